@@ -88,10 +88,32 @@ test('a file is shared, shown, fetched, and withdrawn; who was away gets it from
   await ben.files.has('plan.txt')
   const shown = await ben.files.shows('plan.txt')
   await expect(shown).toContainText('Meet at noon')
+  // What is shown has all of the window that the head leaves it.
+  const page = await shown.getByText('Meet at noon').locator('..').boundingBox()
+  expect(page?.height).toBeGreaterThan(600)
   await ben.page.keyboard.press('Escape')
   await ben.files.gets('film.bin')
   await ben.files.has('film.bin')
   await expect(ana.files.row('film.bin')).toContainText(strings.files.holders(2, 3), { timeout: NETWORK_TIME })
+  // What is below the files stays there where none is found.
+  const used = ben.page.locator('footer')
+  const foot = await used.boundingBox()
+  await ben.page.getByRole('searchbox', { name: strings.files.find }).fill('nowhere')
+  await expect(ben.page.getByText(strings.files.noMatch)).toBeVisible()
+  expect((await used.boundingBox())?.y).toBe(foot?.y)
+  await ben.page.getByRole('searchbox', { name: strings.files.find }).fill('')
+  // By the keyboard alone: the menu gives the focus back.
+  await ben.files.row('plan.txt').click()
+  await ben.page.keyboard.press('Shift+F10')
+  await expect(ben.page.getByRole('menuitem', { name: strings.files.open, exact: true })).toBeFocused()
+  await ben.page.keyboard.press('Escape')
+  await expect(ben.files.row('plan.txt')).toBeFocused()
+  // The largest first: what is chosen is said to who cannot see the tick.
+  await ben.page.getByRole('button', { name: strings.files.sort, exact: true }).click()
+  await ben.page.getByRole('menuitemradio', { name: strings.files.orders.size, checked: false }).click()
+  await expect(ben.page.getByRole('grid', { name: strings.files.title }).getByRole('row').first()).toHaveAccessibleName(
+    'film.bin',
+  )
   // Out of the window: dragged, or all of them as one file.
   await ben.files.dragsOut('plan.txt')
   const zip = await readFile(await ben.files.savesAll())

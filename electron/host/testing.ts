@@ -17,6 +17,7 @@ import type {
 import { concat, utf8 } from '../../shared/record/bytes.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
 import { sodiumCrypto } from './crypto.ts'
+import type { Desktop } from './files/desktop.ts'
 import { createHost, type HostWithBlobs } from './host.ts'
 import { createLoopback, type Loopback } from './loopback/loopback.ts'
 import type { DeviceKeys } from './profile/device-key.ts'
@@ -75,7 +76,15 @@ export class TestHost {
       authorBytes,
       pages = null,
       keeper,
-    }: { quiet?: boolean; keys?: DeviceKeys; authorBytes?: number; pages?: string | null; keeper?: number } = {},
+      desktop,
+    }: {
+      quiet?: boolean
+      keys?: DeviceKeys
+      authorBytes?: number
+      pages?: string | null
+      keeper?: number
+      desktop?: Desktop
+    } = {},
   ): Promise<TestHost> {
     const profileDirectory = directory ?? (await mkdtemp(join(tmpdir(), 'parley-host-')))
     const loopback = await createLoopback({
@@ -96,6 +105,7 @@ export class TestHost {
       quiet,
       downloads: join(profileDirectory, 'downloads'),
       ...(authorBytes === undefined ? {} : { authorBytes }),
+      ...(desktop && { desktop }),
       ...(keeper === undefined ? {} : { keeper: { port: null, fileBytes: keeper, addresses: [KEEPER_ADDRESS] } }),
       log: () => {},
     })

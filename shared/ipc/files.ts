@@ -14,6 +14,11 @@ export const FILES_PER_CALL = 1000
 export const FILES_IN_ZIP = 10_000
 /** Bytes of a file that comes with its call. */
 const KEPT_BYTES = 1024 * 1024
+/**
+ * Stands for a folder that the person chose, once: who asks for more files than one call may name hands on what the last call gave. Null: nobody has been
+ * asked yet; in an answer, nothing was chosen.
+ */
+const chosenFolder = jobId.nullable()
 const roots = z.array(hash).min(1).max(FILES_PER_CALL)
 
 /**
@@ -141,14 +146,25 @@ export const fileCalls = {
         .array(z.object({ root: hash, name, folder: folderPath }))
         .min(1)
         .max(FILES_PER_CALL),
+      target: chosenFolder,
     }),
     z.object({
       saved: z.number().int().nonnegative(),
-      failed: z.array(z.object({ name, problem: fileProblem })),
+      failed: z.array(z.object({ root: hash, name, problem: fileProblem })),
+      target: chosenFolder,
     }),
   ),
   /** Asks the person for a folder, and fetches them into it: they lie there in the clear, and nowhere else. Where windows are tabs of a browser: `not-allowed`. */
-  'files.fetch-into': call(some, nothing),
+  'files.fetch-into': call(
+    inSpace.extend({
+      files: z
+        .array(z.object({ root: hash, folder: folderPath }))
+        .min(1)
+        .max(FILES_PER_CALL),
+      target: chosenFolder,
+    }),
+    z.object({ target: chosenFolder }),
+  ),
   /** Where a browser downloads many files as one zip file, made while it is read. In the installed app: `not-allowed`, a folder is chosen there. */
   'files.zip': call(
     inSpace.extend({

@@ -18,7 +18,7 @@ import { DragOut } from './drag-out.ts'
 import { FileSettings } from './file-settings.ts'
 import { Grants } from './grants.ts'
 import type { NamedFile } from './kept-files.ts'
-import { saveFiles } from './save-files.ts'
+import { saveFile, saveFiles } from './save-files.ts'
 import { SharingJobs } from './sharing-jobs.ts'
 import { SpaceFilesHere } from './space-files.ts'
 import { type OfferedZip, Zips } from './zips.ts'
@@ -53,6 +53,8 @@ export interface HostFilesOptions {
 
 export class HostFiles implements SpaceFollower {
   readonly grants = new Grants()
+  /** Folders that the person chose to write into. */
+  readonly #targets = new Grants()
   readonly jobs: SharingJobs
   readonly #options: HostFilesOptions
   readonly #settings: FileSettings
@@ -234,22 +236,30 @@ export class HostFiles implements SpaceFollower {
       this.#of(space).find(root)
       return { address: `/blob/${this.#addresses.of(space, root)}` }
     },
-    'files.save': async ({ space, files }) => {
+    'files.save': async ({ space, files, target }) => {
       const { desktop, engine } = this.#options
       if (!desktop) throw new CallFailure('not-allowed', 'the browser saves files itself')
       const here = this.#of(space)
       for (const { root } of files) here.find(root)
       const wanted = files.filter(({ root }) => engine.state(root) === null).map(({ root }) => root)
       if (wanted.length > 0) await here.fetch(wanted)
-      return saveFiles(engine, desktop, files)
+      const none = { saved: 0, failed: [], target: null }
+      const [first] = files
+      if (first && files.length === 1 && target === null)
+        return { ...((await saveFile(engine, desktop, first)) ?? none), target: null }
+      const directory = await this.#chosenFolder(desktop, target)
+      if (directory === null) return none
+      return { ...(await saveFiles(engine, directory, files)), target: this.#targets.give(directory) }
     },
-    'files.fetch-into': async ({ space, roots }) => {
+    'files.fetch-into': async ({ space, files, target }) => {
       const { desktop } = this.#options
       if (!desktop) throw new CallFailure('not-allowed', 'the browser saves files itself')
       const here = this.#of(space)
-      for (const root of roots) here.find(root)
-      const directory = await desktop.chooseFolder()
-      if (directory !== null) await here.fetchInto(roots, directory)
+      for (const { root } of files) here.find(root)
+      const directory = await this.#chosenFolder(desktop, target)
+      if (directory === null) return { target: null }
+      await here.fetchInto(files, directory)
+      return { target: this.#targets.give(directory) }
     },
     'files.zip': async ({ space, name, files }) => {
       const { desktop, engine } = this.#options
@@ -285,6 +295,14 @@ export class HostFiles implements SpaceFollower {
       this.#options.engine.setLimits(limits)
       await this.#settings.setLimits(limits)
     },
+  }
+
+  /** @param target what an earlier call gave for the folder that was chosen then. Null where the person wants none. Throws CallFailure. */
+  async #chosenFolder(desktop: Desktop, target: string | null): Promise<string | null> {
+    if (target === null) return desktop.chooseFolder()
+    const directory = this.#targets.take(target)
+    if (directory === null) throw new CallFailure('not-found', 'no folder was chosen')
+    return directory
   }
 
   async #each(space: string, roots: readonly string[], run: (root: string) => Promise<void>): Promise<void> {

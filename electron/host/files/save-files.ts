@@ -8,41 +8,51 @@ import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { BlobError } from '../blobs/blob-problem.ts'
 import type { Desktop } from './desktop.ts'
 
-type Saved = CallOutput<'files.save'>
+type Saved = Omit<CallOutput<'files.save'>, 'target'>
 type Wanted = CallInput<'files.save'>['files'][number]
 
-/** Resolves when all is written, or the person wants none. */
+/** One file, under the name that the person chooses. Null where the person wants none; resolves when it is written. */
+export async function saveFile(
+  engine: Pick<BlobEngine, 'saveAs'>,
+  desktop: Pick<Desktop, 'chooseFile'>,
+  { root, name }: Wanted,
+): Promise<Saved | null> {
+  const target = await desktop.chooseFile(cleanFileName(name))
+  if (target === null) return null
+  const options = { directory: dirname(target), name: basename(target), onTaken: 'replace' as const }
+  const problem = await problemOf(engine.saveAs(root, options))
+  return problem ? { saved: 0, failed: [{ root, name, problem }] } : { saved: 1, failed: [] }
+}
+
+/** Resolves when all is written into the folder `target`, or cannot be. */
 export async function saveFiles(
   engine: Pick<BlobEngine, 'saveAs'>,
-  desktop: Pick<Desktop, 'chooseFile' | 'chooseFolder'>,
+  target: string,
   files: readonly Wanted[],
 ): Promise<Saved> {
-  const [first] = files
-  if (first && files.length === 1) {
-    const target = await desktop.chooseFile(cleanFileName(first.name))
-    if (target === null) return { saved: 0, failed: [] }
-    const options = { directory: dirname(target), name: basename(target), onTaken: 'replace' as const }
-    const problem = await problemOf(engine.saveAs(first.root, options))
-    return problem ? { saved: 0, failed: [{ name: first.name, problem }] } : { saved: 1, failed: [] }
-  }
-  const target = await desktop.chooseFolder()
-  if (target === null) return { saved: 0, failed: [] }
   const result: Saved = { saved: 0, failed: [] }
+  let isFull = false
   for (const { root, name, folder } of files) {
-    const problem = await problemOf(saveWithin(engine, target, { root, name, folder }))
-    if (problem) result.failed.push({ name, problem })
-    else result.saved += 1
     // What one lacks, the next lacks too.
-    if (problem === 'disk-full') break
+    const problem: FileProblem | null = isFull
+      ? 'disk-full'
+      : await problemOf(saveWithin(engine, target, { root, name, folder }))
+    isFull = problem === 'disk-full'
+    if (problem) result.failed.push({ root, name, problem })
+    else result.saved += 1
   }
   return result
 }
 
-async function saveWithin(engine: Pick<BlobEngine, 'saveAs'>, target: string, { root, name, folder }: Wanted) {
-  // Names of folders come from others: each is cleaned by itself, so that none leads elsewhere.
+/** The folder within `target` that stands for one of the space, made where it is missing. Names come from others: each is cleaned by itself, so that none leads elsewhere. */
+export async function folderWithin(target: string, folder: string): Promise<string> {
   const directory = join(target, ...folder.split('/').filter(Boolean).map(cleanFileName))
   await mkdir(directory, { recursive: true })
-  return engine.saveAs(root, { directory, name, onTaken: 'number' })
+  return directory
+}
+
+async function saveWithin(engine: Pick<BlobEngine, 'saveAs'>, target: string, { root, name, folder }: Wanted) {
+  return engine.saveAs(root, { directory: await folderWithin(target, folder), name, onTaken: 'number' })
 }
 
 async function problemOf(work: Promise<unknown>): Promise<FileProblem | null> {

@@ -9,6 +9,7 @@ import type { OpenSpace } from '../space/open-space.ts'
 import { AnnouncedFiles } from './announced-files.ts'
 import type { FileSettings } from './file-settings.ts'
 import type { NamedFile } from './kept-files.ts'
+import { folderWithin } from './save-files.ts'
 import type { SharingJobs } from './sharing-jobs.ts'
 import { ToldKeepers } from './told-keepers.ts'
 
@@ -87,12 +88,14 @@ export class SpaceFilesHere {
     }
   }
 
-  /** They lie in that folder then, and nowhere else here. */
-  async fetchInto(roots: readonly string[], directory: string): Promise<void> {
+  /** They lie in that folder then, in the folders named, and nowhere else here. */
+  async fetchInto(wanted: readonly { root: string; folder: string }[], directory: string): Promise<void> {
     const { engine, settings } = this.#options
-    const files = roots.map((root) => this.find(root))
+    const files = wanted.map(({ root, folder }) => ({ file: this.find(root), folder }))
+    const roots = wanted.map(({ root }) => root)
     await settings.setRemoved(this.id, roots, false)
-    for (const file of files) await engine.fetchInto(this.id, descriptorOf(file), directory)
+    for (const { file, folder } of files)
+      await engine.fetchInto(this.id, descriptorOf(file), await folderWithin(directory, folder))
   }
 
   async remove(roots: readonly string[]): Promise<void> {

@@ -38,7 +38,7 @@ export function Details({
         {file.type && ` · ${file.type}`}
       </p>
       <FileStatus name={file.name} state={state} devices={here.devices} />
-      <p>{holdersWords(state, here.devices)}</p>
+      {state.state !== 'here' && state.state !== 'absent' && <p>{holdersWords(state, here.devices)}</p>}
       <ul className={classes.holders}>
         {state.holders.map((device) => (
           <li key={device}>

@@ -7,21 +7,23 @@ import { useFilesHere } from './files-context.ts'
 import type { FilesPlace } from './place.ts'
 import type { Picker } from './use-picker.tsx'
 
-interface EmptyFilesProps {
+interface EmptyProps {
   place: FilesPlace
   words: string
   picker: Picker
   onUp(): void
 }
 
-/** Where nothing stands: why, and how to begin. It takes the room that files would have. */
-export const EmptyFiles = (props: EmptyFilesProps) => (
-  <div className={classes.empty}>
-    <Why {...props} />
-  </div>
-)
+/** Where nothing stands: why, and how to begin. Takes the room that files would have. */
+export function EmptyFiles(props: EmptyProps) {
+  return (
+    <div className={classes.empty}>
+      <Why {...props} />
+    </div>
+  )
+}
 
-function Why({ place, words, picker, onUp }: EmptyFilesProps) {
+function Why({ place, words, picker, onUp }: EmptyProps) {
   const { mayShare, files } = useFilesHere()
   if (words.trim() !== '') return <EmptyState title={strings.files.noMatch} />
   if (place.album)

@@ -5,7 +5,7 @@ import { FileIcon } from './file-icon.tsx'
 import type { RowProps } from './file-line.tsx'
 import { FileStatus } from './file-status.tsx'
 import classes from './files.module.css'
-import { stateOf, useFilesHere } from './files-context.ts'
+import { toldStateOf, useFilesHere } from './files-context.ts'
 import { RowButtons } from './row-buttons.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 
@@ -25,19 +25,19 @@ export const FileCard = memo(function FileCard({ row, onOpen }: RowProps) {
       </Cell>
     )
   const { file } = row.listed
-  const state = stateOf(here, file)
+  const state = toldStateOf(here, file)
   return (
     <Cell className={classes.card}>
       <span className={classes.cardPicture}>
         <Thumbnail file={file} iconSize={48} />
         <span className={classes.cardButtons}>
-          <RowButtons file={file} state={state} onOpen={() => onOpen(row)} />
+          {state && <RowButtons file={file} state={state} onOpen={() => onOpen(row)} />}
         </span>
       </span>
       <bdi title={file.name}>{file.name}</bdi>
       <span className={classes.cardState}>
         <span className={classes.quiet}>{strings.files.size(file.size)}</span>
-        <FileStatus name={file.name} state={state} devices={here.devices} />
+        {state && <FileStatus name={file.name} state={state} devices={here.devices} />}
       </span>
     </Cell>
   )

@@ -6,7 +6,7 @@ import { Cell } from './cell.tsx'
 import { FileIcon } from './file-icon.tsx'
 import { FileStatus } from './file-status.tsx'
 import classes from './files.module.css'
-import { stateOf, useFilesHere } from './files-context.ts'
+import { toldStateOf, useFilesHere } from './files-context.ts'
 import { RowButtons } from './row-buttons.tsx'
 import type { Row } from './rows.ts'
 import { Thumbnail } from './thumbnail.tsx'
@@ -39,7 +39,7 @@ export const FileLine = memo(function FileLine({ row, onOpen }: RowProps) {
     )
   }
   const { file, versions } = row.listed
-  const state = stateOf(here, file)
+  const state = toldStateOf(here, file)
   const person = here.personOf(file.device)
   return (
     <>
@@ -53,10 +53,10 @@ export const FileLine = memo(function FileLine({ row, onOpen }: RowProps) {
         <PersonName {...person} /> <RelativeTime time={file.time} />
       </Cell>
       <Cell className={classes.stateCell}>
-        <FileStatus name={file.name} state={state} devices={here.devices} />
+        {state && <FileStatus name={file.name} state={state} devices={here.devices} />}
       </Cell>
       <Cell className={classes.buttonsCell}>
-        <RowButtons file={file} state={state} onOpen={() => onOpen(row)} />
+        {state && <RowButtons file={file} state={state} onOpen={() => onOpen(row)} />}
       </Cell>
     </>
   )

@@ -65,7 +65,7 @@ export function FileMenuItems({
     absent.length > 0 && item('fetch', Download, strings.files.fetch, () => actions.fetch(absent)),
     !savesItself &&
       outside.length > 0 &&
-      item('fetch-into', FolderInput, strings.files.fetchInto, () => actions.fetchInto(outside)),
+      item('fetch-into', FolderInput, strings.files.fetchInto, () => actions.fetchInto(outside, folder)),
     coming.length > 0 && item('pause', CirclePause, strings.files.pause, () => actions.pause(coming)),
     paused.length > 0 && item('resume', CirclePlay, strings.files.resume, () => actions.resume(paused)),
     coming.length + paused.length > 0 &&

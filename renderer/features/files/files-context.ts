@@ -32,10 +32,15 @@ export function useFilesHere(): FilesHere {
   return here
 }
 
+/** Null until the host has told: of a file that was announced just now. */
+export const toldStateOf = ({ files }: Pick<FilesHere, 'files'>, { root }: SharedFile): FileState | null =>
+  files.transfer.files.get(root) ?? null
+
 /** As far as the host has not told otherwise. */
-export function stateOf({ files }: Pick<FilesHere, 'files'>, { root, size }: SharedFile): FileState {
+export function stateOf(here: Pick<FilesHere, 'files'>, file: SharedFile): FileState {
+  const { root, size } = file
   return (
-    files.transfer.files.get(root) ?? {
+    toldStateOf(here, file) ?? {
       root,
       state: 'absent',
       have: 0,

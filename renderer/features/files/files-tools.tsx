@@ -1,7 +1,6 @@
 import { Menu, TextInput } from '@mantine/core'
 import {
   ArrowUpDown,
-  Check,
   Download,
   FileUp,
   FolderSync,
@@ -114,17 +113,13 @@ export function FilesTools({
             </IconButton>
           </Menu.Target>
           <Menu.Dropdown>
-            {ORDERS.map((each) => (
-              <Menu.Item
-                key={each}
-                role="menuitemradio"
-                aria-checked={order === each}
-                leftSection={<Check size={18} style={{ visibility: order === each ? 'visible' : 'hidden' }} />}
-                onClick={() => onOrder(each)}
-              >
-                {strings.files.orders[each]}
-              </Menu.Item>
-            ))}
+            <Menu.RadioGroup value={order} onChange={(chosen) => onOrder(chosen as Order)}>
+              {ORDERS.map((each) => (
+                <Menu.RadioItem key={each} value={each} closeMenuOnClick>
+                  {strings.files.orders[each]}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
           </Menu.Dropdown>
         </Menu>
       )}

@@ -20,8 +20,7 @@ function useText(address: string | null, size: number): { text: string | null; f
   useEffect(() => {
     setText(null)
     setFailed(false)
-    if (!address) return
-    if (size === 0) return setText('')
+    if (!address || size === 0) return
     const stop = new AbortController()
     const headers = { Range: `bytes=0-${Math.min(size, TEXT_SHOWN) - 1}` }
     fetch(address, { headers, signal: stop.signal })
@@ -37,6 +36,7 @@ function useText(address: string | null, size: number): { text: string | null; f
 
 function Text({ address, size }: { address: string | null; size: number }) {
   const { text, failed } = useText(address, size)
+  if (size === 0) return <p className={classes.previewWords}>{strings.files.emptyFile}</p>
   if (failed) return <p className={classes.previewWords}>{strings.files.cannotShow}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard too

@@ -76,11 +76,7 @@ export function Preview({
       }
       onClose={onClose}
       closeButtonProps={{ 'aria-label': strings.app.close }}
-      classNames={{
-        body: classes.previewModal ?? '',
-        content: classes.previewContent ?? '',
-        title: classes.previewHead ?? '',
-      }}
+      classNames={{ title: classes.previewHead ?? '' }}
     >
       <div className={classes.preview}>
         <div className={classes.previewBar}>

@@ -1,7 +1,7 @@
 /** What can be done with files, wherever they stand on screen. */
 import { useMemo } from 'react'
-import type { CallName } from '../../../shared/ipc/contract.ts'
-import { FILES_IN_ZIP, FILES_PER_CALL } from '../../../shared/ipc/files.ts'
+import type { CallName, CallOutput, CallResult } from '../../../shared/ipc/contract.ts'
+import { FILES_IN_ZIP, FILES_PER_CALL, type FileProblem } from '../../../shared/ipc/files.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { useHost } from '../../app/host-context.tsx'
 import { useAppStore } from '../../app/store.ts'
@@ -24,13 +24,16 @@ export interface FileActions {
   showInFolder(file: SharedFile): void
   /** As other versions: what lies now where these were shared from. */
   shareAgain(files: readonly SharedFile[]): void
-  /** Into a folder that the person chooses, and nowhere else on this device. */
-  fetchInto(files: readonly SharedFile[]): void
+  /**
+   * Into a folder that the person chooses, and nowhere else on this device.
+   * @param folder of which the folders of the files are named from
+   */
+  fetchInto(files: readonly SharedFile[], folder?: string): void
   /** An address within this page; null where there is none now. */
   addressOf(file: SharedFile): Promise<string | null>
 }
 
-type OfRoots = 'files.fetch' | 'files.fetch-into' | 'files.pause' | 'files.resume' | 'files.cancel' | 'files.remove'
+type OfRoots = 'files.fetch' | 'files.pause' | 'files.resume' | 'files.cancel' | 'files.remove'
 
 /** Milliseconds between two downloads: a browser asks once whether it may take several, and loses those that come at once. */
 const BETWEEN = 300
@@ -73,7 +76,6 @@ export function useFileActions(
       const run = each(name)
       return (chosen: readonly SharedFile[]) => void run(chosen)
     }) as [FileActions['fetch'], FileActions['fetch'], FileActions['fetch'], FileActions['fetch'], FileActions['fetch']]
-    const fetchInto = each('files.fetch-into')
     const addressOf = async ({ root }: SharedFile) => {
       const result = await host.call('files.address', { space, root })
       return result.ok ? result.value.address : null
@@ -98,18 +100,51 @@ export function useFileActions(
         if (start + FILES_IN_ZIP < chosen.length) await new Promise((resolve) => setTimeout(resolve, BETWEEN))
       }
     }
-    const saveByHost = async (chosen: readonly SharedFile[], folder: string) => {
+    const fetchInto = async (chosen: readonly SharedFile[], folder: string) => {
+      let target: string | null = null
       for (let start = 0; start < chosen.length; start += FILES_PER_CALL) {
         const some = chosen.slice(start, start + FILES_PER_CALL)
-        const result = await host.call('files.save', {
+        const files = some.map((file) => ({ root: file.root, folder: within(file, folder) }))
+        const result: CallResult<CallOutput<'files.fetch-into'>> = await host.call('files.fetch-into', {
           space,
-          files: some.map((file) => ({ root: file.root, name: file.name, folder: within(file, folder) })),
+          files,
+          target,
         })
         if (!result.ok) return failed(result)
-        const [first] = result.value.failed
-        if (first) store.notify(strings.files.notSaved(first.name, strings.files.problems[first.problem]))
-        if (result.value.saved > 0) store.announce(strings.files.saved(result.value.saved))
+        target = result.value.target
+        if (target === null) return
       }
+    }
+    const saveByHost = async (chosen: readonly SharedFile[], folder: string) => {
+      let target: string | null = null
+      let saved = 0
+      const lost: { root: string; name: string; problem: FileProblem }[] = []
+      for (let start = 0; start < chosen.length; start += FILES_PER_CALL) {
+        const some = chosen.slice(start, start + FILES_PER_CALL)
+        const files = some.map((file) => ({ root: file.root, name: file.name, folder: within(file, folder) }))
+        const result: CallResult<CallOutput<'files.save'>> = await host.call('files.save', { space, files, target })
+        if (!result.ok) return failed(result)
+        saved += result.value.saved
+        lost.push(...result.value.failed)
+        target = result.value.target
+        if (target === null) break
+      }
+      if (saved > 0) store.announce(strings.files.saved(saved))
+      const [first] = lost
+      if (!first) return
+      const roots = new Set(lost.map(({ root }) => root))
+      const why = strings.files.problems[first.problem]
+      store.notify(
+        lost.length === 1 ? strings.files.notSaved(first.name, why) : strings.files.notSavedMany(lost.length, why),
+        {
+          words: strings.files.saveElsewhere,
+          run: () =>
+            void saveByHost(
+              chosen.filter(({ root }) => roots.has(root)),
+              folder,
+            ),
+        },
+      )
     }
     const withdraw = async (chosen: readonly SharedFile[]) => {
       if (!(await feed?.withdraw(chosen, true))) return store.notify(strings.errors['not-allowed'])
@@ -129,7 +164,7 @@ export function useFileActions(
       withdraw: (chosen) => void withdraw(chosen),
       save: (chosen, folder = '') => void (savesItself ? saveByBrowser(chosen, folder) : saveByHost(chosen, folder)),
       showInFolder: ({ root }) => void host.call('files.show-in-folder', { space, root }).then(failed),
-      fetchInto: (chosen) => void fetchInto(chosen),
+      fetchInto: (chosen, folder = '') => void fetchInto(chosen, folder),
       shareAgain: (chosen) => void shareAgain(chosen),
       addressOf,
     }

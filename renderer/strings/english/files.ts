@@ -77,6 +77,8 @@ export const fileWords = {
   saveZip: 'Save as a zip file',
   saved: (count: number) => `${plural(count, { one: '1 file was', other: '# files were' })} saved.`,
   notSaved: (name: string, why: string) => `${name} was not saved: ${why}`,
+  notSavedMany: (count: number, why: string) => `${files(count)} were not saved: ${why}`,
+  saveElsewhere: 'Save elsewhere',
   showInFolder: 'Show in its folder',
   notDragged: 'It cannot be dragged out just now: it is very large, or not all here. Save a copy instead.',
   remove: 'Remove from this device',
@@ -139,6 +141,7 @@ export const fileWords = {
   noPreview: 'This kind of file cannot be shown here. Save a copy to open it.',
   notYet: 'It is shown as soon as it is here.',
   cannotShow: 'It cannot be shown: it may be damaged, or not what its name says.',
+  emptyFile: 'There is nothing in this file.',
   textCut: (size: number) => `The first ${bytes(size)}. Save a copy to read on.`,
   problems: {
     'disk-full': 'The disk is full. Make room, then try again.',

@@ -77,6 +77,8 @@ export const fileWords: Strings['files'] = {
   saveZip: 'Als Zip-Datei speichern',
   saved: (count) => `${plural(count, { one: '1 Datei wurde', other: '# Dateien wurden' })} gespeichert.`,
   notSaved: (name, why) => `${name} wurde nicht gespeichert: ${why}`,
+  notSavedMany: (count, why) => `${number(count)} Dateien wurden nicht gespeichert: ${why}`,
+  saveElsewhere: 'Anderswo speichern',
   showInFolder: 'Im Ordner zeigen',
   notDragged:
     'Das lässt sich gerade nicht herausziehen: Es ist sehr groß oder noch nicht ganz hier. Speichere stattdessen eine Kopie.',
@@ -139,6 +141,7 @@ export const fileWords: Strings['files'] = {
   noPreview: 'Diese Art Datei lässt sich hier nicht zeigen. Speichere eine Kopie, um sie zu öffnen.',
   notYet: 'Sie wird gezeigt, sobald sie hier ist.',
   cannotShow: 'Sie lässt sich nicht zeigen: Vielleicht ist sie beschädigt oder nicht, was ihr Name sagt.',
+  emptyFile: 'In dieser Datei steht nichts.',
   textCut: (size) => `Die ersten ${bytes(size)}. Speichere eine Kopie, um weiterzulesen.`,
   problems: {
     'disk-full': 'Der Datenträger ist voll. Schaff Platz und versuch es dann noch einmal.',

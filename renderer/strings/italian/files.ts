@@ -83,6 +83,8 @@ export const fileWords: Strings['files'] = {
   saveZip: 'Salva in un file zip',
   saved: (count) => `${plural(count, { one: '1 file salvato', other: '# file salvati' })}.`,
   notSaved: (name, why) => `${name} non è stato salvato: ${why}`,
+  notSavedMany: (count, why) => `${number(count)} file non sono stati salvati: ${why}`,
+  saveElsewhere: 'Salva altrove',
   showInFolder: 'Mostra nella cartella',
   notDragged: 'Ora non si può trascinare fuori: è molto grande, o non è ancora tutto qui. Salva invece una copia.',
   remove: 'Rimuovi da questo dispositivo',
@@ -143,6 +145,7 @@ export const fileWords: Strings['files'] = {
   noPreview: 'Questo tipo di file non si può mostrare qui. Salvane una copia per aprirlo.',
   notYet: 'Si vede appena è qui.',
   cannotShow: 'Non si può mostrare: forse è danneggiato, o non è ciò che dice il nome.',
+  emptyFile: 'In questo file non c’è niente.',
   textCut: (size) => `I primi ${bytes(size)}. Salvane una copia per leggere il resto.`,
   problems: {
     'disk-full': 'Il disco è pieno. Fai spazio, poi riprova.',

@@ -83,6 +83,8 @@ export const fileWords: Strings['files'] = {
   saveZip: 'Salvar em um arquivo zip',
   saved: (count) => `${plural(count, { one: '1 arquivo salvo', other: '# arquivos salvos' })}.`,
   notSaved: (name, why) => `${name} não foi salvo: ${why}`,
+  notSavedMany: (count, why) => `${number(count)} arquivos não foram salvos: ${why}`,
+  saveElsewhere: 'Salvar em outro lugar',
   showInFolder: 'Mostrar na pasta',
   notDragged: 'Não dá para arrastar para fora agora: é muito grande, ou ainda não está todo aqui. Salve uma cópia.',
   remove: 'Remover deste aparelho',
@@ -145,6 +147,7 @@ export const fileWords: Strings['files'] = {
   noPreview: 'Este tipo de arquivo não pode ser mostrado aqui. Salve uma cópia para abri-lo.',
   notYet: 'Aparece assim que estiver aqui.',
   cannotShow: 'Não pode ser mostrado: talvez esteja danificado ou não seja o que o nome diz.',
+  emptyFile: 'Não há nada neste arquivo.',
   textCut: (size) => `Os primeiros ${bytes(size)}. Salve uma cópia para ler o resto.`,
   problems: {
     'disk-full': 'O disco está cheio. Abra espaço e tente de novo.',

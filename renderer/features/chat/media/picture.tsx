@@ -27,7 +27,6 @@ function Large({ url, name, onClose }: { url: string; name: string; onClose: () 
       title={<bdi>{name}</bdi>}
       onClose={onClose}
       closeButtonProps={{ 'aria-label': strings.app.close }}
-      classNames={{ body: classes.largeBody ?? '', content: classes.largeContent ?? '' }}
     >
       <button type="button" className={classes.largeButton} aria-label={strings.app.close} onClick={onClose}>
         <img src={url} alt={name} />
