@@ -154,6 +154,8 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
       hints: [
         { id: 'files-open', keys: 'Enter', title: strings.files.keys.open },
         { id: 'files-select', keys: 'Space', title: strings.files.keys.select },
+        { id: 'files-rename', keys: 'F2', title: strings.files.rename },
+        { id: 'files-remove', keys: 'Delete', title: strings.files.remove },
         { id: 'files-up', keys: 'Backspace', title: strings.files.keys.up },
       ],
     }
