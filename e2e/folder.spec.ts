@@ -92,9 +92,21 @@ test('a folder is changed on both sides while apart; both versions are kept, and
     await expect.poll(async () => (await filesIn(anas))['old.txt'], { timeout: 2 * NETWORK_TIME }).toBe('Not needed')
   })
 
+  await test.step('all of it goes at once on Ben’s device: nothing goes on Ana’s, and he gets it back', async () => {
+    await ben.page.keyboard.press('Escape')
+    for (const number of [1, 2, 3]) await writeFile(join(anas, `more ${number}.txt`), `${number}`)
+    const all = await filesIn(anas)
+    await holds(bens, all)
+    const strip = ben.page.getByRole('region', { name: words.title })
+    await expect(strip.getByRole('status')).toContainText(words.states['in-step'], { timeout: NETWORK_TIME })
+    for (const name of Object.keys(all)) await rm(join(bens, name))
+    await strip.getByRole('button', { name: words.giveBack }).click({ timeout: NETWORK_TIME })
+    await holds(bens, all)
+    expect(await filesIn(anas)).toEqual(all)
+  })
+
   await test.step('Ana removes it from the space: Ben is told, and keeps what lies there', async () => {
     const before = await filesIn(bens)
-    await ben.page.keyboard.press('Escape')
     await ana.page.getByRole('button', { name: words.open('Plans'), exact: true }).click()
     await ana.page.getByRole('dialog').getByRole('button', { name: words.remove }).click()
     await ana.page

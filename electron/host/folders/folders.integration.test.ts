@@ -150,6 +150,20 @@ describe('a folder kept in step', () => {
     await holds(cem, cems, { 'large.txt': large, 'none.txt': '' })
   })
 
+  it('leaves nothing of what was changed again while it came', { timeout: 120_000 }, async () => {
+    const all = await two()
+    const { ana, ben, space, anas, bens } = all
+    await ana.call('files.set-limits', { up: 256 * 1024, down: null, exceptLocal: false })
+    await anas.write('film.bin', 'A long film. '.repeat(400_000))
+    const folder = await shared(all)
+    const coming = () => ben.blobs.states(space).filter(({ state }) => state !== 'here')
+    await ben.until(async () => (coming()[0]?.have ?? 0) > 0, PATIENCE)
+    await anas.write('film.bin', 'A short film.')
+    await holds(ben, bens, { 'film.bin': 'A short film.' })
+    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
+    await ben.until(async () => coming().length === 0, PATIENCE)
+  })
+
   it('puts back what somebody else deleted', { timeout: 120_000 }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all

@@ -2,6 +2,7 @@
 import type { FileTrouble, FolderHere, FolderProblem } from '../../../shared/ipc/folders.ts'
 import { FOLDER_LIMITS } from '../../../shared/ipc/folders.ts'
 import { textOf } from '../../../shared/record/errors.ts'
+import type { FolderSet } from '../../../shared/tools/folders/folder-set.ts'
 import { isCopy } from '../../../shared/tools/folders/paths.ts'
 import { planOf } from '../../../shared/tools/folders/plan.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
@@ -234,9 +235,17 @@ export class KeptFolder {
       copies: [...files.keys()].filter(isCopy),
       isBusy,
     }
+    if (!done.progress) await this.#dropSuperseded(set)
     const again = this.#atRest.after(done.busy || restless.size > 0)
     if (done.progress) this.wake(0)
     else if (again !== null) this.wake(again)
+  }
+
+  /** What was to come and was changed or deleted since is not waited for: what has come of it goes. */
+  async #dropSuperseded(set: FolderSet): Promise<void> {
+    const { engine, entry, space } = this.#options
+    for (const root of engine.keptFor(folderKey(entry)))
+      if (engine.state(root)?.state !== 'here' && !set.isAnnounced(root)) await engine.forget(root, space.id)
   }
 
   /** Who dies, or fails, between taking a file in and saying so leaves a blob that nobody names: what lies there is taken in anew. */

@@ -11,11 +11,14 @@ export function FolderStrip({
   folders,
   onKeep,
   onOpen,
+  onGiveBack,
   onSeen,
 }: {
   folders: readonly SharedFolder[]
   onKeep(folder: SharedFolder): void
   onOpen(folder: SharedFolder): void
+  /** All that went from it at once is to come back. */
+  onGiveBack(folder: SharedFolder): void
   /** The person knows that it was removed. */
   onSeen(folder: SharedFolder): void
 }) {
@@ -41,6 +44,11 @@ export function FolderStrip({
               </span>
             </div>
             {needsLook(folder) && <CircleAlert className={classes.look} size={16} aria-hidden="true" />}
+            {folder.removedBy === null && folder.here?.problem === 'emptied' && (
+              <Button size="compact-sm" variant="default" onClick={() => onGiveBack(folder)}>
+                {words.giveBack}
+              </Button>
+            )}
             {folder.removedBy !== null && (
               <Button size="compact-sm" variant="default" onClick={() => onSeen(folder)}>
                 {words.understood}

@@ -31,6 +31,7 @@ export function KeptFolders({
           folders={folders}
           onKeep={setKeeping}
           onOpen={({ id }) => setOpened(id)}
+          onGiveBack={({ id }) => void host.call('folders.emptied', { space, folder: id, meant: false })}
           onSeen={({ id }) => void host.call('folders.stop', { space, folder: id })}
         />
       )}
