@@ -345,6 +345,51 @@ describe('a file that is fetched', () => {
     expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
   })
 
+  it('goes on where it was where it is wanted again before anybody has looked what is here', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { bytes, shared } = await share(one, 100 * PIECE)
+    other.engine.setLimits({ up: null, down: 20 * PIECE, exceptLocal: false })
+    const way = joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await other.until(shared.root, (state) => (state?.have ?? 0) > 10 * PIECE)
+    way.cut()
+    const { have } = other.engine.state(shared.root) ?? { have: 0 }
+    await group.stop(other)
+    const again = await group.start('other')
+    const ready = vi.fn()
+    void again.engine.ready.then(ready)
+    const wanted = again.engine.fetch(SPACE, shared)
+    joinEngines(one, again)
+    expect(ready).not.toHaveBeenCalled()
+    await wanted
+    await again.untilHere(shared.root)
+    expect(again.engine.traffic().down).toBeLessThanOrEqual((100 - have / PIECE) * (PIECE + 16))
+    expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
+  })
+
+  it('is read, and called off, before anybody has looked what is here', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { bytes, shared } = await share(one, 100 * PIECE)
+    const way = joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await other.untilHere(shared.root)
+    const part = await share(one, 100 * PIECE)
+    other.engine.setLimits({ up: null, down: 20 * PIECE, exceptLocal: false })
+    await other.engine.fetch(SPACE, part.shared)
+    await other.until(part.shared.root, (state) => (state?.have ?? 0) > 10 * PIECE)
+    way.cut()
+    await group.stop(other)
+    const again = await group.start('other')
+    expect(again.engine.state(shared.root)).toMatchObject({ state: 'here', have: 100 * PIECE })
+    expect(again.engine.state(part.shared.root)).toMatchObject({ state: 'waiting' })
+    const cancelled = again.engine.cancel(part.shared.root)
+    expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
+    await cancelled
+    await again.engine.ready
+    expect(again.engine.state(part.shared.root)).toBeNull()
+    expect(again.engine.state(shared.root)).toMatchObject({ state: 'here', problem: null })
+  })
+
   it('is read at its end long before it is all here', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 200 * PIECE)

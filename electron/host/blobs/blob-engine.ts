@@ -19,6 +19,7 @@ import { type BlobState, stateOf } from './blob-state.ts'
 import { DiskRoom } from './disk-room.ts'
 import { ExchangeDriver, type PathPlace } from './exchange-driver.ts'
 import { FetchQueue } from './fetch-queue.ts'
+import { FirstLooks } from './first-looks.ts'
 import type { PieceWorker } from './pieces/piece-work.ts'
 import { ThreadWorker } from './pieces/thread-worker.ts'
 import { type SaveOptions, saveAs } from './save-as.ts'
@@ -67,6 +68,7 @@ export class BlobEngine {
   readonly #worker: PieceWorker
   readonly #shortLived = new ShortLived()
   readonly #driver: ExchangeDriver
+  readonly #looks: FirstLooks
   readonly #queue: FetchQueue
   readonly #changes: BlobChanges
   readonly #reading: BlobReading
@@ -106,8 +108,10 @@ export class BlobEngine {
       },
     })
     this.#changes = new BlobChanges(() => this.#driver.takeSent())
+    this.#looks = new FirstLooks(disk.all(), (blob) => this.#look(blob))
     this.#reading = new BlobReading({
       isComing: ({ entry }) => disk.get(entry.root) !== undefined && entry.wanted === 'yes' && !this.#closed,
+      untilKnown: (blob) => this.#looks.at(blob),
       onWaiting: (blob) => this.#prefer(blob),
       onLost: (blob, piece) => this.#lostPiece(blob, piece),
       onBytes: (bytes) => this.#shortLived.note(bytes),
@@ -125,7 +129,7 @@ export class BlobEngine {
       setInterval(() => void this.#lookAtSources(() => true), LOOK_AT_SOURCES),
     ]
     for (const timer of this.#timers) timer.unref()
-    this.ready = this.#look()
+    this.ready = this.#lookAtAll()
   }
 
   /** Rejects where the directory cannot be used. */
@@ -172,6 +176,8 @@ export class BlobEngine {
     const descriptor = readDescriptor(announced)
     const known = this.#disk.get(descriptor.root)
     if (known) {
+      await this.#looks.at(known)
+      if (this.#disk.get(descriptor.root) !== known) return this.fetch(space, descriptor, keptFor)
       if (known.entry.size !== descriptor.size) throw new BlobError('bad-file', 'it was announced with another size')
       const key = fromHex(descriptor.key)
       if (!known.keys.some((other) => equalBytes(key, other)) && known.keys.length < KEYS) known.keys.push(key)
@@ -213,7 +219,7 @@ export class BlobEngine {
   }
 
   async pause(root: string): Promise<void> {
-    const blob = this.#disk.get(root)
+    const blob = await this.#known(root)
     if (!blob || blob.pieces.isWhole) return
     blob.entry.wanted = 'paused'
     this.#stop(root)
@@ -222,6 +228,7 @@ export class BlobEngine {
 
   /** Goes on fetching. Rejects with BlobError `disk-full` where there is no room for what is missing. What was shared from a file that is not what it was comes from others. */
   async resume(root: string): Promise<void> {
+    await this.#known(root)
     const blob = await this.#withoutLostSource(root)
     if (!blob || blob.entry.isWhole || blob.entry.source) return
     await this.#room.makeSure(blob.shape.size - Math.min(blob.shape.size, blob.pieces.count * blob.shape.pieceSize))
@@ -235,7 +242,7 @@ export class BlobEngine {
 
   /** What is here of it goes, unless it is all here. */
   async cancel(root: string): Promise<void> {
-    const blob = this.#disk.get(root)
+    const blob = await this.#known(root)
     if (blob && !blob.entry.isWhole) await this.#remove(blob)
   }
 
@@ -278,7 +285,8 @@ export class BlobEngine {
   state(root: string): BlobState | null {
     const blob = this.#disk.get(root)
     if (!blob) return null
-    return stateOf(blob, this.#driver.exchange.status(root), this.#changes.up(root))
+    const [up, isKnown] = [this.#changes.up(root), this.#looks.isKnown(blob)]
+    return stateOf(blob, this.#driver.exchange.status(root), { up, isKnown })
   }
 
   states(space: string): BlobState[] {
@@ -357,6 +365,14 @@ export class BlobEngine {
     this.#reading.wakeAll()
     await this.ready
     await this.#disk.close()
+  }
+
+  /** Where it is known what is here of it. */
+  async #known(root: string): Promise<LocalBlob | undefined> {
+    const blob = this.#disk.get(root)
+    if (!blob || this.#looks.isKnown(blob)) return blob
+    await this.#looks.at(blob)
+    return this.#disk.get(root)
   }
 
   #get(root: string): LocalBlob {
@@ -498,27 +514,37 @@ export class BlobEngine {
     if (this.#queue.active.has(root)) this.#driver.handle({ type: 'prefer', root, ranges: this.#reading.wanted(blob) })
   }
 
-  /** Looks at what was here when the host started. */
-  async #look(): Promise<void> {
+  /** Looks at what was here when the host started, and goes on with it. */
+  async #lookAtAll(): Promise<void> {
     for (const blob of [...this.#disk.all()]) {
+      await this.#looks.at(blob)
       if (this.#closed) return
-      const { root, source } = blob.entry
-      if (source) this.#watch.add(source.path)
-      try {
-        await this.#disk.look(blob, () => this.#closed)
-        if (this.#closed) return
-        this.#hold(blob)
-        if (blob.entry.wanted === 'yes' && !blob.pieces.isWhole) this.#want(blob)
-        else if (blob.pieces.isWhole && !blob.entry.isWhole) await this.#fetched(blob.entry.root)
-        else if (blob.entry.isWhole && blob.entry.into && !blob.entry.source) await this.#putInto(blob)
-      } catch (error) {
-        blob.problem = error instanceof BlobError ? error.problem : 'gone'
-        if (source) this.#strayed.add(root)
-        this.#options.log(`${blob.entry.root} cannot be read: ${error instanceof Error ? error.message : error}`)
-      }
+      if (this.#disk.get(blob.entry.root) === blob && blob.problem === null) await this.#goOn(blob)
       this.#changes.tell(blob.entry.root)
     }
     await this.#disk.sweep().catch((error: unknown) => this.#options.log(`blobs were not swept: ${error}`))
+  }
+
+  async #look(blob: LocalBlob): Promise<void> {
+    const { root, source } = blob.entry
+    const isGone = (): boolean => this.#closed || this.#disk.get(root) !== blob
+    if (isGone()) return
+    if (source) this.#watch.add(source.path)
+    try {
+      await this.#disk.look(blob, isGone)
+      if (!isGone()) this.#hold(blob)
+    } catch (error) {
+      blob.problem = error instanceof BlobError ? error.problem : 'gone'
+      if (source) this.#strayed.add(root)
+      this.#options.log(`${root} cannot be read: ${error instanceof Error ? error.message : error}`)
+    }
+  }
+
+  async #goOn(blob: LocalBlob): Promise<void> {
+    const { into, isWhole, root, source, wanted } = blob.entry
+    if (wanted === 'yes' && !blob.pieces.isWhole) this.#want(blob)
+    else if (blob.pieces.isWhole && !isWhole && !this.#finishing.has(root)) await this.#fetched(root)
+    else if (isWhole && into && !source) await this.#putInto(blob)
   }
 
   async #lookAtSources(wanted: (path: string) => boolean): Promise<void> {

@@ -8,6 +8,8 @@ const READ_AHEAD = 2 * 1024 * 1024
 export interface BlobReadingOptions {
   /** Whether what is missing of it is on its way, or waited for. */
   isComing(blob: LocalBlob): boolean
+  /** Resolves when it is known what is here of it. */
+  untilKnown(blob: LocalBlob): Promise<void>
   /** Somebody waits for other pieces than before. */
   onWaiting(blob: LocalBlob): void
   /** It was here, and is not as it was. Resolves when that is seen to. */
@@ -43,6 +45,7 @@ export class BlobReading {
   async piece(blob: LocalBlob, piece: number, signal?: AbortSignal): Promise<Uint8Array> {
     for (;;) {
       signal?.throwIfAborted()
+      await this.#options.untilKnown(blob)
       if (!blob.pieces.has(piece)) await this.#untilHere(blob, piece, signal)
       const { bytes, isThere } = await blob.reader.readPlain(piece)
       this.#options.onBytes(2 * blob.shape.pieceSize)

@@ -24,15 +24,20 @@ export interface BlobState {
   path: string | null
 }
 
-export function stateOf(blob: LocalBlob, { from, rate, whole }: BlobStatus, up: number): BlobState {
+/** @param isKnown whether it has been looked at since the host started; before that what was noted of it is believed */
+export function stateOf(
+  blob: LocalBlob,
+  { from, rate, whole }: BlobStatus,
+  { up, isKnown }: { up: number; isKnown: boolean },
+): BlobState {
   const { entry, pieces, problem, shape, who } = blob
   const last = shape.pieces - 1
   const cut = pieces.has(last) ? shape.pieceSize - plainLength(shape, last) : 0
   return {
     root: entry.root,
     size: entry.size,
-    have: pieces.count * shape.pieceSize - cut,
-    state: standingOf(blob, from.length > 0),
+    have: !isKnown && isNotedWhole(blob) ? entry.size : pieces.count * shape.pieceSize - cut,
+    state: isKnown ? standingOf(blob, from.length > 0) : notedOf(blob),
     speed: { down: Math.round(rate), up: Math.round(up) },
     from,
     holders: whole,
@@ -40,6 +45,13 @@ export function stateOf(blob: LocalBlob, { from, rate, whole }: BlobStatus, up: 
     who,
     path: entry.source?.path ?? null,
   }
+}
+
+const isNotedWhole = ({ entry }: LocalBlob): boolean => entry.isWhole || entry.source !== null
+
+function notedOf(blob: LocalBlob): BlobState['state'] {
+  if (isNotedWhole(blob)) return 'here'
+  return blob.entry.wanted === 'paused' ? 'paused' : 'waiting'
 }
 
 function standingOf({ entry, pieces, problem }: LocalBlob, isFetched: boolean): BlobState['state'] {

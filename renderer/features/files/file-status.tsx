@@ -3,12 +3,9 @@ import type { FileState } from '../../../shared/ipc/files.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './files.module.css'
 import type { FilesHere } from './files-context.ts'
+import { secondsLeft } from './seconds-left.ts'
 
 const ICONS = { absent: CircleDashed, waiting: Clock, paused: Pause, here: CircleCheck, failed: CircleAlert }
-
-/** Seconds until all is here at this speed; null where nobody can say. */
-export const secondsLeft = (have: number, size: number, speed: number): number | null =>
-  speed > 0 && size > have ? (size - have) / speed : null
 
 /** "on 3 of 5 devices": those that said so themselves, this one among them. */
 export function holdersWords({ holders, state }: FileState, devices: number): string {
@@ -62,7 +59,9 @@ export function FileStatus({
     )
   }
   const Icon = ICONS[state.state]
-  const said = state.problem ? words.problems[state.problem] : words.states[state.state]
+  const stands = state.problem ? words.problems[state.problem] : words.states[state.state]
+  const isBegun = (state.state === 'paused' || state.state === 'waiting') && state.have > 0
+  const said = isBegun ? `${stands} · ${words.fetching(state.have, state.size)}` : stands
   const title = `${said} · ${holdersWords(state, devices)}`
   return (
     <span className={classes.status} data-state={state.state} title={title}>

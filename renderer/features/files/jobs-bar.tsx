@@ -4,9 +4,10 @@ import { useEffect, useRef, useState } from 'react'
 import type { Job } from '../../docs/files/sharing-job.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { Progress, secondsLeft } from './file-status.tsx'
+import { Progress } from './file-status.tsx'
 import classes from './files.module.css'
 import { useFilesHere } from './files-context.ts'
+import { secondsLeft } from './seconds-left.ts'
 
 /** Failed ones that are listed; of more it is said how many. */
 const LISTED = 4

@@ -2,9 +2,10 @@ import { Button } from '@mantine/core'
 import { CirclePause, CircleX, Download, HardDriveDownload, X } from 'lucide-react'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { strings } from '../../strings/strings.ts'
-import { Progress, secondsLeft } from './file-status.tsx'
+import { Progress } from './file-status.tsx'
 import classes from './files.module.css'
 import { stateOf, useFilesHere } from './files-context.ts'
+import { secondsLeft } from './seconds-left.ts'
 
 /** Below the files: what is chosen and can be done with it, or what is coming and how much room it all takes. */
 export function Summary({
