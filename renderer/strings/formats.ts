@@ -4,7 +4,7 @@ export interface Formats {
   number(value: number): string
   /** A part of one: 0.5 is "50 %". */
   percent(part: number): string
-  /** One of the words given, by the language's own rule for how many there are; `#` in it is the number. */
+  /** One of the words given, by the language's own rule for how many there are; a `#` that stands alone is the number. */
   plural(count: number, words: { one: string; other: string; many?: string }): string
   /** Names in a row: "Ana, Ben and Cem". */
   list(names: readonly string[]): string
@@ -68,6 +68,9 @@ const withoutHalf = (clock: Intl.DateTimeFormat, time: number): string =>
     .join('')
     .trim()
 
+/** Stands alone: one in a name that somebody gave is none. */
+const COUNT = /(?<=^|[\s(])#(?=$|[\s-])/g
+
 /** `language` is a BCP 47 tag, such as `en` or `pt-BR`. */
 export function formatsOf(language: string): Formats {
   // Each is made when it is first wanted: the start of the app waits for none of them.
@@ -108,7 +111,7 @@ export function formatsOf(language: string): Formats {
     plural: (count, words) => {
       const rule = rules().select(count)
       const chosen = rule === 'one' ? words.one : rule === 'many' ? (words.many ?? words.other) : words.other
-      return chosen.replaceAll('#', numbers().format(count))
+      return chosen.replaceAll(COUNT, numbers().format(count))
     },
     list: (names) => lists().format(names),
     moment: (time) => dated(time, MOMENT),

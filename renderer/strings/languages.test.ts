@@ -272,6 +272,13 @@ describe('formats', () => {
     ])
   })
 
+  it('leave names as they are among words with a number', () => {
+    const { plural } = formatsOf('de')
+    const words = { one: 'C#, 1 Stimme', other: 'C# und #2: # Stimmen' }
+    expect([1, 12].map((count) => plural(count, words))).toEqual(['C#, 1 Stimme', 'C# und #2: 12 Stimmen'])
+    expect(plural(3, { one: 'einmal benutzt', other: '#-mal benutzt' })).toBe('3-mal benutzt')
+  })
+
   it('order names as people of the language do', () => {
     const names = ['Zoe', 'ärger', 'Anna', 'Arno', 'Gast 10', 'Gast 9']
     expect([...names].sort(formatsOf('de').compare)).toEqual(['Anna', 'ärger', 'Arno', 'Gast 9', 'Gast 10', 'Zoe'])

@@ -13,6 +13,12 @@ const fileEntry = (name: string, isReadable = true) => ({
 
 type Entry = ReturnType<typeof fileEntry> | ReturnType<typeof folderEntry>
 
+const closedFolder = (name: string) => ({
+  name,
+  isFile: false,
+  createReader: () => ({ readEntries: (_found: (some: unknown[]) => void, failed?: () => void) => failed?.() }),
+})
+
 function folderEntry(name: string, entries: readonly unknown[]) {
   return {
     name,
@@ -43,24 +49,39 @@ describe('what is dropped', () => {
         folderEntry('Empty', []),
       ]),
     )
-    const found = await droppedFiles(drop, 'Summer/2026', names)
+    const { files: found, ...left } = await droppedFiles(drop, 'Summer/2026', names)
     expect(pathsOf(found)).toEqual([
       'Summer/2026/plan.txt',
       'Summer/2026/Trip/map.png',
       'Summer/2026/Trip/Day 1/sea.jpg',
     ])
     expect(found[0]?.file.size).toBe(1)
+    expect(left).toEqual({ unreadable: [], isCut: false })
   })
 
-  it('is read to the end where the browser gives a folder in parts, without what cannot be read', async () => {
+  it('is read to the end where the browser gives a folder in parts; what cannot be read is named', async () => {
     const many = Array.from({ length: 250 }, (_, index) => fileEntry(`${index}.txt`))
-    const found = await droppedFiles(dropOf(folderEntry('All', [fileEntry('broken link', false), ...many])), '', names)
+    const drop = dropOf(folderEntry('All', [fileEntry('broken link', false), ...many]), closedFolder('Locked'))
+    const { files: found, unreadable, isCut } = await droppedFiles(drop, '', names)
     expect(found.length).toBe(250)
+    expect(unreadable).toEqual(['broken link', 'Locked'])
+    expect(isCut).toBe(false)
     expect(found.at(-1)).toMatchObject({ name: '249.txt', folder: 'All' })
   })
 
+  it('is cut where it is more than can be taken at once, and that is told', async () => {
+    const drop = dropOf(folderEntry('All', [fileEntry('a.txt'), fileEntry('b.txt')]), fileEntry('last.txt'))
+    const all = await droppedFiles(drop, '', names, 3)
+    expect([pathsOf(all.files), all.isCut]).toEqual([['All/a.txt', 'All/b.txt', 'last.txt'], false])
+    const cut = await droppedFiles(drop, '', names, 2)
+    expect([pathsOf(cut.files), cut.isCut]).toEqual([['All/a.txt', 'All/b.txt'], true])
+    const picked = [1, 2].map(() => Object.assign(new File([], 'a.txt'), { webkitRelativePath: '' }))
+    expect(pickedFiles(picked, '', names, 2)).toMatchObject({ files: [{}, {}], isCut: false })
+    expect(pickedFiles(picked, '', names, 1)).toMatchObject({ files: [{}], isCut: true })
+  })
+
   it('has names that may stand there, whatever the disk has', async () => {
-    const found = await droppedFiles(
+    const { files: found } = await droppedFiles(
       dropOf(folderEntry('a\u202eb', [fileEntry('..'), fileEntry('c\u0000d')])),
       '',
       names,
@@ -76,7 +97,7 @@ describe('what is dropped', () => {
     const picked = new File(['x'], 'map.png')
     Object.defineProperty(picked, 'webkitRelativePath', { value: 'Trip/Day 1/map.png' })
     const drop = { items: [], files: [picked] } as unknown as DataTransfer
-    expect(pathsOf(await droppedFiles(drop, '', names))).toEqual(['Trip/Day 1/map.png'])
-    expect(pathsOf(pickedFiles([picked], 'Summer', names))).toEqual(['Summer/Trip/Day 1/map.png'])
+    expect(pathsOf((await droppedFiles(drop, '', names)).files)).toEqual(['Trip/Day 1/map.png'])
+    expect(pathsOf(pickedFiles([picked], 'Summer', names).files)).toEqual(['Summer/Trip/Day 1/map.png'])
   })
 })

@@ -5,6 +5,14 @@ import type { FileToShare } from './sharing-job.ts'
 /** Further files of one drop are left out. */
 export const FILES_AT_ONCE = 20_000
 
+export interface Given {
+  files: FileToShare[]
+  /** Names of those that cannot be read (a broken link, a device), or not any more. */
+  unreadable: string[]
+  /** There were more than can be taken at once. */
+  isCut: boolean
+}
+
 /** For names that may not stand anywhere. */
 export interface OtherNames {
   file: string
@@ -12,44 +20,58 @@ export interface OtherNames {
 }
 
 /** Call it while the drop is handled: what it holds is gone afterwards. Within `folder`. */
-export async function droppedFiles(data: DataTransfer, folder: string, names: OtherNames): Promise<FileToShare[]> {
+export async function droppedFiles(
+  data: DataTransfer,
+  folder: string,
+  names: OtherNames,
+  most = FILES_AT_ONCE,
+): Promise<Given> {
   const entries = [...data.items].flatMap((item) => (item.kind === 'file' ? (item.webkitGetAsEntry() ?? []) : []))
   const plain = [...data.files]
-  if (entries.length === 0) return pickedFiles(plain, folder, names)
-  const found: FileToShare[] = []
-  for (const entry of entries) await walk(entry, folder === '' ? [] : folder.split('/'), names, found)
-  return found
+  if (entries.length === 0) return pickedFiles(plain, folder, names, most)
+  const given: Given = { files: [], unreadable: [], isCut: false }
+  for (const entry of entries) await walk(entry, folder === '' ? [] : folder.split('/'), names, given, most)
+  return given
 }
 
 /** Files of a picker or of the clipboard; those of a whole folder say where in it they were. */
-export function pickedFiles(files: readonly File[], folder: string, names: OtherNames): FileToShare[] {
+export function pickedFiles(files: readonly File[], folder: string, names: OtherNames, most = FILES_AT_ONCE): Given {
   const start = folder === '' ? [] : folder.split('/')
-  return files.slice(0, FILES_AT_ONCE).map((file) => ({
+  const taken = files.slice(0, most).map((file) => ({
     file,
     name: toFileName(file.name, names.file),
     folder: toFolderPath([...start, ...file.webkitRelativePath.split('/').slice(0, -1)], names.folder),
   }))
+  return { files: taken, unreadable: [], isCut: files.length > most }
 }
 
 async function walk(
   entry: FileSystemEntry,
   folder: readonly string[],
   names: OtherNames,
-  found: FileToShare[],
+  given: Given,
+  most: number,
 ): Promise<void> {
-  if (found.length >= FILES_AT_ONCE) return
+  if (given.files.length >= most) {
+    given.isCut = true
+    return
+  }
   if (entry.isFile) {
-    // What cannot be read any more (a broken link, a device) is left out.
     const file = await new Promise<File | null>((resolve) => {
       ;(entry as FileSystemFileEntry).file(resolve, () => resolve(null))
     })
-    if (file) found.push({ file, name: toFileName(entry.name, names.file), folder: toFolderPath(folder, names.folder) })
+    const name = toFileName(entry.name, names.file)
+    if (file) given.files.push({ file, name, folder: toFolderPath(folder, names.folder) })
+    else given.unreadable.push(name)
     return
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader()
   for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve) => reader.readEntries(resolve, () => resolve([])))
-    if (some.length === 0) return
-    for (const each of some) await walk(each, [...folder, entry.name], names, found)
+    const some = await new Promise<FileSystemEntry[] | null>((resolve) =>
+      reader.readEntries(resolve, () => resolve(null)),
+    )
+    if (some === null) given.unreadable.push(toFileName(entry.name, names.folder))
+    if (!some || some.length === 0) return
+    for (const each of some) await walk(each, [...folder, entry.name], names, given, most)
   }
 }

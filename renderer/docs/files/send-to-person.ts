@@ -15,7 +15,7 @@ export async function sendToPerson(
   person: string,
   chosen: readonly File[],
 ): Promise<CallError | null> {
-  const picked = pickedFiles(chosen, '', { file: 'file', folder: 'folder' })
+  const { files: picked } = pickedFiles(chosen, '', { file: 'file', folder: 'folder' })
   const files = await Promise.all(
     picked.map(async ({ file, name }) => ({
       name,

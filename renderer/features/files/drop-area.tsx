@@ -4,6 +4,7 @@ import { strings } from '../../strings/strings.ts'
 import classes from './files.module.css'
 import { useFilesHere } from './files-context.ts'
 import { otherNames } from './use-picker.tsx'
+import { useShare } from './use-share.ts'
 
 const hasFiles = (data: DataTransfer | null): boolean => data?.types.includes('Files') ?? false
 
@@ -18,7 +19,8 @@ export function DropArea({
   isOwn: () => boolean
   children: ReactNode
 }) {
-  const { files, mayShare } = useFilesHere()
+  const { mayShare } = useFilesHere()
+  const share = useShare()
   const [isOver, setOver] = useState(false)
   const depth = useRef(0)
   const paste = (data: DataTransfer | null): boolean => {
@@ -27,7 +29,7 @@ export function DropArea({
       // A browser calls every picture on the clipboard the same.
       file.name === 'image.png' ? new File([file], pastedName(), { type: file.type }) : file,
     )
-    files.sharer.share(pickedFiles(pasted, folder, otherNames()))
+    share(pickedFiles(pasted, folder, otherNames()))
     return true
   }
   const latest = useRef(paste)
@@ -52,9 +54,7 @@ export function DropArea({
     event.preventDefault()
     depth.current = 0
     setOver(false)
-    void droppedFiles(event.dataTransfer, folder, otherNames()).then((dropped) => {
-      if (dropped.length > 0) files.sharer.share(dropped)
-    })
+    void droppedFiles(event.dataTransfer, folder, otherNames()).then(share)
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files can be chosen by the keyboard as well

@@ -2,7 +2,7 @@ import { type ReactNode, useRef } from 'react'
 import { type OtherNames, pickedFiles } from '../../docs/files/dropped.ts'
 import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
-import { useFilesHere } from './files-context.ts'
+import { useShare } from './use-share.ts'
 
 export const otherNames = (): OtherNames => ({ file: strings.files.unnamed, folder: strings.files.unnamedFolder })
 
@@ -15,20 +15,17 @@ export interface Picker {
 
 /** Chooses files, or a whole folder, to be shared in a folder of the space. */
 export function usePicker(folder: string): Picker {
-  const { files } = useFilesHere()
+  const share = useShare()
   const file = useRef<HTMLInputElement>(null)
   const directory = useRef<HTMLInputElement>(null)
-  const share = (chosen: File[]) => {
-    const picked = pickedFiles(chosen, folder, otherNames())
-    if (picked.length > 0) files.sharer.share(picked)
-  }
+  const take = (chosen: File[]) => share(pickedFiles(chosen, folder, otherNames()))
   return {
     files: () => file.current?.click(),
     folder: () => directory.current?.click(),
     inputs: (
       <>
-        <FileInput ref={file} multiple label={strings.files.shareFiles} testId="share-files" onFiles={share} />
-        <FileInput ref={directory} folder label={strings.files.shareFolder} testId="share-folder" onFiles={share} />
+        <FileInput ref={file} multiple label={strings.files.shareFiles} testId="share-files" onFiles={take} />
+        <FileInput ref={directory} folder label={strings.files.shareFolder} testId="share-folder" onFiles={take} />
       </>
     ),
   }

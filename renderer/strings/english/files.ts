@@ -20,6 +20,12 @@ export const fileWords = {
   shareFolder: 'Choose a folder',
   drop: 'Drop to share them in this space',
   dropInto: (folder: string) => `Drop to share them in ${folder}`,
+  onlyFirst: (count: number) => `Only the first ${files(count)} are being shared. Share the rest in further goes.`,
+  unreadable: (count: number, name: string) =>
+    plural(count, {
+      one: `${name} cannot be read, and is left out.`,
+      other: `# files and folders cannot be read, and are left out: ${name}, …`,
+    }),
   unnamed: 'File',
   unnamedFolder: 'Folder',
   pastedPicture: (when: string) => `Pasted picture ${when}.png`,

@@ -21,6 +21,12 @@ export const fileWords: Strings['files'] = {
   shareFolder: 'Einen Ordner auswählen',
   drop: 'Loslassen, um sie in diesem Raum zu teilen',
   dropInto: (folder) => `Loslassen, um sie in ${folder} zu teilen`,
+  onlyFirst: (count) => `Nur die ersten ${number(count)} Dateien werden geteilt. Teile den Rest danach.`,
+  unreadable: (count, name) =>
+    plural(count, {
+      one: `${name} lässt sich nicht lesen und wird ausgelassen.`,
+      other: `# Dateien und Ordner lassen sich nicht lesen und werden ausgelassen: ${name}, …`,
+    }),
   unnamed: 'Datei',
   unnamedFolder: 'Ordner',
   pastedPicture: (when) => `Eingefügtes Bild ${when}.png`,

@@ -21,6 +21,12 @@ export const fileWords: Strings['files'] = {
   shareFolder: 'Scegli una cartella',
   drop: 'Rilascia per condividerli in questo spazio',
   dropInto: (folder) => `Rilascia per condividerli in ${folder}`,
+  onlyFirst: (count) => `Vengono condivisi solo i primi ${number(count)} file. Condividi gli altri dopo.`,
+  unreadable: (count, name) =>
+    plural(count, {
+      one: `${name} non si può leggere e viene tralasciato.`,
+      other: `# file e cartelle non si possono leggere e vengono tralasciati: ${name}, …`,
+    }),
   unnamed: 'File senza nome',
   unnamedFolder: 'Cartella',
   pastedPicture: (when) => `Immagine incollata ${when}.png`,

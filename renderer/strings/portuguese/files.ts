@@ -21,6 +21,12 @@ export const fileWords: Strings['files'] = {
   shareFolder: 'Escolher uma pasta',
   drop: 'Solte para compartilhar neste espaço',
   dropInto: (folder) => `Solte para compartilhar em ${folder}`,
+  onlyFirst: (count) => `Só os primeiros ${number(count)} arquivos são compartilhados. Compartilhe o resto depois.`,
+  unreadable: (count, name) =>
+    plural(count, {
+      one: `Não é possível ler ${name}, que fica de fora.`,
+      other: `Não é possível ler # arquivos e pastas, que ficam de fora: ${name}, …`,
+    }),
   unnamed: 'Arquivo',
   unnamedFolder: 'Pasta',
   pastedPicture: (when) => `Imagem colada ${when}.png`,
