@@ -74,6 +74,26 @@ describe('files of a window', () => {
     expect(sharer.snapshot).toEqual([])
   })
 
+  it('are read three at a time, of small ones more', async () => {
+    const begun: string[] = []
+    const { feed, sharer } = open(null, {
+      grantOf: (file) => {
+        begun.push(file.name)
+        return new Promise(() => {})
+      },
+    })
+    await feed.ready
+    const large = ['a', 'b', 'c', 'd'].map((name) => {
+      const { file, ...rest } = given(name)
+      return { ...rest, file: Object.defineProperty(file, 'size', { value: 3_000_000 }) }
+    })
+    sharer.share([...large, ...Array.from({ length: 60 }, (_, index) => given(String(index)))])
+    expect(begun).toEqual(['a', 'b', 'c'])
+    for (const { name, number } of sharer.snapshot) if (['a', 'b', 'c', 'd'].includes(name)) sharer.cancel(number)
+    expect(begun).toHaveLength(4 + 48)
+    expect(sharer.snapshot.filter(({ state }) => state === 'waiting')).toHaveLength(12)
+  })
+
   it('are versions where the name is taken, also by others', async () => {
     const { feed, sharer } = open()
     await feed.ready

@@ -35,6 +35,11 @@ interface Running {
 
 /** Files that the host reads at a time. */
 const AT_A_TIME = 3
+/** Of thousands something changes all the time: who listens is told this often. Milliseconds. */
+const TELL_PAUSE = 50
+/** Of small ones more, since each waits for several words between window and host: so many, of so many bytes together. */
+const SMALL_AT_A_TIME = 48
+const SMALL_BYTES = 8 * 1024 * 1024
 
 export class Sharer {
   private readonly options: SharerOptions
@@ -45,7 +50,9 @@ export class Sharer {
   private readonly reading = new Set<Running>()
   private announcing: Promise<void> = Promise.resolve()
   private ready: { running: Running; file: NewFile }[] = []
-  private list: readonly Job[] = []
+  /** Null: something has changed since. */
+  private list: readonly Job[] | null = []
+  private telling: ReturnType<typeof setTimeout> | null = null
   private next = 1
   /** What an earlier page of this window began, by the host's id. */
   private readonly taken = new Set<string>()
@@ -57,6 +64,7 @@ export class Sharer {
 
   /** What is on its way in, in the order in which it was given. The same array until something changes. */
   get snapshot(): readonly Job[] {
+    this.list ??= [...this.jobs.values()].map(({ job }) => job)
     return this.list
   }
 
@@ -72,6 +80,7 @@ export class Sharer {
   stop(): void {
     for (const stop of this.stops) stop()
     for (const number of [...this.jobs.keys()]) this.cancel(number)
+    if (this.telling) clearTimeout(this.telling)
     this.listeners.clear()
   }
 
@@ -127,13 +136,18 @@ export class Sharer {
   }
 
   private begin(): void {
-    while (this.reading.size < AT_A_TIME) {
-      const running = this.waiting.shift()
-      if (!running) return
+    for (let running = this.waiting[0]; running && this.mayRead(running); running = this.waiting[0]) {
+      this.waiting.shift()
       if (this.jobs.get(running.job.number) !== running) continue
       this.reading.add(running)
       void this.read(running)
     }
+  }
+
+  private mayRead({ job }: Running): boolean {
+    if (this.reading.size < AT_A_TIME) return true
+    if (this.reading.size >= SMALL_AT_A_TIME) return false
+    return [...this.reading].reduce((sum, { job: { size } }) => sum + size, job.size) <= SMALL_BYTES
   }
 
   private async read(running: Running): Promise<void> {
@@ -242,7 +256,10 @@ export class Sharer {
   }
 
   private tell(): void {
-    this.list = [...this.jobs.values()].map(({ job }) => job)
-    for (const listener of this.listeners) listener()
+    this.list = null
+    this.telling ??= setTimeout(() => {
+      this.telling = null
+      for (const listener of this.listeners) listener()
+    }, TELL_PAUSE)
   }
 }
