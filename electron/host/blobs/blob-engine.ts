@@ -434,7 +434,7 @@ export class BlobEngine {
 
   async #fetched(root: string): Promise<void> {
     const blob = this.#disk.get(root)
-    if (!blob) return
+    if (!blob || this.#finishing.has(root)) return
     this.#queue.end(root)
     this.#finishing.add(root)
     try {
@@ -442,9 +442,10 @@ export class BlobEngine {
       // Who sent what did not belong to it is still named; the file is well.
       if (blob.problem !== 'bad-piece') blob.problem = null
       this.#hold(blob)
-      // Something of it may have been found to be lost meanwhile.
+      // Something of it may have been found to be lost meanwhile, and may have come again.
       this.#finishing.delete(root)
       if (!blob.pieces.isWhole) await this.#lost(root)
+      else if (!blob.entry.isWhole) return await this.#fetched(root)
       else await this.#putInto(blob)
     } catch (error) {
       this.#finishing.delete(root)
@@ -543,7 +544,7 @@ export class BlobEngine {
   async #goOn(blob: LocalBlob): Promise<void> {
     const { into, isWhole, root, source, wanted } = blob.entry
     if (wanted === 'yes' && !blob.pieces.isWhole) this.#want(blob)
-    else if (blob.pieces.isWhole && !isWhole && !this.#finishing.has(root)) await this.#fetched(root)
+    else if (blob.pieces.isWhole && !isWhole) await this.#fetched(root)
     else if (isWhole && into && !source) await this.#putInto(blob)
   }
 
