@@ -182,7 +182,8 @@ test('the pictures of three people fill one album, and the arrows lead through t
     await expect(cem.page.getByRole('dialog').getByText(everything)).toBeVisible({ timeout: 2 * NETWORK_TIME })
     await cem.page.keyboard.press('Escape')
     await expect(all.getByRole('button').first()).toBeVisible()
-    const oldest = all.getByRole('button', { name: /^Ana [01]\.png,/ }).last()
+    // Whoever's it is: of those on the page the last, with no line below it.
+    const oldest = all.getByRole('button').last()
     await expect(async () => {
       await all.getByRole('button').first().focus()
       await cem.page.keyboard.press('End')
