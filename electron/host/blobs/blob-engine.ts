@@ -174,10 +174,8 @@ export class BlobEngine {
   /** Fetches it, from now on and until it is here. Throws FormatError for what is no descriptor; rejects with BlobError `disk-full`. @param keptFor what it is found by, in `keptFor` */
   async fetch(space: string, announced: BlobDescriptor, keptFor?: string): Promise<void> {
     const descriptor = readDescriptor(announced)
-    const known = this.#disk.get(descriptor.root)
+    const known = await this.#known(descriptor.root)
     if (known) {
-      await this.#looks.at(known)
-      if (this.#disk.get(descriptor.root) !== known) return this.fetch(space, descriptor, keptFor)
       if (known.entry.size !== descriptor.size) throw new BlobError('bad-file', 'it was announced with another size')
       const key = fromHex(descriptor.key)
       if (!known.keys.some((other) => equalBytes(key, other)) && known.keys.length < KEYS) known.keys.push(key)
@@ -370,8 +368,7 @@ export class BlobEngine {
   /** Where it is known what is here of it. */
   async #known(root: string): Promise<LocalBlob | undefined> {
     const blob = this.#disk.get(root)
-    if (!blob || this.#looks.isKnown(blob)) return blob
-    await this.#looks.at(blob)
+    if (blob) await this.#looks.at(blob)
     return this.#disk.get(root)
   }
 
@@ -520,7 +517,8 @@ export class BlobEngine {
     for (const blob of [...this.#disk.all()]) {
       await this.#looks.at(blob)
       if (this.#closed) return
-      if (this.#disk.get(blob.entry.root) === blob && blob.problem === null) await this.#goOn(blob)
+      if (this.#disk.get(blob.entry.root) === blob && blob.problem === null)
+        await this.#goOn(blob).catch((error: unknown) => this.#cannotRead(blob, error))
       this.#changes.tell(blob.entry.root)
     }
     await this.#disk.sweep().catch((error: unknown) => this.#options.log(`blobs were not swept: ${error}`))
@@ -535,10 +533,15 @@ export class BlobEngine {
       await this.#disk.look(blob, isGone)
       if (!isGone()) this.#hold(blob)
     } catch (error) {
-      blob.problem = error instanceof BlobError ? error.problem : 'gone'
-      if (source) this.#strayed.add(root)
-      this.#options.log(`${root} cannot be read: ${error instanceof Error ? error.message : error}`)
+      this.#cannotRead(blob, error)
     }
+  }
+
+  #cannotRead(blob: LocalBlob, error: unknown): void {
+    const { root, source } = blob.entry
+    blob.problem = error instanceof BlobError ? error.problem : 'gone'
+    if (source) this.#strayed.add(root)
+    this.#options.log(`${root} cannot be read: ${error instanceof Error ? error.message : error}`)
   }
 
   async #goOn(blob: LocalBlob): Promise<void> {
