@@ -20,6 +20,8 @@ export interface BulkConnectionOptions {
   iceServers: IceServer[]
   /** The host's socket for what this connection carries. */
   url: string
+  /** Bytes that may be under way to the other end now. */
+  mayBeUnderWay(): number
   /** To the other end. */
   signal(signal: BulkSignal['signal'], text: string): void
   /** It has ended, whoever ended it. Called once. */
@@ -126,7 +128,12 @@ export class BulkConnection {
       else early.push(message)
     }
     socket.onopen = () => {
-      pumpBulk(this.#channel, socket, () => this.end())
+      pumpBulk(
+        this.#channel,
+        socket,
+        () => this.#options.mayBeUnderWay(),
+        () => this.end(),
+      )
       for (const message of early) this.#channel.onmessage?.(message)
     }
     socket.onclose = () => this.end()

@@ -1,14 +1,20 @@
 import { isArrayBuffer } from './array-buffer.ts'
-import { Hop } from './hop.ts'
+import { Hop, type HopOptions } from './hop.ts'
 import { MESH } from './limits.ts'
 import { readFrameBetweenPeers, writeFrame } from './path-frames.ts'
 import type { DataChannelPort, WebSocketPort } from './ports.ts'
 
 /**
  * Carries messages, unread and each in one piece, between a data channel and a WebSocket of the host; both are open. Back-pressure
- * is by credit on each hop, so that no more than a window waits anywhere. `onEnd` is called once, when either end has broken or closed.
+ * is by credit on each hop, so that no more than a window waits anywhere, and of ours no more than `mayBeUnderWay` says to the other
+ * end's window. `onEnd` is called once, when either end has broken or closed.
  */
-export function pumpBulk(channel: DataChannelPort, socket: WebSocketPort, onEnd: () => void): void {
+export function pumpBulk(
+  channel: DataChannelPort,
+  socket: WebSocketPort,
+  mayBeUnderWay: () => number,
+  onEnd: () => void,
+): void {
   let ended = false
   function end(): void {
     if (ended) return
@@ -30,6 +36,7 @@ export function pumpBulk(channel: DataChannelPort, socket: WebSocketPort, onEnd:
     target: DataChannelPort | WebSocketPort,
     onChunk: (chunk: Uint8Array) => void,
     onWritable: () => void,
+    bounds: Pick<HopOptions, 'creditBytes' | 'mayBeUnderWay'> = {},
   ): Hop {
     return new Hop({
       send: (chunk) => send(target, chunk),
@@ -37,6 +44,7 @@ export function pumpBulk(channel: DataChannelPort, socket: WebSocketPort, onEnd:
       onChunk,
       onWritable,
       chunkBytes: MESH.bulkMessageBytes,
+      ...bounds,
     })
   }
   const toSocket: Uint8Array[] = []
@@ -55,6 +63,7 @@ export function pumpBulk(channel: DataChannelPort, socket: WebSocketPort, onEnd:
       move(toSocket, socketHop, channelHop)
     },
     () => move(toChannel, channelHop, socketHop),
+    { mayBeUnderWay, creditBytes: MESH.bulkCreditBytes },
   )
   const socketHop: Hop = hop(
     socket,

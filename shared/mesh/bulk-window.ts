@@ -12,6 +12,15 @@ export interface BulkWindowOptions {
   WebSocket: WebSocketConstructor
 }
 
+/** With less under way a message could wait for credit that never comes. Bytes. */
+const LEAST = MESH.bulkCreditBytes + MESH.bulkMessageBytes
+
+/**
+ * Bytes that each of so many connections may have under way: together they have one window. Each grows as fast as it can when it begins; what is more than the other end's sockets hold is lost by
+ * the thousand packets, and it takes them a second or two to recover from that.
+ */
+export const shareOf = (connections: number): number => Math.max(LEAST, Math.floor(MESH.windowBytes / connections))
+
 /** Makes connections for bulk as the host asks for them, for the members of one room. Returns how to end that, and them. */
 export function openBulkWindow(options: BulkWindowOptions): () => void {
   const { iceServers, topic, url, webrtc, WebSocket } = options
@@ -36,6 +45,7 @@ export function openBulkWindow(options: BulkWindowOptions): () => void {
       WebSocket,
       iceServers,
       url: `${url}/${name}`,
+      mayBeUnderWay: () => shareOf(connections.size),
       signal: (signal, text) => send({ type: 'signal', connection: name, signal, text }),
       onEnd: () => connections.delete(name),
     })

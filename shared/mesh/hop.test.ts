@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { Hop } from './hop.ts'
+import { Hop, type HopOptions } from './hop.ts'
 import { MESH } from './limits.ts'
 
 /** Two ends of one hop; what the left sends waits in `wire` until the test hands it over. */
-function pair() {
+function pair(bounds: Pick<HopOptions, 'creditBytes' | 'mayBeUnderWay'> = {}) {
   const wire: Uint8Array[] = []
   const received: Uint8Array[] = []
   const left: Hop = new Hop({
@@ -11,12 +11,14 @@ function pair() {
     sendCredit: () => {},
     onChunk: () => {},
     onWritable: () => {},
+    ...bounds,
   })
   const right: Hop = new Hop({
     send: () => {},
     sendCredit: (bytes) => expect(left.receiveCredit(bytes)).toBeNull(),
     onChunk: (chunk) => received.push(chunk),
     onWritable: () => {},
+    ...bounds,
   })
   return { wire, received, left, right }
 }
@@ -60,5 +62,31 @@ describe('a hop', () => {
     right.receive(new Uint8Array(1000))
     right.consumed(1000)
     expect(left.write(new Uint8Array(MESH.windowBytes))).toBe(MESH.windowBytes - 1000)
+  })
+
+  it('has no more under way than it may, however large its window is', () => {
+    let most = 2 * MESH.chunkBytes
+    const { wire, left, right } = pair({ mayBeUnderWay: () => most, creditBytes: MESH.chunkBytes })
+    const chunk = new Uint8Array(MESH.chunkBytes)
+    const send = () => {
+      let sent = 0
+      while (left.writeWhole(chunk)) sent++
+      return sent
+    }
+    const passOn = () => {
+      expect(right.receive(wire.shift() as Uint8Array)).toBeNull()
+      right.consumed(chunk.length)
+    }
+    expect(send()).toBe(2)
+    expect(left.write(new Uint8Array(1))).toBe(0)
+    passOn()
+    expect(send()).toBe(1)
+    most = MESH.chunkBytes
+    passOn()
+    expect(send()).toBe(0)
+    passOn()
+    expect(send()).toBe(1)
+    most = 2 * MESH.windowBytes
+    expect(send()).toBe(MESH.windowBytes / MESH.chunkBytes - 1)
   })
 })

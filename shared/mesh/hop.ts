@@ -13,6 +13,10 @@ export interface HopOptions {
   onWritable(): void
   /** Bytes of the longest chunk, where it is not MESH.chunkBytes. */
   chunkBytes?: number
+  /** Bytes of one's own that may be under way now, where that is less than a window: the longest chunk and the other end's `creditBytes` at least, or a chunk could wait for ever. */
+  mayBeUnderWay?(): number
+  /** Credit goes out once so many bytes have been passed on, where that is not a quarter of a window. */
+  creditBytes?: number
 }
 
 /**
@@ -32,8 +36,8 @@ export class Hop {
   /** Sends as much of the bytes as the window lets through now; returns how many that was. */
   write(bytes: Uint8Array): number {
     let sent = 0
-    while (sent < bytes.length && this.#writable > 0) {
-      const length = Math.min(bytes.length - sent, MESH.chunkBytes, this.#writable)
+    for (let room = this.#room(); sent < bytes.length && room > 0; room = this.#room()) {
+      const length = Math.min(bytes.length - sent, MESH.chunkBytes, room)
       this.#writable -= length
       this.#options.send(bytes.subarray(sent, sent + length))
       sent += length
@@ -43,7 +47,7 @@ export class Hop {
 
   /** Sends a message in one chunk. False: the window has no room for it now. */
   writeWhole(message: Uint8Array): boolean {
-    if (message.length > this.#writable) return false
+    if (message.length > this.#room()) return false
     this.#writable -= message.length
     this.#options.send(message)
     return true
@@ -66,13 +70,18 @@ export class Hop {
     return null
   }
 
-  /** Bytes of received chunks have been passed on. Credit goes out a quarter of a window at a time. */
+  /** Bytes of received chunks have been passed on. */
   consumed(bytes: number): void {
     this.#held -= bytes
     this.#passedOn += bytes
-    if (this.#passedOn < MESH.windowBytes / 4) return
+    if (this.#passedOn < (this.#options.creditBytes ?? MESH.windowBytes / 4)) return
     const credit = this.#passedOn
     this.#passedOn = 0
     this.#options.sendCredit(credit)
+  }
+
+  #room(): number {
+    const most = Math.min(MESH.windowBytes, this.#options.mayBeUnderWay?.() ?? MESH.windowBytes)
+    return most - (MESH.windowBytes - this.#writable)
   }
 }

@@ -8,6 +8,8 @@ export const MESH = {
   windowBytes: 1024 * 1024,
   /** Bytes of one message on a connection for bulk. */
   bulkMessageBytes: BLOB_MESSAGE_BYTES,
+  /** Between windows credit for bulk goes out once so many bytes have been passed on: the blocks of a piece come in messages of a little more. */
+  bulkCreditBytes: 64 * 1024,
   /** Connections for bulk that a window makes at a time. */
   bulkConnections: 32,
   /** Characters of a text frame on a path. */

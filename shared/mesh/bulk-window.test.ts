@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { shareOf } from './bulk-window.ts'
+import { Hop } from './hop.ts'
+import { MESH } from './limits.ts'
+
+describe('what connections for bulk have under way', () => {
+  it('is a window between them', () => {
+    expect([1, 2, 4].map(shareOf)).toEqual([1, 2, 4].map((connections) => MESH.windowBytes / connections))
+  })
+
+  it.each([8, MESH.bulkConnections])('lets %i go on, whatever the lengths of their messages', (connections) => {
+    const wire: Uint8Array[] = []
+    const bounds = {
+      chunkBytes: MESH.bulkMessageBytes,
+      creditBytes: MESH.bulkCreditBytes,
+      mayBeUnderWay: () => shareOf(connections),
+      onWritable: () => {},
+    }
+    const left: Hop = new Hop({
+      ...bounds,
+      send: (message) => wire.push(message),
+      sendCredit: () => {},
+      onChunk: () => {},
+    })
+    const right: Hop = new Hop({
+      ...bounds,
+      send: () => {},
+      sendCredit: (bytes) => expect(left.receiveCredit(bytes)).toBeNull(),
+      onChunk: ({ length }) => right.consumed(length),
+    })
+    for (let length = 1; length <= MESH.bulkMessageBytes; length = Math.ceil(length * 1.3)) {
+      for (const next of [length, MESH.bulkCreditBytes - 1, length, MESH.bulkMessageBytes]) {
+        expect(left.writeWhole(new Uint8Array(next))).toBe(true)
+        for (const message of wire.splice(0)) expect(right.receive(message)).toBeNull()
+      }
+    }
+  })
+})
