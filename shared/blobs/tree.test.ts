@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
+import { concat } from '../record/bytes.ts'
 import { Random } from '../testing/random.ts'
 import { BLOB_LIMITS } from './limits.ts'
 import { PieceSet } from './piece-set.ts'
@@ -81,7 +82,7 @@ describe('the tree of a blob', () => {
         const part = {
           chunk,
           leaves: leavesOfChunk(shape, leaves, chunk),
-          proof: proofOf(hash, topsOf(hash, shape, leaves), chunk),
+          proof: proofOf(hash, concat(...topsOf(hash, shape, leaves)), chunk),
         }
         expect(part.leaves.length).toBe(chunkLength(shape, chunk) * HASH_BYTES)
         expect(isChunkOf(hash, root, shape, part)).toBe(true)

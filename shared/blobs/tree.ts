@@ -51,11 +51,9 @@ export function leavesOfChunk(shape: BlobShape, leaves: Uint8Array, chunk: numbe
   return leaves.subarray(from * HASH_BYTES, (from + chunkLength(shape, chunk)) * HASH_BYTES)
 }
 
-/** The hash above the leaves of each chunk: what `proofOf` needs, and what takes long. @param leaves of all pieces */
-export function topsOf(hash: Hash, shape: BlobShape, leaves: Uint8Array): Uint8Array {
-  return concat(
-    ...Array.from({ length: chunksOf(shape) }, (_, index) => topOf(hash, leavesOfChunk(shape, leaves, index))),
-  )
+/** The hash above the leaves of each chunk, one at a time: together they are what `proofOf` needs, and what takes long. @param leaves of all pieces */
+export function* topsOf(hash: Hash, shape: BlobShape, leaves: Uint8Array): Generator<Uint8Array> {
+  for (let chunk = 0; chunk < chunksOf(shape); chunk++) yield topOf(hash, leavesOfChunk(shape, leaves, chunk))
 }
 
 /** The hashes beside the way from a chunk to the top, from below. @param tops of all chunks */

@@ -1,7 +1,9 @@
 /** The trees of the blobs on this device, and the seals of what lies in the clear: on the disk, and some of them in memory. */
 import { readFile, rename, writeFile } from 'node:fs/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { BlobShape } from '../../../shared/blobs/shape.ts'
 import { chunkLength, HASH_BYTES, leavesOfChunk, proofOf, rootOf, topsOf } from '../../../shared/blobs/tree.ts'
+import { concat } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 
 /** Trees that are kept in memory. Bytes. */
@@ -20,7 +22,7 @@ export class BlobTrees {
   readonly #hash: Crypto['hash']
   readonly #known = new Map<string, Promise<Uint8Array | null>>()
   /** By their leaves: a tree has many chunks, and they are asked for one after the other. */
-  readonly #tops = new WeakMap<Uint8Array, Uint8Array>()
+  readonly #tops = new WeakMap<Uint8Array, Promise<Uint8Array>>()
   #bytes = 0
 
   constructor(hash: Crypto['hash']) {
@@ -45,9 +47,19 @@ export class BlobTrees {
     const leaves = await this.leaves(tree)
     const isThere = leaves !== null && chunkLength(tree.shape, chunk) > 0
     if (!isThere) return { leaves: new Uint8Array(0), proof: new Uint8Array(0) }
-    const tops = this.#tops.get(leaves) ?? topsOf(this.#hash, tree.shape, leaves)
-    this.#tops.set(leaves, tops)
-    return { leaves: leavesOfChunk(tree.shape, leaves, chunk), proof: proofOf(this.#hash, tops, chunk) }
+    const making = this.#tops.get(leaves) ?? this.#topsOf(tree.shape, leaves)
+    this.#tops.set(leaves, making)
+    return { leaves: leavesOfChunk(tree.shape, leaves, chunk), proof: proofOf(this.#hash, await making, chunk) }
+  }
+
+  /** Each in a turn of its own: of a large file they take longer together than a record should wait. */
+  async #topsOf(shape: BlobShape, leaves: Uint8Array): Promise<Uint8Array> {
+    const tops: Uint8Array[] = []
+    for (const top of topsOf(this.#hash, shape, leaves)) {
+      tops.push(top)
+      await nextTurn()
+    }
+    return concat(...tops)
   }
 
   /** The seals of all pieces of a file that stays in the clear, as they were when it was taken in. */
