@@ -40,6 +40,8 @@ export type BlobEvent =
   | { type: 'stop'; root: string }
   /** Somebody waits to read these pieces, ends not included; the most urgent first. */
   | { type: 'prefer'; root: string; ranges: { from: number; to: number }[] }
+  /** A first answer to `store`: it is what its leaf says, and the system has it to write. `stored` is to come, or `notStored`; if this process dies meanwhile, it does not come again. */
+  | { type: 'underWay'; root: string; piece: number }
   /** Answers `store`: it is on the disk (as far as this process may die). */
   | { type: 'stored'; root: string; piece: number }
   | { type: 'notStored'; root: string; piece: number }

@@ -99,6 +99,58 @@ describe('between two devices', () => {
   })
 })
 
+describe('[B15] a piece on its way to the disk', () => {
+  const large = makeBlob(new Random(2), hash, 36 * BLOB_LIMITS.usualPieceBytes)
+  const length = BLOB_LIMITS.usualPieceBytes + 16
+  const window = Math.floor(BLOB_LIMITS.windowBytes / length)
+  const most = Math.floor(BLOB_LIMITS.underWayBytes / length)
+  const { root, size } = large
+  const wanted = (effects: readonly BlobEffect[]): number[] =>
+    sent(effects).flatMap((message) => (message.type === 'want' ? message.pieces : []))
+  const told = (type: 'underWay' | 'stored' | 'notStored', piece: number): number[] =>
+    wanted(exchange.handle({ type, root, piece }, ++now))
+  const comes = (piece: number): void => {
+    const bytes = large.pieces[piece] as Uint8Array
+    expect(wanted(hear(1, { type: 'block', number: 1, piece, offset: 0, bytes }))).toEqual([])
+  }
+  const asked = (): number[] => {
+    exchange.handle({ type: 'hold', root, size, spaces: ['space'], pieces: new PieceSet(36) }, ++now)
+    exchange.handle({ type: 'fetch', root, leaves: large.leaves }, ++now)
+    up(1)
+    hear(1, { type: 'holds', whole: [root], part: [], gone: [] })
+    return wanted(hear(1, { type: 'has', number: 1, pieces: null }))
+  }
+
+  it('makes room for the next, as long as the disk is not behind', () => {
+    expect(asked()).toHaveLength(window)
+    for (let piece = 0; piece < most; piece++) {
+      comes(piece)
+      expect(told('underWay', piece)).toEqual([piece + window])
+      expect(told('underWay', piece)).toEqual([])
+    }
+    comes(most)
+    expect(told('underWay', most)).toEqual([])
+    expect(told('stored', 0)).toEqual([])
+    expect(told('stored', most)).toEqual([most + window])
+    comes(most + 1)
+    expect(told('underWay', most + 1)).toEqual([most + 1 + window])
+  })
+
+  it('is asked for again when it could not be written, and counts once', () => {
+    asked()
+    for (let piece = 0; piece < window; piece++) {
+      comes(piece)
+      expect(told('underWay', piece)).toEqual([window + piece])
+    }
+    expect(told('notStored', 1)).toEqual([])
+    comes(window)
+    expect(told('underWay', window)).toEqual([1])
+    for (const piece of [0, 2, 3, window]) expect(told('stored', piece)).toEqual([])
+    comes(1)
+    expect(told('stored', 1)).toEqual([2 * window])
+  })
+})
+
 describe('what no honest device sends', () => {
   const asked = (): BlobEffect[] => {
     hold(new PieceSet(blob.pieces.length))

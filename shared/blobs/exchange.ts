@@ -145,6 +145,9 @@ export class BlobExchange {
         this.#fetches.get(event.root)?.prefer(event.ranges)
         this.#fetches.get(event.root)?.look()
         break
+      case 'underWay':
+        this.#fetches.get(event.root)?.underWay(event.piece)
+        break
       case 'stored':
         this.#stored(event.root, event.piece)
         break

@@ -26,7 +26,9 @@ export interface FetchContext {
 /** What a device is blamed for. */
 export const badPiece = (piece: number): string => `piece ${piece} is not what it should be`
 
-const CHUNKS_AT_ONCE = 4
+/** Chunks of leaves: to compare one takes milliseconds, in which everything else waits, and near by the next is there as soon as that is done. */
+const CHUNKS_AT_ONCE = 1
+const CHUNKS_AT_ONCE_FAR = 4
 /** Who has not sent leaves by then is asked again, or another is. Milliseconds. */
 const LEAVES_TIME = 5000
 /** At the end a piece is asked of a second device if the first would take so much longer. Milliseconds. */
@@ -34,6 +36,14 @@ const WORTH = 300
 
 /** How often the rarest pieces are looked for anew, where several fetch at once. Milliseconds. */
 const REORDER = 100
+
+/** A piece that has come whole. */
+interface Storing {
+  source: Source
+  length: number
+  /** It does not count against the window any more. */
+  isUnderWay: boolean
+}
 
 export class Fetching {
   readonly root: string
@@ -48,7 +58,9 @@ export class Fetching {
   readonly #picker: Picker
   /** How many who are not given up on were asked for each piece. */
   readonly #askedOf: Uint8Array
-  readonly #storing = new Map<number, { source: Source; length: number }>()
+  readonly #storing = new Map<number, Storing>()
+  /** On their way to the disk, and in no window any more. Bytes. */
+  #underWay = 0
   #ordered = 0
   #urgent: { from: number; to: number }[] = []
 
@@ -125,6 +137,17 @@ export class Fetching {
       default:
         this.#context.blame(source, this.root, 'B7', 'a message of the wrong side')
     }
+  }
+
+  /** It leaves the window, unless the disk is behind. */
+  underWay(piece: number): void {
+    const storing = this.#storing.get(piece)
+    if (!storing || storing.isUnderWay) return
+    if (this.#underWay + storing.length > BLOB_LIMITS.underWayBytes) return
+    storing.isUnderWay = true
+    storing.source.pending -= storing.length
+    this.#underWay += storing.length
+    this.look()
   }
 
   stored(piece: number): void {
@@ -257,7 +280,7 @@ export class Fetching {
       this.#unask(other, piece)
       this.#context.send(other.path, { type: 'cancel', number: other.number, pieces: [piece] })
     }
-    this.#storing.set(piece, { source, length: sealed.length })
+    this.#storing.set(piece, { source, length: sealed.length, isUnderWay: false })
     source.pending += sealed.length
     const { device, path, space } = source
     const leaf = isOnly ? null : leafOf(this.#leaves, piece)
@@ -268,7 +291,8 @@ export class Fetching {
     const storing = this.#storing.get(piece)
     if (!storing) return
     this.#storing.delete(piece)
-    storing.source.pending -= storing.length
+    if (storing.isUnderWay) this.#underWay -= storing.length
+    else storing.source.pending -= storing.length
   }
 
   #isFree(piece: number): boolean {
@@ -292,7 +316,7 @@ export class Fetching {
     for (const source of this.sources.values()) {
       if (source.isRetired || source.has === undefined) continue
       for (const chunk of all) {
-        if (asked.size >= CHUNKS_AT_ONCE) return
+        if (asked.size >= (source.isFar ? CHUNKS_AT_ONCE_FAR : CHUNKS_AT_ONCE)) break
         const isLate = source.chunksAsked.has(chunk) && this.sources.size > 1
         if (this.#chunks.has(chunk) || asked.has(chunk) || isLate) continue
         asked.add(chunk)

@@ -26,8 +26,10 @@ export const BLOB_LIMITS = {
   wantedPerPath: 4096,
   /** What is read for one path and not sent yet; one piece at least. */
   readAheadBytes: 4 * (256 * 1024 + 16),
-  /** Asked for and not stored yet: of a near device, and on each path to one that is far away. */
+  /** Asked for and not on their way to the disk yet: of a near device, and on each path to one that is far away. */
   windowBytes: 4 * (256 * 1024 + 16),
+  /** Asked for no more, and on their way to the disk: of each blob that is fetched. */
+  underWayBytes: 16 * (256 * 1024 + 16),
   farWindowBytes: 4 * 1024 * 1024,
   /** Of those that bring little. */
   leastWindowBytes: 256 * 1024,

@@ -38,7 +38,7 @@ export class Source {
   /** Null: everything. Undefined: not said yet. */
   has: PieceSet | null | undefined
   readonly asked = new Map<number, Asked>()
-  /** Asked for and not stored yet. Bytes. */
+  /** Asked for and not on their way to the disk yet. Bytes. */
   pending = 0
   /** It had nothing for us when last looked at; looked at again when something changes. */
   isDry = false

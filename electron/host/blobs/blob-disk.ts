@@ -232,8 +232,15 @@ export class BlobDisk {
   /**
    * Resolves when it outlives this process, with whether it is what its leaf says. Rejects with BlobError.
    * @param leaf null: it has been compared
+   * @param onUnderWay called before, where it is right and takes a while: the system has it to write
    */
-  async store(blob: LocalBlob, piece: number, sealed: Uint8Array, leaf: Uint8Array | null): Promise<boolean> {
+  async store(
+    blob: LocalBlob,
+    piece: number,
+    sealed: Uint8Array,
+    leaf: Uint8Array | null,
+    onUnderWay: () => void,
+  ): Promise<boolean> {
     try {
       const path = await this.#place(blob.entry.root)
       if (leaf === null) {
@@ -241,7 +248,7 @@ export class BlobDisk {
         return true
       }
       blob.writer ??= new PieceWriter(this.#parts.worker, blob.shape, path, `${path}.have`)
-      return await blob.writer.write(piece, sealed, leaf)
+      return await blob.writer.write(piece, sealed, leaf, onUnderWay)
     } catch (error) {
       throw unwritable(error)
     }

@@ -199,7 +199,8 @@ export class ExchangeDriver {
     if (!this.#puttingTogether.has(sealed)) memory.keep(sealed)
     try {
       if (!blob) throw new BlobError('gone', 'it is not wanted any more')
-      if (await disk.store(blob, piece, sealed, leaf)) {
+      const onUnderWay = (): void => this.handle({ type: 'underWay', root, piece })
+      if (await disk.store(blob, piece, sealed, leaf, onUnderWay)) {
         this.handle({ type: 'stored', root, piece })
         this.#options.onStored(root)
       } else this.handle({ type: 'bad', root, piece, from })

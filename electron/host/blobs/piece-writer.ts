@@ -1,5 +1,5 @@
 /**
- * Writes the pieces of a blob into its file, and their numbers into a journal beside it; both are there before a piece counts as stored. A number that a crash
+ * Writes the pieces of a blob into its file, and their numbers into a journal beside it; both are there before a piece counts as stored. A number that a crash, or a full disk,
  * leaves there without its piece does no harm, since pieces are read before they count again. Pieces that come meanwhile are written together, those in a row at once.
  */
 import { constants } from 'node:fs'
@@ -9,6 +9,7 @@ import type { PieceToStore, PieceWorker } from './pieces/piece-work.ts'
 import { liesInPages, storedOffset } from './sealed-file.ts'
 
 interface Waiting extends PieceToStore {
+  onUnderWay(): void
   done(isGood: boolean): void
   fail(error: unknown): void
 }
@@ -48,10 +49,12 @@ export class PieceWriter {
   /**
    * Resolves when it outlives this process, with whether it is what the leaf says: else it is not written. Rejects with what the file system says.
    * @param sealed not written to, nor used for anything else, until then
+   * @param onUnderWay called before, where it is right and takes a while: the system has it to write, and its number is in the journal
    */
-  write(piece: number, sealed: Uint8Array, leaf: Uint8Array): Promise<boolean> {
+  write(piece: number, sealed: Uint8Array, leaf: Uint8Array, onUnderWay: () => void): Promise<boolean> {
     return new Promise((done, fail) => {
-      this.#waiting.push({ piece, offset: storedOffset(this.#shape, piece), sealed, leaf, done, fail })
+      const offset = storedOffset(this.#shape, piece)
+      this.#waiting.push({ piece, offset, sealed, leaf, onUnderWay, done, fail })
       this.#next ??= setImmediate(() => this.#work())
     })
   }
@@ -92,7 +95,9 @@ export class PieceWriter {
       const { data, direct, journal } = await this.#opened()
       const pieces = batch.map(({ piece, offset, sealed, leaf }) => ({ piece, offset, sealed, leaf }))
       const files = { data: data.fd, direct: direct?.fd ?? null, journal: journal.fd }
-      const areGood = await this.#worker.store({ ...files, pieces })
+      const areGood = await this.#worker.store({ ...files, pieces }, (areRight) => {
+        for (const [index, { onUnderWay }] of batch.entries()) if (areRight[index]) onUnderWay()
+      })
       if (!direct) this.#unsynced += batch.reduce((sum, { sealed }) => sum + sealed.length, 0)
       if (this.#unsynced >= SYNC_BYTES) {
         await this.#syncing

@@ -1,5 +1,5 @@
 /** A device's exchange in a simulated network: a disk that is a list of pieces, paths that are queues with a delay and a width. */
-import { equalBytes } from '../../record/bytes.ts'
+import { concat, equalBytes } from '../../record/bytes.ts'
 import { Random } from '../../testing/random.ts'
 import type { BlobPathKind } from '../blob-path.ts'
 import type { BlobEffect, BlobEvent } from '../events.ts'
@@ -258,6 +258,7 @@ export class Station {
     if (disk?.[piece]) this.storedTwice++
     else this.missing.set(root, (this.missing.get(root) ?? 0) - 1)
     if (disk) disk[piece] = sealed
+    this.#timeline.after(0.1, () => this.handle({ type: 'underWay', root, piece }))
     this.#timeline.after(0.2, () => this.handle({ type: 'stored', root, piece }))
   }
 
@@ -265,7 +266,7 @@ export class Station {
     const blob = this.blobs.get(root) as SealedBlob
     const shape = shapeOf(blob.size)
     const leaves = leavesOfChunk(shape, blob.leaves, chunk)
-    const proof = proofOf(this.#hash, topsOf(this.#hash, shape, blob.leaves), chunk)
+    const proof = proofOf(this.#hash, concat(...topsOf(this.#hash, shape, blob.leaves)), chunk)
     this.#timeline.after(0.2, () => this.handle({ type: 'leavesRead', path, number, chunk, leaves, proof }))
   }
 

@@ -47,11 +47,17 @@ export interface StoreWork {
 export type PieceWork = ReadWork | StoreWork
 export type PieceDone<Work extends PieceWork> = Work extends ReadWork ? Uint8Array | null : boolean[]
 
+export type OnUnderWay = (areGood: boolean[]) => void
+
 export interface PieceWorker {
   /** Throws RangeError where the file ends before, else what the file system says. @returns the hash, where it is wanted */
   read(work: Omit<ReadWork, 'type'>): Promise<Uint8Array | null>
-  /** Writes those that are what they must be, then their numbers. Rejects with what the file system says. @returns which are */
-  store(work: Omit<StoreWork, 'type'>): Promise<boolean[]>
+  /**
+   * Writes those that are what they must be, and their numbers. Rejects with what the file system says.
+   * @param onUnderWay called before with which are, where they are written past the cache: their numbers are in the journal, and the system has all of them to write
+   * @returns which are
+   */
+  store(work: Omit<StoreWork, 'type'>, onUnderWay: OnUnderWay): Promise<boolean[]>
   /** There will be work in a moment: what that needs is made ready. */
   wake(): void
   close(): Promise<void>
@@ -60,7 +66,10 @@ export interface PieceWorker {
 const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(hash('sha256', bytes, 'buffer'))
 
 /** Does such work, with memory of its own for what is in the clear; what goes past the system's cache is done later. */
-export function newPieceWork(): (work: PieceWork) => PieceDone<PieceWork> | Promise<PieceDone<PieceWork>> {
+export function newPieceWork(): (
+  work: PieceWork,
+  onUnderWay: OnUnderWay,
+) => PieceDone<PieceWork> | Promise<PieceDone<PieceWork>> {
   const past = new DirectWriter()
   let plain = Buffer.allocUnsafeSlow(0)
   const shortLived = new ShortLived(SEALED_BYTES)
@@ -75,10 +84,14 @@ export function newPieceWork(): (work: PieceWork) => PieceDone<PieceWork> | Prom
     }
     return isHashed ? sha256(into) : null
   }
-  return (work) => (work.type === 'read' ? read(work) : store(work, past))
+  return (work, onUnderWay) => (work.type === 'read' ? read(work) : store(work, past, onUnderWay))
 }
 
-function store({ data, direct, journal, pieces }: StoreWork, past: DirectWriter): boolean[] | Promise<boolean[]> {
+function store(
+  { data, direct, journal, pieces }: StoreWork,
+  past: DirectWriter,
+  onUnderWay: OnUnderWay,
+): boolean[] | Promise<boolean[]> {
   const areGood = pieces.map(({ sealed, leaf }) => equalBytes(sha256(sealed), leaf))
   const good = pieces.filter((_, index) => areGood[index]).sort((one, other) => one.piece - other.piece)
   if (direct === null) {
@@ -86,18 +99,29 @@ function store({ data, direct, journal, pieces }: StoreWork, past: DirectWriter)
     note(journal, good)
     return areGood
   }
+  // Before they are written: what the system has to write outlives this process, and is found by its number.
+  note(journal, good)
+  let waiting = good.length
+  const onBegun = (): void => {
+    if (--waiting === 0) onUnderWay(areGood)
+  }
   // All of them, since the file may be closed after that.
-  return Promise.allSettled(good.map((piece) => writePast(past, direct, data, piece))).then((ends) => {
+  return Promise.allSettled(good.map((piece) => writePast(past, direct, data, piece, onBegun))).then((ends) => {
     for (const end of ends) if (end.status === 'rejected') throw end.reason
-    note(journal, good)
     return areGood
   })
 }
 
 /** Where the file system takes nothing like that after all, or there is no memory for it, it goes the usual way. */
-async function writePast(past: DirectWriter, direct: number, data: number, piece: PieceToStore): Promise<void> {
+async function writePast(
+  past: DirectWriter,
+  direct: number,
+  data: number,
+  piece: PieceToStore,
+  onBegun: () => void,
+): Promise<void> {
   try {
-    await past.write(direct, piece.offset, piece.sealed)
+    await past.write(direct, piece.offset, piece.sealed, onBegun)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EINVAL' && !(error instanceof RangeError)) throw error
     writeRun(data, [piece])

@@ -87,7 +87,7 @@ describe.each([
     const [, bent] = pieces
     if (bent) bent.leaf = crypto.randomBytes(32)
     const files = { data: await opened('data', 'w+'), direct: null, journal: await opened('journal', 'a') }
-    expect(await worker.store({ ...files, pieces: [...pieces].reverse() })).toEqual([true, true, false, true])
+    expect(await worker.store({ ...files, pieces: [...pieces].reverse() }, () => {})).toEqual([true, true, false, true])
     const bytes = await readFile(join(folder, 'data'))
     for (const { piece, offset, sealed } of pieces)
       expect([...bytes.subarray(offset, offset + LENGTH)]).toEqual(
@@ -115,10 +115,19 @@ describe.each([
     const data = await opened('data', 'w+')
     const direct = between === null ? null : await openedPast('data')
     const journal = await opened('journal', 'a')
+    const underWay: boolean[][] = []
     const halves = [pieces.slice(0, 2), pieces.slice(2)].map((some) =>
-      worker.store({ data, direct, journal, pieces: some }),
+      worker.store({ data, direct, journal, pieces: some }, (areGood) => underWay.push(areGood)),
     )
     expect((await Promise.all(halves)).flat()).toEqual([true, true, true, true])
+    expect(underWay).toEqual(
+      direct === null
+        ? []
+        : [
+            [true, true],
+            [true, true],
+          ],
+    )
     const bytes = await readFile(join(folder, 'data'))
     for (const { offset, sealed } of pieces)
       expect(Buffer.compare(bytes.subarray(offset, offset + sealed.length), sealed)).toBe(0)
@@ -177,7 +186,7 @@ describe.each([
     const file = await opened('data', 'r')
     const sealed = memory.take(LENGTH)
     const pieces = [{ piece: 0, offset: 0, sealed, leaf: crypto.hash(sealed) }]
-    await expect(worker.store({ data: file, direct: null, journal: file, pieces })).rejects.toMatchObject({
+    await expect(worker.store({ data: file, direct: null, journal: file, pieces }, () => {})).rejects.toMatchObject({
       code: 'EBADF',
     })
   })
