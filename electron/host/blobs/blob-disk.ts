@@ -13,7 +13,7 @@ import { BlobTrees, type TreeOf } from './blob-trees.ts'
 import { isSameStamp, stampAt } from './file-stamp.ts'
 import { isFromBefore, putIntoPages } from './into-pages.ts'
 import { OpenFiles } from './open-files.ts'
-import { PieceWriter } from './piece-writer.ts'
+import { JOURNAL, KEPT, PieceWriter } from './piece-writer.ts'
 import { type PieceWorker, readJournal } from './pieces/piece-work.ts'
 import { ReadAhead } from './read-ahead.ts'
 import { storedLength, storedSize } from './sealed-file.ts'
@@ -119,7 +119,7 @@ export class BlobDisk {
     await this.#table.put(blob.number, null)
     await blob.writer?.close()
     await this.#files.close(this.#path(root))
-    for (const ending of ['', '.tree', '.tags', '.have']) await rm(this.#path(root) + ending, { force: true })
+    for (const ending of ['', '.tree', '.tags', JOURNAL, KEPT]) await rm(this.#path(root) + ending, { force: true })
   }
 
   /** A path for what comes as a stream, on the disk of the profile. */
@@ -157,7 +157,12 @@ export class BlobDisk {
       return
     }
     const pieces = new PieceSet(shape.pieces)
-    const noted = readJournal(await readFile(`${this.#path(entry.root)}.have`).catch(() => Buffer.alloc(0)))
+    const path = this.#path(entry.root)
+    // Where there is no room for that now, it comes again.
+    await this.#writerAt(path, shape)
+      .putKept(() => this.leaves(blob))
+      .catch(() => {})
+    const noted = readJournal(await readFile(path + JOURNAL).catch(() => Buffer.alloc(0)))
     for (const piece of noted) {
       if (isStopped()) break
       const sealed = piece < shape.pieces ? await blob.reader.read(piece) : null
@@ -232,7 +237,7 @@ export class BlobDisk {
   /**
    * Resolves when it outlives this process, with whether it is what its leaf says. Rejects with BlobError.
    * @param leaf null: it has been compared
-   * @param onUnderWay called before, where it is right and takes a while: the system has it to write
+   * @param onUnderWay called before, where it is right and takes a while: from then on it outlives this process
    */
   async store(
     blob: LocalBlob,
@@ -247,7 +252,7 @@ export class BlobDisk {
         await writeFile(path, sealed)
         return true
       }
-      blob.writer ??= new PieceWriter(this.#parts.worker, blob.shape, path, `${path}.have`)
+      blob.writer ??= this.#writerAt(path, blob.shape)
       return await blob.writer.write(piece, sealed, leaf, onUnderWay)
     } catch (error) {
       throw unwritable(error)
@@ -265,7 +270,8 @@ export class BlobDisk {
       blob.entry.isWhole = true
       blob.entry.wanted = 'no'
       await this.save(blob)
-      if (blob.shape.pieces > 1) await rm(`${this.#path(root)}.have`, { force: true })
+      if (blob.shape.pieces > 1)
+        for (const ending of [JOURNAL, KEPT]) await rm(this.#path(root) + ending, { force: true })
     } catch (error) {
       throw unwritable(error)
     }
@@ -330,6 +336,10 @@ export class BlobDisk {
     const blob: LocalBlob = { number, entry, shape, pieces, reader, keys, writer: null, problem: null, who: null }
     this.#blobs.set(entry.root, blob)
     return blob
+  }
+
+  #writerAt(path: string, shape: BlobShape): PieceWriter {
+    return new PieceWriter(this.#parts.worker, shape, path)
   }
 
   #readerOf(blob: Pick<LocalBlob, 'entry' | 'shape' | 'keys'>): SealedReader {

@@ -229,6 +229,8 @@ export class BlobEngine {
     await this.#known(root)
     const blob = await this.#withoutLostSource(root)
     if (!blob || blob.entry.isWhole || blob.entry.source) return
+    // What is still on its way since the last time may fail as others did then.
+    await blob.writer?.settled()
     await this.#room.makeSure(blob.shape.size - Math.min(blob.shape.size, blob.pieces.count * blob.shape.pieceSize))
     blob.entry.wanted = 'yes'
     blob.problem = null

@@ -21,7 +21,6 @@ interface Waiting {
   file: number
   offset: number
   bytes: Uint8Array
-  begun(): void
   done(): void
   fail(error: Error): void
 }
@@ -34,18 +33,18 @@ export class DirectWriter {
   /**
    * Resolves when they have left; zeros fill the last page. Rejects with what the file system says, EINVAL where it does not write like that; with RangeError where there is no memory.
    * @param file open for writing, past the cache @param offset a multiple of a page @param bytes not written to until then
-   * @param onBegun the system has all of them to write
    */
-  async write(file: number, offset: number, bytes: Uint8Array, onBegun: () => void): Promise<void> {
+  async write(file: number, offset: number, bytes: Uint8Array): Promise<void> {
     if (!this.#isReady) this.#makeReady()
     const parts: Promise<void>[] = []
     for (let start = 0; start < bytes.length; start += BUFFER_BYTES) {
-      const end = Math.min(start + BUFFER_BYTES, bytes.length)
-      const begun = end === bytes.length ? onBegun : () => {}
-      const part = { file, offset: offset + start, bytes: bytes.subarray(start, end), begun }
-      parts.push(new Promise((done, fail) => this.#waiting.push({ ...part, done, fail })))
+      const part = bytes.subarray(start, start + BUFFER_BYTES)
+      parts.push(
+        new Promise((done, fail) => this.#waiting.push({ file, offset: offset + start, bytes: part, done, fail })),
+      )
     }
-    this.#next()
+    // What is to be written in the same turn goes together.
+    queueMicrotask(() => this.#next())
     await Promise.all(parts)
   }
 
@@ -92,11 +91,7 @@ export class DirectWriter {
       length += inPages(bytes.length)
     }
     try {
-      for (let done = 0; done < length; ) {
-        const writing = writePart(file, buffer.subarray(done, length), offset + done)
-        if (done === 0) for (const { begun } of run) begun()
-        done += await writing
-      }
+      for (let done = 0; done < length; ) done += await writePart(file, buffer.subarray(done, length), offset + done)
       for (const { done } of run) done()
     } catch (error) {
       for (const { fail } of run) fail(error as Error)

@@ -67,7 +67,7 @@ parentPort?.on('message', (all: readonly Given[]) => {
     const now: Done[] = []
     for (const given of all.slice(start, start + TOGETHER)) {
       const { id } = given
-      const done = answer(given, (areGood) => tell([{ id, underWay: areGood }]))
+      const done = answer(given, (areKept) => tell([{ id, underWay: areKept }]))
       if (done instanceof Promise) void tellLater(done)
       else now.push(done)
     }

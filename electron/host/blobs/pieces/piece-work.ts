@@ -5,6 +5,7 @@ import { equalBytes } from '../../../../shared/record/bytes.ts'
 import { sealPiece } from '../piece-cipher.ts'
 import { ShortLived } from '../short-lived.ts'
 import { DirectWriter } from './direct-writer.ts'
+import { keepPiece } from './kept-pieces.ts'
 
 const NUMBER_BYTES = 4
 /** The cipher sets memory aside for each piece; freed this often it costs a third. */
@@ -32,6 +33,8 @@ export interface PieceToStore {
   sealed: Uint8Array
   /** What its hash must be. */
   leaf: Uint8Array
+  /** Where a copy is kept while it is on its way past the system's cache; null: nowhere. */
+  slot: number | null
 }
 
 export interface StoreWork {
@@ -41,20 +44,22 @@ export interface StoreWork {
   journal: number
   /** The pieces' file once more, open for writing past the system's cache, where each begins a page; null: they go through it. */
   direct: number | null
+  /** Open for writing: where copies are kept; null: there are none. */
+  kept: number | null
   pieces: readonly PieceToStore[]
 }
 
 export type PieceWork = ReadWork | StoreWork
 export type PieceDone<Work extends PieceWork> = Work extends ReadWork ? Uint8Array | null : boolean[]
 
-export type OnUnderWay = (areGood: boolean[]) => void
+export type OnUnderWay = (areKept: boolean[]) => void
 
 export interface PieceWorker {
   /** Throws RangeError where the file ends before, else what the file system says. @returns the hash, where it is wanted */
   read(work: Omit<ReadWork, 'type'>): Promise<Uint8Array | null>
   /**
-   * Writes those that are what they must be, and their numbers. Rejects with what the file system says.
-   * @param onUnderWay called before with which are, where they are written past the cache: their numbers are in the journal, and the system has all of them to write
+   * Writes those that are what they must be, then their numbers. Rejects with what the file system says.
+   * @param onUnderWay called before, where some are written past the cache, with those of which there are copies that outlive this process
    * @returns which are
    */
   store(work: Omit<StoreWork, 'type'>, onUnderWay: OnUnderWay): Promise<boolean[]>
@@ -88,7 +93,7 @@ export function newPieceWork(): (
 }
 
 function store(
-  { data, direct, journal, pieces }: StoreWork,
+  { data, direct, journal, kept, pieces }: StoreWork,
   past: DirectWriter,
   onUnderWay: OnUnderWay,
 ): boolean[] | Promise<boolean[]> {
@@ -99,29 +104,23 @@ function store(
     note(journal, good)
     return areGood
   }
-  // Before they are written: what the system has to write outlives this process, and is found by its number.
-  note(journal, good)
-  let waiting = good.length
-  const onBegun = (): void => {
-    if (--waiting === 0) onUnderWay(areGood)
-  }
+  const areKept = pieces.map(
+    ({ piece, sealed, slot }, index) =>
+      areGood[index] === true && kept !== null && slot !== null && keepPiece(kept, slot, piece, sealed),
+  )
+  if (areKept.includes(true)) onUnderWay(areKept)
   // All of them, since the file may be closed after that.
-  return Promise.allSettled(good.map((piece) => writePast(past, direct, data, piece, onBegun))).then((ends) => {
+  return Promise.allSettled(good.map((piece) => writePast(past, direct, data, piece))).then((ends) => {
     for (const end of ends) if (end.status === 'rejected') throw end.reason
+    note(journal, good)
     return areGood
   })
 }
 
 /** Where the file system takes nothing like that after all, or there is no memory for it, it goes the usual way. */
-async function writePast(
-  past: DirectWriter,
-  direct: number,
-  data: number,
-  piece: PieceToStore,
-  onBegun: () => void,
-): Promise<void> {
+async function writePast(past: DirectWriter, direct: number, data: number, piece: PieceToStore): Promise<void> {
   try {
-    await past.write(direct, piece.offset, piece.sealed, onBegun)
+    await past.write(direct, piece.offset, piece.sealed)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EINVAL' && !(error instanceof RangeError)) throw error
     writeRun(data, [piece])

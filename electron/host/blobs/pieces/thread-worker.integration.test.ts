@@ -82,11 +82,11 @@ describe.each([
     const pieces = [0, 1, 2, 5].map((piece) => {
       const sealed = memory.take(LENGTH)
       sealed.set(crypto.randomBytes(LENGTH))
-      return { piece, offset: piece * LENGTH, sealed, leaf: crypto.hash(sealed) }
+      return { piece, offset: piece * LENGTH, sealed, leaf: crypto.hash(sealed), slot: null }
     })
     const [, bent] = pieces
     if (bent) bent.leaf = crypto.randomBytes(32)
-    const files = { data: await opened('data', 'w+'), direct: null, journal: await opened('journal', 'a') }
+    const files = { data: await opened('data', 'w+'), direct: null, kept: null, journal: await opened('journal', 'a') }
     expect(await worker.store({ ...files, pieces: [...pieces].reverse() }, () => {})).toEqual([true, true, false, true])
     const bytes = await readFile(join(folder, 'data'))
     for (const { piece, offset, sealed } of pieces)
@@ -108,23 +108,24 @@ describe.each([
     const pieces = lengths.map((length, piece) => {
       const sealed = memory.take(length)
       sealed.set(crypto.randomBytes(length))
-      const made = { piece, offset, sealed, leaf: crypto.hash(sealed) }
+      const made = { piece, offset, sealed, leaf: crypto.hash(sealed), slot: piece === 1 ? null : offset }
       offset = Math.ceil((offset + length) / 4096) * 4096 + (between ?? 0)
       return made
     })
     const data = await opened('data', 'w+')
     const direct = between === null ? null : await openedPast('data')
     const journal = await opened('journal', 'a')
+    const kept = await opened('kept', 'w+')
     const underWay: boolean[][] = []
     const halves = [pieces.slice(0, 2), pieces.slice(2)].map((some) =>
-      worker.store({ data, direct, journal, pieces: some }, (areGood) => underWay.push(areGood)),
+      worker.store({ data, direct, journal, kept, pieces: some }, (areKept) => underWay.push(areKept)),
     )
     expect((await Promise.all(halves)).flat()).toEqual([true, true, true, true])
     expect(underWay).toEqual(
       direct === null
         ? []
         : [
-            [true, true],
+            [true, false],
             [true, true],
           ],
     )
@@ -185,9 +186,8 @@ describe.each([
     await writeFile(join(folder, 'data'), '')
     const file = await opened('data', 'r')
     const sealed = memory.take(LENGTH)
-    const pieces = [{ piece: 0, offset: 0, sealed, leaf: crypto.hash(sealed) }]
-    await expect(worker.store({ data: file, direct: null, journal: file, pieces }, () => {})).rejects.toMatchObject({
-      code: 'EBADF',
-    })
+    const pieces = [{ piece: 0, offset: 0, sealed, leaf: crypto.hash(sealed), slot: null }]
+    const files = { data: file, direct: null, kept: null, journal: file }
+    await expect(worker.store({ ...files, pieces }, () => {})).rejects.toMatchObject({ code: 'EBADF' })
   })
 })

@@ -1,0 +1,66 @@
+/** What was said to be safe is there after a process was killed. */
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { BlobDisk, LocalBlob } from './blob-disk.ts'
+import { storedOffset } from './sealed-file.ts'
+import { blob, diskOf } from './testing/disk-of.ts'
+
+const WRITER = fileURLToPath(new URL('./testing/killed-writer.ts', import.meta.url))
+let folder = ''
+const closing: (() => Promise<void>)[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-blob-disk-'))
+})
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function writeAndDie(count: number): Promise<void> {
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const child = spawn(process.execPath, [WRITER, folder, pipe, String(count)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
+}
+
+async function lookAgain(): Promise<{ disk: BlobDisk; local: LocalBlob; path: string }> {
+  const { disk, close } = await diskOf(folder)
+  closing.push(close)
+  const local = disk.get(blob.root) as LocalBlob
+  await disk.look(local, () => false)
+  return { disk, local, path: join(folder, blob.root.slice(0, 2), blob.root) }
+}
+
+describe.skipIf(process.platform === 'win32')('pieces that were under way when the process was killed', () => {
+  it('are all there, though none of them had been written', async () => {
+    await writeAndDie(17)
+    const { local, path } = await lookAgain()
+    expect([...Array(20).keys()].filter((piece) => local.pieces.has(piece))).toEqual([...Array(17).keys()])
+    const bytes = await readFile(path)
+    for (let piece = 0; piece < 17; piece++) {
+      const sealed = blob.pieces[piece] as Uint8Array
+      const offset = storedOffset(local.shape, piece)
+      expect(bytes.subarray(offset, offset + sealed.length).equals(sealed)).toBe(true)
+    }
+  })
+
+  it('count for nothing where they are not what they should be', async () => {
+    await writeAndDie(5)
+    const { path } = await lookAgain()
+    await closing.pop()?.()
+    const kept = Buffer.alloc(8 * 1024 * 1024, 255)
+    kept.writeUInt32BE(20, 0)
+    await writeFile(`${path}.under-way`, kept)
+    const { local } = await lookAgain()
+    expect(local.pieces.count).toBe(5)
+    await expect(readFile(`${path}.under-way`)).rejects.toThrow('ENOENT')
+  })
+})

@@ -1,0 +1,41 @@
+/** A disk of blobs in a folder, with the blob that tests write to it. */
+import { join } from 'node:path'
+import { BLOB_LIMITS } from '../../../../shared/blobs/limits.ts'
+import { makeBlob, type SealedBlob } from '../../../../shared/blobs/testing/station.ts'
+import { Random } from '../../../../shared/testing/random.ts'
+import { sodiumCrypto as crypto } from '../../crypto.ts'
+import { NumberedTable } from '../../store/numbered-table.ts'
+import { SealedDatabase } from '../../store/sealed-database.ts'
+import { BlobDisk } from '../blob-disk.ts'
+import type { BlobEntry } from '../blob-entry.ts'
+import { ThreadWorker } from '../pieces/thread-worker.ts'
+import { SharedMemory } from '../shared-memory.ts'
+
+/** Its pieces are long enough to go past the system’s cache. */
+export const blob: SealedBlob = makeBlob(new Random(1), crypto.hash, 40 * BLOB_LIMITS.usualPieceBytes - 1000)
+
+export const entry = (): BlobEntry => ({
+  root: blob.root,
+  size: blob.size,
+  key: new Uint8Array(32),
+  name: 'film.mp4',
+  type: '',
+  spaces: ['space'],
+  source: null,
+  isWhole: false,
+  wanted: 'yes',
+})
+
+export async function diskOf(folder: string): Promise<{ disk: BlobDisk; close(): Promise<void> }> {
+  const database = await SealedDatabase.open(join(folder, 'store'), crypto, crypto.hash(new Uint8Array(1)))
+  const table = new NumberedTable(database, 'blob')
+  const worker = new ThreadWorker(() => {})
+  const disk = await BlobDisk.open({ directory: folder, table, crypto, worker, memory: new SharedMemory() })
+  return {
+    disk,
+    async close() {
+      await disk.close()
+      await database.close()
+    },
+  }
+}
