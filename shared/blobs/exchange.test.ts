@@ -8,6 +8,7 @@ import { BlobExchange } from './exchange.ts'
 import { BLOB_LIMITS } from './limits.ts'
 import { type BlobMessage, decodeBlobMessage, encodeBlobMessage } from './messages.ts'
 import { PieceSet } from './piece-set.ts'
+import { blockEnd } from './shape.ts'
 import { makeBlob, Station, Timeline } from './testing/station.ts'
 
 const { hash } = sodiumCrypto
@@ -113,12 +114,15 @@ describe('[B15] a piece on its way to the disk', () => {
     const bytes = large.pieces[piece] as Uint8Array
     expect(wanted(hear(1, { type: 'block', number: 1, piece, offset: 0, bytes }))).toEqual([])
   }
-  const asked = (): number[] => {
+  const opened = (path: number, kind: BlobPathKind): number[] => {
+    up(path, { kind })
+    hear(path, { type: 'holds', whole: [root], part: [], gone: [] })
+    return wanted(hear(path, { type: 'has', number: 1, pieces: null }))
+  }
+  const asked = (kind: BlobPathKind = 'tcp'): number[] => {
     exchange.handle({ type: 'hold', root, size, spaces: ['space'], pieces: new PieceSet(36) }, ++now)
     exchange.handle({ type: 'fetch', root, leaves: large.leaves }, ++now)
-    up(1)
-    hear(1, { type: 'holds', whole: [root], part: [], gone: [] })
-    return wanted(hear(1, { type: 'has', number: 1, pieces: null }))
+    return opened(1, kind)
   }
 
   it('makes room for the next, as long as the disk is not behind', () => {
@@ -134,6 +138,28 @@ describe('[B15] a piece on its way to the disk', () => {
     expect(told('stored', most)).toEqual([most + window])
     comes(most + 1)
     expect(told('underWay', most + 1)).toEqual([most + 1 + window])
+  })
+
+  it('stays in the window until then, though it came over a path that a faster one has taken the place of', () => {
+    expect(asked('link')).toHaveLength(window)
+    expect(opened(2, 'tcp')).toEqual([])
+    for (let piece = 0; piece < window; piece++) {
+      const sealed = large.pieces[piece] as Uint8Array
+      for (let offset = 0, end = 0; offset < length; offset = end) {
+        end = blockEnd(length, offset, BLOB_LIMITS.blockBytes)
+        const bytes = sealed.subarray(offset, end)
+        expect(wanted(hear(1, { type: 'block', number: 1, piece, offset, bytes }))).toEqual([])
+      }
+    }
+    expect(told('underWay', 0)).toEqual([window])
+  })
+
+  it('stays in the window until then, though it came over a path that has died', () => {
+    asked()
+    for (let piece = 0; piece < window; piece++) comes(piece)
+    exchange.handle({ type: 'pathDown', path: 1 }, ++now)
+    expect(opened(2, 'tcp')).toEqual([])
+    expect(told('underWay', 0)).toEqual([window])
   })
 
   it('is asked for again when it could not be written, and counts once', () => {

@@ -350,12 +350,16 @@ export class Fetching {
     this.#sendWant(source, pieces)
   }
 
-  /** Bytes that a device brings over other paths and that count against the window of this one: all, unless it is far away. */
+  /** Bytes that a device brings over other paths, or brought over one that is gone, and that count against the window of this one: all, unless it is far away. */
   #besides(source: Source): number {
     if (source.isFar) return 0
     let bytes = 0
     for (const other of this.sources.values()) {
       if (other !== source && other.device === source.device) bytes += other.pending
+    }
+    for (const { source: other, length, isUnderWay } of this.#storing.values()) {
+      const isGone = this.sources.get(other.path) !== other
+      if (isGone && !isUnderWay && other.device === source.device) bytes += length
     }
     return bytes
   }
