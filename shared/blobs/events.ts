@@ -40,7 +40,7 @@ export type BlobEvent =
   | { type: 'stop'; root: string }
   /** Somebody waits to read these pieces, ends not included; the most urgent first. */
   | { type: 'prefer'; root: string; ranges: { from: number; to: number }[] }
-  /** A first answer to `store`: it is what its leaf says, and the system has it to write. `stored` is to come, or `notStored`; if this process dies meanwhile, it does not come again. */
+  /** A first answer to `store`: it is what its leaf says, and outlives this process, though it is not where it belongs yet. `stored` is to come, or `notStored`. */
   | { type: 'underWay'; root: string; piece: number }
   /** Answers `store`: it is on the disk (as far as this process may die). */
   | { type: 'stored'; root: string; piece: number }
