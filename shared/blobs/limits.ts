@@ -29,7 +29,7 @@ export const BLOB_LIMITS = {
   /** Asked for and not on their way to the disk yet: of a near device, and on each path to one that is far away. */
   windowBytes: 4 * (256 * 1024 + 16),
   /** Asked for no more, and on their way to the disk: of each blob that is fetched. */
-  underWayBytes: 8 * (256 * 1024 + 16),
+  underWayBytes: 16 * (256 * 1024 + 16),
   farWindowBytes: 4 * 1024 * 1024,
   /** Of those that bring little. */
   leastWindowBytes: 256 * 1024,
