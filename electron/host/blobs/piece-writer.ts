@@ -53,7 +53,7 @@ export class PieceWriter {
     this.#worker = worker
     this.#shape = shape
     this.#path = path
-    this.#free = slotsOf(shape)
+    this.#free = liesInPages(shape) ? slotsOf(shape) : []
   }
 
   /**
@@ -61,17 +61,22 @@ export class PieceWriter {
    * @param leavesHere all of the blob; null: they are not here
    */
   async putKept(leavesHere: () => Promise<Uint8Array | null>): Promise<void> {
-    const kept = keptPieces(await readFile(this.#path + KEPT).catch(() => Buffer.alloc(0)), this.#shape)
+    const bytes = this.#free.length > 0 ? await readFile(this.#path + KEPT).catch(() => null) : null
+    if (bytes === null) return
+    const kept = keptPieces(bytes, this.#shape)
     const leaves = kept.length > 0 ? await leavesHere() : null
     if (leaves) {
-      const { data, journal } = await this.#opened()
       const pieces = kept.map(({ piece, sealed }) => {
         return { piece, offset: storedOffset(this.#shape, piece), sealed, leaf: leafOf(leaves, piece), slot: null }
       })
-      const files = { data: data.fd, direct: null, kept: null, journal: journal.fd }
-      await this.#worker.store({ ...files, pieces }, () => {})
+      try {
+        const { data, journal } = await this.#opened()
+        const files = { data: data.fd, direct: null, kept: null, journal: journal.fd }
+        await this.#worker.store({ ...files, pieces }, () => {})
+      } finally {
+        await this.close()
+      }
     }
-    await this.close()
     await rm(this.#path + KEPT, { force: true })
   }
 

@@ -11,11 +11,11 @@ const NUMBER_BYTES = 4
 
 /** Where the slots of such a file begin. None where pieces are too long for that. */
 export function slotsOf(shape: BlobShape): number[] {
-  const count = Math.floor(BLOB_LIMITS.underWayBytes / (shape.pieceSize + BLOB_LIMITS.sealBytes))
+  const count = Math.floor(BLOB_LIMITS.underWayBytes / sealedLength(shape, 0))
   return Array.from({ length: count }, (_, slot) => slot * slotBytes(shape))
 }
 
-const slotBytes = (shape: BlobShape): number => inPages(NUMBER_BYTES + shape.pieceSize + BLOB_LIMITS.sealBytes)
+const slotBytes = (shape: BlobShape): number => inPages(NUMBER_BYTES + sealedLength(shape, 0))
 
 /** @param file open for writing @param slot where it begins @returns whether it is there, all of it */
 export function keepPiece(file: number, slot: number, piece: number, sealed: Uint8Array): boolean {
