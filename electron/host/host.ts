@@ -46,6 +46,7 @@ import { serveTopics } from './topics/serve-topics.ts'
 import { TopicWindows } from './topics/topic-windows.ts'
 import { Topics } from './topics/topics.ts'
 import { Windows } from './windows.ts'
+import { boundYoungGeneration } from './young-generation.ts'
 
 /** Milliseconds. */
 const NETWORK_PAUSE = 60
@@ -65,6 +66,7 @@ export interface HostWithBlobs extends Host {
 
 /** Rejects where the profile's store cannot be opened or read. */
 export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
+  boundYoungGeneration()
   const { crypto, deviceKey, loopback, log } = parts
   const now = Date.now
   const device = toHex(deviceKey.publicKey)

@@ -1,0 +1,24 @@
+/**
+ * Makes much that is new and kept for a moment, turn by turn, and says how large V8's young generation was for most of the time: `much-new.ts [bounded]`. Bytes.
+ * Moments in which it is larger are V8's own: it does not collect while it ends a mark of the old generation.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { getHeapSpaceStatistics } from 'node:v8'
+import { boundYoungGeneration } from '../young-generation.ts'
+
+const TURNS = 400
+const EACH = 5000
+const KEPT_TURNS = 60
+
+if (process.argv[2] === 'bounded') boundYoungGeneration()
+const kept: object[][] = []
+const sizes: number[] = []
+for (let turn = 0; turn < TURNS; turn++) {
+  kept.push(Array.from({ length: EACH }, (_, index) => ({ turn, index })))
+  if (kept.length > KEPT_TURNS) kept.shift()
+  await nextTurn()
+  const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')
+  if (turn > TURNS / 4) sizes.push(young?.space_size ?? 0)
+}
+const sorted = sizes.toSorted((one, other) => one - other)
+process.stdout.write(`${sorted[Math.floor(sorted.length / 2)]}\n`)

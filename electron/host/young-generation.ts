@@ -1,0 +1,31 @@
+/**
+ * Bounds the memory that V8 sets aside for what is new. It doubles whenever much of it was still in use, up to 128 MB, and hardly ever shrinks, though a long transfer uses some 30 MB (docs/decisions/0051-young-generation.md).
+ */
+import { PerformanceObserver } from 'node:perf_hooks'
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
+
+/** Where much is new within one turn it comes to more. Bytes. */
+const MOST = 16 * 1024 * 1024
+/** V8's own. */
+const DOUBLE = 2
+const STAY = 1
+
+let isBounded = false
+
+/** For the whole process, all its threads. */
+export function boundYoungGeneration(): void {
+  if (isBounded) return
+  isBounded = true
+  let growth = DOUBLE
+  const collections = new PerformanceObserver(() => {
+    const wanted = size() * DOUBLE > MOST ? STAY : DOUBLE
+    if (wanted === growth) return
+    growth = wanted
+    setFlagsFromString(`--semi-space-growth-factor=${growth}`)
+  })
+  collections.observe({ entryTypes: ['gc'] })
+}
+
+function size(): number {
+  return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0
+}
