@@ -6,11 +6,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { leafOf } from '../../../shared/blobs/tree.ts'
 import type { BlobDisk, LocalBlob } from './blob-disk.ts'
 import { storedOffset } from './sealed-file.ts'
-import { blob, diskOf } from './testing/disk-of.ts'
+import { blob, diskOf, entry } from './testing/disk-of.ts'
 
 const WRITER = fileURLToPath(new URL('./testing/killed-writer.ts', import.meta.url))
+/** Pieces of which copies are kept at a time. */
+const SLOTS = 16
 let folder = ''
 const closing: (() => Promise<void>)[] = []
 
@@ -62,5 +65,36 @@ describe.skipIf(process.platform === 'win32')('pieces that were under way when t
     const { local } = await lookAgain()
     expect(local.pieces.count).toBe(5)
     await expect(readFile(`${path}.under-way`)).rejects.toThrow('ENOENT')
+  })
+})
+
+describe('a piece that is not what its leaf says', () => {
+  it('is told, though a copy of it was kept before that was seen, and leaves room for others', async () => {
+    const { disk, close } = await diskOf(folder)
+    closing.push(close)
+    const local = disk.expect(entry())
+    await disk.save(local)
+    await disk.keepLeaves(blob.root, blob.leaves)
+    const kept: number[] = []
+    const store = (piece: number, bytes: Uint8Array): Promise<boolean> =>
+      disk.store(local, piece, bytes, leafOf(blob.leaves, piece), () => kept.push(piece))
+    const good = (piece: number): Uint8Array => blob.pieces[piece] as Uint8Array
+    // With the first its files are opened.
+    expect(await store(0, good(0))).toBe(true)
+    expect(kept).toEqual([])
+    for (let round = 0; round < 3; round++) {
+      const bad = await Promise.all(
+        Array.from({ length: SLOTS + 2 }, (_, index) =>
+          store(
+            1 + index,
+            good(1 + index).map((byte) => byte ^ 1),
+          ),
+        ),
+      )
+      expect(bad).toEqual(Array.from({ length: SLOTS + 2 }, () => false))
+      expect(kept.splice(0)).toHaveLength(process.platform === 'linux' ? SLOTS : 0)
+    }
+    expect(await Promise.all([1, 2, 3].map((piece) => store(piece, good(piece))))).toEqual([true, true, true])
+    expect(kept).toEqual(process.platform === 'linux' ? [1, 2, 3] : [])
   })
 })

@@ -7,12 +7,13 @@ import { constants } from 'node:fs'
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
 import type { BlobShape } from '../../../shared/blobs/shape.ts'
 import { leafOf } from '../../../shared/blobs/tree.ts'
-import { keptPieces, slotsOf } from './pieces/kept-pieces.ts'
+import { keepPiece, keptPieces, slotsOf } from './pieces/kept-pieces.ts'
 import type { PieceToStore, PieceWorker } from './pieces/piece-work.ts'
 import { liesInPages, storedOffset } from './sealed-file.ts'
 
-interface Waiting extends Omit<PieceToStore, 'slot'> {
-  onUnderWay(): void
+interface Waiting extends PieceToStore {
+  /** Where a copy of it lies; null: nowhere. */
+  slot: number | null
   done(isGood: boolean): void
   fail(error: unknown): void
 }
@@ -21,8 +22,6 @@ interface Files {
   data: FileHandle
   /** Past the system's cache; null where that cannot be had. */
   direct: FileHandle | null
-  /** Copies of what goes past it; null where nothing does. */
-  kept: FileHandle | null
   journal: FileHandle
 }
 
@@ -43,6 +42,8 @@ export class PieceWriter {
   /** Slots of the file with the copies. The one that was used last is the next: what the system has in the processor's cache is written fastest. */
   readonly #free: number[]
   #files: Promise<Files> | null = null
+  /** Copies of what goes past the system's cache; null where nothing does. */
+  #kept: FileHandle | null = null
   #waiting: Waiting[] = []
   readonly #working = new Set<Promise<void>>()
   #next: NodeJS.Immediate | null = null
@@ -67,12 +68,11 @@ export class PieceWriter {
     const leaves = kept.length > 0 ? await leavesHere() : null
     if (leaves) {
       const pieces = kept.map(({ piece, sealed }) => {
-        return { piece, offset: storedOffset(this.#shape, piece), sealed, leaf: leafOf(leaves, piece), slot: null }
+        return { piece, offset: storedOffset(this.#shape, piece), sealed, leaf: leafOf(leaves, piece) }
       })
       try {
         const { data, journal } = await this.#opened()
-        const files = { data: data.fd, direct: null, kept: null, journal: journal.fd }
-        await this.#worker.store({ ...files, pieces }, () => {})
+        await this.#worker.store({ data: data.fd, direct: null, journal: journal.fd, pieces })
       } finally {
         await this.close()
       }
@@ -83,13 +83,15 @@ export class PieceWriter {
   /**
    * Resolves when it outlives this process, with whether it is what the leaf says: else it is not written. Rejects with what the file system says.
    * @param sealed not written to, nor used for anything else, until then
-   * @param onUnderWay called before, where it is right and takes a while: from then on it outlives this process, by `putKept`
+   * @param onUnderWay called before this returns, where there is a copy: from then on it outlives this process, by `putKept`
    */
   write(piece: number, sealed: Uint8Array, leaf: Uint8Array, onUnderWay: () => void): Promise<boolean> {
     return new Promise((done, fail) => {
       const offset = storedOffset(this.#shape, piece)
-      this.#waiting.push({ piece, offset, sealed, leaf, onUnderWay, done, fail })
+      const slot = this.#keep(piece, sealed)
+      this.#waiting.push({ piece, offset, sealed, leaf, slot, done, fail })
       this.#next ??= setImmediate(() => this.#work())
+      if (slot !== null) onUnderWay()
     })
   }
 
@@ -104,10 +106,12 @@ export class PieceWriter {
     await this.#syncing
     const files = this.#files
     this.#files = null
+    const kept = this.#kept
+    this.#kept = null
     const opened = await files?.catch(() => null)
     await opened?.data.close()
     await opened?.direct?.close()
-    await opened?.kept?.close()
+    await kept?.close()
     await opened?.journal.close()
   }
 
@@ -115,6 +119,15 @@ export class PieceWriter {
   async settled(): Promise<void> {
     this.#work()
     while (this.#working.size > 0) await Promise.all(this.#working)
+  }
+
+  /** The slot with the copy; null: there is none. */
+  #keep(piece: number, sealed: Uint8Array): number | null {
+    const slot = this.#kept ? this.#free.pop() : undefined
+    if (this.#kept === null || slot === undefined) return null
+    if (keepPiece(this.#kept.fd, slot, piece, sealed)) return slot
+    this.#free.push(slot)
+    return null
   }
 
   #work(): void {
@@ -127,17 +140,11 @@ export class PieceWriter {
   }
 
   async #store(batch: readonly Waiting[]): Promise<void> {
-    const slots: number[] = []
     try {
-      const { data, direct, journal, kept } = await this.#opened()
-      if (kept) slots.push(...this.#free.splice(-batch.length))
-      const pieces = batch.map(({ piece, offset, sealed, leaf }, index) => {
-        return { piece, offset, sealed, leaf, slot: slots[index] ?? null }
-      })
-      const files = { data: data.fd, direct: direct?.fd ?? null, kept: kept?.fd ?? null, journal: journal.fd }
-      const areGood = await this.#worker.store({ ...files, pieces }, (areKept) => {
-        for (const [index, { onUnderWay }] of batch.entries()) if (areKept[index]) onUnderWay()
-      })
+      const { data, direct, journal } = await this.#opened()
+      const pieces = batch.map(({ piece, offset, sealed, leaf }) => ({ piece, offset, sealed, leaf }))
+      const files = { data: data.fd, direct: direct?.fd ?? null, journal: journal.fd }
+      const areGood = await this.#worker.store({ ...files, pieces })
       if (!direct) this.#unsynced += batch.reduce((sum, { sealed }) => sum + sealed.length, 0)
       if (this.#unsynced >= SYNC_BYTES) {
         await this.#syncing
@@ -147,7 +154,7 @@ export class PieceWriter {
     } catch (error) {
       for (const { fail } of batch) fail(error)
     } finally {
-      this.#free.push(...slots)
+      this.#free.push(...batch.flatMap(({ slot }) => slot ?? []))
     }
   }
 
@@ -175,8 +182,8 @@ export class PieceWriter {
     const data = await openOrMake(this.#path)
     try {
       const direct = await this.#openDirect()
-      const kept = direct && this.#free.length > 0 ? await openOrMake(this.#path + KEPT) : null
-      return { data, direct, kept, journal: await open(this.#path + JOURNAL, 'a') }
+      this.#kept = direct && this.#free.length > 0 ? await openOrMake(this.#path + KEPT) : null
+      return { data, direct, journal: await open(this.#path + JOURNAL, 'a') }
     } catch (error) {
       await data.close()
       throw error

@@ -30,7 +30,7 @@ const work = newPieceWork()
 const worker: Pick<PieceWorker, 'read'> = {
   async read(wanted) {
     if (wanted.isHashed) hashed++
-    return work({ ...wanted, type: 'read' }, () => {}) as Uint8Array | null
+    return work({ ...wanted, type: 'read' }) as Uint8Array | null
   },
 }
 

@@ -250,6 +250,7 @@ export class Station {
   }
 
   #store({ root, piece, sealed, leaf, from }: BlobEffect & { type: 'store' }): void {
+    this.#timeline.after(0.1, () => this.handle({ type: 'underWay', root, piece }))
     if (leaf && !equalBytes(this.#hash(sealed), leaf)) {
       this.#timeline.after(0.2, () => this.handle({ type: 'bad', root, piece, from }))
       return
@@ -258,7 +259,6 @@ export class Station {
     if (disk?.[piece]) this.storedTwice++
     else this.missing.set(root, (this.missing.get(root) ?? 0) - 1)
     if (disk) disk[piece] = sealed
-    this.#timeline.after(0.1, () => this.handle({ type: 'underWay', root, piece }))
     this.#timeline.after(0.2, () => this.handle({ type: 'stored', root, piece }))
   }
 

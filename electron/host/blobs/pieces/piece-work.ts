@@ -5,7 +5,6 @@ import { equalBytes } from '../../../../shared/record/bytes.ts'
 import { sealPiece } from '../piece-cipher.ts'
 import { ShortLived } from '../short-lived.ts'
 import { DirectWriter } from './direct-writer.ts'
-import { keepPiece } from './kept-pieces.ts'
 
 const NUMBER_BYTES = 4
 /** The cipher sets memory aside for each piece; freed this often it costs a third. */
@@ -33,8 +32,6 @@ export interface PieceToStore {
   sealed: Uint8Array
   /** What its hash must be. */
   leaf: Uint8Array
-  /** Where a copy is kept while it is on its way past the system's cache; null: nowhere. */
-  slot: number | null
 }
 
 export interface StoreWork {
@@ -44,25 +41,20 @@ export interface StoreWork {
   journal: number
   /** The pieces' file once more, open for writing past the system's cache, where each begins a page; null: they go through it. */
   direct: number | null
-  /** Open for writing: where copies are kept; null: there are none. */
-  kept: number | null
   pieces: readonly PieceToStore[]
 }
 
 export type PieceWork = ReadWork | StoreWork
 export type PieceDone<Work extends PieceWork> = Work extends ReadWork ? Uint8Array | null : boolean[]
 
-export type OnUnderWay = (areKept: boolean[]) => void
-
 export interface PieceWorker {
   /** Throws RangeError where the file ends before, else what the file system says. @returns the hash, where it is wanted */
   read(work: Omit<ReadWork, 'type'>): Promise<Uint8Array | null>
   /**
    * Writes those that are what they must be, then their numbers. Rejects with what the file system says.
-   * @param onUnderWay called before, where some are written past the cache, with those of which there are copies that outlive this process
    * @returns which are
    */
-  store(work: Omit<StoreWork, 'type'>, onUnderWay: OnUnderWay): Promise<boolean[]>
+  store(work: Omit<StoreWork, 'type'>): Promise<boolean[]>
   /** There will be work in a moment: what that needs is made ready. */
   wake(): void
   close(): Promise<void>
@@ -71,10 +63,7 @@ export interface PieceWorker {
 const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(hash('sha256', bytes, 'buffer'))
 
 /** Does such work, with memory of its own for what is in the clear; what goes past the system's cache is done later. */
-export function newPieceWork(): (
-  work: PieceWork,
-  onUnderWay: OnUnderWay,
-) => PieceDone<PieceWork> | Promise<PieceDone<PieceWork>> {
+export function newPieceWork(): (work: PieceWork) => PieceDone<PieceWork> | Promise<PieceDone<PieceWork>> {
   const past = new DirectWriter()
   let plain = Buffer.allocUnsafeSlow(0)
   const shortLived = new ShortLived(SEALED_BYTES)
@@ -89,14 +78,10 @@ export function newPieceWork(): (
     }
     return isHashed ? sha256(into) : null
   }
-  return (work, onUnderWay) => (work.type === 'read' ? read(work) : store(work, past, onUnderWay))
+  return (work) => (work.type === 'read' ? read(work) : store(work, past))
 }
 
-function store(
-  { data, direct, journal, kept, pieces }: StoreWork,
-  past: DirectWriter,
-  onUnderWay: OnUnderWay,
-): boolean[] | Promise<boolean[]> {
+function store({ data, direct, journal, pieces }: StoreWork, past: DirectWriter): boolean[] | Promise<boolean[]> {
   const areGood = pieces.map(({ sealed, leaf }) => equalBytes(sha256(sealed), leaf))
   const good = pieces.filter((_, index) => areGood[index]).sort((one, other) => one.piece - other.piece)
   if (direct === null) {
@@ -104,11 +89,6 @@ function store(
     note(journal, good)
     return areGood
   }
-  const areKept = pieces.map(
-    ({ piece, sealed, slot }, index) =>
-      areGood[index] === true && kept !== null && slot !== null && keepPiece(kept, slot, piece, sealed),
-  )
-  if (areKept.includes(true)) onUnderWay(areKept)
   // All of them, since the file may be closed after that.
   return Promise.allSettled(good.map((piece) => writePast(past, direct, data, piece))).then((ends) => {
     for (const end of ends) if (end.status === 'rejected') throw end.reason

@@ -82,12 +82,12 @@ describe.each([
     const pieces = [0, 1, 2, 5].map((piece) => {
       const sealed = memory.take(LENGTH)
       sealed.set(crypto.randomBytes(LENGTH))
-      return { piece, offset: piece * LENGTH, sealed, leaf: crypto.hash(sealed), slot: null }
+      return { piece, offset: piece * LENGTH, sealed, leaf: crypto.hash(sealed) }
     })
     const [, bent] = pieces
     if (bent) bent.leaf = crypto.randomBytes(32)
-    const files = { data: await opened('data', 'w+'), direct: null, kept: null, journal: await opened('journal', 'a') }
-    expect(await worker.store({ ...files, pieces: [...pieces].reverse() }, () => {})).toEqual([true, true, false, true])
+    const files = { data: await opened('data', 'w+'), direct: null, journal: await opened('journal', 'a') }
+    expect(await worker.store({ ...files, pieces: [...pieces].reverse() })).toEqual([true, true, false, true])
     const bytes = await readFile(join(folder, 'data'))
     for (const { piece, offset, sealed } of pieces)
       expect([...bytes.subarray(offset, offset + LENGTH)]).toEqual(
@@ -108,27 +108,17 @@ describe.each([
     const pieces = lengths.map((length, piece) => {
       const sealed = memory.take(length)
       sealed.set(crypto.randomBytes(length))
-      const made = { piece, offset, sealed, leaf: crypto.hash(sealed), slot: piece === 1 ? null : offset }
+      const made = { piece, offset, sealed, leaf: crypto.hash(sealed) }
       offset = Math.ceil((offset + length) / 4096) * 4096 + (between ?? 0)
       return made
     })
     const data = await opened('data', 'w+')
     const direct = between === null ? null : await openedPast('data')
     const journal = await opened('journal', 'a')
-    const kept = await opened('kept', 'w+')
-    const underWay: boolean[][] = []
     const halves = [pieces.slice(0, 2), pieces.slice(2)].map((some) =>
-      worker.store({ data, direct, journal, kept, pieces: some }, (areKept) => underWay.push(areKept)),
+      worker.store({ data, direct, journal, pieces: some }),
     )
     expect((await Promise.all(halves)).flat()).toEqual([true, true, true, true])
-    expect(underWay).toEqual(
-      direct === null
-        ? []
-        : [
-            [true, false],
-            [true, true],
-          ],
-    )
     const bytes = await readFile(join(folder, 'data'))
     for (const { offset, sealed } of pieces)
       expect(Buffer.compare(bytes.subarray(offset, offset + sealed.length), sealed)).toBe(0)
@@ -186,8 +176,8 @@ describe.each([
     await writeFile(join(folder, 'data'), '')
     const file = await opened('data', 'r')
     const sealed = memory.take(LENGTH)
-    const pieces = [{ piece: 0, offset: 0, sealed, leaf: crypto.hash(sealed), slot: null }]
-    const files = { data: file, direct: null, kept: null, journal: file }
-    await expect(worker.store({ ...files, pieces }, () => {})).rejects.toMatchObject({ code: 'EBADF' })
+    const pieces = [{ piece: 0, offset: 0, sealed, leaf: crypto.hash(sealed) }]
+    const files = { data: file, direct: null, journal: file }
+    await expect(worker.store({ ...files, pieces })).rejects.toMatchObject({ code: 'EBADF' })
   })
 })

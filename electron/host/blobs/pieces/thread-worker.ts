@@ -3,10 +3,9 @@
  * had nothing to do for a while. Where none can be had the work is done here.
  */
 import { Worker } from 'node:worker_threads'
-import type { Done, Given, Told } from './piece-thread.ts'
+import type { Done, Given } from './piece-thread.ts'
 import {
   newPieceWork,
-  type OnUnderWay,
   type PieceDone,
   type PieceWork,
   type PieceWorker,
@@ -21,7 +20,6 @@ const PROGRAM = new URL(`./piece-thread${import.meta.url.endsWith('.ts') ? '.ts'
 
 interface Waiting {
   work: PieceWork
-  onUnderWay: OnUnderWay
   resolve(value: PieceDone<PieceWork>): void
   reject(error: Error): void
 }
@@ -46,9 +44,9 @@ export class ThreadWorker implements PieceWorker {
     return this.#do({ ...work, type: 'read' }) as Promise<Uint8Array | null>
   }
 
-  store({ pieces, ...rest }: Omit<StoreWork, 'type'>, onUnderWay: OnUnderWay): Promise<boolean[]> {
+  store({ pieces, ...rest }: Omit<StoreWork, 'type'>): Promise<boolean[]> {
     const own = pieces.map((piece) => ({ ...piece, sealed: alone(piece.sealed) }))
-    return this.#do({ ...rest, pieces: own, type: 'store' }, onUnderWay) as Promise<boolean[]>
+    return this.#do({ ...rest, pieces: own, type: 'store' }) as Promise<boolean[]>
   }
 
   wake(): void {
@@ -71,10 +69,10 @@ export class ThreadWorker implements PieceWorker {
     this.#waiting.clear()
   }
 
-  #do(work: PieceWork, onUnderWay: OnUnderWay = () => {}): Promise<PieceDone<PieceWork>> {
+  #do(work: PieceWork): Promise<PieceDone<PieceWork>> {
     return new Promise((resolve, reject) => {
       const id = ++this.#last
-      this.#waiting.set(id, { work, onUnderWay, resolve, reject })
+      this.#waiting.set(id, { work, resolve, reject })
       this.#given.push({ id, work })
       this.#giving ??= setImmediate(() => this.#give())
     })
@@ -102,11 +100,8 @@ export class ThreadWorker implements PieceWorker {
       this.#here = newPieceWork()
       this.#doHere()
     }
-    thread.on('message', (all: readonly Told[]) => {
-      for (const told of all) {
-        if ('underWay' in told) this.#waiting.get(told.id)?.onUnderWay(told.underWay)
-        else this.#settle(told)
-      }
+    thread.on('message', (all: readonly Done[]) => {
+      for (const done of all) this.#settle(done)
     })
     thread.on('error', lost)
     thread.on('exit', (code) => lost(`it ended with ${code}`))
@@ -133,11 +128,11 @@ export class ThreadWorker implements PieceWorker {
   }
 
   #doHere(): void {
-    for (const [id, { work, onUnderWay, resolve, reject }] of [...this.#waiting]) {
+    for (const [id, { work, resolve, reject }] of [...this.#waiting]) {
       this.#waiting.delete(id)
       try {
         // Some of it is done later.
-        resolve((this.#here?.(work, onUnderWay) ?? null) as PieceDone<PieceWork>)
+        resolve((this.#here?.(work) ?? null) as PieceDone<PieceWork>)
       } catch (error) {
         reject(error as Error)
       }
