@@ -1,20 +1,22 @@
 import { expect, it, vi } from 'vitest'
-import type { BlobPath } from '../../../shared/blobs/blob-path.ts'
+import type { BlobPath, BlobPathKind } from '../../../shared/blobs/blob-path.ts'
+import { BLOCK_HEAD, encodeBlobMessage } from '../../../shared/blobs/messages.ts'
 import { PieceSet } from '../../../shared/blobs/piece-set.ts'
-import { shapeOf } from '../../../shared/blobs/shape.ts'
+import { sealedLength, shapeOf } from '../../../shared/blobs/shape.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import type { BlobDisk } from './blob-disk.ts'
+import type { BlobDisk, LocalBlob } from './blob-disk.ts'
 import { ExchangeDriver } from './exchange-driver.ts'
 import { SharedMemory } from './shared-memory.ts'
 
 const ROOT = '00'.repeat(32)
 const MEBIBYTE = 1024 * 1024
 
-it('[B15] who turns out to be nearer than it seemed is near from then on, and never further away', async () => {
-  const nothing = () => {}
-  const driver = new ExchangeDriver({
-    disk: {} as BlobDisk,
-    memory: new SharedMemory(),
+const nothing = () => {}
+
+function driverOn(disk: Partial<BlobDisk>, memory = new SharedMemory()): ExchangeDriver {
+  return new ExchangeDriver({
+    disk: disk as BlobDisk,
+    memory,
     hash: crypto.hash,
     now: () => performance.now(),
     onFetched: nothing,
@@ -24,19 +26,29 @@ it('[B15] who turns out to be nearer than it seemed is near from then on, and ne
     onChanged: nothing,
     onRefused: nothing,
   })
-  const handle = vi.spyOn(driver.exchange, 'handle')
-  const learnt = () => handle.mock.calls.flatMap(([event]) => (event.type === 'distance' ? [event.roundTrip] : []))
-  const ticks = () => handle.mock.calls.filter(([{ type }]) => type === 'tick').length
-  const path: BlobPath = {
-    kind: 'link',
+}
+
+function pathOf(kind: BlobPathKind, send: (message: Uint8Array) => void = nothing): BlobPath {
+  return {
+    kind,
     onMessage: nothing,
     onDrain: nothing,
     onClose: nothing,
-    send: () => true,
+    send(message) {
+      send(message)
+      return true
+    },
     close: nothing,
   }
+}
+
+it('[B15] who turns out to be nearer than it seemed is near from then on, and never further away', async () => {
+  const driver = driverOn({})
+  const handle = vi.spyOn(driver.exchange, 'handle')
+  const learnt = () => handle.mock.calls.flatMap(([event]) => (event.type === 'distance' ? [event.roundTrip] : []))
+  const ticks = () => handle.mock.calls.filter(([{ type }]) => type === 'tick').length
   let roundTrip: number | null = null
-  driver.addPath(path, { space: 'space', device: 'device', isLocal: false, roundTrip: () => roundTrip })
+  driver.addPath(pathOf('link'), { space: 'space', device: 'device', isLocal: false, roundTrip: () => roundTrip })
   const pieces = new PieceSet(shapeOf(MEBIBYTE).pieces)
   driver.handle({ type: 'hold', root: ROOT, size: MEBIBYTE, pieces, spaces: ['space'] })
   driver.handle({ type: 'fetch', root: ROOT, leaves: null })
@@ -46,4 +58,27 @@ it('[B15] who turns out to be nearer than it seemed is near from then on, and ne
   }
   driver.close()
   expect(learnt()).toEqual([20, 2])
+})
+
+it.each(['link', 'webrtc', 'tcp'] as const)('memory of a piece that is sent over %s is given back', async (kind) => {
+  const memory = new SharedMemory()
+  const shape = shapeOf(MEBIBYTE)
+  const read = memory.take(sealedLength(shape, 0), BLOCK_HEAD)
+  read.fill(7)
+  const driver = driverOn({ get: () => ({ shape }) as LocalBlob, read: async () => read }, memory)
+  const blocks: Uint8Array[] = []
+  const path = pathOf(kind, (message) => {
+    if (message[0] === 0) blocks.push(message)
+  })
+  driver.addPath(path, { space: 'space', device: 'device', isLocal: true, roundTrip: () => null })
+  driver.handle({ type: 'hold', root: ROOT, size: MEBIBYTE, pieces: PieceSet.all(shape.pieces), spaces: ['space'] })
+  path.onMessage(encodeBlobMessage({ type: 'hello', answer: false }))
+  path.onMessage(encodeBlobMessage({ type: 'open', number: 1, root: ROOT, size: MEBIBYTE }))
+  path.onMessage(encodeBlobMessage({ type: 'want', number: 1, pieces: [0] }))
+  await expect.poll(() => blocks.length).toBe(1)
+  driver.close()
+  expect(blocks[0]?.subarray(BLOCK_HEAD)).toEqual(new Uint8Array(read.length).fill(7))
+  // A connection of its own gives it back when the system has it.
+  for (const block of blocks) if (kind === 'tcp') memory.release(block)
+  expect(memory.has(read)).toBe(false)
 })

@@ -242,12 +242,23 @@ export class ExchangeDriver {
 
   async #read({ path, number, root, piece }: BlobEffect & { type: 'read' }): Promise<void> {
     const blob = this.#options.disk.get(root)
-    const sealed = blob ? await this.#options.disk.read(blob, piece) : null
+    const read = blob ? await this.#options.disk.read(blob, piece) : null
+    const sealed = read && this.#forPath(path, read)
     const room = sealed ? this.#options.memory.roomBefore(sealed) : 0
     this.handle({ type: 'readDone', path, number, root, piece, sealed, room })
     if (sealed) this.#traffic.up += sealed.length
     if (sealed) this.#sent.set(root, (this.#sent.get(root) ?? 0) + sealed.length)
     else if (blob) this.#options.onLost(root)
+  }
+
+  /** Only a connection of its own gives memory back when it has sent what lies there: others get a copy. */
+  #forPath(path: number, sealed: Uint8Array): Uint8Array {
+    const { memory } = this.#options
+    if (!memory.has(sealed) || this.#paths.get(path)?.path.kind === 'tcp') return sealed
+    const copy = sealed.slice()
+    memory.release(sealed)
+    this.#shortLived.note(copy.length)
+    return copy
   }
 
   async #readLeaves({ path, number, root, chunk }: BlobEffect & { type: 'readLeaves' }): Promise<void> {
