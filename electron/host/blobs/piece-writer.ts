@@ -180,12 +180,15 @@ export class PieceWriter {
 
   async #open(): Promise<Files> {
     const data = await openOrMake(this.#path)
+    const direct = await this.#openDirect()
+    let kept: FileHandle | null = null
     try {
-      const direct = await this.#openDirect()
-      this.#kept = direct && this.#free.length > 0 ? await openOrMake(this.#path + KEPT) : null
-      return { data, direct, journal: await open(this.#path + JOURNAL, 'a') }
+      kept = direct && this.#free.length > 0 ? await openOrMake(this.#path + KEPT) : null
+      const journal = await open(this.#path + JOURNAL, 'a')
+      this.#kept = kept
+      return { data, direct, journal }
     } catch (error) {
-      await data.close()
+      for (const file of [kept, direct, data]) await file?.close()
       throw error
     }
   }
