@@ -18,7 +18,7 @@ export function boundYoungGeneration(): void {
   isBounded = true
   let growth = DOUBLE
   const collections = new PerformanceObserver(() => {
-    const wanted = size() * DOUBLE > MOST ? STAY : DOUBLE
+    const wanted = youngGenerationBytes() * DOUBLE > MOST ? STAY : DOUBLE
     if (wanted === growth) return
     growth = wanted
     setFlagsFromString(`--semi-space-growth-factor=${growth}`)
@@ -26,6 +26,7 @@ export function boundYoungGeneration(): void {
   collections.observe({ entryTypes: ['gc'] })
 }
 
-function size(): number {
+/** Set aside, not used. */
+export function youngGenerationBytes(): number {
   return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0
 }

@@ -237,7 +237,7 @@ export class BlobDisk {
   /**
    * Resolves when it outlives this process, with whether it is what its leaf says. Rejects with BlobError.
    * @param leaf null: it has been compared
-   * @param onUnderWay called before, where it is right and takes a while: from then on it outlives this process
+   * @param onUnderWay called before, where it takes a while: from then on it outlives this process, though nobody has compared it
    */
   async store(
     blob: LocalBlob,

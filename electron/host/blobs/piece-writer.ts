@@ -123,8 +123,9 @@ export class PieceWriter {
 
   /** The slot with the copy; null: there is none. */
   #keep(piece: number, sealed: Uint8Array): number | null {
-    const slot = this.#kept ? this.#free.pop() : undefined
-    if (this.#kept === null || slot === undefined) return null
+    if (this.#kept === null) return null
+    const slot = this.#free.pop()
+    if (slot === undefined) return null
     if (keepPiece(this.#kept.fd, slot, piece, sealed)) return slot
     this.#free.push(slot)
     return null

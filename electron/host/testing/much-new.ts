@@ -3,8 +3,7 @@
  * Moments in which it is larger are V8's own: it does not collect while it ends a mark of the old generation.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { getHeapSpaceStatistics } from 'node:v8'
-import { boundYoungGeneration } from '../young-generation.ts'
+import { boundYoungGeneration, youngGenerationBytes } from '../young-generation.ts'
 
 const TURNS = 400
 const EACH = 5000
@@ -17,8 +16,7 @@ for (let turn = 0; turn < TURNS; turn++) {
   kept.push(Array.from({ length: EACH }, (_, index) => ({ turn, index })))
   if (kept.length > KEPT_TURNS) kept.shift()
   await nextTurn()
-  const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')
-  if (turn > TURNS / 4) sizes.push(young?.space_size ?? 0)
+  if (turn > TURNS / 4) sizes.push(youngGenerationBytes())
 }
 const sorted = sizes.toSorted((one, other) => one - other)
 process.stdout.write(`${sorted[Math.floor(sorted.length / 2)]}\n`)
