@@ -25,7 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: [`${folders}/**/*.integration.test.ts`, 'e2e/adversary/*.integration.test.ts'],
+          include: [`${folders}/**/*.integration.test.ts`, 'e2e/{adversary,torture}/*.integration.test.ts'],
           pool: 'forks',
           maxWorkers: 2,
           testTimeout: 90_000,

@@ -122,9 +122,14 @@ export class TestHost {
     return this.#host.links.listen()
   }
 
-  /** Ends all links that stand now, and those that come, until the time is over. Milliseconds. */
+  /** Ends all links that stand now, and those that come. @returns what stops that */
+  keepApart(): () => void {
+    return this.#host.links.watch({ onReady: (link) => link.close('cut by a test'), onGone: () => {} })
+  }
+
+  /** The same until the time is over. Milliseconds. */
   async cutLinks(time: number): Promise<void> {
-    const stop = this.#host.links.watch({ onReady: (link) => link.close('cut by a test'), onGone: () => {} })
+    const stop = this.keepApart()
     await new Promise((resolve) => setTimeout(resolve, time))
     stop()
   }

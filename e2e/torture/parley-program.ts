@@ -1,0 +1,58 @@
+/** Runs a host and does what the process that started it asks: `node parley-program.ts NAME DIRECTORY [apart]`. It is found by nobody and linked to whom it is told to. */
+import { TestHost } from '../../electron/host/testing.ts'
+import type { CallInput, CallName } from '../../shared/ipc/contract.ts'
+
+export type Task =
+  | { do: 'call'; name: CallName; input: CallInput<CallName> }
+  /** Answers with the port. */
+  | { do: 'listen' }
+  | { do: 'part' }
+  | { do: 'meet' }
+
+export interface Question {
+  id: number
+  task: Task
+}
+export type Answer = { id: number; value: unknown } | { id: number; error: string }
+
+const [name = '', directory = '', apart] = process.argv.slice(2)
+
+async function start() {
+  const host = await TestHost.start(name, directory, { quiet: true })
+  // Nobody reads what it tells windows.
+  setInterval(() => host.heard.splice(0), 1000)
+  return { host, port: await host.listen() }
+}
+const starting = start()
+let stopParting: (() => void) | null = null
+if (apart) starting.then(({ host }) => part(host))
+
+function part(host: TestHost): void {
+  stopParting ??= host.keepApart()
+}
+
+async function work(task: Task): Promise<unknown> {
+  const { host, port } = await starting
+  switch (task.do) {
+    case 'call':
+      return host.call(task.name, task.input)
+    case 'listen':
+      return port
+    case 'part':
+      part(host)
+      return null
+    case 'meet':
+      stopParting?.()
+      stopParting = null
+      return null
+  }
+}
+
+process.on('message', ({ id, task }: Question) => {
+  work(task).then(
+    (value) => process.send?.({ id, value } satisfies Answer),
+    (error: unknown) =>
+      process.send?.({ id, error: error instanceof Error ? error.message : String(error) } satisfies Answer),
+  )
+})
+process.on('disconnect', () => process.exit(0))

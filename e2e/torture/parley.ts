@@ -1,0 +1,235 @@
+/** Hosts of Parley, each a process of its own, that sync one folder of a space over TCP on this machine. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { projectNode } from '../../scripts/lib/project.mjs'
+import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts'
+import type { FolderHere } from '../../shared/ipc/folders.ts'
+import type { Answer, Task } from './parley-program.ts'
+import { type Device, type Group, pause, type Said, until } from './syncing.ts'
+
+const program = join(import.meta.dirname, 'parley-program.ts')
+/** Milliseconds. */
+const START_TIME = 90_000
+const LINK_TIME = 60_000
+
+interface Waiting {
+  resolve(value: unknown): void
+  reject(error: Error): void
+  timer: NodeJS.Timeout
+}
+
+class ParleyDevice implements Device {
+  readonly name: string
+  readonly place: string
+  readonly own = ['.parley']
+  readonly bin = '.parley/bin'
+  readonly #profile: string
+  readonly #run: Pick<ParleyOptions, 'spawnAs'>
+  #child: ChildProcess | null = null
+  readonly #waiting = new Map<number, Waiting>()
+  #last = 0
+  port = 0
+  isApart = false
+  folder: { space: string; folder: string } | null = null
+
+  constructor(name: string, profile: string, place: string, run: Pick<ParleyOptions, 'spawnAs'>) {
+    this.name = name
+    this.#profile = profile
+    this.place = place
+    this.#run = run
+  }
+
+  get isRunning(): boolean {
+    return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null
+  }
+
+  get pids(): number[] {
+    return this.isRunning && this.#child?.pid !== undefined ? [this.#child.pid] : []
+  }
+
+  async start(): Promise<void> {
+    const words = [program, this.name, this.#profile, ...(this.isApart ? ['apart'] : [])]
+    const child = (this.#run.spawnAs ?? spawnPlain)(this.name, projectNode(), words)
+    this.#child = child
+    child.on('message', (answer: Answer) => {
+      const waiting = this.#take(answer.id)
+      if ('error' in answer) waiting?.reject(new Error(answer.error))
+      else waiting?.resolve(answer.value)
+    })
+    child.on('exit', () => {
+      for (const id of [...this.#waiting.keys()]) this.#take(id)?.reject(new Error(`${this.name}'s host has ended`))
+    })
+    this.port = (await this.ask({ do: 'listen' }, START_TIME)) as number
+    if (this.folder) await this.call('folders.open', { space: this.folder.space })
+  }
+
+  async kill(): Promise<void> {
+    if (!this.isRunning || !this.#child) return
+    const ended = once(this.#child, 'exit')
+    this.#child.kill('SIGKILL')
+    await ended
+  }
+
+  async said(): Promise<Said> {
+    const here = await this.here()
+    if (!here) return { state: 'not there', isAtRest: false, troubles: [], troubleCount: 0, problem: null }
+    const { state, troubles, troubleCount, problem } = here
+    return { state, isAtRest: state === 'in-step', troubles, troubleCount, problem }
+  }
+
+  async here(): Promise<FolderHere | null> {
+    if (!this.folder) return null
+    const { space, folder } = this.folder
+    const { folders } = await this.call('folders.open', { space })
+    return folders.find(({ id }) => id === folder)?.here ?? null
+  }
+
+  async emptyBin(): Promise<void> {
+    if (this.folder) await this.call('folders.empty-bin', this.folder)
+  }
+
+  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    return this.ask({ do: 'call', name, input }) as Promise<CallOutput<Name>>
+  }
+
+  ask(task: Task, patience = LINK_TIME): Promise<unknown> {
+    const id = ++this.#last
+    return new Promise((resolve, reject) => {
+      if (!this.isRunning) return reject(new Error(`${this.name}'s host does not run`))
+      const tooLate = () => this.#take(id)?.reject(new Error(`${this.name}: no answer to ${JSON.stringify(task)}`))
+      this.#waiting.set(id, { resolve, reject, timer: setTimeout(tooLate, patience) })
+      this.#child?.send({ id, task }, () => {})
+    })
+  }
+
+  #take(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id)
+    this.#waiting.delete(id)
+    clearTimeout(waiting?.timer)
+    return waiting
+  }
+}
+
+const spawnPlain = (_: string, node: string, words: readonly string[]): ChildProcess =>
+  spawn(node, words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+
+export interface ParleyOptions {
+  /** Profiles and folders go below. */
+  directory: string
+  names: readonly [string, ...string[]]
+  /** Folders that lie somewhere else: name → path. */
+  places?: Readonly<Record<string, string>>
+  /** Runs a device's host in another way than others: with an IPC channel. */
+  spawnAs?: (name: string, node: string, words: readonly string[]) => ChildProcess
+}
+
+export class ParleyGroup implements Group {
+  readonly devices: ParleyDevice[] = []
+  readonly #options: ParleyOptions
+  #link = ''
+  #folder: { space: string; folder: string } | null = null
+  #isApart = false
+
+  private constructor(options: ParleyOptions) {
+    this.#options = options
+  }
+
+  /** All in one folder that is empty, or begins with what lies at the first one's place. */
+  static async start(options: ParleyOptions): Promise<ParleyGroup> {
+    const group = new ParleyGroup(options)
+    try {
+      for (const name of options.names) await group.join(name)
+    } catch (error) {
+      await group.remove()
+      throw error
+    }
+    return group
+  }
+
+  async join(name: string, place?: string): Promise<ParleyDevice> {
+    const { directory, places } = this.#options
+    const where = place ?? places?.[name] ?? join(directory, name)
+    const profile = join(directory, 'profiles', name)
+    for (const each of [where, profile]) await mkdir(each, { recursive: true })
+    const device = new ParleyDevice(name, profile, where, this.#options)
+    this.devices.push(device)
+    await device.start()
+    await device.call('profile.set', { name, colour: '#1c7ed6' })
+    const at = { kind: 'path', path: where } as const
+    if (this.#folder === null) {
+      const { space } = await device.call('spaces.create', { name: 'Torture' })
+      const { link } = await device.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+      this.#link = link ?? ''
+      const { folder } = await device.call('folders.create', { space, name: 'Cargo', place: at })
+      this.#folder = { space, folder }
+    } else {
+      const { space, folder } = this.#folder
+      await device.call('spaces.join', { link: this.#link })
+      await this.#meet(device)
+      await until(
+        async () => (await device.call('spaces.detail', { space })).standing === 'member',
+        LINK_TIME,
+        `${name} joins`,
+      )
+      await until(
+        async () => (await device.call('folders.open', { space })).folders.some(({ id }) => id === folder),
+        LINK_TIME,
+        `${name} hears of the folder`,
+      )
+      await device.call('folders.keep', { space, folder, place: at })
+    }
+    device.folder = this.#folder
+    return device
+  }
+
+  async link(): Promise<void> {
+    this.#isApart = false
+    for (const device of this.devices) device.isApart = false
+    const running = this.devices.filter(({ isRunning }) => isRunning)
+    await Promise.all(running.map((device) => device.ask({ do: 'meet' })))
+    for (const device of running) await this.#meet(device)
+    await until(
+      async () => {
+        const linked = await Promise.all(running.map((device) => this.#linkedTo(device)))
+        return linked.every((count) => count === running.length - 1)
+      },
+      LINK_TIME,
+      'all are linked',
+    )
+  }
+
+  async part(): Promise<void> {
+    this.#isApart = true
+    for (const device of this.devices) device.isApart = true
+    await Promise.all(this.devices.filter(({ isRunning }) => isRunning).map((device) => device.ask({ do: 'part' })))
+  }
+
+  async remove(): Promise<void> {
+    await Promise.all(this.devices.map((device) => device.kill()))
+  }
+
+  /** A device that has started again, or is new, is dialled as if others had found it. */
+  async #meet(device: ParleyDevice): Promise<void> {
+    if (this.#isApart) return
+    for (const other of this.devices) {
+      if (other === device || !other.isRunning) continue
+      // Another may dial at the same time, of which one link is kept.
+      for (let times = 0; times < 5; times++) {
+        const isLinked = await device.call('nearby.connect', { address: `127.0.0.1:${other.port}` }).then(
+          () => true,
+          () => false,
+        )
+        if (isLinked) break
+        await pause(50)
+      }
+    }
+  }
+
+  async #linkedTo(device: ParleyDevice): Promise<number> {
+    if (this.#folder === null) return 0
+    const { me, members } = await device.call('spaces.detail', { space: this.#folder.space })
+    return members.filter(({ device: id, online }) => id !== me && online).length
+  }
+}

@@ -1,0 +1,240 @@
+/** Rounds of random work on devices that are linked, apart, down or killed; after each all must be in sync, and no version lost. */
+import { renameSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Random } from '../../shared/testing/random.ts'
+import { ParleyGroup } from './parley.ts'
+import { Person } from './person.ts'
+import { pause } from './syncing.ts'
+import { Versions } from './versions.ts'
+
+/**
+ * `down`: one host does not run meanwhile. `killed`: one is killed again and again. `all-killed`: all are, once. `disconnected`: links break again and again.
+ */
+const KINDS = ['linked', 'apart', 'down', 'killed', 'all-killed', 'disconnected'] as const
+type Kind = (typeof KINDS)[number]
+
+/** Milliseconds. */
+const PATIENCE = 120_000
+const LOOK = 50
+const REST = { least: 0, most: 90 }
+
+export interface RoundOptions {
+  seed: number
+  rounds: number
+  devices: 2 | 3
+  directory: string
+  /** Pieces of work of each person in a round. */
+  works: { least: number; most: number }
+  /** Some files are large. */
+  isHeavy: boolean
+  onRound(round: Round): void
+}
+
+export interface Round {
+  number: number
+  kind: Kind
+  works: string[]
+  /** Milliseconds from linking until all was in sync but for what a person has to decide; null: never. */
+  inSync: number | null
+  lost: string[]
+  unequal: string[]
+  /** Paths that a person had to decide about. */
+  decided: number
+}
+
+export async function runRounds(options: RoundOptions): Promise<Round[]> {
+  const random = new Random(options.seed)
+  const rounds: Round[] = []
+  let world: World | null = null
+  try {
+    for (let number = 1; number <= options.rounds; number++) {
+      // After a failure what comes next begins with empty folders: one fault is to be counted once.
+      world ??= await World.start(options, random, number)
+      const round = await world.round(number, random.pick(KINDS))
+      rounds.push(round)
+      options.onRound(round)
+      if (round.inSync !== null && round.lost.length === 0 && round.unequal.length === 0) continue
+      await world.end()
+      world = null
+    }
+  } finally {
+    await world?.end()
+  }
+  return rounds
+}
+
+class World {
+  readonly #random: Random
+  readonly #works: RoundOptions['works']
+  readonly #group: ParleyGroup
+  readonly #people: Person[]
+  readonly #versions: Versions
+  readonly #directory: string
+
+  private constructor(
+    parts: { random: Random; group: ParleyGroup; people: Person[]; versions: Versions; directory: string },
+    works: RoundOptions['works'],
+  ) {
+    this.#random = parts.random
+    this.#group = parts.group
+    this.#people = parts.people
+    this.#versions = parts.versions
+    this.#directory = parts.directory
+    this.#works = works
+  }
+
+  static async start(options: RoundOptions, random: Random, number: number): Promise<World> {
+    const directory = join(options.directory, `from-${number}`)
+    await mkdir(directory, { recursive: true })
+    const names = ['ana', 'ben', ...(options.devices === 3 ? ['cem'] : [])] as [string, ...string[]]
+    const group = await ParleyGroup.start({ directory, names })
+    const versions = new Versions()
+    const aside = join(directory, 'aside')
+    const people = group.devices.map(
+      (device) => new Person(device, { random, versions, aside, isHeavy: options.isHeavy }),
+    )
+    return new World({ random, group, people, versions, directory }, options.works)
+  }
+
+  async end(): Promise<void> {
+    await this.#group.remove()
+    await rm(this.#directory, { recursive: true, force: true })
+  }
+
+  async round(number: number, kind: Kind): Promise<Round> {
+    const works: string[] = []
+    await this.#begin(kind)
+    await this.#live(kind, works)
+    for (const device of this.#group.devices) if (!device.isRunning) await device.start()
+    const from = performance.now()
+    await this.#group.link()
+    const round: Round = { number, kind, works, inSync: null, lost: [], unequal: [], decided: 0 }
+    for (const deadline = from + PATIENCE; ; ) {
+      const { differing, toDecide, isOver } = await this.#look()
+      if (isOver) {
+        round.inSync ??= performance.now() - from
+        if (differing.length === 0) break
+        round.decided += this.#decide(toDecide)
+      }
+      if (performance.now() > deadline + (round.inSync ?? 0)) {
+        round.unequal = [...differing, ...(await this.#states())]
+        break
+      }
+      await pause(LOOK)
+    }
+    round.lost = this.#versions.lost(this.#people)
+    if (round.unequal.length === 0) await this.#clear()
+    return round
+  }
+
+  async #begin(kind: Kind): Promise<void> {
+    if (kind === 'apart') await this.#group.part()
+    if (kind === 'down') await this.#random.pick(this.#group.devices).kill()
+  }
+
+  /** All work side by side; meanwhile hosts die, and links break. */
+  async #live(kind: Kind, works: string[]): Promise<void> {
+    const { devices } = this.#group
+    let isOver = false
+    const work = Promise.all(
+      this.#people.map(async (person) => {
+        for (let left = this.#random.between(this.#works.least, this.#works.most); left > 0; left--) {
+          const done = person.work()
+          if (done !== null) works.push(done)
+          await pause(this.#random.between(REST.least, REST.most))
+        }
+      }),
+    ).finally(() => {
+      isOver = true
+    })
+    const disturb = async (): Promise<void> => {
+      const victim = this.#random.pick(devices)
+      while (!isOver) {
+        await pause(this.#random.between(100, 1200))
+        if (kind === 'killed') {
+          await victim.kill()
+          works.push(`— ${victim.name} is killed`)
+          await victim.start()
+          if (!isOver) await this.#group.link()
+        } else if (kind === 'disconnected') {
+          await this.#group.part()
+          works.push('— disconnected')
+          await pause(this.#random.between(0, 300))
+          await this.#group.link()
+        } else if (kind === 'all-killed') {
+          await Promise.all(devices.map((device) => device.kill()))
+          works.push('— all are killed')
+          return
+        } else return
+      }
+    }
+    await Promise.all([work, disturb()])
+  }
+
+  /** How the folders differ now. Over: nothing moves any more but by a person's decision. */
+  async #look(): Promise<{ differing: string[]; toDecide: Trouble[]; isOver: boolean }> {
+    const trees = this.#people.map(({ device, disk }) => disk.tree('', device.own))
+    const [first = new Map<string, string>(), ...others] = trees
+    const paths = new Set(trees.flatMap((tree) => [...tree.keys()]))
+    const differing = [...paths].filter((path) => others.some((tree) => tree.get(path) !== first.get(path)))
+    const said = await Promise.all(this.#people.map(({ device }) => device.said()))
+    const toDecide = said.flatMap(({ troubles }, index) =>
+      troubles
+        .filter(({ trouble }) => DECIDED_BY_PEOPLE.has(trouble))
+        .map(({ path }) => ({ path, person: this.#people[index] as Person })),
+    )
+    const isAllNamed = said.every(({ troubles, troubleCount }) => troubles.length === troubleCount)
+    const isExplained = (path: string): boolean =>
+      !isAllNamed || toDecide.some((trouble) => isAround(trouble.path, path) || isAround(path, trouble.path))
+    return { differing, toDecide, isOver: said.every(({ isAtRest }) => isAtRest) && differing.every(isExplained) }
+  }
+
+  /** As a person does where a file and a folder are called the same: one gets another name. */
+  #decide(troubles: readonly Trouble[]): number {
+    const [trouble] = troubles
+    if (!trouble) return 0
+    const { person, path } = trouble
+    const { place } = person.device
+    for (let part = path; part !== '.'; part = dirname(part)) {
+      // It is the file that stands where a folder is wanted, or what is at the path itself.
+      if (part !== path && person.disk.hash(part) === null) continue
+      try {
+        renameSync(join(place, part), join(place, `${part} (by ${person.device.name})`))
+        return 1
+      } catch {
+        // Another part of the path is in the way.
+      }
+    }
+    return 0
+  }
+
+  /** What is in bins alone was given up by somebody, or lies in a folder, too. */
+  async #clear(): Promise<void> {
+    const hashes = this.#people.flatMap(({ device, disk }) => [...disk.tree('', device.own).values()])
+    this.#versions.keepOnly(new Set(hashes))
+    for (const device of this.#group.devices) await device.emptyBin()
+  }
+
+  async #states(): Promise<string[]> {
+    return Promise.all(this.#people.map(async ({ device }) => `${device.name}: ${JSON.stringify(await device.said())}`))
+  }
+}
+
+interface Trouble {
+  path: string
+  person: Person
+}
+
+const DECIDED_BY_PEOPLE: ReadonlySet<string> = new Set(['in-the-way', 'capitals'])
+
+const isAround = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`)
+
+/** The share of these that is at most so long, and the value below which such a share is. */
+export const shareWithin = (times: readonly number[], bound: number): number =>
+  times.length === 0 ? 0 : times.filter((time) => time <= bound).length / times.length
+
+export function quantile(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+}

@@ -1,0 +1,62 @@
+/**
+ * npm run torture -- [--rounds N] [--seed S] [--devices 2|3] [--at FOLDER]: random work in a synced folder on several devices, while they are linked, apart, down or
+ * killed. After each round all must be in sync, and no version lost. What fails is printed with its seed and what was done.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { quantile, type Round, runRounds, shareWithin } from './rounds.ts'
+
+/** Milliseconds within which nearly all rounds are to be in sync, and how many. */
+const SOON = 5000
+const NEARLY_ALL = 0.95
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '1' },
+    devices: { type: 'string', default: '2' },
+    at: { type: 'string', default: tmpdir() },
+  },
+})
+const [count, seed, devices] = [Number(values.rounds), Number(values.seed), Number(values.devices)]
+if (!Number.isSafeInteger(count) || count < 1) throw new RangeError('--rounds is a whole number')
+if (!Number.isSafeInteger(seed)) throw new RangeError('--seed is a whole number')
+if (devices !== 2 && devices !== 3) throw new RangeError('--devices is 2 or 3')
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`
+
+function print({ number, kind, works, inSync, lost, unequal, decided }: Round): void {
+  const when = inSync === null ? 'NOT IN SYNC' : `in sync after ${seconds(inSync)}`
+  const others = decided > 0 ? `, ${decided} decided by a person` : ''
+  console.log(`${number} ${kind}: ${works.length} pieces of work, ${when}${others}`)
+  if (lost.length + unequal.length === 0) return
+  console.log(`  seed ${seed}, round ${number}:`)
+  for (const version of lost) console.log(`  lost: ${version}`)
+  for (const line of unequal) console.log(`  differs: ${line}`)
+  for (const work of works) console.log(`    ${work}`)
+}
+
+function summarize(rounds: readonly Round[]): boolean {
+  const times = rounds.flatMap(({ inSync }) => inSync ?? Number.POSITIVE_INFINITY)
+  const lost = rounds.filter((round) => round.lost.length > 0).length
+  const unequal = rounds.filter((round) => round.unequal.length > 0 || round.inSync === null).length
+  const share = shareWithin(times, SOON)
+  console.log(`\nrounds               ${rounds.length}`)
+  console.log(`pieces of work       ${rounds.reduce((sum, { works }) => sum + works.length, 0)}`)
+  console.log(`rounds with a loss   ${lost}`)
+  console.log(`rounds not equal     ${unequal}`)
+  console.log(`in sync within ${seconds(SOON)} ${(100 * share).toFixed(1)} %`)
+  console.log(`median, 90 %, worst  ${[0.5, 0.9, 1].map((each) => seconds(quantile(times, each))).join(', ')}`)
+  return lost === 0 && unequal === 0 && share >= NEARLY_ALL
+}
+
+const directory = await mkdtemp(join(values.at, 'parley-torture-'))
+try {
+  const works = { least: 8, most: 35 }
+  const rounds = await runRounds({ seed, rounds: count, devices, directory, works, isHeavy: true, onRound: print })
+  process.exitCode = summarize(rounds) ? 0 : 1
+} finally {
+  await rm(directory, { recursive: true, force: true })
+}
