@@ -38,6 +38,7 @@ const KINDS: Record<Table, Kind> = {
   text: { end: 'spared' },
   problem: { end: 'spared' },
   sighting: { end: 'spared', key: [0] },
+  heard: { end: 'spared', key: [0] },
   reply: { end: 'spared', key: [0, 0, 1] },
   blob: { end: 'spared', key: [1] },
   'kept-path': { end: 'spared', key: [1] },

@@ -21,6 +21,7 @@ export class AuthorStream {
   readonly #now: () => number
   /** What came before we began to listen is not asked for. */
   readonly #floor: number
+  readonly #heard: number
   readonly #seen = new Set<number>()
   readonly #kept = new Map<number, Kept>()
   /** When it was asked for last, and of whom. */
@@ -29,11 +30,12 @@ export class AuthorStream {
   readonly #bytes: TokenBucket
   #keptBytes = 0
 
-  /** @param isNew nothing was heard of the author before */
-  constructor({ session, seq }: Pick<LiveFrame, 'session' | 'seq'>, isNew: boolean, now: () => number) {
+  /** @param from frames of before are not asked for @param heard up to here all was heard that counts; -1: nothing */
+  constructor({ session, seq }: Pick<LiveFrame, 'session' | 'seq'>, from: number, heard: number, now: () => number) {
     this.session = session
     this.highest = seq
-    this.#floor = isNew ? seq : 0
+    this.#floor = from
+    this.#heard = heard
     this.#now = now
     this.lastHeard = now()
     this.#frames = new TokenBucket(LIVE.framesPerSecond, LIVE.frameBurst, now)
@@ -41,12 +43,11 @@ export class AuthorStream {
   }
 
   has(seq: number): boolean {
-    return seq <= this.highest - LIVE.window || this.#seen.has(seq)
+    return seq <= this.#heard || seq <= this.highest - LIVE.window || this.#seen.has(seq)
   }
 
   /** Takes note of a frame that was not here. False where its author says too much: it goes no further. */
-  add(frame: LiveFrame): boolean {
-    const { seq } = frame
+  note({ seq, sealed }: LiveFrame): boolean {
     this.lastHeard = this.#now()
     this.#seen.add(seq)
     this.#asked.delete(seq)
@@ -55,11 +56,14 @@ export class AuthorStream {
       for (let old = this.highest - LIVE.window + 1; old <= gone; old++) this.#seen.delete(old)
       this.highest = seq
     }
-    if (!this.#frames.take() || !this.#bytes.take(frame.sealed.length)) return false
-    this.#kept.set(seq, { frame, at: this.#now() })
+    return this.#frames.take() && this.#bytes.take(sealed.length)
+  }
+
+  /** Keeps a frame for whoever misses it. */
+  keep(frame: LiveFrame): void {
+    this.#kept.set(frame.seq, { frame, at: this.#now() })
     this.#keptBytes += frame.sealed.length
     this.#tidy()
-    return true
   }
 
   /** Of those up to `seq`, which a neighbour may have: what is missing here and is to be asked of it now. */

@@ -25,4 +25,16 @@ export const LIVE = {
   forget: 60_000,
   /** How often hosts say what they have. Milliseconds. */
   look: 250,
+  /** Authors of whom is remembered what was heard last: more than a space has members are not remembered but while they may say something. */
+  remembered: 1000,
+  /** A frame that its author said so long before what its clock must show by now comes too late. Milliseconds. */
+  late: 5 * 60_000,
+  /** Two clocks are that far from each other at most where nothing is known of them but the day, each a day off. Milliseconds. */
+  clocksApart: 49 * 60 * 60_000,
+  /** How fast two clocks run apart: a minute in a thousand. */
+  drift: 0.001,
+  /** A host whose clock was set back by more begins another session. Milliseconds. */
+  setBack: 60_000,
+  /** How long frames still count under keys that are no longer written under. Milliseconds. */
+  oldKeys: 30_000,
 } as const

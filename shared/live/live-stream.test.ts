@@ -5,6 +5,8 @@ import { decode, encode } from '../record/cbor.ts'
 import { LIMITS } from '../record/limits.ts'
 import { quickCrypto } from '../testing/quick-crypto.ts'
 import { Random } from '../testing/random.ts'
+import { AuthorClocks } from './author-clocks.ts'
+import { LastHeard } from './last-heard.ts'
 import { LIVE } from './limits.ts'
 import { LiveStream } from './live-stream.ts'
 import { encodeLive, type LiveFrame, type LiveMessage, readLive } from './messages.ts'
@@ -96,10 +98,14 @@ class Node {
   readonly device: string
   readonly keyPair
   readonly heard: LiveFrame[] = []
+  readonly last: LastHeard
   readonly stream: LiveStream
+  /** By how much its clock is ahead. */
+  skew = 0
 
-  constructor(world: World, seed: string) {
+  constructor(world: World, seed: string, last: Uint8Array | null = null) {
     const { crypto } = world
+    this.last = new LastHeard(last)
     this.keyPair = crypto.keyPair(crypto.hash(utf8(seed)))
     this.device = toHex(this.keyPair.publicKey)
     world.writers.add(this.device)
@@ -107,12 +113,17 @@ class Node {
       crypto,
       space: SPACE,
       device: this.keyPair,
-      now: () => world.now,
+      heard: this.last,
+      now: () => world.now + this.skew,
       mayPublish: (device) => world.writers.has(device),
       send: (to, message) => world.carry(this.device, to, message),
       refuse: (device, rule) => world.refused.push(`${device} ${rule}`),
-      deliver: (frame) => this.heard.push(frame),
+      deliver: (frame) => this.heard.push(frame) > 0,
     })
+  }
+
+  hear(from: Node | string, frame: LiveFrame): void {
+    this.stream.take(typeof from === 'string' ? from : from.device, { type: 'frame', frame })
   }
 
   say(text: string): LiveFrame {
@@ -130,6 +141,16 @@ function meshed(seed: number, count: number): { world: World; nodes: Node[] } {
   for (const one of nodes) for (const other of nodes) world.link(one, other)
   return { world, nodes }
 }
+
+const streamOptions = (world: World, { keyPair: device }: Node) => ({
+  crypto: world.crypto,
+  space: SPACE,
+  device,
+  mayPublish: () => true,
+  send: () => true,
+  refuse: () => {},
+  deliver: () => true,
+})
 
 const isOf =
   ({ device }: Node) =>
@@ -225,8 +246,8 @@ describe('live frames', () => {
   })
 
   it('[E3] of an earlier run, or said again, or far behind, are not delivered', () => {
-    const { world, nodes } = meshed(6, 2)
-    const [ana, ben] = nodes as [Node, Node]
+    const { world, nodes } = meshed(6, 3)
+    const [ana, ben, relay] = nodes as [Node, Node, Node]
     const old = ana.say('old')
     world.settle()
     world.now += 1000
@@ -235,7 +256,7 @@ describe('live frames', () => {
     again.stream.neighbourUp(ben.device)
     const fresh = again.say('new')
     world.settle()
-    for (const frame of [old, fresh, old]) ben.stream.take(ana.device, { type: 'frame', frame })
+    for (const frame of [old, fresh, old]) ben.hear(relay, frame)
     expect(ben.texts).toEqual(['old', 'new'])
     for (let index = 0; index < LIVE.window + 5; index++) {
       again.say('x')
@@ -243,13 +264,104 @@ describe('live frames', () => {
       world.settle()
     }
     const count = ben.heard.length
-    ben.stream.take(ana.device, { type: 'frame', frame: fresh })
+    ben.hear(relay, fresh)
     expect(ben.heard.length).toBe(count)
-    // The clock of a host may have been set back.
-    world.now += LIVE.forget + 1
-    ben.stream.look()
-    ben.stream.take(ana.device, { type: 'frame', frame: old })
-    expect(ben.texts.at(-1)).toBe('old')
+  })
+
+  it('[E3] are not delivered again by a relay, however long their author was silent, whoever else is heard, and over restarts', () => {
+    const { world, nodes } = meshed(10, 3)
+    const [ana, ben, relay] = nodes as [Node, Node, Node]
+    const frames = ['one', 'two'].map((text) => ana.say(text))
+    world.settle()
+    const sayAgain = (to: Node) => {
+      for (const frame of frames) to.hear(relay, frame)
+      return to.texts.filter((text) => text === 'one' || text === 'two')
+    }
+    for (let turn = 0; turn * LIVE.look <= LIVE.forget + LIVE.look; turn++) world.turn()
+    expect(sayAgain(ben)).toEqual(['one', 'two'])
+    for (let index = 0; index <= LIVE.authors; index++) {
+      const other = new Node(world, `another ${index}`)
+      ben.hear(relay, other.say('something'))
+    }
+    expect(sayAgain(ben)).toEqual(['one', 'two'])
+    world.now += 7 * 24 * 60 * 60_000
+    const restarted = new Node(world, 'node 1', ben.last.encode())
+    restarted.stream.neighbourUp(relay.device)
+    expect(sayAgain(restarted)).toEqual([])
+    expect(world.refused).toEqual([])
+    // What it missed meanwhile is new to it.
+    restarted.hear(relay, ana.say('three'))
+    expect(restarted.texts).toEqual(['three'])
+  })
+
+  it('[E3] of an author whose clock was set back come over its own link, and from a host of today under a later session', () => {
+    const { world, nodes } = meshed(11, 3)
+    const [ana, ben, relay] = nodes as [Node, Node, Node]
+    const before = ana.say('before')
+    world.settle()
+    world.now += 60_000
+    // A host that forgot what it had said.
+    const forgetful = new Node(world, 'node 0')
+    world.nodes[0] = forgetful
+    forgetful.skew = -24 * 60 * 60_000
+    const unaware = new LiveStream({ ...streamOptions(world, forgetful), now: () => world.now + forgetful.skew })
+    const frame = unaware.publish(KEY_ID, utf8('behind'))
+    expect(frame.session).toBeLessThan(before.session)
+    ben.hear(relay, frame)
+    expect(ben.texts).toEqual(['before'])
+    ben.hear(ana, frame)
+    ben.hear(ana, frame)
+    expect(ben.texts).toEqual(['before', 'behind'])
+    for (let turn = 0; turn * LIVE.look <= LIVE.forget + LIVE.look; turn++) world.turn()
+    for (const each of [before, frame]) ben.hear(relay, each)
+    expect(ben.texts).toEqual(['before', 'behind'])
+    // One that remembers.
+    const aware = new LiveStream({
+      ...streamOptions(world, forgetful),
+      heard: new LastHeard(ana.last.encode()),
+      now: () => world.now + forgetful.skew,
+    })
+    const next = aware.publish(KEY_ID, utf8('after'))
+    expect(next.session).toBeGreaterThan(before.session)
+    ben.hear(relay, next)
+    expect(ben.texts).toEqual(['before', 'behind', 'after'])
+  })
+
+  it("[E8] go on under another session once their author's clock was set back while it ran", () => {
+    const { world, nodes } = meshed(12, 2)
+    const [ana] = nodes as [Node]
+    const one = ana.say('one')
+    world.now -= LIVE.setBack
+    const two = ana.say('two')
+    expect([two.session, two.seq]).toEqual([one.session, 1])
+    world.now -= LIVE.setBack + 1
+    const [three, four] = [ana.say('three'), ana.say('four')]
+    expect(three.session).toBeGreaterThan(one.session)
+    expect([three.seq, four.seq]).toEqual([0, 1])
+    expect(four.session).toBe(three.session)
+  })
+
+  it('[E3] are remembered of those who may say something, and of no more', () => {
+    const { world, nodes } = meshed(13, 2)
+    const [ana, ben] = nodes as [Node, Node]
+    const all = Array.from({ length: LIVE.remembered }, (_, index) => new Node(world, `one of many ${index}`))
+    for (const other of all) {
+      world.now += 10
+      ben.hear(ana, other.say('hello'))
+      world.writers.delete(other.device)
+    }
+    expect(ben.last.size).toBe(LIVE.remembered)
+    ben.hear(ana, ana.say('one more'))
+    expect(ben.last.size).toBe(1)
+    expect(new LastHeard(ben.last.encode()).of(ana.device)).toEqual(ben.last.of(ana.device))
+    for (const junk of [
+      new Uint8Array(0),
+      utf8('junk'),
+      encode([[1, 2]]),
+      encode(7),
+      encode([[ana.keyPair.publicKey, 1]]),
+    ])
+      expect(new LastHeard(junk).size).toBe(0)
   })
 
   it('[E6] are taken at a bounded rate, from an author and from a neighbour', () => {
@@ -321,6 +433,66 @@ describe('live frames', () => {
       [...encodeLive({ type: 'prune', author: frame.author }), 1],
     ])
       expect(readLive(wrong)).toBeNull()
+  })
+})
+
+describe('[E8] the time of a frame', () => {
+  const DAY = 24 * 60 * 60_000
+  const frame = { author: 'ana', session: 5 }
+  let now = 1_800_000_000_000
+  let steady = 0
+  const clocks = () =>
+    new AuthorClocks(
+      () => now,
+      () => steady,
+    )
+  const pass = (milliseconds: number) => {
+    now += milliseconds
+    steady += milliseconds
+  }
+
+  it.each([-DAY, 0, DAY])('may be off by a day: %d', (skew) => {
+    const judge = clocks()
+    for (let hour = 0; hour < 100; hour++) {
+      expect(judge.isInTime(frame, now + skew, false)).toBe(true)
+      pass(60 * 60_000)
+    }
+  })
+
+  it('is held against what the clock of its author showed before, and not against ours, which may be set', () => {
+    const judge = clocks()
+    const said = now - DAY
+    expect(judge.isInTime(frame, said, false)).toBe(true)
+    pass(LIVE.late - 1000)
+    expect(judge.isInTime(frame, said + 1, false)).toBe(true)
+    pass(2000)
+    expect(judge.isInTime(frame, said + 2, false)).toBe(false)
+    now += 3 * DAY
+    expect(judge.isInTime(frame, said + LIVE.late + 1000, false)).toBe(true)
+    expect(judge.isInTime(frame, said + 3, false)).toBe(false)
+  })
+
+  it('is not believed of long ago from one that was not heard in this session, but of the author itself', () => {
+    expect(clocks().isInTime(frame, now - LIVE.clocksApart, false)).toBe(true)
+    for (const time of [now - LIVE.clocksApart - 1, now + LIVE.clocksApart + 1, 0]) {
+      const judge = clocks()
+      expect(judge.isInTime(frame, time, false)).toBe(false)
+      expect(judge.isInTime(frame, time, true)).toBe(true)
+      // From here on its clock is known, whoever brings what it says.
+      expect(judge.isInTime(frame, time + 10, false)).toBe(true)
+    }
+  })
+
+  it('may fall behind as far as two clocks run apart, and begins anew with a session', () => {
+    const judge = clocks()
+    let theirs = now
+    for (let day = 0; day < 100; day++) {
+      expect(judge.isInTime(frame, theirs, false)).toBe(true)
+      pass(DAY)
+      theirs += DAY - 10_000
+    }
+    expect(judge.isInTime(frame, theirs - DAY, false)).toBe(false)
+    expect(judge.isInTime({ ...frame, session: 6 }, theirs - DAY, false)).toBe(true)
   })
 })
 

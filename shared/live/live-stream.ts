@@ -8,6 +8,7 @@ import { fromHex, toHex } from '../record/bytes.ts'
 import { encode } from '../record/cbor.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { AuthorStream } from './author-stream.ts'
+import { LastHeard } from './last-heard.ts'
 import { LIVE } from './limits.ts'
 import type { LiveFrame, LiveMessage } from './messages.ts'
 
@@ -24,8 +25,10 @@ export interface LiveStreamOptions {
   send(device: string, message: LiveMessage): boolean
   /** A neighbour did what no version does. */
   refuse(device: string, rule: string): void
-  /** Once for each frame, in the order in which they come. */
-  deliver(frame: LiveFrame): void
+  /** What was heard of each author before, this device among them: noted here from now on. */
+  heard?: LastHeard
+  /** Once for each frame, in the order in which they come. False: it doesn't count, and goes no further. @param from who brought it */
+  deliver(frame: LiveFrame, from: string): boolean
 }
 
 const isSame = (one: LiveFrame, session: number): boolean => one.session === session
@@ -33,15 +36,20 @@ const isSame = (one: LiveFrame, session: number): boolean => one.session === ses
 export class LiveStream {
   readonly #options: LiveStreamOptions
   readonly #me: string
-  readonly #session: number
+  readonly #heard: LastHeard
   readonly #authors = new Map<string, AuthorStream>()
   readonly #neighbours = new Map<string, { rate: TokenBucket; isFull: boolean }>()
-  #seq = 0
+  #next: Pick<LiveFrame, 'session' | 'seq'>
+  /** What our clock showed at our last frame. */
+  #lastSaid = 0
 
   constructor(options: LiveStreamOptions) {
+    const { device, heard = new LastHeard(), now } = options
     this.#options = options
-    this.#me = toHex(options.device.publicKey)
-    this.#session = options.now()
+    this.#me = toHex(device.publicKey)
+    this.#heard = heard
+    const before = heard.of(this.#me)
+    this.#next = { session: Math.max(now(), before ? before.session + 1 : 0), seq: 0 }
   }
 
   /** Whether `look` has something to do. */
@@ -49,9 +57,10 @@ export class LiveStream {
     return this.#authors.size > 0
   }
 
-  /** What our next frame is called. */
+  /** What our next frame is called: one of another session where our clock was set back, or all would take it for a late one. */
   get next(): Pick<LiveFrame, 'session' | 'seq'> {
-    return { session: this.#session, seq: this.#seq }
+    const isSetBack = this.#options.now() < this.#lastSaid - LIVE.setBack
+    return isSetBack ? { session: this.#next.session + 1, seq: 0 } : this.#next
   }
 
   neighbourUp(device: string): void {
@@ -73,11 +82,15 @@ export class LiveStream {
 
   /** Says something to all. @param sealed under the key of this id, hex */
   publish(keyId: string, sealed: Uint8Array): LiveFrame {
-    const { crypto, device } = this.#options
-    const unsigned = { author: this.#me, session: this.#session, seq: this.#seq++, keyId, sealed }
+    const { crypto, device, now } = this.#options
+    const { session, seq } = this.next
+    this.#next = { session, seq: seq + 1 }
+    this.#lastSaid = now()
+    const unsigned = { author: this.#me, session, seq, keyId, sealed }
     const frame = { ...unsigned, signature: crypto.sign(this.#signed(unsigned), device.secretKey) }
     const stream = this.#streamFor(frame)
-    stream.add(frame)
+    if (stream.note(frame)) stream.keep(frame)
+    this.#heard.note(frame)
     this.#push(stream, frame, null)
     return frame
   }
@@ -116,17 +129,34 @@ export class LiveStream {
       this.#doubled(from, author, known)
       return
     }
-    // What an earlier run of its host said; and roles differ for as long as governance is on its way: nobody is blamed.
-    if ((known && frame.session < known.session) || !mayPublish(author)) return
+    // What was said before; and roles differ for as long as governance is on its way: nobody is blamed.
+    if (!this.#isNew(frame, from) || !mayPublish(author)) return
     if (!crypto.verify(frame.signature, this.#signed(frame), fromHex(author))) {
       refuse(from, 'E2 a frame that its author did not sign')
       return
     }
     const stream = this.#streamFor(frame)
-    if (!stream.add(frame)) return
+    const isTaken = stream.note(frame)
+    this.#remember(frame)
+    if (!isTaken || !deliver(frame, from)) return
+    stream.keep(frame)
     stream.parent = from
-    deliver(frame)
     this.#push(stream, frame, from)
+  }
+
+  /** Whether it can be one that was not heard before (E3). Under an earlier session only an author whose clock was set back says anything: over its own link. */
+  #isNew({ author, session, seq }: LiveFrame, from: string): boolean {
+    const last = this.#heard.of(author)
+    if (!last || session > last.session) return true
+    if (session < last.session) return from === author
+    return this.#authors.get(author)?.session === session || seq > last.seq
+  }
+
+  #remember(frame: LiveFrame): void {
+    this.#heard.note(frame)
+    if (this.#heard.size <= LIVE.remembered) return
+    const { mayPublish } = this.#options
+    this.#heard.keepOnly((author) => author === this.#me || mayPublish(author))
   }
 
   /** One way for each author is enough; the straight one is the best. */
@@ -171,7 +201,10 @@ export class LiveStream {
   #streamFor(frame: LiveFrame): AuthorStream {
     const known = this.#authors.get(frame.author)
     if (known && isSame(frame, known.session)) return known
-    const stream = new AuthorStream(frame, known === undefined, this.#options.now)
+    const last = this.#heard.of(frame.author)
+    const heard = last?.session === frame.session ? last.seq : -1
+    const isNext = known !== undefined && frame.session > known.session
+    const stream = new AuthorStream(frame, isNext ? 0 : frame.seq, heard, this.#options.now)
     for (const device of known?.lazy ?? []) stream.lazy.add(device)
     this.#authors.delete(frame.author)
     this.#authors.set(frame.author, stream)

@@ -48,9 +48,9 @@ export function encodeLive(message: LiveMessage): CborValue[] {
   }
 }
 
-const isBytes = (value: unknown, length: number): value is Uint8Array =>
+export const isBytes = (value: unknown, length: number): value is Uint8Array =>
   value instanceof Uint8Array && value.length === length
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 
 /** Null for anything that is no such message. */
 export function readLive(value: unknown): LiveMessage | null {

@@ -549,6 +549,12 @@ export class SpaceLog {
     return this.#writeInto(chain, key, 'update', encoded, { readers })
   }
 
+  /** The id of the key that content is written under now; null where there is no governance yet. */
+  get contentKeyId(): string | null {
+    const { governance } = this
+    return governance && this.#choice.of(governance).keys.contentKeyId
+  }
+
   /** A keeper does not: nothing of what it holds is for it to read. */
   #reads(): boolean {
     return this.governance?.role(this.#device) !== 'keeper'

@@ -1,5 +1,7 @@
 /** What is said in a space and stored nowhere, sealed for its members: topics of which nothing is kept. See `shared/live/SPEC.md`. */
 import { setTimeout as pause } from 'node:timers/promises'
+import { AuthorClocks } from '../../../shared/live/author-clocks.ts'
+import { LastHeard } from '../../../shared/live/last-heard.ts'
 import { LIVE } from '../../../shared/live/limits.ts'
 import { LiveStream } from '../../../shared/live/live-stream.ts'
 import type { LiveFrame, LiveMessage } from '../../../shared/live/messages.ts'
@@ -9,6 +11,7 @@ import { encode } from '../../../shared/record/cbor.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { encodeLiveTopic, inFrames, type LiveTopic, readLiveTopic } from '../../../shared/tools/topics/live.ts'
 import { CallFailure } from '../call-failure.ts'
+import { LiveKeys } from './live-keys.ts'
 
 export interface LiveTopicsOptions {
   crypto: Crypto
@@ -16,6 +19,11 @@ export interface LiveTopicsOptions {
   space: string
   device: KeyPair
   now(): number
+  /** What `keep` was given last; null: nothing. */
+  heard: Uint8Array | null
+  /** Makes durable what was heard last. */
+  keep(heard: Uint8Array): Promise<void>
+  onKeepFailed(error: unknown): void
   /** Whether a device may say something here. */
   mayPublish(device: string): boolean
   /** Whether a device is to hear what is said here. */
@@ -23,6 +31,10 @@ export interface LiveTopicsOptions {
   /** The id of the key that is sealed under now; null where there is none yet. */
   keyId(): string | null
   key(keyId: string): Uint8Array | null
+  /** Ids of all keys that may be sealed under now. */
+  keyIds(): Iterable<string>
+  /** Resolves when nobody who is gone knows the keys; null: nobody does. */
+  untilSafe(): Promise<void> | null
   /** False: nothing more fits for now. */
   tell(device: string, message: LiveMessage): boolean
   refuse(device: string, rule: string): void
@@ -34,20 +46,31 @@ const NONCE = 24
 /** Somewhat less than others take. */
 const PACE = 0.9
 const PACE_PAUSE = 20
+/** What was heard last is kept at once after a pause of this length, and then once in each. Milliseconds. */
+const KEEP_PAUSE = 1000
 
 export class LiveTopics {
   readonly #options: LiveTopicsOptions
   readonly #stream: LiveStream
+  readonly #heard: LastHeard
+  readonly #clocks: AuthorClocks
+  readonly #keys: LiveKeys
   readonly #me: string
   readonly #frames: TokenBucket
   readonly #bytes: TokenBucket
   #last: Promise<unknown> = Promise.resolve()
   #timer: NodeJS.Timeout | null = null
+  #keeping: NodeJS.Timeout | null = null
+  #hasNews = false
   #isStopped = false
 
   constructor(options: LiveTopicsOptions) {
     const { crypto, space, device, now, mayPublish, belongs, tell, refuse } = options
+    const steady = () => performance.now()
     this.#options = options
+    this.#heard = new LastHeard(options.heard)
+    this.#clocks = new AuthorClocks(now, steady)
+    this.#keys = new LiveKeys(steady, options.keyIds)
     this.#me = toHex(device.publicKey)
     this.#frames = new TokenBucket(LIVE.framesPerSecond * PACE, LIVE.frameBurst * PACE, now)
     this.#bytes = new TokenBucket(LIVE.bytesPerSecond * PACE, LIVE.byteBurst * PACE, now)
@@ -55,11 +78,12 @@ export class LiveTopics {
       crypto,
       space,
       device,
+      heard: this.#heard,
       now,
       mayPublish,
       refuse,
       send: (to, message) => !belongs(to) || tell(to, message),
-      deliver: (frame) => this.#deliver(frame),
+      deliver: (frame, from) => this.#deliver(frame, from),
     })
   }
 
@@ -88,39 +112,76 @@ export class LiveTopics {
     return published
   }
 
-  stop(): void {
+  /** Other keys may be sealed under now. */
+  keysChanged(): void {
+    this.#keys.changed()
+  }
+
+  /** Resolves when what was heard last is durable. */
+  async stop(): Promise<void> {
     this.#isStopped = true
     if (this.#timer) clearInterval(this.#timer)
+    if (this.#keeping) clearTimeout(this.#keeping)
     this.#timer = null
+    if (this.#hasNews) await this.#options.keep(this.#heard.encode())
   }
 
   async #publish(topic: string, lines: readonly string[]): Promise<void> {
-    const { crypto, mayPublish, keyId, key, now, onSaid } = this.#options
+    const { crypto, mayPublish, keyId, key, now, untilSafe, onSaid } = this.#options
     for (const texts of inFrames(lines)) {
-      const payload = encodeLiveTopic({ topic, time: now(), texts })
-      while (!this.#frames.take() || !this.#bytes.take(payload.length)) await pause(PACE_PAUSE)
+      const bytes = encodeLiveTopic({ topic, time: now(), texts }).length
+      while (!this.#frames.take() || !this.#bytes.take(bytes)) await pause(PACE_PAUSE)
+      for (let safe = untilSafe(); safe && !this.#isStopped; safe = untilSafe()) await safe
       if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
       if (!mayPublish(this.#me)) throw new CallFailure('not-allowed', 'your role here does not allow writing')
       const id = keyId()
       const secret = id === null ? null : key(id)
       if (id === null || secret === null) throw new CallFailure('not-allowed', 'the keys of the space are not here yet')
+      const time = now()
+      const payload = encodeLiveTopic({ topic, time, texts })
       const nonce = crypto.randomBytes(NONCE)
       const { session, seq } = this.#stream.next
       const about = this.#about({ author: this.#me, session, seq })
       this.#stream.publish(id, concat(nonce, crypto.seal(secret, nonce, payload, about)))
       this.#keepLooking()
-      onSaid(this.#me, { topic, time: now(), texts })
+      this.#remember()
+      onSaid(this.#me, { topic, time, texts })
     }
   }
 
-  #deliver(frame: LiveFrame): void {
-    const { crypto, key, onSaid } = this.#options
+  /** False where it comes too late. What cannot be read here, others may be able to read. */
+  #deliver(frame: LiveFrame, from: string): boolean {
+    this.#remember()
+    if (!this.#keys.count(frame.keyId) && this.#options.key(frame.keyId)) return false
+    const said = this.#open(frame)
+    if (said && !this.#clocks.isInTime(frame, said.time, from === frame.author)) return false
+    if (said) this.#options.onSaid(frame.author, said)
+    return true
+  }
+
+  #open(frame: LiveFrame): LiveTopic | null {
+    const { crypto, key } = this.#options
     const secret = key(frame.keyId)
-    if (secret === null || frame.sealed.length < NONCE) return
+    if (secret === null || frame.sealed.length < NONCE) return null
     const [nonce, sealed] = [frame.sealed.subarray(0, NONCE), frame.sealed.subarray(NONCE)]
     const payload = crypto.open(secret, nonce, sealed, this.#about(frame))
-    const said = payload && readLiveTopic(payload)
-    if (said) onSaid(frame.author, said)
+    return payload && readLiveTopic(payload)
+  }
+
+  /** What was heard last is on the disk soon, so that nothing of it counts again after the next start. */
+  #remember(): void {
+    this.#hasNews = true
+    if (!this.#keeping && !this.#isStopped) this.#keep()
+  }
+
+  #keep(): void {
+    const { keep, onKeepFailed } = this.#options
+    this.#hasNews = false
+    keep(this.#heard.encode()).catch(onKeepFailed)
+    this.#keeping = setTimeout(() => {
+      this.#keeping = null
+      if (this.#hasNews) this.#keep()
+    }, KEEP_PAUSE).unref()
   }
 
   #about({ author, session, seq }: Pick<LiveFrame, 'author' | 'session' | 'seq'>): Uint8Array {

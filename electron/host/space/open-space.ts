@@ -118,6 +118,7 @@ export class OpenSpace {
     ring: KeyRing,
     store: LevelSpaceStore,
     secrets: SpaceSecrets | null,
+    heard: Uint8Array | null,
   ) {
     this.id = options.entry.id
     this.log = log
@@ -245,8 +246,13 @@ export class OpenSpace {
         return role !== null && may(role, 'write-content')
       },
       belongs: (device) => this.belongs(device),
-      keyId: () => log.governance?.epoch.keys.contentKeyId ?? null,
+      keyId: () => log.contentKeyId,
       key: (id) => ring.key(id),
+      keyIds: () => contentKeyIds(log.governance),
+      untilSafe: () => this.#keys.untilSafe(),
+      heard,
+      keep: (lastHeard) => store.writeHeard(lastHeard),
+      onKeepFailed: (error) => this.#failed(error),
       tell: (device, live) =>
         this.neighbours.selected(device)?.send('live', encodeControl({ type: 'topic', live })) ?? true,
       refuse: (device, rule) => this.#refuse(device, rule),
@@ -308,7 +314,7 @@ export class OpenSpace {
       device: this.#device,
       log,
       now: options.now,
-      read: () => readSightings(store),
+      read: () => orNothing(store.readSightings()),
       keep: (sightings) => store.writeSightings(sightings),
       settle: (heads) => this.membership.checkpoint(heads),
       onPacked: ({ head, record }) => this.#published(head, record.bytes),
@@ -376,7 +382,7 @@ export class OpenSpace {
     const store = profiles.spaceStore(entry)
     const { authorBytes = LIMITS.authorBytes } = options
     const log = await SpaceLog.open({ crypto, device, ring, store, clock, space: entry.id, authorBytes })
-    const space = new OpenSpace(options, log, ring, store, secrets)
+    const space = new OpenSpace(options, log, ring, store, secrets, await orNothing(store.readHeard()))
     if (log.governance) space.#governanceChanged(log.governance)
     if (space.isChannel) await space.replies.load()
     await space.#gaps.load()
@@ -541,7 +547,7 @@ export class OpenSpace {
   async close(): Promise<void> {
     this.#closed = true
     this.#lostChains.stop()
-    this.liveTopics.stop()
+    const heard = this.liveTopics.stop()
     this.#keys.stop()
     this.#forks.stop()
     this.#gaps.stop()
@@ -552,6 +558,7 @@ export class OpenSpace {
     this.docs.stop()
     await this.log.close().catch(() => {})
     // Where the store has failed, what is on disk has to do.
+    await heard.catch(() => {})
     await this.#memory.save().catch(() => {})
   }
 
@@ -768,6 +775,7 @@ export class OpenSpace {
     this.#forks.governanceChanged()
     this.#lostChains.restore()
     this.#keys.letGo()
+    this.liveTopics.keysChanged()
     this.#mend()
     this.#withdraw()
     this.#lostChains.tell()
@@ -853,10 +861,16 @@ export class OpenSpace {
   }
 }
 
-/** Where they are damaged the horizon begins anew; nothing is lost. */
-async function readSightings(store: LevelSpaceStore): Promise<Uint8Array | null> {
+/** Ids of keys that content may be written under now. */
+function contentKeyIds(governance: Governance | null): string[] {
+  const epochs = governance ? [governance.epoch, ...governance.safeEpochs()] : []
+  return epochs.map(({ keys }) => keys.contentKeyId)
+}
+
+/** What this device notes for itself begins with nothing where it is damaged; nobody loses anything by that. */
+async function orNothing(noted: Promise<Uint8Array | null>): Promise<Uint8Array | null> {
   try {
-    return await store.readSightings()
+    return await noted
   } catch (error) {
     if (error instanceof DamagedEntryError) return null
     throw error

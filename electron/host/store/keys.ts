@@ -17,6 +17,8 @@ export type Table =
   | 'squash-ahead'
   /** Since when what is held of each chain. */
   | 'sighting'
+  /** What was heard last of each device on live topics. */
+  | 'heard'
   /** What was dropped for good still lies in the database's files. */
   | 'sweep'
   /** A space's keys and invites. */
@@ -47,6 +49,7 @@ const LETTERS: Record<Table, string> = {
   squash: 'q',
   'squash-ahead': 'a',
   sighting: 's',
+  heard: 'v',
   sweep: 'w',
   secret: 'k',
   gap: 'm',

@@ -411,6 +411,15 @@ export class LevelSpaceStore implements SpaceStore {
     return this.#write([{ type: 'put', key: tableKey('sighting', this.#space), value: sightings }])
   }
 
+  /** What was heard last on live topics: made and understood by who calls. */
+  readHeard(): Promise<Uint8Array | null> {
+    return this.#database.get(tableKey('heard', this.#space))
+  }
+
+  writeHeard(heard: Uint8Array): Promise<void> {
+    return this.#write([{ type: 'put', key: tableKey('heard', this.#space), value: heard }])
+  }
+
   /** One after the other, so that a doc's count on disk never goes back. */
   #write(writes: readonly Write[]): Promise<void> {
     const next = this.#writing.then(() => this.#database.write(writes))
@@ -489,6 +498,7 @@ export const spacePrefixes = (space: number): Uint8Array[] =>
       'snapshot',
       'text',
       'sighting',
+      'heard',
       'reply',
       'sweep',
       'secret',
