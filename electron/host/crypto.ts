@@ -3,6 +3,7 @@ import { hash as digest } from 'node:crypto'
 import sodium from 'sodium-native'
 import { concat, fromHex, utf8 } from '../../shared/record/bytes.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
+import { rememberingKeys } from '../../shared/record/device-keys.ts'
 
 const BOX_DOMAIN = utf8('parley box 1')
 const ZERO_NONCE = new Uint8Array(24)
@@ -61,6 +62,7 @@ export const sodiumCrypto: Crypto = {
     if (signature.length !== 64 || publicKey.length !== 32) return false
     return sodium.crypto_sign_verify_detached(signature, message, publicKey)
   },
+  isDeviceKey: rememberingKeys((publicKey) => sodium.crypto_core_ed25519_is_valid_point(publicKey)),
   seal,
   open,
   sealFor(device, plaintext) {

@@ -2,7 +2,7 @@
  * What a record must pass before it is stored (shared/record/SPEC.md, G1–G12). Three answers besides acceptance: it is known,
  * it is dropped without blame because something is missing or no longer counts, or it is refused because no version could accept it.
  */
-import { toHex } from '../record/bytes.ts'
+import { fromHex, toHex } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
@@ -160,6 +160,8 @@ export function checkRecord(
   // Of another branch than the one that counts: somebody else may have that.
   if (settled !== null && settled !== hash) return { outcome: 'missing', what: 'predecessor' }
   const grant = head ? head.grant : isGenesis ? hash : (header.grant as string)
+  // Others may hold it since before this rule: nobody is to blame.
+  if (isGenesis && !view.crypto.isDeviceKey(fromHex(header.author))) return { outcome: 'ignored', rule: 'V48' }
   if (!isGenesis) {
     const verdict = checkGrant(view, record, grant)
     if (verdict) return verdict

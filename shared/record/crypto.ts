@@ -15,6 +15,8 @@ export interface Crypto {
   /** Ed25519, 64 bytes. */
   sign(message: Uint8Array, secretKey: Uint8Array): Uint8Array
   verify(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean
+  /** Whether 32 bytes are a valid device key (V48): a canonical point of the prime-order subgroup. `verify` asks for less; `sealFor` throws otherwise. */
+  isDeviceKey(publicKey: Uint8Array): boolean
   /** XChaCha20-Poly1305 (IETF); nonce 24 bytes, key 32; the tag is the last 16 bytes of the result. */
   seal(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, associatedData: Uint8Array): Uint8Array
   /** Null where key, nonce, associated data or ciphertext do not belong together. */

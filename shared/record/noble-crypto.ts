@@ -5,6 +5,7 @@ import { ed25519, x25519 } from '@noble/curves/ed25519.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concat, utf8 } from './bytes.ts'
 import type { Crypto } from './crypto.ts'
+import { rememberingKeys } from './device-keys.ts'
 
 const BOX_DOMAIN = utf8('parley box 1')
 const ZERO_NONCE = new Uint8Array(24)
@@ -17,6 +18,17 @@ function open(key: Uint8Array, nonce: Uint8Array, ciphertext: Uint8Array, associ
     return null
   }
 }
+
+function isPrimeOrderPoint(publicKey: Uint8Array): boolean {
+  try {
+    const point = ed25519.Point.fromBytes(publicKey)
+    return !point.isSmallOrder() && point.isTorsionFree()
+  } catch {
+    return false
+  }
+}
+
+const isDeviceKey = rememberingKeys(isPrimeOrderPoint)
 
 /** @param random a seeded source makes everything reproducible in simulations */
 export function nobleCrypto(random: (length: number) => Uint8Array = randomBytes): Crypto {
@@ -37,9 +49,11 @@ export function nobleCrypto(random: (length: number) => Uint8Array = randomBytes
         return false
       }
     },
+    isDeviceKey,
     seal: (key, nonce, plaintext, associatedData) => xchacha20poly1305(key, nonce, associatedData).encrypt(plaintext),
     open,
     sealFor(device, plaintext) {
+      if (!isDeviceKey(device)) throw new RangeError('not a device key')
       const secret = random(32)
       const ephemeral = x25519.getPublicKey(secret)
       const shared = x25519.getSharedSecret(secret, ed25519.utils.toMontgomery(device))

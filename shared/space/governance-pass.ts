@@ -312,10 +312,12 @@ export class Pass {
   }
 }
 
-/** Whether the invite's key let this very device in. */
+/** Whether the invite's key let this very device in, and it is one that keys can be sealed to (V48). */
 function isProven(crypto: Crypto, space: string, entry: GovernanceEntry, change: GovernanceChange): boolean {
   if (change.type !== 'admit') return false
-  entry.proven ??= crypto.verify(change.proof, admissionProofOf(space, change.device), fromHex(change.key))
+  entry.proven ??=
+    crypto.isDeviceKey(fromHex(change.device)) &&
+    crypto.verify(change.proof, admissionProofOf(space, change.device), fromHex(change.key))
   return entry.proven
 }
 

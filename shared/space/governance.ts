@@ -128,7 +128,7 @@ export class Governance {
   /** Whether a device is a member that is given the keys of what is written; a keeper is one that is not (V47). */
   reads(device: string): boolean {
     const role = this.role(device)
-    return role !== null && reads(role)
+    return role !== null && reads(role) && this.#outcome.takesKeys(device)
   }
 
   /**

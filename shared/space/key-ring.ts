@@ -147,7 +147,11 @@ export class KeyRing {
   }
 }
 
-/** Makes the keys of a new epoch and a box of them for each device. @param keepers get a box with the key of governance alone (V47) */
+/**
+ * Makes the keys of a new epoch and a box of them for each device; whoever has no valid key gets none, and holds nobody up (V48).
+ *
+ * @param keepers get a box with the key of governance alone (V47)
+ */
 export function makeEpoch(
   crypto: Crypto,
   devices: Iterable<Uint8Array>,
@@ -157,8 +161,12 @@ export function makeEpoch(
   const pair = new Uint8Array(64)
   pair.set(secrets.governance)
   pair.set(secrets.content, 32)
-  const boxes = new Map([...devices].map((device) => [toHex(device), crypto.sealFor(device, pair)]))
-  for (const keeper of keepers) boxes.set(toHex(keeper), crypto.sealFor(keeper, secrets.governance))
+  const boxes = new Map<string, Uint8Array>()
+  const box = (device: Uint8Array, opens: Uint8Array): void => {
+    if (crypto.isDeviceKey(device)) boxes.set(toHex(device), crypto.sealFor(device, opens))
+  }
+  for (const device of devices) box(device, pair)
+  for (const keeper of keepers) box(keeper, secrets.governance)
   return {
     secrets,
     keys: {

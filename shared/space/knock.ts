@@ -227,12 +227,14 @@ function hear(context: KnockContext, state: KnockState, message: KnockMessage, n
 
 type Message<Kind extends KnockMessage['kind']> = Extract<KnockMessage, { kind: Kind }>
 
+const isProven = (crypto: Crypto, { device, signature }: Message<'answer' | 'open'>, proof: Uint8Array): boolean =>
+  crypto.isDeviceKey(device) && crypto.verify(signature, proof, device)
+
 function hearAnswer(context: KnockContext, state: KnockState, message: Message<'answer'>, now: number): KnockStep {
   if (state.direction !== 'out' || state.phase !== 'calling') return broken(state, 'out-of-order')
   const { crypto, device } = context
-  if (!crypto.verify(message.signature, proofOf(context, state, 'answerer', [message.nonce]), message.device)) {
-    return broken(state, 'bad-proof')
-  }
+  const answered = proofOf(context, state, 'answerer', [message.nonce])
+  if (!isProven(crypto, message, answered)) return broken(state, 'bad-proof')
   const proof = proofOf(context, state, 'asker', [message.nonce, state.nonce])
   const signature = crypto.sign(proof, device.secretKey)
   const next = {
@@ -254,7 +256,7 @@ function hearOpen(context: KnockContext, state: KnockState, message: Message<'op
   const commitment = commitmentOf(crypto, fromHex(state.knock), handshakeHash, message.device, message.nonce)
   if (!equalBytes(commitment, state.commitment)) return broken(state, 'bad-commitment')
   const proof = proofOf(context, state, 'asker', [state.nonce, message.nonce])
-  if (!crypto.verify(message.signature, proof, message.device)) return broken(state, 'bad-proof')
+  if (!isProven(crypto, message, proof)) return broken(state, 'bad-proof')
   return { state: atCode(context, state, message.device, message.nonce, state.nonce, now), effects: [] }
 }
 

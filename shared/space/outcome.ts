@@ -2,6 +2,7 @@
  * What the governance records of a space come to. Made whole from all of them, or extended by one that nothing builds on yet: names,
  * checkpoints, keys, invites and admissions at the end cost the same however long the history is.
  */
+import { fromHex } from '../record/bytes.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { type CausalOrder, parentsOf } from './causal-order.ts'
 import { CurrentKeys } from './current-keys.ts'
@@ -83,7 +84,14 @@ export class Outcome {
     // Readers come one by one, and are handed the keys by who let them in: no new ones for each.
     if (isChannel(this.pass.kind)) return false
     const { boxes } = keys.epoch.keys
-    return [...this.members.values()].some(({ device, grant }) => !boxes.has(device) && !keys.isSeenBy(grant.hash))
+    return [...this.members.values()].some(
+      ({ device, grant }) => !boxes.has(device) && !keys.isSeenBy(grant.hash) && this.takesKeys(device),
+    )
+  }
+
+  /** Whether keys can be sealed to a device (V48). Whoever was let in has such a key; a founder of long ago may not. */
+  takesKeys(device: string): boolean {
+    return this.#crypto.isDeviceKey(fromHex(device))
   }
 
   /** How somebody is shown who is in, or was. */

@@ -54,6 +54,7 @@ export function openReply(crypto: Crypto, publisher: KeyPair, space: string, sea
     if (name !== null && !isText(name, LIMITS.nameLength)) return null
     if (about !== null && !isText(about, LIMITS.docIdLength)) return null
     if (!isText(text, LIMITS.replyLength) || text.trim() === '') return null
+    if (!crypto.isDeviceKey(reader)) return null
     if (!crypto.verify(signature, concat(DOMAIN, publisher.publicKey, body), reader)) return null
     return { reader: toHex(reader), name: name && (displayName(name) || null), about, text, at }
   } catch (error) {

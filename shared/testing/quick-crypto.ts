@@ -3,7 +3,7 @@
  * sign for anybody. What is about security is tested with the real ones.
  */
 import { concat, equalBytes, utf8 } from '../record/bytes.ts'
-import type { Crypto } from '../record/crypto.ts'
+import type { Crypto, KeyPair } from '../record/crypto.ts'
 
 const SIGNATURE = utf8('quick signature')
 const KEY = utf8('quick key')
@@ -54,6 +54,17 @@ function open(key: Uint8Array, nonce: Uint8Array, ciphertext: Uint8Array, associ
   return mask(key, nonce, masked)
 }
 
+/** A public key that ends like this is no valid device key (V48); a hash does so once in 2^64. */
+const INVALID = new Uint8Array(8).fill(0xff)
+const isDeviceKey = (publicKey: Uint8Array): boolean =>
+  publicKey.length === 32 && !equalBytes(publicKey.subarray(-INVALID.length), INVALID)
+
+/** Signs like any other, and nothing can be sealed to it: what real keys of mixed order are. */
+export function invalidKeyPair({ secretKey, publicKey }: KeyPair): KeyPair {
+  const invalid = concat(publicKey.subarray(0, -INVALID.length), INVALID)
+  return { publicKey: invalid, secretKey: concat(secretKey.subarray(0, 32), invalid) }
+}
+
 /** @param random so many bytes of a seeded source */
 export function quickCrypto(random: (length: number) => Uint8Array): Crypto {
   return {
@@ -67,7 +78,11 @@ export function quickCrypto(random: (length: number) => Uint8Array): Crypto {
     verify: (signed, message, publicKey) => equalBytes(signed, signature(message, publicKey)),
     seal,
     open,
-    sealFor: (device, plaintext) => seal(hash(concat(BOX, device)), NONCE, plaintext, NOTHING),
+    isDeviceKey,
+    sealFor(device, plaintext) {
+      if (!isDeviceKey(device)) throw new RangeError('not a device key')
+      return seal(hash(concat(BOX, device)), NONCE, plaintext, NOTHING)
+    },
     openSealed: (device, sealed) => open(hash(concat(BOX, device.publicKey)), NONCE, sealed, NOTHING),
   }
 }

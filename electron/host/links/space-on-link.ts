@@ -172,6 +172,7 @@ export class SpaceOnLink {
       publicKey instanceof Uint8Array &&
       publicKey.length === 32 &&
       signature instanceof Uint8Array &&
+      crypto.isDeviceKey(publicKey) &&
       crypto.verify(signature, proofOf(crypto, link.handshakeHash, this.#name, this.#otherSide), publicKey)
     if (!valid) {
       link.refuse('the proof of the device does not hold')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TestSpace } from '../../../shared/log/testing.ts'
+import { toHex } from '../../../shared/record/bytes.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
 import { type InviteLink, inviteKeyOf, proveInvite } from '../../../shared/space/invite.ts'
 import type { Role } from '../../../shared/space/permissions.ts'
@@ -8,7 +9,8 @@ import { judgeJoin } from './admission.ts'
 const space = await TestSpace.make()
 const editor = await space.join('editor')
 const viewer = await space.join('viewer')
-const device = 'ab'.repeat(32)
+const device = toHex(space.crypto.keyPair().publicKey)
+const other = toHex(space.crypto.keyPair().publicKey)
 const NOW = 1_800_000_000_000
 
 async function invite(role: Role, expires: number | null, uses: number | null) {
@@ -56,7 +58,7 @@ describe('who asks to be let in', () => {
       judge(owner, { ...open, proof: limited.proof }),
       { refusal: 'no-such-invite' },
     ],
-    ['cannot use the proof of another device', judge(owner, open, NOW, 'cd'.repeat(32)), { refusal: 'no-such-invite' }],
+    ['cannot use the proof of another device', judge(owner, open, NOW, other), { refusal: 'no-such-invite' }],
   ])('[V18] %s', (_name, judged, expected) => {
     expect(judged).toEqual(expected)
   })

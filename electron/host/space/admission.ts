@@ -24,6 +24,8 @@ export function judgeJoin(request: JoinRequest): { role: Role } | { refusal: Joi
   const role = governance.role(me)
   const invite = governance.invites.get(key)
   if (!invite) return { refusal: 'no-such-invite' }
+  // Nobody could be given keys after it was let in (V48).
+  if (!request.crypto.isDeviceKey(fromHex(device))) return { refusal: 'not-allowed' }
   if (!request.crypto.verify(proof, admissionProofOf(governance.space, device), fromHex(key)))
     return { refusal: 'no-such-invite' }
   if (invite.revoked) return { refusal: 'revoked' }

@@ -1,0 +1,20 @@
+/** Answers about device keys, remembered: the same few are asked about again and again, and the arithmetic is slow. */
+import { toHex } from './bytes.ts'
+
+/** Anybody can send keys that are invalid: they are not to crowd out memory. */
+const REMEMBERED = 10_000
+
+/** @param isValid pure, for 32 bytes */
+export function rememberingKeys(isValid: (publicKey: Uint8Array) => boolean): (publicKey: Uint8Array) => boolean {
+  const known = new Map<string, boolean>()
+  return (publicKey) => {
+    if (publicKey.length !== 32) return false
+    const id = toHex(publicKey)
+    const before = known.get(id)
+    if (before !== undefined) return before
+    if (known.size >= REMEMBERED) known.clear()
+    const valid = isValid(publicKey)
+    known.set(id, valid)
+    return valid
+  }
+}
