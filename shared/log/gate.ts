@@ -243,7 +243,15 @@ function reached(view: GateView, head: StoredHead, ahead: readonly Checked[]): S
   return next ? { ...head, seq: next.record.header.seq, hash: next.hash } : view.reached(head)
 }
 
-/** One chain's records, contiguous: each is hashed, the last one's signature answers for all (R10). What is accepted ends on a good one. */
+/** Whether what stands before a squash that came ahead, and that no record behind it names, is its author's: the squash names it, or it is signed itself. */
+function isBacked({ crypto }: GateView, { before }: SquashRange, last: Checked | undefined): boolean {
+  return !last || toHex(before) === last.hash || verifySignature(crypto, last.record)
+}
+
+/**
+ * One chain's records, contiguous: each is hashed, the last one's signature answers for all (R10), but for what stands before a squash that came
+ * ahead (S4). What is accepted ends on a good one.
+ */
 export function checkRun(view: GateView, run: readonly SignedRecord[]): { accepted: Checked[]; verdict: Verdict } {
   const accepted: Checked[] = []
   const first = run[0] as SignedRecord
@@ -258,6 +266,10 @@ export function checkRun(view: GateView, run: readonly SignedRecord[]): { accept
       verdict = result
       if (result.outcome === 'known') continue
       if (result.outcome === 'refused') return { accepted: [], verdict }
+      break
+    }
+    if (result.instead && !isBacked(view, result.instead, accepted.at(-1))) {
+      verdict = { outcome: 'missing', what: 'predecessor' }
       break
     }
     accepted.push(result)

@@ -148,6 +148,42 @@ describe('a squash', () => {
     expect(waiting.accept(bytesOf(packed)).verdict).toEqual({ outcome: 'missing', what: 'key' })
   })
 
+  it('[S4] answers for nothing that stands before it and that it does not name: a keeper takes in no record that its author never signed', async () => {
+    const keeper = await space.join('keeper')
+    const writer = await space.join('editor')
+    const { records, packed, more } = history(writer)
+    const of = { ...chain, author: writer.id }
+    await settle(packed, of)
+    const second = squash(writer, more[1] as SignedRecord, [rangeOf([...records, packed, ...more], 8, 12)])
+    await settle(second, of)
+    const forgedAt = (seq: number, prev: string): SignedRecord => {
+      const { bytes: _, ...header } = { ...(records[0] as SignedRecord).header, bytes: null }
+      const keys = { publicKey: writer.keys.publicKey, secretKey: gone.keys.secretKey }
+      const change = { seq, prev, grant: seq === 0 ? writer.grant : null }
+      return makeRecord(space.crypto, keys, space.contentKey, { ...header, ...change }, utf8(`forged ${seq}`))
+    }
+    const [zero, one] = records as [SignedRecord, SignedRecord]
+    const first = forgedAt(0, '')
+    const eighth = forgedAt(8, space.hash(records[7] as SignedRecord))
+    const runs: [SignedRecord[], number | undefined][] = [
+      [[first, packed], undefined],
+      [[first, forgedAt(1, space.hash(first)), packed, ...records.slice(8)], undefined],
+      [[zero, forgedAt(1, space.hash(zero)), packed], 0],
+      [[packed, eighth, second], 7],
+      // What the author signed goes in as before.
+      [[zero, one, packed, ...records.slice(8)], 10],
+      [[packed, second], 13],
+    ]
+    for (const [run, head] of runs) {
+      const ring = new KeyRing(space.crypto, false)
+      ring.add(space.governanceKey, 'governance')
+      const log = await space.open(keeper.keys, { ring })
+      await log.accept(space.governance).durable
+      expect(log.accept(bytesOf(...run)).verdict.outcome).not.toBe('refused')
+      expect(log.head(of)?.seq).toBe(head)
+    }
+  })
+
   it('[S4] with a bad signature is refused', async () => {
     const { packed } = history()
     const log = await space.follower()
