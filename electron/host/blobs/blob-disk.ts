@@ -1,6 +1,7 @@
 /** The blobs on this device: what is known of them, and their bytes. Nothing here knows of other devices. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PieceSet } from '../../../shared/blobs/piece-set.ts'
 import { type BlobShape, shapeOf } from '../../../shared/blobs/shape.ts'
@@ -36,9 +37,14 @@ export interface LocalBlob {
   readonly keys: Uint8Array[]
   writer: PieceWriter | null
   problem: BlobProblem | null
+  /** A piece that is not, or was not, in the file that it stays in: looked at first when that is looked at again. */
+  wrongPiece: number | null
   /** Whom the problem is about. */
   who: string | null
 }
+
+/** How a file stands to what was shared from it. `touched`: it is as long, and only its bytes tell. */
+export type SourceLook = 'same' | 'touched' | 'lost'
 
 export interface BlobDiskParts {
   directory: string
@@ -134,12 +140,12 @@ export class BlobDisk {
 
   /**
    * Finds out what is here of a blob: pieces that a crash may have cut short are read. Rejects with BlobError where the file that it was shared from is gone or
-   * has changed, and where there is no room to lay out one from before anew.
+   * as long no more, and where there is no room to lay out one from before anew.
    */
   async look(blob: LocalBlob, isStopped: () => boolean): Promise<void> {
     const { entry, shape } = blob
     if (entry.source) {
-      await this.#checkSource(blob)
+      await this.#isUntouched(blob)
       blob.pieces = PieceSet.all(shape.pieces)
       // What a crash may have left when it was put there.
       await rm(this.#path(entry.root), { force: true })
@@ -183,28 +189,62 @@ export class BlobDisk {
       shape.pieceSize,
       (next) => next < shape.pieces && pieces.has(next),
     )
-    if (sealed === null) await this.doubt(blob)
+    if (sealed === null) await this.doubt(blob, piece)
     return sealed
   }
 
   /** Something of it is not as it was: of a file that stays where it is nothing counts any more. */
-  async doubt(blob: LocalBlob): Promise<void> {
-    const isSource = blob.entry.source !== null
-    blob.problem = isSource ? 'changed' : 'damaged'
+  async doubt(blob: LocalBlob, piece: number): Promise<void> {
+    const { source } = blob.entry
+    blob.problem = source ? 'changed' : 'damaged'
+    if (!source) return
+    blob.wrongPiece = piece
+    const mayRead = await access(source.path, constants.R_OK).then(
+      () => true,
+      () => false,
+    )
+    if (!mayRead) blob.problem = 'gone'
     await this.lookAtSource(blob)
-    if (isSource) blob.pieces = new PieceSet(blob.shape.pieces)
+    blob.pieces = new PieceSet(blob.shape.pieces)
   }
 
-  /** Finds out whether a file that stays where it is is the one that was shared; nothing of it counts if not. @returns whether it is */
-  async lookAtSource(blob: LocalBlob): Promise<boolean> {
+  /** Finds out how a file that stays where it is stands to what was shared, without reading it; nothing of it counts where it is lost. */
+  async lookAtSource(blob: LocalBlob): Promise<SourceLook> {
     try {
-      await this.#checkSource(blob)
-      return true
+      return (await this.#isUntouched(blob)) ? 'same' : 'touched'
     } catch (error) {
       blob.problem = error instanceof BlobError ? error.problem : 'gone'
       blob.pieces = new PieceSet(blob.shape.pieces)
-      return false
+      return 'lost'
     }
+  }
+
+  /** Reads all of a file that stays where it is, and knows it by its stamp of now if its bytes are those that were shared. `touched`: it was written to meanwhile. */
+  async compare(blob: LocalBlob, isStopped: () => boolean): Promise<SourceLook> {
+    const { entry, reader, shape } = blob
+    if (!entry.source || (await this.lookAtSource(blob)) === 'lost') return 'lost'
+    const { path } = entry.source
+    const stamp = await stampAt(path).catch(() => null)
+    // Another file may have taken the place of one that is still open.
+    await this.#files.close(path)
+    const first = blob.wrongPiece ?? 0
+    for (let count = 0; count < shape.pieces && !isStopped(); count++) {
+      const piece = (first + count) % shape.pieces
+      const sealed = await reader.read(piece)
+      if (sealed === null) {
+        await this.doubt(blob, piece)
+        return 'lost'
+      }
+      this.#parts.memory.release(sealed)
+    }
+    const after = await stampAt(path).catch(() => null)
+    if (isStopped() || !stamp || !after || !isSameStamp(stamp, after)) return 'touched'
+    entry.source.stamp = stamp
+    blob.wrongPiece = null
+    blob.problem = null
+    blob.pieces = PieceSet.all(shape.pieces)
+    await this.save(blob)
+    return 'same'
   }
 
   /** All of it lies in the clear at `path` now: the sealed copy goes. Rejects with BlobError where that is not so. */
@@ -333,7 +373,8 @@ export class BlobDisk {
     const shape = shapeOf(entry.size)
     const [keys, pieces] = [[entry.key], new PieceSet(shape.pieces)]
     const reader = this.#readerOf({ entry, shape, keys })
-    const blob: LocalBlob = { number, entry, shape, pieces, reader, keys, writer: null, problem: null, who: null }
+    const rest = { writer: null, problem: null, wrongPiece: null, who: null }
+    const blob: LocalBlob = { number, entry, shape, pieces, reader, keys, ...rest }
     this.#blobs.set(entry.root, blob)
     return blob
   }
@@ -352,12 +393,14 @@ export class BlobDisk {
     })
   }
 
-  async #checkSource({ entry: { source } }: LocalBlob): Promise<void> {
-    if (!source) return
+  /** Rejects with BlobError where it cannot be what was shared. */
+  async #isUntouched({ entry: { source } }: LocalBlob): Promise<boolean> {
+    if (!source) return true
     const stamp = await stampAt(source.path).catch((error: unknown) => {
       throw unreadable(error)
     })
-    if (!isSameStamp(stamp, source.stamp)) throw new BlobError('changed', 'the file is not what was shared')
+    if (stamp.size !== source.stamp.size) throw new BlobError('changed', 'the file is not what was shared')
+    return isSameStamp(stamp, source.stamp)
   }
 
   #treeOf({ entry: { root }, shape }: Pick<LocalBlob, 'entry' | 'shape'>): TreeOf {

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
+  chmod,
+  copyFile,
   mkdir,
   open,
   readdir,
@@ -17,6 +19,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BlobDescriptor } from '../../../shared/blobs/descriptor.ts'
 import { sealedLength, shapeOf } from '../../../shared/blobs/shape.ts'
 import { until } from '../testing/until.ts'
+import { isSameStamp, stampAt } from './file-stamp.ts'
 import { storedOffset } from './sealed-file.ts'
 import { EngineGroup, joinEngines, SPACE, type TestEngine } from './testing/engines.ts'
 import { makePipe } from './testing/pipe.ts'
@@ -208,6 +211,69 @@ describe('a file that is shared', () => {
     await other.untilHere(shared.root)
     await writeFile(path, 'something else')
     await one.until(shared.root, (state) => state?.problem === 'changed')
+  })
+
+  it.each<[string, (path: string, bytes: Buffer) => Promise<void>]>([
+    ['touched', (path) => utimes(path, 1, 1)],
+    ['open to fewer', (path) => chmod(path, 0o600)],
+    ['written with the same bytes', (path, bytes) => writeFile(path, bytes)],
+    [
+      'put back from a copy',
+      async (path) => {
+        await copyFile(path, `${path}.copy`)
+        await rename(`${path}.copy`, path)
+      },
+    ],
+  ])('[B21] and is then %s stays shared, and nobody is told', async (_, change) => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { path, bytes, shared } = await share(one, 3 * PIECE)
+    await change(path, bytes)
+    const now = await stampAt(path)
+    await until(() => {
+      const place = one.engine.place(shared.root)
+      return place !== null && place !== 'sealed' && isSameStamp(place.stamp, now)
+    })
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await other.untilHere(shared.root)
+    expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+    expect(one.lost).toEqual([])
+  })
+
+  it('[B21] and has other bytes of the same length and age is told of, once, and is good again when they are back', async () => {
+    const one = await group.start('one')
+    const { path, bytes, shared } = await share(one, 3 * PIECE)
+    const { atime, mtime } = await stat(path)
+    const changed = Buffer.from(bytes)
+    changed[2 * PIECE] = (changed[2 * PIECE] as number) ^ 1
+    await writeFile(path, changed, { flag: 'r+' })
+    await utimes(path, atime, mtime)
+    await until(() => one.lost.length > 0)
+    expect(one.lost).toEqual([{ spaces: [SPACE], name: about.name, path, problem: 'changed' }])
+    expect(one.engine.state(shared.root)).toMatchObject({ state: 'failed', problem: 'changed' })
+    await utimes(path, 1, 1)
+    await writeFile(path, bytes)
+    await one.untilHere(shared.root)
+    expect(one.lost.length).toBe(1)
+  })
+
+  it('[B21] is given, too, from a file with the same bytes elsewhere, and from no other', async () => {
+    const [one, other, third] = [await group.start('one'), await group.start('other'), await group.start('third')]
+    const { bytes, shared } = await share(one, 3 * PIECE)
+    const { path } = await group.makeFile(3 * PIECE)
+    const why = { keptFor: 'folder', signal: new AbortController().signal }
+    await expect(other.engine.adopt(SPACE, shared, path, why)).rejects.toMatchObject({ problem: 'bad-file' })
+    expect(other.engine.state(shared.root)).toBeNull()
+    await writeFile(path, bytes)
+    // A part of it is on its way already.
+    await other.engine.fetch(SPACE, shared)
+    await other.engine.adopt(SPACE, shared, path, why)
+    expect(other.engine.state(shared.root)).toMatchObject({ state: 'here', path })
+    expect(other.engine.keptFor('folder')).toEqual([shared.root])
+    joinEngines(other, third)
+    await third.engine.fetch(SPACE, shared)
+    await third.untilHere(shared.root)
+    expect((await readAll(third, shared.root)).equals(bytes)).toBe(true)
   })
 
   it('and is changed then comes back from others, sealed, if one wants it', async () => {

@@ -9,10 +9,11 @@ import { type BlobDescriptor, readDescriptor } from '../../../shared/blobs/descr
 import { emptyRoot } from '../../../shared/blobs/tree.ts'
 import { equalBytes, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import { textOf } from '../../../shared/record/errors.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
 import { BlobChanges } from './blob-changes.ts'
 import { BlobDisk, type LocalBlob } from './blob-disk.ts'
-import type { BlobEntry } from './blob-entry.ts'
+import type { BlobEntry, FileStamp } from './blob-entry.ts'
 import { BlobError, type BlobProblem } from './blob-problem.ts'
 import { BlobReading } from './blob-reading.ts'
 import { type BlobState, stateOf } from './blob-state.ts'
@@ -74,8 +75,11 @@ export class BlobEngine {
   readonly #reading: BlobReading
   readonly #room: DiskRoom
   readonly #watch: SourceWatch
-  /** Blobs whose sources are not what they were, and may be again: a file that was moved away can be put back. */
-  readonly #strayed = new Set<string>()
+  /** Blobs whose sources are not what they were, and may be again: a file that was moved away can be put back. With whether that was told. */
+  readonly #strayed = new Map<string, boolean>()
+  /** Sources are compared one after the other. */
+  #comparing: Promise<unknown> = Promise.resolve()
+  readonly #toCompare = new Map<string, Promise<void>>()
   /** All of them is here, and is on its way to the disk. */
   readonly #finishing = new Set<string>()
   readonly #timers: NodeJS.Timeout[]
@@ -169,6 +173,36 @@ export class BlobEngine {
       await rm(path, { force: true })
       throw error
     }
+  }
+
+  /**
+   * Gives what others announced from a file that lies here, if all of it is in there. Rejects with BlobError, `bad-file` where it is not, or with the signal's reason.
+   * @param keptFor what it is found by, in `keptFor`
+   */
+  async adopt(
+    space: string,
+    announced: BlobDescriptor,
+    path: string,
+    { keptFor, signal }: { keptFor: string; signal: AbortSignal },
+  ): Promise<void> {
+    const { key, root, ...rest } = readDescriptor(announced)
+    const { crypto, memory } = this.#options
+    const sealing = { crypto, memory, onProgress: () => {}, shortLived: this.#shortLived, worker: this.#worker }
+    const { stamp, leaves, tags, ...taken } = await takeInFile(path, { ...sealing, signal, key: fromHex(key) })
+    if (taken.root !== root) throw new BlobError('bad-file', 'it is not what was announced')
+    const known = await this.#known(root)
+    const spaces = new Set([...(known?.entry.spaces ?? []), space])
+    if (known) await this.#remove(known)
+    const entry = { ...rest, ...taken, spaces: [...spaces], isWhole: true, wanted: 'no' as const, keptFor }
+    this.#watch.add(path)
+    this.#added(await this.#disk.add({ ...entry, source: { path, stamp } }, { leaves, tags }))
+  }
+
+  /** Where all of it is given from; null where it is not here. A `stamp` it has where it stays in the clear. */
+  place(root: string): { path: string; stamp: FileStamp } | 'sealed' | null {
+    const blob = this.#disk.get(root)
+    if (!blob?.pieces.isWhole) return null
+    return blob.entry.source ?? (blob.entry.isWhole ? 'sealed' : null)
   }
 
   /** Fetches it, from now on and until it is here. Throws FormatError for what is no descriptor; rejects with BlobError `disk-full`. @param keptFor what it is found by, in `keptFor` */
@@ -363,7 +397,7 @@ export class BlobEngine {
     this.#driver.close()
     this.#watch.close()
     this.#reading.wakeAll()
-    await this.ready
+    await Promise.all([this.ready, this.#comparing])
     await this.#disk.close()
   }
 
@@ -488,11 +522,10 @@ export class BlobEngine {
     if (!blob) return
     this.#changes.tell(root)
     if (blob.entry.source) {
-      if (blob.pieces.count > 0) return
-      this.#driver.handle({ type: 'unhold', root, space: null })
-      const { spaces, name, source } = blob.entry
-      this.#options.onSourceLost?.({ spaces, name, path: source.path, problem: blob.problem ?? 'gone' })
-      return
+      if (blob.pieces.count > 0 || this.#strayed.has(root)) return
+      this.#stray(blob)
+      // A program may be writing the same bytes once more.
+      return this.#compare(blob)
     }
     if (blob.entry.wanted === 'paused') return
     blob.entry.isWhole = false
@@ -505,7 +538,7 @@ export class BlobEngine {
   async #lostPiece(blob: LocalBlob, piece: number): Promise<void> {
     const { root } = blob.entry
     this.#driver.handle({ type: 'lost', root, piece })
-    await this.#disk.doubt(blob)
+    await this.#disk.doubt(blob, piece)
     await this.#lost(root)
   }
 
@@ -533,7 +566,10 @@ export class BlobEngine {
     if (source) this.#watch.add(source.path)
     try {
       await this.#disk.look(blob, isGone)
-      if (!isGone()) this.#hold(blob)
+      if (isGone()) return
+      this.#hold(blob)
+      // A folder that is kept in step reads its files itself.
+      if (source && blob.entry.keptFor === undefined) void this.#lookAtSource(blob)
     } catch (error) {
       this.#cannotRead(blob, error)
     }
@@ -542,7 +578,7 @@ export class BlobEngine {
   #cannotRead(blob: LocalBlob, error: unknown): void {
     const { root, source } = blob.entry
     blob.problem = error instanceof BlobError ? error.problem : 'gone'
-    if (source) this.#strayed.add(root)
+    if (source) this.#strayed.set(root, true)
     this.#options.log(`${root} cannot be read: ${error instanceof Error ? error.message : error}`)
   }
 
@@ -563,19 +599,68 @@ export class BlobEngine {
   }
 
   async #lookAtSource(blob: LocalBlob): Promise<void> {
-    const { root } = blob.entry
-    const isRight = await this.#disk.lookAtSource(blob)
-    if (isRight === !this.#strayed.has(root) || this.#closed) return
-    if (isRight) {
-      this.#strayed.delete(root)
+    const { keptFor, root } = blob.entry
+    const isStrayed = this.#strayed.has(root)
+    const found = await this.#disk.lookAtSource(blob)
+    if (this.#closed || this.#disk.get(root) !== blob) return
+    if (found === 'lost') {
+      if (!isStrayed) this.#stray(blob)
+      this.#tellLost(blob)
+    } else if (isStrayed && found === 'same' && blob.wrongPiece === null) {
       await this.#disk.look(blob, () => this.#closed)
-      blob.problem = null
-      this.#hold(blob)
-      this.#changes.tell(root)
-      return
+      this.#isRightAgain(blob)
     }
-    this.#strayed.add(root)
-    await this.#lost(root)
+    // Each piece is compared when it is given, so nothing waits for this.
+    else if (isStrayed || (found === 'touched' && keptFor === undefined)) await this.#compare(blob)
+  }
+
+  /** Reads a source of which only the bytes tell whether it is what was shared. */
+  #compare(blob: LocalBlob): Promise<void> {
+    const { root } = blob.entry
+    const known = this.#toCompare.get(root)
+    if (known) return known
+    const isStopped = (): boolean => this.#closed || this.#disk.get(root) !== blob
+    const compare = async (): Promise<void> => {
+      // Whatever is written from now on is looked at once more.
+      this.#toCompare.delete(root)
+      if (isStopped()) return
+      const found = await this.#disk.compare(blob, isStopped)
+      if (isStopped()) return
+      if (found === 'same' && this.#strayed.has(root)) this.#isRightAgain(blob)
+      if (found !== 'lost') return
+      if (!this.#strayed.has(root)) this.#stray(blob)
+      this.#tellLost(blob)
+    }
+    // One that is not given meanwhile waits for no other.
+    const before = this.#strayed.has(root) ? Promise.resolve() : this.#comparing
+    const compared = before.then(compare).catch((error: unknown) => {
+      this.#options.log(`${root} was not compared: ${textOf(error)}`)
+    })
+    this.#comparing = Promise.all([this.#comparing, compared])
+    this.#toCompare.set(root, compared)
+    return compared
+  }
+
+  /** Nothing of it is given any more, for now. */
+  #stray({ entry: { root } }: LocalBlob): void {
+    this.#strayed.set(root, false)
+    this.#driver.handle({ type: 'unhold', root, space: null })
+    this.#changes.tell(root)
+  }
+
+  #isRightAgain(blob: LocalBlob): void {
+    this.#strayed.delete(blob.entry.root)
+    blob.problem = null
+    this.#hold(blob)
+    this.#changes.tell(blob.entry.root)
+  }
+
+  /** Once, until it is right again. */
+  #tellLost({ entry: { name, root, source, spaces }, problem }: LocalBlob): void {
+    if (!source || this.#strayed.get(root) !== false) return
+    this.#strayed.set(root, true)
+    this.#changes.tell(root)
+    this.#options.onSourceLost?.({ spaces, name, path: source.path, problem: problem ?? 'gone' })
   }
 
   /** The blob, freed of a source that is not what it was. */

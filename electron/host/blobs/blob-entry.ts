@@ -4,7 +4,14 @@ import { z } from 'zod'
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 /** What the system says of a file: another, and it is not taken for the same. Numbers too large for JavaScript as text. */
-export const fileStamp = z.object({ size: z.number(), changed: z.string(), inode: z.string(), device: z.string() })
+export const fileStamp = z.object({
+  size: z.number(),
+  changed: z.string(),
+  /** When anything about it changed, its name or times included: nobody can set that back. Stamps from before have none. */
+  touched: z.string().optional(),
+  inode: z.string(),
+  device: z.string(),
+})
 export type FileStamp = z.infer<typeof fileStamp>
 
 export const blobEntry = z.object({

@@ -8,6 +8,7 @@ function stampIn(stats: BigIntStats): FileStamp {
   return {
     size: Number(stats.size),
     changed: String(stats.mtimeNs),
+    touched: String(stats.ctimeNs),
     inode: String(stats.ino),
     device: String(stats.dev),
   }
@@ -28,7 +29,14 @@ export async function stampOf(handle: FileHandle): Promise<FileStamp> {
   return stampIn(await handle.stat({ bigint: true }))
 }
 
+/** Whether it is the same file with the same bytes, as far as the system tells; if not, its bytes may be the same all the same. */
 export function isSameStamp(one: FileStamp, other: FileStamp): boolean {
+  const isUntouched = one.touched === undefined || other.touched === undefined || one.touched === other.touched
+  return isUntouched && isSameButForName(one, other)
+}
+
+/** The same where it may have been given another name in between, which touches it. */
+export function isSameButForName(one: FileStamp, other: FileStamp): boolean {
   // Numbers of devices may change when a disk is mounted again.
   return one.size === other.size && one.changed === other.changed && one.inode === other.inode
 }

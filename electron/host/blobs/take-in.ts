@@ -34,6 +34,8 @@ export interface TakeInOptions {
   shortLived: ShortLived
   worker: Pick<PieceWorker, 'read'>
   memory: SharedMemory
+  /** That it was sealed with elsewhere; else one of its own. */
+  key?: Uint8Array | undefined
 }
 
 /** Takes plain bytes in order, in parts of any length, and gives sealed pieces. */
@@ -49,14 +51,14 @@ class Sealing {
   #pieces = 0
   #taken = 0
 
-  constructor(crypto: Crypto, { size, pieceSize, pieces }: BlobShape) {
+  constructor(crypto: Crypto, { size, pieceSize, pieces }: BlobShape, key = crypto.randomBytes(32)) {
     this.#crypto = crypto
     this.#size = size
     this.#pieceSize = pieceSize
     this.#leaves = new Uint8Array(pieces * HASH_BYTES)
     this.#tags = new Uint8Array(pieces * TAG_BYTES)
     this.#piece = new Uint8Array(pieceSize)
-    this.key = crypto.randomBytes(32)
+    this.key = key
   }
 
   /** Throws BlobError `changed` where it is more than was said. */
@@ -134,8 +136,12 @@ async function makeSureSame(handle: FileHandle, stamp: FileStamp): Promise<void>
 }
 
 /** So little that no other thread is worth its while. */
-async function sealOnly(handle: FileHandle, size: number, { crypto, onProgress }: TakeInOptions): Promise<TakenIn> {
-  const sealing = new Sealing(crypto, shapeFor(size))
+async function sealOnly(
+  handle: FileHandle,
+  size: number,
+  { crypto, key, onProgress }: TakeInOptions,
+): Promise<TakenIn> {
+  const sealing = new Sealing(crypto, shapeFor(size), key)
   const bytes = Buffer.allocUnsafe(size)
   const { bytesRead } = await handle.read(bytes, 0, size, 0)
   for (const _ of sealing.take(bytes.subarray(0, bytesRead))) onProgress(bytesRead)
@@ -143,8 +149,7 @@ async function sealOnly(handle: FileHandle, size: number, { crypto, onProgress }
 }
 
 async function sealAll(handle: FileHandle, shape: BlobShape, options: TakeInOptions): Promise<TakenIn> {
-  const { crypto, memory, onProgress, signal, worker } = options
-  const key = crypto.randomBytes(32)
+  const { crypto, key = crypto.randomBytes(32), memory, onProgress, signal, worker } = options
   const leaves = new Uint8Array(shape.pieces * HASH_BYTES)
   const tags = new Uint8Array(shape.pieces * TAG_BYTES)
   let [next, done] = [0, 0]

@@ -6,6 +6,7 @@ import type { FolderSet } from '../../../shared/tools/folders/folder-set.ts'
 import { splitPath } from '../../../shared/tools/folders/paths.ts'
 import type { Step } from '../../../shared/tools/folders/plan.ts'
 import type { KeptFile } from '../../../shared/tools/folders/shape.ts'
+import { type FileStatement, isFile } from '../../../shared/tools/folders/standing.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { BlobError } from '../blobs/blob-problem.ts'
 import { freeBytes } from '../blobs/disk-room.ts'
@@ -198,8 +199,9 @@ export class CarryOut {
     this.#noteComing(size)
   }
 
-  async #place({ path, over, statement, then }: StepOf<'place'>): Promise<void> {
+  async #place({ path, over, statement: winner, then }: StepOf<'place'>): Promise<void> {
     const { engine, work, memory, name, files, now } = this.#options
+    const statement = this.#nearest(path, winner)
     const { root } = statement.file
     const part = work.partPath()
     if (!(await this.#bring(path, statement, part))) return
@@ -222,6 +224,19 @@ export class CarryOut {
     // What is given to others lies here now, and need not lie in the profile, too.
     if (engine.state(root)?.state === 'here') await engine.stayAt(root, absolute).catch(ignoreBlobErrors)
     this.#result.progress = true
+  }
+
+  /** [K6] Of those that said the same bytes one that is here, or can be had now. */
+  #nearest(path: string, winner: FileStatement): FileStatement {
+    const { bad, engine, set } = this.#options
+    const { content, size } = winner.file
+    const alike = (set.standing(path)?.heads ?? [])
+      .filter(isFile)
+      .filter(({ file }) => file.content === content && file.size === size && !bad.has(file.root))
+    if (alike.length <= 1) return alike[0] ?? winner
+    const isHere = ({ file }: FileStatement): boolean => engine.state(file.root)?.state === 'here'
+    const isNear = ({ file }: FileStatement): boolean => engine.holders(file.root).length > 0
+    return alike.find(isHere) ?? alike.find(isNear) ?? winner
   }
 
   /** The bytes in a part, from here or from others. @returns whether they are there */

@@ -3,15 +3,12 @@ import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { FolderHere } from '../../../shared/ipc/folders.ts'
 import { makePipe } from '../blobs/testing/pipe.ts'
 import { mayMount, SmallDisks } from '../blobs/testing/small-disk.ts'
 import { enter, HostGroup, invite } from '../group-testbed.ts'
 import type { TestHost } from '../testing.ts'
 import { FolderOnDisk } from './testing/folder-on-disk.ts'
-
-/** Generous: it is not the time that is tested. Milliseconds. */
-const PATIENCE = 60_000
+import { hereOf, holds, PATIENCE, placeIn, shared, twoWithPlaces } from './testing/kept-by-two.ts'
 
 const group = new HostGroup()
 const disks = new SmallDisks()
@@ -27,43 +24,8 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-/** Each with a place for a folder. */
-async function two({ role }: { role?: 'viewer' } = {}) {
-  const {
-    people: [ana, ben],
-    space,
-  } = await group.together(['Ana', 'Ben'], { role })
-  return { ana, ben, space, anas: await makePlace('ana'), bens: await makePlace('ben') }
-}
-
-async function hereOf(host: TestHost, space: string, folder: string): Promise<FolderHere | null> {
-  const { folders } = await host.call('folders.open', { space })
-  return folders.find(({ id }) => id === folder)?.here ?? null
-}
-
-async function makePlace(name: string): Promise<FolderOnDisk> {
-  const place = new FolderOnDisk(join(directory, name))
-  await mkdir(place.path)
-  return place
-}
-
-/** Ana begins a folder with what lies in her place, and Ben keeps it in his. */
-async function shared({ ana, ben, space, anas, bens }: Awaited<ReturnType<typeof two>>) {
-  const { folder } = await ana.call('folders.create', {
-    space,
-    name: 'Plans',
-    place: { kind: 'path', path: anas.path },
-  })
-  await ben.until(
-    async () => (await ben.call('folders.open', { space })).folders.some(({ id }) => id === folder),
-    PATIENCE,
-  )
-  await ben.call('folders.keep', { space, folder, place: { kind: 'path', path: bens.path } })
-  return folder
-}
-
-const holds = (host: TestHost, place: FolderOnDisk, files: Record<string, string>) =>
-  host.until(async () => JSON.stringify(await place.files()) === JSON.stringify(files), PATIENCE)
+const two = (options?: { role?: 'viewer' }) => twoWithPlaces(group, directory, options)
+const makePlace = (name: string) => placeIn(directory, name)
 
 describe('a folder kept in step', () => {
   it('is kept no more by who leaves, nor taken up again by who comes back', { timeout: 120_000 }, async () => {

@@ -13,6 +13,7 @@ import type { KeptFolderEntry } from '../store/profile-store.ts'
 import { type CarriedOut, CarryOut } from './carry-out.ts'
 import { ContentReader } from './contents.ts'
 import { FolderWatch } from './folder-watch.ts'
+import { seeToGiving } from './giving.ts'
 import { ignoredBy } from './ignored.ts'
 import type { FolderMemory } from './memory.ts'
 import { Rest } from './rest.ts'
@@ -69,6 +70,8 @@ export class KeptFolder {
   readonly #watch: FolderWatch
   readonly #stop = new AbortController()
   readonly #bad = new Set<string>()
+  /** Devices that announced something else than they said. */
+  readonly #liars = new Set<string>()
   readonly #atRest = new Rest()
   #timer: NodeJS.Timeout | null = null
   #due = Number.POSITIVE_INFINITY
@@ -159,13 +162,14 @@ export class KeptFolder {
   }
 
   async #look(): Promise<void> {
-    const { entry, now } = this.#options
+    const { entry, now, shared } = this.#options
     const { signal } = this.#stop
     if (entry.isPaused) return
     if (!(await this.work.isThere())) return this.#rest('gone')
     if (!this.#isSwept) {
       await this.work.sweep()
-      await this.#dropUnsaid()
+      const set = shared.find(entry.id)
+      if (set) await this.#dropUnsaid(set)
       this.#isSwept = true
     }
     await this.work.expire(now())
@@ -227,7 +231,10 @@ export class KeptFolder {
     this.#problem = done.isFull ? 'disk-full' : null
     const troubles = new Map<string, FileTrouble>([...found.skipped, ...done.troubles])
     for (const { path, trouble } of plan.troubles) troubles.set(path, trouble)
-    const isBusy = done.progress || done.busy || restless.size > 0
+    const giving = { engine, space: space.id, name: key, me: space.device, set, memory, work, files }
+    const given = done.progress ? null : await seeToGiving({ ...giving, liars: this.#liars, signal })
+    for (const [path, trouble] of given?.troubles ?? []) troubles.set(path, trouble)
+    const isBusy = done.progress || done.busy || restless.size > 0 || given?.isOwnLeft === true
     this.#looked = {
       files: files.size,
       coming: done.coming,
@@ -235,28 +242,24 @@ export class KeptFolder {
       copies: [...files.keys()].filter(isCopy),
       isBusy,
     }
-    if (!done.progress) await this.#dropSuperseded(set)
-    const again = this.#atRest.after(done.busy || restless.size > 0)
-    if (done.progress) this.wake(0)
+    if (!done.progress) await this.#dropUnsaid(set)
+    const again = this.#atRest.after(done.busy || restless.size > 0 || given?.isRestless === true)
+    if (done.progress || given?.isMore) this.wake(0)
     else if (again !== null) this.wake(again)
   }
 
-  /** What was to come and was changed or deleted since is not waited for: what has come of it goes. */
-  async #dropSuperseded(set: FolderSet): Promise<void> {
-    const { engine, entry, space } = this.#options
-    for (const root of engine.keptFor(folderKey(entry)))
-      if (engine.state(root)?.state !== 'here' && !set.isAnnounced(root)) await engine.forget(root, space.id)
-  }
-
-  /** Who dies, or fails, between taking a file in and saying so leaves a blob that nobody names: what lies there is taken in anew. */
-  async #dropUnsaid(): Promise<void> {
-    const { engine, entry, memory, shared, space } = this.#options
-    const set = shared.find(entry.id)
-    if (!set) return
+  /**
+   * A blob that nobody names any more goes: of what was to come and was changed or deleted since, or was taken in by a host that died, or failed, before it said so. What lies there
+   * is taken in again then.
+   */
+  async #dropUnsaid(set: FolderSet): Promise<void> {
+    const { engine, entry, memory, space } = this.#options
     const key = folderKey(entry)
     const remembered = new Set([...memory.of(key).values()].map(({ root }) => root))
-    for (const root of engine.keptFor(key))
-      if (!set.isAnnounced(root) && !remembered.has(root)) await engine.forget(root, space.id)
+    for (const root of engine.keptFor(key)) {
+      const isHere = remembered.has(root) && engine.state(root)?.state === 'here'
+      if (!isHere && !set.isAnnounced(root)) await engine.forget(root, space.id)
+    }
   }
 
   #rest(problem: FolderProblem): void {

@@ -7,7 +7,7 @@ import { link, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } f
 import { dirname, join } from 'node:path'
 import { isSyncPath, splitPath, WORK_FOLDER } from '../../../shared/tools/folders/paths.ts'
 import type { FileStamp } from '../blobs/blob-entry.ts'
-import { isSameStamp, stampAt } from '../blobs/file-stamp.ts'
+import { isSameButForName, isSameStamp, stampAt } from '../blobs/file-stamp.ts'
 import { nameNew } from '../blobs/save-as.ts'
 
 /** Milliseconds. */
@@ -110,6 +110,8 @@ export class WorkFolder {
     const target = this.absolute(path)
     if (!(await this.#isPlainWay(splitPath(path).folder))) return null
     const binned = this.#in('bin', slot, path)
+    const found = await stampAt(target).catch(() => null)
+    if (!found || !isSameStamp(found, over)) return null
     await mkdir(dirname(binned), { recursive: true })
     try {
       await rename(target, binned)
@@ -118,7 +120,7 @@ export class WorkFolder {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
       throw error
     }
-    if (isSameStamp(await stampAt(binned).catch(() => ({ ...over, inode: '' })), over)) return binned
+    if (isSameButForName(await stampAt(binned).catch(() => ({ ...over, inode: '' })), over)) return binned
     // Somebody was faster: it goes back, unless there is another already.
     await link(binned, target).then(
       () => rm(binned),
