@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
+import { withCode } from '../electron/host/loopback/entrance.ts'
 
 const program = join(import.meta.dirname, '../electron/serve.ts')
 
@@ -34,7 +35,7 @@ test.afterEach(async () => {
   await rm(profile, { recursive: true, force: true })
 })
 
-test('the address opens Parley, the token leaves it, and nothing breaks the policy', async ({ page }) => {
+test('a code opens Parley once, leaves the address, and nothing breaks the policy', async ({ page, context }) => {
   const violations: string[] = []
   await page.exposeFunction('reportViolation', (text: string) => violations.push(text))
   await page.addInitScript(() => {
@@ -44,11 +45,17 @@ test('the address opens Parley, the token leaves it, and nothing breaks the poli
       report(`${effectiveDirective} ${blockedURI} in ${sourceFile}:${lineNumber}`)
     })
   })
-  await page.goto(address.href)
+  const opened = withCode(address.href)
+  await page.goto(opened)
   await expect(page).toHaveTitle(/Parley/)
   await expect(page.locator('#root')).not.toBeEmpty()
   await expect(page).toHaveURL(`${address.origin}/`)
   expect(violations).toEqual([])
+  await page.reload()
+  await expect(page.getByRole('textbox').first()).toBeVisible()
+  const other = await context.newPage()
+  await other.goto(opened)
+  await expect(other.getByText('This page has lost its way to Parley.')).toBeVisible()
 })
 
 test('a page stays in through a reload, and comes back with the new address after a crash of the host', async ({

@@ -57,11 +57,13 @@ function passphraseSource(ask: boolean): ((isNew: boolean) => Promise<string>) |
   }
 }
 
-function start(program: string, words: readonly string[]): void {
+function start(program: string, words: readonly string[], input = ''): void {
+  const child = spawn(program, words, { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
   // Without a browser the address that was printed is what is left.
-  spawn(program, words, { detached: true, stdio: 'ignore' })
-    .on('error', () => {})
-    .unref()
+  child.on('error', () => {})
+  child.stdin.on('error', () => {})
+  child.stdin.end(input)
+  child.unref()
 }
 
 function closeOnSignal(close: () => Promise<void>): void {

@@ -1,8 +1,8 @@
 /** One channel of a space as the chat's screen has it, without the screen: the host over its WebSocket, docs, the channel's feed. */
 import { createDocs } from '../../renderer/docs/docs.ts'
 import { ChannelFeed } from '../../renderer/features/chat/channel-feed.ts'
-import { createSocketClient } from '../../shared/ipc/socket-client.ts'
 import { clock } from './clock.ts'
+import { connectToOwnHost } from './own-host.ts'
 
 export interface ChatOpening {
   space: string
@@ -16,14 +16,7 @@ export class ChatPage {
 
   /** Connects to the host that serves this origin and opens a channel. Returns when it could be written in, and how many messages are there. */
   async open(token: string, { space, channel, now }: ChatOpening): Promise<{ at: number; messages: number }> {
-    const host = createSocketClient({
-      connect: () => new WebSocket(`ws://${location.host}/ipc`),
-      token: () => token,
-      setTimer: (callback, milliseconds) => setTimeout(callback, milliseconds),
-      clearTimer: (timer) => clearTimeout(timer as number),
-      random: Math.random,
-    })
-    await new Promise<void>((resolve) => host.onConnected((connected) => connected && resolve()))
+    const host = await connectToOwnHost(token)
     const detail = await host.call('spaces.detail', { space })
     if (!detail.ok) throw new Error(detail.error.message)
     const docs = createDocs({ host })

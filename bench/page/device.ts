@@ -3,10 +3,10 @@
 import { enterRoom } from '../../e2e/network/browser-room.ts'
 import { createDocs, type Docs, type OpenDoc } from '../../renderer/docs/docs.ts'
 import type { CallInput, CallName, CallOutput, HostClient } from '../../shared/ipc/contract.ts'
-import { createSocketClient } from '../../shared/ipc/socket-client.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
 import { clock, pause, Stopwatch, writeMessages } from './clock.ts'
+import { connectToOwnHost } from './own-host.ts'
 
 export class DevicePage {
   readonly #stopwatch = new Stopwatch()
@@ -17,15 +17,8 @@ export class DevicePage {
 
   /** Connects to the host that serves this origin, and says who one is. */
   async connect(token: string, name: string): Promise<void> {
-    const host = createSocketClient({
-      connect: () => new WebSocket(`ws://${location.host}/ipc`),
-      token: () => token,
-      setTimer: (callback, milliseconds) => setTimeout(callback, milliseconds),
-      clearTimer: (timer) => clearTimeout(timer as number),
-      random: Math.random,
-    })
+    const host = await connectToOwnHost(token)
     this.#host = host
-    await new Promise<void>((resolve) => host.onConnected((connected) => connected && resolve()))
     this.#docs = createDocs({ host, someoneHere: () => true })
     await this.call('profile.set', { name, colour: '#1c7ed6' })
   }

@@ -5,6 +5,7 @@
 import { connect } from 'node:net'
 import { WebSocket } from 'ws'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
+import { enter } from '../../shared/ipc/testing.ts'
 
 const origin = new URL(process.argv[2] ?? '')
 const token = process.argv[3] ?? ''
@@ -29,7 +30,12 @@ function request(text: string): Promise<string> {
   })
 }
 
-function socket(path: string, messages: (string | Uint8Array)[], from: string | null = origin.origin): Promise<string> {
+function socket(
+  path: string,
+  messages: (string | Uint8Array)[],
+  from: string | null = origin.origin,
+  isLetIn = false,
+): Promise<string> {
   return new Promise((resolve) => {
     const made = new WebSocket(`${origin.origin.replace('http', 'ws')}${path}`, from === null ? {} : { origin: from })
     let refused = 'refused'
@@ -38,9 +44,11 @@ function socket(path: string, messages: (string | Uint8Array)[], from: string | 
       made.terminate()
       resolve(refused)
     })
-    made.on('open', () => {
+    const say = (): void => {
       for (const message of messages) made.send(message)
-    })
+    }
+    if (isLetIn) enter(made, token, origin.host).then(say, () => {})
+    else made.on('open', say)
     made.on('error', () => {})
     made.on('close', (code) => resolve(String(code)))
     setTimeout(() => {
@@ -76,11 +84,12 @@ const asked: Record<string, Promise<string>> = {
   'path: noise': socket(`/path/${token}`, noise(20)),
   'path: silence': socket(`/path/${token}`, []),
   'ipc from another site': socket('/ipc', [token], 'http://evil.example'),
-  'ipc: a wrong token': socket('/ipc', ['A'.repeat(token.length)]),
+  'ipc: the token itself': socket('/ipc', [token]),
+  'ipc: a wrong proof': socket('/ipc', [`token ${'1a'.repeat(32)}`, '2b'.repeat(32)]),
   'ipc: silence': socket('/ipc', []),
-  'ipc: noise for a token': socket('/ipc', noise(1)),
-  'ipc: noise after the token': socket('/ipc', [token, ...noise(20)]),
-  'ipc: text after the token': socket('/ipc', [token, '[0,1,"app.state",null]']),
+  'ipc: noise for a greeting': socket('/ipc', noise(1)),
+  'ipc: noise once let in': socket('/ipc', noise(20), origin.origin, true),
+  'ipc: text once let in': socket('/ipc', ['[0,1,"app.state",null]'], origin.origin, true),
 }
 
 const answers: Answers = {}

@@ -1,5 +1,6 @@
 /** The host with the renderer in the person's own browser. */
 import type { Crypto } from '../../shared/record/crypto.ts'
+import { withCode } from '../host/loopback/entrance.ts'
 import { serveIpc } from '../host/loopback/ipc-socket.ts'
 import type { Loopback } from '../host/loopback/loopback.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
@@ -25,7 +26,7 @@ export interface ServeTools {
   createHost: StartOptions['createHost']
   /** A line for the person. */
   print(line: string): void
-  /** Opens the address in a browser, where that is wanted and possible. */
+  /** Opens an address that works once in a browser, where that is wanted and possible. */
   open(address: string): void
   log(message: string): void
 }
@@ -67,7 +68,7 @@ export async function serve(options: ServeOptions, tools: ServeTools): Promise<S
     }
     serveIpc({ loopback, api: started.host.api, log: tools.log })
     tools.print(`Parley is open at ${address}${options.reason === null ? '' : ` (${options.reason})`}`)
-    tools.open(address)
+    tools.open(withCode(address))
     return {
       address,
       async close() {
@@ -85,7 +86,7 @@ function join({ address }: RunningHost, { print, open }: ServeTools): Serving {
   if (address === null) print('Parley is open already, in its own window.')
   else {
     print(`Parley is open at ${address} (it was running already)`)
-    open(address)
+    open(withCode(address))
   }
   return { address, close: null }
 }

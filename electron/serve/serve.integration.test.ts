@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ReadStream } from 'node:tty'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFakeHost } from '../../shared/ipc/testing.ts'
 import { sodiumCrypto } from '../host/crypto.ts'
@@ -56,7 +57,8 @@ describe('serve', () => {
     const { serving, printed, opened } = await start()
     expect(printed).toEqual([`Parley is open at ${serving.address} (no Electron here)`])
     expect(serving.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[A-Za-z0-9_-]{43}$/)
-    expect(opened).toEqual([serving.address])
+    expect(opened).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/#code=[0-9a-f.-]+$/)])
+    expect(new URL(opened[0] ?? '').origin).toBe(new URL(serving.address ?? '').origin)
     expect(await (await fetch(serving.address as string)).text()).toContain('<title>Parley')
   })
 
@@ -64,7 +66,8 @@ describe('serve', () => {
     const first = await start()
     const second = await start()
     expect(second.serving).toEqual({ address: first.serving.address, close: null })
-    expect(second.opened).toEqual([first.serving.address])
+    expect(second.opened[0]).toMatch(/#code=/)
+    expect(second.opened).not.toEqual(first.opened)
     expect(second.printed[0]).toContain(first.serving.address)
     await first.serving.close?.()
     running.length = 0
@@ -126,13 +129,30 @@ describe('the command line', () => {
   })
 
   it('opens a browser only where there is a screen', () => {
-    const started: string[] = []
-    const start = (program: string): void => void started.push(program)
-    expect(openAddress('http://x', { platform: 'linux', environment: {}, start })).toBe(false)
-    for (const platform of ['linux', 'darwin', 'win32'] as const) {
-      openAddress('http://x', { platform, environment: { DISPLAY: ':0' }, start })
+    const started: (string | undefined)[][] = []
+    const start = (program: string, words: readonly string[], input?: string): void =>
+      void started.push([program, ...words, input])
+    const address = 'http://127.0.0.1:4000/#code=1-a.b'
+    expect(openAddress(address, { platform: 'linux', environment: {}, start })).toBe(false)
+    for (const platform of ['linux', 'darwin', 'win32', 'freebsd'] as const) {
+      openAddress(address, { platform, environment: { DISPLAY: ':0' }, start })
     }
-    expect(started).toEqual(['xdg-open', 'open', 'cmd'])
+    expect(started).toEqual([
+      ['xdg-open', address, undefined],
+      // On macOS every user sees arguments, and nothing says whose a connection is.
+      ['osascript', `open location "${address}"\n`],
+      ['cmd', '/c', 'start', address, undefined],
+    ])
+  })
+
+  it('is the one thing that starts programs, whose arguments every user can read', async () => {
+    const electron = fileURLToPath(new URL('..', import.meta.url))
+    const starting: string[] = []
+    for (const name of await readdir(electron, { recursive: true })) {
+      if (!/\.ts$/.test(name) || /\.test\.ts$|testing|-testbed\.ts$/.test(name)) continue
+      if (/child_process|utilityProcess/.test(await readFile(join(electron, name), 'utf8'))) starting.push(name)
+    }
+    expect(starting).toEqual(['serve.ts'])
   })
 
   it('reads a passphrase without showing it', async () => {

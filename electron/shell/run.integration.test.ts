@@ -13,10 +13,12 @@ import { createFakeElectron } from './testing/fake-electron.ts'
 
 let folder: string
 let electron: FakeElectron
+const logged: string[] = []
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-shell-'))
   electron = createFakeElectron()
+  logged.length = 0
 })
 
 afterEach(() => rm(folder, { recursive: true }))
@@ -37,7 +39,7 @@ function run(words: string[] = [], createHost?: (parts: HostParts) => Promise<ne
     words: ['--profile', join(folder, 'profile'), ...words],
     built: join(folder, 'dist'),
     icon: 'icon.png',
-    log: () => {},
+    log: (message) => logged.push(message),
   })
 }
 
@@ -129,7 +131,10 @@ describe('the shell', () => {
     const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, log: () => {} }
     const serving = await serve(options, tools)
     await run()
-    expect(electron.done.slice(-2)).toEqual([`opened ${serving.address}`, 'quit'])
+    const { origin } = new URL(serving.address ?? '')
+    const opened = expect.stringMatching(new RegExp(`^opened ${origin}/#code=[0-9a-f.-]+$`))
+    expect(electron.done.slice(-2)).toEqual([opened, 'quit'])
+    expect(logged.join()).toMatch(/^Parley is open in the browser/)
     expect(electron.windows).toEqual([])
     await serving.close?.()
   })

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import type { App, BrowserWindow, Dialog, IpcMain, Menu, Protocol, Session, Shell } from 'electron'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { textOf } from '../../shared/record/errors.ts'
+import { withCode } from '../host/loopback/entrance.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
 import { defaultProfileDirectory, prepareProfileDirectory } from '../host/profile/directory.ts'
 import { passphraseSealer } from '../host/profile/sealers.ts'
@@ -153,8 +154,8 @@ async function start({ electron, ...parts }: ShellParts, profileDirectory: strin
     await loopback.close()
     const { address } = started.running
     if (address === null) throw new Error(words.runningAlready)
-    log(`Parley is open at ${address} (it was running already)`)
-    await electron.shell.openExternal(address)
+    log('Parley is open in the browser (it was running already)')
+    await electron.shell.openExternal(withCode(address))
     electron.app.quit()
     return null
   }

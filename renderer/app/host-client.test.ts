@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { makeCode } from '../../shared/ipc/entrance.ts'
 import type { SocketLike } from '../../shared/ipc/socket-client.ts'
 import { emptyState } from '../../shared/ipc/testing.ts'
 import type { HostWindow } from './host-client.ts'
 import { connectToHost } from './host-client.ts'
+
+const CODE = makeCode('token', 1, new Uint8Array(16))
 
 function fakePage(hash: string, parley?: Window['parley']) {
   const stored = new Map<string, string>()
@@ -43,13 +46,16 @@ function fakePage(hash: string, parley?: Window['parley']) {
 }
 
 describe('host client', () => {
-  it('moves the token from the address to the session and sends it first', async () => {
-    const { window, page, opened, sent, openSocket, stored } = fakePage('#token=abc-_1')
+  it.each([
+    ['token=abc-_1', 'abc-_1', 'token'],
+    [`code=${CODE}`, CODE, CODE.split('.')[0]],
+  ])('moves the secret from the address #%s to the session, and does not send it', async (hash, secret, name) => {
+    const { window, page, opened, sent, openSocket, stored } = fakePage(`#${hash}`)
     connectToHost(window, openSocket)
     await Promise.resolve()
     expect(opened).toEqual(['ws://127.0.0.1:4000/ipc'])
-    expect(sent).toEqual(['abc-_1'])
-    expect([page.location.hash, page.address, ...stored.values()]).toEqual(['', '/', 'abc-_1'])
+    expect(sent).toEqual([expect.stringMatching(new RegExp(`^${name} [0-9a-f]{64}$`))])
+    expect([page.location.hash, page.address, ...stored.values()]).toEqual(['', '/', secret])
   })
 
   it('says so where there is no token, and goes on with one that comes later', async () => {

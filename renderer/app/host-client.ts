@@ -5,6 +5,7 @@ import { createBridgeClient } from '../../shared/ipc/bridge.ts'
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import type { SocketLike } from '../../shared/ipc/socket-client.ts'
 import { createSocketClient } from '../../shared/ipc/socket-client.ts'
+import { toHex } from '../../shared/record/bytes.ts'
 
 declare global {
   interface Window {
@@ -13,14 +14,15 @@ declare global {
   }
 }
 
-const TOKEN_KEY = 'parley.token'
-const TOKEN = /^#token=([A-Za-z0-9_-]{1,128})$/
+/** The token, or the code that the browser was opened with until it's exchanged for the token. */
+const SECRET_KEY = 'parley.token'
+const SECRET = /^#(?:token|code)=([A-Za-z0-9_.-]{1,128})$/
 
 export interface HostConnection {
   client: HostClient
   /**
-   * Called when this page cannot talk to the host for good: it was opened without a token, or with that of an earlier run.
-   * Only opening the address that the host printed helps (a new token in this tab's address is taken at once).
+   * Called when this page cannot talk to the host for good: it was opened without a secret, or with that of an earlier run.
+   * Only opening the address that the host printed helps (a new secret in this tab's address is taken at once).
    */
   onRefused(listener: () => void): () => void
 }
@@ -37,25 +39,28 @@ export function connectToHost(
 ): HostConnection {
   if (page.parley !== undefined) return { client: createBridgeClient(page.parley), onRefused: () => () => {} }
 
-  takeToken(page)
+  takeSecret(page)
   const client = createSocketClient({
     connect: () => openSocket(`ws://${page.location.host}/ipc`),
-    token: () => page.sessionStorage.getItem(TOKEN_KEY),
+    address: page.location.host,
+    secret: () => page.sessionStorage.getItem(SECRET_KEY),
+    keep: (token) => page.sessionStorage.setItem(SECRET_KEY, token),
+    nonce: () => toHex(crypto.getRandomValues(new Uint8Array(32))),
     setTimer: (callback, milliseconds) => page.setTimeout(callback, milliseconds),
     clearTimer: (timer) => page.clearTimeout(timer as number),
     random: Math.random,
   })
   page.addEventListener('hashchange', () => {
-    if (takeToken(page)) client.reconnect()
+    if (takeSecret(page)) client.reconnect()
   })
   return { client, onRefused: client.onRefused }
 }
 
-/** Moves the token out of the address, where it would stay in the history and on the screen. False where there is none. */
-function takeToken(page: HostWindow): boolean {
-  const token = TOKEN.exec(page.location.hash)?.[1]
-  if (token === undefined) return false
-  page.sessionStorage.setItem(TOKEN_KEY, token)
+/** Moves the secret out of the address, where it would stay in the history and on the screen. False where there is none. */
+function takeSecret(page: HostWindow): boolean {
+  const secret = SECRET.exec(page.location.hash)?.[1]
+  if (secret === undefined) return false
+  page.sessionStorage.setItem(SECRET_KEY, secret)
   page.history.replaceState(page.history.state, '', page.location.pathname + page.location.search)
   return true
 }

@@ -2,12 +2,12 @@
  * What travels on the WebSocket of serve, both ways: CBOR arrays, each bounded. Structure only; arguments, results and
  * payloads are checked against the map by whoever uses them.
  *
- * [0, id, name, input] a call · [1, id, result] its answer · [2, name, payload] an event · [3, version] the token was right
+ * [0, id, name, input] a call · [1, id, result] its answer · [2, name, payload] an event · [3, version, token] the window is in
  */
 import { decode, encode } from 'cborg'
 import { LIMITS } from '../record/limits.ts'
 
-export const IPC_VERSION = 1
+export const IPC_VERSION = 2
 
 export const IPC_LIMITS = {
   /** From a window to its host: the largest update, and room for the envelope. */
@@ -25,15 +25,15 @@ export const CLOSE = {
   garbage: 1007,
   tooMuch: 1008,
   failed: 1011,
-  token: 4401,
-  tokenTimeout: 4408,
+  refused: 4401,
+  entryTimeout: 4408,
 } as const
 
 export type Envelope =
   | { kind: 'call'; id: number; name: string; input: unknown }
   | { kind: 'result'; id: number; result: unknown }
   | { kind: 'event'; name: string; payload: unknown }
-  | { kind: 'welcome'; version: number }
+  | { kind: 'welcome'; version: number; token: string }
 
 /** Throws where a value cannot be encoded (a function, a symbol). */
 export function encodeEnvelope(envelope: Envelope): Uint8Array<ArrayBuffer> {
@@ -49,7 +49,7 @@ function toArray(envelope: Envelope): unknown[] {
     case 'event':
       return [2, envelope.name, envelope.payload]
     case 'welcome':
-      return [3, envelope.version]
+      return [3, envelope.version, envelope.token]
   }
 }
 
@@ -77,7 +77,9 @@ function fromArray(value: readonly unknown[]): Envelope | null {
   }
   if (kind === 1 && value.length === 3 && isId(first)) return { kind: 'result', id: first, result: second }
   if (kind === 2 && value.length === 3 && isName(first)) return { kind: 'event', name: first, payload: second }
-  if (kind === 3 && value.length === 2 && isId(first)) return { kind: 'welcome', version: first }
+  if (kind === 3 && value.length === 3 && isId(first) && isToken(second)) {
+    return { kind: 'welcome', version: first, token: second }
+  }
   return null
 }
 
@@ -87,6 +89,10 @@ function isId(value: unknown): value is number {
 
 function isName(value: unknown): value is string {
   return typeof value === 'string' && value.length <= IPC_LIMITS.nameLength
+}
+
+function isToken(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= IPC_LIMITS.tokenLength
 }
 
 /** In Node, cborg works with Buffers, whose `slice` means something else than everybody else's. */

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { makeCode, readSecret, receive } from './entrance.ts'
 import { decodeEnvelope, encodeEnvelope, IPC_LIMITS } from './envelope.ts'
 import type { SocketLike } from './socket-client.ts'
 import { createSocketClient } from './socket-client.ts'
 import { emptyState } from './testing.ts'
+
+const ADDRESS = '127.0.0.1:4000'
+const NONCE = '1a'.repeat(32)
 
 type Listener = (event: { data?: unknown; code?: number }) => void
 
@@ -27,24 +31,36 @@ class FakeSocket implements SocketLike {
   receive(...parts: Parameters<typeof encodeEnvelope>): void {
     this.fire('message', { data: encodeEnvelope(...parts).slice().buffer })
   }
-  welcome(): void {
+  /** A host that knows this secret. Gives back whether the page knows it, too. */
+  challenge(secret: string, address = ADDRESS): boolean {
     this.fire('open')
-    this.receive({ kind: 'welcome', version: 1 })
+    const { challenge, expected } = receive(readSecret(secret).key, address, NONCE, '2b'.repeat(32))
+    this.fire('message', { data: challenge })
+    return this.sent[1] === expected
+  }
+  welcome(secret = 'secret'): void {
+    expect(this.challenge(secret)).toBe(true)
+    this.receive({ kind: 'welcome', version: 2, token: 'secret' })
   }
 }
 
-function setUp(token: string | null = 'secret') {
+function setUp(secret: string | null = 'secret') {
   const sockets: FakeSocket[] = []
   const timers = new Map<number, { callback: () => void; milliseconds: number }>()
   let nextTimer = 0
-  const current = { token }
+  const current = { secret }
   const client = createSocketClient({
     connect() {
       const socket = new FakeSocket()
       sockets.push(socket)
       return socket
     },
-    token: () => current.token,
+    address: ADDRESS,
+    secret: () => current.secret,
+    keep: (token) => {
+      current.secret = token
+    },
+    nonce: () => NONCE,
     setTimer(callback, milliseconds) {
       timers.set(++nextTimer, { callback, milliseconds })
       return nextTimer
@@ -65,15 +81,16 @@ function setUp(token: string | null = 'secret') {
 }
 
 describe('socket client', () => {
-  it('sends the token first, and calls only after the welcome', async () => {
+  it('proves that it knows the token, which it never sends, and calls only after the welcome', async () => {
     const { client, last, connected } = setUp()
     last().fire('open')
-    expect(last().sent).toEqual(['secret'])
+    expect(last().sent).toEqual([`token ${NONCE}`])
+    expect(last().challenge('secret')).toBe(true)
     expect(await client.call('app.state')).toMatchObject({ ok: false })
-    last().receive({ kind: 'welcome', version: 1 })
+    last().receive({ kind: 'welcome', version: 2, token: 'secret' })
     expect(connected).toEqual([true])
     const answer = client.call('app.state')
-    expect(decodeEnvelope(last().sent[1] as Uint8Array, 1000)).toEqual({
+    expect(decodeEnvelope(last().sent[2] as Uint8Array, 1000)).toEqual({
       kind: 'call',
       id: 1,
       name: 'app.state',
@@ -104,6 +121,30 @@ describe('socket client', () => {
     expect(sockets).toHaveLength(10)
   })
 
+  it('keeps the token that a code was exchanged for', () => {
+    const code = makeCode('secret', 1, new Uint8Array(16))
+    const { last, current } = setUp(code)
+    last().welcome(code)
+    expect(last().sent[0]).toBe(`${readSecret(code).name} ${NONCE}`)
+    expect(current.secret).toBe('secret')
+  })
+
+  it.each<[string, (socket: FakeSocket) => void]>([
+    ['says welcome at once', (socket) => socket.receive({ kind: 'welcome', version: 2, token: 'mine' })],
+    ['answers with another secret', (socket) => void socket.challenge('mine')],
+    ['passes on what the real host says at its address', (socket) => void socket.challenge('secret', '127.0.0.1:4001')],
+    ['says its own proof back', (socket) => socket.fire('message', { data: String(socket.sent[0]) })],
+  ])('gives nothing to a program on the port that %s', (_how, act) => {
+    const { client, last, current, connected, timers } = setUp()
+    let refusals = 0
+    client.onRefused(() => refusals++)
+    last().fire('open')
+    act(last())
+    expect(last().closed).toBe(true)
+    expect(last().sent.filter((sent) => sent !== `token ${NONCE}`)).toEqual([])
+    expect([refusals, timers.size, current.secret, connected]).toEqual([1, 0, 'secret', []])
+  })
+
   it('gives up on a host that never says welcome', () => {
     const { last, runTimer, timers } = setUp()
     last().fire('open')
@@ -119,10 +160,10 @@ describe('socket client', () => {
     last().fire('open')
     last().fire('close', { code: 4401 })
     expect([refusals, timers.size]).toEqual([1, 0])
-    current.token = 'another'
+    current.secret = 'another'
     client.reconnect()
-    last().welcome()
-    expect(last().sent).toEqual(['another'])
+    last().welcome('another')
+    expect(last().sent[0]).toBe(`token ${NONCE}`)
 
     const without = setUp(null)
     without.client.onRefused(() => refusals++)
@@ -176,7 +217,7 @@ describe('socket client', () => {
       ok: false,
       error: { reason: 'bad-input' },
     })
-    expect(last().sent).toHaveLength(1)
+    expect(last().sent).toHaveLength(2)
   })
 })
 

@@ -1,9 +1,10 @@
 /**
- * HostClient over a WebSocket: the token goes first, then envelopes. Comes back by itself when the host is gone; calls that
+ * HostClient over a WebSocket: a greeting first (`entrance.ts`), then envelopes. Comes back by itself when the host is gone; calls that
  * were under way then fail, since nobody knows whether they were carried out.
  */
 import { checkResult, fail } from './check.ts'
 import type { CallName, CallResult, HostClient } from './contract.ts'
+import { type Greeting, greet, readSecret } from './entrance.ts'
 import { CLOSE, decodeEnvelope, encodeEnvelope, IPC_LIMITS } from './envelope.ts'
 import { createListeners } from './listeners.ts'
 
@@ -19,8 +20,14 @@ export interface SocketLike {
 
 export interface SocketClientOptions {
   connect(): SocketLike
-  /** Read at each attempt, since a host that was started anew has a new one. Null: there is none. */
-  token(): string | null
+  /** `host:port` that the socket is connected to. */
+  address: string
+  /** A token or a code. Read at each attempt, since a host that was started again has a new one. Null: there isn't one. */
+  secret(): string | null
+  /** Told the token once the host has let this window in. */
+  keep(token: string): void
+  /** 32 random bytes, hex. */
+  nonce(): string
   setTimer(callback: () => void, milliseconds: number): unknown
   clearTimer(timer: unknown): void
   /** In [0, 1): keeps many windows from coming back at one moment. */
@@ -28,9 +35,9 @@ export interface SocketClientOptions {
 }
 
 export interface SocketClient extends HostClient {
-  /** Called when the host does not accept the token (or there is none): only a new address helps. */
+  /** Called when host and page do not know the same secret: only a new address helps. */
   onRefused(listener: () => void): () => void
-  /** Tries at once, with the token as it is now. */
+  /** Tries at once, with the secret as it is now. */
   reconnect(): void
   close(): void
 }
@@ -61,8 +68,8 @@ export function createSocketClient(options: SocketClientOptions): SocketClient {
 
   function open(): void {
     retryTimer = null
-    const token = options.token()
-    if (token === null) {
+    const secret = options.secret()
+    if (secret === null) {
       refuse()
       return
     }
@@ -74,12 +81,20 @@ export function createSocketClient(options: SocketClientOptions): SocketClient {
       return
     }
     socket = current
+    let greeting: Greeting | null = greet(readSecret(secret), options.address, options.nonce())
+    const { hello } = greeting
     current.binaryType = 'arraybuffer'
     current.addEventListener('open', () => {
-      if (socket === current) current.send(token)
+      if (socket === current) current.send(hello)
     })
     current.addEventListener('message', ({ data }) => {
-      if (socket === current) receive(data)
+      if (socket !== current) return
+      if (greeting === null) return receive(data)
+      // A program that doesn't know the secret gets nothing from this page.
+      const proof = greeting.answer(data)
+      greeting = null
+      if (proof === null) drop(CLOSE.refused)
+      else current.send(proof)
     })
     current.addEventListener('error', () => {})
     current.addEventListener('close', ({ code }) => {
@@ -103,7 +118,7 @@ export function createSocketClient(options: SocketClientOptions): SocketClient {
     for (const { name, resolve } of waiting.values()) resolve(lost(name))
     waiting.clear()
     tellConnected(false)
-    if (code === CLOSE.token) refuse()
+    if (code === CLOSE.refused) refuse()
     else retry()
   }
 
@@ -132,6 +147,7 @@ export function createSocketClient(options: SocketClientOptions): SocketClient {
       if (welcomeTimer !== null) options.clearTimer(welcomeTimer)
       welcomeTimer = null
       delay = FIRST_DELAY
+      options.keep(envelope.token)
       tellConnected(true)
     } else if (envelope.kind === 'result') {
       const call = waiting.get(envelope.id)

@@ -1,5 +1,7 @@
 /** A host that answers from a table, for tests of the transports. */
 import type { AppState, EventName, HostApi } from './contract.ts'
+import { greet, readSecret } from './entrance.ts'
+import type { SocketLike } from './socket-client.ts'
 
 export const emptyState: AppState = {
   device: 'ab'.repeat(32),
@@ -43,4 +45,19 @@ export function createFakeHost(answers: Record<string, Answer> = {}): FakeHost {
       for (const listener of [...listeners.values()]) listener(name as EventName, payload as never)
     },
   }
+}
+
+/** Greets a host as a window does that knows this token or code, on a socket that opens. Resolves once it's in. */
+export function enter(socket: SocketLike, secret: string, address: string): Promise<void> {
+  const { hello, answer } = greet(readSecret(secret), address, '1a'.repeat(32))
+  return new Promise((resolve, reject) => {
+    socket.addEventListener('open', () => socket.send(hello))
+    socket.addEventListener('close', () => reject(new Error('not let in')))
+    socket.addEventListener('message', ({ data }) => {
+      if (typeof data !== 'string') return resolve()
+      const proof = answer(data)
+      if (proof === null) reject(new Error('this host does not know the secret'))
+      else socket.send(proof)
+    })
+  })
 }

@@ -447,7 +447,7 @@ const eventSamples = [
 const envelopes = callInputs.map(([name, input], id) => encodeEnvelope({ kind: 'call', id, name, input }))
 envelopes.push(
   encodeEnvelope({ kind: 'event', name: 'space.changed', payload: { space } }),
-  encodeEnvelope({ kind: 'welcome', version: 1 }),
+  encodeEnvelope({ kind: 'welcome', version: 2, token: 'x' }),
 )
 envelopes.push(encodeEnvelope({ kind: 'result', id: 5, result: { ok: true, value: { clock: 5 } } }))
 

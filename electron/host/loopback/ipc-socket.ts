@@ -1,47 +1,51 @@
-/** IPC over the loopback server: `/ipc`. The token is the first message, so that it stands in no address and no log. */
+/** IPC over the loopback server: `/ipc`. A window proves in its first messages that it was opened by the person (`entrance.ts`). */
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { RawData, WebSocket } from 'ws'
 import { checkEvent, fail } from '../../../shared/ipc/check.ts'
 import type { HostApi } from '../../../shared/ipc/contract.ts'
 import { createDispatch } from '../../../shared/ipc/dispatch.ts'
+import { LONGEST_GREETING } from '../../../shared/ipc/entrance.ts'
 import type { Envelope } from '../../../shared/ipc/envelope.ts'
 import { CLOSE, decodeEnvelope, encodeEnvelope, IPC_LIMITS, IPC_VERSION } from '../../../shared/ipc/envelope.ts'
-import { equalSecrets } from './guard.ts'
+import { Entrance, type EntranceOptions } from './entrance.ts'
 import type { Loopback } from './loopback.ts'
 
 export interface IpcSocketOptions {
   loopback: Pick<Loopback, 'register' | 'token'>
   api: HostApi
-  /** Milliseconds that a socket has to send the token. */
-  tokenTimeout?: number
+  /** Milliseconds that a socket has to get in. */
+  entryTimeout?: number
+  isSameUser?: EntranceOptions['isSameUser']
   log(message: string): void
 }
 
 /** Bytes that a window which does not read may leave waiting here. */
 const BACKLOG = 2 * IPC_LIMITS.replyBytes
 
-export function serveIpc({ loopback, api, tokenTimeout = 5000, log }: IpcSocketOptions): () => void {
+export function serveIpc({ loopback, api, entryTimeout = 5000, isSameUser, log }: IpcSocketOptions): () => void {
   const dispatch = createDispatch(api, log)
-  return loopback.register(
-    'ipc',
-    (socket) => {
-      const timer = setTimeout(() => socket.close(CLOSE.tokenTimeout, 'no token came'), tokenTimeout)
-      socket.once('close', () => clearTimeout(timer))
-      socket.once('message', (data: RawData, isBinary) => {
-        clearTimeout(timer)
-        const bytes = toBytes(data)
-        const given = isBinary || bytes.length > IPC_LIMITS.tokenLength ? '' : Buffer.from(bytes).toString()
-        if (!equalSecrets(given, loopback.token)) return socket.close(CLOSE.token, 'wrong token')
-        attach(socket)
-      })
-    },
-    { token: 'none', maximumMessage: IPC_LIMITS.callBytes },
-  )
+  const entrance = new Entrance({ token: loopback.token, ...(isSameUser && { isSameUser }) })
+  return loopback.register('ipc', (socket, request) => void letIn(socket, request), {
+    token: 'none',
+    maximumMessage: IPC_LIMITS.callBytes,
+  })
+
+  async function letIn(socket: WebSocket, request: IncomingMessage): Promise<void> {
+    const timer = setTimeout(() => socket.close(CLOSE.entryTimeout, 'nobody came in'), entryTimeout)
+    socket.once('close', () => clearTimeout(timer))
+    const visit = await entrance.visit(await nextText(socket), request)
+    if (visit !== null) socket.send(visit.challenge)
+    const isIn = visit?.admit(await nextText(socket)) === true
+    clearTimeout(timer)
+    if (isIn) attach(socket)
+    else socket.close(CLOSE.refused, 'wrong secret')
+  }
 
   function attach(socket: WebSocket): void {
     const client = `socket-${randomUUID()}`
     let underWay = 0
-    send({ kind: 'welcome', version: IPC_VERSION })
+    send({ kind: 'welcome', version: IPC_VERSION, token: loopback.token })
     const disconnect = api.connect(client, (name, payload) => {
       if (checkEvent(name, payload) === null) log(`${name}: the payload does not fit`)
       else if (!send({ kind: 'event', name, payload })) log(`${name}: the payload is too large`)
@@ -76,6 +80,16 @@ export function serveIpc({ loopback, api, tokenTimeout = 5000, log }: IpcSocketO
       return true
     }
   }
+}
+
+/** Empty where it is no text that could be part of a greeting. */
+function nextText(socket: WebSocket): Promise<string> {
+  return new Promise((resolve) => {
+    socket.once('message', (data: RawData, isBinary) => {
+      const bytes = toBytes(data)
+      resolve(isBinary || bytes.length > LONGEST_GREETING ? '' : Buffer.from(bytes).toString())
+    })
+  })
 }
 
 function toBytes(data: RawData): Uint8Array {

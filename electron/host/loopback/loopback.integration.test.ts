@@ -7,10 +7,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { LONGEST_GREETING } from '../../../shared/ipc/entrance.ts'
 import { CLOSE, decodeEnvelope, encodeEnvelope, IPC_LIMITS } from '../../../shared/ipc/envelope.ts'
 import { createSocketClient } from '../../../shared/ipc/socket-client.ts'
 import type { FakeHost } from '../../../shared/ipc/testing.ts'
-import { createFakeHost, emptyState } from '../../../shared/ipc/testing.ts'
+import { createFakeHost, emptyState, enter } from '../../../shared/ipc/testing.ts'
+import { withCode } from './entrance.ts'
 import { serveIpc } from './ipc-socket.ts'
 import type { Loopback } from './loopback.ts'
 import { createLoopback } from './loopback.ts'
@@ -18,6 +20,7 @@ import { createLoopback } from './loopback.ts'
 let folder: string
 let loopback: Loopback
 let host: FakeHost
+let isSame: boolean
 const logged: string[] = []
 
 beforeEach(async () => {
@@ -36,7 +39,14 @@ beforeEach(async () => {
     log: (message) => logged.push(message),
   })
   host = createFakeHost({ 'docs.list': () => ['index'] })
-  serveIpc({ loopback, api: host, tokenTimeout: 150, log: (message) => logged.push(message) })
+  isSame = true
+  serveIpc({
+    loopback,
+    api: host,
+    entryTimeout: 150,
+    isSameUser: async () => isSame,
+    log: (message) => logged.push(message),
+  })
   loopback.register('echo', (socket) => socket.on('message', (data) => socket.send(data)), {
     token: 'path',
     maximumMessage: 100,
@@ -185,8 +195,8 @@ describe("a page of another site, in the person's own browser, gets nothing", ()
     expect(await knock('/echo')).toBe(403)
     expect(await knock(`/echo/${'A'.repeat(43)}`)).toBe(403)
     expect(await knock(`/echo?token=${loopback.token}`, { headers: cookie })).toBe(403)
-    expect(await knock(`/ipc?token=${loopback.token}`, { headers: cookie, say: [] })).toBe(CLOSE.tokenTimeout)
-    expect(await knock('/ipc', { headers: cookie, say: ['x'] })).toBe(CLOSE.token)
+    expect(await knock(`/ipc?token=${loopback.token}`, { headers: cookie, say: [] })).toBe(CLOSE.entryTimeout)
+    expect(await knock('/ipc', { headers: cookie, say: ['x'] })).toBe(CLOSE.refused)
     expect(host.clients).toEqual([])
   })
 })
@@ -237,8 +247,9 @@ describe('WebSockets', () => {
 
 describe('/ipc', () => {
   it.each<[string, (string | Uint8Array)[], number]>([
-    ['the token as bytes', [new TextEncoder().encode('x')], CLOSE.token],
-    ['a token that is too long', ['x'.repeat(IPC_LIMITS.tokenLength + 1)], CLOSE.token],
+    ['a greeting as bytes', [new TextEncoder().encode('x')], CLOSE.refused],
+    ['a greeting that is too long', [`token ${'1a'.repeat(32)}${' '.repeat(LONGEST_GREETING)}`], CLOSE.refused],
+    ['a secret of another name', [`kitchen ${'1a'.repeat(32)}`], CLOSE.refused],
     ['more than a call may have', [new Uint8Array(IPC_LIMITS.callBytes + 1)], 1009],
   ])('closes on %s', async (_what, say, code) => {
     expect(await knock('/ipc', { say })).toBe(code)
@@ -249,24 +260,38 @@ describe('/ipc', () => {
     ['garbage', new Uint8Array([0xff])],
     ['an event', encodeEnvelope({ kind: 'event', name: 'app.changed', payload: emptyState })],
   ])('closes on %s after the token', async (_what, message) => {
-    expect(await knock('/ipc', { say: [loopback.token, message] })).toBe(CLOSE.garbage)
+    const socket = openIpc()
+    const closed = new Promise((resolve) => socket.on('close', resolve))
+    await enter(socket, loopback.token, `127.0.0.1:${loopback.port}`)
+    socket.send(message)
+    expect(await closed).toBe(CLOSE.garbage)
+  })
+
+  it.each([
+    ['a wrong proof', '2b'.repeat(32)],
+    ['the token', () => loopback.token],
+    ['a call', encodeEnvelope({ kind: 'call', id: 1, name: 'app.state', input: undefined })],
+  ])('closes on %s in place of the proof', async (_what, proof) => {
+    const socket = openIpc()
+    socket.on('open', () => socket.send(`token ${'1a'.repeat(32)}`))
+    socket.on('message', () => socket.send(typeof proof === 'function' ? proof() : proof))
+    expect(await new Promise((resolve) => socket.on('close', resolve))).toBe(CLOSE.refused)
+    expect(host.clients).toEqual([])
   })
 
   it('bounds the calls under way', async () => {
     serveHanging()
-    const socket = new WebSocket(`ws://127.0.0.1:${loopback.port}/hang`, { origin: loopback.origin })
+    const socket = openIpc('hang')
     const refused = new Promise((resolve) => {
       socket.on('message', (data: Buffer) => {
         const envelope = decodeEnvelope(data, IPC_LIMITS.replyBytes)
         if (envelope?.kind === 'result') resolve(envelope)
       })
     })
-    socket.on('open', () => {
-      socket.send(loopback.token)
-      for (let id = 0; id <= IPC_LIMITS.callsUnderWay; id++) {
-        socket.send(encodeEnvelope({ kind: 'call', id, name: 'app.state', input: undefined }))
-      }
-    })
+    await enter(socket, loopback.token, `127.0.0.1:${loopback.port}`)
+    for (let id = 0; id <= IPC_LIMITS.callsUnderWay; id++) {
+      socket.send(encodeEnvelope({ kind: 'call', id, name: 'app.state', input: undefined }))
+    }
     const error = { reason: 'refused', message: 'too many calls are under way' }
     expect(await refused).toEqual({ kind: 'result', id: IPC_LIMITS.callsUnderWay, result: { ok: false, error } })
     socket.terminate()
@@ -274,8 +299,11 @@ describe('/ipc', () => {
 
   it('carries calls and events both ways, and comes back after the host closed', async () => {
     const client = createSocketClient({
-      connect: () => new WebSocket(`ws://127.0.0.1:${loopback.port}/ipc`, { origin: loopback.origin }),
-      token: () => loopback.token,
+      connect: () => openIpc(),
+      address: `127.0.0.1:${loopback.port}`,
+      secret: () => loopback.token,
+      keep: (token) => expect(token).toBe(loopback.token),
+      nonce: () => '1a'.repeat(32),
       setTimer: (callback, milliseconds) => setTimeout(callback, milliseconds),
       clearTimer: (timer) => clearTimeout(timer as NodeJS.Timeout),
       random: Math.random,
@@ -299,6 +327,54 @@ describe('/ipc', () => {
     await expect.poll(() => host.clients.length).toBe(0)
   })
 })
+
+describe('a code', () => {
+  const codeFor = (now = Date.now()): string =>
+    new URL(withCode(`${loopback.origin}/#token=${loopback.token}`, now)).hash.slice('#code='.length)
+  const isLetIn = async (code: string, address = `127.0.0.1:${loopback.port}`): Promise<boolean> => {
+    const socket = openIpc()
+    const answer = await enter(socket, code, address).then(
+      () => true,
+      () => false,
+    )
+    socket.terminate()
+    return answer
+  }
+
+  it('lets one window in', async () => {
+    const code = codeFor()
+    expect(code).not.toContain(loopback.token)
+    expect([await isLetIn(code), await isLetIn(code), await isLetIn(codeFor())]).toEqual([true, false, true])
+  })
+
+  it('is used up by nobody who only knows its name, or asks under another address', async () => {
+    const code = codeFor()
+    const [name] = code.split('.')
+    expect(await isLetIn(`${name}.${'0'.repeat(64)}`)).toBe(false)
+    expect(await isLetIn(code, '127.0.0.1:1')).toBe(false)
+    expect(await isLetIn(code)).toBe(true)
+  })
+
+  it.each([
+    ['once its time is over', -60_001],
+    ['before its time', 60_000],
+  ])('does not work %s', async (_when, shift) => {
+    expect(await isLetIn(codeFor(Date.now() + shift))).toBe(false)
+  })
+
+  it('works for the same user alone, and the token for whoever knows it', async () => {
+    const code = codeFor()
+    isSame = false
+    expect(await isLetIn(code)).toBe(false)
+    expect(await isLetIn(loopback.token)).toBe(true)
+    isSame = true
+    expect(await isLetIn(code)).toBe(true)
+  })
+})
+
+function openIpc(prefix = 'ipc'): WebSocket {
+  return new WebSocket(`ws://127.0.0.1:${loopback.port}/${prefix}`, { origin: loopback.origin })
+}
 
 /** IPC as at /ipc, with a host that never answers. */
 function serveHanging(): void {

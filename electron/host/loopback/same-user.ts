@@ -1,0 +1,35 @@
+/** Whether a program that connects from this machine runs as the same user. */
+import { readFile } from 'node:fs/promises'
+import type { Socket } from 'node:net'
+
+const ESTABLISHED = '01'
+const ROOT = 0
+/** 127.0.0.1 as Linux writes it, also as the end of an IPv6 address that maps it. */
+const HERE = '0100007F'
+
+export type ReadTable = (path: string) => Promise<string>
+
+/**
+ * Linux says whose a connection is. Elsewhere the answer is yes: Windows shows no arguments to other users, and on macOS
+ * the address is in none (`open-address.ts`). Root counts as the same user: it can read the profile anyway, and forwards
+ * connections (WSL).
+ */
+export async function isSameUser(
+  { localPort, remotePort }: Pick<Socket, 'localPort' | 'remotePort'>,
+  read: ReadTable = (path) => readFile(path, 'utf8'),
+): Promise<boolean> {
+  const me = process.getuid?.()
+  if (process.platform !== 'linux' || me === undefined) return true
+  const ends = [`${HERE}:${inHex(remotePort)}`, `${HERE}:${inHex(localPort)}`] as const
+  for (const path of ['/proc/net/tcp', '/proc/net/tcp6']) {
+    for (const line of (await read(path).catch(() => '')).split('\n')) {
+      const [, from = '', to = '', state, , , , uid] = line.trim().split(/\s+/)
+      // A connection that its program has closed is listed as root's.
+      if (state !== ESTABLISHED || !from.endsWith(ends[0]) || !to.endsWith(ends[1])) continue
+      return Number(uid) === me || Number(uid) === ROOT
+    }
+  }
+  return false
+}
+
+const inHex = (port: number | undefined): string => (port ?? 0).toString(16).toUpperCase().padStart(4, '0')
