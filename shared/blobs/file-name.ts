@@ -2,6 +2,10 @@
 
 /** What Windows opens as a device, whatever stands behind the dot. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)$/i
+/** Folders whose content programs obey, and the one that Parley keeps in a folder. */
+const OBEYED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.parley'])
+/** A short name of FAT and NTFS: `GIT~1` leads into `.git`. */
+const SHORT = /^([^.]{0,6})~(?=\d+(?:\.|$))/
 /** Bytes in UTF-8 that all usual file systems take, with room for what tells a part or a copy. */
 const LONGEST = 200
 const LONGEST_ENDING = 20
@@ -10,11 +14,29 @@ const DEFAULT = 'file'
 const encoder = new TextEncoder()
 const bytesOf = (text: string): number => encoder.encode(text).length
 
+/** Separators, and what Windows forbids. */
+const FORBIDDEN = /[/\\:*?"<>|]/g
 /**
- * Separators, what Windows forbids, control characters, and what turns the direction of a text or is not seen: `photo<RLO>gpj.exe` is not to look like
- * `photoexe.jpg`.
+ * Control characters, and what turns the direction of a text or is not seen: `photo<RLO>gpj.exe` is not to look like `photoexe.jpg`. Joiners are letters of some scripts and hold
+ * emoji together: they may stand behind what is not ASCII. Tags may stand in a flag.
  */
-const FORBIDDEN = /[\/\\:*?"<>\|\p{Cc}\p{Zl}\p{Zp}[\p{Cf}--\u{200d}]]/gv
+const UNSEEN =
+  /[\p{Cc}\p{Zl}\p{Zp}[\p{Cf}--[\u{200c}\u{200d}\u{e0020}-\u{e007f}]]]|(?<=^|[\0-\x7f])[\u{200c}\u{200d}]+|(?<!\u{1f3f4}[\u{e0020}-\u{e007e}]*)[\u{e0020}-\u{e007f}]|\u{1f3f4}[\u{e0020}-\u{e007e}]+(?!\u{e007f}|[\u{e0020}-\u{e007e}])/gv
+/** What HFS+ takes no notice of in a name. */
+export const IGNORED_IN_NAMES = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu
+
+/** Names that lead to the same file on some file system are the same when folded: without capitals, ways of writing accents, characters that are not seen, streams, and dots and spaces at the end. */
+export const foldName = (name: string): string =>
+  name
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/:.*$/su, '')
+    .replace(/[. ]+$/u, '')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFC')
+
+/** Whether it leads, on some file system, to a folder whose content programs obey. */
+export const isObeyed = (name: string): boolean => OBEYED.has(foldName(name))
 
 /** The first characters that fit. */
 function cut(text: string, bytes: number): string {
@@ -34,21 +56,26 @@ export function splitName(name: string): [stem: string, ending: string] {
   return dot <= 0 || bytesOf(name.slice(dot)) > LONGEST_ENDING ? [name, ''] : [name.slice(0, dot), name.slice(dot)]
 }
 
-/** One component of a path: never empty, never `.` or `..`, at most 200 bytes in UTF-8. */
+/** One component of a path: never empty, never `.` or `..`, at most 202 bytes in UTF-8. */
 export function cleanFileName(name: string): string {
-  const plain = name
-    .slice(0, 4 * LONGEST)
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(FORBIDDEN, '_')
+  const plain = seen(
+    name
+      .slice(0, 4 * LONGEST)
+      .toWellFormed()
+      .normalize('NFC')
+      .replace(FORBIDDEN, '_'),
+  )
     .replace(/^\s+/, '')
     .replace(/[. ]+$/, '')
   const [stem, ending] = splitName(plain)
-  const short = cut(stem, LONGEST - bytesOf(ending)).replace(/[. ]+$/, '')
+  // What is cut may end within a flag.
+  const short = seen(cut(stem, LONGEST - bytesOf(ending))).replace(/[. ]+$/, '')
   const first = short.split('.')[0] ?? ''
-  const safe = RESERVED.test(first.trim()) ? `_${short}` : short
-  return `${safe}${ending}` || DEFAULT
+  const safe = `${RESERVED.test(first.trim()) ? '_' : ''}${short}${ending}`.replace(SHORT, '$1_')
+  return isObeyed(safe) ? `_${safe}` : safe || DEFAULT
 }
+
+const seen = (name: string): string => name.replace(UNSEEN, '_')
 
 /** The name for one more file where this name is taken: `name (2).txt`. */
 export function numberedName(name: string, number: number): string {

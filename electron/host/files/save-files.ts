@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { cleanFileName } from '../../../shared/blobs/file-name.ts'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import type { FileProblem } from '../../../shared/ipc/files.ts'
+import { isAskedFor, realPathHere } from '../blobs/asked-name.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { BlobError } from '../blobs/blob-problem.ts'
 import type { Desktop } from './desktop.ts'
@@ -44,11 +45,23 @@ export async function saveFiles(
   return result
 }
 
-/** The folder within `target` that stands for one of the space, made where it is missing. Names come from others: each is cleaned by itself, so that none leads elsewhere. */
-export async function folderWithin(target: string, folder: string): Promise<string> {
-  const directory = join(target, ...folder.split('/').filter(Boolean).map(cleanFileName))
+/**
+ * The folder within `target` that stands for one of the space, made where it is missing. Names come from others: each is cleaned by itself, so that none leads elsewhere.
+ * Rejects where the file system takes one for another.
+ */
+export async function folderWithin(target: string, folder: string, realPath = realPathHere): Promise<string> {
+  let directory = target
   await mkdir(directory, { recursive: true })
+  for (const name of folder.split('/').filter(Boolean).map(cleanFileName)) {
+    directory = join(directory, name)
+    await mkdir(directory).catch(ignoreThere)
+    if (!(await isAskedFor(directory, realPath))) throw new Error(`${name} is another folder here`)
+  }
   return directory
+}
+
+function ignoreThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
 }
 
 async function saveWithin(engine: Pick<BlobEngine, 'saveAs'>, target: string, { root, name, folder }: Wanted) {

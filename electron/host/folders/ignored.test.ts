@@ -8,6 +8,12 @@ describe('what is left out of a folder', () => {
     '.git/config',
     'x/.git/hooks/post-commit',
     '.parley/used-by',
+    'a/.parley/x',
+    '.GIT/config',
+    '.git./config',
+    '.git::$INDEX_ALLOCATION/config',
+    '.g\u200cit/config',
+    '.\u017fvn/x',
     'plan.odt~',
     'x/.plan.txt.swp',
     '.~lock.plan.odt#',
@@ -19,8 +25,12 @@ describe('what is left out of a folder', () => {
     expect(ignoredBy('').has(path, false)).toBe(true)
   })
 
-  it.each(['plan.txt', 'a/.parley/x', '.gitignore', 'a#b', 'part', '.profile'])('is not %j', (path) => {
+  it.each(['plan.txt', '.gitignore', 'a#b', 'part', '.profile'])('is not %j', (path) => {
     expect(ignoredBy('').has(path, false)).toBe(false)
+  })
+
+  it('is what programs obey, also where the person takes it back', () => {
+    expect(ignoredBy('!.git\n!.git/**').has('.git/config', false)).toBe(true)
   })
 
   it('is what the patterns say, as in .gitignore', () => {

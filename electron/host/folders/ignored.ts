@@ -1,15 +1,10 @@
 /** What is left out of folders that are kept in step, by patterns as in `.gitignore`. */
 import ignore from 'ignore'
-import { WORK_FOLDER } from '../../../shared/tools/folders/paths.ts'
+import { isObeyed } from '../../../shared/blobs/file-name.ts'
 
 /** What systems and programs leave lying about, and what is still being written. */
 const ALWAYS = [
-  `/${WORK_FOLDER}`,
   '.parley-*.part',
-  // What others put there would be run by the next command given in the folder.
-  '.git',
-  '.hg',
-  '.svn',
   '.DS_Store',
   '._*',
   '.Spotlight-V100',
@@ -44,5 +39,8 @@ export function ignoredBy(patterns: string): Ignored {
   const rules = ignore({ ignorecase: true })
     .add(ALWAYS.map((pattern) => pattern.replace(/^#/, '\\#')))
     .add(patterns)
-  return { has: (path, isFolder) => rules.ignores(isFolder ? `${path}/` : path) }
+  return {
+    // No pattern of the person's own takes these back: what others put there would be run by the next command given in the folder.
+    has: (path, isFolder) => path.split('/').some(isObeyed) || rules.ignores(isFolder ? `${path}/` : path),
+  }
 }

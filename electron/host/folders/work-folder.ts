@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { link, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isSyncPath, splitPath, WORK_FOLDER } from '../../../shared/tools/folders/paths.ts'
+import { isAskedFor, type RealPath, realPathHere } from '../blobs/asked-name.ts'
 import type { FileStamp } from '../blobs/blob-entry.ts'
 import { isSameButForName, isSameStamp, stampAt } from '../blobs/file-stamp.ts'
 import { nameNew } from '../blobs/save-as.ts'
@@ -27,11 +28,13 @@ export interface BinEntry {
 export class WorkFolder {
   readonly root: string
   readonly #mark: string
+  readonly #realPath: RealPath | null
 
   /** @param mark by whom and for what the folder is used */
-  constructor(root: string, mark: string) {
+  constructor(root: string, mark: string, realPath = realPathHere) {
     this.root = root
     this.#mark = mark
+    this.#realPath = realPath
   }
 
   /** Whether the folder is there, and is the one that it was. */
@@ -203,8 +206,9 @@ export class WorkFolder {
   async #isPlainWay(folder: string): Promise<boolean> {
     const names = folder === '' ? [] : folder.split('/')
     for (const [index] of names.entries()) {
-      const found = await lstat(this.absolute(names.slice(0, index + 1).join('/'))).catch(() => null)
-      if (!found?.isDirectory()) return false
+      const path = this.absolute(names.slice(0, index + 1).join('/'))
+      const found = await lstat(path).catch(() => null)
+      if (!found?.isDirectory() || !(await isAskedFor(path, this.#realPath))) return false
     }
     return true
   }
@@ -216,7 +220,7 @@ export class WorkFolder {
       await mkdir(path).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'EEXIST') throw error
       })
-      if (!(await lstat(path)).isDirectory()) return false
+      if (!(await lstat(path)).isDirectory() || !(await isAskedFor(path, this.#realPath))) return false
     }
     return true
   }

@@ -1,16 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { LEADING_ELSEWHERE, SPELLED_IN_FULL } from '../../blobs/testing/names.ts'
 import { copyPath, isCopy, isSyncPath, PATH_BYTES } from './paths.ts'
 
 const free = () => false
 
 describe('[K3] paths', () => {
-  it.each(['a', 'a/b.txt', 'ü/ö (2).odt', '.profile', 'a/.parley', Array(32).fill('a').join('/')])(
-    'take %j',
-    (path) => {
-      expect(isSyncPath(path)).toBe(true)
-    },
-  )
+  it.each(['a', 'a/b.txt', 'ü/ö (2).odt', '.profile', 'a~1b', Array(32).fill('a').join('/')])('take %j', (path) => {
+    expect(isSyncPath(path)).toBe(true)
+  })
 
   it.each([
     '',
@@ -36,12 +34,21 @@ describe('[K3] paths', () => {
     'a*b',
     '.parley/bin/a',
     '.PARLEY/used-by',
+    'a/.parley/x',
     'u\u0308',
     'x'.repeat(201),
     Array(33).fill('a').join('/'),
     Array(12).fill('a'.repeat(90)).join('/'),
   ])('do not take %j', (path) => {
     expect(isSyncPath(path)).toBe(false)
+  })
+
+  it.each(LEADING_ELSEWHERE)('do not take %j, which a file system reads differently, at any depth', (name) => {
+    for (const path of [name, `${name}/a`, `a/${name}`, `a/${name}/b`]) expect(isSyncPath(path)).toBe(false)
+  })
+
+  it.each(SPELLED_IN_FULL)('take %j, with joiners and flags', (name) => {
+    expect(isSyncPath(`${name}/${name}`)).toBe(true)
   })
 
   it('are at most so long', () => {

@@ -1,5 +1,5 @@
 /** Paths of files in a folder kept in step: such as every system takes, so that all devices can end with the same files. */
-import { cleanFileName, splitName } from '../../blobs/file-name.ts'
+import { cleanFileName, IGNORED_IN_NAMES, splitName } from '../../blobs/file-name.ts'
 import { FOLDER_DEPTH, isFileName, pathOf } from '../files/names.ts'
 
 /** What Parley keeps in the folder itself: never said to others, never taken from them. */
@@ -13,8 +13,8 @@ const COPIES = 100
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
-/** Paths of which one alone can be there on a disk that does not tell capitals apart are the same when folded. */
-export const foldPath = (path: string): string => path.toLowerCase().normalize('NFC')
+/** Paths of which one alone can be there on some disk, one that does not tell capitals apart, are the same when folded. */
+export const foldPath = (path: string): string => path.replace(IGNORED_IN_NAMES, '').toLowerCase().normalize('NFC')
 
 const isName = (name: string): boolean => isFileName(name) && cleanFileName(name) === name
 
@@ -22,7 +22,7 @@ const isName = (name: string): boolean => isFileName(name) && cleanFileName(name
 export function isSyncPath(path: string): boolean {
   if (path.length > PATH_BYTES || bytesOf(path) > PATH_BYTES) return false
   const names = path.split('/')
-  return names.length <= FOLDER_DEPTH && names.every(isName) && foldPath(names[0] as string) !== WORK_FOLDER
+  return names.length <= FOLDER_DEPTH && names.every(isName)
 }
 
 export function splitPath(path: string): { folder: string; name: string } {
