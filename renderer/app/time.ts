@@ -1,5 +1,6 @@
 /** Relative times in words; the exact one is for the tooltip. */
 import { useEffect, useState } from 'react'
+import { nearestTime } from '../../shared/record/time.ts'
 import { formats, strings } from '../strings/strings.ts'
 
 const SECOND = 1000
@@ -25,7 +26,7 @@ export const shortClockTime = (time: number): string => formats.shortClock(time)
 
 /** The number of the local day, for separators. */
 export function dayOf(time: number): string {
-  const day = new Date(time)
+  const day = new Date(nearestTime(time))
   return `${day.getFullYear()}-${day.getMonth() + 1}-${day.getDate()}`
 }
 

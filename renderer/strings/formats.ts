@@ -1,4 +1,8 @@
-/** How a language writes numbers, counts, lists, days and times. Times are in milliseconds. */
+/**
+ * How a language writes numbers, counts, lists, days and times. Times are in milliseconds. No number makes any of them throw: much of what they write comes from
+ * others, and is written while a screen is drawn.
+ */
+import { nearestTime } from '../../shared/record/time.ts'
 
 export interface Formats {
   number(value: number): string
@@ -62,7 +66,7 @@ const TIMES = [
 
 const withoutHalf = (clock: Intl.DateTimeFormat, time: number): string =>
   clock
-    .formatToParts(time)
+    .formatToParts(nearestTime(time))
     .filter(({ type }) => type !== 'dayPeriod')
     .map(({ value }) => value)
     .join('')
@@ -79,7 +83,7 @@ export function formatsOf(language: string): Formats {
     const format =
       dates.get(kind) ?? new Intl.DateTimeFormat(language, typeof kind === 'string' ? { weekday: kind } : kind)
     dates.set(kind, format)
-    return format.format(time)
+    return format.format(nearestTime(time))
   }
   const once = <Made>(make: () => Made) => {
     let made: Made | undefined
@@ -124,7 +128,7 @@ export function formatsOf(language: string): Formats {
     day: (time) => dated(time, DAY),
     month: (time) => dated(time, MONTH),
     weekday: (time, width) => dated(time, width),
-    ago: (count, unit) => relative().format(count, unit),
+    ago: (count, unit) => relative().format(Number.isFinite(count) ? count : 0, unit),
     compare: (one, other) => collator().compare(one, other),
     bytes: (count) => {
       const step = Math.min(BYTES.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3))

@@ -1,11 +1,8 @@
-import { exactTime, relativeTime, useNow } from '../app/time.ts'
+import { relativeTime, useNow } from '../app/time.ts'
+import { Moment } from './moment.tsx'
 
 /** A time in words, the exact one on hover. */
 export function RelativeTime({ time, words = (text) => text }: { time: number; words?: (relative: string) => string }) {
   const now = useNow()
-  return (
-    <time dateTime={new Date(time).toISOString()} title={exactTime(time)}>
-      {words(relativeTime(time, now))}
-    </time>
-  )
+  return <Moment time={time}>{words(relativeTime(time, now))}</Moment>
 }

@@ -14,8 +14,7 @@ export const name = z.string().trim().min(1).max(LIMITS.nameLength)
 export const shownName = z.string().transform(nameOnScreen)
 /** How many, or how many bytes. */
 export const count = z.number().int().nonnegative()
-/** Milliseconds since 1970. */
-export const time = z.number().int().nonnegative()
+export { time } from '../record/time.ts'
 export const nothing = z.undefined()
 
 export const spaceId = bytes32()

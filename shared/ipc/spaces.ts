@@ -86,7 +86,8 @@ export const invite = z.object({
   link: z.string().nullable(),
   created: time,
   expires: time.nullable(),
-  uses: z.number().int().positive().nullable(),
+  /** Governance takes an invite for nobody, which no window makes. */
+  uses: z.number().int().nonnegative().nullable(),
   used: z.number().int().nonnegative(),
   issuer: deviceId,
   mayRevoke: z.boolean(),

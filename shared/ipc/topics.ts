@@ -1,7 +1,7 @@
 /** Topics, in the map of what windows ask their host and of what it tells them. */
 import { z } from 'zod'
 import { isTopicName, TOPIC_LIMITS } from '../tools/topics/shape.ts'
-import { call, deviceId, inSpace, nothing } from './shapes.ts'
+import { call, deviceId, inSpace, nothing, time } from './shapes.ts'
 
 const topicName = z.string().refine(isTopicName, 'no name of a topic')
 const keep = z.number().int().min(0).max(TOPIC_LIMITS.kept)
@@ -30,6 +30,6 @@ export const topicEvents = {
   /** In the order in which they came; at first what is kept, in the order of its time. */
   'topics.messages': z.object({
     following,
-    messages: z.array(z.object({ topic: z.string(), device: deviceId, time: z.number(), text: z.string() })),
+    messages: z.array(z.object({ topic: z.string(), device: deviceId, time, text: z.string() })),
   }),
 }

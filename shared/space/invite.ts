@@ -7,6 +7,7 @@ import { fromHex, toHex } from '../record/bytes.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
+import { nearestTime } from '../record/time.ts'
 import { displayName } from './display-name.ts'
 import { admissionProofOf } from './governance-pass.ts'
 import { isChannel, SPACE_KINDS, type SpaceKind } from './kind.ts'
@@ -110,7 +111,7 @@ export function parseInvite(link: string): InviteLink {
     role,
     seed,
     spaceName: displayName(spaceName),
-    expires,
+    expires: expires === null ? null : nearestTime(expires),
     addresses,
     rendezvous,
     kind,

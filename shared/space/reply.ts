@@ -7,6 +7,7 @@ import { decode, encode } from '../record/cbor.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
+import { nearestTime } from '../record/time.ts'
 import { displayName } from './display-name.ts'
 import { isBytes } from './link-text.ts'
 
@@ -56,7 +57,7 @@ export function openReply(crypto: Crypto, publisher: KeyPair, space: string, sea
     if (!isText(text, LIMITS.replyLength) || text.trim() === '') return null
     if (!crypto.isDeviceKey(reader)) return null
     if (!crypto.verify(signature, concat(DOMAIN, publisher.publicKey, body), reader)) return null
-    return { reader: toHex(reader), name: name && (displayName(name) || null), about, text, at }
+    return { reader: toHex(reader), name: name && (displayName(name) || null), about, text, at: nearestTime(at) }
   } catch (error) {
     if (error instanceof FormatError || error instanceof TypeError) return null
     throw error

@@ -1,6 +1,7 @@
 /** Search over spaces: each one's texts are in memory while it is on screen or searched, and a while longer. */
 import { setImmediate as rest } from 'node:timers/promises'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
+import { nearestTime } from '../../../shared/record/time.ts'
 import { fold } from '../../../shared/search/fold.ts'
 import { snippetOf } from '../../../shared/search/snippet.ts'
 import type { Hit, Query } from '../../../shared/search/text-index.ts'
@@ -78,7 +79,7 @@ export class Search implements SpaceFollower {
         place: doc.place,
         device: doc.writer,
         id: text.id,
-        time: Math.max(0, Math.floor(text.time)),
+        time: nearestTime(text.time),
         ...snippetOf(text.text, query.words),
         about: aboutOf(about),
       })),
@@ -122,5 +123,5 @@ export class Search implements SpaceFollower {
 function aboutOf(hit: Hit | null): CallOutput<'search.find'>['hits'][number]['about'] {
   if (!hit) return null
   const { id, time } = hit.text
-  return { place: hit.doc.place, message: { id, time: Math.max(0, Math.floor(time)) } }
+  return { place: hit.doc.place, message: { id, time: nearestTime(time) } }
 }

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
+import { time } from '../../../shared/record/time.ts'
 import { openReply, type Reply, sealReply } from '../../../shared/space/reply.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { ReplyStore } from '../store/reply-store.ts'
@@ -12,7 +13,7 @@ import type { ControlMessage } from './control-message.ts'
 
 export type ReplyMessage = Extract<ControlMessage, { type: 'reply' | 'reply-here' }>
 
-const text = { name: z.string().nullable(), about: z.string().nullable(), text: z.string(), at: z.number() }
+const text = { name: z.string().nullable(), about: z.string().nullable(), text: z.string(), at: time }
 const sentReply = z.object({ id: z.string(), ...text, to: z.array(z.string()), delivered: z.boolean() })
 const heardReply = z.object({ id: z.string(), reader: z.string(), ...text })
 export type SentReply = z.infer<typeof sentReply>

@@ -1,6 +1,7 @@
 /** What was typed but not sent, per channel, on this device: the words and what they answer. Pictures and recordings: draft-files.ts. */
 import { useCallback, useRef, useState } from 'react'
 import { z } from 'zod'
+import { time } from '../../../shared/record/time.ts'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
 
 export interface KeptDraft {
@@ -13,7 +14,7 @@ export interface KeptDraft {
 const name = z.object({
   id: z.string().regex(/^[0-9a-f]{24}$/),
   device: z.string().regex(/^[0-9a-f]{64}$/),
-  time: z.number().int().nonnegative(),
+  time,
 })
 const kept = z.object({ text: z.string(), reply: name.nullable(), chosen: z.array(z.string()).max(200) })
 

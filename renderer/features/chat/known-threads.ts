@@ -1,5 +1,6 @@
 /** Threads in which one takes part, on this device: where they hang. */
 import { z } from 'zod'
+import { time } from '../../../shared/record/time.ts'
 import { CHANNEL, type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
 
 const KEPT = 200
@@ -10,7 +11,7 @@ const known = z.array(
     root: z.object({
       id: z.string().regex(/^[0-9a-f]{24}$/),
       device: z.string().regex(/^[0-9a-f]{64}$/),
-      time: z.number().int().nonnegative(),
+      time,
     }),
   }),
 )

@@ -4,9 +4,10 @@ import { takeMessageLinks } from '../../../shared/tools/chat/message-link.ts'
 import { takeItemLinks } from '../../../shared/tools/index/item-link.ts'
 import { takeIssueLinks } from '../../../shared/tools/newsletter/issue-link.ts'
 import { Face } from '../../app/face.tsx'
-import { clockTime, exactTime, shortClockTime } from '../../app/time.ts'
+import { clockTime, shortClockTime } from '../../app/time.ts'
 import { strings } from '../../strings/strings.ts'
 import { useFileCards } from '../../ui/file-cards.tsx'
+import { Moment } from '../../ui/moment.tsx'
 import { spokenMessage } from './arrivals.ts'
 import { AuthorName } from './author-name.tsx'
 import type { Author } from './authors.ts'
@@ -164,16 +165,16 @@ export const MessageRow = memo(function MessageRow({
         {first ? (
           <Face device={message.device} name={author.name} colour={author.colour} />
         ) : (
-          <time className={classes.hoverTime} title={exactTime(message.time)}>
+          <Moment className={classes.hoverTime} time={message.time}>
             {shortClockTime(message.time)}
-          </time>
+          </Moment>
         )}
       </span>
       <div className={classes.body}>
         {first && (
           <header className={classes.messageHeader}>
             <AuthorName author={author} />
-            <time title={exactTime(message.time)}>{clockTime(message.time)}</time>
+            <Moment time={message.time}>{clockTime(message.time)}</Moment>
           </header>
         )}
         {pinnedBy && isShown && (

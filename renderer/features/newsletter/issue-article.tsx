@@ -5,6 +5,7 @@ import type { Issue, PublishedVersion } from '../../../shared/tools/newsletter/a
 import { coverOf } from '../../../shared/tools/newsletter/shape.ts'
 import { isRemoteAddress } from '../../../shared/tools/notes/attributes.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import { Moment } from '../../ui/moment.tsx'
 import { IssuePictureView, IssueText } from './issue-text.tsx'
 import { useIssueText } from './use-issue-text.ts'
 
@@ -28,7 +29,7 @@ export function IssueArticle({ ref, space, newsletter, issue, version, nameOf, o
       <header>
         <p className="news-about">
           {version.number !== null && <span>{words.number(version.number)}</span>}
-          <time dateTime={new Date(issue.published).toISOString()}>{formats.fullMoment(issue.published)}</time>
+          <Moment time={issue.published}>{formats.fullMoment(issue.published)}</Moment>
           <bdi>{words.by(version.source?.author ?? nameOf(issue.author))}</bdi>
           {issue.versions.length > 1 && (
             <Versions issue={issue} shown={version} nameOf={nameOf} onVersion={onVersion} />

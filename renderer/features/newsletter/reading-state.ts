@@ -1,6 +1,7 @@
 /** How far a person has read, what is kept for later, and how issues look: on this device only. */
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { z } from 'zod'
+import { time } from '../../../shared/record/time.ts'
 import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
 import { NEWSLETTER_ID } from '../../../shared/tools/newsletter/shape.ts'
 import { onKeptHere } from '../../docs/kept-here.ts'
@@ -12,7 +13,7 @@ const MOST = 5000
 const ids = z.array(z.string().regex(NEWSLETTER_ID)).max(MOST)
 const reading = z.object({
   /** Milliseconds: what was published before counts as read. */
-  since: z.number().nonnegative(),
+  since: time,
   read: ids,
   /** What the person put back to be read, whatever its date and whoever wrote it. */
   unread: ids.default([]),

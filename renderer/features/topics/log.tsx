@@ -4,6 +4,7 @@ import { memo, useDeferredValue, useMemo, useState } from 'react'
 import { harmless } from '../../../shared/tools/harmless.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import barred from '../../ui/barred.module.css'
+import { Moment } from '../../ui/moment.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import type { LoggedMessage } from './record.ts'
 
@@ -13,9 +14,7 @@ const Row = memo(function Row({ message, name }: { message: LoggedMessage; name:
   const { time, text } = message
   return (
     <p className="topics-row">
-      <time dateTime={new Date(time).toISOString()} title={formats.exact(time)}>
-        {formats.clock(time)}
-      </time>
+      <Moment time={time}>{formats.clock(time)}</Moment>
       <bdi className="topics-quiet">{name}</bdi>
       <span className="topics-text" dir="auto">
         {harmless(text)}

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { harmless } from '../../../shared/tools/harmless.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import { Moment } from '../../ui/moment.tsx'
 import { RECORD_LIMITS, type Series } from './record.ts'
 
 /** The last of each value, from each device. */
@@ -39,9 +40,7 @@ export const ValuesTable = memo(function ValuesTable({
                   <bdi>{nameOf(device)}</bdi>
                 </td>
                 <td>
-                  <time dateTime={new Date(time).toISOString()} title={formats.exact(time)}>
-                    {formats.clock(time)}
-                  </time>
+                  <Moment time={time}>{formats.clock(time)}</Moment>
                 </td>
               </tr>
             ))}

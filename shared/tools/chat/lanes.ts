@@ -2,10 +2,9 @@
  * Which lane holds what was said when (README.md). Each device's messages of a month are cut further where they are many, so that a page
  * opens what is near the screen and no more.
  */
+import { nearestTime } from '../../record/time.ts'
 import { CHANNEL, chatLane } from './shape.ts'
 
-/** Times that a lane can be named for; what is said of others is taken for the nearest. */
-const LATEST = Date.UTC(9999, 11, 31)
 const LANE = new RegExp(`^chat/(?:${CHANNEL})/(\\d{4}-(?:0[1-9]|1[0-2]))(?:-([0-9a-f]{8}))?/([0-9a-f]{64})$`)
 
 /** Further lanes of one device in one month are not shown: together they hold 131,072 entries where their writer is honest. */
@@ -23,10 +22,8 @@ export interface Lane {
   monthEnd: number
 }
 
-const nearest = (time: number): number => Math.min(Math.max(0, time), LATEST)
-
 /** `yyyy-mm`, in UTC. */
-export const monthOf = (time: number): string => new Date(nearest(time)).toISOString().slice(0, 7)
+export const monthOf = (time: number): string => new Date(nearestTime(time)).toISOString().slice(0, 7)
 
 function monthBounds(month: string): { start: number; end: number } {
   const [year = 0, number = 1] = month.split('-').map(Number)
@@ -36,7 +33,7 @@ function monthBounds(month: string): { start: number; end: number } {
 /** The name of the part of a month that begins at a time: for `chatLane`. */
 export function periodFrom(time: number): string {
   const month = monthOf(time)
-  const since = Math.floor(nearest(time)) - monthBounds(month).start
+  const since = nearestTime(time) - monthBounds(month).start
   return since === 0 ? month : `${month}-${since.toString(16).padStart(8, '0')}`
 }
 
@@ -78,7 +75,7 @@ export class LaneIndex {
   laneFor(device: string, time: number): string {
     const month = monthOf(time)
     const lanes = this.#months.get(`${device}/${monthBounds(month).end}`)
-    return lanes?.findLast(({ start }) => start <= nearest(time))?.id ?? chatLane(this.#channel, month, device)
+    return lanes?.findLast(({ start }) => start <= nearestTime(time))?.id ?? chatLane(this.#channel, month, device)
   }
 
   /** No lane of the same device and month begins after it. */

@@ -2,6 +2,7 @@
  * Links to messages: `parley://message/<space>/<channel>/<time>-<id>-<device>`. They say where, and give nobody the right to read it: who is not
  * in the space learns its id alone.
  */
+import { nearestTime } from '../../record/time.ts'
 import { type TakenLinks, takeLinks } from '../taken-links.ts'
 import type { MessageName } from './shape.ts'
 
@@ -24,7 +25,7 @@ export function formatMessageLink({ space, channel, message: { time, id, device 
 
 function read(match: RegExpMatchArray): MessageLink {
   const [, space = '', channel = '', time, id = '', device = ''] = match
-  return { space, channel, message: { time: Number(time), id, device } }
+  return { space, channel, message: { time: nearestTime(Number(time)), id, device } }
 }
 
 /** Null for anything else: there is one way to write each link. */

@@ -3,6 +3,7 @@
  * (an edit, a reaction, a vote …) is a further entry in the lane of the message's time (README.md). Lanes are read together and sorted by the view.
  */
 import { z } from 'zod'
+import { time } from '../../record/time.ts'
 import { placedFile } from '../files/shape.ts'
 
 export const CHAT_ROOT = 'entries'
@@ -29,7 +30,6 @@ export function threadOf(channel: string, message: string): string {
 const entryId = z.string().regex(/^[0-9a-f]{24}$/)
 const deviceId = z.string().regex(/^[0-9a-f]{64}$/)
 const mediaId = z.string().regex(/^[0-9a-f]{16}$/)
-const time = z.number().int().nonnegative()
 
 /** Types that a page shows as they are: nothing that can hold a script. */
 export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'] as const
@@ -94,9 +94,9 @@ export const chatEntry = z.discriminatedUnion('kind', [
     /** One of the writer's own. */
     target: entryId,
     text: z.string().min(1).max(MESSAGE_LENGTH),
-    time: z.number().int(),
+    time,
   }),
-  z.object({ kind: z.literal('delete'), target: entryId, time: z.number().int() }),
+  z.object({ kind: z.literal('delete'), target: entryId, time }),
   z.object({ kind: z.literal('reaction'), ...about, emoji: z.string().min(1).max(32), on: z.boolean() }),
   /** Takes a message from view for all; counts from an owner only. */
   z.object({ kind: z.literal('hide'), ...about, on: z.boolean() }),

@@ -3,6 +3,7 @@
  * (shared/blobs), named by their roots. What is said about a file (withdrawn, renamed) is a further entry in the lane of the file's month (README.md).
  */
 import { z } from 'zod'
+import { nearestTime, time } from '../../record/time.ts'
 import { fileName, folderPath } from './names.ts'
 
 export const FILES_ROOT = 'entries'
@@ -18,7 +19,6 @@ export const FILES_LANE = new RegExp(`^files/(?:([0-9a-f]{32})/)?(${MONTH})/([0-
 const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`))
 const entryId = hex(24)
 const deviceId = hex(64)
-const time = z.number().int().min(0).max(8.64e15)
 const side = z.number().int().min(1).max(100_000)
 
 /** Names a file for good, also one that is not here. */
@@ -71,8 +71,7 @@ export type FileLook = z.infer<typeof look>
 /** Null where it is no valid entry. */
 export const readFileEntry = (value: unknown): FileEntry | null => fileEntry.safeParse(value).data ?? null
 
-const LATEST = Date.UTC(9999, 11, 31)
-const monthOf = (at: number): string => new Date(Math.min(Math.max(0, at), LATEST)).toISOString().slice(0, 7)
+const monthOf = (at: number): string => new Date(nearestTime(at)).toISOString().slice(0, 7)
 
 /** @param conversation null: the space's */
 export const filesPrefix = (conversation: string | null): string => (conversation ? `files/${conversation}/` : 'files/')

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { LARGEST_BLOB } from '../../blobs/shape.ts'
 import { concat, fromHex, toHex } from '../../record/bytes.ts'
 import { LIMITS } from '../../record/limits.ts'
+import { time } from '../../record/time.ts'
 import { nameOnScreen } from '../harmless.ts'
 import { isSyncPath } from './paths.ts'
 
@@ -27,12 +28,6 @@ export const FOLDERS_PREFIX = 'folder/'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const statementNumber = z.number().int().min(1).max(MOST_STATEMENTS)
-/** Milliseconds, up to a year of four digits. */
-const time = z
-  .number()
-  .int()
-  .min(0)
-  .max(Date.UTC(9999, 11, 31))
 
 /** Device → the number of its statement about this path that was known, and all before it. */
 export const seen = z.record(hash, statementNumber).refine((devices) => Object.keys(devices).length <= SEEN_DEVICES)

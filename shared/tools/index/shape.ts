@@ -1,6 +1,7 @@
 /** The space's index: a table that lists its channels, boards and pages. Root map `items`, id → item. */
 import { z } from 'zod'
 import { LIMITS } from '../../record/limits.ts'
+import { time } from '../../record/time.ts'
 import { nameOnScreen } from '../harmless.ts'
 
 export const INDEX_DOC = 'index'
@@ -17,7 +18,7 @@ export const indexItem = z.object({
   type: z.enum(['channel', 'board', 'page', 'newsletter']),
   name: z.string().min(1).max(LIMITS.nameLength).transform(nameOnScreen),
   /** Milliseconds; the order on screen within a type. */
-  created: z.number().int().nonnegative(),
+  created: time,
   /** Of a channel: what it is about. */
   topic: z.string().max(TOPIC_LENGTH).optional(),
   /** Of a page: the page that it stands under. */
@@ -29,6 +30,6 @@ export const indexItem = z.object({
     .regex(/^[0-9A-Za-z]+$/)
     .optional(),
   /** When it was deleted, milliseconds. What is on it stays; it can be put back for `RESTORABLE`. */
-  deleted: z.number().int().nonnegative().optional(),
+  deleted: time.optional(),
 })
 export type IndexItem = z.infer<typeof indexItem>

@@ -3,6 +3,7 @@
  * opened where it is read. What publishers prepare together is in tables: the list of drafts, and a rich doc for the text of each.
  */
 import { z } from 'zod'
+import { nearestTime, time } from '../../record/time.ts'
 import { PICTURE_TYPES } from '../chat/shape.ts'
 import { isDrawable, RASTER_TYPES } from '../files/picture.ts'
 import { placedFile } from '../files/shape.ts'
@@ -59,13 +60,12 @@ export function readIssueDoc(doc: string): { newsletter: string; issue: string }
 
 /** Of four digits, whatever the time. */
 function yearOf(time: number): string {
-  const year = new Date(Math.min(Math.max(0, time), Date.UTC(9999, 0))).getUTCFullYear()
+  const year = new Date(nearestTime(time)).getUTCFullYear()
   return String(year).padStart(4, '0')
 }
 
 const id = z.string().regex(NEWSLETTER_ID)
 const device = z.string().regex(/^[0-9a-f]{64}$/)
-const time = z.number().int().nonnegative()
 const version = z.number().int().min(1).max(LIMITS.versions)
 const number = z.number().int().min(1).max(LIMITS.number).nullable()
 const title = z.string().max(LIMITS.title)

@@ -4,7 +4,8 @@
  */
 import type * as Y from 'yjs'
 import { z } from 'zod'
-import { isTopicName, TOPIC_LIMITS, TOPIC_NAME, topicTime } from './shape.ts'
+import { time } from '../../record/time.ts'
+import { isTopicName, TOPIC_LIMITS, TOPIC_NAME } from './shape.ts'
 
 export const CATALOGUE_ROOT = 'topics'
 export const CATALOGUE_PREFIX = 'topics/'
@@ -17,9 +18,9 @@ const catalogueEntry = z.object({
   /** How many messages of each device are kept; 0: none is ever stored. */
   keep: z.number().int().min(0).max(TOPIC_LIMITS.kept),
   /** When it was made, milliseconds: in the lane of its maker alone. */
-  made: topicTime.optional(),
+  made: time.optional(),
   /** When this was said, milliseconds. */
-  time: topicTime,
+  time,
   gone: z.boolean().optional(),
 })
 export type CatalogueEntry = z.infer<typeof catalogueEntry>

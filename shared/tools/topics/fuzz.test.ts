@@ -115,6 +115,6 @@ describe('topics', () => {
     expect(readTopicMessage({ time: 1, text: 'a\tb ü' })).not.toBeNull()
     for (const bad of [`${text}x`, 'a\nb', '\u001b[2J', 'a\u0000', '\u009b31m', 'a\u2028b', 7, null])
       expect(readTopicMessage({ time: 1, text: bad })).toBeNull()
-    for (const time of [-1, 0.5, Number.NaN, '1']) expect(readTopicMessage({ time, text: '' })).toBeNull()
+    for (const time of [0.5, Number.NaN, '1']) expect(readTopicMessage({ time, text: '' })).toBeNull()
   })
 })

@@ -1,7 +1,8 @@
 /** What a frame of the live kind says on a topic (`shared/live/SPEC.md`, E7): `[topic, time, [text, …]]`. */
 import { utf8 } from '../../record/bytes.ts'
 import { type CborValue, decode, encode } from '../../record/cbor.ts'
-import { isTopicName, TOPIC_LIMITS, topicText, topicTime } from './shape.ts'
+import { nearestTime } from '../../record/time.ts'
+import { isTopicName, TOPIC_LIMITS, topicText } from './shape.ts'
 
 export interface LiveTopic {
   /** By its id. */
@@ -25,10 +26,10 @@ export function readLiveTopic(bytes: Uint8Array): LiveTopic | null {
     return null
   }
   const [topic, time, texts, ...more] = Array.isArray(value) ? (value as unknown[]) : []
-  if (typeof topic !== 'string' || !isTopicName(topic) || !topicTime.safeParse(time).success) return null
+  if (typeof topic !== 'string' || !isTopicName(topic) || typeof time !== 'number') return null
   if (!Array.isArray(texts) || texts.length > TOPIC_LIMITS.kept || more.length > 0) return null
   return texts.every((text) => topicText.safeParse(text).success)
-    ? { topic, time: time as number, texts: texts as string[] }
+    ? { topic, time: nearestTime(time), texts: texts as string[] }
     : null
 }
 

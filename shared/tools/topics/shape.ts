@@ -3,6 +3,7 @@
  * kept, whose root array holds its last messages: one, for what is a value, or some, for what is a series.
  */
 import { z } from 'zod'
+import { time } from '../../record/time.ts'
 
 export const TOPIC_ROOT = 'messages'
 /** Characters of a name, characters of a message, and messages of one device that a topic keeps. */
@@ -15,10 +16,12 @@ const WHOLE_NAME = new RegExp(`^${TOPIC_NAME}$`)
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const LINE = /^[^\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029]*$/
 
-/** Milliseconds, on its writer's clock. */
-export const topicTime = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
 export const topicText = z.string().max(TOPIC_LIMITS.message).regex(LINE)
-const topicMessage = z.object({ time: topicTime, text: topicText })
+const topicMessage = z.object({
+  /** On its writer's clock. */
+  time,
+  text: topicText,
+})
 export type TopicMessage = z.infer<typeof topicMessage>
 
 /** A message as it is shown: of which topic, by its id, and from whom, hex. */

@@ -102,7 +102,7 @@ describe('the comments of a board', () => {
       { ...good, pin: { ...pin, x: Number.NaN } },
       { ...good, pin: { ...pin, x: BOARD_LIMITS.position + 1 } },
       { ...good, pin: { ...pin, shape: 'a b' } },
-      { ...good, time: -1 },
+      { ...good, time: 0.5 },
       reply(2, 'not a reference'),
       reply(
         2,

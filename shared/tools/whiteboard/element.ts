@@ -1,5 +1,6 @@
 import { generateKeyBetween } from 'fractional-indexing'
 import { z } from 'zod'
+import { nearestTime, time } from '../../record/time.ts'
 import {
   boolean,
   type Fields,
@@ -26,6 +27,8 @@ const coordinate = numberIn(-BOARD_LIMITS.position, BOARD_LIMITS.position)
 const extent = numberIn(-BOARD_LIMITS.extent, BOARD_LIMITS.extent)
 const colour = textUpTo(33, (text) => /^(#[0-9a-fA-F]{3,8}|[a-zA-Z]{1,32})$/.test(text))
 const counter = wholeIn(0)
+/** One that cannot be is taken for the nearest. */
+const moment: Reader<number> = (value) => (typeof value === 'number' ? nearestTime(value) : 1)
 const flag = otherwise(boolean, () => false)
 const point = pair(extent)
 const points = (least: number, most: number) => list(point, least, most)
@@ -67,7 +70,7 @@ const base = {
   groupIds: otherwise(list(elementId, 0, BOARD_LIMITS.groups), (): string[] => []),
   frameId: orNull(elementId),
   boundElements: orNull(list(record({ id: elementId, type: oneOf('arrow', 'text') }), 0, BOARD_LIMITS.bindings)),
-  updated: otherwise(numberIn(-Number.MAX_VALUE, Number.MAX_VALUE), () => 1),
+  updated: moment,
   link: orNull(textUpTo(BOARD_LIMITS.linkLength, (text) => isSafeLink(text))),
   locked: flag,
 }
@@ -219,7 +222,7 @@ export function isSafeLink(text: string): boolean {
 const boardFile = z.object({
   mimeType: z.enum(['image/png', 'image/jpeg', 'image/webp', 'image/gif']),
   dataURL: z.string().max(BOARD_LIMITS.pictureCharacters),
-  created: z.number().nonnegative(),
+  created: time.catch(0),
 })
 export type BoardFile = z.infer<typeof boardFile>
 

@@ -1,5 +1,6 @@
 /** What people say on a board: one entry of a device's lane. Anybody may have written anything, so nothing else is taken. */
 import { z } from 'zod'
+import { time } from '../../record/time.ts'
 import { BOARD_LIMITS } from './limits.ts'
 
 /** Ids of comments: 96 random bits. */
@@ -8,7 +9,6 @@ const entryId = z.string().regex(/^[0-9a-f]{24}$/)
 const reference = z.string().regex(/^[0-9a-f]{64}\/[0-9a-f]{24}$/)
 const shapeId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 const position = z.number().min(-BOARD_LIMITS.position).max(BOARD_LIMITS.position)
-const time = z.number().int().min(0).max(1e15)
 const text = z.string().trim().min(1).max(BOARD_LIMITS.commentLength)
 const seen = z.array(reference).max(BOARD_LIMITS.commentSeen)
 

@@ -1,9 +1,9 @@
 /** What people on a board share beside the drawing: values of the board's root map `together`. Anybody may have written them. */
 import { z } from 'zod'
+import { time } from '../../record/time.ts'
 import { BOARD_LIMITS } from './limits.ts'
 
 const device = z.string().regex(/^[0-9a-f]{64}$/)
-const time = z.number().int().min(0).max(1e15)
 const milliseconds = z.number().int().min(0).max(BOARD_LIMITS.timer)
 
 export const TIMER_KEY = 'timer'

@@ -126,7 +126,7 @@ export function issueMarkdown(issue: ExportedIssue, address: PictureAddress): st
   const about = [
     ['title', JSON.stringify(issue.title)],
     ['number', issue.number === null ? null : String(issue.number)],
-    ['date', new Date(Math.min(issue.published, 8.64e15)).toISOString()],
+    ['date', new Date(issue.published).toISOString()],
     ['author', JSON.stringify(issue.author)],
     ['summary', issue.summary === '' ? null : JSON.stringify(issue.summary)],
     ['source', issue.address === null ? null : JSON.stringify(issue.address)],

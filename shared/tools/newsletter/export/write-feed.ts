@@ -3,7 +3,7 @@ import type { ExportedIssue, ExportedNewsletter } from './exported.ts'
 import { escapeMarkup, issueHtml, type PictureAddress } from './issue-html.ts'
 
 const urn = (id: string): string => `urn:parley:${id}`
-const iso = (time: number): string => new Date(Math.min(time, 8.64e15)).toISOString()
+const iso = (time: number): string => new Date(time).toISOString()
 const titleOf = ({ title, number }: ExportedIssue): string => title || (number === null ? '…' : `#${number}`)
 
 /** @param address of a picture, in what the feed lies beside */
@@ -39,7 +39,7 @@ export function writeRss(newsletter: ExportedNewsletter, address: PictureAddress
     (issue) => `    <item>
       <guid isPermaLink="false">${urn(issue.id)}</guid>
       <title>${escapeMarkup(titleOf(issue))}</title>
-      <pubDate>${new Date(Math.min(issue.published, 8.64e15)).toUTCString()}</pubDate>
+      <pubDate>${new Date(issue.published).toUTCString()}</pubDate>
       <dc:creator>${escapeMarkup(issue.author)}</dc:creator>
 ${issue.address === null ? '' : `      <link>${escapeMarkup(issue.address)}</link>\n`}      <description>${escapeMarkup(issue.summary)}</description>
       <content:encoded>${escapeMarkup(issueHtml(issue.content, address))}</content:encoded>

@@ -1,0 +1,77 @@
+/** Whatever stands in a message, an invite or a reply, drawing it does not throw. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { dayOf, exactTime, relativeTime } from '../app/time.ts'
+import { RelativeTime } from '../ui/relative-time.tsx'
+import { type Formats, formatsOf } from './formats.ts'
+import { LANGUAGES } from './languages.ts'
+
+const NUMBERS = [
+  ...[0, -1, 1, 0.5, 1_760_000_000_000, 8.64e15, 8.64e15 + 1, Number.MAX_SAFE_INTEGER, 1e300, Number.MAX_VALUE],
+  ...[-8.64e15 - 1, -1e300, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+]
+
+/** Every way in which a number is written. */
+const WAYS: {
+  [Way in Exclude<keyof Formats, 'list' | 'compare' | 'firstDay'>]: (as: Formats, value: number) => string
+} = {
+  number: (as, value) => as.number(value),
+  percent: (as, value) => as.percent(value),
+  plural: (as, value) => as.plural(value, { one: '# file', other: '# files' }),
+  moment: (as, value) => as.moment(value),
+  fullMoment: (as, value) => as.fullMoment(value),
+  exact: (as, value) => as.exact(value),
+  clock: (as, value) => as.clock(value),
+  shortClock: (as, value) => as.shortClock(value),
+  date: (as, value) => as.date(value),
+  shortDate: (as, value) => as.shortDate(value),
+  day: (as, value) => as.day(value),
+  month: (as, value) => as.month(value),
+  weekday: (as, value) => as.weekday(value, 'long') + as.weekday(value, 'narrow'),
+  ago: (as, value) => as.ago(value, 'day'),
+  bytes: (as, value) => as.bytes(value),
+  seconds: (as, value) => as.seconds(value),
+}
+
+describe('formats', () => {
+  it.each(LANGUAGES)('write any number in %s', (tag) => {
+    const formats = formatsOf(tag)
+    for (const [way, write] of Object.entries(WAYS))
+      for (const value of NUMBERS) expect(write(formats, value), `${way} of ${value}`).not.toBe('')
+  })
+
+  it('write a time as it was said where a date can hold it', () => {
+    const noon = Date.UTC(2026, 10, 22, 12)
+    expect(formatsOf('en').date(noon)).toBe(new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(noon))
+  })
+})
+
+describe('times on screen', () => {
+  it('are drawn whatever they are', () => {
+    for (const time of NUMBERS) {
+      expect(renderToStaticMarkup(createElement(RelativeTime, { time }))).toMatch(/^<time dateTime="\d{4}-/)
+      for (const now of NUMBERS) expect(relativeTime(time, now)).not.toBe('')
+      expect(exactTime(time)).not.toBe('')
+      expect(dayOf(time)).toMatch(/^\d+-\d+-\d+$/)
+    }
+  })
+
+  it('are written by one part, which no number makes throw', () => {
+    const own = readdirSync('renderer', { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?<!\.test)\.tsx?$/.test(file) && !file.startsWith('testing/'))
+      .filter((file) =>
+        /toISOString\(|Intl\.(DateTime|Number|RelativeTime)Format/.test(readFileSync(`renderer/${file}`, 'utf8')),
+      )
+    expect(own.sort()).toEqual([
+      // Files, which are written when somebody wants them, of times that were read.
+      'features/chat/export/write-export.ts',
+      // This machine's clock.
+      'features/newsletter/drafts/publish-dialog.tsx',
+      'features/topics/export.ts',
+      'strings/formats.ts',
+      'ui/moment.tsx',
+    ])
+  })
+})
