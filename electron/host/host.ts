@@ -317,7 +317,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     crypto,
     device: deviceKey,
     profile: () => profiles.state.profile,
-    ...spacesForNearby(spaces),
+    ...spacesForNearby(spaces, now),
     sendings,
     onChange: (state) => windows.tellAll('nearby.changed', state),
     onVisible: (visible) => discovery?.setVisible(visible),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { KNOCK_TIMES } from '../../../shared/space/knock.ts'
 import { decodeKnock, encodeKnock, type KnockMessage } from '../../../shared/space/knock-message.ts'
 import { sodiumCrypto } from '../crypto.ts'
 import { type Asked, type KnockLink, Knocks } from './knocks.ts'
@@ -23,7 +24,7 @@ function neighbours() {
       shownAs: (id) => (id === SHOWN ? { space: SPACE, name: 'Summer fair', kind: 'closed-channel' } : null),
       makeInvite: async ({ space, newSpaceName, role }) => {
         happened.push(`${name} invites to ${space ?? newSpaceName} as ${role}`)
-        return 'parley:link'
+        return { link: 'parley:link', revoke: () => happened.push(`${name} revokes`) }
       },
       acceptInvite: async (text) => {
         happened.push(`${name} joins by ${text}`)
@@ -47,10 +48,11 @@ function neighbours() {
       await Promise.resolve()
     }
   }
+  const drop = () => queue.splice(0)
   const pass = (milliseconds: number) => {
     time += milliseconds
   }
-  return { ana, ben, state, deliver, pass, take: () => happened.splice(0) }
+  return { ana, ben, state, deliver, drop, pass, take: () => happened.splice(0) }
 }
 
 const me = { name: 'Ana', colour: '#1c7ed6' }
@@ -108,6 +110,38 @@ describe('knocks', () => {
     await other.deliver()
     other.ben.knocks.linkLost(other.ben.link)
     expect(other.ben.knocks.list()[0]?.state).toBe('failed')
+  })
+
+  it.each<[string, (world: ReturnType<typeof neighbours>, knock: string) => void]>([
+    ['the link is lost', ({ ben }) => ben.knocks.linkLost(ben.link)],
+    ['the one who asked declines', ({ ana }, knock) => ana.knocks.decline(knock)],
+    ['the one who was asked declines', ({ ben }, knock) => ben.knocks.decline(knock)],
+    [
+      'nobody takes the invite in time',
+      ({ ben, pass }) => {
+        pass(KNOCK_TIMES.invite)
+        ben.knocks.tick()
+      },
+    ],
+    ['the host stops', ({ ben }) => ben.knocks.stop()],
+  ])('revoke the invite that they were to end in when %s', async (_name, end) => {
+    for (const isSent of [true, false]) {
+      const world = neighbours()
+      const { ana, ben, deliver, drop, take } = world
+      const knock = ana.knocks.ask(ana.link, me, toJoin)
+      await deliver()
+      ana.knocks.confirm(knock)
+      ben.knocks.confirm(knock)
+      await deliver()
+      ben.knocks.accept(knock, 'editor')
+      // It is on its way, or is being made.
+      if (isSent) await Promise.resolve()
+      drop()
+      end(world, knock)
+      await deliver()
+      expect(take()).toEqual([`Ben invites to ${SPACE} as editor`, 'Ben revokes'])
+      expect(ben.knocks.list().every(({ state }) => state === 'declined' || state === 'failed')).toBe(true)
+    }
   })
 
   it('are kept up to a number, the first of those that are over going first', async () => {

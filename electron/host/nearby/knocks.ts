@@ -26,6 +26,13 @@ export interface InviteWish {
   device: string
 }
 
+/** An invite that a knock ends in. */
+export interface KnockInvite {
+  link: string
+  /** The knock came to nothing, and the invite with it. */
+  revoke(): void
+}
+
 export interface AcceptedFiles {
   person: Knock['person']
   /** Proven in the knock, hex. */
@@ -61,8 +68,8 @@ export interface KnocksOptions {
   isVisible(): boolean
   /** What of ours stands under this id on our card. */
   shownAs(id: string | null): ShownSpace | null
-  /** The link of an invite. Rejects where none can be made. */
-  makeInvite(wish: InviteWish): Promise<string>
+  /** Rejects where none can be made. */
+  makeInvite(wish: InviteWish): Promise<KnockInvite>
   /** Joins by an invite; resolves with the space's id. */
   acceptInvite(link: string): Promise<string>
   sendings: SendingsByKnock
@@ -87,6 +94,8 @@ const KEPT = 20
 interface OpenKnock {
   link: KnockLink
   state: KnockState
+  /** What was made for it here. */
+  invite: KnockInvite | null
 }
 
 export class Knocks {
@@ -187,7 +196,7 @@ export class Knocks {
     for (const [old, knock] of this.#knocks) {
       if (this.#knocks.size >= KEPT && isOver(knock.state)) this.#knocks.delete(old)
     }
-    this.#knocks.set(id, { link, state })
+    this.#knocks.set(id, { link, state, invite: null })
     this.#perform(id, link, effects)
     this.#options.onChanged(link)
   }
@@ -200,6 +209,7 @@ export class Knocks {
     knock.state = state
     this.#perform(id, knock.link, effects)
     if (state === before) return
+    if (isOver(state) && state.phase !== 'done') knock.invite?.revoke()
     if (isOver(state) && state.files) this.#options.sendings.knockOver(id, state.reason)
     // What comes of it is told by the sending.
     if (state.phase === 'done' && state.files) this.#knocks.delete(id)
@@ -215,9 +225,10 @@ export class Knocks {
   }
 
   #makeInvite(id: string, effect: Extract<KnockEffect, { kind: 'make-invite' }>): void {
-    const state = this.#knocks.get(id)?.state
+    const knock = this.#knocks.get(id)
+    const state = knock?.state
     const shown = state?.wants === 'join' ? this.#options.shownAs(state.shown) : null
-    if (!state || (state.wants === 'join' && !shown)) {
+    if (!knock || !state || (state.wants === 'join' && !shown)) {
       this.#feed(id, { kind: 'invite-failed' })
       return
     }
@@ -232,7 +243,12 @@ export class Knocks {
       device: toHex(effect.device),
     }
     this.#options.makeInvite(wish).then(
-      (link) => this.#feed(id, { kind: 'invite-made', link, now: this.#options.now() }),
+      (invite) => {
+        knock.invite = invite
+        // Somebody may have declined meanwhile.
+        if (isOver(knock.state)) invite.revoke()
+        else this.#feed(id, { kind: 'invite-made', link: invite.link, now: this.#options.now() })
+      },
       () => this.#feed(id, { kind: 'invite-failed' }),
     )
   }

@@ -39,7 +39,7 @@ function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown
     has: (space) => own.includes(space),
     makeInvite: async (wish) => {
       wishes.push(wish)
-      return `parley://join/${wish.space ?? 'new'}`
+      return { link: `parley://join/${wish.space ?? 'new'}`, revoke: () => {} }
     },
     acceptInvite: async (link) => {
       joined.push(link)

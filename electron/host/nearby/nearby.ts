@@ -12,7 +12,14 @@ import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
 import { type Card, decodeCard, encodeCard } from './card.ts'
 import { ChannelsHere } from './channels-here.ts'
-import { type InviteWish, type KnockLink, Knocks, type SendingsByKnock, type ShownSpace } from './knocks.ts'
+import {
+  type InviteWish,
+  type KnockInvite,
+  type KnockLink,
+  Knocks,
+  type SendingsByKnock,
+  type ShownSpace,
+} from './knocks.ts'
 import { formatAddress, ownAddresses, readAddress } from './own-addresses.ts'
 
 export interface NearbyOptions {
@@ -30,7 +37,7 @@ export interface NearbyOptions {
   /** Whether this device is in a space, or reads it. */
   has(space: string): boolean
   /** The link of an invite. Rejects where none can be made. */
-  makeInvite(wish: InviteWish): Promise<string>
+  makeInvite(wish: InviteWish): Promise<KnockInvite>
   /** Joins by an invite; resolves with the space's id. */
   acceptInvite(link: string): Promise<string>
   /** Files that go straight to somebody here. */

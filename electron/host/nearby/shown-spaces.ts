@@ -3,9 +3,13 @@ import { isChannelLink } from '../../../shared/space/channel-link.ts'
 import type { Spaces } from '../space/spaces.ts'
 import type { NearbyOptions } from './nearby.ts'
 
+/** Whoever takes an invite over a link comes in over that within a moment. Milliseconds. */
+const INVITE_LIFE = 10 * 60_000
+
 /** What Nearby does with the spaces of this profile. */
 export function spacesForNearby(
   spaces: Spaces,
+  now: () => number,
 ): Pick<NearbyOptions, 'shownSpaces' | 'ownSpaces' | 'shownChannels' | 'has' | 'makeInvite' | 'acceptInvite'> {
   return {
     shownSpaces: () =>
@@ -27,12 +31,14 @@ export function spacesForNearby(
       const found = spaces.find(space)
       return found !== null && (found.standing === 'member' || found.isReader)
     },
-    async makeInvite({ space, newSpaceName, role }) {
+    async makeInvite({ space, newSpaceName, role, device }) {
       const target = space === null ? await spaces.create(newSpaceName ?? '') : spaces.get(space)
       // Who is to read a channel needs no more than everybody who does.
-      if (target.isChannel && role === 'viewer') return target.readership.link()
-      const { link } = await target.invite(role, null, 1)
-      return link
+      if (target.isChannel && role === 'viewer') return { link: target.readership.link(), revoke: () => {} }
+      const { key, link } = await target.inviteOnly(device, role, now() + INVITE_LIFE)
+      const isOpen = (): boolean => target.governance?.invites.get(key)?.used === 0
+      // Where it cannot be revoked any more it ends by itself.
+      return { link, revoke: () => void (isOpen() && target.membership.revokeInvite(key).catch(() => {})) }
     },
     async acceptInvite(link) {
       const { id } = await (isChannelLink(link) ? spaces.subscribe(link) : spaces.join(link))

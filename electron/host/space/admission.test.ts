@@ -30,8 +30,13 @@ const used = await invite('viewer', null, 1)
 await space.govern({ type: 'admit', device, key: used.key, role: 'viewer', proof: used.proof })
 const governance = space.log.governance as Governance
 
-const judge = (me: string, { key, proof }: { key: string; proof: Uint8Array }, now = NOW, who = device) =>
-  judgeJoin({ crypto: space.crypto, governance, me, device: who, key, proof, now })
+const judge = (
+  me: string,
+  { key, proof }: { key: string; proof: Uint8Array },
+  now = NOW,
+  who = device,
+  invitee: string | null = null,
+) => judgeJoin({ crypto: space.crypto, governance, me, device: who, key, proof, now, invitee })
 
 describe('who asks to be let in', () => {
   const { id: owner } = space.founder
@@ -58,6 +63,8 @@ describe('who asks to be let in', () => {
       judge(owner, { ...open, proof: limited.proof }),
       { refusal: 'no-such-invite' },
     ],
+    ['is let in by the device that the invite is for', judge(owner, limited, NOW, device, device), { role: 'viewer' }],
+    ['learns nothing of one for another', judge(owner, limited, NOW, device, other), { refusal: 'no-such-invite' }],
     ['cannot use the proof of another device', judge(owner, open, NOW, other), { refusal: 'no-such-invite' }],
   ])('[V18] %s', (_name, judged, expected) => {
     expect(judged).toEqual(expected)

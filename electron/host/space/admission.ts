@@ -15,6 +15,8 @@ export interface JoinRequest {
   /** The invite's public key, hex. */
   key: string
   proof: Uint8Array
+  /** The only device that the invite is for, where it is ours and for one. */
+  invitee?: string | null
   /** Milliseconds. */
   now: number
 }
@@ -28,6 +30,7 @@ export function judgeJoin(request: JoinRequest): { role: Role } | { refusal: Joi
   if (!request.crypto.isDeviceKey(fromHex(device))) return { refusal: 'not-allowed' }
   if (!request.crypto.verify(proof, admissionProofOf(governance.space, device), fromHex(key)))
     return { refusal: 'no-such-invite' }
+  if (request.invitee && request.invitee !== device) return { refusal: 'no-such-invite' }
   if (invite.revoked) return { refusal: 'revoked' }
   if (invite.expires !== null && invite.expires < now) return { refusal: 'expired' }
   if (invite.uses !== null && invite.used >= invite.uses) return { refusal: 'used-up' }

@@ -25,6 +25,8 @@ export interface AdmissionsOptions {
   ring: KeyRing
   membership: Membership
   now(): number
+  /** The only device that an invite of ours is for; null: anybody. */
+  inviteeOf(key: string): string | null
   /** The invite that we are joining by; null once we are in. */
   joining(): InviteLink | null
   /** What a device that we ask is told that we are called; nothing where it has to know no name. */
@@ -181,7 +183,8 @@ export class Admissions {
     if (this.#admitting.has(device)) return
     // A reader among others has nothing to say to one who asks.
     if (governance.isChannel && !governance.invitableBy(this.#options.device).includes('viewer')) return
-    const judged = judgeJoin({ crypto, governance, me: this.#options.device, device, key, proof, now: now() })
+    const [me, invitee] = [this.#options.device, this.#options.inviteeOf(key)]
+    const judged = judgeJoin({ crypto, governance, me, device, key, proof, invitee, now: now() })
     if ('refusal' in judged) {
       tell(device, { type: 'join-refused', reason: judged.refusal })
       if (!this.#turnedDown.has(device)) {

@@ -215,6 +215,7 @@ export class OpenSpace {
       membership: this.membership,
       now: options.now,
       joining: () => this.#joining(),
+      inviteeOf: (key) => this.#memory.invites.find((invite) => invite.key === key)?.device ?? null,
       nameFor: (device) => (this.readership.asks(device) ? (options.profile()?.name ?? null) : null),
       onAsked: (asking) => this.readership.askers.take(asking),
       levelOf: (device) => this.#levelOf(device),
@@ -541,9 +542,17 @@ export class OpenSpace {
     return invite
   }
 
-  /** The link of an invite that this device issued; null for others'. */
+  /** An invite by which this device lets in one device alone, once. @param device hex */
+  async inviteOnly(device: string, role: Role, expires: number): Promise<{ key: string; link: string }> {
+    const invite = await this.membership.invite(role, expires, 1)
+    this.#memory.invites = [...this.#memory.invites, { ...invite, device }]
+    await this.#memory.save()
+    return invite
+  }
+
+  /** The link of an invite that this device issued for anybody; null for others'. */
   inviteLink(key: string): string | null {
-    return this.#memory.invites.find((invite) => invite.key === key)?.link ?? null
+    return this.#memory.invites.find((invite) => invite.key === key && !invite.device)?.link ?? null
   }
 
   async close(): Promise<void> {

@@ -17,7 +17,12 @@ import { describePlace, leavePlace } from './store-place.ts'
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 /** An invite that this device issued: the link is secret, so it is kept here and not in governance. */
-const issuedInvite = z.object({ key: z.string(), link: z.string() })
+const issuedInvite = z.object({
+  key: z.string(),
+  link: z.string(),
+  /** The only device that it is for, hex. */
+  device: z.string().optional(),
+})
 
 /** A space in the profile. `joining` holds the invite until somebody has let us in. */
 const spaceEntry = z.object({
