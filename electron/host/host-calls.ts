@@ -229,6 +229,8 @@ export class HostCalls {
     const { nearby, network, sendings } = this.#options
     return {
       'feeds.fetch': ({ address }) => fetchFeed(address),
+      'feeds.agreed': ({ space }) => this.#options.profiles.agreedFeeds(space),
+      'feeds.agree': ({ space, address, agrees }) => this.#options.profiles.agreeToFeed(space, address, agrees),
       'network.state': () => network.state(),
       'network.set': (settings) => network.set(settings),
       'network.test': (wish) => network.test(wish),

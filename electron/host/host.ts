@@ -445,7 +445,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   // What was sent straight to somebody, when the host died.
   background(blobs.engine.keepSpaces(new Set(profiles.state.spaces.map(({ id }) => id))))
   if (!parts.quiet) discovery = await appear()
-  const newsroom = startNewsroom({ files, spaces, hasWindows: () => windows.count > 0 })
+  const newsroom = startNewsroom({ files, spaces, profiles, hasWindows: () => windows.count > 0 })
   const stopWatchingSleep = watchSleep(() => {
     discovery?.refresh()
     networkChanged()

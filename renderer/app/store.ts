@@ -7,6 +7,7 @@ import { type MessageLink, parseMessageLink } from '../../shared/tools/chat/mess
 import { type FileLink, parseFileLink } from '../../shared/tools/files/file-link.ts'
 import { type ItemLink, parseItemLink } from '../../shared/tools/index/item-link.ts'
 import { type IssueLink, parseIssueLink } from '../../shared/tools/newsletter/issue-link.ts'
+import type { FeedTrouble } from '../../shared/tools/newsletter/shape.ts'
 import { strings } from '../strings/strings.ts'
 import { navigate, type Route } from './routes.ts'
 
@@ -64,6 +65,8 @@ export interface AppData {
   unread: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** Unread issues: space → newsletter → count. */
   issues: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Why feeds cannot be read on this device, by space and address; null: they can. */
+  feeds: Readonly<Record<string, FeedTrouble | null>>
   /** Those of them that call for this person: space → channel → count. */
   mentions: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
@@ -96,6 +99,7 @@ export function createAppStore(host: HostClient): AppStore {
     drawerOpen: false,
     unread: {},
     issues: {},
+    feeds: {},
     mentions: {},
   }))
   const wanted = new Set<string>()

@@ -2,9 +2,8 @@
 import { useEffect } from 'react'
 import type { SpaceSummary } from '../../shared/ipc/contract.ts'
 import { isChannel } from '../../shared/space/kind.ts'
-import { may } from '../../shared/space/permissions.ts'
 import { harmless, nameOnScreen } from '../../shared/tools/harmless.ts'
-import { type Desk, isFirst, Newsroom } from '../../shared/tools/newsletter/press/newsroom.ts'
+import { type Desk, Newsroom } from '../../shared/tools/newsletter/press/newsroom.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { keepFile } from '../features/newsletter/keep-file.ts'
 import { listDocs } from '../features/newsletter/list-docs.ts'
@@ -111,16 +110,7 @@ export function useNewsroom(leased: boolean): void {
         const { id } = summary
         const detail = await host.call('spaces.detail', { space: id })
         if (!detail.ok) continue
-        const { me, members } = detail.value
-        const here = members.filter(({ online, role }) => online && may(role, 'write-content'))
-        found.push({
-          space: id,
-          me,
-          readsFeeds: isFirst(
-            me,
-            here.map(({ device }) => device),
-          ),
-        })
+        found.push({ space: id, me: detail.value.me })
       }
       return found
     }
@@ -129,6 +119,12 @@ export function useNewsroom(leased: boolean): void {
       list: listDocs(host),
       keepFile: keepFile(host),
       desks,
+      async agreedFeeds(space) {
+        const answer = await host.call('feeds.agreed', { space })
+        return answer.ok ? answer.value : []
+      },
+      onRead: (space, address, trouble) =>
+        store.setState(({ feeds }) => ({ feeds: { ...feeds, [`${space} ${address}`]: trouble } })),
       async fetchFeed(address) {
         const answer = await host.call('feeds.fetch', { address })
         return answer.ok ? answer.value : { ok: false, reason: 'no-answer' }

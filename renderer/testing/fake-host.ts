@@ -76,6 +76,8 @@ export class FakeHost {
   inbox: CallOutput<'channels.inbox'>['replies'] = []
   /** What there is on the web. */
   readonly feeds = new Map<string, string>()
+  /** Feeds that the person lets this device read. */
+  readonly agreed = new Set<string>()
   /** Names of the calls made, for tests. */
   readonly log: string[] = []
   private readonly windows = new Set<FakeWindow>()
@@ -415,6 +417,8 @@ export class FakeHost {
       this.network = { ...this.network, ...settings }
       this.emit('network.changed', this.network)
     },
+    'feeds.agreed': () => [...this.agreed],
+    'feeds.agree': ({ address, agrees }) => void (agrees ? this.agreed.add(address) : this.agreed.delete(address)),
     'feeds.fetch': ({ address }) => {
       const text = this.feeds.get(address)
       return text === undefined ? { ok: false, reason: 'no-answer' } : { ok: true, text, address }

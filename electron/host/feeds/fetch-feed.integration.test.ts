@@ -1,9 +1,10 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { NetworkInterfaceInfo } from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fetchFeed } from './fetch-feed.ts'
-import { isPublicAddress } from './public-address.ts'
+import { isFetchable, isPublicAddress } from './public-address.ts'
 
 const stops: (() => void)[] = []
 afterEach(() => {
@@ -77,7 +78,29 @@ describe('fetching a feed', () => {
   it('knows which addresses are on the web', () => {
     for (const address of ['1.1.1.1', '93.184.216.34', '2606:4700::1111']) expect(isPublicAddress(address)).toBe(true)
     const others =
-      '127.0.0.1 10.1.2.3 172.31.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255 ::1 :: fe80::1 fd00::1 ::ffff:127.0.0.1 2002:7f00:1::1 64:ff9b::7f00:1 localhost'
+      '127.0.0.1 10.1.2.3 172.31.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255 ::1 :: fe80::1 fd00::1 ::ffff:127.0.0.1 2002:7f00:1::1 64:ff9b::7f00:1 192.88.99.1 localhost'
     for (const address of others.split(' ')) expect([address, isPublicAddress(address)]).toEqual([address, false])
+  })
+
+  it('asks nothing in the networks that this machine is in, though their addresses are public', () => {
+    const address = (family: 'IPv4' | 'IPv6', cidr: string | null, own: string) =>
+      ({ address: own, netmask: '', family, mac: '', internal: false, cidr, scopeid: 0 }) as NetworkInterfaceInfo
+    const interfaces = {
+      eth0: [
+        address('IPv6', '2a02:810d:1234:5600::10/64', '2a02:810d:1234:5600::10'),
+        address('IPv4', '93.184.216.34/28', '93.184.216.34'),
+      ],
+      tun0: [address('IPv6', '2a01:4f8::1/40', '2a01:4f8::1'), address('IPv6', null, '2606:4700::1')],
+      none: undefined,
+    }
+    const own =
+      '2a02:810d:1234:5600::1 2a02:810d:1234:ff::1 2a01:4f8:ff::1 2606:4700:0:5::1 93.184.216.33 93.184.216.34'
+    for (const each of own.split(' ')) {
+      expect([each, isFetchable(each, interfaces)]).toEqual([each, false])
+      expect([each, isFetchable(each, {})]).toEqual([each, true])
+    }
+    for (const each of ['2a02:810d:1235::1', '2a01:4f9::1', '2606:4700:1::1', '93.184.216.48', '1.1.1.1'])
+      expect([each, isFetchable(each, interfaces)]).toEqual([each, true])
+    expect(isFetchable('192.168.1.1', {})).toBe(false)
   })
 })

@@ -6,7 +6,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
 import { feedText } from '../../../shared/tools/newsletter/feeds/feed-text.ts'
 import { NEWSLETTER_LIMITS } from '../../../shared/tools/newsletter/limits.ts'
-import { isPublicAddress, PrivateAddress, publicLookup } from './public-address.ts'
+import { isFetchable, PrivateAddress, publicLookup } from './public-address.ts'
 
 export type FetchedFeed = CallOutput<'feeds.fetch'>
 type Failure = Exclude<FetchedFeed, { ok: true }>['reason']
@@ -26,7 +26,7 @@ const OPTIONS: FetchOptions = {
   patience: 20_000,
   bytes: NEWSLETTER_LIMITS.feedBytes,
   redirects: 5,
-  isAllowed: isPublicAddress,
+  isAllowed: isFetchable,
   lookup: publicLookup,
 }
 

@@ -2,6 +2,7 @@
 
 import { lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { networkInterfaces } from 'node:os'
 
 const PRIVATE = new BlockList()
 for (const [address, bits] of [
@@ -13,6 +14,7 @@ for (const [address, bits] of [
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['198.51.100.0', 24],
@@ -39,13 +41,35 @@ export function isPublicAddress(address: string): boolean {
   return family === 6 && GLOBAL.check(address, 'ipv6') && !WITHIN.check(address, 'ipv6')
 }
 
+type Interfaces = ReturnType<typeof networkInterfaces>
+
+/** What a provider gives one household or office of IPv6, in all its networks. Bits. */
+const SITE = 48
+
+/** The networks of this machine: with public addresses, too, there are routers and printers, and services that trust a neighbour. */
+function ownNetworks(interfaces: Interfaces): BlockList {
+  const own = new BlockList()
+  for (const { address, cidr, family } of Object.values(interfaces).flatMap((each) => each ?? [])) {
+    const bits = Number(cidr?.split('/')[1] ?? Number.NaN)
+    if (family === 'IPv4') own.addSubnet(address, Number.isNaN(bits) ? 32 : bits, 'ipv4')
+    else own.addSubnet(address, Number.isNaN(bits) ? SITE : Math.min(bits, SITE), 'ipv6')
+  }
+  return own
+}
+
+/** Whether a feed may be fetched from there: on the web, and not next to this machine. */
+export function isFetchable(address: string, interfaces: Interfaces = networkInterfaces()): boolean {
+  if (!isPublicAddress(address)) return false
+  return !ownNetworks(interfaces).check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6')
+}
+
 export class PrivateAddress extends Error {}
 
 /** Finds where a name leads, and refuses where that is not on the web: asked at the moment of connecting, so that nobody swaps it. */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, found) => {
     if (error) return callback(error, '', 0)
-    const bad = found.find(({ address }) => !isPublicAddress(address))
+    const bad = found.find(({ address }) => !isFetchable(address))
     const [first] = found
     if (bad || !first) return callback(new PrivateAddress(hostname), '', 0)
     if (options.all) callback(null, found)

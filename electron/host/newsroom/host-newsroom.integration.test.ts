@@ -71,6 +71,18 @@ describe('a host without a window', () => {
     expect(drafts.doc.getMap(DRAFTS_ROOT).size).toBe(0)
   })
 
+  it('knows after a restart which feeds its person lets it read', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const [one, two] = ['https://example.org/one', 'https://example.org/two']
+    for (const address of [one, one, two]) await ana.call('feeds.agree', { space, address, agrees: true })
+    await ana.call('feeds.agree', { space, address: two, agrees: false })
+    await group.stop(ana)
+    const again = await group.start('Ana', ana.directory)
+    expect(await again.call('feeds.agreed', { space })).toEqual([one])
+    expect(await again.call('feeds.agreed', { space: 'ab'.repeat(32) })).toEqual([])
+  })
+
   it('takes the pictures of a draft in as files', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })

@@ -1,15 +1,17 @@
 /** Publishes what is scheduled and reads the feeds that are followed, while there is no window that does. */
 import { draftText } from '../../../shared/tools/newsletter/press/draft-text.ts'
-import { type Desk, isFirst, Newsroom } from '../../../shared/tools/newsletter/press/newsroom.ts'
+import { Newsroom } from '../../../shared/tools/newsletter/press/newsroom.ts'
 import { fetchFeed } from '../feeds/fetch-feed.ts'
 import type { HostFiles } from '../files/files.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import type { Spaces } from '../space/spaces.ts'
+import type { ProfileStore } from '../store/profile-store.ts'
 import { hostDocs } from './host-docs.ts'
 
 interface HostNewsroomOptions {
   files: Pick<HostFiles, 'keep'>
   spaces: Pick<Spaces, 'all' | 'get'>
+  profiles: Pick<ProfileStore, 'agreedFeeds'>
   hasWindows(): boolean
 }
 
@@ -18,19 +20,15 @@ const mayPublish = ({ governance }: OpenSpace, device: string): boolean => {
   return role !== null && role !== 'viewer'
 }
 
-function deskOf(space: OpenSpace): Desk {
-  const here = space.neighbours.devices().filter((device) => mayPublish(space, device))
-  return { space: space.id, me: space.device, readsFeeds: isFirst(space.device, here) }
-}
-
-export function startNewsroom({ files, spaces, hasWindows }: HostNewsroomOptions): Newsroom {
+export function startNewsroom({ files, spaces, profiles, hasWindows }: HostNewsroomOptions): Newsroom {
   const publishing = () =>
     spaces.all().filter((space) => space.standing === 'member' && mayPublish(space, space.device))
   return new Newsroom({
     docs: hostDocs((space) => spaces.get(space)),
     list: async (space, prefix) => spaces.get(space).docs.list(prefix),
     keepFile: (space, file) => files.keep(space, file),
-    desks: async () => (hasWindows() ? [] : publishing().map(deskOf)),
+    desks: async () => (hasWindows() ? [] : publishing().map(({ id, device }) => ({ space: id, me: device }))),
+    agreedFeeds: async (space) => profiles.agreedFeeds(space),
     fetchFeed: (address) => fetchFeed(address),
     readDraft: async () => draftText,
   })

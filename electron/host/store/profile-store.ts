@@ -81,6 +81,9 @@ const keptFolder = z.object({
 })
 export type KeptFolderEntry = z.infer<typeof keptFolder>
 
+/** A feed that the person lets this device read by itself. */
+const agreedFeed = z.object({ space: z.string(), address: z.string() })
+
 const profileState = z.object({
   profile: z.object({ name: z.string(), colour: z.string() }).nullable(),
   picture: bytes.nullable().default(null),
@@ -91,6 +94,7 @@ const profileState = z.object({
   network: networkState.default(noNetwork),
   files: filesState.default(noFiles),
   folders: z.array(keptFolder).default([]),
+  feeds: z.array(agreedFeed).default([]),
 })
 export type ProfileState = z.infer<typeof profileState>
 
@@ -151,6 +155,7 @@ export class ProfileStore {
             network: noNetwork(),
             files: noFiles(),
             folders: [],
+            feeds: [],
           }
       return new ProfileStore(database, state, await placeOf(database, directory, crypto))
     } catch (error) {
@@ -180,6 +185,16 @@ export class ProfileStore {
 
   addSpace(space: SpaceEntry): Promise<void> {
     this.state.spaces.push(space)
+    return this.save()
+  }
+
+  agreedFeeds(space: string): string[] {
+    return this.state.feeds.filter((feed) => feed.space === space).map(({ address }) => address)
+  }
+
+  agreeToFeed(space: string, address: string, agrees: boolean): Promise<void> {
+    const others = this.state.feeds.filter((feed) => feed.space !== space || feed.address !== address)
+    this.state.feeds = agrees ? [...others, { space, address }] : others
     return this.save()
   }
 
@@ -244,6 +259,7 @@ export class ProfileStore {
 
   async forget(space: SpaceEntry): Promise<void> {
     this.state.spaces = this.state.spaces.filter((entry) => entry.id !== space.id)
+    this.state.feeds = this.state.feeds.filter((feed) => feed.space !== space.id)
     await this.save()
     for (const prefix of spacePrefixes(space.number)) await this.#database.clear(rangeOf(prefix))
   }

@@ -14,6 +14,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import { type Drafts, useDrafts } from './drafts/use-drafts.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
 import { ImportDialog } from './feeds/import-dialog.tsx'
+import { type AgreedFeeds, useAgreedFeeds } from './feeds/use-agreed-feeds.ts'
 import { IssueList } from './issue-list.tsx'
 import { IssueReader } from './issue-reader.tsx'
 import { muteNewsletter, useMutedNewsletter } from './muted.ts'
@@ -35,6 +36,7 @@ export function NewsletterScreen(props: NewsletterProps) {
   const { space, newsletter, me, part, onPart, mayPublish, nameOf, replies } = props
   const archive = useArchive(useHost(), space, newsletter)
   const drafts = useDrafts(space, mayPublish ? props.draftsPlace : null, props.draftsBefore, archive.issues)
+  const agreed = useAgreedFeeds(space)
   const reading = useReading(space, newsletter)
   const muted = useMutedNewsletter(space, newsletter)
   const [shown, setShown] = useState<Shown>('all')
@@ -140,6 +142,7 @@ export function NewsletterScreen(props: NewsletterProps) {
           </Menu.Item>
         </MoreMenu>
       </div>
+      {drafts && !isReplies && <FeedQuestions {...props} drafts={drafts} agreed={agreed} />}
       {drafts && !isReplies && <FeedsLine drafts={drafts} onLook={() => setDialog('import')} />}
       {isDrafts && drafts ? (
         <Suspense fallback={<EmptyState title={strings.newsletter.opening} />}>
@@ -174,10 +177,34 @@ export function NewsletterScreen(props: NewsletterProps) {
           {newIssue}
         </Nothing>
       )}
-      {dialog === 'import' && <ImportDialog {...props} drafts={drafts} onClose={() => setDialog(null)} />}
+      {dialog === 'import' && (
+        <ImportDialog {...props} drafts={drafts} agreed={agreed} onClose={() => setDialog(null)} />
+      )}
       {dialog === 'export' && <ExportDialog {...props} issues={issues} onClose={() => setDialog(null)} />}
     </div>
   )
+}
+
+/** Feeds that somebody else added: this device asks an address only where its own person says so. */
+function FeedQuestions({
+  drafts,
+  agreed,
+  me,
+  nameOf,
+}: Pick<NewsletterProps, 'me' | 'nameOf'> & { drafts: Drafts; agreed: AgreedFeeds }) {
+  const words = strings.newsletter
+  const asked = drafts.followed.filter(({ address }) => agreed.isAskedFor(address))
+  return asked.map(({ address, by }) => (
+    <p key={address} className="news-notice">
+      {by === me ? words.feedAdded : words.feedAddedBy(nameOf(by))} <bdi className="news-address">{address}</bdi>{' '}
+      <Button size="compact-xs" variant="default" onClick={() => agreed.agree(address, true)}>
+        {words.feedReadHere}
+      </Button>{' '}
+      <Button size="compact-xs" variant="default" onClick={() => drafts.unfollow(address)}>
+        {words.unfollow}
+      </Button>
+    </p>
+  ))
 }
 
 /** Feeds that are followed and cannot be read: who publishes can mend that. */

@@ -38,16 +38,27 @@ function world() {
   const docs = createDocs({ host: window })
   const tools = { docs, list: listDocs(window), keepFile: keepFile(window) }
   const issues = () => archiveOnce(docs, listDocs(window), space, NEWSLETTER)
+  const troubles: string[] = []
   const room = async () => {
     const fetchFeed = async (address: string) => {
       const answer = await window.call('feeds.fetch', { address })
       return answer.ok ? answer.value : { ok: false as const, reason: 'no-answer' as const }
     }
-    const desks = async () => [{ space, me: host.device, readsFeeds: true }]
-    return new Newsroom({ ...tools, desks, fetchFeed, readDraft: async () => contentOfDraft })
+    const agreedFeeds = async (where: string) => {
+      const answer = await window.call('feeds.agreed', { space: where })
+      return answer.ok ? answer.value : []
+    }
+    return new Newsroom({
+      ...tools,
+      desks: async () => [{ space, me: host.device }],
+      agreedFeeds,
+      onRead: (_, address, trouble) => troubles.push(`${address} ${trouble}`),
+      fetchFeed,
+      readDraft: async () => contentOfDraft,
+    })
   }
   const press = { ...tools, space, newsletter: NEWSLETTER, me: host.device }
-  return { host, space, docs, issues, room, press }
+  return { host, space, docs, issues, room, press, troubles }
 }
 
 interface Scheduled {
@@ -137,6 +148,7 @@ describe('the newsroom', () => {
       host.docs.change(space, draftsDoc(NEWSLETTER), hex(2), (doc) =>
         doc.getMap(FEEDS_ROOT).set(FEED, { added: 5, by: hex(2) }),
       )
+      host.agreed.add(FEED)
       host.feeds.set(FEED, `<rss><channel><title>Town</title>${item(2)}${item(1)}</channel></rss>`)
       const newsroom = await room()
       await newsroom.look()
@@ -150,13 +162,36 @@ describe('the newsroom', () => {
     expect(mine[0]?.source).toEqual({ feed: FEED })
   })
 
-  it('says to all who publish why a followed feed cannot be read, until it can', async () => {
-    const { host, space, docs, issues, room } = world()
-    const change = (value: unknown) =>
-      host.docs.change(space, draftsDoc(NEWSLETTER), hex(2), (doc) => doc.getMap(FEEDS_ROOT).set(FEED, value))
-    change({ added: 5, by: hex(2) })
+  it('reads no feed that somebody else added until the person of this device agrees', async () => {
+    const { host, space, issues, room } = world()
+    // Whoever writes in the table can say that anybody added it.
+    for (const by of [hex(2), host.device]) {
+      host.docs.change(space, draftsDoc(NEWSLETTER), hex(2), (doc) =>
+        doc.getMap(FEEDS_ROOT).set(FEED, { added: 5, by }),
+      )
+      const newsroom = await room()
+      await newsroom.look()
+      newsroom.stop()
+    }
+    expect(host.log.filter((name) => name === 'feeds.fetch')).toEqual([])
+    host.feeds.set(FEED, '<rss><channel><item><guid>1</guid><title>One</title></item></channel></rss>')
+    host.agreed.add(FEED)
     const newsroom = await room()
-    const failed = async (feed: string | null) => {
+    await newsroom.look()
+    newsroom.stop()
+    expect((await issues()).map(({ title }) => title)).toEqual(['One'])
+  })
+
+  it.each([
+    ['says to all who publish that the feed it added cannot be read, until it can, and to nobody else why', true],
+    ['says nothing to others of a feed that somebody else added', false],
+  ])('%s', async (_name, isOwn) => {
+    const { host, space, docs, issues, room, troubles } = world()
+    const by = isOwn ? host.device : hex(2)
+    host.agreed.add(FEED)
+    host.docs.change(space, draftsDoc(NEWSLETTER), by, (doc) => doc.getMap(FEEDS_ROOT).set(FEED, { added: 5, by }))
+    const newsroom = await room()
+    const said = async (feed: string | null) => {
       if (feed === null) host.feeds.delete(FEED)
       else host.feeds.set(FEED, feed)
       vi.setSystemTime(Date.now() + 31 * 60_000)
@@ -165,17 +200,21 @@ describe('the newsroom', () => {
       await open.ready
       const [known] = readFollowed(open.doc.getMap(FEEDS_ROOT).entries())
       open.close()
-      expect(known).toMatchObject({ address: FEED, added: 5, by: hex(2) })
+      expect(known).toMatchObject({ address: FEED, added: 5, by })
       return known?.failed?.reason ?? null
     }
     vi.useFakeTimers({ toFake: ['Date'] })
     try {
-      expect(await failed('<!DOCTYPE r [<!ENTITY a "aaaa">]><rss>&a;</rss>')).toBe('entities')
-      expect(await failed('<html></html>')).toBe('not-a-feed')
-      expect(await failed('<rss><channel><item><guid>1</guid><title>One</title></item></channel></rss>')).toBeNull()
-      // This device may have had no network.
-      for (let times = 1; times < 4; times++) expect(await failed(null)).toBeNull()
-      expect(await failed(null)).toBe('no-answer')
+      const failures = ['<!DOCTYPE r [<!ENTITY a "aaaa">]><rss>&a;</rss>', '<html></html>', null]
+      // This device may have had no network: nothing tells others which of them it was, not even how soon it is said.
+      for (const failure of failures) {
+        for (let times = 1; times < 4; times++) expect(await said(failure)).toBeNull()
+        expect(await said(failure)).toBe(isOwn ? 'no-answer' : null)
+        expect(await said('<rss><channel><item><guid>1</guid><title>One</title></item></channel></rss>')).toBeNull()
+      }
+      expect([...new Set(troubles)]).toEqual(
+        ['entities', 'null', 'not-a-feed', 'no-answer'].map((each) => `${FEED} ${each}`),
+      )
       expect((await issues()).map(({ title }) => title)).toEqual(['One'])
     } finally {
       vi.useRealTimers()

@@ -173,7 +173,12 @@ export const newsletter: Strings['newsletter'] = {
     }),
   follow: 'Segui questo feed',
   following: 'Feed seguiti',
-  followDetail: 'Un dispositivo del gruppo guarda ogni mezz’ora se c’è qualcosa di nuovo; lo ricevono tutti.',
+  followDetail:
+    'I dispositivi su cui si è accettato guardano ogni mezz’ora se c’è qualcosa di nuovo; lo ricevono tutti.',
+  feedAdded: 'È stato aggiunto un feed:',
+  feedAddedBy: (name) => `${name} ha aggiunto un feed:`,
+  feedReadHere: 'Leggi questo feed su questo dispositivo',
+  feedUnread: 'Questo feed non si può leggere.',
   unfollow: 'Smetti di seguire',
   followed: (title) => `“${title}” ora è seguito.`,
   notFollowing: 'Nessun feed è seguito.',

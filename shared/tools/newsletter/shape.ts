@@ -161,7 +161,10 @@ export const FEED_FAILURES = [
 ] as const
 export type FeedTrouble = (typeof FEED_FAILURES)[number]
 
-/** A feed that is followed for everybody: under its address. `failed`: it could not be read since then, as the device says that reads it. */
+/** What others are told of a feed that cannot be read, whatever the reason: who added it would learn what answers in another's network. */
+export const SAID_TROUBLE: FeedTrouble = 'no-answer'
+
+/** A feed that is followed for everybody: under its address. `failed`: it could not be read since then, as the device of whoever added it says. */
 export const followedFeed = z.object({
   added: time,
   by: device,

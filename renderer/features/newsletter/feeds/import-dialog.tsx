@@ -13,6 +13,7 @@ import { NEWSLETTER_LIMITS } from '../../../../shared/tools/newsletter/limits.ts
 import { archiveOnce } from '../../../../shared/tools/newsletter/press/archive-once.ts'
 import { takeFeed } from '../../../../shared/tools/newsletter/press/take-feed.ts'
 import { useHost } from '../../../app/host-context.tsx'
+import { useApp } from '../../../app/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
@@ -20,6 +21,7 @@ import { RelativeTime } from '../../../ui/relative-time.tsx'
 import type { Drafts } from '../drafts/use-drafts.ts'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { usePress } from '../use-press.ts'
+import type { AgreedFeeds } from './use-agreed-feeds.ts'
 
 interface Found {
   feed: Feed
@@ -34,11 +36,13 @@ export function ImportDialog({
   newsletter,
   me,
   drafts,
+  agreed,
   onNotify,
   onClose,
-}: NewsletterProps & { drafts: Drafts | null; onClose: () => void }) {
+}: NewsletterProps & { drafts: Drafts | null; agreed: AgreedFeeds; onClose: () => void }) {
   const words = strings.newsletter
   const host = useHost()
+  const troubles = useApp(({ feeds }) => feeds)
   const press = usePress({ space, newsletter, me })
   const [address, setAddress] = useState('')
   const [busy, setBusy] = useState(false)
@@ -82,6 +86,7 @@ export function ImportDialog({
     else onClose()
   }
   const follow = (each: Found) => {
+    agreed.agree(each.address, true)
     drafts?.follow(each.address, me)
     void run(each)
     onNotify(words.followed(each.feed.title))
@@ -166,27 +171,34 @@ export function ImportDialog({
             <Text size="sm" c="dimmed">
               {drafts.followed.length > 0 ? words.followDetail : words.notFollowing}
             </Text>
-            {drafts.followed.map(({ address: each, failed }) => (
-              <Group key={each} wrap="nowrap" align="start">
-                <div style={{ flex: 1, minWidth: 0 }}>
-                  <Text size="sm" truncate title={each}>
-                    {each}
-                  </Text>
-                  {failed && (
-                    <Text size="sm" c="var(--danger-text)">
-                      {words.feedFailures[failed.reason]} <RelativeTime time={failed.since} />
+            {drafts.followed.map(({ address: each, failed }) => {
+              const trouble = troubles[`${space} ${each}`]
+              return (
+                <Group key={each} wrap="nowrap" align="start">
+                  <div style={{ flex: 1, minWidth: 0 }}>
+                    <Text size="sm" truncate title={each}>
+                      {each}
                     </Text>
-                  )}
-                </div>
-                <IconButton
-                  label={`${words.unfollow}: ${each}`}
-                  hint={words.unfollow}
-                  onClick={() => drafts.unfollow(each)}
-                >
-                  <X size={16} />
-                </IconButton>
-              </Group>
-            ))}
+                    {(trouble || (failed && trouble === undefined)) && (
+                      <Text size="sm" c="var(--danger-text)">
+                        {trouble ? words.feedFailures[trouble] : words.feedUnread}{' '}
+                        {failed && <RelativeTime time={failed.since} />}
+                      </Text>
+                    )}
+                  </div>
+                  <IconButton
+                    label={`${words.unfollow}: ${each}`}
+                    hint={words.unfollow}
+                    onClick={() => {
+                      drafts.unfollow(each)
+                      agreed.agree(each, false)
+                    }}
+                  >
+                    <X size={16} />
+                  </IconButton>
+                </Group>
+              )
+            })}
           </section>
         )}
       </Stack>

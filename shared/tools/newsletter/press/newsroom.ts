@@ -6,7 +6,15 @@
 import { nextNumber } from '../archive.ts'
 import { type Draft, type Followed, readDrafts, readFollowed } from '../drafts.ts'
 import { readFeed } from '../feeds/read-feed.ts'
-import { DRAFTS_ROOT, draftDoc, draftsDoc, FEEDS_ROOT, type FeedTrouble, type FollowedFeed } from '../shape.ts'
+import {
+  DRAFTS_ROOT,
+  draftDoc,
+  draftsDoc,
+  FEEDS_ROOT,
+  type FeedTrouble,
+  type FollowedFeed,
+  SAID_TROUBLE,
+} from '../shape.ts'
 import { archiveOnce } from './archive-once.ts'
 import type { KeepFile, ListDocs, Press, PressDocs } from './press.ts'
 import { isNumberUsed, numberOf, publishDraft, type ReadDraft } from './publish-draft.ts'
@@ -15,8 +23,8 @@ import { takeFeed } from './take-feed.ts'
 /** Milliseconds. */
 const TICK = 20_000
 const FEED_EVERY = 30 * 60_000
-/** So often nobody has to have answered before that is said to all publishers: this device may have had no network itself. */
-const SILENT_TIMES = 4
+/** So often in turn a feed cannot be read before that is said to all publishers: this device may have had no network itself. */
+const FAILED_TIMES = 4
 /** So long an issue waits for its text, which another author may have written; one may have nothing but a title. */
 const TEXT_WITHIN = 10 * 60_000
 
@@ -25,8 +33,6 @@ export interface Desk {
   space: string
   /** This device. */
   me: string
-  /** Of all publishers that are here one reads the feeds: the one with the lowest id. */
-  readsFeeds: boolean
 }
 
 export interface NewsroomOptions {
@@ -34,6 +40,10 @@ export interface NewsroomOptions {
   list: ListDocs
   keepFile: KeepFile
   desks(): Promise<readonly Desk[]>
+  /** The feeds of a space that the person lets this device read: whoever writes adds feeds, and has nobody else's device ask an address. */
+  agreedFeeds(space: string): Promise<readonly string[]>
+  /** Why a feed cannot be read here, or null: it can. For this person alone. */
+  onRead?(space: string, address: string, trouble: FeedTrouble | null): void
   /** The text of a feed, or why it is not to be had. */
   fetchFeed(address: string): Promise<{ ok: true; text: string } | { ok: false; reason: FeedTrouble }>
   /** Loaded where something is due. */
@@ -42,17 +52,13 @@ export interface NewsroomOptions {
 
 const DRAFTS_DOC = /^news\/((?:[0-9a-f]{32}-)?([0-9a-f]{16}))\/drafts$/
 
-/** Whether no other publisher that is here comes before this one. */
-export const isFirst = (me: string, publishersHere: Iterable<string>): boolean =>
-  [...publishersHere].every((device) => device >= me)
-
 export class Newsroom {
   readonly #options: NewsroomOptions
   readonly #timer: ReturnType<typeof setInterval>
   /** When each feed was read last. */
   readonly #read = new Map<string, number>()
-  /** How often in turn nobody answered there. */
-  readonly #silent = new Map<string, number>()
+  /** How often in turn each could not be read. */
+  readonly #failed = new Map<string, number>()
   #isBusy = false
   #isStopped = false
 
@@ -98,7 +104,7 @@ export class Newsroom {
       const { space, me } = desk
       const press: Press = { docs, list, keepFile, space, newsletter, me }
       if (due.length > 0) await this.#publish(press, place, due)
-      if (feeds.length > 0 && desk.readsFeeds) await this.#readFeeds(press, place, feeds)
+      if (feeds.length > 0) await this.#readFeeds(press, place, feeds)
     }
   }
 
@@ -116,34 +122,38 @@ export class Newsroom {
   }
 
   async #readFeeds(press: Press, place: string, feeds: readonly Followed[]): Promise<void> {
-    const { docs, list, fetchFeed } = this.#options
-    const { space, newsletter } = press
-    for (const { address, failed } of feeds) {
+    const { docs, list, agreedFeeds, fetchFeed, onRead } = this.#options
+    const { space, newsletter, me } = press
+    const agreed = await agreedFeeds(space)
+    for (const { address, by, failed } of feeds) {
+      if (!agreed.includes(address)) continue
       const key = `${space} ${newsletter} ${address}`
       if (Date.now() < (this.#read.get(key) ?? 0) + FEED_EVERY || this.#isStopped) continue
       this.#read.set(key, Date.now())
       const fetched = await fetchFeed(address)
       const result = fetched.ok ? readFeed(fetched.text) : fetched
       const reason = result.ok ? null : result.reason
-      const silent = reason === 'no-answer' || reason === 'no-network' ? (this.#silent.get(key) ?? 0) + 1 : 0
-      this.#silent.set(key, silent)
-      if (reason !== (failed?.reason ?? null) && (silent === 0 || silent >= SILENT_TIMES))
-        await this.#say(space, place, address, reason)
+      onRead?.(space, address, reason)
+      const times = reason === null ? 0 : (this.#failed.get(key) ?? 0) + 1
+      this.#failed.set(key, times)
+      const isFailed = times >= FAILED_TIMES
+      if (by === me && (times === 0 || isFailed) && isFailed !== (failed !== undefined))
+        await this.#say(space, place, address, isFailed)
       if (!result.ok) continue
       const known = new Set((await archiveOnce(docs, list, space, newsletter)).map((issue) => issue.id))
       await takeFeed(press, result.feed, address, (id) => known.has(id))
     }
   }
 
-  /** Says to all who publish why a feed cannot be read, or that it can again. */
-  async #say(space: string, place: string, address: string, reason: FeedTrouble | null): Promise<void> {
+  /** Says to all who publish that a feed cannot be read, or that it can again. */
+  async #say(space: string, place: string, address: string, isFailed: boolean): Promise<void> {
     const open = this.#options.docs.openDoc(space, draftsDoc(place))
     await open.ready
     const feeds = open.doc.getMap(FEEDS_ROOT)
     const [known] = readFollowed([[address, feeds.get(address)]])
     if (known) {
       const { added, by } = known
-      const failed = reason && { reason, since: Date.now() }
+      const failed = isFailed && { reason: SAID_TROUBLE, since: Date.now() }
       open.doc.transact(() => feeds.set(address, { added, by, ...(failed && { failed }) } satisfies FollowedFeed))
       await open.flush()
     }
