@@ -16,6 +16,7 @@ const HERE: FolderHere = {
   copies: [],
   troubles: [],
   troubleCount: 0,
+  leftOut: 0,
 }
 
 export class FakeFolders {
@@ -87,6 +88,11 @@ export class FakeFolders {
     },
     'folders.ignore': ({ space, folder, ignored }) => this.#change(space, folder, { ignored }),
     'folders.emptied': ({ space, folder }) => this.#change(space, folder, { problem: null, state: 'in-step' }),
+    'folders.not-synced': ({ space, folder }) => {
+      const { troubles, troubleCount, leftOut } = this.#of(space).get(folder)?.here ?? HERE
+      const paths = Array.from({ length: leftOut }, (_, index) => `drafts/report ${index}.tmp`)
+      return { troubles, troubleCount, leftOut: paths, leftOutCount: leftOut }
+    },
     'folders.bin': ({ folder }) => {
       const files = this.#bins.get(folder) ?? []
       return { files, count: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) }

@@ -24,6 +24,7 @@ export function writeFolders(host: FakeHost, space: string, by: string, long: st
       { path: 'link to music', trouble: 'link' },
     ],
     troubleCount: 2,
+    leftOut: 12,
   })
   add(
     1,

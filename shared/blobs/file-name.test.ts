@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { utf8 } from '../record/bytes.ts'
-import { cleanFileName, foldName } from './file-name.ts'
+import { cleanFileName, foldName, nameFaultOf } from './file-name.ts'
 import { LEADING_ELSEWHERE, SPELLED_IN_FULL } from './testing/names.ts'
 
 describe('[B19] names from elsewhere', () => {
@@ -28,6 +28,31 @@ describe('[B19] names from elsewhere', () => {
     ['...', 'file'],
   ])('of %j become %j', (name, clean) => {
     expect(cleanFileName(name)).toBe(clean)
+  })
+
+  it.each([
+    ['a:b', 'characters'],
+    ['why?', 'characters'],
+    ['a\\b', 'characters'],
+    ['a\nb', 'unseen'],
+    ['soft\u00adhyphen', 'unseen'],
+    [' a', 'edges'],
+    ['a ', 'edges'],
+    ['a.', 'edges'],
+    ['CON', 'device'],
+    ['aux.c', 'device'],
+    ['PLAN~1.DOC', 'short'],
+    ['.git', 'obeyed'],
+    ['caf\ufffd', 'no-text'],
+    ['字'.repeat(70), 'long'],
+    ['Bu\u0308cher', null],
+    ['plan.txt', null],
+  ])('have a fault that can be said: %j %s', (name, fault) => {
+    expect(nameFaultOf(name)).toBe(fault)
+  })
+
+  it.each(LEADING_ELSEWHERE)('%j has a fault', (name) => {
+    expect(nameFaultOf(name)).not.toBeNull()
   })
 
   it('are clean once they were cleaned, whatever they are made of', () => {

@@ -38,6 +38,24 @@ export const foldName = (name: string): string =>
 /** Whether it leads, on some file system, to a folder whose content programs obey. */
 export const isObeyed = (name: string): boolean => OBEYED.has(foldName(name))
 
+/**
+ * Why not every system can have a file of this name. `no-text`: its bytes are none. `characters`: Windows forbids one of them. `unseen`: control characters, and others that are not
+ * seen. `edges`: a space at its beginning, a space or a dot at its end. `device`: Windows means one. `short`: FAT and NTFS mean another file. `obeyed`: see `isObeyed`.
+ */
+export type NameFault = 'no-text' | 'characters' | 'edges' | 'device' | 'short' | 'obeyed' | 'unseen' | 'long'
+
+/** Null where there is no fault. */
+export function nameFaultOf(name: string): NameFault | null {
+  if (name.includes('\ufffd') || !name.isWellFormed()) return 'no-text'
+  if (name.search(FORBIDDEN) >= 0) return 'characters'
+  if (name.search(UNSEEN) >= 0) return 'unseen'
+  if (isObeyed(name)) return 'obeyed'
+  if (/^\s|[. ]$/u.test(name)) return 'edges'
+  if (RESERVED.test((name.split('.')[0] ?? '').trim())) return 'device'
+  if (SHORT.test(name)) return 'short'
+  return cleanFileName(name) === name.normalize('NFC') ? null : 'long'
+}
+
 /** The first characters that fit. */
 function cut(text: string, bytes: number): string {
   let cut = ''

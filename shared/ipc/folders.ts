@@ -6,8 +6,8 @@ import { call, count, deviceId, inSpace, nothing, shownName, time } from './shap
 const folderId = z.string().regex(/^[0-9a-f]{16}$/)
 const grant = z.string().regex(/^[0-9a-f]{32}$/)
 
-/** Bytes of a path on this device, and characters of patterns. */
-export const FOLDER_LIMITS = { place: 4096, ignored: 10_000, troubles: 50, bin: 1000 } as const
+/** Bytes of a path on this device, characters of patterns, and entries of lists. */
+export const FOLDER_LIMITS = { place: 4096, ignored: 10_000, troubles: 50, bin: 1000, leftOut: 1000 } as const
 
 /**
  * Why the whole folder rests. `gone`: it is not there, or is another. `emptied`: all of it went at once. `unreadable`, `not-writable`, `disk-full`: as the disk
@@ -17,7 +17,7 @@ export const folderProblem = z.enum(['removed', 'gone', 'emptied', 'unreadable',
 export type FolderProblem = z.infer<typeof folderProblem>
 
 /**
- * Why a file of it is left alone. `name`: not all systems take it. `capitals`: another differs in nothing else. `link`, `device`: it is no plain file. `yours-alone`: one reads along and changed it; `behind`: others did, too.
+ * Why a file of it is left alone. `name`: not all systems take it (`nameFaultOf` tells why). `capitals`: another differs in nothing else, or in how accents are written. `link`, `device`: it is no plain file. `yours-alone`: one reads along and changed it; `behind`: others did, too.
  * `in-the-way`: a folder or a link lies where it belongs. `bad-file`: it is not what was announced.
  */
 export const fileTrouble = z.enum([
@@ -52,6 +52,8 @@ export const folderHere = z.object({
   copies: z.array(z.string()).max(FOLDER_LIMITS.troubles),
   troubles: z.array(z.object({ path: shownName, trouble: fileTrouble })).max(FOLDER_LIMITS.troubles),
   troubleCount: count,
+  /** Files and folders that patterns leave out. */
+  leftOut: count,
 })
 export type FolderHere = z.infer<typeof folderHere>
 
@@ -67,6 +69,14 @@ export const sharedFolder = z.object({
   here: folderHere.nullable(),
 })
 export type SharedFolder = z.infer<typeof sharedFolder>
+
+/** The first of all that is not synced: files in trouble, and what patterns leave out (a folder ends in `/`). */
+const notSynced = z.object({
+  troubles: z.array(z.object({ path: shownName, trouble: fileTrouble })).max(FOLDER_LIMITS.leftOut),
+  troubleCount: count,
+  leftOut: z.array(shownName).max(FOLDER_LIMITS.leftOut),
+  leftOutCount: count,
+})
 
 const binned = z.object({ id: z.string(), path: shownName, size: count, time, by: deviceId })
 
@@ -97,6 +107,7 @@ export const folderCalls = {
   'folders.ignore': call(inFolder.extend({ ignored: z.string().max(FOLDER_LIMITS.ignored) }), nothing),
   /** All files of it went at once: the person meant that, or wants them back. */
   'folders.emptied': call(inFolder.extend({ meant: z.boolean() }), nothing),
+  'folders.not-synced': call(inFolder, notSynced),
   /** The newest first. */
   'folders.bin': call(inFolder, z.object({ files: z.array(binned).max(FOLDER_LIMITS.bin), count, bytes: count })),
   'folders.put-back': call(inFolder.extend({ id: z.string().max(2000) }), z.object({ path: z.string().nullable() })),

@@ -7,6 +7,7 @@ import { isSameStamp, stampAt } from '../blobs/file-stamp.ts'
 import type { KeptPath } from './memory.ts'
 import type { Scan } from './scan.ts'
 import { sideBySide } from './side-by-side.ts'
+import { onDisk } from './spelling.ts'
 
 /** Files that are read at one time: of small ones most is waiting for the disk. */
 const AT_ONCE = 8
@@ -58,7 +59,7 @@ export class ContentReader {
     }
     const isOver = (): boolean => signal.aborted
     await sideBySide(unread, AT_ONCE, isOver, async ([path, stamp]) =>
-      take(path, stamp, await this.#hash(path, stamp, signal)),
+      take(path, stamp, await this.#hash(onDisk(path, scan.spelling), stamp, signal)),
     )
     if (signal.aborted) return found
     for (const [path, { content }] of remembered) {
@@ -69,8 +70,8 @@ export class ContentReader {
   }
 
   /** Null where it changes while it is read, or cannot be. */
-  async #hash(path: string, stamp: FileStamp, signal: AbortSignal): Promise<string | null> {
-    const absolute = join(this.#root, path)
+  async #hash(there: string, stamp: FileStamp, signal: AbortSignal): Promise<string | null> {
+    const absolute = join(this.#root, there)
     try {
       const hash = createHash('sha256')
       const bytes = Buffer.allocUnsafe(Math.min(PART, stamp.size + 1))

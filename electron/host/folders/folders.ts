@@ -195,6 +195,7 @@ export class HostFolders implements SpaceFollower {
       await this.#changed(space, folder)
     },
     'folders.emptied': ({ space, folder, meant }) => this.#keptOf(space, folder).emptied(meant),
+    'folders.not-synced': ({ space, folder }) => this.#keptOf(space, folder).notSynced,
     'folders.bin': async ({ space, folder }) => {
       const files = await this.#keptOf(space, folder).work.inBin()
       const bytes = files.reduce((sum, { size }) => sum + size, 0)

@@ -1,4 +1,5 @@
 /** Keeps one folder on this device's disk in step with what its space says of it: looks, decides, does, until there is nothing more to do. */
+import type { CallOutput } from '../../../shared/ipc/contract.ts'
 import type { FileTrouble, FolderHere, FolderProblem } from '../../../shared/ipc/folders.ts'
 import { FOLDER_LIMITS } from '../../../shared/ipc/folders.ts'
 import { textOf } from '../../../shared/record/errors.ts'
@@ -52,6 +53,7 @@ interface Looked {
   coming: CarriedOut['coming']
   troubles: Map<string, FileTrouble>
   copies: string[]
+  leftOut: Scan['leftOut']
   isBusy: boolean
 }
 
@@ -60,6 +62,7 @@ const NOTHING: Looked = {
   coming: { files: 0, bytes: 0, waiting: 0 },
   troubles: new Map(),
   copies: [],
+  leftOut: { paths: [], count: 0 },
   isBusy: false,
 }
 
@@ -94,7 +97,7 @@ export class KeptFolder {
 
   get here(): FolderHere {
     const { entry } = this.#options
-    const { files, coming, troubles, copies } = this.#looked ?? NOTHING
+    const { files, coming, troubles, copies, leftOut } = this.#looked ?? NOTHING
     return {
       place: entry.place,
       isPaused: entry.isPaused,
@@ -105,8 +108,19 @@ export class KeptFolder {
       coming: coming.files,
       comingBytes: coming.bytes,
       copies: copies.slice(0, FOLDER_LIMITS.troubles),
-      troubles: [...troubles].slice(0, FOLDER_LIMITS.troubles).map(([path, trouble]) => ({ path, trouble })),
+      troubles: shownTroubles(troubles, FOLDER_LIMITS.troubles),
       troubleCount: troubles.size,
+      leftOut: leftOut.count,
+    }
+  }
+
+  get notSynced(): CallOutput<'folders.not-synced'> {
+    const { troubles, leftOut } = this.#looked ?? NOTHING
+    return {
+      troubles: shownTroubles(troubles, FOLDER_LIMITS.leftOut),
+      troubleCount: troubles.size,
+      leftOut: leftOut.paths.sort(),
+      leftOutCount: leftOut.count,
     }
   }
 
@@ -178,6 +192,7 @@ export class KeptFolder {
     if (signal.aborted) return
     if (!found) return this.#rest('unreadable')
     this.#watch.follow(found.folders)
+    this.work.spell(found.spelling)
     await this.#step(found, (path) => ignored.has(path, false))
   }
 
@@ -240,6 +255,7 @@ export class KeptFolder {
       coming: done.coming,
       troubles,
       copies: [...files.keys()].filter(isCopy),
+      leftOut: found.leftOut,
       isBusy,
     }
     if (!done.progress) await this.#dropUnsaid(set)
@@ -294,6 +310,9 @@ export class KeptFolder {
     return coming.files > 0 || isBusy ? 'working' : 'in-step'
   }
 }
+
+const shownTroubles = (troubles: ReadonlyMap<string, FileTrouble>, most: number) =>
+  [...troubles].slice(0, most).map(([path, trouble]) => ({ path, trouble }))
 
 export const markOf = (entry: KeptFolderEntry, device: string): string => `${folderKey(entry)}/${device}\n`
 

@@ -10,6 +10,7 @@ import { isAskedFor, type RealPath, realPathHere } from '../blobs/asked-name.ts'
 import type { FileStamp } from '../blobs/blob-entry.ts'
 import { isSameButForName, isSameStamp, stampAt } from '../blobs/file-stamp.ts'
 import { nameNew } from '../blobs/save-as.ts'
+import { onDisk, SPELLED_ALIKE, type Spelling } from './spelling.ts'
 
 /** Milliseconds. */
 const KEPT_IN_BIN = 30 * 24 * 3_600_000
@@ -29,6 +30,7 @@ export class WorkFolder {
   readonly root: string
   readonly #mark: string
   readonly #realPath: RealPath | null
+  #spelling = SPELLED_ALIKE
 
   /** @param mark by whom and for what the folder is used */
   constructor(root: string, mark: string, realPath = realPathHere) {
@@ -77,7 +79,12 @@ export class WorkFolder {
   }
 
   absolute(path: string): string {
-    return join(this.root, path)
+    return join(this.root, onDisk(path, this.#spelling))
+  }
+
+  /** From now on names are written as they stand on the disk. */
+  spell(spelling: Spelling): void {
+    this.#spelling = spelling
   }
 
   /**
@@ -243,7 +250,10 @@ async function filesBelow(folder: string): Promise<string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   return found.flatMap((entry) => {
     if (!entry.isFile()) return []
-    const path = join(entry.parentPath, entry.name).slice(folder.length + 1)
-    return isSyncPath(path.replaceAll('\\', '/')) ? [path.replaceAll('\\', '/')] : []
+    const path = join(entry.parentPath, entry.name)
+      .slice(folder.length + 1)
+      .replaceAll('\\', '/')
+      .normalize('NFC')
+    return isSyncPath(path) ? [path] : []
   })
 }

@@ -37,6 +37,14 @@ export const folderWords = {
   copiesDetail: 'Compare them, keep what you need, and delete the other.',
   leftAlone: (count: number) => plural(count, { one: '1 file is left alone', other: '# files are left alone' }),
   more: (count: number) => `and ${number(count)} more`,
+  leftOut: (count: number) =>
+    plural(count, {
+      one: '1 file or folder is left out by patterns',
+      other: '# files and folders are left out by patterns',
+    }),
+  showLeftOut: 'Show them',
+  showAll: 'Show all',
+  notSynced: 'What stays on this device',
   problems: {
     removed: 'It is no more in this space. Its files stay where they are on this device.',
     gone: 'The folder is not there. Connect the disk on which it lies, or put it back; nothing was deleted anywhere.',
@@ -47,7 +55,7 @@ export const folderWords = {
   },
   troubles: {
     name: 'not every system can have a file of this name. Rename it.',
-    capitals: 'another one differs only in capitals. Rename one of them.',
+    capitals: 'another one differs only in capitals, or in how accents are stored. Rename one of them.',
     link: 'links are not kept in step.',
     device: 'it is no plain file.',
     unreadable: 'it cannot be read. Look whether you may open it.',
@@ -56,6 +64,16 @@ export const folderWords = {
     behind: 'you read along in this space, and others changed it too. Rename yours to get theirs.',
     'in-the-way': 'something else lies where it belongs. Rename that.',
     'bad-file': 'what came is not what was announced. Whoever has it has to save it again.',
+  },
+  nameFaults: {
+    'no-text': 'its name isn’t valid text (UTF-8). Rename it.',
+    characters: 'Windows doesn’t allow : ? * " < > | or \\ in a name. Rename it.',
+    edges: 'Windows doesn’t allow a name that starts with a space, or ends with a space or a dot. Rename it.',
+    device: 'Windows keeps this name for a device. Rename it.',
+    short: 'on Windows a name like PLAN~1 can mean another file. Rename it.',
+    obeyed: 'programs run what is in a folder of this name, so it’s never synced.',
+    unseen: 'its name contains characters that can’t be seen. Rename it.',
+    long: 'its name is too long for some systems. Make it shorter.',
   },
   giveBack: 'Get them back',
   meantTitle: 'Delete everything for the others too?',

@@ -38,6 +38,14 @@ export const folderWords: Strings['folders'] = {
   leftAlone: (count) =>
     plural(count, { one: '1 Datei wird nicht abgeglichen', other: '# Dateien werden nicht abgeglichen' }),
   more: (count) => `und ${number(count)} weitere`,
+  leftOut: (count) =>
+    plural(count, {
+      one: '1 Datei oder 1 Ordner wird durch Muster ausgelassen',
+      other: '# Dateien und Ordner werden durch Muster ausgelassen',
+    }),
+  showLeftOut: 'Zeigen',
+  showAll: 'Alle zeigen',
+  notSynced: 'Was auf diesem Gerät bleibt',
   problems: {
     removed: 'Es gibt ihn in diesem Raum nicht mehr. Seine Dateien bleiben auf diesem Gerät, wo sie sind.',
     gone: 'Der Ordner ist nicht da. Schließ den Datenträger an, auf dem er liegt, oder leg ihn zurück; gelöscht wurde nirgends etwas.',
@@ -48,7 +56,8 @@ export const folderWords: Strings['folders'] = {
   },
   troubles: {
     name: 'nicht jedes System kann eine Datei so nennen. Gib ihr einen anderen Namen.',
-    capitals: 'eine andere unterscheidet sich nur in Groß- und Kleinschreibung. Gib einer davon einen anderen Namen.',
+    capitals:
+      'eine andere unterscheidet sich nur in Groß- und Kleinschreibung oder in der Speicherung der Akzente. Gib einer davon einen anderen Namen.',
     link: 'Verknüpfungen werden nicht abgeglichen.',
     device: 'es ist keine gewöhnliche Datei.',
     unreadable: 'sie lässt sich nicht lesen. Sieh nach, ob du sie öffnen darfst.',
@@ -58,6 +67,17 @@ export const folderWords: Strings['folders'] = {
       'du liest in diesem Raum mit, und andere haben sie auch geändert. Gib deiner einen anderen Namen, um ihre zu bekommen.',
     'in-the-way': 'wo sie hingehört, liegt etwas anderes. Gib dem einen anderen Namen.',
     'bad-file': 'was kam, ist nicht, was angekündigt war. Wer sie hat, muss sie neu sichern.',
+  },
+  nameFaults: {
+    'no-text': 'der Name ist kein gültiger Text (UTF-8). Gib ihr einen anderen Namen.',
+    characters: 'Windows lässt : ? * " < > | und \\ in Namen nicht zu. Gib ihr einen anderen Namen.',
+    edges:
+      'Windows lässt Namen nicht zu, die mit einem Leerzeichen beginnen oder mit einem Leerzeichen oder Punkt enden. Gib ihr einen anderen Namen.',
+    device: 'Windows meint mit diesem Namen ein Gerät. Gib ihr einen anderen Namen.',
+    short: 'unter Windows kann ein Name wie PLAN~1 eine andere Datei meinen. Gib ihr einen anderen Namen.',
+    obeyed: 'Programme führen aus, was in einem Ordner dieses Namens liegt; er wird nie abgeglichen.',
+    unseen: 'der Name enthält Zeichen, die man nicht sieht. Gib ihr einen anderen Namen.',
+    long: 'der Name ist für manche Systeme zu lang. Kürze ihn.',
   },
   giveBack: 'Zurückholen',
   meantTitle: 'Alles auch bei den anderen löschen?',

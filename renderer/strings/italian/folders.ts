@@ -37,6 +37,11 @@ export const folderWords: Strings['folders'] = {
   copiesDetail: 'Confrontale, tieni quello che serve ed elimina l’altra.',
   leftAlone: (count) => plural(count, { one: '1 file lasciato stare', other: '# file lasciati stare' }),
   more: (count) => `e altri ${number(count)}`,
+  leftOut: (count) =>
+    plural(count, { one: '1 file o cartella escluso dai modelli', other: '# file e cartelle esclusi dai modelli' }),
+  showLeftOut: 'Mostrali',
+  showAll: 'Mostra tutti',
+  notSynced: 'Che cosa resta su questo dispositivo',
   problems: {
     removed: 'Non è più in questo spazio. I suoi file restano dove sono su questo dispositivo.',
     gone: 'La cartella non c’è. Collega il disco su cui si trova, o rimettila al suo posto; nulla è stato eliminato.',
@@ -48,7 +53,7 @@ export const folderWords: Strings['folders'] = {
   },
   troubles: {
     name: 'non tutti i sistemi accettano questo nome. Rinominalo.',
-    capitals: 'un altro è diverso solo per le maiuscole. Rinomina uno dei due.',
+    capitals: 'un altro è diverso solo per le maiuscole o per come sono salvati gli accenti. Rinomina uno dei due.',
     link: 'i collegamenti non vengono allineati.',
     device: 'non è un file normale.',
     unreadable: 'non si può leggere. Controlla se puoi aprirlo.',
@@ -57,6 +62,16 @@ export const folderWords: Strings['folders'] = {
     behind: 'in questo spazio leggi soltanto, e anche altri l’hanno cambiato. Rinomina il tuo per avere il loro.',
     'in-the-way': 'al suo posto c’è altro. Rinomina quello.',
     'bad-file': 'quello che è arrivato non è quello annunciato. Chi ce l’ha deve salvarlo di nuovo.',
+  },
+  nameFaults: {
+    'no-text': 'il nome non è un testo valido (UTF-8). Rinominalo.',
+    characters: 'Windows non ammette : ? * " < > | e \\ nei nomi. Rinominalo.',
+    edges: 'Windows non ammette nomi che iniziano con uno spazio o finiscono con uno spazio o un punto. Rinominalo.',
+    device: 'per Windows questo nome indica un dispositivo. Rinominalo.',
+    short: 'su Windows un nome come PLAN~1 può indicare un altro file. Rinominalo.',
+    obeyed: 'i programmi eseguono ciò che sta in una cartella con questo nome: non viene mai sincronizzata.',
+    unseen: 'il nome contiene caratteri che non si vedono. Rinominalo.',
+    long: 'il nome è troppo lungo per alcuni sistemi. Accorcialo.',
   },
   giveBack: 'Riprendili',
   meantTitle: 'Eliminare tutto anche agli altri?',

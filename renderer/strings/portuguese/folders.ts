@@ -38,6 +38,14 @@ export const folderWords: Strings['folders'] = {
   copiesDetail: 'Compare, fique com o que precisa e exclua a outra.',
   leftAlone: (count) => plural(count, { one: '1 arquivo fica de fora', other: '# arquivos ficam de fora' }),
   more: (count) => `e mais ${number(count)}`,
+  leftOut: (count) =>
+    plural(count, {
+      one: '1 arquivo ou pasta fica de fora pelos padrões',
+      other: '# arquivos e pastas ficam de fora pelos padrões',
+    }),
+  showLeftOut: 'Mostrar',
+  showAll: 'Mostrar todos',
+  notSynced: 'O que fica neste aparelho',
   problems: {
     removed: 'Ela não está mais neste espaço. Os arquivos ficam onde estão neste aparelho.',
     gone: 'A pasta não está lá. Conecte o disco em que ela fica ou coloque-a de volta; nada foi excluído em lugar nenhum.',
@@ -48,7 +56,7 @@ export const folderWords: Strings['folders'] = {
   },
   troubles: {
     name: 'nem todo sistema aceita este nome. Mude o nome.',
-    capitals: 'há outro que só difere nas maiúsculas. Mude o nome de um deles.',
+    capitals: 'há outro que só difere nas maiúsculas ou em como os acentos são gravados. Mude o nome de um deles.',
     link: 'atalhos não são sincronizados.',
     device: 'não é um arquivo comum.',
     unreadable: 'não dá para ler. Veja se você pode abri-lo.',
@@ -57,6 +65,16 @@ export const folderWords: Strings['folders'] = {
     behind: 'neste espaço você só lê, e outros também mudaram. Mude o nome do seu para receber o deles.',
     'in-the-way': 'há outra coisa no lugar dele. Mude o nome dela.',
     'bad-file': 'o que chegou não é o que foi anunciado. Quem o tem precisa salvar de novo.',
+  },
+  nameFaults: {
+    'no-text': 'o nome não é um texto válido (UTF-8). Mude o nome.',
+    characters: 'o Windows não permite : ? * " < > | e \\ em nomes. Mude o nome.',
+    edges: 'o Windows não permite nomes que começam com espaço ou terminam com espaço ou ponto. Mude o nome.',
+    device: 'para o Windows este nome é um dispositivo. Mude o nome.',
+    short: 'no Windows um nome como PLAN~1 pode indicar outro arquivo. Mude o nome.',
+    obeyed: 'programas executam o que está numa pasta com este nome, por isso ela nunca é sincronizada.',
+    unseen: 'o nome tem caracteres que não se veem. Mude o nome.',
+    long: 'o nome é longo demais para alguns sistemas. Encurte-o.',
   },
   giveBack: 'Recuperar',
   meantTitle: 'Excluir tudo para os outros também?',

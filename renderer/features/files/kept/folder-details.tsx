@@ -9,8 +9,9 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { useFilesHere } from '../files-context.ts'
 import { FolderBin } from './folder-bin.tsx'
-import { standingWords } from './folder-words.ts'
+import { standingWords, troubleWords } from './folder-words.ts'
 import classes from './kept.module.css'
+import { NotSynced } from './not-synced.tsx'
 
 /** What somebody should look at. */
 function Notice({ title, children }: { title: string; children: ReactNode }) {
@@ -28,7 +29,7 @@ function Notice({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** Copies and files that are left alone: which, and what to do. */
-function Troubles({ copies, troubles, troubleCount }: FolderHere) {
+function Troubles({ copies, troubles, troubleCount, onShowAll }: FolderHere & { onShowAll(): void }) {
   const words = strings.folders
   return (
     <>
@@ -49,19 +50,34 @@ function Troubles({ copies, troubles, troubleCount }: FolderHere) {
           <ul className={classes.list}>
             {troubles.map(({ path, trouble }) => (
               <li key={path}>
-                <bdi>{path}</bdi>: {words.troubles[trouble]}
+                <bdi>{path}</bdi>: {troubleWords(path, trouble)}
               </li>
             ))}
             {troubleCount > troubles.length && <li>{words.more(troubleCount - troubles.length)}</li>}
           </ul>
+          {troubleCount > troubles.length && (
+            <Group>
+              <Button size="compact-sm" variant="default" onClick={onShowAll}>
+                {words.showAll}
+              </Button>
+            </Group>
+          )}
         </Notice>
       )}
     </>
   )
 }
 
+interface LeftOutProps {
+  ignored: string
+  /** Files and folders that these patterns, and those of the app, leave out. */
+  count: number
+  onSave(ignored: string): void
+  onShowAll(): void
+}
+
 /** Patterns of what this device leaves out. */
-function LeftOut({ ignored: before, onSave }: { ignored: string; onSave(ignored: string): void }) {
+function LeftOut({ ignored: before, count, onSave, onShowAll }: LeftOutProps) {
   const [ignored, setIgnored] = useState(before)
   const words = strings.folders
   return (
@@ -82,6 +98,14 @@ function LeftOut({ ignored: before, onSave }: { ignored: string; onSave(ignored:
         spellCheck={false}
         onChange={({ currentTarget }) => setIgnored(currentTarget.value)}
       />
+      {count > 0 && (
+        <Group mt={8}>
+          <Text size="sm">{words.leftOut(count)}</Text>
+          <Button size="compact-sm" variant="default" onClick={onShowAll}>
+            {words.showLeftOut}
+          </Button>
+        </Group>
+      )}
       {ignored !== before && (
         <Group justify="flex-end" mt={8}>
           <Button type="submit" size="compact-sm">
@@ -98,6 +122,7 @@ export function FolderDetails({ folder, onClose }: { folder: SharedFolder; onClo
   const host = useHost()
   const { space, personOf } = useFilesHere()
   const [asking, setAsking] = useState<'stop' | 'remove' | 'emptied' | null>(null)
+  const [isShowingAll, setShowingAll] = useState(false)
   const [error, setError] = useState<CallError | null>(null)
   const { here, removedBy } = folder
   const words = strings.folders
@@ -144,7 +169,7 @@ export function FolderDetails({ folder, onClose }: { folder: SharedFolder; onClo
             )}
           </Notice>
         )}
-        {isKept && <Troubles {...here} />}
+        {isKept && <Troubles {...here} onShowAll={() => setShowingAll(true)} />}
         {here && (
           <section aria-label={words.bin}>
             <Text fw={600} size="sm">
@@ -156,6 +181,8 @@ export function FolderDetails({ folder, onClose }: { folder: SharedFolder; onClo
         {isKept && (
           <LeftOut
             ignored={here.ignored}
+            count={here.leftOut}
+            onShowAll={() => setShowingAll(true)}
             onSave={(ignored) => void host.call('folders.ignore', { ...where, ignored })}
           />
         )}
@@ -180,6 +207,7 @@ export function FolderDetails({ folder, onClose }: { folder: SharedFolder; onClo
           {removedBy !== null && <Button onClick={stop}>{words.understood}</Button>}
         </Group>
       </Stack>
+      {isShowingAll && <NotSynced folder={folder} onClose={() => setShowingAll(false)} />}
       {asking === 'stop' && (
         <ConfirmDialog
           title={words.stopTitle(folder.name)}

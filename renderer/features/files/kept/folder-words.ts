@@ -1,5 +1,6 @@
 /** How a folder stands, in words. */
-import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
+import { nameFaultOf } from '../../../../shared/blobs/file-name.ts'
+import type { FileTrouble, SharedFolder } from '../../../../shared/ipc/folders.ts'
 import { strings } from '../../../strings/strings.ts'
 
 /** @param nameOf a device's person */
@@ -20,3 +21,11 @@ export function standingWords(
 /** Whether somebody has to look at it. */
 export const needsLook = ({ here }: SharedFolder): boolean =>
   here !== null && (here.problem !== null || here.copies.length > 0 || here.troubleCount > 0)
+
+/** Why a file is left alone, and what to do. */
+export function troubleWords(path: string, trouble: FileTrouble): string {
+  const words = strings.folders
+  if (trouble !== 'name') return words.troubles[trouble]
+  const [fault] = path.split('/').flatMap((name) => nameFaultOf(name) ?? [])
+  return fault ? words.nameFaults[fault] : words.troubles.name
+}
