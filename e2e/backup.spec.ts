@@ -2,7 +2,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -17,9 +17,11 @@ const PASSPHRASE = 'correct horse battery'
 const hosts: ChildProcess[] = []
 const profiles: string[] = []
 
-async function startHost(profile: string): Promise<{ address: string; stop(): Promise<void> }> {
+/** @param home the person's, with their downloads in it */
+async function startHost(profile: string, home: string): Promise<{ address: string; stop(): Promise<void> }> {
   const words = [program, '--profile', profile, '--no-open']
-  const host = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const env = { ...process.env, HOME: home, USERPROFILE: home }
+  const host = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   hosts.push(host)
   const [line] = (await once(createInterface({ input: host.stdout as NodeJS.ReadableStream }), 'line')) as [string]
   return {
@@ -62,7 +64,8 @@ async function bringBack(page: Page, file: string, passphrase: string): Promise<
 }
 
 test('a whole profile goes into a file, and on another machine it is the same device again', async ({ page }) => {
-  const first = await startHost(await newProfile())
+  const home = await newProfile()
+  const first = await startHost(await newProfile(), home)
   await arrive(page, first.address, 'Ana')
   await page.getByRole('button', { name: strings.spaces.newSpace }).first().click()
   await page.getByLabel(strings.spaces.name).fill('Design team')
@@ -77,16 +80,18 @@ test('a whole profile goes into a file, and on another machine it is the same de
   await page.getByLabel(strings.backup.keep.again).fill('another')
   await expect(save).toBeDisabled()
   await page.getByLabel(strings.backup.keep.again).fill(PASSPHRASE)
-  const [download] = await Promise.all([page.waitForEvent('download'), save.click()])
-  expect(download.suggestedFilename()).toMatch(/^Parley Ana \d{4}-\d\d-\d\d\.parley$/)
-  const file = join(await newProfile(), download.suggestedFilename())
-  await download.saveAs(file)
-  await expect(page.getByText(strings.backup.keep.done(download.suggestedFilename()))).toBeVisible()
+  await save.click()
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText(
+    /[/\\]Downloads[/\\]Parley Ana \d{4}-\d\d-\d\d\.parley/,
+  )
+  const [name = ''] = await readdir(join(home, 'Downloads'))
+  const file = join(home, 'Downloads', name)
+  await expect(page.getByText(strings.backup.keep.done(file))).toBeVisible()
   if (process.env.PARLEY_PICTURES) await page.screenshot({ path: join(process.env.PARLEY_PICTURES, 'keep.png') })
   await first.stop()
 
   const profile = await newProfile()
-  const second = await startHost(profile)
+  const second = await startHost(profile, home)
   await arrive(page, second.address, 'Nobody')
   await openBackup(page)
   await bringBack(page, file, 'wrong passphrase')
@@ -96,7 +101,7 @@ test('a whole profile goes into a file, and on another machine it is the same de
   await page.keyboard.press('Escape')
   await second.stop()
 
-  const third = await startHost(profile)
+  const third = await startHost(profile, home)
   await page.goto(third.address)
   await page.getByRole('button', { name: 'Design team' }).first().click()
   await expect(page.getByText('hello')).toBeVisible()

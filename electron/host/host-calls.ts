@@ -217,7 +217,7 @@ export class HostCalls {
     const { backups } = this.#options
     return {
       'backup.begin': ({ space, passphrase }) => backups.begin(space, passphrase),
-      'backup.read': ({ backup }) => backups.read(backup),
+      'backup.write': ({ backup }) => backups.write(backup),
       'backup.restore': ({ passphrase }) => backups.beginRestore(passphrase),
       'backup.feed': ({ backup, bytes }) => backups.feed(backup, bytes),
       'backup.finish': ({ backup }) => backups.finish(backup),

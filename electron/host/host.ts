@@ -301,6 +301,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   // What goes from a folder is done before what is only in the space goes.
   followers.push(keeperWays, search, folders, files, namedTopics)
 
+  const downloads = parts.downloads ?? join(homedir(), 'Downloads')
   const sendings = new Sendings({
     crypto,
     links,
@@ -308,7 +309,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     engine: blobs.engine,
     jobs: files.jobs,
     directory: join(parts.profileDirectory, 'blobs'),
-    downloads: parts.downloads ?? join(homedir(), 'Downloads'),
+    downloads,
     nearby: () => nearby,
   })
   let discovery: Discovery | null = null
@@ -326,6 +327,8 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
 
   const backups = new Backups({
     crypto,
+    places: { desktop: parts.desktop ?? null, downloads },
+    nameOf: (space) => (space === null ? profiles.state.profile?.name : spaces.get(space).name) ?? '',
     profileDirectory: parts.profileDirectory,
     isEmpty: () => profiles.state.spaces.length === 0,
     async openSpace(backup) {

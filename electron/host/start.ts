@@ -25,7 +25,7 @@ export interface HostParts {
   loopback: Loopback
   /** Where windows are no tabs of a browser. */
   desktop?: Desktop
-  /** Where what somebody nearby sends is saved; the person's own folder for downloads, if not given. */
+  /** Where what somebody nearby sends is saved, and backups from a browser; the person's own folder for downloads, if not given. */
   downloads?: string
   /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
   quiet?: boolean

@@ -1,14 +1,17 @@
 /** Whole hosts that keep a space or a profile in a file, lose what they had, and bring it back. */
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import type { Desktop } from '../files/desktop.ts'
 import { dial, HostGroup } from '../group-testbed.ts'
 import { openDeviceKey } from '../profile/device-key.ts'
 import { adoptIncoming } from '../profile/incoming.ts'
 import { noSealer } from '../profile/sealers.ts'
 import { draw, drawnOn } from '../testing/board.ts'
-import { readBackup } from '../testing/read-backup.ts'
+import { readBackup, writeBackup } from '../testing/read-backup.ts'
 import type { TestHost } from '../testing.ts'
+import { backupName } from './backup-file.ts'
 
 const PASSPHRASE = 'correct horse battery'
 const group = new HostGroup()
@@ -38,6 +41,63 @@ async function together() {
   for (const host of [ana, ben]) await host.until(async () => (await drawnOn(host, space)) === 'a,b')
   return { ana, ben, space }
 }
+
+describe('the file', () => {
+  it('is among the downloads of the person alone, and no window is told its bytes or the device’s key', async () => {
+    const ana = await start('Ana', undefined, { quiet: true })
+    const told: unknown[] = []
+    const call = ana.call.bind(ana)
+    const seen = {
+      ...ana,
+      call: async (...of: Parameters<typeof call>) => {
+        const answer = await call(...of)
+        told.push(answer)
+        return answer
+      },
+    } as unknown as TestHost
+    const path = await writeBackup(seen, null, PASSPHRASE)
+    expect(path).toBe(join(ana.directory, 'downloads', backupName('Ana', new Date())))
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    expect(told.map((each) => Object.keys(each as object))).toEqual([['backup'], ['bytes', 'path']])
+    expect(told.at(-1)).toEqual({ bytes: (await stat(path)).size, path })
+    const again = await writeBackup(ana, null, PASSPHRASE)
+    expect([again === path, dirname(again) === dirname(path)]).toEqual([false, true])
+    expect((await readdir(dirname(path))).filter((name) => name.endsWith('.part'))).toEqual([])
+  })
+
+  it('stands where the person says in the installed app, or is not written', async () => {
+    const chosen: (string | null)[] = [null]
+    const asked: string[] = []
+    const desktop = {
+      chooseFile: async (name: string) => {
+        asked.push(name)
+        return chosen.shift() ?? null
+      },
+    } as unknown as Desktop
+    const ana = await start('Ana', undefined, { quiet: true, desktop })
+    expect(await ana.call('backup.begin', { space: null, passphrase: PASSPHRASE })).toEqual({ backup: null })
+    const path = join(ana.directory, 'mine.parley')
+    await writeFile(path, 'what was there')
+    chosen.push(path)
+    expect(await writeBackup(ana, null, PASSPHRASE)).toBe(path)
+    expect((await readFile(path)).subarray(0, 6).toString()).toBe('parley')
+    expect(asked).toEqual(Array(2).fill(backupName('Ana', new Date())))
+  })
+
+  it('is given up where the disk takes no more of it, where another begins, and where the host closes', async () => {
+    const ana = await start('Ana', undefined, { quiet: true })
+    const begin = () => ana.call('backup.begin', { space: null, passphrase: PASSPHRASE })
+    const first = await begin()
+    await begin()
+    await expect(ana.call('backup.write', { backup: first.backup ?? '' })).rejects.toThrow('not-found')
+    expect(await readdir(join(ana.directory, 'downloads'))).toHaveLength(1)
+    await stop(ana)
+    expect(await readdir(join(ana.directory, 'downloads'))).toEqual([])
+    const ben = await start('Ben', undefined, { quiet: true })
+    await writeFile(join(ben.directory, 'downloads'), 'no folder')
+    await expect(ben.call('backup.begin', { space: null, passphrase: PASSPHRASE })).rejects.toThrow('storage')
+  })
+})
 
 describe('a space in a file', () => {
   it('comes back to the device that lost it, which goes on without a fork', async () => {

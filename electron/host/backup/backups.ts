@@ -1,9 +1,10 @@
-/** Backups under way: a window reads one out piece by piece, or hands one in. */
+/** Backups under way: one is written into a file part by part, or a window hands one in. */
 import { randomUUID } from 'node:crypto'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
-import { concat } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import { textOf } from '../../../shared/record/errors.ts'
 import { CallFailure } from '../call-failure.ts'
+import { BackupFile, type BackupPlaces, backupName } from './backup-file.ts'
 import { type CollectOptions, collect } from './collect.ts'
 import { inParts } from './items.ts'
 import { Restore, type RestoreOptions } from './restore.ts'
@@ -11,13 +12,16 @@ import { BackupError, sealFile, USUAL_COST } from './sealed-file.ts'
 
 export interface BackupsOptions extends Omit<RestoreOptions, 'passphrase'> {
   crypto: Crypto
+  places: BackupPlaces
+  /** What the person calls a space, or (null) themselves. */
+  nameOf(space: string | null): string
   /** What a backup of one space, or of the whole profile (null), is to hold. */
   contents(space: string | null): CollectOptions
   cost?: typeof USUAL_COST
 }
 
-/** Pieces as they go to a window. */
-const PIECE = 512 * 1024
+/** What is written before the window is told how far it is. Bytes. */
+const PORTION = 4 * 1024 * 1024
 /** A window that does nothing for so long has gone. Milliseconds. */
 const PATIENCE = 10 * 60 * 1000
 
@@ -28,7 +32,7 @@ interface UnderWay {
 
 export class Backups {
   readonly #options: BackupsOptions
-  readonly #reading = new Map<string, UnderWay & { pieces: AsyncGenerator<Uint8Array> }>()
+  readonly #writing = new Map<string, UnderWay & { pieces: AsyncGenerator<Uint8Array>; file: BackupFile }>()
   readonly #taking = new Map<string, UnderWay & { restore: Restore }>()
 
   constructor(options: BackupsOptions) {
@@ -36,27 +40,37 @@ export class Backups {
   }
 
   /** @param space null: the whole profile */
-  begin(space: string | null, passphrase: string): CallOutput<'backup.begin'> {
-    const { crypto, contents, cost } = this.#options
-    const pieces = sealFile(crypto, passphrase, inParts(collect(contents(space))), cost ?? USUAL_COST)
-    const end = async () => void (await pieces.return(undefined))
-    return { backup: this.#keep(this.#reading, { pieces, end }) }
+  async begin(space: string | null, passphrase: string): Promise<CallOutput<'backup.begin'>> {
+    const { crypto, contents, cost, places, nameOf } = this.#options
+    const included = contents(space)
+    for (const other of [...this.#writing.keys()]) await this.#end(this.#writing, other)
+    const file = await onDisk(BackupFile.begin(backupName(nameOf(space), new Date()), randomUUID(), places))
+    if (file === null) return { backup: null }
+    const pieces = sealFile(crypto, passphrase, inParts(collect(included)), cost ?? USUAL_COST)
+    const end = async (): Promise<void> => {
+      await pieces.return(undefined)
+      await file.giveUp()
+    }
+    return { backup: this.#keep(this.#writing, { pieces, file, end }) }
   }
 
-  async read(backup: string): Promise<CallOutput<'backup.read'>> {
-    const { pieces } = this.#underWay(this.#reading, backup)
-    const read: Uint8Array[] = []
-    let bytes = 0
-    while (bytes < PIECE) {
-      const next = await pieces.next()
-      if (next.done) {
-        await this.#end(this.#reading, backup)
-        return { bytes: concat(...read), done: true }
+  async write(backup: string): Promise<CallOutput<'backup.write'>> {
+    const { pieces, file } = this.#underWay(this.#writing, backup)
+    try {
+      for (const end = file.written + PORTION; file.written < end; ) {
+        const next = await pieces.next()
+        if (!next.done) await onDisk(file.write(next.value))
+        else {
+          const path = await onDisk(file.finish())
+          await this.#end(this.#writing, backup)
+          return { bytes: file.written, path }
+        }
       }
-      read.push(next.value)
-      bytes += next.value.length
+      return { bytes: file.written, path: null }
+    } catch (error) {
+      await this.#end(this.#writing, backup)
+      throw error
     }
-    return { bytes: concat(...read), done: false }
   }
 
   beginRestore(passphrase: string): CallOutput<'backup.restore'> {
@@ -75,12 +89,12 @@ export class Backups {
   }
 
   async stop(backup: string): Promise<void> {
-    await this.#end(this.#reading, backup)
+    await this.#end(this.#writing, backup)
     await this.#end(this.#taking, backup)
   }
 
   async close(): Promise<void> {
-    for (const backup of [...this.#reading.keys(), ...this.#taking.keys()]) await this.stop(backup)
+    for (const backup of [...this.#writing.keys(), ...this.#taking.keys()]) await this.stop(backup)
   }
 
   async #restoring<Value>(backup: string, work: (restore: Restore) => Promise<Value>): Promise<Value> {
@@ -117,5 +131,13 @@ export class Backups {
     all.delete(backup)
     clearTimeout(kept.timer)
     await kept.end()
+  }
+}
+
+async function onDisk<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work
+  } catch (error) {
+    throw new CallFailure('storage', textOf(error))
   }
 }

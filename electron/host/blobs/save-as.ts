@@ -71,7 +71,7 @@ async function writeAll(
 }
 
 /** A link fails where the name is taken, a rename would replace what is there. */
-async function giveName(part: string, target: string, onTaken: SaveOptions['onTaken']): Promise<string> {
+export async function giveName(part: string, target: string, onTaken: SaveOptions['onTaken']): Promise<string> {
   if (onTaken === 'replace') {
     await rename(part, target)
     return target

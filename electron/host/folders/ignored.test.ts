@@ -21,6 +21,8 @@ describe('what is left out of a folder', () => {
     '~$plan.docx',
     'film.mkv.part',
     '.parley-00ff.part',
+    'Parley Ana 2026-11-05.parley',
+    'x/Team.PARLEY',
   ])('is %j, whatever was said', (path) => {
     expect(ignoredBy('').has(path, false)).toBe(true)
   })
@@ -31,6 +33,10 @@ describe('what is left out of a folder', () => {
 
   it('is what programs obey, also where the person takes it back', () => {
     expect(ignoredBy('!.git\n!.git/**').has('.git/config', false)).toBe(true)
+  })
+
+  it('is every backup, although a pattern takes it in again', () => {
+    expect(ignoredBy('!*.parley').has('Parley Ana 2026-11-05.parley', false)).toBe(true)
   })
 
   it('is what the patterns say, as in .gitignore', () => {

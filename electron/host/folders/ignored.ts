@@ -40,7 +40,11 @@ export function ignoredBy(patterns: string): Ignored {
     .add(ALWAYS.map((pattern) => pattern.replace(/^#/, '\\#')))
     .add(patterns)
   return {
-    // No pattern of the person's own takes these back: what others put there would be run by the next command given in the folder.
-    has: (path, isFolder) => path.split('/').some(isObeyed) || rules.ignores(isFolder ? `${path}/` : path),
+    // No pattern of the person's own takes these back: what others put there would be run by the next command given in the folder,
+    // and a page that was taken over could read a backup by having the folder that it lies in shared.
+    has: (path, isFolder) =>
+      path.split('/').some(isObeyed) || isBackup(path) || rules.ignores(isFolder ? `${path}/` : path),
   }
 }
+
+const isBackup = (path: string): boolean => path.toLowerCase().endsWith('.parley')

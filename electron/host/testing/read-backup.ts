@@ -1,14 +1,15 @@
-import { concat } from '../../../shared/record/bytes.ts'
+import { readFile } from 'node:fs/promises'
 import type { TestHost } from '../testing.ts'
 
-/** A space, or with null the whole profile, as the file that a person would keep. */
-export async function readBackup(host: TestHost, space: string | null, passphrase: string): Promise<Uint8Array> {
+/** Writes a space, or with null the whole profile, into a file as a person would. Returns its path. */
+export async function writeBackup(host: TestHost, space: string | null, passphrase: string): Promise<string> {
   const { backup } = await host.call('backup.begin', { space, passphrase })
-  const pieces: Uint8Array[] = []
-  for (let done = false; !done; ) {
-    const piece = await host.call('backup.read', { backup })
-    pieces.push(piece.bytes)
-    done = piece.done
+  if (backup === null) throw new Error('no place was chosen')
+  for (;;) {
+    const { path } = await host.call('backup.write', { backup })
+    if (path !== null) return path
   }
-  return concat(...pieces)
 }
+
+export const readBackup = async (host: TestHost, space: string | null, passphrase: string): Promise<Uint8Array> =>
+  readFile(await writeBackup(host, space, passphrase))

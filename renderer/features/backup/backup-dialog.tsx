@@ -6,8 +6,7 @@ import { useHost } from '../../app/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
-import { saveFile } from '../../ui/save-file.ts'
-import { fileNameOf, readBackup, restoreBackup } from './transfer.ts'
+import { restoreBackup, writeBackup } from './transfer.ts'
 
 const WHOLE = 'profile'
 
@@ -59,12 +58,9 @@ function Keep({ app }: { app: AppState }) {
     work.begin()
     setSavedAs(null)
     const space = app.spaces.find(({ id }) => id === what)
-    const result = await readBackup(host, space?.id ?? null, passphrase, work.setBytes)
+    const result = await writeBackup(host, space?.id ?? null, passphrase, work.setBytes)
     work.end(result.ok ? null : strings.errors[result.error.reason])
-    if (!result.ok) return
-    const name = fileNameOf(space?.name ?? app.profile?.name ?? '', new Date())
-    saveFile(name, result.value)
-    setSavedAs(name)
+    if (result.ok) setSavedAs(result.value)
   }
   const options = [
     { value: WHOLE, label: keep.profile },

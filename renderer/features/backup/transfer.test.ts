@@ -1,36 +1,42 @@
 import { describe, expect, it } from 'vitest'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
-import { fileNameOf, readBackup, restoreBackup } from './transfer.ts'
+import { restoreBackup, writeBackup } from './transfer.ts'
 
 /** A host that keeps what it is fed, and fails where it is told to. */
-function host(failing: string | null = null) {
+function host(failing: string | null = null, backup: string | null = 'one') {
   const called: string[] = []
   const fed: number[] = []
   let left = 3
   const call = async (name: string, input?: { bytes?: Uint8Array }) => {
     called.push(name)
     if (name === failing) return { ok: false, error: { reason: 'refused', message: 'no' } }
-    if (name === 'backup.read') return { ok: true, value: { bytes: Uint8Array.of(left), done: --left === 0 } }
+    if (name === 'backup.write') {
+      const path = --left === 0 ? '/home/ana/Downloads/Parley Ana 2026-11-05.parley' : null
+      return { ok: true, value: { bytes: 30 - left * 10, path } }
+    }
     if (name === 'backup.feed') fed.push(input?.bytes?.length ?? 0)
     if (name === 'backup.finish') return { ok: true, value: { kind: 'space', spaces: 1 } }
-    return { ok: true, value: { backup: 'one' } }
+    return { ok: true, value: { backup } }
   }
   return { called, fed, client: { call } as unknown as HostClient }
 }
 
 describe('a backup', () => {
-  it('is read to its end, and what has come is told', async () => {
+  it('is written to its end by the host, and how far it is is told', async () => {
     const { client } = host()
     const told: number[] = []
-    const result = await readBackup(client, null, 'passphrase', (bytes) => told.push(bytes))
-    expect(result.ok && [...new Uint8Array(await result.value.arrayBuffer())]).toEqual([3, 2, 1])
-    expect(told).toEqual([1, 2, 3])
+    expect(await writeBackup(client, null, 'passphrase', (bytes) => told.push(bytes))).toEqual({
+      ok: true,
+      value: '/home/ana/Downloads/Parley Ana 2026-11-05.parley',
+    })
+    expect(told).toEqual([10, 20, 30])
   })
 
-  it('is given up where the host cannot go on', async () => {
-    const { client, called } = host('backup.read')
-    expect(await readBackup(client, null, 'passphrase', () => {})).toMatchObject({ ok: false })
-    expect(called).toContain('backup.stop')
+  it('is not written where the person chooses no place, or the host cannot', async () => {
+    const { client, called } = host(null, null)
+    expect(await writeBackup(client, null, 'passphrase', () => {})).toEqual({ ok: true, value: null })
+    expect(called).toEqual(['backup.begin'])
+    expect(await writeBackup(host('backup.write').client, null, 'passphrase', () => {})).toMatchObject({ ok: false })
   })
 
   it('is handed in whole, in pieces that a call takes', async () => {
@@ -41,12 +47,5 @@ describe('a backup', () => {
     const refusing = host('backup.feed')
     expect(await restoreBackup(refusing.client, file, 'passphrase', () => {})).toMatchObject({ ok: false })
     expect(refusing.called.filter((name) => name === 'backup.feed')).toHaveLength(1)
-  })
-
-  it('has a name that every system takes', () => {
-    const day = new Date(2026, 10, 5)
-    expect(fileNameOf('Design team', day)).toBe('Parley Design team 2026-11-05.parley')
-    expect(fileNameOf('a/b\\c:*?"<>|', day)).toBe('Parley abc 2026-11-05.parley')
-    expect(fileNameOf('', day)).toBe('Parley 2026-11-05.parley')
   })
 })

@@ -1,4 +1,4 @@
-/** Moves a sealed backup between the host and a file, piece by piece. */
+/** Has the host write a sealed backup, and hands one in, piece by piece. */
 import type { CallError, CallOutput, HostClient } from '../../../shared/ipc/contract.ts'
 
 /** What a call of the host takes at a time. Bytes. */
@@ -6,28 +6,22 @@ const PIECE = 512 * 1024
 
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; error: CallError }
 
-/** @param space null: the whole profile. @param onBytes called with what has come so far */
-export async function readBackup(
+/** @param space null: the whole profile. @param onBytes called with what is written so far. Returns the file's path; null where the person wants none */
+export async function writeBackup(
   host: HostClient,
   space: string | null,
   passphrase: string,
   onBytes: (bytes: number) => void,
-): Promise<Outcome<Blob>> {
+): Promise<Outcome<string | null>> {
   const begun = await host.call('backup.begin', { space, passphrase })
   if (!begun.ok) return begun
   const { backup } = begun.value
-  const pieces: Uint8Array<ArrayBuffer>[] = []
-  let bytes = 0
+  if (backup === null) return { ok: true, value: null }
   for (;;) {
-    const piece = await host.call('backup.read', { backup })
-    if (!piece.ok) {
-      void host.call('backup.stop', { backup })
-      return piece
-    }
-    pieces.push(piece.value.bytes.slice())
-    bytes += piece.value.bytes.length
-    onBytes(bytes)
-    if (piece.value.done) return { ok: true, value: new Blob(pieces, { type: 'application/octet-stream' }) }
+    const written = await host.call('backup.write', { backup })
+    if (!written.ok) return written
+    onBytes(written.value.bytes)
+    if (written.value.path !== null) return { ok: true, value: written.value.path }
   }
 }
 
@@ -47,11 +41,4 @@ export async function restoreBackup(
     onBytes(Math.min(at + PIECE, file.size))
   }
   return host.call('backup.finish', { backup })
-}
-
-/** `Parley Design team 2026-11-20.parley`, without what no system takes in a name. */
-export function fileNameOf(what: string, now: Date): string {
-  const plain = what.replace(/[^\p{L}\p{N} ._-]/gu, '').trim()
-  const day = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
-  return ['Parley', plain, `${day}.parley`].filter((part) => part !== '').join(' ')
 }

@@ -1,0 +1,67 @@
+/** The file that a backup is written into. Windows never see its bytes: that of a whole profile holds the device's key (`decisions/0077`). */
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { giveName } from '../blobs/save-as.ts'
+import { writeFully } from '../blobs/write-fully.ts'
+import type { Desktop } from '../files/desktop.ts'
+
+export interface BackupPlaces {
+  /** Where the person chooses a place; null where windows are tabs of a browser. */
+  desktop: Pick<Desktop, 'chooseFile'> | null
+  downloads: string
+}
+
+/** Nothing has its name before it's whole. Rejects with what the disk says. */
+export class BackupFile {
+  readonly #target: string
+  readonly #isChosen: boolean
+  readonly #part: string
+  readonly #handle: FileHandle
+  #written = 0
+
+  private constructor(target: string, isChosen: boolean, part: string, handle: FileHandle) {
+    this.#target = target
+    this.#isChosen = isChosen
+    this.#part = part
+    this.#handle = handle
+  }
+
+  /** Null where the person chose no place. @param random part of a name */
+  static async begin(name: string, random: string, { desktop, downloads }: BackupPlaces): Promise<BackupFile | null> {
+    const target = desktop ? await desktop.chooseFile(name) : join(downloads, name)
+    if (target === null) return null
+    if (!desktop) await mkdir(downloads, { recursive: true })
+    const part = join(dirname(target), `.parley-${random}.part`)
+    return new BackupFile(target, desktop !== null, part, await open(part, 'wx', 0o600))
+  }
+
+  /** Bytes, so far. */
+  get written(): number {
+    return this.#written
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    await writeFully(this.#handle, bytes, this.#written)
+    this.#written += bytes.length
+  }
+
+  /** @returns the path of the file */
+  async finish(): Promise<string> {
+    await this.#handle.datasync()
+    await this.#handle.close()
+    // The system's dialog has asked whether a file there is to be replaced.
+    return giveName(this.#part, this.#target, this.#isChosen ? 'replace' : 'number')
+  }
+
+  async giveUp(): Promise<void> {
+    await this.#handle.close().catch(() => {})
+    await rm(this.#part, { force: true })
+  }
+}
+
+/** `Parley Design team 2026-11-20.parley`, without what no system takes in a name. */
+export function backupName(what: string, now: Date): string {
+  const plain = what.replace(/[^\p{L}\p{N} ._-]/gu, '').trim()
+  const day = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
+  return ['Parley', plain, `${day}.parley`].filter((part) => part !== '').join(' ')
+}
