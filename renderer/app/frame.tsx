@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import type { AppState, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
-import { LIMITS } from '../../shared/record/limits.ts'
+import { fittingName } from '../../shared/space/display-name.ts'
 import { isChannel } from '../../shared/space/kind.ts'
 import { pageTree } from '../../shared/tools/index/page-tree.ts'
 import { useDocs } from '../docs/docs-context.tsx'
@@ -121,7 +121,7 @@ function NearbyPanes({ app }: { app: AppState }) {
   )
   const create = useAction('spaces.create')
   const onInvite = async () => {
-    const name = strings.firstRun.firstSpace(app.profile?.name ?? '').slice(0, LIMITS.nameLength)
+    const name = fittingName(strings.firstRun.firstSpace(app.profile?.name ?? ''))
     const made = await create.run({ name })
     if (!made) return
     const { space } = made.value

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { LIMITS } from '../record/limits.ts'
 import { isPersonPicture } from '../tools/people/shape.ts'
-import { call, colour, deviceId, name, nothing, spaceId, time } from './shapes.ts'
+import { call, colour, deviceId, name, nothing, shownName, spaceId, time } from './shapes.ts'
 import { spaceSummary } from './spaces.ts'
 
 const personPicture = z.custom<Uint8Array>(isPersonPicture, 'expected a small picture')
@@ -48,7 +48,7 @@ export type Problem = z.infer<typeof problem>
 /** The whole small state of the app; sent again whole when it changes. `leased`: this window is the one that writes. */
 export const appState = z.object({
   device: deviceId,
-  profile: profile.nullable(),
+  profile: z.object({ name: shownName, colour }).nullable(),
   spaces: z.array(spaceSummary),
   problems: z.array(problem),
   leased: z.boolean(),

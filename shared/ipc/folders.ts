@@ -1,7 +1,6 @@
 /** The part of the map that is about folders that are kept in step (shared/tools/folders). */
 import { z } from 'zod'
-import { LIMITS } from '../record/limits.ts'
-import { call, count, deviceId, inSpace, nothing, shownName, time } from './shapes.ts'
+import { call, count, deviceId, inSpace, name, nothing, shownName, time } from './shapes.ts'
 
 const folderId = z.string().regex(/^[0-9a-f]{16}$/)
 const grant = z.string().regex(/^[0-9a-f]{32}$/)
@@ -86,7 +85,6 @@ export const place = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('path'), path: z.string().min(1).max(FOLDER_LIMITS.place) }),
   z.object({ kind: z.literal('grant'), grant }),
 ])
-const folderName = z.string().trim().min(1).max(LIMITS.nameLength)
 const folders = z.object({ folders: z.array(sharedFolder) })
 
 export const folderCalls = {
@@ -96,7 +94,7 @@ export const folderCalls = {
   /** Asks the person for a folder. Where windows are tabs of a browser: `not-allowed`, they ask for a path. */
   'folders.choose': call(nothing, z.object({ chosen: z.object({ grant, path: z.string() }).nullable() })),
   /** Begins a folder with what lies at the place. */
-  'folders.create': call(inSpace.extend({ name: folderName, place }), z.object({ folder: folderId })),
+  'folders.create': call(inSpace.extend({ name, place }), z.object({ folder: folderId })),
   /** Keeps a folder of the space in step with the place. What differs in both is kept twice. */
   'folders.keep': call(inFolder.extend({ place }), nothing),
   'folders.pause': call(inFolder.extend({ on: z.boolean() }), nothing),

@@ -1,6 +1,7 @@
 /** Shapes that several parts of the map are made of. */
 import { z } from 'zod'
 import { LIMITS } from '../record/limits.ts'
+import { displayName } from '../space/display-name.ts'
 import { PERSONAL_ROLES, ROLES } from '../space/permissions.ts'
 import { nameOnScreen } from '../tools/harmless.ts'
 
@@ -9,7 +10,13 @@ const bytes32 = () => z.string().regex(/^[0-9a-f]{64}$/)
 export const hash = bytes32()
 export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
 export const colour = z.string().regex(/^#[0-9a-f]{6}$/)
-export const name = z.string().trim().min(1).max(LIMITS.nameLength)
+/** What somebody calls themselves, or a space, as it is written down: no longer than governance takes, and as others will be shown it. */
+export const name = z
+  .string()
+  .trim()
+  .refine((text) => text.length <= LIMITS.nameLength, `at most ${LIMITS.nameLength} UTF-16 units`)
+  .transform(displayName)
+  .refine((text) => text !== '', 'a name that can be seen')
 /** What others call themselves and their spaces: nothing in it turns or covers what stands around it. */
 export const shownName = z.string().transform(nameOnScreen)
 /** How many, or how many bytes. */

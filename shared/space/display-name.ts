@@ -1,10 +1,22 @@
 import { LIMITS } from '../record/limits.ts'
+import { withoutUnseen } from '../tools/harmless.ts'
 
-/** Controls, line and paragraph separators, zero-width and direction overrides, private use, half surrogates. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu
+/** Controls, line and paragraph separators, private use, half surrogates. */
+const UNSHOWN = /[\p{Cc}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu
 
-/** A name from elsewhere, as it may be shown: on one line, reading in its own direction, at most 60 characters. May be empty. */
+/** As long as a name may be, which is counted in UTF-16 units everywhere: by fields, by the host and by governance. No character is cut in two. */
+export function fittingName(text: string): string {
+  if (text.length <= LIMITS.nameLength) return text
+  let fitting = ''
+  for (const character of text) {
+    if (fitting.length + character.length > LIMITS.nameLength) break
+    fitting += character
+  }
+  return fitting
+}
+
+/** A name from elsewhere, as it may be shown: on one line, reading in its own direction, and not too long. May be empty. */
 export function displayName(text: string): string {
-  const seen = text.normalize('NFC').replace(UNSEEN, '').replace(/\s+/g, ' ').trim()
-  return [...seen].slice(0, LIMITS.nameLength).join('').trim()
+  const shown = withoutUnseen(text.replace(UNSHOWN, '')).normalize('NFC').replace(/\s+/g, ' ').trim()
+  return withoutUnseen(fittingName(shown)).trim()
 }

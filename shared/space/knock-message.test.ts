@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
 import { nobleCrypto } from '../record/noble-crypto.ts'
-import { displayName } from './display-name.ts'
 import { decodeKnock, encodeKnock, KNOCK_BYTES } from './knock-message.ts'
 import { roomPasswordOf, topicOf } from './rendezvous.ts'
 import { type CodeInput, shortCode } from './short-code.ts'
@@ -40,18 +39,6 @@ describe('knock messages', () => {
   it('refuses bytes at random', () => {
     for (let length = 0; length < 500; length++)
       expect(() => decodeKnock(crypto.randomBytes(length))).toThrow(FormatError)
-  })
-})
-
-describe('names from elsewhere', () => {
-  it.each([
-    ['Ada\u202eevil\u0007', 'Adaevil'],
-    ['  two \n lines\t ', 'two lines'],
-    ['a\u200bb\ufeff', 'ab'],
-    ['😀'.repeat(61), '😀'.repeat(60)],
-    ['\ud800', ''],
-  ])('%j is shown as %j', (text, shown) => {
-    expect(displayName(text)).toBe(shown)
   })
 })
 

@@ -725,7 +725,11 @@ const readers: Reader[] = [
     samples: ['Ana', 'ünï 日本 😀', 'a\u202eb'],
     read(text: string) {
       const shown = displayName(text.slice(0, 20_000))
-      if ([...shown].length > LIMITS.nameLength || /[\p{Cc}\p{Cf}]/u.test(shown))
+      if (
+        shown.length > LIMITS.nameLength ||
+        /[\p{Cc}\p{Zl}\p{Zp}]|[a-z][\p{Cf}]/u.test(shown) ||
+        displayName(shown) !== shown
+      )
         throw new Error('a name that cannot be shown')
       return shown
     },

@@ -19,8 +19,26 @@ export function harmless(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(TURNING, '').replace(CONTROL, picture).replace(PILED, '$1')
 }
 
+/** Scripts whose letters a joiner or non-joiner draws otherwise. */
+const JOINING =
+  'Arab Syrc Mand Mong Nkoo Rohg Adlm Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt Bali Java'
+const LETTER = `[${JOINING.replaceAll(/(\w+) ?/g, '\\p{scx=$1}')}]`
+const EMOJI = String.raw`\p{Extended_Pictographic}`
+const tagsOf = (flag: string): string =>
+  String.fromCodePoint(...[...flag].map((letter) => 0xe0000 + letter.charCodeAt(0)))
+/** Of what is not seen itself: joiners that change what is seen, within words and emoji, and the tags of three flags. */
+const NEEDED = [
+  `(?<=${LETTER})[\u200c\u200d](?=${LETTER})`,
+  String.raw`(?<=${EMOJI}[\ufe0f\p{Emoji_Modifier}]?)\u200d(?=${EMOJI})`,
+  ...['gbeng', 'gbsct', 'gbwls'].map((flag) => `(?<=\u{1f3f4})${tagsOf(flag)}\u{e007f}`),
+].join('|')
+const UNSEEN = new RegExp(`(${NEEDED})|\\p{Cf}`, 'gu')
+
+/** Without characters that are not seen: two names that differ in nothing else would be read as one. */
+export const withoutUnseen = (name: string): string => name.replace(UNSEEN, (_unseen, needed?: string) => needed ?? '')
+
 /** A name as it may stand on screen, in one line. */
-export const harmlessName = (name: string): string => harmless(name.replace(/\s+/g, ' ')).trim()
+export const harmlessName = (name: string): string => harmless(withoutUnseen(name.replace(/\s+/g, ' '))).trim()
 
 /** The same where nothing else would stand there: one of nothing but what is taken out shows as three dots. */
 export const nameOnScreen = (name: string): string => harmlessName(name) || '…'

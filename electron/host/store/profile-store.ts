@@ -3,6 +3,7 @@
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import { fittingName } from '../../../shared/space/display-name.ts'
 import type { KeyRing } from '../../../shared/space/key-ring.ts'
 import { SPACE_KINDS } from '../../../shared/space/kind.ts'
 import { tableKey } from './keys.ts'
@@ -85,7 +86,7 @@ export type KeptFolderEntry = z.infer<typeof keptFolder>
 const agreedFeed = z.object({ space: z.string(), address: z.string() })
 
 const profileState = z.object({
-  profile: z.object({ name: z.string(), colour: z.string() }).nullable(),
+  profile: z.object({ name: z.string().transform(fittingName), colour: z.string() }).nullable(),
   picture: bytes.nullable().default(null),
   lastSpace: z.number(),
   spaces: z.array(spaceEntry),

@@ -2,7 +2,7 @@ import './boards.css'
 import { Button, Menu } from '@mantine/core'
 import { ArrowDown, ArrowUp, Copy, FileUp, Link, Pencil, Plus, Undo2 } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { LIMITS } from '../../../../shared/record/limits.ts'
+import { fittingName } from '../../../../shared/space/display-name.ts'
 import { formatItemLink } from '../../../../shared/tools/index/item-link.ts'
 import { placeShapes } from '../../../../shared/tools/whiteboard/place-shapes.ts'
 import { formatRoute, itemRoute, navigate } from '../../../app/routes.ts'
@@ -144,7 +144,7 @@ function BoardMenu({
   const store = useAppStore()
   const docs = useDocs()
   const duplicate = async () => {
-    const id = index.add('board', strings.board.copyOf(board.name).slice(0, LIMITS.nameLength))
+    const id = index.add('board', fittingName(strings.board.copyOf(board.name)))
     if (!(await duplicateBoard(docs, space, board.id, id))) {
       index.discard(id)
       store.notify(strings.board.notCopied)
@@ -205,11 +205,7 @@ function OpenFile({ space, index }: { space: string; index: SpaceIndex }) {
     if (typeof imported === 'string') store.notify(strings.board.fileProblems[imported])
     else {
       const shapes = placeShapes(imported.shapes, { middle: null, top: null, newId: newShapeId })
-      const name =
-        file.name
-          .replace(/\.[a-z]+$/i, '')
-          .slice(0, LIMITS.nameLength)
-          .trim() || strings.tools.firstBoard
+      const name = fittingName(file.name.replace(/\.[a-z]+$/i, '')).trim() || strings.tools.firstBoard
       const id = index.add('board', name)
       await putOnBoard(docs, space, id, shapes, imported.pictures)
       if (imported.leftOut > 0) store.notify(strings.board.leftOut(imported.leftOut))

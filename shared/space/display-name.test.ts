@@ -1,0 +1,117 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { calls } from '../ipc/contract.ts'
+import { name as nameOverIpc } from '../ipc/shapes.ts'
+import { LIMITS } from '../record/limits.ts'
+import { harmlessName } from '../tools/harmless.ts'
+import { formatChannelLink, parseChannelLink } from './channel-link.ts'
+import { displayName, fittingName } from './display-name.ts'
+import { decodeGovernance, encodeGovernance } from './governance-change.ts'
+import { formatInvite, parseInvite } from './invite.ts'
+
+/** What governance makes of it: null where the record would mean nothing. */
+function renamed(name: string): string | null {
+  try {
+    const { change } = decodeGovernance(encodeGovernance({ heads: [], change: { type: 'rename', name } }))
+    return change.type === 'rename' ? change.name : null
+  } catch {
+    return null
+  }
+}
+
+const link = {
+  space: 'ab'.repeat(32),
+  rendezvousSecret: new Uint8Array(32),
+  heads: [],
+  addresses: [],
+  rendezvous: [],
+}
+const invited = (spaceName: string) =>
+  parseInvite(
+    formatInvite({ ...link, role: 'viewer', seed: new Uint8Array(32), expires: null, kind: 'workspace', spaceName }),
+  ).spaceName
+const subscribed = (name: string) =>
+  parseChannelLink(formatChannelLink({ ...link, keys: null, publishers: [], name })).name
+
+describe('names from elsewhere', () => {
+  it.each([
+    ['Ada\u202eevil\u0007', 'Adaevil'],
+    ['  two \n lines\t ', 'two lines'],
+    ['a\u200bb\ufeff', 'ab'],
+    ['e\u200b\u0301', 'é'],
+    ['😀'.repeat(31), '😀'.repeat(30)],
+    ['\ud800', ''],
+  ])('%j is shown as %j', (text, shown) => {
+    expect(displayName(text)).toBe(shown)
+  })
+
+  it.each([
+    ['of emoji', ['👨‍👩‍👧‍👦 Family', '👨‍🦰', '🏃🏽‍♂️', '🏳️‍🌈', '👁️‍🗨️', '❤️', '🏴󠁧󠁢󠁳󠁣󠁴󠁿']],
+    ['of Persian', ['خانه‌ام', 'می‌خواهم']],
+    ['of Indian scripts', ['జ్ఞ‌ా', 'क्‍ष', 'ক্‌ষ', 'ශ්‍රී']],
+  ])('keep the joiners %s', (_what, names) => {
+    for (const name of names) {
+      expect(displayName(name)).toBe(name.normalize('NFC'))
+      expect(harmlessName(name)).toBe(name)
+    }
+  })
+
+  it.each([
+    ['between Latin letters', ['A\u200dna', 'A\u200cna', '\u200dAna', 'Ana\u200d']],
+    ['between other letters that none changes', ['А\u200dна', 'א\u200dב', '日\u200d本']],
+    ['at the edge of what they change', ['👨\u200d', '\u200d👨', 'a\u200d👨', '\u200cع', 'ع\u200c', 'ع\u200c\u200cی']],
+    ['and tags of no flag', ['🏴\u{e0067}\u{e0062}\u{e007f}', 'Ana\u{e0041}']],
+    ['and what turns or hides', ['\u202eAna', 'Ana\u2066', 'A\u200bna', 'A\u00adna', 'Ana\u2060', '\u200fAna']],
+  ])('lose joiners %s', (_what, names) => {
+    for (const name of names) {
+      expect(displayName(name)).toBe(name.replace(/\p{Cf}/gu, '').normalize('NFC'))
+      expect(harmlessName(name)).toBe(name.replace(/\p{Cf}/gu, ''))
+    }
+  })
+
+  it('are cut at no half of a character', () => {
+    expect(fittingName(`${'a'.repeat(59)}😀`)).toBe('a'.repeat(59))
+    expect(fittingName('a'.repeat(60))).toBe('a'.repeat(60))
+  })
+})
+
+describe('names that are written', () => {
+  const longest = ['a'.repeat(LIMITS.nameLength), '😀'.repeat(LIMITS.nameLength / 2), 'é'.repeat(LIMITS.nameLength)]
+  const tooLong = ['a'.repeat(LIMITS.nameLength + 1), '𝒜'.repeat(43), '😀'.repeat(40)]
+
+  it('are as long as fields, calls, governance and links take them, by one measure', () => {
+    for (const name of longest) {
+      expect(nameOverIpc.safeParse(name).data).toBe(name)
+      expect(renamed(name)).toBe(name)
+      expect([invited(name), subscribed(name)]).toEqual([name, name])
+    }
+    for (const name of tooLong) {
+      expect(nameOverIpc.safeParse(name).success).toBe(false)
+      expect(renamed(name)).toBeNull()
+      for (const read of [invited, subscribed]) expect(() => read(name)).toThrow('V26')
+    }
+  })
+
+  it.each(['spaces.create', 'spaces.rename', 'profile.set', 'folders.create', 'nearby.ask', 'channels.reply'] as const)(
+    '%s takes none that is too long or cannot be seen',
+    (call) => {
+      const reason = (name: string) =>
+        calls[call].input.safeParse({ name }).error?.issues.find(({ path }) => path[0] === 'name')?.message
+      expect(reason('Fair')).toBeUndefined()
+      for (const name of tooLong) expect(reason(name)).toBe('at most 60 UTF-16 units')
+      for (const name of ['\u200b', '\u202e\u202c', ' ']) expect(reason(name)).toBe('a name that can be seen')
+    },
+  )
+
+  it('mean the same to all who read them', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+        const { data: name } = nameOverIpc.safeParse(text)
+        if (name === undefined) return
+        expect(renamed(name)).toBe(name)
+        expect(displayName(name)).toBe(name)
+        expect([invited(name), subscribed(name)]).toEqual([name, name])
+      }),
+    )
+  })
+})
