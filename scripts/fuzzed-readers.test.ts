@@ -47,6 +47,7 @@ const WITHOUT: Record<string, string> = {
   'shared/tools/newsletter/press/publish.ts': 'entries of one’s own lanes',
   'renderer/features/newsletter/reading-state.ts': 'the page’s own storage, checked by a schema',
   'renderer/features/newsletter/use-issue-text.ts': 'texts of issues, fuzzed',
+  'renderer/features/notes/markdown/parse.ts': 'Markdown files, fuzzed',
   'renderer/features/notes/page-moments.ts': 'updates that our own host has judged',
   'renderer/ui/smaller-picture.ts': 'a picture that the browser decodes',
   'renderer/features/search/parse-query.ts': 'what the person typed',

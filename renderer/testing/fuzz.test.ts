@@ -1,6 +1,7 @@
 /** [P24] Every reader of the page that takes what others wrote, fuzzed. See `scripts/fuzzed-readers.test.ts` for what is not here. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { getSchema } from '@tiptap/core'
 import { describe } from 'vitest'
 import * as Y from 'yjs'
 import { textsOf } from '../../shared/search/texts.ts'
@@ -21,12 +22,14 @@ import { readEntries } from '../features/chat/lane-reader.ts'
 import { findLinks } from '../features/chat/markdown/linkify.ts'
 import { MarkdownReader } from '../features/chat/markdown/parse.ts'
 import { isAddress } from '../features/nearby/address.ts'
+import { readMarkdown } from '../features/notes/markdown/read-markdown.ts'
 import { readInviteLink } from '../features/spaces/invite-link.ts'
 import { readValues } from '../features/topics/values.ts'
+import { PLAIN_NODES } from '../ui/page/extensions.ts'
 import { fileOfNode } from '../ui/page/page-file.ts'
 
 /** Of the 200,000 of all folders. */
-const CASES = 17_000
+const CASES = 18_000
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
@@ -40,6 +43,7 @@ const state = {
   cursor: { x: 1, y: 2, board: 'b' },
   ink: { board: 'b', shapes: [{ id: 'e1', version: 2, fields: { x: 5, points: [[0, 0]] } }] },
 }
+const schema = getSchema(PLAIN_NODES)
 const id = '11'.repeat(12)
 const entries = [
   { kind: 'message', id, text: 'see https://example.org', time: 5, seen: [id] },
@@ -214,6 +218,21 @@ const readers: Reader[] = [
       '```ts\nx\n```',
     ],
     read: (whole: string) => new MarkdownReader().read(whole.slice(0, MESSAGE_LENGTH)),
+  },
+  {
+    name: 'Markdown files',
+    form: 'text',
+    cases: 1000,
+    samples: [
+      '---\na: b\n---\n# a\n\n- [ ] **b** <!-- due 2026-12-31 -->\n\n1. `c`\n\n[d]: https://d.example "e"',
+      '<table>\n<tr>\n<td colspan="2">\n\n> a <u>b</u>\n\n</td>\n</tr>\n</table>\n\n| a |\n| - |\n| b |',
+      `[a.txt](parley://file/${'ab'.repeat(32)}/${'cd'.repeat(12)}-${'ef'.repeat(32)} "1 bytes, 2026-11-20T10:00:00.000Z, text/plain")`,
+    ],
+    read(text: string) {
+      const { blocks } = readMarkdown(text, 'ab'.repeat(32))
+      schema.nodeFromJSON({ type: 'doc', content: blocks }).check()
+      return blocks
+    },
   },
   {
     name: 'addresses of screens',

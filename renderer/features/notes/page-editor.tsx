@@ -18,6 +18,8 @@ import { SlashMenu } from '../../ui/page/slash-menu.tsx'
 import { type TaskPlace, taskAt } from '../../ui/page/tasks.ts'
 import { usePageFiles } from '../../ui/page/use-page-files.ts'
 import { linesOf, lostLines } from './lost-lines.ts'
+import { importedWords } from './markdown/imported-words.ts'
+import type { Kept } from './markdown/read-markdown.ts'
 import { PageHistory } from './page-history.tsx'
 import { PageMenu } from './page-menu.tsx'
 import { PageNotices } from './page-notices.tsx'
@@ -46,6 +48,7 @@ export default function PageEditor(props: PageEditorProps) {
   const [state, setState] = useState<PageState | null>(null)
   const [asked, setAsked] = useState<TaskPlace | null>(null)
   const [refused, setRefused] = useState(false)
+  const [kept, setKept] = useState<Kept | null>(null)
   const [looksBack, setLooksBack] = useState(false)
   const [lost, setLost] = useState<readonly string[]>([])
   const shownBefore = useRef<readonly string[]>([])
@@ -131,8 +134,12 @@ export default function PageEditor(props: PageEditorProps) {
         refused={refused}
         notShared={placed.failed}
         lost={lost}
+        imported={kept && importedWords(kept)}
         onForget={() => setLost([])}
-        onClose={() => setRefused(false)}
+        onClose={() => {
+          setRefused(false)
+          setKept(null)
+        }}
         onRemoveHidden={writable && open ? () => open.binding.removeHidden() : undefined}
       />
       {open && !looksBack && (
@@ -143,6 +150,7 @@ export default function PageEditor(props: PageEditorProps) {
           name={page.name}
           onHistory={() => setLooksBack(true)}
           onDuplicate={editable && onAdd ? () => void duplicate() : undefined}
+          onImported={setKept}
         />
       )}
       {looksBack && (

@@ -11,7 +11,8 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { useCopy } from '../../ui/use-copy.ts'
-import { fromMarkdown, toMarkdown } from './markdown.ts'
+import { fromMarkdown, toMarkdown } from './markdown/page-markdown.ts'
+import type { Kept } from './markdown/read-markdown.ts'
 
 /** What can be done with a page as a whole. */
 export function PageMenu({
@@ -21,6 +22,7 @@ export function PageMenu({
   name,
   onHistory,
   onDuplicate,
+  onImported,
 }: {
   space: string
   page: string
@@ -29,19 +31,26 @@ export function PageMenu({
   onHistory: () => void
   /** Absent where one may only read. */
   onDuplicate: (() => void) | undefined
+  /** A file was put on the page, or could not be. */
+  onImported: (kept: Kept | null) => void
 }) {
   const file = useRef<HTMLInputElement>(null)
   const [said, setSaid] = useState('')
   const copying = useCopy()
   const take = async (chosen: File) => {
-    const slice = fromMarkdown(await chosen.text(), editor.schema)
-    if (!slice) setSaid(strings.notes.importFailed)
-    else {
-      setSaid('')
-      const { doc, tr } = editor.state
-      // Into a page that is still empty instead of its first line.
-      const isEmpty = doc.childCount === 1 && doc.content.size === 2
-      editor.view.dispatch(isEmpty ? tr.replace(0, 2, slice) : tr.replace(doc.content.size, doc.content.size, slice))
+    const imported = fromMarkdown(await chosen.text(), editor.schema, space, name)
+    const { importTooLong, importFailed } = strings.notes
+    setSaid(imported.ok ? '' : imported.reason === 'too-long' ? importTooLong : importFailed)
+    onImported(imported.ok ? imported.kept : null)
+    if (!imported.ok) return
+    const { doc } = editor.state
+    // Into a page that is still empty instead of its first line.
+    let from = doc.childCount === 1 && doc.content.size === 2 ? 0 : doc.content.size
+    for (const piece of imported.pieces) {
+      const { tr, doc: now } = editor.state
+      // An address that is no link in the file is none here.
+      editor.view.dispatch(tr.replaceWith(from, now.content.size, piece).setMeta('preventAutolink', true))
+      from = editor.state.doc.content.size
     }
   }
   const copyLink = () => void copying.copy(formatItemLink({ type: 'page', space, item: page }))

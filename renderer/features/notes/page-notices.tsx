@@ -9,6 +9,7 @@ export function PageNotices({
   refused,
   notShared,
   lost,
+  imported,
   onForget,
   onClose,
   onRemoveHidden,
@@ -21,6 +22,8 @@ export function PageNotices({
   notShared: number
   /** Lines that were on screen and are gone. */
   lost: readonly string[]
+  /** What became of parts of a file that was put on the page. */
+  imported: string | null
   onForget: () => void
   onClose: () => void
   onRemoveHidden: (() => void) | undefined
@@ -62,6 +65,14 @@ export function PageNotices({
         <p className="page-notice" role="alert">
           {strings.files.failedCount(notShared)}
         </p>
+      )}
+      {imported !== null && (
+        <div className="page-notice" role="status">
+          <p>{imported}</p>
+          <Button size="xs" variant="default" onClick={onClose}>
+            {strings.app.close}
+          </Button>
+        </div>
       )}
       {refused && (
         <div className="page-notice" role="alert">

@@ -6,7 +6,7 @@ import { fileName } from '../../ui/files/file-name.ts'
 import { PLAIN_NODES } from '../../ui/page/extensions.ts'
 import { PageReader } from '../../ui/page/read-page.ts'
 import { GrowingFile, zipOf } from '../../ui/zip.ts'
-import { toMarkdown } from './markdown.ts'
+import { toMarkdown } from './markdown/page-markdown.ts'
 
 /** A page in its tree, after the one that it stands under. */
 export interface SavedPage {

@@ -63,6 +63,16 @@ export const notes = {
   pagesUnder: (name: string) => `Pages under ${name}`,
   actionsFor: (name: string) => `What to do with ${name}`,
   importFailed: 'This file has no text that can be put on a page.',
+  importTooLong: 'This file is too long for a page.',
+  importKept: (parts: string) => `Imported. A page can’t show everything in this file. Kept as text: ${parts}.`,
+  importSimplified: 'Imported. Some formatting was left out.',
+  importKeptSimplified: (parts: string) =>
+    `Imported. A page can’t show everything in this file. Kept as text: ${parts}. Some formatting was left out.`,
+  keptAddresses: (count: number) => plural(count, { one: '1 link address', other: '# link addresses' }),
+  keptPictures: (count: number) => plural(count, { one: '1 picture', other: '# pictures' }),
+  keptCode: (count: number) =>
+    plural(count, { one: '1 piece of HTML or metadata', other: '# pieces of HTML or metadata' }),
+  keptOthers: (count: number) => plural(count, { one: '1 other part', other: '# other parts' }),
 
   insert: 'Insert',
   blocks: {

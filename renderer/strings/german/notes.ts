@@ -66,6 +66,16 @@ export const notes: Strings['notes'] = {
   pagesUnder: (name) => `Seiten unter ${name}`,
   actionsFor: (name) => `Was mit ${name} geschehen soll`,
   importFailed: 'In dieser Datei ist kein Text für eine Seite.',
+  importTooLong: 'Diese Datei ist zu lang für eine Seite.',
+  importKept: (parts) =>
+    `Importiert. Eine Seite kann nicht alles aus dieser Datei zeigen. Als Text erhalten: ${parts}.`,
+  importSimplified: 'Importiert. Ein Teil der Formatierung wurde weggelassen.',
+  importKeptSimplified: (parts) =>
+    `Importiert. Eine Seite kann nicht alles aus dieser Datei zeigen. Als Text erhalten: ${parts}. Ein Teil der Formatierung wurde weggelassen.`,
+  keptAddresses: (count) => plural(count, { one: '1 Linkadresse', other: '# Linkadressen' }),
+  keptPictures: (count) => plural(count, { one: '1 Bild', other: '# Bilder' }),
+  keptCode: (count) => plural(count, { one: '1 Stück HTML oder Metadaten', other: '# Stücke HTML oder Metadaten' }),
+  keptOthers: (count) => plural(count, { one: '1 anderer Teil', other: '# andere Teile' }),
 
   insert: 'Einfügen',
   blocks: {

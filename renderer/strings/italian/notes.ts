@@ -66,6 +66,17 @@ export const notes: Strings['notes'] = {
   pagesUnder: (name) => `Pagine sotto ${name}`,
   actionsFor: (name) => `Che cosa fare con ${name}`,
   importFailed: 'In questo file non c’è testo che si possa mettere su una pagina.',
+  importTooLong: 'Questo file è troppo lungo per una pagina.',
+  importKept: (parts) =>
+    `Importato. Una pagina non può mostrare tutto ciò che è in questo file. Conservato come testo: ${parts}.`,
+  importSimplified: 'Importato. Una parte della formattazione è stata tralasciata.',
+  importKeptSimplified: (parts) =>
+    `Importato. Una pagina non può mostrare tutto ciò che è in questo file. Conservato come testo: ${parts}. Una parte della formattazione è stata tralasciata.`,
+  keptAddresses: (count) => plural(count, { one: '1 indirizzo di link', other: '# indirizzi di link' }),
+  keptPictures: (count) => plural(count, { one: '1 immagine', other: '# immagini' }),
+  keptCode: (count) =>
+    plural(count, { one: '1 frammento di HTML o metadati', other: '# frammenti di HTML o metadati' }),
+  keptOthers: (count) => plural(count, { one: 'un’altra parte', other: '# altre parti' }),
 
   insert: 'Inserisci',
   blocks: {

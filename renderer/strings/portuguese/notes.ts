@@ -66,6 +66,15 @@ export const notes: Strings['notes'] = {
   pagesUnder: (name) => `Páginas abaixo de ${name}`,
   actionsFor: (name) => `O que fazer com ${name}`,
   importFailed: 'Este arquivo não tem texto que possa ser posto em uma página.',
+  importTooLong: 'Este arquivo é longo demais para uma página.',
+  importKept: (parts) => `Importado. Uma página não pode mostrar tudo deste arquivo. Mantido como texto: ${parts}.`,
+  importSimplified: 'Importado. Parte da formatação foi deixada de fora.',
+  importKeptSimplified: (parts) =>
+    `Importado. Uma página não pode mostrar tudo deste arquivo. Mantido como texto: ${parts}. Parte da formatação foi deixada de fora.`,
+  keptAddresses: (count) => plural(count, { one: '1 endereço de link', other: '# endereços de links' }),
+  keptPictures: (count) => plural(count, { one: '1 imagem', other: '# imagens' }),
+  keptCode: (count) => plural(count, { one: '1 trecho de HTML ou metadados', other: '# trechos de HTML ou metadados' }),
+  keptOthers: (count) => plural(count, { one: '1 outra parte', other: '# outras partes' }),
 
   insert: 'Inserir',
   blocks: {

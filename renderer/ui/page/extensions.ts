@@ -26,7 +26,7 @@ const Picture = Node.create({
       tag: 'img[src]',
       getAttrs: (element) => {
         const src = element.getAttribute('src')
-        const alt = element.getAttribute('alt')?.slice(0, PAGE_LIMITS.altLength) ?? null
+        const alt = element.getAttribute('alt')?.slice(0, PAGE_LIMITS.altLength) || null
         return isPagePicture(src) ? { src, alt } : false
       },
     },
@@ -37,7 +37,6 @@ const Picture = Node.create({
       : isPagePicture(node.attrs.src)
         ? ['img', mergeAttributes(HTMLAttributes, { alt: (node.attrs.alt as string | null) ?? '' })]
         : ['p', { class: 'page-no-picture' }, strings.notes.pictureGone],
-  renderMarkdown: ({ attrs }) => `![${attrs?.alt ?? ''}](${attrs?.src ?? ''})`,
 })
 
 /** What a page is made of, without what only an editor needs. */

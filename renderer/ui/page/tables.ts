@@ -1,5 +1,5 @@
 /** Tables of a page, over prosemirror-tables. */
-import { type CommandProps, type MarkdownToken, Node } from '@tiptap/core'
+import { type CommandProps, Node } from '@tiptap/core'
 import type { Node as ProsemirrorNode } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import {
@@ -12,10 +12,6 @@ import {
   isInTable,
   tableEditing,
 } from '@tiptap/pm/tables'
-
-interface MarkdownCell {
-  tokens?: MarkdownToken[]
-}
 
 const ROLES: Readonly<Record<string, string>> = {
   table: 'table',
@@ -81,37 +77,6 @@ const Table = Node.create({
   extendNodeSchema: ({ name }) => (ROLES[name] ? { tableRole: ROLES[name] } : {}),
   parseHTML: () => [{ tag: 'table' }],
   renderHTML: () => ['table', ['tbody', 0]],
-  markdownTokenName: 'table',
-  parseMarkdown: (token, helpers) => {
-    const { header = [], rows = [] } = token as unknown as { header?: MarkdownCell[]; rows?: MarkdownCell[][] }
-    const cell = (type: string, { tokens = [] }: MarkdownCell) =>
-      helpers.createNode(type, {}, [helpers.createNode('paragraph', {}, helpers.parseInline(tokens))])
-    const row = (type: string, cells: readonly MarkdownCell[]) =>
-      helpers.createNode(
-        'tableRow',
-        {},
-        cells.map((each) => cell(type, each)),
-      )
-    return helpers.createNode('table', {}, [
-      row('tableHeader', header),
-      ...rows.map((cells) => row('tableCell', cells)),
-    ])
-  },
-  renderMarkdown: (node, helpers) => {
-    const lines = (node.content ?? []).map(({ content = [] }) => {
-      const cells = content.map((cell) =>
-        helpers
-          .renderChildren(cell.content ?? [], ' ')
-          .trim()
-          .replaceAll('|', '\\|')
-          .replaceAll('\n', ' '),
-      )
-      return `| ${cells.join(' | ')} |`
-    })
-    const columns = node.content?.[0]?.content?.length ?? 1
-    lines.splice(1, 0, `|${' --- |'.repeat(columns)}`)
-    return lines.join('\n')
-  },
   addCommands: () => ({
     insertTable:
       (rows, columns) =>

@@ -67,7 +67,7 @@ const CLEAN: Readonly<Record<string, Readonly<Record<string, Clean>>>> = {
     src: (value) => (isPagePicture(value) ? value : undefined),
     /** Of a picture of elsewhere, which is not fetched. */
     address: (value) => (isRemoteAddress(value) ? value : undefined),
-    alt: text(PAGE_LIMITS.altLength),
+    alt: (value) => text(PAGE_LIMITS.altLength)(value) || undefined,
   },
   file: Object.fromEntries(
     Object.entries(placedFile.shape).map(([name, part]) => [name, (value: unknown) => part.safeParse(value).data]),

@@ -39,6 +39,12 @@ describe('Markdown of a message', () => {
     expect(inlines('![pixel](https://tracker.example/p.png)')[1]).toMatchObject({ kind: 'link' })
   })
 
+  it('knows what stands for a letter, and what that may not be', () => {
+    expect(plainWords(read('&copy; &AElig; &#1234; &lt;b&gt; `&copy;` \\&copy;'))).toBe('© Æ Ӓ <b> &copy; &copy;')
+    expect(plainWords(read('a&#x202e;b &#8238;c'))).toBe('ab c')
+    expect(inlines('[a](javascript&colon;alert(1))').every(({ kind }) => kind === 'text')).toBe(true)
+  })
+
   it('links to https alone', () => {
     for (const href of ['javascript:alert(1)', 'http://a.example', 'data:text/html,x', 'file:///etc', 'https://a@b.c'])
       expect(inlines(`[words](${href}) <${href}>`).every(({ kind }) => kind === 'text')).toBe(true)

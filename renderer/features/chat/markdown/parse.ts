@@ -47,7 +47,8 @@ const RULES = [
     'inline',
     'text_join',
   ],
-  ...['text', 'newline', 'escape', 'backticks', 'strikethrough', 'emphasis', 'link', 'autolink', 'balance_pairs'],
+  ...['text', 'newline', 'escape', 'backticks', 'strikethrough', 'emphasis', 'link', 'autolink', 'entity'],
+  'balance_pairs',
   'fragments_join',
 ]
 
@@ -57,6 +58,11 @@ function makeParser(): MarkdownIt {
   parser.enable(RULES, true)
   // Links to anything else stay text.
   parser.validateLink = (url) => safeLink(url) !== null
+  // What an entity stands for is no more trusted than what is written.
+  parser.core.ruler.push('harmless', ({ tokens }) => {
+    for (const { children } of tokens)
+      for (const token of children ?? []) if (token.type === 'text') token.content = harmless(token.content)
+  })
   return parser
 }
 

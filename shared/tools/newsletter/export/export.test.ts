@@ -142,9 +142,9 @@ describe('other files', () => {
     const [first] = NEWSLETTER.issues
     const file = first ? issueMarkdown(first, none) : ''
     expect(file).toContain('title: "Issue “2” & more"\nnumber: 2\ndate: 2026-11-02')
-    expect(markdownOf(CONTENT, none)).toBe(`### Fish & \\<ships\\>
+    expect(markdownOf(CONTENT, none)).toBe(`### Fish & \\<ships>
 
-It is **late**, see [there](<https://example.org/?a=1&b=2>) or \`call()\`
+It is **late**, see [there](https://example.org/?a=1&b=2) or \`call()\`
 
 - one
 
