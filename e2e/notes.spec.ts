@@ -322,6 +322,15 @@ test('three people write a page, also apart, and bring back how it was', async (
     await openPage(ben, 'Report again')
     await ben.page.getByLabel(words.import).setInputFiles(file('empty.md', '  \n'))
     await expect(ben.page.getByText(words.importFailed)).toBeVisible()
+    // What a page has no place for is kept as text, and told of.
+    const odd = '**`npm start`**, then [read on](docs/more.md)\n\n<p>As it was written</p>\n'
+    await ben.page.getByLabel(words.import).setInputFiles(file('odd.md', odd))
+    await expect(text(ben)).toContainText('npm start, then read on (docs/more.md)')
+    await expect(text(ben).locator('pre code')).toHaveText('<p>As it was written</p>')
+    const notice = ben.page.getByRole('status').filter({ hasText: words.keptAddresses(1) })
+    await expect(notice).toContainText(words.keptCode(1))
+    await notice.getByRole('button', { name: strings.app.close }).click()
+    await expect(notice).toHaveCount(0)
     await ben.page.getByLabel(words.import).setInputFiles(file('again.md', said))
     await expect(text(cem)).toContainText('Weather', { timeout: NETWORK_TIME })
     await openPage(cem, 'Report again')
