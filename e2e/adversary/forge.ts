@@ -7,7 +7,7 @@ import { type ChainKey, chainKey, type Stream } from '../../shared/record/chain-
 import type { KeyPair } from '../../shared/record/crypto.ts'
 import { type Header, makeRecord, type SignedRecord } from '../../shared/record/record.ts'
 import { encodeUpdatePayload } from '../../shared/record/update-payload.ts'
-import { encodeGovernance, type GovernanceChange } from '../../shared/space/governance-change.ts'
+import { encodeUnread, type GovernanceChange } from '../../shared/space/governance-change.ts'
 import { CHAT_ROOT, chatLane } from '../../shared/tools/chat/shape.ts'
 import { BOARD_ROOT } from '../../shared/tools/whiteboard/shape.ts'
 import type { BadPeer } from './bad-peer.ts'
@@ -104,7 +104,7 @@ export class ForgedChain {
   }
 
   change(change: GovernanceChange, changed: Changed = {}, heads = this.peer.log.governance?.heads ?? []): SignedRecord {
-    return this.make(encodeGovernance({ heads, change }), changed)
+    return this.make(encodeUnread({ heads, change }), changed)
   }
 
   #epochKey(): Uint8Array {

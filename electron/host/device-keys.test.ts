@@ -250,7 +250,7 @@ it('[V48] seals to devices in these places alone: whoever adds one says here why
     'shared/log/conversations.ts',
     // Leaves out who has no valid key.
     'shared/space/key-ring.ts',
-    // Publishers whom governance has read.
+    // Publishers with a valid key (`Replies`).
     'shared/space/reply.ts',
   ])
 })

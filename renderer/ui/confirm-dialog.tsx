@@ -19,7 +19,7 @@ export function ConfirmDialog({
   lost: readonly ReactNode[]
   confirm: ReactNode
   busy?: boolean
-  error?: CallError | null
+  error?: CallError | string | null
   onConfirm: () => void
   onClose: () => void
 }) {

@@ -3,7 +3,17 @@ import { z } from 'zod'
 import type { CallError, CallName, CallResult, EventName } from './contract.ts'
 import { calls, events } from './contract.ts'
 
-const REASONS = ['bad-input', 'not-allowed', 'not-found', 'not-leased', 'storage', 'refused', 'internal'] as const
+const REASONS = [
+  'bad-input',
+  'not-allowed',
+  'not-found',
+  'not-leased',
+  'not-in-effect',
+  'links-open',
+  'storage',
+  'refused',
+  'internal',
+] as const satisfies CallError['reason'][]
 const MESSAGE_LENGTH = 1000
 
 const callError = z.object({ reason: z.enum(REASONS), message: z.string() })

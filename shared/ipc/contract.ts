@@ -68,7 +68,18 @@ export type EventPayload<Name extends EventName> = z.infer<Events[Name]>
 
 /** An error that crosses the boundary: `reason` for the program, `message` for the person who looks for the cause. */
 export interface CallError {
-  reason: 'bad-input' | 'not-allowed' | 'not-found' | 'not-leased' | 'storage' | 'refused' | 'internal'
+  reason:
+    | 'bad-input'
+    | 'not-allowed'
+    | 'not-found'
+    | 'not-leased'
+    /** A decision was written down, or could not be, and counts for nothing. */
+    | 'not-in-effect'
+    /** Somebody was removed, and links are open by which they could come back. */
+    | 'links-open'
+    | 'storage'
+    | 'refused'
+    | 'internal'
   message: string
 }
 export type CallResult<Value> = { ok: true; value: Value } | { ok: false; error: CallError }

@@ -60,6 +60,8 @@ export class Branches {
 
   /** What must stand at the highest settled place above a fork; null where nothing must. */
   settled(chain: Chain): ChainHead | null {
+    // Governance has no forks, and is not to be evaluated for each record of it that comes.
+    if (chain.stream === 'governance') return null
     return this.#options.governance()?.settledAboveFork(chain)[0] ?? null
   }
 

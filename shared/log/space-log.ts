@@ -565,19 +565,61 @@ export class SpaceLog {
     return role !== null && may(role, 'write-content')
   }
 
-  /** Writes a change of governance. Throws NotAllowedError where our role may not. Resolves when it is durable. */
+  /**
+   * Writes a change of governance. Throws NotAllowedError where our role may not, FormatError (V1) where nobody could read it. Resolves when it
+   * is durable.
+   */
   writeGovernance(change: GovernanceChange): Promise<Written> {
-    const governance = this.governance
+    const governance = this.#governanceFor(change)
+    return this.#writeChange(governance, this.ownChain('governance').chain, this.#headsToName(governance).named, change)
+  }
+
+  /** Of those who went, how many our next record of governance has no room to name as seen: another one before it makes them fewer. */
+  get unseenDepartures(): number {
+    return this.governance ? this.#headsToName(this.governance).unseen : 0
+  }
+
+  #headsToName(governance: Governance): { named: string[]; unseen: number } {
+    const { chain, grant } = this.ownChain('governance')
+    return governance.headsToName(this.#device, this.#heads.of(chain)?.hash ?? grant)
+  }
+
+  /** Writes changes one behind the other, and looks at what they come to once all are there. As `writeGovernance`. */
+  writeAll(changes: readonly GovernanceChange[]): Promise<Written[]> {
+    const written: Promise<Written>[] = []
+    let begun: { governance: Governance; chain: Chain } | null = null
+    this.gather(() => {
+      for (const change of changes) {
+        const head = begun && this.#heads.of(begun.chain)
+        const hasRoom = head != null && head.seq + 1 < LIMITS.governancePerChain
+        // It has seen what the one before it has.
+        const next =
+          begun && hasRoom ? this.#writeChange(begun.governance, begun.chain, [], change) : this.writeGovernance(change)
+        next.catch(() => {})
+        written.push(next)
+        if (!hasRoom) begun = { governance: this.#governanceFor(change), chain: this.ownChain('governance').chain }
+      }
+    })
+    return Promise.all(written)
+  }
+
+  /** What a change is written by. Throws NotAllowedError where nothing may be written. */
+  #governanceFor(change: GovernanceChange): Governance {
+    const { governance } = this
     // What is read only can be made writable again, by ending the membership of who made it so (V1).
     const isCut = change.type === 'remove' || (change.type === 'grant' && change.cutoffs !== null)
     if (!governance || (governance.unreadable && !isCut)) throw new NotAllowedError('this space cannot be written here')
-    const heads = governance.heads.slice(0, LIMITS.headsPerRecord)
-    return this.#write(
-      'governance',
-      'governance',
-      this.#governanceKeyId(governance, change),
-      encodeGovernance({ heads, change }),
-    )
+    return governance
+  }
+
+  #writeChange(
+    governance: Governance,
+    chain: Chain,
+    heads: readonly string[],
+    change: GovernanceChange,
+  ): Promise<Written> {
+    const key = this.#keyOf(this.#governanceKeyId(governance, change))
+    return this.#writeInto(chain, key, 'governance', encodeGovernance({ heads, change }), {})
   }
 
   /** Keys that nobody was given must not keep owners from replacing them, or from removing who made them. */
@@ -722,9 +764,13 @@ export class SpaceLog {
     payload: Uint8Array,
     ranges: readonly SquashRange[] | null = null,
   ): Promise<Written> {
+    return this.#writeInto(this.ownChain(stream).chain, this.#keyOf(keyId), kind, payload, { ranges })
+  }
+
+  #keyOf(keyId: string): Uint8Array {
     const key = this.#dependencies.ring.key(keyId)
     if (!key) throw new NotAllowedError('the keys of this space are not here yet')
-    return this.#writeInto(this.ownChain(stream).chain, key, kind, payload, { ranges })
+    return key
   }
 
   #writeInto(

@@ -100,9 +100,13 @@ export class TestSpace {
   }
 
   /** @param cryptoOf `quickCrypto` where many records matter and no signature does */
-  static async make(seed = 1, cryptoOf: (random: (length: number) => Uint8Array) => Crypto = nobleCrypto) {
+  static async make(
+    seed = 1,
+    cryptoOf: (random: (length: number) => Uint8Array) => Crypto = nobleCrypto,
+    store?: SpaceStore,
+  ) {
     const space = new TestSpace(seed, cryptoOf)
-    space.log = await space.open(space.founder.keys)
+    space.log = await space.open(space.founder.keys, store && { store })
     space.log.begin(space.genesis)
     space.governance.push(space.genesis)
     return space

@@ -30,7 +30,8 @@ export const LIMITS = {
   authorBytes: 2 * 1024 ** 3,
   headsPerRecord: 64,
   membersPerSpace: 1000,
-  invitesPerSpace: 1000,
+  /** Invites of one device that are open at a time. */
+  openInvites: 1000,
   neighbours: 128,
   /** Nesting of anything decoded. */
   depth: 8,

@@ -86,6 +86,17 @@ export class CausalOrder<Entry extends CausalEntry> {
     return false
   }
 
+  /** Adds one and all that it comes after to a set that holds, of each, what that comes after. */
+  addBefore(hash: string, seen: Set<string>): void {
+    const start = this.#places.get(hash)
+    const open = start ? [start] : []
+    for (let place = open.pop(); place; place = open.pop()) {
+      if (seen.has(place.entry.hash)) continue
+      seen.add(place.entry.hash)
+      open.push(...place.parents)
+    }
+  }
+
   /** All that come after one, and itself. */
   after(hash: string): Set<string> {
     const after = new Set([hash])

@@ -1,5 +1,5 @@
 /** The payloads of governance records: `[type, heads seen, …]` (shared/record/SPEC.md, V1–V14). */
-import { fromHex, toHex } from '../record/bytes.ts'
+import { equalBytes, fromHex, toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { type Chain, decodeChain, encodeChain } from '../record/chain-id.ts'
 import { FormatError } from '../record/errors.ts'
@@ -152,9 +152,18 @@ function encodeBody(change: GovernanceChange): CborValue[] {
   }
 }
 
+/** Throws FormatError (V1) for what nobody could read: what would count for nothing is not written. */
 export function encodeGovernance(payload: GovernancePayload): Uint8Array {
-  const { change } = payload
-  return encode([(CODES as readonly string[]).indexOf(change.type), payload.heads.map(fromHex), ...encodeBody(change)])
+  const bytes = encodeUnread(payload)
+  const read = decodeGovernance(bytes)
+  if (!equalBytes(encodeUnread(read), bytes))
+    throw new FormatError('V1', `a ${payload.change.type} that reads otherwise`)
+  return bytes
+}
+
+/** As it is, whether anybody could read it: for who forges. */
+export function encodeUnread({ heads, change }: GovernancePayload): Uint8Array {
+  return encode([(CODES as readonly string[]).indexOf(change.type), heads.map(fromHex), ...encodeBody(change)])
 }
 
 /** Takes a decoded array apart, part by part; every failure names the rule. */
@@ -280,6 +289,7 @@ function readKeys(parts: Parts): KeyBoxes {
   const keys = parts.nested()
   const governanceKeyId = keys.hex(16)
   const contentKeyId = keys.hex(16)
+  if (contentKeyId === governanceKeyId) keys.fail('one key for both')
   const boxes = new Map<string, Uint8Array>()
   let last = ''
   keys.list(LIMITS.membersPerSpace, (item) => {

@@ -71,6 +71,9 @@ export class Pass {
   readonly #left = new Map<string, string>()
   /** Whom each owner named last: the record, and the device where it is one. */
   readonly #successors = new Map<string, { hash: string; device: string | null }>()
+  /** Invites by who issued them, and the records that revoked each. */
+  readonly #issued = new Map<string, InviteRecord[]>()
+  readonly #endedBy = new Map<string, string[]>()
 
   constructor(crypto: Crypto, space: string, order: CausalOrder<GovernanceEntry>) {
     this.#crypto = crypto
@@ -226,8 +229,8 @@ export class Pass {
 
   #invite(entry: GovernanceEntry, change: GovernanceChange & { type: 'invite' }, actor: Grant): boolean {
     if (!rolesInvitableBy(actor.role, this.kind).includes(change.role)) return false
-    if (this.invites.has(change.key)) return false
-    this.invites.set(change.key, {
+    if (this.invites.has(change.key) || !this.#hasRoomFor(entry)) return false
+    const invite: InviteRecord = {
       key: change.key,
       hash: entry.hash,
       role: change.role,
@@ -237,8 +240,26 @@ export class Pass {
       issuer: actor.device,
       created: toMilliseconds(entry.time),
       revoked: false,
-    })
+    }
+    this.invites.set(change.key, invite)
+    this.#issued.set(actor.device, [...(this.#issued.get(actor.device) ?? []), invite])
     return true
+  }
+
+  /** How many invites of a device ever counted. */
+  issuedBy(device: string): number {
+    return this.#issued.get(device)?.length ?? 0
+  }
+
+  /** A revocation makes room for what has seen it alone: what waited for room does not count all at once (V50). */
+  #hasRoomFor({ hash, chain }: GovernanceEntry): boolean {
+    const open = (this.#issued.get(chain.author) ?? []).filter((invite) => !isUsedUp(invite))
+    if (open.length < LIMITS.openInvites) return true
+    if (open.filter(({ revoked }) => !revoked).length >= LIMITS.openInvites) return false
+    const seen = new Set<string>()
+    this.#order.addBefore(hash, seen)
+    const isEnded = ({ key }: InviteRecord): boolean => this.#endedBy.get(key)?.some((by) => seen.has(by)) === true
+    return open.filter((invite) => !isEnded(invite)).length < LIMITS.openInvites
   }
 
   #revoke(entry: GovernanceEntry, change: GovernanceChange & { type: 'revoke' }, actor: Grant): boolean {
@@ -251,6 +272,7 @@ export class Pass {
 
   #endInvite(hash: string, invite: InviteRecord, actor: Grant, standing: readonly string[]): void {
     invite.revoked = true
+    this.#endedBy.set(invite.key, [...(this.#endedBy.get(invite.key) ?? []), hash])
     this.endings.push({ type: 'revocation', hash, key: invite.key, actor, standing: new Set(standing) })
   }
 
@@ -258,7 +280,7 @@ export class Pass {
     const invite = this.invites.get(change.key)
     if (!invite || change.role !== invite.role) return false
     if (!rolesInvitableBy(actor.role, this.kind).includes(change.role)) return false
-    if (invite.uses !== null && (invite.issuer !== actor.device || invite.used >= invite.uses)) return false
+    if (invite.uses !== null && (invite.issuer !== actor.device || isUsedUp(invite))) return false
     // Two may let one in at a time; who saw that it is in has nothing to let in.
     const isIn = this.standing.get(change.device)?.some((grant) => this.#order.sees(entry.hash, grant.hash))
     if (isIn || !isProven(this.#crypto, this.#space, entry, change)) return false
@@ -311,6 +333,8 @@ export class Pass {
     this.endings.push({ type: 'cut', hash, device, actor, cutoffs, decisions, removal })
   }
 }
+
+const isUsedUp = ({ uses, used }: InviteRecord): boolean => uses !== null && used >= uses
 
 /** Whether the invite's key let this very device in, and it is one that keys can be sealed to (V48). */
 function isProven(crypto: Crypto, space: string, entry: GovernanceEntry, change: GovernanceChange): boolean {

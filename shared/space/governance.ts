@@ -4,11 +4,13 @@
  */
 import type { Chain } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
+import { LIMITS } from '../record/limits.ts'
 import { CausalOrder } from './causal-order.ts'
 import { displayName } from './display-name.ts'
 import type { Fork } from './forks.ts'
 import type { ChainHead, SpaceSettings } from './governance-change.ts'
 import type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
+import { headsToName } from './heads-to-name.ts'
 import { isChannel, type SpaceKind } from './kind.ts'
 import { Outcome } from './outcome.ts'
 import { may, mayGovern, type Role, reads, rolesInvitableBy } from './permissions.ts'
@@ -16,6 +18,10 @@ import type { Purge } from './purges.ts'
 
 export type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 export { admissionProofOf } from './governance-pass.ts'
+
+/** Rank of what shows or says something and gives nobody anything. */
+const LEAST = 2
+const INERT: ReadonlySet<string> = new Set(['profile', 'leave', 'fork', 'reached', 'broken'])
 
 export class Governance {
   readonly space: string
@@ -166,7 +172,10 @@ export class Governance {
     return this.#outcome.settling.cuts.at(chain, limit) ?? this.#outcome.forks.at(chain, limit)
   }
 
-  /** The last records of a device's governance chains that nothing has cut off, of each branch: what a cut lets stand. */
+  /**
+   * The last records of a device's governance chains that nothing has cut off, of each branch: what a cut lets stand. First those of the
+   * branches by which somebody is in, then those that decided anything: where not all can be named, who is left out has only shown names.
+   */
   decisionsOf(device: string): ChainHead[] {
     const { order, settling } = this.#outcome
     const left = order
@@ -178,7 +187,24 @@ export class Governance {
           settling.cuts.leave(entry),
       )
     const followed = new Set(left.map(({ prev }) => prev))
-    return left.flatMap(({ chain, seq, hash }) => (followed.has(hash) ? [] : [{ chain, seq, hash }]))
+    const ranks = new Map<string, number>()
+    for (const entry of left) ranks.set(entry.hash, Math.min(this.#rank(entry), ranks.get(entry.prev) ?? LEAST))
+    return left
+      .filter(({ hash }) => !followed.has(hash))
+      .sort((one, other) => (ranks.get(one.hash) ?? LEAST) - (ranks.get(other.hash) ?? LEAST))
+      .map(({ chain, seq, hash }) => ({ chain, seq, hash }))
+  }
+
+  /** How much depends on a record, 0 the most. */
+  #rank({ change }: GovernanceEntry): number {
+    if (change.type === 'admit' || change.type === 'grant') return this.members.has(change.device) ? 0 : 1
+    return INERT.has(change.type) ? LEAST : 1
+  }
+
+  /** What device `device` names as seen that goes on behind `from`, its last record or its grant; and how many who went there is no room for. */
+  headsToName(device: string, from = ''): { named: string[]; unseen: number } {
+    const { order, departures } = this.#outcome
+    return headsToName({ order, heads: this.heads, departures }, device, from)
   }
 
   /** Whether a record of governance comes after another, or is it. */
@@ -257,13 +283,31 @@ export class Governance {
     return this.#outcome.profile(device)
   }
 
-  /** Admissions under invites of `issuer` (or under `key`) that count now: what a removal or revocation lets stand. */
-  admissionsUnder(match: { issuer?: string; key?: string }): string[] {
-    return [...this.#outcome.pass.grants.values()]
+  /**
+   * Admissions under invites of `issuer` (or under `key`) that count now: what a removal or revocation lets stand. First what members are in
+   * by, then what `matters` of those who went, then the rest: where not all can be named, those who had gone stand all the same (V22).
+   */
+  admissionsUnder(
+    match: { issuer?: string; key?: string },
+    matters: (grant: string) => boolean = () => false,
+  ): string[] {
+    const { pass } = this.#outcome
+    const rank = ({ device, hash }: Grant): number => {
+      const standing = pass.standing.get(device) ?? []
+      const current = this.members.get(device)?.grant
+      // Who was given a role since is in by the admission before that all the same.
+      const isInBy = current?.invite === null ? standing.find(({ invite }) => invite !== null) : current
+      if (isInBy?.hash === hash) return 0
+      return standing.some((grant) => grant.hash === hash) ? 1 : matters(hash) ? 2 : 3
+    }
+    return [...pass.grants.values()]
       .filter((grant) => {
         const invite = grant.invite === null ? undefined : this.invites.get(grant.invite)
         return invite !== undefined && (invite.issuer === match.issuer || invite.key === match.key)
       })
-      .map((grant) => grant.hash)
+      .map((grant) => ({ hash: grant.hash, rank: rank(grant) }))
+      .sort((one, other) => one.rank - other.rank)
+      .slice(0, LIMITS.membersPerSpace)
+      .map(({ hash }) => hash)
   }
 }

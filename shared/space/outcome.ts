@@ -4,6 +4,7 @@
  */
 import { fromHex } from '../record/bytes.ts'
 import type { Crypto } from '../record/crypto.ts'
+import { LIMITS } from '../record/limits.ts'
 import { type CausalOrder, parentsOf } from './causal-order.ts'
 import { CurrentKeys } from './current-keys.ts'
 import { displayName } from './display-name.ts'
@@ -26,6 +27,8 @@ export class Outcome {
   readonly purges: Purges
   /** How each device went that did: where it was removed, by that. */
   readonly endings: ReadonlyMap<string, string>
+  /** Records after which somebody who knows keys is gone. */
+  readonly departures: readonly string[]
   /** Another object each time that anything but names, invites and what counts for nothing was added. */
   rights: object = {}
   /** Current members by device id. */
@@ -63,10 +66,9 @@ export class Outcome {
     this.endings = new Map(inOrder.map(({ device, hash }) => [device, hash]))
     this.purges = new Purges(this.pass.purges, order)
     const revoked = this.settling.turnedAway.filter((away) => away.revoked)
+    this.departures = [...new Set([...this.pass.departures, ...revoked].map(({ hash }) => hash))]
     // What everybody may read nobody is kept from who went.
-    const exposing = this.pass.kind === 'channel' ? [] : [...this.pass.departures, ...revoked]
-    const departures = exposing.map(({ hash }) => hash)
-    this.keys = new CurrentKeys(order, this.pass.epochs, [...new Set(departures)])
+    this.keys = new CurrentKeys(order, this.pass.epochs, this.pass.kind === 'channel' ? [] : this.departures)
   }
 
   get pass(): Pass {
@@ -143,8 +145,10 @@ export class Outcome {
     return type === 'remove' || type === 'revoke' || type === 'leave' || type === 'purge' || type === 'successor'
   }
 
-  #isNewInvite({ change }: GovernanceEntry): boolean {
-    return change.type === 'invite' && !this.#inviteKeys.has(change.key)
+  /** And there is room for all that its issuer ever made, whatever the order (V50). */
+  #isNewInvite({ change, chain }: GovernanceEntry): boolean {
+    const hasRoom = this.pass.issuedBy(chain.author) < LIMITS.openInvites
+    return change.type === 'invite' && hasRoom && !this.#inviteKeys.has(change.key)
   }
 
   /** What holds of it whether it counts or not. A proof proves, whoever brings it: its author's own signatures are in it. */

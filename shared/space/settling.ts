@@ -5,7 +5,7 @@
 import type { Crypto } from '../record/crypto.ts'
 import type { CausalOrder } from './causal-order.ts'
 import { Checkpoints } from './checkpoints.ts'
-import { Cuts, type Ending, nameOf, type Revocation, revokes } from './endings.ts'
+import { Cuts, type Departure, type Ending, nameOf, type Revocation, revokes } from './endings.ts'
 import type { GovernanceEntry, Grant } from './governance-entry.ts'
 import { cannotCount, Pass } from './governance-pass.ts'
 import { settlingOrder } from './permissions.ts'
@@ -23,6 +23,8 @@ interface Group {
   endings: readonly Ending[]
   cuts: Cuts
   revocations: readonly Revocation[]
+  /** Whether the device had gone, as far as the revocation had seen: such an admission stands without being named (V22). */
+  hadGone(revocation: Revocation, admission: GovernanceEntry): boolean
 }
 
 export class Settling {
@@ -101,6 +103,7 @@ export class Settling {
       endings,
       cuts: new Cuts(cuts, this.#order, none),
       revocations: endings.filter((ending) => ending.type === 'revocation'),
+      hadGone: this.#goneBefore(this.pass.departures),
     }
     this.#groups.push(group)
     for (const ending of endings) {
@@ -108,10 +111,37 @@ export class Settling {
       this.#decided.add(ending.hash)
     }
     const actor = endings[0]?.actor as Grant
-    for (const entry of this.#entries) {
-      if (this.#voids.has(entry.hash) || this.#decided.has(entry.hash)) continue
-      const ending = endingOf(group, entry)
-      if (ending && !this.#isOlder(entry, actor)) this.#voids.set(entry.hash, ending)
+    const voidWhat = (endingOf: (group: Group, entry: GovernanceEntry) => Ending | undefined): void => {
+      for (const entry of this.#entries) {
+        if (this.#voids.has(entry.hash) || this.#decided.has(entry.hash)) continue
+        const ending = endingOf(group, entry)
+        if (ending && !this.#isOlder(entry, actor)) this.#voids.set(entry.hash, ending)
+      }
+    }
+    // What is cut off says of nobody that it had gone.
+    voidWhat(cutOf)
+    voidWhat(revocationOf)
+  }
+
+  #goneBefore(departures: readonly Departure[]): Group['hadGone'] {
+    const byDevice = Map.groupBy(departures, ({ device }) => device)
+    const seen = new Map<string, Set<string>>()
+    return ({ hash }, admission) => {
+      if (admission.change.type !== 'admit') return false
+      const gone = byDevice.get(admission.change.device)
+      if (!gone) return false
+      const before = seen.get(hash) ?? new Set()
+      if (before.size === 0) this.#order.addBefore(hash, before)
+      seen.set(hash, before)
+      return (
+        before.has(admission.hash) &&
+        gone.some(
+          (departure) =>
+            before.has(departure.hash) &&
+            !this.#voids.has(departure.hash) &&
+            !this.#order.sees(admission.hash, departure.hash),
+        )
+      )
     }
   }
 
@@ -125,8 +155,13 @@ export class Settling {
 }
 
 /** Which of a group's endings reaches a record. */
-function endingOf({ endings, cuts, revocations }: Group, entry: GovernanceEntry): Ending | undefined {
-  if (!cuts.leave(entry)) return endings.find((cut) => cut.type === 'cut' && cut.device === entry.chain.author)
-  if (entry.change.type !== 'admit') return undefined
-  return revocations.find((revocation) => revokes(revocation, entry))
-}
+const endingOf = (group: Group, entry: GovernanceEntry): Ending | undefined =>
+  cutOf(group, entry) ?? revocationOf(group, entry)
+
+const cutOf = ({ endings, cuts }: Group, entry: GovernanceEntry): Ending | undefined =>
+  cuts.leave(entry) ? undefined : endings.find((cut) => cut.type === 'cut' && cut.device === entry.chain.author)
+
+const revocationOf = ({ revocations, hadGone }: Group, entry: GovernanceEntry): Ending | undefined =>
+  entry.change.type === 'admit'
+    ? revocations.find((revocation) => revokes(revocation, entry) && !hadGone(revocation, entry))
+    : undefined

@@ -198,7 +198,7 @@ export class WorldDevice {
     return formatInvite({
       space: this.log.space,
       rendezvousSecret: this.governance.rendezvousSecret,
-      heads: this.governance.heads.slice(0, LIMITS.headsPerRecord),
+      heads: this.governance.headsToName(this.id).named,
       role,
       seed,
       spaceName: this.governance.name,

@@ -1,10 +1,11 @@
 /** What people do to a space's governance: invite, admit, change roles, remove; each written as records of our own. */
-import type { SpaceLog } from '../../../shared/log/space-log.ts'
+import type { SpaceLog, Written } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { fromHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
-import type { Governance } from '../../../shared/space/governance.ts'
+import type { Governance, InviteRecord } from '../../../shared/space/governance.ts'
 import type { ChainHead, GovernanceChange } from '../../../shared/space/governance-change.ts'
 import { formatInvite, inviteKeyOf } from '../../../shared/space/invite.ts'
 import { makeEpoch } from '../../../shared/space/key-ring.ts'
@@ -40,12 +41,13 @@ export class Membership {
     }
     const seed = crypto.randomBytes(32)
     const key = inviteKeyOf(crypto, seed)
-    await this.#write({ type: 'invite', key, role, expires, uses })
-    const { heads, name, kind } = this.#governance()
+    await this.#write({ type: 'invite', key, role, expires, uses }, (now) => now.invites.has(key))
+    const governance = this.#governance()
+    const { name, kind } = governance
     const link = formatInvite({
       space: log.space,
       rendezvousSecret,
-      heads: heads.slice(0, LIMITS.headsPerRecord),
+      heads: governance.headsToName(device).named,
       role,
       seed,
       spaceName: name,
@@ -64,11 +66,12 @@ export class Membership {
   }
 
   async revokeInvite(key: string): Promise<void> {
-    await this.#write({ type: 'revoke', key, standing: this.#governance().admissionsUnder({ key }) })
+    await this.#seeWhoWent()
+    await this.#write(this.#revocationOf(key), (now) => now.invites.get(key)?.revoked === true)
   }
 
   async admit(device: string, key: string, role: Role, proof: Uint8Array): Promise<void> {
-    await this.#write({ type: 'admit', device, key, role, proof })
+    await this.#write({ type: 'admit', device, key, role, proof }, (now) => now.role(device) !== null)
   }
 
   /** Both branches of somebody's chain, from where they part. */
@@ -103,7 +106,8 @@ export class Membership {
     }
     if (member.grant.role === role) return
     const narrower = member.grant.role === 'owner' || role === 'viewer'
-    await this.#write({ type: 'grant', device, role, cutoffs: narrower ? this.#headsOf(device) : null })
+    const cutoffs = narrower ? this.#headsOf(device) : null
+    await this.#write({ type: 'grant', device, role, cutoffs }, (now) => now.role(device) === role)
   }
 
   /** Lets others keep twice as much of a device as until now. */
@@ -126,19 +130,60 @@ export class Membership {
     await this.#write({ type: 'checkpoint', heads })
   }
 
-  /** Ends a membership, closes every open invite, and makes new keys that the removed device never gets. */
+  /**
+   * Ends a membership, closes every open invite, and makes new keys that the removed device never gets. Throws CallFailure where the device is
+   * a member all the same, or where a link is still open.
+   */
   async remove(device: string): Promise<void> {
     const governance = this.#governance()
     if (!governance.mayGovern(this.#options.device, device)) {
       throw new CallFailure('not-allowed', 'you cannot remove this member')
     }
-    const standing = governance.admissionsUnder({ issuer: device })
-    const removed = this.#write({ type: 'remove', device, cutoffs: this.#headsOf(device), standing })
+    await this.#seeWhoWent()
+    const wrote = this.#whoWrote()
+    const standing = governance.admissionsUnder({ issuer: device }, (grant) => wrote.has(grant))
+    const isOut = (now: Governance): boolean => now.role(device) === null
+    const removed = this.#write({ type: 'remove', device, cutoffs: this.#headsOf(device), standing }, isOut)
     // In one go: nothing is written under the old keys once the removal is. In a channel they are renewed before what is written next.
-    await Promise.all(governance.isChannel ? [removed] : [removed, this.publishKeys()])
-    for (const invite of this.#governance().invites.values()) {
-      // Whoever was in may know the links, and come back as somebody else.
-      if (!invite.revoked && !(governance.isChannel && invite.role === 'viewer')) await this.revokeInvite(invite.key)
+    const keys = isOut(this.#governance()) && !governance.isChannel ? this.publishKeys() : Promise.resolve()
+    // Where they cannot be made they stay due, and whoever was removed is to find no open link all the same.
+    keys.catch(() => {})
+    await removed
+    await this.#closeInvites()
+    await keys
+  }
+
+  /** Whoever was in may know the links, and come back as somebody else. */
+  async #closeInvites(): Promise<void> {
+    const isOpen = (governance: Governance): InviteRecord[] =>
+      [...governance.invites.values()].filter(
+        ({ revoked, role }) => !revoked && !(governance.isChannel && role === 'viewer'),
+      )
+    const { log } = this.#options
+    const wrote = this.#whoWrote()
+    const revocations = isOpen(this.#governance()).map(({ key }) => this.#revocationOf(key, wrote))
+    const written = this.#governance().unreadable ? [] : this.#encoded(() => log.writeAll(revocations))
+    const left = isOpen(this.#governance())
+    for (const { head, record } of await written) this.#options.onPublished(head, record.bytes)
+    if (left.length > 0) throw new CallFailure('links-open', `open invites: ${left.map(({ key }) => key).join(', ')}`)
+  }
+
+  #revocationOf(key: string, wrote = this.#whoWrote()): GovernanceChange {
+    return { type: 'revoke', key, standing: this.#governance().admissionsUnder({ key }, (grant) => wrote.has(grant)) }
+  }
+
+  /** Memberships under which anything was written. */
+  #whoWrote(): Set<string> {
+    const content = [...this.#options.log.heads()].filter(({ chain }) => chain.stream !== 'governance')
+    return new Set(content.map(({ grant }) => grant))
+  }
+
+  /** Who had gone need not be named where that was seen (V22): records that change nothing name those who do not fit into the next one. */
+  async #seeWhoWent(): Promise<void> {
+    const { device, log } = this.#options
+    while (log.unseenDepartures > 0) {
+      const { name, colour } = this.#governance().profile(device)
+      await this.#write({ type: 'profile', name, colour })
     }
   }
 
@@ -148,7 +193,8 @@ export class Membership {
     if (!governance.mayPurge(this.#options.device, device)) {
       throw new CallFailure('not-allowed', 'you cannot delete what this person wrote')
     }
-    await this.#write({ type: 'purge', device, chains: this.#options.log.contentChainsOf(device) })
+    const chains = this.#options.log.contentChainsOf(device)
+    await this.#write({ type: 'purge', device, chains }, (now) => now.isPurged(device))
   }
 
   /** @param successor who takes over where an owner leaves; null for nobody */
@@ -159,11 +205,13 @@ export class Membership {
         throw new CallFailure('not-allowed', 'only an owner names a successor, and only a member is one')
       await this.#write({ type: 'successor', device: successor })
     }
-    await this.#write({ type: 'leave' })
+    await this.#write({ type: 'leave' }, (now) => now.role(this.#options.device) === null)
   }
 
   /** Fresh keys for all who are members now. */
   async publishKeys(): Promise<void> {
+    // Not a moment later, where there is nothing to be seen first.
+    if (this.#options.log.unseenDepartures > 0) await this.#seeWhoWent()
     const governance = this.#governance()
     const [readers, keepers] = [true, false].map((reads) =>
       [...governance.members.keys()].filter((device) => governance.reads(device) === reads).map(fromHex),
@@ -180,7 +228,9 @@ export class Membership {
       .summary()
       .filter((head) => head.chain.author === device && head.chain.stream !== 'governance')
       .filter((head) => log.limit(head) >= head.seq)
-    return beforeUnknown([...governance.decisionsOf(device), ...counting], governance)
+    // What was written comes first: of many branches of decisions those that matter least are left out.
+    const heads = [...counting, ...governance.decisionsOf(device)].slice(0, LIMITS.chainsPerSpace)
+    return beforeUnknown(heads, governance)
   }
 
   #governance(): Governance {
@@ -189,8 +239,28 @@ export class Membership {
     return governance
   }
 
-  async #write(change: GovernanceChange): Promise<void> {
-    const { head, record } = await this.#options.log.writeGovernance(change)
+  /** @param counts whether it took effect; what counts for nothing is no success */
+  async #write(change: GovernanceChange, counts: (now: Governance) => boolean = () => true): Promise<void> {
+    const { head, record } = await this.#written(change, counts)
     this.#options.onPublished(head, record.bytes)
+  }
+
+  async #written(change: GovernanceChange, counts: (now: Governance) => boolean): Promise<Written> {
+    const written = this.#encoded(() => this.#options.log.writeGovernance(change))
+    const isSo = counts(this.#governance())
+    const result = await written
+    if (isSo) return result
+    this.#options.onPublished(result.head, result.record.bytes)
+    throw new CallFailure('not-in-effect', `the ${change.type} was written and counts for nothing`)
+  }
+
+  /** What nobody could read was not written. */
+  #encoded<Result>(write: () => Result): Result {
+    try {
+      return write()
+    } catch (error) {
+      if (error instanceof FormatError) throw new CallFailure('not-in-effect', error.message)
+      throw error
+    }
   }
 }

@@ -233,9 +233,7 @@ export class OpenSpace {
       store: options.profiles.replyStore(options.entry),
       now: options.now,
       publishers: () =>
-        [...(log.governance?.members.keys() ?? [])].filter(
-          (device) => this.readership.publishes(device) && log.governance?.reads(device),
-        ),
+        [...(log.governance?.members.keys() ?? [])].filter((device) => this.readership.publishes(device)),
       tell: (device, message) => this.#tell(device, message),
       onChanged: () => events.onChanged(this),
     })

@@ -58,7 +58,7 @@ export class Readership {
     return formatChannelLink({
       space: entry.id,
       rendezvousSecret: entry.rendezvousSecret,
-      heads: governance.heads,
+      heads: governance.headsToName(device).named,
       keys: governance.isPublic ? keys : null,
       name: name(),
       publishers: owners.map((owner) => owner.device),

@@ -3,7 +3,7 @@
  * host, met on a link, has said that it has it.
  */
 import { z } from 'zod'
-import { toHex } from '../../../shared/record/bytes.ts'
+import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { time } from '../../../shared/record/time.ts'
 import { openReply, type Reply, sealReply } from '../../../shared/space/reply.ts'
@@ -69,9 +69,10 @@ export class Replies {
 
   /** Resolves with its id when it is kept here. Throws CallFailure where there is nobody to reply to. */
   async send(reply: Pick<Reply, 'about' | 'name' | 'text'>): Promise<string> {
-    const to = this.#options.publishers().filter((device) => device !== this.#me)
+    const { crypto, publishers } = this.#options
+    const to = publishers().filter((device) => device !== this.#me && crypto.isDeviceKey(fromHex(device)))
     if (to.length === 0) throw new CallFailure('refused', 'nobody publishes here')
-    const id = toHex(this.#options.crypto.randomBytes(16))
+    const id = toHex(crypto.randomBytes(16))
     await this.#keep({ ...reply, id, at: this.#options.now(), to: [...to], delivered: false })
     for (const [old, { delivered }] of this.#sent) {
       if (this.#sent.size <= MOST_SENT) break
@@ -89,6 +90,8 @@ export class Replies {
   /** The device is linked: it gets what is for it. */
   linked(device: string): void {
     const { crypto, device: reader, space, now, tell } = this.#options
+    // What is kept may be for one that was named before this was looked at (V48).
+    if (!crypto.isDeviceKey(fromHex(device))) return
     for (const reply of this.#sent.values()) {
       const told = `${reply.id} ${device}`
       if (!reply.to.includes(device) || now() - (this.#told.get(told) ?? 0) < AGAIN) continue

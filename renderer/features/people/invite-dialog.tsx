@@ -9,6 +9,7 @@ import { ErrorText } from '../../ui/error-text.tsx'
 import { roleWords } from '../../ui/role-words.ts'
 import { ShareLink } from '../../ui/share-link.tsx'
 import { KeeperCommand } from './keepers.tsx'
+import { withoutEffect } from './without-effect.ts'
 
 const HOUR = 3_600_000
 const EXPIRIES = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR, never: null }
@@ -102,7 +103,7 @@ export function InviteDialog({
         <Text size="xs" c="dimmed">
           {isKeeper ? strings.keepers.admitHint : strings.invites.usesHint}
         </Text>
-        <ErrorText error={create.error} />
+        <ErrorText error={withoutEffect(create.error, { 'not-in-effect': strings.invites.tooMany })} />
         <Button data-autofocus loading={create.busy} onClick={make}>
           {strings.invites.create}
         </Button>

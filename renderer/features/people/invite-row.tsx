@@ -7,6 +7,7 @@ import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import classes from './people.module.css'
+import { withoutEffect } from './without-effect.ts'
 
 function Expiry({ expires }: { expires: number | null }) {
   const now = useNow()
@@ -40,7 +41,7 @@ export function InviteRow({
           {` · ${strings.invites.used(invite.used, invite.uses)}`}
           {issuer !== null && ` · ${strings.invites.byOther(issuer)}`}
         </span>
-        <ErrorText error={revoke.error} />
+        <ErrorText error={withoutEffect(revoke.error, { 'not-in-effect': strings.invites.notRevoked })} />
       </span>
       <span className={classes.controls}>
         {invite.link && (

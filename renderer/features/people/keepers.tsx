@@ -9,6 +9,7 @@ import { CopyText } from '../../ui/copy-text.tsx'
 import { PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import classes from './people.module.css'
+import { withoutEffect } from './without-effect.ts'
 
 /** The command that makes a computer a keeper, to copy. */
 export function KeeperCommand({ link }: { link: string }) {
@@ -61,7 +62,10 @@ function DismissDialog({ space, keeper, onClose }: { space: string; keeper: Memb
       lost={[strings.keepers.dismissLost(keeper.name)]}
       confirm={strings.keepers.dismissButton(keeper.name)}
       busy={remove.busy}
-      error={remove.error}
+      error={withoutEffect(remove.error, {
+        'not-in-effect': strings.people.notRemoved(keeper.name),
+        'links-open': strings.people.removedLinksOpen(keeper.name),
+      })}
       onClose={onClose}
       onConfirm={async () => {
         if (await remove.run({ space, device: keeper.device })) onClose()

@@ -17,6 +17,7 @@ import { InviteRow } from './invite-row.tsx'
 import { Keepers } from './keepers.tsx'
 import { sortMembers, tellApart } from './members.ts'
 import classes from './people.module.css'
+import { withoutEffect } from './without-effect.ts'
 
 /** From this part of its budget on it is said how much room a device takes. */
 const WORTH_TELLING = 0.1
@@ -76,7 +77,11 @@ function MemberRow({
           )}
         </span>
         {isFull && <span className={classes.full}>{strings.people.full(member.used)}</span>}
-        <ErrorText error={change.error ?? allow.error} />
+        <ErrorText
+          error={
+            withoutEffect(change.error, { 'not-in-effect': strings.people.roleNotChanged(member.name) }) ?? allow.error
+          }
+        />
       </span>
       <span className={classes.controls}>
         {member.mayChangeRoleTo.length > 0 ? (
@@ -126,7 +131,10 @@ function RemoveDialog({ space, person, name, onClose }: LosingProps<Member>) {
       lost={[strings.people.removeLost(name)]}
       confirm={strings.people.removeButton(name)}
       busy={remove.busy}
-      error={remove.error}
+      error={withoutEffect(remove.error, {
+        'not-in-effect': strings.people.notRemoved(name),
+        'links-open': strings.people.removedLinksOpen(name),
+      })}
       onClose={onClose}
       onConfirm={async () => {
         if (await remove.run({ space, device: person.device })) onClose()

@@ -37,6 +37,11 @@ export const people = {
   removeLost: (name: string) =>
     `${name} reads nothing written from now on. What ${name} has already received stays with ${name}.`,
   removeButton: (name: string) => `Remove ${name}`,
+  notRemoved: (name: string) =>
+    `${name} wasn’t removed and is still a member. Your own role may have changed, or there’s more to take back than one change can hold.`,
+  removedLinksOpen: (name: string) =>
+    `${name} was removed, but invite links are still open. Revoke the ones still listed under “Invites”: ${name} may know them.`,
+  roleNotChanged: (name: string) => `${name}’s role is still the same. Your own role may have changed.`,
   formerTitle: 'No longer here',
   how: { removed: 'was removed', left: 'left' },
   purged: 'what they wrote was deleted',
@@ -73,6 +78,8 @@ export const invites = {
   qr: 'QR code of the invite link',
   qrTooLong: 'The link is too long for a QR code. Copy it instead.',
   revoke: 'Revoke',
+  tooMany: 'This space has as many open invite links as it can hold. Revoke some first.',
+  notRevoked: 'This link is still open: revoking it had no effect. Your own role may have changed.',
   revoked: 'Nobody can join with it any more. Who has joined stays.',
   used: (used: number, uses: number | null) => {
     if (uses !== null) return `used ${used} of ${uses} times`

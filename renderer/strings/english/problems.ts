@@ -53,6 +53,8 @@ export const errors = {
   'not-allowed': 'Your role does not allow this.',
   'not-found': 'This is not here any more.',
   'not-leased': 'Parley is open in another window. Choose “Use Parley here” first.',
+  'not-in-effect': 'This didn’t take effect. Everything is as it was.',
+  'links-open': 'They were removed, but invite links are still open. Revoke the ones still listed under “Invites”.',
   storage: 'It could not be saved: the disk is full or cannot be written.',
   refused: 'It was not accepted.',
   internal: 'It did not work. Nothing is lost; please try again.',

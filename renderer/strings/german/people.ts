@@ -39,6 +39,11 @@ export const people: Strings['people'] = {
   removeLost: (name) =>
     `${name} liest nichts mehr, was ab jetzt geschrieben wird. Was ${name} schon bekommen hat, bleibt bei ${name}.`,
   removeButton: (name) => `${name} entfernen`,
+  notRemoved: (name) =>
+    `${name} wurde nicht entfernt und ist weiter Mitglied. Vielleicht hat sich deine eigene Rolle geändert, oder es gibt mehr zurückzunehmen, als eine Änderung fasst.`,
+  removedLinksOpen: (name) =>
+    `${name} ist entfernt, aber es sind noch Einladungslinks offen. Zieh die zurück, die noch unter „Einladungen“ stehen: ${name} kennt sie vielleicht.`,
+  roleNotChanged: (name) => `Die Rolle von ${name} ist noch dieselbe. Vielleicht hat sich deine eigene geändert.`,
   formerTitle: 'Nicht mehr hier',
   how: { removed: 'wurde entfernt', left: 'ist gegangen' },
   purged: 'Geschriebenes wurde gelöscht',
@@ -76,6 +81,9 @@ export const invites: Strings['invites'] = {
   qr: 'QR-Code des Einladungslinks',
   qrTooLong: 'Der Link ist zu lang für einen QR-Code. Kopiere ihn stattdessen.',
   revoke: 'Zurückziehen',
+  tooMany: 'Dieser Raum hat so viele offene Einladungslinks, wie er haben kann. Zieh zuerst welche zurück.',
+  notRevoked:
+    'Dieser Link ist noch offen: Das Zurückziehen hat nichts bewirkt. Vielleicht hat sich deine eigene Rolle geändert.',
   revoked: 'Damit kann niemand mehr dazukommen. Wer gekommen ist, bleibt.',
   used: (used, uses) => {
     if (uses !== null) return `${number(used)} von ${number(uses)} Mal benutzt`

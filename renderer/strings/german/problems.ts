@@ -53,6 +53,9 @@ export const errors: Strings['errors'] = {
   'not-allowed': 'Deine Rolle erlaubt das nicht.',
   'not-found': 'Das gibt es hier nicht mehr.',
   'not-leased': 'Parley ist in einem anderen Fenster offen. Wähle zuerst „Parley hier benutzen“.',
+  'not-in-effect': 'Das hat nichts bewirkt. Es ist alles, wie es war.',
+  'links-open':
+    'Die Person ist entfernt, aber es sind noch Einladungslinks offen. Zieh die zurück, die noch unter „Einladungen“ stehen.',
   storage: 'Es ließ sich nicht speichern: Die Platte ist voll oder lässt sich nicht beschreiben.',
   refused: 'Es wurde nicht angenommen.',
   internal: 'Es hat nicht geklappt. Nichts ist verloren; bitte versuch es noch einmal.',

@@ -40,6 +40,11 @@ export const people: Strings['people'] = {
   removeLost: (name) =>
     `${name} non legge nulla di ciò che si scrive da ora in poi. Ciò che ${name} ha già ricevuto resta a ${name}.`,
   removeButton: (name) => `Rimuovi ${name}`,
+  notRemoved: (name) =>
+    `${name} fa ancora parte dello spazio: la rimozione non ha avuto effetto. Forse il tuo ruolo è cambiato, oppure c’è più da annullare di quanto entri in una sola modifica.`,
+  removedLinksOpen: (name) =>
+    `${name} non fa più parte dello spazio, ma ci sono ancora link di invito aperti. Revoca quelli che vedi ancora in «Inviti»: ${name} potrebbe conoscerli.`,
+  roleNotChanged: (name) => `Il ruolo di ${name} è ancora lo stesso. Forse il tuo è cambiato.`,
   formerTitle: 'Non più qui',
   how: { removed: 'rimozione', left: 'uscita' },
   purged: 'i suoi scritti sono stati eliminati',
@@ -79,6 +84,8 @@ export const invites: Strings['invites'] = {
   qr: 'Codice QR del link di invito',
   qrTooLong: 'Il link è troppo lungo per un codice QR. Copialo, invece.',
   revoke: 'Revoca',
+  tooMany: 'Questo spazio ha già tutti i link di invito aperti che può avere. Prima revocane qualcuno.',
+  notRevoked: 'Questo link è ancora aperto: la revoca non ha avuto effetto. Forse il tuo ruolo è cambiato.',
   revoked: 'Con esso nessuno può più entrare. Chi è entrato resta.',
   used: (used, uses) => {
     if (uses !== null) return `usato ${number(used)} volte su ${number(uses)}`

@@ -53,6 +53,9 @@ export const errors: Strings['errors'] = {
   'not-allowed': 'Il tuo ruolo non lo permette.',
   'not-found': 'Questo non c’è più.',
   'not-leased': 'Parley è aperto in un’altra finestra. Scegli prima «Usa Parley qui».',
+  'not-in-effect': 'Non ha avuto effetto. Tutto è come prima.',
+  'links-open':
+    'La rimozione è riuscita, ma ci sono ancora link di invito aperti. Revoca quelli che vedi ancora in «Inviti».',
   storage: 'Non è stato possibile salvare: il disco è pieno o non ci si può scrivere.',
   refused: 'Non è stato accettato.',
   internal: 'Non ha funzionato. Nulla è perso; riprova, per favore.',

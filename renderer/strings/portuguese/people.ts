@@ -34,6 +34,11 @@ export const people: Strings['people'] = {
   removeLost: (name) =>
     `${name} não lê nada do que se escreve a partir de agora. O que ${name} já recebeu fica com ${name}.`,
   removeButton: (name) => `Remover ${name}`,
+  notRemoved: (name) =>
+    `${name} continua no espaço: a remoção não teve efeito. Talvez seu papel tenha mudado, ou há mais a desfazer do que cabe em uma só mudança.`,
+  removedLinksOpen: (name) =>
+    `${name} não está mais no espaço, mas ainda há links de convite abertos. Revogue os que ainda aparecem em “Convites”: ${name} pode conhecê-los.`,
+  roleNotChanged: (name) => `O papel de ${name} continua o mesmo. Talvez o seu tenha mudado.`,
   formerTitle: 'Não mais aqui',
   how: { removed: 'foi removido', left: 'saiu' },
   purged: 'o que escreveu foi excluído',
@@ -72,6 +77,8 @@ export const invites: Strings['invites'] = {
   qr: 'Código QR do link de convite',
   qrTooLong: 'O link é longo demais para um código QR. Copie-o.',
   revoke: 'Revogar',
+  tooMany: 'Este espaço já tem todos os links de convite abertos que pode ter. Revogue alguns antes.',
+  notRevoked: 'Este link continua aberto: a revogação não teve efeito. Talvez seu papel tenha mudado.',
   revoked: 'Ninguém mais pode entrar com ele. Quem entrou fica.',
   used: (used, uses) => {
     if (uses !== null) return `usado ${number(used)} de ${number(uses)} vezes`

@@ -52,6 +52,9 @@ export const errors: Strings['errors'] = {
   'not-allowed': 'Seu papel não permite isso.',
   'not-found': 'Isto não está mais aqui.',
   'not-leased': 'O Parley está aberto em outra janela. Escolha antes “Usar o Parley aqui”.',
+  'not-in-effect': 'Não teve efeito. Tudo continua como estava.',
+  'links-open':
+    'A remoção deu certo, mas ainda há links de convite abertos. Revogue os que ainda aparecem em “Convites”.',
   storage: 'Não foi possível salvar: o disco está cheio ou não pode ser gravado.',
   refused: 'Não foi aceito.',
   internal: 'Não deu certo. Nada se perdeu; tente de novo, por favor.',

@@ -1,0 +1,10 @@
+import type { CallError } from '../../../shared/ipc/contract.ts'
+
+/** In words that name who or what is meant, where a decision had no effect; any other error as it is. */
+export const withoutEffect = (
+  error: CallError | null,
+  words: Partial<Record<'not-in-effect' | 'links-open', string>>,
+): CallError | string | null => {
+  const text = error?.reason === 'not-in-effect' || error?.reason === 'links-open' ? words[error.reason] : undefined
+  return text ?? error
+}

@@ -1,0 +1,47 @@
+/** Which records a new one names as seen, where more are to be named than it may (shared/record/SPEC.md, V49). */
+import { chainKey } from '../record/chain-id.ts'
+import { LIMITS } from '../record/limits.ts'
+import type { CausalOrder } from './causal-order.ts'
+import type { GovernanceEntry } from './governance-entry.ts'
+
+export interface SeenSoFar {
+  order: CausalOrder<GovernanceEntry>
+  /** In order. */
+  heads: readonly string[]
+  /** Records by which somebody went who knows keys, in order. */
+  departures: readonly string[]
+}
+
+/**
+ * Our own first, then what we have not seen yet of those who went, then the newest of each chain, then other branches: nobody puts off what
+ * is to be seen by making many heads. `unseen`: how many departures there was no room for.
+ *
+ * @param from the record of ours that it follows, or the grant that it is written under
+ */
+export function headsToName(
+  { order, heads, departures }: SeenSoFar,
+  device: string,
+  from: string,
+): { named: string[]; unseen: number } {
+  if (heads.length <= LIMITS.headsPerRecord) return { named: [...heads], unseen: 0 }
+  const seen = new Set<string>()
+  order.addBefore(from, seen)
+  const named: string[] = []
+  const name = (hash: string): void => {
+    if (seen.has(hash) || named.length >= LIMITS.headsPerRecord) return
+    named.push(hash)
+    order.addBefore(hash, seen)
+  }
+  const newest = heads.toReversed()
+  for (const hash of newest) if (order.get(hash)?.chain.author === device) name(hash)
+  for (const hash of departures.toReversed()) name(hash)
+  const unseen = departures.filter((hash) => !seen.has(hash)).length
+  const chains = new Set<string>()
+  const isFirstOfChain = (hash: string): boolean => {
+    const key = chainKey((order.get(hash) as GovernanceEntry).chain)
+    return !chains.has(key) && chains.add(key).size > 0
+  }
+  for (const hash of newest.filter(isFirstOfChain)) name(hash)
+  for (const hash of newest) name(hash)
+  return { named, unseen }
+}
