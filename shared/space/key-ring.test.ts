@@ -46,6 +46,42 @@ describe('the key ring', () => {
     expect([keys, generous.keys].every(({ governanceKeyId }) => keeper.key(governanceKeyId) !== null)).toBe(true)
   })
 
+  it('[V47] of a keeper holds no key of content that is given as one of governance, in whatever order that comes to light', () => {
+    const { secrets, keys } = makeEpoch(crypto, [other.publicKey], [device.publicKey])
+    const asGovernance = encode([[secrets.content], []])
+    const named = new KeyRing(crypto, false)
+    named.openBox(device, keys)
+    named.offer('giver', asGovernance)
+    const offered = new KeyRing(crypto, false)
+    offered.offer('giver', asGovernance)
+    offered.openBox(device, keys)
+    // It opened a record, says who wrote that, before the epoch came that says what it is for.
+    const used = new KeyRing(crypto, false)
+    used.offer('giver', asGovernance)
+    expect(used.governanceKey(keys.contentKeyId)).toEqual(secrets.content)
+    used.openBox(device, keys)
+    // Another epoch calls it a key of governance, and has it in the keeper's box.
+    const forged = { ...makeEpoch(crypto, []).keys, governanceKeyId: keys.contentKeyId }
+    const boxed = new KeyRing(crypto, false)
+    boxed.openBox(device, keys)
+    const boxes = new Map([[toHex(device.publicKey), crypto.sealFor(device.publicKey, secrets.content)]])
+    boxed.openBox(device, { ...forged, boxes })
+    for (const ring of [named, offered, used, boxed]) {
+      expect(ring.key(keys.contentKeyId)).toBeNull()
+      expect(ring.key(keys.governanceKeyId)).toEqual(secrets.governance)
+    }
+  })
+
+  it('[V25] keeps a key under the use that governance names, whatever its giver says', () => {
+    const { secrets, keys } = makeEpoch(crypto, [other.publicKey])
+    const ring = new KeyRing(crypto)
+    ring.openBox(device, keys)
+    ring.offer('giver', encode([[secrets.content], [secrets.governance]]))
+    const member = new KeyRing(crypto)
+    member.openBox(other, keys)
+    expect(ring.encode()).toEqual(member.encode())
+  })
+
   it('[V27] knows that a key of what is written is lacking that governance names, until somebody gives it', () => {
     const { keys } = makeEpoch(crypto, [other.publicKey])
     const ring = new KeyRing(crypto)

@@ -29,8 +29,8 @@ export class KeyRing {
   readonly #keys = new Map<string, RingKey>()
   /** Keys that fitted nothing so far, by who gave them. */
   readonly #offered = new Map<string, ReadonlyMap<string, RingKey>>()
-  /** Ids of the keys that governance names, and what each is for. */
-  readonly #named = new Map<string, 'governance' | 'content'>()
+  /** Ids of the keys that governance names, and what each is for: what givers say of that is not believed, nor an epoch that names it again. */
+  readonly #named = new Map<string, RingKey['use']>()
 
   /** @param reads false: keys of what is written are never kept, whoever gives them (V47) */
   constructor(crypto: Crypto, reads = true) {
@@ -91,9 +91,8 @@ export class KeyRing {
 
   /** Opens our box, where there is one and its keys are those that the record commits to. */
   openBox(device: KeyPair, boxes: KeyBoxes): boolean {
-    this.#named.set(boxes.governanceKeyId, 'governance')
-    this.#named.set(boxes.contentKeyId, 'content')
-    for (const id of [boxes.governanceKeyId, boxes.contentKeyId]) this.#keep(id)
+    this.#name(boxes.governanceKeyId, 'governance')
+    this.#name(boxes.contentKeyId, 'content')
     const box = boxes.boxes.get(toHex(device.publicKey))
     const opened = box ? this.#crypto.openSealed(device, box) : null
     if (opened?.length !== 64 && opened?.length !== 32) return false
@@ -101,8 +100,8 @@ export class KeyRing {
     const content = opened.slice(32)
     if (keyIdOf(this.#crypto, governance) !== boxes.governanceKeyId) return false
     if (content.length > 0 && keyIdOf(this.#crypto, content) !== boxes.contentKeyId) return false
-    this.add(governance, 'governance')
-    if (content.length > 0 && this.#reads) this.add(content, 'content')
+    this.#put(boxes.governanceKeyId, governance, 'governance')
+    if (content.length > 0) this.#put(boxes.contentKeyId, content, 'content')
     return true
   }
 
@@ -120,15 +119,32 @@ export class KeyRing {
 
   /** Adds what this device itself has kept. Throws FormatError (V25). */
   merge(bytes: Uint8Array): void {
-    for (const [id, entry] of this.#read(bytes, RING_LIMIT)) this.#keys.set(id, entry)
+    for (const [id, { key, use }] of this.#read(bytes, RING_LIMIT)) this.#put(id, key, use)
+  }
+
+  #name(keyId: string, use: RingKey['use']): void {
+    // Ids commit to keys, so whoever made a key was the first who could name it.
+    if (!this.#named.has(keyId)) this.#named.set(keyId, use)
+    this.#keep(keyId)
+    // It may have opened governance before it was known what it is for.
+    const known = this.#keys.get(keyId)
+    if (!known) return
+    this.#keys.delete(keyId)
+    this.#put(keyId, known.key, known.use)
   }
 
   #keep(keyId: string): void {
     if (this.#keys.has(keyId)) return
     for (const offered of this.#offered.values()) {
       const entry = offered.get(keyId)
-      if (entry) this.#keys.set(keyId, entry)
+      if (entry) this.#put(keyId, entry.key, entry.use)
     }
+  }
+
+  /** Under the use that governance names; under the one that is said where it names none. */
+  #put(keyId: string, key: Uint8Array, said: RingKey['use']): void {
+    const use = this.#named.get(keyId) ?? said
+    if (use === 'governance' || this.#reads) this.#keys.set(keyId, { key, use })
   }
 
   #read(bytes: Uint8Array, most: number): [string, RingKey][] {
