@@ -13,6 +13,7 @@ const program = join(import.meta.dirname, 'parley-program.ts')
 /** Milliseconds. */
 const START_TIME = 90_000
 const LINK_TIME = 60_000
+const NOBODY = 65_534
 
 interface Waiting {
   resolve(value: unknown): void
@@ -26,7 +27,7 @@ class ParleyDevice implements Device {
   readonly own = ['.parley']
   readonly bin = '.parley/bin'
   readonly #profile: string
-  readonly #run: Pick<ParleyOptions, 'spawnAs'>
+  readonly #user: { uid?: number; gid?: number }
   #child: ChildProcess | null = null
   readonly #waiting = new Map<number, Waiting>()
   #last = 0
@@ -34,11 +35,11 @@ class ParleyDevice implements Device {
   isApart = false
   folder: { space: string; folder: string } | null = null
 
-  constructor(name: string, profile: string, place: string, run: Pick<ParleyOptions, 'spawnAs'>) {
+  constructor(name: string, profile: string, place: string, user: { uid?: number; gid?: number }) {
     this.name = name
     this.#profile = profile
     this.place = place
-    this.#run = run
+    this.#user = user
   }
 
   get isRunning(): boolean {
@@ -51,7 +52,7 @@ class ParleyDevice implements Device {
 
   async start(): Promise<void> {
     const words = [program, this.name, this.#profile, ...(this.isApart ? ['apart'] : [])]
-    const child = (this.#run.spawnAs ?? spawnPlain)(this.name, projectNode(), words)
+    const child = spawn(projectNode(), words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], ...this.#user })
     this.#child = child
     child.on('message', (answer: Answer) => {
       const waiting = this.#take(answer.id)
@@ -112,17 +113,12 @@ class ParleyDevice implements Device {
   }
 }
 
-const spawnPlain = (_: string, node: string, words: readonly string[]): ChildProcess =>
-  spawn(node, words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-
 export interface ParleyOptions {
   /** Profiles and folders go below. */
   directory: string
   names: readonly [string, ...string[]]
-  /** Folders that lie somewhere else: name → path. */
-  places?: Readonly<Record<string, string>>
-  /** Runs a device's host in another way than others: with an IPC channel. */
-  spawnAs?: (name: string, node: string, words: readonly string[]) => ChildProcess
+  /** Whose host runs as the user `nobody`. */
+  asNobody?: string
 }
 
 export class ParleyGroup implements Group {
@@ -149,11 +145,11 @@ export class ParleyGroup implements Group {
   }
 
   async join(name: string, place?: string): Promise<ParleyDevice> {
-    const { directory, places } = this.#options
-    const where = place ?? places?.[name] ?? join(directory, name)
+    const { directory, asNobody } = this.#options
+    const where = place ?? join(directory, name)
     const profile = join(directory, 'profiles', name)
     for (const each of [where, profile]) await mkdir(each, { recursive: true })
-    const device = new ParleyDevice(name, profile, where, this.#options)
+    const device = new ParleyDevice(name, profile, where, asNobody === name ? { uid: NOBODY, gid: NOBODY } : {})
     this.devices.push(device)
     await device.start()
     await device.call('profile.set', { name, colour: '#1c7ed6' })
