@@ -5,6 +5,7 @@ import { cleanFileName, numberedName } from '../../../shared/blobs/file-name.ts'
 import type { BlobShape } from '../../../shared/blobs/shape.ts'
 import { plainLength } from '../../../shared/blobs/shape.ts'
 import { BlobError, unwritable } from './blob-problem.ts'
+import { markHere } from './mark-of-origin.ts'
 import { writeFully } from './write-fully.ts'
 
 /** Copies of one name that are tried: `name (2)` and so on. */
@@ -26,6 +27,7 @@ export async function saveAs(
   readPlain: (piece: number) => Promise<Uint8Array>,
   random: string,
   options: SaveOptions,
+  mark = markHere,
 ): Promise<string> {
   const name = cleanFileName(options.name)
   const part = join(options.directory, `.parley-${random}.part`)
@@ -41,6 +43,7 @@ export async function saveAs(
     } finally {
       await handle.close()
     }
+    await mark(part)
     return await giveName(part, join(options.directory, name), options.onTaken)
   } catch (error) {
     await rm(part, { force: true }).catch(() => {})

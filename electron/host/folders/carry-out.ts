@@ -11,6 +11,7 @@ import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { BlobError } from '../blobs/blob-problem.ts'
 import { freeBytes } from '../blobs/disk-room.ts'
 import { isSameStamp, stampAt } from '../blobs/file-stamp.ts'
+import { markIfRun } from '../blobs/mark-of-origin.ts'
 import type { Content } from './contents.ts'
 import { bring, copyPart, type Fetching, writePart } from './fetching.ts'
 import type { FolderMemory } from './memory.ts'
@@ -252,7 +253,7 @@ export class CarryOut {
     const mayAsk = coming.files < this.#askedFor || engine.state(root) !== null
     const availability = bad.has(root) ? 'failed' : mayAsk ? await bring(this.#fetching, path, statement) : 'coming'
     if (availability === 'here') {
-      const isRight = await writePart(this.#fetching, part, statement).catch(notReadable)
+      const isRight = await writePart(this.#fetching, part, statement, markIfRun(path)).catch(notReadable)
       if (isRight === true) return true
       // It was here, and is not any more: it is asked for the next time.
       if (isRight === null) {

@@ -6,6 +6,7 @@ import { splitPath } from '../../../shared/tools/folders/paths.ts'
 import type { FileStatement } from '../../../shared/tools/folders/standing.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { unwritable } from '../blobs/blob-problem.ts'
+import type { Mark } from '../blobs/mark-of-origin.ts'
 
 export type FetchEngine = Pick<BlobEngine, 'state' | 'fetch' | 'forget' | 'resume' | 'read'>
 
@@ -42,13 +43,19 @@ export async function bring(
 }
 
 /** Writes a whole blob into a new file. @returns whether it is what was announced; the part is gone otherwise. Rejects with BlobError. */
-export function writePart({ engine, signal }: Fetching, part: string, { file }: FileStatement): Promise<boolean> {
-  return finished(part, file, async (handle, hash) => {
+export function writePart(
+  { engine, signal }: Fetching,
+  part: string,
+  { file }: FileStatement,
+  mark?: Mark,
+): Promise<boolean> {
+  const fill: Fill = async (handle, hash) => {
     for await (const bytes of engine.read(file.root, 0, file.size, signal)) {
       hash.update(bytes)
       await handle.writeFile(bytes)
     }
-  })
+  }
+  return finished(part, file, fill, mark)
 }
 
 /** As `writePart`, of a file on the same disk with the same bytes. */
@@ -59,10 +66,13 @@ export function copyPart(from: string, part: string, { file }: FileStatement): P
   })
 }
 
+type Fill = (handle: FileHandle, hash: ReturnType<typeof createHash>) => Promise<void>
+
 async function finished(
   part: string,
   { content, modified }: FileStatement['file'],
-  fill: (handle: FileHandle, hash: ReturnType<typeof createHash>) => Promise<void>,
+  fill: Fill,
+  mark?: Mark,
 ): Promise<boolean> {
   let isRight = false
   try {
@@ -75,6 +85,7 @@ async function finished(
     } finally {
       await handle.close()
     }
+    if (isRight) await mark?.(part)
     if (isRight) await utimes(part, modified / 1000, modified / 1000)
     return isRight
   } catch (error) {
