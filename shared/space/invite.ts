@@ -122,5 +122,5 @@ export function parseInvite(link: string): InviteLink {
 export const inviteKeyOf = (crypto: Crypto, seed: Uint8Array): string => toHex(crypto.keyPair(seed).publicKey)
 
 /** Proves to who admits that `device` holds the invite. */
-export const proveInvite = (crypto: Crypto, invite: InviteLink, device: string): Uint8Array =>
+export const proveInvite = (crypto: Crypto, invite: Pick<InviteLink, 'space' | 'seed'>, device: string): Uint8Array =>
   crypto.sign(admissionProofOf(invite.space, device), crypto.keyPair(invite.seed).secretKey)

@@ -112,7 +112,7 @@ describe('[V33] a device that forks its chain', () => {
     const world = new World({ seed: 5, turn: setImmediate })
     await world.together('ana', 'ben', 'mal')
     const [ana, ben, mal] = [world.device('ana'), world.device('ben'), world.device('mal')]
-    const kip = world.device('kip', true)
+    const kip = world.device('kip', { keepsOnly: true })
     await world.run(kip.join(await world.run(ana.invite('keeper'))))
     world.link('ana', 'kip')
     await world.run(mal.says('before'))

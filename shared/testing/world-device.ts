@@ -30,6 +30,7 @@ import { CHAT_ROOT, chatLane } from '../tools/chat/shape.ts'
 import { BOARD_ROOT, boardDoc } from '../tools/whiteboard/shape.ts'
 import { DiskFullError, SimulatedDisk } from './disk.ts'
 import type { Network } from './network.ts'
+import { invalidKeyPair } from './quick-crypto.ts'
 import type { Random } from './random.ts'
 import { type StationLog, SyncStation } from './sync-station.ts'
 import { WorldDoc } from './world-doc.ts'
@@ -68,6 +69,8 @@ export interface WorldDeviceOptions {
   authorBytes: number
   /** It keeps what others write and is never given the keys of it (V47). */
   keepsOnly: boolean
+  /** Its key is one to which nothing can be sealed (V48). */
+  hasInvalidKey: boolean
 }
 
 export class WorldDevice {
@@ -77,6 +80,10 @@ export class WorldDevice {
   /** Whom this device let in, and whether it goes on to. */
   readonly admitted: string[] = []
   letsIn = true
+  /** By how much its clock is ahead. Milliseconds. */
+  skew = 0
+  /** The latest time that its clock has shown. */
+  latest = 0
   /** Somebody waits to write until keys that are due are made. */
   waitsToWrite = false
   /** Records of its own that came from others. */
@@ -116,10 +123,18 @@ export class WorldDevice {
     const { crypto, network, random } = options
     this.#options = options
     this.name = options.name
-    this.keys = crypto.keyPair(random.bytes(32))
+    const keys = crypto.keyPair(random.bytes(32))
+    this.keys = options.hasInvalidKey ? invalidKeyPair(keys) : keys
     this.id = toHex(this.keys.publicKey)
     this.disk = new SimulatedDisk(network.time, random)
     this.#ring = new KeyRing(crypto, !options.keepsOnly)
+  }
+
+  /** What its clock shows. */
+  get now(): number {
+    const now = Math.floor(this.#options.network.time.now + this.skew)
+    this.latest = Math.max(now, this.latest)
+    return now
   }
 
   get keepsOnly(): boolean {
@@ -168,8 +183,8 @@ export class WorldDevice {
 
   /** @param horizon milliseconds */
   async createSpace(name = 'our space', horizon = 1): Promise<void> {
-    const { crypto, network } = this.#options
-    const clock = new HybridClock(() => Math.floor(network.time.now))
+    const { crypto } = this.#options
+    const clock = new HybridClock(() => this.now)
     const { secrets, keys } = makeEpoch(crypto, [this.keys.publicKey])
     const genesis = makeGenesis({ crypto, device: this.keys, clock }, secrets.governance, {
       type: 'genesis',
@@ -228,7 +243,7 @@ export class WorldDevice {
 
   /** A device's lane of the chat, this month. */
   laneOf(device: string): string {
-    const month = new Date(this.#options.network.time.now).toISOString().slice(0, 7)
+    const month = new Date(this.now).toISOString().slice(0, 7)
     return chatLane(CHANNEL, month, device)
   }
 
@@ -262,8 +277,7 @@ export class WorldDevice {
   /** As an owner's host does from time to time: settles what it has held for the horizon of the space. */
   async keepsHistory(): Promise<void> {
     await this.log.settled()
-    const { governance, id } = this
-    const { now } = this.#options.network.time
+    const { governance, id, now } = this
     const { horizon } = governance.settings
     const sightings = new Sightings(this.disk.secrets.get('sightings'))
     const shown = this.log.summary().filter(({ chain }) => chain.stream !== 'governance' && chain.author !== id)
@@ -378,7 +392,7 @@ export class WorldDevice {
     if (kept) this.#ring.merge(kept)
     const opened = this.disk.secrets.get('opened')
     this.#ringSize = opened && decode(opened, LIMITS.headerBytes) === this.#ring.size ? this.#ring.size : 0
-    const clock = new HybridClock(() => Math.floor(network.time.now))
+    const clock = new HybridClock(() => this.now)
     const store = this.disk.open()
     const ring = this.#ring
     const log = await SpaceLog.open({ crypto, device: this.keys, ring, store, clock, space, authorBytes })
@@ -721,7 +735,8 @@ export class WorldDevice {
       const invite = governance.invites.get(key)
       const role = governance.role(this.id)
       const valid = this.#options.crypto.verify(proof, admissionProofOf(governance.space, device), fromHex(key))
-      if (!invite || invite.revoked || !valid || !role || !may(role, 'admit')) return
+      const isValid = this.#options.crypto.isDeviceKey(fromHex(device)) && valid
+      if (!invite || invite.revoked || !isValid || !role || !may(role, 'admit')) return
       if (invite.uses !== null && (invite.used >= invite.uses || invite.issuer !== this.id)) return
       this.admitted.push(device)
       await this.govern({ type: 'admit', device, key, role: invite.role, proof })

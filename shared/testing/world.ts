@@ -43,12 +43,12 @@ export class World {
     this.crypto = options.crypto === 'quick' ? quickCrypto(random) : nobleCrypto(random)
   }
 
-  /** The device of this name; made when first spoken of. @param keepsOnly it is a keeper, if it is made now */
-  device(name: string, keepsOnly = false): WorldDevice {
+  /** The device of this name; made when first spoken of. @param kind what it is, if it is made now: a keeper, or one whose key is invalid */
+  device(name: string, { keepsOnly = false, hasInvalidKey = false } = {}): WorldDevice {
     let device = this.devices.get(name)
     if (!device) {
       const [crypto, network, random, authorBytes] = [this.crypto, this.network, this.random, this.#authorBytes]
-      device = new WorldDevice({ name, crypto, network, random, authorBytes, keepsOnly })
+      device = new WorldDevice({ name, crypto, network, random, authorBytes, keepsOnly, hasInvalidKey })
       this.devices.set(name, device)
     }
     return device

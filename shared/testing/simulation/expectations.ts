@@ -1,7 +1,14 @@
 /** What must hold of a simulated group: on the way, and once its network has healed. */
+
+import type { Written } from '../../log/space-log.ts'
+import { fromHex } from '../../record/bytes.ts'
 import { type ChainKey, chainKey } from '../../record/chain-id.ts'
+import { toMilliseconds } from '../../record/clock.ts'
+import { LIMITS } from '../../record/limits.ts'
 import { decodeRecord } from '../../record/record.ts'
 import { TOO_MANY_NEIGHBOURS } from '../../sync/space-sync.ts'
+import { chatEntry } from '../../tools/chat/shape.ts'
+import { readElement } from '../../tools/whiteboard/element.ts'
 import type { SimulatedDisk } from '../disk.ts'
 import { differenceOf } from '../world.ts'
 import type { WorldDevice } from '../world-device.ts'
@@ -36,6 +43,45 @@ export function expectNobodyBlamed({ honest, world }: Simulated): void {
   }
 }
 
+/** Nobody is in to whom nothing can be sealed (V48). */
+export function expectValidMembers({ world }: Simulated, { name, log }: WorldDevice): void {
+  const invalid = [...(log.governance?.members.keys() ?? [])].find((id) => !world.crypto.isDeviceKey(fromHex(id)))
+  if (invalid) throw new SimulationFailure('only valid devices are members', `${name} has ${invalid}`)
+}
+
+/** What others write moves nobody's clock but by what clocks may differ (R7). */
+export function expectClockTold({ name, latest }: WorldDevice, { record }: Written): void {
+  const time = toMilliseconds(record.header.time)
+  // Several records of one moment count on.
+  if (time > latest + LIMITS.clockSkew + 1000)
+    throw new SimulationFailure('clocks are their own', `${name} wrote at ${time}, its clock has shown ${latest}`)
+}
+
+/** Whoever the founder removed is out, unless somebody let it in who knew of that. */
+function expectRemoved(simulation: Simulated, founder: WorldDevice): void {
+  for (const { by, of, removal } of simulation.removals) {
+    // A disk that was set back may have been the only one that had it.
+    if (by !== founder || !founder.log.holdsGovernance(removal)) continue
+    const grant = founder.governance.members.get(of.id)?.grant.hash
+    if (grant !== undefined && !founder.governance.sees(grant, removal))
+      throw new SimulationFailure('removals take effect', `${of.name} is in by what had not seen its removal`)
+    simulation.note('removals that took effect')
+  }
+}
+
+/** What no date holds is read as a time that one does, or not at all. */
+function expectDates(contents: Record<string, unknown>): void {
+  const hasDate = (time: number): boolean => !Number.isNaN(new Date(time).getTime())
+  for (const [id, content] of Object.entries(contents)) {
+    const { entries = [], elements = {} } = content as { entries?: unknown[]; elements?: Record<string, unknown> }
+    const times = [
+      ...entries.flatMap((entry) => chatEntry.safeParse(entry).data?.time ?? []),
+      ...Object.entries(elements).flatMap(([key, element]) => readElement(key, element)?.updated ?? []),
+    ]
+    if (!times.every(hasDate)) throw new SimulationFailure('times are dates', `${id}: ${times}`)
+  }
+}
+
 /** When nothing happens any more. */
 export async function expectAllWell(simulation: Simulated): Promise<void> {
   const founder = simulation.world.device(FOUNDER)
@@ -47,6 +93,8 @@ export async function expectAllWell(simulation: Simulated): Promise<void> {
     }
   }
   expectForksNoticed(simulation, founder, members)
+  expectRemoved(simulation, founder)
+  expectDates(await founder.contents())
   await expectLanesOwn(simulation, founder)
   await expectSaved(simulation, founder)
   expectUnread(simulation, founder)

@@ -4,14 +4,17 @@ import { fromHex, toHex, utf8 } from '../../record/bytes.ts'
 import { type CborValue, encode } from '../../record/cbor.ts'
 import { type ChainKey, chainKey, type Stream } from '../../record/chain-id.ts'
 import type { Crypto, KeyPair } from '../../record/crypto.ts'
+import { LIMITS } from '../../record/limits.ts'
 import { chainOf, decodeRecord, type Header, makeRecord, recordHash, type SignedRecord } from '../../record/record.ts'
 import { encodeUpdatePayload } from '../../record/update-payload.ts'
 import { encodeGovernance, type GovernanceChange } from '../../space/governance-change.ts'
+import { inviteKeyOf, proveInvite } from '../../space/invite.ts'
 import { makeEpoch } from '../../space/key-ring.ts'
 import type { Head } from '../../sync/events.ts'
 import { encodeMessage, type Message } from '../../sync/messages.ts'
 import { CHAT_ROOT } from '../../tools/chat/shape.ts'
 import { BOARD_ROOT } from '../../tools/whiteboard/shape.ts'
+import { invalidKeyPair } from '../quick-crypto.ts'
 import { Random } from '../random.ts'
 import type { StationLog } from '../sync-station.ts'
 import type { World } from '../world.ts'
@@ -46,12 +49,16 @@ export const ACTS = [
   'beyond',
   'false-neighbours',
   'fork-governance',
+  'admit-invalid',
+  'far-times',
 ] as const
 export type Act = (typeof ACTS)[number]
 
 /** What no honest screen may show. */
 export const EVIL = 'EVIL'
 
+/** The first generation of chains that have nothing but branches. */
+const BRANCHED = 60_000
 const MESSAGE_RECORDS = 6
 const MESSAGE_PUSH = 10
 
@@ -169,6 +176,8 @@ export class Hostile implements Mischief {
         return this.#falseProof()
       case 'keep-keys':
         return this.#keepKeys()
+      case 'admit-invalid':
+        return this.#admitInvalid()
       case 'false-squash':
         return device.mayWrite && device.squashes(EVIL)
     }
@@ -181,9 +190,49 @@ export class Hostile implements Mischief {
     return governance.members.has(device.id) && !!device.ring.key(governanceKeyId) && !!device.ring.key(contentKeyId)
   }
 
-  async #badUpdate(act: 'others-lane' | 'junk-update' | 'never-comes' | 'others-client'): Promise<boolean> {
+  /** Lets in, and promotes, a device to which nothing can be sealed. */
+  #admitInvalid(): boolean {
+    const { log } = this.#device
+    const invalid = toHex(invalidKeyPair(this.#crypto.keyPair(this.#random.bytes(32))).publicKey)
+    const seed = this.#random.bytes(32)
+    const [key, role] = [inviteKeyOf(this.#crypto, seed), this.#random.pick(['viewer', 'editor'] as const)]
+    this.#governs({ type: 'invite', key, role, expires: null, uses: null })
+    const proof = proveInvite(this.#crypto, { space: log.space, seed }, invalid)
+    this.#governs({ type: 'admit', device: invalid, key, role, proof })
+    return this.#governs(
+      this.#random.pick<GovernanceChange>([
+        { type: 'grant', device: invalid, role: 'editor', cutoffs: null },
+        { type: 'successor', device: invalid },
+        { type: 'remove', device: invalid, cutoffs: [], standing: [] },
+      ]),
+    )
+  }
+
+  /** So many tips of its own governance, each of which a removal has to name. */
+  branches(count: number): boolean {
+    const device = this.#device
+    if (!device.isRunning || !device.log.governance || !this.#hasKeys()) return false
+    const heads = device.governance.heads.slice(0, LIMITS.headsPerRecord)
+    const { grant } = device.log.ownChain('governance')
+    const records = Array.from({ length: count }, (_, index) => {
+      const change = { type: 'profile', name: `branch ${index}`, colour: '#333333' } as const
+      const generation = BRANCHED + Math.floor(index / (LIMITS.governancePerChain - 1))
+      return this.#governanceBytes(encodeGovernance({ heads, change }), { generation, seq: 0, prev: '', grant })
+    })
+    const { stored } = device.log.accept(records)
+    device.station.handle({
+      type: 'changed',
+      heads: stored.map(({ chain, seq, hash }) => ({ chain: chainKey(chain), seq, hash })),
+    })
+    return true
+  }
+
+  async #badUpdate(
+    act: 'others-lane' | 'junk-update' | 'never-comes' | 'others-client' | 'far-times',
+  ): Promise<boolean> {
     const { log } = this.#device
     const lane = this.#device.laneOf(this.#device.id)
+    if (act === 'far-times') return this.#farTimes(lane)
     if (act === 'junk-update') {
       await this.#device.writesUpdate(
         this.#random.pick([lane, WORLD_BOARD]),
@@ -204,6 +253,30 @@ export class Hostile implements Mischief {
     if (log !== this.#device.log) return false
     if (act === 'never-comes') Y.applyUpdate(doc.yjs, doc.change(edit(id, 'never comes')))
     await this.#device.writesUpdate(id, doc.change(edit(id, EVIL)))
+    return true
+  }
+
+  /** Times that no date holds, in the clock of a record, in an invite, in what tools read. */
+  async #farTimes(lane: string): Promise<boolean> {
+    const far = Number.MAX_SAFE_INTEGER
+    this.#inject([this.#govern({ type: 'profile', name: 'far', colour: '#444444' }, { time: far })])
+    this.#governs({ type: 'invite', key: this.#hex(), role: 'viewer', expires: far, uses: null })
+    const { log } = this.#device
+    await log.settled()
+    const time = this.#random.pick([far, 1e300, -1, -1e300, 0.5])
+    const id = toHex(this.#random.bytes(12))
+    for (const doc of [lane, WORLD_BOARD]) {
+      const open = await WorldDoc.open(doc, log, this.#crypto)
+      if (log !== this.#device.log || !this.#device.mayWrite) return false
+      const message = { kind: 'message', id, text: EVIL, time, seen: [] }
+      await this.#device.writesUpdate(
+        doc,
+        open.change((yjs) => {
+          if (doc === lane) yjs.getArray(CHAT_ROOT).push([message])
+          else yjs.getMap(BOARD_ROOT).set('element 1', { type: 'text', updated: time, text: EVIL })
+        }),
+      )
+    }
     return true
   }
 

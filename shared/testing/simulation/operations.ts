@@ -8,6 +8,11 @@ export const FOUNDER = 'p0'
 export const HOSTILE = 'mal'
 /** In some groups there is a keeper. */
 export const KEEPER = 'kip'
+/** In some groups a device with an invalid key asks to be let in (V48). */
+export const ODD = 'odd'
+/** In one group of so many the hostile one has more governance heads than a record can name: it takes as long as hundreds of others. */
+const MANY_HEADS_EVERY = 2500
+const MANY_HEADS = 10_001
 
 interface Named {
   name: string
@@ -40,6 +45,8 @@ interface Parts {
   settle: Named
   pack: Named
   days: { days: number }
+  clock: { name: string; hours: number }
+  branches: { count: number }
   evil: { act: Act; choice: number }
 }
 
@@ -90,6 +97,8 @@ const WEIGHTS: Record<Kind, number> = {
   settle: 2.5,
   pack: 2,
   days: 1,
+  clock: 0,
+  branches: 0,
   evil: 16,
 }
 
@@ -98,6 +107,7 @@ const TOTAL = KINDS.reduce((sum, kind) => sum + WEIGHTS[kind], 0)
 
 /** @param seed a whole number from 0 on: the same, the same scenario */
 export function makeScenario(seed: number): Scenario {
+  if (seed % MANY_HEADS_EVERY === MANY_HEADS_EVERY - 1) return withManyHeads(seed)
   const random = new Random(seed * 2654435761 + 97)
   const honest = Array.from({ length: random.between(2, 7) }, (_, index) => `p${index}`)
   const everybody = [...honest, HOSTILE]
@@ -136,6 +146,8 @@ export function makeScenario(seed: number): Scenario {
     settle: () => ({ name: random.chance(0.7) ? FOUNDER : one() }),
     pack: () => ({ name: one() }),
     days: () => ({ days: random.chance(0.2) ? 31 : random.between(1, 9) }),
+    clock: () => ({ name: one(), hours: 0 }),
+    branches: () => ({ count: MANY_HEADS }),
     evil: () => ({ act: random.pick(ACTS), choice: random.between(0, 2 ** 31) }),
   }
   const operations: Operation[] = [{ after: 0, do: 'join', name: HOSTILE, by: FOUNDER, role: hostileRole }]
@@ -171,17 +183,62 @@ export function makeScenario(seed: number): Scenario {
     }
     if (operation.do === 'settle' && random.chance(0.5)) operations.push(...history(random, everybody))
   }
-  const keeper = keeperIn(seed, operations, everybody)
+  const oddities = withOddities(seed, operations, everybody)
+  const keeper = keeperIn(seed, oddities, everybody)
   return {
     seed,
     honest: keeper ? [...honest, KEEPER] : honest,
     hostileRole,
     delay: [1, random.between(5, 300)],
     jitter: random.between(0, 60),
-    operations: keeper ?? operations,
+    operations: keeper ?? oddities,
     end: random.chance(0.6) ? 'mesh' : 'ring',
     keepsLinks: random.chance(0.3),
   }
+}
+
+/** A small group in which a viewer that is removed has more governance heads than a record can name. */
+function withManyHeads(seed: number): Scenario {
+  const random = new Random(seed)
+  return {
+    seed,
+    honest: [FOUNDER, 'p1'],
+    hostileRole: 'viewer',
+    delay: [1, random.between(5, 300)],
+    jitter: 0,
+    operations: [
+      { after: 0, do: 'join', name: HOSTILE, by: FOUNDER, role: 'viewer' },
+      { after: 0, do: 'join', name: 'p1', by: FOUNDER, role: 'editor' },
+      { after: 1000, do: 'heal' },
+      { after: 100, do: 'branches', count: MANY_HEADS },
+      { after: 10, do: 'say', name: 'p1', count: 3 },
+      ...(random.chance(0.5) ? [{ after: 9000, do: 'role', by: FOUNDER, of: 'p1', role: 'owner' } as const] : []),
+      { after: 20_000, do: 'remove', by: FOUNDER, of: HOSTILE },
+      { after: 100, do: 'say', name: 'p1', count: 1 },
+    ],
+    end: 'mesh',
+    keepsLinks: random.chance(0.5),
+  }
+}
+
+/** The same with clocks that are a day off, and a device with an invalid key. */
+function withOddities(seed: number, operations: readonly Operation[], everybody: readonly string[]): Operation[] {
+  const random = new Random(seed * 69069 + 7)
+  const clocks: Operation[] = everybody.flatMap((name) =>
+    random.chance(0.15) ? [{ after: 0, do: 'clock', name, hours: random.pick([-24, 24]) }] : [],
+  )
+  const isSet = random.chance(0.3)
+  const isOdd = random.chance(0.3)
+  const told = operations.flatMap((operation): Operation[] => [
+    operation,
+    ...(isSet && random.chance(0.06)
+      ? [{ after: 0, do: 'clock', name: random.pick(everybody), hours: random.pick([-24, 0, 24]) } as const]
+      : []),
+    ...(isOdd && random.chance(0.06)
+      ? [{ after: 10, do: 'join', name: ODD, by: random.pick([FOUNDER, ...everybody]), role: 'editor' } as const]
+      : []),
+  ])
+  return [...clocks, ...told]
 }
 
 /** The same with a keeper, which is up and away, linked and cut off, and may be let go; null in most groups. */

@@ -33,6 +33,10 @@ export const MUST_HAPPEN = [
   'records that a removed device must not read',
   'refusals of the hostile one',
   'saved and hidden: cut off',
+  'removals that took effect',
+  'clock',
+  'evil admit-invalid',
+  'evil far-times',
   'keepers in the end',
   'members who are equal by a keeper alone',
 ] as const

@@ -20,11 +20,20 @@ export interface Saved {
   isForgotten: boolean
 }
 
+/** Somebody who is out as far as the one knew who removed it. */
+export interface Removal {
+  by: WorldDevice
+  of: WorldDevice
+  /** Hash of the record. */
+  removal: string
+}
+
 export interface Simulated {
   readonly world: World
   readonly honest: readonly WorldDevice[]
   readonly hostile: Hostile
   readonly saved: readonly Saved[]
+  readonly removals: readonly Removal[]
   /** Admissions of each device that anybody honest has seen. */
   readonly admissions: ReadonlyMap<string, ReadonlySet<string>>
   /** The disk of the other copy of a profile. */

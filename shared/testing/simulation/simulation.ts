@@ -6,12 +6,19 @@ import { may, mayGovern, rolesInvitableBy } from '../../space/permissions.ts'
 import { type Backup, DiskFullError } from '../disk.ts'
 import { World } from '../world.ts'
 import type { WorldDevice } from '../world-device.ts'
-import { expectAllWell, expectNobodyBlamed, SimulationFailure } from './expectations.ts'
+import {
+  expectAllWell,
+  expectClockTold,
+  expectNobodyBlamed,
+  expectValidMembers,
+  SimulationFailure,
+} from './expectations.ts'
 import { Hostile } from './hostile.ts'
-import { describeOperation, FOUNDER, HOSTILE, KEEPER, type Operation, type Scenario } from './operations.ts'
-import type { Saved, Simulated } from './simulated.ts'
+import { describeOperation, FOUNDER, HOSTILE, KEEPER, ODD, type Operation, type Scenario } from './operations.ts'
+import type { Removal, Saved, Simulated } from './simulated.ts'
 import { Trace } from './trace.ts'
 
+const HOUR = 60 * 60 * 1000
 const DAY = 24 * 60 * 60 * 1000
 const HORIZON = 7 * DAY
 /** While an operation waits for its turn. Milliseconds. */
@@ -51,6 +58,7 @@ export class Simulation implements Simulated {
   readonly admissions = new Map<string, Set<string>>()
   /** The disk of the other copy of a profile. */
   readonly copies = new Map<string, { disk: Backup; noticed: boolean }>()
+  readonly removals: Removal[] = []
   readonly unawareOfLeaving = new Set<string>()
   readonly #left = new Set<string>()
   readonly #trace = new Trace()
@@ -65,12 +73,13 @@ export class Simulation implements Simulated {
     this.world = new World({ seed: seed * 7919 + 13, turn, crypto: 'quick', delay, jitter })
     this.#trace.onLine = onLine ?? null
     for (const name of [...honest, HOSTILE]) {
-      const device = this.world.device(name, name === KEEPER)
+      const device = this.world.device(name, { keepsOnly: name === KEEPER })
       device.disk.onWritten = (outcome) => {
         this.note(`writes ${outcome}`)
         this.#trace.note(`${this.#now} ${name} write ${outcome}`)
       }
     }
+    this.world.device(ODD, { hasInvalidKey: true })
     const bad = this.world.device(HOSTILE)
     this.hostile = new Hostile(this.world, bad)
     bad.mischief = this.hostile
@@ -131,6 +140,7 @@ export class Simulation implements Simulated {
       if (claims > neighbours * LIMITS.chainsPerSpace || untold > neighbours * LIMITS.chainsPerSpace) {
         throw new SimulationFailure('bounded memory', `${device.name} keeps ${claims} claims, ${untold} heads`)
       }
+      expectValidMembers(this, device)
       for (const [id, { grant }] of device.log.governance?.members ?? []) {
         if (grant.invite === null) continue
         const seen = this.admissions.get(id) ?? new Set()
@@ -204,6 +214,11 @@ export class Simulation implements Simulated {
       case 'days':
         world.time.sleep(operation.days * DAY)
         return true
+      case 'clock':
+        world.device(operation.name).skew = operation.hours * HOUR
+        return true
+      case 'branches':
+        return this.hostile.branches(operation.count)
       case 'evil':
         this.#background(this.hostile.act(operation.act, operation.choice).then(() => {}))
         await world.pass(0)
@@ -240,6 +255,7 @@ export class Simulation implements Simulated {
       this.#background(
         written.then((place) => {
           this.note('saved')
+          if (author.name !== HOSTILE) expectClockTold(author, place)
           if (operation.do === 'say' && author.name !== HOSTILE)
             this.saved.push({ author, text, written: place, gone, lost: false, isSetBack: false, isForgotten: false })
         }),
@@ -314,8 +330,20 @@ export class Simulation implements Simulated {
       if (target.grant.role === operation.role) return false
       this.note(may(operation.role, 'write-content') ? 'promotion' : 'demotion')
       this.#background(by.changeRole(of, operation.role))
-    } else this.#background(by.remove(of).then(() => by.closesInvites()))
+    } else this.#background(this.#remove(by, of))
     return true
+  }
+
+  async #remove(by: WorldDevice, of: WorldDevice): Promise<void> {
+    const [own, before] = [by, of].map(({ id }) => by.governance.members.get(id)?.grant.hash)
+    await by.remove(of)
+    // Somebody may have removed its author meanwhile.
+    const isStill = by.isRunning && by.governance.members.get(by.id)?.grant.hash === own
+    if (isStill && by.governance.members.get(of.id)?.grant.hash === before)
+      throw new SimulationFailure('removals take effect', `${by.name} removed ${of.name}`)
+    const removal = isStill ? by.governance.endingOf(of.id) : null
+    if (removal !== null) this.removals.push({ by, of, removal })
+    await by.closesInvites()
   }
 
   #purge(by: WorldDevice, of: WorldDevice): boolean {
