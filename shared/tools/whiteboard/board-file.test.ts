@@ -74,6 +74,98 @@ describe('a file of drawings', () => {
     ])
   })
 
+  it('of an older version is read as the editor itself would', () => {
+    const draw = {
+      ...rectangle('draw'),
+      type: 'draw',
+      points: [
+        [5, 5],
+        [15, 5],
+        [15, 25],
+      ],
+    }
+    const { shapes, leftOut } = read(
+      file([
+        { ...draw, x: 100, y: 100, strokeSharpness: 'round' },
+        {
+          ...rectangle('arrow', { width: 30, height: -20 }),
+          type: 'arrow',
+          startBinding: { elementId: 'box', gap: 3 },
+        },
+        { ...rectangle('text', { height: 60 }), type: 'text', text: 'Two\nlines', font: '20px Virgil' },
+        rectangle('box', {
+          strokeSharpness: 'round',
+          boundElementIds: ['arrow'],
+          strokeWidth: 0,
+          opacity: null,
+          fillStyle: '',
+        }),
+        {
+          ...rectangle('stroke'),
+          type: 'freedraw',
+          points: [
+            [0, 0, 0.5],
+            [1, 2, 0.7],
+          ],
+        },
+        { ...rectangle('area'), type: 'magicframe' },
+        rectangle('back', { x: 10, width: -10 }),
+        rectangle('box'),
+        rectangle('typed', { strokeColor: 'red ', backgroundColor: '00000', strokeWidth: '3', angle: 101 }),
+        { ...rectangle('ignored'), type: 'selection' },
+        { ...rectangle('empty'), type: 'text', text: '' },
+        { ...rectangle('nameless'), id: undefined },
+      ]),
+    )
+    expect(leftOut).toBe(0)
+    expect(shapes.map(({ id }) => id)).toEqual([
+      ...['draw', 'arrow', 'text', 'box', 'stroke', 'area', 'back', 'shape-7', 'typed', 'shape-11'],
+    ])
+    const named = Object.fromEntries(shapes.map((shape) => [shape.id, shape]))
+    expect(named).toMatchObject({
+      draw: {
+        type: 'line',
+        x: 105,
+        y: 105,
+        width: 10,
+        height: 20,
+        points: [
+          [0, 0],
+          [10, 0],
+          [10, 20],
+        ],
+        roundness: { type: 2 },
+      },
+      arrow: {
+        points: [
+          [0, 0],
+          [30, -20],
+        ],
+        width: 30,
+        height: 20,
+        endArrowhead: 'arrow',
+        startBinding: { focus: 0 },
+      },
+      text: { fontSize: 20, fontFamily: 1, lineHeight: 1.5, originalText: 'Two\nlines' },
+      box: {
+        roundness: { type: 1 },
+        boundElements: [{ type: 'arrow', id: 'arrow' }],
+        strokeWidth: 2,
+        opacity: 100,
+        fillStyle: 'solid',
+      },
+      stroke: {
+        points: [
+          [0, 0],
+          [1, 2],
+        ],
+      },
+      area: { type: 'frame' },
+      back: { x: 0, width: 10 },
+      typed: { strokeColor: 'red', backgroundColor: 'transparent', strokeWidth: 3, angle: 101 % (2 * Math.PI) },
+    })
+  })
+
   it('may be nested as deep as it likes', () => {
     const deep = `{"elements": ${'['.repeat(200_000)}${']'.repeat(200_000)}, "files": ${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}}`
     expect(readBoardFile(deep)).toBe('nothing-in-it')

@@ -4,8 +4,8 @@
  */
 import { type BoardElement, readElement } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
+import { asShapeOfToday, isNothing } from './older-shapes.ts'
 import { commonBounds, placeShapes } from './place-shapes.ts'
-import { SHAPE_DEFAULTS, TYPE_DEFAULTS } from './shape-defaults.ts'
 
 /** A picture of a file, not checked beyond its beginning and its size; it may be a drawing (SVG). */
 export interface FilePicture {
@@ -67,9 +67,11 @@ function readShapes(values: readonly unknown[], content: BoardFileContent): Boar
       content.leftOut += values.length - place
       break
     }
-    if (!isObject(value) || value.isDeleted === true) continue
-    const shape = readShape(value)
-    if (!shape || shapes.has(shape.id)) {
+    if (!isObject(value) || isNothing(value)) continue
+    // Of two that are called the same, the second gets another name.
+    const id = typeof value.id === 'string' && value.id !== '' && !shapes.has(value.id) ? value.id : `shape-${place}`
+    const shape = shapes.has(id) ? null : readShape(value, id)
+    if (!shape) {
       content.leftOut += 1
       continue
     }
@@ -80,21 +82,9 @@ function readShapes(values: readonly unknown[], content: BoardFileContent): Boar
 }
 
 /** What older files and other programs leave out is filled in. */
-function readShape(value: Record<string, unknown>): BoardElement | null {
-  const type = value.type === 'magicframe' ? 'frame' : value.type
-  if (typeof type !== 'string' || !Object.hasOwn(TYPE_DEFAULTS, type) || typeof value.id !== 'string') return null
-  const defaults = TYPE_DEFAULTS[type as BoardElement['type']]
-  const text = type === 'text' ? { originalText: value.text } : {}
-  return readElement(value.id, { ...SHAPE_DEFAULTS, ...defaults, ...text, ...value, ...fewerPoints(type, value), type })
-}
-
-/** A stroke of more points than a board takes is drawn with every second, every third, … and its last. */
-function fewerPoints(type: string, { points, pressures }: Record<string, unknown>): object {
-  const most = type === 'freedraw' ? BOARD_LIMITS.strokePoints : BOARD_LIMITS.linePoints
-  if (!Array.isArray(points) || points.length <= most) return {}
-  const step = Math.ceil(points.length / (most - 1))
-  const thin = (list: readonly unknown[]) => list.filter((_, place) => place % step === 0 || place === list.length - 1)
-  return { points: thin(points), ...(Array.isArray(pressures) && { pressures: thin(pressures).slice(0, most) }) }
+function readShape(value: Record<string, unknown>, id: string): BoardElement | null {
+  const shape = asShapeOfToday(value)
+  return shape && readElement(id, { ...shape, id })
 }
 
 function readPictures(files: unknown): FilePicture[] {

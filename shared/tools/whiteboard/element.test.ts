@@ -144,8 +144,10 @@ describe('shapes that others wrote', () => {
   })
 
   it('carry links to pages and to places here only', () => {
-    expect(['https://a.org/b?c', 'http://a', 'parley://space/1'].every(isSafeLink)).toBe(true)
-    expect(['javascript:1', 'file:///etc', 'data:text/html,x', ' https://a', '//a', ''].some(isSafeLink)).toBe(false)
+    expect(['https://a.org/b?c', 'HTTPS://a', 'parley://space/1'].every(isSafeLink)).toBe(true)
+    const bad = ['javascript:1', 'file:///etc', 'data:text/html,x', ' https://a', '//a', '', 'https://']
+    const misleading = ['http://a', 'https://bank.example@evil.example/', 'https://:b@evil.example', 'https://a\nb']
+    expect([...bad, ...misleading].filter(isSafeLink)).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 import { generateKeyBetween } from 'fractional-indexing'
 import { z } from 'zod'
 import { nearestTime, time } from '../../record/time.ts'
+import { isWebLink } from '../web-link.ts'
 import {
   boolean,
   type Fields,
@@ -25,7 +26,8 @@ const elementId = textUpTo(64, (text) => /^[A-Za-z0-9_-]+$/.test(text) && !RESER
 
 const coordinate = numberIn(-BOARD_LIMITS.position, BOARD_LIMITS.position)
 const extent = numberIn(-BOARD_LIMITS.extent, BOARD_LIMITS.extent)
-const colour = textUpTo(33, (text) => /^(#[0-9a-fA-F]{3,8}|[a-zA-Z]{1,32})$/.test(text))
+export const isColour = (text: string): boolean => /^(#[0-9a-fA-F]{3,8}|[a-zA-Z]{1,32})$/.test(text)
+const colour = textUpTo(33, isColour)
 const counter = wholeIn(0)
 /** One that cannot be is taken for the nearest. */
 const moment: Reader<number> = (value) => (typeof value === 'number' ? nearestTime(value) : 1)
@@ -214,10 +216,8 @@ function isOrthogonal(list: readonly (readonly [number, number])[]): boolean {
   })
 }
 
-/** Links that a shape may carry: web pages and places in Parley. */
-export function isSafeLink(text: string): boolean {
-  return /^(https?|parley):\/\/[^\s]+$/i.test(text)
-}
+/** Links that a shape may carry: web pages, as in messages, and places in Parley. */
+export const isSafeLink = (text: string): boolean => /^parley:\/\/[^\s]+$/i.test(text) || isWebLink(text)
 
 const boardFile = z.object({
   mimeType: z.enum(['image/png', 'image/jpeg', 'image/webp', 'image/gif']),

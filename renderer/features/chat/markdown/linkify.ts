@@ -1,5 +1,7 @@
 /** Finds links in plain text. Only https ones that a URL parser accepts become links; everything else stays text. */
 
+import { isWebLink } from '../../../../shared/tools/web-link.ts'
+
 export type Piece = { kind: 'text'; text: string } | { kind: 'link'; text: string; href: string }
 
 const CANDIDATE = /https:\/\/[^\s<>"'`]+/gi
@@ -15,11 +17,7 @@ function cut(candidate: string): string {
   return rest.startsWith(')') && trimmed.includes('(') ? `${trimmed})` : trimmed
 }
 
-function hrefOf(text: string): string | null {
-  if (!URL.canParse(text)) return null
-  const url = new URL(text)
-  return url.protocol === 'https:' && !url.username && !url.password ? url.href : null
-}
+const hrefOf = (text: string): string | null => (isWebLink(text) ? new URL(text).href : null)
 
 export function findLinks(text: string): Piece[] {
   const pieces: Piece[] = []

@@ -1,5 +1,7 @@
 /** Links of messages: https only, and what they show never says another place than they lead to. */
 
+import { isWebLink } from '../../../../shared/tools/web-link.ts'
+
 export interface SafeLink {
   /** As a browser reads it: other scripts than Latin in the host are spelled out (`xn--…`). */
   href: string
@@ -8,10 +10,9 @@ export interface SafeLink {
 
 /** Null for everything but an https address without a name and password in it. */
 export function safeLink(text: string): SafeLink | null {
-  if (!URL.canParse(text)) return null
-  const url = new URL(text)
-  if (url.protocol !== 'https:' || url.username || url.password) return null
-  return { href: url.href, host: url.host }
+  if (!isWebLink(text)) return null
+  const { href, host } = new URL(text)
+  return { href, host }
 }
 
 const LOOKS_LIKE_ADDRESS = /^\s*(?:https?:)?\/?\/?[^\s/]+\.[^\s/.]{2,}/iu
