@@ -42,6 +42,7 @@ import { SpaceRooms } from './space-rooms.ts'
 import type { Host, HostParts } from './start.ts'
 import { ProfileStore } from './store/profile-store.ts'
 import { StoreCare } from './store-care.ts'
+import { later } from './timers.ts'
 import { serveTopics } from './topics/serve-topics.ts'
 import { TopicWindows } from './topics/topic-windows.ts'
 import { Topics } from './topics/topics.ts'
@@ -228,7 +229,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       for (const follower of followers) follower.opened?.(space.id)
       news.soon(space.id)
       // Looking around ends without an event.
-      setTimeout(() => news.soon(space.id), LOOKING).unref()
+      later(() => news.soon(space.id), LOOKING).unref()
     },
     onClosed(space) {
       for (const follower of followers) follower.closed?.(space)
@@ -296,6 +297,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       onFilesNamed: (space, named) => keptFiles?.take(space, named),
       onIndexDamaged: (space, error) => care.indexDamaged(space, error),
       onStoreFailed: (space, error) => care.failed(space, error),
+      onFault: (space, error) => care.fault(space, error),
     },
   })
   // What goes from a folder is done before what is only in the space goes.
@@ -388,7 +390,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
   /** Lists of servers or the state of one have changed. */
   function networkSoon(): void {
     if (closed) return
-    tellingNetwork ??= setTimeout(() => {
+    tellingNetwork ??= later(() => {
       tellingNetwork = null
       for (const space of spaces.all()) {
         rooms.settle(space)

@@ -1,4 +1,5 @@
 /** What windows are told of spaces: once for all that happens within a moment. */
+import { later } from './timers.ts'
 
 /** Milliseconds. */
 const PAUSE = 60
@@ -20,7 +21,7 @@ export class SpaceNews {
   soon(space: string | null = null): void {
     if (this.#stopped) return
     if (space !== null) this.#changed.add(space)
-    this.#telling ??= setTimeout(() => {
+    this.#telling ??= later(() => {
       this.#telling = null
       const changed = this.#changed
       this.#changed = new Set()
@@ -31,7 +32,7 @@ export class SpaceNews {
   /** What changes with every record is told now and then: nobody reads faster, and the records themselves go first. */
   later(space: string): void {
     if (this.#stopped || this.#arrived.has(space)) return
-    const timer = setTimeout(() => {
+    const timer = later(() => {
       this.#arrived.delete(space)
       this.soon(space)
     }, PAUSE_OF_RECORDS)

@@ -32,6 +32,8 @@ function cared({ wasMoved = false, mended = [] as string[], reopens = [true] } =
   return { care, take: () => said.splice(0), break: () => tellBroken() }
 }
 
+const diskFull = (): Error => Object.assign(new Error('disk full'), { code: 'ENOSPC' })
+
 describe('care of the store', () => {
   it('tells what was found, and looks through the files now and then until it is stopped', () => {
     const { care, take } = cared({ wasMoved: true, mended: ['000007.ldb'] })
@@ -59,13 +61,22 @@ describe('care of the store', () => {
 
   it('opens a space whose disk failed again and again, until that works', async () => {
     const { care, take } = cared({ reopens: [false, false, true] })
-    care.failed('team', new Error('disk full'))
+    care.failed('team', diskFull())
     expect(take()).toEqual(['storage-full team disk full'])
     await vi.advanceTimersByTimeAsync(60_000)
     expect(take()).toEqual(['reopen team', 'reopen team', 'reopen team'])
-    care.failed('team', new Error('disk full'))
+    care.failed('team', diskFull())
     care.stop()
     await vi.advanceTimersByTimeAsync(60_000)
     expect(take()).toEqual(['storage-full team disk full'])
+  })
+
+  it('calls nothing a full disk that is none, and goes on', async () => {
+    const { care, take } = cared({ reopens: [true] })
+    care.failed('team', new TypeError('not a function'))
+    care.fault('team', new Error('no key to seal to'))
+    expect(take()).toEqual([])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(take()).toEqual(['reopen team'])
   })
 })

@@ -3,6 +3,8 @@ import { textOf } from '../../shared/record/errors.ts'
 import type { Problems } from './problems.ts'
 import type { Spaces } from './space/spaces.ts'
 import type { ProfileStore, SpaceEntry } from './store/profile-store.ts'
+import { isStoreError } from './store/store-error.ts'
+import { every, later } from './timers.ts'
 
 export interface StoreCareOptions {
   profiles: Pick<ProfileStore, 'state' | 'found' | 'wasMoved' | 'mend' | 'onMended' | 'onBroken'>
@@ -32,9 +34,9 @@ export class StoreCare {
     if (profiles.found.mended.length > 0) this.#tellMended(profiles.found.mended)
     profiles.onMended((files) => this.#tellMended(files))
     profiles.onBroken(() => this.#background(this.#options.spaces().rebuildAll()))
-    this.#checking = setTimeout(() => {
+    this.#checking = later(() => {
       this.#check()
-      this.#checking = setInterval(() => this.#check(), NEXT_CHECK).unref()
+      this.#checking = every(() => this.#check(), NEXT_CHECK).unref()
     }, FIRST_CHECK).unref()
     if (!profiles.wasMoved || profiles.state.spaces.length === 0) return
     const detail = 'the store does not lie where it was written'
@@ -64,16 +66,22 @@ export class StoreCare {
     this.#background(this.#options.spaces().rebuild(space))
   }
 
-  /** The disk failed: the space is opened anew, again and again, until that works. */
+  /** The space takes nothing more in: it is opened again and again, until that works. Only where the disk failed is that said of it. */
   failed(space: string, error: unknown): void {
     this.#options.log(`the store of ${space} failed: ${textOf(error)}`)
-    this.#options.problems.report({ kind: 'storage-full', space, who: null, detail: textOf(error) })
+    if (isStoreError(error))
+      this.#options.problems.report({ kind: 'storage-full', space, who: null, detail: textOf(error) })
     this.#reopenSoon(space)
+  }
+
+  /** Something else went wrong where nobody waited for it. */
+  fault(space: string, error: unknown): void {
+    this.#options.log(`in ${space}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
   }
 
   #reopenSoon(space: string): void {
     if (this.#stopped) return
-    const timer = setTimeout(() => {
+    const timer = later(() => {
       this.#reopening.delete(timer)
       const reopened = this.#options.spaces().reopen(space)
       this.#background(reopened.then((isOpen) => void (isOpen || this.#reopenSoon(space))))

@@ -94,6 +94,8 @@ export class SpaceLog {
   onFork: (chain: Chain, seq: number) => void = () => {}
   /** Called when the store failed: this log takes nothing more in. */
   onStoreFailed: (error: unknown) => void = () => {}
+  /** Called when something failed that nobody waits for: the store, while it was read, or anything else. */
+  onFailed: (error: unknown) => void = () => {}
   /** Called when records of our own came from others that were not here: newer than what this store knew. */
   onTakenBack: (header: Header, grant: string) => void = () => {}
   /** Called when what we write goes into a new generation from now on: client ids are others. */
@@ -371,7 +373,7 @@ export class SpaceLog {
         this.onBranch()
       } else this.#likeHere.set(chainKey(chain), `${head.hash} ${recordHash(this.#dependencies.crypto, squash.bytes)}`)
     })
-    compared.catch((error: unknown) => this.onStoreFailed(error))
+    compared.catch((error: unknown) => this.onFailed(error))
   }
 
   /** Once all is durable that is here. */
@@ -381,7 +383,7 @@ export class SpaceLog {
       await this.#commits.settled()
       if (!this.#isClosed && (await this.#branches.look())) this.onBranch()
     })
-    looked.catch((error: unknown) => this.onStoreFailed(error))
+    looked.catch((error: unknown) => this.onFailed(error))
   }
 
   /**

@@ -404,6 +404,7 @@ export class WorldDevice {
       onFound: (chain, seq, left, right) => this.#reportFork(chain, seq, left, right),
     })
     log.onStoreFailed = () => this.#storeFailed(log)
+    log.onFailed = () => this.#storeFailed(log)
     log.onGovernance = () => this.#governanceChanged()
     log.onContent = (records) => this.#contentCame(records)
     log.onTakenBack = () => {

@@ -4,6 +4,7 @@ import type { CallOutput } from '../../../shared/ipc/contract.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { textOf } from '../../../shared/record/errors.ts'
 import { CallFailure } from '../call-failure.ts'
+import { later } from '../timers.ts'
 import { BackupFile, type BackupPlaces, backupName } from './backup-file.ts'
 import { type CollectOptions, collect } from './collect.ts'
 import { inParts } from './items.ts'
@@ -112,7 +113,7 @@ export class Backups {
 
   #keep<Kept extends UnderWay>(all: Map<string, Kept>, kept: Omit<Kept, 'timer'>): string {
     const backup = randomUUID()
-    const timer = setTimeout(() => void this.#end(all, backup), PATIENCE)
+    const timer = later(() => void this.#end(all, backup), PATIENCE)
     timer.unref()
     all.set(backup, { ...kept, timer } as Kept)
     return backup

@@ -1,4 +1,5 @@
 /** Tells who listens which blobs have changed, once for all that happens within a while, and measures what is given to others meanwhile. */
+import { later } from '../timers.ts'
 
 /** Milliseconds. */
 const TELL_PAUSE = 200
@@ -31,7 +32,7 @@ export class BlobChanges {
   tell(root: string): void {
     if (this.#closed) return
     this.#changed.add(root)
-    this.#timer ??= setTimeout(() => this.#tellAll(), TELL_PAUSE).unref()
+    this.#timer ??= later(() => this.#tellAll(), TELL_PAUSE).unref()
   }
 
   /** The same, without waiting for what else happens. */

@@ -11,6 +11,7 @@ import { equalBytes, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { textOf } from '../../../shared/record/errors.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
+import { every } from '../timers.ts'
 import { BlobChanges } from './blob-changes.ts'
 import { BlobDisk, type LocalBlob } from './blob-disk.ts'
 import type { BlobEntry, FileStamp } from './blob-entry.ts'
@@ -129,8 +130,8 @@ export class BlobEngine {
     })
     this.#watch = new SourceWatch((path) => void this.#lookAtSources((source) => source === path))
     this.#timers = [
-      setInterval(() => this.#askPaths(), ASK_PATHS),
-      setInterval(() => void this.#lookAtSources(() => true), LOOK_AT_SOURCES),
+      every(() => this.#askPaths(), ASK_PATHS),
+      every(() => void this.#lookAtSources(() => true), LOOK_AT_SOURCES),
     ]
     for (const timer of this.#timers) timer.unref()
     this.ready = this.#lookAtAll()

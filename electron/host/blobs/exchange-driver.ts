@@ -3,6 +3,7 @@ import type { BlobPath } from '../../../shared/blobs/blob-path.ts'
 import type { BlobEffect, BlobEvent } from '../../../shared/blobs/events.ts'
 import { BlobExchange } from '../../../shared/blobs/exchange.ts'
 import { Tokens } from '../../../shared/blobs/tokens.ts'
+import { later, soon } from '../timers.ts'
 import type { BlobDisk } from './blob-disk.ts'
 import { BlobError } from './blob-problem.ts'
 import type { SharedMemory } from './shared-memory.ts'
@@ -231,7 +232,7 @@ export class ExchangeDriver {
   #release(): void {
     while (this.#held[0] && this.#up.take(this.#held[0].bytes, this.#options.now())) this.#held.shift()?.run()
     if (this.#held.length === 0 || this.#holding || this.#closed) return
-    this.#holding = setTimeout(
+    this.#holding = later(
       () => {
         this.#holding = null
         this.#release()
@@ -290,7 +291,7 @@ export class ExchangeDriver {
       this.#lookAtDistances()
       this.handle({ type: 'tick' })
     }
-    this.#timer = wait <= 0 ? setImmediate(run) : setTimeout(run, wait)
+    this.#timer = wait <= 0 ? soon(run) : later(run, wait)
   }
 
   #unschedule(): void {

@@ -7,6 +7,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
 import type { BlobShape } from '../../../shared/blobs/shape.ts'
 import { leafOf } from '../../../shared/blobs/tree.ts'
+import { soon } from '../timers.ts'
 import { keepPiece, keptPieces, slotsOf } from './pieces/kept-pieces.ts'
 import type { PieceToStore, PieceWorker } from './pieces/piece-work.ts'
 import { liesInPages, storedOffset } from './sealed-file.ts'
@@ -90,7 +91,7 @@ export class PieceWriter {
       const offset = storedOffset(this.#shape, piece)
       const slot = this.#keep(piece, sealed)
       this.#waiting.push({ piece, offset, sealed, leaf, slot, done, fail })
-      this.#next ??= setImmediate(() => this.#work())
+      this.#next ??= soon(() => this.#work())
       if (slot !== null) onUnderWay()
     })
   }

@@ -2,6 +2,7 @@
  * Pieces that will be asked for next, where a blob is asked for in order: read and sealed while those before them are on their way, so that nobody waits for that. One such run
  * at a time, and little of it: more than what all paths together can take at once is worth nothing.
  */
+import { later } from '../timers.ts'
 
 /** Pieces, and bytes of them. */
 const MOST = 4
@@ -48,7 +49,7 @@ export class ReadAhead {
       if (!this.#read.has(next) && mayFollow(next)) this.#read.set(next, reader.read(next))
     }
     this.#timer?.refresh()
-    this.#timer ??= setTimeout(() => this.drop(), KEPT).unref()
+    this.#timer ??= later(() => this.drop(), KEPT).unref()
     return result
   }
 

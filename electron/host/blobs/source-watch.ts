@@ -1,6 +1,7 @@
 /** Tells when files that stay where they were shared from are touched. What a system does not tell of is found by looking now and then, and whenever they are read. */
 import { type FSWatcher, watch } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { later } from '../timers.ts'
 
 /** Folders that are watched at a time; each takes something of the system's. */
 const FOLDERS = 200
@@ -69,7 +70,7 @@ export class SourceWatch {
 
   #tell(path: string): void {
     clearTimeout(this.#soon.get(path))
-    const timer = setTimeout(() => {
+    const timer = later(() => {
       this.#soon.delete(path)
       this.#onTouched(path)
     }, SETTLE).unref()

@@ -1,4 +1,5 @@
 /** Work on the bytes of blobs is shared out over turns of the event loop, so that records, which are few and waited for, never stand behind much of it. */
+import { soon } from '../timers.ts'
 
 /** What is worked on in one turn: a third of a millisecond's work. Bytes. */
 export const TURN_BYTES = 256 * 1024
@@ -10,7 +11,7 @@ export class Turns {
 
   /** Resolves when so much may be worked on, in the order of the calls. */
   async take(bytes: number): Promise<void> {
-    this.#next ??= setImmediate(() => this.#turn())
+    this.#next ??= soon(() => this.#turn())
     if (this.#waiting.length > 0 || this.#left <= 0) {
       await new Promise<void>((go) => {
         this.#waiting.push({ bytes, go })
@@ -26,6 +27,6 @@ export class Turns {
       this.#left -= first.bytes
       first.go()
     }
-    this.#next = this.#left < TURN_BYTES ? setImmediate(() => this.#turn()) : null
+    this.#next = this.#left < TURN_BYTES ? soon(() => this.#turn()) : null
   }
 }

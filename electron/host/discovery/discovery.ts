@@ -1,5 +1,6 @@
 /** Finds other hosts on all networks that this machine is on, and follows as networks come and go. */
 import { networkInterfaces } from 'node:os'
+import { every, later } from '../timers.ts'
 import { type Announcement, InterfaceDiscovery, type Sighting } from './interface.ts'
 
 /** Milliseconds between two looks at this machine's own addresses. */
@@ -79,7 +80,7 @@ class NetworkDiscovery implements Discovery {
     this.#now = options.now ?? Date.now
     this.#announcement = { key: options.key.slice(0, KEY_DIGITS), port: options.port, visible: false }
     this.#lastAddresses = this.#allAddresses()
-    this.#timer = setInterval(() => this.#poll(), POLL)
+    this.#timer = every(() => this.#poll(), POLL)
     this.#timer.unref()
     this.#enumerate()
     this.#restartLooks()
@@ -126,7 +127,7 @@ class NetworkDiscovery implements Discovery {
     const { visible, hidden } = LOOK_INTERVAL
     const [last = 0, next] = [FIRST_LOOKS[this.#looks - 1], FIRST_LOOKS[this.#looks]]
     const usual = this.#announcement.visible ? visible : hidden
-    this.#looking = setTimeout(() => this.#look(), next === undefined ? usual : Math.min(usual, next - last))
+    this.#looking = later(() => this.#look(), next === undefined ? usual : Math.min(usual, next - last))
     this.#looking.unref()
   }
 

@@ -4,6 +4,7 @@
  */
 import type { EventEmitter } from 'node:events'
 import Bonjour, { type Browser, type Service } from 'bonjour-service'
+import { later } from '../timers.ts'
 import { guardedSocket } from './guarded-socket.ts'
 
 const TYPE = 'parley'
@@ -145,7 +146,7 @@ export class InterfaceDiscovery {
     this.#browser?.stop()
     if (goodbye && this.state === 'working') {
       await new Promise<void>((resolve) => {
-        setTimeout(resolve, GOODBYE_TIME)
+        later(resolve, GOODBYE_TIME)
         this.#bonjour.unpublishAll(() => resolve())
       })
     }

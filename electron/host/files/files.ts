@@ -10,6 +10,7 @@ import { mustWrite } from '../space/must-write.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import type { SpaceFollower } from '../space/space-follower.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
+import { every, later } from '../timers.ts'
 import type { Windows } from '../windows.ts'
 import { FileAddresses } from './addresses.ts'
 import { answerFor, type BlobAnswer } from './blob-answer.ts'
@@ -88,13 +89,13 @@ export class HostFiles implements SpaceFollower {
     this.#stopListening = engine.onChange((roots) => {
       for (const space of this.#watching.keys()) this.#tell(space, roots)
     })
-    this.#looking = setInterval(() => {
+    this.#looking = every(() => {
       for (const space of this.#spaces.values()) this.#look(space)
     }, LOOK_AGAIN).unref()
   }
 
   opened(space: string): void {
-    const timer = setTimeout(() => {
+    const timer = later(() => {
       this.#planned.delete(space)
       try {
         this.#look(this.#of(space))

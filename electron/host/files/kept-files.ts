@@ -2,6 +2,7 @@
 import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { BlobError } from '../blobs/blob-problem.ts'
+import { every } from '../timers.ts'
 
 /** A sealed file as members name it to a keeper: where it is announced, what it is called and its key stay with them. */
 export interface NamedFile {
@@ -40,7 +41,7 @@ export class KeptFiles {
   constructor(options: KeptFilesOptions) {
     this.#options = options
     this.#started = options.now()
-    this.#timer = setInterval(() => this.#alone(() => this.#dropUnnamed()), LOOK_AGAIN).unref()
+    this.#timer = every(() => this.#alone(() => this.#dropUnnamed()), LOOK_AGAIN).unref()
   }
 
   /** A member that may announce files names some that are. */

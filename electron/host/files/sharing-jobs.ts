@@ -5,6 +5,7 @@ import type { Sharing } from '../../../shared/ipc/files.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { BlobError } from '../blobs/blob-problem.ts'
 import { CallFailure } from '../call-failure.ts'
+import { later } from '../timers.ts'
 
 /** Jobs of all spaces that are not announced yet. */
 const JOBS = 1000
@@ -49,7 +50,7 @@ export class SharingJobs {
     }
     const job = this.#make(about)
     job.ticket = randomBytes(24).toString('base64url')
-    job.expires = setTimeout(() => this.#fail(job, 'gone'), PATIENCE).unref()
+    job.expires = later(() => this.#fail(job, 'gone'), PATIENCE).unref()
     this.#tickets.set(job.ticket, job)
     return { address: `/upload/${job.ticket}` }
   }

@@ -6,6 +6,7 @@ import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { OpenSpace } from '../space/open-space.ts'
+import { later } from '../timers.ts'
 import { AnnouncedFiles } from './announced-files.ts'
 import type { FileSettings } from './file-settings.ts'
 import type { NamedFile } from './kept-files.ts'
@@ -127,7 +128,7 @@ export class SpaceFilesHere {
 
   /** Something else than before may be to be done: a keeper is linked, or there is more for one. */
   lookSoon(): void {
-    this.#timer ??= setTimeout(() => {
+    this.#timer ??= later(() => {
       this.#timer = null
       if (this.#isChanged) this.#options.onChange()
       this.#isChanged = false

@@ -20,6 +20,7 @@ import { mustWrite } from '../space/must-write.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import type { SpaceFollower } from '../space/space-follower.ts'
 import type { KeptFolderEntry, ProfileStore } from '../store/profile-store.ts'
+import { later } from '../timers.ts'
 import type { Windows } from '../windows.ts'
 import { checkedPlace, chosenPath } from './folder-place.ts'
 import { folderKey, KeptFolder, markOf } from './kept-folder.ts'
@@ -379,7 +380,7 @@ export class HostFolders implements SpaceFollower {
 
   #tell(space: string): void {
     if (!this.#watching.has(space) || this.#telling.has(space)) return
-    const timer = setTimeout(() => {
+    const timer = later(() => {
       this.#telling.delete(space)
       const folders = this.#list(space)
       for (const client of this.#watching.get(space) ?? [])

@@ -11,6 +11,7 @@ import { BlobError } from '../blobs/blob-problem.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import type { KeptFolderEntry } from '../store/profile-store.ts'
+import { later } from '../timers.ts'
 import { type CarriedOut, CarryOut } from './carry-out.ts'
 import { ContentReader } from './contents.ts'
 import { FolderWatch } from './folder-watch.ts'
@@ -136,7 +137,7 @@ export class KeptFolder {
     if (this.#timer && this.#due <= due) return
     if (this.#timer) clearTimeout(this.#timer)
     this.#due = due
-    this.#timer = setTimeout(() => {
+    this.#timer = later(() => {
       this.#timer = null
       void this.#run()
     }, milliseconds).unref()

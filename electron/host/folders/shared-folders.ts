@@ -19,6 +19,7 @@ import {
 } from '../../../shared/tools/folders/shape.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { OpenSpace } from '../space/open-space.ts'
+import { later } from '../timers.ts'
 
 /** Stands for a window. */
 const READER = 'folders'
@@ -159,7 +160,7 @@ export class SharedFolders {
       writer.doc.off('update', gather)
       for (const bytes of changes) await docs.write(WRITER, lane, bytes)
       await this.added(lane)
-      writer.closing = setTimeout(() => this.#closeWriter(lane), STAYS_OPEN).unref()
+      writer.closing = later(() => this.#closeWriter(lane), STAYS_OPEN).unref()
     } catch (error) {
       // It holds what was not written.
       if (this.#writers.get(lane) === writer) this.#closeWriter(lane)

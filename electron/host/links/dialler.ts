@@ -2,6 +2,8 @@
  * Who is dialled when: hosts that discovery found, and addresses where devices were seen before. Each until there is a link
  * to it, with a growing pause between attempts.
  */
+
+import { every } from '../timers.ts'
 import type { Address } from './link.ts'
 
 /** A host run that discovery sees now. `key`: its throw-away public key, or the first digits of it, hex. */
@@ -63,7 +65,7 @@ export class Dialler {
 
   constructor(options: DiallerOptions) {
     this.#options = options
-    this.#timer = setInterval(() => this.#tick(), TICK)
+    this.#timer = every(() => this.#tick(), TICK)
     this.#timer.unref()
   }
 

@@ -10,6 +10,7 @@ import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import type { LinkSide } from '../../../shared/space/rendezvous.ts'
+import { every, later, soon } from '../timers.ts'
 import { FrameGuard } from './frame-guard.ts'
 import { MuxGuard } from './mux-guard.ts'
 
@@ -309,7 +310,7 @@ export class Link {
     if (!this.#hasGreeted || !this.#heard || this.ready) return
     this.greeting = this.#heard
     this.ready = true
-    const timer = setInterval(() => this.#guarded(() => this.#watch()), PING_INTERVAL / 2)
+    const timer = every(() => this.#guarded(() => this.#watch()), PING_INTERVAL / 2)
     timer.unref()
     this.#timers.push(timer)
     this.#sendPing()
@@ -383,7 +384,7 @@ export class Link {
     if (this.#spent < TURN) return
     this.#spent = 0
     this.pause('turn')
-    setImmediate(() => this.resume('turn'))
+    soon(() => this.resume('turn'))
   }
 
   /** Runs a handler; what it throws ends this link and nothing else. Only bytes out of form are the other side's fault. */
@@ -397,7 +398,7 @@ export class Link {
   }
 
   #after(time: number, run: () => void): void {
-    const timer = setTimeout(run, time)
+    const timer = later(run, time)
     timer.unref()
     this.#timers.push(timer)
   }

@@ -9,6 +9,7 @@ import NoiseSecretStream from '@hyperswarm/secret-stream'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { topicOf } from '../../../shared/space/rendezvous.ts'
+import { every } from '../timers.ts'
 import { Dialler, type FoundHost } from './dialler.ts'
 import { type Address, Link, type PathKind } from './link.ts'
 import { type PathClaim, type SpaceChannel, type SpaceKey, SpaceOnLink } from './space-on-link.ts'
@@ -166,7 +167,7 @@ class LinkSet implements Links {
       dial: (address) => this.dial(address),
       linkedTo: (target) => this.#linkedTo(target),
     })
-    this.#timer = setInterval(() => this.#closeStrangers(), 1000)
+    this.#timer = every(() => this.#closeStrangers(), 1000)
     this.#timer.unref()
   }
 

@@ -1,5 +1,6 @@
 /** TCP as a path: dialling and listening, nothing else. */
 import { connect, createServer, type OnReadOpts, type Server, type Socket } from 'node:net'
+import { later } from '../timers.ts'
 import type { Address } from './link.ts'
 
 /** The system sends a first packet that is not answered again after 1 and 3 s; we begin anew before its next one, after 7. */
@@ -18,7 +19,7 @@ export const plainHost = (host: string): string => host.replace(/^::ffff:(?=\d+\
 export function dialTcp({ host, port }: Address, onread?: OnReadOpts): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port, ...(onread ? { onread } : {}) })
-    const timer = setTimeout(() => socket.destroy(new Error('timeout')), CONNECT_TIME)
+    const timer = later(() => socket.destroy(new Error('timeout')), CONNECT_TIME)
     const fail = (error: Error & { code?: string }) => {
       clearTimeout(timer)
       reject(new Error(error.code ?? error.message))

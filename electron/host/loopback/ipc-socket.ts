@@ -8,6 +8,7 @@ import { createDispatch } from '../../../shared/ipc/dispatch.ts'
 import { LONGEST_GREETING } from '../../../shared/ipc/entrance.ts'
 import type { Envelope } from '../../../shared/ipc/envelope.ts'
 import { CLOSE, decodeEnvelope, encodeEnvelope, IPC_LIMITS, IPC_VERSION } from '../../../shared/ipc/envelope.ts'
+import { later } from '../timers.ts'
 import { Entrance, type EntranceOptions } from './entrance.ts'
 import type { Loopback } from './loopback.ts'
 
@@ -32,7 +33,7 @@ export function serveIpc({ loopback, api, entryTimeout = 5000, isSameUser, log }
   })
 
   async function letIn(socket: WebSocket, request: IncomingMessage): Promise<void> {
-    const timer = setTimeout(() => socket.close(CLOSE.entryTimeout, 'nobody came in'), entryTimeout)
+    const timer = later(() => socket.close(CLOSE.entryTimeout, 'nobody came in'), entryTimeout)
     socket.once('close', () => clearTimeout(timer))
     const visit = await entrance.visit(await nextText(socket), request)
     if (visit !== null) socket.send(visit.challenge)

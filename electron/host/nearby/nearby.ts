@@ -10,6 +10,7 @@ import type { KnockFile } from '../../../shared/space/knock-files.ts'
 import { decodeKnock, encodeKnock } from '../../../shared/space/knock-message.ts'
 import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
+import { every, later } from '../timers.ts'
 import { type Card, decodeCard, encodeCard } from './card.ts'
 import { ChannelsHere } from './channels-here.ts'
 import {
@@ -135,7 +136,7 @@ class NearbyPeople implements Nearby {
       onReady: (link) => this.#meet(link),
       onGone: (link) => this.#part(link),
     })
-    this.#timer = setInterval(() => this.#tick(), TICK)
+    this.#timer = every(() => this.#tick(), TICK)
     this.#timer.unref()
   }
 
@@ -340,7 +341,7 @@ class NearbyPeople implements Nearby {
 
   /** Told together: others decide how often their cards change. */
   #report(): void {
-    this.#reporting ??= setTimeout(() => {
+    this.#reporting ??= later(() => {
       this.#reporting = null
       const state = this.state()
       const text = JSON.stringify(state)

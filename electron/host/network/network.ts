@@ -9,6 +9,7 @@ import { rendezvousKeyOf } from '../../../shared/space/rendezvous.ts'
 import type { Rendezvous } from '../rendezvous/rendezvous.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import type { ProfileStore, SpaceEntry } from '../store/profile-store.ts'
+import { later } from '../timers.ts'
 import { keepNamed, namedServers } from './named-servers.ts'
 import { askStun } from './stun.ts'
 import { testRendezvous } from './test-rendezvous.ts'
@@ -56,7 +57,7 @@ export class Network {
     if (!keepNamed(entry, device, addresses)) return
     this.#options.onChanged()
     // However often somebody changes its mind; where this is lost, it is said again on the next link.
-    this.#saving ??= setTimeout(() => {
+    this.#saving ??= later(() => {
       this.#saving = null
       this.#options.profiles.save().catch(() => {})
     }, SAVE_PAUSE)

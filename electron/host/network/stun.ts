@@ -1,6 +1,7 @@
 /** Asks a STUN server under which address this machine is seen (RFC 8489): one binding request over UDP. */
 import { createSocket, type Socket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
+import { later } from '../timers.ts'
 
 const BINDING_REQUEST = 0x0001
 const BINDING_SUCCESS = 0x0101
@@ -106,7 +107,7 @@ function exchange(socket: Socket, server: MappedAddress, transaction: Uint8Array
         return
       }
       socket.send(bindingRequest(transaction), () => {})
-      timer = setTimeout(send, pause)
+      timer = later(send, pause)
     }
     socket.on('error', (error: Error & { code?: string }) => {
       clearTimeout(timer)

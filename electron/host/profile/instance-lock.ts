@@ -13,6 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { equalSecrets } from '../loopback/guard.ts'
 import type { Loopback } from '../loopback/loopback.ts'
+import { later } from '../timers.ts'
 import { createFile, replaceFile } from './atomic-file.ts'
 import { ProfileError } from './profile-error.ts'
 
@@ -136,7 +137,7 @@ type Answer = { kind: 'refused' } | { kind: 'silent' } | { kind: 'text'; text: s
 function ask(port: number, nonce: string, patience: number): Promise<Answer> {
   return new Promise((resolve) => {
     const outgoing = request({ host: '127.0.0.1', port, path: `/${PROBE_PREFIX}/${nonce}`, agent: false })
-    const timer = setTimeout(() => finish({ kind: 'silent' }), patience)
+    const timer = later(() => finish({ kind: 'silent' }), patience)
     function finish(answer: Answer): void {
       clearTimeout(timer)
       resolve(answer)

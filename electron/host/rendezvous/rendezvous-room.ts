@@ -10,6 +10,7 @@ import { encode } from '../../../shared/record/cbor.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { readNeighbourMessage, writeNeighbourMessage } from '../signalling/messages.ts'
 import type { Signalling } from '../signalling/signalling.ts'
+import { later } from '../timers.ts'
 import { HOST_ID_BYTES, openMessage, type RendezvousMessage, type RendezvousSeal, sealMessage } from './messages.ts'
 import { type RemoteHost, RemoteHosts } from './remote-hosts.ts'
 
@@ -97,7 +98,7 @@ export class RendezvousRoom {
       this.#wants = wants
       this.#update()
     } else if (this.#wants !== null) {
-      this.#lingering ??= setTimeout(() => {
+      this.#lingering ??= later(() => {
         this.#lingering = undefined
         this.#wants = null
         this.#update()
@@ -144,7 +145,7 @@ export class RendezvousRoom {
     const wasActive = this.#active
     this.#update()
     if (!wasActive || !this.#active) return
-    this.#gathering ??= setTimeout(() => {
+    this.#gathering ??= later(() => {
       this.#gathering = undefined
       this.#publish(this.#hello())
     }, GATHER)
@@ -178,7 +179,7 @@ export class RendezvousRoom {
     if (this.#greetedLately(host) || this.#pending.has(host.id) || this.#pending.size >= PENDING) return
     const longest = Math.min(LONGEST_ANSWER_DELAY, ANSWER_DELAY * this.#hosts.size)
     const answered = new Set<string>()
-    const timer = setTimeout(() => {
+    const timer = later(() => {
       this.#pending.delete(host.id)
       const enough = answered.size >= wants && this.#wants === 0
       const plenty = answered.size >= Math.max(wants, 1) * 2
@@ -257,7 +258,7 @@ export class RendezvousRoom {
 
   #helloAgain(after: number): void {
     clearTimeout(this.#helloTimer)
-    this.#helloTimer = setTimeout(
+    this.#helloTimer = later(
       () => {
         this.#hosts.forgetOld()
         this.#publish(this.#hello())

@@ -2,6 +2,7 @@
 import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
+import { later } from '../timers.ts'
 import { type ConnectFailure, connectFailureOf } from './connect-failure.ts'
 import { SEALED_LENGTH } from './messages.ts'
 
@@ -104,7 +105,7 @@ export class ServerConnection {
     }
     const asked = this.#options.now()
     this.#send({ type: 'ping' })
-    setTimeout(() => {
+    later(() => {
       if (this.#socket === socket && this.#heard < asked) this.#lost(socket, 'no-answer')
     }, PROBE_TIME).unref()
   }
@@ -117,7 +118,7 @@ export class ServerConnection {
     this.#open = false
     // What was said last, a farewell, is still sent; a server that does not answer is not waited for.
     socket?.close()
-    setTimeout(() => socket?.terminate(), 1000).unref()
+    later(() => socket?.terminate(), 1000).unref()
   }
 
   #connect(): void {
@@ -162,7 +163,7 @@ export class ServerConnection {
   }
 
   #watch(socket: WebSocket): void {
-    this.#timer = setTimeout(() => {
+    this.#timer = later(() => {
       if (this.#socket !== socket) return
       if (this.#options.now() - this.#heard > SILENCE) return this.#lost(socket, 'no-answer')
       this.#attempts = 0
@@ -185,7 +186,7 @@ export class ServerConnection {
     this.#end(socket)
     this.#failure = failure
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#connect(), this.#pause(failure))
+    this.#timer = later(() => this.#connect(), this.#pause(failure))
     this.#timer.unref()
     this.#options.onState()
   }

@@ -7,6 +7,7 @@ import { snippetOf } from '../../../shared/search/snippet.ts'
 import type { Hit, Query } from '../../../shared/search/text-index.ts'
 import type { OpenSpace } from '../space/open-space.ts'
 import type { SpaceFollower } from '../space/space-follower.ts'
+import { later } from '../timers.ts'
 import { SpaceSearch } from './space-search.ts'
 
 /** Milliseconds after which the texts of a space that nobody looks at are given up. */
@@ -38,7 +39,7 @@ export class Search implements SpaceFollower {
   shown(space: string): void {
     if (this.#kept.has(space)) this.#open(space)
     if (this.#kept.has(space) || this.#planned.has(space)) return
-    const timer = setTimeout(() => {
+    const timer = later(() => {
       this.#planned.delete(space)
       this.#open(space)
     }, LATER).unref()
@@ -108,7 +109,7 @@ export class Search implements SpaceFollower {
     // A space that was opened anew has other docs.
     if (known && known.space !== space) this.closed(id)
     if (!space) return null
-    const release = setTimeout(() => this.closed(id), KEPT).unref()
+    const release = later(() => this.closed(id), KEPT).unref()
     if (known?.space === space) {
       clearTimeout(known.release)
       known.release = release

@@ -5,6 +5,7 @@ import { TextIndex } from '../../../shared/search/text-index.ts'
 import { type DocTexts, searchedDoc, textsOf } from '../../../shared/search/texts.ts'
 import { readLane } from '../../../shared/tools/chat/lanes.ts'
 import type { OpenSpace } from '../space/open-space.ts'
+import { later } from '../timers.ts'
 import { decodeText, encodeText } from './stored-text.ts'
 
 /** Stands for a window. */
@@ -104,7 +105,7 @@ export class SpaceSearch {
       })
     }
     if (delay === 0) start()
-    else this.#timer = setTimeout(start, delay).unref()
+    else this.#timer = later(start, delay).unref()
   }
 
   async #work(): Promise<void> {

@@ -16,6 +16,7 @@ import { CallFailure } from '../call-failure.ts'
 import type { Address, SpaceChannel } from '../links/links.ts'
 import type { AcceptedFiles, SendingsByKnock } from '../nearby/knocks.ts'
 import type { Nearby } from '../nearby/nearby.ts'
+import { later } from '../timers.ts'
 import { Incoming } from './incoming.ts'
 import { Outgoing } from './outgoing.ts'
 import { PrivateWay, type PrivateWayOptions } from './private-way.ts'
@@ -214,7 +215,7 @@ export class Sendings implements SendingsByKnock {
 
   #wait(id: string): void {
     clearTimeout(this.#patience.get(id))
-    const timer = setTimeout(() => {
+    const timer = later(() => {
       const sending = this.#all.get(id)
       sending?.fail('gone-there')
       sending?.way?.close()
@@ -250,7 +251,7 @@ export class Sendings implements SendingsByKnock {
   }
 
   #tellSoon(): void {
-    this.#telling ??= setTimeout(() => {
+    this.#telling ??= later(() => {
       this.#telling = null
       this.#options.nearby().changed()
     }, TELL_PAUSE).unref()

@@ -4,6 +4,7 @@ import { Hop } from '../../../shared/mesh/hop.ts'
 import { MESH } from '../../../shared/mesh/limits.ts'
 import type { FrameToHost, FrameToRenderer } from '../../../shared/mesh/path-frames.ts'
 import { readFrameToHost, writeFrame } from '../../../shared/mesh/path-frames.ts'
+import { later } from '../timers.ts'
 
 const OPEN_WITHIN = 5000
 const POLICY_VIOLATION = 1008
@@ -31,7 +32,7 @@ export interface WebRtcPath {
 
 /** Takes a path socket of a window; the loopback server has checked its token. `onPath` gets it once it has said what it is. */
 export function attachPathSocket(socket: WebSocket, { onPath }: { onPath(path: WebRtcPath): void }): void {
-  const timer = setTimeout(() => refuse('no open frame'), OPEN_WITHIN)
+  const timer = later(() => refuse('no open frame'), OPEN_WITHIN)
   let stream: PathStream | null = null
 
   function send(frame: FrameToRenderer): void {

@@ -2,6 +2,7 @@ import { MESH } from '../../../shared/mesh/limits.ts'
 import { chooseNeighbours, hasRoom, offers } from '../../../shared/mesh/neighbour-choice.ts'
 import type { DirectedSignal, SignalMessage } from '../../../shared/mesh/sealed-signal.ts'
 import { openSignal, sealSignal } from '../../../shared/mesh/sealed-signal.ts'
+import { every, later } from '../timers.ts'
 import { Handshakes } from './handshakes.ts'
 import { Introductions } from './introductions.ts'
 import type { NeighbourMessage } from './messages.ts'
@@ -71,7 +72,7 @@ export class SignallingRoom {
     this.#options = options
     this.#handshakes = new Handshakes(options.now)
     let sweeps = 0
-    this.#sweep = setInterval(() => {
+    this.#sweep = every(() => {
       if (this.#local.size > 0 && ++sweeps % SWEEPS_BETWEEN_REMINDERS === 0) this.#tellNeighbours()
       this.#takeAllNewcomers()
       for (const peer of this.#local.values()) this.#findNeighbours(peer)
@@ -169,7 +170,7 @@ export class SignallingRoom {
       if (!neighbour.returned) continue
       for (const peer of this.#local.values()) if (peer.introductions.tryAnew(id)) peer.outlet.retry(id)
     }
-    if (this.#newcomers.size > 0) this.#gathering ??= setTimeout(() => this.#greetNewcomers(), GATHER)
+    if (this.#newcomers.size > 0) this.#gathering ??= later(() => this.#greetNewcomers(), GATHER)
   }
 
   /**

@@ -1,4 +1,5 @@
 /** Docs that did not exist before, gathered: a newcomer gets thousands of them, and each message to a window takes its time on both sides. */
+import { soon } from '../timers.ts'
 
 /** In one message. */
 const MOST = 1000
@@ -17,7 +18,7 @@ export class AddedDocs {
     const docs = this.#gathered.get(space)
     if (docs) docs.push(doc)
     else this.#gathered.set(space, [doc])
-    this.#turn ??= setImmediate(() => {
+    this.#turn ??= soon(() => {
       this.#turn = null
       for (const [id, all] of this.#gathered)
         for (let from = 0; from < all.length; from += MOST) this.#tell(id, all.slice(from, from + MOST))

@@ -4,6 +4,7 @@ import type { ReadyUpdate } from '../../../shared/docs/replica.ts'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
 import { toMilliseconds } from '../../../shared/record/clock.ts'
 import { CallFailure } from '../call-failure.ts'
+import { later } from '../timers.ts'
 import type { Written } from './open-doc.ts'
 
 export type HistoryPage = CallOutput<'docs.history'>
@@ -29,7 +30,7 @@ export class DocHistories {
 
   keep(client: string, doc: string, updates: readonly ReadyUpdate<Written>[]): void {
     this.drop(client)
-    const timer = setTimeout(() => this.drop(client), KEPT).unref()
+    const timer = later(() => this.drop(client), KEPT).unref()
     this.#kept.set(client, { doc, steps: bounded(updates.map(stepOf)), timer })
   }
 

@@ -14,6 +14,7 @@ import { authorOf } from '../../../shared/sync/heads.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
+import { later } from '../timers.ts'
 import { DocHistories, type HistoryPage } from './doc-histories.ts'
 import { decodeSnapshot, encodeSnapshot } from './doc-snapshot.ts'
 import { mergeUpdates } from './merge-updates.ts'
@@ -317,7 +318,7 @@ export class Docs {
   }
 
   #tellHeldSoon(): void {
-    this.#heldTimer ??= setTimeout(() => this.#tellHeld(), HELD_PAUSE)
+    this.#heldTimer ??= later(() => this.#tellHeld(), HELD_PAUSE)
   }
 
   #tellHeld(): void {
@@ -435,7 +436,7 @@ export class Docs {
   }
 
   #rebuildLater(doc: string, entry: DocEntry, wait: number): void {
-    entry.rebuilding ??= setTimeout(() => {
+    entry.rebuilding ??= later(() => {
       if (this.#entries.get(doc) === entry) this.#reset(doc)
     }, wait).unref()
   }

@@ -3,6 +3,7 @@ import { ForkHunt, readBranchAt } from '../../../shared/log/fork-hunt.ts'
 import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import { type Chain, type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import { later } from '../timers.ts'
 import type { ControlMessage } from './control-message.ts'
 import type { Membership } from './membership.ts'
 
@@ -93,7 +94,7 @@ export class ForkWatch {
 
   #report(chain: Chain, seq: number, left: Uint8Array[], right: Uint8Array[]): void {
     const { log, membership, isMember, onFailed } = this.#options
-    const timer = setTimeout(() => {
+    const timer = later(() => {
       this.#timers.delete(timer)
       const known = log.governance?.forkOf(chain)
       if (isMember() && (!known || known.seq > seq)) membership.reportFork(left, right).catch(onFailed)

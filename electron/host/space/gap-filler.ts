@@ -11,6 +11,7 @@ import type { KeyRing } from '../../../shared/space/key-ring.ts'
 import type { Gap, LevelSpaceStore } from '../store/level-space-store.ts'
 import { docOf } from '../store/rebuild-space.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
+import { later } from '../timers.ts'
 
 export interface GapFillerOptions {
   crypto: Crypto
@@ -160,7 +161,7 @@ export class GapFiller {
       if (device !== undefined) this.#ask(gap, device)
     }
     if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = this.#gaps.size > 0 ? setTimeout(() => this.#askAll(), PATIENCE) : null
+    this.#timer = this.#gaps.size > 0 ? later(() => this.#askAll(), PATIENCE) : null
     this.#timer?.unref()
   }
 

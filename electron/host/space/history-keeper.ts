@@ -8,6 +8,7 @@ import type { SpaceLog, Written } from '../../../shared/log/space-log.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
 import type { ChainHead } from '../../../shared/space/governance-change.ts'
 import { may } from '../../../shared/space/permissions.ts'
+import { later } from '../timers.ts'
 
 export interface HistoryKeeperOptions {
   device: string
@@ -39,7 +40,7 @@ export class HistoryKeeper {
 
   constructor(options: HistoryKeeperOptions) {
     this.#options = options
-    this.#timer = setTimeout(() => this.#turn(), FIRST + Math.random() * SPREAD)
+    this.#timer = later(() => this.#turn(), FIRST + Math.random() * SPREAD)
     this.#timer.unref()
   }
 
@@ -81,7 +82,7 @@ export class HistoryKeeper {
   }
 
   #turn(): void {
-    this.#timer = setTimeout(() => this.#turn(), EVERY)
+    this.#timer = later(() => this.#turn(), EVERY)
     this.#timer.unref()
     this.look().catch((error: unknown) => this.#options.onFailed(error))
   }

@@ -2,6 +2,7 @@
  * What may be much work is taken in at once as long as there is little of it. Beyond that it is taken by turns, a few records of each
  * author in one go, and at most half of the time goes into it: no flood of one author delays what others say.
  */
+import { later } from '../timers.ts'
 export interface IngestTurnsOptions<Item> {
   /** Milliseconds. */
   now(): number
@@ -37,7 +38,7 @@ export class IngestTurns<Item> {
     if (items) items.push(item)
     else if (this.#timer === null && this.#rested() < TURN) this.#take([item])
     else this.#waiting.set(author, [item])
-    if (this.#waiting.size > 0) this.#timer ??= setTimeout(() => this.#turn(), this.#spent)
+    if (this.#waiting.size > 0) this.#timer ??= later(() => this.#turn(), this.#spent)
   }
 
   stop(): void {
@@ -70,6 +71,6 @@ export class IngestTurns<Item> {
       this.#take(share)
       if (this.#spent > TURN) break
     }
-    if (this.#waiting.size > 0) this.#timer = setTimeout(() => this.#turn(), this.#spent)
+    if (this.#waiting.size > 0) this.#timer = later(() => this.#turn(), this.#spent)
   }
 }

@@ -11,6 +11,7 @@ import { encode } from '../../../shared/record/cbor.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { encodeLiveTopic, inFrames, type LiveTopic, readLiveTopic } from '../../../shared/tools/topics/live.ts'
 import { CallFailure } from '../call-failure.ts'
+import { every, later } from '../timers.ts'
 import { LiveKeys } from './live-keys.ts'
 
 export interface LiveTopicsOptions {
@@ -178,7 +179,7 @@ export class LiveTopics {
     const { keep, onKeepFailed } = this.#options
     this.#hasNews = false
     keep(this.#heard.encode()).catch(onKeepFailed)
-    this.#keeping = setTimeout(() => {
+    this.#keeping = later(() => {
       this.#keeping = null
       if (this.#hasNews) this.#keep()
     }, KEEP_PAUSE).unref()
@@ -191,7 +192,7 @@ export class LiveTopics {
   /** As long as somebody says something. */
   #keepLooking(): void {
     if (this.#timer || this.#isStopped || !this.#stream.isActive) return
-    this.#timer = setInterval(() => {
+    this.#timer = every(() => {
       this.#stream.look()
       if (this.#stream.isActive || !this.#timer) return
       clearInterval(this.#timer)

@@ -1,5 +1,5 @@
 /** One doc as the host keeps it while a window has it open: what counts of it, in the order in which Yjs may apply it. */
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { clientIdOf } from '../../../shared/docs/client-id.ts'
 import { CutClients } from '../../../shared/docs/cut-clients.ts'
 import type { DocDescription } from '../../../shared/docs/doc-id.ts'
@@ -92,7 +92,7 @@ export class OpenDoc {
       contents === 'rich'
         ? new RichReplica({ kind, contents, roots, cuts }, broken)
         : new DocReplica({ kind, contents, roots, cuts })
-    this.#cutClients = new CutClients(options.crypto, options.doc, () => setImmediate())
+    this.#cutClients = new CutClients(options.crypto, options.doc, () => nextTurn())
   }
 
   /** Builds the doc from its snapshot, where there is a good one, and the records since. */

@@ -23,6 +23,8 @@ import type { MessageKind, SpaceChannel } from '../links/links.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-store.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
+import { isStoreError } from '../store/store-error.ts'
+import { every, later } from '../timers.ts'
 import { Admissions, ASK_AGAIN } from './admissions.ts'
 import { type ControlMessage, decodeControl, encodeControl } from './control-message.ts'
 import { ControlRates } from './control-rates.ts'
@@ -355,12 +357,13 @@ export class OpenSpace {
       members: () => this.neighbours.devices().filter((device) => this.governance?.role(device)),
       tell: (device, addresses) => this.#tell(device, { type: 'servers', addresses }),
     })
-    this.#asking = setInterval(() => this.#askAgain(), ASK_AGAIN)
-    this.#turns = setInterval(() => this.neighbours.takeTurns(), HOST_TURN)
+    this.#asking = every(() => this.#askAgain(), ASK_AGAIN)
+    this.#turns = every(() => this.neighbours.takeTurns(), HOST_TURN)
     log.onContent = (records) => this.docs.take(records)
     log.onGovernance = (governance) => this.#governanceChanged(governance)
     log.onOpened = (records) => this.docs.opened(records)
-    log.onStoreFailed = (error) => this.#failed(error)
+    log.onStoreFailed = (error) => this.#storeFailed(error)
+    log.onFailed = (error) => this.#failed(error)
     log.onFork = ({ author, stream }) => events.onFork(this.id, author, stream === 'governance')
     log.onTakenBack = ({ time }, grant) => {
       // Who left and came back gets again what it wrote before, and knows why.
@@ -663,7 +666,7 @@ export class OpenSpace {
     this.#memory.lastSeen.set(device, this.#options.now())
     // That it turned out to be no member comes without an event.
     if (!this.governance?.role(device)) {
-      setTimeout(() => !this.#closed && this.#options.events.onChanged(this), LOOKING + 100).unref()
+      later(() => !this.#closed && this.#options.events.onChanged(this), LOOKING + 100).unref()
     }
     this.#sync.neighbourUp(channel, this.#levelOf(device), this.#shownTo(device))
     this.liveTopics.neighbourUp(device)
@@ -858,9 +861,17 @@ export class OpenSpace {
     this.#options.events.onIndexDamaged(this.id, error)
   }
 
+  /** Only what the store did ends the space: whoever sends what trips over something here closes it for nobody. */
   #failed(error: unknown): void {
     // The right to do it, or the keys for it, may have gone meanwhile.
     if (this.#closed || this.#hasFailed || error instanceof NotAllowedError) return
+    if (isStoreError(error)) this.#storeFailed(error)
+    else this.#options.events.onFault(this.id, error)
+  }
+
+  /** The log takes nothing more in. */
+  #storeFailed(error: unknown): void {
+    if (this.#closed || this.#hasFailed) return
     if (error instanceof DamagedEntryError) {
       this.#background(this.#damaged(error))
       return

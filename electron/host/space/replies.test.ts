@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toHex } from '../../../shared/record/bytes.ts'
+import { mixedOrderKeyPair } from '../../../shared/testing/mixed-order.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import type { ReplyStore } from '../store/reply-store.ts'
 import { Replies, type ReplyMessage } from './replies.ts'
@@ -9,16 +10,16 @@ const nowhere = { read: async () => [], put: async () => {}, delete: async () =>
 const [publisher, other] = [crypto.keyPair(), crypto.keyPair()]
 const publishers = [toHex(publisher.publicKey), toHex(other.publicKey)]
 
-function begin(device = crypto.keyPair()) {
+function begin(device = crypto.keyPair(), store = nowhere, to = publishers) {
   const told: { to: string; message: ReplyMessage }[] = []
   const clock = { now: 1_000_000 }
   const replies = new Replies({
     crypto,
     device,
     space,
-    store: nowhere,
+    store,
     now: () => clock.now,
-    publishers: () => publishers,
+    publishers: () => to,
     tell: (to, message) => told.push({ to, message }),
     onChanged: () => {},
   })
@@ -64,5 +65,21 @@ describe('replies', () => {
     await cem.replies.send(hello)
     await ana.replies.take(cem.id, (cem.told[0] as (typeof cem.told)[0]).message)
     expect(ana.replies.heard()).toHaveLength(51)
+  })
+
+  it('[V48] go to nobody to whom nothing can be sealed, also where that was kept from before', async () => {
+    const bad = toHex(mixedOrderKeyPair(crypto).publicKey)
+    const reader = begin(undefined, undefined, [bad, ...publishers])
+    await reader.replies.send(hello)
+    expect(reader.told.map(({ to }) => to)).toEqual(publishers)
+    await expect(begin(undefined, undefined, [bad]).replies.send(hello)).rejects.toThrow()
+    const kept = { id: 'ab', ...hello, at: 5, to: [bad], delivered: false }
+    const before = begin(undefined, {
+      ...nowhere,
+      read: async (box: string) => (box === 'sent' ? [kept] : []),
+    } as unknown as ReplyStore)
+    await before.replies.load()
+    before.replies.linked(bad)
+    expect(before.told).toEqual([])
   })
 })

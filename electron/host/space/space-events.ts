@@ -55,4 +55,6 @@ export interface SpaceEvents<Space> {
   onGone(space: string, words: string): Promise<void>
   /** The store failed; the space takes nothing more in until it is opened anew. */
   onStoreFailed(space: string, error: unknown): void
+  /** Something went wrong that nobody waits for, and not by the store: all goes on. */
+  onFault(space: string, error: unknown): void
 }

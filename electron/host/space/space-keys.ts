@@ -4,6 +4,7 @@ import type { Governance } from '../../../shared/space/governance.ts'
 import { keysDelay } from '../../../shared/space/key-duty.ts'
 import type { KeyRing } from '../../../shared/space/key-ring.ts'
 import { may } from '../../../shared/space/permissions.ts'
+import { later } from '../timers.ts'
 
 export interface SpaceKeysOptions {
   crypto: Crypto
@@ -93,7 +94,7 @@ export class SpaceKeys {
     const delay = keysDelay(crypto, now, device, at - this.#dueSince, isWaiting ? linked() : null)
     // Whatever comes meanwhile does not put the turn off of who waits.
     this.#turn = isWaiting ? Math.min(at + delay, this.#turn) : at + delay
-    this.#timer = setTimeout(() => this.#publish(), Math.max(0, this.#turn - at))
+    this.#timer = later(() => this.#publish(), Math.max(0, this.#turn - at))
   }
 
   /** Nothing is made any more; who waits goes on. */

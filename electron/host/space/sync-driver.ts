@@ -10,6 +10,8 @@ import type { Head, Level, SyncEffect, SyncEvent } from '../../../shared/sync/ev
 import { SpaceSync, TOO_MANY_NEIGHBOURS } from '../../../shared/sync/space-sync.ts'
 import type { SpaceChannel } from '../links/links.ts'
 import { DamagedEntryError } from '../store/sealed-database.ts'
+import { isStoreError } from '../store/store-error.ts'
+import { later } from '../timers.ts'
 import { IngestTurns } from './ingest-turns.ts'
 
 export interface SyncDriverOptions {
@@ -37,7 +39,7 @@ export interface SyncDriverOptions {
   /** A device has no room left here: no more content of it is taken in. */
   onFull(author: string): void
   /** An entry of the store cannot be read. */
-  onDamaged(error: DamagedEntryError): void
+  onDamaged(error: unknown): void
   /** The store failed: nothing more may be taken in. */
   onStoreFailed(error: unknown): void
 }
@@ -165,7 +167,7 @@ export class SyncDriver {
     this.#timer = null
     if (!Number.isFinite(wakeAt)) return
     this.#wakesAt = wakeAt
-    this.#timer = setTimeout(
+    this.#timer = later(
       () => {
         this.#timer = null
         this.#dispatch({ type: 'tick' })
@@ -205,7 +207,7 @@ export class SyncDriver {
 
   /** What is damaged here others have to get from somebody else; all else can go on. */
   #unread({ id }: SyncEffect & { type: 'read' }, error: unknown): void {
-    if (!(error instanceof DamagedEntryError)) {
+    if (isStoreError(error) && !(error instanceof DamagedEntryError)) {
       this.#options.onStoreFailed(error)
       return
     }

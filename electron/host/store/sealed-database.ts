@@ -231,7 +231,7 @@ export class SealedDatabase {
 
   async #write(writes: readonly Write[]): Promise<void> {
     // What comes late must not open it again.
-    if (this.#isClosed) throw new Error('the store is closed')
+    if (this.#isClosed) throw Object.assign(new Error('the store is closed'), { code: 'LEVEL_DATABASE_NOT_OPEN' })
     if (this.#failed) await this.#openAgain()
     const batch = writes.map((write) =>
       write.type === 'put' ? { ...write, value: this.#seal(write.key, write.value) } : write,

@@ -2,6 +2,7 @@
 import * as Y from 'yjs'
 import { CallFailure } from '../call-failure.ts'
 import type { OpenSpace } from '../space/open-space.ts'
+import { later } from '../timers.ts'
 
 /** Stands for a window. */
 const WRITER = 'topics'
@@ -52,7 +53,7 @@ export class OwnLane {
       throw error
     }
     if (this.#closing) clearTimeout(this.#closing)
-    this.#closing = setTimeout(() => this.close(), STAYS_OPEN).unref()
+    this.#closing = later(() => this.close(), STAYS_OPEN).unref()
   }
 
   async #open(): Promise<Y.Doc> {

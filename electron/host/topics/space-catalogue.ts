@@ -15,6 +15,7 @@ import {
 } from '../../../shared/tools/topics/catalogue.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { OpenSpace } from '../space/open-space.ts'
+import { later } from '../timers.ts'
 import { OwnLane } from './own-lane.ts'
 
 /** Changes are told once for all that happen within this time. Milliseconds. */
@@ -122,7 +123,7 @@ export class SpaceCatalogue {
 
   #tellSoon(): void {
     if (this.#isStopped) return
-    this.#telling ??= setTimeout(() => {
+    this.#telling ??= later(() => {
       this.#telling = null
       this.#onChanged()
     }, TELL_PAUSE)

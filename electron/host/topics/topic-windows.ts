@@ -3,6 +3,7 @@ import type { CallInput } from '../../../shared/ipc/contract.ts'
 import type { HeardMessage } from '../../../shared/tools/topics/shape.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { OpenSpace } from '../space/open-space.ts'
+import { later } from '../timers.ts'
 import type { Windows } from '../windows.ts'
 import type { Topics } from './topics.ts'
 
@@ -106,6 +107,6 @@ class Portions {
     this.#timer = null
     if (this.#waiting.length === 0) return
     while (this.#waiting.length > 0) this.#tell(this.#waiting.splice(0, PORTION))
-    this.#timer = setTimeout(() => this.#send(), TOGETHER)
+    this.#timer = later(() => this.#send(), TOGETHER)
   }
 }

@@ -3,6 +3,7 @@
  * WebRTC connections, several where the round trip is long. Their set-up goes over the links, which have proven who is there.
  */
 import type { SpaceChannel } from '../../links/links.ts'
+import { every, later } from '../../timers.ts'
 import { type Neighbour, newNeighbour, tcpPathsOf, tell } from './neighbour.ts'
 import { decodePathMessage } from './path-message.ts'
 import { TcpBeside } from './tcp-beside.ts'
@@ -42,7 +43,7 @@ export class BlobPaths {
     })
     const { now, tcp } = options
     this.#beside = new TcpBeside({ now, tcp, onPath: (...found) => this.#add(...found) })
-    this.#timer = setInterval(() => this.#look(), LOOK)
+    this.#timer = every(() => this.#look(), LOOK)
     this.#timer.unref()
   }
 
@@ -135,7 +136,7 @@ export class BlobPaths {
   }
 
   #try(channel: SpaceChannel, neighbour: Neighbour): void {
-    neighbour.trying = setTimeout(() => this.#failed(channel, neighbour), 2 * TICKET_TIME).unref()
+    neighbour.trying = later(() => this.#failed(channel, neighbour), 2 * TICKET_TIME).unref()
   }
 
   #failed({ device, space }: SpaceChannel, neighbour: Neighbour): void {

@@ -2,6 +2,7 @@
 import type { WebSocket } from 'ws'
 import { type BulkSignal, readBulkFrameToHost, writeBulkFrame } from '../../../../shared/mesh/bulk-frames.ts'
 import { MESH } from '../../../../shared/mesh/limits.ts'
+import { later } from '../../timers.ts'
 import { WebRtcPath } from './webrtc-path.ts'
 
 const POLICY_VIOLATION = 1008
@@ -69,7 +70,7 @@ export class BulkWindows {
   }
 
   #attachWindow(socket: WebSocket): void {
-    const timer = setTimeout(() => socket.close(POLICY_VIOLATION), OPEN_WITHIN)
+    const timer = later(() => socket.close(POLICY_VIOLATION), OPEN_WITHIN)
     timer.unref()
     socket.on('message', (data, isBinary) => {
       const frame = isBinary ? null : readBulkFrameToHost(data.toString())

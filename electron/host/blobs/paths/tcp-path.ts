@@ -1,6 +1,7 @@
 /** Blob messages over a TCP connection of their own, which a link has authorised: framed, sealed where they tell something, bounded. */
 import type { Socket } from 'node:net'
 import { type BlobPath, TCP_BLOB_MESSAGE_BYTES } from '../../../../shared/blobs/blob-path.ts'
+import { soon } from '../../timers.ts'
 import type { SharedMemory } from '../shared-memory.ts'
 import { FrameReader, LENGTH_BYTES } from './frame-reader.ts'
 import { OVERFLOW, STALLED } from './limits.ts'
@@ -90,7 +91,7 @@ export class TcpPath implements BlobPath {
     this.#batch.push(message)
     this.#batchBytes += message.length
     if (this.#batchBytes >= BATCH_BYTES || this.#batch.length === FRAME_MESSAGES) this.#flush()
-    else this.#flushing ??= setImmediate(() => this.#flush())
+    else this.#flushing ??= soon(() => this.#flush())
     const waiting = this.#socket.writableLength + this.#batchBytes
     if (waiting > OVERFLOW) this.end()
     this.#full = waiting > HIGH_WATER
@@ -125,7 +126,7 @@ export class TcpPath implements BlobPath {
     this.#taken += bytes
     if (this.#taken < TURN_BYTES || this.#resting || this.#closed) return
     this.#socket.pause()
-    this.#resting = setImmediate(() => {
+    this.#resting = soon(() => {
       this.#resting = null
       this.#taken = 0
       this.#socket.resume()

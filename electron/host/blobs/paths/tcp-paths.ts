@@ -3,6 +3,7 @@ import type { OnReadOpts, Socket } from 'node:net'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import { BULK_GREETING } from '../../links/frame-guard.ts'
 import type { Address } from '../../links/links.ts'
+import { later } from '../../timers.ts'
 import type { SharedMemory } from '../shared-memory.ts'
 import { landOn } from './land-on.ts'
 import { TcpPath } from './tcp-path.ts'
@@ -61,7 +62,7 @@ export class TcpPaths {
   issue(onPath: (path: TcpPath) => void, onUnused: () => void): Ticket {
     const id = this.#options.randomBytes(TICKET_ID_BYTES)
     const secret = this.#options.randomBytes(TICKET_SECRET_BYTES)
-    const timer = setTimeout(() => {
+    const timer = later(() => {
       if (this.#issued.delete(toHex(id))) onUnused()
     }, TICKET_TIME)
     timer.unref()
@@ -74,7 +75,7 @@ export class TcpPaths {
     const [oldest] = this.#unproven
     if (this.#unproven.size >= UNPROVEN) oldest?.destroy()
     this.#unproven.add(socket)
-    const timer = setTimeout(() => socket.destroy(), TICKET_TIME)
+    const timer = later(() => socket.destroy(), TICKET_TIME)
     const settle = (): void => {
       clearTimeout(timer)
       this.#unproven.delete(socket)
@@ -106,7 +107,7 @@ export class TcpPaths {
         clearTimeout(timer)
         reject(new Error('no path'))
       }
-      const timer = setTimeout(() => socket.destroy(), TICKET_TIME)
+      const timer = later(() => socket.destroy(), TICKET_TIME)
       const path = new TcpPath(socket, this.#options.memory, secret, 'dialler', () => {
         clearTimeout(timer)
         path.onClose = () => {}
@@ -128,7 +129,7 @@ export class TcpPaths {
     const landing = new Landing()
     const socket = landOn(shown, landing)
     this.#unproven.add(socket)
-    const timer = setTimeout(() => socket.destroy(), TICKET_TIME)
+    const timer = later(() => socket.destroy(), TICKET_TIME)
     const settle = (): void => {
       clearTimeout(timer)
       this.#unproven.delete(socket)

@@ -4,6 +4,7 @@ import { BLOB_MESSAGE_BYTES, type BlobPath } from '../../../../shared/blobs/blob
 import { Hop } from '../../../../shared/mesh/hop.ts'
 import { MESH } from '../../../../shared/mesh/limits.ts'
 import { readFrameBetweenPeers, writeFrame } from '../../../../shared/mesh/path-frames.ts'
+import { later } from '../../timers.ts'
 import { OVERFLOW, STALLED } from './limits.ts'
 
 /** Beyond this much unsent, `send` says false. Bytes. */
@@ -114,7 +115,7 @@ export class WebRtcPath implements BlobPath {
       clearTimeout(this.#stalled)
       this.#stalled = null
     }
-    if (waits) this.#stalled ??= setTimeout(() => this.end(), STALLED).unref()
+    if (waits) this.#stalled ??= later(() => this.end(), STALLED).unref()
   }
 }
 

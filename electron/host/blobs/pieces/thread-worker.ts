@@ -3,6 +3,7 @@
  * had nothing to do for a while. Where none can be had the work is done here.
  */
 import { Worker } from 'node:worker_threads'
+import { later, soon } from '../../timers.ts'
 import type { Done, Given } from './piece-thread.ts'
 import {
   newPieceWork,
@@ -74,7 +75,7 @@ export class ThreadWorker implements PieceWorker {
       const id = ++this.#last
       this.#waiting.set(id, { work, resolve, reject })
       this.#given.push({ id, work })
-      this.#giving ??= setImmediate(() => this.#give())
+      this.#giving ??= soon(() => this.#give())
     })
   }
 
@@ -119,7 +120,7 @@ export class ThreadWorker implements PieceWorker {
   #rest(): void {
     this.#thread?.unref()
     if (this.#idle) this.#idle.refresh()
-    else this.#idle = setTimeout(() => this.#end(), IDLE).unref()
+    else this.#idle = later(() => this.#end(), IDLE).unref()
   }
 
   #end(): void {

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, it, vi } from 'vitest'
+import { every, later, soon } from './timers.ts'
+
+afterEach(() => vi.useRealTimers())
+
+it('what a timer throws, at once or later, is a warning, and an interval goes on', async () => {
+  vi.useFakeTimers()
+  const warned: unknown[] = []
+  const emit = vi.spyOn(process, 'emitWarning').mockImplementation((warning) => void warned.push(String(warning)))
+  let count = 0
+  const fail = (): never => {
+    throw new Error(`number ${++count}`)
+  }
+  const timer = every(fail, 10)
+  later(fail, 15)
+  later(() => Promise.reject(new TypeError('no such thing')), 16)
+  soon(fail)
+  await vi.advanceTimersByTimeAsync(25)
+  clearInterval(timer)
+  emit.mockRestore()
+  expect(warned.sort()).toEqual([
+    'Error: number 1',
+    'Error: number 2',
+    'Error: number 3',
+    'Error: number 4',
+    'TypeError: no such thing',
+  ])
+})
+
+/** Sleeps resolve a promise, sockets have their own, and tests may throw. */
+const HARMLESS = /\.setTimeout\(|Promise(<\w+>)?\(\(?resolve\)? => set(Timeout|Immediate)\(resolve/
+
+it('every timer of the host goes through here', () => {
+  const found: string[] = []
+  for (const file of readdirSync('electron/host', { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.ts') || /test|timers\.ts|killed-/.test(file)) continue
+    const lines = readFileSync(join('electron/host', file), 'utf8').split('\n')
+    for (const [index, line] of lines.entries())
+      if (/\bset(Timeout|Interval|Immediate)\(/.test(line) && !HARMLESS.test(line))
+        found.push(`${file}:${index + 1} ${line.trim()}`)
+  }
+  expect(found).toEqual([])
+})
