@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import wrtc from '@roamhq/wrtc'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
@@ -7,9 +8,13 @@ import { Doc } from 'yjs'
 import { ownProvider } from '../host/signalling/mesh-testbed.ts'
 import { until } from '../host/testing/until.ts'
 import { readRendezvousArguments } from './arguments.ts'
-import { type RendezvousLimits, type RendezvousServer, startRendezvousServer } from './server.ts'
+import { networkOf, type RendezvousLimits, type RendezvousServer, startRendezvousServer } from './server.ts'
 
 const servers: RendezvousServer[] = []
+/** Of this machine, but not the loopback ones, which a proxy comes from. */
+const others = Object.values(networkInterfaces())
+  .flatMap((list) => list ?? [])
+  .flatMap(({ family, internal, address }) => (family === 'IPv4' && !internal ? [address] : []))
 const clients: Client[] = []
 
 afterEach(async () => {
@@ -144,6 +149,49 @@ describe('a rendezvous server', () => {
     const cem = new Client(server.port)
     await until(() => cem.code !== null)
     expect([ana.code, ben.code, cem.code]).toEqual([null, null, 1013])
+  })
+
+  it.skipIf(others.length === 0)('[P6] counts connections of an address from their first byte on', async () => {
+    const [address = ''] = others
+    const server = await startRendezvousServer({ port: 0, host: address, limits: { connectionsPerAddress: 3 } })
+    servers.push(server)
+    const silent = Array.from({ length: 3 }, () => connect(server.port, address))
+    for (const socket of silent) await once(socket, 'connect')
+    const fourth = connect(server.port, address).on('error', () => {})
+    await once(fourth, 'close')
+    expect(silent.map(({ destroyed }) => destroyed)).toEqual([false, false, false])
+    silent[0]?.destroy()
+    const answer = () => fetch(`http://${address}:${server.port}/`).then((response) => response.text())
+    await expect.poll(() => answer().catch(() => null)).toBe('okay')
+    for (const socket of silent) socket.destroy()
+  })
+
+  it('[P6] lets go of those that say nothing', { timeout: 40_000 }, async () => {
+    const server = await start({ connections: -62 })
+    // Room for two, which say nothing.
+    const silent = [connect(server.port, '127.0.0.1'), connect(server.port, '127.0.0.1')]
+    for (const socket of silent) {
+      socket.on('error', () => {})
+      await once(socket, 'connect')
+      socket.write('GET / HTTP/1.1\r\n')
+    }
+    const began = Date.now()
+    await Promise.all(silent.map((socket) => once(socket.resume(), 'close')))
+    expect(Date.now() - began).toBeLessThan(20_000)
+  })
+
+  it.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2::6', '2001:db8:1:2::/64'],
+    ['2001:db8::6', '2001:db8:0:0::/64'],
+    ['2001:0db8:0001:0002::', '2001:db8:1:2::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::2', '0:0:0:0::/64'],
+    ['', ''],
+  ])('counts %s as of %s', (address, network) => {
+    expect(networkOf(address)).toBe(network)
   })
 
   it('gives up a client that does not read, and one that does not answer', async () => {

@@ -2,8 +2,8 @@
  * A rendezvous server: y-webrtc's signalling protocol (10.3.0, bin/server.js), with bounds. Passes what is published on a topic to
  * all who subscribed to it, keeps nothing and writes nothing down. It reads no message: they are sealed.
  */
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
+import { type AddressInfo, isIPv6, type Socket } from 'node:net'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { TokenBucket } from '../../shared/mesh/token-bucket.ts'
@@ -11,7 +11,7 @@ import { TokenBucket } from '../../shared/mesh/token-bucket.ts'
 /** What one server and one client of it may occupy. */
 export interface RendezvousLimits {
   connections: number
-  /** Of one address; a proxy on this machine is not counted. */
+  /** Of one IPv4 address, or of one /64 of IPv6, whether they speak or not; a proxy on this machine is not counted. */
   connectionsPerAddress: number
   topics: number
   topicsPerConnection: number
@@ -75,37 +75,44 @@ export async function startRendezvousServer(options: RendezvousServerOptions): P
   const limits = { ...RENDEZVOUS_LIMITS, ...options.limits }
   const now = options.now ?? Date.now
   const room = new Topics(limits)
-  const perAddress = new Map<string, number>()
+  const perNetwork = new Map<string, number>()
   // The answer for who looks at it with a browser, or whether it is there.
-  const http = createServer((_request, response) => {
+  const timeouts = { headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 2000 }
+  const http = createServer(timeouts, (_request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/plain' })
     response.end('okay')
   })
   http.maxConnections = limits.connections + 64
-  http.headersTimeout = 10_000
-  http.requestTimeout = 10_000
+  http.on('connection', count)
   http.on('clientError', (_error, socket) => socket.destroy())
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.messageBytes, perMessageDeflate: false })
   http.on('upgrade', (request, stream, head) => {
     stream.on('error', () => {})
-    sockets.handleUpgrade(request, stream, head, (socket) => accept(socket, request))
+    sockets.handleUpgrade(request, stream, head, accept)
   })
 
-  function accept(socket: WebSocket, request: IncomingMessage): void {
-    socket.on('error', () => {})
-    const address = request.socket.remoteAddress ?? ''
-    const count = isThisMachine(address) ? 0 : (perAddress.get(address) ?? 0) + 1
-    if (sockets.clients.size > limits.connections || count > limits.connectionsPerAddress) {
-      socket.close(TRY_LATER)
+  /** From the first byte on: a connection that says nothing takes a place, too. */
+  function count(socket: Socket): void {
+    const { remoteAddress = '' } = socket
+    if (isThisMachine(remoteAddress)) return
+    const network = networkOf(remoteAddress)
+    const open = perNetwork.get(network) ?? 0
+    if (open >= limits.connectionsPerAddress) {
+      socket.destroy()
       return
     }
-    if (count > 0) perAddress.set(address, count)
-    serveClient(socket, room, limits, now)
+    perNetwork.set(network, open + 1)
     socket.on('close', () => {
-      const left = (perAddress.get(address) ?? 0) - 1
-      if (left > 0) perAddress.set(address, left)
-      else perAddress.delete(address)
+      const left = (perNetwork.get(network) ?? 0) - 1
+      if (left > 0) perNetwork.set(network, left)
+      else perNetwork.delete(network)
     })
+  }
+
+  function accept(socket: WebSocket): void {
+    socket.on('error', () => {})
+    if (sockets.clients.size > limits.connections) socket.close(TRY_LATER)
+    else serveClient(socket, room, limits, now)
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -245,3 +252,19 @@ export function readClientMessage(text: string): z.infer<typeof clientMessage> |
 }
 
 const isThisMachine = (address: string): boolean => /^(::1|(::ffff:)?127\.)/.test(address)
+
+/** The address, or of IPv6 its first 64 bits: one customer has as many addresses in them as it likes. */
+export function networkOf(address: string): string {
+  const [plain = ''] = address.split('%')
+  if (!isIPv6(plain)) return plain
+  const mapped = /^::ffff:([\d.]+)$/i.exec(plain)?.[1]
+  if (mapped !== undefined) return mapped
+  const [before = '', after] = plain.split('::')
+  const [head, tail] = [before, after ?? ''].map((part) => part.split(':').filter((group) => group !== ''))
+  const zeros = after === undefined ? [] : Array(8 - (head?.length ?? 0) - (tail?.length ?? 0)).fill('0')
+  const groups = [...(head ?? []), ...zeros, ...(tail ?? [])]
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
+}
