@@ -4,6 +4,8 @@ import { readTopicArguments, TOPIC_HELP } from './topic/arguments.ts'
 import { runTopic } from './topic/run.ts'
 
 const { platform, env: environment } = process
+/** The exit code where lines were left out and all others went through. */
+const LEFT_OUT = 2
 
 // Whoever read what is written has gone.
 process.stdout.on('error', () => process.exit(0))
@@ -11,7 +13,10 @@ process.stdout.on('error', () => process.exit(0))
 try {
   const given = readTopicArguments(process.argv.slice(2), { platform, environment, home: homedir() })
   if (given === null) console.log(TOPIC_HELP)
-  else await runTopic(given, process.stdin, process.stdout)
+  else {
+    const leftOut = await runTopic(given, process.stdin, process.stdout, (line) => console.error(line))
+    if (leftOut > 0) process.exitCode = LEFT_OUT
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -18,7 +18,9 @@ export interface TopicArguments {
 
 export const TOPIC_HELP = `Passes small messages, one a line, between programs of people who share a space.
 
-  publish TOPIC     each line of the standard input goes to all who subscribe to the topic
+  publish TOPIC     each line of the standard input goes to all who subscribe to the topic. Colors are taken
+                    out; a line with other control characters, or longer than ${TOPIC_LIMITS.message}, is left out and named on
+                    the standard error, and the exit code is 2 then
   subscribe TOPIC   writes what is kept of the topic, and then each message that comes
   --space NAME      the space or channel, by its name or id
   --keep N          how many messages of each device the topic keeps for those who come

@@ -5,12 +5,21 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { findRunningHost } from '../host/profile/instance-lock.ts'
 import type { TopicArguments } from './arguments.ts'
+import { readLine } from './line.ts'
 
 /** What goes in one request; the host takes 1 MiB and a thousand lines. */
 const TOGETHER = { lines: 500, characters: 100_000 } as const
 
-/** Resolves when the input, or what is followed, has ended. Rejects with an Error whose message is for the person. */
-export async function runTopic(options: TopicArguments, input: Readable, output: Writable): Promise<void> {
+/**
+ * Resolves when the input, or what is followed, has ended, with how many lines of the input were left out: `warn` is told of each.
+ * Rejects with an Error whose message is for the person.
+ */
+export async function runTopic(
+  options: TopicArguments,
+  input: Readable,
+  output: Writable,
+  warn: (line: string) => void,
+): Promise<number> {
   const running = existsSync(options.profile) ? await findRunningHost(options.profile) : null
   if (running === null) throw new Error(`Parley does not run on ${options.profile}.`)
   if (running.address === null)
@@ -19,18 +28,31 @@ export async function runTopic(options: TopicArguments, input: Readable, output:
   const path = [hash.replace('#token=', ''), options.space, options.topic].map(encodeURIComponent).join('/')
   const address = `${origin}/topics/${path}`
   const { action, keep, json } = options
-  if (action === 'subscribe') await send(json ? `${address}/json` : address, origin, null, output)
-  else await publishLines(input, (lines) => send(keep === null ? address : `${address}/${keep}`, origin, lines, null))
+  if (action === 'subscribe') {
+    await send(json ? `${address}/json` : address, origin, null, output)
+    return 0
+  }
+  return publishLines(input, (lines) => send(keep === null ? address : `${address}/${keep}`, origin, lines, null), warn)
 }
 
 /** What comes while something is sent goes together; where that is much, the input waits. */
-async function publishLines(input: Readable, post: (text: string) => Promise<void>): Promise<void> {
+async function publishLines(
+  input: Readable,
+  post: (text: string) => Promise<void>,
+  warn: (line: string) => void,
+): Promise<number> {
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
   const waiting: string[] = []
+  let [number, leftOut] = [0, 0]
   let hasEnded = false
   let wake = (): void => {}
   lines.on('line', (line) => {
-    waiting.push(line)
+    number++
+    const read = readLine(line)
+    if ('problem' in read) {
+      leftOut++
+      warn(`Line ${number} is left out: ${read.problem}.`)
+    } else if (read.text !== '') waiting.push(read.text)
     if (waiting.length >= TOGETHER.lines) lines.pause()
     wake()
   })
@@ -41,7 +63,7 @@ async function publishLines(input: Readable, post: (text: string) => Promise<voi
   for (;;) {
     const next = takeSome(waiting)
     if (next !== '') await post(next)
-    else if (hasEnded) return
+    else if (hasEnded) return leftOut
     else {
       lines.resume()
       await new Promise<void>((resolve) => {

@@ -11,7 +11,10 @@ import { readTopicArguments, type TopicArguments } from './arguments.ts'
 import { runTopic } from './run.ts'
 
 const group = new HostGroup()
-afterEach(() => group.remove())
+afterEach(async () => {
+  warned.length = 0
+  await group.remove()
+})
 
 /** A host that can be found as one in the browser can. */
 async function start(name: string): Promise<TestHost> {
@@ -38,8 +41,11 @@ const optionsOf = (host: TestHost, rest: Partial<TopicArguments>): TopicArgument
   ...rest,
 })
 
+const warned: string[] = []
 const publish = (host: TestHost, lines: readonly string[], rest: Partial<TopicArguments> = {}) =>
-  runTopic(optionsOf(host, rest), Readable.from(lines.map((line) => `${line}\n`)), new PassThrough())
+  runTopic(optionsOf(host, rest), Readable.from(lines.map((line) => `${line}\n`)), new PassThrough(), (line) =>
+    warned.push(line),
+  )
 
 /** Follows until its host ends. */
 function subscribe(host: TestHost, rest: Partial<TopicArguments> = {}) {
@@ -48,7 +54,7 @@ function subscribe(host: TestHost, rest: Partial<TopicArguments> = {}) {
   output.on('data', (part: Buffer) => {
     text += part.toString()
   })
-  const ended = runTopic(optionsOf(host, { action: 'subscribe', ...rest }), Readable.from([]), output).then(
+  const ended = runTopic(optionsOf(host, { action: 'subscribe', ...rest }), Readable.from([]), output, () => {}).then(
     () => 'ended',
     (error: Error) => error.message,
   )
@@ -100,11 +106,22 @@ describe('a topic', () => {
     await follower.has(...lines)
   })
 
+  it('leaves lines out that are no messages, and passes all others on', async () => {
+    const { ana } = await two()
+    const own = subscribe(ana)
+    const lines = ['first', '\u001b[31mred\u001b[0m', 'a\u0000b', '', 'x'.repeat(4097), 'third']
+    expect(await publish(ana, lines, { keep: 10 })).toBe(2)
+    await own.has('first', 'red', 'third')
+    expect(warned).toEqual([
+      'Line 3 is left out: it has control characters.',
+      'Line 5 is left out: it has more than 4096 characters.',
+    ])
+    expect(await publish(ana, ['fourth'])).toBe(0)
+  })
+
   it('takes nothing that is not allowed, or not well', async () => {
     const { ana, ben, space } = await two()
     await expect(publish(ben, ['mine'])).rejects.toThrow('does not allow writing')
-    await expect(publish(ana, ['x'.repeat(TOPIC_LIMITS.message + 1)])).rejects.toThrow('too long')
-    await expect(publish(ana, ['\u001b[2J'])).rejects.toThrow('control characters')
     await expect(publish(ana, ['x'], { space: 'Elsewhere' })).rejects.toThrow('no space of this name')
     await expect(publish(ana, ['x'], { profile: join(ana.directory, 'store') })).rejects.toThrow('does not run')
     await expect(publish(ana, ['x'], { profile: join(ana.directory, 'none') })).rejects.toThrow('does not run')
@@ -116,6 +133,7 @@ describe('a topic', () => {
     expect(await ask(ana, 'POST', at(`${token}/%E0%A4/prices`), 'x')).toBe(400)
     expect(await ask(ana, 'POST', at(`${token}/${space}/prices`), 'x\n'.repeat(600_000))).toBe(400)
     expect(await ask(ana, 'POST', at(`${token}/${space}/prices`), 'x\n'.repeat(TOPIC_LIMITS.kept + 1))).toBe(400)
+    expect(await ask(ana, 'POST', at(`${token}/${space}/prices`), 'a\n\u001b[2J\n')).toBe(400)
     expect(await ask(ana, 'GET', at(''))).toBe(403)
     expect(await ask(ana, 'POST', at(`${token}/${space}/prices/3`), 'a\n\nb\n')).toBe(204)
     await subscribe(ana).has('a', 'b')
