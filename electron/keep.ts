@@ -1,10 +1,12 @@
-/** `parley keep LINK…`: the same host without a window, always on. It holds channels, and gives them to all who read them. */
+/** `parley keep`: the same host without a window, always on. It holds channels, and gives them to all who read them. */
+import { createReadStream } from 'node:fs'
 import { homedir } from 'node:os'
 import type { RoomPlatform } from '../shared/mesh/enter-room.ts'
 import { sodiumCrypto } from './host/crypto.ts'
 import { createHost } from './host/host.ts'
 import { catchStrayErrors, isSocketError } from './host/network/stray-errors.ts'
 import { KEEP_HELP, readKeepArguments } from './keep/arguments.ts'
+import { readLinks } from './keep/link.ts'
 import { keep } from './keep/run.ts'
 
 /** An optional package: it has binaries for the systems that most run, and is loaded only where a space has rendezvous servers. */
@@ -27,13 +29,19 @@ try {
   const given = readKeepArguments(process.argv.slice(2), { platform, environment, home: homedir() })
   if (given === null) console.log(KEEP_HELP)
   else {
-    const { close } = await keep(given, {
-      crypto: sodiumCrypto,
-      createHost,
-      loadWebRtc,
-      print: (line) => console.log(line),
-      log: (message) => console.error(message),
-    })
+    const { linksFrom } = given
+    const list = linksFrom === '-' ? process.stdin : linksFrom === null ? null : createReadStream(linksFrom)
+    const links = [...given.links, ...(list ? await readLinks(list) : [])]
+    const { close } = await keep(
+      { ...given, links },
+      {
+        crypto: sodiumCrypto,
+        createHost,
+        loadWebRtc,
+        print: (line) => console.log(line),
+        log: (message) => console.error(message),
+      },
+    )
     const end = (): void => {
       // What is kept is on the disk already; a link that does not end must not keep the process.
       setTimeout(() => process.exit(1), CLOSE_PATIENCE).unref()

@@ -9,6 +9,8 @@ import { defaultProfileDirectory, type Surroundings } from '../host/profile/dire
 export interface KeepArguments {
   /** Links to what is to be kept, beside what is kept already. */
   links: readonly string[]
+  /** A file with more of them, `-` for the standard input; null: there isn't one. */
+  linksFrom: string | null
   /** Links to what is to be kept no more. */
   drop: readonly string[]
   profile: string
@@ -27,8 +29,9 @@ export interface KeepArguments {
 export const KEEP_HELP = `Keeps channels and workspaces: a device without a window, always on, that holds what is written and gives it to all
 who may have it, also when nobody else is there. Of a workspace it cannot read what it holds.
 
-  LINK…             links to channels (parley://channel/…), and those that owners of workspaces made for a keeper
-                    (parley://join/…); they are remembered
+  --links FILE      links to channels (parley://channel/…), and those that owners of workspaces made for a keeper
+                    (parley://join/…), one a line; - reads them from the standard input. They are remembered
+  LINK…             the same. Every user of this machine can see them as long as the keeper runs
   --drop LINK       keep this no longer
   --profile DIR     where all of it is kept (a folder of its own beside Parley's)
   --port N          listen on this port, which a firewall has to let in
@@ -47,6 +50,7 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
     args: [...words],
     allowPositionals: true,
     options: {
+      links: { type: 'string' },
       drop: { type: 'string', multiple: true, default: [] },
       profile: { type: 'string' },
       port: { type: 'string' },
@@ -65,6 +69,7 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
   const files = /^\d{1,7}(\.\d+)?$/.test(values.files) ? Number(values.files) : Number.NaN
   if (Number.isNaN(files)) throw new Error(`--files must be a number of gibibytes, not "${values.files}".`)
   if (values.profile === '') throw new Error('--profile needs a folder.')
+  if (values.links === '') throw new Error('--links needs a file, or - for the standard input.')
   const name = values.name.trim()
   if (name === '' || name.length > LIMITS.nameLength)
     throw new Error(`--name needs a name of at most ${LIMITS.nameLength} letters.`)
@@ -76,14 +81,17 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
   for (const server of stun)
     if (!isStunAddress(server)) throw new Error(`--stun needs an address like stun:…, not "${server}".`)
   const { environment } = surroundings
+  // npm changes into the project's folder; what a person types means the folder they are in.
+  const inTheirFolder = (path: string): string => resolve(environment.INIT_CWD ?? '.', path)
   return {
     links: positionals,
+    linksFrom:
+      values.links === undefined || values.links === '-' ? (values.links ?? null) : inTheirFolder(values.links),
     drop: values.drop,
-    // npm changes into the project's folder; what a person types means the folder they are in.
     profile:
       values.profile === undefined
         ? join(defaultProfileDirectory(surroundings), '..', 'parley-keeper')
-        : resolve(environment.INIT_CWD ?? '.', values.profile),
+        : inTheirFolder(values.profile),
     port,
     addresses: values.address,
     servers: rendezvous.length + stun.length > 0 ? { rendezvous, stun } : null,

@@ -1,10 +1,13 @@
 /** A keeper in a process of its own, beside whole hosts: what is published is there although nobody else is. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, describe, expect, it } from 'vitest'
 import { parseChannelLink } from '../../shared/space/channel-link.ts'
 import { HostGroup } from '../host/group-testbed.ts'
 import type { TestHost } from '../host/testing.ts'
 import { readKeepArguments } from './arguments.ts'
-import { linkBy, readLink } from './link.ts'
+import { linkBy, readLink, readLinks } from './link.ts'
 import { has, isHeld, KeeperGroup, PATIENCE, publish } from './testing.ts'
 
 const group = new HostGroup()
@@ -97,9 +100,13 @@ describe('a keeper', () => {
 
   it('says what is wrong, and does not start', async () => {
     const profile = await newDirectory()
-    const invited = startKeeper(profile, 'parley://invite/AAAA')
-    expect(await invited.ended).toBe(1)
-    expect(invited.said.error).toContain('neither a link to a channel')
+    const list = join(await newDirectory(), 'links.txt')
+    await writeFile(list, '# mine\nparley://invite/AAAA\n')
+    for (const words of [['parley://invite/AAAA'], ['--links', list]]) {
+      const invited = startKeeper(profile, ...words)
+      expect(await invited.ended).toBe(1)
+      expect(invited.said.error).toContain('neither a link to a channel')
+    }
     const first = startKeeper(profile)
     expect(await first.up()).toContain('Name what to keep')
     const second = startKeeper(profile)
@@ -114,6 +121,7 @@ describe('its command line', () => {
   it('has defaults and says what is wrong', () => {
     expect(readKeepArguments(['parley://channel/A'], surroundings)).toEqual({
       links: ['parley://channel/A'],
+      linksFrom: null,
       drop: [],
       profile: '/data/parley-keeper',
       port: null,
@@ -125,7 +133,10 @@ describe('its command line', () => {
     const all = ['--port', '4477', '--address', 'news.example:4477', '--profile', '/x', '--name', 'Cellar']
     expect(readKeepArguments(all, surroundings)).toMatchObject({ port: 4477, addresses: ['news.example:4477'] })
     expect(readKeepArguments(['--help'], surroundings)).toBeNull()
+    expect(readKeepArguments(['--links', '-'], surroundings)).toMatchObject({ links: [], linksFrom: '-' })
+    expect(readKeepArguments(['--links', '/etc/links'], surroundings)?.linksFrom).toBe('/etc/links')
     for (const wrong of [
+      ['--links', ''],
       ['--port', '0'],
       ['--port', 'x'],
       ['--address', 'news.example'],
@@ -135,6 +146,15 @@ describe('its command line', () => {
       ['--x'],
     ])
       expect(() => readKeepArguments(wrong, surroundings)).toThrow()
+  })
+
+  it('takes links from a list, which is bounded', async () => {
+    const list = `parley://channel/A\r\n\n# Harbor Post\n 'parley://join/B'\n"parley://join/C"`
+    const read = (text: string) => readLinks(Readable.from([Buffer.from(text)]))
+    expect(await read(list)).toEqual(['parley://channel/A', 'parley://join/B', 'parley://join/C'])
+    expect(await read('')).toEqual([])
+    expect(await read('x'.repeat(2 ** 20))).toHaveLength(1)
+    await expect(read('x'.repeat(2 ** 20 + 1))).rejects.toThrow('longer than 1 MiB')
   })
 
   it('puts the addresses of the keeper before those of the publisher', () => {

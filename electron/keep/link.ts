@@ -15,6 +15,25 @@ export function linkBy(link: string, addresses: readonly string[]): string {
   return formatChannelLink({ ...channel, addresses: [...new Set([...addresses, ...channel.addresses])] })
 }
 
+/** Bytes of a list of links. */
+const LIST = 1024 * 1024
+
+/** The links in a list, one a line, with or without quotes, beside empty lines and remarks (#). Throws an Error whose message is for the person. */
+export async function readLinks(list: AsyncIterable<Buffer>): Promise<string[]> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of list) {
+    size += part.length
+    if (size > LIST) throw new Error('The list of links is longer than 1 MiB.')
+    parts.push(part)
+  }
+  const lines = Buffer.concat(parts).toString('utf8').split('\n')
+  return lines.flatMap((line) => {
+    const link = line.trim().replace(/^(['"])(.*)\1$/, '$2')
+    return link === '' || link.startsWith('#') ? [] : [link]
+  })
+}
+
 /** Throws an Error whose message is for the person. */
 export function readLink(link: string): Kept {
   const shown = link.length > 40 ? `${link.slice(0, 40)}…` : link

@@ -120,7 +120,8 @@ async function tellWhatIsKept(
     const { link } = await ask(host, 'channels.link', { space: space.id })
     print(`  Subscribe by this keeper: ${linkBy(link, [...addresses, ...own])}`)
   }
-  if (kept.length === 0) print('Name what to keep by links: parley://channel/… or, made for a keeper, parley://join/…')
+  if (kept.length === 0)
+    print('Name what to keep by links (--links FILE): parley://channel/… or, made for a keeper, parley://join/…')
   print('Nothing is written down about who reads. It ends with Ctrl+C or SIGTERM.')
 }
 

@@ -13,7 +13,8 @@ import { withoutEffect } from './without-effect.ts'
 
 /** The command that makes a computer a keeper, to copy. */
 export function KeeperCommand({ link }: { link: string }) {
-  const command = `npm run keep -- '${link}'`
+  // Over the standard input: every user of that computer could read the link among the arguments.
+  const command = `echo '${link}' | npm run keep -- --links -`
   return (
     <Stack>
       <Text size="sm">{strings.keepers.shareDetail}</Text>
