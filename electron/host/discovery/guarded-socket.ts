@@ -1,4 +1,6 @@
-import { createSocket, type Socket } from 'node:dgram'
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
+import { networkInterfaces } from 'node:os'
+import { onLink } from './on-link.ts'
 
 /** Multicast DNS allows no larger packet. */
 const PACKET_BYTES = 9000
@@ -6,21 +8,31 @@ const PACKETS_PER_SECOND = 500
 
 /**
  * A UDP socket whose listeners cannot end the process: what they throw on a packet out of form goes to `onFault`. Packets
- * too large or too many are dropped before anyone reads them.
+ * too large, too many, or from beyond this machine's own networks are dropped before anyone reads them.
  */
-export function guardedSocket(type: 'udp4' | 'udp6', onFault: (error: unknown) => void, now: () => number): Socket {
+export function guardedSocket(
+  type: 'udp4' | 'udp6',
+  onFault: (error: unknown) => void,
+  now: () => number,
+  interfaces = networkInterfaces,
+): Socket {
   const socket = createSocket({ type, reuseAddr: true, ipv6Only: type === 'udp6' })
   const emit = socket.emit.bind(socket) as (event: string, ...values: unknown[]) => boolean
   let second = 0
   let packets = 0
-  const fits = (packet: unknown): boolean => {
+  let isNear = onLink({})
+  const fits = (packet: unknown, from: unknown): boolean => {
     const current = Math.floor(now() / 1000)
-    if (current !== second) packets = 0
+    if (current !== second) {
+      packets = 0
+      isNear = onLink(interfaces())
+    }
     second = current
-    return packet instanceof Uint8Array && packet.length <= PACKET_BYTES && ++packets <= PACKETS_PER_SECOND
+    if (!(packet instanceof Uint8Array) || packet.length > PACKET_BYTES || ++packets > PACKETS_PER_SECOND) return false
+    return isNear((from as Partial<RemoteInfo> | undefined)?.address ?? '')
   }
   const guarded = (event: string, ...values: unknown[]): boolean => {
-    if (event === 'message' && !fits(values[0])) return true
+    if (event === 'message' && !fits(values[0], values[1])) return true
     try {
       return emit(event, ...values)
     } catch (error) {
