@@ -1,14 +1,18 @@
 /**
  * Adds to the lockfile the packages of other systems that the registry in use does not have. npm leaves them out when it
  * cannot find them, after which `npm ci` refuses the lockfile everywhere, and other systems would miss their binaries.
- * Run it after adding a package from such a registry; it changes nothing where nothing is missing.
+ * Then it asks the registry for the integrity of each package that has none: without it npm takes whatever comes.
+ * Run it after adding a package from such a registry, and once more where another registry has them all; it changes nothing
+ * where nothing is missing.
  */
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { inProject } from './lib/project.mjs'
 
 /**
  * @typedef {object} LockedPackage
  * @property {string} [version]
+ * @property {string} [integrity]
  * @property {string[]} [cpu]
  * @property {string[]} [libc]
  * @property {boolean} [dev]
@@ -65,9 +69,38 @@ for (const [path, { dev, license, optionalDependencies = {} }] of Object.entries
     added.push(`${name}@${version}`)
   }
 }
-if (added.length > 0) {
+
+/** @param {string} name @param {string} version undefined where the registry doesn't have it */
+function integrityOf(name, version) {
+  try {
+    const answer = execFileSync('npm', ['view', `${name}@${version}`, 'dist.integrity'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      shell: process.platform === 'win32',
+    })
+    return /^sha512-[A-Za-z0-9+/]{86}==$/.exec(answer.trim())?.[0]
+  } catch {
+    return undefined
+  }
+}
+
+const vouched = []
+const unvouched = []
+for (const [path, entry] of Object.entries(packages)) {
+  if (path === '' || entry.version === undefined || entry.integrity !== undefined) continue
+  const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+  const integrity = integrityOf(name, entry.version)
+  const { version, ...rest } = entry
+  if (integrity !== undefined) packages[path] = { version, integrity, ...rest }
+  ;(integrity === undefined ? unvouched : vouched).push(`${name}@${version}`)
+}
+if (added.length + vouched.length > 0) {
   const sorted = Object.entries(packages).sort(([one], [other]) => one.localeCompare(other, 'en'))
   lockfile.packages = Object.fromEntries(sorted)
   writeFileSync(file, `${JSON.stringify(lockfile, null, 2)}\n`)
 }
-console.log(added.length === 0 ? 'The lockfile is complete.' : `Added ${added.join(', ')}.`)
+if (added.length > 0) console.log(`Added ${added.join(', ')}.`)
+if (vouched.length > 0) console.log(`Noted the integrity of ${vouched.join(', ')}.`)
+if (unvouched.length > 0)
+  console.log(`This registry does not have ${unvouched.join(', ')}: their integrity is missing.`)
+if (added.length + unvouched.length === 0) console.log('The lockfile is complete.')

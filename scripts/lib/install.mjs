@@ -13,6 +13,9 @@ function readLockfile(file) {
   }
 }
 
+/** One version, as of all other packages. */
+const NPM = '11.19.1'
+
 /** Whether the builder's binary for this system is there. */
 function hasBuilder() {
   try {
@@ -66,7 +69,10 @@ export async function ensureInstalled() {
     // npm leaves out the binaries of packages that ask for a newer Node than the one npm runs on (before 20.19), and
     // npm 9 those that ask for a C library. The Node and the npm that the project needs are at hand now.
     if (!hasBuilder()) {
-      await npm(['exec', '--yes', '--package=npm@11', '--', 'npm', 'install', '--no-save', ...quietly], installedNode())
+      await npm(
+        ['exec', '--yes', `--package=npm@${NPM}`, '--', 'npm', 'install', '--no-save', ...quietly],
+        installedNode(),
+      )
     }
     if (!isInstalled()) throw new Error('npm finished, but packages are missing. Delete node_modules and try again.')
   })
