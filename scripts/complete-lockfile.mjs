@@ -84,7 +84,9 @@ function integrityOf(name, version) {
   }
 }
 
+/** @type {string[]} */
 const vouched = []
+/** @type {string[]} */
 const unvouched = []
 for (const [path, entry] of Object.entries(packages)) {
   if (path === '' || entry.version === undefined || entry.integrity !== undefined) continue
