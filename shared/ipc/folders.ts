@@ -17,7 +17,7 @@ export type FolderProblem = z.infer<typeof folderProblem>
 
 /**
  * Why a file of it is left alone. `name`: not all systems take it (`nameFaultOf` tells why). `capitals`: another differs in nothing else, or in how accents are written. `link`, `device`: it is no plain file. `yours-alone`: one reads along and changed it; `behind`: others did, too.
- * `in-the-way`: a folder or a link lies where it belongs. `bad-file`: it is not what was announced.
+ * `in-the-way`: a folder or a link lies where it belongs. `bad-file`: it is not what was announced. `locked`: it cannot be deleted or replaced. `too-large`: no file can be that large.
  */
 export const fileTrouble = z.enum([
   'name',
@@ -30,6 +30,8 @@ export const fileTrouble = z.enum([
   'behind',
   'in-the-way',
   'bad-file',
+  'locked',
+  'too-large',
 ])
 export type FileTrouble = z.infer<typeof fileTrouble>
 

@@ -2,10 +2,11 @@
 
 import { dirname } from 'node:path'
 import type { FileTrouble } from '../../../shared/ipc/folders.ts'
+import { nearestTime } from '../../../shared/record/time.ts'
 import type { FolderSet } from '../../../shared/tools/folders/folder-set.ts'
 import { splitPath } from '../../../shared/tools/folders/paths.ts'
 import type { Step } from '../../../shared/tools/folders/plan.ts'
-import type { KeptFile } from '../../../shared/tools/folders/shape.ts'
+import { type KeptFile, readFolderEntry, sayChanged } from '../../../shared/tools/folders/shape.ts'
 import { type FileStatement, isFile } from '../../../shared/tools/folders/standing.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { BlobError } from '../blobs/blob-problem.ts'
@@ -15,6 +16,7 @@ import { markIfRun } from '../blobs/mark-of-origin.ts'
 import type { Content } from './contents.ts'
 import { bring, copyPart, type Fetching, writePart } from './fetching.ts'
 import type { FolderMemory } from './memory.ts'
+import type { Pauses } from './pauses.ts'
 import type { Said, SharedFolders } from './shared-folders.ts'
 import { sideBySide } from './side-by-side.ts'
 import type { WorkFolder } from './work-folder.ts'
@@ -42,6 +44,8 @@ export interface CarryOutOptions {
   files: Map<string, Content>
   /** Roots of what turned out not to be what was announced. */
   bad: Set<string>
+  /** Of what could not be done the last time. */
+  pauses: Pauses
   signal: AbortSignal
   now(): number
 }
@@ -89,13 +93,14 @@ export class CarryOut {
     for (let start = 0; start < said.length && !this.#options.signal.aborted; start += SAID_TOGETHER)
       await this.#say(said.slice(start, start + SAID_TOGETHER))
     for (const step of steps) if (step.do === 'remember') this.#remember(step)
+    this.#options.pauses.keepOnly(new Set(steps.map(({ path }) => path)))
     const gone = steps.filter((step) => step.do === 'take-away')
-    await this.#sideBySide(gone, (step) => this.#takeAway(step))
+    await this.#sideBySide(gone, (step) => this.#ifItCan(step, () => this.#takeAway(step)))
     const placed = steps.filter((step) => step.do === 'place')
     // The bytes of what goes are still there for what is new.
     for (const isNew of [true, false]) {
       const those = placed.filter(({ over }) => (over === null) === isNew)
-      await this.#sideBySide(those, (step) => this.#placeIfRoom(step))
+      await this.#sideBySide(those, (step) => this.#ifItCan(step, () => this.#placeIfRoom(step)))
     }
     return this.#result
   }
@@ -107,17 +112,24 @@ export class CarryOut {
   async #say(steps: readonly (StepOf<'say'> | StepOf<'say-of'>)[]): Promise<void> {
     const { shared, folder, me, set, memory, name, now, files } = this.#options
     const said: (Said & { step: (typeof steps)[number] })[] = []
-    const taken = await this.#sideBySide(steps, async (step) =>
-      step.do === 'say-of' ? step.file : step.content === null ? null : this.#takeIn(step.path, step.content),
-    )
-    for (const [index, step] of steps.entries()) {
-      const { path, seen } = step
-      const file = taken[index]
-      if (file === undefined) continue
+    const entries = steps.map(({ path, seen }) => {
       const number = Math.max(set.numberOf(me, path), seen[me] ?? 0) + 1
       // Its own number is not for the device itself to have seen.
       const { [me]: _, ...ofOthers } = seen
-      said.push({ step, path, entry: { number, seen: ofOthers, file, time: now() } })
+      return { number, seen: ofOthers, file: null, time: nearestTime(now()) }
+    })
+    const taken = await this.#sideBySide([...steps.entries()], async ([index, step]) => {
+      // Only what would be read again as it is said is said: else it would be said with every look.
+      if (readFolderEntry(step.path, entries[index]) === null) {
+        this.#result.troubles.set(step.path, 'many')
+        return undefined
+      }
+      if (step.do === 'say-of') return step.file
+      return step.content === null ? null : this.#takeIn(step.path, step.content)
+    })
+    for (const [index, step] of steps.entries()) {
+      const [entry, file] = [entries[index], taken[index]]
+      if (entry && file !== undefined) said.push({ step, path: step.path, entry: { ...entry, file } })
     }
     if (said.length === 0) return
     await shared.say(folder, said)
@@ -145,16 +157,14 @@ export class CarryOut {
       )
       const stamp = await stampAt(absolute)
       if (found && isSameStamp(stamp, found.stamp))
-        return {
-          content,
-          size,
-          root,
-          key,
-          modified: Math.max(0, Math.round(Number(BigInt(stamp.changed) / 1_000_000n))),
-        }
+        return { content, size, root, key, ...sayChanged(Number(BigInt(stamp.changed) / 1_000_000n)) }
       await engine.forget(root, space)
     } catch (error) {
       if (!(error instanceof BlobError)) throw error
+      if (error.problem === 'too-large') {
+        this.#result.troubles.set(path, 'too-large')
+        return undefined
+      }
     }
     this.#result.busy = true
     return undefined
@@ -185,6 +195,21 @@ export class CarryOut {
     await this.#nowAt(before, path, binned)
     await work.tidy(splitPath(path).folder)
     this.#result.progress = true
+  }
+
+  /** A file that cannot be taken away or replaced holds up no other: it is named, and tried again later. */
+  async #ifItCan({ path }: Step, work: () => Promise<void>): Promise<void> {
+    const { pauses, work: folder } = this.#options
+    if (!pauses.isOver(path, performance.now())) return void this.#result.troubles.set(path, 'locked')
+    try {
+      await work()
+      pauses.succeeded(path)
+    } catch (error) {
+      // Else it is the disk, or the whole folder.
+      if (!isOfOneFile(error) || !(await folder.takesFiles())) throw error
+      pauses.failed(path, performance.now())
+      this.#result.troubles.set(path, 'locked')
+    }
   }
 
   /** What is too large for the disk holds up nothing that is smaller. */
@@ -292,8 +317,12 @@ export class CarryOut {
   }
 }
 
-/** Null where the bytes are not to be had; rejects where they cannot be written. */
-function notReadable(error: unknown): null {
+const OF_ONE_FILE = new Set(['EACCES', 'EBUSY', 'EPERM', 'ENAMETOOLONG', 'EINVAL', 'EILSEQ', 'ENOTDIR', 'ETXTBSY'])
+const isOfOneFile = (error: unknown): boolean => OF_ONE_FILE.has((error as NodeJS.ErrnoException | null)?.code ?? '')
+
+/** Null where the bytes are not to be had, false where they are not what was announced; rejects where they cannot be written. */
+function notReadable(error: unknown): null | false {
+  if (error instanceof BlobError && error.problem === 'bad-file') return false
   if (error instanceof BlobError && ['gone', 'changed', 'damaged'].includes(error.problem)) return null
   throw error
 }

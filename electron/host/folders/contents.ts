@@ -1,9 +1,9 @@
 /** What lies in a folder, by its bytes: files are read once they have come to rest, and not again while they are as they were. */
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileStamp } from '../blobs/blob-entry.ts'
-import { isSameStamp, stampAt } from '../blobs/file-stamp.ts'
+import { BlobError } from '../blobs/blob-problem.ts'
+import { isSameStamp, openToRead, stampAt } from '../blobs/file-stamp.ts'
 import type { KeptPath } from './memory.ts'
 import type { Scan } from './scan.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -23,6 +23,8 @@ export interface Contents {
   files: Map<string, Content>
   /** Not at rest yet, or gone only now: to be looked at again in a moment. */
   restless: Set<string>
+  /** The system does not let them be read. */
+  unreadable: Set<string>
 }
 
 export class ContentReader {
@@ -37,11 +39,11 @@ export class ContentReader {
 
   async look(scan: Scan, remembered: ReadonlyMap<string, KeptPath>, signal: AbortSignal): Promise<Contents> {
     const [before, read] = [this.#before, this.#read]
-    const found: Contents = { files: new Map(), restless: new Set() }
+    const found: Contents = { files: new Map(), restless: new Set(), unreadable: new Set() }
     this.#before = scan.files
     this.#read = new Map()
-    const take = (path: string, stamp: FileStamp, content: string | null): void => {
-      if (content === null) found.restless.add(path)
+    const take = (path: string, stamp: FileStamp, content: string | 'restless' | 'unreadable'): void => {
+      if (content === 'restless' || content === 'unreadable') found[content].add(path)
       else {
         found.files.set(path, { content, stamp })
         this.#read.set(path, { content, stamp })
@@ -55,7 +57,7 @@ export class ContentReader {
       if (kept?.stamp && kept.content !== null && isSameStamp(kept.stamp, stamp)) take(path, stamp, kept.content)
       else if (known && isSameStamp(known.stamp, stamp)) take(path, stamp, known.content)
       else if (last && isSameStamp(last, stamp)) unread.push([path, stamp])
-      else take(path, stamp, null)
+      else take(path, stamp, 'restless')
     }
     const isOver = (): boolean => signal.aborted
     await sideBySide(unread, AT_ONCE, isOver, async ([path, stamp]) =>
@@ -69,13 +71,12 @@ export class ContentReader {
     return found
   }
 
-  /** Null where it changes while it is read, or cannot be. */
-  async #hash(there: string, stamp: FileStamp, signal: AbortSignal): Promise<string | null> {
+  async #hash(there: string, stamp: FileStamp, signal: AbortSignal): Promise<string | 'restless' | 'unreadable'> {
     const absolute = join(this.#root, there)
     try {
       const hash = createHash('sha256')
       const bytes = Buffer.allocUnsafe(Math.min(PART, stamp.size + 1))
-      const handle = await open(absolute)
+      const handle = await openToRead(absolute)
       try {
         for (let read = -1; read !== 0 && !signal.aborted; ) {
           read = (await handle.read(bytes, 0, bytes.length)).bytesRead
@@ -84,9 +85,11 @@ export class ContentReader {
       } finally {
         await handle.close()
       }
-      return isSameStamp(await stampAt(absolute), stamp) && !signal.aborted ? hash.digest('hex') : null
-    } catch {
-      return null
+      return isSameStamp(await stampAt(absolute), stamp) && !signal.aborted ? hash.digest('hex') : 'restless'
+    } catch (error) {
+      // It is gone by now, or something else lies there.
+      const isOther = error instanceof BlobError || (error as NodeJS.ErrnoException).code === 'ENOENT'
+      return isOther ? 'restless' : 'unreadable'
     }
   }
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { copyFile, type FileHandle, open, rm, utimes } from 'node:fs/promises'
 import { splitPath } from '../../../shared/tools/folders/paths.ts'
+import { changedAt } from '../../../shared/tools/folders/shape.ts'
 import type { FileStatement } from '../../../shared/tools/folders/standing.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { unwritable } from '../blobs/blob-problem.ts'
@@ -70,7 +71,7 @@ type Fill = (handle: FileHandle, hash: ReturnType<typeof createHash>) => Promise
 
 async function finished(
   part: string,
-  { content, modified }: FileStatement['file'],
+  file: FileStatement['file'],
   fill: Fill,
   mark?: Mark,
 ): Promise<boolean> {
@@ -81,12 +82,13 @@ async function finished(
       const hash = createHash('sha256')
       await fill(handle, hash)
       await handle.datasync()
-      isRight = hash.digest('hex') === content
+      isRight = hash.digest('hex') === file.content
     } finally {
       await handle.close()
     }
     if (isRight) await mark?.(part)
-    if (isRight) await utimes(part, modified / 1000, modified / 1000)
+    // Not every disk takes every time, and the bytes are what counts.
+    if (isRight) await utimes(part, changedAt(file), changedAt(file)).catch(() => {})
     return isRight
   } catch (error) {
     throw unwritable(error)

@@ -18,6 +18,7 @@ import { FolderWatch } from './folder-watch.ts'
 import { seeToGiving } from './giving.ts'
 import { ignoredBy } from './ignored.ts'
 import type { FolderMemory } from './memory.ts'
+import { Pauses } from './pauses.ts'
 import { Rest } from './rest.ts'
 import { type Scan, scan } from './scan.ts'
 import type { SharedFolders } from './shared-folders.ts'
@@ -77,6 +78,7 @@ export class KeptFolder {
   /** Devices that announced something else than they said. */
   readonly #liars = new Set<string>()
   readonly #atRest = new Rest()
+  readonly #pauses = new Pauses()
   #timer: NodeJS.Timeout | null = null
   #due = Number.POSITIVE_INFINITY
   #running: Promise<void> | null = null
@@ -92,6 +94,7 @@ export class KeptFolder {
     this.#reader = new ContentReader(entry.place)
     this.#watch = new FolderWatch(entry.place, () => {
       this.#atRest.told()
+      this.#pauses.told(performance.now())
       this.wake()
     })
   }
@@ -202,7 +205,7 @@ export class KeptFolder {
     const { signal } = this.#stop
     const key = folderKey(entry)
     const remembered = memory.of(key)
-    const { files, restless } = await this.#reader.look(found, remembered, signal)
+    const { files, restless, unreadable } = await this.#reader.look(found, remembered, signal)
     const set = shared.find(entry.id)
     if (signal.aborted || !set) return
     memory.placed(key, files)
@@ -217,7 +220,7 @@ export class KeptFolder {
     }
     const local = new Map([...files].map(([path, { content }]) => [path, content]))
     const isLeftAlone = (path: string): boolean =>
-      restless.has(path) || isIgnored(path) || isWithin(found.skipped, path)
+      restless.has(path) || unreadable.has(path) || isIgnored(path) || isWithin(found.skipped, path)
     const plan = planOf({
       local,
       remembered,
@@ -240,12 +243,14 @@ export class KeptFolder {
       work,
       files,
       bad: this.#bad,
+      pauses: this.#pauses,
       signal,
       now,
     })
     const done = await carrying.run(plan.steps)
     this.#problem = done.isFull ? 'disk-full' : null
     const troubles = new Map<string, FileTrouble>([...found.skipped, ...done.troubles])
+    for (const path of unreadable) troubles.set(path, 'unreadable')
     for (const { path, trouble } of plan.troubles) troubles.set(path, trouble)
     const giving = { engine, space: space.id, name: key, me: space.device, set, memory, work, files }
     const given = done.progress ? null : await seeToGiving({ ...giving, liars: this.#liars, signal })
@@ -263,6 +268,8 @@ export class KeptFolder {
     const again = this.#atRest.after(done.busy || restless.size > 0 || given?.isRestless === true)
     if (done.progress || given?.isMore) this.wake(0)
     else if (again !== null) this.wake(again)
+    const retry = this.#pauses.next(performance.now())
+    if (retry !== null) this.wake(Math.max(SOON, retry))
   }
 
   /**

@@ -3,7 +3,7 @@
  * tells by its own path where it was, when it went and who took it: nothing has to be remembered beside it.
  */
 import { randomBytes } from 'node:crypto'
-import { link, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isSyncPath, splitPath, WORK_FOLDER } from '../../../shared/tools/folders/paths.ts'
 import { isAskedFor, type RealPath, realPathHere } from '../blobs/asked-name.ts'
@@ -107,11 +107,23 @@ export class WorkFolder {
       await nameNew(part, target)
       return { done: true, binned }
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        if (binned !== null) await this.#takeBack(binned, target)
+        throw error
+      }
       // It may be gone by now, or a link that leads nowhere.
       const found = await lstat(target).catch(() => null)
       return { done: false, why: found?.isDirectory() ? 'in-the-way' : 'busy' }
     }
+  }
+
+  /** Whether files can be made in the folder: if so, one that cannot be replaced is the only one. */
+  async takesFiles(): Promise<boolean> {
+    const part = this.partPath()
+    return writeFile(part, '', { flag: 'wx' }).then(
+      () => this.drop(part).then(() => true),
+      () => false,
+    )
   }
 
   /** Moves what is there into the bin, if it is what was expected. @returns where it lies now; null where nothing was done */
@@ -131,13 +143,15 @@ export class WorkFolder {
       throw error
     }
     if (isSameButForName(await stampAt(binned).catch(() => ({ ...over, inode: '' })), over)) return binned
-    // Somebody was faster: it goes back, unless there is another already.
-    await link(binned, target).then(
-      () => rm(binned),
-      () => {},
-    )
-    await this.#removeEmpty(dirname(binned))
+    // Somebody was faster.
+    await this.#takeBack(binned, target)
     return null
+  }
+
+  /** Out of the bin again, unless there is another already. */
+  async #takeBack(binned: string, target: string): Promise<void> {
+    await nameNew(binned, target).catch(() => {})
+    await this.#removeEmpty(dirname(binned))
   }
 
   /** Folders that nothing is left in go, from this one up. */

@@ -64,6 +64,8 @@ export const folderWords = {
     behind: 'you read along in this space, and others changed it too. Rename yours to get theirs.',
     'in-the-way': 'something else lies where it belongs. Rename that.',
     'bad-file': 'what came is not what was announced. Whoever has it has to save it again.',
+    locked: 'it can’t be deleted or replaced here. Check your permissions, and close programs that have it open.',
+    'too-large': 'it’s too large to sync.',
   },
   nameFaults: {
     'no-text': 'its name isn’t valid text (UTF-8). Rename it.',

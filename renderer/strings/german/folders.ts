@@ -67,6 +67,9 @@ export const folderWords: Strings['folders'] = {
       'du liest in diesem Raum mit, und andere haben sie auch geändert. Gib deiner einen anderen Namen, um ihre zu bekommen.',
     'in-the-way': 'wo sie hingehört, liegt etwas anderes. Gib dem einen anderen Namen.',
     'bad-file': 'was kam, ist nicht, was angekündigt war. Wer sie hat, muss sie neu sichern.',
+    locked:
+      'sie lässt sich hier nicht löschen oder ersetzen. Prüfe deine Rechte und schließe Programme, die sie geöffnet haben.',
+    'too-large': 'sie ist zu groß.',
   },
   nameFaults: {
     'no-text': 'der Name ist kein gültiger Text (UTF-8). Gib ihr einen anderen Namen.',

@@ -62,6 +62,9 @@ export const folderWords: Strings['folders'] = {
     behind: 'in questo spazio leggi soltanto, e anche altri l’hanno cambiato. Rinomina il tuo per avere il loro.',
     'in-the-way': 'al suo posto c’è altro. Rinomina quello.',
     'bad-file': 'quello che è arrivato non è quello annunciato. Chi ce l’ha deve salvarlo di nuovo.',
+    locked:
+      'qui non si può eliminare né sostituire. Controlla i tuoi permessi e chiudi i programmi che lo tengono aperto.',
+    'too-large': 'è troppo grande.',
   },
   nameFaults: {
     'no-text': 'il nome non è un testo valido (UTF-8). Rinominalo.',

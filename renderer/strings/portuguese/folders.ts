@@ -65,6 +65,9 @@ export const folderWords: Strings['folders'] = {
     behind: 'neste espaço você só lê, e outros também mudaram. Mude o nome do seu para receber o deles.',
     'in-the-way': 'há outra coisa no lugar dele. Mude o nome dela.',
     'bad-file': 'o que chegou não é o que foi anunciado. Quem o tem precisa salvar de novo.',
+    locked:
+      'não dá para excluir nem substituir aqui. Verifique suas permissões e feche os programas que o mantêm aberto.',
+    'too-large': 'é grande demais.',
   },
   nameFaults: {
     'no-text': 'o nome não é um texto válido (UTF-8). Mude o nome.',

@@ -1,12 +1,44 @@
 /** What all lanes of one folder say: a function of the set of statements, whatever was read first. */
-import { FOLDER_PATHS, type FolderEntry, type FolderName, type FolderRemoval, type KeptFile } from './shape.ts'
+import {
+  FOLDER_DELETIONS,
+  FOLDER_PATHS,
+  type FolderEntry,
+  type FolderName,
+  type FolderRemoval,
+  type KeptFile,
+} from './shape.ts'
 import { type Standing, type Statement, standingOf } from './standing.ts'
 
+type Kind = 'file' | 'deletion'
+const KINDS: readonly Kind[] = ['file', 'deletion']
+const kindOf = ({ file }: Pick<FolderEntry, 'file'>): Kind => (file === null ? 'deletion' : 'file')
+
+/** What one device said last of each path, also where it does not count: it may yet. */
+class SaidByOne {
+  readonly statements = new Map<string, Statement>()
+  readonly counts: Record<Kind, number> = { file: 0, deletion: 0 }
+  /** The last path that counts, of those kinds of which all that can count do. Forgotten with each statement. */
+  lasts: Partial<Record<Kind, string>> | null = null
+
+  set(path: string, statement: Statement | null): void {
+    const before = this.statements.get(path)
+    if (before) this.counts[kindOf(before)]--
+    if (statement) this.counts[kindOf(statement)]++
+    if (statement) this.statements.set(path, statement)
+    else this.statements.delete(path)
+    this.lasts = null
+  }
+
+  /** By the names of their paths. */
+  sorted(kind: Kind): string[] {
+    return [...this.statements].flatMap(([path, each]) => (kindOf(each) === kind ? [path] : [])).sort()
+  }
+}
+
 export class FolderSet {
-  /** Paths of a device that count. */
-  readonly #most: number
-  /** Device → path → what it said last, of paths that do not count as well: they may yet. */
-  readonly #said = new Map<string, Map<string, Statement>>()
+  /** Statements of a device that count. */
+  readonly #most: Readonly<Record<Kind, number>>
+  readonly #said = new Map<string, SaidByOne>()
   /** Devices that say more than counts, of which it is to be found anew what does. */
   readonly #unsettled = new Set<string>()
   /** Path → device → its last statement, of those that count. */
@@ -16,29 +48,43 @@ export class FolderSet {
   readonly #removals = new Map<string, FolderRemoval>()
   #roots: Set<string> | null = null
 
-  constructor(most = FOLDER_PATHS) {
-    this.#most = most
+  constructor(files = FOLDER_PATHS, deletions = FOLDER_DELETIONS) {
+    this.#most = { file: files, deletion: deletions }
   }
 
   /** @param entry null: it says nothing of it any more */
   say(device: string, path: string, entry: FolderEntry | null): void {
-    const said = this.#said.get(device) ?? new Map<string, Statement>()
-    const before = said.size
-    if (entry === null) said.delete(path)
-    else this.#said.set(device, said.set(path, { ...entry, device }))
-    if (Math.max(before, said.size) > this.#most) this.#unsettled.add(device)
-    else this.#count(device, path, said.get(path) ?? null)
+    const said = this.#said.get(device) ?? new SaidByOne()
+    this.#said.set(device, said)
+    const statement = entry && { ...entry, device }
+    const wasOver = this.#isOver(said)
+    said.set(path, statement)
+    if (wasOver || this.#isOver(said)) this.#unsettled.add(device)
+    else this.#count(device, path, statement)
+  }
+
+  #isOver({ counts }: SaidByOne): boolean {
+    return KINDS.some((kind) => counts[kind] > this.#most[kind])
+  }
+
+  /** [K16] Whether what a device says of the path, or would say, does not count. */
+  isBeyond(device: string, path: string, kind: Kind): boolean {
+    const said = this.#said.get(device)
+    if (!said || said.counts[kind] < this.#most[kind]) return false
+    said.lasts ??= {}
+    said.lasts[kind] ??= said.sorted(kind)[this.#most[kind] - 1] ?? ''
+    return path > said.lasts[kind]
   }
 
   /** [K16] Of a device that says more than counts, what is first by the name of its path: a sort only where it is asked for, so that many statements cost one. */
   #settle(): void {
     for (const device of this.#unsettled) {
-      const said = this.#said.get(device) ?? new Map<string, Statement>()
-      const counts = new Set([...said.keys()].sort().slice(0, this.#most))
+      const said = this.#said.get(device) ?? new SaidByOne()
+      const counts = new Set(KINDS.flatMap((kind) => said.sorted(kind).slice(0, this.#most[kind])))
       for (const [path, statements] of this.#paths) {
         if (statements.has(device) && !counts.has(path)) this.#count(device, path, null)
       }
-      for (const path of counts) this.#count(device, path, said.get(path) ?? null)
+      for (const path of counts) this.#count(device, path, said.statements.get(path) ?? null)
     }
     this.#unsettled.clear()
   }

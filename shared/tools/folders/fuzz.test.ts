@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { describeDoc } from '../../docs/doc-id.ts'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
-import { folderLane, readFolderEntry, readFolderLane, readFolderName, readFolderRemoval } from './shape.ts'
+import { folderLane, readFolderEntry, readFolderLane, readFolderName, readFolderRemoval, sayChanged } from './shape.ts'
 
 /** Of the 200,000 of all folders. */
 const CASES = 1000
@@ -24,6 +24,7 @@ const readers: Reader[] = [
     samples: [
       { path: 'a/b.txt', entry: { number: 2, seen: { [hash]: 1 }, file, time: 5 } },
       { path: 'a', entry: { number: 1, seen: {}, file: null, time: 5 } },
+      { path: 'a/b.txt', entry: { number: 1, seen: {}, file: { ...file, ...sayChanged(-5) }, time: 5 } },
     ],
     takes: (entry) => entry !== null,
     read: (value: unknown) => {

@@ -18,14 +18,16 @@ class Device {
   readonly disk = new Map<string, string>()
   readonly bin: string[] = []
   readonly remembered = new Map<string, Remembered>()
-  readonly set = new FolderSet()
+  readonly set: FolderSet
   /** Own statements in the order in which they were made; and how many of each device's are here. */
   readonly lane: { path: string; entry: FolderEntry }[] = []
   readonly heard = new Map<string, number>()
   steps = 0
+  troubles: string[] = []
 
-  constructor(id: string) {
+  constructor(id: string, set = new FolderSet()) {
     this.id = id
+    this.set = set
   }
 
   say(path: string, entry: FolderEntry): void {
@@ -66,6 +68,7 @@ class Device {
       isLeftAlone: () => false,
       nameOf: (device) => device.slice(-1),
     })
+    this.troubles = plan.troubles.map(({ path }) => path)
     let done = 0
     for (const step of plan.steps) {
       if (done === most) return true
@@ -236,6 +239,25 @@ describe('[K] a folder kept in step', PATIENCE, () => {
     while (ben.hear(ana));
     settle(ben, 4)
     expect([...ben.disk.keys()].sort()).toEqual(['x/b.txt', 'x/c.txt'])
+  })
+
+  it.each([
+    ['files', new FolderSet(3, 10)],
+    ['deletions', new FolderSet(10, 3)],
+  ])('[K16] says of no more %s than count, names the others, and comes to rest', (_, set) => {
+    const ana = new Device(hex('a'), set)
+    const all = ['1', '2', '3', '4', '5']
+    const settle = (): void => {
+      for (let look = 0; ana.work(1, Number.POSITIVE_INFINITY, () => false); look++)
+        if (look > 20) throw new Error('it never comes to rest')
+    }
+    for (const path of all) ana.disk.set(path, hex(path))
+    settle()
+    for (const path of all) ana.disk.delete(path)
+    settle()
+    for (const path of all) ana.disk.set(path, hex(`${path}${path}`))
+    settle()
+    expect(ana.troubles).toEqual(set.isBeyond(ana.id, '5', 'file') ? ['4', '5'] : [])
   })
 
   it('loses nothing where devices forget what they remembered', () => {

@@ -25,10 +25,13 @@ export type Step = { path: string } & (
   | { do: 'say-of'; seen: Seen; file: KeptFile }
 )
 
-/** `capitals`: there is another that differs in nothing else. `yours-alone`: it was changed here by somebody who may not write. `behind`: and by others, too. */
+/**
+ * `capitals`: there is another that differs in nothing else. `yours-alone`: it was changed here by somebody who may not write. `behind`: and by others, too. `many`: whatever this
+ * device says of it does not count.
+ */
 export interface PathTrouble {
   path: string
-  trouble: 'capitals' | 'yours-alone' | 'behind'
+  trouble: 'capitals' | 'yours-alone' | 'behind' | 'many'
 }
 
 export interface Plan {
@@ -69,12 +72,19 @@ export function planOf(view: FolderView): Plan {
     }
     if (decision.do === 'nothing') continue
     if (decision.do === 'keep-to-itself') troubles.push({ path, trouble: decision.isBehind ? 'behind' : 'yours-alone' })
+    // What would not count is not said: it would be said again with every look.
+    else if (decision.do === 'say' && set.isBeyond(me, path, decision.content === null ? 'deletion' : 'file'))
+      troubles.push({ path, trouble: 'many' })
     else if (decision.do === 'agree')
       steps.push({ path, do: 'say-of', seen: decision.seen, file: decision.winner.file })
     else if (decision.do === 'set-beside') {
       const copy = besideOf(view, path, decision.other, shown).path
       // Where there is no room for one nothing is settled, and what is here stays.
       if (copy === null) continue
+      if (set.isBeyond(me, copy, 'file')) {
+        troubles.push({ path, trouble: 'many' })
+        continue
+      }
       shown.set(foldPath(copy), copy)
       const seen = seenBy(set.standing(copy)?.heads ?? [], {}, (device) => set.numberOf(device, copy))
       steps.push({ path: copy, do: 'say-of', seen, file: decision.other.file })

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { LARGEST_BLOB } from '../../blobs/shape.ts'
 import { concat, fromHex, toHex } from '../../record/bytes.ts'
 import { LIMITS } from '../../record/limits.ts'
-import { time } from '../../record/time.ts'
+import { nearestTime, time } from '../../record/time.ts'
 import { nameOnScreen } from '../harmless.ts'
 import { isSyncPath } from './paths.ts'
 
@@ -15,8 +15,9 @@ export const FOLDER_ABOUT_ROOT = 'about'
 const NAME_KEY = 'name'
 const REMOVED_KEY = 'removed'
 
-/** [K16] Paths of a lane that count; further ones do not. */
+/** [K16] Files of a lane that count, and deletions; further ones do not. */
 export const FOLDER_PATHS = 100_000
+export const FOLDER_DELETIONS = 400_000
 /** Devices that a statement can have seen. */
 const SEEN_DEVICES = 256
 /** Statements of one device about one path. */
@@ -28,22 +29,39 @@ export const FOLDERS_PREFIX = 'folder/'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const statementNumber = z.number().int().min(1).max(MOST_STATEMENTS)
+/** Milliseconds that a date can have at most, either way. */
+const ANY_TIME = 8.64e15
 
 /** Device → the number of its statement about this path that was known, and all before it. */
 export const seen = z.record(hash, statementNumber).refine((devices) => Object.keys(devices).length <= SEEN_DEVICES)
 export type Seen = Readonly<Record<string, number>>
 
-export const keptFile = z.object({
-  /** SHA-256 of the bytes. */
-  content: hash,
-  size: z.number().int().min(0).max(LARGEST_BLOB),
-  /** Of the blob, and what opens it. */
-  root: hash,
-  key: hash,
-  /** When the file was changed, as its disk said. */
-  modified: time,
-})
-export type KeptFile = z.infer<typeof keptFile>
+export const keptFile = z
+  .object({
+    /** SHA-256 of the bytes. */
+    content: hash,
+    size: z.number().int().min(0).max(LARGEST_BLOB),
+    /** Of the blob, and what opens it. */
+    root: hash,
+    key: hash,
+    /** When the file was changed, as its disk said. */
+    modified: time,
+    /** The same where it is a time that `modified` cannot say; older devices pass it over, so it cannot make a statement invalid. */
+    exactly: z.number().int().min(-ANY_TIME).max(ANY_TIME).optional().catch(undefined),
+  })
+  .transform(({ exactly, ...file }) => (exactly === undefined ? file : { ...file, exactly }))
+export type KeptFile = Omit<z.infer<typeof keptFile>, 'exactly'> & { exactly?: number }
+
+/** When a file was changed, as it is said. @param milliseconds any that a disk tells */
+export function sayChanged(milliseconds: number): Pick<KeptFile, 'modified' | 'exactly'> {
+  const modified = nearestTime(milliseconds)
+  return Math.abs(modified - milliseconds) < 1 || Math.abs(milliseconds) > ANY_TIME
+    ? { modified }
+    : { modified, exactly: Math.round(milliseconds) }
+}
+
+/** When it was changed. */
+export const changedAt = ({ modified, exactly }: KeptFile): Date => new Date(exactly ?? modified)
 
 export const folderEntry = z.object({
   /** Which of its statements about this path it is, from 1 on. */

@@ -55,16 +55,45 @@ it('[K7] believes nobody to have seen more than was said', () => {
 describe('FolderSet', () => {
   const entry = { number: 1, seen: {}, file: null, time: 0 }
 
-  it('[K16] counts so many paths of a device and no more', { timeout: 60_000 }, () => {
+  const path = (number: number) => `${number}`.padStart(6, '0')
+  const file = { content: '1'.repeat(64), size: 1, root: '2'.repeat(64), key: '3'.repeat(64), modified: 0 }
+
+  it('[K16] counts so many files of a device and no more', { timeout: 60_000 }, () => {
     const set = new FolderSet()
-    const path = (number: number) => `${number}`.padStart(6, '0')
-    for (let number = FOLDER_PATHS; number >= 0; number--) set.say(ANA, path(number), entry)
-    set.say(BEN, 'of Ben', entry)
-    set.say(ANA, path(0), { ...entry, number: 2 })
+    for (let number = FOLDER_PATHS; number >= 0; number--) set.say(ANA, path(number), { ...entry, file })
+    set.say(BEN, 'of Ben', { ...entry, file })
+    set.say(ANA, path(0), { ...entry, number: 2, file })
     expect(set.numberOf(ANA, path(FOLDER_PATHS - 1))).toBe(1)
     expect(set.numberOf(ANA, path(FOLDER_PATHS))).toBe(0)
     expect(set.numberOf(ANA, path(0))).toBe(2)
     expect(set.numberOf(BEN, 'of Ben')).toBe(1)
+    expect([FOLDER_PATHS - 1, FOLDER_PATHS].map((number) => set.isBeyond(ANA, path(number), 'file'))).toEqual([
+      false,
+      true,
+    ])
+    expect(set.isBeyond(ANA, path(FOLDER_PATHS), 'deletion')).toBe(false)
+  })
+
+  it('[K16] counts deletions apart from files: 34,000 files are renamed again and again', { timeout: 60_000 }, () => {
+    const set = new FolderSet()
+    for (let time = 0; time < 3; time++) {
+      for (let number = 0; number < 34_000; number++) {
+        if (time > 0) set.say(ANA, `${time - 1}/${number}`, { ...entry, number: 2 })
+        set.say(ANA, `${time}/${number}`, { ...entry, file })
+      }
+    }
+    expect(set.size().files).toBe(34_000)
+    expect(set.isBeyond(ANA, 'z', 'file')).toBe(false)
+  })
+
+  it('[K16] counts so many deletions and no more', () => {
+    const set = new FolderSet(2, 3)
+    for (const number of [4, 3, 2, 1]) set.say(ANA, path(number), entry)
+    expect([1, 2, 3, 4].map((number) => set.numberOf(ANA, path(number)))).toEqual([1, 1, 1, 0])
+    expect([3, 4].map((number) => set.isBeyond(ANA, path(number), 'deletion'))).toEqual([false, true])
+    set.say(ANA, path(2), { ...entry, number: 2, file })
+    expect(set.numberOf(ANA, path(4))).toBe(1)
+    expect(set.isBeyond(BEN, path(4), 'deletion')).toBe(false)
   })
 
   it('[K16] holds what the statements say, whatever came first and was said between', () => {
@@ -75,7 +104,6 @@ describe('FolderSet', () => {
       number: fc.option(fc.integer({ min: 1, max: 3 })),
       asks: fc.boolean(),
     })
-    const file = { content: '1'.repeat(64), size: 1, root: '2'.repeat(64), key: '3'.repeat(64), modified: 0 }
     const shown = (set: FolderSet) => ({
       paths: [...set.paths()].sort(),
       standings: paths.map((path) =>
