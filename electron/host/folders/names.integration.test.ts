@@ -32,7 +32,7 @@ describe('[K3] looking at a folder', () => {
     await writeFile(join(directory, APART, 'plain', `${APART}.txt`), 'one')
     const { files, folders, skipped, spelling } = await look()
     const path = `${WHOLE}/plain/${WHOLE}.txt`
-    expect([[...files.keys()], folders, skipped.size]).toEqual([[path], ['', APART, `${APART}/plain`], 0])
+    expect([[...files.keys()], [...folders.keys()], skipped.size]).toEqual([[path], ['', APART, `${APART}/plain`], 0])
     expect(onDisk(path, spelling)).toBe(`${APART}/plain/${APART}.txt`)
     expect(onDisk(`${WHOLE}/new.txt`, spelling)).toBe(`${APART}/new.txt`)
   })

@@ -19,8 +19,8 @@ export interface Scan {
   files: Map<string, FileStamp>
   /** Paths of files and of folders, with all that is in them. */
   skipped: Map<string, Skipped>
-  /** Relative, '' for the top, as the disk has them. */
-  folders: string[]
+  /** Relative, '' for the top, as the disk has them → their inodes. */
+  folders: Map<string, string>
   spelling: Spelling
   /** Paths of files and of folders that patterns leave out; a folder ends in `/`. The first of them, in no order, and how many there are. */
   leftOut: { paths: string[]; count: number }
@@ -35,7 +35,7 @@ export async function scan(root: string, ignored: Ignored, isStopped: () => bool
   const found: Finding = {
     files: new Map(),
     skipped: new Map(),
-    folders: [],
+    folders: new Map(),
     spelling: new Map(),
     leftOut: { paths: [], count: 0 },
   }
@@ -43,19 +43,22 @@ export async function scan(root: string, ignored: Ignored, isStopped: () => bool
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     if (isStopped()) return found
     const there = onDisk(folder, found.spelling)
-    const entries = await readdir(join(root, there), { withFileTypes: true }).catch((error: unknown) => {
+    // Before what is in it: if another takes its place, that is watched, and found to be another with the next look.
+    const absolute = join(root, there)
+    const reading = Promise.all([lstat(absolute, { bigint: true }), readdir(absolute, { withFileTypes: true })])
+    const [stats, entries] = await reading.catch((error: unknown) => {
       if (folder === '') throw error
-      return null
+      return []
     })
-    if (entries === null) {
+    if (!stats || !entries) {
       found.skipped.set(folder, 'unreadable')
       continue
     }
-    found.folders.push(there)
-    const stamps = await Promise.all(
+    found.folders.set(there, String(stats.ino))
+    const below = await Promise.all(
       spelled(folder, there, entries, found).map((each) => look(root, each, ignored, found)),
     )
-    waiting.push(...stamps.flatMap((below) => below ?? []))
+    waiting.push(...below.flatMap((path) => path ?? []))
   }
   return found
 }

@@ -12,6 +12,8 @@ import { isSameButForName, isSameStamp, stampAt } from '../blobs/file-stamp.ts'
 import { nameNew } from '../blobs/save-as.ts'
 import { onDisk, SPELLED_ALIKE, type Spelling } from './spelling.ts'
 
+/** The file by which a folder is known again. */
+export const MARK = 'used-by'
 /** Milliseconds. */
 const KEPT_IN_BIN = 30 * 24 * 3_600_000
 const SLOT = /^(\d{13})-([0-9a-f]{8})-([0-9a-f]{64})$/
@@ -49,14 +51,14 @@ export class WorkFolder {
     const found = await this.#read()
     if (found !== null) return found === this.#mark
     await mkdir(this.#in('work'), { recursive: true })
-    await writeFile(this.#in('used-by'), this.#mark)
+    await writeFile(this.#in(MARK), this.#mark)
     return true
   }
 
   /** It is not kept in step any more; the bin stays. */
   async release(): Promise<void> {
     if (!(await this.isThere())) return
-    await rm(this.#in('used-by'), { force: true })
+    await rm(this.#in(MARK), { force: true })
     await rm(this.#in('work'), { recursive: true, force: true })
     await rmdir(this.#in('bin')).catch(() => {})
     await rmdir(join(this.root, WORK_FOLDER)).catch(() => {})
@@ -220,7 +222,7 @@ export class WorkFolder {
   }
 
   #read(): Promise<string | null> {
-    return readFile(this.#in('used-by'), 'utf8').catch(() => null)
+    return readFile(this.#in(MARK), 'utf8').catch(() => null)
   }
 
   /** False where something else than a folder is on the way: what lies behind a link is elsewhere. */
