@@ -14,7 +14,7 @@ import { freeBytes } from '../blobs/disk-room.ts'
 import { isSameStamp, stampAt } from '../blobs/file-stamp.ts'
 import { markIfRun } from '../blobs/mark-of-origin.ts'
 import type { Content } from './contents.ts'
-import { bring, copyPart, type Fetching, writePart } from './fetching.ts'
+import { bring, copyPart, type Fetching, type PartMode, writePart } from './fetching.ts'
 import type { FolderMemory } from './memory.ts'
 import type { Pauses } from './pauses.ts'
 import type { Said, SharedFolders } from './shared-folders.ts'
@@ -94,8 +94,10 @@ export class CarryOut {
       await this.#say(said.slice(start, start + SAID_TOGETHER))
     for (const step of steps) if (step.do === 'remember') this.#remember(step)
     this.#options.pauses.keepOnly(new Set(steps.map(({ path }) => path)))
-    const gone = steps.filter((step) => step.do === 'take-away')
-    await this.#sideBySide(gone, (step) => this.#ifItCan(step, () => this.#takeAway(step)))
+    const gone = steps.filter((step) => step.do === 'take-away' || step.do === 'move-aside')
+    await this.#sideBySide(gone, (step) =>
+      this.#ifItCan(step, () => (step.do === 'take-away' ? this.#takeAway(step) : this.#moveAside(step))),
+    )
     const placed = steps.filter((step) => step.do === 'place')
     // The bytes of what goes are still there for what is new.
     for (const isNew of [true, false]) {
@@ -197,6 +199,16 @@ export class CarryOut {
     this.#result.progress = true
   }
 
+  /** [K19] The next look finds it gone from there, and new where it is then. */
+  async #moveAside({ path, to }: StepOf<'move-aside'>): Promise<void> {
+    const { work, files, me, now } = this.#options
+    const found = files.get(path)
+    if (found && (await work.moveAside(path, to, found.stamp, { time: now(), by: me }))) {
+      files.delete(path)
+      this.#result.progress = true
+    } else this.#result.busy = true
+  }
+
   /** A file that cannot be taken away or replaced holds up no other: it is named, and tried again later. */
   async #ifItCan({ path }: Step, work: () => Promise<void>): Promise<void> {
     const { pauses, work: folder } = this.#options
@@ -230,7 +242,9 @@ export class CarryOut {
     const statement = this.#nearest(path, winner)
     const { root } = statement.file
     const part = work.partPath()
-    if (!(await this.#bring(path, statement, part))) return
+    // Before a byte of it is written: else it would be, with every look.
+    if (!(await work.isFree(path))) return void this.#result.troubles.set(path, 'in-the-way')
+    if (!(await this.#bring(path, statement, part, over === null ? 'usual' : 'own'))) return
     const expected = over === null ? null : (files.get(path)?.stamp ?? null)
     await memory.place(name, path, { seen: then.seen, content: statement.file.content, root })
     const placed = await work.place(part, path, expected, { time: now(), by: statement.device })
@@ -266,7 +280,7 @@ export class CarryOut {
   }
 
   /** The bytes in a part, from here or from others. @returns whether they are there */
-  async #bring(path: string, statement: StepOf<'place'>['statement'], part: string): Promise<boolean> {
+  async #bring(path: string, statement: FileStatement, part: string, mode: PartMode): Promise<boolean> {
     const { work, bad, engine } = this.#options
     const { coming, troubles } = this.#result
     const { content, size, root } = statement.file
@@ -274,11 +288,12 @@ export class CarryOut {
     // To find out by writing would leave no room for what is smaller meanwhile.
     if (isHere && (await freeBytes(dirname(part))) < size) throw new BlobError('disk-full', 'there is no room for it')
     const alike = this.#byContent.get(content)
-    if (alike !== undefined && (await copyPart(work.absolute(alike), part, statement).catch(notThere))) return true
+    if (alike !== undefined && (await copyPart(work.absolute(alike), part, statement, mode).catch(notThere)))
+      return true
     const mayAsk = coming.files < this.#askedFor || engine.state(root) !== null
     const availability = bad.has(root) ? 'failed' : mayAsk ? await bring(this.#fetching, path, statement) : 'coming'
     if (availability === 'here') {
-      const isRight = await writePart(this.#fetching, part, statement, markIfRun(path)).catch(notReadable)
+      const isRight = await writePart(this.#fetching, part, statement, mode, markIfRun(path)).catch(notReadable)
       if (isRight === true) return true
       // It was here, and is not any more: it is asked for the next time.
       if (isRight === null) {

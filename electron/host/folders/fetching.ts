@@ -43,11 +43,16 @@ export async function bring(
   return engine.state(root)?.state === 'here' ? 'here' : 'coming'
 }
 
+/** Of a part until it has its name: what takes the place of something gets the mode of that. */
+export type PartMode = 'usual' | 'own'
+const MODES: Record<PartMode, number> = { usual: 0o666, own: 0o600 }
+
 /** Writes a whole blob into a new file. @returns whether it is what was announced; the part is gone otherwise. Rejects with BlobError. */
 export function writePart(
   { engine, signal }: Fetching,
   part: string,
   { file }: FileStatement,
+  mode: PartMode,
   mark?: Mark,
 ): Promise<boolean> {
   const fill: Fill = async (handle, hash) => {
@@ -56,12 +61,12 @@ export function writePart(
       await handle.writeFile(bytes)
     }
   }
-  return finished(part, file, fill, mark)
+  return finished(part, file, mode, fill, mark)
 }
 
 /** As `writePart`, of a file on the same disk with the same bytes. */
-export function copyPart(from: string, part: string, { file }: FileStatement): Promise<boolean> {
-  return finished(part, file, async (handle, hash) => {
+export function copyPart(from: string, part: string, { file }: FileStatement, mode: PartMode): Promise<boolean> {
+  return finished(part, file, mode, async (handle, hash) => {
     await copyFile(from, part, constants.COPYFILE_FICLONE)
     for await (const bytes of handle.createReadStream({ start: 0, autoClose: false })) hash.update(bytes)
   })
@@ -72,12 +77,13 @@ type Fill = (handle: FileHandle, hash: ReturnType<typeof createHash>) => Promise
 async function finished(
   part: string,
   file: FileStatement['file'],
+  mode: PartMode,
   fill: Fill,
   mark?: Mark,
 ): Promise<boolean> {
   let isRight = false
   try {
-    const handle = await open(part, 'wx+')
+    const handle = await open(part, 'wx+', MODES[mode])
     try {
       const hash = createHash('sha256')
       await fill(handle, hash)

@@ -7,7 +7,7 @@ import { HostGroup } from '../group-testbed.ts'
 import { hereOf, holds, inStep, shared, type Two, twoWithPlaces } from './testing/kept-by-two.ts'
 
 /** Less than the time after which a folder is looked at although nothing told of a change, and much more than a look takes. Milliseconds. */
-const SOON = 15_000
+const SOON = 8000
 
 const group = new HostGroup()
 let directory: string
@@ -43,7 +43,7 @@ describe('a folder that is kept in step', () => {
     await anas.write('d/f.txt', 'two')
     await ben.until(async () => (await bens.files())['d/f.txt'] === 'two', SOON)
     await inStep(ana, space, folder)
-    for (const text of ['three', 'four']) await isFollowed(all, 'd/f.txt', text)
+    for (const text of ['three', 'four', 'five']) await isFollowed(all, 'd/f.txt', text)
   })
 
   it('is followed where a copy took its place', { timeout: 120_000 }, async () => {
@@ -57,7 +57,7 @@ describe('a folder that is kept in step', () => {
     await rm(anas.path, { recursive: true })
     await rename(`${anas.path} copy`, anas.path)
     await inStep(ana, space, folder)
-    for (const text of ['two', 'three']) await isFollowed(all, 'd/f.txt', text)
+    for (const text of ['two', 'three', 'four']) await isFollowed(all, 'd/f.txt', text)
   })
 
   it('is known not to be there as soon as its mark is gone', { timeout: 120_000 }, async () => {

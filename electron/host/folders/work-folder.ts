@@ -3,7 +3,7 @@
  * tells by its own path where it was, when it went and who took it: nothing has to be remembered beside it.
  */
 import { randomBytes } from 'node:crypto'
-import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { chmod, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isSyncPath, splitPath, WORK_FOLDER } from '../../../shared/tools/folders/paths.ts'
 import { isAskedFor, type RealPath, realPathHere } from '../blobs/asked-name.ts'
@@ -106,6 +106,8 @@ export class WorkFolder {
     const binned = over ? await this.bin(path, over, went) : null
     if (over && binned === null) return { done: false, why: 'busy' }
     try {
+      // What its owner alone may read, or may run, is so whoever wrote it last.
+      if (binned !== null) await chmod(part, (await lstat(binned)).mode & 0o777)
       await nameNew(part, target)
       return { done: true, binned }
     } catch (error) {
@@ -126,6 +128,40 @@ export class WorkFolder {
       () => this.drop(part).then(() => true),
       () => false,
     )
+  }
+
+  /** Whether a file can have this path: no other kind of thing lies there, or on the way. An empty folder that lies there goes. */
+  async isFree(path: string): Promise<boolean> {
+    const names = path.split('/')
+    for (const [index] of names.entries()) {
+      const there = this.absolute(names.slice(0, index + 1).join('/'))
+      const found = await lstat(there).catch(() => null)
+      if (!found) return true
+      const isLast = index === names.length - 1
+      if (isLast && found.isDirectory())
+        return rmdir(there).then(
+          () => true,
+          () => false,
+        )
+      if (!isLast && !found.isDirectory()) return false
+    }
+    return true
+  }
+
+  /** Gives what is there another name that nothing has, if it is what was expected. @returns whether it has */
+  async moveAside(path: string, to: string, over: FileStamp, went: { time: number; by: string }): Promise<boolean> {
+    // By way of the bin: nothing else that comes to lie there meanwhile goes with it, and a process that dies leaves it there.
+    const binned = await this.bin(path, over, went)
+    if (binned === null) return false
+    try {
+      if (!(await this.#makeFolders(splitPath(to).folder))) throw new Error('something else lies on the way')
+      await nameNew(binned, this.absolute(to))
+      await this.#removeEmpty(dirname(binned))
+      return true
+    } catch {
+      await this.#takeBack(binned, this.absolute(path))
+      return false
+    }
   }
 
   /** Moves what is there into the bin, if it is what was expected. @returns where it lies now; null where nothing was done */

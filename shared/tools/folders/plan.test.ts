@@ -7,7 +7,7 @@ import { isSyncPath } from './paths.ts'
 import { planOf } from './plan.ts'
 import type { FolderEntry } from './shape.ts'
 
-const PATHS = ['a.txt', 'b.txt', 'x/a.txt', 'x/B.txt', 'x/b.txt']
+const PATHS = ['a.txt', 'b.txt', 'x/a.txt', 'x/B.txt', 'x/b.txt', 'x/a.txt/c', 'b.txt/c/d']
 const hex = (text: string): string => text.padStart(64, '0')
 
 /** What somebody wrote, and whether somebody who had it has written over it or deleted it since. */
@@ -47,6 +47,11 @@ class Device {
     return [...this.disk.values(), ...this.bin].includes(content)
   }
 
+  /** Files that lie where a folder would have to, and files in one that lies where a file would have to. */
+  inTheWay(path: string): string[] {
+    return [...this.disk.keys()].filter((other) => path.startsWith(`${other}/`) || other.startsWith(`${path}/`))
+  }
+
   /** What lies here as it was when somebody deleted it who knew it. */
   staysThoughDeleted(): string[] {
     return [...this.disk]
@@ -80,6 +85,11 @@ class Device {
         this.remembered.set(path, { seen: { ...step.seen, [this.id]: number }, content: step.content })
       } else if (step.do === 'say-of') {
         this.say(path, { number, seen: step.seen, file: step.file, time: now })
+      } else if (step.do === 'move-aside') {
+        expect(this.disk.get(path)).toBe(step.content)
+        expect(this.disk.has(step.to)).toBe(false)
+        this.disk.set(step.to, step.content)
+        this.disk.delete(path)
       } else if (step.do === 'remember') this.remembered.set(path, step.remembered)
       else if (step.do === 'take-away') {
         expect(this.disk.get(path)).toBe(step.over)
@@ -88,6 +98,7 @@ class Device {
         this.remembered.set(path, step.then)
       } else {
         expect(this.disk.get(path) ?? null).toBe(step.over)
+        if (this.inTheWay(path).length > 0) continue
         const { content } = step.statement.file
         if (!this.holds(content) && !isReachable(content)) continue
         if (step.over !== null) this.bin.push(step.over)
@@ -158,6 +169,10 @@ function run(history: readonly Event[], count: number): { devices: Device[]; fat
     if (event.kind === 'write') {
       const path = pathOf(device, event.path)
       give(device, path)
+      for (const other of device.inTheWay(path)) {
+        give(device, other)
+        device.disk.delete(other)
+      }
       // Sometimes two write the same.
       made += 1
       const content = hex(event.again ? 'ffff' : made.toString(16))
@@ -170,7 +185,7 @@ function run(history: readonly Event[], count: number): { devices: Device[]; fat
     } else if (event.kind === 'move') {
       const [from, to] = [pathOf(device, event.path), pathOf(device, event.to)]
       const content = device.disk.get(from)
-      if (content === undefined || from === to) continue
+      if (content === undefined || from === to || device.inTheWay(to).length > 0) continue
       give(device, to)
       device.disk.set(to, content)
       device.disk.delete(from)

@@ -23,6 +23,8 @@ export type Step = { path: string } & (
   | Exclude<Decision, { do: 'nothing' | 'set-beside' | 'agree' | 'keep-to-itself' }>
   /** Is said of it without being here. */
   | { do: 'say-of'; seen: Seen; file: KeptFile }
+  /** What lies there gets another name, so that something else can lie there. */
+  | { do: 'move-aside'; content: string; to: string }
 )
 
 /**
@@ -43,7 +45,7 @@ export interface Plan {
 function turnOf(step: Step): number {
   if (step.do === 'say' || step.do === 'say-of') return 0
   if (step.do === 'remember') return 1
-  if (step.do === 'take-away') return 2
+  if (step.do === 'take-away' || step.do === 'move-aside') return 2
   return step.over === null ? 3 : 4
 }
 
@@ -52,6 +54,18 @@ export function planOf(view: FolderView): Plan {
   const steps: Step[] = []
   const troubles: PathTrouble[] = []
   const shown = shownPaths(view)
+  /** Path → where what lies there goes. */
+  const aside = new Map<string, string>()
+  const moveAside = (path: string, first: string | null): boolean => {
+    if (aside.has(path)) return true
+    const found = asideOf(view, path, shown) ?? (first === null ? null : unsaidAsideOf(view, path, first, shown))
+    if (!found) return false
+    const { to, step } = found
+    steps.push(step)
+    aside.set(path, to)
+    shown.set(foldPath(to), to)
+    return true
+  }
   for (const path of new Set([...local.keys(), ...remembered.keys(), ...set.paths()])) {
     if (view.isLeftAlone(path)) continue
     const decision = decide({
@@ -66,8 +80,9 @@ export function planOf(view: FolderView): Plan {
     const first = shown.get(foldPath(path))
     const isSecond = first !== undefined && first !== path && (local.has(path) || isThere(set, path))
     // What goes makes room for the first: so a name is changed in its capitals alone.
-    if (isSecond && decision.do !== 'take-away') {
-      troubles.push({ path, trouble: 'capitals' })
+    const isGoing = decision.do === 'take-away' || (decision.do === 'say' && decision.content === null)
+    if (isSecond && !isGoing) {
+      if (!moveAside(path, first)) troubles.push({ path, trouble: 'capitals' })
       continue
     }
     if (decision.do === 'nothing') continue
@@ -89,8 +104,51 @@ export function planOf(view: FolderView): Plan {
       const seen = seenBy(set.standing(copy)?.heads ?? [], {}, (device) => set.numberOf(device, copy))
       steps.push({ path: copy, do: 'say-of', seen, file: decision.other.file })
     } else steps.push({ path, ...decision })
+    if (decision.do === 'place') for (const above of foldersOf(path)) if (local.has(above)) moveAside(above, null)
   }
-  return { steps: steps.sort((one, other) => turnOf(one) - turnOf(other)), troubles }
+  const taken = new Set(aside.values())
+  const possible = steps.filter((step) => step.do !== 'place' || !taken.has(step.path))
+  return { steps: possible.sort((one, other) => turnOf(one) - turnOf(other)), troubles }
+}
+
+interface Aside {
+  to: string
+  step: Step
+}
+
+/** [K19] How what lies at a path makes room there, and where it is then; null where that is not for this device to do, or there is no name for it. Its deletion is said with the next look. */
+function asideOf(view: FolderView, path: string, shown: ReadonlyMap<string, string>): Aside | null {
+  const { local, remembered, set, me, mayWrite, isLeftAlone } = view
+  const winner = set.standing(path)?.winner
+  const content = local.get(path)
+  const before = remembered.get(path)
+  const isAgreed = winner && isFile(winner) && winner.file.content === content && before?.content === content
+  if (!mayWrite || isLeftAlone(path) || !isAgreed) return null
+  const { path: to } = besideOf(view, path, winner, shown)
+  if (to === null || isLeftAlone(to)) return null
+  if (!local.has(to)) return { to, step: { path, do: 'move-aside', content, to } }
+  const then = { seen: before.seen, content: null }
+  return local.get(to) === content ? { to, step: { path, do: 'take-away', over: content, by: me, then } } : null
+}
+
+/** [K19] The same of what this device alone has, where others have another that differs in capitals alone and is not here: a person who has both means both. */
+function unsaidAsideOf(
+  { local, remembered, set, me, mayWrite, nameOf }: FolderView,
+  path: string,
+  first: string,
+  shown: ReadonlyMap<string, string>,
+): Aside | null {
+  const [content, of] = [local.get(path), set.standing(first)?.winner]
+  // What was here and is not any more may have got its other name here.
+  const wasHere = local.has(first) || (remembered.get(first)?.content ?? null) !== null
+  if (!mayWrite || content === undefined || !of || wasHere) return null
+  const to = copyPath(path, { name: nameOf(me), time: of.time }, (other) => shown.has(foldPath(other)))
+  return to === null ? null : { to, step: { path, do: 'move-aside', content, to } }
+}
+
+/** That a path lies in, without the top. */
+function* foldersOf(path: string): Generator<string> {
+  for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) yield path.slice(0, end)
 }
 
 /** Where the copy of what was written at the same time stands, or can stand; the path is null where there is no room. */

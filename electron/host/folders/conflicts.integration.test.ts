@@ -1,0 +1,144 @@
+/** What two devices did apart from each other is settled without anybody's help. */
+import { chmod, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { HostGroup } from '../group-testbed.ts'
+import type { FolderOnDisk } from './testing/folder-on-disk.ts'
+import { hereOf, holds, inStep, PATIENCE, shared, type Two, twoWithPlaces } from './testing/kept-by-two.ts'
+
+const group = new HostGroup()
+let directory: string
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'parley-conflicts-'))
+})
+
+afterEach(async () => {
+  await group.remove()
+  await rm(directory, { recursive: true })
+})
+
+/** Both have `plan.txt`; then Ana does something while Ben's host is off, and he, too. */
+async function apart(anaDoes: (place: FolderOnDisk) => Promise<void>, benDoes: (place: FolderOnDisk) => Promise<void>) {
+  const all: Two = await twoWithPlaces(group, directory)
+  const { ana, space, anas, bens } = all
+  await anas.write('plan.txt', 'one')
+  const folder = await shared(all)
+  await holds(all.ben, bens, { 'plan.txt': 'one' })
+  for (const host of [ana, all.ben]) await inStep(host, space, folder)
+  await group.stop(all.ben)
+  await benDoes(bens)
+  await anaDoes(anas)
+  await inStep(ana, space, folder)
+  return { ...all, folder, ben: await group.start('Ben', all.ben.directory) }
+}
+
+/** Resolves when both are alike, with so many files, and nothing is left to tell a person. @returns text → path */
+async function settled({ ana, ben, space, folder, anas, bens }: Awaited<ReturnType<typeof apart>>, count: number) {
+  const files = await ana.until(async () => {
+    const [one, other] = [await anas.files(), await bens.files()]
+    return Object.keys(one).length === count && JSON.stringify(one) === JSON.stringify(other) && one
+  }, PATIENCE)
+  for (const host of [ana, ben]) {
+    await inStep(host, space, folder)
+    expect((await hereOf(host, space, folder))?.troubles).toEqual([])
+  }
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [text, path]))
+}
+
+const DATE = '\\d{4}-\\d\\d-\\d\\d'
+
+describe('[K19] apart from each other', () => {
+  it('a file and a folder of one name both stay: the file gets another', { timeout: 120_000 }, async () => {
+    const all = await apart(
+      (place) => place.write('x', 'a file'),
+      async (place) => {
+        await place.write('x/inner.txt', 'inner')
+        await place.write('x/deep/er.txt', 'deeper')
+      },
+    )
+    const found = await settled(all, 4)
+    expect(found).toMatchObject({ one: 'plan.txt', inner: 'x/inner.txt', deeper: 'x/deep/er.txt' })
+    expect(found['a file']).toMatch(new RegExp(`^x \\(Ana, ${DATE}\\)$`))
+  })
+
+  it('a file that became a folder here and was changed there: both stay', { timeout: 120_000 }, async () => {
+    const all = await apart(
+      async (place) => {
+        await rm(join(place.path, 'plan.txt'))
+        await place.write('plan.txt/part.txt', 'part')
+      },
+      (place) => place.write('plan.txt', 'changed'),
+    )
+    const found = await settled(all, 2)
+    expect(found.part).toBe('plan.txt/part.txt')
+    expect(found.changed).toMatch(new RegExp(`^plan \\(Ben, ${DATE}\\)\\.txt$`))
+  })
+
+  it('a name that was changed in its capitals on both sides, on one with its text', { timeout: 120_000 }, async () => {
+    const all = await apart(
+      (place) => rename(join(place.path, 'plan.txt'), join(place.path, 'Plan.txt')),
+      async (place) => {
+        await rm(join(place.path, 'plan.txt'))
+        await place.write('plaN.txt', 'changed')
+      },
+    )
+    const found = await settled(all, 2)
+    expect(found.one).toBe('Plan.txt')
+    expect(found.changed).toMatch(new RegExp(`^plaN \\(Ben, ${DATE}\\)\\.txt$`))
+  })
+
+  it('an empty folder is no match for a file', { timeout: 120_000 }, async () => {
+    const all = await apart(
+      (place) => place.write('x', 'a file'),
+      async (place) => void (await mkdir(join(place.path, 'x'))),
+    )
+    expect(await settled(all, 2)).toEqual({ one: 'plan.txt', 'a file': 'x' })
+  })
+
+  it('writes nothing while a person has to settle it', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory, { role: 'viewer' })
+    const { ana, ben, space, anas, bens } = all
+    await anas.write('x', 'a file')
+    await bens.write('x/inner.txt', 'inner')
+    const folder = await shared(all)
+    const isNamed = async () =>
+      (await hereOf(ben, space, folder))?.troubles.some(({ path, trouble }) => path === 'x' && trouble === 'in-the-way')
+    await ben.until(isNamed, PATIENCE)
+    const lastWritten = async () => (await stat(join(bens.path, '.parley/work'))).mtimeMs
+    const before = await lastWritten()
+    // Each look found it in the way again, and this is one.
+    await anas.write('y', 'more')
+    await ben.until(async () => (await bens.files()).y === 'more', PATIENCE)
+    const after = await lastWritten()
+    expect(after).toBeGreaterThan(before)
+    await ben.call('folders.ignore', { space, folder, ignored: '*.none' })
+    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
+    await inStep(ana, space, folder)
+    expect(await lastWritten()).toBe(after)
+    expect(await isNamed()).toBe(true)
+  })
+})
+
+describe('[K20] the mode of a file', () => {
+  it('is left as it is by a change that comes from elsewhere', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, ben, space, anas, bens } = all
+    const modes = { 'key.txt': 0o600, 'plan.txt': 0o644, 'run.sh': 0o755 }
+    for (const [name, mode] of Object.entries(modes)) {
+      await anas.write(name, 'one')
+      await chmod(join(anas.path, name), mode)
+    }
+    const folder = await shared(all)
+    const all3 = (text: string) => Object.fromEntries(Object.keys(modes).map((name) => [name, text]))
+    await holds(ben, bens, all3('one'))
+    await inStep(ben, space, folder)
+    for (const name of Object.keys(modes)) await bens.write(name, 'two')
+    await holds(ana, anas, all3('two'))
+    for (const [name, mode] of Object.entries(modes))
+      expect([name, (await stat(join(anas.path, name))).mode & 0o777]).toEqual([name, mode])
+    // Nobody makes a file one that can be run elsewhere.
+    expect((await stat(join(bens.path, 'run.sh'))).mode & 0o111).toBe(0)
+  })
+})
