@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * `parley`, once `npm link` has put it on the path: `parley keep LINK…`, `parley publish TOPIC`, `parley subscribe TOPIC`, and without such a
+ * `parley`, once `npm link` has put it on the path: `parley keep --links FILE`, `parley publish TOPIC`, `parley subscribe TOPIC`, and without such a
  * word what `npm start` does. Unlike npm it writes nothing of its own to the standard output.
  */
 import { ensureInstalled } from './lib/install.mjs'
@@ -16,7 +16,9 @@ function start() {
     return runNode(inProject('electron/topic.ts'), [word, ...rest], { environment })
   if (word === '' || word.startsWith('-'))
     return run(process.execPath, [inProject('scripts/start.mjs'), ...process.argv.slice(2)], { environment })
-  throw new Error(`parley keep LINK…, parley publish TOPIC, parley subscribe TOPIC, or parley alone; not "${word}".`)
+  throw new Error(
+    `parley keep --links FILE, parley publish TOPIC, parley subscribe TOPIC, or parley alone; not "${word}".`,
+  )
 }
 
 try {

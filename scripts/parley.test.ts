@@ -22,5 +22,5 @@ it('runs each command from any folder, and writes nothing of its own into what a
   expect(lost).toMatchObject({ status: 1, stdout: '' })
   expect(lost.stderr).toContain(join(tmpdir(), 'no-such-folder'))
   expect(parley('--help').stdout).toContain('--no-open')
-  expect(parley('kepe')).toMatchObject({ status: 1, stderr: expect.stringContaining('parley keep LINK') })
+  expect(parley('kepe')).toMatchObject({ status: 1, stderr: expect.stringContaining('parley keep --links FILE') })
 })

@@ -4,6 +4,8 @@ import type { Socket } from 'node:net'
 
 const ESTABLISHED = '01'
 const ROOT = 0
+/** A list that changes while it's read can miss a connection. */
+const LOOKS = 3
 /** 127.0.0.1 as Linux writes it, also as the end of an IPv6 address that maps it. */
 const HERE = '0100007F'
 
@@ -21,15 +23,21 @@ export async function isSameUser(
   const me = process.getuid?.()
   if (process.platform !== 'linux' || me === undefined) return true
   const ends = [`${HERE}:${inHex(remotePort)}`, `${HERE}:${inHex(localPort)}`] as const
-  for (const path of ['/proc/net/tcp', '/proc/net/tcp6']) {
-    for (const line of (await read(path).catch(() => '')).split('\n')) {
-      const [, from = '', to = '', state, , , , uid] = line.trim().split(/\s+/)
-      // A connection that its program has closed is listed as root's.
-      if (state !== ESTABLISHED || !from.endsWith(ends[0]) || !to.endsWith(ends[1])) continue
-      return Number(uid) === me || Number(uid) === ROOT
-    }
+  for (let look = 0; look < LOOKS; look++) {
+    const uid = (await ownerIn('/proc/net/tcp', ends, read)) ?? (await ownerIn('/proc/net/tcp6', ends, read))
+    if (uid !== null) return uid === me || uid === ROOT
   }
   return false
+}
+
+/** Null where the list has no such connection that's open. */
+async function ownerIn(path: string, [from, to]: readonly [string, string], read: ReadTable): Promise<number | null> {
+  for (const line of (await read(path).catch(() => '')).split('\n')) {
+    const [, local = '', remote = '', state, , , , uid] = line.trim().split(/\s+/)
+    // A connection that its program has closed is listed as root's.
+    if (state === ESTABLISHED && local.endsWith(from) && remote.endsWith(to)) return Number(uid)
+  }
+  return null
 }
 
 const inHex = (port: number | undefined): string => (port ?? 0).toString(16).toUpperCase().padStart(4, '0')
