@@ -9,6 +9,7 @@ import { RECORDS } from './records.ts'
 import { RENDEZVOUS } from './rendezvous.ts'
 import { SIGNALLING } from './signalling.ts'
 import { SYNC } from './sync.ts'
+import { TOPICS } from './topics.ts'
 import { UPDATES } from './updates.ts'
 
 export const ATTACKS: readonly Attack[] = [
@@ -23,4 +24,5 @@ export const ATTACKS: readonly Attack[] = [
   ...RENDEZVOUS,
   ...CHANNELS,
   ...KEEPERS,
+  ...TOPICS,
 ]

@@ -51,6 +51,8 @@ export class Person {
   readonly seen = new Map<string, number>()
   /** What a window could not have shown: results and events that do not fit the map of the IPC. */
   readonly misfits: string[] = []
+  /** What was said on topics that it follows, of which nothing is kept or of which something is. */
+  readonly said: string[] = []
   /** Live states by device, as they came last. */
   readonly live = new Map<string, string | null>()
   device = ''
@@ -112,6 +114,19 @@ export class Person {
     milliseconds = 15_000,
   ): Promise<Value> {
     return this.#lookers.until(look, milliseconds, `${what}, ${this.name}`)
+  }
+
+  /** Follows all topics of the space. */
+  async follow(): Promise<void> {
+    await this.call('topics.follow', { space: this.space, topic: null, following: 'all' })
+  }
+
+  /** Says something on a topic of which nothing is kept, as a program of the person does. */
+  async publish(topic: string, line: string): Promise<void> {
+    const { port, token } = this.loopback
+    const address = `http://127.0.0.1:${port}/topics/${token}/${this.space}/${topic}/0`
+    const { ok, status } = await fetch(address, { method: 'POST', body: line })
+    if (!ok) throw new Error(`${this.name}: publishing gave ${status}`)
   }
 
   detail() {
@@ -214,6 +229,10 @@ export class Person {
   }
 
   #take(name: EventName, payload: EventPayload<EventName>): void {
+    if (name === 'topics.messages') {
+      this.said.push(...(payload as EventPayload<'topics.messages'>).messages.map(({ text }) => text))
+      return
+    }
     if (payload === undefined || !('space' in payload) || payload.space !== this.space) return
     if (name === 'live.state') {
       const { device, state } = payload as EventPayload<'live.state'>
