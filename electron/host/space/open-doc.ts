@@ -1,6 +1,7 @@
 /** One doc as the host keeps it while a window has it open: what counts of it, in the order in which Yjs may apply it. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { clientIdOf } from '../../../shared/docs/client-id.ts'
+import { ClientOwners } from '../../../shared/docs/client-owners.ts'
 import { CutClients } from '../../../shared/docs/cut-clients.ts'
 import type { DocDescription } from '../../../shared/docs/doc-id.ts'
 import { DocReplica, type OfferedUpdate, type ReadyUpdate } from '../../../shared/docs/replica.ts'
@@ -72,6 +73,9 @@ export class OpenDoc {
   /** Clients that were looked for among the cut off. */
   readonly #searched = new Set<number>()
   readonly #cuts: ReadonlyMap<number, number>
+  readonly #owners: ClientOwners
+  /** Two chains have one client id, and what counts here is of the wrong one. */
+  #isContested = false
   readonly #replica: DocReplica<Written> | RichReplica<Written>
   #updates: Uint8Array[] = []
   /** Of these, what was read of them while the doc was opened. */
@@ -83,11 +87,17 @@ export class OpenDoc {
   #overflowed: OfferedUpdate<Written>[] | null = []
   #tail = 0
 
-  private constructor(options: OpenDocOptions, cuts: ReadonlyMap<number, number>, broken: ReadonlySet<number>) {
+  private constructor(
+    options: OpenDocOptions,
+    owners: ClientOwners,
+    cuts: ReadonlyMap<number, number>,
+    broken: ReadonlySet<number>,
+  ) {
     this.id = options.doc
     this.#options = options
     const { kind, contents, roots } = options.description
     this.#cuts = cuts
+    this.#owners = owners
     this.#replica =
       contents === 'rich'
         ? new RichReplica({ kind, contents, roots, cuts }, broken)
@@ -101,13 +111,17 @@ export class OpenDoc {
     snapshot: DocSnapshot | null,
     broken: ReadonlySet<number> = new Set(),
   ): Promise<OpenDoc> {
-    const doc = new OpenDoc(options, await cutsOf(options, snapshot), broken)
-    if (snapshot) doc.#restore(snapshot)
     const records: ContentRecord[] = []
-    for await (const record of options.log.readDoc(options.doc, doc.#position)) {
-      doc.#position = record.position + 1
+    let position = snapshot?.position ?? 0
+    for await (const record of options.log.readDoc(options.doc, position)) {
+      position = record.position + 1
       records.push(record)
     }
+    const { owners, isContested } = ownersOf(options, snapshot, records)
+    if (snapshot && isContested) return OpenDoc.open(options, null, broken)
+    const doc = new OpenDoc(options, owners, await cutsOf(options, owners, snapshot), broken)
+    if (snapshot) doc.#restore(snapshot)
+    doc.#position = position
     if (!doc.areInOrder(records)) {
       // What had waited for its key stands behind later records of its chain, and a snapshot may be too late for it.
       if (snapshot) return OpenDoc.open(options, null, broken)
@@ -129,9 +143,10 @@ export class OpenDoc {
     options: OpenDocOptions,
     broken: ReadonlySet<number> = new Set(),
   ): Promise<ReadyUpdate<Written>[]> {
-    const doc = new OpenDoc(options, await cutsOf(options, null), broken)
     const records: ContentRecord[] = []
     for await (const record of options.log.readDoc(options.doc, 0)) records.push(record)
+    const { owners } = ownersOf(options, null, records)
+    const doc = new OpenDoc(options, owners, await cutsOf(options, owners, null), broken)
     const ready = byTime(records).flatMap((record) => doc.#take(record))
     for (const update of await doc.cutUnknown()) ready.push({ update, references: [], description: null })
     doc.#retry()
@@ -141,7 +156,7 @@ export class OpenDoc {
 
   /** Something that was handed out counts for nothing: the doc is to be opened again. */
   get mustRebuild(): boolean {
-    return this.#replica instanceof RichReplica && this.#replica.mustRebuild
+    return this.#isContested || (this.#replica instanceof RichReplica && this.#replica.mustRebuild)
   }
 
   get #broken(): ReadonlySet<number> {
@@ -231,6 +246,15 @@ export class OpenDoc {
     const grant = this.#options.log.head(chain)?.grant
     if (grant === undefined) return []
     const client = this.clientOf(key, grant, header)
+    // What cuts this client off is of another chain, of which nothing counts here.
+    const isCutForAnother =
+      !Number.isFinite(limit) && this.#owners.of(client) === undefined && this.#replica.isCut(client)
+    const claim = this.#owners.claim(client, { key, grant, generation: header.generation })
+    if (claim === 'outranks' || isCutForAnother) this.#isContested = true
+    if (claim !== 'owns' || isCutForAnother) {
+      this.#odd.add(key)
+      return []
+    }
     if (Number.isFinite(limit) && this.#overflowed === null && this.#replica.isCut(client)) {
       this.#isLate = true
       return []
@@ -264,6 +288,8 @@ export class OpenDoc {
 
   /** Checks our own update as others will. Returns the rule that it breaks, or null after taking it. */
   takeOwn(client: number, update: Uint8Array): string | null {
+    const owner = this.#owners.of(client)
+    if (owner?.startsWith(this.#options.device) === false) return 'D26: a client id that is somebody else’s here'
     const reference = { author: this.#options.device, time: 0, kind: 'update' } as const
     const result = this.#replica.offer({ client, update, reference })
     if (result.outcome === 'applied' || result.outcome === 'known') return null
@@ -273,6 +299,8 @@ export class OpenDoc {
   /** Our own update, checked by `takeOwn`, has its place in our chain now. */
   placeOwn(key: ChainKey, seq: number, client: number): void {
     this.#lastSeq.set(key, seq)
+    const head = this.#options.log.headOf(key)
+    if (head) this.#owners.claim(client, { key, grant: head.grant, generation: head.chain.generation })
     this.#noteOwn(key, seq, client)
   }
 
@@ -425,14 +453,47 @@ function lostClients({ log, lost }: Pick<OpenDocOptions, 'log' | 'lost'>): (Lost
 /** What it goes by among limits. */
 export const lostClient = ({ chain, grant }: LostChain): string => `${chainKey(chain)} ${grant}`
 
+/** Whose the client ids are of chains that have something in the doc that counts. */
+function ownersOf(options: OpenDocOptions, snapshot: DocSnapshot | null, records: readonly ContentRecord[]) {
+  const { crypto, description, doc, limit, log } = options
+  const owners = new ClientOwners((later, earlier) => log.governance?.sees(later, earlier) === true)
+  const seen = new Set<ChainKey>()
+  let isContested = false
+  const claim = (key: ChainKey, known?: number): void => {
+    const head = log.headOf(key)
+    if (!head || seen.has(key)) return
+    seen.add(key)
+    const { chain, grant } = head
+    const { generation } = chain
+    const parts = { admission: fromHex(grant), device: fromHex(chain.author), generation, doc }
+    const claimed = owners.claim(known ?? clientIdOf(crypto, parts), { key, grant, generation })
+    isContested ||= claimed !== 'owns'
+  }
+  for (const [key, client] of snapshot?.clients ?? []) if (limit(key) >= 0) claim(key, client)
+  for (const { header } of records) {
+    const key = chainKey(chainOf(header))
+    const isWriter = description.writer === null || description.writer === header.author
+    if (isWriter && header.seq <= limit(key)) claim(key)
+  }
+  return { owners, isContested }
+}
+
 /** For each limited chain the first of its client's clocks in this doc that does not count. */
-async function cutsOf(options: OpenDocOptions, snapshot: DocSnapshot | null): Promise<Map<number, number>> {
+async function cutsOf(
+  options: OpenDocOptions,
+  owners: ClientOwners,
+  snapshot: DocSnapshot | null,
+): Promise<Map<number, number>> {
+  // What is another chain's here is not cut off with this one.
+  const isOthers = (client: number, key: ChainKey): boolean => (owners.of(client) ?? key) !== key
   const cuts = new Map<number, number>()
   const limits = new Map(finiteLimits(options))
   if (limits.size === 0) return cuts
   for (const { chain, grant } of lostClients(options)) {
     const [admission, device] = [fromHex(grant), fromHex(chain.author)]
-    cuts.set(clientIdOf(options.crypto, { admission, device, generation: chain.generation, doc: options.doc }), 0)
+    const parts = { admission, device, generation: chain.generation, doc: options.doc }
+    const client = clientIdOf(options.crypto, parts)
+    if (!isOthers(client, chainKey(chain))) cuts.set(client, 0)
   }
   const clients = new Map<ChainKey, number>()
   for (const { chain, grant } of options.log.heads()) {
@@ -444,6 +505,7 @@ async function cutsOf(options: OpenDocOptions, snapshot: DocSnapshot | null): Pr
       generation: chain.generation,
       doc: options.doc,
     })
+    if (isOthers(client, key)) continue
     clients.set(key, client)
     cuts.set(client, 0)
   }
