@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { toHex } from '../record/bytes.ts'
-import { encode } from '../record/cbor.ts'
+import { decode, encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
+import { LIMITS } from '../record/limits.ts'
 import { nobleCrypto } from '../record/noble-crypto.ts'
+import type { KeyBoxes } from './governance-change.ts'
 import { KeyRing, makeEpoch } from './key-ring.ts'
 
 const crypto = nobleCrypto()
@@ -16,6 +18,19 @@ function ruleOf(work: () => void): string {
   } catch (error) {
     return error instanceof FormatError ? error.rule : String(error)
   }
+}
+
+/** A ring with the keys of so many epochs, and what each epoch's record says of them. */
+function ringOf(epochs: number): { ring: KeyRing; ids: KeyBoxes[] } {
+  const ring = new KeyRing(crypto)
+  const ids: KeyBoxes[] = []
+  for (let count = 0; count < epochs; count++) {
+    const { secrets, keys } = makeEpoch(crypto, [])
+    ring.add(secrets.governance, 'governance')
+    ring.add(secrets.content, 'content')
+    ids.push(keys)
+  }
+  return { ring, ids }
 }
 
 describe('the key ring', () => {
@@ -112,7 +127,7 @@ describe('the key ring', () => {
     const all = new KeyRing(crypto)
     all.merge(ring.encode())
     const some = new KeyRing(crypto)
-    some.merge(ring.encode((keyId) => keyId === now))
+    for (const message of ring.handOver((keyId) => keyId === now)) some.merge(message)
     expect([governance, before, now].map((id) => all.key(id) !== null)).toEqual([true, true, true])
     expect([governance, before, now].map((id) => some.key(id) !== null)).toEqual([true, false, true])
     const again = new KeyRing(crypto)
@@ -153,23 +168,60 @@ describe('the key ring', () => {
     expect(ring.size).toBe(1)
     ring.dropOffers((giver) => giver !== 'ana' && !giver.startsWith('liar'))
     expect(ring.hasOffers).toBe(false)
-    expect(
-      ruleOf(() => ring.offer('liar', encode([Array.from({ length: 2049 }, () => crypto.randomBytes(32)), []]))),
-    ).toBe('V25')
   })
 
-  it('[V25] refuses what is no ring, and one without an end', () => {
+  it('[V25] keeps the few keys that one offers when another offers as many as a message holds, again and again', () => {
+    const { secrets, keys } = makeEpoch(crypto, [])
+    const giver = new KeyRing(crypto)
+    giver.add(secrets.governance, 'governance')
     const ring = new KeyRing(crypto)
-    const key = (number: number): Uint8Array => new Uint8Array(32).fill(number & 255).fill(number >> 8, 0, 4)
-    const rings = [
-      encode(1),
-      encode([[]]),
-      encode([[], [], []]),
-      encode([[1], []]),
-      encode([[new Uint8Array(31)], []]),
-      encode([Array.from({ length: 10_001 }, (_, number) => key(number)), []]),
-    ]
+    ring.offer('ana', giver.encode())
+    for (let round = 0; round < 3; round++)
+      ring.offer('liar', encode([Array.from({ length: 30_000 }, () => crypto.randomBytes(32)), []]))
+    expect(ring.governanceKey(keys.governanceKeyId)).toEqual(secrets.governance)
+  })
+
+  it('[V25] reads again what it has kept, however many epochs there were', () => {
+    const epochs = 16_000
+    const { ring } = ringOf(epochs)
+    const kept = ring.encode()
+    expect(kept.length).toBeGreaterThan(LIMITS.messageBytes)
+    const again = new KeyRing(crypto)
+    again.merge(kept)
+    expect(again.size).toBe(2 * epochs)
+    expect(again.encode()).toEqual(kept)
+  })
+
+  it.each([1, 1024, 1025, 2048, 2049, 5001])(
+    '[V25] hands over the keys of %i epochs in messages that every version reads, and a newcomer has all of them',
+    (epochs) => {
+      const { ring, ids } = ringOf(epochs)
+      const messages = ring.handOver()
+      const lists = messages.map((bytes) => decode(bytes, LIMITS.messageBytes) as Uint8Array[][])
+      for (const [governance = [], content = []] of lists)
+        expect(governance.length + content.length).toBeLessThanOrEqual(2048)
+      if (epochs <= 1024) expect(messages).toEqual([ring.encode()])
+      const newcomer = new KeyRing(crypto)
+      for (const message of messages) newcomer.offer('ana', message)
+      for (const keys of ids) newcomer.openBox(device, keys)
+      expect(newcomer.size).toBe(2 * epochs)
+      expect(newcomer.lacksContent).toBe(false)
+    },
+  )
+
+  it('[V25] gives a newcomer that keeps one message of each giver the keys that governance begins with', () => {
+    const { ring, ids } = ringOf(2048)
+    const newcomer = new KeyRing(crypto)
+    newcomer.offer('ana', ring.handOver().at(-1) as Uint8Array)
+    for (const keys of ids) newcomer.openBox(device, keys)
+    expect(newcomer.size).toBe(2048)
+  })
+
+  it('[V25] refuses what is no ring', () => {
+    const ring = new KeyRing(crypto)
+    const rings = [encode(1), encode([[]]), encode([[], [], []]), encode([[1], []]), encode([[new Uint8Array(31)], []])]
     expect(rings.map((bytes) => ruleOf(() => ring.merge(bytes)))).toEqual(rings.map(() => 'V25'))
+    expect(rings.map((bytes) => ruleOf(() => ring.offer('liar', bytes)))).toEqual(rings.map(() => 'V25'))
     expect(ruleOf(() => ring.merge(new Uint8Array([0xff])))).toBe('R1')
   })
 })

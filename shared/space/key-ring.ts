@@ -8,10 +8,12 @@ import { LIMITS } from '../record/limits.ts'
 import { keyIdOf } from '../record/record.ts'
 import type { KeyBoxes } from './governance-change.ts'
 
-const RING_LIMIT = 10_000
-/** What others offer is not believed: so many keys of each giver, and so many givers, are looked through for those that fit. */
-const OFFERED_KEYS = 2048
+/** What others offer is not believed: so many keys that fit nothing so far are kept, of so many givers. */
+const OFFERED_KEYS = 65_536
 const GIVERS = 64
+/** Keys in a message, and of each use where it has both: earlier versions read no more. */
+const HANDED_KEYS = 2048
+const HANDED_PAIRS = HANDED_KEYS / 2
 
 export interface EpochKeys {
   governance: Uint8Array
@@ -28,7 +30,7 @@ export class KeyRing {
   readonly #reads: boolean
   readonly #keys = new Map<string, RingKey>()
   /** Keys that fitted nothing so far, by who gave them. */
-  readonly #offered = new Map<string, ReadonlyMap<string, RingKey>>()
+  readonly #offered = new Map<string, Map<string, RingKey>>()
   /** Ids of the keys that governance names, and what each is for: what givers say of that is not believed, nor an epoch that names it again. */
   readonly #named = new Map<string, RingKey['use']>()
 
@@ -63,18 +65,33 @@ export class KeyRing {
   }
 
   /**
-   * Looks through what a device gave, in the place of what it gave before: keeps what governance names, and the rest as an offer (V25).
+   * Looks through what a device gave: keeps what governance names, and the rest as an offer (V25).
    * True where there is a key among it that is not kept already. Throws FormatError.
    */
   offer(giver: string, bytes: Uint8Array): boolean {
-    const offered = new Map(this.#read(bytes, OFFERED_KEYS).filter(([id]) => !this.#keys.has(id)))
+    const given = this.#read(bytes, LIMITS.messageBytes).filter(([id]) => !this.#keys.has(id))
+    const offered = this.#offered.get(giver) ?? new Map<string, RingKey>()
     this.#offered.delete(giver)
-    if (offered.size === 0) return false
-    this.#offered.set(giver, offered)
-    for (const id of offered.keys()) if (this.#named.has(id)) this.#keep(id)
+    for (const [id, { key, use }] of given) {
+      if (this.#named.has(id)) this.#put(id, key, use)
+      else offered.set(id, { key, use })
+    }
+    if (offered.size > 0) this.#offered.set(giver, offered)
     const [first] = this.#offered.keys()
     if (this.#offered.size > GIVERS && first !== undefined) this.#offered.delete(first)
-    return true
+    this.#boundOffers()
+    return given.length > 0
+  }
+
+  /** The one who offered most loses its first, so that nobody's many keys take the place of another's few. */
+  #boundOffers(): void {
+    const all = [...this.#offered.values()]
+    let over = all.reduce((sum, { size }) => sum + size, -OFFERED_KEYS)
+    while (over-- > 0) {
+      const most = all.reduce((one, other) => (other.size > one.size ? other : one))
+      const [first] = most.keys()
+      if (first !== undefined) most.delete(first)
+    }
   }
 
   /** Only these are listened to from now on. */
@@ -105,21 +122,36 @@ export class KeyRing {
     return true
   }
 
-  /** What a newcomer is given: `[governance keys, content keys]`; of each only those that it may read by. */
-  encode(
-    mayRead: (keyId: string) => boolean = () => true,
-    mayFollow: (keyId: string) => boolean = () => true,
-  ): Uint8Array {
-    const keys = [...this.#keys]
-    return encode([
-      keys.filter(([id, entry]) => entry.use === 'governance' && mayFollow(id)).map(([, entry]) => entry.key),
-      keys.filter(([id, entry]) => entry.use === 'content' && mayRead(id)).map(([, entry]) => entry.key),
-    ])
+  /** All that is kept: `[governance keys, content keys]`. */
+  encode(): Uint8Array {
+    return encode([this.#keysOf('governance'), this.#keysOf('content')])
   }
 
-  /** Adds what this device itself has kept. Throws FormatError (V25). */
+  /**
+   * What another device is given, of each use only what it may have: messages of a bounded number of keys, the newest first. A newcomer on an earlier version keeps the last
+   * message alone until it reads governance, so that one has the keys that governance begins with.
+   */
+  handOver(
+    mayRead: (keyId: string) => boolean = () => true,
+    mayFollow: (keyId: string) => boolean = () => true,
+  ): Uint8Array[] {
+    const governance = this.#keysOf('governance', mayFollow)
+    const content = this.#keysOf('content', mayRead)
+    const messages: Uint8Array[] = []
+    const most = Math.max(governance.length, content.length)
+    for (let end = 0; end === 0 || end < most; end += HANDED_PAIRS)
+      messages.push(encode([newest(governance, end), newest(content, end)]))
+    if (governance.length > HANDED_PAIRS) messages.push(encode([governance.slice(0, HANDED_KEYS), []]))
+    return messages
+  }
+
+  #keysOf(use: RingKey['use'], may: (keyId: string) => boolean = () => true): Uint8Array[] {
+    return [...this.#keys].filter(([id, entry]) => entry.use === use && may(id)).map(([, { key }]) => key)
+  }
+
+  /** Adds what this device itself has kept, however many. Throws FormatError (V25). */
   merge(bytes: Uint8Array): void {
-    for (const [id, { key, use }] of this.#read(bytes, RING_LIMIT)) this.#put(id, key, use)
+    for (const [id, { key, use }] of this.#read(bytes, bytes.length)) this.#put(id, key, use)
   }
 
   #name(keyId: string, use: RingKey['use']): void {
@@ -138,6 +170,7 @@ export class KeyRing {
     for (const offered of this.#offered.values()) {
       const entry = offered.get(keyId)
       if (entry) this.#put(keyId, entry.key, entry.use)
+      offered.delete(keyId)
     }
   }
 
@@ -147,13 +180,13 @@ export class KeyRing {
     if (use === 'governance' || this.#reads) this.#keys.set(keyId, { key, use })
   }
 
-  #read(bytes: Uint8Array, most: number): [string, RingKey][] {
-    const value = decode(bytes, LIMITS.messageBytes)
+  #read(bytes: Uint8Array, maximumBytes: number): [string, RingKey][] {
+    const value = decode(bytes, maximumBytes)
     if (!Array.isArray(value) || value.length !== 2) throw new FormatError('V25', 'a ring has two lists')
     const keys: [string, RingKey][] = []
     for (const [index, use] of (['governance', 'content'] as const).entries()) {
       const list = value[index] as CborValue
-      if (!Array.isArray(list) || keys.length + list.length > most) throw new FormatError('V25', 'not a list of keys')
+      if (!Array.isArray(list)) throw new FormatError('V25', 'not a list of keys')
       for (const key of list as CborValue[]) {
         if (!(key instanceof Uint8Array) || key.length !== 32) throw new FormatError('V25', 'a key has 32 bytes')
         if (use === 'governance' || this.#reads) keys.push([keyIdOf(this.#crypto, key), { key, use }])
@@ -161,6 +194,12 @@ export class KeyRing {
     }
     return keys
   }
+}
+
+/** A message's worth of keys, so many before the end. */
+function newest(keys: readonly Uint8Array[], before: number): Uint8Array[] {
+  const end = Math.max(0, keys.length - before)
+  return keys.slice(Math.max(0, end - HANDED_PAIRS), end)
 }
 
 /**

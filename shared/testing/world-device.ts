@@ -767,15 +767,19 @@ export class WorldDevice {
     const ending = governance?.endingOf(device)
     if (!ending) return
     const keyIds = this.log.governanceKeyIds(this.log.governanceUpTo(ending))
-    const ring = this.#ring.encode(
+    this.#handOver(
+      device,
       () => false,
       (keyId) => keyIds.has(keyId),
     )
-    this.#tell(device, [WELCOME, ring])
   }
 
   #welcome(device: string): void {
-    this.#tell(device, [WELCOME, this.#ring.encode(() => this.governance.reads(device))])
+    this.#handOver(device, () => this.governance.reads(device))
+  }
+
+  #handOver(device: string, ...may: Parameters<KeyRing['handOver']>): void {
+    for (const keys of this.#ring.handOver(...may)) this.#tell(device, [WELCOME, keys])
   }
 
   async #welcomed(device: string, ring: Uint8Array): Promise<void> {

@@ -146,12 +146,12 @@ export class Admissions {
 
   /** Who is out, and was let in by somebody who did not know all keys, gets those that it takes to read how that came. */
   #showEnding(device: string): void {
-    const { log, ring, tell } = this.#options
+    const { log } = this.#options
     const ending = log.governance?.endingOf(device)
     if (!ending) return
     const keyIds = log.governanceKeyIds(log.governanceUpTo(ending))
     const mayFollow = (keyId: string): boolean => keyIds.has(keyId)
-    tell(device, { type: 'welcome', ring: ring.encode(() => false, mayFollow) })
+    this.#handOver(device, () => false, mayFollow)
   }
 
   #lacksKeys(): boolean {
@@ -209,13 +209,17 @@ export class Admissions {
 
   /** Gives the keys to one who is in. */
   welcome(device: string): void {
-    const { log, ring, tell } = this.#options
-    const { governance } = log
+    const { governance } = this.#options.log
     if (!governance) return
     const current = governance.epoch.keys.contentKeyId
     const all = governance.settings.historyForJoiners
     const mayRead = (keyId: string): boolean => governance.reads(device) && (all || keyId === current)
-    tell(device, { type: 'welcome', ring: ring.encode(mayRead) })
+    this.#handOver(device, mayRead)
+  }
+
+  #handOver(device: string, ...may: Parameters<KeyRing['handOver']>): void {
+    const { ring, tell } = this.#options
+    for (const keys of ring.handOver(...may)) tell(device, { type: 'welcome', ring: keys })
   }
 
   async #welcomed(device: string, bytes: Uint8Array): Promise<void> {
