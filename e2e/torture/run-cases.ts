@@ -70,9 +70,10 @@ async function runCase(one: Case, start: StartGroup, scratch: string): Promise<O
     const { ended, isInSync, isTold } = await settled(group, from)
     const time = performance.now() - from
     const before = costs(group)
-    await pause(WAITING)
+    const waiting = one.waits ?? WAITING
+    await pause(waiting)
     const after = costs(group)
-    const [bytesWritten, work] = [after.bytes - before.bytes, (after.seconds - before.seconds) / (WAITING / 1000)]
+    const [bytesWritten, work] = [after.bytes - before.bytes, (after.seconds - before.seconds) / (waiting / 1000)]
     const why = right?.() ?? null
     const isInTime = isInSync && time <= (one.within ?? SOON)
     const isAsWanted = one.ends === 'in-sync' ? isInTime : isTold || isInTime
