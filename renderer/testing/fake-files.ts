@@ -30,6 +30,7 @@ export class FakeFiles {
       have: state.state === 'here' ? state.size : 0,
       speed: { down: 0, up: 0 },
       from: [],
+      silent: [],
       holders: [],
       problem: null,
       who: null,

@@ -100,6 +100,58 @@ describe('between two devices', () => {
   })
 })
 
+describe('[B16] a source that sends nothing', () => {
+  const later = (time: number): void => {
+    now += time
+    exchange.handle({ type: 'tick' }, now)
+  }
+  const silent = (): string[] => exchange.status(blob.root).silent
+  const linked = (path: number, device: string): void => {
+    up(path, { device })
+    hear(path, { type: 'holds', whole: [blob.root], part: [], gone: [] })
+  }
+  const begin = (leaves: Uint8Array | null): void => {
+    hold(new PieceSet(blob.pieces.length))
+    exchange.handle({ type: 'fetch', root: blob.root, leaves }, ++now)
+  }
+
+  it('is named after 5 seconds where it does not say what it has, or gives no leaves, or no pieces', () => {
+    begin(null)
+    linked(1, 'b')
+    later(4900)
+    expect(silent()).toEqual([])
+    later(200)
+    expect(silent()).toEqual(['b'])
+    hear(1, { type: 'has', number: 1, pieces: null })
+    expect(silent()).toEqual([])
+    later(4900)
+    expect(silent()).toEqual([])
+    later(200)
+    expect(silent()).toEqual(['b'])
+    hear(1, { type: 'leaves', number: 1, chunk: 0, leaves: blob.leaves, proof: new Uint8Array(0) })
+    expect(silent()).toEqual([])
+    later(5100)
+    expect(silent()).toEqual(['b'])
+    expect(exchange.status(blob.root).from).toEqual(['b'])
+  })
+
+  it('is named no more once it sends something, and others are not', () => {
+    begin(blob.leaves)
+    for (const [path, device] of [
+      [1, 'b'],
+      [2, 'c'],
+    ] as const) {
+      linked(path, device)
+      hear(path, { type: 'has', number: 1, pieces: null })
+    }
+    later(5100)
+    expect(silent()).toEqual(['b', 'c'])
+    const bytes = blob.pieces[0] as Uint8Array
+    for (const path of [1, 2]) hear(path, { type: 'block', number: 1, piece: 0, offset: 0, bytes })
+    expect(silent().length).toBe(1)
+  })
+})
+
 describe('[B15] a piece on its way to the disk', () => {
   const large = makeBlob(new Random(2), hash, 36 * BLOB_LIMITS.usualPieceBytes)
   const length = BLOB_LIMITS.usualPieceBytes + 16

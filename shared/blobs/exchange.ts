@@ -29,6 +29,8 @@ export interface BlobStatus {
   rate: number
   /** Devices that it comes from. */
   from: string[]
+  /** Those of them that have sent nothing of what they were asked for, for some seconds. */
+  silent: string[]
 }
 
 const RANK = { link: 0, webrtc: 1, tcp: 2 } as const
@@ -90,11 +92,15 @@ export class BlobExchange {
       if (claim !== undefined && holding?.spaces.has(space) !== false) (claim ? whole : part).add(device)
     }
     const fetching = this.#fetches.get(root)
+    const sources = [...(fetching?.sources.values() ?? [])]
+    const heard = new Set(sources.filter((source) => !source.isSilent(this.#now)).map(({ device }) => device))
+    const from = [...new Set(sources.map(({ device }) => device))]
     return {
       whole: [...whole],
       part: [...part].filter((device) => !whole.has(device)),
       rate: fetching?.rate ?? 0,
-      from: [...new Set([...(fetching?.sources.values() ?? [])].map(({ device }) => device))],
+      from,
+      silent: from.filter((device) => !heard.has(device)),
     }
   }
 

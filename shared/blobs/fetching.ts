@@ -320,6 +320,7 @@ export class Fetching {
         const isLate = source.chunksAsked.has(chunk) && this.sources.size > 1
         if (this.#chunks.has(chunk) || asked.has(chunk) || isLate) continue
         asked.add(chunk)
+        source.woken(now)
         source.chunksAsked.set(chunk, now)
         this.#context.mayAsk(chunkLength(this.shape, chunk) * HASH_BYTES, source.isFree)
         this.#context.send(source.path, { type: 'ask-leaves', number: source.number, chunk })

@@ -14,6 +14,8 @@ const NEWEST = 0.5
 const MEASURE_PAUSE = 250
 /** Who has sent nothing of what it was asked for this long gives way to others. Milliseconds. */
 const STALL = 8000
+/** And after this the person is told. Milliseconds. */
+const SILENT = 5000
 
 export interface Asked {
   since: number
@@ -117,9 +119,15 @@ export class Source {
     return this.asked.size > 0 && now - this.#heard > STALL
   }
 
+  /** It has sent nothing for a while though something was asked of it: pieces, leaves, or what it has. */
+  isSilent(now: number): boolean {
+    const isAsked = this.asked.size > 0 || this.chunksAsked.size > 0 || this.has === undefined
+    return isAsked && now - this.#heard > SILENT
+  }
+
   /** Asked again after it had nothing to do: its silence was not its fault. */
   woken(now: number): void {
-    if (this.asked.size === 0) this.#heard = now
+    if (this.asked.size === 0 && this.chunksAsked.size === 0) this.#heard = now
   }
 
   /** Milliseconds until what it was asked for is here, going on as it does. */

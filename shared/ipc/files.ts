@@ -50,6 +50,8 @@ export const fileState = z.object({
   speed: z.object({ down: count, up: count }),
   /** Devices that it comes from now. */
   from: z.array(deviceId),
+  /** Those of them that have sent nothing for 5 s. */
+  silent: z.array(deviceId),
   /** Other devices that said on their own link that they have all of it. */
   holders: z.array(deviceId),
   problem: fileProblem.nullable(),

@@ -75,6 +75,25 @@ describe('a file that is shared', () => {
     },
   )
 
+  it('[B16] comes from another where one never gives leaves or pieces, and who is silent is told in the meantime', async () => {
+    const [one, liar, other] = [await group.start('one'), await group.start('liar'), await group.start('other')]
+    const { shared, bytes } = await share(one, 30 * PIECE)
+    await liar.engine.fetch(SPACE, shared)
+    joinEngines(one, liar)
+    await liar.untilHere(shared.root)
+    // An array of CBOR begins with its length, then comes the number of the message.
+    joinEngines(liar, other, { bend: (message) => (message[0] === 0 || message[1] === 10 ? null : message) })
+    const begun = Date.now()
+    await other.engine.fetch(SPACE, shared)
+    const told = await other.until(shared.root, (state) => state?.silent.length === 1)
+    expect(told).toMatchObject({ state: 'fetching', have: 0, from: ['liar'], silent: ['liar'] })
+    expect(Date.now() - begun).toBeGreaterThan(4900)
+    joinEngines(one, other)
+    await other.untilHere(shared.root)
+    expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+    expect(other.refused).toEqual([])
+  })
+
   it.each([200_001, 9_000_001])('from a stream of %i bytes is kept sealed, and comes from there', async (size) => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const bytes = Buffer.alloc(size, 7)

@@ -15,6 +15,8 @@ export interface BlobState {
   speed: { down: number; up: number }
   /** Devices that it comes from now. */
   from: string[]
+  /** Those of them that have sent nothing for some seconds. */
+  silent: string[]
   /** Other devices that said on their own link that they have all of it. */
   holders: string[]
   problem: BlobProblem | null
@@ -27,7 +29,7 @@ export interface BlobState {
 /** @param isKnown whether it has been looked at since the host started; before that what was noted of it is believed */
 export function stateOf(
   blob: LocalBlob,
-  { from, rate, whole }: BlobStatus,
+  { from, rate, silent, whole }: BlobStatus,
   { up, isKnown }: { up: number; isKnown: boolean },
 ): BlobState {
   const { entry, pieces, problem, shape, who } = blob
@@ -40,6 +42,7 @@ export function stateOf(
     state: isKnown ? standingOf(blob, from.length > 0) : notedOf(blob),
     speed: { down: Math.round(rate), up: Math.round(up) },
     from,
+    silent,
     holders: whole,
     problem,
     who,

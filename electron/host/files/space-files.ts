@@ -178,6 +178,7 @@ export class SpaceFilesHere {
       size: file.size,
       speed: { down: 0, up: 0 },
       from: [],
+      silent: [],
       holders: engine.holders(root),
       problem: null,
       who: null,

@@ -43,13 +43,14 @@ export function FileStatus({
 }) {
   const words = strings.files
   if (state.state === 'fetching') {
-    const { have, size, speed, from } = state
+    const { have, size, speed, from, silent } = state
     const left = secondsLeft(have, size, speed.down)
     const said = [
       words.fetching(have, size),
       speed.down > 0 && words.speed(speed.down),
       left !== null && words.left(left),
-      from.length > 1 && words.from(from.length),
+      from.length > 1 && silent.length < from.length && words.from(from.length),
+      silent.length > 0 && silent.length === from.length && words.silent(silent.length),
     ].filter(Boolean)
     return (
       <span className={classes.status}>

@@ -47,6 +47,7 @@ export function stateOf(here: Pick<FilesHere, 'files'>, file: SharedFile): FileS
       size,
       speed: { down: 0, up: 0 },
       from: [],
+      silent: [],
       holders: [],
       problem: null,
       who: null,

@@ -39,6 +39,7 @@ const states =
     size,
     speed: { down: 0, up: 0 },
     from: [],
+    silent: [],
     holders: ['b'],
     problem: null,
     who: null,

@@ -58,6 +58,12 @@ export const fileWords = {
   speed: (speed: number) => `${bytes(speed)}/s`,
   left: (time: number) => `${seconds(time)} left`,
   from: (count: number) => `from ${devices(count)}`,
+  /** @param count devices that have a file, and send nothing of it */
+  silent: (count: number) =>
+    plural(count, {
+      one: 'the device that has it isn’t responding; trying others…',
+      other: 'none of # devices that have it is responding; trying others…',
+    }),
   holders: (count: number, of: number) =>
     `on ${number(count)} of ${plural(of, { one: '1 device', other: '# devices' })}`,
   onlyHere: 'only on this device so far',

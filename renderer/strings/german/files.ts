@@ -59,6 +59,11 @@ export const fileWords: Strings['files'] = {
   speed: (speed) => `${bytes(speed)}/s`,
   left: (time) => `noch ${seconds(time)}`,
   from: (count) => `von ${plural(count, { one: '1 anderen Gerät', other: '# anderen Geräten' })}`,
+  silent: (count) =>
+    plural(count, {
+      one: 'das Gerät, das sie hat, antwortet nicht; andere werden versucht…',
+      other: 'keines der # Geräte, die sie haben, antwortet; andere werden versucht…',
+    }),
   holders: (count, of) => `auf ${number(count)} von ${plural(of, { one: '1 Gerät', other: '# Geräten' })}`,
   onlyHere: 'bisher nur auf diesem Gerät',
   onNone: 'auf keinem Gerät, das hier ist',

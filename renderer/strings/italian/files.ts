@@ -65,6 +65,11 @@ export const fileWords: Strings['files'] = {
   speed: (speed) => `${bytes(speed)}/s`,
   left: (time) => `ancora ${seconds(time)}`,
   from: (count) => `da ${devices(count)}`,
+  silent: (count) =>
+    plural(count, {
+      one: 'il dispositivo che ce l’ha non risponde; si provano altri…',
+      other: 'nessuno dei # dispositivi che ce l’hanno risponde; si provano altri…',
+    }),
   holders: (count, of) => `su ${number(count)} di ${plural(of, { one: '1 dispositivo', other: '# dispositivi' })}`,
   onlyHere: 'per ora solo su questo dispositivo',
   onNone: 'su nessun dispositivo presente',

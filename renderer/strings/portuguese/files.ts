@@ -65,6 +65,11 @@ export const fileWords: Strings['files'] = {
   speed: (speed) => `${bytes(speed)}/s`,
   left: (time) => `faltam ${seconds(time)}`,
   from: (count) => `de ${devices(count)}`,
+  silent: (count) =>
+    plural(count, {
+      one: 'o aparelho que o tem não responde; tentando outros…',
+      other: 'nenhum dos # aparelhos que o têm responde; tentando outros…',
+    }),
   holders: (count, of) => `em ${number(count)} de ${plural(of, { one: '1 aparelho', other: '# aparelhos' })}`,
   onlyHere: 'por enquanto só neste aparelho',
   onNone: 'em nenhum aparelho presente',
