@@ -41,6 +41,8 @@ export interface Round {
   unequal: string[]
   /** Paths that a person had to decide about. */
   decided: number
+  /** How it went until then: whenever devices said something else, that, and what differed. */
+  course: string[]
 }
 
 export async function runRounds(options: RoundOptions): Promise<Round[]> {
@@ -109,9 +111,12 @@ class World {
     for (const device of this.#group.devices) if (!device.isRunning) await device.start()
     const from = performance.now()
     await this.#group.link()
-    const round: Round = { number, kind, works, inSync: null, lost: [], unequal: [], decided: 0 }
+    const round: Round = { number, kind, works, inSync: null, lost: [], unequal: [], decided: 0, course: [] }
     for (const deadline = from + PATIENCE; ; ) {
-      const { differing, toDecide, isOver } = await this.#look()
+      const { differing, toDecide, isOver, states } = await this.#look()
+      const time = `${((performance.now() - from) / 1000).toFixed(1)} s`
+      if (!round.course.at(-1)?.includes(` ${states}: `))
+        round.course.push(`${time} ${states}: ${differing.length} differ, ${differing.slice(0, 3).join(', ')}`)
       if (isOver) {
         round.inSync ??= performance.now() - from
         if (differing.length === 0) break
@@ -173,7 +178,7 @@ class World {
   }
 
   /** How the folders differ now. Over: nothing moves any more but by a person's decision. */
-  async #look(): Promise<{ differing: string[]; toDecide: Trouble[]; isOver: boolean }> {
+  async #look(): Promise<{ differing: string[]; toDecide: Trouble[]; isOver: boolean; states: string }> {
     const trees = this.#people.map(({ device, disk }) => disk.tree('', device.own))
     const [first = new Map<string, string>(), ...others] = trees
     const paths = new Set(trees.flatMap((tree) => [...tree.keys()]))
@@ -187,7 +192,13 @@ class World {
     const isAllNamed = said.every(({ troubles, troubleCount }) => troubles.length === troubleCount)
     const isExplained = (path: string): boolean =>
       !isAllNamed || toDecide.some((trouble) => isAround(trouble.path, path) || isAround(path, trouble.path))
-    return { differing, toDecide, isOver: said.every(({ isAtRest }) => isAtRest) && differing.every(isExplained) }
+    const states = said.map(({ state }, index) => `${this.#people[index]?.device.name} ${state}`).join(', ')
+    return {
+      differing,
+      toDecide,
+      states,
+      isOver: said.every(({ isAtRest }) => isAtRest) && differing.every(isExplained),
+    }
   }
 
   /** As a person does where a file and a folder are called the same: one gets another name. */

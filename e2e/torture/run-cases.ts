@@ -38,14 +38,14 @@ export async function runCases(
   names: readonly string[],
   start: StartGroup,
   scratch: string,
-  onDone: (outcome: Outcome) => void,
+  onDone: (outcome: Outcome) => unknown,
 ) {
   const chosen = names.includes('all') ? CASES : names.map(caseOf)
   const outcomes: Outcome[] = []
   for (const each of chosen) {
     const outcome = await runCase(each, start, scratch)
     outcomes.push(outcome)
-    onDone(outcome)
+    await onDone(outcome)
   }
   return outcomes
 }
@@ -139,7 +139,9 @@ async function settled(group: Group, from: number): Promise<{ isInSync: boolean;
 function differences(group: Group, disks: readonly Disk[]): string[] {
   const [first = new Map<string, string>(), ...others] = disks.map((disk, index) => {
     const tree = disk.tree('', group.devices[index]?.own)
-    return new Map([...tree].map(([path, hash]) => [path.normalize('NFC'), hash]))
+    // Syncthing's own parts lie beside the files.
+    const files = [...tree].filter(([path]) => !/(^|\/)\.syncthing\./.test(path))
+    return new Map(files.map(([path, hash]) => [path.normalize('NFC'), hash]))
   })
   const paths = new Set([first, ...others].flatMap((tree) => [...tree.keys()]))
   return [...paths].filter((path) => others.some((tree) => tree.get(path) !== first.get(path)))

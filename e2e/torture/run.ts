@@ -2,6 +2,7 @@
  * npm run torture -- [--rounds N] [--seed S] [--devices 2|3] [--at FOLDER]: random work in a synced folder on several devices, while they are linked, apart, down or
  * killed. After each round all must be in sync, and no version lost. What fails is printed with its seed and what was done.
  * npm run torture -- --case NAME [--case NAME …]: single things that people and programs do; `all` runs each, another name lists them.
+ * With `--with syncthing` each is done by Syncthing as well.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,6 +11,7 @@ import { parseArgs } from 'node:util'
 import { ParleyGroup } from './parley.ts'
 import { quantile, type Round, runRounds, shareWithin } from './rounds.ts'
 import { type Outcome, runCases, type StartGroup } from './run-cases.ts'
+import { SyncthingGroup } from './syncthing.ts'
 
 /** Milliseconds within which nearly all rounds are to be in sync, and how many. */
 const SOON = 5000
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     devices: { type: 'string', default: '2' },
     at: { type: 'string', default: tmpdir() },
+    with: { type: 'string' },
     case: { type: 'string', multiple: true, default: [] },
   },
 })
@@ -31,10 +34,11 @@ if (devices !== 2 && devices !== 3) throw new RangeError('--devices is 2 or 3')
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`
 
-function print({ number, kind, works, inSync, lost, unequal, decided }: Round): void {
+function print({ number, kind, works, inSync, lost, unequal, decided, course }: Round): void {
   const when = inSync === null ? 'NOT IN SYNC' : `in sync after ${seconds(inSync)}`
   const others = decided > 0 ? `, ${decided} decided by a person` : ''
   console.log(`${number} ${kind}: ${works.length} pieces of work, ${when}${others}`)
+  if (inSync === null || inSync > SOON) for (const line of course) console.log(`    ${line}`)
   if (lost.length + unequal.length === 0) return
   console.log(`  seed ${seed}, round ${number}:`)
   for (const version of lost) console.log(`  lost: ${version}`)
@@ -69,7 +73,12 @@ const directory = await mkdtemp(join(values.at, 'parley-torture-'))
 await chmod(directory, 0o755)
 try {
   if (values.case.length > 0) {
-    const outcomes = await runCases(values.case, startParley, directory, printOutcome)
+    const outcomes = await runCases(values.case, startParley, directory, async (outcome) => {
+      printOutcome(outcome)
+      if (values.with !== 'syncthing') return
+      const start: StartGroup = (options) => SyncthingGroup.start(options)
+      await runCases([outcome.name], start, directory, (other) => printOutcome({ ...other, name: 'Syncthing' }))
+    })
     process.exitCode = outcomes.every(({ isRight }) => isRight) ? 0 : 1
   } else {
     const works = { least: 8, most: 35 }
