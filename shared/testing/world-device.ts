@@ -660,7 +660,8 @@ export class WorldDevice {
     const counting = [...this.log.heads()]
       .filter(({ chain }) => chain.author === device && chain.stream !== 'governance')
       .filter((head) => this.log.limit(head) >= head.seq)
-    return beforeUnknown([...governance.decisionsOf(device), ...counting], governance)
+    const heads = [...counting, ...governance.decisionsOf(device)].slice(0, LIMITS.chainsPerSpace)
+    return beforeUnknown(heads, governance)
   }
 
   #joining() {

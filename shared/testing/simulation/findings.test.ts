@@ -621,4 +621,32 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
     expect(happened.get('saved and hidden: who had it was out, which its author had not heard when it left')).toBe(1)
   })
+
+  it('[V27] older keys that somebody asks for once a minute are waited for before devices are compared', async () => {
+    const { failure } = await run(
+      told(
+        5,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
+          { after: 440, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p3', by: 'p0', role: 'editor' },
+          { after: 963, do: 'heal' },
+          { after: 13, do: 'evil', act: 'elsewhere', choice: 2028992435 },
+          { after: 322, do: 'evil', act: 'helpful', choice: 681140241 },
+          { after: 13, do: 'backup', name: 'p0' },
+          { after: 89, do: 'cut', name: 'kip', other: 'p4' },
+          { after: 805, do: 'keys', name: 'p3' },
+          { after: 193, do: 'restart', name: 'kip' },
+          { after: 698, do: 'evil', act: 'keep-keys', choice: 848253228 },
+          { after: 13, do: 'restore', name: 'p0', noticed: false, oldest: false },
+          { after: 4, do: 'restart', name: 'p2' },
+          { after: 96, do: 'join', name: 'p4', by: 'p0', role: 'editor' },
+          { after: 13, do: 'draw', name: 'mal', element: 1, count: 1 },
+        ],
+        { seed: 3810, honest: ['p0', 'p1', 'p2', 'p3', 'p4', 'kip'], delay: [1, 52], jitter: 8 },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })
