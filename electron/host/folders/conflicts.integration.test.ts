@@ -1,5 +1,5 @@
 /** What two devices did apart from each other is settled without anybody's help. */
-import { chmod, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -118,6 +118,52 @@ describe('[K19] apart from each other', () => {
     await inStep(ana, space, folder)
     expect(await lastWritten()).toBe(after)
     expect(await isNamed()).toBe(true)
+  })
+})
+
+describe('[K21] a program that has a file open', () => {
+  it('loses nothing of what it writes after another version took its place', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, ben, space, anas, bens } = all
+    await anas.write('log.txt', 'one\n')
+    const folder = await shared(all)
+    await holds(ben, bens, { 'log.txt': 'one\n' })
+    for (const host of [ana, ben]) await inStep(host, space, folder)
+    const file = await open(join(bens.path, 'log.txt'), 'a')
+    await anas.write('log.txt', 'by Ana\n')
+    await holds(ben, bens, { 'log.txt': 'by Ana\n' })
+    await inStep(ben, space, folder)
+    await file.write('two\n')
+    await file.close()
+    await ben.call('folders.ignore', { space, folder, ignored: '' })
+    const files = await ana.until(async () => {
+      const found = await anas.files()
+      return Object.keys(found).length === 2 && found
+    }, PATIENCE)
+    expect(files['log.txt']).toBe('by Ana\n')
+    expect(Object.entries(files).find(([path]) => path !== 'log.txt')).toEqual([
+      expect.stringMatching(new RegExp(`^log \\(Ben, ${DATE}\\)\\.txt$`)),
+      'one\ntwo\n',
+    ])
+    expect((await ben.call('folders.bin', { space, folder })).count).toBe(0)
+  })
+})
+
+describe('a file that is mostly empty', () => {
+  it('takes no more room than where it came from', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ben, space, anas, bens } = all
+    const size = 32 * 1024 * 1024
+    await anas.write('disk.img', 'begin')
+    const file = await open(join(anas.path, 'disk.img'), 'r+')
+    await file.write('end', size - 3)
+    await file.close()
+    const folder = await shared(all)
+    await ben.until(async () => (await hereOf(ben, space, folder))?.files === 1, PATIENCE)
+    await inStep(ben, space, folder)
+    const [one, other] = [await stat(join(anas.path, 'disk.img')), await stat(join(bens.path, 'disk.img'))]
+    expect(other.size).toBe(size)
+    expect(other.blocks * 512).toBeLessThan(Math.max(one.blocks * 512, 1024 * 1024) + 1)
   })
 })
 

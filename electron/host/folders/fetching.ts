@@ -8,6 +8,7 @@ import type { FileStatement } from '../../../shared/tools/folders/standing.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { unwritable } from '../blobs/blob-problem.ts'
 import type { Mark } from '../blobs/mark-of-origin.ts'
+import { writeFully } from '../blobs/write-fully.ts'
 
 export type FetchEngine = Pick<BlobEngine, 'state' | 'fetch' | 'forget' | 'resume' | 'read'>
 
@@ -56,10 +57,14 @@ export function writePart(
   mark?: Mark,
 ): Promise<boolean> {
   const fill: Fill = async (handle, hash) => {
+    let done = 0
     for await (const bytes of engine.read(file.root, 0, file.size, signal)) {
       hash.update(bytes)
-      await handle.writeFile(bytes)
+      // Where nothing was written it takes no room, as where it came from.
+      if (!isEmpty(bytes)) await writeFully(handle, bytes, done)
+      done += bytes.length
     }
+    await handle.truncate(file.size)
   }
   return finished(part, file, mode, fill, mark)
 }
@@ -70,6 +75,16 @@ export function copyPart(from: string, part: string, { file }: FileStatement, mo
     await copyFile(from, part, constants.COPYFILE_FICLONE)
     for await (const bytes of handle.createReadStream({ start: 0, autoClose: false })) hash.update(bytes)
   })
+}
+
+const ZEROS = new Uint8Array(64 * 1024)
+
+function isEmpty(bytes: Uint8Array): boolean {
+  for (let start = 0; start < bytes.length; start += ZEROS.length) {
+    const part = bytes.subarray(start, start + ZEROS.length)
+    if (Buffer.compare(part, ZEROS.subarray(0, part.length)) !== 0) return false
+  }
+  return true
 }
 
 type Fill = (handle: FileHandle, hash: ReturnType<typeof createHash>) => Promise<void>

@@ -4,7 +4,7 @@ import type { FileTrouble, FolderHere, FolderProblem } from '../../../shared/ipc
 import { FOLDER_LIMITS } from '../../../shared/ipc/folders.ts'
 import { textOf } from '../../../shared/record/errors.ts'
 import type { FolderSet } from '../../../shared/tools/folders/folder-set.ts'
-import { isCopy } from '../../../shared/tools/folders/paths.ts'
+import { copyPath, isCopy } from '../../../shared/tools/folders/paths.ts'
 import { planOf } from '../../../shared/tools/folders/plan.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { BlobError } from '../blobs/blob-problem.ts'
@@ -176,7 +176,10 @@ export class KeptFolder {
     this.#running = null
     if (this.#stop.signal.aborted) return
     this.#options.onChange()
-    if (!this.#timer) this.wake(Math.max(NOW_AND_THEN, RESTS * (performance.now() - began)))
+    const took = performance.now() - began
+    // A disk that takes nothing now is often mended by its person at once.
+    const isRefused = this.#problem === 'not-writable' || this.#problem === 'disk-full'
+    this.wake(isRefused ? Math.max(LOOK_FOR, 10 * took) : Math.max(NOW_AND_THEN, RESTS * took))
   }
 
   async #look(): Promise<void> {
@@ -221,6 +224,7 @@ export class KeptFolder {
     const local = new Map([...files].map(([path, { content }]) => [path, content]))
     const isLeftAlone = (path: string): boolean =>
       restless.has(path) || unreadable.has(path) || isIgnored(path) || isWithin(found.skipped, path)
+    const written = await this.#takeOutOfBin(local)
     const plan = planOf({
       local,
       remembered,
@@ -255,7 +259,8 @@ export class KeptFolder {
     const giving = { engine, space: space.id, name: key, me: space.device, set, memory, work, files }
     const given = done.progress ? null : await seeToGiving({ ...giving, liars: this.#liars, signal })
     for (const [path, trouble] of given?.troubles ?? []) troubles.set(path, trouble)
-    const isBusy = done.progress || done.busy || restless.size > 0 || given?.isOwnLeft === true
+    const isRestless = done.busy || restless.size > 0 || written
+    const isBusy = done.progress || isRestless || given?.isOwnLeft === true
     this.#looked = {
       files: files.size,
       coming: done.coming,
@@ -265,11 +270,23 @@ export class KeptFolder {
       isBusy,
     }
     if (!done.progress) await this.#dropUnsaid(set)
-    const again = this.#atRest.after(done.busy || restless.size > 0 || given?.isRestless === true)
+    const again = this.#atRest.after(isRestless || given?.isRestless === true)
     if (done.progress || given?.isMore) this.wake(0)
     else if (again !== null) this.wake(again)
     const retry = this.#pauses.next(performance.now())
     if (retry !== null) this.wake(Math.max(SOON, retry))
+  }
+
+  /** [K21] A program had it open, and wrote more into it after others' version had taken its place: both are kept. @returns whether there is more to look at */
+  async #takeOutOfBin(local: ReadonlyMap<string, string>): Promise<boolean> {
+    const { now, nameOf, space } = this.#options
+    const { files, isRestless } = await this.work.writtenInBin()
+    const by = { name: nameOf(space.device), time: now() }
+    for (const { id } of files)
+      await this.work.putBack(id, (path, number) =>
+        number === 1 && !local.has(path) ? path : (copyPath(path, by, (other) => local.has(other)) ?? path),
+      )
+    return isRestless || files.length > 0
   }
 
   /**

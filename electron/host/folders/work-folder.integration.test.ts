@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stampAt } from '../blobs/file-stamp.ts'
+import { mayMount, SmallDisks } from '../blobs/testing/small-disk.ts'
 import { WorkFolder } from './work-folder.ts'
 
 const went = { time: 1_800_000_000_000, by: 'a'.repeat(64) }
@@ -109,6 +110,32 @@ describe('the bin', () => {
     await work.emptyBin(null)
     expect(await work.inBin()).toEqual([])
   })
+})
+
+it.runIf(mayMount)('[K21] the bin takes no more than is free on the disk, but for the last hour', async (context) => {
+  const disks = new SmallDisks()
+  const disk = join(outside, 'disk')
+  if (!(await disks.make(disk, 12))) return context.skip()
+  try {
+    const small = new WorkFolder(disk, 'ours')
+    await small.claim()
+    const HOUR = 3_600_000
+    const hours = { '1': 9, '2': 5, '3': 3, '4': 0 }
+    for (const [name, ago] of Object.entries(hours)) {
+      await writeFile(join(disk, name), Buffer.alloc(2_000_000))
+      await small.bin(name, await stampAt(join(disk, name)), { ...went, time: went.time - ago * HOUR })
+    }
+    await small.expire(went.time)
+    expect((await small.inBin()).map(({ path }) => path)).toEqual(['4', '3', '2'])
+    await writeFile(join(disk, 'filler'), Buffer.alloc(5_000_000))
+    await small.expire(went.time)
+    expect((await small.inBin()).map(({ path }) => path)).toEqual(['4'])
+    await writeFile(join(disk, 'filler'), Buffer.alloc(9_000_000))
+    await small.expire(went.time)
+    expect((await small.inBin()).map(({ path }) => path)).toEqual(['4'])
+  } finally {
+    disks.removeAll()
+  }
 })
 
 it('knows its folder by its mark, and takes none that is marked for another', async () => {

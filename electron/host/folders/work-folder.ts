@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { isSyncPath, splitPath, WORK_FOLDER } from '../../../shared/tools/folders/paths.ts'
 import { isAskedFor, type RealPath, realPathHere } from '../blobs/asked-name.ts'
 import type { FileStamp } from '../blobs/blob-entry.ts'
+import { freeBytes } from '../blobs/disk-room.ts'
 import { isSameButForName, isSameStamp, stampAt } from '../blobs/file-stamp.ts'
 import { nameNew } from '../blobs/save-as.ts'
 import { onDisk, SPELLED_ALIKE, type Spelling } from './spelling.ts'
@@ -16,6 +17,9 @@ import { onDisk, SPELLED_ALIKE, type Spelling } from './spelling.ts'
 export const MARK = 'used-by'
 /** Milliseconds. */
 const KEPT_IN_BIN = 30 * 24 * 3_600_000
+const KEPT_AT_LEAST = 3_600_000
+/** Files that went into the bin last, and may be open still. */
+const MAY_BE_OPEN = 1000
 const SLOT = /^(\d{13})-([0-9a-f]{8})-([0-9a-f]{64})$/
 
 export interface BinEntry {
@@ -33,6 +37,10 @@ export class WorkFolder {
   readonly #mark: string
   readonly #realPath: RealPath | null
   #spelling = SPELLED_ALIKE
+  /** What lies in the bin; null where that is to be found out. Bytes. */
+  #inBin: number | null = null
+  /** Where it lies in the bin → where it was, and how it looked when it was looked at last. */
+  readonly #mayBeOpen = new Map<string, { path: string; stamp: FileStamp; isChanged: boolean }>()
 
   /** @param mark by whom and for what the folder is used */
   constructor(root: string, mark: string, realPath = realPathHere) {
@@ -156,6 +164,7 @@ export class WorkFolder {
     try {
       if (!(await this.#makeFolders(splitPath(to).folder))) throw new Error('something else lies on the way')
       await nameNew(binned, this.absolute(to))
+      this.#noLongerBinned(binned)
       await this.#removeEmpty(dirname(binned))
       return true
     } catch {
@@ -180,7 +189,13 @@ export class WorkFolder {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
       throw error
     }
-    if (isSameButForName(await stampAt(binned).catch(() => ({ ...over, inode: '' })), over)) return binned
+    const stamp = await stampAt(binned).catch(() => null)
+    if (stamp && isSameButForName(stamp, over)) {
+      if (this.#inBin !== null) this.#inBin += stamp.size
+      this.#mayBeOpen.set(binned, { path, stamp, isChanged: false })
+      for (const first of this.#mayBeOpen.keys()) if (this.#mayBeOpen.size > MAY_BE_OPEN) this.#mayBeOpen.delete(first)
+      return binned
+    }
     // Somebody was faster.
     await this.#takeBack(binned, target)
     return null
@@ -188,6 +203,7 @@ export class WorkFolder {
 
   /** Out of the bin again, unless there is another already. */
   async #takeBack(binned: string, target: string): Promise<void> {
+    this.#noLongerBinned(binned)
     await nameNew(binned, target).catch(() => {})
     await this.#removeEmpty(dirname(binned))
   }
@@ -228,6 +244,7 @@ export class WorkFolder {
       if (!(await this.#makeFolders(splitPath(target).folder))) continue
       try {
         await nameNew(binned, this.absolute(target))
+        this.#noLongerBinned(binned)
         await this.#removeEmpty(dirname(binned))
         return target
       } catch (error) {
@@ -239,18 +256,59 @@ export class WorkFolder {
     return null
   }
 
+  /**
+   * Files in the bin that a program had open, and has written to since: they are as new, and lie where nobody looks. Told once each, when they are at rest.
+   *
+   * @returns their ids in the bin, and where they were; and whether others are being written
+   */
+  async writtenInBin(): Promise<{ files: { id: string; path: string }[]; isRestless: boolean }> {
+    const files: { id: string; path: string }[] = []
+    let isRestless = false
+    for (const [binned, known] of this.#mayBeOpen) {
+      const stamp = await stampAt(binned).catch(() => null)
+      if (!stamp) this.#mayBeOpen.delete(binned)
+      else if (!isSameButForName(stamp, known.stamp)) {
+        this.#mayBeOpen.set(binned, { ...known, stamp, isChanged: true })
+        isRestless = true
+      } else if (known.isChanged) {
+        this.#mayBeOpen.delete(binned)
+        files.push({ id: binned.slice(this.#in('bin').length + 1).replaceAll('\\', '/'), path: known.path })
+      }
+    }
+    return { files, isRestless }
+  }
+
   /** @param before what went before this goes for good, milliseconds; null: all of it */
   async emptyBin(before: number | null): Promise<void> {
     for (const slot of await namesIn(this.#in('bin'))) {
       const [, time] = SLOT.exec(slot) ?? []
       if (time !== undefined && (before === null || Number(time) < before))
-        await rm(this.#in('bin', slot), { recursive: true, force: true })
+        await rm(this.#in('bin', slot), { recursive: true, force: true }).then(() => {
+          this.#inBin = null
+        })
     }
   }
 
-  /** What has lain there for 30 days goes. */
-  expire(now: number): Promise<void> {
-    return this.emptyBin(now - KEPT_IN_BIN)
+  /** What has lain there for 30 days goes; and what went first, but for the last hour, as long as it all takes more than is left free on the disk. */
+  async expire(now: number): Promise<void> {
+    await this.emptyBin(now - KEPT_IN_BIN)
+    this.#inBin ??= (await this.inBin()).reduce((sum, { size }) => sum + size, 0)
+    // Whatever goes is free then.
+    let tooMuch = this.#inBin === 0 ? 0 : (this.#inBin - (await freeBytes(this.root))) / 2
+    if (tooMuch <= 0) return
+    for (const { id, size, time } of (await this.inBin()).reverse()) {
+      if (tooMuch <= 0 || time > now - KEPT_AT_LEAST) break
+      const binned = this.#in('bin', id)
+      await rm(binned, { force: true })
+      this.#noLongerBinned(binned)
+      await this.#removeEmpty(dirname(binned))
+      tooMuch -= size
+    }
+  }
+
+  #noLongerBinned(binned: string): void {
+    this.#mayBeOpen.delete(binned)
+    this.#inBin = null
   }
 
   #in(...names: string[]): string {

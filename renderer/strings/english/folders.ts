@@ -97,7 +97,8 @@ export const folderWords = {
   ignoredDetail:
     'One pattern a line, such as *.log or build/. Only on this device. What systems and editors leave lying about is always left out.',
   bin: 'Bin',
-  binDetail: 'What others deleted or changed, as it was here. It stays for 30 days.',
+  binDetail:
+    'What others deleted or changed, as it was here. It stays for 30 days, or until the bin takes up more than is free on the disk. Then the oldest go first.',
   binEmpty: 'Nothing is in the bin.',
   binSize: (count: number, size: number) => `${files(count)}, ${bytes(size)}`,
   putBack: 'Put back',

@@ -103,7 +103,8 @@ export const folderWords: Strings['folders'] = {
   ignoredDetail:
     'Ein Muster je Zeile, zum Beispiel *.log oder build/. Nur auf diesem Gerät. Was Systeme und Programme herumliegen lassen, bleibt immer weg.',
   bin: 'Papierkorb',
-  binDetail: 'Was andere gelöscht oder geändert haben, so wie es hier war. Es bleibt 30 Tage.',
+  binDetail:
+    'Was andere gelöscht oder geändert haben, so wie es hier war. Es bleibt 30 Tage, oder bis der Papierkorb mehr Platz braucht, als auf dem Datenträger frei ist. Dann geht das Älteste zuerst.',
   binEmpty: 'Im Papierkorb liegt nichts.',
   binSize: (count, size) => `${files(count)}, ${bytes(size)}`,
   putBack: 'Zurückholen',

@@ -97,7 +97,8 @@ export const folderWords: Strings['folders'] = {
   ignoredDetail:
     'Un modello per riga, per esempio *.log o build/. Solo su questo dispositivo. Ciò che sistemi e programmi lasciano in giro si tralascia sempre.',
   bin: 'Cestino',
-  binDetail: 'Quello che altri hanno eliminato o cambiato, com’era qui. Resta per 30 giorni.',
+  binDetail:
+    'Quello che altri hanno eliminato o cambiato, com’era qui. Resta per 30 giorni, o finché il cestino occupa più di quanto è libero sul disco. Poi i più vecchi vanno per primi.',
   binEmpty: 'Nel cestino non c’è nulla.',
   binSize: (count, size) => `${files(count)}, ${bytes(size)}`,
   putBack: 'Recupera',

@@ -100,7 +100,8 @@ export const folderWords: Strings['folders'] = {
   ignoredDetail:
     'Um padrão por linha, por exemplo *.log ou build/. Só neste aparelho. O que sistemas e programas deixam por aí fica sempre de fora.',
   bin: 'Lixeira',
-  binDetail: 'O que outros excluíram ou mudaram, como estava aqui. Fica por 30 dias.',
+  binDetail:
+    'O que outros excluíram ou mudaram, como estava aqui. Fica por 30 dias, ou até a lixeira ocupar mais do que há livre no disco. Aí o mais antigo sai primeiro.',
   binEmpty: 'Não há nada na lixeira.',
   binSize: (count, size) => `${files(count)}, ${bytes(size)}`,
   putBack: 'Recuperar',
