@@ -104,6 +104,29 @@ describe('FileSet', () => {
     expect(list(BEN).map(({ path }) => path)).toEqual(['a.txt'])
   })
 
+  it.each(['move', 'withdraw'] as const)('looks at each entry a few times, however many %s one file', (kind) => {
+    let looks = 0
+    const set = new FileSet(isOwner)
+    set.add(laneOf(ANA), { entry: announcement(), client: 1, clock: 0 })
+    const many = 4000
+    for (let clock = 1; clock <= many; clock++) {
+      const said: FileEntry =
+        kind === 'move'
+          ? { kind, target: id(1), time: NOW, name: `${clock}`, folder: '', at: 0 }
+          : withdrawal(ANA, clock % 2 === 0)
+      const entry = Object.defineProperty(said, 'at', {
+        get: () => {
+          looks++
+          // They come the last first.
+          return NOW - clock
+        },
+      })
+      set.add(laneOf(ANA), { entry, client: 1, clock })
+    }
+    expect(set.list().map(({ path }) => path)).toEqual([kind === 'move' ? '1' : 'a.txt'])
+    expect(looks).toBeLessThan(4 * many)
+  })
+
   it('counts so many entries of a lane and no more', () => {
     const set = new FileSet(isOwner)
     set.add(laneOf(ANA), { entry: announcement({ name: 'last' }), client: 1, clock: LANE_ENTRIES - 1 })

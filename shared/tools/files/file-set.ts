@@ -42,30 +42,42 @@ export interface ListedFile {
 
 interface Placed {
   lane: string
-  writer: string
   client: number
   clock: number
 }
-type Remark = Placed & { entry: Exclude<FileEntry, Announcement> }
+type Move = Placed & { entry: Extract<FileEntry, { kind: 'move' }> }
+type Withdrawal = Placed & { entry: Extract<FileEntry, { kind: 'withdraw' }> }
 type Candidate = Placed & { file: SharedFile }
+
+/** Of what one lane says about one file, all that may count: the first announcement, and the last of the others. */
+interface Sayings {
+  writer: string
+  announced?: Candidate
+  moved?: Move
+  withdrew?: Withdrawal
+}
 
 export const fileKey = (id: string, device: string): string => `${id}/${device}`
 
 const comparePlaces = (one: Placed, other: Placed): number =>
   (one.lane < other.lane ? -1 : one.lane > other.lane ? 1 : 0) || one.client - other.client || one.clock - other.clock
 
-const compareRemarks = (one: Remark, other: Remark): number =>
+const compareRemarks = (one: Move | Withdrawal, other: Move | Withdrawal): number =>
   one.entry.at - other.entry.at || comparePlaces(one, other)
+
+const later = <Said extends Move | Withdrawal>(one: Said | undefined, other: Said): Said =>
+  one && compareRemarks(one, other) > 0 ? one : other
 
 /** Negative where `one` is the newer. */
 const compareFiles = (one: SharedFile, other: SharedFile): number =>
   other.time - one.time || (one.key < other.key ? -1 : 1)
 
 export class FileSet {
-  /** Announcements with one key: the first of them in its lane counts. */
-  readonly #announced = new Map<string, Candidate[]>()
-  readonly #remarks = new Map<string, Remark[]>()
-  /** As they are now. */
+  /** Key of a file → lane. */
+  readonly #said = new Map<string, Map<string, Sayings>>()
+  /** Keys of files about which something else was said: many entries about one file cost one look at it. */
+  readonly #unsettled = new Set<string>()
+  /** As they are once all is settled. */
   readonly #files = new Map<string, SharedFile>()
   readonly #byPath = new Map<string, Map<string, SharedFile>>()
   readonly #listed = new Map<string, ListedFile | null>()
@@ -79,55 +91,50 @@ export class FileSet {
 
   add(lane: FilesLane, { entry, client, clock }: PlacedEntry<FileEntry>): void {
     if (clock >= LANE_ENTRIES) return
-    const placed: Placed = { lane: lane.id, writer: lane.device, client, clock }
+    const placed: Placed = { lane: lane.id, client, clock }
     if (entry.kind === 'file') {
-      const file = sharedFile(entry, lane)
-      const known = this.#announced.get(file.key) ?? []
-      known.push({ ...placed, file })
-      this.#announced.set(file.key, known.sort(comparePlaces))
-      this.#renew(file.key)
-      return
+      const announced: Candidate = { ...placed, file: sharedFile(entry, lane) }
+      const said = this.#sayings(announced.file.key, lane)
+      if (!said.announced || comparePlaces(announced, said.announced) < 0) said.announced = announced
+    } else if (entry.kind === 'move') {
+      const said = this.#sayings(fileKey(entry.target, lane.device), lane)
+      said.moved = later(said.moved, { ...placed, entry })
+    } else {
+      const said = this.#sayings(fileKey(entry.target, entry.device), lane)
+      said.withdrew = later(said.withdrew, { ...placed, entry })
     }
-    const key = fileKey(entry.target, entry.kind === 'withdraw' ? entry.device : lane.device)
-    const remarks = this.#remarks.get(key) ?? []
-    remarks.push({ ...placed, entry })
-    this.#remarks.set(key, remarks.sort(compareRemarks))
-    this.#renew(key)
   }
 
   /** Forgets what a lane said, because it is read anew. */
   removeLane(lane: string): void {
-    const keys = new Set<string>()
-    for (const kept of [this.#announced, this.#remarks] as Map<string, Placed[]>[]) {
-      for (const [key, placed] of kept) {
-        const rest = placed.filter((each) => each.lane !== lane)
-        if (rest.length === placed.length) continue
-        keys.add(key)
-        if (rest.length > 0) kept.set(key, rest)
-        else kept.delete(key)
-      }
+    for (const [key, lanes] of this.#said) {
+      if (!lanes.delete(lane)) continue
+      this.#unsettled.add(key)
+      if (lanes.size === 0) this.#said.delete(key)
     }
-    for (const key of keys) this.#renew(key)
   }
 
   /** Others may withdraw now. */
   rightsChanged(): void {
-    for (const [key, remarks] of this.#remarks)
-      if (remarks.some(({ entry }) => entry.kind === 'withdraw')) this.#renew(key)
+    for (const [key, lanes] of this.#said)
+      if ([...lanes.values()].some(({ withdrew }) => withdrew)) this.#unsettled.add(key)
   }
 
   /** Null where it is not known. Withdrawn ones are. */
   get(key: string): SharedFile | null {
+    this.#settle()
     return this.#files.get(key) ?? null
   }
 
   /** All that were ever shared, withdrawn ones too, in no particular order. */
   all(): Iterable<SharedFile> {
+    this.#settle()
     return this.#files.values()
   }
 
   /** What stands under a path; null where nothing does. The same object until something of it changes. */
   at(path: string): ListedFile | null {
+    this.#settle()
     const known = this.#listed.get(path)
     if (known !== undefined) return known
     const listed = listOf(path, this.#byPath.get(path))
@@ -137,19 +144,35 @@ export class FileSet {
 
   /** What is there to be had, by path. The same array until something changes. */
   list(): readonly ListedFile[] {
+    this.#settle()
     this.#list ??= [...this.#byPath.keys()].sort().flatMap((path) => this.at(path) ?? [])
     return this.#list
   }
 
-  #renew(key: string): void {
+  /** What a lane says about a file, to be changed. */
+  #sayings(key: string, { id, device }: FilesLane): Sayings {
+    this.#unsettled.add(key)
+    const lanes = this.#said.get(key) ?? new Map<string, Sayings>()
+    this.#said.set(key, lanes)
+    const said = lanes.get(id) ?? { writer: device }
+    lanes.set(id, said)
+    return said
+  }
+
+  #settle(): void {
+    for (const key of this.#unsettled) this.#renew(key, [...(this.#said.get(key)?.values() ?? [])])
+    this.#unsettled.clear()
+  }
+
+  #renew(key: string, said: readonly Sayings[]): void {
     const before = this.#files.get(key)
     if (before) this.#take(before)
-    const [first] = this.#announced.get(key) ?? []
+    const [first] = said.flatMap(({ announced }) => announced ?? []).sort(comparePlaces)
     if (!first) {
       this.#files.delete(key)
       return
     }
-    const file = this.#applied(first.file)
+    const file = this.#applied(first.file, said)
     this.#files.set(key, file)
     const path = pathOf(file.folder, file.name)
     const there = this.#byPath.get(path)
@@ -171,19 +194,20 @@ export class FileSet {
     this.#list = null
   }
 
-  #applied(file: SharedFile): SharedFile {
-    let { name, folder } = file
-    const withdrawals = new Map<string, { on: boolean; at: number }>()
-    for (const { entry, writer } of this.#remarks.get(file.key) ?? []) {
-      if (entry.kind === 'move') [name, folder] = [entry.name, entry.folder]
-      else withdrawals.set(writer, { on: entry.on, at: entry.at })
-    }
-    const counting = [...withdrawals].filter(
-      ([writer, { on }]) => on && (writer === file.device || this.#mayWithdraw(writer)),
-    )
-    counting.sort(([one, first], [other, second]) => first.at - second.at || (one < other ? -1 : 1))
-    const [by] = counting
-    return { ...file, name, folder, withdrawn: by ? { by: by[0], at: by[1].at } : null }
+  #applied(file: SharedFile, said: readonly Sayings[]): SharedFile {
+    const moved = said
+      .flatMap((one) => one.moved ?? [])
+      .sort(compareRemarks)
+      .at(-1)
+    const { name, folder } = moved?.entry ?? file
+    const withdrawals = new Map<string, Withdrawal>()
+    for (const { writer, withdrew } of said)
+      if (withdrew) withdrawals.set(writer, later(withdrawals.get(writer), withdrew))
+    const counting = [...withdrawals]
+      .map(([by, { entry }]) => ({ by, at: entry.at, on: entry.on }))
+      .filter(({ by, on }) => on && (by === file.device || this.#mayWithdraw(by)))
+    const [first] = counting.sort((one, other) => one.at - other.at || (one.by < other.by ? -1 : 1))
+    return { ...file, name, folder, withdrawn: first ? { by: first.by, at: first.at } : null }
   }
 }
 
