@@ -91,6 +91,38 @@ function mixed(all: readonly Lane[], choices: readonly number[]): MessageSet {
 }
 
 describe('what a channel shows', () => {
+  it('looks at each remark a few times, however many one message has', () => {
+    let looks = 0
+    const set = new MessageSet(() => true)
+    const [target = '', sender, reader] = [IDS[0], DEVICES[0], DEVICES[1]]
+    const message: ChatEntry = { kind: 'message', id: target, text: 'one', time: 1, seen: [] }
+    set.add('one', sender, { entry: message, client: 1, clock: 0 })
+    const many = 4000
+    for (let clock = 0; clock < many; clock++) {
+      const pin: ChatEntry = { kind: 'pin', target, device: sender, time: 0, on: clock % 2 === 0 }
+      const entry = Object.defineProperty(pin, 'time', {
+        get: () => {
+          looks++
+          return clock
+        },
+      })
+      set.add('two', reader, { entry, client: 2, clock })
+    }
+    expect(set.ordered()[0]?.said.pinnedBy).toBeNull()
+    expect(looks).toBeLessThan(50 * many)
+  })
+
+  it('shows what was said of a message in the list, also where that message was looked up before', () => {
+    const set = new MessageSet(() => true)
+    const [target = '', sender] = [IDS[0], DEVICES[0]]
+    const message: ChatEntry = { kind: 'message', id: target, text: 'one', time: 1, seen: [] }
+    set.add('one', sender, { entry: message, client: 1, clock: 0 })
+    expect(set.ordered()).toHaveLength(1)
+    set.add('one', sender, { entry: { kind: 'edit', target, text: 'two', time: 2 }, client: 1, clock: 1 })
+    expect(set.get(`${target}/${sender}`)?.text).toBe('two')
+    expect(set.ordered()[0]?.text).toBe('two')
+  })
+
   it('is one and the same, in whatever order it arrives', () => {
     let [messages, replies, threads] = [0, 0, 0]
     fc.assert(

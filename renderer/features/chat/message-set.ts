@@ -39,6 +39,8 @@ export class MessageSet {
   private sorted: ChatMessage[] = []
   private added: ChatMessage[] = []
   private mustSort = false
+  /** Of these something else was said: many remarks about one message cost one look at it. */
+  private readonly changed = new Set<string>()
   private mustReplace = false
 
   /** @param mayHide whether what a device hides counts */
@@ -48,7 +50,7 @@ export class MessageSet {
 
   add(lane: string, device: string, { entry, client, clock }: PlacedEntry): void {
     if (entry.kind !== 'message') {
-      this.renew(this.remarks.add({ lane, writer: device, client, clock, remark: entry }))
+      this.changed.add(this.remarks.add({ lane, writer: device, client, clock, remark: entry }))
       return
     }
     const key = messageKey(entry.id, device)
@@ -103,12 +105,12 @@ export class MessageSet {
 
   /** Others may hide now. */
   rightsChanged(): void {
-    for (const key of this.remarks.rightsChanged()) this.renew(key)
+    for (const key of this.remarks.rightsChanged()) this.changed.add(key)
   }
 
   /** Forgets what a lane said, because it is read anew. */
   removeLane(lane: string): void {
-    for (const key of this.remarks.removeLane(lane)) this.renew(key)
+    for (const key of this.remarks.removeLane(lane)) this.changed.add(key)
     for (const key of this.keysOfLane.get(lane) ?? []) {
       const { id } = this.messages.get(key) as ChatMessage
       this.messages.delete(key)
@@ -122,6 +124,7 @@ export class MessageSet {
   }
 
   get(key: string): ChatMessage | null {
+    this.renew()
     return this.messages.get(key) ?? null
   }
 
@@ -131,6 +134,7 @@ export class MessageSet {
 
   /** All messages in order; the same array until something changes. */
   ordered(): readonly ChatMessage[] {
+    this.renew()
     if (!this.mustSort && this.added.length > 0) this.appendAdded()
     if (this.mustSort) this.sort()
     else if (this.mustReplace) this.sorted = this.sorted.map((message) => this.messages.get(message.key) ?? message)
@@ -172,12 +176,14 @@ export class MessageSet {
     this.mustSort = false
   }
 
-  /** Something else was said about a message, which may not be here. */
-  private renew(key: string): void {
-    const message = this.messages.get(key)
-    if (!message) return
-    this.messages.set(key, this.applied(message))
-    this.mustReplace = true
+  private renew(): void {
+    for (const key of this.changed) {
+      const message = this.messages.get(key)
+      if (!message) continue
+      this.messages.set(key, this.applied(message))
+      this.mustReplace = true
+    }
+    this.changed.clear()
   }
 
   private applied(message: ChatMessage): ChatMessage {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { timesAsLong } from '../../testing/times-as-long.ts'
 import {
   deletedTrees,
   dropPage,
@@ -50,6 +51,19 @@ describe('the tree of pages', () => {
         },
       ),
     )
+  })
+
+  it.each([
+    ['shown', (pages: readonly PageItem[]) => pageTree(pages)],
+    ['deleted', (pages: readonly PageItem[]) => deletedTrees(pages)],
+    ['taken with the first', (pages: readonly PageItem[]) => withChildren(pageTree(pages), '0')],
+    ['found at the last', (pages: readonly PageItem[]) => rowFor(pageTree(pages), [], `${pages.length - 1}`)],
+  ])('is %s at much the same cost, whether pages stand under one another or side by side', (_, work) => {
+    const pages = Array.from({ length: 3000 }, (_, number) => page(`${number}`))
+    const chain = pages.map((each, number) => (number === 0 ? each : { ...each, parent: `${number - 1}` }))
+    const deep = () => work(chain)
+    const flat = () => work(pages)
+    expect(timesAsLong(deep, flat)).toBeLessThan(20)
   })
 
   it('opens a circle of pages that people made apart: the one with the least id at the top, the others under it', () => {

@@ -31,25 +31,31 @@ function compare(left: PageItem, right: PageItem): number {
   return left.created - right.created || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
 }
 
+/** The page with the least id of each circle that pages stand in. Each page is gone through once, however deep it stands. */
+function topsOfCircles(parents: ReadonlyMap<string, string | null>): Set<string> {
+  const tops = new Set<string>()
+  const seen = new Set<string>()
+  for (const id of parents.keys()) {
+    const way = new Map<string, number>()
+    let at: string | null = id
+    while (at !== null && !seen.has(at)) {
+      seen.add(at)
+      way.set(at, way.size)
+      at = parents.get(at) ?? null
+    }
+    const entered = at === null ? undefined : way.get(at)
+    if (entered === undefined) continue
+    const [top] = [...way.keys()].slice(entered).sort()
+    if (top !== undefined) tops.add(top)
+  }
+  return tops
+}
+
 /** Where each page is shown: under its parent, or at the top where that is not there or would go round in a circle. */
 function parentsOf(pages: readonly PageItem[]): Map<string, string | null> {
-  const named = new Map(pages.map(({ id, parent }) => [id, parent ?? null]))
-  const parents = new Map<string, string | null>()
-  const isCircle = (id: string): boolean => {
-    const seen = new Set<string>()
-    for (let at: string | null = id; at !== null; at = named.get(at) ?? null) {
-      if (seen.has(at)) return seen.has(id) && at === id
-      seen.add(at)
-    }
-    return false
-  }
-  // Of the pages of a circle the one with the least id goes to the top.
-  for (const id of [...named.keys()].sort()) {
-    const parent = named.get(id) ?? null
-    const isLost = parent === null || !named.has(parent)
-    if (!isLost && isCircle(id)) named.set(id, null)
-    parents.set(id, isLost ? null : (named.get(id) ?? null))
-  }
+  const ids = new Set(pages.map(({ id }) => id))
+  const parents = new Map(pages.map(({ id, parent }) => [id, parent !== undefined && ids.has(parent) ? parent : null]))
+  for (const id of topsOfCircles(parents)) parents.set(id, null)
   return parents
 }
 
@@ -76,7 +82,8 @@ export function pageTree<Page extends PageItem>(pages: readonly Page[]): PageRow
 
 /** A page and those that it stands under, the nearest first. In a tree there is an end to it. */
 function* upFrom(rows: readonly PageRow[], page: string | null): Generator<string> {
-  for (let at = page; at !== null; at = rows.find((row) => row.page.id === at)?.parent ?? null) yield at
+  const parents = new Map(rows.map((row) => [row.page.id, row.parent]))
+  for (let at = page; at !== null; at = parents.get(at) ?? null) yield at
 }
 
 /** What to write to put `page` under `parent`, before `before` (null: last). Null where that would go round in a circle, or it stands there. */
@@ -115,8 +122,9 @@ export function placePage(
 
 /** A page and all under it. */
 export function withChildren(rows: readonly PageRow[], page: string): string[] {
+  const children = Map.groupBy(rows, ({ parent }) => parent)
   const ids = [page]
-  for (const id of ids) for (const row of rows) if (row.parent === id) ids.push(row.page.id)
+  for (const id of ids) for (const row of children.get(id) ?? []) ids.push(row.page.id)
   return ids
 }
 
@@ -135,7 +143,8 @@ export function shownRows<Page extends PageItem>(
 
 /** The row at which a page is to be found: its own, or of the page under which it is folded away; null where it is not there. */
 export function rowFor(rows: readonly PageRow[], shown: readonly PageRow[], page: string): string | null {
-  for (const at of upFrom(rows, page)) if (shown.some((row) => row.page.id === at)) return at
+  const seen = new Set(shown.map((row) => row.page.id))
+  for (const at of upFrom(rows, page)) if (seen.has(at)) return at
   return null
 }
 
@@ -156,17 +165,16 @@ export function stepInTree(
 export function deletedTrees<Page extends PageItem & { deleted?: number | undefined }>(
   pages: readonly Page[],
 ): { page: Page; ids: string[] }[] {
-  const goes = new Map<number, Page[]>()
-  for (const page of pages) {
-    const { deleted = 0 } = page
-    goes.set(deleted, [...(goes.get(deleted) ?? []), page])
-  }
-  return [...goes]
+  return [...Map.groupBy(pages, ({ deleted = 0 }) => deleted)]
     .sort(([one], [other]) => other - one)
     .flatMap(([, together]) => {
-      const rows = pageTree(together)
-      const top = rows.filter(({ parent }) => parent === null)
-      return top.map(({ page }) => ({ page, ids: withChildren(rows, page.id) }))
+      const trees: { page: Page; ids: string[] }[] = []
+      // All that stands under a page comes right behind it.
+      for (const { page, parent } of pageTree(together)) {
+        if (parent === null) trees.push({ page, ids: [page.id] })
+        else trees.at(-1)?.ids.push(page.id)
+      }
+      return trees
     })
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { timesAsLong } from '../../testing/times-as-long.ts'
 import { pinAt, placeOf, readThreads, shapeAt } from './comments.ts'
 import { type BoardElement, readElement } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
@@ -31,6 +32,17 @@ describe('the comments of a board', () => {
         lane(BEN, reply(2, thread, [], 1000)),
       ),
     ).toEqual([['first', 'reply 2', 'reply 3']])
+  })
+
+  it('cost as much in one thread as in many', () => {
+    const among = (many: number) => {
+      const first = Array.from({ length: many }, (_, number) => comment(number))
+      const more = Array.from({ length: 10_000 }, (_, number) =>
+        resolve(number + many, `${ANA}/${id(number % many)}`, true),
+      )
+      return () => threads(lane(ANA, ...first, ...more))
+    }
+    expect(timesAsLong(among(1), among(1000))).toBeLessThan(20)
   })
 
   it('are changed and taken back by their writer, and hidden by an owner; by nobody else', () => {

@@ -57,7 +57,11 @@ export function readThreads(lanes: readonly SaidLane[], isOwner: (device: string
         comments.set(key, { key, device, id, time, text, edited: false })
       }
       if (entry.kind === 'comment') pins.set(key, entry.pin)
-      else followUps.set(entry.thread, [...(followUps.get(entry.thread) ?? []), entry])
+      else {
+        const known = followUps.get(entry.thread)
+        if (known) known.push(entry)
+        else followUps.set(entry.thread, [entry])
+      }
     }
   }
   for (const key of hidden) change(comments.get(key), { kind: 'delete' })
