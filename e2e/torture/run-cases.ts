@@ -67,7 +67,7 @@ async function runCase(one: Case, start: StartGroup, scratch: string): Promise<O
     await world.ready()
     const right = await one.run(world)
     const from = performance.now()
-    const { ended, isInSync, isTold } = await settled(group, from)
+    const { ended, isInSync, isTold } = await settled(group, from, Math.max(PATIENCE, 3 * (one.within ?? SOON)))
     const time = performance.now() - from
     const before = costs(group)
     const waiting = one.waits ?? WAITING
@@ -110,7 +110,11 @@ function worldOf(group: Group): World {
 }
 
 /** Until all folders are equal and all are at rest; or all are at rest and tell why they are not equal; or the patience is over. */
-async function settled(group: Group, from: number): Promise<{ isInSync: boolean; isTold: boolean; ended: string }> {
+async function settled(
+  group: Group,
+  from: number,
+  patience = PATIENCE,
+): Promise<{ isInSync: boolean; isTold: boolean; ended: string }> {
   const disks = group.devices.map(({ place }) => new Disk(place))
   for (let quiet = 0; ; ) {
     const differing = differences(group, disks)
@@ -127,7 +131,7 @@ async function settled(group: Group, from: number): Promise<{ isInSync: boolean;
     // It stays so for a while: what is told is not what was to come next.
     if (quiet > 1500 / LOOK && told.length > 0)
       return { isInSync: false, isTold: true, ended: `told ${after}: ${shortened(told)}` }
-    if (time > PATIENCE) {
+    if (time > patience) {
       const states = said.map(({ state, problem }, index) => `${group.devices[index]?.name} ${state} ${problem ?? ''}`)
       const ended = `NOT IN SYNC ${after}: ${states.join(', ')}; differs: ${shortened(differing)} ${shortened(told)}`
       return { isInSync: false, isTold: false, ended }
