@@ -56,12 +56,20 @@ export function nameFaultOf(name: string): NameFault | null {
   return cleanFileName(name) === name.normalize('NFC') ? null : 'long'
 }
 
+/** Bytes of one character. */
+function widthOf(character: string): number {
+  const code = character.codePointAt(0) ?? 0
+  if (code < 0x80) return 1
+  if (code < 0x800) return 2
+  return code < 0x10000 ? 3 : 4
+}
+
 /** The first characters that fit. */
 function cut(text: string, bytes: number): string {
   let cut = ''
   let used = 0
   for (const character of text) {
-    used += bytesOf(character)
+    used += widthOf(character)
     if (used > bytes) break
     cut += character
   }

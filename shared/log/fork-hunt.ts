@@ -59,6 +59,7 @@ const LONGEST_WAIT = 60_000
 
 /** The records of a chain from a place on, up to the first that is well signed; empty where there is none, or where they are too large. */
 export async function readBranchAt(log: SpaceLog, chain: Chain, seq: number): Promise<Uint8Array[]> {
+  if (seq > (log.head(chain)?.seq ?? -1)) return []
   for (let length = 1; length <= BRANCH_RECORDS; length *= 2) {
     const { records, next } = await log.read(chain, seq, BRANCH_BYTES, seq + length - 1)
     // A squash that stands for the records there is no branch.

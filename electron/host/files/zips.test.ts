@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { timesAsLong } from '../../../shared/testing/times-as-long.ts'
 import { Zips, zipPaths } from './zips.ts'
 
 const ROOTS = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string]
@@ -62,6 +63,17 @@ describe('many files as one', () => {
       'a/x (2).txt',
     ])
     expect(zipPaths([{ name: '../../etc/passwd', folder: '' }])[0]).not.toContain('/')
+  })
+
+  it('take as long to name where many have one name as where none has', () => {
+    const names = (nameOf: (number: number) => string) => {
+      const files = Array.from({ length: 150 }, (_, number) => ({ name: nameOf(number), folder: '' }))
+      return () => new Set(zipPaths(files)).size === 150 || expect.fail('two have one path')
+    }
+    // They differ behind what is kept of a name.
+    const alike = names((number) => `${'a'.repeat(220)}${number}`)
+    const apart = names((number) => `${number}${'a'.repeat(220)}`)
+    expect(timesAsLong(alike, apart)).toBeLessThan(20)
   })
 
   it('are forgotten when twenty others are offered', () => {

@@ -28,14 +28,19 @@ interface ZipEntry {
 /** Paths that lead nowhere but into the folder that it is unpacked in; no two are the same on any system. */
 export function zipPaths(files: readonly Pick<Wanted, 'name' | 'folder'>[]): string[] {
   const taken = new Set<string>()
+  /** The next number to try of each path as it was given: many that are the same take no longer. */
+  const next = new Map<string, number>()
   return files.map(({ name, folder }) => {
     const within = folder.split('/').filter(Boolean).map(cleanFileName)
-    for (let number = 1; ; number++) {
-      const path = [...within, numberedName(cleanFileName(name), number)].join('/')
-      if (taken.has(path.toLowerCase())) continue
-      taken.add(path.toLowerCase())
-      return path
-    }
+    const clean = cleanFileName(name)
+    const pathAt = (number: number): string => [...within, numberedName(clean, number)].join('/')
+    const given = pathAt(1).toLowerCase()
+    let number = next.get(given) ?? 1
+    while (taken.has(pathAt(number).toLowerCase())) number++
+    next.set(given, number + 1)
+    const path = pathAt(number)
+    taken.add(path.toLowerCase())
+    return path
   })
 }
 

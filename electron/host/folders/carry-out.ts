@@ -312,7 +312,8 @@ export class CarryOut {
 
   #noteComing(size: number): void {
     this.#result.coming.files += 1
-    this.#result.coming.bytes += size
+    // Sizes are what others say: their sum is to fit where windows are told of it.
+    this.#result.coming.bytes = Math.min(Number.MAX_SAFE_INTEGER, this.#result.coming.bytes + size)
   }
 
   /** What was at a path lies in the bin: where others may want it still, they get it from there. */

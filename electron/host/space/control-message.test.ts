@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CborValue, encode } from '../../../shared/record/cbor.ts'
+import { type Chain, encodeChain } from '../../../shared/record/chain-id.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { type ControlMessage, decodeControl, encodeControl } from './control-message.ts'
+
+const CHAIN: Chain = { author: 'ab'.repeat(32), generation: 7, stream: 'content' }
 
 const MESSAGES: ControlMessage[] = [
   { type: 'presence', state: '{"x":1}' },
@@ -45,6 +48,8 @@ describe('a control message', () => {
     ['a word of thanks for nothing', [10]],
     ['a welcome in words', [2, 'ring']],
     ['a refusal for no reason', [3, 99]],
+    ['a question for a place that no chain reaches', [7, encodeChain(CHAIN), 2 ** 32 - 2]],
+    ['a question for a place in words', [7, encodeChain(CHAIN), '5']],
     ['evidence that is no list', [5, new Uint8Array(1)]],
     ['evidence of words', [5, ['record']]],
     ['a server that is none', [11, ['http://meet.example.org']]],
@@ -67,6 +72,7 @@ describe('a control message', () => {
   it('[C1] has its bounds: N pass, N + 1 do not', () => {
     expect(decodeControl(encode([0, 'x'.repeat(LIMITS.presenceBytes)]))?.type).toBe('presence')
     expect(decodeControl(encode([5, Array.from({ length: 4096 }, () => new Uint8Array(1))]))?.type).toBe('evidence')
+    expect(decodeControl(encode([7, encodeChain(CHAIN), 2 ** 32 - 3]))?.type).toBe('branch-please')
     expect(decodeControl(encode([2, new Uint8Array(LIMITS.messageBytes)]))).toBe(null)
   })
 

@@ -66,6 +66,8 @@ const TYPES = [
   'files',
   'topic',
 ] as const
+/** Records of a chain are numbered so far where they are stored. */
+const LAST_PLACE = 2 ** 32 - 3
 const RECORDS = 4096
 const FILES = 4096
 
@@ -104,6 +106,8 @@ function parts(message: ControlMessage): CborValue[] {
 
 export const encodeControl = (message: ControlMessage): Uint8Array =>
   encode([TYPES.indexOf(message.type), ...parts(message)])
+
+const isPlace = (value: unknown): value is number => typeof value === 'number' && value <= LAST_PLACE
 
 const isBytes = (value: unknown, length: number): value is Uint8Array =>
   value instanceof Uint8Array && value.length === length
@@ -156,7 +160,7 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
         : null
     case 'branch-please': {
       const chain = decodeChain(first)
-      return chain && typeof second === 'number' ? { type, chain, seq: second } : null
+      return chain && isPlace(second) ? { type, chain, seq: second } : null
     }
     case 'reply':
       return isBytes(first, 16) && second instanceof Uint8Array && second.length <= LIMITS.replyBytes

@@ -60,11 +60,15 @@ const LETTERS: Record<Table, string> = {
   copy: 'z',
 }
 
+/** Throws RangeError for a number that has no place: it must not stand for another. */
 export function tableKey(table: Table, ...numbers: readonly number[]): Uint8Array {
   const key = new Uint8Array(1 + numbers.length * 4)
   key[0] = LETTERS[table].charCodeAt(0)
   const view = new DataView(key.buffer)
-  for (const [index, number] of numbers.entries()) view.setUint32(1 + index * 4, number)
+  for (const [index, number] of numbers.entries()) {
+    if (!Number.isInteger(number) || number < 0 || number > END) throw new RangeError(`no place ${number}`)
+    view.setUint32(1 + index * 4, number)
+  }
   return key
 }
 

@@ -295,7 +295,7 @@ export class LevelSpaceStore implements SpaceStore {
 
   async read(chain: Chain, from: number, maximumBytes: number): Promise<Uint8Array[]> {
     const number = this.#chains.numberOf(chain)
-    if (number === undefined) return []
+    if (number === undefined || from >= END) return []
     const here = this.#ahead.get(number)
     this.#ahead.delete(number)
     const records = here?.first === from ? here.records : []

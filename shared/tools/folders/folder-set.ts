@@ -164,10 +164,16 @@ export class FolderSet {
     return standing
   }
 
-  /** Files that stand there, and their bytes. */
+  /** Files that stand there, and their bytes, as far as a number goes: sizes are what others say. */
   size(): { files: number; bytes: number } {
     const sizes = [...this.paths()].flatMap((path) => this.standing(path)?.winner.file?.size ?? [])
-    return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
+    return {
+      files: sizes.length,
+      bytes: Math.min(
+        Number.MAX_SAFE_INTEGER,
+        sizes.reduce((sum, size) => sum + size, 0),
+      ),
+    }
   }
 
   /** Whether a file with this root stands somewhere, or is still to be set beside another. */

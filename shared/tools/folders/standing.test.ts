@@ -1,5 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { LARGEST_BLOB } from '../../blobs/shape.ts'
+import { count } from '../../ipc/shapes.ts'
 import { FolderSet } from './folder-set.ts'
 import { FOLDER_PATHS, type Seen } from './shape.ts'
 import { type Statement, seenBy, standingOf } from './standing.ts'
@@ -139,6 +141,14 @@ describe('FolderSet', () => {
       }),
     )
     expect(crowded).toBeGreaterThan(20)
+  })
+
+  it('has a size that passes to windows, however large others say that their files are', () => {
+    const set = new FolderSet()
+    for (let number = 0; number < 8200; number++)
+      set.say(ANA, path(number), { ...entry, file: { ...file, size: LARGEST_BLOB } })
+    expect(count.safeParse(set.size().bytes).success).toBe(true)
+    expect(set.size()).toEqual({ files: 8200, bytes: Number.MAX_SAFE_INTEGER })
   })
 
   it('is called what it was called last, and forgets what a device said', () => {

@@ -1,0 +1,19 @@
+import { expect, it, vi } from 'vitest'
+import { chainOf } from '../record/record.ts'
+import { readBranchAt } from './fork-hunt.ts'
+import { promptStore, TestSpace } from './testing.ts'
+
+it('[V33] what is asked of a place that a chain does not reach is not looked for', async () => {
+  const space = await TestSpace.make()
+  const store = promptStore()
+  const read = vi.spyOn(store, 'read')
+  const log = await space.follower(store)
+  const records = space.chain(space.founder, 3)
+  await log.accept(records.map(({ bytes }) => bytes)).durable
+  const chain = chainOf(space.content(space.founder).header)
+  expect(await readBranchAt(log, chain, 2)).toEqual([records[2]?.bytes])
+  read.mockClear()
+  for (const seq of [3, 2 ** 32, Number.MAX_SAFE_INTEGER]) expect(await readBranchAt(log, chain, seq)).toEqual([])
+  expect(await readBranchAt(log, { ...chain, generation: 8 }, 0)).toEqual([])
+  expect(read).not.toHaveBeenCalled()
+})
