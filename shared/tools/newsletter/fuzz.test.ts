@@ -98,6 +98,7 @@ const readers: Reader[] = [
     samples: [
       `<rss><channel><title>a</title><item><guid>1</guid><title>b</title><description>&lt;b&gt;c&lt;/b&gt;</description></item></channel></rss>`,
       `<feed xmlns="http://www.w3.org/2005/Atom"><title>a</title><entry><id>1</id><content type="xhtml"><div><p>b</p></div></content></entry></feed>`,
+      `<a:feed xmlns:a="http://www.w3.org/2005/Atom" xmlns:m="http://search.yahoo.com/mrss/" xml:base="https://a.b/"><a:entry><a:title type="html">&lt;b&gt;</a:title><a:link href="c"/><m:group><m:description>d</m:description></m:group><a:content type="a/b">PGI+</a:content></a:entry></a:feed>`,
       `<opml><body><outline text="a" xmlUrl="https://a.b/c"/></body></opml>`,
     ],
     read: (text: string) => [readFeed(text), readFeedList(text), readMarkup(text, true)],
@@ -110,6 +111,9 @@ const readers: Reader[] = [
       new TextEncoder().encode(
         '<?xml version="1.0" encoding="iso-8859-1"?><rss><channel><title>a</title></channel></rss>',
       ),
+      Uint8Array.of(0xff, 0xfe, 0x3c, 0, 0x61, 0, 0x3d, 0xd8),
+      Uint8Array.of(0xff, 0xfe, 0, 0, 0x3c, 0, 0, 0, 0x61, 0, 0, 0),
+      Uint8Array.of(0, 0, 0, 0x3c, 0, 0, 0, 0x61),
     ],
     read: (bytes: Uint8Array) => feedText(bytes, null),
   },

@@ -1,14 +1,59 @@
 /**
- * The text of a feed, in the letters that it names itself in, whatever they are: UTF-8 where it names none that are known.
+ * The text of a feed, in the letters that it is written in: as its mark says, whoever gave it, its first signs, its declaration. A feed that
+ * says nothing is UTF-8, or else what old ones are written in.
  *
  * @param charset as whoever gave the feed says; null: nobody said anything
  */
 export function feedText(bytes: Uint8Array, charset: string | null): string {
-  const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
-  const named = charset ?? /^[\s\S]{0,80}?encoding=["']([\w-]+)/.exec(beginning)?.[1]
+  for (const [mark, encoding] of MARKS)
+    if (startsWith(bytes, mark)) return decoded(bytes.subarray(mark.length), encoding) ?? ''
+  const first = FIRST_SIGNS.find(([signs]) => startsWith(bytes, signs))?.[1]
+  const named = charset ?? first ?? DECLARED.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 200)))?.[1]
+  const text = named === undefined || !fits(named, first) ? null : decoded(bytes, named)
+  return text ?? decoded(bytes, first ?? 'utf-8', true) ?? new TextDecoder('windows-1252').decode(bytes)
+}
+
+/** Longer ones first: that of UTF-32 begins like that of UTF-16. */
+const MARKS: readonly (readonly [mark: readonly number[], encoding: string])[] = [
+  [[0xff, 0xfe, 0, 0], 'utf-32le'],
+  [[0, 0, 0xfe, 0xff], 'utf-32be'],
+  [[0xff, 0xfe], 'utf-16le'],
+  [[0xfe, 0xff], 'utf-16be'],
+  [[0xef, 0xbb, 0xbf], 'utf-8'],
+]
+/** `<` and what follows it, where there is no mark. */
+const FIRST_SIGNS: typeof MARKS = [
+  [[0x3c, 0, 0, 0], 'utf-32le'],
+  [[0, 0, 0, 0x3c], 'utf-32be'],
+  [[0x3c, 0], 'utf-16le'],
+  [[0, 0x3c], 'utf-16be'],
+]
+const DECLARED = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/
+
+const startsWith = (bytes: Uint8Array, signs: readonly number[]): boolean =>
+  signs.every((sign, index) => bytes[index] === sign)
+
+/** Wide letters are seen by their first signs: what names them elsewhere is wrong, and what names others there. */
+const fits = (named: string, first: string | undefined): boolean =>
+  first === undefined ? !/^(?:u|utf[-_]?|ucs-?)(?:16|32|2|4)/i.test(named) : named === first
+
+/** Null where there is no such encoding, or, if it has to, where the bytes are none of it. */
+function decoded(bytes: Uint8Array, encoding: string, mustFit = false): string | null {
+  if (encoding.startsWith('utf-32')) return decodedWide(bytes, encoding === 'utf-32le')
   try {
-    return new TextDecoder(named ?? 'utf-8').decode(bytes)
+    return new TextDecoder(encoding, { fatal: mustFit }).decode(bytes)
   } catch {
-    return new TextDecoder().decode(bytes)
+    return null
   }
+}
+
+/** UTF-32, which `TextDecoder` does not know. */
+function decodedWide(bytes: Uint8Array, isLittle: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const letters: string[] = []
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const code = view.getUint32(at, isLittle)
+    letters.push(code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code))
+  }
+  return letters.join('')
 }

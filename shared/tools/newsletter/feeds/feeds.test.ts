@@ -62,6 +62,84 @@ describe('feeds of others', () => {
     expect(feedOf(rdf).items.map(({ key }) => key)).toEqual(['https://example.org/a'])
   })
 
+  const rssItem = (inside: string) => feedOf(`<rss><channel><item>${inside}</item></channel></rss>`).items[0]
+  const atomEntry = (inside: string) =>
+    feedOf(`<feed xmlns="http://www.w3.org/2005/Atom"><entry>${inside}</entry></feed>`).items[0]
+  const textOfItem = (item: ReturnType<typeof rssItem>) => item && plainText(item.content.root)
+
+  it('takes text of Atom for text, and HTML for HTML', () => {
+    const title = (attributes: string, text: string) => atomEntry(`<title${attributes}>${text}</title>`)?.title
+    expect(title('', 'Vec&lt;T&gt; &amp;amp; more')).toBe('Vec<T> &amp; more')
+    expect(title(' type="text"', '&lt;b&gt;a&lt;/b&gt;')).toBe('<b>a</b>')
+    expect(title(' type="html"', '&lt;b&gt;a&lt;/b&gt; &amp;amp;')).toBe('a &')
+    expect(title(' type="xhtml"', '<div>The &lt;blink&gt; <b>tag</b></div>')).toBe('The <blink> tag')
+    const summary = '<title>a</title><summary>1 &lt; 2 &lt;b&gt;</summary>'
+    expect(atomEntry(summary)?.summary).toBe('1 < 2 <b>')
+  })
+
+  it('takes titles of RSS for HTML where they are', () => {
+    expect(rssItem('<title>Vec&lt;T&gt; in Rust</title>')?.title).toBe('Vec<T> in Rust')
+    expect(rssItem('<title>&lt;b&gt;a&lt;/b&gt; &amp;amp; b</title>')?.title).toBe('a & b')
+    expect(textOfItem(rssItem('<description><p>a</p><p>b</p></description>'))).toBe('a\nb')
+  })
+
+  it('reads what stands there in base64', () => {
+    const given = (attributes: string, text: string) =>
+      atomEntry(`<title>a</title><content ${attributes}>${btoa(text)}</content>`)
+    expect(textOfItem(given('mode="base64" type="text/html"', '<p>b</p>'))).toBe('b')
+    expect(textOfItem(given('mode="base64"', '<p>b</p>'))).toBe('<p>b</p>')
+    expect(textOfItem(given('type="application/octet-stream"', '<p>b</p>'))).toBe('b')
+    expect(textOfItem(given('type="image/png"', 'b'))).toBe('')
+    expect(textOfItem(atomEntry('<title>a</title><content mode="base64">%%</content>'))).toBe('')
+  })
+
+  it('takes the name of an item for its address, unless it says that it is none', () => {
+    const address = (attributes: string, name: string) =>
+      rssItem(`<title>a</title><guid${attributes}>${name}</guid>`)?.address
+    expect(address('', 'https://example.org/a')).toBe('https://example.org/a')
+    expect(address(' isPermaLink="true"', 'https://example.org/a')).toBe('https://example.org/a')
+    expect(address(' isPermaLink="false"', 'https://example.org/a')).toBeNull()
+    expect(address('', 'javascript:alert(1)')).toBeNull()
+    expect(atomEntry('<title>a</title><id>https://example.org/b</id>')?.address).toBe('https://example.org/b')
+  })
+
+  it('finds the address from where it starts', () => {
+    const rss = `<rss><channel><link>https://example.org/news/</link><item><title>a</title><link>one</link></item>
+      <item xml:base="https://other.example/"><title>b</title><link>two</link></item></channel></rss>`
+    expect(feedOf(rss).items.map(({ address }) => address)).toEqual([
+      'https://example.org/news/one',
+      'https://other.example/two',
+    ])
+  })
+
+  it('reads what is said of a film or a podcast, and keeps an item that is nothing but a picture', () => {
+    const media = 'xmlns:m="http://search.yahoo.com/mrss/" xmlns:i="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    const film = feedOf(`<feed xmlns="http://www.w3.org/2005/Atom" ${media}><entry><title>a</title>
+      <m:group><m:title>a</m:title><m:description>About it</m:description></m:group></entry></feed>`).items[0]
+    expect(textOfItem(film)).toBe('About it')
+    const podcast = feedOf(`<rss ${media}><channel><item><i:summary>Heard</i:summary></item></channel></rss>`).items[0]
+    expect([podcast?.title, textOfItem(podcast)]).toEqual(['Heard', 'Heard'])
+    const pictures = feedOf(
+      `<rss><channel>${['a', 'b', 'a']
+        .map((name) => `<item><description>&lt;img src="https://example.org/${name}.png"&gt;</description></item>`)
+        .join('')}<item/></channel></rss>`,
+    ).items
+    expect(pictures.map(({ content }) => content.root.content?.[0]?.type)).toEqual(['image', 'image', 'image'])
+    expect(new Set(pictures.map(({ key }) => key)).size).toBe(2)
+  })
+
+  it('knows its own elements, whatever prefixes they have', () => {
+    const prefixed = `<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="http://purl.org/rss/1.0/" xmlns:x="https://example.org/x">
+      <a:channel><a:title>Old</a:title></a:channel>
+      <a:item><x:description>not this</x:description><a:title>a</a:title><a:description>this</a:description></a:item></r:RDF>`
+    expect([feedOf(prefixed).title, textOfItem(feedOf(prefixed).items[0])]).toEqual(['Old', 'this'])
+    const withAtom = `<rss xmlns:atom="http://www.w3.org/2005/Atom"><channel><atom:link href="https://example.org/feed"/>
+      <atom:title>wrong</atom:title><title>right</title><item><title>a</title></item></channel></rss>`
+    expect([feedOf(withAtom).title, feedOf(withAtom).home]).toEqual(['right', null])
+    const html = `<rss xmlns:h="http://www.w3.org/1999/xhtml"><channel><item><h:body><h:p>a</h:p></h:body></item></channel></rss>`
+    expect(textOfItem(feedOf(html).items[0])).toBe('a')
+  })
+
   it('says what is wrong with what is none', () => {
     expect(readFeed('<html><body>Not found</body></html>')).toEqual({ ok: false, reason: 'not-a-feed' })
     expect(readFeed('')).toEqual({ ok: false, reason: 'not-a-feed' })
@@ -83,6 +161,37 @@ describe('feeds of others', () => {
     expect(feedText(latin(named), null)).toBe(named)
     expect(feedText(latin('<rss>\u00e4</rss>'), 'latin1')).toBe('<rss>\u00e4</rss>')
     expect(feedText(new TextEncoder().encode('<rss>\u00e4</rss>'), 'no-such')).toBe('<rss>\u00e4</rss>')
+    expect(feedText(latin('<rss>\u00e4</rss>'), null)).toBe('<rss>\u00e4</rss>')
+    expect(feedText(latin('<rss a="x" encoding="utf-7">a</rss>'), null)).toBe('<rss a="x" encoding="utf-7">a</rss>')
+  })
+
+  it('reads wide letters, with a mark and without, whatever the feed says', () => {
+    const text = '<?xml version="1.0" encoding="utf-16"?><rss>ä🙂</rss>'
+    const wide = (size: 2 | 4, isLittle: boolean, hasMark: boolean): Uint8Array => {
+      const letters = [...(hasMark ? '\ufeff' : ''), ...text]
+      const units =
+        size === 4
+          ? letters.map((letter) => letter.codePointAt(0) ?? 0)
+          : letters
+              .join('')
+              .split('')
+              .map((unit) => unit.charCodeAt(0))
+      const bytes = new Uint8Array(units.length * size)
+      const view = new DataView(bytes.buffer)
+      for (const [index, unit] of units.entries())
+        if (size === 4) view.setUint32(index * 4, unit, isLittle)
+        else view.setUint16(index * 2, unit, isLittle)
+      return bytes
+    }
+    for (const size of [2, 4] as const)
+      for (const isLittle of [true, false])
+        for (const hasMark of [true, false]) {
+          expect(feedText(wide(size, isLittle, hasMark), null)).toBe(text)
+          expect(feedText(wide(size, isLittle, hasMark), 'iso-8859-1')).toBe(text)
+        }
+    expect(feedText(new TextEncoder().encode(text), null)).toBe(text)
+    expect(feedText(new TextEncoder().encode(`\ufeff${text}`), 'iso-8859-1')).toBe(text)
+    expect(feedText(Uint8Array.of(0xff, 0xfe, 0, 0, 0xff, 0xff, 0xff, 0xff, 0x3c), null)).toBe('\ufffd')
   })
 
   it('takes no entities but the usual ones', () => {
@@ -95,7 +204,7 @@ describe('feeds of others', () => {
   })
 
   it('takes so many items and no more', () => {
-    const item = (index: number) => `<item><guid>${index}</guid></item>`
+    const item = (index: number) => `<item><title>${index}</title></item>`
     const many = Array.from({ length: NEWSLETTER_LIMITS.feedItems + 1 }, (_, index) => item(index)).join('')
     const { items, left } = feedOf(`<rss><channel>${many}</channel></rss>`)
     expect([items.length, left]).toEqual([NEWSLETTER_LIMITS.feedItems, 1])

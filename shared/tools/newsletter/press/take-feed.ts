@@ -1,5 +1,5 @@
 /** Issues made of a feed's items. Their ids follow from the feed, so that two devices which read it at once make the same issues. */
-import type { Feed, FeedItem } from '../feeds/read-feed.ts'
+import type { Feed } from '../feeds/read-feed.ts'
 import { NEWSLETTER_LIMITS } from '../limits.ts'
 import type { Press } from './press.ts'
 import { type PublishFailure, publishIssue } from './publish.ts'
@@ -14,8 +14,6 @@ async function issueIdOf(feed: string, key: string): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return Array.from(hash.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
-
-const hasText = ({ title, content }: FeedItem) => title !== '' || (content.root.content ?? []).length > 0
 
 export interface FeedTaken {
   taken: number
@@ -37,7 +35,7 @@ export async function takeFeed(
 ): Promise<FeedTaken> {
   const now = Date.now()
   let taken = 0
-  const items = feed.items.filter(hasText).reverse()
+  const items = feed.items.toReversed()
   for (const [index, item] of items.entries()) {
     const id = await issueIdOf(feed.home ?? feed.title, item.key)
     onProgress(index + 1)

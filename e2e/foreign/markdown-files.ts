@@ -1,0 +1,52 @@
+/** Markdown files of others as pages: each is imported, and stays as it is when it is saved and imported again. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { getSchema } from '@tiptap/core'
+import { Fragment, type Node } from '@tiptap/pm/model'
+import { fromMarkdown, toMarkdown } from '../../renderer/features/notes/markdown/page-markdown.ts'
+import { PLAIN_NODES } from '../../renderer/ui/page/extensions.ts'
+import type { Outcome, Suite } from './suite.ts'
+
+const SPACE = '00'.repeat(32)
+const TITLE = 'Page'
+/** Milliseconds. */
+const LONGEST = 200
+
+const schema = getSchema(PLAIN_NODES)
+
+function pageOf(text: string): Node | string {
+  const result = fromMarkdown(text, schema, SPACE, TITLE)
+  if (!result.ok) return result.reason
+  return schema.topNodeType.create(
+    null,
+    result.pieces.reduce((all, piece) => all.append(piece), Fragment.empty),
+  )
+}
+
+function compare(text: string): string | null {
+  const start = performance.now()
+  const page = pageOf(text)
+  const took = performance.now() - start
+  if (typeof page === 'string') return `is refused: ${page}`
+  if (took > LONGEST) return `takes ${Math.round(took)} ms`
+  const again = pageOf(toMarkdown(SPACE, TITLE, page))
+  return typeof again !== 'string' && again.eq(page) ? null : 'is another page after it was saved'
+}
+
+export const markdownFiles: Suite = {
+  name: 'Markdown files',
+  wanted: 1,
+  picks: (paths) => paths.filter((path) => /\.(?:md|markdown)$/i.test(path)),
+  async run(folder, paths) {
+    const outcome: Outcome = { compared: 0, equal: 0, differences: [] }
+    for (const path of paths) {
+      const text = await readFile(join(folder, path), 'utf8')
+      if (text.trim() === '') continue
+      const difference = compare(text)
+      outcome.compared += 1
+      if (difference === null) outcome.equal += 1
+      else outcome.differences.push(`${path} ${difference}`)
+    }
+    return outcome
+  },
+}

@@ -1,0 +1,37 @@
+/**
+ * `npm run foreign -- FOLDER…`: what is read here of the test files of other projects that lie in a folder, and what is read differently.
+ * Which suites run is found out by what lies there.
+ */
+import { readdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { feeds } from './feeds.ts'
+import { markdownFiles } from './markdown-files.ts'
+import type { Suite } from './suite.ts'
+
+const SUITES: readonly Suite[] = [feeds, markdownFiles]
+
+const folders = process.argv.slice(2)
+if (folders.length === 0) {
+  console.error('Name the folder that the files of the other project lie in.')
+  process.exit(2)
+}
+const rows: Record<string, string | number>[] = []
+let isBelow = false
+for (const folder of folders) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => resolve(entry.parentPath, entry.name).slice(resolve(folder).length + 1))
+    .sort()
+  for (const { name, wanted, picks, run } of SUITES) {
+    const picked = picks(paths)
+    if (picked.length === 0) continue
+    const { compared, equal, differences } = await run(resolve(folder), picked)
+    for (const difference of differences) console.log(difference)
+    const share = compared === 0 ? 1 : equal / compared
+    isBelow ||= share < wanted
+    rows.push({ suite: name, files: picked.length, compared, equal, share: `${(share * 100).toFixed(1)} %` })
+  }
+}
+console.table(rows)
+process.exitCode = isBelow ? 1 : 0
