@@ -182,6 +182,39 @@ if (a < b) {
     expect(files.get('index.html')).toContain('href="issues/0002-issue-2-more.html"')
   })
 
+  it('names an issue without a title, and leaves nothing empty that people follow', () => {
+    const untitled = {
+      ...NEWSLETTER,
+      issues: [
+        { ...issue(3), title: ' ' },
+        { ...issue(4), title: '', number: null },
+      ],
+    }
+    const pages = [...siteFiles(untitled, WORDS, none)].filter(([path]) => path.endsWith('.html'))
+    for (const [path, page] of pages) expect(page, path).not.toMatch(/<(h1|a|title)\b[^>]*>\s*<\/\1>/)
+    expect(pages.map(([, page]) => /<h1>(.*)<\/h1>/.exec(page)?.[1])).toEqual(['#3', '…', 'Town &amp; harbour'])
+    expect(issueMarkdown({ ...issue(3), title: '' }, none)).toContain('\n# #3\n')
+    expect(writeAtom(untitled, none)).toContain('<title>#3</title>')
+  })
+
+  it('says of a feed without an address what it is called', () => {
+    const rss = writeRss({ ...NEWSLETTER, link: null }, none)
+    expect(rss).toContain(`<link>urn:parley:${NEWSLETTER.id}</link>`)
+    expect(rss).not.toMatch(/<link>\s*<\/link>/)
+    expect(readFeed(rss)).toMatchObject({ ok: true, feed: { home: null } })
+    expect(writeRss(NEWSLETTER, none)).toContain('<link>parley://channel/abc</link>')
+  })
+
+  it('has how pages look in their heads', () => {
+    const pages = [invitePage({ name: 'A', about: '', link: 'parley://a' }, WORDS)]
+    for (const [path, text] of siteFiles(NEWSLETTER, WORDS, none)) if (path.endsWith('.html')) pages.push(text)
+    for (const page of pages) {
+      const [head = '', body = ''] = page.split('</head>')
+      expect(head).toMatch(/<style>|<link rel="stylesheet"/)
+      expect(body).not.toMatch(/<style|<link|<meta/)
+    }
+  })
+
   it('writes a page that leads into Parley', () => {
     const page = invitePage({ name: 'A <b>', about: '', link: 'parley://channel/abc' }, WORDS)
     expect(page).toContain('<a class="open" href="parley://channel/abc">Open in Parley</a>')

@@ -27,6 +27,10 @@ export interface ExportedNewsletter {
   link: string | null
 }
 
+/** What an issue is called where nothing may stand without a name. */
+export const titleOf = ({ title, number }: Pick<ExportedIssue, 'number' | 'title'>): string =>
+  title.trim() || (number === null ? '…' : `#${number}`)
+
 /** A name for the file of each issue, by the issue's id: one that every file system takes, each once. */
 export function fileNames(issues: readonly Pick<ExportedIssue, 'number' | 'title' | 'id'>[]): Map<string, string> {
   const names = new Map<string, string>()

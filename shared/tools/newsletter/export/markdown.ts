@@ -7,7 +7,7 @@ import {
   writeMarkdown,
 } from '../../notes/markdown/write-markdown.ts'
 import { fileOf, type IssueNode, pictureOf } from '../content.ts'
-import type { ExportedIssue } from './exported.ts'
+import { type ExportedIssue, titleOf } from './exported.ts'
 import type { PictureAddress } from './issue-html.ts'
 
 function pictureMarkdown(node: IssueNode, address: PictureAddress): string {
@@ -39,5 +39,5 @@ export function issueMarkdown(issue: ExportedIssue, address: PictureAddress): st
     ['summary', issue.summary === '' ? null : JSON.stringify(issue.summary)],
     ['source', issue.address === null ? null : JSON.stringify(issue.address)],
   ].flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]))
-  return `---\n${about.join('\n')}\n---\n\n${titleLine(issue.title)}\n\n${markdownOf(issue.content, address)}\n`
+  return `---\n${about.join('\n')}\n---\n\n${titleLine(titleOf(issue))}\n\n${markdownOf(issue.content, address)}\n`
 }

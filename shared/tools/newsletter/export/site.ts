@@ -1,5 +1,5 @@
 /** A newsletter as a folder of pages that any web server can hand out: no program in them, nothing from elsewhere. */
-import { type ExportedIssue, type ExportedNewsletter, fileNames } from './exported.ts'
+import { type ExportedIssue, type ExportedNewsletter, fileNames, titleOf } from './exported.ts'
 import { escapeMarkup, issueHtml, type PictureAddress } from './issue-html.ts'
 import { writeAtom } from './write-feed.ts'
 
@@ -24,7 +24,9 @@ export interface SiteWords {
   date: (time: number) => string
 }
 
-function page(title: string, language: string, root: string, body: string): string {
+const styleBeside = (root: string): string => `<link rel="stylesheet" href="${root}style.css">`
+
+function page(title: string, language: string, style: string, body: string): string {
   return `<!doctype html>
 <html lang="${escapeMarkup(language)}">
 <head>
@@ -32,7 +34,7 @@ function page(title: string, language: string, root: string, body: string): stri
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:">
 <title>${escapeMarkup(title)}</title>
-<link rel="stylesheet" href="${root}style.css">
+${style}
 </head>
 <body dir="auto">
 ${body}
@@ -73,13 +75,13 @@ export function siteFiles(
     const path = `issues/${names.get(issue.id)}.html`
     const cover = issue.cover && from('../')(issue.cover)
     const body = `<p><a href="../index.html">${escapeMarkup(name)}</a></p>
-<h1>${escapeMarkup(issue.title)}</h1>
+<h1>${escapeMarkup(titleOf(issue))}</h1>
 ${aboutLine(issue, words)}
 ${cover ? `<p><img src="${escapeMarkup(cover)}" alt=""></p>` : ''}
 <article>
 ${issueHtml(issue.content, from('../'))}</article>`
-    files.set(path, page(`${issue.title} – ${name}`, words.language, '../', body))
-    return `<li><a href="${escapeMarkup(encodeURI(path))}">${escapeMarkup(issue.title)}</a>${aboutLine(issue, words)}<p>${escapeMarkup(issue.summary)}</p></li>`
+    files.set(path, page(`${titleOf(issue)} – ${name}`, words.language, styleBeside('../'), body))
+    return `<li><a href="${escapeMarkup(encodeURI(path))}">${escapeMarkup(titleOf(issue))}</a>${aboutLine(issue, words)}<p>${escapeMarkup(issue.summary)}</p></li>`
   })
   const open =
     link === null ? '' : `<p><a class="open" href="${escapeMarkup(link)}">${escapeMarkup(words.open)}</a></p>\n`
@@ -89,7 +91,7 @@ ${open}<p class="about"><a href="feed.xml">${escapeMarkup(words.feed)}</a></p>
 <ul class="issues" aria-label="${escapeMarkup(words.issues)}">
 ${rows.join('\n')}
 </ul>`
-  files.set('index.html', page(name, words.language, '', index))
+  files.set('index.html', page(name, words.language, styleBeside(''), index))
   files.set('feed.xml', writeAtom(newsletter, from('')))
   return files
 }
@@ -99,11 +101,10 @@ export function invitePage(
   { name, about, link }: { name: string; about: string; link: string },
   words: SiteWords,
 ): string {
-  const body = `<style>${STYLE}</style>
-<h1>${escapeMarkup(name)}</h1>
+  const body = `<h1>${escapeMarkup(name)}</h1>
 <p>${escapeMarkup(about)}</p>
 <p><a class="open" href="${escapeMarkup(link)}">${escapeMarkup(words.open)}</a></p>
 <p class="about">${escapeMarkup(words.openDetail)}</p>
 <p><code>${escapeMarkup(link)}</code></p>`
-  return page(name, words.language, '', body).replace('<link rel="stylesheet" href="style.css">\n', '')
+  return page(name, words.language, `<style>${STYLE}</style>`, body)
 }

@@ -1,10 +1,9 @@
 /** A newsletter as an Atom or RSS feed, with the issues' text as HTML. */
-import type { ExportedIssue, ExportedNewsletter } from './exported.ts'
+import { type ExportedNewsletter, titleOf } from './exported.ts'
 import { escapeMarkup, issueHtml, type PictureAddress } from './issue-html.ts'
 
 const urn = (id: string): string => `urn:parley:${id}`
 const iso = (time: number): string => new Date(time).toISOString()
-const titleOf = ({ title, number }: ExportedIssue): string => title || (number === null ? '…' : `#${number}`)
 
 /** @param address of a picture, in what the feed lies beside */
 export function writeAtom(newsletter: ExportedNewsletter, address: PictureAddress): string {
@@ -33,8 +32,9 @@ ${link === null ? '' : `  <link rel="alternate" href="${escapeMarkup(link)}"/>\n
 `
 }
 
+/** RSS wants an address of the newsletter: where there is none that leads to it, what it is called. */
 export function writeRss(newsletter: ExportedNewsletter, address: PictureAddress): string {
-  const { name, about, issues, link } = newsletter
+  const { id, name, about, issues, link } = newsletter
   const items = issues.map(
     (issue) => `    <item>
       <guid isPermaLink="false">${urn(issue.id)}</guid>
@@ -49,7 +49,7 @@ ${issue.address === null ? '' : `      <link>${escapeMarkup(issue.address)}</lin
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
   <channel>
     <title>${escapeMarkup(name)}</title>
-    <link>${escapeMarkup(link ?? '')}</link>
+    <link>${escapeMarkup(link ?? urn(id))}</link>
     <description>${escapeMarkup(about)}</description>
     <generator>Parley</generator>
 ${items.join('\n')}
