@@ -3,6 +3,7 @@
  * follow, pictures of elsewhere, HTML, the looks that do not go together.
  */
 import type { Token } from 'markdown-it'
+import { LIMITS } from '../../../../shared/record/limits.ts'
 import { parseFileLink } from '../../../../shared/tools/files/file-link.ts'
 import { type PlacedFile, placedFile } from '../../../../shared/tools/files/shape.ts'
 import {
@@ -60,10 +61,15 @@ const paragraph = (content: readonly RichNode[]): RichNode =>
 const text = (words: string): RichNode[] => (words === '' ? [] : [{ type: 'text', text: words }])
 const isPicture = ({ type }: RichNode): boolean => type === 'image'
 
+/** Blocks that stand in each other. A table takes three more, and its text two. */
+const DEEPEST = LIMITS.typeDepth - 8
+
 class PageBuilder {
   readonly kept: Kept = { links: 0, pictures: 0, code: 0, others: 0, formats: 0 }
   readonly #parsed: Parsed
   readonly #space: string
+  /** Blocks around what is made now. */
+  #depth = 0
 
   constructor(parsed: Parsed, space: string) {
     this.#parsed = parsed
@@ -85,11 +91,11 @@ class PageBuilder {
       case 'heading_open':
         return this.#heading(Number(token.tag.slice(1)), line)
       case 'blockquote_open':
-        return [{ type: 'blockquote', content: this.blocks(children) }]
+        return this.#within(1, children, () => [{ type: 'blockquote', content: this.blocks(children) }])
       case 'bullet_list_open':
-        return this.#bullets(children)
+        return this.#within(2, children, () => this.#bullets(children))
       case 'ordered_list_open':
-        return this.#numbers(Number(token.attrGet('start') ?? 1), children)
+        return this.#within(2, children, () => this.#numbers(Number(token.attrGet('start') ?? 1), children))
       case 'fence':
         return this.#fence(token)
       case 'code_block':
@@ -99,13 +105,32 @@ class PageBuilder {
       case 'hr':
         return [{ type: 'horizontalRule' }]
       case 'table_open':
-      case 'tag_table':
         return [this.#table(children)]
+      case 'tag_table':
+        return this.#within(3, children, () => [this.#table(children)])
+      case 'list_item_open':
+      case 'tr_open':
+      case 'tag_td':
+      case 'tag_th':
+        // Of what nests too deep.
+        return this.blocks(children)
       case 'definition':
         return this.#definition(token)
       default:
         return []
     }
+  }
+
+  /** What would nest deeper than a doc may is there without what stands around it. */
+  #within(types: number, children: readonly Branch[], make: () => RichNode[]): RichNode[] {
+    if (this.#depth + types > DEEPEST) {
+      this.kept.formats += 1
+      return this.blocks(children)
+    }
+    this.#depth += types
+    const made = make()
+    this.#depth -= types
+    return made
   }
 
   #verbatim(content: string): RichNode[] {

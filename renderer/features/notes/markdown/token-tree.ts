@@ -37,6 +37,9 @@ function tagsOf(content: string): Tag[] | null {
   }))
 }
 
+/** Tables in each other. */
+const MOST_OPEN = 20
+
 /** Where a table goes on after some tags: in a cell, or not at all. Null where they make no table. */
 function follow(tags: readonly Tag[], isInside: boolean): 'cell' | 'end' | null {
   let place: 'block' | 'table' | 'row' | 'cell' | 'end' = isInside ? 'cell' : 'block'
@@ -72,8 +75,9 @@ export function withTables(branches: readonly Branch[]): Branch[] {
     const begins = follow(tags, false)
     const goesOn = begins === null ? follow(tags, true) : null
     if (begins === 'end') whole.add(index)
-    else if (begins === 'cell') open.push([index])
-    else if (goesOn === 'cell') open.at(-1)?.push(index)
+    else if (begins === 'cell') {
+      if (open.length < MOST_OPEN) open.push([index])
+    } else if (goesOn === 'cell') open.at(-1)?.push(index)
     else if (goesOn === 'end') for (const part of [...(open.pop() ?? []), index]) whole.add(part)
   }
   return new Assembler(branches, read, whole).blocks()
