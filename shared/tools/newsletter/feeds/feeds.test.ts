@@ -126,6 +126,14 @@ describe('feeds of others', () => {
     ).items
     expect(pictures.map(({ content }) => content.root.content?.[0]?.type)).toEqual(['image', 'image', 'image'])
     expect(new Set(pictures.map(({ key }) => key)).size).toBe(2)
+    const beside = [
+      '<enclosure url="https://example.org/a.png" type="image/png"/>',
+      '<enclosure url="https://example.org/a.mp3" type="audio/mpeg"/><m:content url="https://example.org/a.png" medium="image"/>',
+      '<m:group><m:thumbnail url="https://example.org/a.png"/></m:group>',
+    ].map((inside) => feedOf(`<rss ${media}><channel><item>${inside}</item></channel></rss>`).items[0])
+    const image = { type: 'image', attrs: { address: 'https://example.org/a.png', alt: '' } }
+    expect(beside.map((item) => item?.content.root.content)).toEqual([[image], [image], [image]])
+    expect(rssItem('<enclosure url="javascript:alert(1)" type="image/png"/>')).toBeUndefined()
   })
 
   it('knows its own elements, whatever prefixes they have', () => {

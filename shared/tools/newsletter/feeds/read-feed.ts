@@ -3,7 +3,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { hex } from '@scure/base'
 import { isRemoteAddress } from '../../notes/attributes.ts'
-import { type IssueContent, plainText } from '../content.ts'
+import { cleanContent, type IssueContent, plainText } from '../content.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
 import { contentOfElement, contentOfHtml, contentOfText } from './from-html.ts'
 import { type Element, isElement, localName, type MarkupFailure, readMarkup, textOf } from './markup.ts'
@@ -95,6 +95,19 @@ function atomLink(element: Element): string | null {
   return link?.attributes.href?.trim() || words(link) || null
 }
 
+/** The first picture that stands beside an item, for one that says nothing. */
+function pictureContent(elements: readonly Element[]): IssueContent {
+  const beside = elements.flatMap((each) =>
+    ['media:content', 'media:thumbnail', 'enclosure'].flatMap((name) => childrenOf(each, name)),
+  )
+  const picture = beside.find(
+    ({ name, attributes }) =>
+      name === 'media:thumbnail' || attributes.medium === 'image' || attributes.type?.startsWith('image/') === true,
+  )
+  const image = { type: 'image', attrs: { address: picture?.attributes.url, alt: '' } }
+  return cleanContent({ type: 'doc', content: picture ? [image] : [] })
+}
+
 const hasText = ({ title, content }: FeedItem): boolean => title !== '' || (content.root.content ?? []).length > 0
 
 const TIMES = [
@@ -164,7 +177,7 @@ class FeedReader {
       const content = this.#content(each, each.attributes['xml:base'] ?? base)
       if ((content.root.content ?? []).length > 0) return content
     }
-    return contentOfText('')
+    return pictureContent([about, element])
   }
 
   /** An item without a link is where it is named after, unless it says otherwise. */
