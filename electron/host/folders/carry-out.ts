@@ -19,6 +19,7 @@ import type { FolderMemory } from './memory.ts'
 import type { Pauses } from './pauses.ts'
 import type { Said, SharedFolders } from './shared-folders.ts'
 import { sideBySide } from './side-by-side.ts'
+import { smallFirst } from './small-first.ts'
 import type { WorkFolder } from './work-folder.ts'
 
 /** Statements that go into one record. */
@@ -89,22 +90,56 @@ export class CarryOut {
 
   async run(steps: readonly Step[]): Promise<CarriedOut> {
     this.#askedFor = Math.max(ASKED_FOR, steps.length * PART_ASKED_FOR)
-    const said = steps.filter((step) => step.do === 'say' || step.do === 'say-of')
-    for (let start = 0; start < said.length && !this.#options.signal.aborted; start += SAID_TOGETHER)
-      await this.#say(said.slice(start, start + SAID_TOGETHER))
+    await this.#sayAll(steps)
     for (const step of steps) if (step.do === 'remember') this.#remember(step)
     this.#options.pauses.keepOnly(new Set(steps.map(({ path }) => path)))
     const gone = steps.filter((step) => step.do === 'take-away' || step.do === 'move-aside')
     await this.#sideBySide(gone, (step) =>
       this.#ifItCan(step, () => (step.do === 'take-away' ? this.#takeAway(step) : this.#moveAside(step))),
     )
-    const placed = steps.filter((step) => step.do === 'place')
-    // The bytes of what goes are still there for what is new.
-    for (const isNew of [true, false]) {
-      const those = placed.filter(({ over }) => (over === null) === isNew)
-      await this.#sideBySide(those, (step) => this.#ifItCan(step, () => this.#placeIfRoom(step)))
-    }
+    await this.#placeAll(steps)
     return this.#result
+  }
+
+  /** So much that it does not take long; more with the next look, which begins at once. */
+  async #sayAll(steps: readonly Step[]): Promise<void> {
+    const { files, signal } = this.#options
+    const said = steps.filter((step) => step.do === 'say' || step.do === 'say-of')
+    const isDeletion = (step: (typeof said)[number]): boolean => step.do === 'say' && step.content === null
+    const bytesOf = (step: (typeof said)[number]): number =>
+      step.do === 'say' ? (files.get(step.path)?.stamp.size ?? 0) : 0
+    const say = async (those: typeof said): Promise<void> => {
+      for (let start = 0; start < those.length && !signal.aborted; start += SAID_TOGETHER)
+        await this.#say(those.slice(start, start + SAID_TOGETHER))
+    }
+    for (let rest = said.filter((step) => !isDeletion(step)); rest.length > 0; ) {
+      const { now, later } = smallFirst(rest, bytesOf)
+      await say(now)
+      // What was deleted may be what comes under another name: others need it until they hear of that.
+      if (this.#result.progress && later.length > 0) return
+      rest = later
+    }
+    await say(said.filter(isDeletion))
+  }
+
+  async #placeAll(steps: readonly Step[]): Promise<void> {
+    for (let rest = steps.filter((step) => step.do === 'place'); rest.length > 0; ) {
+      const { now, later } = smallFirst(rest, (step) => this.#bytesToWrite(step))
+      // The bytes of what goes are still there for what is new.
+      for (const isNew of [true, false]) {
+        const those = now.filter(({ over }) => (over === null) === isNew)
+        await this.#sideBySide(those, (step) => this.#ifItCan(step, () => this.#placeIfRoom(step)))
+      }
+      rest = later
+      if (!this.#result.progress) continue
+      for (const { statement } of later) this.#noteComing(statement.file.size)
+      return
+    }
+  }
+
+  /** None where it has to come first. */
+  #bytesToWrite({ statement: { file } }: StepOf<'place'>): number {
+    return this.#byContent.has(file.content) || this.#options.engine.state(file.root)?.state === 'here' ? file.size : 0
   }
 
   #sideBySide<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>) {

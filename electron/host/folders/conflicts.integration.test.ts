@@ -1,5 +1,5 @@
 /** What two devices did apart from each other is settled without anybody's help. */
-import { chmod, mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, open, readdir, rename, rm, stat, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -146,6 +146,27 @@ describe('[K21] a program that has a file open', () => {
       'one\ntwo\n',
     ])
     expect((await ben.call('folders.bin', { space, folder })).count).toBe(0)
+  })
+})
+
+describe('a large file', () => {
+  it('holds up no small one that lies beside it', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, ben, space, anas, bens } = all
+    await anas.write('one.txt', 'one')
+    const folder = await shared(all)
+    await holds(ben, bens, { 'one.txt': 'one' })
+    for (const host of [ana, ben]) await inStep(host, space, folder)
+    for (const name of ['a.img', 'b.img', 'c.img']) {
+      await anas.write(name, name)
+      await truncate(join(anas.path, name), 80 * 1024 * 1024)
+    }
+    await anas.write('small.txt', 'small')
+    await ben.until(async () => (await bens.files())['small.txt'] === 'small', PATIENCE)
+    // All of that is read and sealed before it is said, and comes then.
+    expect(await readdir(bens.path)).not.toContain('c.img')
+    await ben.until(async () => (await readdir(bens.path)).includes('c.img'), PATIENCE)
+    await inStep(ben, space, folder)
   })
 })
 

@@ -7,6 +7,7 @@ import { isSameStamp, openToRead, stampAt } from '../blobs/file-stamp.ts'
 import type { KeptPath } from './memory.ts'
 import type { Scan } from './scan.ts'
 import { sideBySide } from './side-by-side.ts'
+import { smallFirst } from './small-first.ts'
 import { onDisk } from './spelling.ts'
 
 /** Files that are read at one time: of small ones most is waiting for the disk. */
@@ -25,6 +26,8 @@ export interface Contents {
   restless: Set<string>
   /** The system does not let them be read. */
   unreadable: Set<string>
+  /** Files are to be read that are at rest. */
+  isMore: boolean
 }
 
 export class ContentReader {
@@ -39,7 +42,7 @@ export class ContentReader {
 
   async look(scan: Scan, remembered: ReadonlyMap<string, KeptPath>, signal: AbortSignal): Promise<Contents> {
     const [before, read] = [this.#before, this.#read]
-    const found: Contents = { files: new Map(), restless: new Set(), unreadable: new Set() }
+    const found: Contents = { files: new Map(), restless: new Set(), unreadable: new Set(), isMore: false }
     this.#before = scan.files
     this.#read = new Map()
     const take = (path: string, stamp: FileStamp, content: string | 'restless' | 'unreadable'): void => {
@@ -60,13 +63,22 @@ export class ContentReader {
       else take(path, stamp, 'restless')
     }
     const isOver = (): boolean => signal.aborted
-    await sideBySide(unread, AT_ONCE, isOver, async ([path, stamp]) =>
-      take(path, stamp, await this.#hash(onDisk(path, scan.spelling), stamp, signal)),
-    )
-    if (signal.aborted) return found
+    for (let rest = unread; rest.length > 0; ) {
+      const { now, later } = smallFirst(rest, ([, { size }]) => size)
+      await sideBySide(now, AT_ONCE, isOver, async ([path, stamp]) =>
+        take(path, stamp, await this.#hash(onDisk(path, scan.spelling), stamp, signal)),
+      )
+      if (signal.aborted) return found
+      rest = later
+      if (!now.some(([path]) => found.files.has(path))) continue
+      for (const [path, stamp] of later) take(path, stamp, 'restless')
+      found.isMore = later.length > 0
+      break
+    }
     for (const [path, { content }] of remembered) {
-      // Programs that write a file anew let it be gone for a moment.
-      if (content !== null && !scan.files.has(path) && (before === null || before.has(path))) found.restless.add(path)
+      if (content === null || scan.files.has(path)) continue
+      // Programs that write a file anew let it be gone for a moment; and what is gone may be one that is still to be read.
+      if (before === null || before.has(path) || found.isMore) found.restless.add(path)
     }
     return found
   }

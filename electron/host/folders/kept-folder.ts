@@ -208,7 +208,7 @@ export class KeptFolder {
     const { signal } = this.#stop
     const key = folderKey(entry)
     const remembered = memory.of(key)
-    const { files, restless, unreadable } = await this.#reader.look(found, remembered, signal)
+    const { files, restless, unreadable, isMore } = await this.#reader.look(found, remembered, signal)
     const set = shared.find(entry.id)
     if (signal.aborted || !set) return
     memory.placed(key, files)
@@ -257,7 +257,7 @@ export class KeptFolder {
     for (const path of unreadable) troubles.set(path, 'unreadable')
     for (const { path, trouble } of plan.troubles) troubles.set(path, trouble)
     const giving = { engine, space: space.id, name: key, me: space.device, set, memory, work, files }
-    const given = done.progress ? null : await seeToGiving({ ...giving, liars: this.#liars, signal })
+    const given = done.progress || isMore ? null : await seeToGiving({ ...giving, liars: this.#liars, signal })
     for (const [path, trouble] of given?.troubles ?? []) troubles.set(path, trouble)
     const isRestless = done.busy || restless.size > 0 || written
     const isBusy = done.progress || isRestless || given?.isOwnLeft === true
@@ -271,7 +271,7 @@ export class KeptFolder {
     }
     if (!done.progress) await this.#dropUnsaid(set)
     const again = this.#atRest.after(isRestless || given?.isRestless === true)
-    if (done.progress || given?.isMore) this.wake(0)
+    if (done.progress || isMore || given?.isMore) this.wake(0)
     else if (again !== null) this.wake(again)
     const retry = this.#pauses.next(performance.now())
     if (retry !== null) this.wake(Math.max(SOON, retry))
