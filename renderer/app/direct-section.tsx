@@ -2,6 +2,7 @@ import { BellOff, MessageSquarePlus, Plus } from 'lucide-react'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { ConversationFace } from '../features/conversations/conversation-face.tsx'
 import { strings } from '../strings/strings.ts'
+import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import classes from './frame.module.css'
 import { formatRoute, type Route } from './routes.ts'
@@ -42,33 +43,36 @@ export function DirectSection({
           {words.first}
         </button>
       )}
-      {conversations.map((conversation) => {
-        const { id, title, names } = conversation
-        const isMuted = muted.includes(id)
-        const count = isMuted ? 0 : (unread[id] ?? 0)
-        const current = route.view === 'direct' && route.item === id
-        return (
-          <a
-            key={id}
-            className={classes.item}
-            href={formatRoute({ view: 'direct', space, item: id })}
-            aria-current={current ? 'page' : undefined}
-            data-unread={count > 0 || undefined}
-            data-muted={isMuted || undefined}
-            title={words.allNames([...names])}
-          >
-            <ConversationFace conversation={conversation} />
-            <bdi>{title}</bdi>
-            {isMuted && <BellOff size={14} role="img" aria-label={strings.chat.muted} />}
-            {count > 0 && (
-              <span className={classes.count}>
-                {count > 99 ? '99+' : count}
-                <span hidden> {strings.spaces.unread}</span>
-              </span>
-            )}
-          </a>
-        )
-      })}
+      {conversations.map((conversation) => (
+        <ItemBoundary key={conversation.id} of={conversation}>
+          {() => {
+            const { id, title, names } = conversation
+            const isMuted = muted.includes(id)
+            const count = isMuted ? 0 : (unread[id] ?? 0)
+            const current = route.view === 'direct' && route.item === id
+            return (
+              <a
+                className={classes.item}
+                href={formatRoute({ view: 'direct', space, item: id })}
+                aria-current={current ? 'page' : undefined}
+                data-unread={count > 0 || undefined}
+                data-muted={isMuted || undefined}
+                title={words.allNames([...names])}
+              >
+                <ConversationFace conversation={conversation} />
+                <bdi>{title}</bdi>
+                {isMuted && <BellOff size={14} role="img" aria-label={strings.chat.muted} />}
+                {count > 0 && (
+                  <span className={classes.count}>
+                    {count > 99 ? '99+' : count}
+                    <span hidden> {strings.spaces.unread}</span>
+                  </span>
+                )}
+              </a>
+            )
+          }}
+        </ItemBoundary>
+      ))}
     </section>
   )
 }

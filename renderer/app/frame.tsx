@@ -12,6 +12,8 @@ import { NearbyScreen } from '../features/nearby/nearby-screen.tsx'
 import { DoctorScreen } from '../features/network/doctor/doctor-screen.tsx'
 import { NetworkScreen } from '../features/network/network-screen.tsx'
 import { strings } from '../strings/strings.ts'
+import { DialogBoundary } from '../ui/dialog.tsx'
+import { ErrorBoundary, ItemBoundary } from '../ui/error-boundary.tsx'
 import { Banners } from './banners.tsx'
 import { Dialogs } from './dialogs.tsx'
 import classes from './frame.module.css'
@@ -58,10 +60,19 @@ function viewsOf(space: string, index: SpaceIndex, conversations: readonly Conve
   ]
 }
 
+const toNearby = () => navigate({ view: 'nearby' })
+const inPlaceOfView = (failed: React.ReactNode) => (
+  <main className={classes.view}>
+    <div className={classes.viewBody}>{failed}</div>
+  </main>
+)
+const inPlaceOfPanes = (failed: React.ReactNode) => <main className={classes.centre}>{failed}</main>
+
 function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState; route: Route }) {
   const store = useAppStore()
   const host = useHost()
   const detail = useApp((data) => data.details[space.id])
+  const dialog = useApp((data) => data.dialog)
   const index = useSpaceIndex(space.id, isFounder(detail) ? seedOf(space) : null)
   const all = useConversations(space.id, detail)
   // In a channel publishers prepare issues among themselves, and do not chat.
@@ -81,8 +92,12 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
         <Rail app={app} route={route} />
         <SpaceColumn space={space} detail={detail} index={index} conversations={conversations} route={route} />
       </Drawer>
-      <SpaceView space={space} detail={detail} index={index} conversations={conversations} route={route} />
-      <ItemDialogs space={space.id} spaceName={space.name} index={index} />
+      <ErrorBoundary of={route} within={inPlaceOfView} onClose={toNearby}>
+        <SpaceView space={space} detail={detail} index={index} conversations={conversations} route={route} />
+      </ErrorBoundary>
+      <DialogBoundary of={dialog} onClose={() => store.openDialog(null)}>
+        <ItemDialogs space={space.id} spaceName={space.name} index={index} />
+      </DialogBoundary>
     </PicturesProvider>
   )
 }
@@ -102,7 +117,7 @@ function Drawer({ children, withoutColumn }: { children: React.ReactNode; withou
         onClick={close}
       />
       <div className={classes.drawer} data-open={open || undefined} data-without-column={withoutColumn || undefined}>
-        {children}
+        <ErrorBoundary>{children}</ErrorBoundary>
       </div>
     </>
   )
@@ -204,6 +219,8 @@ export function Frame({ app }: { app: AppState }) {
   const connected = useApp((data) => data.connected)
   const lone = loneScreen(route, app, connected !== false)
   const isLone = lone !== null
+  const dialog = useApp((data) => data.dialog)
+  const closeDialog = useCallback(() => store.openDialog(null), [store])
   useKeptRooms(app.spaces.filter(({ connection }) => connection.needsRoom).map(({ id }) => id))
   const id = spaceOf(route)
   const space = app.spaces.find((summary) => summary.id === id)
@@ -226,19 +243,23 @@ export function Frame({ app }: { app: AppState }) {
 
   return (
     <div className={classes.frame}>
-      <Banners app={app} route={route} />
+      <ItemBoundary of={route}>{() => <Banners app={app} route={route} />}</ItemBoundary>
       <div className={classes.panes} data-without-column={!space || undefined}>
-        {space && route ? (
-          <SpacePanes key={space.id} space={space} app={app} route={route} />
-        ) : lone && route ? (
-          <LonePanes app={app} route={route}>
-            {lone}
-          </LonePanes>
-        ) : (
-          <NearbyPanes app={app} />
-        )}
+        <ErrorBoundary of={route} within={inPlaceOfPanes} onClose={toNearby}>
+          {space && route ? (
+            <SpacePanes key={space.id} space={space} app={app} route={route} />
+          ) : lone && route ? (
+            <LonePanes app={app} route={route}>
+              {lone}
+            </LonePanes>
+          ) : (
+            <NearbyPanes app={app} />
+          )}
+        </ErrorBoundary>
       </div>
-      <Dialogs />
+      <DialogBoundary of={dialog} onClose={closeDialog}>
+        <Dialogs />
+      </DialogBoundary>
     </div>
   )
 }

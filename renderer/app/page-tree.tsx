@@ -28,6 +28,7 @@ import { useDocs } from '../docs/docs-context.tsx'
 import { keptIds } from '../docs/kept-ids.ts'
 import { type ListedItem, restoreItems, type SpaceIndex } from '../docs/space-index.ts'
 import { strings } from '../strings/strings.ts'
+import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { alongLine } from '../ui/keys.ts'
 import { DangerItem, MoreMenu } from '../ui/more-menu.tsx'
@@ -153,71 +154,85 @@ export function PageTree({ space, index, route }: { space: string; index: SpaceI
               onDrop()
             }}
           >
-            <a
-              className={classes.item}
-              href={formatRoute({ view: 'page', space, item: id })}
-              aria-current={current !== id ? undefined : 'item' in route && route.item === id ? 'page' : 'true'}
-              title={name}
-              draggable={index.writable}
-              onDragStart={() => setDragged(id)}
-              onDragEnd={() => {
-                setDragged(null)
-                setDrop(null)
-              }}
-              onKeyDown={(event) => {
-                const how = moves().find(([, , , key]) => key === alongLine(event.key))?.[0]
-                if (!how || event.altKey || event.ctrlKey || event.metaKey) return
-                if (event.shiftKey ? !index.writable : how !== 'in' && how !== 'out') return
-                event.preventDefault()
-                if (event.shiftKey) move(id, how)
-                else if (how === 'in' || how === 'out') step(event.currentTarget, id, how)
-              }}
+            <ItemBoundary
+              of={row}
+              actions={index.writable ? [{ words: strings.notes.delete, run: () => remove(row) }] : []}
             >
-              {row.hasChildren ? <span className={classes.foldPlace} /> : <FileText size={18} aria-hidden="true" />}
-              <bdi>{name}</bdi>
-            </a>
-            {row.hasChildren && (
-              <IconButton
-                className={classes.fold ?? ''}
-                size={24}
-                label={strings.notes.pagesUnder(name)}
-                aria-expanded={!folded.includes(id)}
-                onClick={() => fold(space, id, !folded.includes(id))}
-              >
-                <ChevronDown size={18} />
-              </IconButton>
-            )}
-            {index.writable && (
-              <MoreMenu
-                className={classes.pageActions ?? ''}
-                size={24}
-                label={strings.notes.actionsFor(name)}
-                width={220}
-                icon={16}
-              >
-                <Menu.Item leftSection={<Plus size={18} />} onClick={() => add(id)}>
-                  {strings.notes.newUnder}
-                </Menu.Item>
-                <Menu.Item
-                  leftSection={<Pencil size={18} />}
-                  onClick={() => store.openDialog({ kind: 'rename-item', space, item: id, type: 'page', name })}
-                >
-                  {strings.tools.rename}
-                </Menu.Item>
-                {moves().map(([how, words, Icon]) => (
-                  <Menu.Item
-                    key={how}
-                    leftSection={<Icon size={18} />}
-                    disabled={movePage(rows, id, how) === null}
-                    onClick={() => move(id, how)}
+              {() => (
+                <>
+                  {' '}
+                  <a
+                    className={classes.item}
+                    href={formatRoute({ view: 'page', space, item: id })}
+                    aria-current={current !== id ? undefined : 'item' in route && route.item === id ? 'page' : 'true'}
+                    title={name}
+                    draggable={index.writable}
+                    onDragStart={() => setDragged(id)}
+                    onDragEnd={() => {
+                      setDragged(null)
+                      setDrop(null)
+                    }}
+                    onKeyDown={(event) => {
+                      const how = moves().find(([, , , key]) => key === alongLine(event.key))?.[0]
+                      if (!how || event.altKey || event.ctrlKey || event.metaKey) return
+                      if (event.shiftKey ? !index.writable : how !== 'in' && how !== 'out') return
+                      event.preventDefault()
+                      if (event.shiftKey) move(id, how)
+                      else if (how === 'in' || how === 'out') step(event.currentTarget, id, how)
+                    }}
                   >
-                    {words}
-                  </Menu.Item>
-                ))}
-                <Menu.Divider role="separator" />
-                <DangerItem onClick={() => remove(row)}>{strings.notes.delete}</DangerItem>
-              </MoreMenu>
-            )}
+                    {row.hasChildren ? (
+                      <span className={classes.foldPlace} />
+                    ) : (
+                      <FileText size={18} aria-hidden="true" />
+                    )}
+                    <bdi>{name}</bdi>
+                  </a>
+                  {row.hasChildren && (
+                    <IconButton
+                      className={classes.fold ?? ''}
+                      size={24}
+                      label={strings.notes.pagesUnder(name)}
+                      aria-expanded={!folded.includes(id)}
+                      onClick={() => fold(space, id, !folded.includes(id))}
+                    >
+                      <ChevronDown size={18} />
+                    </IconButton>
+                  )}
+                  {index.writable && (
+                    <MoreMenu
+                      className={classes.pageActions ?? ''}
+                      size={24}
+                      label={strings.notes.actionsFor(name)}
+                      width={220}
+                      icon={16}
+                    >
+                      <Menu.Item leftSection={<Plus size={18} />} onClick={() => add(id)}>
+                        {strings.notes.newUnder}
+                      </Menu.Item>
+                      <Menu.Item
+                        leftSection={<Pencil size={18} />}
+                        onClick={() => store.openDialog({ kind: 'rename-item', space, item: id, type: 'page', name })}
+                      >
+                        {strings.tools.rename}
+                      </Menu.Item>
+                      {moves().map(([how, words, Icon]) => (
+                        <Menu.Item
+                          key={how}
+                          leftSection={<Icon size={18} />}
+                          disabled={movePage(rows, id, how) === null}
+                          onClick={() => move(id, how)}
+                        >
+                          {words}
+                        </Menu.Item>
+                      ))}
+                      <Menu.Divider role="separator" />
+                      <DangerItem onClick={() => remove(row)}>{strings.notes.delete}</DangerItem>
+                    </MoreMenu>
+                  )}
+                </>
+              )}
+            </ItemBoundary>
           </div>
         )
       })}

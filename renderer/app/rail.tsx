@@ -5,6 +5,7 @@ import { isMuted } from '../features/chat/muted.ts'
 import { isNewsletterMuted } from '../features/newsletter/muted.ts'
 import { useOwnPicture } from '../features/profile/own-picture.ts'
 import { strings } from '../strings/strings.ts'
+import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Initials } from '../ui/person.tsx'
 import { needsAnswer } from './banners.tsx'
@@ -72,26 +73,30 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
     <nav className={classes.rail} aria-label={strings.spaces.title}>
       {app.spaces.length > 0 && (
         <div className={classes.railSpaces}>
-          {app.spaces.map(({ id, name }) => {
-            const hasUnread =
-              Object.entries(unread[id] ?? {}).some(([channel, count]) => count > 0 && !isMuted(id, channel)) ||
-              Object.keys(issues[id] ?? {}).some((newsletter) => !isNewsletterMuted(id, newsletter))
-            const words = name || strings.spaces.joiningName
-            return (
-              <Tooltip key={id} label={<bdi>{words}</bdi>} position="right">
-                <button
-                  type="button"
-                  className={classes.railSpace}
-                  aria-label={hasUnread ? `${words}, ${strings.spaces.unread}` : words}
-                  aria-current={id === current ? 'page' : undefined}
-                  onClick={() => navigate({ view: 'space', space: id })}
-                >
-                  <Initials name={name} colour={colourOfSpace(id)} size={36} />
-                  {hasUnread && <span className={classes.unreadDot} />}
-                </button>
-              </Tooltip>
-            )
-          })}
+          {app.spaces.map(({ id, name }) => (
+            <ItemBoundary key={id}>
+              {() => {
+                const hasUnread =
+                  Object.entries(unread[id] ?? {}).some(([channel, count]) => count > 0 && !isMuted(id, channel)) ||
+                  Object.keys(issues[id] ?? {}).some((newsletter) => !isNewsletterMuted(id, newsletter))
+                const words = name || strings.spaces.joiningName
+                return (
+                  <Tooltip label={<bdi>{words}</bdi>} position="right">
+                    <button
+                      type="button"
+                      className={classes.railSpace}
+                      aria-label={hasUnread ? `${words}, ${strings.spaces.unread}` : words}
+                      aria-current={id === current ? 'page' : undefined}
+                      onClick={() => navigate({ view: 'space', space: id })}
+                    >
+                      <Initials name={name} colour={colourOfSpace(id)} size={36} />
+                      {hasUnread && <span className={classes.unreadDot} />}
+                    </button>
+                  </Tooltip>
+                )
+              }}
+            </ItemBoundary>
+          ))}
         </div>
       )}
       <div className={classes.railEnd}>

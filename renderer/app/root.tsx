@@ -11,6 +11,7 @@ import { FirstRun } from '../features/profile/first-run.tsx'
 import { onSpeech, spoken, strings } from '../strings/strings.ts'
 import { CommandsProvider } from '../ui/commands.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { FocusMemory } from '../ui/focus-memory.tsx'
 import classes from './frame.module.css'
 import { Frame } from './frame.tsx'
@@ -110,7 +111,9 @@ export function Root({ parts }: { parts: Parts }) {
                 <Spoken>
                   <FocusMemory>
                     <CommandsProvider>
-                      <Screen />
+                      <ErrorBoundary within={(failed) => <main className={classes.centre}>{failed}</main>}>
+                        <Screen />
+                      </ErrorBoundary>
                     </CommandsProvider>
                   </FocusMemory>
                 </Spoken>

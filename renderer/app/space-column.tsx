@@ -25,6 +25,7 @@ import { useMuted } from '../features/chat/muted.ts'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { isNewsletterMuted } from '../features/newsletter/muted.ts'
 import { strings } from '../strings/strings.ts'
+import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { DangerItem } from '../ui/more-menu.tsx'
 import { DirectSection } from './direct-section.tsx'
@@ -166,62 +167,65 @@ function ToolSection({
           </IconButton>
         )}
       </header>
-      {items.map(({ id, name }, place) => {
-        const calls = mentions[id] ?? 0
-        const isMuted = muted.includes(id)
-        const count = isMuted ? calls : (unread[id] ?? 0)
-        const current = route.view === type && route.item === id
-        return (
-          <a
-            key={id}
-            className={classes.item}
-            href={formatRoute({ view: type, space, item: id })}
-            aria-current={current ? 'page' : undefined}
-            data-unread={count > 0 || undefined}
-            data-muted={isMuted || undefined}
-            data-over={(over === id && dragged !== id) || undefined}
-            title={name}
-            draggable={onMove !== undefined}
-            onDragStart={() => setDragged(id)}
-            onDragOver={(event) => {
-              if (!dragged) return
-              event.preventDefault()
-              setOver(id)
-            }}
-            onDrop={(event) => {
-              event.preventDefault()
-              if (dragged) onMove?.(dragged, place)
-              setDragged(null)
-              setOver(null)
-            }}
-            onDragEnd={() => {
-              setDragged(null)
-              setOver(null)
-            }}
-            onKeyDown={(event) => {
-              const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-              if (!step || !onMove || !event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return
-              event.preventDefault()
-              onMove(id, place + step)
-            }}
-          >
-            <Icon size={18} aria-hidden="true" />
-            <bdi>{name}</bdi>
-            {isMuted && <BellOff size={14} role="img" aria-label={strings.chat.muted} />}
-            {calls > 0 && (
-              <span className={classes.count} data-calls title={strings.chat.mentioned(calls)}>
-                @
-              </span>
-            )}
-            {count > 0 && (
-              <span className={classes.count}>
-                {count > 99 ? '99+' : count}
-                <span hidden> {strings.spaces.unread}</span>
-              </span>
-            )}
-          </a>
-        )
-      })}
+      {items.map(({ id, name }, place) => (
+        <ItemBoundary key={id}>
+          {() => {
+            const calls = mentions[id] ?? 0
+            const isMuted = muted.includes(id)
+            const count = isMuted ? calls : (unread[id] ?? 0)
+            const current = route.view === type && route.item === id
+            return (
+              <a
+                className={classes.item}
+                href={formatRoute({ view: type, space, item: id })}
+                aria-current={current ? 'page' : undefined}
+                data-unread={count > 0 || undefined}
+                data-muted={isMuted || undefined}
+                data-over={(over === id && dragged !== id) || undefined}
+                title={name}
+                draggable={onMove !== undefined}
+                onDragStart={() => setDragged(id)}
+                onDragOver={(event) => {
+                  if (!dragged) return
+                  event.preventDefault()
+                  setOver(id)
+                }}
+                onDrop={(event) => {
+                  event.preventDefault()
+                  if (dragged) onMove?.(dragged, place)
+                  setDragged(null)
+                  setOver(null)
+                }}
+                onDragEnd={() => {
+                  setDragged(null)
+                  setOver(null)
+                }}
+                onKeyDown={(event) => {
+                  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+                  if (!step || !onMove || !event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return
+                  event.preventDefault()
+                  onMove(id, place + step)
+                }}
+              >
+                <Icon size={18} aria-hidden="true" />
+                <bdi>{name}</bdi>
+                {isMuted && <BellOff size={14} role="img" aria-label={strings.chat.muted} />}
+                {calls > 0 && (
+                  <span className={classes.count} data-calls title={strings.chat.mentioned(calls)}>
+                    @
+                  </span>
+                )}
+                {count > 0 && (
+                  <span className={classes.count}>
+                    {count > 99 ? '99+' : count}
+                    <span hidden> {strings.spaces.unread}</span>
+                  </span>
+                )}
+              </a>
+            )
+          }}
+        </ItemBoundary>
+      ))}
     </section>
   )
 }

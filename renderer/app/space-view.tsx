@@ -6,6 +6,7 @@ import type { Conversation } from '../features/conversations/conversation.ts'
 import { PeoplePanel } from '../features/people/people-panel.tsx'
 import { JoiningScreen } from '../features/spaces/standing.tsx'
 import { strings } from '../strings/strings.ts'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import classes from './frame.module.css'
 import { itemOf, navigate, type Route } from './routes.ts'
 import { closePeople, useApp, useAppStore } from './store.ts'
@@ -89,17 +90,19 @@ export function SpaceView(props: SpaceViewProps) {
       <div ref={setSide} className={`${classes.side} ${classes.sideThread}`} />
       {peopleOpen && detail && (
         <div className={classes.side}>
-          <PeoplePanel
-            detail={detail}
-            doing={doing}
-            onInvite={() => store.openDialog({ kind: 'invite', space: space.id })}
-            onWriteTo={detail.mayWrite ? (device) => writeTo(space.id, device) : undefined}
-            onManage={() => {
-              closePeople(store)
-              navigate({ view: 'members', space: space.id })
-            }}
-            onClose={() => closePeople(store)}
-          />
+          <ErrorBoundary onClose={() => closePeople(store)}>
+            <PeoplePanel
+              detail={detail}
+              doing={doing}
+              onInvite={() => store.openDialog({ kind: 'invite', space: space.id })}
+              onWriteTo={detail.mayWrite ? (device) => writeTo(space.id, device) : undefined}
+              onManage={() => {
+                closePeople(store)
+                navigate({ view: 'members', space: space.id })
+              }}
+              onClose={() => closePeople(store)}
+            />
+          </ErrorBoundary>
         </div>
       )}
     </>

@@ -69,6 +69,8 @@ describe('times on screen', () => {
       'features/chat/export/write-export.ts',
       // This machine's clock.
       'features/newsletter/drafts/publish-dialog.tsx',
+      // What a card is called in Markdown, likewise.
+      'features/notes/markdown/read-markdown.ts',
       'features/topics/export.ts',
       'strings/formats.ts',
       'ui/moment.tsx',

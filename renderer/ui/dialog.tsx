@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { strings } from '../strings/strings.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
 import { useFocusReturn } from './focus-memory.tsx'
 
 /** A dialog: Esc and the cross close it, focus goes back to where it was. */
@@ -18,7 +19,21 @@ export function Dialog({
   useFocusReturn()
   return (
     <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': strings.app.close }}>
-      {children}
+      <ErrorBoundary onClose={onClose}>{children}</ErrorBoundary>
     </Modal>
+  )
+}
+
+/** Around what makes dialogs: one that fails before it has any says so in one. */
+export function DialogBoundary({ of, onClose, children }: { of: unknown; onClose: () => void; children: ReactNode }) {
+  const within = (failed: ReactNode) => (
+    <Dialog title="" onClose={onClose}>
+      {failed}
+    </Dialog>
+  )
+  return (
+    <ErrorBoundary of={of} within={within} onClose={onClose}>
+      {children}
+    </ErrorBoundary>
   )
 }

@@ -1,25 +1,153 @@
-import { Button } from '@mantine/core'
-import { Component, type ReactNode } from 'react'
+/**
+ * A part that fails while it is drawn says so where it stands, and takes nothing else along. It can be tried again, and what went wrong be copied to be
+ * reported: nothing is sent anywhere.
+ */
+import { Button, Group, Menu } from '@mantine/core'
+import { ClipboardCopy, RotateCcw, TriangleAlert } from 'lucide-react'
+import { Component, type ErrorInfo, type ReactNode } from 'react'
 import { strings } from '../strings/strings.ts'
 import { EmptyState } from './empty-state.tsx'
+import { DangerItem, MoreMenu } from './more-menu.tsx'
+import classes from './texts.module.css'
+import { useCopy } from './use-copy.ts'
 
-/** Keeps a mistake in one view from taking the others with it. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: Error | null }> {
-  override state: { failed: Error | null } = { failed: null }
+interface Failure {
+  error: unknown
+  /** The parts that it is in. */
+  where: string
+}
 
-  static getDerivedStateFromError(failed: Error) {
-    return { failed }
+interface CatchProps {
+  /** What is shown: once it is another one, that is tried. */
+  of: unknown
+  fallback: (details: string, onRetry: () => void) => ReactNode
+  children: ReactNode
+}
+
+class Catch extends Component<CatchProps, { failure: Failure | null; of: unknown }> {
+  override state = { failure: null as Failure | null, of: this.props.of }
+
+  static getDerivedStateFromError(error: unknown) {
+    return { failure: { error, where: '' } }
+  }
+
+  static getDerivedStateFromProps({ of }: CatchProps, state: { of: unknown }) {
+    return of === state.of ? null : { of, failure: null }
+  }
+
+  override componentDidCatch(error: unknown, { componentStack }: ErrorInfo) {
+    this.setState({ failure: { error, where: componentStack ?? '' } })
   }
 
   override render() {
-    const { failed } = this.state
-    if (!failed) return this.props.children
-    return (
-      <EmptyState title={strings.app.crashed} detail={failed.message}>
-        <Button variant="default" onClick={() => this.setState({ failed: null })}>
-          {strings.app.retry}
-        </Button>
-      </EmptyState>
-    )
+    const { failure } = this.state
+    if (!failure) return this.props.children
+    return this.props.fallback(detailsOf(failure), () => this.setState({ failure: null }))
   }
+}
+
+const detailsOf = ({ error, where }: Failure): string =>
+  `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n${where}`.trim()
+
+/** Around a view, a dialog, a panel. `within`: what it is to stand in when it fails, where that is part of what failed. */
+export function ErrorBoundary({
+  of,
+  within = (failed) => failed,
+  onClose,
+  children,
+}: {
+  of?: unknown
+  within?: (failed: ReactNode) => ReactNode
+  onClose?: () => void
+  children: ReactNode
+}) {
+  return (
+    <Catch
+      of={of}
+      fallback={(details, onRetry) =>
+        within(<Failed details={details} onRetry={onRetry} {...(onClose && { onClose })} />)
+      }
+    >
+      {children}
+    </Catch>
+  )
+}
+
+function Failed({ details, onRetry, onClose }: { details: string; onRetry: () => void; onClose?: () => void }) {
+  const { copy, words } = useCopy()
+  return (
+    <div role="alert">
+      <EmptyState icon={<TriangleAlert size={28} />} title={strings.app.failed} detail={strings.app.failedDetail}>
+        <Group justify="center">
+          <Button onClick={onRetry}>{strings.app.retry}</Button>
+          <Button variant="default" onClick={() => void copy(details)}>
+            {words || strings.app.copyDetails}
+          </Button>
+          {onClose && (
+            <Button variant="default" onClick={onClose}>
+              {strings.app.close}
+            </Button>
+          )}
+        </Group>
+      </EmptyState>
+    </div>
+  )
+}
+
+/** What can still be done with an item that cannot be drawn: what takes it away. */
+export interface ItemAction {
+  words: string
+  run: () => void
+}
+
+/** Around an item of a list. What draws it is handed over as a function, so that a mistake in that is caught, too. */
+export function ItemBoundary({
+  of,
+  actions = [],
+  children,
+}: {
+  of?: unknown
+  actions?: readonly ItemAction[]
+  children: () => ReactNode
+}) {
+  return (
+    <Catch
+      of={of}
+      fallback={(details, onRetry) => <FailedItem details={details} onRetry={onRetry} actions={actions} />}
+    >
+      <Drawn draw={children} />
+    </Catch>
+  )
+}
+
+const Drawn = ({ draw }: { draw: () => ReactNode }) => draw()
+
+function FailedItem({
+  details,
+  onRetry,
+  actions,
+}: {
+  details: string
+  onRetry: () => void
+  actions: readonly ItemAction[]
+}) {
+  const { copy, words } = useCopy()
+  return (
+    <div className={classes.failedItem}>
+      <span title={strings.app.itemFailed}>{words || strings.app.itemFailed}</span>
+      <MoreMenu label={strings.app.itemOptions} icon={16} size={24}>
+        <Menu.Item leftSection={<RotateCcw size={18} />} onClick={onRetry}>
+          {strings.app.retry}
+        </Menu.Item>
+        <Menu.Item leftSection={<ClipboardCopy size={18} />} onClick={() => void copy(details)}>
+          {strings.app.copyDetails}
+        </Menu.Item>
+        {actions.map(({ words: doing, run }) => (
+          <DangerItem key={doing} onClick={run}>
+            {doing}
+          </DangerItem>
+        ))}
+      </MoreMenu>
+    </div>
+  )
 }

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { ErrorBoundary, ItemBoundary } from './error-boundary.tsx'
 import classes from './finder-dialog.module.css'
 import { useFocusReturn } from './focus-memory.tsx'
 
@@ -84,36 +85,44 @@ export function FinderDialog({
       centered={false}
       attributes={{ content: { 'aria-label': title } }}
     >
-      <div className={classes.finder}>
-        <div className={classes.field}>
-          <Search size={18} aria-hidden="true" />
-          <input
-            // biome-ignore lint/a11y/noAutofocus: it is a field that was asked for
-            autoFocus
-            data-autofocus
-            role="combobox"
-            aria-label={label}
-            aria-expanded={count > 0}
-            aria-controls={id}
-            aria-autocomplete="list"
-            aria-activedescendant={count > 0 ? list.option(chosen) : undefined}
-            placeholder={placeholder}
-            value={typed}
-            maxLength={maxLength}
-            spellCheck={spellCheck}
-            onChange={(event) => onTyped(event.currentTarget.value)}
-            onKeyDown={onKeyDown}
-          />
-          {beside}
+      <ErrorBoundary onClose={onClose}>
+        <div className={classes.finder}>
+          <div className={classes.field}>
+            <Search size={18} aria-hidden="true" />
+            <input
+              // biome-ignore lint/a11y/noAutofocus: it is a field that was asked for
+              autoFocus
+              data-autofocus
+              role="combobox"
+              aria-label={label}
+              aria-expanded={count > 0}
+              aria-controls={id}
+              aria-autocomplete="list"
+              aria-activedescendant={count > 0 ? list.option(chosen) : undefined}
+              placeholder={placeholder}
+              value={typed}
+              maxLength={maxLength}
+              spellCheck={spellCheck}
+              onChange={(event) => onTyped(event.currentTarget.value)}
+              onKeyDown={onKeyDown}
+            />
+            {beside}
+          </div>
+          <div className={classes.results}>
+            <ErrorBoundary of={typed} onClose={onClose}>
+              <Results list={list} draw={children} />
+            </ErrorBoundary>
+          </div>
+          <p className={classes.foot} role={isFootNews ? 'status' : undefined}>
+            {foot}
+          </p>
         </div>
-        <div className={classes.results}>{children(list)}</div>
-        <p className={classes.foot} role={isFootNews ? 'status' : undefined}>
-          {foot}
-        </p>
-      </div>
+      </ErrorBoundary>
     </Modal>
   )
 }
+
+const Results = ({ list, draw }: { list: FinderList; draw: (list: FinderList) => ReactNode }) => draw(list)
 
 /** One of what was found. */
 export function FinderOption({
@@ -148,7 +157,7 @@ export function FinderOption({
       onClick={onRun}
       onMouseMove={onPoint}
     >
-      {children}
+      <ItemBoundary>{() => children}</ItemBoundary>
     </div>
   )
 }

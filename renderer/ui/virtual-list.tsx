@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useRef } from 'react'
+import { type ItemAction, ItemBoundary } from './error-boundary.tsx'
 
 /** A list of any length of which only what is on screen is rendered. It scrolls by itself: give it a height. */
 export function VirtualList<Item>({
@@ -7,6 +8,7 @@ export function VirtualList<Item>({
   estimate,
   keyOf,
   render,
+  actions,
   className,
   label,
 }: {
@@ -15,6 +17,8 @@ export function VirtualList<Item>({
   estimate: number
   keyOf: (item: Item) => string
   render: (item: Item) => ReactNode
+  /** What can be done with an item that cannot be drawn. */
+  actions?: (item: Item) => readonly ItemAction[]
   className?: string
   /** Where nothing in it can be reached by keyboard, so that it has to be itself: what it is. */
   label?: string
@@ -49,7 +53,11 @@ export function VirtualList<Item>({
               ref={virtualizer.measureElement}
               style={{ position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${start}px)` }}
             >
-              {item !== undefined && render(item)}
+              {item !== undefined && (
+                <ItemBoundary of={item} actions={actions?.(item) ?? []}>
+                  {() => render(item)}
+                </ItemBoundary>
+              )}
             </li>
           )
         })}

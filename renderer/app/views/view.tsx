@@ -5,7 +5,7 @@ import { FileCards } from '../../features/files/file-cards.tsx'
 import { ReceivingBar, StandingBanner } from '../../features/spaces/standing.tsx'
 import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import classes from '../frame.module.css'
-import { itemOf, type Route } from '../routes.ts'
+import { itemOf, navigate, type Route } from '../routes.ts'
 import { exitOf } from '../space-exit.ts'
 import { useAppStore } from '../store.ts'
 
@@ -54,7 +54,7 @@ export function View({
         {notice}
       </div>
       <div className={classes.viewBody}>
-        <ErrorBoundary key={`${space.id} ${route.view} ${itemOf(route)}`}>
+        <ErrorBoundary key={`${space.id} ${route.view} ${itemOf(route)}`} onClose={() => navigate({ view: 'nearby' })}>
           {detail ? <FileCards detail={detail}>{children}</FileCards> : children}
         </ErrorBoundary>
       </div>

@@ -18,6 +18,7 @@ import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { strings } from '../../strings/strings.ts'
 import { type KeyHint, useCommands } from '../../ui/commands.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { type ItemAction, ItemBoundary } from '../../ui/error-boundary.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import { Announcer } from './announcer.tsx'
 import type { Author } from './authors.ts'
@@ -38,6 +39,12 @@ import { Quote } from './quote.tsx'
 import { buildRows, firstUnreadOf } from './rows.ts'
 import type { OpenFeed } from './use-feed.ts'
 import { useFiles } from './use-files.ts'
+
+/** What is left to do with a message that cannot be drawn. */
+const takingAway = ({ me, mayWrite, mayHide, actions }: Chat, message: ChatMessage): ItemAction[] => [
+  ...(mayHide ? [{ words: strings.chat.hide, run: () => actions.hide(message, true) }] : []),
+  ...(mayWrite && message.device === me ? [{ words: strings.chat.remove, run: () => actions.remove(message) }] : []),
+]
 
 /** Milliseconds for which a message stands out that one was brought to. */
 const FOUND = 2500
@@ -334,17 +341,21 @@ export function Conversation({
             renderMessage={({ message, first }) => {
               const status = message.device === me ? feed.statusOf(message) : null
               return (
-                <MessageRow
-                  message={message}
-                  first={first}
-                  saved={status?.saved ?? true}
-                  holders={namesOf(chat, status?.holders ?? []).join('\n')}
-                  editing={editing === message.key}
-                  active={active === message.key}
-                  found={found === message.key}
-                  picking={picking === message.key}
-                  onPicking={setPicking}
-                />
+                <ItemBoundary of={message} actions={takingAway(chat, message)}>
+                  {() => (
+                    <MessageRow
+                      message={message}
+                      first={first}
+                      saved={status?.saved ?? true}
+                      holders={namesOf(chat, status?.holders ?? []).join('\n')}
+                      editing={editing === message.key}
+                      active={active === message.key}
+                      found={found === message.key}
+                      picking={picking === message.key}
+                      onPicking={setPicking}
+                    />
+                  )}
+                </ItemBoundary>
               )
             }}
           />

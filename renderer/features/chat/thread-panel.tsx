@@ -3,6 +3,7 @@ import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { threadOf } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
+import { ItemBoundary } from '../../ui/error-boundary.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { Author } from './authors.ts'
 import type { ChannelFeed } from './channel-feed.ts'
@@ -95,7 +96,9 @@ export function ThreadPanel({
       </header>
       <div className={classes.threadRoot}>
         <ChatProvider value={chat}>
-          <MessageRow message={root} first saved holders="" quiet onPicking={nothing} />
+          <ItemBoundary of={root}>
+            {() => <MessageRow message={root} first saved holders="" quiet onPicking={nothing} />}
+          </ItemBoundary>
         </ChatProvider>
       </div>
       {opened && (

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ListedFile } from '../../../shared/tools/files/file-set.ts'
 import { kindOf } from '../../../shared/tools/files/kinds.ts'
 import { strings } from '../../strings/strings.ts'
+import { ItemBoundary } from '../../ui/error-boundary.tsx'
 import classes from './files.module.css'
 import { useFilesHere } from './files-context.ts'
 import { layOut, type PictureLine } from './lay-out.ts'
@@ -106,17 +107,23 @@ export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(
               className={classes.albumItem}
               style={{ insetInlineStart: left + 12, insetBlockStart: start, inlineSize: wide, blockSize: height }}
             >
-              <button
-                type="button"
-                tabIndex={listed.path === at ? 0 : -1}
-                aria-label={`${listed.file.name}, ${strings.files.sharedBy(here.personOf(listed.file.device).name)}`}
-                title={listed.file.name}
-                onFocus={() => setCurrent(listed.path)}
-                onClick={() => onOpen(listed)}
-              >
-                <Thumbnail file={listed.file} iconSize={48} />
-                {kindOf(listed.file) === 'video' && <Play size={28} className={classes.albumPlay} aria-hidden="true" />}
-              </button>
+              <ItemBoundary of={listed}>
+                {() => (
+                  <button
+                    type="button"
+                    tabIndex={listed.path === at ? 0 : -1}
+                    aria-label={`${listed.file.name}, ${strings.files.sharedBy(here.personOf(listed.file.device).name)}`}
+                    title={listed.file.name}
+                    onFocus={() => setCurrent(listed.path)}
+                    onClick={() => onOpen(listed)}
+                  >
+                    <Thumbnail file={listed.file} iconSize={48} />
+                    {kindOf(listed.file) === 'video' && (
+                      <Play size={28} className={classes.albumPlay} aria-hidden="true" />
+                    )}
+                  </button>
+                )}
+              </ItemBoundary>
             </li>
           )),
         )}

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
+import { ItemBoundary } from '../../ui/error-boundary.tsx'
 import { FileCard } from './file-card.tsx'
 import { FileLine } from './file-line.tsx'
 import classes from './files.module.css'
@@ -120,7 +121,11 @@ export function FileGrid({
                   onDoubleClick={() => onOpen(row)}
                   onContextMenu={(event) => openMenu(row, event)}
                 >
-                  {look === 'list' ? <FileLine row={row} onOpen={onOpen} /> : <FileCard row={row} onOpen={onOpen} />}
+                  <ItemBoundary of={row}>
+                    {() =>
+                      look === 'list' ? <FileLine row={row} onOpen={onOpen} /> : <FileCard row={row} onOpen={onOpen} />
+                    }
+                  </ItemBoundary>
                 </div>
               ))}
             </div>

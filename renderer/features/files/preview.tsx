@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight, Download, HardDriveDownload, Info } from 'lu
 import { useEffect, useRef, useState } from 'react'
 import type { ListedFile, SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { strings } from '../../strings/strings.ts'
+import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import { useFocusReturn } from '../../ui/focus-memory.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Details } from './details.tsx'
@@ -78,24 +79,26 @@ export function Preview({
       closeButtonProps={{ 'aria-label': strings.app.close }}
       classNames={{ title: classes.previewHead ?? '' }}
     >
-      <div className={classes.preview}>
-        <div className={classes.previewBar}>
-          {button(words.previous, <ChevronLeft size={20} />, () => go(-1), at <= 0)}
-          {button(words.next, <ChevronRight size={20} />, () => go(1), at < 0 || at >= around.length - 1)}
-          <span className={classes.gap} />
-          {state === 'absent' && button(words.fetch, <Download size={18} />, () => actions.fetch([file]))}
-          {button(here.savesItself ? words.save : words.saveAs, <HardDriveDownload size={18} />, () =>
-            actions.save([file]),
-          )}
-          {button(words.details, <Info size={18} />, () => setDetails(!hasDetails))}
-        </div>
-        <div className={classes.previewArea}>
-          <div className={classes.previewBody} key={file.key}>
-            <PreviewBody file={file} />
+      <ErrorBoundary of={file} onClose={onClose}>
+        <div className={classes.preview}>
+          <div className={classes.previewBar}>
+            {button(words.previous, <ChevronLeft size={20} />, () => go(-1), at <= 0)}
+            {button(words.next, <ChevronRight size={20} />, () => go(1), at < 0 || at >= around.length - 1)}
+            <span className={classes.gap} />
+            {state === 'absent' && button(words.fetch, <Download size={18} />, () => actions.fetch([file]))}
+            {button(here.savesItself ? words.save : words.saveAs, <HardDriveDownload size={18} />, () =>
+              actions.save([file]),
+            )}
+            {button(words.details, <Info size={18} />, () => setDetails(!hasDetails))}
           </div>
-          {hasDetails && <Details listed={listed} file={file} onVersion={setVersion} />}
+          <div className={classes.previewArea}>
+            <div className={classes.previewBody} key={file.key}>
+              <PreviewBody file={file} />
+            </div>
+            {hasDetails && <Details listed={listed} file={file} onVersion={setVersion} />}
+          </div>
         </div>
-      </div>
+      </ErrorBoundary>
     </Modal>
   )
 }

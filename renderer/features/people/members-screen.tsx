@@ -196,6 +196,7 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
   const formerMarks = useMemo(() => marksOf(detail.former), [detail.former])
   const byDevice = useMemo(() => new Map(detail.members.map((member) => [member.device, member])), [detail])
   const mayInvite = detail.mayInviteAs.length > 0
+  const revoke = useAction('spaces.revoke-invite')
   const words = roleWords(detail.kind).names
   return (
     <div className={classes.screen}>
@@ -240,6 +241,11 @@ export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInv
               items={detail.invites}
               estimate={60}
               keyOf={(invite) => invite.id}
+              actions={({ id, mayRevoke }) =>
+                mayRevoke
+                  ? [{ words: strings.invites.revoke, run: () => void revoke.run({ space: detail.id, invite: id }) }]
+                  : []
+              }
               render={(invite) => (
                 <InviteRow
                   space={detail.id}

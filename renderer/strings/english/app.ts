@@ -32,5 +32,9 @@ export const app = {
   boardMenu: 'Board menu',
   retry: 'Try again',
   justNow: 'just now',
-  crashed: 'This view has stopped because of a mistake in Parley. What was saved is safe.',
+  failed: 'Something went wrong here',
+  failedDetail: 'Parley made a mistake while showing this. What was saved is safe.',
+  copyDetails: 'Copy details',
+  itemFailed: 'This can’t be displayed',
+  itemOptions: 'More options',
 }

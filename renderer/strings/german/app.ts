@@ -36,5 +36,9 @@ export const app: Strings['app'] = {
   boardMenu: 'Menü der Tafel',
   retry: 'Noch einmal versuchen',
   justNow: 'gerade eben',
-  crashed: 'Diese Ansicht ist durch einen Fehler in Parley stehen geblieben. Was gespeichert war, ist sicher.',
+  failed: 'Hier ist etwas schiefgegangen',
+  failedDetail: 'Parley hat beim Anzeigen einen Fehler gemacht. Was gespeichert war, ist sicher.',
+  copyDetails: 'Details kopieren',
+  itemFailed: 'Das lässt sich nicht anzeigen',
+  itemOptions: 'Weitere Optionen',
 }

@@ -35,5 +35,9 @@ export const app: Strings['app'] = {
   boardMenu: 'Menu della lavagna',
   retry: 'Riprova',
   justNow: 'proprio ora',
-  crashed: 'Questa vista si è fermata per un errore di Parley. Ciò che era salvato è al sicuro.',
+  failed: 'Qualcosa qui è andato storto',
+  failedDetail: 'Parley ha commesso un errore nel mostrare questa parte. Ciò che era salvato è al sicuro.',
+  copyDetails: 'Copia dettagli',
+  itemFailed: 'Impossibile visualizzarlo',
+  itemOptions: 'Altre opzioni',
 }

@@ -34,5 +34,9 @@ export const app: Strings['app'] = {
   boardMenu: 'Menu do quadro',
   retry: 'Tentar de novo',
   justNow: 'agora mesmo',
-  crashed: 'Esta tela parou por um erro do Parley. O que estava salvo está seguro.',
+  failed: 'Algo deu errado aqui',
+  failedDetail: 'O Parley cometeu um erro ao exibir isto. O que estava salvo está seguro.',
+  copyDetails: 'Copiar detalhes',
+  itemFailed: 'Não é possível exibir isto',
+  itemOptions: 'Mais opções',
 }

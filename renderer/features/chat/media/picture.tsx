@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Attachment } from '../../../../shared/tools/chat/shape.ts'
 import { harmlessName } from '../../../../shared/tools/harmless.ts'
 import { strings } from '../../../strings/strings.ts'
+import { ErrorBoundary } from '../../../ui/error-boundary.tsx'
 import { useFocusReturn } from '../../../ui/focus-memory.tsx'
 import classes from './media.module.css'
 import { useMedia } from './use-media.ts'
@@ -28,9 +29,11 @@ function Large({ url, name, onClose }: { url: string; name: string; onClose: () 
       onClose={onClose}
       closeButtonProps={{ 'aria-label': strings.app.close }}
     >
-      <button type="button" className={classes.largeButton} aria-label={strings.app.close} onClick={onClose}>
-        <img src={url} alt={name} />
-      </button>
+      <ErrorBoundary onClose={onClose}>
+        <button type="button" className={classes.largeButton} aria-label={strings.app.close} onClick={onClose}>
+          <img src={url} alt={name} />
+        </button>
+      </ErrorBoundary>
     </Modal>
   )
 }

@@ -35,6 +35,7 @@ export function RepliesScreen({
         items={replies}
         estimate={110}
         keyOf={({ id }) => id}
+        actions={(reply) => [{ words: words.deleteReply, run: () => setDropping(reply) }]}
         render={(reply) => (
           <article className="news-reply" aria-label={nameOf(reply)}>
             <div className="news-row-words">

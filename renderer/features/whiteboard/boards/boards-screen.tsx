@@ -11,6 +11,7 @@ import { useDocs } from '../../../docs/docs-context.tsx'
 import { type ListedItem, restoreItems, type SpaceIndex } from '../../../docs/space-index.ts'
 import { strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { ItemBoundary } from '../../../ui/error-boundary.tsx'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
 import { alongLine } from '../../../ui/keys.ts'
 import { DangerItem, MoreMenu } from '../../../ui/more-menu.tsx'
@@ -89,11 +90,25 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
               index.move(board.id, place + step)
             }}
           >
-            <a href={formatRoute(itemRoute(space, board))} className="boards-open" draggable={false} title={board.name}>
-              <Thumbnail space={space} board={board.id} theme={theme} />
-              <bdi>{board.name}</bdi>
-            </a>
-            {writable && <BoardMenu space={space} index={index} board={board} place={place} onCopy={copy} />}
+            <ItemBoundary
+              of={board}
+              actions={writable ? [{ words: strings.board.deleteBoard, run: () => index.discard(board.id) }] : []}
+            >
+              {() => (
+                <>
+                  <a
+                    href={formatRoute(itemRoute(space, board))}
+                    className="boards-open"
+                    draggable={false}
+                    title={board.name}
+                  >
+                    <Thumbnail space={space} board={board.id} theme={theme} />
+                    <bdi>{board.name}</bdi>
+                  </a>
+                  {writable && <BoardMenu space={space} index={index} board={board} place={place} onCopy={copy} />}
+                </>
+              )}
+            </ItemBoundary>
           </li>
         ))}
       </ul>

@@ -1,0 +1,32 @@
+/** A part that is drawn stands within a boundary. What they do is seen in `e2e/boundaries.spec.ts`. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+
+const files = readdirSync('renderer', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.tsx'))
+  .map((file) => ({ file, text: readFileSync(`renderer/${file}`, 'utf8') }))
+const without = (what: RegExp, boundary: string) =>
+  files.filter(({ text }) => what.test(text) && !text.includes(`<${boundary}`)).map(({ file }) => file)
+
+it('each dialog', () => {
+  expect(files.filter(({ text }) => /<Modal\s/.test(text)).length).toBeGreaterThan(3)
+  expect(without(/<(Modal|Drawer)[\s>]/, 'ErrorBoundary').filter((file) => file !== 'app/frame.tsx')).toEqual([])
+})
+
+it('each item of a list that is as long as what others wrote', () => {
+  // The rows of a conversation are drawn where the list is made.
+  expect(without(/\buseVirtualizer\(/, 'ItemBoundary')).toEqual(['features/chat/message-list.tsx'])
+  expect(without(/<MessageRow\b/, 'ItemBoundary')).toEqual([])
+  expect(
+    without(
+      /className=\{classes\.(item|railSpace)\}[\s\S]*\.map\(|\.map\([\s\S]*className=\{classes\.(item|railSpace)\}/,
+      'ItemBoundary',
+    ),
+  ).toEqual([])
+  // What is offered while one types closes with the next key.
+  expect(without(/role="option"/, 'ItemBoundary').sort()).toEqual([
+    'features/chat/completion-list.tsx',
+    'features/chat/emoji/emoji-picker.tsx',
+    'ui/page/slash-menu.tsx',
+  ])
+})
