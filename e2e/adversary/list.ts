@@ -6,6 +6,7 @@ import { KEEPERS } from './keepers.ts'
 import { LINKS } from './links.ts'
 import { PRESENCE } from './presence.ts'
 import { RECORDS } from './records.ts'
+import { REMOVALS } from './removals.ts'
 import { RENDEZVOUS } from './rendezvous.ts'
 import { SIGNALLING } from './signalling.ts'
 import { SYNC } from './sync.ts'
@@ -16,6 +17,7 @@ export const ATTACKS: readonly Attack[] = [
   ...RECORDS,
   ...UPDATES,
   ...GOVERNANCE,
+  ...REMOVALS,
   ...SYNC,
   ...BUDGETS,
   ...LINKS,
