@@ -163,6 +163,13 @@ test('a person gets along without a mouse', async ({ page }) => {
     await expect(page.getByRole('region', { name: strings.board.comments })).toBeFocused()
     await keyboard.press('Escape')
     await expect(page.getByRole('region', { name: strings.board.comments })).toBeHidden()
+    // A shape that is selected has panels of the editor's beside it, which say that they are dialogs.
+    await page.getByTestId('toolbar-rectangle').check({ force: true })
+    await page.mouse.move(700, 400)
+    await page.mouse.down()
+    await page.mouse.move(850, 500, { steps: 4 })
+    await page.mouse.up()
+    await expect(page.locator('.color-picker-container').first()).toBeVisible()
     await command('general')
     await expect(heading('general')).toBeVisible()
   })

@@ -102,6 +102,7 @@ export function useFrameCommands(): void {
           id: 'palette',
           title: palette.open,
           keys: 'Mod+k',
+          comesFirst: true,
           icon: CommandIcon,
           run: () => store.openDialog({ kind: 'palette' }),
         }),

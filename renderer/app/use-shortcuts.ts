@@ -14,17 +14,27 @@ export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || isCovered()) return
+      const isFirst = event.eventPhase === Event.CAPTURING_PHASE
       const command = registry
         .all()
         .commands.find(
-          ({ keys }) => keys !== undefined && matchesKeys(event, keys) && !(isPlain(keys) && isWriting(event.target)),
+          ({ keys, comesFirst = false }) =>
+            keys !== undefined &&
+            comesFirst === isFirst &&
+            matchesKeys(event, keys) &&
+            !(isPlain(keys) && isWriting(event.target)),
         )
       if (!command) return
       event.preventDefault()
+      if (isFirst) event.stopPropagation()
       command.run()
     }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
     window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, { capture: true })
+      window.removeEventListener('keydown', onKeyDown)
+    }
   }, [registry])
 }
 

@@ -21,6 +21,8 @@ export interface Command {
   icon: LucideIcon
   /** Such as `Mod+k`, `Alt+Shift+ArrowUp` or `?`; `Mod` is Ctrl, on a Mac Cmd. The rest is named as `KeyboardEvent.key`. */
   keys?: string | undefined
+  /** No view takes its keys. */
+  comesFirst?: boolean
   run(): void
 }
 
