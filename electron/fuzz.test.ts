@@ -10,6 +10,7 @@ import type NoiseSecretStream from '@hyperswarm/secret-stream'
 import Bonjour from 'bonjour-service'
 import { ClassicLevel } from 'classic-level'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { greet, makeCode, readHello, readSecret, receive, validUntil } from '../shared/ipc/entrance.ts'
 import { concat, equalBytes, toHex } from '../shared/record/bytes.ts'
 import { type CborValue, encode } from '../shared/record/cbor.ts'
 import { FormatError } from '../shared/record/errors.ts'
@@ -102,6 +103,8 @@ const insides: CborValue[] = [
   [1, new Uint8Array(16), 5, new Uint8Array(16), bytes32],
   [2, new Uint8Array(16), 6],
 ]
+
+const code = makeCode(hex(7), 1_700_000_000_000, new Uint8Array(16).fill(8))
 
 const transaction = new Uint8Array(12).fill(4)
 function stunAnswer(attribute: number, value: Uint8Array): Uint8Array {
@@ -635,6 +638,17 @@ const readers: Reader[] = [
         isAllowedFetch(headers, own) &&
         isAllowedOrigin((headers as { origin?: string }).origin, own)
       )
+    },
+  },
+  {
+    name: 'what a window says before it is let in, and a host before it is believed',
+    form: 'text',
+    cases: 2500,
+    samples: [`token ${hex(1)}`, `${readSecret(code).name} ${hex(2)}`, `${hex(3)} ${hex(4)}`, code],
+    read(text: string) {
+      const hello = readHello(text)
+      if (hello === null) return greet(readSecret(text), '127.0.0.1:80', hex(1)).answer(text)
+      return receive(hex(5), '127.0.0.1:80', hello.nonce, hex(6)).challenge.length + (validUntil(hello.name) ?? 0)
     },
   },
   {

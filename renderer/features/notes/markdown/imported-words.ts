@@ -2,7 +2,7 @@ import { formats, strings } from '../../../strings/strings.ts'
 import type { Kept } from './read-markdown.ts'
 
 /** What became of what a page has no place for; null: all of the file is on the page as it was meant. */
-export function importedWords({ links, pictures, code, others, formats: looks }: Kept): string | null {
+export function importedWords({ links, pictures, code, others, simplified }: Kept): string | null {
   const counted: [count: number, words: (count: number) => string][] = [
     [links, strings.notes.keptAddresses],
     [pictures, strings.notes.keptPictures],
@@ -10,7 +10,7 @@ export function importedWords({ links, pictures, code, others, formats: looks }:
     [others, strings.notes.keptOthers],
   ]
   const parts = counted.flatMap(([count, words]) => (count > 0 ? [words(count)] : []))
-  if (parts.length === 0) return looks > 0 ? strings.notes.importSimplified : null
+  if (parts.length === 0) return simplified > 0 ? strings.notes.importSimplified : null
   const kept = formats.list(parts)
-  return looks > 0 ? strings.notes.importKeptSimplified(kept) : strings.notes.importKept(kept)
+  return simplified > 0 ? strings.notes.importKeptSimplified(kept) : strings.notes.importKept(kept)
 }

@@ -44,7 +44,7 @@ export type ImportedMarkdown =
 /** Bytes as JSON, which is more than they come to in an update. */
 const MOST_AT_ONCE = LIMITS.updateBytes * 0.75
 
-const NOTHING_KEPT: Kept = { links: 0, pictures: 0, code: 0, others: 0, formats: 0 }
+const NOTHING_KEPT: Kept = { links: 0, pictures: 0, code: 0, others: 0, simplified: 0 }
 
 const wordsOf = ({ content = [] }: RichNode): string => content.map(({ text = '' }) => text).join('')
 

@@ -28,8 +28,8 @@ export interface Kept {
   code: number
   /** Anything else that stands there as it was written. */
   others: number
-  /** Looks that a page does not have. */
-  formats: number
+  /** Parts that lost a format the page does not have. */
+  simplified: number
 }
 
 export interface MarkdownText {
@@ -65,7 +65,7 @@ const isPicture = ({ type }: RichNode): boolean => type === 'image'
 const DEEPEST = LIMITS.typeDepth - 8
 
 class PageBuilder {
-  readonly kept: Kept = { links: 0, pictures: 0, code: 0, others: 0, formats: 0 }
+  readonly kept: Kept = { links: 0, pictures: 0, code: 0, others: 0, simplified: 0 }
   readonly #parsed: Parsed
   readonly #space: string
   /** Blocks around what is made now. */
@@ -124,7 +124,7 @@ class PageBuilder {
   /** What would nest deeper than a doc may is there without what stands around it. */
   #within(types: number, children: readonly Branch[], make: () => RichNode[]): RichNode[] {
     if (this.#depth + types > DEEPEST) {
-      this.kept.formats += 1
+      this.kept.simplified += 1
       return this.blocks(children)
     }
     this.#depth += types
@@ -149,7 +149,7 @@ class PageBuilder {
   }
 
   #heading(level: number, token: Token | undefined): RichNode[] {
-    if (level > SMALLEST_HEADING) this.kept.formats += 1
+    if (level > SMALLEST_HEADING) this.kept.simplified += 1
     const [first, ...rest] =
       token?.type === 'verbatim' ? this.#verbatim(token.content) : asBlocks(this.#line(token?.children ?? [], true))
     const attrs = { level: Math.min(level, SMALLEST_HEADING) }
@@ -244,7 +244,7 @@ class PageBuilder {
           const { token, attributes = {}, children } = cell
           const type = token.tag === 'th' || token.type === 'tag_th' ? 'tableHeader' : 'tableCell'
           if (token.type.startsWith('tag_')) return { type, attrs: attributes, content: this.blocks(children) }
-          if (token.attrs) this.kept.formats += 1
+          if (token.attrs) this.kept.simplified += 1
           return { type, content: this.#paragraph(children[0]?.token) }
         })
         return { type: 'tableRow', ...(content.length > 0 && { content }) }
@@ -297,7 +297,7 @@ class PageBuilder {
           line.break()
           break
         case 'code_inline':
-          if (line.isMarked) this.kept.formats += 1
+          if (line.isMarked) this.kept.simplified += 1
           line.add(token.content, true)
           break
         case 'html_inline':
