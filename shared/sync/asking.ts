@@ -69,7 +69,7 @@ export class Asking {
         claim.seq = Math.max(claim.seq, head.seq)
         if (claim.failures === 0 && !announced) claim.notBefore = notBefore
       } else if (neighbour.claims.size < LIMITS.chainsPerSpace) {
-        neighbour.claims.set(head.chain, { ...head, notBefore, failures: 0, graft: announced })
+        neighbour.claims.set(head.chain, { ...head, notBefore, failures: 0, isMisfit: false, graft: announced })
       }
       this.#look(Math.max(notBefore, neighbour.askAfter))
     }
@@ -111,6 +111,21 @@ export class Asking {
       for (const claim of neighbour.claims.values()) if (claim.failures > 0) claim.notBefore = this.#circle.now
     }
     this.#look(this.#circle.now)
+  }
+
+  /** Of a chain less is here: what did not fit may now, and goes before what was given up, which others still have. */
+  rewound(chain: ChainKey): void {
+    const { now, neighbours } = this.#circle
+    for (const neighbour of neighbours.values()) {
+      const claim = neighbour.claims.get(chain)
+      if (!claim?.isMisfit) continue
+      claim.isMisfit = false
+      claim.failures = 0
+      claim.notBefore = now
+      neighbour.fruitless = 0
+      neighbour.askAfter = now
+    }
+    this.#look(now)
   }
 
   /** Takes a batch of an answer. Gives the ask's id to judge it under, null where it belongs to none, 'greedy' beyond its credit. */
@@ -317,7 +332,10 @@ export class Asking {
     this.#asks.delete(ask.id)
     neighbour.asking.delete(ask.kind)
     const claim = neighbour.claims.get(chain)
-    if (claim) this.#putOff(claim)
+    if (claim) {
+      claim.isMisfit = true
+      this.#putOff(claim)
+    }
     if (ask.stored === 0) this.#fruitless(neighbour)
     this.#look(this.#circle.now)
   }

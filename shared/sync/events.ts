@@ -37,6 +37,8 @@ export type SyncEvent =
   | { type: 'published'; head: Head; record: Uint8Array }
   /** Heads that changed in any other way (a purge, a new owner of the store). */
   | { type: 'changed'; heads: readonly Head[] }
+  /** A branch of a chain was given up, and what of the chain was here beyond is gone: the other branch is asked for at once. */
+  | { type: 'rewound'; chain: ChainKey }
   /** What was missing or not wanted may fit now (keys came): it is asked for again at once. */
   | { type: 'retry' }
   /** Answers `read`. `cursor` is where the next read goes on; `last`: nothing is left. */

@@ -13,6 +13,8 @@ export interface Claim {
   /** Not asked for before this time. */
   notBefore: number
   failures: number
+  /** What it has of the chain did not fit on what was here. */
+  isMisfit: boolean
   /** It was announced, not summed up: whoever has it to offer first becomes the parent in the author's tree. */
   graft: boolean
 }

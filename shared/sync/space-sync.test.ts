@@ -531,6 +531,32 @@ describe('asking', () => {
     expect(said('ask')).toMatchObject([{ to: ana, kind: 'governance' }])
   })
 
+  it('[Y45] asks for the branch that did not fit as soon as the other one is given up, and not for that one again', () => {
+    const chain = content(cy, 0).chain
+    const answers = (device: string, outcome: 'missing' | 'known'): void => {
+      for (const { id } of said('ask')) {
+        hear(device, { type: 'records', id, records: [Uint8Array.of(1)] })
+        accept(outcome, content(cy, 1), outcome === 'missing' ? { needs: 'predecessor' } : {})
+        hear(device, { type: 'end', id })
+      }
+    }
+    start(content(cy, 0))
+    up(ana)
+    claim(ana, content(cy, 2))
+    for (let count = 0; count < 5; count++) {
+      answers(ana, 'missing')
+      pass(20_000)
+    }
+    answers(ana, 'missing')
+    up(ben)
+    claim(ben, content(cy, 1))
+    // It is here, and does not count.
+    answers(ben, 'known')
+    expect(said('ask')).toEqual([])
+    happen({ type: 'rewound', chain })
+    expect(said('ask')).toMatchObject([{ to: ana, wants: [{ chain, from: 1 }] }])
+  })
+
   it('[Y10] gives credit only for what has been judged', () => {
     up(ana)
     claim(ana, content(ana, 100))

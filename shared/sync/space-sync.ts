@@ -115,6 +115,9 @@ export class SpaceSync {
       case 'changed':
         this.#grew(event.heads, [])
         break
+      case 'rewound':
+        this.#asking.rewound(event.chain)
+        break
       case 'retry':
         this.#asking.retry()
         break

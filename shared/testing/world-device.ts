@@ -508,7 +508,9 @@ export class WorldDevice {
           if (payload) for (const text of textsOf(payload)) this.rewound.add(text)
       await log.rewind(chain)
       this.rewinds += 1
-      if (log === this.#log) this.#branchChanged()
+      if (log !== this.#log) return
+      this.#branchChanged()
+      this.#station?.handle({ type: 'rewound', chain: chainKey(chain) })
     }
   }
 

@@ -349,6 +349,7 @@ export class OpenSpace {
       onRewound: (chain) => {
         this.keeping.rewound(chain)
         this.#withdraw()
+        this.#sync.rewound(chain)
       },
       onFailed: (error) => this.#failed(error),
     })

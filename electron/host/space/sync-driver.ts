@@ -119,6 +119,11 @@ export class SyncDriver {
     this.#dispatch({ type: 'retry' })
   }
 
+  /** A branch of a chain was given up: whoever has the other one is asked for it. */
+  rewound(chain: Chain): void {
+    this.#dispatch({ type: 'rewound', chain: chainKey(chain) })
+  }
+
   /** What counts has changed, or records came another way. */
   changed(heads: readonly StoredHead[]): void {
     this.#dispatch({ type: 'changed', heads: this.#counting(heads) })

@@ -649,4 +649,52 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[Y45] the branch that was settled comes, although its author brings the other one again and again', async () => {
+    const { failure, happened } = await run(
+      told(
+        3,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'owner' },
+          { after: 1778, do: 'heal' },
+          { after: 2715, do: 'say', name: 'p2', count: 1 },
+          { after: 1971, do: 'say', name: 'p2', count: 2 },
+          { after: 1, do: 'crash', name: 'p2' },
+          { after: 4242, do: 'backup', name: 'p0' },
+          { after: 8, do: 'evil', act: 'deaf', choice: 1399816726 },
+          { after: 1126, do: 'say', name: 'mal', count: 1 },
+          { after: 4349, do: 'remove', by: 'p0', of: 'mal' },
+          { after: 1577, do: 'weather', loss: 0.06370203462429345, duplicates: 0, reordering: 0.04764067521318793 },
+          { after: 1801, do: 'restore', name: 'p0', noticed: false, oldest: false },
+          { after: 229, do: 'backup', name: 'mal' },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 8 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 3000, do: 'heal' },
+          { after: 2000, do: 'say', name: 'mal', count: 2 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 8 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 229, do: 'restore', name: 'mal', noticed: false, oldest: false },
+          { after: 10, do: 'join', name: 'odd', by: 'p0', role: 'editor' },
+          { after: 696, do: 'heal' },
+          { after: 1824, do: 'role', by: 'p0', of: 'mal', role: 'editor' },
+          { after: 8, do: 'say', name: 'mal', count: 1 },
+          { after: 12, do: 'leave', name: 'mal' },
+          {
+            after: 10082,
+            do: 'weather',
+            loss: 0.03898539384827018,
+            duplicates: 0.014681363757699729,
+            reordering: 0.16788484691642225,
+          },
+          { after: 552, do: 'partition', names: ['p1', 'p2'] },
+        ],
+        { seed: 8624, hostileRole: 'owner', delay: [1, 185], jitter: 2, end: 'ring' },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+    expect(happened.get('branches given up')).toBeGreaterThan(0)
+  })
 })
