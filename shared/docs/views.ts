@@ -1,53 +1,67 @@
 /**
  * What the author of each struct must have seen: of each client the first clocks that its own structs and what they refer to rest on. An
- * author sees all its own earlier structs; so a view is one vector for each struct, and changes only where a reference adds to it.
+ * author sees all its own earlier structs; so what one sees only grows, and is kept for the last struct of each client alone. For earlier
+ * ones the references that added to it are kept, each once: a view for each struct would take as much memory as there are clients.
  */
 
 /** Client → how many of its clocks are seen. */
 export type View = ReadonlyMap<number, number>
 
-interface Change {
-  /** The first clock of the client with this view. */
-  from: number
-  view: View
+interface Reference {
+  client: number
+  clock: number
 }
 
-const NOTHING: View = new Map()
+interface Author {
+  /** What its last struct rests on. */
+  view: Map<number, number>
+  /** References that added to the view, and the clock of the struct that made each. */
+  references: Reference[]
+  from: number[]
+}
 
 export class Views {
-  readonly #changes = new Map<number, Change[]>()
+  readonly #authors = new Map<number, Author>()
 
-  /** What the struct at a clock rests on, itself not included. */
-  of(client: number, clock: number): View {
-    const changes = this.#changes.get(client) ?? []
-    let low = 0
-    let high = changes.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((changes[middle] as Change).from <= clock) low = middle + 1
-      else high = middle
+  /** Takes the next struct of a client, with the structs that it names. Returns its view, until the next struct of that client. */
+  extend(client: number, clock: number, references: readonly Reference[]): View {
+    const author: Author = this.#authors.get(client) ?? { view: new Map(), references: [], from: [] }
+    this.#authors.set(client, author)
+    for (const reference of references) {
+      if (reference.client === client || isSeen(author.view, reference)) continue
+      author.references.push(reference)
+      author.from.push(clock)
+      this.#see(author.view, reference)
     }
-    return changes[low - 1]?.view ?? NOTHING
+    return author.view
   }
 
-  /** Takes the next struct of a client, with the structs that it names. Returns its view. */
-  extend(client: number, clock: number, references: readonly { client: number; clock: number }[]): View {
-    const changes = this.#changes.get(client) ?? []
-    const before = changes.at(-1)?.view ?? NOTHING
-    let view: Map<number, number> | null = null
-    for (const reference of references) {
-      if (reference.client === client || ((view ?? before).get(reference.client) ?? 0) > reference.clock) continue
-      view ??= new Map(before)
-      raise(view, reference.client, reference.clock + 1)
-      for (const [other, count] of this.of(reference.client, reference.clock)) raise(view, other, count)
+  /** Adds a struct with all that it rests on. With what is seen of a client, all that this rests on is seen already. */
+  #see(view: Map<number, number>, struct: Reference): void {
+    const open = [struct]
+    for (let next = open.pop(); next; next = open.pop()) {
+      if (isSeen(view, next)) continue
+      const seen = view.get(next.client) ?? 0
+      view.set(next.client, next.clock + 1)
+      const author = this.#authors.get(next.client)
+      if (!author) continue
+      const end = countBelow(author.from, next.clock + 1)
+      for (let index = countBelow(author.from, seen); index < end; index++)
+        open.push(author.references[index] as Reference)
     }
-    if (view === null) return before
-    if (changes.length === 0) this.#changes.set(client, changes)
-    changes.push({ from: clock, view })
-    return view
   }
 }
 
-function raise(view: Map<number, number>, client: number, count: number): void {
-  if ((view.get(client) ?? 0) < count) view.set(client, count)
+const isSeen = (view: View, { client, clock }: Reference): boolean => (view.get(client) ?? 0) > clock
+
+/** How many rising clocks are below another. */
+function countBelow(clocks: readonly number[], clock: number): number {
+  let low = 0
+  let high = clocks.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((clocks[middle] as number) < clock) low = middle + 1
+    else high = middle
+  }
+  return low
 }
