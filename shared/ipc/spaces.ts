@@ -106,7 +106,7 @@ export const spaceDetail = spaceSummary.extend({
   conversations: z.array(z.object({ id: conversationId, readers: z.array(deviceId) })),
   /** Members' devices known to hold all that was written here, this one among them, of how many. */
   kept: z.object({ devices: z.number().int(), of: z.number().int() }),
-  /** Changes made here that no other member's device is known to have: nobody would get them any more, had we left. */
+  /** Changes made here that no other member's device is known to have, or that are to be written again: nobody would get them any more, had we left. */
   unkept: z.number().int(),
   /** Null in a workspace. */
   channel: channelDetail.nullable(),

@@ -111,6 +111,8 @@ export class WorldDevice {
   #underWay = new Set<Promise<unknown>>()
   /** Whether lost records of its own were looked for since what counts has changed. */
   #isPublished = false
+  /** Whether what counts no more of them was said again since. */
+  #isSaidAgain = false
   readonly #askedForOlder = new Map<string, number>()
   #openAgainAt: number | null = null
   #keysAt: number | null = null
@@ -300,7 +302,13 @@ export class WorldDevice {
     const isKept = ({ chain, seq }: Head): boolean =>
       others.some((device) => (this.station.held.get(device)?.get(chain)?.seq ?? -1) >= seq)
     const own = this.heads().filter(({ chain }) => chain.startsWith(this.id) && !chain.endsWith('.governance'))
-    return others.length > 0 && (this.#underWay.size > 0 || !own.every(isKept))
+    return others.length > 0 && (this.#underWay.size > 0 || this.#isToSayAgain() || !own.every(isKept))
+  }
+
+  #isToSayAgain(): boolean {
+    if (this.#isSaidAgain || !this.log.mayWriteContent()) return false
+    const forked = this.log.forked().flatMap((chain) => this.log.head(chain) ?? [])
+    return forked.some((head) => head.chain.author === this.id && head.seq > this.log.limit(head))
   }
 
   /** @param heir who takes an owner's place */
@@ -499,6 +507,7 @@ export class WorldDevice {
     if (log.mayWriteContent() && !this.mayWrite) return
     this.#isPublished = true
     if (!this.mischief && this.mayWrite) await this.#sayAgain(log)
+    this.#isSaidAgain = this.#isPublished
     // The other branch can be had only once ours has made room.
     for (const head of log.strays()) {
       const { chain } = head
@@ -536,6 +545,7 @@ export class WorldDevice {
   /** Something else of a forked chain counts here. */
   #branchChanged(): void {
     this.#isPublished = false
+    this.#isSaidAgain = false
     this.#closeDocs()
     this.#withdraw()
     this.#showAll()
@@ -576,6 +586,7 @@ export class WorldDevice {
     if (!governance) return
     this.#closeDocs()
     this.#isPublished = false
+    this.#isSaidAgain = false
     for (const go of this.#whenSafe.splice(0)) go()
     if (this.#ring.size !== this.#ringSize) void this.#openWaiting()
     this.#saveRing()

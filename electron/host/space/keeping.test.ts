@@ -11,26 +11,28 @@ const anas: Chain = { author: ana, generation: 1, stream: 'content' }
 const head = (chain: Chain, seq: number): StoredHead => ({ chain, seq, hash: '' }) as StoredHead
 const said = (chain: Chain, seq: number) => ({ chain: chainKey(chain), seq, hash: '' })
 
-function start({ members = [me, ana, ben], isChannel = false } = {}) {
+function start({ members = [me, ana, ben], isChannel = false, limit = 99 } = {}) {
   const heads = [head(decisions, 2), head(content, 9)]
   const kept = new Map<ChainKey, number>()
+  const unwritten: Chain[] = []
   const keeping = new Keeping({
     device: me,
     log: {
       heads: () => heads,
       head: (chain) => heads.find((known) => chainKey(known.chain) === chainKey(chain)),
       summary: () => heads,
-      shown: (known) => known,
+      shown: (known) => (known.seq > limit ? { ...known, seq: limit } : known),
       governance: {
         members: new Map(members.map((device) => [device, {}])),
         role: () => 'editor',
       } as unknown as Governance,
     },
     isChannel: () => isChannel,
+    unwritten: () => unwritten,
     kept,
     now: () => 0,
   })
-  return { keeping, heads, kept }
+  return { keeping, heads, kept, unwritten }
 }
 
 describe('what is kept of a space', () => {
@@ -52,6 +54,16 @@ describe('what is kept of a space', () => {
     expect([keeping.unkept(), kept.size]).toEqual([10, 0])
     const alone = start({ members: [me] }).keeping
     expect([alone.unkept(), alone.isDecidedElsewhere()]).toEqual([0, true])
+  })
+
+  it('[V13] counts what was written on a branch that counts no more until it is written again', () => {
+    const { keeping, unwritten } = start({ limit: 6 })
+    keeping.said(ana, [said(content, 9)], true)
+    expect(keeping.unkept()).toBe(0)
+    unwritten.push(content)
+    expect(keeping.unkept()).toBe(3)
+    unwritten.pop()
+    expect(keeping.unkept()).toBe(0)
   })
 
   it('goes on with what is written and what comes, and back with a chain that ends earlier', () => {

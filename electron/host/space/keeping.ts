@@ -11,6 +11,8 @@ export interface KeepingOptions {
   log: Pick<SpaceLog, 'heads' | 'head' | 'summary' | 'shown' | 'governance'>
   /** In a channel it matters who holds what of every chain, and whoever says so is believed. */
   isChannel(): boolean
+  /** Chains of ours of which what counts no more is still to be written again. */
+  unwritten(): Chain[]
   /** How much of each content chain of ours any other member has ever said to have; what is learned is written there. */
   kept: Map<ChainKey, number>
   now(): number
@@ -112,15 +114,18 @@ export class Keeping {
     return [...this.#durable].every(([key, seq]) => key.endsWith('.governance') || this.seqOf(device, key) >= seq)
   }
 
-  /** What we wrote and that counts, and that no other member is known to have, in records; nothing where there is no other member. */
+  /** What we wrote and that no other member is known to have, or that is to be written again, in records; nothing where there is no other member. */
   unkept(): number {
     const { log, kept } = this.#options
     if (this.#members().length < 2) return 0
+    const unwritten = new Set(this.#options.unwritten().map(chainKey))
     let unkept = 0
     for (const head of log.heads()) {
       if (!this.#isOwnContent(head.chain)) continue
+      const key = chainKey(head.chain)
       const last = log.shown(head)?.seq ?? -1
-      unkept += Math.max(0, last - (kept.get(chainKey(head.chain)) ?? -1))
+      unkept += Math.max(0, last - (kept.get(key) ?? -1))
+      if (unwritten.has(key)) unkept += head.seq - last
     }
     return unkept
   }

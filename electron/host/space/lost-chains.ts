@@ -68,13 +68,17 @@ export class LostChains {
     return this.#working
   }
 
-  /** Forked chains of our own whose end was not written again yet, where we may. */
-  #forked(): Chain[] {
+  /** Forked chains of our own whose end was not written again yet, where we may or will. */
+  unwritten(): Chain[] {
     const { log, device, done, mayWrite } = this.#options
-    if (mayWrite() !== 'yes') return []
+    if (mayWrite() === 'no') return []
     return log
       .forked()
       .filter((chain) => chain.author === device && !done.has(chainKey(chain)) && log.head(chain) !== undefined)
+  }
+
+  #forked(): Chain[] {
+    return this.#options.mayWrite() === 'yes' ? this.unwritten() : []
   }
 
   /** Chains of our own that were cut off below what this store has of them, and not told of yet. */

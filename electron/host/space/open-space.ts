@@ -143,6 +143,7 @@ export class OpenSpace {
       device: this.#device,
       log,
       isChannel: () => this.isChannel,
+      unwritten: () => this.#lostChains.unwritten(),
       kept: this.#memory.kept,
       now: options.now,
     })

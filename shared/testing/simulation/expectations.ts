@@ -194,6 +194,11 @@ function whyHidden(
   const isCounting = seq <= log.limit({ chain, grant })
   // Who leaves waits until somebody has all of it that counts; its other copy, or one that was set back since, may not know.
   const isAware = !copies.has(author.name) && !unawareOfLeaving.has(author.name)
+  // Another record stands in its place. Its author would have written it again, had it known of the fork before it left (V13).
+  const isElsewhere = governance.isForked(chain) && !disk.holds(key, seq, written.record.bytes)
+  const isUnproven = author.isRunning && !author.governance.isForked(chain)
+  if (!isHad && ending === null && isAware && isElsewhere && isUnproven)
+    return 'its author left before its chain was known to be forked'
   if (!isHad && ending === null && isCounting && isAware) return null
   if (!isHad && ending !== undefined) return 'its author was out before anybody had it'
   const others = honest.filter((device) => device !== author && governance.members.has(device.id))

@@ -697,4 +697,65 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
     expect(happened.get('branches given up')).toBeGreaterThan(0)
   })
+
+  it('[V13] who leaves writes again first what its other branch put out of count', async () => {
+    const { failure, happened } = await run(
+      told(
+        3,
+        [
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 2743, do: 'say', name: 'p1', count: 1 },
+          { after: 2575, do: 'backup', name: 'p1' },
+          { after: 264, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 386, do: 'crash', name: 'kip' },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 31 },
+          { after: 2000, do: 'say', name: 'p1', count: 2 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 31 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 2575, do: 'restore', name: 'p1', noticed: false, oldest: false },
+          { after: 970, do: 'start', name: 'kip' },
+          { after: 20, do: 'say', name: 'p1', count: 1 },
+          { after: 792, do: 'heal' },
+          { after: 852, do: 'link', name: 'kip', other: 'mal' },
+          { after: 1, do: 'leave', name: 'p1' },
+        ],
+        { seed: 7639, honest: ['p0', 'p1', 'kip'], delay: [1, 97], jitter: 58 },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+    expect(happened.get('leaving put off')).toBe(1)
+  })
+
+  it('[V13] who leaves before anybody knows that its chain is forked writes nothing again', async () => {
+    const { failure, happened } = await run(
+      told(
+        3,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 17, do: 'heal' },
+          { after: 2743, do: 'say', name: 'p1', count: 1 },
+          { after: 2575, do: 'backup', name: 'p1' },
+          { after: 369, do: 'partition', names: ['mal'] },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 31 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 2000, do: 'say', name: 'p1', count: 2 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 31 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 2575, do: 'restore', name: 'p1', noticed: false, oldest: false },
+          { after: 6, do: 'say', name: 'p1', count: 11 },
+          { after: 7, do: 'evil', act: 'impersonate', choice: 1107885620 },
+          { after: 792, do: 'heal' },
+          { after: 853, do: 'leave', name: 'p1' },
+        ],
+        { seed: 7639, honest: ['p0', 'p1', 'kip'], delay: [1, 97], jitter: 58 },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+    expect(happened.get('saved and hidden: its author left before its chain was known to be forked')).toBeGreaterThan(0)
+  })
 })
