@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { Random } from '../testing/random.ts'
+import { timesAsLong } from '../testing/times-as-long.ts'
 import { type DocDescription, describeDoc } from './doc-id.ts'
 import { packUpdates } from './pack-updates.ts'
 import { packedIn } from './packed-in.ts'
+import { bytes, type Part, varUint } from './testing.ts'
 
 const CLIENT = 7
 
@@ -111,5 +113,22 @@ describe('[S4] whether a squash was made of what is here', () => {
     expect(packedIn(packed, description)(Uint8Array.of(1, 2, 3))).toBe(false)
     expect(updates.some(packedIn(Uint8Array.of(1, 2, 3), description))).toBe(false)
     expect(updatesOf('table', new Random(1), 5).some(packedIn(packed, DOCS.table.description))).toBe(false)
+  })
+
+  it.each([
+    ['collected ranges', (): Part => [0, 1]],
+    [
+      'letters',
+      (clock: number): Part => (clock === 0 ? [4, 1, 'page', 1, 97] : [132, CLIENT, varUint(clock - 1), 1, 97]),
+    ],
+  ] as const)('grows with the %s that it is asked of, not with their square', (_, struct) => {
+    const description: DocDescription = { ...DOCS.page.description, roots: ['page'] }
+    const asking = (count: number) => {
+      const structs = Array.from({ length: count }, (_, clock) => struct(clock))
+      const update = bytes(1, varUint(count), CLIENT, 0, structs, 0)
+      const packed = packUpdates([update], description) as Uint8Array
+      return () => expect(packedIn(packed, description)(update)).toBe(true)
+    }
+    expect(timesAsLong(asking(16_000), asking(2000))).toBeLessThan(24)
   })
 })

@@ -19,20 +19,34 @@ export function packedIn(packed: Uint8Array, description: DocDescription): (upda
     if (!isRead(update)) return false
     const { structs, ds } = Y.decodeUpdate(update)
     const isDeletedThere = [...ds.clients].every(([client, ranges]) =>
-      ranges.every((range) => whole.ds.clients.get(client)?.some((wide) => isWithin(range, wide)) === true),
+      ranges.every((range) => isDeletedIn(whole.ds.clients.get(client) ?? [], range)),
     )
     return isDeletedThere && structs.every((struct) => isThere(struct, whole.structs))
   }
 }
 
-const isWithin = (range: Range, wide: Range): boolean =>
-  range.clock >= wide.clock && range.clock + range.len <= wide.clock + wide.len
+function isDeletedIn(ranges: readonly Range[], { clock, len }: Range): boolean {
+  const wide = lastUpTo(ranges, clock, (range) => range.clock)
+  return wide !== undefined && clock + len <= wide.clock + wide.len
+}
+
+/** The last of rising clocks that is not beyond another. */
+function lastUpTo<Item>(items: readonly Item[], clock: number, clockOf: (item: Item) => number): Item | undefined {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (clockOf(items[middle] as Item) <= clock) low = middle + 1
+    else high = middle
+  }
+  return items[low - 1]
+}
 
 /** Structs that were packed are joined, and some have lost what they held; none is divided. */
 function isThere(struct: Struct, structs: readonly Struct[]): boolean {
   const { client, clock } = struct.id
-  const there = structs.find(({ id, length }) => id.client === client && id.clock <= clock && clock < id.clock + length)
-  if (!there || there.id.clock + there.length < clock + struct.length) return false
+  const there = lastUpTo(structs, clock, ({ id }) => id.clock)
+  if (there?.id.client !== client || there.id.clock + there.length < clock + struct.length) return false
   if (!(struct instanceof Y.Item) || !(there instanceof Y.Item)) return struct.constructor === there.constructor
   const offset = clock - there.id.clock
   const origin = offset > 0 ? Y.createID(client, clock - 1) : there.origin
@@ -52,8 +66,8 @@ function isSameParent(one: Y.Item, other: Y.Item): boolean {
 
 /** What an item holds, from one of its clocks on, in a form that can be compared. */
 function sayingOf({ content }: Y.Item, from: number, length: number): string {
-  if (content.getLength() > 1 || content instanceof Y.ContentAny || content instanceof Y.ContentString)
-    return JSON.stringify([content.constructor.name, content.getContent().slice(from, from + length)])
+  if (content instanceof Y.ContentAny) return JSON.stringify(['values', content.arr.slice(from, from + length)])
+  if (content instanceof Y.ContentString) return JSON.stringify(['text', content.str.slice(from, from + length)])
   const encoder = new Y.UpdateEncoderV1()
   content.write(encoder, 0)
   return JSON.stringify([content.constructor.name, [...encoder.toUint8Array()]])
