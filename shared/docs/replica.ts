@@ -163,6 +163,7 @@ export class DocReplica<Reference> {
       watching: null,
       shortcut: null,
       applied: false,
+      met: 0,
     })
   }
 

@@ -1,6 +1,6 @@
 /** Updates that wait outside Yjs for structs they build on, found by the clocks they hold and by what they wait for. */
 import type { Clocks, Need } from './clocks.ts'
-import type { UpdateDescription } from './update-reader.ts'
+import type { ClockRange, UpdateDescription } from './update-reader.ts'
 
 export interface Entry<Reference> {
   /** Null where the update only deletes. */
@@ -15,6 +15,8 @@ export interface Entry<Reference> {
   /** Further along the chain of watches; of use while it is not in the doc. */
   shortcut: Need | null
   applied: boolean
+  /** How many of its needs, from the first on, are met: what is in the doc stays there. */
+  met: number
 }
 
 /** What an entry costs beside its bytes, roughly. */
@@ -27,16 +29,17 @@ export function visitUnmet<Reference>(
   visit: (client: number, clock: number) => boolean,
 ): void {
   if (entry.client !== null && clocks.next(entry.client) < entry.clock && !visit(entry.client, entry.clock - 1)) return
-  for (const { client, clock } of entry.description.dependencies) {
+  const { dependencies, deletes } = entry.description
+  for (let index = entry.met; index < dependencies.length + deletes.length; index++) {
+    const { client, clock } = dependencies[index] ?? lastOf(deletes[index - dependencies.length] as ClockRange)
     const required = clocks.required(client, clock)
-    if (clocks.next(client) <= required && !visit(client, required)) return
-  }
-  for (const { client, clock, length } of entry.description.deletes) {
-    if (client === entry.client) continue
-    const required = clocks.required(client, clock + length - 1)
-    if (clocks.next(client) <= required && !visit(client, required)) return
+    if (client === entry.client || clocks.next(client) > required) {
+      if (entry.met === index) entry.met++
+    } else if (!visit(client, required)) return
   }
 }
+
+const lastOf = ({ client, clock, length }: ClockRange): Need => ({ client, clock: clock + length - 1 })
 
 export function firstUnmet<Reference>(entry: Entry<Reference>, clocks: Clocks): Need | null {
   let need: Need | null = null
