@@ -9,11 +9,11 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { countIn } from '../../e2e/lib/cargo.ts'
+import { ASKS_NOBODY, SYNCTHING } from '../../e2e/lib/syncthing-settings.ts'
 import { type Carrier, pause, until } from './carrier.ts'
 import type { Side } from './place.ts'
 
 const run = promisify(execFile)
-const PROGRAM = '/usr/bin/syncthing'
 const FOLDER = 'cargo'
 
 export const syncthing: Carrier = {
@@ -21,11 +21,11 @@ export const syncthing: Carrier = {
   keepsBytes: true,
 
   async missing() {
-    if (existsSync(PROGRAM)) return null
+    if (existsSync(SYNCTHING)) return null
     const { status } = spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'syncthing'], {
       stdio: 'ignore',
     })
-    return status === 0 && existsSync(PROGRAM) ? null : 'Syncthing is not installed, and apt-get cannot install it'
+    return status === 0 && existsSync(SYNCTHING) ? null : 'Syncthing is not installed, and apt-get cannot install it'
   },
 
   async carry(cargo, target, { sides }, scratch) {
@@ -76,14 +76,14 @@ export const syncthing: Carrier = {
 
 async function newHome(home: string): Promise<string> {
   await mkdir(home, { recursive: true })
-  const { stdout, stderr } = await run(PROGRAM, ['generate', '--home', home])
+  const { stdout, stderr } = await run(SYNCTHING, ['generate', '--home', home])
   const id = /[A-Z0-9]{7}(?:-[A-Z0-9]{7}){7}/.exec(stdout + stderr)?.[0]
   if (id === undefined) throw new Error('Syncthing has made no keys')
   return id
 }
 
 function start({ machine }: Side, home: string): ChildProcess {
-  return machine.spawn(PROGRAM, ['serve', '--home', home, '--no-browser', '--no-restart', '--no-upgrade'], {
+  return machine.spawn(SYNCTHING, ['serve', '--home', home, '--no-browser', '--no-restart', '--no-upgrade'], {
     stdio: 'ignore',
     env: { ...process.env, STNORESTART: '1', HOME: home },
   })
@@ -133,15 +133,7 @@ const settings = ({ folder, ids, other, dials, listens, key, port }: Settings): 
   <gui enabled="true" tls="false"><address>127.0.0.1:${port}</address><apikey>${key}</apikey></gui>
   <options>
     <listenAddress>${listens}</listenAddress>
-    <globalAnnounceEnabled>false</globalAnnounceEnabled>
-    <localAnnounceEnabled>false</localAnnounceEnabled>
-    <relaysEnabled>false</relaysEnabled>
-    <natEnabled>false</natEnabled>
-    <startBrowser>false</startBrowser>
-    <urAccepted>-1</urAccepted>
-    <crashReportingEnabled>false</crashReportingEnabled>
-    <autoUpgradeIntervalH>0</autoUpgradeIntervalH>
-    <setLowPriority>false</setLowPriority>
+    ${ASKS_NOBODY}
   </options>
 </configuration>
 `

@@ -7,10 +7,10 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { ASKS_NOBODY, SYNCTHING } from '../lib/syncthing-settings.ts'
 import { type Device, type Group, pause, type Said, until } from './syncing.ts'
 
 const run = promisify(execFile)
-const PROGRAM = '/usr/bin/syncthing'
 const FOLDER = 'cargo'
 /** Milliseconds. */
 const START_TIME = 60_000
@@ -42,7 +42,7 @@ class SyncthingDevice implements Device {
   }
 
   async start(): Promise<void> {
-    this.#child = spawn(PROGRAM, ['serve', '--home', this.home, '--no-browser', '--no-restart', '--no-upgrade'], {
+    this.#child = spawn(SYNCTHING, ['serve', '--home', this.home, '--no-browser', '--no-restart', '--no-upgrade'], {
       stdio: 'ignore',
       env: { ...process.env, STNORESTART: '1', STMONITORED: '1', HOME: this.home },
     })
@@ -128,7 +128,7 @@ async function prepared(directory: string, name: string): Promise<SyncthingDevic
   const device = new SyncthingDevice(name, join(directory, name), join(directory, 'homes', name))
   await mkdir(device.home, { recursive: true })
   mkdirSync(join(device.place, '.stfolder'), { recursive: true })
-  const { stdout, stderr } = await run(PROGRAM, ['generate', '--home', device.home])
+  const { stdout, stderr } = await run(SYNCTHING, ['generate', '--home', device.home])
   device.id = /[A-Z0-9]{7}(?:-[A-Z0-9]{7}){7}/.exec(stdout + stderr)?.[0] ?? ''
   if (device.id === '') throw new Error('Syncthing has made no keys')
   device.ports = [await freePort(), await freePort()]
@@ -163,16 +163,8 @@ const settings = (own: SyncthingDevice, all: readonly SyncthingDevice[]): string
   <gui enabled="true" tls="false"><address>127.0.0.1:${own.ports[1]}</address><apikey>${own.key}</apikey></gui>
   <options>
     <listenAddress>tcp://127.0.0.1:${own.ports[0]}</listenAddress>
-    <globalAnnounceEnabled>false</globalAnnounceEnabled>
-    <localAnnounceEnabled>false</localAnnounceEnabled>
-    <relaysEnabled>false</relaysEnabled>
-    <natEnabled>false</natEnabled>
-    <startBrowser>false</startBrowser>
-    <urAccepted>-1</urAccepted>
-    <crashReportingEnabled>false</crashReportingEnabled>
-    <autoUpgradeIntervalH>0</autoUpgradeIntervalH>
     <reconnectionIntervalS>1</reconnectionIntervalS>
-    <setLowPriority>false</setLowPriority>
+    ${ASKS_NOBODY}
   </options>
 </configuration>
 `
