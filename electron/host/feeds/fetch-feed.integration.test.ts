@@ -86,6 +86,7 @@ describe('fetching a feed', () => {
     const address = (family: 'IPv4' | 'IPv6', cidr: string | null, own: string) =>
       ({ address: own, netmask: '', family, mac: '', internal: false, cidr, scopeid: 0 }) as NetworkInterfaceInfo
     const interfaces = {
+      lo: [address('IPv4', '127.0.0.1/8', '127.0.0.1'), address('IPv6', '::1/128', '::1')],
       eth0: [
         address('IPv6', '2a02:810d:1234:5600::10/64', '2a02:810d:1234:5600::10'),
         address('IPv4', '93.184.216.34/28', '93.184.216.34'),

@@ -46,13 +46,13 @@ type Interfaces = ReturnType<typeof networkInterfaces>
 /** What a provider gives one household or office of IPv6, in all its networks. Bits. */
 const SITE = 48
 
-/** The networks of this machine: with public addresses, too, there are routers and printers, and services that trust a neighbour. */
-function ownNetworks(interfaces: Interfaces): BlockList {
-  const own = new BlockList()
+/** The networks of this machine: with public addresses, too, there are routers and printers, and services that trust a neighbor. A list per family: Node takes an IPv4 address for one of `::/48`, which is around `::1`. */
+function ownNetworks(interfaces: Interfaces): Record<'ipv4' | 'ipv6', BlockList> {
+  const own = { ipv4: new BlockList(), ipv6: new BlockList() }
   for (const { address, cidr, family } of Object.values(interfaces).flatMap((each) => each ?? [])) {
     const bits = Number(cidr?.split('/')[1] ?? Number.NaN)
-    if (family === 'IPv4') own.addSubnet(address, Number.isNaN(bits) ? 32 : bits, 'ipv4')
-    else own.addSubnet(address, Number.isNaN(bits) ? SITE : Math.min(bits, SITE), 'ipv6')
+    if (family === 'IPv4') own.ipv4.addSubnet(address, Number.isNaN(bits) ? 32 : bits, 'ipv4')
+    else own.ipv6.addSubnet(address, Number.isNaN(bits) ? SITE : Math.min(bits, SITE), 'ipv6')
   }
   return own
 }
@@ -60,7 +60,8 @@ function ownNetworks(interfaces: Interfaces): BlockList {
 /** Whether a feed may be fetched from there: on the web, and not next to this machine. */
 export function isFetchable(address: string, interfaces: Interfaces = networkInterfaces()): boolean {
   if (!isPublicAddress(address)) return false
-  return !ownNetworks(interfaces).check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6')
+  const family = isIP(address) === 4 ? 'ipv4' : 'ipv6'
+  return !ownNetworks(interfaces)[family].check(address, family)
 }
 
 export class PrivateAddress extends Error {}
