@@ -90,9 +90,12 @@ export function run(command, args, { environment = {}, quiet = false, shell = fa
   })
 }
 
+/** Where Node keeps what it has compiled, so that hosts that run from their sources start sooner: TypeScript is stripped once. */
+const compileCache = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? inProject('node_modules/.cache/compiled') }
+
 /** Runs a JavaScript or TypeScript file under the project's Node. @type {(file: string, args: string[], options?: Parameters<typeof run>[2]) => ReturnType<typeof run>} */
-export function runNode(file, args, options) {
-  return run(projectNode(), [file, ...args], options)
+export function runNode(file, args, { environment, ...options } = {}) {
+  return run(projectNode(), [file, ...args], { ...options, environment: { ...compileCache, ...environment } })
 }
 
 /**

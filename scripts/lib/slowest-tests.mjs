@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { root } from './project.mjs'
+
+/** @typedef {{ name: string, milliseconds: number }} TimedTest */
+
+/** @param {string} file @returns {TimedTest[]} from the report of Vitest's json reporter; none where it is missing */
+export function vitestTimes(file) {
+  if (!existsSync(file)) return []
+  const { testResults } = JSON.parse(readFileSync(file, 'utf8'))
+  return testResults.flatMap(
+    (/** @type {{ name: string, assertionResults: { fullName: string, duration?: number }[] }} */ result) =>
+      result.assertionResults.map(({ fullName, duration }) => ({
+        name: `${relative(root, result.name)}: ${fullName}`,
+        milliseconds: duration ?? 0,
+      })),
+  )
+}
+
+/** @typedef {{ title: string, file: string, tests: { results: { duration: number }[] }[] }} Spec */
+/** @typedef {{ specs: Spec[], suites?: Suite[] }} Suite */
+
+/** @param {string} file @returns {TimedTest[]} from the report of Playwright's json reporter; none where it is missing */
+export function playwrightTimes(file) {
+  if (!existsSync(file)) return []
+  return JSON.parse(readFileSync(file, 'utf8')).suites.flatMap(timesIn)
+}
+
+/** @param {Suite} suite @returns {TimedTest[]} */
+function timesIn({ specs, suites = [] }) {
+  const own = specs.map(({ title, file, tests }) => ({
+    name: `e2e/${file}: ${title}`,
+    milliseconds: tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0),
+  }))
+  return [...own, ...suites.flatMap(timesIn)]
+}
+
+/** @param {readonly TimedTest[]} times @param {number} count @returns {string[]} a line each, slowest first */
+export function slowest(times, count) {
+  return times
+    .toSorted((one, other) => other.milliseconds - one.milliseconds)
+    .slice(0, count)
+    .map(({ name, milliseconds }) => `${(milliseconds / 1000).toFixed(1).padStart(7)} s  ${name}`)
+}
