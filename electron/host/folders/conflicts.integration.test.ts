@@ -19,19 +19,27 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-/** Both have `plan.txt`; then Ana does something while Ben's host is off, and he, too. */
-async function apart(anaDoes: (place: FolderOnDisk) => Promise<void>, benDoes: (place: FolderOnDisk) => Promise<void>) {
+type Change = (place: FolderOnDisk) => Promise<unknown>
+
+/** Both have `plan.txt`; then each does something while no host runs. Ana has said hers before Ben's host is back, unless both are back `together`. */
+async function apart(anaDoes: Change, benDoes: Change, { together = false } = {}) {
   const all: Two = await twoWithPlaces(group, directory)
-  const { ana, space, anas, bens } = all
+  const { space, anas, bens } = all
   await anas.write('plan.txt', 'one')
   const folder = await shared(all)
   await holds(all.ben, bens, { 'plan.txt': 'one' })
-  for (const host of [ana, all.ben]) await inStep(host, space, folder)
-  await group.stop(all.ben)
-  await benDoes(bens)
+  for (const host of [all.ana, all.ben]) await inStep(host, space, folder)
+  for (const host of [all.ana, all.ben]) await group.stop(host)
   await anaDoes(anas)
+  await benDoes(bens)
+  const again = [() => group.start('Ana', all.ana.directory), () => group.start('Ben', all.ben.directory)] as const
+  if (together) {
+    const [ana, ben] = await Promise.all([again[0](), again[1]()])
+    return { ...all, folder, ana, ben }
+  }
+  const ana = await again[0]()
   await inStep(ana, space, folder)
-  return { ...all, folder, ben: await group.start('Ben', all.ben.directory) }
+  return { ...all, folder, ana, ben: await again[1]() }
 }
 
 /** Resolves when both are alike, with so many files, and nothing is left to tell a person. @returns text → path */
@@ -76,17 +84,28 @@ describe('[K19] apart from each other', () => {
     expect(found.changed).toMatch(new RegExp(`^plan \\(Ben, ${DATE}\\)\\.txt$`))
   })
 
-  it('a name that was changed in its capitals on both sides, on one with its text', { timeout: 120_000 }, async () => {
-    const all = await apart(
-      (place) => rename(join(place.path, 'plan.txt'), join(place.path, 'Plan.txt')),
-      async (place) => {
-        await rm(join(place.path, 'plan.txt'))
-        await place.write('plaN.txt', 'changed')
-      },
-    )
-    const found = await settled(all, 2)
-    expect(found.one).toBe('Plan.txt')
-    expect(found.changed).toMatch(new RegExp(`^plaN \\(Ben, ${DATE}\\)\\.txt$`))
+  describe('a name that was changed in its capitals on both sides, on one with its text', () => {
+    const ana: Change = (place) => rename(join(place.path, 'plan.txt'), join(place.path, 'Plan.txt'))
+    const ben: Change = async (place) => {
+      await rm(join(place.path, 'plan.txt'))
+      await place.write('plaN.txt', 'changed')
+    }
+    const [anasCopy, bensCopy] = [
+      new RegExp(`^Plan \\(Ana, ${DATE}\\)\\.txt$`),
+      new RegExp(`^plaN \\(Ben, ${DATE}\\)\\.txt$`),
+    ]
+
+    it('stays with the one who said it first', { timeout: 120_000 }, async () => {
+      const found = await settled(await apart(ana, ben), 2)
+      expect(found.one).toBe('Plan.txt')
+      expect(found.changed).toMatch(bensCopy)
+    })
+
+    it('stays with one of them where neither was first', { timeout: 120_000 }, async () => {
+      const { one, changed } = await settled(await apart(ana, ben, { together: true }), 2)
+      if (one === 'Plan.txt') expect(changed).toMatch(bensCopy)
+      else expect([one, changed]).toEqual([expect.stringMatching(anasCopy), 'plaN.txt'])
+    })
   })
 
   it('an empty folder is no match for a file', { timeout: 120_000 }, async () => {
