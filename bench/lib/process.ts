@@ -1,7 +1,7 @@
 /** Processes that a bench starts, in a network namespace or not, and their end. */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
+import { end } from '../../e2e/lib/child-process.ts'
 import type { Machine } from '../../e2e/network/lab.ts'
 import { projectNode } from '../../scripts/lib/project.mjs'
 
@@ -34,10 +34,6 @@ export async function startNode(words: string[], pattern: RegExp, machine: Machi
   return {
     child,
     found,
-    async end(signal = 'SIGKILL') {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      child.kill(signal)
-      await once(child, 'exit')
-    },
+    end: (signal) => end(child, signal),
   }
 }

@@ -3,12 +3,12 @@
 import type { ChildProcess } from 'node:child_process'
 import { execFile, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { countIn } from '../../e2e/lib/cargo.ts'
+import { end } from '../../e2e/lib/child-process.ts'
 import { ASKS_NOBODY, SYNCTHING } from '../../e2e/lib/syncthing-settings.ts'
 import { type Carrier, pause, until } from './carrier.ts'
 import type { Side } from './place.ts'
@@ -87,13 +87,6 @@ function start({ machine }: Side, home: string): ChildProcess {
     stdio: 'ignore',
     env: { ...process.env, STNORESTART: '1', HOME: home },
   })
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = once(child, 'exit')
-  child.kill('SIGKILL')
-  await ended
 }
 
 async function request(side: Side, port: number, key: string, words: string): Promise<Record<string, unknown> | null> {

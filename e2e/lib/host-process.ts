@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { projectNode } from '../../scripts/lib/project.mjs'
 import type { Machine } from '../network/lab.ts'
+import { end, isRunning } from './child-process.ts'
 
 const program = join(import.meta.dirname, '../../electron/serve.ts')
 const START_TIME = 60_000
@@ -37,7 +38,7 @@ export class HostProcess {
   }
 
   get isRunning(): boolean {
-    return this.#process !== null && this.#process.exitCode === null && this.#process.signalCode === null
+    return this.#process !== null && isRunning(this.#process)
   }
 
   /** Resolves when it says that it is open. A later start takes the same port. */
@@ -67,18 +68,11 @@ export class HostProcess {
 
   /** kill -9: no chance to finish anything. */
   async kill(): Promise<void> {
-    await this.#end('SIGKILL')
+    if (this.#process) await end(this.#process)
   }
 
   /** As Ctrl-C does. */
   async stop(): Promise<void> {
-    await this.#end('SIGTERM')
-  }
-
-  async #end(signal: NodeJS.Signals): Promise<void> {
-    if (!this.isRunning || !this.#process) return
-    const ended = once(this.#process, 'exit')
-    this.#process.kill(signal)
-    await ended
+    if (this.#process) await end(this.#process, 'SIGTERM')
   }
 }

@@ -1,37 +1,29 @@
 /** A host on a machine of its own that is told which files to carry, without a screen. */
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectNode } from '../../scripts/lib/project.mjs'
 import type { BlobDescriptor } from '../../shared/blobs/descriptor.ts'
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts'
-import type { Answer, Task } from './carrying-program.ts'
+import { end, Questions } from '../lib/child-process.ts'
+import type { Task } from './carrying-program.ts'
 import type { Machine } from './lab.ts'
 
 const program = join(import.meta.dirname, 'carrying-program.ts')
 /** Linking takes moments; on a bad wire, some. Milliseconds. */
 const LINK_TIME = 60_000
+/** What it is told to do may be the transfer of many gigabytes. Milliseconds. */
+const WORK_TIME = 3_600_000
 
 export class CarryingHost {
   readonly name: string
   readonly #child: ChildProcess
-  readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
-  #last = 0
+  readonly #questions: Questions<Task>
 
   private constructor(name: string, child: ChildProcess) {
     this.name = name
     this.#child = child
-    child.on('message', (answer: Answer) => {
-      const waiting = this.#waiting.get(answer.id)
-      this.#waiting.delete(answer.id)
-      if ('error' in answer) waiting?.reject(new Error(answer.error))
-      else waiting?.resolve(answer.value)
-    })
-    child.on('exit', () => {
-      for (const { reject } of this.#waiting.values()) reject(new Error('the host has ended'))
-      this.#waiting.clear()
-    })
+    this.#questions = new Questions(`${name}'s host`, child)
   }
 
   /** @param flags for Node, e.g. to profile */
@@ -111,18 +103,11 @@ export class CarryingHost {
     }
   }
 
-  async end(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
-    const ended = once(this.#child, 'exit')
-    this.#child.kill(signal)
-    await ended
+  end(signal?: NodeJS.Signals): Promise<void> {
+    return end(this.#child, signal)
   }
 
   #ask(task: Task): Promise<unknown> {
-    const id = ++this.#last
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject })
-      this.#child.send({ id, task })
-    })
+    return this.#questions.ask(task, WORK_TIME)
   }
 }

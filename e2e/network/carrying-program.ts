@@ -12,6 +12,7 @@ import type { BlobDescriptor } from '../../shared/blobs/descriptor.ts'
 import type { CallInput, CallName, EventPayload } from '../../shared/ipc/contract.ts'
 import { concat, utf8 } from '../../shared/record/bytes.ts'
 import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
+import { answerQuestions } from '../lib/child-process.ts'
 
 export type Task =
   | { do: 'call'; name: CallName; input: CallInput<CallName> }
@@ -29,12 +30,6 @@ export type Task =
   /** Answers when it listens; `heard` answers when so many messages of another have come since: how long each took, milliseconds. */
   | { do: 'listen'; space: string; lane: string; count: number }
   | { do: 'heard' }
-
-export interface Question {
-  id: number
-  task: Task
-}
-export type Answer = { id: number; value: unknown } | { id: number; error: string }
 
 /** Of the pages that may connect. */
 const PAGES = 'http://localhost'
@@ -173,11 +168,4 @@ function listen(doc: Y.Doc, { lane, count }: Task & { do: 'listen' }): Promise<n
   })
 }
 
-process.on('message', ({ id, task }: Question) => {
-  work(task).then(
-    (value) => process.send?.({ id, value } satisfies Answer),
-    (error: unknown) =>
-      process.send?.({ id, error: error instanceof Error ? error.message : String(error) } satisfies Answer),
-  )
-})
-process.on('disconnect', () => process.exit(0))
+answerQuestions(work)

@@ -1,10 +1,10 @@
 /** A host without a screen on a machine of its own: what the network alone decides needs no browser. */
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { projectNode } from '../../scripts/lib/project.mjs'
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts'
-import type { Answer, Change } from './host-program.ts'
+import { end, isRunning, Questions } from '../lib/child-process.ts'
+import type { Change, Task } from './host-program.ts'
 import type { Machine } from './lab.ts'
 
 const program = join(import.meta.dirname, 'host-program.ts')
@@ -13,15 +13,19 @@ const START_TIME = 60_000
 export class HostOnMachine {
   readonly #child: ChildProcess
   readonly #said: string[] = []
-  readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
+  readonly #questions: Questions<Task>
   readonly #changes: Change[] = []
   readonly #watching = new Set<() => void>()
-  #last = 0
 
   private constructor(child: ChildProcess) {
     this.#child = child
     child.stderr?.on('data', (bytes: Buffer) => this.#said.push(bytes.toString()))
-    child.on('message', (message: Answer | Change) => this.#hear(message))
+    this.#questions = new Questions('the host', child)
+    child.on('message', (message: Change | { space?: undefined }) => {
+      if (message.space === undefined) return
+      this.#changes.push(message)
+      for (const look of [...this.#watching]) look()
+    })
   }
 
   /** Resolves when it has started; `directory` holds its profile, before and after. */
@@ -32,19 +36,11 @@ export class HostOnMachine {
     return host
   }
 
-  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
-    const id = ++this.#last
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no answer to ${name}\n${this.#said.join('')}`)), START_TIME)
-      this.#waiting.set(id, {
-        resolve(value) {
-          clearTimeout(timer)
-          resolve(value as CallOutput<Name>)
-        },
-        reject,
-      })
-      this.#child.send({ id, name, input })
-    })
+  async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    const answer = this.#questions.ask({ name, input }, START_TIME)
+    return (await answer.catch((error: Error) => {
+      throw new Error(`${name}: ${error.message}\n${this.#said.join('')}`)
+    })) as CallOutput<Name>
   }
 
   /** When, by `Date.now()`, the space first had this many others linked, since `from`. Rejects after so many milliseconds. */
@@ -74,7 +70,7 @@ export class HostOnMachine {
   }
 
   get isRunning(): boolean {
-    return this.#child.exitCode === null && this.#child.signalCode === null
+    return isRunning(this.#child)
   }
 
   /** As when the lid is closed: nothing runs. */
@@ -86,22 +82,7 @@ export class HostOnMachine {
     this.#child.kill('SIGCONT')
   }
 
-  async stop(): Promise<void> {
-    if (!this.isRunning) return
-    const ended = once(this.#child, 'exit')
-    this.#child.kill('SIGKILL')
-    await ended
-  }
-
-  #hear(message: Answer | Change): void {
-    if ('space' in message) {
-      this.#changes.push(message)
-      for (const look of [...this.#watching]) look()
-      return
-    }
-    const waiting = this.#waiting.get(message.id)
-    this.#waiting.delete(message.id)
-    if ('error' in message) waiting?.reject(new Error(message.error))
-    else waiting?.resolve(message.value)
+  stop(): Promise<void> {
+    return end(this.#child)
   }
 }

@@ -1,13 +1,12 @@
 /** Runs a host and does what the process that started it asks: `node host-program.ts NAME DIRECTORY`. */
 import { TestHost } from '../../electron/host/testing.ts'
 import type { CallInput, CallName } from '../../shared/ipc/contract.ts'
+import { answerQuestions } from '../lib/child-process.ts'
 
-export interface Question {
-  id: number
+export interface Task {
   name: CallName
   input: CallInput<CallName>
 }
-export type Answer = { id: number; value: unknown } | { id: number; error: string }
 
 /** How a space stands from now on. `at`: milliseconds since 1970. */
 export interface Change {
@@ -17,7 +16,6 @@ export interface Change {
 }
 
 const [name = '', directory = ''] = process.argv.slice(2)
-const tell = (message: Answer | Change): void => void process.send?.(message)
 
 const LOOK = 10
 
@@ -27,18 +25,10 @@ starting.then((host) => {
     for (const event of host.heard.splice(0)) {
       if (event.name !== 'app.changed') continue
       for (const { id, connection } of event.payload.spaces) {
-        tell({ space: id, here: connection.here, at: Date.now() })
+        process.send?.({ space: id, here: connection.here, at: Date.now() } satisfies Change)
       }
     }
   }, LOOK)
 })
 
-process.on('message', async ({ id, name: wanted, input }: Question) => {
-  try {
-    const host = await starting
-    tell({ id, value: await host.call(wanted, input) })
-  } catch (error) {
-    tell({ id, error: error instanceof Error ? error.message : String(error) })
-  }
-})
-process.on('disconnect', () => process.exit(0))
+answerQuestions<Task>(async ({ name: wanted, input }) => (await starting).call(wanted, input))

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { end } from '../lib/child-process.ts'
 import { ip, whyNoNamespaces } from './ip.ts'
 
 const source = join(import.meta.dirname, 'linkemu.c')
@@ -43,11 +44,7 @@ export async function startLinkEmulator(link: EmulatedLink): Promise<{ stop(): P
     ip(`-n ${namespace} link set emu0 up`)
   }
   return {
-    async stop() {
-      if (emulator.exitCode !== null || emulator.signalCode !== null) return
-      emulator.kill('SIGKILL')
-      await once(emulator, 'exit')
-    },
+    stop: () => end(emulator),
   }
 }
 

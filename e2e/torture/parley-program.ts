@@ -1,6 +1,7 @@
 /** Runs a host and does what the process that started it asks: `node parley-program.ts NAME DIRECTORY [apart]`. It is found by nobody and linked to whom it is told to. */
 import { TestHost } from '../../electron/host/testing.ts'
 import type { CallInput, CallName } from '../../shared/ipc/contract.ts'
+import { answerQuestions } from '../lib/child-process.ts'
 
 export type Task =
   | { do: 'call'; name: CallName; input: CallInput<CallName> }
@@ -8,12 +9,6 @@ export type Task =
   | { do: 'listen' }
   | { do: 'part' }
   | { do: 'meet' }
-
-export interface Question {
-  id: number
-  task: Task
-}
-export type Answer = { id: number; value: unknown } | { id: number; error: string }
 
 const [name = '', directory = '', apart] = process.argv.slice(2)
 
@@ -48,11 +43,4 @@ async function work(task: Task): Promise<unknown> {
   }
 }
 
-process.on('message', ({ id, task }: Question) => {
-  work(task).then(
-    (value) => process.send?.({ id, value } satisfies Answer),
-    (error: unknown) =>
-      process.send?.({ id, error: error instanceof Error ? error.message : String(error) } satisfies Answer),
-  )
-})
-process.on('disconnect', () => process.exit(0))
+answerQuestions(work)

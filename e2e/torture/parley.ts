@@ -1,12 +1,12 @@
 /** Hosts of Parley, each a process of its own, that sync one folder of a space over TCP on this machine. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectNode } from '../../scripts/lib/project.mjs'
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts'
 import type { FolderHere } from '../../shared/ipc/folders.ts'
-import type { Answer, Task } from './parley-program.ts'
+import { end, isRunning, Questions } from '../lib/child-process.ts'
+import type { Task } from './parley-program.ts'
 import { type Device, type Group, pause, type Said, until } from './syncing.ts'
 
 const program = join(import.meta.dirname, 'parley-program.ts')
@@ -14,12 +14,6 @@ const program = join(import.meta.dirname, 'parley-program.ts')
 const START_TIME = 90_000
 const LINK_TIME = 60_000
 const NOBODY = 65_534
-
-interface Waiting {
-  resolve(value: unknown): void
-  reject(error: Error): void
-  timer: NodeJS.Timeout
-}
 
 class ParleyDevice implements Device {
   readonly name: string
@@ -29,8 +23,7 @@ class ParleyDevice implements Device {
   readonly #profile: string
   readonly #user: { uid?: number; gid?: number }
   #child: ChildProcess | null = null
-  readonly #waiting = new Map<number, Waiting>()
-  #last = 0
+  #questions: Questions<Task> | null = null
   port = 0
   isApart = false
   folder: { space: string; folder: string } | null = null
@@ -43,7 +36,7 @@ class ParleyDevice implements Device {
   }
 
   get isRunning(): boolean {
-    return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null
+    return this.#child !== null && isRunning(this.#child)
   }
 
   get pids(): number[] {
@@ -54,23 +47,13 @@ class ParleyDevice implements Device {
     const words = [program, this.name, this.#profile, ...(this.isApart ? ['apart'] : [])]
     const child = spawn(projectNode(), words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], ...this.#user })
     this.#child = child
-    child.on('message', (answer: Answer) => {
-      const waiting = this.#take(answer.id)
-      if ('error' in answer) waiting?.reject(new Error(answer.error))
-      else waiting?.resolve(answer.value)
-    })
-    child.on('exit', () => {
-      for (const id of [...this.#waiting.keys()]) this.#take(id)?.reject(new Error(`${this.name}'s host has ended`))
-    })
+    this.#questions = new Questions(`${this.name}'s host`, child)
     this.port = (await this.ask({ do: 'listen' }, START_TIME)) as number
     if (this.folder) await this.call('folders.open', { space: this.folder.space })
   }
 
   async kill(): Promise<void> {
-    if (!this.isRunning || !this.#child) return
-    const ended = once(this.#child, 'exit')
-    this.#child.kill('SIGKILL')
-    await ended
+    if (this.#child) await end(this.#child)
   }
 
   async said(): Promise<Said> {
@@ -95,21 +78,9 @@ class ParleyDevice implements Device {
     return this.ask({ do: 'call', name, input }) as Promise<CallOutput<Name>>
   }
 
-  ask(task: Task, patience = LINK_TIME): Promise<unknown> {
-    const id = ++this.#last
-    return new Promise((resolve, reject) => {
-      if (!this.isRunning) return reject(new Error(`${this.name}'s host does not run`))
-      const tooLate = () => this.#take(id)?.reject(new Error(`${this.name}: no answer to ${JSON.stringify(task)}`))
-      this.#waiting.set(id, { resolve, reject, timer: setTimeout(tooLate, patience) })
-      this.#child?.send({ id, task }, () => {})
-    })
-  }
-
-  #take(id: number): Waiting | undefined {
-    const waiting = this.#waiting.get(id)
-    this.#waiting.delete(id)
-    clearTimeout(waiting?.timer)
-    return waiting
+  async ask(task: Task, patience = LINK_TIME): Promise<unknown> {
+    if (!this.#questions) throw new Error(`${this.name}'s host does not run`)
+    return this.#questions.ask(task, patience)
   }
 }
 

@@ -7,6 +7,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { end, isRunning } from '../lib/child-process.ts'
 import { ASKS_NOBODY, SYNCTHING } from '../lib/syncthing-settings.ts'
 import { type Device, type Group, pause, type Said, until } from './syncing.ts'
 
@@ -34,7 +35,7 @@ class SyncthingDevice implements Device {
   }
 
   get isRunning(): boolean {
-    return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null
+    return this.#child !== null && isRunning(this.#child)
   }
 
   get pids(): number[] {
@@ -50,10 +51,7 @@ class SyncthingDevice implements Device {
   }
 
   async kill(): Promise<void> {
-    if (!this.isRunning || !this.#child) return
-    const ended = once(this.#child, 'exit')
-    this.#child.kill('SIGKILL')
-    await ended
+    if (this.#child) await end(this.#child)
   }
 
   async said(): Promise<Said> {
