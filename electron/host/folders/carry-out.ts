@@ -104,10 +104,10 @@ export class CarryOut {
   /** So much that it does not take long; more with the next look, which begins at once. */
   async #sayAll(steps: readonly Step[]): Promise<void> {
     const { files, signal } = this.#options
-    const said = steps.filter((step) => step.do === 'say' || step.do === 'say-of')
+    const said = steps.filter((step) => step.do === 'say' || step.do === 'say-of' || step.do === 'set-beside')
     const isDeletion = (step: (typeof said)[number]): boolean => step.do === 'say' && step.content === null
     const bytesOf = (step: (typeof said)[number]): number =>
-      step.do === 'say' ? (files.get(step.path)?.stamp.size ?? 0) : 0
+      step.do === 'say-of' ? 0 : (files.get(step.do === 'say' ? step.path : step.from)?.stamp.size ?? 0)
     const say = async (those: typeof said): Promise<void> => {
       for (let start = 0; start < those.length && !signal.aborted; start += SAID_TOGETHER)
         await this.#say(those.slice(start, start + SAID_TOGETHER))
@@ -146,7 +146,7 @@ export class CarryOut {
     return sideBySide(items, AT_ONCE, () => this.#options.signal.aborted, work)
   }
 
-  async #say(steps: readonly (StepOf<'say'> | StepOf<'say-of'>)[]): Promise<void> {
+  async #say(steps: readonly (StepOf<'say'> | StepOf<'say-of'> | StepOf<'set-beside'>)[]): Promise<void> {
     const { shared, folder, me, set, memory, name, now, files } = this.#options
     const said: (Said & { step: (typeof steps)[number] })[] = []
     const entries = steps.map(({ path, seen }) => {
@@ -162,6 +162,7 @@ export class CarryOut {
         return undefined
       }
       if (step.do === 'say-of') return step.file
+      if (step.do === 'set-beside') return (await this.#setBeside(step)) ? step.file : undefined
       return step.content === null ? null : this.#takeIn(step.path, step.content)
     })
     for (const [index, step] of steps.entries()) {
@@ -176,9 +177,35 @@ export class CarryOut {
       const before = memory.of(name).get(path)?.root ?? null
       const seen = { ...entry.seen, [me]: entry.number }
       const stamp = files.get(path)?.stamp ?? null
-      memory.set(name, path, { seen, content: step.content, stamp, root: entry.file?.root ?? null })
+      const { content = null, root = null } = entry.file ?? {}
+      memory.set(name, path, { seen, content, stamp, root })
       await this.#giveUp(before)
     }
+  }
+
+  /** [K10] It lies there before that is said: so others can have it, whatever its person does next where it was. @returns whether it does */
+  async #setBeside(step: StepOf<'set-beside'>): Promise<boolean> {
+    const { engine, work, files, me, now } = this.#options
+    const { path, from, file } = step
+    let isThere = false
+    await this.#ifItCan(step, async () => {
+      if (!(await work.isFree(path))) return void this.#result.troubles.set(path, 'in-the-way')
+      const part = work.partPath()
+      if ((await freeBytes(dirname(part))) < file.size) {
+        this.#result.isFull = true
+        return
+      }
+      const isSame = await copyPart(work.absolute(from), part, file, 'own').catch(notThere)
+      const placed = isSame ? await work.place(part, path, null, { time: now(), by: me }) : null
+      if (isSame && !placed?.done) await work.drop(part)
+      isThere = placed?.done === true
+      this.#result.busy ||= !isThere
+      if (!isThere) return
+      const absolute = work.absolute(path)
+      files.set(path, { content: file.content, stamp: await stampAt(absolute) })
+      if (engine.state(file.root)?.state === 'here') await engine.stayAt(file.root, absolute).catch(ignoreBlobErrors)
+    })
+    return isThere
   }
 
   /** Undefined where the file is not any more what was looked at. */
@@ -323,7 +350,7 @@ export class CarryOut {
     // To find out by writing would leave no room for what is smaller meanwhile.
     if (isHere && (await freeBytes(dirname(part))) < size) throw new BlobError('disk-full', 'there is no room for it')
     const alike = this.#byContent.get(content)
-    if (alike !== undefined && (await copyPart(work.absolute(alike), part, statement, mode).catch(notThere)))
+    if (alike !== undefined && (await copyPart(work.absolute(alike), part, statement.file, mode).catch(notThere)))
       return true
     const mayAsk = coming.files < this.#askedFor || engine.state(root) !== null
     const availability = bad.has(root) ? 'failed' : mayAsk ? await bring(this.#fetching, path, statement) : 'coming'

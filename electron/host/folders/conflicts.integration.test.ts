@@ -140,6 +140,25 @@ describe('[K19] apart from each other', () => {
   })
 })
 
+describe('[K10] a file that both changed', () => {
+  it('lies beside the other as it was, and is given from there', { timeout: 120_000 }, async () => {
+    const all = await apart(
+      async (place) => {
+        await place.write('plan.txt', 'by Ana')
+        await chmod(join(place.path, 'plan.txt'), 0o600)
+      },
+      (place) => place.write('plan.txt', 'by Ben'),
+    )
+    const found = await settled(all, 2)
+    const copy = found['by Ana'] ?? ''
+    expect(copy).toMatch(new RegExp(`^plan \\(Ana, ${DATE}\\)\\.txt$`))
+    expect((await stat(join(all.anas.path, copy))).mode & 0o777).toBe(0o600)
+    await all.ana.call('folders.empty-bin', { space: all.space, folder: all.folder })
+    const given = all.ana.blobs.states(all.space).map(({ path, state }) => [path, state])
+    expect(given).toContainEqual([join(all.anas.path, copy), 'here'])
+  })
+})
+
 describe('[K21] a program that has a file open', () => {
   it('loses nothing of what it writes after another version took its place', { timeout: 120_000 }, async () => {
     const all = await twoWithPlaces(group, directory)

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { copyFile, type FileHandle, open, rm, utimes } from 'node:fs/promises'
 import { splitPath } from '../../../shared/tools/folders/paths.ts'
-import { changedAt } from '../../../shared/tools/folders/shape.ts'
+import { changedAt, type KeptFile } from '../../../shared/tools/folders/shape.ts'
 import type { FileStatement } from '../../../shared/tools/folders/standing.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { unwritable } from '../blobs/blob-problem.ts'
@@ -70,7 +70,7 @@ export function writePart(
 }
 
 /** As `writePart`, of a file on the same disk with the same bytes. */
-export function copyPart(from: string, part: string, { file }: FileStatement, mode: PartMode): Promise<boolean> {
+export function copyPart(from: string, part: string, file: KeptFile, mode: PartMode): Promise<boolean> {
   return finished(part, file, mode, async (handle, hash) => {
     await copyFile(from, part, constants.COPYFILE_FICLONE)
     for await (const bytes of handle.createReadStream({ start: 0, autoClose: false })) hash.update(bytes)
@@ -89,13 +89,7 @@ function isEmpty(bytes: Uint8Array): boolean {
 
 type Fill = (handle: FileHandle, hash: ReturnType<typeof createHash>) => Promise<void>
 
-async function finished(
-  part: string,
-  file: FileStatement['file'],
-  mode: PartMode,
-  fill: Fill,
-  mark?: Mark,
-): Promise<boolean> {
+async function finished(part: string, file: KeptFile, mode: PartMode, fill: Fill, mark?: Mark): Promise<boolean> {
   let isRight = false
   try {
     const handle = await open(part, 'wx+', MODES[mode])

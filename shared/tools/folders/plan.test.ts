@@ -24,6 +24,8 @@ class Device {
   readonly heard = new Map<string, number>()
   steps = 0
   troubles: string[] = []
+  /** What is to be placed and nobody has. */
+  missing: string[] = []
 
   constructor(id: string, set = new FolderSet()) {
     this.id = id
@@ -74,6 +76,7 @@ class Device {
       nameOf: (device) => device.slice(-1),
     })
     this.troubles = plan.troubles.map(({ path }) => path)
+    this.missing = []
     let done = 0
     for (const step of plan.steps) {
       if (done === most) return true
@@ -85,6 +88,14 @@ class Device {
         this.remembered.set(path, { seen: { ...step.seen, [this.id]: number }, content: step.content })
       } else if (step.do === 'say-of') {
         this.say(path, { number, seen: step.seen, file: step.file, time: now })
+      } else if (step.do === 'set-beside') {
+        expect(this.disk.get(step.from)).toBe(step.file.content)
+        expect(this.disk.has(path)).toBe(false)
+        this.disk.set(path, step.file.content)
+        // The process may die right between.
+        if (++done === most) return true
+        this.say(path, { number, seen: step.seen, file: step.file, time: now })
+        this.remembered.set(path, { seen: { ...step.seen, [this.id]: number }, content: step.file.content })
       } else if (step.do === 'move-aside') {
         expect(this.disk.get(path)).toBe(step.content)
         expect(this.disk.has(step.to)).toBe(false)
@@ -100,7 +111,10 @@ class Device {
         expect(this.disk.get(path) ?? null).toBe(step.over)
         if (this.inTheWay(path).length > 0) continue
         const { content } = step.statement.file
-        if (!this.holds(content) && !isReachable(content)) continue
+        if (!this.holds(content) && !isReachable(content)) {
+          this.missing.push(path)
+          continue
+        }
         if (step.over !== null) this.bin.push(step.over)
         this.disk.set(path, content)
         this.remembered.set(path, step.then)
@@ -230,6 +244,7 @@ describe('[K] a folder kept in step', PATIENCE, () => {
         for (const [content, fate] of fates) if (fate === 'kept') expect(there).toContain(content)
         for (const path of first.disk.keys()) expect(isSyncPath(path)).toBe(true)
         for (const each of devices) expect(each.staysThoughDeleted()).toEqual([])
+        for (const each of devices) expect(each.missing).toEqual([])
         if ([...first.disk.keys()].some((path) => path.includes('('))) conflicts += 1
       }),
       RUNS,

@@ -21,8 +21,10 @@ export interface FolderView {
 
 export type Step = { path: string } & (
   | Exclude<Decision, { do: 'nothing' | 'set-beside' | 'agree' | 'keep-to-itself' }>
-  /** Is said of it without being here. */
+  /** All stand beside it that were written at the same time. */
   | { do: 'say-of'; seen: Seen; file: KeptFile }
+  /** What lies at `from` is put there, too, and then said to be there. */
+  | { do: 'set-beside'; seen: Seen; file: KeptFile; from: string }
   /** What lies there gets another name, so that something else can lie there. */
   | { do: 'move-aside'; content: string; to: string }
 )
@@ -43,7 +45,7 @@ export interface Plan {
 
 /** What was said here goes first, what is new comes before what it takes the place of goes. */
 function turnOf(step: Step): number {
-  if (step.do === 'say' || step.do === 'say-of') return 0
+  if (step.do === 'say' || step.do === 'say-of' || step.do === 'set-beside') return 0
   if (step.do === 'remember') return 1
   if (step.do === 'take-away' || step.do === 'move-aside') return 2
   return step.over === null ? 3 : 4
@@ -102,7 +104,7 @@ export function planOf(view: FolderView): Plan {
       }
       shown.set(foldPath(copy), copy)
       const seen = seenBy(set.standing(copy)?.heads ?? [], {}, (device) => set.numberOf(device, copy))
-      steps.push({ path: copy, do: 'say-of', seen, file: decision.other.file })
+      steps.push({ path: copy, do: 'set-beside', seen, file: decision.other.file, from: path })
     } else steps.push({ path, ...decision })
     if (decision.do === 'place') for (const above of foldersOf(path)) if (local.has(above)) moveAside(above, null)
   }
@@ -153,12 +155,13 @@ function* foldersOf(path: string): Generator<string> {
 
 /** Where the copy of what was written at the same time stands, or can stand; the path is null where there is no room. */
 function besideOf(
-  { set, nameOf }: FolderView,
+  { set, local, nameOf }: FolderView,
   path: string,
   { device, time, file }: FileStatement,
   shown: ReadonlyMap<string, string>,
 ): { path: string | null; isThere: boolean } {
-  const isThereAs = (copy: string) => set.standing(copy)?.winner.file?.content === file.content
+  // Also where it lies there and was not said before its device died.
+  const isThereAs = (copy: string) => (set.standing(copy)?.winner.file?.content ?? local.get(copy)) === file.content
   const by = { name: nameOf(device), time }
   const copy = copyPath(path, by, (other) => shown.has(foldPath(other)) && !isThereAs(other))
   return { path: copy, isThere: copy !== null && isThereAs(copy) }
