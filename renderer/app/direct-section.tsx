@@ -1,10 +1,11 @@
-import { BellOff, MessageSquarePlus, Plus } from 'lucide-react'
+import { MessageSquarePlus, Plus } from 'lucide-react'
 import type { Conversation } from '../features/conversations/conversation.ts'
 import { ConversationFace } from '../features/conversations/conversation-face.tsx'
 import { strings } from '../strings/strings.ts'
 import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import classes from './frame.module.css'
+import { ItemMarks } from './item-marks.tsx'
 import { formatRoute, type Route } from './routes.ts'
 
 /** What is said among some of a space. */
@@ -61,13 +62,7 @@ export function DirectSection({
               >
                 <ConversationFace conversation={conversation} />
                 <bdi>{title}</bdi>
-                {isMuted && <BellOff size={14} role="img" aria-label={strings.chat.muted} />}
-                {count > 0 && (
-                  <span className={classes.count}>
-                    {count > 99 ? '99+' : count}
-                    <span hidden> {strings.spaces.unread}</span>
-                  </span>
-                )}
+                <ItemMarks isMuted={isMuted} unread={count} />
               </a>
             )
           }}

@@ -1,7 +1,6 @@
 import { Menu } from '@mantine/core'
 import {
   ArchiveRestore,
-  BellOff,
   ChevronDown,
   Folder,
   Hash,
@@ -30,6 +29,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { DangerItem } from '../ui/more-menu.tsx'
 import { DirectSection } from './direct-section.tsx'
 import classes from './frame.module.css'
+import { ItemMarks } from './item-marks.tsx'
 import { PageTree } from './page-tree.tsx'
 import { formatRoute, type Route } from './routes.ts'
 import { exitOf } from './space-exit.ts'
@@ -209,18 +209,7 @@ function ToolSection({
               >
                 <Icon size={18} aria-hidden="true" />
                 <bdi>{name}</bdi>
-                {isMuted && <BellOff size={14} role="img" aria-label={strings.chat.muted} />}
-                {calls > 0 && (
-                  <span className={classes.count} data-calls title={strings.chat.mentioned(calls)}>
-                    @
-                  </span>
-                )}
-                {count > 0 && (
-                  <span className={classes.count}>
-                    {count > 99 ? '99+' : count}
-                    <span hidden> {strings.spaces.unread}</span>
-                  </span>
-                )}
+                <ItemMarks isMuted={isMuted} calls={calls} unread={count} />
               </a>
             )
           }}
