@@ -464,8 +464,12 @@ test('who publishes looks at a draft as readers see it, schedules it and withdra
   await goTo(page, '#/space/SPACE/newsletter/PAPER/drafts')
   const main = page.getByRole('main')
   await main.getByRole('button').filter({ hasText: 'The winter timetable' }).first().click()
+  await expect(main.getByText(words.scheduleKept)).toBeVisible()
   await page.getByRole('textbox', { name: words.write, exact: true }).click()
   await page.keyboard.type('Fewer ferries from Monday on.')
+  await expect(main.getByText(words.scheduleKept)).toBeHidden()
+  await main.getByRole('button', { name: words.scheduleAgain }).click()
+  await expect(main.getByText(words.scheduleKept)).toBeVisible()
   const article = page.getByRole('article')
   const widths: number[] = []
   for (const size of [words.wide, words.narrow]) {

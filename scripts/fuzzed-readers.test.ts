@@ -45,6 +45,7 @@ const WITHOUT: Record<string, string> = {
   'shared/tools/newsletter/press/publish-files.ts': 'entries of lanes, fuzzed',
   'shared/tools/newsletter/press/publish-pictures.ts': 'a picture of one’s own draft',
   'shared/tools/newsletter/press/publish.ts': 'entries of one’s own lanes',
+  'shared/tools/newsletter/press/schedule.ts': 'entries of one’s own lane, fuzzed',
   'renderer/features/newsletter/reading-state.ts': 'the page’s own storage, checked by a schema',
   'renderer/features/newsletter/use-issue-text.ts': 'texts of issues, fuzzed',
   'renderer/features/notes/markdown/parse.ts': 'Markdown files, fuzzed',

@@ -57,6 +57,18 @@ function tellOfReply(space: string, { name, text }: Reply, newsletter: string | 
   showNotification({ title: strings.newsletter.replyFrom(who), body, tag: `reply ${space}` }, () => navigate(to))
 }
 
+/** What this person scheduled does not go out, since somebody changed it. */
+function tellOfChanged(space: string, newsletter: string, draft: string, title: string): void {
+  const to: Route = { view: 'newsletter', space, item: newsletter, draft }
+  const route = parseRoute(window.location.hash)
+  const seen = document.hasFocus() && route?.view === 'newsletter' && route.space === space && route.draft === draft
+  if (!shouldTell(preferences(), { calls: true, muted: false, seen }, new Date())) return
+  const { newsletter: words, notifications } = strings
+  const name = preferences().preview ? harmless(title) || words.untitled : notifications.hidden
+  const tag = `draft ${space} ${draft}`
+  showNotification({ title: words.notPublished(name), body: words.notPublishedDetail, tag }, () => navigate(to))
+}
+
 /** Mount it once. @param leased whether this window is the one that writes: two would tell and publish twice */
 export function useNewsroom(leased: boolean): void {
   const docs = useDocs()
@@ -114,6 +126,7 @@ export function useNewsroom(leased: boolean): void {
       }
       return found
     }
+    const told = new Set<string>()
     const newsroom = new Newsroom({
       docs,
       list: listDocs(host),
@@ -129,7 +142,12 @@ export function useNewsroom(leased: boolean): void {
         const answer = await host.call('feeds.fetch', { address })
         return answer.ok ? answer.value : { ok: false, reason: 'no-answer' }
       },
-      readDraft: async () => (await import('../features/newsletter/drafts/draft-content.ts')).contentOfDraft,
+      onChanged: (space, newsletter, { id, schedule, title }) => {
+        const name = `${space} ${newsletter} ${id} ${schedule}`
+        if (told.has(name)) return
+        told.add(name)
+        tellOfChanged(space, newsletter, id, title)
+      },
     })
     return () => newsroom.stop()
   }, [leased, docs, host, store])

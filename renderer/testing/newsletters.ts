@@ -4,7 +4,8 @@ import type { FileState } from '../../shared/ipc/files.ts'
 import { type Announcement, FILES_ROOT, filesLane } from '../../shared/tools/files/shape.ts'
 import { mediaDoc, putMedia } from '../../shared/tools/media/shape.ts'
 import type { IssueNode } from '../../shared/tools/newsletter/content.ts'
-import { draftKey } from '../../shared/tools/newsletter/drafts.ts'
+import { draftKey, readDrafts } from '../../shared/tools/newsletter/drafts.ts'
+import { digestOf } from '../../shared/tools/newsletter/scheduled.ts'
 import {
   DRAFTS_ROOT,
   draftDoc,
@@ -14,6 +15,9 @@ import {
   type IssueEntry,
   issueDoc,
   issuesLane,
+  SCHEDULED_ROOT,
+  type ScheduledEntry,
+  scheduledLane,
   TEXT_ROOT,
 } from '../../shared/tools/newsletter/shape.ts'
 import { type FakeHost, hex } from './fake-host.ts'
@@ -181,13 +185,20 @@ export function fillNewsletters(host: FakeHost, space: string, ben: string, long
     }),
   )
   host.docs.change(space, issuesLane(many, now, ben), ben, (doc) => doc.getArray(ISSUES_ROOT).push(thousand))
-  const draft = hex(7100, 16)
+  const [draft, tomorrow] = [hex(7100, 16), now + 24 * HOUR]
+  let scheduled: ScheduledEntry[] = []
   host.docs.change(space, draftsDoc(paper), host.device, (doc) => {
     const drafts = doc.getMap(DRAFTS_ROOT)
     drafts.set(draftKey(draft, 'created'), now - HOUR)
     drafts.set(draftKey(draft, 'title'), 'The winter timetable')
     drafts.set(draftKey(draft, 'summary'), 'Fewer ferries, warmer ones.')
-    drafts.set(draftKey(draft, 'schedule'), now + 24 * HOUR)
+    drafts.set(draftKey(draft, 'schedule'), tomorrow)
+    scheduled = readDrafts(drafts.entries()).map((each) => ({
+      draft,
+      time: tomorrow,
+      digest: digestOf(each, { type: 'doc', content: [] }),
+    }))
   })
   host.docs.change(space, draftDoc(paper, draft), ben, () => {})
+  host.docs.change(space, scheduledLane(paper, ben), ben, (doc) => doc.getArray(SCHEDULED_ROOT).push(scheduled))
 }

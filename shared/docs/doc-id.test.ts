@@ -53,6 +53,15 @@ describe('doc ids', () => {
     expect(streamOf(`files/${conversation}/2026-11/${device}`)).toBe(conversation)
   })
 
+  it('describes the lanes about scheduled drafts, those of a conversation in its own stream', () => {
+    const conversation = '0123456789abcdef'.repeat(2)
+    const lane = { tool: 'newsletter', kind: 'lane', contents: 'values', roots: ['scheduled'], writer: device }
+    for (const place of [item, `${conversation}-${item}`])
+      expect(describeDoc(`news/${place}/scheduled/${device}`)).toEqual(lane)
+    expect(streamOf(`news/${item}/scheduled/${device}`)).toBe('content')
+    expect(streamOf(`news/${conversation}-${item}/scheduled/${device}`)).toBe(conversation)
+  })
+
   it('knows no doc of another form', () => {
     for (const docId of [
       '',

@@ -6,7 +6,7 @@ import { FILES_LANE, FILES_ROOT } from '../tools/files/shape.ts'
 import { FOLDER_ABOUT_ROOT, FOLDER_FILES_ROOT, FOLDER_LANE } from '../tools/folders/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../tools/index/shape.ts'
 import { MEDIA_ROOT } from '../tools/media/shape.ts'
-import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, TEXT_ROOT } from '../tools/newsletter/shape.ts'
+import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, SCHEDULED_ROOT, TEXT_ROOT } from '../tools/newsletter/shape.ts'
 import { PAGE_ROOT } from '../tools/notes/shape.ts'
 import { PEOPLE_ROOT } from '../tools/people/shape.ts'
 import { CATALOGUE_LANE, CATALOGUE_ROOT } from '../tools/topics/catalogue.ts'
@@ -95,6 +95,13 @@ const PATTERNS: readonly DocPattern[] = [
     kind: 'table',
     contents: 'rich',
     roots: [PAGE_ROOT],
+  },
+  {
+    pattern: /^news\/(?:[0-9a-f]{32}-)?[0-9a-f]{16}\/scheduled\/([0-9a-f]{64})$/,
+    tool: 'newsletter',
+    kind: 'lane',
+    contents: 'values',
+    roots: [SCHEDULED_ROOT],
   },
   { pattern: /^page\/[0-9a-f]{16}$/, tool: 'notes', kind: 'table', contents: 'rich', roots: [PAGE_ROOT] },
   { pattern: /^people\/([0-9a-f]{64})$/, tool: 'people', kind: 'lane', contents: 'values', roots: [PEOPLE_ROOT] },

@@ -3,7 +3,9 @@ import * as Y from 'yjs'
 import { type Announcement, FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { asDraftPicture, pngOf } from '../../../shared/tools/files/testing.ts'
 import { readContent } from '../../../shared/tools/newsletter/content.ts'
-import { draftKey } from '../../../shared/tools/newsletter/drafts.ts'
+import { draftKey, readDrafts } from '../../../shared/tools/newsletter/drafts.ts'
+import { draftText } from '../../../shared/tools/newsletter/press/draft-text.ts'
+import { digestOf } from '../../../shared/tools/newsletter/scheduled.ts'
 import {
   DRAFTS_ROOT,
   draftDoc,
@@ -12,6 +14,8 @@ import {
   ISSUES_ROOT,
   issueDoc,
   issuesLane,
+  SCHEDULED_ROOT,
+  scheduledLane,
   TEXT_ROOT,
   textEntry,
 } from '../../../shared/tools/newsletter/shape.ts'
@@ -25,6 +29,7 @@ afterEach(() => group.remove())
 const NEWSLETTER = '00112233445566aa'
 const DRAFT = '00112233445566bb'
 
+/** As its person does who has this device. */
 async function schedule(host: TestHost, space: string, place: string, time: number, src?: string): Promise<void> {
   const text = await host.openDoc(space, draftDoc(place, DRAFT))
   await text.write((doc) => {
@@ -41,6 +46,12 @@ async function schedule(host: TestHost, space: string, place: string, time: numb
     map.set(draftKey(DRAFT, 'title'), 'The ferry')
     map.set(draftKey(DRAFT, 'schedule'), time)
   })
+  const { me } = await host.detail(space)
+  const lane = await host.openDoc(space, scheduledLane(place, me))
+  const [draft] = readDrafts(drafts.doc.getMap(DRAFTS_ROOT).entries())
+  if (!draft) throw new Error('there is no draft')
+  const entry = { draft: DRAFT, time, digest: digestOf(draft, draftText(text.doc)) }
+  await lane.write((doc) => doc.getArray(SCHEDULED_ROOT).push([entry]))
 }
 
 const arrayOf = async (host: TestHost, space: string, doc: string, root: string) =>
@@ -97,7 +108,7 @@ describe('a host without a window', () => {
     expect(files).toMatchObject([{ root: file?.root, state: 'here', size: pngOf(40, 30).length }])
   })
 
-  it('publishes what another author has scheduled who is gone', async () => {
+  it('publishes nothing that another author scheduled; that goes out when the device is there again', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
     const author = await invite(ana, space, 'editor')
@@ -107,21 +118,45 @@ describe('a host without a window', () => {
     await ana.until(async () => (await ana.detail(space)).members.some(({ device }) => device === me))
     const { conversation } = await ana.call('conversations.begin', { space, devices: [me] })
     const place = draftsPlace(NEWSLETTER, conversation)
+    const { me: anas } = await ana.detail(space)
     const due = Date.now() - 5000
     await schedule(ana, space, place, due)
-    const isThere = async () => {
+    const wanted = [draftsDoc(place), draftDoc(place, DRAFT), scheduledLane(place, anas)]
+    await desk.until(async () => {
       const listed = await desk.call('docs.list', { space, prefix: `news/${place}/` })
-      return listed.includes(draftsDoc(place)) && listed.includes(draftDoc(place, DRAFT))
-    }
-    await desk.until(isThere)
+      return wanted.every((doc) => listed.includes(doc))
+    })
     await group.stop(ana)
-    const isOut = async () => {
-      await desk.lookWithoutWindows()
-      return (await arrayOf(desk, space, issuesLane(NEWSLETTER, due, me), ISSUES_ROOT)).length > 0
-    }
-    await desk.until(isOut)
-    expect(await arrayOf(desk, space, issuesLane(NEWSLETTER, due, me), ISSUES_ROOT)).toMatchObject([
+    await desk.lookWithoutWindows()
+    expect(await arrayOf(desk, space, issuesLane(NEWSLETTER, due, me), ISSUES_ROOT)).toEqual([])
+    const again = await group.start('Ana', ana.directory)
+    await again.lookWithoutWindows()
+    await desk.until(
+      async () => (await arrayOf(desk, space, issuesLane(NEWSLETTER, due, anas), ISSUES_ROOT)).length > 0,
+    )
+    expect(await arrayOf(desk, space, issuesLane(NEWSLETTER, due, anas), ISSUES_ROOT)).toMatchObject([
       { id: DRAFT, title: 'The ferry', published: due },
     ])
+    await desk.lookWithoutWindows()
+    expect(await arrayOf(desk, space, issuesLane(NEWSLETTER, due, me), ISSUES_ROOT)).toEqual([])
+  })
+
+  it('publishes nothing for which another author set a time', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const author = await invite(ana, space, 'editor')
+    const mallory = await group.start('Mallory')
+    await enter(mallory, author)
+    const { me } = await ana.detail(space)
+    const due = Date.now() - 5000
+    await schedule(mallory, space, NEWSLETTER, due)
+    const wanted = [draftsDoc(NEWSLETTER), draftDoc(NEWSLETTER, DRAFT)]
+    await ana.until(async () => {
+      const listed = await ana.call('docs.list', { space, prefix: `news/${NEWSLETTER}/` })
+      return wanted.every((doc) => listed.includes(doc))
+    })
+    await ana.lookWithoutWindows()
+    expect(await arrayOf(ana, space, issuesLane(NEWSLETTER, due, me), ISSUES_ROOT)).toEqual([])
+    expect((await ana.openDoc(space, draftsDoc(NEWSLETTER))).doc.getMap(DRAFTS_ROOT).size).toBeGreaterThan(0)
   })
 })

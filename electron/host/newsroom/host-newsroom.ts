@@ -1,5 +1,4 @@
 /** Publishes what is scheduled and reads the feeds that are followed, while there is no window that does. */
-import { draftText } from '../../../shared/tools/newsletter/press/draft-text.ts'
 import { Newsroom } from '../../../shared/tools/newsletter/press/newsroom.ts'
 import { fetchFeed } from '../feeds/fetch-feed.ts'
 import type { HostFiles } from '../files/files.ts'
@@ -30,6 +29,5 @@ export function startNewsroom({ files, spaces, profiles, hasWindows }: HostNewsr
     desks: async () => (hasWindows() ? [] : publishing().map(({ id, device }) => ({ space: id, me: device }))),
     agreedFeeds: async (space) => profiles.agreedFeeds(space),
     fetchFeed: (address) => fetchFeed(address),
-    readDraft: async () => draftText,
   })
 }

@@ -35,7 +35,7 @@ const fits = (issue: Issue, wanted: string): boolean =>
 export function NewsletterScreen(props: NewsletterProps) {
   const { space, newsletter, me, part, onPart, mayPublish, nameOf, replies } = props
   const archive = useArchive(useHost(), space, newsletter)
-  const drafts = useDrafts(space, mayPublish ? props.draftsPlace : null, props.draftsBefore, archive.issues)
+  const drafts = useDrafts(space, mayPublish ? props.draftsPlace : null, props.draftsBefore, archive.issues, me)
   const agreed = useAgreedFeeds(space)
   const reading = useReading(space, newsletter)
   const muted = useMutedNewsletter(space, newsletter)

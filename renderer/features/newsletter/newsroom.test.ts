@@ -3,12 +3,14 @@ import * as Y from 'yjs'
 import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { asDraftPicture, pngOf } from '../../../shared/tools/files/testing.ts'
 import { cleanContent, type IssueNode, plainText, readContent } from '../../../shared/tools/newsletter/content.ts'
-import { draftKey, readFollowed } from '../../../shared/tools/newsletter/drafts.ts'
+import { type DraftField, draftKey, readDrafts, readFollowed } from '../../../shared/tools/newsletter/drafts.ts'
 import { archiveOnce } from '../../../shared/tools/newsletter/press/archive-once.ts'
 import { draftText } from '../../../shared/tools/newsletter/press/draft-text.ts'
 import { Newsroom } from '../../../shared/tools/newsletter/press/newsroom.ts'
 import { publishIssue, withdrawIssue } from '../../../shared/tools/newsletter/press/publish.ts'
 import { publishFiles } from '../../../shared/tools/newsletter/press/publish-files.ts'
+import { schedule } from '../../../shared/tools/newsletter/press/schedule.ts'
+import { digestOf } from '../../../shared/tools/newsletter/scheduled.ts'
 import {
   DRAFTS_ROOT,
   draftDoc,
@@ -16,6 +18,8 @@ import {
   draftsPlace,
   FEEDS_ROOT,
   issueDoc,
+  SCHEDULED_ROOT,
+  scheduledLane,
   TEXT_ROOT,
   textEntry,
 } from '../../../shared/tools/newsletter/shape.ts'
@@ -39,6 +43,7 @@ function world() {
   const tools = { docs, list: listDocs(window), keepFile: keepFile(window) }
   const issues = () => archiveOnce(docs, listDocs(window), space, NEWSLETTER)
   const troubles: string[] = []
+  const changed: string[] = []
   const room = async () => {
     const fetchFeed = async (address: string) => {
       const answer = await window.call('feeds.fetch', { address })
@@ -54,44 +59,63 @@ function world() {
       agreedFeeds,
       onRead: (_, address, trouble) => troubles.push(`${address} ${trouble}`),
       fetchFeed,
-      readDraft: async () => contentOfDraft,
+      onChanged: (...[, , draft]) => changed.push(`${draft.title} ${draft.schedule}`),
     })
   }
   const press = { ...tools, space, newsletter: NEWSLETTER, me: host.device }
-  return { host, space, docs, issues, room, press, troubles }
+  /** As the person does who has this device. */
+  const scheduleHere = async (time: number, id = DRAFT) => {
+    const [draft] = (await drafts()).filter((each) => each.id === id)
+    const text = docs.openDoc(space, draftDoc(NEWSLETTER, id))
+    await text.ready
+    if (draft) expect(await schedule(press, NEWSLETTER, draft, draftText(text.doc), time)).toBe(true)
+    text.close()
+  }
+  const drafts = async () => {
+    const open = docs.openDoc(space, draftsDoc(NEWSLETTER))
+    await open.ready
+    const list = readDrafts(open.doc.getMap(DRAFTS_ROOT).entries())
+    open.close()
+    return list
+  }
+  return { host, space, docs, issues, room, press, troubles, changed, scheduleHere, drafts }
 }
 
-interface Scheduled {
-  hasText?: boolean
+interface Prepared {
+  words?: string
+  [field: string]: unknown
   draft?: string
   title?: string
   number?: number
 }
 
-function schedule(host: FakeHost, space: string, time: number, about: Scheduled = {}): void {
-  const { hasText = true, draft = DRAFT, title = 'The ferry', number } = about
+function prepare(host: FakeHost, space: string, time: number, about: Prepared = {}): void {
+  const { words = 'It runs.', draft = DRAFT, title = 'The ferry', number, ...others } = about
   host.docs.change(space, draftsDoc(NEWSLETTER), hex(2), (doc) => {
     const drafts = doc.getMap(DRAFTS_ROOT)
     drafts.set(draftKey(draft, 'created'), 5)
     drafts.set(draftKey(draft, 'title'), title)
     drafts.set(draftKey(draft, 'schedule'), time)
+    for (const [field, value] of Object.entries(others)) drafts.set(draftKey(draft, field as DraftField), value)
     if (number !== undefined) drafts.set(draftKey(draft, 'number'), number)
   })
-  if (!hasText) return
+  if (!words) return
   host.docs.change(space, draftDoc(NEWSLETTER, draft), hex(2), (doc) =>
-    fillDraft(doc, { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'It runs.' }] }] }),
+    fillDraft(doc, { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] }),
   )
 }
 
 describe('the newsroom', () => {
-  it('publishes once what is due, as of the moment that was set, and not before', async () => {
-    const { host, space, docs, issues, room } = world()
+  it('publishes once what its person scheduled, as of the moment that was set, and not before', async () => {
+    const { host, space, docs, issues, room, scheduleHere, drafts } = world()
     const newsroom = await room()
     const due = Date.now() - 5000
-    schedule(host, space, Date.now() + 60_000)
+    prepare(host, space, Date.now() + 60_000)
+    await scheduleHere(Date.now() + 60_000)
     await newsroom.look()
     expect(await issues()).toEqual([])
-    schedule(host, space, due)
+    prepare(host, space, due, { words: '' })
+    await scheduleHere(due)
     await newsroom.look()
     await newsroom.look()
     newsroom.stop()
@@ -104,20 +128,108 @@ describe('the newsroom', () => {
     expect(texts).toHaveLength(1)
     const content = readContent(textEntry.parse(texts[0]).content)
     expect(content && plainText(content.root)).toBe('It runs.')
-    const drafts = docs.openDoc(space, draftsDoc(NEWSLETTER))
-    await drafts.ready
-    expect(drafts.doc.getMap(DRAFTS_ROOT).size).toBe(0)
+    expect(await drafts()).toEqual([])
+    const lane = docs.openDoc(space, scheduledLane(NEWSLETTER, host.device))
+    await lane.ready
+    expect(lane.doc.getArray(SCHEDULED_ROOT).length).toBe(0)
+  })
+
+  it('publishes what has nothing but a title', async () => {
+    const { host, space, issues, room, scheduleHere } = world()
+    const newsroom = await room()
+    const due = Date.now() - 5000
+    prepare(host, space, due, { words: '' })
+    await scheduleHere(due)
+    await newsroom.look()
+    newsroom.stop()
+    expect((await issues()).map(({ title }) => title)).toEqual(['The ferry'])
+  })
+
+  it('publishes nothing for which somebody else set a time, whatever others say in their lanes', async () => {
+    const { host, space, issues, room, changed, drafts } = world()
+    const newsroom = await room()
+    const due = Date.now() - 5000
+    prepare(host, space, due, { title: 'I resign', words: 'Words that I never wrote.' })
+    await newsroom.look()
+    const [draft] = await drafts()
+    const content: IssueNode = { type: 'doc', content: [{ type: 'paragraph' }] }
+    const said = { draft: DRAFT, time: due, digest: draft && digestOf(draft, content) }
+    host.docs.change(space, scheduledLane(NEWSLETTER, hex(2)), hex(2), (doc) =>
+      doc.getArray(SCHEDULED_ROOT).push([said]),
+    )
+    await newsroom.look()
+    newsroom.stop()
+    expect(await issues()).toEqual([])
+    expect(await drafts()).toHaveLength(1)
+    expect(changed).toEqual([])
+  })
+
+  it.each<[string, Prepared & { time?: number }]>([
+    ['text', { words: 'I resign.' }],
+    ['title', { title: 'I resign' }],
+    ['summary', { summary: 'I resign.' }],
+    ['number', { number: 99 }],
+    ['cover', { cover: asDraftPicture(pngOf(4, 3)) }],
+    ['issue that it corrects', { corrects: { issue: hex(20, 16), version: 1 } }],
+    ['note on a correction', { note: 'I resign.' }],
+    ['time', { time: 60_000 }],
+  ])('publishes nothing whose %s was changed since its person scheduled it, and says so', async (_, change) => {
+    const { host, space, issues, room, press, changed, scheduleHere } = world()
+    const newsroom = await room()
+    const content = { type: 'doc', content: [] }
+    const other = { id: hex(20, 16), version: 1, number: 7, summary: '', published: 5, time: 5, cover: null, content }
+    await publishIssue(press, { ...other, title: 'seven' })
+    const due = Date.now() - 5000
+    const { time = 0, ...about } = change
+    prepare(host, space, due)
+    await scheduleHere(due)
+    prepare(host, space, due - time, { words: '', ...about })
+    await newsroom.look()
+    expect((await issues()).map(({ title }) => title)).toEqual(['seven'])
+    expect(changed).toEqual([`${change.title ?? 'The ferry'} ${due}`])
+    await scheduleHere(due - time)
+    await newsroom.look()
+    newsroom.stop()
+    expect(await issues()).toHaveLength(about.corrects ? 1 : 2)
+    expect((await issues()).map(({ title }) => title)).toContain(change.title ?? 'The ferry')
+    expect(changed).toHaveLength(1)
+  })
+
+  it('publishes no correction again that somebody puts back, and none of what was corrected meanwhile', async () => {
+    const { host, space, issues, room, press, scheduleHere } = world()
+    const newsroom = await room()
+    const content = { type: 'doc', content: [] }
+    const one = { id: hex(20, 16), version: 1, number: 7, summary: '', published: 5, time: 5, cover: null, content }
+    await publishIssue(press, { ...one, title: 'seven' })
+    const due = Date.now() - 5000
+    const corrects = { issue: one.id, version: 1 }
+    prepare(host, space, due, { corrects })
+    await scheduleHere(due)
+    await newsroom.look()
+    const versions = async () => (await issues()).flatMap((issue) => issue.versions.map(({ title }) => title))
+    expect(await versions()).toEqual(['The ferry', 'seven'])
+    for (const version of [1, 2]) {
+      prepare(host, space, due, { words: '', corrects: { issue: one.id, version } })
+      await newsroom.look()
+    }
+    expect(await versions()).toEqual(['The ferry', 'seven'])
+    prepare(host, space, due, { words: '', title: 'too late', corrects })
+    await scheduleHere(due)
+    await newsroom.look()
+    newsroom.stop()
+    expect(await versions()).toEqual(['The ferry', 'seven'])
   })
 
   it('gives each of several that are due a number of its own, also where theirs was used meanwhile', async () => {
-    const { host, space, issues, press, room } = world()
+    const { host, space, issues, press, room, scheduleHere } = world()
     const content = { type: 'doc', content: [] }
     const seven = { id: hex(20, 16), version: 1, number: 7, summary: '', published: 5, time: 5, cover: null, content }
     await publishIssue(press, { ...seven, title: 'seven' })
     const due = Date.now() - 60_000
-    schedule(host, space, due, { draft: hex(21, 16), title: 'wanted seven', number: 7 })
-    schedule(host, space, due + 1, { draft: hex(22, 16), title: 'the next' })
-    schedule(host, space, due + 2, { draft: hex(23, 16), title: 'four', number: 4 })
+    prepare(host, space, due, { draft: hex(21, 16), title: 'wanted seven', number: 7 })
+    prepare(host, space, due + 1, { draft: hex(22, 16), title: 'the next' })
+    prepare(host, space, due + 2, { draft: hex(23, 16), title: 'four', number: 4 })
+    for (const index of [0, 1, 2]) await scheduleHere(due + index, hex(21 + index, 16))
     const newsroom = await room()
     await newsroom.look()
     newsroom.stop()
@@ -126,18 +238,6 @@ describe('the newsroom', () => {
     expect(numbers.filter(({ isNumberTaken }) => isNumberTaken)).toEqual([])
     expect(numbers).toContainEqual({ title: 'seven', number: 7, isNumberTaken: false })
     expect(numbers).toContainEqual({ title: 'four', number: 4, isNumberTaken: false })
-  })
-
-  it('waits for a text that has not come yet, and not for ever', async () => {
-    const { host, space, issues, room } = world()
-    const newsroom = await room()
-    schedule(host, space, Date.now() - 5000, { hasText: false })
-    await newsroom.look()
-    expect(await issues()).toEqual([])
-    schedule(host, space, Date.now() - 11 * 60_000, { hasText: false })
-    await newsroom.look()
-    newsroom.stop()
-    expect((await issues()).map(({ title }) => title)).toEqual(['The ferry'])
   })
 
   it('reads a followed feed, each issue once, though it is read on two devices', async () => {

@@ -108,8 +108,23 @@ export const newsletter = {
   noDraftsDetail:
     'Write an issue together with the other publishers, and publish it when it is done. Readers do not see drafts.',
   draftOf: (title: string) => `Correction of “${title}”`,
-  scheduledFor: (moment: string) => `Goes out ${moment}`,
+  scheduledHere: (moment: string) =>
+    `Goes out ${moment} from this device if it’s on then, or as soon as it’s on again.`,
+  scheduledBy: (name: string, moment: string) =>
+    `Scheduled by ${name} for ${moment}. It goes out from that device if it’s on then, or as soon as it’s on again.`,
+  scheduledByNobody: (moment: string) =>
+    `Set to ${moment}, but not scheduled by anyone who publishes here. Look at it and schedule it again.`,
+  scheduleChanged: (moment: string) =>
+    `The draft was changed since you scheduled it for ${moment}. It won’t go out until you look at it and schedule it again.`,
+  scheduleChangedOf: (name: string, moment: string) =>
+    `The draft was changed since ${name} scheduled it for ${moment}. It won’t go out until it’s scheduled again.`,
   scheduleLate: (moment: string) => `It was to go out ${moment}, and could not. Publish it to see why.`,
+  scheduleLateOf: (name: string, moment: string) =>
+    `Scheduled by ${name} for ${moment}. It hasn’t gone out yet: that device may be off.`,
+  scheduleAgain: 'Schedule again',
+  scheduleKept: 'If the draft is changed, it has to be scheduled again.',
+  notPublished: (title: string) => `Not published: ${title}`,
+  notPublishedDetail: 'The draft was changed since you scheduled it. Look at it and schedule it again.',
   deleteDraft: 'Delete draft',
   deleteDraftLost: (title: string) => `“${title}” will be gone for all publishers.`,
   notShared: (names: string) => `Only ${names} can see this draft.`,
@@ -137,7 +152,8 @@ export const newsletter = {
   schedule: 'Publish later',
   scheduleWhen: 'When',
   scheduleSet: 'Schedule',
-  scheduleDetail: 'It goes out from whichever publisher’s device is running then.',
+  scheduleDetail:
+    'It goes out from this device if it’s on then, or as soon as it’s on again. If the draft is changed, it has to be scheduled again.',
   scheduleRemove: 'Do not publish by itself',
   schedulePast: 'This moment is over.',
   failures: {

@@ -112,9 +112,24 @@ export const newsletter: Strings['newsletter'] = {
   noDraftsDetail:
     'Schreib eine Ausgabe zusammen mit den anderen, die hier veröffentlichen, und gib sie heraus, wenn sie fertig ist. Leser sehen Entwürfe nicht.',
   draftOf: (title) => `Berichtigung von „${title}“`,
-  scheduledFor: (moment) => `Erscheint ${moment}`,
+  scheduledHere: (moment) =>
+    `Erscheint von diesem Gerät aus: ${moment}, wenn es dann an ist, sonst, sobald es wieder an ist.`,
+  scheduledBy: (name, moment) =>
+    `Eingeplant von ${name}: ${moment}. Der Entwurf erscheint von jenem Gerät aus, wenn es dann an ist, sonst, sobald es wieder an ist.`,
+  scheduledByNobody: (moment) =>
+    `Als Zeitpunkt steht hier ${moment}, aber niemand, der hier veröffentlicht, hat den Entwurf dafür eingeplant. Sieh ihn dir an und plane ihn neu ein.`,
+  scheduleChanged: (moment) =>
+    `Der Entwurf wurde geändert, seit du ihn eingeplant hast (${moment}). Er erscheint erst, wenn du ihn dir angesehen und neu eingeplant hast.`,
+  scheduleChangedOf: (name, moment) =>
+    `Der Entwurf wurde geändert, seit ${name} ihn eingeplant hat (${moment}). Er erscheint erst, wenn er neu eingeplant wird.`,
   scheduleLate: (moment) =>
     `Sie sollte ${moment} hinausgehen und konnte nicht. Veröffentliche sie, um zu sehen, warum.`,
+  scheduleLateOf: (name, moment) =>
+    `Eingeplant von ${name}: ${moment}. Noch nicht erschienen: Jenes Gerät ist vielleicht aus.`,
+  scheduleAgain: 'Neu einplanen',
+  scheduleKept: 'Wird der Entwurf geändert, muss er neu eingeplant werden.',
+  notPublished: (title) => `Nicht veröffentlicht: ${title}`,
+  notPublishedDetail: 'Der Entwurf wurde geändert, seit du ihn eingeplant hast. Sieh ihn dir an und plane ihn neu ein.',
   deleteDraft: 'Entwurf löschen',
   deleteDraftLost: (title) => `„${title}“ verschwindet für alle, die hier veröffentlichen.`,
   notShared: (names) => `Nur ${names} sehen diesen Entwurf.`,
@@ -142,7 +157,8 @@ export const newsletter: Strings['newsletter'] = {
   schedule: 'Später veröffentlichen',
   scheduleWhen: 'Wann',
   scheduleSet: 'Einplanen',
-  scheduleDetail: 'Sie erscheint von dem Gerät aus, das dann läuft, egal wessen es ist.',
+  scheduleDetail:
+    'Sie erscheint von diesem Gerät aus, wenn es dann an ist, sonst, sobald es wieder an ist. Wird der Entwurf geändert, muss er neu eingeplant werden.',
   scheduleRemove: 'Nicht von selbst veröffentlichen',
   schedulePast: 'Dieser Zeitpunkt ist vorbei.',
   failures: {

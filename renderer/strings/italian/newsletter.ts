@@ -112,8 +112,23 @@ export const newsletter: Strings['newsletter'] = {
   noDraftsDetail:
     'Scrivi un numero insieme agli altri che pubblicano qui, e fallo uscire quando è pronto. I lettori non vedono le bozze.',
   draftOf: (title) => `Correzione di “${title}”`,
-  scheduledFor: (moment) => `Esce ${moment}`,
+  scheduledHere: (moment) =>
+    `Esce da questo dispositivo ${moment}, se allora è acceso, altrimenti appena si riaccende.`,
+  scheduledBy: (name, moment) =>
+    `Programmata da ${name}: ${moment}. Esce da quel dispositivo, se allora è acceso, altrimenti appena si riaccende.`,
+  scheduledByNobody: (moment) =>
+    `Qui è indicato ${moment}, ma nessuno che pubblica qui ha programmato la bozza. Guardala e programmala di nuovo.`,
+  scheduleChanged: (moment) =>
+    `La bozza è stata modificata dopo che l’hai programmata (${moment}). Non esce finché non la guardi e la programmi di nuovo.`,
+  scheduleChangedOf: (name, moment) =>
+    `La bozza è stata modificata dopo che ${name} l’ha programmata (${moment}). Non esce finché non viene programmata di nuovo.`,
   scheduleLate: (moment) => `Doveva uscire ${moment} e non ha potuto. Pubblicalo per vedere perché.`,
+  scheduleLateOf: (name, moment) =>
+    `Programmata da ${name}: ${moment}. Non è ancora uscita: forse quel dispositivo è spento.`,
+  scheduleAgain: 'Programma di nuovo',
+  scheduleKept: 'Se la bozza viene modificata, va programmata di nuovo.',
+  notPublished: (title) => `Non pubblicata: ${title}`,
+  notPublishedDetail: 'La bozza è stata modificata dopo che l’hai programmata. Guardala e programmala di nuovo.',
   deleteDraft: 'Elimina la bozza',
   deleteDraftLost: (title) => `“${title}” sparirà per tutti quelli che pubblicano qui.`,
   notShared: (names) => `Solo ${names} vedono questa bozza.`,
@@ -141,7 +156,8 @@ export const newsletter: Strings['newsletter'] = {
   schedule: 'Pubblica più tardi',
   scheduleWhen: 'Quando',
   scheduleSet: 'Programma',
-  scheduleDetail: 'Esce dal dispositivo di chi pubblica che è acceso in quel momento.',
+  scheduleDetail:
+    'Esce da questo dispositivo, se allora è acceso, altrimenti appena si riaccende. Se la bozza viene modificata, va programmata di nuovo.',
   scheduleRemove: 'Non pubblicare da sé',
   schedulePast: 'Questo momento è passato.',
   failures: {

@@ -112,8 +112,23 @@ export const newsletter: Strings['newsletter'] = {
   noDraftsDetail:
     'Escreva uma edição com os outros que publicam aqui, e publique quando estiver pronta. Os leitores não veem rascunhos.',
   draftOf: (title) => `Correção de “${title}”`,
-  scheduledFor: (moment) => `Sai ${moment}`,
+  scheduledHere: (moment) =>
+    `Sai deste aparelho ${moment}, se ele estiver ligado na hora, ou assim que for ligado de novo.`,
+  scheduledBy: (name, moment) =>
+    `Agendamento de ${name}: ${moment}. Sai daquele aparelho, se ele estiver ligado na hora, ou assim que for ligado de novo.`,
+  scheduledByNobody: (moment) =>
+    `Aqui está marcado ${moment}, mas ninguém que publica aqui agendou o rascunho. Dê uma olhada e agende de novo.`,
+  scheduleChanged: (moment) =>
+    `O rascunho mudou desde que você o agendou (${moment}). Ele só sai quando você der uma olhada e o agendar de novo.`,
+  scheduleChangedOf: (name, moment) =>
+    `O rascunho mudou desde o agendamento de ${name} (${moment}). Ele só sai quando for agendado de novo.`,
   scheduleLate: (moment) => `Era para sair ${moment} e não pôde. Publique para ver por quê.`,
+  scheduleLateOf: (name, moment) =>
+    `Agendamento de ${name}: ${moment}. Ainda não saiu: aquele aparelho talvez esteja desligado.`,
+  scheduleAgain: 'Agendar de novo',
+  scheduleKept: 'Se o rascunho mudar, é preciso agendar de novo.',
+  notPublished: (title) => `Não publicado: ${title}`,
+  notPublishedDetail: 'O rascunho mudou desde que você o agendou. Dê uma olhada e agende de novo.',
   deleteDraft: 'Excluir rascunho',
   deleteDraftLost: (title) => `“${title}” some para todos os que publicam aqui.`,
   notShared: (names) => `Só ${names} veem este rascunho.`,
@@ -141,7 +156,8 @@ export const newsletter: Strings['newsletter'] = {
   schedule: 'Publicar mais tarde',
   scheduleWhen: 'Quando',
   scheduleSet: 'Agendar',
-  scheduleDetail: 'Sai do aparelho de quem publica que estiver ligado na hora.',
+  scheduleDetail:
+    'Sai deste aparelho, se ele estiver ligado na hora, ou assim que for ligado de novo. Se o rascunho mudar, é preciso agendar de novo.',
   scheduleRemove: 'Não publicar sozinha',
   schedulePast: 'Este momento já passou.',
   failures: {

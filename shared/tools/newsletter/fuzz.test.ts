@@ -15,6 +15,7 @@ import { contentOfHtml } from './feeds/from-html.ts'
 import { readMarkup } from './feeds/markup.ts'
 import { readFeed, readFeedList } from './feeds/read-feed.ts'
 import { formatIssueLink, parseIssueLink } from './issue-link.ts'
+import { readScheduled } from './scheduled.ts'
 import { readIssuesLane, textEntry } from './shape.ts'
 
 /** Of the 200,000 of all folders. */
@@ -90,6 +91,13 @@ const readers: Reader[] = [
       if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return null
       return [readDrafts(Object.entries(value)), readFollowed(Object.entries(value))]
     },
+  },
+  {
+    name: 'what devices publish by themselves',
+    form: 'value',
+    cases: 500,
+    samples: [[{ draft: id, time: 5, digest: device }]],
+    read: (value: unknown) => (Array.isArray(value) ? readScheduled(value) : null),
   },
   {
     name: 'feeds',

@@ -16,6 +16,8 @@ export const TEXT_ROOT = 'versions'
 /** Of the table of drafts: root maps. */
 export const DRAFTS_ROOT = 'drafts'
 export const FEEDS_ROOT = 'feeds'
+/** Of a lane about what a device publishes by itself: root array. */
+export const SCHEDULED_ROOT = 'scheduled'
 
 /** A newsletter, an issue, a draft: 16 lowercase hex digits. An issue has the id of its draft. */
 export const NEWSLETTER_ID = /^[0-9a-f]{16}$/
@@ -41,6 +43,9 @@ export const conversationOf = (place: string): string => CONVERSATION.exec(place
 /** @param place from `draftsPlace` */
 export const draftsDoc = (place: string): string => `news/${place}/drafts`
 export const draftDoc = (place: string, draft: string): string => `news/${place}/draft/${draft}`
+/** Where devices say what they publish by themselves of the drafts there. */
+export const scheduledPrefix = (place: string): string => `news/${place}/scheduled/`
+export const scheduledLane = (place: string, device: string): string => `${scheduledPrefix(place)}${device}`
 
 const LANE = /^news\/([0-9a-f]{16})\/[0-9]{4}\/([0-9a-f]{64})$/
 
@@ -140,12 +145,16 @@ export const DRAFT_FIELDS = {
   number,
   /** A picture as a `data:` address; what is none is not shown. */
   cover: z.string().max(450_000).nullable(),
-  /** Milliseconds: when any publisher's device publishes it; null: by hand. */
+  /** Milliseconds: when it goes out, if somebody scheduled it then (`scheduledEntry`); null: by hand. */
   schedule: time.nullable(),
   /** Of a draft of a correction: the issue, and the version that it was made from. */
   corrects: z.object({ issue: id, version }).nullable(),
   note,
 } as const
+
+/** In a lane of the device that publishes: which draft, when, and a digest of all that goes out (scheduled.ts). */
+export const scheduledEntry = z.object({ draft: id, time, digest: z.string().regex(/^[0-9a-f]{64}$/) })
+export type ScheduledEntry = z.infer<typeof scheduledEntry>
 
 /** Why a feed cannot be had, or not be read. */
 export const FEED_FAILURES = [

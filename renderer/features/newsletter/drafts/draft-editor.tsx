@@ -1,8 +1,10 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
+import type * as Y from 'yjs'
 import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
 import { cleanContent } from '../../../../shared/tools/newsletter/content.ts'
+import { draftText } from '../../../../shared/tools/newsletter/press/draft-text.ts'
 import { numberOf } from '../../../../shared/tools/newsletter/press/publish-draft.ts'
 import { conversationOf, draftDoc } from '../../../../shared/tools/newsletter/shape.ts'
 import { useDoc } from '../../../docs/docs-context.tsx'
@@ -19,6 +21,7 @@ import { DraftText } from './draft-text.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { ScheduledLine } from './scheduled-line.tsx'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
+import { useSchedule } from './use-schedule.ts'
 
 interface DraftEditorProps extends NewsletterProps {
   draft: string
@@ -90,14 +93,7 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
       ) : (
         <div className="page">
           <div className="page-sheet">
-            {draft.schedule !== null && (
-              <p className="news-notice">
-                <ScheduledLine schedule={draft.schedule} size={16} />{' '}
-                <Button size="compact-xs" variant="default" onClick={() => drafts.set(draft, 'schedule', null)}>
-                  {words.scheduleRemove}
-                </Button>
-              </p>
-            )}
+            {draft.schedule !== null && <ScheduleNotice {...props} text={snapshot?.doc} writable={writable} />}
             {draft.place !== drafts.place && (
               <p className="news-notice">
                 {words.notShared(props.draftReaders(draft.place))}{' '}
@@ -134,8 +130,45 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
           </div>
         </div>
       )}
-      {isPublishing && <PublishDialog {...props} draft={draft} onClose={() => setPublishing(false)} />}
+      {isPublishing && snapshot && (
+        <PublishDialog {...props} draft={draft} text={snapshot.doc} onClose={() => setPublishing(false)} />
+      )}
     </div>
+  )
+}
+
+/** When the draft goes out by itself, and what can be done about that. */
+function ScheduleNotice({
+  open: draft,
+  drafts,
+  text,
+  writable,
+  ...props
+}: DraftEditorProps & { drafts: Drafts; open: PlacedDraft; text: Y.Doc | undefined; writable: boolean }) {
+  const scheduled = useSchedule(props.space, draft, props)
+  const words = strings.newsletter
+  const { schedule: time } = draft
+  if (time === null || !scheduled) return null
+  const isOff = scheduled.by === null || scheduled.isChanged
+  return (
+    <p className="news-notice">
+      <ScheduledLine {...props} time={time} scheduled={scheduled} size={16} />{' '}
+      {isOff ? (
+        <Button
+          size="compact-xs"
+          variant="default"
+          disabled={!writable || time <= Date.now()}
+          onClick={() => text && void drafts.schedule(draft, draftText(text), time)}
+        >
+          {words.scheduleAgain}
+        </Button>
+      ) : (
+        `${words.scheduleKept} `
+      )}{' '}
+      <Button size="compact-xs" variant="default" disabled={!writable} onClick={() => drafts.unschedule(draft)}>
+        {words.scheduleRemove}
+      </Button>
+    </p>
   )
 }
 

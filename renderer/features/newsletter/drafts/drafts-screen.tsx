@@ -11,11 +11,21 @@ import { VirtualList } from '../../../ui/virtual-list.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { ScheduledLine } from './scheduled-line.tsx'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
+import { useSchedule } from './use-schedule.ts'
 
 const titleOf = ({ title, corrects }: Draft, issues: readonly Issue[]): string => {
   const corrected = issues.find(({ id }) => id === corrects?.issue)
   if (corrected) return strings.newsletter.draftOf(corrected.title || strings.newsletter.untitled)
   return title || strings.newsletter.untitled
+}
+
+function DraftSchedule({
+  draft,
+  time,
+  ...props
+}: Pick<NewsletterProps, 'space' | 'me' | 'publishers' | 'nameOf'> & { draft: PlacedDraft; time: number }) {
+  const scheduled = useSchedule(props.space, draft, props)
+  return scheduled && <ScheduledLine {...props} time={time} scheduled={scheduled} size={14} />
 }
 
 /** All that is being prepared. */
@@ -24,7 +34,12 @@ export function DraftsScreen({
   issues,
   onPart,
   children,
-}: Pick<NewsletterProps, 'onPart'> & { drafts: Drafts; issues: readonly Issue[]; children: ReactNode }) {
+  ...props
+}: Pick<NewsletterProps, 'space' | 'me' | 'publishers' | 'nameOf' | 'onPart'> & {
+  drafts: Drafts
+  issues: readonly Issue[]
+  children: ReactNode
+}) {
   const words = strings.newsletter
   const [removing, setRemoving] = useState<PlacedDraft | null>(null)
   if (!drafts.ready) return <EmptyState title={words.opening} />
@@ -49,7 +64,7 @@ export function DraftsScreen({
                   <RelativeTime time={draft.created} />
                   {draft.schedule !== null && (
                     <span>
-                      <ScheduledLine schedule={draft.schedule} size={14} />
+                      <DraftSchedule {...props} draft={draft} time={draft.schedule} />
                     </span>
                   )}
                 </span>

@@ -1,6 +1,8 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type * as Y from 'yjs'
 import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
+import { draftText } from '../../../../shared/tools/newsletter/press/draft-text.ts'
 import { isNumberUsed, numberOf, publishDraft } from '../../../../shared/tools/newsletter/press/publish-draft.ts'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -18,13 +20,21 @@ function fieldTime(time: number): string {
 /** Asks once more before everybody has it; or when it is to go out. */
 export function PublishDialog({
   draft,
+  text,
   drafts,
   issues,
   onPart,
   onNotify,
   onClose,
   ...place
-}: NewsletterProps & { draft: PlacedDraft; drafts: Drafts; issues: readonly Issue[]; onClose: () => void }) {
+}: NewsletterProps & {
+  draft: PlacedDraft
+  /** Its text. */
+  text: Y.Doc
+  drafts: Drafts
+  issues: readonly Issue[]
+  onClose: () => void
+}) {
   const press = usePress(place)
   const words = strings.newsletter
   const [busy, setBusy] = useState(false)
@@ -34,16 +44,16 @@ export function PublishDialog({
   const isUsed = isNumberUsed(draft, number, issues)
   const publish = async () => {
     setBusy(true)
-    const result = await publishDraft({ ...press, readDraft: contentOfDraft }, draft.place, draft, issues, Date.now())
+    const result = await publishDraft(press, draft.place, draft, contentOfDraft(text), issues, Date.now())
     setBusy(false)
     if (!result.ok) return setWrong(words.failures[result.reason])
     onNotify(words.published(draft.title || words.untitled))
     onPart({ show: 'issue', issue: draft.corrects?.issue ?? draft.id })
   }
-  const schedule = () => {
+  const schedule = async () => {
     const time = new Date(when ?? '').getTime()
     if (!(time > Date.now())) return setWrong(words.schedulePast)
-    drafts.set(draft, 'schedule', time)
+    if (!(await drafts.schedule(draft, draftText(text), time))) return setWrong(words.failures['not-writable'])
     onClose()
   }
   const title = draft.title || words.untitled
@@ -89,7 +99,7 @@ export function PublishDialog({
               </Button>
             </>
           ) : (
-            <Button onClick={schedule}>{words.scheduleSet}</Button>
+            <Button onClick={() => void schedule()}>{words.scheduleSet}</Button>
           )}
         </Group>
       </Stack>

@@ -1,17 +1,43 @@
 import { CalendarClock } from 'lucide-react'
+import type { Schedule } from '../../../../shared/tools/newsletter/scheduled.ts'
 import { useNow } from '../../../app/time.ts'
 import { formats, strings } from '../../../strings/strings.ts'
+import type { NewsletterProps } from '../newsletter-props.ts'
 
-/** Longer than a text is waited for that may still come from another author (`newsroom.ts`). Milliseconds. */
-const LATE = 15 * 60_000
+/** Milliseconds: longer than a device that is on takes (`newsroom.ts`). */
+const LATE = 5 * 60_000
 
-/** When a draft goes out by itself; or that it could not, so that somebody looks why. */
-export function ScheduledLine({ schedule, size }: { schedule: number; size: number }) {
-  const isLate = useNow() > schedule + LATE
-  const words = isLate ? strings.newsletter.scheduleLate : strings.newsletter.scheduledFor
+interface ScheduledLineProps extends Pick<NewsletterProps, 'me' | 'nameOf'> {
+  time: number
+  scheduled: Schedule
+  size: number
+}
+
+/** Who scheduled a draft, from which device it goes out by itself, and why it does not. */
+export function ScheduledLine({ time, scheduled, size, me, nameOf }: ScheduledLineProps) {
+  const isLate = useNow() > time + LATE
   return (
     <>
-      <CalendarClock size={size} aria-hidden="true" /> {words(formats.fullMoment(schedule))}
+      <CalendarClock size={size} aria-hidden="true" />{' '}
+      {wordsOf(scheduled, isLate, formats.fullMoment(time), me, nameOf)}
     </>
   )
+}
+
+function wordsOf(
+  { by, isChanged }: Schedule,
+  isLate: boolean,
+  moment: string,
+  me: string,
+  nameOf: NewsletterProps['nameOf'],
+): string {
+  const words = strings.newsletter
+  if (by === null) return words.scheduledByNobody(moment)
+  if (by === me) {
+    if (isChanged) return words.scheduleChanged(moment)
+    return isLate ? words.scheduleLate(moment) : words.scheduledHere(moment)
+  }
+  const name = nameOf(by)
+  if (isChanged) return words.scheduleChangedOf(name, moment)
+  return isLate ? words.scheduleLateOf(name, moment) : words.scheduledBy(name, moment)
 }

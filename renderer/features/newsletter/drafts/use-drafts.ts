@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Issue } from '../../../../shared/tools/newsletter/archive.ts'
+import type { IssueNode } from '../../../../shared/tools/newsletter/content.ts'
 import {
   DRAFT_FIELD_NAMES,
   type Draft,
@@ -9,7 +10,10 @@ import {
   readDrafts,
   readFollowed,
 } from '../../../../shared/tools/newsletter/drafts.ts'
-import { removeDraft } from '../../../../shared/tools/newsletter/press/publish-draft.ts'
+import { draftText } from '../../../../shared/tools/newsletter/press/draft-text.ts'
+import { isOut, removeDraft } from '../../../../shared/tools/newsletter/press/publish-draft.ts'
+import { ownSchedule, schedule, unschedule } from '../../../../shared/tools/newsletter/press/schedule.ts'
+import { digestOf } from '../../../../shared/tools/newsletter/scheduled.ts'
 import {
   DRAFTS_ROOT,
   draftDoc,
@@ -36,6 +40,9 @@ export interface Drafts {
   /** Returns the id of a new one. */
   add(fields: Partial<Omit<Draft, 'id' | 'created'>>): string
   set<Field extends DraftField>(draft: PlacedDraft, field: Field, value: Draft[Field] | undefined): void
+  /** Has this device publish a draft by itself, as it is now (`content`, from `draftText`). Gives whether that could be written. */
+  schedule(draft: PlacedDraft, content: IssueNode, time: number): Promise<boolean>
+  unschedule(draft: PlacedDraft): void
   remove(draft: PlacedDraft): void
   /** Brings a draft to where all who publish now see it. */
   share(draft: PlacedDraft): Promise<void>
@@ -44,9 +51,11 @@ export interface Drafts {
   unfollow(address: string): void
 }
 
-/** The issue that a draft became is there. */
-export const isOut = ({ id, corrects }: Draft, issues: readonly Issue[]): boolean =>
-  issues.some((issue) => (corrects ? issue.id === corrects.issue && issue.version > corrects.version : issue.id === id))
+interface Lane {
+  docs: Docs
+  space: string
+  me: string
+}
 
 function writeDraft(open: OpenDoc, id: string, fields: Partial<Draft>): void {
   open.doc.transact(() => {
@@ -56,13 +65,18 @@ function writeDraft(open: OpenDoc, id: string, fields: Partial<Draft>): void {
   void open.flush()
 }
 
-async function moveDraft(docs: Docs, space: string, from: OpenDoc, to: OpenDoc, draft: PlacedDraft, place: string) {
+async function moveDraft(lane: Lane, from: OpenDoc, to: OpenDoc, draft: PlacedDraft, place: string) {
+  const { docs, space } = lane
   const { contentOfDraft, fillDraft } = await import('./draft-content.ts')
   const [before, after] = [draft.place, place].map((each) => docs.openDoc(space, draftDoc(each, draft.id)))
   if (!before || !after) return
   await Promise.all([before.ready, after.ready])
   fillDraft(after.doc, contentOfDraft(before.doc))
   await after.flush()
+  const entry = (await ownSchedule(lane, draft.place)).get(draft.id)
+  if (entry && entry.time === draft.schedule && entry.digest === digestOf(draft, draftText(before.doc)))
+    await schedule(lane, place, draft, draftText(after.doc), entry.time)
+  void unschedule(lane, draft.place, draft.id)
   writeDraft(to, draft.id, draft)
   void removeDraft(from, draft.id)
   before.close()
@@ -101,6 +115,7 @@ export function useDrafts(
   place: string | null,
   before: readonly string[],
   issues: readonly Issue[],
+  me: string,
 ): Drafts | null {
   const docs = useDocs()
   const tables = useTables(space, place === null ? '' : [place, ...before].join(' '))
@@ -116,6 +131,13 @@ export function useDrafts(
       table.doc.transact(() => run(table))
       void table.flush()
     }
+    const setField: Drafts['set'] = (draft, field, value) =>
+      change(tables.get(draft.place), ({ doc }) => {
+        const map = doc.getMap(DRAFTS_ROOT)
+        if (value === undefined) map.delete(draftKey(draft.id, field))
+        else map.set(draftKey(draft.id, field), value)
+      })
+    const lane = { docs, space, me }
     return {
       place,
       ready: open.status === 'ready',
@@ -126,24 +148,28 @@ export function useDrafts(
         writeDraft(open, id, { ...fields, created: Date.now() })
         return id
       },
-      set: (draft, field, value) =>
-        change(tables.get(draft.place), ({ doc }) => {
-          const map = doc.getMap(DRAFTS_ROOT)
-          if (value === undefined) map.delete(draftKey(draft.id, field))
-          else map.set(draftKey(draft.id, field), value)
-        }),
+      set: setField,
+      async schedule(draft, content, time) {
+        if (!(await schedule(lane, draft.place, draft, content, time))) return false
+        setField(draft, 'schedule', time)
+        return true
+      },
+      unschedule(draft) {
+        setField(draft, 'schedule', null)
+        void unschedule(lane, draft.place, draft.id)
+      },
       remove(draft) {
         const table = tables.get(draft.place)
         if (table) void removeDraft(table, draft.id)
+        void unschedule(lane, draft.place, draft.id)
       },
       async share(draft) {
         const from = tables.get(draft.place)
-        if (from && draft.place !== place) await moveDraft(docs, space, from, open, draft, place)
+        if (from && draft.place !== place) await moveDraft(lane, from, open, draft, place)
       },
       followed: readFollowed(feeds.entries()),
-      follow: (address, me) =>
-        change(open, () => feeds.set(address, { added: Date.now(), by: me } satisfies FollowedFeed)),
+      follow: (address, by) => change(open, () => feeds.set(address, { added: Date.now(), by } satisfies FollowedFeed)),
       unfollow: (address) => change(open, () => feeds.delete(address)),
     }
-  }, [docs, tables, space, place, issues])
+  }, [docs, tables, space, place, issues, me])
 }

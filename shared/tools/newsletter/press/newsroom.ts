@@ -1,11 +1,13 @@
 /**
- * What publishers' devices do by themselves: publish what is scheduled, and read the feeds that are followed. Runs in the window that may
+ * What publishers' devices do by themselves: publish what their own person scheduled, and read the feeds that are followed. Runs in the window that may
  * write, for all spaces of the person, and in the host while there is no window.
  */
 
 import { nextNumber } from '../archive.ts'
+import type { IssueNode } from '../content.ts'
 import { type Draft, type Followed, readDrafts, readFollowed } from '../drafts.ts'
 import { readFeed } from '../feeds/read-feed.ts'
+import { digestOf } from '../scheduled.ts'
 import {
   DRAFTS_ROOT,
   draftDoc,
@@ -14,10 +16,14 @@ import {
   type FeedTrouble,
   type FollowedFeed,
   SAID_TROUBLE,
+  type ScheduledEntry,
+  scheduledLane,
 } from '../shape.ts'
 import { archiveOnce } from './archive-once.ts'
+import { draftText } from './draft-text.ts'
 import type { KeepFile, ListDocs, Press, PressDocs } from './press.ts'
-import { isNumberUsed, numberOf, publishDraft, type ReadDraft } from './publish-draft.ts'
+import { isNumberUsed, isOut, numberOf, publishDraft } from './publish-draft.ts'
+import { ownSchedule, unschedule } from './schedule.ts'
 import { takeFeed } from './take-feed.ts'
 
 /** Milliseconds. */
@@ -25,8 +31,6 @@ const TICK = 20_000
 const FEED_EVERY = 30 * 60_000
 /** So often in turn a feed cannot be read before that is said to all publishers: this device may have had no network itself. */
 const FAILED_TIMES = 4
-/** So long an issue waits for its text, which another author may have written; one may have nothing but a title. */
-const TEXT_WITHIN = 10 * 60_000
 
 /** A space in which this device may publish. */
 export interface Desk {
@@ -46,8 +50,8 @@ export interface NewsroomOptions {
   onRead?(space: string, address: string, trouble: FeedTrouble | null): void
   /** The text of a feed, or why it is not to be had. */
   fetchFeed(address: string): Promise<{ ok: true; text: string } | { ok: false; reason: FeedTrouble }>
-  /** Loaded where something is due. */
-  readDraft(): Promise<ReadDraft>
+  /** A draft that this device's person scheduled (`schedule`) is due, and was changed since: it is not published. */
+  onChanged?(space: string, newsletter: string, draft: Draft): void
 }
 
 const DRAFTS_DOC = /^news\/((?:[0-9a-f]{32}-)?([0-9a-f]{16}))\/drafts$/
@@ -97,27 +101,52 @@ export class Newsroom {
       const feeds = readFollowed(open.doc.getMap(FEEDS_ROOT).entries())
       open.close()
       const now = Date.now()
-      const due = drafts.filter(({ id, schedule }) => {
-        const late = schedule === null ? -1 : now - schedule
-        return late >= (listed.includes(draftDoc(place, id)) ? 0 : TEXT_WITHIN)
-      })
       const { space, me } = desk
       const press: Press = { docs, list, keepFile, space, newsletter, me }
-      if (due.length > 0) await this.#publish(press, place, due)
+      if (listed.includes(scheduledLane(place, me))) {
+        const scheduled = await ownSchedule(press, place)
+        const due = drafts.filter(({ id }) => (scheduled.get(id)?.time ?? Number.POSITIVE_INFINITY) <= now)
+        if (due.length > 0) await this.#publish(press, place, due, scheduled)
+      }
       if (feeds.length > 0) await this.#readFeeds(press, place, feeds)
     }
   }
 
-  async #publish(press: Press, place: string, due: readonly Draft[]): Promise<void> {
-    const { docs, list } = this.#options
-    const readDraft = await this.#options.readDraft()
+  async #publish(
+    press: Press,
+    place: string,
+    due: readonly Draft[],
+    scheduled: ReadonlyMap<string, ScheduledEntry>,
+  ): Promise<void> {
+    const { docs, list, onChanged } = this.#options
+    const { space, newsletter } = press
     for (const draft of due.toReversed()) {
-      // Anew for each: the one before has taken a number.
-      const issues = await archiveOnce(docs, list, press.space, press.newsletter)
+      // Again for each: the one before has taken a number.
+      const issues = await archiveOnce(docs, list, space, newsletter)
+      if (isOut(draft, issues)) {
+        await unschedule(press, place, draft.id)
+        continue
+      }
+      const content = await this.#textOf(space, draftDoc(place, draft.id))
+      const entry = scheduled.get(draft.id)
+      if (entry?.time !== draft.schedule || entry.digest !== digestOf(draft, content)) {
+        if (entry) onChanged?.(space, newsletter, { ...draft, schedule: entry.time })
+        continue
+      }
       const free = isNumberUsed(draft, numberOf(draft, issues), issues)
         ? { ...draft, number: nextNumber(issues) }
         : draft
-      await publishDraft({ ...press, readDraft }, place, free, issues, draft.schedule ?? Date.now())
+      await publishDraft(press, place, free, content, issues, entry.time)
+    }
+  }
+
+  async #textOf(space: string, doc: string): Promise<IssueNode> {
+    const open = this.#options.docs.openDoc(space, doc)
+    try {
+      await open.ready
+      return draftText(open.doc)
+    } finally {
+      open.close()
     }
   }
 

@@ -1,11 +1,11 @@
-import type * as Y from 'yjs'
 import { type Issue, nextNumber } from '../archive.ts'
 import type { IssueNode } from '../content.ts'
 import { DRAFT_FIELD_NAMES, type Draft, draftKey } from '../drafts.ts'
-import { DRAFTS_ROOT, draftDoc, draftsDoc } from '../shape.ts'
+import { DRAFTS_ROOT, draftsDoc } from '../shape.ts'
 import type { Press, PressDoc } from './press.ts'
 import { type PublishResult, publishIssue } from './publish.ts'
 import { publishFiles } from './publish-files.ts'
+import { unschedule } from './schedule.ts'
 
 /** The number that an issue made of a draft has. */
 export function numberOf(draft: Draft, issues: readonly Issue[]): number | null {
@@ -27,26 +27,28 @@ export function removeDraft(open: Pick<PressDoc, 'doc' | 'flush'>, draft: string
   return open.flush()
 }
 
-/** The text of a draft, from its doc. */
-export type ReadDraft = (doc: Y.Doc) => IssueNode
+/** The issue that a draft became is there. */
+export const isOut = ({ id, corrects }: Draft, issues: readonly Issue[]): boolean =>
+  issues.some((issue) => (corrects ? issue.id === corrects.issue && issue.version > corrects.version : issue.id === id))
 
 /**
  * Publishes a draft and takes it off the list. The issue has the draft's id, so that two who do so at once make one issue.
  *
+ * @param content its text, from its doc
  * @param at milliseconds; of a scheduled one the moment that was set, so that it is the same whoever publishes it
  */
 export async function publishDraft(
-  press: Press & { readDraft: ReadDraft },
+  press: Press,
   place: string,
   draft: Draft,
+  content: IssueNode,
   issues: readonly Issue[],
   at: number,
 ): Promise<PublishResult> {
-  const { docs, space, readDraft } = press
-  const text = docs.openDoc(space, draftDoc(place, draft.id))
+  const { docs, space } = press
   const drafts = docs.openDoc(space, draftsDoc(place))
   try {
-    await Promise.all([text.ready, drafts.ready])
+    await drafts.ready
     const corrected = issues.find(({ id }) => id === draft.corrects?.issue)
     const result = await publishIssue(press, {
       id: corrected?.id ?? draft.id,
@@ -59,12 +61,13 @@ export async function publishDraft(
       ...(draft.corrects && draft.note.trim() !== '' && { note: draft.note.trim() }),
       ...(corrected?.source && { source: corrected.source }),
       cover: draft.cover,
-      content: await publishFiles(press, { place, title: draft.title.trim() }, readDraft(text.doc)),
+      content: await publishFiles(press, { place, title: draft.title.trim() }, content),
     })
-    if (result.ok && drafts.doc.getMap(DRAFTS_ROOT).size > 0) await removeDraft(drafts, draft.id)
+    if (!result.ok) return result
+    if (drafts.doc.getMap(DRAFTS_ROOT).size > 0) await removeDraft(drafts, draft.id)
+    await unschedule(press, place, draft.id)
     return result
   } finally {
-    text.close()
     drafts.close()
   }
 }

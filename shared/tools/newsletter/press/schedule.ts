@@ -1,0 +1,55 @@
+/** Says in this device's own lane what it publishes by itself. */
+import type * as Y from 'yjs'
+import type { IssueNode } from '../content.ts'
+import type { Draft } from '../drafts.ts'
+import { digestOf, readScheduled } from '../scheduled.ts'
+import { SCHEDULED_ROOT, type ScheduledEntry, scheduledEntry, scheduledLane } from '../shape.ts'
+import type { Press } from './press.ts'
+
+type Lane = Pick<Press, 'docs' | 'space' | 'me'>
+
+/** What this device's person scheduled here, by draft. */
+export async function ownSchedule({ docs, space, me }: Lane, place: string): Promise<Map<string, ScheduledEntry>> {
+  const open = docs.openDoc(space, scheduledLane(place, me))
+  try {
+    await open.ready
+    return readScheduled(open.doc.getArray(SCHEDULED_ROOT))
+  } finally {
+    open.close()
+  }
+}
+
+function drop(entries: Y.Array<unknown>, draft: string): void {
+  for (const [index, value] of [...entries.toArray().entries()].reverse())
+    if (scheduledEntry.safeParse(value).data?.draft === draft) entries.delete(index)
+}
+
+async function change({ docs, space, me }: Lane, place: string, run: (entries: Y.Array<unknown>) => void) {
+  const open = docs.openDoc(space, scheduledLane(place, me))
+  try {
+    await open.ready
+    if (!open.snapshot.writable) return false
+    open.doc.transact(() => run(open.doc.getArray(SCHEDULED_ROOT)))
+    await open.flush()
+    return true
+  } finally {
+    open.close()
+  }
+}
+
+/**
+ * This device publishes the draft by itself at `time`, as it is now.
+ *
+ * @param content its text, from `draftText`
+ * @returns whether it could be written
+ */
+export const schedule = (lane: Lane, place: string, draft: Draft, content: IssueNode, time: number): Promise<boolean> =>
+  change(lane, place, (entries) => {
+    drop(entries, draft.id)
+    entries.push([{ draft: draft.id, time, digest: digestOf(draft, content) } satisfies ScheduledEntry])
+  })
+
+/** This device does not publish it by itself. */
+export async function unschedule(lane: Lane, place: string, draft: string): Promise<void> {
+  if ((await ownSchedule(lane, place)).has(draft)) await change(lane, place, (entries) => drop(entries, draft))
+}

@@ -1,0 +1,63 @@
+/**
+ * What a device publishes by itself: what its own person scheduled there, as it was then. The table of drafts holds the time, which anybody
+ * there can set; the device's own lane holds who scheduled what, which nobody else can write.
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { toHex, utf8 } from '../../record/bytes.ts'
+import { cleanContent, type IssueMark, type IssueNode } from './content.ts'
+import type { Draft } from './drafts.ts'
+import { NEWSLETTER_LIMITS as LIMITS } from './limits.ts'
+import { type ScheduledEntry, scheduledEntry } from './shape.ts'
+
+/** What a lane says, by draft. */
+export function readScheduled(values: Iterable<unknown>): Map<string, ScheduledEntry> {
+  const scheduled = new Map<string, ScheduledEntry>()
+  let count = 0
+  for (const value of values) {
+    count += 1
+    if (count > LIMITS.drafts) break
+    const { data } = scheduledEntry.safeParse(value)
+    if (data) scheduled.set(data.draft, data)
+  }
+  return scheduled
+}
+
+/** Attributes and marks come in any order. */
+const inOrder = (key: string, value: unknown): unknown => {
+  if (key === 'marks') return (value as IssueMark[]).toSorted((one, other) => (one.type < other.type ? -1 : 1))
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+/** Of all that goes out when a draft is published. @param content its text, from `draftText` */
+export function digestOf(draft: Draft, content: IssueNode): string {
+  const { id, title, summary, number, cover, corrects, note } = draft
+  const { root } = cleanContent(content, true)
+  const all = [id, title, summary, number === undefined ? 'next' : number, cover, corrects, note, root]
+  return toHex(sha256(utf8(JSON.stringify(all, inOrder))))
+}
+
+export interface Schedule {
+  /** On whose device it was scheduled for the time that is set; null: on none. */
+  by: string | null
+  /** It is not what was scheduled: it does not go out by itself. */
+  isChanged: boolean
+}
+
+/**
+ * @param lanes by device
+ * @param me is named before others who scheduled the same
+ */
+export function scheduleOf(
+  draft: Draft,
+  content: IssueNode,
+  lanes: ReadonlyMap<string, ReadonlyMap<string, ScheduledEntry>>,
+  me: string,
+): Schedule {
+  const scheduled = [...lanes].filter(([, entries]) => entries.get(draft.id)?.time === draft.schedule)
+  if (scheduled.length === 0) return { by: null, isChanged: false }
+  const digest = digestOf(draft, content)
+  const same = scheduled.filter(([, entries]) => entries.get(draft.id)?.digest === digest)
+  const devices = (same.length > 0 ? same : scheduled).map(([device]) => device).sort()
+  return { by: devices.includes(me) ? me : (devices[0] ?? null), isChanged: same.length === 0 }
+}
