@@ -1,0 +1,185 @@
+/**
+ * Runs a host of the version that lies in a folder, and does what the process that started it asks: `node host-program.ts VERSION NAME DIRECTORY`.
+ * It is found by nobody and linked to whom it is told to.
+ */
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import * as Y from 'yjs'
+import type { OpenSpace } from '../../electron/host/space/open-space.ts'
+import type { BlobDescriptor } from '../../shared/blobs/descriptor.ts'
+import type { CallInput, CallName, EventName } from '../../shared/ipc/contract.ts'
+
+export type Task =
+  | { do: 'call'; name: CallName; input: CallInput<CallName> }
+  /** Answers with the port. */
+  | { do: 'listen' }
+  /** Writes values into a doc, one record each: at the end of an array, or under a key of a map. */
+  | { do: 'write'; space: string; doc: string; root: string; key: string | null; values: unknown[] }
+  /** Answers with the content of a root. */
+  | { do: 'read'; space: string; doc: string; root: string; key: string | null }
+  /** Writes paragraphs into a page; answers with nothing. */
+  | { do: 'write-page'; space: string; doc: string; texts: string[] }
+  | { do: 'read-page'; space: string; doc: string }
+  /** Answers with the descriptor. */
+  | { do: 'add-file'; space: string; path: string }
+  | { do: 'fetch-file'; space: string; file: BlobDescriptor; directory: string }
+  /** Publishes on a live topic, which is kept nowhere. */
+  | { do: 'say'; space: string; topic: string; lines: string[] }
+  /** Events that windows were told, since the start. */
+  | { do: 'heard'; name: EventName }
+  /** Packs and settles as the host does now and then, so many milliseconds later than now. Answers with the records that a settled squash stands for. */
+  | { do: 'look-after-history'; space: string; later: number }
+  /** Writes a record into a doc that no tool here need know. Others hear of it after the next start. */
+  | { do: 'write-record'; space: string; doc: string; update: Uint8Array }
+  /** Answers with what the records of a doc say that count here, in the order of their authors' chains. */
+  | { do: 'read-records'; space: string; doc: string }
+
+export interface Question {
+  id: number
+  task: Task
+}
+export type Answer = { id: number; value: unknown } | { id: number; error: string }
+
+const [version = '', name = '', directory = ''] = process.argv.slice(2)
+
+/** Of that version. The types are those of today: what is used here is the same in both. */
+const load = (file: string): Promise<unknown> => import(pathToFileURL(join(version, file)).href)
+const { TestHost } = (await load('electron/host/testing.ts')) as typeof import('../../electron/host/testing.ts')
+const { Spaces } = (await load('electron/host/space/spaces.ts')) as typeof import('../../electron/host/space/spaces.ts')
+const { HistoryKeeper } = (await load(
+  'electron/host/space/history-keeper.ts',
+)) as typeof import('../../electron/host/space/history-keeper.ts')
+
+let spaces: InstanceType<typeof Spaces> | null = null
+const { openAll } = Spaces.prototype
+Spaces.prototype.openAll = function (): Promise<void> {
+  spaces = this
+  return openAll.call(this)
+}
+
+const starting = TestHost.start(name, directory, { quiet: true }).then(async (host) => ({
+  host,
+  port: await host.listen(),
+}))
+
+function openSpace(id: string): OpenSpace {
+  const open = spaces?.find(id)
+  if (!open) throw new Error('the space is not open')
+  return open
+}
+
+const sightings = new Map<string, Uint8Array>()
+
+async function lookAfterHistory(id: string, later: number): Promise<number> {
+  const { log, membership } = openSpace(id)
+  const { host } = await starting
+  const keeper = new HistoryKeeper({
+    device: (await host.detail(id)).me,
+    log,
+    now: () => Date.now() + later,
+    read: async () => sightings.get(id) ?? null,
+    keep: async (bytes) => void sightings.set(id, bytes),
+    settle: (heads) => membership.checkpoint(heads),
+    onPacked: () => {},
+    onFailed: (error) => {
+      throw error
+    },
+  })
+  await keeper.look()
+  keeper.stop()
+  await log.settled()
+  let packed = 0
+  for (const { chain } of log.heads()) {
+    const { records, next } = await log.read(chain, 0, 1 << 20)
+    if (chain.stream === 'content') packed += next - records.length
+  }
+  return packed
+}
+
+const pageOf = (doc: Y.Doc): string[] =>
+  doc
+    .getXmlFragment('page')
+    .toArray()
+    .map((node) => (node instanceof Y.XmlElement ? String(node.get(0)) : ''))
+
+async function work(task: Task): Promise<unknown> {
+  const { host, port } = await starting
+  switch (task.do) {
+    case 'call':
+      return host.call(task.name, task.input)
+    case 'listen':
+      return port
+    case 'write': {
+      const doc = await host.openDoc(task.space, task.doc)
+      for (const value of task.values) {
+        await doc.write((content) => {
+          if (task.key === null) content.getArray(task.root).push([value])
+          else content.getMap(task.root).set(task.key, value)
+        })
+      }
+      return null
+    }
+    case 'read': {
+      const { doc } = await host.openDoc(task.space, task.doc)
+      return task.key === null ? doc.getArray(task.root).toJSON() : doc.getMap(task.root).get(task.key)
+    }
+    case 'write-page': {
+      const page = await host.openDoc(task.space, task.doc)
+      for (const text of task.texts) {
+        await page.write((content) => {
+          const paragraph = new Y.XmlElement('paragraph')
+          paragraph.insert(0, [new Y.XmlText(text)])
+          const root = content.getXmlFragment('page')
+          root.insert(root.length, [paragraph])
+        })
+      }
+      return null
+    }
+    case 'read-page':
+      return pageOf((await host.openDoc(task.space, task.doc)).doc)
+    case 'add-file':
+      return host.blobs.add(task.space, { path: task.path }, { name: 'cargo.bin', type: '' })
+    case 'fetch-file': {
+      await host.blobs.fetch(task.space, task.file)
+      const { root } = task.file
+      const arrived = new Promise<void>((resolve) => {
+        const look = (): void => {
+          if (host.blobs.state(root)?.state !== 'here') return
+          stop()
+          resolve()
+        }
+        const stop = host.blobs.onChange(look)
+        look()
+      })
+      await arrived
+      await host.blobs.saveAs(root, { directory: task.directory, name: 'cargo.bin', onTaken: 'number' })
+      return null
+    }
+    case 'say':
+      await openSpace(task.space).liveTopics.publish(task.topic, task.lines)
+      return null
+    case 'heard':
+      return host.heard.filter((event) => event.name === task.name).map(({ payload }) => payload)
+    case 'look-after-history':
+      return lookAfterHistory(task.space, task.later)
+    case 'write-record':
+      await openSpace(task.space).log.writeUpdate({ doc: task.doc, update: task.update })
+      return null
+    case 'read-records': {
+      const found: Uint8Array[] = []
+      for await (const { payload } of openSpace(task.space).log.readDoc(task.doc, 0)) {
+        if (payload) found.push(payload.update)
+      }
+      return found
+    }
+  }
+}
+
+process.on('message', ({ id, task }: Question) => {
+  work(task).then(
+    (value) => process.send?.({ id, value } satisfies Answer),
+    (error: unknown) =>
+      process.send?.({ id, error: error instanceof Error ? error.message : String(error) } satisfies Answer),
+  )
+})
+process.on('disconnect', () => process.exit(0))
