@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { time } from '../../record/time.ts'
 import { placedFile } from '../files/shape.ts'
+import { isEmoji } from './emoji.ts'
 
 export const CHAT_ROOT = 'entries'
 export const MESSAGE_LENGTH = 20_000
@@ -97,7 +98,7 @@ export const chatEntry = z.discriminatedUnion('kind', [
     time,
   }),
   z.object({ kind: z.literal('delete'), target: entryId, time }),
-  z.object({ kind: z.literal('reaction'), ...about, emoji: z.string().min(1).max(32), on: z.boolean() }),
+  z.object({ kind: z.literal('reaction'), ...about, emoji: z.string().refine(isEmoji), on: z.boolean() }),
   /** Takes a message from view for all; counts from an owner only. */
   z.object({ kind: z.literal('hide'), ...about, on: z.boolean() }),
   z.object({ kind: z.literal('pin'), ...about, on: z.boolean() }),

@@ -1,3 +1,5 @@
+import { isEmoji } from '../../../../shared/tools/chat/emoji.ts'
+
 /** The emoji used last on this device. */
 const KEY = 'parley.emoji'
 const KEPT = 16
@@ -7,7 +9,7 @@ export function recentEmoji(): string[] {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]')
     if (!Array.isArray(stored)) return []
-    return stored.filter((emoji) => typeof emoji === 'string' && emoji.length > 0 && emoji.length <= 32).slice(0, KEPT)
+    return stored.filter((emoji) => typeof emoji === 'string' && isEmoji(emoji)).slice(0, KEPT)
   } catch {
     return []
   }
