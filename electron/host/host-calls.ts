@@ -152,6 +152,7 @@ export class HostCalls {
       'channels.reply': async ({ space, ...said }) => ({ id: await spaces.get(space).replies.send(said) }),
       'channels.inbox': ({ space }) => ({ replies: spaces.get(space).replies.heard() }),
       'channels.drop-reply': ({ space, id }) => spaces.get(space).replies.drop(id),
+      'channels.drop-replies': ({ space, reader }) => spaces.get(space).replies.dropAll(reader),
       'channels.link': ({ space }) => {
         const { readership } = spaces.get(space)
         return { link: readership.link(), shown: readership.shown }

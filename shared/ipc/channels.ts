@@ -47,6 +47,8 @@ export const channelCalls = {
   /** What readers said to this device, oldest first. */
   'channels.inbox': call(inSpace, z.object({ replies: z.array(reply.extend({ reader: deviceId })) })),
   'channels.drop-reply': call(z.object({ space: spaceId, id: z.string() }), nothing),
+  /** All that one reader said, or, with null, all that anybody did. */
+  'channels.drop-replies': call(z.object({ space: spaceId, reader: deviceId.nullable() }), nothing),
   /** The link by which others subscribe. `shown`: whether people on this network are shown the channel; null: not to be shown from here. */
   'channels.link': call(inSpace, channelLink.extend({ shown: z.boolean().nullable() })),
   /** Shows a public channel to people on this network, who then subscribe without asking; or shows it no more. */

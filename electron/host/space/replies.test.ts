@@ -67,6 +67,27 @@ describe('replies', () => {
     expect(ana.replies.heard()).toHaveLength(51)
   })
 
+  it('[V46] of a few keys that say much leave room for the first of others, and can be put away at once', async () => {
+    const ana = begin(publisher)
+    const say = async (times: number) => {
+      const reader = begin()
+      for (let count = 0; count < times; count++) await reader.replies.send(hello)
+      for (const { to, message } of reader.told) if (to === ana.id) await ana.replies.take(reader.id, message)
+      return ana.replies.heard().filter((reply) => reply.reader === reader.id).length
+    }
+    const taken: number[] = []
+    for (let key = 0; key < 20; key++) taken.push(await say(50))
+    expect(taken.slice(0, 10)).toEqual(Array(10).fill(50))
+    expect(taken.slice(10)).toEqual(Array(10).fill(1))
+    expect(await say(2)).toBe(1)
+    const [first] = ana.replies.heard()
+    await ana.replies.dropAll(first?.reader as string)
+    expect(ana.replies.heard()).toHaveLength(461)
+    expect(await say(2)).toBe(2)
+    await ana.replies.dropAll(null)
+    expect(ana.replies.heard()).toEqual([])
+  })
+
   it('[V48] go to nobody to whom nothing can be sealed, also where that was kept from before', async () => {
     const bad = toHex(mixedOrderKeyPair(crypto).publicKey)
     const reader = begin(undefined, undefined, [bad, ...publishers])

@@ -34,6 +34,8 @@ export interface RepliesOptions {
 /** Readers' keys cost nothing: so many are kept of one and in all, and no more taken before some are put away. */
 const MOST_OF_ONE = 50
 const MOST_HEARD = 1000
+/** Beyond this, only what readers say first is taken: a few keys that say much leave room for all others. */
+const MOST_FURTHER = 500
 /** What was delivered stays to be read in the list of what was sent. */
 const MOST_SENT = 200
 /** Milliseconds until one that was not acknowledged is said again. */
@@ -87,6 +89,11 @@ export class Replies {
     return this.#forget(this.#heard, 'heard', id)
   }
 
+  /** Puts away all that one reader said; null: all that anybody did. */
+  async dropAll(reader: string | null): Promise<void> {
+    for (const reply of this.heard()) if (reader === null || reply.reader === reader) await this.drop(reply.id)
+  }
+
   /** The device is linked: it gets what is for it. */
   linked(device: string): void {
     const { crypto, device: reader, space, now, tell } = this.#options
@@ -115,7 +122,8 @@ export class Replies {
     if (!this.#heard.has(id)) {
       const reply = openReply(crypto, own, space, message.sealed)
       const ofOne = [...this.#heard.values()].filter(({ reader }) => reader === device).length
-      if (reply?.reader !== device || ofOne >= MOST_OF_ONE || this.#heard.size >= MOST_HEARD) return
+      const room = ofOne === 0 ? MOST_HEARD : MOST_FURTHER
+      if (reply?.reader !== device || ofOne >= MOST_OF_ONE || this.#heard.size >= room) return
       this.#heard.set(id, { id, ...reply })
       await store.put('heard', id, { id, ...reply })
       onChanged()

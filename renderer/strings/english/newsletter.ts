@@ -94,6 +94,13 @@ export const newsletter = {
   noReplies: 'No replies.',
   noRepliesDetail: 'What readers say about an issue comes to those who publish, and to nobody else.',
   nameless: 'A reader',
+  deleteRepliesOf: 'Delete all replies from this reader',
+  deleteReplies: 'Delete all replies',
+  deleteRepliesLost: (count: number) =>
+    plural(count, {
+      one: 'One reply goes from this device. The others who publish keep theirs.',
+      other: '# replies go from this device. The others who publish keep theirs.',
+    }),
   deleteReply: 'Delete reply',
   deleteReplyLost: 'It goes from this device. The others who publish keep theirs.',
   holders: (count: number) => plural(count, { one: '1 reader holds this issue', other: '# readers hold this issue' }),

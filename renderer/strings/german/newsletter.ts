@@ -98,6 +98,13 @@ export const newsletter: Strings['newsletter'] = {
   noReplies: 'Keine Antworten.',
   noRepliesDetail: 'Was Lesende zu einer Ausgabe sagen, kommt zu denen, die veröffentlichen, und zu niemandem sonst.',
   nameless: 'Jemand, der liest',
+  deleteRepliesOf: 'Alle Antworten dieser Person löschen',
+  deleteReplies: 'Alle Antworten löschen',
+  deleteRepliesLost: (count) =>
+    plural(count, {
+      one: 'Eine Antwort verschwindet von diesem Gerät. Die anderen, die veröffentlichen, behalten ihre.',
+      other: '# Antworten verschwinden von diesem Gerät. Die anderen, die veröffentlichen, behalten ihre.',
+    }),
   deleteReply: 'Antwort löschen',
   deleteReplyLost: 'Sie verschwindet von diesem Gerät. Die anderen, die veröffentlichen, behalten ihre.',
   holders: (count) => plural(count, { one: '1 Leser hat diese Ausgabe', other: '# Leser haben diese Ausgabe' }),

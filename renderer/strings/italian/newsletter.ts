@@ -98,6 +98,13 @@ export const newsletter: Strings['newsletter'] = {
   noReplies: 'Nessuna risposta.',
   noRepliesDetail: 'Ciò che i lettori dicono di un numero arriva a chi pubblica, e a nessun altro.',
   nameless: 'Un lettore',
+  deleteRepliesOf: 'Elimina tutte le risposte della stessa persona',
+  deleteReplies: 'Elimina tutte le risposte',
+  deleteRepliesLost: (count) =>
+    plural(count, {
+      one: 'Una risposta sparisce da questo dispositivo. Gli altri che pubblicano tengono la loro.',
+      other: '# risposte spariscono da questo dispositivo. Gli altri che pubblicano tengono le loro.',
+    }),
   deleteReply: 'Elimina la risposta',
   deleteReplyLost: 'Sparisce da questo dispositivo. Gli altri che pubblicano tengono la loro.',
   holders: (count) => plural(count, { one: '1 lettore ha questo numero', other: '# lettori hanno questo numero' }),

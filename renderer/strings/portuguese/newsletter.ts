@@ -98,6 +98,13 @@ export const newsletter: Strings['newsletter'] = {
   noReplies: 'Nenhuma resposta.',
   noRepliesDetail: 'O que os leitores dizem de uma edição chega a quem publica, e a mais ninguém.',
   nameless: 'Um leitor',
+  deleteRepliesOf: 'Excluir todas as respostas da mesma pessoa',
+  deleteReplies: 'Excluir todas as respostas',
+  deleteRepliesLost: (count) =>
+    plural(count, {
+      one: 'Uma resposta some deste aparelho. Os outros que publicam ficam com a deles.',
+      other: '# respostas somem deste aparelho. Os outros que publicam ficam com as deles.',
+    }),
   deleteReply: 'Excluir resposta',
   deleteReplyLost: 'Some deste aparelho. Os outros que publicam ficam com a deles.',
   holders: (count) => plural(count, { one: '1 leitor tem esta edição', other: '# leitores têm esta edição' }),

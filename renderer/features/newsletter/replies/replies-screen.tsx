@@ -15,6 +15,19 @@ import { type Reply, useReplies } from './use-replies.ts'
 
 const nameOf = ({ name }: Reply): string => (name === null ? strings.newsletter.nameless : nameOnScreen(name))
 
+/** One, all of a reader, or, with null, all. */
+type Dropping = { reply: Reply } | { reader: string | null }
+
+function wordsOf(dropping: Dropping, replies: readonly Reply[]) {
+  const words = strings.newsletter
+  if ('reply' in dropping)
+    return { title: words.deleteReply, lost: [words.deleteReplyLost], confirm: words.deleteReply }
+  const { reader } = dropping
+  const count = replies.filter((reply) => reader === null || reply.reader === reader).length
+  const title = reader === null ? words.deleteReplies : words.deleteRepliesOf
+  return { title, lost: [words.deleteRepliesLost(count)], confirm: words.deleteReply }
+}
+
 /** What readers said to those who publish, the newest first. */
 export function RepliesScreen({
   space,
@@ -24,7 +37,8 @@ export function RepliesScreen({
   const words = strings.newsletter
   const replies = useReplies(space)
   const drop = useAction('channels.drop-reply')
-  const [dropping, setDropping] = useState<Reply | null>(null)
+  const dropMany = useAction('channels.drop-replies')
+  const [dropping, setDropping] = useState<Dropping | null>(null)
   if (!replies) return <EmptyState title={words.opening} />
   if (replies.length === 0)
     return <EmptyState icon={<MessageSquareReply size={28} />} title={words.noReplies} detail={words.noRepliesDetail} />
@@ -35,7 +49,11 @@ export function RepliesScreen({
         items={replies}
         estimate={110}
         keyOf={({ id }) => id}
-        actions={(reply) => [{ words: words.deleteReply, run: () => setDropping(reply) }]}
+        actions={(reply) => [
+          { words: words.deleteReply, run: () => setDropping({ reply }) },
+          { words: words.deleteRepliesOf, run: () => setDropping({ reader: reply.reader }) },
+          { words: words.deleteReplies, run: () => setDropping({ reader: null }) },
+        ]}
         render={(reply) => (
           <article className="news-reply" aria-label={nameOf(reply)}>
             <div className="news-row-words">
@@ -48,20 +66,19 @@ export function RepliesScreen({
                 {harmless(reply.text)}
               </p>
             </div>
-            <IconButton label={words.deleteReply} onClick={() => setDropping(reply)}>
+            <IconButton label={words.deleteReply} onClick={() => setDropping({ reply })}>
               <Trash2 size={18} />
             </IconButton>
           </article>
         )}
       />
-      <ErrorText error={drop.error} />
+      <ErrorText error={drop.error ?? dropMany.error} />
       {dropping && (
         <ConfirmDialog
-          title={words.deleteReply}
-          lost={[words.deleteReplyLost]}
-          confirm={words.deleteReply}
+          {...wordsOf(dropping, replies)}
           onConfirm={() => {
-            void drop.run({ space, id: dropping.id })
+            if ('reply' in dropping) void drop.run({ space, id: dropping.reply.id })
+            else void dropMany.run({ space, reader: dropping.reader })
             setDropping(null)
           }}
           onClose={() => setDropping(null)}
