@@ -15,6 +15,7 @@ import { concat, equalBytes, toHex } from '../shared/record/bytes.ts'
 import { type CborValue, encode } from '../shared/record/cbor.ts'
 import { FormatError } from '../shared/record/errors.ts'
 import { formatChannelLink } from '../shared/space/channel-link.ts'
+import { formatInvite } from '../shared/space/invite.ts'
 import { linkTagOf } from '../shared/space/rendezvous.ts'
 import type { Reader } from '../shared/testing/fuzz.ts'
 import { fuzzAll } from '../shared/testing/fuzz-suite.ts'
@@ -118,9 +119,21 @@ function stunAnswer(attribute: number, value: Uint8Array): Uint8Array {
   return answer
 }
 
+const inviteLink = formatInvite({
+  space: toHex(bytes32),
+  rendezvousSecret: bytes32,
+  heads: [],
+  role: 'editor',
+  seed: bytes32,
+  spaceName: 'Team',
+  expires: null,
+  addresses: [],
+  rendezvous: [],
+  kind: 'workspace',
+})
 const items: CborValue = [
   [0, bytes32, bytes32, ['Ana', '#1c7ed6']],
-  [1, bytes32, bytes32, 'Team', null, [bytes32], ['wss://a.example'], encode([[], []]), [[bytes32, 'parley://join/x']]],
+  [1, bytes32, bytes32, 'Team', null, [bytes32], ['wss://a.example'], encode([[], []]), [[bytes32, inviteLink]]],
   [2, bytes32],
 ]
 

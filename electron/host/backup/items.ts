@@ -1,8 +1,14 @@
 /** What a backup holds, as items in order: whose it is, then each space with its records. Parts of a file are lists of items. */
+
+import { profile } from '../../../shared/ipc/app.ts'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
+import { isChannelLink, parseChannelLink } from '../../../shared/space/channel-link.ts'
+import { fittingName } from '../../../shared/space/display-name.ts'
+import { parseInvite } from '../../../shared/space/invite.ts'
 import { SPACE_KINDS, type SpaceKind } from '../../../shared/space/kind.ts'
+import { isServer } from '../../../shared/space/link-text.ts'
 import { BackupError, PART_BYTES } from './sealed-file.ts'
 
 /** `secret`: the device's own, in the backup of a whole profile; null in that of a space. */
@@ -89,6 +95,21 @@ const bytesOf = (value: CborValue | undefined): Uint8Array => (value instanceof 
 const textOf = (value: CborValue | undefined): string => (typeof value === 'string' ? value : fail())
 const listOf = (value: CborValue | undefined): readonly CborValue[] =>
   Array.isArray(value) ? (value as CborValue[]) : fail()
+/** Read by what makes it: what does not fit is not to be found out where the profile is opened. */
+function linkOf(value: CborValue | undefined, space: string): string {
+  const link = textOf(value)
+  if ((isChannelLink(link) ? parseChannelLink(link) : parseInvite(link)).space !== space) fail()
+  return link
+}
+const serverOf = (value: CborValue): string => (isServer(value) ? value : fail())
+
+function profileOf(value: CborValue | undefined): BackupOwner['profile'] {
+  if (value === null) return null
+  const [name, colour] = listOf(value)
+  const read = profile.safeParse({ name: fittingName(textOf(name)), colour })
+  return read.success ? read.data : fail()
+}
+
 const hashOf = (value: CborValue | undefined): string => {
   const bytes = bytesOf(value)
   return bytes.length === 32 ? toHex(bytes) : fail()
@@ -98,34 +119,34 @@ function decodeItem(value: CborValue): BackupItem {
   const [type, ...parts] = listOf(value)
   if (type === RECORD) return { type: 'record', bytes: bytesOf(parts[0]) }
   if (type === OWNER) {
-    const [secret, device, profile] = parts
+    const [secret, device, person] = parts
     if (secret instanceof Uint8Array && secret.length !== 32) fail()
-    const [name, colour] = profile === null ? [] : listOf(profile)
     return {
       type: 'owner',
       secret: secret === null ? null : bytesOf(secret),
       device: hashOf(device),
-      profile: profile === null ? null : { name: textOf(name), colour: textOf(colour) },
+      profile: profileOf(person),
     }
   }
   if (type !== SPACE) return fail()
   const [id, rendezvousSecret, name, joining, requiredHeads, rendezvous, ring, invites, kind, reading] = parts
+  const space = hashOf(id)
   return {
     type: 'space',
-    id: hashOf(id),
-    rendezvousSecret: bytesOf(rendezvousSecret),
-    name: textOf(name),
-    joining: joining === null ? null : textOf(joining),
+    id: space,
+    rendezvousSecret: fromHex(hashOf(rendezvousSecret)),
+    name: fittingName(textOf(name)),
+    joining: joining === null ? null : linkOf(joining, space),
     requiredHeads: listOf(requiredHeads).map(hashOf),
-    rendezvous: listOf(rendezvous).map(textOf),
+    rendezvous: listOf(rendezvous).map(serverOf),
     ring: bytesOf(ring),
     invites: listOf(invites).map((invite) => {
       const [key, link] = listOf(invite)
-      return { key: hashOf(key), link: textOf(link) }
+      return { key: hashOf(key), link: linkOf(link, space) }
     }),
     // Backups of before there were channels end here.
     kind: typeof kind === 'number' ? SPACE_KINDS[kind] : undefined,
-    reading: typeof reading === 'string' ? reading : undefined,
+    reading: typeof reading === 'string' ? linkOf(reading, space) : undefined,
   }
 }
 

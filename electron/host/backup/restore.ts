@@ -42,7 +42,7 @@ export class Restore {
   #gathered: Uint8Array[] = []
   #gatheredBytes = 0
   #chain = ''
-  #spaces = 0
+  readonly #spaces = new Set<string>()
 
   constructor(options: RestoreOptions) {
     this.#options = options
@@ -64,7 +64,7 @@ export class Restore {
       await profiles.close()
       await place.ready()
     }
-    return { kind: this.#owner.secret ? 'profile' : 'space', spaces: this.#spaces }
+    return { kind: this.#owner.secret ? 'profile' : 'space', spaces: this.#spaces.size }
   }
 
   async abandon(): Promise<void> {
@@ -79,9 +79,21 @@ export class Restore {
     if (!this.#owner) throw new BackupError('damaged', 'it does not say whose it is')
     if (item.type === 'space') {
       await this.#flush()
-      this.#spaces += 1
+      this.#check(item)
       this.#take = this.#incoming ? await this.#intoIncoming(item) : await this.#options.openSpace(item)
     } else await this.#record(item.bytes)
+  }
+
+  /** The rest of what a profile would not open with. */
+  #check({ id, ring }: BackupSpace): void {
+    if (this.#spaces.has(id)) throw new BackupError('damaged', 'a space is in it twice')
+    this.#spaces.add(id)
+    try {
+      new KeyRing(this.#options.crypto).merge(ring)
+    } catch (error) {
+      if (error instanceof FormatError) throw new BackupError('damaged', error.message)
+      throw error
+    }
   }
 
   async #begin(owner: BackupOwner): Promise<void> {

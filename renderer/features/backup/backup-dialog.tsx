@@ -123,6 +123,7 @@ function BringBack({ onRestored }: { onRestored: () => void }) {
         <Text size="sm" c="dimmed">
           {bring.explained}
         </Text>
+        <Text size="sm">{bring.takesOver}</Text>
         <FileInput label={bring.file} placeholder={bring.choose} value={file} accept=".parley" onChange={setFile} />
         <Passphrase label={bring.passphrase} value={passphrase} onChange={setPassphrase} />
         <ErrorText error={work.error} />

@@ -23,6 +23,8 @@ export const backup = {
     title: 'Bring back',
     explained:
       'What is here stays. A space from a file is added to what is here; everything of a device needs a profile without spaces.',
+    takesOver:
+      'A file with everything also holds the key of its device: this one becomes that device, and anybody else who has the file can act as it. Restore only one that you made yourself.',
     file: 'File',
     choose: 'Choose a file that ends in .parley',
     passphrase: 'Its passphrase',

@@ -24,6 +24,8 @@ export const backup: Strings['backup'] = {
     title: 'Zurückholen',
     explained:
       'Was hier ist, bleibt. Ein Raum aus einer Datei kommt zu dem hinzu, was hier ist; alles von einem Gerät braucht ein Profil ohne Räume.',
+    takesOver:
+      'Eine Datei mit allem enthält auch den Schlüssel ihres Geräts: Dieses hier wird zu jenem Gerät, und wer die Datei sonst noch hat, kann als dieses Gerät handeln. Nimm nur eine, die du selbst gemacht hast.',
     file: 'Datei',
     choose: 'Wähle eine Datei, die auf .parley endet',
     passphrase: 'Ihr Passwort',

@@ -23,6 +23,8 @@ export const backup: Strings['backup'] = {
     title: 'Recupera',
     explained:
       'Ciò che è qui resta. Uno spazio preso da un file si aggiunge a ciò che è qui; tutto il contenuto di un dispositivo richiede un profilo senza spazi.',
+    takesOver:
+      'Un file con tutto contiene anche la chiave del suo dispositivo: questo diventa quel dispositivo, e chiunque altro abbia il file può agire al suo posto. Usane solo uno creato da te.',
     file: 'File',
     choose: 'Scegli un file che finisce con .parley',
     passphrase: 'La sua password',

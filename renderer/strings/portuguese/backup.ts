@@ -23,6 +23,8 @@ export const backup: Strings['backup'] = {
     title: 'Recuperar',
     explained:
       'O que está aqui fica. Um espaço de um arquivo se junta ao que está aqui; tudo de um aparelho precisa de um perfil sem espaços.',
+    takesOver:
+      'Um arquivo com tudo contém também a chave do seu aparelho: este passa a ser aquele aparelho, e qualquer outra pessoa que tenha o arquivo pode agir como ele. Use só um feito por você.',
     file: 'Arquivo',
     choose: 'Escolha um arquivo que termine em .parley',
     passphrase: 'A senha dele',

@@ -1,0 +1,112 @@
+/** A whole profile in a file that somebody else made: it opens, or an error says that it does not. */
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { toHex } from '../../../shared/record/bytes.ts'
+import { encode } from '../../../shared/record/cbor.ts'
+import { formatInvite } from '../../../shared/space/invite.ts'
+import { KeyRing } from '../../../shared/space/key-ring.ts'
+import { sodiumCrypto as crypto } from '../crypto.ts'
+import { type BackupItem, type BackupOwner, type BackupSpace, inParts } from './items.ts'
+import { Restore } from './restore.ts'
+import { sealFile } from './sealed-file.ts'
+
+const PASSPHRASE = 'correct horse battery'
+const COST = { operations: 1, memoryBytes: 8192 }
+const device = crypto.keyPair()
+const space = 'ab'.repeat(32)
+
+const owner: BackupOwner = {
+  type: 'owner',
+  secret: device.secretKey.slice(0, 32),
+  device: toHex(device.publicKey),
+  profile: { name: 'Ana', colour: '#3b5bdb' },
+}
+const link = (of: string) =>
+  formatInvite({
+    space: of,
+    rendezvousSecret: new Uint8Array(32),
+    heads: [],
+    role: 'editor',
+    seed: new Uint8Array(32),
+    spaceName: 'Team',
+    expires: null,
+    addresses: [],
+    rendezvous: [],
+    kind: 'workspace',
+  })
+const kept: BackupSpace = {
+  type: 'space',
+  id: space,
+  rendezvousSecret: new Uint8Array(32),
+  name: 'Team',
+  joining: link(space),
+  requiredHeads: [],
+  rendezvous: ['wss://meet.example/room'],
+  ring: new KeyRing(crypto).encode(),
+  invites: [{ key: 'cd'.repeat(32), link: link(space) }],
+}
+
+let directory = ''
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'parley-restore-'))
+})
+afterEach(() => rm(directory, { recursive: true, force: true }))
+
+async function restore(items: readonly BackupItem[]) {
+  async function* all() {
+    yield* items
+  }
+  const taking = new Restore({
+    crypto,
+    passphrase: PASSPHRASE,
+    profileDirectory: directory,
+    isEmpty: () => true,
+    openSpace: async () => async () => {},
+  })
+  try {
+    for await (const piece of sealFile(crypto, PASSPHRASE, inParts(all()), COST)) await taking.feed(piece)
+    return await taking.finish()
+  } finally {
+    await taking.abandon()
+  }
+}
+
+describe('a whole profile in a file', () => {
+  it('is taken in as it was written', async () => {
+    expect(await restore([owner, kept])).toEqual({ kind: 'profile', spaces: 1 })
+    expect(
+      await restore([
+        { ...owner, profile: null },
+        { ...kept, joining: null, reading: undefined },
+      ]),
+    ).toEqual({
+      kind: 'profile',
+      spaces: 1,
+    })
+  })
+
+  it.each<[string, readonly BackupItem[]]>([
+    ['a colour that is none', [{ ...owner, profile: { name: 'Ana', colour: 'url(x)' } }]],
+    ['a name that cannot be seen', [{ ...owner, profile: { name: '\u200b', colour: '#3b5bdb' } }]],
+    ['a link to join by that is none', [owner, { ...kept, joining: 'parley://join/x' }]],
+    ['a link to join another space by', [owner, { ...kept, joining: link('cd'.repeat(32)) }]],
+    ['a link to read that is none', [owner, { ...kept, reading: 'parley://channel/x' }]],
+    ['an invite that is none', [owner, { ...kept, invites: [{ key: 'cd'.repeat(32), link: 'x' }] }]],
+    ['a server that is none', [owner, { ...kept, rendezvous: ['javascript:alert(1)'] }]],
+    ['a secret to meet by that is too short', [owner, { ...kept, rendezvousSecret: new Uint8Array(5) }]],
+    ['a ring that is no list of keys', [owner, { ...kept, ring: new Uint8Array(5) }]],
+    ['keys that are none', [owner, { ...kept, ring: encode([[new Uint8Array(5)], []]) }]],
+    ['a space twice', [owner, kept, kept]],
+  ])('is refused with %s, in words, and nothing is left of it', async (_, items) => {
+    await expect(restore(items)).rejects.toMatchObject({ name: 'BackupError', reason: 'damaged' })
+    expect(await readdir(directory)).toEqual([])
+  })
+
+  it('is taken in with a name that was allowed to be longer once', async () => {
+    expect(await restore([{ ...owner, profile: { name: 'a'.repeat(500), colour: '#3b5bdb' } }])).toMatchObject({
+      spaces: 0,
+    })
+  })
+})
