@@ -17,6 +17,7 @@ import { OpenFiles } from './open-files.ts'
 import { JOURNAL, KEPT, PieceWriter } from './piece-writer.ts'
 import { type PieceWorker, readJournal } from './pieces/piece-work.ts'
 import { ReadAhead } from './read-ahead.ts'
+import { removeFile } from './remove-file.ts'
 import { storedLength, storedSize } from './sealed-file.ts'
 import { SealedReader } from './sealed-reader.ts'
 import type { SharedMemory } from './shared-memory.ts'
@@ -24,6 +25,8 @@ import type { TakenIn } from './take-in.ts'
 import { Turns } from './turns.ts'
 
 const INCOMING = 'incoming-'
+/** Of what lies beside one another for a blob; of one piece there is that alone. */
+const ENDINGS = ['', '.tree', '.tags', JOURNAL, KEPT]
 
 /** A blob on this device. */
 export interface LocalBlob {
@@ -125,7 +128,7 @@ export class BlobDisk {
     await this.#table.put(blob.number, null)
     await blob.writer?.close()
     await this.#files.close(this.#path(root))
-    for (const ending of ['', '.tree', '.tags', JOURNAL, KEPT]) await rm(this.#path(root) + ending, { force: true })
+    for (const ending of blob.shape.pieces > 1 ? ENDINGS : ['']) await removeFile(this.#path(root) + ending)
   }
 
   /** A path for what comes as a stream, on the disk of the profile. */
@@ -148,7 +151,7 @@ export class BlobDisk {
       await this.#isUntouched(blob)
       blob.pieces = PieceSet.all(shape.pieces)
       // What a crash may have left when it was put there.
-      await rm(this.#path(entry.root), { force: true })
+      await removeFile(this.#path(entry.root))
       return
     }
     let { size } = await stat(this.#path(entry.root)).catch(() => ({ size: 0 }))
@@ -263,7 +266,7 @@ export class BlobDisk {
     placed.pieces = PieceSet.all(shape.pieces)
     await this.save(placed)
     await this.#files.close(this.#path(entry.root))
-    await rm(this.#path(entry.root), { force: true })
+    await removeFile(this.#path(entry.root))
     return placed
   }
 
@@ -310,8 +313,7 @@ export class BlobDisk {
       blob.entry.isWhole = true
       blob.entry.wanted = 'no'
       await this.save(blob)
-      if (blob.shape.pieces > 1)
-        for (const ending of [JOURNAL, KEPT]) await rm(this.#path(root) + ending, { force: true })
+      if (blob.shape.pieces > 1) for (const ending of [JOURNAL, KEPT]) await removeFile(this.#path(root) + ending)
     } catch (error) {
       throw unwritable(error)
     }

@@ -12,6 +12,8 @@ export class FetchQueue {
   /** Wanted, held by somebody, and not begun. */
   readonly #ready = new Set<string>()
   readonly #active = new Set<string>()
+  /** Of those that were begun: nobody has them any more. */
+  readonly #idle = new Set<string>()
 
   constructor(options: FetchQueueOptions) {
     this.#options = options
@@ -31,14 +33,16 @@ export class FetchQueue {
     this.#wanted.delete(root)
     this.#ready.delete(root)
     this.#active.delete(root)
+    this.#idle.delete(root)
     this.#begin()
   }
 
   /** Who has it may have changed. */
   look(root: string): void {
-    if (!this.#wanted.has(root) || this.#active.has(root)) return
-    if (this.#options.hasHolders(root)) this.#ready.add(root)
-    else this.#ready.delete(root)
+    if (!this.#wanted.has(root)) return
+    const hasHolders = this.#options.hasHolders(root)
+    if (this.#active.has(root)) set(this.#idle, root, !hasHolders)
+    else set(this.#ready, root, hasHolders)
     this.#begin()
   }
 
@@ -53,8 +57,14 @@ export class FetchQueue {
 
   /** Those that nobody has any more wait without a place; they go on by themselves when somebody comes. */
   #makeRoom(): boolean {
-    const idle = [...this.#active].filter((root) => !this.#options.hasHolders(root))
-    for (const root of idle) this.#active.delete(root)
-    return idle.length > 0
+    for (const root of this.#idle) this.#active.delete(root)
+    const hasRoom = this.#idle.size > 0
+    this.#idle.clear()
+    return hasRoom
   }
+}
+
+function set(roots: Set<string>, root: string, isIn: boolean): void {
+  if (isIn) roots.add(root)
+  else roots.delete(root)
 }

@@ -6,6 +6,7 @@ import type { BlobShape } from '../../../shared/blobs/shape.ts'
 import { plainLength } from '../../../shared/blobs/shape.ts'
 import { BlobError, unwritable } from './blob-problem.ts'
 import { markHere } from './mark-of-origin.ts'
+import { removeFile } from './remove-file.ts'
 import { writeFully } from './write-fully.ts'
 
 /** Copies of one name that are tried: `name (2)` and so on. */
@@ -103,5 +104,5 @@ export async function nameNew(part: string, path: string): Promise<void> {
     await rename(part, path)
     return
   }
-  await rm(part, { force: true })
+  await removeFile(part)
 }

@@ -17,6 +17,7 @@ import type { Content } from './contents.ts'
 import { bring, copyPart, type Fetching, type PartMode, writePart } from './fetching.ts'
 import type { FolderMemory } from './memory.ts'
 import type { Pauses } from './pauses.ts'
+import type { Scan } from './scan.ts'
 import type { Said, SharedFolders } from './shared-folders.ts'
 import { sideBySide } from './side-by-side.ts'
 import { smallFirst } from './small-first.ts'
@@ -29,6 +30,8 @@ const AT_ONCE = 8
 /** Files that are asked for at one time, or this part of all that is to be done: each look reads the whole folder again. */
 const ASKED_FOR = 512
 const PART_ASKED_FOR = 1 / 20
+/** Bytes of a file for which nobody asks whether there is room: to write it tells that as well. */
+const SMALL = 64 * 1024
 
 export interface CarryOutOptions {
   engine: BlobEngine
@@ -43,6 +46,8 @@ export interface CarryOutOptions {
   memory: FolderMemory
   work: WorkFolder
   files: Map<string, Content>
+  /** As they were found before. */
+  found: Pick<Scan, 'folders' | 'skipped'>
   /** Roots of what turned out not to be what was announced. */
   bad: Set<string>
   /** Of what could not be done the last time. */
@@ -77,6 +82,8 @@ export class CarryOut {
   }
 
   readonly #byContent: Map<string, string>
+  /** Folders in which files can be made, as far as is known. */
+  readonly #ways: Set<string>
   #askedFor = ASKED_FOR
   /** There is no room for what is as large as this. Bytes. */
   #tooLarge = Number.POSITIVE_INFINITY
@@ -86,6 +93,7 @@ export class CarryOut {
     this.#options = options
     this.#fetching = { engine, space, signal, name }
     this.#byContent = new Map([...files].map(([path, { content }]) => [content, path]))
+    this.#ways = new Set(options.found.folders.keys())
   }
 
   async run(steps: readonly Step[]): Promise<CarriedOut> {
@@ -189,9 +197,9 @@ export class CarryOut {
     const { path, from, file } = step
     let isThere = false
     await this.#ifItCan(step, async () => {
-      if (!(await work.isFree(path))) return void this.#result.troubles.set(path, 'in-the-way')
+      if (!(await this.#isFree(path))) return void this.#result.troubles.set(path, 'in-the-way')
       const part = work.partPath()
-      if ((await freeBytes(dirname(part))) < file.size) {
+      if (!(await this.#isRoomFor(part, file.size))) {
         this.#result.isFull = true
         return
       }
@@ -305,7 +313,7 @@ export class CarryOut {
     const { root } = statement.file
     const part = work.partPath()
     // Before a byte of it is written: else it would be, with every look.
-    if (!(await work.isFree(path))) return void this.#result.troubles.set(path, 'in-the-way')
+    if (!(await this.#isFree(path))) return void this.#result.troubles.set(path, 'in-the-way')
     if (!(await this.#bring(path, statement, part, over === null ? 'usual' : 'own'))) return
     const expected = over === null ? null : (files.get(path)?.stamp ?? null)
     await memory.place(name, path, { seen: then.seen, content: statement.file.content, root })
@@ -328,6 +336,17 @@ export class CarryOut {
     this.#result.progress = true
   }
 
+  /** The disk is asked once for each folder: what comes to be in the way meanwhile is found when the file gets its name. */
+  async #isFree(path: string): Promise<boolean> {
+    const { found, work } = this.#options
+    const { folder } = splitPath(path)
+    const isThere = found.folders.has(path) || found.skipped.has(path)
+    if (this.#ways.has(folder) && !isThere) return true
+    const isFree = await work.isFree(path)
+    if (isFree) this.#ways.add(folder)
+    return isFree
+  }
+
   /** [K6] Of those that said the same bytes one that is here, or can be had now. */
   #nearest(path: string, winner: FileStatement): FileStatement {
     const { bad, engine, set } = this.#options
@@ -348,7 +367,7 @@ export class CarryOut {
     const { content, size, root } = statement.file
     const isHere = this.#byContent.has(content) || engine.state(root)?.state === 'here'
     // To find out by writing would leave no room for what is smaller meanwhile.
-    if (isHere && (await freeBytes(dirname(part))) < size) throw new BlobError('disk-full', 'there is no room for it')
+    if (isHere && !(await this.#isRoomFor(part, size))) throw new BlobError('disk-full', 'there is no room for it')
     const alike = this.#byContent.get(content)
     if (alike !== undefined && (await copyPart(work.absolute(alike), part, statement.file, mode).catch(notThere)))
       return true
@@ -370,6 +389,10 @@ export class CarryOut {
       if (availability === 'waiting') coming.waiting += 1
     }
     return false
+  }
+
+  async #isRoomFor(part: string, size: number): Promise<boolean> {
+    return size <= SMALL || (await freeBytes(dirname(part))) >= size
   }
 
   #noteComing(size: number): void {

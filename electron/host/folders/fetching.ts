@@ -58,13 +58,15 @@ export function writePart(
 ): Promise<boolean> {
   const fill: Fill = async (handle, hash) => {
     let done = 0
+    let isEmptyAtEnd = false
     for await (const bytes of engine.read(file.root, 0, file.size, signal)) {
       hash.update(bytes)
       // Where nothing was written it takes no room, as where it came from.
-      if (!isEmpty(bytes)) await writeFully(handle, bytes, done)
+      isEmptyAtEnd = isEmpty(bytes)
+      if (!isEmptyAtEnd) await writeFully(handle, bytes, done)
       done += bytes.length
     }
-    await handle.truncate(file.size)
+    if (isEmptyAtEnd) await handle.truncate(file.size)
   }
   return finished(part, file, mode, fill, mark)
 }

@@ -246,6 +246,7 @@ export class KeptFolder {
       memory,
       work,
       files,
+      found,
       bad: this.#bad,
       pauses: this.#pauses,
       signal,

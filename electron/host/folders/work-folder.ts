@@ -2,7 +2,8 @@
  * What Parley keeps in a folder that is kept in step, on the same disk: a mark by which it is known again, files before they have their names, and the bin. What lies in the bin
  * tells by its own path where it was, when it went and who took it: nothing has to be remembered beside it.
  */
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
+import type { Stats } from 'node:fs'
 import { chmod, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isSyncPath, splitPath, WORK_FOLDER } from '../../../shared/tools/folders/paths.ts'
@@ -10,6 +11,7 @@ import { isAskedFor, type RealPath, realPathHere } from '../blobs/asked-name.ts'
 import type { FileStamp } from '../blobs/blob-entry.ts'
 import { freeBytes } from '../blobs/disk-room.ts'
 import { isSameButForName, isSameStamp, stampAt } from '../blobs/file-stamp.ts'
+import { removeFile } from '../blobs/remove-file.ts'
 import { nameNew } from '../blobs/save-as.ts'
 import { onDisk, SPELLED_ALIKE, type Spelling } from './spelling.ts'
 
@@ -80,12 +82,12 @@ export class WorkFolder {
 
   /** A path for a file before it has its name. */
   partPath(): string {
-    return this.#in('work', randomBytes(16).toString('hex'))
+    return this.#in('work', randomUUID())
   }
 
   /** A part that is not needed. */
   async drop(part: string): Promise<void> {
-    await rm(part, { force: true })
+    await removeFile(part)
   }
 
   absolute(path: string): string {
@@ -175,7 +177,7 @@ export class WorkFolder {
 
   /** Moves what is there into the bin, if it is what was expected. @returns where it lies now; null where nothing was done */
   async bin(path: string, over: FileStamp, { time, by }: { time: number; by: string }): Promise<string | null> {
-    const slot = `${String(time).padStart(13, '0')}-${randomBytes(4).toString('hex')}-${by}`
+    const slot = `${String(time).padStart(13, '0')}-${randomUUID().slice(0, 8)}-${by}`
     const target = this.absolute(path)
     if (!(await this.#isPlainWay(splitPath(path).folder))) return null
     const binned = this.#in('bin', slot, path)
@@ -299,7 +301,7 @@ export class WorkFolder {
     for (const { id, size, time } of (await this.inBin()).reverse()) {
       if (tooMuch <= 0 || time > now - KEPT_AT_LEAST) break
       const binned = this.#in('bin', id)
-      await rm(binned, { force: true })
+      await removeFile(binned)
       this.#noLongerBinned(binned)
       await this.#removeEmpty(dirname(binned))
       tooMuch -= size
@@ -334,10 +336,8 @@ export class WorkFolder {
     const names = folder === '' ? [] : folder.split('/')
     for (const [index] of names.entries()) {
       const path = this.absolute(names.slice(0, index + 1).join('/'))
-      await mkdir(path).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw error
-      })
-      if (!(await lstat(path)).isDirectory() || !(await isAskedFor(path, this.#realPath))) return false
+      const found = (await lookAt(path)) ?? (await makeFolder(path))
+      if (!found.isDirectory() || !(await isAskedFor(path, this.#realPath))) return false
     }
     return true
   }
@@ -352,6 +352,21 @@ export class WorkFolder {
       if (!isGone) return
     }
   }
+}
+
+/** Null where nothing is. */
+const lookAt = (path: string): Promise<Stats | null> =>
+  lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+
+/** @returns what lies there then: it may be something else that somebody else made */
+async function makeFolder(path: string): Promise<Stats> {
+  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  return lstat(path)
 }
 
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => [])
