@@ -71,7 +71,7 @@ export class HostFolders implements SpaceFollower {
     this.#memory = memory
     // Which of them are waited for is known to each folder; to look costs little.
     this.#stopListening = options.engine.onChange(() => {
-      for (const kept of this.#kept.values()) if (kept.isWaiting) kept.wake()
+      for (const kept of this.#kept.values()) if (kept.isWaiting) kept.wakeSooner()
     })
   }
 
@@ -306,7 +306,7 @@ export class HostFolders implements SpaceFollower {
     const known = this.#shared.get(id)
     if (known) return known
     const shared = new SharedFolders(this.#options.space(id), this.#options.hash, (folder) => {
-      this.#kept.get(folderKey({ space: id, id: folder }))?.wake()
+      this.#kept.get(folderKey({ space: id, id: folder }))?.wakeSooner()
       const entry = this.#entries.find((each) => each.space === id && each.id === folder)
       if (entry) {
         this.#lookWhetherRemoved(entry)

@@ -24,8 +24,9 @@ import { type Scan, scan } from './scan.ts'
 import type { SharedFolders } from './shared-folders.ts'
 import { WorkFolder } from './work-folder.ts'
 
-/** Milliseconds until a change is looked at. */
+/** Milliseconds until a change on the disk is looked at: most come with others. What others say or send is looked at earlier, but not more often than looking takes. */
 const SOON = 200
+const SOONER = 30
 /** Milliseconds after which a folder is looked at although nothing told of a change, and how many times as long as the look itself took it rests at least. */
 const NOW_AND_THEN = 30_000
 const RESTS = 50
@@ -81,6 +82,8 @@ export class KeptFolder {
   readonly #pauses = new Pauses()
   #timer: NodeJS.Timeout | null = null
   #due = Number.POSITIVE_INFINITY
+  /** Milliseconds that the last look took. */
+  #took = 0
   #running: Promise<void> | null = null
   #looked: Looked | null = null
   #problem: FolderProblem | null = null
@@ -146,6 +149,11 @@ export class KeptFolder {
     }, milliseconds).unref()
   }
 
+  /** The same of something that cannot be half done. */
+  wakeSooner(): void {
+    this.wake(Math.min(SOON, Math.max(SOONER, this.#took)))
+  }
+
   /** All files went at once, and the person meant that, or does not. */
   emptied(meant: boolean): void {
     const { entry, memory } = this.#options
@@ -167,7 +175,7 @@ export class KeptFolder {
   async #run(): Promise<void> {
     if (this.#running) {
       await this.#running
-      this.wake()
+      this.wakeSooner()
       return
     }
     const began = performance.now()
@@ -177,6 +185,7 @@ export class KeptFolder {
     if (this.#stop.signal.aborted) return
     this.#options.onChange()
     const took = performance.now() - began
+    this.#took = took
     // A disk that takes nothing now is often mended by its person at once.
     const isRefused = this.#problem === 'not-writable' || this.#problem === 'disk-full'
     this.wake(isRefused ? Math.max(LOOK_FOR, 10 * took) : Math.max(NOW_AND_THEN, RESTS * took))
