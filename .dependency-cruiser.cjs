@@ -56,6 +56,14 @@ module.exports = {
       to: { path: [`^(?=(shared|electron|renderer)/).*(${testSupport})`, testTools] },
     },
     {
+      name: 'log-knows-no-tool',
+      comment:
+        'Records, logs, docs and what carries them know no tool: a doc id says what they need (shared/docs/doc-id.ts).',
+      severity: 'error',
+      from: { path: '^shared/(record|log|docs|sync|live|blobs|mesh)/' },
+      to: { path: '^shared/tools/' },
+    },
+    {
       name: 'renderer-not-electron',
       comment: 'The renderer reaches the host through shared/ipc only.',
       severity: 'error',

@@ -5,11 +5,11 @@
  */
 import * as Y from 'yjs'
 import { mergeUpdates } from '../electron/host/space/merge-updates.ts'
-import { type DocDescription, describeDoc } from '../shared/docs/doc-id.ts'
 import { packUpdates } from '../shared/docs/pack-updates.ts'
 import { RichReplica } from '../shared/docs/rich-replica.ts'
 import { LIMITS } from '../shared/record/limits.ts'
 import { Random } from '../shared/testing/random.ts'
+import { type DocDescription, describeDoc } from '../shared/tools/docs.ts'
 import { PAGE_ROOT, pageDoc } from '../shared/tools/notes/shape.ts'
 import { median, type Row } from './lib/report.ts'
 

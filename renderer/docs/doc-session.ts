@@ -3,9 +3,9 @@
  * acknowledged survives its crash. After a refusal or a reset the doc is built anew, so `doc` may be replaced: watch `subscribe`.
  */
 import * as Y from 'yjs'
-import { describeDoc } from '../../shared/docs/doc-id.ts'
 import type { CallError, Held, HostClient } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
+import { describeDoc } from '../../shared/tools/docs.ts'
 import { applyAs, HOST_ORIGIN, holdsMore } from './host-updates.ts'
 import { PendingUpdates } from './pending-updates.ts'
 

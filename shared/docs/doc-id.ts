@@ -1,124 +1,69 @@
-/** What a doc id says: which tool, what may stand in the doc, who writes. The registry of the tools' docs. */
-
+/**
+ * What a doc id says by its own grammar (SPEC.md, D27): which stream its records are in, who writes, and what kind of content there is. So a
+ * device stores, compares and packs docs of tools that it doesn't know.
+ */
 import type { Stream } from '../record/chain-id.ts'
-import { CHANNEL, CHAT_ROOT } from '../tools/chat/shape.ts'
-import { FILES_LANE, FILES_ROOT } from '../tools/files/shape.ts'
-import { FOLDER_ABOUT_ROOT, FOLDER_FILES_ROOT, FOLDER_LANE } from '../tools/folders/shape.ts'
-import { INDEX_DOC, INDEX_ROOT } from '../tools/index/shape.ts'
-import { MEDIA_ROOT } from '../tools/media/shape.ts'
-import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, SCHEDULED_ROOT, TEXT_ROOT } from '../tools/newsletter/shape.ts'
-import { PAGE_ROOT } from '../tools/notes/shape.ts'
-import { PEOPLE_ROOT } from '../tools/people/shape.ts'
-import { CATALOGUE_LANE, CATALOGUE_ROOT } from '../tools/topics/catalogue.ts'
-import { TOPIC_LANE, TOPIC_ROOT } from '../tools/topics/shape.ts'
-import { BOARD_FILES_ROOT, BOARD_LANE_ROOT, BOARD_ROOT, BOARD_TOGETHER_ROOT } from '../tools/whiteboard/shape.ts'
 import type { DocContents, DocKind } from './update-reader.ts'
 
-export interface DocDescription {
-  tool: 'index' | 'whiteboard' | 'chat' | 'media' | 'files' | 'folders' | 'notes' | 'newsletter' | 'people' | 'topics'
+export interface DocForm {
+  /** The stream whose records a doc is made of: records of any other that name it count for nothing (R13). */
+  stream: Stream
   kind: DocKind
   contents: DocContents
-  roots: readonly string[]
   /** The only device that may write there (hex), in a lane; null in a table. */
   writer: string | null
 }
 
-interface DocPattern extends Omit<DocDescription, 'writer'> {
-  /** Its last group is the writer of a lane. */
-  pattern: RegExp
-}
+/** `tool/<tool>/<space, or a conversation>/<values or rich>[/<name> …][/<writer>]`: the form of every tool that is added. */
+const TOOL = /^tool\/[a-z][a-z0-9-]{0,23}\/(?:space|([0-9a-f]{32}))\/(values|rich)(?:\/[a-z0-9_-]+)*$/
+const WRITER = /\/([0-9a-f]{64})$/
 
-const MONTH = '[0-9]{4}-(?:0[1-9]|1[0-2])'
+/** The first tools' docs have names of their own; the list grows no more. */
+const FIRST = /^(?:board|chat|files|folder|index|media|news|page|people|topic|topics)(?:\/|$)/
+const FIRST_IN_CONVERSATION = /^(?:chat|media|files|news)\/([0-9a-f]{32})[-/]/
+const FIRST_RICH = /^(?:page\/[0-9a-f]{16}|news\/(?:[0-9a-f]{32}-)?[0-9a-f]{16}\/draft\/[0-9a-f]{16})$/
 
-const PATTERNS: readonly DocPattern[] = [
-  { pattern: new RegExp(`^${INDEX_DOC}$`), tool: 'index', kind: 'table', contents: 'values', roots: [INDEX_ROOT] },
-  {
-    pattern: /^board\/[0-9a-f]{16}$/,
-    tool: 'whiteboard',
-    kind: 'table',
-    contents: 'values',
-    roots: [BOARD_ROOT, BOARD_FILES_ROOT, BOARD_TOGETHER_ROOT],
-  },
-  {
-    pattern: /^board\/[0-9a-f]{16}\/([0-9a-f]{64})$/,
-    tool: 'whiteboard',
-    kind: 'lane',
-    contents: 'values',
-    roots: [BOARD_LANE_ROOT],
-  },
-  {
-    pattern: new RegExp(`^chat/(?:${CHANNEL})/${MONTH}(?:-[0-9a-f]{8})?/([0-9a-f]{64})$`),
-    tool: 'chat',
-    kind: 'lane',
-    contents: 'values',
-    roots: [CHAT_ROOT],
-  },
-  {
-    pattern: /^media\/(?:[0-9a-f]{32}-)?[0-9a-f]{16}\/([0-9a-f]{64})$/,
-    tool: 'media',
-    kind: 'lane',
-    contents: 'values',
-    roots: [MEDIA_ROOT],
-  },
-  { pattern: FILES_LANE, tool: 'files', kind: 'lane', contents: 'values', roots: [FILES_ROOT] },
-  {
-    pattern: FOLDER_LANE,
-    tool: 'folders',
-    kind: 'lane',
-    contents: 'values',
-    roots: [FOLDER_FILES_ROOT, FOLDER_ABOUT_ROOT],
-  },
-  {
-    pattern: /^news\/[0-9a-f]{16}\/[0-9]{4}\/([0-9a-f]{64})$/,
-    tool: 'newsletter',
-    kind: 'lane',
-    contents: 'values',
-    roots: [ISSUES_ROOT],
-  },
-  {
-    pattern: /^news\/[0-9a-f]{16}\/issue\/[0-9a-f]{16}\/([0-9a-f]{64})$/,
-    tool: 'newsletter',
-    kind: 'lane',
-    contents: 'values',
-    roots: [TEXT_ROOT],
-  },
-  {
-    pattern: /^news\/(?:[0-9a-f]{32}-)?[0-9a-f]{16}\/drafts$/,
-    tool: 'newsletter',
-    kind: 'table',
-    contents: 'values',
-    roots: [DRAFTS_ROOT, FEEDS_ROOT],
-  },
-  {
-    pattern: /^news\/(?:[0-9a-f]{32}-)?[0-9a-f]{16}\/draft\/[0-9a-f]{16}$/,
-    tool: 'newsletter',
-    kind: 'table',
-    contents: 'rich',
-    roots: [PAGE_ROOT],
-  },
-  {
-    pattern: /^news\/(?:[0-9a-f]{32}-)?[0-9a-f]{16}\/scheduled\/([0-9a-f]{64})$/,
-    tool: 'newsletter',
-    kind: 'lane',
-    contents: 'values',
-    roots: [SCHEDULED_ROOT],
-  },
-  { pattern: /^page\/[0-9a-f]{16}$/, tool: 'notes', kind: 'table', contents: 'rich', roots: [PAGE_ROOT] },
-  { pattern: /^people\/([0-9a-f]{64})$/, tool: 'people', kind: 'lane', contents: 'values', roots: [PEOPLE_ROOT] },
-  { pattern: CATALOGUE_LANE, tool: 'topics', kind: 'lane', contents: 'values', roots: [CATALOGUE_ROOT] },
-  { pattern: TOPIC_LANE, tool: 'topics', kind: 'lane', contents: 'values', roots: [TOPIC_ROOT] },
-]
+/**
+ * What the version of November 2026 (65a77041) reads. Of anything else in a squash it would say that its author lies, so nothing else is packed as long as
+ * such devices are met: nothing is added here.
+ */
+const PACKED_FROM_THE_BEGINNING = new RegExp(
+  `^(?:${[
+    'index',
+    'board/I(?:/D)?',
+    'chat/(?:I|C(?:-I)?)/M(?:-[0-9a-f]{8})?/D',
+    'media/(?:C-)?I/D',
+    'files/(?:C/)?M/D',
+    'folder/I/D',
+    'news/I/(?:[0-9]{4}|issue/I)/D',
+    'news/(?:C-)?I/(?:drafts|draft/I)',
+    'page/I',
+    'people/D',
+    'topics/D',
+    'topic/[a-z0-9][a-z0-9-]{0,39}/D',
+  ]
+    .join('|')
+    .replace(/\bD\b/g, '[0-9a-f]{64}')
+    .replace(/\bC\b/g, '[0-9a-f]{32}')
+    .replace(/\bI\b/g, '[0-9a-f]{16}')
+    .replace(/\bM\b/g, '[0-9]{4}-(?:0[1-9]|1[0-2])')})$`,
+)
 
-/** Null where no tool known here has such a doc: its records are kept and passed on, and not applied. */
-export function describeDoc(docId: string): DocDescription | null {
-  for (const { pattern, ...description } of PATTERNS) {
-    const match = pattern.exec(docId)
-    if (match) return { ...description, writer: match.length > 1 ? (match.at(-1) ?? null) : null }
+/** Whether every version of Parley can compare a squash of this doc with what it stands for. */
+export const isPackedByAll = (docId: string): boolean => PACKED_FROM_THE_BEGINNING.test(docId)
+
+/** Null for what is no doc id of any version. */
+export function formOf(docId: string): DocForm | null {
+  const tool = TOOL.exec(docId)
+  if (!tool && !FIRST.test(docId)) return null
+  const writer = WRITER.exec(docId)?.[1] ?? null
+  const isRich = tool ? tool[2] === 'rich' : FIRST_RICH.test(docId)
+  return {
+    stream: (tool ?? FIRST_IN_CONVERSATION.exec(docId))?.[1] ?? 'content',
+    kind: writer === null ? 'table' : 'lane',
+    contents: isRich ? 'rich' : 'values',
+    writer,
   }
-  return null
 }
 
-const IN_CONVERSATION = /^(?:chat|media|files|news)\/([0-9a-f]{32})[-/]/
-
-/** The stream whose records a doc is made of: records of any other that name it count for nothing (R13). */
-export const streamOf = (docId: string): Stream => IN_CONVERSATION.exec(docId)?.[1] ?? 'content'
+export const streamOf = (docId: string): Stream => formOf(docId)?.stream ?? 'content'

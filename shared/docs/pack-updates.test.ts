@@ -2,16 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { Random } from '../testing/random.ts'
-import { describeDoc } from './doc-id.ts'
 import { packUpdates } from './pack-updates.ts'
 import { DocReplica } from './replica.ts'
 import { RichReplica } from './rich-replica.ts'
 import { readUpdate } from './update-reader.ts'
 
-const DEVICE = 'ab'.repeat(32)
-const LANE = describeDoc(`chat/00112233445566aa/2026-11/${DEVICE}`) as NonNullable<ReturnType<typeof describeDoc>>
-const TABLE = describeDoc('board/00112233445566aa') as NonNullable<ReturnType<typeof describeDoc>>
-const PAGE = describeDoc('page/00112233445566aa') as NonNullable<ReturnType<typeof describeDoc>>
+const LANE = { kind: 'lane', contents: 'values', roots: ['entries'] } as const
+const TABLE = { kind: 'table', contents: 'values', roots: ['elements'] } as const
+const PAGE = { kind: 'table', contents: 'rich', roots: ['page'] } as const
 /** The first client's text, in a page. */
 const text = (doc: Y.Doc): Y.XmlText => {
   const root = doc.getXmlFragment(PAGE.roots[0] as string)

@@ -4,10 +4,9 @@
  * and so does what is typed letter by letter.
  */
 import { Cursor } from './cursor.ts'
-import type { DocDescription } from './doc-id.ts'
 import { joinUpdates, type StructRun, varUints } from './join-updates.ts'
 import { packTable, type TablePart } from './pack-table.ts'
-import { type ClockRange, readUpdate } from './update-reader.ts'
+import { type ClockRange, type DocSchema, readUpdate } from './update-reader.ts'
 
 const COLLECTED = 0
 const DELETED = 1
@@ -40,12 +39,12 @@ interface OpenRun {
 }
 
 /** Null where the updates break a rule, are of several clients, or leave clocks out: they are not packed then. */
-export function packUpdates(updates: readonly Uint8Array[], description: DocDescription): Uint8Array | null {
-  const isRich = description.contents === 'rich'
+export function packUpdates(updates: readonly Uint8Array[], schema: DocSchema): Uint8Array | null {
+  const isRich = schema.contents === 'rich'
   const runs: StructRun[] = []
   const deletes: ClockRange[] = []
   const parts: TablePart[] = []
-  const isTable = description.kind === 'table' && description.contents === 'values'
+  const isTable = schema.kind === 'table' && schema.contents === 'values'
   let client: number | null = null
   let next: number | null = null
   let open: OpenRun | null = null
@@ -65,7 +64,7 @@ export function packUpdates(updates: readonly Uint8Array[], description: DocDesc
     else runs.push(run)
   }
   for (const update of updates) {
-    const read = readUpdate(update, { ...description, maximumBytes: update.length, places: isRich })
+    const read = readUpdate(update, { ...schema, maximumBytes: update.length, places: isRich })
     if (!read.ok) return null
     for (const range of read.deletes) deletes.push(range)
     if (read.client === null) continue

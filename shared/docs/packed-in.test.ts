@@ -2,43 +2,44 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { Random } from '../testing/random.ts'
 import { timesAsLong } from '../testing/times-as-long.ts'
-import { type DocDescription, describeDoc } from './doc-id.ts'
 import { packUpdates } from './pack-updates.ts'
 import { packedIn } from './packed-in.ts'
 import { bytes, type Part, varUint } from './testing.ts'
+import type { DocSchema } from './update-reader.ts'
 
 const CLIENT = 7
 
-const described = (doc: string): DocDescription => {
-  const description = describeDoc(doc)
-  if (!description) throw new RangeError(`no tool has ${doc}`)
-  return description
+interface Schema extends DocSchema {
+  roots: readonly [string]
 }
+const lane: Schema = { kind: 'lane', contents: 'values', roots: ['entries'] }
+const table: Schema = { kind: 'table', contents: 'values', roots: ['elements'] }
+const page: Schema = { kind: 'table', contents: 'rich', roots: ['page'] }
 
 /** A doc of each kind, and something that somebody may do in it. */
 const DOCS = {
   lane: {
-    description: described(`chat/00112233445566aa/2026-11/${'ab'.repeat(32)}`),
+    description: lane,
     change({ random, doc, description }: Work): void {
       const entries = Array.from({ length: random.between(1, 2) }, () => ({
         text: `message ${random.between(0, 1e9)}`,
       }))
-      doc.getArray(description.roots[0] as string).push(entries)
+      doc.getArray(description.roots[0]).push(entries)
     },
   },
   table: {
-    description: described('board/00112233445566aa'),
+    description: table,
     change({ random, doc, description }: Work): void {
-      const root = doc.getMap(description.roots[0] as string)
+      const root = doc.getMap(description.roots[0])
       const key = `element ${random.between(0, 3)}`
       if (random.chance(0.2) && root.has(key)) root.delete(key)
       else root.set(key, random.between(0, 1e9))
     },
   },
   page: {
-    description: described('page/00112233445566aa'),
+    description: page,
     change({ random, doc, description }: Work): void {
-      const root = doc.getXmlFragment(description.roots[0] as string)
+      const root = doc.getXmlFragment(description.roots[0])
       if (root.length === 0) root.insert(0, [new Y.XmlText()])
       const into = root.get(0) as Y.XmlText
       const at = random.between(0, into.length)
@@ -52,7 +53,7 @@ const DOCS = {
 interface Work {
   random: Random
   doc: Y.Doc
-  description: DocDescription
+  description: Schema
 }
 
 /** What one client does, on what others had done, each change an update of its own. */
@@ -122,7 +123,7 @@ describe('[S4] whether a squash was made of what is here', () => {
       (clock: number): Part => (clock === 0 ? [4, 1, 'page', 1, 97] : [132, CLIENT, varUint(clock - 1), 1, 97]),
     ],
   ] as const)('grows with the %s that it is asked of, not with their square', (_, struct) => {
-    const description: DocDescription = { ...DOCS.page.description, roots: ['page'] }
+    const description: Schema = { ...DOCS.page.description, roots: ['page'] }
     const asking = (count: number) => {
       const structs = Array.from({ length: count }, (_, clock) => struct(clock))
       const update = bytes(1, varUint(count), CLIENT, 0, structs, 0)

@@ -1,7 +1,6 @@
 /** Whether a packed update (SPEC.md, D22) says what earlier updates of its client say: if not, it was made of others. */
 import * as Y from 'yjs'
-import type { DocDescription } from './doc-id.ts'
-import { readUpdate } from './update-reader.ts'
+import { type DocSchema, readUpdate } from './update-reader.ts'
 
 type Struct = Y.Item | Y.GC | Y.Skip
 
@@ -11,8 +10,8 @@ interface Range {
 }
 
 /** @returns whether a packed update says what an update says that it would be made of. False, too, where one of them breaks a rule. */
-export function packedIn(packed: Uint8Array, description: DocDescription): (update: Uint8Array) => boolean {
-  const isRead = (update: Uint8Array): boolean => readUpdate(update, { ...description, maximumBytes: update.length }).ok
+export function packedIn(packed: Uint8Array, schema: DocSchema): (update: Uint8Array) => boolean {
+  const isRead = (update: Uint8Array): boolean => readUpdate(update, { ...schema, maximumBytes: update.length }).ok
   if (!isRead(packed)) return () => false
   const whole = Y.decodeUpdate(packed)
   return (update) => {

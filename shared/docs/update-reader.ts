@@ -10,13 +10,16 @@ export type DocKind = 'lane' | 'table'
 /** `values`: plain values in root maps, and in root arrays that only grow at their end. `rich`: also insertions, nested types and formatted text. */
 export type DocContents = 'values' | 'rich'
 
-export interface ReadOptions {
-  maximumBytes: number
-  /** Names of the root types that the tool's schema has. */
-  roots: readonly string[]
+export interface DocSchema {
   kind: DocKind
   /** `rich` where it is not given. */
   contents?: DocContents
+  /** Names of the root types that the tool's schema has. Any, where it is not given: the tool isn't known here, or it is all the same. */
+  roots?: readonly string[]
+}
+
+export interface ReadOptions extends DocSchema {
+  maximumBytes: number
   /** Say where each struct begins. */
   places?: boolean
 }
@@ -162,7 +165,7 @@ class UpdateReader {
     const form = this.#cursor.varUint()
     if (form === 1) {
       const name = this.#cursor.text(256)
-      if (!this.#options.roots.includes(name)) throw new Refusal('D7', 'a root that the schema does not have')
+      if (this.#options.roots?.includes(name) === false) throw new Refusal('D7', 'a root that the schema does not have')
     } else if (form === 0) {
       if (this.#options.contents === 'values') throw new Refusal('D11', 'a nested type where only values may be')
       this.#reference()

@@ -1,5 +1,5 @@
 /** Packs records of a chain into squashes, makes others' again, and drops what settled ones stand for (shared/record/SPEC.md, S2–S7). */
-import { describeDoc } from '../docs/doc-id.ts'
+import { formOf } from '../docs/doc-id.ts'
 import { packedIn } from '../docs/packed-in.ts'
 import { equalBytes, fromHex, toHex } from '../record/bytes.ts'
 import type { Chain } from '../record/chain-id.ts'
@@ -45,11 +45,13 @@ export class Packing {
     settled: number
     least: number
     pack: typeof packRecords
+    mayPack(doc: string): boolean
   }): Promise<Packed | null> {
-    const { chain, grant, settled, least, pack } = wish
+    const { chain, grant, settled, least, pack, mayPack } = wish
     let from = Math.max(0, ...this.#options.squashes.of(chain).map(({ last }) => last + 1))
     while (settled + 1 - from >= least) {
-      const parts = await this.#run(chain, from, settled)
+      from = await this.#firstToPack(chain, from, settled, mayPack)
+      const parts = await this.#run(chain, from, settled, mayPack)
       const first = parts[0]
       const last = parts.at(-1)
       if (!first || !last) from += 1
@@ -99,8 +101,8 @@ export class Packing {
     if ((range.first === 0 ? grant : first.header.prev) !== toHex(range.before)) return nothing
     const said = new Map<string, (update: Uint8Array) => boolean>()
     for (const { payload } of reader.openSquash(squash, recordHash(crypto, squash.bytes))) {
-      const description = payload && describeDoc(payload.doc)
-      if (payload && description) said.set(payload.doc, packedIn(payload.update, description))
+      const form = payload && formOf(payload.doc)
+      if (payload && form) said.set(payload.doc, packedIn(payload.update, form))
     }
     const isSaid = ({ header, payload }: ContentRecord): boolean =>
       payload !== null && header.keyId === squash.header.keyId && said.get(payload.doc)?.(payload.update) === true
@@ -130,8 +132,29 @@ export class Packing {
     }
   }
 
+  /** The first record of a doc that may be packed, from a place on; the place behind where there is none, or where something else stands. */
+  async #firstToPack(chain: Chain, from: number, to: number, mayPack: (doc: string) => boolean): Promise<number> {
+    const { crypto, store, reader } = this.#options
+    let next = from
+    while (next <= to) {
+      const found = await store.read(chain, next, LIMITS.batchBytes)
+      if (found.length === 0) return next
+      for (const each of found) {
+        const { payload } = reader.open(decodeRecord(each), recordHash(crypto, each))
+        if (!payload || mayPack(payload.doc)) return next
+        next += 1
+      }
+    }
+    return next
+  }
+
   /** Updates of a chain that follow one another under one key, from a place up to another, and of a size that can be packed. */
-  async #run(chain: Chain, from: number, to: number): Promise<ContentRecord[]> {
+  async #run(
+    chain: Chain,
+    from: number,
+    to: number,
+    mayPack: (doc: string) => boolean = () => true,
+  ): Promise<ContentRecord[]> {
     const { crypto, store, reader } = this.#options
     const parts: ContentRecord[] = []
     let bytes = 0
@@ -144,7 +167,7 @@ export class Packing {
         bytes += part.payload?.update.length ?? 0
         const follows = record.header.keyId === (parts[0] ?? part).header.keyId
         if (!part.payload || record.header.kind !== 'update' || !follows || bytes > LIMITS.squashBytes) return parts
-        if (next > to) return parts
+        if (next > to || !mayPack(part.payload.doc)) return parts
         parts.push(part)
         next += 1
       }

@@ -3,7 +3,7 @@
  * and at once; what resolves a promise is durable. A failed write to the store ends this log: open it anew from what is on disk.
  */
 
-import { streamOf } from '../docs/doc-id.ts'
+import { isPackedByAll, streamOf } from '../docs/doc-id.ts'
 import { toHex } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey, isConversation, type Stream } from '../record/chain-id.ts'
 import type { HybridClock } from '../record/clock.ts'
@@ -194,6 +194,7 @@ export class SpaceLog {
     }
     log.#readAgain()
     await log.#readConversations()
+    await log.#fileConversations()
     await log.#branches.look()
     await log.#packing.dropReplaced()
     return log
@@ -484,11 +485,11 @@ export class SpaceLog {
    * Signs and stores a squash of the next of our own records below a checkpoint, where at least `least` can be packed (S2, S6). Null where
    * there is nothing to pack. @param pack what the squash says of them: for tests
    */
-  async writeSquash(least: number, pack = packRecords): Promise<Written | null> {
+  async writeSquash(least: number, pack = packRecords, mayPack = isPackedByAll): Promise<Written | null> {
     if (!this.mayWriteContent()) return null
     const { chain, grant } = this.ownChain('content')
     const settled = this.governance?.checkpoint(chain)
-    const next = settled && (await this.#packing.next({ chain, grant, settled: settled.seq, least, pack }))
+    const next = settled && (await this.#packing.next({ chain, grant, settled: settled.seq, least, pack, mayPack }))
     return next ? this.#write('content', 'squash', next.keyId, next.payload, [next.range]) : null
   }
 
@@ -638,6 +639,12 @@ export class SpaceLog {
     return this.#own.next(stream)
   }
 
+  /** What an older version of Parley filed nowhere: it didn't see that the doc is one of a conversation. */
+  async #fileConversations(): Promise<void> {
+    if (this.#conversations.all().length === 0) return
+    await this.#fileUnopened((keyId) => this.#conversations.key(keyId) !== null)
+  }
+
   /** The first records of the conversations' chains that are here: they hold the keys. */
   async #readConversations(): Promise<void> {
     for (const { chain } of [...this.#heads.all()]) {
@@ -744,18 +751,24 @@ export class SpaceLog {
     await this.#commits.settled()
     this.#readAgain()
     if (!this.#reads()) return
+    const opened = await this.#fileUnopened((keyId) => this.#dependencies.ring.key(keyId) !== null)
+    if (opened.length > 0) this.onOpened(opened)
+  }
+
+  /** Gives a doc to content that was stored without one, under keys that are here now. */
+  async #fileUnopened(isHere: (keyId: string) => boolean): Promise<ContentRecord[]> {
     const opened: ContentRecord[] = []
     for await (const bytes of this.#dependencies.store.readUnopened()) {
       const record = decodeRecord(bytes)
-      if (this.#dependencies.ring.key(record.header.keyId) === null) continue
+      if (!isHere(record.header.keyId)) continue
       opened.push(this.#reader.open(record, recordHash(this.#dependencies.crypto, bytes)))
     }
-    if (opened.length === 0) return
+    if (opened.length === 0) return opened
     await this.#dependencies.store.assignDocs(
       opened.map(({ header, payload }) => ({ chain: chainOf(header), seq: header.seq, doc: payload?.doc ?? null })),
     )
     for (const { payload } of opened) if (payload) this.#countDoc(payload.doc)
-    this.onOpened(opened)
+    return opened
   }
 
   /** Checked and in its chain when this returns, durable when it resolves. */

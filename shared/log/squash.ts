@@ -1,5 +1,5 @@
 /** What a squash says of the records that it stands for: made by their author, and made again by who checks it (SPEC.md, S2). */
-import { describeDoc } from '../docs/doc-id.ts'
+import { formOf } from '../docs/doc-id.ts'
 import { packUpdates } from '../docs/pack-updates.ts'
 import { LIMITS } from '../record/limits.ts'
 import type { Header } from '../record/record.ts'
@@ -11,7 +11,7 @@ interface Part {
   payload: UpdatePayload | null
 }
 
-/** Null where they cannot be packed: not all are readable updates under one key, of docs that a tool here knows, without gaps. */
+/** Null where they cannot be packed: not all are readable updates under one key, of docs that may be, without gaps. */
 export function packRecords(parts: readonly Part[]): UpdatePayload[] | null {
   const docs = new Map<string, Uint8Array[]>()
   for (const { header, payload } of parts) {
@@ -24,10 +24,10 @@ export function packRecords(parts: readonly Part[]): UpdatePayload[] | null {
   const packed: UpdatePayload[] = []
   let bytes = 0
   for (const doc of [...docs.keys()].sort()) {
-    const description = describeDoc(doc)
+    const form = formOf(doc)
     const author = parts[0]?.header.author
-    if (!description || (description.writer !== null && description.writer !== author)) return null
-    const update = packUpdates(docs.get(doc) ?? [], description)
+    if (!form || (form.writer !== null && form.writer !== author)) return null
+    const update = packUpdates(docs.get(doc) ?? [], form)
     if (!update) return null
     bytes += update.length
     packed.push({ doc, update })

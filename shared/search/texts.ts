@@ -1,7 +1,8 @@
 /** What can be found in a doc: its texts, whoever wrote them, and when. The one place that knows which tools have texts. */
 import type * as Y from 'yjs'
-import { describeDoc, streamOf } from '../docs/doc-id.ts'
+import { streamOf } from '../docs/doc-id.ts'
 import { CHAT_ROOT, type ChatEntry, chatEntry } from '../tools/chat/shape.ts'
+import { describeDoc } from '../tools/docs.ts'
 import { kindOf } from '../tools/files/kinds.ts'
 import { pathOf } from '../tools/files/names.ts'
 import { type Announcement, FILES_ROOT, readFileEntry } from '../tools/files/shape.ts'

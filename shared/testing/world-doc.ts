@@ -2,7 +2,6 @@
 import * as Y from 'yjs'
 import { clientIdOf } from '../docs/client-id.ts'
 import { CutClients } from '../docs/cut-clients.ts'
-import { type DocDescription, describeDoc } from '../docs/doc-id.ts'
 import { DocReplica } from '../docs/replica.ts'
 import { RichReplica } from '../docs/rich-replica.ts'
 import { readUpdate } from '../docs/update-reader.ts'
@@ -12,6 +11,7 @@ import { fromHex } from '../record/bytes.ts'
 import { type Chain, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { chainOf } from '../record/record.ts'
+import { type DocDescription, describeDoc } from '../tools/docs.ts'
 
 /** Yjs would make up a name for each. */
 const UNNAMED = { guid: '' }

@@ -1,11 +1,11 @@
 /** Who wrote what of a doc when: where each client's clocks come from, and who deleted. Read from the log, whether it counts or not. */
 import { clientIdOf } from '../../../shared/docs/client-id.ts'
-import type { DocDescription } from '../../../shared/docs/doc-id.ts'
 import { readUpdate } from '../../../shared/docs/update-reader.ts'
 import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import { fromHex } from '../../../shared/record/bytes.ts'
 import type { Chain } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import type { DocDescription } from '../../../shared/tools/docs.ts'
 
 /** Clocks from `clock` on come from this record. */
 interface Place {

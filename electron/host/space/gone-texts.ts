@@ -3,8 +3,8 @@
  * set again without its place, so its author is to read it once more.
  */
 import * as Y from 'yjs'
-import { describeDoc } from '../../../shared/docs/doc-id.ts'
 import type { ChainKey } from '../../../shared/record/chain-id.ts'
+import { describeDoc } from '../../../shared/tools/docs.ts'
 import { clientOf } from './doc-history.ts'
 import { type PastDocOptions, pastDoc } from './past-doc.ts'
 

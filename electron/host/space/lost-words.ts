@@ -1,7 +1,7 @@
 /** What this device wrote beyond a cut-off: nobody counts it, so its author is to read it once more. */
 import * as Y from 'yjs'
-import { describeDoc } from '../../../shared/docs/doc-id.ts'
 import { type Chain, chainKey } from '../../../shared/record/chain-id.ts'
+import { describeDoc } from '../../../shared/tools/docs.ts'
 import { goneTexts } from './gone-texts.ts'
 import type { PastDocOptions } from './past-doc.ts'
 

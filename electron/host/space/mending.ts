@@ -3,13 +3,13 @@
  * host does it for its own person and for those who cannot any more; the host of the owner who purged, for all.
  */
 import * as Y from 'yjs'
-import { type DocDescription, describeDoc } from '../../../shared/docs/doc-id.ts'
 import { type Change, changesToSetAgain } from '../../../shared/docs/set-again.ts'
 import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { may } from '../../../shared/space/permissions.ts'
+import { type DocDescription, describeDoc } from '../../../shared/tools/docs.ts'
 import { INDEX_DOC, indexItem } from '../../../shared/tools/index/shape.ts'
 import { clientOf, DocHistory } from './doc-history.ts'
 import { type Docs, REPUBLISHER } from './docs.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { describeDoc } from '../../../shared/docs/doc-id.ts'
 import { readUpdate } from '../../../shared/docs/update-reader.ts'
+import { describeDoc } from '../../../shared/tools/docs.ts'
 import { mergeUpdates } from './merge-updates.ts'
 
 const description = describeDoc('board/00112233445566aa')

@@ -1,9 +1,9 @@
 /** One update equal to many applied in order; a Y.Doc packs far tighter than a merge of updates. */
 import * as Y from 'yjs'
-import type { DocDescription } from '../../../shared/docs/doc-id.ts'
 import { joinUpdates, type StructRun } from '../../../shared/docs/join-updates.ts'
 import { emptyDeleted } from '../../../shared/docs/pack-table.ts'
 import { type ClockRange, readUpdate, type UpdateDescription } from '../../../shared/docs/update-reader.ts'
+import type { DocDescription } from '../../../shared/tools/docs.ts'
 
 /** Fewer are applied as they are: joining would cost more than it saves. */
 const JOIN_FROM = 8

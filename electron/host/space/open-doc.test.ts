@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { clientIdOf } from '../../../shared/docs/client-id.ts'
-import { type DocDescription, describeDoc } from '../../../shared/docs/doc-id.ts'
 import type { ContentRecord } from '../../../shared/log/content-reader.ts'
 import { type Person, TestSpace } from '../../../shared/log/testing.ts'
 import { fromHex } from '../../../shared/record/bytes.ts'
 import type { SignedRecord } from '../../../shared/record/record.ts'
 import { encodeUpdatePayload } from '../../../shared/record/update-payload.ts'
+import { type DocDescription, describeDoc } from '../../../shared/tools/docs.ts'
 import { decodeSnapshot, encodeSnapshot } from './doc-snapshot.ts'
 import { finiteLimits, OpenDoc, type OpenDocOptions } from './open-doc.ts'
 

@@ -1,9 +1,9 @@
 /** Docs as they would be if more counted of some chains: as they were before a cut-off, a purge or a fork. */
 import * as Y from 'yjs'
-import type { DocDescription } from '../../../shared/docs/doc-id.ts'
 import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import { type ChainKey, chainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import type { DocDescription } from '../../../shared/tools/docs.ts'
 import { OpenDoc } from './open-doc.ts'
 
 export interface PastDocOptions {

@@ -3,10 +3,10 @@
  * no more. It is written again, in the present generation, as far as nobody has put something else in its place.
  */
 import * as Y from 'yjs'
-import { type DocDescription, describeDoc } from '../../../shared/docs/doc-id.ts'
 import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import { type Chain, chainKey } from '../../../shared/record/chain-id.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import { type DocDescription, describeDoc } from '../../../shared/tools/docs.ts'
 import { type Docs, REPUBLISHER } from './docs.ts'
 import { goneTexts } from './gone-texts.ts'
 import { OpenDoc } from './open-doc.ts'

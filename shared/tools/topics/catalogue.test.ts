@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { describeDoc } from '../../docs/doc-id.ts'
+import { describeDoc } from '../docs.ts'
 import {
   CATALOGUE_LIMITS,
   CATALOGUE_ROOT,

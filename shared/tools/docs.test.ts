@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import { formOf, isPackedByAll, streamOf } from '../docs/doc-id.ts'
+import { describeDoc } from './docs.ts'
+
+const device = 'ab'.repeat(32)
+const item = '0123456789abcdef'
+
+describe('doc ids', () => {
+  it('describes the docs of the tools', () => {
+    expect(describeDoc('index')).toEqual({
+      tool: 'index',
+      kind: 'table',
+      contents: 'values',
+      roots: ['items'],
+      writer: null,
+    })
+    expect(describeDoc(`board/${item}`)).toEqual({
+      tool: 'whiteboard',
+      kind: 'table',
+      contents: 'values',
+      roots: ['elements', 'files', 'together'],
+      writer: null,
+    })
+    expect(describeDoc(`page/${item}`)).toEqual({
+      tool: 'notes',
+      kind: 'table',
+      contents: 'rich',
+      roots: ['page'],
+      writer: null,
+    })
+    expect(describeDoc(`board/${item}/${device}`)).toEqual({
+      tool: 'whiteboard',
+      kind: 'lane',
+      contents: 'values',
+      roots: ['entries'],
+      writer: device,
+    })
+    for (const period of ['2026-11', '2026-11-0a1b2c3d'])
+      expect(describeDoc(`chat/${item}/${period}/${device}`)).toEqual({
+        tool: 'chat',
+        kind: 'lane',
+        contents: 'values',
+        roots: ['entries'],
+        writer: device,
+      })
+  })
+
+  it('describes the lanes of files, those of a conversation in its own stream', () => {
+    const conversation = '0123456789abcdef'.repeat(2)
+    const lane = { tool: 'files', kind: 'lane', contents: 'values', roots: ['entries'], writer: device }
+    expect(describeDoc(`files/2026-11/${device}`)).toEqual(lane)
+    expect(describeDoc(`files/${conversation}/2026-11/${device}`)).toEqual(lane)
+    expect(streamOf(`files/2026-11/${device}`)).toBe('content')
+    expect(streamOf(`files/${conversation}/2026-11/${device}`)).toBe(conversation)
+  })
+
+  it('describes the lanes about scheduled drafts, those of a conversation in its own stream', () => {
+    const conversation = '0123456789abcdef'.repeat(2)
+    const lane = { tool: 'newsletter', kind: 'lane', contents: 'values', roots: ['scheduled'], writer: device }
+    for (const place of [item, `${conversation}-${item}`])
+      expect(describeDoc(`news/${place}/scheduled/${device}`)).toEqual(lane)
+    expect(streamOf(`news/${item}/scheduled/${device}`)).toBe('content')
+    expect(streamOf(`news/${conversation}-${item}/scheduled/${device}`)).toBe(conversation)
+  })
+
+  it('[D27] has one for each tool that says by its id alone what it is', () => {
+    const conversation = '0123456789abcdef'.repeat(2)
+    const table = { kind: 'table', writer: null }
+    const lane = { kind: 'lane', writer: device }
+    const forms: [string, unknown][] = [
+      ['tool/polls/space/values', { ...table, stream: 'content', contents: 'values' }],
+      [`tool/polls/space/values/${item}`, { ...table, stream: 'content', contents: 'values' }],
+      [`tool/wiki/space/rich/${item}/text`, { ...table, stream: 'content', contents: 'rich' }],
+      [`tool/polls/${conversation}/values/${device}`, { ...lane, stream: conversation, contents: 'values' }],
+      [`tool/wiki/${conversation}/rich/a/${device}`, { ...lane, stream: conversation, contents: 'rich' }],
+    ]
+    for (const [id, form] of forms) expect(formOf(id), id).toEqual(form)
+    for (const id of [
+      'tool',
+      'tool/polls',
+      'tool/polls/space',
+      'tool/polls/elsewhere/values',
+      `tool/polls/${item}/values`,
+      'tool/polls/space/text',
+      'tool/polls/space/values/',
+      'tool//space/values',
+      'tool/Polls/space/values',
+      `tool/${'p'.repeat(25)}/space/values`,
+      `polls/${item}`,
+      `indexes/${item}`,
+    ]) {
+      expect(formOf(id), id).toBeNull()
+      expect(streamOf(id)).toBe('content')
+    }
+  })
+
+  it('[D27] are what their ids have always said', () => {
+    const conversation = '0123456789abcdef'.repeat(2)
+    const table = { kind: 'table', writer: null, contents: 'values', stream: 'content' }
+    const lane = { kind: 'lane', writer: device, contents: 'values', stream: 'content' }
+    const forms: [string, unknown][] = [
+      ['index', table],
+      [`board/${item}`, table],
+      [`board/${item}/${device}`, lane],
+      [`chat/${item}/2026-11/${device}`, lane],
+      [`chat/${conversation}/2026-11/${device}`, { ...lane, stream: conversation }],
+      [`chat/${conversation}-${item}/2026-11/${device}`, { ...lane, stream: conversation }],
+      [`media/${item}/${device}`, lane],
+      [`media/${conversation}-${item}/${device}`, { ...lane, stream: conversation }],
+      [`files/2026-11/${device}`, lane],
+      [`files/${conversation}/2026-11/${device}`, { ...lane, stream: conversation }],
+      [`folder/${item}/${device}`, lane],
+      [`news/${item}/2026/${device}`, lane],
+      [`news/${item}/issue/${item}/${device}`, lane],
+      [`news/${item}/drafts`, table],
+      [`news/${conversation}-${item}/drafts`, { ...table, stream: conversation }],
+      [`news/${item}/draft/${item}`, { ...table, contents: 'rich' }],
+      [`news/${conversation}-${item}/draft/${item}`, { ...table, contents: 'rich', stream: conversation }],
+      [`page/${item}`, { ...table, contents: 'rich' }],
+      [`people/${device}`, lane],
+      [`topics/${device}`, lane],
+      [`topic/prices/${device}`, lane],
+      // A topic may be called as a conversation is.
+      [`topic/${conversation}/${device}`, lane],
+    ]
+    for (const [id, form] of forms) {
+      expect(formOf(id), id).toEqual(form)
+      expect(describeDoc(id), id).not.toBeNull()
+      expect(isPackedByAll(id), id).toBe(true)
+    }
+  })
+
+  it('[S2] are not packed where the first versions do not know them', () => {
+    for (const id of [
+      `news/${item}/scheduled/${device}`,
+      `tool/polls/space/values/${item}`,
+      `board/${item}/x`,
+      'index/more',
+      `people/${device}/more`,
+    ])
+      expect(isPackedByAll(id), id).toBe(false)
+  })
+
+  it('knows no doc of another form', () => {
+    for (const docId of [
+      '',
+      'Index',
+      'index/',
+      'notes/1',
+      'board/',
+      `board/${item}0`,
+      `board/${item.toUpperCase()}`,
+      `board/${item}/x`,
+      `board/${item}/${device}0`,
+      `board/${item}/${device}/`,
+      `board/${item}\n`,
+      `chat/${item}/2026-13/${device}`,
+      `chat/${item}/2026-00/${device}`,
+      `chat/${item}/2026-11-0a1b2c3/${device}`,
+      `chat/${item}/2026-11-/${device}`,
+      `chat/${item}/2026-11/${device}0`,
+      `chat/${item}/2026-11/${device.slice(1)}`,
+      `chat/${item}/${device}`,
+      `files/${device}`,
+      `files/2026-13/${device}`,
+      `files/${item}/2026-11/${device}`,
+      `files/2026-11/${device}/0`,
+    ]) {
+      expect(describeDoc(docId), docId).toBeNull()
+    }
+  })
+})
