@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { LIMITS } from '../record/limits.ts'
 import { isPersonPicture } from '../tools/people/shape.ts'
-import { call, colour, deviceId, name, nothing, shownName, spaceId, time } from './shapes.ts'
+import { call, colour, deviceId, listOf, name, nothing, shownColour, shownName, spaceId, time } from './shapes.ts'
 import { spaceSummary } from './spaces.ts'
 
 const personPicture = z.custom<Uint8Array>(isPersonPicture, 'expected a small picture')
@@ -48,9 +48,9 @@ export type Problem = z.infer<typeof problem>
 /** The whole small state of the app; sent again whole when it changes. `leased`: this window is the one that writes. */
 export const appState = z.object({
   device: deviceId,
-  profile: z.object({ name: shownName, colour }).nullable(),
-  spaces: z.array(spaceSummary),
-  problems: z.array(problem),
+  profile: z.object({ name: shownName, colour: shownColour }).nullable(),
+  spaces: listOf(spaceSummary),
+  problems: listOf(problem),
   leased: z.boolean(),
   shell: z.enum(['electron', 'browser']),
 })

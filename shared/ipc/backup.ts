@@ -23,6 +23,6 @@ export const backupCalls = {
   'backup.restore': call(z.object({ passphrase: z.string().max(PASSPHRASE.longest) }), underWay),
   'backup.feed': call(underWay.extend({ bytes: bytes.refine((piece) => piece.length <= LIMITS.recordBytes) }), nothing),
   /** All was fed. A whole profile takes the place of this one at Parley's next start; a space is here now. */
-  'backup.finish': call(underWay, z.object({ kind: z.enum(['profile', 'space']), spaces: z.number().int() })),
+  'backup.finish': call(underWay, z.object({ kind: z.enum(['profile', 'space']), spaces: count })),
   'backup.stop': call(underWay, nothing),
 } as const

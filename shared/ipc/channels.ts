@@ -1,7 +1,7 @@
 /** The part of the map that is about channels: reading one, letting readers in, and what they say to those who publish. */
 import { z } from 'zod'
 import { LIMITS } from '../record/limits.ts'
-import { call, deviceId, inSpace, name, nothing, spaceId, time } from './shapes.ts'
+import { call, count, deviceId, inSpace, listOf, name, nothing, spaceId, time } from './shapes.ts'
 
 /** What a reader said to a publisher: `about` names an issue. Only the reader and the publishers that it is for have it. */
 const reply = z.object({
@@ -18,10 +18,10 @@ const reply = z.object({
  */
 export const channelDetail = z.object({
   /** `same`: of those who are here, so many say that they have all that is here of what publishers wrote. */
-  readers: z.object({ here: z.number().int(), known: z.number().int(), same: z.number().int() }),
-  asking: z.array(z.object({ device: deviceId, name: z.string().nullable(), at: time })),
-  replies: z.number().int(),
-  sent: z.array(reply.extend({ delivered: z.boolean() })),
+  readers: z.object({ here: count, known: count, same: count }),
+  asking: listOf(z.object({ device: deviceId, name: z.string().nullable(), at: time })),
+  replies: count,
+  sent: listOf(reply.extend({ delivered: z.boolean() })),
 })
 
 const channelLink = z.object({ link: z.string().max(LIMITS.inviteLength) })
@@ -45,7 +45,7 @@ export const channelCalls = {
     z.object({ id: z.string() }),
   ),
   /** What readers said to this device, oldest first. */
-  'channels.inbox': call(inSpace, z.object({ replies: z.array(reply.extend({ reader: deviceId })) })),
+  'channels.inbox': call(inSpace, z.object({ replies: listOf(reply.extend({ reader: deviceId })) })),
   'channels.drop-reply': call(z.object({ space: spaceId, id: z.string() }), nothing),
   /** All that one reader said, or, with null, all that anybody did. */
   'channels.drop-replies': call(z.object({ space: spaceId, reader: deviceId.nullable() }), nothing),

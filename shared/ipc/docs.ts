@@ -1,23 +1,23 @@
 /** The part of the map that is about docs: opening them, writing them, and what others hold of them. */
 import { z } from 'zod'
 import { LIMITS } from '../record/limits.ts'
-import { bytes, call, deviceId, docId, nothing, spaceId, time } from './shapes.ts'
+import { bytes, call, count, deviceId, docId, listOf, nothing, spaceId, time } from './shapes.ts'
 
 /** Device `device` holds what client `client` wrote in a doc up to, not including, `clock`. Our own device's entry is what is saved here. */
-export const held = z.object({ client: z.number().int(), device: deviceId, clock: z.number().int() })
+export const held = z.object({ client: count, device: deviceId, clock: count })
 export type Held = z.infer<typeof held>
 
 const inDoc = z.object({ space: spaceId, doc: docId })
 
 export const docCalls = {
   /** Ids of the docs of a space that start with `prefix`, e.g. `chat/<channel>/`. */
-  'docs.list': call(z.object({ space: spaceId, prefix: z.string().max(160) }), z.array(docId)),
+  'docs.list': call(z.object({ space: spaceId, prefix: z.string().max(160) }), listOf(docId)),
   /** Opens a doc: its whole state as one V1 update. `client` is the Yjs client id to write under; null where we may not write. */
-  'docs.open': call(inDoc, z.object({ client: z.number().int().nullable(), update: bytes, held: z.array(held) })),
+  'docs.open': call(inDoc, z.object({ client: count.nullable(), update: bytes, held: listOf(held) })),
   /** Resolves when the update is durable here. `clock`: our client's next clock in this doc. Writes of a doc are sent in order. */
   'docs.write': call(
     z.object({ space: spaceId, doc: docId, update: bytes.refine((update) => update.length <= LIMITS.updateBytes) }),
-    z.object({ clock: z.number().int() }),
+    z.object({ clock: count }),
   ),
   /**
    * How a doc came to be: what counts of it, update by update, oldest first. Applied one after the other to an empty Y.Doc they give the doc
@@ -28,8 +28,8 @@ export const docCalls = {
     z.object({ space: spaceId, doc: docId, from: z.number().int().nonnegative() }),
     z.object({
       steps: z.array(z.object({ update: bytes, author: deviceId.nullable(), time, coarse: z.boolean() })),
-      next: z.number().int().nullable(),
-      total: z.number().int(),
+      next: count.nullable(),
+      total: count,
     }),
   ),
   'docs.close': call(inDoc, nothing),
@@ -37,9 +37,9 @@ export const docCalls = {
 
 export const docEvents = {
   /** Ids of docs that did not exist before: all that came in one go. */
-  'docs.added': z.object({ space: spaceId, docs: z.array(docId) }),
+  'docs.added': z.object({ space: spaceId, docs: listOf(docId) }),
   'docs.update': z.object({ space: spaceId, doc: docId, update: bytes, author: deviceId.nullable() }),
   /** What counts has changed (a cut-off): open the doc again from nothing. */
   'docs.reset': inDoc,
-  'docs.held': z.object({ space: spaceId, doc: docId, held: z.array(held) }),
+  'docs.held': z.object({ space: spaceId, doc: docId, held: listOf(held) }),
 } as const

@@ -1,13 +1,13 @@
 /** The part of the map that is about feeds of the web, which only the host can fetch. */
 import { z } from 'zod'
 import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
-import { call, inSpace, nothing } from './shapes.ts'
+import { call, inSpace, listOf, nothing } from './shapes.ts'
 
 const address = z.string().max(NEWSLETTER_LIMITS.address)
 
 export const feedCalls = {
   /** The feeds that the person lets this device read by itself, of those that are followed in a space. */
-  'feeds.agreed': call(inSpace, z.array(address)),
+  'feeds.agreed': call(inSpace, listOf(address)),
   'feeds.agree': call(inSpace.extend({ address, agrees: z.boolean() }), nothing),
   /** Fetches a feed, or a list of feeds, from the web: of at most 10 MB, never from one's own network. `address`: where it was in the end. */
   'feeds.fetch': call(

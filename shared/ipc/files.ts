@@ -1,7 +1,7 @@
 /** The part of the map that is about files: what windows ask of the blobs that their docs announce (shared/tools/files). */
 import { z } from 'zod'
 import { fileName, folderPath } from '../tools/files/names.ts'
-import { bytes, call, conversationId, count, deviceId, hash, inSpace, nothing } from './shapes.ts'
+import { bytes, call, conversationId, count, deviceId, hash, inSpace, listOf, nothing } from './shapes.ts'
 
 const jobId = z.string().regex(/^[0-9a-f]{32}$/)
 const conversation = conversationId.nullable()
@@ -79,8 +79,8 @@ export const sharing = z.object({
 })
 
 export const spaceFiles = z.object({
-  files: z.array(fileState),
-  sharing: z.array(sharing),
+  files: listOf(fileState),
+  sharing: listOf(sharing),
   /** Files below this are fetched by themselves. Bytes; 0: none. */
   fetchBelow: count,
   /** Bytes that files of this space take on this device. */
@@ -151,8 +151,8 @@ export const fileCalls = {
       target: chosenFolder,
     }),
     z.object({
-      saved: z.number().int().nonnegative(),
-      failed: z.array(z.object({ root: hash, name, problem: fileProblem })),
+      saved: count,
+      failed: listOf(z.object({ root: hash, name, problem: fileProblem })),
       target: chosenFolder,
     }),
   ),
@@ -191,8 +191,8 @@ export const fileCalls = {
 export const fileEvents = {
   /** Only what has changed. */
   'files.changed': inSpace.extend({
-    files: z.array(fileState),
-    sharing: z.array(sharing),
+    files: listOf(fileState),
+    sharing: listOf(sharing),
     fetchBelow: count,
     used: count,
   }),

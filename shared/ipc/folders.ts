@@ -1,6 +1,6 @@
 /** The part of the map that is about folders that are kept in step (shared/tools/folders). */
 import { z } from 'zod'
-import { call, count, deviceId, inSpace, name, nothing, shownName, time } from './shapes.ts'
+import { call, count, deviceId, inSpace, listOf, name, nothing, shownName, time } from './shapes.ts'
 
 const folderId = z.string().regex(/^[0-9a-f]{16}$/)
 const grant = z.string().regex(/^[0-9a-f]{32}$/)
@@ -50,8 +50,8 @@ export const folderHere = z.object({
   coming: count,
   comingBytes: count,
   /** Files that were changed on two devices at once: both versions are here. */
-  copies: z.array(z.string()).max(FOLDER_LIMITS.troubles),
-  troubles: z.array(z.object({ path: shownName, trouble: fileTrouble })).max(FOLDER_LIMITS.troubles),
+  copies: listOf(z.string()),
+  troubles: listOf(z.object({ path: shownName, trouble: fileTrouble })),
   troubleCount: count,
   /** Files and folders that patterns leave out. */
   leftOut: count,
@@ -73,9 +73,9 @@ export type SharedFolder = z.infer<typeof sharedFolder>
 
 /** The first of all that is not synced: files in trouble, and what patterns leave out (a folder ends in `/`). */
 const notSynced = z.object({
-  troubles: z.array(z.object({ path: shownName, trouble: fileTrouble })).max(FOLDER_LIMITS.leftOut),
+  troubles: listOf(z.object({ path: shownName, trouble: fileTrouble })),
   troubleCount: count,
-  leftOut: z.array(shownName).max(FOLDER_LIMITS.leftOut),
+  leftOut: listOf(shownName),
   leftOutCount: count,
 })
 
@@ -87,7 +87,7 @@ export const place = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('path'), path: z.string().min(1).max(FOLDER_LIMITS.place) }),
   z.object({ kind: z.literal('grant'), grant }),
 ])
-const folders = z.object({ folders: z.array(sharedFolder) })
+const folders = z.object({ folders: listOf(sharedFolder) })
 
 export const folderCalls = {
   /** The folders of a space. From now on this window is told when they change (`folders.changed`). */
@@ -109,11 +109,11 @@ export const folderCalls = {
   'folders.emptied': call(inFolder.extend({ meant: z.boolean() }), nothing),
   'folders.not-synced': call(inFolder, notSynced),
   /** The newest first. */
-  'folders.bin': call(inFolder, z.object({ files: z.array(binned).max(FOLDER_LIMITS.bin), count, bytes: count })),
+  'folders.bin': call(inFolder, z.object({ files: listOf(binned), count, bytes: count })),
   'folders.put-back': call(inFolder.extend({ id: z.string().max(2000) }), z.object({ path: z.string().nullable() })),
   'folders.empty-bin': call(inFolder, nothing),
 } as const
 
 export const folderEvents = {
-  'folders.changed': inSpace.extend({ folders: z.array(sharedFolder) }),
+  'folders.changed': inSpace.extend(folders.shape),
 } as const

@@ -2,15 +2,15 @@
 import { z } from 'zod'
 import { SPACE_KINDS } from '../space/kind.ts'
 import { sending, sentFile } from './sending.ts'
-import { call, colour, name, nothing, personalRole, shownName, spaceId, time } from './shapes.ts'
+import { call, listOf, name, nothing, personalRole, shownColour, shownName, spaceId, time } from './shapes.ts'
 
 /** Someone on this network. `spaces`: what they show; `space` names one that this device is in, too. */
 export const nearbyPerson = z.object({
   id: z.string(),
   name: shownName,
-  colour,
+  colour: shownColour,
   address: z.string(),
-  spaces: z.array(z.object({ id: z.string(), name: shownName, space: spaceId.nullable() })),
+  spaces: listOf(z.object({ id: z.string(), name: shownName, space: spaceId.nullable() })),
 })
 
 /** A public channel that somebody shows on this network. `address`: who shows it; `space`: its id where this device is in it or reads it. */
@@ -29,7 +29,7 @@ export const nearbyChannel = z.object({
 export const knock = z.object({
   id: z.string(),
   direction: z.enum(['out', 'in']),
-  person: z.object({ name: shownName, colour }),
+  person: z.object({ name: shownName, colour: shownColour }),
   wants: z.enum(['join', 'start', 'files']),
   spaceName: shownName.nullable(),
   /** Of the space of ours that is asked for; null where it is another's, or none yet. */
@@ -45,12 +45,12 @@ export type Knock = z.infer<typeof knock>
 export const nearbyState = z.object({
   visible: z.boolean(),
   visibleUntil: time.nullable(),
-  addresses: z.array(z.string()),
-  people: z.array(nearbyPerson),
-  channels: z.array(nearbyChannel),
-  knocks: z.array(knock),
+  addresses: listOf(z.string()),
+  people: listOf(nearbyPerson),
+  channels: listOf(nearbyChannel),
+  knocks: listOf(knock),
   /** Files that go straight to somebody, from when they are read until they are put away. */
-  sendings: z.array(sending),
+  sendings: listOf(sending),
   discovery: z.enum(['working', 'starting', 'unavailable']),
 })
 export type NearbyState = z.infer<typeof nearbyState>

@@ -1,7 +1,7 @@
 /** The part of the map that is about servers between networks: the person's own, and what each is good for. */
 import { z } from 'zod'
 import { isRendezvousAddress, isStunAddress, isTurnAddress, SERVERS } from '../mesh/server-address.ts'
-import { call, nothing } from './shapes.ts'
+import { call, listOf, nothing } from './shapes.ts'
 
 const rendezvousAddress = z.string().refine(isRendezvousAddress, 'no address of a rendezvous server')
 const stunAddress = z.string().refine(isStunAddress, 'no address of a STUN server')
@@ -49,7 +49,7 @@ export type ServerState = z.infer<typeof serverState>
 export const namedServer = z.object({ address: rendezvousAddress, by: z.array(z.string()) })
 export type NamedServer = z.infer<typeof namedServer>
 
-export const networkState = networkSettings.extend({ servers: z.array(serverState), named: z.array(namedServer) })
+export const networkState = networkSettings.extend({ servers: listOf(serverState), named: listOf(namedServer) })
 export type NetworkState = z.infer<typeof networkState>
 
 /** `address`: how a STUN server sees this machine. `milliseconds`: what a rendezvous server took to pass a message on. */

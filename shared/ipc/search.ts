@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { HAS } from '../search/has.ts'
 import { CHANNEL } from '../tools/chat/shape.ts'
-import { call, deviceId, spaceId, time } from './shapes.ts'
+import { call, count, deviceId, listOf, spaceId, time } from './shapes.ts'
 
 const itemId = z.string().regex(new RegExp(`^(?:${CHANNEL})$`))
 const searchWish = z.object({
@@ -36,9 +36,9 @@ export type SearchHit = z.infer<typeof searchHit>
 
 /** `count`: how many fit in all. `reading`: docs that are read already, of how many, while more may be found. */
 const searchResult = z.object({
-  hits: z.array(searchHit),
-  count: z.number().int(),
-  reading: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
+  hits: listOf(searchHit),
+  count,
+  reading: z.object({ done: count, total: count }).nullable(),
 })
 export type SearchResult = z.infer<typeof searchResult>
 

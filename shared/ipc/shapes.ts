@@ -10,6 +10,8 @@ const bytes32 = () => z.string().regex(/^[0-9a-f]{64}$/)
 export const hash = bytes32()
 export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
 export const colour = z.string().regex(/^#[0-9a-f]{6}$/)
+/** Others' colours: nobody is left out of a list for one that is none. */
+export const shownColour = colour.catch('#868e96')
 /** What somebody calls themselves, or a space, as it is written down: no longer than governance takes, and as others will be shown it. */
 export const name = z
   .string()
@@ -19,8 +21,30 @@ export const name = z
   .refine((text) => text !== '', 'a name that can be seen')
 /** What others call themselves and their spaces: nothing in it turns or covers what stands around it. */
 export const shownName = z.string().transform(nameOnScreen)
-/** How many, or how many bytes. */
-export const count = z.number().int().nonnegative()
+/** How many, or how many bytes. Sums of what others say may be more than a number tells exactly: they are read as the most that it does. */
+export const count = z
+  .number()
+  .nonnegative()
+  .refine(Number.isInteger, 'a whole number')
+  .overwrite((number) => Math.min(number, Number.MAX_SAFE_INTEGER))
+
+/** What an item is of each list of `listOf`: zod does not tell, and whoever walks the map wants to know. */
+export const itemsOfLists = new WeakMap<object, z.ZodType>()
+
+/** A list in a reply: an item that does not fit is left out, so that nobody's one bad item takes the others from the screen. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  const whole = z.array(item)
+  const list = z.array(z.unknown()).transform((values): z.infer<Item>[] => {
+    const fitting = whole.safeParse(values)
+    if (fitting.success) return fitting.data
+    return values.flatMap((value) => {
+      const parsed = item.safeParse(value)
+      return parsed.success ? [parsed.data] : []
+    })
+  })
+  itemsOfLists.set(list, item)
+  return list
+}
 export { time } from '../record/time.ts'
 export const nothing = z.undefined()
 

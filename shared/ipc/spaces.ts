@@ -5,14 +5,16 @@ import { SPACE_KINDS } from '../space/kind.ts'
 import { channelDetail } from './channels.ts'
 import {
   call,
-  colour,
   conversationId,
+  count,
   deviceId,
   inSpace,
+  listOf,
   name,
   nothing,
   personalRole,
   role,
+  shownColour,
   shownName,
   spaceId,
   time,
@@ -21,9 +23,9 @@ import {
 /** How a space stands on the network now. `here` counts other devices that are linked. */
 export const connection = z.object({
   state: z.enum(['offline', 'alone', 'connecting', 'connected']),
-  here: z.number().int().nonnegative(),
+  here: count,
   /** While a history arrives: records here and records known to exist elsewhere. */
-  progress: z.object({ have: z.number().int(), total: z.number().int() }).nullable(),
+  progress: z.object({ have: count, total: count }).nullable(),
   /** How the space's rendezvous servers stand; null where none is in use. */
   rendezvous: z.enum(['connecting', 'connected', 'failed']).nullable(),
   /** Nobody is linked on a network: a window is to be in the space's room, whether the space is on screen or not. */
@@ -51,7 +53,7 @@ export type SpaceSummary = z.infer<typeof spaceSummary>
 export const member = z.object({
   device: deviceId,
   name: shownName,
-  colour,
+  colour: shownColour,
   role,
   joined: time,
   online: z.boolean(),
@@ -61,11 +63,11 @@ export const member = z.object({
   mayRemove: z.boolean(),
   mayChangeRoleTo: z.array(personalRole),
   /** Bytes that its records take here, and how many others take of it. */
-  used: z.number().int().nonnegative(),
-  budget: z.number().int().nonnegative(),
+  used: count,
+  budget: count,
   mayAllowMore: z.boolean(),
   /** Of a keeper: how many records of the space it has said to hold. */
-  keeps: z.number().int().nonnegative().nullable(),
+  keeps: count.nullable(),
 })
 export type Member = z.infer<typeof member>
 
@@ -73,7 +75,7 @@ export type Member = z.infer<typeof member>
 export const formerMember = z.object({
   device: deviceId,
   name: shownName,
-  colour,
+  colour: shownColour,
   how: z.enum(['removed', 'left']),
   purged: z.boolean(),
   mayPurge: z.boolean(),
@@ -87,8 +89,8 @@ export const invite = z.object({
   created: time,
   expires: time.nullable(),
   /** Governance takes an invite for nobody, which no window makes. */
-  uses: z.number().int().nonnegative().nullable(),
-  used: z.number().int().nonnegative(),
+  uses: count.nullable(),
+  used: count,
   issuer: deviceId,
   mayRevoke: z.boolean(),
 })
@@ -96,18 +98,18 @@ export type Invite = z.infer<typeof invite>
 
 export const spaceDetail = spaceSummary.extend({
   me: deviceId,
-  members: z.array(member),
-  former: z.array(formerMember),
-  invites: z.array(invite),
+  members: listOf(member),
+  former: listOf(formerMember),
+  invites: listOf(invite),
   mayInviteAs: z.array(role),
   mayWrite: z.boolean(),
   mayRename: z.boolean(),
   /** Those that this device takes part in, by the id that its docs are named with; all who take part in each, this device too. */
-  conversations: z.array(z.object({ id: conversationId, readers: z.array(deviceId) })),
+  conversations: listOf(z.object({ id: conversationId, readers: z.array(deviceId) })),
   /** Members' devices known to hold all that was written here, this one among them, of how many. */
-  kept: z.object({ devices: z.number().int(), of: z.number().int() }),
+  kept: z.object({ devices: count, of: count }),
   /** Changes made here that no other member's device is known to have, or that are to be written again: nobody would get them any more, had we left. */
-  unkept: z.number().int(),
+  unkept: count,
   /** Null in a workspace. */
   channel: channelDetail.nullable(),
 })

@@ -1,7 +1,7 @@
 /** Topics, in the map of what windows ask their host and of what it tells them. */
 import { z } from 'zod'
 import { isTopicName, TOPIC_LIMITS } from '../tools/topics/shape.ts'
-import { call, deviceId, inSpace, nothing, time } from './shapes.ts'
+import { call, deviceId, inSpace, listOf, nothing, time } from './shapes.ts'
 
 const topicName = z.string().refine(isTopicName, 'no name of a topic')
 const keep = z.number().int().min(0).max(TOPIC_LIMITS.kept)
@@ -14,7 +14,7 @@ const following = z.string().min(1).max(40)
 const listedTopic = z.object({ id: z.string(), name: z.string(), keep, maker: deviceId, mayChange: z.boolean() })
 
 export const topicCalls = {
-  'topics.list': call(inSpace, z.array(listedTopic)),
+  'topics.list': call(inSpace, listOf(listedTopic)),
   /** `bad-input`: there is one of this name. */
   'topics.make': call(inSpace.extend({ name: topicName, keep }), z.object({ topic: z.string() })),
   'topics.change': call(ofTopic.extend({ name: topicName.optional(), keep: keep.optional() }), nothing),
@@ -30,6 +30,6 @@ export const topicEvents = {
   /** In the order in which they came; at first what is kept, in the order of its time. */
   'topics.messages': z.object({
     following,
-    messages: z.array(z.object({ topic: z.string(), device: deviceId, time, text: z.string() })),
+    messages: listOf(z.object({ topic: z.string(), device: deviceId, time, text: z.string() })),
   }),
 }
