@@ -37,6 +37,7 @@ const KINDS: Record<Table, Kind> = {
   snapshot: { end: 'spared' },
   text: { end: 'spared' },
   problem: { end: 'spared' },
+  remembered: { end: 'spared', key: [1] },
   sighting: { end: 'spared', key: [0] },
   heard: { end: 'spared', key: [0] },
   reply: { end: 'spared', key: [0, 0, 1] },

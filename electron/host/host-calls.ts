@@ -13,6 +13,7 @@ import type { HostFolders } from './folders/folders.ts'
 import type { Nearby } from './nearby/nearby.ts'
 import type { Network } from './network/network.ts'
 import type { Problems } from './problems.ts'
+import type { Remembered } from './remembered.ts'
 import type { Search } from './search/search.ts'
 import type { Sendings } from './sending/sendings.ts'
 import type { OpenSpace } from './space/open-space.ts'
@@ -34,6 +35,7 @@ export interface HostCallsOptions {
   spaces: Spaces
   windows: Windows
   problems: Problems
+  remembered: Remembered
   nearby: Nearby
   sendings: Sendings
   network: Network
@@ -58,6 +60,7 @@ export class HostCalls {
       ...this.#docCalls(),
       ...this.#networkCalls(),
       ...this.#backupCalls(),
+      ...options.remembered.handlers,
       ...options.files.handlers,
       ...options.folders.handlers,
       ...options.exports.handlers,

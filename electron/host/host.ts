@@ -27,6 +27,7 @@ import { Network } from './network/network.ts'
 import { watchSleep } from './network/wake.ts'
 import { startNewsroom } from './newsroom/host-newsroom.ts'
 import { Problems } from './problems.ts'
+import { Remembered } from './remembered.ts'
 import { Rendezvous } from './rendezvous/rendezvous.ts'
 import { Search } from './search/search.ts'
 import { Sendings } from './sending/sendings.ts'
@@ -88,6 +89,14 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     table: profiles.problemTable(),
     now,
     onChanged: () => news.soon(),
+    onFailed: (error) => log(textOf(error)),
+  })
+  const remembered = await Remembered.open({
+    table: profiles.rememberedTable(),
+    profiles,
+    shell: loopback.servesPages ? 'browser' : 'electron',
+    windows,
+    now,
     onFailed: (error) => log(textOf(error)),
   })
   const care = new StoreCare({ profiles, problems, spaces: () => spaces, log })
@@ -241,6 +250,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     async onForgotten(space) {
       for (const follower of followers) await follower.forget?.(space)
       await problems.forget(space)
+      await remembered.forget(space)
     },
     onRebuilt: (entry, cause) => care.rebuilt(entry, cause),
     onFailed: (entry, error) => care.unreadable(entry, error),
@@ -359,6 +369,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     exports,
     topics: topicWindows,
     device,
+    remembered,
     shell: loopback.servesPages ? 'browser' : 'electron',
     profiles,
     spaces,
@@ -471,6 +482,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       call: (client, name, input) => calls.call(client, name, input),
       connect(client, listener) {
         windows.connect(client, listener)
+        background(remembered.windowCame())
         return () => {
           windows.disconnect(client)
           for (const space of spaces.all()) space.docs.closeAll(client)
@@ -504,6 +516,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       await spaces.closeAll()
       await network.close()
       await problems.close()
+      await remembered.close()
       await profiles.close()
     },
   }

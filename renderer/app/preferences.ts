@@ -1,11 +1,12 @@
-/** How Parley looks and calls on this device. Kept in the browser's storage; nobody else sees it. */
+/** How Parley looks and calls on this device. Nobody else sees it. */
+import type { MantineColorSchemeManager } from '@mantine/core'
 import { z } from 'zod'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { remembered } from '../docs/remembered.ts'
 import { type AnyLanguage, LANGUAGES, languageOf, speak } from '../strings/languages.ts'
 import { spoken } from '../strings/strings.ts'
 
-const KEY = 'parley.preferences'
 export const TEXT_SIZES = [1, 1.15, 1.3, 1.5] as const
 
 /** Minutes since midnight. */
@@ -26,16 +27,25 @@ const preferencesSchema = z.object({
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
-function stored(): Preferences {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
-    return preferencesSchema.parse(typeof value === 'object' ? value : {})
-  } catch {
-    return preferencesSchema.parse({})
-  }
+const kept = remembered<Preferences>('preferences', preferencesSchema, preferencesSchema.parse({}))
+
+type ColourScheme = 'auto' | 'light' | 'dark'
+const colourScheme = remembered<ColourScheme>('colour-scheme', z.enum(['auto', 'light', 'dark']), 'auto')
+let stopFollowing: () => void = () => {}
+
+/** Where Mantine keeps light or dark: in place of the browser's own storage, its default. */
+export const keptColourScheme: MantineColorSchemeManager = {
+  get: colourScheme.get,
+  set: colourScheme.set,
+  clear: colourScheme.forget,
+  subscribe(onUpdate) {
+    stopFollowing = colourScheme.onChange(() => onUpdate(colourScheme.get()))
+  },
+  unsubscribe: () => stopFollowing(),
 }
 
-const store = createStore<Preferences>(stored)
+const store = createStore<Preferences>(kept.get)
+kept.onChange(() => store.setState(kept.get(), true))
 
 const lessMotion = (): MediaQueryList => window.matchMedia('(prefers-reduced-motion: reduce)')
 
@@ -69,21 +79,13 @@ export async function applyPreferences(): Promise<void> {
     if (now.language !== before.language) void talk()
   })
   window.addEventListener('languagechange', () => void talk())
-  window.addEventListener('storage', ({ key }) => {
-    if (key === KEY) store.setState(stored(), true)
-  })
   await talk()
 }
 
 export const preferences = (): Preferences => store.getState()
 
 export function setPreferences(changes: Partial<Preferences>): void {
-  store.setState(changes)
-  try {
-    localStorage.setItem(KEY, JSON.stringify(store.getState()))
-  } catch {
-    // Without storage they hold until the page is left.
-  }
+  kept.set({ ...store.getState(), ...changes })
 }
 
 export function usePreferences(): Preferences {

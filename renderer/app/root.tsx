@@ -7,6 +7,7 @@ import { FilesProvider } from '../docs/files/files-context.tsx'
 import type { Files } from '../docs/files/space-files.ts'
 import type { Presence } from '../docs/presence.ts'
 import { PresenceProvider } from '../docs/presence-context.tsx'
+import { isForgetful, useIsRemembering } from '../docs/remembered.ts'
 import { FirstRun } from '../features/profile/first-run.tsx'
 import { onSpeech, spoken, strings } from '../strings/strings.ts'
 import { CommandsProvider } from '../ui/commands.tsx'
@@ -16,6 +17,7 @@ import { FocusMemory } from '../ui/focus-memory.tsx'
 import classes from './frame.module.css'
 import { Frame } from './frame.tsx'
 import { HostProvider } from './host-context.tsx'
+import { keptColourScheme } from './preferences.ts'
 import { navigate } from './routes.ts'
 import { type AppStore, StoreProvider, useApp } from './store.ts'
 import { theme } from './theme.ts'
@@ -30,7 +32,8 @@ function saveBeforeLeaving(docs: Docs, files: Files, store: AppStore): () => voi
   const onUnload = (event: BeforeUnloadEvent) => {
     flush()
     // A window of the installed app cannot ask, it would just not close.
-    if ((docs.isPending() || files.isBusy()) && store.getState().app?.shell === 'browser') event.preventDefault()
+    if ((docs.isPending() || files.isBusy() || isForgetful()) && store.getState().app?.shell === 'browser')
+      event.preventDefault()
   }
   window.addEventListener('pagehide', flush)
   window.addEventListener('beforeunload', onUnload)
@@ -54,6 +57,7 @@ export interface Parts {
 function Screen() {
   const refused = useApp((data) => data.refused)
   const app = useApp((data) => data.app)
+  const isRemembering = useIsRemembering()
   // Where there is a name, the banners say it above what is on screen.
   if (refused && !app?.profile)
     return (
@@ -61,7 +65,7 @@ function Screen() {
         <EmptyState title={strings.app.refused} detail={strings.app.refusedDetail} />
       </main>
     )
-  if (!app)
+  if (!app || !isRemembering)
     return (
       <main className={classes.centre} role="status">
         <EmptyState title={strings.app.loading} />
@@ -102,7 +106,7 @@ export function Root({ parts }: { parts: Parts }) {
   const { host, docs, files, presence, store } = parts
   useEffect(() => saveBeforeLeaving(docs, files, store), [docs, files, store])
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={keptColourScheme}>
       <HostProvider host={host}>
         <StoreProvider value={store}>
           <DocsProvider docs={docs}>

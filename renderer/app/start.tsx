@@ -2,8 +2,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { HostClient, Room } from '../../shared/ipc/contract.ts'
 import { createDocs } from '../docs/docs.ts'
+import { takeEarlierStorage } from '../docs/earlier-storage.ts'
 import { Files } from '../docs/files/space-files.ts'
 import { createPresence, type PresenceRoom } from '../docs/presence.ts'
+import { rememberAt } from '../docs/remembered.ts'
 import { applyPreferences } from './preferences.ts'
 import { Root } from './root.tsx'
 import { createAppStore } from './store.ts'
@@ -15,8 +17,13 @@ export interface StartOptions {
   onRefused?: (listener: () => void) => void
 }
 
+/** How long nothing is shown where the host isn't there, so that what is shown first looks as the person wants it. Milliseconds. */
+const PATIENCE = 500
+
 /** Makes the parts and puts the screen on the page. */
 export function start({ host, openRoom, onRefused }: StartOptions): void {
+  const remembering = rememberAt(host, () => takeEarlierStorage(window))
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE))
   const store = createAppStore(host)
   const someoneHere = (space: string) =>
     (store.getState().app?.spaces.find(({ id }) => id === space)?.connection.here ?? 0) > 0
@@ -48,12 +55,14 @@ export function start({ host, openRoom, onRefused }: StartOptions): void {
   }
   const element = document.getElementById('root')
   if (!element) throw new Error('the page has no root')
-  void applyPreferences().then(() =>
-    createRoot(element).render(
-      <StrictMode>
-        <Root parts={parts} />
-      </StrictMode>,
-    ),
-  )
+  void Promise.race([remembering, patience])
+    .then(applyPreferences)
+    .then(() =>
+      createRoot(element).render(
+        <StrictMode>
+          <Root parts={parts} />
+        </StrictMode>,
+      ),
+    )
   onRefused?.(() => store.setState({ refused: true }))
 }

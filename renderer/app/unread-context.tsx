@@ -48,7 +48,7 @@ export function UnreadProvider({ children }: { children: ReactNode }) {
           unread: { ...unread, [space]: counts.messages },
           mentions: { ...mentions, [space]: counts.mentions },
         }))
-      current.set(space, new UnreadWatcher({ host, docs, storage: window.localStorage, space, me, onChange }))
+      current.set(space, new UnreadWatcher({ host, docs, space, me, onChange }))
     }
   }, [ids, me, host, docs, store])
   useEffect(() => {

@@ -1,47 +1,28 @@
 /** Ids of what is in a space, kept on this device: what is muted, what is folded. */
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
-import { onKeptHere } from './kept-here.ts'
+import { useMemo } from 'react'
+import { z } from 'zod'
+import { remembered, useRemembered } from './remembered.ts'
 
 export interface KeptIds {
   has(space: string, id: string): boolean
-  /** The ids of a space, in a word each, as a component shows them. */
   useIds(space: string): readonly string[]
   set(space: string, id: string, kept: boolean): void
 }
 
-function stored(key: string): string {
-  try {
-    return localStorage.getItem(key) ?? ''
-  } catch {
-    return ''
-  }
-}
+const IDS = z.array(z.string())
+const NONE: string[] = []
 
 /** @param name of what is kept of them, a word */
 export function keptIds(name: string): KeptIds {
-  const key = (space: string) => `parley.${name}.${space}`
-  const changed = `parley-${name}`
-  const subscribe = (listener: () => void): (() => void) => onKeptHere(changed, listener)
+  const ids = (space: string) => remembered(`${name}.${space}`, IDS, NONE)
   return {
-    has: (space, id) => stored(key(space)).split(' ').includes(id),
-    useIds(space) {
-      const at = key(space)
-      const words = useSyncExternalStore(
-        subscribe,
-        useCallback(() => stored(at), [at]),
-      )
-      return useMemo(() => words.split(' '), [words])
-    },
+    has: (space, id) => ids(space).get().includes(id),
+    useIds: (space) => useRemembered(useMemo(() => ids(space), [space])),
     set(space, id, kept) {
-      const rest = stored(key(space))
-        .split(' ')
-        .filter((other) => other !== '' && other !== id)
-      try {
-        localStorage.setItem(key(space), [...rest, ...(kept ? [id] : [])].join(' '))
-      } catch {
-        return
-      }
-      window.dispatchEvent(new Event(changed))
+      const rest = ids(space)
+        .get()
+        .filter((other) => other !== id)
+      ids(space).set(kept ? [...rest, id] : rest)
     },
   }
 }

@@ -78,6 +78,10 @@ export class FakeHost {
   readonly feeds = new Map<string, string>()
   /** Feeds that the person lets this device read. */
   readonly agreed = new Set<string>()
+  /** What windows remember, by key. */
+  readonly remembered = new Map<string, unknown>()
+  /** Whether windows are to take over what earlier versions left. */
+  isMoved = true
   /** Names of the calls made, for tests. */
   readonly log: string[] = []
   private readonly windows = new Set<FakeWindow>()
@@ -284,6 +288,18 @@ export class FakeHost {
     ...this.topics.handlers,
     'app.state': (_input, window) => this.stateFor(window),
     'app.show': () => undefined,
+    'remembered.all': () => ({
+      values: [...this.remembered].map(([key, value]) => ({ key, value })),
+      isMoved: this.isMoved,
+    }),
+    'remembered.set': ({ key, value }, window) => {
+      if (value === null) this.remembered.delete(key)
+      else this.remembered.set(key, value)
+      this.emit('remembered.changed', { key, value }, window)
+    },
+    'remembered.moved': () => {
+      this.isMoved = true
+    },
     'app.take-lease': (_input, window) => {
       this.leaseholder = window
       this.changed()

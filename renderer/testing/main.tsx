@@ -15,5 +15,12 @@ const scenario = new URLSearchParams(window.location.search).get('scenario') ?? 
 const host = scenarios[scenario]?.()
 if (!host) throw new Error(`scenarios: ${Object.keys(scenarios).join(', ')}`)
 window.fakeHost = host
+// The browser's storage stands for the host's disk: what is remembered is there after a reload, and a test can put it there.
+for (const name of Object.keys(localStorage)) {
+  if (name.startsWith('parley.')) host.remembered.set(name.slice('parley.'.length), JSON.parse(localStorage[name]))
+}
+addEventListener('pagehide', () => {
+  for (const [key, value] of host.remembered) localStorage.setItem(`parley.${key}`, JSON.stringify(value))
+})
 const alone = { setLocal: () => {}, onChange: () => () => {} }
 start({ host: host.window(), openRoom: () => ({ presence: alone, close: () => {} }) })

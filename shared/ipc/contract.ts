@@ -14,6 +14,7 @@ import { folderCalls, folderEvents } from './folders.ts'
 import { liveCalls, liveEvents } from './live.ts'
 import { nearbyCalls, nearbyEvents } from './nearby.ts'
 import { networkCalls, networkEvents } from './network.ts'
+import { rememberedCalls, rememberedEvents } from './remembered.ts'
 import { searchCalls } from './search.ts'
 import { sendingCalls } from './sending.ts'
 import { spaceCalls, spaceEvents } from './spaces.ts'
@@ -30,6 +31,7 @@ export type { Connection, FormerMember, Invite, Member, SpaceDetail, SpaceSummar
 
 export const calls = {
   ...appCalls,
+  ...rememberedCalls,
   ...spaceCalls,
   ...channelCalls,
   ...docCalls,
@@ -48,6 +50,7 @@ export const calls = {
 
 export const events = {
   ...appEvents,
+  ...rememberedEvents,
   ...spaceEvents,
   ...docEvents,
   ...fileEvents,

@@ -33,6 +33,8 @@ export type Table =
   | 'kept-path'
   /** What the person has not dismissed yet, by a number of its own. */
   | 'problem'
+  /** What windows remember, by a number of its own. */
+  | 'remembered'
   /** What cannot be had from anybody else, once more: far from the first in the files. */
   | 'copy'
 
@@ -57,6 +59,7 @@ const LETTERS: Record<Table, string> = {
   blob: 'b',
   'kept-path': 'f',
   problem: 'o',
+  remembered: 'e',
   copy: 'z',
 }
 

@@ -82,6 +82,9 @@ const keptFolder = z.object({
 })
 export type KeptFolderEntry = z.infer<typeof keptFolder>
 
+/** How windows are shown: by the installed app, or by the person's browser. */
+const SHELLS = ['electron', 'browser'] as const
+
 /** A feed that the person lets this device read by itself. */
 const agreedFeed = z.object({ space: z.string(), address: z.string() })
 
@@ -96,6 +99,8 @@ const profileState = z.object({
   files: filesState.default(noFiles),
   folders: z.array(keptFolder).default([]),
   feeds: z.array(agreedFeed).default([]),
+  /** Ways to show windows from which was taken over what their browser had kept for earlier versions. */
+  moved: z.array(z.enum(SHELLS)).default([]),
 })
 export type ProfileState = z.infer<typeof profileState>
 
@@ -157,6 +162,7 @@ export class ProfileStore {
             files: noFiles(),
             folders: [],
             feeds: [],
+            moved: [...SHELLS],
           }
       return new ProfileStore(database, state, await placeOf(database, directory, crypto))
     } catch (error) {
@@ -220,6 +226,11 @@ export class ProfileStore {
   /** What the person was told and has not dismissed. */
   problemTable(): NumberedTable {
     return new NumberedTable(this.#database, 'problem')
+  }
+
+  /** What windows remember. */
+  rememberedTable(): NumberedTable {
+    return new NumberedTable(this.#database, 'remembered')
   }
 
   async readSecrets(space: SpaceEntry): Promise<SpaceSecrets | null> {

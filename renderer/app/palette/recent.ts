@@ -1,21 +1,13 @@
 /** Which commands were used last, on this device. */
-const KEY = 'parley.recent'
+import { z } from 'zod'
+import { remembered } from '../../docs/remembered.ts'
+
 const MOST = 12
+const recent = remembered('recent', z.array(z.string()), [])
 
 /** Ids, the newest first. */
-export function recentCommands(): string[] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]')
-    return Array.isArray(stored) ? stored.filter((id) => typeof id === 'string').slice(0, MOST) : []
-  } catch {
-    return []
-  }
-}
+export const recentCommands = (): string[] => recent.get().slice(0, MOST)
 
 export function rememberCommand(id: string): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify([id, ...recentCommands().filter((other) => other !== id)].slice(0, MOST)))
-  } catch {
-    // Without storage the palette forgets.
-  }
+  recent.set([id, ...recent.get().filter((other) => other !== id)].slice(0, MOST))
 }

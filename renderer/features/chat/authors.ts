@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { harmlessName } from '../../../shared/tools/harmless.ts'
+import { remembered } from '../../docs/remembered.ts'
 import { strings } from '../../strings/strings.ts'
 import { marksOf } from '../../ui/look-alikes.ts'
 
@@ -24,32 +25,23 @@ export const UNKNOWN_AUTHOR: Author = {
   mark: null,
 }
 
-const remembered = z.record(z.string(), z.object({ name: z.string(), colour: z.string().regex(/^#[0-9a-f]{6}$/) }))
+const names = z.record(z.string(), z.object({ name: z.string(), colour: z.string().regex(/^#[0-9a-f]{6}$/) }))
 
-const key = (space: string) => `parley.names.${space}`
-
-function load(space: string): Record<string, Known> {
-  try {
-    return remembered.parse(JSON.parse(localStorage.getItem(key(space)) ?? '{}'))
-  } catch {
-    return {}
-  }
-}
+const namesIn = (space: string) => remembered<Record<string, Known>>(`names.${space}`, names, {})
 
 function save(space: string, authors: ReadonlyMap<string, Author>): void {
-  try {
-    const entries = [...authors]
-      .slice(-LIMITS.membersPerSpace)
-      .map(([device, { name, colour }]): [string, Known] => [device, { name, colour }])
-    localStorage.setItem(key(space), JSON.stringify(Object.fromEntries(entries)))
-  } catch {
-    // Without storage those who have left have no name.
-  }
+  const kept = namesIn(space)
+  const entries = [...authors]
+    .slice(-LIMITS.membersPerSpace)
+    .map(([device, { name, colour }]): [string, Known] => [device, { name, colour }])
+  const now = Object.fromEntries(entries)
+  // Whoever comes and goes changes the members, but seldom their names.
+  if (JSON.stringify(now) !== JSON.stringify(kept.get())) kept.set(now)
 }
 
 /** Authors by device id: members as they are now, others as they were last. */
 export function useAuthors({ id, members, former }: SpaceDetail): ReadonlyMap<string, Author> {
-  const known = useMemo(() => load(id), [id])
+  const known = useMemo(() => namesIn(id).get(), [id])
   const authors = useMemo(() => {
     const all = new Map<string, Known>([
       ...Object.entries(known),

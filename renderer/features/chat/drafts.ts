@@ -1,8 +1,9 @@
-/** What was typed but not sent, per channel, on this device: the words and what they answer. Pictures and recordings: draft-files.ts. */
+/** What was typed but not sent, per channel, on this device: the words and what they answer. Pictures and recordings: media/draft-files.ts. */
 import { useCallback, useRef, useState } from 'react'
 import { z } from 'zod'
 import { time } from '../../../shared/record/time.ts'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
+import { remembered } from '../../docs/remembered.ts'
 
 export interface KeptDraft {
   text: string
@@ -20,33 +21,21 @@ const kept = z.object({ text: z.string(), reply: name.nullable(), chosen: z.arra
 
 const NOTHING: KeptDraft = { text: '', reply: null, chosen: [] }
 
-const key = (space: string, channel: string) => `parley.draft.${space}.${channel}`
-
-function load(space: string, channel: string): KeptDraft {
-  try {
-    return kept.parse(JSON.parse(localStorage.getItem(key(space, channel)) ?? 'null') ?? NOTHING)
-  } catch {
-    return NOTHING
-  }
-}
+const draftIn = (space: string, channel: string) => remembered<KeptDraft>(`draft.${space}.${channel}`, kept, NOTHING)
 
 function store(space: string, channel: string, draft: KeptDraft): void {
-  try {
-    if (draft.text || draft.reply) localStorage.setItem(key(space, channel), JSON.stringify(draft))
-    else localStorage.removeItem(key(space, channel))
-  } catch {
-    // Without storage the draft lives as long as the view.
-  }
+  if (draft.text || draft.reply) draftIn(space, channel).set(draft)
+  else draftIn(space, channel).forget()
 }
 
 /** Puts words behind what is being written in a channel, to be sent when the person says so. */
 export function keepForLater(space: string, channel: string, words: string): void {
-  const before = load(space, channel)
+  const before = draftIn(space, channel).get()
   store(space, channel, { ...before, text: before.text === '' ? words : `${before.text}\n${words}` })
 }
 
 export function useDraft(space: string, channel: string): [KeptDraft, (changes: Partial<KeptDraft> | null) => void] {
-  const [draft, setDraft] = useState(() => load(space, channel))
+  const [draft, setDraft] = useState(() => draftIn(space, channel).get())
   const current = useRef(draft)
   const change = useCallback(
     (changes: Partial<KeptDraft> | null) => {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { time } from '../../../shared/record/time.ts'
 import { CHANNEL, type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
+import { remembered } from '../../docs/remembered.ts'
 
 const KEPT = 200
 
@@ -20,24 +21,14 @@ export interface KnownThread {
   root: MessageName
 }
 
-const key = (space: string) => `parley.threads.${space}`
+const threadsOf = (space: string) => remembered<KnownThread[]>(`threads.${space}`, known, [])
 
 /** Those used last come first. */
-export function knownThreads(space: string): KnownThread[] {
-  try {
-    return known.parse(JSON.parse(localStorage.getItem(key(space)) ?? '[]'))
-  } catch {
-    return []
-  }
-}
+export const knownThreads = (space: string): KnownThread[] => threadsOf(space).get()
 
 export function rememberThread(space: string, channel: string, { id, device, time }: MessageName): void {
   const rest = knownThreads(space).filter(({ root }) => root.id !== id)
-  try {
-    localStorage.setItem(key(space), JSON.stringify([{ channel, root: { id, device, time } }, ...rest].slice(0, KEPT)))
-  } catch {
-    // Without storage one finds the thread under its message alone.
-  }
+  threadsOf(space).set([{ channel, root: { id, device, time } }, ...rest].slice(0, KEPT))
 }
 
 /** Counts by channel, with those of a channel's threads in which one takes part added to its own. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { createDocs } from '../../docs/docs.ts'
+import { remembered } from '../../docs/remembered.ts'
 import { FakeHost, hex } from '../../testing/fake-host.ts'
 import { laneEntries } from './lane-reader.ts'
 import { type UnreadCounts, UnreadWatcher } from './unread.ts'
@@ -20,16 +22,12 @@ function world() {
   host.docs.change(space, 'index', host.device, (doc) => {
     doc.getMap('items').set(CHANNEL, { type: 'channel', name: 'general', created: 1 })
   })
+  remembered(`read.${space}`, z.unknown(), null).forget()
   const client = host.window()
   const docs = createDocs({ host: client })
-  const stored = new Map<string, string>()
-  const storage = {
-    getItem: (key: string) => stored.get(key) ?? null,
-    setItem: (key: string, value: string) => void stored.set(key, value),
-  }
   let counts: UnreadCounts = { messages: {}, mentions: {} }
   const watch = () =>
-    new UnreadWatcher({ docs, host: client, storage, space, me: host.device, onChange: (next) => (counts = next) })
+    new UnreadWatcher({ docs, host: client, space, me: host.device, onChange: (next) => (counts = next) })
   const write = (month: string, entries: unknown[], device = BEN, channel = CHANNEL) => {
     const lane = `chat/${channel}/${month}/${device}`
     host.remote(space, lane, device, (doc) => laneEntries(doc).push(entries))

@@ -2,11 +2,13 @@
  * Counts unread messages of channels that are not on screen. Follows the lanes of others of the newest month, of each device the newest
  * two; how far each was read is kept on this device only.
  */
+import { z } from 'zod'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { readLane } from '../../../shared/tools/chat/lanes.ts'
 import { chatEntry } from '../../../shared/tools/chat/shape.ts'
 import { INDEX_DOC } from '../../../shared/tools/index/shape.ts'
 import type { Docs, OpenDoc } from '../../docs/docs.ts'
+import { type Remembered, remembered } from '../../docs/remembered.ts'
 import { readIndex } from '../../docs/space-index.ts'
 import { laneEntries } from './lane-reader.ts'
 import type { WrittenContent } from './one-line.ts'
@@ -18,10 +20,12 @@ const LANES_OF_DEVICE = 2
 /** Beyond this many entries of a lane nobody counts on: the screen says 99+ anyway. */
 const MAXIMUM_COUNTED = 100
 
+/** Entries read, by lane. */
+const COUNTS = z.record(z.string(), z.number().int().nonnegative())
+
 export interface UnreadOptions {
   docs: Docs
   host: HostClient
-  storage: Pick<Storage, 'getItem' | 'setItem'>
   space: string
   me: string
   onChange: (counts: UnreadCounts) => void
@@ -53,6 +57,7 @@ interface Followed {
 
 export class UnreadWatcher {
   private readonly options: UnreadOptions
+  private readonly kept: Remembered<Record<string, number>>
   private readonly lanes = new Map<string, Followed>()
   private readonly takesPart = new Set<string>()
   private readonly index: OpenDoc
@@ -63,7 +68,8 @@ export class UnreadWatcher {
 
   constructor(options: UnreadOptions) {
     this.options = options
-    this.read = this.load()
+    this.kept = remembered(`read.${options.space}`, COUNTS, {})
+    this.read = { ...this.kept.get() }
     const { docs, host, space } = options
     this.index = docs.openDoc(space, INDEX_DOC)
     this.stops = [
@@ -218,29 +224,10 @@ export class UnreadWatcher {
     return this.index.status === 'ready' ? new Set(readIndex(this.index.doc).map(({ id }) => id)) : null
   }
 
-  private get storageKey(): string {
-    return `parley.read.${this.options.space}`
-  }
-
-  private load(): Record<string, number> {
-    try {
-      const stored: unknown = JSON.parse(this.options.storage.getItem(this.storageKey) ?? '{}')
-      if (typeof stored !== 'object' || stored === null) return {}
-      const valid = Object.entries(stored).filter(([, count]) => Number.isSafeInteger(count) && count >= 0)
-      return Object.fromEntries(valid) as Record<string, number>
-    } catch {
-      return {}
-    }
-  }
-
   /** Only lanes that are followed are kept, so that the note does not grow with the months. */
   private save(): void {
     this.read = Object.fromEntries(Object.entries(this.read).filter(([id]) => this.lanes.has(id)))
-    try {
-      this.options.storage.setItem(this.storageKey, JSON.stringify(this.read))
-    } catch {
-      // A full or forbidden storage costs a wrong number beside a channel, no more.
-    }
+    this.kept.set({ ...this.read })
   }
 }
 

@@ -16,17 +16,13 @@ export function useFiles(space: string, channel: string, addOther: (files: reado
       new WaitingFiles({
         shrink: fitPicture,
         addOther: (picked) => other.current(picked),
-        keep: (next) => void keepDraftFiles(space, channel, next),
+        keep: (next) => keepDraftFiles(space, channel, next),
         onChange: setWaiting,
       }),
     [space, channel],
   )
   useEffect(() => {
-    let wanted = true
-    void loadDraftFiles(space, channel).then((kept) => wanted && files.restore(kept))
-    return () => {
-      wanted = false
-    }
+    if (files.waiting.files.length === 0) files.restore(loadDraftFiles(space, channel))
   }, [space, channel, files])
   return useMemo(() => {
     const add = (picked: readonly File[]) => files.add(picked)

@@ -113,13 +113,6 @@ describe('when something was last said', () => {
 
 describe('a conversation begun here in which nothing is said yet', () => {
   it('is begun again where the host has forgotten it, unless somebody of it has gone', async () => {
-    const stored = new Map<string, string>()
-    const storage = {
-      getItem: (key: string) => stored.get(key) ?? null,
-      setItem: (key: string, value: string) => void stored.set(key, value),
-      removeItem: (key: string) => void stored.delete(key),
-    }
-    Object.assign(globalThis, { localStorage: storage })
     const { host, space, client } = world()
     host.details.set(space, { ...host.detail(space), members: [...host.detail(space).members, member(ben, 'Ben')] })
     const whole = async () => {
@@ -132,6 +125,5 @@ describe('a conversation begun here in which nothing is said yet', () => {
     expect(await beginAgain(client, await whole())).toBe(true)
     expect((await whole()).conversations.map(({ readers }) => readers)).toEqual([[host.device, ben].sort()])
     expect(await beginAgain(client, await whole())).toBe(false)
-    Reflect.deleteProperty(globalThis, 'localStorage')
   })
 })

@@ -1,8 +1,10 @@
 import { FileUp, FolderSync, FolderUp } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { z } from 'zod'
 import type { ListedFile, SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { navigate } from '../../app/routes.ts'
+import { remembered, useRemembered } from '../../docs/remembered.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { Album } from './album.tsx'
@@ -26,16 +28,7 @@ import { useDragOut } from './use-drag-out.ts'
 import { usePicker } from './use-picker.tsx'
 import { useSelection } from './use-selection.ts'
 
-const LOOK_KEY = 'parley.files-look'
-
-function useLook(): [Look, (look: Look) => void] {
-  const [look, setLook] = useState<Look>(() => (localStorage.getItem(LOOK_KEY) === 'grid' ? 'grid' : 'list'))
-  const change = (next: Look) => {
-    localStorage.setItem(LOOK_KEY, next)
-    setLook(next)
-  }
-  return [look, change]
-}
+const keptLook = remembered<Look>('files-look', z.enum(['list', 'grid']), 'list')
 
 const lastOf = (listed: ListedFile): SharedFile => listed.file
 
@@ -44,7 +37,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
   const { files, space, mayShare, actions, personOf } = here
   const { list } = files.list
   const { folder } = place
-  const [look, setLook] = useLook()
+  const look = useRemembered(keptLook)
   const [order, setOrder] = useState<Order>('name')
   const [words, setWords] = useState('')
   const [across, setAcross] = useState(1)
@@ -170,7 +163,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
           <FilesTools
             place={place}
             look={look}
-            onLook={setLook}
+            onLook={keptLook.set}
             order={order}
             onOrder={setOrder}
             words={words}

@@ -1,32 +1,18 @@
 /** Newsletters that one does not want to hear of, on this device. */
-import { useCallback, useSyncExternalStore } from 'react'
-import { onKeptHere } from '../../docs/kept-here.ts'
+import { useMemo } from 'react'
+import { z } from 'zod'
+import { remembered, useRemembered } from '../../docs/remembered.ts'
 
-const CHANGED = 'parley-muted-newsletters'
-const key = (space: string, newsletter: string) => `parley.muted-newsletter.${space}.${newsletter}`
+const SCHEMA = z.boolean()
+const muted = (space: string, newsletter: string) =>
+  remembered(`muted-newsletter.${space}.${newsletter}`, SCHEMA, false)
 
-export function isNewsletterMuted(space: string, newsletter: string): boolean {
-  try {
-    return localStorage.getItem(key(space, newsletter)) !== null
-  } catch {
-    return false
-  }
-}
-
-const subscribe = (listener: () => void): (() => void) => onKeptHere(CHANGED, listener)
+export const isNewsletterMuted = (space: string, newsletter: string): boolean => muted(space, newsletter).get()
 
 export const useMutedNewsletter = (space: string, newsletter: string): boolean =>
-  useSyncExternalStore(
-    subscribe,
-    useCallback(() => isNewsletterMuted(space, newsletter), [space, newsletter]),
-  )
+  useRemembered(useMemo(() => muted(space, newsletter), [space, newsletter]))
 
-export function muteNewsletter(space: string, newsletter: string, muted: boolean): void {
-  try {
-    if (muted) localStorage.setItem(key(space, newsletter), '1')
-    else localStorage.removeItem(key(space, newsletter))
-  } catch {
-    return
-  }
-  window.dispatchEvent(new Event(CHANGED))
+export function muteNewsletter(space: string, newsletter: string, isMuted: boolean): void {
+  if (isMuted) muted(space, newsletter).set(true)
+  else muted(space, newsletter).forget()
 }

@@ -1,12 +1,11 @@
 /** How far a person has read, what is kept for later, and how issues look: on this device only. */
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 import { z } from 'zod'
 import { time } from '../../../shared/record/time.ts'
 import type { Issue } from '../../../shared/tools/newsletter/archive.ts'
 import { NEWSLETTER_ID } from '../../../shared/tools/newsletter/shape.ts'
-import { onKeptHere } from '../../docs/kept-here.ts'
+import { onRemembered, remembered, useRemembered } from '../../docs/remembered.ts'
 
-const CHANGED = 'parley-reading'
 /** Further ones are forgotten, the oldest first. */
 const MOST = 5000
 
@@ -29,41 +28,17 @@ const looks = z.object({
 export type Looks = z.infer<typeof looks>
 export const PAPERS = looks.shape.paper.options
 
-const readingKey = (space: string, newsletter: string) => `parley.reading.${space}.${newsletter}`
-const LOOKS = 'parley.reading-looks'
-const DEFAULT_LOOKS: Looks = { size: 1, face: 'serif', paper: 'app' }
-
-function stored(key: string): string {
-  try {
-    return localStorage.getItem(key) ?? ''
-  } catch {
-    return ''
-  }
-}
-
-function store(key: string, value: unknown): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(value))
-  } catch {
-    return
-  }
-  window.dispatchEvent(new Event(CHANGED))
-}
-
-function parse<Value>(schema: z.ZodType<Value>, text: string): Value | null {
-  try {
-    return schema.parse(JSON.parse(text))
-  } catch {
-    return null
-  }
-}
+const READING = 'reading'
+const readingIn = (space: string, newsletter: string) =>
+  remembered<Reading | null>(`${READING}.${space}.${newsletter}`, reading, null)
+const keptLooks = remembered<Looks>('reading-looks', looks, { size: 1, face: 'serif', paper: 'app' })
 
 /** Calls `listener` when what was read changes, here or in another window. Returns how to end that. */
-export const onReading = (listener: () => void): (() => void) => onKeptHere(CHANGED, listener)
+export const onReading = (listener: () => void): (() => void) =>
+  onRemembered((key) => key.startsWith(`${READING}.`) && listener())
 
 /** Null: this newsletter was never looked at here. */
-export const readingOf = (space: string, newsletter: string): Reading | null =>
-  parse(reading, stored(readingKey(space, newsletter)))
+export const readingOf = (space: string, newsletter: string): Reading | null => readingIn(space, newsletter).get()
 
 /** What is to be read: never what was withdrawn, and what one published oneself only where one said so. */
 export function isUnread(state: Reading | null, issue: Issue, me: string): boolean {
@@ -79,12 +54,7 @@ const FIRST = 3
 /** Who comes to a newsletter finds its newest issues unread, and not its whole archive. @param issues newest first */
 export function begin(space: string, newsletter: string, issues: readonly Issue[]): void {
   if (readingOf(space, newsletter) !== null || issues.length === 0) return
-  store(readingKey(space, newsletter), {
-    since: issues[FIRST]?.published ?? 0,
-    read: [],
-    unread: [],
-    saved: [],
-  } satisfies Reading)
+  readingIn(space, newsletter).set({ since: issues[FIRST]?.published ?? 0, read: [], unread: [], saved: [] })
 }
 
 /** What was published longer ago counts as read once all is: it hardly comes any more, and ids need not be kept for ever. Milliseconds. */
@@ -119,16 +89,12 @@ export interface ReadingActions {
 }
 
 export function useReading(space: string, newsletter: string): ReadingActions {
-  const key = readingKey(space, newsletter)
-  const text = useSyncExternalStore(
-    onReading,
-    useCallback(() => stored(key), [key]),
-  )
+  const kept = useMemo(() => readingIn(space, newsletter), [space, newsletter])
+  const state = useRemembered(kept)
   return useMemo(() => {
-    const state = parse(reading, text)
     const change = (changes: (before: Reading) => Partial<Reading>) => {
-      const before = parse(reading, stored(key)) ?? { since: 0, read: [], unread: [], saved: [] }
-      store(key, { ...before, ...changes(before) })
+      const before = kept.get() ?? { since: 0, read: [], unread: [], saved: [] }
+      kept.set({ ...before, ...changes(before) })
     }
     const put = (list: readonly string[], id: string, on: boolean) =>
       [...list.filter((other) => other !== id), ...(on ? [id] : [])].slice(-MOST)
@@ -139,16 +105,10 @@ export function useReading(space: string, newsletter: string): ReadingActions {
       markAllRead: (issues) => change((before) => allRead(before, issues, Date.now())),
       save: (issue, on) => change(({ saved }) => ({ saved: put(saved, issue, on) })),
     }
-  }, [text, key])
+  }, [state, kept])
 }
 
 export function useLooks(): [Looks, (changes: Partial<Looks>) => void] {
-  const text = useSyncExternalStore(
-    onReading,
-    useCallback(() => stored(LOOKS), []),
-  )
-  return useMemo(() => {
-    const now = parse(looks, text) ?? DEFAULT_LOOKS
-    return [now, (changes) => store(LOOKS, { ...now, ...changes })]
-  }, [text])
+  const now = useRemembered(keptLooks)
+  return useMemo(() => [now, (changes) => keptLooks.set({ ...now, ...changes })], [now])
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { SaidEntry } from '../../../shared/tools/whiteboard/said.ts'
 import { createDocs } from '../../docs/docs.ts'
+import { remembered } from '../../docs/remembered.ts'
 import { FakeHost, hex } from '../../testing/fake-host.ts'
 import { BoardLanes } from './board-lanes.ts'
 import { CommentsRead } from './comments-read.ts'
@@ -55,18 +57,13 @@ describe('what was read of it', () => {
     },
   ]
   it('is kept on this device, and one’s own counts as read', () => {
-    const stored = new Map<string, string>()
-    const storage = {
-      getItem: (key: string) => stored.get(key) ?? null,
-      setItem: (key: string, value: string) => stored.set(key, value),
-    }
-    const read = new CommentsRead(storage, 's', 'b')
+    const read = new CommentsRead('s', 'b')
     expect([...read.unread(threads, hex(1))]).toEqual([[`${BEN}/1`, 2]])
     expect(read.unread(threads, BEN).size).toBe(0)
     expect(read.markRead(threads, threads)).toBe(true)
     expect(read.markRead(threads, threads)).toBe(false)
-    expect(new CommentsRead(storage, 's', 'b').unread(threads, hex(1)).size).toBe(0)
-    stored.set('parley.board-read.s.b', '{"broken')
-    expect(new CommentsRead(storage, 's', 'b').unread(threads, hex(1)).size).toBe(1)
+    expect(new CommentsRead('s', 'b').unread(threads, hex(1)).size).toBe(0)
+    remembered('board-read.s.b', z.unknown(), null).set('broken')
+    expect(new CommentsRead('s', 'b').unread(threads, hex(1)).size).toBe(1)
   })
 })

@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
+import { z } from 'zod'
 import { may } from '../../../shared/space/permissions.ts'
+import { remembered, useRemembered } from '../../docs/remembered.ts'
 import { strings } from '../../strings/strings.ts'
 import { useBoard } from './board-context.tsx'
 import { othersOnBoard } from './board-live.ts'
 import { gestureOf } from './gesture.ts'
 
-const ASK_FIRST = 'parley.board.ask-before-following'
+const keptAskFirst = remembered('board.ask-before-following', z.boolean(), false)
 /** Milliseconds that a notice stays, and within which one person's next call is not heard. */
 const NOTICE = 12_000
 const PAUSE = 1000
@@ -21,7 +23,7 @@ interface Called {
 export function Calls() {
   const { api, board, presence, members, follow, followed } = useBoard()
   const [called, setCalled] = useState<Called | null>(null)
-  const [askFirst, setAskFirst] = useState(() => read())
+  const askFirst = useRemembered(keptAskFirst)
   const latest = useRef({ members, follow, askFirst })
   latest.current = { members, follow, askFirst }
 
@@ -60,10 +62,6 @@ export function Calls() {
 
   if (!called) return null
   const { device, name, came } = called
-  const choose = (value: boolean) => {
-    setAskFirst(value)
-    write(value)
-  }
   return (
     <div className="board-notice board-call" role="status">
       <span>{came ? strings.board.broughtBy(name) : strings.board.calledBy(name)}</span>
@@ -90,7 +88,7 @@ export function Calls() {
         </button>
       )}
       <label>
-        <input type="checkbox" checked={askFirst} onChange={(event) => choose(event.target.checked)} />
+        <input type="checkbox" checked={askFirst} onChange={(event) => keptAskFirst.set(event.target.checked)} />
         {strings.board.askFirst}
       </label>
       <button type="button" onClick={() => setCalled(null)}>
@@ -98,20 +96,4 @@ export function Calls() {
       </button>
     </div>
   )
-}
-
-function read(): boolean {
-  try {
-    return localStorage.getItem(ASK_FIRST) === 'yes'
-  } catch {
-    return false
-  }
-}
-
-function write(value: boolean): void {
-  try {
-    localStorage.setItem(ASK_FIRST, value ? 'yes' : 'no')
-  } catch {
-    // Without storage the choice holds until the board is closed.
-  }
 }

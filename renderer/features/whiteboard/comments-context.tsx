@@ -29,7 +29,7 @@ export function CommentsProvider({ children }: { children: ReactNode }) {
   const [draft, setDraft] = useState<Pin | null>(null)
   const [placing, place] = useState(false)
   const [readCount, setReadCount] = useState(0)
-  const read = useMemo(() => new CommentsRead(localStorage, space, board), [space, board])
+  const read = useMemo(() => new CommentsRead(space, board), [space, board])
   useEffect(() => {
     const shown = panel === COMMENTS_PANEL && thread !== null ? threads.filter(({ key }) => key === thread) : []
     if (shown.length > 0 && read.markRead(shown, threads)) setReadCount((count) => count + 1)

@@ -1,15 +1,17 @@
+import { z } from 'zod'
 import type { Thread } from '../../../shared/tools/whiteboard/comments.ts'
+import { type Remembered, remembered } from '../../docs/remembered.ts'
+
+const KEYS = z.array(z.string())
 
 /** How far the comments of a board were read on this device: the keys of those that were on screen. */
 export class CommentsRead {
-  private readonly storage: Pick<Storage, 'getItem' | 'setItem'>
-  private readonly name: string
+  private readonly kept: Remembered<string[]>
   private read: ReadonlySet<string>
 
-  constructor(storage: Pick<Storage, 'getItem' | 'setItem'>, space: string, board: string) {
-    this.storage = storage
-    this.name = `parley.board-read.${space}.${board}`
-    this.read = this.load()
+  constructor(space: string, board: string) {
+    this.kept = remembered(`board-read.${space}.${board}`, KEYS, [])
+    this.read = new Set(this.kept.get())
   }
 
   /** Comments of others that were not on screen yet, by thread. */
@@ -29,20 +31,7 @@ export class CommentsRead {
     // Only what is still there is kept, so that the note does not grow with the years.
     const there = new Set(all.flatMap(({ comments }) => comments.map(({ key }) => key)))
     this.read = new Set([...this.read, ...keys].filter((key) => there.has(key)))
-    try {
-      this.storage.setItem(this.name, JSON.stringify([...this.read]))
-    } catch {
-      // A full or forbidden storage costs a wrong number, no more.
-    }
+    this.kept.set([...this.read])
     return true
-  }
-
-  private load(): ReadonlySet<string> {
-    try {
-      const stored: unknown = JSON.parse(this.storage.getItem(this.name) ?? '[]')
-      return new Set(Array.isArray(stored) ? stored.filter((key) => typeof key === 'string') : [])
-    } catch {
-      return new Set()
-    }
   }
 }

@@ -1,8 +1,10 @@
 import { Button, Checkbox, Popover } from '@mantine/core'
 import { Pause, Play, Plus, Square, Timer as TimerIcon } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { z } from 'zod'
 import { BOARD_LIMITS } from '../../../shared/tools/whiteboard/limits.ts'
 import { readTimer, TIMER_KEY, type Timer, timeLeft } from '../../../shared/tools/whiteboard/together.ts'
+import { remembered, useRemembered } from '../../docs/remembered.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { BarButton } from './bar-button.tsx'
@@ -12,7 +14,7 @@ import { useTogether } from './use-together.ts'
 
 const MINUTE = 60_000
 const CHOICES = [1, 3, 5, 10, 15, 25]
-const SOUND = 'parley.board.timer-sound'
+const keptSound = remembered('board.timer-sound', z.boolean(), false)
 
 /** A timer that everybody on the board sees. */
 export function BoardTimer() {
@@ -20,16 +22,12 @@ export function BoardTimer() {
   const { entries, set } = useTogether()
   const timer = readTimer(entries.get(TIMER_KEY))
   const left = useTimeLeft(timer)
-  const [sound, setSound] = useState(() => localStorage.getItem(SOUND) === 'on')
+  const sound = useRemembered(keptSound)
   const [open, setOpen] = useState(false)
   const isOver = timer !== null && left === 0
   useEnd(timer, left, sound)
   const write = (value: Omit<Timer, 'by' | 'started'>) =>
     set(TIMER_KEY, { ...value, duration: Math.min(BOARD_LIMITS.timer, value.duration), by: me, started: Date.now() })
-  const choose = (value: boolean) => {
-    setSound(value)
-    localStorage.setItem(SOUND, value ? 'on' : 'off')
-  }
   if (!timer && !writable) return null
   const clock = (
     <span className="board-clock" role="timer" data-over={isOver} aria-label={strings.board.timeLeft(words(left))}>
@@ -108,7 +106,7 @@ export function BoardTimer() {
             size="xs"
             label={strings.board.timerSound}
             checked={sound}
-            onChange={(event) => choose(event.currentTarget.checked)}
+            onChange={(event) => keptSound.set(event.currentTarget.checked)}
           />
         </div>
       </Popover.Dropdown>

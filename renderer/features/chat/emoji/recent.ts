@@ -1,25 +1,15 @@
-import { isEmoji } from '../../../../shared/tools/chat/emoji.ts'
-
 /** The emoji used last on this device. */
-const KEY = 'parley.emoji'
+import { z } from 'zod'
+import { isEmoji } from '../../../../shared/tools/chat/emoji.ts'
+import { remembered } from '../../../docs/remembered.ts'
+
 const KEPT = 16
 export const QUICK = ['👍', '❤️', '😂', '🎉'] as const
 
-export function recentEmoji(): string[] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]')
-    if (!Array.isArray(stored)) return []
-    return stored.filter((emoji) => typeof emoji === 'string' && isEmoji(emoji)).slice(0, KEPT)
-  } catch {
-    return []
-  }
-}
+const recent = remembered('emoji', z.array(z.string()), [])
+
+export const recentEmoji = (): string[] => recent.get().filter(isEmoji).slice(0, KEPT)
 
 export function rememberEmoji(emoji: string): void {
-  try {
-    const rest = recentEmoji().filter((other) => other !== emoji)
-    localStorage.setItem(KEY, JSON.stringify([emoji, ...rest].slice(0, KEPT)))
-  } catch {
-    // Without storage none come first.
-  }
+  recent.set([emoji, ...recentEmoji().filter((other) => other !== emoji)].slice(0, KEPT))
 }

@@ -1,0 +1,128 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
+import type { HostClient } from '../../shared/ipc/contract.ts'
+import { FakeHost } from '../testing/fake-host.ts'
+
+const COUNT = z.object({ count: z.number().int() })
+const NONE = { count: 0 }
+const settle = async () => {
+  for (let round = 0; round < 10; round += 1) await new Promise((resolve) => setTimeout(resolve, 0))
+}
+
+/** A window of its own: what it has at hand is the module's. */
+async function openWindow(client: HostClient, move = async () => {}) {
+  vi.resetModules()
+  const module = await import('./remembered.ts')
+  const ready = module.rememberAt(client, () => move())
+  return { ...module, ready, count: module.remembered('count', COUNT, NONE) }
+}
+
+let host: FakeHost
+beforeEach(() => {
+  host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
+})
+
+describe('what a window remembers', () => {
+  it('is at hand in the next one, the same value each time', async () => {
+    const first = await openWindow(host.window())
+    await first.ready
+    first.count.set({ count: 3 })
+    expect(first.count.get()).toEqual({ count: 3 })
+    const second = await openWindow(host.window())
+    await second.ready
+    expect(second.count.get()).toEqual({ count: 3 })
+    expect(second.count.get()).toBe(second.count.get())
+    second.count.forget()
+    await settle()
+    expect(host.remembered.size).toBe(0)
+  })
+
+  it('is sent to the host within the change itself: a tab that ends right after has lost nothing', async () => {
+    const { ready, count } = await openWindow(host.window())
+    await ready
+    host.log.length = 0
+    count.set({ count: 1 })
+    expect(host.log).toEqual(['remembered.set'])
+  })
+
+  it('is the initial value where it does not fit its schema', async () => {
+    host.remembered.set('count', { count: 'many' })
+    host.remembered.set('other', '{"broken')
+    const { ready, count, remembered } = await openWindow(host.window())
+    await ready
+    expect(count.get()).toBe(NONE)
+    expect(remembered('other', COUNT, NONE).get()).toBe(NONE)
+  })
+
+  it('is told to the other windows', async () => {
+    const one = await openWindow(host.window())
+    const other = await openWindow(host.window())
+    await Promise.all([one.ready, other.ready])
+    const heard: number[] = []
+    other.count.onChange(() => heard.push(other.count.get().count))
+    one.count.set({ count: 5 })
+    await settle()
+    one.count.forget()
+    await settle()
+    expect(heard).toEqual([5, 0])
+  })
+
+  it('is sent again where the host was gone meanwhile, and is not lost with the window before', async () => {
+    const { ready, count, isForgetful } = await openWindow(host.window())
+    await ready
+    host.crash()
+    count.set({ count: 7 })
+    await settle()
+    expect([isForgetful(), host.remembered.size]).toEqual([true, 0])
+    host.restart()
+    await settle()
+    expect([isForgetful(), host.remembered.get('count')]).toEqual([false, { count: 7 }])
+  })
+
+  it('stays as it was typed, whatever another window changed before that was heard', async () => {
+    const one = await openWindow(host.window())
+    await one.ready
+    host.pause()
+    one.count.set({ count: 1 })
+    host.emit('remembered.changed', { key: 'count', value: { count: 2 } })
+    expect(one.count.get()).toEqual({ count: 1 })
+    host.release()
+    await settle()
+    expect(host.remembered.get('count')).toEqual({ count: 1 })
+  })
+})
+
+describe('what earlier versions left', () => {
+  it('is taken over once, before anything is shown', async () => {
+    host.isMoved = false
+    let times = 0
+    const move = async () => void times++
+    const first = await openWindow(host.window(), move)
+    await first.ready
+    const second = await openWindow(host.window(), move)
+    await second.ready
+    expect([times, host.isMoved]).toEqual([1, true])
+  })
+})
+
+/** What holds a page in through a reload, what takes over from earlier versions, and what stands for the host's disk. */
+const MAY = [
+  'renderer/app/host-client.ts',
+  'renderer/docs/earlier-storage.ts',
+  'renderer/public/load-again.js',
+  'renderer/testing/main.tsx',
+]
+const STORAGE = /\b(localStorage|sessionStorage|indexedDB|cookieStore|caches)\b|document\.cookie|serviceWorker/
+
+it('nothing else in the renderer uses the storage of the browser', () => {
+  const root = join(import.meta.dirname, '../..')
+  const users = globSync('renderer/**/*.{ts,tsx,js,html}', { cwd: root })
+    .filter((path) => !path.includes('.test.') && STORAGE.test(readFileSync(join(root, path), 'utf8')))
+    .map((path) => path.replaceAll('\\', '/'))
+  expect(users.sort()).toEqual(MAY)
+  // Its default is the storage of the browser.
+  const screen = readFileSync(join(root, 'renderer/app/root.tsx'), 'utf8')
+  expect(screen).toMatch(/<MantineProvider[^>]*colorSchemeManager=/)
+})

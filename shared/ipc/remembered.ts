@@ -1,0 +1,21 @@
+/** The part of the map about what windows remember: drafts, reading places, preferences. On this device only. */
+import { z } from 'zod'
+import { call, nothing } from './shapes.ts'
+
+const key = z.string().regex(/^[a-z0-9./_-]{1,240}$/)
+
+/** Any plain value, bytes in it too. A window checks what it reads against the schema of the key; null: nothing is remembered. */
+const value = z.unknown()
+
+export const rememberedCalls = {
+  /** `isMoved`: what browsers kept for earlier versions was taken over, or never was. */
+  'remembered.all': call(nothing, z.object({ values: z.array(z.object({ key, value })), isMoved: z.boolean() })),
+  /** `refused`: it's larger than one value may be. */
+  'remembered.set': call(z.object({ key, value }), nothing),
+  'remembered.moved': call(nothing, nothing),
+} as const
+
+export const rememberedEvents = {
+  /** Another window changed it. */
+  'remembered.changed': z.object({ key, value }),
+} as const
