@@ -50,12 +50,8 @@ const WITHOUT: Record<string, string> = {
   'renderer/features/newsletter/use-issue-text.ts': 'texts of issues, fuzzed',
   'renderer/features/notes/markdown/parse.ts': 'Markdown files, fuzzed',
   'renderer/features/notes/page-moments.ts': 'updates that our own host has judged',
-  'renderer/ui/smaller-picture.ts': 'a picture that the browser decodes',
   'renderer/features/search/parse-query.ts': 'what the person typed',
   'renderer/features/search/search-dialog.tsx': 'what the person typed',
-  'renderer/features/whiteboard/boards/thumbnail.ts': 'shapes of a board, fuzzed; a picture that the browser decodes',
-  'renderer/features/whiteboard/files/import-file.ts':
-    'a file of a drawing, fuzzed; a picture that the browser decodes',
   'electron/host/blobs/blob-disk.ts': 'under our own seal, checked by a schema',
   'electron/host/blobs/pieces/piece-work.ts': 'a file of our own; every piece that it names is read before it counts',
   'electron/host/folders/memory.ts': 'under our own seal; what does not fit is found out anew',

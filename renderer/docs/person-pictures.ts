@@ -2,11 +2,12 @@
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import { PEOPLE_PREFIX, personDoc, personPicture } from '../../shared/tools/people/shape.ts'
 import type { Docs, OpenDoc } from './docs.ts'
+import { pictureAddress, type ShownPicture } from './pictures.ts'
 
 interface Shown {
   open: OpenDoc
   bytes: Uint8Array | null
-  address: string | null
+  address: ShownPicture
   stop: () => void
 }
 
@@ -41,7 +42,7 @@ export class PersonPictures {
   }
 
   /** The picture's address; null where there is none, or none yet. */
-  of(device: string): string | null {
+  of(device: string): ShownPicture {
     return this.#shown.get(personDoc(device))?.address ?? null
   }
 
@@ -77,7 +78,7 @@ export class PersonPictures {
       if (picture === shown.bytes) return
       if (shown.address) URL.revokeObjectURL(shown.address)
       shown.bytes = picture
-      shown.address = picture && URL.createObjectURL(new Blob([picture], { type: 'image/webp' }))
+      shown.address = picture && pictureAddress(picture)
       for (const listener of this.#listeners) listener()
     }
     shown.stop = open.subscribe(read)

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import { useDocs } from './docs-context.tsx'
 import { PersonPictures } from './person-pictures.ts'
+import type { ShownPicture } from './pictures.ts'
 
 const PicturesContext = createContext<PersonPictures | null>(null)
 
@@ -23,7 +24,7 @@ export function PicturesProvider({ host, space, children }: { host: HostClient; 
 const noSubscription = () => () => {}
 
 /** The address of a person's picture; null where there is none. */
-export function usePicture(device: string | undefined): string | null {
+export function usePicture(device: string | undefined): ShownPicture {
   const pictures = useContext(PicturesContext)
   useEffect(() => {
     if (device) pictures?.want(device)

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { mediaDoc, mediaOf } from '../../shared/tools/media/shape.ts'
 import { useDocs } from './docs-context.tsx'
+import { pictureAddress, type ShownPicture } from './pictures.ts'
 
 export interface MediaName {
   space: string
@@ -10,32 +11,45 @@ export interface MediaName {
   /** Whose it is. */
   device: string
   media: string
-  type: string
 }
 
-/** An address in this page; null until the bytes are here, and where nothing is wanted. */
-export function useMediaUrl(wanted: MediaName | null): string | null {
+/** Null until the bytes are here, and where nothing is wanted. */
+export const useMediaPicture = (wanted: MediaName | null): ShownPicture => useMediaAddress(wanted, '', readAddress)
+
+/** An address in this page; null until the bytes are here. */
+export const useMediaSound = (wanted: MediaName, type: string): string | null =>
+  useMediaAddress(wanted, type, soundAddress)
+
+const readAddress = (bytes: Uint8Array<ArrayBuffer>) => pictureAddress(bytes)
+const soundAddress = (bytes: Uint8Array<ArrayBuffer>, type: string) => URL.createObjectURL(new Blob([bytes], { type }))
+
+/** @param addressOf always the same function */
+function useMediaAddress<Address extends string>(
+  wanted: MediaName | null,
+  type: string,
+  addressOf: (bytes: Uint8Array<ArrayBuffer>, type: string) => Address,
+): Address | null {
   const docs = useDocs()
-  const [url, setUrl] = useState<string | null>(null)
-  const { space, channel, device, media, type } = wanted ?? {}
+  const [address, setAddress] = useState<Address | null>(null)
+  const { space, channel, device, media } = wanted ?? {}
   useEffect(() => {
     if (!space || channel === undefined || !device || !media) return
     const open = docs.openDoc(space, mediaDoc(media, device, channel))
-    let made: string | null = null
+    let made: Address | null = null
     const look = () => {
       const bytes = made === null ? mediaOf(open.doc) : null
       if (!bytes) return
-      made = URL.createObjectURL(new Blob([bytes], { type: type ?? '' }))
-      setUrl(made)
+      made = addressOf(bytes, type)
+      setAddress(made)
     }
     const stop = open.subscribe(look)
     look()
     return () => {
       stop()
       open.close()
-      setUrl(null)
+      setAddress(null)
       if (made !== null) URL.revokeObjectURL(made)
     }
-  }, [docs, space, channel, device, media, type])
-  return url
+  }, [docs, space, channel, device, media, type, addressOf])
+  return address
 }

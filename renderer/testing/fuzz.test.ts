@@ -10,12 +10,14 @@ import { fuzzAll } from '../../shared/testing/fuzz-suite.ts'
 import { formatMessageLink, parseMessageLink, takeMessageLinks } from '../../shared/tools/chat/message-link.ts'
 import { CHAT_ROOT, MESSAGE_LENGTH } from '../../shared/tools/chat/shape.ts'
 import { formatFileLink, parseFileLink } from '../../shared/tools/files/file-link.ts'
+import { asDraftPicture, jpegOf, pngOf } from '../../shared/tools/files/testing.ts'
 import { formatItemLink, parseItemLink, takeItemLinks } from '../../shared/tools/index/item-link.ts'
 import { INDEX_ROOT } from '../../shared/tools/index/shape.ts'
 import { cleanAttributes } from '../../shared/tools/notes/attributes.ts'
 import { readBoardFile } from '../../shared/tools/whiteboard/board-file.ts'
 import { readInk } from '../../shared/tools/whiteboard/ink.ts'
 import { formatRoute, parseRoute } from '../app/routes.ts'
+import { heldPicture } from '../docs/pictures.ts'
 import { readPresence, readPresenceText } from '../docs/presence-state.ts'
 import { readIndex } from '../docs/space-index.ts'
 import { readEntries } from '../features/chat/lane-reader.ts'
@@ -207,6 +209,14 @@ const readers: Reader[] = [
     ],
     takes: (read) => typeof read !== 'string',
     read: readBoardFile,
+  },
+  {
+    name: 'pictures inside something',
+    form: 'text',
+    cases: 500,
+    samples: [asDraftPicture(pngOf(4, 3)), asDraftPicture(jpegOf(4, 3, 6), 'image/jpeg')],
+    takes: (read) => read !== 'broken',
+    read: heldPicture,
   },
   {
     name: 'Markdown of a message',

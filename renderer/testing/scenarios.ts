@@ -9,6 +9,7 @@ import { writeEverything } from './chat-scenario.ts'
 import { FakeHost, hex } from './fake-host.ts'
 import { writeFiles } from './files-scenario.ts'
 import { writeFolders } from './folders-scenario.ts'
+import { fillLargePictures } from './large-pictures.ts'
 import { fillNewsletters, PAPER_ISSUE } from './newsletters.ts'
 import { fillPages } from './pages.ts'
 import { fillTopics } from './topics-scenario.ts'
@@ -320,6 +321,13 @@ export const scenarios: Record<string, () => FakeHost> = {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 5)
     writeFiles(host, space, host.detail(space).members, 1000)
+    return host
+  },
+  /** Pictures that would take all memory, in a message, on a page, on a board, in an issue, of files. */
+  'large-pictures': () => {
+    const host = new FakeHost(ana)
+    const space = fillSpace(host, 'Design team', 2, 0)
+    fillLargePictures(host, space, hex(100))
     return host
   },
   /** Pages: `#/space/…/page/…` of each stands in the column. */

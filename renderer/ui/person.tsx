@@ -1,5 +1,7 @@
 import type { CSSProperties } from 'react'
 import { initials } from '../app/colours.ts'
+import type { ShownPicture } from '../docs/pictures.ts'
+import { DrawnPicture } from './drawn-picture.tsx'
 import classes from './person.module.css'
 
 const colourStyle = (colour: string) => ({ '--person': colour }) as CSSProperties
@@ -34,8 +36,8 @@ export function Initials({
   name: string
   colour: string
   size?: number
-  /** Address of a picture that is shown instead. */
-  picture?: string | null
+  /** Shown instead. */
+  picture?: ShownPicture
 }) {
   return (
     <span
@@ -44,7 +46,9 @@ export function Initials({
       data-initials={initials(name)}
       style={{ ...colourStyle(colour), width: size, height: size, fontSize: Math.round(size * 0.4) }}
     >
-      {picture && <img src={picture} alt="" width={size} height={size} draggable={false} />}
+      {picture && picture !== 'broken' && (
+        <DrawnPicture src={picture} alt="" width={size} height={size} draggable={false} />
+      )}
     </span>
   )
 }

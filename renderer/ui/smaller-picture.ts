@@ -1,3 +1,5 @@
+import { chosenImage } from '../docs/pictures.ts'
+
 /** Longest side in pixels and quality, tried in this order until the picture is small enough. */
 const STEPS: readonly [side: number, quality: number][] = [
   [1440, 0.85],
@@ -11,19 +13,9 @@ const STEPS: readonly [side: number, quality: number][] = [
 /** Bytes of what a data URL holds in base64. */
 export const byteLength = (dataUrl: string): number => Math.ceil((dataUrl.length - dataUrl.indexOf(',') - 1) * 0.75)
 
-/** Null where it is no picture that the browser can show. */
-export async function decodedPicture(dataUrl: string): Promise<HTMLImageElement | null> {
-  const picture = new Image()
-  picture.src = dataUrl
-  return picture.decode().then(
-    () => picture,
-    () => null,
-  )
-}
-
 /** A picture drawn anew, as WebP, as large as it fits; null where it is none that can be shown, or fits at no size. */
 export async function smallerPicture(dataUrl: string, fits: (dataUrl: string) => boolean): Promise<string | null> {
-  const picture = await decodedPicture(dataUrl)
+  const picture = await chosenImage(dataUrl)
   if (!picture) return null
   const { naturalWidth, naturalHeight } = picture
   if (naturalWidth === 0 || naturalHeight === 0) return null

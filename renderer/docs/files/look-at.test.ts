@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { THUMBNAIL_SIDE } from '../../../shared/tools/files/shape.ts'
+import { jpegOf } from '../../../shared/tools/files/testing.ts'
 import { mediaOf } from '../../../shared/tools/media/shape.ts'
 import type { Docs } from '../docs.ts'
 import { lookAt } from './look-at.ts'
@@ -54,7 +55,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 const picture = (size = 10): File => {
-  const file = new File(['x'], 'harbour.jpg', { type: 'image/jpeg' })
+  const file = new File([jpegOf(4000, 3000)], 'harbour.jpg', { type: 'image/jpeg' })
   Object.defineProperty(file, 'size', { value: size })
   return file
 }

@@ -4,6 +4,7 @@ import { kindOf } from '../../../shared/tools/files/kinds.ts'
 import { type FileLook, THUMBNAIL_SIDE } from '../../../shared/tools/files/shape.ts'
 import { mediaDoc, putMedia } from '../../../shared/tools/media/shape.ts'
 import type { Docs } from '../docs.ts'
+import { chosenBitmap } from '../pictures.ts'
 
 /** Larger pictures are not decoded only to be made small: it would take all memory. */
 const LARGEST_PICTURE = 256 * 1024 * 1024
@@ -42,7 +43,8 @@ export async function lookAt(
 }
 
 async function lookAtPicture(file: File): Promise<Small | null> {
-  const bitmap = await createImageBitmap(file)
+  const bitmap = await chosenBitmap(file)
+  if (!bitmap) return null
   try {
     return await smaller(bitmap, bitmap.width, bitmap.height)
   } finally {

@@ -1,19 +1,21 @@
 import { Mic, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { pictureAddress, type ShownPicture } from '../../docs/pictures.ts'
 import { strings } from '../../strings/strings.ts'
+import { DrawnPicture } from '../../ui/drawn-picture.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './chat.module.css'
 import type { PendingFile } from './media/pending.ts'
 import { clockOf } from './media/recording-bar.tsx'
 
 function Thumbnail({ file }: { file: PendingFile }) {
-  const [url, setUrl] = useState<string | null>(null)
+  const [url, setUrl] = useState<ShownPicture>(null)
   useEffect(() => {
-    const made = URL.createObjectURL(new Blob([file.bytes], { type: file.about.type }))
+    const made = pictureAddress(file.bytes)
     setUrl(made)
     return () => URL.revokeObjectURL(made)
   }, [file])
-  return url && <img src={url} alt="" />
+  return url && url !== 'broken' && <DrawnPicture src={url} alt="" />
 }
 
 /** What goes along with the message that is being written. */

@@ -1,9 +1,10 @@
 import { HardDriveDownload } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { kindOf } from '../../../shared/tools/files/kinds.ts'
 import { strings } from '../../strings/strings.ts'
+import { DrawnPicture } from '../../ui/drawn-picture.tsx'
 import type { CardFile } from '../../ui/file-cards.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { FileIcon } from './file-icon.tsx'
@@ -13,7 +14,7 @@ import { type FilesHere, FilesHereProvider, stateOf } from './files-context.ts'
 import { Preview } from './preview.tsx'
 import { RowButtons } from './row-buttons.tsx'
 import { Thumbnail } from './thumbnail.tsx'
-import { useAddress } from './use-address.ts'
+import { useFilePicture } from './use-file-picture.ts'
 import { useFilesOf } from './use-files-of.ts'
 
 /** A file that stands in a message, on a page, on a board, in an issue: how it is here, and a way to get, see and save it. */
@@ -75,14 +76,7 @@ function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLa
       onClose={() => setShown(false)}
     />
   )
-  if (isLarge && state.state === 'here' && kindOf(file) === 'picture')
-    return (
-      <>
-        <LargePicture file={file} onOpen={open} />
-        {preview}
-      </>
-    )
-  return (
+  const card = (
     <span className={classes.placedCard}>
       <button
         type="button"
@@ -111,14 +105,21 @@ function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLa
       ) : (
         <RowButtons file={file} state={state} onOpen={open} />
       )}
-      {preview}
     </span>
+  )
+  const isPicture = isLarge && state.state === 'here' && kindOf(file) === 'picture'
+  return (
+    <>
+      {isPicture ? <LargePicture file={file} onOpen={open} otherwise={card} /> : card}
+      {preview}
+    </>
   )
 }
 
-/** Inside reserved space, so that nothing jumps. */
-function LargePicture({ file, onOpen }: { file: SharedFile; onOpen: () => void }) {
-  const address = useAddress(file)
+/** Inside reserved space, so that nothing jumps. @param otherwise in place of one that is too large to be shown before somebody opens it */
+function LargePicture({ file, onOpen, otherwise }: { file: SharedFile; onOpen: () => void; otherwise: ReactNode }) {
+  const picture = useFilePicture(file)
+  if (picture === 'broken') return otherwise
   return (
     <button
       type="button"
@@ -127,7 +128,7 @@ function LargePicture({ file, onOpen }: { file: SharedFile; onOpen: () => void }
       style={file.look ? { aspectRatio: file.look.width / file.look.height } : undefined}
       onClick={onOpen}
     >
-      {address && <img src={address} alt={file.name} />}
+      {picture && <DrawnPicture src={picture} alt={file.name} />}
     </button>
   )
 }

@@ -3,8 +3,9 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { FileState } from '../../../shared/ipc/files.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
-import { readPicture } from '../../../shared/tools/files/picture.ts'
+import { pictureAddress, type ShownPicture } from '../../docs/pictures.ts'
 import { strings } from '../../strings/strings.ts'
+import { DrawnPicture } from '../../ui/drawn-picture.tsx'
 import type { PlacedPicture as Picture } from '../../ui/file-cards.tsx'
 import { Progress } from './file-status.tsx'
 import classes from './files.module.css'
@@ -44,10 +45,10 @@ function Shown({ here, picture, alt, isSmall }: PictureProps & { here: FilesHere
   if (source === 'broken') return isSmall ? null : <Words {...picture} alt={alt} said={strings.files.pictureBroken} />
   if (source)
     return isSmall ? (
-      <img src={source} alt={alt} />
+      <DrawnPicture src={source} alt={alt} />
     ) : (
       <PictureRoom {...picture}>
-        <img src={source} alt={alt} />
+        <DrawnPicture src={source} alt={alt} />
       </PictureRoom>
     )
   if (isSmall) return null
@@ -97,22 +98,20 @@ function Words({
   )
 }
 
-/** An address within this page of what has been checked; `broken`: it is not the picture that was announced. Null: not yet. */
-function useChecked(file: SharedFile | null, { width, height }: Picture): string | 'broken' | null {
+/** `broken`: it is not the picture that was announced. */
+function useChecked(file: SharedFile | null, { width, height }: Picture): ShownPicture {
   const address = useAddress(file)
-  const [source, setSource] = useState<string | null>(null)
+  const [source, setSource] = useState<ShownPicture>(null)
   useEffect(() => {
     if (!address) return
     const stop = new AbortController()
-    let made: string | null = null
+    let made: ShownPicture = null
     fetch(address, { signal: stop.signal })
       .then(async (response) => {
         if (!response.ok) throw new Error(String(response.status))
         const bytes = new Uint8Array(await response.arrayBuffer())
-        const found = readPicture(bytes)
         if (stop.signal.aborted) return
-        if (!found || found.width !== width || found.height !== height) return setSource('broken')
-        made = URL.createObjectURL(new Blob([bytes], { type: found.type }))
+        made = pictureAddress(bytes, { width, height })
         setSource(made)
       })
       // The host, or the file, is gone: there is another address then.

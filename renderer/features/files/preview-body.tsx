@@ -3,12 +3,14 @@ import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { kindOf } from '../../../shared/tools/files/kinds.ts'
 import { harmless } from '../../../shared/tools/harmless.ts'
 import { strings } from '../../strings/strings.ts'
+import { DrawnPicture } from '../../ui/drawn-picture.tsx'
 import { FileIcon } from './file-icon.tsx'
 import { FileStatus } from './file-status.tsx'
 import classes from './files.module.css'
 import { stateOf, useFilesHere } from './files-context.ts'
 import { Thumbnail } from './thumbnail.tsx'
 import { useAddress } from './use-address.ts'
+import { useFilePicture } from './use-file-picture.ts'
 
 /** Bytes of a text that are shown. */
 const TEXT_SHOWN = 512 * 1024
@@ -55,8 +57,10 @@ export function PreviewBody({ file }: { file: SharedFile }) {
   const plays = kind === 'video' || kind === 'audio'
   const isShown = plays || kind === 'picture' || kind === 'text' || kind === 'pdf'
   const mayShow = isShown && (state.state === 'here' || plays)
-  const address = useAddress(mayShow ? file : null)
-  const [isBroken, setBroken] = useState(false)
+  const address = useAddress(mayShow && kind !== 'picture' ? file : null)
+  const picture = useFilePicture(mayShow && kind === 'picture' ? file : null, true)
+  const [hasFailed, setFailed] = useState(false)
+  const isBroken = hasFailed || picture === 'broken'
   if (isBroken || !isShown || !mayShow)
     return (
       <div className={classes.previewWait}>
@@ -69,11 +73,11 @@ export function PreviewBody({ file }: { file: SharedFile }) {
         <FileStatus name={file.name} state={state} devices={here.devices} />
       </div>
     )
-  const onError = () => setBroken(true)
+  const onError = () => setFailed(true)
   if (kind === 'text') return <Text address={address} size={file.size} />
+  if (picture)
+    return <DrawnPicture className={classes.previewPicture} src={picture} alt={file.name} onError={onError} />
   if (!address) return <div className={classes.previewWait} />
-  if (kind === 'picture')
-    return <img className={classes.previewPicture} src={address} alt={file.name} onError={onError} />
   if (kind === 'pdf') return <iframe className={classes.previewPage} src={address} title={file.name} />
   const player =
     kind === 'video' ? (

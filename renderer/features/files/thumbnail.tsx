@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { kindOf } from '../../../shared/tools/files/kinds.ts'
-import { useMediaUrl } from '../../docs/use-media.ts'
+import { useMediaPicture } from '../../docs/use-media.ts'
+import { DrawnPicture } from '../../ui/drawn-picture.tsx'
 import { FileIcon } from './file-icon.tsx'
 import classes from './files.module.css'
 import { stateOf, useFilesHere } from './files-context.ts'
-import { useAddress } from './use-address.ts'
+import { useFilePicture } from './use-file-picture.ts'
 
 /** Whole pictures are shown small only up to this size. Bytes. */
 const LARGEST_WHOLE = 4_000_000
@@ -16,14 +17,12 @@ export function Thumbnail({ file, iconSize = 18 }: { file: SharedFile; iconSize?
   const [isBroken, setBroken] = useState(false)
   const { look, device, size } = file
   const { space, conversation } = here
-  const small = useMediaUrl(
-    look?.small ? { space, channel: conversation ?? '', device, media: look.small, type: 'image/webp' } : null,
-  )
+  const small = useMediaPicture(look?.small ? { space, channel: conversation ?? '', device, media: look.small } : null)
   const isWhole =
     !look?.small && kindOf(file) === 'picture' && size <= LARGEST_WHOLE && stateOf(here, file).state === 'here'
-  const whole = useAddress(isWhole ? file : null)
+  const whole = useFilePicture(isWhole ? file : null)
   const url = small ?? whole
-  if (url === null || isBroken)
+  if (url === null || url === 'broken' || isBroken)
     return (
       <span className={classes.thumbnail} data-icon>
         <FileIcon file={file} size={iconSize} />
@@ -31,7 +30,14 @@ export function Thumbnail({ file, iconSize = 18 }: { file: SharedFile; iconSize?
     )
   return (
     <span className={classes.thumbnail}>
-      <img src={url} alt="" loading="lazy" decoding="async" draggable={false} onError={() => setBroken(true)} />
+      <DrawnPicture
+        src={url}
+        alt=""
+        loading="lazy"
+        decoding="async"
+        draggable={false}
+        onError={() => setBroken(true)}
+      />
     </span>
   )
 }

@@ -3,9 +3,11 @@ import { createElement, type ReactNode } from 'react'
 import { fileOf, type IssueMark, type IssueNode, pictureOf } from '../../../shared/tools/newsletter/content.ts'
 import type { HeldPicture, IssuePicture } from '../../../shared/tools/newsletter/shape.ts'
 import { isPageLink, isPagePicture, isRemoteAddress } from '../../../shared/tools/notes/attributes.ts'
-import { useMediaUrl } from '../../docs/use-media.ts'
+import { useMediaPicture } from '../../docs/use-media.ts'
 import { strings } from '../../strings/strings.ts'
+import { DrawnPicture } from '../../ui/drawn-picture.tsx'
 import { useFileCards, usePictures } from '../../ui/file-cards.tsx'
+import { BrokenPicture, DraftPicture } from './draft-picture.tsx'
 
 interface Place {
   space: string
@@ -27,15 +29,16 @@ export function IssuePictureView({
   isSmall?: boolean
 }) {
   const show = usePictures()
-  return 'file' in picture ? show(picture, alt, isSmall) : <HeldPictureView place={place} picture={picture} alt={alt} />
+  return 'file' in picture ? show(picture, alt, isSmall) : <OldPicture place={place} picture={picture} alt={alt} />
 }
 
 /** Of an issue that was published before pictures were files. */
-function HeldPictureView({ place, picture, alt }: { place: Place; picture: HeldPicture; alt: string }) {
-  const { media, by, format } = picture
-  const url = useMediaUrl({ space: place.space, channel: place.newsletter, device: by, media, type: format })
+function OldPicture({ place, picture, alt }: { place: Place; picture: HeldPicture; alt: string }) {
+  const { media, by } = picture
+  const url = useMediaPicture({ space: place.space, channel: place.newsletter, device: by, media })
   if (url === null) return <span className="news-no-picture">{alt || strings.newsletter.pictureComing}</span>
-  return <img src={url} alt={alt} />
+  if (url === 'broken') return <BrokenPicture alt={alt} />
+  return <DrawnPicture src={url} alt={alt} />
 }
 
 function ImageView({ place, node }: { place: Place; node: IssueNode }) {
@@ -44,7 +47,7 @@ function ImageView({ place, node }: { place: Place; node: IssueNode }) {
   if (picture) return <IssuePictureView place={place} picture={picture} alt={alt} />
   const { src, address } = node.attrs ?? {}
   // Of a preview: the draft holds it.
-  if (isPagePicture(src)) return <img src={src} alt={alt} />
+  if (isPagePicture(src)) return <DraftPicture source={src} alt={alt} />
   if (!isRemoteAddress(address)) return null
   return (
     <span className="news-no-picture">

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { plainPicture } from '../../../shared/tools/people/shape.ts'
 import { useHost } from '../../app/host-context.tsx'
 import { useApp, useAppStore } from '../../app/store.ts'
+import { chosenBitmap, pictureAddress, type ShownPicture } from '../../docs/pictures.ts'
 
 const LARGEST_FILE = 64 * 1024 * 1024
 /** Side in pixels and quality, tried in this order until it is small enough. */
@@ -16,7 +17,7 @@ const STEPS: readonly [side: number, quality: number][] = [
 /** The middle of a picture as a small square, drawn anew: nothing else that was in the file stays. Null where it is no picture. */
 export async function personPictureOf(file: Blob): Promise<Uint8Array | null> {
   if (file.size > LARGEST_FILE) return null
-  const bitmap = await createImageBitmap(file).catch(() => null)
+  const bitmap = await chosenBitmap(file)
   if (!bitmap) return null
   try {
     const part = Math.min(bitmap.width, bitmap.height)
@@ -40,13 +41,13 @@ export async function personPictureOf(file: Blob): Promise<Uint8Array | null> {
 }
 
 /** The address of one's own picture (null: none) and how to change it; false where it could not be kept. */
-export function useOwnPicture(): [address: string | null, set: (picture: Uint8Array | null) => Promise<boolean>] {
+export function useOwnPicture(): [address: ShownPicture, set: (picture: Uint8Array | null) => Promise<boolean>] {
   const host = useHost()
   const store = useAppStore()
   const picture = useApp((data) => data.picture)
-  const [address, setAddress] = useState<string | null>(null)
+  const [address, setAddress] = useState<ShownPicture>(null)
   useEffect(() => {
-    const made = picture && URL.createObjectURL(new Blob([Uint8Array.from(picture)], { type: 'image/webp' }))
+    const made = picture && pictureAddress(Uint8Array.from(picture))
     setAddress(made)
     return () => {
       if (made) URL.revokeObjectURL(made)

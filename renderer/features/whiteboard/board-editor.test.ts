@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
+import { asDraftPicture, pngOf } from '../../../shared/tools/files/testing.ts'
 import type { SceneElement } from '../../../shared/tools/whiteboard/binding.ts'
 import type { Ink } from '../../../shared/tools/whiteboard/ink.ts'
+import { strings } from '../../strings/strings.ts'
 import { BoardEditor, type SceneApi } from './board-editor.ts'
 import { textOn } from './cursors.tsx'
 import { type GestureState, gestureOf, heldBy } from './gesture.ts'
@@ -161,6 +163,23 @@ describe('the editor of a board', () => {
     expect(bad.screen.scene[0]?.isDeleted).toBe(true)
     expect(bad.stored()).toEqual({})
     expect(bad.unsaved).toEqual([true, false])
+  })
+
+  it('shows words in place of a picture that would take all memory, and leaves it on the board', async () => {
+    const [fits, large] = [pngOf(640, 480), pngOf(16_000, 16_000)].map((bytes) => asDraftPicture(bytes))
+    const { doc, editor, screen } = start()
+    const files = doc.getMap('files')
+    files.set('fits', { mimeType: 'image/png', dataURL: fits, created: 1 })
+    files.set('large', { mimeType: 'image/png', dataURL: large, created: 1 })
+    files.set('none', { mimeType: 'image/png', dataURL: 'https://tracker.example/p.png', created: 1 })
+    editor.attach(screen)
+    expect(Object.keys(screen.files)).toEqual(['fits', 'large'])
+    expect(screen.files.fits?.dataURL).toBe(fits)
+    const { mimeType, dataURL = '' } = screen.files.large ?? {}
+    expect(mimeType).toBe('image/svg+xml')
+    const drawing = Buffer.from(dataURL.split(',')[1] ?? '', 'base64').toString()
+    expect(drawing).toContain(strings.app.pictureBroken)
+    expect(files.get('large')).toMatchObject({ dataURL: large })
   })
 
   it('goes on with what is in hand when the doc is built anew, and brings nothing else back', async () => {

@@ -9,16 +9,17 @@ import type { BoardElement, BoardFile } from '../../../shared/tools/whiteboard/e
 import { OwnHistory } from '../../../shared/tools/whiteboard/history.ts'
 import { drawInk, type Ink, readInk } from '../../../shared/tools/whiteboard/ink.ts'
 import { type GestureState, gestureOf, heldBy } from './gesture.ts'
+import { type SourceFile, shownFile } from './pictures.ts'
 
 /** What this needs of Excalidraw's imperative interface. */
 export interface SceneApi {
   getSceneElementsIncludingDeleted(): readonly SceneElement[]
   getAppState(): GestureState
-  getFiles(): Readonly<Record<string, { mimeType: string; dataURL: string; created: number }>>
+  getFiles(): Readonly<Record<string, SourceFile>>
   updateScene(scene: { elements: readonly SceneElement[]; captureUpdate: 'NEVER' }): void
   /** Gives shapes of the scene other fields and draws them: much cheaper than a scene. The objects stay the same. */
   changeInPlace(changes: readonly ChangeInPlace[]): void
-  addFiles(files: (BoardFile & { id: string })[]): void
+  addFiles(files: (SourceFile & { id: string })[]): void
 }
 
 export interface BoardEditorOptions {
@@ -27,7 +28,7 @@ export interface BoardEditorOptions {
   /** Says what we are drawing; null when we are done. */
   sendInk: (ink: Ink | null) => void
   /** Makes a picture small enough for a board, or null. */
-  fitPicture: (file: { mimeType: string; dataURL: string; created: number }) => Promise<BoardFile | null>
+  fitPicture: (file: SourceFile) => Promise<BoardFile | null>
   /** Whether changes wait to be written into the doc. */
   onUnsaved: (unsaved: boolean) => void
   /** Something of the person could not be put on the board. */
@@ -261,7 +262,7 @@ export class BoardEditor {
     const known = this.api.getFiles()
     const added = this.binding.fileIds().flatMap((id) => {
       const file = Object.hasOwn(known, id) ? null : this.binding.file(id)
-      return file === null ? [] : [{ id, ...file }]
+      return file === null ? [] : [{ id, ...shownFile(file) }]
     })
     if (added.length > 0) this.api.addFiles(added)
   }

@@ -37,4 +37,5 @@ export const app = {
   copyDetails: 'Copy details',
   itemFailed: 'This can’t be displayed',
   itemOptions: 'More options',
+  pictureBroken: 'This picture can’t be shown',
 }

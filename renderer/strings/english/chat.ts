@@ -99,7 +99,6 @@ export const chat = {
   picture: 'Picture',
   pictureComing: (name: string) => `${name} is not here yet`,
   pictureLarge: (name: string) => `Show ${name} large`,
-  pictureBroken: 'This picture cannot be shown.',
   record: 'Record a voice message',
   recording: 'Voice message',
   recordingTime: 'Recorded so far',

@@ -152,7 +152,7 @@ export const fileWords = {
   details: 'Details',
   noPreview: 'This kind of file cannot be shown here. Save a copy to open it.',
   notYet: 'It is shown as soon as it is here.',
-  cannotShow: 'It cannot be shown: it may be damaged, or not what its name says.',
+  cannotShow: 'This can’t be shown: it may be damaged, too large, or not what its name says.',
   emptyFile: 'There is nothing in this file.',
   textCut: (size: number) => `The first ${bytes(size)}. Save a copy to read on.`,
   problems: {

@@ -118,7 +118,6 @@ export const notes = {
   someone: 'Someone who left',
 
   pictureTooBig: 'This picture cannot be put on a page. Pages take pictures that fit into 300 KB when made smaller.',
-  pictureGone: 'This picture cannot be shown.',
   fileGone: 'This file cannot be shown.',
   filesComing: 'Files on their way onto this page',
   remotePicture: (address: string) => `A picture on another site, which is not fetched: ${address}`,

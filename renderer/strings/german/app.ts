@@ -41,4 +41,5 @@ export const app: Strings['app'] = {
   copyDetails: 'Details kopieren',
   itemFailed: 'Das lässt sich nicht anzeigen',
   itemOptions: 'Weitere Optionen',
+  pictureBroken: 'Dieses Bild lässt sich nicht zeigen',
 }

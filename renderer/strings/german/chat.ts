@@ -105,7 +105,6 @@ export const chat: Strings['chat'] = {
   picture: 'Bild',
   pictureComing: (name) => `${name} ist noch nicht hier`,
   pictureLarge: (name) => `${name} groß zeigen`,
-  pictureBroken: 'Dieses Bild lässt sich nicht zeigen.',
   record: 'Eine Sprachnachricht aufnehmen',
   recording: 'Sprachnachricht',
   recordingTime: 'Bisher aufgenommen',

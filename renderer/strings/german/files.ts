@@ -151,7 +151,7 @@ export const fileWords: Strings['files'] = {
   details: 'Einzelheiten',
   noPreview: 'Diese Art Datei lässt sich hier nicht zeigen. Speichere eine Kopie, um sie zu öffnen.',
   notYet: 'Sie wird gezeigt, sobald sie hier ist.',
-  cannotShow: 'Sie lässt sich nicht zeigen: Vielleicht ist sie beschädigt oder nicht, was ihr Name sagt.',
+  cannotShow: 'Sie lässt sich nicht zeigen: Vielleicht ist sie beschädigt, zu groß oder nicht, was ihr Name sagt.',
   emptyFile: 'In dieser Datei steht nichts.',
   textCut: (size) => `Die ersten ${bytes(size)}. Speichere eine Kopie, um weiterzulesen.`,
   problems: {

@@ -122,7 +122,6 @@ export const notes: Strings['notes'] = {
 
   pictureTooBig:
     'Dieses Bild passt nicht auf eine Seite. Seiten nehmen Bilder, die sich auf 300 KB verkleinern lassen.',
-  pictureGone: 'Dieses Bild lässt sich nicht zeigen.',
   fileGone: 'Diese Datei kann nicht gezeigt werden.',
   filesComing: 'Dateien auf dem Weg auf diese Seite',
   remotePicture: (address) => `Ein Bild auf einer anderen Seite, das nicht geholt wird: ${address}`,

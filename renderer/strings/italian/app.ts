@@ -40,4 +40,5 @@ export const app: Strings['app'] = {
   copyDetails: 'Copia dettagli',
   itemFailed: 'Impossibile visualizzarlo',
   itemOptions: 'Altre opzioni',
+  pictureBroken: 'Questa immagine non si può mostrare',
 }

@@ -102,7 +102,6 @@ export const chat: Strings['chat'] = {
   picture: 'Immagine',
   pictureComing: (name) => `${name} non è ancora qui`,
   pictureLarge: (name) => `Mostra ${name} in grande`,
-  pictureBroken: 'Questa immagine non si può mostrare.',
   record: 'Registra un messaggio vocale',
   recording: 'Messaggio vocale',
   recordingTime: 'Registrato finora',

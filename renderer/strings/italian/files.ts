@@ -155,7 +155,7 @@ export const fileWords: Strings['files'] = {
   details: 'Dettagli',
   noPreview: 'Questo tipo di file non si può mostrare qui. Salvane una copia per aprirlo.',
   notYet: 'Si vede appena è qui.',
-  cannotShow: 'Non si può mostrare: forse è danneggiato, o non è ciò che dice il nome.',
+  cannotShow: 'Non si può mostrare: forse è danneggiato, troppo grande, o non è ciò che dice il nome.',
   emptyFile: 'In questo file non c’è niente.',
   textCut: (size) => `I primi ${bytes(size)}. Salvane una copia per leggere il resto.`,
   problems: {

@@ -123,7 +123,6 @@ export const notes: Strings['notes'] = {
 
   pictureTooBig:
     'Questa immagine non si può mettere su una pagina. Le pagine accettano immagini che, rimpicciolite, stanno in 300 KB.',
-  pictureGone: 'Questa immagine non si può mostrare.',
   fileGone: 'Questo file non si può mostrare.',
   filesComing: 'File in arrivo su questa pagina',
   remotePicture: (address) => `Un’immagine su un altro sito, che non viene scaricata: ${address}`,

@@ -39,4 +39,5 @@ export const app: Strings['app'] = {
   copyDetails: 'Copiar detalhes',
   itemFailed: 'Não é possível exibir isto',
   itemOptions: 'Mais opções',
+  pictureBroken: 'Esta imagem não pode ser mostrada',
 }

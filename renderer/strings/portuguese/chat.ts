@@ -100,7 +100,6 @@ export const chat: Strings['chat'] = {
   picture: 'Imagem',
   pictureComing: (name) => `${name} ainda não está aqui`,
   pictureLarge: (name) => `Mostrar ${name} em tamanho grande`,
-  pictureBroken: 'Esta imagem não pode ser mostrada.',
   record: 'Gravar uma mensagem de voz',
   recording: 'Mensagem de voz',
   recordingTime: 'Gravado até agora',

@@ -157,7 +157,7 @@ export const fileWords: Strings['files'] = {
   details: 'Detalhes',
   noPreview: 'Este tipo de arquivo não pode ser mostrado aqui. Salve uma cópia para abri-lo.',
   notYet: 'Aparece assim que estiver aqui.',
-  cannotShow: 'Não pode ser mostrado: talvez esteja danificado ou não seja o que o nome diz.',
+  cannotShow: 'Não pode ser mostrado: talvez esteja danificado, seja grande demais ou não seja o que o nome diz.',
   emptyFile: 'Não há nada neste arquivo.',
   textCut: (size) => `Os primeiros ${bytes(size)}. Salve uma cópia para ler o resto.`,
   problems: {

@@ -121,7 +121,6 @@ export const notes: Strings['notes'] = {
 
   pictureTooBig:
     'Esta imagem não pode ser posta em uma página. As páginas aceitam imagens que, diminuídas, cabem em 300 KB.',
-  pictureGone: 'Esta imagem não pode ser mostrada.',
   fileGone: 'Este arquivo não pode ser mostrado.',
   filesComing: 'Arquivos a caminho desta página',
   remotePicture: (address) => `Uma imagem em outro site, que não é baixada: ${address}`,

@@ -5,6 +5,7 @@ import { Placeholder } from '@tiptap/extensions'
 import { StarterKit } from '@tiptap/starter-kit'
 import { isPageLink, isPagePicture, isRemoteAddress } from '../../../shared/tools/notes/attributes.ts'
 import { PAGE_LIMITS } from '../../../shared/tools/notes/shape.ts'
+import { heldPicture } from '../../docs/pictures.ts'
 import { strings } from '../../strings/strings.ts'
 import { type FileSlots, pageFile } from './page-file.ts'
 import { TABLES } from './tables.ts'
@@ -34,9 +35,9 @@ const Picture = Node.create({
   renderHTML: ({ node, HTMLAttributes }) =>
     isRemoteAddress(node.attrs.address)
       ? ['p', { class: 'page-no-picture' }, strings.notes.remotePicture(node.attrs.address)]
-      : isPagePicture(node.attrs.src)
+      : isPagePicture(node.attrs.src) && heldPicture(node.attrs.src) !== 'broken'
         ? ['img', mergeAttributes(HTMLAttributes, { alt: (node.attrs.alt as string | null) ?? '' })]
-        : ['p', { class: 'page-no-picture' }, strings.notes.pictureGone],
+        : ['p', { class: 'page-no-picture' }, strings.app.pictureBroken],
 })
 
 /** What a page is made of, without what only an editor needs. */

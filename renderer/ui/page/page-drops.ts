@@ -3,11 +3,13 @@ import { Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { isPagePicture } from '../../../shared/tools/notes/attributes.ts'
 import { PAGE_LIMITS } from '../../../shared/tools/notes/shape.ts'
+import { heldPicture } from '../../docs/pictures.ts'
 import { byteLength, smallerPicture } from '../smaller-picture.ts'
 
 const MOST_AT_ONCE = 10
 
-const fits = (dataUrl: string): boolean => isPagePicture(dataUrl) && byteLength(dataUrl) <= PAGE_LIMITS.pictureBytes
+const fits = (dataUrl: string): boolean =>
+  isPagePicture(dataUrl) && byteLength(dataUrl) <= PAGE_LIMITS.pictureBytes && heldPicture(dataUrl) !== 'broken'
 
 function read(file: File): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { PICTURE_PIXELS, PICTURE_SIDE, readPicture } from './picture.ts'
-import { gifOf, jpegOf, pngOf } from './testing.ts'
+import { mayBeOpened, OPENED_PIXELS, PICTURE_PIXELS, PICTURE_SIDE, readPicture } from './picture.ts'
+import { bmpOf, gifOf, jpegOf, pngOf } from './testing.ts'
 
 const text = (words: string): Uint8Array => new TextEncoder().encode(words)
 
@@ -44,5 +44,59 @@ describe('what a picture is by its bytes', () => {
     expect(readPicture(pngOf(8000, PICTURE_PIXELS / 8000 + 1))).toBeNull()
     expect(readPicture(pngOf(60_000, 60_000))).toBeNull()
     expect(readPicture(pngOf(0, 5))).toBeNull()
+  })
+
+  it('is as large as the picture that a browser decodes, whatever else the file says', () => {
+    const large = jpegOf(12_000, 9_000)
+    const small = jpegOf(4, 3)
+    // A marker that no length follows, and a zero: whoever takes what comes next for a length lands in the small one.
+    for (const marker of [0x00, 0xd0, 0xd7, 0x01]) {
+      const head = new Uint8Array([0xff, 0xd8, 0xff, marker, ...large.subarray(2)])
+      const length = ((head[4] ?? 0) << 8) | (head[5] ?? 0)
+      const file = new Uint8Array(4 + length + small.length)
+      file.set(head)
+      file.set(small.subarray(2), 4 + length)
+      expect(readPicture(file)).toBeNull()
+    }
+    expect(readPicture(new Uint8Array([0xff, 0xd8, 0xff, 0xff, 0xd0, 0, 7, ...small.subarray(2)]))).toMatchObject({
+      width: 4,
+    })
+    expect(readPicture(new Uint8Array([...large, ...small]))).toBeNull()
+    // Another file behind it: a map of its light.
+    expect(readPicture(new Uint8Array([...small, ...large]))).toBeNull()
+    expect(readPicture(new Uint8Array([...small, ...small]))).toMatchObject({ width: 4, height: 3 })
+    expect(readPicture(gifOf(10, 10, { width: 9_000, height: 9_000 }))).toBeNull()
+    expect(readPicture(gifOf(10, 10, { width: 20, height: 5 }))).toEqual({ type: 'image/gif', width: 20, height: 10 })
+  })
+
+  it('is found out in a moment, however the file is made', () => {
+    const starts = new Uint8Array(4_000_000)
+    for (let at = 0; at < 64_000; at += 6) starts.set([0xff, 0xd8, 0xff, 0xe1, 0xff, 0x00], at)
+    const began = performance.now()
+    expect(readPicture(new Uint8Array([...jpegOf(4, 3), ...starts]))).toBeNull()
+    expect(performance.now() - began).toBeLessThan(2000)
+  })
+
+  it('may be larger, and of two more types, where a person opened it', () => {
+    for (const [width, height] of [
+      [8_064, 6_048],
+      [12_000, 9_000],
+      [16_320, 12_240],
+    ] as const) {
+      expect(readPicture(jpegOf(width, height))).toBeNull()
+      expect(mayBeOpened(jpegOf(width, height))).toBe(true)
+      expect(mayBeOpened(bmpOf(width, -height))).toBe(true)
+    }
+    expect(readPicture(bmpOf(4, 3))).toBeNull()
+    expect(mayBeOpened(pngOf(OPENED_PIXELS / 10_000, 10_000))).toBe(true)
+    for (const bomb of [
+      pngOf(OPENED_PIXELS / 10_000, 10_001),
+      bmpOf(20_000, 20_000),
+      bmpOf(0, 0),
+      gifOf(1, 1, { width: 60_000, height: 60_000 }),
+      text('BM'),
+      text('<svg/>'),
+    ])
+      expect(mayBeOpened(bomb)).toBe(false)
   })
 })

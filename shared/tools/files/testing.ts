@@ -17,8 +17,17 @@ export const pngOf = (width: number, height: number, mark = 0): Uint8Array<Array
     ...big(mark, 4),
   ])
 
-export const gifOf = (width: number, height: number): Uint8Array<ArrayBuffer> =>
-  new Uint8Array([...letters('GIF89a'), ...little(width, 2), ...little(height, 2), 0, 0, 0])
+/** @param frame the first one, where it is larger than the screen */
+export const gifOf = (width: number, height: number, frame = { width, height }): Uint8Array<ArrayBuffer> =>
+  new Uint8Array([
+    ...letters('GIF89a'),
+    ...[...little(width, 2), ...little(height, 2), 0x80, 0, 0, 0, 0, 0, 255, 255, 255],
+    ...[0x21, 0xf9, 4, 0, 0, 0, 0, 0],
+    ...[0x2c, 0, 0, 0, 0, ...little(frame.width, 2), ...little(frame.height, 2), 0],
+  ])
+
+export const bmpOf = (width: number, height: number): Uint8Array<ArrayBuffer> =>
+  new Uint8Array([...letters('BM'), ...Array(12).fill(0), ...little(40, 4), ...little(width, 4), ...little(height, 4)])
 
 /** The beginning of a photo. @param orientation how the camera was held, 1 to 8; null: it does not say */
 export function jpegOf(

@@ -1,6 +1,8 @@
-/** Makes pictures small enough for a message. Encoding happens beside the page (createImageBitmap, OffscreenCanvas). */
+/** Makes pictures small enough for a message. Encoding happens beside the page (ImageBitmap, OffscreenCanvas). */
 import { PICTURE_TYPES } from '../../../../shared/tools/chat/shape.ts'
+import { readPicture } from '../../../../shared/tools/files/picture.ts'
 import { MEDIA_BYTES } from '../../../../shared/tools/media/shape.ts'
+import { chosenBitmap } from '../../../docs/pictures.ts'
 import type { PendingFile } from './pending.ts'
 
 /** Longest side in pixels and quality, tried in this order until the picture is small enough. */
@@ -20,7 +22,7 @@ type PictureType = (typeof PICTURE_TYPES)[number]
 const isPicture = (type: string): type is PictureType => (PICTURE_TYPES as readonly string[]).includes(type)
 
 /** Photos are always drawn anew: what a camera writes into them, the place above all, stays here. */
-const KEPT_AS_THEY_ARE: readonly string[] = ['image/png', 'image/gif', 'image/webp', 'image/avif']
+const KEPT_AS_THEY_ARE: readonly string[] = ['image/png', 'image/gif', 'image/webp']
 
 export type FitResult =
   | { ok: true; file: PendingFile }
@@ -30,15 +32,17 @@ export type FitResult =
 export async function fitPicture(file: File, signal?: AbortSignal): Promise<FitResult> {
   if (!file.type.startsWith('image/')) return { ok: false, reason: 'no-picture' }
   if (file.size > LARGEST_FILE) return { ok: false, reason: 'too-large' }
-  const bitmap = await createImageBitmap(file).catch(() => null)
+  const bitmap = await chosenBitmap(file)
   if (!bitmap || bitmap.width === 0 || bitmap.height === 0) return { ok: false, reason: 'no-picture' }
   const { width, height } = bitmap
   const name = file.name.slice(0, NAME)
   const sides = Math.max(width, height)
   try {
-    if (file.size <= MEDIA_BYTES && sides <= 100_000 && isPicture(file.type) && KEPT_AS_THEY_ARE.includes(file.type)) {
+    if (file.size <= MEDIA_BYTES && isPicture(file.type) && KEPT_AS_THEY_ARE.includes(file.type)) {
       const bytes = new Uint8Array(await file.arrayBuffer())
-      return { ok: true, file: { about: { kind: 'picture', type: file.type, name, width, height }, bytes } }
+      // Others draw nothing larger.
+      if (readPicture(bytes))
+        return { ok: true, file: { about: { kind: 'picture', type: file.type, name, width, height }, bytes } }
     }
     for (const type of file.type === 'image/jpeg' ? ['image/jpeg'] : [file.type, 'image/webp']) {
       if (!isPicture(type)) continue

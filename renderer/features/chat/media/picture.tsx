@@ -3,11 +3,13 @@ import { ImageOff } from 'lucide-react'
 import { useState } from 'react'
 import type { Attachment } from '../../../../shared/tools/chat/shape.ts'
 import { harmlessName } from '../../../../shared/tools/harmless.ts'
+import type { PictureAddress } from '../../../docs/pictures.ts'
 import { strings } from '../../../strings/strings.ts'
+import { DrawnPicture } from '../../../ui/drawn-picture.tsx'
 import { ErrorBoundary } from '../../../ui/error-boundary.tsx'
 import { useFocusReturn } from '../../../ui/focus-memory.tsx'
 import classes from './media.module.css'
-import { useMedia } from './use-media.ts'
+import { usePictureOf } from './use-media.ts'
 
 const WIDEST = 380
 const HIGHEST = 300
@@ -19,7 +21,7 @@ export function shownSize(width: number, height: number): { width: number; heigh
   return { width: Math.max(LEAST, Math.round(width * scale)), height: Math.max(LEAST, Math.round(height * scale)) }
 }
 
-function Large({ url, name, onClose }: { url: string; name: string; onClose: () => void }) {
+function Large({ url, name, onClose }: { url: PictureAddress; name: string; onClose: () => void }) {
   useFocusReturn()
   return (
     <Modal
@@ -31,7 +33,7 @@ function Large({ url, name, onClose }: { url: string; name: string; onClose: () 
     >
       <ErrorBoundary onClose={onClose}>
         <button type="button" className={classes.largeButton} aria-label={strings.app.close} onClick={onClose}>
-          <img src={url} alt={name} />
+          <DrawnPicture src={url} alt={name} />
         </button>
       </ErrorBoundary>
     </Modal>
@@ -40,15 +42,15 @@ function Large({ url, name, onClose }: { url: string; name: string; onClose: () 
 
 /** A picture in its reserved space; a click shows it large. */
 export function Picture({ device, picture }: { device: string; picture: Extract<Attachment, { kind: 'picture' }> }) {
-  const url = useMedia(device, picture)
+  const url = usePictureOf(device, picture)
   const [isLarge, setLarge] = useState(false)
   const [isBroken, setBroken] = useState(false)
   const name = harmlessName(picture.name) || strings.chat.picture
   const size = shownSize(picture.width, picture.height)
-  if (isBroken)
+  if (isBroken || url === 'broken')
     return (
-      <span className={classes.waiting} style={size} role="img" aria-label={strings.chat.pictureBroken}>
-        <ImageOff size={18} aria-hidden="true" /> {strings.chat.pictureBroken}
+      <span className={classes.waiting} style={size} role="img" aria-label={strings.app.pictureBroken}>
+        <ImageOff size={18} aria-hidden="true" /> {strings.app.pictureBroken}
       </span>
     )
   if (url === null)
@@ -66,7 +68,7 @@ export function Picture({ device, picture }: { device: string; picture: Extract<
         aria-label={strings.chat.pictureLarge(name)}
         onClick={() => setLarge(true)}
       >
-        <img src={url} alt={name} decoding="async" onError={() => setBroken(true)} />
+        <DrawnPicture src={url} alt={name} decoding="async" onError={() => setBroken(true)} />
       </button>
       {isLarge && <Large url={url} name={name} onClose={() => setLarge(false)} />}
     </>

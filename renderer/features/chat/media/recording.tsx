@@ -5,7 +5,7 @@ import { strings } from '../../../strings/strings.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import classes from './media.module.css'
 import { clockOf } from './recording-bar.tsx'
-import { useMedia } from './use-media.ts'
+import { useSoundOf } from './use-media.ts'
 
 const SPEEDS = [1, 1.5, 2] as const
 
@@ -17,7 +17,7 @@ export function Recording({
   device: string
   recording: Extract<Attachment, { kind: 'recording' }>
 }) {
-  const url = useMedia(device, recording)
+  const url = useSoundOf(device, recording)
   const player = useRef<HTMLAudioElement>(null)
   const [isPlaying, setPlaying] = useState(false)
   const [position, setPosition] = useState(0)

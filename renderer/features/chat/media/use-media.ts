@@ -1,10 +1,17 @@
-/** The bytes of a picture or recording, while it is on screen. */
+/** Where the picture or recording of a message is, in this page, while it is on screen. */
 import type { Attachment } from '../../../../shared/tools/chat/shape.ts'
-import { useMediaUrl } from '../../../docs/use-media.ts'
+import type { ShownPicture } from '../../../docs/pictures.ts'
+import { useMediaPicture, useMediaSound } from '../../../docs/use-media.ts'
 import { useChat } from '../chat-context.tsx'
 
-/** An address in this page; null until the bytes are here. @param device whose message it stands in */
-export function useMedia(device: string, { media, type }: Attachment): string | null {
+/** @param device whose message it stands in */
+export function usePictureOf(device: string, { media }: Attachment): ShownPicture {
   const { space, channel } = useChat()
-  return useMediaUrl({ space, channel, device, media, type })
+  return useMediaPicture({ space, channel, device, media })
+}
+
+/** Null until the bytes are here. @param device whose message it stands in */
+export function useSoundOf(device: string, { media, type }: Attachment): string | null {
+  const { space, channel } = useChat()
+  return useMediaSound({ space, channel, device, media }, type)
 }

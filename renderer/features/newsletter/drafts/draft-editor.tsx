@@ -12,6 +12,7 @@ import { usePresenceSession } from '../../../docs/presence-context.tsx'
 import { formats, strings } from '../../../strings/strings.ts'
 import barred from '../../../ui/barred.module.css'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { DraftPicture } from '../draft-picture.tsx'
 import { IssueText } from '../issue-text.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { useLooks } from '../reading-state.ts'
@@ -205,7 +206,7 @@ function Preview({
         </header>
         {draft.cover && (
           <p className="news-cover">
-            <img src={draft.cover} alt="" />
+            <DraftPicture source={draft.cover} alt="" />
           </p>
         )}
         <IssueText root={root} space={space} newsletter={newsletter} filesOf={conversationOf(draft.place)} />

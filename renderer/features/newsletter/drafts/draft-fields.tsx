@@ -4,10 +4,11 @@ import { useEffect, useRef, useState } from 'react'
 import { type Issue, nextNumber } from '../../../../shared/tools/newsletter/archive.ts'
 import { NEWSLETTER_LIMITS } from '../../../../shared/tools/newsletter/limits.ts'
 import { isNumberUsed } from '../../../../shared/tools/newsletter/press/publish-draft.ts'
+import { chosenImage } from '../../../docs/pictures.ts'
 import { strings } from '../../../strings/strings.ts'
 import { FileInput } from '../../../ui/files/file-input.tsx'
 import { fitPicture } from '../../../ui/page/page-drops.ts'
-import { decodedPicture } from '../../../ui/smaller-picture.ts'
+import { DraftPicture } from '../draft-picture.tsx'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
 /** Milliseconds after the last key until others see it. */
@@ -86,13 +87,13 @@ export function DraftFields({
   const take = async (chosen: File) => {
     const picture = await fitPicture(chosen)
     // What is small enough was taken as it is.
-    if (picture && (await decodedPicture(picture))) drafts.set(draft, 'cover', picture)
+    if (picture && (await chosenImage(picture))) drafts.set(draft, 'cover', picture)
     else onRefused()
   }
   const isUsed = draft.number !== undefined && isNumberUsed(draft, draft.number, issues)
   return (
     <div className="news-draft-fields">
-      {draft.cover && <img className="news-draft-cover" src={draft.cover} alt={words.cover} />}
+      {draft.cover && <DraftPicture className="news-draft-cover" source={draft.cover} alt={words.cover} />}
       <Field
         title
         label={words.title}

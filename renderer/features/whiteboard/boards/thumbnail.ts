@@ -1,6 +1,6 @@
 /** Small pictures of boards, drawn from the doc in a few milliseconds: where things are and in which colours, not how they are hatched. */
 import { boundsOf } from '../../../../shared/tools/whiteboard/bounds.ts'
-import type { BoardElement, BoardFile } from '../../../../shared/tools/whiteboard/element.ts'
+import type { BoardElement } from '../../../../shared/tools/whiteboard/element.ts'
 import { compareOrder } from '../../../../shared/tools/whiteboard/order.ts'
 import { commonBounds } from '../../../../shared/tools/whiteboard/place-shapes.ts'
 
@@ -127,14 +127,4 @@ function drawText(
       )
     }
   }
-}
-
-/** Decodes a board's picture; null where it is none. */
-export async function decodePicture({ dataURL }: BoardFile): Promise<HTMLImageElement | null> {
-  const picture = new Image()
-  picture.src = dataURL
-  return picture.decode().then(
-    () => picture,
-    () => null,
-  )
 }

@@ -3,7 +3,8 @@ import type { Doc } from 'yjs'
 import { type BoardElement, readElement, readFile } from '../../../../shared/tools/whiteboard/element.ts'
 import { BOARD_FILES_ROOT, BOARD_ROOT, boardDoc } from '../../../../shared/tools/whiteboard/shape.ts'
 import { useDoc } from '../../../docs/docs-context.tsx'
-import { decodePicture, drawThumbnail } from './thumbnail.ts'
+import { decodedPicture, heldPicture } from '../../../docs/pictures.ts'
+import { drawThumbnail } from './thumbnail.ts'
 
 /** Pixels: twice what is shown, for sharp screens. */
 const SIZE = { width: 480, height: 300 }
@@ -104,7 +105,8 @@ async function drawDoc(doc: Doc, canvas: HTMLCanvasElement | null, theme: 'light
   const pictures = new Map<string, CanvasImageSource>()
   for (const id of wanted) {
     const file = readFile(id, files.get(id))
-    const picture = file && (await decodePicture(file))
+    const source = file ? heldPicture(file.dataURL) : 'broken'
+    const picture = source === 'broken' ? null : await decodedPicture(source)
     if (picture) pictures.set(id, picture)
   }
   drawThumbnail(canvas, shapes, pictures, theme)

@@ -7,6 +7,7 @@ import {
 import { type BoardElement, type BoardFile, readFile } from '../../../../shared/tools/whiteboard/element.ts'
 import { BOARD_LIMITS } from '../../../../shared/tools/whiteboard/limits.ts'
 import { makeShape } from '../../../../shared/tools/whiteboard/shape-defaults.ts'
+import { decodedPicture, heldPicture } from '../../../docs/pictures.ts'
 import { newShapeId } from '../boards/templates.ts'
 import { fitPicture } from '../pictures.ts'
 
@@ -60,10 +61,9 @@ async function importPicture(file: File): Promise<Imported | ImportProblem> {
   const fitted = await fitPicture({ mimeType: file.type, dataURL, created: Date.now() }).catch(() => null)
   const fileId = newShapeId()
   const picture = fitted && readFile(fileId, fitted)
-  if (!picture) return 'bad-picture'
-  const image = new Image()
-  image.src = picture.dataURL
-  await image.decode()
+  const source = picture ? heldPicture(picture.dataURL) : 'broken'
+  const image = source === 'broken' ? null : await decodedPicture(source)
+  if (!picture || !image) return 'bad-picture'
   const scale = Math.min(1, PICTURE_SIDE / Math.max(image.naturalWidth, image.naturalHeight))
   const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale]
   const shape = makeShape('image', newShapeId(), { fileId, width, height })

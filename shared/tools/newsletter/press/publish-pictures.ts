@@ -1,6 +1,7 @@
 /** Pictures of a draft become files when it is published, announced to all who read: under an id of what they hold, so that the same picture twice is one file. */
 import { readLaneEntries } from '../../../docs/lane-entries.ts'
 import { FileSet, fileKey } from '../../files/file-set.ts'
+import { heldBytes } from '../../files/held-picture.ts'
 import { toFolderPath } from '../../files/names.ts'
 import { type PictureSize, readPicture } from '../../files/picture.ts'
 import {
@@ -28,13 +29,11 @@ export class PictureError extends Error {
   }
 }
 
-const DATA = /^data:image\/[a-z]+;base64,([A-Za-z0-9+/]+={0,2})$/
-
 /** Throws PictureError `bad-picture`. */
 function bytesOf(source: string): Uint8Array<ArrayBuffer> {
-  const [, base64] = DATA.exec(source) ?? []
-  if (base64 === undefined || base64.length > (LIMITS.pictureBytes * 4) / 3 + 4) throw new PictureError('bad-picture')
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+  const bytes = source.length > (LIMITS.pictureBytes * 4) / 3 + 64 ? null : heldBytes(source)
+  if (!bytes) throw new PictureError('bad-picture')
+  return bytes
 }
 
 async function idOf(bytes: Uint8Array<ArrayBuffer>, attempt: number): Promise<string> {

@@ -1,0 +1,73 @@
+/** A picture of some kilobytes that says it is 16,000 pixels wide and high, wherever another device can put one: in the browser's own memory. */
+import { readFileSync } from 'node:fs'
+import { crc32, deflateSync } from 'node:zlib'
+import { type Browser, expect, test } from '@playwright/test'
+import { strings } from '../renderer/strings/strings.ts'
+import { goTo, type Screens, serveScreens } from './lib/screens.ts'
+
+const SIDE = 16_000
+/** Bytes that one of them takes, decoded. */
+const DECODED = 4 * SIDE * SIDE
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type), data])
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+  length.writeUInt32BE(data.length)
+  sum.writeUInt32BE(crc32(body))
+  return Buffer.concat([length, body, sum])
+}
+
+function largePicture(): Buffer {
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(SIDE, 0)
+  head.writeUInt32BE(SIDE, 4)
+  head[8] = 1
+  const rows = deflateSync(Buffer.alloc((SIDE / 8 + 1) * SIDE))
+  const parts = [chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...parts])
+}
+
+/** The most bytes that a page of this browser ever had in memory. */
+async function peakOf(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  const peaks = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) * 1024)
+  return Math.max(...peaks)
+}
+
+let screens: Screens
+test.beforeAll(async () => {
+  screens = await serveScreens()
+})
+test.afterAll(() => screens.close())
+
+const broken = strings.app.pictureBroken
+
+for (const { place, address, words } of [
+  { place: 'in a message', address: '#/space/SPACE/channel/CHANNEL', words: 4 },
+  { place: 'on a page', address: '#/space/SPACE/page/PAGE', words: 4 },
+  { place: 'in an issue', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST', words: 4 },
+  { place: 'on a board', address: '#/space/SPACE/board/BOARD', words: 0 },
+  { place: 'among boards', address: '#/space/SPACE/boards', words: 0 },
+  { place: 'among files', address: '#/space/SPACE/files', words: 0 },
+])
+  test(`a picture that would take all memory is not decoded ${place}`, async ({ browser, page }) => {
+    const picture = largePicture().toString('base64')
+    await page.addInitScript((base64) => Object.assign(window, { largePicture: base64 }), picture)
+    await screens.open(page, 'large-pictures')
+    await goTo(page, address)
+    if (words > 0) await expect(page.getByText(broken)).toHaveCount(words)
+    if (place === 'on a board') await page.locator('canvas.excalidraw__canvas.static').waitFor()
+    if (place === 'among boards') await page.locator('.boards-thumbnail canvas').waitFor()
+    if (place === 'among files') await expect(page.getByText('plan 3.png')).toBeVisible()
+    // What is decoded is decoded once it is drawn.
+    await page.waitForTimeout(1500)
+    // What is out of sight is not drawn: a picture of the screen makes sure that all is.
+    await page.screenshot()
+    const peak = await peakOf(browser)
+    test.info().annotations.push({ type: 'peak', description: `${Math.round(peak / 1e6)} MB` })
+    expect(peak).toBeLessThan(DECODED)
+  })

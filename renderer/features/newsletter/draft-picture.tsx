@@ -1,0 +1,21 @@
+import { useMemo } from 'react'
+import { heldPicture } from '../../docs/pictures.ts'
+import { strings } from '../../strings/strings.ts'
+import { DrawnPicture } from '../../ui/drawn-picture.tsx'
+
+/** A picture that stands inside a draft. */
+export function DraftPicture({ source, alt, className }: { source: string; alt: string; className?: string }) {
+  const address = useMemo(() => heldPicture(source), [source])
+  if (address === 'broken') return <BrokenPicture alt={alt} />
+  return <DrawnPicture className={className} src={address} alt={alt} />
+}
+
+/** In place of a picture of an issue or a draft that may not be drawn. */
+export function BrokenPicture({ alt }: { alt: string }) {
+  return (
+    <span className="news-no-picture">
+      {alt && <strong dir="auto">{alt}</strong>}
+      <span>{strings.app.pictureBroken}</span>
+    </span>
+  )
+}

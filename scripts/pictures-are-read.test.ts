@@ -1,0 +1,83 @@
+/** Whatever puts a picture on the screen does it by renderer/docs/pictures.ts, which reads it first, or says here why not (docs/decisions/0091). */
+import { globSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+
+/** How bytes come to be decoded as a picture, and how an address is called one that was read. */
+const DRAWS = {
+  element: /<(img|image|video|picture|source)\b|\[\s*'(img|image|video)'|createElement(NS)?\([^)]*'(img|image|video)'/,
+  attribute: /\b(poster|srcSet|srcset)\b|setAttribute\('src'|\.src = /,
+  style: /background-?[iI]mage|\burl\(/,
+  decoder: /\bcreateImageBitmap\(|\bnew (Image|ImageDecoder)\(/,
+  address: /\bcreateObjectURL\(/,
+  word: /\bas PictureAddress\b/,
+  board: /\.addFiles\(/,
+}
+type Way = keyof typeof DRAWS
+
+const ALLOWED: Record<string, Partial<Record<Way, string>>> = {
+  'renderer/docs/pictures.ts': {
+    decoder: 'it reads them',
+    address: 'it reads them',
+    attribute: 'it reads them',
+    word: 'it reads them',
+  },
+  'renderer/ui/drawn-picture.tsx': { element: 'takes only what was read', attribute: 'leaves it out' },
+  'renderer/ui/page/extensions.ts': { element: 'held pictures that were read' },
+  'renderer/features/whiteboard/board-editor.ts': { board: 'held pictures that were read' },
+  'renderer/features/whiteboard/replay/replay.tsx': { board: 'what the board itself shows' },
+  'renderer/features/whiteboard/boards/thumbnail.tsx': { decoder: 'a canvas of our own' },
+  'renderer/features/whiteboard/paste.ts': { element: 'looks for words in what was copied' },
+  'renderer/docs/use-media.ts': { address: 'a sound' },
+  'renderer/ui/save-file.ts': { address: 'is saved' },
+  'renderer/docs/files/look-at.ts': {
+    element: 'a film that the person chose',
+    address: 'a film that the person chose',
+    attribute: 'a film that the person chose',
+  },
+  'renderer/features/files/preview-body.tsx': { element: 'a film that the person opened' },
+}
+
+const waysIn = (text: string): Way[] => (Object.keys(DRAWS) as Way[]).filter((way) => DRAWS[way].test(text))
+
+const files = globSync('renderer/**/*.{ts,tsx,css,html}', { cwd: root })
+  .map((path) => path.split(sep).join('/'))
+  .filter((path) => !path.includes('.test.') && !path.startsWith('renderer/testing/'))
+
+it('no picture is drawn unread', () => {
+  const found = files.flatMap((path) =>
+    waysIn(readFileSync(join(root, path), 'utf8'))
+      .filter((way) => ALLOWED[path]?.[way] === undefined)
+      .map((way) => `${path}: ${way}`),
+  )
+  expect(found).toEqual([])
+})
+
+it('allows nothing that is not there any more', () => {
+  const gone = Object.entries(ALLOWED).flatMap(([path, ways]) => {
+    const used = waysIn(readFileSync(join(root, path), 'utf8'))
+    return (Object.keys(ways) as Way[]).filter((way) => !used.includes(way)).map((way) => `${path}: ${way}`)
+  })
+  expect(gone).toEqual([])
+})
+
+it('finds each way', () => {
+  const lines = [
+    '<img src={url} />',
+    "['img', { src }]",
+    "document.createElement('video')",
+    '<video poster={url} />',
+    'image.src = url',
+    'style={{ backgroundImage: address }}',
+    'a { background: url(data:x) }',
+    'await createImageBitmap(file)',
+    'new Image()',
+    'URL.createObjectURL(blob)',
+    'url as PictureAddress',
+    'api.addFiles(files)',
+  ]
+  for (const line of lines) expect(waysIn(line), line).not.toEqual([])
+  expect(waysIn('<Icon role="img" /> import(url) picture')).toEqual([])
+})
