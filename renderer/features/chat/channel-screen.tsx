@@ -110,7 +110,7 @@ export function ChannelScreen({
   const messages = opened?.snapshot.messages
   useEffect(() => {
     for (const message of messages ?? []) {
-      if (!message.said.thread?.devices.includes(detail.me) || remembered.current.has(message.key)) continue
+      if (!message.said.answeredBy.includes(detail.me) || remembered.current.has(message.key)) continue
       remembered.current.add(message.key)
       if (!knownThreads(space).some(({ root }) => root.id === message.id)) rememberThread(space, channel, message)
     }

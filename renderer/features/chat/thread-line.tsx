@@ -5,22 +5,33 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import classes from './chat.module.css'
 import { useChat } from './chat-context.tsx'
 import type { ChatMessage } from './message-set.ts'
+import type { ThreadCount } from './thread-counter.ts'
+import { useThreadCount } from './use-thread-count.ts'
+
+function wordsOf(count: ThreadCount | null): string {
+  const words = strings.chat
+  if (!count) return words.thread
+  return count.answers > 0 ? words.replies(count.answers) : words.threadEmpty
+}
 
 /** Under a message that was answered in a thread: how often, when last, how much of it is new. */
 export function ThreadLine({ message }: { message: ChatMessage }) {
-  const { channel, unread, actions } = useChat()
-  const { thread } = message.said
+  const { space, channel, unread, actions } = useChat()
   const { openThread } = actions
+  const thread = message.said.answeredBy.length > 0 && openThread ? threadOf(channel, message.id) : null
+  const count = useThreadCount(space, thread)
   if (!thread || !openThread) return null
-  const fresh = unread[threadOf(channel, message.id)] ?? 0
+  const fresh = unread[thread] ?? 0
   return (
     <button type="button" className={classes.threadLine} onClick={() => openThread(message)}>
       <MessageSquareText size={14} aria-hidden="true" />
-      <strong>{strings.chat.replies(thread.answers)}</strong>
+      <strong>{wordsOf(count)}</strong>
       {fresh > 0 && <span className={classes.threadNew}>{strings.chat.newReplies(fresh)}</span>}
-      <span className={classes.threadTime}>
-        <RelativeTime time={thread.last} words={strings.chat.lastReply} />
-      </span>
+      {count && count.answers > 0 && (
+        <span className={classes.threadTime}>
+          <RelativeTime time={count.last} words={strings.chat.lastReply} />
+        </span>
+      )}
     </button>
   )
 }

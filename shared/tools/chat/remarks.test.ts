@@ -25,7 +25,7 @@ function said(placed: readonly PlacedRemark[], { owners = [cem] as string[], pol
 
 describe('what is said about a message', () => {
   it('is nothing at first', () => {
-    expect(said([])).toMatchObject({ text: null, deleted: false, reactions: [], thread: null })
+    expect(said([])).toMatchObject({ text: null, deleted: false, reactions: [], answeredBy: [] })
   })
 
   it('is the latest edit of its writer, whichever was read first, and no edit of others', () => {
@@ -102,7 +102,7 @@ describe('what is said about a message', () => {
       by(ben, { kind: 'answered', ...about, time: 3 }),
       by(ana, { kind: 'answered', ...about, time: 2 }),
     ]
-    expect(said(all)).toMatchObject({ pinnedBy: ben, thread: { answers: 3, devices: [ana, ben], last: 4 } })
+    expect(said(all)).toMatchObject({ pinnedBy: ben, answeredBy: [ana, ben] })
     expect(said([...all, by(cem, { kind: 'pin', ...about, on: false, time: 2 })]).pinnedBy).toBeNull()
   })
 

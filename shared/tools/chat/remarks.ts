@@ -30,8 +30,8 @@ export interface Said {
   pinnedBy: string | null
   /** Device → options chosen. */
   votes: ReadonlyMap<string, readonly number[]>
-  /** Null where nobody has answered in a thread. */
-  thread: { answers: number; devices: readonly string[]; last: number } | null
+  /** Devices that say that they answered in its thread. How many answers there are the thread itself tells. */
+  answeredBy: readonly string[]
 }
 
 /** Emoji of one device on one message; further ones are not shown. */
@@ -44,7 +44,7 @@ const NOTHING: Said = {
   reactions: [],
   pinnedBy: null,
   votes: new Map(),
-  thread: null,
+  answeredBy: [],
 }
 
 /** Negative where `one` was made before `other`. */
@@ -122,7 +122,7 @@ export class Remarks {
     const hides = new Map<string, boolean>()
     const reactions = new Map<string, Set<string>>()
     const votes = new Map<string, readonly number[]>()
-    const answers = { count: 0, devices: new Set<string>(), last: 0 }
+    const answeredBy = new Set<string>()
     let pinnedBy: string | null = null
     for (const { remark, writer } of placed) {
       if (remark.kind === 'edit') text = remark.text
@@ -135,11 +135,7 @@ export class Remarks {
         if (!remark.on) own.delete(remark.emoji)
         else if (own.size < REACTIONS_OF_DEVICE) own.add(remark.emoji)
       } else if (remark.kind === 'vote') votes.set(writer, choice(remark.options, poll))
-      else {
-        answers.count += 1
-        answers.devices.add(writer)
-        answers.last = Math.max(answers.last, remark.time)
-      }
+      else answeredBy.add(writer)
     }
     const hiddenBy = [...hides].find(([device, on]) => on && this.#mayHide(device))?.[0] ?? null
     return {
@@ -149,7 +145,7 @@ export class Remarks {
       reactions: byEmoji(placed, reactions),
       pinnedBy,
       votes,
-      thread: answers.count > 0 ? { answers: answers.count, devices: [...answers.devices], last: answers.last } : null,
+      answeredBy: [...answeredBy],
     }
   }
 }

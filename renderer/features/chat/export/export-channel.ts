@@ -82,7 +82,7 @@ export async function exportChannel(options: ExportOptions): Promise<Exported | 
   for await (const { messages: found, done, of } of readChannel(options)) {
     for (const message of found) {
       await write(message, false)
-      if (!message.said.thread) continue
+      if (message.said.answeredBy.length === 0) continue
       const thread = { ...options, channel: threadOf(options.channel, message.id) }
       for await (const window of readChannel(thread)) for (const answer of window.messages) await write(answer, true)
     }
