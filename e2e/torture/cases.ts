@@ -19,7 +19,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Disk } from './disk.ts'
-import { type Device, type Group, pause } from './syncing.ts'
+import { type Device, type Group, pause, until } from './syncing.ts'
 
 export interface World {
   group: Group
@@ -357,6 +357,28 @@ export const CASES: readonly Case[] = [
     },
   },
   {
+    name: 'takeTurns',
+    ends: 'in-sync',
+    async run({ ana, ben }) {
+      const save = (device: Device, other: Device, text: string) => {
+        put(device, 'both.txt', text)
+        return until(
+          async () => textAt(other, 'both.txt') === text,
+          20_000,
+          `${other.name} sees what ${device.name} saved`,
+        )
+      }
+      for (let times = 0; times < 10; times++) {
+        await save(ana, ben, `ana ${times}`)
+        await save(ben, ana, `ben ${times}`)
+      }
+      return () => {
+        const files = [...new Disk(ana.place).tree('', ana.own).keys()]
+        return files.length === 1 ? null : `copies: ${files.join(', ')}`
+      }
+    },
+  },
+  {
     name: 'stuckCopies',
     ends: 'in-sync',
     within: 10_000,
@@ -395,12 +417,13 @@ export const CASES: readonly Case[] = [
   {
     name: 'largeHoldsUp',
     ends: 'in-sync',
-    within: 30_000,
-    async run({ ana }) {
+    within: 60_000,
+    async run({ ana, ben }) {
       const descriptor = openSync(at(ana, 'large.bin'), 'w')
       ftruncateSync(descriptor, 1_000_000_000)
       closeSync(descriptor)
       put(ana, 's.txt', 'small')
+      await until(async () => textAt(ben, 's.txt') === 'small', 3000, 'the small file beside it')
       return undefined
     },
   },

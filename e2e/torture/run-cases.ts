@@ -67,7 +67,8 @@ async function runCase(one: Case, start: StartGroup, scratch: string): Promise<O
     await world.ready()
     const right = await one.run(world)
     const from = performance.now()
-    const { ended, isInSync, isTold } = await settled(group, from, Math.max(PATIENCE, 3 * (one.within ?? SOON)))
+    const patience = Math.max(PATIENCE, 3 * (one.within ?? SOON))
+    const { ended, isInSync, isTold } = await settled(group, from, patience, right)
     const time = performance.now() - from
     const before = costs(group)
     const waiting = one.waits ?? WAITING
@@ -109,11 +110,12 @@ function worldOf(group: Group): World {
   }
 }
 
-/** Until all folders are equal and all are at rest; or all are at rest and tell why they are not equal; or the patience is over. */
+/** Until all folders are equal and as they have to be, and all are at rest; or all are at rest and tell why they are not equal; or the patience is over. */
 async function settled(
   group: Group,
   from: number,
   patience = PATIENCE,
+  right: (() => string | null) | undefined = undefined,
 ): Promise<{ isInSync: boolean; isTold: boolean; ended: string }> {
   const disks = group.devices.map(({ place }) => new Disk(place))
   for (let quiet = 0; ; ) {
@@ -126,7 +128,7 @@ async function settled(
     quiet = isAtRest ? quiet + 1 : 0
     const time = performance.now() - from
     const after = `after ${(time / 1000).toFixed(1)} s`
-    if (isAtRest && differing.length === 0)
+    if (isAtRest && differing.length === 0 && (right?.() ?? null) === null)
       return { isInSync: true, isTold: told.length > 0, ended: `in sync ${after}` }
     // It stays so for a while: what is told is not what was to come next.
     if (quiet > 1500 / LOOK && told.length > 0)

@@ -9,9 +9,10 @@ import type { Step } from '../../../shared/tools/folders/plan.ts'
 import { type KeptFile, readFolderEntry, sayChanged } from '../../../shared/tools/folders/shape.ts'
 import { type FileStatement, isFile } from '../../../shared/tools/folders/standing.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
+import type { FileStamp } from '../blobs/blob-entry.ts'
 import { BlobError } from '../blobs/blob-problem.ts'
 import { freeBytes } from '../blobs/disk-room.ts'
-import { isSameStamp, stampAt } from '../blobs/file-stamp.ts'
+import { isSameButForName, isSameStamp, stampAt } from '../blobs/file-stamp.ts'
 import { markIfRun } from '../blobs/mark-of-origin.ts'
 import type { Content } from './contents.ts'
 import { bring, copyPart, type Fetching, type PartMode, writePart } from './fetching.ts'
@@ -193,7 +194,7 @@ export class CarryOut {
 
   /** [K10] It lies there before that is said: so others can have it, whatever its person does next where it was. @returns whether it does */
   async #setBeside(step: StepOf<'set-beside'>): Promise<boolean> {
-    const { engine, work, files, me, now } = this.#options
+    const { work, me, now } = this.#options
     const { path, from, file } = step
     let isThere = false
     await this.#ifItCan(step, async () => {
@@ -206,12 +207,10 @@ export class CarryOut {
       const isSame = await copyPart(work.absolute(from), part, file, 'own').catch(notThere)
       const placed = isSame ? await work.place(part, path, null, { time: now(), by: me }) : null
       if (isSame && !placed?.done) await work.drop(part)
-      isThere = placed?.done === true
-      this.#result.busy ||= !isThere
-      if (!isThere) return
-      const absolute = work.absolute(path)
-      files.set(path, { content: file.content, stamp: await stampAt(absolute) })
-      if (engine.state(file.root)?.state === 'here') await engine.stayAt(file.root, absolute).catch(ignoreBlobErrors)
+      this.#result.busy ||= !placed?.done
+      if (!placed?.done) return
+      isThere = true
+      if (await this.#findPlaced(path, file.content, placed.stamp)) await this.#stayAt(file.root, path)
     })
     return isThere
   }
@@ -308,7 +307,7 @@ export class CarryOut {
   }
 
   async #place({ path, over, statement: winner, then }: StepOf<'place'>): Promise<void> {
-    const { engine, work, memory, name, files, now } = this.#options
+    const { work, memory, name, files, now } = this.#options
     const statement = this.#nearest(path, winner)
     const { root } = statement.file
     const part = work.partPath()
@@ -325,15 +324,28 @@ export class CarryOut {
       return
     }
     const before = memory.of(name).get(path)?.root ?? null
-    const absolute = work.absolute(path)
-    const stamp = await stampAt(absolute)
-    files.set(path, { content: statement.file.content, stamp })
-    this.#byContent.set(statement.file.content, path)
-    memory.set(name, path, { ...then, stamp, root })
+    const isAsPlaced = await this.#findPlaced(path, statement.file.content, placed.stamp)
+    memory.set(name, path, { ...then, stamp: files.get(path)?.stamp ?? null, root })
     if (placed.binned !== null && before !== root) await this.#nowAt(before, path, placed.binned)
     // What is given to others lies here now, and need not lie in the profile, too.
-    if (engine.state(root)?.state === 'here') await engine.stayAt(root, absolute).catch(ignoreBlobErrors)
+    if (isAsPlaced) await this.#stayAt(root, path)
     this.#result.progress = true
+  }
+
+  /** A person may have written into it as soon as it had its name: that is no version of others', and the next look finds it. @param stamp as it was before it had its name */
+  async #findPlaced(path: string, content: string, stamp: FileStamp): Promise<boolean> {
+    const { files, work } = this.#options
+    const now = await stampAt(work.absolute(path)).catch(() => null)
+    files.delete(path)
+    if (!now || !isSameButForName(now, stamp)) return false
+    files.set(path, { content, stamp: now })
+    this.#byContent.set(content, path)
+    return true
+  }
+
+  async #stayAt(root: string, path: string): Promise<void> {
+    const { engine, work } = this.#options
+    if (engine.state(root)?.state === 'here') await engine.stayAt(root, work.absolute(path)).catch(ignoreBlobErrors)
   }
 
   /** The disk is asked once for each folder: what comes to be in the way meanwhile is found when the file gets its name. */

@@ -2,10 +2,11 @@
 import { chmod, mkdir, mkdtemp, open, readdir, rename, rm, stat, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { HostGroup } from '../group-testbed.ts'
 import type { FolderOnDisk } from './testing/folder-on-disk.ts'
 import { hereOf, holds, inStep, PATIENCE, shared, type Two, twoWithPlaces } from './testing/kept-by-two.ts'
+import { WorkFolder } from './work-folder.ts'
 
 const group = new HostGroup()
 let directory: string
@@ -156,6 +157,34 @@ describe('[K10] a file that both changed', () => {
     await all.ana.call('folders.empty-bin', { space: all.space, folder: all.folder })
     const given = all.ana.blobs.states(all.space).map(({ path, state }) => [path, state])
     expect(given).toContainEqual([join(all.anas.path, copy), 'here'])
+  })
+})
+
+describe('[K9] a file that is written to', () => {
+  it('as soon as it has its name is a new version of it: neither is it lost nor a copy made', {
+    timeout: 120_000,
+  }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, ben, space, anas, bens } = all
+    await anas.write('plan.txt', 'one')
+    const folder = await shared(all)
+    await holds(ben, bens, { 'plan.txt': 'one' })
+    for (const host of [ana, ben]) await inStep(host, space, folder)
+    const { place } = WorkFolder.prototype
+    const placing = vi.spyOn(WorkFolder.prototype, 'place').mockImplementation(async function (
+      this: WorkFolder,
+      ...args
+    ) {
+      const placed = await place.apply(this, args)
+      if (this.root === bens.path) await bens.write('plan.txt', 'Ben has seen two')
+      return placed
+    })
+    await anas.write('plan.txt', 'two')
+    await holds(ana, anas, { 'plan.txt': 'Ben has seen two' })
+    expect(placing).toHaveBeenCalled()
+    placing.mockRestore()
+    for (const host of [ana, ben]) await inStep(host, space, folder)
+    expect(await bens.files()).toEqual({ 'plan.txt': 'Ben has seen two' })
   })
 })
 

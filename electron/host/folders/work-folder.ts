@@ -103,14 +103,14 @@ export class WorkFolder {
    * Gives a finished part its name. What is there goes into the bin first, if it is what was expected; nothing is ever written over.
    *
    * @param over null: nothing is expected to be there
-   * @returns where what was there lies now; or why nothing was done: it is `busy`, there is something else than expected, or a folder or a link is `in-the-way`
+   * @returns where what was there lies now, and how the file looked before it had its name; or why nothing was done: it is `busy`, there is something else than expected, or a folder or a link is `in-the-way`
    */
   async place(
     part: string,
     path: string,
     over: FileStamp | null,
     went: { time: number; by: string },
-  ): Promise<{ done: true; binned: string | null } | { done: false; why: 'busy' | 'in-the-way' }> {
+  ): Promise<{ done: true; binned: string | null; stamp: FileStamp } | { done: false; why: 'busy' | 'in-the-way' }> {
     if (!(await this.#makeFolders(splitPath(path).folder))) return { done: false, why: 'in-the-way' }
     const target = this.absolute(path)
     const binned = over ? await this.bin(path, over, went) : null
@@ -118,8 +118,9 @@ export class WorkFolder {
     try {
       // What its owner alone may read, or may run, is so whoever wrote it last.
       if (binned !== null) await chmod(part, (await lstat(binned)).mode & 0o777)
+      const stamp = await stampAt(part)
       await nameNew(part, target)
-      return { done: true, binned }
+      return { done: true, binned, stamp }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
         if (binned !== null) await this.#takeBack(binned, target)
