@@ -1,5 +1,7 @@
 /** Applying what the host sent to a Yjs doc. */
 import * as Y from 'yjs'
+// Makes applying what many wrote at one place quick.
+import '../../shared/docs/placing.ts'
 
 /** Origin of transactions that apply what the host sent. */
 export const HOST_ORIGIN = 'host'

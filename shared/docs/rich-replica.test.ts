@@ -193,6 +193,25 @@ describe('what may stand in a rich doc', () => {
     expect(outcome(shown([bad, onIt, BASE, good]))).toBe(outcome(shown([BASE, good, onIt, bad])))
   })
 
+  it('[D23] is no value of a key that stands before another', () => {
+    const first: Part = [8 | 0x20, 1, 'map', 'key', 1, 125, 1]
+    const { doc, broken } = shown([record(10, 0, first), record(11, 0, between(null, [10, 0], 2))])
+    expect(broken).toEqual([11])
+    expect(doc.getMap('map').toJSON()).toEqual({ key: 1 })
+  })
+
+  it('[D23] is found wrong too where only a stored state tells', () => {
+    const state = Y.encodeStateAsUpdate(shown([record(10, 0, [8 | 0x20, 1, 'map', 'key', 1, 125, 1])]).doc)
+    const stored = new Y.Doc({ gc: false })
+    Y.applyUpdate(stored, state)
+    Y.applyUpdate(stored, record(11, 0, between(null, [10, 0], 2)).update)
+    const replica = new RichReplica<null>(OPTIONS)
+    replica.restore(Y.decodeStateVector(Y.encodeStateVector(stored)), Y.encodeStateAsUpdate(stored))
+    replica.offer({ ...record(12, 0, between(null, null, 5)), reference: null })
+    expect([...replica.broken]).toEqual([11])
+    expect(replica.mustRebuild).toBe(true)
+  })
+
   it.each([
     [LIMITS.typeDepth, []],
     [LIMITS.typeDepth + 1, [11]],

@@ -6,6 +6,7 @@
  */
 import * as Y from 'yjs'
 import { LIMITS } from '../record/limits.ts'
+import { Gaps } from './gaps.ts'
 import { type View, Views } from './views.ts'
 
 /** What Yjs makes of a struct's parent once it is found; null where it was collected. */
@@ -31,8 +32,7 @@ export class Structure {
 
   /** @param update whose structs have all they rest on, here or in it. Returns clients that are found to have put a struct where it cannot be. */
   take(update: Uint8Array): number[] {
-    for (const state of this.#unread.splice(0)) this.#integrate(state)
-    return this.#integrate(update)
+    return [...this.#unread.splice(0), update].flatMap((each) => this.#integrate(each))
   }
 
   #integrate(update: Uint8Array): number[] {
@@ -44,22 +44,29 @@ export class Structure {
       else queues.set(struct.id.client, { structs: [struct], next: 0 })
     }
     const found: number[] = []
+    const stalled = new Map<number, Set<number>>()
+    const turns = [...queues.keys()].reverse()
     this.#doc.transact((transaction) => {
-      for (let moved = true; moved; ) {
-        moved = false
-        for (const [client, queue] of queues) {
-          const before = queue.next
-          this.#proceed(transaction, client, queue, found)
-          if (queue.next > before) moved = true
-          if (queue.next === queue.structs.length) queues.delete(client)
+      const gaps = new Gaps(transaction)
+      for (let client = turns.pop(); client !== undefined; client = turns.pop()) {
+        const queue = queues.get(client) as Queue
+        const before = queue.next
+        const missing = this.#proceed(transaction, gaps, client, queue, found)
+        if (missing !== null) {
+          const others = stalled.get(missing)
+          if (others) others.add(client)
+          else stalled.set(missing, new Set([client]))
         }
+        if (queue.next === before) continue
+        for (const other of stalled.get(client) ?? []) turns.push(other)
+        stalled.delete(client)
       }
     })
     return found
   }
 
-  /** Goes on with a client until what its next struct names has not come yet. */
-  #proceed(transaction: Y.Transaction, client: number, queue: Queue, found: number[]): void {
+  /** Goes on with a client until what its next struct names has not come yet; returns whose that is. */
+  #proceed(transaction: Y.Transaction, gaps: Gaps, client: number, queue: Queue, found: number[]): number | null {
     const { store } = this.#doc
     for (; queue.next < queue.structs.length; queue.next++) {
       const struct = queue.structs[queue.next] as Y.Item | Y.GC
@@ -67,61 +74,56 @@ export class Structure {
       if (this.#isBroken(client, clock)) continue
       const here = Y.getState(store, client)
       if (clock < here) continue
-      if (clock > here) return
+      if (clock > here) return client
       if (struct instanceof Y.GC) {
         struct.integrate(transaction, 0)
         continue
       }
       const references = referencesOf(struct)
       const isLost = references.some((reference) => this.#isBroken(reference.client, reference.clock))
-      if (!isLost && references.some((reference) => Y.getState(store, reference.client) <= reference.clock)) return
       if (!isLost) {
+        const missing = references.find((reference) => Y.getState(store, reference.client) <= reference.clock)
+        if (missing) return missing.client
         if (typeof struct.parent === 'string') struct.parent = this.#doc.get(struct.parent)
         const { origin } = struct
         struct.getMissing(transaction, store)
-        const view = this.#views.extend(client, clock, references)
-        if (struct.parent === null || this.#mayStand(struct, origin, view)) {
+        const view = this.#views.extend(client, clock, references, (other, from, to) => {
+          gaps.see(client, other, from, to)
+        })
+        if (struct.parent === null || mayStand(struct, origin, view, gaps)) {
           struct.integrate(transaction, 0)
+          gaps.place(struct)
           continue
         }
       }
       this.#broken.set(client, clock)
       found.push(client)
     }
+    return null
   }
 
   #isBroken(client: number, clock: number): boolean {
     const from = this.#broken.get(client)
     return from !== undefined && from <= clock
   }
+}
 
-  #mayStand(struct: Y.Item, origin: Y.ID | null, view: View): boolean {
-    const parent = struct.parent as Parent | undefined
-    if (!(parent instanceof Y.AbstractType) || depthOf(parent) > LIMITS.typeDepth) return false
-    const { left, right, parentSub } = struct
-    // Yjs has cut the left one short where it is also to be the right one.
-    if (left && origin && !Y.compareIDs(left.lastId, origin)) return false
-    for (const neighbour of [left, right]) {
-      if (neighbour && (neighbour.parent !== parent || neighbour.parentSub !== parentSub)) return false
-    }
-    for (let between = left ? left.right : firstOf(parent, parentSub); between !== right; between = between.right) {
-      if (between === null) return false
-      const { client, clock } = between.id
-      if (client === struct.id.client || (view.get(client) ?? 0) > clock) return false
-    }
-    return true
+function mayStand(struct: Y.Item, origin: Y.ID | null, view: View, gaps: Gaps): boolean {
+  const parent = struct.parent as Parent | undefined
+  if (!(parent instanceof Y.AbstractType) || depthOf(parent) > LIMITS.typeDepth) return false
+  const { left, right, parentSub } = struct
+  // Yjs looks for the first value of a key from the last on, and writes each new one behind the last.
+  if (parentSub !== null && right) return false
+  // Yjs has cut the left one short where it is also to be the right one.
+  if (left && origin && !Y.compareIDs(left.lastId, origin)) return false
+  for (const neighbour of [left, right]) {
+    if (neighbour && (neighbour.parent !== parent || neighbour.parentSub !== parentSub)) return false
   }
+  return gaps.isFree(struct, view)
 }
 
 function referencesOf({ origin, rightOrigin, parent }: Y.Item): Y.ID[] {
   return [origin, rightOrigin, parent instanceof Y.ID ? parent : null].filter((id) => id !== null)
-}
-
-function firstOf(parent: Y.AbstractType<unknown>, key: string | null): Y.Item | null {
-  if (key === null) return parent._start
-  let first = parent._map.get(key) ?? null
-  while (first?.left) first = first.left
-  return first
 }
 
 function depthOf(type: Y.AbstractType<unknown>): number {

@@ -7,6 +7,8 @@
 /** Client → how many of its clocks are seen. */
 export type View = ReadonlyMap<number, number>
 
+type OnSeen = (client: number, from: number, to: number) => void
+
 interface Reference {
   client: number
   clock: number
@@ -23,26 +25,30 @@ interface Author {
 export class Views {
   readonly #authors = new Map<number, Author>()
 
-  /** Takes the next struct of a client, with the structs that it names. Returns its view, until the next struct of that client. */
-  extend(client: number, clock: number, references: readonly Reference[]): View {
+  /**
+   * Takes the next struct of a client, with the structs that it names. Returns its view, until the next struct of that client.
+   * @param onSeen is told which clocks of others it sees that the client had not seen before
+   */
+  extend(client: number, clock: number, references: readonly Reference[], onSeen: OnSeen = () => {}): View {
     const author: Author = this.#authors.get(client) ?? { view: new Map(), references: [], from: [] }
     this.#authors.set(client, author)
     for (const reference of references) {
       if (reference.client === client || isSeen(author.view, reference)) continue
       author.references.push(reference)
       author.from.push(clock)
-      this.#see(author.view, reference)
+      this.#see(author.view, reference, onSeen)
     }
     return author.view
   }
 
   /** Adds a struct with all that it rests on. With what is seen of a client, all that this rests on is seen already. */
-  #see(view: Map<number, number>, struct: Reference): void {
+  #see(view: Map<number, number>, struct: Reference, onSeen: OnSeen): void {
     const open = [struct]
     for (let next = open.pop(); next; next = open.pop()) {
       if (isSeen(view, next)) continue
       const seen = view.get(next.client) ?? 0
       view.set(next.client, next.clock + 1)
+      onSeen(next.client, seen, next.clock + 1)
       const author = this.#authors.get(next.client)
       if (!author) continue
       const end = countBelow(author.from, next.clock + 1)
