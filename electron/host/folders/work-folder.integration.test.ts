@@ -32,7 +32,7 @@ const textAt = (path: string) => readFile(join(root, path), 'utf8')
 
 describe('placing a file', () => {
   it('makes the folders that it stands in', async () => {
-    expect(await work.place(await part('one'), 'x/y/a.txt', null, went)).toEqual({ done: true, binned: null })
+    expect(await work.place(await part('one'), 'x/y/a.txt', null, went)).toMatchObject({ done: true, binned: null })
     expect(await textAt('x/y/a.txt')).toBe('one')
     expect(await readdir(join(root, '.parley/work'))).toEqual([])
   })
