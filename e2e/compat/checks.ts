@@ -138,6 +138,12 @@ class Pass {
     const answer = await this.#laneOf(this.#other, conversation)
     await this.#other.write(space, answer, CHAT_ROOT, 'and back')
     await this.#founder.reads(space, answer, CHAT_ROOT, ['and back'])
+    await this.#both(async (from, to) => {
+      await from.call('conversations.typing', { space, conversation, on: true })
+      const look = async (): Promise<boolean> =>
+        (await to.heard('live.typing')).some((event) => event.conversation === conversation && event.on)
+      await until(`${to.name} sees ${from.name} typing`, look)
+    })
   }
 
   async #draws(from: Device, to: Device): Promise<void> {

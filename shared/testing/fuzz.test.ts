@@ -61,6 +61,7 @@ import { decodeMessage, encodeMessage, type Message } from '../sync/messages.ts'
 import { SpaceSync } from '../sync/space-sync.ts'
 import { readLane } from '../tools/chat/lanes.ts'
 import { chatEntry } from '../tools/chat/shape.ts'
+import { encodeTyping, readTyping } from '../tools/chat/typing.ts'
 import { describeDoc } from '../tools/docs.ts'
 import { readFileEntry, readFilesLane } from '../tools/files/shape.ts'
 import { indexItem } from '../tools/index/shape.ts'
@@ -779,6 +780,14 @@ const readers: Reader[] = [
     cases: 1500,
     samples: boardUpdates,
     read: (bytes: Uint8Array) => packUpdates([...boardUpdates.slice(0, 3), bytes], BOARD),
+  },
+  {
+    name: 'who types in a conversation',
+    form: 'cbor',
+    cases: 1500,
+    samples: [encodeTyping({ conversation: 'ab'.repeat(16), on: true })],
+    takes: (typing) => typing !== null,
+    read: readTyping,
   },
   {
     name: 'names of docs',

@@ -96,7 +96,8 @@ describe('strangers', () => {
     ['a number of eight bytes', Buffer.from([0xff, 1, 2, 3, 4, 5, 6, 7, 8, 0])],
     ['a greeting out of form', Buffer.concat([LINK]), message(1, 0, encode(['x']))],
     ['two greetings', LINK, GREETING, GREETING],
-    ['another version', LINK, message(1, 0, encode([2, 0, 1]))],
+    ['no version', LINK, message(1, 0, encode([null, 0, 1]))],
+    ['a highest version below the lowest', LINK, message(1, 0, encode([2, 0, 1, 1]))],
     ['a ping out of form', LINK, GREETING, message(1, 1, encode([1, 1]))],
     ['a message of no CBOR', LINK, GREETING, message(1, 1, crypto.randomBytes(60))],
     ['a frame too long', new Uint8Array(FRAME_BYTES)],
@@ -109,6 +110,33 @@ describe('strangers', () => {
     await closed
     await healthy(victim, port)
   })
+
+  it.each<[string, number[], boolean]>([
+    ['the first version', [1, 0, 1], true],
+    ['this one', [1, 0, 1, 2], true],
+    ['a later one that still knows the first', [1, 0, 1, 9], true],
+    ['a later one that still knows this one', [2, 0, 1, 9], true],
+    ['a later one that knows none of ours', [3, 0, 1, 9], false],
+    ['a later one without others', [3, 0, 1], false],
+  ])(
+    '[L3] who speak %s are linked to where there is a version in common, and never blamed',
+    async (_, greeting, isLinked) => {
+      const victim = host()
+      const links: string[] = []
+      victim.links.watch({
+        onReady: ({ version }) => links.push(`version ${version}`),
+        onGone: () => links.push('gone'),
+      })
+      const { noise, socket } = await noiseTo(await victim.links.listen())
+      const closed = new Promise((resolve) => socket.once('close', resolve))
+      noise.write(LINK)
+      noise.write(message(1, 0, encode(greeting)))
+      if (isLinked) await until(() => links.length === 1)
+      else await closed
+      expect(links).toEqual(isLinked ? [`version ${Math.min(2, greeting[3] ?? 1)}`] : [])
+      expect(victim.problems).toEqual([])
+    },
+  )
 
   it('who open channel after channel are cut off', async () => {
     const victim = host()

@@ -12,9 +12,9 @@ import { LIMITS } from '../../../shared/record/limits.ts'
 import type { LinkSide } from '../../../shared/space/rendezvous.ts'
 import { every, later, soon } from '../timers.ts'
 import { FrameGuard } from './frame-guard.ts'
+import { VERSIONS, versionInCommon } from './link-version.ts'
 import { MuxGuard } from './mux-guard.ts'
 
-const LINK_VERSION = 1
 /** Beyond this much unsent, `send` says false. Bytes. */
 const HIGH_WATER = 512 * 1024
 /** Who goes on sending against that loses the link. Bytes. */
@@ -108,6 +108,8 @@ export class Link {
   remoteKey = ''
   handshakeHash: Uint8Array = NO_TAG
   greeting: Greeting = { port: 0, attempt: 0 }
+  /** The highest that both hosts know, once both have greeted. */
+  version = VERSIONS.lowest
   /** The device that a space's channel or a knock proved; one a link. Hex. */
   device: string | null = null
   /** Where the other host listens, as far as known; null for a WebRTC path. */
@@ -287,21 +289,28 @@ export class Link {
   #sayGreeting(): void {
     if (this.closed) return
     const { port, attempt } = this.#options.greeting
-    this.#own?.send(0, encode([LINK_VERSION, port, attempt]))
+    this.#own?.send(0, encode([VERSIONS.lowest, port, attempt, VERSIONS.highest]))
     this.#hasGreeted = true
     this.#lookWhetherReady()
   }
 
   #hearGreeting(value: CborValue): void {
-    const [version, port, attempt] = Array.isArray(value) ? (value as CborValue[]) : []
-    if (version !== LINK_VERSION) {
-      this.refuse(`version ${typeof version === 'number' ? version : 'unknown'}`)
+    // The first version says no highest: it knows only one.
+    const [lowest, port, attempt, highest = lowest] = Array.isArray(value) ? (value as CborValue[]) : []
+    if (typeof lowest !== 'number' || typeof highest !== 'number' || highest < lowest) {
+      this.refuse('a greeting without a version')
+      return
+    }
+    const version = versionInCommon(VERSIONS, { lowest, highest })
+    if (version === null) {
+      this.close(`no version in common: ${lowest} to ${highest}`)
       return
     }
     if (typeof port !== 'number' || port > 65_535 || typeof attempt !== 'number' || this.#heard) {
       this.refuse('a greeting out of form')
       return
     }
+    this.version = version
     this.#heard = { port, attempt: this.initiator ? this.#options.greeting.attempt : attempt }
     this.#lookWhetherReady()
   }

@@ -19,6 +19,8 @@ export interface SpaceChannel {
   /** The run of the host at the other end: its throw-away key, hex. */
   readonly host: string
   readonly kind: PathKind
+  /** Of what goes over the link: the highest that both hosts know. */
+  readonly version: number
   /** Whether our side began the link. */
   readonly initiator: boolean
   /** Where the other host listens, as far as known; null over WebRTC. */
@@ -217,6 +219,7 @@ export class SpaceOnLink {
       device,
       host: link.remoteKey,
       kind: link.kind,
+      version: link.version,
       initiator: link.initiator,
       address: link.address,
       send: (kind, message) => raw?.send(KINDS.indexOf(kind) + 1, message) ?? true,

@@ -14,7 +14,7 @@ import type { Membership } from './membership.ts'
 
 export type AdmissionMessage = Exclude<
   ControlMessage,
-  { type: 'presence' | 'branch-please' | 'branch' | 'reply' | 'reply-here' | 'servers' | 'typing' | 'files' }
+  { type: 'presence' | 'branch-please' | 'branch' | 'reply' | 'reply-here' | 'servers' | 'typing' | 'files' | 'tool' }
 >
 
 export interface AdmissionsOptions {

@@ -24,6 +24,7 @@ const MESSAGES: ControlMessage[] = [
   { type: 'topic', live: { type: 'prune', author: 'ab'.repeat(32) } },
   { type: 'typing', conversation: 'cd'.repeat(16), on: true },
   { type: 'files', files: [{ root: 'ef'.repeat(32), size: 2 ** 40 }] },
+  { type: 'tool', tool: 'polls', kind: 'vote', payload: new Uint8Array(64 * 1024) },
 ]
 
 describe('a control message', () => {
@@ -34,7 +35,6 @@ describe('a control message', () => {
   it.each<[string, CborValue]>([
     ['a number', 1],
     ['nothing', []],
-    ['another type', [99]],
     ['a type in words', ['join']],
     ['presence of bytes', [0, new Uint8Array(1)]],
     ['presence that is too long', [0, 'x'.repeat(LIMITS.presenceBytes + 1)]],
@@ -64,9 +64,20 @@ describe('a control message', () => {
     ['a file that is too large', [13, [[new Uint8Array(32), 2 ** 40 + 1]]]],
     ['a file with its name', [13, [[new Uint8Array(32), 1, 'plan.pdf']]]],
     ['too many files', [13, Array.from({ length: 4097 }, () => [new Uint8Array(32), 1])]],
+    ['what no tool says', [15, 'Polls', 'vote', new Uint8Array(1)]],
+    ['what a tool says in no kind', [15, 'polls', '', new Uint8Array(1)]],
+    ['what a tool says in words', [15, 'polls', 'vote', 'yes']],
+    ['more than a tool says at a time', [15, 'polls', 'vote', new Uint8Array(64 * 1024 + 1)]],
+    ['a type below all', [-1]],
+    ['a type between two', [16.5]],
     ['too much evidence', [5, Array.from({ length: 4097 }, () => new Uint8Array(1))]],
   ])('[C1] is not %s', (_name, value) => {
     expect(decodeControl(encode(value))).toBe(null)
+  })
+
+  it('[L12] of a type that a later version has is passed over, whatever it says', () => {
+    for (const value of [[16], [99, 'x', new Uint8Array(3)], [2 ** 40]])
+      expect(decodeControl(encode(value))).toEqual({ type: 'newer' })
   })
 
   it('[C1] has its bounds: N pass, N + 1 do not', () => {

@@ -38,6 +38,11 @@ export type ControlMessage =
   | { type: 'files'; files: NamedFile[] }
   /** Of what is said on topics and kept nowhere: `shared/live/SPEC.md`. */
   | { type: 'topic'; live: LiveMessage }
+  /** What a tool says, to hosts of link version 2. Of tools and kinds that are not known here it is passed over. */
+  | { type: 'tool'; tool: string; kind: string; payload: Uint8Array }
+
+/** `newer`: of a type that a later version has, to be passed over. */
+export type HeardControl = ControlMessage | { type: 'newer' }
 
 export type JoinRefusal = 'no-such-invite' | 'revoked' | 'expired' | 'used-up' | 'issuer-only' | 'not-allowed'
 
@@ -65,11 +70,14 @@ const TYPES = [
   'typing',
   'files',
   'topic',
+  'tool',
 ] as const
 /** Records of a chain are numbered so far where they are stored. */
 const LAST_PLACE = 2 ** 32 - 3
 const RECORDS = 4096
 const FILES = 4096
+const TOOL_NAME = /^[a-z][a-z0-9-]{0,23}$/
+export const TOOL_PAYLOAD_BYTES = 64 * 1024
 
 function parts(message: ControlMessage): CborValue[] {
   switch (message.type) {
@@ -98,6 +106,8 @@ function parts(message: ControlMessage): CborValue[] {
       return [message.files.map(({ root, size }) => [fromHex(root), size])]
     case 'topic':
       return encodeLive(message.live)
+    case 'tool':
+      return [message.tool, message.kind, message.payload]
     case 'unknown':
     case 'keys-please':
       return []
@@ -111,6 +121,8 @@ const isPlace = (value: unknown): value is number => typeof value === 'number' &
 
 const isBytes = (value: unknown, length: number): value is Uint8Array =>
   value instanceof Uint8Array && value.length === length
+
+const isToolName = (value: unknown): value is string => typeof value === 'string' && TOOL_NAME.test(value)
 
 const isServer = (value: unknown): value is string => typeof value === 'string' && isRendezvousAddress(value)
 
@@ -127,7 +139,7 @@ function filesIn(value: unknown): NamedFile[] | null {
 }
 
 /** Null for anything that is no such message. */
-export function decodeControl(bytes: Uint8Array): ControlMessage | null {
+export function decodeControl(bytes: Uint8Array): HeardControl | null {
   let value: CborValue
   try {
     value = decode(bytes, LIMITS.messageBytes)
@@ -136,6 +148,7 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
   }
   if (!Array.isArray(value)) return null
   const [code, first, second, third] = value as unknown[]
+  if (typeof code === 'number' && Number.isSafeInteger(code) && code >= TYPES.length) return { type: 'newer' }
   const type = typeof code === 'number' ? TYPES[code] : undefined
   switch (type) {
     case 'presence':
@@ -182,6 +195,13 @@ export function decodeControl(bytes: Uint8Array): ControlMessage | null {
       const live = readLive(value.slice(1))
       return live && { type, live }
     }
+    case 'tool':
+      return isToolName(first) &&
+        isToolName(second) &&
+        third instanceof Uint8Array &&
+        third.length <= TOOL_PAYLOAD_BYTES
+        ? { type, tool: first, kind: second, payload: third }
+        : null
     case 'unknown':
     case 'keys-please':
       return { type }

@@ -1,7 +1,7 @@
 /** How much of what devices tell each other besides records is taken: what is above is dropped, and blames nobody. */
 import { MESH } from '../../../shared/mesh/limits.ts'
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
-import type { ControlMessage } from './control-message.ts'
+import type { HeardControl } from './control-message.ts'
 
 /** Admission and keys: a handful when a link stands, then now and then. */
 const OTHERS = { perSecond: 10, burst: 100 }
@@ -15,7 +15,7 @@ export class ControlRates {
     this.#now = now
   }
 
-  takes(device: string, { type }: ControlMessage): boolean {
+  takes(device: string, { type }: HeardControl): boolean {
     // What is said on topics has bounds of its own.
     if (type === 'topic') return true
     let buckets = this.#buckets.get(device)

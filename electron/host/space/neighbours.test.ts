@@ -8,6 +8,7 @@ const channel = (id: number, host: string, kind: 'tcp' | 'webrtc' = 'tcp'): Spac
   device: 'ana',
   host,
   kind,
+  version: 2,
   initiator: true,
   address: null,
   send: () => true,

@@ -17,8 +17,10 @@ import { KeyRing } from '../../../shared/space/key-ring.ts'
 import { isChannel, type SpaceKind } from '../../../shared/space/kind.ts'
 import { may, type Role } from '../../../shared/space/permissions.ts'
 import type { Head, Level } from '../../../shared/sync/events.ts'
+import { encodeTyping, readTyping, type Typing } from '../../../shared/tools/chat/typing.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { NamedFile } from '../files/kept-files.ts'
+import { TOOL_MESSAGES_SINCE } from '../links/link-version.ts'
 import type { MessageKind, SpaceChannel } from '../links/links.ts'
 import type { LevelSpaceStore } from '../store/level-space-store.ts'
 import type { ProfileStore, SpaceEntry, SpaceSecrets } from '../store/profile-store.ts'
@@ -26,7 +28,7 @@ import { DamagedEntryError } from '../store/sealed-database.ts'
 import { isStoreError } from '../store/store-error.ts'
 import { every, later } from '../timers.ts'
 import { Admissions, ASK_AGAIN } from './admissions.ts'
-import { type ControlMessage, decodeControl, encodeControl } from './control-message.ts'
+import { type ControlMessage, decodeControl, encodeControl, type HeardControl } from './control-message.ts'
 import { ControlRates } from './control-rates.ts'
 import { Docs } from './docs.ts'
 import { ForkWatch } from './fork-watch.ts'
@@ -529,7 +531,8 @@ export class OpenSpace {
   sendTyping(conversation: string, on: boolean): void {
     const readers = this.#readersOf(conversation)
     for (const device of this.neighbours.devices())
-      if (readers.includes(device)) this.#tell(device, { type: 'typing', conversation, on })
+      if (readers.includes(device) && !this.#tellOfTool(device, 'chat', 'typing', encodeTyping({ conversation, on })))
+        this.#tell(device, { type: 'typing', conversation, on })
   }
 
   /** Who takes part in a conversation and is still in the space; nobody where we do not. */
@@ -710,9 +713,10 @@ export class OpenSpace {
     }
   }
 
-  #control({ device }: SpaceChannel, message: ControlMessage): void {
-    if (!this.#rates.takes(device, message)) return
-    if (message.type === 'branch-please' || message.type === 'branch') {
+  #control({ device }: SpaceChannel, message: HeardControl): void {
+    if (!this.#rates.takes(device, message) || message.type === 'newer') return
+    if (message.type === 'tool') this.#toolSays(device, message)
+    else if (message.type === 'branch-please' || message.type === 'branch') {
       if (message.type === 'branch') this.#background(this.#gaps.answered(device, message.records))
       this.#background(this.#forks.take(device, message))
     } else if (message.type === 'reply' || message.type === 'reply-here') {
@@ -723,8 +727,7 @@ export class OpenSpace {
     } else if (message.type === 'topic') {
       this.liveTopics.take(device, message.live)
     } else if (message.type === 'typing') {
-      if (this.#readersOf(message.conversation).includes(device))
-        this.#options.events.onTyping(this.id, device, message.conversation, message.on)
+      this.#typed(device, message)
     } else if (message.type === 'files') {
       const role = this.governance?.role(device)
       if (this.#options.keepsOnly && role && may(role, 'write-content'))
@@ -734,8 +737,25 @@ export class OpenSpace {
       this.#options.events.onPresence(this.id, device, message.state)
   }
 
+  /** What is said by a tool that isn't known here, or is nothing that it says, is passed over. */
+  #toolSays(device: string, { tool, kind, payload }: ControlMessage & { type: 'tool' }): void {
+    const typing = tool === 'chat' && kind === 'typing' ? readTyping(payload) : null
+    if (typing) this.#typed(device, typing)
+  }
+
+  #typed(device: string, { conversation, on }: Typing): void {
+    if (this.#readersOf(conversation).includes(device)) this.#options.events.onTyping(this.id, device, conversation, on)
+  }
+
   #tell(device: string, message: ControlMessage): void {
     this.neighbours.selected(device)?.send('live', encodeControl(message))
+  }
+
+  /** False where the other host takes no messages of tools. */
+  #tellOfTool(device: string, tool: string, kind: string, payload: Uint8Array): boolean {
+    if ((this.neighbours.selected(device)?.version ?? 0) < TOOL_MESSAGES_SINCE) return false
+    this.#tell(device, { type: 'tool', tool, kind, payload })
+    return true
   }
 
   #noteHeld(device: string, heads: readonly Head[]): void {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { toHex, utf8 } from '../../../shared/record/bytes.ts'
+import { encode } from '../../../shared/record/cbor.ts'
 import type { KeyPair } from '../../../shared/record/crypto.ts'
 import { decodeRecord, makeRecord } from '../../../shared/record/record.ts'
 import { encodeUpdatePayload } from '../../../shared/record/update-payload.ts'
@@ -304,7 +305,7 @@ describe('a hostile device on a link', () => {
 
   it.each<[string, MessageKind, Uint8Array, string]>([
     ['a control message of no form', 'live', utf8('garbage'), 'C1'],
-    ['a control message of another type', 'live', new Uint8Array([0x81, 0x18, 99]), 'C1'],
+    ['a control message of a type below all', 'live', new Uint8Array([0x81, 0x20]), 'C1'],
     ['an empty control message', 'live', new Uint8Array(0), 'C1'],
     ['a record message of no form', 'records', utf8('garbage'), 'R1'],
     ['a pushed record of no form', 'records', encodeMessage({ type: 'push', record: utf8('garbage') }), 'R1'],
@@ -316,6 +317,23 @@ describe('a hostile device on a link', () => {
     expect(problem.detail).toContain(rule)
     const board = await ana.openDoc(space, BOARD)
     await board.write((doc) => doc.getMap('elements').set('still', 1))
+  })
+
+  it('[L12] is neither cut off nor named for live messages that a later version has', async () => {
+    const { ana, space, peer, me } = await withViewer()
+    const newer = [
+      encode([99, 'what a later version says']),
+      encodeControl({ type: 'tool', tool: 'polls', kind: 'vote', payload: utf8('yes') }),
+      encodeControl({ type: 'tool', tool: 'chat', kind: 'waving', payload: utf8('both hands') }),
+      encodeControl({ type: 'tool', tool: 'chat', kind: 'typing', payload: utf8('no typing') }),
+    ]
+    // More than is taken in a second.
+    for (let round = 0; round < 200; round++) for (const message of newer) peer.channel.send('live', message)
+    const board = await ana.openDoc(space, BOARD)
+    await board.write((doc) => doc.getMap('elements').set('still', 1))
+    await ana.until(() => peer.received.some(({ kind }) => kind === 'records'))
+    const isOnline = (await ana.detail(space)).members.find(({ device }) => device === me)?.online
+    expect([isOnline, await problemsOf(ana)]).toEqual([true, []])
   })
 
   it('gets nothing with the secret alone but that it is not known, and what made the other a member', async () => {

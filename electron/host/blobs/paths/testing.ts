@@ -60,6 +60,7 @@ export async function pairOfHosts({ kind, roundTrip = 0, unreachable = false }: 
       device: index === 0 ? 'b' : 'a',
       host: index === 0 ? 'b' : 'a',
       kind,
+      version: 2,
       initiator: index === 0,
       address: kind === 'tcp' ? address : null,
       roundTrip,
