@@ -2,6 +2,7 @@
 import {
   chmodSync,
   closeSync,
+  constants,
   copyFileSync,
   cpSync,
   fstatSync,
@@ -155,7 +156,7 @@ export class Person {
 
   copy(path: string, other: string): void {
     mkdirSync(dirname(this.#at(other)), { recursive: true })
-    copyFileSync(this.#at(path), this.#at(`${other} copied`))
+    copyFileSync(this.#at(path), this.#at(`${other} copied`), constants.COPYFILE_EXCL)
   }
 
   makeFolder(path: string): void {
@@ -165,7 +166,7 @@ export class Person {
   capitals(path: string): void {
     const name = path.slice(path.lastIndexOf('/') + 1)
     const other = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase()
-    renameSync(this.#at(path), this.#at(join(dirname(path), other)))
+    this.rename(path, join(dirname(path), other))
   }
 
   fileToFolder(path: string): void {

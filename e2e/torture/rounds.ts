@@ -17,6 +17,8 @@ type Kind = (typeof KINDS)[number]
 /** Milliseconds. */
 const PATIENCE = 120_000
 const LOOK = 50
+/** Rounds in one folder: it grows with each. */
+const TOGETHER = 20
 const REST = { least: 0, most: 90 }
 
 export interface RoundOptions {
@@ -51,12 +53,13 @@ export async function runRounds(options: RoundOptions): Promise<Round[]> {
   let world: World | null = null
   try {
     for (let number = 1; number <= options.rounds; number++) {
-      // After a failure what comes next begins with empty folders: one fault is to be counted once.
+      // What comes after a failure begins with empty folders, too: one fault is to be counted once.
       world ??= await World.start(options, random, number)
       const round = await world.round(number, random.pick(KINDS))
       rounds.push(round)
       options.onRound(round)
-      if (round.inSync !== null && round.lost.length === 0 && round.unequal.length === 0) continue
+      const isWell = round.inSync !== null && round.lost.length === 0 && round.unequal.length === 0
+      if (isWell && number % TOGETHER > 0) continue
       await world.end()
       world = null
     }

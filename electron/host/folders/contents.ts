@@ -87,11 +87,12 @@ export class ContentReader {
     const absolute = join(this.#root, there)
     try {
       const hash = createHash('sha256')
-      const bytes = Buffer.allocUnsafe(Math.min(PART, stamp.size + 1))
+      const bytes = Buffer.allocUnsafe(Math.min(PART, stamp.size))
       const handle = await openToRead(absolute)
       try {
-        for (let read = -1; read !== 0 && !signal.aborted; ) {
-          read = (await handle.read(bytes, 0, bytes.length)).bytesRead
+        // Where there is more by now, or less, its stamp is another.
+        for (let [left, read] = [stamp.size, -1]; left > 0 && read !== 0 && !signal.aborted; left -= read) {
+          read = (await handle.read(bytes, 0, Math.min(left, bytes.length))).bytesRead
           hash.update(bytes.subarray(0, read))
         }
       } finally {
