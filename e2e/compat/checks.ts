@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import * as Y from 'yjs'
 import type { BlobDescriptor } from '../../shared/blobs/descriptor.ts'
 import { CHAT_ROOT, chatLane } from '../../shared/tools/chat/shape.ts'
 import { BOARD_ROOT } from '../../shared/tools/whiteboard/shape.ts'
@@ -67,6 +68,8 @@ class Pass {
       await this.#check('presence', () => this.#both((from, to) => this.#isThere(from, to)))
       await this.#check('channel', () => this.#both((from, to) => this.#publishes(from, to)))
       await this.#check('packing', () => this.#pack())
+      if (this.#other.version === this.#options.today)
+        await this.#check('docs of a newer tool, by way of the old version', () => this.#carry())
       await this.#check('removal', () => this.#remove())
       await this.#check('all is there after a restart', () => this.#restart())
       await this.#check('nobody is accused', () => this.#nobodyAccused())
@@ -242,6 +245,35 @@ class Pass {
     await device.stop()
     await device.start()
     await meet(device, this.#founder, this.#space)
+  }
+
+  /** A tool that neither version has: what it writes, for all and for some, reaches a device that meets only the founder. */
+  async #carry(): Promise<void> {
+    const space = this.#space
+    const { me: founder } = await this.#founder.detail(space)
+    const { me: writer } = await this.#other.detail(space)
+    const { me: reader } = await this.#third.detail(space)
+    const devices = [founder, reader]
+    const { conversation } = await this.#other.call('conversations.begin', { space, devices })
+    await this.#third.stop()
+    const docs = ['space', conversation].map((scope) => `tool/polls/${scope}/values/00112233445566aa/${writer}`)
+    const vote = new Y.Doc()
+    vote.getArray('votes').push(['yes'])
+    const update = Y.encodeStateAsUpdate(vote)
+    for (const doc of docs) await this.#other.ask({ do: 'write-record', space, doc, update })
+    await this.#startAgain(this.#other)
+    await until(`${this.#founder.name} has all of it`, async () => {
+      const { kept } = await this.#other.detail(space)
+      return kept.devices >= 2
+    })
+    await this.#other.stop()
+    await this.#startAgain(this.#third)
+    for (const doc of docs) {
+      const look = async (): Promise<boolean> =>
+        isDeepStrictEqual(await this.#third.ask({ do: 'read-records', space, doc }), [update])
+      await until(`${this.#third.name} reads ${doc}`, look)
+    }
+    await this.#startAgain(this.#other)
   }
 
   async #remove(): Promise<void> {
