@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { clientIdOf } from '../../../shared/docs/client-id.ts'
 import type { ContentRecord } from '../../../shared/log/content-reader.ts'
@@ -63,6 +63,39 @@ function elementsOf(state: Uint8Array): string[] {
   Y.applyUpdate(doc, state)
   return Object.keys(doc.getMap('elements').toJSON()).sort()
 }
+
+describe('a doc whose records take long', () => {
+  it.each([
+    ['opened', (options: OpenDocOptions) => OpenDoc.open(options, null)],
+    ['read as a history', (options: OpenDocOptions) => OpenDoc.history(options)],
+  ])('lets others have their turn while it is %s', async (_, read) => {
+    const { options } = await makeBoard()
+    let time = 0
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+      time += 30
+      return time
+    })
+    let turns = 0
+    let isRead = false
+    const turn = () => {
+      turns++
+      if (!isRead) setImmediate(turn)
+    }
+    setImmediate(turn)
+    const takenIn = new Set<number>()
+    const limit: OpenDocOptions['limit'] = (key) => {
+      takenIn.add(turns)
+      return options.limit(key)
+    }
+    try {
+      await read({ ...options, limit })
+    } finally {
+      isRead = true
+      clock.mockRestore()
+    }
+    expect(takenIn.size).toBeGreaterThan(5)
+  })
+})
 
 describe('a doc that is opened from its snapshot', () => {
   it('[D19] reads no history, though a chain in it is cut off', async () => {

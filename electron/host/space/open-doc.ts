@@ -59,6 +59,9 @@ const LONG_TAIL = 500
 const SHORT_TAIL = 50
 const OWN_PLACES = 2000
 
+/** Milliseconds for which records are taken in one go while a doc is opened. */
+const TURN = 50
+
 export class OpenDoc {
   readonly id: string
   readonly #options: OpenDocOptions
@@ -128,7 +131,7 @@ export class OpenDoc {
       records.sort((one, other) => one.header.seq - other.header.seq)
     }
     doc.#tail = records.length
-    for (const record of records)
+    for await (const record of inTurns(records))
       for (const { update, description } of doc.#take(record)) {
         doc.#updates.push(update)
         if (description) doc.#known.set(update, description)
@@ -147,7 +150,8 @@ export class OpenDoc {
     for await (const record of options.log.readDoc(options.doc, 0)) records.push(record)
     const { owners } = ownersOf(options, null, records)
     const doc = new OpenDoc(options, owners, await cutsOf(options, owners, null), broken)
-    const ready = byTime(records).flatMap((record) => doc.#take(record))
+    const ready: ReadyUpdate<Written>[] = []
+    for await (const record of inTurns(byTime(records))) ready.push(...doc.#take(record))
     for (const update of await doc.cutUnknown()) ready.push({ update, references: [], description: null })
     doc.#retry()
     for (const update of doc.#updates) ready.push({ update, references: [], description: null })
@@ -400,6 +404,18 @@ export class OpenDoc {
     places.push({ seq, clock: this.clock(client) })
     if (places.length > OWN_PLACES) places.splice(0, places.length - OWN_PLACES)
     this.#own.set(key, places)
+  }
+}
+
+/** One after another; whatever each of them costs, others have their turn. */
+async function* inTurns(records: readonly ContentRecord[]): AsyncGenerator<ContentRecord> {
+  let start = performance.now()
+  for (const record of records) {
+    if (performance.now() - start > TURN) {
+      await nextTurn()
+      start = performance.now()
+    }
+    yield record
   }
 }
 
