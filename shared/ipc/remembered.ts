@@ -1,6 +1,6 @@
 /** The part of the map about what windows remember: drafts, reading places, preferences. On this device only. */
 import { z } from 'zod'
-import { call, nothing } from './shapes.ts'
+import { call, listOf, nothing } from './shapes.ts'
 
 const key = z.string().regex(/^[a-z0-9./_-]{1,240}$/)
 
@@ -9,7 +9,7 @@ const value = z.unknown()
 
 export const rememberedCalls = {
   /** `isMoved`: what browsers kept for earlier versions was taken over, or never was. */
-  'remembered.all': call(nothing, z.object({ values: z.array(z.object({ key, value })), isMoved: z.boolean() })),
+  'remembered.all': call(nothing, z.object({ values: listOf(z.object({ key, value })), isMoved: z.boolean() })),
   /** `refused`: it's larger than one value may be. */
   'remembered.set': call(z.object({ key, value }), nothing),
   'remembered.moved': call(nothing, nothing),
