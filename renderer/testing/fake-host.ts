@@ -392,7 +392,7 @@ export class FakeHost {
         .slice(0, 32)
       const { conversations } = this.detail(space)
       if (!conversations.some((known) => known.id === id)) {
-        this.changeDetail(space, { conversations: [...conversations, { id, readers }] })
+        this.changeDetail(space, { conversations: [...conversations, { id, readers, withheld: [] }] })
       }
       return { conversation: id }
     },

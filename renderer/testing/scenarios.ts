@@ -153,6 +153,7 @@ function addConversations(host: FakeHost, space: string, messages: number): void
   const conversations = groups.map((group, index) => ({
     id: hex(60 + index, 32),
     readers: [host.device, ...group.flatMap((person) => (person ? [person.device] : []))].sort(),
+    withheld: [],
   }))
   host.details.set(space, { ...host.detail(space), conversations, former })
   conversations.forEach(({ id, readers }, index) => {

@@ -105,7 +105,14 @@ export const spaceDetail = spaceSummary.extend({
   mayWrite: z.boolean(),
   mayRename: z.boolean(),
   /** Those that this device takes part in, by the id that its docs are named with; all who take part in each, this device too. */
-  conversations: listOf(z.object({ id: conversationId, readers: z.array(deviceId) })),
+  conversations: listOf(
+    z.object({
+      id: conversationId,
+      readers: z.array(deviceId),
+      /** Some of what `writer` wrote there `device` can't read, who was given no key. */
+      withheld: z.array(z.object({ writer: deviceId, device: deviceId })),
+    }),
+  ),
   /** Members' devices known to hold all that was written here, this one among them, of how many. */
   kept: z.object({ devices: count, of: count }),
   /** Changes made here that no other member's device is known to have, or that are to be written again: nobody would get them any more, had we left. */

@@ -154,11 +154,15 @@ describe('what others cannot put into a conversation', () => {
     devices: readonly Person[],
     doc: string,
     text = 'forged',
+    boxes: Readonly<Record<string, 'none' | 'other'>> = {},
   ) {
     const { crypto } = space
     const key = crypto.randomBytes(32)
     const readers: Reader[] = devices
-      .map(({ id, keys }) => ({ device: id, box: crypto.sealFor(keys.publicKey, key) }))
+      .map(({ id, keys }) => {
+        const sealed = boxes[id] === 'other' ? crypto.randomBytes(32) : key
+        return { device: id, box: boxes[id] === 'none' ? null : crypto.sealFor(keys.publicKey, sealed) }
+      })
       .sort((one, other) => (one.device < other.device ? -1 : 1))
     const header = {
       space: space.space,
@@ -189,6 +193,29 @@ describe('what others cannot put into a conversation', () => {
     expect(logs.ben.accept([byHand(all, ana, id, [ana, ben], lane(id, ana)).bytes]).verdict.outcome).toBe('stored')
   })
 
+  it('[R12] is a part that somebody cannot read, unseen: the others are told of it, or the one it is kept from', async () => {
+    const all = await group()
+    const { space, stores, logs, ana, ben, cem } = all
+    const id = conversationOf(space.crypto, space.space, [ana.id, ben.id, cem.id])
+    const people = [ana, ben, cem]
+    const first = byHand(all, ana, id, people, lane(id, ana), 'not for Cem', { [cem.id]: 'none' })
+    for (const log of Object.values(logs)) await log.accept([first.bytes]).durable
+    const again = {
+      ben: await space.open(ben.keys, { store: stores.ben }),
+      cem: await space.open(cem.keys, { store: stores.cem }),
+    }
+    for (const log of [logs.ben, logs.cem, again.ben, again.cem]) {
+      expect(log.conversations()).toEqual([{ id, readers: people.map((each) => each.id).sort() }])
+      expect(log.withheldIn(id)).toEqual([{ writer: ana.id, device: cem.id }])
+    }
+    expect([await texts(logs.ben, lane(id, ana)), await texts(logs.cem, lane(id, ana))]).toEqual([['not for Cem'], []])
+    // What another's box holds nobody else can tell.
+    const second = byHand(all, ben, id, people, lane(id, ben), 'not for Cem either', { [cem.id]: 'other' })
+    for (const log of Object.values(logs)) expect(log.accept([second.bytes]).verdict.outcome).toBe('stored')
+    expect(logs.ana.withheldIn(id)).toEqual([{ writer: ana.id, device: cem.id }])
+    expect(logs.cem.withheldIn(id)).toContainEqual({ writer: ben.id, device: cem.id })
+  })
+
   it('[R13] is a record of another stream that names one of its docs; nor does one of it say anything about other docs', async () => {
     const all = await group()
     const { space, logs, ana, ben, cem } = all
@@ -214,6 +241,7 @@ describe('what others cannot put into a conversation', () => {
     const wrong = makeRecord(space.crypto, ana.keys, space.crypto.randomBytes(32), { ...header, readers }, utf8('x'))
     expect(keyIdOf(space.crypto, other)).not.toBe(wrong.header.keyId)
     expect(logs.ben.accept([wrong.bytes]).verdict.outcome).toBe('stored')
-    expect(logs.ben.conversations()).toEqual([])
+    expect(await texts(logs.ben, lane(id, ana))).toEqual([])
+    expect(logs.ben.withheldIn(id)).toEqual([{ writer: ana.id, device: ben.id }])
   })
 })

@@ -16,6 +16,12 @@ export interface Conversation {
   readers: readonly string[]
 }
 
+/** Of what `writer` wrote in a conversation, some was sealed without a key for `device`, who takes part. */
+export interface Withheld {
+  writer: string
+  device: string
+}
+
 /** A chain of ours that is to begin with its next record. */
 export interface FreshChain {
   grant: string
@@ -30,6 +36,7 @@ export class Conversations {
   readonly #me: string
   readonly #space: string
   readonly #readers = new Map<Stream, readonly string[]>()
+  readonly #withheld = new Map<Stream, Map<string, Withheld>>()
   readonly #keys = new Map<string, Uint8Array>()
   /** Of our own chains: whom their key was sealed to, and the key. */
   readonly #own = new Map<ChainKey, { key: Uint8Array; given: ReadonlySet<string> }>()
@@ -61,21 +68,38 @@ export class Conversations {
     return this.#keys.get(keyId) ?? null
   }
 
+  /** Who was given no key of what somebody wrote there, members or not. What is in another's box nobody else can tell: one may hold nothing. */
+  withheldIn(stream: Stream): Withheld[] {
+    return [...(this.#withheld.get(stream)?.values() ?? [])]
+  }
+
   /** Takes the first record of a conversation's chain: where we are a reader and its box holds what it says, its key is here from now on. */
   take(header: Header): void {
     if (!isConversation(header.stream) || !header.readers) return
-    const box = header.readers.find(({ device }) => device === this.#me)?.box
-    const key = box ? this.#crypto.openSealed(this.#device, box) : null
-    if (key?.length !== 32 || keyIdOf(this.#crypto, key) !== header.keyId) return
-    this.#keys.set(header.keyId, key)
+    const own = header.readers.find(({ device }) => device === this.#me)
+    if (!own) return
+    // Also where we were given no key: else we would not know that others say something there.
     this.#readers.set(
       header.stream,
       header.readers.map(({ device }) => device),
     )
+    const key = own.box && this.#crypto.openSealed(this.#device, own.box)
+    const isOpen = key?.length === 32 && keyIdOf(this.#crypto, key) === header.keyId
+    for (const { device, box } of header.readers) {
+      const isGiven = device === this.#me ? isOpen : box !== null
+      if (!isGiven) this.#withhold(header.stream, { writer: header.author, device })
+    }
+    if (!isOpen) return
+    this.#keys.set(header.keyId, key)
     if (header.author !== this.#me) return
     const given = header.readers.flatMap((reader) => (reader.box ? [reader.device] : []))
     this.#own.set(chainKey(chainOf(header)), { key, given: new Set(given) })
     this.#fresh.delete(header.stream)
+  }
+
+  #withhold(stream: Stream, withheld: Withheld): void {
+    const known = this.#withheld.get(stream) ?? new Map<string, Withheld>()
+    this.#withheld.set(stream, known.set(`${withheld.writer} ${withheld.device}`, withheld))
   }
 
   /** The key of a chain of ours while it is for exactly those readers who are members now; else a new chain is to be begun. */

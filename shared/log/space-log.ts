@@ -35,7 +35,7 @@ import { ChainHeads } from './chain-heads.ts'
 import { CommitQueue } from './commit-queue.ts'
 import { Branches } from './content-branches.ts'
 import { ContentReader, type ContentRecord, shortDoc } from './content-reader.ts'
-import { type Conversation, Conversations } from './conversations.ts'
+import { type Conversation, Conversations, type Withheld } from './conversations.ts'
 import {
   type Checked,
   checkRecord,
@@ -203,6 +203,11 @@ export class SpaceLog {
   /** Those that this device takes part in. */
   conversations(): Conversation[] {
     return this.#conversations.all()
+  }
+
+  /** Who was given no key of what somebody wrote in a conversation. */
+  withheldIn(conversation: Stream): Withheld[] {
+    return this.#conversations.withheldIn(conversation)
   }
 
   /** Makes a conversation with others one that can be written in; nothing is written by that. Null for too few or too many. */

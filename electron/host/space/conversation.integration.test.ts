@@ -60,7 +60,7 @@ describe('a conversation in a space', () => {
     await say(ana, space, conversation, 'hello Ben')
     await ben.until(async () => (await heard(ben, space, conversation)).includes('hello Ben'))
     expect((await ben.detail(space)).conversations).toEqual([
-      { id: conversation, readers: [await me(ana, space), devices[0] as string].sort() },
+      { id: conversation, readers: [await me(ana, space), devices[0] as string].sort(), withheld: [] },
     ])
     await say(ben, space, conversation, 'hello Ana')
     await ana.until(async () => (await heard(ana, space, conversation)).length === 2)

@@ -150,7 +150,13 @@ export function detailOf(space: OpenSpace, network: NetworkView): SpaceDetail {
     mayInviteAs: writable ? [...(space.governance?.invitableBy(me) ?? [])] : [],
     mayWrite: writable && space.log.mayWriteContent(),
     mayRename: writable && space.role !== null && may(space.role, 'rename-space'),
-    conversations: space.log.conversations().map(({ id, readers }) => ({ id, readers: [...readers] })),
+    conversations: space.log.conversations().map(({ id, readers }) => ({
+      id,
+      readers: [...readers],
+      withheld: space.log
+        .withheldIn(id)
+        .filter(({ writer, device }) => space.governance?.members.has(writer) && space.governance.members.has(device)),
+    })),
     kept: { devices: space.keeping.devices(), of: space.governance?.members.size ?? 0 },
     unkept: space.keeping.unkept(),
     channel: space.isChannel ? channelOf(space) : null,

@@ -48,7 +48,7 @@ describe('what the palette reaches', () => {
     const members = [member('ana'), member('ben'), member('cem')]
     const withTalks = (id: string, mayWrite: boolean, ...talks: string[][]): SpaceDetail => ({
       ...detail(id, mayWrite, members),
-      conversations: talks.map((readers) => ({ id: `${id} ${readers.join(' ')}`, readers })) as never,
+      conversations: talks.map((readers) => ({ id: `${id} ${readers.join(' ')}`, readers, withheld: [] })) as never,
     })
     const written: string[] = []
     const found = peopleCommands(

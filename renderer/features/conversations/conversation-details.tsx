@@ -10,7 +10,7 @@ import classes from './conversations.module.css'
 
 /** Opens who reads a conversation, and what others in the space can know of it. */
 export function ConversationDetails({ conversation, detail }: { conversation: Conversation; detail: SpaceDetail }) {
-  const { others, gone } = conversation
+  const { others, gone, withheld } = conversation
   const me = detail.members.find(({ device }) => device === detail.me)
   const words = strings.conversations
   return (
@@ -46,6 +46,9 @@ export function ConversationDetails({ conversation, detail }: { conversation: Co
               </li>
             ))}
           </ul>
+          {withheld.map((each) => (
+            <p key={each.words}>{each.words}</p>
+          ))}
           <p className={classes.quiet}>{words.privacy}</p>
         </div>
       </Popover.Dropdown>
@@ -53,12 +56,13 @@ export function ConversationDetails({ conversation, detail }: { conversation: Co
   )
 }
 
-/** Says above the messages that somebody reads no further. */
+/** Says above the messages that somebody reads no further, and that there is something that one cannot read oneself. */
 export function GoneNotice({ conversation }: { conversation: Conversation }) {
-  const words = goneWords(conversation)
-  return words === null ? null : (
-    <p className={classes.notice} role="status">
+  const gone = goneWords(conversation)
+  const withheld = conversation.withheld.flatMap(({ words, isMine }) => (isMine ? [words] : []))
+  return [...(gone === null ? [] : [gone]), ...withheld].map((words) => (
+    <p key={words} className={classes.notice} role="status">
       {words}
     </p>
-  )
+  ))
 }

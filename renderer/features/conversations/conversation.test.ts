@@ -25,7 +25,7 @@ const settle = async () => {
 describe('a conversation', () => {
   it('is named by the others, in the order of their names, those who have gone last', () => {
     const space = detail({ former: [former(cem, 'Ada', 'removed')] })
-    const shown = conversationOf({ id: 'x', readers: [me, cem, dora, ben] }, space)
+    const shown = conversationOf({ id: 'x', readers: [me, cem, dora, ben], withheld: [] }, space)
     expect(shown.names).toEqual(['Ben', 'Dora', 'Ada'])
     expect(shown.title).toBe('Ben, Dora, and Ada')
     expect(shown.gone).toMatchObject([{ device: cem, how: 'removed' }])
@@ -33,7 +33,7 @@ describe('a conversation', () => {
 
   it('says of two whose names look alike which of them it is', () => {
     const members = [member(me, 'Ana'), member(ben, 'Ben'), member(`ff${'0'.repeat(62)}`, 'Вen')]
-    const shown = conversationOf({ id: 'x', readers: [me, ben] }, detail({ members }))
+    const shown = conversationOf({ id: 'x', readers: [me, ben], withheld: [] }, detail({ members }))
     expect(shown.title).toBe(`Ben (${ben.slice(0, 4)})`)
   })
 
@@ -42,26 +42,43 @@ describe('a conversation', () => {
       member(hex(10 + index), `P${String(index).padStart(2, '0')}`),
     )
     const readers = [me, ...others.map(({ device }) => device)]
-    expect(conversationOf({ id: 'x', readers }, detail({ members: others })).title).toBe('P00, P01 +21')
+    expect(conversationOf({ id: 'x', readers, withheld: [] }, detail({ members: others })).title).toBe('P00, P01 +21')
   })
 
   it('says who reads no further', () => {
     const of = (...gone: ReturnType<typeof former>[]) => {
       const readers = [me, ben, ...gone.map(({ device }) => device)]
-      return goneWords(conversationOf({ id: 'x', readers }, detail({ former: gone })))
+      return goneWords(conversationOf({ id: 'x', readers, withheld: [] }, detail({ former: gone })))
     }
     expect(of()).toBeNull()
     expect(of(former(cem, 'Cem', 'removed'))).toContain('Cem was removed')
     expect(of(former(cem, 'Cem', 'left'))).toContain('Cem has left')
     expect(of(former(cem, 'Cem', 'left'), former(hex(9), 'Ina', 'removed'))).toContain('Cem and Ina are no longer')
-    const alone = conversationOf({ id: 'x', readers: [me, cem] }, detail({ former: [former(cem, 'Cem', 'left')] }))
+    const alone = conversationOf(
+      { id: 'x', readers: [me, cem], withheld: [] },
+      detail({ former: [former(cem, 'Cem', 'left')] }),
+    )
     expect(goneWords(alone)).toContain('Nobody else')
+  })
+
+  it('says who cannot read what, and of oneself so that it is seen', () => {
+    const withheld = [
+      { writer: ben, device: dora },
+      { writer: ben, device: me },
+      { writer: me, device: dora },
+    ]
+    const shown = conversationOf({ id: 'x', readers: [me, ben, dora], withheld }, detail())
+    expect(shown.withheld).toEqual([
+      { words: 'Dora can’t read some of what Ben wrote here.', isMine: false },
+      { words: 'You can’t read some of what Ben wrote here.', isMine: true },
+      { words: 'Dora can’t read some of what you wrote here.', isMine: false },
+    ])
   })
 
   it('stands above those in which something was said earlier', () => {
     const conversations = [
-      { id: 'with Ben', readers: [me, ben] },
-      { id: 'with Dora', readers: [me, dora] },
+      { id: 'with Ben', readers: [me, ben], withheld: [] },
+      { id: 'with Dora', readers: [me, dora], withheld: [] },
     ]
     const ids = (latest: Record<string, number>) =>
       conversationsOf(detail({ conversations }), latest).map(({ id }) => id)

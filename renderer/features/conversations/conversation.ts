@@ -19,12 +19,14 @@ export interface Conversation {
   names: readonly string[]
   /** The names, as many as fit a line. */
   title: string
+  /** What of it cannot be read by everybody who takes part; `isMine`: by this device. */
+  withheld: readonly { words: string; isMine: boolean }[]
 }
 
 const UNKNOWN_COLOUR = '#868e96'
 
 export function conversationOf(
-  { id, readers }: SpaceDetail['conversations'][number],
+  { id, readers, withheld }: SpaceDetail['conversations'][number],
   { me, members, former }: Pick<SpaceDetail, 'me' | 'members' | 'former'>,
   marks: ReadonlyMap<string, string> = marksOf([...members, ...former]),
 ): Conversation {
@@ -45,7 +47,25 @@ export function conversationOf(
   others.sort(byName)
   gone.sort(byName)
   const names = [...others, ...gone].map(({ device, name }) => markedName(name, marks.get(device)))
-  return { id, others, gone, names, title: strings.conversations.names(names) }
+  const nameOf = (device: string) =>
+    markedName(members.find((each) => each.device === device)?.name ?? '', marks.get(device))
+  return {
+    id,
+    others,
+    gone,
+    names,
+    title: strings.conversations.names(names),
+    withheld: withheld.map(({ writer, device }) => ({
+      words: withheldWords(writer, device, me, nameOf),
+      isMine: device === me,
+    })),
+  }
+}
+
+function withheldWords(writer: string, device: string, me: string, nameOf: (device: string) => string): string {
+  const words = strings.conversations
+  if (device === me) return words.withheldFromYou(nameOf(writer))
+  return writer === me ? words.withheldByYou(nameOf(device)) : words.withheld(nameOf(device), nameOf(writer))
 }
 
 /** All of a space, those with the latest message first. @param latest when something was last said, by conversation */
