@@ -18,9 +18,14 @@ export function pictureAddress(
   return URL.createObjectURL(new Blob([bytes], { type: found.type })) as PictureAddress
 }
 
-/** A picture that stands inside a page, a board or a draft. */
+/** Bytes in which PNG and WebP files say their size. */
+const FIRST = 64
+
+/** A picture that stands inside a page, a board or a draft. A board may hold hundreds, so no more of one is taken apart than has to be. */
 export function heldPicture(source: string): PictureAddress | 'broken' {
-  const bytes = heldBytes(source)
+  const first = heldBytes(source, FIRST)
+  const isSaidFirst = first?.[0] === 0x89 || first?.[0] === 0x52
+  const bytes = isSaidFirst ? first : heldBytes(source)
   return bytes && readPicture(bytes) ? (source as PictureAddress) : 'broken'
 }
 

@@ -1,11 +1,11 @@
 /** A picture that stands inside something else, as a `data:` address. */
 
-const HELD = /^data:image\/(?:png|jpeg|webp|gif);base64,([A-Za-z0-9+/]+={0,2})$/
+const HELD = /^data:image\/(?:png|jpeg|webp|gif);base64,/
 
-/** Null where it is none. */
-export function heldBytes(source: string): Uint8Array<ArrayBuffer> | null {
-  const [, base64] = HELD.exec(source) ?? []
-  return base64 === undefined ? null : bytesOf(base64)
+/** Null where it is none. @param most bytes of its beginning that are wanted */
+export function heldBytes(source: string, most = Number.POSITIVE_INFINITY): Uint8Array<ArrayBuffer> | null {
+  const start = HELD.exec(source)?.[0].length
+  return start === undefined ? null : bytesOf(source.slice(start, start + 4 * Math.ceil(most / 3)))
 }
 
 /** Null where it is no base64. */

@@ -17,9 +17,8 @@ const isEnd = (marker: number): boolean => marker >= 0xd8 && marker <= 0xda
 /** Null where no frame comes before the scan. @param start where the file begins, with its FF D8 */
 function jpegSize(bytes: Uint8Array, start = 0): PixelSize | null {
   const short = (at: number): number => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
-  let at = start + 2
-  while (at < bytes.length) {
-    while (at < bytes.length && bytes[at] !== 0xff) at += 1
+  // What is no marker is skipped.
+  for (let at = bytes.indexOf(0xff, start + 2); at !== -1; at = bytes.indexOf(0xff, at)) {
     while (bytes[at] === 0xff) at += 1
     const marker = bytes[at] ?? 0
     at += 1

@@ -70,10 +70,11 @@ describe('what a picture is by its bytes', () => {
   })
 
   it('is found out in a moment, however the file is made', () => {
-    const starts = new Uint8Array(4_000_000)
-    for (let at = 0; at < 64_000; at += 6) starts.set([0xff, 0xd8, 0xff, 0xe1, 0xff, 0x00], at)
+    const file = new Uint8Array(4_000_000)
+    for (let at = 0; at < 64_000; at += 6) file.set([0xff, 0xd8, 0xff, 0xe1, 0xff, 0x00], at)
+    file.set(jpegOf(4, 3))
     const began = performance.now()
-    expect(readPicture(new Uint8Array([...jpegOf(4, 3), ...starts]))).toBeNull()
+    expect(readPicture(file)).toBeNull()
     expect(performance.now() - began).toBeLessThan(2000)
   })
 
