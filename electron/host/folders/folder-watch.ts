@@ -23,9 +23,11 @@ export class FolderWatch {
     this.#onChange = onChange
   }
 
-  /** @param folders all that are in it, relative, '' for the top → its inode */
-  follow(folders: ReadonlyMap<string, string>): void {
+  /** @param folders all that are in it, relative, '' for the top → its inode @param inBin those in the bin in which something may still be written */
+  follow(folders: ReadonlyMap<string, string>, inBin: readonly string[]): void {
     const wanted = new Map([[WORK_FOLDER, folders.get('') ?? ''], ...[...folders].slice(0, WATCHERS)])
+    // Each has a name of its own, for good.
+    for (const folder of inBin) wanted.set(folder, '')
     for (const [folder, { inode }] of this.#watched) if (wanted.get(folder) !== inode) this.#end(folder)
     for (const [folder, inode] of wanted) if (!this.#watched.has(folder)) this.#begin(folder, inode)
   }

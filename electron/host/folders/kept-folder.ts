@@ -207,7 +207,7 @@ export class KeptFolder {
     const found = await scan(entry.place, ignored, () => signal.aborted).catch(() => null)
     if (signal.aborted) return
     if (!found) return this.#rest('unreadable')
-    this.#watch.follow(found.folders)
+    this.#watch.follow(found.folders, this.work.foldersInBin())
     this.work.spell(found.spelling)
     await this.#step(found, (path) => ignored.has(path, false))
   }

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Stats } from 'node:fs'
 import { chmod, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { isSyncPath, splitPath, WORK_FOLDER } from '../../../shared/tools/folders/paths.ts'
 import { isAskedFor, type RealPath, realPathHere } from '../blobs/asked-name.ts'
 import type { FileStamp } from '../blobs/blob-entry.ts'
@@ -22,6 +22,8 @@ const KEPT_IN_BIN = 30 * 24 * 3_600_000
 const KEPT_AT_LEAST = 3_600_000
 /** Files that went into the bin last, and may be open still. */
 const MAY_BE_OPEN = 1000
+/** Of these so many are watched; the others are looked at now and then. */
+const WATCHED = 64
 const SLOT = /^(\d{13})-([0-9a-f]{8})-([0-9a-f]{64})$/
 
 export interface BinEntry {
@@ -279,6 +281,12 @@ export class WorkFolder {
       }
     }
     return { files, isRestless }
+  }
+
+  /** Relative: where those lie that went into the bin last. */
+  foldersInBin(): string[] {
+    const last = [...this.#mayBeOpen.keys()].slice(-WATCHED)
+    return last.map((binned) => relative(this.root, dirname(binned)))
   }
 
   /** @param before what went before this goes for good, milliseconds; null: all of it */
