@@ -10,19 +10,23 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
-import { withCode } from '../electron/host/loopback/entrance.ts'
+import { byFrontDoor, withCode } from '../electron/host/loopback/entrance.ts'
+import { findRunningHost } from '../electron/host/profile/instance-lock.ts'
 
 const program = join(import.meta.dirname, '../electron/serve.ts')
 
 let profile: string
 let host: ChildProcess
 let address: URL
+/** What was printed: where a browser goes first. */
+let printed: URL
 
 async function startHost(...flags: string[]): Promise<void> {
   const words = [program, '--profile', profile, '--no-open', ...flags]
   host = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = (await once(createInterface({ input: host.stdout as NodeJS.ReadableStream }), 'line')) as [string]
-  address = new URL(/http:\S+/.exec(line)?.[0] ?? '')
+  printed = new URL(/http:\S+/.exec(line)?.[0] ?? '')
+  address = new URL((await findRunningHost(profile))?.address ?? '')
 }
 
 test.beforeEach(async () => {
@@ -45,7 +49,7 @@ test('a code opens Parley once, leaves the address, and nothing breaks the polic
       report(`${effectiveDirective} ${blockedURI} in ${sourceFile}:${lineNumber}`)
     })
   })
-  const opened = withCode(address.href)
+  const opened = byFrontDoor(new URL('/', printed).href, withCode(address.href))
   await page.goto(opened)
   await expect(page).toHaveTitle(/Parley/)
   await expect(page.locator('#root')).not.toBeEmpty()
@@ -63,7 +67,7 @@ test('a page stays in through a reload, and comes back with the new address afte
 }) => {
   const lost = page.getByText('This page has lost its way to Parley.')
   const first = page.getByRole('textbox').first()
-  await page.goto(address.href)
+  await page.goto(printed.href)
   await expect(first).toBeVisible()
   await page.reload()
   await expect(first).toBeVisible()
@@ -71,7 +75,7 @@ test('a page stays in through a reload, and comes back with the new address afte
   await once(host, 'exit')
   await startHost('--port', address.port)
   await expect(lost).toBeVisible()
-  await page.goto(address.href)
+  await page.goto(printed.href)
   await expect(first).toBeVisible()
   await expect(lost).toBeHidden()
   await expect(page).toHaveURL(`${address.origin}/`)

@@ -1,8 +1,10 @@
 /** A host as people start it without Electron: a process of its own with a profile that outlives it. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { byFrontDoor, withCode } from '../../electron/host/loopback/entrance.ts'
 import { projectNode } from '../../scripts/lib/project.mjs'
 import type { Machine } from '../network/lab.ts'
 import { end, isRunning } from './child-process.ts'
@@ -17,6 +19,7 @@ export class HostProcess {
   readonly #machine: Machine | null
   #process: ChildProcess | null = null
   #address = new URL('http://127.0.0.1/')
+  #printed = this.#address
 
   constructor(profile: string, machine: Machine | null) {
     this.profile = profile
@@ -28,7 +31,17 @@ export class HostProcess {
     return dirname(this.profile)
   }
 
-  /** Where it is open, the token in the fragment. */
+  /** What it printed for the person: where a browser goes first, the token in the fragment. */
+  get printed(): URL {
+    return this.#printed
+  }
+
+  /** What it would open in a browser: the same with a code, which works once. */
+  opened(): string {
+    return byFrontDoor(new URL('/', this.#printed).href, withCode(this.#address.href))
+  }
+
+  /** Where that leads: Parley itself, the token in the fragment. */
   get address(): URL {
     return this.#address
   }
@@ -63,7 +76,16 @@ export class HostProcess {
       started.kill('SIGKILL')
       throw new Error(`the host did not start:\n${this.said.join('\n')}`)
     }
-    this.#address = new URL(/http:\S+/.exec(line)?.[0] ?? '')
+    this.#printed = new URL(/http:\S+/.exec(line)?.[0] ?? '')
+    this.#address = new URL(this.#noted())
+  }
+
+  /** Its own address, as it notes it down for a second start. */
+  #noted(): string {
+    const [newest = ''] = readdirSync(this.profile)
+      .filter((name) => /^host\.\d+\.json$/.test(name))
+      .sort((one, other) => other.localeCompare(one, 'en', { numeric: true }))
+    return JSON.parse(readFileSync(join(this.profile, newest), 'utf8')).address
   }
 
   /** kill -9: no chance to finish anything. */

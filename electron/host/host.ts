@@ -478,6 +478,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
     links,
     newsroom,
     files,
+    isMoved: () => remembered.isMoved,
     api: {
       call: (client, name, input) => calls.call(client, name, input),
       connect(client, listener) {

@@ -14,6 +14,8 @@ export interface Host {
   api: HostApi
   /** For windows that the loopback server does not carry files to. */
   files: FilesDoor
+  /** Whether windows have what earlier versions kept in the browser: it may forget it. */
+  isMoved(): boolean
   close(): Promise<void>
 }
 
@@ -44,6 +46,8 @@ export interface StartOptions {
   loopback: Loopback
   /** Where a second start of this profile is told to go; null where this host has a window of its own. */
   address: string | null
+  /** Where a browser that is sent there goes first. */
+  frontDoor?: string
   sealers: ChooseSealers
   resealUnsealed: boolean
   crypto: Crypto
@@ -58,7 +62,7 @@ export type Started = { kind: 'started'; host: Host } | { kind: 'running'; runni
 /** Throws a ProfileError where the profile cannot be used, and whatever the host throws; the profile is free again then. */
 export async function startHost(options: StartOptions): Promise<Started> {
   const { profileDirectory, loopback, crypto, desktop, keeper, log } = options
-  const claim = await claimProfile(profileDirectory, loopback, options.address)
+  const claim = await claimProfile(profileDirectory, loopback, options.address, options.frontDoor)
   if (claim.kind === 'running') return { kind: 'running', running: claim.host }
   try {
     const adopted = await adoptIncoming(profileDirectory)
@@ -79,6 +83,7 @@ export async function startHost(options: StartOptions): Promise<Started> {
       host: {
         api: host.api,
         files: host.files,
+        isMoved: () => host.isMoved(),
         async close() {
           await host.close()
           await claim.release()

@@ -1,6 +1,6 @@
 /** The host with the renderer in the person's own browser. */
 import type { Crypto } from '../../shared/record/crypto.ts'
-import { withCode } from '../host/loopback/entrance.ts'
+import { byFrontDoor, withCode } from '../host/loopback/entrance.ts'
 import { serveIpc } from '../host/loopback/ipc-socket.ts'
 import type { Loopback } from '../host/loopback/loopback.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
@@ -10,6 +10,7 @@ import { findLastPort, findRunningHost } from '../host/profile/instance-lock.ts'
 import { noSealer, passphraseSealer } from '../host/profile/sealers.ts'
 import type { StartOptions } from '../host/start.ts'
 import { startHost } from '../host/start.ts'
+import { type FrontDoor, openFrontDoor } from './front-door.ts'
 
 export interface ServeOptions {
   profile: string
@@ -31,7 +32,7 @@ export interface ServeTools {
   log(message: string): void
 }
 
-/** `close` is there where this process has a host; otherwise another one had it already. */
+/** `address`: what is printed. `close` is there where this process has a host; otherwise another one had it already. */
 export interface Serving {
   address: string | null
   close: (() => Promise<void>) | null
@@ -47,11 +48,19 @@ export async function serve(options: ServeOptions, tools: ServeTools): Promise<S
   if (found.kind === 'running') return join(found.running, tools)
   const { loopback } = found
   const address = `${loopback.origin}/#token=${loopback.token}`
+  let frontDoor: FrontDoor | null = null
+  const close = async (): Promise<void> => {
+    await frontDoor?.close()
+    await loopback.close()
+  }
   try {
+    frontDoor = await openFrontDoor(loopback)
+    const running: RunningHost = { address, frontDoor: frontDoor.address }
     const started = await startHost({
       profileDirectory,
       loopback,
       address,
+      frontDoor: frontDoor.address,
       async sealers(sealing) {
         if (options.passphrase === null) return [noSealer]
         const passphrase = await options.passphrase(sealing !== 'passphrase')
@@ -63,32 +72,38 @@ export async function serve(options: ServeOptions, tools: ServeTools): Promise<S
       log: tools.log,
     })
     if (started.kind === 'running') {
-      await loopback.close()
+      await close()
       return join(started.running, tools)
     }
     serveIpc({ loopback, api: started.host.api, log: tools.log })
-    tools.print(`Parley is open at ${address}${options.reason === null ? '' : ` (${options.reason})`}`)
-    tools.open(withCode(address))
+    frontDoor.open(started.host.isMoved)
     return {
-      address,
+      address: show(running, options.reason, tools),
       async close() {
         await started.host.close()
-        await loopback.close()
+        await close()
       },
     }
   } catch (error) {
-    await loopback.close()
+    await close()
     throw error
   }
 }
 
-function join({ address }: RunningHost, { print, open }: ServeTools): Serving {
-  if (address === null) print('Parley is open already, in its own window.')
-  else {
-    print(`Parley is open at ${address} (it was running already)`)
-    open(withCode(address))
+function join(running: RunningHost, tools: ServeTools): Serving {
+  return { address: show(running, 'it was running already', tools), close: null }
+}
+
+/** Prints where it's open, and opens it. Returns what was printed; null where it has a window of its own. */
+function show({ address, frontDoor }: RunningHost, why: string | null, { print, open }: ServeTools): string | null {
+  if (address === null) {
+    print('Parley is open already, in its own window.')
+    return null
   }
-  return { address, close: null }
+  const printed = byFrontDoor(frontDoor, address)
+  print(`Parley is open at ${printed}${why === null ? '' : ` (${why})`}`)
+  open(byFrontDoor(frontDoor, withCode(address)))
+  return printed
 }
 
 type Found = { kind: 'loopback'; loopback: Loopback } | { kind: 'running'; running: RunningHost }

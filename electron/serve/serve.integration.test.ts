@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ReadStream } from 'node:tty'
@@ -7,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFakeHost } from '../../shared/ipc/testing.ts'
 import { sodiumCrypto } from '../host/crypto.ts'
+import { findRunningHost } from '../host/profile/instance-lock.ts'
 import { noFiles } from '../host/testing/no-files.ts'
 import { readArguments } from './arguments.ts'
 import { openAddress } from './open-address.ts'
@@ -28,6 +30,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
+let isMoved = true
+const someHost = async () => ({
+  api: createFakeHost(),
+  files: noFiles(),
+  isMoved: () => isMoved,
+  close: async () => {},
+})
+
 async function start(options: Partial<ServeOptions> = {}, createHost?: () => Promise<never>) {
   const printed: string[] = []
   const opened: string[] = []
@@ -42,7 +52,7 @@ async function start(options: Partial<ServeOptions> = {}, createHost?: () => Pro
     },
     {
       crypto: sodiumCrypto,
-      createHost: createHost ?? (async () => ({ api: createFakeHost(), files: noFiles(), close: async () => {} })),
+      createHost: createHost ?? someHost,
       print: (line) => printed.push(line),
       open: (address) => opened.push(address),
       log: () => {},
@@ -52,6 +62,13 @@ async function start(options: Partial<ServeOptions> = {}, createHost?: () => Pro
   return { serving, printed, opened }
 }
 
+/** What the page says that a browser gets first: where it leads, and what it asks for before. */
+async function throughTheDoor(address: string | null) {
+  const text = await (await fetch(address as string)).text()
+  const [, origin = '', forget = ''] = /data-origin="([^"]+)" data-forget="([^"]+)"/.exec(text) ?? []
+  return { origin, forget }
+}
+
 describe('serve', () => {
   it('prints one line with the address and the reason, opens it, and serves the renderer', async () => {
     const { serving, printed, opened } = await start()
@@ -59,7 +76,8 @@ describe('serve', () => {
     expect(serving.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[A-Za-z0-9_-]{43}$/)
     expect(opened).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/#code=[0-9a-f.-]+$/)])
     expect(new URL(opened[0] ?? '').origin).toBe(new URL(serving.address ?? '').origin)
-    expect(await (await fetch(serving.address as string)).text()).toContain('<title>Parley')
+    const { origin } = await throughTheDoor(serving.address)
+    expect(await (await fetch(origin)).text()).toContain('<title>Parley')
   })
 
   it('joins the host that runs on the profile, and starts anew once that has ended', async () => {
@@ -78,7 +96,7 @@ describe('serve', () => {
     const starts = await Promise.all([start(), start(), start()])
     expect(starts.filter(({ serving }) => serving.close !== null)).toHaveLength(1)
     expect(new Set(starts.map(({ serving }) => serving.address)).size).toBe(1)
-    const port = Number(new URL(starts[0].serving.address as string).port)
+    const port = Number(new URL((await throughTheDoor(starts[0].serving.address)).origin).port)
     await expect(start({ profile: join(folder, 'other'), port })).rejects.toThrow(`Port ${port} is taken`)
   })
 
@@ -102,6 +120,74 @@ describe('serve', () => {
     await expect(start()).rejects.toMatchObject({ reason: 'passphrase-needed' })
     await start({ passphrase: passphrase('right') })
     expect(asked).toEqual([true, false, false])
+  })
+})
+
+describe('the front door', () => {
+  const site = { 'Sec-Fetch-Site': 'same-site', 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'empty' }
+
+  it('is on another port, and has the browser forget what it keeps for the origin behind it', async () => {
+    const { serving } = await start()
+    const { origin, forget } = await throughTheDoor(serving.address)
+    expect(new URL(origin).port).not.toBe(new URL(serving.address as string).port)
+    expect(new URL(forget).origin).toBe(origin)
+    const { status, headers } = await fetch(forget, { headers: site })
+    expect([status, headers.get('clear-site-data')]).toEqual([200, '"cache", "storage"'])
+    expect(headers.get('access-control-allow-origin')).toBeNull()
+    const page = await fetch(serving.address as string)
+    expect(page.headers.get('clear-site-data')).toBeNull()
+    expect(page.headers.get('content-security-policy')).toContain(`connect-src ${origin};`)
+  })
+
+  it('leaves what earlier versions kept there until windows have it', async () => {
+    const { serving } = await start()
+    const { forget } = await throughTheDoor(serving.address)
+    isMoved = false
+    expect((await fetch(forget, { headers: site })).headers.get('clear-site-data')).toBe('"cache"')
+    isMoved = true
+    expect((await fetch(forget, { headers: site })).headers.get('clear-site-data')).toBe('"cache", "storage"')
+  })
+
+  it('has nothing forgotten for those who guess, and says nothing under another name', async () => {
+    const { serving } = await start()
+    const { forget } = await throughTheDoor(serving.address)
+    for (const guessed of [forget.slice(0, -1), forget.slice(0, forget.lastIndexOf('/'))]) {
+      const answer = await fetch(guessed, { headers: site })
+      expect([answer.status, answer.headers.get('clear-site-data')]).toEqual([403, null])
+    }
+    const { port } = new URL(serving.address as string)
+    const rebound = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { Host: `evil.example:${port}` }
+      request({ host: '127.0.0.1', port, headers }, ({ statusCode }) => resolve(statusCode))
+        .on('error', reject)
+        .end()
+    })
+    expect(rebound).toBe(404)
+  })
+
+  it('opens only once the host runs, and is gone with it', async () => {
+    let goOn = (): void => {}
+    const waiting = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    const starting = start({}, (async () => {
+      await waiting
+      return someHost()
+    }) as never)
+    await expect.poll(() => findRunningHost(join(folder, 'profile')).catch(() => null)).not.toBeNull()
+    const running = await findRunningHost(join(folder, 'profile'))
+    let isOpen = false
+    const page = fetch(running?.frontDoor as string).then(() => {
+      isOpen = true
+    })
+    // A second start comes to it that early, too.
+    await start()
+    expect(isOpen).toBe(false)
+    goOn()
+    await page
+    const { serving } = await starting
+    await serving.close?.()
+    await expect(fetch(serving.address as string)).rejects.toThrow()
   })
 })
 

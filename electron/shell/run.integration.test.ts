@@ -32,6 +32,7 @@ function run(words: string[] = [], createHost?: (parts: HostParts) => Promise<ne
       (async () => ({
         api: createFakeHost(),
         files: noFiles(),
+        isMoved: () => true,
         close: async () => void electron.done.push('host closed'),
       })),
     platform: 'linux',
@@ -127,7 +128,12 @@ describe('the shell', () => {
 
   it('joins a host that serves this profile to the browser', async () => {
     const options = { profile: join(folder, 'profile'), port: 0, passphrase: null, reason: null, renderer: folder }
-    const createHost = async () => ({ api: createFakeHost(), files: noFiles(), close: async () => {} })
+    const createHost = async () => ({
+      api: createFakeHost(),
+      files: noFiles(),
+      isMoved: () => true,
+      close: async () => {},
+    })
     const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, log: () => {} }
     const serving = await serve(options, tools)
     await run()

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import type { App, BrowserWindow, Dialog, IpcMain, Menu, Protocol, Session, Shell } from 'electron'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { textOf } from '../../shared/record/errors.ts'
-import { withCode } from '../host/loopback/entrance.ts'
+import { byFrontDoor, withCode } from '../host/loopback/entrance.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
 import { defaultProfileDirectory, prepareProfileDirectory } from '../host/profile/directory.ts'
 import { passphraseSealer } from '../host/profile/sealers.ts'
@@ -152,10 +152,10 @@ async function start({ electron, ...parts }: ShellParts, profileDirectory: strin
   })
   if (started.kind === 'running') {
     await loopback.close()
-    const { address } = started.running
+    const { address, frontDoor } = started.running
     if (address === null) throw new Error(words.runningAlready)
     log('Parley is open in the browser (it was running already)')
-    await electron.shell.openExternal(withCode(address))
+    await electron.shell.openExternal(byFrontDoor(frontDoor, withCode(address)))
     electron.app.quit()
     return null
   }
@@ -167,8 +167,7 @@ async function start({ electron, ...parts }: ShellParts, profileDirectory: strin
     answerFile: (request, pathname) => answerFile(files, request, pathname),
   })
   return {
-    api: started.host.api,
-    files,
+    ...started.host,
     async close() {
       await started.host.close()
       await loopback.close()

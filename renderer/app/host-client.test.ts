@@ -69,6 +69,14 @@ describe('host client', () => {
     expect(opened).toHaveLength(1)
   })
 
+  it('keeps the secret for a reload, also where the browser was told to forget it meanwhile', () => {
+    const { window, openSocket, stored, listeners } = fakePage('#token=abc')
+    connectToHost(window, openSocket)
+    stored.clear()
+    for (const listener of listeners) listener()
+    expect([...stored.values()]).toEqual(['abc'])
+  })
+
   it('takes the bridge of the installed app where there is one, and checks what comes through it', async () => {
     const answers: unknown[] = [
       { ok: true, value: emptyState },

@@ -39,28 +39,37 @@ export function connectToHost(
 ): HostConnection {
   if (page.parley !== undefined) return { client: createBridgeClient(page.parley), onRefused: () => () => {} }
 
-  takeSecret(page)
+  let secret = takeSecret(page) ?? page.sessionStorage.getItem(SECRET_KEY)
+  const keep = (kept: string): void => {
+    secret = kept
+    page.sessionStorage.setItem(SECRET_KEY, kept)
+  }
+  if (secret !== null) keep(secret)
   const client = createSocketClient({
     connect: () => openSocket(`ws://${page.location.host}/ipc`),
     address: page.location.host,
-    secret: () => page.sessionStorage.getItem(SECRET_KEY),
-    keep: (token) => page.sessionStorage.setItem(SECRET_KEY, token),
+    secret: () => secret,
+    keep,
     nonce: () => toHex(crypto.getRandomValues(new Uint8Array(32))),
     setTimer: (callback, milliseconds) => page.setTimeout(callback, milliseconds),
     clearTimer: (timer) => page.clearTimeout(timer as number),
     random: Math.random,
   })
   page.addEventListener('hashchange', () => {
-    if (takeSecret(page)) client.reconnect()
+    const given = takeSecret(page)
+    if (given === null) return
+    keep(given)
+    client.reconnect()
   })
+  // Opening Parley in another tab has the browser forget it here (`decisions/0100`).
+  page.addEventListener('pagehide', () => secret !== null && keep(secret))
   return { client, onRefused: client.onRefused }
 }
 
-/** Moves the secret out of the address, where it would stay in the history and on the screen. False where there is none. */
-function takeSecret(page: HostWindow): boolean {
+/** Takes the secret out of the address, where it would stay in the history and on the screen. Null where there is none. */
+function takeSecret(page: HostWindow): string | null {
   const secret = SECRET.exec(page.location.hash)?.[1]
-  if (secret === undefined) return false
-  page.sessionStorage.setItem(SECRET_KEY, secret)
+  if (secret === undefined) return null
   page.history.replaceState(page.history.state, '', page.location.pathname + page.location.search)
-  return true
+  return secret
 }

@@ -16,6 +16,10 @@ export function withCode(address: string, now = Date.now()): string {
   return url.href
 }
 
+/** The same, or one with the token, where a browser goes first. Hosts of earlier versions have no front door. */
+export const byFrontDoor = (frontDoor: string | null, address: string): string =>
+  frontDoor === null ? address : frontDoor + new URL(address).hash
+
 export interface EntranceOptions {
   token: string
   now?: () => number

@@ -55,8 +55,17 @@ export interface Loopback {
   socketAddress(prefix: string): string
   /** Answers GET `/<prefix>/<rest>` with what `answer(rest)` gives; null is 404. */
   registerText(prefix: string, answer: (rest: string) => string | null): () => void
-  /** Answers these methods at `/<prefix>/<rest>`. What changes something is taken from our own pages alone. */
-  registerRequests(prefix: string, methods: readonly string[], handler: RequestHandler): () => void
+  /**
+   * Answers these methods at `/<prefix>/<rest>`. What changes something is taken from our own pages alone.
+   *
+   * @param from whose GETs come to the handler, which has to know by their paths that it may answer
+   */
+  registerRequests(
+    prefix: string,
+    methods: readonly string[],
+    handler: RequestHandler,
+    from?: 'own pages' | 'any page',
+  ): () => void
   close(): Promise<void>
 }
 
@@ -68,7 +77,10 @@ export async function createLoopback(options: LoopbackOptions): Promise<Loopback
   const token = randomBytes(32).toString('base64url')
   const sockets = new Map<string, { handler: SocketHandler; rules: SocketRules; server: WebSocketServer }>()
   const texts = new Map<string, (rest: string) => string | null>()
-  const requests = new Map<string, { methods: readonly string[]; handler: RequestHandler }>()
+  const requests = new Map<
+    string,
+    { methods: readonly string[]; handler: RequestHandler; from: 'own pages' | 'any page' }
+  >()
   const open = new Set<WebSocket>()
   // What a window sends may take long; how long it may be silent is for whoever takes it.
   const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 30_000, requestTimeout: 0 })
@@ -96,14 +108,16 @@ export async function createLoopback(options: LoopbackOptions): Promise<Loopback
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    if (!isOwnHost(request.headers, port) || !isAllowedFetch(request.headers, origins)) return end(response, 403)
+    if (!isOwnHost(request.headers, port)) return end(response, 403)
+    const pathname = readPath(request)
+    const [prefix, rest] = split(pathname ?? '/')
+    const taker = requests.get(prefix)
+    const isForAny = taker?.from === 'any page'
+    if (!isForAny && !isAllowedFetch(request.headers, origins)) return end(response, 403)
     const { method = '' } = request
     const isRead = method === 'GET' || method === 'HEAD'
     const withoutOrigin = request.headers.origin === undefined && options.allowMissingOrigin === true
-    const pathname = readPath(request)
     if (pathname === null) return end(response, 400)
-    const [prefix, rest] = split(pathname)
-    const taker = requests.get(prefix)
     if (taker ? !taker.methods.includes(method) : !isRead) {
       response.setHeader('Allow', taker?.methods.join(', ') ?? 'GET, HEAD')
       return end(response, 405)
@@ -180,8 +194,8 @@ export async function createLoopback(options: LoopbackOptions): Promise<Loopback
       texts.set(prefix, give)
       return () => void texts.delete(prefix)
     },
-    registerRequests(prefix, methods, handler) {
-      requests.set(prefix, { methods, handler })
+    registerRequests(prefix, methods, handler, from = 'own pages') {
+      requests.set(prefix, { methods, handler, from })
       return () => void requests.delete(prefix)
     },
     close: () =>

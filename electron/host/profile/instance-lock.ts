@@ -17,9 +17,10 @@ import { later } from '../timers.ts'
 import { createFile, replaceFile } from './atomic-file.ts'
 import { ProfileError } from './profile-error.ts'
 
-/** A host that runs: where to open it, or null where it has a window of its own. */
+/** A host that runs: where to open it, or null where it has a window of its own. `frontDoor`: where a browser goes first. */
 export interface RunningHost {
   address: string | null
+  frontDoor: string | null
 }
 
 export type Claim = { kind: 'claimed'; release(): Promise<void> } | { kind: 'running'; host: RunningHost }
@@ -30,6 +31,7 @@ const note = z.object({
   pid: z.number().int().nonnegative(),
   secret: z.string().regex(/^[0-9a-f]{64}$/),
   address: z.string().max(300).nullable(),
+  frontDoor: z.string().max(300).nullable().default(null),
   /** The port of this run or, where that is over, of the last one. */
   lastPort: z.number().int().min(0).max(65535).default(0),
 })
@@ -47,8 +49,8 @@ export async function findRunningHost(directory: string, patience = PROBE_TIMEOU
 }
 
 /**
- * The port of the last run, 0 where none is known. A browser keeps what is typed and where one had read to for each port: so a
- * new run takes the same one if it can.
+ * The port of the last run, 0 where none is known. A browser keeps for each port whether the person allowed notifications and the
+ * microphone: so a new run takes the same one if it can.
  */
 export async function findLastPort(directory: string): Promise<number> {
   const newest = (await listNotes(directory)).at(-1)
@@ -60,10 +62,11 @@ export async function claimProfile(
   directory: string,
   loopback: Pick<Loopback, 'port' | 'registerText'>,
   address: string | null,
+  frontDoor: string | null = null,
 ): Promise<Claim> {
   const secret = randomBytes(32).toString('hex')
   const { port } = loopback
-  const content: Note = { port, lastPort: port, pid: process.pid, secret, address }
+  const content: Note = { port, lastPort: port, pid: process.pid, secret, address, frontDoor }
   loopback.registerText(PROBE_PREFIX, (nonce) => (NONCE.test(nonce) ? prove(secret, nonce) : null))
   for (;;) {
     const newest = (await listNotes(directory)).at(-1) ?? 0
@@ -80,13 +83,18 @@ export async function claimProfile(
       continue
     }
     for (const old of notes) if (old < number) await rm(join(directory, `host.${old}.json`), { force: true })
-    return { kind: 'claimed', release: () => replaceFile(path, JSON.stringify({ ...content, port: 0, address: null })) }
+    return {
+      kind: 'claimed',
+      release: () => replaceFile(path, JSON.stringify({ ...content, port: 0, address: null, frontDoor: null })),
+    }
   }
 }
 
 async function runningAt(directory: string, number: number, patience: number): Promise<RunningHost | null> {
   const found = await readNote(directory, number)
-  return found !== null && (await isRunning(found, patience)) ? { address: found.address } : null
+  return found !== null && (await isRunning(found, patience))
+    ? { address: found.address, frontDoor: found.frontDoor }
+    : null
 }
 
 async function listNotes(directory: string): Promise<number[]> {

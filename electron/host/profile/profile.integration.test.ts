@@ -137,11 +137,22 @@ describe('device key', () => {
 
 describe('one host for each profile', () => {
   it('tells a second start where the first one is', async () => {
-    const claim = await claimProfile(directory, await newLoopback(), 'http://127.0.0.1:1/#token=x')
+    const claim = await claimProfile(
+      directory,
+      await newLoopback(),
+      'http://127.0.0.1:1/#token=x',
+      'http://127.0.0.1:2/',
+    )
     expect(claim.kind).toBe('claimed')
-    expect(await findRunningHost(directory)).toEqual({ address: 'http://127.0.0.1:1/#token=x' })
+    expect(await findRunningHost(directory)).toEqual({
+      address: 'http://127.0.0.1:1/#token=x',
+      frontDoor: 'http://127.0.0.1:2/',
+    })
     const second = await claimProfile(directory, await newLoopback(), 'other')
-    expect(second).toEqual({ kind: 'running', host: { address: 'http://127.0.0.1:1/#token=x' } })
+    expect(second).toEqual({
+      kind: 'running',
+      host: { address: 'http://127.0.0.1:1/#token=x', frontDoor: 'http://127.0.0.1:2/' },
+    })
     const [name] = (await readdir(directory)) as [string]
     expect((await stat(join(directory, name))).mode & 0o777).toBe(0o600)
   })
@@ -187,7 +198,7 @@ describe('one host for each profile', () => {
     expect((await quick).kind).toBe('claimed')
     isOver = true
     for (const socket of asking) socket.destroy()
-    expect(await slow).toEqual({ kind: 'running', host: { address: 'quick' } })
+    expect(await slow).toEqual({ kind: 'running', host: { address: 'quick', frontDoor: null } })
     former.close()
   })
 

@@ -1,0 +1,116 @@
+/**
+ * Where a browser is sent first: a page on a port of its own, another one for each run. Before it leads to Parley it has the
+ * browser forget all that it keeps for Parley's origin, since any user of the machine can have had that port before and left a
+ * service worker or files there (`decisions/0100`). What is left at another origin never gets to see this page, nor its code.
+ */
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { equalSecrets, isOwnHost } from '../host/loopback/guard.ts'
+import type { Loopback } from '../host/loopback/loopback.ts'
+
+/** Browsers refuse some of the ports below. */
+const PORTS = { from: 20_000, to: 65_536 } as const
+const ATTEMPTS = 100
+
+export interface FrontDoor {
+  /** `http://127.0.0.1:<port>/`: the token or a code goes behind its `#`. */
+  readonly address: string
+  /** The host runs, and says from now on whether windows have what earlier versions kept in the browser. */
+  open(isMoved: () => boolean): void
+  close(): Promise<void>
+}
+
+const FORGET = 'forget'
+const DATA = { all: '"cache", "storage"', cache: '"cache"' } as const
+
+/** Goes on only once the browser has forgotten; a network that changes ends requests to this machine, too. */
+const SCRIPT = `
+const { forget, origin } = document.body.dataset
+const secret = location.hash
+const goOn = () =>
+  fetch(forget, { mode: 'no-cors', credentials: 'include', cache: 'no-store' }).then(
+    () => location.replace(origin + '/' + secret),
+    () => setTimeout(goOn, 300),
+  )
+goOn()
+`
+
+export async function openFrontDoor(loopback: Pick<Loopback, 'origin' | 'registerRequests'>): Promise<FrontDoor> {
+  const secret = randomBytes(32).toString('hex')
+  let open: FrontDoor['open'] = () => {}
+  const isOpen = new Promise<() => boolean>((resolve) => {
+    open = resolve
+  })
+
+  const page = pageOf(loopback.origin, `${loopback.origin}/${FORGET}/${secret}`)
+  const server = createServer()
+  const port = await listen(server)
+  server.on('clientError', (_error, socket) => socket.destroy())
+  server.on('request', ({ headers, method, url }, response) => {
+    const isAsked = isOwnHost(headers, port) && method === 'GET' && url?.split('?', 1)[0] === '/'
+    if (isAsked) void isOpen.then(() => end(response, 200, page))
+    else end(response, 404, '')
+  })
+
+  loopback.registerRequests(
+    FORGET,
+    ['GET'],
+    async (_request, response, rest) => {
+      if (!equalSecrets(rest, secret)) return end(response, 403, '')
+      const isMoved = await isOpen
+      // No `same-site`: to Chromium an address without a name is of no site.
+      response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
+      response.setHeader('Clear-Site-Data', isMoved() ? DATA.all : DATA.cache)
+      end(response, 200, '')
+    },
+    'any page',
+  )
+
+  return {
+    address: `http://127.0.0.1:${port}/`,
+    open,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function pageOf(origin: string, forget: string): { text: string; policy: string } {
+  const text = `<!doctype html><meta charset="utf-8"><title>Parley</title><body data-origin="${origin}" data-forget="${forget}"><script>${SCRIPT}</script>`
+  const script = createHash('sha256').update(SCRIPT).digest('base64')
+  const rest = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  return { text, policy: `default-src 'none'; script-src 'sha256-${script}'; connect-src ${origin}; ${rest}` }
+}
+
+function end(response: ServerResponse, status: number, page: '' | ReturnType<typeof pageOf>): void {
+  response.setHeader('Cache-Control', 'no-store')
+  if (page !== '') {
+    response.setHeader('Content-Security-Policy', page.policy)
+    response.setHeader('Content-Type', 'text/html; charset=utf-8')
+    response.setHeader('X-Content-Type-Options', 'nosniff')
+    response.setHeader('X-Frame-Options', 'DENY')
+    response.setHeader('Referrer-Policy', 'no-referrer')
+    response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
+    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+  }
+  response.statusCode = status
+  response.end(page === '' ? '' : page.text)
+}
+
+/** Not the port that the system would give: those come one after the other on some systems. */
+async function listen(server: Server): Promise<number> {
+  for (let attempt = 1; ; attempt++) {
+    const port = randomInt(PORTS.from, PORTS.to)
+    const failure = await new Promise<Error | null>((resolve) => {
+      server.once('error', resolve)
+      server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
+        server.off('error', resolve)
+        resolve(null)
+      })
+    })
+    if (failure === null) return port
+    if (attempt === ATTEMPTS) throw failure
+  }
+}
