@@ -36,7 +36,8 @@ let stopFollowing: () => void = () => {}
 /** Where Mantine keeps light or dark: in place of the browser's own storage, its default. */
 export const keptColourScheme: MantineColorSchemeManager = {
   get: colourScheme.get,
-  set: colourScheme.set,
+  // What Mantine is told of it sets again, and would be told of that.
+  set: (value) => value !== colourScheme.get() && colourScheme.set(value),
   clear: colourScheme.forget,
   subscribe(onUpdate) {
     stopFollowing = colourScheme.onChange(() => onUpdate(colourScheme.get()))

@@ -102,10 +102,11 @@ async function readAll(host: HostClient, move: () => Promise<void>): Promise<boo
 }
 
 function change(key: string, value: unknown): void {
+  if (keeper !== null) {
+    unsaved.set(key, value)
+    void save(key)
+  }
   put(key, value)
-  if (keeper === null) return
-  unsaved.set(key, value)
-  void save(key)
 }
 
 /** At once: a window may be closed or end at any moment. */

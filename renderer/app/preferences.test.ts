@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { keptColourScheme } from './preferences.ts'
+
+it('light or dark is kept, and told to Mantine, which sets what it is told', () => {
+  const told: string[] = []
+  keptColourScheme.subscribe((scheme) => {
+    told.push(scheme)
+    keptColourScheme.set(scheme)
+  })
+  keptColourScheme.set('dark')
+  expect([keptColourScheme.get('auto'), told]).toEqual(['dark', ['dark']])
+  keptColourScheme.unsubscribe()
+  keptColourScheme.clear()
+  expect([keptColourScheme.get('light'), told]).toEqual(['auto', ['dark']])
+})
