@@ -33,13 +33,16 @@ import type { Network } from './network.ts'
 import { invalidKeyPair } from './quick-crypto.ts'
 import type { Random } from './random.ts'
 import { type StationLog, SyncStation } from './sync-station.ts'
-import { WorldDoc } from './world-doc.ts'
+import { NEWER_BOARD, WorldDoc } from './world-doc.ts'
 import { toHead, WorldLog } from './world-log.ts'
 
 const CHANNEL = '00000000000000c1'
 const BOARD = '00000000000000b0'
 /** The board that all draw on. */
 export const WORLD_BOARD = boardDoc(BOARD)
+
+/** What all draw on where there is a tool that no version has yet, and who knows it. */
+export type NewerTool = 'none' | 'known' | 'unknown'
 const OPEN_AGAIN = 3000
 const REPORT_DELAY = 400
 const ASK_AGAIN = 2000
@@ -71,6 +74,7 @@ export interface WorldDeviceOptions {
   keepsOnly: boolean
   /** Its key is one to which nothing can be sealed (V48). */
   hasInvalidKey: boolean
+  newerTool: NewerTool
 }
 
 export class WorldDevice {
@@ -251,7 +255,16 @@ export class WorldDevice {
 
   /** An element of the board that everybody draws on. */
   async draws(element: string, value: number): Promise<Written> {
-    return this.#write(WORLD_BOARD, (yjs) => yjs.getMap(BOARD_ROOT).set(element, value))
+    return this.#write(this.board, (yjs) => yjs.getMap(BOARD_ROOT).set(element, value))
+  }
+
+  get newerTool(): NewerTool {
+    return this.#options.newerTool
+  }
+
+  /** What everybody draws on: some may not see it. */
+  get board(): string {
+    return this.newerTool === 'none' ? WORLD_BOARD : NEWER_BOARD
   }
 
   async changeRole(device: WorldDevice, role: Role): Promise<void> {
@@ -331,7 +344,9 @@ export class WorldDevice {
   /** Packs its own records below a checkpoint, at least two. @param instead not what they say, but this in the chat */
   async squashes(instead: string | null = null): Promise<boolean> {
     await this.log.settled()
-    const written = await this.log.writeSquash(2, instead === null ? undefined : () => this.#forgery(instead))
+    const pack = instead === null ? undefined : () => this.#forgery(instead)
+    // As versions will that meet none of the first ones.
+    const written = await this.log.writeSquash(2, pack, this.newerTool === 'none' ? undefined : () => true)
     if (written) this.#publish(written)
     return written !== null
   }
@@ -373,6 +388,7 @@ export class WorldDevice {
   async contents(): Promise<Record<string, unknown>> {
     const contents: Record<string, unknown> = {}
     for (const id of [...this.log.docs.keys()].sort()) {
+      if (id === NEWER_BOARD && this.newerTool === 'unknown') continue
       const doc = await WorldDoc.open(id, this.log, this.#options.crypto)
       if (!doc.isEmpty) contents[id] = doc.json()
     }

@@ -2,6 +2,7 @@
 import * as Y from 'yjs'
 import { clientIdOf } from '../docs/client-id.ts'
 import { CutClients } from '../docs/cut-clients.ts'
+import { type DocForm, formOf } from '../docs/doc-id.ts'
 import { DocReplica } from '../docs/replica.ts'
 import { RichReplica } from '../docs/rich-replica.ts'
 import { readUpdate } from '../docs/update-reader.ts'
@@ -11,16 +12,29 @@ import { fromHex } from '../record/bytes.ts'
 import { type Chain, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { chainOf } from '../record/record.ts'
-import { type DocDescription, describeDoc } from '../tools/docs.ts'
+import { describeDoc } from '../tools/docs.ts'
+import { BOARD_ROOT } from '../tools/whiteboard/shape.ts'
+
+/** Of a tool that no version has yet. */
+export const NEWER_BOARD = 'tool/murals/space/values/00112233445566aa'
 
 /** Yjs would make up a name for each. */
 const UNNAMED = { guid: '' }
+
+interface Description extends Omit<DocForm, 'stream'> {
+  roots: readonly string[]
+}
+
+function descriptionOf(id: string): Description | null {
+  const form = id === NEWER_BOARD ? formOf(id) : null
+  return form ? { ...form, roots: [BOARD_ROOT] } : describeDoc(id)
+}
 
 export class WorldDoc {
   readonly id: string
   readonly #log: SpaceLog
   readonly #crypto: Crypto
-  readonly #description: DocDescription
+  readonly #description: Description
   readonly #cuts: ReadonlyMap<number, number>
   #yjs = new Y.Doc(UNNAMED)
   #replica: DocReplica<null> | RichReplica<null>
@@ -29,13 +43,7 @@ export class WorldDoc {
   readonly #taken: ContentRecord[] = []
   readonly #cutLater: number[] = []
 
-  private constructor(
-    id: string,
-    description: DocDescription,
-    log: SpaceLog,
-    crypto: Crypto,
-    cuts: Map<number, number>,
-  ) {
+  private constructor(id: string, description: Description, log: SpaceLog, crypto: Crypto, cuts: Map<number, number>) {
     this.id = id
     this.#log = log
     this.#crypto = crypto
@@ -50,7 +58,7 @@ export class WorldDoc {
 
   /** Builds the doc from the log. Throws for an id that no tool knows. */
   static async open(id: string, log: SpaceLog, crypto: Crypto): Promise<WorldDoc> {
-    const description = describeDoc(id)
+    const description = descriptionOf(id)
     if (!description) throw new RangeError(`no tool has ${id}`)
     const records: ContentRecord[] = []
     for await (const record of log.readDoc(id, 0)) records.push(record)
@@ -172,7 +180,7 @@ const clientOf = (crypto: Crypto, chain: Chain, grant: string, doc: string): num
 /** For each client of a limited chain, the first of its clocks that does not count. */
 function cutsOf(
   id: string,
-  { kind, contents, roots }: DocDescription,
+  { kind, contents, roots }: Description,
   log: SpaceLog,
   crypto: Crypto,
   records: readonly ContentRecord[],

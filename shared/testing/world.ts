@@ -8,7 +8,7 @@ import { nobleCrypto } from '../record/noble-crypto.ts'
 import { Network, type NetworkOptions, VirtualTime } from './network.ts'
 import { quickCrypto } from './quick-crypto.ts'
 import { Random } from './random.ts'
-import { WorldDevice } from './world-device.ts'
+import { type NewerTool, WorldDevice } from './world-device.ts'
 
 /** 20 November 2026, so that clocks read like clocks. */
 const MORNING = Date.UTC(2026, 10, 20, 8)
@@ -43,12 +43,15 @@ export class World {
     this.crypto = options.crypto === 'quick' ? quickCrypto(random) : nobleCrypto(random)
   }
 
-  /** The device of this name; made when first spoken of. @param kind what it is, if it is made now: a keeper, or one whose key is invalid */
-  device(name: string, { keepsOnly = false, hasInvalidKey = false } = {}): WorldDevice {
+  /** The device of this name; made when first spoken of. @param kind what it is, if it is made now: a keeper, one whose key is invalid, or one that meets a newer tool */
+  device(
+    name: string,
+    { keepsOnly = false, hasInvalidKey = false, newerTool = 'none' as NewerTool } = {},
+  ): WorldDevice {
     let device = this.devices.get(name)
     if (!device) {
       const [crypto, network, random, authorBytes] = [this.crypto, this.network, this.random, this.#authorBytes]
-      device = new WorldDevice({ name, crypto, network, random, authorBytes, keepsOnly, hasInvalidKey })
+      device = new WorldDevice({ name, crypto, network, random, authorBytes, keepsOnly, hasInvalidKey, newerTool })
       this.devices.set(name, device)
     }
     return device

@@ -18,7 +18,7 @@ import { invalidKeyPair } from '../quick-crypto.ts'
 import { Random } from '../random.ts'
 import type { StationLog } from '../sync-station.ts'
 import type { World } from '../world.ts'
-import { type Mischief, WORLD_BOARD, type WorldDevice } from '../world-device.ts'
+import type { Mischief, WorldDevice } from '../world-device.ts'
 import { WorldDoc } from '../world-doc.ts'
 
 export const ACTS = [
@@ -235,7 +235,7 @@ export class Hostile implements Mischief {
     if (act === 'far-times') return this.#farTimes(lane)
     if (act === 'junk-update') {
       await this.#device.writesUpdate(
-        this.#random.pick([lane, WORLD_BOARD]),
+        this.#random.pick([lane, this.#device.board]),
         this.#random.bytes(this.#random.between(1, 60)),
       )
       return true
@@ -244,11 +244,12 @@ export class Hostile implements Mischief {
       const yjs = new Y.Doc()
       yjs.clientID = this.#random.between(1, 2 ** 31)
       yjs.getMap(BOARD_ROOT).set('element 0', EVIL)
-      await this.#device.writesUpdate(WORLD_BOARD, Y.encodeStateAsUpdate(yjs))
+      await this.#device.writesUpdate(this.#device.board, Y.encodeStateAsUpdate(yjs))
       return true
     }
     await log.settled()
-    const id = act === 'others-lane' ? this.#device.laneOf(this.#somebody().id) : this.#random.pick([lane, WORLD_BOARD])
+    const id =
+      act === 'others-lane' ? this.#device.laneOf(this.#somebody().id) : this.#random.pick([lane, this.#device.board])
     const doc = await WorldDoc.open(id, log, this.#crypto)
     if (log !== this.#device.log) return false
     if (act === 'never-comes') Y.applyUpdate(doc.yjs, doc.change(edit(id, 'never comes')))
@@ -265,7 +266,7 @@ export class Hostile implements Mischief {
     await log.settled()
     const time = this.#random.pick([far, 1e300, -1, -1e300, 0.5])
     const id = toHex(this.#random.bytes(12))
-    for (const doc of [lane, WORLD_BOARD]) {
+    for (const doc of [lane, this.#device.board]) {
       const open = await WorldDoc.open(doc, log, this.#crypto)
       if (log !== this.#device.log || !this.#device.mayWrite) return false
       const message = { kind: 'message', id, text: EVIL, time, seen: [] }
@@ -288,7 +289,7 @@ export class Hostile implements Mischief {
     await log.settled()
     if (log !== device.log || !this.#hasKeys()) return false
     const length = stream === 'content' ? this.#random.between(1, 3) : 1
-    const id = this.#random.pick([device.laneOf(device.id), WORLD_BOARD])
+    const id = this.#random.pick([device.laneOf(device.id), device.board])
     const doc = await WorldDoc.open(id, log, this.#crypto)
     const { chain } = log.ownChain(stream)
     const seq = (log.head(chain)?.seq ?? -1) + 1
@@ -511,7 +512,7 @@ const short = (doc: string, author: string): string => (doc.endsWith(`/${author}
 const edit =
   (id: string, text: string) =>
   (yjs: Y.Doc): void => {
-    if (id === WORLD_BOARD) yjs.getMap(BOARD_ROOT).set('element 1', text)
+    if (!id.startsWith('chat/')) yjs.getMap(BOARD_ROOT).set('element 1', text)
     else yjs.getArray(CHAT_ROOT).push([{ text }])
   }
 

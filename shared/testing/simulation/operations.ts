@@ -68,6 +68,8 @@ export interface Scenario {
   end: 'mesh' | 'ring'
   /** Whether links stay as they are in the end, so that nothing begins anew there. */
   keepsLinks: boolean
+  /** All draw with a tool that these have never heard of. Not given: there is no such tool. */
+  withoutTool?: readonly string[]
 }
 
 /** How often each comes, relative to the others. */
@@ -194,7 +196,14 @@ export function makeScenario(seed: number): Scenario {
     operations: keeper ?? oddities,
     end: random.chance(0.6) ? 'mesh' : 'ring',
     keepsLinks: random.chance(0.3),
+    ...withoutTool(seed, keeper ? [...honest, KEEPER] : honest),
   }
+}
+
+/** In a quarter of all groups half of the devices are of a version that lacks a tool which the others use. */
+function withoutTool(seed: number, honest: readonly string[]): Pick<Scenario, 'withoutTool'> {
+  const random = new Random(seed * 22695477 + 5)
+  return random.chance(0.25) ? { withoutTool: honest.filter(() => random.chance(0.5)) } : {}
 }
 
 /** A small group in which a viewer that is removed has more governance heads than a record can name. */

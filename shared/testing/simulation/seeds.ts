@@ -39,6 +39,8 @@ export const MUST_HAPPEN = [
   'evil far-times',
   'keepers in the end',
   'members who are equal by a keeper alone',
+  'drawn with a tool that half has never heard of',
+  'packed with a tool that half has never heard of',
 ] as const
 
 /** Throws with the operations where a seed fails. */

@@ -5,7 +5,7 @@ import { LIMITS } from '../../record/limits.ts'
 import { may, mayGovern, rolesInvitableBy } from '../../space/permissions.ts'
 import { type Backup, DiskFullError } from '../disk.ts'
 import { World } from '../world.ts'
-import type { WorldDevice } from '../world-device.ts'
+import type { NewerTool, WorldDevice } from '../world-device.ts'
 import {
   expectAllWell,
   expectClockTold,
@@ -69,17 +69,21 @@ export class Simulation implements Simulated {
 
   constructor(scenario: Scenario, { turn, onLine }: SimulationOptions) {
     this.scenario = scenario
-    const { seed, delay, jitter, honest } = scenario
+    const { seed, delay, jitter, honest, withoutTool } = scenario
+    const newerToolOf = (name: string): NewerTool => {
+      if (!withoutTool) return 'none'
+      return withoutTool.includes(name) ? 'unknown' : 'known'
+    }
     this.world = new World({ seed: seed * 7919 + 13, turn, crypto: 'quick', delay, jitter })
     this.#trace.onLine = onLine ?? null
     for (const name of [...honest, HOSTILE]) {
-      const device = this.world.device(name, { keepsOnly: name === KEEPER })
+      const device = this.world.device(name, { keepsOnly: name === KEEPER, newerTool: newerToolOf(name) })
       device.disk.onWritten = (outcome) => {
         this.note(`writes ${outcome}`)
         this.#trace.note(`${this.#now} ${name} write ${outcome}`)
       }
     }
-    this.world.device(ODD, { hasInvalidKey: true })
+    this.world.device(ODD, { hasInvalidKey: true, newerTool: newerToolOf(ODD) })
     const bad = this.world.device(HOSTILE)
     this.hostile = new Hostile(this.world, bad)
     bad.mischief = this.hostile
@@ -243,9 +247,17 @@ export class Simulation implements Simulated {
     return device.isIn
   }
 
+  #notePacked({ newerTool }: WorldDevice): void {
+    this.note('packed')
+    if (newerTool === 'known') this.note('packed with a tool that half has never heard of')
+  }
+
   #write(operation: Extract<Operation, { do: 'say' | 'draw' }>): boolean {
     const author = this.world.device(operation.name)
     if (!author.isRunning || !author.mayWrite) return false
+    if (operation.do === 'draw' && author.newerTool === 'unknown') return false
+    if (operation.do === 'draw' && author.newerTool === 'known')
+      this.note('drawn with a tool that half has never heard of')
     for (let count = 0; count < operation.count; count++) {
       this.#said += 1
       const text = `${author.name} ${this.#said}`
@@ -370,7 +382,7 @@ export class Simulation implements Simulated {
     if (!role || !device.mayWrite) return false
     if (what === 'keys') this.#background(device.renewsKeys())
     else if (what === 'settle' && may(role, 'checkpoint')) this.#background(device.keepsHistory())
-    else if (what === 'pack') this.#background(device.squashes().then((packed) => packed && this.note('packed')))
+    else if (what === 'pack') this.#background(device.squashes().then((packed) => packed && this.#notePacked(device)))
     else return false
     return true
   }
