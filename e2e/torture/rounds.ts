@@ -206,21 +206,24 @@ class World {
 
   /** As a person does where a file and a folder are called the same: one gets another name. */
   #decide(troubles: readonly Trouble[]): number {
-    const [trouble] = troubles
-    if (!trouble) return 0
-    const { person, path } = trouble
+    // A device also names what others have and it has not: that is not for its person to decide.
+    return troubles.some((trouble) => this.#rename(trouble)) ? 1 : 0
+  }
+
+  /** @returns whether there was anything to rename */
+  #rename({ person, path }: Trouble): boolean {
     const { place } = person.device
     for (let part = path; part !== '.'; part = dirname(part)) {
       // It is the file that stands where a folder is wanted, or what is at the path itself.
       if (part !== path && person.disk.hash(part) === null) continue
       try {
         renameSync(join(place, part), join(place, `${part} (by ${person.device.name})`))
-        return 1
+        return true
       } catch {
         // Another part of the path is in the way.
       }
     }
-    return 0
+    return false
   }
 
   /** What is in bins alone was given up by somebody, or lies in a folder, too. */
