@@ -42,6 +42,8 @@ interface DiskSquash {
 const squashKey = (chain: Chain, seq: number): string => `${chainKey(chain)} ${seq}`
 
 export class SimulatedDisk {
+  /** What it holds may not be what its device wrote last. */
+  wasRestored = false
   /** What the host keeps beside the log; written at once. */
   readonly secrets = new Map<string, Uint8Array>()
   /** No write succeeds. */
@@ -126,6 +128,7 @@ export class SimulatedDisk {
 
   /** Puts a backup in the place of what is there. @param noticed the store can tell, as of copied files; not of a whole machine */
   restore(backup: Backup, noticed: boolean): void {
+    this.wasRestored = true
     fillMap(this.#heads, backup.heads)
     if (noticed) for (const [chain, head] of this.#heads) this.#heads.set(chain, { ...head, here: false })
     fillMap(

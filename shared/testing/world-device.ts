@@ -100,6 +100,8 @@ export class WorldDevice {
   storeFailures = 0
   /** Whom this device has refused, ever. */
   readonly refusals: { device: string; rule: string }[] = []
+  /** Devices that it found to have said two different things. */
+  readonly foundForked = new Set<string>()
   mischief: Mischief | null = null
   readonly #options: WorldDeviceOptions
   readonly keys: KeyPair
@@ -435,6 +437,7 @@ export class WorldDevice {
       this.takenBack += 1
     }
     log.onRetired = () => this.#closeDocs()
+    log.onFork = ({ author }) => this.foundForked.add(author)
     log.onBranch = () => this.#branchChanged()
     const worldLog = new WorldLog(log, crypto, {
       allowed: (device) => this.#allowed(device),

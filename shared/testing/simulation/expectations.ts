@@ -35,7 +35,13 @@ function branchesAt(disks: readonly Pick<SimulatedDisk, 'recordAt'>[], chain: Ch
 
 export function expectNobodyBlamed({ honest, world }: Simulated): void {
   const ids = new Map(honest.map(({ id, name }) => [id, name]))
-  for (const { name, refusals } of honest) {
+  const constant = honest.filter(({ disk }) => !disk.wasRestored)
+  for (const { name, refusals, foundForked } of honest) {
+    const liar = constant.find(({ id }) => foundForked.has(id))
+    if (liar) {
+      const details = `${name} takes ${liar.name} for a liar at ${world.time.now}`
+      throw new SimulationFailure('nobody honest is blamed', details)
+    }
     const blamed = refusals.find(({ device, rule }) => ids.has(device) && rule !== TOO_MANY_NEIGHBOURS)
     if (blamed) {
       const details = `${name} refused ${ids.get(blamed.device)}: ${blamed.rule} at ${world.time.now}`

@@ -187,23 +187,50 @@ export function makeScenario(seed: number): Scenario {
   }
   const oddities = withOddities(seed, operations, everybody)
   const keeper = keeperIn(seed, oddities, everybody)
+  const all = keeper ? [...honest, KEEPER] : honest
+  const told = keeper ?? oddities
+  const strangers = strangersTo(seed, all)
   return {
     seed,
-    honest: keeper ? [...honest, KEEPER] : honest,
+    honest: all,
     hostileRole,
     delay: [1, random.between(5, 300)],
     jitter: random.between(0, 60),
-    operations: keeper ?? oddities,
+    operations: strangers ? [...told, ...packedInTheMiddle(seed, honest, strangers)] : told,
     end: random.chance(0.6) ? 'mesh' : 'ring',
     keepsLinks: random.chance(0.3),
-    ...withoutTool(seed, keeper ? [...honest, KEEPER] : honest),
+    ...(strangers && { withoutTool: strangers }),
   }
 }
 
 /** In a quarter of all groups half of the devices are of a version that lacks a tool which the others use. */
-function withoutTool(seed: number, honest: readonly string[]): Pick<Scenario, 'withoutTool'> {
+function strangersTo(seed: number, honest: readonly string[]): string[] | null {
   const random = new Random(seed * 22695477 + 5)
-  return random.chance(0.25) ? { withoutTool: honest.filter(() => random.chance(0.5)) } : {}
+  return random.chance(0.25) ? honest.filter(() => random.chance(0.5)) : null
+}
+
+/** What somebody draws with the tool is settled and packed while others have half of it, who then get the rest packed. */
+function packedInTheMiddle(seed: number, honest: readonly string[], strangers: readonly string[]): Operation[] {
+  const random = new Random(seed * 134775813 + 1)
+  const drawing = honest.filter((name) => !strangers.includes(name))
+  const name = drawing.length > 0 ? random.pick(drawing) : FOUNDER
+  const away = honest.filter((each) => each !== name && each !== FOUNDER)
+  const draw: Operation = { after: 10, do: 'draw', name, element: random.between(0, 5), count: 6 }
+  const settle: Operation = { after: 3000, do: 'settle', name: FOUNDER }
+  const weeks: Operation = { after: 10, do: 'days', days: 8 }
+  return [
+    ...[FOUNDER, name, ...away].map((each): Operation => ({ after: 10, do: 'start', name: each })),
+    { after: 3000, do: 'heal' },
+    draw,
+    { after: 3000, do: 'partition', names: away },
+    draw,
+    { after: 10, do: 'say', name, count: 2 },
+    ...[settle, weeks, settle],
+    { after: 3000, do: 'pack', name },
+    ...[settle, weeks, settle],
+    ...[FOUNDER, name].map((each): Operation => ({ after: 3000, do: 'restart', name: each })),
+    { after: 3000, do: 'heal' },
+  ]
 }
 
 /** A small group in which a viewer that is removed has more governance heads than a record can name. */
