@@ -30,6 +30,7 @@ import { DangerItem } from '../ui/more-menu.tsx'
 import { DirectSection } from './direct-section.tsx'
 import classes from './frame.module.css'
 import { ItemMarks } from './item-marks.tsx'
+import { NewerItems } from './newer-items.tsx'
 import { PageTree } from './page-tree.tsx'
 import { formatRoute, type Route } from './routes.ts'
 import { exitOf } from './space-exit.ts'
@@ -349,6 +350,7 @@ export function SpaceColumn({
           onMove={onMove}
         />
         {space.standing !== 'joining' && <TopicsSection space={space.id} route={route} />}
+        <NewerItems items={index.newer} />
       </div>
     </nav>
   )

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FakeHost } from '../testing/fake-host.ts'
 import { createDocs } from './docs.ts'
-import { type ListedItem, newItemId, placesFor, readIndex, restoreItems } from './space-index.ts'
+import { type ListedItem, newItemId, placesFor, readIndex, readNewer, restoreItems } from './space-index.ts'
 
 const board = (id: string, order?: string): ListedItem => ({
   id,
@@ -34,6 +34,27 @@ describe('the order of boards', () => {
     ])
       expect(orderAfter(items, 'c', 1)).toEqual(['a', 'c', 'b'])
   })
+})
+
+it('keeps what a later version has put there, and says of things, where they are changed here', async () => {
+  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const docs = createDocs({ host: host.window() })
+  const open = docs.openDoc(space, 'index')
+  await open.ready
+  const [poll, page, bent] = [newItemId(), newItemId(), newItemId()]
+  const later = { created: 1, deleted: 2, emoji: 'cake', closes: { at: 5 } }
+  open.doc.getMap('items').set(poll, { ...later, type: 'poll', name: 'Cake or pie' })
+  open.doc.getMap('items').set(page, { ...later, type: 'page', name: 'Plan' })
+  open.doc.getMap('items').set(bent, { type: 'Poll!', name: 'x', created: 1 })
+  await open.flush()
+  expect([readIndex(open.doc), readNewer(open.doc)]).toEqual([[], []])
+  await restoreItems(docs, space, [poll, page, bent])
+  const { deleted: _, ...rest } = later
+  expect(open.doc.getMap('items').get(poll)).toEqual({ ...rest, type: 'poll', name: 'Cake or pie' })
+  expect(open.doc.getMap('items').get(page)).toEqual({ ...rest, type: 'page', name: 'Plan' })
+  expect(readIndex(open.doc).map(({ id }) => id)).toEqual([page])
+  expect(readNewer(open.doc).map(({ id, type, name }) => [id, type, name])).toEqual([[poll, 'poll', 'Cake or pie']])
 })
 
 it('lists what is put back, of a space that is not on screen, in one write', async () => {

@@ -2,13 +2,18 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
+import type { z } from 'zod'
 import {
   INDEX_DOC,
   INDEX_ROOT,
   type IndexItem,
   ITEM_ID,
   indexItem,
+  type NewerItem,
+  newerItem,
   RESTORABLE,
+  type StoredItem,
+  storedItem,
   TOPIC_LENGTH,
 } from '../../shared/tools/index/shape.ts'
 import type { DocSnapshot } from './doc-session.ts'
@@ -16,6 +21,10 @@ import type { Docs, OpenDoc } from './docs.ts'
 import { useDoc } from './docs-context.tsx'
 
 export interface ListedItem extends IndexItem {
+  id: string
+}
+
+export interface ListedNewerItem extends NewerItem {
   id: string
 }
 
@@ -28,6 +37,8 @@ export interface SpaceIndex {
   /** In no particular order: see `pageTree`. */
   pages: readonly ListedItem[]
   newsletters: readonly ListedItem[]
+  /** Of types that only later versions of Parley have. They can be renamed, deleted and put back, and not opened. */
+  newer: readonly ListedNewerItem[]
   writable: boolean
   /** False until the host's state is there. */
   ready: boolean
@@ -48,8 +59,8 @@ export interface SpaceIndex {
 }
 
 /** Nothing is listed. */
-export const isEmptyIndex = ({ channels, boards, pages, newsletters }: SpaceIndex): boolean =>
-  channels.length + boards.length + pages.length + newsletters.length === 0
+export const isEmptyIndex = ({ channels, boards, pages, newsletters, newer }: SpaceIndex): boolean =>
+  channels.length + boards.length + pages.length + newsletters.length + newer.length === 0
 
 /** Where a page stands in the tree. */
 type Place = Pick<IndexItem, 'parent' | 'order'>
@@ -57,11 +68,17 @@ type Place = Pick<IndexItem, 'parent' | 'order'>
 /** Valid items in the order in which they were created. Anything else that someone wrote there is left out, and so is what was deleted. */
 export const readIndex = (doc: Y.Doc): ListedItem[] => readAll(doc).filter(({ deleted }) => deleted === undefined)
 
-function readAll(doc: Y.Doc): ListedItem[] {
-  const items: ListedItem[] = []
+const readAll = (doc: Y.Doc): ListedItem[] => readAs<IndexItem>(doc, indexItem)
+
+/** Undeleted items of types that only later versions have, in the order in which they were created. */
+export const readNewer = (doc: Y.Doc): ListedNewerItem[] =>
+  readAs<NewerItem>(doc, newerItem).filter(({ deleted }) => deleted === undefined)
+
+function readAs<Item extends NewerItem>(doc: Y.Doc, shape: z.ZodType<Item>): (Item & { id: string })[] {
+  const items: (Item & { id: string })[] = []
   doc.getMap(INDEX_ROOT).forEach((value, id) => {
-    const parsed = indexItem.safeParse(value)
-    if (parsed.success && ITEM_ID.test(id)) items.push({ id, ...parsed.data })
+    const parsed = shape.safeParse(value)
+    if (parsed.success && ITEM_ID.test(id)) items.push({ ...parsed.data, id })
   })
   return items.sort((a, b) => a.created - b.created || (a.id < b.id ? -1 : 1))
 }
@@ -101,7 +118,7 @@ export function newItemId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-function writeItems(open: OpenDoc, items: Iterable<readonly [string, IndexItem]>): void {
+function writeItems(open: OpenDoc, items: Iterable<readonly [string, StoredItem]>): void {
   open.doc.transact(() => {
     for (const [id, item] of items) open.doc.getMap(INDEX_ROOT).set(id, item)
   })
@@ -117,19 +134,20 @@ export async function restoreItems(docs: Docs, space: string, ids: readonly stri
   open.close()
 }
 
-const undeleted = ({ deleted: _deleted, ...item }: IndexItem): IndexItem => item
+const undeleted = ({ deleted: _deleted, ...item }: StoredItem): StoredItem => item
 
-function changeItems(open: OpenDoc, ids: readonly string[], change: (item: IndexItem) => IndexItem): void {
+function changeItems(
+  open: OpenDoc,
+  ids: readonly string[],
+  change: (item: StoredItem, id: string) => StoredItem,
+): void {
   const items = open.doc.getMap(INDEX_ROOT)
-  const changed = ids.flatMap((id): [string, IndexItem][] => {
-    const item = indexItem.safeParse(items.get(id))
-    return item.success ? [[id, change(item.data)]] : []
+  const changed = ids.flatMap((id): [string, StoredItem][] => {
+    const item = storedItem.safeParse(items.get(id))
+    return item.success ? [[id, change(item.data, id)]] : []
   })
   if (changed.length > 0) writeItems(open, changed)
 }
-
-/** What the index keeps of an item. */
-const stored = ({ id: _id, ...item }: ListedItem): IndexItem => item
 
 /** What the first items of a space are called. */
 export type Seed = Partial<Record<(typeof SEEDED)[number], string>>
@@ -147,16 +165,18 @@ export function seedIndex(open: OpenDoc, space: string, names: Seed, now: number
   void open.flush()
 }
 
-function useItems(snapshot: DocSnapshot | undefined): ListedItem[] {
-  const [items, setItems] = useState<ListedItem[]>([])
+const NOTHING = { listed: [], newer: [] }
+
+function useItems(snapshot: DocSnapshot | undefined) {
+  const [items, setItems] = useState<{ listed: ListedItem[]; newer: ListedNewerItem[] }>(NOTHING)
   const doc = snapshot?.doc
   useEffect(() => {
     if (!doc) {
-      setItems([])
+      setItems(NOTHING)
       return
     }
     const map = doc.getMap(INDEX_ROOT)
-    const read = () => setItems(readAll(doc))
+    const read = () => setItems({ listed: readAll(doc), newer: readNewer(doc) })
     read()
     map.observe(read)
     return () => map.unobserve(read)
@@ -184,7 +204,7 @@ export function useListedItem(space: string, id: string): ListedItem | null {
 /** `seed`: names of the first items, where this device is the one to create them. */
 export function useSpaceIndex(space: string, seed: Seed | null): SpaceIndex {
   const opened = useDoc(space, INDEX_DOC)
-  const items = useItems(opened?.snapshot)
+  const { listed: items, newer } = useItems(opened?.snapshot)
   const open = opened?.open
   const ready = opened?.snapshot.status === 'ready'
   const failed = opened?.snapshot.status === 'failed'
@@ -197,7 +217,7 @@ export function useSpaceIndex(space: string, seed: Seed | null): SpaceIndex {
     if (open.doc.getMap(INDEX_ROOT).size === 0) seedIndex(open, space, names.current, Date.now())
   }, [open, ready, writable, space, seeds])
   return useMemo(() => {
-    const change = (id: string, changes: (item: IndexItem) => IndexItem) => {
+    const change = (id: string, changes: (item: StoredItem) => StoredItem) => {
       if (open) changeItems(open, [id], changes)
     }
     const there = items.filter(({ deleted }) => deleted === undefined)
@@ -210,6 +230,7 @@ export function useSpaceIndex(space: string, seed: Seed | null): SpaceIndex {
         .sort((one, other) => (other.deleted ?? 0) - (one.deleted ?? 0)),
       pages: there.filter(({ type }) => type === 'page'),
       newsletters: inOrder('newsletter'),
+      newer,
       ready,
       failed,
       writable,
@@ -237,14 +258,12 @@ export function useSpaceIndex(space: string, seed: Seed | null): SpaceIndex {
           change(item, (was) => ({ ...was, order }))
       },
       place(places) {
-        const moved = items.flatMap((item): [string, IndexItem][] => {
-          const place = places.get(item.id)
-          if (!place) return []
-          const { parent: _parent, order: _order, ...rest } = stored(item)
-          return [[item.id, { ...rest, ...place }]]
+        const put = ({ parent: _parent, order: _order, ...rest }: StoredItem, id: string): StoredItem => ({
+          ...rest,
+          ...places.get(id),
         })
-        if (open && moved.length > 0) writeItems(open, moved)
+        if (open) changeItems(open, [...places.keys()], put)
       },
     }
-  }, [items, open, ready, failed, writable])
+  }, [items, newer, open, ready, failed, writable])
 }

@@ -9,4 +9,7 @@ export const tools = {
   rename: 'Rename',
   general: 'general',
   firstBoard: 'Board',
+  newer: 'Made with a newer version of Parley',
+  newerDetail:
+    "This was made with a newer version of Parley. Update Parley on this device to open it. Until then it's kept here as it is, and passed on to the others.",
 }

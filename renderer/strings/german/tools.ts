@@ -11,4 +11,7 @@ export const tools: Strings['tools'] = {
   rename: 'Umbenennen',
   general: 'allgemein',
   firstBoard: 'Tafel',
+  newer: 'Mit einer neueren Version von Parley erstellt',
+  newerDetail:
+    'Das wurde mit einer neueren Version von Parley erstellt. Aktualisiere Parley auf diesem Gerät, um es zu öffnen. Bis dahin bleibt es hier unverändert erhalten und wird an die anderen weitergegeben.',
 }

@@ -11,4 +11,7 @@ export const tools: Strings['tools'] = {
   rename: 'Rinomina',
   general: 'generale',
   firstBoard: 'Lavagna',
+  newer: 'Creato con una versione più recente di Parley',
+  newerDetail:
+    "È stato creato con una versione più recente di Parley. Aggiorna Parley su questo dispositivo per aprirlo. Fino ad allora resta qui così com'è e viene trasmesso agli altri.",
 }

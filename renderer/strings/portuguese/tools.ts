@@ -11,4 +11,7 @@ export const tools: Strings['tools'] = {
   rename: 'Renomear',
   general: 'geral',
   firstBoard: 'Quadro',
+  newer: 'Criado com uma versão mais recente do Parley',
+  newerDetail:
+    'Isto foi criado com uma versão mais recente do Parley. Atualize o Parley neste dispositivo para abrir. Até lá, fica guardado aqui como está e é repassado aos outros.',
 }

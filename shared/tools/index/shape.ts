@@ -14,8 +14,10 @@ export const ITEM_ID = /^[0-9a-f]{16}$/
 const ORDER_LENGTH = 200
 export const TOPIC_LENGTH = 250
 
-export const indexItem = z.object({
-  type: z.enum(['channel', 'board', 'page', 'newsletter']),
+const ITEM_TYPES = ['channel', 'board', 'page', 'newsletter'] as const
+const NEWER_TYPE = /^[a-z][a-z0-9-]{0,23}$/
+
+const parts = z.object({
   name: z.string().min(1).max(LIMITS.nameLength).transform(nameOnScreen),
   /** Milliseconds; the order on screen within a type. */
   created: time,
@@ -32,4 +34,18 @@ export const indexItem = z.object({
   /** When it was deleted, milliseconds. What is on it stays; it can be put back for `RESTORABLE`. */
   deleted: time.optional(),
 })
+export const indexItem = parts.extend({ type: z.enum(ITEM_TYPES) })
 export type IndexItem = z.infer<typeof indexItem>
+
+/** Of a type that a later version of Parley has. */
+export const newerItem = parts.extend({
+  type: z
+    .string()
+    .regex(NEWER_TYPE)
+    .refine((type) => !ITEM_TYPES.some((known) => known === type)),
+})
+export type NewerItem = z.infer<typeof newerItem>
+
+/** What a later version says of an item besides is kept where the item is changed here. */
+export const storedItem = z.looseObject({ ...parts.shape, type: z.string().regex(NEWER_TYPE) })
+export type StoredItem = z.infer<typeof storedItem>
