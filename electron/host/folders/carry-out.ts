@@ -16,7 +16,7 @@ import { isSameButForName, isSameStamp, stampAt } from '../blobs/file-stamp.ts'
 import { markIfRun } from '../blobs/mark-of-origin.ts'
 import type { Content } from './contents.ts'
 import { bring, copyPart, type Fetching, type PartMode, writePart } from './fetching.ts'
-import type { FolderMemory } from './memory.ts'
+import type { FolderMemory, Saying } from './memory.ts'
 import type { Pauses } from './pauses.ts'
 import type { Scan } from './scan.ts'
 import type { Said, SharedFolders } from './shared-folders.ts'
@@ -179,15 +179,18 @@ export class CarryOut {
       if (entry && file !== undefined) said.push({ step, path: step.path, entry: { ...entry, file } })
     }
     if (said.length === 0) return
-    await shared.say(folder, said)
-    this.#result.progress = true
+    const remembered = new Map<string, Saying>()
     for (const { step, path, entry } of said) {
       if (step.do === 'say-of') continue
-      const before = memory.of(name).get(path)?.root ?? null
-      const seen = { ...entry.seen, [me]: entry.number }
-      const stamp = files.get(path)?.stamp ?? null
       const { content = null, root = null } = entry.file ?? {}
-      memory.set(name, path, { seen, content, stamp, root })
+      remembered.set(path, { number: entry.number, seen: { ...entry.seen, [me]: entry.number }, content, root })
+    }
+    await memory.say(name, remembered)
+    await shared.say(folder, said)
+    this.#result.progress = true
+    for (const [path, { seen, content, root }] of remembered) {
+      const before = memory.of(name).get(path)?.root ?? null
+      memory.set(name, path, { seen, content, stamp: files.get(path)?.stamp ?? null, root })
       await this.#giveUp(before)
     }
   }

@@ -19,7 +19,7 @@ function given(...roots: string[]) {
     const path = `${index}.txt`
     const file = { content: CONTENT, size: 3, root, key: root, modified: 0 }
     set.say(BEN, path, { number: 1, seen: {}, file, time: 1 })
-    kept.set(path, { seen: { [BEN]: 1 }, content: CONTENT, stamp, root, placing: null })
+    kept.set(path, { seen: { [BEN]: 1 }, content: CONTENT, stamp, root, placing: null, saying: null })
     files.set(path, { content: CONTENT, stamp })
   }
   const memory = { of: () => kept, set: vi.fn() } as unknown as FolderMemory

@@ -221,6 +221,7 @@ export class KeptFolder {
     const set = shared.find(entry.id)
     if (signal.aborted || !set) return
     memory.placed(key, files)
+    memory.said(key, (path) => set.numberOf(space.device, path))
     const before = [...remembered.values()].filter(({ content }) => content !== null).length
     if (found.files.size > 0) this.#isEmptyMeant = false
     else if (before >= EMPTIED && !this.#isEmptyMeant) {

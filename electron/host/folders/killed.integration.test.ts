@@ -164,3 +164,31 @@ it(
   },
   120_000 + KILLS * 20_000,
 )
+
+it('what is deleted after a host died that had said it, and nothing else of it, stays deleted', {
+  timeout: 240_000,
+}, async () => {
+  const [anas, bens] = [new FolderOnDisk(join(directory, 'ana')), new FolderOnDisk(join(directory, 'ben'))]
+  for (const place of [anas, bens]) await mkdir(place.path)
+  await anas.write('old.txt', 'old')
+  const host = await group.start('Ana')
+  const { space } = await host.call('spaces.create', { name: 'Fair' })
+  await host.call('folders.create', { space, name: 'Plans', place: { kind: 'path', path: anas.path } })
+  const args = [KEEPER, join(directory, 'profile'), await invite(host, space, 'editor'), bens.path]
+  const isThere = async (place: FolderOnDisk): Promise<boolean> => 'new.txt' in (await place.files())
+
+  const forgetful = spawn(process.execPath, [...args, 'forgetful'], { stdio: ['ignore', 'ignore', 'inherit'] })
+  children.push(forgetful)
+  await host.until(async () => (await bens.files())['old.txt'] === 'old', PATIENCE)
+  await bens.write('new.txt', 'new')
+  await host.until(() => isThere(anas), PATIENCE)
+  forgetful.kill('SIGKILL')
+  await once(forgetful, 'exit')
+  await rm(join(bens.path, 'new.txt'))
+  children.push(spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] }))
+  const became = await host.until(async () => {
+    if (!(await isThere(anas))) return 'deleted'
+    return (await isThere(bens)) && 'back again'
+  }, PATIENCE)
+  expect(became).toBe('deleted')
+})

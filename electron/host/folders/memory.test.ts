@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NumberedTable } from '../store/numbered-table.ts'
-import { FolderMemory } from './memory.ts'
+import { FolderMemory, type Saying } from './memory.ts'
 
 const BEN = 'b'.repeat(64)
 const stamp = { size: 3, changed: '1', inode: '7', device: '1' }
@@ -39,6 +39,25 @@ function keepingTable(): NumberedTable {
 }
 
 describe('what is remembered of folders', () => {
+  it('holds what was said by one that died right after, if it was said', async () => {
+    const table = keepingTable()
+    const saying: Saying = { number: 3, seen: { [BEN]: 3 }, content: 'new', root: '02' }
+    const memory = await FolderMemory.open(table, () => {})
+    await memory.say(
+      'fair/plans',
+      new Map<string, Saying>([
+        ['a', saying],
+        ['b', saying],
+        ['c', { ...saying, content: null, root: null }],
+      ]),
+    )
+    const again = await FolderMemory.open(table, () => {})
+    again.said('fair/plans', (path) => (path === 'b' ? 2 : 3))
+    const paths = again.of('fair/plans')
+    expect(['a', 'b', 'c'].map((path) => paths.get(path)?.seen)).toEqual([{ [BEN]: 3 }, {}, { [BEN]: 3 }])
+    expect(['a', 'b', 'c'].map((path) => paths.get(path)?.content)).toEqual(['new', null, null])
+  })
+
   it('holds what was put there by one that died right after, if that is what lies there', async () => {
     const table = keepingTable()
     const before = { seen: { [BEN]: 1 }, content: 'old', stamp, root: '01' }
@@ -52,7 +71,7 @@ describe('what is remembered of folders', () => {
     expect([paths.get('a')?.content, paths.get('b')?.content]).toEqual(['old', null])
     const local = { content: 'new', stamp: { ...stamp, inode: '8' } }
     again.placed('fair/plans', new Map(['a', 'b'].map((path) => [path, local])))
-    const placed = { seen: { [BEN]: 2 }, content: 'new', stamp: local.stamp, root: '02', placing: null }
+    const placed = { seen: { [BEN]: 2 }, content: 'new', stamp: local.stamp, root: '02', placing: null, saying: null }
     expect([paths.get('a'), paths.get('b')]).toEqual([placed, placed])
     again.set('fair/plans', 'b', before)
     again.placed('fair/plans', new Map([['b', local]]))

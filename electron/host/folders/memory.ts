@@ -18,12 +18,18 @@ const keptPath = z.object({
   root: z.string().nullable(),
   /** What was to be put there: it may lie there although nothing else says so. */
   placing: z.object({ seen, content: z.string(), root: z.string() }).nullable().default(null),
+  /** What was to be said of it, in the statement with this number: it may have been said although nothing else remembers that. */
+  saying: z
+    .object({ number: z.number(), seen, content: z.string().nullable(), root: z.string().nullable() })
+    .nullable()
+    .default(null),
 })
 
 export type Placing = NonNullable<z.infer<typeof keptPath>['placing']>
-export type KeptPath = Remembered & Pick<z.infer<typeof keptPath>, 'stamp' | 'root' | 'placing'>
+export type Saying = NonNullable<z.infer<typeof keptPath>['saying']>
+export type KeptPath = Remembered & Pick<z.infer<typeof keptPath>, 'stamp' | 'root' | 'placing' | 'saying'>
 
-const NOTHING: KeptPath = { seen: {}, content: null, stamp: null, root: null, placing: null }
+const NOTHING: KeptPath = { seen: {}, content: null, stamp: null, root: null, placing: null, saying: null }
 
 export class FolderMemory {
   readonly #table: NumberedTable
@@ -57,8 +63,8 @@ export class FolderMemory {
   }
 
   /** Durable when `settled` resolves. */
-  set(folder: string, path: string, kept: Omit<KeptPath, 'placing'>): void {
-    this.#set(folder, path, { ...kept, placing: null })
+  set(folder: string, path: string, kept: Omit<KeptPath, 'placing' | 'saying'>): void {
+    this.#set(folder, path, { ...kept, placing: null, saying: null })
   }
 
   /** Resolves when it is durable, or cannot be: then what is put there may be taken for somebody's change if this process dies right after. */
@@ -73,6 +79,21 @@ export class FolderMemory {
       const here = local.get(path)
       if (placing && here?.content === placing.content && content !== placing.content)
         this.set(folder, path, { ...placing, stamp: here.stamp })
+    }
+  }
+
+  /** Resolves when it is durable, or cannot be: then what is said may come back from others if it is deleted, and this process dies right after. */
+  async say(folder: string, said: ReadonlyMap<string, Saying>): Promise<void> {
+    const notes = [...said].map(([path, saying]) =>
+      this.#set(folder, path, { ...(this.#of(folder).get(path) ?? NOTHING), saying }),
+    )
+    await Promise.all(notes).catch(() => {})
+  }
+
+  /** What was said, and that was not remembered any more. @param numberOf this device's last statement about a path */
+  said(folder: string, numberOf: (path: string) => number): void {
+    for (const [path, { saying }] of this.#of(folder)) {
+      if (saying && saying.number === numberOf(path)) this.set(folder, path, { ...saying, stamp: null })
     }
   }
 

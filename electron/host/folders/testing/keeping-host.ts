@@ -1,8 +1,18 @@
-/** A host in a process of its own that keeps the first folder of its space in step, until it is killed: `keeping-host.ts <profile> <invite> <place>`. Says on its standard output when it is in step. */
+/** A host in a process of its own that keeps the first folder of its space in step, until it is killed: `keeping-host.ts <profile> <invite> <place> [forgetful]`. Says on its standard output when it is in step. A forgetful one writes nothing into its memory once it has said something. */
+import { NumberedTable } from '../../store/numbered-table.ts'
 import { TestHost } from '../../testing.ts'
+import { SharedFolders } from '../shared-folders.ts'
 
 const PATIENCE = 60_000
-const [directory = '', link = '', place = ''] = process.argv.slice(2)
+const [directory = '', link = '', place = '', forgetful] = process.argv.slice(2)
+
+if (forgetful) {
+  const { say } = SharedFolders.prototype
+  SharedFolders.prototype.say = async function (...said) {
+    await say.apply(this, said)
+    NumberedTable.prototype.put = () => new Promise(() => {})
+  }
+}
 
 const host = await TestHost.start('Ben', directory)
 const spaces = async () => (await host.call('app.state', undefined)).spaces
