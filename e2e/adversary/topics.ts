@@ -77,13 +77,15 @@ export const TOPICS: Attack[] = [
     async run({ mal, group, victim, check, rest }) {
       await victim.follow()
       const frames = overheard(mal, group.cem.device)
-      await group.cem.publish(TOPIC, 'buy')
-      await victim.until('the attacker has it', () => frames.length > 0 && victim.said.includes('buy'))
+      // Another one each time: the group may have gone through this before.
+      const order = `buy for ${mal.device}`
+      await group.cem.publish(TOPIC, order)
+      await victim.until('the attacker has it', () => frames.length > 0 && victim.said.includes(order))
       for (const frame of frames)
         for (let times = 0; times < 50; times++)
           mal.control(victim.device, { type: 'topic', live: { type: 'frame', frame } })
       await rest(300)
-      check(victim.said.filter((text) => text === 'buy').length === 1, 'it was heard twice')
+      check(victim.said.filter((text) => text === order).length === 1, 'it was heard twice')
     },
   },
   {
