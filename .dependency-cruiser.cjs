@@ -19,8 +19,41 @@ const testTools = '(^|/)node_modules/(vitest|@vitest/[^/]+|fast-check)/'
 /** What a test in shared may bring along to stand in for a platform: the host's crypto, WebRTC and WebSockets in Node, a reader of feeds. */
 const testPlatform = '^electron/host/crypto[.]ts$|(^|/)node_modules/(@roamhq/wrtc|ws|@types/ws|rss-parser)/'
 const test = '[.]test[.]tsx?$'
-/** What only tests import: folders and files named testing, and testbeds beside what they set up. */
-const testSupport = '/testing(/|[.]tsx?$)|-testbed[.]ts$'
+/** What only tests import: folders and files named testing. */
+const testSupport = '/testing(/|[.]tsx?$)'
+/** The folders of shared and the ones that each may import. Tests and test support may look further, but never at a tool from below. */
+const SHARED_LAYERS = {
+  record: [],
+  blobs: ['record'],
+  docs: ['record'],
+  mesh: ['record', 'blobs'],
+  space: ['record', 'blobs', 'mesh'],
+  log: ['record', 'docs', 'space'],
+  sync: ['record', 'log'],
+  live: ['record', 'mesh'],
+  tools: ['record', 'blobs', 'docs'],
+  search: ['record', 'docs', 'tools'],
+  ipc: ['record', 'blobs', 'mesh', 'space', 'tools', 'search'],
+}
+/** The same for renderer; app is on top and imports them all. */
+const RENDERER_LAYERS = {
+  strings: [],
+  docs: [],
+  ui: ['strings', 'docs'],
+  platform: ['strings', 'docs', 'ui'],
+  editor: ['strings', 'docs', 'ui', 'platform'],
+  features: ['strings', 'docs', 'ui', 'platform', 'editor'],
+  tools: ['strings', 'docs', 'ui', 'platform', 'editor'],
+}
+/** @param {string} top @param {Record<string, string[]>} layers @returns {import('dependency-cruiser').IForbiddenRuleType[]} */
+const layersOf = (top, layers) =>
+  Object.entries(layers).map(([layer, below]) => ({
+    name: `${top}-layers`,
+    comment: `Inside ${top} a folder imports only what lies below it: see ${top.toUpperCase()}_LAYERS.`,
+    severity: 'error',
+    from: { path: `^${top}/${layer}/`, pathNot: [test, testSupport] },
+    to: { path: `^${top}/`, pathNot: [`^${top}/(${[layer, ...below].join('|')})/`, testSupport] },
+  }))
 const electronPackage = '(^|/)node_modules/electron/|^electron$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -93,11 +126,13 @@ module.exports = {
     },
     {
       name: 'features-apart',
-      comment: 'A feature never imports another feature: what two need goes to ui, docs or shared.',
+      comment: 'A tool or a feature never imports another: what two need goes to ui, docs or shared.',
       severity: 'error',
-      from: { path: '^renderer/features/([^/]+)/' },
-      to: { path: '^renderer/features/([^/]+)/', pathNot: '^renderer/features/$1/' },
+      from: { path: '^renderer/(tools|features)/([^/]+)/' },
+      to: { path: '^renderer/(tools|features)/[^/]+/', pathNot: '^renderer/$1/$2/' },
     },
+    ...layersOf('shared', SHARED_LAYERS),
+    ...layersOf('renderer', RENDERER_LAYERS),
     {
       name: 'product-not-tooling',
       comment: 'What is shipped does not import benches, end-to-end tests or scripts.',

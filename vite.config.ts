@@ -98,7 +98,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // Whatever part makes a schema first, zod has been told before that there is no `eval` here.
-        codeSplitting: { groups: [{ name: 'schemas', test: /node_modules\/zod\/|renderer\/app\/no-eval/ }] },
+        codeSplitting: { groups: [{ name: 'schemas', test: /node_modules\/zod\/|renderer\/platform\/no-eval/ }] },
       },
     },
   },

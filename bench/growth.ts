@@ -6,9 +6,9 @@ import * as Y from 'yjs'
 import { clientIdOf } from '../shared/docs/client-id.ts'
 import { TestSpace } from '../shared/log/testing.ts'
 import { fromHex, toHex } from '../shared/record/bytes.ts'
-import { createBoardBinding, type SceneElement } from '../shared/tools/whiteboard/binding.ts'
-import { BOARD_ROOT, boardDoc } from '../shared/tools/whiteboard/shape.ts'
-import { makeShape } from '../shared/tools/whiteboard/shape-defaults.ts'
+import { createBoardBinding, type SceneElement } from '../shared/tools/boards/binding.ts'
+import { BOARD_ROOT, boardDoc } from '../shared/tools/boards/shape.ts'
+import { makeShape } from '../shared/tools/boards/shape-defaults.ts'
 import type { Row } from './lib/report.ts'
 
 const MOVES = 36_000

@@ -3,9 +3,10 @@
  * between hosts. The hosts' signalling is the app's; windows are as much of y-webrtc as its signalling shows. Beside it what
  * y-webrtc sends where all connect with all.
  */
-import { FakeSocket } from '../electron/host/signalling/fake-socket.ts'
+
 import { linkSignalling } from '../electron/host/signalling/linked-signalling.ts'
 import { Signalling } from '../electron/host/signalling/signalling.ts'
+import { FakeSocket } from '../electron/host/signalling/testing/fake-socket.ts'
 import { deriveRoomKey, openSignal, sealSignal } from '../shared/mesh/sealed-signal.ts'
 import type { Row } from './lib/report.ts'
 import { pause } from './page/clock.ts'

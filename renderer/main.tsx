@@ -1,8 +1,8 @@
 import '@mantine/core/styles.css'
 import './app/app.css'
-import { connectToHost } from './app/host-client.ts'
 import { openRoom } from './app/open-room.ts'
 import { start } from './app/start.tsx'
+import { connectToHost } from './platform/host-client.ts'
 
 const { client, onRefused } = connectToHost(window)
 start({ host: client, openRoom, onRefused })

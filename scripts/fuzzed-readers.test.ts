@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..')
 const FOLDERS = ['shared', 'electron', 'renderer']
 const FUZZ_TESTS = [
   'shared/testing/fuzz.test.ts',
-  'shared/tools/newsletter/fuzz.test.ts',
+  'shared/tools/news/fuzz.test.ts',
   'shared/tools/topics/fuzz.test.ts',
   'shared/tools/folders/fuzz.test.ts',
   'shared/blobs/fuzz.test.ts',
@@ -31,28 +31,28 @@ const READS = new RegExp(
 
 /** Read by what is fuzzed, or never anybody else's. */
 const WITHOUT: Record<string, string> = {
-  'renderer/features/files/preview-body.tsx': 'a text from our own host, shown as text',
+  'renderer/tools/files/preview-body.tsx': 'a text from our own host, shown as text',
   'shared/docs/lane-entries.ts': 'updates that have been judged; each entry through its tool’s schema, fuzzed',
   'shared/docs/pack-table.ts': 'updates that have been read, fuzzed with them',
   'electron/host/search/stored-text.ts': 'under our own seal; what does not fit is made anew',
   'renderer/docs/earlier-storage.ts': 'the page’s own storage, checked by the schema under which it is remembered',
   'renderer/docs/remembered.ts': 'values of our own host, checked by a schema',
   'renderer/ui/zip.ts': 'writes only',
-  'renderer/features/chat/read-message.ts': 'entries of lanes, fuzzed',
-  'renderer/features/newsletter/drafts/correction.ts': 'texts of issues, fuzzed',
-  'renderer/features/newsletter/export/export-newsletter.ts': 'texts of issues, fuzzed',
-  'shared/tools/newsletter/press/publish-files.ts': 'entries of lanes, fuzzed',
-  'shared/tools/newsletter/press/publish-pictures.ts': 'a picture of one’s own draft',
-  'shared/tools/newsletter/press/publish.ts': 'entries of one’s own lanes',
-  'shared/tools/newsletter/press/schedule.ts': 'entries of one’s own lane, fuzzed',
-  'renderer/features/newsletter/use-issue-text.ts': 'texts of issues, fuzzed',
-  'renderer/features/notes/markdown/parse.ts': 'Markdown files, fuzzed',
-  'renderer/features/notes/page-moments.ts': 'updates that our own host has judged',
+  'renderer/tools/chat/read-message.ts': 'entries of lanes, fuzzed',
+  'renderer/tools/news/drafts/correction.ts': 'texts of issues, fuzzed',
+  'renderer/tools/news/export/export-newsletter.ts': 'texts of issues, fuzzed',
+  'shared/tools/news/press/publish-files.ts': 'entries of lanes, fuzzed',
+  'shared/tools/news/press/publish-pictures.ts': 'a picture of one’s own draft',
+  'shared/tools/news/press/publish.ts': 'entries of one’s own lanes',
+  'shared/tools/news/press/schedule.ts': 'entries of one’s own lane, fuzzed',
+  'renderer/tools/news/use-issue-text.ts': 'texts of issues, fuzzed',
+  'renderer/tools/pages/markdown/parse.ts': 'Markdown files, fuzzed',
+  'renderer/tools/pages/page-moments.ts': 'updates that our own host has judged',
   'renderer/features/search/parse-query.ts': 'what the person typed',
   'renderer/features/search/search-dialog.tsx': 'what the person typed',
   'electron/host/blobs/blob-disk.ts': 'under our own seal, checked by a schema',
   'electron/host/blobs/pieces/piece-work.ts': 'a file of our own; every piece that it names is read before it counts',
-  'electron/host/folders/memory.ts': 'under our own seal; what does not fit is found out anew',
+  'electron/host/tools/folders/memory.ts': 'under our own seal; what does not fit is found out anew',
   'electron/host/store/numbered-table.ts': 'under our own seal; what does not fit is left out',
   'shared/blobs/shape.ts': 'writes only',
   'shared/ipc/shapes.ts': 'replies of our own host; strange ones: shared/ipc/replies.test.ts',
@@ -60,11 +60,12 @@ const WITHOUT: Record<string, string> = {
     'through the guards, with canonical CBOR of at most 256 bytes; whole links: links/attacks.integration.test.ts',
   'electron/host/profile/instance-lock.ts': 'a file of our own, checked by a schema; what is none counts as absent',
   'electron/host/profile/sealers.ts': 'fuzzed as keys under a passphrase',
-  'electron/host/space/admission.ts': 'a control message, fuzzed; it judges what was read',
-  'electron/host/space/mending.ts': 'items of the index, fuzzed',
-  'electron/host/remembered.ts': 'under our own seal, checked by a schema; a value is read by who remembered it',
+  'electron/host/space/people/admission.ts': 'a control message, fuzzed; it judges what was read',
+  'electron/host/space/repair/mending.ts': 'items of the index, fuzzed',
+  'electron/host/windows/remembered.ts':
+    'under our own seal, checked by a schema; a value is read by who remembered it',
   'electron/serve/front-door.ts': 'the headers of a browser’s request, compared and never read further',
-  'electron/host/problems.ts': 'under our own seal, checked by a schema',
+  'electron/host/problems/problems.ts': 'under our own seal, checked by a schema',
   'electron/host/store/keys.ts': 'numbers of our own keys',
   'electron/host/store/rebuild-space.ts': 'records and payloads, fuzzed; the rest is under our own seal',
   'electron/host/store/stored-head.ts': 'under our own seal; what does not fit is a damaged entry',
@@ -78,9 +79,9 @@ const WITHOUT: Record<string, string> = {
   'electron/topic/arguments.ts': 'what the person typed',
   'electron/topic/line.ts': 'what a program of the person printed',
   'shared/live/last-heard.ts': 'under our own seal; what does not fit begins with nothing',
-  'renderer/features/chat/media/draft-files.ts': 'the page’s own storage, checked by a schema',
-  'renderer/features/chat/unread.ts': 'the page’s own storage, each number checked',
-  'shared/tools/whiteboard/fields.ts': 'the fields of shapes, fuzzed with them',
+  'renderer/tools/chat/media/draft-files.ts': 'the page’s own storage, checked by a schema',
+  'renderer/tools/chat/unread.ts': 'the page’s own storage, each number checked',
+  'shared/tools/boards/fields.ts': 'the fields of shapes, fuzzed with them',
   'shared/docs/client-id.ts': 'a hash of our own making',
   'shared/docs/cursor.ts': 'inside of updates, fuzzed with them',
   'shared/docs/values.ts': 'inside of updates, fuzzed with them',
@@ -96,9 +97,7 @@ function filesIn(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`
     if (entry.isDirectory()) return entry.name === 'testing' ? [] : filesIn(path)
-    return /\.tsx?$/.test(entry.name) && !/(\.test\.tsx?|\.d\.ts|testing\.ts|-testbed\.ts)$/.test(entry.name)
-      ? [path]
-      : []
+    return /\.tsx?$/.test(entry.name) && !/(\.test\.tsx?|\.d\.ts|testing\.ts)$/.test(entry.name) ? [path] : []
   })
 }
 

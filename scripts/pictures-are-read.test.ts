@@ -25,11 +25,11 @@ const ALLOWED: Record<string, Partial<Record<Way, string>>> = {
     word: 'it reads them',
   },
   'renderer/ui/drawn-picture.tsx': { element: 'takes only what was read', attribute: 'leaves it out' },
-  'renderer/ui/page/extensions.ts': { element: 'held pictures that were read' },
-  'renderer/features/whiteboard/board-editor.ts': { board: 'held pictures that were read' },
-  'renderer/features/whiteboard/replay/replay.tsx': { board: 'what the board itself shows' },
-  'renderer/features/whiteboard/boards/thumbnail.tsx': { decoder: 'a canvas of our own' },
-  'renderer/features/whiteboard/paste.ts': { element: 'looks for words in what was copied' },
+  'renderer/editor/extensions.ts': { element: 'held pictures that were read' },
+  'renderer/tools/boards/board-editor.ts': { board: 'held pictures that were read' },
+  'renderer/tools/boards/replay/replay.tsx': { board: 'what the board itself shows' },
+  'renderer/tools/boards/overview/thumbnail.tsx': { decoder: 'a canvas of our own' },
+  'renderer/tools/boards/paste.ts': { element: 'looks for words in what was copied' },
   'renderer/docs/use-media.ts': { address: 'a sound' },
   'renderer/ui/save-file.ts': { address: 'is saved' },
   'renderer/docs/files/look-at.ts': {
@@ -37,7 +37,7 @@ const ALLOWED: Record<string, Partial<Record<Way, string>>> = {
     address: 'a film that the person chose',
     attribute: 'a film that the person chose',
   },
-  'renderer/features/files/preview-body.tsx': { element: 'a film that the person opened' },
+  'renderer/tools/files/preview-body.tsx': { element: 'a film that the person opened' },
 }
 
 const waysIn = (text: string): Way[] => (Object.keys(DRAWS) as Way[]).filter((way) => DRAWS[way].test(text))

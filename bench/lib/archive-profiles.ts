@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as Y from 'yjs'
 import { type TestDoc, TestHost } from '../../electron/host/testing.ts'
 import { Random } from '../../shared/testing/random.ts'
-import { ISSUES_ROOT, issueDoc, issuesLane, TEXT_ROOT } from '../../shared/tools/newsletter/shape.ts'
+import { ISSUES_ROOT, issueDoc, issuesLane, TEXT_ROOT } from '../../shared/tools/news/shape.ts'
 import { openProfile } from './profile.ts'
 
 const NEWSLETTER = '00112233445566aa'

@@ -1,14 +1,14 @@
 /** A board that has come to be in many records, as a newcomer's host opens it. */
 import * as Y from 'yjs'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
-import { OpenDoc } from '../../electron/host/space/open-doc.ts'
+import { OpenDoc } from '../../electron/host/space/docs/open-doc.ts'
 import { clientIdOf } from '../../shared/docs/client-id.ts'
 import { TestSpace } from '../../shared/log/testing.ts'
 import { fromHex } from '../../shared/record/bytes.ts'
 import type { SignedRecord } from '../../shared/record/record.ts'
 import { encodeUpdatePayload } from '../../shared/record/update-payload.ts'
+import { BOARD_ROOT, boardDoc } from '../../shared/tools/boards/shape.ts'
 import { describeDoc } from '../../shared/tools/docs.ts'
-import { BOARD_ROOT, boardDoc } from '../../shared/tools/whiteboard/shape.ts'
 import { largeBoard } from '../page/large-board.ts'
 
 const BOARD = boardDoc('00112233445566aa')

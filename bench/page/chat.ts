@@ -1,6 +1,6 @@
 /** One channel of a space as the chat's screen has it, without the screen: the host over its WebSocket, docs, the channel's feed. */
 import { createDocs } from '../../renderer/docs/docs.ts'
-import { ChannelFeed } from '../../renderer/features/chat/channel-feed.ts'
+import { ChannelFeed } from '../../renderer/tools/chat/channel-feed.ts'
 import { clock } from './clock.ts'
 import { connectToOwnHost } from './own-host.ts'
 

@@ -1,7 +1,7 @@
 /** A board of many shapes, the same on both sides of a comparison. */
 import { generateNKeysBetween } from 'fractional-indexing'
-import type { BoardElement } from '../../shared/tools/whiteboard/element.ts'
-import { makeShape } from '../../shared/tools/whiteboard/shape-defaults.ts'
+import type { BoardElement } from '../../shared/tools/boards/element.ts'
+import { makeShape } from '../../shared/tools/boards/shape-defaults.ts'
 
 const COLUMNS = 100
 const STEP = 60

@@ -4,7 +4,7 @@ import '../../renderer/app/app.css'
 import * as Y from 'yjs'
 import { start } from '../../renderer/app/start.tsx'
 import { scenarios } from '../../renderer/testing/scenarios.ts'
-import { BOARD_ROOT, boardDoc } from '../../shared/tools/whiteboard/shape.ts'
+import { BOARD_ROOT, boardDoc } from '../../shared/tools/boards/shape.ts'
 import { frameOf, isDrawn } from './drawing.ts'
 import { largeBoard } from './large-board.ts'
 

@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from 'node:fs'
 import type { WebrtcProvider } from 'y-webrtc'
-import { ownProvider } from '../../electron/host/signalling/mesh-testbed.ts'
+import { ownProvider } from '../../electron/host/signalling/testing/mesh.ts'
 import { TestHost } from '../../electron/host/testing.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 import { pause } from '../page/clock.ts'

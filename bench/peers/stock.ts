@@ -1,7 +1,7 @@
 /** Peers with y-webrtc as it comes and WebRTC for Node in one process, deaf to each other but for WebRTC. Arguments: their names. */
 import type { WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
-import { ownProvider } from '../../electron/host/signalling/mesh-testbed.ts'
+import { ownProvider } from '../../electron/host/signalling/testing/mesh.ts'
 import { silenceBroadcastChannel } from '../../shared/mesh/stock-provider.ts'
 import { pause } from '../page/clock.ts'
 import { type Handlers, serve } from './peer.ts'

@@ -1,5 +1,5 @@
 /** The mesh part of a window, with WebRTC for Node. */
-import { openWindow as open } from '../../electron/host/signalling/window-testbed.ts'
+import { openWindow as open } from '../../electron/host/signalling/testing/window.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 import { wrtc } from './webrtc.ts'
 

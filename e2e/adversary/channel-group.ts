@@ -1,6 +1,6 @@
 /** A public channel: Ana publishes, Ben and Cem read. Who attacks is a third reader, or an author. */
 import type { Role } from '../../shared/space/permissions.ts'
-import { type Issue, mergeIssues, readIssueEntries } from '../../shared/tools/newsletter/archive.ts'
+import { type Issue, mergeIssues, readIssueEntries } from '../../shared/tools/news/archive.ts'
 import {
   ISSUES_ROOT,
   issueDoc,
@@ -8,7 +8,7 @@ import {
   newsletterPrefix,
   readIssuesLane,
   TEXT_ROOT,
-} from '../../shared/tools/newsletter/shape.ts'
+} from '../../shared/tools/news/shape.ts'
 import { BadPeer, type BadPeerOptions } from './bad-peer.ts'
 import { Group, linksOf, openWindow, type PathKind } from './group.ts'
 import { BOARD, Person } from './person.ts'

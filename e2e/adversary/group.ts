@@ -1,6 +1,6 @@
 /** Three honest members, linked over TCP or over their windows' WebRTC paths, who chat while they are attacked. */
 import { readAddress } from '../../electron/host/nearby/own-addresses.ts'
-import { openWindow as openWindowOf } from '../../electron/host/signalling/window-testbed.ts'
+import { openWindow as openWindowOf } from '../../electron/host/signalling/testing/window.ts'
 import { parseInvite } from '../../shared/space/invite.ts'
 import type { Role } from '../../shared/space/permissions.ts'
 import { decodeMessage, encodeMessage } from '../../shared/sync/messages.ts'

@@ -2,7 +2,7 @@
 import { connect } from 'node:net'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
-import { encodeControl } from '../../electron/host/space/control-message.ts'
+import { encodeControl } from '../../electron/host/space/flow/control-message.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 import { type CborValue, encode } from '../../shared/record/cbor.ts'
 import type { Attack, Scene } from './attack.ts'

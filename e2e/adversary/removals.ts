@@ -1,7 +1,7 @@
 /** What keeps somebody from being removed, a link from being revoked, or all from writing once somebody went. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { createLinks } from '../../electron/host/links/links.ts'
-import { encodeControl } from '../../electron/host/space/control-message.ts'
+import { encodeControl } from '../../electron/host/space/flow/control-message.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 import type { KeyPair } from '../../shared/record/crypto.ts'
 import { admissionProofOf } from '../../shared/space/governance.ts'

@@ -1,6 +1,6 @@
 /** What is said on live topics, in the hands of somebody who passes it on. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
-import { decodeControl } from '../../electron/host/space/control-message.ts'
+import { decodeControl } from '../../electron/host/space/flow/control-message.ts'
 import { LIVE } from '../../shared/live/limits.ts'
 import { LiveStream } from '../../shared/live/live-stream.ts'
 import type { LiveFrame } from '../../shared/live/messages.ts'

@@ -1,8 +1,8 @@
 /** Yjs updates that no Y.Doc would have written, each in a record that is in order. The record keeps its place and counts for nothing. */
 import * as Y from 'yjs'
 import { bytes, varUint } from '../../shared/docs/testing.ts'
+import { BOARD_ROOT } from '../../shared/tools/boards/shape.ts'
 import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
-import { BOARD_ROOT } from '../../shared/tools/whiteboard/shape.ts'
 import type { Attack, Scene } from './attack.ts'
 import { anyText, EVIL, entryOf, ForgedChain, itemOf, laneOf, objectOf, v1 } from './forge.ts'
 import { BOARD } from './person.ts'

@@ -4,8 +4,8 @@
  */
 import { setTimeout as later } from 'node:timers/promises'
 import { readAddress } from '../../electron/host/nearby/own-addresses.ts'
+import { BOARD_ROOT } from '../../shared/tools/boards/shape.ts'
 import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
-import { BOARD_ROOT } from '../../shared/tools/whiteboard/shape.ts'
 import { BadPeer } from '../adversary/bad-peer.ts'
 import { anyText, entryOf, ForgedChain, itemOf, objectOf, v1 } from '../adversary/forge.ts'
 

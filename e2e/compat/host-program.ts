@@ -2,6 +2,7 @@
  * Runs a host of the version that lies in a folder, and does what the process that started it asks: `node host-program.ts VERSION NAME DIRECTORY`.
  * It is found by nobody and linked to whom it is told to.
  */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as Y from 'yjs'
@@ -42,13 +43,18 @@ export type Answer = { id: number; value: unknown } | { id: number; error: strin
 
 const [version = '', name = '', directory = ''] = process.argv.slice(2)
 
-/** Of that version. The types are those of today: what is used here is the same in both. */
-const load = (file: string): Promise<unknown> => import(pathToFileURL(join(version, file)).href)
+/** Of that version, in which a file may have lain elsewhere. The types are those of today: what is used here is the same in both. */
+const load = (file: string, earlier = file): Promise<unknown> => {
+  const found = [file, earlier].map((each) => join(version, each)).find((each) => existsSync(each))
+  if (found === undefined) throw new Error(`${version} has no ${file}`)
+  return import(pathToFileURL(found).href)
+}
 const { TestHost } = (await load('electron/host/testing.ts')) as typeof import('../../electron/host/testing.ts')
 const { Spaces } = (await load('electron/host/space/spaces.ts')) as typeof import('../../electron/host/space/spaces.ts')
 const { HistoryKeeper } = (await load(
+  'electron/host/space/keeping/history-keeper.ts',
   'electron/host/space/history-keeper.ts',
-)) as typeof import('../../electron/host/space/history-keeper.ts')
+)) as typeof import('../../electron/host/space/keeping/history-keeper.ts')
 
 let spaces: InstanceType<typeof Spaces> | null = null
 const { openAll } = Spaces.prototype

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getSchema } from '@tiptap/core'
 import { Fragment, type Node } from '@tiptap/pm/model'
-import { fromMarkdown, toMarkdown } from '../../renderer/features/notes/markdown/page-markdown.ts'
-import { PLAIN_NODES } from '../../renderer/ui/page/extensions.ts'
+import { PLAIN_NODES } from '../../renderer/editor/extensions.ts'
+import { fromMarkdown, toMarkdown } from '../../renderer/tools/pages/markdown/page-markdown.ts'
 import type { Outcome, Suite } from './suite.ts'
 
 const SPACE = '00'.repeat(32)

@@ -23,7 +23,7 @@ import { Random } from '../../shared/testing/random.ts'
 import { sodiumCrypto as crypto } from './crypto.ts'
 import type { ChannelHandlers, Link } from './links/link.ts'
 import { SpaceOnLink } from './links/space-on-link.ts'
-import { judgeJoin } from './space/admission.ts'
+import { judgeJoin } from './space/people/admission.ts'
 
 const random = new Random(1)
 const quick = quickCrypto((length) => random.bytes(length))

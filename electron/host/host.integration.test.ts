@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { enter, invite } from './group-testbed.ts'
+import { enter, invite } from './testing/group.ts'
 import { TestHost } from './testing.ts'
 
 const hosts: TestHost[] = []

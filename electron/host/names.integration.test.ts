@@ -12,11 +12,11 @@ import { readKnockFiles } from '../../shared/space/knock-files.ts'
 import { copyPath, isSyncPath } from '../../shared/tools/folders/paths.ts'
 import { isAskedFor } from './blobs/asked-name.ts'
 import { saveAs } from './blobs/save-as.ts'
-import { folderWithin } from './files/save-files.ts'
-import { Zips, zipPaths } from './files/zips.ts'
-import { ignoredBy } from './folders/ignored.ts'
-import { scan } from './folders/scan.ts'
-import { WorkFolder } from './folders/work-folder.ts'
+import { folderWithin } from './tools/files/save-files.ts'
+import { Zips, zipPaths } from './tools/files/zips.ts'
+import { ignoredBy } from './tools/folders/ignored.ts'
+import { scan } from './tools/folders/scan.ts'
+import { WorkFolder } from './tools/folders/work-folder.ts'
 
 let root: string
 beforeEach(async () => {

@@ -1,8 +1,8 @@
 /** Whole hosts whose folder was put back from a backup, or copied while it was in use. */
 import { cp, rm } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
-import { dial, enter, HostGroup, invite } from './group-testbed.ts'
 import { draw, drawnOn } from './testing/board.ts'
+import { dial, enter, HostGroup, invite } from './testing/group.ts'
 import type { TestHost } from './testing.ts'
 
 const group = new HostGroup()

@@ -1,14 +1,14 @@
 /** What the installed app and serve have in common: the profile is claimed, its key opened, the host started on it. */
 import type { HostApi } from '../../shared/ipc/contract.ts'
 import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
-import type { Desktop } from './files/desktop.ts'
-import type { FilesDoor } from './files/serve-files.ts'
 import type { Loopback } from './loopback/loopback.ts'
 import type { ChooseSealers } from './profile/device-key.ts'
 import { openDeviceKey } from './profile/device-key.ts'
 import { adoptIncoming } from './profile/incoming.ts'
 import type { RunningHost } from './profile/instance-lock.ts'
 import { claimProfile } from './profile/instance-lock.ts'
+import type { Desktop } from './tools/files/desktop.ts'
+import type { FilesDoor } from './tools/files/serve-files.ts'
 
 export interface Host {
   api: HostApi

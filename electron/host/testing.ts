@@ -17,11 +17,11 @@ import type {
 import { concat, utf8 } from '../../shared/record/bytes.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
 import { sodiumCrypto } from './crypto.ts'
-import type { Desktop } from './files/desktop.ts'
 import { createHost, type HostWithBlobs } from './host.ts'
 import { createLoopback, type Loopback } from './loopback/loopback.ts'
 import type { DeviceKeys } from './profile/device-key.ts'
 import { Lookers, type Nothing } from './testing/lookers.ts'
+import type { Desktop } from './tools/files/desktop.ts'
 
 type Heard = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } }[EventName]
 

@@ -1,9 +1,9 @@
 /** A keeper of a workspace in a process of its own, beside whole hosts: it carries what it cannot read. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { FolderOnDisk } from '../host/folders/testing/folder-on-disk.ts'
-import { HostGroup, invite } from '../host/group-testbed.ts'
-import { openWindow } from '../host/signalling/window-testbed.ts'
+import { openWindow } from '../host/signalling/testing/window.ts'
+import { HostGroup, invite } from '../host/testing/group.ts'
 import type { TestHost } from '../host/testing.ts'
+import { FolderOnDisk } from '../host/tools/folders/testing/folder-on-disk.ts'
 import { startRendezvousServer } from '../rendezvous/server.ts'
 import { has, isHeld, KeeperGroup, PATIENCE, publish } from './testing.ts'
 

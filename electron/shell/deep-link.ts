@@ -4,7 +4,7 @@ import { LIMITS } from '../../shared/record/limits.ts'
 import { parseMessageLink } from '../../shared/tools/chat/message-link.ts'
 import { parseFileLink } from '../../shared/tools/files/file-link.ts'
 import { parseItemLink } from '../../shared/tools/index/item-link.ts'
-import { parseIssueLink } from '../../shared/tools/newsletter/issue-link.ts'
+import { parseIssueLink } from '../../shared/tools/news/issue-link.ts'
 
 const LINK = /^parley:\/\/(?:join|channel)\/[\x21-\x7e]+$/
 

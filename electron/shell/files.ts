@@ -1,7 +1,7 @@
 /** Files in the installed app: their bytes over the app's own scheme, and what only a desktop has. */
 import type { App, BrowserWindow, Dialog, Shell } from 'electron'
-import type { Desktop } from '../host/files/desktop.ts'
-import type { FilesDoor } from '../host/files/serve-files.ts'
+import type { Desktop } from '../host/tools/files/desktop.ts'
+import type { FilesDoor } from '../host/tools/files/serve-files.ts'
 
 const ADDRESS = /^\/(blob|upload)\/([A-Za-z0-9_-]{1,128})$/
 

@@ -1,7 +1,7 @@
 import type { Connection } from '../../shared/ipc/contract.ts'
+import { useApp } from '../platform/store.ts'
 import { strings } from '../strings/strings.ts'
 import classes from './frame.module.css'
-import { useApp } from './store.ts'
 
 /** The one place that says how a space stands on the network. */
 export function ConnectionWords({ connection, onClick }: { connection: Connection; onClick: () => void }) {

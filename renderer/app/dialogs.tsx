@@ -1,15 +1,15 @@
 import { BackupDialog } from '../features/backup/backup-dialog.tsx'
-import { NewConversationDialog } from '../features/conversations/new-conversation-dialog.tsx'
 import { InviteDialog } from '../features/people/invite-dialog.tsx'
 import { ProfileDialog } from '../features/profile/profile-dialog.tsx'
 import { ChannelLinkDialog, UnsubscribeDialog } from '../features/spaces/channel-dialogs.tsx'
 import { LeaveSpaceDialog } from '../features/spaces/leave-space-dialog.tsx'
 import { ForgetSpaceDialog, JoinDialog, NewSpaceDialog, RenameSpaceDialog } from '../features/spaces/space-dialogs.tsx'
+import { navigate } from '../platform/routes.ts'
+import { useApp, useAppStore } from '../platform/store.ts'
+import { NewConversationDialog } from '../tools/conversations/new-conversation-dialog.tsx'
 import { Palette } from './palette/palette.tsx'
 import { ShortcutsDialog } from './palette/shortcuts-dialog.tsx'
-import { navigate } from './routes.ts'
 import { AppSearch } from './search.tsx'
-import { useApp, useAppStore } from './store.ts'
 
 /** The dialog that is open, if one is. Those that belong to an index table are the space view's. */
 export function Dialogs() {

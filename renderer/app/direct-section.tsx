@@ -1,12 +1,12 @@
 import { MessageSquarePlus, Plus } from 'lucide-react'
-import type { Conversation } from '../features/conversations/conversation.ts'
-import { ConversationFace } from '../features/conversations/conversation-face.tsx'
+import { formatRoute, type Route } from '../platform/routes.ts'
 import { strings } from '../strings/strings.ts'
+import type { Conversation } from '../tools/conversations/conversation.ts'
+import { ConversationFace } from '../tools/conversations/conversation-face.tsx'
 import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import classes from './frame.module.css'
 import { ItemMarks } from './item-marks.tsx'
-import { formatRoute, type Route } from './routes.ts'
 
 /** What is said among some of a space. */
 export function DirectSection({

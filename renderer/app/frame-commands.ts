@@ -39,12 +39,12 @@ import {
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { isChannel } from '../../shared/space/kind.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
+import { navigate, parseRoute, type Route, SETTINGS, type SettingsSection, spaceOf } from '../platform/routes.ts'
+import { type AppStore, useAppStore } from '../platform/store.ts'
 import { strings } from '../strings/strings.ts'
+import { colourSchemes } from '../ui/colour-schemes.ts'
 import { type Command, type KeyHint, useCommands } from '../ui/commands.tsx'
-import { colourSchemes } from './colour-schemes.ts'
-import { navigate, parseRoute, type Route, SETTINGS, type SettingsSection, spaceOf } from './routes.ts'
 import { exitOf } from './space-exit.ts'
-import { type AppStore, useAppStore } from './store.ts'
 
 type Given = Omit<Command, 'kind'> & { kind?: Command['kind'] }
 const action = (command: Given): Command => ({ kind: 'action', ...command })

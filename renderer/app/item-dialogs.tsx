@@ -3,18 +3,18 @@ import { lazy, Suspense } from 'react'
 import { pageTree } from '../../shared/tools/index/page-tree.ts'
 import type { IndexItem } from '../../shared/tools/index/shape.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
+import { navigate } from '../platform/routes.ts'
+import { useApp, useAppStore } from '../platform/store.ts'
 import { strings } from '../strings/strings.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { NameForm } from '../ui/name-form.tsx'
 import { DeletedItems } from './deleted-items.tsx'
-import { navigate } from './routes.ts'
-import { useApp, useAppStore } from './store.ts'
 
 const NewBoard = lazy(async () => ({
-  default: (await import('../features/whiteboard/boards/new-board.tsx')).NewBoard,
+  default: (await import('../tools/boards/overview/new-board.tsx')).NewBoard,
 }))
 
-const SavePagesDialog = lazy(() => import('../features/notes/save-pages-dialog.tsx'))
+const SavePagesDialog = lazy(() => import('../tools/pages/save-pages-dialog.tsx'))
 
 function nameOf(type: IndexItem['type']): string {
   if (type === 'channel') return strings.tools.channelName

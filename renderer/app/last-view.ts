@@ -1,7 +1,7 @@
 /** Which channel or board of a space was open last, on this device. */
 import { z } from 'zod'
 import { remembered } from '../docs/remembered.ts'
-import { formatRoute, type Route } from './routes.ts'
+import { formatRoute, type Route } from '../platform/routes.ts'
 
 const ADDRESS = z.string()
 const viewOf = (space: string) => remembered(`view.${space}`, ADDRESS, '')

@@ -27,14 +27,14 @@ import {
 import { useDocs } from '../docs/docs-context.tsx'
 import { keptIds } from '../docs/kept-ids.ts'
 import { type ListedItem, restoreItems, type SpaceIndex } from '../docs/space-index.ts'
+import { formatRoute, navigate, type Route } from '../platform/routes.ts'
+import { useAppStore } from '../platform/store.ts'
 import { strings } from '../strings/strings.ts'
 import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { alongLine } from '../ui/keys.ts'
 import { DangerItem, MoreMenu } from '../ui/more-menu.tsx'
 import classes from './frame.module.css'
-import { formatRoute, navigate, type Route } from './routes.ts'
-import { useAppStore } from './store.ts'
 
 type Row = PageRow<ListedItem>
 type Drop = { page: string; where: PageDrop }

@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'react'
 import type { SearchHit } from '../../shared/ipc/contract.ts'
 import { SearchDialog, type SearchedSpace } from '../features/search/search-dialog.tsx'
+import { navigate, parseRoute, spaceOf } from '../platform/routes.ts'
+import { useApp, useAppStore } from '../platform/store.ts'
 import { useAllIndexes } from './palette/use-all-indexes.ts'
-import { navigate, parseRoute, spaceOf } from './routes.ts'
-import { useApp, useAppStore } from './store.ts'
 
 const NO_SPACES: never[] = []
 

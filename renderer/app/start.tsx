@@ -6,9 +6,9 @@ import { takeEarlierStorage } from '../docs/earlier-storage.ts'
 import { Files } from '../docs/files/space-files.ts'
 import { createPresence, type PresenceRoom } from '../docs/presence.ts'
 import { rememberAt } from '../docs/remembered.ts'
+import { createAppStore } from '../platform/store.ts'
 import { applyPreferences } from './preferences.ts'
 import { Root } from './root.tsx'
-import { createAppStore } from './store.ts'
 
 export interface StartOptions {
   host: HostClient

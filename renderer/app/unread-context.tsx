@@ -1,9 +1,9 @@
 /** Follows unread messages of all spaces and puts the counts into the store. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
 import { useDocs } from '../docs/docs-context.tsx'
-import { type NewestMessage, type UnreadCounts, UnreadWatcher } from '../features/chat/unread.ts'
-import { useHost } from './host-context.tsx'
-import { useApp, useAppStore } from './store.ts'
+import { useHost } from '../platform/host-context.tsx'
+import { useApp, useAppStore } from '../platform/store.ts'
+import { type NewestMessage, type UnreadCounts, UnreadWatcher } from '../tools/chat/unread.ts'
 
 interface UnreadActions {
   markRead: (space: string, channel: string) => void

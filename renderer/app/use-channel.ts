@@ -2,9 +2,9 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../shared/ipc/contract.ts'
 import { isChannel } from '../../shared/space/kind.ts'
-import { draftsPlace } from '../../shared/tools/newsletter/shape.ts'
-import { useHost } from './host-context.tsx'
-import { useAppStore } from './store.ts'
+import { draftsPlace } from '../../shared/tools/news/shape.ts'
+import { useHost } from '../platform/host-context.tsx'
+import { useAppStore } from '../platform/store.ts'
 
 interface DraftsPlaces {
   /** Of new ones; null while that is not known, or where one does not publish. */

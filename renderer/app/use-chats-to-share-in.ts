@@ -3,8 +3,8 @@ import { may } from '../../shared/space/permissions.ts'
 import { INDEX_DOC } from '../../shared/tools/index/shape.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { type ListedItem, readIndex } from '../docs/space-index.ts'
-import type { ShareChat } from '../features/newsletter/newsletter-props.ts'
-import { useApp } from './store.ts'
+import { useApp } from '../platform/store.ts'
+import type { ShareChat } from '../tools/news/newsletter-props.ts'
 
 /**
  * Looks up the chats that one may write in: those of this space, and those of all other workspaces. Null where there can be none.

@@ -2,12 +2,12 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../shared/ipc/contract.ts'
 import { useDocs } from '../docs/docs-context.tsx'
-import { beginAgain, rememberBegun } from '../features/conversations/begun.ts'
-import { type Conversation, conversationsOf } from '../features/conversations/conversation.ts'
-import { LatestWatcher } from '../features/conversations/latest.ts'
-import { useHost } from './host-context.tsx'
-import { navigate } from './routes.ts'
-import { useApp, useAppStore } from './store.ts'
+import { useHost } from '../platform/host-context.tsx'
+import { navigate } from '../platform/routes.ts'
+import { useApp, useAppStore } from '../platform/store.ts'
+import { beginAgain, rememberBegun } from '../tools/conversations/begun.ts'
+import { type Conversation, conversationsOf } from '../tools/conversations/conversation.ts'
+import { LatestWatcher } from '../tools/conversations/latest.ts'
 
 const NONE: Readonly<Record<string, number>> = {}
 

@@ -1,6 +1,6 @@
 /** Who types in a conversation: told to those who take part in it, and to nobody else in the space. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useHost } from './host-context.tsx'
+import { useHost } from '../platform/host-context.tsx'
 
 /** Milliseconds after which it is said again, and after which what was said is over. */
 const AGAIN = 5000

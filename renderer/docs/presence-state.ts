@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { nameOnScreen } from '../../shared/record/harmless.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
-import { nameOnScreen } from '../../shared/tools/harmless.ts'
-import { type PageLive, pageLive } from '../../shared/tools/notes/live.ts'
-import { type Ink, ink } from '../../shared/tools/whiteboard/ink.ts'
-import { type BoardLive, boardLive } from '../../shared/tools/whiteboard/live.ts'
+import { type Ink, ink } from '../../shared/tools/boards/ink.ts'
+import { type BoardLive, boardLive } from '../../shared/tools/boards/live.ts'
+import { type PageLive, pageLive } from '../../shared/tools/pages/live.ts'
 
 /** What is true of a person in a space only now. */
 export interface PresenceState {

@@ -2,7 +2,7 @@
 
 import { CHAT_ROOT, type ChatEntry, chatLane, type MessageEntry, threadOf } from '../../shared/tools/chat/shape.ts'
 import { mediaDoc, putMedia } from '../../shared/tools/media/shape.ts'
-import { formatIssueLink } from '../../shared/tools/newsletter/issue-link.ts'
+import { formatIssueLink } from '../../shared/tools/news/issue-link.ts'
 import { type FakeHost, hex } from './fake-host.ts'
 
 const CODE = `Here is the fix:

@@ -1,11 +1,12 @@
 /** A picture that would take all memory, wherever another device can put one: `window.largePicture`, in base64. */
+
+import { createBoardBinding } from '../../shared/tools/boards/binding.ts'
+import { BOARD_FILES_ROOT, boardDoc } from '../../shared/tools/boards/shape.ts'
+import { makeShape } from '../../shared/tools/boards/shape-defaults.ts'
 import { CHAT_ROOT, type ChatEntry, chatLane } from '../../shared/tools/chat/shape.ts'
 import { type Announcement, FILES_ROOT, filesLane } from '../../shared/tools/files/shape.ts'
 import { mediaDoc, putMedia } from '../../shared/tools/media/shape.ts'
-import { ISSUES_ROOT, type IssueEntry, issueDoc, issuesLane, TEXT_ROOT } from '../../shared/tools/newsletter/shape.ts'
-import { createBoardBinding } from '../../shared/tools/whiteboard/binding.ts'
-import { BOARD_FILES_ROOT, boardDoc } from '../../shared/tools/whiteboard/shape.ts'
-import { makeShape } from '../../shared/tools/whiteboard/shape-defaults.ts'
+import { ISSUES_ROOT, type IssueEntry, issueDoc, issuesLane, TEXT_ROOT } from '../../shared/tools/news/shape.ts'
 import { type FakeHost, hex } from './fake-host.ts'
 import { bytesOf } from './landscape.ts'
 import { PAPER, PAPER_ISSUE } from './newsletters.ts'

@@ -3,9 +3,9 @@
 import type { FileState } from '../../shared/ipc/files.ts'
 import { type Announcement, FILES_ROOT, filesLane } from '../../shared/tools/files/shape.ts'
 import { mediaDoc, putMedia } from '../../shared/tools/media/shape.ts'
-import type { IssueNode } from '../../shared/tools/newsletter/content.ts'
-import { draftKey, readDrafts } from '../../shared/tools/newsletter/drafts.ts'
-import { digestOf } from '../../shared/tools/newsletter/scheduled.ts'
+import type { IssueNode } from '../../shared/tools/news/content.ts'
+import { draftKey, readDrafts } from '../../shared/tools/news/drafts.ts'
+import { digestOf } from '../../shared/tools/news/scheduled.ts'
 import {
   DRAFTS_ROOT,
   draftDoc,
@@ -19,7 +19,7 @@ import {
   type ScheduledEntry,
   scheduledLane,
   TEXT_ROOT,
-} from '../../shared/tools/newsletter/shape.ts'
+} from '../../shared/tools/news/shape.ts'
 import { type FakeHost, hex } from './fake-host.ts'
 import { bytesOf, landscape } from './landscape.ts'
 

@@ -1,6 +1,6 @@
 /** Pages for looking at screens. */
 import * as Y from 'yjs'
-import { PAGE_ROOT, pageDoc } from '../../shared/tools/notes/shape.ts'
+import { PAGE_ROOT, pageDoc } from '../../shared/tools/pages/shape.ts'
 import { type FakeHost, hex } from './fake-host.ts'
 
 type Part = [name: string, attributes: Record<string, unknown>, ...contents: (Part | string)[]]

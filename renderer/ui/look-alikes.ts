@@ -1,5 +1,5 @@
 /** Names of two people that look alike to a reader: each is shown with a mark of its device then. */
-import { harmlessName } from '../../shared/tools/harmless.ts'
+import { harmlessName } from '../../shared/record/harmless.ts'
 
 /** Letters of other scripts, digits and signs that are read as a Latin letter; after `ſ`, accents and case are gone. */
 const ALIKE: Readonly<Record<string, string>> = Object.fromEntries(

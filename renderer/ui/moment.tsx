@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { nearestTime } from '../../shared/record/time.ts'
-import { exactTime } from '../app/time.ts'
+import { exactTime } from './time.ts'
 
 /** Words for a time, the exact one on hover. */
 export function Moment({

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
-import { initials } from '../app/colours.ts'
 import type { ShownPicture } from '../docs/pictures.ts'
+import { initials } from './colours.ts'
 import { DrawnPicture } from './drawn-picture.tsx'
 import classes from './person.module.css'
 

@@ -1,5 +1,5 @@
-import { relativeTime, useNow } from '../app/time.ts'
 import { Moment } from './moment.tsx'
+import { relativeTime, useNow } from './time.ts'
 
 /** A time in words, the exact one on hover. */
 export function RelativeTime({ time, words = (text) => text }: { time: number; words?: (relative: string) => string }) {

@@ -1,6 +1,6 @@
 /** The part of the map that is about feeds of the web, which only the host can fetch. */
 import { z } from 'zod'
-import { NEWSLETTER_LIMITS } from '../tools/newsletter/limits.ts'
+import { NEWSLETTER_LIMITS } from '../tools/news/limits.ts'
 import { call, inSpace, listOf, nothing } from './shapes.ts'
 
 const address = z.string().max(NEWSLETTER_LIMITS.address)

@@ -1,9 +1,9 @@
 /** Shapes that several parts of the map are made of. */
 import { z } from 'zod'
+import { nameOnScreen } from '../record/harmless.ts'
 import { LIMITS } from '../record/limits.ts'
 import { displayName } from '../space/display-name.ts'
 import { PERSONAL_ROLES, ROLES } from '../space/permissions.ts'
-import { nameOnScreen } from '../tools/harmless.ts'
 
 const bytes32 = () => z.string().regex(/^[0-9a-f]{64}$/)
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { ISSUES_ROOT, issueDoc, issuesLane, TEXT_ROOT, type TextEntry } from '../tools/newsletter/shape.ts'
+import { ISSUES_ROOT, issueDoc, issuesLane, TEXT_ROOT, type TextEntry } from '../tools/news/shape.ts'
 import { TextIndex } from './text-index.ts'
 import { searchedDoc, textsOf } from './texts.ts'
 

@@ -1,24 +1,17 @@
 /** What can be found in a doc: its texts, whoever wrote them, and when. The one place that knows which tools have texts. */
 import type * as Y from 'yjs'
 import { streamOf } from '../docs/doc-id.ts'
+import { readElement } from '../tools/boards/element.ts'
+import { readSaid } from '../tools/boards/said.ts'
+import { BOARD_LANE_ROOT, BOARD_ROOT } from '../tools/boards/shape.ts'
 import { CHAT_ROOT, type ChatEntry, chatEntry } from '../tools/chat/shape.ts'
 import { describeDoc } from '../tools/docs.ts'
 import { kindOf } from '../tools/files/kinds.ts'
 import { pathOf } from '../tools/files/names.ts'
 import { type Announcement, FILES_ROOT, readFileEntry } from '../tools/files/shape.ts'
-import { plainText, readContent } from '../tools/newsletter/content.ts'
-import {
-  ISSUES_ROOT,
-  issueEntry,
-  readIssuesLane,
-  TEXT_ROOT,
-  type TextEntry,
-  textEntry,
-} from '../tools/newsletter/shape.ts'
-import { pageBlocks } from '../tools/notes/page-blocks.ts'
-import { readElement } from '../tools/whiteboard/element.ts'
-import { readSaid } from '../tools/whiteboard/said.ts'
-import { BOARD_LANE_ROOT, BOARD_ROOT } from '../tools/whiteboard/shape.ts'
+import { plainText, readContent } from '../tools/news/content.ts'
+import { ISSUES_ROOT, issueEntry, readIssuesLane, TEXT_ROOT, type TextEntry, textEntry } from '../tools/news/shape.ts'
+import { pageBlocks } from '../tools/pages/page-blocks.ts'
 import { HAS, type Has } from './has.ts'
 
 export interface FoundText {

@@ -1,5 +1,5 @@
+import { withoutUnseen } from '../record/harmless.ts'
 import { LIMITS } from '../record/limits.ts'
-import { withoutUnseen } from '../tools/harmless.ts'
 
 /** Controls, line and paragraph separators, private use, half surrogates. */
 const UNSHOWN = /[\p{Cc}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu

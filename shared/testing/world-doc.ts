@@ -12,8 +12,8 @@ import { fromHex } from '../record/bytes.ts'
 import { type Chain, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { chainOf } from '../record/record.ts'
+import { BOARD_ROOT } from '../tools/boards/shape.ts'
 import { describeDoc } from '../tools/docs.ts'
-import { BOARD_ROOT } from '../tools/whiteboard/shape.ts'
 
 /** Of a tool that no version has yet. */
 export const NEWER_BOARD = 'tool/murals/space/values/00112233445566aa'

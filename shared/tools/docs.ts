@@ -1,16 +1,16 @@
 /** The registry of the tools' docs: which tool a doc is of, and what may stand in it. */
 import { type DocForm, formOf } from '../docs/doc-id.ts'
+import { BOARD_FILES_ROOT, BOARD_LANE_ROOT, BOARD_ROOT, BOARD_TOGETHER_ROOT } from './boards/shape.ts'
 import { CHANNEL, CHAT_ROOT } from './chat/shape.ts'
 import { FILES_LANE, FILES_ROOT } from './files/shape.ts'
 import { FOLDER_ABOUT_ROOT, FOLDER_FILES_ROOT, FOLDER_LANE } from './folders/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from './index/shape.ts'
 import { MEDIA_ROOT } from './media/shape.ts'
-import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, SCHEDULED_ROOT, TEXT_ROOT } from './newsletter/shape.ts'
-import { PAGE_ROOT } from './notes/shape.ts'
+import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, SCHEDULED_ROOT, TEXT_ROOT } from './news/shape.ts'
+import { PAGE_ROOT } from './pages/shape.ts'
 import { PEOPLE_ROOT } from './people/shape.ts'
 import { CATALOGUE_LANE, CATALOGUE_ROOT } from './topics/catalogue.ts'
 import { TOPIC_LANE, TOPIC_ROOT } from './topics/shape.ts'
-import { BOARD_FILES_ROOT, BOARD_LANE_ROOT, BOARD_ROOT, BOARD_TOGETHER_ROOT } from './whiteboard/shape.ts'
 
 export interface DocDescription extends Pick<DocForm, 'kind' | 'contents' | 'writer'> {
   tool: 'index' | 'whiteboard' | 'chat' | 'media' | 'files' | 'folders' | 'notes' | 'newsletter' | 'people' | 'topics'

@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { giveName } from '../blobs/save-as.ts'
 import { writeFully } from '../blobs/write-fully.ts'
-import type { Desktop } from '../files/desktop.ts'
+import type { Desktop } from '../tools/files/desktop.ts'
 
 export interface BackupPlaces {
   /** Where the person chooses a place; null where windows are tabs of a browser. */

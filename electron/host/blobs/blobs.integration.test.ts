@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { HostGroup } from '../group-testbed.ts'
+import { HostGroup } from '../testing/group.ts'
 import type { TestHost } from '../testing.ts'
 
 const group = new HostGroup()

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
 import { sealedSize, shapeOf } from '../../../shared/blobs/shape.ts'
 import { Random } from '../../../shared/testing/random.ts'
-import { HostGroup, invite } from '../group-testbed.ts'
+import { HostGroup, invite } from '../testing/group.ts'
 import { writeRandomFile } from './testing/engines.ts'
 
 const FETCHER = fileURLToPath(new URL('./testing/fetching-host.ts', import.meta.url))

@@ -7,9 +7,9 @@ import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import { textOf } from '../../../shared/record/errors.ts'
 import { CallFailure } from '../call-failure.ts'
 import type { CallHandlers } from '../call-handlers.ts'
-import type { Desktop } from '../files/desktop.ts'
-import type { Grants } from '../files/grants.ts'
-import { checkedPlace, chosenPath } from '../folders/folder-place.ts'
+import type { Desktop } from '../tools/files/desktop.ts'
+import type { Grants } from '../tools/files/grants.ts'
+import { checkedPlace, chosenPath } from '../tools/folders/folder-place.ts'
 import { FolderExport } from './folder-export.ts'
 
 export interface ExportsOptions {

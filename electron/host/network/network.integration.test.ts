@@ -6,8 +6,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { calls } from '../../../shared/ipc/contract.ts'
 import { parseInvite } from '../../../shared/space/invite.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { HostGroup, portOf } from '../group-testbed.ts'
 import { ProfileStore } from '../store/profile-store.ts'
+import { HostGroup, portOf } from '../testing/group.ts'
 import { TestHost } from '../testing.ts'
 
 const group = new HostGroup()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Sending } from '../../../shared/ipc/sending.ts'
-import { HostGroup } from '../group-testbed.ts'
+import { HostGroup } from '../testing/group.ts'
 import type { TestHost } from '../testing.ts'
 
 const group = new HostGroup()

@@ -3,7 +3,7 @@ import type { CallInput } from '../../../shared/ipc/contract.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
 import type { SendingMessage } from '../../../shared/space/sending-message.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
-import type { SharingJobs } from '../files/sharing-jobs.ts'
+import type { SharingJobs } from '../tools/files/sharing-jobs.ts'
 import type { PrivateWay } from './private-way.ts'
 
 export type FilesToSend = CallInput<'sending.begin'>['files']

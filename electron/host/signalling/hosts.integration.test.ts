@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Room } from '../../../shared/mesh/room.ts'
-import { HostGroup } from '../group-testbed.ts'
+import { HostGroup } from '../testing/group.ts'
 import { until } from '../testing/until.ts'
-import { openWindow } from './window-testbed.ts'
+import { openWindow } from './testing/window.ts'
 
 const group = new HostGroup()
 const rooms: Room[] = []

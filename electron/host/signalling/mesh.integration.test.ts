@@ -8,10 +8,10 @@ import { writePresenceMessage } from '../../../shared/mesh/presence-message.ts'
 import type { Room, RoomOptions } from '../../../shared/mesh/room.ts'
 import { until } from '../testing/until.ts'
 import { linkSignalling } from './linked-signalling.ts'
-import type { TestHost } from './mesh-testbed.ts'
-import { deviceId, greet, joinRoom, ownProvider, startHost } from './mesh-testbed.ts'
 import { readNeighbourMessage } from './messages.ts'
 import type { WebRtcPath } from './path-socket.ts'
+import type { TestHost } from './testing/mesh.ts'
+import { deviceId, greet, joinRoom, ownProvider, startHost } from './testing/mesh.ts'
 
 const topic = 'a'.repeat(64)
 const rooms: Room[] = []

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MESH } from '../../../shared/mesh/limits.ts'
-import { FakeSocket } from './fake-socket.ts'
 import type { WebRtcPath } from './path-socket.ts'
 import { attachPathSocket } from './path-socket.ts'
+import { FakeSocket } from './testing/fake-socket.ts'
 
 const open = {
   type: 'open',

@@ -10,10 +10,10 @@ import { formatChannelLink, parseChannelLink } from '../../../shared/space/chann
 import { encodeMessage } from '../../../shared/sync/messages.ts'
 import { chatLane } from '../../../shared/tools/chat/shape.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { enter, HostGroup, invite } from '../group-testbed.ts'
 import type { Links } from '../links/links.ts'
+import { enter, HostGroup, invite } from '../testing/group.ts'
 import type { TestHost } from '../testing.ts'
-import { dialByHand } from './hand-made-peer.ts'
+import { dialByHand } from './testing/hand-made-peer.ts'
 
 const group = new HostGroup()
 const { start, stop } = group

@@ -1,6 +1,6 @@
 /** Conversations of some members of a space, with whole hosts: who reads them, after a restart and a removal, too. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { HostGroup, meet } from '../group-testbed.ts'
+import { HostGroup, meet } from '../testing/group.ts'
 import type { TestHost } from '../testing.ts'
 
 const group = new HostGroup()

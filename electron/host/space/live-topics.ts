@@ -12,7 +12,7 @@ import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { encodeLiveTopic, inFrames, type LiveTopic, readLiveTopic } from '../../../shared/tools/topics/live.ts'
 import { CallFailure } from '../call-failure.ts'
 import { every, later } from '../timers.ts'
-import { LiveKeys } from './live-keys.ts'
+import { LiveKeys } from './people/live-keys.ts'
 
 export interface LiveTopicsOptions {
   crypto: Crypto

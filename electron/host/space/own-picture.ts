@@ -2,7 +2,7 @@
 import * as Y from 'yjs'
 import { PEOPLE_ROOT, personDoc, personPicture, setPersonPicture } from '../../../shared/tools/people/shape.ts'
 import { CallFailure } from '../call-failure.ts'
-import type { Docs } from './docs.ts'
+import type { Docs } from './docs/docs.ts'
 
 /** Stands for a window. */
 const WRITER = 'own-picture'

@@ -1,9 +1,9 @@
 /** What a space that is open tells its host. */
 import type { Held } from '../../../shared/ipc/contract.ts'
 import type { LiveTopic } from '../../../shared/tools/topics/live.ts'
-import type { NamedFile } from '../files/kept-files.ts'
 import type { SpaceChannel } from '../links/links.ts'
-import type { JoinRefusal } from './control-message.ts'
+import type { NamedFile } from '../tools/files/kept-files.ts'
+import type { JoinRefusal } from './flow/control-message.ts'
 
 export interface SpaceEvents<Space> {
   /** Members, roles, name, who is here, progress: anything a summary or detail shows. */

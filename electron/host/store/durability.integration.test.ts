@@ -21,7 +21,7 @@ import { DamagedEntryError, SealedDatabase } from './sealed-database.ts'
 const KEY = new Uint8Array(32).fill(7)
 const DEVICE = 5
 const BOARD = 'board/00112233445566aa'
-const WRITER = fileURLToPath(new URL('./killed-writer.ts', import.meta.url))
+const WRITER = fileURLToPath(new URL('./testing/killed-writer.ts', import.meta.url))
 const KILLS = 20
 /** Of util-linux: bounds the files of a running process. */
 const PRLIMIT = '/usr/bin/prlimit'

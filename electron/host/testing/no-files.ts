@@ -1,8 +1,8 @@
 /** A host's door for files, behind which there are none. */
-import { answerFor } from '../files/blob-answer.ts'
-import { Grants } from '../files/grants.ts'
-import type { FilesDoor } from '../files/serve-files.ts'
-import { SharingJobs } from '../files/sharing-jobs.ts'
+import { answerFor } from '../tools/files/blob-answer.ts'
+import { Grants } from '../tools/files/grants.ts'
+import type { FilesDoor } from '../tools/files/serve-files.ts'
+import { SharingJobs } from '../tools/files/sharing-jobs.ts'
 
 export function noFiles(): FilesDoor {
   const engine = { add: () => Promise.reject(new Error('no files')), forget: async () => {} }

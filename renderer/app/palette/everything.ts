@@ -4,11 +4,11 @@ import type { SpaceDetail, SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { isChannel } from '../../../shared/space/kind.ts'
 import { reads } from '../../../shared/space/permissions.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
-import { type Conversation, conversationsOf } from '../../features/conversations/conversation.ts'
+import { itemRoute, navigate } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
+import { type Conversation, conversationsOf } from '../../tools/conversations/conversation.ts'
 import type { Command } from '../../ui/commands.tsx'
 import { marksOf } from '../../ui/look-alikes.ts'
-import { itemRoute, navigate } from '../routes.ts'
 
 const ICONS: Partial<Record<string, Command['icon']>> = { channel: Hash, board: Presentation, page: FileText }
 

@@ -8,10 +8,10 @@ import { useRename } from './use-rename.ts'
 import { type EarlyViewProps, View } from './view.tsx'
 import { SavedWords, ViewHeader } from './view-header.tsx'
 
-const loadBoard = async () => ({ default: (await import('../../features/whiteboard/board.tsx')).Board })
+const loadBoard = async () => ({ default: (await import('../../tools/boards/board.tsx')).Board })
 const Board = lazy(loadBoard)
 const BoardsScreen = lazy(async () => ({
-  default: (await import('../../features/whiteboard/boards/boards-screen.tsx')).BoardsScreen,
+  default: (await import('../../tools/boards/overview/boards-screen.tsx')).BoardsScreen,
 }))
 
 /** Fetches the board's program before it is wanted, so that it opens without delay, and without the host. */

@@ -1,14 +1,14 @@
 import { Folder } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import type { FilesPlace } from '../../features/files/place.ts'
 import { strings } from '../../strings/strings.ts'
+import type { FilesPlace } from '../../tools/files/place.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import classes from '../frame.module.css'
 import { View, type ViewProps } from './view.tsx'
 import { ViewHeader } from './view-header.tsx'
 
 const FilesScreen = lazy(async () => ({
-  default: (await import('../../features/files/files-screen.tsx')).FilesScreen,
+  default: (await import('../../tools/files/files-screen.tsx')).FilesScreen,
 }))
 
 const placeOf = (route: ViewProps<'files' | 'album'>['route']): FilesPlace =>

@@ -1,8 +1,8 @@
 import { Users } from 'lucide-react'
 import { MembersScreen } from '../../features/people/members-screen.tsx'
 import { Askers } from '../../features/spaces/askers.tsx'
+import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { useAppStore } from '../store.ts'
 import { type EarlyViewProps, View } from './view.tsx'
 import { ViewHeader } from './view-header.tsx'
 

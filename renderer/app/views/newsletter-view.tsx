@@ -2,14 +2,14 @@ import { Newspaper } from 'lucide-react'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { may } from '../../../shared/space/permissions.ts'
-import { keepForLater } from '../../features/chat/drafts.ts'
-import type { Heard, NewsletterPart } from '../../features/newsletter/newsletter-props.ts'
-import { ReplyDialog } from '../../features/newsletter/reply-dialog.tsx'
 import { AskersLine } from '../../features/spaces/askers.tsx'
+import { navigate, type Route } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
+import { keepForLater } from '../../tools/chat/drafts.ts'
+import type { Heard, NewsletterPart } from '../../tools/news/newsletter-props.ts'
+import { ReplyDialog } from '../../tools/news/reply-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { navigate, type Route } from '../routes.ts'
-import { useAppStore } from '../store.ts'
 import { useChannelLink, useDraftsPlaces } from '../use-channel.ts'
 import { useChatsToShareIn } from '../use-chats-to-share-in.ts'
 import { useNameOf } from '../use-name-of.ts'
@@ -19,7 +19,7 @@ import { type ItemViewProps, View } from './view.tsx'
 import { ViewHeader } from './view-header.tsx'
 
 const NewsletterScreen = lazy(async () => ({
-  default: (await import('../../features/newsletter/newsletter-screen.tsx')).NewsletterScreen,
+  default: (await import('../../tools/news/newsletter-screen.tsx')).NewsletterScreen,
 }))
 
 function partOf({ issue, draft, show }: Route & { view: 'newsletter' }): NewsletterPart {

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { isChannel } from '../../../shared/space/kind.ts'
 import { isEmptyIndex } from '../../docs/space-index.ts'
+import { itemOf, navigate } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import classes from '../frame.module.css'
-import { itemOf, navigate } from '../routes.ts'
-import { useAppStore } from '../store.ts'
 import { type EarlyViewProps, View } from './view.tsx'
 import { ViewHeader } from './view-header.tsx'
 

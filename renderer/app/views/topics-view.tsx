@@ -1,13 +1,13 @@
 import { RadioTower } from 'lucide-react'
 import { lazy, Suspense } from 'react'
+import { navigate } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { navigate } from '../routes.ts'
 import { useNameOf } from '../use-name-of.ts'
 import { View, type ViewProps } from './view.tsx'
 import { ViewHeader } from './view-header.tsx'
 
-const TopicsScreen = lazy(() => import('../../features/topics/topics-screen.tsx'))
+const TopicsScreen = lazy(() => import('../../tools/topics/topics-screen.tsx'))
 
 export function TopicsView(props: ViewProps<'topics'>) {
   const { space, detail, route } = props

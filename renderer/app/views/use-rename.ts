@@ -1,9 +1,9 @@
 import { Pencil } from 'lucide-react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import type { ListedItem, SpaceIndex } from '../../docs/space-index.ts'
+import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
-import { useAppStore } from '../store.ts'
 
 /** Asks how something that is listed in a space is to be called, and offers that as a command; undefined where one may not say. */
 export function useRename(space: SpaceSummary, index: SpaceIndex, { id, type, name }: ListedItem) {

@@ -1,12 +1,12 @@
 import { Menu as MenuIcon, Pencil, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
+import { navigate } from '../../platform/routes.ts'
+import { PEOPLE_TOGGLE, useApp, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ConnectionWords } from '../connection-words.tsx'
 import classes from '../frame.module.css'
-import { navigate } from '../routes.ts'
-import { PEOPLE_TOGGLE, useApp, useAppStore } from '../store.ts'
 
 /** Opens the column of spaces where the window is too narrow to show it. */
 export function MenuButton() {

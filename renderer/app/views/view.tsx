@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import type { SpaceDetail, SpaceSummary } from '../../../shared/ipc/contract.ts'
 import type { ListedItem, SpaceIndex } from '../../docs/space-index.ts'
-import { FileCards } from '../../features/files/file-cards.tsx'
 import { ReceivingBar, StandingBanner } from '../../features/spaces/standing.tsx'
+import { itemOf, navigate, type Route } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { FileCards } from '../../tools/files/file-cards.tsx'
 import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import classes from '../frame.module.css'
-import { itemOf, navigate, type Route } from '../routes.ts'
 import { exitOf } from '../space-exit.ts'
-import { useAppStore } from '../store.ts'
 
 /** What each view of a space is given. `Of`: the routes that it is for. */
 export interface ViewProps<Of extends Route['view'] = Route['view']> {

@@ -2,7 +2,7 @@ import { Alert, Button, FileInput, PasswordInput, Select, Stack, Tabs, Text } fr
 import { type FormEvent, useState } from 'react'
 import { PASSPHRASE } from '../../../shared/ipc/backup.ts'
 import type { AppState, CallError } from '../../../shared/ipc/contract.ts'
-import { useHost } from '../../app/host-context.tsx'
+import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'

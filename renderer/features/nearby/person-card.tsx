@@ -1,7 +1,7 @@
 import { Button, Popover } from '@mantine/core'
 import { useState } from 'react'
 import type { NearbyState } from '../../../shared/ipc/contract.ts'
-import { useAction } from '../../app/use-action.ts'
+import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { NameForm } from '../../ui/name-form.tsx'

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { CallError, NetworkSettings, NetworkState } from '../../../shared/ipc/contract.ts'
-import { useHost } from '../../app/host-context.tsx'
-import { useAction } from '../../app/use-action.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { useAction } from '../../platform/use-action.ts'
 
 export interface NetworkActions {
   /** Null until the host has answered. */

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { QrCode } from 'lucide-react'
 import type { Invite, Role } from '../../../shared/ipc/contract.ts'
-import { useNow } from '../../app/time.ts'
-import { useAction } from '../../app/use-action.ts'
+import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { useNow } from '../../ui/time.ts'
 import classes from './people.module.css'
 import { withoutEffect } from './without-effect.ts'
 

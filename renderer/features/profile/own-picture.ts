@@ -1,9 +1,9 @@
 /** The person's own picture: made small here, kept by the host. */
 import { useCallback, useEffect, useState } from 'react'
 import { plainPicture } from '../../../shared/tools/people/shape.ts'
-import { useHost } from '../../app/host-context.tsx'
-import { useApp, useAppStore } from '../../app/store.ts'
 import { chosenBitmap, pictureAddress, type ShownPicture } from '../../docs/pictures.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { useApp, useAppStore } from '../../platform/store.ts'
 
 const LARGEST_FILE = 64 * 1024 * 1024
 /** Side in pixels and quality, tried in this order until it is small enough. */

@@ -1,5 +1,3 @@
-import type { CommandKind } from '../../ui/commands.tsx'
-
 export const palette = {
   title: 'Go anywhere, do anything',
   placeholder: 'A channel, a board, a person, something to do …',
@@ -14,7 +12,7 @@ export const palette = {
     space: 'Spaces',
     person: 'People',
     appearance: 'Appearance',
-  } satisfies Record<CommandKind, string>,
+  },
   nextView: 'Next channel or board',
   previousView: 'Previous channel or board',
   nextSpace: 'Next space',

@@ -1,5 +1,3 @@
-import type { SettingsSection } from '../../app/routes.ts'
-
 export const settings = {
   title: 'Settings',
   sections: {
@@ -9,7 +7,7 @@ export const settings = {
     network: 'Network',
     storage: 'Storage and copies',
     about: 'About Parley',
-  } satisfies Record<SettingsSection, string>,
+  },
   youIntro: 'This is what others see of you, in all spaces.',
   language: 'Language',
   languageOfSystem: (name: string) => `Like the system (${name})`,

@@ -5,9 +5,9 @@
 import { z } from 'zod'
 import { LARGEST_BLOB } from '../../blobs/shape.ts'
 import { concat, fromHex, toHex } from '../../record/bytes.ts'
+import { nameOnScreen } from '../../record/harmless.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { nearestTime, time } from '../../record/time.ts'
-import { nameOnScreen } from '../harmless.ts'
 import { isSyncPath } from './paths.ts'
 
 export const FOLDER_FILES_ROOT = 'files'

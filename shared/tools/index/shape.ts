@@ -1,8 +1,8 @@
 /** The space's index: a table that lists its channels, boards and pages. Root map `items`, id → item. */
 import { z } from 'zod'
+import { nameOnScreen } from '../../record/harmless.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { time } from '../../record/time.ts'
-import { nameOnScreen } from '../harmless.ts'
 
 export const INDEX_DOC = 'index'
 export const INDEX_ROOT = 'items'

@@ -1,0 +1,45 @@
+/** Dials the keepers of workspaces where they say that they are reached: so members need not be on a network with one, nor have met it. */
+
+import { readAddress } from '../nearby/own-addresses.ts'
+import type { OpenSpace } from '../space/open-space.ts'
+import type { SpaceFollower } from '../space/space-follower.ts'
+import type { Links } from './links.ts'
+
+export class KeeperWays implements SpaceFollower {
+  readonly #links: Pick<Links, 'keep' | 'forget'>
+  /** Of each space, whom we dial where. */
+  readonly #dialled = new Map<string, ReadonlyMap<string, string>>()
+
+  constructor(links: Pick<Links, 'keep' | 'forget'>) {
+    this.#links = links
+  }
+
+  /** Keepers of the space, or their addresses, may be others. */
+  look(space: Pick<OpenSpace, 'id' | 'device' | 'standing' | 'governance'>): void {
+    const { id, device, standing, governance } = space
+    const wanted = new Map<string, string>()
+    for (const keeper of standing === 'member' ? (governance?.members.keys() ?? []) : []) {
+      if (keeper === device) continue
+      for (const address of governance?.reachedAt(keeper) ?? []) wanted.set(address, keeper)
+    }
+    this.#settle(id, wanted)
+  }
+
+  closed(space: string): void {
+    this.#settle(space, new Map())
+    this.#dialled.delete(space)
+  }
+
+  #settle(space: string, wanted: ReadonlyMap<string, string>): void {
+    const before = this.#dialled.get(space) ?? new Map<string, string>()
+    this.#dialled.set(space, wanted)
+    for (const [text, keeper] of wanted) {
+      const address = readAddress(text)
+      if (address && before.get(text) !== keeper) this.#links.keep(keeper, address)
+    }
+    for (const text of before.keys()) {
+      const address = readAddress(text)
+      if (address && ![...this.#dialled.values()].some((addresses) => addresses.has(text))) this.#links.forget(address)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/** Where other devices were reached over TCP: tried first in the next run, when nothing else is known yet. */
+
+import type { ProfileStore } from '../store/profile-store.ts'
+import type { Address } from './link.ts'
+import type { Links } from './links.ts'
+
+const KEPT = 200
+const OF_DEVICE = 3
+
+type Profile = Pick<ProfileStore, 'save'> & { state: Pick<ProfileStore['state'], 'addresses'> }
+type Dialling = Pick<Links, 'keep' | 'forget'>
+
+export class KnownAddresses {
+  readonly #profiles: Profile
+  readonly #links: Dialling
+
+  constructor(profiles: Profile, links: Dialling) {
+    this.#profiles = profiles
+    this.#links = links
+  }
+
+  /** Has all of them dialled. */
+  dial(): void {
+    for (const { device, host, port } of this.#profiles.state.addresses) this.#links.keep(device, { host, port })
+  }
+
+  /** The device was linked there, and listens there. Resolves when that is durable. */
+  reached(device: string, { host, port }: Address): Promise<void> {
+    const { state } = this.#profiles
+    // Elsewhere it may be reached as before, but here it listens on this port now.
+    const isOutdated = (known: (typeof state.addresses)[number]) =>
+      known.device === device && known.host === host && known.port !== port
+    for (const outdated of state.addresses.filter(isOutdated)) this.#links.forget(outdated)
+    const before = state.addresses.filter((known) => known.device === device && known.host !== host)
+    const others = state.addresses.filter(
+      (known) => known.device !== device && (known.host !== host || known.port !== port),
+    )
+    const ofDevice = [{ device, host, port }, ...before].slice(0, OF_DEVICE)
+    state.addresses = [...ofDevice, ...others].slice(0, KEPT)
+    this.#links.keep(device, { host, port })
+    return this.#profiles.save()
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * What the person should know and can act on, until it is dismissed. What is told only once is kept in the profile's store until then; all else comes
+ * again by itself where it lasts.
+ */
+import { type Problem, problem } from '../../../shared/ipc/app.ts'
+import type { NumberedTable } from '../store/numbered-table.ts'
+
+/** Of those that come again, and of those that are kept: what others can cause never takes the place of the latter. */
+const AT_ONCE = 50
+/** Characters of what a person wrote and lost. */
+const SHOWN = 20_000
+/** Stands for what was above it and is too much to show. */
+const LEFT_OUT = '…'
+
+/** What happened once, to what is one's own here. */
+const KEPT: ReadonlySet<Problem['kind']> = new Set([
+  'not-counted',
+  'gone-with-others',
+  'taken-back',
+  'used-twice',
+  'fork-of-own',
+  'fork-of-own-decisions',
+  'store-moved',
+  'store-rebuilt',
+  'store-mended',
+])
+
+type Told = Omit<Problem, 'id' | 'at'>
+
+const isSame = (one: Told, other: Told): boolean =>
+  one.kind === other.kind && one.space === other.space && one.who === other.who
+
+export interface ProblemsOptions {
+  table: Pick<NumberedTable, 'entries' | 'put' | 'settled'>
+  now(): number
+  onChanged(): void
+  /** The store did not take one: it is shown until the process ends. */
+  onFailed(error: unknown): void
+}
+
+export class Problems {
+  readonly #options: ProblemsOptions
+  /** The newest first. */
+  #problems: Problem[]
+  #last: number
+
+  private constructor(options: ProblemsOptions, kept: Problem[]) {
+    this.#options = options
+    this.#problems = kept
+    this.#last = Math.max(0, ...kept.map(({ id }) => Number(id)))
+  }
+
+  /** With what was not dismissed before the process ended. */
+  static async open(options: ProblemsOptions): Promise<Problems> {
+    const kept: Problem[] = []
+    for await (const [number, value] of options.table.entries()) {
+      const read = problem.safeParse({ ...(value as object), id: String(number) })
+      if (read.success) kept.unshift(read.data)
+    }
+    return new Problems(options, kept)
+  }
+
+  list(): Problem[] {
+    return this.#problems
+  }
+
+  /** The same problem again only moves to the front. */
+  report(reported: Told): void {
+    const [newest] = this.#problems
+    if (newest && isSame(newest, reported) && newest.detail === reported.detail) return
+    this.#tell(reported).catch(this.#options.onFailed)
+  }
+
+  /**
+   * Texts of this person that are nowhere else on screen: what was told before and not dismissed stands above them. Told again, they stand there once.
+   * @returns when they are durable
+   */
+  async reportWords(kind: 'not-counted' | 'gone-with-others', space: string, words: string): Promise<void> {
+    const known = this.#problems.find((each) => each.kind === kind && each.space === space)
+    // It may not have reached the disk the time before.
+    if (known && `\n${known.detail}\n`.includes(`\n${words.slice(-SHOWN)}\n`)) return this.#keep([known], [])
+    const all = [known?.detail, words].filter((text) => text).join('\n')
+    const detail = all.length > SHOWN ? `${LEFT_OUT}\n${all.slice(-SHOWN)}` : all
+    await this.#tell({ kind, space, who: null, detail })
+  }
+
+  /** @returns when it will not be told again */
+  dismiss(id: string): Promise<void> {
+    return this.#drop((problem) => problem.id === id)
+  }
+
+  /** An invite to the space is tried anew. */
+  joinAgain(space: string): void {
+    this.#over((problem) => problem.kind === 'join-refused' && problem.space === space)
+  }
+
+  /** What is written in the space is stored, too. */
+  storedAgain(space: string): void {
+    this.#over((problem) => problem.kind === 'storage-full' && problem.space === space)
+  }
+
+  /** What a device wrote there reads again. */
+  repaired(space: string, who: string): void {
+    this.#over((problem) => problem.kind === 'store-damaged' && problem.space === space && problem.who === who)
+    this.report({ kind: 'store-repaired', space, who, detail: 'read again' })
+  }
+
+  /** A device may use more of the others' disks. */
+  hasRoom(space: string, who: string): void {
+    this.#over((problem) => problem.kind === 'budget-spent' && problem.space === space && problem.who === who)
+  }
+
+  /** The space is gone, and what was wrong with it. @returns when it will not be told again */
+  forget(space: string): Promise<void> {
+    return this.#drop((problem) => problem.space === space)
+  }
+
+  async #tell(reported: Told): Promise<void> {
+    const told = { ...reported, id: String(++this.#last), at: this.#options.now() }
+    const all = [told, ...this.#problems.filter((known) => !isSame(known, reported))]
+    const ofKind = (isKept: boolean) => all.filter(({ kind }) => KEPT.has(kind) === isKept).slice(0, AT_ONCE)
+    const stay = new Set([...ofKind(true), ...ofKind(false)])
+    const gone = this.#problems.filter((known) => !stay.has(known))
+    this.#problems = all.filter((known) => stay.has(known))
+    this.#options.onChanged()
+    await this.#keep([told], gone)
+  }
+
+  /** Resolves when nothing waits to be written. */
+  close(): Promise<void> {
+    return this.#options.table.settled()
+  }
+
+  /** What it was about is settled. */
+  #over(is: (problem: Problem) => boolean): void {
+    this.#drop(is).catch(this.#options.onFailed)
+  }
+
+  async #drop(is: (problem: Problem) => boolean): Promise<void> {
+    const gone = this.#problems.filter(is)
+    if (gone.length === 0) return
+    this.#problems = this.#problems.filter((problem) => !gone.includes(problem))
+    this.#options.onChanged()
+    await this.#keep([], gone)
+  }
+
+  async #keep(told: readonly Problem[], gone: readonly Problem[]): Promise<void> {
+    const put = ({ id, kind }: Problem, value: object | null): Promise<void>[] =>
+      KEPT.has(kind) ? [this.#options.table.put(Number(id), value)] : []
+    const writes = [...told.flatMap((each) => put(each, each)), ...gone.flatMap((each) => put(each, null))]
+    await Promise.all(writes)
+  }
+}

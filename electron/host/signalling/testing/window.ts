@@ -1,0 +1,26 @@
+/** A window's part in the mesh, with WebRTC for Node. */
+import wrtcOfNode from '@roamhq/wrtc'
+import type { WebrtcProvider } from 'y-webrtc'
+import type { CallInput, CallName, CallOutput } from '../../../../shared/ipc/contract.ts'
+import { enterRoom, type RoomPlatform } from '../../../../shared/mesh/enter-room.ts'
+import type { Room } from '../../../../shared/mesh/room.ts'
+import { ownProvider } from './mesh.ts'
+
+interface WindowOptions {
+  /** Where one process has several windows in one room. */
+  Provider?: typeof WebrtcProvider
+  /** Another device's, where it is not to be this one's. */
+  signalling?: string
+  webrtc?: RoomPlatform['webrtc']
+}
+
+/** A window of this host joins the mesh of a space. */
+export async function openWindow(
+  host: { call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> },
+  space: string,
+  { Provider, signalling, webrtc = wrtcOfNode }: WindowOptions = {},
+): Promise<Room> {
+  const room = await host.call('mesh.room', { space })
+  const platform = { webrtc, WebSocket, Provider: Provider ?? (await ownProvider()) }
+  return enterRoom({ ...room, signalling: signalling ?? room.signalling }, platform)
+}

@@ -1,0 +1,198 @@
+/** Whole hosts with one whose machine was set back, which nothing on its disk can tell: it tells two people different things. */
+import { afterEach, expect, it } from 'vitest'
+import type { Problem } from '../../../../shared/ipc/contract.ts'
+import { BOARD, draw, drawnOn } from '../../testing/board.ts'
+import { HostGroup } from '../../testing/group.ts'
+import { setBack } from '../../testing/set-back.ts'
+import type { TestHost } from '../../testing.ts'
+import { storeOf } from '../testing/hand-made-peer.ts'
+
+const group = new HostGroup()
+const { copyOf, start, stop, together } = group
+
+afterEach(async () => {
+  await group.remove()
+})
+
+/** An owner who is stopped settles what a device wrote, as far as it is here. */
+async function settle(name: string, owner: TestHost, space: string, device: string): Promise<void> {
+  const { log, close } = await storeOf(name, owner, space)
+  const heads = [...log.heads()].filter(({ chain }) => chain.author === device && chain.stream === 'content')
+  await log.writeGovernance({
+    type: 'checkpoint',
+    heads: heads.map(({ chain, seq, hash }) => ({ chain, seq, hash })),
+  })
+  await close()
+}
+
+const forkersAt = async (host: TestHost): Promise<(string | null)[]> =>
+  (await host.call('app.state', undefined)).problems.filter(({ kind }) => kind === 'fork').map(({ who }) => who)
+
+it('[V33] whose two stories are found out, proven, named on every screen, and count for nothing but in a new chain', async () => {
+  const {
+    people: [ana, ben, mal],
+    space,
+  } = await together(['Ana', 'Ben', 'Mal'])
+  const device = (await mal.detail(space)).me
+  await draw(mal, space, 'both')
+  for (const host of [ana, ben]) await host.until(async () => (await drawnOn(host, space)) === 'both')
+  await stop(mal)
+  await stop(ben)
+  const backup = await copyOf(mal.directory)
+
+  const first = await start('Mal', mal.directory)
+  await draw(first, space, 'to-ana')
+  await ana.until(async () => (await drawnOn(ana, space)) === 'both,to-ana')
+  await stop(first)
+  await stop(ana)
+  await setBack('Mal', backup, mal.directory)
+  const [secondBen, second] = [await start('Ben', ben.directory), await start('Mal', mal.directory)]
+  await draw(second, space, 'to-ben')
+  await secondBen.until(async () => (await drawnOn(secondBen, space)) === 'both,to-ben')
+  await stop(second)
+
+  const lastAna = await start('Ana', ana.directory)
+  for (const host of [lastAna, secondBen]) {
+    await host.until(async () => (await drawnOn(host, space)) === 'both', 30_000)
+    await host.until(async () => (await forkersAt(host)).length > 0)
+    expect(await forkersAt(host)).toEqual([device])
+  }
+  // What its own store has is written again, once; what the other copy wrote is not here.
+  const last = await start('Mal', mal.directory)
+  await last.until(async () => (await drawnOn(last, space)) === 'both,to-ben')
+  await last.until(async () =>
+    (await last.call('app.state', undefined)).problems.some(({ kind }) => kind === 'fork-of-own'),
+  )
+  await draw(last, space, 'again')
+  for (const host of [lastAna, secondBen, last]) {
+    await host.until(async () => (await drawnOn(host, space)) === 'again,both,to-ben')
+  }
+  const board = await lastAna.openDoc(space, BOARD)
+  await board.write((doc) => doc.getMap('elements').delete('to-ben'))
+  await last.until(async () => (await drawnOn(last, space)) === 'again,both')
+  await stop(last)
+  const anew = await start('Mal', mal.directory)
+  await draw(anew, space, 'later')
+  await lastAna.until(async () => (await drawnOn(lastAna, space)) === 'again,both,later')
+}, 90_000)
+
+const problemsOf = async (host: TestHost, kind: Problem['kind']): Promise<(string | null)[]> =>
+  (await host.call('app.state', undefined)).problems.filter((each) => each.kind === kind).map(({ who }) => who)
+
+const nameOf = async (host: TestHost, space: string, device: string): Promise<string | undefined> =>
+  (await host.detail(space)).members.find((member) => member.device === device)?.name
+
+it('[V35] an owner who was set back: all that both copies decided counts everywhere, and those who built on either meet', async () => {
+  const {
+    people: [ana, ben, cem],
+    space,
+  } = await together(['Ana', 'Ben', 'Cem'])
+  const [anaId, benId, cemId] = [
+    (await ana.detail(space)).me,
+    (await ben.detail(space)).me,
+    (await cem.detail(space)).me,
+  ]
+  await cem.until(async () => (await cem.detail(space)).members.length === 3)
+  await stop(cem)
+  await stop(ana)
+  const backup = await copyOf(ana.directory)
+
+  const first = await start('Ana', ana.directory)
+  await first.call('profile.set', { name: 'Ana one', colour: '#1c7ed6' })
+  await first.call('spaces.rename', { space, name: 'Team one' })
+  await ben.until(async () => (await nameOf(ben, space, anaId)) === 'Ana one')
+  await ben.until(async () => (await ben.detail(space)).name === 'Team one')
+  await stop(first)
+  await ben.call('profile.set', { name: 'Ben built on it', colour: '#1c7ed6' })
+  await stop(ben)
+  await setBack('Ana', backup, ana.directory)
+  const [second, secondCem] = [await start('Ana', ana.directory), await start('Cem', cem.directory)]
+  await second.call('profile.set', { name: 'Ana two', colour: '#1c7ed6' })
+  await secondCem.until(async () => (await nameOf(secondCem, space, anaId)) === 'Ana two')
+  await stop(second)
+  await secondCem.call('profile.set', { name: 'Cem built on it', colour: '#1c7ed6' })
+
+  const secondBen = await start('Ben', ben.directory)
+  for (const host of [secondBen, secondCem]) {
+    await host.until(async () => (await nameOf(host, space, benId)) === 'Ben built on it', 30_000)
+    await host.until(async () => (await nameOf(host, space, cemId)) === 'Cem built on it', 30_000)
+    await host.until(async () => (await problemsOf(host, 'fork-of-decisions')).length > 0)
+    expect((await host.detail(space)).name).toBe('Team one')
+    expect(await problemsOf(host, 'fork-of-decisions')).toEqual([anaId])
+  }
+  expect(await nameOf(secondBen, space, anaId)).toBe(await nameOf(secondCem, space, anaId))
+
+  // She hears of it, nothing is undone, and she goes on.
+  const last = await start('Ana', ana.directory)
+  await last.until(async () => (await nameOf(last, space, cemId)) === 'Cem built on it', 30_000)
+  await last.until(async () => (await problemsOf(last, 'fork-of-own-decisions')).length === 1)
+  expect((await last.detail(space)).name).toBe('Team one')
+  await last.call('profile.set', { name: 'Ana again', colour: '#1c7ed6' })
+  for (const host of [secondBen, secondCem])
+    await host.until(async () => (await nameOf(host, space, anaId)) === 'Ana again')
+  await stop(secondBen)
+  const thirdBen = await start('Ben', ben.directory)
+  expect(await nameOf(thirdBen, space, anaId)).toBe('Ana again')
+  await last.call('spaces.remove', { space, device: cemId })
+  await thirdBen.until(async () => (await thirdBen.detail(space)).members.length === 2)
+}, 120_000)
+
+it('[V34] that comes back from before what was settled takes that in, and writes its own again', async () => {
+  const {
+    people: [ana, mal],
+    space,
+  } = await together(['Ana', 'Mal'])
+  const device = (await mal.detail(space)).me
+  await draw(mal, space, 'both')
+  await ana.until(async () => (await drawnOn(ana, space)) === 'both')
+  await stop(mal)
+  const backup = await copyOf(mal.directory)
+  const first = await start('Mal', mal.directory)
+  for (const key of ['settled', 'too']) await draw(first, space, key)
+  await ana.until(async () => (await drawnOn(ana, space)) === 'both,settled,too')
+  await stop(first)
+  await stop(ana)
+  await settle('Ana', ana, space, device)
+  await setBack('Mal', backup, mal.directory)
+  const alone = await start('Mal', mal.directory)
+  for (const key of ['alone', 'alone-2', 'alone-3']) await draw(alone, space, key)
+  const back = await start('Ana', ana.directory)
+  for (const host of [alone, back]) {
+    await host.until(async () => (await drawnOn(host, space)) === 'alone,alone-2,alone-3,both,settled,too', 45_000)
+  }
+  // What it took in is what its store has.
+  await stop(alone)
+  const again = await start('Mal', mal.directory)
+  expect(await drawnOn(again, space)).toBe('alone,alone-2,alone-3,both,settled,too')
+}, 120_000)
+
+it('[V34] [D25] what others built on a branch that is given up is set again', async () => {
+  const {
+    people: [ana, ben, mal],
+    space,
+  } = await together(['Ana', 'Ben', 'Mal'])
+  const device = (await mal.detail(space)).me
+  await draw(mal, space, 'both')
+  for (const host of [ana, ben]) await host.until(async () => (await drawnOn(host, space)) === 'both')
+  await stop(mal)
+  await stop(ben)
+  const backup = await copyOf(mal.directory)
+  const first = await start('Mal', mal.directory)
+  await draw(first, space, 'settled')
+  await ana.until(async () => (await drawnOn(ana, space)) === 'both,settled')
+  await stop(first)
+  await stop(ana)
+  await settle('Ana', ana, space, device)
+  await setBack('Mal', backup, mal.directory)
+  const [secondBen, second] = [await start('Ben', ben.directory), await start('Mal', mal.directory)]
+  for (const key of ['circle', 'square']) await draw(second, space, key)
+  await secondBen.until(async () => (await drawnOn(secondBen, space)) === 'both,circle,square')
+  await stop(second)
+  const board = await secondBen.openDoc(space, BOARD)
+  await board.write((doc) => doc.getMap('elements').set('circle', 'moved by ben'))
+  const lastAna = await start('Ana', ana.directory)
+  for (const host of [lastAna, secondBen]) {
+    await host.until(async () => (await drawnOn(host, space)) === 'both,circle,settled', 45_000)
+    expect((await host.openDoc(space, BOARD)).doc.getMap('elements').get('circle')).toBe('moved by ben')
+  }
+}, 120_000)

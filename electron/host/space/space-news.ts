@@ -1,0 +1,48 @@
+/** What windows are told of spaces: once for all that happens within a moment. */
+import { later } from '../timers.ts'
+
+/** Milliseconds. */
+const PAUSE = 60
+const PAUSE_OF_RECORDS = 400
+
+export class SpaceNews {
+  readonly #tell: (changed: ReadonlySet<string>) => void
+  readonly #arrived = new Map<string, NodeJS.Timeout>()
+  #changed = new Set<string>()
+  #telling: NodeJS.Timeout | null = null
+  #stopped = false
+
+  /** @param tell called with the spaces that changed; none, where only the app's own state did */
+  constructor(tell: (changed: ReadonlySet<string>) => void) {
+    this.#tell = tell
+  }
+
+  /** @param space null: what is shown beside the spaces changed */
+  soon(space: string | null = null): void {
+    if (this.#stopped) return
+    if (space !== null) this.#changed.add(space)
+    this.#telling ??= later(() => {
+      this.#telling = null
+      const changed = this.#changed
+      this.#changed = new Set()
+      this.#tell(changed)
+    }, PAUSE)
+  }
+
+  /** What changes with every record is told now and then: nobody reads faster, and the records themselves go first. */
+  later(space: string): void {
+    if (this.#stopped || this.#arrived.has(space)) return
+    const timer = later(() => {
+      this.#arrived.delete(space)
+      this.soon(space)
+    }, PAUSE_OF_RECORDS)
+    this.#arrived.set(space, timer)
+  }
+
+  /** Nothing is told any more. */
+  stop(): void {
+    this.#stopped = true
+    if (this.#telling) clearTimeout(this.#telling)
+    for (const timer of this.#arrived.values()) clearTimeout(timer)
+  }
+}

@@ -1,0 +1,133 @@
+/** Where the devices of each space meet: the room in our signalling, what rendezvous servers are asked, and the way for windows into the mesh. */
+import type { Room } from '../../../shared/ipc/contract.ts'
+import type { Crypto } from '../../../shared/record/crypto.ts'
+import { roomPasswordOf, topicOf } from '../../../shared/space/rendezvous.ts'
+import { CallFailure } from '../call-failure.ts'
+import type { SpaceChannel } from '../links/links.ts'
+import type { Loopback } from '../loopback/loopback.ts'
+import type { Network } from '../network/network.ts'
+import type { Problems } from '../problems/problems.ts'
+import type { Rendezvous } from '../rendezvous/rendezvous.ts'
+import type { Signalling } from '../signalling/signalling.ts'
+import type { ProfileStore, SpaceEntry } from '../store/profile-store.ts'
+import type { OpenSpace } from './open-space.ts'
+import type { NetworkView } from './space-view.ts'
+
+export interface SpaceRoomsOptions {
+  crypto: Crypto
+  profiles: ProfileStore
+  loopback: Loopback
+  signalling: Signalling
+  rendezvous: Rendezvous
+  network: Network
+  problems: Problems
+}
+
+interface OpenRoom {
+  entry: SpaceEntry
+  topic: string
+  password: string
+}
+
+export class SpaceRooms {
+  readonly #options: SpaceRoomsOptions
+  /** Of each space that is open. */
+  readonly #rooms = new Map<string, OpenRoom>()
+  readonly #neighbours = new Map<SpaceChannel, ReturnType<Signalling['attachNeighbour']>>()
+
+  constructor(options: SpaceRoomsOptions) {
+    this.#options = options
+  }
+
+  /** Null where the space is not open. */
+  topicOf(space: string): string | null {
+    return this.#rooms.get(space)?.topic ?? null
+  }
+
+  /** The space is at work. @param secret its rendezvous secret */
+  opened(space: OpenSpace, secret: Uint8Array): void {
+    const { crypto, profiles, signalling, network } = this.#options
+    const entry = profiles.entry(space.id)
+    if (!entry) return
+    const topic = topicOf(crypto, secret)
+    const password = roomPasswordOf(crypto, secret)
+    this.#rooms.set(space.id, { entry, topic, password })
+    signalling.addRoom({ topic, password })
+    network.opened(entry, topic)
+    this.settle(space)
+  }
+
+  closed(space: string): void {
+    const room = this.#rooms.get(space)
+    if (!room) return
+    this.#options.network.closed(room.topic)
+    this.#options.signalling.removeRoom(room.topic)
+    this.#rooms.delete(space)
+  }
+
+  /** Links, members, invites or the lists of servers have changed. */
+  settle(space: OpenSpace): void {
+    const room = this.#rooms.get(space.id)
+    if (room) this.#options.network.changed(space, room.entry, room.topic)
+  }
+
+  /** A member lists these rendezvous servers. */
+  serversNamed(space: string, device: string, addresses: readonly string[]): void {
+    const room = this.#rooms.get(space)
+    if (room) this.#options.network.heard(room.entry, device, addresses)
+  }
+
+  /** For `connectionOf`: how things stand with the rendezvous servers of a space. */
+  get rendezvous(): Pick<NetworkView, 'rendezvous' | 'hasRendezvous'> {
+    const { rendezvous, network } = this.#options
+    return {
+      rendezvous: (space) => rendezvous.stateOf(this.topicOf(space) ?? ''),
+      hasRendezvous: (space) => {
+        const room = this.#rooms.get(space)
+        return room !== undefined && network.serversOf(room.entry).length > 0
+      },
+    }
+  }
+
+  /** How a window joins the mesh of a space. Throws where the space is not open. */
+  entranceTo({ id, isChannel }: OpenSpace): Room {
+    const { loopback, network } = this.#options
+    const room = this.#rooms.get(id)
+    if (!room) throw new CallFailure('not-found', 'the space is not open')
+    return {
+      topic: room.topic,
+      password: room.password,
+      signalling: loopback.socketAddress('signalling'),
+      path: loopback.socketAddress('path'),
+      bulk: loopback.socketAddress('bulk'),
+      // Readers of a channel do not see each other.
+      presence: !isChannel,
+      iceServers: network.iceServers(),
+    }
+  }
+
+  /** A device of the space is linked: signalling for it passes over the link. */
+  channelUp(space: string, channel: SpaceChannel): void {
+    const room = this.#rooms.get(space)
+    if (!room) return
+    const { signalling, problems } = this.#options
+    const neighbour = signalling.attachNeighbour(room.topic, {
+      device: channel.device,
+      send: (message) => channel.send('signalling', message),
+      refuse(reason) {
+        channel.refuse(reason)
+        problems.report({ kind: 'device-refused', space, who: channel.device, detail: reason })
+      },
+    })
+    this.#neighbours.set(channel, neighbour)
+  }
+
+  hear(channel: SpaceChannel, message: Uint8Array): void {
+    this.#neighbours.get(channel)?.receive(message)
+  }
+
+  channelDown(channel: SpaceChannel): void {
+    this.#neighbours.get(channel)?.close()
+    this.#neighbours.delete(channel)
+  }
+}

@@ -1,0 +1,103 @@
+/** What is done where the store was damaged, moved, or fails: the person is told, and what can be had again is. */
+import { textOf } from '../../../shared/record/errors.ts'
+import type { Problems } from '../problems/problems.ts'
+import type { Spaces } from '../space/spaces.ts'
+import { every, later } from '../timers.ts'
+import type { ProfileStore, SpaceEntry } from './profile-store.ts'
+import { isStoreError } from './store-error.ts'
+
+export interface StoreCareOptions {
+  profiles: Pick<ProfileStore, 'state' | 'found' | 'wasMoved' | 'mend' | 'onMended' | 'onBroken'>
+  problems: Pick<Problems, 'report'>
+  spaces(): Pick<Spaces, 'reopen' | 'rebuild' | 'rebuildAll'>
+  log(message: string): void
+}
+
+/** Tables are read through for flipped bits when the host has come to rest, and then now and then. Milliseconds. */
+const FIRST_CHECK = 10 * 60_000
+const NEXT_CHECK = 24 * 60 * 60_000
+const REOPEN_PAUSE = 3000
+
+export class StoreCare {
+  readonly #options: StoreCareOptions
+  readonly #reopening = new Set<NodeJS.Timeout>()
+  #checking: NodeJS.Timeout | undefined
+  #stopped = false
+
+  constructor(options: StoreCareOptions) {
+    this.#options = options
+  }
+
+  /** Tells what was found when the store was opened, and watches over it from now on. */
+  start(): void {
+    const { profiles, problems } = this.#options
+    if (profiles.found.mended.length > 0) this.#tellMended(profiles.found.mended)
+    profiles.onMended((files) => this.#tellMended(files))
+    profiles.onBroken(() => this.#background(this.#options.spaces().rebuildAll()))
+    this.#checking = later(() => {
+      this.#check()
+      this.#checking = every(() => this.#check(), NEXT_CHECK).unref()
+    }, FIRST_CHECK).unref()
+    if (!profiles.wasMoved || profiles.state.spaces.length === 0) return
+    const detail = 'the store does not lie where it was written'
+    problems.report({ kind: 'store-moved', space: null, who: null, detail })
+  }
+
+  stop(): void {
+    this.#stopped = true
+    clearTimeout(this.#checking)
+    for (const timer of this.#reopening) clearTimeout(timer)
+  }
+
+  /** A space was damaged, and was made anew from what could be read of its records. */
+  rebuilt({ id }: SpaceEntry, cause: string): void {
+    this.#options.log(`space ${id} was made anew from its records: ${cause}`)
+    this.#options.problems.report({ kind: 'store-rebuilt', space: id, who: null, detail: cause })
+  }
+
+  unreadable({ id }: SpaceEntry, error: unknown): void {
+    this.#options.log(`space ${id} cannot be opened: ${textOf(error)}`)
+    this.#options.problems.report({ kind: 'store-unreadable', space: id, who: null, detail: textOf(error) })
+  }
+
+  /** What tells of a space's records cannot be read. */
+  indexDamaged(space: string, error: Error): void {
+    this.#options.log(`the index of ${space} is damaged: ${textOf(error)}`)
+    this.#background(this.#options.spaces().rebuild(space))
+  }
+
+  /** The space takes nothing more in: it is opened again and again, until that works. Only where the disk failed is that said of it. */
+  failed(space: string, error: unknown): void {
+    this.#options.log(`the store of ${space} failed: ${textOf(error)}`)
+    if (isStoreError(error))
+      this.#options.problems.report({ kind: 'storage-full', space, who: null, detail: textOf(error) })
+    this.#reopenSoon(space)
+  }
+
+  /** Something else went wrong where nobody waited for it. */
+  fault(space: string, error: unknown): void {
+    this.#options.log(`in ${space}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  }
+
+  #reopenSoon(space: string): void {
+    if (this.#stopped) return
+    const timer = later(() => {
+      this.#reopening.delete(timer)
+      const reopened = this.#options.spaces().reopen(space)
+      this.#background(reopened.then((isOpen) => void (isOpen || this.#reopenSoon(space))))
+    }, REOPEN_PAUSE)
+    this.#reopening.add(timer)
+  }
+
+  #check(): void {
+    this.#background(this.#options.profiles.mend())
+  }
+
+  #tellMended(files: readonly string[]): void {
+    this.#options.problems.report({ kind: 'store-mended', space: null, who: null, detail: files.join(', ') })
+  }
+
+  #background(work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.#options.log(textOf(error)))
+  }
+}

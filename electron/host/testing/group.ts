@@ -1,0 +1,94 @@
+/** Whole hosts that a test starts, stops and starts again in their folders; all of it goes when the test is over. */
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Role } from '../../../shared/space/permissions.ts'
+import { TestHost } from '../testing.ts'
+
+/** Until all know each other, where that is not what is tested. Milliseconds. */
+const PATIENCE = 30_000
+
+export class HostGroup {
+  readonly #running = new Set<TestHost>()
+  readonly #directories = new Set<string>()
+
+  /** As `TestHost.start`, with the same name on screen. @param directory of one that was stopped, or a copy: it has its profile already */
+  readonly start = async (
+    name: string,
+    ...rest: [string?, Parameters<typeof TestHost.start>[2]?]
+  ): Promise<TestHost> => {
+    const host = await TestHost.start(name, ...rest)
+    this.#running.add(host)
+    this.#directories.add(host.directory)
+    if (rest[0] === undefined) await host.call('profile.set', { name, colour: '#1c7ed6' })
+    return host
+  }
+
+  /** Hosts of these names, of which the first began a space and let the others in; each sees all of them. */
+  readonly together = async <const Names extends readonly [string, ...string[]]>(
+    names: Names,
+    { role = 'editor' }: { role?: Role | undefined } = {},
+  ): Promise<{ space: string; people: { [Index in keyof Names]: TestHost } }> => {
+    const people = await Promise.all(names.map((each) => this.start(each)))
+    const [founder, ...others] = people as [TestHost, ...TestHost[]]
+    const { space } = await founder.call('spaces.create', { name: 'Team' })
+    const link = await invite(founder, space, role)
+    for (const host of others) await enter(host, link, PATIENCE)
+    for (const host of people)
+      await host.until(async () => (await host.detail(space)).members.length === names.length, PATIENCE)
+    return { space, people: people as { [Index in keyof Names]: TestHost } }
+  }
+
+  /** Its folder stays until all of them go. */
+  readonly stop = async (host: TestHost): Promise<void> => {
+    this.#running.delete(host)
+    await host.stop()
+  }
+
+  readonly newDirectory = async (): Promise<string> => {
+    const directory = await mkdtemp(join(tmpdir(), 'parley-group-'))
+    this.#directories.add(directory)
+    return directory
+  }
+
+  /** A copy of the folder of a host, as a backup program makes one. */
+  readonly copyOf = async (directory: string): Promise<string> => {
+    const copy = await this.newDirectory()
+    await cp(directory, copy, { recursive: true, preserveTimestamps: true })
+    return copy
+  }
+
+  async remove(): Promise<void> {
+    for (const host of this.#running) await this.stop(host)
+    for (const directory of this.#directories) await rm(directory, { recursive: true, force: true })
+    this.#directories.clear()
+  }
+}
+
+/** Lets whoever has it in, as often as it is used. Returns the link. */
+export const invite = async (host: TestHost, space: string, role: Role): Promise<string> =>
+  (await host.call('spaces.invite', { space, role, expires: null, uses: null })).link as string
+
+/** Resolves when the host is a member. @param patience milliseconds; that of `until`, if not given */
+export async function enter(host: TestHost, link: string, patience?: number): Promise<void> {
+  const { space } = await host.call('spaces.join', { link })
+  await host.until(async () => (await host.detail(space)).standing === 'member', patience)
+}
+
+/** Where it listens. */
+export async function portOf(host: TestHost): Promise<number> {
+  const { addresses } = await host.call('nearby.state', undefined)
+  return Number(addresses[0]?.split(':').at(-1))
+}
+
+/** As one whom nothing tells where the other is. */
+export async function dial(one: TestHost, other: TestHost): Promise<void> {
+  await one.call('nearby.connect', { address: `127.0.0.1:${await portOf(other)}` })
+}
+
+/** The same, until they are linked. */
+export async function meet(one: TestHost, other: TestHost, space: string): Promise<void> {
+  await dial(one, other)
+  const { me } = await other.detail(space)
+  await one.until(async () => (await one.detail(space)).members.find(({ device }) => device === me)?.online)
+}

@@ -1,0 +1,61 @@
+/** Files that are dragged out of the window: the ones that lie in a folder as they are, copies of the others. What takes them reads them later, so copies stay until the next start. */
+import { randomBytes } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import { CallFailure } from '../../call-failure.ts'
+import type { Desktop } from './desktop.ts'
+
+/** More is not copied while somebody holds the button of the mouse. Bytes. */
+const COPIED = 256 * 1024 * 1024
+
+export interface DragOutOptions {
+  engine: Pick<BlobEngine, 'state' | 'saveAs'>
+  desktop: Pick<Desktop, 'startDrag'>
+  /** Of the copies. */
+  directory: string
+}
+
+export class DragOut {
+  readonly #options: DragOutOptions
+  #current = new AbortController()
+
+  constructor(options: DragOutOptions) {
+    this.#options = options
+  }
+
+  /** What was dragged when the host ran last is long where it was to go. */
+  async sweep(): Promise<void> {
+    await rm(this.#options.directory, { recursive: true, force: true })
+  }
+
+  /** Resolves when the drag has begun, or was given up. Throws CallFailure `refused` where they are not all here, or too large to be copied at once. */
+  async begin(files: readonly { root: string; name: string }[]): Promise<void> {
+    const { engine, desktop, directory } = this.#options
+    this.stop()
+    const { signal } = this.#current
+    const states = files.map(({ root }) => engine.state(root))
+    if (states.some((state) => state?.state !== 'here')) throw new CallFailure('refused', 'it is not here yet')
+    const copied = states.reduce((sum, state) => sum + (state?.path == null ? (state?.size ?? 0) : 0), 0)
+    if (copied > COPIED) throw new CallFailure('refused', 'it is too large to be copied while it is dragged')
+    const into = join(directory, randomBytes(8).toString('hex'))
+    const paths: string[] = []
+    try {
+      for (const [index, { root, name }] of files.entries()) {
+        const path = states[index]?.path
+        if (path == null) await mkdir(into, { recursive: true })
+        paths.push(path ?? (await engine.saveAs(root, { directory: into, name, onTaken: 'number', signal })))
+      }
+    } catch (error) {
+      if (signal.aborted) return
+      throw error
+    }
+    if (!signal.aborted) await desktop.startDrag(paths)
+  }
+
+  /** The button of the mouse was let go. */
+  stop(): void {
+    this.#current.abort()
+    this.#current = new AbortController()
+  }
+}

@@ -1,0 +1,196 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { FILES_ROOT, type FileEntry } from '../../../../shared/tools/files/shape.ts'
+import { HostGroup } from '../../testing/group.ts'
+import { announce, ask, id, jobOf, lane, share, stateOf } from './testing.ts'
+
+const group = new HostGroup()
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-files-'))
+})
+
+afterEach(async () => {
+  await group.remove()
+  await rm(folder, { recursive: true })
+})
+
+async function two() {
+  const {
+    people: [ana, ben],
+    space,
+  } = await group.together(['Ana', 'Ben'])
+  for (const host of [ana, ben]) await host.call('files.open', { space })
+  return { ana, ben, space }
+}
+
+const patterned = (length: number): Buffer =>
+  Buffer.from(Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) % 251))
+
+describe('files between hosts', () => {
+  it('are sent by a window, announced, fetched by a click, and given to a window by ranges', async () => {
+    const { ana, ben, space } = await two()
+    await ben.call('files.fetch-below', { space, bytes: 0 })
+    const bytes = patterned(700_001)
+    const root = await announce(ana, space, await share(ana, space, 'plan.bin', bytes))
+    await expect(ben.call('files.fetch', { space, roots: [id('9', 64)] })).rejects.toThrow('not-found')
+    const seen = await ben.until(() => stateOf(ben, root))
+    expect(seen).toMatchObject({ state: 'absent', size: bytes.length })
+    await ben.call('files.fetch', { space, roots: [root] })
+    await ben.until(() => stateOf(ben, root)?.state === 'here')
+    await ana.until(() => stateOf(ana, root)?.holders.length === 1)
+    const { address } = await ben.call('files.address', { space, root })
+    const whole = await ask(ben, address)
+    expect([whole.status, whole.body.equals(bytes)]).toEqual([200, true])
+    const part = await ask(ben, address, { headers: { Range: 'bytes=65530-131080' } })
+    expect([part.status, part.body.equals(bytes.subarray(65_530, 131_081))]).toEqual([206, true])
+    expect(part.headers['content-security-policy']).toContain('sandbox')
+    expect((await ask(ben, '/blob/nothing')).status).toBe(404)
+    expect((await ask(ben, address, { headers: { Origin: 'https://evil.example' } })).status).toBe(403)
+    expect((await ask(ben, address, { method: 'DELETE' })).status).toBe(405)
+  })
+
+  it('come by themselves below a size, and not again once they were removed', async () => {
+    const { ana, ben, space } = await two()
+    await ben.call('files.fetch-below', { space, bytes: 100_000 })
+    const small = await announce(ana, space, await share(ana, space, 'small', patterned(99_999)))
+    const large = await announce(ana, space, await share(ana, space, 'large', patterned(100_000), '2'), '2')
+    await ben.until(() => stateOf(ben, small)?.state === 'here')
+    await ben.until(() => stateOf(ben, large)?.state === 'absent')
+    await ben.call('files.remove', { space, roots: [small] })
+    expect((await ben.call('files.open', { space })).files.find(({ root }) => root === small)?.state).toBe('absent')
+    await ben.call('files.fetch-below', { space, bytes: 200_000 })
+    await ben.until(() => stateOf(ben, large)?.state === 'here')
+    expect((await ben.call('files.open', { space })).files.find(({ root }) => root === small)?.state).toBe('absent')
+  })
+
+  it('play while they are not all here: what is read comes first', async () => {
+    const { ana, ben, space } = await two()
+    await ben.call('files.fetch-below', { space, bytes: 0 })
+    const bytes = patterned(3_000_000)
+    const root = await announce(ana, space, await share(ana, space, 'film.mp4', bytes))
+    await ben.until(() => stateOf(ben, root))
+    const { address } = await ben.call('files.address', { space, root })
+    const end = await ask(ben, address, { headers: { Range: 'bytes=-1000' } })
+    expect([end.status, end.headers['content-type']]).toEqual([206, 'video/mp4'])
+    expect(end.body.equals(bytes.subarray(-1000))).toBe(true)
+  })
+
+  it('are given to a window from the first byte to the last while they come', async () => {
+    const { ana, ben, space } = await two()
+    await ben.call('files.fetch-below', { space, bytes: 0 })
+    const bytes = patterned(30_000_000)
+    const root = await announce(ana, space, await share(ana, space, 'large.bin', bytes))
+    await ben.until(() => stateOf(ben, root))
+    const { address } = await ben.call('files.address', { space, root })
+    const whole = await ask(ben, `${address}?save`)
+    expect(whole.body.equals(bytes)).toBe(true)
+    await ben.until(() => stateOf(ben, root)?.state === 'here')
+  })
+
+  it('are no longer given out once they were withdrawn, and are again when they are given back', async () => {
+    const { ana, ben, space } = await two()
+    const root = await announce(ana, space, await share(ana, space, 'a', patterned(5000)))
+    await ben.until(() => stateOf(ben, root)?.state === 'here')
+    const { address } = await ben.call('files.address', { space, root })
+    const own = await lane(ana, space)
+    const { me } = await ana.detail(space)
+    const withdraw = (on: boolean) =>
+      own.write((doc) => {
+        const at = Date.now()
+        const about = { target: id('1', 24), device: me, time: at, on, at }
+        doc.getArray(FILES_ROOT).push([{ kind: 'withdraw', ...about } satisfies FileEntry])
+      })
+    await withdraw(true)
+    await ben.until(async () => (await ask(ben, address)).status === 404)
+    await expect(ben.call('files.address', { space, root })).rejects.toThrow('not-found')
+    await withdraw(false)
+    await ben.until(async () => (await ask(ben, address)).status === 200)
+  })
+
+  it('are read where they lie, for whom the shell granted it, once', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Fair' })
+    await ana.call('files.open', { space })
+    const path = join(folder, 'here.txt')
+    await writeFile(path, 'hello')
+    const grant = ana.grant(path)
+    const about = { conversation: null, name: 'here.txt', folder: '', type: 'text/plain', size: 5 }
+    const ofPath = { space, ...about, grant }
+    expect(await ana.call('files.share', { ...ofPath, id: id('1', 32) })).toEqual({ address: null })
+    await ana.until(() => jobOf(ana, id('1', 32))?.state === 'ready')
+    await expect(ana.call('files.share', { ...ofPath, id: id('2', 32) })).rejects.toThrow('not-found')
+    await expect(ana.call('files.share', { ...ofPath, id: id('2', 32), grant: id('0', 32) })).rejects.toThrow(
+      'not-found',
+    )
+  })
+
+  it('are noticed when they change where they lie, and shared again as they are then', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Fair' })
+    await ana.call('files.open', { space })
+    const path = join(folder, 'here.txt')
+    await writeFile(path, 'hello')
+    const about = { conversation: null, name: 'here.txt', folder: '', type: 'text/plain', size: 5 }
+    await ana.call('files.share', { space, ...about, grant: ana.grant(path), id: id('1', 32) })
+    const job = await ana.until(() => {
+      const found = jobOf(ana, id('1', 32))
+      return found?.state === 'ready' && found
+    })
+    const root = await announce(ana, space, job)
+    await ana.until(() => stateOf(ana, root)?.state === 'here')
+    await writeFile(path, 'hello again')
+    await ana.until(() => stateOf(ana, root)?.problem === 'changed')
+    const problems = await ana.until(async () => {
+      const found = (await ana.call('app.state', undefined)).problems
+      return found.length > 0 && found
+    })
+    expect(problems).toMatchObject([{ kind: 'file-changed', space, detail: 'here.txt' }])
+    const again = { space, root, conversation: null, id: id('2', 32) }
+    await ana.call('files.share-again', again)
+    const next = await ana.until(() => {
+      const found = jobOf(ana, id('2', 32))
+      return found?.state === 'ready' && found
+    })
+    expect(next).toMatchObject({ name: 'here.txt', size: 11 })
+    expect(next.blob?.root).not.toBe(root)
+    await ana.until(() => stateOf(ana, root)?.state === 'absent')
+    await expect(ana.call('files.share-again', { ...again, id: id('3', 32) })).rejects.toThrow('not-found')
+  })
+
+  it('are taken by an address once, as long as was said, and from our own pages alone', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Fair' })
+    await ana.call('files.open', { space })
+    const begin = async (digit: string) => {
+      const about = { conversation: null, name: 'a', folder: '', type: '', size: 10, grant: null }
+      const { address } = await ana.call('files.share', { space, id: id(digit, 32), ...about })
+      return address ?? ''
+    }
+    const address = await begin('1')
+    const evil = { headers: { Origin: 'https://evil.example' }, method: 'PUT', body: Buffer.alloc(10) }
+    expect((await ask(ana, address, evil)).status).toBe(403)
+    expect((await ask(ana, address, { method: 'PUT', body: Buffer.alloc(10) })).status).toBe(204)
+    expect((await ask(ana, address, { method: 'PUT', body: Buffer.alloc(10) })).status).toBe(404)
+    for (const [digit, length] of [
+      ['2', 9],
+      ['3', 11],
+    ] as const) {
+      const result = await ask(ana, await begin(digit), { method: 'PUT', body: Buffer.alloc(length) })
+      expect(result.status).toBe(409)
+      await ana.until(() => jobOf(ana, id(digit, 32))?.state === 'failed')
+      expect(jobOf(ana, id(digit, 32))).toMatchObject({ state: 'failed', problem: 'changed' })
+    }
+    expect((await ask(ana, await begin('4'))).status).toBe(405)
+  })
+
+  it('may not be shared by who only reads', async () => {
+    const { people, space } = await group.together(['Ana', 'Ben'], { role: 'viewer' })
+    const [, ben] = people
+    const about = { conversation: null, name: 'a', folder: '', type: '', size: 1, grant: null }
+    await expect(ben.call('files.share', { space, id: id('1', 32), ...about })).rejects.toThrow('not-allowed')
+  })
+})

@@ -1,0 +1,350 @@
+/** Files for windows: answers the calls about them, tells of their changes, takes in what windows send and gives them the bytes that they show. */
+import { Readable } from 'node:stream'
+import type { CallName } from '../../../../shared/ipc/contract.ts'
+import { FILES_PER_CALL } from '../../../../shared/ipc/files.ts'
+import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import { BlobError } from '../../blobs/blob-problem.ts'
+import { CallFailure } from '../../call-failure.ts'
+import type { CallHandlers } from '../../call-handlers.ts'
+import { mustWrite } from '../../space/docs/must-write.ts'
+import type { OpenSpace } from '../../space/open-space.ts'
+import type { SpaceFollower } from '../../space/space-follower.ts'
+import type { ProfileStore } from '../../store/profile-store.ts'
+import { every, later } from '../../timers.ts'
+import type { Windows } from '../../windows/windows.ts'
+import { FileAddresses } from './addresses.ts'
+import { answerFor, type BlobAnswer } from './blob-answer.ts'
+import type { Desktop } from './desktop.ts'
+import { DragOut } from './drag-out.ts'
+import { FileSettings } from './file-settings.ts'
+import { Grants } from './grants.ts'
+import type { NamedFile } from './kept-files.ts'
+import { saveFile, saveFiles } from './save-files.ts'
+import { SharingJobs } from './sharing-jobs.ts'
+import { SpaceFilesHere } from './space-files.ts'
+import { type OfferedZip, Zips } from './zips.ts'
+
+/** Milliseconds after a space was opened until its files are looked at: what is on screen comes first. */
+const LATER = 3000
+/** Milliseconds between two looks at what is to go. */
+const LOOK_AGAIN = 3_600_000
+
+type FileCall = Extract<CallName, `files.${string}`>
+
+export interface HostFilesOptions {
+  engine: BlobEngine
+  device: string
+  profiles: ProfileStore
+  windows: Windows
+  /** Null where windows are tabs of a browser. */
+  desktop: Desktop | null
+  /** Where copies lie that are dragged out of a window. */
+  dragged: string
+  /** How far files are on their way in has changed, for a space or what is as good as one. */
+  onJobs(space: string): void
+  /** What keepers of a space hold, too, without being announced as files. */
+  alsoKept(space: string): Iterable<NamedFile>
+  /** Of a keeper: whether it has room for so many bytes more, since it takes all that fits. Null: a person says what comes by itself. */
+  roomFor: ((bytes: number) => boolean) | null
+  /** An open space. Throws CallFailure where there is none. */
+  space(id: string): OpenSpace
+  now(): number
+  log(message: string): void
+}
+
+export class HostFiles implements SpaceFollower {
+  readonly grants = new Grants()
+  /** Folders that the person chose to write into. */
+  readonly #targets = new Grants()
+  readonly jobs: SharingJobs
+  readonly #options: HostFilesOptions
+  readonly #settings: FileSettings
+  readonly #spaces = new Map<string, SpaceFilesHere>()
+  readonly #planned = new Map<string, NodeJS.Timeout>()
+  /** Space → windows that look at its files. */
+  readonly #watching = new Map<string, Set<string>>()
+  readonly #addresses = new FileAddresses()
+  readonly #dragOut: DragOut | null
+  readonly #zips: Zips
+  readonly #stopListening: () => void
+  readonly #looking: NodeJS.Timeout
+
+  constructor(options: HostFilesOptions) {
+    this.#options = options
+    this.#settings = new FileSettings(options.profiles)
+    const { engine } = options
+    engine.setLimits(this.#settings.limits)
+    this.jobs = new SharingJobs({
+      engine,
+      takeGrant: (grant) => this.grants.take(grant),
+      onChange: (space) => {
+        this.#tell(space, [])
+        options.onJobs(space)
+      },
+    })
+    const { desktop, dragged } = options
+    this.#zips = new Zips(engine)
+    this.#dragOut = desktop && new DragOut({ engine, desktop, directory: dragged })
+    this.#dragOut?.sweep().catch((error: unknown) => options.log(`${dragged} is not emptied: ${String(error)}`))
+    this.#stopListening = engine.onChange((roots) => {
+      for (const space of this.#watching.keys()) this.#tell(space, roots)
+    })
+    this.#looking = every(() => {
+      for (const space of this.#spaces.values()) this.#look(space)
+    }, LOOK_AGAIN).unref()
+  }
+
+  opened(space: string): void {
+    const timer = later(() => {
+      this.#planned.delete(space)
+      try {
+        this.#look(this.#of(space))
+      } catch (error) {
+        this.#options.log(`files of ${space}: ${String(error)}`)
+      }
+    }, LATER).unref()
+    this.#planned.set(space, timer)
+  }
+
+  closed(space: string): void {
+    clearTimeout(this.#planned.get(space))
+    this.#planned.delete(space)
+    this.#spaces.get(space)?.stop()
+    this.#spaces.delete(space)
+    this.jobs.closed(space)
+  }
+
+  /** The space went from this device, and with it what was only in it. */
+  async forget(space: string): Promise<void> {
+    this.#settings.forget(space)
+    await this.#options.engine.keepOnly(space, null)
+  }
+
+  docAdded(space: string, doc: string): void {
+    void this.#spaces.get(space)?.announced.added(doc)
+  }
+
+  docUpdated(space: string, doc: string, update: Uint8Array): void {
+    this.#spaces.get(space)?.announced.updated(doc, update)
+  }
+
+  docReset(space: string, doc: string): void {
+    void this.#spaces.get(space)?.announced.reset(doc)
+  }
+
+  /** Who may do what may have changed. */
+  governanceChanged(space: string): void {
+    this.#spaces.get(space)?.rightsChanged()
+  }
+
+  /** A keeper has more of what was decided than before. */
+  keeperKnowsMore(space: string, keeper: string): void {
+    this.#spaces.get(space)?.keeperKnowsMore(keeper)
+  }
+
+  /** A keeper may have come, or there may be more for one. */
+  lookSoon(space: string): void {
+    this.#spaces.get(space)?.lookSoon()
+  }
+
+  disconnected(client: string): void {
+    for (const [space, clients] of this.#watching) {
+      clients.delete(client)
+      if (clients.size === 0) this.#watching.delete(space)
+    }
+  }
+
+  /** What a window gets that asks for `/blob/<handle>`. */
+  answer(handle: string, request: { method: string; range: string | null; isSaved: boolean }): BlobAnswer {
+    const addressed = this.#addresses.find(handle)
+    const file = addressed && this.#spaces.get(addressed.space)?.announced.find(addressed.root)
+    return answerFor(file ?? null, request)
+  }
+
+  /** The body of such an answer. What is not here is fetched first; rejects where it is not to be had. */
+  async *read(handle: string, { start, end }: { start: number; end: number }, signal: AbortSignal) {
+    const addressed = this.#addresses.find(handle)
+    if (!addressed) throw new BlobError('gone', 'no such address')
+    const { engine } = this.#options
+    if (engine.state(addressed.root) === null) await this.#of(addressed.space).fetch([addressed.root])
+    yield* engine.read(addressed.root, start, end, signal)
+  }
+
+  /** Seals what is held in memory and is about to be announced. Null where it cannot be stored. Throws CallFailure where one may not share. */
+  async keep(space: string, { name, type, bytes }: { name: string; type: string; bytes: Uint8Array }) {
+    mustWrite(this.#options.space(space))
+    const source = { stream: Readable.from([bytes]), size: bytes.length }
+    try {
+      const { root, key, size } = await this.#options.engine.add(space, source, { name, type })
+      return { root, key, size }
+    } catch (error) {
+      if (!(error instanceof BlobError)) throw error
+      this.#options.log(`${name} is not kept: ${error.message}`)
+      return null
+    }
+  }
+
+  /** What a window gets that asks for `/zip/<handle>`; null where that is none. */
+  zip(handle: string): OfferedZip | null {
+    return this.#zips.find(handle)
+  }
+
+  stop(): void {
+    clearInterval(this.#looking)
+    this.#stopListening()
+    this.jobs.stop()
+    for (const space of [...this.#spaces.keys(), ...this.#planned.keys()]) this.closed(space)
+  }
+
+  readonly handlers: CallHandlers<FileCall> = {
+    'files.open': async ({ space }, client) => {
+      const files = this.#of(space)
+      await files.announced.ready
+      this.#watching.set(space, (this.#watching.get(space) ?? new Set()).add(client))
+      return files.state(null)
+    },
+    'files.close': ({ space }, client) => {
+      const clients = this.#watching.get(space)
+      clients?.delete(client)
+      if (clients?.size === 0) this.#watching.delete(space)
+    },
+    'files.share': (input) => {
+      mustWrite(this.#options.space(input.space))
+      return this.jobs.begin(input)
+    },
+    'files.keep': async ({ space, ...file }) => {
+      const kept = await this.keep(space, file)
+      if (!kept) throw new CallFailure('refused', 'it cannot be stored')
+      return kept
+    },
+    'files.share-again': async ({ space, root, id, conversation }) => {
+      mustWrite(this.#options.space(space))
+      const { engine } = this.#options
+      const { name, folder, type, size } = this.#of(space).find(root)
+      const path = engine.state(root)?.path
+      if (!path) throw new CallFailure('not-found', 'it was not shared from a path')
+      this.jobs.beginAt(path, { space, id, conversation, name, folder, type, size })
+      // From now on it is one that others may have.
+      await engine.forget(root, space)
+    },
+    'files.shared': ({ space, id, keep }) => this.jobs.end(space, id, keep),
+    'files.fetch': ({ space, roots }) => this.#of(space).fetch(roots),
+    'files.pause': ({ space, roots }) => this.#each(space, roots, (root) => this.#options.engine.pause(root)),
+    'files.resume': ({ space, roots }) => this.#each(space, roots, (root) => this.#options.engine.resume(root)),
+    'files.cancel': ({ space, roots }) => this.#of(space).cancel(roots),
+    'files.remove': ({ space, roots }) => this.#of(space).remove(roots),
+    'files.address': ({ space, root }) => {
+      this.#of(space).find(root)
+      return { address: `/blob/${this.#addresses.of(space, root)}` }
+    },
+    'files.save': async ({ space, files, target }) => {
+      const { desktop, engine } = this.#options
+      if (!desktop) throw new CallFailure('not-allowed', 'the browser saves files itself')
+      const here = this.#of(space)
+      for (const { root } of files) here.find(root)
+      const wanted = files.filter(({ root }) => engine.state(root) === null).map(({ root }) => root)
+      if (wanted.length > 0) await here.fetch(wanted)
+      const none = { saved: 0, failed: [], target: null }
+      const [first] = files
+      if (first && files.length === 1 && target === null)
+        return { ...((await saveFile(engine, desktop, first)) ?? none), target: null }
+      const directory = await this.#chosenFolder(desktop, target)
+      if (directory === null) return none
+      return { ...(await saveFiles(engine, directory, files)), target: this.#targets.give(directory) }
+    },
+    'files.fetch-into': async ({ space, files, target }) => {
+      const { desktop } = this.#options
+      if (!desktop) throw new CallFailure('not-allowed', 'the browser saves files itself')
+      const here = this.#of(space)
+      for (const { root } of files) here.find(root)
+      const directory = await this.#chosenFolder(desktop, target)
+      if (directory === null) return { target: null }
+      await here.fetchInto(files, directory)
+      return { target: this.#targets.give(directory) }
+    },
+    'files.zip': async ({ space, name, files }) => {
+      const { desktop, engine } = this.#options
+      if (desktop) throw new CallFailure('not-allowed', 'a folder is chosen here')
+      const here = this.#of(space)
+      const known = files.map((file) => {
+        const { size, time } = here.find(file.root)
+        return { ...file, size, time }
+      })
+      await here.fetch(known.filter(({ root }) => engine.state(root) === null).map(({ root }) => root))
+      return { address: `/zip/${this.#zips.offer(name, known)}` }
+    },
+    'files.drag': async ({ space, roots }) => {
+      if (!this.#dragOut) throw new CallFailure('not-allowed', 'the browser drags by itself')
+      const here = this.#of(space)
+      await this.#dragOut.begin(roots.map((root) => ({ root, name: here.find(root).name })))
+    },
+    'files.stop-drag': () => this.#dragOut?.stop(),
+    'files.show-in-folder': ({ space, root }) => {
+      const { desktop, engine } = this.#options
+      this.#of(space).find(root)
+      const path = engine.state(root)?.path
+      if (!desktop || !path) throw new CallFailure('not-found', 'it lies in no folder')
+      desktop.showInFolder(path)
+    },
+    'files.fetch-below': async ({ space, bytes }) => {
+      await this.#settings.setFetchBelow(space, bytes)
+      this.#tell(space, [])
+      this.#look(this.#of(space))
+    },
+    'files.limits': () => this.#settings.limits,
+    'files.set-limits': async (limits) => {
+      this.#options.engine.setLimits(limits)
+      await this.#settings.setLimits(limits)
+    },
+  }
+
+  /** @param target what an earlier call gave for the folder that was chosen then. Null where the person wants none. Throws CallFailure. */
+  async #chosenFolder(desktop: Desktop, target: string | null): Promise<string | null> {
+    if (target === null) return desktop.chooseFolder()
+    const directory = this.#targets.take(target)
+    if (directory === null) throw new CallFailure('not-found', 'no folder was chosen')
+    return directory
+  }
+
+  async #each(space: string, roots: readonly string[], run: (root: string) => Promise<void>): Promise<void> {
+    const here = this.#of(space)
+    for (const root of roots) here.find(root)
+    for (const root of roots) await run(root)
+  }
+
+  #of(id: string): SpaceFilesHere {
+    const known = this.#spaces.get(id)
+    if (known) return known
+    const { engine, device, roomFor, now, log } = this.#options
+    const made = new SpaceFilesHere({
+      space: this.#options.space(id),
+      roomFor,
+      me: device,
+      engine,
+      settings: this.#settings,
+      jobs: this.jobs,
+      alsoKept: () => this.#options.alsoKept(id),
+      now,
+      log,
+      onChange: () => this.#tell(id, null),
+    })
+    this.#spaces.set(id, made)
+    return made
+  }
+
+  #look(space: SpaceFilesHere): void {
+    space.look().catch((error: unknown) => this.#options.log(`files of ${space.id}: ${String(error)}`))
+  }
+
+  /** @param roots null: all */
+  #tell(space: string, roots: Iterable<string> | null): void {
+    const clients = this.#watching.get(space)
+    const files = this.#spaces.get(space)
+    if (!clients || !files) return
+    const { files: states, ...rest } = files.state(roots)
+    for (let start = 0; start === 0 || start < states.length; start += FILES_PER_CALL) {
+      const payload = { space, files: states.slice(start, start + FILES_PER_CALL), ...rest }
+      for (const client of clients) this.#options.windows.tell(client, 'files.changed', payload)
+    }
+  }
+}

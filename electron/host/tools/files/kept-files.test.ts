@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { BlobError } from '../../blobs/blob-problem.ts'
+import type { BlobState } from '../../blobs/blob-state.ts'
+import { KeptFiles, type NamedFile } from './kept-files.ts'
+import { ToldKeepers } from './told-keepers.ts'
+
+const SPACE = 'a'.repeat(64)
+const root = (digit: number) => String(digit).repeat(64)
+
+function withEngine(most: number, refuses?: BlobError) {
+  const blobs = new Map<string, Pick<BlobState, 'root' | 'size' | 'have'>>()
+  const said: string[] = []
+  const engine = {
+    states: () => [...blobs.values()] as BlobState[],
+    state: (wanted: string) => (blobs.get(wanted) as BlobState | undefined) ?? null,
+    async fetch(_space: string, { root: wanted, size }: { root: string; size: number }) {
+      if (refuses) throw refuses
+      if (blobs.has(wanted) && blobs.get(wanted)?.size !== size) throw new BlobError('bad-file', 'another size')
+      blobs.set(wanted, { have: 0, ...blobs.get(wanted), root: wanted, size })
+    },
+    cancel: async (gone: string) => void blobs.delete(gone),
+    forget: async (gone: string) => void blobs.delete(gone),
+  }
+  const kept = new KeptFiles({
+    engine,
+    most,
+    spaces: () => [SPACE],
+    channels: () => [],
+    now: () => 0,
+    log: (line) => said.push(line),
+  })
+  const take = async (...files: NamedFile[]) => {
+    kept.take(SPACE, files)
+    await kept.settled()
+  }
+  return { blobs, said, take, stop: () => kept.stop() }
+}
+
+describe('[B20] files that a keeper holds', () => {
+  it('are those that members name, up to its bound, which counts each once', async () => {
+    const { blobs, said, take, stop } = withEngine(100)
+    await take({ root: root(1), size: 60 }, { root: root(1), size: 60 }, { root: root(2), size: 40 })
+    await take({ root: root(3), size: 1 })
+    await take({ root: root(1), size: 60 }, { root: root(4), size: 1 })
+    expect([...blobs.keys()]).toEqual([root(1), root(2)])
+    expect(said).toEqual(['There is no room left for more files: see --files.'])
+    stop()
+  })
+
+  it('come in their right size, though somebody named another first', async () => {
+    const { blobs, take, stop } = withEngine(100)
+    await take({ root: root(1), size: 99 })
+    await take({ root: root(1), size: 60 })
+    expect(blobs.get(root(1))?.size).toBe(60)
+    // Of this one something is here: its size is right.
+    blobs.set(root(1), { root: root(1), size: 60, have: 30 })
+    await take({ root: root(1), size: 2 })
+    expect(blobs.get(root(1))?.size).toBe(60)
+    stop()
+  })
+
+  it('are no matter for its records where the disk is full', async () => {
+    const { said, take, stop } = withEngine(100, new BlobError('disk-full', 'full'))
+    await take({ root: root(1), size: 60 })
+    expect(said).toEqual(['The disk is full: no more files are kept.'])
+    stop()
+  })
+})
+
+describe('[B20] a keeper that is linked', () => {
+  it('is told once a day of each file, again on its next link, and nothing but roots and sizes', () => {
+    const told: string[] = []
+    let keepers = ['kip']
+    let now = 0
+    const files = [{ root: root(1), size: 1, name: 'plan.pdf' }]
+    const tell = (keeper: string, named: readonly NamedFile[]) => told.push(`${keeper} ${JSON.stringify(named)}`)
+    const keepersTold = new ToldKeepers({ keepers: () => keepers, tell, now: () => now })
+    const look = () => keepersTold.look(() => files)
+    look()
+    look()
+    expect(told).toEqual([`kip [{"root":"${root(1)}","size":1}]`])
+    files.push({ root: root(2), size: 2, name: 'map.png' })
+    look()
+    expect(told[1]).toBe(`kip [{"root":"${root(2)}","size":2}]`)
+    keepers = []
+    look()
+    keepers = ['kip']
+    look()
+    expect(told.length).toBe(3)
+    // A link may last for months, and what nobody names for a month goes.
+    now = 24 * 3_600_000
+    look()
+    look()
+    expect(told.length).toBe(4)
+    for (let each = 0; each < 4001; each++) files.push({ root: `${each}`.padStart(64, 'c'), size: 1, name: '' })
+    look()
+    expect(told.slice(4).map((line) => line.split('root').length - 1)).toEqual([2000, 2000, 1])
+  })
+})

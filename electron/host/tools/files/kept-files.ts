@@ -1,0 +1,127 @@
+/** Files that a keeper holds, up to a bound of its disk: of workspaces sealed, by the roots and sizes that members name; of channels as readers do. */
+import { BLOB_LIMITS } from '../../../../shared/blobs/limits.ts'
+import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import { BlobError } from '../../blobs/blob-problem.ts'
+import { every } from '../../timers.ts'
+
+/** A sealed file as members name it to a keeper: where it is announced, what it is called and its key stay with them. */
+export interface NamedFile {
+  root: string
+  /** Bytes. */
+  size: number
+}
+
+/** A file that nobody has named for so long is announced no more. Milliseconds. */
+const KEPT_UNNAMED = 30 * 24 * 3_600_000
+const LOOK_AGAIN = 24 * 3_600_000
+/** It has none. */
+const NO_KEY = '00'.repeat(32)
+
+export interface KeptFilesOptions {
+  engine: Pick<BlobEngine, 'states' | 'state' | 'fetch' | 'cancel' | 'forget'>
+  /** Bytes that files may take here, all together. */
+  most: number
+  /** Ids of the workspaces that are kept. */
+  spaces(): Iterable<string>
+  /** And of the channels. */
+  channels(): Iterable<string>
+  now(): number
+  log(message: string): void
+}
+
+export class KeptFiles {
+  readonly #options: KeptFilesOptions
+  readonly #started: number
+  /** When each file was named last since the host started. */
+  readonly #named = new Map<string, number>()
+  readonly #timer: NodeJS.Timeout
+  #working: Promise<void> = Promise.resolve()
+  #hasTold = false
+
+  constructor(options: KeptFilesOptions) {
+    this.#options = options
+    this.#started = options.now()
+    this.#timer = every(() => this.#alone(() => this.#dropUnnamed()), LOOK_AGAIN).unref()
+  }
+
+  /** A member that may announce files names some that are. */
+  take(space: string, files: readonly NamedFile[]): void {
+    this.#alone(() => this.#fetch(space, files))
+  }
+
+  /** Whether so many bytes more are within the bound. */
+  hasRoom(bytes: number): boolean {
+    const fits = this.#taken() + bytes <= this.#options.most
+    if (!fits) this.#tellFull()
+    return fits
+  }
+
+  /** Resolves when all that was named has been seen to. */
+  settled(): Promise<void> {
+    return this.#working
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+  }
+
+  #alone(work: () => Promise<void>): void {
+    this.#working = this.#working
+      .then(work)
+      .catch((error: unknown) => this.#options.log(`files kept: ${String(error)}`))
+  }
+
+  async #fetch(space: string, files: readonly NamedFile[]): Promise<void> {
+    const { engine, most, now, log } = this.#options
+    let taken = this.#taken()
+    for (const { root, size } of files) {
+      this.#note(root, now())
+      const known = engine.state(root)
+      // The root tells only whether a size is right: it is where something of it is here. Who named a wrong one first must not keep it from coming.
+      if (known && known.size !== size && known.have > 0) continue
+      const added = size - (known?.size ?? 0)
+      if (taken + added > most) {
+        this.#tellFull()
+        continue
+      }
+      if (known && known.size !== size) await engine.cancel(root)
+      try {
+        await engine.fetch(space, { root, size, key: NO_KEY, name: '', type: '' })
+        taken += added
+      } catch (error) {
+        if (!(error instanceof BlobError)) throw error
+        if (error.problem === 'disk-full') log('The disk is full: no more files are kept.')
+      }
+    }
+  }
+
+  #tellFull(): void {
+    if (!this.#hasTold) this.#options.log('There is no room left for more files: see --files.')
+    this.#hasTold = true
+  }
+
+  /** The sizes of all that is here or on its way. */
+  #taken(): number {
+    const { spaces, channels } = this.#options
+    const roots = new Map<string, number>()
+    for (const space of [...spaces(), ...channels()])
+      for (const { root, size } of this.#options.engine.states(space)) roots.set(root, size)
+    return [...roots.values()].reduce((sum, size) => sum + size, 0)
+  }
+
+  #note(root: string, at: number): void {
+    this.#named.delete(root)
+    this.#named.set(root, at)
+    const [oldest] = this.#named.keys()
+    if (this.#named.size > BLOB_LIMITS.rootsPerPath && oldest !== undefined) this.#named.delete(oldest)
+  }
+
+  async #dropUnnamed(): Promise<void> {
+    const { engine, now, spaces } = this.#options
+    const before = now() - KEPT_UNNAMED
+    for (const space of spaces()) {
+      for (const { root } of engine.states(space))
+        if ((this.#named.get(root) ?? this.#started) < before) await engine.forget(root, space)
+    }
+  }
+}

@@ -1,0 +1,142 @@
+/** Files on their way into spaces: each read once, from its path or as a window sends it, until the window has announced it. */
+import { randomBytes } from 'node:crypto'
+import type { CallInput } from '../../../../shared/ipc/contract.ts'
+import type { Sharing } from '../../../../shared/ipc/files.ts'
+import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import { BlobError } from '../../blobs/blob-problem.ts'
+import { CallFailure } from '../../call-failure.ts'
+import { later } from '../../timers.ts'
+
+/** Jobs of all spaces that are not announced yet. */
+const JOBS = 1000
+/** Milliseconds that bytes which were promised may take to begin. */
+const PATIENCE = 10 * 60_000
+
+export interface SharingJobsOptions {
+  engine: Pick<BlobEngine, 'add' | 'forget'>
+  /** The path that a grant stands for; null where it stands for none any more. */
+  takeGrant(grant: string): string | null
+  onChange(space: string): void
+}
+
+interface Job {
+  space: string
+  sharing: Sharing
+  stop: AbortController
+  /** Part of the address that its bytes are sent to; null where they are not sent, or are under way. */
+  ticket: string | null
+  expires: NodeJS.Timeout | null
+}
+
+export class SharingJobs {
+  readonly #options: SharingJobsOptions
+  readonly #jobs = new Map<string, Job>()
+  readonly #tickets = new Map<string, Job>()
+
+  constructor(options: SharingJobsOptions) {
+    this.#options = options
+  }
+
+  of(space: string): Sharing[] {
+    return [...this.#jobs.values()].flatMap((job) => (job.space === space ? [job.sharing] : []))
+  }
+
+  begin({ grant, ...about }: CallInput<'files.share'>): { address: string | null } {
+    const path = grant === null ? null : this.#options.takeGrant(grant)
+    if (grant !== null && path === null) throw new CallFailure('not-found', 'the grant is no longer good')
+    if (path !== null) {
+      this.beginAt(path, about)
+      return { address: null }
+    }
+    const job = this.#make(about)
+    job.ticket = randomBytes(24).toString('base64url')
+    job.expires = later(() => this.#fail(job, 'gone'), PATIENCE).unref()
+    this.#tickets.set(job.ticket, job)
+    return { address: `/upload/${job.ticket}` }
+  }
+
+  /** A file that lies where the person pointed at. */
+  beginAt(path: string, about: Omit<CallInput<'files.share'>, 'grant'>): void {
+    void this.#read(this.#make(about), { path })
+  }
+
+  /** The bytes of a job have come. Resolves when they are read. @returns whether they were wanted, and well */
+  async receive(ticket: string, stream: AsyncIterable<Uint8Array>): Promise<'unknown' | 'failed' | 'read'> {
+    const job = this.#tickets.get(ticket)
+    if (!job) return 'unknown'
+    this.#forgetTicket(job)
+    await this.#read(job, { stream, size: job.sharing.size })
+    return job.sharing.state === 'ready' ? 'read' : 'failed'
+  }
+
+  /** @param keep it was announced */
+  async end(space: string, id: string, keep: boolean): Promise<void> {
+    const job = this.#jobs.get(id)
+    if (!job || job.space !== space) return
+    this.#jobs.delete(id)
+    this.#forgetTicket(job)
+    job.stop.abort()
+    const { blob } = job.sharing
+    if (blob && !keep) await this.#options.engine.forget(blob.root, space)
+    this.#options.onChange(space)
+  }
+
+  /** The space is closed. */
+  closed(space: string): void {
+    for (const [id, job] of this.#jobs) if (job.space === space) void this.end(space, id, false)
+  }
+
+  stop(): void {
+    for (const job of this.#jobs.values()) {
+      this.#forgetTicket(job)
+      job.stop.abort()
+    }
+    this.#jobs.clear()
+  }
+
+  #make({ space, ...about }: Omit<CallInput<'files.share'>, 'grant'>): Job {
+    if (this.#jobs.size >= JOBS) throw new CallFailure('refused', 'too many files are on their way in')
+    if (this.#jobs.has(about.id)) throw new CallFailure('bad-input', 'there is one of that id')
+    const sharing: Sharing = { ...about, done: 0, state: 'reading', problem: null, blob: null }
+    const job: Job = { space, sharing, stop: new AbortController(), ticket: null, expires: null }
+    this.#jobs.set(about.id, job)
+    return job
+  }
+
+  async #read(job: Job, source: Parameters<BlobEngine['add']>[1]): Promise<void> {
+    const { engine, onChange } = this.#options
+    const { name, type } = job.sharing
+    const { signal } = job.stop
+    let told = 0
+    const onProgress = (done: number): void => {
+      job.sharing = { ...job.sharing, done }
+      if (performance.now() - told < TELL_PAUSE) return
+      told = performance.now()
+      onChange(job.space)
+    }
+    try {
+      const { root, key, size } = await engine.add(job.space, source, { name, type, onProgress, signal })
+      if (signal.aborted) return void (await engine.forget(root, job.space))
+      job.sharing = { ...job.sharing, state: 'ready', done: size, size, blob: { root, key, size } }
+      onChange(job.space)
+    } catch (error) {
+      this.#fail(job, error instanceof BlobError ? error.problem : 'gone')
+    }
+  }
+
+  #fail(job: Job, problem: Sharing['problem']): void {
+    this.#forgetTicket(job)
+    if (job.stop.signal.aborted) return
+    job.sharing = { ...job.sharing, state: 'failed', problem }
+    this.#options.onChange(job.space)
+  }
+
+  #forgetTicket(job: Job): void {
+    if (job.expires) clearTimeout(job.expires)
+    if (job.ticket !== null) this.#tickets.delete(job.ticket)
+    job.ticket = null
+  }
+}
+
+/** Milliseconds between two words about how far one is. */
+const TELL_PAUSE = 100

@@ -1,0 +1,136 @@
+/** A file is what its bytes are, whatever becomes of its times, its place on the disk or its name (K17). */
+import { cp, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { enter, HostGroup, invite } from '../../testing/group.ts'
+import type { TestHost } from '../../testing.ts'
+import type { FolderOnDisk } from './testing/folder-on-disk.ts'
+import { holds, inStep, keep, PATIENCE, placeIn, shared, twoWithPlaces } from './testing/kept-by-two.ts'
+
+const group = new HostGroup()
+let directory: string
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'parley-bytes-'))
+})
+
+afterEach(async () => {
+  await group.remove()
+  await rm(directory, { recursive: true })
+})
+
+const TIME = new Date('2026-01-02T03:04:05Z')
+const touch = (place: FolderOnDisk, name: string) => utimes(join(place.path, name), TIME, TIME)
+
+/** Somebody new, who keeps the folder too. */
+async function third(of: TestHost, space: string, folder: string) {
+  const cem = await group.start('Cem')
+  await enter(cem, await invite(of, space, 'editor'), PATIENCE)
+  const cems = await placeIn(directory, 'cem')
+  await keep(cem, space, folder, cems)
+  return { cem, cems }
+}
+
+describe('[K17] a file with the same bytes', () => {
+  it.each([
+    ['is touched', (place: FolderOnDisk) => touch(place, 'plan.txt')],
+    ['is saved again', (place: FolderOnDisk) => place.write('plan.txt', 'by Ben')],
+    [
+      'is put there as another',
+      async (place: FolderOnDisk) => {
+        await place.write('../new', 'by Ben')
+        await rename(join(place.path, '../new'), join(place.path, 'plan.txt'))
+      },
+    ],
+  ])('is given to who was away while it %s', { timeout: 120_000 }, async (_, change) => {
+    const all = await twoWithPlaces(group, directory)
+    const { ben, space, anas, bens } = all
+    await anas.write('one.txt', 'one')
+    const folder = await shared(all)
+    await holds(ben, bens, { 'one.txt': 'one' })
+    await group.stop(all.ana)
+    await bens.write('plan.txt', 'by Ben')
+    await inStep(ben, space, folder)
+    await ben.until(() => ben.blobs.states(space).some(({ path }) => path === join(bens.path, 'plan.txt')), PATIENCE)
+    await change(bens)
+    await inStep(ben, space, folder)
+    const ana = await group.start('Ana', all.ana.directory)
+    await holds(ana, anas, { 'one.txt': 'one', 'plan.txt': 'by Ben' })
+    await inStep(ana, space, folder)
+    expect((await ben.call('app.state', undefined)).problems).toEqual([])
+  })
+
+  it('is given to who comes later by those who both touched it', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, ben, space, anas, bens } = all
+    await anas.write('plan.txt', 'one')
+    const folder = await shared(all)
+    await holds(ben, bens, { 'plan.txt': 'one' })
+    await inStep(ben, space, folder)
+    for (const place of [anas, bens]) await touch(place, 'plan.txt')
+    const { cem, cems } = await third(ana, space, folder)
+    await holds(cem, cems, { 'plan.txt': 'one' })
+  })
+
+  it('is given from a folder that was restored from a copy', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { space, anas } = all
+    const files = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${index + 10}.txt`, `${index}`]))
+    for (const [path, text] of Object.entries(files)) await anas.write(path, text)
+    const place = { kind: 'path' as const, path: anas.path }
+    const { folder } = await all.ana.call('folders.create', { space, name: 'Plans', place })
+    await inStep(all.ana, space, folder)
+    await group.stop(all.ana)
+    await cp(anas.path, `${anas.path} copy`, { recursive: true, preserveTimestamps: true })
+    await rm(anas.path, { recursive: true })
+    await rename(`${anas.path} copy`, anas.path)
+    const ana = await group.start('Ana', all.ana.directory)
+    await inStep(ana, space, folder)
+    await keep(all.ben, space, folder, all.bens)
+    await holds(all.ben, all.bens, files)
+  })
+
+  it('is given by who had it already, or copied it from what lay there, when its author is gone', {
+    timeout: 120_000,
+  }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, ben, space, anas, bens } = all
+    await anas.write('plan.txt', 'one')
+    await anas.write('long.txt', 'long '.repeat(50_000))
+    for (const name of ['plan.txt', 'long.txt']) await bens.write(name, await readFile(join(anas.path, name), 'utf8'))
+    const folder = await shared(all)
+    for (const host of [ana, ben]) await inStep(host, space, folder)
+    // Ana has heard by then that Ben has the others.
+    await bens.write('later.txt', 'later')
+    await ana.until(async () => (await anas.files())['later.txt'] === 'later', PATIENCE)
+    await rename(join(anas.path, 'plan.txt'), join(anas.path, 'new name.txt'))
+    const files = { 'later.txt': 'later', 'long.txt': 'long '.repeat(50_000), 'new name.txt': 'one' }
+    await holds(ben, bens, files)
+    await inStep(ben, space, folder)
+    const link = await invite(ana, space, 'editor')
+    const cem = await group.start('Cem')
+    await enter(cem, link, PATIENCE)
+    await ben.until(() => Object.keys(files).every((name) => gives(ben, space, join(bens.path, name))), PATIENCE)
+    await group.stop(ana)
+    const cems = await placeIn(directory, 'cem')
+    await keep(cem, space, folder, cems)
+    await holds(cem, cems, files)
+  })
+
+  it('of the same size and age, but other bytes, is noticed', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ben, space, anas, bens } = all
+    await anas.write('plan.txt', 'one')
+    await touch(anas, 'plan.txt')
+    const folder = await shared(all)
+    await holds(ben, bens, { 'plan.txt': 'one' })
+    await inStep(ben, space, folder)
+    await writeFile(join(anas.path, 'plan.txt'), 'two', { flag: 'r+' })
+    await touch(anas, 'plan.txt')
+    await holds(ben, bens, { 'plan.txt': 'two' })
+  })
+})
+
+const gives = (host: TestHost, space: string, path: string): boolean =>
+  host.blobs.states(space).some((state) => state.path === path && state.state === 'here')

@@ -1,0 +1,455 @@
+/** Does what was decided about a folder, step by step, such that the process may die between any two. */
+
+import { dirname } from 'node:path'
+import type { FileTrouble } from '../../../../shared/ipc/folders.ts'
+import { nearestTime } from '../../../../shared/record/time.ts'
+import type { FolderSet } from '../../../../shared/tools/folders/folder-set.ts'
+import { splitPath } from '../../../../shared/tools/folders/paths.ts'
+import type { Step } from '../../../../shared/tools/folders/plan.ts'
+import { type KeptFile, readFolderEntry, sayChanged } from '../../../../shared/tools/folders/shape.ts'
+import { type FileStatement, isFile } from '../../../../shared/tools/folders/standing.ts'
+import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import type { FileStamp } from '../../blobs/blob-entry.ts'
+import { BlobError } from '../../blobs/blob-problem.ts'
+import { freeBytes } from '../../blobs/disk-room.ts'
+import { isSameButForName, isSameStamp, stampAt } from '../../blobs/file-stamp.ts'
+import { markIfRun } from '../../blobs/mark-of-origin.ts'
+import type { Content } from './contents.ts'
+import { bring, copyPart, type Fetching, type PartMode, writePart } from './fetching.ts'
+import type { FolderMemory, Saying } from './memory.ts'
+import type { Pauses } from './pauses.ts'
+import type { Scan } from './scan.ts'
+import type { Said, SharedFolders } from './shared-folders.ts'
+import { sideBySide } from './side-by-side.ts'
+import { smallFirst } from './small-first.ts'
+import type { WorkFolder } from './work-folder.ts'
+
+/** Statements that go into one record. */
+const SAID_TOGETHER = 200
+/** Files that are read, or given their names, at one time: most of that is waiting for the disk. */
+const AT_ONCE = 8
+/** Files that are asked for at one time, or this part of all that is to be done: each look reads the whole folder again. */
+const ASKED_FOR = 512
+const PART_ASKED_FOR = 1 / 20
+/** Bytes of a file for which nobody asks whether there is room: to write it tells that as well. */
+const SMALL = 64 * 1024
+
+export interface CarryOutOptions {
+  engine: BlobEngine
+  space: string
+  folder: string
+  /** Names the folder in the memory. */
+  name: string
+  /** This device, hex. */
+  me: string
+  shared: SharedFolders
+  set: FolderSet
+  memory: FolderMemory
+  work: WorkFolder
+  files: Map<string, Content>
+  /** As they were found before. */
+  found: Pick<Scan, 'folders' | 'skipped'>
+  /** Roots of what turned out not to be what was announced. */
+  bad: Set<string>
+  /** Of what could not be done the last time. */
+  pauses: Pauses
+  signal: AbortSignal
+  now(): number
+}
+
+export interface CarriedOut {
+  /** Something is otherwise than before: it pays to look again. */
+  progress: boolean
+  /** Something was not as it was expected to be: others write there now. */
+  busy: boolean
+  /** There was no room for some of what is to come; what is smaller was gone on with. */
+  isFull: boolean
+  coming: { files: number; bytes: number; waiting: number }
+  troubles: Map<string, FileTrouble>
+}
+
+type StepOf<Kind extends Step['do']> = Extract<Step, { do: Kind }>
+
+/** Rejects with BlobError where the disk takes nothing, and with CallFailure where nothing can be said. */
+export class CarryOut {
+  readonly #options: CarryOutOptions
+  readonly #fetching: Fetching
+  readonly #result: CarriedOut = {
+    progress: false,
+    busy: false,
+    isFull: false,
+    coming: { files: 0, bytes: 0, waiting: 0 },
+    troubles: new Map(),
+  }
+
+  readonly #byContent: Map<string, string>
+  /** Folders in which files can be made, as far as is known. */
+  readonly #ways: Set<string>
+  #askedFor = ASKED_FOR
+  /** There is no room for what is as large as this. Bytes. */
+  #tooLarge = Number.POSITIVE_INFINITY
+
+  constructor(options: CarryOutOptions) {
+    const { engine, space, signal, files, name } = options
+    this.#options = options
+    this.#fetching = { engine, space, signal, name }
+    this.#byContent = new Map([...files].map(([path, { content }]) => [content, path]))
+    this.#ways = new Set(options.found.folders.keys())
+  }
+
+  async run(steps: readonly Step[]): Promise<CarriedOut> {
+    this.#askedFor = Math.max(ASKED_FOR, steps.length * PART_ASKED_FOR)
+    await this.#sayAll(steps)
+    for (const step of steps) if (step.do === 'remember') this.#remember(step)
+    this.#options.pauses.keepOnly(new Set(steps.map(({ path }) => path)))
+    const gone = steps.filter((step) => step.do === 'take-away' || step.do === 'move-aside')
+    await this.#sideBySide(gone, (step) =>
+      this.#ifItCan(step, () => (step.do === 'take-away' ? this.#takeAway(step) : this.#moveAside(step))),
+    )
+    await this.#placeAll(steps)
+    return this.#result
+  }
+
+  /** So much that it does not take long; more with the next look, which begins at once. */
+  async #sayAll(steps: readonly Step[]): Promise<void> {
+    const { files, signal } = this.#options
+    const said = steps.filter((step) => step.do === 'say' || step.do === 'say-of' || step.do === 'set-beside')
+    const isDeletion = (step: (typeof said)[number]): boolean => step.do === 'say' && step.content === null
+    const bytesOf = (step: (typeof said)[number]): number =>
+      step.do === 'say-of' ? 0 : (files.get(step.do === 'say' ? step.path : step.from)?.stamp.size ?? 0)
+    const say = async (those: typeof said): Promise<void> => {
+      for (let start = 0; start < those.length && !signal.aborted; start += SAID_TOGETHER)
+        await this.#say(those.slice(start, start + SAID_TOGETHER))
+    }
+    for (let rest = said.filter((step) => !isDeletion(step)); rest.length > 0; ) {
+      const { now, later } = smallFirst(rest, bytesOf)
+      await say(now)
+      // What was deleted may be what comes under another name: others need it until they hear of that.
+      if (this.#result.progress && later.length > 0) return
+      rest = later
+    }
+    await say(said.filter(isDeletion))
+  }
+
+  async #placeAll(steps: readonly Step[]): Promise<void> {
+    for (let rest = steps.filter((step) => step.do === 'place'); rest.length > 0; ) {
+      const { now, later } = smallFirst(rest, (step) => this.#bytesToWrite(step))
+      // The bytes of what goes are still there for what is new.
+      for (const isNew of [true, false]) {
+        const those = now.filter(({ over }) => (over === null) === isNew)
+        await this.#sideBySide(those, (step) => this.#ifItCan(step, () => this.#placeIfRoom(step)))
+      }
+      rest = later
+      if (!this.#result.progress) continue
+      for (const { statement } of later) this.#noteComing(statement.file.size)
+      return
+    }
+  }
+
+  /** None where it has to come first. */
+  #bytesToWrite({ statement: { file } }: StepOf<'place'>): number {
+    return this.#byContent.has(file.content) || this.#options.engine.state(file.root)?.state === 'here' ? file.size : 0
+  }
+
+  #sideBySide<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>) {
+    return sideBySide(items, AT_ONCE, () => this.#options.signal.aborted, work)
+  }
+
+  async #say(steps: readonly (StepOf<'say'> | StepOf<'say-of'> | StepOf<'set-beside'>)[]): Promise<void> {
+    const { shared, folder, me, set, memory, name, now, files } = this.#options
+    const said: (Said & { step: (typeof steps)[number] })[] = []
+    const entries = steps.map(({ path, seen }) => {
+      const number = Math.max(set.numberOf(me, path), seen[me] ?? 0) + 1
+      // Its own number is not for the device itself to have seen.
+      const { [me]: _, ...ofOthers } = seen
+      return { number, seen: ofOthers, file: null, time: nearestTime(now()) }
+    })
+    const taken = await this.#sideBySide([...steps.entries()], async ([index, step]) => {
+      // Only what would be read again as it is said is said: else it would be said with every look.
+      if (readFolderEntry(step.path, entries[index]) === null) {
+        this.#result.troubles.set(step.path, 'many')
+        return undefined
+      }
+      if (step.do === 'say-of') return step.file
+      if (step.do === 'set-beside') return (await this.#setBeside(step)) ? step.file : undefined
+      return step.content === null ? null : this.#takeIn(step.path, step.content)
+    })
+    for (const [index, step] of steps.entries()) {
+      const [entry, file] = [entries[index], taken[index]]
+      if (entry && file !== undefined) said.push({ step, path: step.path, entry: { ...entry, file } })
+    }
+    if (said.length === 0) return
+    const remembered = new Map<string, Saying>()
+    for (const { step, path, entry } of said) {
+      if (step.do === 'say-of') continue
+      const { content = null, root = null } = entry.file ?? {}
+      remembered.set(path, { number: entry.number, seen: { ...entry.seen, [me]: entry.number }, content, root })
+    }
+    await memory.say(name, remembered)
+    await shared.say(folder, said)
+    this.#result.progress = true
+    for (const [path, { seen, content, root }] of remembered) {
+      const before = memory.of(name).get(path)?.root ?? null
+      memory.set(name, path, { seen, content, stamp: files.get(path)?.stamp ?? null, root })
+      await this.#giveUp(before)
+    }
+  }
+
+  /** [K10] It lies there before that is said: so others can have it, whatever its person does next where it was. @returns whether it does */
+  async #setBeside(step: StepOf<'set-beside'>): Promise<boolean> {
+    const { work, me, now } = this.#options
+    const { path, from, file } = step
+    let isThere = false
+    await this.#ifItCan(step, async () => {
+      if (!(await this.#isFree(path))) return void this.#result.troubles.set(path, 'in-the-way')
+      const part = work.partPath()
+      if (!(await this.#isRoomFor(part, file.size))) {
+        this.#result.isFull = true
+        return
+      }
+      const isSame = await copyPart(work.absolute(from), part, file, 'own').catch(notThere)
+      const placed = isSame ? await work.place(part, path, null, { time: now(), by: me }) : null
+      if (isSame && !placed?.done) await work.drop(part)
+      this.#result.busy ||= !placed?.done
+      if (!placed?.done) return
+      isThere = true
+      if (await this.#findPlaced(path, file.content, placed.stamp)) await this.#stayAt(file.root, path)
+    })
+    return isThere
+  }
+
+  /** Undefined where the file is not any more what was looked at. */
+  async #takeIn(path: string, content: string): Promise<KeptFile | undefined> {
+    const { engine, name, space, work, files, signal } = this.#options
+    const found = files.get(path)
+    const absolute = work.absolute(path)
+    try {
+      const { root, key, size } = await engine.add(
+        space,
+        { path: absolute },
+        { name: splitPath(path).name, type: '', keptFor: name, signal },
+      )
+      const stamp = await stampAt(absolute)
+      if (found && isSameStamp(stamp, found.stamp))
+        return { content, size, root, key, ...sayChanged(Number(BigInt(stamp.changed) / 1_000_000n)) }
+      await engine.forget(root, space)
+    } catch (error) {
+      if (!(error instanceof BlobError)) throw error
+      if (error.problem === 'too-large') {
+        this.#result.troubles.set(path, 'too-large')
+        return undefined
+      }
+    }
+    this.#result.busy = true
+    return undefined
+  }
+
+  #remember({ path, remembered }: StepOf<'remember'>): void {
+    const { memory, name, files, set } = this.#options
+    const { content } = remembered
+    const head = set.standing(path)?.heads.find(({ file }) => file?.content === content)
+    const before = memory.of(name).get(path)
+    const root =
+      content === null ? null : ((before?.content === content ? before.root : null) ?? head?.file?.root ?? null)
+    memory.set(name, path, { ...remembered, stamp: files.get(path)?.stamp ?? null, root })
+    this.#result.progress = true
+  }
+
+  async #takeAway({ path, by, then }: StepOf<'take-away'>): Promise<void> {
+    const { work, memory, name, files, now } = this.#options
+    const found = files.get(path)
+    const binned = found ? await work.bin(path, found.stamp, { time: now(), by }) : null
+    if (binned === null) {
+      this.#result.busy = true
+      return
+    }
+    files.delete(path)
+    const before = memory.of(name).get(path)?.root ?? null
+    memory.set(name, path, { ...then, stamp: null, root: null })
+    await this.#nowAt(before, path, binned)
+    await work.tidy(splitPath(path).folder)
+    this.#result.progress = true
+  }
+
+  /** [K19] The next look finds it gone from there, and new where it is then. */
+  async #moveAside({ path, to }: StepOf<'move-aside'>): Promise<void> {
+    const { work, files, me, now } = this.#options
+    const found = files.get(path)
+    if (found && (await work.moveAside(path, to, found.stamp, { time: now(), by: me }))) {
+      files.delete(path)
+      this.#result.progress = true
+    } else this.#result.busy = true
+  }
+
+  /** A file that cannot be taken away or replaced holds up no other: it is named, and tried again later. */
+  async #ifItCan({ path }: Step, work: () => Promise<void>): Promise<void> {
+    const { pauses, work: folder } = this.#options
+    if (!pauses.isOver(path, performance.now())) return void this.#result.troubles.set(path, 'locked')
+    try {
+      await work()
+      pauses.succeeded(path)
+    } catch (error) {
+      // Else it is the disk, or the whole folder.
+      if (!isOfOneFile(error) || !(await folder.takesFiles())) throw error
+      pauses.failed(path, performance.now())
+      this.#result.troubles.set(path, 'locked')
+    }
+  }
+
+  /** What is too large for the disk holds up nothing that is smaller. */
+  async #placeIfRoom(step: StepOf<'place'>): Promise<void> {
+    const { size } = step.statement.file
+    try {
+      if (size < this.#tooLarge) return await this.#place(step)
+    } catch (error) {
+      if (!(error instanceof BlobError) || error.problem !== 'disk-full') throw error
+      this.#tooLarge = Math.min(this.#tooLarge, size)
+    }
+    this.#result.isFull = true
+    this.#noteComing(size)
+  }
+
+  async #place({ path, over, statement: winner, then }: StepOf<'place'>): Promise<void> {
+    const { work, memory, name, files, now } = this.#options
+    const statement = this.#nearest(path, winner)
+    const { root } = statement.file
+    const part = work.partPath()
+    // Before a byte of it is written: else it would be, with every look.
+    if (!(await this.#isFree(path))) return void this.#result.troubles.set(path, 'in-the-way')
+    if (!(await this.#bring(path, statement, part, over === null ? 'usual' : 'own'))) return
+    const expected = over === null ? null : (files.get(path)?.stamp ?? null)
+    await memory.place(name, path, { seen: then.seen, content: statement.file.content, root })
+    const placed = await work.place(part, path, expected, { time: now(), by: statement.device })
+    if (!placed.done) {
+      if (placed.why === 'busy') this.#result.busy = true
+      else this.#result.troubles.set(path, placed.why)
+      await work.drop(part)
+      return
+    }
+    const before = memory.of(name).get(path)?.root ?? null
+    const isAsPlaced = await this.#findPlaced(path, statement.file.content, placed.stamp)
+    memory.set(name, path, { ...then, stamp: files.get(path)?.stamp ?? null, root })
+    if (placed.binned !== null && before !== root) await this.#nowAt(before, path, placed.binned)
+    // What is given to others lies here now, and need not lie in the profile, too.
+    if (isAsPlaced) await this.#stayAt(root, path)
+    this.#result.progress = true
+  }
+
+  /** A person may have written into it as soon as it had its name: that is no version of others', and the next look finds it. @param stamp as it was before it had its name */
+  async #findPlaced(path: string, content: string, stamp: FileStamp): Promise<boolean> {
+    const { files, work } = this.#options
+    const now = await stampAt(work.absolute(path)).catch(() => null)
+    files.delete(path)
+    if (!now || !isSameButForName(now, stamp)) return false
+    files.set(path, { content, stamp: now })
+    this.#byContent.set(content, path)
+    return true
+  }
+
+  async #stayAt(root: string, path: string): Promise<void> {
+    const { engine, work } = this.#options
+    if (engine.state(root)?.state === 'here') await engine.stayAt(root, work.absolute(path)).catch(ignoreBlobErrors)
+  }
+
+  /** The disk is asked once for each folder: what comes to be in the way meanwhile is found when the file gets its name. */
+  async #isFree(path: string): Promise<boolean> {
+    const { found, work } = this.#options
+    const { folder } = splitPath(path)
+    const isThere = found.folders.has(path) || found.skipped.has(path)
+    if (this.#ways.has(folder) && !isThere) return true
+    const isFree = await work.isFree(path)
+    if (isFree) this.#ways.add(folder)
+    return isFree
+  }
+
+  /** [K6] Of those that said the same bytes one that is here, or can be had now. */
+  #nearest(path: string, winner: FileStatement): FileStatement {
+    const { bad, engine, set } = this.#options
+    const { content, size } = winner.file
+    const alike = (set.standing(path)?.heads ?? [])
+      .filter(isFile)
+      .filter(({ file }) => file.content === content && file.size === size && !bad.has(file.root))
+    if (alike.length <= 1) return alike[0] ?? winner
+    const isHere = ({ file }: FileStatement): boolean => engine.state(file.root)?.state === 'here'
+    const isNear = ({ file }: FileStatement): boolean => engine.holders(file.root).length > 0
+    return alike.find(isHere) ?? alike.find(isNear) ?? winner
+  }
+
+  /** The bytes in a part, from here or from others. @returns whether they are there */
+  async #bring(path: string, statement: FileStatement, part: string, mode: PartMode): Promise<boolean> {
+    const { work, bad, engine } = this.#options
+    const { coming, troubles } = this.#result
+    const { content, size, root } = statement.file
+    const isHere = this.#byContent.has(content) || engine.state(root)?.state === 'here'
+    // To find out by writing would leave no room for what is smaller meanwhile.
+    if (isHere && !(await this.#isRoomFor(part, size))) throw new BlobError('disk-full', 'there is no room for it')
+    const alike = this.#byContent.get(content)
+    if (alike !== undefined && (await copyPart(work.absolute(alike), part, statement.file, mode).catch(notThere)))
+      return true
+    const mayAsk = coming.files < this.#askedFor || engine.state(root) !== null
+    const availability = bad.has(root) ? 'failed' : mayAsk ? await bring(this.#fetching, path, statement) : 'coming'
+    if (availability === 'here') {
+      const isRight = await writePart(this.#fetching, part, statement, mode, markIfRun(path)).catch(notReadable)
+      if (isRight === true) return true
+      // It was here, and is not any more: it is asked for the next time.
+      if (isRight === null) {
+        this.#result.busy = true
+        return false
+      }
+      bad.add(root)
+    }
+    if (availability === 'here' || availability === 'failed') troubles.set(path, 'bad-file')
+    else {
+      this.#noteComing(size)
+      if (availability === 'waiting') coming.waiting += 1
+    }
+    return false
+  }
+
+  async #isRoomFor(part: string, size: number): Promise<boolean> {
+    return size <= SMALL || (await freeBytes(dirname(part))) >= size
+  }
+
+  #noteComing(size: number): void {
+    this.#result.coming.files += 1
+    // Sizes are what others say: their sum is to fit where windows are told of it.
+    this.#result.coming.bytes = Math.min(Number.MAX_SAFE_INTEGER, this.#result.coming.bytes + size)
+  }
+
+  /** What was at a path lies in the bin: where others may want it still, they get it from there. */
+  async #nowAt(root: string | null, path: string, binned: string): Promise<void> {
+    const { engine, work } = this.#options
+    if (root === null || engine.state(root)?.path !== work.absolute(path)) return
+    if (this.#isWanted(root)) await engine.stayAt(root, binned).catch(ignoreBlobErrors)
+    else await this.#giveUp(root)
+  }
+
+  async #giveUp(root: string | null): Promise<void> {
+    if (root !== null && !this.#isWanted(root)) await this.#options.engine.forget(root, this.#options.space)
+  }
+
+  #isWanted(root: string): boolean {
+    return this.#options.set.isAnnounced(root)
+  }
+}
+
+const OF_ONE_FILE = new Set(['EACCES', 'EBUSY', 'EPERM', 'ENAMETOOLONG', 'EINVAL', 'EILSEQ', 'ENOTDIR', 'ETXTBSY'])
+const isOfOneFile = (error: unknown): boolean => OF_ONE_FILE.has((error as NodeJS.ErrnoException | null)?.code ?? '')
+
+/** Null where the bytes are not to be had, false where they are not what was announced; rejects where they cannot be written. */
+function notReadable(error: unknown): null | false {
+  if (error instanceof BlobError && error.problem === 'bad-file') return false
+  if (error instanceof BlobError && ['gone', 'changed', 'damaged'].includes(error.problem)) return null
+  throw error
+}
+
+/** A file that is to be copied may be gone by now; a disk that is full is full. */
+function notThere(error: unknown): false {
+  if (error instanceof BlobError && error.problem === 'disk-full') throw error
+  return false
+}
+
+function ignoreBlobErrors(error: unknown): void {
+  // It is changed again already: the next look finds that.
+  if (!(error instanceof BlobError)) throw error
+}

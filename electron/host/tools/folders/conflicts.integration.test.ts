@@ -1,0 +1,281 @@
+/** What two devices did apart from each other is settled without anybody's help. */
+import { chmod, mkdir, mkdtemp, open, readdir, rename, rm, stat, truncate } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { HostGroup } from '../../testing/group.ts'
+import type { FolderOnDisk } from './testing/folder-on-disk.ts'
+import { hereOf, holds, inStep, PATIENCE, shared, type Two, twoWithPlaces } from './testing/kept-by-two.ts'
+import { WorkFolder } from './work-folder.ts'
+
+const group = new HostGroup()
+let directory: string
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'parley-conflicts-'))
+})
+
+afterEach(async () => {
+  await group.remove()
+  await rm(directory, { recursive: true })
+})
+
+type Change = (place: FolderOnDisk) => Promise<unknown>
+
+/** Both have `plan.txt`; then each does something while no host runs. Ana has said hers before Ben's host is back, unless both are back `together`. */
+async function apart(anaDoes: Change, benDoes: Change, { together = false } = {}) {
+  const all: Two = await twoWithPlaces(group, directory)
+  const { space, anas, bens } = all
+  await anas.write('plan.txt', 'one')
+  const folder = await shared(all)
+  await holds(all.ben, bens, { 'plan.txt': 'one' })
+  for (const host of [all.ana, all.ben]) await inStep(host, space, folder)
+  for (const host of [all.ana, all.ben]) await group.stop(host)
+  await anaDoes(anas)
+  await benDoes(bens)
+  const again = [() => group.start('Ana', all.ana.directory), () => group.start('Ben', all.ben.directory)] as const
+  if (together) {
+    const [ana, ben] = await Promise.all([again[0](), again[1]()])
+    return { ...all, folder, ana, ben }
+  }
+  const ana = await again[0]()
+  await inStep(ana, space, folder)
+  return { ...all, folder, ana, ben: await again[1]() }
+}
+
+/** Resolves when both are alike, with so many files, and nothing is left to tell a person. @returns text → path */
+async function settled({ ana, ben, space, folder, anas, bens }: Awaited<ReturnType<typeof apart>>, count: number) {
+  const files = await ana.until(async () => {
+    const [one, other] = [await anas.files(), await bens.files()]
+    return Object.keys(one).length === count && JSON.stringify(one) === JSON.stringify(other) && one
+  }, PATIENCE)
+  for (const host of [ana, ben]) {
+    await inStep(host, space, folder)
+    expect((await hereOf(host, space, folder))?.troubles).toEqual([])
+  }
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [text, path]))
+}
+
+/** Less than the time after which a folder is looked at although nothing told of a change. Milliseconds. */
+const SOON = 15_000
+
+const DATE = '\\d{4}-\\d\\d-\\d\\d'
+
+describe('[K19] apart from each other', () => {
+  it('a file and a folder of one name both stay: the file gets another', { timeout: 120_000 }, async () => {
+    const all = await apart(
+      (place) => place.write('x', 'a file'),
+      async (place) => {
+        await place.write('x/inner.txt', 'inner')
+        await place.write('x/deep/er.txt', 'deeper')
+      },
+    )
+    const found = await settled(all, 4)
+    expect(found).toMatchObject({ one: 'plan.txt', inner: 'x/inner.txt', deeper: 'x/deep/er.txt' })
+    expect(found['a file']).toMatch(new RegExp(`^x \\(Ana, ${DATE}\\)$`))
+  })
+
+  it('a file that became a folder here and was changed there: both stay', { timeout: 120_000 }, async () => {
+    const all = await apart(
+      async (place) => {
+        await rm(join(place.path, 'plan.txt'))
+        await place.write('plan.txt/part.txt', 'part')
+      },
+      (place) => place.write('plan.txt', 'changed'),
+    )
+    const found = await settled(all, 2)
+    expect(found.part).toBe('plan.txt/part.txt')
+    expect(found.changed).toMatch(new RegExp(`^plan \\(Ben, ${DATE}\\)\\.txt$`))
+  })
+
+  describe('a name that was changed in its capitals on both sides, on one with its text', () => {
+    const ana: Change = (place) => rename(join(place.path, 'plan.txt'), join(place.path, 'Plan.txt'))
+    const ben: Change = async (place) => {
+      await rm(join(place.path, 'plan.txt'))
+      await place.write('plaN.txt', 'changed')
+    }
+    const [anasCopy, bensCopy] = [
+      new RegExp(`^Plan \\(Ana, ${DATE}\\)\\.txt$`),
+      new RegExp(`^plaN \\(Ben, ${DATE}\\)\\.txt$`),
+    ]
+
+    it('stays with the one who said it first', { timeout: 120_000 }, async () => {
+      const found = await settled(await apart(ana, ben), 2)
+      expect(found.one).toBe('Plan.txt')
+      expect(found.changed).toMatch(bensCopy)
+    })
+
+    it('stays with one of them where neither was first', { timeout: 120_000 }, async () => {
+      const { one, changed } = await settled(await apart(ana, ben, { together: true }), 2)
+      if (one === 'Plan.txt') expect(changed).toMatch(bensCopy)
+      else expect([one, changed]).toEqual([expect.stringMatching(anasCopy), 'plaN.txt'])
+    })
+  })
+
+  it('an empty folder is no match for a file', { timeout: 120_000 }, async () => {
+    const all = await apart(
+      (place) => place.write('x', 'a file'),
+      async (place) => void (await mkdir(join(place.path, 'x'))),
+    )
+    expect(await settled(all, 2)).toEqual({ one: 'plan.txt', 'a file': 'x' })
+  })
+
+  it('writes nothing while a person has to settle it', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory, { role: 'viewer' })
+    const { ana, ben, space, anas, bens } = all
+    await anas.write('x', 'a file')
+    await bens.write('x/inner.txt', 'inner')
+    const folder = await shared(all)
+    const isNamed = async () =>
+      (await hereOf(ben, space, folder))?.troubles.some(({ path, trouble }) => path === 'x' && trouble === 'in-the-way')
+    await ben.until(isNamed, PATIENCE)
+    const lastWritten = async () => (await stat(join(bens.path, '.parley/work'))).mtimeMs
+    const before = await lastWritten()
+    // Each look found it in the way again, and this is one.
+    await anas.write('y', 'more')
+    await ben.until(async () => (await bens.files()).y === 'more', PATIENCE)
+    const after = await lastWritten()
+    expect(after).toBeGreaterThan(before)
+    await ben.call('folders.ignore', { space, folder, ignored: '*.none' })
+    await ben.until(async () => (await hereOf(ben, space, folder))?.state === 'in-step', PATIENCE)
+    await inStep(ana, space, folder)
+    expect(await lastWritten()).toBe(after)
+    expect(await isNamed()).toBe(true)
+  })
+})
+
+describe('[K10] a file that both changed', () => {
+  it('lies beside the other as it was, and is given from there', { timeout: 120_000 }, async () => {
+    const all = await apart(
+      async (place) => {
+        await place.write('plan.txt', 'by Ana')
+        await chmod(join(place.path, 'plan.txt'), 0o600)
+      },
+      (place) => place.write('plan.txt', 'by Ben'),
+    )
+    const found = await settled(all, 2)
+    const copy = found['by Ana'] ?? ''
+    expect(copy).toMatch(new RegExp(`^plan \\(Ana, ${DATE}\\)\\.txt$`))
+    expect((await stat(join(all.anas.path, copy))).mode & 0o777).toBe(0o600)
+    await all.ana.call('folders.empty-bin', { space: all.space, folder: all.folder })
+    const given = all.ana.blobs.states(all.space).map(({ path, state }) => [path, state])
+    expect(given).toContainEqual([join(all.anas.path, copy), 'here'])
+  })
+})
+
+describe('[K9] a file that is written to', () => {
+  it('as soon as it has its name is a new version of it: neither is it lost nor a copy made', {
+    timeout: 120_000,
+  }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, ben, space, anas, bens } = all
+    await anas.write('plan.txt', 'one')
+    const folder = await shared(all)
+    await holds(ben, bens, { 'plan.txt': 'one' })
+    for (const host of [ana, ben]) await inStep(host, space, folder)
+    const { place } = WorkFolder.prototype
+    const placing = vi.spyOn(WorkFolder.prototype, 'place').mockImplementation(async function (
+      this: WorkFolder,
+      ...args
+    ) {
+      const placed = await place.apply(this, args)
+      if (this.root === bens.path) await bens.write('plan.txt', 'Ben has seen two')
+      return placed
+    })
+    await anas.write('plan.txt', 'two')
+    await holds(ana, anas, { 'plan.txt': 'Ben has seen two' })
+    expect(placing).toHaveBeenCalled()
+    placing.mockRestore()
+    for (const host of [ana, ben]) await inStep(host, space, folder)
+    expect(await bens.files()).toEqual({ 'plan.txt': 'Ben has seen two' })
+  })
+})
+
+describe('[K21] a program that has a file open', () => {
+  it('loses nothing of what it writes after another version took its place', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, ben, space, anas, bens } = all
+    await anas.write('log.txt', 'one\n')
+    const folder = await shared(all)
+    await holds(ben, bens, { 'log.txt': 'one\n' })
+    for (const host of [ana, ben]) await inStep(host, space, folder)
+    const file = await open(join(bens.path, 'log.txt'), 'a')
+    await anas.write('log.txt', 'by Ana\n')
+    await holds(ben, bens, { 'log.txt': 'by Ana\n' })
+    await inStep(ben, space, folder)
+    await file.write('two\n')
+    await file.close()
+    const files = await ana.until(async () => {
+      const found = await anas.files()
+      return Object.keys(found).length === 2 && found
+    }, SOON)
+    expect(files['log.txt']).toBe('by Ana\n')
+    expect(Object.entries(files).find(([path]) => path !== 'log.txt')).toEqual([
+      expect.stringMatching(new RegExp(`^log \\(Ben, ${DATE}\\)\\.txt$`)),
+      'one\ntwo\n',
+    ])
+    expect((await ben.call('folders.bin', { space, folder })).count).toBe(0)
+  })
+})
+
+describe('a large file', () => {
+  it('holds up no small one that lies beside it', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, ben, space, anas, bens } = all
+    await anas.write('one.txt', 'one')
+    const folder = await shared(all)
+    await holds(ben, bens, { 'one.txt': 'one' })
+    for (const host of [ana, ben]) await inStep(host, space, folder)
+    for (const name of ['a.img', 'b.img', 'c.img']) {
+      await anas.write(name, name)
+      await truncate(join(anas.path, name), 80 * 1024 * 1024)
+    }
+    await anas.write('small.txt', 'small')
+    await ben.until(async () => (await bens.files())['small.txt'] === 'small', PATIENCE)
+    // Ana has not even read all of the others.
+    const { folders } = await ben.call('folders.open', { space })
+    expect(folders[0]?.files).toBeLessThan(5)
+    await ben.until(async () => (await readdir(bens.path)).includes('c.img'), PATIENCE)
+    await inStep(ben, space, folder)
+  })
+})
+
+describe('a file that is mostly empty', () => {
+  it('takes no more room than where it came from', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ben, space, anas, bens } = all
+    const size = 32 * 1024 * 1024
+    await anas.write('disk.img', 'begin')
+    const file = await open(join(anas.path, 'disk.img'), 'r+')
+    await file.write('end', size - 3)
+    await file.close()
+    const folder = await shared(all)
+    await ben.until(async () => (await hereOf(ben, space, folder))?.files === 1, PATIENCE)
+    await inStep(ben, space, folder)
+    const [one, other] = [await stat(join(anas.path, 'disk.img')), await stat(join(bens.path, 'disk.img'))]
+    expect(other.size).toBe(size)
+    expect(other.blocks * 512).toBeLessThan(Math.max(one.blocks * 512, 1024 * 1024) + 1)
+  })
+})
+
+describe('[K20] the mode of a file', () => {
+  it('is left as it is by a change that comes from elsewhere', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, ben, space, anas, bens } = all
+    const modes = { 'key.txt': 0o600, 'plan.txt': 0o644, 'run.sh': 0o755 }
+    for (const [name, mode] of Object.entries(modes)) {
+      await anas.write(name, 'one')
+      await chmod(join(anas.path, name), mode)
+    }
+    const folder = await shared(all)
+    const all3 = (text: string) => Object.fromEntries(Object.keys(modes).map((name) => [name, text]))
+    await holds(ben, bens, all3('one'))
+    await inStep(ben, space, folder)
+    for (const name of Object.keys(modes)) await bens.write(name, 'two')
+    await holds(ana, anas, all3('two'))
+    for (const [name, mode] of Object.entries(modes))
+      expect([name, (await stat(join(anas.path, name))).mode & 0o777]).toEqual([name, mode])
+    // Nobody makes a file one that can be run elsewhere.
+    expect((await stat(join(bens.path, 'run.sh'))).mode & 0o111).toBe(0)
+  })
+})

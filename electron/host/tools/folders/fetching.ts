@@ -1,0 +1,115 @@
+/** Brings the bytes of a file into a part beside the folder, from what lies there already or from other devices. */
+import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
+import { copyFile, type FileHandle, open, rm, utimes } from 'node:fs/promises'
+import { splitPath } from '../../../../shared/tools/folders/paths.ts'
+import { changedAt, type KeptFile } from '../../../../shared/tools/folders/shape.ts'
+import type { FileStatement } from '../../../../shared/tools/folders/standing.ts'
+import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import { unwritable } from '../../blobs/blob-problem.ts'
+import type { Mark } from '../../blobs/mark-of-origin.ts'
+import { writeFully } from '../../blobs/write-fully.ts'
+
+export type FetchEngine = Pick<BlobEngine, 'state' | 'fetch' | 'forget' | 'resume' | 'read'>
+
+export interface Fetching {
+  engine: FetchEngine
+  space: string
+  signal: AbortSignal
+  /** Names the folder: see `BlobEngine.keptFor`. */
+  name: string
+}
+
+/** `here`: all of it. `waiting`: nobody who has it is linked. */
+export type Availability = 'here' | 'coming' | 'waiting' | 'failed'
+
+/** Sees to it that the bytes come. Rejects with BlobError where there is no room for them. */
+export async function bring(
+  { engine, name, space }: Fetching,
+  path: string,
+  { file }: FileStatement,
+): Promise<Availability> {
+  const { root, size, key } = file
+  const known = engine.state(root)
+  // It was here in a file that is no longer what it was.
+  if (known?.state === 'failed' && known.path !== null) await engine.forget(root, space)
+  else if (known?.state === 'here') return 'here'
+  else if (known?.state === 'failed') {
+    if (known.problem === 'bad-file') return 'failed'
+    await engine.resume(root)
+    return 'waiting'
+  } else if (known) return known.state === 'fetching' ? 'coming' : 'waiting'
+  await engine.fetch(space, { root, size, key, name: splitPath(path).name, type: '' }, name)
+  // What has no bytes is here at once.
+  return engine.state(root)?.state === 'here' ? 'here' : 'coming'
+}
+
+/** Of a part until it has its name: what takes the place of something gets the mode of that. */
+export type PartMode = 'usual' | 'own'
+const MODES: Record<PartMode, number> = { usual: 0o666, own: 0o600 }
+
+/** Writes a whole blob into a new file. @returns whether it is what was announced; the part is gone otherwise. Rejects with BlobError. */
+export function writePart(
+  { engine, signal }: Fetching,
+  part: string,
+  { file }: FileStatement,
+  mode: PartMode,
+  mark?: Mark,
+): Promise<boolean> {
+  const fill: Fill = async (handle, hash) => {
+    let done = 0
+    let isEmptyAtEnd = false
+    for await (const bytes of engine.read(file.root, 0, file.size, signal)) {
+      hash.update(bytes)
+      // Where nothing was written it takes no room, as where it came from.
+      isEmptyAtEnd = isEmpty(bytes)
+      if (!isEmptyAtEnd) await writeFully(handle, bytes, done)
+      done += bytes.length
+    }
+    if (isEmptyAtEnd) await handle.truncate(file.size)
+  }
+  return finished(part, file, mode, fill, mark)
+}
+
+/** As `writePart`, of a file on the same disk with the same bytes. */
+export function copyPart(from: string, part: string, file: KeptFile, mode: PartMode): Promise<boolean> {
+  return finished(part, file, mode, async (handle, hash) => {
+    await copyFile(from, part, constants.COPYFILE_FICLONE)
+    for await (const bytes of handle.createReadStream({ start: 0, autoClose: false })) hash.update(bytes)
+  })
+}
+
+const ZEROS = new Uint8Array(64 * 1024)
+
+function isEmpty(bytes: Uint8Array): boolean {
+  for (let start = 0; start < bytes.length; start += ZEROS.length) {
+    const part = bytes.subarray(start, start + ZEROS.length)
+    if (Buffer.compare(part, ZEROS.subarray(0, part.length)) !== 0) return false
+  }
+  return true
+}
+
+type Fill = (handle: FileHandle, hash: ReturnType<typeof createHash>) => Promise<void>
+
+async function finished(part: string, file: KeptFile, mode: PartMode, fill: Fill, mark?: Mark): Promise<boolean> {
+  let isRight = false
+  try {
+    const handle = await open(part, 'wx+', MODES[mode])
+    try {
+      const hash = createHash('sha256')
+      await fill(handle, hash)
+      await handle.datasync()
+      isRight = hash.digest('hex') === file.content
+    } finally {
+      await handle.close()
+    }
+    if (isRight) await mark?.(part)
+    // Not every disk takes every time, and the bytes are what counts.
+    if (isRight) await utimes(part, changedAt(file), changedAt(file)).catch(() => {})
+    return isRight
+  } catch (error) {
+    throw unwritable(error)
+  } finally {
+    if (!isRight) await rm(part, { force: true })
+  }
+}

@@ -1,0 +1,58 @@
+/** Which folder on this device's disk is meant, and whether it may be kept in step with others, or written into. */
+import { realpath, stat } from 'node:fs/promises'
+import { isAbsolute, parse, relative, sep } from 'node:path'
+import type { CallInput } from '../../../../shared/ipc/contract.ts'
+import { CallFailure } from '../../call-failure.ts'
+import type { Desktop } from '../files/desktop.ts'
+import type { Grants } from '../files/grants.ts'
+
+/** The path that a window means, and whether it was typed into a page. Throws CallFailure. */
+export function chosenPath(
+  place: CallInput<'folders.keep'>['place'],
+  { desktop, grants }: { desktop: Desktop | null; grants: Grants },
+): { path: string; isTyped: boolean } {
+  if (place.kind === 'path') {
+    // In the installed app a page names no path.
+    if (desktop) throw new CallFailure('not-allowed', 'a folder has to be chosen')
+    return { path: place.path, isTyped: true }
+  }
+  const path = grants.take(place.grant)
+  if (path === null) throw new CallFailure('not-found', 'the grant is no longer good')
+  return { path, isTyped: false }
+}
+
+export interface PlaceRules {
+  home: string
+  /** Of this device: its keys lie there. */
+  profileDirectory: string
+  /** Places of other folders. */
+  taken: readonly string[]
+  /** It was typed into a page: nothing that is hidden may be named there. */
+  isTyped: boolean
+}
+
+/** The path without links. Throws CallFailure `bad-input` where it is no folder, and `refused` where it may not be one that is kept in step. */
+export async function checkedPlace(
+  path: string,
+  { home, profileDirectory, taken, isTyped }: PlaceRules,
+): Promise<string> {
+  if (!isAbsolute(path)) throw new CallFailure('bad-input', 'the whole path is needed')
+  const place = await realpath(path).catch(() => null)
+  if (place === null || !(await stat(place)).isDirectory())
+    throw new CallFailure('bad-input', 'there is no such folder')
+  const resolved = await Promise.all([home, profileDirectory].map((known) => realpath(known).catch(() => known)))
+  if (place === parse(place).root || resolved.some((known) => isWithin(known, place)))
+    throw new CallFailure('refused', 'this is more than one folder to share')
+  if (isWithin(place, resolved[1] as string)) throw new CallFailure('refused', 'what Parley itself keeps is not shared')
+  if (isTyped && place.split(sep).some((name) => name.startsWith('.')))
+    throw new CallFailure('refused', 'hidden folders are not shared')
+  if (taken.some((other) => isWithin(place, other) || isWithin(other, place)))
+    throw new CallFailure('refused', 'it is kept in step already, or a part of it is')
+  return place
+}
+
+/** Whether `inner` is `outer` or lies in it. */
+export function isWithin(inner: string, outer: string): boolean {
+  const way = relative(outer, inner)
+  return way === '' || (!isAbsolute(way) && way.split(sep)[0] !== '..')
+}

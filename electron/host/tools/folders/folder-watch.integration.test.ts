@@ -1,0 +1,33 @@
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { stampAt } from '../../blobs/file-stamp.ts'
+import { FolderWatch } from './folder-watch.ts'
+import { WorkFolder } from './work-folder.ts'
+
+let root: string
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'parley-watch-'))
+})
+
+afterEach(() => rm(root, { recursive: true }))
+
+it('[K21] tells of what is written into a file after it went into the bin', { timeout: 60_000 }, async () => {
+  const work = new WorkFolder(root, 'mark')
+  await work.claim()
+  await writeFile(join(root, 'log.txt'), 'one')
+  const binned = await work.bin('log.txt', await stampAt(join(root, 'log.txt')), { time: 1, by: 'a'.repeat(64) })
+  const told = Promise.withResolvers<void>()
+  const watch = new FolderWatch(root, told.resolve)
+  try {
+    // Nothing else is watched that could tell.
+    watch.follow(new Map(), work.foldersInBin())
+    await appendFile(binned as string, 'two')
+    await told.promise
+  } finally {
+    watch.stop()
+  }
+  expect(work.foldersInBin()).toHaveLength(1)
+})

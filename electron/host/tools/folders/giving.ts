@@ -1,0 +1,112 @@
+/** Sees to it that files of a folder can be given to others from where they lie: their bytes decide, whatever became of their names, times or places on the disk. */
+import type { FileTrouble } from '../../../../shared/ipc/folders.ts'
+import type { FolderSet } from '../../../../shared/tools/folders/folder-set.ts'
+import { splitPath } from '../../../../shared/tools/folders/paths.ts'
+import { type FileStatement, isFile } from '../../../../shared/tools/folders/standing.ts'
+import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import { BlobError } from '../../blobs/blob-problem.ts'
+import { isSameStamp } from '../../blobs/file-stamp.ts'
+import type { Content } from './contents.ts'
+import type { FolderMemory } from './memory.ts'
+import { sideBySide } from './side-by-side.ts'
+import type { WorkFolder } from './work-folder.ts'
+
+/** Files that are read at one time. */
+const AT_ONCE = 8
+/** Files that are seen to before the folder is looked at again, or this part of all. */
+const IN_ONE_GO = 512
+const PART = 1 / 20
+/** No further one is begun then: others may have changed meanwhile. Milliseconds. */
+const LONG_ENOUGH = 2000
+
+export interface GivingOptions {
+  engine: Pick<BlobEngine, 'adopt' | 'place' | 'stayAt'>
+  space: string
+  /** Names the folder in the memory, and among the blobs. */
+  name: string
+  /** This device, hex. */
+  me: string
+  set: FolderSet
+  memory: FolderMemory
+  work: WorkFolder
+  files: ReadonlyMap<string, Content>
+  /** Devices that announced something else than they said: added to. */
+  liars: Set<string>
+  signal: AbortSignal
+}
+
+export interface Given {
+  /** There is more to do, at once. */
+  isMore: boolean
+  /** Others write there now. */
+  isRestless: boolean
+  /** Something that this device itself said cannot be given yet. */
+  isOwnLeft: boolean
+  troubles: Map<string, FileTrouble>
+}
+
+interface ToGive {
+  path: string
+  statement: FileStatement
+}
+
+/** Rejects with BlobError where the disk takes nothing. */
+export async function seeToGiving(options: GivingOptions): Promise<Given> {
+  const { me, signal } = options
+  const given: Given = { isMore: false, isRestless: false, isOwnLeft: false, troubles: new Map() }
+  const left = [...leftToGive(options)]
+  const most = Math.max(IN_ONE_GO, left.length * PART)
+  const until = performance.now() + LONG_ENOUGH
+  const isOver = (): boolean => signal.aborted || performance.now() > until
+  const done = await sideBySide(left.slice(0, most), AT_ONCE, isOver, (each) => give(options, each, given))
+  for (const [index, { statement }] of left.entries()) {
+    if (done[index]) continue
+    if (done[index] === false) given.isRestless = true
+    else given.isMore = true
+    if (statement.device === me) given.isOwnLeft = true
+  }
+  return given
+}
+
+/** What lies here as it was said, and is not known to the engine as it lies here. */
+function* leftToGive({ engine, files, liars, memory, name, set, work }: GivingOptions): Generator<ToGive> {
+  const remembered = memory.of(name)
+  for (const [path, { content, stamp }] of files) {
+    const kept = remembered.get(path)
+    if (kept?.content !== content) continue
+    if (!kept.stamp || kept.stamp.touched !== stamp.touched || !isSameStamp(kept.stamp, stamp))
+      memory.set(name, path, { ...kept, stamp })
+    for (const statement of set.standing(path)?.heads ?? []) {
+      if (!isFile(statement) || statement.file.content !== content || liars.has(statement.device)) continue
+      const place = engine.place(statement.file.root)
+      const isElsewhere = place !== null && place !== 'sealed' && place.path !== work.absolute(path)
+      if (isElsewhere || (place !== null && place !== 'sealed' && isSameStamp(place.stamp, stamp))) continue
+      yield { path, statement }
+    }
+  }
+}
+
+/** @returns whether nothing is left to do about it */
+async function give(options: GivingOptions, { path, statement }: ToGive, { troubles }: Given): Promise<boolean> {
+  const { engine, liars, me, name, signal, space, work } = options
+  const { key, root, size } = statement.file
+  const absolute = work.absolute(path)
+  try {
+    if (engine.place(root) !== null) await engine.stayAt(root, absolute)
+    else {
+      const announced = { root, size, key, name: splitPath(path).name, type: '' }
+      await engine.adopt(space, announced, absolute, { keptFor: name, signal })
+    }
+    return true
+  } catch (error) {
+    if (signal.aborted) return false
+    if (!(error instanceof BlobError)) throw error
+    const { problem } = error
+    if (problem === 'disk-full' || problem === 'not-writable') throw error
+    // It is being written: the next look finds out what it is then.
+    if (problem === 'changed') return false
+    if (problem === 'bad-file' && statement.device !== me) liars.add(statement.device)
+    else troubles.set(path, problem === 'bad-file' ? 'bad-file' : 'unreadable')
+    return true
+  }
+}

@@ -1,0 +1,361 @@
+/** Keeps one folder on this device's disk in step with what its space says of it: looks, decides, does, until there is nothing more to do. */
+import type { CallOutput } from '../../../../shared/ipc/contract.ts'
+import type { FileTrouble, FolderHere, FolderProblem } from '../../../../shared/ipc/folders.ts'
+import { FOLDER_LIMITS } from '../../../../shared/ipc/folders.ts'
+import { textOf } from '../../../../shared/record/errors.ts'
+import type { FolderSet } from '../../../../shared/tools/folders/folder-set.ts'
+import { copyPath, isCopy } from '../../../../shared/tools/folders/paths.ts'
+import { planOf } from '../../../../shared/tools/folders/plan.ts'
+import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import { BlobError } from '../../blobs/blob-problem.ts'
+import { CallFailure } from '../../call-failure.ts'
+import type { OpenSpace } from '../../space/open-space.ts'
+import type { KeptFolderEntry } from '../../store/profile-store.ts'
+import { later } from '../../timers.ts'
+import { type CarriedOut, CarryOut } from './carry-out.ts'
+import { ContentReader } from './contents.ts'
+import { FolderWatch } from './folder-watch.ts'
+import { seeToGiving } from './giving.ts'
+import { ignoredBy } from './ignored.ts'
+import type { FolderMemory } from './memory.ts'
+import { Pauses } from './pauses.ts'
+import { Rest } from './rest.ts'
+import { type Scan, scan } from './scan.ts'
+import type { SharedFolders } from './shared-folders.ts'
+import { WorkFolder } from './work-folder.ts'
+
+/** Milliseconds until a change on the disk is looked at: most come with others. What others say or send is looked at earlier, but not more often than looking takes. */
+const SOON = 200
+const SOONER = 30
+/** Milliseconds after which a folder is looked at although nothing told of a change, and how many times as long as the look itself took it rests at least. */
+const NOW_AND_THEN = 30_000
+const RESTS = 50
+/** Milliseconds after which a folder that is gone is looked for again. */
+const LOOK_FOR = 5000
+/** So many files do not go all at once without being asked about. */
+const EMPTIED = 5
+
+export interface KeptFolderOptions {
+  entry: KeptFolderEntry
+  space: OpenSpace
+  shared: SharedFolders
+  engine: BlobEngine
+  memory: FolderMemory
+  now(): number
+  /** As it may stand in the name of a file. */
+  nameOf(device: string): string
+  onChange(): void
+  log(message: string): void
+}
+
+/** What names a folder among those of all spaces. */
+export const folderKey = ({ space, id }: Pick<KeptFolderEntry, 'space' | 'id'>): string => `${space}/${id}`
+
+interface Looked {
+  files: number
+  coming: CarriedOut['coming']
+  troubles: Map<string, FileTrouble>
+  copies: string[]
+  leftOut: Scan['leftOut']
+  isBusy: boolean
+}
+
+const NOTHING: Looked = {
+  files: 0,
+  coming: { files: 0, bytes: 0, waiting: 0 },
+  troubles: new Map(),
+  copies: [],
+  leftOut: { paths: [], count: 0 },
+  isBusy: false,
+}
+
+export class KeptFolder {
+  readonly work: WorkFolder
+  readonly #options: KeptFolderOptions
+  readonly #reader: ContentReader
+  readonly #watch: FolderWatch
+  readonly #stop = new AbortController()
+  readonly #bad = new Set<string>()
+  /** Devices that announced something else than they said. */
+  readonly #liars = new Set<string>()
+  readonly #atRest = new Rest()
+  readonly #pauses = new Pauses()
+  #timer: NodeJS.Timeout | null = null
+  #due = Number.POSITIVE_INFINITY
+  /** Milliseconds that the last look took. */
+  #took = 0
+  #running: Promise<void> | null = null
+  #looked: Looked | null = null
+  #problem: FolderProblem | null = null
+  #isEmptyMeant = false
+  #isSwept = false
+
+  constructor(options: KeptFolderOptions) {
+    const { entry, space } = options
+    this.#options = options
+    this.work = new WorkFolder(entry.place, markOf(entry, space.device))
+    this.#reader = new ContentReader(entry.place)
+    this.#watch = new FolderWatch(entry.place, () => {
+      this.#atRest.told()
+      this.#pauses.told(performance.now())
+      this.wake()
+    })
+  }
+
+  get here(): FolderHere {
+    const { entry } = this.#options
+    const { files, coming, troubles, copies, leftOut } = this.#looked ?? NOTHING
+    return {
+      place: entry.place,
+      isPaused: entry.isPaused,
+      ignored: entry.ignored,
+      state: this.#state(),
+      problem: entry.removedBy === null ? this.#problem : 'removed',
+      files,
+      coming: coming.files,
+      comingBytes: coming.bytes,
+      copies: copies.slice(0, FOLDER_LIMITS.troubles),
+      troubles: shownTroubles(troubles, FOLDER_LIMITS.troubles),
+      troubleCount: troubles.size,
+      leftOut: leftOut.count,
+    }
+  }
+
+  get notSynced(): CallOutput<'folders.not-synced'> {
+    const { troubles, leftOut } = this.#looked ?? NOTHING
+    return {
+      troubles: shownTroubles(troubles, FOLDER_LIMITS.leftOut),
+      troubleCount: troubles.size,
+      leftOut: leftOut.paths.sort(),
+      leftOutCount: leftOut.count,
+    }
+  }
+
+  /** Something of it is to come. */
+  get isWaiting(): boolean {
+    return (this.#looked?.coming.files ?? 0) > 0
+  }
+
+  /** Something may be otherwise than before. */
+  wake(milliseconds = SOON): void {
+    if (this.#stop.signal.aborted) return
+    const due = performance.now() + milliseconds
+    if (this.#timer && this.#due <= due) return
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#due = due
+    this.#timer = later(() => {
+      this.#timer = null
+      void this.#run()
+    }, milliseconds).unref()
+  }
+
+  /** The same of something that cannot be half done. */
+  wakeSooner(): void {
+    this.wake(Math.min(SOON, Math.max(SOONER, this.#took)))
+  }
+
+  /** All files went at once, and the person meant that, or does not. */
+  emptied(meant: boolean): void {
+    const { entry, memory } = this.#options
+    if (meant) this.#isEmptyMeant = true
+    else memory.forget(folderKey(entry))
+    this.#problem = null
+    this.wake(0)
+  }
+
+  /** Resolves when nothing more is done. */
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#watch.stop()
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    if (this.#running) {
+      await this.#running
+      this.wakeSooner()
+      return
+    }
+    const began = performance.now()
+    this.#running = this.#look().catch((error: unknown) => this.#failed(error))
+    await this.#running
+    this.#running = null
+    if (this.#stop.signal.aborted) return
+    this.#options.onChange()
+    const took = performance.now() - began
+    this.#took = took
+    // A disk that takes nothing now is often mended by its person at once.
+    const isRefused = this.#problem === 'not-writable' || this.#problem === 'disk-full'
+    this.wake(isRefused ? Math.max(LOOK_FOR, 10 * took) : Math.max(NOW_AND_THEN, RESTS * took))
+  }
+
+  async #look(): Promise<void> {
+    const { entry, now, shared } = this.#options
+    const { signal } = this.#stop
+    if (entry.isPaused) return
+    if (!(await this.work.isThere())) return this.#rest('gone')
+    if (!this.#isSwept) {
+      await this.work.sweep()
+      const set = shared.find(entry.id)
+      if (set) await this.#dropUnsaid(set)
+      this.#isSwept = true
+    }
+    await this.work.expire(now())
+    const ignored = ignoredBy(entry.ignored)
+    const found = await scan(entry.place, ignored, () => signal.aborted).catch(() => null)
+    if (signal.aborted) return
+    if (!found) return this.#rest('unreadable')
+    this.#watch.follow(found.folders, this.work.foldersInBin())
+    this.work.spell(found.spelling)
+    await this.#step(found, (path) => ignored.has(path, false))
+  }
+
+  async #step(found: Scan, isIgnored: (path: string) => boolean): Promise<void> {
+    const { entry, space, shared, engine, memory, now, nameOf } = this.#options
+    const { signal } = this.#stop
+    const key = folderKey(entry)
+    const remembered = memory.of(key)
+    const { files, restless, unreadable, isMore } = await this.#reader.look(found, remembered, signal)
+    const set = shared.find(entry.id)
+    if (signal.aborted || !set) return
+    memory.placed(key, files)
+    memory.said(key, (path) => set.numberOf(space.device, path))
+    const before = [...remembered.values()].filter(({ content }) => content !== null).length
+    if (found.files.size > 0) this.#isEmptyMeant = false
+    else if (before >= EMPTIED && !this.#isEmptyMeant) {
+      // Nothing is said of what went first before it is known whether all of it stays away.
+      const again = this.#atRest.after(restless.size > 0)
+      if (again === null) this.#rest('emptied')
+      else this.wake(again)
+      return
+    }
+    const local = new Map([...files].map(([path, { content }]) => [path, content]))
+    const isLeftAlone = (path: string): boolean =>
+      restless.has(path) || unreadable.has(path) || isIgnored(path) || isWithin(found.skipped, path)
+    const written = await this.#takeOutOfBin(local)
+    const plan = planOf({
+      local,
+      remembered,
+      set,
+      me: space.device,
+      mayWrite: space.log.mayWriteContent(),
+      isLeftAlone,
+      nameOf,
+    })
+    const { work } = this
+    const carrying = new CarryOut({
+      engine,
+      space: space.id,
+      folder: entry.id,
+      name: key,
+      me: space.device,
+      shared,
+      set,
+      memory,
+      work,
+      files,
+      found,
+      bad: this.#bad,
+      pauses: this.#pauses,
+      signal,
+      now,
+    })
+    const done = await carrying.run(plan.steps)
+    this.#problem = done.isFull ? 'disk-full' : null
+    const troubles = new Map<string, FileTrouble>([...found.skipped, ...done.troubles])
+    for (const path of unreadable) troubles.set(path, 'unreadable')
+    for (const { path, trouble } of plan.troubles) troubles.set(path, trouble)
+    const giving = { engine, space: space.id, name: key, me: space.device, set, memory, work, files }
+    const given = done.progress || isMore ? null : await seeToGiving({ ...giving, liars: this.#liars, signal })
+    for (const [path, trouble] of given?.troubles ?? []) troubles.set(path, trouble)
+    const isRestless = done.busy || restless.size > 0 || written
+    const isBusy = done.progress || isRestless || given?.isOwnLeft === true
+    this.#looked = {
+      files: files.size,
+      coming: done.coming,
+      troubles,
+      copies: [...files.keys()].filter(isCopy),
+      leftOut: found.leftOut,
+      isBusy,
+    }
+    if (!done.progress) await this.#dropUnsaid(set)
+    const again = this.#atRest.after(isRestless || given?.isRestless === true)
+    if (done.progress || isMore || given?.isMore) this.wake(0)
+    else if (again !== null) this.wake(again)
+    const retry = this.#pauses.next(performance.now())
+    if (retry !== null) this.wake(Math.max(SOON, retry))
+  }
+
+  /** [K21] A program had it open, and wrote more into it after others' version had taken its place: both are kept. @returns whether there is more to look at */
+  async #takeOutOfBin(local: ReadonlyMap<string, string>): Promise<boolean> {
+    const { now, nameOf, space } = this.#options
+    const { files, isRestless } = await this.work.writtenInBin()
+    const by = { name: nameOf(space.device), time: now() }
+    for (const { id } of files)
+      await this.work.putBack(id, (path, number) =>
+        number === 1 && !local.has(path) ? path : (copyPath(path, by, (other) => local.has(other)) ?? path),
+      )
+    return isRestless || files.length > 0
+  }
+
+  /**
+   * A blob that nobody names any more goes: of what was to come and was changed or deleted since, or was taken in by a host that died, or failed, before it said so. What lies there
+   * is taken in again then.
+   */
+  async #dropUnsaid(set: FolderSet): Promise<void> {
+    const { engine, entry, memory, space } = this.#options
+    const key = folderKey(entry)
+    const remembered = new Set([...memory.of(key).values()].map(({ root }) => root))
+    for (const root of engine.keptFor(key)) {
+      const isHere = remembered.has(root) && engine.state(root)?.state === 'here'
+      if (!isHere && !set.isAnnounced(root)) await engine.forget(root, space.id)
+    }
+  }
+
+  #rest(problem: FolderProblem): void {
+    this.#problem = problem
+    this.#looked = null
+    if (problem === 'emptied') return
+    // What is watched may be elsewhere by now.
+    this.#watch.stop()
+    this.wake(LOOK_FOR)
+  }
+
+  #failed(error: unknown): void {
+    const { entry, log } = this.#options
+    if (this.#stop.signal.aborted) return
+    // What was taken in may not have been said.
+    this.#isSwept = false
+    log(`folder ${entry.id}: ${textOf(error)}`)
+    if (error instanceof BlobError && (error.problem === 'disk-full' || error.problem === 'not-writable'))
+      this.#problem = error.problem
+    // A role that has changed meanwhile is looked at anew the next time.
+    else if (!(error instanceof CallFailure)) this.#problem = 'not-writable'
+  }
+
+  #state(): FolderHere['state'] {
+    const { isPaused, removedBy } = this.#options.entry
+    if (removedBy !== null) return 'stopped'
+    if (isPaused) return 'paused'
+    if (this.#problem) return 'stopped'
+    if (!this.#looked) return 'looking'
+    const { coming, isBusy } = this.#looked
+    if (coming.files > 0 && coming.files === coming.waiting && !isBusy) return 'waiting'
+    return coming.files > 0 || isBusy ? 'working' : 'in-step'
+  }
+}
+
+const shownTroubles = (troubles: ReadonlyMap<string, FileTrouble>, most: number) =>
+  [...troubles].slice(0, most).map(([path, trouble]) => ({ path, trouble }))
+
+export const markOf = (entry: KeptFolderEntry, device: string): string => `${folderKey(entry)}/${device}\n`
+
+/** Whether it, or a folder that it is in, was left alone. */
+function isWithin(skipped: ReadonlyMap<string, unknown>, path: string): boolean {
+  if (skipped.size === 0) return false
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
+    if (skipped.has(path.slice(0, end))) return true
+  return false
+}

@@ -1,0 +1,194 @@
+/** A whole host that is killed again and again while both sides change a folder: nothing is lost, nothing is half written, and only what both changed is there twice. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { Random } from '../../../../shared/testing/random.ts'
+import { isCopy } from '../../../../shared/tools/folders/paths.ts'
+import { HostGroup, invite } from '../../testing/group.ts'
+import { FolderOnDisk } from './testing/folder-on-disk.ts'
+
+const KEEPER = fileURLToPath(new URL('./testing/keeping-host.ts', import.meta.url))
+const PATIENCE = 60_000
+/** `PARLEY_KILLS=50` for a long night. */
+const KILLS = Number(process.env.PARLEY_KILLS ?? 6)
+/** Files that each side has at first, and changes between two deaths. */
+const FILES = 60
+const CHANGES = 25
+/** Milliseconds within which the host dies once it runs. */
+const LIFE = 1500
+
+const group = new HostGroup()
+const children: ChildProcess[] = []
+let directory: string
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'parley-killed-step-'))
+})
+
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  await group.remove()
+  await rm(directory, { recursive: true })
+})
+
+/** Somebody who changes files of their own, as programs do: what is new gets its name when it is whole. */
+class Person {
+  readonly #name: string
+  readonly #place: FolderOnDisk
+  readonly #random: Random
+  /** Path → what is to be there in the end. */
+  readonly files = new Map<string, string>()
+  /** All that was ever written. */
+  readonly written = new Set<string>()
+  #count = 0
+
+  constructor(name: string, place: FolderOnDisk, random: Random) {
+    this.#name = name
+    this.#place = place
+    this.#random = random
+  }
+
+  async change(): Promise<void> {
+    const paths = [...this.files.keys()]
+    const path = paths[this.#random.between(0, Math.max(0, paths.length - 1))]
+    const kind = this.#random.between(0, 9)
+    if (path === undefined || kind < 3)
+      await this.write(`${this.#name}/${this.#random.between(0, 7)}/${this.#count}.txt`)
+    else if (kind < 7) await this.write(path)
+    else if (kind < 8) await this.#move(path, `${this.#name}/moved/${this.#count++}.txt`)
+    else await this.#delete(path)
+  }
+
+  async write(path: string): Promise<void> {
+    const text = `${this.#name} ${this.#count++} ${'all of it '.repeat(this.#random.between(1, 20_000))}`
+    this.written.add(text)
+    const whole = join(directory, `${this.#name}.new`)
+    await writeFile(whole, text)
+    await mkdir(dirname(join(this.#place.path, path)), { recursive: true })
+    await rename(whole, join(this.#place.path, path))
+    this.files.set(path, text)
+  }
+
+  async #move(from: string, to: string): Promise<void> {
+    await mkdir(dirname(join(this.#place.path, to)), { recursive: true })
+    await rename(join(this.#place.path, from), join(this.#place.path, to))
+    this.files.set(to, this.files.get(from) as string)
+    this.files.delete(from)
+  }
+
+  async #delete(path: string): Promise<void> {
+    await rm(join(this.#place.path, path))
+    this.files.delete(path)
+  }
+}
+
+const beginnings = (files: Record<string, string>): string[] =>
+  Object.entries(files).map(([path, text]) => `${path}: ${text.slice(0, 10)}`)
+
+it(
+  `a host that is killed ${KILLS} times while both sides change a folder loses nothing, leaves nothing half and makes no copies without cause`,
+  async () => {
+    const random = new Random(KILLS)
+    const [anas, bens] = [new FolderOnDisk(join(directory, 'ana')), new FolderOnDisk(join(directory, 'ben'))]
+    for (const place of [anas, bens]) await mkdir(place.path)
+    const [ana, ben] = [new Person('ana', anas, random), new Person('ben', bens, random)]
+    const host = await group.start('Ana')
+    const { space } = await host.call('spaces.create', { name: 'Fair' })
+    for (let each = 0; each < FILES; each++) for (const person of [ana, ben]) await person.change()
+    await host.call('folders.create', { space, name: 'Plans', place: { kind: 'path', path: anas.path } })
+    const args = [KEEPER, join(directory, 'profile'), await invite(host, space, 'editor'), bens.path]
+
+    const run = (): { child: ChildProcess; said: () => string[] } => {
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+      children.push(child)
+      let said = ''
+      child.stdout.on('data', (text: Buffer) => {
+        said += text.toString()
+      })
+      return { child, said: () => said.split('\n') }
+    }
+    /** All files are such as somebody wrote, from the first byte to the last. */
+    const isWhole = async (): Promise<void> => {
+      for (const place of [anas, bens])
+        for (const [path, text] of Object.entries(await place.files()))
+          if (!ana.written.has(text) && !ben.written.has(text)) throw new Error(`${path} is half of something`)
+    }
+
+    for (let kill = 0; kill < KILLS; kill++) {
+      const { child, said } = run()
+      await host.until(() => said().length > 1 || child.exitCode !== null, PATIENCE)
+      const dies = pause(random.between(0, LIFE))
+      for (let each = 0; each < CHANGES; each++) for (const person of [ana, ben]) await person.change()
+      await dies
+      const ended = once(child, 'exit')
+      child.kill('SIGKILL')
+      expect((await ended)[1]).toBe('SIGKILL')
+      await isWhole()
+      for (let each = 0; each < 5; each++) for (const person of [ana, ben]) await person.change()
+    }
+
+    const both = Object.fromEntries([...ana.files, ...ben.files].sort(([one], [other]) => (one < other ? -1 : 1)))
+    const isIn = async (place: FolderOnDisk): Promise<boolean> =>
+      JSON.stringify(await place.files()) === JSON.stringify(both)
+    const last = run()
+    await host
+      .until(async () => (await isIn(anas)) && (await isIn(bens)), 2 * PATIENCE)
+      .catch(async () => {
+        for (const place of [anas, bens]) expect(beginnings(await place.files())).toEqual(beginnings(both))
+      })
+    expect(Object.keys(both).filter(isCopy)).toEqual([])
+
+    // What both change while one is dead is there twice, and nothing else is.
+    last.child.kill('SIGKILL')
+    await once(last.child, 'exit')
+    const [path = ''] = ben.files.keys()
+    const mine = 'by Ana, at the same time'
+    await writeFile(join(anas.path, path), mine)
+    await ben.write(path)
+    run()
+    const copies = await host.until(async () => {
+      const files = await anas.files()
+      const same = JSON.stringify(files) === JSON.stringify(await bens.files())
+      const found = Object.keys(files).filter(isCopy)
+      return same && found.length > 0 && found
+    }, 2 * PATIENCE)
+    expect(copies.length).toBe(1)
+    const files = await anas.files()
+    expect([files[path], files[copies[0] as string]].sort()).toEqual([mine, ben.files.get(path)].sort())
+    expect(Object.keys(files).length).toBe(Object.keys(both).length + 1)
+  },
+  120_000 + KILLS * 20_000,
+)
+
+it('what is deleted after a host died that had said it, and nothing else of it, stays deleted', {
+  timeout: 240_000,
+}, async () => {
+  const [anas, bens] = [new FolderOnDisk(join(directory, 'ana')), new FolderOnDisk(join(directory, 'ben'))]
+  for (const place of [anas, bens]) await mkdir(place.path)
+  await anas.write('old.txt', 'old')
+  const host = await group.start('Ana')
+  const { space } = await host.call('spaces.create', { name: 'Fair' })
+  await host.call('folders.create', { space, name: 'Plans', place: { kind: 'path', path: anas.path } })
+  const args = [KEEPER, join(directory, 'profile'), await invite(host, space, 'editor'), bens.path]
+  const isThere = async (place: FolderOnDisk): Promise<boolean> => 'new.txt' in (await place.files())
+
+  const forgetful = spawn(process.execPath, [...args, 'forgetful'], { stdio: ['ignore', 'ignore', 'inherit'] })
+  children.push(forgetful)
+  await host.until(async () => (await bens.files())['old.txt'] === 'old', PATIENCE)
+  await bens.write('new.txt', 'new')
+  await host.until(() => isThere(anas), PATIENCE)
+  forgetful.kill('SIGKILL')
+  await once(forgetful, 'exit')
+  await rm(join(bens.path, 'new.txt'))
+  children.push(spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] }))
+  const became = await host.until(async () => {
+    if (!(await isThere(anas))) return 'deleted'
+    return (await isThere(bens)) && 'back again'
+  }, PATIENCE)
+  expect(became).toBe('deleted')
+})

@@ -1,0 +1,98 @@
+/** Names in folders that hosts sync: accents written in two ways, and what stays on its device, all of it said. */
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { HostGroup } from '../../testing/group.ts'
+import { ignoredBy } from './ignored.ts'
+import { scan } from './scan.ts'
+import { onDisk } from './spelling.ts'
+import { hereOf, holds, inStep, shared, twoWithPlaces } from './testing/kept-by-two.ts'
+
+/** As macOS programs write it, and as paths have it. */
+const APART = 'Bu\u0308cher'
+const WHOLE = 'Bücher'
+
+const group = new HostGroup()
+let directory: string
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'parley-spelled-'))
+})
+afterEach(async () => {
+  await group.remove()
+  await rm(directory, { recursive: true })
+})
+
+const look = () => scan(directory, ignoredBy(''), () => false)
+
+describe('[K3] looking at a folder', () => {
+  it('finds a file by one path however its accents are written, and knows how they are', async () => {
+    await mkdir(join(directory, APART, 'plain'), { recursive: true })
+    await writeFile(join(directory, APART, 'plain', `${APART}.txt`), 'one')
+    const { files, folders, skipped, spelling } = await look()
+    const path = `${WHOLE}/plain/${WHOLE}.txt`
+    expect([[...files.keys()], [...folders.keys()], skipped.size]).toEqual([[path], ['', APART, `${APART}/plain`], 0])
+    expect(onDisk(path, spelling)).toBe(`${APART}/plain/${APART}.txt`)
+    expect(onDisk(`${WHOLE}/new.txt`, spelling)).toBe(`${APART}/new.txt`)
+  })
+
+  it('[K12] takes one of two that mean the same, and says which is left alone', async () => {
+    for (const name of [APART, WHOLE]) await writeFile(join(directory, `${name}.txt`), name)
+    const { files, skipped, spelling } = await look()
+    expect([[...files.keys()], [...skipped], spelling.size]).toEqual([
+      [`${WHOLE}.txt`],
+      [[`${APART}.txt`, 'capitals']],
+      0,
+    ])
+  })
+
+  it('says which names are no text', async () => {
+    const latin = Buffer.concat([Buffer.from(`${directory}/caf`), Buffer.from([0xe9]), Buffer.from('.txt')])
+    const isTaken = await writeFile(latin, 'one').then(
+      () => true,
+      () => false,
+    )
+    await writeFile(join(directory, 'real \ufffd.txt'), 'two')
+    const { files, skipped } = await look()
+    expect([...files.keys()]).toEqual(['real \ufffd.txt'])
+    // macOS takes no such name.
+    if (isTaken) expect([...skipped]).toEqual([['caf\ufffd.txt', 'name']])
+  })
+
+  it('counts what patterns leave out, and tells what that is', async () => {
+    for (const name of ['report.tmp', 'song.part', 'x~', '4913', '#notes#', 'kept.txt'])
+      await writeFile(join(directory, name), '')
+    for (const name of ['.git', '.parley']) await mkdir(join(directory, name))
+    const { files, leftOut } = await look()
+    expect([...files.keys()]).toEqual(['kept.txt'])
+    expect(leftOut).toEqual({ paths: expect.any(Array), count: 6 })
+    expect(leftOut.paths.sort()).toEqual(['#notes#', '.git/', '4913', 'report.tmp', 'song.part', 'x~'])
+  })
+})
+
+describe('names in a folder of two hosts', () => {
+  it('are said in one spelling, and each disk keeps its own', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, ben, space, anas, bens } = all
+    await anas.write(`${APART}/${APART}.txt`, 'one')
+    await anas.write('left.tmp', '')
+    await anas.write('why?.txt', '')
+    const folder = await shared(all)
+    const path = `${WHOLE}/${WHOLE}.txt`
+    await holds(ben, bens, { [path]: 'one' })
+    await bens.write(path, 'two')
+    await ana.until(async () => (await anas.files())[`${APART}/${APART}.txt`] === 'two')
+    await inStep(ana, space, folder)
+    expect((await readdir(anas.path)).sort()).toEqual(['.parley', APART, 'left.tmp', 'why?.txt'])
+    await rm(join(anas.path, APART, `${APART}.txt`))
+    await holds(ben, bens, {})
+    expect(await hereOf(ana, space, folder)).toMatchObject({ leftOut: 1, troubleCount: 1 })
+    expect(await ana.call('folders.not-synced', { space, folder })).toEqual({
+      troubles: [{ path: 'why?.txt', trouble: 'name' }],
+      troubleCount: 1,
+      leftOut: ['left.tmp'],
+      leftOutCount: 1,
+    })
+  })
+})

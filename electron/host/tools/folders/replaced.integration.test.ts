@@ -1,0 +1,73 @@
+/** Folders that others take the place of are followed as before. */
+import { cp, mkdir, mkdtemp, rename, rm, unlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { HostGroup } from '../../testing/group.ts'
+import { hereOf, holds, inStep, shared, type Two, twoWithPlaces } from './testing/kept-by-two.ts'
+
+/** Less than the time after which a folder is looked at although nothing told of a change, and much more than a look takes. Milliseconds. */
+const SOON = 8000
+
+const group = new HostGroup()
+let directory: string
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'parley-replaced-'))
+})
+
+afterEach(async () => {
+  await group.remove()
+  await rm(directory, { recursive: true })
+})
+
+/** That a change is noticed without looking now and then. */
+async function isFollowed({ ben, anas, bens }: Two, path: string, text: string): Promise<void> {
+  await anas.write(path, text)
+  await ben.until(async () => (await bens.files())[path] === text, SOON)
+}
+
+describe('a folder that is kept in step', () => {
+  it.each<[string, (folder: string) => Promise<void>]>([
+    ['moved away', (folder) => rename(folder, `${folder} before`)],
+    ['deleted', (folder) => rm(folder, { recursive: true })],
+  ])('is followed where one in it was %s and made again', { timeout: 120_000 }, async (_, remove) => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, ben, space, anas, bens } = all
+    await anas.write('d/f.txt', 'one')
+    const folder = await shared(all)
+    await holds(ben, bens, { 'd/f.txt': 'one' })
+    await inStep(ana, space, folder)
+    await remove(join(anas.path, 'd'))
+    await mkdir(join(anas.path, 'd'))
+    await anas.write('d/f.txt', 'two')
+    await ben.until(async () => (await bens.files())['d/f.txt'] === 'two', SOON)
+    await inStep(ana, space, folder)
+    for (const text of ['three', 'four', 'five']) await isFollowed(all, 'd/f.txt', text)
+  })
+
+  it('is followed where a copy took its place', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, ben, space, anas, bens } = all
+    await anas.write('d/f.txt', 'one')
+    const folder = await shared(all)
+    await holds(ben, bens, { 'd/f.txt': 'one' })
+    await inStep(ana, space, folder)
+    await cp(anas.path, `${anas.path} copy`, { recursive: true, preserveTimestamps: true })
+    await rm(anas.path, { recursive: true })
+    await rename(`${anas.path} copy`, anas.path)
+    await inStep(ana, space, folder)
+    for (const text of ['two', 'three', 'four']) await isFollowed(all, 'd/f.txt', text)
+  })
+
+  it('is known not to be there as soon as its mark is gone', { timeout: 120_000 }, async () => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, space, anas } = all
+    await anas.write('f.txt', 'one')
+    const folder = await shared(all)
+    await inStep(ana, space, folder)
+    await unlink(join(anas.path, '.parley/used-by'))
+    await ana.until(async () => (await hereOf(ana, space, folder))?.problem === 'gone', SOON)
+    expect((await anas.files())['f.txt']).toBe('one')
+  })
+})

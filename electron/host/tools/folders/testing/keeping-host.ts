@@ -1,0 +1,32 @@
+/** A host in a process of its own that keeps the first folder of its space in step, until it is killed: `keeping-host.ts <profile> <invite> <place> [forgetful]`. Says on its standard output when it is in step. A forgetful one writes nothing into its memory once it has said something. */
+import { NumberedTable } from '../../../store/numbered-table.ts'
+import { TestHost } from '../../../testing.ts'
+import { SharedFolders } from '../shared-folders.ts'
+
+const PATIENCE = 60_000
+const [directory = '', link = '', place = '', forgetful] = process.argv.slice(2)
+
+if (forgetful) {
+  const { say } = SharedFolders.prototype
+  SharedFolders.prototype.say = async function (...said) {
+    await say.apply(this, said)
+    NumberedTable.prototype.put = () => new Promise(() => {})
+  }
+}
+
+const host = await TestHost.start('Ben', directory)
+const spaces = async () => (await host.call('app.state', undefined)).spaces
+if ((await spaces()).length === 0) {
+  await host.call('profile.set', { name: 'Ben', colour: '#1c7ed6' })
+  await host.call('spaces.join', { link })
+}
+const space = await host.until(async () => (await spaces())[0]?.id, PATIENCE)
+const folder = () => host.until(async () => (await host.call('folders.open', { space })).folders[0], PATIENCE)
+const { id, here } = await folder()
+if (!here) await host.call('folders.keep', { space, folder: id, place: { kind: 'path', path: place } })
+let was: string | undefined
+setInterval(async () => {
+  const state = (await folder()).here?.state
+  if (state !== was) process.stdout.write(`${state}\n`)
+  was = state
+}, 20)

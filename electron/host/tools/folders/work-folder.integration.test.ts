@@ -1,0 +1,147 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { stampAt } from '../../blobs/file-stamp.ts'
+import { mayMount, SmallDisks } from '../../blobs/testing/small-disk.ts'
+import { WorkFolder } from './work-folder.ts'
+
+const went = { time: 1_800_000_000_000, by: 'a'.repeat(64) }
+let root: string
+let outside: string
+let work: WorkFolder
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'parley-work-'))
+  outside = await mkdtemp(join(tmpdir(), 'parley-outside-'))
+  work = new WorkFolder(root, 'ours')
+  await work.claim()
+})
+
+afterEach(async () => {
+  for (const folder of [root, outside]) await rm(folder, { recursive: true })
+})
+
+async function part(text: string): Promise<string> {
+  const path = work.partPath()
+  await writeFile(path, text)
+  return path
+}
+
+const textAt = (path: string) => readFile(join(root, path), 'utf8')
+
+describe('placing a file', () => {
+  it('makes the folders that it stands in', async () => {
+    expect(await work.place(await part('one'), 'x/y/a.txt', null, went)).toMatchObject({ done: true, binned: null })
+    expect(await textAt('x/y/a.txt')).toBe('one')
+    expect(await readdir(join(root, '.parley/work'))).toEqual([])
+  })
+
+  it('[K9] never writes over what is there', async () => {
+    await writeFile(join(root, 'a.txt'), 'mine')
+    expect(await work.place(await part('one'), 'a.txt', null, went)).toEqual({ done: false, why: 'busy' })
+    const stamp = await stampAt(join(root, 'a.txt'))
+    await writeFile(join(root, 'a.txt'), 'mine, changed')
+    expect(await work.place(await part('one'), 'a.txt', stamp, went)).toEqual({ done: false, why: 'busy' })
+    expect(await textAt('a.txt')).toBe('mine, changed')
+    expect(await work.inBin()).toEqual([])
+  })
+
+  it('moves what it takes the place of into the bin', async () => {
+    await writeFile(join(root, 'a.txt'), 'mine')
+    const placed = await work.place(await part('one'), 'a.txt', await stampAt(join(root, 'a.txt')), went)
+    expect(placed.done).toBe(true)
+    expect(await textAt('a.txt')).toBe('one')
+    expect(await work.inBin()).toMatchObject([{ path: 'a.txt', size: 4, ...went }])
+  })
+
+  it('goes through no link, and over no folder', async () => {
+    await symlink(outside, join(root, 'x'))
+    expect(await work.place(await part('one'), 'x/a.txt', null, went)).toEqual({ done: false, why: 'in-the-way' })
+    await writeFile(join(root, 'y'), 'a file')
+    expect(await work.place(await part('one'), 'y/a.txt', null, went)).toEqual({ done: false, why: 'in-the-way' })
+    await mkdir(join(root, 'z'))
+    expect(await work.place(await part('one'), 'z', null, went)).toEqual({ done: false, why: 'in-the-way' })
+    await symlink(join(outside, 'nothing'), join(root, 'w'))
+    expect(await work.place(await part('one'), 'w', null, went)).toEqual({ done: false, why: 'busy' })
+    expect(await readdir(outside)).toEqual([])
+    await writeFile(join(outside, 'a.txt'), 'theirs')
+    expect(await work.bin('x/a.txt', await stampAt(join(outside, 'a.txt')), went)).toBeNull()
+    expect(await readdir(outside)).toEqual(['a.txt'])
+  })
+})
+
+describe('the bin', () => {
+  const delete_ = async (path: string, time = went.time) =>
+    work.bin(path, await stampAt(join(root, path)), { ...went, time })
+
+  it('gives back, beside what is there by now', async () => {
+    await writeFile(join(root, 'a.txt'), 'one')
+    await delete_('a.txt')
+    await writeFile(join(root, 'a.txt'), 'two')
+    const [binned] = await work.inBin()
+    const beside = (path: string, number: number) => (number === 1 ? path : `${number} ${path}`)
+    expect(await work.putBack(binned?.id ?? '', beside)).toBe('2 a.txt')
+    expect([await textAt('a.txt'), await textAt('2 a.txt')]).toEqual(['two', 'one'])
+    expect(await work.inBin()).toEqual([])
+    expect(await readdir(join(root, '.parley/bin'))).toEqual([])
+  })
+
+  it('gives nothing that lies elsewhere', async () => {
+    await writeFile(join(root, 'a.txt'), 'one')
+    await delete_('a.txt')
+    const [slot] = (await work.inBin()).map(({ id }) => id.split('/')[0])
+    for (const id of ['', 'x', `${slot}`, `${slot}/../used-by`, `../../a`, `${slot}/b.txt`])
+      expect(await work.putBack(id, (path) => path)).toBeNull()
+    expect(await work.isThere()).toBe(true)
+  })
+
+  it('keeps things for 30 days', async () => {
+    const DAY = 24 * 3_600_000
+    for (const [name, days] of [
+      ['old', 31],
+      ['new', 29],
+    ] as const) {
+      await writeFile(join(root, name), name)
+      await delete_(name, went.time - days * DAY)
+    }
+    await work.expire(went.time)
+    expect((await work.inBin()).map(({ path }) => path)).toEqual(['new'])
+    await work.emptyBin(null)
+    expect(await work.inBin()).toEqual([])
+  })
+})
+
+it.runIf(mayMount)('[K21] the bin takes no more than is free on the disk, but for the last hour', async (context) => {
+  const disks = new SmallDisks()
+  const disk = join(outside, 'disk')
+  if (!(await disks.make(disk, 12))) return context.skip()
+  try {
+    const small = new WorkFolder(disk, 'ours')
+    await small.claim()
+    const HOUR = 3_600_000
+    const hours = { '1': 9, '2': 5, '3': 3, '4': 0 }
+    for (const [name, ago] of Object.entries(hours)) {
+      await writeFile(join(disk, name), Buffer.alloc(2_000_000))
+      await small.bin(name, await stampAt(join(disk, name)), { ...went, time: went.time - ago * HOUR })
+    }
+    await small.expire(went.time)
+    expect((await small.inBin()).map(({ path }) => path)).toEqual(['4', '3', '2'])
+    await writeFile(join(disk, 'filler'), Buffer.alloc(5_000_000))
+    await small.expire(went.time)
+    expect((await small.inBin()).map(({ path }) => path)).toEqual(['4'])
+    await writeFile(join(disk, 'filler'), Buffer.alloc(9_000_000))
+    await small.expire(went.time)
+    expect((await small.inBin()).map(({ path }) => path)).toEqual(['4'])
+  } finally {
+    disks.removeAll()
+  }
+})
+
+it('knows its folder by its mark, and takes none that is marked for another', async () => {
+  expect(await new WorkFolder(root, 'theirs').claim()).toBe(false)
+  expect(await new WorkFolder(root, 'theirs').isThere()).toBe(false)
+  await work.release()
+  expect(await readdir(root)).toEqual([])
+  expect(await work.isThere()).toBe(false)
+})

@@ -1,0 +1,393 @@
+/**
+ * What Parley keeps in a folder that is kept in step, on the same disk: a mark by which it is known again, files before they have their names, and the bin. What lies in the bin
+ * tells by its own path where it was, when it went and who took it: nothing has to be remembered beside it.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Stats } from 'node:fs'
+import { chmod, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { isSyncPath, splitPath, WORK_FOLDER } from '../../../../shared/tools/folders/paths.ts'
+import { isAskedFor, type RealPath, realPathHere } from '../../blobs/asked-name.ts'
+import type { FileStamp } from '../../blobs/blob-entry.ts'
+import { freeBytes } from '../../blobs/disk-room.ts'
+import { isSameButForName, isSameStamp, stampAt } from '../../blobs/file-stamp.ts'
+import { removeFile } from '../../blobs/remove-file.ts'
+import { nameNew } from '../../blobs/save-as.ts'
+import { onDisk, SPELLED_ALIKE, type Spelling } from './spelling.ts'
+
+/** The file by which a folder is known again. */
+export const MARK = 'used-by'
+/** Milliseconds. */
+const KEPT_IN_BIN = 30 * 24 * 3_600_000
+const KEPT_AT_LEAST = 3_600_000
+/** Files that went into the bin last, and may be open still. */
+const MAY_BE_OPEN = 1000
+/** Of these so many are watched; the others are looked at now and then. */
+const WATCHED = 64
+const SLOT = /^(\d{13})-([0-9a-f]{8})-([0-9a-f]{64})$/
+
+export interface BinEntry {
+  /** Names it until it goes. */
+  id: string
+  path: string
+  size: number
+  /** When it went, milliseconds, and whose change took it. */
+  time: number
+  by: string
+}
+
+export class WorkFolder {
+  readonly root: string
+  readonly #mark: string
+  readonly #realPath: RealPath | null
+  #spelling = SPELLED_ALIKE
+  /** What lies in the bin; null where that is to be found out. Bytes. */
+  #inBin: number | null = null
+  /** Where it lies in the bin → where it was, and how it looked when it was looked at last. */
+  readonly #mayBeOpen = new Map<string, { path: string; stamp: FileStamp; isChanged: boolean }>()
+
+  /** @param mark by whom and for what the folder is used */
+  constructor(root: string, mark: string, realPath = realPathHere) {
+    this.root = root
+    this.#mark = mark
+    this.#realPath = realPath
+  }
+
+  /** Whether the folder is there, and is the one that it was. */
+  async isThere(): Promise<boolean> {
+    return (await this.#read()) === this.#mark
+  }
+
+  /** Marks it as used. @returns false where somebody else uses it */
+  async claim(): Promise<boolean> {
+    const found = await this.#read()
+    if (found !== null) return found === this.#mark
+    await mkdir(this.#in('work'), { recursive: true })
+    await writeFile(this.#in(MARK), this.#mark)
+    return true
+  }
+
+  /** It is not kept in step any more; the bin stays. */
+  async release(): Promise<void> {
+    if (!(await this.isThere())) return
+    await rm(this.#in(MARK), { force: true })
+    await rm(this.#in('work'), { recursive: true, force: true })
+    await rmdir(this.#in('bin')).catch(() => {})
+    await rmdir(join(this.root, WORK_FOLDER)).catch(() => {})
+  }
+
+  /** Removes what a crash has left before it had its name. */
+  async sweep(): Promise<void> {
+    await rm(this.#in('work'), { recursive: true, force: true })
+    await mkdir(this.#in('work'), { recursive: true })
+  }
+
+  /** A path for a file before it has its name. */
+  partPath(): string {
+    return this.#in('work', randomUUID())
+  }
+
+  /** A part that is not needed. */
+  async drop(part: string): Promise<void> {
+    await removeFile(part)
+  }
+
+  absolute(path: string): string {
+    return join(this.root, onDisk(path, this.#spelling))
+  }
+
+  /** From now on names are written as they stand on the disk. */
+  spell(spelling: Spelling): void {
+    this.#spelling = spelling
+  }
+
+  /**
+   * Gives a finished part its name. What is there goes into the bin first, if it is what was expected; nothing is ever written over.
+   *
+   * @param over null: nothing is expected to be there
+   * @returns where what was there lies now, and how the file looked before it had its name; or why nothing was done: it is `busy`, there is something else than expected, or a folder or a link is `in-the-way`
+   */
+  async place(
+    part: string,
+    path: string,
+    over: FileStamp | null,
+    went: { time: number; by: string },
+  ): Promise<{ done: true; binned: string | null; stamp: FileStamp } | { done: false; why: 'busy' | 'in-the-way' }> {
+    if (!(await this.#makeFolders(splitPath(path).folder))) return { done: false, why: 'in-the-way' }
+    const target = this.absolute(path)
+    const binned = over ? await this.bin(path, over, went) : null
+    if (over && binned === null) return { done: false, why: 'busy' }
+    try {
+      // What its owner alone may read, or may run, is so whoever wrote it last.
+      if (binned !== null) await chmod(part, (await lstat(binned)).mode & 0o777)
+      const stamp = await stampAt(part)
+      await nameNew(part, target)
+      return { done: true, binned, stamp }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        if (binned !== null) await this.#takeBack(binned, target)
+        throw error
+      }
+      // It may be gone by now, or a link that leads nowhere.
+      const found = await lstat(target).catch(() => null)
+      return { done: false, why: found?.isDirectory() ? 'in-the-way' : 'busy' }
+    }
+  }
+
+  /** Whether files can be made in the folder: if so, one that cannot be replaced is the only one. */
+  async takesFiles(): Promise<boolean> {
+    const part = this.partPath()
+    return writeFile(part, '', { flag: 'wx' }).then(
+      () => this.drop(part).then(() => true),
+      () => false,
+    )
+  }
+
+  /** Whether a file can have this path: no other kind of thing lies there, or on the way. An empty folder that lies there goes. */
+  async isFree(path: string): Promise<boolean> {
+    const names = path.split('/')
+    for (const [index] of names.entries()) {
+      const there = this.absolute(names.slice(0, index + 1).join('/'))
+      const found = await lstat(there).catch(() => null)
+      if (!found) return true
+      const isLast = index === names.length - 1
+      if (isLast && found.isDirectory())
+        return rmdir(there).then(
+          () => true,
+          () => false,
+        )
+      if (!isLast && !found.isDirectory()) return false
+    }
+    return true
+  }
+
+  /** Gives what is there another name that nothing has, if it is what was expected. @returns whether it has */
+  async moveAside(path: string, to: string, over: FileStamp, went: { time: number; by: string }): Promise<boolean> {
+    // By way of the bin: nothing else that comes to lie there meanwhile goes with it, and a process that dies leaves it there.
+    const binned = await this.bin(path, over, went)
+    if (binned === null) return false
+    try {
+      if (!(await this.#makeFolders(splitPath(to).folder))) throw new Error('something else lies on the way')
+      await nameNew(binned, this.absolute(to))
+      this.#noLongerBinned(binned)
+      await this.#removeEmpty(dirname(binned))
+      return true
+    } catch {
+      await this.#takeBack(binned, this.absolute(path))
+      return false
+    }
+  }
+
+  /** Moves what is there into the bin, if it is what was expected. @returns where it lies now; null where nothing was done */
+  async bin(path: string, over: FileStamp, { time, by }: { time: number; by: string }): Promise<string | null> {
+    const slot = `${String(time).padStart(13, '0')}-${randomUUID().slice(0, 8)}-${by}`
+    const target = this.absolute(path)
+    if (!(await this.#isPlainWay(splitPath(path).folder))) return null
+    const binned = this.#in('bin', slot, path)
+    const found = await stampAt(target).catch(() => null)
+    if (!found || !isSameStamp(found, over)) return null
+    await mkdir(dirname(binned), { recursive: true })
+    try {
+      await rename(target, binned)
+    } catch (error) {
+      await this.#removeEmpty(dirname(binned))
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+      throw error
+    }
+    const stamp = await stampAt(binned).catch(() => null)
+    if (stamp && isSameButForName(stamp, over)) {
+      if (this.#inBin !== null) this.#inBin += stamp.size
+      this.#mayBeOpen.set(binned, { path, stamp, isChanged: false })
+      for (const first of this.#mayBeOpen.keys()) if (this.#mayBeOpen.size > MAY_BE_OPEN) this.#mayBeOpen.delete(first)
+      return binned
+    }
+    // Somebody was faster.
+    await this.#takeBack(binned, target)
+    return null
+  }
+
+  /** Out of the bin again, unless there is another already. */
+  async #takeBack(binned: string, target: string): Promise<void> {
+    this.#noLongerBinned(binned)
+    await nameNew(binned, target).catch(() => {})
+    await this.#removeEmpty(dirname(binned))
+  }
+
+  /** Folders that nothing is left in go, from this one up. */
+  async tidy(folder: string): Promise<void> {
+    for (let path = folder; path !== ''; path = splitPath(path).folder) {
+      const isGone = await rmdir(this.absolute(path)).then(
+        () => true,
+        () => false,
+      )
+      if (!isGone) return
+    }
+  }
+
+  /** The newest first. */
+  async inBin(): Promise<BinEntry[]> {
+    const found: BinEntry[] = []
+    for (const slot of (await namesIn(this.#in('bin'))).sort().reverse()) {
+      const [, time, , by] = SLOT.exec(slot) ?? []
+      if (time === undefined || by === undefined) continue
+      for (const path of await filesBelow(this.#in('bin', slot))) {
+        const { size } = await lstat(this.#in('bin', slot, path))
+        found.push({ id: `${slot}/${path}`, path, size, time: Number(time), by })
+      }
+    }
+    return found
+  }
+
+  /** Puts it back where it was, or beside what is there now. @returns its path; null where there is no such thing in the bin */
+  async putBack(id: string, beside: (path: string, number: number) => string): Promise<string | null> {
+    const slash = id.indexOf('/')
+    const [slot, path] = [id.slice(0, slash), id.slice(slash + 1)]
+    if (!SLOT.test(slot) || !isSyncPath(path)) return null
+    const binned = this.#in('bin', slot, path)
+    for (let number = 1; number < 100; number++) {
+      const target = beside(path, number)
+      if (!(await this.#makeFolders(splitPath(target).folder))) continue
+      try {
+        await nameNew(binned, this.absolute(target))
+        this.#noLongerBinned(binned)
+        await this.#removeEmpty(dirname(binned))
+        return target
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException
+        if (code === 'ENOENT') return null
+        if (code !== 'EEXIST') throw error
+      }
+    }
+    return null
+  }
+
+  /**
+   * Files in the bin that a program had open, and has written to since: they are as new, and lie where nobody looks. Told once each, when they are at rest.
+   *
+   * @returns their ids in the bin, and where they were; and whether others are being written
+   */
+  async writtenInBin(): Promise<{ files: { id: string; path: string }[]; isRestless: boolean }> {
+    const files: { id: string; path: string }[] = []
+    let isRestless = false
+    for (const [binned, known] of this.#mayBeOpen) {
+      const stamp = await stampAt(binned).catch(() => null)
+      if (!stamp) this.#mayBeOpen.delete(binned)
+      else if (!isSameButForName(stamp, known.stamp)) {
+        this.#mayBeOpen.set(binned, { ...known, stamp, isChanged: true })
+        isRestless = true
+      } else if (known.isChanged) {
+        this.#mayBeOpen.delete(binned)
+        files.push({ id: binned.slice(this.#in('bin').length + 1).replaceAll('\\', '/'), path: known.path })
+      }
+    }
+    return { files, isRestless }
+  }
+
+  /** Relative: where those lie that went into the bin last. */
+  foldersInBin(): string[] {
+    const last = [...this.#mayBeOpen.keys()].slice(-WATCHED)
+    return last.map((binned) => relative(this.root, dirname(binned)))
+  }
+
+  /** @param before what went before this goes for good, milliseconds; null: all of it */
+  async emptyBin(before: number | null): Promise<void> {
+    for (const slot of await namesIn(this.#in('bin'))) {
+      const [, time] = SLOT.exec(slot) ?? []
+      if (time !== undefined && (before === null || Number(time) < before))
+        await rm(this.#in('bin', slot), { recursive: true, force: true }).then(() => {
+          this.#inBin = null
+        })
+    }
+  }
+
+  /** What has lain there for 30 days goes; and what went first, but for the last hour, as long as it all takes more than is left free on the disk. */
+  async expire(now: number): Promise<void> {
+    await this.emptyBin(now - KEPT_IN_BIN)
+    this.#inBin ??= (await this.inBin()).reduce((sum, { size }) => sum + size, 0)
+    // Whatever goes is free then.
+    let tooMuch = this.#inBin === 0 ? 0 : (this.#inBin - (await freeBytes(this.root))) / 2
+    if (tooMuch <= 0) return
+    for (const { id, size, time } of (await this.inBin()).reverse()) {
+      if (tooMuch <= 0 || time > now - KEPT_AT_LEAST) break
+      const binned = this.#in('bin', id)
+      await removeFile(binned)
+      this.#noLongerBinned(binned)
+      await this.#removeEmpty(dirname(binned))
+      tooMuch -= size
+    }
+  }
+
+  #noLongerBinned(binned: string): void {
+    this.#mayBeOpen.delete(binned)
+    this.#inBin = null
+  }
+
+  #in(...names: string[]): string {
+    return join(this.root, WORK_FOLDER, ...names)
+  }
+
+  #read(): Promise<string | null> {
+    return readFile(this.#in(MARK), 'utf8').catch(() => null)
+  }
+
+  /** False where something else than a folder is on the way: what lies behind a link is elsewhere. */
+  async #isPlainWay(folder: string): Promise<boolean> {
+    const names = folder === '' ? [] : folder.split('/')
+    for (const [index] of names.entries()) {
+      const path = this.absolute(names.slice(0, index + 1).join('/'))
+      const found = await lstat(path).catch(() => null)
+      if (!found?.isDirectory() || !(await isAskedFor(path, this.#realPath))) return false
+    }
+    return true
+  }
+
+  async #makeFolders(folder: string): Promise<boolean> {
+    const names = folder === '' ? [] : folder.split('/')
+    for (const [index] of names.entries()) {
+      const path = this.absolute(names.slice(0, index + 1).join('/'))
+      const found = (await lookAt(path)) ?? (await makeFolder(path))
+      if (!found.isDirectory() || !(await isAskedFor(path, this.#realPath))) return false
+    }
+    return true
+  }
+
+  /** Of the bin: folders that nothing is in. */
+  async #removeEmpty(folder: string): Promise<void> {
+    for (let path = folder; path.length > this.#in('bin').length; path = dirname(path)) {
+      const isGone = await rmdir(path).then(
+        () => true,
+        () => false,
+      )
+      if (!isGone) return
+    }
+  }
+}
+
+/** Null where nothing is. */
+const lookAt = (path: string): Promise<Stats | null> =>
+  lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+
+/** @returns what lies there then: it may be something else that somebody else made */
+async function makeFolder(path: string): Promise<Stats> {
+  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  return lstat(path)
+}
+
+const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => [])
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return found.flatMap((entry) => {
+    if (!entry.isFile()) return []
+    const path = join(entry.parentPath, entry.name)
+      .slice(folder.length + 1)
+      .replaceAll('\\', '/')
+      .normalize('NFC')
+    return isSyncPath(path) ? [path] : []
+  })
+}

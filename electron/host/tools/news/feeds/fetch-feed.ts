@@ -1,0 +1,128 @@
+/** Fetches a feed from the web because a person asked for it: so much, so long, nothing from one's own network. */
+import { get as getHttp, type IncomingMessage } from 'node:http'
+import { get as getHttps } from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
+import type { CallOutput } from '../../../../../shared/ipc/contract.ts'
+import { feedText } from '../../../../../shared/tools/news/feeds/feed-text.ts'
+import { NEWSLETTER_LIMITS } from '../../../../../shared/tools/news/limits.ts'
+import { isFetchable, PrivateAddress, publicLookup } from './public-address.ts'
+
+export type FetchedFeed = CallOutput<'feeds.fetch'>
+type Failure = Exclude<FetchedFeed, { ok: true }>['reason']
+
+export interface FetchOptions {
+  /** Milliseconds for all of it. */
+  patience: number
+  /** Most bytes, packed and unpacked. */
+  bytes: number
+  redirects: number
+  /** Only tests have servers of their own to ask. */
+  isAllowed: (address: string) => boolean
+  lookup: LookupFunction
+}
+
+const OPTIONS: FetchOptions = {
+  patience: 20_000,
+  bytes: NEWSLETTER_LIMITS.feedBytes,
+  redirects: 5,
+  isAllowed: isFetchable,
+  lookup: publicLookup,
+}
+
+class FetchFailure extends Error {
+  readonly reason: Failure
+  constructor(reason: Failure) {
+    super(reason)
+    this.reason = reason
+  }
+}
+
+/** Never rejects. */
+export async function fetchFeed(address: string, options: Partial<FetchOptions> = {}): Promise<FetchedFeed> {
+  const all = { ...OPTIONS, ...options }
+  const aborted = AbortSignal.timeout(all.patience)
+  try {
+    return { ok: true, ...(await follow(address, all, aborted)) }
+  } catch (error) {
+    return { ok: false, reason: reasonOf(error, aborted) }
+  }
+}
+
+function reasonOf(error: unknown, { aborted }: AbortSignal): Failure {
+  if (error instanceof FetchFailure) return error.reason
+  if (aborted) return 'no-answer'
+  if (error instanceof PrivateAddress) return 'private-address'
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ENETUNREACH') return 'no-network'
+  return code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'no-answer'
+}
+
+async function follow(first: string, options: FetchOptions, signal: AbortSignal) {
+  let url = urlOf(first)
+  for (let count = 0; count <= options.redirects; count += 1) {
+    const host = url.hostname.replace(/^\[|\]$/g, '')
+    if (isIP(host) && !options.isAllowed(host)) throw new FetchFailure('private-address')
+    const response = await ask(url, options.lookup, signal)
+    const { statusCode = 0, headers } = response
+    if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
+      response.destroy()
+      url = urlOf(headers.location, url)
+      continue
+    }
+    if (statusCode !== 200) {
+      response.destroy()
+      throw new FetchFailure('refused')
+    }
+    return { text: textOf(await bodyOf(response, options.bytes), response, options.bytes), address: url.href }
+  }
+  throw new FetchFailure('refused')
+}
+
+function urlOf(text: string, base?: URL): URL {
+  let url: URL
+  try {
+    url = new URL(text, base)
+  } catch {
+    throw new FetchFailure('no-address')
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new FetchFailure('no-address')
+  url.username = ''
+  url.password = ''
+  return url
+}
+
+function ask(url: URL, lookup: LookupFunction, signal: AbortSignal): Promise<IncomingMessage> {
+  const get = url.protocol === 'https:' ? getHttps : getHttp
+  const headers = {
+    accept: 'application/atom+xml, application/rss+xml, application/xml, text/xml;q=0.9, text/x-opml, */*;q=0.1',
+    'accept-encoding': 'gzip, deflate, br',
+    'user-agent': 'Parley',
+  }
+  return new Promise((resolve, reject) => {
+    get(url, { headers, lookup, signal, agent: false }, resolve).on('error', reject)
+  })
+}
+
+async function bodyOf(response: IncomingMessage, most: number): Promise<Buffer> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of response as AsyncIterable<Buffer>) {
+    size += part.length
+    if (size > most) throw new FetchFailure('too-large')
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+function textOf(body: Buffer, { headers }: IncomingMessage, most: number): string {
+  const bytes = unpacked(body, headers['content-encoding'] ?? '', most)
+  return feedText(bytes, /charset="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? null)
+}
+
+function unpacked(body: Buffer, encoding: string, most: number): Buffer {
+  const limit = { maxOutputLength: most }
+  if (encoding === 'gzip' || encoding === 'x-gzip') return gunzipSync(body, limit)
+  if (encoding === 'deflate') return inflateSync(body, limit)
+  return encoding === 'br' ? brotliDecompressSync(body, limit) : body
+}

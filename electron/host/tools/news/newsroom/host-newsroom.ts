@@ -1,0 +1,33 @@
+/** Publishes what is scheduled and reads the feeds that are followed, while there is no window that does. */
+import { Newsroom } from '../../../../../shared/tools/news/press/newsroom.ts'
+import type { OpenSpace } from '../../../space/open-space.ts'
+import type { Spaces } from '../../../space/spaces.ts'
+import type { ProfileStore } from '../../../store/profile-store.ts'
+import type { HostFiles } from '../../files/files.ts'
+import { fetchFeed } from '../feeds/fetch-feed.ts'
+import { hostDocs } from './host-docs.ts'
+
+interface HostNewsroomOptions {
+  files: Pick<HostFiles, 'keep'>
+  spaces: Pick<Spaces, 'all' | 'get'>
+  profiles: Pick<ProfileStore, 'agreedFeeds'>
+  hasWindows(): boolean
+}
+
+const mayPublish = ({ governance }: OpenSpace, device: string): boolean => {
+  const role = governance?.role(device) ?? null
+  return role !== null && role !== 'viewer'
+}
+
+export function startNewsroom({ files, spaces, profiles, hasWindows }: HostNewsroomOptions): Newsroom {
+  const publishing = () =>
+    spaces.all().filter((space) => space.standing === 'member' && mayPublish(space, space.device))
+  return new Newsroom({
+    docs: hostDocs((space) => spaces.get(space)),
+    list: async (space, prefix) => spaces.get(space).docs.list(prefix),
+    keepFile: (space, file) => files.keep(space, file),
+    desks: async () => (hasWindows() ? [] : publishing().map(({ id, device }) => ({ space: id, me: device }))),
+    agreedFeeds: async (space) => profiles.agreedFeeds(space),
+    fetchFeed: (address) => fetchFeed(address),
+  })
+}

@@ -1,0 +1,104 @@
+/** Writes what is published on topics of which something is kept into this device's lanes. What comes while a record is written goes into the next one. */
+import {
+  readTopicMessage,
+  TOPIC_LANE,
+  TOPIC_LIMITS,
+  TOPIC_PREFIX,
+  TOPIC_ROOT,
+  type TopicMessage,
+  topicLane,
+} from '../../../../shared/tools/topics/shape.ts'
+import { CallFailure } from '../../call-failure.ts'
+import type { OpenSpace } from '../../space/open-space.ts'
+import { OwnLane } from './own-lane.ts'
+
+interface Waiting {
+  messages: TopicMessage[]
+  written: Promise<void>
+}
+
+/** Lines as messages of this moment. Throws CallFailure where one is none. */
+export function messagesOf(lines: readonly string[], time: number): TopicMessage[] {
+  if (lines.length > TOPIC_LIMITS.kept) throw new CallFailure('bad-input', 'these are too many lines at once')
+  return lines.map((text) => {
+    const message = readTopicMessage({ time, text })
+    if (!message) throw new CallFailure('bad-input', 'a line is too long, or has control characters')
+    return message
+  })
+}
+
+export class TopicPublisher {
+  readonly #space: OpenSpace
+  readonly #lanes = new Map<string, OwnLane>()
+  readonly #waiting = new Map<string, Waiting>()
+  readonly #cleared = new Set<string>()
+
+  constructor(space: OpenSpace) {
+    this.#space = space
+  }
+
+  /**
+   * Resolves when the messages are durable. Rejects with CallFailure where one may not write there.
+   *
+   * @param keep how many of this device's messages stay; those published together do until the next ones come
+   */
+  async publish(topic: string, messages: readonly TopicMessage[], keep: number): Promise<void> {
+    this.#cleared.delete(topic)
+    const waiting = this.#waiting.get(topic)
+    if (waiting && waiting.messages.length + messages.length <= TOPIC_LIMITS.kept) {
+      waiting.messages.push(...messages)
+      return waiting.written
+    }
+    const next: Waiting = { messages: [...messages], written: Promise.resolve() }
+    next.written = this.#lane(topic).write((doc) => {
+      if (this.#waiting.get(topic) === next) this.#waiting.delete(topic)
+      const kept = doc.getArray(TOPIC_ROOT)
+      // What is deleted together with being written would reach nobody.
+      const surplus = Math.min(kept.length, kept.length + next.messages.length - keep)
+      if (surplus > 0) kept.delete(0, surplus)
+      kept.push(next.messages)
+    })
+    this.#waiting.set(topic, next)
+    return next.written
+  }
+
+  /** Ids of the topics on which this device has published what was kept, and has not deleted it since the space was opened. */
+  published(): string[] {
+    const { device, docs } = this.#space
+    return docs.list(TOPIC_PREFIX).flatMap((lane) => {
+      const [, topic = '', writer] = TOPIC_LANE.exec(lane) ?? []
+      return writer === device && !this.#cleared.has(topic) ? [topic] : []
+    })
+  }
+
+  /** Deletes what this device has published on a topic; it is left to its records. */
+  async clear(topic: string): Promise<void> {
+    if (!this.published().includes(topic)) return
+    this.#cleared.add(topic)
+    try {
+      await this.#lane(topic).write((doc) => {
+        const kept = doc.getArray(TOPIC_ROOT)
+        if (kept.length > 0) kept.delete(0, kept.length)
+      })
+    } catch (error) {
+      this.#cleared.delete(topic)
+      throw error
+    }
+  }
+
+  reset(doc: string): void {
+    this.#lanes.get(doc)?.close()
+  }
+
+  stop(): void {
+    for (const lane of this.#lanes.values()) lane.close()
+    this.#lanes.clear()
+  }
+
+  #lane(topic: string): OwnLane {
+    const id = topicLane(topic, this.#space.device)
+    const lane = this.#lanes.get(id) ?? new OwnLane(this.#space, id)
+    this.#lanes.set(id, lane)
+    return lane
+  }
+}

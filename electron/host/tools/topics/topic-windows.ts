@@ -1,0 +1,112 @@
+/** Topics for the windows of this host: what each follows is told to it alone, in portions. */
+import type { CallInput } from '../../../../shared/ipc/contract.ts'
+import type { HeardMessage } from '../../../../shared/tools/topics/shape.ts'
+import { CallFailure } from '../../call-failure.ts'
+import type { OpenSpace } from '../../space/open-space.ts'
+import { later } from '../../timers.ts'
+import type { Windows } from '../../windows/windows.ts'
+import type { Topics } from './topics.ts'
+
+/** What comes within this time goes to a window together. Milliseconds. */
+const TOGETHER = 12
+/** Messages in one event. */
+const PORTION = 200
+/** Of what waits for a window, the last. */
+const WAITING = 2000
+/** What one window follows at a time. */
+const FOLLOWED = 32
+
+interface Followed {
+  client: string
+  stop(): void
+}
+
+export class TopicWindows {
+  readonly #topics: Topics
+  readonly #windows: Pick<Windows, 'tell'>
+  readonly #space: (id: string) => OpenSpace
+  readonly #followed = new Map<string, Followed>()
+
+  /** @param space throws where none is open under the id */
+  constructor(topics: Topics, windows: Pick<Windows, 'tell'>, space: (id: string) => OpenSpace) {
+    this.#topics = topics
+    this.#windows = windows
+    this.#space = space
+  }
+
+  readonly handlers = {
+    'topics.list': ({ space }: CallInput<'topics.list'>) => this.#topics.list(space),
+    'topics.make': async ({ space, name, keep }: CallInput<'topics.make'>) => ({
+      topic: await this.#topics.make(space, name, keep),
+    }),
+    'topics.change': ({ space, topic, name, keep }: CallInput<'topics.change'>) =>
+      this.#topics.change(space, topic, {
+        ...(name === undefined ? {} : { name }),
+        ...(keep === undefined ? {} : { keep }),
+      }),
+    'topics.remove': ({ space, topic }: CallInput<'topics.remove'>) => this.#topics.remove(space, topic),
+    'topics.follow': (wish: CallInput<'topics.follow'>, client: string) => this.#follow(wish, client),
+    'topics.unfollow': ({ following }: CallInput<'topics.unfollow'>, client: string) =>
+      this.#end(`${client} ${following}`),
+  }
+
+  disconnected(client: string): void {
+    for (const [key, followed] of this.#followed) if (followed.client === client) this.#end(key)
+  }
+
+  async #follow({ space, topic, following }: CallInput<'topics.follow'>, client: string): Promise<void> {
+    const key = `${client} ${following}`
+    const mine = [...this.#followed.values()].filter((followed) => followed.client === client)
+    if (mine.length >= FOLLOWED) throw new CallFailure('refused', 'this window follows too much already')
+    this.#end(key)
+    const portions = new Portions((messages) => this.#windows.tell(client, 'topics.messages', { following, messages }))
+    const followed: Followed = { client, stop: () => portions.stop() }
+    this.#followed.set(key, followed)
+    const stop = await this.#topics.follow(this.#space(space), {
+      topic,
+      ...(topic === null ? { most: 1 } : {}),
+      onMessages: (messages) => portions.add(messages),
+      onEnd: () => this.#end(key),
+    })
+    followed.stop = () => {
+      portions.stop()
+      stop()
+    }
+    // It may have gone meanwhile.
+    if (this.#followed.get(key) !== followed) followed.stop()
+  }
+
+  #end(key: string): void {
+    this.#followed.get(key)?.stop()
+    this.#followed.delete(key)
+  }
+}
+
+/** What comes first goes at once; what comes right after it waits for a moment and goes together. */
+class Portions {
+  readonly #tell: (messages: HeardMessage[]) => void
+  #waiting: HeardMessage[] = []
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(tell: (messages: HeardMessage[]) => void) {
+    this.#tell = tell
+  }
+
+  add(messages: readonly HeardMessage[]): void {
+    this.#waiting.push(...messages)
+    if (this.#waiting.length > WAITING) this.#waiting = this.#waiting.slice(-WAITING)
+    if (!this.#timer) this.#send()
+  }
+
+  stop(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#waiting = []
+  }
+
+  #send(): void {
+    this.#timer = null
+    if (this.#waiting.length === 0) return
+    while (this.#waiting.length > 0) this.#tell(this.#waiting.splice(0, PORTION))
+    this.#timer = later(() => this.#send(), TOGETHER)
+  }
+}

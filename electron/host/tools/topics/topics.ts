@@ -1,0 +1,247 @@
+/** The topics of all spaces that are open: what is published goes where the topic keeps it, and whoever follows hears what comes. */
+
+import { textOf } from '../../../../shared/record/errors.ts'
+import { type Catalogue, type Topic, topicNamed } from '../../../../shared/tools/topics/catalogue.ts'
+import type { LiveTopic } from '../../../../shared/tools/topics/live.ts'
+import { type HeardMessage, TOPIC_LIMITS } from '../../../../shared/tools/topics/shape.ts'
+import { CallFailure } from '../../call-failure.ts'
+import type { OpenSpace } from '../../space/open-space.ts'
+import type { SpaceFollower } from '../../space/space-follower.ts'
+import { SpaceCatalogue } from './space-catalogue.ts'
+import { messagesOf, TopicPublisher } from './topic-publisher.ts'
+import { TopicReader } from './topic-reader.ts'
+
+export interface TopicsOptions {
+  spaces(): readonly OpenSpace[]
+  now(): number
+  /** Which topics there are, or what they are called, is another now. */
+  onChanged(space: string): void
+  log(message: string): void
+}
+
+export interface Follower {
+  /** An id; null: all topics of the space. */
+  topic: string | null
+  /** So many are told at first of each device, the last that are kept; where nothing is said, as many as a topic keeps at most. */
+  most?: number
+  onMessages(messages: readonly HeardMessage[]): void
+  /** The space was closed, or a doc cannot be read. */
+  onEnd(): void
+}
+
+interface SpaceTopics {
+  catalogue: SpaceCatalogue
+  publisher: TopicPublisher
+  followers: Map<Follower, TopicReader>
+  /** Of those who follow by a name: called when names may be others'. */
+  named: Set<() => void>
+}
+
+/** How much is kept of a topic that is made by being published to. */
+const KEEP = 1
+
+export class Topics implements SpaceFollower {
+  readonly #options: TopicsOptions
+  readonly #spaces = new Map<string, SpaceTopics>()
+  #count = 0
+
+  constructor(options: TopicsOptions) {
+    this.#options = options
+  }
+
+  /** Throws CallFailure where no such space is open. */
+  async list(space: string): Promise<(Topic & { mayChange: boolean })[]> {
+    const { catalogue } = this.#of(this.#space(space))
+    const { topics } = await catalogue.read()
+    return topics.map((topic) => ({ ...topic, mayChange: catalogue.mayChange(topic) }))
+  }
+
+  async make(space: string, name: string, keep: number): Promise<string> {
+    return (await this.#of(this.#space(space)).catalogue.make(name, keep)).id
+  }
+
+  async change(space: string, id: string, changes: { name?: string; keep?: number }): Promise<void> {
+    const topics = this.#of(this.#space(space))
+    await topics.catalogue.change(id, changes)
+    await clear(topics)
+  }
+
+  /** The topic is listed nowhere any more, nothing is published on it, and each device deletes what it published when it hears of that. */
+  async remove(space: string, id: string): Promise<void> {
+    const topics = this.#of(this.#space(space))
+    await topics.catalogue.change(id, { gone: true })
+    await clear(topics)
+  }
+
+  /** A topic on which this device has published may have been deleted while it was away. */
+  opened(space: string): void {
+    const topics = this.#of(this.#space(space))
+    if (topics.publisher.published().length > 0) this.#clearSoon(space, topics)
+  }
+
+  /**
+   * Resolves when the lines are durable, or on their way where nothing is kept. A topic that there is not is made. Rejects with CallFailure.
+   *
+   * @param name what the topic is called @param keep how much the topic keeps from now on, for who may say so; null: what it did
+   */
+  async publish(space: OpenSpace, name: string, lines: readonly string[], keep: number | null): Promise<void> {
+    const messages = messagesOf(lines, this.#options.now())
+    const { catalogue, publisher } = this.#of(space)
+    const topic = await this.#named(catalogue, name, keep)
+    if (keep !== null && keep !== topic.keep) await catalogue.change(topic.id, { keep })
+    const kept = keep ?? topic.keep
+    if (kept === 0) await space.liveTopics.publish(topic.id, lines)
+    else await publisher.publish(topic.id, messages, kept)
+  }
+
+  /** As `follow`, whatever topic is called so: another one, where that is made later. */
+  async followNamed(space: OpenSpace, name: string, follower: Omit<Follower, 'topic'>): Promise<() => void> {
+    const { catalogue, named } = this.#of(space)
+    let followed: string | null = null
+    let stop = () => {}
+    let isOver = false
+    let last = Promise.resolve()
+    const look = async (): Promise<void> => {
+      const read = await catalogue.read()
+      // A name that nobody has published under yet may be an id; one that was deleted gives nothing.
+      const topic = topicNamed(read, name)?.id ?? (read.gone.has(name) ? null : name)
+      if (topic === followed || isOver) return
+      stop()
+      followed = topic
+      if (topic === null) {
+        stop = () => {}
+        return
+      }
+      const next = await this.follow(space, { ...follower, topic })
+      stop = next
+      if (isOver) next()
+    }
+    const lookAgain = () => {
+      last = last.then(look).catch(() => follower.onEnd())
+    }
+    named.add(lookAgain)
+    last = look()
+    await last.catch((error: unknown) => {
+      named.delete(lookAgain)
+      throw error
+    })
+    return () => {
+      isOver = true
+      named.delete(lookAgain)
+      stop()
+    }
+  }
+
+  /** Ends when what is returned is called. Rejects with CallFailure. */
+  async follow(space: OpenSpace, follower: Follower): Promise<() => void> {
+    const { followers } = this.#of(space)
+    const reader = new TopicReader(space, follower.topic, `topics ${++this.#count}`, follower.onMessages)
+    followers.set(follower, reader)
+    const stop = () => {
+      followers.delete(follower)
+      reader.stop()
+    }
+    try {
+      await reader.start(follower.most ?? TOPIC_LIMITS.kept)
+    } catch (error) {
+      stop()
+      throw error
+    }
+    return stop
+  }
+
+  said(space: string, device: string, { topic, time, texts }: LiveTopic): void {
+    const messages = texts.map((text) => ({ topic, device, time, text }))
+    for (const follower of this.#spaces.get(space)?.followers.keys() ?? [])
+      if (follower.topic === null || follower.topic === topic) follower.onMessages(messages)
+  }
+
+  docAdded(space: string, doc: string): void {
+    const topics = this.#spaces.get(space)
+    topics?.catalogue.added(doc).catch((error: unknown) => this.#failed(space, topics, error))
+    this.#each(topics, (reader) => reader.added(doc))
+  }
+
+  docUpdated(space: string, doc: string, update: Uint8Array): void {
+    const topics = this.#spaces.get(space)
+    topics?.catalogue.updated(doc, update)
+    this.#each(topics, async (reader) => reader.updated(doc, update))
+  }
+
+  docReset(space: string, doc: string): void {
+    const topics = this.#spaces.get(space)
+    topics?.publisher.reset(doc)
+    topics?.catalogue.reset(doc).catch((error: unknown) => this.#failed(space, topics, error))
+    this.#each(topics, (reader) => reader.reset(doc))
+  }
+
+  closed(space: string): void {
+    const topics = this.#spaces.get(space)
+    if (!topics) return
+    this.#spaces.delete(space)
+    topics.catalogue.stop()
+    topics.publisher.stop()
+    for (const [follower, reader] of topics.followers) {
+      reader.stop()
+      follower.onEnd()
+    }
+  }
+
+  stop(): void {
+    for (const space of [...this.#spaces.keys()]) this.closed(space)
+  }
+
+  async #named(catalogue: SpaceCatalogue, name: string, keep: number | null): Promise<Topic> {
+    const read: Catalogue = await catalogue.read()
+    const topic = topicNamed(read, name)
+    if (topic) return topic
+    if ([...read.gone.values()].some((gone) => gone.name === name))
+      throw new CallFailure('refused', 'this topic was deleted: make it anew in Parley, or take another name')
+    return catalogue.make(name, keep ?? KEEP)
+  }
+
+  #space(id: string): OpenSpace {
+    const space = this.#options.spaces().find((each) => each.id === id)
+    if (!space) throw new CallFailure('not-found', 'no such space')
+    return space
+  }
+
+  #of(space: OpenSpace): SpaceTopics {
+    const known = this.#spaces.get(space.id)
+    if (known) return known
+    const { now, onChanged } = this.#options
+    const topics: SpaceTopics = {
+      catalogue: new SpaceCatalogue(space, now, () => {
+        for (const look of topics.named) look()
+        this.#clearSoon(space.id, topics)
+        onChanged(space.id)
+      }),
+      publisher: new TopicPublisher(space),
+      followers: new Map(),
+      named: new Set(),
+    }
+    this.#spaces.set(space.id, topics)
+    return topics
+  }
+
+  /** What cannot be deleted now goes with the next change of the catalogue, or when the space is opened again. */
+  #clearSoon(space: string, topics: SpaceTopics): void {
+    clear(topics).catch((error: unknown) => this.#failed(space, topics, error))
+  }
+
+  /** Where a lane of the catalogue cannot be read, whoever asks for it next has all of it read anew. */
+  #failed(space: string, topics: SpaceTopics, error: unknown): void {
+    // Where the space was closed meanwhile there is nothing to read any more.
+    if (this.#spaces.get(space) === topics) this.#options.log(`topics of ${space}: ${textOf(error)}`)
+  }
+
+  #each(topics: SpaceTopics | undefined, run: (reader: TopicReader) => Promise<void>): void {
+    for (const [follower, reader] of topics?.followers ?? []) run(reader).catch(() => follower.onEnd())
+  }
+}
+
+/** Deletes what this device has published on topics of which nothing is to stay. Rejects with CallFailure where it may not write any more. */
+async function clear({ catalogue, publisher }: SpaceTopics): Promise<void> {
+  const { cleared } = await catalogue.read()
+  for (const topic of publisher.published()) if (cleared.has(topic)) await publisher.clear(topic)
+}

@@ -1,0 +1,54 @@
+/** The windows (and browser tabs) that this host serves. One is leased the mesh and the writing of docs; the others look on. */
+import type { EventName, EventPayload } from '../../../shared/ipc/contract.ts'
+
+type Listener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
+
+export class Windows {
+  readonly #listeners = new Map<string, Listener>()
+  readonly #onLease: () => void
+  #leased: string | null = null
+
+  /** @param onLease the lease went to another window */
+  constructor(onLease: () => void) {
+    this.#onLease = onLease
+  }
+
+  connect(client: string, listener: Listener): void {
+    this.#listeners.set(client, listener)
+    if (this.#leased === null) this.lease(client)
+  }
+
+  disconnect(client: string): void {
+    this.#listeners.delete(client)
+    if (this.#leased !== client) return
+    this.#leased = null
+    const [next] = this.#listeners.keys()
+    if (next !== undefined) this.lease(next)
+  }
+
+  lease(client: string): void {
+    if (this.#leased === client) return
+    this.#leased = client
+    this.#onLease()
+  }
+
+  isLeased(client: string): boolean {
+    return this.#leased === client
+  }
+
+  get count(): number {
+    return this.#listeners.size
+  }
+
+  clients(): Iterable<string> {
+    return this.#listeners.keys()
+  }
+
+  tell<Name extends EventName>(client: string, name: Name, payload: EventPayload<Name>): void {
+    this.#listeners.get(client)?.(name, payload)
+  }
+
+  tellAll<Name extends EventName>(name: Name, payload: EventPayload<Name>, except: string | null = null): void {
+    for (const [client, listener] of this.#listeners) if (client !== except) listener(name, payload)
+  }
+}

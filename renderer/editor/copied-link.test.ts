@@ -1,0 +1,148 @@
+import { getSchema } from '@tiptap/core'
+import { EditorState, TextSelection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { describe, expect, it } from 'vitest'
+import { formatMessageLink } from '../../shared/tools/chat/message-link.ts'
+import { formatItemLink } from '../../shared/tools/index/item-link.ts'
+import { formatIssueLink } from '../../shared/tools/news/issue-link.ts'
+import { isPageLink } from '../../shared/tools/pages/attributes.ts'
+import { parseRoute } from '../platform/routes.ts'
+import { strings } from '../strings/strings.ts'
+import { hex } from '../testing/fake-host.ts'
+import { copiedPlace, pasteCopiedLink, type WordsOf } from './copied-link.ts'
+import { PLAIN_NODES } from './extensions.ts'
+import type { PagePlace } from './page-place.ts'
+
+const [SPACE, CHANNEL, CONVERSATION] = [hex(1), hex(2, 16), hex(3, 32)]
+const message = { id: hex(4, 24), device: hex(5), time: 1_763_000_000_000 }
+
+describe('a copied link', () => {
+  it.each([
+    ['channel', CHANNEL],
+    ['direct', CONVERSATION],
+  ] as const)('to a message in a %s leads there from a page', (view, channel) => {
+    const place = copiedPlace(formatMessageLink({ space: SPACE, channel, message }))
+    expect(place?.name).toBe(strings.conversations.linkedMessage)
+    expect(isPageLink(place?.href)).toBe(true)
+    const to = { time: message.time, id: message.id }
+    expect(parseRoute(place?.href ?? '')).toEqual({ view, space: SPACE, item: channel, message: to })
+  })
+
+  it('to an issue leads there from a page', () => {
+    const place = copiedPlace(formatIssueLink({ space: SPACE, newsletter: CHANNEL, issue: hex(6, 16) }))
+    expect(isPageLink(place?.href)).toBe(true)
+    expect(parseRoute(place?.href ?? '')).toMatchObject({ view: 'newsletter', space: SPACE, item: CHANNEL })
+  })
+
+  it.each([
+    ['page', strings.notes.linkedPage],
+    ['board', strings.board.linkedBoard],
+  ] as const)('to a %s leads there from a page', (type, name) => {
+    const place = copiedPlace(formatItemLink({ type, space: SPACE, item: CHANNEL }))
+    expect(place?.name).toBe(name)
+    expect(isPageLink(place?.href)).toBe(true)
+    expect(parseRoute(place?.href ?? '')).toEqual({ view: type, space: SPACE, item: CHANNEL })
+  })
+
+  it.each([
+    '',
+    'parley://join/abc',
+    'https://example.org',
+    `${formatIssueLink({ space: SPACE, newsletter: CHANNEL, issue: CHANNEL })} and more`,
+  ])('is not %j', (text) => {
+    expect(copiedPlace(text)).toBeNull()
+  })
+})
+
+describe('a copied link that is pasted', () => {
+  const schema = getSchema(PLAIN_NODES)
+  const link = formatMessageLink({ space: SPACE, channel: CHANNEL, message })
+
+  type Parts = [string, string | null][]
+
+  interface Known {
+    places?: PagePlace[]
+    wordsOf?: WordsOf
+  }
+
+  /** A paragraph of `words`, `from` to `to` of which are selected; null where what was pasted is left to the editor. */
+  function paste(words: string, from: number, to: number, text: string, known: Known = {}): EditorView | null {
+    const paragraph = schema.node('paragraph', null, words ? [schema.text(words)] : [])
+    const doc = schema.node('doc', null, [paragraph])
+    const view = {
+      state: EditorState.create({ doc, selection: TextSelection.create(doc, from, to) }),
+      editable: true,
+      dispatch(tr: EditorState['tr']) {
+        this.state = this.state.apply(tr)
+      },
+    }
+    const event = { clipboardData: { getData: () => text } } as unknown as ClipboardEvent
+    const editor = view as unknown as EditorView
+    return pasteCopiedLink(editor, event, known.places ?? [], known.wordsOf) ? editor : null
+  }
+
+  /** Its parts, with where they lead. */
+  function partsOf(view: EditorView | null): Parts | null {
+    if (!view) return null
+    const parts: Parts = []
+    view.state.doc.descendants((node) => {
+      if (node.isText) parts.push([node.text ?? '', (node.marks[0]?.attrs.href as string | undefined) ?? null])
+    })
+    return parts
+  }
+
+  it('is written by its name, and what follows is not part of it', () => {
+    expect(partsOf(paste('', 1, 1, `${link}\n`))).toEqual([
+      [strings.conversations.linkedMessage, copiedPlace(link)?.href],
+      [' ', null],
+    ])
+  })
+
+  it('is written by the title of the page, where that is known', () => {
+    const toPage = formatItemLink({ type: 'page', space: SPACE, item: CHANNEL })
+    const href = copiedPlace(toPage)?.href ?? ''
+    const places = [
+      { id: hex(9, 16), name: 'Another', href: '#/nearby' },
+      { id: CHANNEL, name: 'Plan', href },
+    ]
+    expect(partsOf(paste('', 1, 1, toPage, { places }))).toEqual([
+      ['Plan', href],
+      [' ', null],
+    ])
+  })
+
+  it('to a message is written by what that says, once it was read, wherever the link stands by then', async () => {
+    const read = Promise.withResolvers<string | null>()
+    const view = paste('So: ', 5, 5, link, { wordsOf: () => read.promise }) as EditorView
+    view.dispatch(view.state.tr.insertText('Yes. ', 1))
+    read.resolve('Bring tables')
+    await read.promise
+    expect(partsOf(view)).toEqual([
+      ['Yes. So: ', null],
+      ['Bring tables', copiedPlace(link)?.href],
+      [' ', null],
+    ])
+  })
+
+  it('stays what somebody has made of it meanwhile', async () => {
+    const read = Promise.withResolvers<string | null>()
+    const view = paste('', 1, 1, link, { wordsOf: () => read.promise }) as EditorView
+    view.dispatch(view.state.tr.delete(1, 3))
+    const before = partsOf(view)
+    read.resolve('Bring tables')
+    await read.promise
+    expect(partsOf(view)).toEqual(before)
+  })
+
+  it('makes what is selected lead there', () => {
+    expect(partsOf(paste('as Ben said', 4, 7, link))).toEqual([
+      ['as ', null],
+      ['Ben', copiedPlace(link)?.href],
+      [' said', null],
+    ])
+  })
+
+  it('is left to the editor where it is anything else', () => {
+    expect(partsOf(paste('', 1, 1, 'https://example.org'))).toBeNull()
+  })
+})

@@ -1,0 +1,93 @@
+/** A page, or what is written like one, in an editor: how it begins, and what it does with others. */
+import { Editor } from '@tiptap/core'
+import { useEffect } from 'react'
+import type { Doc } from 'yjs'
+import type { PresenceSession } from '../docs/presence.ts'
+import { CodeColours } from './code-colours.ts'
+import { pasteCopiedLink, type WordsOf } from './copied-link.ts'
+import { pageNodes, pagePlaceholder } from './extensions.ts'
+import { followLink } from './links.ts'
+import { OthersCursors, shareCursors } from './others-cursors.ts'
+import { bindPage, PageBinding, type PageState } from './page-binding.ts'
+import { type Drops, takeDrops } from './page-drops.ts'
+import type { FileSlots } from './page-file.ts'
+import type { PagePlace } from './page-place.ts'
+
+export interface OpenPage {
+  editor: Editor
+  binding: PageBinding
+}
+
+interface OpenPageOptions {
+  element: HTMLElement | null
+  doc: Doc
+  tasks: Parameters<typeof pageNodes>[0]
+  /** For screen readers. */
+  label: string
+  onState(state: PageState): void
+  /** Null: files are not shown. */
+  files: FileSlots | null
+  drops: Drops
+  /** Where a page of the space can link to, as it is when asked. */
+  places: () => readonly PagePlace[]
+  /** Absent where links to messages do not say what these say. */
+  wordsOf?: WordsOf
+}
+
+/** It can be written in once `usePage` says so. */
+export function openPage(options: OpenPageOptions): OpenPage {
+  const { element, doc, tasks, label, onState, files, drops, places, wordsOf } = options
+  const binding = new PageBinding(doc, onState)
+  const { handleDrop, handlePaste } = takeDrops(drops)
+  const editor = new Editor({
+    element,
+    extensions: [...pageNodes(tasks, files), bindPage(binding), pagePlaceholder, CodeColours, OthersCursors],
+    editable: false,
+    // Its styles are the page's own.
+    injectCSS: false,
+    editorProps: {
+      attributes: {
+        class: 'page-text',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': label,
+        spellcheck: 'true',
+      },
+      handleDOMEvents: { click: followLink },
+      handleDrop,
+      handlePaste: (view, event) => pasteCopiedLink(view, event, places(), wordsOf) || handlePaste(view, event),
+    },
+  })
+  return { editor, binding }
+}
+
+export function closePage({ editor, binding }: OpenPage): void {
+  editor.destroy()
+  binding.destroy()
+}
+
+/** @param page its id, under which cursors are told */
+export function usePage(
+  open: OpenPage | null,
+  editable: boolean,
+  page: string,
+  presence: PresenceSession | null,
+): void {
+  useEffect(() => {
+    if (open && open.editor.isEditable !== editable) open.editor.setEditable(editable, false)
+  }, [open, editable])
+
+  useEffect(() => {
+    if (!open || !presence) return
+    const { editor, binding } = open
+    const sharing = shareCursors(editor.view, binding, page, presence)
+    const moves = ['selectionUpdate', 'focus', 'blur'] as const
+    for (const event of moves) editor.on(event, sharing.tell)
+    editor.on('update', sharing.changed)
+    return () => {
+      for (const event of moves) editor.off(event, sharing.tell)
+      editor.off('update', sharing.changed)
+      sharing.stop()
+    }
+  }, [open, presence, page])
+}

@@ -1,0 +1,104 @@
+/** Where others write on the page just now: a line with their name, and what they have selected. */
+import { Extension } from '@tiptap/core'
+import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import * as Y from 'yjs'
+import type { PresenceSession } from '../docs/presence.ts'
+import type { PageBinding } from './page-binding.ts'
+
+const KEY = new PluginKey<DecorationSet>('others-cursors')
+/** More of them at once would cover the page. */
+const MOST = 24
+
+export const OthersCursors = Extension.create({
+  name: 'othersCursors',
+  addProseMirrorPlugins: () => [
+    new Plugin<DecorationSet>({
+      key: KEY,
+      state: {
+        init: () => DecorationSet.empty,
+        apply: (transaction, before) =>
+          (transaction.getMeta(KEY) as DecorationSet | undefined) ?? before.map(transaction.mapping, transaction.doc),
+      },
+      props: { decorations: (state) => KEY.getState(state) },
+    }),
+  ],
+})
+
+function mark(name: string, colour: string): HTMLElement {
+  const line = document.createElement('span')
+  line.className = 'page-cursor'
+  line.style.setProperty('--person', colour)
+  line.contentEditable = 'false'
+  const label = document.createElement('bdi')
+  label.textContent = name
+  line.append(label)
+  return line
+}
+
+function read(binding: PageBinding, page: string, presence: PresenceSession, view: EditorView): DecorationSet {
+  const decorations: Decoration[] = []
+  let count = 0
+  for (const [device, { name, colour, onPage }] of presence.live) {
+    if (onPage?.page !== page || count >= MOST) continue
+    const [anchor, head] = [onPage.anchor, onPage.head].map((place) =>
+      binding.toAbsolute(Y.createRelativePositionFromJSON(place)),
+    )
+    if (anchor == null || head == null) continue
+    count += 1
+    decorations.push(
+      Decoration.widget(head, () => mark(name, colour), { key: `${device} ${name}`, side: 10, ignoreSelection: true }),
+    )
+    if (anchor !== head)
+      decorations.push(
+        Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), {
+          class: 'page-selection',
+          style: `--person: ${colour}`,
+        }),
+      )
+  }
+  return DecorationSet.create(view.state.doc, decorations)
+}
+
+/** Shows others' cursors and tells ours. Returns how to end that. */
+export function shareCursors(
+  view: EditorView,
+  binding: PageBinding,
+  page: string,
+  presence: PresenceSession,
+): { tell: () => void; changed: () => void; stop: () => void } {
+  let shown = ''
+  const show = () => {
+    const now = JSON.stringify([...presence.live].map(([device, state]) => [device, state.name, state.onPage ?? null]))
+    if (now === shown || view.isDestroyed) return
+    shown = now
+    // Where the person has just put the cursor, and the editor has not been told yet, it would be put back.
+    ;(view as unknown as { domObserver: { flush(): void } }).domObserver.flush()
+    view.dispatch(view.state.tr.setMeta(KEY, read(binding, page, presence, view)).setMeta('addToHistory', false))
+  }
+  const tell = () => {
+    const { anchor, head } = view.state.selection
+    const places = [anchor, head].map((position) => binding.toRelative(position))
+    const [from, to] = places.map((place) => place && (Y.relativePositionToJSON(place) as object))
+    presence.setLocal({ onPage: from && to && view.hasFocus() ? { page, anchor: from, head: to } : null })
+  }
+  let frame = 0
+  // A cursor may be here before what it stands in.
+  const changed = () => {
+    tell()
+    shown = ''
+    cancelAnimationFrame(frame)
+    frame = requestAnimationFrame(show)
+  }
+  show()
+  const stop = presence.onLive(show)
+  return {
+    tell,
+    changed,
+    stop: () => {
+      stop()
+      cancelAnimationFrame(frame)
+      presence.setLocal({ onPage: null })
+    },
+  }
+}

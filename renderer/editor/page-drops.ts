@@ -1,0 +1,84 @@
+/** Pictures and other files that come onto a page. */
+import { Selection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { isPagePicture } from '../../shared/tools/pages/attributes.ts'
+import { PAGE_LIMITS } from '../../shared/tools/pages/shape.ts'
+import { heldPicture } from '../docs/pictures.ts'
+import { byteLength, smallerPicture } from '../ui/smaller-picture.ts'
+
+const MOST_AT_ONCE = 10
+
+const fits = (dataUrl: string): boolean =>
+  isPagePicture(dataUrl) && byteLength(dataUrl) <= PAGE_LIMITS.pictureBytes && heldPicture(dataUrl) !== 'broken'
+
+function read(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result))
+    reader.onerror = () => reject(reader.error)
+    reader.readAsDataURL(file)
+  })
+}
+
+/** The picture as it may stand on a page: raster, small, inside the page. Null where it is none, or cannot be made small enough. */
+export async function fitPicture(file: File): Promise<string | null> {
+  const given = await read(file).catch(() => null)
+  return given === null || fits(given) ? given : smallerPicture(given, fits)
+}
+
+/** What is done with what is dropped, pasted or chosen, besides pictures that a page can hold. */
+export interface Drops {
+  /** A picture that no page can hold, where there is no `share`. */
+  onRefused(): void
+  /** Takes all that is no picture, or too large a one; null where only pictures may stand. */
+  share: ((files: readonly File[]) => void) | null
+}
+
+/** Puts pictures where the cursor is; other files where they are shared. */
+export async function insertFiles(
+  view: EditorView,
+  files: readonly File[],
+  { onRefused, share }: Drops,
+): Promise<void> {
+  const others: File[] = []
+  let pictures = 0
+  for (const file of files) {
+    const isPicture = file.type.startsWith('image/')
+    const src = isPicture && pictures < MOST_AT_ONCE ? await fitPicture(file) : null
+    const type = view.state.schema.nodes.image
+    if (view.isDestroyed || !view.editable || !type) return
+    if (src === null) others.push(file)
+    else {
+      pictures += 1
+      view.dispatch(view.state.tr.replaceSelectionWith(type.create({ src, alt: file.name })).scrollIntoView())
+    }
+  }
+  if (others.length === 0) return
+  if (share) share(others)
+  else onRefused()
+}
+
+/** The cursor goes to where something is dropped. */
+function toPlaceOf(view: EditorView, { clientX, clientY }: DragEvent): void {
+  const found = view.posAtCoords({ left: clientX, top: clientY })
+  if (found) view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(found.pos))))
+}
+
+/** Files that are pasted or dropped. */
+export function takeDrops(drops: Drops) {
+  const take = (view: EditorView, data: DataTransfer | null): boolean => {
+    const given = [...(data?.files ?? [])]
+    const files = drops.share ? given : given.filter(({ type }) => type.startsWith('image/'))
+    if (files.length === 0 || !view.editable) return false
+    void insertFiles(view, files, drops)
+    return true
+  }
+  return {
+    handlePaste: (view: EditorView, event: ClipboardEvent) => take(view, event.clipboardData),
+    handleDrop(view: EditorView, event: DragEvent) {
+      if ((event.dataTransfer?.files.length ?? 0) === 0) return false
+      toPlaceOf(view, event)
+      return take(view, event.dataTransfer)
+    },
+  }
+}

@@ -1,0 +1,65 @@
+/** A file on a page: the same as in Files. It is shown by whoever knows about files, in an element that the editor leaves alone. */
+import { type Editor, Node } from '@tiptap/core'
+import { type PlacedFile, placedFile } from '../../shared/tools/files/shape.ts'
+import { strings } from '../strings/strings.ts'
+
+/** Where files are shown. */
+export interface FileSlots {
+  show(element: HTMLElement, file: PlacedFile): void
+  hide(element: HTMLElement): void
+}
+
+const ATTRIBUTE = 'data-file'
+
+/** Null where it says of no file what has to be said. */
+export const fileOfNode = (attributes: unknown): PlacedFile | null => placedFile.safeParse(attributes).data ?? null
+
+function readAttribute(element: HTMLElement): PlacedFile | null {
+  try {
+    return fileOfNode(JSON.parse(element.getAttribute(ATTRIBUTE) ?? ''))
+  } catch {
+    return null
+  }
+}
+
+/** @param slots null: nothing is shown, it is only read and written */
+export const pageFile = (slots: FileSlots | null) =>
+  Node.create({
+    name: 'file',
+    group: 'block',
+    atom: true,
+    draggable: true,
+    addAttributes: () =>
+      Object.fromEntries(
+        Object.keys(placedFile.shape).map((name) => [name, { default: null, rendered: false }] as const),
+      ),
+    parseHTML: () => [{ tag: `div[${ATTRIBUTE}]`, getAttrs: (element) => readAttribute(element) ?? false }],
+    renderHTML: ({ node }) => ['div', { [ATTRIBUTE]: JSON.stringify(node.attrs) }, fileOfNode(node.attrs)?.name ?? ''],
+    addNodeView: slots
+      ? () =>
+          ({ node }) => {
+            const dom = document.createElement('div')
+            dom.className = 'page-file'
+            dom.contentEditable = 'false'
+            const file = fileOfNode(node.attrs)
+            if (file) slots.show(dom, file)
+            else dom.textContent = strings.notes.fileGone
+            return {
+              dom,
+              destroy: () => slots.hide(dom),
+              // Its buttons are its own.
+              stopEvent: ({ target }) => target instanceof Element && target.closest('button') !== null,
+              ignoreMutation: () => true,
+            }
+          }
+      : null,
+  })
+
+/** @param at where in the page; null: where the cursor is */
+export function insertPageFile(editor: Editor, at: number | null, file: PlacedFile): void {
+  const type = editor.schema.nodes.file
+  if (editor.isDestroyed || !editor.isEditable || !type) return
+  const { tr, selection } = editor.state
+  const position = at ?? selection.to
+  editor.view.dispatch(tr.replaceRangeWith(position, position, type.create(file)))
+}

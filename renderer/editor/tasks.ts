@@ -1,0 +1,96 @@
+/** Tasks: with who does it and until when. */
+import { TaskItem } from '@tiptap/extension-list'
+import type { EditorState } from '@tiptap/pm/state'
+import { strings } from '../strings/strings.ts'
+
+export interface TaskPlace {
+  position: number
+  assignee: string | null
+  due: string | null
+}
+
+export interface TaskWords {
+  nameOf(device: string): string
+  dateOf(day: string): string
+  /** Somebody wants to say who does it, or until when. */
+  onAsk(task: TaskPlace): void
+}
+
+/** The task in which the cursor stands; null: none. */
+export function taskAt({ selection: { $from } }: EditorState): TaskPlace | null {
+  for (let depth = $from.depth; depth > 0; depth--) {
+    const { type, attrs } = $from.node(depth)
+    if (type.name !== 'taskItem') continue
+    const { assignee, due } = attrs as { assignee: string | null; due: string | null }
+    return { position: $from.before(depth), assignee, due }
+  }
+  return null
+}
+
+/** @param day written as 2026-12-31. It is over when it is over where the person is. */
+const isPast = (day: string): boolean => new Date(`${day}T24:00:00`).getTime() <= Date.now()
+
+export const pageTask = (words: TaskWords) =>
+  TaskItem.extend({
+    addAttributes() {
+      return {
+        ...this.parent?.(),
+        assignee: { default: null, keepOnSplit: false, rendered: false },
+        due: { default: null, keepOnSplit: false, rendered: false },
+      }
+    },
+    addNodeView() {
+      return ({ node, editor, getPos }) => {
+        let shown = node
+        const dom = document.createElement('li')
+        const box = document.createElement('input')
+        box.type = 'checkbox'
+        box.contentEditable = 'false'
+        const content = document.createElement('div')
+        const ask = document.createElement('button')
+        ask.type = 'button'
+        ask.className = 'page-task-who'
+        ask.contentEditable = 'false'
+        dom.append(box, content, ask)
+        const show = () => {
+          const { checked, assignee, due } = shown.attrs as {
+            checked: boolean
+            assignee: string | null
+            due: string | null
+          }
+          dom.dataset.checked = String(checked)
+          box.checked = checked
+          box.setAttribute('aria-label', strings.notes.taskDone(shown.firstChild?.textContent ?? ''))
+          const parts = [assignee && words.nameOf(assignee), due && words.dateOf(due)].filter((part) => part)
+          ask.textContent = parts.length > 0 ? parts.join(' · ') : strings.notes.assign
+          ask.toggleAttribute('data-empty', parts.length === 0)
+          ask.toggleAttribute('data-late', due !== null && isPast(due) && !checked)
+        }
+        show()
+        box.addEventListener('change', () => {
+          const position = getPos()
+          if (!editor.isEditable || position === undefined) box.checked = shown.attrs.checked as boolean
+          else editor.view.dispatch(editor.state.tr.setNodeAttribute(position, 'checked', box.checked))
+        })
+        ask.addEventListener('mousedown', (event) => event.preventDefault())
+        ask.addEventListener('click', () => {
+          const position = getPos()
+          if (!editor.isEditable || position === undefined) return
+          const { assignee, due } = shown.attrs as { assignee: string | null; due: string | null }
+          words.onAsk({ position, assignee, due })
+        })
+        return {
+          dom,
+          contentDOM: content,
+          stopEvent: (event) => event.target === box || event.target === ask,
+          ignoreMutation: (mutation) => mutation.type !== 'selection' && !content.contains(mutation.target),
+          update: (updated) => {
+            if (updated.type !== shown.type) return false
+            shown = updated
+            show()
+            return true
+          },
+        }
+      }
+    },
+  }).configure({ nested: true })

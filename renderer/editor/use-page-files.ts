@@ -1,0 +1,49 @@
+/** Files that come onto a page: pictures into it, others to where files are shared, with a card of each where it was put. */
+import { useMemo, useRef, useState } from 'react'
+import { type PlacedFiles, usePlacedFiles } from '../docs/files/use-placed-files.ts'
+import { strings } from '../strings/strings.ts'
+import { PageFiles } from './file-slots.tsx'
+import type { OpenPage } from './open-page.ts'
+import type { Drops } from './page-drops.ts'
+import { insertPageFile } from './page-file.ts'
+
+/** Files that come onto a page at a time. */
+const AT_ONCE = 100
+
+interface PageFilesOptions {
+  space: string
+  /** The conversation that they are for; empty for what all of the space see. */
+  place: string
+  me: string
+  open: OpenPage | null
+  /** A picture was not taken. */
+  onRefused(): void
+}
+
+/** `slots` and `drops` stay the same objects. */
+export function usePageFiles({ space, place, me, open, onRefused }: PageFilesOptions): {
+  slots: PageFiles
+  drops: Drops
+  placed: PlacedFiles
+} {
+  const [slots] = useState(() => new PageFiles())
+  const placed = usePlacedFiles({ space, place, me, unnamed: strings.files.unnamed, most: AT_ONCE })
+  const latest = useRef<Drops>({ onRefused, share: null })
+  latest.current = {
+    onRefused,
+    share(given) {
+      if (!open) return
+      const { editor, binding } = open
+      const at = binding.toRelative(editor.state.selection.from)
+      void placed.place(given, (file) => insertPageFile(editor, (at && binding.toAbsolute(at)) ?? null, file))
+    },
+  }
+  const drops = useMemo(
+    (): Drops => ({
+      onRefused: () => latest.current.onRefused(),
+      share: (given) => latest.current.share?.(given),
+    }),
+    [],
+  )
+  return { slots, drops, placed }
+}

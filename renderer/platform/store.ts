@@ -1,0 +1,213 @@
+/** What this window knows of the host, and which panels are open. */
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../shared/ipc/contract.ts'
+import { type MessageLink, parseMessageLink } from '../../shared/tools/chat/message-link.ts'
+import { type FileLink, parseFileLink } from '../../shared/tools/files/file-link.ts'
+import { type ItemLink, parseItemLink } from '../../shared/tools/index/item-link.ts'
+import { type IssueLink, parseIssueLink } from '../../shared/tools/news/issue-link.ts'
+import type { FeedTrouble } from '../../shared/tools/news/shape.ts'
+import { strings } from '../strings/strings.ts'
+import { navigate, type Route } from './routes.ts'
+
+/** Something that happened without a place on screen where it belongs. */
+export interface Notice {
+  id: number
+  text: string
+  action?: { words: string; run: () => void }
+  /** It goes by itself after a while: what it says went well, or can be undone that long. */
+  passes: boolean
+}
+
+export type Dialog =
+  | { kind: 'new-space' }
+  | { kind: 'join'; link: string }
+  | { kind: 'rename-space'; space: string }
+  | { kind: 'forget-space'; space: string }
+  | { kind: 'leave-space'; space: string }
+  | { kind: 'channel-link'; space: string }
+  | { kind: 'unsubscribe'; space: string }
+  | { kind: 'invite'; space: string }
+  | { kind: 'deleted-items'; space: string; type: 'channel' | 'page' }
+  | { kind: 'save-pages'; space: string }
+  | { kind: 'new-item'; space: string; type: 'channel' | 'board' | 'page' | 'newsletter' }
+  | {
+      kind: 'rename-item'
+      space: string
+      item: string
+      type: 'channel' | 'board' | 'page' | 'newsletter'
+      name: string
+    }
+  | { kind: 'new-conversation'; space: string }
+  | { kind: 'profile' }
+  | { kind: 'backup' }
+  | { kind: 'shortcuts' }
+  | { kind: 'palette' }
+  | { kind: 'search'; words: string }
+
+export interface AppData {
+  /** Null until the host was reached for the first time. */
+  connected: boolean | null
+  /** The host that runs now does not know this page: only its new address helps. */
+  refused: boolean
+  app: AppState | null
+  /** One's own; null: initials. */
+  picture: Uint8Array | null
+  details: Readonly<Record<string, SpaceDetail>>
+  nearby: NearbyState | null
+  notices: readonly Notice[]
+  dialog: Dialog | null
+  peopleOpen: boolean
+  /** Below 900 px rail and column are one drawer. */
+  drawerOpen: boolean
+  /** Unread messages: space → channel → count. */
+  unread: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Unread issues: space → newsletter → count. */
+  issues: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** Why feeds cannot be read on this device, by space and address; null: they can. */
+  feeds: Readonly<Record<string, FeedTrouble | null>>
+  /** Those of them that call for this person: space → channel → count. */
+  mentions: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+export interface AppStore extends StoreApi<AppData> {
+  /** Fetches a space's detail and keeps it fresh from now on. */
+  loadDetail(space: string): Promise<void>
+  /** Fetches the state of the app now, instead of waiting for the event that tells of the latest change. */
+  refresh(): Promise<void>
+  /** What a person must read: it stays until it is dismissed, with something that can be done about it for a while. */
+  notify(text: string, action?: Notice['action']): void
+  /** What went well. */
+  announce(text: string): void
+  dismissNotice(id: number): void
+  openDialog(dialog: Dialog | null): void
+  destroy(): void
+}
+
+export function createAppStore(host: HostClient): AppStore {
+  const store = createStore<AppData>(() => ({
+    connected: null,
+    refused: false,
+    app: null,
+    picture: null,
+    details: {},
+    nearby: null,
+    notices: [],
+    dialog: null,
+    peopleOpen: false,
+    drawerOpen: false,
+    unread: {},
+    issues: {},
+    feeds: {},
+    mentions: {},
+  }))
+  const wanted = new Set<string>()
+  let nextNotice = 1
+
+  const loadDetail = async (space: string) => {
+    wanted.add(space)
+    const result = await host.call('spaces.detail', { space })
+    if (result.ok) store.setState(({ details }) => ({ details: { ...details, [space]: result.value } }))
+  }
+  const setApp = (app: AppState) => {
+    const known = new Set(app.spaces.map(({ id }) => id))
+    for (const space of wanted) if (!known.has(space)) wanted.delete(space)
+    store.setState(({ details }) => ({
+      app,
+      details: Object.fromEntries(Object.entries(details).filter(([space]) => known.has(space))),
+    }))
+  }
+  const refresh = async () => {
+    // Each as soon as it is here: what is told of a later change may come before the answer to the next one.
+    await Promise.all([
+      host.call('app.state').then((app) => app.ok && setApp(app.value)),
+      host.call('nearby.state').then((nearby) => nearby.ok && store.setState({ nearby: nearby.value })),
+      host.call('profile.picture').then((picture) => picture.ok && store.setState({ picture: picture.value })),
+    ])
+    await Promise.all([...wanted].map(loadDetail))
+  }
+
+  const dismissNotice = (id: number) =>
+    store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+  const show = (notice: Omit<Notice, 'id'>) =>
+    store.setState(({ notices }) => ({
+      notices: [...notices.filter(({ text }) => text !== notice.text), { ...notice, id: nextNotice++ }].slice(-3),
+    }))
+  const notify: AppStore['notify'] = (text, action) =>
+    show({ text, ...(action && { action }), passes: action !== undefined })
+  const open = (route: Route & { space: string }, notIn: string) => {
+    const { app } = store.getState()
+    if (app && !app.spaces.some(({ id }) => id === route.space)) notify(notIn)
+    else navigate(route)
+  }
+  const openMessageLink = ({ space, channel, message }: MessageLink) => {
+    const place = { space, item: channel, message }
+    const route: Route & { space: string } =
+      channel.length === 32 ? { view: 'direct', ...place } : { view: 'channel', ...place }
+    open(route, strings.conversations.linkNotIn)
+  }
+  const openIssueLink = ({ space, newsletter, issue }: IssueLink) =>
+    open({ view: 'newsletter', space, item: newsletter, issue }, strings.newsletter.linkNotIn)
+  const openFileLink = ({ space, file }: FileLink) =>
+    open({ view: 'files', space, folder: '', file }, strings.files.linkNotIn)
+  const openItemLink = ({ type, space, item }: ItemLink) =>
+    open({ view: type, space, item }, type === 'page' ? strings.notes.linkNotIn : strings.board.linkNotIn)
+
+  const stops = [
+    host.on('app.changed', setApp),
+    host.on('nearby.changed', (nearby) => store.setState({ nearby })),
+    host.on('space.changed', ({ space }) => {
+      if (wanted.has(space)) void loadDetail(space)
+    }),
+    host.onConnected((connected) => {
+      store.setState(connected ? { connected, refused: false } : { connected })
+      if (connected) void refresh()
+    }),
+    host.on('app.link', ({ link }) => {
+      const place = parseMessageLink(link)
+      const issue = parseIssueLink(link)
+      const file = parseFileLink(link)
+      const item = parseItemLink(link)
+      if (place) openMessageLink(place)
+      else if (issue) openIssueLink(issue)
+      else if (file) openFileLink(file)
+      else if (item) openItemLink(item)
+      else store.setState({ dialog: { kind: 'join', link } })
+    }),
+  ]
+
+  return {
+    ...store,
+    loadDetail,
+    refresh,
+    notify,
+    announce: (text) => show({ text, passes: true }),
+    dismissNotice,
+    openDialog: (dialog) => store.setState({ dialog }),
+    destroy: () => {
+      for (const stop of stops) stop()
+    },
+  }
+}
+
+const StoreContext = createContext<AppStore | null>(null)
+export const StoreProvider = StoreContext.Provider
+
+export function useAppStore(): AppStore {
+  const store = useContext(StoreContext)
+  if (!store) throw new Error('useAppStore needs a StoreProvider above it')
+  return store
+}
+
+export function useApp<Value>(select: (data: AppData) => Value): Value {
+  return useStore(useAppStore(), select)
+}
+
+export const PEOPLE_TOGGLE = 'people-toggle'
+
+/** Closes the people panel; the focus goes to the button that opens it. */
+export function closePeople(store: AppStore): void {
+  store.setState({ peopleOpen: false })
+  document.getElementById(PEOPLE_TOGGLE)?.focus()
+}

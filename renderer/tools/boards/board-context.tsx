@@ -1,0 +1,88 @@
+import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import type { Doc } from 'yjs'
+import type { Member } from '../../../shared/ipc/contract.ts'
+import type { BoardElement } from '../../../shared/tools/boards/element.ts'
+import type { PresenceSession } from '../../docs/presence.ts'
+import { useApp } from '../../platform/store.ts'
+import { toldApart } from '../../ui/look-alikes.ts'
+import type { BoardEditor } from './board-editor.ts'
+import { OwnLive } from './board-live.ts'
+import type { Viewport } from './cursors.tsx'
+
+export interface BoardPointer {
+  x: number
+  y: number
+  tool: 'pointer' | 'laser'
+  button: 'down' | 'up'
+}
+
+/** The board on screen, for all that stands around and over its drawing. */
+export interface OpenBoard {
+  space: string
+  board: string
+  /** The shape or comment that one was sent to; null: none. */
+  at: string | null
+  api: ExcalidrawImperativeAPI
+  editor: BoardEditor
+  /** Replaced when it is built anew. */
+  doc: Doc
+  presence: PresenceSession | null
+  writable: boolean
+  theme: 'light' | 'dark'
+  viewport: Viewport
+  /** The element that holds drawing, bar and panels. */
+  frame: HTMLElement
+  /** Every movement of the pointer, in the board's coordinates. */
+  onPointer(listener: (pointer: BoardPointer) => void): () => void
+  /** Whoever follows the link of a shape within the app says so. */
+  onLink(listener: (shape: BoardElement) => boolean): () => void
+}
+
+interface Shown extends OpenBoard {
+  /** What others are told of us just now. */
+  live: OwnLive | null
+  /** Our own device; empty until it is known. */
+  me: string
+  members: ReadonlyMap<string, Member>
+  /** The one panel that is open beside the drawing; each feature has a name of its own for its panel. */
+  panel: string | null
+  openPanel(panel: string | null): void
+  /** The device whose view is followed. */
+  followed: string | null
+  follow(device: string | null): void
+}
+
+const BoardContext = createContext<Shown | null>(null)
+
+/** `board`: null until the drawing is there. */
+export function BoardProvider({ board, children }: { board: OpenBoard | null; children: ReactNode }) {
+  const [panel, openPanel] = useState<string | null>(null)
+  const [followed, follow] = useState<string | null>(null)
+  const detail = useApp(({ details }) => (board ? details[board.space] : undefined))
+  const members = useMemo(
+    () => new Map(toldApart(detail?.members ?? []).map((member) => [member.device, member])),
+    [detail?.members],
+  )
+  const me = detail?.me ?? ''
+  const [presence, id] = [board?.presence ?? null, board?.board ?? '']
+  const live = useMemo(() => presence && new OwnLive(presence, id), [presence, id])
+  useEffect(() => () => live?.leave(), [live])
+  const shown = useMemo(
+    () => board && { ...board, live, me, members, panel, openPanel, followed, follow },
+    [board, live, me, members, panel, followed],
+  )
+  return <BoardContext value={shown}>{children}</BoardContext>
+}
+
+/** Null until the drawing is there. */
+export function useBoardOrNull(): Shown | null {
+  return useContext(BoardContext)
+}
+
+/** Throws outside of a board. */
+export function useBoard(): Shown {
+  const board = useContext(BoardContext)
+  if (!board) throw new Error('useBoard needs a BoardProvider above it')
+  return board
+}

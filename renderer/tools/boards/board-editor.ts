@@ -1,0 +1,405 @@
+import type { Doc } from 'yjs'
+import {
+  type BoardBinding,
+  type ChangeInPlace,
+  createBoardBinding,
+  type SceneElement,
+} from '../../../shared/tools/boards/binding.ts'
+import type { BoardElement, BoardFile } from '../../../shared/tools/boards/element.ts'
+import { OwnHistory } from '../../../shared/tools/boards/history.ts'
+import { drawInk, type Ink, readInk } from '../../../shared/tools/boards/ink.ts'
+import { type GestureState, gestureOf, heldBy } from './gesture.ts'
+import { type SourceFile, shownFile } from './pictures.ts'
+
+/** What this needs of Excalidraw's imperative interface. */
+export interface SceneApi {
+  getSceneElementsIncludingDeleted(): readonly SceneElement[]
+  getAppState(): GestureState
+  getFiles(): Readonly<Record<string, SourceFile>>
+  updateScene(scene: { elements: readonly SceneElement[]; captureUpdate: 'NEVER' }): void
+  /** Gives shapes of the scene other fields and draws them: much cheaper than a scene. The objects stay the same. */
+  changeInPlace(changes: readonly ChangeInPlace[]): void
+  addFiles(files: (SourceFile & { id: string })[]): void
+}
+
+export interface BoardEditorOptions {
+  board: string
+  doc: Doc
+  /** Says what we are drawing; null when we are done. */
+  sendInk: (ink: Ink | null) => void
+  /** Makes a picture small enough for a board, or null. */
+  fitPicture: (file: SourceFile) => Promise<BoardFile | null>
+  /** Whether changes wait to be written into the doc. */
+  onUnsaved: (unsaved: boolean) => void
+  /** Something of the person could not be put on the board. */
+  onRefused: (what: 'picture' | 'shape') => void
+  /** Runs soon, not more often than frames come. */
+  schedule?: (run: () => void) => void
+}
+
+/** Milliseconds between two states of ink. */
+const INK_INTERVAL = 33
+/** Milliseconds that finished ink is still sent: until its record has arrived everywhere. */
+const INK_LINGER = 1500
+/** Characters of finished ink sent beside what is being drawn. */
+const INK_KEPT = 2000
+/**
+ * Milliseconds after which a text is written while it is being typed, and anything else in a gesture that does not
+ * end.
+ */
+const TYPING_WRITE = 1000
+const GESTURE_WRITE = 15_000
+
+interface Finished {
+  shape: Ink['shapes'][number]
+  until: number
+}
+
+/** Keeps one Excalidraw scene and one board's doc equal, outside React. */
+export class BoardEditor {
+  private readonly options: BoardEditorOptions
+  private readonly schedule: (run: () => void) => void
+  private binding: BoardBinding
+  private readonly history = new OwnHistory()
+  private readonly listeners = new Set<() => void>()
+  private api: SceneApi | null = null
+  private writable = false
+  private othersInk: readonly Ink[] = []
+  private readonly inkDrawn = new Map<string, Ink['shapes'][number]>()
+  private readonly inkFinished = new Map<string, Finished>()
+  private readonly fitting = new Set<string>()
+  private readonly failed = new Set<string>()
+  private showScheduled = false
+  /** Others' changes may have come in for shapes that were being changed here. */
+  private heldBack = false
+  private unsavedSince: number | null = null
+  private lastInk = 0
+  private toldUnsaved = false
+  private ended = false
+  /** Rises with each change that `subscribe` tells of. */
+  changes = 0
+  private writeTimer: ReturnType<typeof setTimeout> | undefined
+  private inkTimer: ReturnType<typeof setTimeout> | undefined
+  private lingerTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: BoardEditorOptions) {
+    this.options = options
+    this.schedule = options.schedule ?? scheduler()
+    this.binding = this.bind(options.doc)
+  }
+
+  /** The scene is there: shows the board in it. */
+  attach(api: SceneApi): void {
+    this.api = api
+    this.show()
+  }
+
+  /** Another doc takes the place of this board's (it was built anew): what is being changed here goes on. */
+  replaceDoc(doc: Doc): void {
+    const own = [...this.binding.unsaved.values()]
+    this.binding.destroy()
+    this.binding = this.bind(doc)
+    this.history.clear()
+    this.tell()
+    this.render(own, new Set(own.map(({ id }) => id)))
+  }
+
+  setWritable(writable: boolean): void {
+    this.writable = writable
+    if (writable) this.scheduleWrite(0)
+  }
+
+  /** What others are drawing on this board now. */
+  setOthersInk(ink: readonly Ink[]): void {
+    if (ink.length === 0 && this.othersInk.length === 0) return
+    this.othersInk = ink
+    this.scheduleShow()
+  }
+
+  /** Excalidraw's onChange. */
+  changed(elements: readonly SceneElement[], state: GestureState): void {
+    if (this.ended || !this.api) return
+    this.binding.observe(elements)
+    this.tellUnsaved()
+    const gesture = gestureOf(state)
+    if (this.binding.unsaved.size === 0) {
+      if (gesture === 'none') this.showHeldBack()
+      return
+    }
+    this.unsavedSince ??= Date.now()
+    this.scheduleInk()
+    if (gesture === 'none') this.scheduleWrite(0)
+    else {
+      const limit = gesture === 'typing' ? TYPING_WRITE : GESTURE_WRITE
+      this.scheduleWrite(Math.max(0, this.unsavedSince + limit - Date.now()))
+    }
+  }
+
+  get canUndo(): boolean {
+    return this.writable && (this.history.canUndo || this.binding.unsaved.size > 0)
+  }
+
+  get canRedo(): boolean {
+    return this.writable && this.history.canRedo
+  }
+
+  /** Takes back what was done last on this screen, and nothing that others did. Not in the middle of a gesture. */
+  undo(): void {
+    this.travel('undo')
+  }
+
+  redo(): void {
+    this.travel('redo')
+  }
+
+  /** The board's shapes as they are in the doc, by id. */
+  get elements(): ReadonlyMap<string, BoardElement> {
+    return this.binding.elements
+  }
+
+  /** Writes shapes (null: removes them) as one step of this person. */
+  put(shapes: ReadonlyMap<string, BoardElement | null>): void {
+    if (!this.writable || this.ended) return
+    this.flush()
+    const before = new Map([...shapes.keys()].map((id) => [id, this.binding.element(id) ?? null]))
+    this.binding.put(shapes)
+    const changes = [...before].map(([id, was]) => ({ id, before: was, after: this.binding.element(id) ?? null }))
+    this.history.own(changes, false)
+    this.tell()
+    this.scheduleShow()
+  }
+
+  /** Writes pictures, for shapes that are about to show them. */
+  addPictures(pictures: ReadonlyMap<string, BoardFile>): void {
+    if (!this.writable || this.ended) return
+    for (const [id, picture] of pictures) if (!this.binding.hasFile(id)) this.binding.writeFile(id, picture)
+    this.addFiles()
+  }
+
+  /** Called after shapes have changed in the doc, here or elsewhere, and after what can be undone has. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Writes everything now, gesture or not. */
+  flush(): void {
+    if (this.api) this.binding.observe(this.api.getSceneElementsIncludingDeleted())
+    this.write()
+  }
+
+  destroy(): void {
+    if (this.ended) return
+    this.flush()
+    this.ended = true
+    clearTimeout(this.writeTimer)
+    clearTimeout(this.inkTimer)
+    clearTimeout(this.lingerTimer)
+    this.options.sendInk(null)
+    this.binding.destroy()
+    this.listeners.clear()
+    this.api = null
+  }
+
+  private bind(doc: Doc): BoardBinding {
+    const binding = createBoardBinding(doc)
+    binding.onOthers((change) => this.history.others(change))
+    binding.onRemote(() => {
+      this.tell()
+      this.scheduleShow()
+    })
+    return binding
+  }
+
+  private travel(direction: 'undo' | 'redo'): void {
+    if (!this.api || !this.writable || gestureOf(this.api.getAppState()) !== 'none') return
+    this.flush()
+    const shapes = this.history[direction]((id) => this.binding.element(id))
+    if (shapes.size > 0) this.binding.put(shapes)
+    this.tell()
+    this.scheduleShow()
+  }
+
+  private tell(): void {
+    this.changes += 1
+    for (const listener of this.listeners) listener()
+  }
+
+  private scheduleShow(): void {
+    if (this.showScheduled || this.ended) return
+    this.showScheduled = true
+    this.schedule(() => {
+      this.showScheduled = false
+      this.show()
+    })
+  }
+
+  private show(): void {
+    if (!this.api || this.ended) return
+    const scene = this.api.getSceneElementsIncludingDeleted()
+    this.binding.observe(scene)
+    this.render(scene, heldBy(this.api.getAppState()))
+  }
+
+  private render(scene: readonly SceneElement[], held: ReadonlySet<string>): void {
+    if (!this.api) return
+    this.heldBack = held.size > 0 || this.binding.unsaved.size > 0
+    const ink = readInk(this.othersInk, (id) => this.binding.element(id))
+    const changes = this.binding.changeInPlace(scene, held, ink)
+    if (changes) this.api.changeInPlace(changes)
+    else this.api.updateScene({ elements: this.binding.compose(scene, held, ink), captureUpdate: 'NEVER' })
+    this.addFiles()
+  }
+
+  private showHeldBack(): void {
+    if (!this.heldBack) return
+    this.heldBack = false
+    this.scheduleShow()
+  }
+
+  private addFiles(): void {
+    if (!this.api) return
+    const known = this.api.getFiles()
+    const added = this.binding.fileIds().flatMap((id) => {
+      const file = Object.hasOwn(known, id) ? null : this.binding.file(id)
+      return file === null ? [] : [{ id, ...shownFile(file) }]
+    })
+    if (added.length > 0) this.api.addFiles(added)
+  }
+
+  private scheduleWrite(wait: number): void {
+    clearTimeout(this.writeTimer)
+    this.writeTimer = setTimeout(() => this.write(), wait)
+  }
+
+  private write(): void {
+    if (!this.writable || this.ended || this.binding.unsaved.size === 0) return
+    this.finishInk()
+    const { written, refused, changes } = this.binding.flush((element) => this.isReady(element))
+    this.history.own(changes, this.api !== null && gestureOf(this.api.getAppState()) !== 'none')
+    this.tell()
+    if (refused > 0) this.options.onRefused('shape')
+    this.unsavedSince = null
+    this.tellUnsaved()
+    if (written > 0) this.showHeldBack()
+  }
+
+  /** A picture's shape is written when the picture is. */
+  private isReady(element: SceneElement): boolean {
+    const { type, fileId } = element as SceneElement & Partial<BoardElement> & { fileId?: string | null }
+    if (type !== 'image' || element.isDeleted) return true
+    if (typeof fileId !== 'string') return false
+    if (this.binding.hasFile(fileId) || !Object.hasOwn(this.api?.getFiles() ?? {}, fileId)) return true
+    if (!this.fitting.has(fileId)) void this.fit(fileId)
+    return false
+  }
+
+  private async fit(fileId: string): Promise<void> {
+    const file = this.api?.getFiles()[fileId]
+    if (!file || this.failed.has(fileId)) return
+    this.fitting.add(fileId)
+    const fitted = await this.options.fitPicture(file).catch(() => null)
+    this.fitting.delete(fileId)
+    if (this.ended) return
+    if (fitted) this.binding.writeFile(fileId, fitted)
+    else {
+      this.failed.add(fileId)
+      this.removeLocally(fileId)
+      this.options.onRefused('picture')
+    }
+    this.scheduleWrite(0)
+  }
+
+  private removeLocally(fileId: string): void {
+    if (!this.api) return
+    const elements = this.api
+      .getSceneElementsIncludingDeleted()
+      .map((element) =>
+        (element as { fileId?: string }).fileId === fileId
+          ? { ...element, isDeleted: true, version: element.version + 1 }
+          : element,
+      )
+    this.api.updateScene({ elements, captureUpdate: 'NEVER' })
+    this.binding.observe(elements)
+    this.tellUnsaved()
+  }
+
+  private tellUnsaved(): void {
+    const unsaved = this.binding.unsaved.size > 0
+    if (unsaved === this.toldUnsaved) return
+    this.toldUnsaved = unsaved
+    this.options.onUnsaved(unsaved)
+  }
+
+  /** A live state is about to leave: what is being drawn goes with it as it is now. */
+  refreshInk(): void {
+    if (this.inkTimer === undefined) return
+    clearTimeout(this.inkTimer)
+    this.inkTimer = undefined
+    this.sendInk()
+  }
+
+  private scheduleInk(): void {
+    if (this.inkTimer !== undefined || !this.writable) return
+    this.inkTimer = setTimeout(
+      () => {
+        this.inkTimer = undefined
+        this.sendInk()
+      },
+      Math.max(0, this.lastInk + INK_INTERVAL - Date.now()),
+    )
+  }
+
+  private sendInk(): void {
+    if (this.ended) return
+    this.lastInk = Date.now()
+    this.drawCurrentInk()
+    const kept: Ink['shapes'] = []
+    let room = INK_KEPT
+    for (const [id, { shape, until }] of this.inkFinished) {
+      if (until <= this.lastInk) this.inkFinished.delete(id)
+      else if (!this.inkDrawn.has(id)) {
+        room -= JSON.stringify(shape).length
+        if (room > 0) kept.push(shape)
+      }
+    }
+    const shapes = [...this.inkDrawn.values(), ...kept]
+    this.options.sendInk(shapes.length === 0 ? null : { board: this.options.board, shapes })
+    clearTimeout(this.lingerTimer)
+    if (shapes.length > 0) this.lingerTimer = setTimeout(() => this.sendInk(), INK_LINGER)
+  }
+
+  private drawCurrentInk(): void {
+    this.inkDrawn.clear()
+    const drawn = drawInk(this.options.board, this.binding.unsaved.values(), (id) => this.binding.element(id))
+    for (const shape of drawn?.shapes ?? []) this.inkDrawn.set(shape.id, shape)
+  }
+
+  /** The gesture has ended and is about to be written: others still see its last state until the record is there. */
+  private finishInk(): void {
+    this.drawCurrentInk()
+    const until = Date.now() + INK_LINGER
+    for (const shape of this.inkDrawn.values()) this.inkFinished.set(shape.id, { shape, until })
+    this.scheduleInk()
+  }
+}
+
+/** Milliseconds of a frame. */
+const FRAME = 16
+
+/**
+ * At once where nothing was shown for a frame's time (the editor draws with the next frame, so waiting for one here
+ * would cost a second one), else with the next frame. Frames do not come to a hidden window, but changes do.
+ */
+function scheduler(): (run: () => void) => void {
+  let last = 0
+  return (run) => {
+    const show = () => {
+      last = performance.now()
+      run()
+    }
+    if (document.hidden) setTimeout(show, 100)
+    else if (performance.now() - last >= FRAME) queueMicrotask(show)
+    else requestAnimationFrame(show)
+  }
+}

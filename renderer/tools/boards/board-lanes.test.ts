@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { SaidEntry } from '../../../shared/tools/boards/said.ts'
+import { createDocs } from '../../docs/docs.ts'
+import { remembered } from '../../docs/remembered.ts'
+import { FakeHost, hex } from '../../testing/fake-host.ts'
+import { BoardLanes } from './board-lanes.ts'
+import { CommentsRead } from './comments-read.ts'
+
+const BOARD = hex(3, 16)
+const BEN = hex(2)
+const comment = (number: number): SaidEntry => ({
+  ...{ kind: 'comment', id: hex(number, 24), text: `comment ${number}`, time: number },
+  pin: { x: 0, y: 0, shape: null, across: 0, down: 0 },
+})
+
+async function start() {
+  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const client = host.window()
+  const lanes = new BoardLanes({
+    docs: createDocs({ host: client }),
+    host: client,
+    space,
+    board: BOARD,
+    me: host.device,
+  })
+  await expect.poll(() => lanes.snapshot.writable).toBe(true)
+  const texts = () =>
+    lanes.snapshot.lanes.flatMap(({ entries }) => entries.map((entry) => 'text' in entry && entry.text))
+  return { host, space, lanes, texts }
+}
+
+describe('what is said on a board', () => {
+  it('is written into a lane of one’s own and read from everybody’s, those included that come later', async () => {
+    const { host, space, lanes, texts } = await start()
+    expect(lanes.say(comment(1))).toBe(true)
+    await expect.poll(() => texts()).toEqual(['comment 1'])
+    expect(host.docs.list(space, `board/${BOARD}/`)).toEqual([`board/${BOARD}/${host.device}`])
+    host.remote(space, `board/${BOARD}/${BEN}`, BEN, (doc) =>
+      doc.getArray('entries').push([comment(2), { kind: 'bad' }]),
+    )
+    await expect.poll(() => texts().sort()).toEqual(['comment 1', 'comment 2'])
+    lanes.stop()
+  })
+})
+
+describe('what was read of it', () => {
+  const threads = [
+    {
+      key: `${BEN}/1`,
+      pin: { x: 0, y: 0, shape: null, across: 0, down: 0 },
+      comments: ['1', '2'].map((id) => ({ key: `${BEN}/${id}`, device: BEN, id, time: 1, text: 'a', edited: false })),
+      resolved: false,
+      resolvedBy: null,
+      latest: [],
+    },
+  ]
+  it('is kept on this device, and one’s own counts as read', () => {
+    const read = new CommentsRead('s', 'b')
+    expect([...read.unread(threads, hex(1))]).toEqual([[`${BEN}/1`, 2]])
+    expect(read.unread(threads, BEN).size).toBe(0)
+    expect(read.markRead(threads, threads)).toBe(true)
+    expect(read.markRead(threads, threads)).toBe(false)
+    expect(new CommentsRead('s', 'b').unread(threads, hex(1)).size).toBe(0)
+    remembered('board-read.s.b', z.unknown(), null).set('broken')
+    expect(new CommentsRead('s', 'b').unread(threads, hex(1)).size).toBe(1)
+  })
+})

@@ -1,0 +1,95 @@
+import './assets.ts'
+import './board.css'
+import { Component, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
+import { boardDoc } from '../../../shared/tools/boards/shape.ts'
+import { useDoc } from '../../docs/docs-context.tsx'
+import { usePresenceSession } from '../../docs/presence-context.tsx'
+
+const Canvas = lazy(() => import('./canvas.tsx'))
+
+export type BoardSaving = 'saved' | 'saving'
+
+interface BoardProps {
+  space: string
+  board: string
+  /** The shape or comment to show; null: all of it. */
+  at: string | null
+  theme: 'light' | 'dark'
+  /** For the view's header: whether all that was drawn here is durable on this device. */
+  onSaving?: (state: BoardSaving) => void
+}
+
+const REFUSED = {
+  picture: 'This picture cannot be put on a board. Boards take pictures that fit into 300 KB when made smaller.',
+  shape: 'A part of this cannot be shown to others and stays on this screen only.',
+} as const
+
+/** A board: everybody in the space who may write draws on it together. */
+export function Board({ space, board, at, theme, onSaving }: BoardProps) {
+  const opened = useDoc(space, boardDoc(board))
+  const presence = usePresenceSession(space)
+  const [unsaved, setUnsaved] = useState(false)
+  const [refused, setRefused] = useState<keyof typeof REFUSED | null>(null)
+  const saving = unsaved || opened?.snapshot.pending === true
+  useEffect(() => onSaving?.(saving ? 'saving' : 'saved'), [onSaving, saving])
+  const hideRefused = useCallback(() => setRefused(null), [])
+
+  if (!opened || opened.snapshot.status === 'opening') return <Message>Opening the board …</Message>
+  if (opened.snapshot.status === 'failed')
+    return <Message>This board cannot be opened right now. What was drawn on it is kept.</Message>
+  return (
+    <BoardBoundary>
+      <Suspense fallback={<Message>Opening the board …</Message>}>
+        <Canvas
+          key={`${space} ${board}`}
+          space={space}
+          board={board}
+          at={at}
+          doc={opened.snapshot.doc}
+          writable={opened.snapshot.writable}
+          presence={presence}
+          theme={theme}
+          onUnsaved={setUnsaved}
+          onRefused={setRefused}
+        />
+      </Suspense>
+      {refused !== null && (
+        <div className="board-notice" role="status">
+          {REFUSED[refused]}
+          <button type="button" onClick={hideRefused}>
+            Close
+          </button>
+        </div>
+      )}
+    </BoardBoundary>
+  )
+}
+
+function Message({ children }: { children: ReactNode }) {
+  return (
+    <div className="board-message" role="status">
+      {children}
+    </div>
+  )
+}
+
+/** Whatever is on a board, the rest of the app goes on. */
+class BoardBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false }
+
+  static getDerivedStateFromError() {
+    return { failed: true }
+  }
+
+  override render() {
+    if (!this.state.failed) return this.props.children
+    return (
+      <div className="board-message" role="alert">
+        <p>The board could not be shown. Everything on it is kept.</p>
+        <button type="button" onClick={() => this.setState({ failed: false })}>
+          Show it again
+        </button>
+      </div>
+    )
+  }
+}

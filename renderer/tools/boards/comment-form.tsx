@@ -1,0 +1,65 @@
+import { Button, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { BOARD_LIMITS } from '../../../shared/tools/boards/limits.ts'
+import { strings } from '../../strings/strings.ts'
+
+interface CommentFormProps {
+  label: string
+  button: string
+  text?: string
+  /** False where it could not be sent: the text stays. */
+  onSend: (text: string) => boolean
+  onCancel?: () => void
+}
+
+/** Enter sends, Shift+Enter begins a line. */
+export function CommentForm({ label, button, text: before = '', onSend, onCancel }: CommentFormProps) {
+  const [text, setText] = useState(before)
+  const [failed, setFailed] = useState(false)
+  const send = () => {
+    if (text.trim() === '') return
+    const sent = onSend(text.trim())
+    setFailed(!sent)
+    if (sent) setText('')
+  }
+  return (
+    <form
+      className="board-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <Textarea
+        aria-label={label}
+        placeholder={label}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={BOARD_LIMITS.commentLength}
+        value={text}
+        error={failed ? strings.board.notSent : undefined}
+        data-autofocus
+        ref={focusOnce}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          send()
+        }}
+      />
+      <div className="board-form-buttons">
+        {onCancel && (
+          <Button variant="subtle" color="gray" size="xs" onClick={onCancel}>
+            {strings.app.cancel}
+          </Button>
+        )}
+        <Button type="submit" size="xs" disabled={text.trim() === ''}>
+          {button}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const focusOnce = (element: HTMLTextAreaElement | null): void => element?.focus()

@@ -1,0 +1,42 @@
+import { MessageCirclePlus, MessagesSquare } from 'lucide-react'
+import { boundsOf } from '../../../shared/tools/boards/bounds.ts'
+import { pinAt } from '../../../shared/tools/boards/comments.ts'
+import { strings } from '../../strings/strings.ts'
+import { BarButton } from './bar-button.tsx'
+import { useBoard } from './board-context.tsx'
+import { COMMENTS_PANEL, useComments } from './comments-context.tsx'
+import { useSaid } from './said-context.tsx'
+
+/** Writes a new comment (on what is selected, else where one clicks), and opens the list of all. */
+export function CommentButtons() {
+  const { api, editor, panel, openPanel } = useBoard()
+  const { writable } = useSaid()
+  const { placing, place, startDraft, openThread, unread } = useComments()
+  const begin = () => {
+    const [selected] = Object.keys(api.getAppState().selectedElementIds)
+    const shape = selected === undefined ? undefined : editor.elements.get(selected)
+    if (!shape) return place(!placing)
+    const { x, y, width } = boundsOf(shape)
+    startDraft(pinAt(x + width, y, shape))
+  }
+  const isOpen = panel === COMMENTS_PANEL
+  const count = [...unread.values()].reduce((sum, one) => sum + one, 0)
+  return (
+    <>
+      {writable && (
+        <BarButton label={strings.board.newComment} pressed={placing} onClick={begin} icon={MessageCirclePlus} />
+      )}
+      <BarButton
+        label={count === 0 ? strings.board.comments : strings.board.commentsUnread(count)}
+        command={strings.board.comments}
+        count={count}
+        pressed={isOpen}
+        onClick={() => {
+          openThread(null)
+          openPanel(isOpen ? null : COMMENTS_PANEL)
+        }}
+        icon={MessagesSquare}
+      />
+    </>
+  )
+}

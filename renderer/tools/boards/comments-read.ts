@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Thread } from '../../../shared/tools/boards/comments.ts'
+import { type Remembered, remembered } from '../../docs/remembered.ts'
+
+const KEYS = z.array(z.string())
+
+/** How far the comments of a board were read on this device: the keys of those that were on screen. */
+export class CommentsRead {
+  private readonly kept: Remembered<string[]>
+  private read: ReadonlySet<string>
+
+  constructor(space: string, board: string) {
+    this.kept = remembered(`board-read.${space}.${board}`, KEYS, [])
+    this.read = new Set(this.kept.get())
+  }
+
+  /** Comments of others that were not on screen yet, by thread. */
+  unread(threads: readonly Thread[], me: string): ReadonlyMap<string, number> {
+    const unread = new Map<string, number>()
+    for (const { key, comments } of threads) {
+      const count = comments.filter((one) => one.device !== me && one.text !== null && !this.read.has(one.key)).length
+      if (count > 0) unread.set(key, count)
+    }
+    return unread
+  }
+
+  /** These threads are on screen. True where something of them was not before. */
+  markRead(shown: readonly Thread[], all: readonly Thread[]): boolean {
+    const keys = shown.flatMap(({ comments }) => comments.map(({ key }) => key))
+    if (keys.every((key) => this.read.has(key))) return false
+    // Only what is still there is kept, so that the note does not grow with the years.
+    const there = new Set(all.flatMap(({ comments }) => comments.map(({ key }) => key)))
+    this.read = new Set([...this.read, ...keys].filter((key) => there.has(key)))
+    this.kept.set([...this.read])
+    return true
+  }
+}

@@ -1,0 +1,173 @@
+import '../overview/boards.css'
+import { Button, Checkbox, SegmentedControl } from '@mantine/core'
+import { FileDown, FileUp, FolderOutput, Paperclip } from 'lucide-react'
+import { useState, useSyncExternalStore } from 'react'
+import { placeShapes, topIndex } from '../../../../shared/tools/boards/place-shapes.ts'
+import { strings } from '../../../strings/strings.ts'
+import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
+import { saveFile } from '../../../ui/save-file.ts'
+import { BarButton } from '../bar-button.tsx'
+import { useBoard } from '../board-context.tsx'
+import { BoardPanel } from '../board-panel.tsx'
+import { TemplatePicture } from '../overview/template-picture.tsx'
+import { newShapeId, TEMPLATES, templateShapes } from '../overview/templates.ts'
+import { useBoardFiles } from '../placed/placed-files-context.tsx'
+import { exportBoard, FORMATS, type Format } from './export-board.ts'
+import { FILE_TYPES, importFile } from './import-file.ts'
+import { useMiddle } from './use-middle.ts'
+
+const PANEL = 'files'
+
+export function FilesButton() {
+  const { panel, openPanel } = useBoard()
+  const isOpen = panel === PANEL
+  return (
+    <BarButton
+      label={strings.board.files}
+      pressed={isOpen}
+      onClick={() => openPanel(isOpen ? null : PANEL)}
+      icon={FolderOutput}
+    />
+  )
+}
+
+/** Templates and files in, files out. */
+export function FilesPanel() {
+  const { panel, writable } = useBoard()
+  if (panel !== PANEL) return null
+  return (
+    <BoardPanel title={strings.board.files}>
+      <div className="board-panel-body">
+        <Export />
+        {writable && <Import />}
+        {writable && <PutFile />}
+        {writable && <Templates />}
+      </div>
+    </BoardPanel>
+  )
+}
+
+function Export() {
+  const { api } = useBoard()
+  const [format, setFormat] = useState<Format>('png')
+  const [selection, setSelection] = useState(false)
+  const [background, setBackground] = useState(true)
+  const [said, setSaid] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const selected = useSyncExternalStore(
+    (listener) => api.onChange(listener),
+    () => Object.values(api.getAppState().selectedElementIds).filter(Boolean).length,
+  )
+  const save = async () => {
+    setBusy(true)
+    setSaid(null)
+    const file = await exportBoard(api, { format, selection: selection && selected > 0, background }).catch(
+      () => undefined,
+    )
+    setBusy(false)
+    if (file) saveFile(`${strings.board.fileName}.${format}`, file)
+    else setSaid(file === null ? strings.board.nothingToExport : strings.board.notExported)
+  }
+  return (
+    <section className="board-form" aria-label={strings.board.export}>
+      <h3>{strings.board.export}</h3>
+      <SegmentedControl
+        size="xs"
+        value={format}
+        onChange={(value) => setFormat(value as Format)}
+        data={FORMATS.map((value) => ({ value, label: strings.board.formats[value] }))}
+      />
+      <Checkbox
+        label={strings.board.selectionOnly}
+        checked={selection && selected > 0}
+        disabled={selected === 0}
+        onChange={(event) => setSelection(event.currentTarget.checked)}
+      />
+      {format !== 'excalidraw' && (
+        <Checkbox
+          label={strings.board.withBackground}
+          checked={background}
+          onChange={(event) => setBackground(event.currentTarget.checked)}
+        />
+      )}
+      <Button leftSection={<FileDown size={18} />} loading={busy} onClick={() => void save()}>
+        {strings.board.saveFile}
+      </Button>
+      {said && <p role="alert">{said}</p>}
+    </section>
+  )
+}
+
+function Import() {
+  const { editor } = useBoard()
+  const middle = useMiddle()
+  const [said, setSaid] = useState<readonly string[]>([])
+  const open = async (file: File) => {
+    setSaid([])
+    const imported = await importFile(file)
+    if (typeof imported === 'string') {
+      setSaid([strings.board.fileProblems[imported]])
+      return
+    }
+    const top = topIndex(editor.elements.values())
+    editor.addPictures(imported.pictures)
+    editor.put(placeShapes(imported.shapes, { middle: middle(), top, newId: newShapeId }))
+    setSaid([
+      strings.board.inserted(imported.shapes.length),
+      ...(imported.leftOut > 0 ? [strings.board.leftOut(imported.leftOut)] : []),
+      ...(imported.linksRemoved > 0 ? [strings.board.linksRemoved(imported.linksRemoved)] : []),
+    ])
+  }
+  return (
+    <section className="board-form" aria-label={strings.board.import}>
+      <h3>{strings.board.import}</h3>
+      <p className="board-quiet">{strings.board.importDetail}</p>
+      <OpenFileButton icon={<FileUp size={18} />} accept={FILE_TYPES} onFile={open}>
+        {strings.board.openFile}
+      </OpenFileButton>
+      <div role="status">
+        {said.map((words) => (
+          <p key={words}>{words}</p>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** Any file, as it is: it lies in Files, and a box on the board leads to it. */
+function PutFile() {
+  const { put } = useBoardFiles()
+  const middle = useMiddle()
+  return (
+    <section className="board-form" aria-label={strings.board.putFile}>
+      <h3>{strings.board.putFile}</h3>
+      <p className="board-quiet">{strings.board.putFileDetail}</p>
+      <OpenFileButton icon={<Paperclip size={18} />} accept="" onFile={async (file) => put([file], middle())}>
+        {strings.board.putFile}
+      </OpenFileButton>
+    </section>
+  )
+}
+
+function Templates() {
+  const { editor, theme } = useBoard()
+  const middle = useMiddle()
+  return (
+    <section className="board-form" aria-label={strings.board.insertTemplate}>
+      <h3>{strings.board.insertTemplate}</h3>
+      <div className="boards-templates">
+        {TEMPLATES.map((template) => (
+          <button
+            key={template}
+            type="button"
+            className="boards-template"
+            onClick={() => editor.put(templateShapes(template, middle(), topIndex(editor.elements.values())))}
+          >
+            <TemplatePicture template={template} theme={theme} />
+            {strings.board.templates[template]}
+          </button>
+        ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,71 @@
+import {
+  type BoardFileContent,
+  type BoardFileProblem,
+  type FilePicture,
+  readBoardFile,
+} from '../../../../shared/tools/boards/board-file.ts'
+import { type BoardElement, type BoardFile, readFile } from '../../../../shared/tools/boards/element.ts'
+import { BOARD_LIMITS } from '../../../../shared/tools/boards/limits.ts'
+import { makeShape } from '../../../../shared/tools/boards/shape-defaults.ts'
+import { decodedPicture, heldPicture } from '../../../docs/pictures.ts'
+import { newShapeId } from '../overview/templates.ts'
+import { fitPicture } from '../pictures.ts'
+
+export interface Imported {
+  kind: BoardFileContent['kind'] | 'picture'
+  shapes: BoardElement[]
+  pictures: Map<string, BoardFile>
+  leftOut: number
+  linksRemoved: number
+}
+
+export type ImportProblem = BoardFileProblem | 'too-large' | 'unreadable' | 'bad-picture'
+
+/** What the person may choose in the dialog of the system. */
+export const FILE_TYPES = '.excalidraw,.excalidrawlib,.json,image/png,image/jpeg,image/webp,image/gif,image/svg+xml'
+
+/** The longest side of a picture on the board. */
+const PICTURE_SIDE = 640
+
+/** Reads a file that the person chose. Nothing on the board changes by it, whatever it is. */
+export async function importFile(file: File): Promise<Imported | ImportProblem> {
+  if (file.size > BOARD_LIMITS.fileBytes) return 'too-large'
+  if (file.type.startsWith('image/')) return importPicture(file)
+  const text = await file.text().catch(() => null)
+  if (text === null) return 'unreadable'
+  const content = readBoardFile(text)
+  if (typeof content === 'string') return content
+  const { shapes, leftOut, pictures, ...rest } = content
+  const fitted = await fitAll(pictures)
+  const kept = shapes.filter((shape) => shape.type !== 'image' || (shape.fileId !== null && fitted.has(shape.fileId)))
+  return { ...rest, shapes: kept, pictures: fitted, leftOut: leftOut + shapes.length - kept.length }
+}
+
+async function fitAll(pictures: readonly FilePicture[]): Promise<Map<string, BoardFile>> {
+  const fitted = new Map<string, BoardFile>()
+  for (const { id, mimeType, dataURL } of pictures) {
+    const picture = readFile(id, await fitPicture({ mimeType, dataURL, created: Date.now() }).catch(() => null))
+    if (picture) fitted.set(id, picture)
+  }
+  return fitted
+}
+
+async function importPicture(file: File): Promise<Imported | ImportProblem> {
+  const dataURL = await new Promise<string | null>((resolve) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : null)
+    reader.onerror = () => resolve(null)
+    reader.readAsDataURL(file)
+  })
+  if (dataURL === null) return 'unreadable'
+  const fitted = await fitPicture({ mimeType: file.type, dataURL, created: Date.now() }).catch(() => null)
+  const fileId = newShapeId()
+  const picture = fitted && readFile(fileId, fitted)
+  const source = picture ? heldPicture(picture.dataURL) : 'broken'
+  const image = source === 'broken' ? null : await decodedPicture(source)
+  if (!picture || !image) return 'bad-picture'
+  const scale = Math.min(1, PICTURE_SIDE / Math.max(image.naturalWidth, image.naturalHeight))
+  const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale]
+  const shape = makeShape('image', newShapeId(), { fileId, width, height })
+  return { kind: 'picture', shapes: [shape], pictures: new Map([[fileId, picture]]), leftOut: 0, linksRemoved: 0 }
+}

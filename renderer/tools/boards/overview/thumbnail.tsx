@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Doc } from 'yjs'
+import { type BoardElement, readElement, readFile } from '../../../../shared/tools/boards/element.ts'
+import { BOARD_FILES_ROOT, BOARD_ROOT, boardDoc } from '../../../../shared/tools/boards/shape.ts'
+import { useDoc } from '../../../docs/docs-context.tsx'
+import { decodedPicture, heldPicture } from '../../../docs/pictures.ts'
+import { drawThumbnail } from './thumbnail.ts'
+
+/** Pixels: twice what is shown, for sharp screens. */
+const SIZE = { width: 480, height: 300 }
+/** Milliseconds that changes are waited for. */
+const CALM = 500
+const KEPT = 100
+
+/**
+ * The pictures drawn last, by space, board and theme: shown at once while the board is opened. Only in memory: what is kept
+ * on disk is sealed, and this would not be.
+ */
+const drawn = new Map<string, ImageBitmap>()
+
+function remember(key: string, canvas: HTMLCanvasElement): void {
+  void createImageBitmap(canvas).then((picture) => {
+    drawn.get(key)?.close()
+    drawn.delete(key)
+    drawn.set(key, picture)
+    const [oldest] = drawn.keys()
+    if (drawn.size <= KEPT || oldest === undefined) return
+    drawn.get(oldest)?.close()
+    drawn.delete(oldest)
+  })
+}
+
+interface ThumbnailProps {
+  space: string
+  board: string
+  theme: 'light' | 'dark'
+}
+
+/** A board, small. It is opened only while this is on screen. */
+export function Thumbnail(props: ThumbnailProps) {
+  const [seen, setSeen] = useState(false)
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!frame.current) return
+    const observer = new IntersectionObserver(([entry]) => setSeen(entry?.isIntersecting === true), {
+      rootMargin: '200px',
+    })
+    observer.observe(frame.current)
+    return () => observer.disconnect()
+  }, [])
+  return (
+    <div ref={frame} className="boards-thumbnail" aria-hidden="true">
+      {seen && <OpenThumbnail {...props} />}
+    </div>
+  )
+}
+
+function OpenThumbnail({ space, board, theme }: ThumbnailProps) {
+  const opened = useDoc(space, boardDoc(board))
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const doc = opened?.snapshot.status === 'ready' ? opened.snapshot.doc : null
+  const key = `${space} ${board} ${theme}`
+  useEffect(() => {
+    const known = drawn.get(key)
+    if (known) canvas.current?.getContext('2d')?.drawImage(known, 0, 0)
+  }, [key])
+  useEffect(() => {
+    if (!doc) return
+    let ended = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let idle: number | undefined
+    const draw = () => {
+      idle = requestIdleCallback(() => {
+        void drawDoc(doc, canvas.current, theme).then(() => {
+          if (!ended && canvas.current) remember(key, canvas.current)
+        })
+      })
+    }
+    const later = () => {
+      clearTimeout(timer)
+      timer = setTimeout(draw, CALM)
+    }
+    draw()
+    const roots = [doc.getMap(BOARD_ROOT), doc.getMap(BOARD_FILES_ROOT)]
+    for (const root of roots) root.observe(later)
+    return () => {
+      ended = true
+      clearTimeout(timer)
+      if (idle !== undefined) cancelIdleCallback(idle)
+      for (const root of roots) root.unobserve(later)
+    }
+  }, [doc, key, theme])
+  return <canvas ref={canvas} {...SIZE} />
+}
+
+async function drawDoc(doc: Doc, canvas: HTMLCanvasElement | null, theme: 'light' | 'dark'): Promise<void> {
+  if (!canvas) return
+  const shapes: BoardElement[] = []
+  doc.getMap(BOARD_ROOT).forEach((value, id) => {
+    const shape = readElement(id, value)
+    if (shape) shapes.push(shape)
+  })
+  const files = doc.getMap(BOARD_FILES_ROOT)
+  const wanted = new Set(shapes.flatMap((shape) => (shape.type === 'image' && shape.fileId ? [shape.fileId] : [])))
+  const pictures = new Map<string, CanvasImageSource>()
+  for (const id of wanted) {
+    const file = readFile(id, files.get(id))
+    const source = file ? heldPicture(file.dataURL) : 'broken'
+    const picture = source === 'broken' ? null : await decodedPicture(source)
+    if (picture) pictures.set(id, picture)
+  }
+  drawThumbnail(canvas, shapes, pictures, theme)
+}

@@ -1,0 +1,70 @@
+/** A file on a board: a box with its name and size, and a link to it. Where the file is shown, its announcement says what it is now. */
+
+import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
+import { makeShape } from '../../../../shared/tools/boards/shape-defaults.ts'
+import { wordsOf } from '../../../../shared/tools/boards/shape-words.ts'
+import { formatFileLink, parseFileLink } from '../../../../shared/tools/files/file-link.ts'
+import type { PlacedFile } from '../../../../shared/tools/files/shape.ts'
+import { formats } from '../../../strings/strings.ts'
+import type { CardFile } from '../../../ui/file-cards.tsx'
+
+const WIDTH = 300
+const PADDING = 16
+const FONT_SIZE = 16
+const LINE_HEIGHT = 1.25
+const COLOUR = '#e9ecef'
+/** Characters of a line; longer names go on in the next, and are cut in the middle of the second. */
+const LINE = 28
+
+/** A name in two lines at most. */
+export function nameLines(name: string): string[] {
+  const signs = [...name]
+  if (signs.length <= LINE) return [name]
+  // Between words, where that leaves no line half empty.
+  const space = signs.slice(0, LINE).lastIndexOf(' ')
+  const end = space > LINE / 2 ? space : LINE
+  const rest = [...signs.slice(end).join('').trimStart()]
+  const second = rest.length <= LINE ? rest : [...rest.slice(0, LINE / 2), '…', ...rest.slice(1 - LINE / 2)]
+  return [signs.slice(0, end).join(''), second.join('')]
+}
+
+export function fileShapes(space: string, file: PlacedFile): BoardElement[] {
+  const lines = [...nameLines(file.name), formats.bytes(file.size)]
+  const [id, label] = ['file', 'file-label']
+  const textHeight = lines.length * FONT_SIZE * LINE_HEIGHT
+  const height = textHeight + 2 * PADDING
+  return [
+    makeShape('rectangle', id, {
+      width: WIDTH,
+      height,
+      backgroundColor: COLOUR,
+      strokeWidth: 1,
+      roughness: 0,
+      roundness: { type: 3 },
+      boundElements: [{ id: label, type: 'text' }],
+      link: formatFileLink(space, file),
+    }),
+    makeShape('text', label, {
+      x: PADDING,
+      y: PADDING,
+      width: WIDTH - 2 * PADDING,
+      height: textHeight,
+      text: lines.join('\n'),
+      fontSize: FONT_SIZE,
+      textAlign: 'center',
+      verticalAlign: 'middle',
+      containerId: id,
+    }),
+  ]
+}
+
+/** The file that a shape leads to; null where it leads to none of this space. */
+export function fileOfShape(
+  space: string,
+  shape: BoardElement,
+  elements: ReadonlyMap<string, BoardElement>,
+): CardFile | null {
+  const link = shape.link === null ? null : parseFileLink(shape.link)
+  if (link?.space !== space) return null
+  return { ...link.file, name: wordsOf(shape, elements), size: 0, type: '' }
+}

@@ -1,0 +1,49 @@
+/** Files that come onto this board: shared in its space, and put where they were dropped. */
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { placeShapes, topIndex } from '../../../../shared/tools/boards/place-shapes.ts'
+import { type PlacedFiles, usePlacedFiles } from '../../../docs/files/use-placed-files.ts'
+import { strings } from '../../../strings/strings.ts'
+import { useBoardOrNull } from '../board-context.tsx'
+import { newShapeId } from '../overview/templates.ts'
+import { fileShapes } from './file-shapes.ts'
+
+/** Files that come onto a board at a time. */
+const FILES_AT_ONCE = 50
+/** From the middle of one to the middle of the next below it. */
+const APART = 100
+
+interface BoardFiles {
+  placed: PlacedFiles
+  /** @param at the middle of the first, in the board's coordinates */
+  put(files: readonly File[], at: { x: number; y: number }): void
+}
+
+const BoardFilesContext = createContext<BoardFiles | null>(null)
+
+export function BoardFilesProvider({ children }: { children: ReactNode }) {
+  const { space = '', me = '', editor } = useBoardOrNull() ?? {}
+  const placed = usePlacedFiles({ space, place: '', me, unnamed: strings.files.unnamed, most: FILES_AT_ONCE })
+  const state = useMemo(
+    (): BoardFiles => ({
+      placed,
+      put(files, { x, y }) {
+        let row = 0
+        void placed.place(files, (file) => {
+          if (!editor) return
+          const middle = { x, y: y + APART * row++ }
+          const top = topIndex(editor.elements.values())
+          editor.put(placeShapes(fileShapes(space, file), { middle, top, newId: newShapeId }))
+        })
+      },
+    }),
+    [placed, editor, space],
+  )
+  return <BoardFilesContext value={state}>{children}</BoardFilesContext>
+}
+
+/** Throws outside of a board. */
+export function useBoardFiles(): BoardFiles {
+  const state = useContext(BoardFilesContext)
+  if (!state) throw new Error('useBoardFiles needs a BoardFilesProvider above it')
+  return state
+}

@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'react'
+import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
+import { strings } from '../../../strings/strings.ts'
+import { type CardFile, useFileCards } from '../../../ui/file-cards.tsx'
+import { PlacedFilesList } from '../../../ui/files/placed-files.tsx'
+import { useBoard } from '../board-context.tsx'
+import { useMiddle } from '../files/use-middle.ts'
+import { onScreen } from '../view-geometry.ts'
+import { fileOfShape } from './file-shapes.ts'
+import { useBoardFiles } from './placed-files-context.tsx'
+import { takeDrops } from './take-drops.ts'
+
+/** Pixels between a box and what is said of its file. */
+const GAP = 8
+/** Widest card, and its height: it stays on screen. Pixels. */
+const CARD = { width: 440, height: 72 }
+
+interface Shown {
+  file: CardFile
+  shape: BoardElement
+}
+
+/** The file of the one shape that is selected, or whose link was followed. */
+function useShown(): Shown | null {
+  const { api, editor, space, onLink } = useBoard()
+  const [shown, setShown] = useState<Shown | null>(null)
+  const followed = useRef<string | null>(null)
+  useEffect(() => {
+    let key = ''
+    const read = () => {
+      const { selectedElementIds, selectedElementsAreBeingDragged, isResizing } = api.getAppState()
+      const selected = Object.keys(selectedElementIds)
+      const [id] = selected.length === 1 ? selected : [followed.current]
+      const shape = id ? editor.elements.get(id) : undefined
+      const file = shape && fileOfShape(space, shape, editor.elements)
+      const isStill = !selectedElementsAreBeingDragged && !isResizing
+      const next = file && shape && isStill ? { file, shape } : null
+      const nextKey = next ? JSON.stringify([next.file, shape?.x, shape?.y, shape?.width, shape?.height]) : ''
+      if (nextKey === key) return
+      key = nextKey
+      setShown(next)
+    }
+    const stops = [
+      api.onChange(read),
+      editor.subscribe(read),
+      api.onPointerDown(() => {
+        followed.current = null
+        queueMicrotask(read)
+      }),
+      onLink((shape) => {
+        if (!fileOfShape(space, shape, editor.elements)) return false
+        followed.current = shape.id
+        read()
+        return true
+      }),
+    ]
+    read()
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [api, editor, space, onLink])
+  return shown
+}
+
+/** Takes files onto the board, and shows how the one stands whose box is chosen. */
+export function PlacedFilesOnBoard() {
+  const { api, frame, viewport, writable } = useBoard()
+  const { placed, put } = useBoardFiles()
+  const middle = useMiddle()
+  const show = useFileCards()
+  const shown = useShown()
+  const latest = useRef(put)
+  latest.current = put
+  useEffect(() => {
+    if (!writable) return
+    return takeDrops(frame, (files, at) => {
+      const { offsetLeft, offsetTop, scrollX, scrollY, zoom } = api.getAppState()
+      const place = at && {
+        x: (at.clientX - offsetLeft) / zoom.value - scrollX,
+        y: (at.clientY - offsetTop) / zoom.value - scrollY,
+      }
+      latest.current(files, place ?? middle())
+    })
+  }, [api, frame, middle, writable])
+  useEffect(() => {
+    // The editor's own words about the link of this shape would say an address that means nothing to anybody.
+    frame.toggleAttribute('data-file-shown', shown !== null)
+  }, [frame, shown])
+  const { width, height } = api.getAppState()
+  const at = shown && onScreen({ x: shown.shape.x, y: shown.shape.y + shown.shape.height }, viewport)
+  const within = (value: number, most: number) => Math.max(GAP, Math.min(value, most))
+  return (
+    <>
+      {(placed.pending.length > 0 || placed.failed > 0) && (
+        <div className="board-files-coming">
+          <PlacedFilesList placed={placed} label={strings.board.filesComing} />
+          {placed.failed > 0 && <p role="alert">{strings.files.failedCount(placed.failed)}</p>}
+        </div>
+      )}
+      {shown && at && (
+        <div
+          className="board-file-card"
+          style={{
+            left: within(at.left, width - CARD.width),
+            top: within(at.top + GAP, height - CARD.height),
+          }}
+        >
+          {show(shown.file, '')}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import type { CallOutput, CallResult, HostClient } from '../../../../shared/ipc/contract.ts'
+import { ReplayTrack } from '../../../../shared/tools/boards/replay.ts'
+import { boardDoc } from '../../../../shared/tools/boards/shape.ts'
+
+/** Milliseconds of work after which the screen is let draw. */
+const SLICE = 20
+
+/** Reads how a board came to be. Null where it cannot be read, or `signal` says to stop. */
+export async function loadHistory(
+  host: HostClient,
+  space: string,
+  board: string,
+  options: { signal: AbortSignal; onProgress(share: number): void },
+): Promise<ReplayTrack | null> {
+  const { signal, onProgress } = options
+  const track = new ReplayTrack()
+  let done = 0
+  let since = performance.now()
+  for (let from: number | null = 0; from !== null; ) {
+    const page: CallResult<CallOutput<'docs.history'>> | null = await host
+      .call('docs.history', { space, doc: boardDoc(board), from })
+      .catch(() => null)
+    if (!page?.ok || signal.aborted) return null
+    for (const step of page.value.steps) {
+      track.add(step)
+      done += 1
+      if (performance.now() - since < SLICE) continue
+      onProgress(done / page.value.total)
+      await new Promise((resolve) => setTimeout(resolve))
+      if (signal.aborted) return null
+      since = performance.now()
+    }
+    from = page.value.next
+  }
+  track.destroy()
+  return track
+}

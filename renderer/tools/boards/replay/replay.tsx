@@ -1,0 +1,232 @@
+import './replay.css'
+import { Excalidraw } from '@excalidraw/excalidraw'
+import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
+import { Button, Checkbox, Slider } from '@mantine/core'
+import { History, Pause, Play, SkipBack, SkipForward, X } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { compareOrder, risingIndices } from '../../../../shared/tools/boards/order.ts'
+import { changesTo, ReplayHead, type ReplayTrack } from '../../../../shared/tools/boards/replay.ts'
+import { useHost } from '../../../platform/host-context.tsx'
+import { formats, strings } from '../../../strings/strings.ts'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import { BarButton } from '../bar-button.tsx'
+import { useBoard } from '../board-context.tsx'
+import { loadHistory } from './load-history.ts'
+
+const PANEL = 'replay'
+/** Milliseconds of a whole replay, and between two pictures of it. */
+const LENGTH = 15_000
+const TICK = 50
+const UNKNOWN = '#868e96'
+
+export function ReplayButton() {
+  const { panel, openPanel } = useBoard()
+  const isOpen = panel === PANEL
+  return (
+    <BarButton
+      label={strings.board.replay}
+      pressed={isOpen}
+      onClick={() => openPanel(isOpen ? null : PANEL)}
+      icon={History}
+    />
+  )
+}
+
+/** The board as it was at any time, over the board as it is. */
+export function Replay() {
+  const { panel } = useBoard()
+  return panel === PANEL ? <OpenReplay /> : null
+}
+
+function OpenReplay() {
+  const { space, board, openPanel } = useBoard()
+  const host = useHost()
+  const [track, setTrack] = useState<ReplayTrack | 'failed' | null>(null)
+  const [progress, setProgress] = useState(0)
+  const frame = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const stop = new AbortController()
+    void loadHistory(host, space, board, { signal: stop.signal, onProgress: setProgress }).then((loaded) => {
+      if (!stop.signal.aborted) setTrack(loaded ?? 'failed')
+    })
+    return () => stop.abort()
+  }, [host, space, board])
+  useEffect(() => {
+    const before = document.activeElement
+    frame.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  const close = () => openPanel(null)
+  return (
+    <section
+      ref={frame}
+      className="board-replay"
+      aria-label={strings.board.replay}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        close()
+      }}
+    >
+      {track === null || track === 'failed' || track.steps.length === 0 ? (
+        <div className="board-message" role="status">
+          {track === null
+            ? strings.board.replayReading(Math.floor(progress * 100))
+            : track === 'failed'
+              ? strings.board.replayFailed
+              : strings.board.replayEmpty}
+          <Button variant="default" onClick={close}>
+            {strings.board.close}
+          </Button>
+        </div>
+      ) : (
+        <Player track={track} onClose={close} />
+      )}
+    </section>
+  )
+}
+
+function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void }) {
+  const { api: boardApi, editor, members, theme, writable } = useBoard()
+  const { steps } = track
+  const [at, setAt] = useState(steps.length)
+  const [playing, setPlaying] = useState(false)
+  const [coloured, setColoured] = useState(true)
+  const [made, setMade] = useState<ExcalidrawImperativeAPI | null>(null)
+  const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null)
+  const head = useMemo(() => new ReplayHead(track), [track])
+  const people = useMemo(() => {
+    const seen = new Set(steps.map(({ author }) => author))
+    return [...seen].map((author) => ({
+      author,
+      name: (author && members.get(author)?.name) || strings.board.somebody,
+      colour: (author && members.get(author)?.colour) || UNKNOWN,
+    }))
+  }, [steps, members])
+  const colours = useMemo(() => new Map(people.map(({ author, colour }) => [author, colour])), [people])
+
+  const show = useCallback(() => {
+    if (!api) return
+    head.moveTo(at)
+    const ordered = [...head.shapes.values()].sort((one, other) => compareOrder(one, other))
+    const indices = risingIndices(ordered)
+    const elements = ordered.map((shape, place) => ({
+      ...shape,
+      index: indices[place] ?? null,
+      ...(coloured && shape.type !== 'image' && { strokeColor: colours.get(track.drawnBy(shape.id)) ?? UNKNOWN }),
+    }))
+    api.updateScene({ elements: elements as never, captureUpdate: 'NEVER' })
+  }, [api, head, at, coloured, colours, track])
+  useEffect(show, [show])
+  useEffect(() => {
+    if (!api) return
+    api.addFiles(Object.values(boardApi.getFiles()))
+    const { scrollX, scrollY, zoom } = boardApi.getAppState()
+    api.updateScene({ appState: { scrollX, scrollY, zoom } })
+  }, [api, boardApi])
+  useEffect(() => {
+    if (!playing) return
+    const stride = Math.max(1, Math.round((steps.length * TICK) / LENGTH))
+    const timer = setInterval(
+      () =>
+        setAt((before) => {
+          const next = Math.min(steps.length, before + stride)
+          if (next === steps.length) setPlaying(false)
+          return next
+        }),
+      Math.max(TICK, Math.min(500, LENGTH / steps.length)),
+    )
+    return () => clearInterval(timer)
+  }, [playing, steps])
+
+  const step = steps[at - 1]
+  const go = (next: number) => {
+    setPlaying(false)
+    setAt(Math.max(0, Math.min(steps.length, next)))
+  }
+  const restore = () => {
+    editor.put(changesTo(head.shapes, editor.elements))
+    onClose()
+  }
+  const name = step && people.find(({ author }) => author === step.author)?.name
+  const when = step ? formats.moment(step.time) : ''
+  return (
+    <>
+      <div className="board-replay-drawing">
+        <Excalidraw
+          excalidrawAPI={setMade}
+          // Its first call says that the scene is set up: what was put there earlier would be gone.
+          onChange={() => setApi(made)}
+          viewModeEnabled
+          theme={theme}
+          validateEmbeddable={false}
+          aiEnabled={false}
+          onLinkOpen={(_, event) => event.preventDefault()}
+        />
+      </div>
+      <div className="board-replay-bar">
+        <div className="board-replay-line">
+          <IconButton
+            label={playing ? strings.board.pauseReplay : strings.board.playReplay}
+            onClick={() => {
+              if (!playing && at === steps.length) setAt(0)
+              setPlaying(!playing)
+            }}
+          >
+            {playing ? <Pause size={18} /> : <Play size={18} />}
+          </IconButton>
+          <IconButton label={strings.board.stepBack} disabled={at === 0} onClick={() => go(at - 1)}>
+            <SkipBack size={18} />
+          </IconButton>
+          <IconButton label={strings.board.stepForward} disabled={at === steps.length} onClick={() => go(at + 1)}>
+            <SkipForward size={18} />
+          </IconButton>
+          <Slider
+            className="board-replay-slider"
+            value={at}
+            min={0}
+            max={steps.length}
+            label={null}
+            thumbLabel={strings.board.replaySlider}
+            onChange={go}
+          />
+          <IconButton
+            label={strings.board.closePanel(strings.board.replay)}
+            hint={strings.board.close}
+            onClick={onClose}
+          >
+            <X size={18} />
+          </IconButton>
+        </div>
+        <div className="board-replay-line">
+          <output className="board-replay-said">
+            {step ? strings.board.replayStep(at, steps.length, name ?? '', when) : strings.board.replayStart}
+            {step?.coarse && <span className="board-quiet"> {strings.board.replayCoarse}</span>}
+          </output>
+          <Checkbox
+            label={strings.board.replayColours}
+            checked={coloured}
+            onChange={(event) => setColoured(event.currentTarget.checked)}
+          />
+          {writable && (
+            <Button size="compact-md" disabled={at === steps.length} onClick={restore}>
+              {strings.board.restoreFromHere}
+            </Button>
+          )}
+        </div>
+        {coloured && (
+          <ul className="board-replay-people">
+            {people.map(({ author, name, colour }) => (
+              <li key={author}>
+                <span style={{ background: colour }} /> <bdi>{name}</bdi>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+/** Names and colours of those who wrote, also of those who have left: a space tells only of its members. */
+import { useEffect, useMemo } from 'react'
+import { z } from 'zod'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { harmlessName } from '../../../shared/record/harmless.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { remembered } from '../../docs/remembered.ts'
+import { strings } from '../../strings/strings.ts'
+import { marksOf } from '../../ui/look-alikes.ts'
+
+export interface Author {
+  name: string
+  colour: string
+  /** Tells the device from another whose name looks alike; null where none does. */
+  mark: string | null
+}
+
+type Known = Omit<Author, 'mark'>
+
+export const UNKNOWN_AUTHOR: Author = {
+  get name() {
+    return strings.people.former
+  },
+  colour: '#868e96',
+  mark: null,
+}
+
+const names = z.record(z.string(), z.object({ name: z.string(), colour: z.string().regex(/^#[0-9a-f]{6}$/) }))
+
+const namesIn = (space: string) => remembered<Record<string, Known>>(`names.${space}`, names, {})
+
+function save(space: string, authors: ReadonlyMap<string, Author>): void {
+  const kept = namesIn(space)
+  const entries = [...authors]
+    .slice(-LIMITS.membersPerSpace)
+    .map(([device, { name, colour }]): [string, Known] => [device, { name, colour }])
+  const now = Object.fromEntries(entries)
+  // Whoever comes and goes changes the members, but seldom their names.
+  if (JSON.stringify(now) !== JSON.stringify(kept.get())) kept.set(now)
+}
+
+/** Authors by device id: members as they are now, others as they were last. */
+export function useAuthors({ id, members, former }: SpaceDetail): ReadonlyMap<string, Author> {
+  const known = useMemo(() => namesIn(id).get(), [id])
+  const authors = useMemo(() => {
+    const all = new Map<string, Known>([
+      ...Object.entries(known),
+      ...former.map(({ device, name, colour }): [string, Known] => [device, { name, colour }]),
+      ...members.map(({ device, name, colour }): [string, Known] => [device, { name, colour }]),
+    ])
+    const marks = marksOf([...all].map(([device, { name }]) => ({ device, name })))
+    return new Map(
+      [...all].map(([device, { name, colour }]): [string, Author] => {
+        return [device, { name: harmlessName(name), colour, mark: marks.get(device) ?? null }]
+      }),
+    )
+  }, [known, former, members])
+  useEffect(() => save(id, authors), [id, authors])
+  return authors
+}

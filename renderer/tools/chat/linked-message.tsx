@@ -1,0 +1,56 @@
+import { MessageSquareQuote } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { MessageLink } from '../../../shared/tools/chat/message-link.ts'
+import { messageKey } from '../../../shared/tools/chat/remarks.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { useHost } from '../../platform/host-context.tsx'
+import { formatRoute } from '../../platform/routes.ts'
+import { strings } from '../../strings/strings.ts'
+import { exactTime } from '../../ui/time.ts'
+import { AuthorName } from './author-name.tsx'
+import classes from './chat.module.css'
+import { authorOf, useChat } from './chat-context.tsx'
+import { useOtherSpace } from './linked-place.tsx'
+import type { ChatMessage } from './message-set.ts'
+import { useOneLine } from './quote.tsx'
+import { readMessage } from './read-message.ts'
+
+/** A message that another links to, in one line; a click goes there. */
+export function LinkedMessage({ link }: { link: MessageLink }) {
+  const { space, channel, message: name } = link
+  const chat = useChat()
+  const docs = useDocs()
+  const host = useHost()
+  const where = useOtherSpace(space)
+  const isHere = where === null
+  const shown = isHere ? chat.find(messageKey(name.id, name.device)) : null
+  const [read, setRead] = useState<ChatMessage | null>(null)
+  const mustRead = where !== undefined && shown === null
+  const { id, device, time } = name
+  useEffect(() => {
+    if (!mustRead) return
+    let wanted = true
+    // What an owner has hidden is not shown here either: whoever hid it.
+    const reading = readMessage({ docs, host, space }, channel, { id, device, time }, () => true)
+    void reading.then((found) => wanted && setRead(found))
+    return () => {
+      wanted = false
+    }
+  }, [mustRead, docs, host, space, channel, id, device, time])
+  const message = shown ?? read
+  const line = useOneLine(message)
+  const to = { space, item: channel, message: name }
+  const words = where === undefined ? strings.conversations.linkedElsewhere : strings.conversations.linkedMessage
+  return (
+    <a
+      className={classes.quote}
+      href={formatRoute(channel.length === 32 ? { view: 'direct', ...to } : { view: 'channel', ...to })}
+      title={message ? exactTime(message.time) : undefined}
+    >
+      <MessageSquareQuote size={14} aria-hidden="true" />
+      {message && (isHere || chat.authors.has(device)) && <AuthorName author={authorOf(chat, device)} />}
+      <bdi className={classes.quoteLine}>{line || words}</bdi>
+      {where && line && <bdi className={classes.quoteWhere}>{where}</bdi>}
+    </a>
+  )
+}

@@ -1,0 +1,76 @@
+import { Modal } from '@mantine/core'
+import { ImageOff } from 'lucide-react'
+import { useState } from 'react'
+import { harmlessName } from '../../../../shared/record/harmless.ts'
+import type { Attachment } from '../../../../shared/tools/chat/shape.ts'
+import type { PictureAddress } from '../../../docs/pictures.ts'
+import { strings } from '../../../strings/strings.ts'
+import { DrawnPicture } from '../../../ui/drawn-picture.tsx'
+import { ErrorBoundary } from '../../../ui/error-boundary.tsx'
+import { useFocusReturn } from '../../../ui/focus-memory.tsx'
+import classes from './media.module.css'
+import { usePictureOf } from './use-media.ts'
+
+const WIDEST = 380
+const HIGHEST = 300
+const LEAST = 48
+
+/** The space that a picture takes in a message, in pixels. */
+export function shownSize(width: number, height: number): { width: number; height: number } {
+  const scale = Math.min(1, WIDEST / width, HIGHEST / height)
+  return { width: Math.max(LEAST, Math.round(width * scale)), height: Math.max(LEAST, Math.round(height * scale)) }
+}
+
+function Large({ url, name, onClose }: { url: PictureAddress; name: string; onClose: () => void }) {
+  useFocusReturn()
+  return (
+    <Modal
+      opened
+      fullScreen
+      title={<bdi>{name}</bdi>}
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': strings.app.close }}
+    >
+      <ErrorBoundary onClose={onClose}>
+        <button type="button" className={classes.largeButton} aria-label={strings.app.close} onClick={onClose}>
+          <DrawnPicture src={url} alt={name} />
+        </button>
+      </ErrorBoundary>
+    </Modal>
+  )
+}
+
+/** A picture in its reserved space; a click shows it large. */
+export function Picture({ device, picture }: { device: string; picture: Extract<Attachment, { kind: 'picture' }> }) {
+  const url = usePictureOf(device, picture)
+  const [isLarge, setLarge] = useState(false)
+  const [isBroken, setBroken] = useState(false)
+  const name = harmlessName(picture.name) || strings.chat.picture
+  const size = shownSize(picture.width, picture.height)
+  if (isBroken || url === 'broken')
+    return (
+      <span className={classes.waiting} style={size} role="img" aria-label={strings.app.pictureBroken}>
+        <ImageOff size={18} aria-hidden="true" /> {strings.app.pictureBroken}
+      </span>
+    )
+  if (url === null)
+    return (
+      <span className={classes.waiting} style={size} role="img" aria-label={strings.chat.pictureComing(name)}>
+        {strings.chat.pictureComing(name)}
+      </span>
+    )
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.picture}
+        style={size}
+        aria-label={strings.chat.pictureLarge(name)}
+        onClick={() => setLarge(true)}
+      >
+        <DrawnPicture src={url} alt={name} decoding="async" onError={() => setBroken(true)} />
+      </button>
+      {isLarge && <Large url={url} name={name} onClose={() => setLarge(false)} />}
+    </>
+  )
+}

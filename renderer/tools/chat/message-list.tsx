@@ -1,0 +1,228 @@
+import { Loader } from '@mantine/core'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { formats, strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { dayOf, exactTime, useNow } from '../../ui/time.ts'
+import classes from './chat.module.css'
+import type { ChatMessage } from './message-set.ts'
+import type { Row } from './rows.ts'
+
+/** Rows from the top at which older messages are asked for, and from the end at which newer ones are. */
+const NEAR_START = 150
+/** Pixels from the end that still count as being there. */
+const NEAR_END = 48
+
+function DayRow({ time }: { time: number }) {
+  const now = useNow(60_000)
+  let words = formats.day(time)
+  if (dayOf(time) === dayOf(now)) words = strings.chat.today
+  else if (dayOf(time) === dayOf(now - 86_400_000)) words = strings.chat.yesterday
+  return (
+    <div className={classes.separator} title={exactTime(time)}>
+      <span>{words}</span>
+    </div>
+  )
+}
+
+/** A row that is to come on screen: `key` of it, and a number that rises each time. */
+export interface Target {
+  key: string
+  asked: number
+  /** The keyboard goes there, too. */
+  focus?: boolean
+}
+
+/** The messages: only what is on screen is rendered; keeps its place when older ones arrive, stays at the end when it is there. */
+export function MessageList({
+  label,
+  start,
+  rows,
+  renderMessage,
+  hasOlder,
+  loadingOlder,
+  onLoadOlder,
+  hasNewer,
+  onLoadNewer,
+  onShowLatest,
+  onAtEnd,
+  sentCount,
+  target,
+  active,
+  onActive,
+  onKey,
+}: {
+  label: string
+  /** What stands above the first message. */
+  start: ReactNode
+  rows: readonly Row[]
+  renderMessage: (row: Row & { kind: 'message' }) => ReactNode
+  hasOlder: boolean
+  loadingOlder: boolean
+  onLoadOlder: () => void
+  /** The newest messages are not among the rows. */
+  hasNewer: boolean
+  onLoadNewer: () => void
+  /** Asks for the newest messages instead of these. */
+  onShowLatest: () => void
+  /** Called with whether the end is on screen. */
+  onAtEnd: (atEnd: boolean) => void
+  /** Rises with each message of one's own: the list goes to the end then. */
+  sentCount: number
+  target: Target | null
+  /** Key of the message at which the keyboard is. */
+  active: string | null
+  onActive: (key: string | null) => void
+  /** A key that was pressed at a message; true where it meant something. */
+  onKey: (message: ChatMessage, event: KeyboardEvent) => boolean
+}) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (rows[index]?.kind === 'message' ? 44 : 40),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 8,
+    anchorTo: 'end',
+    followOnAppend: !hasNewer,
+    scrollEndThreshold: NEAR_END,
+  })
+  const items = virtualizer.getVirtualItems()
+  const atEnd = virtualizer.isAtEnd(NEAR_END)
+  const firstIndex = items[0]?.index ?? 0
+  const lastIndex = items.at(-1)?.index ?? 0
+
+  const goTo = (index: number, align: 'auto' | 'center') => {
+    const row = rows[index]
+    if (row?.kind !== 'message') return
+    onActive(row.key)
+    virtualizer.scrollToIndex(index, { align })
+  }
+  /** A row that is not there yet comes within some frames. */
+  const focus = (index: number, frames = 5) => {
+    const article = scroller.current?.querySelector<HTMLElement>(`li[data-index="${index}"] article`)
+    if (article) article.focus({ preventScroll: true })
+    else if (frames > 0) requestAnimationFrame(() => focus(index, frames - 1))
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where one begins is settled when the list appears
+  useLayoutEffect(() => {
+    const begin = rows.findIndex(({ kind }) => kind === 'new')
+    if (target || begin < 0) virtualizer.scrollToEnd()
+    else virtualizer.scrollToIndex(begin, { align: 'start' })
+  }, [virtualizer])
+  useLayoutEffect(() => {
+    if (sentCount > 0) virtualizer.scrollToEnd()
+  }, [virtualizer, sentCount])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time it is asked for
+  useLayoutEffect(() => {
+    const index = target ? rows.findIndex(({ key }) => key === target.key) : -1
+    if (index < 0) return
+    if (target?.focus) {
+      goTo(index, 'center')
+      // A dialog that closes gives the focus back first.
+      requestAnimationFrame(() => focus(index))
+    } else virtualizer.scrollToIndex(index, { align: 'center' })
+  }, [virtualizer, target])
+  useEffect(() => onAtEnd(atEnd), [onAtEnd, atEnd])
+  const wasAtEnd = useRef(atEnd)
+  useEffect(() => {
+    wasAtEnd.current = atEnd
+  }, [atEnd])
+  // What one writes may need more room: the end stays in sight then.
+  useEffect(() => {
+    const { current } = scroller
+    if (!current) return
+    const observer = new ResizeObserver(() => wasAtEnd.current && virtualizer.scrollToEnd())
+    observer.observe(current)
+    return () => observer.disconnect()
+  }, [virtualizer])
+  useEffect(() => {
+    if (hasOlder && !loadingOlder && firstIndex < NEAR_START) onLoadOlder()
+  }, [hasOlder, loadingOlder, firstIndex, onLoadOlder])
+  const isNearEnd = lastIndex > rows.length - NEAR_START
+  useEffect(() => {
+    if (hasNewer && isNearEnd) onLoadNewer()
+  }, [hasNewer, isNearEnd, onLoadNewer])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement
+    if (target !== scroller.current && !target.matches('article')) return
+    const index = rows.findIndex(({ key }) => key === active)
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      if (event.altKey) return
+      const step = event.key === 'ArrowUp' ? -1 : 1
+      let next = index < 0 ? rows.length - 1 : index + step
+      while (rows[next] && rows[next]?.kind !== 'message') next += step
+      goTo(next, 'auto')
+      // At once: the next key belongs to it, and may come before the next frame.
+      focus(next)
+      event.preventDefault()
+      return
+    }
+    const row = rows[index]
+    if (row?.kind === 'message' && target !== scroller.current && onKey(row.message, event)) event.preventDefault()
+  }
+
+  return (
+    <div className={classes.listFrame}>
+      <div
+        ref={scroller}
+        className={classes.list}
+        role="log"
+        // Rows come and go while one scrolls: what is new is told by the announcer.
+        aria-live="off"
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          if (relatedTarget && !currentTarget.contains(relatedTarget as Node)) onActive(null)
+        }}
+      >
+        <div className={classes.listStart}>
+          {loadingOlder && (
+            <>
+              <Loader size="xs" /> {strings.chat.loadingOlder}
+            </>
+          )}
+          {!hasOlder && !loadingOlder && start}
+        </div>
+        <ol className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map(({ index, key, start: top }) => {
+            const row = rows[index]
+            return (
+              <li
+                key={key}
+                data-index={index}
+                ref={virtualizer.measureElement}
+                style={{ transform: `translateY(${top}px)` }}
+              >
+                {row?.kind === 'day' && <DayRow time={row.time} />}
+                {row?.kind === 'new' && (
+                  <div className={classes.newMessages}>
+                    <span>{strings.chat.newMessages}</span>
+                  </div>
+                )}
+                {row?.kind === 'message' && renderMessage(row)}
+              </li>
+            )
+          })}
+        </ol>
+      </div>
+      {(!atEnd || hasNewer) && rows.length > 0 && (
+        <IconButton
+          className={classes.toEnd ?? ''}
+          variant="default"
+          size={36}
+          radius="xl"
+          label={strings.chat.toEnd}
+          onClick={() => (hasNewer ? onShowLatest() : virtualizer.scrollToEnd())}
+        >
+          <ArrowDown size={18} />
+        </IconButton>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,214 @@
+import { Pin } from 'lucide-react'
+import { Fragment, memo, useMemo, useState } from 'react'
+import { takeMessageLinks } from '../../../shared/tools/chat/message-link.ts'
+import { takeItemLinks } from '../../../shared/tools/index/item-link.ts'
+import { takeIssueLinks } from '../../../shared/tools/news/issue-link.ts'
+import { strings } from '../../strings/strings.ts'
+import { Face } from '../../ui/face.tsx'
+import { useFileCards } from '../../ui/file-cards.tsx'
+import { Moment } from '../../ui/moment.tsx'
+import { clockTime, shortClockTime } from '../../ui/time.ts'
+import { spokenMessage } from './arrivals.ts'
+import { AuthorName } from './author-name.tsx'
+import type { Author } from './authors.ts'
+import classes from './chat.module.css'
+import { authorOf, nameOf, useChat } from './chat-context.tsx'
+import { EditField } from './edit-field.tsx'
+import { LinkedMessage } from './linked-message.tsx'
+import { LinkedIssue, LinkedItem } from './linked-place.tsx'
+import { useReading } from './markdown/context.tsx'
+import { type Mentioned, MessageText } from './markdown/message-text.tsx'
+import type { MarkdownReader } from './markdown/parse.ts'
+import media from './media/media.module.css'
+import { Picture } from './media/picture.tsx'
+import { Recording } from './media/recording.tsx'
+import { EVERYONE, mentionsMe } from './mentions.ts'
+import type { ChatMessage } from './message-set.ts'
+import { MessageStatus, statusWords } from './message-status.tsx'
+import { MessageTools } from './message-tools.tsx'
+import { PollView } from './polls/poll-view.tsx'
+import { Quote } from './quote.tsx'
+import { Reactions } from './reactions.tsx'
+import { ThreadLine } from './thread-line.tsx'
+
+/** Links to messages, to issues, and to pages and boards that are shown as quotes; further ones stay words. */
+const MOST_LINKS = 3
+
+function useMentioned({ mentions, everyone }: ChatMessage): readonly Mentioned[] {
+  const chat = useChat()
+  return useMemo(() => {
+    const names = mentions.map((device): Mentioned => {
+      return { words: `@${authorOf(chat, device).name}`, isMe: device === chat.me }
+    })
+    const all = [EVERYONE, strings.chat.everyone].map((word): Mentioned => ({ words: `@${word}`, isMe: true }))
+    // The longest first: "@Ana Maria" before "@Ana".
+    return [...names, ...(everyone ? all : [])].sort((one, other) => other.words.length - one.words.length)
+  }, [mentions, everyone, chat])
+}
+
+function Content({ message }: { message: ChatMessage }) {
+  const mentioned = useMentioned(message)
+  const { text, device, attachments, files, poll } = message
+  const showFile = useFileCards()
+  const { channel } = useChat()
+  const { rest, links, issues, items } = useMemo(() => {
+    const { rest: words, links: messages } = takeMessageLinks(text, MOST_LINKS)
+    const taken = takeIssueLinks(words, MOST_LINKS)
+    const { rest: left, links: items } = takeItemLinks(taken.rest, MOST_LINKS)
+    return { rest: left, links: messages, issues: taken.links, items }
+  }, [text])
+  return (
+    <>
+      {rest !== '' && <MessageText text={rest} mentioned={mentioned} />}
+      {links.map((link, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to another twice
+        <LinkedMessage key={index} link={link} />
+      ))}
+      {issues.map((link, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to an issue twice
+        <LinkedIssue key={index} link={link} />
+      ))}
+      {items.map((link, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to one twice
+        <LinkedItem key={index} link={link} />
+      ))}
+      {poll && <PollView message={message} poll={poll} />}
+      {attachments.length > 0 && (
+        <div className={media.attachments}>
+          {attachments.map((each) =>
+            each.kind === 'picture' ? (
+              <Picture key={each.media} device={device} picture={each} />
+            ) : (
+              <Recording key={each.media} device={device} recording={each} />
+            ),
+          )}
+        </div>
+      )}
+      {files.length > 0 && (
+        <div className={media.files}>
+          {files.map((file) => (
+            <Fragment key={`${file.id} ${file.device}`}>{showFile(file, channel)}</Fragment>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** What is said of a row on which the keyboard comes: all of it there, since nothing else is read out then; who said it where no name stands above it. */
+function labelOf(
+  message: ChatMessage,
+  author: Author,
+  { active, first, reader }: { active: boolean; first: boolean; reader: MarkdownReader },
+): string | undefined {
+  const time = clockTime(message.time)
+  if (active) return `${spokenMessage(message, author, reader)}, ${time}`
+  return first ? undefined : `${author.name}, ${time}`
+}
+
+/** One message. */
+export const MessageRow = memo(function MessageRow({
+  message,
+  first,
+  saved,
+  holders,
+  editing = false,
+  active = false,
+  found = false,
+  picking = false,
+  quiet = false,
+  onPicking,
+}: {
+  message: ChatMessage
+  /** The name stands above it. */
+  first: boolean
+  saved: boolean
+  /** Names, joined by line breaks so that the row is drawn again only when they change; empty for messages of others. */
+  holders: string
+  editing?: boolean
+  /** The keyboard is at it. */
+  active?: boolean
+  /** One has just been brought to it. */
+  found?: boolean
+  /** Its emoji are being chosen. */
+  picking?: boolean
+  /** Shown for itself: nothing but reactions and votes can be done with it. */
+  quiet?: boolean
+  onPicking: (key: string | null) => void
+}) {
+  const chat = useChat()
+  const { me, actions } = chat
+  const { reader } = useReading()
+  const [near, setNear] = useState(false)
+  const [held, setHeld] = useState(false)
+  const author = authorOf(chat, message.device)
+  const own = message.device === me
+  const { hiddenBy, pinnedBy } = message.said
+  const isShown = !message.deleted && !hiddenBy
+  const kept = { saved, holders: saved && holders ? holders.split('\n') : [], of: chat.devices }
+  const withTools = (near || active || picking || held) && !message.deleted && !editing && !quiet
+  return (
+    <article
+      className={classes.message}
+      data-key={message.key}
+      data-first={first || undefined}
+      data-own={own || undefined}
+      data-for-me={(isShown && mentionsMe(message, me)) || undefined}
+      data-active={active || undefined}
+      data-found={found || undefined}
+      tabIndex={active ? 0 : -1}
+      aria-label={labelOf(message, author, { active, first, reader })}
+      onPointerEnter={() => setNear(true)}
+      onPointerLeave={() => setNear(false)}
+    >
+      <span className={classes.margin}>
+        {first ? (
+          <Face device={message.device} name={author.name} colour={author.colour} />
+        ) : (
+          <Moment className={classes.hoverTime} time={message.time}>
+            {shortClockTime(message.time)}
+          </Moment>
+        )}
+      </span>
+      <div className={classes.body}>
+        {first && (
+          <header className={classes.messageHeader}>
+            <AuthorName author={author} />
+            <Moment time={message.time}>{clockTime(message.time)}</Moment>
+          </header>
+        )}
+        {pinnedBy && isShown && (
+          <p className={classes.pinned}>
+            <Pin size={12} aria-hidden="true" /> {strings.chat.pinnedBy(nameOf(chat, pinnedBy))}
+          </p>
+        )}
+        {message.reply && isShown && <Quote name={message.reply} />}
+        {message.deleted && <p className={classes.deleted}>{strings.chat.deleted}</p>}
+        {hiddenBy && !message.deleted && (
+          <p className={classes.deleted}>{strings.chat.hiddenBy(nameOf(chat, hiddenBy))}</p>
+        )}
+        {isShown && !editing && <Content message={message} />}
+        {editing && (
+          <EditField
+            text={message.text}
+            onSave={(text) => actions.save(message, text)}
+            onCancel={() => actions.edit(null)}
+          />
+        )}
+        {message.edited && isShown && !editing && <span className={classes.edited}>{strings.chat.edited}</span>}
+        {isShown && <Reactions message={message} />}
+        <ThreadLine message={message} />
+      </div>
+      {own && !quiet && <MessageStatus {...kept} />}
+      {withTools && (
+        <MessageTools
+          message={message}
+          isPicking={picking}
+          status={own ? statusWords(kept) : null}
+          onMenu={setHeld}
+          onPicking={(picks) => onPicking(picks ? message.key : null)}
+        />
+      )}
+    </article>
+  )
+})

@@ -1,0 +1,46 @@
+import { harmless } from '../../../shared/record/harmless.ts'
+import { strings } from '../../strings/strings.ts'
+import classes from './chat.module.css'
+import { namesOf, useChat } from './chat-context.tsx'
+import { EmojiButton } from './emoji/emoji-button.tsx'
+import type { ChatMessage } from './message-set.ts'
+
+/** Kinds of reactions shown under one message; who sends more is seen no more. */
+const SHOWN = 20
+
+/** What others answered with an emoji: who on hover, a click joins in or takes it back. */
+export function Reactions({ message }: { message: ChatMessage }) {
+  const chat = useChat()
+  const { reactions } = message.said
+  if (reactions.length === 0) return null
+  return (
+    <span className={classes.reactions}>
+      {reactions.slice(0, SHOWN).map(({ emoji, devices }) => {
+        const isMine = devices.includes(chat.me)
+        const names = namesOf(chat, devices.slice(0, 30))
+        const words = strings.chat.reactedWith(names, devices.length)
+        return (
+          <button
+            key={emoji}
+            type="button"
+            className={classes.reaction}
+            aria-pressed={isMine}
+            aria-label={`${harmless(emoji)} ${devices.length}: ${words}`}
+            title={words}
+            disabled={!chat.mayWrite}
+            onClick={() => chat.actions.react(message, emoji, !isMine)}
+          >
+            <span className={classes.reactionEmoji}>{harmless(emoji)}</span> {devices.length}
+          </button>
+        )
+      })}
+      {chat.mayWrite && (
+        <EmojiButton
+          label={strings.chat.react}
+          size={24}
+          onPick={(emoji) => chat.actions.react(message, emoji, true)}
+        />
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,49 @@
+/** A channel's or a thread's feed for as long as it is on screen. */
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { useHost } from '../../platform/host-context.tsx'
+import { ChannelFeed, type FeedSnapshot } from './channel-feed.ts'
+
+const noSubscription = () => () => {}
+const nothing = () => null
+
+export interface OpenFeed {
+  feed: ChannelFeed
+  snapshot: FeedSnapshot
+}
+
+/** Those whose hiding of messages counts, as one word that changes when they do. */
+function ownersOf({ members }: SpaceDetail): string {
+  return members
+    .flatMap(({ device, role }) => (role === 'owner' ? [device] : []))
+    .sort()
+    .join(' ')
+}
+
+/** @param around what was said then is shown at first; null: the newest */
+export function useFeed(detail: SpaceDetail, channel: string, around: number | null): OpenFeed | null {
+  const host = useHost()
+  const docs = useDocs()
+  const { id: space, me } = detail
+  const [feed, setFeed] = useState<ChannelFeed | null>(null)
+  const owners = ownersOf(detail)
+  const current = useRef(owners)
+  const [start] = useState(around)
+  useEffect(() => {
+    const mayHide = (device: string) => current.current.includes(device)
+    const opened = new ChannelFeed({ docs, host, space, channel, me, mayHide, around: start })
+    setFeed(opened)
+    return () => {
+      opened.stop()
+      setFeed(null)
+    }
+  }, [docs, host, space, channel, me, start])
+  useEffect(() => {
+    current.current = owners
+    feed?.rightsChanged()
+  }, [feed, owners])
+  const subscribe = useMemo(() => (feed ? (listener: () => void) => feed.subscribe(listener) : noSubscription), [feed])
+  const snapshot = useSyncExternalStore(subscribe, feed ? () => feed.snapshot : nothing)
+  return feed && snapshot ? { feed, snapshot } : null
+}

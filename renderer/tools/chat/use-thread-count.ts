@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'react'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { useHost } from '../../platform/host-context.tsx'
+import { type ThreadCount, ThreadCounter } from './thread-counter.ts'
+
+/** What a thread holds; null while that is not known, or nobody says that there is one. */
+export function useThreadCount(space: string, thread: string | null): ThreadCount | null {
+  const docs = useDocs()
+  const host = useHost()
+  const [count, setCount] = useState<ThreadCount | null>(null)
+  useEffect(() => {
+    if (thread === null) return
+    const counter = new ThreadCounter({ docs, host, space, thread, onCount: setCount })
+    return () => {
+      counter.stop()
+      setCount(null)
+    }
+  }, [docs, host, space, thread])
+  return count
+}

@@ -1,0 +1,142 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { isFileName, isFolderPath } from '../../../shared/tools/files/names.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { stateOf, useFilesHere } from './files-context.ts'
+import { roomIn } from './room.ts'
+import { TransferSettings } from './transfer-settings.tsx'
+
+export type FileDialog =
+  | { kind: 'withdraw'; files: readonly SharedFile[] }
+  | { kind: 'remove'; files: readonly SharedFile[] }
+  | { kind: 'rename'; files: readonly SharedFile[] }
+  | { kind: 'room' }
+  | { kind: 'settings' }
+
+/** One's own file under another name, or several in another folder. */
+function Rename({ files, onClose }: { files: readonly SharedFile[]; onClose: () => void }) {
+  const { files: open } = useFilesHere()
+  const store = useAppStore()
+  const [first] = files
+  const isOne = files.length === 1
+  const [name, setName] = useState(first?.name ?? '')
+  const [folder, setFolder] = useState(first?.folder ?? '')
+  const path = folder.trim().replace(/^\/+|\/+$/g, '')
+  const isRight = (!isOne || isFileName(name.trim())) && isFolderPath(path)
+  const save = async () => {
+    if (!isRight) return
+    onClose()
+    const moved = await open.feed.move(files, (file) => ({ name: isOne ? name.trim() : file.name, folder: path }))
+    if (!moved) store.notify(strings.errors['not-allowed'])
+  }
+  return (
+    <Dialog title={isOne ? strings.files.rename : strings.files.moveTo} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <Stack>
+          {isOne && (
+            <TextInput
+              label={strings.files.newName}
+              value={name}
+              data-autofocus
+              dir="auto"
+              error={name !== '' && !isFileName(name.trim()) && strings.files.wrongName}
+              onChange={({ currentTarget }) => setName(currentTarget.value)}
+            />
+          )}
+          <TextInput
+            label={strings.files.folderName}
+            value={folder}
+            dir="auto"
+            error={!isFolderPath(path) && strings.files.wrongName}
+            onChange={({ currentTarget }) => setFolder(currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {strings.app.cancel}
+            </Button>
+            <Button type="submit" disabled={!isRight}>
+              {strings.app.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
+
+/** Removes from here what other devices have too. */
+function MakeRoom({ onClose }: { onClose: () => void }) {
+  const here = useFilesHere()
+  const { files, actions } = here
+  const { files: removable, bytes } = roomIn(files.list.list, (file) => stateOf(here, file))
+  return (
+    <Dialog title={strings.files.roomTitle} onClose={onClose}>
+      <Stack>
+        <Text size="sm">{strings.files.used(files.transfer.used)}</Text>
+        <Text size="sm">{removable.length > 0 ? strings.files.roomDetail : strings.files.roomNone}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={onClose}>
+            {strings.app.cancel}
+          </Button>
+          {removable.length > 0 && (
+            <Button
+              color="danger"
+              onClick={() => {
+                actions.remove(removable)
+                onClose()
+              }}
+            >
+              {strings.files.roomMade(removable.length, bytes)}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}
+
+/** What lies above the files. */
+export function FileDialogs({ dialog, onClose }: { dialog: FileDialog | null; onClose: () => void }) {
+  const here = useFilesHere()
+  const { actions } = here
+  if (!dialog) return null
+  if (dialog.kind === 'settings') return <TransferSettings onClose={onClose} />
+  if (dialog.kind === 'room') return <MakeRoom onClose={onClose} />
+  const { files } = dialog
+  if (dialog.kind === 'rename') return <Rename files={files} onClose={onClose} />
+  if (dialog.kind === 'withdraw')
+    return (
+      <ConfirmDialog
+        title={strings.files.withdrawTitle(files.length)}
+        lost={[strings.files.withdrawLost]}
+        confirm={strings.files.withdraw}
+        onConfirm={() => {
+          actions.withdraw(files)
+          onClose()
+        }}
+        onClose={onClose}
+      />
+    )
+  const alone = files.filter((file) => stateOf(here, file).holders.length === 0)
+  return (
+    <ConfirmDialog
+      title={strings.files.removeOnlyTitle}
+      lost={[strings.files.removeOnly(alone.length)]}
+      confirm={strings.files.remove}
+      onConfirm={() => {
+        actions.remove(files)
+        onClose()
+      }}
+      onClose={onClose}
+    />
+  )
+}

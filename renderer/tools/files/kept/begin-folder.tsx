@@ -1,0 +1,67 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
+import { LIMITS } from '../../../../shared/record/limits.ts'
+import { useHost } from '../../../platform/host-context.tsx'
+import { useFolderPlace } from '../../../platform/use-folder-place.ts'
+import { strings } from '../../../strings/strings.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { FolderPlace } from '../../../ui/folder-place.tsx'
+import { useFilesHere } from '../files-context.ts'
+
+/** Begins a folder, or keeps one that others began on this device, too. */
+export function BeginFolder({ folder, onClose }: { folder: SharedFolder | null; onClose: () => void }) {
+  const host = useHost()
+  const { space } = useFilesHere()
+  const { place, refused, shown } = useFolderPlace()
+  const [name, setName] = useState('')
+  const [busy, setBusy] = useState(false)
+  const words = strings.folders
+  const isReady = (folder !== null || name.trim() !== '') && place !== null
+  const begin = async () => {
+    if (!isReady || busy) return
+    setBusy(true)
+    const result = folder
+      ? await host.call('folders.keep', { space, folder: folder.id, place })
+      : await host.call('folders.create', { space, name: name.trim(), place })
+    setBusy(false)
+    if (result.ok) onClose()
+    else refused(result.error)
+  }
+  return (
+    <Dialog title={folder ? words.keepTitle(folder.name) : words.begin} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void begin()
+        }}
+      >
+        <Stack>
+          <Text size="sm">{words.beginDetail}</Text>
+          {!folder && (
+            <TextInput
+              label={words.name}
+              value={name}
+              maxLength={LIMITS.nameLength}
+              data-autofocus
+              dir="auto"
+              onChange={({ currentTarget }) => setName(currentTarget.value)}
+            />
+          )}
+          <FolderPlace {...shown} detail={words.placeDetail} autoFocus={folder !== null} />
+          <Text size="sm" c="dimmed">
+            {words.notEmpty}
+          </Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {strings.app.cancel}
+            </Button>
+            <Button type="submit" disabled={!isReady} loading={busy}>
+              {words.start}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}

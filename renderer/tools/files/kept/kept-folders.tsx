@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
+import { useHost } from '../../../platform/host-context.tsx'
+import { useFilesHere } from '../files-context.ts'
+import { BeginFolder } from './begin-folder.tsx'
+import { FolderDetails } from './folder-details.tsx'
+import { FolderStrip } from './folder-strip.tsx'
+import { useFolders } from './use-folders.ts'
+
+/** The folders of a space that are kept in step, with what opens above them. @param isShown they stand above the files */
+export function KeptFolders({
+  isShown,
+  isBeginning,
+  onBegun,
+}: {
+  isShown: boolean
+  /** A new one is to be begun. */
+  isBeginning: boolean
+  onBegun(): void
+}) {
+  const host = useHost()
+  const { space } = useFilesHere()
+  const folders = useFolders(space)
+  const [keeping, setKeeping] = useState<SharedFolder | null>(null)
+  const [opened, setOpened] = useState<string | null>(null)
+  const shown = folders.find(({ id, here, mayRemove }) => id === opened && (here !== null || mayRemove))
+  return (
+    <>
+      {isShown && (
+        <FolderStrip
+          folders={folders}
+          onKeep={setKeeping}
+          onOpen={({ id }) => setOpened(id)}
+          onGiveBack={({ id }) => void host.call('folders.emptied', { space, folder: id, meant: false })}
+          onSeen={({ id }) => void host.call('folders.stop', { space, folder: id })}
+        />
+      )}
+      {isBeginning && <BeginFolder folder={null} onClose={onBegun} />}
+      {keeping && <BeginFolder folder={keeping} onClose={() => setKeeping(null)} />}
+      {shown && <FolderDetails key={shown.id} folder={shown} onClose={() => setOpened(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,65 @@
+import { Stack, Text } from '@mantine/core'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { CallOutput } from '../../../../shared/ipc/contract.ts'
+import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
+import { useHost } from '../../../platform/host-context.tsx'
+import { strings } from '../../../strings/strings.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { useFilesHere } from '../files-context.ts'
+import { troubleWords } from './folder-words.ts'
+import classes from './kept.module.css'
+
+function List({ title, rest, children }: { title: string; rest: number; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <Text size="sm" fw={600}>
+        {title}
+      </Text>
+      <ul className={`${classes.list} ${classes.scroll}`}>{children}</ul>
+      {rest > 0 && <Text size="sm">{strings.folders.more(rest)}</Text>}
+    </section>
+  )
+}
+
+/** All of a folder on this device that stays on it: files in trouble, and what patterns leave out. */
+export function NotSynced({ folder, onClose }: { folder: SharedFolder; onClose: () => void }) {
+  const host = useHost()
+  const { space } = useFilesHere()
+  const [found, setFound] = useState<CallOutput<'folders.not-synced'> | null>(null)
+  const words = strings.folders
+  useEffect(() => {
+    let isOver = false
+    void host.call('folders.not-synced', { space, folder: folder.id }).then((result) => {
+      if (!isOver && result.ok) setFound(result.value)
+    })
+    return () => {
+      isOver = true
+    }
+  }, [host, space, folder])
+  return (
+    <Dialog title={words.notSynced} size="lg" onClose={onClose}>
+      {found && (
+        <Stack>
+          {found.troubleCount > 0 && (
+            <List title={words.leftAlone(found.troubleCount)} rest={found.troubleCount - found.troubles.length}>
+              {found.troubles.map(({ path, trouble }) => (
+                <li key={path}>
+                  <bdi>{path}</bdi>: {troubleWords(path, trouble)}
+                </li>
+              ))}
+            </List>
+          )}
+          {found.leftOutCount > 0 && (
+            <List title={words.leftOut(found.leftOutCount)} rest={found.leftOutCount - found.leftOut.length}>
+              {found.leftOut.map((path) => (
+                <li key={path}>
+                  <bdi>{path}</bdi>
+                </li>
+              ))}
+            </List>
+          )}
+        </Stack>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,31 @@
+/** The folders of a space that are kept in step, as the host tells them, while the component is mounted. */
+import { useEffect, useState } from 'react'
+import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
+import { useHost } from '../../../platform/host-context.tsx'
+
+/** Empty until the host has answered. */
+export function useFolders(space: string): readonly SharedFolder[] {
+  const host = useHost()
+  const [folders, setFolders] = useState<readonly SharedFolder[]>([])
+  useEffect(() => {
+    let isOver = false
+    const stops = [
+      host.on('folders.changed', (changed) => {
+        if (changed.space === space) setFolders(changed.folders)
+      }),
+      host.onConnected((connected) => {
+        if (!connected) return
+        void host.call('folders.open', { space }).then((result) => {
+          if (!isOver && result.ok) setFolders(result.value.folders)
+        })
+      }),
+    ]
+    return () => {
+      isOver = true
+      for (const stop of stops) stop()
+      setFolders([])
+      void host.call('folders.close', { space })
+    }
+  }, [host, space])
+  return folders
+}

@@ -1,0 +1,77 @@
+/** Files are dragged out of the window: into a folder, a letter, another program. */
+import { type DragEvent, useEffect, useRef } from 'react'
+import { FILES_PER_CALL } from '../../../shared/ipc/files.ts'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { useAppStore } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { stateOf, useFilesHere } from './files-context.ts'
+import type { Row } from './rows.ts'
+
+export interface DragOut {
+  canDrag(row: Row): boolean
+  /** The pointer is over it. */
+  prepare(row: Row): void
+  start(row: Row, event: DragEvent): void
+  /** What is over the window just now was dragged out of it. */
+  isOwn(): boolean
+}
+
+/** What Chromium makes a file of where it is dropped. */
+const downloadOf = ({ name, type }: SharedFile, address: string): string =>
+  `${type || 'application/octet-stream'}:${name.replaceAll(':', '_')}:${new URL(`${address}?save`, window.location.href)}`
+
+/** @param chosen the files that are chosen, if this row is among them */
+export function useDragOut(chosen: (row: Row) => readonly SharedFile[]): DragOut {
+  const here = useFilesHere()
+  const { actions, savesItself, space } = here
+  const host = useHost()
+  const store = useAppStore()
+  const prepared = useRef<{ key: string; address: string } | null>(null)
+  const isOwn = useRef(false)
+  useEffect(() => {
+    // While the system drags, the page is told nothing of the mouse.
+    const end = () => {
+      if (isOwn.current && !savesItself) void host.call('files.stop-drag')
+      isOwn.current = false
+    }
+    const moved = ({ buttons }: PointerEvent) => buttons === 0 && end()
+    window.addEventListener('pointerup', end)
+    window.addEventListener('dragend', end)
+    window.addEventListener('pointermove', moved)
+    return () => {
+      window.removeEventListener('pointerup', end)
+      window.removeEventListener('dragend', end)
+      window.removeEventListener('pointermove', moved)
+    }
+  }, [host, savesItself])
+  const isHere = (file: SharedFile) => stateOf(here, file).state === 'here'
+  const startInShell = async (files: readonly SharedFile[]) => {
+    const roots = [...new Set(files.map(({ root }) => root))].slice(0, FILES_PER_CALL)
+    const result = await host.call('files.drag', { space, roots })
+    if (!result.ok) store.notify(strings.files.notDragged)
+  }
+  return {
+    canDrag: (row) => row.kind === 'file' && isHere(row.listed.file),
+    prepare(row) {
+      if (row.kind !== 'file' || !savesItself || !isHere(row.listed.file)) return
+      const { key } = row.listed.file
+      void actions.addressOf(row.listed.file).then((address) => {
+        prepared.current = address === null ? null : { key, address }
+      })
+    },
+    start(row, event) {
+      if (row.kind !== 'file') return
+      const { file } = row.listed
+      isOwn.current = true
+      if (!savesItself) {
+        event.preventDefault()
+        void startInShell([file, ...chosen(row).filter((other) => other.key !== file.key && isHere(other))])
+      } else if (prepared.current?.key === file.key) {
+        event.dataTransfer.effectAllowed = 'copy'
+        event.dataTransfer.setData('DownloadURL', downloadOf(file, prepared.current.address))
+      } else event.preventDefault()
+    },
+    isOwn: () => isOwn.current,
+  }
+}

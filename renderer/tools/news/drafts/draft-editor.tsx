@@ -1,0 +1,216 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { ArrowLeft } from 'lucide-react'
+import { useState } from 'react'
+import type * as Y from 'yjs'
+import type { Issue } from '../../../../shared/tools/news/archive.ts'
+import { cleanContent } from '../../../../shared/tools/news/content.ts'
+import { draftText } from '../../../../shared/tools/news/press/draft-text.ts'
+import { numberOf } from '../../../../shared/tools/news/press/publish-draft.ts'
+import { conversationOf, draftDoc } from '../../../../shared/tools/news/shape.ts'
+import { useDoc } from '../../../docs/docs-context.tsx'
+import { usePresenceSession } from '../../../docs/presence-context.tsx'
+import { formats, strings } from '../../../strings/strings.ts'
+import barred from '../../../ui/barred.module.css'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { DraftPicture } from '../draft-picture.tsx'
+import { IssueText } from '../issue-text.tsx'
+import type { NewsletterProps } from '../newsletter-props.ts'
+import { useLooks } from '../reading-state.ts'
+import { contentOfDraft } from './draft-content.ts'
+import { DraftFields } from './draft-fields.tsx'
+import { DraftText } from './draft-text.tsx'
+import { PublishDialog } from './publish-dialog.tsx'
+import { ScheduledLine } from './scheduled-line.tsx'
+import type { Drafts, PlacedDraft } from './use-drafts.ts'
+import { useSchedule } from './use-schedule.ts'
+
+interface DraftEditorProps extends NewsletterProps {
+  draft: string
+  issues: readonly Issue[]
+  drafts: Drafts | null
+}
+
+/** A draft: written by several at once, looked at as readers will, published. */
+export default function DraftEditor(props: DraftEditorProps) {
+  const { drafts, onPart } = props
+  const draft = drafts?.list.find(({ id }) => id === props.draft)
+  if (!drafts || !draft)
+    return (
+      <EmptyState title={drafts?.ready ? strings.app.gone : strings.newsletter.opening}>
+        <Button variant="default" onClick={() => onPart({ show: 'drafts' })}>
+          {strings.newsletter.drafts}
+        </Button>
+      </EmptyState>
+    )
+  return <OpenDraft {...props} drafts={drafts} open={draft} />
+}
+
+type Shown = 'write' | 'wide' | 'narrow'
+
+function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft }) {
+  const { space, open: draft, drafts, issues, places, onPart } = props
+  const words = strings.newsletter
+  const opened = useDoc(space, draftDoc(draft.place, draft.id))
+  const presence = usePresenceSession(space)
+  const [shown, setShown] = useState<Shown>('write')
+  const [isPublishing, setPublishing] = useState(false)
+  const [refused, setRefused] = useState(false)
+  const snapshot = opened?.snapshot
+  const ready = snapshot?.status === 'ready'
+  const writable = drafts.writable && snapshot?.writable === true
+  return (
+    <div className={barred.view}>
+      <div className={barred.bar}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<ArrowLeft size={18} />}
+          onClick={() => onPart({ show: 'drafts' })}
+        >
+          {words.drafts}
+        </Button>
+        <span className="news-saving" role="status">
+          {ready && writable && (snapshot.pending ? strings.chat.pending : strings.app.saved)}
+        </span>
+        <span className={barred.gap} />
+        <SegmentedControl
+          size="xs"
+          aria-label={words.preview}
+          value={shown}
+          onChange={(value) => setShown(value as Shown)}
+          data={[
+            { value: 'write', label: words.write },
+            { value: 'wide', label: words.wide },
+            { value: 'narrow', label: words.narrow },
+          ]}
+        />
+        <Button size="xs" disabled={!ready || !writable} onClick={() => setPublishing(true)}>
+          {draft.corrects ? words.publishCorrection : words.publish}
+        </Button>
+      </div>
+      {ready && shown !== 'write' ? (
+        <Preview {...props} doc={snapshot.doc} isNarrow={shown === 'narrow'} />
+      ) : (
+        <div className="page">
+          <div className="page-sheet">
+            {draft.schedule !== null && <ScheduleNotice {...props} text={snapshot?.doc} writable={writable} />}
+            {draft.place !== drafts.place && (
+              <p className="news-notice">
+                {words.notShared(props.draftReaders(draft.place))}{' '}
+                <Button size="compact-xs" variant="default" onClick={() => void drafts.share(draft)}>
+                  {words.shareDraft}
+                </Button>
+              </p>
+            )}
+            {refused && <p className="news-notice">{words.coverRefused}</p>}
+            <DraftFields
+              draft={draft}
+              drafts={drafts}
+              issues={issues}
+              writable={writable}
+              onRefused={() => setRefused(true)}
+            />
+            {ready ? (
+              <DraftText
+                doc={snapshot.doc}
+                draft={draft.id}
+                space={space}
+                me={props.me}
+                filesOf={conversationOf(draft.place)}
+                writable={writable}
+                presence={presence}
+                places={places}
+                onRefused={() => setRefused(true)}
+              />
+            ) : (
+              <p className="page-message" role="status">
+                {snapshot?.status === 'failed' ? strings.notes.failed : words.opening}
+              </p>
+            )}
+          </div>
+        </div>
+      )}
+      {isPublishing && snapshot && (
+        <PublishDialog {...props} draft={draft} text={snapshot.doc} onClose={() => setPublishing(false)} />
+      )}
+    </div>
+  )
+}
+
+/** When the draft goes out by itself, and what can be done about that. */
+function ScheduleNotice({
+  open: draft,
+  drafts,
+  text,
+  writable,
+  ...props
+}: DraftEditorProps & { drafts: Drafts; open: PlacedDraft; text: Y.Doc | undefined; writable: boolean }) {
+  const scheduled = useSchedule(props.space, draft, props)
+  const words = strings.newsletter
+  const { schedule: time } = draft
+  if (time === null || !scheduled) return null
+  const isOff = scheduled.by === null || scheduled.isChanged
+  return (
+    <p className="news-notice">
+      <ScheduledLine {...props} time={time} scheduled={scheduled} size={16} />{' '}
+      {isOff ? (
+        <Button
+          size="compact-xs"
+          variant="default"
+          disabled={!writable || time <= Date.now()}
+          onClick={() => text && void drafts.schedule(draft, draftText(text), time)}
+        >
+          {words.scheduleAgain}
+        </Button>
+      ) : (
+        `${words.scheduleKept} `
+      )}{' '}
+      <Button size="compact-xs" variant="default" disabled={!writable} onClick={() => drafts.unschedule(draft)}>
+        {words.scheduleRemove}
+      </Button>
+    </p>
+  )
+}
+
+/** The issue as readers will see it. */
+function Preview({
+  space,
+  newsletter,
+  open: draft,
+  issues,
+  me,
+  nameOf,
+  doc,
+  isNarrow,
+}: DraftEditorProps & { open: PlacedDraft; doc: Parameters<typeof contentOfDraft>[0]; isNarrow: boolean }) {
+  const [looks] = useLooks()
+  const { root } = cleanContent(contentOfDraft(doc), true)
+  const number = numberOf(draft, issues)
+  return (
+    <div
+      className="news-sheet"
+      data-size={looks.size}
+      data-face={looks.face}
+      data-paper={looks.paper}
+      data-narrow={isNarrow || undefined}
+    >
+      <article className="news-article" dir="auto">
+        <header>
+          <p className="news-about">
+            {number !== null && <span>{strings.newsletter.number(number)}</span>}
+            <span>{formats.fullMoment(draft.schedule ?? Date.now())}</span>
+            <bdi>{strings.newsletter.by(nameOf(me))}</bdi>
+          </p>
+          <h1>{draft.title || strings.newsletter.untitled}</h1>
+        </header>
+        {draft.cover && (
+          <p className="news-cover">
+            <DraftPicture source={draft.cover} alt="" />
+          </p>
+        )}
+        <IssueText root={root} space={space} newsletter={newsletter} filesOf={conversationOf(draft.place)} />
+      </article>
+    </div>
+  )
+}

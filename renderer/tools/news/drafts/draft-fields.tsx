@@ -1,0 +1,149 @@
+import { Button, NumberInput, Textarea } from '@mantine/core'
+import { ImagePlus } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { type Issue, nextNumber } from '../../../../shared/tools/news/archive.ts'
+import { NEWSLETTER_LIMITS } from '../../../../shared/tools/news/limits.ts'
+import { isNumberUsed } from '../../../../shared/tools/news/press/publish-draft.ts'
+import { chosenImage } from '../../../docs/pictures.ts'
+import { fitPicture } from '../../../editor/page-drops.ts'
+import { strings } from '../../../strings/strings.ts'
+import { FileInput } from '../../../ui/files/file-input.tsx'
+import { DraftPicture } from '../draft-picture.tsx'
+import type { Drafts, PlacedDraft } from './use-drafts.ts'
+
+/** Milliseconds after the last key until others see it. */
+const PAUSE = 400
+
+/** A field that others may change meanwhile: theirs is shown where one does not write. */
+function Field({
+  label,
+  value,
+  limit,
+  title = false,
+  disabled,
+  onChange,
+}: {
+  label: string
+  value: string
+  limit: number
+  title?: boolean
+  disabled: boolean
+  onChange: (value: string) => void
+}) {
+  const [text, setText] = useState(value)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const latest = useRef({ text, onChange })
+  latest.current = { text, onChange }
+  useEffect(() => {
+    if (timer.current === undefined) setText(value)
+  }, [value])
+  const save = () => {
+    if (timer.current === undefined) return
+    clearTimeout(timer.current)
+    timer.current = undefined
+    latest.current.onChange(latest.current.text)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is not saved yet is saved when the field goes
+  useEffect(() => save, [])
+  return (
+    <Textarea
+      ref={field}
+      aria-label={label}
+      placeholder={label}
+      className={title ? 'news-draft-title' : ''}
+      variant="unstyled"
+      dir="auto"
+      autosize
+      maxLength={limit}
+      disabled={disabled}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value.replaceAll('\n', ' '))
+        clearTimeout(timer.current)
+        timer.current = setTimeout(save, PAUSE)
+      }}
+      onBlur={save}
+    />
+  )
+}
+
+/** What an issue is besides its text. */
+export function DraftFields({
+  draft,
+  drafts,
+  issues,
+  writable,
+  onRefused,
+}: {
+  draft: PlacedDraft
+  drafts: Drafts
+  issues: readonly Issue[]
+  writable: boolean
+  onRefused: () => void
+}) {
+  const words = strings.newsletter
+  const file = useRef<HTMLInputElement>(null)
+  const take = async (chosen: File) => {
+    const picture = await fitPicture(chosen)
+    // What is small enough was taken as it is.
+    if (picture && (await chosenImage(picture))) drafts.set(draft, 'cover', picture)
+    else onRefused()
+  }
+  const isUsed = draft.number !== undefined && isNumberUsed(draft, draft.number, issues)
+  return (
+    <div className="news-draft-fields">
+      {draft.cover && <DraftPicture className="news-draft-cover" source={draft.cover} alt={words.cover} />}
+      <Field
+        title
+        label={words.title}
+        value={draft.title}
+        limit={NEWSLETTER_LIMITS.title}
+        disabled={!writable}
+        onChange={(title) => drafts.set(draft, 'title', title)}
+      />
+      <Field
+        label={words.summary}
+        value={draft.summary}
+        limit={NEWSLETTER_LIMITS.summary}
+        disabled={!writable}
+        onChange={(summary) => drafts.set(draft, 'summary', summary)}
+      />
+      {draft.corrects && (
+        <Field
+          label={words.note}
+          value={draft.note}
+          limit={NEWSLETTER_LIMITS.note}
+          disabled={!writable}
+          onChange={(note) => drafts.set(draft, 'note', note)}
+        />
+      )}
+      <div className="news-draft-small">
+        <NumberInput
+          size="xs"
+          aria-label={words.issueNumber}
+          prefix="#"
+          min={1}
+          max={NEWSLETTER_LIMITS.number}
+          allowDecimal={false}
+          placeholder={words.numberNext(nextNumber(issues))}
+          disabled={!writable}
+          value={draft.number ?? ''}
+          error={isUsed ? words.numberUsed : undefined}
+          onChange={(value) => drafts.set(draft, 'number', typeof value === 'number' ? value : undefined)}
+        />
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          disabled={!writable}
+          leftSection={<ImagePlus size={16} />}
+          onClick={() => (draft.cover ? drafts.set(draft, 'cover', null) : file.current?.click())}
+        >
+          {draft.cover ? words.removeCover : words.addCover}
+        </Button>
+        <FileInput ref={file} accept="image/*" label={words.addCover} onFiles={([picture]) => void take(picture)} />
+      </div>
+    </div>
+  )
+}

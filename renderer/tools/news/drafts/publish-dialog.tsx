@@ -1,0 +1,108 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type * as Y from 'yjs'
+import type { Issue } from '../../../../shared/tools/news/archive.ts'
+import { draftText } from '../../../../shared/tools/news/press/draft-text.ts'
+import { isNumberUsed, numberOf, publishDraft } from '../../../../shared/tools/news/press/publish-draft.ts'
+import { strings } from '../../../strings/strings.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
+import type { NewsletterProps } from '../newsletter-props.ts'
+import { usePress } from '../use-press.ts'
+import { contentOfDraft } from './draft-content.ts'
+import type { Drafts, PlacedDraft } from './use-drafts.ts'
+
+/** Local time as the browser's own field has it. */
+function fieldTime(time: number): string {
+  const date = new Date(time)
+  return new Date(time - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+/** Asks once more before everybody has it; or when it is to go out. */
+export function PublishDialog({
+  draft,
+  text,
+  drafts,
+  issues,
+  onPart,
+  onNotify,
+  onClose,
+  ...place
+}: NewsletterProps & {
+  draft: PlacedDraft
+  /** Its text. */
+  text: Y.Doc
+  drafts: Drafts
+  issues: readonly Issue[]
+  onClose: () => void
+}) {
+  const press = usePress(place)
+  const words = strings.newsletter
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<string | null>(null)
+  const [when, setWhen] = useState<string | null>(null)
+  const number = numberOf(draft, issues)
+  const isUsed = isNumberUsed(draft, number, issues)
+  const publish = async () => {
+    setBusy(true)
+    const result = await publishDraft(press, draft.place, draft, contentOfDraft(text), issues, Date.now())
+    setBusy(false)
+    if (!result.ok) return setWrong(words.failures[result.reason])
+    onNotify(words.published(draft.title || words.untitled))
+    onPart({ show: 'issue', issue: draft.corrects?.issue ?? draft.id })
+  }
+  const schedule = async () => {
+    const time = new Date(when ?? '').getTime()
+    if (!(time > Date.now())) return setWrong(words.schedulePast)
+    if (!(await drafts.schedule(draft, draftText(text), time))) return setWrong(words.failures['not-writable'])
+    onClose()
+  }
+  const title = draft.title || words.untitled
+  return (
+    <Dialog title={words.publishTitle} onClose={onClose}>
+      <Stack>
+        <Text fw={600}>{number === null ? title : `${words.number(number)}: ${title}`}</Text>
+        <Text size="sm">{words.publishDetail}</Text>
+        {isUsed && (
+          <Text size="sm" c="var(--danger-text)">
+            {words.numberUsed}
+          </Text>
+        )}
+        {when !== null && (
+          <TextInput
+            type="datetime-local"
+            label={words.scheduleWhen}
+            description={words.scheduleDetail}
+            value={when}
+            min={fieldTime(Date.now())}
+            onChange={(event) => {
+              setWhen(event.currentTarget.value)
+              setWrong(null)
+            }}
+          />
+        )}
+        {wrong && (
+          <Text size="sm" c="var(--danger-text)" role="alert">
+            {wrong}
+          </Text>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {strings.app.cancel}
+          </Button>
+          {when === null ? (
+            <>
+              <Button variant="default" disabled={isUsed} onClick={() => setWhen(fieldTime(Date.now() + 3_600_000))}>
+                {words.schedule}
+              </Button>
+              <Button data-autofocus loading={busy} disabled={isUsed} onClick={() => void publish()}>
+                {words.publishNow}
+              </Button>
+            </>
+          ) : (
+            <Button onClick={() => void schedule()}>{words.scheduleSet}</Button>
+          )}
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

@@ -1,0 +1,183 @@
+import { Button, Group, Radio, Stack, Text } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import type { Issue } from '../../../../shared/tools/news/archive.ts'
+import { invitePage } from '../../../../shared/tools/news/export/site.ts'
+import { useDocs } from '../../../docs/docs-context.tsx'
+import { useFilesAccess } from '../../../docs/files/files-context.tsx'
+import { openFilesToRead } from '../../../docs/files/files-to-read.ts'
+import { useHost } from '../../../platform/host-context.tsx'
+import { useFolderPlace } from '../../../platform/use-folder-place.ts'
+import { strings } from '../../../strings/strings.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { FolderPlace } from '../../../ui/folder-place.tsx'
+import { saveFile } from '../../../ui/save-file.ts'
+import { zipOf } from '../../../ui/zip.ts'
+import type { NewsletterProps } from '../newsletter-props.ts'
+import {
+  EXPORT_KINDS,
+  type Exported,
+  type ExportKind,
+  exportNewsletter,
+  isOneFile,
+  siteWords,
+} from './export-newsletter.ts'
+import { writeFiles } from './write-files.ts'
+
+const TARGETS = ['folder', 'zip'] as const
+type Target = (typeof TARGETS)[number]
+
+/** A folder in which something lies already: the person is asked. */
+interface Begun {
+  export: string
+  files: number
+}
+
+/** A newsletter as files, for the world outside. */
+export function ExportDialog({
+  issues,
+  onClose,
+  ...props
+}: NewsletterProps & { issues: readonly Issue[]; onClose: () => void }) {
+  const words = strings.newsletter
+  const docs = useDocs()
+  const host = useHost()
+  const access = useFilesAccess()
+  const folder = useFolderPlace()
+  const [kind, setKind] = useState<ExportKind>('site')
+  const [target, setTarget] = useState<Target>('folder')
+  const [done, setDone] = useState<number | null>(null)
+  const [asking, setAsking] = useState<Begun | null>(null)
+  const [said, setSaid] = useState<readonly string[]>([])
+  const { space, newsletter, name, about, link, nameOf } = props
+  const intoFolder = !isOneFile(kind) && target === 'folder'
+  useStopping(asking)
+
+  const make = (): Promise<Exported> => {
+    setDone(0)
+    const files = openFilesToRead(access, host, space, props.me)
+    const wish = { docs, host, files, space, newsletter, name, about, link, nameOf }
+    return exportNewsletter(wish, kind, issues, setDone).finally(files.close)
+  }
+  const end = (sentences: readonly string[], { missing, missingPictures }: Exported) => {
+    setDone(null)
+    const all = [...sentences]
+    if (missing > 0) all.push(words.exportMissing(missing))
+    if (missingPictures > 0) all.push(words.exportMissingPictures(missingPictures))
+    setSaid(all)
+    if (all.length === 0) onClose()
+  }
+  const download = async () => {
+    const made = await make()
+    const [only] = made.files
+    const file = isOneFile(kind) ? (only?.blob('application/xml') ?? null) : zipOf(made.files, new Date())
+    if (!file) return end([words.exportTooLarge], made)
+    saveFile(isOneFile(kind) ? (only?.name ?? name) : `${name}.zip`, file)
+    end([], made)
+  }
+  const write = async (begun: string) => {
+    setAsking(null)
+    const made = await make()
+    const written = await writeFiles(host, begun, made.files)
+    folder.forget()
+    if ('path' in written) return end([words.exportWritten(written.path)], made)
+    setDone(null)
+    folder.refused(written.error)
+  }
+  const begin = async () => {
+    if (!folder.place) return
+    const begun = await host.call('exports.begin', { place: folder.place })
+    if (!begun.ok) return folder.refused(begun.error)
+    if (begun.value.files > 0) setAsking(begun.value)
+    else await write(begun.value.export)
+  }
+  const run = () => {
+    setSaid([])
+    void (intoFolder ? begin() : download())
+  }
+  const decline = () => {
+    if (asking) void host.call('exports.stop', { export: asking.export })
+    setAsking(null)
+    folder.forget()
+  }
+  const saveInvite = () => {
+    if (link !== null)
+      saveFile(`${name}.html`, new Blob([invitePage({ name, about, link }, siteWords())], { type: 'text/html' }))
+  }
+  const isBusy = done !== null || asking !== null
+  return (
+    <Dialog title={words.exportTitle} onClose={onClose}>
+      <Stack>
+        <Radio.Group label={words.exportAs} value={kind} onChange={(value) => setKind(value as ExportKind)}>
+          <Stack gap="xs" mt="xs">
+            {EXPORT_KINDS.map((each) => (
+              <Radio key={each} value={each} label={words.exportKinds[each]} disabled={isBusy} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {!isOneFile(kind) && (
+          <Radio.Group label={words.exportWhere} value={target} onChange={(value) => setTarget(value as Target)}>
+            <Stack gap="xs" mt="xs">
+              {TARGETS.map((each) => (
+                <Radio key={each} value={each} label={words.exportTo[each]} disabled={isBusy} />
+              ))}
+            </Stack>
+          </Radio.Group>
+        )}
+        {intoFolder && <FolderPlace {...folder.shown} detail={words.exportFolderDetail} autoFocus={false} />}
+        {asking && (
+          <Stack gap="xs" role="alert">
+            <Text size="sm">{words.exportFilled(asking.files)}</Text>
+            <Group justify="flex-end">
+              <Button variant="default" onClick={decline}>
+                {strings.app.cancel}
+              </Button>
+              <Button data-autofocus onClick={() => void write(asking.export)}>
+                {words.exportThere}
+              </Button>
+            </Group>
+          </Stack>
+        )}
+        {done !== null && (
+          <Text size="sm" role="status">
+            {words.exporting(done, issues.length)}
+          </Text>
+        )}
+        {said.map((sentence) => (
+          <Text key={sentence} size="sm" role="status" style={{ overflowWrap: 'anywhere' }}>
+            {sentence}
+          </Text>
+        ))}
+        {!asking && (
+          <Group justify="flex-end">
+            {link !== null && (
+              <Button variant="default" onClick={saveInvite}>
+                {words.invitePage}
+              </Button>
+            )}
+            <Button
+              data-autofocus
+              loading={done !== null}
+              disabled={issues.length === 0 || (intoFolder && folder.place === null)}
+              onClick={run}
+            >
+              {words.exportRun}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Dialog>
+  )
+}
+
+/** Who closes the dialog instead of answering wants nothing written. */
+function useStopping(asking: Begun | null): void {
+  const host = useHost()
+  const latest = useRef(asking)
+  latest.current = asking
+  useEffect(
+    () => () => {
+      if (latest.current) void host.call('exports.stop', { export: latest.current.export })
+    },
+    [host],
+  )
+}

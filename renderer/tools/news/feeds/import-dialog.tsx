@@ -1,0 +1,207 @@
+import { Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core'
+import { FileUp, X } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { feedText } from '../../../../shared/tools/news/feeds/feed-text.ts'
+import {
+  type Feed,
+  type FeedFailure,
+  type ListedFeed,
+  readFeed,
+  readFeedList,
+} from '../../../../shared/tools/news/feeds/read-feed.ts'
+import { NEWSLETTER_LIMITS } from '../../../../shared/tools/news/limits.ts'
+import { archiveOnce } from '../../../../shared/tools/news/press/archive-once.ts'
+import { takeFeed } from '../../../../shared/tools/news/press/take-feed.ts'
+import { useHost } from '../../../platform/host-context.tsx'
+import { useApp } from '../../../platform/store.ts'
+import { strings } from '../../../strings/strings.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import { RelativeTime } from '../../../ui/relative-time.tsx'
+import type { Drafts } from '../drafts/use-drafts.ts'
+import type { NewsletterProps } from '../newsletter-props.ts'
+import { usePress } from '../use-press.ts'
+import type { AgreedFeeds } from './use-agreed-feeds.ts'
+
+interface Found {
+  feed: Feed
+  /** Where it is; of a file its name. */
+  address: string
+  isFollowable: boolean
+}
+
+/** Takes in feeds and lists of feeds, from a file or from the web, and follows them for everybody. */
+export function ImportDialog({
+  space,
+  newsletter,
+  me,
+  drafts,
+  agreed,
+  onNotify,
+  onClose,
+}: NewsletterProps & { drafts: Drafts | null; agreed: AgreedFeeds; onClose: () => void }) {
+  const words = strings.newsletter
+  const host = useHost()
+  const troubles = useApp(({ feeds }) => feeds)
+  const press = usePress({ space, newsletter, me })
+  const [address, setAddress] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<string | null>(null)
+  const [found, setFound] = useState<Found | null>(null)
+  const [list, setList] = useState<readonly ListedFeed[]>([])
+  const [done, setDone] = useState<number | null>(null)
+
+  const fail = (reason: FeedFailure | keyof typeof words.feedFailures) => setWrong(words.feedFailures[reason])
+  const take = (text: string, from: string, isFollowable: boolean) => {
+    setWrong(null)
+    setFound(null)
+    const result = readFeed(text)
+    if (result.ok) return setFound({ feed: result.feed, address: from, isFollowable })
+    const feeds = readFeedList(text)
+    if (feeds.ok) setList(feeds.feeds)
+    else fail(result.reason)
+  }
+  const fetch = async (wanted: string) => {
+    setBusy(true)
+    const typed = wanted.trim()
+    const answer = await host.call('feeds.fetch', { address: /^[a-z]+:/i.test(typed) ? typed : `https://${typed}` })
+    setBusy(false)
+    if (!answer.ok) fail('no-answer')
+    else if (answer.value.ok) take(answer.value.text, answer.value.address, true)
+    else fail(answer.value.reason)
+  }
+  const open = async (file: File | null) => {
+    if (!file) return
+    if (file.size > NEWSLETTER_LIMITS.feedBytes) return fail('too-large')
+    take(feedText(new Uint8Array(await file.arrayBuffer()), null), file.name, false)
+  }
+  const run = async ({ feed, address: from }: Found) => {
+    setDone(0)
+    const known = new Set((await archiveOnce(press.docs, press.list, space, newsletter)).map(({ id }) => id))
+    const { taken, failure } = await takeFeed(press, feed, from, (id) => known.has(id), setDone)
+    setDone(null)
+    if (failure) return setWrong(words.failures[failure])
+    onNotify(words.imported(taken))
+    if (list.length > 0) setFound(null)
+    else onClose()
+  }
+  const follow = (each: Found) => {
+    agreed.agree(each.address, true)
+    drafts?.follow(each.address, me)
+    void run(each)
+    onNotify(words.followed(each.feed.title))
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void fetch(address)
+  }
+  return (
+    <Dialog title={words.importTitle} onClose={onClose} size="lg">
+      <Stack>
+        <Text size="sm">{words.importDetail}</Text>
+        <form onSubmit={submit}>
+          <Group align="end" wrap="nowrap">
+            <TextInput
+              style={{ flex: 1 }}
+              label={words.importAddress}
+              placeholder="https://"
+              data-autofocus
+              maxLength={NEWSLETTER_LIMITS.address}
+              value={address}
+              onChange={(event) => setAddress(event.currentTarget.value)}
+            />
+            <Button type="submit" loading={busy} disabled={address.trim() === ''}>
+              {words.importFetch}
+            </Button>
+          </Group>
+        </form>
+        <FileButton onChange={(file) => void open(file)} accept=".xml,.rss,.atom,.opml,application/xml,text/xml">
+          {(props) => (
+            <Button {...props} variant="default" leftSection={<FileUp size={18} />} style={{ alignSelf: 'start' }}>
+              {words.importFile}
+            </Button>
+          )}
+        </FileButton>
+        {wrong && (
+          <Text size="sm" c="var(--danger-text)" role="alert">
+            {wrong}
+          </Text>
+        )}
+        {found && (
+          <Stack gap="xs">
+            <Text fw={600}>{words.importFound(found.feed.items.length, found.feed.title)}</Text>
+            {found.feed.left > 0 && <Text size="sm">{words.importLeft(found.feed.left)}</Text>}
+            {done !== null && (
+              <Text size="sm" role="status">
+                {words.importing(done, found.feed.items.length)}
+              </Text>
+            )}
+            <Group>
+              <Button loading={done !== null} onClick={() => void run(found)}>
+                {words.importTake}
+              </Button>
+              {found.isFollowable && drafts && !drafts.followed.some(({ address }) => address === found.address) && (
+                <Button variant="default" disabled={done !== null} onClick={() => follow(found)}>
+                  {words.follow}
+                </Button>
+              )}
+            </Group>
+          </Stack>
+        )}
+        {list.map((each) => (
+          <Group key={each.address} wrap="nowrap">
+            <Text size="sm" truncate style={{ flex: 1 }} title={each.address}>
+              {each.title}
+            </Text>
+            <Button
+              size="xs"
+              variant="default"
+              disabled={busy || done !== null}
+              onClick={() => void fetch(each.address)}
+            >
+              {words.importFetch}
+            </Button>
+          </Group>
+        ))}
+        {drafts && (
+          <section aria-label={words.following}>
+            <Text fw={600} size="sm">
+              {words.following}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {drafts.followed.length > 0 ? words.followDetail : words.notFollowing}
+            </Text>
+            {drafts.followed.map(({ address: each, failed }) => {
+              const trouble = troubles[`${space} ${each}`]
+              return (
+                <Group key={each} wrap="nowrap" align="start">
+                  <div style={{ flex: 1, minWidth: 0 }}>
+                    <Text size="sm" truncate title={each}>
+                      {each}
+                    </Text>
+                    {(trouble || (failed && trouble === undefined)) && (
+                      <Text size="sm" c="var(--danger-text)">
+                        {trouble ? words.feedFailures[trouble] : words.feedUnread}{' '}
+                        {failed && <RelativeTime time={failed.since} />}
+                      </Text>
+                    )}
+                  </div>
+                  <IconButton
+                    label={`${words.unfollow}: ${each}`}
+                    hint={words.unfollow}
+                    onClick={() => {
+                      drafts.unfollow(each)
+                      agreed.agree(each, false)
+                    }}
+                  >
+                    <X size={16} />
+                  </IconButton>
+                </Group>
+              )
+            })}
+          </section>
+        )}
+      </Stack>
+    </Dialog>
+  )
+}

@@ -1,0 +1,33 @@
+/** Which feeds the person lets this device read by itself. */
+import { useEffect, useMemo, useState } from 'react'
+import { useHost } from '../../../platform/host-context.tsx'
+
+export interface AgreedFeeds {
+  /** False while that is not known. */
+  isAskedFor(address: string): boolean
+  agree(address: string, agrees: boolean): void
+}
+
+export function useAgreedFeeds(space: string): AgreedFeeds {
+  const host = useHost()
+  const [agreed, setAgreed] = useState<readonly string[] | null>(null)
+  useEffect(() => {
+    let isOver = false
+    void host.call('feeds.agreed', { space }).then((answer) => {
+      if (answer.ok && !isOver) setAgreed(answer.value)
+    })
+    return () => {
+      isOver = true
+    }
+  }, [host, space])
+  return useMemo(
+    () => ({
+      isAskedFor: (address) => agreed?.includes(address) === false,
+      agree(address, agrees) {
+        setAgreed((before) => [...(before ?? []).filter((each) => each !== address), ...(agrees ? [address] : [])])
+        void host.call('feeds.agree', { space, address, agrees })
+      },
+    }),
+    [host, space, agreed],
+  )
+}

@@ -1,0 +1,81 @@
+import { Bookmark } from 'lucide-react'
+import type { Issue } from '../../../shared/tools/news/archive.ts'
+import { coverOf } from '../../../shared/tools/news/shape.ts'
+import { strings } from '../../strings/strings.ts'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { VirtualList } from '../../ui/virtual-list.tsx'
+import { IssuePictureView } from './issue-text.tsx'
+import { isUnread, type Reading } from './reading-state.ts'
+
+function RowCover({ issue, place }: { issue: Issue; place: { space: string; newsletter: string } }) {
+  const cover = coverOf(issue)
+  if (!cover || issue.withdrawn) return null
+  return (
+    <span className="news-row-cover">
+      <IssuePictureView place={place} picture={cover} alt="" isSmall />
+    </span>
+  )
+}
+
+/** All issues of a newsletter, or those of them that are wanted. */
+export function IssueList({
+  issues,
+  reading,
+  me,
+  space,
+  newsletter,
+  nameOf,
+  onOpen,
+}: {
+  issues: readonly Issue[]
+  reading: Reading | null
+  me: string
+  space: string
+  newsletter: string
+  nameOf: (device: string) => string
+  onOpen: (issue: string) => void
+}) {
+  return (
+    <VirtualList
+      className="news-list"
+      items={issues}
+      estimate={104}
+      keyOf={({ id }) => id}
+      render={(issue) => (
+        <button
+          type="button"
+          className="news-row"
+          data-unread={isUnread(reading, issue, me) || undefined}
+          onClick={() => onOpen(issue.id)}
+        >
+          <span className="news-row-words">
+            <span className="news-row-about">
+              {issue.number !== null && <span>{strings.newsletter.number(issue.number)}</span>}
+              <RelativeTime time={issue.published} />
+              <bdi>{nameOf(issue.author)}</bdi>
+              {issue.withdrawn && <strong>{strings.newsletter.wasWithdrawn}</strong>}
+              {issue.versions.length > 1 && !issue.withdrawn && <span>{strings.newsletter.wasCorrected}</span>}
+              {reading?.saved.includes(issue.id) && (
+                <Bookmark size={14} role="img" aria-label={strings.newsletter.isSaved} />
+              )}
+            </span>
+            <span className="news-row-title" dir="auto">
+              {isUnread(reading, issue, me) && (
+                <span className="news-dot" role="img" aria-label={strings.newsletter.isUnread} />
+              )}
+              {issue.title || strings.newsletter.untitled}
+            </span>
+            {issue.summary !== '' && !issue.withdrawn && (
+              <span className="news-row-summary" dir="auto">
+                {issue.summary}
+              </span>
+            )}
+            {issue.isNumberTaken && <span className="news-row-odd">{strings.newsletter.numberTaken}</span>}
+            {issue.isAhead && <span className="news-row-odd">{strings.newsletter.ahead}</span>}
+          </span>
+          <RowCover issue={issue} place={{ space, newsletter }} />
+        </button>
+      )}
+    />
+  )
+}

@@ -1,0 +1,212 @@
+import { Button, Menu } from '@mantine/core'
+import {
+  ArrowLeft,
+  Bookmark,
+  BookmarkCheck,
+  ChevronDown,
+  ChevronUp,
+  Link,
+  MailOpen,
+  MessageSquareShare,
+  PencilLine,
+  Printer,
+  Reply,
+} from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { type Issue, neighbours } from '../../../shared/tools/news/archive.ts'
+import { formatIssueLink } from '../../../shared/tools/news/issue-link.ts'
+import type { Archive } from '../../docs/news/archive-watcher.ts'
+import { strings } from '../../strings/strings.ts'
+import barred from '../../ui/barred.module.css'
+import { useCommands } from '../../ui/commands.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
+import { useCopy } from '../../ui/use-copy.ts'
+import { useStartCorrection } from './drafts/correction.ts'
+import type { Drafts } from './drafts/use-drafts.ts'
+import { IssueArticle } from './issue-article.tsx'
+import { LooksMenu } from './looks-menu.tsx'
+import type { NewsletterProps } from './newsletter-props.ts'
+import { printIssue } from './print-issue.ts'
+import { type ReadingActions, useLooks } from './reading-state.ts'
+import { ShareDialog } from './share-dialog.tsx'
+import { WithdrawDialog } from './withdraw-dialog.tsx'
+
+interface ReaderProps extends NewsletterProps {
+  issue: string
+  archive: Archive
+  reading: ReadingActions
+  drafts: Drafts | null
+  /** To where one came from. */
+  onBack: () => void
+}
+
+/** One issue, to be read in peace. */
+export function IssueReader(props: ReaderProps) {
+  const { archive, onBack } = props
+  const issue = archive.issues.find(({ id }) => id === props.issue)
+  if (!issue)
+    return (
+      <EmptyState title={archive.ready ? strings.app.gone : strings.newsletter.opening}>
+        <Button variant="default" onClick={onBack}>
+          {strings.newsletter.back}
+        </Button>
+      </EmptyState>
+    )
+  return <OneIssue {...props} shown={issue} />
+}
+
+function OneIssue(props: ReaderProps & { shown: Issue }) {
+  const {
+    shown: issue,
+    archive,
+    reading,
+    space,
+    newsletter,
+    onPart,
+    onBack: back,
+    mayPublish,
+    drafts,
+    onNotify,
+  } = props
+  const words = strings.newsletter
+  const copying = useCopy()
+  const { newer, older } = neighbours(archive.issues, issue.id)
+  const [looks, setLooks] = useLooks()
+  const [version, setVersion] = useState(issue.version)
+  const [dialog, setDialog] = useState<'share' | 'withdraw' | null>(null)
+  const article = useRef<HTMLElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const { markRead, save, state } = reading
+  const isSaved = state?.saved.includes(issue.id) === true
+  const startCorrection = useStartCorrection(props, drafts)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opening it is what marks it read
+  useEffect(() => markRead(issue.id, true), [issue.id])
+  useEffect(() => setVersion(issue.version), [issue.version])
+  useEffect(() => scroller.current?.focus({ preventScroll: true }), [])
+
+  const open = (to: Issue | null) => {
+    if (to) onPart({ show: 'issue', issue: to.id })
+  }
+  const print = () => article.current && printIssue(article.current)
+  const copy = () =>
+    void copying
+      .copy(formatIssueLink({ space, newsletter, issue: issue.id }))
+      .then((copied) => onNotify(copied ? words.linkCopied : strings.app.notCopied))
+  const keep = () => save(issue.id, !isSaved)
+  const keepWords = isSaved ? words.unsave : words.save
+  useCommands(() => ({
+    commands: [
+      { id: 'issue-older', kind: 'action', title: words.older, icon: ChevronDown, keys: 'j', run: () => open(older) },
+      { id: 'issue-newer', kind: 'action', title: words.newer, icon: ChevronUp, keys: 'k', run: () => open(newer) },
+      { id: 'issue-save', kind: 'action', title: keepWords, icon: Bookmark, keys: 's', run: keep },
+      { id: 'issue-print', kind: 'action', title: words.print, icon: Printer, keys: 'Mod+p', run: print },
+      { id: 'issue-back', kind: 'action', title: words.back, icon: ArrowLeft, keys: 'u', run: back },
+    ],
+  }))
+  const current = issue.versions.find((each) => each.version === version) ?? issue
+  return (
+    <div className={barred.view}>
+      <div className={barred.bar}>
+        <Button variant="subtle" color="gray" size="compact-sm" leftSection={<ArrowLeft size={18} />} onClick={back}>
+          {words.back}
+        </Button>
+        <span className={barred.gap} />
+        <Step words={words.newer} to={newer} onOpen={open}>
+          <ChevronUp size={18} />
+        </Step>
+        <Step words={words.older} to={older} onOpen={open}>
+          <ChevronDown size={18} />
+        </Step>
+        <LooksMenu looks={looks} onChange={setLooks} />
+        <IconButton label={keepWords} aria-pressed={isSaved} onClick={keep}>
+          {isSaved ? <BookmarkCheck size={18} /> : <Bookmark size={18} />}
+        </IconButton>
+        <IconButton label={words.print} onClick={print}>
+          <Printer size={18} />
+        </IconButton>
+        <MoreMenu label={words.more} width={240}>
+          <Menu.Item leftSection={<Link size={18} />} onClick={copy}>
+            {words.copyLink}
+          </Menu.Item>
+          {props.onReply && (
+            <Menu.Item leftSection={<Reply size={18} />} onClick={() => props.onReply?.(issue.id)}>
+              {words.reply}
+            </Menu.Item>
+          )}
+          {props.chats && (
+            <Menu.Item leftSection={<MessageSquareShare size={18} />} onClick={() => setDialog('share')}>
+              {words.share}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={<MailOpen size={18} />}
+            onClick={() => {
+              markRead(issue.id, false)
+              back()
+            }}
+          >
+            {words.markUnread}
+          </Menu.Item>
+          {mayPublish && !issue.withdrawn && (
+            <>
+              <Menu.Divider role="separator" />
+              <Menu.Item
+                leftSection={<PencilLine size={18} />}
+                disabled={!startCorrection}
+                onClick={() => void startCorrection?.(issue)}
+              >
+                {words.correct}
+              </Menu.Item>
+              <DangerItem onClick={() => setDialog('withdraw')}>{words.withdraw}</DangerItem>
+            </>
+          )}
+        </MoreMenu>
+      </div>
+      <section
+        ref={scroller}
+        aria-label={strings.newsletter.text}
+        className="news-sheet"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        data-size={looks.size}
+        data-face={looks.face}
+        data-paper={looks.paper}
+      >
+        <IssueArticle
+          ref={article}
+          space={space}
+          newsletter={newsletter}
+          issue={issue}
+          version={current}
+          nameOf={props.nameOf}
+          onVersion={setVersion}
+        />
+      </section>
+      {dialog === 'share' && props.chats && (
+        <ShareDialog {...props} chats={props.chats} title={issue.title} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'withdraw' && <WithdrawDialog {...props} issue={issue} onClose={() => setDialog(null)} />}
+    </div>
+  )
+}
+
+function Step({
+  words,
+  to,
+  onOpen,
+  children,
+}: {
+  words: string
+  to: Issue | null
+  onOpen: (to: Issue | null) => void
+  children: React.ReactNode
+}) {
+  const label = to ? `${words}: ${to.title}` : words
+  return (
+    <IconButton label={label} disabled={!to} onClick={() => onOpen(to)}>
+      {children}
+    </IconButton>
+  )
+}

@@ -1,0 +1,269 @@
+import './newsletter.css'
+import '../../editor/page.css'
+import { Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
+import { Bell, BellOff, CheckCheck, Download, Newspaper, PenLine, Rss, Search } from 'lucide-react'
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import type { Issue } from '../../../shared/tools/news/archive.ts'
+import { useArchive } from '../../docs/news/use-archive.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { strings } from '../../strings/strings.ts'
+import barred from '../../ui/barred.module.css'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { MoreMenu } from '../../ui/more-menu.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { type Drafts, useDrafts } from './drafts/use-drafts.ts'
+import { ExportDialog } from './export/export-dialog.tsx'
+import { ImportDialog } from './feeds/import-dialog.tsx'
+import { type AgreedFeeds, useAgreedFeeds } from './feeds/use-agreed-feeds.ts'
+import { IssueList } from './issue-list.tsx'
+import { IssueReader } from './issue-reader.tsx'
+import { muteNewsletter, useMutedNewsletter } from './muted.ts'
+import type { Heard, NewsletterProps } from './newsletter-props.ts'
+import { begin, isUnread, useReading } from './reading-state.ts'
+import { RepliesScreen } from './replies/replies-screen.tsx'
+import { useFoundIssues } from './use-found-issues.ts'
+
+const DraftsScreen = lazy(async () => ({ default: (await import('./drafts/drafts-screen.tsx')).DraftsScreen }))
+const DraftEditor = lazy(() => import('./drafts/draft-editor.tsx'))
+
+type Shown = 'all' | 'unread' | 'saved'
+
+const fits = (issue: Issue, wanted: string): boolean =>
+  `${issue.title}\n${issue.summary}\n${issue.number ?? ''}`.toLocaleLowerCase().includes(wanted)
+
+/** A newsletter: its issues, one of them, or what is being prepared. */
+export function NewsletterScreen(props: NewsletterProps) {
+  const { space, newsletter, me, part, onPart, mayPublish, nameOf, replies } = props
+  const archive = useArchive(useHost(), space, newsletter)
+  const drafts = useDrafts(space, mayPublish ? props.draftsPlace : null, props.draftsBefore, archive.issues, me)
+  const agreed = useAgreedFeeds(space)
+  const reading = useReading(space, newsletter)
+  const muted = useMutedNewsletter(space, newsletter)
+  const [shown, setShown] = useState<Shown>('all')
+  const from = useRef<'issues' | 'replies'>('issues')
+  if (part.show === 'issues' || part.show === 'replies') from.current = part.show
+  const [words, setWords] = useState('')
+  const [dialog, setDialog] = useState<'import' | 'export' | null>(null)
+  const wanted = useDeferredValue(words.trim().toLocaleLowerCase())
+  const found = useFoundIssues(space, newsletter, wanted)
+  const { issues, ready } = archive
+  useEffect(() => begin(space, newsletter, issues), [space, newsletter, issues])
+  const list = useMemo(() => {
+    const chosen = issues.filter(
+      (issue) =>
+        shown === 'all' ||
+        (shown === 'saved' ? reading.state?.saved.includes(issue.id) : isUnread(reading.state, issue, me)),
+    )
+    return wanted === '' ? chosen : chosen.filter((issue) => fits(issue, wanted) || found.has(issue.id))
+  }, [issues, shown, wanted, found, reading.state, me])
+
+  if (part.show === 'issue')
+    return (
+      <IssueReader
+        key={part.issue}
+        {...props}
+        issue={part.issue}
+        archive={archive}
+        reading={reading}
+        drafts={drafts}
+        onBack={() => onPart({ show: from.current })}
+      />
+    )
+  if (part.show === 'draft')
+    return (
+      <Suspense fallback={<EmptyState title={strings.newsletter.opening} />}>
+        <DraftEditor key={part.draft} {...props} draft={part.draft} issues={issues} drafts={drafts} />
+      </Suspense>
+    )
+  const add = () => {
+    const id = drafts?.add({})
+    if (id) onPart({ show: 'draft', draft: id })
+  }
+  const newIssue = mayPublish && (
+    <Button leftSection={<PenLine size={18} />} disabled={!drafts?.ready} onClick={add}>
+      {strings.newsletter.newIssue}
+    </Button>
+  )
+  const isDrafts = part.show === 'drafts' && mayPublish
+  const isReplies = part.show === 'replies' && replies !== null
+  return (
+    <div className={barred.view}>
+      <div className={barred.bar}>
+        <SegmentedControl
+          size="xs"
+          aria-label={strings.newsletter.filter}
+          value={isDrafts ? 'drafts' : isReplies ? 'replies' : shown}
+          onChange={(value) => {
+            if (value === 'drafts' || value === 'replies') onPart({ show: value })
+            else {
+              setShown(value as Shown)
+              onPart({ show: 'issues' })
+            }
+          }}
+          data={[
+            { value: 'all', label: strings.newsletter.all },
+            { value: 'unread', label: strings.newsletter.unread },
+            { value: 'saved', label: strings.newsletter.saved },
+            ...(mayPublish ? [{ value: 'drafts', label: strings.newsletter.drafts }] : []),
+            ...(replies === null ? [] : [{ value: 'replies', label: strings.newsletter.replies(replies) }]),
+          ]}
+        />
+        {!isDrafts && !isReplies && (
+          <TextInput
+            size="xs"
+            className="news-find"
+            leftSection={<Search size={16} />}
+            aria-label={strings.newsletter.find}
+            placeholder={strings.newsletter.find}
+            value={words}
+            onChange={(event) => setWords(event.currentTarget.value)}
+          />
+        )}
+        <span className={barred.gap} />
+        {newIssue}
+        <MoreMenu label={strings.newsletter.more} width={240}>
+          <Menu.Item leftSection={<CheckCheck size={18} />} onClick={() => reading.markAllRead(issues)}>
+            {strings.newsletter.markAllRead}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={muted ? <Bell size={18} /> : <BellOff size={18} />}
+            onClick={() => muteNewsletter(space, newsletter, !muted)}
+          >
+            {muted ? strings.newsletter.unmuteNewsletter : strings.newsletter.muteNewsletter}
+          </Menu.Item>
+          <Menu.Divider role="separator" />
+          {mayPublish && (
+            <Menu.Item leftSection={<Rss size={18} />} onClick={() => setDialog('import')}>
+              {strings.newsletter.import}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<Download size={18} />} onClick={() => setDialog('export')}>
+            {strings.newsletter.export}
+          </Menu.Item>
+        </MoreMenu>
+      </div>
+      {drafts && !isReplies && <FeedQuestions {...props} drafts={drafts} agreed={agreed} />}
+      {drafts && !isReplies && <FeedsLine drafts={drafts} onLook={() => setDialog('import')} />}
+      {isDrafts && drafts ? (
+        <Suspense fallback={<EmptyState title={strings.newsletter.opening} />}>
+          <DraftsScreen {...props} issues={issues} drafts={drafts}>
+            {newIssue}
+          </DraftsScreen>
+        </Suspense>
+      ) : isReplies ? (
+        <RepliesScreen space={space} issues={issues} onPart={onPart} />
+      ) : list.length > 0 ? (
+        <div className="news-issues">
+          {props.heard && <HeardLine {...props.heard} />}
+          <IssueList
+            issues={list}
+            reading={reading.state}
+            me={me}
+            space={space}
+            newsletter={newsletter}
+            nameOf={nameOf}
+            onOpen={(issue) => onPart({ show: 'issue', issue })}
+          />
+        </div>
+      ) : (
+        <Nothing
+          ready={ready}
+          isEmpty={issues.length === 0}
+          shown={shown}
+          mayPublish={mayPublish}
+          isAlone={props.heard !== null && props.heard.publisher !== 'here' && props.heard.readers === 0}
+          searched={wanted !== ''}
+        >
+          {newIssue}
+        </Nothing>
+      )}
+      {dialog === 'import' && (
+        <ImportDialog {...props} drafts={drafts} agreed={agreed} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'export' && <ExportDialog {...props} issues={issues} onClose={() => setDialog(null)} />}
+    </div>
+  )
+}
+
+/** Feeds that somebody else added: this device asks an address only where its own person says so. */
+function FeedQuestions({
+  drafts,
+  agreed,
+  me,
+  nameOf,
+}: Pick<NewsletterProps, 'me' | 'nameOf'> & { drafts: Drafts; agreed: AgreedFeeds }) {
+  const words = strings.newsletter
+  const asked = drafts.followed.filter(({ address }) => agreed.isAskedFor(address))
+  return asked.map(({ address, by }) => (
+    <p key={address} className="news-notice">
+      {by === me ? words.feedAdded : words.feedAddedBy(nameOf(by))} <bdi className="news-address">{address}</bdi>{' '}
+      <Button size="compact-xs" variant="default" onClick={() => agreed.agree(address, true)}>
+        {words.feedReadHere}
+      </Button>{' '}
+      <Button size="compact-xs" variant="default" onClick={() => drafts.unfollow(address)}>
+        {words.unfollow}
+      </Button>
+    </p>
+  ))
+}
+
+/** Feeds that are followed and cannot be read: who publishes can mend that. */
+function FeedsLine({ drafts, onLook }: { drafts: Drafts; onLook: () => void }) {
+  const failed = drafts.followed.filter((feed) => feed.failed).length
+  if (failed === 0) return null
+  return (
+    <p className="news-notice" role="status">
+      {strings.newsletter.feedsFailed(failed)}{' '}
+      <Button size="compact-xs" variant="default" onClick={onLook}>
+        {strings.newsletter.feedsLook}
+      </Button>
+    </p>
+  )
+}
+
+/** How sure one can be that these are all issues. */
+function HeardLine({ publisher, readers, same }: Heard) {
+  const words = strings.newsletter
+  return (
+    <p className="news-heard">
+      {publisher === 'here' && words.publisherHere}
+      {typeof publisher === 'number' && <RelativeTime time={publisher} words={words.publisherSeen} />}{' '}
+      {same > 0 && words.sameHere(same)}
+      {publisher !== 'here' && readers === 0 && words.nobodyHere}
+    </p>
+  )
+}
+
+function Nothing({
+  ready,
+  isEmpty,
+  shown,
+  searched,
+  mayPublish,
+  isAlone,
+  children,
+}: {
+  ready: boolean
+  isEmpty: boolean
+  shown: Shown
+  searched: boolean
+  mayPublish: boolean
+  /** Nobody is here who could say that there is more. */
+  isAlone: boolean
+  children: React.ReactNode
+}) {
+  const words = strings.newsletter
+  if (!ready) return <EmptyState title={words.opening} />
+  if (isEmpty)
+    return (
+      <EmptyState
+        icon={<Newspaper size={28} />}
+        title={mayPublish ? words.empty : isAlone ? words.emptyAlone : words.emptyReader}
+        detail={mayPublish ? words.emptyDetail : undefined}
+      >
+        {children}
+      </EmptyState>
+    )
+  const title = searched ? words.nothingFound : shown === 'saved' ? words.nothingSaved : words.nothingUnread
+  return <EmptyState title={title} />
+}

@@ -1,0 +1,57 @@
+import { Button, Stack, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { formatIssueLink } from '../../../shared/tools/news/issue-link.ts'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import type { NewsletterProps, ShareChat } from './newsletter-props.ts'
+
+/** Puts the link to an issue into what one is about to write in a chat; elsewhere also the link by which one comes to read it. */
+export function ShareDialog({
+  space,
+  newsletter,
+  issue,
+  title,
+  link,
+  chats,
+  onShare,
+  onClose,
+}: Pick<NewsletterProps, 'space' | 'newsletter' | 'link' | 'onShare'> & {
+  chats: NonNullable<NewsletterProps['chats']>
+  issue: string
+  title: string
+  onClose: () => void
+}) {
+  const [found, setFound] = useState<readonly ShareChat[] | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: those that there are when it opens
+  useEffect(() => {
+    let isOpen = true
+    void chats().then((all) => isOpen && setFound(all))
+    return () => {
+      isOpen = false
+    }
+  }, [])
+  const share = (chat: ShareChat) => {
+    onClose()
+    const lines = [title, formatIssueLink({ space, newsletter, issue })]
+    if (chat.spaceName !== null && link !== null) lines.push(link)
+    onShare(chat, lines.join('\n'))
+  }
+  return (
+    <Dialog title={strings.newsletter.shareWhere} onClose={onClose}>
+      <Stack gap="xs">
+        {found === null && <Text size="sm">{strings.newsletter.opening}</Text>}
+        {found?.length === 0 && <Text size="sm">{strings.newsletter.shareNowhere}</Text>}
+        {found?.map((chat) => (
+          <Button key={`${chat.space} ${chat.id}`} variant="default" justify="flex-start" onClick={() => share(chat)}>
+            <bdi>{chat.name}</bdi>
+            {chat.spaceName !== null && (
+              <Text span c="dimmed" size="sm" ms="xs">
+                <bdi>{chat.spaceName}</bdi>
+              </Text>
+            )}
+          </Button>
+        ))}
+      </Stack>
+    </Dialog>
+  )
+}

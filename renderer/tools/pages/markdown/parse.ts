@@ -1,0 +1,139 @@
+/** Markdown as a list of tokens, in which nothing that was written is missing: what means nothing to a page stands there as it was written. */
+import MarkdownIt, { type StateBlock, type StateCore, type Token } from 'markdown-it'
+import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
+
+/** What stands deeper is nothing but text. The parser itself would leave it out from a hundred on. */
+const DEEPEST = 90
+/** The time to read a line grows with the square of the signs in it that may mean something. What is beyond this in all is kept as it was written. */
+const MOST_EFFORT = 10_000 ** 2
+const SIGN = /\\[\s\S]|[*~`[<]|(?<![a-z0-9])_|_(?![a-z0-9])/gi
+const TASK = /^\[([ xX])\](?:[ \t\n]+|$)/
+
+/** What a token says beside its text. */
+export interface TokenMeta {
+  /** Of an item: it is a task. */
+  isDone?: boolean
+  /** Of a paragraph: it may have been meant as something else. */
+  isDeep?: boolean
+  /** Of a definition: what it defines; null: it was defined before. */
+  label?: string | null
+}
+
+export interface Parsed {
+  tokens: Token[]
+  /** Whether a definition is used anywhere. */
+  isUsed(label: string): boolean
+}
+
+/** A text has more blocks than a page shows. */
+export class TooLongError extends Error {
+  override readonly name = 'TooLongError'
+}
+
+interface Environment {
+  blocks: number
+  references: Record<string, unknown>
+  isDefining: boolean
+  defined: string | null
+}
+
+/** The rule that reads definitions of links, as the parser has it. */
+function referenceRule() {
+  const parser = new MarkdownIt('zero')
+  parser.block.ruler.enable('reference')
+  const [rule] = parser.block.ruler.getRules('')
+  if (!rule) throw new Error('the parser has no such rule')
+  return rule
+}
+
+/** Asked first about each block. Takes what stands too deep. */
+function bounded(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+  const environment = state.env as Environment
+  environment.blocks += 1
+  if (environment.blocks > PAGE_LIMITS.nodes) throw new TooLongError()
+  if (state.level < DEEPEST) return false
+  if (silent) return true
+  let line = startLine + 1
+  while (line < endLine && !state.isEmpty(line) && (state.sCount[line] ?? 0) >= state.blkIndent) line += 1
+  const open = state.push('paragraph_open', 'p', 1)
+  open.meta = { isDeep: true } satisfies TokenMeta
+  const inline = state.push('inline', '', 0)
+  inline.content = state.getLines(startLine, line, state.blkIndent, false).trim()
+  inline.children = []
+  state.push('paragraph_close', 'p', -1)
+  state.line = line
+  return true
+}
+
+/** `[ ]` and `[x]` at the beginning of an item. */
+function tasks({ tokens }: StateCore): void {
+  for (const [index, token] of tokens.entries()) {
+    const item = tokens[index - 2]
+    if (token.type !== 'inline' || item?.type !== 'list_item_open') continue
+    const [marker, sign] = TASK.exec(token.content) ?? []
+    if (marker === undefined) continue
+    token.content = token.content.slice(marker.length)
+    item.meta = { isDone: sign !== ' ' } satisfies TokenMeta
+  }
+}
+
+function longLines({ tokens }: StateCore): void {
+  // There are fewer than three for each part of a page.
+  if (tokens.length > 3 * PAGE_LIMITS.nodes) throw new TooLongError()
+  let left = MOST_EFFORT
+  for (const token of tokens) {
+    if (token.type !== 'inline') continue
+    const signs = token.content.match(SIGN)?.filter((sign) => sign.length === 1).length ?? 0
+    if (signs ** 2 > left) token.type = 'verbatim'
+    else left -= signs ** 2
+  }
+}
+
+function makeParser(): MarkdownIt {
+  const parser = new MarkdownIt({ html: true })
+  // Which addresses a page takes is decided where it is made, and none is changed on the way.
+  parser.validateLink = () => true
+  parser.normalizeLink = (address) => address
+  parser.normalizeLinkText = (address) => address
+  const reference = referenceRule()
+  parser.block.ruler.at('reference', (state, startLine, endLine, silent) => {
+    const environment = state.env as Environment
+    environment.isDefining = true
+    environment.defined = null
+    const isRead = reference(state, startLine, endLine, silent)
+    environment.isDefining = false
+    if (!isRead || silent) return isRead
+    const token = state.push('definition', '', 0)
+    token.content = state.getLines(startLine, state.line, state.blkIndent, false)
+    token.meta = { label: environment.defined } satisfies TokenMeta
+    return true
+  })
+  parser.block.ruler.before('table', 'bounded', bounded, { alt: [] })
+  parser.core.ruler.before('inline', 'long_lines', longLines)
+  parser.core.ruler.before('inline', 'tasks', tasks)
+  return parser
+}
+
+const parser = makeParser()
+
+/** Throws `TooLongError`. */
+export function parseMarkdown(text: string): Parsed {
+  const used = new Set<string>()
+  const environment: Environment = {
+    blocks: 0,
+    isDefining: false,
+    defined: null,
+    references: new Proxy(Object.create(null) as Record<string, unknown>, {
+      get(definitions, label: string) {
+        if (!environment.isDefining) used.add(label)
+        return definitions[label]
+      },
+      set(definitions, label: string, definition) {
+        definitions[label] = definition
+        environment.defined = label
+        return true
+      },
+    }),
+  }
+  return { tokens: parser.parse(text, environment), isUsed: (label) => used.has(label) }
+}

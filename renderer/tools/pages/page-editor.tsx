@@ -1,0 +1,191 @@
+import type { Node } from '@tiptap/pm/model'
+import { updateYFragment } from '@tiptap/y-tiptap'
+import { ListTodo } from 'lucide-react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Doc } from 'yjs'
+import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import type { PresenceSession } from '../../docs/presence.ts'
+import { FilesOnPage } from '../../editor/file-slots.tsx'
+import { closePage, type OpenPage, openPage, usePage } from '../../editor/open-page.ts'
+import type { PageState } from '../../editor/page-binding.ts'
+import { PageToolbar } from '../../editor/page-toolbar.tsx'
+import { SlashMenu } from '../../editor/slash-menu.tsx'
+import { type TaskPlace, taskAt } from '../../editor/tasks.ts'
+import { usePageFiles } from '../../editor/use-page-files.ts'
+import { useApp } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { type Command, useCommands } from '../../ui/commands.tsx'
+import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
+import { linesOf, lostLines } from './lost-lines.ts'
+import { importedWords } from './markdown/imported-words.ts'
+import type { Kept } from './markdown/read-markdown.ts'
+import { PageHistory } from './page-history.tsx'
+import { PageMenu } from './page-menu.tsx'
+import { PageNotices } from './page-notices.tsx'
+import type { PageScreenProps } from './page-props.ts'
+import { shortDate } from './short-date.ts'
+import { TaskDialog } from './task-dialog.tsx'
+
+interface PageEditorProps extends PageScreenProps {
+  doc: Doc
+  writable: boolean
+  presence: PresenceSession | null
+}
+
+function writeCopy(doc: Doc, page: Node): void {
+  doc.transact(() => {
+    updateYFragment(doc, doc.getXmlFragment(PAGE_ROOT), page, { mapping: new Map(), isOMark: new Map() })
+  })
+}
+
+/** The text of a page. It is made anew where the host made the doc anew. */
+export default function PageEditor(props: PageEditorProps) {
+  const { doc, writable, presence, page, people, places, wordsOf, space, at, onAdd, onOpen } = props
+  const docs = useDocs()
+  const sheet = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState<OpenPage | null>(null)
+  const [state, setState] = useState<PageState | null>(null)
+  const [asked, setAsked] = useState<TaskPlace | null>(null)
+  const [refused, setRefused] = useState(false)
+  const [kept, setKept] = useState<Kept | null>(null)
+  const [looksBack, setLooksBack] = useState(false)
+  const [lost, setLost] = useState<readonly string[]>([])
+  const shownBefore = useRef<readonly string[]>([])
+  const latest = useRef(people)
+  latest.current = people
+  const latestPlaces = useRef(places)
+  latestPlaces.current = places
+  const me = useApp(({ details }) => details[space]?.me ?? '')
+  const onRefused = () => setRefused(true)
+  const { slots, drops, placed } = usePageFiles({ space, place: '', me, open, onRefused })
+
+  useLayoutEffect(() => {
+    const nameOf = (device: string) =>
+      latest.current.find((person) => person.device === device)?.name ?? strings.notes.someone
+    const opened = openPage({
+      element: sheet.current,
+      doc,
+      tasks: { nameOf, dateOf: shortDate, onAsk: setAsked },
+      label: strings.notes.text,
+      onState: setState,
+      files: slots,
+      drops,
+      places: () => latestPlaces.current,
+      wordsOf,
+    })
+    const { editor, binding } = opened
+    setOpen(opened)
+    // The doc was made anew: somebody's part of it counts no more, and what was written into that part went along.
+    setLost(lostLines(shownBefore.current, linesOf(editor.state.doc)))
+    setState(binding.state)
+    return () => {
+      setOpen(null)
+      setAsked(null)
+      shownBefore.current = linesOf(editor.state.doc)
+      closePage(opened)
+    }
+  }, [doc, drops, slots, wordsOf])
+
+  const hidden = state?.hidden ?? 0
+  const editable = writable && hidden === 0 && state?.isCut === false
+  usePage(open, editable, page.id, presence)
+
+  useEffect(() => {
+    if (open && at) showBlock(open, at)
+  }, [open, at])
+
+  const duplicate = async () => {
+    const id = onAdd?.(strings.notes.copyOf(page.name))
+    if (!id || !open) return
+    const copy = docs.openDoc(space, pageDoc(id))
+    await copy.ready
+    writeCopy(copy.doc, open.editor.state.doc)
+    await copy.flush()
+    copy.close()
+    onOpen(id)
+  }
+  const restore = (was: Node) => {
+    if (!open) return
+    const { editor } = open
+    // Made by another editor, of another schema.
+    const then = editor.schema.nodeFromJSON(was.toJSON())
+    editor.view.dispatch(editor.state.tr.replaceWith(0, editor.state.doc.content.size, then.content))
+    setLooksBack(false)
+  }
+  useCommands(() => {
+    const task = open && editable && !looksBack ? taskAt(open.editor.state) : null
+    const ask: Command = {
+      id: 'page task',
+      kind: 'action',
+      title: strings.notes.assign,
+      detail: page.name,
+      icon: ListTodo,
+      run: () => setAsked(task),
+    }
+    return { commands: task ? [ask] : [] }
+  })
+  const closeTask = useCallback(() => setAsked(null), [])
+  return (
+    <>
+      <PageNotices
+        hidden={hidden}
+        isCut={state?.isCut ?? false}
+        refused={refused}
+        notShared={placed.failed}
+        lost={lost}
+        imported={kept && importedWords(kept)}
+        onForget={() => setLost([])}
+        onClose={() => {
+          setRefused(false)
+          setKept(null)
+        }}
+        onRemoveHidden={writable && open ? () => open.binding.removeHidden() : undefined}
+      />
+      {open && !looksBack && (
+        <PageMenu
+          space={space}
+          page={page.id}
+          editor={open.editor}
+          name={page.name}
+          onHistory={() => setLooksBack(true)}
+          onDuplicate={editable && onAdd ? () => void duplicate() : undefined}
+          onImported={setKept}
+        />
+      )}
+      {looksBack && (
+        <PageHistory
+          space={space}
+          page={page.id}
+          people={people}
+          onRestore={editable ? restore : undefined}
+          onClose={() => setLooksBack(false)}
+        />
+      )}
+      <PlacedFilesList placed={placed} label={strings.notes.filesComing} />
+      <div ref={sheet} className="page-frame" dir="auto" hidden={looksBack} />
+      <FilesOnPage files={slots} />
+      {open && state && editable && !looksBack && (
+        <>
+          <PageToolbar editor={open.editor} binding={open.binding} state={state} places={places} />
+          <SlashMenu editor={open.editor} places={places} drops={drops} />
+        </>
+      )}
+      {open && asked && (
+        <TaskDialog key={asked.position} task={asked} open={open} people={people} onClose={closeTask} />
+      )}
+    </>
+  )
+}
+
+/** Milliseconds for which a block stands out that one was brought to. */
+const FOUND = 2500
+
+/** Brings a block on screen; nothing where it is not there any more. */
+function showBlock({ editor, binding }: OpenPage, id: string): void {
+  const place = binding.placeOfBlock(id)
+  const found = place === null ? null : editor.view.nodeDOM(place)
+  const block = found instanceof HTMLElement ? found : found?.parentElement
+  block?.scrollIntoView({ block: 'center' })
+  block?.animate([{ backgroundColor: 'var(--accent-quiet)' }, {}], FOUND)
+}

@@ -1,0 +1,147 @@
+import { Button, Checkbox } from '@mantine/core'
+import { Editor } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { CodeColours } from '../../editor/code-colours.ts'
+import { pageNodes } from '../../editor/extensions.ts'
+import { FilesOnPage, PageFiles } from '../../editor/file-slots.tsx'
+import { bindPage, PageBinding } from '../../editor/page-binding.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { formats, strings } from '../../strings/strings.ts'
+import { authorColours } from './author-colours.ts'
+import { docAt, type Moment, type PageMoments, readMoments } from './page-moments.ts'
+import type { PagePerson } from './page-props.ts'
+import { shortDate } from './short-date.ts'
+
+interface PageHistoryProps {
+  space: string
+  page: string
+  people: readonly PagePerson[]
+  /** Absent where one may only read. */
+  onRestore: ((was: Node) => void) | undefined
+  onClose: () => void
+}
+
+/** The page as it was at any time, by whom, and a way back. */
+export function PageHistory({ space, page, people, onRestore, onClose }: PageHistoryProps) {
+  const host = useHost()
+  const [read, setRead] = useState<PageMoments | null | 'failed'>(null)
+  const [chosen, setChosen] = useState<number | null>(null)
+  const [coloured, setColoured] = useState(true)
+  const shown = useRef<Editor | null>(null)
+  useEffect(() => {
+    let wanted = true
+    void readMoments(host, space, page).then((moments) => {
+      if (wanted) setRead(moments ?? 'failed')
+    })
+    return () => {
+      wanted = false
+    }
+  }, [host, space, page])
+
+  const moments = read !== null && read !== 'failed' ? read : null
+  const count = moments?.moments.length ?? 0
+  const at = chosen ?? count - 1
+  const moment = moments?.moments[at]
+  const nameOf = (author: string | null) =>
+    people.find(({ device }) => device === author)?.name ?? strings.notes.someone
+  return (
+    <section className="page-history" aria-label={strings.notes.versions}>
+      <header>
+        <Button size="xs" variant="default" onClick={onClose}>
+          {strings.notes.backToNow}
+        </Button>
+        {onRestore && moment && at < count - 1 && (
+          <Button size="xs" onClick={() => shown.current && onRestore(shown.current.state.doc)}>
+            {strings.notes.restore}
+          </Button>
+        )}
+      </header>
+      {read === null && <p role="status">{strings.notes.versionsLoading}</p>}
+      {read === 'failed' && <p role="alert">{strings.notes.versionsFailed}</p>}
+      {moments && count === 0 && <p>{strings.notes.noVersions}</p>}
+      {moments && moment && (
+        <>
+          <input
+            type="range"
+            min={0}
+            max={count - 1}
+            value={at}
+            aria-label={strings.notes.versions}
+            aria-valuetext={`${strings.notes.versionOf(at + 1, count)}: ${strings.notes.versionBy(nameOf(moment.author), formats.moment(moment.time))}`}
+            onChange={(event) => setChosen(Number(event.target.value))}
+          />
+          <p className="page-moment">
+            <bdi>{strings.notes.versionBy(nameOf(moment.author), formats.moment(moment.time))}</bdi>
+            <span>{strings.notes.versionOf(at + 1, count)}</span>
+          </p>
+          {moments.moments.some(({ coarse }) => coarse) && <p className="page-message">{strings.notes.packed}</p>}
+          <Checkbox
+            size="sm"
+            label={strings.notes.byColour}
+            checked={coloured}
+            onChange={(event) => setColoured(event.currentTarget.checked)}
+          />
+          <PageThen
+            key={`${at} ${coloured}`}
+            read={moments}
+            moment={moment}
+            people={people}
+            coloured={coloured}
+            shown={shown}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** The text at one moment. */
+function PageThen({
+  read,
+  moment,
+  people,
+  coloured,
+  shown,
+}: {
+  read: PageMoments
+  moment: Moment
+  people: readonly PagePerson[]
+  coloured: boolean
+  shown: { current: Editor | null }
+}) {
+  const frame = useRef<HTMLDivElement>(null)
+  const [files] = useState(() => new PageFiles())
+  const doc = useMemo(() => docAt(read, moment), [read, moment])
+  const latest = useRef(people)
+  latest.current = people
+  useLayoutEffect(() => {
+    const binding = new PageBinding(doc, () => {})
+    const nameOf = (device: string) =>
+      latest.current.find((person) => person.device === device)?.name ?? strings.notes.someone
+    const editor = new Editor({
+      element: frame.current,
+      editable: false,
+      injectCSS: false,
+      extensions: [
+        ...pageNodes({ nameOf, dateOf: shortDate, onAsk: () => {} }, files),
+        bindPage(binding),
+        CodeColours,
+        ...(coloured ? [authorColours(binding, read.authors, latest.current)] : []),
+      ],
+      editorProps: { attributes: { class: 'page-text', 'aria-label': strings.notes.text } },
+    })
+    shown.current = editor
+    return () => {
+      shown.current = null
+      editor.destroy()
+      binding.destroy()
+    }
+  }, [doc, coloured, read, shown, files])
+  return (
+    <>
+      <div ref={frame} className="page-frame" dir="auto" />
+      <FilesOnPage files={files} />
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+import '../../editor/page.css'
+import { lazy, Suspense, useEffect } from 'react'
+import { pageDoc } from '../../../shared/tools/pages/shape.ts'
+import { useDoc } from '../../docs/docs-context.tsx'
+import { usePresenceSession } from '../../docs/presence-context.tsx'
+import { strings } from '../../strings/strings.ts'
+import type { PageScreenProps } from './page-props.ts'
+import { PageTitle } from './page-title.tsx'
+
+const PageEditor = lazy(() => import('./page-editor.tsx'))
+
+/** A page: everybody in the space who may write writes on it together. */
+export function PageScreen(props: PageScreenProps) {
+  const { space, page, onRename, onSaving } = props
+  const opened = useDoc(space, pageDoc(page.id))
+  const presence = usePresenceSession(space)
+  const pending = opened?.snapshot.pending === true
+  useEffect(() => onSaving(pending ? 'saving' : 'saved'), [onSaving, pending])
+  const status = opened?.snapshot.status ?? 'opening'
+  return (
+    <div className="page">
+      <div className="page-sheet">
+        <PageTitle name={page.name} onRename={onRename} />
+        {status === 'failed' ? (
+          <p className="page-message">{strings.notes.failed}</p>
+        ) : (
+          <Suspense fallback={<Opening />}>
+            {opened && status === 'ready' ? (
+              <PageEditor
+                {...props}
+                doc={opened.snapshot.doc}
+                writable={opened.snapshot.writable}
+                presence={presence}
+              />
+            ) : (
+              <Opening />
+            )}
+          </Suspense>
+        )}
+      </div>
+    </div>
+  )
+}
+
+const Opening = () => (
+  <p className="page-message" role="status">
+    {strings.notes.opening}
+  </p>
+)

@@ -1,0 +1,65 @@
+/** All pages of a space as Markdown files in one zip file: what stands under a page lies in a folder of its name. */
+import { getSchema } from '@tiptap/core'
+import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
+import type { Docs } from '../../docs/docs.ts'
+import { PLAIN_NODES } from '../../editor/extensions.ts'
+import { PageReader } from '../../editor/read-page.ts'
+import { fileName } from '../../ui/files/file-name.ts'
+import { GrowingFile, zipOf } from '../../ui/zip.ts'
+import { toMarkdown } from './markdown/page-markdown.ts'
+
+/** A page in its tree, after the one that it stands under. */
+export interface SavedPage {
+  id: string
+  name: string
+  parent: string | null
+}
+
+export interface SavedPages {
+  /** Null where it is more than a zip file holds. */
+  zip: Blob | null
+  /** Pages that could not be opened. */
+  missing: number
+}
+
+/** Paths of the files, by page: no two are the same on any system, whatever pages are called. */
+export function pagePaths(pages: readonly SavedPage[]): Map<string, string> {
+  const paths = new Map<string, string>()
+  const taken = new Set<string>()
+  for (const { id, name, parent } of pages) {
+    const folder = parent === null ? '' : `${paths.get(parent) ?? ''}/`.replace(/^\//, '')
+    const plain = `${folder}${fileName(name, 'page')}`
+    let path = plain
+    for (let number = 2; taken.has(path.toLowerCase()); number++) path = `${plain} (${number})`
+    taken.add(path.toLowerCase())
+    paths.set(id, path)
+  }
+  return paths
+}
+
+/** Throws the signal's reason where it is ended. @param onPage called with how many are done */
+export async function savePages(
+  docs: Docs,
+  space: string,
+  pages: readonly SavedPage[],
+  { signal, onPage, now = new Date() }: { signal: AbortSignal; onPage: (done: number) => void; now?: Date },
+): Promise<SavedPages> {
+  const schema = getSchema(PLAIN_NODES)
+  const paths = pagePaths(pages)
+  const files: GrowingFile[] = []
+  let missing = 0
+  for (const [done, { id, name }] of pages.entries()) {
+    signal.throwIfAborted()
+    const open = docs.openDoc(space, pageDoc(id))
+    await open.ready
+    if (open.status === 'ready') {
+      const { content } = new PageReader(schema, new Map()).read(open.doc.getXmlFragment(PAGE_ROOT))
+      const file = new GrowingFile(`${paths.get(id)}.md`)
+      file.write(toMarkdown(space, name, schema.topNodeType.create(null, content)))
+      files.push(file)
+    } else missing += 1
+    open.close()
+    onPage(done + 1)
+  }
+  return { zip: zipOf(files, now), missing }
+}

@@ -1,0 +1,166 @@
+import { Button, Radio, Stack, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { isTopicName, TOPIC_LIMITS } from '../../../shared/tools/topics/shape.ts'
+import { useAction } from '../../platform/use-action.ts'
+import { strings } from '../../strings/strings.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
+import type { ListedTopic } from './use-topics.ts'
+
+/** What a person chooses from; programs may keep any number. */
+const KEEPS = [1, 10, 100, TOPIC_LIMITS.kept, 0]
+
+/** A name as programs write it, of what somebody types. */
+const asName = (text: string): string =>
+  text
+    .toLocaleLowerCase('en')
+    .replaceAll(/[\s_.]+/g, '-')
+    .slice(0, TOPIC_LIMITS.name)
+
+function TopicForm({
+  initial,
+  taken,
+  submit,
+  busy,
+  error,
+  onSubmit,
+}: {
+  initial: { name: string; keep: number }
+  taken: readonly string[]
+  submit: string
+  busy: boolean
+  error: Parameters<typeof ErrorText>[0]['error']
+  onSubmit: (name: string, keep: number) => void
+}) {
+  const words = strings.topics
+  const [name, setName] = useState(initial.name)
+  const [keep, setKeep] = useState(initial.keep)
+  const isTaken = name !== initial.name && taken.includes(name)
+  const isFine = isTopicName(name) && !isTaken
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    if (isFine) onSubmit(name, keep)
+  }
+  const choices = KEEPS.includes(initial.keep) ? KEEPS : [initial.keep, ...KEEPS]
+  return (
+    <form onSubmit={send}>
+      <Stack>
+        <TextInput
+          label={words.name}
+          description={words.nameDetail}
+          value={name}
+          maxLength={TOPIC_LIMITS.name}
+          autoComplete="off"
+          spellCheck={false}
+          dir="ltr"
+          data-autofocus
+          error={isTaken ? words.taken : name !== '' && !isFine ? words.wrongName : null}
+          onChange={(event) => setName(asName(event.currentTarget.value))}
+        />
+        <Radio.Group
+          label={words.keep}
+          description={words.keepDetail}
+          value={String(keep)}
+          onChange={(value) => setKeep(Number(value))}
+        >
+          <Stack gap="xs" mt="xs">
+            {choices.map((each) => (
+              <Radio key={each} value={String(each)} label={words.keepChoice(each)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <ErrorText error={error} />
+        <Button type="submit" loading={busy} disabled={!isFine}>
+          {submit}
+        </Button>
+      </Stack>
+    </form>
+  )
+}
+
+export function NewTopicDialog({
+  space,
+  taken,
+  onMade,
+  onClose,
+}: {
+  space: string
+  taken: readonly string[]
+  onMade: (id: string) => void
+  onClose: () => void
+}) {
+  const { run, busy, error } = useAction('topics.make')
+  return (
+    <Dialog title={strings.topics.new} onClose={onClose}>
+      <TopicForm
+        initial={{ name: '', keep: 1 }}
+        taken={taken}
+        submit={strings.tools.create}
+        busy={busy}
+        error={error}
+        onSubmit={async (name, keep) => {
+          const made = await run({ space, name, keep })
+          if (made) onMade(made.value.topic)
+        }}
+      />
+    </Dialog>
+  )
+}
+
+/** Another name, and how much is kept. */
+export function ChangeTopicDialog({
+  space,
+  topic,
+  taken,
+  onClose,
+}: {
+  space: string
+  topic: ListedTopic
+  taken: readonly string[]
+  onClose: () => void
+}) {
+  const { run, busy, error } = useAction('topics.change')
+  return (
+    <Dialog title={strings.topics.change} onClose={onClose}>
+      <TopicForm
+        initial={topic}
+        taken={taken}
+        submit={strings.app.save}
+        busy={busy}
+        error={error}
+        onSubmit={async (name, keep) => {
+          if (await run({ space, topic: topic.id, name, keep })) onClose()
+        }}
+      />
+    </Dialog>
+  )
+}
+
+export function DeleteTopicDialog({
+  space,
+  topic,
+  onDeleted,
+  onClose,
+}: {
+  space: string
+  topic: ListedTopic
+  onDeleted: () => void
+  onClose: () => void
+}) {
+  const words = strings.topics
+  const { run, busy, error } = useAction('topics.remove')
+  return (
+    <ConfirmDialog
+      title={words.deleteTitle(topic.name)}
+      lost={[words.deleteLost]}
+      confirm={words.delete}
+      busy={busy}
+      error={error}
+      onConfirm={async () => {
+        if (await run({ space, topic: topic.id })) onDeleted()
+      }}
+      onClose={onClose}
+    />
+  )
+}

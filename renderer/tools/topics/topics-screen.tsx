@@ -1,0 +1,99 @@
+import './topics.css'
+import { Button } from '@mantine/core'
+import { Plus, RadioTower } from 'lucide-react'
+import { useState } from 'react'
+import { harmless } from '../../../shared/record/harmless.ts'
+import { strings } from '../../strings/strings.ts'
+import barred from '../../ui/barred.module.css'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { BrowserNote, Command, publishCommand } from './command.tsx'
+import { NewTopicDialog } from './topic-dialogs.tsx'
+import { TopicScreen } from './topic-screen.tsx'
+import type { TopicsProps } from './topics-props.ts'
+import { useRecord } from './use-record.ts'
+import { type ListedTopic, useTopics } from './use-topics.ts'
+
+/** The topics of a space: all with their last values, or one of them. */
+export default function TopicsScreen(props: TopicsProps) {
+  const topics = useTopics(props.space)
+  if (!topics) return <EmptyState title={strings.topics.opening} />
+  const shown = topics.find(({ id }) => id === props.topic)
+  if (shown) return <TopicScreen key={shown.id} {...props} shown={shown} topics={topics} />
+  return <TopicList {...props} topics={topics} />
+}
+
+function TopicList({ topics, ...props }: TopicsProps & { topics: readonly ListedTopic[] }) {
+  const words = strings.topics
+  const { space, spaceName, mayWrite, topic, nameOf, onOpen } = props
+  const [isMaking, setMaking] = useState(false)
+  const { last } = useRecord(space, null)
+  const make = mayWrite && (
+    <Button leftSection={<Plus size={18} />} onClick={() => setMaking(true)}>
+      {words.new}
+    </Button>
+  )
+  return (
+    <div className={barred.view}>
+      {topics.length > 0 && <div className={barred.bar}>{make}</div>}
+      {topics.length === 0 ? (
+        <EmptyState
+          icon={<RadioTower size={28} />}
+          title={topic ? words.gone : words.empty}
+          detail={mayWrite ? words.emptyDetail : words.emptyReader}
+        >
+          {mayWrite && <Command label={words.publish} command={publishCommand('prices', spaceName)} />}
+          {mayWrite && <BrowserNote />}
+          {make}
+        </EmptyState>
+      ) : (
+        <div className="topics-scroll">
+          {topic && <p className="topics-note">{words.gone}</p>}
+          <table className="topics-table">
+            <caption className="topics-hidden">{words.title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{words.columns.topic}</th>
+                <th scope="col">{words.columns.value}</th>
+                <th scope="col">{words.columns.from}</th>
+                <th scope="col">{words.columns.when}</th>
+                <th scope="col">{words.columns.keeps}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {topics.map(({ id, name, keep }) => {
+                const message = last.get(id)
+                return (
+                  <tr key={id}>
+                    <th scope="row">
+                      <button type="button" className="topics-name" onClick={() => onOpen(id)}>
+                        {name}
+                      </button>
+                    </th>
+                    <td className="topics-value" dir="auto">
+                      {message && harmless(message.text.slice(0, 200))}
+                    </td>
+                    <td>{message && <bdi>{nameOf(message.device)}</bdi>}</td>
+                    <td className="topics-short">{message && <RelativeTime time={message.time} />}</td>
+                    <td className="topics-short">{words.keeps(keep)}</td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {isMaking && (
+        <NewTopicDialog
+          space={space}
+          taken={topics.map(({ name }) => name)}
+          onMade={(id) => {
+            setMaking(false)
+            onOpen(id)
+          }}
+          onClose={() => setMaking(false)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+/** An issue as a Markdown file. */
+import {
+  linkSource,
+  pictureSource,
+  plainSource,
+  titleLine,
+  writeMarkdown,
+} from '../../pages/markdown/write-markdown.ts'
+import { fileOf, type IssueNode, pictureOf } from '../content.ts'
+import { type ExportedIssue, titleOf } from './exported.ts'
+import type { PictureAddress } from './issue-html.ts'
+
+function pictureMarkdown(node: IssueNode, address: PictureAddress): string {
+  const words = String(node.attrs?.alt ?? '')
+  const picture = pictureOf(node)
+  const source = picture && address(picture)
+  if (source) return pictureSource(words, source)
+  // A picture of elsewhere stays elsewhere: whoever reads decides whether to ask for it.
+  const elsewhere = node.attrs?.address
+  return typeof elsewhere === 'string' ? linkSource(words || elsewhere, elsewhere) : plainSource(words)
+}
+
+/** Of the text alone: the title is one size larger. */
+export const markdownOf = ({ content = [] }: IssueNode, address: PictureAddress): string =>
+  writeMarkdown(content, {
+    picture: (node) => pictureMarkdown(node as IssueNode, address),
+    // Its bytes are for those who read the issue in Parley.
+    file: (node) => plainSource(fileOf(node as IssueNode)?.name ?? ''),
+    headings: 1,
+  })
+
+/** With what is said about the issue at the beginning, in a form that other programs read. */
+export function issueMarkdown(issue: ExportedIssue, address: PictureAddress): string {
+  const about = [
+    ['title', JSON.stringify(issue.title)],
+    ['number', issue.number === null ? null : String(issue.number)],
+    ['date', new Date(issue.published).toISOString()],
+    ['author', JSON.stringify(issue.author)],
+    ['summary', issue.summary === '' ? null : JSON.stringify(issue.summary)],
+    ['source', issue.address === null ? null : JSON.stringify(issue.address)],
+  ].flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]))
+  return `---\n${about.join('\n')}\n---\n\n${titleLine(titleOf(issue))}\n\n${markdownOf(issue.content, address)}\n`
+}
