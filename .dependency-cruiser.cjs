@@ -23,17 +23,18 @@ const test = '[.]test[.]tsx?$'
 const testSupport = '/testing(/|[.]tsx?$)'
 /** The folders of shared and the ones that each may import. Tests and test support may look further, but never at a tool from below. */
 const SHARED_LAYERS = {
-  record: [],
-  blobs: ['record'],
-  docs: ['record'],
-  mesh: ['record', 'blobs'],
-  space: ['record', 'blobs', 'mesh'],
-  log: ['record', 'docs', 'space'],
-  sync: ['record', 'log'],
-  live: ['record', 'mesh'],
-  tools: ['record', 'blobs', 'docs'],
-  search: ['record', 'docs', 'tools'],
-  ipc: ['record', 'blobs', 'mesh', 'space', 'tools', 'search'],
+  base: [],
+  record: ['base'],
+  blobs: ['base', 'record'],
+  docs: ['base', 'record'],
+  mesh: ['base', 'record', 'blobs'],
+  space: ['base', 'record', 'blobs', 'mesh'],
+  log: ['base', 'record', 'docs', 'space'],
+  sync: ['base', 'record', 'log'],
+  live: ['base', 'record', 'mesh'],
+  tools: ['base', 'record', 'blobs', 'docs'],
+  search: ['base', 'record', 'docs', 'tools'],
+  ipc: ['base', 'record', 'blobs', 'mesh', 'space', 'tools', 'search'],
 }
 /** The same for renderer; app is on top and imports them all. */
 const RENDERER_LAYERS = {
