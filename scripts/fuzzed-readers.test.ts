@@ -37,7 +37,6 @@ const WITHOUT: Record<string, string> = {
   'electron/host/search/stored-text.ts': 'under our own seal; what does not fit is made anew',
   'renderer/docs/earlier-storage.ts': 'the page’s own storage, checked by the schema under which it is remembered',
   'renderer/docs/remembered.ts': 'values of our own host, checked by a schema',
-  'renderer/ui/zip.ts': 'writes only',
   'renderer/tools/chat/read-message.ts': 'entries of lanes, fuzzed',
   'renderer/tools/news/drafts/correction.ts': 'texts of issues, fuzzed',
   'renderer/tools/news/export/export-newsletter.ts': 'texts of issues, fuzzed',

@@ -65,14 +65,14 @@ describe('times on screen', () => {
         /toISOString\(|Intl\.(DateTime|Number|RelativeTime)Format/.test(readFileSync(`renderer/${file}`, 'utf8')),
       )
     expect(own.sort()).toEqual([
-      // Files, which are written when somebody wants them, of times that were read.
-      'features/chat/export/write-export.ts',
-      // This machine's clock.
-      'features/newsletter/drafts/publish-dialog.tsx',
-      // What a card is called in Markdown, likewise.
-      'features/notes/markdown/read-markdown.ts',
-      'features/topics/export.ts',
       'strings/formats.ts',
+      // Files, which are written when somebody wants them, of times that were read.
+      'tools/chat/export/write-export.ts',
+      // This machine's clock.
+      'tools/news/drafts/publish-dialog.tsx',
+      // What a card is called in Markdown, likewise.
+      'tools/pages/markdown/read-markdown.ts',
+      'tools/topics/export.ts',
       'ui/moment.tsx',
     ])
   })

@@ -76,7 +76,6 @@ export const conversations = {
       one: '1 picture or voice message has not come to this device yet and is not among it.',
       other: '# pictures or voice messages have not come to this device yet and are not among it.',
     }),
-  exportTooLarge: 'That is more than one file can hold. Save it without pictures and voice messages.',
   exportFailed: 'That did not work. Nothing is lost: try again.',
   exportReply: (name: string, when: string) => `Reply to ${name}, ${when}`,
   exportMissing: 'not on this device',

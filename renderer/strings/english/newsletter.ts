@@ -239,7 +239,6 @@ export const newsletter = {
     }),
   exportThere: 'Write there',
   exportWritten: (path: string) => `Written into ${path}.`,
-  exportTooLarge: 'This is more than a zip file holds. Choose a folder.',
   exportRun: 'Save',
   exportMissing: (count: number) =>
     plural(count, {

@@ -36,7 +36,6 @@ export const notes = {
     `${plural(count, { one: '1 page is saved.', other: '# pages are saved.' })}${
       missing === 0 ? '' : ` ${plural(missing, { one: 'One could not be opened.', other: '# could not be opened.' })}`
     }`,
-  tooManyPages: 'These are more pages than one file can hold.',
   stopSaving: 'Stop',
   import: 'Add text from a Markdown file',
   copyLink: 'Copy link to this page',

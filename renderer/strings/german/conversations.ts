@@ -77,7 +77,6 @@ export const conversations: Strings['conversations'] = {
       one: '1 Bild oder Sprachnachricht ist noch nicht auf diesem Gerät und fehlt darin.',
       other: '# Bilder oder Sprachnachrichten sind noch nicht auf diesem Gerät und fehlen darin.',
     }),
-  exportTooLarge: 'Das ist mehr, als eine Datei fasst. Speichere ohne Bilder und Sprachnachrichten.',
   exportFailed: 'Das hat nicht geklappt. Nichts ist verloren: Versuch es noch einmal.',
   exportReply: (name, when) => `Antwort an ${name}, ${when}`,
   exportMissing: 'nicht auf diesem Gerät',

@@ -244,7 +244,6 @@ export const newsletter: Strings['newsletter'] = {
     }),
   exportThere: 'Dorthin schreiben',
   exportWritten: (path) => `Geschrieben nach ${path}.`,
-  exportTooLarge: 'Das ist mehr, als in eine Zip-Datei passt. Wähle einen Ordner.',
   exportRun: 'Speichern',
   exportMissing: (count) =>
     plural(count, {

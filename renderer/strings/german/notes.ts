@@ -39,7 +39,6 @@ export const notes: Strings['notes'] = {
         ? ''
         : ` ${plural(missing, { one: 'Eine ließ sich nicht öffnen.', other: '# ließen sich nicht öffnen.' })}`
     }`,
-  tooManyPages: 'Das sind mehr Seiten, als in eine Datei passen.',
   stopSaving: 'Anhalten',
   import: 'Text aus einer Markdown-Datei hinzufügen',
   copyLink: 'Link zu dieser Seite kopieren',

@@ -75,7 +75,6 @@ export const conversations: Strings['conversations'] = {
       one: '1 immagine o messaggio vocale non è ancora arrivato su questo dispositivo e manca nel file.',
       other: '# immagini o messaggi vocali non sono ancora arrivati su questo dispositivo e mancano nel file.',
     }),
-  exportTooLarge: 'È più di quanto un file possa contenere. Salvalo senza immagini e messaggi vocali.',
   exportFailed: 'Non ha funzionato. Nulla è perso: riprova.',
   exportReply: (name, when) => `Risposta a ${name}, ${when}`,
   exportMissing: 'non su questo dispositivo',

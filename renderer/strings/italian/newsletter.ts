@@ -244,7 +244,6 @@ export const newsletter: Strings['newsletter'] = {
     }),
   exportThere: 'Scrivi lì',
   exportWritten: (path) => `Scritto in ${path}.`,
-  exportTooLarge: 'È più di quanto contiene un file zip. Scegli una cartella.',
   exportRun: 'Salva',
   exportMissing: (count) =>
     plural(count, {

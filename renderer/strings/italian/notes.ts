@@ -39,7 +39,6 @@ export const notes: Strings['notes'] = {
         ? ''
         : ` ${plural(missing, { one: 'Una non si è potuta aprire.', other: '# non si sono potute aprire.' })}`
     }`,
-  tooManyPages: 'Sono più pagine di quante ne contenga un file.',
   stopSaving: 'Ferma',
   import: 'Aggiungi testo da un file Markdown',
   copyLink: 'Copia il link a questa pagina',

@@ -75,7 +75,6 @@ export const conversations: Strings['conversations'] = {
       one: '# imagem ou mensagem de voz ainda não chegou a este aparelho e não está no arquivo.',
       other: '# imagens ou mensagens de voz ainda não chegaram a este aparelho e não estão no arquivo.',
     }),
-  exportTooLarge: 'É mais do que cabe em um arquivo. Salve sem imagens e mensagens de voz.',
   exportFailed: 'Não deu certo. Nada se perdeu: tente de novo.',
   exportReply: (name, when) => `Resposta a ${name}, ${when}`,
   exportMissing: 'não está neste aparelho',

@@ -239,7 +239,6 @@ export const newsletter: Strings['newsletter'] = {
     }),
   exportThere: 'Gravar lá',
   exportWritten: (path) => `Gravado em ${path}.`,
-  exportTooLarge: 'É mais do que cabe num arquivo zip. Escolha uma pasta.',
   exportRun: 'Salvar',
   exportMissing: (count) =>
     plural(count, {

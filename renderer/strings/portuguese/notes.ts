@@ -39,7 +39,6 @@ export const notes: Strings['notes'] = {
         ? ''
         : ` ${plural(missing, { one: 'Uma não pôde ser aberta.', other: '# não puderam ser abertas.' })}`
     }`,
-  tooManyPages: 'São mais páginas do que cabem em um arquivo.',
   stopSaving: 'Parar',
   import: 'Adicionar texto de um arquivo Markdown',
   copyLink: 'Copiar link para esta página',

@@ -30,15 +30,16 @@ export default function SavePagesDialog({
       (result) => {
         if (controller.signal.aborted) return
         setSaved(result)
-        if (result.zip) saveFile(`${fileName(name, 'pages')}.zip`, result.zip)
+        saveFile(`${fileName(name, 'pages')}.zip`, result.zip)
       },
       () => undefined,
     )
     return () => controller.abort()
   }, [docs, space, name, wanted])
   const words = strings.notes
-  let said = words.savingPages(done, wanted.length)
-  if (saved) said = saved.zip ? words.savedPages(wanted.length - saved.missing, saved.missing) : words.tooManyPages
+  const said = saved
+    ? words.savedPages(wanted.length - saved.missing, saved.missing)
+    : words.savingPages(done, wanted.length)
   return (
     <Dialog title={words.savePages} onClose={onClose}>
       <p role="status">{said}</p>

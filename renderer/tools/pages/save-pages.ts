@@ -5,7 +5,8 @@ import type { Docs } from '../../docs/docs.ts'
 import { PLAIN_NODES } from '../../editor/extensions.ts'
 import { PageReader } from '../../editor/read-page.ts'
 import { fileName } from '../../ui/files/file-name.ts'
-import { GrowingFile, zipOf } from '../../ui/zip.ts'
+import { GrowingFile } from '../../ui/growing-file.ts'
+import { zipOf } from '../../ui/zip.ts'
 import { toMarkdown } from './markdown/page-markdown.ts'
 
 /** A page in its tree, after the one that it stands under. */
@@ -16,8 +17,7 @@ export interface SavedPage {
 }
 
 export interface SavedPages {
-  /** Null where it is more than a zip file holds. */
-  zip: Blob | null
+  zip: Blob
   /** Pages that could not be opened. */
   missing: number
 }
@@ -61,5 +61,5 @@ export async function savePages(
     open.close()
     onPage(done + 1)
   }
-  return { zip: zipOf(files, now), missing }
+  return { zip: await zipOf(files, now), missing }
 }

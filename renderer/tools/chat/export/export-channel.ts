@@ -3,7 +3,8 @@
 import { threadOf } from '../../../../shared/tools/chat/shape.ts'
 import { mediaDoc, mediaOf } from '../../../../shared/tools/media/shape.ts'
 import { fileName } from '../../../ui/files/file-name.ts'
-import { GrowingFile, zipOf } from '../../../ui/zip.ts'
+import { GrowingFile } from '../../../ui/growing-file.ts'
+import { zipOf } from '../../../ui/zip.ts'
 import type { ChatMessage } from '../message-set.ts'
 import { type ReadOptions, readChannel } from './read-channel.ts'
 import { type ExportFormat, type ExportNames, jsonWriter, markdownWriter } from './write-export.ts'
@@ -54,8 +55,8 @@ async function mediaBytes(
   }
 }
 
-/** Throws the signal's reason where it is ended; null where it is more than a zip file can hold. */
-export async function exportChannel(options: ExportOptions): Promise<Exported | null> {
+/** Throws the signal's reason if it is aborted. */
+export async function exportChannel(options: ExportOptions): Promise<Exported> {
   const { format, withFiles, names, signal, onProgress, now = Date.now } = options
   const title = fileName(names.channel, 'channel')
   const text = new GrowingFile(`${title}.${format === 'json' ? 'json' : 'md'}`)
@@ -95,6 +96,6 @@ export async function exportChannel(options: ExportOptions): Promise<Exported | 
     const type = format === 'json' ? 'application/json' : 'text/markdown'
     return { blob: text.blob(type), name: text.name, messages, missing }
   }
-  const blob = zipOf([text, ...kept], new Date(now()))
-  return blob && { blob, name: `${title}.zip`, messages, missing }
+  const blob = await zipOf([text, ...kept], new Date(now()))
+  return { blob, name: `${title}.zip`, messages, missing }
 }

@@ -15,7 +15,7 @@ type State =
   | { kind: 'choosing' }
   | { kind: 'working'; messages: number; part: number }
   | { kind: 'done'; messages: number; missing: number }
-  | { kind: 'failed'; tooLarge: boolean }
+  | { kind: 'failed' }
 
 /** Saves a channel as a file: says how far it is, and can be ended. */
 export function ExportDialog({
@@ -64,10 +64,10 @@ export function ExportDialog({
         },
         onProgress: ({ messages, done, of }) => setState({ kind: 'working', messages, part: done / of }),
       })
-      if (exported) saveFile(exported.name, exported.blob)
-      setState(exported ? { kind: 'done', ...exported } : { kind: 'failed', tooLarge: true })
+      saveFile(exported.name, exported.blob)
+      setState({ kind: 'done', ...exported })
     } catch {
-      if (!ended.signal.aborted) setState({ kind: 'failed', tooLarge: false })
+      if (!ended.signal.aborted) setState({ kind: 'failed' })
     }
   }
   const cancel = () => {
@@ -110,9 +110,7 @@ export function ExportDialog({
               checked={withFiles}
               onChange={({ currentTarget }) => setWithFiles(currentTarget.checked)}
             />
-            {state.kind === 'failed' && (
-              <p role="alert">{state.tooLarge ? words.exportTooLarge : words.exportFailed}</p>
-            )}
+            {state.kind === 'failed' && <p role="alert">{words.exportFailed}</p>}
             <Group justify="flex-end">
               <Button onClick={() => void start()}>{words.exportStart}</Button>
             </Group>

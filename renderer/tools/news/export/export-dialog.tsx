@@ -69,9 +69,8 @@ export function ExportDialog({
   const download = async () => {
     const made = await make()
     const [only] = made.files
-    const file = isOneFile(kind) ? (only?.blob('application/xml') ?? null) : zipOf(made.files, new Date())
-    if (!file) return end([words.exportTooLarge], made)
-    saveFile(isOneFile(kind) ? (only?.name ?? name) : `${name}.zip`, file)
+    if (!isOneFile(kind)) saveFile(`${name}.zip`, await zipOf(made.files, new Date()))
+    else if (only) saveFile(only.name, only.blob('application/xml'))
     end([], made)
   }
   const write = async (begun: string) => {

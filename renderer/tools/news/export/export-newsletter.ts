@@ -14,7 +14,7 @@ import { coverOf, type IssuePicture, issueDoc, TEXT_ROOT, textEntry } from '../.
 import type { Docs } from '../../../docs/docs.ts'
 import type { FilesToRead } from '../../../docs/files/files-to-read.ts'
 import { formats, strings } from '../../../strings/strings.ts'
-import { GrowingFile } from '../../../ui/zip.ts'
+import { GrowingFile } from '../../../ui/growing-file.ts'
 import { loadPicture, pictureAsData, pictureKey, pictureType } from '../pictures.ts'
 
 export const EXPORT_KINDS = ['site', 'atom', 'rss', 'markdown'] as const
