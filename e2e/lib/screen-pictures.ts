@@ -10,7 +10,7 @@ const SCHEMES = ['light', 'dark'] as const
 const QUALITY = 60
 const INTRODUCTION = `# Every screen
 
-In light and in dark, made by \`npm run screenshots -- screens\` from the renderer over a host in memory (\`renderer/testing\`).
+Each screen in light and dark. \`npm run screenshots -- screens\` makes them from the renderer over an in-memory host (\`renderer/testing\`).
 `
 
 const fileName = (name: string, scheme: string): string => `${name.replaceAll(/[^a-z]+/g, '-')}-${scheme}.jpg`
