@@ -32,7 +32,7 @@ const SHARED_LAYERS = {
   log: ['base', 'record', 'docs', 'space'],
   sync: ['base', 'record', 'log'],
   live: ['base', 'record', 'mesh'],
-  tools: ['base', 'record', 'blobs', 'docs'],
+  tools: ['base', 'record', 'blobs', 'docs', 'space'],
   search: ['base', 'record', 'docs', 'tools'],
   ipc: ['base', 'record', 'blobs', 'mesh', 'space', 'tools', 'search'],
 }

@@ -55,8 +55,8 @@ export function searchedDoc(doc: string): SearchedDoc | null {
   // Those of a conversation are found by the messages that they stand in.
   if (description?.tool === 'files' && streamOf(doc) === 'content')
     return { tool: 'files', place, writer: description.writer }
-  if (description?.tool === 'notes') return { tool: 'page', place, writer: null }
-  if (description?.tool === 'whiteboard') return { tool: 'board', place, writer: description.writer }
+  if (description?.tool === 'pages') return { tool: 'page', place, writer: null }
+  if (description?.tool === 'boards') return { tool: 'board', place, writer: description.writer }
   if (ISSUE.test(doc) || readIssuesLane(doc)) return { tool: 'newsletter', place, writer: description?.writer ?? null }
   return null
 }

@@ -15,21 +15,21 @@ describe('doc ids', () => {
       writer: null,
     })
     expect(describeDoc(`board/${item}`)).toEqual({
-      tool: 'whiteboard',
+      tool: 'boards',
       kind: 'table',
       contents: 'values',
       roots: ['elements', 'files', 'together'],
       writer: null,
     })
     expect(describeDoc(`page/${item}`)).toEqual({
-      tool: 'notes',
+      tool: 'pages',
       kind: 'table',
       contents: 'rich',
       roots: ['page'],
       writer: null,
     })
     expect(describeDoc(`board/${item}/${device}`)).toEqual({
-      tool: 'whiteboard',
+      tool: 'boards',
       kind: 'lane',
       contents: 'values',
       roots: ['entries'],
@@ -56,7 +56,7 @@ describe('doc ids', () => {
 
   it('describes the lanes about scheduled drafts, those of a conversation in its own stream', () => {
     const conversation = '0123456789abcdef'.repeat(2)
-    const lane = { tool: 'newsletter', kind: 'lane', contents: 'values', roots: ['scheduled'], writer: device }
+    const lane = { tool: 'news', kind: 'lane', contents: 'values', roots: ['scheduled'], writer: device }
     for (const place of [item, `${conversation}-${item}`])
       expect(describeDoc(`news/${place}/scheduled/${device}`)).toEqual(lane)
     expect(streamOf(`news/${item}/scheduled/${device}`)).toBe('content')

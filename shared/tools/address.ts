@@ -1,0 +1,80 @@
+/** Addresses of what is in a space: `/space/<space>/<path>` in the address's fragment, `parley://…` as a link. They say where, and let nobody read it. */
+import type { AnyPlace, PlaceCodec } from './place.ts'
+import type { Tool } from './tool.ts'
+import { TOOLS, type ToolId } from './tools.ts'
+
+type Placed = Extract<(typeof TOOLS)[number], { place: unknown }>
+export type PlacedTool = Placed['id']
+export type PlaceOf<Id extends PlacedTool> =
+  Extract<Placed, { id: Id }>['place'] extends PlaceCodec<infer Place> ? Place : never
+
+/** Of one tool, or of any. */
+export type Address<Id extends PlacedTool = PlacedTool> = Id extends PlacedTool
+  ? { tool: Id; space: string; place: PlaceOf<Id> }
+  : never
+
+export interface AddressCodec {
+  /** What follows `#/space/<space>/`. */
+  writePath(address: Address): string
+  /** Null for anything else. */
+  readPath(space: string, path: string): Address | null
+  /** Null if no link leads there. */
+  writeLink(address: Address): string | null
+  /** Null for anything else: each link has one spelling. */
+  readLink(text: string): Address | null
+}
+
+const LINK = /^parley:\/\/([a-z][a-z0-9-]*)\/([0-9a-f]{64})((?:\/.*)?)$/
+
+export function addressCodec(tools: readonly Tool[]): AddressCodec {
+  const codecs = tools.flatMap(({ id, place }) => (place ? [{ id, codec: place }] : []))
+  const codecOf = (tool: string) => codecs.find(({ id }) => id === tool)?.codec
+  const read = (space: string, by: (codec: PlaceCodec) => AnyPlace | null): Address | null => {
+    for (const { id, codec } of codecs) {
+      const place = by(codec)
+      if (place) return { tool: id, space, place } as Address
+    }
+    return null
+  }
+  return {
+    writePath({ tool, place }) {
+      const path = codecOf(tool)?.writePath(place)
+      if (path === undefined) throw new Error(`no such tool: ${tool}`)
+      return path
+    },
+    readPath: (space, path) => read(space, (codec) => codec.readPath(path)),
+    writeLink({ tool, space, place }) {
+      const link = codecOf(tool)?.writeLink(place)
+      return link ? `parley://${link.replace(/(?=\/)|$/, `/${space}`)}` : null
+    },
+    readLink(text) {
+      const [, word, space, rest] = LINK.exec(text) ?? []
+      return space === undefined ? null : read(space, (codec) => codec.readLink(`${word}${rest}`))
+    },
+  }
+}
+
+export const addresses = addressCodec(TOOLS)
+
+/** Links that are among somebody's words, and shown otherwise than as words. */
+export interface TakenLinks {
+  /** The text without them. */
+  rest: string
+  links: Address[]
+}
+
+const AMONG_WORDS = /parley:\/\/[a-z][a-z0-9-]*\/[0-9a-f]{64}(?![0-9a-f])[0-9A-Za-z_/-]*/g
+
+/** @param wanted of these tools @param most of each tool; further ones stay words */
+export function takeLinks(text: string, wanted: readonly ToolId[], most: number): TakenLinks {
+  if (!text.includes('parley://')) return { rest: text, links: [] }
+  const links: Address[] = []
+  const rest = text.replace(AMONG_WORDS, (whole) => {
+    const link = addresses.readLink(whole)
+    if (!link || !wanted.includes(link.tool) || links.filter(({ tool }) => tool === link.tool).length >= most)
+      return whole
+    links.push(link)
+    return ''
+  })
+  return { rest: links.length > 0 ? rest.trim() : text, links }
+}

@@ -1,0 +1,19 @@
+import { placeCodec } from '../place.ts'
+import { DEVICE, IN_WORKSPACES, ITEM, type Tool } from '../tool.ts'
+import { BOARD_FILES_ROOT, BOARD_LANE_ROOT, BOARD_ROOT, BOARD_TOGETHER_ROOT } from './shape.ts'
+
+export const boards = {
+  id: 'boards',
+  spaces: IN_WORKSPACES,
+  docs: [
+    { pattern: new RegExp(`^board/${ITEM}$`), roots: [BOARD_ROOT, BOARD_FILES_ROOT, BOARD_TOGETHER_ROOT] },
+    { pattern: new RegExp(`^board/${ITEM}/${DEVICE}$`), roots: [BOARD_LANE_ROOT] },
+  ],
+  item: { type: 'board', order: 'row', seed: { spaces: IN_WORKSPACES, part: 1 } },
+  /** Without `item`, all of them; `at`: the shape or the comment to show. */
+  place: placeCodec({ item: ITEM, at: '[A-Za-z0-9_-]{1,64}' }, [
+    { path: 'boards' },
+    { path: 'board/{item}' },
+    { path: 'board/{item}/at-{at}' },
+  ]),
+} as const satisfies Tool

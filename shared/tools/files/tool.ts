@@ -1,0 +1,30 @@
+import { placeCodec } from '../place.ts'
+import { DEVICE, IN_WORKSPACES, type Tool } from '../tool.ts'
+import { isFolderPath } from './names.ts'
+import { FILES_LANE, FILES_ROOT } from './shape.ts'
+
+const folder = {
+  pattern: '[^/]{1,4096}',
+  read(text: string) {
+    try {
+      const path = decodeURIComponent(text)
+      return isFolderPath(path) ? path : null
+    } catch {
+      return null
+    }
+  },
+  write: encodeURIComponent,
+}
+
+export const files = {
+  id: 'files',
+  spaces: IN_WORKSPACES,
+  docs: [{ pattern: FILES_LANE, roots: [FILES_ROOT] }],
+  /** `file` and `device`: the one to show; `show`: all pictures, as an album. */
+  place: placeCodec({ folder, file: '[0-9a-f]{24}', device: DEVICE, show: 'album' }, [
+    { path: 'files' },
+    { path: '{show}' },
+    { path: 'files/in/{folder}' },
+    { path: 'files/{file}-{device}', link: 'file/{file}-{device}' },
+  ]),
+} as const satisfies Tool

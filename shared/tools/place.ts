@@ -1,0 +1,122 @@
+/**
+ * Places within a tool: what the address's fragment, a `parley://` link and a search hit name. A tool lists the forms of its places as templates, such as
+ * `board/{item}/at-{at}`; reading and writing both follow from them, so each place has one spelling.
+ */
+
+/** The text of a field: a pattern, or one with a spelling of its own. `read` returns null for what isn't valid. */
+export type Field =
+  | string
+  | { readonly pattern: string; read(text: string): string | null; write(value: string): string }
+
+export interface PlaceForm {
+  readonly path: string
+  /** If links are spelled differently. They may name more than the path does. */
+  readonly link?: string
+}
+
+type FieldsOf<Template> = Template extends `${string}{${infer Name}}${infer Rest}` ? Name | FieldsOf<Rest> : never
+type AllFields<Form extends PlaceForm> = FieldsOf<Form['path'] | Form['link']>
+type PlaceOfForm<Form extends PlaceForm, All extends string> = Form extends PlaceForm
+  ? Readonly<
+      Record<FieldsOf<Form['path']>, string> &
+        Partial<Record<FieldsOf<Form['link']>, string>> &
+        Partial<Record<Exclude<All, AllFields<Form>>, undefined>>
+    >
+  : never
+
+/** The fields of any tool's place. */
+export type AnyPlace = Readonly<Record<string, string | undefined>>
+
+export interface PlaceCodec<Place extends AnyPlace = AnyPlace> {
+  readonly fields: Readonly<Record<string, Field>>
+  readonly forms: readonly PlaceForm[]
+  /** Throws if the tool has no such place. */
+  writePath(place: Place): string
+  /** Null for anything else. */
+  readPath(path: string): Place | null
+  /** Null if no link leads there. */
+  writeLink(place: Place): string | null
+  /** Null for anything else. */
+  readLink(link: string): Place | null
+}
+
+interface Template {
+  names: readonly string[]
+  write(place: AnyPlace): string
+  read(text: string): AnyPlace | null
+}
+
+const ESCAPED = /[.*+?^${}()|[\]\\]/g
+
+function templateOf(text: string, fields: Readonly<Record<string, Field>>): Template {
+  const pieces = text.split(/\{([a-z]+)\}/)
+  const names = pieces.filter((_, index) => index % 2 === 1)
+  const fieldOf = (name: string): Field => fields[name] as Field
+  const patternOf = (field: Field): string => (typeof field === 'string' ? field : field.pattern)
+  const source = pieces.map((piece, index) =>
+    index % 2 === 1 ? `(${patternOf(fieldOf(piece))})` : piece.replace(ESCAPED, '\\$&'),
+  )
+  const whole = new RegExp(`^${source.join('')}$`)
+  const write = (place: AnyPlace): string =>
+    pieces
+      .map((piece, index) => {
+        if (index % 2 === 0) return piece
+        const [field, value = ''] = [fieldOf(piece), place[piece]]
+        return typeof field === 'string' ? value : field.write(value)
+      })
+      .join('')
+  const read = (written: string): AnyPlace | null => {
+    const values = whole.exec(written)
+    if (!values) return null
+    const place: Record<string, string> = {}
+    for (const [index, name] of names.entries()) {
+      const [field, value = ''] = [fieldOf(name), values[index + 1]]
+      const meant = typeof field === 'string' ? value : field.read(value)
+      if (meant === null) return null
+      place[name] = meant
+    }
+    return write(place) === written ? place : null
+  }
+  return { names, write, read }
+}
+
+/** @param fields by name; their patterns have no groups that capture @param forms no two may fit the same text, nor the same fields */
+export function placeCodec<const Form extends PlaceForm>(
+  fields: Readonly<Record<AllFields<Form>, Field>>,
+  forms: readonly Form[],
+): PlaceCodec<PlaceOfForm<Form, AllFields<Form>>> {
+  const known = forms.map(({ path, link }) => {
+    const [asPath, asLink] = [templateOf(path, fields), templateOf(link ?? path, fields)]
+    return { path: asPath, link: asLink, names: new Set([...asPath.names, ...asLink.names]) }
+  })
+  const formOf = (place: AnyPlace) => {
+    const said = new Set(Object.keys(place).filter((name) => place[name] !== undefined))
+    const form = known.find(
+      ({ path, names }) => path.names.every((name) => said.has(name)) && [...said].every((name) => names.has(name)),
+    )
+    return form && { ...form, said }
+  }
+  const readAs = (by: 'path' | 'link', text: string): AnyPlace | null => {
+    for (const form of known) {
+      const place = form[by].read(text)
+      if (place) return place
+    }
+    return null
+  }
+  const codec: PlaceCodec = {
+    fields,
+    forms,
+    writePath(place) {
+      const form = formOf(place)
+      if (!form) throw new Error(`no such place: ${Object.keys(place).join()}`)
+      return form.path.write(place)
+    },
+    readPath: (path) => readAs('path', path),
+    writeLink(place) {
+      const form = formOf(place)
+      return form?.link.names.every((name) => form.said.has(name)) ? form.link.write(place) : null
+    },
+    readLink: (link) => readAs('link', link),
+  }
+  return codec as PlaceCodec<PlaceOfForm<Form, AllFields<Form>>>
+}

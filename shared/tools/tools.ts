@@ -1,0 +1,14 @@
+/** The tools, in their order on screen. */
+import { boards } from './boards/tool.ts'
+import { chat } from './chat/tool.ts'
+import { files } from './files/tool.ts'
+import { folders } from './folders/tool.ts'
+import { index } from './index/tool.ts'
+import { media } from './media/tool.ts'
+import { news } from './news/tool.ts'
+import { pages } from './pages/tool.ts'
+import { people } from './people/tool.ts'
+import { topics } from './topics/tool.ts'
+
+export const TOOLS = [chat, boards, pages, files, folders, news, topics, people, media, index] as const
+export type ToolId = (typeof TOOLS)[number]['id']
