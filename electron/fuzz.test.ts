@@ -28,6 +28,14 @@ import { guardedSocket } from './host/discovery/guarded-socket.ts'
 import { readSighting } from './host/discovery/interface.ts'
 import { FrameGuard } from './host/links/frame-guard.ts'
 import type { ChannelHandlers, Link } from './host/links/link.ts'
+import {
+  encodeFarewell,
+  encodeGreeting,
+  encodePing,
+  readFarewell,
+  readGreeting,
+  readPing,
+} from './host/links/link-message.ts'
 import { judge, MuxGuard } from './host/links/mux-guard.ts'
 import { SpaceOnLink } from './host/links/space-on-link.ts'
 import { isAllowedFetch, isAllowedOrigin, isOwnHost } from './host/loopback/guard.ts'
@@ -343,6 +351,30 @@ const readers: Reader[] = [
       noise.emit('data', bytes)
       return judge(bytes) === null
     },
+  },
+  {
+    name: 'greetings of a link',
+    form: 'cbor',
+    cases: 600,
+    samples: [encodeGreeting({ port: 4000, attempt: 3 })],
+    throws: [FormatError],
+    read: readGreeting,
+  },
+  {
+    name: 'pings of a link',
+    form: 'cbor',
+    cases: 600,
+    samples: [encodePing({ asks: true, number: 7 })],
+    throws: [FormatError],
+    read: readPing,
+  },
+  {
+    name: 'farewells of a link',
+    form: 'cbor',
+    cases: 600,
+    samples: [encodeFarewell('no version in common')],
+    throws: [FormatError],
+    read: readFarewell,
   },
   {
     name: 'cards on Nearby',

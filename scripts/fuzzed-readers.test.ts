@@ -55,8 +55,6 @@ const WITHOUT: Record<string, string> = {
   'electron/host/store/numbered-table.ts': 'under our own seal; what does not fit is left out',
   'shared/blobs/shape.ts': 'writes only',
   'shared/ipc/shapes.ts': 'replies of our own host; strange ones: shared/ipc/replies.test.ts',
-  'electron/host/links/link.ts':
-    'through the guards, with canonical CBOR of at most 256 bytes; whole links: links/attacks.integration.test.ts',
   'electron/host/profile/instance-lock.ts': 'a file of our own, checked by a schema; what is none counts as absent',
   'electron/host/profile/sealers.ts': 'fuzzed as keys under a passphrase',
   'electron/host/space/people/admission.ts': 'a control message, fuzzed; it judges what was read',

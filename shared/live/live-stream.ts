@@ -5,12 +5,11 @@
 
 import { TokenBucket } from '../mesh/token-bucket.ts'
 import { fromHex, toHex } from '../record/bytes.ts'
-import { encode } from '../record/cbor.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { AuthorStream } from './author-stream.ts'
 import { LastHeard } from './last-heard.ts'
 import { LIVE } from './limits.ts'
-import type { LiveFrame, LiveMessage } from './messages.ts'
+import { type LiveFrame, type LiveMessage, signedPartOf } from './messages.ts'
 
 export interface LiveStreamOptions {
   crypto: Crypto
@@ -82,12 +81,12 @@ export class LiveStream {
 
   /** Says something to all. @param sealed under the key of this id, hex */
   publish(keyId: string, sealed: Uint8Array): LiveFrame {
-    const { crypto, device, now } = this.#options
+    const { crypto, device, now, space } = this.#options
     const { session, seq } = this.next
     this.#next = { session, seq: seq + 1 }
     this.#lastSaid = now()
     const unsigned = { author: this.#me, session, seq, keyId, sealed }
-    const frame = { ...unsigned, signature: crypto.sign(this.#signed(unsigned), device.secretKey) }
+    const frame = { ...unsigned, signature: crypto.sign(signedPartOf(crypto, space, unsigned), device.secretKey) }
     const stream = this.#streamFor(frame)
     if (stream.note(frame)) stream.keep(frame)
     this.#heard.note(frame)
@@ -121,7 +120,7 @@ export class LiveStream {
   }
 
   #frame(from: string, frame: LiveFrame): void {
-    const { crypto, mayPublish, refuse, deliver } = this.#options
+    const { crypto, mayPublish, refuse, deliver, space } = this.#options
     const { author } = frame
     if (author === this.#me) return
     const known = this.#authors.get(author)
@@ -131,7 +130,7 @@ export class LiveStream {
     }
     // What was said before; and roles differ for as long as governance is on its way: nobody is blamed.
     if (!this.#isNew(frame, from) || !mayPublish(author)) return
-    if (!crypto.verify(frame.signature, this.#signed(frame), fromHex(author))) {
+    if (!crypto.verify(frame.signature, signedPartOf(crypto, space, frame), fromHex(author))) {
       refuse(from, 'E2 a frame that its author did not sign')
       return
     }
@@ -217,10 +216,5 @@ export class LiveStream {
       .filter(([author]) => author !== this.#me)
       .sort(([, one], [, other]) => one.lastHeard - other.lastHeard)
     if (oldest) this.#authors.delete(oldest[0])
-  }
-
-  #signed({ author, session, seq, keyId, sealed }: Omit<LiveFrame, 'signature'>): Uint8Array {
-    const { crypto, space } = this.#options
-    return crypto.hash(encode(['parley live 1', fromHex(space), fromHex(author), session, seq, fromHex(keyId), sealed]))
   }
 }

@@ -1,6 +1,7 @@
 /** What hosts say to each other of what is kept nowhere (SPEC.md): canonical CBOR arrays, of which each part is bounded. */
 import { fromHex, toHex } from '../record/bytes.ts'
-import type { CborValue } from '../record/cbor.ts'
+import { type CborValue, encode } from '../record/cbor.ts'
+import type { Crypto } from '../record/crypto.ts'
 import { LIVE } from './limits.ts'
 
 /** What a device says once, sealed and signed by it (E1). `keyId` names the key of the seal, hex. */
@@ -21,6 +22,18 @@ export interface LiveHead {
   session: number
   seq: number
 }
+
+/** What the author signs (E1): 32 bytes. */
+export const signedPartOf = (
+  crypto: Pick<Crypto, 'hash'>,
+  space: string,
+  { author, session, seq, keyId, sealed }: Omit<LiveFrame, 'signature'>,
+): Uint8Array =>
+  crypto.hash(encode(['parley live 1', fromHex(space), fromHex(author), session, seq, fromHex(keyId), sealed]))
+
+/** What the seal of a frame is bound to (E1). */
+export const placeOf = (space: string, { author, session, seq }: LiveHead): Uint8Array =>
+  encode([fromHex(space), fromHex(author), session, seq])
 
 export type LiveMessage =
   | { type: 'frame'; frame: LiveFrame }

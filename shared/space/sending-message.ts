@@ -1,6 +1,7 @@
 /** What two devices say to each other while files go straight from one to the other: canonical CBOR arrays. */
 import { fromHex, toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
+import type { Crypto } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
 import { KNOCK_FILES, type KnockFile } from './knock-files.ts'
@@ -24,6 +25,10 @@ function hash(value: CborValue | undefined): string {
   if (value instanceof Uint8Array && value.length === 32) return toHex(value)
   throw fault('not 32 bytes')
 }
+
+/** Names a sending for the two devices: hex, 64 digits. @param secret of its offer, hex */
+export const sendingIdOf = (crypto: Pick<Crypto, 'hash'>, secret: string): string =>
+  toHex(crypto.hash(encode(['parley sending 1', secret])))
 
 /** Goes where the link of an invite goes in other knocks. */
 export const encodeSendingOffer = ({ secret, files }: SendingOffer): string =>

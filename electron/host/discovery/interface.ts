@@ -48,7 +48,7 @@ export interface InterfaceOptions {
   onGoodbye(key: string): void
 }
 
-const textOf = ({ key, visible }: Announcement) => ({ k: key, v: VERSION, n: visible ? '1' : '0' })
+export const textOf = ({ key, visible }: Announcement) => ({ k: key, v: VERSION, n: visible ? '1' : '0' })
 
 /** Null for anything that is not an announcement in form. */
 export function readSighting(service: Pick<Service, 'txt' | 'port' | 'referer'>): Sighting | null {

@@ -6,12 +6,20 @@ import type { Duplex } from 'node:stream'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import Protomux, { type Channel, type Encoding } from 'protomux'
 import { toHex } from '../../../shared/record/bytes.ts'
-import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import type { LinkSide } from '../../../shared/space/rendezvous.ts'
 import { every, later, soon } from '../timers.ts'
 import { FrameGuard } from './frame-guard.ts'
+import {
+  encodeFarewell,
+  encodeGreeting,
+  encodePing,
+  type Greeting,
+  readFarewell,
+  readGreeting,
+  readPing,
+} from './link-message.ts'
 import { VERSIONS, versionInCommon } from './link-version.ts'
 import { MuxGuard } from './mux-guard.ts'
 
@@ -28,7 +36,6 @@ const FIRST_PING_PAUSE = 20
 const HANDSHAKE_TIME = 8000
 const FAREWELL_TIME = 1000
 const PROBE_TIME = 1000
-const REASON_LENGTH = 200
 /** Handling what one link brings takes so long at most before the other links have their turn. Milliseconds. */
 const TURN = 10
 
@@ -36,12 +43,6 @@ export type PathKind = 'tcp' | 'webrtc'
 export interface Address {
   host: string
   port: number
-}
-export interface Greeting {
-  /** Where the other host listens for TCP; 0: nowhere. */
-  port: number
-  /** Grows with each path that its initiator opens. */
-  attempt: number
 }
 
 export interface ChannelHandlers {
@@ -95,9 +96,6 @@ const tagEncoding: Encoding<Uint8Array> = {
   },
 }
 const NO_TAG = new Uint8Array(32)
-
-/** Text from the other side, fit to be shown and logged. */
-const clean = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, REASON_LENGTH)
 
 export class Link {
   readonly id: number
@@ -251,7 +249,7 @@ export class Link {
   close(reason = 'closed'): void {
     if (this.closed || this.#reason !== null) return
     this.#reason = reason
-    this.#own?.send(2, encode([clean(reason)]))
+    this.#own?.send(2, encodeFarewell(reason))
     if (!this.#mux) {
       this.#noise.destroy()
       return
@@ -274,9 +272,9 @@ export class Link {
     this.#own = this.open({
       protocol: 'parley/link/1',
       messages: [
-        (message) => this.#hearGreeting(decode(message, 64)),
-        (message) => this.#hearPing(decode(message, 64)),
-        (message) => this.#hearFarewell(decode(message, 256)),
+        (message) => this.#hearGreeting(message),
+        (message) => this.#hearPing(message),
+        (message) => this.#hearFarewell(readFarewell(message)),
       ],
       onOpen: () => {},
       onClose: () => this.close('closed'),
@@ -288,30 +286,24 @@ export class Link {
 
   #sayGreeting(): void {
     if (this.closed) return
-    const { port, attempt } = this.#options.greeting
-    this.#own?.send(0, encode([VERSIONS.lowest, port, attempt, VERSIONS.highest]))
+    this.#own?.send(0, encodeGreeting(this.#options.greeting))
     this.#hasGreeted = true
     this.#lookWhetherReady()
   }
 
-  #hearGreeting(value: CborValue): void {
-    // The first version says no highest: it knows only one.
-    const [lowest, port, attempt, highest = lowest] = Array.isArray(value) ? (value as CborValue[]) : []
-    if (typeof lowest !== 'number' || typeof highest !== 'number' || highest < lowest) {
-      this.refuse('a greeting without a version')
-      return
-    }
-    const version = versionInCommon(VERSIONS, { lowest, highest })
+  #hearGreeting(message: Uint8Array): void {
+    const { versions, greeting } = readGreeting(message)
+    const version = versionInCommon(VERSIONS, versions)
     if (version === null) {
-      this.close(`no version in common: ${lowest} to ${highest}`)
+      this.close(`no version in common: ${versions.lowest} to ${versions.highest}`)
       return
     }
-    if (typeof port !== 'number' || port > 65_535 || typeof attempt !== 'number' || this.#heard) {
+    if (!greeting || this.#heard) {
       this.refuse('a greeting out of form')
       return
     }
     this.version = version
-    this.#heard = { port, attempt: this.initiator ? this.#options.greeting.attempt : attempt }
+    this.#heard = this.initiator ? { ...greeting, attempt: this.#options.greeting.attempt } : greeting
     this.#lookWhetherReady()
   }
 
@@ -342,17 +334,13 @@ export class Link {
   #sendPing(): void {
     if (this.#stream.waiting > HIGH_WATER) return
     this.#ping = { number: ++this.#pings, at: this.#options.now() }
-    this.#own?.send(1, encode([true, this.#pings]))
+    this.#own?.send(1, encodePing({ asks: true, number: this.#pings }))
   }
 
-  #hearPing(value: CborValue): void {
-    const [asks, number] = Array.isArray(value) ? (value as CborValue[]) : []
-    if (typeof asks !== 'boolean' || typeof number !== 'number') {
-      this.refuse('a ping out of form')
-      return
-    }
+  #hearPing(message: Uint8Array): void {
+    const { asks, number } = readPing(message)
     if (asks) {
-      if (this.#stream.waiting <= HIGH_WATER) this.#own?.send(1, encode([false, number]))
+      if (this.#stream.waiting <= HIGH_WATER) this.#own?.send(1, encodePing({ asks: false, number }))
       return
     }
     if (number === this.#ping?.number) {
@@ -363,8 +351,7 @@ export class Link {
     for (const resolve of this.#probes.splice(0)) resolve(true)
   }
 
-  #hearFarewell(value: CborValue): void {
-    const reason = Array.isArray(value) && typeof value[0] === 'string' ? clean(value[0]) : 'closed'
+  #hearFarewell(reason: string): void {
     this.#reason = `closed by the other side: ${reason}`
     this.#noise.end()
     this.#after(FAREWELL_TIME, () => this.#noise.destroy())

@@ -80,8 +80,15 @@ const KINDS: readonly MessageKind[] = ['records', 'live', 'signalling', 'paths',
 const CONTROL_BYTES = 1024
 const FINGERPRINT_LENGTH = 200
 
-const proofOf = (crypto: Crypto, handshakeHash: Uint8Array, channel: Uint8Array, side: LinkSide): Uint8Array =>
+/** What a device signs to prove itself in a space on one link (L5). */
+export const proofOf = (crypto: Crypto, handshakeHash: Uint8Array, channel: Uint8Array, side: LinkSide): Uint8Array =>
   crypto.hash(encode(['parley link proof 1', handshakeHash, channel, side]))
+
+export const encodeProof = (device: Uint8Array, signature: Uint8Array): Uint8Array =>
+  encode(['proof', device, signature])
+
+export const encodeClaim = ({ localFingerprint, remoteFingerprint, presence }: PathClaim): Uint8Array =>
+  encode(['path', localFingerprint, remoteFingerprint, presence])
 
 export class SpaceOnLink {
   readonly #options: SpaceOnLinkOptions
@@ -144,10 +151,10 @@ export class SpaceOnLink {
     }
     this.#tagged = true
     const signature = crypto.sign(proofOf(crypto, link.handshakeHash, this.#name, link.side), device.secretKey)
-    this.#raw?.send(CONTROL, encode(['proof', device.publicKey, signature]))
+    this.#raw?.send(CONTROL, encodeProof(device.publicKey, signature))
     const { claim } = this.#options
     if (claim) {
-      this.#raw?.send(CONTROL, encode(['path', claim.localFingerprint, claim.remoteFingerprint, claim.presence]))
+      this.#raw?.send(CONTROL, encodeClaim(claim))
     }
   }
 

@@ -42,6 +42,10 @@ export interface RendezvousSeal {
   topic: string
 }
 
+/** The topic on which one host alone listens. @param host its id, hex */
+export const inboxOf = ({ crypto, key, topic }: RendezvousSeal, host: string): string =>
+  toHex(crypto.hash(encode(['parley rendezvous inbox 1', key, topic, fromHex(host)])))
+
 export function sealMessage({ crypto, key, topic }: RendezvousSeal, sent: RendezvousMessage): string {
   const from = fromHex(sent.from)
   let value: CborValue

@@ -5,13 +5,19 @@
  */
 
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
-import { fromHex, toHex } from '../../../shared/record/bytes.ts'
-import { encode } from '../../../shared/record/cbor.ts'
+import { toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { readNeighbourMessage, writeNeighbourMessage } from '../signalling/messages.ts'
 import type { Signalling } from '../signalling/signalling.ts'
 import { later } from '../timers.ts'
-import { HOST_ID_BYTES, openMessage, type RendezvousMessage, type RendezvousSeal, sealMessage } from './messages.ts'
+import {
+  HOST_ID_BYTES,
+  inboxOf,
+  openMessage,
+  type RendezvousMessage,
+  type RendezvousSeal,
+  sealMessage,
+} from './messages.ts'
 import { type RemoteHost, RemoteHosts } from './remote-hosts.ts'
 
 /** Hosts that we take signalling from at a time. */
@@ -247,8 +253,7 @@ export class RendezvousRoom {
 
   /** The topic that one host alone listens on: what is for it costs nobody else anything. Who does not know the space cannot tell whose it is. */
   #inboxOf(id: string): string {
-    const { crypto, key, topic } = this.#options
-    return toHex(crypto.hash(encode(['parley rendezvous inbox 1', key, topic, fromHex(id)])))
+    return inboxOf(this.#options, id)
   }
 
   #hello(): RendezvousMessage {

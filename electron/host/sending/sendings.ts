@@ -6,10 +6,9 @@
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
-import { encode } from '../../../shared/record/cbor.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { type KnockFile, totalSize } from '../../../shared/space/knock-files.ts'
-import { decodeSendingOffer } from '../../../shared/space/sending-message.ts'
+import { decodeSendingOffer, sendingIdOf } from '../../../shared/space/sending-message.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { DiskRoom } from '../blobs/disk-room.ts'
 import { CallFailure } from '../call-failure.ts'
@@ -88,7 +87,7 @@ export class Sendings implements SendingsByKnock {
     if (!found) throw new CallFailure('not-found', 'the person is not here any more')
     if (this.#all.size >= SENDINGS) throw new CallFailure('refused', 'too many are under way')
     const secret = this.#options.crypto.randomBytes(32)
-    const id = this.#idOf(toHex(secret))
+    const id = sendingIdOf(this.#options.crypto, toHex(secret))
     const { name, colour } = found
     const sending = new Outgoing(this.#parts, id, toHex(secret), { name, colour }, files)
     this.#all.set(id, sending)
@@ -142,7 +141,7 @@ export class Sendings implements SendingsByKnock {
   /** The offer for what was accepted here. Rejects with FormatError, BlobError. @returns the id of the sending */
   async accept({ device, files, person }: AcceptedFiles, text: string): Promise<string> {
     const offer = decodeSendingOffer(text, files)
-    const id = this.#idOf(offer.secret)
+    const id = sendingIdOf(this.#options.crypto, offer.secret)
     if (this.#all.has(id) || this.#all.size >= SENDINGS) throw new Error('too many are under way')
     const incoming = new Incoming(this.#parts, id, this.#way(id, offer.secret, device), person, files, offer)
     this.#all.set(id, incoming)
@@ -167,10 +166,6 @@ export class Sendings implements SendingsByKnock {
     for (const sending of this.#all.values()) sending.cancel()
     for (const timer of this.#patience.values()) clearTimeout(timer)
     if (this.#telling) clearTimeout(this.#telling)
-  }
-
-  #idOf(secret: string): string {
-    return toHex(this.#options.crypto.hash(encode(['parley sending 1', secret])))
   }
 
   #outgoing(knock: string): Outgoing | undefined {

@@ -4,10 +4,9 @@ import { AuthorClocks } from '../../../shared/live/author-clocks.ts'
 import { LastHeard } from '../../../shared/live/last-heard.ts'
 import { LIVE } from '../../../shared/live/limits.ts'
 import { LiveStream } from '../../../shared/live/live-stream.ts'
-import type { LiveFrame, LiveMessage } from '../../../shared/live/messages.ts'
+import { type LiveFrame, type LiveMessage, placeOf } from '../../../shared/live/messages.ts'
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
-import { concat, fromHex, toHex } from '../../../shared/record/bytes.ts'
-import { encode } from '../../../shared/record/cbor.ts'
+import { concat, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { encodeLiveTopic, inFrames, type LiveTopic, readLiveTopic } from '../../../shared/tools/topics/live.ts'
 import { CallFailure } from '../call-failure.ts'
@@ -142,7 +141,7 @@ export class LiveTopics {
       const payload = encodeLiveTopic({ topic, time, texts })
       const nonce = crypto.randomBytes(NONCE)
       const { session, seq } = this.#stream.next
-      const about = this.#about({ author: this.#me, session, seq })
+      const about = placeOf(this.#options.space, { author: this.#me, session, seq })
       this.#stream.publish(id, concat(nonce, crypto.seal(secret, nonce, payload, about)))
       this.#keepLooking()
       this.#remember()
@@ -165,7 +164,7 @@ export class LiveTopics {
     const secret = key(frame.keyId)
     if (secret === null || frame.sealed.length < NONCE) return null
     const [nonce, sealed] = [frame.sealed.subarray(0, NONCE), frame.sealed.subarray(NONCE)]
-    const payload = crypto.open(secret, nonce, sealed, this.#about(frame))
+    const payload = crypto.open(secret, nonce, sealed, placeOf(this.#options.space, frame))
     return payload && readLiveTopic(payload)
   }
 
@@ -183,10 +182,6 @@ export class LiveTopics {
       this.#keeping = null
       if (this.#hasNews) this.#keep()
     }, KEEP_PAUSE).unref()
-  }
-
-  #about({ author, session, seq }: Pick<LiveFrame, 'author' | 'session' | 'seq'>): Uint8Array {
-    return encode([fromHex(this.#options.space), fromHex(author), session, seq])
   }
 
   /** As long as somebody says something. */

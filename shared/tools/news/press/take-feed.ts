@@ -7,7 +7,8 @@ import { type PublishFailure, publishIssue } from './publish.ts'
 /** Of what Parley itself exported. */
 const OWN_KEY = /^urn:parley:([0-9a-f]{16})$/
 
-async function issueIdOf(feed: string, key: string): Promise<string> {
+/** The id that an item of a feed has as an issue: 16 hex digits. @param key of the item */
+export async function issueIdOf(feed: string, key: string): Promise<string> {
   const own = OWN_KEY.exec(key)?.[1]
   if (own !== undefined) return own
   const bytes = new TextEncoder().encode(`parley feed issue 1\n${feed}\n${key}`)

@@ -1,0 +1,60 @@
+/** What hosts say on a link about the link itself (PROTOCOL.md, L3): canonical CBOR lists. */
+import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
+import { FormatError } from '../../../shared/record/errors.ts'
+import { VERSIONS, type Versions } from './link-version.ts'
+
+const BYTES = 64
+const FAREWELL_BYTES = 256
+const REASON_LENGTH = 200
+
+export interface Greeting {
+  /** Where the other host listens for TCP; 0: nowhere. */
+  port: number
+  /** Grows with each path that its initiator opens. */
+  attempt: number
+}
+
+export interface Ping {
+  /** It wants an answer; otherwise it is one. */
+  asks: boolean
+  number: number
+}
+
+/** Text from the other side, fit to be shown and logged. */
+const clean = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, REASON_LENGTH)
+
+const listIn = (bytes: Uint8Array, maximum: number): readonly CborValue[] => {
+  const value = decode(bytes, maximum)
+  return Array.isArray(value) ? (value as CborValue[]) : []
+}
+
+export const encodeGreeting = ({ port, attempt }: Greeting): Uint8Array =>
+  encode([VERSIONS.lowest, port, attempt, VERSIONS.highest])
+
+/** Null for the greeting: a version that isn't known here may say it in another form. Throws FormatError if no versions are named. */
+export function readGreeting(bytes: Uint8Array): { versions: Versions; greeting: Greeting | null } {
+  // The first version says no highest: it knows only one.
+  const [lowest, port, attempt, highest = lowest] = listIn(bytes, BYTES)
+  if (typeof lowest !== 'number' || typeof highest !== 'number' || highest < lowest) {
+    throw new FormatError('L3', 'a greeting without a version')
+  }
+  const isInForm = typeof port === 'number' && port <= 65_535 && typeof attempt === 'number'
+  return { versions: { lowest, highest }, greeting: isInForm ? { port, attempt } : null }
+}
+
+export const encodePing = ({ asks, number }: Ping): Uint8Array => encode([asks, number])
+
+/** Throws FormatError. */
+export function readPing(bytes: Uint8Array): Ping {
+  const [asks, number] = listIn(bytes, BYTES)
+  if (typeof asks !== 'boolean' || typeof number !== 'number') throw new FormatError('L3', 'a ping out of form')
+  return { asks, number }
+}
+
+export const encodeFarewell = (reason: string): Uint8Array => encode([clean(reason)])
+
+/** The reason, as it may be shown. Throws FormatError for what isn't CBOR. */
+export function readFarewell(bytes: Uint8Array): string {
+  const [reason] = listIn(bytes, FAREWELL_BYTES)
+  return typeof reason === 'string' ? clean(reason) : 'closed'
+}

@@ -1,0 +1,453 @@
+/** What tools store in docs: an update of each kind of doc, and what is read of it. For tests. */
+import * as Y from 'yjs'
+import { readUpdate } from '../../../shared/docs/update-reader.ts'
+import { readElement, readFile } from '../../../shared/tools/boards/element.ts'
+import { readSaid, type SaidEntry } from '../../../shared/tools/boards/said.ts'
+import {
+  BOARD_FILES_ROOT,
+  BOARD_LANE_ROOT,
+  BOARD_ROOT,
+  BOARD_TOGETHER_ROOT,
+  boardDoc,
+  boardLane,
+} from '../../../shared/tools/boards/shape.ts'
+import { readRounds, readTimer, roundKey, SLIDES_KEY, TIMER_KEY } from '../../../shared/tools/boards/together.ts'
+import { CHAT_ROOT, type ChatEntry, chatEntry, chatLane } from '../../../shared/tools/chat/shape.ts'
+import { describeDoc } from '../../../shared/tools/docs.ts'
+import { FILES_ROOT, type FileEntry, filesLane, readFileEntry } from '../../../shared/tools/files/shape.ts'
+import {
+  FOLDER_ABOUT_ROOT,
+  FOLDER_FILES_ROOT,
+  FOLDER_NAME_KEY,
+  FOLDER_REMOVED_KEY,
+  folderIdOf,
+  folderLane,
+  readFolderEntry,
+  readFolderName,
+  readFolderRemoval,
+} from '../../../shared/tools/folders/shape.ts'
+import { INDEX_DOC, INDEX_ROOT, type IndexItem, indexItem, newerItem } from '../../../shared/tools/index/shape.ts'
+import { mediaDoc, mediaOf, putMedia } from '../../../shared/tools/media/shape.ts'
+import { readContent, writeContent } from '../../../shared/tools/news/content.ts'
+import { readDrafts, readFollowed } from '../../../shared/tools/news/drafts.ts'
+import { issueIdOf } from '../../../shared/tools/news/press/take-feed.ts'
+import { digestOf } from '../../../shared/tools/news/scheduled.ts'
+import {
+  DRAFTS_ROOT,
+  draftsDoc,
+  FEEDS_ROOT,
+  ISSUES_ROOT,
+  type IssueEntry,
+  issueDoc,
+  issueEntry,
+  issuesLane,
+  SCHEDULED_ROOT,
+  scheduledEntry,
+  scheduledLane,
+  TEXT_ROOT,
+  textEntry,
+} from '../../../shared/tools/news/shape.ts'
+import { pageBlocks } from '../../../shared/tools/pages/page-blocks.ts'
+import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
+import { personDoc, personPicture, setPersonPicture } from '../../../shared/tools/people/shape.ts'
+import { CATALOGUE_ROOT, catalogueLane, readCatalogueLane } from '../../../shared/tools/topics/catalogue.ts'
+import { readTopicMessage, TOPIC_ROOT, topicLane } from '../../../shared/tools/topics/shape.ts'
+import { bytes, derived, type Form, hex, type OfEach, seededCrypto, TIME } from './form.ts'
+
+const device = hex('ab')
+const item = hex('0a', 8)
+const media = hex('0b', 8)
+const entry = hex('0c', 12)
+const otherEntry = hex('0d', 12)
+const name = { id: entry, device, time: TIME }
+const placed = { ...name, name: 'plan.pdf', size: 700_000, type: 'application/pdf' }
+
+/** What a doc holds, as one update of one client. */
+function docForm(
+  what: string,
+  id: string,
+  value: unknown,
+  write: (doc: Y.Doc) => void,
+  read: (doc: Y.Doc) => unknown,
+): Form {
+  return {
+    name: `doc of ${what}`,
+    value,
+    write() {
+      const doc = new Y.Doc()
+      doc.clientID = 7
+      doc.transact(() => write(doc))
+      return Y.encodeStateAsUpdate(doc)
+    },
+    read(update) {
+      const described = describeDoc(id)
+      if (!described) throw new Error(`no doc of any tool: ${id}`)
+      const judged = readUpdate(update, { ...described, maximumBytes: update.length })
+      if (!judged.ok) throw new Error(`${judged.rule}: ${judged.reason}`)
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, update)
+      return read(doc)
+    },
+  }
+}
+
+const listForm = <Entry>(
+  what: string,
+  id: string,
+  root: string,
+  entries: readonly Entry[],
+  parse: (value: unknown) => unknown,
+): Form =>
+  docForm(
+    what,
+    id,
+    entries,
+    (doc) => doc.getArray(root).push([...entries]),
+    (doc) => doc.getArray(root).toArray().map(parse),
+  )
+
+const mapForm = (
+  what: string,
+  id: string,
+  root: string,
+  values: Record<string, unknown>,
+  parse: (value: unknown, key: string) => unknown,
+): Form =>
+  docForm(
+    what,
+    id,
+    values,
+    (doc) => {
+      for (const [key, value] of Object.entries(values)) doc.getMap(root).set(key, value)
+    },
+    (doc) => Object.fromEntries([...doc.getMap(root)].map(([key, value]) => [key, parse(value, key)])),
+  )
+
+const about = { target: entry, device, time: TIME }
+const chat: OfEach<ChatEntry, 'kind'> = {
+  message: [
+    {
+      kind: 'message',
+      id: entry,
+      text: 'Hello, harbour',
+      time: TIME,
+      seen: [otherEntry],
+      reply: name,
+      mentions: [device],
+      everyone: true,
+      attachments: [
+        { kind: 'picture', media, type: 'image/webp', name: 'harbour.webp', width: 320, height: 200 },
+        { kind: 'recording', media, type: 'audio/webm', seconds: 2.5, peaks: [0, 128, 255] },
+      ],
+      files: [placed],
+      poll: { question: 'When?', options: ['Today', 'Tomorrow'], several: true },
+    },
+  ],
+  edit: [{ kind: 'edit', target: entry, text: 'Hello again', time: TIME }],
+  delete: [{ kind: 'delete', target: entry, time: TIME }],
+  reaction: [{ kind: 'reaction', ...about, emoji: '👍', on: true }],
+  hide: [{ kind: 'hide', ...about, on: true }],
+  pin: [{ kind: 'pin', ...about, on: true }],
+  vote: [{ kind: 'vote', ...about, options: [0, 1] }],
+  answered: [{ kind: 'answered', ...about }],
+}
+
+const files: OfEach<FileEntry, 'kind'> = {
+  file: [
+    {
+      kind: 'file',
+      id: entry,
+      name: 'plan.pdf',
+      folder: 'Drawings',
+      type: 'application/pdf',
+      size: 700_000,
+      root: hex('0e'),
+      key: hex('0f'),
+      time: TIME,
+      replaces: { id: otherEntry, device, time: TIME },
+      look: { width: 320, height: 200, small: media },
+    },
+  ],
+  withdraw: [{ kind: 'withdraw', ...about, on: true, at: TIME }],
+  move: [{ kind: 'move', target: entry, time: TIME, name: 'plan 2.pdf', folder: '', at: TIME }],
+}
+
+const items: Record<string, IndexItem> = {
+  [hex('01', 8)]: { type: 'channel', name: 'general', created: TIME, topic: 'All of it', order: 'a1' },
+  [hex('02', 8)]: { type: 'board', name: 'Map', created: TIME, deleted: TIME },
+  [hex('03', 8)]: { type: 'page', name: 'Plan', created: TIME, parent: item, order: 'a2' },
+  [hex('04', 8)]: { type: 'newsletter', name: 'Post', created: TIME },
+}
+
+const file = { content: hex('01'), size: 700_000, root: hex('02'), key: hex('03'), modified: TIME }
+const folder = hex('04', 8)
+const statements = {
+  'drawings/plan.pdf': { number: 3, seen: { [device]: 2 }, file, time: TIME },
+  'old.txt': { number: 1, seen: {}, file: { ...file, modified: 0, exactly: -1000 }, time: TIME },
+  'gone.txt': { number: 2, seen: {}, file: null, time: TIME },
+}
+
+const version = {
+  id: item,
+  version: 1,
+  number: 1,
+  title: 'The first',
+  summary: 'All of it',
+  published: TIME,
+  time: TIME,
+}
+const issues: OfEach<IssueEntry, 'kind'> = {
+  issue: [
+    {
+      kind: 'issue',
+      ...version,
+      cover: { media, by: device, format: 'image/png' },
+      source: { feed: 'https://a.example/feed' },
+    },
+    {
+      kind: 'issue',
+      ...version,
+      version: 2,
+      note: 'A typo',
+      coverFile: { file: { ...placed, type: 'image/webp', size: 40_000 }, width: 320, height: 200 },
+    },
+  ],
+  withdraw: [{ kind: 'withdraw', id: item, time: TIME, note: 'A mistake' }],
+}
+
+const issueText = {
+  type: 'doc',
+  content: [
+    { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Harbour' }] },
+    { type: 'paragraph', content: [{ type: 'text', text: 'Ships', marks: [{ type: 'bold' }] }] },
+  ],
+}
+
+const draft = {
+  id: item,
+  created: TIME,
+  title: 'The second',
+  summary: 'More',
+  number: 2,
+  cover: null,
+  schedule: TIME,
+  corrects: { issue: item, version: 1 },
+  note: 'A typo',
+}
+
+const drafts = {
+  [`${item}/created`]: TIME,
+  [`${item}/title`]: 'The second',
+  [`${item}/summary`]: 'More',
+  [`${item}/number`]: 2,
+  [`${item}/schedule`]: TIME,
+  [`${item}/corrects`]: { issue: item, version: 1 },
+  [`${item}/note`]: 'A typo',
+}
+
+const shape = {
+  id: 'shape-1',
+  type: 'arrow',
+  x: 1.5,
+  y: -2,
+  width: 10,
+  height: 20,
+  angle: 0,
+  strokeColor: '#1e1e1e',
+  backgroundColor: 'transparent',
+  fillStyle: 'solid',
+  strokeWidth: 2,
+  strokeStyle: 'solid',
+  roundness: { type: 2 },
+  roughness: 1,
+  opacity: 100,
+  seed: 5,
+  version: 3,
+  versionNonce: 6,
+  index: 'a1',
+  isDeleted: false,
+  groupIds: ['group-1'],
+  frameId: null,
+  boundElements: [{ id: 'text-1', type: 'text' }],
+  updated: TIME,
+  link: 'https://harbour.example',
+  locked: false,
+  points: [
+    [0, 0],
+    [10, 20],
+  ],
+  lastCommittedPoint: null,
+  startBinding: { elementId: 'shape-2', focus: 0.5, gap: 4, fixedPoint: null },
+  endBinding: null,
+  startArrowhead: null,
+  endArrowhead: 'arrow',
+  elbowed: false,
+}
+
+const comment = `${device}/${entry}`
+const said: OfEach<SaidEntry, 'kind'> = {
+  comment: [
+    {
+      kind: 'comment',
+      id: entry,
+      text: 'Here?',
+      time: TIME,
+      pin: { x: 1, y: 2, shape: 'shape-1', across: 0.5, down: 1 },
+    },
+  ],
+  reply: [{ kind: 'reply', id: otherEntry, thread: comment, text: 'There', time: TIME, seen: [comment] }],
+  edit: [{ kind: 'edit', target: entry, text: 'Where?', time: TIME }],
+  delete: [{ kind: 'delete', target: entry, time: TIME }],
+  resolve: [{ kind: 'resolve', id: otherEntry, thread: comment, resolved: true, time: TIME, seen: [] }],
+  hide: [{ kind: 'hide', target: comment, time: TIME }],
+  vote: [{ kind: 'vote', round: entry, shape: 'shape-1', count: 2 }],
+}
+
+const timer = { duration: 60_000, started: TIME, by: device, paused: false }
+const round = { votes: 3, started: TIME, by: device, ended: false }
+
+/** The smallest file of the one kind that is shown for a person: 16 by 16 pixels. */
+function picture(): Uint8Array {
+  const webp = bytes(0, 30)
+  webp.set(new TextEncoder().encode('RIFF'))
+  webp[4] = 22
+  webp.set(new TextEncoder().encode('WEBPVP8 '), 8)
+  webp[16] = 10
+  webp.set([0x9d, 0x01, 0x2a, 16, 0, 16, 0], 23)
+  return webp
+}
+
+/** Rich text as people write it: a heading, and a word in bold. */
+function writePage(doc: Y.Doc): void {
+  const heading = new Y.XmlElement('heading')
+  heading.setAttribute('level', 2 as unknown as string)
+  heading.insert(0, [new Y.XmlText('Harbour')])
+  const line = new Y.XmlText()
+  line.applyDelta([{ insert: 'Ships ' }, { insert: 'leave', attributes: { bold: {} } }])
+  const paragraph = new Y.XmlElement('paragraph')
+  paragraph.insert(0, [line])
+  doc.getXmlFragment(PAGE_ROOT).insert(0, [heading, paragraph])
+}
+
+export const toolForms = (): Form[] => [
+  mapForm('the index', INDEX_DOC, INDEX_ROOT, items, (value) => indexItem.parse(value)),
+  mapForm(
+    'the index, of a newer version',
+    INDEX_DOC,
+    INDEX_ROOT,
+    { [item]: { type: 'poll', name: 'When?', created: TIME } },
+    (value) => newerItem.parse(value),
+  ),
+  listForm('chat', chatLane(item, '2027-01', device), CHAT_ROOT, Object.values(chat).flat(), (value) =>
+    chatEntry.parse(value),
+  ),
+  docForm('media', mediaDoc(media, device, item), bytes(3, 20), (doc) => putMedia(doc, bytes(3, 20)), mediaOf),
+  listForm('files', filesLane(null, TIME, device), FILES_ROOT, Object.values(files).flat(), readFileEntry),
+  mapForm('a synced folder', folderLane(folder, device), FOLDER_FILES_ROOT, statements, (value, path) =>
+    readFolderEntry(path, value),
+  ),
+  mapForm(
+    'a synced folder, about it',
+    folderLane(folder, device),
+    FOLDER_ABOUT_ROOT,
+    { [FOLDER_NAME_KEY]: { name: 'Plans', time: TIME, made: hex('05') }, [FOLDER_REMOVED_KEY]: { time: TIME } },
+    (value, key) => (key === FOLDER_NAME_KEY ? readFolderName(value) : readFolderRemoval(value)),
+  ),
+  derived('id of a synced folder', () => folderIdOf(seededCrypto().hash, device, hex('05'))),
+  listForm('issues', issuesLane(item, TIME, device), ISSUES_ROOT, Object.values(issues).flat(), (value) =>
+    issueEntry.parse(value),
+  ),
+  listForm(
+    'the text of an issue',
+    issueDoc(item, item, device),
+    TEXT_ROOT,
+    [
+      {
+        version: 1,
+        time: TIME,
+        title: 'The first',
+        summary: '',
+        content: writeContent({ root: issueText, left: 0, isCut: false }),
+      },
+    ],
+    (value) => {
+      const { content, ...rest } = textEntry.parse(value)
+      return { ...rest, content: JSON.stringify(readContent(content)?.root) }
+    },
+  ),
+  docForm(
+    'drafts',
+    draftsDoc(item),
+    [draft],
+    (doc) => {
+      for (const [key, value] of Object.entries(drafts)) doc.getMap(DRAFTS_ROOT).set(key, value)
+    },
+    (doc) => readDrafts(doc.getMap(DRAFTS_ROOT)),
+  ),
+  docForm(
+    'feeds',
+    draftsDoc(item),
+    [{ address: 'https://a.example/feed', added: TIME, by: device, failed: { reason: 'no-answer', since: TIME } }],
+    (doc) =>
+      doc
+        .getMap(FEEDS_ROOT)
+        .set('https://a.example/feed', { added: TIME, by: device, failed: { reason: 'no-answer', since: TIME } }),
+    (doc) => readFollowed(doc.getMap(FEEDS_ROOT)),
+  ),
+  derived('id of an issue from a feed', () => issueIdOf('https://a.example/feed', 'item-1')),
+  derived('digest of a draft', () => digestOf(draft, issueText)),
+  listForm(
+    'what is scheduled',
+    scheduledLane(item, device),
+    SCHEDULED_ROOT,
+    [{ draft: item, time: TIME, digest: hex('06') }],
+    (value) => scheduledEntry.parse(value),
+  ),
+  docForm('a page', pageDoc(item), ['Harbour', 'Ships leave'], writePage, (doc) =>
+    pageBlocks(doc).map(({ text }) => text),
+  ),
+  docForm('a person', personDoc(device), picture(), (doc) => setPersonPicture(doc, picture()), personPicture),
+  docForm(
+    'the catalogue of topics',
+    catalogueLane(device),
+    new Map([['prices', { name: 'prices', keep: 10, made: TIME, time: TIME, gone: false }]]),
+    (doc) =>
+      doc.getMap(CATALOGUE_ROOT).set('prices', { name: 'prices', keep: 10, made: TIME, time: TIME, gone: false }),
+    readCatalogueLane,
+  ),
+  listForm('a topic', topicLane('prices', device), TOPIC_ROOT, [{ time: TIME, text: '21.5' }], readTopicMessage),
+  mapForm('a board', boardDoc(item), BOARD_ROOT, { [shape.id]: shape }, (value, id) => readElement(id, value)),
+  mapForm(
+    'a board, its pictures',
+    boardDoc(item),
+    BOARD_FILES_ROOT,
+    { 'picture-1': { mimeType: 'image/png', dataURL: 'data:image/png;base64,AAAA', created: TIME } },
+    (value, id) => readFile(id, value),
+  ),
+  docForm(
+    'a board, beside the drawing',
+    boardDoc(item),
+    { timer, rounds: [{ id: entry, ...round }], slides: ['frame-1'] },
+    (doc) => {
+      const together = doc.getMap(BOARD_TOGETHER_ROOT)
+      together.set(TIMER_KEY, timer)
+      together.set(SLIDES_KEY, ['frame-1'])
+      together.set(roundKey(entry), round)
+    },
+    (doc) => {
+      const together = doc.getMap(BOARD_TOGETHER_ROOT)
+      return {
+        timer: readTimer(together.get(TIMER_KEY)),
+        rounds: readRounds(together.entries()),
+        slides: together.get(SLIDES_KEY),
+      }
+    },
+  ),
+  listForm(
+    'what is said on a board',
+    boardLane(item, device),
+    BOARD_LANE_ROOT,
+    Object.values(said).flat(),
+    (value) => readSaid([value])[0],
+  ),
+]

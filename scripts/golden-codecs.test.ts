@@ -1,0 +1,81 @@
+/** Whatever encodes bytes for other devices or for the disk has bytes of earlier versions to be held against (`electron/testing/golden`), or says here why not. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+/** Windows hand all that leaves them to their host or to the mesh. */
+const FOLDERS = ['shared', 'electron', 'renderer/docs']
+const GOLDEN = 'electron/testing/golden'
+
+/** How bytes come about that another version may read: of values, as text, number by number, under a domain; and where docs of tools hold what. */
+const WRITES = new RegExp(
+  [
+    String.raw`(?<!\.)\bencode(Cbor|Any)?\(`,
+    String.raw`(send|signal|utf8|encode|File)\([^\n]*JSON\.stringify\(`,
+    String.raw`\btoBase64\(|base64urlnopad\.encode|toString\('base64'\)`,
+    String.raw`\bsetUint\d+\(|\bwriteUInt\w+\(`,
+    String.raw`createEncoder\(`,
+    String.raw`'parley [a-z ]+ \d'`,
+    String.raw`^export (async )?(function|const) ((encode|format)[A-Z]\w*|write\w*(Message|Frame|Content)\b)`,
+    '^export const [A-Z_]*_ROOT = ',
+  ].join('|'),
+  'm',
+)
+
+/** Nothing of it outlives a run or reaches another version; or its bytes are held as part of another form. */
+const WITHOUT: Record<string, string> = {
+  'shared/ipc/envelope.ts': 'between a host and its own windows, which are of its version',
+  'shared/mesh/bulk-frames.ts': 'between a host and its own windows, which are of its version',
+  'electron/host/signalling/signalling-socket.ts': 'between a host and its own windows, which are of its version',
+  'shared/mesh/bulk-connection.ts': 'a candidate as the browser writes it',
+  'shared/space/governance-pass.ts': 'held as the proof of an invite',
+  'shared/space/link-text.ts': 'held as invites and links to channels',
+  'shared/tools/news/feeds/read-feed.ts': 'a key within one feed, held as the id of an issue',
+  'shared/tools/boards/ink.ts': 'a length alone; ink is held as the state of a person',
+  'electron/host/blobs/paths/tcp-path.ts': 'the length before a frame, which is held',
+  'electron/host/nearby/nearby.ts': 'the name of a space for one run',
+  'electron/host/nearby/own-addresses.ts': 'an address as people write it',
+  'electron/host/network/stun.ts': 'as servers of others want it (RFC 8489)',
+  'electron/host/network/test-rendezvous.ts': 'heard by nobody but this test',
+  'electron/host/store/rebuild-space.ts': 'heads and squashes, held as the stored ones',
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) return entry.name === 'testing' ? [] : filesIn(path)
+    return /\.tsx?$/.test(entry.name) && !/(\.test\.tsx?|\.d\.ts|testing\.ts|-testbed\.ts)$/.test(entry.name)
+      ? [path]
+      : []
+  })
+}
+
+/** What a file imports, as paths in the project. */
+function importsOf(path: string): string[] {
+  const text = readFileSync(join(root, path), 'utf8')
+  return [...text.matchAll(/from '(\.[^']+)'/g)].map(([, target]) =>
+    relative(root, join(root, dirname(path), target as string))
+      .split(sep)
+      .join('/'),
+  )
+}
+
+describe('what encodes bytes for others or for the disk', () => {
+  const held = new Set(readdirSync(join(root, GOLDEN)).flatMap((name) => importsOf(`${GOLDEN}/${name}`)))
+  const codecs = FOLDERS.flatMap(filesIn).filter((path) => WRITES.test(readFileSync(join(root, path), 'utf8')))
+
+  it('is found at all', () => {
+    expect(codecs.length).toBeGreaterThan(60)
+    expect(codecs).toContain('shared/record/record.ts')
+    expect(codecs).toContain('shared/tools/chat/shape.ts')
+  })
+
+  it('is held against bytes of earlier versions, or says why not', () => {
+    expect(codecs.filter((path) => !held.has(path) && !(path in WITHOUT))).toEqual([])
+  })
+
+  it('is not excused once it is held, or gone', () => {
+    expect(Object.keys(WITHOUT).filter((path) => held.has(path) || !codecs.includes(path))).toEqual([])
+  })
+})
