@@ -25,6 +25,7 @@ const WRITES = new RegExp(
 
 /** Nothing of it outlives a run or reaches another version; or its bytes are held as part of another form. */
 const WITHOUT: Record<string, string> = {
+  'renderer/docs/presence-state.ts': 'held in renderer/docs/presence.test.ts',
   'shared/ipc/envelope.ts': 'between a host and its own windows, which are of its version',
   'shared/mesh/bulk-frames.ts': 'between a host and its own windows, which are of its version',
   'electron/host/signalling/signalling-socket.ts': 'between a host and its own windows, which are of its version',

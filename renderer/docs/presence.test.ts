@@ -249,6 +249,17 @@ describe('presence of a space', () => {
 })
 
 describe('a presence state', () => {
+  it('reads a state as the first version wrote it', () => {
+    const device = 'ab'.repeat(32)
+    const state =
+      '{"at":1800000000000,"name":"Ana","colour":"#1c7ed6","view":"board/00112233445566aa","typing":"0d0d0d0d0d0d0d0d",' +
+      '"cursor":{"x":1.5,"y":-2,"board":"board/00112233445566aa"},' +
+      '"ink":{"board":"00112233445566aa","shapes":[{"id":"shape-1","version":3,"fields":{"x":4}}]},' +
+      '"onBoard":{"board":"00112233445566aa","view":{"x":0,"y":0,"width":100,"height":50},"selected":["shape-1"],' +
+      `"laser":[[1,2,500,0]],"following":"${device}","call":1,"presenting":{"frame":"frame-1","number":1,"of":2}},"onPage":null}`
+    expect(JSON.stringify(readPresenceText(state))).toBe(state)
+  })
+
   it('is refused where it is too long, and sent without ink instead', () => {
     const shapes = [{ id: 's', version: 1, fields: { text: 'x'.repeat(LIMITS.presenceBytes) } }]
     const long = { ...state('Ana', 1), ink: { board: 'b', shapes } }

@@ -1,6 +1,5 @@
 /** What goes over links, and how links are found. For tests. */
 
-import { readPresenceText, type SentState } from '../../../renderer/docs/presence-state.ts'
 import { type BlobMessage, decodeBlobMessage, encodeBlobMessage } from '../../../shared/blobs/messages.ts'
 import { placeOf, signedPartOf } from '../../../shared/live/messages.ts'
 import { readFrameBetweenPeers, writeFrame } from '../../../shared/mesh/path-frames.ts'
@@ -215,26 +214,6 @@ const sealedSignal = (value: SignalMessage, index: number): Form => {
   }
 }
 
-const onScreen: SentState = {
-  at: TIME,
-  name: 'Ana',
-  colour: '#1c7ed6',
-  view: 'board/00112233445566aa',
-  typing: hex('0d', 8),
-  cursor: { x: 1.5, y: -2, board: 'board/00112233445566aa' },
-  ink: { board: '00112233445566aa', shapes: [{ id: 'shape-1', version: 3, fields: { x: 4 } }] },
-  onBoard: {
-    board: '00112233445566aa',
-    view: { x: 0, y: 0, width: 100, height: 50 },
-    selected: ['shape-1'],
-    laser: [[1, 2, 500, 0]],
-    following: author,
-    call: 1,
-    presenting: { frame: 'frame-1', number: 1, of: 2 },
-  },
-  onPage: null,
-}
-
 /** What a whole knock comes to: the three words, from what the asker sent. */
 function knock(): { sent: Uint8Array[]; words: readonly string[] | null } {
   const [asker, answerer] = [contextOf(1), contextOf(2)]
@@ -358,12 +337,6 @@ export const linkForms = (): Form[] => [
     readPresenceMessage,
   ),
   formOf('question for presence', { type: 'query' }, presenceQuery, readPresenceMessage),
-  formOf(
-    'state of a person',
-    onScreen,
-    (state) => utf8(JSON.stringify(state)),
-    (encoded) => readPresenceText(text(encoded)),
-  ),
   formOf(
     'credit between windows',
     { type: 'credit', bytes: 65_536 } as const,
