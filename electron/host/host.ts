@@ -271,10 +271,10 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         // Where the disk fails it stays, and is forgotten the next time.
         spaces.forgetLeft(space).catch(() => {})
       },
-      onDocUpdate(space, doc, update, author, origin) {
+      onDocUpdate(space, doc, update, author, readers) {
         if (author === device) problems.storedAgain(space)
         for (const follower of followers) follower.docUpdated?.(space, doc, update)
-        windows.tellAll('docs.update', { space, doc, update, author }, origin)
+        windows.tellSome(readers, 'docs.update', { space, doc, update, author })
       },
       onDocAdded(space, doc) {
         for (const follower of followers) follower.docAdded?.(space, doc)
@@ -284,7 +284,7 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
         for (const follower of followers) follower.docReset?.(space, doc)
         windows.tellAll('docs.reset', { space, doc })
       },
-      onHeld: (space, doc, held) => windows.tellAll('docs.held', { space, doc, held }),
+      onHeld: (space, doc, held, readers) => windows.tellSome(readers, 'docs.held', { space, doc, held }),
       onPresence: (space, who, state) => windows.tellAll('live.state', { space, device: who, state }),
       onTyping: (space, who, conversation, on) =>
         windows.tellAll('live.typing', { space, device: who, conversation, on }),

@@ -158,13 +158,13 @@ export class OpenSpace {
       holders: () => this.keeping.holders(),
       isWatched: (author) => this.isChannel || author === this.#device,
       seqOf: (device, key) => this.keeping.seqOf(device, key),
-      onUpdate: (doc, update, author, origin) => events.onDocUpdate(this.id, doc, update, author, origin),
+      onUpdate: (doc, update, author, windows) => events.onDocUpdate(this.id, doc, update, author, windows),
       onAdded: (doc) => {
         events.onDocAdded(this.id, doc)
         if (isConversation(streamOf(doc))) events.onChanged(this)
       },
       onReset: (doc) => events.onDocReset(this.id, doc),
-      onHeld: (doc, held) => events.onHeld(this.id, doc, held),
+      onHeld: (doc, held, windows) => events.onHeld(this.id, doc, held, windows),
       untilSafe: () => this.#keys.untilSafe(),
       onPublished: (head, record) => this.#published(head, record),
       onFailed: (error) => this.#failed(error),

@@ -10,10 +10,11 @@ export interface SpaceEvents<Space> {
   onChanged(space: Space): void
   /** Records came here or somewhere else: how much is missing, and who keeps what, may be another. As often as records come. */
   onArrived(space: Space): void
-  onDocUpdate(space: string, doc: string, update: Uint8Array, author: string | null, origin: string | null): void
+  /** @param windows those that have the doc open, without the one that wrote the update */
+  onDocUpdate(space: string, doc: string, update: Uint8Array, author: string | null, windows: readonly string[]): void
   onDocAdded(space: string, doc: string): void
   onDocReset(space: string, doc: string): void
-  onHeld(space: string, doc: string, held: Held[]): void
+  onHeld(space: string, doc: string, held: Held[], windows: readonly string[]): void
   onPresence(space: string, device: string, state: string | null): void
   onTyping(space: string, device: string, conversation: string, on: boolean): void
   /** Said on a topic of which nothing is kept, by this device or another. */

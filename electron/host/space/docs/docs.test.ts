@@ -25,6 +25,8 @@ async function makeDocs() {
   const log = await space.open(space.founder.keys, { store })
   await log.accept(space.governance).durable
   const heard: string[] = []
+  /** The windows that were told of each update. */
+  const heardBy: string[][] = []
   /** Of a chain at other devices, and what windows were told of that. */
   const seqs = new Map<string, number>()
   const told: string[] = []
@@ -35,7 +37,10 @@ async function makeDocs() {
     store: { ...store, readSnapshot: async () => null, writeSnapshot: async () => {} } as unknown as LevelSpaceStore,
     holders: () => ['friend'],
     seqOf: (device, key) => seqs.get(`${device} ${key}`) ?? -1,
-    onUpdate: (doc) => heard.push(`update ${doc}`),
+    onUpdate(doc, _update, _author, windows) {
+      heard.push(`update ${doc}`)
+      heardBy.push([...windows])
+    },
     onAdded: (doc) => heard.push(`added ${doc}`),
     onReset: (doc) => heard.push(`reset ${doc}`),
     onHeld: (doc, held) => told.push(`${doc} ${held.map(({ device, clock }) => `${device} ${clock}`)}`),
@@ -44,7 +49,7 @@ async function makeDocs() {
     onFailed: () => heard.push('failed'),
   })
   log.onContent = (records) => docs.take(records)
-  return { space, log, docs, disk, heard, seqs, told }
+  return { space, log, docs, disk, heard, heardBy, seqs, told }
 }
 
 async function openBoard(docs: Docs) {
@@ -88,6 +93,21 @@ describe('the docs of a space', () => {
     expect(heard).toEqual([`reset ${BOARD}`])
     await board.write('goes on')
     expect(docs.ids()).toEqual([BOARD])
+  })
+
+  it('tell the windows that have a doc open of what others write in it, from when they ask for it until they close it', async () => {
+    const { docs, heardBy } = await makeDocs()
+    const board = await openBoard(docs)
+    await docs.open('closed', BOARD)
+    await docs.open('elsewhere', 'board/00112233445566bb')
+    docs.close('closed', BOARD)
+    const opening = docs.open('opening', BOARD)
+    await board.write('first')
+    await opening
+    docs.resetAll()
+    expect(heardBy).toEqual([['opening']])
+    await openBoard(docs).then(({ write }) => write('second'))
+    expect(heardBy).toEqual([['opening'], []])
   })
 
   it('keep a doc that is open for long in few pieces, and give it whole', async () => {

@@ -32,10 +32,12 @@ export interface DocsOptions {
   /** Whether windows are told who holds what a device wrote. */
   isWatched?: (author: string) => boolean
   seqOf(device: string, key: ChainKey): number
-  onUpdate(doc: string, update: Uint8Array, author: string | null, origin: string | null): void
+  /** @param windows those that have the doc open, without the one that wrote the update */
+  onUpdate(doc: string, update: Uint8Array, author: string | null, windows: readonly string[]): void
   onAdded(doc: string): void
   onReset(doc: string): void
-  onHeld(doc: string, held: Held[]): void
+  /** @param windows those that have the doc open */
+  onHeld(doc: string, held: Held[], windows: readonly string[]): void
   /** Resolves once nobody who is gone knows the keys that are written under; null where that is so. */
   untilSafe(): Promise<void> | null
   /** Our own record is durable. */
@@ -215,7 +217,7 @@ export class Docs {
     open.placeOwn(chainKey(head.chain), head.seq, client)
     this.#note(doc)
     this.onTouched(doc)
-    this.#options.onUpdate(doc, update, this.#options.device, origin)
+    this.#tell(doc, update, this.#options.device, origin)
     this.heldChanged(this.#options.device, [chainKey(head.chain)])
     return { clock }
   }
@@ -445,8 +447,19 @@ export class Docs {
   #hand(doc: string, entry: DocEntry, updates: readonly Uint8Array[], author: string | null): void {
     for (const update of updates) {
       keep(entry, update)
-      this.#options.onUpdate(doc, update, author, null)
+      this.#tell(doc, update, author, null)
     }
+  }
+
+  /** A window is in `clients` before the state that it gets is put together: what comes in between reaches it as an update, too. */
+  #tell(doc: string, update: Uint8Array, author: string | null, origin: string | null): void {
+    const clients = this.#entries.get(doc)?.clients ?? []
+    this.#options.onUpdate(
+      doc,
+      update,
+      author,
+      [...clients].filter((client) => client !== origin),
+    )
   }
 
   #note(doc: string): void {
@@ -506,7 +519,7 @@ export class Docs {
   #heldNow(doc: string, entry: DocEntry, open: OpenDoc): Held[] {
     const held = open.held(this.#options.holders(), this.#options.seqOf)
     const text = JSON.stringify(held)
-    if (entry.told !== '' && text !== entry.told) this.#options.onHeld(doc, held)
+    if (entry.told !== '' && text !== entry.told) this.#options.onHeld(doc, held, [...entry.clients])
     entry.told = text
     return held
   }
