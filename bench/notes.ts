@@ -4,10 +4,10 @@
  * squashed, beside the same page in Yjs alone. One process, nothing on screen: what Yjs needs is what there is to compare with.
  */
 import * as Y from 'yjs'
-import { mergeUpdates } from '../electron/host/space/docs/merge-updates.ts'
 import { packUpdates } from '../shared/docs/pack-updates.ts'
 import { RichReplica } from '../shared/docs/rich-replica.ts'
 import { LIMITS } from '../shared/record/limits.ts'
+import { mergeUpdates } from '../shared/space-host/docs/merge-updates.ts'
 import { Random } from '../shared/testing/random.ts'
 import { type DocDescription, describeDoc } from '../shared/tools/docs.ts'
 import { PAGE_ROOT, pageDoc } from '../shared/tools/pages/shape.ts'

@@ -1,12 +1,13 @@
 /** A board that has come to be in many records, as a newcomer's host opens it. */
 import * as Y from 'yjs'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
-import { OpenDoc } from '../../electron/host/space/docs/open-doc.ts'
+import { hostTimers } from '../../electron/host/timers.ts'
 import { clientIdOf } from '../../shared/docs/client-id.ts'
 import { TestSpace } from '../../shared/log/testing.ts'
 import { fromHex } from '../../shared/record/bytes.ts'
 import type { SignedRecord } from '../../shared/record/record.ts'
 import { encodeUpdatePayload } from '../../shared/record/update-payload.ts'
+import { OpenDoc } from '../../shared/space-host/docs/open-doc.ts'
 import { BOARD_ROOT, boardDoc } from '../../shared/tools/boards/shape.ts'
 import { describeDoc } from '../../shared/tools/docs.ts'
 import { largeBoard } from '../page/large-board.ts'
@@ -56,6 +57,7 @@ export async function openLongBoard(shapes: number, changes: number): Promise<nu
     description,
     crypto,
     log,
+    timers: hostTimers,
     device: space.founder.id,
     limit: () => Number.POSITIVE_INFINITY,
   }

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import { openDeviceKey } from '../../electron/host/profile/device-key.ts'
 import { noSealer } from '../../electron/host/profile/sealers.ts'
-import { ProfileStore, type SpaceEntry } from '../../electron/host/store/profile-store.ts'
+import { ProfileStore } from '../../electron/host/store/profile-store.ts'
 import type { KeyPair } from '../../shared/record/crypto.ts'
 import { inviteKeyOf } from '../../shared/space/invite.ts'
+import type { SpaceEntry } from '../../shared/space-host/ports/space-profile.ts'
 import { buildLargeSpace, type LargeSpace, type LargeSpaceOptions } from './large-space.ts'
 
 /** Opens the profile in a folder, which is made where it is not there. */

@@ -5,10 +5,9 @@
 import wrtc from '@roamhq/wrtc'
 import { WebSocket } from 'ws'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
-import { createLinks, type Links, type MessageKind, type SpaceChannel } from '../../electron/host/links/links.ts'
+import { createLinks, type Links } from '../../electron/host/links/links.ts'
 import { ownProvider, startHost, type TestHost } from '../../electron/host/signalling/testing/mesh.ts'
-import { type ControlMessage, decodeControl, encodeControl } from '../../electron/host/space/flow/control-message.ts'
-import { SyncDriver } from '../../electron/host/space/flow/sync-driver.ts'
+import { hostTimers } from '../../electron/host/timers.ts'
 import { SpaceLog } from '../../shared/log/space-log.ts'
 import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
 import { openRoom, type Room } from '../../shared/mesh/room.ts'
@@ -20,6 +19,9 @@ import { type InviteLink, inviteKeyOf, parseInvite, proveInvite } from '../../sh
 import { KeyRing } from '../../shared/space/key-ring.ts'
 import { isChannel } from '../../shared/space/kind.ts'
 import { roomPasswordOf, topicOf } from '../../shared/space/rendezvous.ts'
+import { type ControlMessage, decodeControl, encodeControl } from '../../shared/space-host/flow/control-message.ts'
+import { SyncDriver } from '../../shared/space-host/flow/sync-driver.ts'
+import type { MessageKind, SpaceChannel } from '../../shared/space-host/ports/space-channel.ts'
 import { decodeMessage, encodeMessage, type Message } from '../../shared/sync/messages.ts'
 import { memoryStore } from './memory-store.ts'
 
@@ -81,6 +83,7 @@ export class BadPeer {
       device: peer.device,
       isChannel: peer.#isInChannel,
       crypto,
+      timers: hostTimers,
       channelOf: (device) => (peer.silent ? null : (peer.channels.get(device) ?? null)),
       givesTo: () => true,
       governanceFor: () => null,

@@ -1,12 +1,12 @@
 /** What keeps somebody from being removed, a link from being revoked, or all from writing once somebody went. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { createLinks } from '../../electron/host/links/links.ts'
-import { encodeControl } from '../../electron/host/space/flow/control-message.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 import type { KeyPair } from '../../shared/record/crypto.ts'
 import { admissionProofOf } from '../../shared/space/governance.ts'
 import type { GovernanceChange } from '../../shared/space/governance-change.ts'
 import { inviteKeyOf, proveInvite } from '../../shared/space/invite.ts'
+import { encodeControl } from '../../shared/space-host/flow/control-message.ts'
 import { encodeMessage } from '../../shared/sync/messages.ts'
 import { mixedOrderKeyPair, signingMixed } from '../../shared/testing/mixed-order.ts'
 import type { Attack, Scene } from './attack.ts'

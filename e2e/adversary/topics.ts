@@ -1,12 +1,12 @@
 /** What is said on live topics, in the hands of somebody who passes it on. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
-import { decodeControl } from '../../electron/host/space/flow/control-message.ts'
 import { LIVE } from '../../shared/live/limits.ts'
 import { LiveStream } from '../../shared/live/live-stream.ts'
 import type { LiveFrame } from '../../shared/live/messages.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 import type { KeyPair } from '../../shared/record/crypto.ts'
 import { admissionProofOf } from '../../shared/space/governance.ts'
+import { decodeControl } from '../../shared/space-host/flow/control-message.ts'
 import type { Attack } from './attack.ts'
 import type { BadPeer } from './bad-peer.ts'
 import { ForgedChain } from './forge.ts'

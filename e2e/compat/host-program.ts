@@ -6,9 +6,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as Y from 'yjs'
-import type { OpenSpace } from '../../electron/host/space/open-space.ts'
+import { hostTimers } from '../../electron/host/timers.ts'
 import type { BlobDescriptor } from '../../shared/blobs/descriptor.ts'
 import type { CallInput, CallName, EventName } from '../../shared/ipc/contract.ts'
+import type { OpenSpace } from '../../shared/space-host/open-space.ts'
 
 export type Task =
   | { do: 'call'; name: CallName; input: CallInput<CallName> }
@@ -52,9 +53,9 @@ const load = (file: string, earlier = file): Promise<unknown> => {
 const { TestHost } = (await load('electron/host/testing.ts')) as typeof import('../../electron/host/testing.ts')
 const { Spaces } = (await load('electron/host/space/spaces.ts')) as typeof import('../../electron/host/space/spaces.ts')
 const { HistoryKeeper } = (await load(
-  'electron/host/space/keeping/history-keeper.ts',
+  'shared/space-host/keeping/history-keeper.ts',
   'electron/host/space/history-keeper.ts',
-)) as typeof import('../../electron/host/space/keeping/history-keeper.ts')
+)) as typeof import('../../shared/space-host/keeping/history-keeper.ts')
 
 let spaces: InstanceType<typeof Spaces> | null = null
 const { openAll } = Spaces.prototype
@@ -82,6 +83,7 @@ async function lookAfterHistory(id: string, later: number): Promise<number> {
   const keeper = new HistoryKeeper({
     device: (await host.detail(id)).me,
     log,
+    timers: hostTimers,
     now: () => Date.now() + later,
     read: async () => sightings.get(id) ?? null,
     keep: async (bytes) => void sightings.set(id, bytes),

@@ -17,13 +17,13 @@ import type { KnockMessage } from '../../shared/space/knock-message.ts'
 import { type LinkSide, linkTagOf } from '../../shared/space/rendezvous.ts'
 import { openReply, sealReply } from '../../shared/space/reply.ts'
 import { History } from '../../shared/space/testing.ts'
+import { judgeJoin } from '../../shared/space-host/people/admission.ts'
 import { mixedOrderKeyPair, signingMixed } from '../../shared/testing/mixed-order.ts'
 import { invalidKeyPair, quickCrypto } from '../../shared/testing/quick-crypto.ts'
 import { Random } from '../../shared/testing/random.ts'
 import { sodiumCrypto as crypto } from './crypto.ts'
 import type { ChannelHandlers, Link } from './links/link.ts'
 import { SpaceOnLink } from './links/space-on-link.ts'
-import { judgeJoin } from './space/people/admission.ts'
 
 const random = new Random(1)
 const quick = quickCrypto((length) => random.bytes(length))

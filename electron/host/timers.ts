@@ -2,6 +2,8 @@
  * Timers whose work may throw: in Node an exception there has nobody to catch it and ends the process, and much that timers do is with what
  * others sent. What goes wrong is a warning of the process, and everything else goes on. Arguments as of the globals.
  */
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import type { Timers } from '../../shared/space-host/ports/timers.ts'
 
 function guarded(work: () => unknown): () => void {
   return () => {
@@ -15,6 +17,21 @@ function guarded(work: () => unknown): () => void {
 }
 
 const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : new Error(String(error)))
+
+/** Of Node. No work that is due later keeps the process running. */
+export const hostTimers: Timers = {
+  steady: () => performance.now(),
+  after(delay, work) {
+    const timer = later(work, delay).unref()
+    return { stop: () => clearTimeout(timer) }
+  },
+  every(length, work) {
+    const timer = every(work, length).unref()
+    return { stop: () => clearInterval(timer) }
+  },
+  pause: (length) => pause(length),
+  turn: () => nextTurn(),
+}
 
 /** `setTimeout`. */
 export const later = (work: () => unknown, delay: number): NodeJS.Timeout => setTimeout(guarded(work), delay)

@@ -1,9 +1,9 @@
 /** Backups under way: one is written into a file part by part, or a window hands one in. */
 import { randomUUID } from 'node:crypto'
+import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { textOf } from '../../../shared/record/errors.ts'
-import { CallFailure } from '../call-failure.ts'
 import { later } from '../timers.ts'
 import { BackupFile, type BackupPlaces, backupName } from './backup-file.ts'
 import { type CollectOptions, collect } from './collect.ts'

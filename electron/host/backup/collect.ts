@@ -1,6 +1,7 @@
 /** Everything of a profile, or of one space, that a backup is to bring back. */
 import type { SpaceLog } from '../../../shared/log/space-log.ts'
-import type { ProfileStore, SpaceEntry } from '../store/profile-store.ts'
+import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
+import type { ProfileStore } from '../store/profile-store.ts'
 import type { BackupItem } from './items.ts'
 
 const BATCH = 256 * 1024

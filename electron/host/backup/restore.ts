@@ -1,4 +1,6 @@
 /** Takes a backup in, piece by piece: spaces into this profile, or a whole profile to the place of this one at the next start. */
+
+import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import { SpaceLog } from '../../../shared/log/space-log.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { chainKey } from '../../../shared/record/chain-id.ts'
@@ -8,7 +10,6 @@ import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { chainOf, decodeRecord } from '../../../shared/record/record.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
-import { CallFailure } from '../call-failure.ts'
 import { storeKeyOf } from '../profile/device-key.ts'
 import { type Incoming, prepareIncoming } from '../profile/incoming.ts'
 import { ProfileStore } from '../store/profile-store.ts'

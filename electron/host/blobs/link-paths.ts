@@ -1,6 +1,6 @@
 /** Blobs over links, beside records: slow, and always there. A path for each channel of a space to a device that is a member. */
 import type { BlobPath } from '../../../shared/blobs/blob-path.ts'
-import type { SpaceChannel } from '../links/links.ts'
+import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { BlobEngine } from './blob-engine.ts'
 
 export interface LinkPathsOptions {

@@ -1,6 +1,6 @@
 /** The blobs of a host, put together: the engine, its paths over links, and the ways of their own. */
 import { BlockList, isIPv6 } from 'node:net'
-import type { SpaceChannel } from '../links/links.ts'
+import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import { BlobEngine, type BlobEngineOptions } from './blob-engine.ts'
 import { LinkPaths } from './link-paths.ts'
 import { type StartBlobPathsOptions, startBlobPaths } from './paths/start.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Governance } from '../../../shared/space/governance.ts'
-import type { OpenSpace } from '../space/open-space.ts'
+import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { KeeperWays } from './keeper-ways.ts'
 
 const ME = 'me'

@@ -1,7 +1,7 @@
 /** Dials the keepers of workspaces where they say that they are reached: so members need not be on a network with one, nor have met it. */
 
+import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { readAddress } from '../nearby/own-addresses.ts'
-import type { OpenSpace } from '../space/open-space.ts'
 import type { SpaceFollower } from '../space/space-follower.ts'
 import type { Links } from './links.ts'
 

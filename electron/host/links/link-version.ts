@@ -7,7 +7,6 @@ export interface Versions {
 
 /** 1: the first. 2: passes over live messages that it doesn't know, and takes those of tools in an envelope. */
 export const VERSIONS: Versions = { lowest: 1, highest: 2 }
-export const TOOL_MESSAGES_SINCE = 2
 
 /** Null where they have none in common. */
 export function versionInCommon(one: Versions, other: Versions): number | null {

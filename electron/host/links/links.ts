@@ -9,15 +9,16 @@ import NoiseSecretStream from '@hyperswarm/secret-stream'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { topicOf } from '../../../shared/space/rendezvous.ts'
+import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import { every } from '../timers.ts'
 import { Dialler, type FoundHost } from './dialler.ts'
 import { type Address, Link, type PathKind } from './link.ts'
-import { type PathClaim, type SpaceChannel, type SpaceKey, SpaceOnLink } from './space-on-link.ts'
+import { type PathClaim, type SpaceKey, SpaceOnLink } from './space-on-link.ts'
 import { dialTcp, listenTcp, plainHost } from './tcp.ts'
 
 export type { FoundHost } from './dialler.ts'
 export type { Address } from './link.ts'
-export type { MessageKind, SpaceChannel, SpaceKey } from './space-on-link.ts'
+export type { SpaceKey } from './space-on-link.ts'
 
 /** A WebRTC path that the renderer pumps. `proven` or `refused` is called once. */
 export interface PathFromRenderer extends PathClaim {

@@ -6,40 +6,8 @@ import { equalBytes, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { type LinkSide, linkChannelOf, linkTagOf } from '../../../shared/space/rendezvous.ts'
-import type { Address, Link, LinkChannel, PathKind } from './link.ts'
-
-/** `paths`: how to get in touch for blobs (`electron/host/blobs/paths`); `blobs`: these themselves, where there is no other way. */
-export type MessageKind = 'records' | 'live' | 'signalling' | 'paths' | 'blobs'
-
-/** A space on a link to a proven device. Set the handlers in `onChannel`, before it returns. */
-export interface SpaceChannel {
-  readonly id: number
-  readonly space: string
-  readonly device: string
-  /** The run of the host at the other end: its throw-away key, hex. */
-  readonly host: string
-  readonly kind: PathKind
-  /** Of what goes over the link: the highest that both hosts know. */
-  readonly version: number
-  /** Whether our side began the link. */
-  readonly initiator: boolean
-  /** Where the other host listens, as far as known; null over WebRTC. */
-  readonly address: Address | null
-  /** At most LIMITS.messageBytes (throws RangeError). False: enough is waiting, go on after `onDrain`. */
-  send(kind: MessageKind, message: Uint8Array): boolean
-  onMessage: (kind: MessageKind, message: Uint8Array) => void
-  onDrain: () => void
-  onClose: (reason: string) => void
-  /** Back-pressure inward, for the whole link. */
-  pause(): void
-  resume(): void
-  /** Ends the whole link and tells the other side why. */
-  refuse(reason: string): void
-  /** Ends this channel. */
-  close(): void
-  /** Round trip in ms, last measured. */
-  readonly roundTrip: number | null
-}
+import type { MessageKind, SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
+import type { Link, LinkChannel } from './link.ts'
 
 export interface SpaceKey {
   space: string

@@ -1,14 +1,8 @@
 /** Hosts for the tests of links: everything that happened to one, in lists. */
 import { toHex } from '../../../shared/record/bytes.ts'
+import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import {
-  createLinks,
-  type LinkProblem,
-  type Links,
-  type LinksOptions,
-  type SpaceChannel,
-  type SpaceKey,
-} from './links.ts'
+import { createLinks, type LinkProblem, type Links, type LinksOptions, type SpaceKey } from './links.ts'
 
 export interface TestHost {
   links: Links

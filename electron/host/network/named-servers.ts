@@ -1,7 +1,7 @@
 /** Rendezvous servers that members of a space list: kept with their names, used only once the person agrees, gone with the member. */
 import type { NamedServer } from '../../../shared/ipc/contract.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
-import type { SpaceEntry } from '../store/profile-store.ts'
+import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
 
 /** Members of one space whose lists are kept: those who named some last. */
 const KEPT = 16

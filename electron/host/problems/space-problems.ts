@@ -1,7 +1,7 @@
 /** What goes wrong in spaces, told to the person. */
 
-import type { OpenSpace } from '../space/open-space.ts'
-import type { SpaceEvents } from '../space/space-events.ts'
+import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import type { SpaceEvents } from '../../../shared/space-host/space-events.ts'
 import type { Problems } from './problems.ts'
 
 type Reported =

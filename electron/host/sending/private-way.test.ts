@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decodeSendingMessage } from '../../../shared/space/sending-message.ts'
-import type { SpaceChannel } from '../links/links.ts'
+import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import { PrivateWay } from './private-way.ts'
 
 const FAILED = { kind: 'end', why: 'failed' } as const

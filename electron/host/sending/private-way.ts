@@ -6,8 +6,9 @@ import {
   encodeSendingMessage,
   type SendingMessage,
 } from '../../../shared/space/sending-message.ts'
+import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { Blobs } from '../blobs/start.ts'
-import type { Links, SpaceChannel } from '../links/links.ts'
+import type { Links } from '../links/links.ts'
 
 export interface PrivateWayOptions {
   id: string

@@ -3,16 +3,17 @@
  * between the two devices that carries these blobs and nothing else. All of it lives as long as the host runs, and nothing but the saved files stays.
  */
 
+import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { type KnockFile, totalSize } from '../../../shared/space/knock-files.ts'
 import { decodeSendingOffer, sendingIdOf } from '../../../shared/space/sending-message.ts'
+import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { BlobEngine } from '../blobs/blob-engine.ts'
 import { DiskRoom } from '../blobs/disk-room.ts'
-import { CallFailure } from '../call-failure.ts'
-import type { Address, SpaceChannel } from '../links/links.ts'
+import type { Address } from '../links/links.ts'
 import type { AcceptedFiles, SendingsByKnock } from '../nearby/knocks.ts'
 import type { Nearby } from '../nearby/nearby.ts'
 import { later } from '../timers.ts'

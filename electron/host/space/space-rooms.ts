@@ -1,17 +1,19 @@
 /** Where the devices of each space meet: the room in our signalling, what rendezvous servers are asked, and the way for windows into the mesh. */
+
+import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { Room } from '../../../shared/ipc/contract.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { roomPasswordOf, topicOf } from '../../../shared/space/rendezvous.ts'
-import { CallFailure } from '../call-failure.ts'
-import type { SpaceChannel } from '../links/links.ts'
+import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
+import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
+import type { NetworkView } from '../../../shared/space-host/space-view.ts'
 import type { Loopback } from '../loopback/loopback.ts'
 import type { Network } from '../network/network.ts'
 import type { Problems } from '../problems/problems.ts'
 import type { Rendezvous } from '../rendezvous/rendezvous.ts'
 import type { Signalling } from '../signalling/signalling.ts'
-import type { ProfileStore, SpaceEntry } from '../store/profile-store.ts'
-import type { OpenSpace } from './open-space.ts'
-import type { NetworkView } from './space-view.ts'
+import type { ProfileStore } from '../store/profile-store.ts'
 
 export interface SpaceRoomsOptions {
   crypto: Crypto

@@ -1,5 +1,7 @@
 /** All spaces of a profile: opened at start, created, joined, forgotten. */
 
+import { CallFailure } from '../../../shared/ipc/call-failure.ts'
+import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import { makeGenesis } from '../../../shared/log/genesis.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
@@ -8,14 +10,15 @@ import { parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing, makeEpoch } from '../../../shared/space/key-ring.ts'
 import { isChannel, type SpaceKind } from '../../../shared/space/kind.ts'
 import { ADDRESSES } from '../../../shared/space/link-text.ts'
+import { OpenSpace, type OpenSpaceOptions } from '../../../shared/space-host/open-space.ts'
+import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
 import type { BackupSpace } from '../backup/items.ts'
-import { CallFailure } from '../call-failure.ts'
 import type { SpaceKey } from '../links/links.ts'
-import type { SpaceEntry } from '../store/profile-store.ts'
-import { DamagedEntryError } from '../store/sealed-database.ts'
-import { OpenSpace, type OpenSpaceOptions } from './open-space.ts'
+import type { ProfileStore } from '../store/profile-store.ts'
+import { hostTimers } from '../timers.ts'
 
-export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry' | 'keepsOnly'> {
+export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry' | 'keepsOnly' | 'profiles' | 'timers'> {
+  profiles: ProfileStore
   /** A keeper's host: it is in workspaces as a keeper alone, and a person's is in none as one. */
   isKeeper: boolean
   /** The space is at work: links and signalling may serve it. */
@@ -329,7 +332,7 @@ export class Spaces {
     const own = this.#options.device
     const device = entry.reading === undefined ? own : readerKeyOf(crypto, own, entry.id)
     const keepsOnly = this.#options.isKeeper && !isChannel(entry.kind ?? 'workspace')
-    const options = { ...this.#options, entry, device, keepsOnly }
+    const options = { ...this.#options, timers: hostTimers, entry, device, keepsOnly }
     if (rebuild) await this.#rebuild(entry, `files were damaged: ${this.#options.profiles.found.broken.join(', ')}`)
     try {
       return await OpenSpace.open(options)

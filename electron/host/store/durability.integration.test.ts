@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ClassicLevel } from 'classic-level'
 import { afterEach, describe, expect, it } from 'vitest'
+import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import { makeGenesis } from '../../../shared/log/genesis.ts'
 import { SpaceLog } from '../../../shared/log/space-log.ts'
 import { toHex, utf8 } from '../../../shared/record/bytes.ts'
@@ -16,7 +17,7 @@ import { KeyRing, makeEpoch } from '../../../shared/space/key-ring.ts'
 import { Random } from '../../../shared/testing/random.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { ProfileStore } from './profile-store.ts'
-import { DamagedEntryError, SealedDatabase } from './sealed-database.ts'
+import { SealedDatabase } from './sealed-database.ts'
 
 const KEY = new Uint8Array(32).fill(7)
 const DEVICE = 5

@@ -1,11 +1,14 @@
 /** The log of one space in the profile's database. */
-import type { DocRecord, SpaceStore, StoredHead, StoredSquash, StoreEntry } from '../../../shared/log/store.ts'
+
+import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
+import type { DocRecord, StoredHead, StoredSquash, StoreEntry } from '../../../shared/log/store.ts'
 import { fromHex } from '../../../shared/record/bytes.ts'
 import type { Chain } from '../../../shared/record/chain-id.ts'
+import type { Gap, SpaceHostStore } from '../../../shared/space-host/ports/space-host-store.ts'
 import { batchesOf, follows, SEGMENT_BYTES, type Segment } from './batches.ts'
 import { BESIDE, END, numberInKey, type Table, tableKey } from './keys.ts'
 import { entryAt } from './numbered-entries.ts'
-import { DamagedEntryError, rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
+import { rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
 import { decodeRun, encodeRun, encodeSegment, type Run } from './segment.ts'
 import { type LastRead, StoredChains, sizeOf } from './stored-chains.ts'
 import { isEmpty, placesIn, StoredPlaces } from './stored-places.ts'
@@ -21,14 +24,7 @@ const OF_CHAIN = ['record', 'head', 'squash', 'squash-ahead'] as const
 /** Where what was said is kept. */
 const SWEPT = ['record', 'squash-ahead', 'snapshot', 'text'] as const
 
-/** Records of a chain that cannot be read here. */
-export interface Gap {
-  chain: Chain
-  first: number
-  last: number
-}
-
-export class LevelSpaceStore implements SpaceStore {
+export class LevelSpaceStore implements SpaceHostStore {
   /** Some of a doc's records were left out, for they cannot be read. */
   onGap: (error: DamagedEntryError) => void = () => {}
   /** How often that has happened. */

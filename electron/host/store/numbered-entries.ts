@@ -1,6 +1,8 @@
 /** Entries of one space that stand under numbers. */
+
+import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import { BESIDE, END, type Table, tableKey } from './keys.ts'
-import { DamagedEntryError, rangeOf, type SealedDatabase } from './sealed-database.ts'
+import { rangeOf, type SealedDatabase } from './sealed-database.ts'
 
 /** The key of the last entry at or before a number: the one that holds it. */
 export async function entryAt(

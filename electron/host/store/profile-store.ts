@@ -2,55 +2,26 @@
 
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
+import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { fittingName } from '../../../shared/space/display-name.ts'
 import type { KeyRing } from '../../../shared/space/key-ring.ts'
-import { SPACE_KINDS } from '../../../shared/space/kind.ts'
+import {
+  type SpaceEntry,
+  type SpaceSecrets,
+  spaceEntry,
+  spaceSecrets,
+} from '../../../shared/space-host/ports/space-profile.ts'
 import { tableKey } from './keys.ts'
 import type { FilesCheck } from './level-files.ts'
 import { LevelSpaceStore, spacePrefixes } from './level-space-store.ts'
 import { NumberedTable } from './numbered-table.ts'
 import { rebuildSpace } from './rebuild-space.ts'
-import { ReplyStore } from './reply-store.ts'
-import { DamagedEntryError, rangeOf, SealedDatabase } from './sealed-database.ts'
+import { LevelReplyStore } from './reply-store.ts'
+import { rangeOf, SealedDatabase } from './sealed-database.ts'
 import { describePlace, leavePlace } from './store-place.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
-
-/** An invite that this device issued: the link is secret, so it is kept here and not in governance. */
-const issuedInvite = z.object({
-  key: z.string(),
-  link: z.string(),
-  /** The only device that it is for, hex. */
-  device: z.string().optional(),
-})
-
-/** A space in the profile. `joining` holds the invite until somebody has let us in. */
-const spaceEntry = z.object({
-  number: z.number(),
-  id: z.string(),
-  rendezvousSecret: bytes,
-  name: z.string(),
-  joining: z.string().nullable(),
-  requiredHeads: z.array(z.string()),
-  /** We left, and the space is to go from here once somebody else knows. */
-  leaving: z.boolean().optional(),
-  /** Rendezvous servers that the invite named. */
-  rendezvous: z.array(z.string()).default([]),
-  /** Those that members list, for the person to agree to: device and addresses. */
-  named: z.array(z.tuple([z.string(), z.array(z.string())])).optional(),
-  /** A workspace where it is not given. */
-  kind: z.enum(SPACE_KINDS).optional(),
-  /** The link of a channel that is read here: this device goes by a reader's key in it. */
-  reading: z.string().optional(),
-  /** Where keepers of this channel are to be reached, `host:port`. */
-  keptAt: z.array(z.string()).optional(),
-  /** People on the same network are shown this channel. */
-  shown: z.boolean().optional(),
-  /** The first record of a space that this device founds, until all that a new space has is stored. */
-  genesis: bytes.optional(),
-})
-export type SpaceEntry = z.infer<typeof spaceEntry>
 
 /** Servers that the person listed. `port`: where this host listened last, and where others look for it. */
 const networkState = z.object({
@@ -103,23 +74,6 @@ const profileState = z.object({
   moved: z.array(z.enum(SHELLS)).default([]),
 })
 export type ProfileState = z.infer<typeof profileState>
-
-const spaceSecrets = z.object({
-  ring: bytes,
-  /** Keys in the ring when all that had waited for its key was opened last. */
-  opened: z.number().optional(),
-  invites: z.array(issuedInvite),
-  lastSeen: z.array(z.tuple([z.string(), z.number()])),
-  /** What readers of a closed channel told this device that they are called. */
-  readers: z.array(z.tuple([z.string(), z.string()])).optional(),
-  /** How much of each chain of this device's own any other member has said to have. */
-  kept: z.array(z.tuple([z.string(), z.number()])).optional(),
-  /** Forked chains of this device whose lost end was written again. */
-  republished: z.array(z.string()).optional(),
-  /** Cut-offs after which was set again what others had built on the rest. */
-  mended: z.array(z.string()).optional(),
-})
-export type SpaceSecrets = z.infer<typeof spaceSecrets>
 
 /** What was said of the file that marks where the store lies, and the name of that place. */
 const placeState = z.object({ described: z.string(), name: bytes })
@@ -209,8 +163,8 @@ export class ProfileStore {
     return new LevelSpaceStore(this.#database, space.number, this.#place)
   }
 
-  replyStore(space: SpaceEntry): ReplyStore {
-    return new ReplyStore(this.#database, space.number)
+  replyStore(space: SpaceEntry): LevelReplyStore {
+    return new LevelReplyStore(this.#database, space.number)
   }
 
   /** What is kept of blobs. */

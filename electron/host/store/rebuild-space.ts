@@ -4,6 +4,8 @@
  * chain of governance ends before its first gap, and before what had seen something that is not here, and is fetched again from there.
  * Nothing is written on into a chain that was begun before: its end may be missing, and no number is signed twice (docs/decisions/0031).
  */
+
+import { docOf } from '../../../shared/log/doc-of.ts'
 import { rangeOf } from '../../../shared/log/gate.ts'
 import { fromHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
@@ -11,7 +13,7 @@ import { type Chain, decodeChain, encodeChain } from '../../../shared/record/cha
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { chainOf, decodeRecord, openPayload, recordHash, type SignedRecord } from '../../../shared/record/record.ts'
-import { decodeSquashPayload, decodeUpdatePayload } from '../../../shared/record/update-payload.ts'
+import { decodeSquashPayload } from '../../../shared/record/update-payload.ts'
 import { decodeGovernance } from '../../../shared/space/governance-change.ts'
 import type { KeyRing } from '../../../shared/space/key-ring.ts'
 import { numberInKey, type Table, tableKey } from './keys.ts'
@@ -312,16 +314,6 @@ function gapsOf({ number, segments, ahead }: Found, head: Head): Run[] {
   }
   missing(head.seq + 1)
   return runs
-}
-
-/** Null where its key is not here; undefined where it means nothing. */
-export function docOf(crypto: Crypto, ring: KeyRing, record: SignedRecord): string | null | undefined {
-  const key = ring.key(record.header.keyId)
-  if (!key) return null
-  const plain = openPayload(crypto, record, key)
-  const doc = plain && orNull(() => decodeUpdatePayload(plain))?.doc
-  if (!doc) return undefined
-  return doc.endsWith('/') ? doc + record.header.author : doc
 }
 
 function docsOfSquash(crypto: Crypto, ring: KeyRing, record: SignedRecord): string[] {

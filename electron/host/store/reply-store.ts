@@ -1,13 +1,13 @@
 /** What readers of a channel and its publishers say to each other, in a profile: by box and number, each sealed. */
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import type { z } from 'zod'
+import type { ReplyBox, ReplyStore } from '../../../shared/space-host/ports/space-profile.ts'
 import { numberInKey, tableKey } from './keys.ts'
 import { rangeOf, type SealedDatabase } from './sealed-database.ts'
 
-export type ReplyBox = 'sent' | 'heard'
 const BOXES: readonly ReplyBox[] = ['sent', 'heard']
 
-export class ReplyStore {
+export class LevelReplyStore implements ReplyStore {
   readonly #database: SealedDatabase
   readonly #space: number
   readonly #numbers = new Map<string, number>()

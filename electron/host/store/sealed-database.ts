@@ -5,7 +5,8 @@
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
-import { concat, toHex } from '../../../shared/record/bytes.ts'
+import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
+import { concat } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { checkFiles, type FilesCheck } from './level-files.ts'
 
@@ -21,15 +22,6 @@ const CHECKED = 'checked'
 const CHECK_AGE = 24 * 60 * 60_000
 const CHECKED_BYTES = 8 * 1024 * 1024
 const options = { keyEncoding: 'view', valueEncoding: 'view', compression: false } as const
-
-export class DamagedEntryError extends Error {
-  readonly key: string
-  constructor(key: Uint8Array) {
-    super(`an entry of the store is damaged: ${toHex(key)}`)
-    this.name = 'DamagedEntryError'
-    this.key = toHex(key)
-  }
-}
 
 /** LevelDB says that a file is not what it wrote. */
 const isCorruption = (error: unknown): boolean =>

@@ -1,10 +1,12 @@
 /** What is done where the store was damaged, moved, or fails: the person is told, and what can be had again is. */
+
+import { isStoreError } from '../../../shared/log/store-error.ts'
 import { textOf } from '../../../shared/record/errors.ts'
+import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
 import type { Problems } from '../problems/problems.ts'
 import type { Spaces } from '../space/spaces.ts'
 import { every, later } from '../timers.ts'
-import type { ProfileStore, SpaceEntry } from './profile-store.ts'
-import { isStoreError } from './store-error.ts'
+import type { ProfileStore } from './profile-store.ts'
 
 export interface StoreCareOptions {
   profiles: Pick<ProfileStore, 'state' | 'found' | 'wasMoved' | 'mend' | 'onMended' | 'onBroken'>

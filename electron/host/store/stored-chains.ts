@@ -1,4 +1,6 @@
 /** The chains of one space as they are stored: each has a number, a head, records in segments, and squashes that stand for some. */
+
+import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import { isOver } from '../../../shared/log/squashes.ts'
 import type { StoredHead, StoredSquash } from '../../../shared/log/store.ts'
 import { equalBytes } from '../../../shared/record/bytes.ts'
@@ -6,7 +8,7 @@ import { type Chain, type ChainKey, chainKey } from '../../../shared/record/chai
 import type { Segment } from './batches.ts'
 import { END, numberInKey, tableKey } from './keys.ts'
 import { entryAt, expectNamed } from './numbered-entries.ts'
-import { DamagedEntryError, rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
+import { rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
 import { decodeSegment, encodeSegment } from './segment.ts'
 import { decodeHead, encodeHead } from './stored-head.ts'
 import { decodeSquash, encodeSquash } from './stored-squash.ts'

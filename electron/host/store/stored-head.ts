@@ -1,10 +1,11 @@
 /** The newest record of a chain as it is noted, with how much room the chain takes. */
+
+import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
 import { equalBytes, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { decodeChain, encodeChain } from '../../../shared/record/chain-id.ts'
 import { ENTRY_BYTES } from './keys.ts'
-import { DamagedEntryError } from './sealed-database.ts'
 
 /** Under our own seal: what is not in form was written by another version, or moved by a hand that has the key. */
 function readList(key: Uint8Array, bytes: Uint8Array): readonly CborValue[] {

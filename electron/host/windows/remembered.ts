@@ -1,7 +1,7 @@
 /** What windows remember (`shared/ipc/remembered.ts`), in the profile's store. Bounded: what changed longest ago goes first. */
 import { encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
-import { CallFailure } from '../call-failure.ts'
+import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
 import type { ProfileStore } from '../store/profile-store.ts'

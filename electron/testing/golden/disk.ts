@@ -8,6 +8,9 @@ import { LastHeard } from '../../../shared/live/last-heard.ts'
 import { Sightings } from '../../../shared/log/sightings.ts'
 import { concat, toHex } from '../../../shared/record/bytes.ts'
 import { decode, encode } from '../../../shared/record/cbor.ts'
+import { decodeSnapshot, encodeSnapshot } from '../../../shared/space-host/docs/doc-snapshot.ts'
+import { Replies } from '../../../shared/space-host/people/replies.ts'
+import type { SpaceSecrets } from '../../../shared/space-host/ports/space-profile.ts'
 import { type BackupItem, inParts, readPart } from '../../host/backup/items.ts'
 import { FileOpener, sealFile } from '../../host/backup/sealed-file.ts'
 import { blobEntry } from '../../host/blobs/blob-entry.ts'
@@ -19,12 +22,10 @@ import { claimProfile, findLastPort } from '../../host/profile/instance-lock.ts'
 import { createKeyVault, type KeySealer } from '../../host/profile/key-vault.ts'
 import { noSealer, passphraseSealer } from '../../host/profile/sealers.ts'
 import { decodeText, encodeText } from '../../host/search/stored-text.ts'
-import { decodeSnapshot, encodeSnapshot } from '../../host/space/docs/doc-snapshot.ts'
-import { Replies } from '../../host/space/people/replies.ts'
 import { type Table, tableKey } from '../../host/store/keys.ts'
 import { NumberedTable } from '../../host/store/numbered-table.ts'
-import { type ProfileState, ProfileStore, type SpaceSecrets } from '../../host/store/profile-store.ts'
-import { ReplyStore } from '../../host/store/reply-store.ts'
+import { type ProfileState, ProfileStore } from '../../host/store/profile-store.ts'
+import { LevelReplyStore } from '../../host/store/reply-store.ts'
 import { SealedDatabase } from '../../host/store/sealed-database.ts'
 import { decodeRun, decodeSegment, encodeRun, encodeSegment } from '../../host/store/segment.ts'
 import { decodeHead, encodeHead } from '../../host/store/stored-head.ts'
@@ -278,7 +279,7 @@ const repliesIn = async (database: SealedDatabase): Promise<Replies> => {
     crypto: seededCrypto(),
     device: ana,
     space,
-    store: new ReplyStore(database, 1),
+    store: new LevelReplyStore(database, 1),
     now: () => TIME,
     publishers: () => [],
     tell: () => {},
@@ -338,14 +339,14 @@ const entryForms = (): Form[] => [
     'reply that was sent',
     [sent],
     tableKey('reply', 1, 0, 1),
-    (database, [value]) => new ReplyStore(database, 1).put('sent', hex('0a', 16), value as object),
+    (database, [value]) => new LevelReplyStore(database, 1).put('sent', hex('0a', 16), value as object),
     async (database) => (await repliesIn(database)).sent(),
   ),
   entryOf(
     'reply that was heard',
     [heard],
     tableKey('reply', 1, 1, 1),
-    (database, [value]) => new ReplyStore(database, 1).put('heard', hex('0a', 16), value as object),
+    (database, [value]) => new LevelReplyStore(database, 1).put('heard', hex('0a', 16), value as object),
     async (database) => (await repliesIn(database)).heard(),
   ),
   entryOf(

@@ -20,6 +20,7 @@ import {
   sendingIdOf,
 } from '../../../shared/space/sending-message.ts'
 import { commitmentOf, shortCode } from '../../../shared/space/short-code.ts'
+import { type ControlMessage, decodeControl, encodeControl } from '../../../shared/space-host/flow/control-message.ts'
 import { SECTION_DIGEST_BYTES, SECTIONS } from '../../../shared/sync/heads.ts'
 import { decodeMessage, encodeMessage, type Message } from '../../../shared/sync/messages.ts'
 import { encodeTyping, readTyping } from '../../../shared/tools/chat/typing.ts'
@@ -41,7 +42,6 @@ import { decodeShown, encodeShown } from '../../host/nearby/shown-channels.ts'
 import { inboxOf, openMessage, type RendezvousMessage, sealMessage } from '../../host/rendezvous/messages.ts'
 import { readPublished } from '../../host/rendezvous/server-connection.ts'
 import { type NeighbourMessage, readNeighbourMessage, writeNeighbourMessage } from '../../host/signalling/messages.ts'
-import { type ControlMessage, decodeControl, encodeControl } from '../../host/space/flow/control-message.ts'
 import { readClientMessage } from '../../rendezvous/server.ts'
 import {
   ana,

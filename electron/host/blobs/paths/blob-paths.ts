@@ -2,7 +2,7 @@
  * Ways of their own for blobs, to the devices that want them: a TCP connection where a link over TCP shows that one can be had, else
  * WebRTC connections, several where the round trip is long. Their set-up goes over the links, which have proven who is there.
  */
-import type { SpaceChannel } from '../../links/links.ts'
+import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { every, later } from '../../timers.ts'
 import { type Neighbour, newNeighbour, tcpPathsOf, tell } from './neighbour.ts'
 import { decodePathMessage } from './path-message.ts'

@@ -1,4 +1,4 @@
-import type { SpaceChannel } from '../../links/links.ts'
+import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { encodePathMessage, type PathMessage } from './path-message.ts'
 import type { TcpPath } from './tcp-path.ts'
 import type { WebRtcPath } from './webrtc-path.ts'

@@ -1,5 +1,5 @@
 import { isFarAway } from '../../../../shared/blobs/far-away.ts'
-import type { SpaceChannel } from '../../links/links.ts'
+import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { type Neighbour, tcpPathsOf, tell } from './neighbour.ts'
 import type { TcpPath } from './tcp-path.ts'
 import { type TcpPaths, TICKET_TIME, type Ticket } from './tcp-paths.ts'

@@ -1,6 +1,6 @@
 import { isFarAway } from '../../../../shared/blobs/far-away.ts'
 import { fromHex, toHex } from '../../../../shared/record/bytes.ts'
-import type { SpaceChannel } from '../../links/links.ts'
+import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import type { BulkWindows } from './bulk-windows.ts'
 import { type Neighbour, tell } from './neighbour.ts'
 import { CONNECTION_ID_BYTES, type PathMessage } from './path-message.ts'

@@ -7,8 +7,9 @@ import type { KeyPair } from '../../../../shared/record/crypto.ts'
 import { LIMITS } from '../../../../shared/record/limits.ts'
 import { decodeRecord } from '../../../../shared/record/record.ts'
 import { KeyRing } from '../../../../shared/space/key-ring.ts'
+import type { MessageKind, SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
-import { createLinks, type Links, type MessageKind, type SpaceChannel } from '../../links/links.ts'
+import { createLinks, type Links } from '../../links/links.ts'
 import { ProfileStore } from '../../store/profile-store.ts'
 
 /** What a stopped host has on disk. */

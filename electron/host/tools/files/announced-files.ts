@@ -1,6 +1,7 @@
 /** What is announced in a space, from all its lanes of files, read by the host itself: what may be fetched, what is to go, and what is meant by a root. */
 import * as Y from 'yjs'
 import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { FileSet, type SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import {
   FILES_ROOT,
@@ -9,7 +10,6 @@ import {
   readFileEntry,
   readFilesLane,
 } from '../../../../shared/tools/files/shape.ts'
-import type { OpenSpace } from '../../space/open-space.ts'
 
 /** Stands for a window. */
 const READER = 'files'

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
-import { CallFailure } from '../../call-failure.ts'
 import type { Desktop } from './desktop.ts'
 
 /** More is not copied while somebody holds the button of the mouse. Bytes. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
 import type { BlobState } from '../../blobs/blob-state.ts'
-import { KeptFiles, type NamedFile } from './kept-files.ts'
+import { KeptFiles } from './kept-files.ts'
 import { ToldKeepers } from './told-keepers.ts'
 
 const SPACE = 'a'.repeat(64)

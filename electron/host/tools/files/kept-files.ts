@@ -1,15 +1,9 @@
 /** Files that a keeper holds, up to a bound of its disk: of workspaces sealed, by the roots and sizes that members name; of channels as readers do. */
 import { BLOB_LIMITS } from '../../../../shared/blobs/limits.ts'
+import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
 import { every } from '../../timers.ts'
-
-/** A sealed file as members name it to a keeper: where it is announced, what it is called and its key stay with them. */
-export interface NamedFile {
-  root: string
-  /** Bytes. */
-  size: number
-}
 
 /** A file that nobody has named for so long is announced no more. Milliseconds. */
 const KEPT_UNNAMED = 30 * 24 * 3_600_000

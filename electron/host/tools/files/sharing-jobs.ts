@@ -1,10 +1,10 @@
 /** Files on their way into spaces: each read once, from its path or as a window sends it, until the window has announced it. */
 import { randomBytes } from 'node:crypto'
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
 import type { Sharing } from '../../../../shared/ipc/files.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
-import { CallFailure } from '../../call-failure.ts'
 import { later } from '../../timers.ts'
 
 /** Jobs of all spaces that are not announced yet. */

@@ -1,15 +1,15 @@
 /** The files of one space on this device: what is announced and how it stands, what comes by itself, and what goes because it was withdrawn. */
 
 import type { BlobDescriptor } from '../../../../shared/blobs/descriptor.ts'
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { FileState, SpaceFiles } from '../../../../shared/ipc/files.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
+import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
-import { CallFailure } from '../../call-failure.ts'
-import type { OpenSpace } from '../../space/open-space.ts'
 import { later } from '../../timers.ts'
 import { AnnouncedFiles } from './announced-files.ts'
 import type { FileSettings } from './file-settings.ts'
-import type { NamedFile } from './kept-files.ts'
 import { folderWithin } from './save-files.ts'
 import type { SharingJobs } from './sharing-jobs.ts'
 import { ToldKeepers } from './told-keepers.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { NamedFile } from './kept-files.ts'
+import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 import { ToldKeepers } from './told-keepers.ts'
 
 const FILE: NamedFile = { root: 'ab'.repeat(32), size: 5 }

@@ -1,5 +1,5 @@
 /** Tells linked keepers which files a space has, so that they hold them, too: roots and sizes, no more. */
-import type { NamedFile } from './kept-files.ts'
+import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 
 /** Milliseconds after which they are told again: they drop what nobody has named for long. */
 const AGAIN = 24 * 3_600_000

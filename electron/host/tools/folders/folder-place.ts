@@ -1,8 +1,8 @@
 /** Which folder on this device's disk is meant, and whether it may be kept in step with others, or written into. */
 import { realpath, stat } from 'node:fs/promises'
 import { isAbsolute, parse, relative, sep } from 'node:path'
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
-import { CallFailure } from '../../call-failure.ts'
 import type { Desktop } from '../files/desktop.ts'
 import type { Grants } from '../files/grants.ts'
 

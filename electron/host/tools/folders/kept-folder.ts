@@ -1,15 +1,16 @@
 /** Keeps one folder on this device's disk in step with what its space says of it: looks, decides, does, until there is nothing more to do. */
+
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallOutput } from '../../../../shared/ipc/contract.ts'
 import type { FileTrouble, FolderHere, FolderProblem } from '../../../../shared/ipc/folders.ts'
 import { FOLDER_LIMITS } from '../../../../shared/ipc/folders.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { FolderSet } from '../../../../shared/tools/folders/folder-set.ts'
 import { copyPath, isCopy } from '../../../../shared/tools/folders/paths.ts'
 import { planOf } from '../../../../shared/tools/folders/plan.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
-import { CallFailure } from '../../call-failure.ts'
-import type { OpenSpace } from '../../space/open-space.ts'
 import type { KeptFolderEntry } from '../../store/profile-store.ts'
 import { later } from '../../timers.ts'
 import { type CarriedOut, CarryOut } from './carry-out.ts'

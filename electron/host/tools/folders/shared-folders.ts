@@ -1,6 +1,8 @@
 /** What the lanes of one space say of its folders, read by the host itself, and what this device says there. */
 import * as Y from 'yjs'
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { FolderSet } from '../../../../shared/tools/folders/folder-set.ts'
 import {
   FOLDER_ABOUT_ROOT,
@@ -17,8 +19,6 @@ import {
   readFolderName,
   readFolderRemoval,
 } from '../../../../shared/tools/folders/shape.ts'
-import { CallFailure } from '../../call-failure.ts'
-import type { OpenSpace } from '../../space/open-space.ts'
 import { later } from '../../timers.ts'
 
 /** Stands for a window. */

@@ -1,7 +1,7 @@
 /** A lane of this device that the host writes itself, whatever windows there are. It stays open for a while: who writes once often goes on. */
 import * as Y from 'yjs'
-import { CallFailure } from '../../call-failure.ts'
-import type { OpenSpace } from '../../space/open-space.ts'
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { later } from '../../timers.ts'
 
 /** Stands for a window. */

@@ -4,11 +4,11 @@
  * the topic keeps from now on.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { isTopicName, TOPIC_LIMITS } from '../../../../shared/tools/topics/shape.ts'
-import { CallFailure } from '../../call-failure.ts'
 import { equalSecrets } from '../../loopback/guard.ts'
 import type { Loopback } from '../../loopback/loopback.ts'
-import type { OpenSpace } from '../../space/open-space.ts'
 import type { Topics } from './topics.ts'
 
 export interface ServeTopicsOptions {

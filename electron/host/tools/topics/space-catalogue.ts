@@ -1,5 +1,7 @@
 /** Which topics a space has: reads the lanes of all who say so, and writes this device's. */
 import * as Y from 'yjs'
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import {
   CATALOGUE_LANE,
   CATALOGUE_LIMITS,
@@ -13,8 +15,6 @@ import {
   readCatalogueLane,
   type Topic,
 } from '../../../../shared/tools/topics/catalogue.ts'
-import { CallFailure } from '../../call-failure.ts'
-import type { OpenSpace } from '../../space/open-space.ts'
 import { later } from '../../timers.ts'
 import { OwnLane } from './own-lane.ts'
 

@@ -1,4 +1,7 @@
 /** Writes what is published on topics of which something is kept into this device's lanes. What comes while a record is written goes into the next one. */
+
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import {
   readTopicMessage,
   TOPIC_LANE,
@@ -8,8 +11,6 @@ import {
   type TopicMessage,
   topicLane,
 } from '../../../../shared/tools/topics/shape.ts'
-import { CallFailure } from '../../call-failure.ts'
-import type { OpenSpace } from '../../space/open-space.ts'
 import { OwnLane } from './own-lane.ts'
 
 interface Waiting {

@@ -1,6 +1,7 @@
 /** Follows what is kept of topics, of one or of all of a space, for one listener: what is there first, then what comes. */
 import * as Y from 'yjs'
 import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import {
   type HeardMessage,
   readTopicMessage,
@@ -9,7 +10,6 @@ import {
   TOPIC_ROOT,
   topicPrefix,
 } from '../../../../shared/tools/topics/shape.ts'
-import type { OpenSpace } from '../../space/open-space.ts'
 
 interface Lane {
   doc: Y.Doc

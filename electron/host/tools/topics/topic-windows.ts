@@ -1,8 +1,9 @@
 /** Topics for the windows of this host: what each follows is told to it alone, in portions. */
+
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { HeardMessage } from '../../../../shared/tools/topics/shape.ts'
-import { CallFailure } from '../../call-failure.ts'
-import type { OpenSpace } from '../../space/open-space.ts'
 import { later } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
 import type { Topics } from './topics.ts'

@@ -1,11 +1,11 @@
 /** The topics of all spaces that are open: what is published goes where the topic keeps it, and whoever follows hears what comes. */
 
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { type Catalogue, type Topic, topicNamed } from '../../../../shared/tools/topics/catalogue.ts'
 import type { LiveTopic } from '../../../../shared/tools/topics/live.ts'
 import { type HeardMessage, TOPIC_LIMITS } from '../../../../shared/tools/topics/shape.ts'
-import { CallFailure } from '../../call-failure.ts'
-import type { OpenSpace } from '../../space/open-space.ts'
 import type { SpaceFollower } from '../../space/space-follower.ts'
 import { SpaceCatalogue } from './space-catalogue.ts'
 import { messagesOf, TopicPublisher } from './topic-publisher.ts'

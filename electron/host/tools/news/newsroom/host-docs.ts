@@ -1,7 +1,7 @@
 /** Docs of spaces as those who publish need them, for the host itself: it stands for a window. */
 import * as Y from 'yjs'
+import type { OpenSpace } from '../../../../../shared/space-host/open-space.ts'
 import type { PressDoc, PressDocs } from '../../../../../shared/tools/news/press/press.ts'
-import type { OpenSpace } from '../../../space/open-space.ts'
 
 /** Stands for a window. */
 const WRITER = 'newsroom'

@@ -1,6 +1,7 @@
 /** Publishes what is scheduled and reads the feeds that are followed, while there is no window that does. */
+
+import type { OpenSpace } from '../../../../../shared/space-host/open-space.ts'
 import { Newsroom } from '../../../../../shared/tools/news/press/newsroom.ts'
-import type { OpenSpace } from '../../../space/open-space.ts'
 import type { Spaces } from '../../../space/spaces.ts'
 import type { ProfileStore } from '../../../store/profile-store.ts'
 import type { HostFiles } from '../../files/files.ts'

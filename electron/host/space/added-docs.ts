@@ -1,0 +1,32 @@
+/** Docs that did not exist before, gathered: a newcomer gets thousands of them, and each message to a window takes its time on both sides. */
+import { soon } from '../timers.ts'
+
+/** In one message. */
+const MOST = 1000
+
+export class AddedDocs {
+  readonly #tell: (space: string, docs: string[]) => void
+  readonly #gathered = new Map<string, string[]>()
+  #turn: NodeJS.Immediate | null = null
+
+  /** @param tell called in the next turn with all that came in this one */
+  constructor(tell: (space: string, docs: string[]) => void) {
+    this.#tell = tell
+  }
+
+  add(space: string, doc: string): void {
+    const docs = this.#gathered.get(space)
+    if (docs) docs.push(doc)
+    else this.#gathered.set(space, [doc])
+    this.#turn ??= soon(() => {
+      this.#turn = null
+      for (const [id, all] of this.#gathered)
+        for (let from = 0; from < all.length; from += MOST) this.#tell(id, all.slice(from, from + MOST))
+      this.#gathered.clear()
+    })
+  }
+
+  stop(): void {
+    if (this.#turn) clearImmediate(this.#turn)
+  }
+}

@@ -1,7 +1,0 @@
-import type { SpaceLog } from '../../../../shared/log/space-log.ts'
-import { CallFailure } from '../../call-failure.ts'
-
-/** @throws CallFailure where this person may only read in the space */
-export function mustWrite({ log }: { log: Pick<SpaceLog, 'mayWriteContent'> }): void {
-  if (!log.mayWriteContent()) throw new CallFailure('not-allowed', 'you read along here')
-}

@@ -1,0 +1,96 @@
+/** How docs came to be, as windows look at it: read once, handed over page by page, put away when nobody asks any more. */
+import { mergeUpdates } from 'yjs'
+import type { ReadyUpdate } from '../../docs/replica.ts'
+import { CallFailure } from '../../ipc/call-failure.ts'
+import type { CallOutput } from '../../ipc/contract.ts'
+import { toMilliseconds } from '../../record/clock.ts'
+import type { Timer, Timers } from '../ports/timers.ts'
+import type { Written } from './open-doc.ts'
+
+export type HistoryPage = CallOutput<'docs.history'>
+type Step = HistoryPage['steps'][number]
+
+/** What is older than so many steps, or bytes, is one step. */
+const STEPS = 50_000
+const BYTES = 128 * 1024 * 1024
+const PAGE_STEPS = 2000
+const PAGE_BYTES = 2 * 1024 * 1024
+/** Milliseconds. */
+const KEPT = 60_000
+
+interface Kept {
+  doc: string
+  steps: readonly Step[]
+  timer: Timer
+}
+
+/** One history a window. */
+export class DocHistories {
+  readonly #timers: Timers
+  readonly #kept = new Map<string, Kept>()
+
+  constructor(timers: Timers) {
+    this.#timers = timers
+  }
+
+  keep(client: string, doc: string, updates: readonly ReadyUpdate<Written>[]): void {
+    this.drop(client)
+    this.#kept.set(client, { doc, steps: bounded(updates.map(stepOf)), timer: this.#dropLater(client) })
+  }
+
+  page(client: string, doc: string, from: number): HistoryPage {
+    const kept = this.#kept.get(client)
+    if (!kept || kept.doc !== doc) throw new CallFailure('not-found', 'this history was put away: begin again')
+    kept.timer.stop()
+    kept.timer = this.#dropLater(client)
+    const steps: Step[] = []
+    let bytes = 0
+    for (const step of kept.steps.slice(from, from + PAGE_STEPS)) {
+      bytes += step.update.length
+      if (steps.length > 0 && bytes > PAGE_BYTES) break
+      steps.push(step)
+    }
+    const next = from + steps.length
+    if (next >= kept.steps.length) this.drop(client)
+    return { steps, next: next < kept.steps.length ? next : null, total: kept.steps.length }
+  }
+
+  drop(client: string): void {
+    const kept = this.#kept.get(client)
+    kept?.timer.stop()
+    this.#kept.delete(client)
+  }
+
+  clear(): void {
+    for (const client of [...this.#kept.keys()]) this.drop(client)
+  }
+
+  #dropLater(client: string): Timer {
+    return this.#timers.after(KEPT, () => this.drop(client))
+  }
+}
+
+function stepOf({ update, references }: ReadyUpdate<Written>): Step {
+  const last = references.at(-1)
+  return {
+    update,
+    author: last?.author ?? null,
+    time: last ? toMilliseconds(last.time) : 0,
+    coarse: references.length !== 1 || references.some(({ kind }) => kind === 'squash'),
+  }
+}
+
+/** The newest steps as they are; before them, where there is more than is handed out, the rest as one. */
+export function bounded(steps: readonly Step[], most = STEPS): readonly Step[] {
+  let first = steps.length
+  let bytes = 0
+  while (first > 0 && steps.length - first < most - 1) {
+    bytes += (steps[first - 1] as Step).update.length
+    if (bytes > BYTES) break
+    first -= 1
+  }
+  const older = steps.slice(0, first)
+  if (older.length <= 1) return steps
+  const update = mergeUpdates(older.map((step) => step.update))
+  return [{ update, author: null, time: (older.at(-1) as Step).time, coarse: true }, ...steps.slice(first)]
+}

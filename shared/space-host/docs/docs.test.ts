@@ -1,0 +1,390 @@
+import { describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import { hostTimers } from '../../../electron/host/timers.ts'
+import { clientIdOf } from '../../docs/client-id.ts'
+import type { SpaceStore } from '../../log/store.ts'
+import { type Person, promptStore, TestSpace } from '../../log/testing.ts'
+import { fromHex } from '../../record/bytes.ts'
+import { chainKey } from '../../record/chain-id.ts'
+import type { SignedRecord } from '../../record/record.ts'
+import { encodeUpdatePayload } from '../../record/update-payload.ts'
+import type { SpaceHostStore } from '../ports/space-host-store.ts'
+import { bounded, type HistoryPage } from './doc-histories.ts'
+import { Docs } from './docs.ts'
+
+const BOARD = 'board/00112233445566aa'
+
+/** The docs of the founder of a space, on a disk that can be full. */
+async function makeDocs() {
+  const space = await TestSpace.make()
+  const prompt = promptStore()
+  const disk = { isFull: false }
+  const store: SpaceStore = {
+    ...prompt,
+    append: (entries) => (disk.isFull ? Promise.reject(new Error('disk full')) : prompt.append(entries)),
+  }
+  const log = await space.open(space.founder.keys, { store })
+  await log.accept(space.governance).durable
+  const heard: string[] = []
+  /** The windows that were told of each update. */
+  const heardBy: string[][] = []
+  /** Of a chain at other devices, and what windows were told of that. */
+  const seqs = new Map<string, number>()
+  const told: string[] = []
+  const docs = new Docs({
+    crypto: space.crypto,
+    device: space.founder.id,
+    log,
+    store: { ...store, readSnapshot: async () => null, writeSnapshot: async () => {} } as unknown as SpaceHostStore,
+    timers: hostTimers,
+    holders: () => ['friend'],
+    seqOf: (device, key) => seqs.get(`${device} ${key}`) ?? -1,
+    onUpdate(doc, _update, _author, windows) {
+      heard.push(`update ${doc}`)
+      heardBy.push([...windows])
+    },
+    onAdded: (doc) => heard.push(`added ${doc}`),
+    onReset: (doc) => heard.push(`reset ${doc}`),
+    onHeld: (doc, held) => told.push(`${doc} ${held.map(({ device, clock }) => `${device} ${clock}`)}`),
+    untilSafe: () => null,
+    onPublished: ({ chain, seq }) => heard.push(`published ${chainKey(chain).slice(-7)} ${seq}`),
+    onFailed: () => heard.push('failed'),
+  })
+  log.onContent = (records) => docs.take(records)
+  return { space, log, docs, disk, heard, heardBy, seqs, told }
+}
+
+async function openBoard(docs: Docs) {
+  const { client, update } = await docs.open('window', BOARD)
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, update)
+  if (client !== null) doc.clientID = client
+  const write = (key: string, value: unknown = 1): Promise<{ clock: number }> => {
+    const before = Y.encodeStateVector(doc)
+    doc.getMap('elements').set(key, value)
+    return docs.write('window', BOARD, Y.encodeStateAsUpdate(doc, before))
+  }
+  return { doc, write, elements: () => Object.keys(doc.getMap('elements').toJSON()).sort() }
+}
+
+describe('the docs of a space', () => {
+  it('tell that a change was not stored, take it back, and never call it published', async () => {
+    const { docs, disk, heard } = await makeDocs()
+    const board = await openBoard(docs)
+    await board.write('kept')
+    disk.isFull = true
+    await expect(board.write('lost')).rejects.toMatchObject({ reason: 'storage' })
+    expect(heard).toEqual(['published content 0', `added ${BOARD}`, `update ${BOARD}`, `reset ${BOARD}`, 'failed'])
+  })
+
+  it('refuse what was written to a doc that was reset meanwhile in a way that may pass', async () => {
+    const { docs } = await makeDocs()
+    const board = await openBoard(docs)
+    docs.resetAll()
+    await expect(board.write('late')).rejects.toMatchObject({ reason: 'internal' })
+    const again = await openBoard(docs)
+    await again.write('again')
+    expect((await openBoard(docs)).elements()).toEqual(['again'])
+  })
+
+  it('give a window that opens a doc while it is reset the new one', async () => {
+    const { docs, heard } = await makeDocs()
+    const opening = openBoard(docs)
+    docs.resetAll()
+    const board = await opening
+    expect(heard).toEqual([`reset ${BOARD}`])
+    await board.write('goes on')
+    expect(docs.ids()).toEqual([BOARD])
+  })
+
+  it('tell the windows that have a doc open of what others write in it, from when they ask for it until they close it', async () => {
+    const { docs, heardBy } = await makeDocs()
+    const board = await openBoard(docs)
+    await docs.open('closed', BOARD)
+    await docs.open('elsewhere', 'board/00112233445566bb')
+    docs.close('closed', BOARD)
+    const opening = docs.open('opening', BOARD)
+    await board.write('first')
+    await opening
+    docs.resetAll()
+    expect(heardBy).toEqual([['opening']])
+    await openBoard(docs).then(({ write }) => write('second'))
+    expect(heardBy).toEqual([['opening'], []])
+  })
+
+  it('keep a doc that is open for long in few pieces, and give it whole', async () => {
+    const { docs } = await makeDocs()
+    const board = await openBoard(docs)
+    for (let index = 0; index < 560; index++) await board.write(`element ${index % 40}`)
+    expect((await openBoard(docs)).elements()).toEqual(board.elements())
+    expect((await openBoard(docs)).elements()).toHaveLength(40)
+  })
+
+  it('show all of a doc of which more had to wait than there is room for', async () => {
+    const { space, log, docs } = await makeDocs()
+    const [first, second] = [await space.join('editor'), await space.join('editor')]
+    await log.accept(space.governance).durable
+    const clientOf = ({ id, grant }: Person): number =>
+      clientIdOf(space.crypto, { admission: fromHex(grant), device: fromHex(id), generation: 7, doc: BOARD })
+    const doc = new Y.Doc()
+    const updates: Uint8Array[] = []
+    doc.on('update', (update: Uint8Array) => updates.push(update))
+    doc.clientID = clientOf(first)
+    doc.getMap('elements').set('a', 'begun by one')
+    doc.clientID = clientOf(second)
+    const size = 1_000_000
+    for (let index = 0; index < 18; index++) doc.getMap('elements').set('a', String(index).padStart(size))
+    const [base, ...later] = updates.map((update) => encodeUpdatePayload({ doc: BOARD, update })) as [Uint8Array]
+    let before: SignedRecord | undefined
+    for (const payload of later) {
+      before = space.after(second, before, { payload })
+      await log.accept([before.bytes]).durable
+    }
+    await log.accept([space.content(first, { payload: base }).bytes]).durable
+    const { doc: opened } = await openBoard(docs)
+    expect((opened.getMap('elements').get('a') as string).trim()).toBe('17')
+  })
+
+  it('[V20] take back what lies beyond a cut-off, and nothing else', async () => {
+    const { space, log, docs, heard } = await makeDocs()
+    const editor = await space.join('editor')
+    await log.accept(space.governance).durable
+    const board = await openBoard(docs)
+    await board.write('mine')
+    heard.length = 0
+    await space.govern({ type: 'remove', device: editor.id, cutoffs: [], standing: [] })
+    await log.accept(space.governance).durable
+    docs.governanceChanged()
+    expect(heard).toEqual([])
+    expect((await openBoard(docs)).elements()).toEqual(['mine'])
+  })
+
+  /** An editor who writes on boards by hand: each change is a record of its chain, building on what it was given of others. */
+  async function editorOn({ space, log }: Pick<Awaited<ReturnType<typeof makeDocs>>, 'space' | 'log'>) {
+    const person = await space.join('editor')
+    await log.accept(space.governance).durable
+    const boards = new Map<string, Y.Doc>()
+    const records: SignedRecord[] = []
+    const on = (board: string): Y.Doc => {
+      const known = boards.get(board)
+      if (known) return known
+      const doc = new Y.Doc()
+      const parts = { admission: fromHex(person.grant), device: fromHex(person.id), generation: 7, doc: board }
+      doc.clientID = clientIdOf(space.crypto, parts)
+      boards.set(board, doc)
+      return doc
+    }
+    const write = (key: string, board = BOARD): SignedRecord => {
+      const doc = on(board)
+      const before = Y.encodeStateVector(doc)
+      doc.getMap('elements').set(key, person.id)
+      const payload = encodeUpdatePayload({ doc: board, update: Y.encodeStateAsUpdate(doc, before) })
+      const record = space.after(person, records.at(-1), { payload })
+      records.push(record)
+      return record
+    }
+    /** What it wrote counts up to this record; nothing of it where that is not given. */
+    const remove = async (last?: SignedRecord): Promise<void> => {
+      const chain = { author: person.id, generation: 7, stream: 'content' }
+      const cutoffs = last ? [{ chain, seq: last.header.seq, hash: space.hash(last) }] : []
+      await space.govern({ type: 'remove', device: person.id, cutoffs, standing: [] })
+      await log.accept(space.governance).durable
+    }
+    const take = (...taken: SignedRecord[]) => log.accept(taken.map(({ bytes }) => bytes)).durable
+    return { person, on, write, remove, take }
+  }
+
+  describe('[V20] [D19] when somebody is removed,', () => {
+    it('stay open where nothing was beyond the cut-off, and go on as if built anew', async () => {
+      const made = await makeDocs()
+      const { docs, heard } = made
+      const [gone, staying] = [await editorOn(made), await editorOn(made)]
+      await openBoard(docs)
+      const first = gone.write('first')
+      await gone.take(first)
+      const beyond = gone.write('first')
+      // Who stays had seen what counts no more, and built on it.
+      Y.applyUpdate(staying.on(BOARD), Y.encodeStateAsUpdate(gone.on(BOARD)))
+      const builtOn = staying.write('first')
+      const after = staying.write('after')
+      await gone.remove(first)
+      heard.length = 0
+      docs.governanceChanged()
+      expect(heard).toEqual([])
+      await gone.take(beyond)
+      await staying.take(builtOn, after)
+      expect(heard).toEqual([`update ${BOARD}`, `update ${BOARD}`])
+      const kept = (await docs.open('window', BOARD)).update
+      docs.resetAll()
+      const anew = (await docs.open('window', BOARD)).update
+      const [one, other] = [new Y.Doc(), new Y.Doc()]
+      Y.applyUpdate(one, kept)
+      Y.applyUpdate(other, anew)
+      // What hangs on a collected range goes with it: whoever wrote it sets it again (D25).
+      expect(one.getMap('elements').toJSON()).toEqual({ after: staying.person.id })
+      expect(other.getMap('elements').toJSON()).toEqual({ after: staying.person.id })
+      expect(Y.encodeStateVector(other)).toEqual(Y.encodeStateVector(one))
+    })
+
+    it('are built anew where something was beyond it, and only there', async () => {
+      const made = await makeDocs()
+      const { docs, heard, space } = made
+      const other = 'board/00112233445566bb'
+      const lane = `chat/0123456789abcdef/2026-11/${space.founder.id}`
+      const gone = await editorOn(made)
+      const counts = gone.write('counts')
+      await gone.take(counts, gone.write('beyond', other))
+      for (const doc of [BOARD, other, lane]) await docs.open('window', doc)
+      await gone.remove(counts)
+      heard.length = 0
+      docs.governanceChanged()
+      expect(heard).toEqual([`reset ${other}`])
+      const again = new Y.Doc()
+      Y.applyUpdate(again, (await docs.open('window', other)).update)
+      expect(again.getMap('elements').toJSON()).toEqual({})
+    })
+
+    it('show what comes only then and counts all the same', async () => {
+      const made = await makeDocs()
+      const { docs, heard } = made
+      const gone = await editorOn(made)
+      const [first, second] = [gone.write('first'), gone.write('second')]
+      await gone.take(first)
+      await gone.remove(second)
+      docs.governanceChanged()
+      await docs.open('window', BOARD)
+      heard.length = 0
+      await gone.take(second)
+      await expect.poll(() => heard).toContain(`reset ${BOARD}`)
+      const again = new Y.Doc()
+      Y.applyUpdate(again, (await docs.open('window', BOARD)).update)
+      expect(Object.keys(again.getMap('elements').toJSON()).sort()).toEqual(['first', 'second'])
+    })
+
+    it('are built anew where a rule had been broken in them', async () => {
+      const made = await makeDocs()
+      const { docs, heard, space } = made
+      const gone = await editorOn(made)
+      const first = gone.write('first')
+      const broken = space.after(gone.person, first, {
+        payload: encodeUpdatePayload({ doc: BOARD, update: Y.encodeStateAsUpdate(gone.on(BOARD)) }),
+      })
+      await docs.open('window', BOARD)
+      await gone.take(first, broken)
+      await gone.remove(broken)
+      heard.length = 0
+      docs.governanceChanged()
+      expect(heard).toEqual([`reset ${BOARD}`])
+    })
+  })
+
+  it('tell who holds how much only where that is news', async () => {
+    const { docs, log, seqs, told } = await makeDocs()
+    const other = 'board/00112233445566bb'
+    const board = await openBoard(docs)
+    await docs.open('window', other)
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    await board.write('first')
+    await board.write('second')
+    await vi.advanceTimersByTimeAsync(60)
+    const own = chainKey(log.ownChain('content').chain)
+    const says = async (device: string, seq: number, chain = own): Promise<string[]> => {
+      seqs.set(`${device} ${chain}`, seq)
+      docs.heldChanged(device, [chain])
+      await vi.advanceTimersByTimeAsync(60)
+      return told.splice(0)
+    }
+    try {
+      expect(await says('friend', 0)).toEqual([`${BOARD} friend 1`])
+      expect(await says('friend', 1)).toEqual([`${BOARD} friend 2`])
+      expect(await says('friend', 1)).toEqual([])
+      expect(await says('friend', 9, chainKey({ author: 'ab'.repeat(32), generation: 1, stream: 'content' }))).toEqual(
+        [],
+      )
+      expect(await says('stranger', 1)).toEqual([])
+      // Another window that opens it just then is told by the answer, and those that had it open are told, too.
+      seqs.set(`friend ${own}`, 0)
+      docs.heldChanged('friend', [own])
+      await docs.open('another window', BOARD)
+      await vi.advanceTimersByTimeAsync(60)
+      expect(told.splice(0)).toEqual([`${BOARD} friend 1`])
+      expect(await says('friend', 1)).toEqual([`${BOARD} friend 2`])
+      expect(await says('friend', 0)).toEqual([`${BOARD} friend 1`])
+      // Whoever is no member any more holds nothing: so it is looked at again.
+      seqs.clear()
+      docs.governanceChanged()
+      await vi.advanceTimersByTimeAsync(60)
+      expect(told).toEqual([`${BOARD} `])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('tell how a doc came to be, step by step, by whom and when, page by page', async () => {
+    const { space, docs } = await makeDocs()
+    const board = await openBoard(docs)
+    const states: string[][] = []
+    const large = 'x'.repeat(150_000)
+    for (let index = 0; index < 30; index++) {
+      await board.write(`element ${index % 7}${index < 7 ? '' : ' again'}`, index < 20 ? large : index)
+      states.push(board.elements())
+    }
+    const steps: HistoryPage['steps'] = []
+    let pages = 0
+    for (let from: number | null = 0; from !== null; pages++) {
+      const page: HistoryPage = await docs.history('window', BOARD, from)
+      steps.push(...page.steps)
+      from = page.next
+    }
+    expect(pages).toBe(2)
+    expect(steps).toHaveLength(30)
+    const replay = new Y.Doc()
+    for (const [index, state] of states.entries()) {
+      Y.applyUpdate(replay, (steps[index] as HistoryPage['steps'][number]).update)
+      expect(Object.keys(replay.getMap('elements').toJSON()).sort()).toEqual(state)
+    }
+    expect(steps.every(({ author, coarse }) => author === space.founder.id && !coarse)).toBe(true)
+    expect(steps.every(({ time }, index) => time >= (steps[index - 1]?.time ?? 1))).toBe(true)
+    await expect(docs.history('window', BOARD, 5)).rejects.toMatchObject({ reason: 'not-found' })
+    await expect(docs.history('window', 'no/doc', 0)).rejects.toMatchObject({ reason: 'not-found' })
+  })
+
+  it('tell others’ changes where their times place them, whatever came here first', async () => {
+    const { space, log, docs } = await makeDocs()
+    const other = await space.join('editor')
+    await log.accept(space.governance).durable
+    const doc = new Y.Doc()
+    doc.clientID = clientIdOf(space.crypto, {
+      admission: fromHex(other.grant),
+      device: fromHex(other.id),
+      generation: 7,
+      doc: BOARD,
+    })
+    doc.getMap('elements').set('theirs', 1)
+    const payload = encodeUpdatePayload({ doc: BOARD, update: Y.encodeStateAsUpdate(doc) })
+    const theirs = space.content(other, { payload })
+    const board = await openBoard(docs)
+    await board.write('ours')
+    await log.accept([theirs.bytes]).durable
+    const { steps } = await docs.history('window', BOARD, 0)
+    expect(steps.map(({ author }) => author)).toEqual([other.id, space.founder.id])
+  })
+
+  it('tell no more steps than fit: what is older is one', () => {
+    const board = new Y.Doc()
+    const steps: HistoryPage['steps'] = []
+    board.on('update', (update: Uint8Array) => steps.push({ update, author: null, time: steps.length, coarse: false }))
+    for (let index = 0; index < 10; index++) board.getMap('elements').set(String(index), 1)
+    expect(bounded(steps, 10)).toHaveLength(10)
+    const few = bounded(steps, 4)
+    expect(few.map(({ time, coarse }) => [time, coarse])).toEqual([
+      [6, true],
+      [7, false],
+      [8, false],
+      [9, false],
+    ])
+    const replay = new Y.Doc()
+    for (const { update } of few) Y.applyUpdate(replay, update)
+    expect(replay.getMap('elements').toJSON()).toEqual(board.getMap('elements').toJSON())
+  })
+})

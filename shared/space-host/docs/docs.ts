@@ -1,0 +1,529 @@
+/** The docs of one space for the windows of this host: opening, writing, what arrives, how many devices hold it. */
+
+import * as Y from 'yjs'
+import { streamOf } from '../../docs/doc-id.ts'
+import { CallFailure } from '../../ipc/call-failure.ts'
+import type { Held } from '../../ipc/contract.ts'
+import type { ContentRecord } from '../../log/content-reader.ts'
+import { DamagedEntryError } from '../../log/damaged-entry-error.ts'
+import { NotAllowedError } from '../../log/not-allowed-error.ts'
+import type { SpaceLog, Written } from '../../log/space-log.ts'
+import type { StoredHead } from '../../log/store.ts'
+import { type ChainKey, chainKey, isConversation, parseChainKey } from '../../record/chain-id.ts'
+import type { Crypto } from '../../record/crypto.ts'
+import { authorOf } from '../../sync/heads.ts'
+import { type DocDescription, describeDoc } from '../../tools/docs.ts'
+import type { SpaceHostStore } from '../ports/space-host-store.ts'
+import type { Timer, Timers } from '../ports/timers.ts'
+import { DocHistories, type HistoryPage } from './doc-histories.ts'
+import { decodeSnapshot, encodeSnapshot } from './doc-snapshot.ts'
+import { mergeUpdates } from './merge-updates.ts'
+import { type ChangedLimit, finiteLimits, lostClient, OpenDoc, type OpenDocOptions } from './open-doc.ts'
+import { WritePace } from './write-pace.ts'
+
+export interface DocsOptions {
+  crypto: Crypto
+  device: string
+  log: SpaceLog
+  store: SpaceHostStore
+  timers: Timers
+  /** Current members, and what each says it holds of a chain (-1: nothing). Our own device says what is durable here. */
+  holders(): Iterable<string>
+  /** Whether windows are told who holds what a device wrote. */
+  isWatched?: (author: string) => boolean
+  seqOf(device: string, key: ChainKey): number
+  /** @param windows those that have the doc open, without the one that wrote the update */
+  onUpdate(doc: string, update: Uint8Array, author: string | null, windows: readonly string[]): void
+  onAdded(doc: string): void
+  onReset(doc: string): void
+  /** @param windows those that have the doc open */
+  onHeld(doc: string, held: Held[], windows: readonly string[]): void
+  /** Resolves once nobody who is gone knows the keys that are written under; null where that is so. */
+  untilSafe(): Promise<void> | null
+  /** Our own record is durable. */
+  onPublished(head: StoredHead, record: Uint8Array): void
+  /** What a window wrote could not be stored. */
+  onFailed(error: unknown): void
+}
+
+/** Stands for a window where this host itself writes again what was lost. */
+export const REPUBLISHER = 'republisher'
+const HELD_PAUSE = 50
+/** So many updates since a doc was opened are kept one by one; then they are made one. */
+const UPDATES_KEPT = 512
+/** Milliseconds until a doc of which something found no room to wait in is built anew. */
+const REBUILD_PAUSE = 30_000
+/** The same where something came that had been cut off: more of it may follow. */
+const LATE_PAUSE = 200
+
+interface DocEntry {
+  readonly description: DocDescription
+  clients: Set<string>
+  /** Whom windows write as here; they write as somebody else once it is opened again. */
+  writer: number | null
+  /** The log says something else now: to be opened again. */
+  isReset: boolean
+  rebuilding: Timer | null
+  opening: Promise<OpenDoc>
+  /** Set once open; until then what arrives is in the store, or in `early`. */
+  open: OpenDoc | null
+  early: ContentRecord[]
+  /** Who holds how much of it, as windows were told last. */
+  told: string
+  /** The whole state when it was opened, and updates since: what the next window is given. */
+  updates: Uint8Array[]
+}
+
+/** A doc that is open for long would keep every update since. */
+function keep(entry: DocEntry, update: Uint8Array): void {
+  entry.updates.push(update)
+  if (entry.updates.length <= UPDATES_KEPT) return
+  const [state, ...since] = entry.updates as [Uint8Array, ...Uint8Array[]]
+  entry.updates = [state, Y.mergeUpdates(since)]
+}
+
+export class Docs {
+  /** Something came into a doc, or something else counts in it. */
+  onTouched: (doc: string) => void = () => {}
+  readonly #options: DocsOptions
+  readonly #entries = new Map<string, DocEntry>()
+  readonly #known: Set<string>
+  readonly #histories: DocHistories
+  readonly #pace: WritePace
+  /** When windows may write again: who writes too fast waits, and so does all that it writes after. */
+  #turn: Promise<void> = Promise.resolve()
+  #limits: readonly [string, number][]
+  #limitsText: string
+  #writing = false
+  /** What windows have handed over and is not durable yet. */
+  readonly #underWay = new Set<Promise<unknown>>()
+  #hold: Promise<void> | null = null
+  #isStopped = false
+  #heldTimer: Timer | null = null
+  /** Who said something new of which chains since windows were told; everybody of everything where members have changed. */
+  #said = new Map<ChainKey, Set<string>>()
+  #haveMembersChanged = false
+
+  constructor(options: DocsOptions) {
+    this.#options = options
+    this.#histories = new DocHistories(options.timers)
+    this.#pace = new WritePace(options.timers.steady())
+    this.#known = new Set(options.log.docs.keys())
+    this.#limits = this.#limitsNow()
+    this.#limitsText = JSON.stringify(this.#limits)
+  }
+
+  /** Of what is here: as long as it is the same, and `limits` is, a doc says the same. */
+  countOf(doc: string): number {
+    return this.#options.store.countOf(doc)
+  }
+
+  /** What counts of whom, as text. */
+  get limits(): string {
+    return this.#limitsText
+  }
+
+  list(prefix: string): string[] {
+    return [...this.#known].filter((doc) => doc.startsWith(prefix) && describeDoc(doc) !== null)
+  }
+
+  /** Throws CallFailure where the id names no doc known here. */
+  async open(client: string, doc: string): Promise<{ client: number | null; update: Uint8Array; held: Held[] }> {
+    if (this.#hold && client !== REPUBLISHER) await this.#hold
+    const entry = this.#entry(doc)
+    entry.clients.add(client)
+    const open = await entry.opening.catch((error: unknown) => {
+      // What it was reading may have been dropped.
+      if (entry.isReset) return null
+      throw error
+    })
+    // It was reset meanwhile, and the window told so: it must not take this for the new one.
+    if (!open || entry.isReset) return this.open(client, doc)
+    if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
+    const update = entry.updates[0] as Uint8Array
+    entry.writer = this.#ownClient(doc, open)
+    return { client: entry.writer, update, held: this.#heldNow(doc, entry, open) }
+  }
+
+  /** Docs that some window has open. */
+  ids(): string[] {
+    return [...this.#entries.keys()]
+  }
+
+  /** How a doc came to be, page by page; the first page (`from` is 0) reads it. Throws CallFailure where it was put away since. */
+  async history(client: string, doc: string, from: number): Promise<HistoryPage> {
+    if (from === 0) {
+      const { options } = this.#describe(doc)
+      await this.#options.log.settled()
+      this.#histories.keep(client, doc, await OpenDoc.history(options))
+    }
+    return this.#histories.page(client, doc, from)
+  }
+
+  close(client: string, doc: string): void {
+    const entry = this.#entries.get(doc)
+    if (!entry) return
+    entry.clients.delete(client)
+    if (entry.clients.size === 0) this.#entries.delete(doc)
+  }
+
+  closeAll(client: string): void {
+    for (const doc of [...this.#entries.keys()]) this.close(client, doc)
+    this.#histories.drop(client)
+  }
+
+  /** Signs and stores what a window changed. Resolves when it is durable; throws CallFailure where it breaks a rule. */
+  write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
+    const written = this.#write(origin, doc, update)
+    const done = written
+      .catch(() => {})
+      .finally(() => {
+        this.#underWay.delete(done)
+      })
+    this.#underWay.add(done)
+    return written
+  }
+
+  /** Resolves when all that windows have handed over so far is durable, or was refused. */
+  async written(): Promise<void> {
+    await Promise.all(this.#underWay)
+  }
+
+  async #write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
+    if (this.#hold && origin !== REPUBLISHER) await this.#hold
+    if (origin !== REPUBLISHER) await this.#inTurn(update.length)
+    const safe = this.#options.untilSafe()
+    if (safe) await safe
+    const entry = this.#entries.get(doc)
+    const open = await entry?.opening
+    // Not for good: the window opens the doc again, and writes what it has kept.
+    if (!entry || !open || entry.isReset) throw new CallFailure('internal', 'the doc is not open')
+    const client = this.#ownClient(doc, open)
+    if (client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
+    const refusal = open.takeOwn(client, update)
+    if (refusal !== null) {
+      this.#reset(doc)
+      throw new CallFailure('refused', refusal)
+    }
+    const clock = open.clock(client)
+    keep(entry, update)
+    const { head, record } = await this.#writeOwn(doc, update).catch((error: unknown) => {
+      // The doc has taken what the log has not.
+      this.#reset(doc)
+      if (error instanceof NotAllowedError) throw error
+      this.#options.onFailed(error)
+      throw new CallFailure('storage', error instanceof Error ? error.message : 'the store failed')
+    })
+    // First of all: others wait for it.
+    this.#options.onPublished(head, record.bytes)
+    open.placeOwn(chainKey(head.chain), head.seq, client)
+    this.#note(doc)
+    this.onTouched(doc)
+    this.#tell(doc, update, this.#options.device, origin)
+    this.heldChanged(this.#options.device, [chainKey(head.chain)])
+    return { clock }
+  }
+
+  /** Resolves in the order in which it was asked. */
+  #inTurn(bytes: number): Promise<void> {
+    const { timers } = this.#options
+    const now = timers.steady()
+    const at = now + this.#pace.take(bytes, now)
+    this.#turn = this.#turn.then(() => {
+      const left = at - timers.steady()
+      return left > 0 ? timers.pause(left) : undefined
+    })
+    return this.#turn
+  }
+
+  /** Windows wait until this is done: something else is written under their client ids. */
+  hold(work: Promise<unknown>): void {
+    const hold = Promise.allSettled([work, this.#hold]).then(() => {
+      if (this.#hold === hold) this.#hold = null
+    })
+    this.#hold = hold
+  }
+
+  /** Content that passed the gate. */
+  take(records: readonly ContentRecord[]): void {
+    if (this.#writing) return
+    for (const record of records) {
+      const doc = record.payload?.doc
+      if (doc === undefined) continue
+      this.#note(doc)
+      this.onTouched(doc)
+      const entry = this.#entries.get(doc)
+      if (!entry) continue
+      if (!entry.open) entry.early.push(record)
+      else this.#apply(doc, entry, entry.open, record)
+    }
+  }
+
+  /**
+   * What had waited for its key can be read. Where it comes after all that is open here of its chains, it is taken as if it had come now;
+   * a doc of which there is more is opened again. What has nothing to do with it stays as it is: however much that is, new keys cost nothing there.
+   */
+  opened(records: readonly ContentRecord[]): void {
+    for (const [doc, found] of Map.groupBy(records, ({ payload }) => payload?.doc)) {
+      const entry = doc === undefined ? undefined : this.#entries.get(doc)
+      if (doc === undefined || !entry || entry.open?.areInOrder(found)) this.take(found)
+      else {
+        this.onTouched(doc)
+        this.#reset(doc)
+      }
+    }
+  }
+
+  /** Nothing is left of these docs. */
+  dropped(docs: readonly string[]): void {
+    for (const doc of docs) {
+      this.#known.delete(doc)
+      this.onTouched(doc)
+    }
+  }
+
+  /** Governance changed: where other limits hold now, docs in which that shows are built anew, and the others stay open. */
+  governanceChanged(): void {
+    const before = this.#limits
+    this.#limits = this.#limitsNow()
+    const changes = this.#changesSince(before)
+    if (changes.length > 0) {
+      this.#limitsText = JSON.stringify(this.#limits)
+      for (const [doc, entry] of [...this.#entries]) if (!entry.open?.limitChanged(changes)) this.#reset(doc)
+    }
+    this.#haveMembersChanged = true
+    this.#tellHeldSoon()
+    // With other members a conversation goes on in another chain.
+    for (const [doc, { open, writer }] of [...this.#entries]) {
+      if (open && isConversation(streamOf(doc)) && this.#ownClient(doc, open) !== writer) this.#reset(doc)
+    }
+  }
+
+  /** Our right to write or our generation changed: windows open their docs again. */
+  resetAll(): void {
+    for (const doc of [...this.#entries.keys()]) this.#reset(doc)
+  }
+
+  /** A device said what it holds of these chains: windows are told in a moment, once for many, of docs of which it holds something else now. */
+  heldChanged(device: string, chains: Iterable<ChainKey>): void {
+    for (const chain of chains) {
+      if (!this.#isWatched(authorOf(chain))) continue
+      const devices = this.#said.get(chain)
+      if (devices) devices.add(device)
+      else this.#said.set(chain, new Set([device]))
+    }
+    if (this.#said.size > 0) this.#tellHeldSoon()
+  }
+
+  stop(): void {
+    this.#heldTimer?.stop()
+    for (const entry of this.#entries.values()) entry.isReset = true
+    this.#entries.clear()
+    this.#histories.clear()
+    this.#isStopped = true
+  }
+
+  #tellHeldSoon(): void {
+    this.#heldTimer ??= this.#options.timers.after(HELD_PAUSE, () => this.#tellHeld())
+  }
+
+  #tellHeld(): void {
+    const [said, isForAll] = [this.#said, this.#haveMembersChanged]
+    this.#heldTimer = null
+    this.#said = new Map()
+    this.#haveMembersChanged = false
+    for (const [doc, entry] of this.#entries) {
+      const { open } = entry
+      if (!open || !(isForAll || this.#isHeldOtherwise(open, said))) continue
+      this.#heldNow(doc, entry, open)
+    }
+  }
+
+  #isHeldOtherwise(open: OpenDoc, said: ReadonlyMap<ChainKey, ReadonlySet<string>>): boolean {
+    for (const [chain, devices] of said)
+      for (const device of devices)
+        if (open.isHeldOtherwise(device, chain, this.#options.seqOf(device, chain))) return true
+    return false
+  }
+
+  #isWatched(author: string): boolean {
+    const { device, isWatched } = this.#options
+    return isWatched ? isWatched(author) : author === device
+  }
+
+  /** The log tells of what we write before it returns; `takeOwn` has taken that already. */
+  async #writeOwn(doc: string, update: Uint8Array): Promise<Written> {
+    this.#writing = true
+    try {
+      return this.#options.log.writeUpdate({ doc, update })
+    } finally {
+      this.#writing = false
+    }
+  }
+
+  #entry(doc: string): DocEntry {
+    const known = this.#entries.get(doc)
+    if (known) return known
+    const { description, options } = this.#describe(doc)
+    const entry: DocEntry = {
+      description,
+      clients: new Set(),
+      writer: null,
+      isReset: false,
+      rebuilding: null,
+      opening: this.#build(options),
+      open: null,
+      early: [],
+      told: '',
+      updates: [],
+    }
+    const gaps = this.#options.store.gaps
+    entry.opening = entry.opening.then((open) => {
+      entry.updates = [open.takeState()]
+      entry.open = open
+      for (const record of entry.early.splice(0)) this.#apply(doc, entry, open, record)
+      if (open.isShort) this.#rebuildLater(doc, entry, REBUILD_PAUSE)
+      if (open.snapshotPays && !entry.isReset && this.#options.store.gaps === gaps)
+        this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
+      return open
+    })
+    // A doc that cannot be built is not kept: the next opening tries again.
+    entry.opening.catch((error: unknown) => {
+      if (error instanceof DamagedEntryError) this.#options.onFailed(error)
+      if (this.#entries.get(doc) === entry) this.#entries.delete(doc)
+    })
+    this.#entries.set(doc, entry)
+    return entry
+  }
+
+  #describe(doc: string): { description: DocDescription; options: OpenDocOptions } {
+    if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
+    const description = describeDoc(doc)
+    if (!description) throw new CallFailure('not-found', 'no tool here has such a doc')
+    const { crypto, device, log, timers } = this.#options
+    const limit = (key: ChainKey) => this.#limit(key)
+    const isWatched = (author: string) => this.#isWatched(author)
+    return { description, options: { doc, description, crypto, log, timers, device, isWatched, limit } }
+  }
+
+  async #build(options: OpenDocOptions): Promise<OpenDoc> {
+    const { store, log } = this.#options
+    await log.settled()
+    let stored: Uint8Array | null = null
+    try {
+      stored = await store.readSnapshot(options.doc)
+    } catch (error) {
+      // A damaged snapshot costs time, nothing else: the log has it all.
+      if (!(error instanceof DamagedEntryError)) throw error
+      store.dropSnapshot(options.doc).catch(() => {})
+    }
+    return OpenDoc.open(options, stored && decodeSnapshot(stored, finiteLimits(options)))
+  }
+
+  #keepSnapshot(open: OpenDoc, state: Uint8Array): void {
+    const snapshot = open.snapshot(state)
+    // Without a snapshot the next opening reads more; nothing is lost.
+    if (snapshot) this.#options.store.writeSnapshot(open.id, encodeSnapshot(snapshot)).catch(() => {})
+  }
+
+  #apply(doc: string, entry: DocEntry, open: OpenDoc, record: ContentRecord): void {
+    this.#hand(doc, entry, open.take(record), record.header.author)
+    if (open.mustRebuild) this.#reset(doc)
+    if (open.isShort) this.#rebuildLater(doc, entry, REBUILD_PAUSE)
+    if (open.isLate) this.#rebuildLater(doc, entry, LATE_PAUSE)
+    if (!open.waitsForUnknown) return
+    open.cutUnknown().then(
+      (updates) => {
+        if (!entry.isReset) this.#hand(doc, entry, updates, null)
+      },
+      // The log was closed meanwhile; the next opening looks again.
+      () => {},
+    )
+  }
+
+  #rebuildLater(doc: string, entry: DocEntry, wait: number): void {
+    entry.rebuilding ??= this.#options.timers.after(wait, () => {
+      if (this.#entries.get(doc) === entry) this.#reset(doc)
+    })
+  }
+
+  #hand(doc: string, entry: DocEntry, updates: readonly Uint8Array[], author: string | null): void {
+    for (const update of updates) {
+      keep(entry, update)
+      this.#tell(doc, update, author, null)
+    }
+  }
+
+  /** A window is in `clients` before the state that it gets is put together: what comes in between reaches it as an update, too. */
+  #tell(doc: string, update: Uint8Array, author: string | null, origin: string | null): void {
+    const clients = this.#entries.get(doc)?.clients ?? []
+    this.#options.onUpdate(
+      doc,
+      update,
+      author,
+      [...clients].filter((client) => client !== origin),
+    )
+  }
+
+  #note(doc: string): void {
+    if (this.#known.has(doc)) return
+    this.#known.add(doc)
+    if (describeDoc(doc)) this.#options.onAdded(doc)
+  }
+
+  #reset(doc: string): void {
+    const entry = this.#entries.get(doc)
+    if (entry) entry.isReset = true
+    this.#entries.delete(doc)
+    this.#options.onReset(doc)
+  }
+
+  #limit(key: ChainKey): number {
+    const { log } = this.#options
+    const head = log.headOf(key)
+    return head ? log.limit(head) : -1
+  }
+
+  #limitsNow(): [string, number][] {
+    return finiteLimits({ log: this.#options.log, limit: (key) => this.#limit(key) })
+  }
+
+  #changesSince(limits: readonly [string, number][]): ChangedLimit[] {
+    const { log } = this.#options
+    const [before, now] = [new Map(limits), new Map(this.#limits)]
+    const lost = new Map((log.governance?.lostChains() ?? []).map((one) => [lostClient(one), one]))
+    const changes: ChangedLimit[] = []
+    for (const name of new Set([...before.keys(), ...now.keys()])) {
+      const limit = {
+        before: before.get(name) ?? Number.POSITIVE_INFINITY,
+        now: now.get(name) ?? Number.POSITIVE_INFINITY,
+      }
+      if (limit.before === limit.now) continue
+      const key = name.split(' ')[0] as ChainKey
+      const chain = parseChainKey(key)
+      const grant = lost.get(name)?.grant ?? log.headOf(key)?.grant
+      // What is gone from here is not shown anywhere.
+      if (chain && grant !== undefined) changes.push({ key, chain, grant, ...limit, isLost: lost.has(name) })
+    }
+    return changes
+  }
+
+  #ownClient(doc: string, open: OpenDoc): number | null {
+    const { log, device } = this.#options
+    const writer = describeDoc(doc)?.writer ?? null
+    if ((writer !== null && writer !== device) || !log.mayWriteContent()) return null
+    const stream = streamOf(doc)
+    if (isConversation(stream) && !log.conversations().some(({ id }) => id === stream)) return null
+    const { chain, grant } = log.ownChain(stream)
+    return open.clientOf(chainKey(chain), grant, chain)
+  }
+
+  /** Who holds how much of a doc. Windows that have it open are told where they were told something else. */
+  #heldNow(doc: string, entry: DocEntry, open: OpenDoc): Held[] {
+    const held = open.held(this.#options.holders(), this.#options.seqOf)
+    const text = JSON.stringify(held)
+    if (entry.told !== '' && text !== entry.told) this.#options.onHeld(doc, held, [...entry.clients])
+    entry.told = text
+    return held
+  }
+}

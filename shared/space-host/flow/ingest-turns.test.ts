@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { hostTimers } from '../../../electron/host/timers.ts'
+import { IngestTurns, SHARE } from './ingest-turns.ts'
+
+let now: number
+let taken: string[][]
+/** Milliseconds that each item takes. */
+let cost: number
+
+const make = () =>
+  new IngestTurns<string>({
+    timers: { ...hostTimers, steady: () => now },
+    take(items) {
+      taken.push([...items])
+      now += cost * items.length
+    },
+  })
+const pass = (milliseconds: number) => {
+  for (let step = 0; step < milliseconds; step++) {
+    now++
+    vi.advanceTimersByTime(1)
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  now = 0
+  taken = []
+  cost = 1
+})
+
+describe('turns of taking in', () => {
+  it('take what is little at once', () => {
+    const turns = make()
+    for (let index = 0; index < 8; index++) turns.add('mal', `${index}`)
+    expect(taken).toHaveLength(8)
+    expect(turns.waitsFor('mal')).toBe(false)
+  })
+
+  it('let what is more wait, and what its author says after it', () => {
+    const turns = make()
+    for (let index = 0; index < 9; index++) turns.add('mal', `${index}`)
+    expect(taken).toHaveLength(8)
+    expect(turns.waitsFor('mal')).toBe(true)
+    pass(20)
+    expect(taken.flat()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8'])
+    expect(turns.waitsFor('mal')).toBe(false)
+  })
+
+  it('give each author a turn, whoever says most', () => {
+    const turns = make()
+    for (let index = 0; index < 1000; index++) turns.add('mal', `mal ${index}`)
+    turns.add('ana', 'ana')
+    pass(3 * SHARE)
+    const before = taken.flat().indexOf('ana')
+    expect(before).toBeGreaterThan(0)
+    expect(before).toBeLessThanOrEqual(8 + 2 * SHARE)
+  })
+
+  it('leave half of the time to all else', () => {
+    cost = 5
+    const turns = make()
+    for (let index = 0; index < 200; index++) turns.add('mal', `${index}`)
+    const began = now
+    const before = taken.flat().length
+    pass(2000)
+    const worked = (taken.flat().length - before) * cost
+    expect(worked).toBeLessThan((now - began) * 0.6)
+    expect(taken.flat()).toHaveLength(200)
+  })
+
+  it('take nothing after the end', () => {
+    const turns = make()
+    for (let index = 0; index < 100; index++) turns.add('mal', `${index}`)
+    const before = taken.length
+    turns.stop()
+    pass(1000)
+    expect(taken).toHaveLength(before)
+  })
+})

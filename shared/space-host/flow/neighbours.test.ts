@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import type { SpaceChannel } from '../ports/space-channel.ts'
+import { Neighbours } from './neighbours.ts'
+
+const channel = (id: number, host: string, kind: 'tcp' | 'webrtc' = 'tcp'): SpaceChannel => ({
+  id,
+  space: 's',
+  device: 'ana',
+  host,
+  kind,
+  version: 2,
+  initiator: true,
+  address: null,
+  send: () => true,
+  onMessage: () => {},
+  onDrain: () => {},
+  onClose: () => {},
+  pause: () => {},
+  resume: () => {},
+  refuse: () => {},
+  close: () => {},
+  roundTrip: null,
+})
+
+function listening() {
+  const selected: number[] = []
+  const neighbours = new Neighbours({
+    onSelected: (_device, { id }) => selected.push(id),
+    onMessage: () => {},
+    onDrain: () => {},
+    onClosed: () => {},
+    onChanged: () => {},
+  })
+  return { neighbours, selected }
+}
+
+describe('a device with several channels', () => {
+  it('gets records over TCP before WebRTC, over the newest of a kind', () => {
+    const { neighbours, selected } = listening()
+    for (const each of [channel(1, 'one', 'webrtc'), channel(2, 'one'), channel(3, 'one', 'webrtc'), channel(4, 'one')])
+      neighbours.add(each)
+    expect(selected).toEqual([1, 2, 4])
+  })
+
+  it('stays with the channel it has, however often turns are taken', () => {
+    const { neighbours, selected } = listening()
+    for (const each of [channel(1, 'one', 'webrtc'), channel(2, 'one')]) neighbours.add(each)
+    for (let turn = 0; turn < 3; turn++) neighbours.takeTurns()
+    expect(selected).toEqual([1, 2])
+  })
+})
+
+describe('two hosts that prove to be one device', () => {
+  it('take turns, each over its best channel', () => {
+    const { neighbours, selected } = listening()
+    const [first, second] = [channel(1, 'one'), channel(2, 'two')]
+    for (const each of [first, channel(3, 'one', 'webrtc'), second]) neighbours.add(each)
+    expect(selected).toEqual([1, 2])
+    for (let turn = 0; turn < 4; turn++) neighbours.takeTurns()
+    expect(selected).toEqual([1, 2, 1, 2, 1])
+    expect([first, second].map((each) => neighbours.isInTurn(each))).toEqual([true, false])
+  })
+
+  it('do not, where one of them was only started anew and the link to the other is found to be dead', () => {
+    const { neighbours, selected } = listening()
+    const [dead, alive] = [channel(1, 'one'), channel(2, 'two')]
+    for (const each of [dead, alive]) neighbours.add(each)
+    neighbours.takeTurns()
+    dead.onClose('silent')
+    for (let turn = 0; turn < 3; turn++) neighbours.takeTurns()
+    expect(selected).toEqual([1, 2])
+  })
+
+  it('leave it to the other one when one of them goes', () => {
+    const { neighbours, selected } = listening()
+    const [first, second] = [channel(1, 'one'), channel(2, 'two')]
+    for (const each of [first, second]) neighbours.add(each)
+    for (let turn = 0; turn < 2; turn++) neighbours.takeTurns()
+    first.onClose('gone')
+    expect(selected).toEqual([1, 2, 1, 2])
+    expect(neighbours.isInTurn(second)).toBe(true)
+  })
+})

@@ -1,0 +1,105 @@
+/**
+ * The channels to each device of one space, and which of them carries records: TCP before WebRTC, the newest of a kind. Where two hosts
+ * prove to be one device, because a profile was copied and both are in use, they take turns: each is to get what the other wrote.
+ */
+import type { MessageKind, SpaceChannel } from '../ports/space-channel.ts'
+
+export interface NeighbourListener {
+  /** Records go over this channel from now on. */
+  onSelected(device: string, channel: SpaceChannel): void
+  onMessage(channel: SpaceChannel, kind: MessageKind, message: Uint8Array): void
+  onDrain(channel: SpaceChannel): void
+  /** The channel is gone; whether another took over is told by `onSelected` before. */
+  onClosed(device: string, channel: SpaceChannel): void
+  /** Paths came or went. */
+  onChanged(): void
+}
+
+export class Neighbours {
+  readonly #listener: NeighbourListener
+  readonly #channels = new Map<string, SpaceChannel[]>()
+  /** Whose turn it is, of the hosts of a device. */
+  readonly #turns = new Map<string, string>()
+  /** Devices that several hosts proved to be when turns were taken last: one that was only started anew is gone by the next time. */
+  #shared: ReadonlySet<string> = new Set()
+
+  constructor(listener: NeighbourListener) {
+    this.#listener = listener
+  }
+
+  add(channel: SpaceChannel): void {
+    const { device } = channel
+    const before = this.selected(device)
+    const channels = this.#channels.get(device)
+    if (channels) channels.push(channel)
+    else this.#channels.set(device, [channel])
+    channel.onMessage = (kind, message) => this.#listener.onMessage(channel, kind, message)
+    channel.onDrain = () => this.#listener.onDrain(channel)
+    channel.onClose = () => this.#remove(channel)
+    this.#select(device, before)
+    this.#listener.onChanged()
+  }
+
+  /** Devices with at least one channel. */
+  devices(): string[] {
+    return [...this.#channels.keys()]
+  }
+
+  has(device: string): boolean {
+    return this.#channels.has(device)
+  }
+
+  paths(device: string): ('tcp' | 'webrtc')[] {
+    return [...new Set((this.#channels.get(device) ?? []).map((channel) => channel.kind))]
+  }
+
+  /** The channel that carries records, if any. */
+  selected(device: string): SpaceChannel | null {
+    const all = this.#channels.get(device) ?? []
+    const inTurn = all.filter(({ host }) => host === this.#turns.get(device))
+    const channels = inTurn.length > 0 ? inTurn : all
+    return channels.findLast((channel) => channel.kind === 'tcp') ?? channels.at(-1) ?? null
+  }
+
+  /** Whether records go to the host at the other end of this channel, over this or another one. */
+  isInTurn({ device, host }: SpaceChannel): boolean {
+    return this.selected(device)?.host === host
+  }
+
+  /** The next host of each device that more than one proves to be. To be called now and then. */
+  takeTurns(): void {
+    const shared = this.devices().filter((device) => this.#hostsOf(device).length > 1)
+    for (const device of shared) {
+      if (!this.#shared.has(device)) continue
+      const before = this.selected(device)
+      const hosts = this.#hostsOf(device)
+      const next = hosts[(hosts.indexOf(before?.host ?? '') + 1) % hosts.length]
+      if (next !== undefined) this.#turns.set(device, next)
+      this.#select(device, before)
+    }
+    this.#shared = new Set(shared)
+  }
+
+  #hostsOf(device: string): string[] {
+    return [...new Set((this.#channels.get(device) ?? []).map(({ host }) => host))]
+  }
+
+  #remove(channel: SpaceChannel): void {
+    const { device } = channel
+    const before = this.selected(device)
+    const left = (this.#channels.get(device) ?? []).filter((other) => other !== channel)
+    if (left.length > 0) this.#channels.set(device, left)
+    else {
+      this.#channels.delete(device)
+      this.#turns.delete(device)
+    }
+    this.#select(device, before)
+    this.#listener.onClosed(device, channel)
+    this.#listener.onChanged()
+  }
+
+  #select(device: string, before: SpaceChannel | null): void {
+    const now = this.selected(device)
+    if (now && now !== before) this.#listener.onSelected(device, now)
+  }
+}

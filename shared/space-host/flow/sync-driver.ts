@@ -1,0 +1,291 @@
+/** Runs the record channel's state machine: feeds it events, does what it says with log, links and clock. */
+
+import { DamagedEntryError } from '../../log/damaged-entry-error.ts'
+import type { SpaceLog } from '../../log/space-log.ts'
+import type { StoredHead } from '../../log/store.ts'
+import { isStoreError } from '../../log/store-error.ts'
+import { type Chain, chainKey, parseChainKey } from '../../record/chain-id.ts'
+import type { Crypto } from '../../record/crypto.ts'
+import { chainOf, decodeRecord, type Header, recordHash } from '../../record/record.ts'
+import { answerOf } from '../../sync/answer.ts'
+import type { Head, Level, SyncEffect, SyncEvent } from '../../sync/events.ts'
+import { SpaceSync, TOO_MANY_NEIGHBOURS } from '../../sync/space-sync.ts'
+import type { SpaceChannel } from '../ports/space-channel.ts'
+import type { Timer, Timers } from '../ports/timers.ts'
+import { IngestTurns } from './ingest-turns.ts'
+
+export interface SyncDriverOptions {
+  log: SpaceLog
+  device: string
+  crypto: Crypto
+  timers: Timers
+  /** Few write for many. */
+  isChannel?: boolean
+  /** The channel that carries records of a device now. */
+  channelOf(device: string): SpaceChannel | null
+  /** Whether anything is given to a device: who is not in yet cannot know who is. */
+  givesTo(device: string): boolean
+  /** Hashes of the governance records that a removed device may have; null where nothing is held back. */
+  governanceFor(device: string): ReadonlySet<string> | null
+  /** What a device itself says it holds. */
+  onHeld(device: string, heads: readonly Head[]): void
+  /** Others' records are durable here. */
+  onStored(heads: readonly StoredHead[]): void
+  /** The device sent governance under a key that is not here. */
+  onKeyMissing(device: string): void
+  /** The device sent what is not on our branch of a chain: at or before `seq` the two differ. */
+  onFork(device: string, chain: Chain, seq: number): void
+  /** A device broke a rule and was cut off. */
+  onRefused(device: string, rule: string): void
+  /** A device has no room left here: no more content of it is taken in. */
+  onFull(author: string): void
+  /** An entry of the store cannot be read. */
+  onDamaged(error: unknown): void
+  /** The store failed: nothing more may be taken in. */
+  onStoreFailed(error: unknown): void
+}
+
+function headerOf(bytes: Uint8Array | undefined): Header | null {
+  try {
+    return bytes ? decodeRecord(bytes).header : null
+  } catch {
+    // The gate says what is wrong with it.
+    return null
+  }
+}
+
+const toHead = (head: StoredHead): Head => ({ chain: chainKey(head.chain), seq: head.seq, hash: head.hash })
+
+export class SyncDriver {
+  readonly #options: SyncDriverOptions
+  readonly #sync: SpaceSync
+  readonly #turns: IngestTurns<SyncEffect & { type: 'accept' }>
+  #timer: Timer | null = null
+  #wakesAt = Number.POSITIVE_INFINITY
+  #closed = false
+  readonly #events: SyncEvent[] = []
+
+  constructor(options: SyncDriverOptions) {
+    this.#options = options
+    this.#turns = new IngestTurns({
+      timers: options.timers,
+      take: (accepts) =>
+        options.log.gather(() => {
+          for (const accept of accepts) this.#accept(accept)
+        }),
+    })
+    this.#sync = new SpaceSync({
+      device: options.device,
+      isChannel: options.isChannel ?? false,
+      heads: options.log.summary().map(toHead),
+      hash: options.crypto.hash,
+      random: Math.random,
+      now: options.timers.steady(),
+    })
+  }
+
+  neighbourUp(channel: SpaceChannel, level: Level, shown: readonly StoredHead[]): void {
+    this.#dispatch({
+      type: 'neighbourUp',
+      device: channel.device,
+      channel: channel.id,
+      level,
+      shown: shown.map(toHead),
+    })
+  }
+
+  neighbourDown(channel: SpaceChannel): void {
+    this.#dispatch({ type: 'neighbourDown', device: channel.device, channel: channel.id })
+  }
+
+  neighbourLevel(device: string, level: Level, shown: readonly StoredHead[]): void {
+    this.#dispatch({ type: 'neighbourLevel', device, level, shown: shown.map(toHead) })
+  }
+
+  message(channel: SpaceChannel, bytes: Uint8Array): void {
+    this.#dispatch({ type: 'message', device: channel.device, bytes })
+  }
+
+  drained(device: string): void {
+    this.#dispatch({ type: 'drained', device })
+  }
+
+  /** Our own record is durable. */
+  published(head: StoredHead, record: Uint8Array): void {
+    this.#dispatch({ type: 'published', head: toHead(head), record })
+  }
+
+  /** Keys came: what could not be read without them is asked for again. */
+  retry(): void {
+    this.#dispatch({ type: 'retry' })
+  }
+
+  /** A branch of a chain was given up: whoever has the other one is asked for it. */
+  rewound(chain: Chain): void {
+    this.#dispatch({ type: 'rewound', chain: chainKey(chain) })
+  }
+
+  /** What counts has changed, or records came another way. */
+  changed(heads: readonly StoredHead[]): void {
+    this.#dispatch({ type: 'changed', heads: this.#counting(heads) })
+  }
+
+  /** Content that stopped counting is not shown any more. */
+  withdraw(chains: readonly string[]): void {
+    this.#dispatch({ type: 'changed', heads: chains.map((chain) => ({ chain, seq: -1, hash: '' })) })
+  }
+
+  holds(chain: string): boolean {
+    return this.seqOf(chain) >= 0
+  }
+
+  /** The number of the last record of a chain that others hear of; -1 where there is none. */
+  seqOf(chain: string): number {
+    return this.#sync.head(chain)?.seq ?? -1
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#turns.stop()
+    this.#timer?.stop()
+  }
+
+  /** What an effect sets off waits until all effects of its event are done: neighbours get messages in the order meant. */
+  #dispatch(event: SyncEvent): void {
+    this.#events.push(event)
+    if (this.#events.length > 1) return
+    try {
+      for (let next = this.#events[0]; next && !this.#closed; next = this.#events[0]) {
+        for (const effect of this.#sync.handle(next, this.#options.timers.steady())) this.#perform(effect)
+        this.#events.shift()
+      }
+    } finally {
+      this.#events.length = 0
+    }
+    if (!this.#closed) this.#schedule()
+  }
+
+  #schedule(): void {
+    const wakeAt = this.#sync.wakeAt()
+    // One that comes too early looks again: most events leave it as it is.
+    if (this.#timer && this.#wakesAt <= wakeAt) return
+    this.#timer?.stop()
+    this.#timer = null
+    if (!Number.isFinite(wakeAt)) return
+    this.#wakesAt = wakeAt
+    const { timers } = this.#options
+    this.#timer = timers.after(Math.max(1, wakeAt - timers.steady()), () => {
+      this.#timer = null
+      this.#dispatch({ type: 'tick' })
+    })
+  }
+
+  #perform(effect: SyncEffect): void {
+    switch (effect.type) {
+      case 'send': {
+        const channel = this.#options.channelOf(effect.to)
+        if (channel?.id !== effect.channel) return
+        // At once, in line behind the event at hand: were it later, the link could be free again by then, and never say so any more.
+        if (!channel.send('records', effect.message)) this.#dispatch({ type: 'congested', device: effect.to })
+        return
+      }
+      case 'read':
+        this.#read(effect).catch((error: unknown) => this.#unread(effect, error))
+        return
+      case 'accept': {
+        const header = effect.pushed ? headerOf(effect.records[0]) : null
+        // Governance may be much to evaluate, and what its author writes after it may build on it.
+        if (header && (header.stream === 'governance' || this.#turns.waitsFor(header.author)))
+          this.#turns.add(header.author, effect)
+        else this.#accept(effect)
+        return
+      }
+      case 'refuse':
+        this.#options.channelOf(effect.to)?.refuse(effect.rule)
+        if (effect.rule !== TOO_MANY_NEIGHBOURS) this.#options.onRefused(effect.to, effect.rule)
+        return
+      case 'held':
+        this.#options.onHeld(effect.device, effect.heads)
+    }
+  }
+
+  /** What is damaged here others have to get from somebody else; all else can go on. */
+  #unread({ id }: SyncEffect & { type: 'read' }, error: unknown): void {
+    if (isStoreError(error) && !(error instanceof DamagedEntryError)) {
+      this.#options.onStoreFailed(error)
+      return
+    }
+    this.#options.onDamaged(error)
+    this.#dispatch({ type: 'readDone', id, records: [], cursor: 0, last: true })
+  }
+
+  async #read({ id, to, source, bytes }: SyncEffect & { type: 'read' }): Promise<void> {
+    const { log, givesTo } = this.#options
+    if (!givesTo(to)) {
+      this.#dispatch({ type: 'readDone', id, records: [], cursor: 0, last: true })
+      return
+    }
+    if (source.kind === 'chain') {
+      const chain = parseChainKey(source.chain)
+      const last = this.#sync.head(source.chain)?.seq ?? -1
+      const { records, next } =
+        chain && source.from <= last
+          ? await log.read(chain, source.from, bytes, last, source.began)
+          : { records: [], next: source.from }
+      this.#dispatch({
+        type: 'readDone',
+        id,
+        records,
+        cursor: next,
+        last: records.length === 0,
+      })
+      return
+    }
+    const allowed = this.#options.governanceFor(to)
+    let cursor = source.cursor
+    let wanted: Uint8Array[] = []
+    let found: Uint8Array[]
+    do {
+      found = await log.readGovernance(cursor, bytes)
+      cursor += found.length
+      wanted = found.filter((record) => {
+        const { header } = decodeRecord(record)
+        const chain = chainOf(header)
+        // Who may see part of a chain that has branches does not know which of them it lacks.
+        const isToldAll = allowed !== null && log.isBranched(chain)
+        if (!isToldAll && header.seq < (source.have.get(chainKey(chain)) ?? 0)) return false
+        return allowed === null || allowed.has(recordHash(this.#options.crypto, record))
+      })
+    } while (found.length > 0 && wanted.length === 0)
+    this.#dispatch({ type: 'readDone', id, records: wanted, cursor, last: found.length === 0 })
+  }
+
+  #accept({ id, from, records }: SyncEffect & { type: 'accept' }): void {
+    const { verdict, about, stored, durable } = this.#options.log.accept(records)
+    const heads = [...new Map(stored.map((head) => [chainKey(head.chain), head])).values()]
+    const answer: SyncEvent = {
+      type: 'accepted',
+      id,
+      stored: [],
+      ...answerOf(this.#options.log, verdict, about),
+    }
+    if (verdict.outcome === 'missing' && verdict.what === 'key') this.#options.onKeyMissing(from)
+    if (verdict.outcome === 'fork') this.#options.onFork(from, verdict.chain, verdict.seq)
+    if (verdict.outcome === 'ignored' && verdict.rule === 'G14' && about) this.#options.onFull(about.chain.author)
+    durable.then(
+      () => {
+        if (stored.length > 0) this.#options.onStored(stored)
+        this.#dispatch({ ...answer, stored: this.#counting(heads) })
+      },
+      (error: unknown) => this.#options.onStoreFailed(error),
+    )
+  }
+
+  /** Heads as far as they count now: a cut-off may have come while they were written. */
+  #counting(heads: readonly StoredHead[]): Head[] {
+    return heads.flatMap((head) => {
+      const shown = this.#options.log.shown(head)
+      return shown ? [toHead(shown)] : []
+    })
+  }
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { hostTimers } from '../../../electron/host/timers.ts'
+import { clientIdOf } from '../../docs/client-id.ts'
+import type { SpaceLog, Written } from '../../log/space-log.ts'
+import { TestSpace } from '../../log/testing.ts'
+import { fromHex } from '../../record/bytes.ts'
+import { chainOf, decodeRecord } from '../../record/record.ts'
+import { HistoryKeeper } from './history-keeper.ts'
+
+const BOARD = 'board/00112233445566aa'
+const COUNT = 520
+
+/** A founder and an editor who has drawn a lot, each with a keeper, and what either writes is with both at once. */
+async function makeSpace() {
+  const space = await TestSpace.make()
+  const person = await space.join('editor')
+  const founder = space.log
+  const editor = await space.open(person.keys)
+  await editor.accept(space.governance).durable
+  const { chain, grant } = editor.ownChain('content')
+  const doc = new Y.Doc()
+  const parts = { admission: fromHex(grant), device: fromHex(person.id), generation: chain.generation, doc: BOARD }
+  doc.clientID = clientIdOf(space.crypto, parts)
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  for (let index = 0; index < COUNT; index++) doc.getMap('elements').set(`element ${index % 9}`, index)
+  const records: Uint8Array[] = []
+  for (const update of updates) records.push((await editor.writeUpdate({ doc: BOARD, update })).record.bytes)
+  await founder.accept(records).durable
+  const clock = { now: 0 }
+  const state: { sightings: Uint8Array | null } = { sightings: null }
+  const keeperOf = (device: string, log: SpaceLog, other: SpaceLog): HistoryKeeper => {
+    const publish = ({ record }: Written): Promise<void> => other.accept([record.bytes]).durable
+    return new HistoryKeeper({
+      device,
+      log,
+      timers: hostTimers,
+      now: () => clock.now,
+      read: async () => state.sightings,
+      keep: async (sightings) => {
+        state.sightings = sightings
+      },
+      settle: async (heads) => publish(await log.writeGovernance({ type: 'checkpoint', heads })),
+      onPacked: (written) => void publish(written),
+      onFailed: (error) => {
+        throw error
+      },
+    })
+  }
+  const keepers = { founder: keeperOf(space.founder.id, founder, editor), editor: keeperOf(person.id, editor, founder) }
+  return { founder, chain, clock, keepers }
+}
+
+describe('the keeper of a history', () => {
+  it('settles what was held for the horizon, packs it, settles that, and newcomers get one record instead of all', async () => {
+    const { founder, chain, clock, keepers } = await makeSpace()
+    const look = async (): Promise<void> => {
+      await keepers.founder.look()
+      await keepers.editor.look()
+      await founder.settled()
+    }
+    await look()
+    expect(founder.governance?.checkpoint(chain)).toBeNull()
+    clock.now += 10
+    await look()
+    expect(founder.governance?.checkpoint(chain)?.seq).toBe(COUNT - 1)
+    expect(founder.head(chain)?.seq).toBe(COUNT)
+    await look()
+    clock.now += 10
+    await look()
+    expect(founder.governance?.checkpoint(chain)?.seq).toBe(COUNT)
+    const { records, next } = await founder.read(chain, 0, 1 << 20)
+    expect([records.length, next]).toEqual([1, COUNT])
+    const header = decodeRecord(records[0] as Uint8Array).header
+    expect([header.kind, chainOf(header)]).toEqual(['squash', chain])
+    const governance = founder.governanceCount
+    for (let round = 0; round < 5; round++) {
+      clock.now += 10
+      await look()
+    }
+    expect([founder.governanceCount, founder.head(chain)?.seq]).toEqual([governance, COUNT])
+    for (const keeper of Object.values(keepers)) keeper.stop()
+  })
+})

@@ -1,0 +1,88 @@
+/**
+ * Keeps a history short: packs our own records once they are settled, and, where this device is an owner's, settles what it has held for
+ * the space's horizon.
+ */
+import { checkpointHeads, goodSquashes } from '../../log/checkpointing.ts'
+import { Sightings } from '../../log/sightings.ts'
+import type { SpaceLog, Written } from '../../log/space-log.ts'
+import type { Governance } from '../../space/governance.ts'
+import type { ChainHead } from '../../space/governance-change.ts'
+import { may } from '../../space/permissions.ts'
+import type { Timer, Timers } from '../ports/timers.ts'
+
+export interface HistoryKeeperOptions {
+  device: string
+  log: SpaceLog
+  timers: Timers
+  /** Milliseconds. */
+  now(): number
+  read(): Promise<Uint8Array | null>
+  keep(sightings: Uint8Array): Promise<void>
+  /** Signs and stores a checkpoint. */
+  settle(heads: readonly ChainHead[]): Promise<void>
+  /** Our own squash is durable. */
+  onPacked(written: Written): void
+  onFailed(error: unknown): void
+}
+
+/** Not while the space has just been opened, and not all owners at once. Milliseconds. */
+const FIRST = 2 * 60_000
+const SPREAD = 8 * 60_000
+const EVERY = 60 * 60_000
+/** Fewer records are not packed, and so many squashes are written one after the other. */
+const LEAST_PACKED = 200
+const PACKED_AT_ONCE = 8
+
+export class HistoryKeeper {
+  readonly #options: HistoryKeeperOptions
+  readonly #checked = new Map<string, boolean>()
+  #sightings: Sightings | null = null
+  #timer: Timer
+
+  constructor(options: HistoryKeeperOptions) {
+    this.#options = options
+    this.#timer = options.timers.after(FIRST + Math.random() * SPREAD, () => this.#turn())
+  }
+
+  stop(): void {
+    this.#timer.stop()
+  }
+
+  /** Looks now whether there is something to pack or to settle. */
+  async look(): Promise<void> {
+    const { device, log } = this.#options
+    const { governance } = log
+    const role = governance?.role(device) ?? null
+    if (!governance || governance.unreadable || role === null) return
+    await log.settled()
+    await this.#pack()
+    if (may(role, 'checkpoint')) await this.#settle(governance)
+  }
+
+  async #pack(): Promise<void> {
+    const { log, onPacked } = this.#options
+    for (let count = 0; count < PACKED_AT_ONCE; count++) {
+      const written = await log.writeSquash(LEAST_PACKED)
+      if (!written) return
+      onPacked(written)
+    }
+  }
+
+  async #settle(governance: Governance): Promise<void> {
+    const { device, log, now, read, keep, settle } = this.#options
+    this.#sightings ??= new Sightings(await read())
+    const { horizon } = governance.settings
+    const shown = log.summary().filter(({ chain }) => chain.stream !== 'governance' && chain.author !== device)
+    if (this.#sightings.note(shown, now(), horizon)) await keep(this.#sightings.encode())
+    const held = this.#sightings.settled(now(), horizon)
+    const squashes = await goodSquashes(log, held, this.#checked)
+    const unsettled = (head: ChainHead) => log.unsettledSquashes(head)
+    const heads = checkpointHeads({ device, governance, shown, held, squashes, unsettled })
+    if (heads) await settle(heads)
+  }
+
+  #turn(): void {
+    this.#timer = this.#options.timers.after(EVERY, () => this.#turn())
+    this.look().catch((error: unknown) => this.#options.onFailed(error))
+  }
+}

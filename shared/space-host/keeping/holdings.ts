@@ -1,0 +1,134 @@
+/**
+ * What other devices say they hold: of our own chains (in a channel of all), so that we can tell who has what was written, and how much
+ * is claimed beyond what is here. Nobody is believed further than a screen can show or for longer than records come, and a liar fills no memory.
+ */
+import type { ChainKey } from '../../record/chain-id.ts'
+import { LIMITS } from '../../record/limits.ts'
+import type { Head } from '../../sync/events.ts'
+
+/** More of one chain is not believed to be missing. */
+const MOST_MISSING = 2 ** 20
+/** A chain that is claimed and of which nothing comes for so long is not waited for. Milliseconds. */
+const PATIENCE = 15_000
+/** Only a history that arrives at this rate is worth showing how much of it is missing. */
+const ARRIVING = { records: 50, within: 5000 }
+
+interface Claim {
+  seq: number
+  /** What was here of it when last it grew, and when that was. */
+  here: number
+  at: number
+}
+
+/** Devices of which it is remembered what they hold. */
+const MOST_DEVICES = 2000
+
+export interface HoldingsOptions {
+  /** Whether it matters who holds a chain. */
+  isWatched(chain: ChainKey, device: string): boolean
+  /** The last number of a chain that is here; -1 where nothing is. */
+  seqHere(chain: ChainKey): number
+  /** Milliseconds. */
+  now(): number
+}
+
+export class Holdings {
+  readonly #options: HoldingsOptions
+  /** Of the chains that matter, by device. */
+  readonly #watched = new Map<string, Map<ChainKey, number>>()
+  /** Beyond what is here, by linked device. */
+  readonly #ahead = new Map<string, Map<ChainKey, Claim>>()
+  #arriving = { since: Number.NEGATIVE_INFINITY, records: 0, at: Number.NEGATIVE_INFINITY }
+
+  constructor(options: HoldingsOptions) {
+    this.#options = options
+  }
+
+  /** A device itself says that it has these. */
+  note(device: string, heads: readonly Head[]): void {
+    const watched = mapOf(this.#watched, device)
+    const [first] = this.#watched.keys()
+    if (this.#watched.size > MOST_DEVICES && first !== undefined) this.#watched.delete(first)
+    const ahead = mapOf(this.#ahead, device)
+    for (const { chain, seq } of heads) {
+      const here = this.#options.seqHere(chain)
+      if (this.#options.isWatched(chain, device) && here >= 0) watched.set(chain, Math.min(seq, here))
+      if (seq <= here) ahead.delete(chain)
+      else this.#claim(ahead, chain, seq, here)
+    }
+  }
+
+  /** The last number of a chain that matters that a device says it has; -1: nothing. */
+  seqOf(device: string, chain: ChainKey): number {
+    const claimed = this.#options.isWatched(chain, device) ? this.#ahead.get(device)?.get(chain) : undefined
+    const said = this.#watched.get(device)?.get(chain) ?? -1
+    // What it said before any of it was here counts once that is here, too.
+    return claimed ? Math.max(said, Math.min(claimed.seq, this.#options.seqHere(chain))) : said
+  }
+
+  /** Devices that have said anything since the space was opened. */
+  devices(): string[] {
+    return [...this.#watched.keys()]
+  }
+
+  /** So many records of others have come. */
+  arrived(records: number): void {
+    const now = this.#options.now()
+    if (now - this.#arriving.since > ARRIVING.within) this.#arriving = { ...this.#arriving, since: now, records: 0 }
+    this.#arriving.records += records
+    if (this.#arriving.records >= ARRIVING.records) this.#arriving.at = now
+  }
+
+  /** How many records linked devices claim beyond what is here, while records arrive. */
+  missing(): number {
+    if (this.#options.now() - this.#arriving.at > ARRIVING.within) return 0
+    const most = new Map<ChainKey, number>()
+    for (const [device, claims] of this.#ahead) {
+      for (const [chain, claim] of claims) {
+        const missing = this.#missingOf(chain, claim)
+        if (missing === 0) this.#settle(device, chain)
+        else if (missing > (most.get(chain) ?? 0)) most.set(chain, missing)
+      }
+    }
+    let sum = 0
+    for (const count of most.values()) sum += count
+    return sum
+  }
+
+  /** Nothing of it is waited for any more. */
+  #settle(device: string, chain: ChainKey): void {
+    const seq = this.seqOf(device, chain)
+    this.#ahead.get(device)?.delete(chain)
+    if (seq >= 0 && this.#options.isWatched(chain, device)) mapOf(this.#watched, device).set(chain, seq)
+  }
+
+  #claim(ahead: Map<ChainKey, Claim>, chain: ChainKey, seq: number, here: number): void {
+    const known = ahead.get(chain)
+    if (known) known.seq = Math.max(known.seq, seq)
+    else if (ahead.size < LIMITS.chainsPerSpace) ahead.set(chain, { seq, here, at: this.#options.now() })
+  }
+
+  #missingOf(chain: ChainKey, claim: Claim): number {
+    const here = this.#options.seqHere(chain)
+    const now = this.#options.now()
+    if (here > claim.here) {
+      claim.here = here
+      claim.at = now
+    }
+    return now - claim.at > PATIENCE ? 0 : Math.min(Math.max(0, claim.seq - here), MOST_MISSING)
+  }
+
+  /** The device has no link any more: what it holds of ours it holds all the same. */
+  unlinked(device: string): void {
+    for (const chain of this.#ahead.get(device)?.keys() ?? []) this.#settle(device, chain)
+    this.#ahead.delete(device)
+  }
+}
+
+function mapOf<Value>(maps: Map<string, Map<ChainKey, Value>>, device: string): Map<ChainKey, Value> {
+  const known = maps.get(device)
+  if (known) return known
+  const made = new Map<ChainKey, Value>()
+  maps.set(device, made)
+  return made
+}

@@ -1,0 +1,197 @@
+/** What is said in a space and stored nowhere, sealed for its members: topics of which nothing is kept. See `shared/live/SPEC.md`. */
+import { CallFailure } from '../ipc/call-failure.ts'
+import { AuthorClocks } from '../live/author-clocks.ts'
+import { LastHeard } from '../live/last-heard.ts'
+import { LIVE } from '../live/limits.ts'
+import { LiveStream } from '../live/live-stream.ts'
+import { type LiveFrame, type LiveMessage, placeOf } from '../live/messages.ts'
+import { TokenBucket } from '../mesh/token-bucket.ts'
+import { concat, toHex } from '../record/bytes.ts'
+import type { Crypto, KeyPair } from '../record/crypto.ts'
+import { encodeLiveTopic, inFrames, type LiveTopic, readLiveTopic } from '../tools/topics/live.ts'
+import { LiveKeys } from './people/live-keys.ts'
+import type { Timer, Timers } from './ports/timers.ts'
+
+export interface LiveTopicsOptions {
+  crypto: Crypto
+  /** Hex. */
+  space: string
+  device: KeyPair
+  timers: Timers
+  now(): number
+  /** What `keep` was given last; null: nothing. */
+  heard: Uint8Array | null
+  /** Makes durable what was heard last. */
+  keep(heard: Uint8Array): Promise<void>
+  onKeepFailed(error: unknown): void
+  /** Whether a device may say something here. */
+  mayPublish(device: string): boolean
+  /** Whether a device is to hear what is said here. */
+  belongs(device: string): boolean
+  /** The id of the key that is sealed under now; null where there is none yet. */
+  keyId(): string | null
+  key(keyId: string): Uint8Array | null
+  /** Ids of all keys that may be sealed under now. */
+  keyIds(): Iterable<string>
+  /** Resolves when nobody who is gone knows the keys; null: nobody does. */
+  untilSafe(): Promise<void> | null
+  /** False: nothing more fits for now. */
+  tell(device: string, message: LiveMessage): boolean
+  refuse(device: string, rule: string): void
+  /** @param device who says it, hex: this device, too */
+  onSaid(device: string, said: LiveTopic): void
+}
+
+const NONCE = 24
+/** Somewhat less than others take. */
+const PACE = 0.9
+const PACE_PAUSE = 20
+/** What was heard last is kept at once after a pause of this length, and then once in each. Milliseconds. */
+const KEEP_PAUSE = 1000
+
+export class LiveTopics {
+  readonly #options: LiveTopicsOptions
+  readonly #stream: LiveStream
+  readonly #heard: LastHeard
+  readonly #clocks: AuthorClocks
+  readonly #keys: LiveKeys
+  readonly #me: string
+  readonly #frames: TokenBucket
+  readonly #bytes: TokenBucket
+  #last: Promise<unknown> = Promise.resolve()
+  #timer: Timer | null = null
+  #keeping: Timer | null = null
+  #hasNews = false
+  #isStopped = false
+
+  constructor(options: LiveTopicsOptions) {
+    const { crypto, space, device, timers, now, mayPublish, belongs, tell, refuse } = options
+    const steady = () => timers.steady()
+    this.#options = options
+    this.#heard = new LastHeard(options.heard)
+    this.#clocks = new AuthorClocks(now, steady)
+    this.#keys = new LiveKeys(steady, options.keyIds)
+    this.#me = toHex(device.publicKey)
+    this.#frames = new TokenBucket(LIVE.framesPerSecond * PACE, LIVE.frameBurst * PACE, now)
+    this.#bytes = new TokenBucket(LIVE.bytesPerSecond * PACE, LIVE.byteBurst * PACE, now)
+    this.#stream = new LiveStream({
+      crypto,
+      space,
+      device,
+      heard: this.#heard,
+      now,
+      mayPublish,
+      refuse,
+      send: (to, message) => !belongs(to) || tell(to, message),
+      deliver: (frame, from) => this.#deliver(frame, from),
+    })
+  }
+
+  neighbourUp(device: string): void {
+    this.#stream.neighbourUp(device)
+  }
+
+  neighbourDown(device: string): void {
+    this.#stream.neighbourDown(device)
+  }
+
+  drained(device: string): void {
+    this.#stream.drained(device)
+  }
+
+  take(device: string, message: LiveMessage): void {
+    if (!this.#options.belongs(device)) return
+    this.#stream.take(device, message)
+    this.#keepLooking()
+  }
+
+  /** Resolves when the lines are on their way: those who say much wait. Rejects with CallFailure where one may not say anything here. */
+  publish(topic: string, lines: readonly string[]): Promise<void> {
+    const published = this.#last.catch(() => undefined).then(() => this.#publish(topic, lines))
+    this.#last = published
+    return published
+  }
+
+  /** Other keys may be sealed under now. */
+  keysChanged(): void {
+    this.#keys.changed()
+  }
+
+  /** Resolves when what was heard last is durable. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    this.#timer?.stop()
+    this.#keeping?.stop()
+    this.#timer = null
+    if (this.#hasNews) await this.#options.keep(this.#heard.encode())
+  }
+
+  async #publish(topic: string, lines: readonly string[]): Promise<void> {
+    const { crypto, timers, mayPublish, keyId, key, now, untilSafe, onSaid } = this.#options
+    for (const texts of inFrames(lines)) {
+      const bytes = encodeLiveTopic({ topic, time: now(), texts }).length
+      while (!this.#frames.take() || !this.#bytes.take(bytes)) await timers.pause(PACE_PAUSE)
+      for (let safe = untilSafe(); safe && !this.#isStopped; safe = untilSafe()) await safe
+      if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
+      if (!mayPublish(this.#me)) throw new CallFailure('not-allowed', 'your role here does not allow writing')
+      const id = keyId()
+      const secret = id === null ? null : key(id)
+      if (id === null || secret === null) throw new CallFailure('not-allowed', 'the keys of the space are not here yet')
+      const time = now()
+      const payload = encodeLiveTopic({ topic, time, texts })
+      const nonce = crypto.randomBytes(NONCE)
+      const { session, seq } = this.#stream.next
+      const about = placeOf(this.#options.space, { author: this.#me, session, seq })
+      this.#stream.publish(id, concat(nonce, crypto.seal(secret, nonce, payload, about)))
+      this.#keepLooking()
+      this.#remember()
+      onSaid(this.#me, { topic, time, texts })
+    }
+  }
+
+  /** False where it comes too late. What cannot be read here, others may be able to read. */
+  #deliver(frame: LiveFrame, from: string): boolean {
+    this.#remember()
+    if (!this.#keys.count(frame.keyId) && this.#options.key(frame.keyId)) return false
+    const said = this.#open(frame)
+    if (said && !this.#clocks.isInTime(frame, said.time, from === frame.author)) return false
+    if (said) this.#options.onSaid(frame.author, said)
+    return true
+  }
+
+  #open(frame: LiveFrame): LiveTopic | null {
+    const { crypto, key } = this.#options
+    const secret = key(frame.keyId)
+    if (secret === null || frame.sealed.length < NONCE) return null
+    const [nonce, sealed] = [frame.sealed.subarray(0, NONCE), frame.sealed.subarray(NONCE)]
+    const payload = crypto.open(secret, nonce, sealed, placeOf(this.#options.space, frame))
+    return payload && readLiveTopic(payload)
+  }
+
+  /** What was heard last is on the disk soon, so that nothing of it counts again after the next start. */
+  #remember(): void {
+    this.#hasNews = true
+    if (!this.#keeping && !this.#isStopped) this.#keep()
+  }
+
+  #keep(): void {
+    const { timers, keep, onKeepFailed } = this.#options
+    this.#hasNews = false
+    keep(this.#heard.encode()).catch(onKeepFailed)
+    this.#keeping = timers.after(KEEP_PAUSE, () => {
+      this.#keeping = null
+      if (this.#hasNews) this.#keep()
+    })
+  }
+
+  /** As long as somebody says something. */
+  #keepLooking(): void {
+    if (this.#timer || this.#isStopped || !this.#stream.isActive) return
+    this.#timer = this.#options.timers.every(LIVE.look, () => {
+      this.#stream.look()
+      if (this.#stream.isActive || !this.#timer) return
+      this.#timer.stop()
+      this.#timer = null
+    })
+  }
+}

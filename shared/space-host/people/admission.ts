@@ -1,0 +1,44 @@
+/** Whether this host lets a device in on an invite. Expiry and limits of use are judged here, by who admits. */
+import { fromHex } from '../../record/bytes.ts'
+import type { Crypto } from '../../record/crypto.ts'
+import { LIMITS } from '../../record/limits.ts'
+import { admissionProofOf, type Governance } from '../../space/governance.ts'
+import { may, type Role } from '../../space/permissions.ts'
+import type { JoinRefusal } from '../flow/control-message.ts'
+
+export interface JoinRequest {
+  crypto: Crypto
+  governance: Governance
+  /** Our device, hex. */
+  me: string
+  device: string
+  /** The invite's public key, hex. */
+  key: string
+  proof: Uint8Array
+  /** The only device that the invite is for, where it is ours and for one. */
+  invitee?: string | null
+  /** Milliseconds. */
+  now: number
+}
+
+export function judgeJoin(request: JoinRequest): { role: Role } | { refusal: JoinRefusal } {
+  const { governance, me, device, key, proof, now } = request
+  const role = governance.role(me)
+  const invite = governance.invites.get(key)
+  if (!invite) return { refusal: 'no-such-invite' }
+  // Nobody could be given keys after it was let in (V48).
+  if (!request.crypto.isDeviceKey(fromHex(device))) return { refusal: 'not-allowed' }
+  if (!request.crypto.verify(proof, admissionProofOf(governance.space, device), fromHex(key)))
+    return { refusal: 'no-such-invite' }
+  if (request.invitee && request.invitee !== device) return { refusal: 'no-such-invite' }
+  if (invite.revoked) return { refusal: 'revoked' }
+  if (invite.expires !== null && invite.expires < now) return { refusal: 'expired' }
+  if (invite.uses !== null && invite.used >= invite.uses) return { refusal: 'used-up' }
+  if (invite.uses !== null && invite.issuer !== me) return { refusal: 'issuer-only' }
+  if (!role || !may(role, 'admit') || governance.unreadable) return { refusal: 'not-allowed' }
+  // Owners come in through owners.
+  if (!governance.invitableBy(me).includes(invite.role)) return { refusal: 'issuer-only' }
+  // An epoch has a box for each; and a link in many hands is no reason to grow without end.
+  if (governance.members.size >= LIMITS.membersPerSpace) return { refusal: 'not-allowed' }
+  return { role: invite.role }
+}

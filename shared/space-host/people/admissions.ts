@@ -1,0 +1,270 @@
+/** How devices get into a space on their links: asking with an invite, being let in, getting the keys, showing how one became a member. */
+import type { SpaceLog } from '../../log/space-log.ts'
+import type { StoredHead } from '../../log/store.ts'
+import type { Crypto } from '../../record/crypto.ts'
+import { FormatError } from '../../record/errors.ts'
+import { recordHash } from '../../record/record.ts'
+import { type InviteLink, inviteKeyOf, proveInvite } from '../../space/invite.ts'
+import type { KeyRing } from '../../space/key-ring.ts'
+import type { Level } from '../../sync/events.ts'
+import type { ControlMessage, JoinRefusal } from '../flow/control-message.ts'
+import { judgeJoin } from './admission.ts'
+import type { Asking } from './askers.ts'
+import type { Membership } from './membership.ts'
+
+export type AdmissionMessage = Exclude<
+  ControlMessage,
+  { type: 'presence' | 'branch-please' | 'branch' | 'reply' | 'reply-here' | 'servers' | 'typing' | 'files' | 'tool' }
+>
+
+export interface AdmissionsOptions {
+  crypto: Crypto
+  /** Our device, hex. */
+  device: string
+  log: SpaceLog
+  ring: KeyRing
+  membership: Membership
+  now(): number
+  /** The only device that an invite of ours is for; null: anybody. */
+  inviteeOf(key: string): string | null
+  /** The invite that we are joining by; null once we are in. */
+  joining(): InviteLink | null
+  /** What a device that we ask is told that we are called; nothing where it has to know no name. */
+  nameFor(device: string): string | null
+  /** Somebody asks to read a closed channel. False where it was told no. */
+  onAsked(asking: Asking): boolean
+  levelOf(device: string): Level
+  tell(device: string, message: AdmissionMessage): void
+  /** The link carried what no version would send. */
+  refuse(device: string, rule: string): void
+  /** Somebody was not let in by us. */
+  onTurnedDown(): void
+  onJoinRefused(reason: JoinRefusal): void
+  /** Keys came that were not here: they are to be kept before they are used. */
+  onKeys(): Promise<void>
+  /** Governance came as evidence, and is durable. */
+  onEvidence(stored: readonly StoredHead[]): void
+}
+
+/** Milliseconds until a device that had no answer is asked again: it may not have been in itself. */
+export const ASK_AGAIN = 2000
+/** Milliseconds until a device is asked again for older keys: it may be that nobody has them. */
+const ASK_FOR_OLDER = 60_000
+const EVIDENCE_BYTES = 256 * 1024
+/** Milliseconds until a device that still does not know us is shown again how we came in. */
+const SHOW_AGAIN = 30_000
+/** A device that we do not know may show us so much, then nothing until its link is a new one. */
+const EVIDENCE_LIMIT = 32 * 1024 * 1024
+
+export class Admissions {
+  readonly #options: AdmissionsOptions
+  /** Bytes of evidence from each linked device that is no member. */
+  readonly #shown = new Map<string, number>()
+  /** When each linked device was shown how we came in. */
+  readonly #showed = new Map<string, number>()
+  /** When each linked device was asked for older keys. */
+  readonly #askedForOlder = new Map<string, number>()
+  /** Governance came that we have no key for; asked for until keys come. */
+  #wantsKeys = false
+  /** Linked devices that we have not let in. */
+  readonly #turnedDown = new Set<string>()
+  /** Devices being let in right now: asking twice makes one admission. */
+  readonly #admitting = new Set<string>()
+
+  constructor(options: AdmissionsOptions) {
+    this.#options = options
+  }
+
+  /** The last link to a device is gone. */
+  lost(device: string): void {
+    this.#shown.delete(device)
+    this.#showed.delete(device)
+    this.#askedForOlder.delete(device)
+    this.#turnedDown.delete(device)
+  }
+
+  /** A linked device has asked us to let it in, and its invite would not do. */
+  hasTurnedDown(device: string): boolean {
+    return this.#turnedDown.has(device)
+  }
+
+  /** Asks a device for what we need of it, if anything. */
+  greet(device: string): void {
+    const { crypto, joining, levelOf, tell } = this.#options
+    const invite = joining()
+    if (invite) {
+      const proof = proveInvite(crypto, invite, this.#options.device)
+      const name = this.#options.nameFor(device)
+      tell(device, { type: 'join', key: inviteKeyOf(crypto, invite.seed), proof, ...(name === null ? {} : { name }) })
+    } else if (levelOf(device) === 'none') tell(device, { type: 'unknown' })
+    else if (levelOf(device) !== 'full') return
+    else if (this.#wantsKeys || this.#lacksKeys()) tell(device, { type: 'keys-please' })
+    else if (this.#lacksOlderKeys()) this.#askForOlder(device)
+  }
+
+  #askForOlder(device: string): void {
+    const now = this.#options.now()
+    if (now - (this.#askedForOlder.get(device) ?? Number.NEGATIVE_INFINITY) < ASK_FOR_OLDER) return
+    this.#askedForOlder.set(device, now)
+    this.#options.tell(device, { type: 'keys-please' })
+  }
+
+  /** A member wrote under a key that is not here: it has that key. */
+  keyMissing(device: string): void {
+    if (this.#options.levelOf(device) !== 'full' || this.#wantsKeys) return
+    this.#wantsKeys = true
+    this.#options.tell(device, { type: 'keys-please' })
+  }
+
+  /** Resolves when what the message asks for is done and durable. */
+  async take(device: string, message: AdmissionMessage): Promise<void> {
+    const { log, levelOf, joining, onJoinRefused } = this.#options
+    switch (message.type) {
+      case 'join':
+        return this.#join({ device, key: message.key, proof: message.proof, name: message.name ?? null })
+      case 'welcome':
+        if (
+          joining() ||
+          ((this.#wantsKeys || this.#lacksKeys() || this.#lacksOlderKeys()) && levelOf(device) === 'full')
+        )
+          return this.#welcomed(device, message.ring)
+        return
+      case 'join-refused':
+        if (joining()) onJoinRefused(message.reason)
+        return
+      case 'unknown':
+        if (log.governance?.role(this.#options.device)) return this.#showEvidence(device)
+        return
+      case 'evidence':
+        if (log.governance && levelOf(device) === 'none') return this.#takeEvidence(device, message.records)
+        return
+      case 'keys-please':
+        if (log.governance?.role(device)) this.welcome(device)
+        else this.#showEnding(device)
+    }
+  }
+
+  /** Who is out, and was let in by somebody who did not know all keys, gets those that it takes to read how that came. */
+  #showEnding(device: string): void {
+    const { log } = this.#options
+    const ending = log.governance?.endingOf(device)
+    if (!ending) return
+    const keyIds = log.governanceKeyIds(log.governanceUpTo(ending))
+    const mayFollow = (keyId: string): boolean => keyIds.has(keyId)
+    this.#handOver(device, () => false, mayFollow)
+  }
+
+  #lacksKeys(): boolean {
+    const { log, ring, device } = this.#options
+    const { governance } = log
+    if (!governance?.role(device)) return false
+    const { governanceKeyId, contentKeyId } = governance.epoch.keys
+    return !ring.key(governance.reads(device) ? contentKeyId : governanceKeyId)
+  }
+
+  /** Who made an epoch may have given its keys to some only, and some may have written under them, also where it counts for nothing by now. */
+  #lacksOlderKeys(): boolean {
+    const { log, ring, device } = this.#options
+    const { governance } = log
+    return governance?.reads(device) === true && governance.settings.historyForJoiners && ring.lacksContent
+  }
+
+  async #join(asking: Asking): Promise<void> {
+    const { device, key, proof } = asking
+    const { crypto, log, membership, now, tell } = this.#options
+    const { governance } = log
+    if (!governance?.role(this.#options.device)) return
+    // A keeper has nobody to let in, and no word on who may be.
+    if (!governance.reads(this.#options.device)) return
+    if (governance.role(device) !== null) {
+      this.welcome(device)
+      return
+    }
+    if (this.#admitting.has(device)) return
+    // A reader among others has nothing to say to one who asks.
+    if (governance.isChannel && !governance.invitableBy(this.#options.device).includes('viewer')) return
+    const [me, invitee] = [this.#options.device, this.#options.inviteeOf(key)]
+    const judged = judgeJoin({ crypto, governance, me, device, key, proof, invitee, now: now() })
+    if ('refusal' in judged) {
+      tell(device, { type: 'join-refused', reason: judged.refusal })
+      if (!this.#turnedDown.has(device)) {
+        this.#turnedDown.add(device)
+        this.#options.onTurnedDown()
+      }
+      return
+    }
+    if (governance.isChannel && judged.role === 'viewer') {
+      if (!this.#options.onAsked(asking)) tell(device, { type: 'join-refused', reason: 'not-allowed' })
+      return
+    }
+    this.#turnedDown.delete(device)
+    this.#admitting.add(device)
+    try {
+      await membership.admit(device, key, judged.role, proof)
+    } finally {
+      this.#admitting.delete(device)
+    }
+    this.welcome(device)
+  }
+
+  /** Gives the keys to one who is in. */
+  welcome(device: string): void {
+    const { governance } = this.#options.log
+    if (!governance) return
+    const current = governance.epoch.keys.contentKeyId
+    const all = governance.settings.historyForJoiners
+    const mayRead = (keyId: string): boolean => governance.reads(device) && (all || keyId === current)
+    this.#handOver(device, mayRead)
+  }
+
+  #handOver(device: string, ...may: Parameters<KeyRing['handOver']>): void {
+    const { ring, tell } = this.#options
+    for (const keys of ring.handOver(...may)) tell(device, { type: 'welcome', ring: keys })
+  }
+
+  async #welcomed(device: string, bytes: Uint8Array): Promise<void> {
+    const { ring, onKeys, refuse } = this.#options
+    let isNew = false
+    this.#wantsKeys = false
+    try {
+      isNew = ring.offer(device, bytes)
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error
+      refuse(device, error.rule)
+      return
+    }
+    if (isNew) await onKeys()
+  }
+
+  /** What made us a member and all that it builds on, no more: the other may be a stranger who knows the secret. */
+  async #showEvidence(device: string): Promise<void> {
+    const { crypto, log, levelOf, now, tell } = this.#options
+    const grant = log.governance?.members.get(this.#options.device)?.grant.hash
+    const before = this.#showed.get(device) ?? Number.NEGATIVE_INFINITY
+    // Who was removed gets what it may by the record channel.
+    if (!grant || levelOf(device) === 'governance' || now() - before < SHOW_AGAIN) return
+    this.#showed.set(device, now())
+    const wanted = log.governanceUpTo(grant)
+    for (let cursor = 0; ; ) {
+      const found = await log.readGovernance(cursor, EVIDENCE_BYTES)
+      if (found.length === 0) return
+      cursor += found.length
+      const records = found.filter((record) => wanted.has(recordHash(crypto, record)))
+      if (records.length > 0) tell(device, { type: 'evidence', records })
+    }
+  }
+
+  async #takeEvidence(device: string, records: Uint8Array[]): Promise<void> {
+    const { log, onEvidence, refuse } = this.#options
+    const shown = records.reduce((sum, record) => sum + record.length, this.#shown.get(device) ?? 0)
+    this.#shown.set(device, shown)
+    if (shown > EVIDENCE_LIMIT) {
+      refuse(device, 'C2 too much evidence')
+      return
+    }
+    const { verdict, stored, durable } = log.accept(records)
+    await durable
+    onEvidence(stored)
+    if (verdict.outcome === 'refused') refuse(device, `${verdict.rule} ${verdict.reason}`)
+  }
+}

@@ -1,0 +1,29 @@
+/** The keys under which what is said on live topics counts (`shared/live/SPEC.md`, E9): those that may be written under now, and for a moment those that could be. */
+import { LIVE } from '../../live/limits.ts'
+
+export class LiveKeys {
+  readonly #now: () => number
+  readonly #mayBeUsed: () => Iterable<string>
+  #present: ReadonlySet<string> = new Set()
+  /** Until when others count. */
+  readonly #former = new Map<string, number>()
+
+  /** @param now milliseconds of a clock that nobody sets @param mayBeUsed ids of keys that may be written under now */
+  constructor(now: () => number, mayBeUsed: () => Iterable<string>) {
+    this.#now = now
+    this.#mayBeUsed = mayBeUsed
+    this.changed()
+  }
+
+  /** Other keys may be written under now. */
+  changed(): void {
+    const now = this.#now()
+    for (const [keyId, until] of this.#former) if (until < now) this.#former.delete(keyId)
+    for (const keyId of this.#present) this.#former.set(keyId, now + LIVE.oldKeys)
+    this.#present = new Set(this.#mayBeUsed())
+  }
+
+  count(keyId: string): boolean {
+    return this.#present.has(keyId) || (this.#former.get(keyId) ?? Number.NEGATIVE_INFINITY) >= this.#now()
+  }
+}

@@ -1,0 +1,259 @@
+/** Decisions that take effect whatever a member made of its governance, and say so where they do not. */
+import { describe, expect, it } from 'vitest'
+import type { SpaceStore } from '../../log/store.ts'
+import { type Person, promptStore, TestSpace } from '../../log/testing.ts'
+import { toHex } from '../../record/bytes.ts'
+import { LIMITS } from '../../record/limits.ts'
+import { makeRecord, recordHash } from '../../record/record.ts'
+import type { Governance } from '../../space/governance.ts'
+import { encodeGovernance, type GovernanceChange } from '../../space/governance-change.ts'
+import { type InviteLink, inviteKeyOf, proveInvite } from '../../space/invite.ts'
+import { invalidKeyPair, quickCrypto } from '../../testing/quick-crypto.ts'
+import { Membership } from './membership.ts'
+
+/** A space with an owner's host, and hand-made records of others. */
+class Group {
+  readonly space: TestSpace
+  readonly membership: Membership
+  readonly byHand: Uint8Array[] = []
+  readonly #chains = new Map<string, { seq: number; prev: string }>()
+  #time = 1_800_000_000_000 * 1024
+
+  private constructor(space: TestSpace) {
+    this.space = space
+    this.membership = new Membership({
+      crypto: space.crypto,
+      device: space.founder.id,
+      log: space.log,
+      rendezvousSecret: new Uint8Array(32),
+      addresses: () => [],
+      rendezvous: () => [],
+      onPublished: () => {},
+    })
+  }
+
+  static async make(store?: SpaceStore): Promise<Group> {
+    return new Group(await TestSpace.make(1, quickCrypto, store))
+  }
+
+  get now(): Governance {
+    return this.space.log.governance as Governance
+  }
+
+  /** @param chain `branch`: another first record of its chain */
+  write(
+    person: Person,
+    change: GovernanceChange,
+    chain: { generation: number; branch?: true; heads?: string[] } = { generation: 1 },
+  ) {
+    const { crypto, space, governanceKey } = this.space
+    const name = `${person.id} ${chain.generation}`
+    const at = (chain.branch ? null : this.#chains.get(name)) ?? { seq: 0, prev: '' }
+    const record = makeRecord(
+      crypto,
+      person.keys,
+      governanceKey,
+      {
+        space,
+        generation: chain.generation,
+        stream: 'governance',
+        ...at,
+        time: this.#time++,
+        kind: 'governance',
+        grant: at.seq === 0 ? person.grant : null,
+        ranges: null,
+      },
+      encodeGovernance({ heads: chain.heads ?? [], change }),
+    )
+    const hash = recordHash(crypto, record.bytes)
+    this.#chains.set(name, { seq: at.seq + 1, prev: hash })
+    this.byHand.push(record.bytes)
+    return hash
+  }
+
+  invite(issuer: Person): { key: string; admit(by: Person): Person } {
+    const { crypto, space, random } = this.space
+    const seed = random.bytes(32)
+    const key = inviteKeyOf(crypto, seed)
+    this.write(issuer, { type: 'invite', key, role: 'viewer', expires: null, uses: null })
+    const admit = (by: Person): Person => {
+      const keys = crypto.keyPair()
+      const id = toHex(keys.publicKey)
+      const proof = proveInvite(crypto, { space, seed } as InviteLink, id)
+      return { keys, id, grant: this.write(by, { type: 'admit', device: id, key, role: 'viewer', proof }) }
+    }
+    return { key, admit }
+  }
+
+  /** What was written by hand comes in. */
+  come(): void {
+    expect(this.space.log.accept(this.byHand.splice(0)).verdict).toEqual({ outcome: 'stored' })
+  }
+}
+
+const rejection = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'done',
+    (error: { reason?: string }) => error.reason ?? error,
+  )
+
+describe('a removal or a revocation', () => {
+  it('[V22] of somebody who let in over a thousand that went again takes effect, and those who went keep what they wrote', async () => {
+    const group = await Group.make()
+    const editor = await group.space.join('editor')
+    const { key, admit } = group.invite(editor)
+    const stays = admit(editor)
+    const puppets = Array.from({ length: LIMITS.membersPerSpace + 5 }, () => admit(editor))
+    for (const puppet of puppets) group.write(puppet, { type: 'leave' })
+    group.come()
+    expect(group.now.members.size).toBe(3)
+    await group.membership.remove(editor.id)
+    expect([group.now.role(editor.id), group.now.role(stays.id)]).toEqual([null, 'viewer'])
+    expect([group.now.invites.get(key)?.revoked, group.now.epochs.length, group.now.isExposed]).toEqual([
+      true,
+      2,
+      false,
+    ])
+    // Each of them left on its own, and none was turned away.
+    expect(puppets.filter(({ id }) => group.now.former.get(id) !== null)).toEqual([])
+    expect(puppets.filter(({ grant }) => group.now.grant(grant) === null)).toEqual([])
+  })
+
+  it('[V22] of a link by which over a thousand came takes effect, and members stay', async () => {
+    const group = await Group.make()
+    const editor = await group.space.join('editor')
+    const { key, admit } = group.invite(editor)
+    const gone = Array.from({ length: LIMITS.membersPerSpace + 1 }, () => admit(editor))
+    for (const one of gone) group.write(one, { type: 'leave' })
+    const members = Array.from({ length: 5 }, () => admit(editor))
+    group.come()
+    await group.membership.revokeInvite(key)
+    expect(group.now.invites.get(key)?.revoked).toBe(true)
+    expect(members.map(({ id }) => group.now.role(id))).toEqual(members.map(() => 'viewer'))
+    expect(gone.filter(({ id }) => group.now.former.get(id) !== null)).toEqual([])
+  })
+
+  it('[V22] does not let an admission stand that it had not seen, nor one of somebody who comes again', async () => {
+    const group = await Group.make()
+    const editor = await group.space.join('editor')
+    const { key, admit } = group.invite(editor)
+    const gone = admit(editor)
+    group.write(gone, { type: 'leave' })
+    group.come()
+    await group.space.govern({ type: 'revoke', key, standing: [] })
+    const late = admit(editor)
+    group.come()
+    expect(group.now.grant(gone.grant)).not.toBeNull()
+    expect([group.now.role(late.id), group.now.grant(late.grant)]).toEqual([null, null])
+  })
+
+  it('[V35] of somebody whose governance has over ten thousand branches takes effect', async () => {
+    const group = await Group.make()
+    const editor = await group.space.join('editor')
+    const guest = group.invite(editor).admit(editor)
+    group.come()
+    let last = guest.grant
+    for (let branch = 0; branch <= LIMITS.chainsPerSpace; branch++) {
+      const generation = 7 + Math.floor(branch / 4000)
+      // Each has seen the one before, which makes it no less of a branch and this test quick.
+      const place = { generation, branch: true as const, heads: [last] }
+      last = group.write(editor, { type: 'profile', name: `x${branch}`, colour: '#000000' }, place)
+    }
+    group.come()
+    expect(group.now.decisionsOf(editor.id).length).toBeGreaterThan(LIMITS.chainsPerSpace)
+    await group.membership.changeRole(editor.id, 'viewer')
+    expect([group.now.role(editor.id), group.now.role(guest.id)]).toEqual(['viewer', 'viewer'])
+    await group.membership.remove(editor.id)
+    expect([group.now.role(editor.id), group.now.role(guest.id)]).toEqual([null, 'viewer'])
+  })
+
+  it('[V49] has seen all who went, and so have new keys, however many heads somebody makes', async () => {
+    const group = await Group.make()
+    const [viewer, editor] = [await group.space.join('viewer'), await group.space.join('editor')]
+    const { admit } = group.invite(editor)
+    const leaving = Array.from({ length: 200 }, () => admit(editor))
+    for (let branch = 0; branch < 500; branch++) {
+      group.write(viewer, { type: 'profile', name: `x${branch}`, colour: '#000000' }, { generation: 7, branch: true })
+    }
+    for (const one of leaving) group.write(one, { type: 'leave' })
+    group.come()
+    expect([group.now.isExposed, group.now.heads.length]).toEqual([true, 700])
+    await group.membership.publishKeys()
+    expect([group.now.isExposed, group.now.keysDue, group.now.epochs.length]).toEqual([false, false, 2])
+  })
+
+  it('[V48] closes every link and makes keys beside members whom no keys can be sealed to', async () => {
+    const group = await Group.make()
+    const { crypto, random, space, founder } = group.space
+    const editor = await group.space.join('editor')
+    const seed = random.bytes(32)
+    const key = inviteKeyOf(crypto, seed)
+    await group.space.govern({ type: 'invite', key, role: 'viewer', expires: null, uses: null })
+    const invalid = toHex(invalidKeyPair(crypto.keyPair()).publicKey)
+    const proof = proveInvite(crypto, { space, seed } as InviteLink, invalid)
+    expect(await rejection(group.membership.admit(invalid, key, 'viewer', proof))).toBe('not-in-effect')
+    await group.membership.remove(editor.id)
+    expect([...group.now.members.keys()]).toEqual([founder.id])
+    expect([...group.now.invites.values()].filter(({ revoked }) => !revoked)).toEqual([])
+    expect([group.now.keysDue, group.now.isExposed]).toEqual([false, false])
+  })
+
+  it('closes every link although no keys can be made', async () => {
+    const group = await Group.make()
+    const editor = await group.space.join('editor')
+    const failing = new Error('no keys today')
+    const publishKeys = group.membership.publishKeys
+    group.membership.publishKeys = () => Promise.reject(failing)
+    expect(await rejection(group.membership.remove(editor.id))).toBe(failing)
+    group.membership.publishKeys = publishKeys
+    expect([...group.now.invites.values()].filter(({ revoked }) => !revoked)).toEqual([])
+  })
+
+  it('that counts for nothing is a failure, and makes no keys', async () => {
+    const group = await Group.make()
+    const editor = await group.space.join('editor')
+    const [key] = [...group.now.invites.keys()]
+    const { log } = group.space
+    const write = log.writeGovernance.bind(log)
+    // As if somebody senior had just taken back our role.
+    log.writeGovernance = () => write({ type: 'rename', name: 'something else' })
+    log.writeAll = () => Promise.resolve([])
+    expect(await rejection(group.membership.remove(editor.id))).toBe('not-in-effect')
+    expect(await rejection(group.membership.changeRole(editor.id, 'viewer'))).toBe('not-in-effect')
+    expect(await rejection(group.membership.revokeInvite(key as string))).toBe('not-in-effect')
+    expect(group.now.epochs).toHaveLength(1)
+    log.writeGovernance = write
+    expect(await rejection(group.membership.remove(editor.id))).toBe('links-open')
+  })
+
+  it('[V50] finds so many invites of one device open and no more, and closes them in one go', async () => {
+    const store = promptStore()
+    const append = store.append.bind(store)
+    let appends = 0
+    store.append = (entries) => {
+      appends++
+      return append(entries)
+    }
+    const group = await Group.make(store)
+    const [editor, other] = [await group.space.join('editor'), await group.space.join('viewer')]
+    const open = (): number => [...group.now.invites.values()].filter(({ revoked }) => !revoked).length
+    const before = open()
+    for (let count = 0; count < LIMITS.openInvites + 50; count++) group.invite(editor)
+    group.come()
+    expect(open() - before).toBe(LIMITS.openInvites)
+    // What one device opens keeps nobody else from inviting.
+    await group.membership.invite('viewer', null, null)
+    expect(open() - before).toBe(LIMITS.openInvites + 1)
+    await group.membership.remove(other.id)
+    expect([open(), group.now.role(other.id)]).toEqual([0, null])
+    expect(appends).toBeLessThan(20)
+    // Who has seen that may invite again.
+    const again = group.space.change(
+      editor,
+      { type: 'invite', key: '12'.repeat(32), role: 'viewer', expires: null, uses: null },
+      { generation: 9 },
+    )
+    expect(group.space.log.accept([again.bytes]).verdict).toEqual({ outcome: 'stored' })
+    expect(open()).toBe(1)
+  })
+})

@@ -1,0 +1,267 @@
+/** What people do to a space's governance: invite, admit, change roles, remove; each written as records of our own. */
+
+import { CallFailure } from '../../ipc/call-failure.ts'
+import type { SpaceLog, Written } from '../../log/space-log.ts'
+import type { StoredHead } from '../../log/store.ts'
+import { fromHex } from '../../record/bytes.ts'
+import type { Crypto } from '../../record/crypto.ts'
+import { FormatError } from '../../record/errors.ts'
+import { LIMITS } from '../../record/limits.ts'
+import type { Governance, InviteRecord } from '../../space/governance.ts'
+import type { ChainHead, GovernanceChange } from '../../space/governance-change.ts'
+import { formatInvite, inviteKeyOf } from '../../space/invite.ts'
+import { makeEpoch } from '../../space/key-ring.ts'
+import { ADDRESSES } from '../../space/link-text.ts'
+import { type Role, reads } from '../../space/permissions.ts'
+import { beforeUnknown } from '../../space/unknown-changes.ts'
+
+export interface MembershipOptions {
+  crypto: Crypto
+  /** Our device, hex. */
+  device: string
+  log: SpaceLog
+  rendezvousSecret: Uint8Array
+  /** `host:port` where others may reach this host: goes into invites. */
+  addresses(): string[]
+  /** Rendezvous servers of the space: go into invites, too. */
+  rendezvous(): readonly string[]
+  /** Our own record is durable. */
+  onPublished(head: StoredHead, record: Uint8Array): void
+}
+
+export class Membership {
+  readonly #options: MembershipOptions
+  constructor(options: MembershipOptions) {
+    this.#options = options
+  }
+
+  async invite(role: Role, expires: number | null, uses: number | null): Promise<{ key: string; link: string }> {
+    const { crypto, device, log, rendezvousSecret, addresses, rendezvous } = this.#options
+    if (!this.#governance().invitableBy(device).includes(role)) {
+      throw new CallFailure('not-allowed', `your role cannot invite as ${role}`)
+    }
+    const seed = crypto.randomBytes(32)
+    const key = inviteKeyOf(crypto, seed)
+    await this.#write({ type: 'invite', key, role, expires, uses }, (now) => now.invites.has(key))
+    const governance = this.#governance()
+    const { name, kind } = governance
+    const link = formatInvite({
+      space: log.space,
+      rendezvousSecret,
+      heads: governance.headsToName(device).named,
+      role,
+      seed,
+      spaceName: name,
+      expires,
+      addresses: addresses(),
+      rendezvous: rendezvous(),
+      kind,
+    })
+    return { key, link }
+  }
+
+  /** Whoever knows this seed may ask to be let in as a reader. */
+  async openForAsking(seed: Uint8Array): Promise<void> {
+    const key = inviteKeyOf(this.#options.crypto, seed)
+    await this.#write({ type: 'invite', key, role: 'viewer', expires: null, uses: null })
+  }
+
+  async revokeInvite(key: string): Promise<void> {
+    await this.#seeWhoWent()
+    await this.#write(this.#revocationOf(key), (now) => now.invites.get(key)?.revoked === true)
+  }
+
+  async admit(device: string, key: string, role: Role, proof: Uint8Array): Promise<void> {
+    await this.#write({ type: 'admit', device, key, role, proof }, (now) => now.role(device) !== null)
+  }
+
+  /** Both branches of somebody's chain, from where they part. */
+  async reportFork(left: readonly Uint8Array[], right: readonly Uint8Array[]): Promise<void> {
+    await this.#write({ type: 'fork', left, right })
+  }
+
+  async rename(name: string): Promise<void> {
+    await this.#write({ type: 'rename', name })
+  }
+
+  async setProfile(profile: { name: string; colour: string }): Promise<void> {
+    const { governance } = this.#options.log
+    const shown = governance?.members.get(this.#options.device)
+    // A reader's name stays with the reader.
+    if (
+      !shown ||
+      (governance?.isChannel && shown.grant.role === 'viewer') ||
+      governance?.unreadable ||
+      (shown.name === profile.name && shown.colour === profile.colour)
+    )
+      return
+    await this.#write({ type: 'profile', ...profile })
+  }
+
+  async changeRole(device: string, role: Role): Promise<void> {
+    const governance = this.#governance()
+    const member = governance.members.get(device)
+    const isPersonal = governance.reads(device) && reads(role)
+    if (!member || !isPersonal || !governance.mayGovern(this.#options.device, device)) {
+      throw new CallFailure('not-allowed', 'you cannot change this role')
+    }
+    if (member.grant.role === role) return
+    const narrower = member.grant.role === 'owner' || role === 'viewer'
+    const cutoffs = narrower ? this.#headsOf(device) : null
+    await this.#write({ type: 'grant', device, role, cutoffs }, (now) => now.role(device) === role)
+  }
+
+  /** Lets others keep twice as much of a device as until now. */
+  async allowMore(device: string): Promise<void> {
+    const { log } = this.#options
+    await this.#write({ type: 'budget', device, bytes: 2 * Math.max(log.budgetOf(device), log.usedBy(device)) })
+  }
+
+  /** As a keeper: says where it is reached, where it did not say so already. */
+  async tellAddresses(known: readonly string[]): Promise<void> {
+    const addresses = known.slice(0, ADDRESSES)
+    const { device } = this.#options
+    const governance = this.#governance()
+    if (governance.role(device) !== 'keeper' || governance.reachedAt(device).join() === addresses.join()) return
+    await this.#write({ type: 'reached', addresses })
+  }
+
+  /** Settles what others wrote up to these heads. */
+  async checkpoint(heads: readonly ChainHead[]): Promise<void> {
+    await this.#write({ type: 'checkpoint', heads })
+  }
+
+  /**
+   * Ends a membership, closes every open invite, and makes new keys that the removed device never gets. Throws CallFailure where the device is
+   * a member all the same, or where a link is still open.
+   */
+  async remove(device: string): Promise<void> {
+    const governance = this.#governance()
+    if (!governance.mayGovern(this.#options.device, device)) {
+      throw new CallFailure('not-allowed', 'you cannot remove this member')
+    }
+    await this.#seeWhoWent()
+    const wrote = this.#whoWrote()
+    const standing = governance.admissionsUnder({ issuer: device }, (grant) => wrote.has(grant))
+    const isOut = (now: Governance): boolean => now.role(device) === null
+    const removed = this.#write({ type: 'remove', device, cutoffs: this.#headsOf(device), standing }, isOut)
+    // In one go: nothing is written under the old keys once the removal is. In a channel they are renewed before what is written next.
+    const keys = isOut(this.#governance()) && !governance.isChannel ? this.publishKeys() : Promise.resolve()
+    // Where they cannot be made they stay due, and whoever was removed is to find no open link all the same.
+    keys.catch(() => {})
+    await removed
+    await this.#closeInvites()
+    await keys
+  }
+
+  /** Whoever was in may know the links, and come back as somebody else. */
+  async #closeInvites(): Promise<void> {
+    const isOpen = (governance: Governance): InviteRecord[] =>
+      [...governance.invites.values()].filter(
+        ({ revoked, role }) => !revoked && !(governance.isChannel && role === 'viewer'),
+      )
+    const { log } = this.#options
+    const wrote = this.#whoWrote()
+    const revocations = isOpen(this.#governance()).map(({ key }) => this.#revocationOf(key, wrote))
+    const written = this.#governance().unreadable ? [] : this.#encoded(() => log.writeAll(revocations))
+    const left = isOpen(this.#governance())
+    for (const { head, record } of await written) this.#options.onPublished(head, record.bytes)
+    if (left.length > 0) throw new CallFailure('links-open', `open invites: ${left.map(({ key }) => key).join(', ')}`)
+  }
+
+  #revocationOf(key: string, wrote = this.#whoWrote()): GovernanceChange {
+    return { type: 'revoke', key, standing: this.#governance().admissionsUnder({ key }, (grant) => wrote.has(grant)) }
+  }
+
+  /** Memberships under which anything was written. */
+  #whoWrote(): Set<string> {
+    const content = [...this.#options.log.heads()].filter(({ chain }) => chain.stream !== 'governance')
+    return new Set(content.map(({ grant }) => grant))
+  }
+
+  /** Who had gone need not be named where that was seen (V22): records that change nothing name those who do not fit into the next one. */
+  async #seeWhoWent(): Promise<void> {
+    const { device, log } = this.#options
+    while (log.unseenDepartures > 0) {
+      const { name, colour } = this.#governance().profile(device)
+      await this.#write({ type: 'profile', name, colour })
+    }
+  }
+
+  /** Has everything dropped that somebody wrote who went. */
+  async purge(device: string): Promise<void> {
+    const governance = this.#governance()
+    if (!governance.mayPurge(this.#options.device, device)) {
+      throw new CallFailure('not-allowed', 'you cannot delete what this person wrote')
+    }
+    const chains = this.#options.log.contentChainsOf(device)
+    await this.#write({ type: 'purge', device, chains }, (now) => now.isPurged(device))
+  }
+
+  /** @param successor who takes over where an owner leaves; null for nobody */
+  async leave(successor: string | null): Promise<void> {
+    const governance = this.#governance()
+    if (successor !== null) {
+      if (governance.role(this.#options.device) !== 'owner' || !governance.reads(successor))
+        throw new CallFailure('not-allowed', 'only an owner names a successor, and only a member is one')
+      await this.#write({ type: 'successor', device: successor })
+    }
+    await this.#write({ type: 'leave' }, (now) => now.role(this.#options.device) === null)
+  }
+
+  /** Fresh keys for all who are members now. */
+  async publishKeys(): Promise<void> {
+    // Not a moment later, where there is nothing to be seen first.
+    if (this.#options.log.unseenDepartures > 0) await this.#seeWhoWent()
+    const governance = this.#governance()
+    const [readers, keepers] = [true, false].map((reads) =>
+      [...governance.members.keys()].filter((device) => governance.reads(device) === reads).map(fromHex),
+    )
+    const { keys } = makeEpoch(this.#options.crypto, readers ?? [], keepers)
+    await this.#write({ type: 'epoch', keys })
+  }
+
+  /** The last record of each of a device's chains that we hold and that counts; before what makes the space read-only. */
+  #headsOf(device: string): ChainHead[] {
+    const governance = this.#governance()
+    const { log } = this.#options
+    const counting = log
+      .summary()
+      .filter((head) => head.chain.author === device && head.chain.stream !== 'governance')
+      .filter((head) => log.limit(head) >= head.seq)
+    // What was written comes first: of many branches of decisions those that matter least are left out.
+    const heads = [...counting, ...governance.decisionsOf(device)].slice(0, LIMITS.chainsPerSpace)
+    return beforeUnknown(heads, governance)
+  }
+
+  #governance(): Governance {
+    const { governance } = this.#options.log
+    if (!governance) throw new CallFailure('not-allowed', 'nobody has let you in yet')
+    return governance
+  }
+
+  /** @param counts whether it took effect; what counts for nothing is no success */
+  async #write(change: GovernanceChange, counts: (now: Governance) => boolean = () => true): Promise<void> {
+    const { head, record } = await this.#written(change, counts)
+    this.#options.onPublished(head, record.bytes)
+  }
+
+  async #written(change: GovernanceChange, counts: (now: Governance) => boolean): Promise<Written> {
+    const written = this.#encoded(() => this.#options.log.writeGovernance(change))
+    const isSo = counts(this.#governance())
+    const result = await written
+    if (isSo) return result
+    this.#options.onPublished(result.head, result.record.bytes)
+    throw new CallFailure('not-in-effect', `the ${change.type} was written and counts for nothing`)
+  }
+
+  /** What nobody could read was not written. */
+  #encoded<Result>(write: () => Result): Result {
+    try {
+      return write()
+    } catch (error) {
+      if (error instanceof FormatError) throw new CallFailure('not-in-effect', error.message)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,116 @@
+/** Who reads a channel, and how one comes to: by its link, and into a closed one by a publisher. */
+
+import { CallFailure } from '../../ipc/call-failure.ts'
+import { formatChannelLink, parseChannelLink } from '../../space/channel-link.ts'
+import type { Governance } from '../../space/governance.ts'
+import type { KeyRing } from '../../space/key-ring.ts'
+import type { SpaceMemory } from '../keeping/space-memory.ts'
+import type { SpaceEntry } from '../ports/space-profile.ts'
+import { Askers } from './askers.ts'
+import type { Membership } from './membership.ts'
+
+export interface ReadershipOptions {
+  /** Our device, hex. */
+  device: string
+  entry: SpaceEntry
+  ring: Pick<KeyRing, 'key'>
+  membership: Membership
+  memory: Pick<SpaceMemory, 'readers' | 'lastSeen' | 'save'>
+  governance(): Governance | null
+  isChannel(): boolean
+  name(): string
+  /** `host:port` where others may reach this host. */
+  addresses(): string[]
+  /** Rendezvous servers for links to the channel. */
+  rendezvous(): string[]
+  /** Devices that are linked now. */
+  linked(): readonly string[]
+  /** Whether a device holds all content that is here. */
+  hasAll(device: string): boolean
+  /** A reader was let in, and may be linked. */
+  welcome(device: string): void
+  now(): number
+  onChanged(): void
+}
+
+export class Readership {
+  /** Who asks to read a closed channel. */
+  readonly askers: Askers
+  readonly #options: ReadershipOptions
+
+  constructor(options: ReadershipOptions) {
+    const { membership, now, onChanged } = options
+    this.#options = options
+    this.askers = new Askers({ membership, now, onChanged })
+  }
+
+  /** The link to the channel; a reader hands on the one that it came by. Throws CallFailure where it is none. */
+  link(): string {
+    const { device, entry, ring, isChannel, name, addresses, rendezvous } = this.#options
+    const governance = this.#options.governance()
+    if (!isChannel()) throw new CallFailure('bad-input', 'only a channel has a link')
+    if (entry.reading !== undefined) return entry.reading
+    if (!governance?.role(device)) throw new CallFailure('not-allowed', 'nobody has let you in yet')
+    const { governanceKeyId, contentKeyId } = governance.epoch.keys
+    const [governanceKey, contentKey] = [ring.key(governanceKeyId), ring.key(contentKeyId)]
+    const keys = governanceKey && contentKey ? { governance: governanceKey, content: contentKey } : null
+    if (governance.isPublic && !keys) throw new CallFailure('refused', 'the keys of this channel are not here yet')
+    const owners = [...governance.members.values()].filter(({ grant }) => grant.role === 'owner')
+    return formatChannelLink({
+      space: entry.id,
+      rendezvousSecret: entry.rendezvousSecret,
+      heads: governance.headsToName(device).named,
+      keys: governance.isPublic ? keys : null,
+      name: name(),
+      publishers: owners.map((owner) => owner.device),
+      addresses: addresses(),
+      rendezvous: rendezvous(),
+    })
+  }
+
+  /** Whether people on this network are shown the channel; null where this device may not show it: who publishes a public one may. */
+  get shown(): boolean | null {
+    const { device, entry, ring, governance } = this.#options
+    const now = governance()
+    if (!now?.isPublic || entry.reading !== undefined || !this.publishes(device)) return null
+    const { governanceKeyId, contentKeyId } = now.epoch.keys
+    return ring.key(governanceKeyId) && ring.key(contentKeyId) ? (entry.shown ?? false) : null
+  }
+
+  /** Lets in one who asks to read a closed channel. Throws CallFailure where it does not ask. */
+  async admit(device: string): Promise<void> {
+    const { memory, welcome, onChanged } = this.#options
+    const name = await this.askers.admit(device)
+    if (name !== null) memory.readers.set(device, name)
+    await memory.save()
+    welcome(device)
+    onChanged()
+  }
+
+  /** What a reader of a closed channel is called, where it has told us. */
+  nameOf(reader: string): string | null {
+    return this.#options.memory.readers.get(reader) ?? null
+  }
+
+  /** How many read: linked now, those of them that hold all that is here, and linked within so long. Milliseconds. */
+  count(within: number): { here: number; known: number; same: number } {
+    const { device, memory, linked, hasAll, now } = this.#options
+    const isReader = (other: string): boolean => !this.publishes(other) && other !== device
+    const since = now() - within
+    const seen = [...memory.lastSeen].filter(([other, at]) => at >= since && isReader(other)).map(([other]) => other)
+    const here = linked().filter(isReader)
+    return { here: here.length, known: new Set([...seen, ...here]).size, same: here.filter(hasAll).length }
+  }
+
+  /** Whether a device is one of those who publish. */
+  publishes(device: string): boolean {
+    const role = this.#options.governance()?.role(device) ?? null
+    return role !== null && role !== 'viewer'
+  }
+
+  /** Whether this device asks a device that says who is let into the closed channel: only those hear who we are. */
+  asks(device: string): boolean {
+    const { reading } = this.#options.entry
+    return reading !== undefined && parseChannelLink(reading).publishers.includes(device)
+  }
+}

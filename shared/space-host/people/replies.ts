@@ -1,0 +1,151 @@
+/**
+ * Replies between the readers of a channel and those who publish there: a reader's host keeps what it has to say until each publisher's
+ * host, met on a link, has said that it has it.
+ */
+import { z } from 'zod'
+import { CallFailure } from '../../ipc/call-failure.ts'
+import { fromHex, toHex } from '../../record/bytes.ts'
+import type { Crypto, KeyPair } from '../../record/crypto.ts'
+import { time } from '../../record/time.ts'
+import { openReply, type Reply, sealReply } from '../../space/reply.ts'
+import type { ControlMessage } from '../flow/control-message.ts'
+import type { ReplyStore } from '../ports/space-profile.ts'
+
+export type ReplyMessage = Extract<ControlMessage, { type: 'reply' | 'reply-here' }>
+
+const text = { name: z.string().nullable(), about: z.string().nullable(), text: z.string(), at: time }
+const sentReply = z.object({ id: z.string(), ...text, to: z.array(z.string()), delivered: z.boolean() })
+const heardReply = z.object({ id: z.string(), reader: z.string(), ...text })
+export type SentReply = z.infer<typeof sentReply>
+export type HeardReply = z.infer<typeof heardReply>
+
+export interface RepliesOptions {
+  crypto: Crypto
+  device: KeyPair
+  space: string
+  store: ReplyStore
+  now(): number
+  /** Devices that may publish, hex. */
+  publishers(): readonly string[]
+  tell(device: string, message: ReplyMessage): void
+  onChanged(): void
+}
+
+/** Readers' keys cost nothing: so many are kept of one and in all, and no more taken before some are put away. */
+const MOST_OF_ONE = 50
+const MOST_HEARD = 1000
+/** Beyond this, only what readers say first is taken: a few keys that say much leave room for all others. */
+const MOST_FURTHER = 500
+/** What was delivered stays to be read in the list of what was sent. */
+const MOST_SENT = 200
+/** Milliseconds until one that was not acknowledged is said again. */
+const AGAIN = 20_000
+
+export class Replies {
+  readonly #options: RepliesOptions
+  readonly #me: string
+  readonly #sent = new Map<string, SentReply>()
+  readonly #heard = new Map<string, HeardReply>()
+  /** When each was told to a device, by both. */
+  readonly #told = new Map<string, number>()
+
+  constructor(options: RepliesOptions) {
+    this.#options = options
+    this.#me = toHex(options.device.publicKey)
+  }
+
+  /** Takes up what is kept. */
+  async load(): Promise<void> {
+    const { store } = this.#options
+    for (const reply of await store.read('sent', sentReply)) this.#sent.set(reply.id, reply)
+    for (const reply of await store.read('heard', heardReply)) this.#heard.set(reply.id, reply)
+  }
+
+  sent(): SentReply[] {
+    return [...this.#sent.values()].sort((one, other) => one.at - other.at)
+  }
+
+  heard(): HeardReply[] {
+    return [...this.#heard.values()].sort((one, other) => one.at - other.at)
+  }
+
+  /** Resolves with its id when it is kept here. Throws CallFailure where there is nobody to reply to. */
+  async send(reply: Pick<Reply, 'about' | 'name' | 'text'>): Promise<string> {
+    const { crypto, publishers } = this.#options
+    const to = publishers().filter((device) => device !== this.#me && crypto.isDeviceKey(fromHex(device)))
+    if (to.length === 0) throw new CallFailure('refused', 'nobody publishes here')
+    const id = toHex(crypto.randomBytes(16))
+    await this.#keep({ ...reply, id, at: this.#options.now(), to: [...to], delivered: false })
+    for (const [old, { delivered }] of this.#sent) {
+      if (this.#sent.size <= MOST_SENT) break
+      if (delivered) await this.#forget(this.#sent, 'sent', old)
+    }
+    for (const device of to) this.linked(device)
+    return id
+  }
+
+  /** Puts one away. */
+  drop(id: string): Promise<void> {
+    return this.#forget(this.#heard, 'heard', id)
+  }
+
+  /** Puts away all that one reader said; null: all that anybody did. */
+  async dropAll(reader: string | null): Promise<void> {
+    for (const reply of this.heard()) if (reader === null || reply.reader === reader) await this.drop(reply.id)
+  }
+
+  /** The device is linked: it gets what is for it. */
+  linked(device: string): void {
+    const { crypto, device: reader, space, now, tell } = this.#options
+    // What is kept may be for one that was named before this was looked at (V48).
+    if (!crypto.isDeviceKey(fromHex(device))) return
+    for (const reply of this.#sent.values()) {
+      const told = `${reply.id} ${device}`
+      if (!reply.to.includes(device) || now() - (this.#told.get(told) ?? 0) < AGAIN) continue
+      this.#told.set(told, now())
+      const sealed = sealReply(crypto, { reader, space, publisher: device }, reply)
+      tell(device, { type: 'reply', id: reply.id, sealed })
+    }
+  }
+
+  /** Its link is gone: it is told again when it is back. */
+  unlinked(device: string): void {
+    for (const told of this.#told.keys()) if (told.endsWith(device)) this.#told.delete(told)
+  }
+
+  /** Resolves when what the message asks for is durable. */
+  async take(device: string, message: ReplyMessage): Promise<void> {
+    if (message.type === 'reply-here') return this.#delivered(device, message.id)
+    const { crypto, device: own, space, publishers, store, tell, onChanged } = this.#options
+    if (!publishers().includes(this.#me)) return
+    const id = `${device.slice(0, 16)}${message.id}`
+    if (!this.#heard.has(id)) {
+      const reply = openReply(crypto, own, space, message.sealed)
+      const ofOne = [...this.#heard.values()].filter(({ reader }) => reader === device).length
+      const room = ofOne === 0 ? MOST_HEARD : MOST_FURTHER
+      if (reply?.reader !== device || ofOne >= MOST_OF_ONE || this.#heard.size >= room) return
+      this.#heard.set(id, { id, ...reply })
+      await store.put('heard', id, { id, ...reply })
+      onChanged()
+    }
+    tell(device, { type: 'reply-here', id: message.id })
+  }
+
+  async #delivered(device: string, id: string): Promise<void> {
+    const reply = this.#sent.get(id)
+    if (!reply?.to.includes(device)) return
+    await this.#keep({ ...reply, to: reply.to.filter((other) => other !== device), delivered: true })
+  }
+
+  async #keep(reply: SentReply): Promise<void> {
+    this.#sent.set(reply.id, reply)
+    await this.#options.store.put('sent', reply.id, reply)
+    this.#options.onChanged()
+  }
+
+  async #forget(from: Map<string, unknown>, box: 'sent' | 'heard', id: string): Promise<void> {
+    if (!from.delete(id)) return
+    await this.#options.store.delete(box, id)
+    this.#options.onChanged()
+  }
+}

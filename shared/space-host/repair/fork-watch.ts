@@ -1,0 +1,105 @@
+/** Forks of chains in one space: found out with whoever holds another branch, published in governance, told to the person. */
+import { ForkHunt, readBranchAt } from '../../log/fork-hunt.ts'
+import type { SpaceLog } from '../../log/space-log.ts'
+import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
+import type { Crypto } from '../../record/crypto.ts'
+import type { ControlMessage } from '../flow/control-message.ts'
+import type { Membership } from '../people/membership.ts'
+import type { Timer, Timers } from '../ports/timers.ts'
+
+export type ForkMessage = Extract<ControlMessage, { type: 'branch-please' | 'branch' }>
+
+export interface ForkWatchOptions {
+  crypto: Crypto
+  log: SpaceLog
+  membership: Membership
+  timers: Timers
+  /** Whether we may write governance now. */
+  isMember(): boolean
+  /** Whether a device may have records of this space. */
+  isTrusted(device: string): boolean
+  tell(device: string, message: ForkMessage): void
+  /** It is proven, or seen here, that this device forked a chain of its own. */
+  onFork(device: string): void
+  onFailed(error: unknown): void
+}
+
+/** Who finds a fork publishes it within this time, where nobody else has: so that not everybody does at once. Milliseconds. */
+const REPORT_DELAY = 2000
+/** Answers under way to one device; what it asks beyond that is let fall. */
+const ANSWERS = 4
+
+export class ForkWatch {
+  readonly #options: ForkWatchOptions
+  readonly #hunt: ForkHunt
+  readonly #timers = new Set<Timer>()
+  readonly #answering = new Map<string, number>()
+  readonly #known = new Set<ChainKey>()
+
+  constructor(options: ForkWatchOptions) {
+    const { log, crypto, tell } = options
+    this.#options = options
+    this.#hunt = new ForkHunt({
+      log,
+      crypto,
+      ask: (device, chain, seq) => tell(device, { type: 'branch-please', chain, seq }),
+      onFound: (chain, seq, left, right) => this.#report(chain, seq, left, right),
+    })
+    for (const { chain } of log.governance?.forks() ?? []) this.#known.add(chainKey(chain))
+  }
+
+  /** A device holds another branch of a chain: at or before `seq` it differs from ours. */
+  noticed(device: string, chain: Chain, seq: number): void {
+    this.#hunt.noticed(device, chain, seq, this.#options.timers.steady())
+  }
+
+  async take(device: string, message: ForkMessage): Promise<void> {
+    if (!this.#options.isTrusted(device)) return
+    if (message.type === 'branch') await this.#hunt.answered(device, message.records, this.#options.timers.steady())
+    else await this.#answer(device, message.chain, message.seq)
+  }
+
+  /** Governance may name another branch than is here: the devices that are linked are asked now and then. */
+  askOn(devices: readonly string[]): void {
+    this.#hunt.askOn(devices.filter(this.#options.isTrusted), this.#options.timers.steady())
+  }
+
+  /** Tells of forks that others found. */
+  governanceChanged(): void {
+    // A damaged entry is found and repaired where it is needed; here it only keeps us from comparing.
+    this.#hunt.compare().catch(() => {})
+    for (const { chain } of this.#options.log.governance?.forks() ?? []) {
+      if (this.#known.has(chainKey(chain))) continue
+      this.#known.add(chainKey(chain))
+      this.#options.onFork(chain.author)
+    }
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) timer.stop()
+  }
+
+  async #answer(device: string, chain: Chain, seq: number): Promise<void> {
+    const underWay = this.#answering.get(device) ?? 0
+    if (underWay >= ANSWERS) return
+    this.#answering.set(device, underWay + 1)
+    try {
+      const records = await readBranchAt(this.#options.log, chain, seq)
+      if (records.length > 0) this.#options.tell(device, { type: 'branch', records })
+    } finally {
+      const left = (this.#answering.get(device) ?? 1) - 1
+      if (left > 0) this.#answering.set(device, left)
+      else this.#answering.delete(device)
+    }
+  }
+
+  #report(chain: Chain, seq: number, left: Uint8Array[], right: Uint8Array[]): void {
+    const { log, membership, timers, isMember, onFailed } = this.#options
+    const timer = timers.after(REPORT_DELAY * Math.random(), () => {
+      this.#timers.delete(timer)
+      const known = log.governance?.forkOf(chain)
+      if (isMember() && (!known || known.seq > seq)) membership.reportFork(left, right).catch(onFailed)
+    })
+    this.#timers.add(timer)
+  }
+}

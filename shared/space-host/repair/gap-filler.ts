@@ -1,0 +1,184 @@
+/**
+ * Records that cannot be read here are asked for, one by one, from members who have them. What comes is held against the hashes in the
+ * records around it, so it does not matter who gives it; the chain's head stays as it is, and nothing is signed again.
+ */
+
+import { DamagedEntryError } from '../../log/damaged-entry-error.ts'
+import { docOf } from '../../log/doc-of.ts'
+import type { SpaceLog } from '../../log/space-log.ts'
+import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
+import type { Crypto } from '../../record/crypto.ts'
+import { FormatError } from '../../record/errors.ts'
+import { chainOf, decodeRecord, recordHash, type SignedRecord } from '../../record/record.ts'
+import type { KeyRing } from '../../space/key-ring.ts'
+import type { Gap, SpaceHostStore } from '../ports/space-host-store.ts'
+import type { Timer, Timers } from '../ports/timers.ts'
+
+export interface GapFillerOptions {
+  crypto: Crypto
+  log: SpaceLog
+  ring: KeyRing
+  store: SpaceHostStore
+  timers: Timers
+  /** Devices that may have what is missing, and may be asked. */
+  devices(): readonly string[]
+  ask(device: string, chain: Chain, seq: number): void
+  /** Something cannot be read; told once for each place. */
+  onDamaged(gap: Gap): void
+  onFilled(gap: Gap): void
+  onFailed(error: unknown): void
+}
+
+/** Whoever does not answer within this time is passed over for the next. Milliseconds. */
+const PATIENCE = 1500
+/** Beyond this many places at once the rest waits until it is read again. */
+const GAPS = 256
+
+interface OpenGap extends Gap {
+  records: SignedRecord[]
+  device: string | null
+  turn: number
+  /** When something came or was asked for last. Milliseconds. */
+  at: number
+}
+
+export class GapFiller {
+  readonly #options: GapFillerOptions
+  readonly #gaps = new Map<ChainKey, OpenGap>()
+  #timer: Timer | null = null
+  #isStopped = false
+
+  constructor(options: GapFillerOptions) {
+    this.#options = options
+    options.store.onGap = (error) => void this.found(error).catch(options.onFailed)
+  }
+
+  /** Takes an error of the store. False where it is about something else than records of content. */
+  async found(error: unknown): Promise<boolean> {
+    if (!(error instanceof DamagedEntryError)) return false
+    const { log, store } = this.#options
+    const gap = await store.gapAt(error, (chain) => log.head(chain)?.seq ?? -1)
+    if (!gap || gap.last < gap.first) return false
+    this.#add(gap)
+    this.#askAll()
+    return true
+  }
+
+  /** Takes up what is known to be missing. */
+  async load(): Promise<void> {
+    for (const gap of await this.#options.store.readGaps()) this.#add(gap)
+    this.#askAll()
+  }
+
+  /** One of a chain at a time: the next is found when this one is filled. */
+  #add(gap: Gap): void {
+    const key = chainKey(gap.chain)
+    if (this.#isStopped || this.#gaps.has(key) || this.#gaps.size >= GAPS) return
+    this.#gaps.set(key, { ...gap, records: [], device: null, turn: 0, at: 0 })
+    this.#options.onDamaged(gap)
+  }
+
+  /** A device is linked. */
+  linked(): void {
+    this.#askAll()
+  }
+
+  /** Takes what a device has at a place that it was asked for; anything else is let fall. */
+  async answered(device: string, records: readonly Uint8Array[]): Promise<void> {
+    for (const bytes of records) {
+      const record = read(bytes)
+      const gap = record && this.#gaps.get(chainKey(chainOf(record.header)))
+      if (!gap || gap.device !== device || record.header.seq !== gap.first + gap.records.length) return
+      const before = gap.records.at(-1)
+      if (before && record.header.prev !== recordHash(this.#options.crypto, before.bytes)) {
+        gap.records = []
+        return
+      }
+      gap.records.push(record)
+      if (record.header.seq < gap.last) continue
+      await this.#close(gap)
+      return
+    }
+    const gap = [...this.#gaps.values()].find((open) => open.device === device)
+    if (gap) this.#ask(gap, device)
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    this.#timer?.stop()
+  }
+
+  /** All that was missing is here: if it is what the records around it name, it takes its place. */
+  async #close(gap: OpenGap): Promise<void> {
+    const { crypto, log, ring, store, onFilled, onFailed } = this.#options
+    const { chain, first, last, records } = gap
+    this.#gaps.delete(chainKey(chain))
+    try {
+      const anchor = await this.#hashOf(chain, last)
+      const ends = anchor === recordHash(crypto, (records.at(-1) as SignedRecord).bytes)
+      const before = first === 0 ? '' : await this.#hashBefore(chain, first)
+      const begins = before === null || records[0]?.header.prev === before
+      if (!ends || !begins) {
+        this.#gaps.set(chainKey(chain), { ...gap, records: [], device: null, at: 0 })
+        this.#askAll()
+        return
+      }
+      const docs = records.map((record) => (record.header.kind === 'squash' ? undefined : docOf(crypto, ring, record)))
+      await log.settled()
+      if (this.#isStopped) return
+      await store.fill(
+        { chain, first, last },
+        records.map(({ bytes }) => bytes),
+        docs,
+      )
+      onFilled({ chain, first, last })
+      await this.load()
+    } catch (error) {
+      onFailed(error)
+    }
+  }
+
+  /** The hash that a chain has at a place, by the record behind it or by its head. */
+  async #hashOf(chain: Chain, seq: number): Promise<string | null> {
+    const { log, store } = this.#options
+    const head = log.head(chain)
+    if (head?.seq === seq) return head.hash
+    const [next] = await store.read(chain, seq + 1, 1)
+    return next ? decodeRecord(next).header.prev : null
+  }
+
+  /** The hash of the record before; where that does not read either, whatever the first of ours names. */
+  async #hashBefore(chain: Chain, seq: number): Promise<string | null> {
+    const { crypto, store } = this.#options
+    const [before] = await store.read(chain, seq - 1, 1).catch(() => [])
+    return before ? recordHash(crypto, before) : null
+  }
+
+  #askAll(): void {
+    if (this.#isStopped) return
+    const devices = this.#options.devices()
+    for (const gap of this.#gaps.values()) {
+      if (this.#options.timers.steady() - gap.at < PATIENCE - 10 && gap.device !== null && devices.includes(gap.device))
+        continue
+      const device = devices[gap.turn++ % Math.max(1, devices.length)]
+      if (device !== undefined) this.#ask(gap, device)
+    }
+    this.#timer?.stop()
+    this.#timer = this.#gaps.size > 0 ? this.#options.timers.after(PATIENCE, () => this.#askAll()) : null
+  }
+
+  #ask(gap: OpenGap, device: string): void {
+    gap.device = device
+    gap.at = this.#options.timers.steady()
+    this.#options.ask(device, gap.chain, gap.first + gap.records.length)
+  }
+}
+
+function read(bytes: Uint8Array): SignedRecord | null {
+  try {
+    return decodeRecord(bytes)
+  } catch (error) {
+    if (error instanceof FormatError) return null
+    throw error
+  }
+}

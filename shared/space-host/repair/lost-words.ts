@@ -1,0 +1,39 @@
+/** What this device wrote beyond a cut-off: nobody counts it, so its author is to read it once more. */
+import * as Y from 'yjs'
+import { type Chain, chainKey } from '../../record/chain-id.ts'
+import { describeDoc } from '../../tools/docs.ts'
+import type { PastDocOptions } from '../docs/past-doc.ts'
+import { goneTexts } from './gone-texts.ts'
+
+/**
+ * @param chain of our own, and in the store beyond its limit
+ * @returns the texts of messages, shapes and pages, one a line; empty where there are none. Null where nothing was written there
+ */
+export async function lostWords(options: PastDocOptions, chain: Chain): Promise<string | null> {
+  const { log } = options
+  const head = log.head(chain)
+  const limit = head ? log.limit(head) : -1
+  if (!head || head.seq <= limit) return null
+  const texts: string[] = []
+  const docs = new Set<string>()
+  for await (const { payload } of log.readChain(chain, limit + 1)) {
+    if (!payload || !describeDoc(payload.doc)) continue
+    docs.add(payload.doc)
+    texts.push(...textsIn(payload.update))
+  }
+  const before = new Map([[chainKey(chain), head.seq]])
+  for (const doc of docs) texts.push(...(await goneTexts(options, doc, before)))
+  return docs.size === 0 ? null : texts.join('\n')
+}
+
+/** Of an update that this device made itself. */
+function textsIn(update: Uint8Array): string[] {
+  return Y.decodeUpdate(update).structs.flatMap((struct) => {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) return []
+    return struct.content.arr.flatMap((value: unknown) =>
+      typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string'
+        ? [value.text]
+        : [],
+    )
+  })
+}

@@ -1,0 +1,253 @@
+/**
+ * After a cut-off or a purge, and where a branch of a forked chain is given up: what others had built on what counts no more is set again, and then what was purged is dropped. Each
+ * host does it for its own person and for those who cannot any more; the host of the owner who purged, for all.
+ */
+import * as Y from 'yjs'
+import { type Change, changesToSetAgain } from '../../docs/set-again.ts'
+import type { SpaceLog } from '../../log/space-log.ts'
+import type { StoredHead } from '../../log/store.ts'
+import { type ChainKey, chainKey } from '../../record/chain-id.ts'
+import type { Crypto } from '../../record/crypto.ts'
+import { may } from '../../space/permissions.ts'
+import { type DocDescription, describeDoc } from '../../tools/docs.ts'
+import { INDEX_DOC, indexItem } from '../../tools/index/shape.ts'
+import { clientOf, DocHistory } from '../docs/doc-history.ts'
+import { type Docs, REPUBLISHER } from '../docs/docs.ts'
+import { pastDoc } from '../docs/past-doc.ts'
+import type { Timers } from '../ports/timers.ts'
+import { goneTexts } from './gone-texts.ts'
+
+export interface MendingOptions {
+  crypto: Crypto
+  /** Our device, hex. */
+  device: string
+  log: SpaceLog
+  docs: Docs
+  timers: Timers
+  /** Cut-offs that were mended already, by chain and limit. */
+  done: Set<string>
+  /** Makes `done` durable. */
+  save(): Promise<void>
+  /** Whether we may write: `later` where only keys are missing. */
+  mayWrite(): 'yes' | 'no' | 'later'
+  /** What this device wrote on pages is gone with what it was written into: the texts of it. Resolves when they are durable. */
+  onGone(words: string): Promise<void>
+}
+
+/** Chains of which less counts than is here, or nothing any more. */
+interface Loss {
+  heads: readonly StoredHead[]
+  /** The last seq of a chain that counted before. */
+  before(head: StoredHead): number
+  /** Whether what somebody set or deleted is for us to set or delete again. */
+  isOurs(author: string): boolean
+}
+
+const beforeOf = ({ heads, before }: Loss): ReadonlyMap<ChainKey, number> =>
+  new Map(heads.map((head) => [chainKey(head.chain), before(head)]))
+
+/** Changes in one record. */
+const CHANGES_AT_ONCE = 50
+
+export class Mending {
+  readonly #options: MendingOptions
+  #working: Promise<void> = Promise.resolve()
+
+  constructor(options: MendingOptions) {
+    this.#options = options
+  }
+
+  /** Begins what there is to do now; null where there is nothing. Resolves when it is durable. */
+  look(): Promise<void> | null {
+    const { log, mayWrite } = this.#options
+    if (mayWrite() === 'later' || (this.#cut().length === 0 && log.purged().length === 0)) return null
+    this.#working = this.#working.then(() => this.#work())
+    return this.#working
+  }
+
+  /**
+   * Before a branch of somebody's chain is dropped here for the one that owners have settled: what was built on it is set again.
+   * False where only keys are missing to do so.
+   */
+  async beforeDropping(head: StoredHead): Promise<boolean> {
+    const { log, device, mayWrite } = this.#options
+    if (head.chain.author === device) return true
+    const work = this.#working.then(async () => {
+      await log.settled()
+      await this.#look([this.#cutOff([head])])
+    })
+    this.#working = work
+    await work
+    return mayWrite() !== 'later'
+  }
+
+  async #work(): Promise<void> {
+    const { log, mayWrite, done, save } = this.#options
+    await log.settled()
+    if (mayWrite() === 'later') return
+    const cut = this.#cut()
+    await this.#look([...(cut.length > 0 ? [this.#cutOff(cut)] : []), ...this.#purges()])
+    for (const head of cut) done.add(this.#nameOf(head))
+    if (cut.length > 0) await save()
+    this.#options.docs.dropped(await log.dropPurged())
+  }
+
+  async #look(losses: readonly Loss[]): Promise<void> {
+    for (const loss of losses) {
+      if (this.#options.mayWrite() === 'yes') await this.#mend(loss)
+      await this.#tellGone(loss)
+    }
+  }
+
+  /** Chains of others of which something is here beyond a cut-off, or beyond a fork. */
+  #cut(): StoredHead[] {
+    const { log, device, done } = this.#options
+    return [...log.heads()].filter((head) => {
+      const isContent = head.chain.stream !== 'governance' && head.chain.author !== device
+      return isContent && head.seq > this.#limitUnpurged(head) && !done.has(this.#nameOf(head))
+    })
+  }
+
+  #cutOff(heads: readonly StoredHead[]): Loss {
+    const authors = new Set(heads.map(({ chain }) => chain.author))
+    const isOurs = (author: string): boolean => !authors.has(author) && this.#isOurs(author)
+    return { heads, before: () => Number.POSITIVE_INFINITY, isOurs }
+  }
+
+  /** Of what is dropped now: where it was our own decision, boards are to look as they did, without what the device had set last. */
+  #purges(): Loss[] {
+    const { log, device } = this.#options
+    const purged = log.purged()
+    const before = (head: StoredHead): number => this.#limitUnpurged(head)
+    return [true, false].flatMap((isOwn) => {
+      const heads = purged.filter(
+        ({ chain, grant }) => (log.governance?.purgeOf(chain, grant)?.by === device) === isOwn,
+      )
+      const authors = new Set(heads.map(({ chain }) => chain.author))
+      const isOurs = (author: string): boolean => isOwn || (!authors.has(author) && this.#isOurs(author))
+      return heads.length > 0 ? [{ heads, before, isOurs }] : []
+    })
+  }
+
+  /** One's own, and what belongs to those whose hosts cannot do it. */
+  #isOurs(author: string): boolean {
+    const { log, device } = this.#options
+    const role = log.governance?.role(author) ?? null
+    return author === device || role === null || !may(role, 'write-content')
+  }
+
+  #limitUnpurged({ chain, grant }: StoredHead): number {
+    return this.#options.log.governance?.limitUnpurged(chain, grant) ?? -1
+  }
+
+  #nameOf(head: StoredHead): string {
+    return `${chainKey(head.chain)} ${this.#limitUnpurged(head)}`
+  }
+
+  async #mend(loss: Loss): Promise<void> {
+    for (const doc of [...this.#options.log.docs.keys()]) {
+      const description = describeDoc(doc)
+      if (description?.kind === 'table' && description.contents === 'values')
+        await this.#mendDoc(doc, description, loss)
+    }
+  }
+
+  async #mendDoc(doc: string, description: DocDescription, loss: Loss): Promise<void> {
+    const { crypto, log } = this.#options
+    const cut = new Map(loss.heads.map((head) => [clientOf(crypto, doc, head.chain, head.grant), head]))
+    const history = await DocHistory.read(this.#options, doc, description)
+    if (![...cut.keys()].some((client) => history.has(client))) return
+    const was = await pastDoc(this.#options, doc, description, beforeOf(loss))
+    const used = doc === INDEX_DOC ? await this.#used(was, description, loss) : null
+    await this.#write(doc, description, (root, now) => {
+      const changes = changesToSetAgain(was.getMap(root), now, {
+        isCut: (client, clock) => {
+          const head = cut.get(client)
+          const limit = head && log.limit(head)
+          return limit !== undefined && history.seqOf(client, clock) > limit
+        },
+        isOurs: (client) => loss.isOurs(history.authorOf(client) ?? ''),
+        isDeletedByOurs: (client, clock) => history.deletersOf(client, clock).some((author) => loss.isOurs(author)),
+        timeOf: (client, clock) => history.timeOf(client, clock),
+      })
+      return used ? [...changes, ...listAgain(was.getMap(root), now, used)] : changes
+    })
+    was.destroy()
+  }
+
+  /** Tells of what this device wrote on pages into what counts no more: that went along. */
+  async #tellGone(loss: Loss): Promise<void> {
+    const { crypto, log, onGone } = this.#options
+    const texts: string[] = []
+    for (const doc of [...log.docs.keys()]) {
+      const description = describeDoc(doc)
+      if (description?.contents !== 'rich') continue
+      const history = await DocHistory.read(this.#options, doc, description)
+      const isIn = loss.heads.some(({ chain, grant }) => history.has(clientOf(crypto, doc, chain, grant)))
+      if (isIn) texts.push(...(await goneTexts(this.#options, doc, beforeOf(loss))))
+    }
+    if (texts.length > 0) await onGone(texts.join('\n'))
+  }
+
+  /** The channels, boards and pages in which somebody else wrote of whom it is for us to say so. */
+  async #used(index: Y.Doc, { roots }: DocDescription, loss: Loss): Promise<Set<string>> {
+    const { log } = this.#options
+    const gone = new Set(loss.heads.map(({ chain }) => chain.author))
+    const counts = (author: string): boolean => !gone.has(author) && loss.isOurs(author)
+    const used = new Set<string>()
+    for (const doc of log.docs.keys()) {
+      const [tool, item, , writer] = doc.split('/')
+      if (!item || !roots.some((root) => index.getMap(root).has(item))) continue
+      if (tool === 'chat' && writer !== undefined && counts(writer)) used.add(item)
+      if (tool !== 'board' && tool !== 'page') continue
+      for await (const { header } of log.readDoc(doc, 0)) {
+        if (!counts(header.author)) continue
+        used.add(item)
+        break
+      }
+    }
+    return used
+  }
+
+  /** Writes in our name what is to be changed in the doc as it counts now. */
+  async #write(
+    doc: string,
+    { roots }: DocDescription,
+    changesOf: (root: string, now: Y.Map<unknown>) => readonly Change[],
+  ): Promise<void> {
+    const { docs } = this.#options
+    const opened = await docs.open(REPUBLISHER, doc)
+    const now = new Y.Doc()
+    try {
+      Y.applyUpdate(now, opened.update)
+      if (opened.client === null) return
+      now.clientID = opened.client
+      const updates: Uint8Array[] = []
+      now.on('update', (update: Uint8Array) => updates.push(update))
+      for (const root of roots) {
+        const map = now.getMap(root)
+        const changes = changesOf(root, map)
+        for (let from = 0; from < changes.length; from += CHANGES_AT_ONCE) {
+          now.transact(() => {
+            for (const { key, value } of changes.slice(from, from + CHANGES_AT_ONCE)) {
+              if (value === undefined) map.delete(key)
+              else map.set(key, value)
+            }
+          })
+        }
+      }
+      for (const update of updates) await docs.write(REPUBLISHER, doc, update)
+    } finally {
+      docs.close(REPUBLISHER, doc)
+      now.destroy()
+    }
+  }
+}
+
+/** Channels, boards and pages that went with who had made them. */
+function listAgain(was: Y.Map<unknown>, now: Y.Map<unknown>, used: ReadonlySet<string>): Change[] {
+  const lost = [...was.entries()].filter(
+    ([key, value]) => used.has(key) && !now.has(key) && indexItem.safeParse(value).success,
+  )
+  return lost.map(([key, value]) => ({ key, value }))
+}

@@ -1,0 +1,105 @@
+/**
+ * A chain of this device's own turned out to be two (a whole machine was set back): what was written here beyond where they part counts
+ * no more. It is written again, in the present generation, as far as nobody has put something else in its place.
+ */
+import * as Y from 'yjs'
+import type { SpaceLog } from '../../log/space-log.ts'
+import { type Chain, chainKey } from '../../record/chain-id.ts'
+import type { Crypto } from '../../record/crypto.ts'
+import { type DocDescription, describeDoc } from '../../tools/docs.ts'
+import { type Docs, REPUBLISHER } from '../docs/docs.ts'
+import { OpenDoc } from '../docs/open-doc.ts'
+import type { Timers } from '../ports/timers.ts'
+import { goneTexts } from './gone-texts.ts'
+
+export interface RepublishOptions {
+  crypto: Crypto
+  /** Our device, hex. */
+  device: string
+  log: SpaceLog
+  docs: Docs
+  timers: Timers
+}
+
+/**
+ * Writes again what this store has of a forked chain of ours beyond its limit, and what we wrote since on top of that. Resolves when it is durable.
+ * @returns what of it was text on pages, which has lost its place
+ */
+export async function republish(options: RepublishOptions, chain: Chain): Promise<string[]> {
+  const { log, docs } = options
+  const head = log.head(chain)
+  const limit = head ? log.limit(head) : -1
+  if (!head || head.seq <= limit) return []
+  const lost = new Set<string>()
+  for await (const { payload } of log.readChain(chain, limit + 1)) if (payload) lost.add(payload.doc)
+  const texts: string[] = []
+  const before = new Map([[chainKey(chain), head.seq]])
+  for (const doc of lost) {
+    const description = describeDoc(doc)
+    if (description?.contents === 'rich') texts.push(...(await goneTexts(options, doc, before)))
+    else if (description) await writeAgain(options, chain, doc, description)
+  }
+  // Windows that have these docs open must not go on under a client id that was used here.
+  if (lost.size > 0) docs.resetAll()
+  return texts
+}
+
+async function writeAgain(
+  { crypto, device, log, docs, timers }: RepublishOptions,
+  chain: Chain,
+  doc: string,
+  description: DocDescription,
+): Promise<void> {
+  const forked = chainKey(chain)
+  const limit = (key: string): number => {
+    const head = log.headOf(key)
+    return key === forked || !head ? Number.POSITIVE_INFINITY : log.limit(head)
+  }
+  const before = await OpenDoc.open({ doc, description, crypto, log, timers, device, limit }, null)
+  const [was, now] = [new Y.Doc(), new Y.Doc()]
+  Y.applyUpdate(was, before.takeState())
+  const opened = await docs.open(REPUBLISHER, doc)
+  try {
+    Y.applyUpdate(now, opened.update)
+    if (opened.client === null) return
+    now.clientID = opened.client
+    const own = new Set<number>()
+    for (const head of log.heads()) {
+      if (head.chain.author === device && head.chain.stream !== 'governance')
+        own.add(before.clientOf(chainKey(head.chain), head.grant, head.chain))
+    }
+    const updates: Uint8Array[] = []
+    now.on('update', (update: Uint8Array) => updates.push(update))
+    now.transact(() => {
+      for (const root of description.roots) {
+        if (description.kind === 'lane') pushAgain(was.getArray(root), now.getArray(root))
+        else setAgain(was.getMap(root), now.getMap(root), own)
+      }
+    })
+    const [update] = updates
+    if (update) await docs.write(REPUBLISHER, doc, update)
+  } finally {
+    docs.close(REPUBLISHER, doc)
+    was.destroy()
+    now.destroy()
+  }
+}
+
+/** A lane is all our own. Entries keep the ids that they have in themselves; what is there already is not said twice. */
+function pushAgain(was: Y.Array<unknown>, now: Y.Array<unknown>): void {
+  const there = new Set(now.toArray().map((entry) => JSON.stringify(entry)))
+  now.push(was.toArray().filter((entry) => !there.has(JSON.stringify(entry))))
+}
+
+/** Where somebody else has put something since, that stays. @param own client ids of ours */
+function setAgain(was: Y.Map<unknown>, now: Y.Map<unknown>, own: ReadonlySet<number>): void {
+  for (const [key, item] of was._map) {
+    if (item.deleted || !own.has(item.id.client)) continue
+    const present = now._map.get(key)
+    if (present && !present.deleted && (!own.has(present.id.client) || isSame(present, item))) continue
+    now.set(key, item.content.getContent().at(-1))
+  }
+}
+
+const isSame = (one: Y.Item, other: Y.Item): boolean =>
+  one.id.client === other.id.client && one.id.clock === other.id.clock

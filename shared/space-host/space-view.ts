@@ -1,0 +1,157 @@
+/** A space as windows show it. */
+import type { Connection, FormerMember, Invite, Member, SpaceDetail, SpaceSummary } from '../ipc/contract.ts'
+import { may, PERSONAL_ROLES, reads } from '../space/permissions.ts'
+import { LOOKING, type OpenSpace } from './open-space.ts'
+
+/** Readers of a channel are counted who were linked within this time. Milliseconds. */
+const COUNTED = 30 * 24 * 3600 * 1000
+/** Fewer missing records than this arrive before anyone could read how many. */
+const PROGRESS_FROM = 200
+
+export interface NetworkView {
+  /** Some interface but loopback is up. */
+  online: boolean
+  /** How a space's rendezvous servers stand. */
+  rendezvous(space: string): Connection['rendezvous']
+  /** Whether there are rendezvous servers for it. */
+  hasRendezvous(space: string): boolean
+}
+
+/** Whether nobody of the space has anything to do with this device any more. */
+const isOut = ({ standing }: OpenSpace): boolean => standing === 'removed' || standing === 'left'
+
+export function connectionOf(space: OpenSpace, network: NetworkView): Connection {
+  const here = space.neighbours.devices().filter((device) => space.belongs(device)).length
+  const { have, total } = space.keeping.progress()
+  const progress = total - have >= PROGRESS_FROM ? { have, total } : null
+  const onNetwork = space.neighbours.devices().some((device) => space.neighbours.paths(device).includes('tcp'))
+  return {
+    state: stateOf(space, network, here),
+    here,
+    progress,
+    rendezvous: network.rendezvous(space.id),
+    needsRoom: !isOut(space) && !onNetwork && network.hasRendezvous(space.id),
+  }
+}
+
+function stateOf(space: OpenSpace, network: NetworkView, here: number): Connection['state'] {
+  if (here > 0) return 'connected'
+  // Who is linked and not known yet may be a member of whom we have not heard, or be let in in a moment.
+  if (space.standing === 'joining' || space.neighbours.devices().some((device) => space.mayTurnOutMember(device))) {
+    return 'connecting'
+  }
+  if (!network.online) return 'offline'
+  const others = (space.governance?.members.size ?? 0) > 1
+  return others && space.age < LOOKING ? 'connecting' : 'alone'
+}
+
+export function summaryOf(space: OpenSpace, network: NetworkView): SpaceSummary {
+  return {
+    id: space.id,
+    name: space.name,
+    kind: space.kind,
+    standing: space.standing,
+    role: space.role,
+    connection: connectionOf(space, network),
+  }
+}
+
+function membersOf(space: OpenSpace, me: string): Member[] {
+  const { governance } = space
+  if (!governance) return []
+  return [...governance.members.values()].map((member) => {
+    const { device, colour, grant, joined } = member
+    const name = space.readership.nameOf(device) ?? member.name
+    // Whoever made the space read-only can still be removed.
+    const isIn = space.standing === 'member' || space.standing === 'unreadable'
+    const mine = isIn && governance.mayGovern(me, device)
+    const roles = mine && reads(grant.role) ? PERSONAL_ROLES.filter((role) => role !== grant.role) : []
+    return {
+      device,
+      name,
+      colour,
+      role: grant.role,
+      joined,
+      online: device === me || space.neighbours.has(device),
+      lastSeen: space.lastSeen(device),
+      paths: space.neighbours.paths(device),
+      mayRemove: mine,
+      mayChangeRoleTo: [...roles],
+      used: space.log.usedBy(device),
+      budget: space.log.budgetOf(device),
+      keeps: grant.role === 'keeper' ? space.keeping.keptBy(device) : null,
+      mayAllowMore: space.standing === 'member' && space.role !== null && may(space.role, 'set-budget'),
+    }
+  })
+}
+
+function formerOf(space: OpenSpace, me: string): FormerMember[] {
+  const { governance } = space
+  if (!governance) return []
+  return [...governance.former].map(([device, removal]) => ({
+    device,
+    ...governance.profile(device),
+    how: removal === null ? 'left' : 'removed',
+    purged: governance.isPurged(device),
+    mayPurge: space.standing === 'member' && !governance.isPurged(device) && governance.mayPurge(me, device),
+  }))
+}
+
+export function inviteOf(space: OpenSpace, key: string, me: string): Invite | null {
+  const invite = space.governance?.invites.get(key)
+  if (!invite) return null
+  const { role } = space
+  return {
+    id: key,
+    role: invite.role,
+    link: space.inviteLink(key),
+    created: invite.created,
+    expires: invite.expires,
+    uses: invite.uses,
+    used: invite.used,
+    issuer: invite.issuer,
+    mayRevoke: role === 'owner' || (role !== null && may(role, 'revoke-invite') && invite.issuer === me),
+  }
+}
+
+function invitesOf(space: OpenSpace, me: string): Invite[] {
+  const open = [...(space.governance?.invites.values() ?? [])].filter(
+    (invite) => !invite.revoked && (invite.uses === null || invite.used < invite.uses),
+  )
+  return open.flatMap((invite) => inviteOf(space, invite.key, me) ?? [])
+}
+
+function channelOf(space: OpenSpace): NonNullable<SpaceDetail['channel']> {
+  const { replies, readership } = space
+  return {
+    readers: readership.count(COUNTED),
+    asking: readership.askers.list(),
+    replies: replies.heard().length,
+    sent: replies.sent().map(({ to: _, ...sent }) => sent),
+  }
+}
+
+export function detailOf(space: OpenSpace, network: NetworkView): SpaceDetail {
+  const me = space.device
+  const writable = space.standing === 'member' && space.role !== null
+  return {
+    ...summaryOf(space, network),
+    me,
+    members: membersOf(space, me),
+    former: formerOf(space, me),
+    invites: invitesOf(space, me),
+    mayInviteAs: writable ? [...(space.governance?.invitableBy(me) ?? [])] : [],
+    mayWrite: writable && space.log.mayWriteContent(),
+    mayRename: writable && space.role !== null && may(space.role, 'rename-space'),
+    conversations: space.log.conversations().map(({ id, readers }) => ({
+      id,
+      readers: [...readers],
+      withheld: space.log
+        .withheldIn(id)
+        .filter(({ writer, device }) => space.governance?.members.has(writer) && space.governance.members.has(device)),
+    })),
+    kept: { devices: space.keeping.devices(), of: space.governance?.members.size ?? 0 },
+    unkept: space.keeping.unkept(),
+    channel: space.isChannel ? channelOf(space) : null,
+  }
+}
