@@ -1,14 +1,8 @@
 /** Every tool of a board, while it is used: the other sees it live, and in the end exactly the same. */
-import { meet } from './lib/meeting.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 
-test.skip(noLab !== null, noLab ?? '')
-
-test('what is drawn, moved, resized, turned and typed is seen live and ends exactly right', async ({ startDevice }) => {
-  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
-  await Promise.all([ana.firstRun(), ben.firstRun()])
-  await ana.createSpace('Design team')
-  await meet(ana, ben, 'Design team')
+test('what is drawn, moved, resized, turned and typed is seen live and ends exactly right', async ({ together }) => {
+  const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   await Promise.all([ana.openBoard(), ben.openBoard()])
   const { board } = ana
   const sameInk = async () => {

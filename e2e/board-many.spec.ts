@@ -1,10 +1,7 @@
 /** Thousands of shapes on a board are worked with at once: one step for who does it, and the same for who looks on. */
 import { strings } from '../renderer/strings/strings.ts'
-import type { Device } from './lib/device.ts'
-import { meet } from './lib/meeting.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 
-test.skip(noLab !== null, noLab ?? '')
 test.setTimeout(420_000)
 
 const words = strings.board
@@ -28,12 +25,9 @@ const FILE = JSON.stringify({
   files: {},
 })
 
-test('thousands of shapes are moved, deleted and brought back, each in one step', async ({ startDevice }) => {
-  const [ana, ben] = (await Promise.all([startDevice('Ana'), startDevice('Ben')])) as [Device, Device]
+test('thousands of shapes are moved, deleted and brought back, each in one step', async ({ together }) => {
+  const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   const both = [ana, ben]
-  for (const device of both) await device.firstRun()
-  await ana.createSpace('Design team')
-  await meet(ana, ben, 'Design team')
   for (const device of both) await device.openBoard()
 
   const { keyboard, mouse } = ana.page

@@ -1,27 +1,16 @@
 /** Three people on one board: what one does the others see at once, follow, discuss and vote on; halves drawn apart merge. */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
-import { meet } from './lib/meeting.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
-
-test.skip(noLab !== null, noLab ?? '')
 
 const words = strings.board
 
-test('three people draw, follow, present, discuss, vote, are cut apart and merge', async ({ startDevice }) => {
-  const [ana, ben, cem] = (await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])) as [
-    Device,
-    Device,
-    Device,
-  ]
+test('three people draw, follow, present, discuss, vote, are cut apart and merge', async ({ together }) => {
+  const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
   const everyone = [ana, ben, cem]
 
   await test.step('they meet on a board', async () => {
-    for (const device of everyone) await device.firstRun()
-    await ana.createSpace('Design team')
-    await meet(ana, ben, 'Design team')
-    await meet(ana, cem, 'Design team')
     for (const device of everyone) await expect(device.connection).toHaveText('3 here', { timeout: NETWORK_TIME })
     for (const device of everyone) await device.openBoard()
   })
@@ -151,7 +140,7 @@ test('three people draw, follow, present, discuss, vote, are cut apart and merge
   })
 
   await test.step('cut apart, two draw, comment and undo; together again nothing of either is lost', async () => {
-    ben.cutNetwork()
+    await ben.isCutOff()
     await expect(ana.connection).toHaveText('2 here', { timeout: NETWORK_TIME })
     await ana.board.drawRectangle(300, 480)
     await ana.board.hasShapes(6)
@@ -164,17 +153,14 @@ test('three people draw, follow, present, discuss, vote, are cut apart and merge
     await ben.page.getByLabel(words.commentText).fill('Said while away')
     await ben.page.keyboard.press('Enter')
     await expect(ben.page.getByText('Said while away').first()).toBeVisible()
-    ben.healNetwork()
+    await ben.reconnects()
     for (const device of everyone) await device.board.hasShapes(7)
     await expect(ana.button(words.commentsUnread(1))).toBeVisible({ timeout: NETWORK_TIME })
   })
 })
 
-test('who may only read sees and follows everything, and changes nothing', async ({ startDevice }) => {
-  const [ana, ben] = (await Promise.all([startDevice('Ana'), startDevice('Ben')])) as [Device, Device]
-  await Promise.all([ana.firstRun(), ben.firstRun()])
-  await ana.createSpace('Design team')
-  await meet(ana, ben, 'Design team', 'viewer')
+test('who may only read sees and follows everything, and changes nothing', async ({ together }) => {
+  const [ana, ben] = await together('Design team', ['Ana', 'Ben'], 'viewer')
   await Promise.all([ana.openBoard(), ben.openBoard()])
   await ana.board.drawRectangle(300, 200)
   await ana.board.hasShapes(1)

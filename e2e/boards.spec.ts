@@ -3,11 +3,8 @@ import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
-import { meet } from './lib/meeting.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
-
-test.skip(noLab !== null, noLab ?? '')
 
 const words = strings.board
 
@@ -40,11 +37,8 @@ async function chooses({ page }: Device, name: string, action: string): Promise<
   await page.getByRole('menuitem', { name: action }).click()
 }
 
-test('boards are overviewed, duplicated, deleted and put back by either of two people', async ({ startDevice }) => {
-  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
-  await Promise.all([ana.firstRun(), ben.firstRun()])
-  await ana.createSpace('Design team')
-  await meet(ana, ben, 'Design team')
+test('boards are overviewed, duplicated, deleted and put back by either of two people', async ({ together }) => {
+  const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   const asked: string[] = []
   for (const { page, host } of [ana, ben])
     page.on('request', (request) => {
@@ -196,11 +190,8 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
   expect(asked, 'no request leaves the machine').toEqual([])
 })
 
-test('a board is shown as it was at any time, and put back as it was, which can be undone', async ({ startDevice }) => {
-  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
-  await Promise.all([ana.firstRun(), ben.firstRun()])
-  await ana.createSpace('Design team')
-  await meet(ana, ben, 'Design team')
+test('a board is shown as it was at any time, and put back as it was, which can be undone', async ({ together }) => {
+  const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   await Promise.all([ana.openBoard(), ben.openBoard()])
   await ana.board.drawRectangle(300, 200)
   await ben.board.hasShapes(1)

@@ -2,12 +2,9 @@
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
-import { meet } from './lib/meeting.ts'
 import { type Recorded, recordNotifications } from './lib/notifications.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
-
-test.skip(noLab !== null, noLab ?? '')
 
 const words = strings.chat
 const soon = { timeout: NETWORK_TIME }
@@ -58,18 +55,10 @@ const givePicture = (target: Locator, how: 'paste' | 'drop', name: string): Prom
     { picture: PICTURE.toString('base64'), how, name },
   )
 
-test('three people say all that can be said, are cut apart, and come together', async ({ startDevice }) => {
-  const [ana, ben, cem] = (await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])) as [
-    Device,
-    Device,
-    Device,
-  ]
+test('three people say all that can be said, are cut apart, and come together', async ({ together }) => {
+  const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
   const everyone = [ana, ben, cem]
   await test.step('they meet in a channel', async () => {
-    for (const device of everyone) await device.firstRun()
-    await ana.createSpace('Design team')
-    await meet(ana, ben, 'Design team')
-    await meet(ana, cem, 'Design team')
     for (const device of everyone) await device.openChannel('general')
   })
 
@@ -316,7 +305,7 @@ test('three people say all that can be said, are cut apart, and come together', 
   })
 
   await test.step('cut apart, both halves go on; together again nothing is lost', async () => {
-    ben.cutNetwork()
+    await ben.isCutOff()
     await expect(ana.connection).toHaveText('2 here', soon)
     await ana.says('Ana while Ben is away')
     await cem.sees('Ana while Ben is away')
@@ -331,7 +320,7 @@ test('three people say all that can be said, are cut apart, and come together', 
     await field.press('Enter')
     await expect(field).toHaveValue('')
     await ben.button(words.toEnd).click()
-    ben.healNetwork()
+    await ben.reconnects()
     const last = ['The plan', 'Ana while Ben is away', 'Cem agrees', 'Ben alone']
     const orders: string[][] = []
     for (const device of everyone) {

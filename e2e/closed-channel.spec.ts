@@ -2,10 +2,8 @@
 import { strings } from '../renderer/strings/strings.ts'
 import { channelLink, createChannel, publishIssue, rowOfIssue, subscribe } from './lib/channels.ts'
 import { type Recorded, recordNotifications } from './lib/notifications.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
-
-test.skip(noLab !== null, noLab ?? '')
 
 const words = strings.newsletter
 const CHANNEL = 'Board letters'
@@ -17,7 +15,6 @@ test('readers of a closed channel are let in by its publisher, told of new issue
   startDevice,
 }) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
-  await Promise.all([ana.firstRun(), ben.firstRun(), cem.firstRun()])
   await createChannel(ana, CHANNEL, 'closed-channel')
   const link = await channelLink(ana, CHANNEL)
   await publishIssue(ana, 'Minutes of May')

@@ -1,10 +1,7 @@
 /** kill -9 of a host at any moment: what was shown as saved is there afterwards, and what was typed is not lost. */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
-import { meet } from './lib/meeting.ts'
-import { expect, noLab, test } from './lib/test.ts'
-
-test.skip(noLab !== null, noLab ?? '')
+import { expect, test } from './lib/street-test.ts'
 
 /** Milliseconds after the first message of a burst at which the host is killed. */
 const MOMENTS = [3, 20, 45, 80, 130, 200, 300, 450]
@@ -30,7 +27,6 @@ function shownAsSaved(device: Device): Promise<string[]> {
 
 test('what was shown as saved is there after kill -9, whenever it comes', async ({ startDevice }) => {
   const ana = await startDevice('Ana')
-  await ana.firstRun()
   await ana.createSpace('Diary')
   const kept: string[] = []
   for (const [round, moment] of MOMENTS.entries()) {
@@ -58,12 +54,9 @@ test('what was shown as saved is there after kill -9, whenever it comes', async 
 })
 
 test('the page lives through kill -9: what is sent and typed meanwhile is saved when the host is back', async ({
-  startDevice,
+  together,
 }) => {
-  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
-  await Promise.all([ana.firstRun(), ben.firstRun()])
-  await ana.createSpace('Design team')
-  await meet(ana, ben, 'Design team')
+  const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
   const expected: string[] = []
   for (let round = 1; round <= 4; round++) {
@@ -103,7 +96,6 @@ async function watchForPending(device: Device): Promise<() => Promise<boolean>> 
 
 test('a shape that was shown as saved is there after kill -9', async ({ startDevice }) => {
   const ana = await startDevice('Ana')
-  await ana.firstRun()
   await ana.createSpace('Sketches')
   for (let shapes = 1; shapes <= 3; shapes++) {
     await ana.openBoard()

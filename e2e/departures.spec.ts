@@ -1,15 +1,12 @@
 /** Who goes, on screen: what somebody wrote who was removed is deleted everywhere, and a founder hands over and leaves. */
 import { strings } from '../renderer/strings/strings.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
-
-test.skip(noLab !== null, noLab ?? '')
 
 test('what a removed person wrote is deleted for all; the founder names a successor and leaves, who removes someone', async ({
   startDevice,
 }) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
-  await Promise.all([ana.firstRun(), ben.firstRun(), cem.firstRun()])
   await ana.createSpace('Design team')
   await ana.openChannel('general')
   await ana.says('From Ana')

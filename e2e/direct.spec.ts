@@ -3,10 +3,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
-
-test.skip(noLab !== null, noLab ?? '')
 
 /** Files under a folder that hold a text as it is. */
 function filesWith(folder: string, text: string): string[] {
@@ -21,15 +19,9 @@ async function knowsNothingOf(device: Device, text: string): Promise<void> {
   expect(filesWith(device.profile, text)).toEqual([])
 }
 
-test('two talk and the third learns nothing of it; three go on without one who is removed', async ({ startDevice }) => {
-  const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
-  await Promise.all([ana.firstRun(), ben.firstRun(), cem.firstRun()])
-  await ana.createSpace('Design team')
-  const link = await ana.invites('editor', 'five')
-  for (const device of [ben, cem]) {
-    await device.joinByLink(link)
-    await device.openChannel('general')
-  }
+test('two talk and the third learns nothing of it; three go on without one who is removed', async ({ together }) => {
+  const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
+  for (const device of [ben, cem]) await device.openChannel('general')
 
   await test.step('Ana writes to Ben, who answers', async () => {
     await ana.writesTo('Ben')

@@ -6,12 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { strings } from '../renderer/strings/strings.ts'
-import type { Device } from './lib/device.ts'
-import { meet } from './lib/meeting.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
-
-test.skip(noLab !== null, noLab ?? '')
 
 const SPACE = 'Summer fair'
 const text = (name: string, said: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(said) })
@@ -64,20 +60,10 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-async function members(startDevice: (name: string) => Promise<Device>, ...names: string[]): Promise<Device[]> {
-  const devices = await Promise.all(names.map((name) => startDevice(name)))
-  await Promise.all(devices.map((device) => device.firstRun()))
-  const [owner, ...guests] = devices as [Device, ...Device[]]
-  await owner.createSpace(SPACE)
-  for (const guest of guests) await meet(owner, guest, SPACE)
-  return devices
-}
-
-test('a file is shared, shown, fetched, and withdrawn; who was away gets it from another', async ({ startDevice }) => {
-  const [ana, ben, cem] = (await members(startDevice, 'Ana', 'Ben', 'Cem')) as [Device, Device, Device]
+test('a file is shared, shown, fetched, and withdrawn; who was away gets it from another', async ({ together }) => {
+  const [ana, ben, cem] = await together(SPACE, ['Ana', 'Ben', 'Cem'])
   for (const device of [ana, ben, cem]) await device.files.open()
   await cem.host.stop()
-  cem.cutNetwork()
 
   await ana.files.shares([text('plan.txt', 'Meet at noon'), large('film.bin', 20)])
   for (const device of [ana, ben]) {
@@ -120,15 +106,14 @@ test('a file is shared, shown, fetched, and withdrawn; who was away gets it from
   for (const part of ['plan.txt', 'film.bin', 'Meet at noon']) expect(zip.includes(part)).toBe(true)
 
   await ana.host.stop()
-  ana.cutNetwork()
-  cem.healNetwork()
+  await ana.isCutOff()
   await cem.restartHost()
   await cem.files.open()
   await cem.files.has('plan.txt')
   await cem.files.gets('film.bin')
   await cem.files.has('film.bin')
 
-  ana.healNetwork()
+  await ana.reconnects()
   await ana.restartHost()
   await ana.files.open()
   await expect(ana.connection).toHaveText('3 here', { timeout: NETWORK_TIME })
@@ -141,8 +126,8 @@ test('a file is shared, shown, fetched, and withdrawn; who was away gets it from
   for (const device of [ana, ben, cem]) await device.files.sees('plan.txt')
 })
 
-test('the pictures of three people fill one album, and the arrows lead through them', async ({ startDevice }) => {
-  const devices = (await members(startDevice, 'Ana', 'Ben', 'Cem')) as [Device, Device, Device]
+test('the pictures of three people fill one album, and the arrows lead through them', async ({ together }) => {
+  const devices = await together(SPACE, ['Ana', 'Ben', 'Cem'])
   for (const device of devices) await device.files.openAlbum()
   const names: string[] = []
   for (const [index, device] of devices.entries()) {
@@ -199,8 +184,8 @@ test('the pictures of three people fill one album, and the arrows lead through t
   })
 })
 
-test('a file in a message is the same file as in Files', async ({ startDevice }) => {
-  const [ana, ben] = (await members(startDevice, 'Ana', 'Ben')) as [Device, Device]
+test('a file in a message is the same file as in Files', async ({ together }) => {
+  const [ana, ben] = await together(SPACE, ['Ana', 'Ben'])
   for (const device of [ana, ben]) await device.openChannel('general')
   await ana.page.getByTestId('attach-files').setInputFiles([large('recording.bin', 8)])
   await ana.says('Here it is')
@@ -215,8 +200,8 @@ test('a file in a message is the same file as in Files', async ({ startDevice })
   await ben.files.has('recording.bin')
 })
 
-test('200 MiB go through the browser’s own download', async ({ startDevice }) => {
-  const [ana, ben] = (await members(startDevice, 'Ana', 'Ben')) as [Device, Device]
+test('200 MiB go through the browser’s own download', async ({ together }) => {
+  const [ana, ben] = await together(SPACE, ['Ana', 'Ben'])
   const folder = await mkdtemp(join(tmpdir(), 'parley-large-'))
   try {
     const path = join(folder, 'whole.bin')

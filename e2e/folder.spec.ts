@@ -5,11 +5,8 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
-import { meet } from './lib/meeting.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
-
-test.skip(noLab !== null, noLab ?? '')
 
 const SPACE = 'Summer fair'
 const words = strings.folders
@@ -39,12 +36,9 @@ async function givesPlace({ page }: Device, place: string): Promise<void> {
 }
 
 test('a folder is changed on both sides while apart; both versions are kept, and what was deleted can be put back', async ({
-  startDevice,
+  together,
 }) => {
-  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
-  await Promise.all([ana.firstRun(), ben.firstRun()])
-  await ana.createSpace(SPACE)
-  await meet(ana, ben, SPACE)
+  const [ana, ben] = await together(SPACE, ['Ana', 'Ben'])
   for (const device of [ana, ben]) await device.files.open()
   const [anas, bens] = [join(directory, 'ana'), join(directory, 'ben')]
   await Promise.all([mkdir(anas), mkdir(bens)])
@@ -61,7 +55,7 @@ test('a folder is changed on both sides while apart; both versions are kept, and
     await holds(bens, { 'old.txt': 'Not needed', 'plan.txt': 'Meet at noon' })
   })
 
-  ben.cutNetwork()
+  await ben.isCutOff()
   await expect(ben.connection).toHaveText(strings.connection.words({ state: 'offline', here: 0 } as never), {
     timeout: NETWORK_TIME,
   })
@@ -69,7 +63,7 @@ test('a folder is changed on both sides while apart; both versions are kept, and
   await rm(join(anas, 'old.txt'))
   await writeFile(join(bens, 'plan.txt'), 'Meet at two')
   await writeFile(join(bens, 'songs.txt'), 'Three songs')
-  ben.healNetwork()
+  await ben.reconnects()
 
   await test.step('both versions are on both devices, and what was deleted is gone', async () => {
     const all = ['Meet at one', 'Meet at two', 'Three songs']

@@ -1,15 +1,12 @@
 /** Who may do what, on screen: invites with limits, roles, removal. */
 import { strings } from '../renderer/strings/strings.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
-
-test.skip(noLab !== null, noLab ?? '')
 
 test('a link for one person lets one in as viewer; roles change; who is removed is told and sees nothing more', async ({
   startDevice,
 }) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
-  await Promise.all([ana.firstRun(), ben.firstRun(), cem.firstRun()])
   await ana.createSpace('Design team')
   await ana.openChannel('general')
   await ana.says('Written before anyone came')

@@ -4,9 +4,7 @@ import { join } from 'node:path'
 import { strings } from '../renderer/strings/strings.ts'
 import { chooseOfNewsletter } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
-import { expect, noLab, test } from './lib/test.ts'
-
-test.skip(noLab !== null, noLab ?? '')
+import { expect, test } from './lib/street-test.ts'
 
 const words = strings.newsletter
 const NEWSLETTER = 'Post'
@@ -47,7 +45,6 @@ const goBack = ({ page }: Device) => page.getByRole('button', { name: words.back
 test('an issue is read, kept, found, printed and written into files', async ({ startDevice }, info) => {
   const ana = await startDevice('Ana')
   const { page } = ana
-  await ana.firstRun()
   await ana.createSpace('Harbour')
   await ana.openChannel('general')
   await page.getByRole('button', { name: words.newNewsletter }).first().click()

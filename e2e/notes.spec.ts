@@ -3,12 +3,9 @@ import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
-import { meet } from './lib/meeting.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 import { writeAtEnd } from './lib/writing.ts'
-
-test.skip(noLab !== null, noLab ?? '')
 
 const words = strings.notes
 const SPACE = 'Design team'
@@ -51,19 +48,11 @@ async function openPage(device: Device, name: string): Promise<void> {
 
 const writes = (device: Device, keys: string): Promise<void> => writeAtEnd(text(device), keys)
 
-test('three people write a page, also apart, and bring back how it was', async ({ startDevice }) => {
-  const [ana, ben, cem] = (await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])) as [
-    Device,
-    Device,
-    Device,
-  ]
+test('three people write a page, also apart, and bring back how it was', async ({ together }) => {
+  const [ana, ben, cem] = await together(SPACE, ['Ana', 'Ben', 'Cem'])
   const everyone = [ana, ben, cem]
 
   await test.step('they meet on a page', async () => {
-    for (const device of everyone) await device.firstRun()
-    await ana.createSpace(SPACE)
-    await meet(ana, ben, SPACE)
-    await meet(ana, cem, SPACE)
     await ana.button(words.newPage).click()
     await ana.page.getByLabel(words.pageTitle).fill('Plan')
     await ana.page.keyboard.press('Enter')
@@ -89,11 +78,11 @@ test('three people write a page, also apart, and bring back how it was', async (
   })
 
   await test.step('cut apart, two write; together again nothing of either is lost', async () => {
-    ben.cutNetwork()
+    await ben.isCutOff()
     await expect(ana.connection).toHaveText('2 here', { timeout: NETWORK_TIME })
     await writes(ana, '\nWritten with Cem')
     await writes(ben, '\nWritten alone')
-    ben.healNetwork()
+    await ben.reconnects()
     for (const device of everyone)
       for (const line of ['Bring tables', 'and chairs', 'Written with Cem', 'Written alone'])
         await expect(text(device)).toContainText(line, { timeout: NETWORK_TIME })

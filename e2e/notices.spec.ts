@@ -1,6 +1,6 @@
 /** What the app says above everything, and how long it stays. */
 import { strings } from '../renderer/strings/strings.ts'
-import { expect, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 
 const { tools, conversations: words } = strings
 /** Longer than a notice is shown that goes by itself. Milliseconds. */
@@ -27,7 +27,6 @@ test('a notice that goes by itself stays while somebody is at it', async ({ star
     await expect(notice).toBeVisible()
   }
 
-  await ana.firstRun()
   await page.getByRole('button', { name: strings.nearby.inviteFar }).click()
   await dialog.getByRole('button', { name: strings.invites.create }).click()
   await expect(dialog).toContainText('parley://join/')

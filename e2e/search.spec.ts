@@ -1,7 +1,7 @@
 /** What was written is found wherever it stands, and opens there. */
 import type { Locator, Page } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
-import { expect, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 import { ACTION_TIME } from './lib/times.ts'
 
 const SPACE = 'Design team'
@@ -22,7 +22,6 @@ async function find(page: Page, words: string): Promise<Locator> {
 test('finds what stands on pages and boards and goes there', async ({ startDevice }) => {
   const ana = await startDevice('Ana')
   const { page } = ana
-  await ana.firstRun()
   await ana.createSpace(SPACE)
 
   await test.step('on a page', async () => {

@@ -1,32 +1,27 @@
 /** Programs pass messages on by the command line, and people see them on another device. */
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { strings } from '../renderer/strings/strings.ts'
 import { projectNode } from '../scripts/lib/project.mjs'
 import type { Device } from './lib/device.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
-
-test.skip(noLab !== null, noLab ?? '')
 
 const words = strings.topics
 const program = join(import.meta.dirname, '../electron/topic.ts')
 
 /** As a shell pipes lines into `parley publish`. */
-async function publish({ host, machine }: Device, topic: string, lines: readonly string[], ...more: string[]) {
+async function publish({ host }: Device, topic: string, lines: readonly string[], ...more: string[]) {
   const given = [program, 'publish', topic, '--space', 'Market', '--profile', host.profile, ...more]
-  const child = machine.spawn(projectNode(), given, { stdio: ['pipe', 'ignore', 'inherit'] })
+  const child = spawn(projectNode(), given, { stdio: ['pipe', 'ignore', 'inherit'] })
   child.stdin?.end(lines.map((line) => `${line}\n`).join(''))
   const [code] = await once(child, 'exit')
   expect(code).toBe(0)
 }
 
-test('what a program publishes is on the screens of others: values, course and log', async ({ startDevice }) => {
-  const ana = await startDevice('Ana')
-  const ben = await startDevice('Ben')
-  for (const device of [ana, ben]) await device.firstRun()
-  await ana.createSpace('Market')
-  await ben.joinByLink(await ana.invites('viewer', 'any'))
+test('what a program publishes is on the screens of others: values, course and log', async ({ together }) => {
+  const [ana, ben] = await together('Market', ['Ana', 'Ben'], 'viewer')
   const { page } = ben
   await page.getByRole('link', { name: words.all }).click({ timeout: NETWORK_TIME })
   await expect(page.getByText(words.empty)).toBeVisible()

@@ -1,19 +1,12 @@
 /** What one was about to say: a draft that waits, and a voice message that others hear. */
 import { strings } from '../renderer/strings/strings.ts'
-import { meet } from './lib/meeting.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
-
-test.skip(noLab !== null, noLab ?? '')
 
 const words = strings.chat
 
-test('a draft waits in its channel, and a voice message is heard by who gets it', async ({ startDevice }) => {
-  const ana = await startDevice('Ana', { mayUseMicrophone: true })
-  const ben = await startDevice('Ben')
-  await Promise.all([ana.firstRun(), ben.firstRun()])
-  await ana.createSpace('Team')
-  await meet(ana, ben, 'Team')
+test('a draft waits in its channel, and a voice message is heard by who gets it', async ({ together }) => {
+  const [ana, ben] = await together('Team', ['Ana', 'Ben'])
   await ana.openChannel('general')
 
   await test.step('what was begun in one channel is there again after another, and after a reload', async () => {

@@ -1,17 +1,11 @@
 /** One device in two tabs: one of them writes, the other reads and can take over; and what a tab had not saved is not lost. */
 import { strings } from '../renderer/strings/strings.ts'
-import { meet } from './lib/meeting.ts'
-import { expect, noLab, test } from './lib/test.ts'
-
-test.skip(noLab !== null, noLab ?? '')
+import { expect, test } from './lib/street-test.ts'
 
 test('of two tabs one writes; the other reads along, takes over, and gives back when it is closed', async ({
-  startDevice,
+  together,
 }) => {
-  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
-  await Promise.all([ana.firstRun(), ben.firstRun()])
-  await ana.createSpace('Design team')
-  await meet(ana, ben, 'Design team')
+  const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
   await ana.says('From the first tab')
 
@@ -43,7 +37,6 @@ test('a tab that is closed or reloaded right after something was sent or drawn h
   startDevice,
 }) => {
   const ana = await startDevice('Ana')
-  await ana.firstRun()
   await ana.createSpace('Diary')
   await ana.openBoard()
   await ana.board.hasShapes(0)
@@ -61,7 +54,6 @@ test('a tab that is closed or reloaded right after something was sent or drawn h
 
 test('half a sentence outlives its tab, which was killed right after, and its host', async ({ startDevice }) => {
   const ana = await startDevice('Ana')
-  await ana.firstRun()
   await ana.createSpace('Diary')
   await ana.openChannel('general')
   await ana.types('half a sentence')

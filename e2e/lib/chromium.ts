@@ -16,6 +16,13 @@ export const CHROMIUM_ARGUMENTS = [
   '--disable-sync',
 ]
 
+/** What pages that share this machine need to reach each other, and a microphone that beeps. */
+export const SHARED_CHROMIUM_ARGUMENTS = [
+  ...CHROMIUM_ARGUMENTS,
+  '--allow-loopback-in-peer-connection',
+  '--use-fake-device-for-media-stream',
+]
+
 export const chromiumProgram = (): string => process.env.PARLEY_CHROMIUM || '/usr/bin/chromium'
 
 /** `folder`: for what is written down on the way. `machine`: null for this machine as it is. `more`: further arguments. */

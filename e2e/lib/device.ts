@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, expect, type Locator, type Page } from '@playwright/test'
+import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
 import { strings } from '../../renderer/strings/strings.ts'
 import type { PersonalRole } from '../../shared/ipc/contract.ts'
 import type { Machine } from '../network/lab.ts'
@@ -37,7 +37,7 @@ export interface DeviceOptions {
  * Resolves when the page is whole: while the network of its machine is set up it may lose a part, and is loaded again
  * (renderer/public/load-again.js), with what was typed gone.
  */
-async function openWhole(page: Page, address: string): Promise<void> {
+export async function openWhole(page: Page, address: string): Promise<void> {
   await page.goto(address)
   const isWhole = () =>
     page
@@ -46,6 +46,13 @@ async function openWhole(page: Page, address: string): Promise<void> {
       .catch(() => false)
   await expect.poll(isWhole).toBe(true)
 }
+
+/** How every device shows its pages. */
+export const contextOptions = (mayUseMicrophone: boolean): BrowserContextOptions => ({
+  viewport: { width: 1280, height: 800 },
+  locale: 'en-US',
+  ...(mayUseMicrophone && { permissions: ['microphone', 'camera'] }),
+})
 
 export class Device {
   readonly name: string
@@ -58,18 +65,11 @@ export class Device {
   readonly faults: string[] = []
   /** All that the host has told the page, as Latin-1: names and texts can be looked for in it. */
   readonly toldByHost: string[] = []
-  readonly #browser: Browser
 
-  private constructor(
-    options: Pick<DeviceOptions, 'name' | 'machine'>,
-    host: HostProcess,
-    browser: Browser,
-    page: Page,
-  ) {
-    this.name = options.name
-    this.#machine = options.machine
+  protected constructor({ name, machine }: Pick<DeviceOptions, 'name' | 'machine'>, host: HostProcess, page: Page) {
+    this.name = name
+    this.#machine = machine
     this.host = host
-    this.#browser = browser
     this.page = page
     this.board = new BoardOnScreen(page)
     this.files = new FilesOnScreen(page)
@@ -88,13 +88,9 @@ export class Device {
     await host.start()
     const microphone = mayUseMicrophone ? ['--use-fake-device-for-media-stream'] : []
     const browser = await startChromium(folder, machine, microphone)
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 800 },
-      locale: 'en-US',
-      ...(mayUseMicrophone && { permissions: ['microphone', 'camera'] }),
-    })
+    const context = await browser.newContext(contextOptions(mayUseMicrophone))
     context.setDefaultTimeout(ACTION_TIME)
-    const device = new Device(options, host, browser, await context.newPage())
+    const device = new Device(options, host, await context.newPage())
     await openWhole(device.page, host.address.href)
     return device
   }
@@ -103,13 +99,13 @@ export class Device {
   async openAnotherWindow(): Promise<Device> {
     const page = await this.page.context().newPage()
     const options = { name: this.name, machine: this.#machine }
-    const window = new Device(options, this.host, this.#browser, page)
+    const window = new Device(options, this.host, page)
     await openWhole(page, this.host.address.href)
     return window
   }
 
   async close(): Promise<void> {
-    await this.#browser.close()
+    await this.page.context().browser()?.close()
     await this.host.kill()
   }
 

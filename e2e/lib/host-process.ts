@@ -1,5 +1,5 @@
 /** A host as people start it without Electron: a process of its own with a profile that outlives it. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -57,13 +57,10 @@ export class HostProcess {
   /** Resolves when it says that it is open. A later start takes the same port. */
   async start(): Promise<void> {
     const port = this.#address.port || '0'
-    const words = [program, '--profile', this.profile, '--port', port, '--no-open']
-    const stdio = ['ignore', 'pipe', 'pipe'] as const
+    const words = ['--profile', this.profile, '--port', port, '--no-open']
     // What is saved for the person goes beside the profile, and not to whoever runs the tests.
     const env = { ...process.env, HOME: this.home }
-    const started = this.#machine
-      ? this.#machine.spawn(projectNode(), words, { stdio: [...stdio], env })
-      : spawn(projectNode(), words, { stdio: [...stdio], env })
+    const started = this.spawn(words, { stdio: ['ignore', 'pipe', 'pipe'], env })
     this.#process = started
     createInterface({ input: started.stderr as NodeJS.ReadableStream }).on('line', (line) => this.said.push(line))
     const lines = createInterface({ input: started.stdout as NodeJS.ReadableStream })
@@ -78,6 +75,12 @@ export class HostProcess {
     }
     this.#printed = new URL(/http:\S+/.exec(line)?.[0] ?? '')
     this.#address = new URL(this.#noted())
+  }
+
+  /** @param words of the command line of serve */
+  protected spawn(words: readonly string[], options: SpawnOptions): ChildProcess {
+    const all = [program, ...words]
+    return this.#machine ? this.#machine.spawn(projectNode(), all, options) : spawn(projectNode(), all, options)
   }
 
   /** Its own address, as it notes it down for a second start. */

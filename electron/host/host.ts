@@ -435,7 +435,8 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       background(profiles.save())
     }
     knownAddresses.dial()
-    const found = createDiscovery({
+    const discover = parts.discover ?? createDiscovery
+    const found = discover({
       port: links.port,
       key: links.key,
       onFound: (other) => links.found(other),

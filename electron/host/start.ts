@@ -1,6 +1,7 @@
 /** What the installed app and serve have in common: the profile is claimed, its key opened, the host started on it. */
 import type { HostApi } from '../../shared/ipc/contract.ts'
 import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
+import type { Discovery, DiscoveryOptions } from './discovery/discovery.ts'
 import type { Loopback } from './loopback/loopback.ts'
 import type { ChooseSealers } from './profile/device-key.ts'
 import { openDeviceKey } from './profile/device-key.ts'
@@ -31,6 +32,8 @@ export interface HostParts {
   downloads?: string
   /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
   quiet?: boolean
+  /** How it finds other hosts and is found; by mDNS on all networks, if not given. */
+  discover?(options: DiscoveryOptions): Discovery
   /**
    * It carries channels and workspaces for others: where they are to be had is tried on and on. `port`: the one to listen on, null for the last one.
    * `fileBytes`: what files may take of its disk. `addresses`: `host:port` where members are to look for it, beside what they find.

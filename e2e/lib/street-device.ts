@@ -1,0 +1,84 @@
+/** A device on a street: a host of its own, and pages in a browser that all devices share. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from '@playwright/test'
+import { contextOptions, Device, openWhole } from './device.ts'
+import { type Street, StreetHost } from './street.ts'
+import { ACTION_TIME } from './times.ts'
+
+export interface StreetDeviceOptions {
+  name: string
+  /** A folder of the device's own. */
+  folder: string
+  street: Street
+  browser: Browser
+  /** What its host is asked before its page opens. */
+  settle?: (host: StreetHost) => Promise<void>
+  /** Puts something into the folder of its profile before its host starts. */
+  prepare?: (profile: string) => Promise<void>
+}
+
+export class StreetDevice extends Device {
+  declare readonly host: StreetHost
+
+  private constructor(name: string, host: StreetHost, page: Page) {
+    super({ name, machine: null }, host, page)
+  }
+
+  static async open({ name, folder, street, browser, settle, prepare }: StreetDeviceOptions): Promise<StreetDevice> {
+    mkdirSync(folder, { recursive: true })
+    const host = new StreetHost(join(folder, 'profile'), street)
+    await prepare?.(host.profile)
+    await host.start()
+    await settle?.(host)
+    // Chromium offers the addresses of this machine to pages that may use a microphone.
+    const context = await browser.newContext(contextOptions(true))
+    context.setDefaultTimeout(ACTION_TIME)
+    await context.addInitScript(endWebRtcWhenCutOff)
+    const device = new StreetDevice(name, host, await context.newPage())
+    await openWhole(device.page, host.address.href)
+    return device
+  }
+
+  override async close(): Promise<void> {
+    await this.page.context().close()
+    await this.host.kill()
+  }
+
+  /** Others neither reach it nor are reached, until `reconnects`. */
+  async isCutOff(): Promise<void> {
+    await this.#mayUseWebRtc(false)
+    await this.host.cut()
+  }
+
+  async reconnects(): Promise<void> {
+    await this.#mayUseWebRtc(true)
+    await this.host.heal()
+  }
+
+  async #mayUseWebRtc(may: boolean): Promise<void> {
+    for (const page of this.page.context().pages())
+      await page.evaluate((allowed) => (window as unknown as CutOff).mayUseWebRtc(allowed), may)
+  }
+}
+
+interface CutOff {
+  mayUseWebRtc(may: boolean): void
+}
+
+/** Runs in the page. */
+function endWebRtcWhenCutOff(): void {
+  const open = new Set<RTCPeerConnection>()
+  let may = true
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(may ? configuration : { iceServers: [], iceTransportPolicy: 'relay' })
+      open.add(this)
+    }
+  }
+  ;(window as unknown as CutOff).mayUseWebRtc = (allowed) => {
+    may = allowed
+    for (const connection of open) if (!may) connection.close()
+    if (!may) open.clear()
+  }
+}

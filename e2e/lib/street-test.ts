@@ -1,0 +1,96 @@
+/** Tests with devices on a street (street.ts): they take no rights, and run on every system and beside each other. */
+import { test as base, expect } from '@playwright/test'
+import type { PersonalRole } from '../../shared/ipc/contract.ts'
+import { Street, type StreetHost } from './street.ts'
+import { StreetDevice, type StreetDeviceOptions } from './street-device.ts'
+import { TestDevices } from './test-devices.ts'
+import { ACTION_TIME } from './times.ts'
+
+export type StartStreetDevice = (
+  name: string,
+  options?: Pick<StreetDeviceOptions, 'prepare' | 'settle'>,
+) => Promise<StreetDevice>
+
+export type Together = <const Names extends readonly [string, ...string[]]>(
+  space: string,
+  names: Names,
+  /** Of all but the first, who is the owner. */
+  role?: PersonalRole,
+) => Promise<{ [Index in keyof Names]: StreetDevice }>
+
+/**
+ * `startDevice('Ana')`: a device on which a person has given that name. `together('Team', ['Ana', 'Ben'])`: devices whose people are
+ * in a space, which all have on screen. Their hosts are asked for all that: how people begin and meet on screen is tested in
+ * first-run, meet, nearby and joining.
+ */
+export const test = base.extend<{ startDevice: StartStreetDevice; together: Together }>({
+  startDevice: async ({ browser }, use, info) => {
+    const street = new Street()
+    await TestDevices.during(info, (devices) =>
+      use((name, { prepare, settle } = {}) =>
+        devices.add(name, (folder) =>
+          StreetDevice.open({
+            name,
+            folder,
+            street,
+            browser,
+            async settle(host) {
+              await host.call('profile.set', { name, colour: COLOUR })
+              await settle?.(host)
+            },
+            ...(prepare && { prepare }),
+          }),
+        ),
+      ),
+    )
+  },
+
+  together: async ({ startDevice }, use) => {
+    await use(async (space, names, role = 'editor') => {
+      const [founder, ...others] = names
+      const founded = Promise.withResolvers<Founded>()
+      const devices = await Promise.all([
+        startDevice(founder, {
+          async settle(host) {
+            const made = found(host, space, role)
+            founded.resolve(made)
+            await knows(host, await made, names.length)
+          },
+        }),
+        ...others.map((name) =>
+          startDevice(name, {
+            async settle(host) {
+              const made = await founded.promise
+              await host.call('spaces.join', { link: made.link })
+              await knows(host, made, names.length)
+            },
+          }),
+        ),
+      ])
+      for (const device of devices) await device.openSpace(space)
+      return devices as { [Index in keyof typeof names]: StreetDevice }
+    })
+  },
+})
+
+const COLOUR = '#1c7ed6'
+
+interface Founded {
+  space: string
+  link: string
+}
+
+async function found(host: StreetHost, name: string, role: PersonalRole): Promise<Founded> {
+  const { space } = await host.call('spaces.create', { name })
+  const { link } = await host.call('spaces.invite', { space, role, expires: null, uses: null })
+  if (link === null) throw new Error('the invite has no link')
+  return { space, link }
+}
+
+/** Resolves when the host knows of so many members. */
+async function knows(host: StreetHost, { space }: Founded, members: number): Promise<void> {
+  const known = async () => (await host.call('spaces.detail', { space })).members.length
+  await expect.poll(known, { timeout: ACTION_TIME, intervals: [50] }).toBe(members)
+}
+
+export { expect }

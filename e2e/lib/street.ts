@@ -1,0 +1,136 @@
+/**
+ * Hosts on this machine that find each other and nobody else: instead of asking the network, each is told by the test who else
+ * there is. It takes no rights, and tests beside each other do not meet.
+ */
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import type { Announcement, Sighting } from '../../electron/host/discovery/interface.ts'
+import { projectNode } from '../../scripts/lib/project.mjs'
+import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts'
+import { Questions } from './child-process.ts'
+import { HostProcess } from './host-process.ts'
+
+const program = join(import.meta.dirname, 'street-host-program.ts')
+const ANSWER_TIME = 60_000
+
+/** What a host is asked to do. */
+export type StreetTask =
+  | { call: CallName; input: CallInput<CallName> }
+  /** Ends all links, and those that come. */
+  | { cut: boolean }
+
+/** What a host says of itself. */
+export interface StreetAnnouncement {
+  announced: Announcement
+}
+
+/** What a host is told of another. */
+export interface StreetNews {
+  found?: Sighting
+  /** Its key. */
+  lost?: string
+}
+
+export class Street {
+  readonly #announced = new Map<ChildProcess, Announcement>()
+  readonly #cut = new Set<ChildProcess>()
+
+  moveIn(child: ChildProcess): void {
+    child.on('message', (message: Partial<StreetAnnouncement>) => {
+      if (message.announced) this.#announce(child, message.announced)
+    })
+    child.on('exit', () => this.#leave(child))
+  }
+
+  cut(child: ChildProcess): void {
+    for (const other of this.#reached(child)) {
+      this.#tell(other, { lost: this.#keyOf(child) })
+      this.#tell(child, { lost: this.#keyOf(other) })
+    }
+    this.#cut.add(child)
+  }
+
+  heal(child: ChildProcess): void {
+    this.#cut.delete(child)
+    const announced = this.#announced.get(child)
+    if (announced) this.#announce(child, announced)
+  }
+
+  #announce(child: ChildProcess, announced: Announcement): void {
+    this.#announced.set(child, announced)
+    for (const other of this.#reached(child)) {
+      this.#tellOf(child, other)
+      this.#tellOf(other, child)
+    }
+  }
+
+  #leave(child: ChildProcess): void {
+    const key = this.#keyOf(child)
+    this.#announced.delete(child)
+    this.#cut.delete(child)
+    for (const other of this.#announced.keys()) this.#tell(other, { lost: key })
+  }
+
+  #reached(child: ChildProcess): ChildProcess[] {
+    if (this.#cut.has(child)) return []
+    return [...this.#announced.keys()].filter((other) => other !== child && !this.#cut.has(other))
+  }
+
+  #keyOf(child: ChildProcess): string {
+    return this.#announced.get(child)?.key ?? ''
+  }
+
+  #tellOf(child: ChildProcess, other: ChildProcess): void {
+    const announced = this.#announced.get(child)
+    if (announced) this.#tell(other, { found: { ...announced, host: '127.0.0.1' } })
+  }
+
+  #tell(child: ChildProcess, news: StreetNews): void {
+    if (child.connected) child.send(news, () => {})
+  }
+}
+
+/** A host on a street, which can be asked by the test, and cut off from the others. */
+export class StreetHost extends HostProcess {
+  readonly #street: Street
+  #child: ChildProcess | null = null
+  #questions: Questions<StreetTask> | null = null
+
+  constructor(profile: string, street: Street) {
+    super(profile, null)
+    this.#street = street
+  }
+
+  /** As a window calls it. Rejects with the reason when the call fails. */
+  async call<Name extends CallName>(call: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    return (await this.#ask({ call, input })) as CallOutput<Name>
+  }
+
+  async cut(): Promise<void> {
+    this.#street.cut(this.#running)
+    await this.#ask({ cut: true })
+  }
+
+  async heal(): Promise<void> {
+    await this.#ask({ cut: false })
+    this.#street.heal(this.#running)
+  }
+
+  protected override spawn(words: readonly string[], options: SpawnOptions): ChildProcess {
+    const child = spawn(projectNode(), [program, ...words], { ...options, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    this.#child = child
+    this.#questions = new Questions('the host', child)
+    this.#street.moveIn(child)
+    return child
+  }
+
+  get #running(): ChildProcess {
+    if (!this.#child) throw new Error('the host has not been started')
+    return this.#child
+  }
+
+  #ask(task: StreetTask): Promise<unknown> {
+    if (!this.#questions) throw new Error('the host has not been started')
+    return this.#questions.ask(task, ANSWER_TIME)
+  }
+}

@@ -1,0 +1,47 @@
+/** The devices of one test: their folders, what is kept of them when it fails, and their end. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type TestInfo } from '@playwright/test'
+import type { Device } from './device.ts'
+
+type Info = Pick<TestInfo, 'status' | 'expectedStatus' | 'outputPath' | 'attach'>
+
+export class TestDevices {
+  readonly #folder: string
+  readonly #devices: Device[] = []
+
+  private constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** Nothing of what `use` starts is left when it is over; what went wrong in a page has been caught there. */
+  static async during(info: Info, use: (devices: TestDevices) => Promise<void>): Promise<void> {
+    const devices = new TestDevices(await mkdtemp(join(tmpdir(), 'parley-e2e-')))
+    await use(devices)
+    await devices.#end(info)
+  }
+
+  /** @param start is given a folder of the device's own */
+  async add<Kind extends Device>(name: string, start: (folder: string) => Promise<Kind>): Promise<Kind> {
+    const device = await start(join(this.#folder, name))
+    this.#devices.push(device)
+    return device
+  }
+
+  async #end(info: Info): Promise<void> {
+    const failed = info.status !== info.expectedStatus
+    for (const device of failed ? this.#devices : []) await keepEvidence(device, info)
+    for (const device of this.#devices) await device.close()
+    await rm(this.#folder, { recursive: true, force: true })
+    const faults = this.#devices.flatMap((device) => device.faults.map((fault) => `${device.name}: ${fault}`))
+    expect(faults, 'nothing went wrong in a page without being caught').toEqual([])
+  }
+}
+
+async function keepEvidence(device: Device, info: Info): Promise<void> {
+  const path = info.outputPath(`${device.name}.png`)
+  await device.screenshot(path).catch(() => null)
+  await info.attach(`${device.name}: screen`, { path, contentType: 'image/png' }).catch(() => null)
+  await info.attach(`${device.name}: host`, { body: device.host.said.join('\n'), contentType: 'text/plain' })
+}
