@@ -56,7 +56,7 @@ test('a folder is changed on both sides while apart; both versions are kept, and
   })
 
   await ben.isCutOff()
-  await expect(ben.connection).toHaveText(strings.connection.words({ state: 'offline', here: 0 } as never), {
+  await expect(ben.connection).toHaveText(strings.connection.words({ state: 'alone', here: 0 } as never), {
     timeout: NETWORK_TIME,
   })
   await writeFile(join(anas, 'plan.txt'), 'Meet at one')

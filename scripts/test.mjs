@@ -2,35 +2,42 @@
  * npm test: installs what is missing (packages, a Chromium), builds, runs all tests, names the slowest, and sums up.
  * The last line is `N passed, N failed, N skipped`.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
-import { inProject, programOf, runNode } from './lib/project.mjs'
+import { filesIn, inProject, programOf, runNode } from './lib/project.mjs'
 import { playwrightTimes, slowest, vitestTimes } from './lib/slowest-tests.mjs'
 import { add, NONE, playwrightCounts, vitestCounts } from './lib/test-counts.mjs'
 
 const reports = inProject('dist/reports')
-const vitestReport = `${reports}/vitest.json`
-const playwrightReport = `${reports}/playwright.json`
-const failures = `${reports}/vitest-failures.txt`
+const failures = inProject('dist/reports/failures')
 
-/** Unit and integration tests. @returns {Promise<import('./lib/test-counts.mjs').Counts>} */
-async function runVitest() {
+/**
+ * Unit or integration tests.
+ * @param {'unit' | 'integration'} project
+ * @returns {Promise<import('./lib/test-counts.mjs').Counts>}
+ */
+async function runVitest(project) {
+  const report = `${reports}/${project}.json`
   const reporters = ['default', 'json', './scripts/lib/failures-reporter.mjs'].map((name) => `--reporter=${name}`)
-  const args = ['run', ...reporters, `--outputFile.json=${vitestReport}`]
-  const { code } = await runNode(await programOf('vitest'), args, { environment: { VITEST_FAILURES: failures } })
-  return vitestCounts(vitestReport, code)
+  const args = ['run', '--project', project, ...reporters, `--outputFile.json=${report}`]
+  const environment = { VITEST_FAILURES: `${failures}/${project}.txt` }
+  const { code } = await runNode(await programOf('vitest'), args, { environment })
+  return vitestCounts(report, code)
 }
 
-/** End-to-end tests: real hosts and Chromiums. @returns {Promise<import('./lib/test-counts.mjs').Counts>} */
-async function runPlaywright() {
-  const config = 'e2e/playwright.config.ts'
-  if (!existsSync(inProject(config))) return NONE
-  const environment = { PARLEY_CHROMIUM: await ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport }
-  const args = ['test', '--config', config, '--reporter=list,json', '--pass-with-no-tests']
+/**
+ * End-to-end tests: real hosts and pages in Chromium.
+ * @param {'together' | 'alone'} project those that run beside each other, or those that measure time
+ * @returns {Promise<import('./lib/test-counts.mjs').Counts>}
+ */
+async function runPlaywright(project) {
+  const report = `${reports}/e2e-${project}.json`
+  const environment = { PARLEY_CHROMIUM: await ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', project, '--reporter=list,json']
   const { code } = await runNode(await programOf('@playwright/test', 'playwright'), args, { environment })
-  return playwrightCounts(playwrightReport, code)
+  return playwrightCounts(report, code)
 }
 
 /** What could not even be run counts as one failure. @param {() => Promise<import('./lib/test-counts.mjs').Counts>} step */
@@ -43,18 +50,36 @@ async function attempt(step) {
   }
 }
 
+/** @param {Parameters<typeof attempt>[0][]} steps run side by side @returns {Promise<import('./lib/test-counts.mjs').Counts>} */
+async function beside(...steps) {
+  return (await Promise.all(steps.map(attempt))).reduce(add, NONE)
+}
+
 const total = await attempt(async () => {
   await ensureInstalled()
   rmSync(reports, { recursive: true, force: true })
-  mkdirSync(reports, { recursive: true })
+  mkdirSync(failures, { recursive: true })
   const built = await attempt(async () => {
-    await ensureBuilt(['renderer', 'electron'])
+    await ensureBuilt(['renderer', 'electron', 'screens'])
     return NONE
   })
-  return [await attempt(runVitest), await attempt(runPlaywright)].reduce(add, built)
+  const ran = [
+    await attempt(() => runVitest('unit')),
+    // Both wait much.
+    await beside(
+      () => runVitest('integration'),
+      () => runPlaywright('together'),
+    ),
+    await attempt(() => runPlaywright('alone')),
+  ]
+  return ran.reduce(add, built)
 })
-const times = [...vitestTimes(vitestReport), ...playwrightTimes(playwrightReport)]
+const reported = (/** @type {string} */ name) => `${reports}/${name}.json`
+const times = [
+  ...['unit', 'integration'].flatMap((name) => vitestTimes(reported(name))),
+  ...['e2e-together', 'e2e-alone'].flatMap((name) => playwrightTimes(reported(name))),
+]
 console.log(`\nThe slowest tests:\n${slowest(times, 20).join('\n')}\n`)
-if (existsSync(failures)) console.log(readFileSync(failures, 'utf8'))
+for (const file of filesIn(failures)) console.log(readFileSync(file, 'utf8'))
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1

@@ -1,10 +1,11 @@
 /** The renderer alone over a host in memory (renderer/testing), for tests that look at screens. */
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
-import { build, preview } from 'vite'
+import { preview } from 'vite'
 import { strings } from '../../renderer/strings/strings.ts'
 import { hex } from '../../renderer/testing/fake-host.ts'
 import { PAPER, PAPER_ISSUE, PICTURES_ISSUE, QUIET } from '../../renderer/testing/newsletters.ts'
+import { ensureBuilt } from '../../scripts/lib/build.mjs'
 import { inProject } from '../../scripts/lib/project.mjs'
 
 export interface Screens {
@@ -13,17 +14,15 @@ export interface Screens {
   close(): Promise<void>
 }
 
-/** The pages are built, as they are for people: a server that makes parts ready when a page first asks can leave that page waiting. */
+/**
+ * The pages are built, as they are for people: a server that makes parts ready when a page first asks can leave that page waiting.
+ * They are built once, whoever asks.
+ */
 export async function serveScreens(): Promise<Screens> {
-  const output = inProject('dist/screens')
-  await build({
-    configFile: inProject('vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: output, rolldownOptions: { input: inProject('renderer/testing/index.html') } },
-  })
+  await ensureBuilt(['screens'])
   const server = await preview({
     configFile: false,
-    build: { outDir: output },
+    build: { outDir: inProject('dist/screens') },
     preview: { port: 0, host: '127.0.0.1' },
     logLevel: 'error',
   })

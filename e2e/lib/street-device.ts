@@ -31,11 +31,11 @@ export class StreetDevice extends Device {
     await prepare?.(host.profile)
     await host.start()
     await settle?.(host)
-    // Chromium offers the addresses of this machine to pages that may use a microphone.
-    const context = await browser.newContext(contextOptions(true))
+    const context = await browser.newContext(contextOptions(false))
     context.setDefaultTimeout(ACTION_TIME)
     await context.addInitScript(endWebRtcWhenCutOff)
     const device = new StreetDevice(name, host, await context.newPage())
+    await allowMicrophone(browser, device.page)
     await openWhole(device.page, host.address.href)
     return device
   }
@@ -60,6 +60,16 @@ export class StreetDevice extends Device {
     for (const page of this.page.context().pages())
       await page.evaluate((allowed) => (window as unknown as CutOff).mayUseWebRtc(allowed), may)
   }
+}
+
+/** Chromium offers the addresses of this machine to pages that may use a microphone. Playwright's own way would deny all else. */
+async function allowMicrophone(browser: Browser, page: Page): Promise<void> {
+  const [ofPage, ofBrowser] = await Promise.all([page.context().newCDPSession(page), browser.newBrowserCDPSession()])
+  const { targetInfo } = await ofPage.send('Target.getTargetInfo')
+  const permission = { name: 'microphone' }
+  const { browserContextId = '' } = targetInfo
+  await ofBrowser.send('Browser.setPermission', { permission, setting: 'granted', browserContextId })
+  await Promise.all([ofPage.detach(), ofBrowser.detach()])
 }
 
 interface CutOff {

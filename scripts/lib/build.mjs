@@ -5,8 +5,9 @@ import { withLock } from './lock.mjs'
 import { filesIn, inProject, programOf, root, runNode } from './project.mjs'
 
 /**
- * What is built: the renderer for both, the main process and its preload for Electron only (serve runs from source).
- * @type {Record<'renderer' | 'electron', { configs: string[], sources: string[], output: string, results: string[] }>}
+ * What is built: the renderer for both, the main process and its preload for Electron only (serve runs from source), and the
+ * screens for tests.
+ * @type {Record<'renderer' | 'electron' | 'screens', { configs: string[], sources: string[], output: string, results: string[] }>}
  */
 const TARGETS = {
   renderer: {
@@ -21,13 +22,21 @@ const TARGETS = {
     output: 'dist/electron',
     results: ['dist/electron/main.js', 'dist/electron/preload.cjs'],
   },
+  screens: {
+    configs: ['vite.screens.config.ts'],
+    sources: ['renderer', 'shared', 'assets'],
+    output: 'dist/screens',
+    results: ['dist/screens/testing/index.html'],
+  },
 }
 
 /** @typedef {keyof typeof TARGETS} Target */
 
 /** @param {Target} target @returns {string} a hash over the names and bytes of all that it is built from */
 function fingerprint(target) {
-  const { configs, sources } = TARGETS[target]
+  const { sources } = TARGETS[target]
+  // The one of the screens builds upon the renderer's.
+  const configs = Object.values(TARGETS).flatMap((each) => each.configs)
   const hash = createHash('sha256')
   const built = sources
     .flatMap((folder) => filesIn(inProject(folder)))

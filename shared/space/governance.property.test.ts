@@ -10,7 +10,8 @@ import { everything, fingerprint } from './testing.ts'
 
 const RUNS = { numRuns: 150, seed: 20 }
 
-const HISTORIES = 5000
+/** `PARLEY_HISTORIES=50000` for a long night. */
+const HISTORIES = Number(process.env.PARLEY_HISTORIES ?? 1500)
 
 /** What happened in all histories together: they must not be empty. */
 interface Tally {
@@ -150,51 +151,55 @@ function checkSuccessors({ history }: Game, governance: Governance, tally: Tally
 const seeds = fc.integer({ min: 1, max: 2 ** 31 })
 
 describe('random histories', () => {
-  it(`[V15] come to one outcome on every replica, by the rules: ${HISTORIES} of them`, () => {
-    const tally: Tally = {
-      records: 0,
-      removed: 0,
-      demoted: 0,
-      left: 0,
-      turnedAway: 0,
-      revoked: 0,
-      concurrentEpochs: 0,
-      forked: 0,
-      branched: 0,
-      settled: 0,
-      unreadable: 0,
-      keepers: 0,
-      purged: 0,
-      succeeded: 0,
-      founderLeft: 0,
-    }
-    for (let seed = 1; seed <= HISTORIES; seed++) {
-      const game = play(seed, 24, true)
-      const { history, random, replicas } = game
-      for (const { governance } of replicas.values())
-        if (governance.epochs.length > 1 && governance.keysDue) tally.concurrentEpochs++
-      const count = history.entries.length
-      for (let step = 0; step < 4; step++) hostileAct(game, random.pick([...replicas.keys()]), count)
-      const { entries } = history
-      tally.records += entries.length
-      const whole = Governance.evaluate(history.crypto, shuffled(entries, random))
-      const expected = everything(whole, entries)
-      // One that was there all along, and one that gets all of it now.
-      const device = random.pick([...replicas.keys()])
-      const stale = replicas.get(device) as Replica
-      for (const entry of entries) stale.hear(entry)
-      expect(everything(stale.governance, entries), `seed ${seed}`).toBe(expected)
-      const newcomer = new Replica(history)
-      for (const entry of anotherOrder(entries, random)) {
-        newcomer.hear(entry)
-        if (random.chance(0.3)) void newcomer.governance
+  it(
+    `[V15] come to one outcome on every replica, by the rules: ${HISTORIES} of them`,
+    () => {
+      const tally: Tally = {
+        records: 0,
+        removed: 0,
+        demoted: 0,
+        left: 0,
+        turnedAway: 0,
+        revoked: 0,
+        concurrentEpochs: 0,
+        forked: 0,
+        branched: 0,
+        settled: 0,
+        unreadable: 0,
+        keepers: 0,
+        purged: 0,
+        succeeded: 0,
+        founderLeft: 0,
       }
-      expect(everything(newcomer.governance, entries), `seed ${seed}`).toBe(expected)
-      checkRules(game, whole, tally)
-    }
-    process.stdout.write(`${HISTORIES} histories: ${JSON.stringify(tally)}\n`)
-    for (const [what, times] of Object.entries(tally)) expect(times, what).toBeGreaterThan(HISTORIES / 50)
-  }, 240_000)
+      for (let seed = 1; seed <= HISTORIES; seed++) {
+        const game = play(seed, 24, true)
+        const { history, random, replicas } = game
+        for (const { governance } of replicas.values())
+          if (governance.epochs.length > 1 && governance.keysDue) tally.concurrentEpochs++
+        const count = history.entries.length
+        for (let step = 0; step < 4; step++) hostileAct(game, random.pick([...replicas.keys()]), count)
+        const { entries } = history
+        tally.records += entries.length
+        const whole = Governance.evaluate(history.crypto, shuffled(entries, random))
+        const expected = everything(whole, entries)
+        // One that was there all along, and one that gets all of it now.
+        const device = random.pick([...replicas.keys()])
+        const stale = replicas.get(device) as Replica
+        for (const entry of entries) stale.hear(entry)
+        expect(everything(stale.governance, entries), `seed ${seed}`).toBe(expected)
+        const newcomer = new Replica(history)
+        for (const entry of anotherOrder(entries, random)) {
+          newcomer.hear(entry)
+          if (random.chance(0.3)) void newcomer.governance
+        }
+        expect(everything(newcomer.governance, entries), `seed ${seed}`).toBe(expected)
+        checkRules(game, whole, tally)
+      }
+      process.stdout.write(`${HISTORIES} histories: ${JSON.stringify(tally)}\n`)
+      for (const [what, times] of Object.entries(tally)) expect(times, what).toBeGreaterThan(HISTORIES / 50)
+    },
+    60_000 + HISTORIES * 60,
+  )
 
   it('[V17] never take the space from its founder, nor its role from an owner by those who are junior or no owners', () => {
     fc.assert(

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest'
 import { ACTS } from './hostile.ts'
 import { MUST_HAPPEN, runSeeds } from './seeds.ts'
 
-const FROM = 106
+/** For more: `npm run simulate`. */
 const COUNT = 105
 
-it(`groups with a hostile member on broken networks end well (${COUNT} seeds from ${FROM})`, async () => {
-  const { happened } = await runSeeds(FROM, COUNT, setImmediate)
+it(`groups with a hostile member on broken networks end well (${COUNT} seeds)`, async () => {
+  const { happened } = await runSeeds(1, COUNT, setImmediate)
   expect(MUST_HAPPEN.filter((what) => !happened.get(what))).toEqual([])
   expect(ACTS.filter((act) => !happened.get(`evil ${act}`))).toEqual([])
 }, 120_000)

@@ -1,0 +1,56 @@
+/**
+ * npm run test:long: what `npm test` runs a short slice of, for hours: many seeds, all attacks, kills, damaged disks, folders in step,
+ * two versions. The last line is `N passed, N failed, N skipped`.
+ */
+import { mkdirSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { ensureInstalled } from './lib/install.mjs'
+import { filesIn, inProject, programOf, root, runNode } from './lib/project.mjs'
+import { add, NONE, vitestCounts } from './lib/test-counts.mjs'
+
+/** How much of each, for the tests that read it. */
+const MUCH = {
+  PARLEY_SEEDS: 3000,
+  PARLEY_HISTORIES: 50_000,
+  PARLEY_SWARMS: 1000,
+  PARLEY_FOLDER_RUNS: 10_000,
+  PARLEY_FUZZ_TIMES: 10,
+  PARLEY_KILLS: 100,
+  PARLEY_FLIPS: 1000,
+  PARLEY_SECTORS: 200,
+  PARLEY_BENT: 20,
+}
+
+/** @type {[program: string, ...args: string[]][]} */
+const PROGRAMS = [
+  ['e2e/simulate.ts', '--seeds', '10000', '--from', '1'],
+  ['e2e/adversary/run.ts'],
+  ['e2e/torture/run.ts', '--rounds', '300', '--seed', '1', '--devices', '3'],
+  ['e2e/compat/run.ts'],
+]
+
+/** The tests in which one can ask for more. */
+const scalable = ['shared', 'electron', 'renderer', 'e2e']
+  .flatMap((folder) => filesIn(inProject(folder)))
+  .filter((file) => /\.test\.tsx?$/.test(file))
+  .filter((file) => /process\.env\.PARLEY_|fuzzAll\(/.test(readFileSync(file, 'utf8')))
+  .map((file) => relative(root, file))
+
+async function runVitest() {
+  const report = inProject('dist/reports/long.json')
+  mkdirSync(inProject('dist/reports'), { recursive: true })
+  const environment = Object.fromEntries(Object.entries(MUCH).map(([name, value]) => [name, String(value)]))
+  const args = ['run', ...scalable, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { code } = await runNode(await programOf('vitest'), args, { environment })
+  return vitestCounts(report, code)
+}
+
+await ensureInstalled()
+let total = await runVitest()
+for (const [program, ...args] of PROGRAMS) {
+  console.log(`\n${program} ${args.join(' ')}`)
+  const { code } = await runNode(inProject(program), args)
+  total = add(total, { ...NONE, ...(code === 0 ? { passed: 1 } : { failed: 1 }) })
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exitCode = total.failed === 0 ? 0 : 1
