@@ -62,15 +62,19 @@ function run(seed: number): Run {
 }
 
 describe('convergence of the record channel', () => {
-  it(`[Y5][Y16][Y26] makes all replicas equal, whatever happened (${COUNT} seeds from ${FIRST})`, () => {
-    let records = 0
-    for (let seed = FIRST; seed < FIRST + COUNT; seed++) {
-      const result = run(seed)
-      records += result.records
-      const story = `PARLEY_SEED=${seed}\n${result.operations.join('\n')}`
-      expect(result.texts[0]?.length, story).toBe(result.records)
-      for (const texts of result.texts) expect(texts, story).toEqual(result.texts[0])
-    }
-    expect(records).toBeGreaterThan(COUNT)
-  }, 30_000 + COUNT * 400)
+  it(
+    `[Y5][Y16][Y26] makes all replicas equal, whatever happened (${COUNT} seeds from ${FIRST})`,
+    () => {
+      let records = 0
+      for (let seed = FIRST; seed < FIRST + COUNT; seed++) {
+        const result = run(seed)
+        records += result.records
+        const story = `PARLEY_SEED=${seed}\n${result.operations.join('\n')}`
+        expect(result.texts[0]?.length, story).toBe(result.records)
+        for (const texts of result.texts) expect(texts, story).toEqual(result.texts[0])
+      }
+      expect(records).toBeGreaterThan(COUNT)
+    },
+    30_000 + COUNT * 400,
+  )
 })
