@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { AppState } from '../../shared/ipc/contract.ts'
-import { askToNotify, canNotify } from '../features/notifications/notify.ts'
+import classes from '../platform/frame.module.css'
+import { askToNotify, canNotify } from '../platform/notify.ts'
+import { type Preferences, setPreferences, usePreferences } from '../platform/preferences.ts'
 import { strings } from '../strings/strings.ts'
-import classes from './frame.module.css'
-import { type Preferences, setPreferences, usePreferences } from './preferences.ts'
 
 /** Asks once whether to notify, when there is somebody who may write. */
 export function AskToNotify({ app }: { app: AppState }) {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { AppState, Knock, Problem } from '../../shared/ipc/contract.ts'
+import classes from '../platform/frame.module.css'
 import { navigate, type Route, spaceOf } from '../platform/routes.ts'
 import { type AppData, type Notice, useApp, useAppStore } from '../platform/store.ts'
 import { useAction } from '../platform/use-action.ts'
@@ -9,7 +10,6 @@ import { strings } from '../strings/strings.ts'
 import { ErrorText } from '../ui/error-text.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { AskToNotify } from './ask-to-notify.tsx'
-import classes from './frame.module.css'
 
 interface BannerProps {
   children: ReactNode

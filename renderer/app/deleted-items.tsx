@@ -1,46 +1,35 @@
 import { Button } from '@mantine/core'
-import { FileText, Hash, Undo2 } from 'lucide-react'
+import { Undo2 } from 'lucide-react'
 import { deletedTrees } from '../../shared/tools/index/page-tree.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
-import { strings } from '../strings/strings.ts'
+import classes from '../platform/frame.module.css'
+import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
-import classes from './frame.module.css'
 
-const wordsFor = () => {
-  const { conversations, notes } = strings
-  return {
-    channel: {
-      title: conversations.deletedChannels,
-      none: conversations.noDeletedChannels,
-      detail: conversations.deletedDetail,
-      restore: conversations.restoreChannel,
-      restoreNamed: conversations.restoreChannelNamed,
-    },
-    page: {
-      title: notes.deletedPages,
-      none: notes.noDeletedPages,
-      detail: notes.deletedDetail,
-      restore: notes.restorePage,
-      restoreNamed: notes.restorePageNamed,
-    },
-  }
-}
+/** Types of items that can be restored, with the words for that. */
+const restorable = () =>
+  SCREEN_TOOLS.flatMap(({ tool, icon, items }) => {
+    const words = items?.restore?.()
+    return tool.item && words ? [{ ...tool.item, icon, words }] : []
+  })
 
-const ICONS = { channel: Hash, page: FileText }
+export const restorableIn = (index: SpaceIndex) =>
+  restorable().filter(({ type }) => index.deleted.some((item) => item.type === type))
 
 interface DeletedItemsProps {
   index: SpaceIndex
-  type: 'channel' | 'page'
+  type: string
   onClose: () => void
 }
 
-/** Channels or pages that were deleted not long ago, each with a way back. */
+/** Items of a type that were deleted not long ago, each with a way back. */
 export function DeletedItems({ index, type, onClose }: DeletedItemsProps) {
-  const words = wordsFor()[type]
-  const Icon = ICONS[type]
+  const of = restorable().find((each) => each.type === type)
+  if (!of) return null
+  const { words, icon: Icon, order } = of
   const items = index.deleted.filter((item) => item.type === type)
-  const offered = type === 'page' ? deletedTrees(items) : items.map((item) => ({ page: item, ids: [item.id] }))
+  const offered = order === 'tree' ? deletedTrees(items) : items.map((item) => ({ page: item, ids: [item.id] }))
   return (
     <Dialog title={words.title} onClose={onClose}>
       <p className={classes.quietLine}>{offered.length === 0 ? words.none : words.detail}</p>

@@ -6,7 +6,6 @@ import { LeaveSpaceDialog } from '../features/spaces/leave-space-dialog.tsx'
 import { ForgetSpaceDialog, JoinDialog, NewSpaceDialog, RenameSpaceDialog } from '../features/spaces/space-dialogs.tsx'
 import { navigate } from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
-import { NewConversationDialog } from '../tools/conversations/new-conversation-dialog.tsx'
 import { Palette } from './palette/palette.tsx'
 import { ShortcutsDialog } from './palette/shortcuts-dialog.tsx'
 import { AppSearch } from './search.tsx'
@@ -46,18 +45,6 @@ export function Dialogs() {
       return <AppSearch words={dialog.words} onClose={close} />
     case 'invite':
       return detail ? <InviteDialog detail={detail} onClose={close} /> : null
-    case 'new-conversation':
-      return detail ? (
-        <NewConversationDialog
-          detail={detail}
-          onClose={close}
-          onBegun={async (item) => {
-            await store.loadDetail(detail.id)
-            close()
-            navigate({ view: 'direct', space: detail.id, item })
-          }}
-        />
-      ) : null
     case 'rename-space':
       return space ? <RenameSpaceDialog space={space} onClose={close} /> : null
     case 'channel-link':

@@ -9,25 +9,16 @@ import {
   ArrowUp,
   Bell,
   Command as CommandIcon,
-  FileText,
-  Folder,
-  FolderDown,
   HardDrive,
-  Hash,
-  Images,
   Info,
   Keyboard,
   Link,
   LogOut,
-  MessageSquarePlus,
   Network,
-  Newspaper,
   Palette,
   Pencil,
   Plus,
-  Presentation,
   Radar,
-  RadioTower,
   Rss,
   Search,
   Settings,
@@ -37,13 +28,15 @@ import {
   Users,
 } from 'lucide-react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
-import { isChannel } from '../../shared/space/kind.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { navigate, parseRoute, type Route, SETTINGS, type SettingsSection, spaceOf } from '../platform/routes.ts'
 import { type AppStore, useAppStore } from '../platform/store.ts'
 import { strings } from '../strings/strings.ts'
+import { isOffered } from '../tools/tool.tsx'
+import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { colourSchemes } from '../ui/colour-schemes.ts'
 import { type Command, type KeyHint, useCommands } from '../ui/commands.tsx'
+import { restorableIn } from './deleted-items.tsx'
 import { exitOf } from './space-exit.ts'
 
 type Given = Omit<Command, 'kind'> & { kind?: Command['kind'] }
@@ -187,7 +180,7 @@ export function useSpaceCommands(
 ): void {
   const store = useAppStore()
   useCommands(() => {
-    const { tools, people, spaces, channels, palette, app } = strings
+    const { people, spaces, channels, palette, app } = strings
     const moveView = (step: number) => {
       const route = parseRoute(window.location.hash)
       const here = route && 'item' in route ? route.item : null
@@ -196,64 +189,35 @@ export function useSpaceCommands(
       if (next) navigate(next)
     }
     const exit = exitOf(space, detail)
-    const hasTools = space.standing !== 'joining' && !isChannel(space.kind)
-    const goTo = (view: 'boards' | 'album') => () => navigate({ view, space: space.id })
+    const offered = SCREEN_TOOLS.filter((tool) => isOffered(tool, space))
+    const open = (tool: string, dialog: string) => () =>
+      store.openDialog({ kind: 'tool', space: space.id, tool, dialog })
     const wanted: (Given | false | undefined)[] = [
       { id: 'next-view', title: palette.nextView, keys: 'Alt+ArrowDown', icon: ArrowDown, run: () => moveView(1) },
       { id: 'previous-view', title: palette.previousView, keys: 'Alt+ArrowUp', icon: ArrowUp, run: () => moveView(-1) },
-      index.writable &&
-        !isChannel(space.kind) && {
-          id: 'new-channel',
-          title: tools.newChannel,
-          icon: Hash,
-          run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'channel' }),
-        },
-      index.writable && {
-        id: 'new-newsletter',
-        title: strings.newsletter.newNewsletter,
-        icon: Newspaper,
-        run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'newsletter' }),
-      },
-      index.writable &&
-        !isChannel(space.kind) && {
-          id: 'new-board',
-          title: tools.newBoard,
-          icon: Presentation,
-          run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'board' }),
-        },
-      index.writable &&
-        !isChannel(space.kind) && {
-          id: 'new-page',
-          title: strings.notes.newPage,
-          icon: FileText,
-          run: () => store.openDialog({ kind: 'new-item', space: space.id, type: 'page' }),
-        },
-      detail?.mayWrite === true &&
-        detail.members.length > 1 &&
-        !isChannel(space.kind) && {
-          id: 'new-conversation',
-          title: strings.conversations.new,
-          icon: MessageSquarePlus,
-          run: () => store.openDialog({ kind: 'new-conversation', space: space.id }),
-        },
-      index.pages.length > 0 && {
-        id: 'save-pages',
-        title: strings.notes.savePages,
-        icon: FolderDown,
-        run: () => store.openDialog({ kind: 'save-pages', space: space.id }),
-      },
-      index.deleted.some(({ type }) => type === 'channel') && {
-        id: 'deleted-channels',
-        title: strings.conversations.deletedChannels,
+      ...offered.map(
+        ({ tool: { item }, icon, items }) =>
+          index.writable &&
+          item &&
+          items && {
+            id: `new-${item.type}`,
+            title: items.words().new,
+            icon,
+            run: () => store.openDialog({ kind: 'new-item', space: space.id, type: item.type }),
+          },
+      ),
+      ...offered.flatMap(({ tool, commands }) =>
+        (commands?.({ space, detail, index }) ?? []).map(({ dialog, ...command }) => ({
+          ...command,
+          run: open(tool.id, dialog),
+        })),
+      ),
+      ...restorableIn(index).map(({ type, words }) => ({
+        id: `deleted-${type}s`,
+        title: words.title,
         icon: ArchiveRestore,
-        run: () => store.openDialog({ kind: 'deleted-items', space: space.id, type: 'channel' }),
-      },
-      index.deleted.some(({ type }) => type === 'page') && {
-        id: 'deleted-pages',
-        title: strings.notes.deletedPages,
-        icon: ArchiveRestore,
-        run: () => store.openDialog({ kind: 'deleted-items', space: space.id, type: 'page' }),
-      },
+        run: () => store.openDialog({ kind: 'deleted-items', space: space.id, type }),
+      })),
       detail !== undefined &&
         detail.mayInviteAs.length > 0 && {
           id: 'invite',
@@ -268,20 +232,11 @@ export function useSpaceCommands(
           icon: Rss,
           run: () => store.openDialog({ kind: 'channel-link', space: space.id }),
         },
-      hasTools && { id: 'boards', title: strings.tools.boards, icon: Presentation, run: goTo('boards') },
-      hasTools && {
-        id: 'files',
-        title: strings.files.all,
-        icon: Folder,
-        run: () => navigate({ view: 'files', space: space.id, folder: '' }),
-      },
-      hasTools && { id: 'album', title: strings.files.album, icon: Images, run: goTo('album') },
-      space.standing !== 'joining' && {
-        id: 'topics',
-        title: strings.topics.all,
-        icon: RadioTower,
-        run: () => navigate({ view: 'topics', space: space.id }),
-      },
+      ...offered.flatMap(({ overviews }) =>
+        space.standing === 'joining'
+          ? []
+          : (overviews?.(space.id) ?? []).map(({ route, ...command }) => ({ ...command, run: () => navigate(route) })),
+      ),
       space.standing !== 'joining' && {
         id: 'members',
         title: people.manage,

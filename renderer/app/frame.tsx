@@ -1,26 +1,27 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import type { AppState, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { fittingName } from '../../shared/space/display-name.ts'
-import { isChannel } from '../../shared/space/kind.ts'
-import { pageTree } from '../../shared/tools/index/page-tree.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { PicturesProvider } from '../docs/pictures-context.tsx'
 import { useKeptRooms } from '../docs/presence-context.tsx'
-import { type Seed, type SpaceIndex, useSpaceIndex } from '../docs/space-index.ts'
+import { type SeedItem, useSpaceIndex } from '../docs/space-index.ts'
 import { NearbyScreen } from '../features/nearby/nearby-screen.tsx'
 import { DoctorScreen } from '../features/network/doctor/doctor-screen.tsx'
 import { NetworkScreen } from '../features/network/network-screen.tsx'
+import classes from '../platform/frame.module.css'
 import { useHost } from '../platform/host-context.tsx'
-import { goOn, navigate, type Route, spaceOf, useRoute } from '../platform/routes.ts'
+import { formatRoute, goOn, itemRoute, navigate, type Route, spaceOf, useRoute } from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
 import { useAction } from '../platform/use-action.ts'
+import type { SpaceOnScreen } from '../platform/view.tsx'
+import { MenuButton } from '../platform/view-header.tsx'
 import { strings } from '../strings/strings.ts'
-import type { Conversation } from '../tools/conversations/conversation.ts'
+import { isOffered, itemsOf, within } from '../tools/tool.tsx'
+import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { DialogBoundary } from '../ui/dialog.tsx'
 import { ErrorBoundary, ItemBoundary } from '../ui/error-boundary.tsx'
 import { Banners } from './banners.tsx'
 import { Dialogs } from './dialogs.tsx'
-import classes from './frame.module.css'
 import { useFrameCommands, useSpaceCommands } from './frame-commands.ts'
 import { ItemDialogs } from './item-dialogs.tsx'
 import { lastView, rememberView } from './last-view.ts'
@@ -28,15 +29,15 @@ import { Rail } from './rail.tsx'
 import { SettingsScreen } from './settings/settings-screen.tsx'
 import { SpaceColumn } from './space-column.tsx'
 import { SpaceView } from './space-view.tsx'
-import { useConversations } from './use-conversations.ts'
-import { useNewsroom } from './use-newsroom.ts'
 import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
-import { MenuButton } from './views/view-header.tsx'
 
-/** How the first items of a space are called. */
-const seedOf = ({ kind, name }: SpaceSummary): Seed =>
-  isChannel(kind) ? { newsletter: name } : { channel: strings.tools.general, board: strings.tools.firstBoard }
+/** The first items of a space. */
+const seedOf = (space: SpaceSummary): SeedItem[] =>
+  SCREEN_TOOLS.flatMap(({ tool: { item }, items }) => {
+    const name = items?.seedName?.(space)
+    return name && item?.seed?.spaces.includes(space.kind) ? [{ type: item.type, name, part: item.seed.part }] : []
+  })
 
 /** Whether this device founded the space: the first of its members. Only the founder makes the first items. */
 function isFounder(detail: SpaceDetail | undefined): boolean {
@@ -48,16 +49,18 @@ function isFounder(detail: SpaceDetail | undefined): boolean {
   return first?.device === detail.me && detail.role === 'owner'
 }
 
-const NONE: readonly Conversation[] = []
-
-function viewsOf(space: string, index: SpaceIndex, conversations: readonly Conversation[]): Route[] {
-  return [
-    ...index.channels.map(({ id }): Route => ({ view: 'channel', space, item: id })),
-    ...conversations.map(({ id }): Route => ({ view: 'direct', space, item: id })),
-    ...index.boards.map(({ id }): Route => ({ view: 'board', space, item: id })),
-    ...index.newsletters.map(({ id }): Route => ({ view: 'newsletter', space, item: id })),
-    ...pageTree(index.pages).map(({ page }): Route => ({ view: 'page', space, item: page.id })),
-  ]
+/** What the arrow keys go through: what is in the space, in the order of the sidebar. */
+function useViews(on: SpaceOnScreen): readonly Route[] {
+  const { space } = on
+  const all = SCREEN_TOOLS.flatMap((tool) => {
+    const useRoutes = tool.useRoutes ?? ((at) => itemsOf(tool, at).map((item) => itemRoute(at.space.id, item)))
+    // biome-ignore lint/correctness/useHookAtTopLevel: the tools are the same at each render
+    const routes = useRoutes(on)
+    return isOffered(tool, space) ? routes : []
+  })
+  const addresses = all.map(formatRoute).join(' ')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the addresses say all that is in the routes
+  return useMemo(() => all, [addresses])
 }
 
 const toNearby = () => navigate({ view: 'nearby' })
@@ -72,14 +75,23 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
   const store = useAppStore()
   const host = useHost()
   const detail = useApp((data) => data.details[space.id])
-  const dialog = useApp((data) => data.dialog)
   const index = useSpaceIndex(space.id, isFounder(detail) ? seedOf(space) : null)
-  const all = useConversations(space.id, detail)
-  // In a channel publishers prepare issues among themselves, and do not chat.
-  const conversations = isChannel(space.kind) ? NONE : all
-  const views = useMemo(() => viewsOf(space.id, index, conversations), [space.id, index, conversations])
-  useSpaceCommands(space, detail, index, views)
   useEffect(() => void store.loadDetail(space.id), [store, space.id])
+  const on = { space, detail, index }
+  const inSpace = SCREEN_TOOLS.map(({ InSpace }) => InSpace)
+  return (
+    <PicturesProvider host={host} space={space.id}>
+      {within(inSpace, on, <KnownPanes {...on} app={app} route={route} />)}
+    </PicturesProvider>
+  )
+}
+
+function KnownPanes({ app, route, ...on }: SpaceOnScreen & { app: AppState; route: Route }) {
+  const { space, detail, index } = on
+  const store = useAppStore()
+  const dialog = useApp((data) => data.dialog)
+  const views = useViews(on)
+  useSpaceCommands(space, detail, index, views)
   useEffect(() => {
     if ('item' in route) rememberView(route)
     if (route.view !== 'space') return
@@ -87,18 +99,18 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
     if (next) goOn(route, next)
   }, [route, space.id, views])
   return (
-    <PicturesProvider host={host} space={space.id}>
+    <>
       <Drawer>
         <Rail app={app} route={route} />
-        <SpaceColumn space={space} detail={detail} index={index} conversations={conversations} route={route} />
+        <SpaceColumn {...on} route={route} />
       </Drawer>
       <ErrorBoundary of={route} within={inPlaceOfView} onClose={toNearby}>
-        <SpaceView space={space} detail={detail} index={index} conversations={conversations} route={route} />
+        <SpaceView {...on} route={route} />
       </ErrorBoundary>
       <DialogBoundary of={dialog} onClose={() => store.openDialog(null)}>
-        <ItemDialogs space={space.id} spaceName={space.name} index={index} />
+        <ItemDialogs {...on} />
       </DialogBoundary>
-    </PicturesProvider>
+    </>
   )
 }
 
@@ -215,7 +227,6 @@ export function Frame({ app }: { app: AppState }) {
   useShortcuts()
   useFrameCommands()
   useNotifications(app.leased)
-  useNewsroom(app.leased)
   const connected = useApp((data) => data.connected)
   const lone = loneScreen(route, app, connected !== false)
   const isLone = lone !== null

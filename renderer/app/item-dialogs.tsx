@@ -1,94 +1,72 @@
-import { useComputedColorScheme } from '@mantine/core'
-import { lazy, Suspense } from 'react'
-import { pageTree } from '../../shared/tools/index/page-tree.ts'
-import type { IndexItem } from '../../shared/tools/index/shape.ts'
-import type { SpaceIndex } from '../docs/space-index.ts'
-import { navigate } from '../platform/routes.ts'
+import { Suspense } from 'react'
+import { itemRoute, navigate } from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
+import type { SpaceOnScreen } from '../platform/view.tsx'
 import { strings } from '../strings/strings.ts'
+import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { NameForm } from '../ui/name-form.tsx'
 import { DeletedItems } from './deleted-items.tsx'
 
-const NewBoard = lazy(async () => ({
-  default: (await import('../tools/boards/overview/new-board.tsx')).NewBoard,
-}))
+const itemsOfType = (type: string) => SCREEN_TOOLS.find(({ tool }) => tool.item?.type === type)?.items
 
-const SavePagesDialog = lazy(() => import('../tools/pages/save-pages-dialog.tsx'))
-
-function nameOf(type: IndexItem['type']): string {
-  if (type === 'channel') return strings.tools.channelName
-  if (type === 'board') return strings.tools.boardName
-  return type === 'page' ? strings.notes.pageTitle : strings.newsletter.name
-}
-
-function newOf(type: IndexItem['type']): string {
-  if (type === 'page') return strings.notes.newPage
-  return type === 'newsletter' ? strings.newsletter.newNewsletter : strings.tools.newChannel
-}
-
-/** Makes, renames and puts back what is in the space on screen. */
-export function ItemDialogs({ space, spaceName, index }: { space: string; spaceName: string; index: SpaceIndex }) {
+/** Makes, renames and puts back what is in the space on screen, and opens the dialogs of its tools. */
+export function ItemDialogs(props: SpaceOnScreen) {
   const store = useAppStore()
   const dialog = useApp((data) => data.dialog)
-  const scheme = useComputedColorScheme('light')
+  const { space, index } = props
   const close = () => store.openDialog(null)
-  if (dialog?.kind === 'new-item' && dialog.type === 'board' && dialog.space === space)
-    return (
-      <Dialog title={strings.tools.newBoard} onClose={close} size="lg">
-        <Suspense>
-          <NewBoard
-            space={space}
-            index={index}
-            theme={scheme}
-            onMade={(board) => {
+  if (!dialog || !('space' in dialog) || dialog.space !== space.id) return null
+  switch (dialog.kind) {
+    case 'new-item':
+      return <NewItem {...props} type={dialog.type} onClose={close} />
+    case 'deleted-items':
+      return <DeletedItems index={index} type={dialog.type} onClose={close} />
+    case 'rename-item': {
+      const { item, type, name } = dialog
+      return (
+        <Dialog title={strings.tools.rename} onClose={close}>
+          <NameForm
+            label={itemsOfType(type)?.words().name ?? ''}
+            initial={name}
+            submit={strings.app.save}
+            onSubmit={(next) => {
+              index.rename(item, next)
               close()
-              navigate({ view: 'board', space, item: board })
             }}
           />
+        </Dialog>
+      )
+    }
+    case 'tool': {
+      const ToolDialog = SCREEN_TOOLS.find(({ tool }) => tool.id === dialog.tool)?.dialogs?.[dialog.dialog]
+      return ToolDialog ? <ToolDialog {...props} onClose={close} /> : null
+    }
+    default:
+      return null
+  }
+}
+
+function NewItem({ space, index, type, onClose }: SpaceOnScreen & { type: string; onClose: () => void }) {
+  const items = itemsOfType(type)
+  if (!items) return null
+  const words = items.words()
+  const onMade = (id: string) => {
+    onClose()
+    navigate(itemRoute(space.id, { id, type }))
+  }
+  const { New } = items
+  if (New)
+    return (
+      <Dialog title={words.new} onClose={onClose} size="lg">
+        <Suspense>
+          <New space={space.id} index={index} onMade={onMade} />
         </Suspense>
       </Dialog>
     )
-  if (dialog?.kind === 'new-item' && dialog.space === space) {
-    const { type } = dialog
-    return (
-      <Dialog title={newOf(type)} onClose={close}>
-        <NameForm
-          label={nameOf(type)}
-          submit={strings.tools.create}
-          onSubmit={(name) => {
-            close()
-            navigate({ view: type, space, item: index.add(type, name) })
-          }}
-        />
-      </Dialog>
-    )
-  }
-  if (dialog?.kind === 'save-pages' && dialog.space === space) {
-    const pages = pageTree(index.pages).map(({ page: { id, name }, parent }) => ({ id, name, parent }))
-    return (
-      <Suspense>
-        <SavePagesDialog space={space} name={`${spaceName} ${strings.notes.title}`} pages={pages} onClose={close} />
-      </Suspense>
-    )
-  }
-  if (dialog?.kind === 'deleted-items' && dialog.space === space)
-    return <DeletedItems index={index} type={dialog.type} onClose={close} />
-  if (dialog?.kind === 'rename-item' && dialog.space === space) {
-    const { item, type, name } = dialog
-    return (
-      <Dialog title={strings.tools.rename} onClose={close}>
-        <NameForm
-          label={nameOf(type)}
-          initial={name}
-          submit={strings.app.save}
-          onSubmit={(next) => {
-            index.rename(item, next)
-            close()
-          }}
-        />
-      </Dialog>
-    )
-  }
-  return null
+  return (
+    <Dialog title={words.new} onClose={onClose}>
+      <NameForm label={words.name} submit={strings.tools.create} onSubmit={(name) => onMade(index.add(type, name))} />
+    </Dialog>
+  )
 }

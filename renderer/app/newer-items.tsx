@@ -2,10 +2,10 @@
 import { PackageOpen } from 'lucide-react'
 import { useState } from 'react'
 import type { ListedNewerItem } from '../docs/space-index.ts'
+import classes from '../platform/frame.module.css'
 import { strings } from '../strings/strings.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ItemBoundary } from '../ui/error-boundary.tsx'
-import classes from './frame.module.css'
 
 export function NewerItems({ items }: { items: readonly ListedNewerItem[] }) {
   const [opened, setOpened] = useState<ListedNewerItem | null>(null)

@@ -2,18 +2,17 @@ import { Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
 import { Archive, Keyboard, Link, Network, Plus, Radar, Settings, Stethoscope, UserRound } from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { useOwnPicture } from '../features/profile/own-picture.ts'
+import classes from '../platform/frame.module.css'
 import { navigate, type Route, spaceOf } from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
 import { strings } from '../strings/strings.ts'
-import { isMuted } from '../tools/chat/muted.ts'
-import { isNewsletterMuted } from '../tools/news/muted.ts'
+import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { colourSchemes } from '../ui/colour-schemes.ts'
 import { colourOfSpace } from '../ui/colours.ts'
 import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Initials } from '../ui/person.tsx'
 import { needsAnswer } from './banners.tsx'
-import classes from './frame.module.css'
 
 function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -65,9 +64,8 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
 /** The spaces as coloured initials, then Nearby, new, and oneself. */
 export function Rail({ app, route }: { app: AppState; route: Route | null }) {
   const store = useAppStore()
-  const unread = useApp((data) => data.unread)
-  const issues = useApp((data) => data.issues)
-  const knocked = useApp((data) => data.nearby?.knocks.some(needsAnswer) ?? false)
+  const data = useApp((all) => all)
+  const knocked = data.nearby?.knocks.some(needsAnswer) ?? false
   const current = spaceOf(route)
   return (
     <nav className={classes.rail} aria-label={strings.spaces.title}>
@@ -76,9 +74,7 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
           {app.spaces.map(({ id, name }) => (
             <ItemBoundary key={id}>
               {() => {
-                const hasUnread =
-                  Object.entries(unread[id] ?? {}).some(([channel, count]) => count > 0 && !isMuted(id, channel)) ||
-                  Object.keys(issues[id] ?? {}).some((newsletter) => !isNewsletterMuted(id, newsletter))
+                const hasUnread = SCREEN_TOOLS.some((tool) => tool.hasUnread?.(data, id))
                 const words = name || strings.spaces.joiningName
                 return (
                   <Tooltip label={<bdi>{words}</bdi>} position="right">

@@ -9,19 +9,20 @@ import type { Presence } from '../docs/presence.ts'
 import { PresenceProvider } from '../docs/presence-context.tsx'
 import { isForgetful, useIsRemembering } from '../docs/remembered.ts'
 import { FirstRun } from '../features/profile/first-run.tsx'
+import classes from '../platform/frame.module.css'
 import { HostProvider } from '../platform/host-context.tsx'
+import { keptColourScheme } from '../platform/preferences.ts'
 import { navigate } from '../platform/routes.ts'
 import { type AppStore, StoreProvider, useApp } from '../platform/store.ts'
 import { onSpeech, spoken, strings } from '../strings/strings.ts'
+import { ToolsProvider, within } from '../tools/tool.tsx'
+import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { CommandsProvider } from '../ui/commands.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { FocusMemory } from '../ui/focus-memory.tsx'
-import classes from './frame.module.css'
 import { Frame } from './frame.tsx'
-import { keptColourScheme } from './preferences.ts'
 import { theme } from './theme.ts'
-import { UnreadProvider } from './unread-context.tsx'
 
 /** Hands over what waits when the page hides or closes. A browser's tab asks before it closes over something unsaved. */
 function saveBeforeLeaving(docs: Docs, files: Files, store: AppStore): () => void {
@@ -72,10 +73,10 @@ function Screen() {
       </main>
     )
   if (!app.profile) return <FirstRun onDone={() => navigate({ view: 'nearby' }, true)} />
-  return (
-    <UnreadProvider>
-      <Frame app={app} />
-    </UnreadProvider>
+  return within(
+    SCREEN_TOOLS.map(({ Everywhere }) => Everywhere),
+    { leased: app.leased },
+    <Frame app={app} />,
   )
 }
 
@@ -116,7 +117,9 @@ export function Root({ parts }: { parts: Parts }) {
                   <FocusMemory>
                     <CommandsProvider>
                       <ErrorBoundary within={(failed) => <main className={classes.centre}>{failed}</main>}>
-                        <Screen />
+                        <ToolsProvider value={SCREEN_TOOLS}>
+                          <Screen />
+                        </ToolsProvider>
                       </ErrorBoundary>
                     </CommandsProvider>
                   </FocusMemory>

@@ -1,37 +1,26 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
-import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import type { SpaceIndex } from '../docs/space-index.ts'
 import { PeoplePanel } from '../features/people/people-panel.tsx'
-import { JoiningScreen } from '../features/spaces/standing.tsx'
+import { JoiningScreen, ReceivingBar, StandingBanner } from '../features/spaces/standing.tsx'
+import classes from '../platform/frame.module.css'
 import { itemOf, navigate, type Route } from '../platform/routes.ts'
 import { closePeople, useApp, useAppStore } from '../platform/store.ts'
+import { type SpaceOnScreen, ViewNoticesProvider } from '../platform/view.tsx'
+import { ViewHeader } from '../platform/view-header.tsx'
 import { strings } from '../strings/strings.ts'
-import type { Conversation } from '../tools/conversations/conversation.ts'
+import { isOffered, type ViewProps } from '../tools/tool.tsx'
+import { SCREEN_TOOLS, toolOf } from '../tools/tools.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
-import classes from './frame.module.css'
-import { useWriteTo } from './use-conversations.ts'
-import { BoardsView, BoardView, useBoardReady } from './views/board-views.tsx'
-import { ChannelView, DirectView } from './views/chat-views.tsx'
-import { FilesView } from './views/files-view.tsx'
-import { MembersView } from './views/members-view.tsx'
-import { NewsletterView } from './views/newsletter-view.tsx'
-import { NothingView } from './views/nothing-view.tsx'
-import { PageView } from './views/page-view.tsx'
-import { TopicsView } from './views/topics-view.tsx'
-import { ViewHeader } from './views/view-header.tsx'
-
-const allListed = ({ channels, boards, pages, newsletters }: SpaceIndex): ListedItem[] => [
-  ...channels,
-  ...boards,
-  ...pages,
-  ...newsletters,
-]
+import { MembersView } from './members-view.tsx'
+import { NothingView } from './nothing-view.tsx'
+import { exitOf } from './space-exit.ts'
 
 /** Who does what just now, from presence: device → word. */
 function useDoing(others: ReturnType<typeof usePresence>['others'], index: SpaceIndex): ReadonlyMap<string, string> {
   return useMemo(() => {
-    const names = new Map(allListed(index).map(({ id, name }) => [id, name]))
+    const names = new Map(index.all.map(({ id, name }) => [id, name]))
     const doing = new Map<string, string>()
     for (const [device, { typing, view }] of others) {
       if (typing) doing.set(device, strings.people.typing)
@@ -52,13 +41,21 @@ function withNobodyHere(detail: SpaceDetail): SpaceDetail {
 /** Whether an invite to the space was turned down. */
 const isRefusal = ({ kind, space }: Problem, id: string): boolean => kind === 'join-refused' && space === id
 
-interface SpaceViewProps {
-  space: SpaceSummary
-  detail: SpaceDetail | undefined
-  index: SpaceIndex
-  conversations: readonly Conversation[]
+interface SpaceViewProps extends SpaceOnScreen {
   route: Route
 }
+
+/** Fetches the programs of the tools before they are wanted, so that they open without delay, and without the host. */
+function useToolsReady(): void {
+  useEffect(() => {
+    const idle = requestIdleCallback(() => {
+      for (const { prepare } of SCREEN_TOOLS) prepare?.().catch(() => undefined)
+    })
+    return () => cancelIdleCallback(idle)
+  }, [])
+}
+
+const reach = SCREEN_TOOLS.find((tool) => tool.reach)?.reach
 
 /** View and side panel of a space. */
 export function SpaceView(props: SpaceViewProps) {
@@ -69,23 +66,23 @@ export function SpaceView(props: SpaceViewProps) {
   const peopleOpen = useApp((data) => data.peopleOpen)
   const presence = usePresence(space.id)
   const { others, setLocal } = presence
-  useBoardReady()
+  useToolsReady()
   const [side, setSide] = useState<HTMLElement | null>(null)
   const doing = useDoing(others, index)
-  const writeTo = useWriteTo()
+  const writeTo = reach?.useWriteTo()
 
   const item = itemOf(route)
-  useEffect(() => {
-    // Everybody in the space sees presence: not who reads what among themselves.
-    const view = route.view === 'direct' ? 'space' : item ? `${route.view}/${item}` : route.view
-    setLocal({ view, typing: null })
-  }, [setLocal, route.view, item])
+  // Everybody in the space sees presence: not who reads what among themselves.
+  const view = toolOf(route)?.isPrivate?.(route) ? 'space' : item ? `${route.view}/${item}` : route.view
+  useEffect(() => setLocal({ view, typing: null }), [setLocal, view])
 
   if (space.standing === 'joining') return <JoiningView space={space} />
   return (
     <>
       <main className={classes.view}>
-        <ViewOf {...props} detail={detail} side={side} presence={presence} />
+        <ViewNoticesProvider value={<SpaceNotices space={space} detail={detail} />}>
+          <ViewOf {...props} detail={detail} side={side} presence={presence} />
+        </ViewNoticesProvider>
       </main>
       <div ref={setSide} className={`${classes.side} ${classes.sideThread}`} />
       {peopleOpen && detail && (
@@ -95,7 +92,7 @@ export function SpaceView(props: SpaceViewProps) {
               detail={detail}
               doing={doing}
               onInvite={() => store.openDialog({ kind: 'invite', space: space.id })}
-              onWriteTo={detail.mayWrite ? (device) => writeTo(space.id, device) : undefined}
+              onWriteTo={writeTo && detail.mayWrite ? (device) => writeTo(space.id, device) : undefined}
               onManage={() => {
                 closePeople(store)
                 navigate({ view: 'members', space: space.id })
@@ -127,35 +124,24 @@ function JoiningView({ space }: { space: SpaceSummary }) {
   )
 }
 
+function SpaceNotices({ space, detail }: Pick<SpaceOnScreen, 'space' | 'detail'>) {
+  const store = useAppStore()
+  return (
+    <>
+      <StandingBanner standing={space.standing} />
+      <ReceivingBar
+        progress={space.connection.progress}
+        onStop={() => store.openDialog({ kind: exitOf(space, detail).kind, space: space.id })}
+      />
+    </>
+  )
+}
+
 /** What the route names of the space, as far as it is there. */
-function ViewOf({
-  space,
-  detail,
-  index,
-  conversations,
-  route,
-  side,
-  presence,
-}: SpaceViewProps & { side: HTMLElement | null; presence: ReturnType<typeof usePresence> }) {
-  const nothing = <NothingView space={space} detail={detail} index={index} route={route} />
-  const early = { space, detail, index }
-  const id = itemOf(route)
-  const item = allListed(index).find((each) => each.id === id)
-  if (route.view === 'members') return <MembersView {...early} route={route} />
-  if (route.view === 'boards') return <BoardsView {...early} route={route} />
-  if (route.view === 'board' && item) return <BoardView {...early} route={route} item={item} />
-  if (!detail) return nothing
-  const props = { space, detail, index }
-  if (route.view === 'topics') return <TopicsView {...props} route={route} />
-  if (route.view === 'files' || route.view === 'album') return <FilesView {...props} route={route} />
-  if (route.view === 'direct') {
-    const conversation = conversations.find((each) => each.id === id)
-    return conversation ? <DirectView {...props} route={route} conversation={conversation} side={side} /> : nothing
-  }
-  if (!item) return nothing
-  if (route.view === 'channel')
-    return <ChannelView {...props} route={route} item={item} side={side} presence={presence} />
-  if (route.view === 'page') return <PageView {...props} route={route} item={item} />
-  if (route.view === 'newsletter') return <NewsletterView {...props} route={route} item={item} />
-  return nothing
+function ViewOf(props: SpaceViewProps & Pick<ViewProps, 'side' | 'presence'>) {
+  const { space, route } = props
+  const nothing = <NothingView {...props} />
+  if (route.view === 'members') return <MembersView {...props} />
+  const tool = toolOf(route)
+  return tool && isOffered(tool, space) ? <tool.View {...props} nothing={nothing} /> : nothing
 }

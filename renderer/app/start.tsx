@@ -6,8 +6,8 @@ import { takeEarlierStorage } from '../docs/earlier-storage.ts'
 import { Files } from '../docs/files/space-files.ts'
 import { createPresence, type PresenceRoom } from '../docs/presence.ts'
 import { rememberAt } from '../docs/remembered.ts'
+import { applyPreferences } from '../platform/preferences.ts'
 import { createAppStore } from '../platform/store.ts'
-import { applyPreferences } from './preferences.ts'
 import { Root } from './root.tsx'
 
 export interface StartOptions {

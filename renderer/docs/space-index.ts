@@ -1,4 +1,4 @@
-/** The channels, boards, pages and newsletters of a space, read from and written to its index table. */
+/** What is listed in a space, read from and written to its index table. */
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
@@ -29,14 +29,12 @@ export interface ListedNewerItem extends NewerItem {
 }
 
 export interface SpaceIndex {
-  /** In their order on screen, as boards and newsletters. */
-  channels: readonly ListedItem[]
-  boards: readonly ListedItem[]
+  /** All that is there, in no particular order. */
+  all: readonly ListedItem[]
+  /** Items of a type, in their order on screen if they are listed in a row. The same array until they change. */
+  listed(type: string): readonly ListedItem[]
   /** What can be put back, the last deleted first. */
   deleted: readonly ListedItem[]
-  /** In no particular order: see `pageTree`. */
-  pages: readonly ListedItem[]
-  newsletters: readonly ListedItem[]
   /** Of types that only later versions of Parley have. They can be renamed, deleted and put back, and not opened. */
   newer: readonly ListedNewerItem[]
   writable: boolean
@@ -45,22 +43,21 @@ export interface SpaceIndex {
   /** The index cannot be opened. */
   failed: boolean
   /** Adds an item and returns its id; it is on its way to the host when this returns. */
-  add(type: IndexItem['type'], name: string, place?: Place): string
+  add(type: string, name: string, place?: Place): string
   rename(id: string, name: string): void
   /** Says what a channel is about; an empty one is none. Cut where it is too long. */
   setTopic(id: string, topic: string): void
   /** Takes items off the list, in one go; nothing in them is lost. */
   discard(...ids: string[]): void
   putBack(...ids: string[]): void
-  /** Puts a channel, a board or a newsletter at a place among its like, from 0. */
+  /** Puts an item at a place among its like, from 0. */
   move(id: string, place: number): void
   /** Puts pages elsewhere in their tree. */
   place(places: ReadonlyMap<string, Place>): void
 }
 
 /** Nothing is listed. */
-export const isEmptyIndex = ({ channels, boards, pages, newsletters, newer }: SpaceIndex): boolean =>
-  channels.length + boards.length + pages.length + newsletters.length + newer.length === 0
+export const isEmptyIndex = ({ all, newer }: SpaceIndex): boolean => all.length + newer.length === 0
 
 /** Where a page stands in the tree. */
 type Place = Pick<IndexItem, 'parent' | 'order'>
@@ -149,22 +146,25 @@ function changeItems(
   if (changed.length > 0) writeItems(open, changed)
 }
 
-/** What the first items of a space are called. */
-export type Seed = Partial<Record<(typeof SEEDED)[number], string>>
-const SEEDED = ['channel', 'board', 'newsletter'] as const
+/** A first item of a space. */
+export interface SeedItem {
+  type: string
+  name: string
+  /** The quarter of the space's id that is its own, from 0. */
+  part: number
+}
 
 /** The first items of a space that has none. Their ids follow from the space, so that doing it twice does no harm. */
-export function seedIndex(open: OpenDoc, space: string, names: Seed, now: number): void {
+export function seedIndex(open: OpenDoc, space: string, seed: readonly SeedItem[], now: number): void {
   const items = open.doc.getMap(INDEX_ROOT)
   open.doc.transact(() => {
-    for (const [place, type] of SEEDED.entries()) {
-      const name = names[type]
-      if (name) items.set(space.slice(place * 16, place * 16 + 16), { type, name, created: now })
-    }
+    for (const { type, name, part } of seed)
+      items.set(space.slice(part * 16, part * 16 + 16), { type, name, created: now })
   })
   void open.flush()
 }
 
+const NO_ITEMS: readonly ListedItem[] = []
 const NOTHING = { listed: [], newer: [] }
 
 function useItems(snapshot: DocSnapshot | undefined) {
@@ -201,8 +201,8 @@ export function useListedItem(space: string, id: string): ListedItem | null {
   return item
 }
 
-/** `seed`: names of the first items, where this device is the one to create them. */
-export function useSpaceIndex(space: string, seed: Seed | null): SpaceIndex {
+/** @param seed the first items, if this device is the one to create them */
+export function useSpaceIndex(space: string, seed: readonly SeedItem[] | null): SpaceIndex {
   const opened = useDoc(space, INDEX_DOC)
   const { listed: items, newer } = useItems(opened?.snapshot)
   const open = opened?.open
@@ -210,26 +210,25 @@ export function useSpaceIndex(space: string, seed: Seed | null): SpaceIndex {
   const failed = opened?.snapshot.status === 'failed'
   const writable = opened?.snapshot.writable ?? false
   const seeds = seed !== null
-  const names = useRef(seed)
-  names.current = seed
+  const wanted = useRef(seed)
+  wanted.current = seed
   useEffect(() => {
-    if (!open || !ready || !writable || !seeds || !names.current) return
-    if (open.doc.getMap(INDEX_ROOT).size === 0) seedIndex(open, space, names.current, Date.now())
+    if (!open || !ready || !writable || !seeds || !wanted.current) return
+    if (open.doc.getMap(INDEX_ROOT).size === 0) seedIndex(open, space, wanted.current, Date.now())
   }, [open, ready, writable, space, seeds])
   return useMemo(() => {
     const change = (id: string, changes: (item: StoredItem) => StoredItem) => {
       if (open) changeItems(open, [id], changes)
     }
     const there = items.filter(({ deleted }) => deleted === undefined)
-    const inOrder = (type: IndexItem['type']) => there.filter((item) => item.type === type).sort(byPlace)
+    const inOrder = Map.groupBy(there.toSorted(byPlace), ({ type }): string => type)
+    const listed = (type: string) => inOrder.get(type) ?? NO_ITEMS
     return {
-      channels: inOrder('channel'),
-      boards: inOrder('board'),
+      all: there,
+      listed,
       deleted: items
         .filter(({ deleted }) => deleted !== undefined && deleted > Date.now() - RESTORABLE)
         .sort((one, other) => (other.deleted ?? 0) - (one.deleted ?? 0)),
-      pages: there.filter(({ type }) => type === 'page'),
-      newsletters: inOrder('newsletter'),
       newer,
       ready,
       failed,
@@ -254,8 +253,7 @@ export function useSpaceIndex(space: string, seed: Seed | null): SpaceIndex {
       move(id, place) {
         const moved = there.find((item) => item.id === id)
         if (!moved) return
-        for (const [item, order] of placesFor(inOrder(moved.type), id, place))
-          change(item, (was) => ({ ...was, order }))
+        for (const [item, order] of placesFor(listed(moved.type), id, place)) change(item, (was) => ({ ...was, order }))
       },
       place(places) {
         const put = ({ parent: _parent, order: _order, ...rest }: StoredItem, id: string): StoredItem => ({

@@ -1,7 +1,6 @@
 /** What is on screen, as the address's fragment. */
 import { useMemo, useSyncExternalStore } from 'react'
 import { isFolderPath } from '../../shared/tools/files/names.ts'
-import type { IndexItem } from '../../shared/tools/index/shape.ts'
 import { TOPIC_NAME } from '../../shared/tools/topics/shape.ts'
 
 export const SETTINGS = ['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const
@@ -139,12 +138,9 @@ export function goOn(from: Route | null, to: Route): void {
 /** What is shown of a space: a channel, a conversation, a board, …; null where it is none of them. */
 export const itemOf = (route: Route): string | null => ('item' in route ? route.item : null)
 
-/** Where a channel, a board, … of a space is. */
-export const itemRoute = (space: string, { id, type }: Pick<IndexItem, 'type'> & { id: string }): Route => ({
-  view: type,
-  space,
-  item: id,
-})
+/** Where something listed in a space is. */
+export const itemRoute = (space: string, { id, type }: { id: string; type: string }) =>
+  ({ view: type, space, item: id }) as Route & { space: string; item: string }
 
 const subscribe = (listener: () => void) => {
   window.addEventListener('hashchange', listener)

@@ -29,17 +29,11 @@ export type Dialog =
   | { kind: 'channel-link'; space: string }
   | { kind: 'unsubscribe'; space: string }
   | { kind: 'invite'; space: string }
-  | { kind: 'deleted-items'; space: string; type: 'channel' | 'page' }
-  | { kind: 'save-pages'; space: string }
-  | { kind: 'new-item'; space: string; type: 'channel' | 'board' | 'page' | 'newsletter' }
-  | {
-      kind: 'rename-item'
-      space: string
-      item: string
-      type: 'channel' | 'board' | 'page' | 'newsletter'
-      name: string
-    }
-  | { kind: 'new-conversation'; space: string }
+  | { kind: 'deleted-items'; space: string; type: string }
+  | { kind: 'new-item'; space: string; type: string }
+  | { kind: 'rename-item'; space: string; item: string; type: string; name: string }
+  /** A dialog of a tool's own. */
+  | { kind: 'tool'; space: string; tool: string; dialog: string }
   | { kind: 'profile' }
   | { kind: 'backup' }
   | { kind: 'shortcuts' }

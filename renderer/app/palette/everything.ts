@@ -1,16 +1,12 @@
-/** What the palette reaches beside the commands of what is on screen: every space, what is in it, and the people. */
-import { FileText, Hash, MessageSquarePlus, MessagesSquare, Presentation, UserRound, Users } from 'lucide-react'
-import type { SpaceDetail, SpaceSummary } from '../../../shared/ipc/contract.ts'
-import { isChannel } from '../../../shared/space/kind.ts'
-import { reads } from '../../../shared/space/permissions.ts'
+/** What the palette reaches beside the commands of what is on screen and the people: every space, and what is in it. */
+import { Users } from 'lucide-react'
+import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
 import { itemRoute, navigate } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
-import { type Conversation, conversationsOf } from '../../tools/conversations/conversation.ts'
+import { isOffered } from '../../tools/tool.tsx'
+import { SCREEN_TOOLS } from '../../tools/tools.tsx'
 import type { Command } from '../../ui/commands.tsx'
-import { marksOf } from '../../ui/look-alikes.ts'
-
-const ICONS: Partial<Record<string, Command['icon']>> = { channel: Hash, board: Presentation, page: FileText }
 
 export function spaceCommands(spaces: readonly SpaceSummary[]): Command[] {
   return spaces.map(({ id, name }) => ({
@@ -23,109 +19,43 @@ export function spaceCommands(spaces: readonly SpaceSummary[]): Command[] {
   }))
 }
 
+/** @param items of the space, whatever their tool */
 export function itemCommands(space: SpaceSummary, items: readonly ListedItem[]): Command[] {
-  return items.map((item) => ({
-    id: `item ${space.id} ${item.id}`,
-    kind: 'view',
-    title: item.name,
-    detail: space.name,
-    icon: ICONS[item.type] ?? FileText,
-    run: () => navigate(itemRoute(space.id, item)),
-  }))
+  return items.flatMap((item) => {
+    const known = SCREEN_TOOLS.find(({ tool }) => tool.item?.type === item.type)
+    if (!known) return []
+    return [
+      {
+        id: `item ${space.id} ${item.id}`,
+        kind: 'view',
+        title: item.name,
+        detail: space.name,
+        icon: known.icon,
+        run: () => navigate(itemRoute(space.id, item)),
+      },
+    ]
+  })
 }
 
 /** What can be made in spaces that are not on screen: one goes there for it. */
 export function makingCommands(
   spaces: readonly SpaceSummary[],
   onScreen: string | null,
-  make: (space: string, type: 'channel' | 'board' | 'page') => void,
+  make: (space: string, type: string) => void,
 ): Command[] {
-  const words = { channel: strings.tools.newChannel, board: strings.tools.newBoard, page: strings.notes.newPage }
   return spaces
     .filter(({ id, standing, role }) => id !== onScreen && standing === 'member' && role !== 'viewer')
-    .flatMap(({ id, name }) =>
-      (['channel', 'board', 'page'] as const).map(
-        (type): Command => ({
-          id: `new ${type} ${id}`,
-          kind: 'action',
-          title: words[type],
-          detail: name,
-          icon: ICONS[type] ?? FileText,
-          run: () => make(id, type),
-        }),
+    .flatMap((space) =>
+      SCREEN_TOOLS.filter((each) => isOffered(each, space)).flatMap(({ tool, icon, items }) =>
+        tool.item && items ? [newCommand(space, tool.item.type, icon, items.words().new, make)] : [],
       ),
     )
 }
 
-interface Person {
-  name: string
-  /** Where going to them leads, and how well: 0 to the members there, 1 to a conversation that begins then, 2 to one that there is. */
-  space: string
-  reach: 0 | 1 | 2
-  spaces: string[]
-}
-
-/** The one with whom a conversation is held alone; null where there are more, or they are gone. */
-function onlyOther({ others, gone }: Conversation): string | null {
-  return gone.length === 0 && others.length === 1 ? (others[0]?.device ?? null) : null
-}
-
-/**
- * Each person once, with the spaces that both are in, and each conversation that is not reached by its person: going to somebody goes where one
- * wrote to them already. @param writeTo goes to the conversation with somebody whom one may write to in that space
- */
-export function peopleCommands(
-  details: readonly SpaceDetail[],
-  writeTo: (space: string, device: string) => void,
-): Command[] {
-  const talks = details.map((detail) => ({ detail, conversations: conversationsOf(detail, {}) }))
-  const people = new Map<string, Person>()
-  for (const { detail, conversations } of talks) {
-    const { id: space, name: spaceName, me, members, mayWrite, kind } = detail
-    const known = new Set(conversations.map(onlyOther))
-    for (const { device, name, role } of members) {
-      if (device === me) continue
-      const isReached = mayWrite && reads(role) && !isChannel(kind)
-      const reach = isReached ? (known.has(device) ? 2 : 1) : 0
-      const person = people.get(device)
-      if (!person) people.set(device, { name, space, reach, spaces: [spaceName] })
-      else {
-        person.spaces.push(spaceName)
-        if (reach > person.reach) Object.assign(person, { name, space, reach })
-      }
-    }
-  }
-  const isReachedBy = (person: Person | undefined, space: string) => person?.reach === 2 && person.space === space
-  const others = talks.flatMap(({ detail, conversations }) =>
-    conversations
-      .filter((conversation) => !isReachedBy(people.get(onlyOther(conversation) ?? ''), detail.id))
-      .map((conversation) => conversationCommand(detail, conversation)),
-  )
-  return [...others, ...personCommands(people, writeTo)]
-}
-
-const conversationCommand = (detail: SpaceDetail, { id, title }: Conversation): Command => ({
-  id: `conversation ${id}`,
-  kind: 'view',
-  title,
-  detail: detail.name,
-  keywords: strings.conversations.title,
-  icon: MessagesSquare,
-  run: () => navigate({ view: 'direct', space: detail.id, item: id }),
-})
-
-function personCommands(
-  people: ReadonlyMap<string, Person>,
-  writeTo: (space: string, device: string) => void,
-): Command[] {
-  const marks = marksOf([...people].map(([device, { name }]) => ({ device, name })))
-  return [...people].map(([device, { name, space, spaces, reach }]) => ({
-    id: `person ${device}`,
-    kind: 'person',
-    title: name,
-    keywords: reach > 0 ? `${strings.conversations.writeTo(name)} ${strings.conversations.title}` : undefined,
-    detail: [...(marks.has(device) ? [marks.get(device)] : []), ...spaces.slice(0, 3)].join(' · '),
-    icon: reach > 0 ? MessageSquarePlus : UserRound,
-    run: () => (reach > 0 ? writeTo(space, device) : navigate({ view: 'members', space })),
-  }))
-}
+const newCommand = (
+  { id, name }: SpaceSummary,
+  type: string,
+  icon: Command['icon'],
+  title: string,
+  make: (space: string, type: string) => void,
+): Command => ({ id: `new ${type} ${id}`, kind: 'action', title, detail: name, icon, run: () => make(id, type) })

@@ -3,17 +3,18 @@ import { useEffect, useMemo, useState } from 'react'
 import { navigate, parseRoute, spaceOf } from '../../platform/routes.ts'
 import { useApp, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
+import { SCREEN_TOOLS } from '../../tools/tools.tsx'
 import { type Command, useCommandRegistry } from '../../ui/commands.tsx'
 import { FinderDialog, FinderOption } from '../../ui/finder-dialog.tsx'
 import { keyWords } from '../../ui/keys.ts'
-import { useWriteTo } from '../use-conversations.ts'
-import { itemCommands, makingCommands, peopleCommands, spaceCommands } from './everything.ts'
+import { itemCommands, makingCommands, spaceCommands } from './everything.ts'
 import classes from './palette.module.css'
 import { type Found, rankCommands } from './rank.ts'
 import { recentCommands, rememberCommand } from './recent.ts'
 import { useAllIndexes } from './use-all-indexes.ts'
 
 const NO_SPACES: never[] = []
+const reach = SCREEN_TOOLS.find((tool) => tool.reach)?.reach
 
 /** Everything there is to go to and to do, gathered when the palette opens. */
 function useEverything(): Command[] {
@@ -21,7 +22,7 @@ function useEverything(): Command[] {
   const store = useAppStore()
   const spaces = useApp((data) => data.app?.spaces ?? NO_SPACES)
   const details = useApp((data) => data.details)
-  const writeTo = useWriteTo()
+  const writeTo = reach?.useWriteTo()
   const ids = useMemo(() => spaces.filter(({ standing }) => standing !== 'joining').map(({ id }) => id), [spaces])
   const indexes = useAllIndexes(ids)
   const [own] = useState(() => registry.all().commands)
@@ -38,7 +39,7 @@ function useEverything(): Command[] {
         navigate({ view: 'space', space })
         store.openDialog({ kind: 'new-item', space, type })
       }),
-      ...peopleCommands(Object.values(details), writeTo),
+      ...(reach && writeTo ? reach.commands(Object.values(details), writeTo) : []),
     ],
     [own, spaces, indexes, details, onScreen, store, writeTo],
   )

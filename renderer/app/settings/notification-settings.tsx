@@ -1,9 +1,9 @@
 import { Alert, Button, Checkbox, SegmentedControl, Switch, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
-import { askToNotify, canNotify, showNotification } from '../../features/notifications/notify.ts'
+import { askToNotify, canNotify, showNotification } from '../../platform/notify.ts'
+import { type Preferences, setPreferences, usePreferences } from '../../platform/preferences.ts'
 import { strings } from '../../strings/strings.ts'
-import { type Preferences, setPreferences, usePreferences } from '../preferences.ts'
 import classes from './settings.module.css'
 
 const timeOf = (minutes: number): string =>

@@ -3,21 +3,6 @@ import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
-import classes from './standing.module.css'
-
-/** That somebody would like to read, for those who can let them in and look at something else. */
-export function AskersLine({ detail, onLook }: { detail: SpaceDetail; onLook: () => void }) {
-  const count = detail.channel?.asking.length ?? 0
-  if (count === 0) return null
-  return (
-    <div className={classes.asking} role="status">
-      <span>{strings.channels.askingCount(count)}</span>
-      <Button size="compact-sm" variant="default" onClick={onLook}>
-        {strings.channels.askingLook}
-      </Button>
-    </div>
-  )
-}
 
 /** Who would like to read a closed channel, for those who say who does. */
 export function Askers({ detail }: { detail: SpaceDetail }) {

@@ -1,11 +1,11 @@
 import { placeCodec } from '../place.ts'
-import { IN_WORKSPACES, type Tool } from '../tool.ts'
+import { EVERYWHERE, type Tool } from '../tool.ts'
 import { CATALOGUE_LANE, CATALOGUE_ROOT } from './catalogue.ts'
 import { TOPIC_LANE, TOPIC_NAME, TOPIC_ROOT } from './shape.ts'
 
 export const topics = {
   id: 'topics',
-  spaces: IN_WORKSPACES,
+  spaces: EVERYWHERE,
   docs: [
     { pattern: CATALOGUE_LANE, roots: [CATALOGUE_ROOT] },
     { pattern: TOPIC_LANE, roots: [TOPIC_ROOT] },

@@ -31,7 +31,8 @@ interface BoardsScreenProps {
 /** All boards of a space: small pictures to choose by, and what can be done with each. */
 export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
   const store = useAppStore()
-  const { boards, writable } = index
+  const { writable } = index
+  const boards = index.listed('board')
   const deletedBoards = index.deleted.filter(({ type }) => type === 'board')
   const create = () => store.openDialog({ kind: 'new-item', space, type: 'board' })
   const { copy, words: copied } = useCopy()
@@ -200,7 +201,7 @@ function BoardMenu({
       </Menu.Item>
       <Menu.Item
         leftSection={<ArrowDown size={18} />}
-        disabled={place === index.boards.length - 1}
+        disabled={place === index.listed('board').length - 1}
         onClick={() => index.move(board.id, place + 1)}
       >
         {strings.board.later}

@@ -1,3 +1,4 @@
+import { useComputedColorScheme } from '@mantine/core'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import type { SpaceIndex } from '../../../docs/space-index.ts'
 import { NewBoardForm } from './new-board-form.tsx'
@@ -8,15 +9,14 @@ import { putOnBoard } from './write-board.ts'
 export function NewBoard({
   space,
   index,
-  theme,
   onMade,
 }: {
   space: string
   index: SpaceIndex
-  theme: 'light' | 'dark'
   onMade: (board: string) => void
 }) {
   const docs = useDocs()
+  const theme = useComputedColorScheme('light')
   return (
     <NewBoardForm
       theme={theme}

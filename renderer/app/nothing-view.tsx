@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core'
+import { isEmptyIndex } from '../docs/space-index.ts'
+import classes from '../platform/frame.module.css'
+import { itemOf, navigate, type Route } from '../platform/routes.ts'
+import { useAppStore } from '../platform/store.ts'
+import { type SpaceOnScreen, View } from '../platform/view.tsx'
+import { ViewHeader } from '../platform/view-header.tsx'
+import { strings } from '../strings/strings.ts'
+import { isOffered } from '../tools/tool.tsx'
+import { SCREEN_TOOLS } from '../tools/tools.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+
+interface NothingProps extends SpaceOnScreen {
+  route: Route
+}
+
+/** If nothing of a space can be shown: it is empty, what is looked for went, or is not here yet. */
+export function NothingView(props: NothingProps) {
+  const { space, route } = props
+  return (
+    <View space={space} route={route} header={<ViewHeader icon={null} title={space.name} space={space} />}>
+      <Nothing {...props} />
+    </View>
+  )
+}
+
+function Nothing({ space, index, route }: NothingProps) {
+  const item = itemOf(route)
+  if (index.failed) return <EmptyState title={strings.spaces.failed} detail={strings.spaces.failedDetail} />
+  if (!index.ready || !(item || isEmptyIndex(index))) return null
+  // While a history arrives, what is listed there may not be here yet.
+  const mayBegin = index.writable && space.connection.progress === null
+  return (
+    <div className={classes.centre}>
+      <EmptyState title={item ? strings.app.gone : mayBegin ? strings.spaces.empty : strings.spaces.emptyReader}>
+        {mayBegin && !item && <FirstItemButton space={space} />}
+        {item && (
+          <Button variant="default" onClick={() => navigate({ view: 'space', space: space.id })}>
+            {space.name}
+          </Button>
+        )}
+      </EmptyState>
+    </div>
+  )
+}
+
+function FirstItemButton({ space }: Pick<SpaceOnScreen, 'space'>) {
+  const store = useAppStore()
+  const first = SCREEN_TOOLS.find((each) => each.items && isOffered(each, space))
+  const type = first?.tool.item?.type
+  if (!first?.items || type === undefined) return null
+  return (
+    <Button onClick={() => store.openDialog({ kind: 'new-item', space: space.id, type })}>
+      {first.items.words().new}
+    </Button>
+  )
+}

@@ -1,0 +1,19 @@
+import { Button } from '@mantine/core'
+import type { SpaceDetail } from '../../shared/ipc/contract.ts'
+import { strings } from '../strings/strings.ts'
+import classes from './frame.module.css'
+import { navigate } from './routes.ts'
+
+/** That somebody would like to read, for those who can let them in and look at something else. */
+export function AskersLine({ detail }: { detail: SpaceDetail }) {
+  const count = detail.channel?.asking.length ?? 0
+  if (count === 0) return null
+  return (
+    <div className={classes.asking} role="status">
+      <span>{strings.channels.askingCount(count)}</span>
+      <Button size="compact-sm" variant="default" onClick={() => navigate({ view: 'members', space: detail.id })}>
+        {strings.channels.askingLook}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import type { Connection } from '../../shared/ipc/contract.ts'
+import { strings } from '../strings/strings.ts'
+import classes from './frame.module.css'
+import { useApp } from './store.ts'
+
+/** The one place that says how a space stands on the network. */
+export function ConnectionWords({ connection, onClick }: { connection: Connection; onClick: () => void }) {
+  const connected = useApp((data) => data.connected)
+  const words = connected === false ? strings.connection.engineStopped : strings.connection.words(connection)
+  const state = connected === false ? 'stopped' : connection.state
+  return (
+    <button
+      type="button"
+      className={classes.connection}
+      title={connected === false ? strings.app.hostGoneDetail : strings.connection.explained(connection)}
+      data-testid="connection"
+      onClick={onClick}
+    >
+      <span className={classes.connectionDot} data-state={state} aria-hidden="true" />
+      <span role="status">{words}</span>
+    </button>
+  )
+}

@@ -1,0 +1,20 @@
+import { Pencil } from 'lucide-react'
+import type { SpaceSummary } from '../../shared/ipc/contract.ts'
+import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
+import { strings } from '../strings/strings.ts'
+import { useCommands } from '../ui/commands.tsx'
+import { useAppStore } from './store.ts'
+
+/** Asks how something that is listed in a space is to be called, and offers that as a command; undefined where one may not say. */
+export function useRename(space: SpaceSummary, index: SpaceIndex, { id, type, name }: ListedItem) {
+  const store = useAppStore()
+  const rename = !index.writable
+    ? undefined
+    : () => store.openDialog({ kind: 'rename-item', space: space.id, item: id, type, name })
+  useCommands(() => ({
+    commands: rename
+      ? [{ id: 'rename-item', kind: 'action', title: strings.tools.rename, detail: name, icon: Pencil, run: rename }]
+      : [],
+  }))
+  return rename
+}

@@ -1,0 +1,100 @@
+import { Menu as MenuIcon, Pencil, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { SpaceSummary } from '../../shared/ipc/contract.ts'
+import { strings } from '../strings/strings.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { ConnectionWords } from './connection-words.tsx'
+import classes from './frame.module.css'
+import { navigate } from './routes.ts'
+import { PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
+
+/** Opens the column of spaces where the window is too narrow to show it. */
+export function MenuButton() {
+  const store = useAppStore()
+  return (
+    <IconButton
+      className={classes.menuButton ?? ''}
+      label={strings.app.openMenu}
+      onClick={() => store.setState({ drawerOpen: true })}
+    >
+      <MenuIcon size={18} />
+    </IconButton>
+  )
+}
+
+/** Whether what was changed is stored. */
+export function SavedWords({ mayWrite, saving }: { mayWrite: boolean; saving: boolean }) {
+  return (
+    <span className={classes.saving} role="status">
+      {mayWrite && (saving ? strings.chat.pending : strings.app.saved)}
+    </span>
+  )
+}
+
+/** What stands above a view of a space. */
+export function ViewHeader({
+  icon,
+  title,
+  space,
+  silent = false,
+  topic,
+  onRename,
+  children,
+}: {
+  icon: ReactNode
+  title: string
+  space: SpaceSummary
+  /** Says nothing of the network. */
+  silent?: boolean
+  /** What a channel is about. */
+  topic?: string | undefined
+  onRename?: (() => void) | undefined
+  children?: ReactNode
+}) {
+  const store = useAppStore()
+  const peopleOpen = useApp((data) => data.peopleOpen)
+  const words = peopleOpen ? strings.app.hidePeople : strings.app.showPeople
+  return (
+    <header className={classes.viewHeader}>
+      <MenuButton />
+      <h1 title={title}>
+        {icon}
+        <bdi>{title}</bdi>
+      </h1>
+      {onRename && (
+        <IconButton label={strings.tools.rename} onClick={onRename}>
+          <Pencil size={16} />
+        </IconButton>
+      )}
+      {topic && (
+        <p className={classes.topic} title={topic}>
+          <bdi>{topic}</bdi>
+        </p>
+      )}
+      <span className={classes.viewHeaderGap} />
+      {children}
+      {space.standing !== 'removed' && space.standing !== 'left' && !silent && (
+        <ConnectionWords
+          connection={space.connection}
+          onClick={() =>
+            space.connection.state === 'connected'
+              ? store.setState({ peopleOpen: !peopleOpen })
+              : navigate({ view: 'doctor' })
+          }
+        />
+      )}
+      {space.standing !== 'joining' && (
+        <IconButton
+          id={PEOPLE_TOGGLE}
+          variant={peopleOpen ? 'light' : 'subtle'}
+          color="gray"
+          label={words}
+          aria-pressed={peopleOpen}
+          onClick={() => store.setState({ peopleOpen: !peopleOpen })}
+        >
+          <Users size={18} />
+        </IconButton>
+      )}
+    </header>
+  )
+}

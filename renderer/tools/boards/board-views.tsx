@@ -1,0 +1,60 @@
+import { useComputedColorScheme } from '@mantine/core'
+import { Presentation } from 'lucide-react'
+import { lazy, Suspense, useCallback, useState } from 'react'
+import type { ListedItem } from '../../docs/space-index.ts'
+import { useRename } from '../../platform/use-rename.ts'
+import { View } from '../../platform/view.tsx'
+import { SavedWords, ViewHeader } from '../../platform/view-header.tsx'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import type { ViewProps } from '../tool.tsx'
+
+export const loadBoard = async () => ({ default: (await import('./board.tsx')).Board })
+const Board = lazy(loadBoard)
+const BoardsScreen = lazy(async () => ({ default: (await import('./overview/boards-screen.tsx')).BoardsScreen }))
+
+export function BoardsView(props: ViewProps) {
+  const { route, index, nothing } = props
+  if (route.view === 'boards') return <AllBoards {...props} />
+  const item = route.view === 'board' && index.listed('board').find(({ id }) => id === route.item)
+  return item ? <BoardView {...props} item={item} at={route.at ?? null} /> : nothing
+}
+
+/** All boards of a space, with what they look like. */
+function AllBoards({ space, route, index }: ViewProps) {
+  const theme = useComputedColorScheme('light')
+  const header = <ViewHeader icon={<Presentation size={18} />} title={strings.tools.boards} space={space} />
+  return (
+    <View space={space} route={route} header={header}>
+      <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
+        <BoardsScreen space={space.id} index={index} theme={theme} />
+      </Suspense>
+    </View>
+  )
+}
+
+function BoardView({ space, index, item, route, at }: ViewProps & { item: ListedItem; at: string | null }) {
+  const theme = useComputedColorScheme('light')
+  const [saving, setSaving] = useState(false)
+  const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
+  const rename = useRename(space, index, item)
+  const header = (
+    <ViewHeader icon={<Presentation size={18} />} title={item.name} space={space} onRename={rename}>
+      <SavedWords mayWrite={index.writable} saving={saving} />
+    </ViewHeader>
+  )
+  return (
+    <View space={space} route={route} header={header}>
+      <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
+        <Board
+          key={`${space.id} ${item.id}`}
+          space={space.id}
+          board={item.id}
+          at={at}
+          theme={theme}
+          onSaving={onSaving}
+        />
+      </Suspense>
+    </View>
+  )
+}

@@ -1,0 +1,24 @@
+import { Presentation } from 'lucide-react'
+import { lazy } from 'react'
+import { boards as tool } from '../../../shared/tools/boards/tool.ts'
+import { strings } from '../../strings/strings.ts'
+import type { ScreenTool } from '../tool.tsx'
+import { BoardsView, loadBoard } from './board-views.tsx'
+
+export const boards: ScreenTool = {
+  tool,
+  icon: Presentation,
+  title: () => strings.tools.boards,
+  views: ['boards', 'board'],
+  View: BoardsView,
+  prepare: loadBoard,
+  overviews: (space) => [
+    { id: 'boards', title: strings.tools.boards, icon: Presentation, route: { view: 'boards', space } },
+  ],
+  items: {
+    words: () => ({ new: strings.tools.newBoard, name: strings.tools.boardName }),
+    seedName: () => strings.tools.firstBoard,
+    New: lazy(async () => ({ default: (await import('./overview/new-board.tsx')).NewBoard })),
+    areOfferedAsLinks: true,
+  },
+}

@@ -1,0 +1,85 @@
+import { Hash, Trash2 } from 'lucide-react'
+import { useCallback, useMemo } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { type ListedItem, restoreItems } from '../../docs/space-index.ts'
+import classes from '../../platform/frame.module.css'
+import { type MessagePlace, navigate } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { useRename } from '../../platform/use-rename.ts'
+import { View } from '../../platform/view.tsx'
+import { ViewHeader } from '../../platform/view-header.tsx'
+import { strings } from '../../strings/strings.ts'
+import { useCommands } from '../../ui/commands.tsx'
+import { DangerItem } from '../../ui/more-menu.tsx'
+import type { ViewProps } from '../tool.tsx'
+import { ChannelScreen } from './channel-screen.tsx'
+import { useChatFrame } from './use-chat-frame.ts'
+
+interface ChannelViewProps extends ViewProps {
+  detail: SpaceDetail
+  item: ListedItem
+  at: MessagePlace | null
+}
+
+export function ChannelView({ space, detail, index, route, item, at, side, presence }: ChannelViewProps) {
+  const { others, setLocal } = presence
+  const store = useAppStore()
+  const docs = useDocs()
+  const { chat, setHeader } = useChatFrame(space.id)
+  const rename = useRename(space, index, item)
+  const typing = useMemo(
+    () => [...others].flatMap(([device, state]) => (state.typing === item.id ? [device] : [])),
+    [others, item.id],
+  )
+  const onTyping = useCallback((types: boolean) => setLocal({ typing: types ? item.id : null }), [setLocal, item.id])
+  const onTopic = useMemo(
+    () => (index.writable ? (topic: string) => index.setTopic(item.id, topic) : null),
+    [index, item.id],
+  )
+  const remove = () => {
+    index.discard(item.id)
+    const words = strings.conversations
+    store.notify(words.channelDeleted(item.name), {
+      words: words.restoreChannel,
+      run: () => void restoreItems(docs, space.id, [item.id]),
+    })
+    navigate({ view: 'space', space: space.id })
+  }
+  useCommands(() => ({
+    commands: index.writable
+      ? [
+          {
+            id: 'delete-channel',
+            kind: 'action',
+            title: strings.conversations.deleteChannel,
+            detail: item.name,
+            icon: Trash2,
+            run: remove,
+          },
+        ]
+      : [],
+  }))
+  const header = (
+    <ViewHeader icon={<Hash size={18} />} title={item.name} topic={item.topic} space={space} onRename={rename}>
+      <span ref={setHeader} className={classes.viewTools} />
+    </ViewHeader>
+  )
+  return (
+    <View space={space} route={route} header={header}>
+      <ChannelScreen
+        key={`${space.id} ${item.id}`}
+        {...chat}
+        detail={detail}
+        channel={item.id}
+        channelName={item.name}
+        at={at}
+        onTopic={onTopic}
+        more={index.writable && <DangerItem onClick={remove}>{strings.conversations.deleteChannel}</DangerItem>}
+        typing={typing}
+        onTyping={onTyping}
+        side={side}
+      />
+    </View>
+  )
+}

@@ -1,0 +1,68 @@
+import { Popover } from '@mantine/core'
+import { Info } from 'lucide-react'
+import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
+import { strings } from '../../../strings/strings.ts'
+import { Face } from '../../../ui/face.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import { PersonName } from '../../../ui/person.tsx'
+import { type Conversation, goneWords } from './conversation.ts'
+import classes from './conversations.module.css'
+
+/** Opens who reads a conversation, and what others in the space can know of it. */
+export function ConversationDetails({ conversation, detail }: { conversation: Conversation; detail: SpaceDetail }) {
+  const { others, gone, withheld } = conversation
+  const me = detail.members.find(({ device }) => device === detail.me)
+  const words = strings.conversations
+  return (
+    <Popover position="bottom-end" withArrow trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <IconButton label={words.details}>
+          <Info size={18} />
+        </IconButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={words.details}>
+        <div className={classes.card}>
+          <h2 className={classes.cardTitle}>{words.whoReads(others.length + 1)}</h2>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+          <ul className={classes.people} tabIndex={0}>
+            {[...others, ...(me ? [me] : [])].map(({ device, name, colour, online }) => (
+              <li key={device} className={classes.person}>
+                <Face device={device} name={name} colour={colour} size={24} />
+                <span className={classes.personName} title={name}>
+                  <PersonName name={name} colour={colour} />
+                </span>
+                <span className={classes.quiet}>
+                  {device === detail.me ? words.you : online ? words.here : words.away}
+                </span>
+              </li>
+            ))}
+            {gone.map(({ device, name, colour, how }) => (
+              <li key={device} className={classes.person}>
+                <Face device={device} name={name} colour={colour} size={24} />
+                <s className={classes.personName} title={name}>
+                  <PersonName name={name} />
+                </s>
+                <span className={classes.quiet}>{strings.people.how[how]}</span>
+              </li>
+            ))}
+          </ul>
+          {withheld.map((each) => (
+            <p key={each.words}>{each.words}</p>
+          ))}
+          <p className={classes.quiet}>{words.privacy}</p>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** Says above the messages that somebody reads no further, and that there is something that one cannot read oneself. */
+export function GoneNotice({ conversation }: { conversation: Conversation }) {
+  const gone = goneWords(conversation)
+  const withheld = conversation.withheld.flatMap(({ words, isMine }) => (isMine ? [words] : []))
+  return [...(gone === null ? [] : [gone]), ...withheld].map((words) => (
+    <p key={words} className={classes.notice} role="status">
+      {words}
+    </p>
+  ))
+}

@@ -1,0 +1,28 @@
+import { Users } from 'lucide-react'
+import { Face } from '../../../ui/face.tsx'
+import type { Conversation } from './conversation.ts'
+import classes from './conversations.module.css'
+
+/** Of a person the initials with a dot that says whether they are here; of a group its size. */
+export function ConversationFace({
+  conversation: { others, gone },
+  size = 22,
+}: {
+  conversation: Conversation
+  size?: number
+}) {
+  if (others.length + gone.length > 1)
+    return (
+      <span className={classes.group} style={{ width: size, height: size }} aria-hidden="true">
+        <Users size={Math.round(size * 0.64)} />
+      </span>
+    )
+  const [person] = [...others, ...gone]
+  const isHere = others[0]?.online ?? false
+  return (
+    <span className={classes.face}>
+      <Face device={person?.device} name={person?.name ?? ''} colour={person?.colour ?? ''} size={size} />
+      {others.length > 0 && <span className={isHere ? classes.dotHere : classes.dotAway} />}
+    </span>
+  )
+}

@@ -1,0 +1,57 @@
+import { useMemo } from 'react'
+import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
+import classes from '../../../platform/frame.module.css'
+import type { MessagePlace } from '../../../platform/routes.ts'
+import { View } from '../../../platform/view.tsx'
+import { ViewHeader } from '../../../platform/view-header.tsx'
+import { strings } from '../../../strings/strings.ts'
+import type { ViewProps } from '../../tool.tsx'
+import { ChannelScreen } from '../channel-screen.tsx'
+import { useChatFrame } from '../use-chat-frame.ts'
+import type { Conversation } from './conversation.ts'
+import { ConversationDetails, GoneNotice } from './conversation-details.tsx'
+import { ConversationFace } from './conversation-face.tsx'
+import { useTyping } from './use-typing.ts'
+
+interface ConversationViewProps extends ViewProps {
+  detail: SpaceDetail
+  conversation: Conversation
+  at: MessagePlace | null
+}
+
+/** The space as those see it who talk among themselves: whom one can mention there, and who may hide what. */
+function amongReaders(detail: SpaceDetail, { others }: Conversation): SpaceDetail {
+  const devices = new Set(others.map(({ device }) => device))
+  return { ...detail, members: detail.members.filter(({ device }) => device === detail.me || devices.has(device)) }
+}
+
+/** Some of the space among themselves. */
+export function ConversationView({ space, detail, route, conversation, at, side }: ConversationViewProps) {
+  const { id, title, names } = conversation
+  const { chat, setHeader } = useChatFrame(space.id)
+  const { typing, onTyping } = useTyping(space.id, id)
+  const among = useMemo(() => amongReaders(detail, conversation), [detail, conversation])
+  const all = strings.conversations.allNames([...names])
+  const header = (
+    <ViewHeader icon={<ConversationFace conversation={conversation} size={24} />} title={title} space={space}>
+      <span ref={setHeader} className={classes.viewTools} />
+      <ConversationDetails conversation={conversation} detail={detail} />
+    </ViewHeader>
+  )
+  return (
+    <View space={space} route={route} header={header} notice={<GoneNotice conversation={conversation} />}>
+      <ChannelScreen
+        key={`${space.id} ${id}`}
+        {...chat}
+        detail={among}
+        channel={id}
+        channelName={title}
+        at={at}
+        direct={{ placeholder: strings.conversations.placeholder(title), empty: strings.conversations.empty(all) }}
+        typing={typing}
+        onTyping={onTyping}
+        side={side}
+      />
+    </View>
+  )
+}

@@ -1,0 +1,93 @@
+/** A direct or group conversation as it is shown: who takes part, and who of them is in the space no longer. */
+import type { Member, SpaceDetail } from '../../../../shared/ipc/contract.ts'
+import { formats, strings } from '../../../strings/strings.ts'
+import { markedName, marksOf } from '../../../ui/look-alikes.ts'
+
+export interface Gone {
+  device: string
+  name: string
+  colour: string
+  how: 'removed' | 'left'
+}
+
+export interface Conversation {
+  id: string
+  /** Others who read what is written from now on. */
+  others: readonly Member[]
+  gone: readonly Gone[]
+  /** Everybody but oneself; beside each the mark that tells it from another that looks alike. */
+  names: readonly string[]
+  /** The names, as many as fit a line. */
+  title: string
+  /** What of it cannot be read by everybody who takes part; `isMine`: by this device. */
+  withheld: readonly { words: string; isMine: boolean }[]
+}
+
+const UNKNOWN_COLOUR = '#868e96'
+
+export function conversationOf(
+  { id, readers, withheld }: SpaceDetail['conversations'][number],
+  { me, members, former }: Pick<SpaceDetail, 'me' | 'members' | 'former'>,
+  marks: ReadonlyMap<string, string> = marksOf([...members, ...former]),
+): Conversation {
+  const others: Member[] = []
+  const gone: Gone[] = []
+  for (const device of readers) {
+    if (device === me) continue
+    const member = members.find((each) => each.device === device)
+    if (member) {
+      others.push(member)
+      continue
+    }
+    const known = former.find((each) => each.device === device)
+    const { name = strings.people.former, colour = UNKNOWN_COLOUR, how = 'left' } = known ?? {}
+    gone.push({ device, name, colour, how })
+  }
+  const byName = (one: { name: string }, other: { name: string }) => formats.compare(one.name, other.name)
+  others.sort(byName)
+  gone.sort(byName)
+  const names = [...others, ...gone].map(({ device, name }) => markedName(name, marks.get(device)))
+  const nameOf = (device: string) =>
+    markedName(members.find((each) => each.device === device)?.name ?? '', marks.get(device))
+  return {
+    id,
+    others,
+    gone,
+    names,
+    title: strings.conversations.names(names),
+    withheld: withheld.map(({ writer, device }) => ({
+      words: withheldWords(writer, device, me, nameOf),
+      isMine: device === me,
+    })),
+  }
+}
+
+function withheldWords(writer: string, device: string, me: string, nameOf: (device: string) => string): string {
+  const words = strings.conversations
+  if (device === me) return words.withheldFromYou(nameOf(writer))
+  return writer === me ? words.withheldByYou(nameOf(device)) : words.withheld(nameOf(device), nameOf(writer))
+}
+
+/** All of a space, those with the latest message first. @param latest when something was last said, by conversation */
+export function conversationsOf(detail: SpaceDetail, latest: Readonly<Record<string, number>>): Conversation[] {
+  const found = detail.conversations.filter(({ readers }) => readers.length > 1)
+  const marks = found.length > 0 ? marksOf([...detail.members, ...detail.former]) : new Map<string, string>()
+  return found
+    .map((each) => conversationOf(each, detail, marks))
+    .sort(
+      (one, other) =>
+        (latest[other.id] ?? 0) - (latest[one.id] ?? 0) ||
+        formats.compare(one.title, other.title) ||
+        (one.id < other.id ? -1 : 1),
+    )
+}
+
+/** What there is to say of those who have gone; null where all are here. */
+export function goneWords({ others, gone }: Conversation): string | null {
+  const [first] = gone
+  if (!first) return null
+  if (others.length === 0) return strings.conversations.nobodyLeft
+  return gone.length > 1
+    ? strings.conversations.manyGone(gone.map(({ name }) => name))
+    : strings.conversations[first.how](first.name)
+}

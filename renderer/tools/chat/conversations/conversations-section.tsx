@@ -1,0 +1,70 @@
+import { MessageSquarePlus, Plus } from 'lucide-react'
+import classes from '../../../platform/frame.module.css'
+import { ItemMarks } from '../../../platform/item-marks.tsx'
+import { formatRoute } from '../../../platform/routes.ts'
+import { useAppStore } from '../../../platform/store.ts'
+import { strings } from '../../../strings/strings.ts'
+import { ItemBoundary } from '../../../ui/error-boundary.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import type { SectionProps } from '../../tool.tsx'
+import { useMarks } from '../use-marks.ts'
+import { ConversationFace } from './conversation-face.tsx'
+import { useConversations } from './conversations-context.tsx'
+
+/** Whether somebody is there to begin a conversation with, and one may. */
+export const mayBegin = (detail: SectionProps['detail']): boolean =>
+  detail?.mayWrite === true && detail.members.length > 1
+
+/** What is said among some of a space. */
+export function ConversationsSection({ tool, space: { id: space }, detail, route }: SectionProps) {
+  const store = useAppStore()
+  const conversations = useConversations()
+  const { unread, muted } = useMarks(space)
+  const onNew = mayBegin(detail)
+    ? () => store.openDialog({ kind: 'tool', space, tool: tool.tool.id, dialog: 'conversation' })
+    : undefined
+  if (conversations.length === 0 && !onNew) return null
+  const words = strings.conversations
+  return (
+    <section aria-label={words.title}>
+      <header className={classes.toolHeader}>
+        <h2>{words.title}</h2>
+        {onNew && (
+          <IconButton size={28} label={words.new} onClick={onNew}>
+            <Plus size={18} />
+          </IconButton>
+        )}
+      </header>
+      {conversations.length === 0 && (
+        <button type="button" className={`${classes.item} ${classes.itemButton}`} onClick={onNew}>
+          <MessageSquarePlus size={18} aria-hidden="true" />
+          {words.first}
+        </button>
+      )}
+      {conversations.map((conversation) => (
+        <ItemBoundary key={conversation.id} of={conversation}>
+          {() => {
+            const { id, title, names } = conversation
+            const isMuted = muted.includes(id)
+            const count = isMuted ? 0 : (unread[id] ?? 0)
+            const current = route.view === 'direct' && route.item === id
+            return (
+              <a
+                className={classes.item}
+                href={formatRoute({ view: 'direct', space, item: id })}
+                aria-current={current ? 'page' : undefined}
+                data-unread={count > 0 || undefined}
+                data-muted={isMuted || undefined}
+                title={words.allNames([...names])}
+              >
+                <ConversationFace conversation={conversation} />
+                <bdi>{title}</bdi>
+                <ItemMarks isMuted={isMuted} unread={count} />
+              </a>
+            )
+          }}
+        </ItemBoundary>
+      ))}
+    </section>
+  )
+}

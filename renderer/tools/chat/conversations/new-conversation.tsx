@@ -1,0 +1,20 @@
+import { navigate } from '../../../platform/routes.ts'
+import { useAppStore } from '../../../platform/store.ts'
+import type { SpaceOnScreen } from '../../../platform/view.tsx'
+import { NewConversationDialog } from './new-conversation-dialog.tsx'
+
+export function NewConversation({ detail, onClose }: SpaceOnScreen & { onClose: () => void }) {
+  const store = useAppStore()
+  if (!detail) return null
+  return (
+    <NewConversationDialog
+      detail={detail}
+      onClose={onClose}
+      onBegun={async (item) => {
+        await store.loadDetail(detail.id)
+        onClose()
+        navigate({ view: 'direct', space: detail.id, item })
+      }}
+    />
+  )
+}

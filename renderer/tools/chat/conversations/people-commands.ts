@@ -1,0 +1,83 @@
+/** Whom one can go to from the palette: each person, and what is said among some of a space. */
+import { MessageSquarePlus, MessagesSquare, UserRound } from 'lucide-react'
+import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
+import { isChannel } from '../../../../shared/space/kind.ts'
+import { reads } from '../../../../shared/space/permissions.ts'
+import { navigate } from '../../../platform/routes.ts'
+import { strings } from '../../../strings/strings.ts'
+import type { Command } from '../../../ui/commands.tsx'
+import { marksOf } from '../../../ui/look-alikes.ts'
+import { type Conversation, conversationsOf } from './conversation.ts'
+
+interface Person {
+  name: string
+  /** Where going to them leads, and how well: 0 to the members there, 1 to a conversation that begins then, 2 to one that there is. */
+  space: string
+  reach: 0 | 1 | 2
+  spaces: string[]
+}
+
+/** The one with whom a conversation is held alone; null where there are more, or they are gone. */
+function onlyOther({ others, gone }: Conversation): string | null {
+  return gone.length === 0 && others.length === 1 ? (others[0]?.device ?? null) : null
+}
+
+/**
+ * Each person once, with the spaces that both are in, and each conversation that is not reached by its person: going to somebody goes where one
+ * wrote to them already. @param writeTo goes to the conversation with somebody whom one may write to in that space
+ */
+export function peopleCommands(
+  details: readonly SpaceDetail[],
+  writeTo: (space: string, device: string) => void,
+): Command[] {
+  const talks = details.map((detail) => ({ detail, conversations: conversationsOf(detail, {}) }))
+  const people = new Map<string, Person>()
+  for (const { detail, conversations } of talks) {
+    const { id: space, name: spaceName, me, members, mayWrite, kind } = detail
+    const known = new Set(conversations.map(onlyOther))
+    for (const { device, name, role } of members) {
+      if (device === me) continue
+      const isReached = mayWrite && reads(role) && !isChannel(kind)
+      const reach = isReached ? (known.has(device) ? 2 : 1) : 0
+      const person = people.get(device)
+      if (!person) people.set(device, { name, space, reach, spaces: [spaceName] })
+      else {
+        person.spaces.push(spaceName)
+        if (reach > person.reach) Object.assign(person, { name, space, reach })
+      }
+    }
+  }
+  const isReachedBy = (person: Person | undefined, space: string) => person?.reach === 2 && person.space === space
+  const others = talks.flatMap(({ detail, conversations }) =>
+    conversations
+      .filter((conversation) => !isReachedBy(people.get(onlyOther(conversation) ?? ''), detail.id))
+      .map((conversation) => conversationCommand(detail, conversation)),
+  )
+  return [...others, ...personCommands(people, writeTo)]
+}
+
+const conversationCommand = (detail: SpaceDetail, { id, title }: Conversation): Command => ({
+  id: `conversation ${id}`,
+  kind: 'view',
+  title,
+  detail: detail.name,
+  keywords: strings.conversations.title,
+  icon: MessagesSquare,
+  run: () => navigate({ view: 'direct', space: detail.id, item: id }),
+})
+
+function personCommands(
+  people: ReadonlyMap<string, Person>,
+  writeTo: (space: string, device: string) => void,
+): Command[] {
+  const marks = marksOf([...people].map(([device, { name }]) => ({ device, name })))
+  return [...people].map(([device, { name, space, spaces, reach }]) => ({
+    id: `person ${device}`,
+    kind: 'person',
+    title: name,
+    keywords: reach > 0 ? `${strings.conversations.writeTo(name)} ${strings.conversations.title}` : undefined,
+    detail: [...(marks.has(device) ? [marks.get(device)] : []), ...spaces.slice(0, 3)].join(' · '),
+    icon: reach > 0 ? MessageSquarePlus : UserRound,
+    run: () => (reach > 0 ? writeTo(space, device) : navigate({ view: 'members', space })),
+  }))
+}

@@ -1,0 +1,56 @@
+/** Who types in a conversation: told to those who take part in it, and to nobody else in the space. */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useHost } from '../../../platform/host-context.tsx'
+
+/** Milliseconds after which it is said again, and after which what was said is over. */
+const AGAIN = 5000
+const OVER = 12_000
+
+/** @param conversation null where none is on screen */
+export function useTyping(
+  space: string,
+  conversation: string | null,
+): { typing: readonly string[]; onTyping: (types: boolean) => void } {
+  const host = useHost()
+  const [typing, setTyping] = useState<readonly string[]>([])
+  useEffect(() => {
+    const timers = new Map<string, ReturnType<typeof setTimeout>>()
+    const show = () => setTyping([...timers.keys()])
+    const forget = (device: string) => {
+      clearTimeout(timers.get(device))
+      timers.delete(device)
+      show()
+    }
+    setTyping([])
+    if (conversation === null) return
+    const stop = host.on('live.typing', (told) => {
+      if (told.space !== space || told.conversation !== conversation) return
+      forget(told.device)
+      if (!told.on) return
+      timers.set(
+        told.device,
+        setTimeout(() => forget(told.device), OVER),
+      )
+      show()
+    })
+    return () => {
+      stop()
+      for (const timer of timers.values()) clearTimeout(timer)
+    }
+  }, [host, space, conversation])
+
+  const said = useRef({ on: false, at: 0 })
+  const onTyping = useCallback(
+    (on: boolean) => {
+      const now = Date.now()
+      const isNews = on !== said.current.on || (on && now - said.current.at >= AGAIN)
+      if (conversation === null || !isNews) return
+      said.current = { on, at: now }
+      void host.call('conversations.typing', { space, conversation, on })
+    },
+    [host, space, conversation],
+  )
+  // Whoever leaves the conversation types there no more.
+  useEffect(() => () => onTyping(false), [onTyping])
+  return { typing, onTyping }
+}

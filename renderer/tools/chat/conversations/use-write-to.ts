@@ -1,0 +1,22 @@
+import { useCallback } from 'react'
+import { useHost } from '../../../platform/host-context.tsx'
+import { navigate } from '../../../platform/routes.ts'
+import { useAppStore } from '../../../platform/store.ts'
+import { rememberBegun } from './begun.ts'
+
+/** Goes to the conversation with one person, which begins where there was none. */
+export function useWriteTo(): (space: string, device: string) => void {
+  const host = useHost()
+  const store = useAppStore()
+  return useCallback(
+    (space, device) => {
+      void host.call('conversations.begin', { space, devices: [device] }).then(async (begun) => {
+        if (!begun.ok) return
+        rememberBegun(space, [device])
+        await store.loadDetail(space)
+        navigate({ view: 'direct', space, item: begun.value.conversation })
+      })
+    },
+    [host, store],
+  )
+}

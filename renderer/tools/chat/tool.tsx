@@ -1,0 +1,76 @@
+import { Hash, MessageSquarePlus } from 'lucide-react'
+import { chat as tool } from '../../../shared/tools/chat/tool.ts'
+import { itemRoute, type Route } from '../../platform/routes.ts'
+import { strings } from '../../strings/strings.ts'
+import { itemsOf, type ScreenTool, type SectionProps } from '../tool.tsx'
+import { ToolSection } from '../tool-section.tsx'
+import { ChatView } from './chat-view.tsx'
+import { ConversationsProvider, useConversations } from './conversations/conversations-context.tsx'
+import { ConversationsSection, mayBegin } from './conversations/conversations-section.tsx'
+import { NewConversation } from './conversations/new-conversation.tsx'
+import { peopleCommands } from './conversations/people-commands.ts'
+import { useWriteTo } from './conversations/use-write-to.ts'
+import { keepForLater } from './drafts.ts'
+import { MessageWatch } from './message-watch.tsx'
+import { isMuted } from './muted.ts'
+import { useMarks } from './use-marks.ts'
+import { useMessageWords } from './use-message-words.ts'
+
+function ChatSections(props: SectionProps) {
+  return (
+    <>
+      <ToolSection {...props} />
+      <ConversationsSection {...props} />
+    </>
+  )
+}
+
+export const chat: ScreenTool = {
+  tool,
+  icon: Hash,
+  title: () => strings.tools.chat,
+  views: ['channel', 'direct'],
+  View: ChatView,
+  Section: ChatSections,
+  items: {
+    words: () => ({ new: strings.tools.newChannel, name: strings.tools.channelName }),
+    seedName: () => strings.tools.general,
+    restore() {
+      const words = strings.conversations
+      return {
+        title: words.deletedChannels,
+        none: words.noDeletedChannels,
+        detail: words.deletedDetail,
+        restore: words.restoreChannel,
+        restoreNamed: words.restoreChannelNamed,
+      }
+    },
+    useMarks,
+    areOfferedAsLinks: true,
+  },
+  useRoutes(on) {
+    const space = on.space.id
+    const conversations = useConversations().map(({ id }): Route => ({ view: 'direct', space, item: id }))
+    return [...itemsOf(chat, on).map((item) => itemRoute(space, item)), ...conversations]
+  },
+  commands: ({ detail }) =>
+    mayBegin(detail)
+      ? [
+          {
+            id: 'new-conversation',
+            title: strings.conversations.new,
+            icon: MessageSquarePlus,
+            dialog: 'conversation',
+          },
+        ]
+      : [],
+  dialogs: { conversation: NewConversation },
+  isPrivate: ({ view }) => view === 'direct',
+  hasUnread: ({ unread }, space) =>
+    Object.entries(unread[space] ?? {}).some(([channel, count]) => count > 0 && !isMuted(space, channel)),
+  Everywhere: MessageWatch,
+  InSpace: ConversationsProvider,
+  reach: { useWriteTo, commands: peopleCommands },
+  keepText: keepForLater,
+  useWordsOf: useMessageWords,
+}

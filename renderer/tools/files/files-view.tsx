@@ -1,0 +1,34 @@
+import { Folder } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import classes from '../../platform/frame.module.css'
+import type { Route } from '../../platform/routes.ts'
+import { View } from '../../platform/view.tsx'
+import { ViewHeader } from '../../platform/view-header.tsx'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import type { ViewProps } from '../tool.tsx'
+import type { FilesPlace } from './place.ts'
+
+const FilesScreen = lazy(async () => ({ default: (await import('./files-screen.tsx')).FilesScreen }))
+
+function placeOf(route: Route): FilesPlace {
+  if (route.view === 'files') return { folder: route.folder, album: false, file: route.file ?? null }
+  return { folder: '', album: route.view === 'album', file: null }
+}
+
+export function FilesView({ space, detail, route, nothing }: ViewProps) {
+  const [tools, setTools] = useState<HTMLElement | null>(null)
+  if (!detail) return nothing
+  const header = (
+    <ViewHeader icon={<Folder size={18} />} title={strings.files.title} space={space}>
+      <span ref={setTools} className={classes.viewTools} />
+    </ViewHeader>
+  )
+  return (
+    <View space={space} route={route} header={header}>
+      <Suspense fallback={<EmptyState title={strings.files.opening} />}>
+        <FilesScreen detail={detail} place={placeOf(route)} header={tools} />
+      </Suspense>
+    </View>
+  )
+}

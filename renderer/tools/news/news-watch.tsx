@@ -1,0 +1,164 @@
+/** What newsletters do while none of them is on screen: count unread issues, tell of new ones and of replies, publish what is scheduled, read feeds. */
+import { type ReactNode, useEffect } from 'react'
+import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
+import { harmless, nameOnScreen } from '../../../shared/record/harmless.ts'
+import { isChannel } from '../../../shared/space/kind.ts'
+import { type Desk, Newsroom } from '../../../shared/tools/news/press/newsroom.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { useHost } from '../../platform/host-context.tsx'
+import { showNotification } from '../../platform/notify.ts'
+import { preferences } from '../../platform/preferences.ts'
+import { navigate, parseRoute, type Route } from '../../platform/routes.ts'
+import { type AppData, type AppStore, useApp, useAppStore } from '../../platform/store.ts'
+import { shouldTell } from '../../platform/when-to-notify.ts'
+import { strings } from '../../strings/strings.ts'
+import { keepFile } from './keep-file.ts'
+import { listDocs } from './list-docs.ts'
+import { isNewsletterMuted } from './muted.ts'
+import { ReplyWatcher } from './replies/reply-watcher.ts'
+import type { Reply } from './replies/use-replies.ts'
+import { UnreadIssues } from './unread.ts'
+
+/** Milliseconds from when a space is first looked at in which what was missed is counted, and not told one by one. */
+const SETTLING = 5000
+
+function tellOf(store: AppStore, space: string, newsletter: string, watcher: UnreadIssues): void {
+  const issue = watcher.newest(newsletter)
+  const { preview, mutedSpaces } = preferences()
+  const muted = mutedSpaces.includes(space) || isNewsletterMuted(space, newsletter)
+  if (!issue || issue.isAhead) return
+  const route = parseRoute(window.location.hash)
+  const isShown = route?.view === 'newsletter' && route.space === space && route.item === newsletter
+  if (!shouldTell(preferences(), { calls: false, muted, seen: document.hasFocus() && isShown }, new Date())) return
+  const name = store.getState().app?.spaces.find(({ id }) => id === space)?.name ?? ''
+  const words = {
+    title: strings.newsletter.newIssueFrom(harmless(name)),
+    body: preview ? harmless(issue.title) : strings.notifications.hidden,
+    tag: `issue ${space} ${newsletter}`,
+  }
+  showNotification(words, () => navigate({ view: 'newsletter', space, item: newsletter, issue: issue.id }))
+}
+
+const mayPublish = ({ standing, role }: SpaceSummary): boolean =>
+  standing === 'member' && role !== null && role !== 'viewer'
+
+/** A reply calls for this person: it was said to nobody else. */
+function tellOfReply(space: string, { name, text }: Reply, newsletter: string | null): void {
+  const { preview, mutedSpaces } = preferences()
+  const to: Route = newsletter
+    ? { view: 'newsletter', space, item: newsletter, show: 'replies' }
+    : { view: 'space', space }
+  const route = parseRoute(window.location.hash)
+  const seen = document.hasFocus() && route?.view === 'newsletter' && route.space === space && route.show === 'replies'
+  const muted = mutedSpaces.includes(space)
+  if (!shouldTell(preferences(), { calls: !muted, muted, seen }, new Date())) return
+  const who = name === null ? strings.newsletter.nameless : nameOnScreen(name)
+  const body = preview ? harmless(text) : strings.notifications.hidden
+  showNotification({ title: strings.newsletter.replyFrom(who), body, tag: `reply ${space}` }, () => navigate(to))
+}
+
+/** What this person scheduled does not go out, since somebody changed it. */
+function tellOfChanged(space: string, newsletter: string, draft: string, title: string): void {
+  const to: Route = { view: 'newsletter', space, item: newsletter, draft }
+  const route = parseRoute(window.location.hash)
+  const seen = document.hasFocus() && route?.view === 'newsletter' && route.space === space && route.draft === draft
+  if (!shouldTell(preferences(), { calls: true, muted: false, seen }, new Date())) return
+  const { newsletter: words, notifications } = strings
+  const name = preferences().preview ? harmless(title) || words.untitled : notifications.hidden
+  const tag = `draft ${space} ${draft}`
+  showNotification({ title: words.notPublished(name), body: words.notPublishedDetail, tag }, () => navigate(to))
+}
+
+/** Mount it once. @param leased whether this window is the one that writes: two would notify and publish twice */
+export function NewsWatch({ leased, children }: { leased: boolean; children: ReactNode }) {
+  const docs = useDocs()
+  const host = useHost()
+  const store = useAppStore()
+  const me = useApp((data) => data.app?.device)
+  useEffect(() => {
+    if (!me) return
+    const watchers = new Map<string, UnreadIssues>()
+    const watch = (space: string): UnreadIssues => {
+      const told = Date.now() + SETTLING
+      const watcher: UnreadIssues = new UnreadIssues({
+        docs,
+        host,
+        space,
+        me,
+        onChange: (counts) => {
+          const before = store.getState().issues[space] ?? {}
+          store.setState(({ issues }) => ({ issues: { ...issues, [space]: counts } }))
+          if (!leased || Date.now() < told) return
+          for (const [newsletter, count] of Object.entries(counts))
+            if (count > (before[newsletter] ?? 0)) tellOf(store, space, newsletter, watcher)
+        },
+      })
+      return watcher
+    }
+    const look = ({ app }: Pick<AppData, 'app'>): void => {
+      const here = (app?.spaces ?? []).filter(({ standing }) => standing !== 'joining')
+      for (const { id } of here) if (!watchers.has(id)) watchers.set(id, watch(id))
+      for (const [space, watcher] of watchers) {
+        if (here.some(({ id }) => id === space)) continue
+        watcher.stop()
+        watchers.delete(space)
+      }
+    }
+    look(store.getState())
+    const forget = store.subscribe((now, before) => {
+      if (now.app !== before.app) look(now)
+    })
+    return () => {
+      forget()
+      for (const watcher of watchers.values()) watcher.stop()
+    }
+  }, [me, leased, docs, host, store])
+  useEffect(() => {
+    if (!leased) return
+    const desks = async (): Promise<Desk[]> => {
+      const found: Desk[] = []
+      for (const summary of store.getState().app?.spaces ?? []) {
+        if (!mayPublish(summary)) continue
+        const { id } = summary
+        const detail = await host.call('spaces.detail', { space: id })
+        if (!detail.ok) continue
+        found.push({ space: id, me: detail.value.me })
+      }
+      return found
+    }
+    const told = new Set<string>()
+    const newsroom = new Newsroom({
+      docs,
+      list: listDocs(host),
+      keepFile: keepFile(host),
+      desks,
+      async agreedFeeds(space) {
+        const answer = await host.call('feeds.agreed', { space })
+        return answer.ok ? answer.value : []
+      },
+      onRead: (space, address, trouble) =>
+        store.setState(({ feeds }) => ({ feeds: { ...feeds, [`${space} ${address}`]: trouble } })),
+      async fetchFeed(address) {
+        const answer = await host.call('feeds.fetch', { address })
+        return answer.ok ? answer.value : { ok: false, reason: 'no-answer' }
+      },
+      onChanged: (space, newsletter, { id, schedule, title }) => {
+        const name = `${space} ${newsletter} ${id} ${schedule}`
+        if (told.has(name)) return
+        told.add(name)
+        tellOfChanged(space, newsletter, id, title)
+      },
+    })
+    return () => newsroom.stop()
+  }, [leased, docs, host, store])
+  useEffect(() => {
+    if (!leased) return
+    const spaces = (): string[] => {
+      const all = store.getState().app?.spaces ?? []
+      return all.filter((space) => isChannel(space.kind) && mayPublish(space)).map(({ id }) => id)
+    }
+    const watcher = new ReplyWatcher({ host, spaces, onReply: tellOfReply })
+    return () => watcher.stop()
+  }, [leased, host, store])
+  return children
+}

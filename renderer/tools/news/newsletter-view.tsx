@@ -1,0 +1,122 @@
+import { Newspaper } from 'lucide-react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { may } from '../../../shared/space/permissions.ts'
+import type { ListedItem } from '../../docs/space-index.ts'
+import { AskersLine } from '../../platform/askers-line.tsx'
+import { navigate, type Route } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { useNameOf } from '../../platform/use-name-of.ts'
+import { useRename } from '../../platform/use-rename.ts'
+import { View } from '../../platform/view.tsx'
+import { ViewHeader } from '../../platform/view-header.tsx'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { placesOf } from '../text-places.ts'
+import { useTools, type ViewProps } from '../tool.tsx'
+import type { Heard, NewsletterPart } from './newsletter-props.ts'
+import { ReplyDialog } from './reply-dialog.tsx'
+import { useChannelLink, useDraftsPlaces } from './use-channel.ts'
+import { useSharing } from './use-sharing.ts'
+
+const NewsletterScreen = lazy(async () => ({
+  default: (await import('./newsletter-screen.tsx')).NewsletterScreen,
+}))
+
+function partOf({ issue, draft, show }: Route & { view: 'newsletter' }): NewsletterPart {
+  if (issue) return { show: 'issue', issue }
+  if (draft) return { show: 'draft', draft }
+  return { show: show ?? 'issues' }
+}
+
+/** Whoever holds back the newest issues cannot be told from a publisher who is silent: what can be said is who was met, and who has the same. */
+function heardIn({ channel, mayWrite }: SpaceDetail, publishers: readonly Member[]): Heard | null {
+  if (channel === null || mayWrite) return null
+  const seen = publishers.flatMap(({ lastSeen }) => lastSeen ?? [])
+  const publisher = publishers.some(({ online }) => online) ? 'here' : seen.length > 0 ? Math.max(...seen) : null
+  return { publisher, readers: channel.readers.here, same: channel.readers.same }
+}
+
+interface KnownProps extends ViewProps {
+  detail: SpaceDetail
+  item: ListedItem
+  part: NewsletterPart
+}
+
+export function NewsletterView(props: ViewProps) {
+  const { detail, route, index, nothing } = props
+  if (!detail || route.view !== 'newsletter') return nothing
+  const item = index.listed('newsletter').find(({ id }) => id === route.item)
+  return item ? <NewsletterHere {...props} detail={detail} item={item} part={partOf(route)} /> : nothing
+}
+
+function NewsletterHere(props: KnownProps) {
+  const { space, detail, index, route, item } = props
+  const rename = useRename(space, index, item)
+  const header = <ViewHeader icon={<Newspaper size={18} />} title={item.name} space={space} onRename={rename} />
+  return (
+    <View space={space} route={route} header={header} notice={<AskersLine detail={detail} />}>
+      <Newsletter key={`${space.id} ${item.id}`} {...props} />
+    </View>
+  )
+}
+
+/** A newsletter of a space, with what the rest of the app knows of it. */
+function Newsletter({ detail, item: newsletter, part, index }: KnownProps) {
+  const tools = useTools()
+  const store = useAppStore()
+  const { id: space, me, members, mayWrite } = detail
+  const { id, name, topic = '' } = newsletter
+  const { place, before, readersOf } = useDraftsPlaces(detail, id)
+  const link = useChannelLink(detail)
+  const places = useMemo(() => placesOf(tools, space, index), [tools, space, index])
+  const [replyTo, setReplyTo] = useState<string | null>(null)
+  const mayReply = detail.channel !== null && !mayWrite
+  const sharing = useSharing(space, index, mayWrite)
+  const publishers = useMemo(() => members.filter(({ role }) => may(role, 'write-content')), [members])
+  const nameOf = useNameOf(detail, strings.newsletter.someone)
+  const onPart = useCallback(
+    (part: NewsletterPart) => {
+      const to: Route = { view: 'newsletter', space, item: id }
+      if (part.show === 'issue') navigate({ ...to, issue: part.issue })
+      else if (part.show === 'draft') navigate({ ...to, draft: part.draft })
+      else navigate(part.show === 'issues' ? to : { ...to, show: part.show })
+    },
+    [space, id],
+  )
+  return (
+    <Suspense fallback={<EmptyState title={strings.newsletter.opening} />}>
+      <NewsletterScreen
+        space={space}
+        newsletter={id}
+        name={name}
+        about={topic}
+        me={me}
+        publishers={publishers}
+        nameOf={nameOf}
+        mayPublish={mayWrite}
+        draftsPlace={place}
+        draftsBefore={before}
+        draftReaders={(each) => strings.conversations.names(readersOf(each).map(nameOf))}
+        part={part}
+        onPart={onPart}
+        places={places}
+        chats={sharing.chats}
+        onShare={sharing.share}
+        link={link}
+        replies={mayWrite && detail.channel ? detail.channel.replies : null}
+        onReply={mayReply ? (issue) => setReplyTo(issue) : null}
+        heard={heardIn(detail, publishers)}
+        onNotify={(text) => store.announce(text)}
+      />
+      {replyTo && (
+        <ReplyDialog
+          space={space}
+          about={replyTo}
+          onSent={() => store.announce(strings.newsletter.replySent)}
+          onClose={() => setReplyTo(null)}
+        />
+      )}
+    </Suspense>
+  )
+}

@@ -1,0 +1,63 @@
+/** What a newsletter in a channel needs of the host: where its publishers prepare issues, and the link that readers come by. */
+import { useEffect, useMemo, useState } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { isChannel } from '../../../shared/space/kind.ts'
+import { draftsPlace } from '../../../shared/tools/news/shape.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { useAppStore } from '../../platform/store.ts'
+
+interface DraftsPlaces {
+  /** Of new ones; null while that is not known, or where one does not publish. */
+  place: string | null
+  /** Of those made when others published. */
+  before: readonly string[]
+  readersOf: (place: string) => readonly string[]
+}
+
+/** Where drafts are: in a workspace where all can see them, in a channel in conversations of those who publish. */
+export function useDraftsPlaces(detail: SpaceDetail, newsletter: string): DraftsPlaces {
+  const { id: space, kind, me, members, mayWrite, conversations } = detail
+  const host = useHost()
+  const store = useAppStore()
+  const publishers = members.flatMap(({ device, role }) => (role === 'viewer' ? [] : [device]))
+  const among = isChannel(kind)
+  const conversation = conversations.find(
+    ({ readers }) => readers.length === publishers.length && readers.every((device) => publishers.includes(device)),
+  )
+  const wanted = among && mayWrite && !conversation ? publishers.filter((device) => device !== me).join(' ') : null
+  useEffect(() => {
+    if (wanted === null) return
+    void host
+      .call('conversations.begin', { space, devices: wanted.split(' ').filter(Boolean) })
+      .then((begun) => (begun.ok ? store.loadDetail(space) : undefined))
+  }, [host, store, space, wanted])
+  const current = conversation?.id
+  return useMemo(() => {
+    const readersOf = (place: string) => conversations.find(({ id }) => place.startsWith(id))?.readers ?? []
+    if (!mayWrite || !among) return { place: mayWrite ? draftsPlace(newsletter, null) : null, before: [], readersOf }
+    const others = conversations.filter(({ id }) => id !== current)
+    return {
+      place: current === undefined ? null : draftsPlace(newsletter, current),
+      before: others.map(({ id }) => draftsPlace(newsletter, id)),
+      readersOf,
+    }
+  }, [conversations, current, newsletter, mayWrite, among])
+}
+
+/** The link by which others subscribe; null in a workspace. */
+export function useChannelLink({ id: space, kind }: SpaceDetail): string | null {
+  const host = useHost()
+  const [link, setLink] = useState<string | null>(null)
+  const among = isChannel(kind)
+  useEffect(() => {
+    if (!among) return
+    let isGone = false
+    void host.call('channels.link', { space }).then((result) => {
+      if (result.ok && !isGone) setLink(result.value.link)
+    })
+    return () => {
+      isGone = true
+    }
+  }, [host, space, among])
+  return among ? link : null
+}

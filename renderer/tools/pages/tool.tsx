@@ -1,0 +1,38 @@
+import { FileText, FolderDown } from 'lucide-react'
+import { pageTree } from '../../../shared/tools/index/page-tree.ts'
+import { pages as tool } from '../../../shared/tools/pages/tool.ts'
+import { itemRoute } from '../../platform/routes.ts'
+import { strings } from '../../strings/strings.ts'
+import type { ScreenTool } from '../tool.tsx'
+import { PageTree } from './page-tree.tsx'
+import { PageView } from './page-view.tsx'
+import { SaveAllPages } from './save-all-pages.tsx'
+
+export const pages: ScreenTool = {
+  tool,
+  icon: FileText,
+  title: () => strings.notes.title,
+  views: ['page'],
+  View: PageView,
+  Section: PageTree,
+  items: {
+    words: () => ({ new: strings.notes.newPage, name: strings.notes.pageTitle }),
+    restore() {
+      const { deletedPages, noDeletedPages, deletedDetail, restorePage, restorePageNamed } = strings.notes
+      return {
+        title: deletedPages,
+        none: noDeletedPages,
+        detail: deletedDetail,
+        restore: restorePage,
+        restoreNamed: restorePageNamed,
+      }
+    },
+    areOfferedAsLinks: true,
+  },
+  useRoutes: ({ space, index }) => pageTree(index.listed('page')).map(({ page }) => itemRoute(space.id, page)),
+  commands: ({ index }) =>
+    index.listed('page').length > 0
+      ? [{ id: 'save-pages', title: strings.notes.savePages, icon: FolderDown, dialog: 'save' }]
+      : [],
+  dialogs: { save: SaveAllPages },
+}

@@ -1,0 +1,13 @@
+import type { SpaceIndex } from '../docs/space-index.ts'
+import type { PagePlace } from '../editor/page-place.ts'
+import { formatRoute, itemRoute } from '../platform/routes.ts'
+import { itemsOf, type ScreenTool } from './tool.tsx'
+
+/** Where a text of the space can link to; pages come before boards and channels. */
+export function placesOf(tools: readonly ScreenTool[], space: string, index: SpaceIndex): PagePlace[] {
+  return tools
+    .filter(({ items }) => items?.areOfferedAsLinks)
+    .toReversed()
+    .flatMap((tool) => itemsOf(tool, { index }))
+    .map((item) => ({ id: item.id, name: item.name, href: formatRoute(itemRoute(space, item)) }))
+}

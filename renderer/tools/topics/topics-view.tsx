@@ -1,0 +1,39 @@
+import { RadioTower } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { navigate } from '../../platform/routes.ts'
+import { useNameOf } from '../../platform/use-name-of.ts'
+import { View } from '../../platform/view.tsx'
+import { ViewHeader } from '../../platform/view-header.tsx'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import type { ViewProps } from '../tool.tsx'
+
+const TopicsScreen = lazy(() => import('./topics-screen.tsx'))
+
+export function TopicsView({ space, detail, route, nothing }: ViewProps) {
+  if (!detail) return nothing
+  const header = <ViewHeader icon={<RadioTower size={18} />} title={strings.topics.title} space={space} />
+  return (
+    <View space={space} route={route} header={header}>
+      <Topics spaceName={space.name} detail={detail} topic={(route.view === 'topics' && route.topic) || null} />
+    </View>
+  )
+}
+
+function Topics({ spaceName, detail, topic }: { spaceName: string; detail: SpaceDetail; topic: string | null }) {
+  const { id: space, mayWrite } = detail
+  const nameOf = useNameOf(detail, strings.topics.someone)
+  return (
+    <Suspense fallback={<EmptyState title={strings.topics.opening} />}>
+      <TopicsScreen
+        space={space}
+        spaceName={spaceName}
+        mayWrite={mayWrite}
+        topic={topic}
+        nameOf={nameOf}
+        onOpen={(next) => navigate({ view: 'topics', space, ...(next === null ? {} : { topic: next }) })}
+      />
+    </Suspense>
+  )
+}
