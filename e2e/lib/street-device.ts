@@ -62,14 +62,17 @@ export class StreetDevice extends Device {
   }
 }
 
-/** Chromium offers the addresses of this machine to pages that may use a microphone. Playwright's own way would deny all else. */
+/**
+ * Chromium offers the addresses of this machine to pages that may use a microphone. Playwright's own way would deny all else. The
+ * permission lasts as long as the session with the browser.
+ */
 async function allowMicrophone(browser: Browser, page: Page): Promise<void> {
   const [ofPage, ofBrowser] = await Promise.all([page.context().newCDPSession(page), browser.newBrowserCDPSession()])
   const { targetInfo } = await ofPage.send('Target.getTargetInfo')
   const permission = { name: 'microphone' }
   const { browserContextId = '' } = targetInfo
   await ofBrowser.send('Browser.setPermission', { permission, setting: 'granted', browserContextId })
-  await Promise.all([ofPage.detach(), ofBrowser.detach()])
+  await ofPage.detach()
 }
 
 interface CutOff {
