@@ -37,9 +37,12 @@ const SHARED_LAYERS = {
   ipc: ['base', 'record', 'blobs', 'mesh', 'space', 'tools', 'search'],
   'space-host': ['base', 'record', 'blobs', 'mesh', 'docs', 'space', 'log', 'sync', 'live', 'tools', 'ipc'],
 }
+/** What a tool says in each language: the languages are composed of it. */
+const TOOL_WORDS = 'tools/[^/]+/words'
 /** The same for renderer; app is on top and imports them all. */
 const RENDERER_LAYERS = {
-  strings: [],
+  strings: [TOOL_WORDS],
+  [TOOL_WORDS]: ['strings'],
   docs: [],
   ui: ['strings', 'docs'],
   platform: ['strings', 'docs', 'ui'],
@@ -132,6 +135,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^renderer/(tools|features)/([^/]+)/' },
       to: { path: '^renderer/(tools|features)/[^/]+/', pathNot: '^renderer/$1/$2/' },
+    },
+    {
+      name: 'app-knows-no-tool',
+      comment: 'The app knows the tools by their registry alone.',
+      severity: 'error',
+      from: { path: '^renderer/app/' },
+      to: { path: '^renderer/tools/[^/]+/' },
     },
     ...layersOf('shared', SHARED_LAYERS),
     ...layersOf('renderer', RENDERER_LAYERS),
