@@ -1,18 +1,14 @@
 /** parley:// links that the person opened elsewhere: from the command line (Windows, Linux) or as an event (macOS). */
 import type { App } from 'electron'
 import { LIMITS } from '../../shared/record/limits.ts'
-import { parseMessageLink } from '../../shared/tools/chat/message-link.ts'
-import { parseFileLink } from '../../shared/tools/files/file-link.ts'
-import { parseItemLink } from '../../shared/tools/index/item-link.ts'
-import { parseIssueLink } from '../../shared/tools/news/issue-link.ts'
+import { addresses } from '../../shared/tools/address.ts'
 
 const LINK = /^parley:\/\/(?:join|channel)\/[\x21-\x7e]+$/
 
 /** Anyone can make the system open a link: only the shape is checked here; the host reads an invite, or the link of a channel, as any other. */
 export function readLink(text: string): string | null {
   if (text.length > LIMITS.inviteLength) return null
-  const parsers = [parseMessageLink, parseIssueLink, parseFileLink, parseItemLink]
-  return LINK.test(text) || parsers.some((parse) => parse(text) !== null) ? text : null
+  return LINK.test(text) || addresses.readLink(text) !== null ? text : null
 }
 
 /** The first link among the words of a command line. */

@@ -2,9 +2,8 @@ import { getSchema } from '@tiptap/core'
 import { EditorState, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { describe, expect, it } from 'vitest'
-import { formatMessageLink } from '../../shared/tools/chat/message-link.ts'
-import { formatItemLink } from '../../shared/tools/index/item-link.ts'
-import { formatIssueLink } from '../../shared/tools/news/issue-link.ts'
+import { addresses } from '../../shared/tools/address.ts'
+import { chatPlace } from '../../shared/tools/chat/place.ts'
 import { isPageLink } from '../../shared/tools/pages/attributes.ts'
 import { parseRoute } from '../platform/routes.ts'
 import { strings } from '../strings/strings.ts'
@@ -14,6 +13,11 @@ import { PLAIN_NODES } from './extensions.ts'
 import type { PagePlace } from './page-place.ts'
 
 const [SPACE, CHANNEL, CONVERSATION] = [hex(1), hex(2, 16), hex(3, 32)]
+const linkToMessage = (channel: string) =>
+  addresses.writeLink({ tool: 'chat', space: SPACE, place: chatPlace(channel, message) })
+const linkToIssue = (issue: string) =>
+  addresses.writeLink({ tool: 'news', space: SPACE, place: { item: CHANNEL, issue } })
+const linkTo = (tool: 'pages' | 'boards') => addresses.writeLink({ tool, space: SPACE, place: { item: CHANNEL } })
 const message = { id: hex(4, 24), device: hex(5), time: 1_763_000_000_000 }
 
 describe('a copied link', () => {
@@ -21,7 +25,7 @@ describe('a copied link', () => {
     ['channel', CHANNEL],
     ['direct', CONVERSATION],
   ] as const)('to a message in a %s leads there from a page', (view, channel) => {
-    const place = copiedPlace(formatMessageLink({ space: SPACE, channel, message }))
+    const place = copiedPlace(linkToMessage(channel))
     expect(place?.name).toBe(strings.conversations.linkedMessage)
     expect(isPageLink(place?.href)).toBe(true)
     const to = { time: message.time, id: message.id }
@@ -29,34 +33,29 @@ describe('a copied link', () => {
   })
 
   it('to an issue leads there from a page', () => {
-    const place = copiedPlace(formatIssueLink({ space: SPACE, newsletter: CHANNEL, issue: hex(6, 16) }))
+    const place = copiedPlace(linkToIssue(hex(6, 16)))
     expect(isPageLink(place?.href)).toBe(true)
     expect(parseRoute(place?.href ?? '')).toMatchObject({ view: 'newsletter', space: SPACE, item: CHANNEL })
   })
 
   it.each([
-    ['page', strings.notes.linkedPage],
-    ['board', strings.board.linkedBoard],
-  ] as const)('to a %s leads there from a page', (type, name) => {
-    const place = copiedPlace(formatItemLink({ type, space: SPACE, item: CHANNEL }))
+    ['page', 'pages', strings.notes.linkedPage],
+    ['board', 'boards', strings.board.linkedBoard],
+  ] as const)('to a %s leads there from a page', (type, tool, name) => {
+    const place = copiedPlace(linkTo(tool))
     expect(place?.name).toBe(name)
     expect(isPageLink(place?.href)).toBe(true)
     expect(parseRoute(place?.href ?? '')).toEqual({ view: type, space: SPACE, item: CHANNEL })
   })
 
-  it.each([
-    '',
-    'parley://join/abc',
-    'https://example.org',
-    `${formatIssueLink({ space: SPACE, newsletter: CHANNEL, issue: CHANNEL })} and more`,
-  ])('is not %j', (text) => {
+  it.each(['', 'parley://join/abc', 'https://example.org', `${linkToIssue(CHANNEL)} and more`])('is not %j', (text) => {
     expect(copiedPlace(text)).toBeNull()
   })
 })
 
 describe('a copied link that is pasted', () => {
   const schema = getSchema(PLAIN_NODES)
-  const link = formatMessageLink({ space: SPACE, channel: CHANNEL, message })
+  const link = linkToMessage(CHANNEL)
 
   type Parts = [string, string | null][]
 
@@ -99,7 +98,7 @@ describe('a copied link that is pasted', () => {
   })
 
   it('is written by the title of the page, where that is known', () => {
-    const toPage = formatItemLink({ type: 'page', space: SPACE, item: CHANNEL })
+    const toPage = linkTo('pages')
     const href = copiedPlace(toPage)?.href ?? ''
     const places = [
       { id: hex(9, 16), name: 'Another', href: '#/nearby' },

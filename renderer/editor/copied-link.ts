@@ -1,34 +1,19 @@
 /** Links that were copied from a message, an issue or a page: on a page they lead there. */
 import type { Mark } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
-import { type MessageLink, parseMessageLink } from '../../shared/tools/chat/message-link.ts'
-import { parseItemLink } from '../../shared/tools/index/item-link.ts'
-import { parseIssueLink } from '../../shared/tools/news/issue-link.ts'
-import { formatRoute } from '../platform/routes.ts'
-import { strings } from '../strings/strings.ts'
+import { type Address, addresses } from '../../shared/tools/address.ts'
+import { linkWords } from '../platform/link-words.ts'
+import { formatRoute, routeOf } from '../platform/routes.ts'
 import type { PagePlace } from './page-place.ts'
 
-/** What a message says, in a line; null where that is not to stand on a page. */
-export type WordsOf = (link: MessageLink) => Promise<string | null>
+/** What the place of a link says, in a line; null if it isn't to be quoted on a page. */
+export type WordsOf = (link: Address) => Promise<string | null>
 
 /** Where a copied link leads, and what it is called; null for anything else. */
 export function copiedPlace(text: string): Omit<PagePlace, 'id'> | null {
-  const link = parseMessageLink(text)
-  if (link) {
-    const { space, channel: item, message } = link
-    const view = item.length === 32 ? 'direct' : 'channel'
-    return { name: strings.conversations.linkedMessage, href: formatRoute({ view, space, item, message }) }
-  }
-  const listed = parseItemLink(text)
-  if (listed) {
-    const { type: view, space, item } = listed
-    const name = view === 'page' ? strings.notes.linkedPage : strings.board.linkedBoard
-    return { name, href: formatRoute({ view, space, item }) }
-  }
-  const about = parseIssueLink(text)
-  if (!about) return null
-  const { space, newsletter: item, issue } = about
-  return { name: strings.newsletter.linkedIssue, href: formatRoute({ view: 'newsletter', space, item, issue }) }
+  const link = addresses.readLink(text)
+  const words = link && linkWords(link)
+  return words ? { name: words.linked, href: formatRoute(routeOf(link)) } : null
 }
 
 /**
@@ -52,8 +37,8 @@ export function pasteCopiedLink(
   view.dispatch(
     empty ? tr.replaceWith(from, to, [schema.text(name, [mark]), schema.text(' ')]) : tr.addMark(from, to, mark),
   )
-  const message = empty && parseMessageLink(text)
-  if (message) void wordsOf(message).then((words) => words && renameLink(view, mark, name, words))
+  const link = empty && addresses.readLink(text)
+  if (link) void wordsOf(link).then((words) => words && renameLink(view, mark, name, words))
   return true
 }
 

@@ -1,7 +1,7 @@
 /** What is on screen, as the address's fragment. */
 import { useMemo, useSyncExternalStore } from 'react'
-import { isFolderPath } from '../../shared/tools/files/names.ts'
-import { TOPIC_NAME } from '../../shared/tools/topics/shape.ts'
+import { type Address, addresses } from '../../shared/tools/address.ts'
+import { channelOf, chatPlace, isConversation, messageOf } from '../../shared/tools/chat/place.ts'
 
 export const SETTINGS = ['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const
 export type SettingsSection = (typeof SETTINGS)[number]
@@ -35,66 +35,73 @@ export type Route =
   /** `topic`: the one to show, by its id. */
   | { view: 'topics'; space: string; topic?: string }
 
-const PATTERN =
-  /^#\/space\/([0-9a-f]{64})(?:\/(?:(members|boards|album)|(?:(channel|board|page)\/([0-9a-f]{16})|direct\/([0-9a-f]{32}))(?:\/(\d{1,15})-([0-9a-f]{24})|\/at-([A-Za-z0-9_-]{1,64}))?))?$/
-
-const FILES = /^#\/space\/([0-9a-f]{64})\/files(?:\/in\/([^/]{1,4096})|\/([0-9a-f]{24})-([0-9a-f]{64}))?$/
-
-function parseFiles(hash: string): Route | null {
-  const [, space, folder = '', id, device] = FILES.exec(hash) ?? []
-  if (space === undefined) return null
-  if (id !== undefined && device !== undefined) return { view: 'files', space, folder: '', file: { id, device } }
-  try {
-    const path = decodeURIComponent(folder)
-    return isFolderPath(path) ? { view: 'files', space, folder: path } : null
-  } catch {
-    return null
+/** The route that shows what an address leads to. */
+export function routeOf({ tool, space, place }: Address): Route & { space: string } {
+  switch (tool) {
+    case 'chat': {
+      const message = messageOf(place)
+      const to = { space, item: channelOf(place), ...(message && { message }) }
+      return isConversation(to.item) ? { view: 'direct', ...to } : { view: 'channel', ...to }
+    }
+    case 'boards':
+      return place.item === undefined ? { view: 'boards', space } : { view: 'board', space, ...place }
+    case 'pages':
+      return { view: 'page', space, ...place }
+    case 'news':
+      return { view: 'newsletter', space, ...place } as Route & { space: string }
+    case 'files':
+      if (place.show !== undefined) return { view: 'album', space }
+      return place.file === undefined
+        ? { view: 'files', space, folder: place.folder ?? '' }
+        : { view: 'files', space, folder: '', file: { id: place.file, device: place.device } }
+    case 'topics':
+      return { view: 'topics', space, ...place }
   }
 }
 
-const NEWSLETTER =
-  /^#\/space\/([0-9a-f]{64})\/newsletter\/([0-9a-f]{16})(?:\/(?:issue\/([0-9a-f]{16})|(drafts|replies)|draft\/([0-9a-f]{16})))?$/
-
-function parseNewsletter(hash: string): Route | null {
-  const [, space, item, issue, show, draft] = NEWSLETTER.exec(hash) ?? []
-  if (!space || !item) return null
-  return {
-    view: 'newsletter',
-    space,
-    item,
-    ...(issue && { issue }),
-    ...(draft && { draft }),
-    ...((show === 'drafts' || show === 'replies') && { show }),
+/** Null if the route shows no tool. */
+function addressOf(route: Route): Address | null {
+  switch (route.view) {
+    case 'channel':
+    case 'direct':
+      return { tool: 'chat', space: route.space, place: chatPlace(route.item, route.message) }
+    case 'boards':
+      return { tool: 'boards', space: route.space, place: {} }
+    case 'album':
+      return { tool: 'files', space: route.space, place: { show: 'album' } }
+    case 'files': {
+      const { space, folder, file } = route
+      const place = file ? { file: file.id, device: file.device } : folder === '' ? {} : { folder }
+      return { tool: 'files', space, place }
+    }
+    case 'board':
+    case 'page':
+    case 'newsletter':
+    case 'topics': {
+      const { view, space, ...place } = route
+      const tool = ({ board: 'boards', page: 'pages', newsletter: 'news', topics: 'topics' } as const)[view]
+      return { tool, space, place } as Address
+    }
+    default:
+      return null
   }
 }
 
-const TOPICS = new RegExp(`^#/space/([0-9a-f]{64})/topics(?:/(${TOPIC_NAME}))?$`)
+const SPACE = /^#\/space\/([0-9a-f]{64})(?:\/(.+))?$/
 
-function parseTopics(hash: string): Route | null {
-  const [, space, topic] = TOPICS.exec(hash) ?? []
-  return space === undefined ? null : { view: 'topics', space, ...(topic && { topic }) }
-}
-
-/** Null for anything that is no address of Parley. */
+/** Null for anything that isn't an address of Parley. */
 export function parseRoute(hash: string): Route | null {
   if (hash === '#/nearby') return { view: 'nearby' }
   if (hash === '#/network') return { view: 'network' }
   if (hash === '#/doctor') return { view: 'doctor' }
   const section = SETTINGS.find((each) => hash === `#/settings/${each}`)
   if (section) return { view: 'settings', section }
-  const match = PATTERN.exec(hash)
-  if (!match) return parseFiles(hash) ?? parseNewsletter(hash) ?? parseTopics(hash)
-  const [, space = '', whole, tool, item, conversation, time, id, at] = match
-  if (whole === 'members' || whole === 'boards' || whole === 'album') return { view: whole, space }
-  if (conversation) {
-    if (at) return null
-    const to: Route = { view: 'direct', space, item: conversation }
-    return id ? { ...to, message: { time: Number(time), id } } : to
-  }
-  if (item && tool === 'channel' && id) return { view: tool, space, item, message: { time: Number(time), id } }
-  if (item && tool === 'channel') return at ? null : { view: tool, space, item }
-  if (item && (tool === 'board' || tool === 'page')) return id ? null : { view: tool, space, item, ...(at && { at }) }
-  return { view: 'space', space }
+  const [, space, path] = SPACE.exec(hash) ?? []
+  if (space === undefined) return null
+  if (path === undefined) return { view: 'space', space }
+  if (path === 'members') return { view: 'members', space }
+  const address = addresses.readPath(space, path)
+  return address && routeOf(address)
 }
 
 export function formatRoute(route: Route): string {
@@ -102,25 +109,8 @@ export function formatRoute(route: Route): string {
   if (route.view === 'settings') return `#/settings/${route.section}`
   const start = `#/space/${route.space}`
   if (route.view === 'space') return start
-  if (route.view === 'members' || route.view === 'boards' || route.view === 'album') return `${start}/${route.view}`
-  if (route.view === 'topics') return route.topic ? `${start}/topics/${route.topic}` : `${start}/topics`
-  if (route.view === 'files') {
-    if (route.file) return `${start}/files/${route.file.id}-${route.file.device}`
-    return route.folder === '' ? `${start}/files` : `${start}/files/in/${encodeURIComponent(route.folder)}`
-  }
-  if (route.view === 'newsletter') {
-    const part = route.issue
-      ? `/issue/${route.issue}`
-      : route.draft
-        ? `/draft/${route.draft}`
-        : route.show
-          ? `/${route.show}`
-          : ''
-    return `${start}/newsletter/${route.item}${part}`
-  }
-  const message = 'message' in route && route.message ? `/${route.message.time}-${route.message.id}` : ''
-  const at = 'at' in route && route.at ? `/at-${route.at}` : ''
-  return `${start}/${route.view}/${route.item}${message}${at}`
+  const address = addressOf(route)
+  return `${start}/${address ? addresses.writePath(address) : route.view}`
 }
 
 export function navigate(route: Route, replace = false): void {

@@ -3,13 +3,10 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../shared/ipc/contract.ts'
-import { type MessageLink, parseMessageLink } from '../../shared/tools/chat/message-link.ts'
-import { type FileLink, parseFileLink } from '../../shared/tools/files/file-link.ts'
-import { type ItemLink, parseItemLink } from '../../shared/tools/index/item-link.ts'
-import { type IssueLink, parseIssueLink } from '../../shared/tools/news/issue-link.ts'
+import { type Address, addresses } from '../../shared/tools/address.ts'
 import type { FeedTrouble } from '../../shared/tools/news/shape.ts'
-import { strings } from '../strings/strings.ts'
-import { navigate, type Route } from './routes.ts'
+import { notInWords } from './link-words.ts'
+import { navigate, routeOf } from './routes.ts'
 
 /** Something that happened without a place on screen where it belongs. */
 export interface Notice {
@@ -130,23 +127,11 @@ export function createAppStore(host: HostClient): AppStore {
     }))
   const notify: AppStore['notify'] = (text, action) =>
     show({ text, ...(action && { action }), passes: action !== undefined })
-  const open = (route: Route & { space: string }, notIn: string) => {
+  const open = (address: Address) => {
     const { app } = store.getState()
-    if (app && !app.spaces.some(({ id }) => id === route.space)) notify(notIn)
-    else navigate(route)
+    if (app && !app.spaces.some(({ id }) => id === address.space)) notify(notInWords(address.tool))
+    else navigate(routeOf(address))
   }
-  const openMessageLink = ({ space, channel, message }: MessageLink) => {
-    const place = { space, item: channel, message }
-    const route: Route & { space: string } =
-      channel.length === 32 ? { view: 'direct', ...place } : { view: 'channel', ...place }
-    open(route, strings.conversations.linkNotIn)
-  }
-  const openIssueLink = ({ space, newsletter, issue }: IssueLink) =>
-    open({ view: 'newsletter', space, item: newsletter, issue }, strings.newsletter.linkNotIn)
-  const openFileLink = ({ space, file }: FileLink) =>
-    open({ view: 'files', space, folder: '', file }, strings.files.linkNotIn)
-  const openItemLink = ({ type, space, item }: ItemLink) =>
-    open({ view: type, space, item }, type === 'page' ? strings.notes.linkNotIn : strings.board.linkNotIn)
 
   const stops = [
     host.on('app.changed', setApp),
@@ -159,14 +144,8 @@ export function createAppStore(host: HostClient): AppStore {
       if (connected) void refresh()
     }),
     host.on('app.link', ({ link }) => {
-      const place = parseMessageLink(link)
-      const issue = parseIssueLink(link)
-      const file = parseFileLink(link)
-      const item = parseItemLink(link)
-      if (place) openMessageLink(place)
-      else if (issue) openIssueLink(issue)
-      else if (file) openFileLink(file)
-      else if (item) openItemLink(item)
+      const address = addresses.readLink(link)
+      if (address) open(address)
       else store.setState({ dialog: { kind: 'join', link } })
     }),
   ]

@@ -1,8 +1,8 @@
 /** A channel in which everything has been said that can be said. */
 
+import { addresses } from '../../shared/tools/address.ts'
 import { CHAT_ROOT, type ChatEntry, chatLane, type MessageEntry, threadOf } from '../../shared/tools/chat/shape.ts'
 import { mediaDoc, putMedia } from '../../shared/tools/media/shape.ts'
-import { formatIssueLink } from '../../shared/tools/news/issue-link.ts'
 import { type FakeHost, hex } from './fake-host.ts'
 
 const CODE = `Here is the fix:
@@ -130,8 +130,8 @@ export function writeEverything(
   say(dora, 120, { text: '@Ana can you bring the key?', mentions: [me] })
   const mine = say(me, 100, { text: 'Yes, @Dora, it hangs at the door.', mentions: [dora] })
   about(me, { kind: 'edit', target: mine.id, text: 'Yes, @Dora, it hangs behind the door.', time: now - 90 * 60_000 })
-  const issue = { space, newsletter: hex(70, 16), issue: hex(7019, 16) }
-  say(cem, 70, { text: `What the storm left\n${formatIssueLink(issue)}` })
+  const issue = addresses.writeLink({ tool: 'news', space, place: { item: hex(70, 16), issue: hex(7019, 16) } })
+  say(cem, 70, { text: `What the storm left\n${issue}` })
   say(ben, 60, { text: '🎉🎉' })
   say(ben, 59, { text: '@everyone the truck is here', everyone: true })
 }

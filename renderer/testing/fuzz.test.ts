@@ -7,13 +7,11 @@ import * as Y from 'yjs'
 import { textsOf } from '../../shared/search/texts.ts'
 import type { Reader } from '../../shared/testing/fuzz.ts'
 import { fuzzAll } from '../../shared/testing/fuzz-suite.ts'
+import { type Address, addresses, takeLinks } from '../../shared/tools/address.ts'
 import { readBoardFile } from '../../shared/tools/boards/board-file.ts'
 import { readInk } from '../../shared/tools/boards/ink.ts'
-import { formatMessageLink, parseMessageLink, takeMessageLinks } from '../../shared/tools/chat/message-link.ts'
 import { CHAT_ROOT, MESSAGE_LENGTH } from '../../shared/tools/chat/shape.ts'
-import { formatFileLink, parseFileLink } from '../../shared/tools/files/file-link.ts'
 import { asDraftPicture, jpegOf, pngOf } from '../../shared/tools/files/testing.ts'
-import { formatItemLink, parseItemLink, takeItemLinks } from '../../shared/tools/index/item-link.ts'
 import { INDEX_ROOT } from '../../shared/tools/index/shape.ts'
 import { cleanAttributes } from '../../shared/tools/pages/attributes.ts'
 import { heldPicture } from '../docs/pictures.ts'
@@ -61,6 +59,17 @@ function put(write: () => void): boolean {
     return false
   }
 }
+
+const [space, item, file, device] = ['ab'.repeat(32), '0011223344556677', 'cd'.repeat(12), 'ef'.repeat(32)] as const
+const LINKED: readonly Address[] = [
+  { tool: 'chat', space, place: { item, time: '5', message: file, device } },
+  { tool: 'pages', space, place: { item } },
+  { tool: 'boards', space, place: { item, at: 'shape-1' } },
+  { tool: 'news', space, place: { item, issue: item } },
+  { tool: 'files', space, place: { file, device } },
+  { tool: 'files', space, place: { folder: 'a/b c' } },
+  { tool: 'topics', space, place: { topic: 'prices' } },
+]
 
 const readers: Reader[] = [
   {
@@ -143,43 +152,16 @@ const readers: Reader[] = [
     },
   },
   {
-    name: 'links to messages',
+    name: 'links to what is in spaces',
     form: 'text',
-    cases: 1500,
-    samples: [
-      formatMessageLink({
-        space: 'ab'.repeat(32),
-        channel: '0011223344556677',
-        message: { id: 'cd'.repeat(12), device: 'ef'.repeat(32), time: 5 },
-      }),
-    ],
+    cases: 3000,
+    samples: LINKED.map((address) => addresses.writeLink(address)),
     takes: (read) => read !== null,
     read(whole: string) {
       const text = whole.slice(0, MESSAGE_LENGTH)
-      takeMessageLinks(text, 3)
-      return parseMessageLink(text)
+      takeLinks(text, () => true, 3)
+      return addresses.readLink(text)
     },
-  },
-  {
-    name: 'links to pages and boards',
-    form: 'text',
-    cases: 500,
-    samples: (['page', 'board'] as const).map((type) =>
-      formatItemLink({ type, space: 'ab'.repeat(32), item: '0011223344556677' }),
-    ),
-    takes: (read) => read !== null,
-    read(text: string) {
-      takeItemLinks(text, 3)
-      return parseItemLink(text)
-    },
-  },
-  {
-    name: 'links to files',
-    form: 'text',
-    cases: 500,
-    samples: [formatFileLink('ab'.repeat(32), { id: 'cd'.repeat(12), device: 'ef'.repeat(32) })],
-    takes: (read) => read !== null,
-    read: parseFileLink,
   },
   {
     name: 'files on a page',

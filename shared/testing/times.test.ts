@@ -10,12 +10,13 @@ import { toHex } from '../record/bytes.ts'
 import { LATEST_TIME, nearestTime } from '../record/time.ts'
 import { formatInvite, parseInvite } from '../space/invite.ts'
 import { openReply, sealReply } from '../space/reply.ts'
+import { addresses } from '../tools/address.ts'
 import { readElement, readFile } from '../tools/boards/element.ts'
 import { readSaid } from '../tools/boards/said.ts'
 import { SHAPE_DEFAULTS, TYPE_DEFAULTS } from '../tools/boards/shape-defaults.ts'
 import { readRounds, readTimer } from '../tools/boards/together.ts'
 import { monthOf, periodFrom } from '../tools/chat/lanes.ts'
-import { formatMessageLink, parseMessageLink } from '../tools/chat/message-link.ts'
+import { chatPlace, messageOf } from '../tools/chat/place.ts'
 import { chatEntry } from '../tools/chat/shape.ts'
 import { filesLane, readFileEntry } from '../tools/files/shape.ts'
 import { readFolderEntry, readFolderName, readFolderRemoval } from '../tools/folders/shape.ts'
@@ -80,8 +81,11 @@ const READERS: Record<string, (at: number) => unknown> = {
   'a pin': (at) => chatEntry.safeParse({ kind: 'pin', ...about, on: true, time: at }).data,
   'a vote': (at) => chatEntry.safeParse({ kind: 'vote', ...about, options: [], time: at }).data,
   'an answered thread': (at) => chatEntry.safeParse({ kind: 'answered', ...about, time: at }).data,
-  'a link to a message': (at) =>
-    parseMessageLink(formatMessageLink({ space: device, channel: hex(16), message: { id, device, time: at } })),
+  'a link to a message': (at) => {
+    const link = { tool: 'chat', space: device, place: chatPlace(hex(16), { id, device, time: at }) } as const
+    const read = addresses.readLink(addresses.writeLink(link))
+    return read?.tool === 'chat' ? messageOf(read.place) : null
+  },
   'an issue': (at) =>
     issueEntry.safeParse({
       ...{ kind: 'issue', id: hex(16), version: 1, number: 1, title: '', summary: '' },

@@ -51,7 +51,7 @@ describe('an address', () => {
     )
     fc.assert(
       fc.property(linkedAddress, (address) => {
-        expect(addresses.readLink(addresses.writeLink(address) ?? '')).toEqual(address)
+        expect(addresses.readLink(addresses.writeLink(address))).toEqual(address)
       }),
       { numRuns: 1000 },
     )
@@ -61,7 +61,7 @@ describe('an address', () => {
     const readers = (path: string) => placed.filter(({ codec }) => codec.readPath(path) !== null)
     const linkReaders = (link: string) => placed.filter(({ codec }) => codec.readLink(link) !== null)
     fc.assert(fc.property(anyAddress, (address) => readers(addresses.writePath(address)).length === 1))
-    const linkOf = (address: Address) => (addresses.writeLink(address) ?? '').replace('parley://', '')
+    const linkOf = (address: Address) => addresses.writeLink(address).replace('parley://', '')
     fc.assert(
       fc.property(linkedAddress, (address) => {
         expect(linkReaders(linkOf(address).replace(`/${address.space}`, ''))).toHaveLength(1)
@@ -72,7 +72,7 @@ describe('an address', () => {
   it('has one spelling: what was changed in one place is nothing, or makes the same text again', () => {
     fc.assert(
       fc.property(linkedAddress, fc.nat(), fc.string({ unit: 'binary', maxLength: 2 }), (address, at, piece) => {
-        const link = changed(addresses.writeLink(address) ?? '', at, piece)
+        const link = changed(addresses.writeLink(address), at, piece)
         const read = addresses.readLink(link)
         if (read) expect(addresses.writeLink(read)).toBe(link)
         const path = changed(addresses.writePath(address), at, piece)
@@ -96,10 +96,10 @@ describe('an address', () => {
   it('does not exist where its tool has no such place', () => {
     const nowhere = { tool: 'boards', space: SPACE, place: { at: 'x' } } as unknown as Address
     expect(() => addresses.writePath(nowhere)).toThrow('no such place: at')
-    expect(addresses.writeLink(nowhere)).toBeNull()
+    expect(() => addresses.writeLink(nowhere)).toThrow('no such place: at')
     expect(() => addresses.writePath({ ...nowhere, tool: 'polls' } as unknown as Address)).toThrow('no such tool')
     const place = { item: ITEM, time: '5', message: MESSAGE }
-    expect(addresses.writeLink({ tool: 'chat', space: SPACE, place })).toBeNull()
+    expect(() => addresses.writeLink({ tool: 'chat', space: SPACE, place })).toThrow('no link leads there')
   })
 
   // People have sent these to each other, and they are on pages: they stay what they are.
@@ -146,18 +146,26 @@ describe('an address', () => {
 
 describe('links among words', () => {
   const page: Address = { tool: 'pages', space: SPACE, place: { item: ITEM } }
-  const text = addresses.writeLink(page) as string
+  const board: Address = { tool: 'boards', space: SPACE, place: { item: ITEM } }
+  const issue: Address = { tool: 'news', space: SPACE, place: { item: ITEM, issue: ITEM } }
+  const any = () => true
 
-  it('are taken out, the first few of each tool that is wanted', () => {
-    expect(takeLinks(`The plan\n${text}`, ['pages'], 3)).toEqual({ rest: 'The plan', links: [page] })
-    expect(takeLinks(`see ${text}, ${text}.`, ['pages'], 3)).toEqual({ rest: 'see , .', links: [page, page] })
-    expect(takeLinks(`${text} ${text}`, ['pages'], 1)).toEqual({ rest: text, links: [page] })
-    expect(takeLinks(text, ['boards'], 3)).toEqual({ rest: text, links: [] })
+  it.each([page, board, issue])('are taken out, the first few of each tool: %o', (link) => {
+    const text = addresses.writeLink(link)
+    expect(takeLinks(`The plan\n${text}`, any, 3)).toEqual({ rest: 'The plan', links: [link] })
+    expect(takeLinks(`see ${text}, ${text}.`, any, 3)).toEqual({ rest: 'see , .', links: [link, link] })
+    expect(takeLinks(`${text} ${text}`, any, 1)).toEqual({ rest: text, links: [link] })
+    const other = link === page ? board : page
+    const both = `${text} and ${addresses.writeLink(other)}`
+    expect(takeLinks(both, any, 1)).toEqual({ rest: 'and', links: [link, other] })
+    expect(takeLinks(both, ({ tool }) => tool === other.tool, 1).links).toEqual([other])
   })
 
-  it('stay words where they are other links', () => {
+  it('stay words where they are other links, or are not wanted', () => {
+    const text = addresses.writeLink(page)
     for (const other of [`${text}0`, `${text}/x`, text.slice(0, -1), text.replace('page', 'message')])
-      expect(takeLinks(other, ['pages', 'chat'], 3)).toEqual({ rest: other, links: [] })
+      expect(takeLinks(other, any, 3)).toEqual({ rest: other, links: [] })
+    expect(takeLinks(text, () => false, 3)).toEqual({ rest: text, links: [] })
   })
 })
 

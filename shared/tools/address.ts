@@ -1,7 +1,7 @@
 /** Addresses of what is in a space: `/space/<space>/<path>` in the address's fragment, `parley://…` as a link. They say where, and let nobody read it. */
 import type { AnyPlace, PlaceCodec } from './place.ts'
 import type { Tool } from './tool.ts'
-import { TOOLS, type ToolId } from './tools.ts'
+import { TOOLS } from './tools.ts'
 
 type Placed = Extract<(typeof TOOLS)[number], { place: unknown }>
 export type PlacedTool = Placed['id']
@@ -18,8 +18,8 @@ export interface AddressCodec {
   writePath(address: Address): string
   /** Null for anything else. */
   readPath(space: string, path: string): Address | null
-  /** Null if no link leads there. */
-  writeLink(address: Address): string | null
+  /** Throws if no link leads there. */
+  writeLink(address: Address): string
   /** Null for anything else: each link has one spelling. */
   readLink(text: string): Address | null
 }
@@ -28,7 +28,11 @@ const LINK = /^parley:\/\/([a-z][a-z0-9-]*)\/([0-9a-f]{64})((?:\/.*)?)$/
 
 export function addressCodec(tools: readonly Tool[]): AddressCodec {
   const codecs = tools.flatMap(({ id, place }) => (place ? [{ id, codec: place }] : []))
-  const codecOf = (tool: string) => codecs.find(({ id }) => id === tool)?.codec
+  const codecOf = (tool: string): PlaceCodec => {
+    const codec = codecs.find(({ id }) => id === tool)?.codec
+    if (!codec) throw new Error(`no such tool: ${tool}`)
+    return codec
+  }
   const read = (space: string, by: (codec: PlaceCodec) => AnyPlace | null): Address | null => {
     for (const { id, codec } of codecs) {
       const place = by(codec)
@@ -37,16 +41,12 @@ export function addressCodec(tools: readonly Tool[]): AddressCodec {
     return null
   }
   return {
-    writePath({ tool, place }) {
-      const path = codecOf(tool)?.writePath(place)
-      if (path === undefined) throw new Error(`no such tool: ${tool}`)
-      return path
-    },
+    writePath: ({ tool, place }) => codecOf(tool).writePath(place),
     readPath: (space, path) => read(space, (codec) => codec.readPath(path)),
-    writeLink({ tool, space, place }) {
-      const link = codecOf(tool)?.writeLink(place)
-      return link ? `parley://${link.replace(/(?=\/)|$/, `/${space}`)}` : null
-    },
+    writeLink: ({ tool, space, place }) =>
+      `parley://${codecOf(tool)
+        .writeLink(place)
+        .replace(/(?=\/)|$/, `/${space}`)}`,
     readLink(text) {
       const [, word, space, rest] = LINK.exec(text) ?? []
       return space === undefined ? null : read(space, (codec) => codec.readLink(`${word}${rest}`))
@@ -65,14 +65,13 @@ export interface TakenLinks {
 
 const AMONG_WORDS = /parley:\/\/[a-z][a-z0-9-]*\/[0-9a-f]{64}(?![0-9a-f])[0-9A-Za-z_/-]*/g
 
-/** @param wanted of these tools @param most of each tool; further ones stay words */
-export function takeLinks(text: string, wanted: readonly ToolId[], most: number): TakenLinks {
+/** @param most of each tool; further ones stay words, like those that aren't `wanted` */
+export function takeLinks(text: string, wanted: (link: Address) => boolean, most: number): TakenLinks {
   if (!text.includes('parley://')) return { rest: text, links: [] }
   const links: Address[] = []
   const rest = text.replace(AMONG_WORDS, (whole) => {
     const link = addresses.readLink(whole)
-    if (!link || !wanted.includes(link.tool) || links.filter(({ tool }) => tool === link.tool).length >= most)
-      return whole
+    if (!link || !wanted(link) || links.filter(({ tool }) => tool === link.tool).length >= most) return whole
     links.push(link)
     return ''
   })

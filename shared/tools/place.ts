@@ -20,7 +20,7 @@ type PlaceOfForm<Form extends PlaceForm, All extends string> = Form extends Plac
   ? Readonly<
       Record<FieldsOf<Form['path']>, string> &
         Partial<Record<FieldsOf<Form['link']>, string>> &
-        Partial<Record<Exclude<All, AllFields<Form>>, undefined>>
+        Partial<Record<Exclude<All, AllFields<Form>>, never>>
     >
   : never
 
@@ -34,8 +34,8 @@ export interface PlaceCodec<Place extends AnyPlace = AnyPlace> {
   writePath(place: Place): string
   /** Null for anything else. */
   readPath(path: string): Place | null
-  /** Null if no link leads there. */
-  writeLink(place: Place): string | null
+  /** Throws if no link leads there. */
+  writeLink(place: Place): string
   /** Null for anything else. */
   readLink(link: string): Place | null
 }
@@ -94,7 +94,8 @@ export function placeCodec<const Form extends PlaceForm>(
     const form = known.find(
       ({ path, names }) => path.names.every((name) => said.has(name)) && [...said].every((name) => names.has(name)),
     )
-    return form && { ...form, said }
+    if (!form) throw new Error(`no such place: ${[...said]}`)
+    return form
   }
   const readAs = (by: 'path' | 'link', text: string): AnyPlace | null => {
     for (const form of known) {
@@ -106,15 +107,12 @@ export function placeCodec<const Form extends PlaceForm>(
   const codec: PlaceCodec = {
     fields,
     forms,
-    writePath(place) {
-      const form = formOf(place)
-      if (!form) throw new Error(`no such place: ${Object.keys(place).join()}`)
-      return form.path.write(place)
-    },
+    writePath: (place) => formOf(place).path.write(place),
     readPath: (path) => readAs('path', path),
     writeLink(place) {
-      const form = formOf(place)
-      return form?.link.names.every((name) => form.said.has(name)) ? form.link.write(place) : null
+      const { link } = formOf(place)
+      if (link.names.some((name) => place[name] === undefined)) throw new Error(`no link leads there: ${link.names}`)
+      return link.write(place)
     },
     readLink: (link) => readAs('link', link),
   }

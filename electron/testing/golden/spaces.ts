@@ -30,10 +30,8 @@ import {
 import { formatInvite, inviteKeyOf, parseInvite, proveInvite } from '../../../shared/space/invite.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
 import { openReply, sealReply } from '../../../shared/space/reply.ts'
-import { formatMessageLink, parseMessageLink } from '../../../shared/tools/chat/message-link.ts'
-import { formatFileLink, parseFileLink } from '../../../shared/tools/files/file-link.ts'
-import { formatItemLink, parseItemLink } from '../../../shared/tools/index/item-link.ts'
-import { formatIssueLink, parseIssueLink } from '../../../shared/tools/news/issue-link.ts'
+import { type Address, addresses } from '../../../shared/tools/address.ts'
+import { chatPlace } from '../../../shared/tools/chat/place.ts'
 import { openPiece, sealPiece } from '../../host/blobs/piece-cipher.ts'
 import { sodiumCrypto } from '../../host/crypto.ts'
 import {
@@ -169,8 +167,8 @@ async function records(): Promise<Form[]> {
   return [...forms, { name: 'keys of a space', value: keyId, write: () => made.copyOfRing().encode(), read: readRing }]
 }
 
-const place = { space, item: hex('0a', 8) }
-const entry = { id: hex('0c', 12), device }
+const linkTo = (words: string, address: Address): Form =>
+  ofText(`link to ${words}`, address, addresses.writeLink, addresses.readLink)
 
 export const spaceForms = async (): Promise<Form[]> => [
   ...formsOfEach(
@@ -183,16 +181,15 @@ export const spaceForms = async (): Promise<Form[]> => [
   ofText('invite to a channel', { ...invite, kind: 'closed-channel' as const }, formatInvite, parseInvite),
   ofText('link to a public channel', channelLink, formatChannelLink, parseChannelLink),
   ofText('link to a closed channel', { ...channelLink, keys: null }, formatChannelLink, parseChannelLink),
-  ofText(
-    'link to a message',
-    { space, channel: hex('0a', 8), message: { time: TIME, ...entry } },
-    formatMessageLink,
-    parseMessageLink,
-  ),
-  ofText('link to a page', { type: 'page' as const, ...place }, formatItemLink, parseItemLink),
-  ofText('link to a board', { type: 'board' as const, ...place }, formatItemLink, parseItemLink),
-  ofText('link to a file', { space, file: entry }, ({ file }) => formatFileLink(space, file), parseFileLink),
-  ofText('link to an issue', { space, newsletter: hex('0a', 8), issue: hex('0b', 8) }, formatIssueLink, parseIssueLink),
+  linkTo('a message', {
+    tool: 'chat',
+    space,
+    place: chatPlace(hex('0a', 8), { time: TIME, id: hex('0c', 12), device }),
+  }),
+  linkTo('a page', { tool: 'pages', space, place: { item: hex('0a', 8) } }),
+  linkTo('a board', { tool: 'boards', space, place: { item: hex('0a', 8) } }),
+  linkTo('a file', { tool: 'files', space, place: { file: hex('0c', 12), device } }),
+  linkTo('an issue', { tool: 'news', space, place: { item: hex('0a', 8), issue: hex('0b', 8) } }),
   ofText('key of a chain', chain, chainKey, parseChainKey),
   formOf('update', payload, encodeUpdatePayload, decodeUpdatePayload),
   formOf('squash', [payload, newerPayload], encodeSquashPayload, decodeSquashPayload),

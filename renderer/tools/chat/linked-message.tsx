@@ -1,10 +1,12 @@
 import { MessageSquareQuote } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { MessageLink } from '../../../shared/tools/chat/message-link.ts'
+import type { Address } from '../../../shared/tools/address.ts'
+import { channelOf } from '../../../shared/tools/chat/place.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
+import type { MessageName } from '../../../shared/tools/chat/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
-import { formatRoute } from '../../platform/routes.ts'
+import { formatRoute, routeOf } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { exactTime } from '../../ui/time.ts'
 import { AuthorName } from './author-name.tsx'
@@ -16,8 +18,9 @@ import { useOneLine } from './quote.tsx'
 import { readMessage } from './read-message.ts'
 
 /** A message that another links to, in one line; a click goes there. */
-export function LinkedMessage({ link }: { link: MessageLink }) {
-  const { space, channel, message: name } = link
+export function LinkedMessage({ link, name }: { link: Address<'chat'>; name: MessageName }) {
+  const { space } = link
+  const channel = channelOf(link.place)
   const chat = useChat()
   const docs = useDocs()
   const host = useHost()
@@ -39,12 +42,11 @@ export function LinkedMessage({ link }: { link: MessageLink }) {
   }, [mustRead, docs, host, space, channel, id, device, time])
   const message = shown ?? read
   const line = useOneLine(message)
-  const to = { space, item: channel, message: name }
   const words = where === undefined ? strings.conversations.linkedElsewhere : strings.conversations.linkedMessage
   return (
     <a
       className={classes.quote}
-      href={formatRoute(channel.length === 32 ? { view: 'direct', ...to } : { view: 'channel', ...to })}
+      href={formatRoute(routeOf(link))}
       title={message ? exactTime(message.time) : undefined}
     >
       <MessageSquareQuote size={14} aria-hidden="true" />

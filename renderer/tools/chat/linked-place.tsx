@@ -1,27 +1,30 @@
 import { FileText, Newspaper, Presentation } from 'lucide-react'
-import type { ItemLink } from '../../../shared/tools/index/item-link.ts'
-import type { IssueLink } from '../../../shared/tools/news/issue-link.ts'
+import type { Address } from '../../../shared/tools/address.ts'
 import { useArchive } from '../../docs/news/use-archive.ts'
 import { useListedItem } from '../../docs/space-index.ts'
 import { useHost } from '../../platform/host-context.tsx'
-import { formatRoute, type Route } from '../../platform/routes.ts'
+import type { LinkWords } from '../../platform/link-words.ts'
+import { formatRoute, routeOf } from '../../platform/routes.ts'
 import { useApp } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './chat.module.css'
 import { useChat } from './chat-context.tsx'
 
+const ICONS = { news: Newspaper, pages: FileText, boards: Presentation }
+type LinkedTool = keyof typeof ICONS
+
 interface LinkedPlaceProps {
-  route: Route & { space: string }
-  icon: typeof FileText
-  /** Its title as it is now, or what stands for it. */
+  link: Address<LinkedTool>
+  /** Its title as it is now, or what is said instead. */
   words: string
-  /** The space in which it stands, where that is another. */
+  /** The space that it is in, if that is another. */
   where?: string | null
 }
 
-function LinkedPlace({ route, icon: Icon, words, where = null }: LinkedPlaceProps) {
+function LinkedPlace({ link, words, where = null }: LinkedPlaceProps) {
+  const Icon = ICONS[link.tool]
   return (
-    <a className={classes.quote} href={formatRoute(route)}>
+    <a className={classes.quote} href={formatRoute(routeOf(link))}>
       <Icon size={14} aria-hidden="true" />
       <bdi className={classes.quoteLine}>{words}</bdi>
       {where !== null && <bdi className={classes.quoteWhere}>{where}</bdi>}
@@ -36,41 +39,29 @@ export function useOtherSpace(space: string): string | null | undefined {
   return space === here ? null : name
 }
 
-/** An issue of a newsletter that a message links to; a click opens it. */
-export function LinkedIssue({ link }: { link: IssueLink }) {
+/** An issue, a page or a board that a message links to; a click opens it. */
+export function LinkedPlaceCard({ link, words }: { link: Address<LinkedTool>; words: LinkWords }) {
   const where = useOtherSpace(link.space)
-  if (where !== undefined) return <IssueHere link={link} where={where} />
-  return <LinkedPlace {...issuePlace(link)} words={strings.newsletter.linkedElsewhere} />
+  if (where === undefined) return <LinkedPlace link={link} words={words.linkedElsewhere} />
+  if (link.tool === 'news') return <IssueHere link={link} words={words} where={where} />
+  return <ItemHere link={link} words={words} where={where} />
 }
 
-const issuePlace = ({ space, newsletter, issue }: IssueLink) =>
-  ({ route: { view: 'newsletter', space, item: newsletter, issue }, icon: Newspaper }) as const
-
-function IssueHere({ link, where }: { link: IssueLink; where: string | null }) {
-  const { issues } = useArchive(useHost(), link.space, link.newsletter)
-  const issue = issues.find(({ id }) => id === link.issue)
-  return <LinkedPlace {...issuePlace(link)} words={issue?.title || strings.newsletter.linkedIssue} where={where} />
+interface HereProps<Tool extends LinkedTool> {
+  link: Address<Tool>
+  words: LinkWords
+  where: string | null
 }
 
-/** A page or a board that a message links to; a click opens it. */
-export function LinkedItem({ link }: { link: ItemLink }) {
-  const where = useOtherSpace(link.space)
-  if (where !== undefined) return <ItemHere link={link} where={where} />
-  return <LinkedPlace {...itemPlace(link)} words={wordsFor(link).linkedElsewhere} />
+function IssueHere({ link, words, where }: HereProps<'news'>) {
+  const { issues } = useArchive(useHost(), link.space, link.place.item)
+  const issue = issues.find(({ id }) => id === link.place.issue)
+  return <LinkedPlace link={link} words={issue?.title || words.linked} where={where} />
 }
 
-const wordsFor = ({ type }: ItemLink) => {
-  const { notes, board } = strings
-  const { linkedElsewhere, linkedDeleted } = type === 'page' ? notes : board
-  return { linked: type === 'page' ? notes.linkedPage : board.linkedBoard, linkedElsewhere, linkedDeleted }
-}
-
-const itemPlace = ({ type: view, space, item }: ItemLink) =>
-  ({ route: { view, space, item }, icon: view === 'page' ? FileText : Presentation }) as const
-
-function ItemHere({ link, where }: { link: ItemLink; where: string | null }) {
-  const item = useListedItem(link.space, link.item)
-  const { linked, linkedDeleted } = wordsFor(link)
-  const words = item?.deleted === undefined ? item?.name : linkedDeleted(item.name)
-  return <LinkedPlace {...itemPlace(link)} words={words || linked} where={where} />
+function ItemHere({ link, words, where }: HereProps<'pages' | 'boards'>) {
+  const item = useListedItem(link.space, link.place.item ?? '')
+  const { linkedDeleted } = link.tool === 'pages' ? strings.notes : strings.board
+  const name = item?.deleted === undefined ? item?.name : linkedDeleted(item.name)
+  return <LinkedPlace link={link} words={name || words.linked} where={where} />
 }

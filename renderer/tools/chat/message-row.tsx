@@ -1,8 +1,6 @@
 import { Pin } from 'lucide-react'
 import { Fragment, memo, useMemo, useState } from 'react'
-import { takeMessageLinks } from '../../../shared/tools/chat/message-link.ts'
-import { takeItemLinks } from '../../../shared/tools/index/item-link.ts'
-import { takeIssueLinks } from '../../../shared/tools/news/issue-link.ts'
+import { takeLinks } from '../../../shared/tools/address.ts'
 import { strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
 import { useFileCards } from '../../ui/file-cards.tsx'
@@ -14,8 +12,7 @@ import type { Author } from './authors.ts'
 import classes from './chat.module.css'
 import { authorOf, nameOf, useChat } from './chat-context.tsx'
 import { EditField } from './edit-field.tsx'
-import { LinkedMessage } from './linked-message.tsx'
-import { LinkedIssue, LinkedItem } from './linked-place.tsx'
+import { hasCard, LinkCard } from './link-card.tsx'
 import { useReading } from './markdown/context.tsx'
 import { type Mentioned, MessageText } from './markdown/message-text.tsx'
 import type { MarkdownReader } from './markdown/parse.ts'
@@ -51,26 +48,13 @@ function Content({ message }: { message: ChatMessage }) {
   const { text, device, attachments, files, poll } = message
   const showFile = useFileCards()
   const { channel } = useChat()
-  const { rest, links, issues, items } = useMemo(() => {
-    const { rest: words, links: messages } = takeMessageLinks(text, MOST_LINKS)
-    const taken = takeIssueLinks(words, MOST_LINKS)
-    const { rest: left, links: items } = takeItemLinks(taken.rest, MOST_LINKS)
-    return { rest: left, links: messages, issues: taken.links, items }
-  }, [text])
+  const { rest, links } = useMemo(() => takeLinks(text, hasCard, MOST_LINKS), [text])
   return (
     <>
       {rest !== '' && <MessageText text={rest} mentioned={mentioned} />}
       {links.map((link, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to another twice
-        <LinkedMessage key={index} link={link} />
-      ))}
-      {issues.map((link, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to an issue twice
-        <LinkedIssue key={index} link={link} />
-      ))}
-      {items.map((link, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to one twice
-        <LinkedItem key={index} link={link} />
+        // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to a place twice
+        <LinkCard key={index} link={link} />
       ))}
       {poll && <PollView message={message} poll={poll} />}
       {attachments.length > 0 && (

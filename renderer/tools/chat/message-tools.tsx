@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core'
 import { Copy, CornerUpLeft, Eye, EyeOff, Link, MessageSquareText, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
-import { formatMessageLink } from '../../../shared/tools/chat/message-link.ts'
+import { addresses } from '../../../shared/tools/address.ts'
+import { chatPlace } from '../../../shared/tools/chat/place.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
@@ -91,7 +92,9 @@ export function MessageTools({
         {openThread && (
           <Menu.Item
             leftSection={<Link size={16} />}
-            onClick={() => actions.copy(formatMessageLink({ space, channel, message }))}
+            onClick={() =>
+              actions.copy(addresses.writeLink({ tool: 'chat', space, place: chatPlace(channel, message) }))
+            }
           >
             {strings.conversations.copyLink}
           </Menu.Item>

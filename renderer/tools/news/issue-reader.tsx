@@ -13,8 +13,8 @@ import {
   Reply,
 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { addresses } from '../../../shared/tools/address.ts'
 import { type Issue, neighbours } from '../../../shared/tools/news/archive.ts'
-import { formatIssueLink } from '../../../shared/tools/news/issue-link.ts'
 import type { Archive } from '../../docs/news/archive-watcher.ts'
 import { strings } from '../../strings/strings.ts'
 import barred from '../../ui/barred.module.css'
@@ -92,7 +92,7 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
   const print = () => article.current && printIssue(article.current)
   const copy = () =>
     void copying
-      .copy(formatIssueLink({ space, newsletter, issue: issue.id }))
+      .copy(addresses.writeLink({ tool: 'news', space, place: { item: newsletter, issue: issue.id } }))
       .then((copied) => onNotify(copied ? words.linkCopied : strings.app.notCopied))
   const keep = () => save(issue.id, !isSaved)
   const keepWords = isSaved ? words.unsave : words.save

@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { formatIssueLink } from '../../../shared/tools/news/issue-link.ts'
+import { addresses } from '../../../shared/tools/address.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { NewsletterProps, ShareChat } from './newsletter-props.ts'
@@ -32,7 +32,7 @@ export function ShareDialog({
   }, [])
   const share = (chat: ShareChat) => {
     onClose()
-    const lines = [title, formatIssueLink({ space, newsletter, issue })]
+    const lines = [title, addresses.writeLink({ tool: 'news', space, place: { item: newsletter, issue } })]
     if (chat.spaceName !== null && link !== null) lines.push(link)
     onShare(chat, lines.join('\n'))
   }

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
 import { Copy, Download, History, Link, type LucideIcon, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { formatItemLink } from '../../../shared/tools/index/item-link.ts'
+import { addresses } from '../../../shared/tools/address.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { FileInput } from '../../ui/files/file-input.tsx'
@@ -53,7 +53,7 @@ export function PageMenu({
       from = editor.state.doc.content.size
     }
   }
-  const copyLink = () => void copying.copy(formatItemLink({ type: 'page', space, item: page }))
+  const copyLink = () => void copying.copy(addresses.writeLink({ tool: 'pages', space, place: { item: page } }))
   const save = () => {
     const text = new Blob([toMarkdown(space, name, editor.state.doc)], { type: 'text/markdown' })
     saveFile(`${fileName(name, 'page')}.md`, text)

@@ -14,7 +14,6 @@ import { feedText } from './feeds/feed-text.ts'
 import { contentOfHtml } from './feeds/from-html.ts'
 import { readMarkup } from './feeds/markup.ts'
 import { readFeed, readFeedList } from './feeds/read-feed.ts'
-import { formatIssueLink, parseIssueLink } from './issue-link.ts'
 import { readScheduled } from './scheduled.ts'
 import { readIssuesLane, textEntry } from './shape.ts'
 
@@ -155,17 +154,9 @@ const readers: Reader[] = [
     read: isSideways,
   },
   {
-    name: 'links to issues',
-    form: 'text',
-    cases: 500,
-    samples: [formatIssueLink({ space: device, newsletter: id, issue: id })],
-    takes: (link) => link !== null,
-    read: parseIssueLink,
-  },
-  {
     name: 'names of lanes about issues',
     form: 'text',
-    cases: 500,
+    cases: 1000,
     samples: [`news/${id}/2026/${device}`],
     takes: (lane) => lane !== null,
     read: readIssuesLane,

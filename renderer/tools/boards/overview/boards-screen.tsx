@@ -3,8 +3,8 @@ import { Button, Menu } from '@mantine/core'
 import { ArrowDown, ArrowUp, Copy, FileUp, Link, Pencil, Plus, Undo2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { fittingName } from '../../../../shared/space/display-name.ts'
+import { addresses } from '../../../../shared/tools/address.ts'
 import { placeShapes } from '../../../../shared/tools/boards/place-shapes.ts'
-import { formatItemLink } from '../../../../shared/tools/index/item-link.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { type ListedItem, restoreItems, type SpaceIndex } from '../../../docs/space-index.ts'
 import { formatRoute, itemRoute, navigate } from '../../../platform/routes.ts'
@@ -185,7 +185,7 @@ function BoardMenu({
       </Menu.Item>
       <Menu.Item
         leftSection={<Link size={18} />}
-        onClick={() => onCopy(formatItemLink({ type: 'board', space, item: board.id }))}
+        onClick={() => onCopy(addresses.writeLink({ tool: 'boards', space, place: { item: board.id } }))}
       >
         {strings.board.copyLink}
       </Menu.Item>

@@ -1,9 +1,9 @@
 /** A file on a board: a box with its name and size, and a link to it. Where the file is shown, its announcement says what it is now. */
 
+import { addresses } from '../../../../shared/tools/address.ts'
 import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
 import { makeShape } from '../../../../shared/tools/boards/shape-defaults.ts'
 import { wordsOf } from '../../../../shared/tools/boards/shape-words.ts'
-import { formatFileLink, parseFileLink } from '../../../../shared/tools/files/file-link.ts'
 import type { PlacedFile } from '../../../../shared/tools/files/shape.ts'
 import { formats } from '../../../strings/strings.ts'
 import type { CardFile } from '../../../ui/file-cards.tsx'
@@ -42,7 +42,7 @@ export function fileShapes(space: string, file: PlacedFile): BoardElement[] {
       roughness: 0,
       roundness: { type: 3 },
       boundElements: [{ id: label, type: 'text' }],
-      link: formatFileLink(space, file),
+      link: addresses.writeLink({ tool: 'files', space, place: { file: file.id, device: file.device } }),
     }),
     makeShape('text', label, {
       x: PADDING,
@@ -64,7 +64,8 @@ export function fileOfShape(
   shape: BoardElement,
   elements: ReadonlyMap<string, BoardElement>,
 ): CardFile | null {
-  const link = shape.link === null ? null : parseFileLink(shape.link)
-  if (link?.space !== space) return null
-  return { ...link.file, name: wordsOf(shape, elements), size: 0, type: '' }
+  const link = shape.link === null ? null : addresses.readLink(shape.link)
+  if (link?.space !== space || link.tool !== 'files' || link.place.file === undefined) return null
+  const { file: id, device } = link.place
+  return { id, device, name: wordsOf(shape, elements), size: 0, type: '' }
 }

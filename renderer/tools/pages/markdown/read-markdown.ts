@@ -4,7 +4,7 @@
  */
 import type { Token } from 'markdown-it'
 import { LIMITS } from '../../../../shared/record/limits.ts'
-import { parseFileLink } from '../../../../shared/tools/files/file-link.ts'
+import { addresses } from '../../../../shared/tools/address.ts'
 import { type PlacedFile, placedFile } from '../../../../shared/tools/files/shape.ts'
 import {
   cleanAttributes,
@@ -271,11 +271,13 @@ class PageBuilder {
     const after = rest.slice(end + 1)
     if (open?.type !== 'link_open' || end < 0 || after.length > 1) return null
     if (after[0] && !/^ \([^()]*\)$/.test(after[0].content)) return null
-    const link = parseFileLink(String(open.attrGet('href')))
+    const link = addresses.readLink(String(open.attrGet('href')))
     const [, size, time, type] = FILE_TITLE.exec(String(open.attrGet('title') ?? '')) ?? []
-    if (link?.space !== this.#space || time === undefined) return null
+    if (link?.tool !== 'files' || link.place.file === undefined) return null
+    if (link.space !== this.#space || time === undefined) return null
+    const { file: id, device } = link.place
     const name = plainWords(rest.slice(0, end))
-    const file = { ...link.file, time: Date.parse(time), name, size: Number(size), type }
+    const file = { id, device, time: Date.parse(time), name, size: Number(size), type }
     const placed = placedFile.safeParse(file).data
     return placed ? { type: 'file', attrs: placed } : null
   }
@@ -382,8 +384,9 @@ const codeBlock = (content: string, language: string): RichNode => ({
 
 /** A link to a file leads to it within Parley. Null: a page does not follow it. */
 function withinSpace(address: string): string | null {
-  const link = parseFileLink(address)
-  if (link) return `#/space/${link.space}/files/${link.file.id}-${link.file.device}`
+  const link = addresses.readLink(address)
+  if (link?.tool === 'files' && link.place.file !== undefined)
+    return `#/space/${link.space}/${addresses.writePath(link)}`
   return isPageLink(address) ? address : null
 }
 

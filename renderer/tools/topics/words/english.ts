@@ -3,6 +3,7 @@ import { number, plural } from '../../../strings/english/counts.ts'
 const topics = {
   title: 'Topics',
   all: 'All topics',
+  linkNotIn: 'That link leads to a topic in a space that you are not in.',
   opening: 'Opening the topics …',
   empty: 'No topics yet.',
   emptyDetail:

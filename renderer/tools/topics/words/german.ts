@@ -4,6 +4,7 @@ import type { english } from './english.ts'
 const topics: typeof english.topics = {
   title: 'Themen',
   all: 'Alle Themen',
+  linkNotIn: 'Dieser Link führt zu einem Thema in einem Raum, in dem du nicht bist.',
   opening: 'Themen werden geöffnet …',
   empty: 'Noch keine Themen.',
   emptyDetail:

@@ -4,6 +4,7 @@ import type { english } from './english.ts'
 const topics: typeof english.topics = {
   title: 'Argomenti',
   all: 'Tutti gli argomenti',
+  linkNotIn: 'Questo link porta a un argomento in uno spazio di cui non fai parte.',
   opening: 'Apertura degli argomenti …',
   empty: 'Ancora nessun argomento.',
   emptyDetail:

@@ -4,6 +4,7 @@ import type { english } from './english.ts'
 const topics: typeof english.topics = {
   title: 'Tópicos',
   all: 'Todos os tópicos',
+  linkNotIn: 'Esse link leva a um tópico em um espaço do qual você não faz parte.',
   opening: 'Abrindo os tópicos …',
   empty: 'Ainda não há tópicos.',
   emptyDetail:

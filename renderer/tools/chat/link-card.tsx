@@ -1,0 +1,19 @@
+import type { Address } from '../../../shared/tools/address.ts'
+import { messageNamed } from '../../../shared/tools/chat/place.ts'
+import { linkWords } from '../../platform/link-words.ts'
+import { LinkedMessage } from './linked-message.tsx'
+import { LinkedPlaceCard } from './linked-place.tsx'
+
+/** Whether a link in a message is shown as what it leads to. */
+export const hasCard = (link: Address): boolean => linkWords(link) !== null
+
+/** What a link in a message leads to. */
+export function LinkCard({ link }: { link: Address }) {
+  const words = linkWords(link)
+  if (link.tool === 'chat') {
+    const name = messageNamed(link.place)
+    return name && <LinkedMessage link={link} name={name} />
+  }
+  if (!words || link.tool === 'files' || link.tool === 'topics') return null
+  return <LinkedPlaceCard link={link} words={words} />
+}

@@ -1,0 +1,49 @@
+/** Where a message is: in a channel, or in a conversation of some of the space. */
+import { nearestTime } from '../../record/time.ts'
+import { placeCodec } from '../place.ts'
+import { CONVERSATION, DEVICE, ITEM } from '../tool.ts'
+import type { MessageName } from './shape.ts'
+
+/** `message`: the one to show, of `time` (milliseconds on its writer's clock). Links also say whose it is. */
+export const chatPlaces = placeCodec(
+  {
+    item: ITEM,
+    conversation: CONVERSATION,
+    time: '0|[1-9][0-9]{0,14}',
+    message: '[0-9a-f]{24}',
+    device: DEVICE,
+  },
+  [
+    { path: 'channel/{item}', link: 'chat/{item}' },
+    { path: 'channel/{item}/{time}-{message}', link: 'message/{item}/{time}-{message}-{device}' },
+    { path: 'direct/{conversation}', link: 'chat/{conversation}' },
+    { path: 'direct/{conversation}/{time}-{message}', link: 'message/{conversation}/{time}-{message}-{device}' },
+  ],
+)
+export type ChatPlace = NonNullable<ReturnType<(typeof chatPlaces)['readPath']>>
+
+/** Only those who take part have a conversation's lanes; its id is longer than a channel's. */
+export const isConversation = (channel: string): boolean => channel.length === 32
+
+/** @param channel id of a channel or of a conversation */
+export function chatPlace(channel: string, message?: { time: number; id: string; device?: string }): ChatPlace {
+  const named = message && {
+    time: String(message.time),
+    message: message.id,
+    ...(message.device !== undefined && { device: message.device }),
+  }
+  return isConversation(channel) ? { conversation: channel, ...named } : { item: channel, ...named }
+}
+
+/** Id of the channel or of the conversation. */
+export const channelOf = ({ item, conversation }: ChatPlace): string => item ?? conversation
+
+/** Null if the place is the whole channel. */
+export const messageOf = ({ time, message }: ChatPlace): { time: number; id: string } | null =>
+  message === undefined ? null : { time: nearestTime(Number(time)), id: message }
+
+/** With whose it is; null if the place doesn't say that. */
+export function messageNamed(place: ChatPlace): MessageName | null {
+  const message = messageOf(place)
+  return message && place.device !== undefined ? { ...message, device: place.device } : null
+}
