@@ -109,8 +109,8 @@ describe('what earlier versions left', () => {
 
 /** What holds a page in through a reload, what takes over from earlier versions, and what stands for the host's disk. */
 const MAY = [
-  'renderer/platform/host-client.ts',
   'renderer/docs/earlier-storage.ts',
+  'renderer/platform/host-client.ts',
   'renderer/public/load-again.js',
   'renderer/testing/main.tsx',
 ]

@@ -1,6 +1,6 @@
 /** The files that are announced in a space, or in a conversation: opens all their lanes, follows them, and writes our own. Knows nothing of React. */
 import { readLaneEntries } from '../../../shared/docs/lane-entries.ts'
-import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { type FollowedLane, LaneSet } from '../../../shared/docs/lane-set.ts'
 import { FileSet, fileKey, type ListedFile, type SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { pathOf } from '../../../shared/tools/files/names.ts'
 import {
@@ -13,7 +13,8 @@ import {
   readFileEntry,
   readFilesLane,
 } from '../../../shared/tools/files/shape.ts'
-import type { Docs, OpenDoc } from '../docs.ts'
+import type { OpenDoc } from '../docs.ts'
+import { type SpaceDocsOptions, spaceDocs } from '../space-docs.ts'
 
 export interface FilesSnapshot {
   list: readonly ListedFile[]
@@ -23,10 +24,7 @@ export interface FilesSnapshot {
   writable: boolean
 }
 
-export interface FilesFeedOptions {
-  docs: Docs
-  host: HostClient
-  space: string
+export interface FilesFeedOptions extends SpaceDocsOptions {
   /** Null: the space's own. */
   conversation: string | null
   me: string
@@ -38,13 +36,9 @@ export interface FilesFeedOptions {
 /** What is announced of a file. Where it replaces another is found out here. */
 export type NewFile = Omit<Announcement, 'kind' | 'id' | 'time' | 'replaces'>
 
-interface Lane {
-  named: FilesLane
-  open: OpenDoc
-  doc: OpenDoc['doc']
-  next: Map<number, number>
-  stop: () => void
-}
+/** Read this far: client → clock. */
+type ReadTo = Map<number, number>
+type Lane = FollowedLane<FilesLane, ReadTo, OpenDoc>
 
 /** Entries that go into one record: together well below the size of one. */
 const TOGETHER = 400
@@ -58,17 +52,12 @@ function newFileId(): string {
 export class FilesFeed {
   private readonly options: Required<FilesFeedOptions>
   private readonly set: FileSet
-  private readonly lanes = new Map<string, Lane>()
+  private readonly lanes: LaneSet<FilesLane, ReadTo, OpenDoc>
   private readonly listeners = new Set<() => void>()
   /** Resolves when all lanes are read. */
   readonly ready: Promise<void>
   private markReady: () => void = () => {}
   private current: FilesSnapshot = { list: [], ready: false, writable: false }
-  /** All lanes are; told with the next snapshot. */
-  private isRead = false
-  private scheduled = false
-  private stopped = false
-  private readonly stops: (() => void)[]
 
   constructor(options: FilesFeedOptions) {
     this.options = { now: Date.now, ...options }
@@ -76,17 +65,25 @@ export class FilesFeed {
       this.markReady = resolve
     })
     this.set = new FileSet((device) => this.options.mayWithdraw(device))
-    const { host, space, conversation } = options
-    const prefix = filesPrefix(conversation)
-    this.stops = [
-      host.on('docs.added', ({ space: where, docs }) => {
-        if (where === space) for (const doc of docs) if (doc.startsWith(prefix)) this.open(doc)
-      }),
-      host.onConnected((connected) => {
-        if (connected) void this.find()
-      }),
-    ]
-    queueMicrotask(() => void this.find())
+    const { conversation } = options
+    const { now } = this.options
+    this.lanes = new LaneSet({
+      docs: spaceDocs(options),
+      nameOf(id) {
+        const lane = readFilesLane(id, now())
+        return lane?.conversation === conversation ? lane : null
+      },
+      begin: (): ReadTo => new Map(),
+      read: ({ name, open, state }) => {
+        const found = readLaneEntries(open.doc, FILES_ROOT, state, readFileEntry)
+        for (const placed of found) this.set.add(name, placed)
+        return found.length > 0
+      },
+      forget: ({ id }) => this.set.removeLane(id),
+      onChange: () => this.tell(),
+    })
+    this.lanes.open(this.ownLane())
+    this.lanes.follow(filesPrefix(conversation))
   }
 
   get snapshot(): FilesSnapshot {
@@ -99,13 +96,7 @@ export class FilesFeed {
   }
 
   stop(): void {
-    this.stopped = true
-    for (const stop of this.stops) stop()
-    for (const { open, stop } of this.lanes.values()) {
-      stop()
-      open.close()
-    }
-    this.lanes.clear()
+    this.lanes.stop()
     this.listeners.clear()
   }
 
@@ -122,7 +113,8 @@ export class FilesFeed {
   /** Announces files that can be read now, in one record where they are few. Null where that cannot be written just now. */
   async announce(files: readonly NewFile[]): Promise<SharedFile[] | null> {
     const { me, now } = this.options
-    const lane = await this.ownLane(now())
+    const lane = this.lanes.open(this.ownLane())
+    await lane?.open.ready
     if (!lane?.open.snapshot.writable) return null
     const entries = files.map((file): Announcement => {
       const before = this.listed(pathOf(file.folder, file.name))?.file
@@ -131,7 +123,6 @@ export class FilesFeed {
       return { kind: 'file', id: newFileId(), ...file, time, ...(replaces && { replaces }) }
     })
     this.append(lane, entries)
-    this.read(lane)
     return entries.flatMap(({ id }) => this.get({ id, device: me }) ?? [])
   }
 
@@ -150,7 +141,7 @@ export class FilesFeed {
   /** Others may withdraw now. */
   rightsChanged(): void {
     this.set.rightsChanged()
-    this.schedule()
+    this.lanes.changed()
   }
 
   private async say(files: readonly SharedFile[], entryOf: (file: SharedFile) => FileEntry): Promise<boolean> {
@@ -160,11 +151,10 @@ export class FilesFeed {
       byLane.set(id, [...(byLane.get(id) ?? []), file])
     }
     for (const [id, about] of byLane) {
-      const lane = this.open(id)
+      const lane = this.lanes.open(id)
       await lane?.open.ready
       if (!lane?.open.snapshot.writable) return false
       this.append(lane, about.map(entryOf))
-      this.read(lane)
     }
     return true
   }
@@ -173,64 +163,21 @@ export class FilesFeed {
     for (let start = 0; start < entries.length; start += TOGETHER)
       lane.open.doc.getArray(FILES_ROOT).push(entries.slice(start, start + TOGETHER))
     void lane.open.flush()
+    this.lanes.readNow()
   }
 
-  private async ownLane(time: number): Promise<Lane | null> {
-    const lane = this.open(filesLane(this.options.conversation, time, this.options.me))
-    await lane?.open.ready
-    return lane
+  private ownLane(): string {
+    const { conversation, now, me } = this.options
+    return filesLane(conversation, now(), me)
   }
 
-  private async find(): Promise<void> {
-    const { docs, host, space, conversation, now } = this.options
-    const prefix = filesPrefix(conversation)
-    const result = await host.call('docs.list', { space, prefix })
-    if (this.stopped) return
-    const ids = result.ok ? result.value : docs.ids(space, prefix)
-    const opened = ids.map((id) => this.open(id)?.open.ready)
-    await Promise.all([...opened, this.ownLane(now())])
-    if (this.stopped) return
-    this.isRead = true
-    this.markReady()
-    this.schedule()
-  }
-
-  private open(id: string): Lane | null {
-    const known = this.lanes.get(id)
-    const named = readFilesLane(id, this.options.now())
-    if (known || this.stopped || !named || named.conversation !== this.options.conversation) return known ?? null
-    const open = this.options.docs.openDoc(this.options.space, id)
-    const lane: Lane = { named, open, doc: open.doc, next: new Map(), stop: () => {} }
-    lane.stop = open.subscribe(() => this.read(lane))
-    this.lanes.set(id, lane)
-    this.read(lane)
-    return lane
-  }
-
-  private read(lane: Lane): void {
-    if (lane.doc !== lane.open.doc) {
-      lane.doc = lane.open.doc
-      lane.next = new Map()
-      this.set.removeLane(lane.named.id)
-    }
-    for (const placed of readLaneEntries(lane.doc, FILES_ROOT, lane.next, readFileEntry))
-      this.set.add(lane.named, placed)
-    this.schedule()
-  }
-
-  private schedule(): void {
-    if (this.scheduled || this.stopped) return
-    this.scheduled = true
-    queueMicrotask(() => {
-      this.scheduled = false
-      if (this.stopped) return
-      const { me, now, conversation } = this.options
-      const own = this.lanes.get(filesLane(conversation, now(), me))
-      const next = { ready: this.isRead, list: this.set.list(), writable: own?.open.snapshot.writable ?? false }
-      const { list, ready, writable } = this.current
-      if (next.list === list && next.writable === writable && next.ready === ready) return
-      this.current = next
-      for (const listener of this.listeners) listener()
-    })
+  private tell(): void {
+    const ready = this.current.ready || this.lanes.isReady
+    const writable = this.lanes.open(this.ownLane())?.open.snapshot.writable ?? false
+    const list = this.set.list()
+    if (ready) this.markReady()
+    if (list === this.current.list && writable === this.current.writable && ready === this.current.ready) return
+    this.current = { list, ready, writable }
+    for (const listener of this.listeners) listener()
   }
 }

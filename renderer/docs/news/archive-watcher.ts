@@ -1,9 +1,8 @@
 /** The issues of one newsletter, as its publishers' lanes come in. Knows nothing of React. */
-import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { LaneSet } from '../../../shared/docs/lane-set.ts'
 import { type Issue, mergeIssues, readIssueEntries } from '../../../shared/tools/news/archive.ts'
 import { ISSUES_ROOT, type IssueEntry, newsletterPrefix, readIssuesLane } from '../../../shared/tools/news/shape.ts'
-import type { Docs, OpenDoc } from '../docs.ts'
-import { followDocs } from '../follow-docs.ts'
+import { type SpaceDocsOptions, spaceDocs } from '../space-docs.ts'
 
 export interface Archive {
   /** Newest first. */
@@ -11,93 +10,53 @@ export interface Archive {
   ready: boolean
 }
 
-interface ArchiveOptions {
-  docs: Docs
-  host: HostClient
-  space: string
+interface ArchiveOptions extends SpaceDocsOptions {
   newsletter: string
   onChange: (archive: Archive) => void
 }
 
-interface FollowedLane {
+interface IssuesLane {
   device: string
-  open: OpenDoc
-  stop: () => void
-  /** What was read, and how far: a lane only grows. */
   entries: readonly IssueEntry[]
+  /** A lane only grows: it was read this far. */
   length: number
-  doc: OpenDoc['doc'] | null
 }
 
 export class ArchiveWatcher {
-  readonly #options: ArchiveOptions
-  readonly #lanes = new Map<string, FollowedLane>()
-  readonly #unfollow: () => void
-  #isListed = false
-  #isScheduled = false
-  #isStopped = false
+  readonly #lanes: LaneSet<NonNullable<ReturnType<typeof readIssuesLane>>, IssuesLane>
+  readonly #onChange: (archive: Archive) => void
+  #last: Archive = { issues: [], ready: false }
 
-  constructor(options: ArchiveOptions) {
-    this.#options = options
-    const { host, space, newsletter } = options
-    this.#unfollow = followDocs({
-      host,
-      space,
-      prefix: newsletterPrefix(newsletter),
-      onDoc: (doc) => this.#follow(doc),
-      onListed: () => {
-        this.#isListed = true
-        this.#schedule()
+  constructor({ newsletter, onChange, ...where }: ArchiveOptions) {
+    this.#onChange = onChange
+    this.#lanes = new LaneSet({
+      docs: spaceDocs(where),
+      nameOf(id) {
+        const lane = readIssuesLane(id)
+        return lane?.newsletter === newsletter ? lane : null
       },
+      begin: ({ device }): IssuesLane => ({ device, entries: [], length: -1 }),
+      read({ open, state }) {
+        const values = open.doc.getArray(ISSUES_ROOT)
+        if (state.length === values.length) return false
+        state.length = values.length
+        state.entries = readIssueEntries(values)
+        return true
+      },
+      onChange: (isNew) => this.#tell(isNew),
     })
+    this.#lanes.follow(newsletterPrefix(newsletter))
   }
 
   stop(): void {
-    this.#isStopped = true
-    this.#unfollow()
-    for (const { open, stop } of this.#lanes.values()) {
-      stop()
-      open.close()
-    }
-    this.#lanes.clear()
+    this.#lanes.stop()
   }
 
-  #follow(doc: string): void {
-    const lane = readIssuesLane(doc)
-    if (lane?.newsletter !== this.#options.newsletter || this.#lanes.has(doc) || this.#isStopped) return
-    const open = this.#options.docs.openDoc(this.#options.space, doc)
-    const stop = open.subscribe(() => this.#schedule())
-    this.#lanes.set(doc, { device: lane.device, open, stop, entries: [], length: -1, doc: null })
-    this.#schedule()
+  #tell(isNew: boolean): void {
+    const ready = this.#lanes.isReady
+    if (!isNew && ready === this.#last.ready) return
+    const lanes = [...this.#lanes.lanes].map(({ state }) => state)
+    this.#last = { issues: isNew ? mergeIssues(lanes, Date.now()) : this.#last.issues, ready }
+    this.#onChange(this.#last)
   }
-
-  #schedule(): void {
-    if (this.#isScheduled) return
-    this.#isScheduled = true
-    queueMicrotask(() => {
-      this.#isScheduled = false
-      if (!this.#isStopped) this.#tell()
-    })
-  }
-
-  #tell(): void {
-    let changed = false
-    for (const lane of this.#lanes.values()) {
-      const values = lane.open.doc.getArray(ISSUES_ROOT)
-      if (lane.doc === lane.open.doc && lane.length === values.length) continue
-      lane.doc = lane.open.doc
-      lane.length = values.length
-      lane.entries = readIssueEntries(values)
-      changed = true
-    }
-    const ready = this.#isListed && [...this.#lanes.values()].every(({ open }) => open.status !== 'opening')
-    if (!changed && ready === this.#last?.ready) return
-    this.#last = {
-      issues: changed || !this.#last ? mergeIssues(this.#lanes.values(), Date.now()) : this.#last.issues,
-      ready,
-    }
-    this.#options.onChange(this.#last)
-  }
-
-  #last: Archive | null = null
 }

@@ -3,12 +3,13 @@
  * two; how far each was read is kept on this device only.
  */
 import { z } from 'zod'
-import type { HostClient } from '../../../shared/ipc/contract.ts'
-import { readLane } from '../../../shared/tools/chat/lanes.ts'
+import { type FollowedLane, LaneSet } from '../../../shared/docs/lane-set.ts'
+import { type Lane, readLane } from '../../../shared/tools/chat/lanes.ts'
 import { chatEntry } from '../../../shared/tools/chat/shape.ts'
 import { INDEX_DOC } from '../../../shared/tools/index/shape.ts'
-import type { Docs, OpenDoc } from '../../docs/docs.ts'
+import type { OpenDoc } from '../../docs/docs.ts'
 import { type Remembered, remembered } from '../../docs/remembered.ts'
+import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
 import { readIndex } from '../../docs/space-index.ts'
 import { laneEntries } from './lane-reader.ts'
 import type { WrittenContent } from './one-line.ts'
@@ -23,10 +24,7 @@ const MAXIMUM_COUNTED = 100
 /** Entries read, by lane. */
 const COUNTS = z.record(z.string(), z.number().int().nonnegative())
 
-export interface UnreadOptions {
-  docs: Docs
-  host: HostClient
-  space: string
+export interface UnreadOptions extends SpaceDocsOptions {
   me: string
   onChange: (counts: UnreadCounts) => void
 }
@@ -46,62 +44,50 @@ export interface NewestMessage extends WrittenContent {
   calls: boolean
 }
 
-interface Followed {
-  channel: string
-  device: string
-  start: number
-  monthEnd: number
-  open: OpenDoc
-  stop: () => void
-}
+type Followed = FollowedLane<Lane, null, OpenDoc>
 
 export class UnreadWatcher {
   private readonly options: UnreadOptions
   private readonly kept: Remembered<Record<string, number>>
-  private readonly lanes = new Map<string, Followed>()
+  private readonly lanes: LaneSet<Lane, null, OpenDoc>
   private readonly takesPart = new Set<string>()
   private readonly index: OpenDoc
+  private readonly unsubscribe: () => void
   private read: Record<string, number>
-  private readonly stops: (() => void)[]
-  private scheduled = false
-  private stopped = false
 
   constructor(options: UnreadOptions) {
     this.options = options
     this.kept = remembered(`read.${options.space}`, COUNTS, {})
     this.read = { ...this.kept.get() }
-    const { docs, host, space } = options
-    this.index = docs.openDoc(space, INDEX_DOC)
-    this.stops = [
-      this.index.subscribe(() => this.schedule()),
-      () => this.index.close(),
-      host.on('docs.added', ({ space: where, docs: added }) => {
-        if (where === space) for (const doc of added) this.follow(doc)
-      }),
-      host.onConnected((connected) => {
-        if (connected) void this.list()
-      }),
-    ]
+    const docs = spaceDocs(options)
+    this.lanes = new LaneSet({
+      docs,
+      nameOf: readLane,
+      begin: () => null,
+      onChange: () => options.onChange(this.count()),
+      most: MAXIMUM_LANES,
+    })
+    this.index = docs.open(INDEX_DOC)
+    this.unsubscribe = this.index.subscribe(() => this.lanes.changed())
+    this.lanes.follow('chat/', (found) => this.choose(found))
   }
 
   stop(): void {
-    this.stopped = true
-    for (const stop of this.stops) stop()
-    for (const lane of this.lanes.values()) this.release(lane)
-    this.lanes.clear()
+    this.unsubscribe()
+    this.index.close()
+    this.lanes.stop()
   }
 
   /** When the first message was said that is unread; null where none is, or where the channel was never read. */
   firstUnread(channel: string): number | null {
     let [first, wasRead] = [Number.POSITIVE_INFINITY, false]
-    for (const [id, lane] of this.lanes) {
-      if (lane.channel !== channel) continue
-      const entries = laneEntries(lane.open.doc)
+    for (const { id, name, open } of this.lanesOf(channel)) {
+      const entries = laneEntries(open.doc)
       const from = this.read[id] ?? 0
       if (from > 0) wasRead = true
       for (const entry of entries.slice(from)) {
         if (isMessage(entry) && Number.isSafeInteger(entry.time))
-          first = Math.min(first, Math.max(entry.time, lane.start))
+          first = Math.min(first, Math.max(entry.time, name.start))
       }
     }
     return wasRead && first < Number.POSITIVE_INFINITY ? first : null
@@ -110,16 +96,15 @@ export class UnreadWatcher {
   /** The newest unread message of a channel, as it was written; null where none is. */
   newest(channel: string): NewestMessage | null {
     let newest: NewestMessage | null = null
-    for (const [id, lane] of this.lanes) {
-      if (lane.channel !== channel) continue
-      const entries = laneEntries(lane.open.doc)
+    for (const { id, name, open } of this.lanesOf(channel)) {
+      const entries = laneEntries(open.doc)
       for (const entry of entries.slice(Math.max(this.read[id] ?? 0, entries.length - MAXIMUM_COUNTED))) {
         const parsed = chatEntry.safeParse(entry)
         if (!parsed.success || parsed.data.kind !== 'message') continue
         const { id: message, text, time, attachments = [], files = [], poll = null } = parsed.data
         if (newest && time < newest.time) continue
         const calls = isConversation(channel) || callsFor(parsed.data, this.options.me)
-        newest = { id: message, device: lane.device, time, text, attachments, files, poll, calls }
+        newest = { id: message, device: name.device, time, text, attachments, files, poll, calls }
       }
     }
     return newest
@@ -128,85 +113,63 @@ export class UnreadWatcher {
   /** Everything of a channel that is here now has been seen. */
   markRead(channel: string): void {
     let changed = false
-    for (const [id, lane] of this.lanes) {
-      if (lane.channel !== channel) continue
-      const { length } = laneEntries(lane.open.doc)
+    for (const { id, open } of this.lanesOf(channel)) {
+      const { length } = laneEntries(open.doc)
       if (this.read[id] === length) continue
       this.read[id] = length
       changed = true
     }
     if (!changed) return
     this.save()
-    this.schedule()
+    this.lanes.changed()
   }
 
-  private async list(): Promise<void> {
-    const result = await this.options.host.call('docs.list', { space: this.options.space, prefix: 'chat/' })
-    if (!result.ok || this.stopped) return
+  private lanesOf(channel: string): Followed[] {
+    return [...this.lanes.lanes].filter(({ id }) => channelOf(id) === channel)
+  }
+
+  /** Of what there is, our own lanes and those of each channel's newest month. */
+  private choose(found: readonly string[]): void {
     const newest = new Map<string, number>()
-    for (const id of result.value) {
+    for (const id of found) {
       const { monthEnd = 0 } = readLane(id) ?? {}
       if (monthEnd > (newest.get(channelOf(id)) ?? 0)) newest.set(channelOf(id), monthEnd)
     }
-    for (const id of result.value) {
+    for (const id of found) {
       const lane = readLane(id)
-      if (lane?.device === this.options.me || lane?.monthEnd === newest.get(channelOf(id))) this.follow(id)
+      if (lane && (lane.device === this.options.me || lane.monthEnd === newest.get(channelOf(id)))) this.found(lane)
     }
   }
 
-  private follow(id: string): void {
-    const named = readLane(id)
-    if (named?.device === this.options.me && !this.takesPart.has(channelOf(id))) {
-      this.takesPart.add(channelOf(id))
-      this.schedule()
-    }
-    if (!named || named.device === this.options.me || this.lanes.has(id) || this.stopped) return
-    const { device, start, monthEnd } = named
+  private found({ id, device, start, monthEnd }: Lane): void {
     const channel = channelOf(id)
-    const before: [string, Followed][] = []
-    for (const [other, lane] of this.lanes) {
-      if (lane.channel !== channel) continue
-      if (lane.monthEnd > monthEnd) return
-      if (lane.monthEnd < monthEnd) this.leave(other, lane)
-      else if (lane.device === device) before.push([other, lane])
+    if (device === this.options.me) {
+      this.takesPart.add(channel)
+      this.lanes.changed()
+      return
     }
-    before.sort(([, one], [, other]) => one.start - other.start)
+    if (this.lanes.get(id)) return
+    const before: Lane[] = []
+    for (const { name } of this.lanesOf(channel)) {
+      if (name.monthEnd > monthEnd) return
+      if (name.monthEnd < monthEnd) this.lanes.close(name.id)
+      else if (name.device === device) before.push(name)
+    }
+    before.sort((one, other) => one.start - other.start)
     const [oldest] = before
     if (oldest && before.length >= LANES_OF_DEVICE) {
-      if (oldest[1].start > start) return
-      this.leave(...oldest)
+      if (oldest.start > start) return
+      this.lanes.close(oldest.id)
     }
-    if (this.lanes.size >= MAXIMUM_LANES) return
-    const open = this.options.docs.openDoc(this.options.space, id)
-    const stop = open.subscribe(() => this.schedule())
-    this.lanes.set(id, { channel, device, start, monthEnd, open, stop })
-    this.schedule()
-  }
-
-  private leave(id: string, lane: Followed): void {
-    this.release(lane)
-    this.lanes.delete(id)
-  }
-
-  private release(lane: Followed): void {
-    lane.stop()
-    lane.open.close()
-  }
-
-  private schedule(): void {
-    if (this.scheduled) return
-    this.scheduled = true
-    queueMicrotask(() => {
-      this.scheduled = false
-      if (!this.stopped) this.options.onChange(this.count())
-    })
+    this.lanes.open(id)
   }
 
   private count(): UnreadCounts {
     const messages: Record<string, number> = {}
     const mentions: Record<string, number> = {}
     const listed = this.listedChannels()
-    for (const [id, { channel, open }] of this.lanes) {
+    for (const { id, open } of this.lanes.lanes) {
+      const channel = channelOf(id)
       if (listed && !listed.has(channel) && !isConversation(channel) && !this.takesPart.has(channel)) continue
       const entries = laneEntries(open.doc)
       const from = Math.max(this.read[id] ?? 0, entries.length - MAXIMUM_COUNTED)
@@ -226,7 +189,7 @@ export class UnreadWatcher {
 
   /** Only lanes that are followed are kept, so that the note does not grow with the months. */
   private save(): void {
-    this.read = Object.fromEntries(Object.entries(this.read).filter(([id]) => this.lanes.has(id)))
+    this.read = Object.fromEntries(Object.entries(this.read).filter(([id]) => this.lanes.get(id) !== null))
     this.kept.set({ ...this.read })
   }
 }

@@ -1,16 +1,11 @@
 /** How many issues of each newsletter of a space are unread, on this device. */
-import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { Issue } from '../../../shared/tools/news/archive.ts'
 import { readIssuesLane } from '../../../shared/tools/news/shape.ts'
-import type { Docs } from '../../docs/docs.ts'
-import { followDocs } from '../../docs/follow-docs.ts'
 import { type Archive, ArchiveWatcher } from '../../docs/news/archive-watcher.ts'
+import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
 import { begin, isUnread, onReading, readingOf } from './reading-state.ts'
 
-interface UnreadIssuesOptions {
-  docs: Docs
-  host: HostClient
-  space: string
+interface UnreadIssuesOptions extends SpaceDocsOptions {
   me: string
   /** @param counts by newsletter */
   onChange: (counts: Readonly<Record<string, number>>) => void
@@ -28,11 +23,10 @@ export class UnreadIssues {
 
   constructor(options: UnreadIssuesOptions) {
     this.#options = options
-    const { host, space } = options
-    this.#stops = [
-      onReading(() => this.#count()),
-      followDocs({ host, space, prefix: 'news/', onDoc: (doc) => this.#follow(doc) }),
-    ]
+    const follow = (docs: readonly string[]): void => {
+      for (const doc of docs) this.#follow(doc)
+    }
+    this.#stops = [onReading(() => this.#count()), spaceDocs(options).follow('news/', follow, () => {})]
   }
 
   stop(): void {

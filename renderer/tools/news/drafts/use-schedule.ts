@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { LaneSet } from '../../../../shared/docs/lane-set.ts'
 import type { IssueNode } from '../../../../shared/tools/news/content.ts'
 import { draftText } from '../../../../shared/tools/news/press/draft-text.ts'
 import { readScheduled, type Schedule, scheduleOf } from '../../../../shared/tools/news/scheduled.ts'
@@ -9,9 +10,8 @@ import {
   scheduledLane,
   scheduledPrefix,
 } from '../../../../shared/tools/news/shape.ts'
-import type { OpenDoc } from '../../../docs/docs.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
-import { followDocs } from '../../../docs/follow-docs.ts'
+import { spaceDocs } from '../../../docs/space-docs.ts'
 import { useHost } from '../../../platform/host-context.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import type { PlacedDraft } from './use-drafts.ts'
@@ -37,39 +37,33 @@ export function useSchedule(
   const devices = publishers.map(({ device }) => device).join(' ')
   useEffect(() => {
     const named = new Map(devices.split(' ').map((device) => [scheduledLane(place, device), device]))
-    const lanes = new Map<string, OpenDoc>()
-    const stops: (() => void)[] = []
     let timer: ReturnType<typeof setTimeout> | undefined
-    let isListed = false
     const look = () => {
       timer = undefined
-      if (!isListed || [text, ...lanes.values()].some(({ status }) => status === 'opening')) return
-      const read = [...lanes].map(
-        ([device, lane]) => [device, readScheduled(lane.doc.getArray(SCHEDULED_ROOT))] as const,
+      if (!lanes.isReady || text.status === 'opening') return
+      const read = [...lanes.lanes].map(
+        ({ name: device, open }) => [device, readScheduled(open.doc.getArray(SCHEDULED_ROOT))] as const,
       )
       setSeen({ content: draftText(text.doc), lanes: new Map(read) })
     }
     const lookSoon = () => {
       timer ??= setTimeout(look, LOOK_EVERY)
     }
-    const open = (doc: string): OpenDoc => {
-      const opened = docs.openDoc(space, doc)
-      stops.push(opened.subscribe(lookSoon), () => opened.close())
-      return opened
-    }
-    const text = open(draftDoc(place, id))
-    const onDoc = (doc: string) => {
-      const device = named.get(doc)
-      if (device && !lanes.has(device)) lanes.set(device, open(doc))
-    }
-    const onListed = () => {
-      isListed = true
-      lookSoon()
-    }
-    stops.push(followDocs({ host, space, prefix: scheduledPrefix(place), onDoc, onListed }))
+    const port = spaceDocs({ docs, host, space })
+    const lanes = new LaneSet({
+      docs: port,
+      nameOf: (doc) => named.get(doc) ?? null,
+      begin: () => null,
+      onChange: lookSoon,
+    })
+    const text = port.open(draftDoc(place, id))
+    const unsubscribe = text.subscribe(lookSoon)
+    lanes.follow(scheduledPrefix(place))
     return () => {
       clearTimeout(timer)
-      for (const stop of stops) stop()
+      unsubscribe()
+      text.close()
+      lanes.stop()
       setSeen(null)
     }
   }, [docs, host, space, place, id, devices])
