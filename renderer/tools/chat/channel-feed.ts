@@ -2,6 +2,7 @@
  * One channel on screen: opens the lanes of a window of time, the newest at first, follows them, and writes our own
  * (shared/tools/chat/README.md). Knows nothing of React.
  */
+import { onceATurn } from '../../../shared/base/once-a-turn.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { LANE_CHARACTERS, LANE_ENTRIES, LaneIndex, periodFrom, readLane } from '../../../shared/tools/chat/lanes.ts'
 import {
@@ -122,7 +123,6 @@ export class ChannelFeed {
     writable: false,
     heldVersion: 0,
   }
-  private scheduled = false
   /** Lanes are being read: what is shown changes when all of them are. */
   private gathering = false
   private stopped = false
@@ -485,15 +485,13 @@ export class ChannelFeed {
     return this.messages().length
   }
 
-  /** Many lanes may change in one go: the screen is told once. */
   private schedule(): void {
-    if (this.scheduled || this.gathering) return
-    this.scheduled = true
-    queueMicrotask(() => {
-      this.scheduled = false
-      if (!this.stopped) this.update({ heldVersion: this.current.heldVersion + 1 })
-    })
+    if (!this.gathering) this.updateSoon()
   }
+
+  private readonly updateSoon = onceATurn(() => {
+    if (!this.stopped) this.update({ heldVersion: this.current.heldVersion + 1 })
+  })
 
   private update(changes: Partial<FeedSnapshot>): void {
     if (this.started) this.ownLane(this.options.now() + SOON)
