@@ -112,21 +112,23 @@ class World {
     await this.#begin(kind)
     await this.#live(kind, works)
     for (const device of this.#group.devices) if (!device.isRunning) await device.start()
-    const from = performance.now()
     await this.#group.link()
+    const from = performance.now()
     const round: Round = { number, kind, works, inSync: null, lost: [], unequal: [], decided: 0, course: [] }
     for (const deadline = from + PATIENCE; ; ) {
       const { differing, toDecide, isOver, states } = await this.#look()
       const time = `${((performance.now() - from) / 1000).toFixed(1)} s`
       if (!round.course.at(-1)?.includes(` ${states}: `))
-        round.course.push(`${time} ${states}: ${differing.length} differ, ${differing.slice(0, 3).join(', ')}`)
+        round.course.push(
+          `${time} ${states}: ${differing ? `${differing.length} differ, ${differing.slice(0, 3).join(', ')}` : ''}`,
+        )
       if (isOver) {
         round.inSync ??= performance.now() - from
-        if (differing.length === 0) break
+        if (differing?.length === 0) break
         round.decided += this.#decide(toDecide)
       }
       if (performance.now() > deadline + (round.inSync ?? 0)) {
-        round.unequal = [...differing, ...(await this.#states())]
+        round.unequal = [...(differing ?? this.#differing()), ...(await this.#states())]
         break
       }
       await pause(LOOK)
@@ -180,12 +182,19 @@ class World {
     await Promise.all([work, disturb()])
   }
 
-  /** How the folders differ now. Over: nothing moves any more but by a person's decision. */
-  async #look(): Promise<{ differing: string[]; toDecide: Trouble[]; isOver: boolean; states: string }> {
+  /** The paths at which the folders differ now. */
+  #differing(): string[] {
     const trees = this.#people.map(({ device, disk }) => disk.tree('', device.own))
     const [first = new Map<string, string>(), ...others] = trees
     const paths = new Set(trees.flatMap((tree) => [...tree.keys()]))
-    const differing = [...paths].filter((path) => others.some((tree) => tree.get(path) !== first.get(path)))
+    return [...paths].filter((path) => others.some((tree) => tree.get(path) !== first.get(path)))
+  }
+
+  /**
+   * How far the devices are. `isOver`: nothing moves any more but by a person's decision. `differing` is null while a device works: reading all folders then would
+   * take the processor from the devices that are measured.
+   */
+  async #look(): Promise<{ differing: string[] | null; toDecide: Trouble[]; isOver: boolean; states: string }> {
     const said = await Promise.all(this.#people.map(({ device }) => device.said()))
     const toDecide = said.flatMap(({ troubles }, index) =>
       troubles
@@ -196,12 +205,8 @@ class World {
     const isExplained = (path: string): boolean =>
       !isAllNamed || toDecide.some((trouble) => isAround(trouble.path, path) || isAround(path, trouble.path))
     const states = said.map(({ state }, index) => `${this.#people[index]?.device.name} ${state}`).join(', ')
-    return {
-      differing,
-      toDecide,
-      states,
-      isOver: said.every(({ isAtRest }) => isAtRest) && differing.every(isExplained),
-    }
+    const differing = said.every(({ isAtRest }) => isAtRest) ? this.#differing() : null
+    return { differing, toDecide, states, isOver: differing?.every(isExplained) === true }
   }
 
   /** As a person does where a file and a folder are called the same: one gets another name. */
