@@ -56,11 +56,13 @@ export function planOf(view: FolderView): Plan {
   const steps: Step[] = []
   const troubles: PathTrouble[] = []
   const shown = shownPaths(view)
+  const folders = shownFolders(view)
   /** Path → where what lies there goes. */
   const aside = new Map<string, string>()
   const moveAside = (path: string, first: string | null): boolean => {
     if (aside.has(path)) return true
-    const found = asideOf(view, path, shown) ?? (first === null ? null : unsaidAsideOf(view, path, first, shown))
+    const found =
+      asideOf(view, path, shown, folders) ?? (first === null ? null : unsaidAsideOf(view, path, first, shown, folders))
     if (!found) return false
     const { to, step } = found
     steps.push(step)
@@ -77,7 +79,7 @@ export function planOf(view: FolderView): Plan {
       me,
       mayWrite,
       numberOf: (device) => set.numberOf(device, path),
-      isBeside: (other) => besideOf(view, path, other, shown).isThere,
+      isBeside: (other) => besideOf(view, path, other, shown, folders).isThere,
     })
     const first = shown.get(foldPath(path))
     const isSecond = first !== undefined && first !== path && (local.has(path) || isThere(set, path))
@@ -95,7 +97,7 @@ export function planOf(view: FolderView): Plan {
     else if (decision.do === 'agree')
       steps.push({ path, do: 'say-of', seen: decision.seen, file: decision.winner.file })
     else if (decision.do === 'set-beside') {
-      const copy = besideOf(view, path, decision.other, shown).path
+      const copy = besideOf(view, path, decision.other, shown, folders).path
       // Where there is no room for one nothing is settled, and what is here stays.
       if (copy === null) continue
       if (set.isBeyond(me, copy, 'file')) {
@@ -119,14 +121,19 @@ interface Aside {
 }
 
 /** [K19] How what lies at a path makes room there, and where it is then; null where that is not for this device to do, or there is no name for it. Its deletion is said with the next look. */
-function asideOf(view: FolderView, path: string, shown: ReadonlyMap<string, string>): Aside | null {
+function asideOf(
+  view: FolderView,
+  path: string,
+  shown: ReadonlyMap<string, string>,
+  folders: ReadonlySet<string>,
+): Aside | null {
   const { local, remembered, set, me, mayWrite, isLeftAlone } = view
   const winner = set.standing(path)?.winner
   const content = local.get(path)
   const before = remembered.get(path)
   const isAgreed = winner && isFile(winner) && winner.file.content === content && before?.content === content
   if (!mayWrite || isLeftAlone(path) || !isAgreed) return null
-  const { path: to } = besideOf(view, path, winner, shown)
+  const { path: to } = besideOf(view, path, winner, shown, folders)
   if (to === null || isLeftAlone(to)) return null
   if (!local.has(to)) return { to, step: { path, do: 'move-aside', content, to } }
   const then = { seen: before.seen, content: null }
@@ -139,12 +146,14 @@ function unsaidAsideOf(
   path: string,
   first: string,
   shown: ReadonlyMap<string, string>,
+  folders: ReadonlySet<string>,
 ): Aside | null {
   const [content, of] = [local.get(path), set.standing(first)?.winner]
   // What was here and is not any more may have got its other name here.
   const wasHere = local.has(first) || (remembered.get(first)?.content ?? null) !== null
   if (!mayWrite || content === undefined || !of || wasHere) return null
-  const to = copyPath(path, { name: nameOf(me), time: of.time }, (other) => shown.has(foldPath(other)))
+  const isTaken = (other: string): boolean => shown.has(foldPath(other)) || folders.has(foldPath(other))
+  const to = copyPath(path, { name: nameOf(me), time: of.time }, isTaken)
   return to === null ? null : { to, step: { path, do: 'move-aside', content, to } }
 }
 
@@ -159,11 +168,14 @@ function besideOf(
   path: string,
   { device, time, file }: FileStatement,
   shown: ReadonlyMap<string, string>,
+  folders: ReadonlySet<string>,
 ): { path: string | null; isThere: boolean } {
   // Also where it lies there and was not said before its device died.
   const isThereAs = (copy: string) => (set.standing(copy)?.winner.file?.content ?? local.get(copy)) === file.content
   const by = { name: nameOf(device), time }
-  const copy = copyPath(path, by, (other) => shown.has(foldPath(other)) && !isThereAs(other))
+  const isTaken = (other: string): boolean =>
+    (shown.has(foldPath(other)) && !isThereAs(other)) || folders.has(foldPath(other))
+  const copy = copyPath(path, by, isTaken)
   return { path: copy, isThere: copy !== null && isThereAs(copy) }
 }
 
@@ -184,4 +196,19 @@ function shownPaths({ local, set, isLeftAlone }: FolderView): Map<string, string
   const ofOthers = new Set(shown.keys())
   for (const path of local.keys()) if (!isLeftAlone(path) && !ofOthers.has(foldPath(path))) show(path)
   return shown
+}
+
+/** The folders, folded, in which there is a file, here or for others: no file can have their names. */
+function shownFolders({ local, set }: FolderView): Set<string> {
+  const folders = new Set<string>()
+  const show = (path: string): void => {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end)
+      if (folders.has(folder)) return
+      folders.add(folder)
+    }
+  }
+  for (const path of set.paths()) if (isThere(set, path)) show(path)
+  for (const path of local.keys()) show(path)
+  return new Set([...folders].map(foldPath))
 }

@@ -275,10 +275,12 @@ export class CarryOut {
   async #moveAside({ path, to }: StepOf<'move-aside'>): Promise<void> {
     const { work, files, me, now } = this.#options
     const found = files.get(path)
-    if (found && (await work.moveAside(path, to, found.stamp, { time: now(), by: me }))) {
+    const moved = found ? await work.moveAside(path, to, found.stamp, { time: now(), by: me }) : 'busy'
+    if (moved === 'done') {
       files.delete(path)
       this.#result.progress = true
-    } else this.#result.busy = true
+    } else if (moved === 'busy') this.#result.busy = true
+    else this.#result.troubles.set(path, moved)
   }
 
   /** A file that cannot be taken away or replaced holds up no other: it is named, and tried again later. */

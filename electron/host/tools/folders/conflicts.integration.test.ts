@@ -75,6 +75,20 @@ describe('[K19] apart from each other', () => {
     expect(found['a file']).toMatch(new RegExp(`^x \\(Ana, ${DATE}\\)$`))
   })
 
+  it('a file gets a name that no folder has', { timeout: 120_000 }, async () => {
+    const today = new Date().toISOString().slice(0, 10)
+    const all = await apart(
+      async (place) => {
+        await place.write('x', 'a file')
+        await place.write(`x (Ana, ${today})/note.txt`, 'note')
+      },
+      (place) => place.write('x/inner.txt', 'inner'),
+    )
+    const found = await settled(all, 4)
+    expect(found).toMatchObject({ note: `x (Ana, ${today})/note.txt`, inner: 'x/inner.txt' })
+    expect(found['a file']).toBe(`x (Ana, ${today} 2)`)
+  })
+
   it('a file that became a folder here and was changed there: both stay', { timeout: 120_000 }, async () => {
     const all = await apart(
       async (place) => {

@@ -161,20 +161,26 @@ export class WorkFolder {
     return true
   }
 
-  /** Gives what is there another name that nothing has, if it is what was expected. @returns whether it has */
-  async moveAside(path: string, to: string, over: FileStamp, went: { time: number; by: string }): Promise<boolean> {
+  /** Gives what is there another name that nothing has, if it is what was expected. @returns whether it did; `busy` and `in-the-way` as for `place` */
+  async moveAside(
+    path: string,
+    to: string,
+    over: FileStamp,
+    went: { time: number; by: string },
+  ): Promise<'done' | 'busy' | 'in-the-way'> {
+    if (!(await this.isFree(to))) return 'in-the-way'
     // By way of the bin: nothing else that comes to lie there meanwhile goes with it, and a process that dies leaves it there.
     const binned = await this.bin(path, over, went)
-    if (binned === null) return false
+    if (binned === null) return 'busy'
     try {
       if (!(await this.#makeFolders(splitPath(to).folder))) throw new Error('something else lies on the way')
       await nameNew(binned, this.absolute(to))
       this.#noLongerBinned(binned)
       await this.#removeEmpty(dirname(binned))
-      return true
+      return 'done'
     } catch {
       await this.#takeBack(binned, this.absolute(path))
-      return false
+      return 'in-the-way'
     }
   }
 
