@@ -1,8 +1,13 @@
 import type { Attack } from './attack.ts'
+import { BLOBS } from './blobs.ts'
 import { BUDGETS } from './budgets.ts'
 import { CHANNELS } from './channels.ts'
+import { CONTENTS } from './contents.ts'
+import { CONVERSATIONS } from './conversations.ts'
+import { FOLDERS } from './folders.ts'
 import { GOVERNANCE } from './governance.ts'
 import { KEEPERS } from './keepers.ts'
+import { KNOCKS } from './knocks.ts'
 import { LINKS } from './links.ts'
 import { PRESENCE } from './presence.ts'
 import { RECORDS } from './records.ts'
@@ -27,4 +32,9 @@ export const ATTACKS: readonly Attack[] = [
   ...CHANNELS,
   ...KEEPERS,
   ...TOPICS,
+  ...CONTENTS,
+  ...CONVERSATIONS,
+  ...BLOBS,
+  ...KNOCKS,
+  ...FOLDERS,
 ]

@@ -260,9 +260,9 @@ export class Person {
 
   #noteChat(id: string, doc: Y.Doc): void {
     if (!id.startsWith('chat/')) return
-    const entries = doc.getArray<{ id?: string } | null>(CHAT_ROOT)
-    for (let index = entries.length - 1; index >= 0; index--) {
-      const message = entries.get(index)?.id
+    // At once: one after the other each is looked for from the beginning.
+    for (const entry of doc.getArray<{ id?: string } | null>(CHAT_ROOT).toArray().reverse()) {
+      const message = entry?.id
       if (typeof message !== 'string') continue
       if (this.seen.has(message)) return
       this.seen.set(message, performance.now())

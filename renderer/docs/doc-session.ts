@@ -2,6 +2,7 @@
  * One Yjs doc over IPC: the host's updates come in, ours go out in order with one under way, and what the host has not
  * acknowledged survives its crash. After a refusal or a reset the doc is built anew, so `doc` may be replaced: watch `subscribe`.
  */
+import '../../shared/docs/joined-values.ts'
 import * as Y from 'yjs'
 import type { CallError, Held, HostClient } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'

@@ -2,6 +2,7 @@
  * What the host keeps of one doc, outside Yjs: how far each client is, and the updates that wait for others (SPEC.md, D14 to D20). It decides
  * what may be applied to the Y.Doc and when; applied in the order it hands them out, nothing is ever pending inside Yjs.
  */
+import './joined-values.ts'
 import { diffUpdate, encodeStateVector } from 'yjs'
 import { LIMITS } from '../record/limits.ts'
 import { Claims } from './claims.ts'
