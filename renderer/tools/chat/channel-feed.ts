@@ -3,7 +3,7 @@
  * (shared/tools/chat/README.md). Knows nothing of React.
  */
 import { onceATurn } from '../../../shared/base/once-a-turn.ts'
-import type { HostClient } from '../../../shared/ipc/contract.ts'
+import type { DocsPort } from '../../../shared/docs/docs-port.ts'
 import { LANE_CHARACTERS, LANE_ENTRIES, LaneIndex, periodFrom, readLane } from '../../../shared/tools/chat/lanes.ts'
 import {
   type ChatEntry,
@@ -12,7 +12,8 @@ import {
   type MessageEntry,
   type Remark,
 } from '../../../shared/tools/chat/shape.ts'
-import type { Docs, OpenDoc } from '../../docs/docs.ts'
+import type { OpenDoc } from '../../docs/docs.ts'
+import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
 import { laneEntries, readEntries } from './lane-reader.ts'
 import { type ChatMessage, MessageSet } from './message-set.ts'
 
@@ -73,10 +74,7 @@ export type Saying = Remark extends infer Each
     : never
   : never
 
-export interface FeedOptions {
-  docs: Docs
-  host: HostClient
-  space: string
+export interface FeedOptions extends SpaceDocsOptions {
   channel: string
   me: string
   /** Whether what a device hides counts. */
@@ -127,8 +125,8 @@ export class ChannelFeed {
   private gathering = false
   private stopped = false
   private started = false
-  private listed = false
-  private readonly stops: (() => void)[]
+  private readonly docs: DocsPort<OpenDoc>
+  private readonly unfollow: () => void
 
   constructor(options: FeedOptions) {
     this.options = { now: Date.now, mayHide: () => false, around: null, ...options }
@@ -137,18 +135,11 @@ export class ChannelFeed {
     this.moving = new Promise((resolve) => {
       this.begin = resolve
     })
-    const { host, space } = options
-    this.stops = [
-      host.on('docs.added', ({ space: where, docs }) => {
-        const prefix = chatPrefix(options.channel)
-        if (where === space) for (const doc of docs) if (doc.startsWith(prefix)) this.found(doc)
-      }),
-      host.onConnected((connected) => {
-        if (connected) this.listAgain()
-      }),
-    ]
-    // While the host is gone there is nobody to wait for: what is here already is shown.
-    queueMicrotask(() => !this.listed && this.listAgain())
+    this.docs = spaceDocs(options)
+    const found = (ids: readonly string[]): void => {
+      for (const id of ids) this.found(id)
+    }
+    this.unfollow = this.docs.follow(chatPrefix(options.channel), found, () => void this.start())
   }
 
   get snapshot(): FeedSnapshot {
@@ -162,7 +153,7 @@ export class ChannelFeed {
 
   stop(): void {
     this.stopped = true
-    for (const stop of this.stops) stop()
+    this.unfollow()
     for (const lane of this.lanes.values()) {
       lane.stop()
       lane.open.close()
@@ -265,20 +256,8 @@ export class ChannelFeed {
     return true
   }
 
-  private listAgain(): void {
-    this.listed = true
-    void this.list()
-  }
-
-  private async list(): Promise<void> {
-    const { docs, host, space, channel } = this.options
-    const prefix = chatPrefix(channel)
-    if (this.stopped) return
-    const result = await host.call('docs.list', { space, prefix })
-    if (this.stopped) return
-    const ids = result.ok ? result.value : docs.ids(space, prefix)
-    for (const id of ids) this.found(id)
-    if (this.started || (!result.ok && ids.length === 0)) return
+  private async start(): Promise<void> {
+    if (this.started) return
     this.started = true
     // Our lane is opened before the first message, so that one can be written while the host is gone.
     this.ownLane(this.options.now())
@@ -408,7 +387,7 @@ export class ChannelFeed {
 
   /** Where our lane is full, opens the next before it is needed. Nothing is written by that: it exists from the first message in it. */
   private async beginNext(lane: OpenLane): Promise<void> {
-    const { docs, space, channel, me, now } = this.options
+    const { channel, me, now } = this.options
     const isLast = lane.device === me && lane.open.snapshot.writable && this.index.isNewestOfMonth(lane.id)
     if (!isLast || this.beginning) return
     let [entries, characters, latest] = [0, 0, now()]
@@ -421,7 +400,7 @@ export class ChannelFeed {
     if ((entries < LANE_ENTRIES && characters < LANE_CHARACTERS) || start >= lane.monthEnd) return
     this.beginning = true
     const id = chatLane(channel, periodFrom(start), me)
-    const open = docs.openDoc(space, id)
+    const open = this.docs.open(id)
     await open.ready
     // What was said from its start on is in the full lane where opening took too long: the next change tries another.
     if (!this.stopped && open.snapshot.writable && now() < start && this.index.add(id)) this.openLane(id)
@@ -441,7 +420,7 @@ export class ChannelFeed {
     const known = this.lanes.get(id)
     const named = readLane(id)
     if (known || !named || this.stopped) return known ?? null
-    const open = this.options.docs.openDoc(this.options.space, id)
+    const open = this.docs.open(id)
     const lane: OpenLane = { ...named, open, doc: open.doc, next: new Map(), waits, stop: () => {} }
     lane.stop = open.subscribe(() => this.readLane(lane))
     this.lanes.set(id, lane)
