@@ -1,29 +1,24 @@
+import { FileText } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import type { SearchHit } from '../../shared/ipc/contract.ts'
 import { SearchDialog, type SearchedSpace } from '../features/search/search-dialog.tsx'
 import { navigate, parseRoute, spaceOf } from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
+import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { useAllIndexes } from './palette/use-all-indexes.ts'
 
 const NO_SPACES: never[] = []
 
-function openHit({ space, tool, place, device, id, time, about }: SearchHit): void {
-  if (tool === 'newsletter') {
-    navigate({ view: 'newsletter', space, item: place, issue: id })
-    return
-  }
-  if (tool === 'files') {
-    navigate({ view: 'files', space, folder: '', ...(device && { file: { id, device } }) })
-    return
-  }
-  if (tool !== 'chat') {
-    navigate({ view: tool, space, item: place, at: id })
-    return
-  }
-  const item = about?.place ?? place
-  const message = about?.message ?? { time, id }
-  // Conversations are named at greater length than channels.
-  navigate({ view: item.length === 32 ? 'direct' : 'channel', space, item, message })
+const toolOfHit = (hit: SearchHit) => SCREEN_TOOLS.find(({ found }) => found?.as === hit.tool)
+
+function openHit(hit: SearchHit): void {
+  const route = toolOfHit(hit)?.found?.routeOf(hit)
+  if (route) navigate(route)
+}
+
+const lookOf = (hit: SearchHit) => {
+  const tool = toolOfHit(hit)
+  return { icon: tool?.icon ?? FileText, title: tool?.found?.title?.() }
 }
 
 /** The search, with the names of people and places that it may be asked for. */
@@ -56,6 +51,7 @@ export function AppSearch({ words, onClose }: { words: string; onClose: () => vo
       initial={words}
       spaces={searched}
       current={ids.includes(current ?? '') ? current : null}
+      lookOf={lookOf}
       onOpen={openHit}
       onClose={onClose}
     />

@@ -1,7 +1,7 @@
 /** What a tool is on screen. Each declares itself in `renderer/tools/<id>/tool.tsx` and is listed in `tools.tsx`; nothing else names it. */
 import type { LucideIcon } from 'lucide-react'
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react'
-import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import type { SearchHit, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { Tool } from '../../shared/tools/tool.ts'
 import type { usePresence } from '../docs/presence-context.tsx'
 import type { ListedItem } from '../docs/space-index.ts'
@@ -59,6 +59,15 @@ export interface ScreenItems {
   areOfferedAsLinks?: true
 }
 
+/** What search finds in a tool. */
+export interface FoundHits {
+  /** The hits' name for the tool. */
+  as: SearchHit['tool']
+  routeOf(hit: SearchHit): Route
+  /** What they are in, if it isn't an item of the space's index. */
+  title?(): string
+}
+
 /** Goes to the place where one person can be written to, wherever one is. */
 export interface Reach {
   useWriteTo(): (space: string, device: string) => void
@@ -96,6 +105,7 @@ export interface ScreenTool {
   Everywhere?: ComponentType<{ leased: boolean; children: ReactNode }>
   /** Around all that is on screen of a space. */
   InSpace?: ComponentType<SpaceOnScreen & { children: ReactNode }>
+  found?: FoundHits
   reach?: Reach
   /** Keeps a text for the person to send in an item. */
   keepText?(space: string, item: string, text: string): void

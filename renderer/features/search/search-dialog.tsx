@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
-import { FileText, Folder, Hash, Newspaper, Presentation } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { SearchHit, SearchResult } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host-context.tsx'
@@ -17,13 +17,8 @@ export interface SearchedSpace {
   places: readonly { id: string; name: string }[]
 }
 
-const ICONS = {
-  chat: Hash,
-  board: Presentation,
-  page: FileText,
-  newsletter: Newspaper,
-  files: Folder,
-} satisfies Record<SearchHit['tool'], typeof Hash>
+/** Of what a hit is in: its icon, and its title if that isn't among the places. */
+export type LookOfHit = (hit: SearchHit) => { icon: LucideIcon; title: string | undefined }
 
 const SHOWN = 50
 /** Milliseconds after the last letter until it is looked for. */
@@ -88,8 +83,15 @@ function Snippet({ hit: { text, marks } }: { hit: SearchHit }) {
   )
 }
 
-function HitRow({ hit, space, withSpace }: { hit: SearchHit; space: SearchedSpace | undefined; withSpace: boolean }) {
-  const Icon = ICONS[hit.tool]
+interface HitRowProps {
+  hit: SearchHit
+  space: SearchedSpace | undefined
+  withSpace: boolean
+  lookOf: LookOfHit
+}
+
+function HitRow({ hit, space, withSpace, lookOf }: HitRowProps) {
+  const { icon: Icon, title } = lookOf(hit)
   const nameOf = (place: string) => space?.places.find((other) => other.id === place)?.name
   const place = nameOf(hit.place) ?? (hit.about && nameOf(hit.about.place))
   const inThread = hit.about !== null && nameOf(hit.place) === undefined
@@ -99,7 +101,7 @@ function HitRow({ hit, space, withSpace }: { hit: SearchHit; space: SearchedSpac
       <span className={classes.where}>
         {author && <bdi className={classes.author}>{author}</bdi>}
         <Icon size={14} aria-hidden="true" />
-        <bdi>{hit.tool === 'files' ? strings.files.title : (place ?? strings.app.gone)}</bdi>
+        <bdi>{title ?? place ?? strings.app.gone}</bdi>
         {inThread && <span>{strings.search.thread}</span>}
         {withSpace && <bdi>· {space?.name}</bdi>}
         {hit.time > 1 && <RelativeTime time={hit.time} />}
@@ -114,6 +116,7 @@ export function SearchDialog({
   initial,
   spaces,
   current,
+  lookOf,
   onOpen,
   onClose,
 }: {
@@ -121,6 +124,7 @@ export function SearchDialog({
   spaces: readonly SearchedSpace[]
   /** The space on screen; null where none is. */
   current: string | null
+  lookOf: LookOfHit
   onOpen: (hit: SearchHit) => void
   onClose: () => void
 }) {
@@ -197,7 +201,12 @@ export function SearchDialog({
                   onRun={() => open(hit)}
                   onPoint={() => setPlace(index)}
                 >
-                  <HitRow hit={hit} space={spaces.find(({ id }) => id === hit.space)} withSpace={everywhere} />
+                  <HitRow
+                    lookOf={lookOf}
+                    hit={hit}
+                    space={spaces.find(({ id }) => id === hit.space)}
+                    withSpace={everywhere}
+                  />
                 </FinderOption>
               ))}
             </div>

@@ -21,4 +21,5 @@ export const boards: ScreenTool = {
     New: lazy(async () => ({ default: (await import('./overview/new-board.tsx')).NewBoard })),
     areOfferedAsLinks: true,
   },
+  found: { as: 'board', routeOf: ({ space, place, id }) => ({ view: 'board', space, item: place, at: id }) },
 }

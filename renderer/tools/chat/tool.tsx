@@ -1,4 +1,5 @@
 import { Hash, MessageSquarePlus } from 'lucide-react'
+import { isConversation } from '../../../shared/tools/chat/place.ts'
 import { chat as tool } from '../../../shared/tools/chat/tool.ts'
 import { itemRoute, type Route } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
@@ -70,6 +71,13 @@ export const chat: ScreenTool = {
     Object.entries(unread[space] ?? {}).some(([channel, count]) => count > 0 && !isMuted(space, channel)),
   Everywhere: MessageWatch,
   InSpace: ConversationsProvider,
+  found: {
+    as: 'chat',
+    routeOf({ space, place, id, time, about }) {
+      const item = about?.place ?? place
+      return { view: isConversation(item) ? 'direct' : 'channel', space, item, message: about?.message ?? { time, id } }
+    },
+  },
   reach: { useWriteTo, commands: peopleCommands },
   keepText: keepForLater,
   useWordsOf: useMessageWords,

@@ -15,5 +15,10 @@ export const files: ScreenTool = {
     { id: 'files', title: strings.files.all, icon: Folder, route: { view: 'files', space, folder: '' } },
     { id: 'album', title: strings.files.album, icon: Images, route: { view: 'album', space } },
   ],
+  found: {
+    as: 'files',
+    routeOf: ({ space, id, device }) => ({ view: 'files', space, folder: '', ...(device && { file: { id, device } }) }),
+    title: () => strings.files.title,
+  },
   InSpace: FileCards,
 }

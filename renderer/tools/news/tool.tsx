@@ -26,5 +26,9 @@ export const news: ScreenTool = {
   },
   hasUnread: ({ issues }, space) =>
     Object.keys(issues[space] ?? NONE).some((newsletter) => !isNewsletterMuted(space, newsletter)),
+  found: {
+    as: 'newsletter',
+    routeOf: ({ space, place, id }) => ({ view: 'newsletter', space, item: place, issue: id }),
+  },
   Everywhere: NewsWatch,
 }

@@ -35,4 +35,5 @@ export const pages: ScreenTool = {
       ? [{ id: 'save-pages', title: strings.notes.savePages, icon: FolderDown, dialog: 'save' }]
       : [],
   dialogs: { save: SaveAllPages },
+  found: { as: 'page', routeOf: ({ space, place, id }) => ({ view: 'page', space, item: place, at: id }) },
 }
