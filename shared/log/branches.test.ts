@@ -1,4 +1,6 @@
-/** A governance chain whose author told different people different things: all of it counts, for everybody alike (V35). */
+/**
+ * A governance chain whose author told different devices different things: every branch is valid, for everybody (V35).
+ */
 import { describe, expect, it } from 'vitest'
 import { toHex } from '../record/bytes.ts'
 import { type InviteLink, inviteKeyOf, proveInvite } from '../space/invite.ts'
@@ -7,7 +9,7 @@ import { promptStore, TestSpace, unsigned } from './testing.ts'
 
 const profile = (name: string) => ({ type: 'profile', name, colour: '#000000' }) as const
 
-/** Mal's chain: a beginning, and two ways on from it, the left one of two records. */
+/** Mal's chain: a beginning and two continuations, the left one of two records. */
 async function branched() {
   const space = await TestSpace.make()
   const mal = await space.join('editor')
@@ -18,7 +20,7 @@ async function branched() {
   return { space, mal, root, left, further: after(left, 'Further'), right: after(root, 'Right') }
 }
 
-/** What all that hold the same records agree on. */
+/** What all devices with the same records agree on. */
 const viewOf = (log: SpaceLog, device: string) => ({
   name: log.governance?.members.get(device)?.name,
   heads: log.governance?.heads.toSorted(),
@@ -29,7 +31,7 @@ const viewOf = (log: SpaceLog, device: string) => ({
 })
 
 describe('[V35] a governance chain with branches', () => {
-  it('is the same to all that have them, in whatever order they came, and after a restart', async () => {
+  it('are the same for every device that has them, in any order of arrival, and after a restart', async () => {
     const { space, mal, root, left, further, right } = await branched()
     const store = promptStore(7)
     const [one, other] = [await space.follower(store), await space.follower()]
@@ -43,7 +45,7 @@ describe('[V35] a governance chain with branches', () => {
     expect(again.accept([right.bytes]).verdict).toEqual({ outcome: 'known' })
   })
 
-  it('says so, takes nothing that is badly signed or stands behind nothing, and asks for what is missing', async () => {
+  it('are reported, accept nothing badly signed or without a predecessor, and request what is missing', async () => {
     const { space, root, left, further, right } = await branched()
     const log = await space.follower()
     const forks: number[] = []
@@ -57,7 +59,7 @@ describe('[V35] a governance chain with branches', () => {
     expect(forks).toEqual([1, 2])
   })
 
-  it('lets others build on either, and is cut off on all branches but the one that a removal names', async () => {
+  it('let others build on either branch, and a removal cuts off all but the one it names', async () => {
     const { space, mal, root, left, right } = await branched()
     const { log } = space
     for (const { bytes } of [root, left, right]) log.accept([bytes])
@@ -77,7 +79,7 @@ describe('[V35] a governance chain with branches', () => {
     expect(log.governance?.heads).not.toContain(space.hash(right))
   })
 
-  it('leaves in whom the removed one let in, on whichever branch', async () => {
+  it('keep the people whom the removed member admitted, on either branch', async () => {
     const { space, mal, root } = await branched()
     const { log } = space
     log.accept([root.bytes])
@@ -99,7 +101,7 @@ describe('[V35] a governance chain with branches', () => {
     expect([one, other, later].map(({ device }) => log.governance?.members.has(device))).toEqual([true, true, false])
   })
 
-  it('[Y9] does not hold up what others decided', async () => {
+  it('[Y9] don’t delay what others decided', async () => {
     const { space, left, further, root } = await branched()
     const log = await space.follower()
     const other = await space.govern({ type: 'rename', name: 'Else' })

@@ -1,4 +1,4 @@
-/** Where each chain of a space ends here, and how many chains each device has. */
+/** The head of each chain of a space on this device, and the number of chains per device. */
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { StoredHead } from './store.ts'
 
@@ -14,7 +14,7 @@ export class ChainHeads {
     return this.#heads.get(chainKey(chain))
   }
 
-  /** In the order in which the chains were begun here. */
+  /** In the order in which this device first stored the chains. */
   all(): Iterable<StoredHead> {
     return this.#heads.values()
   }
@@ -23,7 +23,7 @@ export class ChainHeads {
     return [...this.#heads.values()].filter(({ chain }) => chain.author === author)
   }
 
-  /** How many chains a device has here. */
+  /** Number of chains of a device. */
   countBy(author: string): number {
     return this.#chains.get(author) ?? 0
   }
@@ -35,7 +35,7 @@ export class ChainHeads {
     this.#heads.set(key, head)
   }
 
-  /** The chain is here no more. */
+  /** The chain was deleted here. */
   delete(chain: Chain): void {
     if (!this.#heads.delete(chainKey(chain))) return
     this.#chains.set(chain.author, this.countBy(chain.author) - 1)

@@ -10,8 +10,8 @@ const HORIZON = 8 * HOUR
 const chain: Chain = { author: 'aa'.repeat(32), generation: 1, stream: 'content' }
 const head = (seq: number, of = chain): ChainHead => ({ chain: of, seq, hash: seq.toString(16).padStart(64, '0') })
 
-describe('since when heads are held', () => {
-  it('[V30] is the highest that has been held for the horizon', () => {
+describe('how long heads have been held', () => {
+  it('[V30] returns the highest head held for the horizon', () => {
     const sightings = new Sightings()
     sightings.note([head(10)], 0, HORIZON)
     sightings.note([head(20)], 3 * HOUR, HORIZON)
@@ -21,7 +21,7 @@ describe('since when heads are held', () => {
     expect(sightings.settled(99 * HOUR, HORIZON)).toEqual([head(20)])
   })
 
-  it('is noted a few times in a horizon, however often one looks', () => {
+  it('notes a head a few times per horizon, however often it is called', () => {
     const sightings = new Sightings()
     const noted = Array.from({ length: 800 }, (_, step) => sightings.note([head(step)], step * HOUR * 0.01, HORIZON))
     expect(noted.filter(Boolean)).toHaveLength(4)
@@ -35,7 +35,7 @@ describe('since when heads are held', () => {
     expect(after.note([head(10)], HORIZON, HORIZON)).toBe(false)
   })
 
-  it('begins anew where the clock is set back or what was stored is broken', () => {
+  it('starts over if the clock is set back or the stored bytes are damaged', () => {
     const sightings = new Sightings()
     sightings.note([head(10)], 100 * HOUR, HORIZON)
     sightings.note([head(10)], 0, HORIZON)
@@ -55,13 +55,13 @@ describe('checkpoints of a host', () => {
   const ask = (held: ChainHead[], here = shown(...held)) =>
     checkpointHeads({ device: history.founder, governance: history.now, shown: here, held, unsettled: () => [] })
 
-  it('[V32] are written when at least 500 records are settled by it, those of all chains together', () => {
+  it('[V32] are written once they settle at least 500 records over all chains', () => {
     expect(ask([head(498, own)])).toBeNull()
     expect(ask([head(499, own)])).toEqual([head(499, own)])
     expect(ask([head(249, own), head(249, other)])).toHaveLength(2)
   })
 
-  it('[V30] leave out one’s own chains and what does not count', () => {
+  it('[V30] leave out the host’s own chains and void records', () => {
     expect(ask([head(5000, { ...own, author: history.founder })])).toBeNull()
     expect(ask([head(5000, own)], shown(head(4000, own)))).toBeNull()
     expect(ask([head(5000, own)], [])).toBeNull()

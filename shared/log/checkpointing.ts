@@ -1,33 +1,36 @@
-/** What an owner's host writes into a checkpoint, and whether it pays (shared/record/SPEC.md, V30, V32). */
+/** Decides what an owner's host writes into a checkpoint, and whether it pays (shared/record/SPEC.md, V30, V32). */
 import { chainKey } from '../record/chain-id.ts'
 import type { Governance } from '../space/governance.ts'
 import type { ChainHead } from '../space/governance-change.ts'
 import type { SpaceLog } from './space-log.ts'
 import type { StoredHead, StoredSquash } from './store.ts'
 
-/** Less than this many records is never settled by a record of its own. */
+/** A checkpoint is written only if it settles at least this many records. */
 export const LEAST_SETTLED = 500
 const SHARE = 10
 const HEADS = 500
-/** How many squashes are made again in one go: each may be of half a megabyte. */
+/** How many squashes are verified in one go: each may be half a megabyte. */
 const CHECKS = 64
 
 export interface CheckpointOptions {
   /** Our device, hex. */
   device: string
   governance: Governance
-  /** Every chain that is here, as far as it counts. */
+  /** All chains here, up to their last valid records. */
   shown: readonly StoredHead[]
-  /** What has been held for the horizon. */
+  /** Heads held for the horizon. */
   held: readonly ChainHead[]
-  /** Those that say what they stand for, of what has been held for the horizon; from `goodSquashes`. */
+  /** Valid squashes among what has been held for the horizon; from `goodSquashes`. */
   squashes?: readonly StoredSquash[]
-  /** Squashes up to a head that no checkpoint names yet, good ones or not. */
+  /** Squashes up to a head that no checkpoint names yet, valid or not. */
   unsettled(held: ChainHead): readonly StoredSquash[]
   least?: number
 }
 
-/** The squashes up to these heads that no checkpoint names yet and that say what they stand for (S3). @param known those looked at before, by hash */
+/**
+ * Returns the squashes up to these heads that match the records they replace and that no checkpoint names yet (S3).
+ * @param known hashes verified before
+ */
 export async function goodSquashes(
   log: Pick<SpaceLog, 'unsettledSquashes' | 'checkSquash'>,
   held: readonly ChainHead[],
@@ -47,7 +50,7 @@ export async function goodSquashes(
   return good
 }
 
-/** The heads for a checkpoint; null where one does not pay. At most 500, those that settle most. */
+/** The heads for a checkpoint, at most 500: those that settle most. Null if a checkpoint doesn't pay. */
 export function checkpointHeads({
   device,
   governance,
@@ -80,7 +83,7 @@ export function checkpointHeads({
   return gains.map(({ head }) => head)
 }
 
-/** A head that is a squash is settled by being named: where it is not known to be good, what stands before it is named instead. */
+/** Naming a head that is a squash would settle it; unless it is known to be valid, name the record before it. */
 function beforeBad(head: ChainHead, unsettled: readonly StoredSquash[], good: ReadonlySet<string>): ChainHead {
   let named = head
   const isBad = ({ seq, hash }: StoredSquash): boolean => seq === named.seq && hash === named.hash && !good.has(hash)

@@ -8,7 +8,7 @@ const entry = (seq: number): StoreEntry => ({
   doc: null,
 })
 
-/** A disk whose writes end when the test says so. */
+/** A disk whose writes complete when the test says so. */
 function slowDisk() {
   const writes: { numbers: number[]; end: () => void; fail: (error: Error) => void }[] = []
   return {
@@ -23,7 +23,7 @@ function slowDisk() {
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
 describe('the commit queue', () => {
-  it('writes together what gathered while the disk was busy, in order', async () => {
+  it('writes in one batch what queued up while the disk was busy, in order', async () => {
     const disk = slowDisk()
     const queue = new CommitQueue(disk)
     const done: number[] = []
@@ -40,7 +40,7 @@ describe('the commit queue', () => {
     expect(done).toEqual([0, 1, 2, 3, 4])
   })
 
-  it('is settled when all before is durable, and not earlier', async () => {
+  it('settles once everything before is durable, and not earlier', async () => {
     const disk = slowDisk()
     const queue = new CommitQueue(disk)
     let settled = false
@@ -56,7 +56,7 @@ describe('the commit queue', () => {
     expect(settled).toBe(true)
   })
 
-  it('fails all that comes after a failed write, writes nothing more and keeps nothing', async () => {
+  it('rejects everything after a failed write, writes nothing more and retains nothing', async () => {
     const disk = slowDisk()
     const queue = new CommitQueue(disk)
     const failed: number[] = []

@@ -1,10 +1,10 @@
-/** Writes entries to the store in order, as many at once as have gathered while the disk was busy. */
+/** Writes entries to the store in order; entries that queue up while the disk is busy go in one batch. */
 import type { SpaceStore, StoreEntry } from './store.ts'
 
 export class CommitQueue {
   readonly #store: Pick<SpaceStore, 'append'>
   #gathered: StoreEntry[] = []
-  /** Bytes of it, by author. */
+  /** Queued bytes, by author. */
   #bytes = new Map<string, number>()
   #next: Promise<void> | null = null
   #current: Promise<void> = Promise.resolve()
@@ -26,7 +26,7 @@ export class CommitQueue {
       this.#next = null
       return this.#store.append(batch)
     })
-    // Whoever awaits a write hears of its failure; this chain itself must not go unheard.
+    // The caller of `append` sees the failure; this internal chain must not raise an unhandled rejection.
     next.catch(() => {
       this.#failed = true
       this.#gathered = []
@@ -36,7 +36,7 @@ export class CommitQueue {
     return next
   }
 
-  /** Bytes of a device's records that were not handed to the store yet. */
+  /** Bytes of a device's records that haven't been handed to the store yet. */
   bytesOf(author: string): number {
     return this.#bytes.get(author) ?? 0
   }

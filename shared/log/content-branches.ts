@@ -1,7 +1,7 @@
 /**
- * Which branch of a forked chain is here, where owners have settled one of them above the fork (shared/record/SPEC.md, V34), or a squash
- * over the records here (S4). What is here counts only as far as it is what was settled; a store that holds another branch rewinds to
- * where that is so.
+ * Tracks which branch of a forked chain is here once owners have settled one above the fork (shared/record/SPEC.md,
+ * V34), or once a squash covers records here (S4). Our records are valid only as far as they match what was settled; a
+ * store that holds another branch rewinds to that point.
  */
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
@@ -11,7 +11,7 @@ import type { ChainHead } from '../space/governance-change.ts'
 import type { Squashes } from './squashes.ts'
 import type { SpaceStore, StoredHead } from './store.ts'
 
-/** Of so many settled places one after the other it is looked whether what is here agrees. */
+/** How many consecutive settled places we compare with our records. */
 const PLACES = 16
 
 export interface BranchesOptions {
@@ -22,26 +22,26 @@ export interface BranchesOptions {
   head(key: ChainKey): StoredHead | undefined
 }
 
-/** The last record of a chain that is known to be on the branch that counts; seq -1 where none is. */
+/** The last record of a chain known to be on the valid branch; seq -1 if there is none. */
 interface Found {
-  /** What it was compared with. */
+  /** What we compared it with. */
   settled: ChainHead
   agreed: ChainHead
-  /** Another branch is here beyond `agreed`. */
+  /** We hold another branch beyond `agreed`. */
   isStray: boolean
 }
 
 export class Branches {
   readonly #options: BranchesOptions
   readonly #found = new Map<ChainKey, Found>()
-  /** The last record that a settled squash says, where it says something else than the next. */
+  /** The last record that a settled squash confirms, if the squash contradicts the next one. */
   readonly #overlaid = new Map<ChainKey, ChainHead>()
 
   constructor(options: BranchesOptions) {
     this.#options = options
   }
 
-  /** The last record that counts here; null where governance alone says that. */
+  /** The last valid record here; null if governance alone decides that. */
   agreed(chain: Chain): ChainHead | null {
     const overlaid = this.#overlaid.get(chainKey(chain))
     const agreed = this.#agreedAboveFork(chain)
@@ -52,15 +52,15 @@ export class Branches {
     const settled = this.settled(chain)
     if (!settled) return null
     const found = this.#found.get(chainKey(chain))
-    // More may have been settled since, and is looked at soon.
+    // More may have been settled since; it is checked soon.
     const agreed =
       this.#known(chain, settled)?.agreed ?? (found?.agreed.seq === found?.settled.seq ? found?.agreed : null)
     return agreed ?? this.#before(chain)
   }
 
-  /** What must stand at the highest settled place above a fork; null where nothing must. */
+  /** What the highest settled place above a fork must contain; null if nothing is settled there. */
   settled(chain: Chain): ChainHead | null {
-    // Governance has no forks, and is not to be evaluated for each record of it that comes.
+    // Governance has no forks, and must not be evaluated for each governance record that arrives.
     if (chain.stream === 'governance') return null
     return this.#options.governance()?.settledAboveFork(chain)[0] ?? null
   }
@@ -71,20 +71,20 @@ export class Branches {
     return settled !== null && this.#known(chain, settled)?.isStray === true
   }
 
-  /** A settled squash says something else than what stands here behind this record; seq -1 where the whole chain is another one. */
+  /** A settled squash contradicts the records after this one; seq -1 if it contradicts the whole chain. */
   noteOverlaid(last: ChainHead): void {
     this.#overlaid.set(chainKey(last.chain), last)
   }
 
-  /** Chains that are known to be another branch here than somewhere else. */
+  /** Chains known to have another branch elsewhere. */
   forked(): Chain[] {
     const forks = [...(this.#options.governance()?.forks() ?? [])].map(({ chain }) => chain)
     const overlaid = [...this.#overlaid.values()].map(({ chain }) => chain)
     return [...new Map([...forks, ...overlaid].map((chain) => [chainKey(chain), chain])).values()]
   }
 
-  /** Somebody has what was settled, and what is here is not below it. */
-  noteStray(chain: Chain): void {
+  /** Another device has the settled record, and it doesn't extend our records. */
+  markDivergent(chain: Chain): void {
     const settled = this.settled(chain)
     const found = settled && this.#known(chain, settled)
     if (found && found.agreed.seq < found.settled.seq) found.isStray = true
@@ -95,7 +95,7 @@ export class Branches {
     this.#overlaid.delete(chainKey(chain))
   }
 
-  /** Compares what is here, all of it durable, with what was settled. True where something else counts since. */
+  /** Compares our durable records with what was settled. Returns true if the valid part changed. */
   async look(): Promise<boolean> {
     let isChanged = false
     for (const { chain } of [...(this.#options.governance()?.forks() ?? [])]) {
@@ -122,7 +122,7 @@ export class Branches {
     return { settled, agreed: this.#before(chain), isStray: head.seq >= settled.seq }
   }
 
-  /** What is here in the place of a settled record; where a squash stands for it, that is settled itself. */
+  /** The hash of our record at a settled place; if a squash replaces that record, the squash is settled itself. */
   async #hashAt(head: StoredHead, { chain, seq, hash }: ChainHead): Promise<string | null> {
     if (head.seq === seq) return head.hash
     if (this.#options.squashes.standingAt(chain, seq)) return hash
@@ -135,7 +135,7 @@ export class Branches {
     return found?.settled.seq === settled.seq && found.settled.hash === settled.hash ? found : null
   }
 
-  /** The last that all branches have. */
+  /** The last record that all branches share. */
   #before(chain: Chain): ChainHead {
     const fork = this.#options.governance()?.forkOf(chain)
     return { chain, seq: (fork?.seq ?? 0) - 1, hash: fork?.before ?? '' }

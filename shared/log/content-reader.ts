@@ -1,4 +1,4 @@
-/** What content records say, for who has their keys. */
+/** Decrypts content records with the keys we have. */
 
 import { streamOf } from '../docs/doc-id.ts'
 import type { Crypto } from '../record/crypto.ts'
@@ -8,8 +8,8 @@ import { decodeSquashPayload, decodeUpdatePayload, type UpdatePayload } from '..
 import { rangeOf } from './gate.ts'
 
 /**
- * A content record that passed the gate. `payload` is null where its key is not here, or where its author sealed nonsense. A squash that
- * stands for other records is one of these for each of its docs, at the place of the last of those records.
+ * A content record that passed the gate. `payload` is null if its key is not here, or if its author sealed nonsense. A
+ * squash that replaces records becomes one of these per doc, at the place of the last record replaced.
  */
 export interface ContentRecord {
   header: Header
@@ -21,13 +21,13 @@ export class ContentReader {
   readonly #crypto: Crypto
   readonly #key: (keyId: string) => Uint8Array | null
 
-  /** @param key the key of an id, where it is here */
+  /** @param key looks a key up by its id; null if it is not here */
   constructor(crypto: Crypto, key: (keyId: string) => Uint8Array | null) {
     this.#crypto = crypto
     this.#key = key
   }
 
-  /** What a record says; nothing where its key is not here. */
+  /** Opens a record; `payload` is null if its key is not here. */
   open(record: SignedRecord, hash: string): ContentRecord {
     const key = this.#key(record.header.keyId)
     const plain = key && openPayload(this.#crypto, record, key)
@@ -43,7 +43,7 @@ export class ContentReader {
     }
   }
 
-  /** What a squash says of each of its docs, at the place of the last record that it stands for. Nothing where it cannot be read. */
+  /** Opens a squash: one record per doc, at the place of the last record it replaces. Empty if it can't be read. */
   openSquash(record: SignedRecord, hash: string): ContentRecord[] {
     const range = rangeOf(record)
     const key = this.#key(record.header.keyId)
@@ -62,6 +62,6 @@ export class ContentReader {
   }
 }
 
-/** A doc of the author's own is named without its device id, which the header has (R8). */
+/** Strips the author's device id from the name of its own doc: the header already has it (R8). */
 export const shortDoc = (doc: string, author: string): string => (doc.endsWith(`/${author}`) ? doc.slice(0, -64) : doc)
 const wholeDoc = (doc: string, author: string): string => (doc.endsWith('/') ? doc + author : doc)

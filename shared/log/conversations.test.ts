@@ -19,7 +19,7 @@ interface Group {
   cem: Person
   logs: Record<'ana' | 'ben' | 'cem', SpaceLog>
   stores: Record<'ana' | 'ben' | 'cem', SpaceStore>
-  /** Hands everything that one has to the others, and new keys with it. */
+  /** Delivers all of one member's records to the others, with the new keys. */
   spread(...chains: Chain[]): Promise<void>
 }
 
@@ -59,7 +59,7 @@ async function texts(log: SpaceLog, doc: string): Promise<string[]> {
 }
 
 describe('a conversation', () => {
-  it('[R12] has one name, whoever begins it, in each space another', async () => {
+  it('[R12] has the same id whoever begins it, and a different one in each space', async () => {
     const { logs, ana, ben, cem } = await group()
     const { id } = logs.ana.beginConversation([ben.id]) ?? {}
     expect(id).toMatch(/^[0-9a-f]{32}$/)
@@ -70,7 +70,7 @@ describe('a conversation', () => {
     expect(conversationOf(other.space.crypto, other.space.space, [ana.id, ben.id])).not.toBe(id)
   })
 
-  it('is with at most 23 others, or with nobody', async () => {
+  it('has between 1 and 23 other members', async () => {
     const { logs, ana } = await group()
     const people = Array.from({ length: LIMITS.conversationReaders }, (_, index) =>
       index.toString(16).padStart(2, '0').repeat(32),
@@ -81,7 +81,7 @@ describe('a conversation', () => {
     expect(logs.ana.beginConversation(people)).toBeNull()
   })
 
-  it('is read by who takes part, and carried by all', async () => {
+  it('is readable by its participants and carried by everybody', async () => {
     const { logs, ana, ben, spread } = await group()
     const { id = '' } = logs.ana.beginConversation([ben.id]) ?? {}
     const written = await logs.ana.writeUpdate({ doc: lane(id, ana), update: utf8('hello Ben') })
@@ -98,7 +98,7 @@ describe('a conversation', () => {
     expect(() => logs.cem.writeUpdate({ doc: `chat/${id}/2026-11/x`, update: utf8('me too') })).toThrow(NotAllowedError)
   })
 
-  it('is there again when the log is opened again, and goes on in the same chain', async () => {
+  it('survives reopening the log, and continues in the same chain', async () => {
     const { space, stores, logs, ana, ben, spread } = await group()
     const { id = '' } = logs.ana.beginConversation([ben.id]) ?? {}
     const first = await logs.ana.writeUpdate({ doc: lane(id, ana), update: utf8('one') })
@@ -115,7 +115,7 @@ describe('a conversation', () => {
     expect(await texts(benAgain, lane(id, ana))).toEqual(['one', 'two'])
   })
 
-  it('does not touch the chain that other content goes into', async () => {
+  it('does not affect the chain of other content', async () => {
     const { logs, ana, ben } = await group()
     const { log } = { log: logs.ana }
     const board = { doc: 'board/00112233445566aa', update: utf8('a') }
@@ -126,7 +126,7 @@ describe('a conversation', () => {
     expect(after.head).toMatchObject({ chain: before.head.chain, seq: 1 })
   })
 
-  it('goes on under another key, in another chain, when somebody of it was removed', async () => {
+  it('continues under a new key, in a new chain, once a participant is removed', async () => {
     const { logs, ana, ben, cem, spread } = await group()
     const { id = '' } = logs.ana.beginConversation([ben.id, cem.id]) ?? {}
     const before = await logs.ana.writeUpdate({ doc: lane(id, ana), update: utf8('to both') })
@@ -146,7 +146,7 @@ describe('a conversation', () => {
 })
 
 describe('what others cannot put into a conversation', () => {
-  /** The first record of a chain there, by hand. */
+  /** Hand-made first record of a chain in a conversation. */
   function byHand(
     { space }: Group,
     author: Person,
@@ -179,7 +179,7 @@ describe('what others cannot put into a conversation', () => {
     return makeRecord(crypto, author.keys, key, header, encodeUpdatePayload({ doc, update: utf8(text) }))
   }
 
-  it('[R12] is anything by who takes no part, or under another name', async () => {
+  it('[R12] records of an outsider, or under another id', async () => {
     const all = await group()
     const { space, logs, ana, ben, cem } = all
     const id = conversationOf(space.crypto, space.space, [ana.id, ben.id])
@@ -193,7 +193,7 @@ describe('what others cannot put into a conversation', () => {
     expect(logs.ben.accept([byHand(all, ana, id, [ana, ben], lane(id, ana)).bytes]).verdict.outcome).toBe('stored')
   })
 
-  it('[R12] is a part that somebody cannot read, unseen: the others are told of it, or the one it is kept from', async () => {
+  it('[R12] records that withhold the key from a participant unnoticed: the others, or that participant, can tell', async () => {
     const all = await group()
     const { space, stores, logs, ana, ben, cem } = all
     const id = conversationOf(space.crypto, space.space, [ana.id, ben.id, cem.id])
@@ -209,14 +209,14 @@ describe('what others cannot put into a conversation', () => {
       expect(log.withheldIn(id)).toEqual([{ writer: ana.id, device: cem.id }])
     }
     expect([await texts(logs.ben, lane(id, ana)), await texts(logs.cem, lane(id, ana))]).toEqual([['not for Cem'], []])
-    // What another's box holds nobody else can tell.
+    // Nobody else can tell what another device's box contains.
     const second = byHand(all, ben, id, people, lane(id, ben), 'not for Cem either', { [cem.id]: 'other' })
     for (const log of Object.values(logs)) expect(log.accept([second.bytes]).verdict.outcome).toBe('stored')
     expect(logs.ana.withheldIn(id)).toEqual([{ writer: ana.id, device: cem.id }])
     expect(logs.cem.withheldIn(id)).toContainEqual({ writer: ben.id, device: cem.id })
   })
 
-  it('[R13] is a record of another stream that names one of its docs; nor does one of it say anything about other docs', async () => {
+  it('[R13] records of another stream that name one of its docs, and records of its own that name other docs', async () => {
     const all = await group()
     const { space, logs, ana, ben, cem } = all
     const id = conversationOf(space.crypto, space.space, [ana.id, ben.id])
@@ -227,7 +227,7 @@ describe('what others cannot put into a conversation', () => {
     expect(await texts(logs.ben, 'board/00112233445566aa')).toEqual([])
   })
 
-  it('[R12] is a key that is not the one that its record commits to', async () => {
+  it('[R12] records under a key that they do not commit to', async () => {
     const all = await group()
     const { space, logs, ana, ben } = all
     const id = conversationOf(space.crypto, space.space, [ana.id, ben.id])

@@ -1,6 +1,7 @@
 /**
- * The conversations of a space that this device takes part in (shared/record/SPEC.md, R12). Each writer's chain there has a key of its own,
- * which the chain's first record holds sealed to each reader; so there is nothing to agree on, and nothing to keep but the records.
+ * The conversations in a space that this device takes part in (shared/record/SPEC.md, R12). Each writer's chain has its
+ * own key, which the chain's first record seals to each reader; so there is nothing to negotiate, and nothing to store
+ * besides the records.
  */
 import { fromHex, toHex } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey, isConversation, type Stream } from '../record/chain-id.ts'
@@ -12,17 +13,17 @@ import { conversationOf } from '../space/conversation.ts'
 export interface Conversation {
   /** 16 bytes, hex. */
   id: Stream
-  /** Device ids of all who take part, in order, our own among them. */
+  /** Device ids of all participants, in order, including ours. */
   readers: readonly string[]
 }
 
-/** Of what `writer` wrote in a conversation, some was sealed without a key for `device`, who takes part. */
+/** `writer` sealed something in a conversation without a key for `device`, a participant. */
 export interface Withheld {
   writer: string
   device: string
 }
 
-/** A chain of ours that is to begin with its next record. */
+/** A chain of ours that begins with its next record. */
 export interface FreshChain {
   grant: string
   generation: number
@@ -38,7 +39,7 @@ export class Conversations {
   readonly #readers = new Map<Stream, readonly string[]>()
   readonly #withheld = new Map<Stream, Map<string, Withheld>>()
   readonly #keys = new Map<string, Uint8Array>()
-  /** Of our own chains: whom their key was sealed to, and the key. */
+  /** Our own chains: their keys, and the devices that these were sealed to. */
   readonly #own = new Map<ChainKey, { key: Uint8Array; given: ReadonlySet<string> }>()
   readonly #fresh = new Map<Stream, FreshChain>()
 
@@ -49,12 +50,12 @@ export class Conversations {
     this.#space = space
   }
 
-  /** Those in which somebody has said something, or that were begun here. */
+  /** Conversations with at least one record, or begun here. */
   all(): Conversation[] {
     return [...this.#readers].map(([id, readers]) => ({ id, readers }))
   }
 
-  /** Null where nobody could write into it. @param devices others; at most 23 */
+  /** Null if nobody could write into it. @param devices the other participants, at most 23 */
   begin(devices: readonly string[]): Conversation | null {
     const readers = [...new Set([...devices, this.#me])].sort()
     if (readers.length > LIMITS.conversationReaders) return null
@@ -63,22 +64,28 @@ export class Conversations {
     return { id, readers }
   }
 
-  /** The key of a chain in a conversation that is ours to read, by its id. */
+  /** The key with this id, if it belongs to a conversation that we may read. */
   key(keyId: string): Uint8Array | null {
     return this.#keys.get(keyId) ?? null
   }
 
-  /** Who was given no key of what somebody wrote there, members or not. What is in another's box nobody else can tell: one may hold nothing. */
+  /**
+   * Participants, members or not, who were given no key for something written there. Nobody else can tell what a box
+   * contains: it may contain garbage.
+   */
   withheldIn(stream: Stream): Withheld[] {
     return [...(this.#withheld.get(stream)?.values() ?? [])]
   }
 
-  /** Takes the first record of a conversation's chain: where we are a reader and its box holds what it says, its key is here from now on. */
+  /**
+   * Processes the first record of a conversation's chain: if we are a reader and our box contains the right key, stores
+   * that key.
+   */
   take(header: Header): void {
     if (!isConversation(header.stream) || !header.readers) return
     const own = header.readers.find(({ device }) => device === this.#me)
     if (!own) return
-    // Also where we were given no key: else we would not know that others say something there.
+    // Even if we were given no key: otherwise we wouldn't know that others write there.
     this.#readers.set(
       header.stream,
       header.readers.map(({ device }) => device),
@@ -102,7 +109,7 @@ export class Conversations {
     this.#withheld.set(stream, known.set(`${withheld.writer} ${withheld.device}`, withheld))
   }
 
-  /** The key of a chain of ours while it is for exactly those readers who are members now; else a new chain is to be begun. */
+  /** The key of a chain of ours, while exactly its readers are members; null if a new chain must begin. */
   ownKey(chain: Chain, isMember: (device: string) => boolean): Uint8Array | null {
     const own = this.#own.get(chainKey(chain))
     const readers = this.#readers.get(chain.stream)
@@ -110,7 +117,10 @@ export class Conversations {
     return readers.every((device) => own.given.has(device) === isMember(device)) ? own.key : null
   }
 
-  /** The chain of ours that is to begin; the same until it has begun, or until others are members. Null for what is no conversation of ours. */
+  /**
+   * The chain of ours that will begin next; the same one until it begins or the members change. Null if we aren't in
+   * the conversation.
+   */
   fresh(
     stream: Stream,
     grant: string,
@@ -132,7 +142,7 @@ export class Conversations {
     return fresh
   }
 
-  /** Generations that are chosen and not begun. */
+  /** Generations that are reserved but not begun. */
   freshGenerations(): number[] {
     return [...this.#fresh.values()].map(({ generation }) => generation)
   }

@@ -1,6 +1,6 @@
 import { toHex } from '../record/bytes.ts'
 
-/** An entry of a store cannot be read. */
+/** An entry in the store cannot be read. */
 export class DamagedEntryError extends Error {
   readonly key: string
   constructor(key: Uint8Array) {

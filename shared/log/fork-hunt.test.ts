@@ -3,7 +3,7 @@ import { chainOf } from '../record/record.ts'
 import { readBranchAt } from './fork-hunt.ts'
 import { promptStore, TestSpace } from './testing.ts'
 
-it('[V33] what is asked of a place that a chain does not reach is not looked for', async () => {
+it('[V33] ignores a question about a place beyond the end of the chain', async () => {
   const space = await TestSpace.make()
   const store = promptStore()
   const read = vi.spyOn(store, 'read')

@@ -1,6 +1,7 @@
 /**
- * Finds where two branches of a chain part, once somebody turned out to hold another one: asks that device for single places, halving
- * what is between the last that is equal and the first that is not. What it finds is the proof that governance takes (V33).
+ * Finds where two branches of a chain diverge once another device turns out to hold a different one: requests single
+ * records from it and bisects between the last equal place and the first that differs. The result is the proof that
+ * governance accepts (V33).
  */
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
@@ -14,18 +15,21 @@ import type { SpaceLog } from './space-log.ts'
 export interface ForkHuntOptions {
   log: SpaceLog
   crypto: Crypto
-  /** Asks a device for its records of a chain from a place on, up to the first that is well signed. Answers come as `answered`. */
+  /**
+   * Requests a device's records of a chain from a place on, up to the first one with a valid signature. Answers arrive
+   * via `answered`.
+   */
   ask(device: string, chain: Chain, seq: number): void
-  /** Both branches from where they part. */
+  /** Both branches, from the point of divergence. */
   onFound(chain: Chain, seq: number, left: Uint8Array[], right: Uint8Array[]): void
 }
 
-/** A chain of which another branch is somewhere. */
+/** A chain that has another branch somewhere. */
 interface Suspicion {
   chain: Chain
   /** At or before this place. */
   seq: number
-  /** When to ask again, and how long to wait after that. Milliseconds. */
+  /** When to ask again, and the delay after that. Milliseconds. */
   at: number
   wait: number
 }
@@ -33,36 +37,39 @@ interface Suspicion {
 interface Hunt {
   chain: Chain
   device: string
-  /** Which branch is the settled one is asked, not where they part. */
+  /** Set if we ask which branch is the settled one, not where they diverge. */
   settled: ChainHead | null
   /** The last place known to be equal, and the first known to differ. */
   equal: number
   differs: number
   asked: number
   right: Uint8Array[]
-  /** Looks below what is settled, too. */
+  /** Also searches below what is settled. */
   isDeep: boolean
-  /** Of some place the record is not here any more: a squash stands for it. */
+  /** A record in the range is gone: a squash replaced it. */
   isPacked: boolean
   /** Milliseconds. */
   since: number
 }
 
-/** Bytes of one side of a proof: both and what is around them fit into one record. */
+/** Bytes of one side of a proof: both sides and their envelope fit into one record. */
 export const BRANCH_BYTES = LIMITS.recordBytes / 2 - 8192
 const BRANCH_RECORDS = 64
 const HUNTS = 64
-/** Whoever does not answer for so long is forgotten, and another one asked. Milliseconds. */
+/** A device that doesn't answer within this time is dropped, and another one asked. Milliseconds. */
 const PATIENCE = 10_000
-/** Nobody may have the other branch any more, or only who makes it up. */
+/** Perhaps nobody has the other branch any more, or somebody made it up. */
 const LONGEST_WAIT = 60_000
 
-/** The records of a chain from a place on, up to the first that is well signed; empty where there is none, or where they are too large. */
+/**
+ * A chain's records from a place on, up to the first with a valid signature; empty if there is none, or if they are too
+ * large.
+ */
 export async function readBranchAt(log: SpaceLog, chain: Chain, seq: number): Promise<Uint8Array[]> {
   if (seq > (log.head(chain)?.seq ?? -1)) return []
   for (let length = 1; length <= BRANCH_RECORDS; length *= 2) {
     const { records, next } = await log.read(chain, seq, BRANCH_BYTES, seq + length - 1)
-    // A squash that stands for the records there is no branch.
+    // A squash that replaces the records there is not a branch.
     if (next !== seq + records.length || (records[0] && placeOf(records[0])?.seq !== seq)) return []
     if (records.length > 0) return records
   }
@@ -72,7 +79,7 @@ export async function readBranchAt(log: SpaceLog, chain: Chain, seq: number): Pr
 export class ForkHunt {
   readonly #options: ForkHuntOptions
   readonly #hunts = new Map<ChainKey, Hunt>()
-  /** Places that governance names, with what it names there. */
+  /** Places that governance names, with the hashes it names. */
   readonly #compared = new Set<string>()
   readonly #suspected = new Map<ChainKey, Suspicion>()
   #turn = 0
@@ -81,21 +88,21 @@ export class ForkHunt {
     this.#options = options
   }
 
-  /** A device holds another branch: at or before `seq` it differs from what is here. */
+  /** A device holds another branch: at or before `seq` it differs from ours. */
   noticed(device: string, chain: Chain, seq: number, now: number): void {
     if (chain.stream === 'governance' || !this.#isOpen(chain, seq)) return
     this.#suspect(chain, seq, now)
     this.#begin(device, chain, seq, now)
   }
 
-  /** Whether there is something to find out: where the branches part, or which of them is settled. */
+  /** Whether anything is left to find out: where the branches diverge, or which one is settled. */
   #isOpen(chain: Chain, seq: number): boolean {
     const { log } = this.#options
     const fork = log.governance?.forkOf(chain)
     return !fork || seq < fork.seq || this.#settledBeyond(chain) !== null
   }
 
-  /** What is settled above a fork and does not reach here: it may be that another branch is here. */
+  /** A settled place above a fork that our chain doesn't reach: we may hold another branch. */
   #settledBeyond(chain: Chain): ChainHead | null {
     const { log } = this.#options
     const settled = log.settledElsewhere(chain)
@@ -115,7 +122,7 @@ export class ForkHunt {
     if (this.#hunts.has(chainKey(chain)) || this.#hunts.size >= HUNTS) return
     const { log } = this.#options
     const settled = this.#settledBeyond(chain)
-    // Most forks lie above what is settled, which may be packed.
+    // Most forks are above what is settled, which may be packed.
     const counting = log.governance?.checkpoint(chain)?.seq ?? -1
     const asked = settled ? settled.seq : seq
     const hunt: Hunt = {
@@ -134,7 +141,7 @@ export class ForkHunt {
     this.#options.ask(device, chain, asked)
   }
 
-  /** Governance has changed: it may name the head of another branch than is here (V19). */
+  /** Governance changed: it may name the head of a branch that we don't hold (V19). */
   async compare(): Promise<void> {
     const { log, crypto } = this.#options
     for (const { chain, grant, seq } of [...log.heads()]) {
@@ -148,14 +155,14 @@ export class ForkHunt {
     }
   }
 
-  /** Of a forked chain what all branches have: another one may part below. */
+  /** The last record common to all branches of a forked chain: another branch may diverge below it. */
   #namedOf(chain: Chain, grant: string): ChainHead | null {
     const { governance } = this.#options.log
     const fork = governance?.forkOf(chain)
     return fork ? { chain, seq: fork.seq - 1, hash: fork.before } : (governance?.cutoff(chain, grant) ?? null)
   }
 
-  /** Asks the devices that are linked, one after the other, for the branch that governance names and that is not here. */
+  /** Asks linked devices, one at a time, for the branch that governance names and that we lack. */
   askOn(devices: readonly string[], now: number): void {
     for (const [key, suspicion] of this.#suspected) {
       const { chain, seq } = suspicion
@@ -169,7 +176,7 @@ export class ForkHunt {
     }
   }
 
-  /** Takes what a device says it has at a place that it was asked for; anything else is let fall. */
+  /** Processes a device's answer about a place that we asked for; ignores anything else. */
   async answered(device: string, records: readonly Uint8Array[], now: number): Promise<void> {
     const place = placeOf(records[0])
     const hunt = place && this.#hunts.get(chainKey(place.chain))
@@ -183,7 +190,7 @@ export class ForkHunt {
     const [mine, theirs] = [left[0], records[0]]
     if (!theirs || this.#hunts.get(chainKey(hunt.chain)) !== hunt) return
     if (!mine) hunt.isPacked = true
-    // A squash stands for ours: that is settled.
+    // A squash replaced our record, so it is settled.
     if (!mine || recordHash(crypto, mine) === recordHash(crypto, theirs)) hunt.equal = hunt.asked
     else {
       hunt.differs = hunt.asked
@@ -201,7 +208,7 @@ export class ForkHunt {
       this.#hunts.delete(chainKey(hunt.chain))
       onFound(hunt.chain, fork.seq, branch, hunt.right)
     } else if (hunt.differs > 0 && hunt.equal >= 0 && !hunt.isDeep) {
-      // The other branch parts below what is settled; or whoever made this up proves nothing by it.
+      // The other branch diverges below what is settled; or its author made it up and proves nothing by it.
       hunt.isDeep = true
       hunt.equal = -1
       hunt.asked = Math.floor((hunt.equal + hunt.differs) / 2)
@@ -210,12 +217,14 @@ export class ForkHunt {
     } else this.#hunts.delete(chainKey(hunt.chain))
   }
 
-  /** Where they part is settled and packed here: nothing but the place above proves that they do. */
+  /** The point of divergence is settled and packed here: only the place above it proves that they diverge. */
   #isBelow({ chain, isDeep, isPacked }: Hunt, seq: number): boolean {
     return isDeep && isPacked && (this.#options.log.governance?.checkpoint(chain)?.seq ?? -1) >= seq
   }
 
-  /** Whoever has what was settled has all of that branch: what is here follows it, or is another one. */
+  /**
+   * A device with the settled record has all of that branch: our records either extend to it, or are another branch.
+   */
   async #answeredWhich(hunt: Hunt, settled: ChainHead, records: readonly Uint8Array[], now: number): Promise<void> {
     const { log, crypto, ask } = this.#options
     const key = chainKey(hunt.chain)
@@ -233,7 +242,7 @@ export class ForkHunt {
     }
     this.#hunts.delete(key)
     this.#suspected.delete(key)
-    if (hunt.asked === head.seq && hash !== head.hash) log.noteStray(hunt.chain)
+    if (hunt.asked === head.seq && hash !== head.hash) log.markDivergent(hunt.chain)
   }
 }
 

@@ -31,7 +31,7 @@ const refused = (rule: string): unknown => ({ outcome: 'refused', rule, reason: 
 const one = (bytes: Uint8Array): Uint8Array[] => [bytes]
 const bytesOf = (records: readonly { bytes: Uint8Array }[]): Uint8Array[] => records.map(({ bytes }) => bytes)
 
-/** What comes in (in batches, in order), and the verdict on the last batch. */
+/** The incoming batches, in order, and the verdict on the last one. */
 const CASES: [name: string, batches: () => Uint8Array[][], verdict: unknown][] = [
   ['[G1] garbage', () => [one(utf8('garbage'))], refused('R1')],
   ['[G1] an empty record', () => [one(new Uint8Array(0))], refused('R1')],
@@ -46,12 +46,12 @@ const CASES: [name: string, batches: () => Uint8Array[][], verdict: unknown][] =
   ['[G2] another genesis', () => [one(other.genesis)], refused('G2')],
   ['[G3] the beginning of a chain', () => [one(space.content(editor).bytes)], stored],
   [
-    '[G3] what is here already',
+    '[G3] a record that we already have',
     () => [bytesOf(space.chain(editor, 3)), bytesOf(space.chain(editor, 2))],
     expect.anything(),
   ],
   [
-    '[G3] what lies further ahead',
+    '[G3] a record ahead of a gap',
     () => [one(space.content(editor, { seq: 1 }).bytes)],
     { outcome: 'missing', what: 'predecessor' },
   ],
@@ -61,12 +61,12 @@ const CASES: [name: string, batches: () => Uint8Array[][], verdict: unknown][] =
     { outcome: 'fork', chain: { author: editor.id, generation: 7, stream: 'content' }, seq: 0 },
   ],
   [
-    '[G4] a record behind another one than our head',
+    '[G4] a record behind a different record than our head',
     () => [bytesOf(space.chain(editor, 1)), one(space.content(editor, { seq: 1 }).bytes)],
     { outcome: 'fork', chain: { author: editor.id, generation: 7, stream: 'content' }, seq: 0 },
   ],
   [
-    '[G5] the same unsigned',
+    '[G5] the same, unsigned',
     () => [bytesOf(space.chain(editor, 1)), one(unsigned(space.content(editor, { seq: 1 })))],
     refused('G5'),
   ],
@@ -87,7 +87,11 @@ const CASES: [name: string, batches: () => Uint8Array[][], verdict: unknown][] =
     { outcome: 'missing', what: 'grant' },
   ],
   ['[G6] the grant of another device', () => [one(space.content(editor, { grant: owner.grant }).bytes)], refused('G6')],
-  ['[G6] the founder’s by another', () => [one(space.content(viewer, { grant: space.space }).bytes)], refused('G6')],
+  [
+    '[G6] the founder’s grant, used by another device',
+    () => [one(space.content(viewer, { grant: space.space }).bytes)],
+    refused('G6'),
+  ],
   ['[G7] content of a viewer', () => [one(space.content(viewer).bytes)], refused('G7')],
   [
     '[R12] a conversation that names nobody',
@@ -179,7 +183,7 @@ describe('the gate', () => {
     expect(last).toEqual(verdict)
   })
 
-  it('[G3] knows what is here, whatever its bytes are', async () => {
+  it('[G3] recognizes what is here, whatever its bytes are', async () => {
     const log = await fresh()
     const chain = space.chain(editor, 3)
     log.accept(bytesOf(chain))
@@ -200,7 +204,7 @@ describe('the gate', () => {
     expect(forks).toEqual([`${editor.id} 1`])
   })
 
-  it('[G4] goes on in a new generation after a fork of our own chain', async () => {
+  it('[G4] continues in a new generation after a fork of our own chain', async () => {
     const log = await space.open(editor.keys)
     await log.accept(space.governance).durable
     const { head } = await log.writeUpdate({ doc: 'board/00112233445566aa', update: utf8('here') })
@@ -213,7 +217,7 @@ describe('the gate', () => {
     expect([next.head.chain.generation, next.head.seq]).toEqual([again.head.chain.generation, 1])
   })
 
-  it('[G8] takes what a cut-off leaves of a batch, and shows no more to others', async () => {
+  it('[G8] accepts the part of a batch up to a cut-off, and shows no more to others', async () => {
     const log = await fresh()
     const result = log.accept(bytesOf(goneChain))
     expect(result.verdict).toEqual({ outcome: 'ignored', rule: 'G8' })
@@ -229,7 +233,7 @@ describe('the gate', () => {
     expect(log.governance?.members.size).toBe(4)
   })
 
-  it('[G13] keeps so many chains of one device and no more', async () => {
+  it('[G13] keeps N chains of one device and no more', async () => {
     const quick = await TestSpace.make(1, quickCrypto)
     const [many, few] = [await quick.join('editor'), await quick.join('editor')]
     const log = await quick.follower()
@@ -241,7 +245,7 @@ describe('the gate', () => {
     expect(log.accept(one(quick.content(few).bytes)).verdict).toEqual(stored)
   })
 
-  it('[G14] takes no more content of a device than has room, and all of the others', async () => {
+  it('[G14] accepts content of a device up to its quota, and all content of the others', async () => {
     const quick = await TestSpace.make(1, quickCrypto)
     const [many, few] = [await quick.join('editor'), await quick.join('editor')]
     const chain = quick.chain(many, 3)
@@ -277,7 +281,7 @@ describe('the gate', () => {
     }
   })
 
-  it('[G14] lets a device write on where it is, whatever others keep of it', async () => {
+  it('[G14] lets a device write on its own disk, whatever others keep of it', async () => {
     const quick = await TestSpace.make(1, quickCrypto)
     const person = await quick.join('editor')
     const log = await quick.open(person.keys, { authorBytes: 1 })
@@ -287,7 +291,7 @@ describe('the gate', () => {
     expect(log.usedBy(person.id)).toBeGreaterThan(1)
   })
 
-  it('[G15] takes so many governance records of a chain and no more; its author goes on in another', async () => {
+  it('[G15] accepts N governance records of a chain; its author continues in another', async () => {
     const quick = await TestSpace.make(1, quickCrypto)
     const person = await quick.join('editor')
     const name = { type: 'profile', name: 'Ben', colour: '#000000' } as const
@@ -307,8 +311,8 @@ describe('the gate', () => {
   })
 })
 
-describe('bent bytes', () => {
-  it('[G1] never make the log throw, nor store what nobody signed', async () => {
+describe('corrupted bytes', () => {
+  it('[G1] never make the log throw, nor store anything unsigned', async () => {
     const log = await fresh()
     const batch = [...space.governance.slice(-3), ...bytesOf(space.chain(editor, 3))]
     const good = new Set(batch.map((bytes) => space.hash(decodeRecord(bytes))))
@@ -334,7 +338,7 @@ describe('bent bytes', () => {
 })
 
 describe('batches', () => {
-  /** A chain whose author signed only the records with these numbers. */
+  /** A chain whose author signed only the records at these seqs. */
   function signedAt(person: Person, length: number, numbers: readonly number[]): Uint8Array[] {
     const chain: Uint8Array[] = []
     for (let seq = 0; seq < length; seq++) {
@@ -345,13 +349,13 @@ describe('batches', () => {
     return chain
   }
 
-  it('[R10] take a good last signature for all before it', async () => {
+  it('[R10] need only a good last signature', async () => {
     const log = await fresh()
     const { verdict, stored: heads } = log.accept(signedAt(editor, 5, [4]))
     expect([verdict, heads.length]).toEqual([stored, 5])
   })
 
-  it('[G5] are refused whole where they end on a bad signature', async () => {
+  it('[G5] are refused as a whole if they end on a bad signature', async () => {
     const log = await fresh()
     const chain = signedAt(editor, 5, [3])
     const { verdict, stored: heads } = log.accept(chain)
@@ -359,7 +363,7 @@ describe('batches', () => {
     expect(log.accept(chain.slice(0, 4)).verdict).toEqual(stored)
   })
 
-  it('[G5] leave a head that ends on a good signature where not all is taken, and blame nobody', async () => {
+  it('[G5] leave a head with a good signature if only a part is accepted, and blame nobody', async () => {
     const log = await fresh()
     const chain = signedAt(editor, 6, [1, 5])
     const broken = space.content(editor, { seq: 4, payload: utf8('another branch') }).bytes
@@ -372,7 +376,7 @@ describe('batches', () => {
     expect(result.stored.map(({ seq }) => seq)).toEqual([0, 1])
   })
 
-  it('[R10] that are another branch, and badly signed inside, are a fork and nobody’s offence', async () => {
+  it('[R10] of another branch with bad signatures inside are a fork, and the sender is not blamed', async () => {
     const log = await fresh()
     const [first, ...rest] = signedAt(editor, 4, [0, 1, 3])
     log.accept([first as Uint8Array, ...rest])
@@ -394,7 +398,7 @@ describe('batches', () => {
     expect(short.accept([bad]).verdict).toEqual(refused('G5'))
   })
 
-  it('[R10] that are sent on end on a good signature, however small they are wanted', async () => {
+  it('[R10] end on a good signature when passed on, however small a batch is requested', async () => {
     const store = promptStore()
     const log = await space.follower(store)
     const chain = signedAt(editor, 9, [2, 7, 8])
@@ -434,7 +438,7 @@ describe('batches', () => {
     expect(log.summary()).toHaveLength([...log.heads()].length)
   })
 
-  it('[G1] stop at what cannot be read, and keep what came before', async () => {
+  it('[G1] stop at unreadable bytes, and keep what came before', async () => {
     const log = await fresh()
     const { verdict, stored: heads, about } = log.accept([...bytesOf(space.chain(editor, 2)), utf8('garbage')])
     expect([verdict, heads.length, about?.seq]).toEqual([refused('R1'), 2, 0])

@@ -1,6 +1,7 @@
 /**
- * What a record must pass before it is stored (shared/record/SPEC.md, G1–G12). Three answers besides acceptance: it is known,
- * it is dropped without blame because something is missing or no longer counts, or it is refused because no version could accept it.
+ * The checks that a record must pass before it is stored (shared/record/SPEC.md, G1–G12). Besides acceptance there are
+ * three answers: known; dropped without blame, because something is missing or no longer valid; refused, because no
+ * version could accept it.
  */
 import { fromHex, toHex } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
@@ -25,8 +26,8 @@ export type Verdict =
   | { outcome: 'stored' }
   | { outcome: 'known' }
   /**
-   * `branch`: the governance chain of which something is missing that may stand on another branch. `squash`: it is first to be seen
-   * whether that says what the records say that are here of its range (S4).
+   * `branch`: the governance chain that lacks something, possibly on another branch. `squash`: must first be compared
+   * with our records of its range (S4).
    */
   | {
       outcome: 'missing'
@@ -38,36 +39,36 @@ export type Verdict =
   | { outcome: 'fork'; chain: Chain; seq: number }
   | { outcome: 'refused'; rule: string; reason: string }
 
-/** What the gate looks at; it changes nothing. */
+/** What the gate may read; it changes nothing. */
 export interface GateView {
   readonly crypto: Crypto
   readonly space: string
   head(key: ChainKey): StoredHead | undefined
-  /** The hash that is stored at a place of a chain, where it is at hand. */
+  /** The hash stored at a place of a chain, if it is at hand. */
   hashAt(chain: Chain, seq: number): string | null
-  /** Whom a stored governance record made a member, and as what; whether that still counts is for `limit` to say. */
+  /** The device that a stored governance record admitted, and its role; `limit` says whether that is still valid. */
   grantee(grant: string): { device: string; role: Role } | null
-  /** Last seq that counts, -1 for none. */
+  /** Last valid seq, -1 for none. */
   limit(chain: Chain, grant: string): number
-  /** What must stand at a place of a forked chain, since owners have settled it; null where nothing must. */
+  /** The hash required at a place of a forked chain, since owners have settled it; null if none is. */
   settledAt(chain: Chain, seq: number): string | null
-  /** Whether a chain takes nothing in now. */
+  /** Whether a chain currently accepts nothing. */
   isClosed(chain: Chain): boolean
   /** Whether a checkpoint names exactly this record. */
   isSettled(head: ChainHead): boolean
-  /** Whether content under this key may be taken in ahead: it can be read, or is not for us to read. */
+  /** Whether content under this key may be accepted ahead: we can read it, or aren't meant to. */
   isReadable(keyId: string): boolean
-  /** Whether a squash is known to say what the records say that are here of its range. */
-  isLikeHere(head: StoredHead, squash: SignedRecord, hash: string): boolean
-  /** Where a chain goes on behind the place of a squash that came ahead and is the next behind this head. */
+  /** Whether a squash is known to match our stored records of its range. */
+  matchesStoredRecords(head: StoredHead, squash: SignedRecord, hash: string): boolean
+  /** The head after a squash that was accepted ahead and directly follows this head. */
   reached(head: StoredHead): StoredHead | null
-  /** Where a governance record stands that is here. */
+  /** The place of a stored governance record. */
   placeOf(hash: string): { chain: ChainKey; seq: number; grant: string } | null
-  /** How many governance records of a chain are here beside its first branch. */
+  /** Number of a chain's governance records outside its first branch. */
   besideOf(chain: Chain): number
-  /** How many chains of a device are here. */
+  /** Number of a device's chains here. */
   chainsOf(author: string): number
-  /** Whether a device has no room left here for more content. @param ahead bytes of it that are about to be taken in */
+  /** Whether a device has used up its quota here. @param ahead bytes of its content about to be accepted */
   isFull(author: string, ahead: number): boolean
 }
 
@@ -75,13 +76,13 @@ export interface Checked {
   record: SignedRecord
   hash: string
   grant: string
-  /** The records that a squash which came ahead stands for: the chain goes on behind the last of them. */
+  /** The records that a squash accepted ahead replaces: the chain continues after the last of them. */
   instead?: SquashRange
-  /** Governance on another branch of its chain (V35): it is taken in beside that, whose head stays. */
+  /** Governance on another branch of its chain (V35): stored beside it, and the head stays. */
   beside?: true
 }
 
-/** The head of its chain once a record is taken in. */
+/** The head of a chain once a record is accepted. */
 export function headAfter({ record, hash, grant, instead }: Checked): StoredHead {
   const chain = chainOf(record.header)
   if (instead) return { chain, grant, seq: instead.last, hash: toHex(instead.at) }
@@ -90,7 +91,7 @@ export function headAfter({ record, hash, grant, instead }: Checked): StoredHead
 
 const refused = (rule: string, reason: string): Verdict => ({ outcome: 'refused', rule, reason })
 
-/** Reads bytes as a record of this space. */
+/** Decodes bytes as a record of this space. */
 export function readRecord(view: GateView, bytes: Uint8Array): SignedRecord | Verdict {
   try {
     const record = decodeRecord(bytes)
@@ -104,18 +105,18 @@ export function readRecord(view: GateView, bytes: Uint8Array): SignedRecord | Ve
   }
 }
 
-/** A conversation is named by who takes part, and only those write there (R12). */
+/** A conversation's id derives from its participants, and only they write there (R12). */
 function checkReaders(view: GateView, { author, stream, readers }: Header): Verdict | null {
   if (!readers) return null
   const devices = readers.map(({ device }) => device)
   if (!devices.includes(author)) return refused('R12', 'written into a conversation of others')
   if (conversationOf(view.crypto, view.space, devices) !== stream) {
-    return refused('R12', 'a conversation that is named otherwise')
+    return refused('R12', 'a conversation under a wrong id')
   }
   return null
 }
 
-/** The right of an author to have a chain at all, from the grant that its first record names. */
+/** Checks that the grant named by a chain's first record allows its author to have the chain. */
 function checkGrant(view: GateView, record: SignedRecord, grant: string): Verdict | null {
   const { header } = record
   const grantee = view.grantee(grant)
@@ -128,7 +129,8 @@ function checkGrant(view: GateView, record: SignedRecord, grant: string): Verdic
 }
 
 /**
- * Places one record behind the head of its chain. `signed` false: a later record of the same batch answers for its signature.
+ * Checks one record behind the head of its chain. `signed` false: a later record of the same batch vouches for its
+ * signature.
  */
 export function checkRecord(
   view: GateView,
@@ -144,7 +146,7 @@ export function checkRecord(
   if (view.isClosed(chain)) return { outcome: 'missing', what: 'predecessor' }
   const goesOn = head && header.seq === head.seq + 1 && header.prev === head.hash
   if (head && header.stream === 'governance' && !goesOn) return checkBeside(view, record, hash)
-  // Inside a batch a record need not be signed well: the last one answers for it (R10).
+  // Inside a batch a record need not be well signed: the last one vouches for it (R10).
   const isAnswered = (): boolean => !signed || verifySignature(view.crypto, record)
   if (head && header.seq <= head.seq) {
     const stored = header.seq === head.seq ? head.hash : view.hashAt(chain, header.seq)
@@ -153,14 +155,14 @@ export function checkRecord(
   }
   if (header.seq !== (head ? head.seq + 1 : 0)) return checkAhead(view, record, head, hash)
   if (head && header.prev !== head.hash) {
-    // No offence of who delivered it: the author may have told others another branch.
+    // Not the sender's offence: the author may have told others another branch.
     return isAnswered() ? { outcome: 'fork', chain, seq: head.seq } : refused('G5', 'a bad signature')
   }
   const settled = view.settledAt(chain, header.seq)
-  // Of another branch than the one that counts: somebody else may have that.
+  // Of a branch other than the valid one: another device may have that.
   if (settled !== null && settled !== hash) return { outcome: 'missing', what: 'predecessor' }
   const grant = head ? head.grant : isGenesis ? hash : (header.grant as string)
-  // Others may hold it since before this rule: nobody is to blame.
+  // Others may have stored it before this rule existed: nobody is to blame.
   if (isGenesis && !view.crypto.isDeviceKey(fromHex(header.author))) return { outcome: 'ignored', rule: 'V48' }
   if (!isGenesis) {
     const verdict = checkGrant(view, record, grant)
@@ -176,7 +178,7 @@ export function checkRecord(
   return { record, hash, grant }
 }
 
-/** Governance that does not go on behind the head of its chain: known, or of another branch (V35). */
+/** Governance that doesn't extend the head of its chain: known, or of another branch (V35). */
 function checkBeside(view: GateView, record: SignedRecord, hash: string): Checked | Verdict {
   const { header } = record
   const chain = chainOf(header)
@@ -195,7 +197,7 @@ function checkBeside(view: GateView, record: SignedRecord, hash: string): Checke
   return { record, hash, grant, beside: true }
 }
 
-/** A squash that a checkpoint names may come before the records that it stands for, and instead of them (S4). */
+/** A squash named by a checkpoint may arrive before the records that it replaces, and instead of them (S4). */
 function checkAhead(
   view: GateView,
   record: SignedRecord,
@@ -222,12 +224,14 @@ function checkAhead(
   if (before !== null && before !== toHex(range.before)) return { outcome: 'ignored', rule: 'S4' }
   if (!view.isReadable(header.keyId)) return { outcome: 'missing', what: 'key' }
   if (!verifySignature(view.crypto, record)) return refused('G5', 'a bad signature')
-  if (head && range.first <= head.seq && !view.isLikeHere(head, record, hash))
+  if (head && range.first <= head.seq && !view.matchesStoredRecords(head, record, hash))
     return { outcome: 'missing', what: 'comparison', squash: record }
   return { record, hash, grant, instead: range }
 }
 
-/** What a squash stands for; null for any other record, and for a squash of a form that means nothing yet (S1). */
+/**
+ * The range that a squash replaces; null for any other record, and for a squash in a form that has no meaning yet (S1).
+ */
 export function rangeOf({ header }: Pick<SignedRecord, 'header'>): SquashRange | null {
   const [range, ...more] = header.ranges ?? []
   return range && more.length === 0 && range.inner.length === 0 ? range : null
@@ -235,7 +239,7 @@ export function rangeOf({ header }: Pick<SignedRecord, 'header'>): SquashRange |
 
 export const isVerdict = (result: object): result is Verdict => 'outcome' in result
 
-/** As `view.reached`, with squashes that have just come ahead. */
+/** Like `view.reached`, including squashes just accepted ahead. */
 function reached(view: GateView, head: StoredHead, ahead: readonly Checked[]): StoredHead | null {
   const isNext = ({ record }: Checked): boolean =>
     record.header.seq === head.seq + 1 && record.header.prev === head.hash
@@ -243,14 +247,17 @@ function reached(view: GateView, head: StoredHead, ahead: readonly Checked[]): S
   return next ? { ...head, seq: next.record.header.seq, hash: next.hash } : view.reached(head)
 }
 
-/** Whether what stands before a squash that came ahead, and that no record behind it names, is its author's: the squash names it, or it is signed itself. */
+/**
+ * Whether the record before a squash that came ahead is proven to be its author's: the squash names it, or it is signed
+ * itself. No later record names it.
+ */
 function isBacked({ crypto }: GateView, { before }: SquashRange, last: Checked | undefined): boolean {
   return !last || toHex(before) === last.hash || verifySignature(crypto, last.record)
 }
 
 /**
- * One chain's records, contiguous: each is hashed, the last one's signature answers for all (R10), but for what stands before a squash that came
- * ahead (S4). What is accepted ends on a good one.
+ * Checks contiguous records of one chain: each is hashed, and the last one's signature vouches for all (R10), except
+ * for those before a squash that came ahead (S4). The accepted part ends on a good signature.
  */
 export function checkRun(view: GateView, run: readonly SignedRecord[]): { accepted: Checked[]; verdict: Verdict } {
   const accepted: Checked[] = []
@@ -279,7 +286,7 @@ export function checkRun(view: GateView, run: readonly SignedRecord[]): { accept
     for (let next = reached(view, head, ahead); next; next = reached(view, next, ahead)) head = next
     verdict = { outcome: 'stored' }
   }
-  // Stopped before the one that answers for all: what would be the head must be fit to end a batch itself.
+  // Stopped before the record that vouches for all: the new head must itself be fit to end a batch.
   if (accepted.at(-1)?.record !== last) {
     accepted.length = accepted.findLastIndex(({ record }) => verifySignature(view.crypto, record)) + 1
   }

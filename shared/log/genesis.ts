@@ -1,4 +1,4 @@
-/** The record that a space begins with. */
+/** The first record of a space. */
 import type { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { makeRecord, recordHash } from '../record/record.ts'

@@ -1,4 +1,4 @@
-/** The governance records of a log, read: what they name, whom they make members, what they come after. */
+/** The decoded governance records of a log: what they name, whom they admit, what they come after. */
 import { concat, fromHex, toHex } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
@@ -16,22 +16,22 @@ import type { StoredHead } from './store.ts'
 interface Place {
   chain: ChainKey
   seq: number
-  /** What its branch is written under. */
+  /** The grant that its branch is written under. */
   grant: string
 }
 
 export class GovernanceRecords {
-  /** Some came that nobody was told of yet. */
+  /** New records were accepted but not announced yet. */
   isUntold = false
   readonly #options: { crypto: Crypto; device: KeyPair; ring: KeyRing; space: string }
   readonly #entries = new Map<string, GovernanceEntry>()
   readonly #state: GovernanceState
-  /** Of each chain, the records that no other of it follows: several where its author has told different things to different people. */
+  /** Per chain, the records without a successor: several if its author told different devices different things. */
   readonly #tips = new Map<ChainKey, Set<string>>()
-  /** Records that another of their chain follows. */
+  /** Records that have a successor in their chain. */
   readonly #followed = new Set<string>()
   readonly #beside = new Map<ChainKey, number>()
-  /** Hash of each record, to the id of its key. */
+  /** From a record's hash to the id of its key. */
   readonly #keyIds = new Map<string, string>()
   readonly #grantees = new Map<string, { device: string; role: Role }>()
 
@@ -41,7 +41,7 @@ export class GovernanceRecords {
     this.#state = new GovernanceState(options.crypto, options.space)
   }
 
-  /** What they come to; null without genesis. */
+  /** The evaluated governance; null without genesis. */
   get governance(): Governance | null {
     return this.#state.governance
   }
@@ -54,13 +54,13 @@ export class GovernanceRecords {
     return this.#entries.has(hash)
   }
 
-  /** Where a record stands that is here. */
+  /** The place of a stored record. */
   placeOf(hash: string): Place | null {
     const entry = this.#entries.get(hash)
     return entry ? { chain: chainKey(entry.chain), seq: entry.seq, grant: entry.grant ?? hash } : null
   }
 
-  /** How many records of a chain are here beside its first branch. */
+  /** Number of a chain's records outside its first branch. */
   besideOf(chain: Chain): number {
     return this.#beside.get(chainKey(chain)) ?? 0
   }
@@ -70,25 +70,28 @@ export class GovernanceRecords {
     return (this.#tips.get(chainKey(chain))?.size ?? 0) > 1
   }
 
-  /** A head as others are to hear of it: of a chain with branches one that is the same wherever all of them are, in whatever order they came. */
+  /**
+   * The head as announced to others: for a chain with branches, a value that is the same on every device with all of
+   * them, whatever their order of arrival.
+   */
   shown(head: StoredHead): StoredHead {
     const tips = this.#tips.get(chainKey(head.chain))
     return tips && tips.size > 1 ? this.#together(head, tips) : head
   }
 
-  /** The highest number, and a hash over the last record of each branch. */
+  /** The highest seq, and a hash over the last record of each branch. */
   #together(head: StoredHead, tips: Iterable<string>): StoredHead {
     const sorted = [...tips].sort()
     const seq = Math.max(...sorted.map((hash) => this.#entries.get(hash)?.seq ?? 0))
     return { ...head, seq, hash: toHex(this.#options.crypto.hash(concat(...sorted.map(fromHex)))) }
   }
 
-  /** Whom a record made a member, and as what; whether that still counts is for governance to say. */
+  /** The device that a record admitted, and its role; governance says whether that is still valid. */
   grantee(grant: string): { device: string; role: Role } | null {
     return this.#grantees.get(grant) ?? null
   }
 
-  /** What the gate says to a record that has its place in its chain (G9, G10); null where it may be taken in. */
+  /** The gate's verdict on a record that has its place in its chain (G9, G10); null if it may be accepted. */
   check({ record, grant }: Checked): Verdict | null {
     const payload = this.#open(record)
     if (payload === null) return { outcome: 'missing', what: 'key' }
@@ -100,7 +103,7 @@ export class GovernanceRecords {
     return payload.heads.every((hash) => this.#entries.has(hash)) ? null : { outcome: 'missing', what: 'heads' }
   }
 
-  /** False where the key is not here. */
+  /** Returns false if the key is not here. */
   take({ record, hash, grant, beside }: Checked): boolean {
     const payload = this.#open(record)
     if (!payload) return false
@@ -124,7 +127,7 @@ export class GovernanceRecords {
     const tips = this.#tips.get(key) ?? new Set()
     this.#followed.add(header.prev)
     tips.delete(header.prev)
-    // What had waited for its key comes after those that follow it.
+    // A record that waited for its key comes after its successors.
     if (!this.#followed.has(hash)) tips.add(hash)
     this.#tips.set(key, tips)
     if (beside) this.#beside.set(key, (this.#beside.get(key) ?? 0) + 1)
@@ -139,7 +142,7 @@ export class GovernanceRecords {
     return true
   }
 
-  /** Hashes of a governance record and all that it had seen. */
+  /** Hashes of a governance record and of everything it had seen. */
   upTo(hash: string): Set<string> {
     const seen = new Set<string>()
     const open = [hash]
@@ -152,12 +155,12 @@ export class GovernanceRecords {
     return seen
   }
 
-  /** Which keys it takes to read these records. */
+  /** Ids of the keys needed to read these records. */
   keyIdsOf(hashes: ReadonlySet<string>): Set<string> {
     return new Set([...hashes].flatMap((hash) => this.#keyIds.get(hash) ?? []))
   }
 
-  /** What one who has these records, each with all that it had seen, has of each governance chain. */
+  /** The governance heads of a device that has these records, each with everything it had seen. */
   headsOf(hashes: ReadonlySet<string>): StoredHead[] {
     const known = [...this.#entries.values()].filter(({ hash }) => hashes.has(hash))
     const followed = new Set(known.map(({ prev }) => prev))
@@ -169,7 +172,7 @@ export class GovernanceRecords {
       const { chain, seq, hash, grant } = ends[0] as GovernanceEntry
       const head = { chain, seq, hash, grant: grant ?? hash }
       if (ends.length === 1 && !this.isBranched(chain)) return head
-      // Who is on another branch, and further, is to hear that there is something it lacks.
+      // A device on another, longer branch must learn that it lacks something.
       const most = Math.max(
         ...[...(this.#tips.get(chainKey(chain)) ?? [])].map((end) => this.#entries.get(end)?.seq ?? 0),
       )
@@ -181,7 +184,7 @@ export class GovernanceRecords {
     })
   }
 
-  /** Null where the key is not here. */
+  /** Null if the key is not here. */
   #open(record: SignedRecord): GovernancePayload | null {
     const key = this.#options.ring.governanceKey(record.header.keyId)
     if (!key) return null

@@ -1,4 +1,4 @@
-/** Docs of tools that this version doesn't know: they are judged, packed, filed and passed on all the same. */
+/** Docs of tools that this version doesn't know: they are still judged, packed, filed and passed on. */
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { clientIdOf } from '../docs/client-id.ts'
@@ -16,7 +16,7 @@ const chatLane = ({ id }: Person): string => `chat/00112233445566aa/2026-11/${id
 const pollLane = ({ id }: Person, conversation = 'space'): string =>
   `tool/polls/${conversation}/values/00112233445566aa/${id}`
 
-/** What a version does that knows the tool. */
+/** Packs like a version that knows the tool. */
 const packsAll: typeof packRecords = (parts) => {
   const docs = Map.groupBy(
     parts.flatMap(({ payload }) => payload ?? []),
@@ -30,7 +30,7 @@ const packsAll: typeof packRecords = (parts) => {
   return packed.sort((one, other) => (one.doc < other.doc ? -1 : 1))
 }
 
-/** Messages, among which there are votes of a tool that nobody here knows. */
+/** Messages, and among them votes of a tool that nobody here knows. */
 async function history() {
   const space = await TestSpace.make(3)
   const ben = await space.join('editor')
@@ -69,7 +69,7 @@ const seqs = async (log: SpaceLog, doc: string): Promise<number[]> => {
 }
 
 describe('docs of an unknown tool', () => {
-  it('[S4] in a squash blame nobody at a device that has half of what it stands for', async () => {
+  it('[S4] in a squash blame nobody on a device that has half of what it replaces', async () => {
     const { space, ben, author, chain, records, settle } = await history()
     const squash = await author.writeSquash(2, packsAll, () => true)
     const bytes = squash?.record.bytes as Uint8Array
@@ -79,7 +79,7 @@ describe('docs of an unknown tool', () => {
     half.onFork = (...forked) => told.push(forked)
     half.onBranch = () => told.push('another branch')
     await half.accept([...space.governance, ...records.slice(0, COUNT / 2)]).durable
-    // It is first held against what is here, and then taken in.
+    // The squash is first compared with the records here, then accepted.
     half.accept([bytes])
     await half.lookedAtBranches()
     await half.accept([bytes]).durable
@@ -97,14 +97,14 @@ describe('docs of an unknown tool', () => {
     expect(unsettled && (await space.log.checkSquash(unsettled))).toBe(true)
   })
 
-  it('[S2] are not packed yet, since the first versions would take the author for a liar', async () => {
+  it('[S2] are not packed yet, since the first versions would call the author a liar', async () => {
     const { ben, author } = await history()
     const squash = await author.writeSquash(2)
     expect(squash?.record.header.ranges?.map(({ first, last }) => [first, last])).toEqual([[1, 2]])
     expect(await seqs(author, pollLane(ben))).toEqual([0, 3, 6, 9])
   })
 
-  it('[R13] of a conversation are in its stream, filed, and for those alone who take part', async () => {
+  it('[R13] of a conversation are in its stream, filed, and readable only by its participants', async () => {
     const space = await TestSpace.make()
     const [ben, cem] = [await space.join('editor'), await space.join('editor')]
     const [ana, bens, cems] = await Promise.all([
@@ -121,7 +121,7 @@ describe('docs of an unknown tool', () => {
     expect([await seqs(bens, doc), await seqs(cems, doc)]).toEqual([[0], []])
   })
 
-  it('[R13] of a conversation that an older version filed nowhere are found once a newer one opens the space', async () => {
+  it('[R13] of a conversation that an older version left unfiled are found once a newer one opens the space', async () => {
     const space = await TestSpace.make()
     const ben = await space.join('editor')
     const ana = await space.open(space.founder.keys)

@@ -1,4 +1,4 @@
-/** Our role, or what is here of the space, does not allow it. */
+/** Our role, or the state of the space, doesn't allow it. */
 export class NotAllowedError extends Error {
   constructor(message: string) {
     super(message)

@@ -19,7 +19,7 @@ const head = (of: Chain, more: Partial<StoredHead> = {}): StoredHead => ({
   ...more,
 })
 
-/** `drawn`: the generations that chance gives, one after the other. */
+/** `drawn`: the random generations, in order. */
 function start(heads: StoredHead[], drawn: number[] = [7], grant: string | null = 'first') {
   const all = new ChainHeads()
   for (const each of heads) all.set(each)
@@ -35,7 +35,7 @@ function start(heads: StoredHead[], drawn: number[] = [7], grant: string | null 
 }
 
 describe('the heads of chains', () => {
-  it('are counted for each device, as chains come and go', () => {
+  it('are counted per device, as chains come and go', () => {
     const heads = new ChainHeads()
     for (const each of [chain(me, 1), chain(ana, 1), chain(ana, 2)]) heads.set(head(each))
     heads.set(head(chain(ana, 2), { seq: 5 }))
@@ -52,20 +52,20 @@ describe('the heads of chains', () => {
 })
 
 describe('chains of our own', () => {
-  it('go on in the generation that was begun here under the grant of now, in all streams', () => {
+  it('continue in the generation begun here under the current grant, in all streams', () => {
     const { own } = start([head(chain(me, 3)), head(chain(me, 4), { grant: 'earlier' }), head(chain(ana, 9))])
     expect(own.next('content')).toEqual({ chain: chain(me, 3), grant: 'first' })
     expect(own.next('governance').chain.generation).toBe(3)
   })
 
-  it('are begun in a generation that is not taken, and which stays until its first record', () => {
+  it('begin in an unused generation, which stays reserved until its first record', () => {
     const { own } = start([head(chain(me, 7), { here: false })], [7, 8, 9, 10])
     expect([own.next('content'), own.next('governance')].map((next) => next.chain.generation)).toEqual([8, 8])
     own.begun(8)
     expect(own.next('content').chain.generation).toBe(9)
   })
 
-  it('end where somebody else has added to them, and where governance is full', () => {
+  it('end once another store has extended them, and once governance is full', () => {
     const { own, heads } = start([head(chain(me, 3)), head(chain(me, 3, 'governance'))])
     expect(own.retire(chain(me, 3)).map((each) => each.chain.stream)).toEqual(['content', 'governance'])
     expect([own.retire(chain(me, 3)), heads.of(chain(me, 3))?.here]).toEqual([[], false])
@@ -74,7 +74,7 @@ describe('chains of our own', () => {
     expect(full.own.next('content').chain.generation).toBe(7)
   })
 
-  it('are nobody’s who is no member', () => {
+  it('belong to nobody who isn’t a member', () => {
     const { own } = start([head(chain(me, 3))], [], null)
     expect(() => own.next('content')).toThrow(NotAllowedError)
   })

@@ -1,4 +1,4 @@
-/** Which chains of our own are written on, and which are begun: never one that somebody else has added to, or that another store began. */
+/** Decides which of our chains to continue and which to begin: never one that another store began or extended. */
 import { type Chain, isConversation, type Stream } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -18,7 +18,10 @@ export interface OwnChainsOptions {
   governance(): Governance | null
 }
 
-/** Our chain in a conversation, and its key; `readers` where the chain is to begin, as it does whenever others are members than it is for. */
+/**
+ * Our chain in a conversation, and its key; `readers` is set if the chain is to begin, as it is whenever the members
+ * changed.
+ */
 export interface OwnConversation {
   chain: Chain
   key: Uint8Array
@@ -27,14 +30,17 @@ export interface OwnConversation {
 
 export class OwnChains {
   readonly #options: OwnChainsOptions
-  /** The generation that our next chain begins, chosen before its first record so that client ids can be derived from it. */
+  /** The generation of our next chain, chosen before its first record so that client ids can be derived from it. */
   #fresh: { grant: string; generation: number } | null = null
 
   constructor(options: OwnChainsOptions) {
     this.#options = options
   }
 
-  /** The chain that our next record of a stream goes into. Throws NotAllowedError where we are no member, and for a conversation of others. */
+  /**
+   * The chain that our next record of a stream goes into. Throws NotAllowedError if we aren't a member or the
+   * conversation is not ours.
+   */
   next(stream: Stream): { chain: Chain; grant: string } {
     const grant = this.grant()
     if (isConversation(stream)) return { chain: this.conversation(stream).chain, grant }
@@ -45,14 +51,14 @@ export class OwnChains {
     return { chain: { author, generation: this.#fresh.generation, stream }, grant }
   }
 
-  /** The grant that we are a member by. Throws NotAllowedError where we are none. */
+  /** The grant that makes us a member. Throws NotAllowedError if there is none. */
   grant(): string {
     const grant = this.#options.governance()?.members.get(this.#options.device)?.grant.hash
     if (grant === undefined) throw new NotAllowedError('not a member')
     return grant
   }
 
-  /** Throws NotAllowedError where we are no member, and for a conversation of others. */
+  /** Throws NotAllowedError if we aren't a member or the conversation is not ours. */
   conversation(stream: Stream): OwnConversation {
     const { device, heads, conversations, governance } = this.#options
     const grant = this.grant()
@@ -68,12 +74,12 @@ export class OwnChains {
     return { chain: { author: device, generation: fresh.generation, stream }, key: fresh.key, readers: fresh.readers }
   }
 
-  /** A record of ours was taken in: its generation is fresh no more. */
+  /** A record of ours was accepted: its generation is no longer fresh. */
   begun(generation: number): void {
     if (generation === this.#fresh?.generation) this.#fresh = null
   }
 
-  /** Nothing more is written into a generation from here. Returns its chains that were written on until now. */
+  /** Retires a generation. Returns its chains that were still written to. */
   retire({ author, generation }: Chain): StoredHead[] {
     const { heads } = this.#options
     const of = heads.by(author).filter(({ chain, here }) => chain.generation === generation && here)
@@ -81,7 +87,7 @@ export class OwnChains {
     return of
   }
 
-  /** The last generation that was begun by this very store, that nobody else has added to and that has room for governance. */
+  /** The last generation that this very store began, that nobody else has extended and that has room for governance. */
   #generation(grant: string): number | null {
     const own = this.#options.heads
       .by(this.#options.device)

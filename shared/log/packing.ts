@@ -1,4 +1,7 @@
-/** Packs records of a chain into squashes, makes others' again, and drops what settled ones stand for (shared/record/SPEC.md, S2–S7). */
+/**
+ * Packs a chain's records into squashes, verifies others' squashes, and drops the records that settled ones replace
+ * (shared/record/SPEC.md, S2–S7).
+ */
 import { formOf } from '../docs/doc-id.ts'
 import { packedIn } from '../docs/packed-in.ts'
 import { equalBytes, fromHex, toHex } from '../record/bytes.ts'
@@ -14,7 +17,7 @@ import { packRecords } from './squash.ts'
 import type { Squashes } from './squashes.ts'
 import type { SpaceStore, StoredSquash } from './store.ts'
 
-/** Squashes whose records are dropped in one opening: it must stay short. */
+/** Squashes whose records are dropped per opening, which must stay short. */
 const DROPS_AT_ONCE = 8
 
 export interface PackingOptions {
@@ -24,7 +27,7 @@ export interface PackingOptions {
   reader: ContentReader
 }
 
-/** What is to be signed as a squash. */
+/** A squash to be signed. */
 export interface Packed {
   keyId: string
   payload: Uint8Array
@@ -38,7 +41,7 @@ export class Packing {
     this.#options = options
   }
 
-  /** A squash of the next records up to `settled`, at least `least` of them; null where there is nothing to pack. */
+  /** A squash of the next records up to `settled`, at least `least` of them; null if there is nothing to pack. */
   async next(wish: {
     chain: Chain
     grant: string
@@ -70,7 +73,7 @@ export class Packing {
     return null
   }
 
-  /** Whether a squash says what the records say that it stands for, with true edges. They must be here. @param grant of the chain */
+  /** Whether a squash matches the records it replaces, with true edges. They must be here. @param grant of the chain */
   async check({ chain, seq, first, last }: StoredSquash, grant: string): Promise<boolean> {
     const { crypto, store, reader } = this.#options
     const record = decodeRecord(await store.readSquash(chain, seq))
@@ -86,8 +89,8 @@ export class Packing {
   }
 
   /**
-   * The last record up to `to` that is here and agrees with a squash over it; seq -1 where the whole chain is another one. Null where all
-   * agree. @param grant of the chain
+   * The last record up to `to` that agrees with a squash over it; seq -1 if the whole chain differs. Null if all agree.
+   * @param grant of the chain
    */
   async lastLike(squash: SignedRecord, to: number, grant: string): Promise<ChainHead | null> {
     const { crypto, store, reader } = this.#options
@@ -95,7 +98,7 @@ export class Packing {
     const chain = chainOf(squash.header)
     const [bytes] = range ? await store.read(chain, range.first, 1) : []
     const first = bytes && decodeRecord(bytes)
-    // Another squash stands for them.
+    // Another squash replaced them.
     if (!range || first?.header.seq !== range.first) return null
     const nothing: ChainHead = { chain, seq: -1, hash: '' }
     if ((range.first === 0 ? grant : first.header.prev) !== toHex(range.before)) return nothing
@@ -114,7 +117,7 @@ export class Packing {
     return range.first === 0 ? nothing : { chain, seq: range.first - 1, hash: toHex(range.before) }
   }
 
-  /** Records that a settled squash stands for are dropped when a log is opened: nobody reads them then. */
+  /** Drops the records that settled squashes replace. Runs when a log is opened: nobody reads them then. */
   async dropReplaced(): Promise<void> {
     const { crypto, store, squashes, reader } = this.#options
     for (const squash of squashes.replaceable().slice(0, DROPS_AT_ONCE)) {
@@ -127,12 +130,15 @@ export class Packing {
         await store.replace(chain, seq, docs)
         squashes.add({ ...squash, form: 'instead' })
       } catch {
-        // What cannot be read or written shows itself where it is needed; here it only saves no room.
+        // An unreadable or unwritable entry surfaces where it is needed; here we only fail to save space.
       }
     }
   }
 
-  /** The first record of a doc that may be packed, from a place on; the place behind where there is none, or where something else stands. */
+  /**
+   * The first record of a doc that may be packed, from a place on; the place after it if there is none, or if something
+   * else is there.
+   */
   async #firstToPack(chain: Chain, from: number, to: number, mayPack: (doc: string) => boolean): Promise<number> {
     const { crypto, store, reader } = this.#options
     let next = from
@@ -148,7 +154,7 @@ export class Packing {
     return next
   }
 
-  /** Updates of a chain that follow one another under one key, from a place up to another, and of a size that can be packed. */
+  /** Consecutive updates of a chain under one key, between two places, of a size that can be packed. */
   async #run(
     chain: Chain,
     from: number,

@@ -1,6 +1,6 @@
 /**
- * Since when this device holds what it holds of each chain, as far as checkpoints need it (shared/record/SPEC.md, V30): a few heads of
- * each chain with the time at which they were seen first, kept across restarts.
+ * How long this device has held its heads, as far as checkpoints need it (shared/record/SPEC.md, V30): a few heads per
+ * chain with the time at which each was first seen, kept across restarts.
  */
 import { fromHex, toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
@@ -15,13 +15,13 @@ interface Sighting {
   since: number
 }
 
-/** How many heads of a chain are followed at a time: a new one is noted each fourth of the horizon. */
+/** How many heads of a chain are tracked at a time: a new one is noted each fourth of the horizon. */
 const STEPS = 4
 
 export class Sightings {
   readonly #chains = new Map<ChainKey, Sighting[]>()
 
-  /** @param stored what `encode` gave; bytes that are none begin anew, which costs a horizon and nothing else */
+  /** @param stored the output of `encode`; invalid bytes start over, which costs a horizon and nothing else */
   constructor(stored: Uint8Array | null = null) {
     try {
       if (stored) for (const sighting of decodeSightings(stored)) this.#add(sighting)
@@ -31,13 +31,13 @@ export class Sightings {
     }
   }
 
-  /** Notes what is durable here now. True where that is worth keeping. @param now, horizon milliseconds */
+  /** Notes what is durable here now. Returns true if that is worth storing. @param now, horizon milliseconds */
   note(heads: Iterable<ChainHead>, now: number, horizon: number): boolean {
     let changed = false
     for (const { chain, seq, hash } of heads) {
       const seen = this.#chains.get(chainKey(chain))
       const last = seen?.at(-1)
-      // A clock that was set back: held since now, as far as anybody can tell.
+      // The clock was set back: as far as anybody can tell, held since now.
       for (const sighting of seen ?? []) sighting.since = Math.min(sighting.since, now)
       if (last && (seq <= last.head.seq || now - last.since < horizon / STEPS)) continue
       this.#add({ head: { chain, seq, hash }, since: now })

@@ -26,7 +26,7 @@ describe('writing', () => {
     }
   })
 
-  it('[V1] leaves owners only the removal of who made the space read-only, which makes it writable again', async () => {
+  it('[V1] leaves owners only the removal of the member who made the space read-only, which makes it writable again', async () => {
     const space = await TestSpace.make()
     const owner = await space.join('owner')
     const { log } = space
@@ -100,7 +100,7 @@ describe('writing', () => {
     expect([after.chain, after.seq]).toEqual([head.chain, head.seq + 1])
   })
 
-  it('[R5] never signs a number twice in writes that overlap', async () => {
+  it('[R5] never signs one number twice in overlapping writes', async () => {
     const space = await TestSpace.make()
     const log = await space.open(space.founder.keys)
     await log.accept(space.governance).durable
@@ -131,7 +131,7 @@ describe('writing', () => {
     expect([space.log.governance?.name, space.log.governance?.heads.length]).toEqual(['second', 1])
   })
 
-  it('[V23] lets an owner take back keys that nobody was given, and remove who made them', async () => {
+  it('[V23] lets an owner replace keys that nobody was given, and remove whoever made them', async () => {
     const space = await TestSpace.make()
     const editor = await space.join('editor')
     const { keys } = makeEpoch(space.crypto, [])
@@ -144,7 +144,7 @@ describe('writing', () => {
 })
 
 describe('reading', () => {
-  it('[G11] keeps content that nobody can read, and gives it its doc once the key is here', async () => {
+  it('[G11] keeps content that nobody can read, and files it in its doc once the key is here', async () => {
     const space = await TestSpace.make()
     const key = space.crypto.randomBytes(32)
     const payload = encodeUpdatePayload({ doc: BOARD, update: utf8('later') })
@@ -168,7 +168,7 @@ describe('reading', () => {
     expect(opened).toHaveLength(2)
   })
 
-  it('[G10] reads stored governance whose keys were lost with the process once they are here again', async () => {
+  it('[G10] reads stored governance whose keys were lost with the process once they are back', async () => {
     const space = await TestSpace.make()
     const editor = await space.join('editor')
     const store = promptStore()
@@ -184,7 +184,7 @@ describe('reading', () => {
     expect(log.mayWriteContent()).toBe(true)
   })
 
-  it('[R7] takes no clock from another that is too far ahead', async () => {
+  it('[R7] ignores a clock that is too far ahead', async () => {
     const space = await TestSpace.make()
     const now = 1_700_000_000_000
     const log = await SpaceLog.open({
@@ -200,7 +200,7 @@ describe('reading', () => {
     expect(record.header.time).toBe(now * 1024)
   })
 
-  it('[V15] comes to the same governance in any order in which parents come first', async () => {
+  it('[V15] evaluates to the same governance in any order in which parents come first', async () => {
     const space = await TestSpace.make()
     const people = [await space.join('owner'), await space.join('editor'), await space.join('viewer')]
     const heads = space.log.governance?.heads ?? []

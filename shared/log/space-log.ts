@@ -1,6 +1,7 @@
 /**
- * All chains of one space: takes records in through the gate, writes our own, keeps governance evaluated. Checks happen in memory
- * and at once; what resolves a promise is durable. A failed write to the store ends this log: open it anew from what is on disk.
+ * All chains of one space: accepts records through the gate, writes our own, keeps governance evaluated. Checks run in
+ * memory, synchronously; a promise resolves once its result is durable. A failed write to the store ends this log: open
+ * it again from disk.
  */
 
 import { isPackedByAll, streamOf } from '../docs/doc-id.ts'
@@ -63,21 +64,21 @@ export interface SpaceLogDependencies {
   clock: HybridClock
   /** The genesis hash, hex. */
   space: string
-  /** Bytes that a device may take here unless an owner allows more; `LIMITS.authorBytes` where it is not given. */
+  /** Quota per device unless an owner allows more, in bytes; `LIMITS.authorBytes` by default. */
   authorBytes?: number
 }
 
 export interface AcceptResult {
   verdict: Verdict
-  /** The place of the first record; null where its header cannot be read. */
+  /** The place of the first record; null if its header can't be read. */
   about: { chain: Chain; seq: number } | null
   /** New heads of the chains that grew, in the order stored. */
   stored: StoredHead[]
-  /** Resolves when what was taken in is durable; rejects when the store failed. */
+  /** Resolves once what was accepted is durable; rejects if the store failed. */
   durable: Promise<void>
 }
 
-/** A record of our own that is durable. */
+/** A durable record of our own. */
 export interface Written {
   head: StoredHead
   record: SignedRecord
@@ -87,20 +88,20 @@ export class SpaceLog {
   readonly space: string
   /** Called after content passed the gate, before it is durable. */
   onContent: (records: readonly ContentRecord[]) => void = () => {}
-  /** Called when governance was evaluated anew. */
+  /** Called when governance was re-evaluated. */
   onGovernance: (governance: Governance) => void = () => {}
-  /** Called when content that had waited for its key can be read. */
+  /** Called when content that waited for its key becomes readable. */
   onOpened: (records: readonly ContentRecord[]) => void = () => {}
   onFork: (chain: Chain, seq: number) => void = () => {}
-  /** Called when the store failed: this log takes nothing more in. */
+  /** Called when the store failed: this log accepts nothing more. */
   onStoreFailed: (error: unknown) => void = () => {}
-  /** Called when something failed that nobody waits for: the store, while it was read, or anything else. */
+  /** Called when something failed that no caller awaits: a read from the store, or anything else. */
   onFailed: (error: unknown) => void = () => {}
-  /** Called when records of our own came from others that were not here: newer than what this store knew. */
+  /** Called when others send records of our own that this store didn't know. */
   onTakenBack: (header: Header, grant: string) => void = () => {}
-  /** Called when what we write goes into a new generation from now on: client ids are others. */
+  /** Called when our writes move to a new generation, with new client ids. */
   onRetired: (retired: Promise<void>) => void = () => {}
-  /** Called when something else of a forked chain counts here, or when the other branch of one is to be made room for. */
+  /** Called when the valid branch of a forked chain changed, or when we must rewind to take the other one. */
   onBranch: () => void = () => {}
 
   readonly #dependencies: SpaceLogDependencies
@@ -116,12 +117,12 @@ export class SpaceLog {
   readonly #branches: Branches
   /** Chains that are being rewound. */
   readonly #rewinding = new Set<ChainKey>()
-  /** Squashes that say what the records here of their range say: head and squash, by hash. */
+  /** Squashes that match our records of their range: head and squash, by hash. */
   readonly #likeHere = new Map<ChainKey, string>()
-  /** What the store is made to do to more than one chain's end: one after the other. */
+  /** Store maintenance beyond appending to a chain; runs one at a time. */
   #upkeep: Promise<unknown> = Promise.resolve()
   readonly #squashes = new Squashes((head) => this.governance?.isSettled(head) === true)
-  /** Stored governance whose key is not here: the process died between storing it and keeping its key. */
+  /** Stored governance whose key is not here: the process died between storing the record and storing its key. */
   #unread: SignedRecord[] = []
   readonly #commits: CommitQueue
   readonly #view: GateView
@@ -170,14 +171,14 @@ export class SpaceLog {
         dependencies.ring.key(keyId) !== null ||
         this.governance?.settings.historyForJoiners === false ||
         !this.#reads(),
-      // What cannot be read cannot be compared, and is not shown either.
-      isLikeHere: ({ chain, hash: here }, { header }, hash) =>
+      // What can't be read can't be compared, and isn't shown either.
+      matchesStoredRecords: ({ chain, hash: here }, { header }, hash) =>
         dependencies.ring.key(header.keyId) === null || this.#likeHere.get(chainKey(chain)) === `${here} ${hash}`,
       reached: (head) => this.#squashes.reached(head),
       placeOf: (hash) => this.#records.placeOf(hash) ?? this.#unreadPlace(hash),
       besideOf: (chain) => this.#records.besideOf(chain),
       chainsOf: (author) => this.#heads.countBy(author),
-      // What is our own stays where it was written.
+      // Our own content always stays on the device that wrote it.
       isFull: (author, ahead) => author !== this.#device && this.usedBy(author) + ahead >= this.budgetOf(author),
     }
   }
@@ -200,17 +201,17 @@ export class SpaceLog {
     return log
   }
 
-  /** Those that this device takes part in. */
+  /** The conversations that this device takes part in. */
   conversations(): Conversation[] {
     return this.#conversations.all()
   }
 
-  /** Who was given no key of what somebody wrote in a conversation. */
+  /** Participants who were given no key for something written in a conversation. */
   withheldIn(conversation: Stream): Withheld[] {
     return this.#conversations.withheldIn(conversation)
   }
 
-  /** Makes a conversation with others one that can be written in; nothing is written by that. Null for too few or too many. */
+  /** Makes a conversation writable, without writing anything. Null if it has too few or too many participants. */
   beginConversation(devices: readonly string[]): Conversation | null {
     return this.#conversations.begin(devices)
   }
@@ -228,24 +229,26 @@ export class SpaceLog {
     return this.#records.count
   }
 
-  /** Takes nothing in any more: another log may be opened on the same store once this resolves. */
+  /** Accepts nothing more: once this resolves, another log may be opened on the same store. */
   async close(): Promise<void> {
     this.#isClosed = true
     await this.#commits.settled()
   }
 
-  /** Bytes that the records of a device take here, those included that wait for the disk: all hosts stop at the same one. */
+  /**
+   * Bytes that a device's records use here, including those waiting for the disk: all hosts stop at the same record.
+   */
   usedBy(author: string): number {
     return this.#dependencies.store.usedBy(author) + this.#commits.bytesOf(author)
   }
 
-  /** Bytes that they may take here. */
+  /** A device's quota in bytes. */
   budgetOf(author: string): number {
     const usual = this.#dependencies.authorBytes ?? LIMITS.authorBytes
     return Math.max(usual, this.governance?.budgets.get(author) ?? 0)
   }
 
-  /** Resolves when all that was taken in so far is durable. */
+  /** Resolves once everything accepted so far is durable. */
   settled(): Promise<void> {
     return this.#commits.settled()
   }
@@ -258,7 +261,10 @@ export class SpaceLog {
     return this.#heads.get(key)
   }
 
-  /** What we have and what counts, governance first: beyond a cut-off nothing is shown, so that replicas with and without it agree. */
+  /**
+   * Our heads, up to the last valid records, governance first: nothing beyond a cut-off is shown, so that replicas with
+   * and without it agree.
+   */
   summary(): StoredHead[] {
     const governance: StoredHead[] = []
     const content: StoredHead[] = []
@@ -272,31 +278,34 @@ export class SpaceLog {
     return governance.concat(content)
   }
 
-  /** A head of ours as far as it counts; null where nothing of the chain does. */
+  /** One of our heads, up to the last valid record; null if nothing in the chain is valid. */
   shown(head: StoredHead): StoredHead | null {
     if (head.chain.stream === 'governance') return this.#records.shown(head)
     const limit = this.limit(head)
     if (head.seq < limit) return head
     const agreed = this.#branches.agreed(head.chain)
     const last = agreed?.seq === limit ? agreed : this.governance?.cutoff(head.chain, head.grant)
-    // Whatever stands at the limit here: who made the cut-off may have named what nobody has, and all are to show the same.
+    // Whatever is at the limit here: a cut-off may name a record that nobody has, and all devices must show the same.
     if (head.seq === limit) return last?.seq === limit ? { ...head, hash: last.hash } : head
     return last && limit >= 0 ? { ...head, seq: last.seq, hash: last.hash } : null
   }
 
-  /** The last seq of a chain that counts here: what governance says, and of a forked chain no more than what is known to be on the branch that does. */
+  /**
+   * The last valid seq of a chain: per governance, and in a forked chain not beyond what is known to be on the valid
+   * branch.
+   */
   limit({ chain, grant }: Pick<StoredHead, 'chain' | 'grant'>): number {
     const limit = this.governance?.limit(chain, grant) ?? -1
     const agreed = limit < 0 || chain.stream === 'governance' ? null : this.#branches.agreed(chain)
     return agreed ? Math.min(limit, agreed.seq) : limit
   }
 
-  /** Chains that are known to be another branch here than somewhere else, by proof or by a squash over them (S4). */
+  /** Chains known to have another branch elsewhere, by proof or by a squash over them (S4). */
   forked(): Chain[] {
     return this.#branches.forked()
   }
 
-  /** Forked chains of which another branch is here than what owners have settled. */
+  /** Forked chains of which we hold another branch than the settled one. */
   strays(): StoredHead[] {
     return this.forked().flatMap((chain) => {
       const head = this.head(chain)
@@ -304,24 +313,26 @@ export class SpaceLog {
     })
   }
 
-  /** What must stand at a place of a forked chain above the fork; null where nothing must, or where it does here. */
+  /** What a place above the fork must contain; null if nothing is settled there, or if our record matches. */
   settledElsewhere(chain: Chain): ChainHead | null {
     const settled = this.#branches.settled(chain)
     return settled && this.#branches.agreed(chain)?.seq !== settled.seq ? settled : null
   }
 
-  /** Resolves when it is known which branches are here, as of now. */
+  /** Resolves once it is known which branches are here, as of now. */
   async lookedAtBranches(): Promise<void> {
     await this.#upkeep
   }
 
-  /** Somebody has what was settled, and it does not follow what is here. */
-  noteStray(chain: Chain): void {
-    this.#branches.noteStray(chain)
+  /** Another device has the settled record, and it doesn't extend our records. */
+  markDivergent(chain: Chain): void {
+    this.#branches.markDivergent(chain)
     if (this.#branches.isStray(chain)) this.onBranch()
   }
 
-  /** Makes room for the branch that was settled: drops what is here beyond where the two part. Returns docs of which nothing is left. */
+  /**
+   * Rewinds to the settled branch: drops our records beyond the point of divergence. Returns docs that became empty.
+   */
   rewind(chain: Chain): Promise<string[]> {
     return this.#inTurn(() => this.#rewind(chain))
   }
@@ -347,7 +358,7 @@ export class SpaceLog {
     }
   }
 
-  /** Where a chain ends that keeps what is agreed; before a squash that stands for records on both sides of that. */
+  /** The head to rewind to while keeping what is agreed; before any squash that spans that point. */
   async #lastBefore(head: StoredHead, agreed: ChainHead): Promise<StoredHead | null> {
     const over = this.#squashes
       .of(head.chain)
@@ -364,7 +375,7 @@ export class SpaceLog {
     return done
   }
 
-  /** A squash stands for records of which some are here: where these are others, they make room for it (S4). */
+  /** A squash replaces records of which we have some: if ours differ, they are dropped (S4). */
   #compareWith(squash: SignedRecord): void {
     const chain = chainOf(squash.header)
     const compared = this.#inTurn(async () => {
@@ -382,7 +393,7 @@ export class SpaceLog {
     compared.catch((error: unknown) => this.onFailed(error))
   }
 
-  /** Once all is durable that is here. */
+  /** Runs once everything here is durable. */
   #lookAtBranches(): void {
     if (![...(this.governance?.forks() ?? [])].some(({ chain }) => this.settledElsewhere(chain))) return
     const looked = this.#inTurn(async () => {
@@ -393,14 +404,14 @@ export class SpaceLog {
   }
 
   /**
-   * Runs records through the gate, in order. Stops at the first that is refused, or that is content whose predecessor is missing: what
-   * others decided does not wait for what is missing of one, and is not held up by what is not kept.
+   * Runs records through the gate, in order. Stops at the first refused record, or at content whose predecessor is
+   * missing: governance doesn't wait for one author's gap, and isn't held up by content that we don't store.
    */
   accept(records: readonly Uint8Array[]): AcceptResult {
     return this.#accept(records, false)
   }
 
-  /** Whatever governance is taken in meanwhile, it is told of once, when all is done. Whoever looks before sees it evaluated. */
+  /** Announces all governance accepted during `work` once, at the end. Readers in between see it evaluated. */
   gather(work: () => void): void {
     if (this.#isGathering) {
       work()
@@ -415,12 +426,12 @@ export class SpaceLog {
     }
   }
 
-  /** Takes in the genesis record that this device has just made. */
+  /** Accepts the genesis record that this device just made. */
   begin(genesis: Uint8Array): AcceptResult {
     return this.#accept([genesis], true)
   }
 
-  /** @param own signed here and now */
+  /** @param own signed by us, just now */
   #accept(records: readonly Uint8Array[], own: boolean): AcceptResult {
     if (this.#isClosed) throw new NotAllowedError('the space was closed')
     const stored: StoredHead[] = []
@@ -429,7 +440,7 @@ export class SpaceLog {
     let verdict: Verdict = { outcome: 'known' }
     let run: SignedRecord[] = []
     let about: AcceptResult['about'] = null
-    /** Of governance, the first that was not taken in. */
+    /** The first governance record that was not accepted. */
     let leftOut: Pick<AcceptResult, 'verdict' | 'about'> | null = null
 
     const take = (accepted: readonly Checked[], result: Verdict): boolean => {
@@ -478,7 +489,7 @@ export class SpaceLog {
     if (run.length > 0) flush()
     if (!this.#isGathering) this.#tellGovernance()
     const durable = this.#commits.append(entries)
-    // Whoever took this in hears of it as well; but nobody else opens the log anew.
+    // The caller sees this failure too, but nobody else would reopen the log.
     durable.catch((error: unknown) => this.onStoreFailed(error))
     if (content.length > 0) this.onContent(content)
     if (stored.some(({ chain }) => this.settledElsewhere(chain))) this.#lookAtBranches()
@@ -487,8 +498,8 @@ export class SpaceLog {
   }
 
   /**
-   * Signs and stores a squash of the next of our own records below a checkpoint, where at least `least` can be packed (S2, S6). Null where
-   * there is nothing to pack. @param pack what the squash says of them: for tests
+   * Signs and stores a squash of the next of our own records below a checkpoint, if at least `least` can be packed (S2,
+   * S6). Null if there is nothing to pack. @param pack computes the squash's content: for tests
    */
   async writeSquash(least: number, pack = packRecords, mayPack = isPackedByAll): Promise<Written | null> {
     if (!this.mayWriteContent()) return null
@@ -503,13 +514,13 @@ export class SpaceLog {
     return this.#squashes.unsettled(held)
   }
 
-  /** Whether a squash says what the records say that it stands for, with true edges. They must be here. */
+  /** Whether a squash matches the records it replaces, with true edges. They must be here. */
   async checkSquash(squash: StoredSquash): Promise<boolean> {
     const grant = this.head(squash.chain)?.grant
     return grant !== undefined && this.#packing.check(squash, grant)
   }
 
-  /** A device's content chains that are here. */
+  /** A device's content chains on this device. */
   contentChainsOf(device: string): PurgedChain[] {
     return this.#heads
       .by(device)
@@ -517,13 +528,13 @@ export class SpaceLog {
       .map(({ chain, grant }) => ({ generation: chain.generation, grant }))
   }
 
-  /** Chains that are here and that a purge reaches. */
+  /** Chains here that a purge covers. */
   purged(): StoredHead[] {
     const { governance } = this
     return governance ? [...this.#heads.all()].filter(({ chain, grant }) => governance.purgeOf(chain, grant)) : []
   }
 
-  /** Drops what purges reach, as if it had never come. Returns docs of which nothing is left. */
+  /** Drops purged chains as if they had never come. Returns docs that became empty. */
   dropPurged(): Promise<string[]> {
     return this.#inTurn(() => this.#dropPurged())
   }
@@ -542,8 +553,8 @@ export class SpaceLog {
   }
 
   /**
-   * Signs and stores an update of a doc, in the doc's stream. Throws NotAllowedError where our role may not, and for a conversation of
-   * others. Resolves when it is durable.
+   * Signs and stores an update of a doc, in the doc's stream. Throws NotAllowedError if our role doesn't allow it or
+   * the conversation is not ours. Resolves once it is durable.
    */
   writeUpdate(payload: UpdatePayload): Promise<Written> {
     const governance = this.governance
@@ -557,13 +568,13 @@ export class SpaceLog {
     return this.#writeInto(chain, key, 'update', encoded, { readers })
   }
 
-  /** The id of the key that content is written under now; null where there is no governance yet. */
+  /** The id of the key that content is written under now; null if there is no governance yet. */
   get contentKeyId(): string | null {
     const { governance } = this
     return governance && this.#choice.of(governance).keys.contentKeyId
   }
 
-  /** A keeper does not: nothing of what it holds is for it to read. */
+  /** A keeper doesn't: it isn't meant to read what it stores. */
   #reads(): boolean {
     return this.governance?.role(this.#device) !== 'keeper'
   }
@@ -574,15 +585,18 @@ export class SpaceLog {
   }
 
   /**
-   * Writes a change of governance. Throws NotAllowedError where our role may not, FormatError (V1) where nobody could read it. Resolves when it
-   * is durable.
+   * Writes a change of governance. Throws NotAllowedError if our role doesn't allow it, FormatError (V1) if nobody
+   * could read it. Resolves once it is durable.
    */
   writeGovernance(change: GovernanceChange): Promise<Written> {
     const governance = this.#governanceFor(change)
     return this.#writeChange(governance, this.ownChain('governance').chain, this.#headsToName(governance).named, change)
   }
 
-  /** Of those who went, how many our next record of governance has no room to name as seen: another one before it makes them fewer. */
+  /**
+   * Number of departures that don't fit into our next governance record as seen: an additional record before it reduces
+   * it.
+   */
   get unseenDepartures(): number {
     return this.governance ? this.#headsToName(this.governance).unseen : 0
   }
@@ -592,7 +606,7 @@ export class SpaceLog {
     return governance.headsToName(this.#device, this.#heads.of(chain)?.hash ?? grant)
   }
 
-  /** Writes changes one behind the other, and looks at what they come to once all are there. As `writeGovernance`. */
+  /** Writes changes one after another, and evaluates them once at the end. Otherwise like `writeGovernance`. */
   writeAll(changes: readonly GovernanceChange[]): Promise<Written[]> {
     const written: Promise<Written>[] = []
     let begun: { governance: Governance; chain: Chain } | null = null
@@ -600,7 +614,7 @@ export class SpaceLog {
       for (const change of changes) {
         const head = begun && this.#heads.of(begun.chain)
         const hasRoom = head != null && head.seq + 1 < LIMITS.governancePerChain
-        // It has seen what the one before it has.
+        // It has seen what the previous one has.
         const next =
           begun && hasRoom ? this.#writeChange(begun.governance, begun.chain, [], change) : this.writeGovernance(change)
         next.catch(() => {})
@@ -611,10 +625,10 @@ export class SpaceLog {
     return Promise.all(written)
   }
 
-  /** What a change is written by. Throws NotAllowedError where nothing may be written. */
+  /** The governance that a change is written under. Throws NotAllowedError if nothing may be written. */
   #governanceFor(change: GovernanceChange): Governance {
     const { governance } = this
-    // What is read only can be made writable again, by ending the membership of who made it so (V1).
+    // A read-only space becomes writable again by ending the membership of whoever made it so (V1).
     const isCut = change.type === 'remove' || (change.type === 'grant' && change.cutoffs !== null)
     if (!governance || (governance.unreadable && !isCut)) throw new NotAllowedError('this space cannot be written here')
     return governance
@@ -630,7 +644,7 @@ export class SpaceLog {
     return this.#writeInto(chain, key, 'governance', encodeGovernance({ heads, change }), {})
   }
 
-  /** Keys that nobody was given must not keep owners from replacing them, or from removing who made them. */
+  /** Keys that nobody was given must not keep owners from replacing them, or from removing whoever made them. */
   #governanceKeyId(governance: Governance, change: GovernanceChange): string {
     const { ring } = this.#dependencies
     const current = this.#choice.of(governance).keys.governanceKeyId
@@ -644,13 +658,13 @@ export class SpaceLog {
     return this.#own.next(stream)
   }
 
-  /** What an older version of Parley filed nowhere: it didn't see that the doc is one of a conversation. */
+  /** Files what an older version of Parley left unfiled: it didn't see that the doc belongs to a conversation. */
   async #fileConversations(): Promise<void> {
     if (this.#conversations.all().length === 0) return
     await this.#fileUnopened((keyId) => this.#conversations.key(keyId) !== null)
   }
 
-  /** The first records of the conversations' chains that are here: they hold the keys. */
+  /** Reads the first records of the conversations' chains: they contain the keys. */
   async #readConversations(): Promise<void> {
     for (const { chain } of [...this.#heads.all()]) {
       if (!isConversation(chain.stream)) continue
@@ -660,11 +674,11 @@ export class SpaceLog {
   }
 
   /**
-   * A run of a chain from `from` up to `last`, of about `maximumBytes`, that ends on a good signature: who cuts a batch answers
-   * for that, and authors need not have signed well in between (R10). A settled squash comes before the records that it stands for and
-   * instead of them, and is left out where its own place comes (S5). `next`: where to go on.
+   * A run of a chain from `from` up to `last`, of about `maximumBytes`, that ends on a good signature: whoever cuts a
+   * batch vouches for that, and authors need not have signed well in between (R10). A settled squash comes before the
+   * records it replaces and instead of them, and is left out at its own place (S5). `next`: where to continue.
    *
-   * @param began where the reading of this chain, piece by piece, began
+   * @param began where the piecewise reading of this chain began
    */
   async read(
     chain: Chain,
@@ -695,7 +709,7 @@ export class SpaceLog {
     return this.#dependencies.store.readGovernance(from, maximumBytes)
   }
 
-  /** A doc's records in the order stored here; those whose payload is nonsense are left out. */
+  /** A doc's records in the order stored here, without those whose payload is nonsense. */
   async *readDoc(doc: string, from: number): AsyncGenerator<ContentRecord & { position: number }> {
     for await (const { position, bytes } of this.#dependencies.store.readDoc(doc, from) as AsyncIterable<DocRecord>) {
       const record = decodeRecord(bytes)
@@ -707,7 +721,7 @@ export class SpaceLog {
     }
   }
 
-  /** A chain's content from a place on, whether it counts or not. */
+  /** A chain's content from a place on, valid or void. */
   async *readChain(chain: Chain, from: number): AsyncGenerator<ContentRecord> {
     for (let next = from; ; ) {
       const records = await this.#dependencies.store.read(chain, next, LIMITS.batchBytes)
@@ -718,17 +732,17 @@ export class SpaceLog {
     }
   }
 
-  /** Every chain's head, whether it counts or not. */
+  /** Every chain's head, valid or void. */
   heads(): Iterable<StoredHead> {
     return this.#heads.all()
   }
 
-  /** Hashes of a governance record and all that it had seen. */
+  /** Hashes of a governance record and of everything it had seen. */
   governanceUpTo(hash: string): Set<string> {
     return this.#records.upTo(hash)
   }
 
-  /** Which keys it takes to read these governance records. */
+  /** Ids of the keys needed to read these governance records. */
   governanceKeyIds(hashes: ReadonlySet<string>): Set<string> {
     return this.#records.keyIdsOf(hashes)
   }
@@ -747,7 +761,7 @@ export class SpaceLog {
     return this.#records.has(hash)
   }
 
-  /** After the ring grew: reads what had waited for its key. */
+  /** Reads what waited for its key, after the ring grew. */
   openWaiting(): Promise<void> {
     return this.#inTurn(() => this.#openWaiting())
   }
@@ -760,7 +774,7 @@ export class SpaceLog {
     if (opened.length > 0) this.onOpened(opened)
   }
 
-  /** Gives a doc to content that was stored without one, under keys that are here now. */
+  /** Assigns docs to content that was stored without one, under keys that are here now. */
   async #fileUnopened(isHere: (keyId: string) => boolean): Promise<ContentRecord[]> {
     const opened: ContentRecord[] = []
     for await (const bytes of this.#dependencies.store.readUnopened()) {
@@ -776,7 +790,7 @@ export class SpaceLog {
     return opened
   }
 
-  /** Checked and in its chain when this returns, durable when it resolves. */
+  /** Checked and in its chain when this returns, durable once it resolves. */
   #write(
     stream: Stream,
     kind: RecordKind,
@@ -828,19 +842,19 @@ export class SpaceLog {
   }
 
   #forked(chain: Chain, seq: number): void {
-    // Others hold another branch of ours (a restored backup, a copied profile): what we write goes into a new generation.
+    // Others hold another branch of ours (a restored backup, a copied profile): continue in a new generation.
     if (chain.author === this.#device) this.#retire(chain)
     this.onFork(chain, seq)
   }
 
-  /** Nothing more is written into this generation of ours from here, whatever becomes of this process. */
+  /** Retires this generation of ours durably, so that a crash can't undo it. */
   #retire(chain: Chain): void {
     const of = this.#own.retire(chain)
     if (of.length === 0) return
     const retired = this.#commits.settled().then(async () => {
       for (const head of of) await this.#dependencies.store.retire(head.chain)
     })
-    // Where nobody listens yet: what is proven in governance is found again at the next start.
+    // If nobody listens yet: what governance proves is found again at the next start.
     retired.catch(() => {})
     this.onRetired(retired)
   }
@@ -879,7 +893,7 @@ export class SpaceLog {
     return entries
   }
 
-  /** Of stored governance whose key is not here. */
+  /** The place of stored governance whose key is not here. */
   #unreadPlace(hash: string): { chain: ChainKey; seq: number; grant: string } | null {
     const record = this.#unread.find(({ bytes }) => recordHash(this.#dependencies.crypto, bytes) === hash)
     if (!record) return null
@@ -887,7 +901,10 @@ export class SpaceLog {
     return { chain, seq: record.header.seq, grant: this.#heads.get(chain)?.grant ?? '' }
   }
 
-  /** What its author has told others in the place of what it told us: both count, as if two had said it (V35). */
+  /**
+   * Stores what its author told others in place of what it told us: both are valid, as if two authors had said it
+   * (V35).
+   */
   #takeBeside(checked: Checked): StoreEntry {
     const { record } = checked
     const chain = chainOf(record.header)
@@ -904,7 +921,7 @@ export class SpaceLog {
     const opened = this.#reader.open(checked.record, checked.hash)
     content.push(opened)
     if (opened.payload) this.#countDoc(opened.payload.doc)
-    // What is not for us to read never will be: it must not be looked at again with each new key.
+    // What isn't meant for us stays unreadable: don't try again with each new key.
     const isForOthers = isConversation(header.stream) && this.#conversations.key(header.keyId) === null
     return {
       head,
@@ -913,7 +930,7 @@ export class SpaceLog {
     }
   }
 
-  /** One that came ahead is content; in its own place it says what is known. */
+  /** A squash that came ahead is content; at its own place it adds nothing. */
   #takeSquash(checked: Checked, head: StoredHead, content: ContentRecord[]): StoreEntry {
     const { record, hash, instead } = checked
     const { seq, prev } = record.header
@@ -932,7 +949,7 @@ export class SpaceLog {
     return entry
   }
 
-  /** The place of a squash that came ahead is reached: the chain goes on behind it. */
+  /** The chain reaches the place of a squash that came ahead: it continues after it. */
   #reach(head: StoredHead): StoreEntry | null {
     const next = this.#squashes.reached(head)
     if (!next) return null
@@ -941,7 +958,7 @@ export class SpaceLog {
     return { head: next, bytes: new Uint8Array(), doc: null, squash: { ...squash, docs: [] } }
   }
 
-  /** Takes in stored governance, all that can be read now. */
+  /** Accepts all stored governance that has become readable. */
   #readAgain(): void {
     const before = this.#unread
     this.#unread = before.filter((record) => {

@@ -1,4 +1,4 @@
-/** Squashes at the gate: honest ones and forged ones. */
+/** Squashes at the gate: honest and forged ones. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fromHex, toHex, utf8 } from '../record/bytes.ts'
 import type { Chain } from '../record/chain-id.ts'
@@ -65,7 +65,7 @@ function history(person = editor) {
 }
 
 describe('a squash', () => {
-  it('[R11] has some docs, in order, each once', () => {
+  it('[R11] has at least one doc, in order, each once', () => {
     const part = (doc: string) => ({ doc, update: utf8('x') })
     const read = (...docs: string[]) => decodeSquashPayload(encodeSquashPayload(docs.map(part))).map(({ doc }) => doc)
     expect(read('board/1', 'board/2')).toEqual(['board/1', 'board/2'])
@@ -75,7 +75,7 @@ describe('a squash', () => {
     expect(() => read(...Array.from({ length: 257 }, (_, index) => `board/${1000 + index}`))).toThrow()
   })
 
-  it('[S4] comes ahead only once a checkpoint names it', async () => {
+  it('[S4] is accepted ahead only once a checkpoint names it', async () => {
     const { records, packed, more } = history()
     const before = await space.follower()
     expect(before.accept(bytesOf(packed)).verdict).toEqual({ outcome: 'missing', what: 'heads' })
@@ -91,7 +91,7 @@ describe('a squash', () => {
     expect((await content(log)).map((each) => (each as number[])[0])).toEqual([7, 8, 9, 11, 12])
   })
 
-  it('[S4] comes ahead in one batch with what follows its place', async () => {
+  it('[S4] is accepted ahead in one batch with what follows its place', async () => {
     const { records, packed, more } = history()
     await settle(packed)
     const log = await space.follower()
@@ -100,7 +100,7 @@ describe('a squash', () => {
     expect(stored.map(({ seq }) => seq)).toEqual([7, 8, 9, 10, 11, 12])
   })
 
-  it('[S5] is read before what it stands for, and not a second time in its place', async () => {
+  it('[S5] is read before what it replaces, and not a second time at its own place', async () => {
     const { records, packed, more } = history()
     await settle(packed)
     const log = await space.follower()
@@ -121,7 +121,7 @@ describe('a squash', () => {
     expect(await read(9)).toEqual([9, 10, 11, 12])
   })
 
-  it('[V47] is taken in ahead and handed on by a keeper, which cannot read it', async () => {
+  it('[V47] is accepted ahead and passed on by a keeper, which cannot read it', async () => {
     const keeper = await space.join('keeper')
     const writer = await space.join('editor')
     const { records, packed, more } = history(writer)
@@ -142,13 +142,13 @@ describe('a squash', () => {
       next = found.next
     }
     expect((await content(reader)).map((each) => (each as number[])[0])).toEqual([7, 8, 9, 11, 12])
-    // Who may read, and lacks the key, waits for that.
+    // A device that may read it, and lacks the key, waits for that.
     const waiting = await space.open(writer.keys, { ring })
     await waiting.accept(space.governance).durable
     expect(waiting.accept(bytesOf(packed)).verdict).toEqual({ outcome: 'missing', what: 'key' })
   })
 
-  it('[S4] answers for nothing that stands before it and that it does not name: a keeper takes in no record that its author never signed', async () => {
+  it('[S4] vouches for no record before it that it does not name: a keeper accepts no record that its author never signed', async () => {
     const keeper = await space.join('keeper')
     const writer = await space.join('editor')
     const { records, packed, more } = history(writer)
@@ -170,7 +170,7 @@ describe('a squash', () => {
       [[first, forgedAt(1, space.hash(first)), packed, ...records.slice(8)], undefined],
       [[zero, forgedAt(1, space.hash(zero)), packed], 0],
       [[packed, eighth, second], 7],
-      // What the author signed goes in as before.
+      // What the author signed is accepted as before.
       [[zero, one, packed, ...records.slice(8)], 10],
       [[packed, second], 13],
     ]
@@ -196,7 +196,7 @@ describe('a squash', () => {
     expect(log.accept([forged]).verdict).toMatchObject({ outcome: 'refused', rule: 'G5' })
   })
 
-  it('[S4] with false edges is not taken in, though a checkpoint names it', async () => {
+  it('[S4] with false edges is not accepted, though a checkpoint names it', async () => {
     const { records } = history()
     const last = records[9] as SignedRecord
     const cases: [SquashRange, SignedRecord[], unknown][] = [
@@ -226,7 +226,7 @@ describe('a squash', () => {
     }
   })
 
-  it('[S1] of several ranges, or with squashes inside, is carried and means nothing', async () => {
+  it('[S1] of several ranges, or with squashes inside, is carried without effect', async () => {
     const { records } = history()
     const last = records[9] as SignedRecord
     for (const ranges of [
@@ -244,7 +244,7 @@ describe('a squash', () => {
     }
   })
 
-  it('[S3] that says something else than what it stands for is found out', async () => {
+  it('[S3] that differs from what it replaces is found out', async () => {
     const { records, packed } = history()
     const log = await space.follower()
     await log.accept(bytesOf(...records, packed)).durable
@@ -253,7 +253,7 @@ describe('a squash', () => {
     expect(await log.checkSquash(unsettled as never)).toBe(false)
   })
 
-  it('[G8] by one who was removed before is dropped', async () => {
+  it('[G8] by a former member is dropped', async () => {
     const { records, packed } = history(gone)
     const of = { ...chain, author: gone.id }
     const cutoff = { chain: of, seq: 7, hash: space.hash(records[7] as SignedRecord) }

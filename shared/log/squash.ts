@@ -1,17 +1,22 @@
-/** What a squash says of the records that it stands for: made by their author, and made again by who checks it (SPEC.md, S2). */
+/**
+ * Computes the content of a squash from the records it replaces: by their author, and again by each verifier (SPEC.md,
+ * S2).
+ */
 import { formOf } from '../docs/doc-id.ts'
 import { packUpdates } from '../docs/pack-updates.ts'
 import { LIMITS } from '../record/limits.ts'
 import type { Header } from '../record/record.ts'
 import type { UpdatePayload } from '../record/update-payload.ts'
 
-/** Records of one chain that follow one another. */
+/** A run of consecutive records in one chain. */
 interface Part {
   header: Header
   payload: UpdatePayload | null
 }
 
-/** Null where they cannot be packed: not all are readable updates under one key, of docs that may be, without gaps. */
+/**
+ * Null if they can't be packed: they must be readable updates under one key, of docs that may be packed, without gaps.
+ */
 export function packRecords(parts: readonly Part[]): UpdatePayload[] | null {
   const docs = new Map<string, Uint8Array[]>()
   for (const { header, payload } of parts) {

@@ -1,15 +1,18 @@
-/** The squashes of a space that are here, and which of them stand for other records (shared/record/SPEC.md, S3–S5). */
+/** The squashes of a space on this device, and which of them replace records (shared/record/SPEC.md, S3–S5). */
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { ChainHead } from '../space/governance-change.ts'
 import type { StoredHead, StoredSquash } from './store.ts'
 
-/** Whether a squash goes where a chain is rewound to a place: it stands there itself, or for what stood there. One that came ahead stands beside the chain. */
+/**
+ * Whether rewinding a chain to a place removes a squash: the squash is there itself, or replaced a record there. One
+ * that came ahead is beside the chain.
+ */
 export const isOver = ({ form, seq, last }: StoredSquash, from: number): boolean =>
   last >= from || (form !== 'ahead' && seq >= from)
 
 export class Squashes {
   readonly #isSettled: (head: ChainHead) => boolean
-  /** Each chain's in the order of their places. */
+  /** Each chain's squashes, ordered by place. */
   readonly #chains = new Map<ChainKey, StoredSquash[]>()
 
   constructor(isSettled: (head: ChainHead) => boolean) {
@@ -29,7 +32,7 @@ export class Squashes {
     this.#chains.delete(chainKey(chain))
   }
 
-  /** Drops those at or over a place. */
+  /** Drops squashes at or over a place. */
   cut(chain: Chain, from: number): void {
     this.#chains.set(
       chainKey(chain),
@@ -45,19 +48,19 @@ export class Squashes {
     for (const squashes of this.#chains.values()) yield* squashes
   }
 
-  /** Settled, and the records that it stands for are here too. */
+  /** Settled squashes whose replaced records are still here. */
   replaceable(): StoredSquash[] {
     return [...this.all()].filter((squash) => squash.form === 'beside' && this.#isSettled(squash))
   }
 
-  /** Not named by a checkpoint yet, up to the place of a head of its chain. */
+  /** Squashes up to a head of their chain that no checkpoint names yet. */
   unsettled(held: ChainHead): StoredSquash[] {
     return this.of(held.chain).filter(
       (squash) => squash.form === 'beside' && squash.seq <= held.seq && !this.#isSettled(squash),
     )
   }
 
-  /** Where a chain goes on behind the place of a squash that came ahead and is the next behind a head. */
+  /** The head after a squash that came ahead and directly follows a head. */
   reached(head: StoredHead): StoredHead | null {
     const { seq, hash } = head
     const isNext = (each: StoredSquash): boolean => each.form === 'ahead' && each.seq === seq + 1 && each.prev === hash
@@ -65,7 +68,7 @@ export class Squashes {
     return squash ? { ...head, seq: squash.seq, hash: squash.hash } : null
   }
 
-  /** What is given instead of the record at this place. */
+  /** The squash returned instead of the record at this place. */
   standingAt(chain: Chain, seq: number): StoredSquash | null {
     let widest: StoredSquash | null = null
     for (const squash of this.of(chain)) {
@@ -75,14 +78,14 @@ export class Squashes {
     return widest
   }
 
-  /** Passes over places of squashes that were given already to who reads from `began` on. */
+  /** Skips the places of squashes that a reader starting at `began` already got. */
   skip(chain: Chain, seq: number, began: number): number {
     let next = seq
     for (const squash of this.of(chain)) if (squash.seq === next && this.#wasGiven(squash, began)) next += 1
     return next
   }
 
-  /** The next place behind `seq` where something else than the record there is given. */
+  /** The next place after `seq` at which something other than the stored record is returned. */
   nextStop(chain: Chain, seq: number, began: number): number {
     let stop = Number.POSITIVE_INFINITY
     for (const squash of this.of(chain)) {

@@ -14,7 +14,7 @@ function thrownBy(work: () => unknown): unknown {
 
 const coded = (code: string): Error => Object.assign(new Error(code), { code })
 
-it('the store failed where LevelDB or the file system say so, and not where something was done wrong', () => {
+it('detects a store failure by the codes of LevelDB and the file system, not by misuse', () => {
   const ofStore = [
     new DamagedEntryError(new Uint8Array(1)),
     coded('ENOSPC'),

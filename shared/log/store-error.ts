@@ -1,9 +1,9 @@
 import { DamagedEntryError } from './damaged-entry-error.ts'
 
-/** As LevelDB and the file system name what went wrong; Node's own ERR_… are mistakes of a program. */
+/** Error codes of LevelDB and the file system; Node's own ERR_… indicate bugs. */
 const STORE_CODE = /^(LEVEL_[A-Z_]+|E[A-Z0-9]+)$/
 
-/** Whether the store failed, and not what was done with it. */
+/** Whether the store itself failed, as opposed to a misuse of it. */
 export function isStoreError(error: unknown): boolean {
   if (error instanceof DamagedEntryError) return true
   if (!(error instanceof Error)) return false

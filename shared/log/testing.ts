@@ -1,4 +1,4 @@
-/** A space whose records can be written by hand, honest and forged, and logs that take them in. For tests. */
+/** A space whose records can be made by hand, honest and forged, and logs that accept them. For tests. */
 import { toHex, utf8 } from '../record/bytes.ts'
 import type { Stream } from '../record/chain-id.ts'
 import { HybridClock } from '../record/clock.ts'
@@ -18,7 +18,7 @@ import { makeGenesis } from './genesis.ts'
 import { SpaceLog } from './space-log.ts'
 import type { SpaceStore } from './store.ts'
 
-/** A simulated disk on which no time passes. */
+/** A simulated disk without latency. */
 export function promptStore(seed = 1): SpaceStore {
   const time = new VirtualTime()
   const store = new SimulatedDisk(time, new Random(seed), [1, 1]).open()
@@ -49,7 +49,7 @@ export interface Person {
   grant: string
 }
 
-/** Where a record by hand differs from an honest one. */
+/** How a hand-made record differs from an honest one. */
 export interface ByHand {
   generation?: number
   stream?: Stream
@@ -71,7 +71,7 @@ export class TestSpace {
   readonly founder: Person
   readonly contentKey: Uint8Array
   readonly governanceKey: Uint8Array
-  /** All governance, as the founder's log took it in. */
+  /** All governance, as the founder's log accepted it. */
   readonly governance: Uint8Array[] = []
   log!: SpaceLog
 
@@ -99,7 +99,7 @@ export class TestSpace {
     this.founder = { keys, id: toHex(keys.publicKey), grant: genesis.space }
   }
 
-  /** @param cryptoOf `quickCrypto` where many records matter and no signature does */
+  /** @param cryptoOf `quickCrypto` if there are many records and no signature matters */
   static async make(
     seed = 1,
     cryptoOf: (random: (length: number) => Uint8Array) => Crypto = nobleCrypto,
@@ -129,7 +129,7 @@ export class TestSpace {
     return ring
   }
 
-  /** A log of somebody else with all governance so far. */
+  /** Another device's log, with all governance so far. */
   async follower(store = promptStore()): Promise<SpaceLog> {
     const log = await this.open(this.crypto.keyPair(), { store })
     await log.accept(this.governance).durable
@@ -165,7 +165,7 @@ export class TestSpace {
     return this.#record(person, 'governance', { stream: 'governance', key: this.governanceKey, ...byHand }, payload)
   }
 
-  /** A chain of content from its beginning. */
+  /** A content chain from its beginning. */
   chain(person: Person, length: number, byHand: ByHand = {}): SignedRecord[] {
     const records: SignedRecord[] = []
     for (let seq = 0; seq < length; seq++) records.push(this.after(person, records.at(-1), byHand))
@@ -203,7 +203,7 @@ export class TestSpace {
   }
 }
 
-/** The same record with a signature that does not hold. */
+/** The same record with an invalid signature. */
 export function unsigned(record: SignedRecord): Uint8Array {
   const bytes = record.bytes.slice()
   bytes[bytes.length - 1] = (bytes.at(-1) as number) ^ 1

@@ -1,6 +1,7 @@
 /**
- * Reads canonical CBOR part by part, without building what is between: ten times as fast as decoding to values and encoding
- * again to compare, where every record of a long history comes through. Smallest forms only, so what it read has one encoding.
+ * Reads canonical CBOR item by item, without building intermediate values: ten times as fast as decoding and
+ * re-encoding to compare, and every record of a long history passes through here. Accepts smallest forms only, so
+ * whatever it reads has one encoding.
  */
 import { FormatError } from './errors.ts'
 
@@ -24,7 +25,7 @@ export class CborReader {
     return this.#head(UNSIGNED)
   }
 
-  /** A view into what is read, not a copy. */
+  /** Returns a view into the input, not a copy. */
   bytes(): Uint8Array {
     return this.#span(this.#head(BYTES))
   }
@@ -37,19 +38,19 @@ export class CborReader {
     }
   }
 
-  /** How many items follow: a claim, not yet a fact. */
+  /** Number of items that follow: a claim, not yet a fact. */
   list(): number {
     return this.#head(LIST)
   }
 
-  /** Passes over a null; leaves anything else where it is. */
+  /** Skips a null; otherwise doesn't advance. */
   isNull(): boolean {
     if (this.#bytes[this.position] !== NULL) return false
     this.position++
     return true
   }
 
-  /** Whether a byte string comes next. */
+  /** Whether the next item is a byte string. */
   isBytes(): boolean {
     return (this.#bytes[this.position] ?? 0) >> 5 === BYTES
   }
@@ -59,24 +60,24 @@ export class CborReader {
   }
 
   end(): void {
-    if (this.position !== this.#bytes.length) throw new FormatError('R1', 'bytes behind the end')
+    if (this.position !== this.#bytes.length) throw new FormatError('R1', 'trailing bytes')
   }
 
   #head(type: number): number {
     const first = this.#byte()
-    if (first >> 5 !== type) throw new FormatError('R1', 'another type than belongs here')
+    if (first >> 5 !== type) throw new FormatError('R1', 'unexpected type')
     const info = first & 31
     if (info < 24) return info
     if (info === 24) return this.#atLeast(24, this.#byte())
     if (info === 25) return this.#atLeast(0x100, this.#number(2))
     if (info === 26) return this.#atLeast(0x1_0000, this.#number(4))
     if (info === 27) return this.#atLeast(0x1_0000_0000, this.#number(8))
-    throw new FormatError('R1', 'a form that is not used')
+    throw new FormatError('R1', 'unsupported form')
   }
 
   #byte(): number {
     const byte = this.#bytes[this.position++]
-    if (byte === undefined) throw new FormatError('R1', 'it ends too early')
+    if (byte === undefined) throw new FormatError('R1', 'unexpected end')
     return byte
   }
 
@@ -95,7 +96,7 @@ export class CborReader {
   #span(length: number): Uint8Array {
     const start = this.position
     this.position += length
-    if (this.position > this.#bytes.length) throw new FormatError('R1', 'it ends too early')
+    if (this.position > this.#bytes.length) throw new FormatError('R1', 'unexpected end')
     return this.#bytes.subarray(start, this.position)
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Canonical CBOR for everything encoded: unsigned integers up to 2^53 - 1, byte strings, text, booleans, null and arrays of
- * these; smallest form only, so that one value has one encoding (SPEC.md, R1).
+ * Canonical CBOR for everything we encode: unsigned integers up to 2^53 - 1, byte strings, text, booleans, null and
+ * arrays of these; smallest form only, so that each value has exactly one encoding (SPEC.md, R1).
  */
 import { decode as cborgDecode, encode as cborgEncode } from 'cborg'
 import { equalBytes } from './bytes.ts'
@@ -36,7 +36,7 @@ function check(value: unknown, depth: number): void {
   }
 }
 
-/** Throws FormatError (R1) for anything that `encode` would not have written, or longer than `maximumBytes`. */
+/** Throws FormatError (R1) if `encode` would not have produced these bytes, or if they exceed `maximumBytes`. */
 export function decode(bytes: Uint8Array, maximumBytes: number): CborValue {
   if (bytes.length > maximumBytes) throw new FormatError('R1', `${bytes.length} bytes, at most ${maximumBytes}`)
   let value: unknown

@@ -1,9 +1,9 @@
 import { fromHex, toHex } from './bytes.ts'
 
-/** A conversation's id is 16 bytes; hex here. */
+/** A conversation's id is 16 bytes, written in hex here. */
 export type Stream = 'governance' | 'content' | string
 
-/** Who writes it, under which 16 random bits, and which of its streams. */
+/** A chain's author, its generation (16 random bits) and its stream. */
 export interface Chain {
   /** Device id, hex. */
   author: string
@@ -18,7 +18,7 @@ export const chainKey = (chain: Chain): ChainKey => `${chain.author}.${chain.gen
 
 const CHAIN_KEY = /^([0-9a-f]{64})\.(0|[1-9][0-9]{0,4})\.(governance|content|[0-9a-f]{32})$/
 
-/** Null where the text is not a chain's key. */
+/** Null if the text is not a chain's key. */
 export function parseChainKey(key: ChainKey): Chain | null {
   const match = CHAIN_KEY.exec(key)
   if (!match) return null
@@ -29,14 +29,14 @@ export function parseChainKey(key: ChainKey): Chain | null {
 
 export const isConversation = (stream: Stream): boolean => stream !== 'governance' && stream !== 'content'
 
-/** 0 governance, 1 content, 16 bytes a conversation. */
+/** 0 for governance, 1 for content, 16 bytes for a conversation. */
 export function encodeStream(stream: Stream): number | Uint8Array {
   if (stream === 'governance') return 0
   if (stream === 'content') return 1
   return fromHex(stream)
 }
 
-/** Null where the value names no stream. */
+/** Null if the value names no stream. */
 export function decodeStream(value: unknown): Stream | null {
   if (value === 0) return 'governance'
   if (value === 1) return 'content'
@@ -44,14 +44,14 @@ export function decodeStream(value: unknown): Stream | null {
   return null
 }
 
-/** `[author, generation, stream]` as it stands in headers and messages. */
+/** `[author, generation, stream]`, as written in headers and messages. */
 export const encodeChain = (chain: Chain): [Uint8Array, number, number | Uint8Array] => [
   fromHex(chain.author),
   chain.generation,
   encodeStream(chain.stream),
 ]
 
-/** Null where the value is not `[32 bytes, 16 bits, stream]`. */
+/** Null if the value is not `[32 bytes, 16 bits, stream]`. */
 export function decodeChain(value: unknown): Chain | null {
   if (!Array.isArray(value) || value.length !== 3) return null
   const [author, generation, streamValue] = value as unknown[]

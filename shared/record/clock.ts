@@ -1,4 +1,4 @@
-/** Hybrid logical clock: milliseconds × 1024 + counter, so that later records of one device always read later. */
+/** Hybrid logical clock: milliseconds × 1024 + counter, so that a device's later records always have later times. */
 import { LIMITS } from './limits.ts'
 
 const TICKS = 1024
@@ -14,7 +14,7 @@ export class HybridClock {
     this.#now = now
   }
 
-  /** The wall clock, milliseconds: for what only this device goes by. */
+  /** The wall clock in milliseconds, for purposes local to this device. */
   get wall(): number {
     return this.#now()
   }
@@ -24,7 +24,9 @@ export class HybridClock {
     return this.#last
   }
 
-  /** Takes note of another's time; one too far ahead does not advance ours, and is no offence (SPEC.md, R7). */
+  /**
+   * Observes another device's time. One too far ahead doesn't advance our clock, and isn't an offence (SPEC.md, R7).
+   */
   observe(time: number): void {
     if (time <= (this.#now() + LIMITS.clockSkew) * TICKS) this.#last = Math.max(this.#last, time)
   }

@@ -13,12 +13,12 @@ describe.each(adapters)('crypto: %s', (_name, writer, reader) => {
   const seed = new Uint8Array(32).fill(7)
   const message = utf8('river copper lamp')
 
-  it('hashes and derives keys alike', () => {
+  it('computes the same hashes and keys', () => {
     expect(writer.hash(message)).toEqual(reader.hash(message))
     expect(writer.keyPair(seed)).toEqual(reader.keyPair(seed))
   })
 
-  it('signs what the other verifies, and nothing else', () => {
+  it('creates signatures that the other verifies, and that fit nothing else', () => {
     const device = writer.keyPair()
     const signature = writer.sign(message, device.secretKey)
     expect(reader.verify(signature, message, device.publicKey)).toBe(true)
@@ -27,7 +27,7 @@ describe.each(adapters)('crypto: %s', (_name, writer, reader) => {
     expect(reader.verify(signature, message, new Uint8Array(32))).toBe(false)
   })
 
-  it('seals what the other opens, bound to the associated data', () => {
+  it('seals for the other to open, bound to the associated data', () => {
     const key = writer.randomBytes(32)
     const nonce = writer.randomBytes(24)
     const sealed = writer.seal(key, nonce, message, utf8('header'))

@@ -1,7 +1,7 @@
-/** Answers about device keys, remembered: the same few are asked about again and again, and the arithmetic is slow. */
+/** Caches whether device keys are valid: the same few are checked over and over, and the arithmetic is slow. */
 import { toHex } from './bytes.ts'
 
-/** Anybody can send keys that are invalid: they are not to crowd out memory. */
+/** Anybody can send invalid keys; they must not exhaust memory. */
 const REMEMBERED = 10_000
 
 /** @param isValid pure, for 32 bytes */

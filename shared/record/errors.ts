@@ -1,4 +1,4 @@
-/** Bytes that are not what they claim to be. `rule` is a number of a SPEC.md. */
+/** Bytes that are not what they claim to be. `rule` is the id of a rule in a SPEC.md. */
 export class FormatError extends Error {
   readonly rule: string
   constructor(rule: string, message: string) {
@@ -8,5 +8,5 @@ export class FormatError extends Error {
   }
 }
 
-/** What an error says; anything can be thrown. */
+/** The message of an error; anything can be thrown. */
 export const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

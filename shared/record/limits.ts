@@ -1,4 +1,4 @@
-/** Every bound in one place. Sizes are bytes unless the name says otherwise. Each is tested at N and N + 1. */
+/** Every bound in one place. Sizes are in bytes unless the name says otherwise. Each is tested at N and N + 1. */
 export const LIMITS = {
   /** A whole record as stored and sent. Fixed at genesis for the life of a space. */
   recordBytes: 1 << 20,
@@ -11,12 +11,12 @@ export const LIMITS = {
   /** Records in one batch message are cut at this size; a larger record travels alone. */
   batchBytes: 64 * 1024,
   batchRecords: 512,
-  /** Unacknowledged bytes that a receiver lets a sender have under way. */
+  /** Unacknowledged bytes that a receiver allows a sender to have in flight. */
   creditBytes: 2 * 1024 * 1024,
   nameLength: 60,
   docIdLength: 160,
   inviteLength: 8192,
-  /** Characters of a reply to the publisher of a channel, and bytes of one before it is sealed. */
+  /** Characters in a reply to the publisher of a publication, and its bytes before it is sealed. */
   replyLength: 10_000,
   replyBytes: 64 * 1024,
   presenceBytes: 8 * 1024,
@@ -24,39 +24,39 @@ export const LIMITS = {
   chainsPerSpace: 10_000,
   /** Generations and streams of one device in a space. */
   chainsPerDevice: 1024,
-  /** Records in a governance chain; its author goes on in a new generation. */
+  /** Records in a governance chain; its author continues in a new generation. */
   governancePerChain: 4096,
-  /** What the records of one device may take of each other device's disk, in one space, unless an owner allows more. */
+  /** Quota: bytes that one device's records may use on each other device, per space, unless an owner allows more. */
   authorBytes: 2 * 1024 ** 3,
   headsPerRecord: 64,
   membersPerSpace: 1000,
-  /** Invites of one device that are open at a time. */
+  /** Open invites per device. */
   openInvites: 1000,
   neighbours: 128,
-  /** Nesting of anything decoded. */
+  /** Nesting depth of anything we decode. */
   depth: 8,
-  /** Memory for updates that wait for structs they build on, for one doc. */
+  /** Memory per doc for updates that wait for the structs they build on. */
   waitingBytes: 16 * 1024 * 1024,
-  /** Devices in a conversation: their boxes stand in a header. */
+  /** Devices in a conversation: a header contains a box for each. */
   conversationReaders: 24,
-  /** Types within types in a rich doc: Yjs deletes them by recursion. */
+  /** Nested types in a rich doc: Yjs deletes them recursively. */
   typeDepth: 64,
-  /** The updates in a squash, together, and of how many docs they are. */
+  /** All updates in a squash together, and the number of docs they belong to. */
   squashBytes: 512 * 1024,
   docsPerSquash: 256,
-  /** Further ones of a chain are carried and mean nothing. */
+  /** Further squashes of a chain are stored and passed on, without effect. */
   squashesPerChain: 1024,
   rootsPerDoc: 16,
-  /** A key of a map, of an object inside a value, or the name of a mark or an element. */
+  /** A key in a map or in an object inside a value, or the name of a mark or an element. */
   docKeyBytes: 1024,
-  /** Objects and arrays inside one value of a doc. */
+  /** Depth of objects and arrays inside one value of a doc. */
   docValueDepth: 32,
-  /** The JSON of one mark or embedded object. */
+  /** JSON of one mark or embedded object. */
   docJsonBytes: 64 * 1024,
-  /** Runs of clocks of one client that have come ahead of a gap, in one doc. */
+  /** Runs of one client's clocks that arrived ahead of a gap, per doc. */
   gapsPerClient: 64,
-  /** A clock further ahead than this does not advance ours. Milliseconds. */
+  /** A clock further ahead than this doesn't advance ours. Milliseconds. */
   clockSkew: 5 * 60 * 1000,
-  /** A link that says nothing for this long is closed. Milliseconds. */
+  /** A link is closed after this much silence. Milliseconds. */
   linkSilence: 6000,
 } as const

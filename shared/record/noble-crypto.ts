@@ -1,4 +1,4 @@
-/** The primitives in pure JavaScript, for where sodium is not. Same bytes as the host's adapter. */
+/** The primitives in pure JavaScript, for platforms without sodium. Produces the same bytes as the host's adapter. */
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { randomBytes } from '@noble/ciphers/utils.js'
 import { ed25519, x25519 } from '@noble/curves/ed25519.js'
@@ -30,7 +30,7 @@ function isPrimeOrderPoint(publicKey: Uint8Array): boolean {
 
 const isDeviceKey = rememberingKeys(isPrimeOrderPoint)
 
-/** @param random a seeded source makes everything reproducible in simulations */
+/** @param random pass a seeded source to make simulations reproducible */
 export function nobleCrypto(random: (length: number) => Uint8Array = randomBytes): Crypto {
   const boxKey = (shared: Uint8Array, ephemeral: Uint8Array, recipient: Uint8Array) =>
     sha256(concat(BOX_DOMAIN, shared, ephemeral, recipient))

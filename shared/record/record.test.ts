@@ -42,7 +42,7 @@ function ruleOf(act: () => unknown): string {
   return 'accepted'
 }
 
-/** The record with one part of its header changed. */
+/** Returns the record with one part of its header replaced. */
 function rebuilt(draft: Draft, index: number, value: CborValue): Uint8Array {
   const [header, sealed, signature] = decode(make(draft).bytes, LIMITS.recordBytes) as CborValue[]
   const changed = [...(header as CborValue[])]
@@ -63,7 +63,7 @@ describe('canonical CBOR', () => {
     ),
   })).value
 
-  it('[R1] reads back what it wrote', () => {
+  it('[R1] decodes to what was encoded', () => {
     fc.assert(
       fc.property(value, (given) => {
         expect(decode(encode(given), 1 << 20)).toEqual(given)
@@ -71,7 +71,7 @@ describe('canonical CBOR', () => {
     )
   })
 
-  it('[R1] accepts no second encoding of a value', () => {
+  it('[R1] accepts only one encoding of a value', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
         const rule = ruleOf(() => {
@@ -111,7 +111,7 @@ describe('canonical CBOR', () => {
 })
 
 describe('a record', () => {
-  it('[R3] reads back as it was made', () => {
+  it('[R3] decodes to what was encoded', () => {
     const made = make(first)
     const read = decodeRecord(made.bytes)
     expect(read.header).toEqual({ ...first, author: toHex(device.publicKey), keyId: keyIdOf(crypto, key) })
@@ -119,7 +119,7 @@ describe('a record', () => {
     expect(openPayload(crypto, read, key)).toEqual(plain)
   })
 
-  it('[R3] the bytes of the first format stay readable', () => {
+  it('[R3] still reads the bytes of the first format', () => {
     for (const { hex, header, payload } of firstFormat.records) {
       const read = decodeRecord(fromHex(hex))
       const readers = read.header.readers?.map(({ device: id, box }) => ({ device: id, box: box && toHex(box) }))
@@ -171,7 +171,7 @@ describe('a record', () => {
     expect(openPayload(crypto, { ...left, sealed: right.sealed }, key)).toBeNull()
   })
 
-  it('[R9] reads the ranges of a squash, in order and apart', () => {
+  it('[R9] reads the ranges of a squash if they are in order and don’t overlap', () => {
     const at = new Uint8Array(32)
     const range = (from: number, to: number) => ({
       first: from,
@@ -189,7 +189,7 @@ describe('a record', () => {
     expect(ruleOf(() => decodeRecord(make({ ...first, kind: 'squash', ranges: [range(0, 0)] }).bytes))).toBe('R9')
   })
 
-  it('[R10] every bit of it is signed or hashed', () => {
+  it('[R10] has every bit signed or hashed', () => {
     const { bytes } = make(second)
     const original = recordHash(crypto, bytes)
     fc.assert(
@@ -228,7 +228,7 @@ describe('payload of an update', () => {
 })
 
 describe('names of chains', () => {
-  it('[R5] are read back in both forms, and nothing else is one', () => {
+  it('[R5] are read back in both forms, and nothing else is valid', () => {
     for (const stream of ['governance', 'content', 'ab'.repeat(16)]) {
       const chain = { author: hash, generation: 65535, stream }
       expect(parseChainKey(chainKey(chain))).toEqual(chain)
@@ -247,7 +247,7 @@ describe('names of chains', () => {
 })
 
 describe('the clock', () => {
-  it('[R7] always goes forward and is not dragged along', () => {
+  it('[R7] always advances, and a fast clock does not drag it along', () => {
     let now = 1_000_000
     const clock = new HybridClock(() => now)
     const start = clock.next()

@@ -11,7 +11,10 @@ export const RECORD_VERSION = 1
 export type RecordKind = 'governance' | 'update' | 'squash'
 const KINDS: readonly RecordKind[] = ['governance', 'update', 'squash']
 
-/** A run of one's own records that a squash replaces, with the hashes at its edges (before its first record: the grant) and those of squashes inside it. */
+/**
+ * A run of the author's own records that a squash replaces, with the hashes at its edges (before the first record: the
+ * grant) and those of squashes inside it.
+ */
 export interface SquashRange {
   first: number
   last: number
@@ -26,28 +29,28 @@ export interface Header {
   author: string
   generation: number
   stream: Stream
-  /** 0-based place in the chain. */
+  /** 0-based index in the chain. */
   seq: number
-  /** Hash of the record before, hex; empty at seq 0. */
+  /** Hash of the preceding record, hex; empty at seq 0. */
   prev: string
-  /** Which key seals the payload, hex of 16 bytes. */
+  /** Id of the key that seals the payload: 16 bytes, hex. */
   keyId: string
   /** Hybrid logical clock: milliseconds × 1024 + counter. */
   time: number
   kind: RecordKind
-  /** At seq 0: hash of the grant of membership that the chain is written under, hex; null elsewhere and in the genesis record. */
+  /** At seq 0: hash of the grant that the chain is written under, hex; null elsewhere and in the genesis record. */
   grant: string | null
-  /** In a squash only. */
+  /** Set only in a squash. */
   ranges: readonly SquashRange[] | null
-  /** At seq 0 of a conversation's chain: who takes part, in order (R12); null elsewhere. */
+  /** At seq 0 of a conversation's chain: its participants, in order (R12); null elsewhere. */
   readers?: readonly Reader[] | null
 }
 
-/** Someone who takes part in a conversation. */
+/** A participant in a conversation. */
 export interface Reader {
   /** Device id, hex. */
   device: string
-  /** The chain's key, sealed to the device; null where it is not for it. */
+  /** The chain's key, sealed to the device; null if the device gets no key. */
   box: Uint8Array | null
 }
 
@@ -58,7 +61,7 @@ export interface SignedRecord {
   signature: Uint8Array
   /** The whole record as stored and sent. */
   bytes: Uint8Array
-  /** The header's own bytes: what the seal binds to. */
+  /** The header's own bytes, which the seal is bound to. */
   headerBytes: Uint8Array
 }
 
@@ -107,7 +110,7 @@ export function encodeHeader(header: Header): Uint8Array {
   ])
 }
 
-/** Seals and signs. Throws FormatError (R2) where the result would be too large. */
+/** Seals and signs. Throws FormatError (R2) if the result would be too large. */
 export function makeRecord(
   crypto: Crypto,
   device: KeyPair,
@@ -141,7 +144,7 @@ function readRange(reader: CborReader, after: number): SquashRange {
   if (reader.list() !== 5) throw new FormatError('R9', 'a range has five parts')
   const first = reader.uint()
   const last = reader.uint()
-  if (first <= after || last < first) throw new FormatError('R9', 'ranges are in order and apart')
+  if (first <= after || last < first) throw new FormatError('R9', 'ranges are in order and don’t overlap')
   const before = reader.bytes()
   const at = reader.bytes()
   const count = reader.list()
@@ -182,7 +185,10 @@ function readReaders(reader: CborReader): Reader[] {
   return readers
 }
 
-/** What stands last in a header: at seq 0 the grant, in a conversation with its readers; ranges in a squash, else null. */
+/**
+ * Reads the last item of a header: the grant at seq 0, with the readers in a conversation; the ranges in a squash; null
+ * otherwise.
+ */
 function readExtra(
   reader: CborReader,
   isGenesis: boolean,
@@ -201,7 +207,7 @@ function readExtra(
     return { grant: toHex(sized(reader.bytes(), 32, 'a grant')), ranges: null }
   }
   if (kind === 'squash') return { grant: null, ranges: readRanges(reader, seq) }
-  if (!reader.isNull()) throw new FormatError('R3', 'nothing further belongs into this header')
+  if (!reader.isNull()) throw new FormatError('R3', 'this header has no further parts')
   return { grant: null, ranges: null }
 }
 
@@ -217,14 +223,14 @@ function readHeader(reader: CborReader): Header {
   const keyId = sized(reader.bytes(), 16, 'a key id')
   const time = reader.uint()
   const kind = KINDS[reader.uint()]
-  if (generation > 0xffff || kind === undefined) throw new FormatError('R3', 'generation or kind is off')
+  if (generation > 0xffff || kind === undefined) throw new FormatError('R3', 'invalid generation or kind')
   if ((stream === 'governance') !== (kind === 'governance')) {
     throw new FormatError('R4', 'governance has a stream of its own')
   }
   const isGenesis = space.length === 0
   if (isGenesis && (seq !== 0 || stream !== 'governance')) throw new FormatError('R5', 'only genesis names no space')
   if (!isGenesis) sized(space, 32, 'a space')
-  if (prev.length !== (seq === 0 ? 0 : 32)) throw new FormatError('R5', 'prev names the record before')
+  if (prev.length !== (seq === 0 ? 0 : 32)) throw new FormatError('R5', 'prev names the preceding record')
   return {
     space: toHex(space),
     author: toHex(author),
@@ -239,7 +245,7 @@ function readHeader(reader: CborReader): Header {
   }
 }
 
-/** Reads one record. Throws FormatError naming the rule; checks no signature, chain or right. */
+/** Reads one record. Throws FormatError naming the rule; doesn't check signature, chain or rights. */
 export function decodeRecord(bytes: Uint8Array): SignedRecord {
   if (bytes.length > LIMITS.recordBytes) throw new FormatError('R2', 'the record is too large')
   const reader = new CborReader(bytes)
@@ -262,7 +268,7 @@ export const verifySignature = (crypto: Crypto, record: SignedRecord): boolean =
     fromHex(record.header.author),
   )
 
-/** The payload, or null where this key, header and ciphertext do not belong together. */
+/** The payload, or null if this key, header and ciphertext don't belong together. */
 export function openPayload(crypto: Crypto, record: SignedRecord, key: Uint8Array): Uint8Array | null {
   return crypto.open(
     key,

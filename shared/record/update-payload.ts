@@ -25,7 +25,7 @@ function readPayload(reader: CborReader): UpdatePayload {
   return { doc, update }
 }
 
-/** Throws FormatError (R8, or R1 where it is no canonical CBOR). */
+/** Throws FormatError (R8, or R1 if it is not canonical CBOR). */
 export function decodeUpdatePayload(bytes: Uint8Array): UpdatePayload {
   const reader = new CborReader(bytes)
   const payload = readPayload(reader)
@@ -33,11 +33,11 @@ export function decodeUpdatePayload(bytes: Uint8Array): UpdatePayload {
   return payload
 }
 
-/** Throws FormatError (R8, R11, or R1 where it is no canonical CBOR). */
+/** Throws FormatError (R8, R11, or R1 if it is not canonical CBOR). */
 export function decodeSquashPayload(bytes: Uint8Array): UpdatePayload[] {
   const reader = new CborReader(bytes)
   const count = reader.list()
-  if (count === 0 || count > LIMITS.docsPerSquash) throw new FormatError('R11', 'a squash is of some docs')
+  if (count === 0 || count > LIMITS.docsPerSquash) throw new FormatError('R11', 'a squash has at least one doc')
   const payloads: UpdatePayload[] = []
   for (let index = 0; index < count; index++) {
     const payload = readPayload(reader)
