@@ -4,7 +4,7 @@ import { Claims } from './claims.ts'
 import { picker } from './testing.ts'
 
 describe('claims', () => {
-  it('[D15] takes each clock once, in any order', () => {
+  it('[D15] accepts each clock once, in any order', () => {
     const outcomes = { claimed: 0, D15: 0, D16: 0 }
     for (let seed = 0; seed < 300; seed++) {
       const pick = picker(seed)

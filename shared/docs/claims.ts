@@ -1,4 +1,7 @@
-/** Which clocks of one client its records have claimed, in the order of its chain: the same on every replica, whatever else has arrived (SPEC.md, D15, D16). */
+/**
+ * The clocks of one client that its records have claimed, in the order of its chain: the same on every replica,
+ * whatever else has arrived (SPEC.md, D15, D16).
+ */
 import { LIMITS } from '../record/limits.ts'
 
 interface Run {
@@ -8,19 +11,19 @@ interface Run {
 
 export class Claims {
   #next: number
-  /** Sorted, apart from one another and above `#next`. */
+  /** Sorted, disjoint and above `#next`. */
   readonly #ahead: Run[] = []
 
   constructor(next: number) {
     this.#next = next
   }
 
-  /** The first clock that is not claimed. */
+  /** The first unclaimed clock. */
   get next(): number {
     return this.#next
   }
 
-  /** Claims the clocks from `start` to before `end`, or names the rule that forbids it. */
+  /** Claims the clocks from `start` to before `end`, or returns the rule that forbids it. */
   claim(start: number, end: number): 'claimed' | 'D15' | 'D16' {
     if (start < this.#next) return 'D15'
     const ahead = this.#ahead

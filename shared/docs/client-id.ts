@@ -1,4 +1,4 @@
-/** Who may write with which Yjs client id is not chosen but derived, so that nobody writes as somebody else (SPEC.md, D14). */
+/** Yjs client ids are derived, not chosen, so that nobody can write as somebody else (SPEC.md, D14). */
 import { encode } from '../record/cbor.ts'
 import type { Crypto } from '../record/crypto.ts'
 

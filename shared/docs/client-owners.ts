@@ -1,4 +1,7 @@
-/** Whose a client id is in a doc in which two chains have the same (SPEC.md, D26): it can be chosen so, at the cost of years of one machine. */
+/**
+ * Decides who owns a client id that two chains share in a doc (SPEC.md, D26): such a collision can be forced, at the
+ * cost of years of machine time.
+ */
 import type { ChainKey } from '../record/chain-id.ts'
 
 export interface Claimant {
@@ -12,7 +15,7 @@ export class ClientOwners {
   readonly #sees: (later: string, earlier: string) => boolean
   readonly #owners = new Map<number, Claimant>()
 
-  /** @param sees whether one record of governance comes after another */
+  /** @param sees whether one governance record comes after another */
   constructor(sees: (later: string, earlier: string) => boolean) {
     this.#sees = sees
   }
@@ -21,7 +24,10 @@ export class ClientOwners {
     return this.#owners.get(client)?.key
   }
 
-  /** A chain writes in the doc. `outranked`: nothing of it counts there. `outranks`: nothing counts of the chain that came before. */
+  /**
+   * Registers that a chain writes in the doc. `outranked`: the chain is void there. `outranks`: the previous owner is
+   * void there.
+   */
   claim(client: number, claimant: Claimant): 'owns' | 'outranked' | 'outranks' {
     const owner = this.#owners.get(client)
     if (owner && owner.key !== claimant.key && !this.#isBefore(claimant, owner)) return 'outranked'

@@ -1,6 +1,6 @@
-/** How far each client's structs are in the doc, and where clients are cut off. */
+/** How many of each client's structs are in the doc, and where clients are cut off. */
 
-/** The struct of a client at a clock. */
+/** A client's struct at a clock. */
 export interface Need {
   client: number
   clock: number
@@ -23,7 +23,7 @@ export class Clocks {
     this.#applied.set(client, next)
   }
 
-  /** From its next clock on nothing of the client counts. */
+  /** Voids everything of the client from its next clock on. */
   cutOff(client: number): void {
     if (!this.#cuts.has(client)) this.#cuts.set(client, this.next(client))
   }
@@ -32,7 +32,10 @@ export class Clocks {
     return this.#cuts.get(client)
   }
 
-  /** The clock that must really be there: beyond a cut-off a collected range stands in, which only needs what is before the cut-off. */
+  /**
+   * The clock that must really be in the doc: beyond a cut-off a collected range takes its place, which only needs what
+   * is before the cut-off.
+   */
   required(client: number, clock: number): number {
     if (this.#cuts.size === 0) return clock
     const cut = this.#cuts.get(client)

@@ -15,7 +15,7 @@ interface Sample {
   update: Uint8Array
 }
 
-/** Records of a few clients whose structs point anywhere: back, ahead, at each other in rings, at nothing. */
+/** Records of a few clients whose structs refer to anything: back, ahead, to each other in cycles, to nothing. */
 function sampleRecords(pick: (bound: number) => number): Sample[] {
   const clients = [1, 2, 3, 4].slice(0, 2 + pick(3))
   const lengths = clients.map(() => 1 + pick(8))
@@ -55,7 +55,10 @@ function sampleRecords(pick: (bound: number) => number): Sample[] {
   return records
 }
 
-/** The plain way: integrate struct by struct as far as it goes, leave out what is not complete, begin again until all is complete. */
+/**
+ * The naive way: integrate struct by struct as far as possible, leave out incomplete updates, start over until all are
+ * complete.
+ */
 function integrable(all: Sample[]): Set<Sample> {
   let candidates = all
   for (;;) {
@@ -81,8 +84,8 @@ function integrable(all: Sample[]): Set<Sample> {
   }
 }
 
-describe('[D17] [D20] what is handed out, in any order, with little room', () => {
-  it('is exactly what can be integrated', () => {
+describe('[D17] [D20] the updates handed out, in any order, with little room', () => {
+  it('are exactly those that can be integrated', () => {
     let waited = 0
     let joined = 0
     let left = 0

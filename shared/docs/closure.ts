@@ -1,20 +1,23 @@
 /**
- * Finds out whether everything that a waiting update builds on is there, cycles between updates included (SPEC.md, D17).
+ * Determines whether everything a waiting update builds on is present, including cycles between updates (SPEC.md, D17).
  *
- * Each waiting update watches one struct that it needs. These watches never form a ring, so each chain of them ends at something absent, and the
- * update is looked at again only when what it watches has come into the doc:
- * - an update that nobody watches watches the first struct that it misses; it cannot be what others were waiting for;
- * - one that is watched may close a cycle: its needs are searched, and if something absent is met, it watches that.
+ * Each waiting update watches one struct that it needs. Watches never form a cycle, so each chain of them ends at
+ * something absent, and an update is re-examined only once the struct it watches is in the doc:
+ * - an update that nobody watches watches the first struct it lacks; others can't have been waiting for it;
+ * - a watched update may close a cycle: we search its needs, and if we find something absent, it watches that.
  */
 import type { Clocks, Need } from './clocks.ts'
 import { type Entry, firstUnmet, visitUnmet, type WaitingRoom } from './waiting.ts'
 
 export type Closure<Reference> = { complete: true; entries: Entry<Reference>[] } | { complete: false; missing: Need }
 
-/** Of no client: never comes. */
+/** Belongs to no client: never arrives. */
 const NEVER: Need = { client: -1, clock: 0 }
 
-/** The absent struct at the end of the chain of watches that begins at a need; null where it leads to `root`, or to what is to be looked at anyway. */
+/**
+ * The absent struct at the end of the chain of watches that begins at a need; null if it leads to `root`, or to an
+ * entry that will be examined anyway.
+ */
 function absentBehind<Reference>(
   root: Entry<Reference>,
   room: WaitingRoom<Reference>,
@@ -37,7 +40,7 @@ function absentBehind<Reference>(
   }
 }
 
-/** What an entry that is not ready needs, as far as it has come: all of it, or something absent that it should watch. */
+/** What an entry that isn't ready needs among what has arrived: all of it, or something absent that it should watch. */
 export function findClosure<Reference>(
   root: Entry<Reference>,
   room: WaitingRoom<Reference>,
@@ -49,7 +52,7 @@ export function findClosure<Reference>(
   }
   const found = new Set([root])
   let missing: Need | null = null
-  // A set is walked in the order of insertion, and what is added on the way is walked too.
+  // A set is iterated in insertion order, including entries added on the way.
   for (const entry of found) {
     visitUnmet(entry, clocks, (client, clock) => {
       missing = absentBehind(root, room, clocks, client, clock)
@@ -71,7 +74,10 @@ interface Walk<Reference> {
   dependency: number
 }
 
-/** Whether the structs can be integrated one after another: a struct that needs itself through others would stay inside Yjs for ever. */
+/**
+ * Whether the structs can be integrated one by one: a struct that depends on itself through others would stay inside
+ * Yjs for ever.
+ */
 function canIntegrate<Reference>(entries: readonly Entry<Reference>[], clocks: Clocks): boolean {
   const walks = new Map<number, Walk<Reference>>()
   for (const entry of entries) {
@@ -87,7 +93,7 @@ function canIntegrate<Reference>(entries: readonly Entry<Reference>[], clocks: C
   const stalled = new Map<number, Set<number>>()
   const turns = [...walks.keys()]
 
-  /** Goes on with a client until something is missing; returns whose it is. */
+  /** Advances a client until a struct is missing; returns the client that it belongs to. */
   const proceed = (client: number, walk: Walk<Reference>): number | null => {
     for (; walk.entry < walk.entries.length; walk.entry++, walk.dependency = 0) {
       const { description, end } = walk.entries[walk.entry] as Entry<Reference>

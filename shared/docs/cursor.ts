@@ -1,6 +1,11 @@
-/** Bytes read once from front to back; every read is bounded by what is there, so no count in the bytes is ever trusted. */
+/**
+ * Reads bytes once from front to back; every read is bounded by the bytes present, so no count in them is ever trusted.
+ */
 
-/** What was broken; caught by the reader and handed on as data. Not an Error: no stack is wanted for a stranger's bytes. */
+/**
+ * The rule that was broken; the reader catches it and returns it as data. Not an Error: a stack for a stranger's bytes
+ * is wasted.
+ */
 export class Refusal {
   readonly rule: string
   readonly reason: string
@@ -65,7 +70,7 @@ export class Cursor {
     return negative ? -value : value
   }
 
-  /** Passes over `length` bytes and returns where they began. */
+  /** Skips `length` bytes and returns where they began. */
   skip(length: number): number {
     const start = this.position
     if (length > this.bytes.length - start) throw new Refusal('D3', 'ends too early')
@@ -73,7 +78,7 @@ export class Cursor {
     return start
   }
 
-  /** Passes over a string and returns its length in UTF-16 units, as Yjs counts clocks (D8). */
+  /** Skips a string and returns its length in UTF-16 units, as Yjs counts clocks (D8). */
   textUnits(): number {
     const length = this.varUint()
     const start = this.skip(length)
@@ -83,7 +88,7 @@ export class Cursor {
   /** A string of at most `maximumBytes` (D8). */
   text(maximumBytes: number): string {
     const length = this.varUint()
-    if (length > maximumBytes) throw new Refusal('D8', 'a string too long for its place')
+    if (length > maximumBytes) throw new Refusal('D8', 'a string that is too long')
     const start = this.skip(length)
     const end = start + length
     if (length <= SHORT_TEXT) {
@@ -103,7 +108,10 @@ export class Cursor {
     }
   }
 
-  /** Well-formed UTF-8 only, by the table of the Unicode standard: nothing overlong, no surrogates, nothing above U+10FFFF. */
+  /**
+   * Well-formed UTF-8 only, per the table of the Unicode standard: nothing overlong, no surrogates, nothing above
+   * U+10FFFF.
+   */
   #units(start: number, end: number): number {
     const bytes = this.bytes
     let units = 0

@@ -1,12 +1,13 @@
 /**
- * Finds whose a client id is that an update builds on, where its chain never came here: a removal that does not name a chain cuts it off
- * whole, but its client id cannot be told without its generation. There are 65,536 of these: all are tried, once (SPEC.md, D21).
+ * Finds the owner of a client id that an update builds on, if its chain never arrived: a removal that doesn't name a
+ * chain cuts it off completely, but the client id can't be derived without the chain's generation. There are 65,536 of
+ * these: all are tried, once (SPEC.md, D21).
  */
 import { fromHex } from '../record/bytes.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { clientIdOf } from './client-id.ts'
 
-/** A membership under which chains that nobody named count for nothing. */
+/** A membership that voids all chains the removal doesn't name. */
 export interface CutGrant {
   /** Hash of the grant, hex. */
   grant: string
@@ -15,7 +16,7 @@ export interface CutGrant {
 
 const GENERATIONS = 0x10000
 const SLICE = 2048
-/** Who depends on more removed devices than this waits. */
+/** An update that depends on more removed devices than this waits. */
 const GRANTS = 64
 
 export class CutClients {
@@ -24,14 +25,14 @@ export class CutClients {
   readonly #pause: () => Promise<unknown>
   readonly #tables = new Map<string, Promise<ReadonlySet<number>>>()
 
-  /** @param pause gives way to other work now and then */
+  /** @param pause yields to other work now and then */
   constructor(crypto: Pick<Crypto, 'hash'>, doc: string, pause: () => Promise<unknown>) {
     this.#crypto = crypto
     this.#doc = doc
     this.#pause = pause
   }
 
-  /** Those of the clients that write under one of the grants. */
+  /** Returns the clients that write under one of the grants. */
   async find(clients: readonly number[], grants: readonly CutGrant[]): Promise<number[]> {
     const found = new Set<number>()
     for (const cut of grants.slice(0, GRANTS)) {

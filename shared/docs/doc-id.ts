@@ -1,31 +1,31 @@
 /**
- * What a doc id says by its own grammar (SPEC.md, D27): which stream its records are in, who writes, and what kind of content there is. So a
- * device stores, compares and packs docs of tools that it doesn't know.
+ * What the grammar of a doc id says (SPEC.md, D27): the stream of its records, its writer, and the kind of its content.
+ * So a device can store, compare and pack docs of tools that it doesn't know.
  */
 import type { Stream } from '../record/chain-id.ts'
 import type { DocContents, DocKind } from './update-reader.ts'
 
 export interface DocForm {
-  /** The stream whose records a doc is made of: records of any other that name it count for nothing (R13). */
+  /** The stream that a doc's records belong to: records of any other stream that name it are void (R13). */
   stream: Stream
   kind: DocKind
   contents: DocContents
-  /** The only device that may write there (hex), in a lane; null in a table. */
+  /** The only device that may write there (hex), for a lane; null for a table. */
   writer: string | null
 }
 
-/** `tool/<tool>/<space, or a conversation>/<values or rich>[/<name> …][/<writer>]`: the form of every tool that is added. */
+/** `tool/<tool>/<space, or a conversation>/<values or rich>[/<name> …][/<writer>]`: the form for every new tool. */
 const TOOL = /^tool\/[a-z][a-z0-9-]{0,23}\/(?:space|([0-9a-f]{32}))\/(values|rich)(?:\/[a-z0-9_-]+)*$/
 const WRITER = /\/([0-9a-f]{64})$/
 
-/** The first tools' docs have names of their own; the list grows no more. */
+/** The docs of the first tools have names of their own; this list doesn't grow. */
 const FIRST = /^(?:board|chat|files|folder|index|media|news|page|people|topic|topics)(?:\/|$)/
 const FIRST_IN_CONVERSATION = /^(?:chat|media|files|news)\/([0-9a-f]{32})[-/]/
 const FIRST_RICH = /^(?:page\/[0-9a-f]{16}|news\/(?:[0-9a-f]{32}-)?[0-9a-f]{16}\/draft\/[0-9a-f]{16})$/
 
 /**
- * What the version of November 2026 (65a77041) reads. Of anything else in a squash it would say that its author lies, so nothing else is packed as long as
- * such devices are met: nothing is added here.
+ * What the version of November 2026 (65a77041) can read. If a squash contained anything else, that version would accuse
+ * the author of lying, so nothing else is packed as long as such devices are around: add nothing here.
  */
 const PACKED_FROM_THE_BEGINNING = new RegExp(
   `^(?:${[
@@ -49,10 +49,10 @@ const PACKED_FROM_THE_BEGINNING = new RegExp(
     .replace(/\bM\b/g, '[0-9]{4}-(?:0[1-9]|1[0-2])')})$`,
 )
 
-/** Whether every version of Parley can compare a squash of this doc with what it stands for. */
+/** Whether every version of Parley can compare a squash of this doc with the records it replaces. */
 export const isPackedByAll = (docId: string): boolean => PACKED_FROM_THE_BEGINNING.test(docId)
 
-/** Null for what is no doc id of any version. */
+/** Null if no version knows such a doc id. */
 export function formOf(docId: string): DocForm | null {
   const tool = TOOL.exec(docId)
   if (!tool && !FIRST.test(docId)) return null

@@ -7,7 +7,7 @@ import { RichReplica } from './rich-replica.ts'
 import { bytes, type Part, picker, varUint } from './testing.ts'
 import { type View, Views } from './views.ts'
 
-/** A struct that is in the list, with the neighbors that its author named. */
+/** A struct in the list, with the neighbors that its author named. */
 interface Made {
   client: number
   clock: number
@@ -16,7 +16,7 @@ interface Made {
   right: Y.ID | null
 }
 
-/** As the rule says it. */
+/** The rule, taken literally. */
 function isFree({ id, left, right, parent }: Y.Item, view: View): boolean {
   let next = left ? left.right : (parent as Y.AbstractType<unknown>)._start
   for (; next !== right; next = next.right) {
@@ -26,7 +26,7 @@ function isFree({ id, left, right, parent }: Y.Item, view: View): boolean {
   return true
 }
 
-/** Neighbours that a client makes up: mostly beside what it wrote last, else beside or inside anything. */
+/** Neighbors invented by a client: mostly beside its last struct, otherwise beside or inside anything. */
 function placeFor(
   client: number,
   made: readonly Made[],
@@ -42,7 +42,7 @@ function placeFor(
   return { left: at(beside.length - 1), right: beside.right }
 }
 
-/** Two that stand beside each other for a client, behind one of the others that it sees. */
+/** Two structs that are neighbors for a client, behind a struct of another client that it sees. */
 function neighbors(client: number, view: View, doc: Y.Doc, behind: Made | undefined): Pick<Made, 'left' | 'right'> {
   const isSeen = ({ id }: Y.Item) => id.client === client || (view.get(id.client) ?? 0) > id.clock
   let left: Y.Item | null = behind ? Y.getItem(doc.store, Y.createID(behind.client, behind.clock)) : null
@@ -52,7 +52,7 @@ function neighbors(client: number, view: View, doc: Y.Doc, behind: Made | undefi
   return { left: left?.lastId ?? null, right: right?.id ?? null }
 }
 
-/** How many structs were found to stand right, and how many wrong. */
+/** Number of structs found to be placed right, and wrong. */
 function compared(seed: number, patience: { each: number; least: number }): { right: number; wrong: number } {
   const pick = picker(seed)
   const doc = new Y.Doc({ gc: false })
@@ -113,7 +113,7 @@ function update(client: number, structs: Part[]): Uint8Array {
   return bytes(1, varUint(structs.length), client, 0, structs, 0)
 }
 
-/** Each author writes so many structs, without having seen the others but for one word. */
+/** Each author writes N structs, having seen one word from the others and nothing else. */
 function offered(rows: readonly string[], count: number): () => void {
   const word = update(9, [[4, 1, 'text', 'x'.repeat(count)]])
   const updates = rows.map((row, index) => {
@@ -135,7 +135,7 @@ function offered(rows: readonly string[], count: number): () => void {
 }
 
 describe('[D23] whether neighbors were neighbors for an author', () => {
-  it('is found as if all between them were looked at', () => {
+  it('has the same answer as examining everything between them', () => {
     let [right, wrong] = [0, 0]
     for (let seed = 0; seed < 60; seed++) {
       const result = compared(seed, seed % 3 === 0 ? { each: 1, least: 0 } : { each: 0, least: 0 })

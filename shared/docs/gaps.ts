@@ -1,7 +1,8 @@
 /**
- * Whether the neighbors of a struct were neighbors for its author (SPEC.md, D23): nothing stands between them that the author must have seen. To look at
- * all that stands there, for each struct, costs the product of what two authors wrote at one place. So once much was looked at, what an author was found
- * to have nothing in is kept: two that are neighbors for an author stay so until it sees, or writes, something between them.
+ * Whether the neighbors of a struct were neighbors for its author (SPEC.md, D23): nothing is between them that the
+ * author must have seen. Examining everything between them, for each struct, costs the product of what two authors
+ * wrote at one place. So after examining a lot, we remember the gaps in which an author has nothing: two structs that
+ * are neighbors for an author remain so until it sees, or writes, something between them.
  */
 import * as Y from 'yjs'
 import type { ListOrder } from './list-order.ts'
@@ -9,29 +10,29 @@ import { firstOf, orderOf, Patience } from './placing.ts'
 import type { View } from './views.ts'
 
 interface Gap {
-  /** Null at the beginning or the end of the list. */
+  /** Null at the beginning or end of the list. */
   left: Y.ID | null
   right: Y.ID | null
 }
 
 interface ListGaps {
   order: ListOrder
-  /** In the order of the list; they do not overlap. */
+  /** In list order, without overlaps. */
   gaps: Gap[]
 }
 
 interface Author {
   lists: Map<unknown, Map<string | null, ListGaps>>
-  /** So much was looked at to find its gaps. */
+  /** Number of structs examined to find its gaps. */
   worth: number
 }
 
-/** A gap of fewer structs is quickly looked at again. */
+/** Gaps with fewer structs are cheap to examine again. */
 const SHORT = 32
-/** To keep gaps right costs for each struct as much as to look at so many. */
+/** Maintaining gaps costs as much per struct as examining this many. */
 const COST = 20
 
-/** Of one transaction. */
+/** Valid for one transaction. */
 export class Gaps {
   readonly #transaction: Y.Transaction
   readonly #patience: Patience
@@ -42,7 +43,7 @@ export class Gaps {
     this.#patience = patience
   }
 
-  /** @param struct that has its parent and neighbors, and is not in the list yet */
+  /** @param struct has its parent and neighbors, but isn't in the list yet */
   isFree(struct: Y.Item, view: View): boolean {
     const author = struct.id.client
     if (this.#isKnown(struct)) return true
@@ -58,7 +59,7 @@ export class Gaps {
     return true
   }
 
-  /** An author sees clocks of another client. */
+  /** An author now sees these clocks of another client. */
   see(author: number, client: number, from: number, to: number): void {
     const known = this.#authors.get(author)
     if (!known) return
@@ -78,7 +79,7 @@ export class Gaps {
     }
   }
 
-  /** A struct has come into the list. */
+  /** A struct was inserted into the list. */
   place(struct: Y.Item): void {
     const known = this.#authors.get(struct.id.client)
     if (known) split(known, struct, struct.id.clock, struct.id.clock + struct.length)
@@ -103,7 +104,7 @@ export class Gaps {
   }
 }
 
-/** What an author sees of a struct, or wrote, parts the gap in which it stands. */
+/** A struct that an author sees or wrote splits the gap around it. */
 function split({ lists }: Author, { id, parent, parentSub }: Y.Item, from: number, to: number): void {
   const list = lists.get(parent)?.get(parentSub)
   if (!list) return
@@ -125,7 +126,7 @@ const endOf = (order: ListOrder, { right }: Gap): number => (right ? order.posit
 
 const isLong = (order: ListOrder, gap: Gap): boolean => endOf(order, gap) - positionOf(order, gap.left) > SHORT
 
-/** How many gaps begin at a position or before it. */
+/** Number of gaps that begin at or before a position. */
 function countUpTo({ order, gaps }: ListGaps, position: number): number {
   let low = 0
   let high = gaps.length

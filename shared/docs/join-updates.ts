@@ -1,10 +1,10 @@
 /**
- * Joins described updates into one V1 update by copying their bytes: time and memory linear, where `Y.mergeUpdates` sorts all its inputs again for each
- * struct (SPEC.md, D18).
+ * Joins described updates into one V1 update by copying their bytes: linear in time and memory, while `Y.mergeUpdates`
+ * re-sorts all its inputs for each struct (SPEC.md, D18).
  */
 import type { ClockRange } from './update-reader.ts'
 
-/** Structs of one client as they stand in an update; clocks from `clock` on. */
+/** Structs of one client, as in an update; clocks from `clock` on. */
 export interface StructRun {
   client: number
   clock: number
@@ -27,7 +27,7 @@ export const varUints = (...values: number[]): Uint8Array => {
   return Uint8Array.from(output)
 }
 
-/** Clocks of which nothing is kept: one garbage-collected struct. */
+/** Clocks without content: one garbage-collected struct. */
 export const collectedRun = ({ client, clock, length }: ClockRange): StructRun => ({
   client,
   clock,
@@ -79,7 +79,7 @@ function concatAll(parts: readonly Uint8Array[]): Uint8Array {
   return output
 }
 
-/** The runs of a client must follow one another without a gap; their order in the array does not matter. */
+/** A client's runs must be contiguous; their order in the array doesn't matter. */
 export function joinUpdates(runs: readonly StructRun[], deletes: readonly ClockRange[]): Uint8Array {
   const clients = byClient(runs)
   const parts: Uint8Array[] = [varUints(clients.length)]

@@ -1,18 +1,18 @@
-/** Reads what was appended to a root array, with the place of each entry in its writer's clock. */
+/** Reads the entries appended to a root array, with each entry's place in its writer's clock. */
 import type * as Y from 'yjs'
 
 export interface PlacedEntry<Entry> {
   entry: Entry
   client: number
-  /** The Yjs clock of this entry: whoever holds `client` beyond it has the entry. */
+  /** The Yjs clock of this entry: anyone who holds `client` beyond it has the entry. */
   clock: number
 }
 
 /**
- * Entries from `next` on (client → clock; advanced here), in the array's order. Walks Yjs's items instead of the array's values because only
- * they know their clocks.
+ * Entries from `next` on (client → clock; advanced here), in the array's order. Walks Yjs's items instead of the
+ * array's values because only items know their clocks.
  *
- * @param parse null where it is no valid entry
+ * @param parse returns null for an invalid entry
  */
 export function readLaneEntries<Entry>(
   doc: Y.Doc,

@@ -1,16 +1,17 @@
 /**
- * The order of one list of a Yjs doc, for finding where a struct stands among those that its author had not seen. Yjs walks over all of these, for
- * each struct. Here the list is cut into blocks, and of each it is known what Yjs looks for:
+ * The order of one list in a Yjs doc, to find a struct's place among those that its author had not seen. Yjs walks over
+ * all of them, for each struct. Here the list is cut into blocks, each with a summary of what Yjs looks for:
  *
- * A list is a forest, in which each struct stands below the one it names as its left neighbor, and the list goes through it from the top down. A new
- * struct comes behind the last of its siblings before its right neighbor that has a lower client id, and behind all below that one. (Yjs also stops at a
- * sibling with the same right neighbor and a higher client id. Behind such a one, and before that neighbor, all have higher ids still.)
+ * A list is a forest in which each struct is a child of its left neighbor; the list is its pre-order traversal. A new
+ * struct comes after the last of its siblings before its right neighbor that has a lower client id, and after all
+ * descendants of that sibling. (Yjs also stops at a sibling with the same right neighbor and a higher client id. Behind
+ * such a sibling, and before that neighbor, all ids are higher still.)
  */
 import * as Y from 'yjs'
 
 interface Place {
   readonly item: Y.Item
-  /** How many stand above its first clock. */
+  /** Number of ancestors of its first clock. */
   readonly depth: number
   block: Block
 }
@@ -18,13 +19,13 @@ interface Place {
 interface Block {
   places: Place[]
   index: number
-  /** The least depth in it, and the lowest client at that depth. */
+  /** The least depth in the block, and the lowest client at that depth. */
   depth: number
   client: number
 }
 
 const BLOCK = 256
-/** Positions that a block takes. */
+/** Positions per block. */
 const SPAN = 2 * BLOCK
 
 const emptyBlock = (index: number): Block => ({
@@ -39,27 +40,27 @@ export class ListOrder {
   readonly #places = new Map<Y.Item, Place>()
   readonly #blocks: Block[] = [emptyBlock(0)]
 
-  /** @param first of the list. From now on `know` is told of each struct that comes, before the list is merged again. */
+  /** @param first struct of the list. From now on pass each new struct to `know`, before the list is merged again. */
   constructor(store: Y.Doc['store'], first: Y.Item | null) {
     this.#store = store
     for (let item = first; item !== null; item = item.right) this.#add(item)
   }
 
-  /** Takes a struct of the list, with those to its left from which it was split off. */
+  /** Registers a struct of the list, and those to its left that it was split from. */
   know(item: Y.Item | null): void {
     const unknown: Y.Item[] = []
     for (let next = item; next !== null && !this.#places.has(next); next = next.left) unknown.push(next)
     for (const next of unknown.reverse()) this.#add(next)
   }
 
-  /** Rises along the list. */
+  /** Increases along the list. */
   position(id: Y.ID): number {
     const item = Y.getItem(this.#store, id)
     this.know(item)
     return this.#positionOf(this.#placeOf(item)) + (id.clock - item.id.clock) / 2 ** 30
   }
 
-  /** What a struct that is not in the list stands behind. Its neighbors are known. */
+  /** The struct after which a new one goes. Its neighbors are known. */
   leftOf(item: Y.Item): Y.Item | null {
     const above = item.left && this.#placeOf(item.left)
     const depth = above ? above.depth + above.item.length : 0
@@ -115,7 +116,7 @@ export class ListOrder {
     return place ? place.depth + (origin.clock - item.id.clock) + 1 : 0
   }
 
-  /** The first behind a place that is at most so deep. It is of no use where it stands in a block behind a position. */
+  /** The first struct after a place with at most this depth. It is useless if its block is behind a position. */
   #next(from: Place, depth: number, end = Number.POSITIVE_INFINITY): Place | null {
     let start = from.block.places.indexOf(from) + 1
     for (let { index } = from.block; index < this.#blocks.length && index * SPAN < end; index++, start = 0) {
@@ -129,7 +130,10 @@ export class ListOrder {
     return null
   }
 
-  /** The last at this depth with a lower client, between a place, or the front, and a position. Nothing between is less deep. */
+  /**
+   * The last struct at this depth with a lower client, between a place, or the front, and a position. Nothing in
+   * between is less deep.
+   */
   #lastLower(from: Place | null, end: number, depth: number, client: number): Place | null {
     const start = from ? this.#positionOf(from) + 1 : 0
     const last = Math.min(Math.floor((end - 1) / SPAN), this.#blocks.length - 1)

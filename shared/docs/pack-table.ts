@@ -1,6 +1,7 @@
 /**
- * Updates of one client in a table of values as one: a value that the same updates have deleted again (what is set for a key takes the
- * place of what was there) is left out, and so a shape that was moved a thousand times costs what it costs now (SPEC.md, D22).
+ * Packs one client's updates of a table into one: drops values that the same updates later deleted (setting a key
+ * replaces its old value), so a shape that was moved a thousand times costs no more than its final state (SPEC.md,
+ * D22).
  */
 import { Cursor } from './cursor.ts'
 import { type StructRun, varUints } from './join-updates.ts'
@@ -16,21 +17,21 @@ const HAS_PARENT_KEY = 0b0010_0000
 const HAS_RIGHT_ORIGIN = 0b0100_0000
 const HAS_ORIGIN = 0b1000_0000
 
-/** Structs of an update, as read by the strict reader before. */
+/** An update's structs, already read by the strict reader. */
 export interface TablePart {
   clock: number
   count: number
   bytes: Uint8Array
 }
 
-/** A struct of which only the place is kept. */
+/** A struct without its content: only its place remains. */
 interface Emptied {
   clock: number
   head: Uint8Array
   length: number
 }
 
-/** @param parts of one client, following one another without a gap @param deletes of the same updates */
+/** @param parts of one client, contiguous @param deletes of the same updates */
 export function packTable(client: number, parts: readonly TablePart[], deletes: readonly ClockRange[]): StructRun[] {
   const isDeleted = deletedOf(deletes.filter((range) => range.client === client))
   const runs: StructRun[] = []
@@ -62,8 +63,8 @@ export function packTable(client: number, parts: readonly TablePart[], deletes: 
 }
 
 /**
- * Takes out of structs that stand alone in their run what is deleted anyway, without reading it: applying them is far cheaper, and comes to
- * the same. @param deletes of the same updates
+ * Empties deleted structs that are alone in their run, without reading them: applying the result is far cheaper, and
+ * has the same effect. @param deletes of the same updates
  */
 export function emptyDeleted(
   runs: readonly (StructRun & { length: number })[],
@@ -84,13 +85,16 @@ function emptyHead(head: Uint8Array): Uint8Array {
   return head
 }
 
-/** One struct, which the cursor passes. */
+/** Reads one struct and advances the cursor past it. */
 function readStruct(cursor: Cursor, client: number, clock: number) {
   const head = readHead(cursor, client, clock)
   return { ...head, length: head.kind === COLLECTED ? cursor.varUint() : passContent(cursor, head.kind) }
 }
 
-/** What stands before a struct's content. `follows`: the struct before it, of the same client and for the same key. `content`: where that begins. */
+/**
+ * What precedes a struct's content. `follows`: the preceding struct of the same client, for the same key. `content`:
+ * its offset.
+ */
 function readHead(cursor: Cursor, client: number, clock: number) {
   const start = cursor.position
   const info = cursor.byte()
@@ -118,7 +122,7 @@ function readHead(cursor: Cursor, client: number, clock: number) {
   return { start, kind, content, isValue, follows: follows && isValue }
 }
 
-/** Returns the clocks that the content takes. */
+/** Skips the content and returns its length in clocks. */
 function passContent(cursor: Cursor, kind: number): number {
   const count = cursor.varUint()
   if (kind === DELETED) return count
@@ -130,7 +134,7 @@ function passContent(cursor: Cursor, kind: number): number {
   return count
 }
 
-/** Whether all of a range is deleted. */
+/** Whether a whole range is deleted. */
 function deletedOf(deletes: readonly ClockRange[]): (clock: number, length: number) => boolean {
   const ranges: { clock: number; end: number }[] = []
   for (const { clock, length } of [...deletes].sort((one, other) => one.clock - other.clock)) {

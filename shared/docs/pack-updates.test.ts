@@ -19,7 +19,7 @@ const text = (doc: Y.Doc): Y.XmlText => {
 const lane = (doc: Y.Doc): Y.Array<unknown> => doc.getArray(LANE.roots[0] as string)
 const table = (doc: Y.Doc): Y.Map<unknown> => doc.getMap(TABLE.roots[0] as string)
 
-/** Each change of a doc as an update of its own. */
+/** Each change of a doc as a separate update. */
 function updatesOf(client: number, count: number, change: (doc: Y.Doc, step: number) => void, start?: Uint8Array) {
   const doc = new Y.Doc()
   if (start) Y.applyUpdate(doc, start)
@@ -33,7 +33,7 @@ function updatesOf(client: number, count: number, change: (doc: Y.Doc, step: num
 const says = (doc: Y.Doc, step: number): void => lane(doc).push([{ text: `message ${step}`, time: 1000 + step }])
 
 describe('packed updates', () => {
-  it('[D22] of a lane are one struct, and say the same', () => {
+  it('[D22] of a lane are one struct with the same content', () => {
     const { doc, updates } = updatesOf(7, 500, says)
     const packed = packUpdates(updates, LANE) as Uint8Array
     const read = readUpdate(packed, { ...LANE, maximumBytes: packed.length })
@@ -45,7 +45,7 @@ describe('packed updates', () => {
     expect(packed.length).toBeLessThan(updates.reduce((sum, update) => sum + update.length, 0) * 0.75)
   })
 
-  it('[D22] of a part of a lane follow what was before', () => {
+  it('[D22] of part of a lane follow what came before', () => {
     const { doc, updates } = updatesOf(7, 30, says)
     const [first, second] = [packUpdates(updates.slice(0, 12), LANE), packUpdates(updates.slice(12), LANE)]
     const other = new Y.Doc()
@@ -53,7 +53,7 @@ describe('packed updates', () => {
     expect(lane(other).toJSON()).toEqual(lane(doc).toJSON())
   })
 
-  it('[D22] of a table keep nothing of what they have replaced themselves', () => {
+  it('[D22] of a table keep nothing that they replaced themselves', () => {
     const set = (doc: Y.Doc, step: number) => table(doc).set(`key ${step % 2}`, { text: 'x'.repeat(200), step })
     const { doc, updates } = updatesOf(2 ** 52, 600, set)
     const packed = packUpdates(updates, TABLE) as Uint8Array
@@ -70,7 +70,7 @@ describe('packed updates', () => {
     expect(table(part).toJSON()).toEqual(table(moved).toJSON())
   })
 
-  it('[D22] of a table say the same to those who have part of it, in whatever order they come', () => {
+  it('[D22] of a table have the same effect on replicas with part of it, in any order', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 31 }), (seed) => {
         const random = new Random(seed)
@@ -101,7 +101,7 @@ describe('packed updates', () => {
     )
   })
 
-  it('[D22] are not made of broken updates, of several clients, or with clocks left out', () => {
+  it('[D22] are not made of broken updates, of several clients, or with gaps between clocks', () => {
     const { updates } = updatesOf(7, 5, says)
     const other = updatesOf(8, 1, says).updates[0] as Uint8Array
     expect(packUpdates([], LANE)).toBeNull()
@@ -110,7 +110,7 @@ describe('packed updates', () => {
     expect(packUpdates([updates[0] as Uint8Array, updates[2] as Uint8Array], LANE)).toBeNull()
   })
 
-  it('[D22] of text typed letter by letter are one struct, in as few bytes as Yjs takes', () => {
+  it('[D22] of text typed letter by letter are one struct, in as few bytes as Yjs needs', () => {
     const { doc, updates } = updatesOf(7, 300, (page, step) =>
       text(page).insert(step, 'aé😀'.slice(step % 2, 1 + (step % 2))),
     )
@@ -119,7 +119,7 @@ describe('packed updates', () => {
     expect(packed.length).toBeLessThanOrEqual(Y.encodeStateAsUpdate(doc).length)
   })
 
-  it('[D22, D23] of pages say the same in whatever order they come, and break no rule that they did not break before', () => {
+  it('[D22, D23] of pages have the same effect in any order, and break no rule that was not broken before', () => {
     for (let seed = 1; seed <= 60; seed++) {
       const random = new Random(seed)
       const type = (page: Y.Doc): void => {

@@ -1,7 +1,7 @@
 /**
- * Many updates of one client in one doc as one (SPEC.md, D22): the same bytes on every device, so that a squash can be checked by
- * making it again. What a lane appends one by one becomes one struct,
- * and so does what is typed letter by letter.
+ * Packs many updates of one client in one doc into one (SPEC.md, D22): the same bytes on every device, so that a squash
+ * can be verified by repeating it. Consecutive appends to a lane become one struct, and so does text typed letter by
+ * letter.
  */
 import { Cursor } from './cursor.ts'
 import { joinUpdates, type StructRun, varUints } from './join-updates.ts'
@@ -17,17 +17,17 @@ const HAS_PARENT_KEY = 0b0010_0000
 const HAS_RIGHT_ORIGIN = 0b0100_0000
 const HAS_ORIGIN = 0b1000_0000
 
-/** A struct of values or of text as it stands in an update: what it holds can be joined with what follows. */
+/** A struct of values or text, as in an update, whose content can be joined with the next. */
 interface Piece {
   kind: typeof ANY | typeof STRING
-  /** What stands before the count: flags, origins or parent. */
+  /** Everything before the count: flags, origins or parent. */
   head: Uint8Array
-  /** Of values how many, of text how many bytes. */
+  /** Number of values; for text, number of bytes. */
   count: number
   body: Uint8Array
-  /** It stands right after the struct before it of its own client, and nothing else is said of its place than there. */
+  /** It directly follows the preceding struct of its own client, and says nothing else about its place. */
   follows: boolean
-  /** The right origin: two structs of text between the same neighbours are one. */
+  /** The right origin: two text structs between the same neighbors become one. */
   right: string | null
 }
 
@@ -38,7 +38,7 @@ interface OpenRun {
   bodies: Uint8Array[]
 }
 
-/** Null where the updates break a rule, are of several clients, or leave clocks out: they are not packed then. */
+/** Null if the updates break a rule, belong to several clients, or skip clocks: then they are not packed. */
 export function packUpdates(updates: readonly Uint8Array[], schema: DocSchema): Uint8Array | null {
   const isRich = schema.contents === 'rich'
   const runs: StructRun[] = []
@@ -92,12 +92,12 @@ export function packUpdates(updates: readonly Uint8Array[], schema: DocSchema): 
   return runs.length === 0 && deletes.length === 0 ? null : joinUpdates(runs, deletes)
 }
 
-/** Null where it is not a struct of values without right origin. The bytes have passed the strict reader. */
+/** Null unless it is a struct of values without right origin. The bytes have passed the strict reader. */
 function readValues(bytes: Uint8Array, client: number, clock: number): Piece | null {
   const cursor = new Cursor(bytes)
   const info = cursor.byte()
   if ((info & KIND_BITS) !== ANY || info & HAS_RIGHT_ORIGIN) return null
-  // A key of a map: what is set later takes the place of what was there.
+  // A key of a map: a later value replaces an earlier one.
   if (info & ~(KIND_BITS | HAS_ORIGIN)) return null
   let follows = false
   if (info & HAS_ORIGIN) follows = cursor.varUint() === client && cursor.varUint() === clock - 1
@@ -112,8 +112,8 @@ function readValues(bytes: Uint8Array, client: number, clock: number): Piece | n
 }
 
 /**
- * A struct of a rich doc: the clocks that it takes, and, where it is text, what can be joined. What Yjs joins in a doc is joined here: text
- * right after text of the same client, clock after clock, with one right origin.
+ * A struct of a rich doc: its length in clocks, and, for text, the part that can be joined. This joins what Yjs joins
+ * in a doc: text directly after text of the same client, with consecutive clocks and the same right origin.
  */
 function readStruct(bytes: Uint8Array, client: number, clock: number): { length: number; piece: Piece | null } {
   const cursor = new Cursor(bytes)

@@ -16,7 +16,7 @@ const lane: Schema = { kind: 'lane', contents: 'values', roots: ['entries'] }
 const table: Schema = { kind: 'table', contents: 'values', roots: ['elements'] }
 const page: Schema = { kind: 'table', contents: 'rich', roots: ['page'] }
 
-/** A doc of each kind, and something that somebody may do in it. */
+/** A doc of each kind, with a possible edit. */
 const DOCS = {
   lane: {
     description: lane,
@@ -56,7 +56,7 @@ interface Work {
   description: Schema
 }
 
-/** What one client does, on what others had done, each change an update of its own. */
+/** One client's edits on top of what others did, each as a separate update. */
 function updatesOf(
   kind: keyof typeof DOCS,
   random: Random,
@@ -76,7 +76,7 @@ function updatesOf(
   return updates
 }
 
-describe('[S4] whether a squash was made of what is here', () => {
+describe('[S4] whether a squash was made of the updates here', () => {
   for (const kind of Object.keys(DOCS) as (keyof typeof DOCS)[]) {
     const { description } = DOCS[kind]
 
@@ -100,14 +100,14 @@ describe('[S4] whether a squash was made of what is here', () => {
         ]
         const packed = packUpdates([...common, ...one], description) as Uint8Array
         const said = Y.mergeUpdates([...common, ...other])
-        // What was set anew and deleted again says nothing any more.
+        // What was replaced and deleted again no longer has content.
         if (Y.mergeUpdates([packed, said]).join() === packed.join()) continue
         expect(other.every(packedIn(packed, description)), `seed ${seed}`).toBe(false)
       }
     })
   }
 
-  it('is not so of what breaks a rule, or was written in another doc', () => {
+  it('is false for updates that break a rule or belong to another doc', () => {
     const { description } = DOCS.lane
     const updates = updatesOf('lane', new Random(1), 5)
     const packed = packUpdates(updates, description) as Uint8Array
@@ -122,7 +122,7 @@ describe('[S4] whether a squash was made of what is here', () => {
       'letters',
       (clock: number): Part => (clock === 0 ? [4, 1, 'page', 1, 97] : [132, CLIENT, varUint(clock - 1), 1, 97]),
     ],
-  ] as const)('grows with the %s that it is asked of, not with their square', (_, struct) => {
+  ] as const)('grows linearly with the %s, not quadratically', (_, struct) => {
     const description: Schema = { ...DOCS.page.description, roots: ['page'] }
     const asking = (count: number) => {
       const structs = Array.from({ length: count }, (_, clock) => struct(clock))

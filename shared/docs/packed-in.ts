@@ -1,4 +1,4 @@
-/** Whether a packed update (SPEC.md, D22) says what earlier updates of its client say: if not, it was made of others. */
+/** Whether a packed update (SPEC.md, D22) matches its client's earlier updates: if not, it was made of others. */
 import * as Y from 'yjs'
 import { type DocSchema, readUpdate } from './update-reader.ts'
 
@@ -9,7 +9,10 @@ interface Range {
   len: number
 }
 
-/** @returns whether a packed update says what an update says that it would be made of. False, too, where one of them breaks a rule. */
+/**
+ * @returns whether the packed update contains what the given update contributes to it; false, too, if either breaks a
+ * rule
+ */
 export function packedIn(packed: Uint8Array, schema: DocSchema): (update: Uint8Array) => boolean {
   const isRead = (update: Uint8Array): boolean => readUpdate(update, { ...schema, maximumBytes: update.length }).ok
   if (!isRead(packed)) return () => false
@@ -29,7 +32,7 @@ function isDeletedIn(ranges: readonly Range[], { clock, len }: Range): boolean {
   return wide !== undefined && clock + len <= wide.clock + wide.len
 }
 
-/** The last of rising clocks that is not beyond another. */
+/** The last item, by rising clock, that is not beyond `clock`. */
 function lastUpTo<Item>(items: readonly Item[], clock: number, clockOf: (item: Item) => number): Item | undefined {
   let low = 0
   let high = items.length
@@ -41,7 +44,7 @@ function lastUpTo<Item>(items: readonly Item[], clock: number, clockOf: (item: I
   return items[low - 1]
 }
 
-/** Structs that were packed are joined, and some have lost what they held; none is divided. */
+/** Packing joins structs, and empties some; it never splits one. */
 function isThere(struct: Struct, structs: readonly Struct[]): boolean {
   const { client, clock } = struct.id
   const there = lastUpTo(structs, clock, ({ id }) => id.clock)
@@ -57,13 +60,13 @@ function isThere(struct: Struct, structs: readonly Struct[]): boolean {
 
 const isSame = (one: Y.ID | null, other: Y.ID | null): boolean => Y.compareIDs(one, other)
 
-/** As it stands in an update: the name of a root, or the id of what it lies in. */
+/** The parent as encoded in an update: the name of a root, or the id of the containing struct. */
 function isSameParent(one: Y.Item, other: Y.Item): boolean {
   const nameOf = ({ parent }: Y.Item): string => JSON.stringify(parent)
   return one.parentSub === other.parentSub && nameOf(one) === nameOf(other)
 }
 
-/** What an item holds, from one of its clocks on, in a form that can be compared. */
+/** An item's content from one of its clocks on, in a comparable form. */
 function sayingOf({ content }: Y.Item, from: number, length: number): string {
   if (content instanceof Y.ContentAny) return JSON.stringify(['values', content.arr.slice(from, from + length)])
   if (content instanceof Y.ContentString) return JSON.stringify(['text', content.str.slice(from, from + length)])

@@ -6,7 +6,7 @@ import { bytes, type Part, picker, varUint } from './testing.ts'
 
 const SEEDS = 60
 
-/** What some authors wrote who saw little of each other, in few places of one list, and under a key. */
+/** Updates by authors who saw little of each other, in a few places of one list, and under a key. */
 function written(seed: number, rounds: number): { updates: Uint8Array[]; states: Uint8Array[] } {
   const pick = picker(seed)
   const updates: Uint8Array[] = []
@@ -34,7 +34,7 @@ function written(seed: number, rounds: number): { updates: Uint8Array[]; states:
   return { updates, states: docs.map((doc) => Y.encodeStateAsUpdate(doc)) }
 }
 
-/** The list as it stands, and the values that the key has had. */
+/** The list in its current order, and all values that the key has had. */
 function listed(doc: Y.Doc): string[] {
   const ids: string[] = []
   let first = doc.getMap('map')._map.get('key') ?? null
@@ -60,7 +60,7 @@ function shuffled<Item>(items: readonly Item[], pick: (bound: number) => number)
   return items.map(() => rest.splice(pick(rest.length), 1)[0] as Item)
 }
 
-/** An embedded object; `root` where it stands alone. */
+/** An embedded object; a child of `root` if it has no neighbors. */
 const embed = (left: readonly [number, number] | null, right: readonly [number, number] | null): Part[] => [
   5 | (left ? 0x80 : 0) | (right ? 0x40 : 0),
   ...[left, right].flatMap((id) => (id ? id.map(varUint) : [])),
@@ -94,7 +94,7 @@ describe('placing structs', () => {
     Y.Item.prototype.integrate = before
   })
 
-  it('puts each where Yjs puts it, whatever came first', () => {
+  it('puts each where Yjs puts it, in any order of arrival', () => {
     const always = placeAndIntegrate({ each: 0, least: 0 })
     let found = 0
     for (let seed = 0; seed < SEEDS; seed++) {

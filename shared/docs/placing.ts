@@ -1,17 +1,18 @@
 /**
- * Finds quickly where Yjs puts a struct. `Item.integrate` walks over everything between the neighbors that its author saw, for each struct: an
- * author who inserts beside what others inserted at the same place costs the product of both. Yjs looks for nothing where the neighbors that it is
- * given stand side by side; so after a while of walking, a transaction keeps an order of the list, and neighbors are set from that. What comes out is
- * the same (placing.test.ts). Loading this module is enough, for all docs of the process.
+ * Finds the place where Yjs puts a struct, quickly. `Item.integrate` walks over everything between the neighbors that
+ * its author saw, for each struct: if two authors insert at the same place, that costs the product of both. Yjs
+ * searches nothing if the given neighbors are adjacent; so after some amount of walking, a transaction maintains an
+ * order of the list and sets the neighbors from it. The result is the same (placing.test.ts). Loading this module is
+ * enough, for all docs of the process.
  */
 import * as Y from 'yjs'
 import { ListOrder } from './list-order.ts'
 
-/** A list of a doc: the children of a type, or the values that a key of it has had. */
+/** A list in a doc: the children of a type, or the successive values of one of its keys. */
 type List = Pick<Y.Item, 'parent' | 'parentSub'>
 type Store = Y.Doc['store']
 
-/** How far a transaction walks before it keeps orders: steps for each struct of the doc, and at least so many. */
+/** How far a transaction walks before it maintains orders: steps per struct of the doc, and a minimum. */
 const PATIENCE = { each: 4, least: 1000 }
 
 export class Patience {
@@ -27,7 +28,7 @@ export class Patience {
     this.#bound = limits.least
   }
 
-  /** Counts steps of walks. True once an order costs less. */
+  /** Counts steps. Returns true once an order would be cheaper. */
   spend(steps: number): boolean {
     this.#steps += steps
     if (this.#isOver || this.#steps <= this.#bound) return this.#isOver
@@ -39,7 +40,10 @@ export class Patience {
   }
 }
 
-/** The orders of one transaction: in it structs come and are split, and only when it ends they are merged and collected. */
+/**
+ * The orders of one transaction: during it structs are inserted and split; only at its end they are merged and
+ * collected.
+ */
 class Orders {
   readonly #store: Store
   readonly #lists = new Map<unknown, Map<string | null, ListOrder>>()
@@ -71,7 +75,7 @@ function ordersOf(transaction: Y.Transaction): Orders {
   return orders
 }
 
-/** The order of a list, good until the transaction ends. */
+/** The order of a list, valid until the transaction ends. */
 export function orderOf(transaction: Y.Transaction, list: List): ListOrder {
   const orders = ordersOf(transaction)
   return orders.get(list) ?? orders.make(list)
@@ -84,10 +88,10 @@ export function firstOf(parent: Y.AbstractType<unknown>, key: string | null): Y.
   return first
 }
 
-/** How Yjs itself does it. */
+/** Yjs's own implementation. */
 export const walkAndIntegrate = Y.Item.prototype.integrate
 
-/** @param limits of the patience */
+/** @param limits when to switch to orders */
 export function placeAndIntegrate(limits = PATIENCE): typeof walkAndIntegrate {
   const patiences = new WeakMap<Y.Transaction, Patience>()
 
@@ -111,14 +115,14 @@ export function placeAndIntegrate(limits = PATIENCE): typeof walkAndIntegrate {
   }
 
   return function (this: Y.Item, transaction: Y.Transaction, offset: number): void {
-    // What has no parent is collected; of what is here in part the rest follows that.
+    // A struct without parent gets collected; if part of it is here, the rest follows that part.
     if (this.parent instanceof Y.AbstractType && offset === 0) place(transaction, this)
     walkAndIntegrate.call(this, transaction, offset)
     transactions.get(transaction)?.get(this)?.know(this)
   }
 }
 
-/** What stands right of the left neighbor. */
+/** The struct to the right of the left neighbor. */
 const behind = ({ left, parent, parentSub }: Y.Item): Y.Item | null =>
   left ? left.right : firstOf(parent as Y.AbstractType<unknown>, parentSub)
 

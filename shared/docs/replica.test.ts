@@ -44,7 +44,7 @@ class Reader {
   }
 }
 
-/** Value `true` at the end of root `array`, after the struct given; client and clocks below 128. */
+/** Value `true` at the end of root `array`, after the given struct; client and clocks below 128. */
 const building = (client: number, clock: number, ...origins: [number, number][]): Record => ({
   client,
   update: bytes(
@@ -72,14 +72,14 @@ describe('order', () => {
     expect(replicaOf().offer(record)).toMatchObject({ outcome: 'waiting' })
   })
 
-  it('names the rule of the reader', () => {
+  it('names the rule that the reader found broken', () => {
     expect(replicaOf().offer({ client: 7, update: bytes(0, 0), reference: 'r' })).toMatchObject({
       outcome: 'refused',
       rule: 'D3',
     })
   })
 
-  it('[D15] refuses clocks taken before, applied or waiting', () => {
+  it('[D15] refuses clocks claimed before, applied or waiting', () => {
     const reader = new Reader()
     expect(reader.offer(start(7)).outcome).toBe('applied')
     expect(reader.offer(start(7))).toMatchObject({ outcome: 'refused', rule: 'D15' })
@@ -88,7 +88,7 @@ describe('order', () => {
     expect(reader.offer(building(7, 4, [7, 0], [7, 4]))).toMatchObject({ outcome: 'refused', rule: 'D15' })
   })
 
-  it('[D16] lets a gap wait until it is filled, up to so many gaps', () => {
+  it('[D16] lets a gap wait until it is filled, up to N gaps', () => {
     const reader = new Reader()
     for (let gap = 1; gap <= LIMITS.gapsPerClient; gap++) {
       const update = bytes(1, 1, 7, varUint(gap * 2), [8, 1, 'array', 1, 120], 0)
@@ -102,7 +102,7 @@ describe('order', () => {
 })
 
 describe('waiting', () => {
-  it('[D17] holds back what builds on structs that are not there, and hands out each in one go', () => {
+  it('[D17] holds back updates that build on missing structs, and hands out each in one go', () => {
     const reader = new Reader()
     expect(reader.offer(building(8, 0, [7, 1]))).toMatchObject({ outcome: 'waiting', ready: [] })
     expect(reader.offer(building(9, 0, [8, 0])).outcome).toBe('waiting')
@@ -112,7 +112,7 @@ describe('waiting', () => {
     expect(reader.replica.waiting).toEqual({ count: 0, bytes: 0 })
   })
 
-  it('[D17] waits for what is deleted', () => {
+  it('[D17] waits for structs to delete', () => {
     const reader = new Reader()
     expect(reader.offer({ client: 8, update: bytes(0, 1, 7, 1, 0, 1), reference: 'delete' }).outcome).toBe('waiting')
     reader.offer(start(7))
@@ -130,7 +130,7 @@ describe('waiting', () => {
       [2, 1, 0],
     ]) {
       const records = [
-        // 7 starts, then builds on 8, which builds on 7's start; 9 hangs on both and 7 ends on it.
+        // 7 starts, then builds on 8, which builds on 7's start; 9 depends on both and 7 ends on it.
         {
           client: 7,
           update: bytes(1, 3, 7, 0, [8, 1, 'array', 1, 120], [0x88, 8, 0, 1, 121], [0x88, 9, 0, 1, 126], 0),
@@ -147,7 +147,7 @@ describe('waiting', () => {
     }
   })
 
-  it('[D17] goes on with a cycle when what else it needs arrives last', () => {
+  it('[D17] resolves a cycle when the last thing it needs arrives', () => {
     const reader = new Reader()
     reader.offer({
       client: 7,
@@ -164,7 +164,7 @@ describe('waiting', () => {
     expect(reader.replica.waiting.count).toBe(0)
   })
 
-  it('[D17] never hands out structs that need themselves through others', () => {
+  it('[D17] never hands out structs that depend on themselves through others', () => {
     const reader = new Reader()
     expect(reader.offer(building(7, 0, [8, 0])).outcome).toBe('waiting')
     expect(reader.offer(building(8, 0, [7, 0])).outcome).toBe('waiting')
@@ -172,7 +172,7 @@ describe('waiting', () => {
     expect(reader.offer(start(10)).outcome).toBe('applied')
   })
 
-  it('[P27] [D20] bounds what waits, and takes it again later', () => {
+  it('[P27] [D20] bounds what waits, and accepts it later', () => {
     const size = 256 + building(8, 0, [7, 0]).update.length
     const reader = new Reader({ waitingBytes: 2 * size })
     expect(reader.offer(building(8, 0, [7, 0])).outcome).toBe('waiting')
@@ -214,7 +214,7 @@ function* permutations<Item>(items: readonly Item[]): Generator<Item[]> {
   }
 }
 
-/** Three writers; the second is cut off in the middle, and what the others did built on both sides of the cut. */
+/** Three writers; the second is cut off in the middle, and the others built on both sides of the cut. */
 function cutOffCase(): { records: Record[]; cut: number } {
   const [first, cutOff, third] = [new Writer(11), new Writer(12), new Writer(13)]
   const tell = (...writers: Writer[]) => {
@@ -250,7 +250,7 @@ function cutOffCase(): { records: Record[]; cut: number } {
 }
 
 describe('cut-offs', () => {
-  it('[D19] ends every order of a case in the same doc, with nothing pending', () => {
+  it('[D19] reaches the same doc in any order, with nothing pending', () => {
     const { records, cut } = cutOffCase()
     expect(records).toHaveLength(6)
     const ends = new Set<string>()
@@ -258,7 +258,7 @@ describe('cut-offs', () => {
     for (const order of permutations(records)) {
       const reader = new Reader({ cuts: new Map([[12, cut]]) })
       for (const record of order) expect(['applied', 'waiting', 'known']).toContain(reader.offer(record).outcome)
-      // Records of one author in another order than its chain wait for the gap; none is left over.
+      // Records of one author out of order wait for the gap; none is left over.
       expect(reader.replica.waiting).toEqual({ count: 0, bytes: 0 })
       expect([...reader.applied].sort()).toEqual(['11/0', '11/1', '12/0', '13/0', '13/1'])
       ends.add(JSON.stringify([visible(reader.doc), [...reader.replica.stateVector()].sort()]))
@@ -268,7 +268,7 @@ describe('cut-offs', () => {
     expect(ends.size).toBe(1)
   })
 
-  it('[D19] drops what is offered beyond the cut-off', () => {
+  it('[D19] drops updates beyond the cut-off', () => {
     const { records, cut } = cutOffCase()
     const reader = new Reader({ cuts: new Map([[12, cut]]) })
     const beyond = records.find((record) => record.reference === '12/1') as Record
@@ -286,7 +286,7 @@ describe('cut-offs', () => {
 })
 
 describe('convergence', () => {
-  it('ends in the doc of the writers, whatever the order between them', () => {
+  it('reaches the doc of the writers, in any order between them', () => {
     let waited = 0
     for (let seed = 0; seed < 60; seed++) {
       const pick = picker(seed)
@@ -320,7 +320,7 @@ describe('convergence', () => {
     expect(waited).toBeGreaterThan(100)
   })
 
-  it('[D11] keeps replicas of a doc of values equal whatever an author makes of its bytes', () => {
+  it('[D11] keeps replicas of a doc of values equal whatever bytes an author crafts', () => {
     let changed = 0
     for (let seed = 0; seed < 400; seed++) {
       const pick = picker(seed)

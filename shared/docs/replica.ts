@@ -1,6 +1,7 @@
 /**
- * What the host keeps of one doc, outside Yjs: how far each client is, and the updates that wait for others (SPEC.md, D14 to D20). It decides
- * what may be applied to the Y.Doc and when; applied in the order it hands them out, nothing is ever pending inside Yjs.
+ * The host's state of one doc, outside Yjs: how far each client is, and which updates wait for others (SPEC.md, D14 to
+ * D20). It decides what may be applied to the Y.Doc and when; if applied in the order it hands them out, updates never
+ * become pending inside Yjs.
  */
 import './joined-values.ts'
 import { diffUpdate, encodeStateVector } from 'yjs'
@@ -15,9 +16,9 @@ import { type Entry, firstUnmet, WaitingRoom } from './waiting.ts'
 export interface ReplicaOptions {
   kind: DocKind
   roots: readonly string[]
-  /** `rich` where it is not given. */
+  /** `rich` by default. */
   contents?: DocContents
-  /** Client id → first clock that does not count. */
+  /** Client id → first void clock. */
   cuts?: ReadonlyMap<number, number>
   waitingBytes?: number
   maximumBytes?: number
@@ -27,35 +28,35 @@ export interface OfferedUpdate<Reference> {
   /** The client id derived for the record's author. */
   client: number
   update: Uint8Array
-  /** What the caller knows the record by. */
+  /** How the caller identifies the record. */
   reference: Reference
-  /** Of a squash: it may begin before what is here, of which it then says the same (D22). */
+  /** For a squash: it may begin before what is here, and then repeats that part (D22). */
   overlaps?: boolean
 }
 
-/** To be applied to the Y.Doc in one go. More than one reference where records need each other. */
+/** Must be applied to the Y.Doc in one go. Has several references if records need each other. */
 export interface ReadyUpdate<Reference> {
   update: Uint8Array
   references: Reference[]
-  /** What was read of the update; null where it was put together from several. */
+  /** The reader's description of the update; null if it was joined from several. */
   description: UpdateDescription | null
 }
 
 export interface OfferResult<Reference> {
   /**
-   * `applied`: in `ready`. `waiting`: comes in the `ready` of a later offer. `refused`: counts for nothing, ever. `known`: in the doc already, or
-   * beyond a cut-off. `overflow`: no room to wait; to be handed to `retry` later.
+   * `applied`: in `ready`. `waiting`: will be in the `ready` of a later offer. `refused`: void for ever. `known`: in
+   * the doc already, or beyond a cut-off. `overflow`: no room to wait; pass it to `retry` later.
    */
   outcome: 'applied' | 'waiting' | 'refused' | 'known' | 'overflow'
   rule?: string
   reason?: string
-  /** In the order in which to apply. */
+  /** In the order in which to apply them. */
   ready: ReadyUpdate<Reference>[]
 }
 
 const REASONS = {
   D14: 'structs of a client id that is not the author’s',
-  D15: 'clocks that an earlier record has taken',
+  D15: 'clocks that an earlier record has claimed',
   D16: 'too many gaps',
 } as const
 
@@ -77,24 +78,24 @@ export class DocReplica<Reference> {
     this.#clocks = new Clocks(options.cuts ?? new Map())
   }
 
-  /** Updates that wait, and roughly the bytes they take. */
+  /** Number of waiting updates, and roughly their bytes. */
   get waiting(): { count: number; bytes: number } {
     return { count: this.#room.count, bytes: this.#room.bytes }
   }
 
-  /** The next clock of one client, of what has been handed out. */
+  /** One client's next clock, counting what has been handed out. */
   clock(client: number): number {
     return this.#clocks.next(client)
   }
 
-  /** The next clock of each client, of what has been handed out. */
+  /** Each client's next clock, counting what has been handed out. */
   stateVector(): Map<number, number> {
     return this.#clocks.copy()
   }
 
   /**
-   * Starts from a stored snapshot with this state vector; before the first offer. A snapshot made under other cut-offs must not be used: build
-   * the doc again from the log.
+   * Starts from a stored snapshot with this state vector; call it before the first offer. Don't use a snapshot made
+   * under other cut-offs: rebuild the doc from the log instead.
    */
   restore(stateVector: ReadonlyMap<number, number>): void {
     this.#restored = new Map(stateVector)
@@ -110,7 +111,10 @@ export class DocReplica<Reference> {
     return this.#clocks.cut(client) !== undefined
   }
 
-  /** Nothing more of this client counts; returns what had waited for it. For chains that never came, and for those of which all that counts is here and nothing else ever was: others belong into `cuts`. */
+  /**
+   * Voids everything further of this client; returns what waited for it. For chains that never came, and for those
+   * whose valid part is complete here and that never had more: others belong into `cuts`.
+   */
   cutOff(client: number): ReadyUpdate<Reference>[] {
     const ready: ReadyUpdate<Reference>[] = []
     this.#clocks.cutOff(client)
@@ -118,12 +122,15 @@ export class DocReplica<Reference> {
     return ready
   }
 
-  /** Takes the records of each author in the order of its chain; of different authors in any order. Records beyond a cut-off are not to be offered. */
+  /**
+   * Records of one author must come in the order of their chain; authors may interleave. Don't offer records beyond a
+   * cut-off.
+   */
   offer(offered: OfferedUpdate<Reference>): OfferResult<Reference> {
     return this.#take(offered, true)
   }
 
-  /** Takes again a record that found no room. */
+  /** Offers a record again that overflowed. */
   retry(offered: OfferedUpdate<Reference>): OfferResult<Reference> {
     return this.#take(offered, false)
   }
@@ -209,7 +216,7 @@ export class DocReplica<Reference> {
     for (const entry of entries) this.#room.remove(entry)
   }
 
-  /** Looks again at what waited for what has been applied, and so on until nothing moves. */
+  /** Re-examines what waited for what has been applied, until nothing moves. */
   #settle(woken: Entry<Reference>[], ready: ReadyUpdate<Reference>[]): void {
     for (const entry of woken) {
       if (entry.applied) continue
@@ -223,7 +230,10 @@ export class DocReplica<Reference> {
     }
   }
 
-  /** Hands out entries that have all they need, with collected ranges where they build on what was cut off. Returns what waited for them. */
+  /**
+   * Hands out entries that have everything they need, with collected ranges in place of what was cut off. Returns what
+   * waited for them.
+   */
   #apply(entries: Entry<Reference>[], ready: ReadyUpdate<Reference>[]): Entry<Reference>[] {
     const touched = new Set<number>()
     for (const entry of entries) {
@@ -246,7 +256,7 @@ export class DocReplica<Reference> {
     return woken
   }
 
-  /** One collected range for each cut-off client, from where it is now up to the highest clock that is built on. */
+  /** One collected range per cut-off client, from its next clock up to the highest clock that is built on. */
   #collect(entries: readonly Entry<Reference>[]): ClockRange[] {
     const collected: ClockRange[] = []
     const reach = (client: number, clock: number): void => {

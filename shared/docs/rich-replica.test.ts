@@ -12,7 +12,7 @@ interface Record {
 
 const OPTIONS = { kind: 'table', roots: ROOTS } as const
 
-/** What a device shows that was given the records in this order. */
+/** What a device shows after receiving the records in this order. */
 function shown(records: readonly Record[], broken: ReadonlySet<number> = new Set()): { doc: Y.Doc; broken: number[] } {
   const doc = new Y.Doc()
   const replica = new RichReplica<null>(OPTIONS, broken)
@@ -35,7 +35,7 @@ const permutations = <Item>(items: readonly Item[]): Item[][] =>
 
 type Id = readonly [client: number, clock: number]
 
-/** A value that claims to stand between two structs; with neither, in the root array. Clients and clocks below 128. */
+/** A value that claims to be between two structs; with neither, in the root array. Clients and clocks below 128. */
 const between = (left: Id | null, right: Id | null, value: number): Part => [
   8 | (left ? 0x80 : 0) | (right ? 0x40 : 0),
   left ?? [],
@@ -54,7 +54,7 @@ const record = (client: number, clock: number, ...structs: Part[]): Record => ({
 /** An array of three values, by client 10. */
 const BASE = record(10, 0, between(null, null, 0), between([10, 0], null, 1), between([10, 1], null, 2))
 
-/** Three to five authors, each with one or two values at places that they make up. */
+/** Three to five authors, each with one or two values at made-up places. */
 function madeUp(seed: number): Record[] {
   const pick = picker(seed)
   const records: Record[] = [BASE]
@@ -78,8 +78,8 @@ function madeUp(seed: number): Record[] {
 
 const outcome = ({ doc, broken }: { doc: Y.Doc; broken: number[] }) => JSON.stringify([visible(doc), broken])
 
-describe('what may stand in a rich doc', () => {
-  it('[D23] is the same everywhere, whatever authors claim of its place and whatever comes first', () => {
+describe('the content of a rich doc', () => {
+  it('[D23] is the same everywhere, whatever places authors claim and whatever comes first', () => {
     let refused = 0
     let kept = 0
     for (let seed = 0; seed < 300; seed++) {
@@ -99,7 +99,7 @@ describe('what may stand in a rich doc', () => {
     expect(kept).toBeGreaterThan(100)
   })
 
-  it('[D23] would differ for ever without this rule', () => {
+  it('[D23] would diverge for ever without this rule', () => {
     const differ = Array.from({ length: 60 }, (_, seed) => seed).filter((seed) => {
       const ends = permutations(madeUp(seed)).map((order) => {
         const doc = new Y.Doc()
@@ -114,7 +114,7 @@ describe('what may stand in a rich doc', () => {
     expect(differ.length).toBeGreaterThan(5)
   })
 
-  it('[D23] is everything that honest authors write, undo and redo', () => {
+  it('[D23] includes everything that honest authors write, undo and redo', () => {
     let records = 0
     for (let seed = 0; seed < 150; seed++) {
       const pick = picker(seed)
@@ -146,20 +146,20 @@ describe('what may stand in a rich doc', () => {
   })
 
   it.each([
-    ['before its left neighbour', [between([10, 2], [10, 0], 1)]],
+    ['before its left neighbor', [between([10, 2], [10, 0], 1)]],
     ['on both sides of the same', [between([10, 1], [10, 1], 1)]],
     ['with something of its own in between', [between([10, 0], [10, 1], 1), between([10, 0], [10, 1], 2)]],
-    ['over what stood between for its author', [between([10, 0], [10, 2], 1)]],
-    ['at the beginning, before what is not the first', [between(null, [10, 1], 1)]],
-    ['at the end, after what is not the last', [between([10, 2], null, 1), between([10, 1], null, 1)]],
-    ['in a parent that is no type', [[8, 0, 10, 0, 1, 125, 1]]],
-  ] satisfies [string, Part[]][])('[D23] is no struct that claims to stand %s', (_, structs) => {
+    ['around something that its author saw in between', [between([10, 0], [10, 2], 1)]],
+    ['at the beginning, before a struct that is not the first', [between(null, [10, 1], 1)]],
+    ['at the end, after a struct that is not the last', [between([10, 2], null, 1), between([10, 1], null, 1)]],
+    ['in a parent that is not a type', [[8, 0, 10, 0, 1, 125, 1]]],
+  ] satisfies [string, Part[]][])('[D23] excludes a struct that claims a place %s', (_, structs) => {
     const { doc, broken } = shown([BASE, record(11, 0, ...structs)])
     expect(broken).toEqual([11])
     expect(doc.getArray('array').toJSON()).toEqual([0, 1, 2])
   })
 
-  it('[D23] is nothing else of that author either, packed or not', () => {
+  it('[D23] excludes everything else of that author too, packed or not', () => {
     const good = record(11, 0, between([10, 2], null, 5))
     const bad = record(11, 1, between([10, 0], [10, 2], 6))
     const packed = record(11, 0, between([10, 2], null, 5), between([10, 0], [10, 2], 6))
@@ -173,7 +173,7 @@ describe('what may stand in a rich doc', () => {
     }
   })
 
-  it('[D23] does not hang on which of two who help each other is found first', () => {
+  it('[D23] does not depend on which of two accomplices is found first', () => {
     const second = record(12, 0, between([10, 0], [10, 1], 7))
     const first = record(11, 0, between([12, 0], [10, 1], 5), between([10, 0], [10, 1], 6))
     const alsoBad = record(12, 1, between([10, 0], [10, 1], 8))
@@ -184,7 +184,7 @@ describe('what may stand in a rich doc', () => {
     expect(shown([BASE, second, first, alsoBad]).broken).toEqual([11, 12])
   })
 
-  it('[D23] is shown again with what others built on it gone, when an author turns out bad', () => {
+  it('[D23] is rebuilt without what others built on an author who turns out bad', () => {
     const good = record(11, 0, between([10, 2], null, 5))
     const onIt = record(12, 0, between([11, 0], null, 9))
     const bad = record(11, 1, between([10, 0], [10, 2], 6))
@@ -193,14 +193,14 @@ describe('what may stand in a rich doc', () => {
     expect(outcome(shown([bad, onIt, BASE, good]))).toBe(outcome(shown([BASE, good, onIt, bad])))
   })
 
-  it('[D23] is no value of a key that stands before another', () => {
+  it('[D23] excludes a value of a key that claims a place before another', () => {
     const first: Part = [8 | 0x20, 1, 'map', 'key', 1, 125, 1]
     const { doc, broken } = shown([record(10, 0, first), record(11, 0, between(null, [10, 0], 2))])
     expect(broken).toEqual([11])
     expect(doc.getMap('map').toJSON()).toEqual({ key: 1 })
   })
 
-  it('[D23] is found wrong too where only a stored state tells', () => {
+  it('[D23] excludes a bad struct even if only a stored state reveals it', () => {
     const state = Y.encodeStateAsUpdate(shown([record(10, 0, [8 | 0x20, 1, 'map', 'key', 1, 125, 1])]).doc)
     const stored = new Y.Doc({ gc: false })
     Y.applyUpdate(stored, state)
@@ -221,7 +221,7 @@ describe('what may stand in a rich doc', () => {
     expect(shown([record(11, 0, ...structs)]).broken).toEqual(broken)
   })
 
-  it('goes on from a state that is stored', () => {
+  it('continues from a stored state', () => {
     const doc = new Y.Doc({ gc: false })
     const before = new RichReplica<null>(OPTIONS)
     for (const { client, update } of [BASE, record(11, 0, between([10, 0], [10, 1], 5))]) {

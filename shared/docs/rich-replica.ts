@@ -1,7 +1,8 @@
 /**
- * A replica of a rich doc: one in which structs may stand anywhere. A client of whom one struct stands where no author could have put it
- * counts for nothing in the whole doc (SPEC.md, D23): how its writing is packed must not matter. What is shown leaves such clients out; what
- * structs are judged by does not, so that the order in which bad ones are found does not matter either.
+ * A replica of a rich doc, in which structs may be anywhere. If one struct of a client is where no author could have
+ * put it, the client is void in the whole doc (SPEC.md, D23), so that it doesn't matter how its updates are packed. The
+ * displayed doc leaves out such clients; the model that judges structs doesn't, so that it doesn't matter either in
+ * which order bad ones are found.
  */
 import { DocReplica, type OfferedUpdate, type OfferResult, type ReadyUpdate, type ReplicaOptions } from './replica.ts'
 import { Structure } from './structure.ts'
@@ -11,11 +12,11 @@ export class RichReplica<Reference> {
   readonly #shown: DocReplica<Reference>
   readonly #structure = new Structure()
   readonly #broken: Set<number>
-  /** Clients of whom something was handed out, or waits to be. */
+  /** Clients with updates handed out, or waiting. */
   readonly #seen = new Set<number>()
   #mustRebuild = false
 
-  /** @param broken clients that a replica before this one found */
+  /** @param broken clients that an earlier replica found */
   constructor(options: ReplicaOptions, broken: ReadonlySet<number> = new Set()) {
     this.#broken = new Set(broken)
     this.#all = new DocReplica(options)
@@ -24,12 +25,12 @@ export class RichReplica<Reference> {
     this.#shown = new DocReplica({ ...options, cuts })
   }
 
-  /** Clients that count for nothing. */
+  /** Void clients. */
   get broken(): ReadonlySet<number> {
     return this.#broken
   }
 
-  /** Something of a client that counts for nothing has been handed out: the doc is to be built again, with `broken`. */
+  /** Updates of a void client have been handed out: rebuild the doc, with `broken`. */
   get mustRebuild(): boolean {
     return this.#mustRebuild
   }
@@ -46,7 +47,7 @@ export class RichReplica<Reference> {
     return this.#shown.stateVector()
   }
 
-  /** @param state made without broken clients, and without collecting what was deleted */
+  /** @param state made without broken clients, and without garbage collection */
   restore(stateVector: ReadonlyMap<number, number>, state: Uint8Array): void {
     this.#all.restore(stateVector)
     this.#shown.restore(stateVector)

@@ -1,17 +1,17 @@
 /**
- * What others built on structs that count no more went with them (SPEC.md, D19): set again in a map what is lost of theirs, and delete
- * again what they had deleted (D25).
+ * Content that others built on void structs was lost with them (SPEC.md, D19): sets their lost map values again, and
+ * deletes again what they had deleted (D25).
  */
 import type * as Y from 'yjs'
 
 export interface SetAgainOptions {
-  /** Whether a struct is one of those that count no more. */
+  /** Whether a struct is void. */
   isCut(client: number, clock: number): boolean
-  /** Whether what a client set is for us to set again. */
+  /** Whether we should restore what a client set. */
   isOurs(client: number): boolean
-  /** Whether this struct was deleted by somebody for whom we delete again. */
+  /** Whether this struct was deleted by somebody whose deletions we repeat. */
   isDeletedByOurs(client: number, clock: number): boolean
-  /** When the record of a struct was made; whatever grows with time. */
+  /** When the struct's record was made; any value that grows with time. */
   timeOf(client: number, clock: number): number
 }
 
@@ -22,8 +22,8 @@ const contentOf = (item: Item): unknown => item.content.getContent().at(-1)
 const textOf = (item: Item): string => JSON.stringify(contentOf(item))
 
 /**
- * @param was with what counts no more; not garbage collected
- * @param now without it
+ * @param was with the void structs; not garbage collected
+ * @param now without them
  */
 export function changesToSetAgain(was: Y.Map<unknown>, now: Y.Map<unknown>, options: SetAgainOptions): Change[] {
   const { isCut, isOurs, isDeletedByOurs, timeOf } = options
@@ -52,7 +52,7 @@ function isSame(one: Item, other: Item): boolean {
   return (one.id.client === other.id.client && one.id.clock === other.id.clock) || textOf(one) === textOf(other)
 }
 
-/** Somebody else set again what had been there before: it knew no better. */
+/** Somebody else restored the earlier value, without knowing better. */
 function isFormer(present: Item, item: Item): boolean {
   if (present.deleted) return false
   const text = textOf(present)

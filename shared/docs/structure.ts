@@ -1,15 +1,16 @@
 /**
- * Where the structs of a rich doc may stand (SPEC.md, D23, D24). Yjs puts structs in the same order everywhere only as long as each stands
- * between two that were neighbours for its author; who names others makes replicas differ for ever, with equal state vectors. This model holds
- * everything that governance lets count, and finds the clients of whom a struct stands where no author could have put it. What it says of a
- * struct depends only on that struct and on what it rests on: so all replicas find the same clients, whatever came first.
+ * Where the structs of a rich doc may be (SPEC.md, D23, D24). Yjs orders structs the same way everywhere only as long
+ * as each is between two that were neighbors for its author; an author who names others makes replicas diverge for
+ * ever, with equal state vectors. This model contains everything that governance considers valid, and finds clients
+ * with a struct where no author could have put it. Its verdict on a struct depends only on that struct and its
+ * dependencies: so all replicas find the same clients, whatever came first.
  */
 import * as Y from 'yjs'
 import { LIMITS } from '../record/limits.ts'
 import { Gaps } from './gaps.ts'
 import { type View, Views } from './views.ts'
 
-/** What Yjs makes of a struct's parent once it is found; null where it was collected. */
+/** The parent that Yjs resolves for a struct; null if it was collected. */
 type Parent = Y.AbstractType<unknown> | null
 
 interface Queue {
@@ -18,19 +19,22 @@ interface Queue {
 }
 
 export class Structure {
-  /** Nothing is collected here: where a deleted struct stood still matters. */
+  /** No garbage collection here: the place of a deleted struct still matters. */
   readonly #doc = new Y.Doc({ gc: false })
   readonly #views = new Views()
-  /** Client → its first clock that stands wrong. */
+  /** Client → its first misplaced clock. */
   readonly #broken = new Map<number, number>()
   #unread: Uint8Array[] = []
 
-  /** Takes a state whose structs have all been taken once, to be read when it is needed. */
+  /** Loads a state whose structs have all been checked before; it is read when needed. */
   restore(state: Uint8Array): void {
     this.#unread.push(state)
   }
 
-  /** @param update whose structs have all they rest on, here or in it. Returns clients that are found to have put a struct where it cannot be. */
+  /**
+   * @param update all dependencies of its structs are here or in it. Returns clients found to have put a struct where
+   * it cannot be.
+   */
   take(update: Uint8Array): number[] {
     return [...this.#unread.splice(0), update].flatMap((each) => this.#integrate(each))
   }
@@ -65,7 +69,7 @@ export class Structure {
     return found
   }
 
-  /** Goes on with a client until what its next struct names has not come yet; returns whose that is. */
+  /** Advances a client until its next struct refers to something missing; returns the client that that belongs to. */
   #proceed(transaction: Y.Transaction, gaps: Gaps, client: number, queue: Queue, found: number[]): number | null {
     const { store } = this.#doc
     for (; queue.next < queue.structs.length; queue.next++) {
@@ -112,9 +116,9 @@ function mayStand(struct: Y.Item, origin: Y.ID | null, view: View, gaps: Gaps): 
   const parent = struct.parent as Parent | undefined
   if (!(parent instanceof Y.AbstractType) || depthOf(parent) > LIMITS.typeDepth) return false
   const { left, right, parentSub } = struct
-  // Yjs looks for the first value of a key from the last on, and writes each new one behind the last.
+  // Yjs looks for the first value of a key from the last one on, and writes each new value behind the last.
   if (parentSub !== null && right) return false
-  // Yjs has cut the left one short where it is also to be the right one.
+  // Yjs truncates the left neighbor if the same struct is also the right one.
   if (left && origin && !Y.compareIDs(left.lastId, origin)) return false
   for (const neighbour of [left, right]) {
     if (neighbour && (neighbour.parent !== parent || neighbour.parentSub !== parentSub)) return false

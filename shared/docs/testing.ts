@@ -1,8 +1,8 @@
-/** For the tests of this folder: bytes by hand, and real Yjs documents that edit at random. */
+/** For the tests in this folder: handmade bytes, and real Yjs documents with random edits. */
 import * as Y from 'yjs'
 import { utf8 } from '../record/bytes.ts'
 
-/** Numbers are single bytes, arrays are joined, text is a length and UTF-8. */
+/** Numbers are single bytes, arrays are concatenated, text is a length and UTF-8. */
 export type Part = number | string | readonly Part[] | Uint8Array
 
 export function varUint(value: number): number[] {
@@ -22,7 +22,7 @@ export const bytes = (...parts: Part[]): Uint8Array => Uint8Array.from(parts.fla
 
 export const ROOTS = ['map', 'array', 'text', 'xml'] as const
 
-/** One device with its own Y.Doc; keeps each update that it made itself. */
+/** A device with its own Y.Doc; records each update that it made itself. */
 export class Writer {
   readonly doc = new Y.Doc()
   readonly undo: Y.UndoManager
@@ -74,7 +74,7 @@ const VALUES = [
   new Uint8Array([0, 255]),
 ]
 
-/** One random local edit; `pick(n)` gives a number from 0 to n - 1. */
+/** One random local edit; `pick(n)` returns a number from 0 to n - 1. */
 export function edit(writer: Writer, pick: (bound: number) => number): void {
   const { doc } = writer
   const map = doc.getMap('map')
@@ -82,7 +82,7 @@ export function edit(writer: Writer, pick: (bound: number) => number): void {
   const text = doc.getText('text')
   const xml = doc.getXmlFragment('xml')
   const value = () => VALUES[pick(VALUES.length)]
-  /** A Y.Array does not take undefined itself. */
+  /** A Y.Array doesn't accept undefined. */
   const item = () => value() ?? null
   const words = () => TEXTS[pick(TEXTS.length)] as string
   const remove = (list: Y.Array<unknown> | Y.Text | Y.XmlFragment) => {
@@ -145,7 +145,7 @@ export function edit(writer: Writer, pick: (bound: number) => number): void {
   })
 }
 
-/** A small seeded source of numbers (mulberry32). */
+/** A small seeded random generator (mulberry32). */
 export function picker(seed: number): (bound: number) => number {
   let state = seed >>> 0
   return (bound) => {
@@ -156,7 +156,7 @@ export function picker(seed: number): (bound: number) => number {
   }
 }
 
-/** A few bytes or bits of it changed, put in or left out. */
+/** Changes, inserts or removes a few bytes or bits. */
 export function mutate(original: Uint8Array, pick: (bound: number) => number): Uint8Array {
   const mutant = [...original]
   for (let changes = 1 + pick(3); changes > 0; changes--) {
@@ -170,7 +170,7 @@ export function mutate(original: Uint8Array, pick: (bound: number) => number): U
   return Uint8Array.from(mutant)
 }
 
-/** Everything that one can see in a doc with these roots. */
+/** Everything visible in a doc with these roots. */
 export function visible(doc: Y.Doc): unknown {
   return [
     doc.getMap('map').toJSON(),

@@ -40,7 +40,7 @@ const rules = (
   }
 }
 
-describe('what it accepts', () => {
+describe('the reader', () => {
   it('describes structs, dependencies and deletes', () => {
     const result = read(
       bytes(1, 2, CLIENT, 5, [0x84, 7, 4, 'añ😀'], [0xc8, 9, 3, 8, 2, 2, 126, 127], [2, 9, 1, 0, 2, 7, 1, 8, 1]),
@@ -85,7 +85,7 @@ describe('what it accepts', () => {
 })
 
 describe('[D1] size', () => {
-  it('[D1] takes the maximum and not a byte more', () => {
+  it('[D1] accepts the maximum and not a byte more', () => {
     const valid = update([any(120)])
     expect(readUpdate(valid, { ...TABLE, maximumBytes: valid.length }).ok).toBe(true)
     expect(readUpdate(valid, { ...TABLE, maximumBytes: valid.length - 1 })).toMatchObject({ ok: false, rule: 'D1' })
@@ -196,7 +196,7 @@ rules(
   'D9',
 )
 
-it('[D8] [D9] takes keys and nesting up to the limit', () => {
+it('[D8] [D9] accepts keys and nesting up to the limit', () => {
   expect(read(update([any(...nestedArrays(LIMITS.docValueDepth))])).ok).toBe(true)
   expect(read(update([[8 | KEYED, ROOT, 'k'.repeat(LIMITS.docKeyBytes), 1, 120]])).ok).toBe(true)
 })
@@ -217,10 +217,10 @@ rules(
 rules({ 'a hook': update([[7, ROOT, 5, 'name']]), 'an unknown type': update([[7, ROOT, 7]]) }, 'D11')
 rules(
   {
-    'a nested type where only values may be': update([[7, ROOT, 1]]),
-    'text where only values may be': update([[4, ROOT, 'a']]),
-    'an insertion before another struct where only values may be': update([[0x48, 9, 0, 1, 120]]),
-    'a parent that is not a root where only values may be': update([[8, 0, 9, 0, 1, 120]]),
+    'a nested type in a doc of values': update([[7, ROOT, 1]]),
+    'text in a doc of values': update([[4, ROOT, 'a']]),
+    'an insertion before another struct in a doc of values': update([[0x48, 9, 0, 1, 120]]),
+    'a parent that is not a root in a doc of values': update([[8, 0, 9, 0, 1, 120]]),
   },
   'D11',
   'table',
@@ -250,11 +250,11 @@ rules(
   'lane',
 )
 
-it('[D13] lets a lane delete what is its own', () => {
+it('[D13] lets a lane delete its own content', () => {
   expect(read(update([any(120)], [1, CLIENT, 1, 0, 1]), 'lane').ok).toBe(true)
 })
 
-/** Three devices that edit at random and hear of one another now and then. */
+/** Three devices that edit at random and sync now and then. */
 function session(seed: number, steps: number): Writer[] {
   const pick = picker(seed)
   const writers = [11, 2 ** 31 + 5, 2 ** 53 - 9].map((client) => new Writer(client))
@@ -274,7 +274,7 @@ function session(seed: number, steps: number): Writer[] {
 }
 
 describe('against Yjs', () => {
-  it('accepts every update that real docs make, and what it says is what Yjs does', () => {
+  it('accepts every update that real docs make, and describes what Yjs does', () => {
     let structs = 0
     fc.assert(
       fc.property(fc.nat(), (seed) => {
@@ -297,7 +297,7 @@ describe('against Yjs', () => {
     expect(structs).toBeGreaterThan(1000)
   })
 
-  it('accepts what Y.mergeUpdates makes of one client’s updates in a row, and joins them to the same', () => {
+  it('accepts what Y.mergeUpdates makes of one client’s consecutive updates, and joins them to the same', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(), fc.integer({ min: 2, max: 12 }), (seed, from, count) => {
         const [writer] = session(seed, 40) as [Writer, Writer, Writer]
@@ -341,7 +341,7 @@ describe('against Yjs', () => {
     )
   })
 
-  it('accepts no mutation that Yjs holds back, chokes on or counts otherwise', () => {
+  it('accepts no mutation that Yjs holds back, chokes on or counts differently', () => {
     let applied = 0
     for (let seed = 0; seed < 40; seed++) {
       const pick = picker(seed)
@@ -360,7 +360,7 @@ describe('against Yjs', () => {
   })
 })
 
-/** Applies to a doc in which all it needs exists: the base where that reaches, collected ranges beyond. */
+/** Applies it to a doc with everything it needs: the base as far as that reaches, collected ranges beyond. */
 function expectApplied(base: Uint8Array | null, mutant: Uint8Array, description: UpdateDescription): void {
   const doc = new Y.Doc()
   if (base !== null) Y.applyUpdate(doc, base)

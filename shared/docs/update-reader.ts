@@ -1,37 +1,47 @@
 /**
- * A strict reader of Yjs V1 updates (SPEC.md, D1 to D13): what a record brings is read here, by code of our own, before Yjs sees it. It
- * accepts what a Y.Doc writes about the structs of one client, and nothing that Yjs would read in two ways, hold back or choke on.
+ * A strict reader of Yjs V1 updates (SPEC.md, D1 to D13): our own code reads a record's update before Yjs sees it. It
+ * accepts what a Y.Doc writes about the structs of one client, and nothing that Yjs would read in two ways, hold back
+ * or choke on.
  * Source of the format: yjs 13.6, src/utils/encoding.js, src/utils/UpdateDecoder.js, src/structs.
  */
 import { Cursor, Refusal } from './cursor.ts'
 import { readAny, readJson, readKey } from './values.ts'
 
 export type DocKind = 'lane' | 'table'
-/** `values`: plain values in root maps, and in root arrays that only grow at their end. `rich`: also insertions, nested types and formatted text. */
+/**
+ * `values`: plain values in root maps, and in root arrays that only grow at their end. `rich`: also insertions, nested
+ * types and formatted text.
+ */
 export type DocContents = 'values' | 'rich'
 
 export interface DocSchema {
   kind: DocKind
-  /** `rich` where it is not given. */
+  /** `rich` by default. */
   contents?: DocContents
-  /** Names of the root types that the tool's schema has. Any, where it is not given: the tool isn't known here, or it is all the same. */
+  /**
+   * Names of the root types in the tool's schema. Any name is accepted by default: the tool is unknown here, or it
+   * doesn't matter.
+   */
   roots?: readonly string[]
 }
 
 export interface ReadOptions extends DocSchema {
   maximumBytes: number
-  /** Say where each struct begins. */
+  /** Also return the offset of each struct. */
   places?: boolean
 }
 
-/** Clocks of one client, the first and how many. */
+/** Consecutive clocks of one client: the first, and their number. */
 export interface ClockRange {
   client: number
   clock: number
   length: number
 }
 
-/** From the struct at clock `from` on, the update needs the struct of `client` at `clock`. Higher clocks of a client only: a later entry replaces an earlier. */
+/**
+ * From the struct at clock `from` on, the update needs the struct of `client` at `clock`. Only rising clocks per
+ * client: a later entry replaces an earlier one.
+ */
 export interface Dependency {
   client: number
   clock: number
@@ -40,16 +50,16 @@ export interface Dependency {
 
 export interface UpdateDescription {
   ok: true
-  /** Null where the update only deletes; then `clock` and `length` are 0. */
+  /** Null if the update only deletes; then `clock` and `length` are 0. */
   client: number | null
   clock: number
-  /** Clocks that it adds. */
+  /** Number of clocks that it adds. */
   length: number
   dependencies: Dependency[]
   deletes: ClockRange[]
-  /** Where its structs stand in the bytes, for joining updates without reading them again. */
+  /** Where its structs are in the bytes, for joining updates without reading them again. */
   structs: { count: number; start: number; end: number }
-  /** Where each begins, where that was asked for. */
+  /** Offset of each struct, if requested. */
   places?: readonly number[]
 }
 
@@ -84,7 +94,7 @@ class UpdateReader {
   readonly #cursor: Cursor
   readonly #options: ReadOptions
   readonly #dependencies: Dependency[] = []
-  /** The highest clock needed so far, for each client; made when there is one. */
+  /** The highest clock needed so far, per client; created on demand. */
   #needed: Map<number, number> | null = null
   #client = -1
   #clock = 0
@@ -132,7 +142,7 @@ class UpdateReader {
     }
   }
 
-  /** One struct; returns the clocks that it takes. */
+  /** Reads one struct; returns its length in clocks. */
   #struct(): number {
     const cursor = this.#cursor
     const info = cursor.byte()
@@ -144,9 +154,9 @@ class UpdateReader {
     if (kind === JSON_VALUES || kind > ANY) throw new Refusal('D5', `a struct of kind ${kind}`)
     if (info & HAS_ORIGIN) this.#reference()
     if (info & HAS_RIGHT_ORIGIN) {
-      // One that is not to the right of the origin makes replicas differ for ever, and only Yjs could tell.
+      // If that isn't to the right of the origin, replicas diverge for ever, and only Yjs could tell.
       if (this.#options.contents === 'values')
-        throw new Refusal('D11', 'an insertion before another struct where only values may be')
+        throw new Refusal('D11', 'an insertion before another struct in a doc of values')
       this.#reference()
     }
     if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
@@ -167,14 +177,14 @@ class UpdateReader {
       const name = this.#cursor.text(256)
       if (this.#options.roots?.includes(name) === false) throw new Refusal('D7', 'a root that the schema does not have')
     } else if (form === 0) {
-      if (this.#options.contents === 'values') throw new Refusal('D11', 'a nested type where only values may be')
+      if (this.#options.contents === 'values') throw new Refusal('D11', 'a nested type in a doc of values')
       this.#reference()
     } else {
       throw new Refusal('D6', 'a parent of no known form')
     }
   }
 
-  /** The id of another struct. Yjs throws, after changing the doc, where it finds one of the same client missing. */
+  /** Reads the id of another struct. Yjs throws, after changing the doc, if one of the same client is missing. */
   #reference(): void {
     const client = this.#cursor.varUint()
     const clock = this.#cursor.varUint()
@@ -202,8 +212,7 @@ class UpdateReader {
       cursor.skip(cursor.varUint())
       return 1
     }
-    if (this.#options.contents === 'values')
-      throw new Refusal('D11', `a struct of kind ${kind} where only values may be`)
+    if (this.#options.contents === 'values') throw new Refusal('D11', `a struct of kind ${kind} in a doc of values`)
     if (kind === STRING) return cursor.textUnits()
     if (kind === FORMAT) readKey(cursor)
     if (kind === FORMAT || kind === EMBED) readJson(cursor)
@@ -217,7 +226,10 @@ class UpdateReader {
     if (type === XML_ELEMENT) readKey(this.#cursor)
   }
 
-  /** Client ids fall, clocks rise, and between two ranges there is a gap: the one form in which Yjs writes a set (D12). */
+  /**
+   * Client ids descend, clocks ascend, and there is a gap between two ranges: the only form in which Yjs writes a set
+   * (D12).
+   */
   #deletes(hasStructs: boolean): ClockRange[] {
     const cursor = this.#cursor
     const deletes: ClockRange[] = []
@@ -248,7 +260,9 @@ class UpdateReader {
   }
 }
 
-/** Describes an update or says which rule it breaks. Never throws; time and memory grow with the bytes alone. */
+/**
+ * Describes an update or says which rule it breaks. Never throws; time and memory depend on the number of bytes alone.
+ */
 export function readUpdate(bytes: Uint8Array, options: ReadOptions): UpdateDescription | UpdateRefusal {
   if (bytes.length > options.maximumBytes) return { ok: false, rule: 'D1', reason: 'too many bytes' }
   try {

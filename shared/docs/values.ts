@@ -1,13 +1,13 @@
 /**
- * The values inside a struct: lib0's `any` encoding (tags counted down from 127) and JSON text. Only what the encoder of Yjs writes itself
- * is read, so that a value has one encoding and every replica holds the same.
+ * The values inside a struct: lib0's `any` encoding (tags counted down from 127) and JSON text. Accepts only what the
+ * encoder of Yjs itself writes, so that a value has one encoding and every replica holds the same.
  */
 import { LIMITS } from '../record/limits.ts'
 import { type Cursor, Refusal } from './cursor.ts'
 
 const INTEGER_BOUND = 0x7fffffff
 
-/** A key of a map or an object. `__proto__` would set a prototype instead of a value where Yjs builds plain objects. */
+/** A key of a map or an object. `__proto__` would set a prototype instead of a value when Yjs builds plain objects. */
 export function readKey(cursor: Cursor): string {
   const key = cursor.text(LIMITS.docKeyBytes)
   if (key === '__proto__') throw new Refusal('D8', 'the key __proto__')
@@ -37,7 +37,7 @@ function readObject(cursor: Cursor, depth: number): void {
   }
 }
 
-/** Passes over one value (D9). `depth` counts the objects and arrays around it. */
+/** Skips one value (D9). `depth` counts the objects and arrays around it. */
 export function readAny(cursor: Cursor, depth = 0): void {
   const tag = cursor.byte()
   switch (tag) {
@@ -89,7 +89,7 @@ function checkJson(value: unknown, depth: number): void {
   }
 }
 
-/** Passes over JSON text, exactly as `JSON.stringify` writes it (D10). */
+/** Skips JSON text, exactly as `JSON.stringify` writes it (D10). */
 export function readJson(cursor: Cursor): void {
   const text = cursor.text(LIMITS.docJsonBytes)
   let value: unknown

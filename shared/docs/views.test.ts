@@ -10,7 +10,7 @@ interface Struct {
   references: { client: number; clock: number }[]
 }
 
-/** Structs of some clients, each with up to three references to what came before it. */
+/** Structs of some clients, each with up to three references to earlier ones. */
 function history(seed: number): Struct[] {
   const pick = picker(seed)
   const next = new Map<number, number>()
@@ -30,7 +30,7 @@ function history(seed: number): Struct[] {
   return structs
 }
 
-/** What a struct rests on, looked for without any shortcut. */
+/** The dependencies of a struct, found without shortcuts. */
 function restsOn(structs: readonly Struct[], struct: Struct): Map<number, number> {
   const view = new Map<number, number>()
   const open: { client: number; clock: number }[] = [struct]
@@ -44,7 +44,7 @@ function restsOn(structs: readonly Struct[], struct: Struct): Map<number, number
 }
 
 describe('[D23] what the author of a struct must have seen', () => {
-  it('is what its own structs, and those they name, rest on', () => {
+  it('is everything that its own structs, and those they name, depend on', () => {
     for (let seed = 0; seed < 200; seed++) {
       const structs = history(seed)
       const views = new Views()
@@ -58,7 +58,7 @@ describe('[D23] what the author of a struct must have seen', () => {
     }
   })
 
-  it('costs as much whether an author has seen one client or a thousand', () => {
+  it('costs the same whether an author has seen one client or a thousand', () => {
     const seeing = (clients: number) => () => {
       const views = new Views()
       for (let client = 1; client <= 1000; client++) views.extend(client, 0, [])

@@ -1,10 +1,11 @@
 /**
- * What the author of each struct must have seen: of each client the first clocks that its own structs and what they refer to rest on. An
- * author sees all its own earlier structs; so what one sees only grows, and is kept for the last struct of each client alone. For earlier
- * ones the references that added to it are kept, each once: a view for each struct would take as much memory as there are clients.
+ * What the author of each struct must have seen: per client, the first clocks that its own structs and their references
+ * depend on. An author sees all its own earlier structs; so a view only grows, and we keep it only for each client's
+ * last struct. For earlier ones we keep the references that extended it, each once: a view per struct would take as
+ * much memory as there are clocks.
  */
 
-/** Client → how many of its clocks are seen. */
+/** Client → number of its clocks that are seen. */
 export type View = ReadonlyMap<number, number>
 
 type OnSeen = (client: number, from: number, to: number) => void
@@ -15,9 +16,9 @@ interface Reference {
 }
 
 interface Author {
-  /** What its last struct rests on. */
+  /** The dependencies of its last struct. */
   view: Map<number, number>
-  /** References that added to the view, and the clock of the struct that made each. */
+  /** References that extended the view, and the clock of the struct that made each. */
   references: Reference[]
   from: number[]
 }
@@ -26,8 +27,8 @@ export class Views {
   readonly #authors = new Map<number, Author>()
 
   /**
-   * Takes the next struct of a client, with the structs that it names. Returns its view, until the next struct of that client.
-   * @param onSeen is told which clocks of others it sees that the client had not seen before
+   * Adds the next struct of a client, with its references. Returns the client's view, valid until its next struct.
+   * @param onSeen called with the clocks of others that the client now sees and hadn't seen before
    */
   extend(client: number, clock: number, references: readonly Reference[], onSeen: OnSeen = () => {}): View {
     const author: Author = this.#authors.get(client) ?? { view: new Map(), references: [], from: [] }
@@ -41,7 +42,7 @@ export class Views {
     return author.view
   }
 
-  /** Adds a struct with all that it rests on. With what is seen of a client, all that this rests on is seen already. */
+  /** Adds a struct with all its dependencies. If a client's clocks are seen, so are all dependencies of these. */
   #see(view: Map<number, number>, struct: Reference, onSeen: OnSeen): void {
     const open = [struct]
     for (let next = open.pop(); next; next = open.pop()) {
@@ -60,7 +61,7 @@ export class Views {
 
 const isSeen = (view: View, { client, clock }: Reference): boolean => (view.get(client) ?? 0) > clock
 
-/** How many rising clocks are below another. */
+/** How many of the rising clocks are below another. */
 function countBelow(clocks: readonly number[], clock: number): number {
   let low = 0
   let high = clocks.length

@@ -11,8 +11,8 @@ class CountedClocks extends Clocks {
   }
 }
 
-describe('what waits', () => {
-  it('[D17] is not looked through from the front each time that something comes', () => {
+describe('the waiting updates', () => {
+  it('[D17] are not rescanned from the front on every arrival', () => {
     const ranges = 1000
     const clocks = new CountedClocks(new Map())
     const deletes = Array.from({ length: ranges }, (_, index) => ({ client: 1, clock: 2 * index, length: 1 }))

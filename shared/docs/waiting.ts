@@ -1,28 +1,31 @@
-/** Updates that wait outside Yjs for structs they build on, found by the clocks they hold and by what they wait for. */
+/**
+ * Updates that wait outside Yjs for structs they build on, indexed by the clocks they contain and by what they wait
+ * for.
+ */
 import type { Clocks, Need } from './clocks.ts'
 import type { ClockRange, UpdateDescription } from './update-reader.ts'
 
 export interface Entry<Reference> {
-  /** Null where the update only deletes. */
+  /** Null if the update only deletes. */
   client: number | null
   clock: number
   end: number
   description: UpdateDescription
   update: Uint8Array
   reference: Reference
-  /** The struct that must come before it is looked at again; null until it has been looked at. */
+  /** The struct that must arrive before we re-examine it; null until we first examined it. */
   watching: Need | null
-  /** Further along the chain of watches; of use while it is not in the doc. */
+  /** A struct further along the chain of watches; useful while it is not in the doc. */
   shortcut: Need | null
   applied: boolean
-  /** How many of its needs, from the first on, are met: what is in the doc stays there. */
+  /** How many of its needs, from the first on, are met: the doc never loses a struct. */
   met: number
 }
 
-/** What an entry costs beside its bytes, roughly. */
+/** Rough overhead of an entry beyond its bytes. */
 const ENTRY_OVERHEAD = 256
 
-/** Calls `visit` with each struct that is not there yet and must be, until it returns false. */
+/** Calls `visit` for each required struct that is not there yet, until it returns false. */
 export function visitUnmet<Reference>(
   entry: Entry<Reference>,
   clocks: Clocks,
@@ -68,7 +71,7 @@ interface Watch<Reference> {
 }
 
 export class WaitingRoom<Reference> {
-  /** For each client, by clock. */
+  /** Per client, sorted by clock. */
   readonly #chains = new Map<number, Entry<Reference>[]>()
   readonly #watches = new Map<number, Watch<Reference>[]>()
   #bytes = 0
@@ -111,7 +114,7 @@ export class WaitingRoom<Reference> {
     if (chain.length === 0) this.#chains.delete(entry.client)
   }
 
-  /** The entry that holds the struct. */
+  /** The entry that contains the struct. */
   holder(client: number, clock: number): Entry<Reference> | undefined {
     const chain = this.#chains.get(client)
     if (chain === undefined) return undefined
@@ -119,7 +122,7 @@ export class WaitingRoom<Reference> {
     return entry !== undefined && entry.end > clock ? entry : undefined
   }
 
-  /** Has `wake` return the entry once the struct is in the doc. */
+  /** Makes `wake` return the entry once the struct is in the doc. */
   watch(entry: Entry<Reference>, need: Need): void {
     const { client, clock } = need
     entry.watching = need
