@@ -1,4 +1,4 @@
-/** What a record says of a file, so that others can fetch and open it (SPEC.md, B4). */
+/** What a record says about a file, so that others can download and open it (SPEC.md, B4). */
 import { FormatError } from '../record/errors.ts'
 import { BLOB_LIMITS } from './limits.ts'
 import { LARGEST_BLOB } from './shape.ts'
@@ -6,13 +6,13 @@ import { LARGEST_BLOB } from './shape.ts'
 export interface BlobDescriptor {
   /** The blob's id: the root over its sealed pieces. Hex, 32 bytes. */
   root: string
-  /** Of the file, bytes. */
+  /** Size of the file in bytes. */
   size: number
-  /** Opens the pieces. Hex, 32 bytes. */
+  /** Decrypts the pieces. Hex, 32 bytes. */
   key: string
-  /** As its owner called it; cleaned before it names anything on a disk. */
+  /** The name that its owner chose; cleaned before it names anything on a disk. */
   name: string
-  /** MIME type, or '' where it is not known. */
+  /** MIME type, or '' if unknown. */
   type: string
 }
 
@@ -21,11 +21,11 @@ const fail = (what: string): never => {
   throw new FormatError('B4', what)
 }
 const text = (value: unknown, most: number): string =>
-  typeof value === 'string' && value.length <= most ? value : fail('a text is off')
+  typeof value === 'string' && value.length <= most ? value : fail('an invalid text')
 const hex = (value: unknown): string =>
   typeof value === 'string' && HEX.test(value) ? value : fail('not 32 bytes in hex')
 
-/** Takes what stands in a record or came over IPC; further fields are left out. Throws FormatError (B4). */
+/** Reads a descriptor from a record or from IPC; drops further fields. Throws FormatError (B4). */
 export function readDescriptor(value: unknown): BlobDescriptor {
   if (typeof value !== 'object' || value === null) return fail('not a descriptor')
   const { root, size, key, name, type } = value as Record<string, unknown>

@@ -1,55 +1,64 @@
 import type { BlobPathKind } from './blob-path.ts'
 import type { PieceSet } from './piece-set.ts'
 
-/** A way that the exchange may use. Several to one device may be there; the fastest kind is used. */
+/** A path that the exchange may use. There may be several to one device; the fastest kind is used. */
 export interface PathUp {
   path: number
   space: string
   device: string
   kind: BlobPathKind
-  /** On this network: limits may not apply to it. */
+  /** On the local network: limits may not apply to it. */
   isLocal: boolean
   /** Of the link to the device, in milliseconds; null: not known yet. */
   roundTrip: number | null
 }
 
-/** Whom a piece came from, for who is to be blamed. */
+/** The source of a piece, in case somebody is to blame. */
 export interface Sender {
   path: number
   device: string
   space: string
 }
 
-/** What happens to a device's exchange of blobs. Every event comes with the time, in milliseconds of any steady clock. */
+/** Input of a device's blob exchange. Every event comes with a time, in milliseconds of any steady clock. */
 export type BlobEvent =
   | ({ type: 'pathUp' } & PathUp)
   | { type: 'pathDown'; path: number }
-  /** It was not known before, or seemed longer. */
+  /** It was unknown before, or seemed longer. */
   | { type: 'distance'; path: number; roundTrip: number }
-  /** Whatever is kept of the bytes is a copy, but what `store` hands on. */
+  /** We copy whatever we retain of the bytes, except what `store` passes on. */
   | { type: 'message'; path: number; bytes: Uint8Array }
   /** The path is full: no more blocks go there until `drained`. */
   | { type: 'congested'; path: number }
   | { type: 'drained'; path: number }
-  /** These pieces of a blob are on this disk. The set belongs to the exchange from now on. */
+  /** These pieces of a blob are on this disk. The exchange owns the set from now on. */
   | { type: 'hold'; root: string; size: number; spaces: readonly string[]; pieces: PieceSet }
   /** It is gone from this disk, or from that space. */
   | { type: 'unhold'; root: string; space: string | null }
-  /** Fetch what is missing of a blob that is held (in part, even none of it). @param leaves of all pieces, where they are here */
+  /**
+   * Fetch the missing pieces of a blob that is held (in part, or not at all yet). @param leaves of all pieces, if they
+   * are here
+   */
   | { type: 'fetch'; root: string; leaves: Uint8Array | null }
   | { type: 'stop'; root: string }
-  /** Somebody waits to read these pieces, ends not included; the most urgent first. */
+  /** Somebody waits to read these pieces, ends exclusive; the most urgent first. */
   | { type: 'prefer'; root: string; ranges: { from: number; to: number }[] }
-  /** A first answer to `store`: it is what its leaf says, and outlives this process, though it is not where it belongs yet. `stored` is to come, or `notStored`. */
+  /**
+   * A first answer to `store`: it matches its leaf, and survives this process, though it is not in its final place yet.
+   * `stored` or `notStored` follows.
+   */
   | { type: 'underWay'; root: string; piece: number }
   /** Answers `store`: it is on the disk (as far as this process may die). */
   | { type: 'stored'; root: string; piece: number }
   | { type: 'notStored'; root: string; piece: number }
-  /** Answers `store`, too: it is not what its leaf says, and not kept. */
+  /** Also answers `store`: it doesn't match its leaf, and was discarded. */
   | { type: 'bad'; root: string; piece: number; from: Sender }
-  /** It was here, and is not as it was any more. */
+  /** It was here, and has since changed or vanished. */
   | { type: 'lost'; root: string; piece: number }
-  /** Answers `read`; null: the disk does not hold it as it was. `room`: bytes before it in its buffer that nobody else uses. */
+  /**
+   * Answers `read`; null: the disk no longer holds it unchanged. `room`: bytes before it in its buffer that nobody else
+   * uses.
+   */
   | {
       type: 'readDone'
       path: number
@@ -61,23 +70,25 @@ export type BlobEvent =
     }
   /** Answers `readLeaves`. */
   | { type: 'leavesRead'; path: number; number: number; chunk: number; leaves: Uint8Array; proof: Uint8Array }
-  /** Bytes a second that may come in; infinite without a limit. */
+  /** Limit for incoming bytes per second; infinite for none. */
   | { type: 'limit'; down: number; isLocalFree: boolean }
-  /** The time that `wakeAt` asked for has come. */
+  /** The time returned by `wakeAt` has come. */
   | { type: 'tick' }
 
-/** What the driver does, in order. It calls nothing back from inside `handle`: answers come as events. */
+/** What the driver must do, in order. It never calls back from inside `handle`: answers come as events. */
 export type BlobEffect =
   | { type: 'send'; path: number; message: Uint8Array }
-  /** A whole piece, to be kept if its hash is its leaf (null: that was seen). It may be used until it is answered. */
+  /**
+   * A whole piece, to be stored if its hash is its leaf (null: already checked). It may be used until it is answered.
+   */
   | { type: 'store'; root: string; piece: number; sealed: Uint8Array; leaf: Uint8Array | null; from: Sender }
-  /** All leaves of a blob have come, verified: keep them, for they are asked for only once. */
+  /** All leaves of a blob have arrived and are verified: store them, since they are requested only once. */
   | { type: 'keepLeaves'; root: string; leaves: Uint8Array }
   | { type: 'read'; path: number; number: number; root: string; piece: number }
   | { type: 'readLeaves'; path: number; number: number; root: string; chunk: number }
   /** All pieces are stored. */
   | { type: 'fetched'; root: string }
-  /** A device broke a rule: nothing is taken from it any more, and the person is told. The path is closed. */
+  /** A device broke a rule: nothing more is accepted from it, and the user is notified. The path is closed. */
   | { type: 'refuse'; path: number; device: string; space: string; root: string | null; rule: string; detail: string }
-  /** Who holds it, how much is here, or how fast it comes. */
+  /** Who holds it, how much is here, or how fast it arrives has changed. */
   | { type: 'changed'; root: string }

@@ -34,7 +34,7 @@ const sent = (effects: readonly BlobEffect[]): (BlobMessage & { path: number })[
   )
 const faults = (effects: readonly BlobEffect[]): string[] =>
   effects.flatMap((effect) => (effect.type === 'refuse' ? [`${effect.device} ${effect.rule}`] : []))
-/** What is done, and what comes of it, where what is to be stored is looked at. */
+/** Effects as they are, and their results, with the pieces to store checked. */
 const looked = (effects: readonly BlobEffect[]): BlobEffect[] =>
   effects.flatMap((effect) => {
     if (effect.type !== 'store' || !effect.leaf || equalBytes(hash(effect.sealed), effect.leaf)) return [effect]
@@ -43,7 +43,7 @@ const looked = (effects: readonly BlobEffect[]): BlobEffect[] =>
 const open = (number: number): BlobMessage => ({ type: 'open', number, root: blob.root, size: blob.size })
 
 describe('between two devices', () => {
-  it('a blob comes once, piece by piece', () => {
+  it('transfers a blob once, piece by piece', () => {
     const timeline = new Timeline()
     const [one, other] = ['a', 'b'].map((device, index) => new Station(device, timeline, hash, index)) as [
       Station,
@@ -57,7 +57,7 @@ describe('between two devices', () => {
     expect(other.storedTwice).toBe(0)
   })
 
-  it('[B14] who reads gets those pieces first', () => {
+  it('[B14] fetches the pieces that are being read first', () => {
     hold(new PieceSet(blob.pieces.length))
     exchange.handle({ type: 'fetch', root: blob.root, leaves: blob.leaves }, ++now)
     exchange.handle({ type: 'prefer', root: blob.root, ranges: [{ from: 38, to: 41 }] }, ++now)
@@ -69,7 +69,7 @@ describe('between two devices', () => {
     expect(want?.type === 'want' && want.pieces.slice(0, 4)).toEqual([38, 39, 40, 0])
   })
 
-  it('[B13] [B15] the best path is used, all over WebRTC at once, and the next when it dies; nothing is asked beyond the window', () => {
+  it('[B13] [B15] uses the best path, all over WebRTC at once, and the next when it dies; requests nothing beyond the window', () => {
     hold(new PieceSet(blob.pieces.length))
     exchange.handle({ type: 'fetch', root: blob.root, leaves: blob.leaves }, ++now)
     const opened = (path: number, kind: BlobPathKind): BlobMessage[] => {
@@ -115,7 +115,7 @@ describe('[B16] a source that sends nothing', () => {
     exchange.handle({ type: 'fetch', root: blob.root, leaves }, ++now)
   }
 
-  it('is named after 5 seconds where it does not say what it has, or gives no leaves, or no pieces', () => {
+  it('is named after 5 seconds if it does not say what it has, or sends no leaves, or no pieces', () => {
     begin(null)
     linked(1, 'b')
     later(4900)
@@ -135,7 +135,7 @@ describe('[B16] a source that sends nothing', () => {
     expect(exchange.status(blob.root).from).toEqual(['b'])
   })
 
-  it('is named no more once it sends something, and others are not', () => {
+  it('is no longer named once it sends something, and others are not named', () => {
     begin(blob.leaves)
     for (const [path, device] of [
       [1, 'b'],
@@ -177,7 +177,7 @@ describe('[B15] a piece on its way to the disk', () => {
     return opened(1, kind)
   }
 
-  it('makes room for the next, as long as the disk is not behind', () => {
+  it('makes room for the next, unless the disk is behind', () => {
     expect(asked()).toHaveLength(window)
     for (let piece = 0; piece < most; piece++) {
       comes(piece)
@@ -192,7 +192,7 @@ describe('[B15] a piece on its way to the disk', () => {
     expect(told('underWay', most + 1)).toEqual([most + 1 + window])
   })
 
-  it('stays in the window until then, though it came over a path that a faster one has taken the place of', () => {
+  it('stays in the window until then, even if it came over a path that a faster one replaced', () => {
     expect(asked('link')).toHaveLength(window)
     expect(opened(2, 'tcp')).toEqual([])
     for (let piece = 0; piece < window; piece++) {
@@ -206,7 +206,7 @@ describe('[B15] a piece on its way to the disk', () => {
     expect(told('underWay', 0)).toEqual([window])
   })
 
-  it('stays in the window until then, though it came over a path that has died', () => {
+  it('stays in the window until then, even if it came over a path that has died', () => {
     asked()
     for (let piece = 0; piece < window; piece++) comes(piece)
     exchange.handle({ type: 'pathDown', path: 1 }, ++now)
@@ -214,7 +214,7 @@ describe('[B15] a piece on its way to the disk', () => {
     expect(told('underWay', 0)).toEqual([window])
   })
 
-  it('is asked for again when it could not be written, and counts once', () => {
+  it('is requested again if it could not be written, and counted once', () => {
     asked()
     for (let piece = 0; piece < window; piece++) {
       comes(piece)
@@ -251,23 +251,23 @@ describe('what no honest device sends', () => {
     ['a piece too long', block(0, Uint8Array.of(...first, 0))],
     ['a piece of another file', { ...block(0, first), number: 2 } as BlobMessage],
     ['a piece from its middle', block(0, first.subarray(1), 1)],
-    ['a piece that is not what its leaf says', block(0, first.with(99, 1))],
-    ['the piece of another place', block(1, first)],
+    ['a piece that does not match its leaf', block(0, first.with(99, 1))],
+    ['a piece for a different place', block(1, first)],
     [
-      'leaves that nobody asked for',
+      'leaves that nobody requested',
       { type: 'leaves', number: 1, chunk: 0, leaves: blob.leaves, proof: new Uint8Array(0) },
     ],
-    ['pieces that there are not', { type: 'has', number: 1, pieces: new Uint8Array(6).fill(255) }],
+    ['pieces that don’t exist', { type: 'has', number: 1, pieces: new Uint8Array(6).fill(255) }],
     ['an answer to nothing', { type: 'got', number: 7, pieces: [1] }],
-  ] as [string, BlobMessage][])('[B17] ends its path and names it: %s', (_, message) => {
+  ] as [string, BlobMessage][])('[B17] closes its path and names it: %s', (_, message) => {
     asked()
     expect(faults(looked(hear(1, message)))).toEqual([expect.stringMatching(/^b B(6|7|9|10)$/)])
-    // Nothing is taken from it on another path either.
+    // Nothing is accepted from it on another path either.
     up(2, { kind: 'link' })
     expect(sent(hear(2, { type: 'holds', whole: [blob.root], part: [], gone: [] }))).toEqual([])
   })
 
-  it('[B9] a node of the tree that does not match ends its path and names it; none of it counts', () => {
+  it('[B9] a mismatching node of the tree closes its path and names it; all of it is discarded', () => {
     hold(new PieceSet(blob.pieces.length))
     exchange.handle({ type: 'fetch', root: blob.root, leaves: null }, ++now)
     up(1)
@@ -281,7 +281,7 @@ describe('what no honest device sends', () => {
     expect(sent(effects).filter(({ type }) => type === 'want')).toEqual([])
   })
 
-  it('[B17] names it also where its path is gone when that is seen, and asks others for the piece', () => {
+  it('[B17] is named even if its path is gone by then, and others are asked for the piece', () => {
     asked()
     const effects = hear(1, block(0, first.with(99, 1)))
     exchange.handle({ type: 'pathDown', path: 1 }, ++now)
@@ -298,7 +298,7 @@ describe('what no honest device sends', () => {
     expect(sent(after)).toContainEqual(expect.objectContaining({ type: 'want', pieces: expect.arrayContaining([0]) }))
   })
 
-  it('[B10] a little more than was asked for is not noticed, more is', () => {
+  it('[B10] a little more than requested is tolerated, more is not', () => {
     asked()
     const extra = hear(1, block(40, blob.pieces[40] as Uint8Array))
     expect(faults(extra)).toEqual([])
@@ -306,14 +306,14 @@ describe('what no honest device sends', () => {
     expect(all.flatMap(faults)).toEqual(['b B10'])
   })
 
-  it('[B7] a blob is open once, and no more than so many are', () => {
+  it('[B7] a blob is open once, and only N at a time', () => {
     hold(PieceSet.all(blob.pieces.length))
     up(1)
     expect(sent(hear(1, open(1)))).toMatchObject([{ type: 'has', number: 1, pieces: null }])
     expect(faults(hear(1, open(2)))).toEqual(['b B7'])
   })
 
-  it('[B8] what is not in the path’s space, or has another size, is not there', () => {
+  it('[B8] a blob outside the path’s space, or of another size, does not exist', () => {
     hold(PieceSet.all(blob.pieces.length))
     up(1, { space: 'elsewhere' })
     const none = { type: 'has', number: 1, pieces: new Uint8Array(6) }
@@ -323,7 +323,7 @@ describe('what no honest device sends', () => {
     expect(sent(hear(2, { type: 'open', number: 1, root: blob.root, size: blob.size + 1 }))).toMatchObject([none])
   })
 
-  it('[B11] [B12] as many pieces may be wanted as may, and a few are read ahead; one more ends the path', () => {
+  it('[B11] [B12] as many pieces may be wanted as allowed, and a few are read ahead; one more ends the path', () => {
     const count = BLOB_LIMITS.wantedPerPath + 20
     const large = { root: 'ab'.repeat(32), size: count * BLOB_LIMITS.usualPieceBytes }
     const pieces = PieceSet.all(count)

@@ -1,6 +1,6 @@
 /**
- * The blobs of this device and those of others: who holds what, what is fetched from whom, what is served to whom. Events in, effects out; no
- * clock, no randomness, no input or output of its own (SPEC.md).
+ * The blobs of this device and of others: who holds what, what is fetched from whom, what is served to whom. Events in,
+ * effects out; no clock, randomness or I/O of its own (SPEC.md).
  */
 import { FormatError } from '../record/errors.ts'
 import type { BlobEffect, BlobEvent, PathUp, Sender } from './events.ts'
@@ -17,32 +17,32 @@ export interface BlobExchangeOptions {
   hash: (bytes: Uint8Array) => Uint8Array
   /** In [0, 1). */
   random: () => number
-  /** Memory for a piece that comes in several blocks. */
+  /** Allocates memory for a piece that arrives in several blocks. */
   take: (length: number) => Uint8Array
 }
 
 export interface BlobStatus {
-  /** Devices that say to hold all of it, and some of it. */
+  /** Devices that say they hold all of it, or some of it. */
   whole: string[]
   part: string[]
-  /** Bytes a second that come in. */
+  /** Incoming bytes per second. */
   rate: number
   /** Devices that it comes from. */
   from: string[]
-  /** Those of them that have sent nothing of what they were asked for, for some seconds. */
+  /** Those among them that have sent nothing of what was requested, for some seconds. */
   silent: string[]
 }
 
 const RANK = { link: 0, webrtc: 1, tcp: 2 } as const
 const TICK = 100
-/** Blocks travel with their head, which is what could be asked for at most besides. Bytes. */
+/** Blocks travel with their head, and that is the most that can be requested on top. Bytes. */
 const SLACK = 64 * 1024
 
 export class BlobExchange {
   readonly #paths = new Map<number, Path>()
   readonly #holdings = new Map<string, Holding>()
   readonly #fetches = new Map<string, Fetching>()
-  /** Devices that have broken a rule, until this device starts again. */
+  /** Devices that broke a rule, until this device restarts. */
   readonly #dropped = new Set<string>()
   readonly #down = new Tokens()
   readonly #context: FetchContext
@@ -64,7 +64,7 @@ export class BlobExchange {
     }
   }
 
-  /** Takes one event at `now` (never less than before). Never throws for anything that came from outside. */
+  /** Handles one event at `now` (never less than before). Never throws for anything that came from outside. */
   handle(event: BlobEvent, now: number): BlobEffect[] {
     this.#now = Math.max(now, this.#now)
     this.#take(event)
@@ -73,7 +73,7 @@ export class BlobExchange {
     return effects
   }
 
-  /** When a `tick` is due at the latest; infinite where nothing waits. */
+  /** When a `tick` is due at the latest; infinite if nothing waits. */
   wakeAt(): number {
     let isBusy = this.#fetches.size > 0
     for (const { serving, news } of this.#paths.values()) {
@@ -104,7 +104,7 @@ export class BlobExchange {
     }
   }
 
-  /** What is kept because of others, for those who watch its bounds. */
+  /** How much is retained on behalf of others, to monitor its bounds. */
   load(): { claims: number; opened: number; wanted: number; aheadBytes: number } {
     const load = { claims: 0, opened: 0, wanted: 0, aheadBytes: 0 }
     for (const { claims, serving } of this.#paths.values()) {
@@ -192,7 +192,7 @@ export class BlobExchange {
 
   #hearHello(path: Path, answer: boolean): void {
     if (answer) {
-      // The other side begins: what was opened before it did is forgotten there.
+      // The other side starts over: it has dropped everything opened before.
       this.#pathDown(path.path)
       this.#paths.set(path.path, newPath(path))
       this.#sendTo(path.path, { type: 'hello', answer: false })
@@ -271,12 +271,12 @@ export class BlobExchange {
     if (message.type === 'block') {
       path.owed -= message.bytes.length
       if (path.owed < -SLACK) {
-        this.#refuse(path, null, 'B10', 'pieces that nobody asked for')
+        this.#refuse(path, null, 'B10', 'pieces that nobody requested')
         return
       }
     }
     const opened = path.sources.get(message.number)
-    // What we have closed may have been on its way.
+    // It may have been in flight when we closed it.
     if (!opened) {
       if (message.number > path.lastNumber) this.#refuse(path, null, 'B7', 'an answer to nothing')
       return
@@ -329,7 +329,7 @@ export class BlobExchange {
     const there = missing.length === 0 ? pieces : pieces.filter((piece) => !missing.includes(piece))
     if (missing.length > 0) this.#send(path, { type: 'lost', number, pieces: missing })
     if (path.serving.want(number, there)) this.#serve(path)
-    else this.#refuse(path, opened.root, 'B11', 'it asks for more than it may')
+    else this.#refuse(path, opened.root, 'B11', 'it requests more than it may')
   }
 
   #readDone(event: BlobEvent & { type: 'readDone' }): void {
@@ -341,7 +341,7 @@ export class BlobExchange {
     this.#serve(path)
   }
 
-  /** It cannot be read any more: whoever counts on it hears so. */
+  /** It can't be read any more: tell everybody who relies on it. */
   #lose(root: string, piece: number): void {
     const holding = this.#holdings.get(root)
     if (holding?.pieces.delete(piece)) this.#tellAll(holding)
@@ -426,7 +426,10 @@ export class BlobExchange {
     else fetching?.look()
   }
 
-  /** Opens the blob with each device that says to have of it, on the best of its paths; on all of these that are side by side, as where each brings little. */
+  /**
+   * Opens the blob with each device that says it has some, on its best path; on all of these if they run side by side,
+   * since each may carry little.
+   */
   #findSources(fetching: Fetching): void {
     const holding = this.#holdings.get(fetching.root)
     const best = new Map<string, Path[]>()
@@ -437,7 +440,7 @@ export class BlobExchange {
       const others = best.get(path.device) ?? []
       const difference = others[0] ? RANK[path.kind] - RANK[others[0].kind] : 1
       const isBeside = difference === 0 && path.kind !== 'link'
-      // Near, all that a device is asked for is one window: connections of another space would be a second one.
+      // A near device gets one window for all requests: connections of another space would add a second one.
       if (isBeside && path.kind === 'tcp' && path.space !== others[0]?.space) continue
       if (isBeside) others.push(path)
       else if (difference >= 0) best.set(path.device, [path])
@@ -445,7 +448,7 @@ export class BlobExchange {
     const used = new Map([...best.values()].flat().map((path) => [path.path, path]))
     for (const source of [...fetching.sources.values()]) {
       const path = this.#paths.get(source.path)
-      // What is on its way over the slower path comes all the same, and is not asked for twice.
+      // What is in flight on the slower path still arrives, and isn't requested twice.
       source.isRetired = !used.has(source.path) && path !== undefined && mayServe(path) && source.asked.size > 0
       if (!used.has(source.path) && !source.isRetired) this.#leave(fetching, source)
     }
@@ -466,7 +469,7 @@ export class BlobExchange {
     })
     path.sources.set(source.number, { fetching, source })
     this.#send(path, { type: 'open', number: source.number, root: fetching.root, size: fetching.shape.size })
-    // What it says to have of one piece it has.
+    // If there is only one piece, it has that one.
     if (fetching.shape.pieces === 1) source.has = null
     fetching.addSource(source)
   }
@@ -499,9 +502,9 @@ export class BlobExchange {
     for (const fetching of [...this.#fetches.values()]) fetching.tick()
   }
 
-  /** Nothing is taken from its device any more. */
+  /** Accepts nothing more from its device. */
   #refuse({ device, path, space }: Sender, root: string | null, rule: string, detail: string): void {
-    // What was found out later is said once.
+    // Later findings aren't reported again.
     if (this.#dropped.has(device) && !this.#paths.has(path)) return
     this.#dropped.add(device)
     this.#effects.push({ type: 'refuse', path, device, space, root, rule, detail })

@@ -1,4 +1,4 @@
-/** One blob on its way here: its sources, its tree, and who is asked for which piece (SPEC.md, B13–B18). */
+/** One blob being fetched: its sources, its tree, and the requests for its pieces (SPEC.md, B13–B18). */
 import type { BlobEffect } from './events.ts'
 import { BLOB_LIMITS } from './limits.ts'
 import type { BlobMessage } from './messages.ts'
@@ -8,63 +8,68 @@ import { type BlobShape, blockEnd, sealedLength } from './shape.ts'
 import type { Asked, Source } from './source.ts'
 import { chunkLength, chunkOfPiece, chunksOf, HASH_BYTES, isChunkOf, isOnlyPiece, leafOf } from './tree.ts'
 
-/** What a fetch needs of the exchange that it is part of. */
+/** What a fetch needs from its exchange. */
 export interface FetchContext {
   hash: (bytes: Uint8Array) => Uint8Array
   random: () => number
-  /** Memory for a piece that comes in several blocks. */
+  /** Allocates memory for a piece that arrives in several blocks. */
   take: (length: number) => Uint8Array
   now(): number
   send(path: number, message: BlobMessage): void
   effect(effect: BlobEffect): void
-  /** Whether so much may be asked for now; it counts against the limit then. */
+  /** Whether this much may be requested now; if so, it counts against the limit. */
   mayAsk(bytes: number, isFree: boolean): boolean
-  /** The device sent what no honest one sends. It is gone as a source when this returns. */
+  /** The device sent what no honest one sends. It is no longer a source when this returns. */
   blame(source: Source, root: string, rule: string, detail: string): void
 }
 
 /** What a device is blamed for. */
 export const badPiece = (piece: number): string => `piece ${piece} is not what it should be`
 
-/** Chunks of leaves: to compare one takes milliseconds, in which everything else waits, and near by the next is there as soon as that is done. */
+/**
+ * Chunks of leaves: verifying one takes milliseconds, which block everything else, and nearby the next one is there as
+ * soon as that is done.
+ */
 const CHUNKS_AT_ONCE = 1
 const CHUNKS_AT_ONCE_FAR = 4
-/** Who has not sent leaves by then is asked again, or another is. Milliseconds. */
+/** If the leaves haven't arrived by then, ask again, or ask another device. Milliseconds. */
 const LEAVES_TIME = 5000
-/** At the end a piece is asked of a second device if the first would take so much longer. Milliseconds. */
+/**
+ * Near the end, a piece is also requested from a second device if the first would take this much longer. Milliseconds.
+ */
 const WORTH = 300
 
-/** How often the rarest pieces are looked for anew, where several fetch at once. Milliseconds. */
+/** How often to recompute the rarest pieces while several devices fetch at once. Milliseconds. */
 const REORDER = 100
 
-/** A piece that has come whole. */
+/** A piece that has arrived completely. */
 interface Storing {
   source: Source
   length: number
-  /** It does not count against the window any more. */
+  /** It no longer counts against the window. */
   isUnderWay: boolean
 }
 
 export class Fetching {
   readonly root: string
   readonly shape: BlobShape
-  /** By path: a device has several where its paths carry more side by side. */
+  /** By path: a device has several if parallel paths carry more. */
   readonly sources = new Map<number, Source>()
-  /** Of all pieces; what has not come yet is zeros. */
+  /** Of all pieces; zeros for what has not arrived yet. */
   readonly #leaves: Uint8Array
   readonly #chunks: PieceSet
   readonly #context: FetchContext
   readonly #pieces: PieceSet
   readonly #picker: Picker
-  /** How many who are not given up on were asked for each piece. */
+  /** Number of active requests per piece. */
   readonly #askedOf: Uint8Array
   readonly #storing = new Map<number, Storing>()
-  /** On their way to the disk, and in no window any more. Bytes. */
+  /** On their way to the disk, and no longer in a window. Bytes. */
   #underWay = 0
   #ordered = 0
   #urgent: { from: number; to: number }[] = []
 
-  /** @param pieces what is here: added to as pieces are stored */
+  /** @param pieces that are here: grows as pieces are stored */
   constructor(
     context: FetchContext,
     blob: { root: string; shape: BlobShape; pieces: PieceSet; leaves: Uint8Array | null },
@@ -168,7 +173,7 @@ export class Fetching {
     this.#wake()
   }
 
-  /** Asks whoever has room for what is missing. */
+  /** Requests missing pieces from every source with room. */
   look(): void {
     if (this.#pieces.isWhole) return
     this.#askLeaves()
@@ -230,7 +235,7 @@ export class Fetching {
     const { chunk, leaves, proof } = message
     const since = source.chunksAsked.get(chunk)
     if (since === undefined) {
-      this.#context.blame(source, this.root, 'B9', 'leaves that nobody asked for')
+      this.#context.blame(source, this.root, 'B9', 'leaves that nobody requested')
       return
     }
     source.chunksAsked.delete(chunk)
@@ -251,7 +256,7 @@ export class Fetching {
 
   #hearBlock(source: Source, { piece, offset, bytes }: BlobMessage & { type: 'block' }): void {
     const asked = source.asked.get(piece)
-    // It may have been on its way when it was called off.
+    // It may have been in flight when it was canceled.
     if (!asked) return
     const end = blockEnd(asked.length, offset, source.blockBytes)
     if (offset !== asked.received || bytes.length !== end - offset) {
@@ -339,7 +344,7 @@ export class Fetching {
         break
       }
       const length = sealedLength(this.shape, piece)
-      // One that is larger than the window has to be asked for all the same.
+      // A piece larger than the window must still be requested.
       if (length > room && source.pending > 0 && pieces.length === 0 && length <= BLOB_LIMITS.windowBytes) break
       if (length > room && pieces.length > 0) break
       if (this.#revive(source, piece)) continue
@@ -351,7 +356,10 @@ export class Fetching {
     this.#sendWant(source, pieces)
   }
 
-  /** Bytes that a device brings over other paths, or brought over one that is gone, and that count against the window of this one: all, unless it is far away. */
+  /**
+   * Bytes that a device sends over other paths, or sent over one that is gone, and that count against the window of
+   * this one: all, unless it is far away.
+   */
   #besides(source: Source): number {
     if (source.isFar) return 0
     let bytes = 0
@@ -370,7 +378,7 @@ export class Fetching {
     return null
   }
 
-  /** Who has nothing left to do asks for what another would bring much later (the end of the file, mostly). */
+  /** An idle source requests what another would deliver much later (mostly at the end of the file). */
   #help(source: Source): void {
     if (source.isRetired || source.has === undefined || this.#picker.next(source.has) !== null) return
     for (const other of this.sources.values()) {
@@ -399,7 +407,7 @@ export class Fetching {
     this.#askedOf[piece] = (this.#askedOf[piece] as number) + 1
   }
 
-  /** It was given up on and nobody else is to be asked: what it was asked for still comes. */
+  /** The request was given up and nobody else can be asked: what was requested is still coming. */
   #revive(source: Source, piece: number): boolean {
     const asked = source.asked.get(piece)
     if (!asked) return false
@@ -420,7 +428,7 @@ export class Fetching {
     this.#askedOf[piece] = (this.#askedOf[piece] as number) - 1
   }
 
-  /** What it was asked for may come all the same; meanwhile others are asked. */
+  /** What it was asked for may still come; meanwhile others are asked. */
   #giveWay(source: Source): void {
     for (const [piece, asked] of source.asked) {
       if (asked.isGivenUp) continue

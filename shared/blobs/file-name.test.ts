@@ -5,14 +5,14 @@ import { cleanFileName, foldName, nameFaultOf } from './file-name.ts'
 import { LEADING_ELSEWHERE, SPELLED_IN_FULL } from './testing/names.ts'
 
 describe('[B19] names from elsewhere', () => {
-  it.each(LEADING_ELSEWHERE)('do not stay %j, which a file system reads differently', (name) => {
+  it.each(LEADING_ELSEWHERE)('change %j, which a file system reads differently', (name) => {
     const clean = cleanFileName(name)
     expect(clean).not.toBe(name)
     expect(['.git', '.hg', '.svn', '.parley']).not.toContain(foldName(clean))
     expect(clean).not.toMatch(/^[^.]{0,6}~\d+(\.|$)/)
   })
 
-  it.each(SPELLED_IN_FULL)('stay %j, with joiners and flags', (name) => {
+  it.each(SPELLED_IN_FULL)('keep %j, with joiners and flags', (name) => {
     expect(cleanFileName(name)).toBe(name)
   })
 
@@ -26,7 +26,7 @@ describe('[B19] names from elsewhere', () => {
     ['soft\u00adhyphen', 'soft_hyphen'],
     ['', 'file'],
     ['...', 'file'],
-  ])('of %j become %j', (name, clean) => {
+  ])('turn %j into %j', (name, clean) => {
     expect(cleanFileName(name)).toBe(clean)
   })
 
@@ -47,15 +47,15 @@ describe('[B19] names from elsewhere', () => {
     ['字'.repeat(70), 'long'],
     ['Bu\u0308cher', null],
     ['plan.txt', null],
-  ])('have a fault that can be said: %j %s', (name, fault) => {
+  ])('report the fault of %j: %s', (name, fault) => {
     expect(nameFaultOf(name)).toBe(fault)
   })
 
-  it.each(LEADING_ELSEWHERE)('%j has a fault', (name) => {
+  it.each(LEADING_ELSEWHERE)('find a fault in %j', (name) => {
     expect(nameFaultOf(name)).not.toBeNull()
   })
 
-  it('are clean once they were cleaned, whatever they are made of', () => {
+  it('are clean after cleaning, whatever they consist of', () => {
     const parts = [...LEADING_ELSEWHERE, ...SPELLED_IN_FULL, '\u200d', '\u{e0067}', '\u{1f3f4}', '~1', '.', ' ', 'aux']
     const piece = fc.oneof(fc.constantFrom(...parts), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }))
     const name = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''))

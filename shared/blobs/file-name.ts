@@ -1,12 +1,12 @@
-/** Makes a name that others chose fit to name a file here, on any system (SPEC.md, B19). */
+/** Turns a name that others chose into a valid file name here, on any system (SPEC.md, B19). */
 
-/** What Windows opens as a device, whatever stands behind the dot. */
+/** Names that Windows opens as devices, whatever follows the dot. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)$/i
-/** Folders whose content programs obey, and the one that Parley keeps in a folder. */
+/** Folders whose content programs execute, and the one that Parley keeps in a folder. */
 const OBEYED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.parley'])
 /** A short name of FAT and NTFS: `GIT~1` leads into `.git`. */
 const SHORT = /^([^.]{0,6})~(?=\d+(?:\.|$))/
-/** Bytes in UTF-8 that all usual file systems take, with room for what tells a part or a copy. */
+/** Bytes in UTF-8 that all common file systems accept, with room for the suffix of a part or a copy. */
 const LONGEST = 200
 const LONGEST_ENDING = 20
 const DEFAULT = 'file'
@@ -14,18 +14,22 @@ const DEFAULT = 'file'
 const encoder = new TextEncoder()
 const bytesOf = (text: string): number => encoder.encode(text).length
 
-/** Separators, and what Windows forbids. */
+/** Separators, and characters that Windows forbids. */
 const FORBIDDEN = /[/\\:*?"<>|]/g
 /**
- * Control characters, and what turns the direction of a text or is not seen: `photo<RLO>gpj.exe` is not to look like `photoexe.jpg`. Joiners are letters of some scripts and hold
- * emoji together: they may stand behind what is not ASCII. Tags may stand in a flag.
+ * Control characters, and those that change the direction of text or are invisible: `photo<RLO>gpj.exe` must not look
+ * like `photoexe.jpg`. Joiners are letters of some scripts and hold emoji together: they may follow non-ASCII
+ * characters. Tags may be part of a flag.
  */
 const UNSEEN =
   /[\p{Cc}\p{Zl}\p{Zp}[\p{Cf}--[\u{200c}\u{200d}\u{e0020}-\u{e007f}]]]|(?<=^|[\0-\x7f])[\u{200c}\u{200d}]+|(?<!\u{1f3f4}[\u{e0020}-\u{e007e}]*)[\u{e0020}-\u{e007f}]|\u{1f3f4}[\u{e0020}-\u{e007e}]+(?!\u{e007f}|[\u{e0020}-\u{e007e}])/gv
-/** What HFS+ takes no notice of in a name. */
+/** Characters that HFS+ ignores in a name. */
 export const IGNORED_IN_NAMES = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu
 
-/** Names that lead to the same file on some file system are the same when folded: without capitals, ways of writing accents, characters that are not seen, streams, and dots and spaces at the end. */
+/**
+ * Names that lead to the same file on some file system have the same folded form: without capitals, ways of writing
+ * accents, invisible characters, streams, and dots and spaces at the end.
+ */
 export const foldName = (name: string): string =>
   name
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
@@ -35,16 +39,17 @@ export const foldName = (name: string): string =>
     .toLowerCase()
     .normalize('NFC')
 
-/** Whether it leads, on some file system, to a folder whose content programs obey. */
+/** Whether it leads, on some file system, to a folder whose content programs execute. */
 export const isObeyed = (name: string): boolean => OBEYED.has(foldName(name))
 
 /**
- * Why not every system can have a file of this name. `no-text`: its bytes are none. `characters`: Windows forbids one of them. `unseen`: control characters, and others that are not
- * seen. `edges`: a space at its beginning, a space or a dot at its end. `device`: Windows means one. `short`: FAT and NTFS mean another file. `obeyed`: see `isObeyed`.
+ * Why not every system can have a file of this name. `no-text`: its bytes are not text. `characters`: Windows forbids
+ * one of them. `unseen`: control characters, and other invisible ones. `edges`: a space at its beginning, a space or a
+ * dot at its end. `device`: a device on Windows. `short`: a different file on FAT and NTFS. `obeyed`: see `isObeyed`.
  */
 export type NameFault = 'no-text' | 'characters' | 'edges' | 'device' | 'short' | 'obeyed' | 'unseen' | 'long'
 
-/** Null where there is no fault. */
+/** Null if there is no fault. */
 export function nameFaultOf(name: string): NameFault | null {
   if (name.includes('\ufffd') || !name.isWellFormed()) return 'no-text'
   if (name.search(FORBIDDEN) >= 0) return 'characters'
@@ -64,7 +69,7 @@ function widthOf(character: string): number {
   return code < 0x10000 ? 3 : 4
 }
 
-/** The first characters that fit. */
+/** As many leading characters as fit. */
 function cut(text: string, bytes: number): string {
   let cut = ''
   let used = 0
@@ -76,7 +81,7 @@ function cut(text: string, bytes: number): string {
   return cut
 }
 
-/** Name and ending, with the dot. `.profile` and `name` have none. */
+/** Name and extension, with the dot. `.profile` and `name` have none. */
 export function splitName(name: string): [stem: string, ending: string] {
   const dot = name.lastIndexOf('.')
   return dot <= 0 || bytesOf(name.slice(dot)) > LONGEST_ENDING ? [name, ''] : [name.slice(0, dot), name.slice(dot)]
@@ -94,7 +99,7 @@ export function cleanFileName(name: string): string {
     .replace(/^\s+/, '')
     .replace(/[. ]+$/, '')
   const [stem, ending] = splitName(plain)
-  // What is cut may end within a flag.
+  // The cut may be inside a flag.
   const short = seen(cut(stem, LONGEST - bytesOf(ending))).replace(/[. ]+$/, '')
   const first = short.split('.')[0] ?? ''
   const safe = `${RESERVED.test(first.trim()) ? '_' : ''}${short}${ending}`.replace(SHORT, '$1_')
@@ -103,7 +108,7 @@ export function cleanFileName(name: string): string {
 
 const seen = (name: string): string => name.replace(UNSEEN, '_')
 
-/** The name for one more file where this name is taken: `name (2).txt`. */
+/** The name for another file if this name is taken: `name (2).txt`. */
 export function numberedName(name: string, number: number): string {
   const [stem, ending] = splitName(name)
   return number < 2 ? name : `${stem} (${number})${ending}`

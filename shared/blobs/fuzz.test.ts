@@ -1,4 +1,4 @@
-/** [P24] What others send and announce of blobs, fuzzed. See `scripts/fuzzed-readers.test.ts`. */
+/** [P24] Fuzzes what others send and announce of blobs. See `scripts/fuzzed-readers.test.ts`. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe } from 'vitest'
@@ -59,7 +59,7 @@ function newExchange(): BlobExchange {
 let exchange = newExchange()
 let age = 0
 
-/** A fresh path for each case: one bent message ends it. */
+/** A fresh path per case: one mutated message ends it. */
 function hear(bytes: Uint8Array): unknown {
   if (++age % 50 === 0) exchange = newExchange()
   const device = `device ${age}`
@@ -85,7 +85,7 @@ const readers: Reader[] = [
     takes: (message) => message !== null,
     read(bytes: Uint8Array) {
       const message = decodeBlobMessage(bytes)
-      if (!equalBytes(encodeBlobMessage(message), bytes)) throw new Error('written otherwise than it came')
+      if (!equalBytes(encodeBlobMessage(message), bytes)) throw new Error('encoded differently than it came')
       return message
     },
   },
@@ -115,6 +115,6 @@ const readers: Reader[] = [
   },
 ]
 
-describe('[P24] [B6] what anybody may send of blobs', () => {
+describe('[P24] [B6] blob messages from anybody', () => {
   fuzzAll(readers, 17_000, { process, collect })
 })

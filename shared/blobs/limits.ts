@@ -1,12 +1,15 @@
-/** Every bound of blobs in one place. Sizes are bytes unless the name says otherwise. */
+/** Every bound of blobs in one place. Sizes are in bytes unless the name says otherwise. */
 export const BLOB_LIMITS = {
-  /** Of files up to `smallBlobBytes`; of larger ones `usualPieceBytes`, and of still larger ones more, so that no blob has more than `pieces`. All are powers of two. */
+  /**
+   * For files up to `smallBlobBytes`; larger ones use `usualPieceBytes`, and still larger ones more, so that no blob
+   * has more than `pieces`. All are powers of two.
+   */
   pieceBytes: 64 * 1024,
   smallBlobBytes: 8 * 1024 * 1024,
   usualPieceBytes: 256 * 1024,
   largestPieceBytes: 16 * 1024 * 1024,
   pieces: 65_536,
-  /** Of a piece, in one message; the last block of a piece holds its seal besides. */
+  /** Part of a piece in one message; the last block of a piece also contains its seal. */
   blockBytes: 64 * 1024,
   /** The same over TCP. */
   tcpBlockBytes: 256 * 1024,
@@ -16,22 +19,22 @@ export const BLOB_LIMITS = {
   leavesPerChunk: 1024,
   /** Blobs in one message of what a device holds. */
   rootsPerMessage: 600,
-  /** Blobs that one device may say to hold on one path; further ones are not noted. */
+  /** Blobs that one device may announce on one path; further ones are ignored. */
   rootsPerPath: 131_072,
-  /** Blobs that one device may have opened on one path at a time. */
+  /** Blobs that one device may have open on one path at a time. */
   openedPerPath: 1024,
-  /** Pieces in one message that asks for them, or says that they are there. */
+  /** Pieces in one message that requests or announces them. */
   piecesPerMessage: 1024,
   /** Pieces that one device may wait for on one path at a time. */
   wantedPerPath: 4096,
-  /** What is read for one path and not sent yet; one piece at least. */
+  /** Read for one path and not sent yet; at least one piece. */
   readAheadBytes: 4 * (256 * 1024 + 16),
-  /** Asked for and not on their way to the disk yet: of a near device, and on each path to one that is far away. */
+  /** Requested and not on their way to the disk yet: from a near device, and on each path to one far away. */
   windowBytes: 4 * (256 * 1024 + 16),
-  /** Asked for no more, and on their way to the disk: of each blob that is fetched. */
+  /** Received and on their way to the disk: per blob being fetched. */
   underWayBytes: 16 * (256 * 1024 + 16),
   farWindowBytes: 4 * 1024 * 1024,
-  /** Of those that bring little. */
+  /** For sources that deliver little. */
   leastWindowBytes: 256 * 1024,
   nameLength: 255,
   typeLength: 127,

@@ -1,7 +1,7 @@
 /**
- * What two devices say to each other about blobs (SPEC.md, B6–B12). Canonical CBOR arrays that begin with their number; the blocks of pieces, which
- * are most of it, are a zero, three numbers of 4 bytes, and the bytes. Blobs are called by a number that the wanting side has given them on
- * this path.
+ * The messages of two devices about blobs (SPEC.md, B6–B12). Canonical CBOR arrays that begin with their number; but
+ * the blocks of pieces, which are most of the traffic, are a zero, three 4-byte numbers, and the bytes. Blobs are
+ * identified by a number that the wanting side assigned on this path.
  */
 import { fromHex, toHex } from '../record/bytes.ts'
 import { decode, encode } from '../record/cbor.ts'
@@ -12,20 +12,22 @@ import { LARGEST_BLOB } from './shape.ts'
 import { HASH_BYTES } from './tree.ts'
 
 export type BlobMessage =
-  /** The sender begins anew on this path (`answer`: and has not heard from the other side yet); what it holds comes next. */
+  /**
+   * The sender starts over on this path (`answer`: and has not heard from the other side yet); what it holds follows.
+   */
   | { type: 'hello'; answer: boolean }
-  /** What the sender holds of the path's space: wholly, in part, and no more. */
+  /** What the sender holds of the path's space: completely, in part, and no longer. */
   | { type: 'holds'; whole: string[]; part: string[]; gone: string[] }
-  /** Of the wanting side. */
+  /** From the wanting side. */
   | { type: 'open'; number: number; root: string; size: number }
   | { type: 'close'; number: number }
   | { type: 'ask-leaves'; number: number; chunk: number }
   | { type: 'want'; number: number; pieces: number[] }
   | { type: 'cancel'; number: number; pieces: number[] }
-  /** Of the holding side. `pieces` null: all. */
+  /** From the holding side. `pieces` null: all. */
   | { type: 'has'; number: number; pieces: Uint8Array | null }
   | { type: 'got'; number: number; pieces: number[] }
-  /** They are not there (any more); nothing that was wanted of them comes. */
+  /** They are not there (any more); nothing wanted of them will come. */
   | { type: 'lost'; number: number; pieces: number[] }
   /** Empty: not there. */
   | { type: 'leaves'; number: number; chunk: number; leaves: Uint8Array; proof: Uint8Array }
@@ -46,7 +48,7 @@ const NUMBERS = {
   leaves: 10,
 } as const satisfies Record<Exclude<BlobMessage['type'], 'block'>, number>
 
-/** Before the bytes of a block. */
+/** Length of the head before a block's bytes. */
 export const BLOCK_HEAD = 13
 const LARGEST_NUMBER = 2 ** 32 - 1
 const LARGEST_PROOF = HASH_BYTES * 6
@@ -92,13 +94,13 @@ const fail = (what: string): never => {
 }
 
 const uint = (value: unknown, maximum: number): number =>
-  typeof value === 'number' && value <= maximum ? value : fail('a number is off')
+  typeof value === 'number' && value <= maximum ? value : fail('an invalid number')
 
 const bytes = (value: unknown, least: number, most: number): Uint8Array =>
   value instanceof Uint8Array && value.length >= least && value.length <= most ? value : fail('bytes are off')
 
 const list = <Item>(value: unknown, most: number, item: (value: unknown) => Item): Item[] =>
-  Array.isArray(value) && value.length <= most ? value.map(item) : fail('a list is off')
+  Array.isArray(value) && value.length <= most ? value.map(item) : fail('an invalid list')
 
 const number = (value: unknown): number => uint(value, LARGEST_NUMBER)
 const root = (value: unknown): string => toHex(bytes(value, HASH_BYTES, HASH_BYTES))
@@ -116,9 +118,9 @@ const piecesOf =
   (type: 'want' | 'cancel' | 'got' | 'lost') =>
   ([name, list]: unknown[]): BlobMessage => ({ type, number: number(name), pieces: pieces(list) })
 
-/** By number: how many parts follow it, and how they are read. */
+/** By number: how many parts follow, and how to read them. */
 const READERS: Record<number, [number, (parts: unknown[]) => BlobMessage]> = {
-  0: [1, ([answer]) => ({ type: 'hello', answer: typeof answer === 'boolean' ? answer : fail('a flag is off') })],
+  0: [1, ([answer]) => ({ type: 'hello', answer: typeof answer === 'boolean' ? answer : fail('an invalid flag') })],
   1: [3, ([whole, part, gone]) => ({ type: 'holds', whole: roots(whole), part: roots(part), gone: roots(gone) })],
   2: [
     3,
@@ -150,7 +152,10 @@ function readBlock(data: Uint8Array): BlobMessage {
   return { type: 'block', number: view.getUint32(1), piece: view.getUint32(5), offset: view.getUint32(9), bytes }
 }
 
-/** Reads one message; a block's bytes are a view of `data`. Throws FormatError for anything that is not exactly one of the messages above. */
+/**
+ * Reads one message; a block's bytes are a view of `data`. Throws FormatError for anything that is not exactly one of
+ * the messages above.
+ */
 export function decodeBlobMessage(data: Uint8Array): BlobMessage {
   const isBlock = data[0] === 0
   if (data.length > (isBlock ? TCP_BLOB_MESSAGE_BYTES : BLOB_MESSAGE_BYTES)) return fail('a message too long')
@@ -159,6 +164,6 @@ export function decodeBlobMessage(data: Uint8Array): BlobMessage {
   if (!Array.isArray(value)) return fail('a message is a list')
   const [type, ...parts] = value as unknown[]
   const reader = typeof type === 'number' ? READERS[type] : undefined
-  if (!reader || parts.length !== reader[0]) return fail('a message of no known form')
+  if (!reader || parts.length !== reader[0]) return fail('an unknown message')
   return reader[1](parts)
 }

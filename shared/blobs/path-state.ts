@@ -1,4 +1,4 @@
-/** What is remembered of each path, and what its device is to be told of what lies here. */
+/** State per path, and what its device still has to learn about our blobs. */
 import type { PathUp } from './events.ts'
 import type { Fetching } from './fetching.ts'
 import { BLOB_LIMITS } from './limits.ts'
@@ -9,19 +9,19 @@ import { type BlobShape, blockBytesOn } from './shape.ts'
 import type { Source } from './source.ts'
 
 export interface Path extends PathUp {
-  /** Its device is there to hear what we hold. */
+  /** Its device is ready to hear what we hold. */
   isGreeted: boolean
-  /** What its device says to hold of the path's space: wholly (true) or in part. */
+  /** What its device says it holds of the path's space: completely (true) or in part. */
   claims: Map<string, boolean>
-  /** What it was told that we hold, in the same way. */
+  /** What we told it we hold, in the same form. */
   told: Map<string, boolean>
   /** What we have opened there, by our number. */
   sources: Map<number, { fetching: Fetching; source: Source }>
   lastNumber: number
-  /** Asked for and not come; what comes beyond that nobody asked for. Bytes. */
+  /** Requested and not received, in bytes; anything beyond that nobody requested. */
   owed: number
   serving: Serving
-  /** Pieces that are new here, by the number of who has opened their blob. */
+  /** New pieces here, by the other side's number for their blob. */
   news: Map<number, number[]>
 }
 
@@ -52,7 +52,7 @@ export function newPath({ path, space, device, kind, isLocal, roundTrip }: PathU
   }
 }
 
-/** What of these the device does not know yet: noted as told. */
+/** What the device doesn't know of these yet: marked as told. */
 export function newsOf(path: Path, holdings: readonly Holding[]): BlobMessage[] {
   const news = { whole: [] as string[], part: [] as string[], gone: [] as string[] }
   for (const { root, spaces, pieces } of holdings) {

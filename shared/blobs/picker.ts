@@ -1,23 +1,24 @@
 /**
- * Which piece is asked for next (SPEC.md, B14): what somebody waits to read, then what the fewest have. Among equals in order of the file where nobody else
- * fetches it (disks like that), else in short runs from random places, so that those who fetch at once have different ones to give.
+ * Chooses the next piece to request (SPEC.md, B14): first what somebody waits to read, then the rarest. Ties go in file
+ * order if nobody else fetches the blob (disks like that), otherwise in short runs from random places, so that
+ * concurrent downloaders have different pieces to share.
  */
 import type { PieceSet } from './piece-set.ts'
 
-/** What is asked for in a row, at least a piece. Bytes. */
+/** Length of a run of requests, at least one piece. Bytes. */
 const RUN = 1024 * 1024
-/** Makes another random number of one in [0, 1). */
+/** Turns a random number in [0, 1) into another one. */
 const SPREAD = 2 ** 20
 
 export interface PickerOptions {
   pieces: number
-  /** Of a piece. Bytes. */
+  /** Bytes per piece. */
   pieceSize: number
   /** In [0, 1). */
   random: () => number
-  /** Whether a piece is not here yet, asked for or not. */
+  /** Whether a piece is not here yet, requested or not. */
   isMissing(piece: number): boolean
-  /** Whether a piece is neither here nor asked for, and may be asked for. */
+  /** Whether a piece is neither here nor requested, and may be requested. */
   isFree(piece: number): boolean
 }
 
@@ -25,16 +26,16 @@ export class Picker {
   readonly #options: PickerOptions
   /** Pieces. */
   readonly #run: number
-  /** How many of those who have only some have this piece. */
+  /** How many of the partial holders have this piece. */
   readonly #copies: Uint16Array
   readonly #shuffle: Float64Array
-  /** Where it begins who fetches it alone. */
+  /** Where a lone downloader begins. */
   readonly #start: number
-  /** Pieces in the order in which they are asked for; those before `#first` are not free any more. */
+  /** Pieces in the order of requests; those before `#first` are no longer free. */
   #order: Uint32Array | null = null
   #first = 0
   #isSwarm = false
-  /** Somebody waits to read these; the earlier, the sooner. */
+  /** Somebody waits to read these; the most urgent first. */
   #urgent: { from: number; to: number }[] = []
 
   constructor(options: PickerOptions) {
@@ -45,7 +46,7 @@ export class Picker {
     this.#start = Math.floor((this.#shuffle[0] ?? 0) * this.#shuffle.length) * this.#run
   }
 
-  /** Somebody who has only some of it has these. @param by 1 or -1 */
+  /** A partial holder has these. @param by 1 or -1 */
   count(pieces: PieceSet, by: 1 | -1): void {
     for (let piece = 0; piece < pieces.length; piece++) if (pieces.has(piece)) this.countOne(piece, by)
     this.reorder()
@@ -65,24 +66,24 @@ export class Picker {
     this.#isSwarm = isSwarm
   }
 
-  /** Who has what has changed: the order is made anew when it is needed next. */
+  /** Holders have changed: the order is recomputed when next needed. */
   reorder(): void {
     this.#order = null
   }
 
-  /** @param ranges of pieces, ends not included, the most urgent first */
+  /** @param ranges of pieces, ends exclusive, the most urgent first */
   prefer(ranges: { from: number; to: number }[]): void {
     this.#urgent = ranges
   }
 
-  /** Pieces that somebody waits for and that are free. */
+  /** Free pieces that somebody waits for. */
   *urgent(): Generator<number> {
     for (const { from, to } of this.#urgent) {
       for (let piece = from; piece < to; piece++) if (this.#options.isFree(piece)) yield piece
     }
   }
 
-  /** The next piece for a source that has these (null: all); null where it has none that is free. */
+  /** The next piece for a source that has these (null: all); null if it has no free one. */
   next(has: PieceSet | null): number | null {
     for (const piece of this.urgent()) if (has === null || has.has(piece)) return piece
     const order = this.#ordered()
@@ -94,7 +95,7 @@ export class Picker {
     return null
   }
 
-  /** A piece that was asked for is free again. */
+  /** A requested piece is free again. */
   freed(): void {
     this.#first = 0
   }
@@ -106,7 +107,10 @@ export class Picker {
     return this.#order
   }
 
-  /** From a random place on and around, so that those who begin at once do not all ask for the same. Also those that were asked for: they may be free again. */
+  /**
+   * From a random place on and wrapping around, so that concurrent downloaders don't all request the same. Includes
+   * requested pieces: they may become free again.
+   */
   *#inARow(): Generator<number> {
     const { isMissing, pieces } = this.#options
     for (let index = 0; index < pieces; index++) {
@@ -130,7 +134,7 @@ export class Picker {
     return byCopies.flat()
   }
 
-  /** Those that nobody has begun come first, since who has begun one is about to have the rest of it. */
+  /** Runs that nobody has begun come first, since a device that began one will soon have the rest of it. */
   #runsInOrder(): { run: number; from: number }[] {
     const begun = new Set<number>()
     for (const [piece, copies] of this.#copies.entries()) {

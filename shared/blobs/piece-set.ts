@@ -1,4 +1,4 @@
-/** Which pieces of a blob are there: a bit each. */
+/** Which pieces of a blob are present: one bit each. */
 import { FormatError } from '../record/errors.ts'
 
 export class PieceSet {
@@ -19,13 +19,13 @@ export class PieceSet {
     return set
   }
 
-  /** Throws FormatError (B6) where there are not as many bits, or bits of pieces that there are not. */
+  /** Throws FormatError (B6) if the number of bits is wrong, or if bits are set for pieces that don't exist. */
   static read(length: number, bits: Uint8Array): PieceSet {
     const set = new PieceSet(length)
     if (bits.length !== set.#bits.length) throw new FormatError('B6', 'a set of pieces of another length')
     for (let piece = 0; piece < bits.length * 8; piece++) {
       if (((bits[piece >> 3] as number) & (1 << (piece & 7))) === 0) continue
-      if (piece >= length) throw new FormatError('B6', 'a piece that there is not')
+      if (piece >= length) throw new FormatError('B6', 'a piece that does not exist')
       set.add(piece)
     }
     return set

@@ -1,12 +1,12 @@
 /**
- * What one path was asked for, and how far it is (SPEC.md, B11, B12). Bounded by what it may wait for and what is read ahead for it: who asks for
- * everything at once, or never reads, costs that much and no more.
+ * The requests of one path, and their progress (SPEC.md, B11, B12). Bounded by what it may wait for and what is read
+ * ahead for it: a device that requests everything at once, or never reads, costs that much and no more.
  */
 import { BLOB_LIMITS } from './limits.ts'
 import { BLOCK_HEAD, type BlobMessage } from './messages.ts'
 import { type BlobShape, blockEnd, sealedLength } from './shape.ts'
 
-/** What is sent before others have their turn. Bytes. */
+/** Sent before others get their turn. Bytes. */
 const TURN = 1024 * 1024
 
 export interface Opened {
@@ -28,7 +28,7 @@ export class Serving {
   readonly #reading = new Map<string, Wanted>()
   readonly #ready: (Wanted & { sealed: Uint8Array; room: number; offset: number })[] = []
   readonly #blockBytes: number
-  /** Read or being read, and not sent yet. Bytes. */
+  /** Being read, or read and not sent yet. Bytes. */
   #ahead = 0
 
   /** @param blockBytes of a piece in one message */
@@ -41,12 +41,12 @@ export class Serving {
     this.#numbers.set(opened.root, number)
   }
 
-  /** Under which number the other side has opened it. */
+  /** The number under which the other side has opened it. */
   numberOf(root: string): number | undefined {
     return this.#numbers.get(root)
   }
 
-  /** @returns false where more is waited for than anybody may */
+  /** @returns false if it would wait for more than allowed */
   want(number: number, pieces: readonly number[]): boolean {
     const opened = this.opened.get(number)
     if (!opened) return true
@@ -61,7 +61,7 @@ export class Serving {
     for (const piece of pieces) this.#wanted.delete(`${number} ${piece}`)
   }
 
-  /** What is being read of it is not sent. */
+  /** Anything being read for it is not sent. */
   close(number: number): void {
     const opened = this.opened.get(number)
     if (!opened) return
@@ -73,7 +73,7 @@ export class Serving {
     this.#ready.splice(0, this.#ready.length, ...left)
   }
 
-  /** What is to be read now. */
+  /** What to read now. */
   nextReads(): Wanted[] {
     const reads: Wanted[] = []
     if (this.isCongested) return reads
@@ -88,7 +88,7 @@ export class Serving {
     return reads
   }
 
-  /** @param sealed null: it is not there as it was @param room bytes before it that nobody else uses */
+  /** @param sealed null: it is no longer there unchanged @param room bytes before it that nobody else uses */
   readDone(number: number, piece: number, sealed: Uint8Array | null, room: number): void {
     const key = `${number} ${piece}`
     const wanted = this.#reading.get(key)
@@ -98,7 +98,7 @@ export class Serving {
     else this.#ahead -= wanted.length
   }
 
-  /** The blocks that may go now. */
+  /** The blocks that may be sent now. */
   nextBlocks(): (BlobMessage & { type: 'block' })[] {
     const blocks: (BlobMessage & { type: 'block' })[] = []
     for (let bytes = 0; !this.isCongested && bytes < TURN; bytes += this.#blockBytes) {
@@ -106,7 +106,7 @@ export class Serving {
       if (!first) break
       const { number, piece, sealed, room, offset } = first
       const end = blockEnd(sealed.length, offset, this.#blockBytes)
-      // What lies before a later block has not left yet.
+      // The bytes before a later block have not been sent yet.
       const hasRoom = offset === 0 && room >= BLOCK_HEAD
       blocks.push({ type: 'block', number, piece, offset, bytes: sealed.subarray(offset, end), hasRoom })
       first.offset = end
@@ -121,7 +121,7 @@ export class Serving {
     return !this.isCongested && this.#ready.length > 0
   }
 
-  /** What is kept because of this path, for those who watch its bounds. */
+  /** How much is retained for this path, to monitor its bounds. */
   load(): { wanted: number; aheadBytes: number } {
     return { wanted: this.#wanted.size, aheadBytes: this.#ahead }
   }

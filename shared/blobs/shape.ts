@@ -1,9 +1,9 @@
-/** How a file of some size is cut into pieces. Follows from the size alone, so that nobody can say it differently (SPEC.md, B1). */
+/** How a file is split into pieces. Follows from its size alone, so that nobody can claim otherwise (SPEC.md, B1). */
 import type { BlobPathKind } from './blob-path.ts'
 import { BLOB_LIMITS } from './limits.ts'
 
 export interface BlobShape {
-  /** Of the file, bytes. */
+  /** Size of the file in bytes. */
   size: number
   /** Bytes of the file in each piece but the last. */
   pieceSize: number
@@ -12,7 +12,7 @@ export interface BlobShape {
 
 export const LARGEST_BLOB = BLOB_LIMITS.largestPieceBytes * BLOB_LIMITS.pieces
 
-/** Throws RangeError for what is no size of a blob: more than 1 TiB, below 0, not whole. */
+/** Throws RangeError for an invalid size: more than 1 TiB, negative, or not an integer. */
 export function shapeOf(size: number): BlobShape {
   if (!Number.isSafeInteger(size) || size < 0 || size > LARGEST_BLOB) throw new RangeError(`a blob of ${size} bytes`)
   let pieceSize: number = size > BLOB_LIMITS.smallBlobBytes ? BLOB_LIMITS.usualPieceBytes : BLOB_LIMITS.pieceBytes
@@ -29,7 +29,7 @@ export function sealedLength(shape: BlobShape, piece: number): number {
   return plainLength(shape, piece) + BLOB_LIMITS.sealBytes
 }
 
-/** All sealed pieces together. */
+/** Total size of all sealed pieces. */
 export function sealedSize({ size, pieces }: BlobShape): number {
   return size + pieces * BLOB_LIMITS.sealBytes
 }
@@ -38,7 +38,7 @@ export function sealedSize({ size, pieces }: BlobShape): number {
 export const blockBytesOn = (kind: BlobPathKind): number =>
   kind === 'tcp' ? BLOB_LIMITS.tcpBlockBytes : BLOB_LIMITS.blockBytes
 
-/** Whether a sealed piece of this length travels whole. */
+/** Whether a sealed piece of this length fits in one block. */
 export const isOneBlock = (length: number, blockBytes: number): boolean => blockEnd(length, 0, blockBytes) === length
 
 /** The end of the block that begins at `offset` of a sealed piece. A seal never travels alone. */

@@ -1,4 +1,4 @@
-/** Several TCP paths to one device: what is far away is asked for on each of them, what is near costs one window. */
+/** Several TCP paths to one device: a far device gets requests on each of them, a near one gets one window. */
 import { describe, expect, it } from 'vitest'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import { Random } from '../testing/random.ts'
@@ -12,10 +12,10 @@ const blob = makeBlob(new Random(1), hash, 64 * 1024 * 1024)
 
 interface Line {
   paths: number
-  /** Milliseconds one way, and bytes a millisecond on each path. */
+  /** Milliseconds one way, and bytes per millisecond on each path. */
   delay: number
   width: number
-  /** Milliseconds until both know it; not given: from the beginning. */
+  /** Milliseconds until both know it; by default from the beginning. */
   knownAfter?: number
 }
 
@@ -32,7 +32,7 @@ function carry(
   timeline.after(knownAfter, () => {
     if (!knowsDistance) for (const station of [source, other]) station.learnDistances()
   })
-  /** Asked for and not come. Bytes. */
+  /** Requested and not received. Bytes. */
   let asked = 0
   let mostAsked = 0
   other.tamper = (bytes) => {
@@ -55,14 +55,14 @@ function carry(
 }
 
 describe('several TCP paths to one device', () => {
-  it('[B13] [B15] bring several times as much where it is far away', () => {
+  it('[B13] [B15] carry several times as much if it is far away', () => {
     const one = carry({ paths: 1, delay: 10, width: 5_000 })
     const eight = carry({ paths: 8, delay: 10, width: 5_000 })
     expect(eight.milliseconds).toBeLessThan(one.milliseconds / 4)
     expect(eight.sentBytes).toBeLessThan(1.05 * blob.size)
   })
 
-  it('[B15] bring as much from when it is known how far away it is', () => {
+  it('[B15] carry as much once its distance is known', () => {
     const early = carry({ paths: 8, delay: 10, width: 5_000 })
     const late = carry({ paths: 8, delay: 10, width: 5_000, knownAfter: 200 })
     const never = carry({ paths: 8, delay: 10, width: 5_000, knownAfter: 60_000 })
@@ -71,12 +71,12 @@ describe('several TCP paths to one device', () => {
     expect(never.milliseconds).toBeGreaterThan(1.3 * late.milliseconds)
   })
 
-  it('[B15] have one window together where it is near', () => {
+  it('[B15] share one window if it is near', () => {
     const { mostAsked } = carry({ paths: 8, delay: 0.5, width: 100_000 })
     expect(mostAsked).toBeLessThanOrEqual(BLOB_LIMITS.windowBytes)
   })
 
-  it('[B13] when some die, what they were asked for comes over the others', () => {
+  it('[B13] when some die, their requests move to the others', () => {
     const { sentBytes } = carry({ paths: 8, delay: 10, width: 5_000 }, (cuts, timeline) => {
       for (const [index, cut] of cuts.slice(1).entries()) timeline.after(200 + 50 * index, cut)
     })

@@ -1,4 +1,4 @@
-/** One device that a blob is fetched from: what it has, what it was asked for, and how fast it answers. */
+/** One device that a blob is fetched from: what it has, what was requested, and how fast it answers. */
 import type { BlobPathKind } from './blob-path.ts'
 import { isFarAway } from './far-away.ts'
 import { BLOB_LIMITS } from './limits.ts'
@@ -7,14 +7,14 @@ import { blockBytesOn } from './shape.ts'
 
 /** Milliseconds. */
 const SOON = 150
-/** The same for a path far away: with less under way a connection never shows what it could bring. */
+/** The same for a path far away: with less in flight a connection never shows what it can carry. */
 const FAR_SOON = 300
 /** Weight of the newest second in the rate. */
 const NEWEST = 0.5
 const MEASURE_PAUSE = 250
-/** Who has sent nothing of what it was asked for this long gives way to others. Milliseconds. */
+/** A source that has sent nothing requested for this long gives way to others. Milliseconds. */
 const STALL = 8000
-/** And after this the person is told. Milliseconds. */
+/** After this the user is notified. Milliseconds. */
 const SILENT = 5000
 
 export interface Asked {
@@ -33,20 +33,20 @@ export class Source {
   readonly path: number
   readonly number: number
   readonly isFree: boolean
-  /** Of a piece, in one message. */
+  /** Bytes of a piece in one message. */
   readonly blockBytes: number
   /** Of the link to the device, in milliseconds; null: not known yet. */
   roundTrip: number | null
-  /** Null: everything. Undefined: not said yet. */
+  /** Null: everything. Undefined: not known yet. */
   has: PieceSet | null | undefined
   readonly asked = new Map<number, Asked>()
-  /** Asked for and not on their way to the disk yet. Bytes. */
+  /** Requested and not on their way to the disk yet. Bytes. */
   pending = 0
-  /** It had nothing for us when last looked at; looked at again when something changes. */
+  /** It had nothing for us at the last check; checked again when something changes. */
   isDry = false
   /** Bytes a second. */
   rate = 0
-  /** A faster path to the same device is there: it is asked for nothing more. */
+  /** There is a faster path to the same device: nothing more is requested here. */
   isRetired = false
   chunksAsked = new Map<number, number>()
   #window: number = BLOB_LIMITS.windowBytes
@@ -75,7 +75,7 @@ export class Source {
     this.#measured = options.now
   }
 
-  /** Room for further requests. Bytes. It opens by the quarter, so that requests travel together. */
+  /** Room for further requests, in bytes. It opens by the quarter, so that requests travel together. */
   room(): number {
     const room = this.#window - this.pending
     return room >= this.#window / 4 ? room : 0
@@ -86,12 +86,12 @@ export class Source {
     this.#arrived += bytes
   }
 
-  /** Each path to a device far away has a window of its own; those to one that is near share one. */
+  /** Each path to a far device has its own window; those to a near one share one. */
   get isFar(): boolean {
     return isFarAway(this)
   }
 
-  /** @returns whether the rate has been measured anew */
+  /** @returns whether the rate was updated */
   measure(now: number): boolean {
     const time = now - this.#measured
     if (time < MEASURE_PAUSE) return false
@@ -105,8 +105,9 @@ export class Source {
   }
 
   /**
-   * What is near needs no more than gets lost in a crash, and who brings little no more than comes soon: what stands in its queue meanwhile may be had from
-   * others. Far away it is twice what is under way in one round trip at least, so that it may grow at once.
+   * A near device needs no more than we can afford to lose in a crash, and a slow one no more than will come soon:
+   * others could send the rest of its queue meanwhile. A far one gets at least twice what is in flight in one round
+   * trip, so that it can speed up at once.
    */
   #windowNow(rate: number): number {
     const { farWindowBytes, leastWindowBytes, windowBytes } = BLOB_LIMITS
@@ -119,18 +120,18 @@ export class Source {
     return this.asked.size > 0 && now - this.#heard > STALL
   }
 
-  /** It has sent nothing for a while though something was asked of it: pieces, leaves, or what it has. */
+  /** It has sent nothing for a while although something was requested: pieces, leaves, or what it has. */
   isSilent(now: number): boolean {
     const isAsked = this.asked.size > 0 || this.chunksAsked.size > 0 || this.has === undefined
     return isAsked && now - this.#heard > SILENT
   }
 
-  /** Asked again after it had nothing to do: its silence was not its fault. */
+  /** Requests resume after it was idle: its silence was not its fault. */
   woken(now: number): void {
     if (this.asked.size === 0 && this.chunksAsked.size === 0) this.#heard = now
   }
 
-  /** Milliseconds until what it was asked for is here, going on as it does. */
+  /** Milliseconds until everything requested has arrived, at the current rate. */
   timeLeft(): number {
     return this.rate > 0 ? (this.pending * 1000) / this.rate : Number.POSITIVE_INFINITY
   }

@@ -9,12 +9,12 @@ const SEEDS = Number(process.env.PARLEY_SWARMS ?? 40)
 const LONGEST = 600_000
 const LIARS = ['lies', 'bends-leaves']
 
-/** By seed: who was refused by whom, to see at the end that there was something to find. */
+/** Seeds with the devices refused, to see at the end that there was something to find. */
 const named = new Set<string>()
 
 describe('a swarm with slow, lying, leaving and silent devices', () => {
   it.each(Array.from({ length: SEEDS }, (_, index) => index + 1))(
-    'seed %i: every honest wish comes true, and nobody honest is blamed',
+    'seed %i: every honest wish is met, and nobody honest is blamed',
     (seed) => {
       const { log, manners, stations, timeline, wishes } = makeSwarm(seed, hash)
       const isDone = timeline.run(
@@ -22,7 +22,7 @@ describe('a swarm with slow, lying, leaving and silent devices', () => {
         LONGEST,
       )
       const isLiar = (index: number): boolean => LIARS.includes(manners[index] as string)
-      // What liars and the greedy blame others for is their own affair.
+      // Whom liars and the greedy blame is irrelevant.
       const refused = stations.flatMap((station, index) => (manners[index] === 'honest' ? station.refused : []))
       for (const { device } of refused) named.add(`${seed} ${device}`)
       const honest = new Set(stations.flatMap(({ device }, index) => (isLiar(index) ? [] : [device])))
@@ -39,7 +39,7 @@ describe('a swarm with slow, lying, leaving and silent devices', () => {
     },
   )
 
-  it('[B17] devices that lie are named, each by whoever fetches from it', () => {
+  it('[B17] every downloader names the liars it meets', () => {
     expect(named.size).toBeGreaterThan(SEEDS / 8)
   })
 })

@@ -1,17 +1,17 @@
-/** A limit of bytes a second: what is not used within a second is lost. */
+/** A limit in bytes per second: what is not used within a second is lost. */
 export class Tokens {
   #rate = Number.POSITIVE_INFINITY
   #left = 0
   #filled = 0
 
-  /** @param rate bytes a second; infinite: no limit */
+  /** @param rate bytes per second; infinite: no limit */
   limit(rate: number, now: number): void {
     this.#rate = rate
     this.#left = 0
     this.#filled = now
   }
 
-  /** One more may be had while anything is left, however large: what it takes beyond that is waited for before the next. */
+  /** Succeeds while anything is left, however large the request: the overdraft delays the next one. */
   take(bytes: number, now: number): boolean {
     if (this.#rate === Number.POSITIVE_INFINITY) return true
     this.#left = Math.min(this.#rate, this.#left + (this.#rate * (now - this.#filled)) / 1000)
@@ -21,7 +21,7 @@ export class Tokens {
     return true
   }
 
-  /** Milliseconds until something may be had again. */
+  /** Milliseconds until anything is available again. */
   waiting(now: number): number {
     if (this.#rate === Number.POSITIVE_INFINITY) return 0
     return Math.max(0, (-this.#left / this.#rate) * 1000 - (now - this.#filled))

@@ -41,7 +41,7 @@ describe('the shape of a blob', () => {
     [256 * KIB * BLOB_LIMITS.pieces, 256 * KIB, BLOB_LIMITS.pieces],
     [256 * KIB * BLOB_LIMITS.pieces + 1, 512 * KIB, BLOB_LIMITS.pieces / 2 + 1],
     [LARGEST_BLOB, BLOB_LIMITS.largestPieceBytes, BLOB_LIMITS.pieces],
-  ])('[B1] of %i bytes follows from that', (size, pieceSize, pieces) => {
+  ])('[B1] follows from its size: %i bytes', (size, pieceSize, pieces) => {
     const shape = shapeOf(size)
     expect(shape).toEqual({ size, pieceSize, pieces })
     if (pieces === 0) return
@@ -49,12 +49,12 @@ describe('the shape of a blob', () => {
     expect(plainLength(shape, pieces - 1)).toBeGreaterThan(0)
   })
 
-  it.each([-1, 0.5, Number.NaN, LARGEST_BLOB + 1])('[B1] there is none of %d bytes', (size) => {
+  it.each([-1, 0.5, Number.NaN, LARGEST_BLOB + 1])('[B1] does not exist for %d bytes', (size) => {
     expect(() => shapeOf(size)).toThrow(RangeError)
   })
 
   it.each(['link', 'webrtc', 'tcp'] as const)(
-    '[B10] over %s a piece is cut into blocks, its seal in the last',
+    '[B10] over %s a piece is split into blocks, its seal in the last',
     (kind) => {
       const block = blockBytesOn(kind)
       expect(block).toBe(kind === 'tcp' ? 256 * KIB : 64 * KIB)
@@ -65,7 +65,7 @@ describe('the shape of a blob', () => {
     },
   )
 
-  it('[B5] no two pieces have one nonce', () => {
+  it('[B5] gives each piece its own nonce', () => {
     expect(new Set([0, 1, 255, 256, 65_535].map((piece) => nonceOf(piece).join())).size).toBe(5)
   })
 })
@@ -100,7 +100,7 @@ describe('the tree of a blob', () => {
     },
   )
 
-  it('[B2] a piece is what its leaf says', () => {
+  it('[B2] a piece matches its leaf', () => {
     const pieces = [1, 2, 3].map((byte) => new Uint8Array(100).fill(byte))
     const leaves = new Uint8Array(pieces.length * HASH_BYTES)
     for (const [index, piece] of pieces.entries()) leaves.set(hash(piece), index * HASH_BYTES)
@@ -114,7 +114,7 @@ describe('the tree of a blob', () => {
 })
 
 describe('a set of pieces', () => {
-  it('counts, and is written and read as it is', () => {
+  it('counts, and survives encoding and decoding', () => {
     const set = new PieceSet(13)
     expect([set.add(3), set.add(12), set.add(3), set.add(13), set.delete(4)]).toEqual([true, true, false, false, false])
     expect([set.count, set.isWhole, set.has(12), set.has(4), set.has(99)]).toEqual([2, false, true, false, false])
@@ -126,7 +126,7 @@ describe('a set of pieces', () => {
     }
   })
 
-  it('[B6] is not read with another length, or with pieces that there are not', () => {
+  it('[B6] is refused with another length, or with pieces that do not exist', () => {
     expect(() => PieceSet.read(13, new Uint8Array(1))).toThrow('B6')
     expect(() => PieceSet.read(13, new Uint8Array(3))).toThrow('B6')
     expect(() => PieceSet.read(13, Uint8Array.of(0, 32))).toThrow('B6')

@@ -1,6 +1,6 @@
 /**
- * The tree of a blob: SHA-256 over its sealed pieces, pairs of hashes above, an odd one moved up as it is. The root binds the size too, and
- * with it the number of pieces, so a leaf cannot pass for a node (SPEC.md, B2, B3).
+ * The tree of a blob: SHA-256 over its sealed pieces, pairs of hashes above, an odd one moved up unchanged. The root
+ * also binds the size, and with it the number of pieces, so a leaf cannot pass for a node (SPEC.md, B2, B3).
  */
 import { concat, fromHex, toHex } from '../record/bytes.ts'
 import { encode } from '../record/cbor.ts'
@@ -33,7 +33,7 @@ function rootAbove(hash: Hash, { size, pieceSize }: BlobShape, top: Uint8Array):
   return toHex(hash(encode(['parley blob 1', size, pieceSize, top])))
 }
 
-/** @param leaves the hashes of all sealed pieces, one after the other @returns hex: the blob's id */
+/** @param leaves the hashes of all sealed pieces, concatenated @returns hex: the blob's id */
 export function rootOf(hash: Hash, shape: BlobShape, leaves: Uint8Array): string {
   return rootAbove(hash, shape, topOf(hash, leaves))
 }
@@ -41,7 +41,7 @@ export function rootOf(hash: Hash, shape: BlobShape, leaves: Uint8Array): string
 export const chunksOf = ({ pieces }: BlobShape): number => Math.ceil(pieces / CHUNK)
 export const chunkOfPiece = (piece: number): number => Math.floor(piece / CHUNK)
 
-/** How many leaves a chunk has. */
+/** Number of leaves in a chunk. */
 export function chunkLength({ pieces }: BlobShape, chunk: number): number {
   return Math.min(CHUNK, pieces - chunk * CHUNK)
 }
@@ -51,12 +51,15 @@ export function leavesOfChunk(shape: BlobShape, leaves: Uint8Array, chunk: numbe
   return leaves.subarray(from * HASH_BYTES, (from + chunkLength(shape, chunk)) * HASH_BYTES)
 }
 
-/** The hash above the leaves of each chunk, one at a time: together they are what `proofOf` needs, and what takes long. @param leaves of all pieces */
+/**
+ * The hash above the leaves of each chunk, one at a time: together they are the input of `proofOf`, and the slow part.
+ * @param leaves of all pieces
+ */
 export function* topsOf(hash: Hash, shape: BlobShape, leaves: Uint8Array): Generator<Uint8Array> {
   for (let chunk = 0; chunk < chunksOf(shape); chunk++) yield topOf(hash, leavesOfChunk(shape, leaves, chunk))
 }
 
-/** The hashes beside the way from a chunk to the top, from below. @param tops of all chunks */
+/** The sibling hashes on the path from a chunk to the top, bottom up. @param tops of all chunks */
 export function proofOf(hash: Hash, tops: Uint8Array, chunk: number): Uint8Array {
   let level = tops
   const proof: Uint8Array[] = []
@@ -68,7 +71,7 @@ export function proofOf(hash: Hash, tops: Uint8Array, chunk: number): Uint8Array
   return concat(...proof)
 }
 
-/** Whether these are the leaves of that chunk of the blob. Takes anything. */
+/** Whether these are the leaves of that chunk of the blob. Accepts any input. */
 export function isChunkOf(
   hash: Hash,
   root: string,
@@ -89,17 +92,17 @@ export function isChunkOf(
   return used === proof.length && rootAbove(hash, shape, top) === root
 }
 
-/** A blob of one piece needs no tree: whether this is its piece. */
+/** Whether this is the only piece of a blob: such a blob needs no tree. */
 export function isOnlyPiece(hash: Hash, root: string, shape: BlobShape, sealed: Uint8Array): boolean {
   return rootAbove(hash, shape, hash(sealed)) === root
 }
 
-/** The hash that a sealed piece must have: a copy. @param leaves of all pieces */
+/** The hash that a sealed piece must have, as a copy. @param leaves of all pieces */
 export function leafOf(leaves: Uint8Array, piece: number): Uint8Array {
   return leaves.slice(piece * HASH_BYTES, (piece + 1) * HASH_BYTES)
 }
 
-/** The id of a file without a byte, which has no pieces. */
+/** The id of an empty file, which has no pieces. */
 export function emptyRoot(hash: Hash, shape: BlobShape): string {
   return rootAbove(hash, shape, fromHex(''))
 }

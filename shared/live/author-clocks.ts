@@ -1,13 +1,13 @@
 /**
- * Whether a frame is as new as it says (SPEC.md, E8). Honest clocks may be off by a day, so a frame's time is held against what its author's own
- * clock showed before in this session, and against ours only for the first frame.
+ * Whether a frame is as new as it says (SPEC.md, E8). Honest clocks may be off by a day, so we compare a frame's time
+ * with its author's own clock earlier in this session, and with ours only for the first frame.
  */
 import { LIVE } from './limits.ts'
 import type { LiveFrame } from './messages.ts'
 
 interface AuthorClock {
   session: number
-  /** By how much the author's clock is ahead of our steady one, and when that was seen. Milliseconds. */
+  /** How far the author's clock is ahead of our steady one, in milliseconds, and when we observed that. */
   ahead: number
   at: number
 }
@@ -17,19 +17,22 @@ export class AuthorClocks {
   readonly #steady: () => number
   readonly #authors = new Map<string, AuthorClock>()
 
-  /** @param now what our clock shows @param steady milliseconds of a clock that nobody sets */
+  /** @param now our wall clock @param steady milliseconds of a clock that nobody sets */
   constructor(now: () => number, steady: () => number) {
     this.#now = now
     this.#steady = steady
   }
 
-  /** @param time what the author's clock showed @param isStraight the author itself brought it, which can say what it likes at any time */
+  /**
+   * @param time of the author's clock @param isStraight the author itself brought it, and can claim anything at any
+   * time
+   */
   isInTime({ author, session }: Pick<LiveFrame, 'author' | 'session'>, time: number, isStraight: boolean): boolean {
     const at = this.#steady()
     const ahead = time - at
     const known = this.#authors.get(author)
     const isKnown = known?.session === session
-    // Two clocks run apart, and by more the longer it is.
+    // Two clocks drift apart, the more the longer it has been.
     const expected = isKnown ? known.ahead - (at - known.at) * LIVE.drift : ahead
     if (!isStraight && ahead < expected - LIVE.late) return false
     if (!isStraight && !isKnown && Math.abs(time - this.#now()) > LIVE.clocksApart) return false

@@ -1,4 +1,7 @@
-/** What is known of one author's frames, and a few of them for whom missed one. Nothing of it is believed before the author's signature was seen. */
+/**
+ * What we know of one author's frames, and a few of them for neighbors that missed some. Nothing is believed before we
+ * saw the author's signature.
+ */
 import { TokenBucket } from '../mesh/token-bucket.ts'
 import { LIVE } from './limits.ts'
 import type { LiveFrame } from './messages.ts'
@@ -10,27 +13,27 @@ interface Kept {
 
 export class AuthorStream {
   readonly session: number
-  /** Neighbours that have it from somebody else: they are told what there is, and nothing is pushed. */
+  /** Neighbors that get it from somebody else: we tell them what there is, and push nothing. */
   readonly lazy = new Set<string>()
-  /** Who brought the last frame first. */
+  /** The first to bring the last frame. */
   parent: string | null = null
   lastHeard: number
   highest: number
-  /** The last one that was here when was looked last: what is newer may still be on its way elsewhere. */
+  /** The last frame here at the previous check: newer ones may still be on their way elsewhere. */
   settled = -1
   readonly #now: () => number
-  /** What came before we began to listen is not asked for. */
+  /** Frames from before we began to listen aren't requested. */
   readonly #floor: number
   readonly #heard: number
   readonly #seen = new Set<number>()
   readonly #kept = new Map<number, Kept>()
-  /** When it was asked for last, and of whom. */
+  /** When it was last requested, and from whom. */
   readonly #asked = new Map<number, { at: number; of: Set<string> }>()
   readonly #frames: TokenBucket
   readonly #bytes: TokenBucket
   #keptBytes = 0
 
-  /** @param from frames of before are not asked for @param heard up to here all was heard that counts; -1: nothing */
+  /** @param from earlier frames aren't requested @param heard every valid frame up to here was heard; -1: none */
   constructor({ session, seq }: Pick<LiveFrame, 'session' | 'seq'>, from: number, heard: number, now: () => number) {
     this.session = session
     this.highest = seq
@@ -46,7 +49,7 @@ export class AuthorStream {
     return seq <= this.#heard || seq <= this.highest - LIVE.window || this.#seen.has(seq)
   }
 
-  /** Takes note of a frame that was not here. False where its author says too much: it goes no further. */
+  /** Notes a frame that was not here. Returns false if its author says too much: it goes no further. */
   note({ seq, sealed }: LiveFrame): boolean {
     this.lastHeard = this.#now()
     this.#seen.add(seq)
@@ -59,17 +62,17 @@ export class AuthorStream {
     return this.#frames.take() && this.#bytes.take(sealed.length)
   }
 
-  /** Keeps a frame for whoever misses it. */
+  /** Retains a frame for neighbors that miss it. */
   keep(frame: LiveFrame): void {
     this.#kept.set(frame.seq, { frame, at: this.#now() })
     this.#keptBytes += frame.sealed.length
     this.#tidy()
   }
 
-  /** Of those up to `seq`, which a neighbour may have: what is missing here and is to be asked of it now. */
+  /** Which frames up to `seq`, which a neighbor may have, are missing here and should be requested from it now. */
   missingUpTo(seq: number, neighbour: string): number[] {
     const missing: number[] = []
-    // However far ahead somebody claims to be, only so much is asked for.
+    // However far ahead somebody claims to be, we request a bounded number.
     const last = Math.min(seq, this.highest + LIVE.asked)
     for (let each = Math.max(this.#floor, this.highest - LIVE.window + 1); each <= last; each++) {
       if (!this.has(each) && this.#mayAsk(each, neighbour)) missing.push(each)
@@ -82,7 +85,7 @@ export class AuthorStream {
     return missing
   }
 
-  /** One after the other: who has newer ones need not have this one. */
+  /** One neighbor after another: one with newer frames need not have this one. */
   #mayAsk(seq: number, neighbour: string): boolean {
     const asked = this.#asked.get(seq)
     return !asked || this.#now() - asked.at >= (asked.of.has(neighbour) ? LIVE.askAgain : LIVE.askNext)
@@ -92,7 +95,7 @@ export class AuthorStream {
     return this.#kept.get(seq)?.frame ?? null
   }
 
-  /** Lets go of what is too old to be asked for. */
+  /** Drops frames that are too old to be requested. */
   look(): void {
     this.settled = this.highest
     this.#tidy()

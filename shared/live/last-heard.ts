@@ -1,4 +1,7 @@
-/** The last frame that was heard of each author, so that nothing counts twice (SPEC.md, E3). It never goes back, and is kept over restarts. */
+/**
+ * The last frame heard of each author, so that nothing is delivered twice (SPEC.md, E3). It never goes back, and
+ * survives restarts.
+ */
 import { fromHex, toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
@@ -9,7 +12,7 @@ export type Heard = Pick<LiveHead, 'session' | 'seq'>
 export class LastHeard {
   readonly #authors = new Map<string, Heard>()
 
-  /** @param stored what `encode` returned; bytes that aren't valid begin with nothing */
+  /** @param stored the output of `encode`; invalid bytes start empty */
   constructor(stored: Uint8Array | null = null) {
     try {
       if (stored) for (const head of readHeads(decode(stored, stored.length))) this.note(head)
@@ -33,7 +36,7 @@ export class LastHeard {
       this.#authors.set(author, { session, seq })
   }
 
-  /** Forgets those who may say nothing any more. */
+  /** Drops authors that may no longer publish. */
   keepOnly(mayPublish: (author: string) => boolean): void {
     for (const author of this.#authors.keys()) if (!mayPublish(author)) this.#authors.delete(author)
   }

@@ -1,4 +1,4 @@
-/** Live frames between hosts that are linked in part: SPEC.md. Links are queues; the clock is a number. */
+/** Live frames between partially linked hosts: SPEC.md. Links are queues; the clock is a number. */
 import { describe, expect, it } from 'vitest'
 import { toHex, utf8 } from '../record/bytes.ts'
 import { decode, encode } from '../record/cbor.ts'
@@ -20,7 +20,7 @@ class World {
   readonly nodes: Node[] = []
   readonly refused: string[] = []
   readonly writers = new Set<string>()
-  /** Frames on links since the last count. */
+  /** Frames sent on links since the last reset. */
   copies = 0
   readonly #links = new Map<string, Uint8Array[]>()
 
@@ -50,7 +50,7 @@ class World {
     }
   }
 
-  /** What is on its way is lost. */
+  /** What is in flight is lost. */
   cut(one: Node, other: Node): void {
     for (const [from, to] of [
       [one, other],
@@ -68,7 +68,7 @@ class World {
     return (queue?.length ?? 0) < 400
   }
 
-  /** Delivers one message of some link. False where there is none. */
+  /** Delivers one message of some link. Returns false if there is none. */
   step(): boolean {
     const busy = [...this.#links].filter(([, queue]) => queue.length > 0)
     if (busy.length === 0) return false
@@ -100,7 +100,7 @@ class Node {
   readonly heard: LiveFrame[] = []
   readonly last: LastHeard
   readonly stream: LiveStream
-  /** By how much its clock is ahead. */
+  /** How far its clock is ahead. */
   skew = 0
 
   constructor(world: World, seed: string, last: Uint8Array | null = null) {
@@ -160,7 +160,7 @@ const isOf =
 const first = (nodes: readonly Node[]): Node => nodes[0] as Node
 
 describe('live frames', () => {
-  it('[E4] come to everybody once, and after the first one with one copy each', () => {
+  it('[E4] reach everybody once, and after the first one with one copy each', () => {
     const { world, nodes } = meshed(1, 9)
     for (const text of ['one', 'two']) {
       first(nodes).say(text)
@@ -177,7 +177,7 @@ describe('live frames', () => {
     expect(world.refused).toEqual([])
   })
 
-  it('[E4] go along a chain of hosts of which each knows its next alone', () => {
+  it('[E4] pass along a chain of hosts that know only their next', () => {
     const world = new World(2)
     const nodes = world.add(6)
     for (const [index, node] of nodes.slice(1).entries()) world.link(node, nodes[index] as Node)
@@ -186,7 +186,7 @@ describe('live frames', () => {
     expect(nodes.slice(1).map(({ texts }) => texts)).toEqual(Array.from({ length: 5 }, () => ['hello']))
   })
 
-  it('[E5] that were lost with a link come from another neighbour', () => {
+  it('[E5] come from another neighbor if they were lost with a link', () => {
     const { world, nodes } = meshed(3, 3)
     const [ana, ben, cem] = nodes as [Node, Node, Node]
     for (let index = 0; index < 3; index++) {
@@ -206,7 +206,7 @@ describe('live frames', () => {
     expect(ben.texts.length).toBe(5)
   })
 
-  it('[E5] of before one came are gone', () => {
+  it('[E5] from before a host joined are gone', () => {
     const { world, nodes } = meshed(4, 2)
     first(nodes).say('before')
     world.settle()
@@ -219,7 +219,7 @@ describe('live frames', () => {
     expect(late.texts).toEqual(['after'])
   })
 
-  it('[E2] that their author did not sign end the link; those of who may not say anything are passed over', () => {
+  it('[E2] not signed by their author end the link; those of devices that may not publish are dropped', () => {
     const { world, nodes } = meshed(5, 2)
     const [ana, ben] = nodes as [Node, Node]
     const frame = ana.say('hello')
@@ -245,7 +245,7 @@ describe('live frames', () => {
     expect(world.refused).toEqual([])
   })
 
-  it('[E3] of an earlier run, or said again, or far behind, are not delivered', () => {
+  it('[E3] of an earlier run, repeated, or far behind, are not delivered', () => {
     const { world, nodes } = meshed(6, 3)
     const [ana, ben, relay] = nodes as [Node, Node, Node]
     const old = ana.say('old')
@@ -268,7 +268,7 @@ describe('live frames', () => {
     expect(ben.heard.length).toBe(count)
   })
 
-  it('[E3] are not delivered again by a relay, however long their author was silent, whoever else is heard, and over restarts', () => {
+  it('[E3] are not delivered again by a relay, however long their author was silent, whoever else is heard, and across restarts', () => {
     const { world, nodes } = meshed(10, 3)
     const [ana, ben, relay] = nodes as [Node, Node, Node]
     const frames = ['one', 'two'].map((text) => ana.say(text))
@@ -294,13 +294,13 @@ describe('live frames', () => {
     expect(restarted.texts).toEqual(['three'])
   })
 
-  it('[E3] of an author whose clock was set back come over its own link, and from a host of today under a later session', () => {
+  it('[E3] of an author whose clock was set back come over its own link, and from a current host under a later session', () => {
     const { world, nodes } = meshed(11, 3)
     const [ana, ben, relay] = nodes as [Node, Node, Node]
     const before = ana.say('before')
     world.settle()
     world.now += 60_000
-    // A host that forgot what it had said.
+    // A host that forgot its own frames.
     const forgetful = new Node(world, 'node 0')
     world.nodes[0] = forgetful
     forgetful.skew = -24 * 60 * 60_000
@@ -327,7 +327,7 @@ describe('live frames', () => {
     expect(ben.texts).toEqual(['before', 'behind', 'after'])
   })
 
-  it("[E8] go on under another session once their author's clock was set back while it ran", () => {
+  it("[E8] continue under a new session once their author's clock was set back at run time", () => {
     const { world, nodes } = meshed(12, 2)
     const [ana] = nodes as [Node]
     const one = ana.say('one')
@@ -341,7 +341,7 @@ describe('live frames', () => {
     expect(four.session).toBe(three.session)
   })
 
-  it('[E3] are remembered of those who may say something, and of no more', () => {
+  it('[E3] are remembered only for devices that may publish', () => {
     const { world, nodes } = meshed(13, 2)
     const [ana, ben] = nodes as [Node, Node]
     const all = Array.from({ length: LIVE.remembered }, (_, index) => new Node(world, `one of many ${index}`))
@@ -364,7 +364,7 @@ describe('live frames', () => {
       expect(new LastHeard(junk).size).toBe(0)
   })
 
-  it('[E6] are taken at a bounded rate, from an author and from a neighbour', () => {
+  it('[E6] are accepted at a bounded rate, per author and per neighbor', () => {
     const { world, nodes } = meshed(7, 3)
     const [ana, ben, cem] = nodes as [Node, Node, Node]
     for (let index = 0; index < LIVE.frameBurst + 100; index++) {
@@ -383,7 +383,7 @@ describe('live frames', () => {
     expect(ben.texts.at(-1)).toBe('x')
   })
 
-  it('[E5] claims of what there is make nobody ask without end, nor for authors that were never heard', () => {
+  it('[E5] announced by others lead to bounded requests, and none for authors never heard', () => {
     const { world, nodes } = meshed(8, 2)
     const [ana, ben] = nodes as [Node, Node]
     const { author, session } = ana.say('hello')
@@ -405,7 +405,7 @@ describe('live frames', () => {
     expect(ben.texts).toEqual(['hello', 'on'])
   })
 
-  it('[E1] are read as they are written, and nothing else is', () => {
+  it('[E1] decode to what was encoded, and nothing else is accepted', () => {
     const { nodes } = meshed(9, 2)
     const frame = first(nodes).say('hello')
     const messages: LiveMessage[] = [
@@ -459,7 +459,7 @@ describe('[E8] the time of a frame', () => {
     }
   })
 
-  it('is held against what the clock of its author showed before, and not against ours, which may be set', () => {
+  it('is compared with what the clock of its author showed before, not with ours, which may be set', () => {
     const judge = clocks()
     const said = now - DAY
     expect(judge.isInTime(frame, said, false)).toBe(true)
@@ -472,18 +472,18 @@ describe('[E8] the time of a frame', () => {
     expect(judge.isInTime(frame, said + 3, false)).toBe(false)
   })
 
-  it('is not believed of long ago from one that was not heard in this session, but of the author itself', () => {
+  it('from long ago is believed only from the author itself if it was not heard in this session', () => {
     expect(clocks().isInTime(frame, now - LIVE.clocksApart, false)).toBe(true)
     for (const time of [now - LIVE.clocksApart - 1, now + LIVE.clocksApart + 1, 0]) {
       const judge = clocks()
       expect(judge.isInTime(frame, time, false)).toBe(false)
       expect(judge.isInTime(frame, time, true)).toBe(true)
-      // From here on its clock is known, whoever brings what it says.
+      // From here on its clock is known, whoever brings its frames.
       expect(judge.isInTime(frame, time + 10, false)).toBe(true)
     }
   })
 
-  it('may fall behind as far as two clocks run apart, and begins anew with a session', () => {
+  it('may fall behind as far as two clocks drift apart, and starts over with a session', () => {
     const judge = clocks()
     let theirs = now
     for (let day = 0; day < 100; day++) {
@@ -501,14 +501,14 @@ describe('[E4] [E5] simulation: with links that come and go, everybody who stays
     const world = new World(seed)
     const { random } = world
     const nodes = world.add(random.between(4, 10))
-    // A ring, so that it stays one piece while any one link of it is gone, and some more.
+    // A ring, so that it stays connected while any one link is gone, and some more.
     const ring = nodes.map((node, index) => [node, nodes[(index + 1) % nodes.length] as Node] as const)
     for (const [one, other] of ring) world.link(one, other)
     for (let index = 0; index < nodes.length; index++) world.link(random.pick(nodes), random.pick(nodes))
     const authors = nodes.slice(0, random.between(1, 3))
     let count = 0
     let missing: readonly [Node, Node] | null = null
-    // All have heard each author before links begin to go.
+    // All have heard each author before links begin to fail.
     for (const author of authors) author.say(`first of ${author.device}`)
     world.settle()
     for (let round = 0; round < 80; round++) {
@@ -524,7 +524,7 @@ describe('[E4] [E5] simulation: with links that come and go, everybody who stays
         const isRing = ring.some((each) => each.includes(one) && each.includes(other))
         if (!isRing && one !== other) (random.chance(0.5) ? world.link : world.cut).call(world, one, other)
       }
-      // All of it takes less than what stays in memory.
+      // All of it takes less time than frames stay in memory.
       if (random.chance(0.15)) {
         world.now += LIVE.look
         for (const { stream } of nodes) stream.look()

@@ -1,6 +1,7 @@
 /**
- * What devices of a space say to all others and nobody stores (SPEC.md): each frame is signed by its author, and passed on along a tree for
- * each author that prunes itself where a frame comes twice, and grafts itself where one did not come. Without clock, network or timers.
+ * Messages to all devices of a space that nobody stores (SPEC.md): each frame is signed by its author, and passed on
+ * along a tree per author that prunes itself if a frame comes twice, and grafts itself if one is missing. Without
+ * clock, network or timers.
  */
 
 import { TokenBucket } from '../mesh/token-bucket.ts'
@@ -18,15 +19,18 @@ export interface LiveStreamOptions {
   device: KeyPair
   /** Milliseconds. */
   now(): number
-  /** Whether a device may say something here, as far as known. */
+  /** Whether a device may publish here, as far as known. */
   mayPublish(device: string): boolean
-  /** False: nothing more fits to this neighbour for now, until `drained`. */
+  /** Returns false if nothing more fits to this neighbor for now, until `drained`. */
   send(device: string, message: LiveMessage): boolean
-  /** A neighbour did what no version does. */
+  /** A neighbor did what no version does. */
   refuse(device: string, rule: string): void
-  /** What was heard of each author before, this device among them: noted here from now on. */
+  /** The last frame heard of each author, this device included; updated from now on. */
   heard?: LastHeard
-  /** Once for each frame, in the order in which they come. False: it doesn't count, and goes no further. @param from who brought it */
+  /**
+   * Called once per frame, in the order of arrival. Return false for a void frame, which goes no further. @param from
+   * the neighbor that brought it
+   */
   deliver(frame: LiveFrame, from: string): boolean
 }
 
@@ -39,7 +43,7 @@ export class LiveStream {
   readonly #authors = new Map<string, AuthorStream>()
   readonly #neighbours = new Map<string, { rate: TokenBucket; isFull: boolean }>()
   #next: Pick<LiveFrame, 'session' | 'seq'>
-  /** What our clock showed at our last frame. */
+  /** Our clock at our last frame. */
   #lastSaid = 0
 
   constructor(options: LiveStreamOptions) {
@@ -56,7 +60,10 @@ export class LiveStream {
     return this.#authors.size > 0
   }
 
-  /** What our next frame is called: one of another session where our clock was set back, or all would take it for a late one. */
+  /**
+   * Session and seq of our next frame: in a new session if our clock was set back, or everybody would take it for a
+   * late one.
+   */
   get next(): Pick<LiveFrame, 'session' | 'seq'> {
     const isSetBack = this.#options.now() < this.#lastSaid - LIVE.setBack
     return isSetBack ? { session: this.#next.session + 1, seq: 0 } : this.#next
@@ -79,7 +86,7 @@ export class LiveStream {
     if (neighbour) neighbour.isFull = false
   }
 
-  /** Says something to all. @param sealed under the key of this id, hex */
+  /** Publishes to all. @param sealed under the key with this id, hex */
   publish(keyId: string, sealed: Uint8Array): LiveFrame {
     const { crypto, device, now, space } = this.#options
     const { session, seq } = this.next
@@ -103,7 +110,10 @@ export class LiveStream {
     else for (const head of message.heads) this.#compare(from, head)
   }
 
-  /** Tells neighbours what has been here for a while, again and again: an answer may have been lost. And forgets what nobody asks for any more. To be called every `LIVE.look`. */
+  /**
+   * Tells neighbors what has been here for a while, repeatedly: an answer may have been lost. Drops what nobody
+   * requests any more. Call it every `LIVE.look`.
+   */
   look(): void {
     const { now } = this.#options
     for (const [author, stream] of this.#authors) {
@@ -128,7 +138,7 @@ export class LiveStream {
       this.#doubled(from, author, known)
       return
     }
-    // What was said before; and roles differ for as long as governance is on its way: nobody is blamed.
+    // A repeated frame; or roles differ while governance is on its way: nobody is blamed.
     if (!this.#isNew(frame, from) || !mayPublish(author)) return
     if (!crypto.verify(frame.signature, signedPartOf(crypto, space, frame), fromHex(author))) {
       refuse(from, 'E2 a frame that its author did not sign')
@@ -143,7 +153,10 @@ export class LiveStream {
     this.#push(stream, frame, from)
   }
 
-  /** Whether it can be one that was not heard before (E3). Under an earlier session only an author whose clock was set back says anything: over its own link. */
+  /**
+   * Whether it can be new (E3). Under an earlier session only an author whose clock was set back publishes: over its
+   * own link.
+   */
   #isNew({ author, session, seq }: LiveFrame, from: string): boolean {
     const last = this.#heard.of(author)
     if (!last || session > last.session) return true
@@ -158,7 +171,7 @@ export class LiveStream {
     this.#heard.keepOnly((author) => author === this.#me || mayPublish(author))
   }
 
-  /** One way for each author is enough; the straight one is the best. */
+  /** One route per author is enough; the direct one is the best. */
   #doubled(from: string, author: string, stream: AuthorStream): void {
     if (from !== author) this.#send(from, { type: 'prune', author })
     else if (stream.parent !== null && stream.parent !== author) {
@@ -177,7 +190,7 @@ export class LiveStream {
     }
   }
 
-  /** Of who was never heard nothing is believed that it did not sign. */
+  /** If an author was never heard, only what it signed is believed. */
   #compare(from: string, { author, session, seq }: { author: string; session: number; seq: number }): void {
     const stream = this.#authors.get(author)
     if (author === this.#me || stream?.session !== session) return

@@ -1,22 +1,22 @@
-/** What hosts say to each other of what is kept nowhere (SPEC.md): canonical CBOR arrays, of which each part is bounded. */
+/** Messages between hosts that are stored nowhere (SPEC.md): canonical CBOR arrays with bounded parts. */
 import { fromHex, toHex } from '../record/bytes.ts'
 import { type CborValue, encode } from '../record/cbor.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { LIVE } from './limits.ts'
 
-/** What a device says once, sealed and signed by it (E1). `keyId` names the key of the seal, hex. */
+/** One message of a device, sealed and signed by it (E1). `keyId` is the id of the sealing key, hex. */
 export interface LiveFrame {
   author: string
-  /** Rises with each run of the author's host. */
+  /** Increases with each run of the author's host. */
   session: number
-  /** Rises by one with each frame of a session. */
+  /** Increases by one with each frame of a session. */
   seq: number
   keyId: string
   sealed: Uint8Array
   signature: Uint8Array
 }
 
-/** Of an author's session: the last frame that a host has had for a while. */
+/** The last frame of an author's session that a host has had for a while. */
 export interface LiveHead {
   author: string
   session: number
@@ -38,9 +38,9 @@ export const placeOf = (space: string, { author, session, seq }: LiveHead): Uint
 export type LiveMessage =
   | { type: 'frame'; frame: LiveFrame }
   | { type: 'have'; heads: LiveHead[] }
-  /** These are missing here; and from now on push what comes of this author. */
+  /** The sender lacks these; and from now on wants this author's frames pushed. */
   | { type: 'please'; author: string; session: number; seqs: number[] }
-  /** It comes from somebody else already. */
+  /** It gets them from somebody else already. */
   | { type: 'prune'; author: string }
 
 const TYPES = ['frame', 'have', 'please', 'prune'] as const
@@ -65,7 +65,7 @@ export const isBytes = (value: unknown, length: number): value is Uint8Array =>
   value instanceof Uint8Array && value.length === length
 export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 
-/** Null for anything that is no such message. */
+/** Null for anything that is not such a message. */
 export function readLive(value: unknown): LiveMessage | null {
   if (!Array.isArray(value)) return null
   const [code, first, second, third, keyId, sealed, signature] = value as unknown[]

@@ -1,4 +1,7 @@
-/** Says what this device has and to whom it is linked: acknowledgements, announcements, summaries (SPEC.md, Y4, Y16–Y19, Y26–Y28). */
+/**
+ * Says what this device has and whom it is linked to: acknowledgements, announcements, summaries (SPEC.md, Y4, Y16–Y19,
+ * Y26–Y28).
+ */
 import { equalBytes } from '../record/bytes.ts'
 import type { ChainKey } from '../record/chain-id.ts'
 import type { Head } from './events.ts'
@@ -13,10 +16,10 @@ const ALL_SECTIONS = Array.from({ length: SECTIONS }, (_, index) => index)
 export class Announcing {
   readonly #circle: Circle
   readonly #trees: Pick<PassingOn, 'distancesFor'>
-  /** Chains that changed since the last round, and who need not hear of it at random. */
+  /** Chains that changed since the last round, and neighbors that need not hear of it at random. */
   readonly #changed = new Map<ChainKey, Set<string>>()
   #flushAt = Number.POSITIVE_INFINITY
-  /** When acknowledgements and changed neighbours are due. */
+  /** When acknowledgements and changed neighbors are due. */
   #acknowledgeAt = Number.POSITIVE_INFINITY
   #compareAt = Number.POSITIVE_INFINITY
   #summaryAt: number
@@ -36,7 +39,7 @@ export class Announcing {
     )
   }
 
-  /** A new link: each says to whom it is linked; the lower device id begins with the summary. */
+  /** A new link: each side says whom it is linked to; the lower device id starts with the summary. */
   meet(neighbour: Neighbour): void {
     this.changedNeighbours()
     if (neighbour.level === 'none') return
@@ -50,14 +53,14 @@ export class Announcing {
     neighbour.compareAt = Number.POSITIVE_INFINITY
   }
 
-  /** Starts to compare. One that may see part of governance gets just that. */
+  /** Starts to compare. A neighbor that may see only part of governance gets exactly that. */
   begin(neighbour: Neighbour): void {
     if (neighbour.level === 'none') return
     if (neighbour.level === 'governance') this.#sendHeads(neighbour, neighbour.shown, [0])
     else this.#sendDigest(neighbour, true)
   }
 
-  /** Less is here than before: somebody may have what is missing. */
+  /** We hold less than before: somebody may have what is missing. */
   compareSoon(): void {
     this.#summaryAt = Math.min(this.#summaryAt, this.#circle.now + this.#circle.random() * TIMING.compareAgain)
   }
@@ -67,20 +70,20 @@ export class Announcing {
     this.#acknowledgeLater()
   }
 
-  /** In a channel. */
+  /** In a publication. */
   changedDistances(): void {
     for (const neighbour of this.#circle.neighbours.values()) neighbour.linksUntold = true
     this.#acknowledgeAt = Math.min(this.#acknowledgeAt, this.#circle.now + TIMING.distanceDelay)
   }
 
-  /** A link is free again: it gets what has gathered, before an answer that may be long fills it anew. */
+  /** A link is free again: it gets what has queued up, before a long answer fills it again. */
   resume(neighbour: Neighbour): void {
     this.#tellHeads(neighbour, true)
     this.#schedule()
     this.#acknowledgeLater()
   }
 
-  /** A chain grew. Its author is told what is held here; `except` have it already. */
+  /** A chain grew. Its author learns how much we hold; `except` have it already. */
   changed(chain: ChainKey, except: readonly string[]): void {
     const without = this.#changed.get(chain)
     if (without) for (const device of except) without.add(device)
@@ -93,13 +96,13 @@ export class Announcing {
     this.#schedule()
   }
 
-  /** A neighbour has said what it has: it need not hear of that from here. */
+  /** A neighbor said what it has: we needn't tell it about that. */
   knows(neighbour: Neighbour, heads: readonly Head[]): void {
     neighbour.basis.knows(heads)
     if (neighbour.untold.size === 0) return
     for (const head of heads) {
       const own = this.#circle.heads.get(head.chain)
-      // Of a chain of governance it may lack a branch (shared/record/SPEC.md, V35).
+      // It may lack a branch of a governance chain (shared/record/SPEC.md, V35).
       const lacksBranch = own?.seq === head.seq && own.hash !== head.hash && isGovernance(head.chain)
       if (head.seq >= (own?.seq ?? -1) && !lacksBranch) neighbour.untold.delete(head.chain)
     }
@@ -140,14 +143,14 @@ export class Announcing {
     this.#sendHeads(neighbour, this.#circle.heads.inSections(different), different)
   }
 
-  /** Sends back what was asked for along with a summary. */
+  /** Sends back the heads requested along with a summary. */
   summaryAsked(neighbour: Neighbour, sections: readonly number[]): void {
     if (neighbour.level === 'none' || !this.#mayAnswer(neighbour)) return
     const heads = neighbour.level === 'full' ? this.#circle.heads.inSections(sections) : neighbour.shown
     this.#sendHeads(neighbour, heads, null)
   }
 
-  /** Sends what has gathered, and every so often a summary to a random neighbour. */
+  /** Sends what has queued up, and every so often a summary to a random neighbor. */
   flush(): void {
     const { now } = this.#circle
     const acknowledges = now >= this.#acknowledgeAt
@@ -166,7 +169,7 @@ export class Announcing {
     this.#compareAt = Math.min(this.#compareAt, neighbour.compareAt)
   }
 
-  /** The first words may have been lost while the two ends chose between their links. */
+  /** The first messages may have been lost while the two ends chose between their links. */
   #compareAgain(): void {
     this.#compareAt = Number.POSITIVE_INFINITY
     for (const neighbour of this.#circle.members()) {
@@ -192,7 +195,7 @@ export class Announcing {
     if (this.#circle.now >= this.#flushAt) {
       this.#flushAt = Number.POSITIVE_INFINITY
       for (const [chain, except] of this.#changed) {
-        // An author that tells one of its neighbours only must not keep apart what people go by.
+        // An author that tells only one of its neighbors must not keep others from what people rely on.
         const listeners = isGovernance(chain) ? members : members.slice(0, COUNTS.randomListeners)
         for (const listener of listeners) {
           if (!except.has(listener.device)) listener.untold.add(chain)
@@ -227,7 +230,7 @@ export class Announcing {
 
   #tellNeighbours(neighbour: Neighbour): void {
     neighbour.linksUntold = false
-    // In a channel nobody tells whom it knows, but how far it is from those who write.
+    // In a publication nobody says whom it knows, only how far it is from the writers.
     if (this.#circle.isChannel) {
       this.#tellDistances(neighbour)
       return
@@ -248,7 +251,7 @@ export class Announcing {
     this.#circle.send(neighbour, { type: 'digest', reply, ...this.#circle.heads.digests() })
   }
 
-  /** In parts; the last says of which sections the other's heads are wanted. */
+  /** In parts; the last one names the sections of which we want the other side's heads. */
   #sendHeads(neighbour: Neighbour, heads: readonly Head[], reply: number[] | null): void {
     for (let index = 0; index === 0 || index < heads.length; index += COUNTS.headsPerMessage) {
       const part = heads.slice(index, index + COUNTS.headsPerMessage)
@@ -257,7 +260,10 @@ export class Announcing {
     }
   }
 
-  /** Whether so much of what it says it has is read: what is over the bound is let fall, and the next comparison mends that. */
+  /**
+   * Whether we still read a neighbor's claims of this size: anything over the bound is dropped, and the next comparison
+   * makes up for it.
+   */
   hears(neighbour: Neighbour, bytes: number): boolean {
     const { now } = this.#circle
     const regained = (now - neighbour.heardAt) * TIMING.saidEvery

@@ -1,4 +1,4 @@
-/** What the record channel is told of records that the gate has judged. */
+/** Translates the gate's verdict on records for the record channel. */
 import type { Verdict } from '../log/gate.ts'
 import type { SpaceLog } from '../log/space-log.ts'
 import { type Chain, chainKey } from '../record/chain-id.ts'
@@ -24,13 +24,13 @@ const OUTCOMES: Record<Verdict['outcome'], Outcome> = {
   refused: 'refused',
 }
 
-/** @param about the place of the (first) record; null where its header cannot be read */
+/** @param about the place of the (first) record; null if its header can't be read */
 export function answerOf(
   log: Pick<SpaceLog, 'settledElsewhere'>,
   verdict: Verdict,
   about: { chain: Chain; seq: number } | null,
 ): Answer {
-  // Of a forked chain somebody else may have the branch that counts.
+  // Another device may have the valid branch of a forked chain.
   const isElsewhere = verdict.outcome === 'fork' && log.settledElsewhere(verdict.chain) !== null
   return {
     outcome: isElsewhere ? 'missing' : OUTCOMES[verdict.outcome],

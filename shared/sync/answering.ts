@@ -8,16 +8,16 @@ import type { Circle, Neighbour } from './neighbour.ts'
 
 interface Answer {
   readonly id: number
-  /** What is still to be read, the present one first. */
+  /** What is still to be read, the current source first. */
   readonly sources: ReadSource[]
   credit: number
 }
 
-/** One for each neighbour and kind: so one read at a time, however fast it asks. */
+/** One per neighbor and kind: so only one read at a time, however fast it asks. */
 interface Slot {
   readonly neighbour: Neighbour
   answer: Answer | null
-  /** Which answer the read under way is for. */
+  /** The answer that the current read belongs to. */
   reading: Answer | null
 }
 
@@ -30,7 +30,7 @@ export class Answering {
     this.#circle = circle
   }
 
-  /** A new ask takes the place of the one before of its kind. */
+  /** A new ask replaces the previous one of its kind. */
   ask(neighbour: Neighbour, id: number, kind: AskKind, credit: number, wants: readonly Want[]): void {
     const allowed = neighbour.level === 'full' || (neighbour.level === 'governance' && kind === 'governance')
     const sources = allowed ? this.#sources(kind, wants) : []
@@ -56,7 +56,7 @@ export class Answering {
     for (const slot of this.#slots.get(neighbour.device)?.values() ?? []) this.#go(slot)
   }
 
-  /** Forgets what was asked by one that is gone or may see something else now. */
+  /** Drops the asks of a neighbor that is gone or may now see something else. */
   drop(neighbour: Neighbour): void {
     this.#slots.delete(neighbour.device)
   }
@@ -128,7 +128,7 @@ export class Answering {
   }
 }
 
-/** Cut at the sizes of a batch; a larger record alone. */
+/** Splits records into batches; a larger record travels alone. */
 export function inBatches(records: readonly Uint8Array[]): Uint8Array[][] {
   const batches: Uint8Array[][] = []
   let batch: Uint8Array[] = []

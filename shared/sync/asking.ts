@@ -1,4 +1,6 @@
-/** Fetches what neighbours have and this device has not: governance first, one neighbour at a time (SPEC.md, Y5–Y11). */
+/**
+ * Fetches what neighbors have and this device lacks: governance first, from one neighbor at a time (SPEC.md, Y5–Y11).
+ */
 import type { ChainKey } from '../record/chain-id.ts'
 import { LIMITS } from '../record/limits.ts'
 import type { Head, Outcome } from './events.ts'
@@ -12,25 +14,28 @@ interface Ask {
   readonly id: number
   readonly kind: AskKind
   readonly neighbour: Neighbour
-  /** What it claimed when it was asked: chain to number. */
+  /** What it claimed when asked: chain to seq. */
   readonly claimed: Map<ChainKey, number>
-  /** Chains of governance that it was asked for from the beginning. */
+  /** Governance chains requested from the beginning. */
   readonly whole: ReadonlySet<ChainKey>
-  /** All of them. */
+  /** All governance chains were. */
   readonly isWhole: boolean
-  /** What came builds on what is not here, although the answer is in order: on a branch, below what is here of its chain. */
+  /**
+   * What came depends on records that we lack, although the answer is in order: on a branch, below our head of its
+   * chain.
+   */
   lacksBranch: boolean
   readonly startedAt: number
   progressAt: number
   /** Bytes that it may still send. */
   window: number
-  /** Bytes judged and not yet given back as credit. */
+  /** Bytes judged but not yet returned as credit. */
   owed: number
-  /** Batches with the driver. */
+  /** Batches that the driver is judging. */
   unjudged: number
   stored: number
   ended: boolean
-  /** Stopped to make room: what is under way of it is taken all the same. */
+  /** Stopped to make room: what is still in flight is accepted. */
   interrupted: boolean
 }
 
@@ -38,9 +43,9 @@ export class Asking {
   readonly #circle: Circle
   readonly #trees: PassingOn
   readonly #asks = new Map<number, Ask>()
-  /** Chains whose records are valid and not kept; until governance changes. */
+  /** Chains whose records are valid but not stored; until governance changes. */
   readonly #unwanted = new Set<ChainKey>()
-  /** Governance chains of which somebody has another branch than is here: whoever is asked next is asked for all of them. */
+  /** Governance chains that have another branch elsewhere: the next ask requests all of them. */
   readonly #contested = new Set<ChainKey>()
   /** When to look at the claims again. */
   #lookAt = Number.POSITIVE_INFINITY
@@ -50,7 +55,7 @@ export class Asking {
     this.#trees = trees
   }
 
-  /** Notes what a neighbour says it has. `announced`: it may still come by itself, so give it a moment. */
+  /** Notes what a neighbor says it has. `announced`: it may still be pushed, so wait a moment. */
   claims(neighbour: Neighbour, heads: readonly Head[], announced: boolean): void {
     if (neighbour.level === 'none') return
     const notBefore = announced ? this.#circle.now + TIMING.graftDelay : this.#circle.now
@@ -60,7 +65,7 @@ export class Asking {
       if (own && own.seq >= head.seq) {
         neighbour.claims.delete(head.chain)
         if (own.seq > head.seq || own.hash === head.hash || head.hash === '') continue
-        // Two records with one number: asked for, so that it is noticed where records are judged.
+        // Two records with one seq: request it, so that the judge of records notices.
         if (this.#unwanted.has(head.chain)) continue
       }
       const claim = neighbour.claims.get(head.chain)
@@ -75,24 +80,24 @@ export class Asking {
     }
   }
 
-  /** Governance is missing here that this neighbour must have, since it passed on what builds on it. */
+  /** We lack governance that this neighbor must have, since it passed on records that depend on it. */
   lacksGovernance(neighbour: Neighbour): void {
     if (neighbour.level !== 'full' || this.#asksOf('governance').length > 0) return
     if (neighbour.askAfter <= this.#circle.now) this.#ask(neighbour, 'governance', [])
   }
 
-  /** What came under an ask builds on governance that is not here. */
+  /** An answer's records depend on governance that we lack. */
   lacksBranch(id: number): void {
     const ask = this.#asks.get(id)
     if (ask?.kind === 'governance') ask.lacksBranch = true
   }
 
-  /** A governance chain may have branches that are not here. */
+  /** A governance chain may have branches that we lack. */
   contest(chain: ChainKey): void {
     if (this.#contested.size < LIMITS.chainsPerSpace) this.#contested.add(chain)
   }
 
-  /** This device has more now: what was claimed up to there is settled. */
+  /** We hold more now: claims up to there are settled. */
   settled(heads: readonly Head[]): void {
     for (const neighbour of this.#circle.neighbours.values()) {
       for (const head of heads) {
@@ -103,7 +108,7 @@ export class Asking {
     if (heads.some((head) => isGovernance(head.chain))) this.retry()
   }
 
-  /** What did not fit or was not wanted before may now. */
+  /** What didn't fit or wasn't wanted before may be now. */
   retry(): void {
     this.#unwanted.clear()
     for (const neighbour of this.#circle.neighbours.values()) {
@@ -113,7 +118,10 @@ export class Asking {
     this.#look(this.#circle.now)
   }
 
-  /** Of a chain less is here: what did not fit may now, and goes before what was given up, which others still have. */
+  /**
+   * A chain was rewound: records that didn't fit may now, and take precedence over what was given up, which others
+   * still have.
+   */
   rewound(chain: ChainKey): void {
     const { now, neighbours } = this.#circle
     for (const neighbour of neighbours.values()) {
@@ -128,7 +136,10 @@ export class Asking {
     this.#look(now)
   }
 
-  /** Takes a batch of an answer. Gives the ask's id to judge it under, null where it belongs to none, 'greedy' beyond its credit. */
+  /**
+   * Accepts a batch of an answer. Returns the ask's id to judge it under, null if it belongs to none, 'greedy' beyond
+   * its credit.
+   */
   received(neighbour: Neighbour, id: number, records: readonly Uint8Array[]): number | null | 'greedy' {
     const ask = this.#asks.get(id)
     if (ask?.neighbour !== neighbour || ask.ended) return null
@@ -172,7 +183,7 @@ export class Asking {
     if (ask.unjudged === 0) this.#finish(ask)
   }
 
-  /** The neighbour is gone: the next one is asked. */
+  /** The neighbor is gone: the next one is asked. */
   forget(neighbour: Neighbour): void {
     for (const ask of this.#asks.values()) if (ask.neighbour === neighbour) this.#asks.delete(ask.id)
     this.#look(this.#circle.now)
@@ -182,7 +193,7 @@ export class Asking {
     return this.#lookAt
   }
 
-  /** Asks for what may be asked for now. Cheap where nothing has changed. */
+  /** Sends the asks that are possible now. Cheap if nothing has changed. */
   look(): void {
     const { now } = this.#circle
     if (now < this.#lookAt) return
@@ -211,7 +222,7 @@ export class Asking {
     return [...this.#asks.values()].filter((ask) => ask.kind === kind && !ask.interrupted)
   }
 
-  /** Asks the neighbour that has failed least; among equals a random one. False where none has anything. */
+  /** Asks the neighbor that has failed least; a random one among equals. Returns false if none has anything. */
   #askSomebody(kind: AskKind): boolean {
     const asked = new Set(this.#asksOf(kind).flatMap((ask) => this.#coming(ask)))
     const able = this.#circle
@@ -231,12 +242,12 @@ export class Asking {
     return false
   }
 
-  /** Chains of which this ask has more to bring. */
+  /** Chains that this ask will still bring more of. */
   #coming(ask: Ask): ChainKey[] {
     return [...ask.claimed].flatMap(([chain, seq]) => (this.#circle.heads.seq(chain) < seq ? [chain] : []))
   }
 
-  /** An ask that is long under way, and keeps what others wrote from being asked for, makes room; what is left of it comes after them. */
+  /** A long-running ask that keeps others' records waiting makes room; the rest of it comes after them. */
   #shareTime(): void {
     const asks = this.#asksOf('content')
     const coming = new Set(asks.flatMap((ask) => this.#coming(ask)))
@@ -264,7 +275,7 @@ export class Asking {
 
   #ask(neighbour: Neighbour, kind: AskKind, due: readonly ChainKey[]): void {
     const claimed = new Map<ChainKey, number>()
-    // Whoever wrote little since is not to wait for who wrote much.
+    // Authors of little must not wait for authors of much.
     const missing = (chain: ChainKey) => (neighbour.claims.get(chain)?.seq ?? 0) - this.#circle.heads.seq(chain)
     const inOrder = [...due].sort((one, other) => missing(one) - missing(other))
     for (const chain of inOrder) {
@@ -320,12 +331,12 @@ export class Asking {
     neighbour.asking.delete(ask.kind)
   }
 
-  /** A link keeps the order: nothing more of it is under way. */
+  /** A link keeps the order: nothing more of it is in flight. */
   #forgetInterrupted(neighbour: Neighbour): void {
     for (const ask of this.#asks.values()) if (ask.interrupted && ask.neighbour === neighbour) this.#asks.delete(ask.id)
   }
 
-  /** The rest of a chain that does not fit on what is here would be sent for nothing: the other chains are asked for again. */
+  /** The rest of a chain that doesn't fit would be sent in vain: ask again for the other chains. */
   #leaveOut(ask: Ask, chain: ChainKey): void {
     const { neighbour } = ask
     if (!ask.ended) this.#circle.send(neighbour, { type: 'stop', id: ask.id })
@@ -340,7 +351,7 @@ export class Asking {
     this.#look(this.#circle.now)
   }
 
-  /** Whether what it claims is here; of governance that is all branches of the chain. */
+  /** Whether we hold what it claims; for governance, all branches of the chain. */
   #isMet(chain: ChainKey, claim: Claim): boolean {
     const own = this.#circle.heads.get(chain)
     if (!own || own.seq < claim.seq) return false
@@ -362,13 +373,13 @@ export class Asking {
     neighbour.askAfter = this.#circle.now + neighbourBackoff(neighbour.fruitless)
   }
 
-  /** What was claimed and did not come is asked for again later and later. */
+  /** Retries what was claimed but not delivered, with growing delays. */
   #finish(ask: Ask): void {
     const { neighbour } = ask
     this.#asks.delete(ask.id)
     neighbour.asking.delete(ask.kind)
     if (ask.ended) for (const chain of ask.whole) this.#contested.delete(chain)
-    // Once, and at once: whoever makes it up is left alone for longer and longer like anybody who brings nothing.
+    // Once, and at once: a neighbor that made it up gets growing delays like anybody who delivers nothing.
     const isAskedForAll = ask.ended && ask.lacksBranch && !ask.isWhole
     if (isAskedForAll) neighbour.isAhead = true
     let unmet = ask.claimed.size === 0 && ask.whole.size === 0 && ask.stored === 0
@@ -379,7 +390,7 @@ export class Asking {
         const lacksBranch = this.#lacksBranch(neighbour, chain)
         const wasAskedForAll = ask.ended && ask.whole.has(chain)
         if (lacksBranch && !ask.ended) this.#putOff(claim)
-        // What it did not give then, it has not: it lacks what is here.
+        // What it didn't send then, it doesn't have: it lacks what we hold.
         else if (claim.seq <= seq && (!lacksBranch || wasAskedForAll)) neighbour.claims.delete(chain)
         unmet ||= lacksBranch && ask.whole.has(chain)
         continue

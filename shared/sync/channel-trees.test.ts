@@ -37,7 +37,7 @@ function lose(neighbour: Neighbour): void {
 const says = (neighbour: Neighbour, hops: number | null): void =>
   trees.heard(neighbour, hops === null ? [] : [{ author: ana, hops }])
 
-/** What was said since, such as `graft Ben`. */
+/** Messages since the last call, such as `graft Ben`. */
 const said = (): string[] =>
   circle.takeEffects().flatMap((effect) => {
     if (effect.type !== 'send') return []
@@ -48,8 +48,8 @@ const own = (to: Neighbour): number | undefined => trees.distancesFor(to).find((
 
 beforeEach(() => begin())
 
-describe('ways in a channel', () => {
-  it('[Y41] go by the neighbour that is nearest, which is not told of them', () => {
+describe('routes in a publication', () => {
+  it('[Y41] lead through the nearest neighbor, which is not told of them', () => {
     const [ben, cem, dora] = [meet('ben'), meet('cem'), meet('dora')]
     says(ben, 4)
     expect(said()).toEqual(['graft ben'])
@@ -60,7 +60,7 @@ describe('ways in a channel', () => {
     expect([own(ben), own(cem), own(dora)]).toEqual([3, undefined, 3])
   })
 
-  it('[Y43] go over to one that cannot hang on us, or ask all and wait', () => {
+  it('[Y43] switch to a neighbor that cannot depend on us, or ask all and wait', () => {
     const [ben, cem, dora] = [meet('ben'), meet('cem'), meet('dora')]
     says(ben, 2)
     says(cem, 3)
@@ -69,7 +69,7 @@ describe('ways in a channel', () => {
     lose(ben)
     expect(said()).toEqual(['graft cem'])
     lose(cem)
-    // Dora is as far as we were now: she may have it from us no more than we from her.
+    // Dora is as far as we were: she may depend on us as well as we on her.
     expect(said()).toEqual(['graft dora'])
     says(dora, 6)
     said()
@@ -85,7 +85,7 @@ describe('ways in a channel', () => {
     expect(own(meet('fred'))).toBe(10)
   })
 
-  it('[Y43] begin anew with whoever brings something first', () => {
+  it('[Y43] start over with whoever delivers first', () => {
     const [ben, cem, dora] = [meet('ben'), meet('cem'), meet('dora')]
     says(ben, 1)
     says(cem, 5)
@@ -97,7 +97,7 @@ describe('ways in a channel', () => {
     expect(said()).toEqual(['prune cem'])
   })
 
-  it('[Y44] leave a parent that brings nothing, until it says something else', () => {
+  it('[Y44] leave a parent that delivers nothing, until it announces something else', () => {
     const [liar, ben] = [meet('liar'), meet('ben')]
     says(liar, 0)
     says(ben, 5)
@@ -108,7 +108,7 @@ describe('ways in a channel', () => {
     expect(said()).toEqual([])
   })
 
-  it('[Y40] lead to few from anybody, however many ask', () => {
+  it('[Y40] lead from any device to few, however many ask', () => {
     const many = Array.from({ length: 60 }, (_, index) => meet(`r${index}`))
     for (const neighbour of many) trees.graftedBy(ana, neighbour)
     expect(trees.audience(ana, null).push).toHaveLength(COUNTS.children)
@@ -121,7 +121,7 @@ describe('ways in a channel', () => {
     begin(me)
     const many = Array.from({ length: 60 }, (_, index) => meet(`r${index}`))
     expect(trees.audience(me, null).push).toHaveLength(COUNTS.audience)
-    // Who is told may hang on us, and would wait for what is not pushed.
+    // A neighbor that is told a distance may depend on us, and would wait in vain without pushes.
     const told = many.filter((neighbour) => trees.distancesFor(neighbour).length > 0)
     expect(new Set(told)).toEqual(new Set(trees.audience(me, null).push))
     for (const neighbour of many) trees.graftedBy(me, neighbour)

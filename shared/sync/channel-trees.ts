@@ -1,6 +1,7 @@
 /**
- * Who passes on what an author writes, in a channel: few write, very many read, and nobody is linked to many. Each device hangs on the
- * neighbour that says to be nearest to the author, and nobody sends to many (SPEC.md, Y40–Y44).
+ * Decides who passes on an author's records in a publication: few write, very many read, and nobody has many links.
+ * Each device receives from the neighbor that says it is nearest to the author, and nobody sends to many (SPEC.md,
+ * Y40–Y44).
  */
 import type { Distance } from './messages.ts'
 import type { Circle, Neighbour } from './neighbour.ts'
@@ -8,22 +9,22 @@ import type { PassingOn } from './passing-on.ts'
 import { COUNTS, TIMING } from './timing.ts'
 
 interface Tree {
-  /** Who was asked to push here. */
+  /** The neighbor that was asked to push here. */
   parent: string | null
-  /** Nobody is nearer than we were: all were asked, and this long one that is farther away is not hung on. */
+  /** Nobody is nearer than we were: all were asked, and until then we don't choose a neighbor farther away. */
   askingUntil: number | null
-  /** From the author to here, by way of the last parent. */
+  /** From the author to here, via the last parent. */
   hops: number
-  /** Neighbours that asked to be pushed. */
+  /** Neighbors that asked for pushes. */
   wanted: Set<string>
 }
 
 export class ChannelTrees implements PassingOn {
   onDistances: () => void = () => {}
   readonly #circle: Circle
-  /** Only of authors of whom something is stored here, so bounded by membership. */
+  /** Only authors with something stored here, so bounded by membership. */
   readonly #trees = new Map<string, Tree>()
-  /** Those who are told how far it is, and so may hang on us. */
+  /** Neighbors that learn our distances, and so may depend on us. */
   readonly #audience = new Set<string>()
 
   constructor(circle: Circle) {
@@ -38,7 +39,7 @@ export class ChannelTrees implements PassingOn {
     const tell: Neighbour[] = []
     for (const neighbour of this.#circle.members()) {
       if (neighbour.device === from || neighbour.device === author) continue
-      // The others have somebody else who pushes; that it came at all they hear from some by chance (Y16).
+      // The others get pushes from elsewhere; that a record exists they hear from random neighbors (Y16).
       if (!wants?.has(neighbour.device)) continue
       if (neighbour.congested) tell.push(neighbour)
       else push.push(neighbour)
@@ -58,7 +59,7 @@ export class ChannelTrees implements PassingOn {
   graft(author: string, from: Neighbour): void {
     if (author === this.#circle.device || !this.#circle.heads.knowsAuthor(author)) return
     const tree = this.#tree(author)
-    // It said to be near and brought nothing: not believed again before it says something else.
+    // It claimed to be near and delivered nothing: don't believe it until it says something else.
     if (tree.parent !== null) this.#circle.neighbours.get(tree.parent)?.distances.delete(author)
     this.#hang(author, tree, from)
   }
@@ -74,7 +75,7 @@ export class ChannelTrees implements PassingOn {
     if (wanted.size < most) wanted.add(neighbour.device)
   }
 
-  /** Who wants all that anybody writes is of another kind of space. */
+  /** Pushing everything from everybody belongs to the other kind of space. */
   fedBy(): void {}
 
   met(neighbour: Neighbour): void {
@@ -86,7 +87,7 @@ export class ChannelTrees implements PassingOn {
   }
 
   forget({ device }: Neighbour): void {
-    // Another one may hang on us as an author now.
+    // Another one may now depend on us as an author.
     if (this.#audience.delete(device)) this.onDistances()
     this.#choose()
     for (const [author, tree] of this.#trees) {
@@ -110,7 +111,7 @@ export class ChannelTrees implements PassingOn {
     neighbour.distances = new Map(distances.map(({ author, hops }) => [author, hops]))
     for (const author of new Set([...before.keys(), ...neighbour.distances.keys()])) {
       const tree = this.#trees.get(author)
-      // It has lost its way.
+      // It lost its route.
       if (tree?.parent === neighbour.device && !neighbour.distances.has(author)) tree.parent = null
       this.#settle(author)
     }
@@ -124,7 +125,7 @@ export class ChannelTrees implements PassingOn {
       if (author === this.#circle.device) {
         if (this.#ownAudience.has(device)) distances.push({ author, hops: 0 })
       }
-      // Who hangs on another must not hang on us: neither would get anything.
+      // A neighbor that we depend on must not depend on us: neither would get anything.
       else if (parent !== null && parent !== device && hops < COUNTS.mostHops) distances.push({ author, hops })
     }
     return distances
@@ -142,12 +143,12 @@ export class ChannelTrees implements PassingOn {
     return at
   }
 
-  /** Those who may hang on us where we are the author: no more than we push to. */
+  /** Neighbors that may depend on us as the author: no more than we push to. */
   get #ownAudience(): ReadonlySet<string> {
     return new Set([...this.#audience].slice(0, COUNTS.audience))
   }
 
-  /** Hangs on the nearest, where that is nearer than the parent. */
+  /** Switches to the nearest neighbor if it is nearer than the parent. */
   #settle(author: string): void {
     if (author === this.#circle.device || !this.#circle.heads.knowsAuthor(author)) return
     const tree = this.#tree(author)
@@ -156,13 +157,13 @@ export class ChannelTrees implements PassingOn {
     const nearest = this.#nearest(author)
     const distance = nearest?.distances.get(author) ?? COUNTS.mostHops
     if (parent && here < COUNTS.mostHops && here <= distance) this.#measure(author, tree, here + 1)
-    // Who is farther from the author than we were may have it from us.
+    // A neighbor farther from the author than we were may have it from us.
     else if (nearest && distance < COUNTS.mostHops && (distance <= tree.hops || this.#isFree(tree)))
       this.#hang(author, tree, nearest)
     else if (!parent && tree.hops < COUNTS.mostHops && tree.askingUntil === null) this.#askAll(author, tree)
   }
 
-  /** Whoever hung on us knows by now that we lost our way. */
+  /** By now, everybody who depended on us knows that we lost our route. */
   #isFree({ askingUntil }: Tree): boolean {
     return askingUntil !== null && askingUntil <= this.#circle.now
   }
@@ -187,7 +188,7 @@ export class ChannelTrees implements PassingOn {
     this.#measure(author, tree, (on.distances.get(author) ?? tree.hops) + 1)
   }
 
-  /** The first to bring something is the parent then, and the others are asked to stop. */
+  /** The first to deliver becomes the parent, and the others are asked to stop. */
   #askAll(author: string, tree: Tree): void {
     tree.parent = null
     tree.askingUntil = this.#circle.now + TIMING.holdDown
@@ -202,7 +203,7 @@ export class ChannelTrees implements PassingOn {
     this.onDistances()
   }
 
-  /** The same as long as they are linked. */
+  /** The choice stays the same while they are linked. */
   #choose(): void {
     const members = this.#circle.members()
     if (this.#audience.size >= Math.min(COUNTS.told, members.length)) return

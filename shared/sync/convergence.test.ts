@@ -12,7 +12,7 @@ interface Run {
   texts: string[][]
 }
 
-/** One story of three to twelve devices that write while links and processes come and go; all linked at the end. */
+/** One story of three to twelve devices that write while links and processes come and go; at the end all are linked. */
 function run(seed: number): Run {
   const choose = new Random(seed)
   const names = Array.from({ length: choose.between(3, 12) }, (_, index) => `p${index}`)

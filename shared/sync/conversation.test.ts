@@ -25,8 +25,8 @@ function makeSquare(): void {
   space.link('cy', 'dan')
 }
 
-describe('conversations', () => {
-  it('[Y4] two that have the same say so in two messages', () => {
+describe('message sequences', () => {
+  it('[Y4] two devices with the same records say so in two messages', () => {
     space.add('ana')
     space.says('ana', 'hello')
     space.add('ben')
@@ -107,7 +107,7 @@ describe('conversations', () => {
     `)
   })
 
-  it('[Y20][Y21][Y22] along a square the second copy is pruned once', () => {
+  it('[Y20][Y21][Y22] around a square the second copy is pruned once', () => {
     makeSquare()
     said(5000)
     space.says('ana', 'first')
@@ -131,7 +131,7 @@ describe('conversations', () => {
     `)
   })
 
-  it('[Y24] who loses a way is pushed to on the other at once', () => {
+  it('[Y24] a device that loses a route gets pushes on the other at once', () => {
     makeSquare()
     said(5000)
     space.says('ana', 'first')
@@ -183,7 +183,7 @@ describe('conversations', () => {
     `)
   })
 
-  it('[Y3] to one that is not admitted nothing is said, until it is', () => {
+  it('[Y3] a device hears nothing until it is admitted', () => {
     const ana = space.add('ana', (device) => ({ level: ana.log.isAdmitted(device) ? 'full' : 'none' }))
     space.add('ben')
     space.link('ana', 'ben')

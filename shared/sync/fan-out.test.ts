@@ -10,7 +10,7 @@ function meshOf(count: number, seed: number): { space: FakeSpace; names: string[
   return { space, names }
 }
 
-/** A ring and random links, at most `degree` each. */
+/** A ring and random links, at most `degree` per device. */
 function linkSome(space: FakeSpace, names: readonly string[], degree: number): void {
   const degrees = new Map(names.map((name) => [name, 0]))
   const link = (one: string, other: string): void => {

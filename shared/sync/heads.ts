@@ -1,9 +1,9 @@
-/** What this device has of every chain, with digests that cost nothing where nothing changed (SPEC.md, Y4). */
+/** What this device has of every chain, with digests that cost nothing if nothing changed (SPEC.md, Y4). */
 import { concat, fromHex, utf8 } from '../record/bytes.ts'
 import { type ChainKey, parseChainKey } from '../record/chain-id.ts'
 import type { Head } from './events.ts'
 
-/** Section 0 is governance; a content chain lies in one of the others, by the hash of its key. */
+/** Section 0 is governance; content chains are spread over the others by the hash of their keys. */
 export const SECTIONS = 65
 export const DIGEST_BYTES = 16
 export const SECTION_DIGEST_BYTES = 16
@@ -23,7 +23,7 @@ export class Heads {
   readonly #hash: Hash
   readonly #heads = new Map<ChainKey, Head>()
   readonly #sectionOf = new Map<ChainKey, number>()
-  /** Made when something lies in them: in most spaces most are empty. */
+  /** Created on demand: in most spaces most are empty. */
   readonly #sections: (Section | null)[] = new Array(SECTIONS).fill(null)
   #emptyDigest: Uint8Array | null = null
   /** Null since the last change. */
@@ -31,7 +31,7 @@ export class Heads {
   /** Number of chains of each author. */
   readonly #authors = new Map<string, number>()
 
-  /** `hash`: SHA-256. Throws where a chain's key is none. */
+  /** `hash`: SHA-256. Throws if a chain's key is invalid. */
   constructor(hash: Hash, heads: Iterable<Head>) {
     this.#hash = hash
     for (const head of heads) this.set(head)
@@ -45,7 +45,7 @@ export class Heads {
     return this.#heads.get(chain)
   }
 
-  /** Number of the last record, -1 where there is none. */
+  /** Seq of the last record, -1 if there is none. */
   seq(chain: ChainKey): number {
     return this.#heads.get(chain)?.seq ?? -1
   }
@@ -58,7 +58,7 @@ export class Heads {
     return this.#heads.values()
   }
 
-  /** A seq of -1 takes the chain away. */
+  /** A seq of -1 deletes the chain. */
   set(head: Head): void {
     const section = this.#section(head.chain)
     const author = authorOf(head.chain)
@@ -95,7 +95,7 @@ export class Heads {
     })
   }
 
-  /** 16 bytes each: equal where the heads are, whatever the order in which they came. */
+  /** 16 bytes each: equal if the heads are, in any order of arrival. */
   digests(): { governance: Uint8Array; content: Uint8Array } {
     if (this.#digests) return this.#digests
     const [governance, ...content] = this.sectionDigests()

@@ -54,7 +54,7 @@ describe('the messages of the record channel', () => {
     expect(hex).toMatchSnapshot()
   })
 
-  it('[Y2] refuses other numbers, other lengths, other types', () => {
+  it('[Y2] refuses other numbers, lengths and types', () => {
     for (const value of [
       0,
       'digest',
@@ -84,7 +84,7 @@ describe('the messages of the record channel', () => {
     refused([6, 1, []])
   })
 
-  it('[Y2] takes each list at its limit and not one more', () => {
+  it('[Y2] accepts each list at its limit and not one more', () => {
     const encodedHead: CborValue = [chain, 0, fromHex(ana)]
     taken([11, many(COUNTS.headsPerMessage, encodedHead)])
     refused([11, many(COUNTS.headsPerMessage + 1, encodedHead)])
@@ -98,13 +98,13 @@ describe('the messages of the record channel', () => {
     refused([10, new Uint8Array(LIMITS.recordBytes + 1)])
   })
 
-  it('[Y14] takes a batch at its size and a larger record alone', () => {
+  it('[Y14] accepts a batch at its size limit and a larger record alone', () => {
     taken([6, 1, many(2, new Uint8Array(LIMITS.batchBytes / 2))])
     refused([6, 1, [new Uint8Array(LIMITS.batchBytes / 2), new Uint8Array(LIMITS.batchBytes / 2 + 1)]])
     taken([6, 1, [new Uint8Array(LIMITS.recordBytes)]])
   })
 
-  it('[Y2] throws nothing but FormatError, whatever the bytes', () => {
+  it('[Y2] throws only FormatError, whatever the bytes', () => {
     const onlyFormatErrors = (bytes: Uint8Array): void => {
       try {
         decodeMessage(bytes)

@@ -11,30 +11,33 @@ import { COUNTS } from './timing.ts'
 
 export type AskKind = 'governance' | 'content'
 
-/** A chain and the number from which on it is wanted. */
+/** A chain, and the first wanted seq. */
 export interface Want {
   chain: ChainKey
   from: number
 }
 
-/** How many hops it is from an author. */
+/** Number of hops to an author. */
 export interface Distance {
   author: string
   hops: number
 }
 
 export type Message =
-  /** Digests of all heads. `reply`: say back how yours compare. */
+  /** Digests of all heads. `reply`: send yours back. */
   | { type: 'digest'; reply: boolean; governance: Uint8Array; content: Uint8Array }
   /** One digest for each section of the heads, in order. */
   | { type: 'sections'; digests: Uint8Array[] }
-  /** Heads that the sender has. `reply`: the sections of which it wants the other's heads; null for none. */
+  /** Heads that the sender has. `reply`: sections whose heads it wants in return; null for none. */
   | { type: 'summary'; heads: Head[]; reply: number[] | null }
   /** The devices that the sender is linked to. */
   | { type: 'neighbours'; devices: string[] }
-  /** `wants`: for content, the chains to send; for governance, what the sender has already (all else is sent too). */
+  /**
+   * `wants`: for content, the chains to send; for governance, what the sender has already (everything else is sent
+   * too).
+   */
   | { type: 'ask'; id: number; kind: AskKind; credit: number; wants: Want[] }
-  /** Of an answer: records in a row of one chain, or of governance in the order in which they came. */
+  /** Part of an answer: consecutive records of one chain, or governance in the order it came. */
   | { type: 'records'; id: number; records: Uint8Array[] }
   | { type: 'credit'; id: number; bytes: number }
   | { type: 'end'; id: number }
@@ -43,12 +46,15 @@ export type Message =
   | { type: 'push'; record: Uint8Array }
   /** Heads that the sender has newly stored: acknowledgement and announcement in one. */
   | { type: 'have'; heads: Head[] }
-  /** From now on push (graft) or only announce (prune) what this author writes. */
+  /** From now on push (graft) or only announce (prune) this author's records. */
   | { type: 'graft'; author: string }
   | { type: 'prune'; author: string }
-  /** Whether to push to the sender what any author writes, until it says otherwise of one. What it said of one before is void. */
+  /**
+   * Whether to push every author's records to the sender, until it says otherwise for one. Voids what it said for
+   * single authors before.
+   */
   | { type: 'feed'; wanted: boolean }
-  /** In a channel: how far it is from each author to the sender; of others nothing is known. */
+  /** In a publication: distances from authors to the sender; those of other authors are unknown. */
   | { type: 'distances'; distances: Distance[] }
   /** The last message before the sender closes: which rule was broken. */
   | { type: 'refuse'; rule: string }
@@ -83,7 +89,7 @@ function encodeKey(key: ChainKey): CborValue {
 const encodeHeads = (heads: readonly Head[]): CborValue =>
   heads.map((head) => [encodeKey(head.chain), head.seq, fromHex(head.hash)])
 
-/** Throws FormatError only for what the caller got wrong (a key that is none). */
+/** Throws FormatError only for the caller's mistakes (an invalid key). */
 export function encodeMessage(message: Message): Uint8Array {
   const number = NUMBERS[message.type]
   switch (message.type) {
@@ -133,25 +139,27 @@ const fail = (what: string): never => {
 function uint(value: unknown, maximum: number = Number.MAX_SAFE_INTEGER): number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= maximum
     ? value
-    : fail('a number is off')
+    : fail('an invalid number')
 }
 
 function bytes(value: unknown, least: number, most: number): Uint8Array {
   return value instanceof Uint8Array && value.length >= least && value.length <= most
     ? value
-    : fail('a byte string is off')
+    : fail('an invalid byte string')
 }
 
 function list<Item>(value: unknown, least: number, most: number, item: (value: unknown) => Item): Item[] {
-  return Array.isArray(value) && value.length >= least && value.length <= most ? value.map(item) : fail('a list is off')
+  return Array.isArray(value) && value.length >= least && value.length <= most
+    ? value.map(item)
+    : fail('an invalid list')
 }
 
-const boolean = (value: unknown): boolean => (typeof value === 'boolean' ? value : fail('a flag is off'))
+const boolean = (value: unknown): boolean => (typeof value === 'boolean' ? value : fail('an invalid flag'))
 const device = (value: unknown): string => toHex(bytes(value, 32, 32))
 
 function key(value: unknown): ChainKey {
   const chain = decodeChain(value)
-  return chain ? chainKey(chain) : fail('a chain is off')
+  return chain ? chainKey(chain) : fail('an invalid chain')
 }
 
 const head = (value: unknown): Head => {
@@ -170,7 +178,8 @@ function records(value: unknown): Uint8Array[] {
   return all.length > 1 && total > LIMITS.batchBytes ? fail('a batch is too large') : all
 }
 
-const rule = (value: unknown): string => (typeof value === 'string' && RULE.test(value) ? value : fail('a rule is off'))
+const rule = (value: unknown): string =>
+  typeof value === 'string' && RULE.test(value) ? value : fail('an invalid rule')
 
 const sections = (value: unknown): number[] | null =>
   value === null ? null : list(value, 1, SECTIONS, (item) => uint(item, SECTIONS - 1))
@@ -182,7 +191,7 @@ const distance = (value: unknown): Distance => {
 
 const heads = (value: unknown): Head[] => list(value, 0, COUNTS.headsPerMessage, head)
 
-/** By number: how many parts follow it, and how they are read. */
+/** By number: how many parts follow, and how to read them. */
 const READERS: Record<number, [number, (parts: unknown[]) => Message]> = {
   1: [
     3,
@@ -223,11 +232,11 @@ const READERS: Record<number, [number, (parts: unknown[]) => Message]> = {
   16: [1, ([all]) => ({ type: 'distances', distances: list(all, 0, COUNTS.distances, distance) })],
 }
 
-/** Whether a message is a list of heads or digests, by its first two bytes: before it is read. */
+/** Tells by its first two bytes, before reading it, whether a message is a list of heads or digests. */
 export const saysWhatItHas = (data: Uint8Array): boolean =>
   data[1] === NUMBERS.summary || data[1] === NUMBERS.have || data[1] === NUMBERS.sections
 
-/** Those that carry records, whose bytes they are views into: read without building values to encode and compare. */
+/** Reads messages that carry records, as views into their bytes, without building values to encode and compare. */
 function readRecords(data: Uint8Array): Message | null {
   const isPush = data[0] === 0x82 && data[1] === NUMBERS.push
   if (!isPush && (data[0] !== 0x83 || data[1] !== NUMBERS.records)) return null
@@ -242,7 +251,7 @@ function readRecords(data: Uint8Array): Message | null {
   }
   const id = reader.uint()
   const count = reader.list()
-  if (count > LIMITS.batchRecords) return fail('a list is off')
+  if (count > LIMITS.batchRecords) return fail('an invalid list')
   const all = Array.from({ length: count }, () => reader.bytes())
   reader.end()
   return { type: 'records', id, records: records(all) }
@@ -256,6 +265,6 @@ export function decodeMessage(data: Uint8Array): Message {
   if (!Array.isArray(value)) return fail('a message is a list')
   const [number, ...parts] = value as unknown[]
   const reader = typeof number === 'number' ? READERS[number] : undefined
-  if (!reader || parts.length !== reader[0]) return fail('a message of no known form')
+  if (!reader || parts.length !== reader[0]) return fail('an unknown message')
   return reader[1](parts)
 }

@@ -5,21 +5,21 @@ import type { Heads } from './heads.ts'
 import { type AskKind, encodeMessage, type Message } from './messages.ts'
 import { TIMING } from './timing.ts'
 
-/** A head that a neighbour says it has and this device has not. */
+/** A head that a neighbor says it has and we lack. */
 export interface Claim {
   seq: number
-  /** Of the record with that number; empty where it is not known. */
+  /** Of the record with that seq; empty if unknown. */
   hash: string
-  /** Not asked for before this time. */
+  /** Don't request it before this time. */
   notBefore: number
   failures: number
-  /** What it has of the chain did not fit on what was here. */
+  /** Its records of the chain didn't fit ours. */
   isMisfit: boolean
-  /** It was announced, not summed up: whoever has it to offer first becomes the parent in the author's tree. */
+  /** It was announced, not listed in a summary: the first to offer it becomes the parent in the author's tree. */
   graft: boolean
 }
 
-/** What is known of one linked device. All of it is bounded, and gone with the link. */
+/** What we know of one linked device. All of it is bounded, and dropped with the link. */
 export interface Neighbour {
   readonly device: string
   readonly channel: number
@@ -28,42 +28,45 @@ export interface Neighbour {
   shown: readonly Head[]
   /** The devices it says it is linked to. */
   connected: Set<string>
-  /** It wants to be pushed what any author writes. */
+  /** It wants every author's records pushed. */
   fed: boolean
-  /** It has been asked to push here; and of how many records it was the first to deliver since. */
+  /** Whether we asked it to push here, and how many records it has delivered first since. */
   feeds: boolean
   delivered: number
   /** The link's buffer is full. */
   congested: boolean
-  /** Chains whose head it is to be told. */
+  /** Chains whose head we still have to tell it. */
   untold: Set<ChainKey>
-  /** Governance that it was not pushed and has not said to have. */
+  /** Governance that wasn't pushed to it and that it hasn't said it has. */
   readonly basis: Basis
-  /** Chains of its own of which it is to be told how much is here. */
+  /** Its own chains of which we still have to tell it how much we hold. */
   unacknowledged: Set<ChainKey>
-  /** It is to be told to whom this device is linked, or how far it is from authors; and what it was told of that last. */
+  /** We have to tell it whom we are linked to, or how far we are from authors; and what we told it last. */
   linksUntold: boolean
   distancesTold: string
-  /** How far it says to be from authors, in a channel. */
+  /** Its distances from authors, in a publication. */
   distances: Map<string, number>
   claims: Map<ChainKey, Claim>
   /** When to compare (again) unless it says what it has, and how long to wait after that. Milliseconds. */
   compareAt: number
   compareEvery: number
-  /** Asks in a row that brought nothing of what was claimed, and until when it is not asked. */
+  /** Consecutive asks that brought nothing of what was claimed, and until when we don't ask it. */
   fruitless: number
   askAfter: number
   asking: Set<AskKind>
-  /** It has governance that lies below what is here of some chain: it is asked for all of it next. */
+  /** It has governance below our head of some chain: the next ask requests all of it. */
   isAhead: boolean
-  /** Bytes and number of pushed records that the driver has not judged yet; beyond a bound pushes are let fall until it is 0. */
+  /**
+   * Bytes and number of pushed records that the driver has not judged yet; past a bound, pushes are dropped until it is
+   * 0.
+   */
   pushedBytes: number
   pushes: number
   overflowed: boolean
-  /** Bytes of what it says it has that are still read at once, as of `heardAt`. */
+  /** Bytes of claims that we still read at once, as of `heardAt`. */
   hearing: number
   heardAt: number
-  /** Answers to summaries that it may still have at once, as of `allowedAt`. */
+  /** Answers to summaries that it may still get at once, as of `allowedAt`. */
   allowed: number
   allowedAt: number
 }
@@ -102,10 +105,10 @@ export function makeNeighbour(device: string, channel: number, level: Level, sho
   }
 }
 
-/** What the parts of one space's record channel share. */
+/** State shared by the parts of one space's record channel. */
 export class Circle {
   readonly device: string
-  /** Few write for many, whose links are few (Y40–Y44). */
+  /** Few write for many, with few links each (Y40–Y44). */
   readonly isChannel: boolean
   readonly heads: Heads
   readonly random: () => number
@@ -128,7 +131,7 @@ export class Circle {
     return this.#lastId
   }
 
-  /** Those that get all: members. */
+  /** Neighbors that get everything: members. */
   members(): Neighbour[] {
     return [...this.neighbours.values()].filter((neighbour) => neighbour.level === 'full')
   }
@@ -152,7 +155,7 @@ export class Circle {
     })
   }
 
-  /** In an order that the random source decides. */
+  /** In random order. */
   shuffled<Item>(items: readonly Item[]): Item[] {
     const rest = [...items]
     for (let index = rest.length - 1; index > 0; index--) {

@@ -32,7 +32,7 @@ function happen(event: SyncEvent): void {
   effects.push(...sync.handle(event, now))
 }
 
-/** Lets time pass, with a tick whenever one is asked for. */
+/** Lets time pass, with a tick whenever one is due. */
 function pass(milliseconds: number): void {
   const until = now + milliseconds
   for (let at = sync.wakeAt(); at <= until; at = sync.wakeAt()) {
@@ -48,14 +48,14 @@ const hear = (device: string, message: Message): void =>
   happen({ type: 'message', device, bytes: encodeMessage(message) })
 const claim = (device: string, ...heads: Head[]): void => hear(device, { type: 'summary', heads, reply: null })
 
-/** The effects of a type since the last time, taken away. */
+/** Removes and returns the effects of a type since the last call. */
 function took<Type extends SyncEffect['type']>(type: Type): Effect<Type>[] {
   const found = effects.filter((effect): effect is Effect<Type> => effect.type === type)
   effects = effects.filter((effect) => effect.type !== type)
   return found
 }
 
-/** The messages of a type that were sent since the last time, with all other messages taken away. */
+/** Returns the messages of a type sent since the last call, and discards all others. */
 function said<Type extends Message['type']>(type: Type): (Said<Type> & { to: string })[] {
   return took('send')
     .map((send) => ({ ...decodeMessage(send.message), to: send.to }))
@@ -71,8 +71,8 @@ function accept(outcome: 'stored' | 'known' | 'missing' | 'unwanted' | 'refused'
 
 beforeEach(() => start())
 
-describe('what comes from outside', () => {
-  it('[Y2] closes the link for bytes that are no message, and names the device', () => {
+describe('input from outside', () => {
+  it('[Y2] closes the link for invalid bytes, and names the device', () => {
     up(ana)
     happen({ type: 'message', device: ana, bytes: Uint8Array.of(0xff, 0, 1) })
     expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'R1' }])
@@ -84,7 +84,7 @@ describe('what comes from outside', () => {
     expect(took('read')).toEqual([])
   })
 
-  it('[Y3] lets messages of a device without a link fall, and keeps what came on an older link', () => {
+  it('[Y3] drops messages of a device without a link, and accepts those from an older link', () => {
     const ask: Message = { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] }
     hear(ana, ask)
     expect(took('read')).toEqual([])
@@ -115,7 +115,7 @@ describe('what comes from outside', () => {
     expect(took('read')).toMatchObject([{ to: ben, source: { kind: 'governance', cursor: 0 } }])
   })
 
-  it('[Y3] says nothing to one that is not admitted, and takes nothing from it', () => {
+  it('[Y3] says nothing to a device that is not admitted, and accepts nothing from it', () => {
     start(governance(me, 0))
     happen({ type: 'neighbourUp', device: ana, channel: 1, level: 'none' })
     hear(ana, { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] })
@@ -126,7 +126,7 @@ describe('what comes from outside', () => {
     expect(effects).toEqual([])
   })
 
-  it('[Y28] takes at most 128 neighbours, and closes the link of none that is a member', () => {
+  it('[Y28] accepts at most 128 neighbors, and never closes the link of a member', () => {
     for (let index = 0; index < LIMITS.neighbours; index++) up(fakeDevice(`p${index}`))
     upAs('none', ben)
     expect(took('refuse')).toEqual([{ type: 'refuse', to: ben, rule: 'too-many-neighbours' }])
@@ -138,7 +138,7 @@ describe('what comes from outside', () => {
     expect(took('send').filter(({ to }) => to === ana)).toEqual([])
   })
 
-  it('[Y32] reads so much of what a neighbour says it has, and lets fall what is beyond until it has been silent for a while', () => {
+  it('[Y32] reads a bounded amount of a neighbor’s claims, and drops the rest until it has been silent for a while', () => {
     up(ana)
     const say = () =>
       hear(ana, {
@@ -154,13 +154,13 @@ describe('what comes from outside', () => {
     const again = took('held').length
     expect(again).toBeGreaterThan(0)
     expect(again).toBeLessThan(3)
-    // Whoever else says something is heard.
+    // Others are still heard.
     up(ben)
     hear(ben, { type: 'have', heads: [content(cy, 1)] })
     expect(took('held')).toHaveLength(1)
   })
 
-  it('[Y28] makes room for a member where one is linked who is none', () => {
+  it('[Y28] makes room for a member by closing the link of a non-member', () => {
     const stranger = fakeDevice('stranger')
     upAs('none', stranger)
     for (let index = 1; index < LIMITS.neighbours; index++) up(fakeDevice(`p${index}`))
@@ -171,7 +171,7 @@ describe('what comes from outside', () => {
 })
 
 describe('comparing', () => {
-  it('[Y4] answers a different digest with heads, or with sections where there are many', () => {
+  it('[Y4] answers a different digest with heads, or with sections if there are many', () => {
     const other = { type: 'digest', reply: true, governance: new Uint8Array(16), content: new Uint8Array(16) } as const
     start(...Array.from({ length: 64 }, (_, index) => content(fakeDevice(`p${index}`), index)))
     up(ana)
@@ -183,7 +183,7 @@ describe('comparing', () => {
     expect(said('sections')).toHaveLength(1)
   })
 
-  it('[Y4] sends of many heads only the sections that differ', () => {
+  it('[Y4] sends only the sections that differ if there are many heads', () => {
     const all = Array.from({ length: 5000 }, (_, index) => content(fakeDevice(`p${index}`), index))
     start(...all)
     up(ana)
@@ -199,7 +199,7 @@ describe('comparing', () => {
     expect(summary?.heads.length).toBeLessThan(200)
   })
 
-  it('[Y4] compares again with a new neighbour that says nothing, until it does', () => {
+  it('[Y4] compares again with a new neighbor that says nothing, until it does', () => {
     up(fakeDevice('zoe'))
     expect(said('digest')).toHaveLength(1)
     up(ana)
@@ -223,7 +223,7 @@ describe('comparing', () => {
     expect(said('summary')).toHaveLength(2)
   })
 
-  it('[Y18] counts as held only what a device says itself', () => {
+  it('[Y18] considers held only what a device says itself', () => {
     start(content(me, 3))
     up(ana)
     claim(ana, content(me, 2))
@@ -243,7 +243,7 @@ describe('comparing', () => {
 })
 
 describe('asking', () => {
-  it('[Y5] asks for governance of one, and for content when that is done', () => {
+  it('[Y5] asks one neighbor for governance, and for content when that is done', () => {
     up(ana)
     up(ben)
     claim(ana, governance(ana, 1), content(ana, 5))
@@ -269,7 +269,7 @@ describe('asking', () => {
     }
   })
 
-  it('[Y6] asks for a chain one neighbour, and two at a time', () => {
+  it('[Y6] asks one neighbor per chain, and two at a time', () => {
     for (const device of [ana, ben, cy]) up(device)
     claim(ana, content(ana, 5), content(ben, 5))
     claim(ben, content(ana, 5), content(ben, 9))
@@ -281,7 +281,7 @@ describe('asking', () => {
     expect(said('ask')).toEqual([])
   })
 
-  it('[Y30] asks first for the chains of which least is missing', () => {
+  it('[Y30] asks first for the chains that lack least', () => {
     up(ana)
     claim(ana, content(ben, 5000), content(cy, 3), content(ana, 40))
     expect(said('ask')[0]?.wants.map((want) => want.chain)).toEqual(
@@ -289,7 +289,7 @@ describe('asking', () => {
     )
   })
 
-  it('[Y30] makes room for others where one chain takes long', () => {
+  it('[Y30] makes room for others if one chain takes long', () => {
     up(ana)
     claim(ana, content(ben, 5000))
     const [ask] = said('ask')
@@ -317,7 +317,7 @@ describe('asking', () => {
     expect(took('accept')).toHaveLength(1)
   })
 
-  it('[Y30] lets an ask go on that keeps nobody waiting', () => {
+  it('[Y30] lets an ask continue if it keeps nobody waiting', () => {
     up(ana)
     claim(ana, content(ben, 5000))
     const [ask] = said('ask')
@@ -329,7 +329,7 @@ describe('asking', () => {
     expect(said('stop')).toEqual([])
   })
 
-  it('[Y7] goes to the next after 4 s of nothing new, and at once when the link dies', () => {
+  it('[Y7] moves on after 4 s of nothing new, and at once when the link dies', () => {
     up(ana)
     claim(ana, content(ana, 5))
     said('ask')
@@ -346,7 +346,7 @@ describe('asking', () => {
     expect(said('ask')).toMatchObject([{ to: cy }])
   })
 
-  it('[Y7] is not kept waiting by one that sends what is known again and again', () => {
+  it('[Y7] is not held up by a neighbor that keeps sending known records', () => {
     start(content(ana, 3))
     up(ana)
     up(ben)
@@ -361,7 +361,7 @@ describe('asking', () => {
     expect(said('ask')).toMatchObject([{ to: ben }])
   })
 
-  it('[Y7] waits as long as the disk here takes', () => {
+  it('[Y7] waits as long as the local disk takes', () => {
     up(ana)
     up(ben)
     claim(ana, content(ana, 5))
@@ -375,7 +375,7 @@ describe('asking', () => {
     expect(said('ask')).toMatchObject([{ to: ben, wants: [{ from: 1 }] }])
   })
 
-  it('[Y8] asks one that claims much and delivers nothing less and less', () => {
+  it('[Y8] asks a neighbor less and less if it claims much and delivers nothing', () => {
     up(ana)
     claim(ana, ...Array.from({ length: 900 }, (_, index) => content(fakeDevice(`x${index}`), 1e9)))
     let asks = 0
@@ -392,7 +392,7 @@ describe('asking', () => {
     expect(asks).toBeLessThan(25)
   })
 
-  it('[Y8] asks one that claims something new each time no more than twice a minute in the end', () => {
+  it('[Y8] asks a neighbor that claims something new each time at most twice a minute in the end', () => {
     up(ana)
     let asks = 0
     for (let second = 0; second < 3600; second++) {
@@ -406,7 +406,7 @@ describe('asking', () => {
     expect(asks).toBeLessThan(150)
   })
 
-  it('[Y9] drops what builds on something missing and asks for it: governance first', () => {
+  it('[Y9] drops records with something missing and requests that: governance first', () => {
     up(ana)
     hear(ana, { type: 'push', record: Uint8Array.of(1) })
     expect(took('accept')).toMatchObject([{ from: ana, pushed: true }])
@@ -420,7 +420,7 @@ describe('asking', () => {
     expect(took('refuse')).toEqual([])
   })
 
-  it('[Y9] leaves a chain that is not wanted alone until governance has changed', () => {
+  it('[Y9] leaves an unwanted chain alone until governance has changed', () => {
     up(ana)
     claim(ana, content(cy, 9), content(ben, 9))
     const [ask] = said('ask')
@@ -438,7 +438,7 @@ describe('asking', () => {
     expect(said('ask').some(({ wants }) => wants.some(({ chain }) => chain === content(cy, 0).chain))).toBe(true)
   })
 
-  it('[Y9] asks for a governance chain from its beginning where its head is another, once, and not again for what the other has not', () => {
+  it('[Y9] requests a governance chain from its beginning if its head differs, once, and not again for what the other lacks', () => {
     const named = (seq: number, hash: string): Head => ({ ...governance(ana, seq), hash: fakeDevice(hash) })
     start(named(4, 'one'), governance(cy, 2))
     up(ben)
@@ -453,7 +453,7 @@ describe('asking', () => {
     hear(ben, { type: 'end', id: ask?.id as number })
     pass(3000)
     expect(said('ask')).toEqual([])
-    // It had only less: nothing comes of asking, and it is asked once each time that it says so.
+    // It just had less: asking brings nothing, and happens once each time it says so.
     claim(ben, named(4, 'other'))
     pass(1000)
     const again = said('ask')
@@ -463,7 +463,7 @@ describe('asking', () => {
     expect(said('ask')).toEqual([])
   })
 
-  it('[Y9] asks again from the beginning where the same number is another record once it is here', () => {
+  it('[Y9] asks again from the beginning if the same number turns out to be a different record', () => {
     const named = (seq: number, hash: string): Head => ({ ...governance(ana, seq), hash: fakeDevice(hash) })
     start(named(3, 'one'))
     up(ben)
@@ -483,7 +483,7 @@ describe('asking', () => {
     expect(said('ask')).toEqual([])
   })
 
-  it('[Y9] asks for all of a governance chain where a record follows one that is not here', () => {
+  it('[Y9] requests all of a governance chain if a record’s predecessor is missing', () => {
     start(governance(ana, 4))
     up(ben)
     hear(ben, { type: 'push', record: Uint8Array.of(1) })
@@ -493,7 +493,7 @@ describe('asking', () => {
     expect(said('ask').map(({ wants }) => wants)).toEqual([[{ chain: branch, from: 0 }]])
   })
 
-  it('[Y9] asks for all of governance, once and at once, where an answer names what is not here; later and later where that brings nothing', () => {
+  it('[Y9] requests all of governance, once and at once, if an answer names what is missing; with growing delays if that brings nothing', () => {
     start(governance(ana, 5), governance(cy, 0))
     up(ben)
     claim(ben, governance(cy, 1))
@@ -519,7 +519,7 @@ describe('asking', () => {
     expect(answered.map(({ whole }) => whole)).toEqual(answered.map((_, index) => index % 2 === 1))
   })
 
-  it('[Y9] asks at once again for what failed when the driver says that it may fit now', () => {
+  it('[Y9] retries at once what failed when the driver says that it may fit now', () => {
     up(ana)
     claim(ana, governance(cy, 9))
     for (let count = 0; count < 8; count++) {
@@ -531,7 +531,7 @@ describe('asking', () => {
     expect(said('ask')).toMatchObject([{ to: ana, kind: 'governance' }])
   })
 
-  it('[Y45] asks for the branch that did not fit as soon as the other one is given up, and not for that one again', () => {
+  it('[Y45] requests the branch that did not fit once the other is given up, and not the latter again', () => {
     const chain = content(cy, 0).chain
     const answers = (device: string, outcome: 'missing' | 'known'): void => {
       for (const { id } of said('ask')) {
@@ -550,7 +550,7 @@ describe('asking', () => {
     answers(ana, 'missing')
     up(ben)
     claim(ben, content(cy, 1))
-    // It is here, and does not count.
+    // It is here, and void.
     answers(ben, 'known')
     expect(said('ask')).toEqual([])
     happen({ type: 'rewound', chain })
@@ -570,7 +570,7 @@ describe('asking', () => {
     expect(said('credit').reduce((sum, { bytes }) => sum + bytes, 0)).toBe(2 * LIMITS.recordBytes)
   })
 
-  it('[Y10] refuses who sends beyond it', () => {
+  it('[Y10] refuses a sender that exceeds it', () => {
     up(ana)
     claim(ana, content(ana, 100))
     const id = said('ask')[0]?.id as number
@@ -581,13 +581,13 @@ describe('asking', () => {
     expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'Y10' }])
   })
 
-  it('[Y10] lets records of no ask of ours fall', () => {
+  it('[Y10] drops records that belong to none of our asks', () => {
     up(ana)
     hear(ana, { type: 'records', id: 12, records: [Uint8Array.of(1)] })
     expect([took('accept'), took('refuse')]).toEqual([[], []])
   })
 
-  it('[Y11] closes the link of who sent a refused record', () => {
+  it('[Y11] closes the link of the sender of a refused record', () => {
     up(ana)
     hear(ana, { type: 'push', record: Uint8Array.of(1) })
     accept('refused', content(ana, 0), { rule: 'R7 a signature that is none' })
@@ -604,7 +604,7 @@ describe('answering', () => {
     up(ana)
   })
 
-  it('[Y12] forgets an ask when a newer one of its kind comes', () => {
+  it('[Y12] drops an ask when a newer one of its kind comes', () => {
     hear(ana, { type: 'ask', id: 1, kind: 'content', credit: 1e6, wants })
     hear(ana, {
       type: 'ask',
@@ -629,7 +629,7 @@ describe('answering', () => {
     expect(said('end')).toMatchObject([{ id: 1 }])
   })
 
-  it('[Y13] stops at the end of the credit, whatever was asked for', () => {
+  it('[Y13] stops at the end of the credit, whatever was requested', () => {
     hear(ana, { type: 'ask', id: 1, kind: 'content', credit: Number.MAX_SAFE_INTEGER, wants })
     let sent = 0
     for (let reads = took('read'); reads.length > 0; reads = took('read')) {
@@ -651,12 +651,12 @@ describe('answering', () => {
     expect(took('read')).toHaveLength(1)
   })
 
-  it('[Y13] has one read at a time under way, however often it is asked', () => {
+  it('[Y13] runs one read at a time, however often it is asked', () => {
     for (let id = 0; id < 1000; id++) hear(ana, { type: 'ask', id, kind: 'content', credit: 1000, wants })
     expect(took('read')).toHaveLength(1)
   })
 
-  it('[Y14] cuts what was read into batches', () => {
+  it('[Y14] splits what it read into batches', () => {
     hear(ana, { type: 'ask', id: 1, kind: 'content', credit: 1e6, wants })
     const records = [
       new Uint8Array(LIMITS.batchBytes - 1),
@@ -678,7 +678,7 @@ describe('passing on', () => {
     expect(said('have')).toMatchObject([{ to: ana, heads: [content(ana, 0)] }])
   })
 
-  it('[Y16] gathers: a hundred records, one acknowledgement', () => {
+  it('[Y16] batches: a hundred records, one acknowledgement', () => {
     up(ana)
     for (let seq = 0; seq < 100; seq++) {
       hear(ana, { type: 'push', record: Uint8Array.of(1) })
@@ -688,7 +688,7 @@ describe('passing on', () => {
     expect(said('have')).toMatchObject([{ to: ana, heads: [content(ana, 99)] }])
   })
 
-  it('[Y17] tells of what was fetched those who are not linked to where it came from', () => {
+  it('[Y17] announces fetched records to neighbors that are not linked to their source', () => {
     const others = Array.from({ length: 20 }, (_, index) => fakeDevice(`p${index}`))
     up(ana)
     for (const device of others) up(device)
@@ -703,7 +703,7 @@ describe('passing on', () => {
     expect(told.length).toBeLessThanOrEqual(12)
   })
 
-  it('[Y20] does not pass on to who is linked to the author', () => {
+  it('[Y20] does not pass on to a neighbor linked to the author', () => {
     for (const device of [ana, ben, cy]) up(device)
     for (const device of [ben, cy]) hear(device, { type: 'feed', wanted: true })
     hear(ben, { type: 'neighbours', devices: [ana, me] })
@@ -712,7 +712,7 @@ describe('passing on', () => {
     expect(said('push').map(({ to }) => to)).toEqual([cy])
   })
 
-  it('[Y21][Y25] keeps no tree for an author of whom nothing is here', () => {
+  it('[Y21][Y25] keeps no tree for an author without records here', () => {
     up(ana)
     hear(ana, { type: 'prune', author: cy })
     start(content(cy, 0))
@@ -725,7 +725,7 @@ describe('passing on', () => {
     expect(said('push')).toEqual([])
   })
 
-  it('[Y20][Y22] passes on to who asked for it: for all authors, or for one', () => {
+  it('[Y20][Y22] passes on to neighbors that asked for it: for all authors, or for one', () => {
     start(content(cy, 0))
     const others = ['p0', 'p1', 'p2', 'p3'].map(fakeDevice) as [string, string, string, string]
     for (const device of [ana, ...others]) up(device)
@@ -741,7 +741,7 @@ describe('passing on', () => {
     expect(said('push')).toEqual([])
   })
 
-  it('[Y23] asks for what was told and did not come, and wants it pushed by who told from then on', () => {
+  it('[Y23] requests what was announced and did not come, and has the announcer push from then on', () => {
     start(content(cy, 0))
     for (const device of [ana, ben]) up(device)
     expect(said('feed').map(({ to }) => to)).toEqual([ana, ben])
@@ -761,7 +761,7 @@ describe('passing on', () => {
     ])
   })
 
-  it('[Y24] has two neighbours push what others write, and asks anew when one of them is gone', () => {
+  it('[Y24] has two neighbors push what others write, and replaces one that is gone', () => {
     for (const device of [ana, ben, cy]) up(device)
     expect(said('feed').map(({ to, wanted }) => [to, wanted])).toEqual([
       [ana, true],
@@ -774,7 +774,7 @@ describe('passing on', () => {
     ])
   })
 
-  it('[Y24] forgets with the link that somebody asked to stop', () => {
+  it('[Y24] drops a request to stop along with its link', () => {
     start(content(cy, 0))
     up(ana)
     up(ben)
@@ -787,7 +787,7 @@ describe('passing on', () => {
     expect(said('push').map(({ to }) => to)).toEqual([ben])
   })
 
-  it('[Y26] pushes nothing into a congested link and tells of it later', () => {
+  it('[Y26] pushes nothing into a congested link and announces it later', () => {
     up(ana)
     took('send')
     happen({ type: 'congested', device: ana })
@@ -799,7 +799,7 @@ describe('passing on', () => {
     expect(said('have')).toMatchObject([{ to: ana, heads: [content(me, 999)] }])
   })
 
-  it('[Y27] lets pushes fall that the disk here cannot keep up with, and compares later', () => {
+  it('[Y27] drops pushes that the local disk cannot keep up with, and compares later', () => {
     start(governance(ana, 0))
     up(ana)
     took('send')
@@ -809,7 +809,7 @@ describe('passing on', () => {
     expect(said('digest')).toMatchObject([{ to: ana, reply: true }])
   })
 
-  it('[Y27][Y30] judges 256 pushes of a neighbour at a time, and those of others beside them', () => {
+  it('[Y27][Y30] judges 256 pushes of a neighbor at a time, and those of others beside them', () => {
     start(governance(ana, 0))
     up(ana)
     up(ben)
@@ -820,13 +820,13 @@ describe('passing on', () => {
   })
 })
 
-describe('[Y33] governance that is pushed', () => {
-  /** All that was pushed since to Ben and Cy: the first byte of each record. */
+describe('[Y33] pushed governance', () => {
+  /** Everything pushed to Ben and Cy since the last call: the first byte of each record. */
   const pushed = (): string[] =>
     said('push').flatMap(({ to, record }) => (to === ana ? [] : [`${to === ben ? 'ben' : 'cy'} ${record[0]}`]))
   const record = (first: number, bytes = 10): Uint8Array => new Uint8Array(bytes).fill(first)
 
-  /** Ana tells this device alone that she leaves, although all are linked to her. */
+  /** Ana tells only this device that she leaves, although all are linked to her. */
   function anaLeaves(bytes?: number): void {
     for (const device of [ana, ben, cy]) up(device)
     for (const device of [ben, cy]) hear(device, { type: 'neighbours', devices: [ana] })
@@ -835,7 +835,7 @@ describe('[Y33] governance that is pushed', () => {
     expect(pushed()).toEqual([])
   }
 
-  it('comes after what it may build on that the neighbour was not pushed, once', () => {
+  it('comes after governance it may depend on that the neighbor was not pushed, once', () => {
     anaLeaves()
     happen({ type: 'published', head: governance(me, 0), record: record(2) })
     expect(pushed()).toEqual(['ben 1', 'ben 2', 'cy 1', 'cy 2'])
@@ -843,7 +843,7 @@ describe('[Y33] governance that is pushed', () => {
     expect(pushed()).toEqual(['ben 3', 'cy 3'])
   })
 
-  it('comes alone to who has said that it has the rest, and so does content to all', () => {
+  it('comes alone to neighbors that said they have the rest, and so does content to all', () => {
     anaLeaves()
     happen({ type: 'published', head: content(me, 0), record: record(9) })
     expect(pushed()).toEqual(['ben 9', 'cy 9'])
@@ -853,7 +853,7 @@ describe('[Y33] governance that is pushed', () => {
     expect(pushed()).toEqual(['ben 2', 'cy 1', 'cy 2'])
   })
 
-  it('comes after what was fetched, too, but not at who gave that', () => {
+  it('also comes after fetched governance, except at its source', () => {
     for (const device of [ben, cy]) up(device)
     claim(ben, governance(ana, 0))
     const [ask] = said('ask')
@@ -864,13 +864,13 @@ describe('[Y33] governance that is pushed', () => {
     expect(pushed()).toEqual(['ben 2', 'cy 7', 'cy 2'])
   })
 
-  it('comes alone where more than a batch would go before it', () => {
+  it('comes alone if more than a batch would precede it', () => {
     anaLeaves(LIMITS.batchBytes + 1)
     happen({ type: 'published', head: governance(me, 0), record: record(2) })
     expect(pushed()).toEqual(['ben 2', 'cy 2'])
   })
 
-  it('has nobody stop what came ahead of it', () => {
+  it('makes nobody prune the records sent ahead of it', () => {
     for (const device of [ana, ben]) up(device)
     hear(ben, { type: 'push', record: record(1) })
     effects = effects.filter(({ type }) => type === 'accept')

@@ -1,4 +1,4 @@
-/** The record channel of one space: events in, effects out; no clock, no randomness, no input or output of its own. */
+/** The record channel of one space: events in, effects out; no clock, randomness or I/O of its own. */
 import { type ChainKey, parseChainKey } from '../record/chain-id.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -17,7 +17,7 @@ import { Trees } from './trees.ts'
 export interface SpaceSyncOptions {
   /** This device's id, hex. */
   device: string
-  /** Few write for many, whose links are few (Y40–Y44). */
+  /** Few write for many, with few links each (Y40–Y44). */
   isChannel?: boolean
   /** What the store holds at the start. */
   heads: Iterable<Head>
@@ -25,14 +25,14 @@ export interface SpaceSyncOptions {
   hash: (bytes: Uint8Array) => Uint8Array
   /** In [0, 1). */
   random: () => number
-  /** Milliseconds of the clock that every event's time comes from. */
+  /** Milliseconds of the clock behind every event's time. */
   now: number
 }
 
 /** The one reason to refuse that is nobody's fault. */
 export const TOO_MANY_NEIGHBOURS = 'too-many-neighbours'
 
-/** Records with the driver: whose, and under which ask (null: pushed). */
+/** Records that the driver is judging: their sender and ask (null: pushed). */
 interface Judging {
   neighbour: Neighbour
   ask: number | null
@@ -60,7 +60,7 @@ export class SpaceSync {
     for (const { chain } of heads.all()) this.#trees.known(authorOf(chain))
   }
 
-  /** Takes one event at `now` (never less than before). Never throws for anything that came from outside. */
+  /** Handles one event at `now` (never less than before). Never throws for anything that came from outside. */
   handle(event: SyncEvent, now: number): SyncEffect[] {
     this.#circle.now = Math.max(now, this.#circle.now)
     this.#take(event)
@@ -70,7 +70,7 @@ export class SpaceSync {
     return this.#circle.takeEffects()
   }
 
-  /** When a `tick` is due at the latest; infinite where nothing waits. */
+  /** When a `tick` is due at the latest; infinite if nothing waits. */
   wakeAt(): number {
     return Math.min(this.#asking.wakeAt(), this.#announcing.wakeAt(), this.#trees.wakeAt())
   }
@@ -80,7 +80,7 @@ export class SpaceSync {
     return this.#circle.heads.get(chain)
   }
 
-  /** How much is kept because of others, for those who watch its bounds. */
+  /** How much is retained on behalf of others, to monitor its bounds. */
   load(): { neighbours: number; judgingBytes: number; claims: number; untold: number } {
     const load = { neighbours: this.#circle.neighbours.size, judgingBytes: 0, claims: 0, untold: 0 }
     for (const { bytes } of this.#judging.values()) load.judgingBytes += bytes
@@ -141,7 +141,7 @@ export class SpaceSync {
     this.#down(device)
     if (device === this.#circle.device) return
     if (this.#circle.neighbours.size >= LIMITS.neighbours && !this.#makeRoom(level)) {
-      // A member keeps its link: closed, it would only come back.
+      // A member keeps its link: it would only come back.
       if (level !== 'full') this.#circle.effect({ type: 'refuse', to: device, rule: TOO_MANY_NEIGHBOURS })
       return
     }
@@ -151,7 +151,7 @@ export class SpaceSync {
     this.#trees.met(neighbour)
   }
 
-  /** Who is no member makes room for one who is. */
+  /** A non-member makes room for a member. */
   #makeRoom(level: Level): boolean {
     const other = [...this.#circle.neighbours.values()].find((neighbour) => neighbour.level !== 'full')
     if (level !== 'full' || !other) return false
@@ -311,7 +311,8 @@ export class SpaceSync {
     if (event.outcome === 'stored' && about) this.#relay(about, neighbour.device, judging.records)
     if (!isHere) return
     if (about && (event.outcome === 'stored' || event.outcome === 'known')) {
-      // What comes ahead of what builds on it, beside the author's own word of it, is no duplicate to put an end to (Y33).
+      // Records sent ahead of those that depend on them aren't redundant copies to prune, even if the author itself is
+      // linked (Y33).
       const isAhead = isGovernance(about.chain) && this.#circle.neighbours.has(authorOf(about.chain))
       if (!isAhead) this.#trees.delivered(authorOf(about.chain), neighbour)
     } else if (about && event.outcome === 'missing') {
@@ -339,7 +340,7 @@ export class SpaceSync {
     this.#relay(head, null, [record])
   }
 
-  /** Passes a fresh record on. Those that get it need not hear of it as well. */
+  /** Passes a fresh record on. Neighbors that get it needn't be told of it as well. */
   #relay(head: Pick<Head, 'chain' | 'seq'>, from: string | null, records: Uint8Array[]): void {
     const { chain } = head
     const { push, tell } = this.#trees.audience(authorOf(chain), from)
@@ -353,7 +354,7 @@ export class SpaceSync {
     this.#announcing.changed(chain, from === null ? reached : [from, ...reached])
   }
 
-  /** What was fetched is news to those who are not linked to where it came from. */
+  /** Fetched records are news to neighbors that aren't linked to their source. */
   #passOnFetched(stored: readonly Head[], records: readonly Uint8Array[], source: Neighbour): void {
     this.#owe(stored, records, [source.device])
     for (const neighbour of this.#circle.members()) {
@@ -362,7 +363,9 @@ export class SpaceSync {
     }
   }
 
-  /** Governance that is new here goes to the others before what may build on it, unless they say first that they have it. */
+  /**
+   * New governance goes to the others before records that may depend on it, unless they say first that they have it.
+   */
   #owe(
     heads: readonly Pick<Head, 'chain' | 'seq'>[],
     records: readonly Uint8Array[],
@@ -376,7 +379,7 @@ export class SpaceSync {
   #grew(heads: readonly Head[], except: readonly string[]): void {
     for (const head of heads) {
       if (!parseChainKey(head.chain)) throw new TypeError('not the key of a chain')
-      // What neighbours said they have beyond that was not kept, as long as it was here.
+      // Claims of neighbors beyond that were dropped while we held it.
       if (head.seq >= 0 && head.seq < this.#circle.heads.seq(head.chain)) this.#announcing.compareSoon()
       this.#circle.heads.set(head)
       if (head.seq >= 0) this.#trees.known(authorOf(head.chain))

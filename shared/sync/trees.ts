@@ -1,27 +1,27 @@
-/** Who passes on what an author writes: one tree for each author that prunes itself (SPEC.md, Y20–Y25). */
+/** Decides who passes on an author's records: one self-pruning tree per author (SPEC.md, Y20–Y25). */
 import type { Distance } from './messages.ts'
 import type { Circle, Neighbour } from './neighbour.ts'
 import type { PassingOn } from './passing-on.ts'
 import { COUNTS } from './timing.ts'
 
 interface Tree {
-  /** Who delivers to this device; null until somebody did. */
+  /** The neighbor that delivers to this device; null until one did. */
   parent: string | null
-  /** Neighbours that said of this author that they want its records pushed (true) or only told (false). */
+  /** Neighbors that want this author's records pushed (true) or only announced (false). */
   wanted: Map<string, boolean>
 }
 
 export class Trees implements PassingOn {
   onDistances: () => void = () => {}
   readonly #circle: Circle
-  /** Only of authors of whom something is stored here, so bounded by membership. */
+  /** Only authors with something stored here, so bounded by membership. */
   readonly #trees = new Map<string, Tree>()
 
   constructor(circle: Circle) {
     this.#circle = circle
   }
 
-  /** Splits the neighbours that are to hear of a record of this author: who gets it, and who is only told. */
+  /** Splits the neighbors to notify of an author's record: those that get it, and those that are only told. */
   audience(author: string, from: string | null): { push: Neighbour[]; tell: Neighbour[] } {
     const push: Neighbour[] = []
     const tell: Neighbour[] = []
@@ -46,7 +46,7 @@ export class Trees implements PassingOn {
     else this.#circle.send(from, { type: 'prune', author })
   }
 
-  /** Something announced did not come by itself: whoever announced it becomes the parent. */
+  /** An announced record didn't come by itself: its announcer becomes the parent. */
   graft(author: string, from: Neighbour): void {
     if (this.#parent(author) === author || !this.#circle.heads.knowsAuthor(author)) return
     this.#tree(author).parent = from.device
@@ -67,7 +67,7 @@ export class Trees implements PassingOn {
     for (const tree of this.#trees.values()) tree.wanted.delete(neighbour.device)
   }
 
-  /** Asks as many neighbours as are lacking to push here what others write. */
+  /** Asks as many neighbors as are lacking to push others' records here. */
   #findFeeders(): void {
     const members = this.#circle.members()
     const lacking = COUNTS.feeders - members.filter(({ feeds }) => feeds).length
@@ -82,7 +82,7 @@ export class Trees implements PassingOn {
     this.#findFeeders()
   }
 
-  /** The author itself is the parent where it is linked, others are found by what they bring. */
+  /** The author itself is the parent if it is linked; other parents are found by what they deliver. */
   known(): void {}
 
   heard(): void {}
@@ -97,7 +97,10 @@ export class Trees implements PassingOn {
     return Number.POSITIVE_INFINITY
   }
 
-  /** The link is gone. What hung on it comes another way: those that are left are to send again what they were asked not to. */
+  /**
+   * The link is gone. What depended on it comes another way: the remaining neighbors resume what they were asked to
+   * stop.
+   */
   forget({ device, feeds }: Neighbour): void {
     let orphaned = false
     for (const tree of this.#trees.values()) {
@@ -111,7 +114,7 @@ export class Trees implements PassingOn {
     this.#findFeeders()
   }
 
-  /** A feeder that has brought nothing first makes room for one that has what did not come. */
+  /** A feeder that never delivered first is replaced by a neighbor that has what didn't come. */
   #replaceIdleFeeder(by: Neighbour): void {
     if (by.feeds || by.level !== 'full') return
     const idle = this.#circle.members().find((neighbour) => neighbour.feeds && neighbour.delivered === 0)
@@ -126,7 +129,7 @@ export class Trees implements PassingOn {
     this.#circle.send(neighbour, { type: 'feed', wanted })
   }
 
-  /** The author itself where it is linked. */
+  /** The author itself if it is linked. */
   #parent(author: string): string | null {
     if (this.#circle.neighbours.has(author)) return author
     return this.#trees.get(author)?.parent ?? null

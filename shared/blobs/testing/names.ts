@@ -1,6 +1,9 @@
-/** Names for tests: such as lead elsewhere on some file system, and such as people spell. */
+/** Names for tests: some lead elsewhere on some file system, others are in normal use. */
 
-/** Each is, on HFS+, APFS, NTFS or FAT, another name for a folder whose content programs obey, or for some file that is there already. */
+/**
+ * Each is, on HFS+, APFS, NTFS or FAT, another name for a folder whose content programs execute, or for an existing
+ * file.
+ */
 export const LEADING_ELSEWHERE: readonly string[] = [
   '.git',
   '.GIT',

@@ -1,4 +1,7 @@
-/** A device's exchange in a simulated network: a disk that is a list of pieces, paths that are queues with a delay and a width. */
+/**
+ * A device's exchange in a simulated network: its disk is a list of pieces, its paths are queues with a latency and a
+ * bandwidth.
+ */
 import { concat, equalBytes } from '../../record/bytes.ts'
 import { Random } from '../../testing/random.ts'
 import type { BlobPathKind } from '../blob-path.ts'
@@ -18,7 +21,7 @@ export interface SealedBlob {
   leaves: Uint8Array
 }
 
-/** Random bytes stand for sealed ones: the exchange never opens a seal. */
+/** Random bytes serve as sealed ones: the exchange never opens a seal. */
 export function makeBlob(random: Random, hash: Hash, size: number): SealedBlob {
   const shape = shapeOf(size)
   const pieces = Array.from({ length: shape.pieces }, (_, piece) => {
@@ -32,7 +35,7 @@ export function makeBlob(random: Random, hash: Hash, size: number): SealedBlob {
   return { root: rootOf(hash, shape, leaves), size, pieces, leaves }
 }
 
-/** Events of all devices in the order of their time. */
+/** Events of all devices, ordered by time. */
 export class Timeline {
   now = 0
   readonly #events: { at: number; order: number; run: () => void }[] = []
@@ -47,7 +50,7 @@ export class Timeline {
     this.#events.splice(place, 0, event)
   }
 
-  /** Runs until `isDone`, or nothing happens any more, or the time is up. Says whether it is done. */
+  /** Runs until `isDone`, or until nothing is left to do, or the time is up. Returns whether it is done. */
   run(isDone: () => boolean, until: number): boolean {
     while (!isDone()) {
       const event = this.#events.shift()
@@ -63,7 +66,7 @@ interface End {
   station: Station
   path: number
   kind: BlobPathKind
-  /** Bytes a millisecond that this end may send, and milliseconds on the way. */
+  /** Bytes per millisecond that this end may send, and latency in milliseconds. */
   width: number
   delay: number
   queue: Uint8Array[]
@@ -78,19 +81,19 @@ const HIGH_WATER = 256 * 1024
 export class Station {
   readonly device: string
   readonly exchange: BlobExchange
-  /** How many pieces it lacks, by root. */
+  /** Number of pieces it lacks, by root. */
   readonly missing = new Map<string, number>()
-  /** What lies on its disk, by root. */
+  /** Content of its disk, by root. */
   readonly disk = new Map<string, (Uint8Array | null)[]>()
   readonly blobs = new Map<string, SealedBlob>()
   readonly fetched = new Set<string>()
   readonly refused: { device: string; rule: string; detail: string }[] = []
   /** Bytes of blocks that it has sent. */
   sentBytes = 0
-  /** Pieces that came twice. */
+  /** Pieces that arrived twice. */
   storedTwice = 0
   readonly ends = new Map<number, End>()
-  /** Bends what it sends. */
+  /** Tampers with what it sends. */
   tamper: (message: Uint8Array) => Uint8Array | null = (message) => message
   readonly #timeline: Timeline
   readonly #hash: Hash
@@ -106,7 +109,7 @@ export class Station {
     this.exchange = new BlobExchange({ hash, random: new Random(seed).next, take: (length) => new Uint8Array(length) })
   }
 
-  /** @param pieces how many of the pieces lie here, from the first; all of them without it */
+  /** @param pieces number of pieces held, from the first; all by default */
   hold(blob: SealedBlob, pieces = blob.pieces.length): void {
     this.blobs.set(blob.root, blob)
     const set = new PieceSet(blob.pieces.length)
@@ -129,7 +132,7 @@ export class Station {
     return blob.pieces.every((bytes, piece) => equalBytes(disk?.[piece] ?? new Uint8Array(0), bytes))
   }
 
-  /** @param width bytes a millisecond, each way */
+  /** @param width bytes per millisecond, each way */
   connect(
     other: Station,
     {
@@ -160,7 +163,7 @@ export class Station {
     this.#schedule()
   }
 
-  /** Opens these on every path and asks for all their pieces, again and again: past its exchange, which would not. */
+  /** Opens these on every path and requests all their pieces, over and over: bypassing its exchange, which wouldn't. */
   askForEverything(blobs: readonly SealedBlob[]): void {
     for (const path of this.ends.keys()) {
       for (const [index, { root, size, pieces }] of blobs.entries()) {
@@ -177,7 +180,7 @@ export class Station {
     for (const { path, delay } of this.ends.values()) this.handle({ type: 'distance', path, roundTrip: 2 * delay })
   }
 
-  /** It never reads what comes, from now on. */
+  /** It never reads incoming messages, from now on. */
   stopReading(): void {
     for (const end of this.ends.values()) end.isReading = false
   }

@@ -1,4 +1,7 @@
-/** A swarm from one seed: who has what, how wide the ways are, who lies, leaves, and never reads; and what must hold in the end. */
+/**
+ * A swarm from one seed: who has what, how fast the paths are, who lies, leaves, and never reads; and what must hold in
+ * the end.
+ */
 import { Random } from '../../testing/random.ts'
 import type { BlobPathKind } from '../blob-path.ts'
 import { makeBlob, type SealedBlob, Station, Timeline } from './station.ts'
@@ -10,18 +13,18 @@ export interface Swarm {
   stations: Station[]
   manners: Manner[]
   blobs: SealedBlob[]
-  /** Who fetches which blob. */
+  /** Which device fetches which blob. */
   wishes: { station: Station; blob: SealedBlob }[]
   log: string[]
 }
 
 const KINDS: readonly BlobPathKind[] = ['link', 'webrtc', 'tcp']
 
-/** Bends the blocks, or the leaves, that a device sends. */
+/** Tampers with the blocks, or the leaves, that a device sends. */
 function tamperer(random: Random, type: 'blocks' | 'leaves'): (message: Uint8Array) => Uint8Array {
   return (message) => {
     const isBlock = message[0] === 0
-    // Leaves are the only messages this long that are no blocks.
+    // Leaves are the only messages this long that aren't blocks.
     if (type === 'blocks' ? !isBlock || random.chance(0.5) : isBlock || message.length < 100) return message
     const bent = message.slice()
     const place = bent.length - 1 - random.between(0, 15)
@@ -30,7 +33,7 @@ function tamperer(random: Random, type: 'blocks' | 'leaves'): (message: Uint8Arr
   }
 }
 
-/** Device 0 has everything and is honest, and everybody is linked to it, so that every wish can come true. */
+/** Device 0 has everything and is honest, and everybody is linked to it, so that every wish can be met. */
 export function makeSwarm(seed: number, hash: (bytes: Uint8Array) => Uint8Array): Swarm {
   const random = new Random(seed)
   const timeline = new Timeline()
@@ -54,7 +57,7 @@ export function makeSwarm(seed: number, hash: (bytes: Uint8Array) => Uint8Array)
   for (const [index, station] of stations.entries()) {
     for (const blob of blobs) {
       if (index === 0 || (manners[index] !== 'honest' && manners[index] !== 'never-reads') || random.chance(0.3)) {
-        // Who lies has all that it lies about.
+        // A liar has everything that it lies about.
         const isWhole = index === 0 || manners[index] !== 'honest'
         station.hold(blob, isWhole ? blob.pieces.length : random.between(0, blob.pieces.length))
       }
@@ -86,7 +89,7 @@ function connectAll(
       }
       let cut = one.connect(other, options)
       if (manners[index] === 'never-reads') one.stopReading()
-      // Paths come and go; in the end all are there.
+      // Paths come and go; in the end all are up.
       for (let time = random.between(100, 900), times = random.between(0, 3); times > 0; times--, time += 700) {
         timeline.after(time, () => cut())
         timeline.after(time + random.between(1, 500), () => {
