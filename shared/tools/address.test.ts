@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Address, addressCodec, addresses, takeLinks } from './address.ts'
+import { describeDoc, docsOf } from './docs.ts'
 import { isFolderPath } from './files/names.ts'
 import { type Field, type PlaceCodec, type PlaceForm, placeCodec } from './place.ts'
 import type { Tool } from './tool.ts'
@@ -170,11 +171,11 @@ describe('links among words', () => {
 })
 
 describe('a tool that is added', () => {
-  it('is led to by links and addresses that bear its name', () => {
+  it('has docs, and is led to by links and addresses that bear its name, by its declaration alone', () => {
     const polls = {
       id: 'polls',
       spaces: ['workspace'],
-      docs: [],
+      docs: [{ pattern: /^tool\/polls\/space\/values\/[0-9a-f]{16}$/, roots: ['polls'] }],
       place: placeCodec({ item: '[0-9a-f]{16}' }, [{ path: 'polls/{item}' }]),
     } as const satisfies Tool
     const codec = addressCodec([...TOOLS, polls])
@@ -183,5 +184,8 @@ describe('a tool that is added', () => {
     expect(codec.readLink(`parley://polls/${SPACE}/${ITEM}`)).toEqual(poll)
     expect(codec.readPath(SPACE, codec.writePath(poll))).toEqual(poll)
     expect(addresses.readLink(`parley://polls/${SPACE}/${ITEM}`)).toBeNull()
+    const doc = `tool/polls/space/values/${ITEM}`
+    expect(docsOf([...TOOLS, polls])(doc)).toMatchObject({ tool: 'polls', kind: 'table', roots: ['polls'] })
+    expect(describeDoc(doc)).toBeNull()
   })
 })

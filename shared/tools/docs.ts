@@ -1,6 +1,6 @@
 /** Which tool a doc is of, and what may be in it. */
 import { type DocForm, formOf } from '../docs/doc-id.ts'
-import type { DocPattern } from './tool.ts'
+import type { Tool } from './tool.ts'
 import { TOOLS, type ToolId } from './tools.ts'
 
 export interface DocDescription extends Pick<DocForm, 'kind' | 'contents' | 'writer'> {
@@ -8,15 +8,16 @@ export interface DocDescription extends Pick<DocForm, 'kind' | 'contents' | 'wri
   roots: readonly string[]
 }
 
-const PATTERNS = TOOLS.flatMap(({ id, docs }: { id: ToolId; docs: readonly DocPattern[] }) =>
-  docs.map((doc) => ({ tool: id, ...doc })),
-)
-
-/** Null if no tool here has such a doc: its records are stored, packed and passed on, and not shown. */
-export function describeDoc(docId: string): DocDescription | null {
-  const form = formOf(docId)
-  const found = PATTERNS.find(({ pattern }) => pattern.test(docId))
-  if (!form || !found) return null
-  const { kind, contents, writer } = form
-  return { tool: found.tool, kind, contents, roots: found.roots, writer }
+/** Null if none of these tools has such a doc: its records are stored, packed and passed on, and not shown. */
+export function docsOf(tools: readonly Tool[]): (docId: string) => DocDescription | null {
+  const patterns = tools.flatMap(({ id, docs }) => docs.map((doc) => ({ tool: id as ToolId, ...doc })))
+  return (docId) => {
+    const form = formOf(docId)
+    const found = patterns.find(({ pattern }) => pattern.test(docId))
+    if (!form || !found) return null
+    const { kind, contents, writer } = form
+    return { tool: found.tool, kind, contents, roots: found.roots, writer }
+  }
 }
+
+export const describeDoc = docsOf(TOOLS)

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { nameOnScreen } from '../../record/harmless.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { time } from '../../record/time.ts'
+import type { ItemType, Tool } from '../tool.ts'
+import { TOOLS } from '../tools.ts'
 
-export const INDEX_DOC = 'index'
-export const INDEX_ROOT = 'items'
+export { INDEX_DOC, INDEX_ROOT } from './doc.ts'
 /** Milliseconds. */
 export const RESTORABLE = 30 * 24 * 60 * 60 * 1000
 
@@ -14,7 +15,8 @@ export const ITEM_ID = /^[0-9a-f]{16}$/
 const ORDER_LENGTH = 200
 export const TOPIC_LENGTH = 250
 
-const ITEM_TYPES = ['channel', 'board', 'page', 'newsletter'] as const
+type Known = Extract<(typeof TOOLS)[number], { item: ItemType }>['item']['type']
+const ITEM_TYPES = TOOLS.flatMap((tool: Tool) => (tool.item ? [tool.item.type] : [])) as Known[]
 const NEWER_TYPE = /^[a-z][a-z0-9-]{0,23}$/
 
 const parts = z.object({

@@ -1,5 +1,5 @@
 import { EVERYWHERE, type Tool } from '../tool.ts'
-import { INDEX_DOC, INDEX_ROOT } from './shape.ts'
+import { INDEX_DOC, INDEX_ROOT } from './doc.ts'
 
 export const index = {
   id: 'index',

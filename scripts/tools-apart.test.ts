@@ -1,0 +1,91 @@
+/** A tool is named in its own folders and in the registries. What names it elsewhere has to be edited for each tool that is added. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { TOOLS } from '../shared/tools/tools.ts'
+
+const root = join(import.meta.dirname, '..')
+const FOLDERS = ['shared', 'electron', 'renderer']
+const REGISTRIES = ['shared/tools/tools.ts', 'electron/host/tools/tools.ts', 'renderer/tools/tools.tsx']
+
+/** The same word for something else. */
+const ANOTHER_MEANING: Record<string, string> = {
+  'electron/host/nearby/knocks.ts': 'a knock that offers files',
+  'electron/host/nearby/nearby.ts': 'people nearby',
+  'electron/host/sending/under-way.ts': 'a knock that offers files',
+  'electron/shell/permissions.ts': 'Electron’s permission',
+  'renderer/app/frame-commands.ts': 'the panel of people',
+  'renderer/docs/earlier-storage.ts': 'a field',
+  'renderer/features/nearby/knock-card.tsx': 'a knock that offers files',
+  'renderer/features/nearby/person-card.tsx': 'a name of strings',
+  'renderer/tools/boards/files/files-panel.tsx': 'a panel of the board',
+  'renderer/tools/chat/media/pending.ts': 'a field',
+  'renderer/tools/chat/one-line.ts': 'a field',
+  'renderer/tools/tool.tsx': 'a field',
+  'shared/docs/doc-id.ts': 'the first docs, whose list grows no more',
+  'shared/ipc/nearby.ts': 'a knock that offers files',
+  'shared/space-host/flow/control-message.ts': 'a message of the first versions',
+  'shared/space-host/open-space.ts': 'messages of the first versions',
+  'shared/space-host/people/admissions.ts': 'a field',
+  'shared/space/knock-message.ts': 'a knock that offers files',
+  'shared/space/knock.ts': 'a knock that offers files',
+  'shared/tools/boards/binding.ts': 'a field',
+  'shared/tools/boards/shape.ts': 'a root of the board',
+  'shared/tools/folders/shape.ts': 'a root of the folder',
+  'shared/tools/news/feeds/namespaces.ts': 'a namespace of feeds',
+}
+
+/** Where tools still have to be edited. It only gets shorter. */
+const LEFT = [
+  'electron/host/search/search.ts',
+  'renderer/app/search.tsx',
+  'renderer/features/search/search-dialog.tsx',
+  'renderer/platform/link-words.ts',
+  'renderer/platform/routes.ts',
+  'renderer/tools/boards/placed/file-shapes.ts',
+  'renderer/tools/chat/link-card.tsx',
+  'renderer/tools/chat/linked-place.tsx',
+  'renderer/tools/pages/markdown/page-markdown.ts',
+  'renderer/tools/pages/markdown/read-markdown.ts',
+  'shared/ipc/search.ts',
+  'shared/search/text-index.ts',
+  'shared/search/texts.ts',
+  'shared/space-host/repair/mending.ts',
+]
+
+const isProduct = (file: string): boolean =>
+  /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing[./]|^renderer\/strings\//.test(file) && !REGISTRIES.includes(file)
+
+/** Ids of tools that stand as strings in a file outside the tools' own folders. */
+const namedIn = (file: string, text: string): string[] =>
+  TOOLS.map(({ id }) => id).filter((id) => !file.match(`/(tools|docs)/${id}/`) && text.includes(`'${id}'`))
+
+const files = FOLDERS.flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+)
+  .map((file) => file.split(sep).join('/'))
+  .filter(isProduct)
+
+describe('the tools', () => {
+  it('are named in their own folders and in the registries only', () => {
+    const naming = files.filter((file) => namedIn(file, readFileSync(join(root, file), 'utf8')).length > 0)
+    expect(naming.sort()).toEqual([...Object.keys(ANOTHER_MEANING), ...LEFT].sort())
+  })
+
+  it('would be found elsewhere', () => {
+    expect(namedIn('renderer/app/frame.tsx', "route.tool === 'boards'")).toEqual(['boards'])
+    expect(namedIn('renderer/tools/boards/tool.tsx', "route.tool === 'boards'")).toEqual([])
+  })
+
+  it('have one id each, which is their folder’s name', () => {
+    const ids = TOOLS.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    const folders = readdirSync(join(root, 'shared/tools'), { withFileTypes: true })
+    expect(
+      folders
+        .filter((each) => each.isDirectory())
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(ids.toSorted())
+  })
+})
