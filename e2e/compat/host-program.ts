@@ -10,6 +10,7 @@ import { hostTimers } from '../../electron/host/timers.ts'
 import type { BlobDescriptor } from '../../shared/blobs/descriptor.ts'
 import type { CallInput, CallName, EventName } from '../../shared/ipc/contract.ts'
 import type { OpenSpace } from '../../shared/space-host/open-space.ts'
+import { topics } from '../../shared/tools/topics/tool.ts'
 
 export type Task =
   | { do: 'call'; name: CallName; input: CallInput<CallName> }
@@ -73,6 +74,16 @@ function openSpace(id: string): OpenSpace {
   const open = spaces?.find(id)
   if (!open) throw new Error('the space is not open')
   return open
+}
+
+/** Of the first version, live topics were a part of a space of its own. */
+interface EarlierSpace {
+  liveTopics: { publish(topic: string, lines: readonly string[]): Promise<void> }
+}
+
+async function say(space: OpenSpace | EarlierSpace, topic: string, lines: string[]): Promise<void> {
+  if ('liveTopics' in space) await space.liveTopics.publish(topic, lines)
+  else await space.live(topics).send('said', { topic, time: Date.now(), texts: lines })
 }
 
 const sightings = new Map<string, Uint8Array>()
@@ -164,7 +175,7 @@ async function work(task: Task): Promise<unknown> {
       return null
     }
     case 'say':
-      await openSpace(task.space).liveTopics.publish(task.topic, task.lines)
+      await say(openSpace(task.space), task.topic, task.lines)
       return null
     case 'heard':
       return host.heard.filter((event) => event.name === task.name).map(({ payload }) => payload)

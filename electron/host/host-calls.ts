@@ -17,6 +17,7 @@ import type { Search } from './search/search.ts'
 import type { Sendings } from './sending/sendings.ts'
 import type { Spaces } from './space/spaces.ts'
 import type { ProfileStore } from './store/profile-store.ts'
+import { sayTyping } from './tools/chat/typing.ts'
 import type { HostFiles } from './tools/files/files.ts'
 import type { HostFolders } from './tools/folders/folders.ts'
 import { fetchFeed } from './tools/news/feeds/fetch-feed.ts'
@@ -176,7 +177,7 @@ export class HostCalls {
       'spaces.forget': ({ space }) => spaces.forget(space),
       'spaces.invite': async ({ space, role, expires, uses }) => {
         const opened = spaces.get(space)
-        const { key } = await opened.invite(role, expires, uses)
+        const { key } = await opened.invites.issue(role, expires, uses)
         const invite = inviteOf(opened, key, opened.device)
         if (!invite) throw new CallFailure('internal', 'the invite does not count')
         return invite
@@ -192,7 +193,7 @@ export class HostCalls {
       'spaces.leave': ({ space, ...how }) => spaces.leave(space, how),
       'conversations.begin': ({ space, devices }) => ({ conversation: spaces.get(space).beginConversation(devices) }),
       'conversations.typing': ({ space, conversation, on }, client) => {
-        if (this.#options.windows.isLeased(client)) spaces.get(space).sendTyping(conversation, on)
+        if (this.#options.windows.isLeased(client)) sayTyping(spaces.get(space), { conversation, on })
       },
       'mesh.room': ({ space }) => this.#options.roomOf(spaces.get(space)),
       'live.send': ({ space, state }, client) => {

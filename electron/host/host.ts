@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { toHex } from '../../shared/record/bytes.ts'
 import { HybridClock } from '../../shared/record/clock.ts'
 import { textOf } from '../../shared/record/errors.ts'
-import { LOOKING, type OpenSpace } from '../../shared/space-host/open-space.ts'
+import { LOOKING } from '../../shared/space-host/flow/channel-events.ts'
+import type { OpenSpace } from '../../shared/space-host/open-space.ts'
 import type { Newsroom } from '../../shared/tools/news/press/newsroom.ts'
 import { Backups } from './backup/backups.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
@@ -36,6 +37,7 @@ import type { Host, HostParts } from './start.ts'
 import { ProfileStore } from './store/profile-store.ts'
 import { StoreCare } from './store/store-care.ts'
 import { later } from './timers.ts'
+import { followTyping } from './tools/chat/typing.ts'
 import { HostFiles } from './tools/files/files.ts'
 import { KeptFiles } from './tools/files/kept-files.ts'
 import { serveFiles } from './tools/files/serve-files.ts'
@@ -233,6 +235,8 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       if (!parts.quiet) links.seek(space.id, addresses, needed)
     },
     onOpened(space, key) {
+      followTyping(space, windows)
+      keptFiles?.follow(space)
       rooms.opened(space, key.secret)
       links.addSpace(key)
       for (const follower of followers) follower.opened?.(space.id)
@@ -286,9 +290,6 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       },
       onHeld: (space, doc, held, readers) => windows.tellSome(readers, 'docs.held', { space, doc, held }),
       onPresence: (space, who, state) => windows.tellAll('live.state', { space, device: who, state }),
-      onTyping: (space, who, conversation, on) =>
-        windows.tellAll('live.typing', { space, device: who, conversation, on }),
-      onSaid: (space, who, said) => namedTopics.said(space, who, said),
       onSignalling: (_space, channel, message) => rooms.hear(channel, message),
       onPaths: (_space, channel, message) => blobs.hearPaths(channel, message),
       onBlobs: (_space, channel, message) => blobs.hear(channel, message),
@@ -304,7 +305,6 @@ export async function createHost(parts: HostParts): Promise<HostWithBlobs> {
       },
       onServersNamed: (space, who, addresses) => rooms.serversNamed(space, who, addresses),
       onKeeperKnowsMore: (space, keeper) => files.keeperKnowsMore(space, keeper),
-      onFilesNamed: (space, named) => keptFiles?.take(space, named),
       onIndexDamaged: (space, error) => care.indexDamaged(space, error),
       onStoreFailed: (space, error) => care.failed(space, error),
       onFault: (space, error) => care.fault(space, error),

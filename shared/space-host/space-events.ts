@@ -1,7 +1,5 @@
 /** What a space that is open tells its host. */
 import type { Held } from '../ipc/contract.ts'
-import type { NamedFile } from '../tools/files/named-file.ts'
-import type { LiveTopic } from '../tools/topics/live.ts'
 import type { JoinRefusal } from './flow/control-message.ts'
 import type { SpaceChannel } from './ports/space-channel.ts'
 
@@ -16,9 +14,6 @@ export interface SpaceEvents<Space> {
   onDocReset(space: string, doc: string): void
   onHeld(space: string, doc: string, held: Held[], windows: readonly string[]): void
   onPresence(space: string, device: string, state: string | null): void
-  onTyping(space: string, device: string, conversation: string, on: boolean): void
-  /** Said on a topic of which nothing is kept, by this device or another. */
-  onSaid(space: string, device: string, said: LiveTopic): void
   onSignalling(space: string, channel: SpaceChannel, message: Uint8Array): void
   /** How to get in touch for blobs, from a member. */
   onPaths(space: string, channel: SpaceChannel, message: Uint8Array): void
@@ -32,8 +27,6 @@ export interface SpaceEvents<Space> {
   onServersNamed(space: string, device: string, addresses: string[]): void
   /** A keeper says that it has more of what was decided than it had said. */
   onKeeperKnowsMore(space: string, keeper: string): void
-  /** A member names files that are announced, to this device as a keeper. */
-  onFilesNamed(space: string, files: readonly NamedFile[]): void
   onRefused(space: string, device: string, rule: string): void
   onJoinRefused(space: string, reason: JoinRefusal): void
   onFork(space: string, device: string, ofDecisions: boolean): void

@@ -1,7 +1,8 @@
 /** A space as windows show it. */
 import type { Connection, FormerMember, Invite, Member, SpaceDetail, SpaceSummary } from '../ipc/contract.ts'
 import { may, PERSONAL_ROLES, reads } from '../space/permissions.ts'
-import { LOOKING, type OpenSpace } from './open-space.ts'
+import { LOOKING } from './flow/channel-events.ts'
+import type { OpenSpace } from './open-space.ts'
 
 /** Readers of a channel are counted who were linked within this time. Milliseconds. */
 const COUNTED = 30 * 24 * 3600 * 1000
@@ -104,7 +105,7 @@ export function inviteOf(space: OpenSpace, key: string, me: string): Invite | nu
   return {
     id: key,
     role: invite.role,
-    link: space.inviteLink(key),
+    link: space.invites.link(key),
     created: invite.created,
     expires: invite.expires,
     uses: invite.uses,

@@ -11,12 +11,13 @@ export interface DocPattern {
 
 /** What the tool says to other devices now, stored nowhere (rule L12). */
 export interface LiveKind<Message = unknown> {
-  write(message: Message): Uint8Array
+  /** @param time at which it goes out, in milliseconds, for what all hear */
+  write(message: Message, time?: number): Uint8Array
   /** Null for anything else. */
   read(payload: Uint8Array): Message | null
-  /** `all`: everybody in the space hears it, passed on along trees; `one`: a device with a link to ours. */
-  readonly audience: 'all' | 'one'
-  /** Messages that are taken from one device; further ones are dropped. */
+  /** `all`: everybody in the space hears it, passed on along trees; `members`: those with a link to ours; `one`: the devices that are named, if they have one. */
+  readonly audience: 'all' | 'members' | 'one'
+  /** Messages over a link that are taken from one device; further ones are dropped. What all hear has bounds of its own (rule E6). */
   readonly rate: { readonly perSecond: number; readonly burst: number }
 }
 

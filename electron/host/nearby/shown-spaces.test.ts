@@ -11,9 +11,11 @@ function world() {
   const space = {
     isChannel: false,
     governance: { invites },
-    inviteOnly: async (...asked: unknown[]) => {
-      happened.push(asked)
-      return { key: 'key', link: 'parley:link' }
+    invites: {
+      issueOnlyTo: async (...asked: unknown[]) => {
+        happened.push(asked)
+        return { key: 'key', link: 'parley:link' }
+      },
     },
     membership: { revokeInvite: async (key: string) => happened.push(`revoked ${key}`) },
   }

@@ -35,7 +35,7 @@ export function spacesForNearby(
       const target = space === null ? await spaces.create(newSpaceName ?? '') : spaces.get(space)
       // Who is to read a channel needs no more than everybody who does.
       if (target.isChannel && role === 'viewer') return { link: target.readership.link(), revoke: () => {} }
-      const { key, link } = await target.inviteOnly(device, role, now() + INVITE_LIFE)
+      const { key, link } = await target.invites.issueOnlyTo(device, role, now() + INVITE_LIFE)
       const isOpen = (): boolean => target.governance?.invites.get(key)?.used === 0
       // Where it cannot be revoked any more it ends by itself.
       return { link, revoke: () => void (isOpen() && target.membership.revokeInvite(key).catch(() => {})) }

@@ -1,13 +1,12 @@
 /** What members tell each other on a link besides records, kept nowhere: presence, admission, keys. CBOR arrays `[type, …]`. */
 
-import { LARGEST_BLOB } from '../../blobs/shape.ts'
 import { encodeLive, type LiveMessage, readLive } from '../../live/messages.ts'
 import { isRendezvousAddress, SERVERS } from '../../mesh/server-address.ts'
 import { fromHex, toHex } from '../../record/bytes.ts'
 import { type CborValue, decode, encode } from '../../record/cbor.ts'
 import { type Chain, decodeChain, encodeChain } from '../../record/chain-id.ts'
 import { LIMITS } from '../../record/limits.ts'
-import type { NamedFile } from '../../tools/files/named-file.ts'
+import { type NamedFile, namedFilesAsCbor, namedFilesOf } from '../../tools/files/named-file.ts'
 
 export type ControlMessage =
   /** JSON text of one's presence; null when it ends. */
@@ -75,7 +74,6 @@ const TYPES = [
 /** Records of a chain are numbered so far where they are stored. */
 const LAST_PLACE = 2 ** 32 - 3
 const RECORDS = 4096
-const FILES = 4096
 const TOOL_NAME = /^[a-z][a-z0-9-]{0,23}$/
 export const TOOL_PAYLOAD_BYTES = 64 * 1024
 
@@ -103,7 +101,7 @@ function parts(message: ControlMessage): CborValue[] {
     case 'typing':
       return [fromHex(message.conversation), message.on]
     case 'files':
-      return [message.files.map(({ root, size }) => [fromHex(root), size])]
+      return [namedFilesAsCbor(message.files)]
     case 'topic':
       return encodeLive(message.live)
     case 'tool':
@@ -122,21 +120,9 @@ const isPlace = (value: unknown): value is number => typeof value === 'number' &
 const isBytes = (value: unknown, length: number): value is Uint8Array =>
   value instanceof Uint8Array && value.length === length
 
-const isToolName = (value: unknown): value is string => typeof value === 'string' && TOOL_NAME.test(value)
+export const isToolName = (value: unknown): value is string => typeof value === 'string' && TOOL_NAME.test(value)
 
 const isServer = (value: unknown): value is string => typeof value === 'string' && isRendezvousAddress(value)
-
-/** Null where one is none. */
-function filesIn(value: unknown): NamedFile[] | null {
-  if (!Array.isArray(value) || value.length > FILES) return null
-  const files: NamedFile[] = []
-  for (const item of value as unknown[]) {
-    const [root, size, ...more] = Array.isArray(item) ? (item as unknown[]) : []
-    if (!isBytes(root, 32) || typeof size !== 'number' || size > LARGEST_BLOB || more.length > 0) return null
-    files.push({ root: toHex(root), size })
-  }
-  return files
-}
 
 /** Null for anything that is no such message. */
 export function decodeControl(bytes: Uint8Array): HeardControl | null {
@@ -188,7 +174,7 @@ export function decodeControl(bytes: Uint8Array): HeardControl | null {
     case 'typing':
       return isBytes(first, 16) && typeof second === 'boolean' ? { type, conversation: toHex(first), on: second } : null
     case 'files': {
-      const files = filesIn(first)
+      const files = namedFilesOf(first)
       return files && { type, files }
     }
     case 'topic': {

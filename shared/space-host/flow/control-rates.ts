@@ -3,12 +3,19 @@ import { MESH } from '../../mesh/limits.ts'
 import { TokenBucket } from '../../mesh/token-bucket.ts'
 import type { HeardControl } from './control-message.ts'
 
-/** Admission and keys: a handful when a link stands, then now and then. */
-const OTHERS = { perSecond: 10, burst: 100 }
+interface Rate {
+  readonly perSecond: number
+  readonly burst: number
+}
+
+const PRESENCE: Rate = { perSecond: MESH.presencePerSecond, burst: MESH.presencePerSecond * 2 }
+/** Admission and keys: a handful when a link stands, then now and then. And what is not known here. */
+const OTHERS: Rate = { perSecond: 10, burst: 100 }
 
 export class ControlRates {
   readonly #now: () => number
-  readonly #buckets = new Map<string, { presence: TokenBucket; others: TokenBucket }>()
+  /** By device and what the rate is for. */
+  readonly #buckets = new Map<string, Map<string, TokenBucket>>()
 
   /** `now`: milliseconds. */
   constructor(now: () => number) {
@@ -16,22 +23,24 @@ export class ControlRates {
   }
 
   takes(device: string, { type }: HeardControl): boolean {
-    // What is said on topics has bounds of its own.
-    if (type === 'topic') return true
-    let buckets = this.#buckets.get(device)
-    if (!buckets) {
-      const { presencePerSecond } = MESH
-      buckets = {
-        presence: new TokenBucket(presencePerSecond, presencePerSecond * 2, this.#now),
-        others: new TokenBucket(OTHERS.perSecond, OTHERS.burst, this.#now),
-      }
-      this.#buckets.set(device, buckets)
-    }
-    return buckets[type === 'presence' ? 'presence' : 'others'].take()
+    return type === 'presence' ? this.#take(device, 'presence', PRESENCE) : this.#take(device, 'others', OTHERS)
+  }
+
+  /** @param kind of a tool that is known here; null: of another @param rate as the tool declares it */
+  takesOfTool(device: string, kind: string | null, rate: Rate = OTHERS): boolean {
+    return kind === null ? this.#take(device, 'others', OTHERS) : this.#take(device, kind, rate)
   }
 
   /** It is not linked any more. */
   forget(device: string): void {
     this.#buckets.delete(device)
+  }
+
+  #take(device: string, purpose: string, { perSecond, burst }: Rate): boolean {
+    const buckets = this.#buckets.get(device) ?? new Map<string, TokenBucket>()
+    this.#buckets.set(device, buckets)
+    const bucket = buckets.get(purpose) ?? new TokenBucket(perSecond, burst, this.#now)
+    buckets.set(purpose, bucket)
+    return bucket.take()
   }
 }

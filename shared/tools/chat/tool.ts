@@ -1,6 +1,7 @@
 import { DEVICE, IN_WORKSPACES, MONTH, type Tool } from '../tool.ts'
 import { chatPlaces } from './place.ts'
 import { CHANNEL, CHAT_ROOT } from './shape.ts'
+import { encodeTyping, readTyping } from './typing.ts'
 
 export const chat = {
   id: 'chat',
@@ -8,4 +9,8 @@ export const chat = {
   docs: [{ pattern: new RegExp(`^chat/(?:${CHANNEL})/${MONTH}(?:-[0-9a-f]{8})?/${DEVICE}$`), roots: [CHAT_ROOT] }],
   item: { type: 'channel', order: 'row', seed: { spaces: IN_WORKSPACES, part: 0 } },
   place: chatPlaces,
+  live: {
+    /** To those who take part in the conversation. */
+    typing: { write: encodeTyping, read: readTyping, audience: 'one', rate: { perSecond: 10, burst: 100 } },
+  },
 } as const satisfies Tool

@@ -1,5 +1,6 @@
 import { placeCodec } from '../place.ts'
 import { DEVICE, IN_WORKSPACES, type Tool } from '../tool.ts'
+import { encodeNamedFiles, readNamedFiles } from './named-file.ts'
 import { isFolderPath } from './names.ts'
 import { FILES_LANE, FILES_ROOT } from './shape.ts'
 
@@ -27,4 +28,8 @@ export const files = {
     { path: 'files/in/{folder}' },
     { path: 'files/{file}-{device}', link: 'file/{file}-{device}' },
   ]),
+  live: {
+    /** Those that are announced, to keepers. */
+    named: { write: encodeNamedFiles, read: readNamedFiles, audience: 'one', rate: { perSecond: 10, burst: 100 } },
+  },
 } as const satisfies Tool

@@ -1,6 +1,7 @@
 import { placeCodec } from '../place.ts'
 import { EVERYWHERE, type Tool } from '../tool.ts'
 import { CATALOGUE_LANE, CATALOGUE_ROOT } from './catalogue.ts'
+import { encodeLiveTopic, type LiveTopic, readLiveTopic } from './live.ts'
 import { TOPIC_LANE, TOPIC_NAME, TOPIC_ROOT } from './shape.ts'
 
 export const topics = {
@@ -12,4 +13,13 @@ export const topics = {
   ],
   /** `topic`: by its id; without one, the list. */
   place: placeCodec({ topic: TOPIC_NAME }, [{ path: 'topics' }, { path: 'topics/{topic}' }]),
+  live: {
+    /** Lines on a topic that keeps nothing. */
+    said: {
+      write: (said: LiveTopic, time = said.time) => encodeLiveTopic({ ...said, time }),
+      read: readLiveTopic,
+      audience: 'all',
+      rate: { perSecond: 250, burst: 500 },
+    },
+  },
 } as const satisfies Tool

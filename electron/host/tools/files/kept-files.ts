@@ -1,6 +1,9 @@
 /** Files that a keeper holds, up to a bound of its disk: of workspaces sealed, by the roots and sizes that members name; of channels as readers do. */
 import { BLOB_LIMITS } from '../../../../shared/blobs/limits.ts'
+import { may } from '../../../../shared/space/permissions.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
+import { files as filesTool } from '../../../../shared/tools/files/tool.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
 import { every } from '../../timers.ts'
@@ -36,6 +39,15 @@ export class KeptFiles {
     this.#options = options
     this.#started = options.now()
     this.#timer = every(() => this.#alone(() => this.#dropUnnamed()), LOOK_AGAIN).unref()
+  }
+
+  /** Takes what members name of a workspace that is kept, as long as it is open. */
+  follow(space: OpenSpace): void {
+    if (space.isChannel) return
+    space.live(filesTool).on('named', ({ device, message }) => {
+      const role = space.governance?.role(device)
+      if (role && may(role, 'write-content')) this.take(space.id, message)
+    })
   }
 
   /** A member that may announce files names some that are. */

@@ -6,6 +6,7 @@ import type { FileState, SpaceFiles } from '../../../../shared/ipc/files.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
+import { files } from '../../../../shared/tools/files/tool.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { later } from '../../timers.ts'
 import { AnnouncedFiles } from './announced-files.ts'
@@ -50,7 +51,7 @@ export class SpaceFilesHere {
     const { space, now } = options
     this.#keepers = new ToldKeepers({
       keepers: () => (space.log.mayWriteContent() ? space.keepersHere() : []),
-      tell: (keeper, files) => space.nameFiles(keeper, files),
+      tell: (keeper, named) => space.live(files).send('named', [...named], [keeper]),
       now,
     })
     this.announced = new AnnouncedFiles({ space: options.space, now: options.now, onChange: () => this.#soon() })

@@ -4,7 +4,7 @@ import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 /** Milliseconds after which they are told again: they drop what nobody has named for long. */
 const AGAIN = 24 * 3_600_000
 /** So many in one message. */
-const AT_ONCE = 2000
+const AT_ONCE = 1000
 
 export interface ToldKeepersOptions {
   /** Keepers that are linked now. */

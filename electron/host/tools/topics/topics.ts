@@ -4,8 +4,9 @@ import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { type Catalogue, type Topic, topicNamed } from '../../../../shared/tools/topics/catalogue.ts'
-import type { LiveTopic } from '../../../../shared/tools/topics/live.ts'
+import { inFrames, type LiveTopic } from '../../../../shared/tools/topics/live.ts'
 import { type HeardMessage, TOPIC_LIMITS } from '../../../../shared/tools/topics/shape.ts'
+import { topics as topicsTool } from '../../../../shared/tools/topics/tool.ts'
 import type { SpaceFollower } from '../../space/space-follower.ts'
 import { SpaceCatalogue } from './space-catalogue.ts'
 import { messagesOf, TopicPublisher } from './topic-publisher.ts'
@@ -75,7 +76,9 @@ export class Topics implements SpaceFollower {
 
   /** A topic on which this device has published may have been deleted while it was away. */
   opened(space: string): void {
-    const topics = this.#of(this.#space(space))
+    const open = this.#space(space)
+    open.live(topicsTool).on('said', ({ device, message }) => this.#said(space, device, message))
+    const topics = this.#of(open)
     if (topics.publisher.published().length > 0) this.#clearSoon(space, topics)
   }
 
@@ -90,7 +93,7 @@ export class Topics implements SpaceFollower {
     const topic = await this.#named(catalogue, name, keep)
     if (keep !== null && keep !== topic.keep) await catalogue.change(topic.id, { keep })
     const kept = keep ?? topic.keep
-    if (kept === 0) await space.liveTopics.publish(topic.id, lines)
+    if (kept === 0) await this.#say(space, topic.id, lines)
     else await publisher.publish(topic.id, messages, kept)
   }
 
@@ -150,12 +153,6 @@ export class Topics implements SpaceFollower {
     return stop
   }
 
-  said(space: string, device: string, { topic, time, texts }: LiveTopic): void {
-    const messages = texts.map((text) => ({ topic, device, time, text }))
-    for (const follower of this.#spaces.get(space)?.followers.keys() ?? [])
-      if (follower.topic === null || follower.topic === topic) follower.onMessages(messages)
-  }
-
   docAdded(space: string, doc: string): void {
     const topics = this.#spaces.get(space)
     topics?.catalogue.added(doc).catch((error: unknown) => this.#failed(space, topics, error))
@@ -189,6 +186,19 @@ export class Topics implements SpaceFollower {
 
   stop(): void {
     for (const space of [...this.#spaces.keys()]) this.closed(space)
+  }
+
+  /** Resolves when the lines are on their way. Rejects with CallFailure. */
+  async #say(space: OpenSpace, topic: string, lines: readonly string[]): Promise<void> {
+    const live = space.live(topicsTool)
+    const time = this.#options.now()
+    await Promise.all(inFrames(lines).map((texts) => live.send('said', { topic, time, texts })))
+  }
+
+  #said(space: string, device: string, { topic, time, texts }: LiveTopic): void {
+    const messages = texts.map((text) => ({ topic, device, time, text }))
+    for (const follower of this.#spaces.get(space)?.followers.keys() ?? [])
+      if (follower.topic === null || follower.topic === topic) follower.onMessages(messages)
   }
 
   async #named(catalogue: SpaceCatalogue, name: string, keep: number | null): Promise<Topic> {

@@ -1,18 +1,18 @@
-/** What is said in a space and stored nowhere, sealed for its members: topics of which nothing is kept. See `shared/live/SPEC.md`. */
-import { CallFailure } from '../ipc/call-failure.ts'
-import { AuthorClocks } from '../live/author-clocks.ts'
-import { LastHeard } from '../live/last-heard.ts'
-import { LIVE } from '../live/limits.ts'
-import { LiveStream } from '../live/live-stream.ts'
-import { type LiveFrame, type LiveMessage, placeOf } from '../live/messages.ts'
-import { TokenBucket } from '../mesh/token-bucket.ts'
-import { concat, toHex } from '../record/bytes.ts'
-import type { Crypto, KeyPair } from '../record/crypto.ts'
-import { encodeLiveTopic, inFrames, type LiveTopic, readLiveTopic } from '../tools/topics/live.ts'
-import { LiveKeys } from './people/live-keys.ts'
-import type { Timer, Timers } from './ports/timers.ts'
+/** What tools say to all devices of a space and nobody stores, sealed for its members. See `shared/live/SPEC.md`. */
+import { CallFailure } from '../../ipc/call-failure.ts'
+import { AuthorClocks } from '../../live/author-clocks.ts'
+import { LastHeard } from '../../live/last-heard.ts'
+import { LIVE } from '../../live/limits.ts'
+import { LiveStream } from '../../live/live-stream.ts'
+import { type LiveFrame, type LiveMessage, placeOf } from '../../live/messages.ts'
+import { TokenBucket } from '../../mesh/token-bucket.ts'
+import { concat, toHex } from '../../record/bytes.ts'
+import type { Crypto, KeyPair } from '../../record/crypto.ts'
+import type { Timer, Timers } from '../ports/timers.ts'
+import { LiveKeys } from './live-keys.ts'
+import { encodeTimed, readTimed, type TimedMessage, type ToolMessage } from './tool-message.ts'
 
-export interface LiveTopicsOptions {
+export interface LiveBroadcastOptions {
   crypto: Crypto
   /** Hex. */
   space: string
@@ -39,18 +39,20 @@ export interface LiveTopicsOptions {
   tell(device: string, message: LiveMessage): boolean
   refuse(device: string, rule: string): void
   /** @param device who says it, hex: this device, too */
-  onSaid(device: string, said: LiveTopic): void
+  onSaid(device: string, said: ToolMessage): void
 }
 
 const NONCE = 24
+/** Bytes of one message: with its seal it fits a frame. */
+const LARGEST = LIVE.frameBytes - 64
 /** Somewhat less than others take. */
 const PACE = 0.9
 const PACE_PAUSE = 20
 /** What was heard last is kept at once after a pause of this length, and then once in each. Milliseconds. */
 const KEEP_PAUSE = 1000
 
-export class LiveTopics {
-  readonly #options: LiveTopicsOptions
+export class LiveBroadcast {
+  readonly #options: LiveBroadcastOptions
   readonly #stream: LiveStream
   readonly #heard: LastHeard
   readonly #clocks: AuthorClocks
@@ -64,7 +66,7 @@ export class LiveTopics {
   #hasNews = false
   #isStopped = false
 
-  constructor(options: LiveTopicsOptions) {
+  constructor(options: LiveBroadcastOptions) {
     const { crypto, space, device, timers, now, mayPublish, belongs, tell, refuse } = options
     const steady = () => timers.steady()
     this.#options = options
@@ -105,9 +107,13 @@ export class LiveTopics {
     this.#keepLooking()
   }
 
-  /** Resolves when the lines are on their way: those who say much wait. Rejects with CallFailure where one may not say anything here. */
-  publish(topic: string, lines: readonly string[]): Promise<void> {
-    const published = this.#last.catch(() => undefined).then(() => this.#publish(topic, lines))
+  /**
+   * Resolves when the message is on its way: senders that say much wait. Rejects with CallFailure if this device may not write here.
+   *
+   * @param messageAt given the time, in milliseconds, at which it is sealed
+   */
+  publish(messageAt: (time: number) => ToolMessage): Promise<void> {
+    const published = this.#last.catch(() => undefined).then(() => this.#publish(messageAt))
     this.#last = published
     return published
   }
@@ -126,27 +132,26 @@ export class LiveTopics {
     if (this.#hasNews) await this.#options.keep(this.#heard.encode())
   }
 
-  async #publish(topic: string, lines: readonly string[]): Promise<void> {
-    const { crypto, timers, mayPublish, keyId, key, now, untilSafe, onSaid } = this.#options
-    for (const texts of inFrames(lines)) {
-      const bytes = encodeLiveTopic({ topic, time: now(), texts }).length
-      while (!this.#frames.take() || !this.#bytes.take(bytes)) await timers.pause(PACE_PAUSE)
-      for (let safe = untilSafe(); safe && !this.#isStopped; safe = untilSafe()) await safe
-      if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
-      if (!mayPublish(this.#me)) throw new CallFailure('not-allowed', 'your role here does not allow writing')
-      const id = keyId()
-      const secret = id === null ? null : key(id)
-      if (id === null || secret === null) throw new CallFailure('not-allowed', 'the keys of the space are not here yet')
-      const time = now()
-      const payload = encodeLiveTopic({ topic, time, texts })
-      const nonce = crypto.randomBytes(NONCE)
-      const { session, seq } = this.#stream.next
-      const about = placeOf(this.#options.space, { author: this.#me, session, seq })
-      this.#stream.publish(id, concat(nonce, crypto.seal(secret, nonce, payload, about)))
-      this.#keepLooking()
-      this.#remember()
-      onSaid(this.#me, { topic, time, texts })
-    }
+  async #publish(messageAt: (time: number) => ToolMessage): Promise<void> {
+    const { crypto, space, timers, mayPublish, keyId, key, now, untilSafe, onSaid } = this.#options
+    const contentAt = (time: number): Uint8Array => encodeTimed({ ...messageAt(time), time })
+    const { length } = contentAt(now())
+    if (length > LARGEST) throw new CallFailure('bad-input', 'this is too long to be said at once')
+    while (!this.#frames.take() || !this.#bytes.take(length)) await timers.pause(PACE_PAUSE)
+    for (let safe = untilSafe(); safe && !this.#isStopped; safe = untilSafe()) await safe
+    if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')
+    if (!mayPublish(this.#me)) throw new CallFailure('not-allowed', 'your role here does not allow writing')
+    const id = keyId()
+    const secret = id === null ? null : key(id)
+    if (id === null || secret === null) throw new CallFailure('not-allowed', 'the keys of the space are not here yet')
+    const time = now()
+    const nonce = crypto.randomBytes(NONCE)
+    const { session, seq } = this.#stream.next
+    const about = placeOf(space, { author: this.#me, session, seq })
+    this.#stream.publish(id, concat(nonce, crypto.seal(secret, nonce, contentAt(time), about)))
+    this.#keepLooking()
+    this.#remember()
+    onSaid(this.#me, messageAt(time))
   }
 
   /** False where it comes too late. What cannot be read here, others may be able to read. */
@@ -159,13 +164,13 @@ export class LiveTopics {
     return true
   }
 
-  #open(frame: LiveFrame): LiveTopic | null {
+  #open(frame: LiveFrame): TimedMessage | null {
     const { crypto, key } = this.#options
     const secret = key(frame.keyId)
     if (secret === null || frame.sealed.length < NONCE) return null
     const [nonce, sealed] = [frame.sealed.subarray(0, NONCE), frame.sealed.subarray(NONCE)]
     const payload = crypto.open(secret, nonce, sealed, placeOf(this.#options.space, frame))
-    return payload && readLiveTopic(payload)
+    return payload && readTimed(payload)
   }
 
   /** What was heard last is on the disk soon, so that nothing of it counts again after the next start. */

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { hostTimers } from '../../electron/host/timers.ts'
-import { LIVE } from '../live/limits.ts'
-import type { LiveFrame } from '../live/messages.ts'
-import { toHex } from '../record/bytes.ts'
-import { quickCrypto } from '../testing/quick-crypto.ts'
-import { Random } from '../testing/random.ts'
-import { LiveTopics } from './live-topics.ts'
+import { hostTimers } from '../../../electron/host/timers.ts'
+import { LIVE } from '../../live/limits.ts'
+import type { LiveFrame } from '../../live/messages.ts'
+import { toHex } from '../../record/bytes.ts'
+import { quickCrypto } from '../../testing/quick-crypto.ts'
+import { Random } from '../../testing/random.ts'
+import { encodeLiveTopic, readLiveTopic } from '../../tools/topics/live.ts'
+import { LiveBroadcast } from './broadcast.ts'
 
 const SPACE = 'ab'.repeat(32)
 const HOUR = 60 * 60_000
@@ -28,8 +29,8 @@ class Device {
   untilSafe: Promise<void> | null = null
   topics = this.open()
 
-  open(): LiveTopics {
-    const topics = new LiveTopics({
+  open(): LiveBroadcast {
+    const topics = new LiveBroadcast({
       crypto,
       space: SPACE,
       device: this.keyPair,
@@ -48,14 +49,15 @@ class Device {
       untilSafe: () => this.untilSafe,
       tell: (_to, message) => message.type !== 'frame' || this.passedOn.push(message.frame) > 0,
       refuse: () => expect.unreachable(),
-      onSaid: (device, { texts }) => device !== this.id && this.said.push(...texts),
+      onSaid: (device, { payload }) => device !== this.id && this.said.push(...(readLiveTopic(payload)?.texts ?? [])),
     })
     for (const neighbour of ['relay', 'another']) topics.neighbourUp(neighbour)
     return topics
   }
 
   async say(text: string): Promise<LiveFrame> {
-    await this.topics.publish('prices', [text])
+    const said = (time: number) => encodeLiveTopic({ topic: 'prices', time, texts: [text] })
+    await this.topics.publish((time) => ({ tool: 'topics', kind: 'said', payload: said(time) }))
     return this.passedOn.at(-1) as LiveFrame
   }
 

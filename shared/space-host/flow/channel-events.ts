@@ -1,0 +1,114 @@
+/** What happens on the links to other devices of a space: they come and go, and say something. */
+
+import { toolMessageOf } from '../live/tool-message.ts'
+import type { MessageKind, SpaceChannel } from '../ports/space-channel.ts'
+import type { SpaceParts } from '../space-parts.ts'
+import { decodeControl, type HeardControl } from './control-message.ts'
+import type { NeighbourListener } from './neighbours.ts'
+
+/** A space or a link that is new may turn out to have members around. Milliseconds. */
+export const LOOKING = 6000
+
+export class ChannelEvents implements NeighbourListener {
+  readonly #space: SpaceParts
+
+  constructor(space: SpaceParts) {
+    this.#space = space
+  }
+
+  onChanged(): void {
+    this.#space.listener.onChanged()
+  }
+
+  onSelected(device: string, channel: SpaceChannel): void {
+    const space = this.#space
+    const { options, state } = space
+    space.memory.lastSeen.set(device, options.now())
+    // That it turned out to be no member comes without an event.
+    if (state.roleOf(device) === null)
+      options.timers.after(LOOKING + 100, () => !space.isClosed && space.listener.onChanged())
+    space.sync.neighbourUp(channel, state.levelOf(device), state.shownTo(device))
+    space.broadcast.neighbourUp(device)
+    space.admissions.greet(device)
+    if (state.isChannel) space.replies.linked(device)
+    space.gaps.linked()
+    space.toldServers.forget(device)
+    if (state.standing === 'member') space.toldServers.look()
+  }
+
+  onDrain(channel: SpaceChannel): void {
+    this.#space.sync.drained(channel.device)
+    this.#space.broadcast.drained(channel.device)
+    this.#space.listener.onDrain(channel)
+  }
+
+  onClosed(device: string, channel: SpaceChannel): void {
+    const space = this.#space
+    space.sync.neighbourDown(channel)
+    space.listener.onChannelClosed(space.id, channel)
+    if (space.neighbours.has(device)) return
+    space.admissions.lost(device)
+    space.replies.unlinked(device)
+    space.keeping.unlinked(device)
+    space.rates.forget(device)
+    space.toldServers.forget(device)
+    space.memory.lastSeen.set(device, space.options.now())
+    space.listener.onPresence(space.id, device, null)
+  }
+
+  onMessage(channel: SpaceChannel, kind: MessageKind, message: Uint8Array): void {
+    const { id, isClosed, state, neighbours, sync, listener } = this.#space
+    if (isClosed) return
+    if (kind === 'records') {
+      // The other copy of a profile in use twice: the answer would go to the one whose turn it is.
+      if (neighbours.isInTurn(channel)) sync.message(channel, message)
+    } else if (kind === 'live') {
+      const control = decodeControl(message)
+      if (control) this.#hear(channel.device, control)
+      else this.#space.refuse(channel.device, 'C1 no such message')
+    } else if (!state.belongs(channel.device)) return
+    else if (kind === 'signalling') listener.onSignalling(id, channel, message)
+    else if (kind === 'paths') listener.onPaths(id, channel, message)
+    else listener.onBlobs(id, channel, message)
+  }
+
+  #hear(device: string, message: HeardControl): void {
+    const { rates, live, broadcast } = this.#space
+    const said = toolMessageOf(message)
+    if (said) live.take(device, said)
+    // What all hear has bounds of its own.
+    else if (message.type === 'topic') broadcast.take(device, message.live)
+    else if (rates.takes(device, message)) this.#hearOfSpace(device, message)
+  }
+
+  #hearOfSpace(device: string, message: HeardControl): void {
+    const { id, state, faults, gaps, forks, replies, admissions, listener } = this.#space
+    switch (message.type) {
+      case 'branch':
+        faults.background(gaps.answered(device, message.records))
+        faults.background(forks.take(device, message))
+        return
+      case 'branch-please':
+        faults.background(forks.take(device, message))
+        return
+      case 'reply':
+      case 'reply-here':
+        if (state.isChannel) faults.background(replies.take(device, message))
+        return
+      case 'servers':
+        if (state.standing === 'member' && state.roleOf(device) !== null)
+          listener.onServersNamed(id, device, message.addresses)
+        return
+      case 'presence':
+        if (state.governance?.reads(device) && !state.isChannel) listener.onPresence(id, device, message.state)
+        return
+      case 'join':
+      case 'welcome':
+      case 'join-refused':
+      case 'unknown':
+      case 'evidence':
+      case 'keys-please':
+        faults.background(admissions.take(device, message))
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/** The parts of a space that talk to other devices: the links to them, the record channel, and what else is told on a link. */
+import { noteDurable, noteFull, noteHeld } from '../keeping/arrivals.ts'
+import type { SpaceParts } from '../space-parts.ts'
+import { ChannelEvents } from './channel-events.ts'
+import { encodeControl } from './control-message.ts'
+import { Neighbours } from './neighbours.ts'
+import { SyncDriver } from './sync-driver.ts'
+import { ToldServers } from './told-servers.ts'
+
+type Flow = Pick<SpaceParts, 'neighbours' | 'sync' | 'toldServers' | 'tell' | 'refuse'>
+
+export function flowOf(space: SpaceParts): Flow {
+  const { id, options, log, state, listener, faults } = space
+  const neighbours = new Neighbours(new ChannelEvents(space))
+  const tell: Flow['tell'] = (device, message) => neighbours.selected(device)?.send('live', encodeControl(message))
+  // What readers without a name do is shown to nobody: there may be any number of them.
+  const tellRefused = (device: string, rule: string): void => {
+    if (!state.isOneOfMany(device)) listener.onRefused(id, device, rule)
+  }
+  const sync = new SyncDriver({
+    log,
+    isChannel: state.isChannel,
+    device: state.device,
+    crypto: options.crypto,
+    timers: options.timers,
+    channelOf: (device) => neighbours.selected(device),
+    givesTo: () => !state.isJoining,
+    governanceFor: (device) => state.governanceFor(device),
+    onHeld: (device, heads) => noteHeld(space, device, heads),
+    onStored: (heads) => noteDurable(space, heads),
+    onKeyMissing: (device) => space.admissions.keyMissing(device),
+    onFork: (device, chain, seq) => space.forks.noticed(device, chain, seq),
+    onRefused: tellRefused,
+    onDamaged: faults.failed,
+    onFull: (device) => noteFull(space, device),
+    onStoreFailed: faults.failed,
+  })
+  const toldServers = new ToldServers({
+    listed: options.listedRendezvous,
+    members: () => neighbours.devices().filter((device) => state.roleOf(device) !== null),
+    tell: (device, addresses) => tell(device, { type: 'servers', addresses }),
+  })
+  return {
+    neighbours,
+    sync,
+    toldServers,
+    tell,
+    refuse(device, rule) {
+      neighbours.selected(device)?.refuse(rule)
+      tellRefused(device, rule)
+    },
+  }
+}

@@ -1,0 +1,87 @@
+/** What follows in a space when governance changed, or another branch of a chain is valid. */
+import type { Governance } from '../space/governance.ts'
+import { refreshLevels, withdraw } from './flow/levels.ts'
+import type { SpaceParts } from './space-parts.ts'
+
+export class GovernanceEffects {
+  readonly #space: SpaceParts
+  #grant: string | null
+  /** As of which rights the rest was seen to. */
+  #rights: object | null = null
+
+  constructor(space: SpaceParts) {
+    this.#space = space
+    this.#grant = this.#grantIn(space.state.governance)
+  }
+
+  changed(governance: Governance): void {
+    const { isClosed, state, memory, keys, faults, options, listener } = this.#space
+    if (isClosed) return
+    if (memory.hasNewKeys) faults.background(keys.came())
+    const wasJoining = state.isJoining
+    if (wasJoining) this.#arrive(governance)
+    if (state.entry.name !== governance.name) {
+      state.entry.name = governance.name
+      faults.background(options.profiles.save())
+    }
+    if (this.#rights !== governance.rights || wasJoining) this.#rightsChanged(governance)
+    listener.onChanged()
+  }
+
+  /** Something else of a forked chain counts here, or another branch of one is to be given up. */
+  branchChanged(): void {
+    const { isClosed, docs, lostChains } = this.#space
+    if (isClosed) return
+    docs.governanceChanged()
+    withdraw(this.#space)
+    lostChains.restore()
+  }
+
+  #grantIn(governance: Governance | null): string | null {
+    return governance?.members.get(this.#space.state.device)?.grant.hash ?? null
+  }
+
+  #rightsChanged(governance: Governance): void {
+    const { docs, forks, lostChains, keys, broadcast } = this.#space
+    this.#rights = governance.rights
+    const grant = this.#grantIn(governance)
+    if (grant !== this.#grant) {
+      this.#grant = grant
+      docs.resetAll()
+    }
+    docs.governanceChanged()
+    forks.governanceChanged()
+    lostChains.restore()
+    keys.letGo()
+    broadcast.keysChanged()
+    this.#mend()
+    withdraw(this.#space)
+    lostChains.tell()
+    refreshLevels(this.#space)
+    keys.schedule()
+  }
+
+  /** What others built on what counts no more is set again, and what was purged goes. Windows wait for it. */
+  #mend(): void {
+    const { mending, docs, faults } = this.#space
+    const work = mending.look()
+    if (!work) return
+    docs.hold(work)
+    faults.background(work)
+  }
+
+  /** We see ourselves admitted in a governance that has what the invite named: from here on we are in. */
+  #arrive(governance: Governance): void {
+    const { state, log, ring, faults, options, membership } = this.#space
+    const { entry, device } = state
+    const isIn = governance.role(device) !== null || (state.isReader && governance.isPublic)
+    if (!isIn || !entry.requiredHeads.every((hash) => log.holdsGovernance(hash))) return
+    entry.joining = null
+    entry.kind = governance.kind
+    ring.dropOffers((other) => governance.role(other) !== null)
+    faults.background(options.profiles.save())
+    const profile = state.isReader ? null : options.profile()
+    // Once this record is through: governance may not be written from inside its own evaluation.
+    if (profile) queueMicrotask(() => faults.background(membership.setProfile(profile)))
+  }
+}

@@ -1,0 +1,46 @@
+/** Records that became durable, here or elsewhere: what is kept where, who is told, and whether an author has room left. */
+import type { StoredHead } from '../../log/store.ts'
+import type { Head } from '../../sync/events.ts'
+import type { SpaceParts } from '../space-parts.ts'
+
+type Space = Pick<SpaceParts, 'id' | 'log' | 'state' | 'keeping' | 'docs' | 'sync' | 'spent' | 'listener'>
+
+/** Our own record is durable. */
+export function published(space: Space, head: StoredHead, record: Uint8Array): void {
+  space.keeping.published(head)
+  space.sync.published(head, record)
+  noteRoom(space, space.state.device)
+}
+
+/** Others' records are durable here. */
+export function noteDurable(space: Space, heads: readonly StoredHead[]): void {
+  space.keeping.arrived(heads)
+  for (const { chain } of heads) noteRoom(space, chain.author)
+  space.listener.onArrived()
+}
+
+/** A device said what it holds. */
+export function noteHeld(space: Space, device: string, heads: readonly Head[]): void {
+  const { keeping, state, listener } = space
+  const isNews = ({ chain, seq }: Head): boolean => chain.endsWith('.governance') && keeping.seqOf(device, chain) < seq
+  const knowsMore = state.roleOf(device) === 'keeper' && heads.some(isNews)
+  keeping.said(device, heads, state.belongs(device))
+  space.docs.heldChanged(
+    device,
+    heads.map(({ chain }) => chain),
+  )
+  if (knowsMore) listener.onKeeperKnowsMore(space.id, device)
+  listener.onArrived()
+}
+
+/** A device has used up its quota: told once for each size of it. */
+export function noteFull({ id, log, spent, listener }: Space, device: string): void {
+  const budget = log.budgetOf(device)
+  if (spent.get(device) === budget) return
+  spent.set(device, budget)
+  listener.onFull(id, device)
+}
+
+function noteRoom(space: Space, device: string): void {
+  if (space.log.usedBy(device) >= space.log.budgetOf(device)) noteFull(space, device)
+}

@@ -1,0 +1,38 @@
+/** The parts of a space that carry what tools say now. */
+
+import { encodeControl } from '../flow/control-message.ts'
+import type { SpaceParts } from '../space-parts.ts'
+import { LiveBroadcast } from './broadcast.ts'
+import { SpaceLive } from './space-live.ts'
+
+/** @param heard what was heard last, as it was stored */
+export function liveOf(space: SpaceParts, heard: Uint8Array | null): Pick<SpaceParts, 'live' | 'broadcast'> {
+  const { id, options, log, ring, store, state, neighbours, rates } = space
+  const broadcast = new LiveBroadcast({
+    crypto: options.crypto,
+    space: id,
+    device: options.device,
+    timers: options.timers,
+    now: options.now,
+    mayPublish: (device) => state.mayWriteContent(device),
+    belongs: (device) => state.belongs(device),
+    keyId: () => log.contentKeyId,
+    key: (keyId) => ring.key(keyId),
+    keyIds: () => state.contentKeyIds(),
+    untilSafe: () => space.keys.untilSafe(),
+    heard,
+    keep: (lastHeard) => store.writeHeard(lastHeard),
+    onKeepFailed: space.faults.failed,
+    tell: (device, live) => neighbours.selected(device)?.send('live', encodeControl({ type: 'topic', live })) ?? true,
+    refuse: space.refuse,
+    onSaid: (device, said) => space.live.heardByAll(device, said),
+  })
+  const live = new SpaceLive({
+    neighbours,
+    rates,
+    broadcast,
+    isMember: (device) => state.roleOf(device) !== null,
+    tell: space.tell,
+  })
+  return { live, broadcast }
+}

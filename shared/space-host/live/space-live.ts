@@ -1,0 +1,115 @@
+/** What tools say to other devices of the space now, stored nowhere. Each tool declares its kinds (`shared/tools/tool.ts`); rule L12. */
+import { type Disposable, Emitter } from '../../base/emitter.ts'
+import type { LiveKind } from '../../tools/tool.ts'
+import type { ControlMessage } from '../flow/control-message.ts'
+import type { ControlRates } from '../flow/control-rates.ts'
+import type { Neighbours } from '../flow/neighbours.ts'
+import { TOOL_MESSAGES_SINCE } from '../ports/space-channel.ts'
+import type { LiveBroadcast } from './broadcast.ts'
+import { type ToolMessage, toEarlierControl } from './tool-message.ts'
+
+export interface LiveTool<Kinds extends LiveKinds> {
+  readonly id: string
+  readonly live: Kinds
+}
+export type LiveKinds = Readonly<Record<string, LiveKind>>
+type MessageOf<Kind> = Kind extends { read(payload: Uint8Array): infer Read } ? NonNullable<Read> : never
+
+/** @param device who said it, hex: also this device, where all hear it */
+export interface Said<Message> {
+  device: string
+  message: Message
+}
+
+export interface ToolLive<Kinds extends LiveKinds> {
+  /**
+   * Resolves when the message is on its way. A device that isn't linked, or whose version knows no such message, misses it; no error says so.
+   * Rejects with CallFailure if all would hear it and this device may not write.
+   *
+   * @param to ids of devices; required for the audience `one`, narrows down `members`, and means nothing for `all`
+   */
+  send<Name extends keyof Kinds & string>(
+    name: Name,
+    message: MessageOf<Kinds[Name]>,
+    to?: readonly string[],
+  ): Promise<void>
+  on<Name extends keyof Kinds & string>(name: Name, listener: (said: Said<MessageOf<Kinds[Name]>>) => void): Disposable
+}
+
+export interface SpaceLiveOptions {
+  neighbours: Pick<Neighbours, 'devices' | 'selected'>
+  rates: ControlRates
+  broadcast: LiveBroadcast
+  isMember(device: string): boolean
+  tell(device: string, message: ControlMessage): void
+}
+
+interface Heard {
+  kind: LiveKind
+  emitter: Emitter<Said<unknown>>
+}
+
+export class SpaceLive {
+  readonly #options: SpaceLiveOptions
+  /** What somebody listens to, by tool and kind. */
+  readonly #heard = new Map<string, Heard>()
+
+  constructor(options: SpaceLiveOptions) {
+    this.#options = options
+  }
+
+  of<Kinds extends LiveKinds>({ id, live }: LiveTool<Kinds>): ToolLive<Kinds> {
+    const kindOf = (name: string): LiveKind => {
+      const kind = live[name]
+      if (!kind) throw new RangeError(`${id} says nothing of the kind ${name}`)
+      return kind
+    }
+    return {
+      send: (name, message, to) => this.#send({ tool: id, kind: name }, kindOf(name), message, to),
+      on: (name, listener) => this.#on(`${id}/${name}`, kindOf(name), listener as (said: Said<unknown>) => void),
+    }
+  }
+
+  /** From a linked device. What nobody here listens to is ignored. */
+  take(device: string, { tool, kind, payload }: ToolMessage): void {
+    const heard = this.#heard.get(`${tool}/${kind}`)
+    if (!this.#options.rates.takesOfTool(device, heard ? `${tool}/${kind}` : null, heard?.kind.rate)) return
+    if (heard && heard.kind.audience !== 'all') this.#fire(heard, device, payload)
+  }
+
+  /** From any device of the space, passed on to us. */
+  heardByAll(device: string, { tool, kind, payload }: ToolMessage): void {
+    const heard = this.#heard.get(`${tool}/${kind}`)
+    if (heard?.kind.audience === 'all') this.#fire(heard, device, payload)
+  }
+
+  async #send(
+    name: { tool: string; kind: string },
+    kind: LiveKind,
+    message: unknown,
+    to: readonly string[] | undefined,
+  ): Promise<void> {
+    const { neighbours, broadcast, isMember, tell } = this.#options
+    if (kind.audience === 'all') return broadcast.publish((time) => ({ ...name, payload: kind.write(message, time) }))
+    const payload = kind.write(message)
+    const hears = (device: string): boolean => to?.includes(device) ?? (kind.audience === 'members' && isMember(device))
+    for (const device of neighbours.devices().filter(hears)) {
+      const takesTools = (neighbours.selected(device)?.version ?? 0) >= TOOL_MESSAGES_SINCE
+      const control = takesTools
+        ? ({ type: 'tool', ...name, payload } as const)
+        : toEarlierControl({ ...name, payload })
+      if (control) tell(device, control)
+    }
+  }
+
+  #on(name: string, kind: LiveKind, listener: (said: Said<unknown>) => void): Disposable {
+    const heard = this.#heard.get(name) ?? { kind, emitter: new Emitter<Said<unknown>>() }
+    this.#heard.set(name, heard)
+    return heard.emitter.event(listener)
+  }
+
+  #fire({ kind, emitter }: Heard, device: string, payload: Uint8Array): void {
+    const message = kind.read(payload)
+    if (message !== null) emitter.fire({ device, message })
+  }
+}

@@ -1,0 +1,107 @@
+/** What an open space is made of. `assemble-space.ts` puts it together; the parts of one subject are made in one file. */
+import type { SpaceLog } from '../log/space-log.ts'
+import type { HybridClock } from '../record/clock.ts'
+import type { Crypto, KeyPair } from '../record/crypto.ts'
+import type { Governance } from '../space/governance.ts'
+import type { KeyRing } from '../space/key-ring.ts'
+import type { Docs } from './docs/docs.ts'
+import type { ControlMessage } from './flow/control-message.ts'
+import type { ControlRates } from './flow/control-rates.ts'
+import type { Neighbours } from './flow/neighbours.ts'
+import type { SyncDriver } from './flow/sync-driver.ts'
+import type { ToldServers } from './flow/told-servers.ts'
+import type { HistoryKeeper } from './keeping/history-keeper.ts'
+import type { Keeping } from './keeping/keeping.ts'
+import type { SpaceMemory } from './keeping/space-memory.ts'
+import type { LiveBroadcast } from './live/broadcast.ts'
+import type { SpaceLive } from './live/space-live.ts'
+import type { Admissions } from './people/admissions.ts'
+import type { Membership } from './people/membership.ts'
+import type { Readership } from './people/readership.ts'
+import type { Replies } from './people/replies.ts'
+import type { SpaceKeys } from './people/space-keys.ts'
+import type { SpaceHostStore } from './ports/space-host-store.ts'
+import type { SpaceEntry, SpaceProfile } from './ports/space-profile.ts'
+import type { Timer, Timers } from './ports/timers.ts'
+import type { ForkWatch } from './repair/fork-watch.ts'
+import type { GapFiller } from './repair/gap-filler.ts'
+import type { LostChains } from './repair/lost-chains.ts'
+import type { Mending } from './repair/mending.ts'
+import type { SpaceEvents } from './space-events.ts'
+import type { SpaceFaults } from './space-faults.ts'
+import type { SpaceState } from './space-state.ts'
+
+/** What a space is opened with. */
+export interface SpaceOptions {
+  entry: SpaceEntry
+  profiles: SpaceProfile
+  crypto: Crypto
+  device: KeyPair
+  clock: HybridClock
+  timers: Timers
+  now: () => number
+  /** `host:port` where others may reach this host: goes into invites. */
+  addresses(): string[]
+  /** Bytes that one device may take here in a space, unless an owner allows more. */
+  authorBytes?: number
+  /** This device keeps what others write and is never given the keys of it (V47). */
+  keepsOnly?: boolean
+  /** Rendezvous servers that this person lists: members are told. */
+  listedRendezvous(): string[]
+  /** Rendezvous servers for invites to a space. */
+  invitedRendezvous(entry: SpaceEntry): string[]
+  profile(): { name: string; colour: string } | null
+}
+
+/** What this device has on disk of the space. */
+export interface StoredSpace {
+  log: SpaceLog
+  ring: KeyRing
+  store: SpaceHostStore
+  memory: SpaceMemory
+  state: SpaceState
+  /** What was heard last of what is said live. */
+  heard: Uint8Array | null
+}
+
+/** What the open space tells its host; the space itself is left out. */
+export interface SpaceListener extends Omit<SpaceEvents<never>, 'onChanged' | 'onArrived'> {
+  onChanged(): void
+  onArrived(): void
+}
+
+export interface SpaceParts extends Omit<StoredSpace, 'heard'> {
+  id: string
+  options: SpaceOptions
+  listener: SpaceListener
+  /** Milliseconds. */
+  opened: number
+  isClosed: boolean
+  /** Records of a backup are being taken in. */
+  takesBackup: boolean
+  /** The budgets that devices were found to have spent. */
+  spent: Map<string, number>
+  repeating: readonly Timer[]
+  faults: SpaceFaults
+  keeping: Keeping
+  docs: Docs
+  history: HistoryKeeper
+  membership: Membership
+  keys: SpaceKeys
+  readership: Readership
+  admissions: Admissions
+  replies: Replies
+  live: SpaceLive
+  broadcast: LiveBroadcast
+  forks: ForkWatch
+  gaps: GapFiller
+  mending: Mending
+  lostChains: LostChains
+  neighbours: Neighbours
+  sync: SyncDriver
+  rates: ControlRates
+  toldServers: ToldServers
+  effects: { changed(governance: Governance): void; branchChanged(): void }
+  tell(device: string, message: ControlMessage): void
+  refuse(device: string, rule: string): void
+}
