@@ -57,6 +57,7 @@ import {
   encodeSendingMessage,
   encodeSendingOffer,
 } from '../space/sending-message.ts'
+import { encodeTimed, readTimed } from '../space-host/live/tool-message.ts'
 import { decodeMessage, encodeMessage, type Message } from '../sync/messages.ts'
 import { SpaceSync } from '../sync/space-sync.ts'
 import { readThreads } from '../tools/boards/comments.ts'
@@ -68,6 +69,7 @@ import { readLane } from '../tools/chat/lanes.ts'
 import { chatEntry } from '../tools/chat/shape.ts'
 import { encodeTyping, readTyping } from '../tools/chat/typing.ts'
 import { describeDoc } from '../tools/docs.ts'
+import { encodeNamedFiles, readNamedFiles } from '../tools/files/named-file.ts'
 import { readFileEntry, readFilesLane } from '../tools/files/shape.ts'
 import { indexItem } from '../tools/index/shape.ts'
 import type { Reader } from './fuzz.ts'
@@ -788,6 +790,22 @@ const readers: Reader[] = [
     samples: [encodeTyping({ conversation: 'ab'.repeat(16), on: true })],
     takes: (typing) => typing !== null,
     read: readTyping,
+  },
+  {
+    name: 'files named to a keeper',
+    form: 'bytes',
+    cases: 1500,
+    samples: [encodeNamedFiles([{ root: 'ab'.repeat(32), size: 700_000 }])],
+    takes: (files) => files !== null,
+    read: readNamedFiles,
+  },
+  {
+    name: 'messages that all hear',
+    form: 'bytes',
+    cases: 1500,
+    samples: [encodeTimed({ tool: 'polls', kind: 'vote', time: 1_800_000_000_000, payload: new Uint8Array(4) })],
+    takes: (message) => message !== null,
+    read: readTimed,
   },
   {
     name: 'names of docs',

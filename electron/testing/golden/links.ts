@@ -21,9 +21,11 @@ import {
 } from '../../../shared/space/sending-message.ts'
 import { commitmentOf, shortCode } from '../../../shared/space/short-code.ts'
 import { type ControlMessage, decodeControl, encodeControl } from '../../../shared/space-host/flow/control-message.ts'
+import { encodeTimed, readTimed } from '../../../shared/space-host/live/tool-message.ts'
 import { SECTION_DIGEST_BYTES, SECTIONS } from '../../../shared/sync/heads.ts'
 import { decodeMessage, encodeMessage, type Message } from '../../../shared/sync/messages.ts'
 import { encodeTyping, readTyping } from '../../../shared/tools/chat/typing.ts'
+import { encodeNamedFiles, readNamedFiles } from '../../../shared/tools/files/named-file.ts'
 import { encodeLiveTopic, readLiveTopic } from '../../../shared/tools/topics/live.ts'
 import { MessageSeal } from '../../host/blobs/paths/message-seal.ts'
 import { decodePathMessage, encodePathMessage, type PathMessage } from '../../host/blobs/paths/path-message.ts'
@@ -269,6 +271,13 @@ export const linkForms = (): Form[] => [
   ...formsOfEach('message about blobs', blobs, encodeBlobMessage, decodeBlobMessage),
   ...formsOfEach('message about paths', paths, encodePathMessage, decodePathMessage),
   formOf('typing', { conversation: hex('0b', 16), on: true }, encodeTyping, readTyping),
+  formOf('files named to a keeper', [{ root: hex('ef'), size: 700_000 }], encodeNamedFiles, readNamedFiles),
+  formOf(
+    'message that all hear',
+    { tool: 'polls', kind: 'vote', time: TIME, payload: bytes(8, 4) },
+    encodeTimed,
+    readTimed,
+  ),
   formOf('live topic', { topic: 'prices', time: TIME, texts: ['21.5'] }, encodeLiveTopic, readLiveTopic),
   formOf('card', { person, spaces: [{ id: hex('01', 16), name: 'Fair' }] }, encodeCard, decodeCard),
   formOf('no card', null, encodeCard, decodeCard),

@@ -1,6 +1,7 @@
 /** Messages of tools, in the envelope and as they went before there was one. The ones before are all: every later kind goes in the envelope. */
 import { type CborValue, decode, encode } from '../../record/cbor.ts'
 import { LIMITS } from '../../record/limits.ts'
+import { nearestTime } from '../../record/time.ts'
 import { encodeTyping, readTyping } from '../../tools/chat/typing.ts'
 import { encodeNamedFiles, readNamedFiles } from '../../tools/files/named-file.ts'
 import { type ControlMessage, type HeardControl, isToolName } from '../flow/control-message.ts'
@@ -51,10 +52,10 @@ export function readTimed(bytes: Uint8Array): TimedMessage | null {
   if (!Array.isArray(value)) return null
   if (!isEnveloped) {
     const time = value[1]
-    return typeof time === 'number' ? { ...LINES, time, payload: bytes } : null
+    return typeof time === 'number' ? { ...LINES, time: nearestTime(time), payload: bytes } : null
   }
   const [tool, kind, time, payload] = value as unknown[]
   return isToolName(tool) && isToolName(kind) && typeof time === 'number' && payload instanceof Uint8Array
-    ? { tool, kind, time, payload }
+    ? { tool, kind, time: nearestTime(time), payload }
     : null
 }

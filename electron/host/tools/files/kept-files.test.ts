@@ -95,6 +95,6 @@ describe('[B20] a keeper that is linked', () => {
     expect(told.length).toBe(4)
     for (let each = 0; each < 4001; each++) files.push({ root: `${each}`.padStart(64, 'c'), size: 1, name: '' })
     look()
-    expect(told.slice(4).map((line) => line.split('root').length - 1)).toEqual([2000, 2000, 1])
+    expect(told.slice(4).map((line) => line.split('root').length - 1)).toEqual([1000, 1000, 1000, 1000, 1])
   })
 })

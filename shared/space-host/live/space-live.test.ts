@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { encode } from '../../record/cbor.ts'
+import { chat } from '../../tools/chat/tool.ts'
+import { files } from '../../tools/files/tool.ts'
+import { topics } from '../../tools/topics/tool.ts'
+import type { ControlMessage } from '../flow/control-message.ts'
+import { ControlRates } from '../flow/control-rates.ts'
+import type { SpaceChannel } from '../ports/space-channel.ts'
+import type { LiveBroadcast } from './broadcast.ts'
+import { SpaceLive } from './space-live.ts'
+import { encodeTimed, readTimed, type ToolMessage, toolMessageOf } from './tool-message.ts'
+
+const conversation = 'ab'.repeat(16)
+const typing = { conversation, on: true }
+const ping = {
+  write: (message: { text: string }) => encode(message.text),
+  read: (payload: Uint8Array) => ({ text: `${payload.length}` }),
+  rate: { perSecond: 1, burst: 2 },
+} as const
+const polls = {
+  id: 'polls',
+  live: { near: { ...ping, audience: 'members' }, far: { ...ping, audience: 'all' } },
+} as const
+
+/** Linked with Ana and Ben, whose versions are given; Ben is no member. */
+function start(versions: { ana: number; ben: number } = { ana: 2, ben: 2 }) {
+  const told: { device: string; message: ControlMessage }[] = []
+  const published: ToolMessage[] = []
+  const live = new SpaceLive({
+    neighbours: {
+      devices: () => ['ana', 'ben'],
+      selected: (device) => ({ version: versions[device as 'ana' | 'ben'] }) as SpaceChannel,
+    },
+    rates: new ControlRates(() => 0),
+    broadcast: {
+      publish: async (messageAt: (time: number) => ToolMessage) => void published.push(messageAt(7)),
+    } as unknown as LiveBroadcast,
+    isMember: (device) => device === 'ana',
+    tell: (device, message) => told.push({ device, message }),
+  })
+  return { live, told, published }
+}
+
+describe('what tools say now', () => {
+  it('[L12] goes to the devices that are named and linked, to members, or to all', async () => {
+    const { live, told, published } = start()
+    await live.of(chat).send('typing', typing, ['ben', 'cem'])
+    await live.of(polls).send('near', { text: 'a' })
+    expect(told.map(({ device, message }) => `${device} ${message.type}`)).toEqual(['ben tool', 'ana tool'])
+    await live.of(polls).send('far', { text: 'a' })
+    expect(published).toEqual([{ tool: 'polls', kind: 'far', payload: encode('a') }])
+    await live.of(topics).send('said', { topic: 'prices', time: 1, texts: ['21'] })
+    expect(topics.live.said.read(published[1]?.payload as Uint8Array)?.time).toBe(7)
+  })
+
+  it('[L12] goes to a host of the first version as that knows it, or not at all', async () => {
+    const { live, told } = start({ ana: 1, ben: 2 })
+    await live.of(chat).send('typing', typing, ['ana'])
+    await live.of(files).send('named', [{ root: 'cd'.repeat(32), size: 5 }], ['ana'])
+    await live.of(polls).send('near', { text: 'a' })
+    expect(told.map(({ message }) => message)).toEqual([
+      { type: 'typing', ...typing },
+      { type: 'files', files: [{ root: 'cd'.repeat(32), size: 5 }] },
+    ])
+  })
+
+  it('[L12] is heard by every listener, whichever way it came, until it unsubscribes', () => {
+    const { live } = start()
+    const heard: string[] = []
+    const subscription = live.of(chat).on('typing', ({ device, message }) => heard.push(`${device} ${message.on}`))
+    live.of(chat).on('typing', () => heard.push('too'))
+    live.take('ana', toolMessageOf({ type: 'typing', ...typing }) as ToolMessage)
+    subscription.dispose()
+    live.take('ana', { tool: 'chat', kind: 'typing', payload: chat.live.typing.write(typing) })
+    expect(heard).toEqual(['ana true', 'too', 'too'])
+  })
+
+  it('[L12] is ignored if it is unknown, malformed, above its rate, or came another way than it may', () => {
+    const { live } = start()
+    const heard: string[] = []
+    live.of(chat).on('typing', () => heard.push('typing'))
+    live.of(polls).on('near', ({ device }) => heard.push(`near ${device}`))
+    live.of(polls).on('far', ({ device }) => heard.push(`far ${device}`))
+    live.take('ana', { tool: 'chat', kind: 'typing', payload: new Uint8Array(3) })
+    live.take('ana', { tool: 'murals', kind: 'near', payload: new Uint8Array(3) })
+    for (let count = 0; count < 5; count++) live.take('ana', { tool: 'polls', kind: 'near', payload: encode('a') })
+    live.take('ana', { tool: 'polls', kind: 'far', payload: encode('a') })
+    live.heardByAll('ben', { tool: 'polls', kind: 'near', payload: encode('a') })
+    live.heardByAll('ben', { tool: 'polls', kind: 'far', payload: encode('a') })
+    expect(heard).toEqual(['near ana', 'near ana', 'far ben'])
+  })
+
+  it('[E7] keeps the form that lines on topics had before there was an envelope', () => {
+    const payload = topics.live.said.write({ topic: 'prices', time: 7, texts: ['21'] })
+    const lines = { tool: 'topics', kind: 'said', time: 7, payload }
+    expect(encodeTimed(lines)).toBe(payload)
+    expect(readTimed(payload)).toEqual(lines)
+  })
+})
