@@ -1,3 +1,6 @@
-/** Also of another document of this page: connections are made in frames, and what comes over them is made there. */
+/**
+ * Also true for buffers from another document of this page: connections are made in frames, and their messages are
+ * created there.
+ */
 export const isArrayBuffer = (data: unknown): data is ArrayBuffer =>
   Object.prototype.toString.call(data) === '[object ArrayBuffer]'

@@ -18,9 +18,9 @@ export interface BulkConnectionOptions {
   webrtc: WebRtcPort
   WebSocket: WebSocketConstructor
   iceServers: IceServer[]
-  /** The host's socket for what this connection carries. */
+  /** The host's socket for this connection's traffic. */
   url: string
-  /** Bytes that may be under way to the other end now. */
+  /** Bytes that may be in flight to the other end now. */
   mayBeUnderWay(): number
   /** To the other end. */
   signal(signal: BulkSignal['signal'], text: string): void
@@ -28,7 +28,10 @@ export interface BulkConnectionOptions {
   onEnd(): void
 }
 
-/** One WebRTC connection that carries nothing but bulk. Who stands at its other end the hosts know: its offers go over their link. */
+/**
+ * One WebRTC connection that carries nothing but bulk. The hosts know who is at its other end: its offers go over their
+ * link.
+ */
 export class BulkConnection {
   readonly #options: BulkConnectionOptions
   readonly #connection: PeerConnectionPort
@@ -37,7 +40,7 @@ export class BulkConnection {
   #socket: WebSocketPort | null = null
   #described = false
   #ended = false
-  /** Signals are handled one after the other. */
+  /** Signals are handled one after another. */
   #work: Promise<void> = Promise.resolve()
 
   constructor(options: BulkConnectionOptions) {
@@ -96,7 +99,7 @@ export class BulkConnection {
     this.#options.signal('answer', answer.sdp)
   }
 
-  /** One way less to try, where it is of no use. */
+  /** An unusable candidate is one route less to try. */
   async #addCandidate(text: string): Promise<void> {
     try {
       await this.#connection.addIceCandidate(JSON.parse(text))
@@ -114,7 +117,7 @@ export class BulkConnection {
     })
   }
 
-  /** What comes in while the socket is being opened waits; the other end may send no more than a window. */
+  /** What arrives while the socket is being opened waits; the other end may send no more than a window. */
   #opened(): void {
     clearTimeout(this.#timer)
     const socket = new this.#options.WebSocket(this.#options.url)

@@ -4,16 +4,16 @@ import { MESH } from './limits.ts'
 
 const connection = z.string().regex(/^[0-9a-f]{16}$/)
 
-/** For the other end's window, by way of both hosts. `end`: nothing comes of the connection, or it is over. */
+/** For the other end's window, via both hosts. `end`: the connection failed, or is over. */
 const signal = z.object({
   type: z.literal('signal'),
   connection,
   signal: z.enum(['offer', 'answer', 'candidate', 'end']),
   text: z.string().max(MESH.descriptionLength),
 })
-/** The first frame from a window: for which room it makes connections. */
+/** The first frame from a window: the room for which it makes connections. */
 const open = z.object({ type: z.literal('open'), topic: z.string().min(1).max(200) })
-/** From the host: make a connection, and an offer. */
+/** From the host: create a connection, and an offer. */
 const begin = z.object({ type: z.literal('begin'), connection })
 
 const toHost = z.discriminatedUnion('type', [open, signal])
@@ -23,11 +23,11 @@ export type BulkSignal = z.infer<typeof signal>
 export type BulkFrameToWindow = z.infer<typeof toWindow>
 export type BulkFrameToHost = z.infer<typeof toHost>
 
-/** Each reads one text frame; null where it is not one that belongs there. Never throws. */
+/** Each reads one text frame; null if it doesn't belong there. Never throws. */
 export const readBulkFrameToHost = (text: string) => read(toHost, text)
 export const readBulkFrameToWindow = (text: string) => read(toWindow, text)
 
-/** Text may need an escape for each of its characters. */
+/** Every character of text may need an escape. */
 const FRAME_LENGTH = MESH.descriptionLength * 2 + MESH.frameLength
 
 function read<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> | null {

@@ -5,9 +5,10 @@ import { readFrameBetweenPeers, writeFrame } from './path-frames.ts'
 import type { DataChannelPort, WebSocketPort } from './ports.ts'
 
 /**
- * Carries messages, unread and each in one piece, between a data channel and a WebSocket of the host; both are open. Back-pressure
- * is by credit on each hop, so that no more than a window waits anywhere, and of ours no more than `mayBeUnderWay` says to the other
- * end's window. `onEnd` is called once, when either end has broken or closed.
+ * Carries messages, unread and each in one piece, between a data channel and a WebSocket of the host; both are open.
+ * Back-pressure is by credit on each hop, so that no more than a window waits anywhere, and from us no more than
+ * `mayBeUnderWay` returns is in flight to the other end's window. `onEnd` is called once, when either end has failed or
+ * closed.
  */
 export function pumpBulk(
   channel: DataChannelPort,
@@ -23,7 +24,7 @@ export function pumpBulk(
     socket.onmessage = null
     onEnd()
   }
-  /** What is closing throws on send: its own close event is on the way. */
+  /** A closing socket throws on send: its own close event is on the way. */
   function send(target: DataChannelPort | WebSocketPort, data: string | Uint8Array): void {
     if (ended) return
     try {
@@ -49,7 +50,7 @@ export function pumpBulk(
   }
   const toSocket: Uint8Array[] = []
   const toChannel: Uint8Array[] = []
-  /** What waits is bounded by the window of the hop over which it came. */
+  /** The window of the hop that it came over bounds what waits. */
   function move(waiting: Uint8Array[], to: Hop, from: Hop): void {
     for (let message = waiting[0]; message && to.writeWhole(message); message = waiting[0]) {
       waiting.shift()

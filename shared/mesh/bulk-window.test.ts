@@ -3,12 +3,12 @@ import { shareOf } from './bulk-window.ts'
 import { Hop } from './hop.ts'
 import { MESH } from './limits.ts'
 
-describe('what connections for bulk have under way', () => {
-  it('is a window between them', () => {
+describe('the bytes that bulk connections have in flight', () => {
+  it('share one window', () => {
     expect([1, 2, 4].map(shareOf)).toEqual([1, 2, 4].map((connections) => MESH.windowBytes / connections))
   })
 
-  it.each([8, MESH.bulkConnections])('lets %i go on, whatever the lengths of their messages', (connections) => {
+  it.each([8, MESH.bulkConnections])('let %i go on, whatever the lengths of their messages', (connections) => {
     const wire: Uint8Array[] = []
     const bounds = {
       chunkBytes: MESH.bulkMessageBytes,

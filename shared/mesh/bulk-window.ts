@@ -12,16 +12,20 @@ export interface BulkWindowOptions {
   WebSocket: WebSocketConstructor
 }
 
-/** With less under way a message could wait for credit that never comes. Bytes. */
+/** With less in flight a message could wait for credit that never comes. Bytes. */
 const LEAST = MESH.bulkCreditBytes + MESH.bulkMessageBytes
 
 /**
- * Bytes that each of so many connections may have under way: together they have one window. Each grows as fast as it can when it begins; what is more than the other end's sockets hold is lost by
- * the thousand packets, and it takes them a second or two to recover from that.
+ * Bytes that each of N connections may have in flight: together they have one window. Each grows as fast as it can when
+ * it begins; anything that overflows the other end's sockets is lost by the thousand packets, and they need a second or
+ * two to recover from that.
  */
 export const shareOf = (connections: number): number => Math.max(LEAST, Math.floor(MESH.windowBytes / connections))
 
-/** Makes connections for bulk as the host asks for them, for the members of one room. Returns how to end that, and them. */
+/**
+ * Makes bulk connections as the host requests them, for the members of one room. Returns a function that ends this, and
+ * the connections.
+ */
 export function openBulkWindow(options: BulkWindowOptions): () => void {
   const { iceServers, topic, url, webrtc, WebSocket } = options
   const connections = new Map<string, BulkConnection>()

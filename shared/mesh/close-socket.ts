@@ -1,6 +1,6 @@
 import type { WebSocketPort } from './ports.ts'
 
-/** Ends a WebSocket, open or not, of which nothing more is to be heard. */
+/** Closes a WebSocket, open or not, and ignores anything it still reports. */
 export function closeSocket(socket: WebSocketPort): void {
   socket.onopen = null
   socket.onmessage = null

@@ -1,7 +1,7 @@
 import type { IceServer, WebRtcPort, WebSocketConstructor } from './ports.ts'
 import { openRoom, type Room, type RoomOptions } from './room.ts'
 
-/** What a host tells its window of the room of a space. */
+/** What a host tells its window about the room of a space. */
 export interface RoomEntrance {
   topic: string
   password: string
@@ -9,12 +9,12 @@ export interface RoomEntrance {
   signalling: string
   path: string
   bulk: string
-  /** Whether who is there sees the others, and is seen. */
+  /** Whether members see each other's presence. */
   presence: boolean
   iceServers: IceServer[]
 }
 
-/** What the platform brings. Chromium's own classes fit, and in Node those of @roamhq/wrtc and its own WebSocket. */
+/** What the platform provides: Chromium's own classes, or in Node those of @roamhq/wrtc and its own WebSocket. */
 export interface RoomPlatform {
   webrtc: { RTCPeerConnection: new (configuration: never) => object }
   WebSocket: new (url: string) => object
@@ -22,10 +22,10 @@ export interface RoomPlatform {
   Provider?: RoomOptions['Provider']
 }
 
-/** Where nobody is seen and sees nobody. */
+/** For rooms without presence. */
 const unseen: Room['presence'] = { setLocal: () => {}, onChange: () => () => {} }
 
-/** Joins a space's mesh by what its host tells, and stays until the room is closed. */
+/** Joins a space's mesh as described by its host, and stays until the room is closed. */
 export function enterRoom(entrance: RoomEntrance, { webrtc, WebSocket, Provider }: RoomPlatform): Room {
   const room = openRoom({
     topic: entrance.topic,

@@ -112,18 +112,18 @@ describe('the facade over a connection', () => {
     expect(() => facade.createDataChannel('another', { id: 2 })).toThrow()
   })
 
-  it('[P14] is what simple-peer looks for: stats without a parameter, one selected pair, constructors that never throw', async () => {
+  it('[P14] meets simple-peer’s expectations: stats without a parameter, one selected pair, constructors that never throw', async () => {
     const { facade, wrtc } = setUp()
     expect(facade.getStats.length).toBe(0)
     expect(await facade.getStats()).toMatchObject([{ type: 'candidate-pair', selected: true }])
     expect(new wrtc.RTCIceCandidate({ nonsense: true })).toEqual({ nonsense: true })
   })
 
-  it('[P15] takes a candidate that cannot be used for none: simple-peer would end the connection', async () => {
+  it('[P15] ignores an unusable candidate: simple-peer would end the connection', async () => {
     await expect(setUp().facade.addIceCandidate({ candidate: 'garbage' })).resolves.toBeUndefined()
   })
 
-  it('tells both fingerprints once the path is open', async () => {
+  it('reports both fingerprints once the path is open', async () => {
     const { facade, real, connection } = setUp()
     const onPath = vi.fn()
     connection.onPath = onPath
@@ -141,7 +141,7 @@ describe('the facade over a connection', () => {
     expect(real.closed).toBe(false)
   })
 
-  it('[P16] takes one description each way, and none with media', async () => {
+  it('[P16] accepts one description each way, and none with media', async () => {
     const { facade } = setUp()
     const media = { type: 'answer', sdp: 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\n' }
     await expect(facade.setRemoteDescription(media)).rejects.toThrow()
@@ -151,7 +151,7 @@ describe('the facade over a connection', () => {
     await expect(facade.setLocalDescription(description('offer', 'cc'))).rejects.toThrow()
   })
 
-  it('fails in a way that simple-peer notices when it is not open in time', () => {
+  it('fails in a way that simple-peer notices if it is not open in time', () => {
     const { facade, real, connection } = setUp()
     const onEnd = vi.fn()
     const states: string[] = []
@@ -166,7 +166,7 @@ describe('the facade over a connection', () => {
     expect(onEnd).toHaveBeenCalledOnce()
   })
 
-  it('fails where the path opens without two certain fingerprints', async () => {
+  it('fails if the path opens without two unambiguous fingerprints', async () => {
     const { facade, real } = setUp()
     await facade.setLocalDescription(description('offer', 'aa'))
     await facade.setRemoteDescription({ type: 'answer', sdp: 'v=0\r\nm=application 9 UDP/DTLS/SCTP x\r\n' })
@@ -174,7 +174,7 @@ describe('the facade over a connection', () => {
     expect(real.closed).toBe(true)
   })
 
-  it('lets presence pass only once the device is proven, and only binary messages', () => {
+  it('passes presence only once the device is proven, and only binary messages', () => {
     const { facade, real, connection } = setUp()
     const channel = facade.createDataChannel('any', presenceChannelConfig)
     const onMessage = vi.fn()
@@ -195,7 +195,7 @@ describe('the facade over a connection', () => {
     expect(onMessage).toHaveBeenCalledOnce()
   })
 
-  it('keeps only the newest presence for a channel that is congested', () => {
+  it('keeps only the newest presence for a congested channel', () => {
     const { facade, real, connection } = setUp()
     const channel = facade.createDataChannel('any', presenceChannelConfig)
     const inner = real.channels[1]!

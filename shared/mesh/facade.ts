@@ -7,23 +7,23 @@ import { fingerprintOf, isDataOnly } from './session-description.ts'
 const PRESENCE_CHANNEL = 0
 const PATH_CHANNEL = 1
 
-/** simple-peer's own channel in the shape the facade expects: hand this to it as `channelConfig`. */
+/** simple-peer's own channel in the form that the facade expects: pass this to it as `channelConfig`. */
 export const presenceChannelConfig = { negotiated: true, id: PRESENCE_CHANNEL } as const
 
 export interface FacadeOptions {
   webrtc: WebRtcPort
-  /** A fresh filter for each connection. */
+  /** A fresh filter per connection. */
   createFilter(): PresenceFilter
   /** A connection is being made. Called in the constructor, before y-webrtc knows of it. */
   onConnection(connection: FacadeConnection): void
 }
 
-/** What an owner of the mesh sees of one connection. */
+/** One connection, as the owner of the mesh sees it. */
 export interface FacadeConnection {
   readonly filter: PresenceFilter
   /** The data channel beside y-webrtc's, once it is open. */
   readonly path: DataChannelPort
-  /** True where we made the offer. Known once the path is open. */
+  /** True if we made the offer. Known once the path is open. */
   readonly initiator: boolean
   /** Packets pass between the two. */
   readonly reached: boolean
@@ -34,15 +34,16 @@ export interface FacadeConnection {
   onPath: (() => void) | null
   /** The connection is gone, whoever closed it. Called once. */
   onEnd: (() => void) | null
-  /** Presence to the other end, through the filter. */
+  /** Sends presence to the other end, through the filter. */
   sendPresence(message: Uint8Array): void
   /** Ends the connection in a way that simple-peer and y-webrtc notice. */
   fail(): void
 }
 
 /**
- * What simple-peer takes as `wrtc`: connections that carry a path beside its own channel and let only presence through that.
- * A facade, not a subclass: in @roamhq/wrtc the handlers and states are own properties that no subclass can override.
+ * Passed to simple-peer as `wrtc`: connections that carry a path beside its own channel and pass only presence through
+ * that. A facade, not a subclass: in @roamhq/wrtc the handlers and states are own properties that no subclass can
+ * override.
  */
 export function createFacade(options: FacadeOptions) {
   return {
@@ -56,14 +57,17 @@ export function createFacade(options: FacadeOptions) {
   }
 }
 
-/** Keeps what it is made of: the real constructors throw on bad input, where simple-peer expects no throw. */
+/** Stores its arguments: the real constructors throw on bad input, which simple-peer doesn't expect. */
 class Plain {
   constructor(fields: object) {
     Object.assign(this, fields)
   }
 }
 
-/** The part of RTCPeerConnection that simple-peer 9.11.1 uses for data. One description each way: nothing is renegotiated. */
+/**
+ * The part of RTCPeerConnection that simple-peer 9.11.1 uses for data. One description each way: nothing is
+ * renegotiated.
+ */
 class PeerConnectionFacade implements FacadeConnection {
   readonly filter: PresenceFilter
   readonly path: DataChannelPort
@@ -96,7 +100,7 @@ class PeerConnectionFacade implements FacadeConnection {
     this.#real.onsignalingstatechange = () => this.onsignalingstatechange?.()
     this.#real.onicecandidate = (event) => this.onicecandidate?.(event)
     this.#watchdog = setTimeout(() => {
-      // A busy machine takes its time over keys. Beginning again would take as much of it once more.
+      // A busy machine takes its time over keys. Starting over would take as much of it once more.
       if (this.reached) this.#watchdog = setTimeout(() => this.fail(), 2 * MESH.openWithin)
       else this.fail()
     }, MESH.openWithin)
@@ -156,7 +160,7 @@ class PeerConnectionFacade implements FacadeConnection {
     await this.#real.setLocalDescription(description)
   }
 
-  /** A second description could exchange the other end for another: refused. */
+  /** A second description could swap the other end: refused. */
   async setRemoteDescription({ type, sdp }: SessionDescription): Promise<void> {
     if (this.#described.remote) throw new Error('this connection has its remote description')
     if (!isDataOnly({ type, sdp })) throw new Error('only data connections are made here')
@@ -164,16 +168,16 @@ class PeerConnectionFacade implements FacadeConnection {
     await this.#real.setRemoteDescription({ type, sdp })
   }
 
-  /** Never rejects: simple-peer would destroy the connection for one candidate that it cannot use. */
+  /** Never rejects: simple-peer would destroy the connection for one unusable candidate. */
   async addIceCandidate(candidate: object): Promise<void> {
     try {
       await this.#real.addIceCandidate({ ...candidate })
     } catch {
-      // One way less to try.
+      // One route less to try.
     }
   }
 
-  /** simple-peer polls until it sees a selected pair, and reads `length`, which must be 0. It needs no more of it. */
+  /** simple-peer polls until it sees a selected pair, and reads `length`, which must be 0. It needs nothing else. */
   async getStats(): Promise<object[]> {
     return [{ id: 'pair', type: 'candidate-pair', selected: true }]
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Hop, type HopOptions } from './hop.ts'
 import { MESH } from './limits.ts'
 
-/** Two ends of one hop; what the left sends waits in `wire` until the test hands it over. */
+/** Two ends of one hop; what the left end sends waits in `wire` until the test delivers it. */
 function pair(bounds: Pick<HopOptions, 'creditBytes' | 'mayBeUnderWay'> = {}) {
   const wire: Uint8Array[] = []
   const received: Uint8Array[] = []
@@ -31,7 +31,7 @@ describe('a hop', () => {
     expect(left.write(new Uint8Array(1))).toBe(0)
   })
 
-  it('sends on as the other end passes on, and loses nothing', () => {
+  it('sends more as the other end passes on, and loses nothing', () => {
     const { wire, received, left, right } = pair()
     const bytes = Uint8Array.from({ length: 5 * MESH.windowBytes + 3 }, (_, index) => index % 251)
     let sent = 0
@@ -45,7 +45,7 @@ describe('a hop', () => {
     expect(Buffer.concat(received).equals(bytes)).toBe(true)
   })
 
-  it('names an end that sends too much, too large, or gives credit for what was not sent', () => {
+  it('names an end that sends too much, too large chunks, or credit for what was not sent', () => {
     const { right } = pair()
     expect(right.receive(new Uint8Array(0))).toBe('chunk-size')
     expect(right.receive(new Uint8Array(MESH.chunkBytes + 1))).toBe('chunk-size')
@@ -64,7 +64,7 @@ describe('a hop', () => {
     expect(left.write(new Uint8Array(MESH.windowBytes))).toBe(MESH.windowBytes - 1000)
   })
 
-  it('has no more under way than it may, however large its window is', () => {
+  it('has no more in flight than allowed, however large its window is', () => {
     let most = 2 * MESH.chunkBytes
     const { wire, left, right } = pair({ mayBeUnderWay: () => most, creditBytes: MESH.chunkBytes })
     const chunk = new Uint8Array(MESH.chunkBytes)

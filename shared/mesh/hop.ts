@@ -1,27 +1,30 @@
 import { MESH } from './limits.ts'
 
-/** Why the other end of a hop is not to be trusted with more. */
+/** The rule that the other end of a hop broke. */
 export type HopViolation = 'chunk-size' | 'window' | 'credit'
 
 export interface HopOptions {
-  /** Hands one chunk to the socket or data channel. */
+  /** Sends one chunk over the socket or data channel. */
   send(chunk: Uint8Array): void
   sendCredit(bytes: number): void
-  /** A chunk has come in. Its bytes count against the window until `consumed` is told of them. */
+  /** A chunk arrived. Its bytes count against the window until they are passed to `consumed`. */
   onChunk(chunk: Uint8Array): void
   /** More may be sent than before. */
   onWritable(): void
-  /** Bytes of the longest chunk, where it is not MESH.chunkBytes. */
+  /** Bytes of the longest chunk; MESH.chunkBytes by default. */
   chunkBytes?: number
-  /** Bytes of one's own that may be under way now, where that is less than a window: the longest chunk and the other end's `creditBytes` at least, or a chunk could wait for ever. */
+  /**
+   * Bytes of ours that may be in flight now, if less than a window: at least the longest chunk and the other end's
+   * `creditBytes`, or a chunk could wait for ever.
+   */
   mayBeUnderWay?(): number
-  /** Credit goes out once so many bytes have been passed on, where that is not a quarter of a window. */
+  /** Send credit once this many bytes have been passed on; by default a quarter of a window. */
   creditBytes?: number
 }
 
 /**
- * Back-pressure over one WebSocket or data channel. Neither lets a reader in a browser pause, so the receiver gives credit for
- * what it has passed on, and no more than a window is ever under way, buffered or queued, in each direction.
+ * Back-pressure over one WebSocket or data channel. Neither lets a reader in a browser pause, so the receiver gives
+ * credit for what it has passed on, and no more than a window is ever in flight, buffered or queued, in each direction.
  */
 export class Hop {
   readonly #options: HopOptions
@@ -33,7 +36,7 @@ export class Hop {
     this.#options = options
   }
 
-  /** Sends as much of the bytes as the window lets through now; returns how many that was. */
+  /** Sends as many of the bytes as the window allows now; returns that number. */
   write(bytes: Uint8Array): number {
     let sent = 0
     for (let room = this.#room(); sent < bytes.length && room > 0; room = this.#room()) {
@@ -45,7 +48,7 @@ export class Hop {
     return sent
   }
 
-  /** Sends a message in one chunk. False: the window has no room for it now. */
+  /** Sends a message in one chunk. Returns false if the window has no room for it now. */
   writeWhole(message: Uint8Array): boolean {
     if (message.length > this.#room()) return false
     this.#writable -= message.length
@@ -53,7 +56,7 @@ export class Hop {
     return true
   }
 
-  /** Takes a chunk from the other end. */
+  /** Accepts a chunk from the other end. */
   receive(chunk: Uint8Array): HopViolation | null {
     if (chunk.length === 0 || chunk.length > (this.#options.chunkBytes ?? MESH.chunkBytes)) return 'chunk-size'
     if (this.#held + this.#passedOn + chunk.length > MESH.windowBytes) return 'window'
@@ -62,7 +65,7 @@ export class Hop {
     return null
   }
 
-  /** Takes credit from the other end. */
+  /** Accepts credit from the other end. */
   receiveCredit(bytes: number): HopViolation | null {
     if (this.#writable + bytes > MESH.windowBytes) return 'credit'
     this.#writable += bytes

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { MESH } from './limits.ts'
 import { chooseNeighbours, hasRoom, offers } from './neighbour-choice.ts'
 
-/** A small seeded source of numbers in [0, 1). */
+/** A small seeded random generator in [0, 1). */
 function seeded(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -13,8 +13,8 @@ function seeded(seed: number): () => number {
 
 const members = (count: number) => Array.from({ length: count }, (_, index) => `peer ${index}`)
 
-describe('choosing neighbours', () => {
-  it('picks as many as are lacking, none twice, neither itself nor whom it has', () => {
+describe('choosing neighbors', () => {
+  it('picks as many as are lacking, none twice, neither itself nor existing ones', () => {
     const chosen = chooseNeighbours(
       { self: 'peer 0', connected: new Set(['peer 1']), members: members(10) },
       Math.random,
@@ -25,7 +25,7 @@ describe('choosing neighbours', () => {
     expect(chosen).not.toContain('peer 1')
   })
 
-  it('picks nobody where nothing is lacking, and all where there are few', () => {
+  it('picks nobody if none is lacking, and everybody if there are few', () => {
     const connected = new Set(members(MESH.wantedNeighbours))
     expect(chooseNeighbours({ self: 'me', connected, members: members(20) }, Math.random)).toEqual([])
     expect(chooseNeighbours({ self: 'me', connected: new Set(), members: members(2) }, Math.random).sort()).toEqual(
@@ -38,7 +38,7 @@ describe('choosing neighbours', () => {
     expect(offers('b', 'a')).toBe(false)
   })
 
-  it('[P3] keeps 40 peers in one piece through 30 rounds of churn, over 100 seeds, with few connections each', () => {
+  it('[P3] keeps 40 peers connected through 30 rounds of churn, over 100 seeds, with few connections each', () => {
     let most = 0
     for (let seed = 1; seed <= 100; seed++) {
       const random = seeded(seed)

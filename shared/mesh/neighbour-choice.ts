@@ -1,12 +1,15 @@
-/** Who connects to whom. Random graphs in which everybody looks for six hold together; cliques, which y-webrtc alone makes, do not. */
+/**
+ * Decides who connects to whom. Random graphs in which everybody looks for six hold together; cliques, which y-webrtc
+ * alone makes, don't.
+ */
 import { MESH } from './limits.ts'
 
-/** Of two peers exactly one offers, so that two offers never cross. */
+/** Exactly one of two peers offers, so that two offers never cross. */
 export const offers = (peer: string, other: string): boolean => peer < other
 
 /**
- * Picks whom a peer is to be connected to: as many as it lacks of MESH.wantedNeighbours, at random, none that it has, none
- * that is full. `random`: in [0, 1).
+ * Picks peers to connect to: as many as are lacking of MESH.wantedNeighbours, at random, except existing ones and full
+ * ones. `random`: in [0, 1).
  */
 export function chooseNeighbours(
   options: { self: string; connected: ReadonlySet<string>; members: Iterable<string> },
@@ -24,5 +27,5 @@ export function chooseNeighbours(
   return candidates.slice(0, lacking)
 }
 
-/** True where a peer with so many connections may get one more. */
+/** Whether a peer with this many connections may get one more. */
 export const hasRoom = (connections: number): boolean => connections < MESH.maximumNeighbours

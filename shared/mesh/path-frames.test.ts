@@ -14,7 +14,7 @@ const open = {
 }
 
 describe('the text frames of a path', () => {
-  it('are read where they belong, and nowhere else', () => {
+  it('are accepted only where they belong', () => {
     const proven = writeFrame({ type: 'proven', device: 'c'.repeat(64), presence: 1 })
     const credit = writeFrame({ type: 'credit', bytes: 1 })
     expect(readFrameToHost(writeFrame(open))).toEqual(open)

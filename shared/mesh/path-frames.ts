@@ -9,8 +9,8 @@ const clientId = z.number().int().nonnegative()
 const credit = z.object({ type: z.literal('credit'), bytes: z.number().int().positive().max(MESH.windowBytes) })
 
 /**
- * The first frame on a path socket, from the renderer. `peer`: the other end's id in signalling. `initiator`: we made the offer.
- * Fingerprints: SHA-256 of the DTLS certificates, hex. `presence`: our awareness client id in this room.
+ * The first frame on a path socket, from the renderer. `peer`: the other end's id in signalling. `initiator`: we made
+ * the offer. Fingerprints: SHA-256 of the DTLS certificates, hex. `presence`: our awareness client id in this room.
  */
 const open = z.object({
   type: z.literal('open'),
@@ -22,9 +22,9 @@ const open = z.object({
   presence: clientId,
 })
 
-/** From the host: the link over this path has proved this device, which has this awareness client id. */
+/** From the host: the link over this path has proven this device, which has this awareness client id. */
 const proven = z.object({ type: z.literal('proven'), device: z.string().regex(/^[0-9a-f]{64}$/), presence: clientId })
-/** From the host: this path is of no use; the connection is to be closed. */
+/** From the host: this path is useless; close the connection. */
 const refused = z.object({ type: z.literal('refused'), reason: z.string().max(200) })
 
 const toHost = z.discriminatedUnion('type', [open, credit])
@@ -34,7 +34,7 @@ const betweenPeers = z.discriminatedUnion('type', [credit])
 export type FrameToHost = z.infer<typeof toHost>
 export type FrameToRenderer = z.infer<typeof toRenderer>
 
-/** Each reads one text frame; null where it is not one that belongs there. Never throws. */
+/** Each reads one text frame; null if it doesn't belong there. Never throws. */
 export const readFrameToHost = (text: string) => read(toHost, text)
 export const readFrameToRenderer = (text: string) => read(toRenderer, text)
 export const readFrameBetweenPeers = (text: string) => read(betweenPeers, text)

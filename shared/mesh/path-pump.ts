@@ -17,13 +17,13 @@ export interface PathPumpOptions {
   /** Our awareness client id. */
   presence: number
   onProven(device: string, presence: number): void
-  /** The path is of no use any more: the host closed or refused it, or the other end broke the rules. */
+  /** The path is over: the host closed or refused it, or the other end broke the rules. */
   onEnd(reason: string): void
 }
 
 /**
- * Carries a path's bytes, unread, between its data channel and a WebSocket of the host, with back-pressure both ways. Returns a
- * function that ends it.
+ * Carries a path's bytes, unread, between its data channel and a WebSocket of the host, with back-pressure both ways.
+ * Returns a function that ends it.
  */
 export function startPathPump(options: PathPumpOptions): () => void {
   const { connection } = options
@@ -39,7 +39,7 @@ export function startPathPump(options: PathPumpOptions): () => void {
     closeSocket(socket)
     options.onEnd(reason)
   }
-  /** A data channel or socket that is closing throws on send: its own close event is on the way. */
+  /** A closing data channel or socket throws on send: its own close event is on the way. */
   function send(target: { send(data: string | Uint8Array): void }, data: string | Uint8Array): void {
     if (ended) return
     try {

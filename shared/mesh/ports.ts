@@ -1,4 +1,4 @@
-/** What the mesh needs of WebRTC and WebSocket. Chromium's own and, in Node, @roamhq/wrtc and ws fit. */
+/** What the mesh needs from WebRTC and WebSocket. Implemented by Chromium and, in Node, by @roamhq/wrtc and ws. */
 
 export interface DataChannelPort {
   readonly readyState: string

@@ -2,13 +2,13 @@ import { isArrayBuffer } from './array-buffer.ts'
 import type { DataChannelPort } from './ports.ts'
 import type { PresenceFilter } from './presence-filter.ts'
 
-/** Presence that cannot leave at once is not worth keeping: only the newest message waits. */
+/** Presence that can't be sent at once is not worth queueing: only the newest message waits. */
 const CONGESTED_BYTES = 64 * 1024
 const RETRY_MILLISECONDS = 100
 
 /**
- * The data channel as simple-peer sees it: what y-webrtc sends and gets passes the filter. simple-peer looks for exactly these
- * properties (simple-peer 9.11.1, `_setupData`).
+ * The data channel as simple-peer sees it: what y-webrtc sends and receives passes the filter. simple-peer requires
+ * exactly these properties (simple-peer 9.11.1, `_setupData`).
  */
 export class PresenceChannel {
   readonly label = 'presence'
@@ -41,7 +41,7 @@ export class PresenceChannel {
     return this.#channel.bufferedAmount
   }
 
-  /** simple-peer sets 'arraybuffer', which it is anyway. */
+  /** simple-peer sets 'arraybuffer', which is the value anyway. */
   set binaryType(_type: string) {}
 
   send(data: Uint8Array): void {

@@ -30,14 +30,14 @@ function states(...entries: [client: number, clock: number, state: unknown][]): 
 
 const nested = (depth: number): unknown => (depth === 0 ? 1 : { inner: nested(depth - 1) })
 
-describe('what comes in', () => {
-  it('is nothing before the other end is proven', () => {
+describe('incoming messages', () => {
+  it('are dropped before the other end is proven', () => {
     const filter = new PresenceFilter(5)
     expect(filter.incoming(states([7, 1, { a: 1 }]))).toBeNull()
     expect(filter.incoming(presenceQuery())).toBeNull()
   })
 
-  it('is the device’s own state, under the id it has here', () => {
+  it('contain the device’s own state, under its id here', () => {
     const message = proven().incoming(states([7, 1, { a: 1 }]))
     expect(message && readPresenceMessage(message)).toEqual({
       type: 'state',
@@ -45,7 +45,7 @@ describe('what comes in', () => {
     })
   })
 
-  it('is no state of another, of several, or with more around it', () => {
+  it('are dropped if they contain the state of another, several states, or extra bytes', () => {
     const filter = proven()
     expect(filter.incoming(states([8, 1, {}]))).toBeNull()
     expect(filter.incoming(states([7, 1, {}], [8, 1, {}]))).toBeNull()
@@ -53,7 +53,7 @@ describe('what comes in', () => {
     expect(filter.incoming(Uint8Array.of(...states([7, 1, {}]), 0))).toBeNull()
   })
 
-  it('[P28] has a clock below 2^32, and a state that is null or an object of bounded size and depth', () => {
+  it('[P28] have a clock below 2^32, and a state that is null or an object of bounded size and depth', () => {
     const filter = proven()
     expect(filter.incoming(states([7, 2 ** 32 - 1, null]))).not.toBeNull()
     expect(filter.incoming(states([7, 2 ** 32, null]))).toBeNull()
@@ -65,14 +65,14 @@ describe('what comes in', () => {
     expect(filter.incoming(states([7, 1, nested(LIMITS.depth + 1)]))).toBeNull()
   })
 
-  it('[P11] is no sync message, and none that y-webrtc sends between windows', () => {
+  it('[P11] are never sync messages, nor those that y-webrtc sends between windows', () => {
     const filter = proven()
     for (const type of [0, 2, 4, 5, 127]) expect(filter.incoming(Uint8Array.of(type, 1, 1, 65))).toBeNull()
     expect(filter.incoming(Uint8Array.of(3, 0))).toBeNull()
     expect(filter.incoming(presenceQuery())).toEqual(presenceQuery())
   })
 
-  it('is no more than so many a second', () => {
+  it('are limited to N a second', () => {
     let now = 0
     const filter = new PresenceFilter(5, () => now)
     filter.prove(peer)
@@ -82,7 +82,7 @@ describe('what comes in', () => {
     expect(passed()).toBe(MESH.presencePerSecond)
   })
 
-  it('never makes it throw', () => {
+  it('never make it throw', () => {
     const filter = new PresenceFilter(5, () => 0)
     filter.prove(peer)
     fc.assert(
@@ -99,12 +99,12 @@ describe('what comes in', () => {
   })
 })
 
-describe('what goes out', () => {
-  it('is nothing before the other end is proven', () => {
+describe('outgoing messages', () => {
+  it('are dropped before the other end is proven', () => {
     expect(new PresenceFilter(5).outgoing(states([5, 1, {}]))).toBeNull()
   })
 
-  it('is our own state out of however many, and the question for theirs', () => {
+  it('contain only our own state out of any number, and the query for theirs', () => {
     const filter = proven()
     const message = filter.outgoing(states([1, 9, { theirs: 1 }], [5, 3, { ours: 1 }]))
     expect(message).toEqual(writePresenceMessage({ client: 5, clock: 3, state: { ours: 1 } }))

@@ -3,19 +3,19 @@ import type { PresenceEntry } from './presence-message.ts'
 import { ownPresenceMessage, readPresenceMessage, writePresenceMessage } from './presence-message.ts'
 import { TokenBucket } from './token-bucket.ts'
 
-/** Who the host has proved to be at the other end of a connection. */
+/** The device that the host has proven at the other end of a connection. */
 export interface ProvenPeer {
   /** Device id, hex. */
   device: string
   /** The client id under which that device's own presence travels. */
   client: number
-  /** The client id under which it is kept here: two devices that name the same one cannot meet in it. */
+  /** The client id under which we store it here: two devices that claim the same one can't collide. */
   alias: number
 }
 
 /**
- * What passes between y-webrtc and the other end of one connection. Nothing does before the other end is proven; from then on
- * its own presence comes in, ours goes out, and each side may ask for the other's.
+ * Filters what passes between y-webrtc and the other end of one connection. Nothing does before the other end is
+ * proven; from then on its own presence comes in, ours goes out, and each side may query the other's.
  */
 export class PresenceFilter {
   readonly #own: number
@@ -36,7 +36,7 @@ export class PresenceFilter {
     this.#proven = peer
   }
 
-  /** The message as y-webrtc may see it; null where it must not. */
+  /** The message as y-webrtc may see it; null if it may not. */
   incoming(bytes: Uint8Array): Uint8Array | null {
     if (!this.#proven || !this.#bucket.take()) return null
     const message = readPresenceMessage(bytes)
@@ -45,7 +45,7 @@ export class PresenceFilter {
     return this.#renamed(message.entry, this.#proven)
   }
 
-  /** The message as the other end may see it; null where it must not. */
+  /** The message as the other end may see it; null if it may not. */
   outgoing(bytes: Uint8Array): Uint8Array | null {
     return this.#proven ? ownPresenceMessage(bytes, this.#own) : null
   }

@@ -1,6 +1,6 @@
 /**
- * The two y-webrtc messages that may pass between peers: presence (1) and the question for it (3). Stock awareness lets anyone
- * write anyone's state, so what passes is taken apart and written anew, with one state of one client.
+ * The two y-webrtc messages that may pass between peers: presence (1) and the query for it (3). Stock awareness lets
+ * anyone write anyone's state, so we decode every message and encode it again with one state of one client.
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
@@ -25,7 +25,7 @@ export interface PresenceEntry {
 
 export type PresenceMessage = { type: 'query' } | { type: 'state'; entry: PresenceEntry }
 
-/** True for a plain JSON object of at most LIMITS.presenceBytes, nested no deeper than LIMITS.depth. */
+/** Whether this is a plain JSON object of at most LIMITS.presenceBytes, nested no deeper than LIMITS.depth. */
 export function isPresenceState(value: unknown): value is PresenceState {
   return isShallowObject(value) && encoder.encode(JSON.stringify(value)).length <= LIMITS.presenceBytes
 }
@@ -49,7 +49,10 @@ export function readPresenceMessage(bytes: Uint8Array): PresenceMessage | null {
   }
 }
 
-/** What of our own message may leave: a query, or our own state out of however many it names. Null: nothing. Never throws. */
+/**
+ * The part of our own message that may be sent: a query, or our own state out of any number. Null: nothing. Never
+ * throws.
+ */
 export function ownPresenceMessage(bytes: Uint8Array, own: number): Uint8Array | null {
   const entries = readEntries(bytes)
   if (entries === 'query') return bytes

@@ -7,11 +7,11 @@ import { isPresenceState, presenceQuery, writePresenceMessage } from './presence
 export type PresenceListener = (states: ReadonlyMap<string, PresenceState>) => void
 
 interface Held extends ProvenPeer {
-  /** Connections over which it is proven. */
+  /** Number of connections over which it is proven. */
   connections: number
 }
 
-/** Presence of a room, by the device that the host has proved, on top of y-webrtc's awareness. */
+/** Presence of a room, keyed by the devices that the host has proven, on top of y-webrtc's awareness. */
 export class Presence {
   readonly #awareness: Awareness
   readonly #held = new Map<string, Held>()
@@ -33,15 +33,18 @@ export class Presence {
   }
 
   /**
-   * Shows this state to everyone in the room; null: we are not here. Throws RangeError for a state that is not a plain object
-   * within LIMITS.presenceBytes and LIMITS.depth.
+   * Shows this state to everyone in the room; null: we are offline. Throws RangeError for a state that is not a plain
+   * object within LIMITS.presenceBytes and LIMITS.depth.
    */
   setLocal(state: PresenceState | null): void {
     if (state !== null && !isPresenceState(state)) throw new RangeError('this state is too large for presence')
     this.#awareness.setLocalState(state)
   }
 
-  /** Calls the listener with the states of all other devices, now and after each change; until the returned function is called. */
+  /**
+   * Calls the listener with the states of all other devices, now and after each change. Returns an unsubscribe
+   * function.
+   */
   onChange(listener: PresenceListener): () => void {
     this.#listeners.add(listener)
     listener(this.states())
@@ -58,7 +61,7 @@ export class Presence {
     return states
   }
 
-  /** A connection to this device, with this awareness client id of its own, is proven. */
+  /** A connection to this device, with its awareness client id, is proven. */
   hold(device: string, client: number): ProvenPeer {
     const key = `${device} ${client}`
     const held = this.#held.get(key) ?? { device, client, alias: this.#freeAlias(), connections: 0 }
@@ -67,7 +70,7 @@ export class Presence {
     return held
   }
 
-  /** One connection to it is gone; with the last one goes its presence. */
+  /** One connection to it is gone; its presence ends with the last one. */
   release({ device, client }: ProvenPeer): void {
     const key = `${device} ${client}`
     const held = this.#held.get(key)
@@ -77,7 +80,7 @@ export class Presence {
     this.#awareness.meta.delete(held.alias)
   }
 
-  /** What a newly proven peer is to be sent: our state, if we have one, and the question for its own. */
+  /** Messages for a newly proven peer: our state, if we have one, and the query for its own. */
   greeting(): Uint8Array[] {
     const { clientID, meta } = this.#awareness
     const state = this.#awareness.getLocalState()

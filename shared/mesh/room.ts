@@ -21,20 +21,20 @@ export interface RoomOptions {
   /** The host's sockets, with their tokens. */
   signallingUrl: string
   pathUrl: string
-  /** Where given, the room's members get connections for bulk as the host asks for them. */
+  /** If given, the room's members get bulk connections as the host requests them. */
   bulkUrl?: string
   iceServers: IceServer[]
   webrtc: WebRtcPort
   WebSocket: WebSocketConstructor
-  /** y-webrtc's provider. Only tests that run several peers in one process bring several. */
+  /** y-webrtc's provider. Only tests that run several peers in one process pass several. */
   Provider?: typeof WebrtcProvider
 }
 
 export interface RoomConnection {
-  /** The other end's id in signalling, random for each session. */
+  /** The other end's id in signalling, random per session. */
   peer: string
   state: 'connecting' | 'open' | 'proven'
-  /** The device at the other end, once the host has proved it. */
+  /** The device at the other end, once the host has proven it. */
   device: string | null
 }
 
@@ -50,8 +50,8 @@ export interface Room {
 }
 
 /**
- * y-webrtc keeps its rooms in a map of its module and throws, in a promise nobody can catch, on a second one of a name. So who
- * opens a room again waits here, in a map just as global, until the one before has left it.
+ * y-webrtc keeps its rooms in a map of its module and throws, in a promise nobody can catch, on a second room of the
+ * same name. So reopening a room waits here, in an equally global map, until the previous session has left it.
  */
 const occupied = new WeakMap<object, Map<string, Promise<void>>>()
 
@@ -93,7 +93,7 @@ interface Entry {
   stopPump: (() => void) | null
 }
 
-/** Who was kept from running looks at what has come meanwhile before it gives up. Milliseconds. */
+/** If we were kept from running, we process what has arrived meanwhile before we give up. Milliseconds. */
 const SECOND_LOOK = 100
 
 /** One stay in a room. */
@@ -104,7 +104,7 @@ class Session {
   readonly #doc = new Doc()
   readonly #awareness = new Awareness(this.#doc)
   readonly #entries = new Map<FacadeConnection, Entry>()
-  /** How many connections in a row came to nothing: where all is slow, or far, more patience is needed. */
+  /** Consecutive failed connections: slow or distant peers need more patience. */
   #failures = 0
   readonly #listeners = new Set<(connections: RoomConnection[]) => void>()
   readonly #left: Promise<void>
@@ -128,7 +128,7 @@ class Session {
     this.#leave()
   }
 
-  /** Joins, stays until `leave` is called, and leaves nothing behind. */
+  /** Joins, stays until `leave` is called, and cleans up everything. */
   async run(): Promise<void> {
     if (!this.#leaving) await this.#stay()
     this.#doc.destroy()
@@ -181,8 +181,8 @@ class Session {
   }
 
   /**
-   * A closing connection makes y-webrtc subscribe again, and announce where it has a free place: so all connections go first, with
-   * no place free, and then the room.
+   * A closing connection makes y-webrtc subscribe again, and announce if it has a free place: so we close all
+   * connections first, with no place free, and then leave the room.
    */
   async #close(provider: WebrtcProvider): Promise<void> {
     provider.maxConns = 0
@@ -222,7 +222,7 @@ class Session {
     this.#changed()
   }
 
-  /** What signalling has lost does not come any more: both sides find that out alike, and one of them offers again. */
+  /** Signals that were lost never arrive: both sides notice in the same way, and one of them offers again. */
   #watch(entry: Entry): void {
     const patience = Math.min(MESH.openWithin, MESH.answeredWithin * 2 ** this.#failures)
     const lookAfter = (time: number, isLost: () => boolean, next: () => void): void => {
@@ -314,8 +314,8 @@ class Session {
   }
 
   /**
-   * Our host's word, not y-webrtc's. `retry`: what was begun while that peer could not be reached comes to nothing. `drop`: at the
-   * other end there is nothing any more.
+   * Our host's word, not y-webrtc's. `retry`: connections begun while that peer was unreachable will fail. `drop`:
+   * there is nothing at the other end any more.
    */
   readonly #retry = (message: unknown): void => {
     const { type, topic, peer } = (message ?? {}) as { type?: unknown; topic?: unknown; peer?: unknown }
@@ -331,7 +331,10 @@ class Session {
     }
   }
 
-  /** y-webrtc announces only when it starts or loses a connection: who is still short of neighbours says so again. */
+  /**
+   * y-webrtc announces only when it starts or loses a connection: a peer still short of neighbors announces itself
+   * again.
+   */
   #announceLater(): void {
     const wait = MESH.announceEvery * (1 + Math.random() / 2)
     this.#announcing = setTimeout(() => {

@@ -9,11 +9,11 @@ const from = '00000000-0000-4000-8000-000000000001'
 const to = '00000000-0000-4000-8000-000000000002'
 const key = await deriveRoomKey('password', 'topic')
 
-/** Seals anything, as a changed client might. */
+/** Seals anything, as a modified client might. */
 const seal = (value: unknown) => sealSignal(key, value as never)
 
 describe('a sealed signal', () => {
-  it('opens for who has the password, and for nobody else', async () => {
+  it('opens with the password, and only then', async () => {
     const data = await seal({ type: 'announce', from })
     expect(await openSignal(key, data)).toEqual({ type: 'announce', from })
     expect(await openSignal(await deriveRoomKey('other', 'topic'), data)).toBeNull()

@@ -1,6 +1,7 @@
 /**
- * y-webrtc's sealed signalling messages: lib0 "any" encoding under AES-GCM, the key derived from the room's password with the
- * room's name as salt, in base64 (y-webrtc 10.3.0, src/crypto.js). Whoever holds the password can tell announcements from offers.
+ * y-webrtc's sealed signalling messages: lib0 "any" encoding under AES-GCM, the key derived from the room's password
+ * with the room's name as salt, in base64 (y-webrtc 10.3.0, src/crypto.js). Anyone with the password can tell
+ * announcements from offers.
  */
 import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as decoding from 'lib0/decoding'
@@ -65,7 +66,7 @@ export async function sealSignal(key: CryptoKey, value: SignalMessage): Promise<
   return toBase64(encoding.toUint8Array(sealed))
 }
 
-/** Opens and checks a published message; null for anything that no room member's y-webrtc would have sent. Never throws. */
+/** Opens and checks a published message; null for anything that no member's y-webrtc would have sent. Never throws. */
 export async function openSignal(key: CryptoKey, data: string): Promise<SignalMessage | null> {
   if (data.length > LIMITS.signallingBytes) return null
   try {
@@ -89,5 +90,5 @@ function isUsable(value: SignalMessage): boolean {
   return typeof sdpMLineIndex === 'number' || typeof sdpMid === 'string'
 }
 
-/** WebCrypto's types want bytes that are surely not shared memory. */
+/** WebCrypto's types require bytes that are certainly not shared memory. */
 const buffer = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)

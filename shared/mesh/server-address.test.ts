@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isRendezvousAddress, isStunAddress, isTurnAddress, readStunAddress, SERVERS } from './server-address.ts'
 
-describe('addresses of servers', () => {
-  it('takes what people write', () => {
+describe('server addresses', () => {
+  it('accept what people write', () => {
     for (const text of ['wss://meet.example.org', 'ws://10.0.0.2:4444', 'wss://[2001:db8::1]:443/signalling/v1']) {
       expect(isRendezvousAddress(text), text).toBe(true)
     }
@@ -12,7 +12,7 @@ describe('addresses of servers', () => {
     }
   })
 
-  it('refuses what could send a request of somebody’s choice elsewhere', () => {
+  it('are refused if they could send a request of somebody’s choice elsewhere', () => {
     const wrong = ['http://a.example', 'wss://user:word@a.example', 'wss://a.example/?reboot=1', 'wss://a.example/#x']
     for (const text of [
       ...wrong,
@@ -29,14 +29,14 @@ describe('addresses of servers', () => {
     expect(isTurnAddress('turn:a.example?transport=sctp')).toBe(false)
   })
 
-  it('has a longest address', () => {
+  it('have a maximum length', () => {
     const longest = `ws://a.example/${'x'.repeat(80)}`
     expect(isRendezvousAddress(longest)).toBe(true)
     expect(isRendezvousAddress(`${longest}x`)).toBe(false)
     expect(longest.length).toBeLessThan(SERVERS.addressLength)
   })
 
-  it('reads host and port', () => {
+  it('contain host and port', () => {
     expect(readStunAddress('stun:a.example')).toEqual({ host: 'a.example', port: 3478 })
     expect(readStunAddress('stun:[::1]:5000')).toEqual({ host: '::1', port: 5000 })
     expect(readStunAddress('a.example')).toBeNull()

@@ -1,8 +1,11 @@
-/** Addresses of the servers that a person may list, as text: what is allowed in them, and nothing is looked up. */
+/** Addresses of the servers that a user may list, as text: checks their form, and looks nothing up. */
 
 const HOST = String.raw`(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\])`
 const PORT = String.raw`(?::(\d{1,5}))?`
-/** No query and no user: whoever makes an invite must not have others send anything of their choice to some other machine. */
+/**
+ * No query and no user: the author of an invite must not make others send requests of their choice to some other
+ * machine.
+ */
 const RENDEZVOUS = new RegExp(`^wss?://${HOST}${PORT}(?:/[A-Za-z0-9._~/-]{0,80})?$`)
 const STUN = new RegExp(`^stun:${HOST}${PORT}$`)
 const TURN = new RegExp(String.raw`^turns?:${HOST}${PORT}(?:\?transport=(?:udp|tcp))?$`)
@@ -34,7 +37,7 @@ export const isStunAddress = (text: string): boolean => matches(STUN, text)
 /** `turn:host[:port][?transport=udp|tcp]`, or `turns:`. */
 export const isTurnAddress = (text: string): boolean => matches(TURN, text)
 
-/** Host and port of a STUN address. Null where it is none. */
+/** Host and port of a STUN address. Null if it is invalid. */
 export function readStunAddress(text: string): { host: string; port: number } | null {
   if (!isStunAddress(text)) return null
   const match = /^stun:(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text)

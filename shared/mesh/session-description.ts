@@ -1,7 +1,7 @@
 import { MESH } from './limits.ts'
 import type { SessionDescription } from './ports.ts'
 
-/** True for a description of nothing but one data connection. */
+/** Whether a description contains nothing but one data connection. */
 export function isDataOnly(description: SessionDescription): boolean {
   if (description.sdp.length > MESH.descriptionLength) return false
   const media = description.sdp.match(/^m=.*$/gm) ?? []
@@ -9,8 +9,8 @@ export function isDataOnly(description: SessionDescription): boolean {
 }
 
 /**
- * The SHA-256 fingerprint of the DTLS certificate, as 64 hex digits. Null where a description names none, another kind, or
- * several: then it would not be certain which one the connection was checked against.
+ * The SHA-256 fingerprint of the DTLS certificate, as 64 hex digits. Null if a description contains none, another kind,
+ * or several: then it would be unclear which one the connection was checked against.
  */
 export function fingerprintOf(description: SessionDescription | null): string | null {
   const lines = new Set(

@@ -1,4 +1,4 @@
-/** What y-webrtc 10.3.0 has no option for, done to the provider of one room and never to the package. */
+/** Workarounds for options that y-webrtc 10.3.0 lacks, applied to the provider of one room and never to the package. */
 import * as broadcastChannel from 'lib0/broadcastchannel'
 import type { WebrtcProvider } from 'y-webrtc'
 
@@ -7,10 +7,10 @@ interface SignallingConnection {
   send(message: object): void
 }
 
-/** Connections that have been seen to: rooms with the same server share one. */
+/** Connections already patched: rooms with the same server share one. */
 const careful = new WeakSet<SignallingConnection>()
 
-/** y-webrtc sends what it has sealed even while its socket connects again, and the socket throws where nobody can catch it. */
+/** y-webrtc sends sealed messages even while its socket reconnects, and the socket throws where nobody can catch it. */
 export function sendOnlyWhenConnected(connection: SignallingConnection): void {
   if (careful.has(connection)) return
   careful.add(connection)
@@ -20,14 +20,14 @@ export function sendOnlyWhenConnected(connection: SignallingConnection): void {
   }
 }
 
-/** Windows of one profile share a room nowhere but in their host; what came in that way would have passed no filter. */
+/** Windows of one profile share a room only in their host; messages that came this way would bypass the filter. */
 export function silenceBroadcastChannel({ room }: WebrtcProvider): void {
   if (!room) return
   room.bcconnected = false
   room.mux = () => {}
 }
 
-/** Leaves the room of a provider that has no connections any more. Resolves when the room may be opened again. */
+/** Leaves the room of a provider without connections. Resolves when the room may be opened again. */
 export async function leaveRoom(provider: WebrtcProvider): Promise<void> {
   provider.disconnect()
   provider.destroy()
@@ -38,6 +38,9 @@ export async function leaveRoom(provider: WebrtcProvider): Promise<void> {
   broadcastChannel.unsubscribe(provider.roomName, nobody)
 }
 
-/** What y-webrtc throws, in a promise that nobody can catch, on an answer for a connection that has just ended. Nothing comes of it. */
+/**
+ * The error that y-webrtc throws, in a promise that nobody can catch, for an answer to a connection that has just
+ * ended. Harmless.
+ */
 export const isStrayAnswer = (error: unknown): boolean =>
   error instanceof TypeError && error.message.includes("setting 'glareToken'")

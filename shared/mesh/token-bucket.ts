@@ -1,4 +1,4 @@
-/** Lets through so many a second, and after a pause a burst. */
+/** Allows N per second, with a burst after a pause. */
 export class TokenBucket {
   readonly #perSecond: number
   readonly #burst: number
@@ -15,7 +15,7 @@ export class TokenBucket {
     this.#refilled = now()
   }
 
-  /** True where so many more may pass now, at once. */
+  /** Whether `count` more may pass at once, now. */
   take(count = 1): boolean {
     const now = this.#now()
     const gained = (Math.max(0, now - this.#refilled) / 1000) * this.#perSecond

@@ -1,13 +1,19 @@
-/** One order for a set of records that name their predecessors, the same on every replica: parents first, then the lower hash. */
+/**
+ * A total order for a set of records that name their predecessors, the same on every replica: parents first, then the
+ * lower hash.
+ */
 export interface CausalEntry {
   hash: string
   prev: string
   heads: readonly string[]
-  /** What its chain is written under; null for what everything comes from. */
+  /** The grant that its chain is written under; null for genesis. */
   grant: string | null
 }
 
-/** What a record comes after: what it says it has seen, the one before it, and at the start of a chain what that is written under. */
+/**
+ * The records that a record comes after: those it says it has seen, its predecessor, and at the start of a chain the
+ * grant.
+ */
 export function parentsOf(entry: CausalEntry): string[] {
   if (entry.prev !== '') return [...entry.heads, entry.prev]
   return entry.grant === null ? [...entry.heads] : [...entry.heads, entry.grant]
@@ -17,15 +23,15 @@ interface Place<Entry> {
   entry: Entry
   parents: readonly Place<Entry>[]
   position: number
-  /** The number of the last look that came by here. */
+  /** The number of the last traversal that visited it. */
   look: number
 }
 
-/** Grows record by record; adding some never changes the order among those that were there. */
+/** Grows record by record; adding records never changes the order of existing ones. */
 export class CausalOrder<Entry extends CausalEntry> {
   #places = new Map<string, Place<Entry>>()
   #ordered: Place<Entry>[] = []
-  /** Named as seen, and not here. */
+  /** Named as seen, but not here. */
   readonly #awaited = new Set<string>()
   #looks = 0
 
@@ -46,14 +52,14 @@ export class CausalOrder<Entry extends CausalEntry> {
     return this.#places.get(hash)?.entry
   }
 
-  /** Its place in the order, from 0; -1 where it is not here. */
+  /** Its place in the order, from 0; -1 if it is not here. */
   position(hash: string): number {
     return this.#places.get(hash)?.position ?? -1
   }
 
   /**
-   * Puts one more where it belongs. `last`: behind all others; `between`: somewhere before; `anew`: others had named it before it
-   * came, and all were ordered again; `known`: it is here.
+   * Inserts one more record. `last`: behind all others; `between`: somewhere before; `anew`: others had named it before
+   * it came, and everything was reordered; `known`: it is here already.
    */
   add(entry: Entry): 'last' | 'between' | 'anew' | 'known' {
     if (this.#places.has(entry.hash)) return 'known'
@@ -70,7 +76,7 @@ export class CausalOrder<Entry extends CausalEntry> {
     return index === this.#ordered.length - 1 ? 'last' : 'between'
   }
 
-  /** Whether `later` comes after `earlier`, or is it. */
+  /** Whether `later` comes after `earlier`, or is the same. */
   sees(later: string, earlier: string): boolean {
     const target = this.#places.get(earlier)
     const start = this.#places.get(later)
@@ -86,7 +92,7 @@ export class CausalOrder<Entry extends CausalEntry> {
     return false
   }
 
-  /** Adds one and all that it comes after to a set that holds, of each, what that comes after. */
+  /** Adds a record and all its ancestors to a set that is closed under ancestors. */
   addBefore(hash: string, seen: Set<string>): void {
     const start = this.#places.get(hash)
     const open = start ? [start] : []
@@ -97,7 +103,7 @@ export class CausalOrder<Entry extends CausalEntry> {
     }
   }
 
-  /** All that come after one, and itself. */
+  /** All descendants of a record, and itself. */
   after(hash: string): Set<string> {
     const after = new Set([hash])
     for (let index = this.position(hash) + 1; index > 0 && index < this.#ordered.length; index++) {

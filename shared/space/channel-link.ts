@@ -1,6 +1,7 @@
 /**
- * Links to channels: `parley://channel/` and the text of a link. Who holds one to a public channel reads it; to a closed one it asks to
- * be let in. All readers have the same link, and hand it on (shared/record/SPEC.md, V43).
+ * Links to publications: `parley://channel/` and the text of a link. A link to a public one lets its holder read it; a
+ * link to a private one lets them request to join. All readers have the same link, and pass it on
+ * (shared/record/SPEC.md, V43).
  */
 import { SERVERS } from '../mesh/server-address.ts'
 import { concat, fromHex, toHex, utf8 } from '../record/bytes.ts'
@@ -26,17 +27,17 @@ export interface ChannelLink {
   /** Hash of the genesis record, hex. */
   space: string
   rendezvousSecret: Uint8Array
-  /** Governance heads when it was made: a governance without them is held back or another one. */
+  /** Governance heads when it was made: a governance without them is outdated or a different one. */
   heads: readonly string[]
-  /** What it takes to read a public channel; null for a closed one. */
+  /** The keys for reading a public publication; null for a private one. */
   keys: EpochKeys | null
-  /** For the screen until governance is here. */
+  /** Shown until governance is here. */
   name: string
   /** Devices of editors-in-chief, hex: a reader tells its name to nobody else. */
   publishers: readonly string[]
-  /** `host:port` where the publisher was reachable. */
+  /** `host:port` at which the publisher was reachable. */
   addresses: readonly string[]
-  /** Rendezvous servers (`wss://…`) at which readers look for each other. */
+  /** Discovery servers (`wss://…`) at which readers look for each other. */
   rendezvous: readonly string[]
 }
 
@@ -60,7 +61,7 @@ export function formatChannelLink(link: ChannelLink): string {
 
 export const isChannelLink = (link: string): boolean => link.trim().startsWith(CHANNEL_PREFIX)
 
-/** Throws FormatError (V26) where the text is no link to a channel that this version can use. */
+/** Throws FormatError (V26) if the text is not a link to a publication that this version can use. */
 export function parseChannelLink(link: string): ChannelLink {
   const parts = partsOfLink(linkBytes(CHANNEL_PREFIX, link))
   const [space, rendezvousSecret, heads, keys, name, publishers, addresses, rendezvous] = parts
@@ -90,18 +91,20 @@ export function parseChannelLink(link: string): ChannelLink {
   }
 }
 
-/** What a device is called in a channel that it reads: one key for each, which nobody can tell to be of the same device. */
+/**
+ * A device's key in a publication that it reads: a different one for each, which nobody can link to the same device.
+ */
 export const readerKeyOf = (crypto: Crypto, device: KeyPair, space: string): KeyPair =>
   crypto.keyPair(crypto.hash(concat(READER_DOMAIN, device.secretKey.subarray(0, 32), fromHex(space))))
 
 /**
- * The seed of the invite by which readers of a closed channel ask to be let in. Whoever knows the channel knows it: it shows that much,
- * and a publisher says who is let in.
+ * The seed of the invite with which readers of a private publication request to join. Anyone who knows the publication
+ * can derive it: it proves that much, and a publisher approves.
  */
 export const askingSeedOf = (crypto: Crypto, rendezvousSecret: Uint8Array): Uint8Array =>
   crypto.hash(concat(ASKING_DOMAIN, rendezvousSecret))
 
-/** What asking by a link to a closed channel comes to. */
+/** The invite that a link to a private publication amounts to. */
 export const askingOf = (crypto: Crypto, link: ChannelLink): InviteLink => ({
   space: link.space,
   rendezvousSecret: link.rendezvousSecret,

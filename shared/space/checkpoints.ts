@@ -1,4 +1,6 @@
-/** What owners have settled of others' content: up to there nothing is cut off any more (shared/record/SPEC.md, V30–V32). */
+/**
+ * What owners have settled of others' content: nothing up to there is ever cut off (shared/record/SPEC.md, V30–V32).
+ */
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { ChainHead } from './governance-change.ts'
 
@@ -23,7 +25,7 @@ export class Checkpoints {
     this.#position = position
   }
 
-  /** Adds one that counts, in its place. */
+  /** Adds a valid one at its place. */
   add({ hash, heads }: Checkpoint): void {
     for (const head of heads) {
       const key = chainKey(head.chain)
@@ -40,17 +42,17 @@ export class Checkpoints {
     return this.#highest(chain, () => true)
   }
 
-  /** The highest head that a checkpoint names which had not seen a cut. @param sees whether the record of that hash had */
+  /** The highest head named by a checkpoint that had not seen a cut. @param sees whether the record of that hash had */
   newestBeside(chain: Chain, sees: (by: string) => boolean): ChainHead | null {
     return this.#highest(chain, (by) => !sees(by))
   }
 
-  /** The head that is named at this place of a chain; of several the first in the order. */
+  /** The head named at this place of a chain; of several the first in the order. */
   at(chain: Chain, seq: number): ChainHead | null {
     return this.#named.get(chainKey(chain))?.find(({ head }) => head.seq === seq)?.head ?? null
   }
 
-  /** Every head of a chain that a checkpoint names, the highest first. */
+  /** Every head of a chain that a checkpoint names, highest first. */
   of(chain: Chain): ChainHead[] {
     const heads = (this.#named.get(chainKey(chain)) ?? []).map(({ head }) => head)
     return heads.sort((one, other) => other.seq - one.seq)

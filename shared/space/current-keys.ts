@@ -1,23 +1,23 @@
-/** Which epoch is written under (shared/record/SPEC.md, V23). */
+/** Chooses the current epoch (shared/record/SPEC.md, V23). */
 import type { CausalOrder } from './causal-order.ts'
 import type { Epoch, GovernanceEntry } from './governance-entry.ts'
 
 interface Tip {
   epoch: Epoch
-  /** Those that went without its having seen it. */
+  /** Departures that it has not seen. */
   unseen: readonly string[]
 }
 
-/** The epoch that no other had seen; of several the one that has seen most who went, then the lowest hash. */
+/** The epoch that no other has seen; of several the one that has seen most departures, then the lowest hash. */
 export class CurrentKeys {
   readonly #order: CausalOrder<GovernanceEntry>
   readonly #departures: readonly string[]
   #tips: readonly Tip[] = []
   #current: Epoch
-  /** Records that come after the current epoch, and itself. */
+  /** Descendants of the current epoch, and itself. */
   #after: Set<string>
 
-  /** @param departures hashes of the records after which somebody who knows keys is gone */
+  /** @param departures hashes of the records by which a device that knows keys departed */
   constructor(order: CausalOrder<GovernanceEntry>, epochs: readonly Epoch[], departures: readonly string[]) {
     this.#order = order
     this.#departures = departures
@@ -30,7 +30,7 @@ export class CurrentKeys {
     return this.#current
   }
 
-  /** Nobody who is gone knows the current keys, and there are no others beside them. */
+  /** No former member knows the current keys, and there are no concurrent ones. */
   get isSettled(): boolean {
     return this.#tips.length === 1 && this.#first().unseen.length === 0
   }
@@ -40,17 +40,17 @@ export class CurrentKeys {
     return this.#after.has(hash)
   }
 
-  /** Whether an epoch has seen all who went. */
+  /** Whether an epoch has seen all departures. */
   isSafe({ hash }: Epoch): boolean {
     return this.#departures.every((departure) => this.#order.sees(hash, departure))
   }
 
-  /** A record that nothing builds on yet. @param parents what it comes after */
+  /** Adds a record that nothing builds on yet. @param parents the records it comes after */
   follow(hash: string, parents: readonly string[]): void {
     if (parents.some((parent) => this.#after.has(parent))) this.#after.add(hash)
   }
 
-  /** An epoch that counts and that nothing builds on yet. */
+  /** Adds a valid epoch that nothing builds on yet. */
   add(epoch: Epoch): void {
     this.#tip(epoch)
     const { epoch: current } = this.#first()
@@ -68,7 +68,7 @@ export class CurrentKeys {
 
   #tip(epoch: Epoch): void {
     const superseded = this.#tips.filter((tip) => this.#order.sees(epoch.hash, tip.epoch.hash))
-    // What an epoch before it has seen, it has seen as well.
+    // Whatever an earlier epoch has seen, it has seen as well.
     const [one, ...others] = superseded
     const open = one
       ? one.unseen.filter((hash) => others.every(({ unseen }) => unseen.includes(hash)))

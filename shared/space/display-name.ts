@@ -1,10 +1,13 @@
 import { withoutUnseen } from '../record/harmless.ts'
 import { LIMITS } from '../record/limits.ts'
 
-/** Controls, line and paragraph separators, private use, half surrogates. */
+/** Controls, line and paragraph separators, private use, lone surrogates. */
 const UNSHOWN = /[\p{Cc}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu
 
-/** As long as a name may be, which is counted in UTF-16 units everywhere: by fields, by the host and by governance. No character is cut in two. */
+/**
+ * Truncates to the maximum length of a name, which fields, host and governance all count in UTF-16 units. Never splits
+ * a character.
+ */
 export function fittingName(text: string): string {
   if (text.length <= LIMITS.nameLength) return text
   let fitting = ''
@@ -15,7 +18,7 @@ export function fittingName(text: string): string {
   return fitting
 }
 
-/** A name from elsewhere, as it may be shown: on one line, reading in its own direction, and not too long. May be empty. */
+/** A name from elsewhere, made safe to display: on one line, with its own direction, and not too long. May be empty. */
 export function displayName(text: string): string {
   const shown = withoutUnseen(text.replace(UNSHOWN, '')).normalize('NFC').replace(/\s+/g, ' ').trim()
   return withoutUnseen(fittingName(shown)).trim()

@@ -1,19 +1,19 @@
-/** What ends memberships and invites, and which chains that reaches (shared/record/SPEC.md, V19–V22, V31). */
+/** What ends memberships and invites, and the chains that this affects (shared/record/SPEC.md, V19–V22, V31). */
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { CausalOrder } from './causal-order.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import type { ChainHead } from './governance-change.ts'
 import type { GovernanceEntry, Grant } from './governance-entry.ts'
 
-/** A removal, or a demotion, which grants anew. */
+/** A removal, or a demotion, which also creates a new grant. */
 export interface Cut {
   type: 'cut'
   hash: string
   device: string
   actor: Grant
-  /** The lowest that it names of each chain; of chains of governance `decisions` says it. */
+  /** The lowest head that it names per chain; for governance chains see `decisions`. */
   cutoffs: ReadonlyMap<ChainKey, ChainHead>
-  /** The last records of governance that it lets stand, several where the chain has branches (V35). */
+  /** The last governance records that it keeps valid, several if the chain has branches (V35). */
   decisions: ReadonlyMap<ChainKey, readonly ChainHead[]>
   removal: boolean
 }
@@ -40,18 +40,18 @@ export interface Departure {
   removed: boolean
 }
 
-/** Whether an owner gave this grant; not so where it came of an invite. */
+/** Whether an owner gave this grant, as opposed to an invite. */
 export const isGiven = (entry: GovernanceEntry | undefined): boolean =>
   entry?.change.type === 'grant' || entry?.change.type === 'successor' || entry?.change.type === 'genesis'
 
-/** Which chains a set of cuts reaches. */
+/** The chains that a set of cuts affects. */
 export class Cuts {
   readonly #byDevice: ReadonlyMap<string, readonly Cut[]>
   readonly #order: CausalOrder<GovernanceEntry>
   readonly #checkpoints: Checkpoints
-  /** For each cut, whether it reaches a grant: found out once. */
+  /** Per cut, whether it affects a grant: computed once. */
   readonly #reached = new Map<string, Map<string, boolean>>()
-  /** For each cut and chain of governance, the records up to those that it names; null where none of these is here. */
+  /** Per cut and governance chain, the records up to those that it names; null if none of these is here. */
   readonly #kept = new Map<string, ReadonlySet<string> | null>()
 
   constructor(cuts: readonly Cut[], order: CausalOrder<GovernanceEntry>, checkpoints: Checkpoints) {
@@ -64,7 +64,7 @@ export class Cuts {
     return this.#byDevice.keys()
   }
 
-  /** The last seq left of a chain: Infinity where nothing reaches it, -1 where nothing is left. */
+  /** The last valid seq of a chain: Infinity if no cut affects it, -1 if nothing is left. */
   limit(chain: Chain, grant: string): number {
     let limit = Number.POSITIVE_INFINITY
     for (const cut of this.#byDevice.get(chain.author) ?? []) {
@@ -75,7 +75,7 @@ export class Cuts {
     return limit
   }
 
-  /** Whether they let a record of governance stand: where its chain has branches, only on those of the records that they name. */
+  /** Whether a governance record remains valid: in a chain with branches, only on those of the records named. */
   leave({ chain, grant, seq, hash }: GovernanceEntry): boolean {
     if (grant === null) return true
     for (const cut of this.#byDevice.get(chain.author) ?? []) {
@@ -88,7 +88,7 @@ export class Cuts {
     return true
   }
 
-  /** Whether what stands of a chain of governance may be another with this record. */
+  /** Whether this record may change what remains valid of a governance chain. */
   dependOn({ chain, seq }: GovernanceEntry): boolean {
     const cuts = this.#byDevice.get(chain.author) ?? []
     return cuts.some(({ decisions }) => decisions.get(chainKey(chain))?.some((head) => seq <= head.seq))
@@ -118,7 +118,7 @@ export class Cuts {
     return kept
   }
 
-  /** Not what came after it; nor, for a demotion, what other owners gave the device without having seen it or been seen by it. */
+  /** Not what came after it; nor, for a demotion, what other owners granted the device concurrently. */
   #reaches(cut: Cut, grant: string): boolean {
     const known = this.#reached.get(cut.hash) ?? new Map<string, boolean>()
     this.#reached.set(cut.hash, known)

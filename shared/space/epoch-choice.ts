@@ -1,7 +1,10 @@
-/** Which of the epochs that are safe is written under (shared/record/SPEC.md, V27, V41). */
+/** Chooses the epoch to write under among the safe ones (shared/record/SPEC.md, V27, V41). */
 import type { Epoch, Governance } from './governance.ts'
 
-/** Keys that nobody needed are written under once they have been here so long, and so with the others. Milliseconds. */
+/**
+ * Keys made without need are used for writing only once they have been here this long, and so have reached the others.
+ * Milliseconds.
+ */
 const SPREADING = 1500
 
 interface Keys {
@@ -11,9 +14,9 @@ interface Keys {
 export class EpochChoice {
   readonly #ring: Keys
   readonly #now: () => number
-  /** The present epoch, and since when it is. */
+  /** The present epoch, and since when. */
   #present: { hash: string; since: number } | null = null
-  /** The one before it that was written under. */
+  /** The previous epoch that was used for writing. */
   #before: string | null = null
 
   /** @param now milliseconds */
@@ -32,8 +35,9 @@ export class EpochChoice {
   }
 
   /**
-   * The present one. Where somebody has just made new keys that nobody needed, the one before: whoever makes some again and again keeps
-   * nobody from being read. Where we were given none of the present ones, the last one of which only members know the keys.
+   * The present one. If somebody has just made new keys without need, the previous one: repeatedly making keys must not
+   * keep anybody from being read. If we were given none of the present keys, the last epoch whose keys only members
+   * know.
    */
   of(governance: Governance): Epoch {
     const { epoch } = governance
@@ -49,6 +53,6 @@ export class EpochChoice {
   }
 }
 
-/** Who came after it was given the keys of before, unless joiners may not read those. */
+/** Later members were given the earlier keys, unless joiners may not read those. */
 const everybodyReads = ({ settings, members }: Governance, { keys }: Epoch): boolean =>
   settings.historyForJoiners || [...members.keys()].every((device) => keys.boxes.has(device))

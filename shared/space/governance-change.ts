@@ -8,14 +8,17 @@ import { SPACE_KINDS, type SpaceKind } from './kind.ts'
 import { ADDRESSES, isAddress } from './link-text.ts'
 import { ROLES, type Role } from './permissions.ts'
 
-/** The last record of a chain that counts; a chain that a removal does not name counts for nothing. */
+/** The last valid record of a chain; a chain that a removal doesn't name is void. */
 export interface ChainHead {
   chain: Chain
   seq: number
   hash: string
 }
 
-/** New keys under one governance record: each device's pair of keys (governance, content; 64 bytes) sealed to it; to a keeper the first alone. */
+/**
+ * New keys under one governance record: each device's pair of keys (governance, content; 64 bytes) sealed to it; to a
+ * keeper only the first.
+ */
 export interface KeyBoxes {
   governanceKeyId: string
   contentKeyId: string
@@ -29,7 +32,7 @@ export interface PurgedChain {
 }
 
 export interface SpaceSettings {
-  /** Whether those who join read what was written before them. */
+  /** Whether new members can read what was written before they joined. */
   historyForJoiners: boolean
   /** Milliseconds after which owners' checkpoints settle what they hold. */
   horizon: number
@@ -55,19 +58,19 @@ export type GovernanceChange =
   | { type: 'remove'; device: string; cutoffs: readonly ChainHead[]; standing: readonly string[] }
   | { type: 'epoch'; keys: KeyBoxes }
   | { type: 'checkpoint'; heads: readonly ChainHead[] }
-  /** Both branches of a chain from where they part, each up to a record that is well signed. */
+  /** Both branches of a chain from where they diverge, each up to a record with a good signature. */
   | { type: 'fork'; left: readonly Uint8Array[]; right: readonly Uint8Array[] }
-  /** `chains`: those that its author knows of, so that others need not look for their client ids. */
+  /** `chains`: those that its author knows of, so that others need not search for their client ids. */
   | { type: 'purge'; device: string; chains: readonly PurgedChain[] }
   | { type: 'successor'; device: string | null }
   | { type: 'leave' }
-  /** What the records of a device may take of each other device's disk, in bytes. */
+  /** Quota: bytes that a device's records may use on each other device's disk. */
   | { type: 'budget'; device: string; bytes: number }
-  /** Where a keeper is to be reached, `host:port` each: all of them. */
+  /** All addresses of a keeper, `host:port` each. */
   | { type: 'reached'; addresses: readonly string[] }
-  /** A payload that means nothing: the author's fault. The record keeps its place and counts for nothing. */
+  /** A payload without meaning: the author's fault. The record keeps its place and is void. */
   | { type: 'broken' }
-  /** Written by a later version: the space is read only here until this one is understood. */
+  /** Written by a later version: the space is read-only here until we understand it. */
   | { type: 'unknown'; code: number }
 
 export interface GovernancePayload {
@@ -152,21 +155,21 @@ function encodeBody(change: GovernanceChange): CborValue[] {
   }
 }
 
-/** Throws FormatError (V1) for what nobody could read: what would count for nothing is not written. */
+/** Throws FormatError (V1) for what nobody could read: a void record is never written. */
 export function encodeGovernance(payload: GovernancePayload): Uint8Array {
   const bytes = encodeUnread(payload)
   const read = decodeGovernance(bytes)
   if (!equalBytes(encodeUnread(read), bytes))
-    throw new FormatError('V1', `a ${payload.change.type} that reads otherwise`)
+    throw new FormatError('V1', `a ${payload.change.type} that reads back differently`)
   return bytes
 }
 
-/** As it is, whether anybody could read it: for who forges. */
+/** Encodes without checking that anybody could read it: for forgeries. */
 export function encodeUnread({ heads, change }: GovernancePayload): Uint8Array {
   return encode([(CODES as readonly string[]).indexOf(change.type), heads.map(fromHex), ...encodeBody(change)])
 }
 
-/** Takes a decoded array apart, part by part; every failure names the rule. */
+/** Decodes an array part by part; every failure names the rule. */
 class Parts {
   readonly #values: readonly CborValue[]
   readonly #rule: string
@@ -211,7 +214,7 @@ class Parts {
     return value === null || typeof value === 'number' ? value : this.fail('expected a number or nothing')
   }
 
-  /** Passes over a null; leaves anything else where it is. */
+  /** Skips a null; otherwise doesn't advance. */
   nextIsNull(): boolean {
     if (this.#values[this.#next] !== null) return false
     this.#next++
@@ -258,7 +261,7 @@ class Parts {
   }
 
   end(): void {
-    if (this.#next !== this.#values.length) this.fail('more parts than belong here')
+    if (this.#next !== this.#values.length) this.fail('too many parts')
   }
 }
 

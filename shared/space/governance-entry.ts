@@ -1,36 +1,39 @@
-/** What governance is made of: records after the gate, and what they come to. */
+/** The input of governance: records that passed the gate, and their results. */
 import type { Chain } from '../record/chain-id.ts'
 import type { Fork } from './forks.ts'
 import type { GovernanceChange, KeyBoxes } from './governance-change.ts'
 import type { Rank, Role } from './permissions.ts'
 
-/** A governance record after the gate: structure, chain and signature are right; whether it counts is decided by all of them together. */
+/**
+ * A governance record after the gate: structure, chain and signature are right; whether it is valid depends on all of
+ * them together.
+ */
 export interface GovernanceEntry {
   hash: string
   chain: Chain
   seq: number
-  /** Hash of the record before in its chain; empty at seq 0. */
+  /** Hash of its predecessor in the chain; empty at seq 0. */
   prev: string
   /** The grant that its chain is written under; null in genesis. */
   grant: string | null
   time: number
   heads: readonly string[]
   change: GovernanceChange
-  /** Whether an admission's proof holds: found out once. */
+  /** Whether an admission's proof is valid: computed once. */
   proven?: boolean
-  /** The fork that it proves, if it does: found out once. */
+  /** The fork that it proves, if any: computed once. */
   fork?: Fork | null
 }
 
-/** A membership: what a chain is written under. Named by the hash of the record that made it. */
+/** A membership, which chains are written under. Identified by the hash of the record that created it. */
 export interface Grant extends Rank {
   hash: string
   device: string
   /** Milliseconds on the granter's clock. */
   at: number
-  /** The invite it was admitted under; null where an owner gave it. */
+  /** The invite it was admitted under; null if an owner gave it. */
   invite: string | null
-  /** Of a successor: the record by which the owner before left. What is written under it had seen that. */
+  /** For a successor: the record by which the previous owner left. Whatever is written under it had seen that. */
   since?: string
 }
 

@@ -1,4 +1,7 @@
-/** One pass over the records in causal order: what each comes to, given those before it (shared/record/SPEC.md, V16–V20). */
+/**
+ * One pass over the records in causal order: the effect of each, given those before it (shared/record/SPEC.md,
+ * V16–V20).
+ */
 import { concat, fromHex, utf8 } from '../record/bytes.ts'
 import { type ChainKey, chainKey } from '../record/chain-id.ts'
 import { toMilliseconds } from '../record/clock.ts'
@@ -15,11 +18,14 @@ import type { Purge } from './purges.ts'
 
 const ADMISSION_DOMAIN = utf8('parley admission 1')
 
-/** What an invite's private key signs to let a device in. */
+/** The message that an invite's private key signs to admit a device. */
 export const admissionProofOf = (space: string, device: string): Uint8Array =>
   concat(ADMISSION_DOMAIN, fromHex(space), fromHex(device))
 
-/** Of a device's grants: what an owner gave last; else the best that it was admitted as, the first of equals. */
+/**
+ * A device's current grant: the last one an owner gave; otherwise the best one it was admitted with, the first of
+ * equals.
+ */
 export function currentGrant(standing: readonly Grant[]): Grant | null {
   const given = standing.findLast((grant) => grant.invite === null)
   if (given) return given
@@ -29,7 +35,7 @@ export function currentGrant(standing: readonly Grant[]): Grant | null {
   )
 }
 
-/** What the last record of its kind says, and which that is. */
+/** The value of the last record of its kind, and that record. */
 interface Said<Value> {
   value: Value
   by: string
@@ -38,26 +44,26 @@ interface Said<Value> {
 /** One pass over the records in causal order. */
 export class Pass {
   readonly grants = new Map<string, Grant>()
-  /** Grants of each device that nothing has ended yet. */
+  /** Each device's grants that haven't ended. */
   readonly standing = new Map<string, Grant[]>()
-  /** What each device was last, also where that has ended: two owners may end it at a time. */
+  /** Each device's last grant, even if it has ended: two owners may end it concurrently. */
   readonly last = new Map<string, Grant>()
-  /** In order, as are epochs and what makes the space read-only. */
+  /** In order, like epochs and unknown records. */
   readonly departures: Departure[] = []
   readonly invites = new Map<string, InviteRecord>()
   readonly epochs: Epoch[] = []
   readonly endings: Ending[] = []
   readonly checkpoints: Checkpoints
   readonly purges: Purge[] = []
-  /** Bytes that owners allow a device on others' disks; the last that was said counts. */
+  /** Quotas set by owners, in bytes; the last one is valid. */
   readonly budgets = new Map<string, Said<number>>()
-  /** Where keepers say that they are reached. */
+  /** Addresses published by keepers. */
   readonly reached = new Map<string, Said<readonly string[]>>()
   readonly profiles = new Map<string, Said<{ name: string; colour: string }>>()
-  /** Hashes of the records that count. */
+  /** Hashes of the valid records. */
   readonly counted = new Set<string>()
   name: Said<string> | null = null
-  /** As genesis says. */
+  /** Set by genesis. */
   kind: SpaceKind = 'workspace'
   /** Records that only a later version understands. */
   readonly unknown: GovernanceEntry[] = []
@@ -67,11 +73,11 @@ export class Pass {
   readonly #order: CausalOrder<GovernanceEntry>
   /** Departures by device. */
   readonly #departed = new Map<string, readonly string[]>()
-  /** Grants under which a device left, to the record that says so. */
+  /** Grants under which a device left, with the record that says so. */
   readonly #left = new Map<string, string>()
-  /** Whom each owner named last: the record, and the device where it is one. */
+  /** Each owner's last named successor: the record, and the device if there is one. */
   readonly #successors = new Map<string, { hash: string; device: string | null }>()
-  /** Invites by who issued them, and the records that revoked each. */
+  /** Invites by issuer, and the records that revoked each. */
   readonly #issued = new Map<string, InviteRecord[]>()
   readonly #endedBy = new Map<string, string[]>()
 
@@ -82,7 +88,7 @@ export class Pass {
     this.checkpoints = new Checkpoints((hash) => order.position(hash))
   }
 
-  /** Records come in order, except those that nothing else builds on (`isFree`). True where it counts. */
+  /** Records come in order, except those that nothing else builds on (`isFree`). Returns true if it is valid. */
   take(entry: GovernanceEntry): boolean {
     const counts = this.#apply(entry)
     if (counts) this.counted.add(entry.hash)
@@ -135,7 +141,7 @@ export class Pass {
       case 'remove':
         return this.#remove(entry, change, actor)
       case 'epoch':
-        // The keys of a public channel are in its link: nobody locks its readers out by others.
+        // The keys of a public publication are in its link: nobody may lock its readers out with new ones.
         if (this.kind === 'channel') return false
         this.#insert(this.epochs, { hash: entry.hash, keys: change.keys })
         return true
@@ -194,14 +200,14 @@ export class Pass {
   #give(grant: Grant, by: string): void {
     const { device } = grant
     this.grants.set(grant.hash, grant)
-    // Who claims not to have heard of a removal brings nobody back.
+    // Claiming not to have heard of a removal brings nobody back.
     if (this.#departed.get(device)?.some((hash) => !this.#order.sees(by, hash))) return
     const standing = [...(this.standing.get(device) ?? []), grant]
     this.standing.set(device, standing)
     this.last.set(device, currentGrant(standing) as Grant)
   }
 
-  /** Whom an owner named takes its place when it leaves, if it is in then. */
+  /** A leaving owner's named successor takes its place if it is a member then. */
   #succeed(leaving: GovernanceEntry, owner: Grant): void {
     const named = this.#successors.get(owner.device)
     if (owner.role !== 'owner' || !named?.device || !this.standing.has(named.device)) return
@@ -246,12 +252,15 @@ export class Pass {
     return true
   }
 
-  /** How many invites of a device ever counted. */
+  /** Number of invites of a device that were ever valid. */
   issuedBy(device: string): number {
     return this.#issued.get(device)?.length ?? 0
   }
 
-  /** A revocation makes room for what has seen it alone: what waited for room does not count all at once (V50). */
+  /**
+   * A revocation makes room only for records that have seen it: those that waited for room don't all become valid at
+   * once (V50).
+   */
   #hasRoomFor({ hash, chain }: GovernanceEntry): boolean {
     const open = (this.#issued.get(chain.author) ?? []).filter((invite) => !isUsedUp(invite))
     if (open.length < LIMITS.openInvites) return true
@@ -281,10 +290,10 @@ export class Pass {
     if (!invite || change.role !== invite.role) return false
     if (!rolesInvitableBy(actor.role, this.kind).includes(change.role)) return false
     if (invite.uses !== null && (invite.issuer !== actor.device || isUsedUp(invite))) return false
-    // Two may let one in at a time; who saw that it is in has nothing to let in.
+    // Two members may admit one device concurrently; one that saw it admitted has nothing to do.
     const isIn = this.standing.get(change.device)?.some((grant) => this.#order.sees(entry.hash, grant.hash))
     if (isIn || !isProven(this.#crypto, this.#space, entry, change)) return false
-    // Who is given keys and who is not is never both: a keeper is one until it goes (V47).
+    // A device is either given content keys or not: a keeper remains one until it departs (V47).
     if (this.standing.has(change.device) && this.#reads(change.device) !== reads(change.role)) return false
     // An epoch has a box for each member.
     if (!this.standing.has(change.device) && this.standing.size >= LIMITS.membersPerSpace) return false
@@ -293,7 +302,7 @@ export class Pass {
     return true
   }
 
-  /** Whether a device is or was last one that is given the keys of what is written. */
+  /** Whether a device is or was last one that is given content keys. */
   #reads(device: string): boolean {
     return reads(this.last.get(device)?.role ?? 'keeper')
   }
@@ -336,7 +345,7 @@ export class Pass {
 
 const isUsedUp = ({ uses, used }: InviteRecord): boolean => uses !== null && used >= uses
 
-/** Whether the invite's key let this very device in, and it is one that keys can be sealed to (V48). */
+/** Whether the invite's key admitted this very device, and keys can be sealed to it (V48). */
 function isProven(crypto: Crypto, space: string, entry: GovernanceEntry, change: GovernanceChange): boolean {
   if (change.type !== 'admit') return false
   entry.proven ??=
@@ -345,7 +354,7 @@ function isProven(crypto: Crypto, space: string, entry: GovernanceEntry, change:
   return entry.proven
 }
 
-/** The role that its chain's grant gives, whether that counts or not. */
+/** The role in its chain's grant, valid or not. */
 function roleOf(order: CausalOrder<GovernanceEntry>, { grant, chain }: GovernanceEntry): Role | null {
   const made = order.get(grant ?? '')
   if (made?.change.type === 'genesis') return made.chain.author === chain.author ? 'owner' : null
@@ -354,7 +363,7 @@ function roleOf(order: CausalOrder<GovernanceEntry>, { grant, chain }: Governanc
   return made.change.device === chain.author ? made.change.role : null
 }
 
-/** Whether a record counts for nothing whatever else there is and will be. */
+/** Whether a record is void whatever else there is and will be. */
 export function cannotCount(
   crypto: Crypto,
   space: string,
@@ -370,7 +379,7 @@ export function cannotCount(
   return !may(role, ACTION_OF[change.type]) || (change.type === 'admit' && !isProven(crypto, space, entry, change))
 }
 
-/** Nothing else depends on whether such a record counts, nor on what came right before it. */
+/** Nothing else depends on whether such a record is valid, nor on its immediate predecessor. */
 export const isFree = ({ change: { type } }: GovernanceEntry): boolean =>
   type === 'profile' ||
   type === 'rename' ||

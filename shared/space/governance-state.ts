@@ -1,4 +1,4 @@
-/** The governance of a space as records come in: taken in at once, evaluated when somebody looks. */
+/** The governance of a space as records come in: accepted at once, evaluated on demand. */
 import type { Crypto } from '../record/crypto.ts'
 import { CausalOrder } from './causal-order.ts'
 import { Governance } from './governance.ts'
@@ -27,7 +27,10 @@ export class GovernanceState {
     this.#waiting.push(entry)
   }
 
-  /** What all records together come to; null without genesis. Of several that came since one last looked the whole is made once at most. */
+  /**
+   * The result of all records together; null without genesis. Records that came since the last access are evaluated at
+   * most once.
+   */
   get governance(): Governance | null {
     if (this.#waiting.length === 0) return this.#governance
     for (const entry of this.#waiting) {

@@ -1,6 +1,7 @@
 /**
- * Who belongs and may do what, as a function of the set of governance records alone: replicas that hold the same records agree,
- * whatever came first (shared/record/SPEC.md, V15–V24). Take it anew from the log after governance changed.
+ * Who is a member with which rights, as a function of the set of governance records alone: replicas with the same
+ * records agree, whatever came first (shared/record/SPEC.md, V15–V24). Get it from the log again after governance
+ * changed.
  */
 import type { Chain } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
@@ -19,7 +20,7 @@ import type { Purge } from './purges.ts'
 export type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 export { admissionProofOf } from './governance-pass.ts'
 
-/** Rank of what shows or says something and gives nobody anything. */
+/** Rank of records that only display something and grant nobody anything. */
 const LEAST = 2
 const INERT: ReadonlySet<string> = new Set(['profile', 'leave', 'fork', 'reached', 'broken'])
 
@@ -32,22 +33,25 @@ export class Governance {
   readonly rendezvousSecret: Uint8Array
   /** Current members by device id. */
   readonly members: ReadonlyMap<string, MemberRecord>
-  /** Devices that were members and are no longer; to the removal that ended it, null where they left. */
+  /** Former members, with the removal that ended their membership, null if they left. */
   readonly former: ReadonlyMap<string, string | null>
   readonly invites: ReadonlyMap<string, InviteRecord>
-  /** Every epoch that counts, in order; keys are opened from all of them. */
+  /** Every valid epoch, in order; keys are opened from all of them. */
   readonly epochs: readonly Epoch[]
-  /** What is written under now. */
+  /** The epoch to write under now. */
   readonly epoch: Epoch
-  /** Several epochs stand side by side, somebody went who knows the current keys, or a member has no box of them: fresh keys are due. */
+  /**
+   * There are concurrent epochs, a former member knows the current keys, or a member has no box of them: fresh keys are
+   * due.
+   */
   readonly keysDue: boolean
-  /** Hashes of the counting records that no other has seen: what a new governance record names. */
+  /** Hashes of the valid records that no other has seen: the heads that a new governance record names. */
   readonly heads: readonly string[]
   /** A record that only a later version understands: nothing may be written until then. */
   readonly unreadable: boolean
-  /** Bytes that owners allow a device on each other device's disk, where they said anything. */
+  /** Quotas set by owners, in bytes. */
   readonly budgets: { get(device: string): number | undefined }
-  /** The same object as before where nothing but names, invites and what counts for nothing was added. */
+  /** The same object as before if only names, invites and void records were added. */
   readonly rights: object
   readonly #outcome: Outcome
 
@@ -72,21 +76,21 @@ export class Governance {
     this.unreadable = pass.unknown.length > 0
   }
 
-  /** @param entries the governance records of the space, genesis among them, each of whose parents is there too; in any order */
+  /** @param entries the governance records of the space, including genesis and all parents; in any order */
   static evaluate(crypto: Crypto, entries: readonly GovernanceEntry[]): Governance {
     return new Governance(new Outcome(crypto, new CausalOrder(entries)))
   }
 
   /**
-   * Epochs that nobody who is gone knows the keys of, the present one last where it is such: what may be written under where
-   * a member made new keys and did not give them to us.
+   * Epochs whose keys no former member knows, the present one last if it is one of them: candidates for writing if a
+   * member made new keys and didn't give them to us.
    */
   safeEpochs(): Epoch[] {
     const safe = this.epochs.filter((epoch) => this.#outcome.keys.isSafe(epoch))
     return safe.sort((left, right) => Number(left === this.epoch) - Number(right === this.epoch))
   }
 
-  /** Whether somebody who is gone knows the present keys. */
+  /** Whether a former member knows the present keys. */
   get isExposed(): boolean {
     return this.keysDue && !this.safeEpochs().includes(this.epoch)
   }
@@ -96,12 +100,12 @@ export class Governance {
     return isChannel(this.kind)
   }
 
-  /** Whoever knows its secret reads: a channel whose keys are in its link, and never others. */
+  /** Anyone who knows its secret can read: a publication whose keys are in its link, and no other space. */
   get isPublic(): boolean {
     return this.kind === 'channel'
   }
 
-  /** The roles that a member may invite as; none for who is none. */
+  /** The roles that a member may invite as; empty for a non-member. */
   invitableBy(device: string): readonly Role[] {
     const role = this.role(device)
     return role === null ? [] : rolesInvitableBy(role, this.kind)
@@ -111,13 +115,15 @@ export class Governance {
     return this.#outcome.pass.grants.get(hash) ?? null
   }
 
-  /** The record that ended what made a device a member, or left it without one; null for a member, and for who never was one. */
+  /**
+   * The record that ended a device's membership, or left it without one; null for a member, and for one that never was.
+   */
   endingOf(device: string): string | null {
     if (this.members.has(device)) return null
     const turnedAway = this.#outcome.settling.turnedAway.findLast((away) => away.device === device)
     const ending = this.#outcome.endings.get(device)
     if (!ending || !turnedAway) return ending ?? turnedAway?.hash ?? null
-    // Who went, and was let in again by who was out, has to learn of that.
+    // A device that departed, and was admitted again by a former member, has to learn of that.
     const { order } = this.#outcome
     return order.position(turnedAway.hash) > order.position(ending) ? turnedAway.hash : ending
   }
@@ -126,31 +132,32 @@ export class Governance {
     return this.members.get(device)?.grant.role ?? null
   }
 
-  /** Where a keeper says that it is reached, `host:port` each; nothing for anybody else. */
+  /** A keeper's addresses, `host:port` each; empty for anybody else. */
   reachedAt(device: string): readonly string[] {
     return this.role(device) === 'keeper' ? (this.#outcome.pass.reached.get(device)?.value ?? []) : []
   }
 
-  /** Whether a device is a member that is given the keys of what is written; a keeper is one that is not (V47). */
+  /** Whether a device is a member that is given content keys; a keeper is not (V47). */
   reads(device: string): boolean {
     const role = this.role(device)
     return role !== null && reads(role) && this.#outcome.takesKeys(device)
   }
 
   /**
-   * The last seq of a chain that counts; Infinity where nothing limits it, -1 where nothing counts. A function of governance alone.
+   * The last valid seq of a chain; Infinity if nothing limits it, -1 if nothing is valid. A function of governance
+   * alone.
    * @param grant the grant that the chain's first record names
    */
   limit(chain: Chain, grant: string): number {
     return this.purgeOf(chain, grant) ? -1 : this.limitUnpurged(chain, grant)
   }
 
-  /** The purge that reaches a chain: nothing of it is kept. */
+  /** The purge that covers a chain: nothing of it is kept. */
   purgeOf(chain: Chain, grant: string): Purge | null {
     return this.#outcome.purges.of(chain, grant)
   }
 
-  /** What would count of a chain if nothing of it had been purged. */
+  /** The limit of a chain if nothing of it had been purged. */
   limitUnpurged(chain: Chain, grant: string): number {
     const held = this.#outcome.pass.grants.get(grant)
     if (!held || held.device !== chain.author) return -1
@@ -158,7 +165,7 @@ export class Governance {
     return Math.min(this.#outcome.settling.cuts.limit(chain, grant), this.#outcome.forks.limit(chain))
   }
 
-  /** Memberships under which a chain that no cut-off names counts for nothing, although its role may write. */
+  /** Memberships that void every chain no cut-off names, although their role may write. */
   cutGrants(): { grant: string; device: string }[] {
     const unnamed = (device: string): Chain => ({ author: device, generation: -1, stream: 'content' })
     return [...this.#outcome.pass.grants.values()]
@@ -166,15 +173,16 @@ export class Governance {
       .map(({ hash, device }) => ({ grant: hash, device }))
   }
 
-  /** The cut-off that sets a chain's limit; null where nothing limits it, or nothing of it counts. */
+  /** The cut-off that sets a chain's limit; null if nothing limits it, or nothing of it is valid. */
   cutoff(chain: Chain, grant: string): ChainHead | null {
     const limit = this.limit(chain, grant)
     return this.#outcome.settling.cuts.at(chain, limit) ?? this.#outcome.forks.at(chain, limit)
   }
 
   /**
-   * The last records of a device's governance chains that nothing has cut off, of each branch: what a cut lets stand. First those of the
-   * branches by which somebody is in, then those that decided anything: where not all can be named, who is left out has only shown names.
+   * The last records of a device's governance chains, per branch, that nothing has cut off: what a cut keeps valid.
+   * First the branches that admitted a member, then those that decided anything: if not all can be named, those left
+   * out only changed names.
    */
   decisionsOf(device: string): ChainHead[] {
     const { order, settling } = this.#outcome
@@ -201,55 +209,62 @@ export class Governance {
     return INERT.has(change.type) ? LEAST : 1
   }
 
-  /** What device `device` names as seen that goes on behind `from`, its last record or its grant; and how many who went there is no room for. */
+  /**
+   * The heads that `device` names as seen when it writes after `from`, its last record or its grant; and the number of
+   * departures that don't fit.
+   */
   headsToName(device: string, from = ''): { named: string[]; unseen: number } {
     const { order, departures } = this.#outcome
     return headsToName({ order, heads: this.heads, departures }, device, from)
   }
 
-  /** Whether a record of governance comes after another, or is it. */
+  /** Whether a governance record comes after another, or is the same. */
   sees(later: string, earlier: string): boolean {
     return this.#outcome.order.sees(later, earlier)
   }
 
-  /** Whether it is proven here that there are two chains of this name. */
+  /** Whether a fork of this chain is proven here. */
   isForked(chain: Chain): boolean {
     return this.forkOf(chain) !== null
   }
 
-  /** The lowest place that is proven where a chain is two. */
+  /** The lowest proven fork of the chain. */
   forkOf(chain: Chain): Fork | null {
     return this.#outcome.forks.of(chain)
   }
 
-  /** What owners have settled of a forked chain above the fork, the highest first: one of the branches, where no owner lies. */
+  /**
+   * What owners have settled of a forked chain above the fork, highest first: one of the branches, if no owner lies.
+   */
   settledAboveFork(chain: Chain): ChainHead[] {
     const fork = this.forkOf(chain)
     return fork ? this.#outcome.pass.checkpoints.of(chain).filter(({ seq }) => seq >= fork.seq) : []
   }
 
-  /** Chains of which two are known, each from where they part. */
+  /** Known forks. */
   forks(): Iterable<Fork> {
     return this.#outcome.forks.all()
   }
 
-  /** Chains of which nothing counts, and that need not be here: forked from their first record on, or purged. */
+  /** Void chains that need not be here: forked from their first record on, or purged. */
   lostChains(): { chain: Chain; grant: string }[] {
     const forked = [...this.forks()].flatMap(({ chain, grants }) => grants.map((grant) => ({ chain, grant })))
     return [...forked, ...this.#outcome.purges.named()].filter(({ chain, grant }) => this.limit(chain, grant) < 0)
   }
 
-  /** The last record of a content chain that owners have settled: nothing is cut off up to there. Null where none is. */
+  /**
+   * The last record of a content chain that owners have settled: nothing is cut off up to there. Null if there is none.
+   */
   checkpoint(chain: Chain): ChainHead | null {
     return this.#outcome.pass.checkpoints.newest(chain)
   }
 
-  /** Whether a checkpoint names exactly this record: what a squash needs to stand for others (S3). */
+  /** Whether a checkpoint names exactly this record: required for a squash to replace others (S3). */
   isSettled(head: ChainHead): boolean {
     return this.#outcome.pass.checkpoints.names(head)
   }
 
-  /** What makes the space read-only: records that only a later version understands, in order. */
+  /** Records that make the space read-only because only a later version understands them, in order. */
   unknown(): readonly GovernanceEntry[] {
     return this.#outcome.pass.unknown
   }
@@ -261,7 +276,7 @@ export class Governance {
     return !!actor && !!other && device !== target && mayGovern(actor.grant, other.grant)
   }
 
-  /** Whether `device` may have dropped what `target` wrote: who went, of those whom it might have removed. */
+  /** Whether `device` may purge what `target` wrote: a former member that it might have removed. */
   mayPurge(device: string, target: string): boolean {
     const actor = this.members.get(device)
     const other = this.#outcome.pass.last.get(target)
@@ -271,21 +286,22 @@ export class Governance {
     return mayGovern(actor.grant, other)
   }
 
-  /** Whether nothing that a device wrote is kept. */
+  /** Whether everything that a device wrote is purged. */
   isPurged(device: string): boolean {
     const chain: Chain = { author: device, generation: -1, stream: 'content' }
     const grants = [...this.#outcome.pass.grants.values()].filter((grant) => grant.device === device)
     return grants.length > 0 && grants.every(({ hash }) => this.purgeOf(chain, hash) !== null)
   }
 
-  /** How somebody is shown who is in, or was. */
+  /** Display name and color of a member or former member. */
   profile(device: string): { name: string; colour: string } {
     return this.#outcome.profile(device)
   }
 
   /**
-   * Admissions under invites of `issuer` (or under `key`) that count now: what a removal or revocation lets stand. First what members are in
-   * by, then what `matters` of those who went, then the rest: where not all can be named, those who had gone stand all the same (V22).
+   * Valid admissions under invites of `issuer` (or under `key`): what a removal or revocation keeps valid. First those
+   * of current members, then those of departed ones that matter, then the rest: if not all can be named, those of
+   * departed ones remain valid anyway (V22).
    */
   admissionsUnder(
     match: { issuer?: string; key?: string },
@@ -295,7 +311,7 @@ export class Governance {
     const rank = ({ device, hash }: Grant): number => {
       const standing = pass.standing.get(device) ?? []
       const current = this.members.get(device)?.grant
-      // Who was given a role since is in by the admission before that all the same.
+      // A member whose role was changed since is still a member by the earlier admission.
       const isInBy = current?.invite === null ? standing.find(({ invite }) => invite !== null) : current
       if (isInBy?.hash === hash) return 0
       return standing.some((grant) => grant.hash === hash) ? 1 : matters(hash) ? 2 : 3

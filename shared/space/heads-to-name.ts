@@ -1,4 +1,6 @@
-/** Which records a new one names as seen, where more are to be named than it may (shared/record/SPEC.md, V49). */
+/**
+ * Selects the records that a new one names as seen, if there are more than it may name (shared/record/SPEC.md, V49).
+ */
 import { chainKey } from '../record/chain-id.ts'
 import { LIMITS } from '../record/limits.ts'
 import type { CausalOrder } from './causal-order.ts'
@@ -8,15 +10,15 @@ export interface SeenSoFar {
   order: CausalOrder<GovernanceEntry>
   /** In order. */
   heads: readonly string[]
-  /** Records by which somebody went who knows keys, in order. */
+  /** Records by which a device that knows keys departed, in order. */
   departures: readonly string[]
 }
 
 /**
- * Our own first, then what we have not seen yet of those who went, then the newest of each chain, then other branches: nobody puts off what
- * is to be seen by making many heads. `unseen`: how many departures there was no room for.
+ * Our own first, then departures that we haven't seen yet, then the newest of each chain, then other branches: nobody
+ * can delay what must be seen by making many heads. `unseen`: number of departures that didn't fit.
  *
- * @param from the record of ours that it follows, or the grant that it is written under
+ * @param from our preceding record, or the grant that it is written under
  */
 export function headsToName(
   { order, heads, departures }: SeenSoFar,

@@ -1,6 +1,6 @@
 /**
- * Invite links: `parley://join/` and base64url of a version, a checksum and CBOR. Who holds one may ask any editor's host to be let in.
- * The checksum tells a link that was cut or mistyped from a whole one; it keeps nobody from making another link.
+ * Invite links: `parley://join/` and base64url of a version, a checksum and CBOR. Its holder may ask any editor's host
+ * for admission. The checksum detects a truncated or mistyped link; it keeps nobody from making another link.
  */
 import { SERVERS } from '../mesh/server-address.ts'
 import { fromHex, toHex } from '../record/bytes.ts'
@@ -34,14 +34,14 @@ export interface InviteLink {
   role: Role
   /** Seed of the Ed25519 key that signs the joiner's device id. */
   seed: Uint8Array
-  /** For the screen of the joiner only; what counts is in governance. */
+  /** Shown to the joiner only; the valid name is in governance. */
   spaceName: string
   expires: number | null
-  /** `host:port` where the issuer was reachable: tried where nobody is found otherwise. */
+  /** `host:port` at which the issuer was reachable: tried if nobody is found otherwise. */
   addresses: readonly string[]
-  /** Rendezvous servers (`wss://…`) at which members of the space look for each other. */
+  /** Discovery servers (`wss://…`) at which members of the space look for each other. */
   rendezvous: readonly string[]
-  /** Members of a channel meet its readers, who go by other keys: known before governance is here. */
+  /** Members of a publication meet its readers, who use other keys: must be known before governance is here. */
   kind: SpaceKind
 }
 
@@ -66,7 +66,7 @@ export function formatInvite(invite: InviteLink): string {
   ])
 }
 
-/** What stands in a link of any version, in order. */
+/** The parts of a link of any version, in order. */
 function partsOf(link: string): readonly unknown[] {
   const bytes = linkBytes(INVITE_PREFIX, link)
   if (bytes[0] === FIRST_BYTE) {
@@ -76,7 +76,7 @@ function partsOf(link: string): readonly unknown[] {
   return partsOfLink(bytes)
 }
 
-/** Throws FormatError (V26) where the text is no invite that this version can use. */
+/** Throws FormatError (V26) if the text is not an invite that this version can use. */
 export function parseInvite(link: string): InviteLink {
   const parts = partsOf(link)
   const [space, rendezvousSecret, heads, roleIndex, seed, spaceName, expires, addresses, rendezvous, kindIndex = 0] =
@@ -121,6 +121,6 @@ export function parseInvite(link: string): InviteLink {
 /** The public half of the invite's key, hex: its name in governance. */
 export const inviteKeyOf = (crypto: Crypto, seed: Uint8Array): string => toHex(crypto.keyPair(seed).publicKey)
 
-/** Proves to who admits that `device` holds the invite. */
+/** Proves to the admitting device that `device` holds the invite. */
 export const proveInvite = (crypto: Crypto, invite: Pick<InviteLink, 'space' | 'seed'>, device: string): Uint8Array =>
   crypto.sign(admissionProofOf(invite.space, device), crypto.keyPair(invite.seed).secretKey)

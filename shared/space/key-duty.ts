@@ -1,29 +1,39 @@
-/** Who publishes fresh keys that are due, and when: one after another, so that not every host does at once (shared/record/SPEC.md, V23). */
+/**
+ * Decides who publishes fresh keys that are due, and when: one device after another, so that not every host does at
+ * once (shared/record/SPEC.md, V23).
+ */
 import { fromHex, toHex } from '../record/bytes.ts'
 import type { Crypto } from '../record/crypto.ts'
 import type { Governance } from './governance.ts'
 import { may } from './permissions.ts'
 
-/** Whoever made them due publishes them by itself. Milliseconds. */
+/** The device that made them due publishes them itself. Milliseconds. */
 const FIRST = 100
-/** The second waits for the first so long, the fourth for the second, the eighth for the fourth: most may be away. */
+/**
+ * The second waits this long for the first, the fourth for the second, the eighth for the fourth: most may be offline.
+ * Milliseconds.
+ */
 const STEP = 500
-/** Where somebody waits to write: shorter the fewer there are who might make keys all at a time. Milliseconds. */
+/** If somebody waits to write: shorter the fewer devices might make keys at the same time. Milliseconds. */
 const STEP_WAITING = 8
 /**
- * Who is not linked here is waited for only so long for each pair of those who are: most of those who ever came in may be away for good, but
- * the more are linked here, the more may be here with whom we are not. Milliseconds.
+ * A device that is not linked here is waited for this long per pair of linked ones: most former visitors may be away
+ * for good, but the more devices are linked here, the more may be online without a link to us. Milliseconds.
  */
 const AWAY = 3
-/** Keys that are due for so long are made whatever comes: who makes some again and again puts nobody's turn off. Milliseconds. */
+/**
+ * Keys that are due for this long are made regardless: making keys over and over can't postpone anybody's turn.
+ * Milliseconds.
+ */
 const LONGEST = 8000
 
 /**
- * Milliseconds for which a device lets others go ahead: by its place among those who may, in an order that is the same everywhere and
- * another one for each epoch, so that who does nothing is not always the first. To be asked again whenever governance changes.
+ * Milliseconds for which a device lets others go first: by its place among those who may, in an order that is the same
+ * everywhere and different per epoch, so that an idle device is not always the first. Call it again whenever governance
+ * changes.
  *
  * @param due milliseconds for which keys have been due
- * @param linked devices that are linked here, where somebody waits to write until the keys are made (V39); null where nobody does
+ * @param linked devices that are linked here, if somebody waits to write until the keys are made (V39); null otherwise
  */
 export function keysDelay(
   crypto: Crypto,

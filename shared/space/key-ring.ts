@@ -8,10 +8,13 @@ import { LIMITS } from '../record/limits.ts'
 import { keyIdOf } from '../record/record.ts'
 import type { KeyBoxes } from './governance-change.ts'
 
-/** What others offer is not believed: so many keys that fit nothing so far are kept, of so many givers. */
+/**
+ * Offered keys are not trusted: we retain a bounded number of keys that fit nothing so far, from a bounded number of
+ * givers.
+ */
 const OFFERED_KEYS = 65_536
 const GIVERS = 64
-/** Keys in a message, and of each use where it has both: earlier versions read no more. */
+/** Keys per message, and per use if it has both: earlier versions read no more. */
 const HANDED_KEYS = 2048
 const HANDED_PAIRS = HANDED_KEYS / 2
 
@@ -29,12 +32,15 @@ export class KeyRing {
   readonly #crypto: Crypto
   readonly #reads: boolean
   readonly #keys = new Map<string, RingKey>()
-  /** Keys that fitted nothing so far, by who gave them. */
+  /** Keys that fit nothing so far, by giver. */
   readonly #offered = new Map<string, Map<string, RingKey>>()
-  /** Ids of the keys that governance names, and what each is for: what givers say of that is not believed, nor an epoch that names it again. */
+  /**
+   * Ids of the keys that governance names, and their uses: what givers say about these isn't trusted, nor an epoch that
+   * names a key again.
+   */
   readonly #named = new Map<string, RingKey['use']>()
 
-  /** @param reads false: keys of what is written are never kept, whoever gives them (V47) */
+  /** @param reads false: content keys are never kept, whoever gives them (V47) */
   constructor(crypto: Crypto, reads = true) {
     this.#crypto = crypto
     this.#reads = reads
@@ -48,25 +54,28 @@ export class KeyRing {
     return this.#keys.get(keyId)?.key ?? null
   }
 
-  /** The key of a governance record that is in its place: where somebody offered it, it is kept from now on. */
+  /** The key of a governance record at its place: if somebody offered it, it is kept from now on. */
   governanceKey(keyId: string): Uint8Array | null {
     this.#keep(keyId)
     return this.key(keyId)
   }
 
-  /** Something may have been written under a key that is not here: governance names it, whether what made it counts by now or not. */
+  /**
+   * Something may be written under a key that is not here: governance names it, whether its epoch is still valid or
+   * not.
+   */
   get lacksContent(): boolean {
     return [...this.#named].some(([id, use]) => use === 'content' && !this.#keys.has(id))
   }
 
-  /** Somebody offered keys that may fit what is to come. */
+  /** Somebody offered keys that may fit future records. */
   get hasOffers(): boolean {
     return this.#offered.size > 0
   }
 
   /**
-   * Looks through what a device gave: keeps what governance names, and the rest as an offer (V25).
-   * True where there is a key among it that is not kept already. Throws FormatError.
+   * Examines the keys that a device gave: keeps what governance names, and the rest as an offer (V25). Returns true if
+   * any of them is not kept already. Throws FormatError.
    */
   offer(giver: string, bytes: Uint8Array): boolean {
     const given = this.#read(bytes, LIMITS.messageBytes).filter(([id]) => !this.#keys.has(id))
@@ -83,7 +92,7 @@ export class KeyRing {
     return given.length > 0
   }
 
-  /** The one who offered most loses its first, so that nobody's many keys take the place of another's few. */
+  /** The giver with most offers loses its first, so that one's many keys don't displace another's few. */
   #boundOffers(): void {
     const all = [...this.#offered.values()]
     let over = all.reduce((sum, { size }) => sum + size, -OFFERED_KEYS)
@@ -94,7 +103,7 @@ export class KeyRing {
     }
   }
 
-  /** Only these are listened to from now on. */
+  /** Drops offers of all others from now on. */
   dropOffers(isMember: (giver: string) => boolean): void {
     for (const giver of this.#offered.keys()) if (!isMember(giver)) this.#offered.delete(giver)
   }
@@ -106,7 +115,7 @@ export class KeyRing {
     return id
   }
 
-  /** Opens our box, where there is one and its keys are those that the record commits to. */
+  /** Opens our box, if there is one and its keys are those that the record commits to. */
   openBox(device: KeyPair, boxes: KeyBoxes): boolean {
     this.#name(boxes.governanceKeyId, 'governance')
     this.#name(boxes.contentKeyId, 'content')
@@ -122,14 +131,15 @@ export class KeyRing {
     return true
   }
 
-  /** All that is kept: `[governance keys, content keys]`. */
+  /** All kept keys: `[governance keys, content keys]`. */
   encode(): Uint8Array {
     return encode([this.#keysOf('governance'), this.#keysOf('content')])
   }
 
   /**
-   * What another device is given, of each use only what it may have: messages of a bounded number of keys, the newest first. A newcomer on an earlier version keeps the last
-   * message alone until it reads governance, so that one has the keys that governance begins with.
+   * The keys for another device, per use only what it may have: messages with a bounded number of keys, the newest
+   * first. A newcomer on an earlier version keeps only the last message until it reads governance, so that one has the
+   * keys that governance begins with.
    */
   handOver(
     mayRead: (keyId: string) => boolean = () => true,
@@ -149,16 +159,16 @@ export class KeyRing {
     return [...this.#keys].filter(([id, entry]) => entry.use === use && may(id)).map(([, { key }]) => key)
   }
 
-  /** Adds what this device itself has kept, however many. Throws FormatError (V25). */
+  /** Adds what this device itself has stored, without a bound. Throws FormatError (V25). */
   merge(bytes: Uint8Array): void {
     for (const [id, { key, use }] of this.#read(bytes, bytes.length)) this.#put(id, key, use)
   }
 
   #name(keyId: string, use: RingKey['use']): void {
-    // Ids commit to keys, so whoever made a key was the first who could name it.
+    // Ids commit to keys, so only the maker of a key could be the first to name it.
     if (!this.#named.has(keyId)) this.#named.set(keyId, use)
     this.#keep(keyId)
-    // It may have opened governance before it was known what it is for.
+    // It may have opened governance before its use was known.
     const known = this.#keys.get(keyId)
     if (!known) return
     this.#keys.delete(keyId)
@@ -174,7 +184,7 @@ export class KeyRing {
     }
   }
 
-  /** Under the use that governance names; under the one that is said where it names none. */
+  /** Under the use that governance names; under the claimed one if it names none. */
   #put(keyId: string, key: Uint8Array, said: RingKey['use']): void {
     const use = this.#named.get(keyId) ?? said
     if (use === 'governance' || this.#reads) this.#keys.set(keyId, { key, use })
@@ -196,16 +206,17 @@ export class KeyRing {
   }
 }
 
-/** A message's worth of keys, so many before the end. */
+/** A message's worth of keys, `before` keys from the end. */
 function newest(keys: readonly Uint8Array[], before: number): Uint8Array[] {
   const end = Math.max(0, keys.length - before)
   return keys.slice(Math.max(0, end - HANDED_PAIRS), end)
 }
 
 /**
- * Makes the keys of a new epoch and a box of them for each device; whoever has no valid key gets none, and holds nobody up (V48).
+ * Makes the keys of a new epoch and a box of them for each device; a device without a valid key gets none, and holds
+ * nobody up (V48).
  *
- * @param keepers get a box with the key of governance alone (V47)
+ * @param keepers get a box with the governance key alone (V47)
  */
 export function makeEpoch(
   crypto: Crypto,

@@ -1,10 +1,13 @@
-/** What somebody wants to send, as a knock tells it before a byte moves: bounded, and with names that are fit to be shown and to name a file. */
+/**
+ * The files that somebody wants to send, as a knock describes them before a byte is sent: bounded, and with names that
+ * are safe to display and to name a file.
+ */
 import { cleanFileName } from '../blobs/file-name.ts'
 import { LARGEST_BLOB } from '../blobs/shape.ts'
 import type { CborValue } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
 
-/** Files of one knock: what a person looks through before saying yes, and what fits into one message. */
+/** Files per knock: what a person can look through before saying yes, and what fits into one message. */
 export const KNOCK_FILES = 50
 
 export interface KnockFile {
@@ -16,7 +19,7 @@ export interface KnockFile {
 function readFile(value: CborValue): KnockFile {
   const [name, size] = Array.isArray(value) && value.length === 2 ? (value as CborValue[]) : []
   const isSize = typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 && size <= LARGEST_BLOB
-  if (typeof name !== 'string' || !isSize) throw new FormatError('knock', 'a file out of form')
+  if (typeof name !== 'string' || !isSize) throw new FormatError('knock', 'a malformed file')
   return { name: cleanFileName(name), size }
 }
 

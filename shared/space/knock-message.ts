@@ -18,11 +18,11 @@ export interface KnockPerson {
   colour: string
 }
 
-/** Why a knock ended before its end, as the other side hears it. */
+/** Why a knock ended early, as the other side hears it. */
 export const DECLINES = ['declined', 'timeout', 'busy', 'no-such-space', 'no-invite', 'broken', 'too-soon'] as const
 export type Decline = (typeof DECLINES)[number]
 
-/** To join a space that the answerer shows, to start one together, to send files. */
+/** To join a space that the answerer shows, to start one together, or to send files. */
 export type KnockWish = 'join' | 'start' | 'files'
 
 /** `knock` is the id that the asker chose: 16 hex digits. */
@@ -78,7 +78,7 @@ function bytes(value: CborValue | undefined, length: number): Uint8Array {
 
 function text(value: CborValue | undefined, pattern: RegExp): string {
   if (typeof value === 'string' && pattern.test(value)) return value
-  throw fault('a text out of form')
+  throw fault('a malformed text')
 }
 
 function name(value: CborValue | undefined): string {
@@ -87,7 +87,7 @@ function name(value: CborValue | undefined): string {
   return shown
 }
 
-/** A person's name and colour as they may be shown. Throws FormatError. */
+/** A person's name and color, safe to display. Throws FormatError. */
 export const readPerson = (shownName: CborValue | undefined, colour: CborValue | undefined): KnockPerson => ({
   name: name(shownName),
   colour: text(colour, COLOUR),
@@ -118,7 +118,7 @@ function readAsk(knock: string, parts: readonly CborValue[]): KnockMessage {
   }
 }
 
-/** Throws FormatError for anything out of form. Names come out as they may be shown. */
+/** Throws FormatError for anything malformed. Names are returned safe to display. */
 export function decodeKnock(encoded: Uint8Array): KnockMessage {
   const value = decode(encoded, KNOCK_BYTES)
   const parts: readonly CborValue[] = Array.isArray(value) ? value : []
@@ -145,7 +145,7 @@ export function decodeKnock(encoded: Uint8Array): KnockMessage {
     }
     case 'invite': {
       const link = parts[2]
-      if (typeof link !== 'string' || link.length > LIMITS.inviteLength) throw fault('an invite out of form')
+      if (typeof link !== 'string' || link.length > LIMITS.inviteLength) throw fault('a malformed invite')
       return { kind: 'invite', knock, link }
     }
     case 'joined':

@@ -1,8 +1,8 @@
 /**
- * A first meeting of two devices over a link, as a state machine: (state, event) → (state, effects). The asker commits to
- * a nonce, the answerer sends its own, the asker opens; each proves its device key over the handshake; both people compare
- * the words and confirm; then one side makes an invite and the other accepts it. One attempt a knock. Where files are to be sent, what opens
- * them takes the place of the invite.
+ * The first meeting of two devices over a link, as a state machine: (state, event) → (state, effects). The asker
+ * commits to a nonce, the answerer sends its own, the asker opens; each proves its device key over the handshake; both
+ * people compare the words and confirm; then one side makes an invite and the other accepts it. One attempt per knock.
+ * If files are to be sent, the keys that open them take the place of the invite.
  */
 import { equalBytes, fromHex } from '../record/bytes.ts'
 import { encode } from '../record/cbor.ts'
@@ -11,7 +11,10 @@ import type { KnockFile } from './knock-files.ts'
 import { type Decline, type KnockMessage, type KnockPerson, type KnockWish, NONCE_BYTES } from './knock-message.ts'
 import { commitmentOf, shortCode } from './short-code.ts'
 
-/** How long the other device may take to answer, the two people to compare and choose, an invite to be made or taken. ms */
+/**
+ * How long the other device may take to answer, the two people to compare and choose, an invite to be made or accepted.
+ * ms
+ */
 export const KNOCK_TIMES = { calling: 15_000, people: 5 * 60_000, invite: 2 * 60_000 } as const
 
 export interface KnockContext {
@@ -38,9 +41,9 @@ export interface KnockState {
   readonly shown: string | null
   /** The name of the space to start. */
   readonly spaceName: string | null
-  /** What is to be sent. */
+  /** The files to send. */
   readonly files: readonly KnockFile[] | null
-  /** The other one. */
+  /** The other person. */
   readonly person: KnockPerson
   readonly phase: KnockPhase
   readonly reason: string | null
@@ -51,7 +54,7 @@ export interface KnockState {
   readonly commitment: Uint8Array
   readonly confirmedHere: boolean
   readonly confirmedThere: boolean
-  /** What happens next with the invite: made here, expected from there, under way to there. */
+  /** What happens next with the invite: made here, expected from there, on its way there. */
   readonly invite: 'none' | 'making' | 'expected' | 'accepting' | 'sent'
   readonly space: string | null
   readonly deadline: number
@@ -80,7 +83,7 @@ export interface KnockStep {
 
 const ROLE_IN_NEW_SPACE = 'editor'
 
-/** `code` and the phases after it are over at the deadline, whatever the people do. */
+/** `code` and the phases after it end at the deadline, whatever the people do. */
 export const isOver = ({ phase }: KnockState): boolean => phase === 'done' || phase === 'declined' || phase === 'failed'
 
 export interface AskInput {

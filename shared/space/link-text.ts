@@ -1,6 +1,6 @@
 /**
- * The text of a link: a prefix and base64url of a version, a checksum and a CBOR list. The checksum tells a link that was cut or
- * mistyped from a whole one; it keeps nobody from making another link.
+ * The text of a link: a prefix and base64url of a version, a checksum and a CBOR list. The checksum detects a truncated
+ * or mistyped link; it keeps nobody from making another link.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { base64urlnopad } from '@scure/base'
@@ -12,9 +12,9 @@ import { LIMITS } from '../record/limits.ts'
 
 const VERSION = 2
 const CHECKSUM = 4
-/** What a mail program or a sentence adds behind a link. */
+/** What a mail program or a sentence adds after a link. */
 const BEHIND = /[/.,;:!?)\]>"']+$/
-/** Addresses in a link, and characters of one. */
+/** Addresses per link, and characters per address. */
 export const ADDRESSES = 8
 const ADDRESS_LENGTH = 100
 
@@ -25,7 +25,7 @@ export function formatLink(prefix: string, parts: readonly CborValue[]): string 
   return prefix + base64urlnopad.encode(concat(Uint8Array.of(VERSION), checksumOf(body), body))
 }
 
-/** Throws FormatError (V26) where it is no such link. */
+/** Throws FormatError (V26) if it is not such a link. */
 export function linkBytes(prefix: string, link: string): Uint8Array {
   const text = link.trim()
   if (text.length > LIMITS.inviteLength || !text.startsWith(prefix)) throw new FormatError('V26', 'not such a link')
@@ -36,7 +36,7 @@ export function linkBytes(prefix: string, link: string): Uint8Array {
   }
 }
 
-/** What stands in a link. Throws FormatError where it is of another version, or was damaged. */
+/** The parts of a link. Throws FormatError if it has another version, or is damaged. */
 export function partsOfLink(bytes: Uint8Array): readonly unknown[] {
   if (bytes[0] !== VERSION) throw new FormatError('V26', 'the link is damaged, or of another version')
   const body = bytes.subarray(1 + CHECKSUM)

@@ -1,6 +1,6 @@
 /**
- * What the governance records of a space come to. Made whole from all of them, or extended by one that nothing builds on yet: names,
- * checkpoints, keys, invites and admissions at the end cost the same however long the history is.
+ * The result of a space's governance records. Computed from all of them, or extended by one that nothing builds on yet:
+ * names, checkpoints, keys, invites and admissions at the end cost the same however long the history is.
  */
 import { fromHex } from '../record/bytes.ts'
 import type { Crypto } from '../record/crypto.ts'
@@ -15,7 +15,7 @@ import { isChannel } from './kind.ts'
 import { Purges } from './purges.ts'
 import { Settling } from './settling.ts'
 
-/** What gives and takes nobody a right. */
+/** Changes that don't affect anybody's rights. */
 const WITHOUT_RIGHTS: ReadonlySet<string> = new Set(['profile', 'rename', 'invite', 'reached'])
 
 export class Outcome {
@@ -25,23 +25,23 @@ export class Outcome {
   readonly keys: CurrentKeys
   readonly forks: Forks
   readonly purges: Purges
-  /** How each device went that did: where it was removed, by that. */
+  /** How each departed device went: by removal, the record. */
   readonly endings: ReadonlyMap<string, string>
-  /** Records after which somebody who knows keys is gone. */
+  /** Records by which a device that knows keys departed. */
   readonly departures: readonly string[]
-  /** Another object each time that anything but names, invites and what counts for nothing was added. */
+  /** A new object each time anything but names, invites and void records was added. */
   rights: object = {}
   /** Current members by device id. */
   members: ReadonlyMap<string, MemberRecord>
-  /** Devices that were members and are no longer; to the removal that ended it, null where they left. */
+  /** Former members, with the removal that ended their membership, null if they left. */
   former: ReadonlyMap<string, string | null>
-  /** Counting records that no other counting one comes after. */
+  /** Valid records that no other valid one comes after. */
   readonly heads: Set<string>
   readonly #crypto: Crypto
   /** Keys of invites that any record names. */
   readonly #inviteKeys = new Set<string>()
 
-  /** Throws where there is no genesis. */
+  /** Throws if there is no genesis. */
   constructor(crypto: Crypto, order: CausalOrder<GovernanceEntry>) {
     const entries = order.entries()
     const genesis = entries.find((entry) => entry.change.type === 'genesis')
@@ -67,7 +67,7 @@ export class Outcome {
     this.purges = new Purges(this.pass.purges, order)
     const revoked = this.settling.turnedAway.filter((away) => away.revoked)
     this.departures = [...new Set([...this.pass.departures, ...revoked].map(({ hash }) => hash))]
-    // What everybody may read nobody is kept from who went.
+    // Nobody can be kept from reading what is public.
     this.keys = new CurrentKeys(order, this.pass.epochs, this.pass.kind === 'channel' ? [] : this.departures)
   }
 
@@ -79,11 +79,14 @@ export class Outcome {
     return this.pass.invites
   }
 
-  /** Fresh keys are due: there are several, somebody went who knows them, or a member has no box of them and joined unseen. */
+  /**
+   * Fresh keys are due: there are concurrent ones, a former member knows them, or a member has no box of them and
+   * joined unseen.
+   */
   get keysDue(): boolean {
     const { keys } = this
     if (!keys.isSettled) return true
-    // Readers come one by one, and are handed the keys by who let them in: no new ones for each.
+    // Readers come one by one, and get the keys from the device that admits them: no new ones for each.
     if (isChannel(this.pass.kind)) return false
     const { boxes } = keys.epoch.keys
     return [...this.members.values()].some(
@@ -91,19 +94,22 @@ export class Outcome {
     )
   }
 
-  /** Whether keys can be sealed to a device (V48). Whoever was let in has such a key; a founder of long ago may not. */
+  /**
+   * Whether keys can be sealed to a device (V48). Every admitted device has such a key; a founder of long ago may not.
+   */
   takesKeys(device: string): boolean {
     return this.#crypto.isDeviceKey(fromHex(device))
   }
 
-  /** How somebody is shown who is in, or was. */
+  /** Display name and color of a member or former member. */
   profile(device: string): { name: string; colour: string } {
     const { name, colour } = this.pass.profiles.get(device)?.value ?? { name: '', colour: '#868e96' }
     return { name: displayName(name) || device.slice(0, 8), colour }
   }
 
   /**
-   * Takes in a record that has just been put into the order and that no other comes after. False where all has to be made anew.
+   * Adds a record that was just put into the order and that no other comes after. Returns false if everything has to be
+   * recomputed.
    *
    * @param isLast it is behind all others in the order
    */
@@ -120,7 +126,7 @@ export class Outcome {
     this.#note(entry)
     this.keys.follow(entry.hash, parents)
     if (this.settling.voids(entry)) return change.type !== 'admit'
-    // Who was let in for nothing has to learn that.
+    // A device whose admission is void has to learn that.
     if (!this.pass.take(entry)) return change.type !== 'admit'
     this.#head(entry)
     if (!WITHOUT_RIGHTS.has(change.type)) this.rights = {}
@@ -138,20 +144,22 @@ export class Outcome {
     return change.type === 'revoke' && !this.#inviteKeys.has(change.key)
   }
 
-  /** Whether it ends something where it counts: then other records may count for nothing. */
+  /** Whether it ends something if valid: then other records may become void. */
   #mayEnd({ change }: GovernanceEntry): boolean {
     const { type } = change
     if (type === 'grant') return change.cutoffs !== null
     return type === 'remove' || type === 'revoke' || type === 'leave' || type === 'purge' || type === 'successor'
   }
 
-  /** And there is room for all that its issuer ever made, whatever the order (V50). */
+  /** And there is room for everything its issuer ever made, whatever the order (V50). */
   #isNewInvite({ change, chain }: GovernanceEntry): boolean {
     const hasRoom = this.pass.issuedBy(chain.author) < LIMITS.openInvites
     return change.type === 'invite' && hasRoom && !this.#inviteKeys.has(change.key)
   }
 
-  /** What holds of it whether it counts or not. A proof proves, whoever brings it: its author's own signatures are in it. */
+  /**
+   * Effects of a record whether valid or not. A proof proves, whoever brings it: its author's own signatures are in it.
+   */
   #note(entry: GovernanceEntry): void {
     const { change } = entry
     if (change.type === 'invite' || change.type === 'revoke' || change.type === 'admit')

@@ -1,7 +1,7 @@
 /**
- * Who may do what: the one table. Roles are granted by governance records; a chain acts under the role of its grant. In a channel an
- * owner is editor-in-chief, an editor an author, and a viewer one who reads a closed one. A keeper holds and hands on what a workspace
- * writes, and cannot read it.
+ * Who may do what: the one table. Governance records grant roles; a chain acts under the role of its grant. In a
+ * publication an owner is editor-in-chief, an editor an author, and a viewer a reader of a private one. A keeper stores
+ * and passes on what a workspace writes, and can't read it.
  */
 import { isChannel, type SpaceKind } from './kind.ts'
 
@@ -45,16 +45,16 @@ const TABLE: Record<Action, readonly Role[]> = {
   'tell-addresses': ['keeper'],
 }
 
-/** The roles that an invite by this role may carry. Who publishes in a channel is for its editors-in-chief to say. */
+/** The roles that an invite by this role may carry. Only editors-in-chief decide who publishes in a publication. */
 const INVITABLE: Record<'workspace' | 'channel', Record<Role, readonly Role[]>> = {
   workspace: { owner: ['owner', 'editor', 'viewer', 'keeper'], editor: ['editor', 'viewer'], viewer: [], keeper: [] },
   channel: { owner: ['owner', 'editor', 'viewer'], editor: ['viewer'], viewer: [], keeper: [] },
 }
 
-/** What a person's device may be; whose role may be changed into another of these. */
+/** The roles of a person's device, which can be changed into one another. */
 export const PERSONAL_ROLES = ['owner', 'editor', 'viewer'] as const satisfies readonly Role[]
 
-/** Whether who has this role is given the keys of what is written; a keeper has those of governance alone (V47). */
+/** Whether this role is given content keys; a keeper has only governance keys (V47). */
 export const reads = (role: Role): boolean => role !== 'keeper'
 
 export const may = (role: Role, action: Action): boolean => TABLE[action].includes(role)
@@ -62,29 +62,29 @@ export const may = (role: Role, action: Action): boolean => TABLE[action].includ
 export const rolesInvitableBy = (role: Role, kind: SpaceKind): readonly Role[] =>
   INVITABLE[isChannel(kind) ? 'channel' : 'workspace'][role]
 
-/** A role and its place in the order of grants; 0 is the founder's, and what lies between two whole numbers a successor's. */
+/** A role and its place in the order of grants; 0 is the founder's, and fractions are successors'. */
 export interface Rank {
   role: Role
   order: number
 }
 
 /**
- * Whether one member may remove or change the role of another: owners may, and among owners only the senior, so that no two
- * can remove each other. The founder (order 0) is senior to all.
+ * Whether one member may remove or change the role of another: owners may, and among owners only the senior, so that no
+ * two can remove each other. The founder (order 0) is senior to all.
  */
 export const mayGovern = (actor: Rank, target: Rank): boolean =>
   actor.role === 'owner' && target.order !== 0 && (target.role !== 'owner' || actor.order < target.order)
 
-/** The place of who takes over from an owner: right behind it, before all that came after it. */
+/** The place of an owner's successor: right behind it, before everybody who came after it. */
 export function rankAfter(order: number): number {
   const whole = Math.floor(order)
   return whole + 1 / (2 - (order - whole))
 }
 
-/** Where somebody stands among those whose decisions are settled one after the other: owners by their places, and then the others. */
+/** The order in which members' decisions are settled: owners by their places, and then the others. */
 export const settlingOrder = ({ role, order }: Rank): number => (role === 'owner' ? order : 2 ** 40 + order)
 
-/** What a role must allow for a governance record to count at all; the finer conditions are for the evaluation. */
+/** What a role must allow for a governance record to be valid at all; the evaluation checks the finer conditions. */
 export const ACTION_OF = {
   profile: 'set-own-profile',
   rename: 'rename-space',

@@ -1,34 +1,37 @@
-/** What owners have had dropped of those who went (shared/record/SPEC.md, V36, V37). */
+/** What owners have purged of former members (shared/record/SPEC.md, V36, V37). */
 import type { Chain } from '../record/chain-id.ts'
 import type { CausalOrder } from './causal-order.ts'
 import type { PurgedChain } from './governance-change.ts'
 import type { GovernanceEntry } from './governance-entry.ts'
 
-/** A record by which an owner drops what a device wrote that is no longer in. */
+/** A record by which an owner drops everything that a former member wrote. */
 export interface Purge {
   hash: string
   device: string
   /** Device of the owner. */
   by: string
-  /** How that device went, as far as the purge had seen it: what it writes under a grant that had seen all of that is not reached. */
+  /**
+   * The device's departures that the purge had seen: it doesn't cover what the device writes under a grant that had
+   * seen all of these.
+   */
   departures: readonly string[]
-  /** What the owner knew of. */
+  /** The chains that the owner knew of. */
   chains: readonly PurgedChain[]
 }
 
 export class Purges {
   readonly #byDevice: ReadonlyMap<string, readonly Purge[]>
   readonly #order: CausalOrder<GovernanceEntry>
-  /** What reaches a grant: found out once. */
+  /** The purge that covers a grant: computed once. */
   readonly #found = new Map<string, Purge | null>()
 
-  /** @param purges those that count */
+  /** @param purges the valid ones */
   constructor(purges: readonly Purge[], order: CausalOrder<GovernanceEntry>) {
     this.#byDevice = Map.groupBy(purges, ({ device }) => device)
     this.#order = order
   }
 
-  /** The first purge that reaches a chain; null where none does. Governance is never purged. */
+  /** The first purge that covers a chain; null if there is none. Governance is never purged. */
   of({ author, stream }: Chain, grant: string): Purge | null {
     const purges = stream === 'governance' ? undefined : this.#byDevice.get(author)
     if (!purges) return null
@@ -42,7 +45,7 @@ export class Purges {
     return found
   }
 
-  /** Chains that are named by those who dropped them. */
+  /** Purged chains that their purges name. */
   *named(): Generator<{ chain: Chain; grant: string }> {
     for (const [author, purges] of this.#byDevice) {
       for (const { generation, grant } of purges.flatMap(({ chains }) => chains)) {

@@ -1,6 +1,6 @@
 /**
- * What the members of a space derive from its rendezvous secret to find each other. One secret, several names that tell
- * nothing about each other or about it.
+ * What the members of a space derive from its rendezvous secret to find each other. One secret, several names that
+ * reveal nothing about each other or about it.
  */
 import { toHex } from '../record/bytes.ts'
 import { encode } from '../record/cbor.ts'
@@ -16,16 +16,16 @@ export const topicOf = (crypto: Crypto, secret: Uint8Array): string => toHex(der
 export const roomPasswordOf = (crypto: Crypto, secret: Uint8Array): string =>
   toHex(derive(crypto, 'parley room password 1', secret))
 
-/** Seals what hosts of the space say to each other through a rendezvous server. 32 bytes. */
+/** Seals what hosts of the space say to each other through a discovery server. 32 bytes. */
 export const rendezvousKeyOf = (crypto: Crypto, secret: Uint8Array): Uint8Array =>
   derive(crypto, 'parley rendezvous key 1', secret)
 
-/** The id of a space's channel on one link; another one on every link. 32 bytes. */
+/** The id of a space's channel on one link; different on every link. 32 bytes. */
 export const linkChannelOf = (crypto: Crypto, secret: Uint8Array, handshakeHash: Uint8Array): Uint8Array =>
   derive(crypto, 'parley link channel 1', secret, handshakeHash)
 
 export type LinkSide = 'initiator' | 'responder'
 
-/** What each side shows to prove that it knows the secret: an echo of the other side's does not do. 32 bytes. */
+/** What each side sends to prove that it knows the secret: echoing the other side's doesn't work. 32 bytes. */
 export const linkTagOf = (crypto: Crypto, secret: Uint8Array, handshakeHash: Uint8Array, side: LinkSide): Uint8Array =>
   derive(crypto, 'parley link tag 1', secret, handshakeHash, side)

@@ -1,6 +1,6 @@
 /**
- * What a reader of a channel says to a publisher, and to nobody else: sealed to the publisher's device, signed by the reader's key for that
- * channel (shared/record/SPEC.md, V46). It goes over a link, and never into the log.
+ * A reader's message to the publisher of a publication, and to nobody else: sealed to the publisher's device, signed by
+ * the reader's key for that publication (shared/record/SPEC.md, V46). It goes over a link, and never into the log.
  */
 import { concat, fromHex, toHex, utf8 } from '../record/bytes.ts'
 import { decode, encode } from '../record/cbor.ts'
@@ -14,7 +14,7 @@ import { isBytes } from './link-text.ts'
 export interface Reply {
   /** The reader's key, hex. */
   reader: string
-  /** As the reader wants to be called, if at all. */
+  /** The name that the reader chose, if any. */
   name: string | null
   /** The issue that it is about. */
   about: string | null
@@ -43,7 +43,7 @@ export function sealReply(
 const isText = (value: unknown, longest: number): value is string =>
   typeof value === 'string' && value.length <= longest
 
-/** Null for what is not for this device, of another channel, or not as its reader wrote it. */
+/** Null if it is not for this device, of another publication, or not as its reader wrote it. */
 export function openReply(crypto: Crypto, publisher: KeyPair, space: string, sealed: Uint8Array): Reply | null {
   const plain = crypto.openSealed(publisher, sealed)
   if (!plain) return null

@@ -1,4 +1,4 @@
-/** What two devices say to each other while files go straight from one to the other: canonical CBOR arrays. */
+/** Messages between two devices while files go directly from one to the other: canonical CBOR arrays. */
 import { fromHex, toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import type { Crypto } from '../record/crypto.ts'
@@ -6,13 +6,13 @@ import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
 import { KNOCK_FILES, type KnockFile } from './knock-files.ts'
 
-/** Opens the way between the two, and names and opens each of the files that were announced, in that order. Hex. */
+/** Opens the path between the two, and names and opens each of the announced files, in that order. Hex. */
 export interface SendingOffer {
   secret: string
   files: { root: string; key: string }[]
 }
 
-/** `have`: bytes that have come. `end` comes from either, and `saved` is answered with `end`. */
+/** `have`: bytes received. `end` comes from either side, and answers `saved`. */
 export type SendingMessage = { kind: 'have'; bytes: number } | { kind: 'end'; why: SendingEnd }
 const ENDS = ['saved', 'cancelled', 'failed'] as const
 export type SendingEnd = (typeof ENDS)[number]
@@ -26,15 +26,15 @@ function hash(value: CborValue | undefined): string {
   throw fault('not 32 bytes')
 }
 
-/** Names a sending for the two devices: hex, 64 digits. @param secret of its offer, hex */
+/** Identifies a sending for the two devices: hex, 64 digits. @param secret of its offer, hex */
 export const sendingIdOf = (crypto: Pick<Crypto, 'hash'>, secret: string): string =>
   toHex(crypto.hash(encode(['parley sending 1', secret])))
 
-/** Goes where the link of an invite goes in other knocks. */
+/** Takes the place of an invite's link in other knocks. */
 export const encodeSendingOffer = ({ secret, files }: SendingOffer): string =>
   toHex(encode([fromHex(secret), files.map(({ root, key }) => [fromHex(root), fromHex(key)])]))
 
-/** Throws FormatError. @param announced what the files were announced as, in that order */
+/** Throws FormatError. @param announced the announced files, in that order */
 export function decodeSendingOffer(text: string, announced: readonly Pick<KnockFile, 'size'>[]): SendingOffer {
   const count = announced.length
   if (!/^(?:[0-9a-f]{2})+$/.test(text) || text.length > LIMITS.inviteLength) throw fault('not hex')

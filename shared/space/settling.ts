@@ -1,6 +1,7 @@
 /**
- * From a set of governance records to what counts of it (shared/record/SPEC.md, V15–V22). One pass applies the records in causal
- * order; what owners cut off and invites that were revoked are settled from the most senior down, owners first, so that it always ends.
+ * From a set of governance records to the valid ones (shared/record/SPEC.md, V15–V22). One pass applies the records in
+ * causal order; owners' cut-offs and revoked invites are settled from the most senior down, owners first, so that it
+ * always terminates.
  */
 import type { Crypto } from '../record/crypto.ts'
 import type { CausalOrder } from './causal-order.ts'
@@ -10,7 +11,10 @@ import type { GovernanceEntry, Grant } from './governance-entry.ts'
 import { cannotCount, Pass } from './governance-pass.ts'
 import { settlingOrder } from './permissions.ts'
 
-/** A device that was let in under an invite or by a member that had ended, or by one that had been let in so; and the record that ended it. */
+/**
+ * A device admitted under an ended invite, by a member that had ended, or by a device admitted in such a way; and the
+ * record that ended it.
+ */
 export interface TurnedAway {
   hash: string
   device: string
@@ -18,18 +22,21 @@ export interface TurnedAway {
   revoked: boolean
 }
 
-/** What one owner ended. */
+/** Everything that one owner ended. */
 interface Group {
   endings: readonly Ending[]
   cuts: Cuts
   revocations: readonly Revocation[]
-  /** Whether the device had gone, as far as the revocation had seen: such an admission stands without being named (V22). */
+  /**
+   * Whether the device had departed, as far as the revocation had seen: such an admission remains valid without being
+   * named (V22).
+   */
   hadGone(revocation: Revocation, admission: GovernanceEntry): boolean
 }
 
 export class Settling {
   pass: Pass
-  /** Who had been let in by what counts for nothing now: it has to learn that. */
+  /** Devices whose admission is now void: they have to learn it. */
   readonly turnedAway: readonly TurnedAway[]
   /** Over content: governance beyond them is void already. */
   readonly cuts: Cuts
@@ -41,10 +48,10 @@ export class Settling {
   readonly #groups: Group[] = []
   readonly #settled = new Map<string, Ending>()
   readonly #decided = new Set<string>()
-  /** Records that count for nothing, and what ended them. */
+  /** Void records, and what ended them. */
   readonly #voids = new Map<string, Ending>()
 
-  /** What the most senior ended is settled first and for good; whatever it voids can end nothing any more. */
+  /** What the most senior owner ended is settled first and for good; whatever that voids can end nothing any more. */
   constructor(crypto: Crypto, space: string, order: CausalOrder<GovernanceEntry>) {
     this.#crypto = crypto
     this.#space = space
@@ -64,7 +71,7 @@ export class Settling {
     this.turnedAway = this.#findTurnedAway()
   }
 
-  /** Whoever was let in by one who counts for nothing was let in by nobody, and so on. */
+  /** An admission by a device that wasn't validly admitted is void itself, and so on. */
   #findTurnedAway(): TurnedAway[] {
     const turnedAway: TurnedAway[] = []
     const ended = new Map<string, Ending>()
@@ -80,12 +87,12 @@ export class Settling {
     return turnedAway
   }
 
-  /** Whether others may count for nothing, or count again, with this record. */
+  /** Whether this record may void other records, or make them valid again. */
   dependsOn(entry: GovernanceEntry): boolean {
     return this.#groups.some(({ cuts }) => cuts.dependOn(entry))
   }
 
-  /** Whether a record that nothing builds on yet, and that ends nothing, would count for nothing. */
+  /** Whether a record that nothing builds on yet, and that ends nothing, would be void. */
   voids(entry: GovernanceEntry): boolean {
     return this.#groups.some((group) => endingOf(group, entry) !== undefined)
   }
@@ -118,7 +125,7 @@ export class Settling {
         if (ending && !this.#isOlder(entry, actor)) this.#voids.set(entry.hash, ending)
       }
     }
-    // What is cut off says of nobody that it had gone.
+    // A record that is cut off doesn't prove anybody's departure.
     voidWhat(cutOf)
     voidWhat(revocationOf)
   }
@@ -145,7 +152,7 @@ export class Settling {
     }
   }
 
-  /** Nobody ends what one's own role is built on, nor an owner who came before. */
+  /** Nobody ends what its own role is built on, nor a more senior owner. */
   #isOlder(entry: GovernanceEntry, actor: Grant): boolean {
     const { change } = entry
     if (change.type === 'unknown' || this.#order.position(entry.hash) > actor.order) return false
@@ -154,7 +161,7 @@ export class Settling {
   }
 }
 
-/** Which of a group's endings reaches a record. */
+/** The ending in a group that affects a record, if any. */
 const endingOf = (group: Group, entry: GovernanceEntry): Ending | undefined =>
   cutOf(group, entry) ?? revocationOf(group, entry)
 

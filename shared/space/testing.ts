@@ -1,4 +1,4 @@
-/** Histories of governance, written record by record without chains of bytes. For tests. */
+/** Governance histories, written record by record without encoded chains. For tests. */
 import { toHex } from '../record/bytes.ts'
 import { type Chain, chainKey } from '../record/chain-id.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
@@ -11,11 +11,11 @@ import type { SpaceKind } from './kind.ts'
 import type { Role } from './permissions.ts'
 
 export interface WriteOptions {
-  /** Heads that the author has seen; all there are where it is not given. */
+  /** Heads that the author has seen; all by default. */
   seen?: readonly string[]
-  /** The grant to write under; the author's present one where it is not given. */
+  /** The grant to write under; the author's present one by default. */
   grant?: string
-  /** The record of its chain that it follows, '' for none; the last where it is not given. */
+  /** Its predecessor in the chain, '' for none; the last one by default. */
   after?: string
 }
 
@@ -54,7 +54,7 @@ export class History {
     return Governance.evaluate(this.crypto, this.entries)
   }
 
-  /** What somebody knows who has seen these records and all before them. */
+  /** The governance of a device that has seen these records and all before them. */
   at(...hashes: string[]): Governance {
     const past = this.past(hashes)
     return Governance.evaluate(
@@ -144,7 +144,7 @@ export class History {
     return this.write(author, { type: 'epoch', keys: makeEpoch(this.crypto, members).keys }, options)
   }
 
-  /** The last record of each of a device's governance chains, and of each branch, of what has been seen. */
+  /** The last record of each of a device's governance chains, and of each branch, among what has been seen. */
   headsOf(device: string, seen: readonly string[] = this.now.heads): ChainHead[] {
     const past = this.past(seen)
     const known = this.entries.filter(({ chain, hash }) => chain.author === device && past.has(hash))
@@ -186,7 +186,7 @@ export function fingerprint(governance: Governance, entries: readonly Governance
   return [...new Set(lines)].sort().join('\n')
 }
 
-/** All that an evaluation comes to, also what only hosts go by. */
+/** The whole result of an evaluation, including what only hosts use. */
 export function everything(governance: Governance, entries: readonly GovernanceEntry[]): string {
   const hashes = (list: readonly { hash: string }[]): string => list.map(({ hash }) => hash).join()
   const decided = [...new Set(entries.map(({ chain }) => chain.author))].flatMap((device) =>
