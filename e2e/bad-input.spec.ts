@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { MESSAGE_LENGTH } from '../shared/tools/chat/shape.ts'
-import { expect, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
 
 const TRACKER = 'https://tracker.example'
 /** 1 MB. */
@@ -51,7 +51,6 @@ test('a page with tracking images, a file of 200 MB and a message of 1 MB do no 
   const { page } = ana
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
-  await ana.firstRun()
   await ana.createSpace('Design team')
 
   await test.step('pasted into a page', async () => {
