@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest'
-import { keptColourScheme } from './preferences.ts'
+import { expect, it, vi } from 'vitest'
 
-it('light or dark is kept, and told to Mantine, which sets what it is told', () => {
+it('light or dark is kept, and told to Mantine, which sets what it is told', async () => {
+  // What windows remember may be open already.
+  vi.resetModules()
+  const { keptColourScheme } = await import('./preferences.ts')
   const told: string[] = []
   keptColourScheme.subscribe((scheme) => {
     told.push(scheme)

@@ -15,7 +15,7 @@ it('each dialog', () => {
 
 it('each item of a list that is as long as what others wrote', () => {
   // The rows of a conversation are drawn where the list is made.
-  expect(without(/\buseVirtualizer\(/, 'ItemBoundary')).toEqual(['features/chat/message-list.tsx'])
+  expect(without(/\buseVirtualizer\(/, 'ItemBoundary')).toEqual(['tools/chat/message-list.tsx'])
   expect(without(/<MessageRow\b/, 'ItemBoundary')).toEqual([])
   expect(
     without(

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { hostTimers } from '../../../electron/host/timers.ts'
 import { IngestTurns, SHARE } from './ingest-turns.ts'
 
@@ -28,6 +28,7 @@ beforeEach(() => {
   taken = []
   cost = 1
 })
+afterEach(() => void vi.useRealTimers())
 
 describe('turns of taking in', () => {
   it('take what is little at once', () => {
