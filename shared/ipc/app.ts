@@ -1,4 +1,4 @@
-/** The part of the map that is about the app as such and the person before it. */
+/** The part of the map about the app itself and its user. */
 import { z } from 'zod'
 import { LIMITS } from '../record/limits.ts'
 import { isPersonPicture } from '../tools/people/shape.ts'
@@ -10,7 +10,10 @@ const personPicture = z.custom<Uint8Array>(isPersonPicture, 'expected a small pi
 export const profile = z.object({ name, colour })
 export type Profile = z.infer<typeof profile>
 
-/** Something a person should know and can act on. `kind` selects the words on screen; `detail` names the rule or cause; `who` a device. */
+/**
+ * Something a user should know and can act on. `kind` selects the words on screen; `detail` names the rule or cause;
+ * `who` a device.
+ */
 export const problem = z.object({
   id: z.string(),
   kind: z.enum([
@@ -45,7 +48,10 @@ export const problem = z.object({
 })
 export type Problem = z.infer<typeof problem>
 
-/** The whole small state of the app; sent again whole when it changes. `leased`: this window is the one that writes. */
+/**
+ * The whole small state of the app; sent again as a whole when it changes. `leased`: this window is the one that
+ * writes.
+ */
 export const appState = z.object({
   device: deviceId,
   profile: z.object({ name: shownName, colour: shownColour }).nullable(),
@@ -59,10 +65,10 @@ export type AppState = z.infer<typeof appState>
 export const appCalls = {
   'app.state': call(nothing, appState),
   'app.take-lease': call(nothing, nothing),
-  /** The window comes to the front, also where it was minimised or hidden; a browser's tab does that itself. */
+  /** Brings the window to the front, even if it was minimized or hidden; a browser's tab does that itself. */
   'app.show': call(nothing, nothing),
   'profile.set': call(profile, nothing),
-  /** How the person looks to the others of all its spaces; null: by initials. */
+  /** The user's picture, as others in all spaces see it; null: initials. */
   'profile.picture': call(nothing, personPicture.nullable()),
   'profile.set-picture': call(z.object({ picture: personPicture.nullable() }), nothing),
   'problem.dismiss': call(z.object({ id: z.string() }), nothing),
@@ -70,6 +76,6 @@ export const appCalls = {
 
 export const appEvents = {
   'app.changed': appState,
-  /** A parley:// link that the person opened outside. */
+  /** A parley:// link that the user opened outside. */
   'app.link': z.object({ link: z.string().max(LIMITS.inviteLength) }),
 } as const

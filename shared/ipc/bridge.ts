@@ -7,11 +7,11 @@ import { createListeners } from './listeners.ts'
 export interface Bridge {
   call(name: string, input: unknown): Promise<unknown>
   on(listener: (name: string, payload: unknown) => void): void
-  /** Of a file that the person dropped or picked: stands for its path at the host, once. Null where it has none. */
+  /** A one-time token for the path of a file that the user dropped or picked. Null if it has no path. */
   grantOf(file: File): Promise<string | null>
 }
 
-/** The host lives in the shell's process: where it ends, the window ends. So this client is connected from the start. */
+/** The host lives in the shell's process: when it ends, the window ends. So this client is connected from the start. */
 export function createBridgeClient(bridge: Bridge): HostClient {
   const listeners = createListeners()
   bridge.on((name, payload) => void listeners.emit(name, payload))

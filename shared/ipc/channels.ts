@@ -1,9 +1,9 @@
-/** The part of the map that is about channels: reading one, letting readers in, and what they say to those who publish. */
+/** The part of the map about publications: reading one, admitting readers, and readers' replies to publishers. */
 import { z } from 'zod'
 import { LIMITS } from '../record/limits.ts'
 import { call, count, deviceId, inSpace, listOf, name, nothing, spaceId, time } from './shapes.ts'
 
-/** What a reader said to a publisher: `about` names an issue. Only the reader and the publishers that it is for have it. */
+/** A reader's reply to a publisher: `about` names an issue. Only the reader and the addressed publishers have it. */
 const reply = z.object({
   id: z.string(),
   about: z.string().nullable(),
@@ -13,11 +13,12 @@ const reply = z.object({
 })
 
 /**
- * Of a channel. `here`: readers that are linked now; `known`: those that this device was linked with in 30 days. `asking`: who wants to be let
- * into a closed one. `replies`: how many lie in the inbox. `sent`: what this device said to publishers; `delivered`: one of them has it.
+ * Details of a publication. `here`: readers linked now; `known`: readers this device was linked with in 30 days.
+ * `asking`: requests to join a private one. `replies`: number in the inbox. `sent`: replies from this device to
+ * publishers; `delivered`: one of them has it.
  */
 export const channelDetail = z.object({
-  /** `same`: of those who are here, so many say that they have all that is here of what publishers wrote. */
+  /** `same`: how many of the linked readers say that they have everything publishers wrote that is here. */
   readers: z.object({ here: count, known: count, same: count }),
   asking: listOf(z.object({ device: deviceId, name: z.string().nullable(), at: time })),
   replies: count,
@@ -27,14 +28,20 @@ export const channelDetail = z.object({
 const channelLink = z.object({ link: z.string().max(LIMITS.inviteLength) })
 
 export const channelCalls = {
-  /** Reads a channel by its link. A closed one asks to be let in, as `joining` until then. Subscribing again is no error. */
+  /**
+   * Subscribes to a publication by its link. A private one requires approval, and is `joining` until then. Subscribing
+   * again is not an error.
+   */
   'channels.subscribe': call(channelLink, inSpace),
-  /** The channel goes from this device. */
+  /** Deletes the publication from this device. */
   'channels.unsubscribe': call(inSpace, nothing),
-  /** Lets in one who asks to read a closed channel; or says no. */
+  /** Approves or declines a request to read a private publication. */
   'channels.admit': call(z.object({ space: spaceId, device: deviceId }), nothing),
   'channels.turn-away': call(z.object({ space: spaceId, device: deviceId }), nothing),
-  /** Says something to those who publish, and to nobody else; kept here until they have it. `name`: as what, if at all. */
+  /**
+   * Sends a reply to the publishers, and to nobody else; kept here until they have it. `name`: the sender's chosen
+   * name, if any.
+   */
   'channels.reply': call(
     z.object({
       space: spaceId,
@@ -44,13 +51,16 @@ export const channelCalls = {
     }),
     z.object({ id: z.string() }),
   ),
-  /** What readers said to this device, oldest first. */
+  /** Readers' replies to this device, oldest first. */
   'channels.inbox': call(inSpace, z.object({ replies: listOf(reply.extend({ reader: deviceId })) })),
   'channels.drop-reply': call(z.object({ space: spaceId, id: z.string() }), nothing),
-  /** All that one reader said, or, with null, all that anybody did. */
+  /** Deletes all replies of one reader, or, with null, of everybody. */
   'channels.drop-replies': call(z.object({ space: spaceId, reader: deviceId.nullable() }), nothing),
-  /** The link by which others subscribe. `shown`: whether people on this network are shown the channel; null: not to be shown from here. */
+  /**
+   * The link for new subscribers. `shown`: whether people on this network see the publication; null: it can't be shown
+   * from here.
+   */
   'channels.link': call(inSpace, channelLink.extend({ shown: z.boolean().nullable() })),
-  /** Shows a public channel to people on this network, who then subscribe without asking; or shows it no more. */
+  /** Shows a public publication to people on this network, who subscribe without approval; or hides it again. */
   'channels.show': call(z.object({ space: spaceId, shown: z.boolean() }), nothing),
 } as const

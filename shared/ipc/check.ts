@@ -1,4 +1,4 @@
-/** The one place where values are held against the map. Used on both sides of both transports. */
+/** The one place where values are checked against the map. Used on both sides of both transports. */
 import { z } from 'zod'
 import type { CallError, CallName, CallResult, EventName } from './contract.ts'
 import { calls, events } from './contract.ts'
@@ -30,13 +30,13 @@ export function isEventName(name: unknown): name is EventName {
   return typeof name === 'string' && Object.hasOwn(events, name)
 }
 
-/** The arguments as the schema gives them back: what the schema does not name is gone. */
+/** The arguments as parsed by the schema: anything it doesn't name is dropped. */
 export function checkInput(name: CallName, input: unknown): CallResult<unknown> {
   const parsed = calls[name].input.safeParse(input)
   return parsed.success ? { ok: true, value: parsed.data } : fail('bad-input', `${name}: ${explain(parsed.error)}`)
 }
 
-/** A result that does not fit the map is an `internal` error, whatever it claims to be. */
+/** A result that doesn't fit the map is an `internal` error, whatever it claims to be. */
 export function checkResult(name: CallName, result: unknown): CallResult<unknown> {
   if (typeof result === 'object' && result !== null && 'ok' in result) {
     if (result.ok === true) {
@@ -51,7 +51,7 @@ export function checkResult(name: CallName, result: unknown): CallResult<unknown
   return fail('internal', `${name}: the result does not fit`)
 }
 
-/** Null where no such event exists or its payload does not fit. */
+/** Null if there is no such event or its payload doesn't fit. */
 export function checkEvent(name: unknown, payload: unknown): { name: EventName; payload: unknown } | null {
   if (!isEventName(name)) return null
   const parsed = events[name].safeParse(payload)

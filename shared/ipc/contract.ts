@@ -1,6 +1,7 @@
 /**
- * The one typed map of what a window may ask its host, and of what the host tells its windows. Both transports (Electron's
- * IPC and the WebSocket of serve) carry exactly this map and check every argument and every result against it at run time.
+ * The one typed map of a window's calls to its host, and of the host's events for its windows. Both transports
+ * (Electron's IPC and the WebSocket of serve) carry exactly this map and check every argument and every result against
+ * it at run time.
  */
 import type { z } from 'zod'
 import { appCalls, appEvents } from './app.ts'
@@ -69,16 +70,16 @@ export type Events = typeof events
 export type EventName = keyof Events
 export type EventPayload<Name extends EventName> = z.infer<Events[Name]>
 
-/** An error that crosses the boundary: `reason` for the program, `message` for the person who looks for the cause. */
+/** An error that crosses the boundary: `reason` for the program, `message` for a person looking for the cause. */
 export interface CallError {
   reason:
     | 'bad-input'
     | 'not-allowed'
     | 'not-found'
     | 'not-leased'
-    /** A decision was written down, or could not be, and counts for nothing. */
+    /** A decision couldn't be recorded, or was recorded and is void. */
     | 'not-in-effect'
-    /** Somebody was removed, and links are open by which they could come back. */
+    /** A member was removed, and there are open invite links by which they could come back. */
     | 'links-open'
     | 'storage'
     | 'refused'
@@ -87,23 +88,28 @@ export interface CallError {
 }
 export type CallResult<Value> = { ok: true; value: Value } | { ok: false; error: CallError }
 
-/** What a host offers to any transport. `client` names the window or socket that asks; it is the unit of the lease. */
+/** What a host offers to any transport. `client` identifies the calling window or socket; the lease is per client. */
 export interface HostApi {
   call<Name extends CallName>(client: string, name: Name, input: CallInput<Name>): Promise<CallResult<CallOutput<Name>>>
-  /** Events for one client, until the returned function is called (the client is gone: its docs are closed, its lease is free). */
+  /**
+   * Events for one client, until the returned function is called (the client is gone: its docs are closed, its lease is
+   * released).
+   */
   connect(
     client: string,
     listener: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void,
   ): () => void
 }
 
-/** What the renderer works with, whatever the transport. */
+/** The renderer's view of its host, whatever the transport. */
 export interface HostClient {
   call<Name extends CallName>(
     name: Name,
     ...input: CallInput<Name> extends undefined ? [] : [CallInput<Name>]
   ): Promise<CallResult<CallOutput<Name>>>
   on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void
-  /** Called with false when the host is gone and with true when it is back; what was open must be opened again then. */
+  /**
+   * Called with false when the host is gone and with true when it is back; everything open must be opened again then.
+   */
   onConnected(listener: (connected: boolean) => void): () => void
 }

@@ -14,7 +14,7 @@ function setUp(answers: Parameters<typeof createFakeHost>[0] = {}) {
 }
 
 describe('dispatch', () => {
-  it('hands a valid call to the host and gives its result back', async () => {
+  it('passes a valid call to the host and returns its result', async () => {
     const { dispatch, host } = setUp()
     expect(await dispatch('window', 'app.state', undefined)).toEqual({ ok: true, value: emptyState })
     expect(host.seen).toEqual([['window', 'app.state', undefined]])
@@ -23,12 +23,12 @@ describe('dispatch', () => {
   it.each([
     ['an unknown name', 'spaces.steal', {}],
     ['a name of Object.prototype', 'constructor', {}],
-    ['a name that is no text', 7, {}],
+    ['a name that is not text', 7, {}],
     ['no arguments', 'spaces.detail', undefined],
-    ['an id that is none', 'spaces.detail', { space: '../../etc' }],
+    ['an invalid id', 'spaces.detail', { space: '../../etc' }],
     ['arguments where there are none', 'app.state', { extra: 1 }],
     ['an unknown role', 'spaces.change-role', { space, device: space, role: 'king' }],
-    ['bytes that are an array', 'docs.write', { space, doc: 'index', update: [1, 2] }],
+    ['bytes given as an array', 'docs.write', { space, doc: 'index', update: [1, 2] }],
     ['an update too large', 'docs.write', { space, doc: 'index', update: new Uint8Array(LIMITS.updateBytes + 1) }],
     ['a doc id that is a path', 'docs.open', { space, doc: '../index' }],
   ])('answers bad-input to %s, and the host sees nothing', async (_what, name, input) => {
@@ -37,7 +37,7 @@ describe('dispatch', () => {
     expect(host.seen).toEqual([])
   })
 
-  it('takes the largest update, and drops what the schema does not name', async () => {
+  it('accepts the largest update, and drops what the schema does not name', async () => {
     const { dispatch, host } = setUp({ 'docs.write': () => ({ clock: 3 }) })
     const update = new Uint8Array(LIMITS.updateBytes)
     const result = await dispatch('window', 'docs.write', { space, doc: 'index', update, admin: true })
@@ -45,7 +45,7 @@ describe('dispatch', () => {
     expect(host.seen[0]?.[2]).toEqual({ space, doc: 'index', update })
   })
 
-  it('never throws: a throw inside the host is an internal error without its text', async () => {
+  it('never throws: an exception inside the host is an internal error without its text', async () => {
     const { dispatch, logged } = setUp({
       'app.state': () => {
         throw new Error('/home/someone/secret')
@@ -56,7 +56,7 @@ describe('dispatch', () => {
     expect(logged.join()).toContain('secret')
   })
 
-  it('does not let out a result that does not fit', async () => {
+  it('does not return a result that does not fit', async () => {
     const { dispatch } = setUp({ 'app.state': () => ({ device: 'nobody' }) })
     expect(await dispatch('window', 'app.state', undefined)).toMatchObject({ ok: false, error: { reason: 'internal' } })
   })
@@ -70,7 +70,7 @@ describe('what a window checks', () => {
     [{ ok: 'yes' }],
     [{ ok: false }],
     [{ ok: false, error: { reason: 'because', message: '' } }],
-  ])('a result %j is an internal error', (result) => {
+  ])('reports a result of %j as an internal error', (result) => {
     expect(checkResult('app.state', result)).toMatchObject({ ok: false, error: { reason: 'internal' } })
   })
 

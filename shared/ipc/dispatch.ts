@@ -1,4 +1,4 @@
-/** The host's end of every transport: names, arguments and results are checked here, and nowhere may a call throw. */
+/** The host's end of every transport: checks names, arguments and results; no call may ever throw. */
 import { checkInput, checkResult, fail, isCallName } from './check.ts'
 import type { CallInput, CallName, CallResult, HostApi } from './contract.ts'
 

@@ -1,9 +1,12 @@
-/** The part of the map that is about docs: opening them, writing them, and what others hold of them. */
+/** The part of the map about docs: opening and writing them, and what other devices hold of them. */
 import { z } from 'zod'
 import { LIMITS } from '../record/limits.ts'
 import { bytes, call, count, deviceId, docId, listOf, nothing, spaceId, time } from './shapes.ts'
 
-/** Device `device` holds what client `client` wrote in a doc up to, not including, `clock`. Our own device's entry is what is saved here. */
+/**
+ * Device `device` holds what client `client` wrote in a doc up to, not including, `clock`. Our own device's entry says
+ * what is stored here.
+ */
 export const held = z.object({ client: count, device: deviceId, clock: count })
 export type Held = z.infer<typeof held>
 
@@ -12,17 +15,24 @@ const inDoc = z.object({ space: spaceId, doc: docId })
 export const docCalls = {
   /** Ids of the docs of a space that start with `prefix`, e.g. `chat/<channel>/`. */
   'docs.list': call(z.object({ space: spaceId, prefix: z.string().max(160) }), listOf(docId)),
-  /** Opens a doc: its whole state as one V1 update. `client` is the Yjs client id to write under; null where we may not write. */
+  /**
+   * Opens a doc: its whole state as one V1 update. `client` is the Yjs client id to write under; null if we may not
+   * write.
+   */
   'docs.open': call(inDoc, z.object({ client: count.nullable(), update: bytes, held: listOf(held) })),
-  /** Resolves when the update is durable here. `clock`: our client's next clock in this doc. Writes of a doc are sent in order. */
+  /**
+   * Resolves once the update is durable here. `clock`: our client's next clock in this doc. Writes of a doc are sent in
+   * order.
+   */
   'docs.write': call(
     z.object({ space: spaceId, doc: docId, update: bytes.refine((update) => update.length <= LIMITS.updateBytes) }),
     z.object({ clock: count }),
   ),
   /**
-   * How a doc came to be: what counts of it, update by update, oldest first. Applied one after the other to an empty Y.Doc they give the doc
-   * as it was at each step. `author`: null where it is not known. `time`: milliseconds. `coarse`: many changes in one, so that what was
-   * between is not known any more. Begin with `from` 0 and go on with `next` until it is null; `not-found` in between: begin again.
+   * A doc's history: its valid updates, oldest first. Applied one after another to an empty Y.Doc they produce the doc
+   * as it was at each step. `author`: null if unknown. `time`: milliseconds. `coarse`: many changes in one, whose
+   * intermediate states are lost. Begin with `from` 0 and continue with `next` until it is null; on `not-found` in
+   * between, start over.
    */
   'docs.history': call(
     z.object({ space: spaceId, doc: docId, from: z.number().int().nonnegative() }),
@@ -36,10 +46,10 @@ export const docCalls = {
 } as const
 
 export const docEvents = {
-  /** Ids of docs that did not exist before: all that came in one go. */
+  /** Ids of new docs: all that came in one go. */
   'docs.added': z.object({ space: spaceId, docs: listOf(docId) }),
   'docs.update': z.object({ space: spaceId, doc: docId, update: bytes, author: deviceId.nullable() }),
-  /** What counts has changed (a cut-off): open the doc again from nothing. */
+  /** The valid updates have changed (a cut-off): open the doc again from nothing. */
   'docs.reset': inDoc,
   'docs.held': z.object({ space: spaceId, doc: docId, held: listOf(held) }),
 } as const

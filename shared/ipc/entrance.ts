@@ -6,11 +6,11 @@
  *   window  `<proof>`
  *   host    welcome, with the token of this run
  *
- * A proof covers both nonces and the address that the window asked for, so a program that took the port of an earlier run
- * learns nothing, and can't pass the proof of the real host on.
+ * A proof covers both nonces and the address that the window requested, so a program that took over the port of an
+ * earlier run learns nothing, and can't relay the proof of the real host.
  *
- * The secret is the token of this run, or a code: what opens a browser is seen by every user of the machine
- * (`decisions/0076`), so it gets a code that works once and for a short time. Whoever knows the token can make one.
+ * The secret is the token of this run, or a code: every user of the machine sees how a browser is opened
+ * (`decisions/0076`), so it gets a code that works once and for a short time. Anyone who knows the token can make one.
  */
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
@@ -44,21 +44,21 @@ export function readSecret(text: string): Secret {
   return name && key ? { name, key } : { name: TOKEN, key: text }
 }
 
-/** Until when a code of this name works; `Infinity` for the token, null where no secret has such a name. */
+/** Until when a code with this name works; `Infinity` for the token, null if no secret has such a name. */
 export function validUntil(name: string): number | null {
   if (name === TOKEN) return Number.POSITIVE_INFINITY
   const until = CODE_NAME.exec(name)?.[1]
   return until === undefined ? null : Number(until)
 }
 
-/** What the secret of this name is where `token` is the token. */
+/** The secret of this name, given the token. */
 export const keyOf = (token: string, name: string): string => (name === TOKEN ? token : keyOfCode(token, name))
 
 const keyOfCode = (token: string, name: string): string => authenticate(token, `parley code ${name}`)
 
 export interface Greeting {
   hello: string
-  /** What to answer the host's challenge with; null where the host doesn't know the secret. */
+  /** The answer to the host's challenge; null if the host doesn't know the secret. */
   answer(challenge: unknown): string | null
 }
 
@@ -77,11 +77,11 @@ export function greet(secret: Secret, address: string, nonce: string): Greeting 
 
 export interface Reception {
   challenge: string
-  /** What the window has to say to this. */
+  /** What the window must answer. */
   expected: string
 }
 
-/** The name and the nonce in a window's first message; null where it's none. */
+/** The name and the nonce in a window's first message; null if it is invalid. */
 export function readHello(text: string): { name: string; nonce: string } | null {
   const [, name, nonce] = HELLO.exec(text) ?? []
   return name && nonce ? { name, nonce } : null

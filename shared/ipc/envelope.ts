@@ -1,8 +1,9 @@
 /**
- * What travels on the WebSocket of serve, both ways: CBOR arrays, each bounded. Structure only; arguments, results and
- * payloads are checked against the map by whoever uses them.
+ * What travels on the WebSocket of serve, both ways: CBOR arrays, each bounded. Structure only; their users check
+ * arguments, results and payloads against the map.
  *
- * [0, id, name, input] a call · [1, id, result] its answer · [2, name, payload] an event · [3, version, token] the window is in
+ * [0, id, name, input] a call · [1, id, result] its answer · [2, name, payload] an event
+ * [3, version, token] the window is in
  */
 import { decode, encode } from 'cborg'
 import { LIMITS } from '../record/limits.ts'
@@ -10,11 +11,11 @@ import { LIMITS } from '../record/limits.ts'
 export const IPC_VERSION = 2
 
 export const IPC_LIMITS = {
-  /** From a window to its host: the largest update, and room for the envelope. */
+  /** From a window to its host: the largest update, plus room for the envelope. */
   callBytes: LIMITS.messageBytes + 4096,
   /** From a host to its window: a whole doc's state can be far larger than one record. */
   replyBytes: 64 * 1024 * 1024,
-  /** Calls of one window that are not answered yet. */
+  /** Unanswered calls of one window. */
   callsUnderWay: 1024,
   nameLength: 64,
   tokenLength: 128,
@@ -35,7 +36,7 @@ export type Envelope =
   | { kind: 'event'; name: string; payload: unknown }
   | { kind: 'welcome'; version: number; token: string }
 
-/** Throws where a value cannot be encoded (a function, a symbol). */
+/** Throws if a value cannot be encoded (a function, a symbol). */
 export function encodeEnvelope(envelope: Envelope): Uint8Array<ArrayBuffer> {
   return plain(encode(toArray(envelope)))
 }
@@ -95,7 +96,7 @@ function isToken(value: unknown): value is string {
   return typeof value === 'string' && value.length <= IPC_LIMITS.tokenLength
 }
 
-/** In Node, cborg works with Buffers, whose `slice` means something else than everybody else's. */
+/** In Node, cborg works with Buffers, whose `slice` doesn't copy. */
 function plain(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length)
 }

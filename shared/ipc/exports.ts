@@ -1,4 +1,4 @@
-/** The part of the map that is about writing many files into a folder of the person's own: a newsletter as a site. */
+/** The part of the map about writing many files into a folder of the user's: a newsletter as a site. */
 import { z } from 'zod'
 import { cleanFileName } from '../blobs/file-name.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -6,7 +6,7 @@ import { place } from './folders.ts'
 import { bytes, call, count, nothing } from './shapes.ts'
 
 const DEPTH = 3
-/** Nothing that a system would run when it is opened. */
+/** Excludes everything that a system would run when opened. */
 const ENDING = /\.(html|xml|css|md|txt|png|jpe?g|gif|webp|avif|bin)$/
 
 const isPlain = (path: string): boolean => {
@@ -18,9 +18,12 @@ const isPlain = (path: string): boolean => {
 const underWay = z.object({ export: z.string() })
 
 export const exportCalls = {
-  /** Begins to write into a folder, which is made where it is missing. `files`: how many things lie there already, which the person is asked about. */
+  /**
+   * Begins to write into a folder, which is created if missing. `files`: number of existing entries, to ask the user
+   * about.
+   */
   'exports.begin': call(z.object({ place }), underWay.extend({ files: count })),
-  /** Adds to the end of a file. Nothing of it is in its place before `exports.finish`. */
+  /** Appends to a file. Nothing takes its place before `exports.finish`. */
   'exports.write': call(
     underWay.extend({
       path: z.string().max(300).refine(isPlain, 'no path of an exported file'),
@@ -28,7 +31,10 @@ export const exportCalls = {
     }),
     nothing,
   ),
-  /** Puts all files in their places: those of the same name are replaced, others stay. Where that fails, all is as it was. */
+  /**
+   * Moves all files to their places: replaces those of the same name, keeps others. If that fails, everything is as
+   * before.
+   */
   'exports.finish': call(underWay, z.object({ path: z.string() })),
   'exports.stop': call(underWay, nothing),
 } as const

@@ -1,4 +1,4 @@
-/** The part of the map that is about feeds of the web, which only the host can fetch. */
+/** The part of the map about feeds of the web, which only the host can fetch. */
 import { z } from 'zod'
 import { NEWSLETTER_LIMITS } from '../tools/news/limits.ts'
 import { call, inSpace, listOf, nothing } from './shapes.ts'
@@ -6,10 +6,13 @@ import { call, inSpace, listOf, nothing } from './shapes.ts'
 const address = z.string().max(NEWSLETTER_LIMITS.address)
 
 export const feedCalls = {
-  /** The feeds that the person lets this device read by itself, of those that are followed in a space. */
+  /** Which of the feeds followed in a space this device may read automatically. */
   'feeds.agreed': call(inSpace, listOf(address)),
   'feeds.agree': call(inSpace.extend({ address, agrees: z.boolean() }), nothing),
-  /** Fetches a feed, or a list of feeds, from the web: of at most 10 MB, never from one's own network. `address`: where it was in the end. */
+  /**
+   * Fetches a feed, or a list of feeds, from the web: at most 10 MB, never from the local network. `address`: after
+   * redirects.
+   */
   'feeds.fetch': call(
     z.object({ address }),
     z.discriminatedUnion('ok', [

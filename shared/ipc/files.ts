@@ -1,4 +1,7 @@
-/** The part of the map that is about files: what windows ask of the blobs that their docs announce (shared/tools/files). */
+/**
+ * The part of the map about files: windows' requests concerning the blobs that their docs announce
+ * (shared/tools/files).
+ */
 import { z } from 'zod'
 import { fileName, folderPath } from '../tools/files/names.ts'
 import { bytes, call, conversationId, count, deviceId, hash, inSpace, listOf, nothing } from './shapes.ts'
@@ -8,22 +11,22 @@ const conversation = conversationId.nullable()
 const name = fileName
 const type = z.string().max(127)
 
-/** Files that one call may name. */
+/** Files per call. */
 export const FILES_PER_CALL = 1000
-/** Files of one zip file. */
+/** Files per zip file. */
 export const FILES_IN_ZIP = 10_000
-/** Bytes of a file that comes with its call. */
+/** Bytes of a file sent within its call. */
 const KEPT_BYTES = 1024 * 1024
 /**
- * Stands for a folder that the person chose, once: who asks for more files than one call may name hands on what the last call gave. Null: nobody has been
- * asked yet; in an answer, nothing was chosen.
+ * A one-time token for a folder that the user chose: to request more files than one call may name, pass the token that
+ * the last call returned. Null: nobody has been asked yet; in an answer, nothing was chosen.
  */
 const chosenFolder = jobId.nullable()
 const roots = z.array(hash).min(1).max(FILES_PER_CALL)
 
 /**
- * Why a file does not come, cannot be read or cannot be written. `changed`: what it was shared from is no longer what it was. `bad-piece`: a device
- * sent what does not belong to it. `gone`: what was dropped cannot be read any more.
+ * Why a file can't be downloaded, read or written. `changed`: the original has changed since it was shared.
+ * `bad-piece`: a device sent invalid data. `gone`: the dropped file can't be read any more.
  */
 export const fileProblem = z.enum([
   'disk-full',
@@ -39,29 +42,29 @@ export const fileProblem = z.enum([
   'damaged',
 ])
 
-/** How a file stands on this device. `absent`: only announced. `waiting`: wanted, and nobody who has it is here. */
+/** A file's state on this device. `absent`: only announced. `waiting`: wanted, and nobody who has it is online. */
 export const fileState = z.object({
   root: hash,
   state: z.enum(['absent', 'waiting', 'fetching', 'paused', 'here', 'failed']),
-  /** Bytes that are here, and checked. */
+  /** Bytes that are here and verified. */
   have: count,
   size: count,
-  /** Bytes in a second, now: in and out. */
+  /** Current bytes per second, in and out. */
   speed: z.object({ down: count, up: count }),
-  /** Devices that it comes from now. */
+  /** Devices that it currently comes from. */
   from: z.array(deviceId),
-  /** Those of them that have sent nothing for 5 s. */
+  /** Those among them that have sent nothing for 5 s. */
   silent: z.array(deviceId),
   /** Other devices that said on their own link that they have all of it. */
   holders: z.array(deviceId),
   problem: fileProblem.nullable(),
-  /** Whom it is about, e.g. who sent a bad piece. */
+  /** The device concerned, e.g. the sender of a bad piece. */
   who: deviceId.nullable(),
-  /** It stays where it was shared from, or was saved to, and can be shown there. */
+  /** It is at the place that it was shared from or saved to, and can be shown there. */
   inFolder: z.boolean(),
 })
 
-/** A file on its way into a space from this device. Announced by the window that asked, as soon as it is `ready`. */
+/** A file being added to a space from this device. The window that asked announces it as soon as it is `ready`. */
 export const sharing = z.object({
   id: jobId,
   /** Null: for the whole space. */
@@ -70,7 +73,7 @@ export const sharing = z.object({
   folder: folderPath,
   type,
   size: count,
-  /** Bytes that were read. */
+  /** Bytes read. */
   done: count,
   state: z.enum(['reading', 'ready', 'failed']),
   problem: fileProblem.nullable(),
@@ -81,13 +84,13 @@ export const sharing = z.object({
 export const spaceFiles = z.object({
   files: listOf(fileState),
   sharing: listOf(sharing),
-  /** Files below this are fetched by themselves. Bytes; 0: none. */
+  /** Files below this size are downloaded automatically. Bytes; 0: none. */
   fetchBelow: count,
-  /** Bytes that files of this space take on this device. */
+  /** Disk usage of this space's files on this device, in bytes. */
   used: count,
 })
 
-/** Bytes in a second; null: as fast as it goes. */
+/** Bytes per second; null: unlimited. */
 const limit = z
   .number()
   .int()
@@ -105,18 +108,23 @@ export const transferLimits = z.object({
 const some = inSpace.extend({ roots })
 
 export const fileCalls = {
-  /** How files stand here. From now on this window is told of changes (`files.changed`) until it asks to stop. */
+  /**
+   * The state of files here. From now on this window is notified of changes (`files.changed`) until it unsubscribes.
+   */
   'files.open': call(inSpace, spaceFiles),
   'files.close': call(inSpace, nothing),
   /**
-   * Takes a file in, under an id that the window chose. `grant`: stands for a path that the shell gave this window for a file that the person dropped or picked; null: the bytes
-   * are sent to `address` by PUT. `size` is a promise then.
+   * Adds a file, under an id that the window chose. `grant`: the shell's token for the path of a file that the user
+   * dropped or picked; null: the bytes are sent to `address` by PUT, and `size` is a promise.
    */
   'files.share': call(
     inSpace.extend({ id: jobId, conversation, name, folder: folderPath, type, size: count, grant: jobId.nullable() }),
     z.object({ address: z.string().nullable() }),
   ),
-  /** Takes in a small file that the window holds and is about to announce: a picture of an issue. `refused`: it cannot be stored. */
+  /**
+   * Stores a small file that the window holds and is about to announce: a picture of an issue. `refused`: it cannot be
+   * stored.
+   */
   'files.keep': call(
     inSpace.extend({
       name,
@@ -125,23 +133,29 @@ export const fileCalls = {
     }),
     z.object({ root: hash, key: hash, size: count }),
   ),
-  /** Ends what `files.share` began: it was announced, or is not wanted any more. */
+  /** Ends what `files.share` began: it was announced, or is no longer wanted. */
   'files.shared': call(inSpace.extend({ id: jobId, keep: z.boolean() }), nothing),
   /**
-   * Takes in anew, as another version, what lies now where a file was shared from that has changed since. As `files.share` does with a grant: the person pointed at that
-   * path then. `not-found` where it was not shared from a path.
+   * Adds, as a new version, the current content of the path that a file was shared from. Like `files.share` with a
+   * grant: the user pointed at that path then. `not-found` if it was not shared from a path.
    */
   'files.share-again': call(inSpace.extend({ root: hash, id: jobId, conversation }), nothing),
   'files.fetch': call(some, nothing),
   'files.pause': call(some, nothing),
   'files.resume': call(some, nothing),
-  /** Stops fetching; what is here of it goes. */
+  /** Cancels the download and deletes what has arrived. */
   'files.cancel': call(some, nothing),
-  /** Removes the bytes from this device. They are not fetched by themselves again. */
+  /** Deletes the bytes from this device. They are not downloaded automatically again. */
   'files.remove': call(some, nothing),
-  /** Where this window finds the bytes, whole or by ranges, complete or not: for the lifetime of the host. */
+  /**
+   * The address at which this window finds the bytes, whole or by ranges, complete or not: for the lifetime of the
+   * host.
+   */
   'files.address': call(inSpace.extend({ root: hash }), z.object({ address: z.string() })),
-  /** Asks the person where to, and writes copies there. Where windows are tabs of a browser: `not-allowed`, the browser downloads. */
+  /**
+   * Asks the user for a place, and writes copies there. If windows are browser tabs: `not-allowed`, the browser
+   * downloads.
+   */
   'files.save': call(
     inSpace.extend({
       files: z
@@ -156,7 +170,10 @@ export const fileCalls = {
       target: chosenFolder,
     }),
   ),
-  /** Asks the person for a folder, and fetches them into it: they lie there in the clear, and nowhere else. Where windows are tabs of a browser: `not-allowed`. */
+  /**
+   * Asks the user for a folder, and downloads into it: the files are there in the clear, and nowhere else. If windows
+   * are browser tabs: `not-allowed`.
+   */
   'files.fetch-into': call(
     inSpace.extend({
       files: z
@@ -167,7 +184,10 @@ export const fileCalls = {
     }),
     z.object({ target: chosenFolder }),
   ),
-  /** Where a browser downloads many files as one zip file, made while it is read. In the installed app: `not-allowed`, a folder is chosen there. */
+  /**
+   * The address at which a browser downloads many files as one zip file, created while it is read. In the installed
+   * app: `not-allowed`, use a folder there.
+   */
   'files.zip': call(
     inSpace.extend({
       name,
@@ -178,9 +198,12 @@ export const fileCalls = {
     }),
     z.object({ address: z.string() }),
   ),
-  /** The person has begun to drag these out of the window. Where windows are tabs of a browser: `not-allowed`. `refused`: they are not here, or too large. */
+  /**
+   * The user began to drag these out of the window. If windows are browser tabs: `not-allowed`. `refused`: they are not
+   * here, or too large.
+   */
   'files.drag': call(some, nothing),
-  /** The button was let go. */
+  /** The button was released. */
   'files.stop-drag': call(nothing, nothing),
   'files.show-in-folder': call(inSpace.extend({ root: hash }), nothing),
   'files.fetch-below': call(inSpace.extend({ bytes: count }), nothing),

@@ -6,7 +6,7 @@ type Listener = (payload: never) => void
 
 export interface Listeners {
   on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void
-  /** False where name or payload do not fit the map; nobody is told then. */
+  /** Returns false, and notifies nobody, if name or payload doesn't fit the map. */
   emit(name: unknown, payload: unknown): boolean
 }
 
@@ -46,7 +46,7 @@ export function createListeners(): Listeners {
   }
 }
 
-/** As an uncaught error, so that it shows, but without stopping the other listeners. */
+/** Reports it as an uncaught error, so that it is visible, without stopping the other listeners. */
 function reportError(error: unknown): void {
   queueMicrotask(() => {
     throw error

@@ -1,9 +1,9 @@
-/** The part of the map that is about what is true only now: the mesh of a space, and presence where the mesh does not reach. */
+/** The part of the map about transient state: the mesh of a space, and presence beyond the mesh. */
 import { z } from 'zod'
 import { LIMITS } from '../record/limits.ts'
 import { call, deviceId, inSpace, nothing, spaceId } from './shapes.ts'
 
-/** What a window needs to join the mesh of a space. `presence`: whether who is there is seen by the others. */
+/** What a window needs to join the mesh of a space. `presence`: whether members see each other's presence. */
 export const room = z.object({
   topic: z.string(),
   password: z.string(),

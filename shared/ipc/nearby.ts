@@ -1,10 +1,10 @@
-/** The part of the map that is about people on the same network, and first meetings with them. */
+/** The part of the map about people on the same network, and first meetings with them. */
 import { z } from 'zod'
 import { SPACE_KINDS } from '../space/kind.ts'
 import { sending, sentFile } from './sending.ts'
 import { call, listOf, name, nothing, personalRole, shownColour, shownName, spaceId, time } from './shapes.ts'
 
-/** Someone on this network. `spaces`: what they show; `space` names one that this device is in, too. */
+/** Someone on this network. `spaces`: the spaces they show; `space` names one that this device is in, too. */
 export const nearbyPerson = z.object({
   id: z.string(),
   name: shownName,
@@ -13,7 +13,10 @@ export const nearbyPerson = z.object({
   spaces: listOf(z.object({ id: z.string(), name: shownName, space: spaceId.nullable() })),
 })
 
-/** A public channel that somebody shows on this network. `address`: who shows it; `space`: its id where this device is in it or reads it. */
+/**
+ * A public publication that somebody shows on this network. `address`: who shows it; `space`: its id if this device is
+ * in it or reads it.
+ */
 export const nearbyChannel = z.object({
   link: z.string(),
   name: shownName,
@@ -22,9 +25,9 @@ export const nearbyChannel = z.object({
 })
 
 /**
- * A first meeting of two devices. `words` is the short code, once it stands. `wants`: join the answerer's space, start a new
- * one together, or send `files`. `code`: compare the words; `waiting-other`: confirmed here only; `choose-role`: both confirmed, the owner here
- * accepts with a role; `waiting-role`: both confirmed, the owner there chooses.
+ * A first meeting of two devices. `words` is the short code, once fixed. `wants`: join the answerer's space, start a
+ * new one together, or send `files`. `code`: compare the words; `waiting-other`: confirmed only here; `choose-role`:
+ * both confirmed, the owner here accepts with a role; `waiting-role`: both confirmed, the owner there chooses.
  */
 export const knock = z.object({
   id: z.string(),
@@ -32,7 +35,7 @@ export const knock = z.object({
   person: z.object({ name: shownName, colour: shownColour }),
   wants: z.enum(['join', 'start', 'files']),
   spaceName: shownName.nullable(),
-  /** Of the space of ours that is asked for; null where it is another's, or none yet. */
+  /** The kind of our space that was requested; null if it is another's, or none yet. */
   spaceKind: z.enum(SPACE_KINDS).nullable(),
   files: z.array(sentFile).nullable(),
   words: z.array(z.string()).nullable(),
@@ -49,7 +52,7 @@ export const nearbyState = z.object({
   people: listOf(nearbyPerson),
   channels: listOf(nearbyChannel),
   knocks: listOf(knock),
-  /** Files that go straight to somebody, from when they are read until they are put away. */
+  /** Files sent directly to somebody, from when they are read until they are dismissed. */
   sendings: listOf(sending),
   discovery: z.enum(['working', 'starting', 'unavailable']),
 })
@@ -70,7 +73,7 @@ export const nearbyCalls = {
   ),
   'nearby.confirm': call(z.object({ knock: z.string() }), nothing),
   'nearby.accept': call(z.object({ knock: z.string(), role: personalRole }), nothing),
-  /** Declines a first meeting that is under way, and puts away one that is over. */
+  /** Declines a first meeting in progress, and dismisses one that is over. */
   'nearby.decline': call(z.object({ knock: z.string() }), nothing),
 } as const
 

@@ -4,11 +4,14 @@ import { call, listOf, nothing } from './shapes.ts'
 
 const key = z.string().regex(/^[a-z0-9./_-]{1,240}$/)
 
-/** Any plain value, bytes in it too. A window checks what it reads against the schema of the key; null: nothing is remembered. */
+/**
+ * Any plain value, including bytes. A window checks what it reads against the schema of the key; null: nothing is
+ * stored.
+ */
 const value = z.unknown()
 
 export const rememberedCalls = {
-  /** `isMoved`: what browsers kept for earlier versions was taken over, or never was. */
+  /** `isMoved`: what browsers stored for earlier versions was migrated, or never existed. */
   'remembered.all': call(nothing, z.object({ values: listOf(z.object({ key, value })), isMoved: z.boolean() })),
   /** `refused`: it's larger than one value may be. */
   'remembered.set': call(z.object({ key, value }), nothing),

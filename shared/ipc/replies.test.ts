@@ -1,10 +1,13 @@
-/** Every reply and event of the map, walked: one item that another device made takes no other from the screen, and no number a reply. */
+/**
+ * Walks every reply and event of the map: a bad item from another device hides no other item, and a bad number no
+ * reply.
+ */
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { calls, events } from './contract.ts'
 import { itemsOfLists, time } from './shapes.ts'
 
-/** Arrays that fail as a whole: the host's own, or what means nothing without one of its parts. */
+/** Arrays that fail as a whole: the host's own, or those that mean nothing without one of their parts. */
 const WHOLE = new Set([
   'docs.history.steps',
   'mesh.room.iceServers',
@@ -17,7 +20,7 @@ const WHOLE = new Set([
   'sending.begin.addresses',
   'spaces.detail.mayInviteAs',
 ])
-/** The person's own, which the host checked when they were set. */
+/** The user's own, which the host checked when they were set. */
 const OWN_NUMBERS = new Set(['files.limits.up', 'files.limits.down', 'network.test.milliseconds'])
 
 interface Def {
@@ -47,7 +50,7 @@ const LEAVES: readonly unknown[] = [
   'https://example.org/',
   new Uint8Array(3),
 ]
-/** What no field was made for. */
+/** Values that fit no field. */
 const STRANGE: readonly unknown[] = [
   undefined,
   null,
@@ -95,7 +98,7 @@ const without = (schema: z.ZodType): z.ZodType => {
   return (type === 'nullable' || type === 'optional' || type === 'catch') && innerType ? without(innerType) : schema
 }
 
-/** Each part of a reply that stands in no list: its path and its schema. */
+/** Each part of a reply outside lists: its path and its schema. */
 function* partsOf(schema: z.ZodType, path: readonly string[] = []): Generator<[readonly string[], z.ZodType]> {
   const inner = without(schema)
   yield [path, inner]
@@ -103,7 +106,7 @@ function* partsOf(schema: z.ZodType, path: readonly string[] = []): Generator<[r
   for (const [name, field] of Object.entries(shape ?? {})) yield* partsOf(field, [...path, name])
 }
 
-/** The same with what is null where it may be, filled: a part in it has a place. */
+/** The same with nullable parts filled, so that their parts have a place. */
 function filled(schema: z.ZodType): unknown {
   const inner = without(schema)
   const { shape } = defOf(inner)
@@ -123,18 +126,18 @@ const replies: [string, z.ZodType][] = [
 ]
 const withLists = replies.filter(([, schema]) => [...partsOf(schema)].some(([, part]) => itemsOfLists.has(part)))
 
-/** An item with each of its fields as nobody makes it, and what is no such item at all. */
+/** An item with each of its fields invalid, and things that aren't such an item at all. */
 function spoiled(item: z.ZodType): unknown[] {
   const good = filled(item)
   return [...partsOf(item)].flatMap(([path]) => STRANGE.map((strange) => withAt(good, path, strange)))
 }
 
 describe('replies', () => {
-  it('are walked: there are lists in them', () => {
+  it('contain lists to walk', () => {
     expect(withLists.length).toBeGreaterThan(15)
   })
 
-  it.each(withLists)('%s leaves out items that do not fit, and none that do', (_, schema) => {
+  it.each(withLists)('%s leaves out items that do not fit, and keeps all others', (_, schema) => {
     const base = filled(schema)
     expect(schema.safeParse(base)).toMatchObject({ success: true })
     for (const [path, part] of partsOf(schema)) {
@@ -155,7 +158,7 @@ describe('replies', () => {
     }
   })
 
-  it.each(replies)('%s has no other lists than those, but what means nothing in part', (name, schema) => {
+  it.each(replies)('%s has no other lists, except those that mean nothing in part', (name, schema) => {
     const arrays = [...partsOf(schema)].filter(([, part]) => defOf(part).type === 'array')
     const places = arrays.map(([path]) => [name, ...path].join('.'))
     expect(places.filter((place) => !WHOLE.has(place))).toEqual([])
@@ -170,7 +173,7 @@ describe('replies', () => {
     }
   })
 
-  it('leave no member out for a colour, a name or a number', () => {
+  it('leave no member out for a color, a name or a number', () => {
     const { output } = calls['spaces.detail']
     const member = filled(itemsOfLists.get(output.shape.members) as z.ZodType) as object
     const given = [

@@ -1,4 +1,7 @@
-/** The file that a backup is written into. Windows never see its bytes: that of a whole profile holds the device's key (`decisions/0077`). */
+/**
+ * The file that a backup is written into. Windows never see its bytes: that of a whole profile contains the device's
+ * key (`decisions/0077`).
+ */
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { giveName } from '../blobs/save-as.ts'
@@ -6,12 +9,12 @@ import { writeFully } from '../blobs/write-fully.ts'
 import type { Desktop } from '../tools/files/desktop.ts'
 
 export interface BackupPlaces {
-  /** Where the person chooses a place; null where windows are tabs of a browser. */
+  /** Lets the user choose a place; null if windows are browser tabs. */
   desktop: Pick<Desktop, 'chooseFile'> | null
   downloads: string
 }
 
-/** Nothing has its name before it's whole. Rejects with what the disk says. */
+/** Nothing has its name before it is complete. Rejects with the disk's error. */
 export class BackupFile {
   readonly #target: string
   readonly #isChosen: boolean
@@ -26,7 +29,7 @@ export class BackupFile {
     this.#handle = handle
   }
 
-  /** Null where the person chose no place. @param random part of a name */
+  /** Null if the user chose no place. @param random part of a name */
   static async begin(name: string, random: string, { desktop, downloads }: BackupPlaces): Promise<BackupFile | null> {
     const target = desktop ? await desktop.chooseFile(name) : join(downloads, name)
     if (target === null) return null
@@ -35,7 +38,7 @@ export class BackupFile {
     return new BackupFile(target, desktop !== null, part, await open(part, 'wx', 0o600))
   }
 
-  /** Bytes, so far. */
+  /** Bytes written so far. */
   get written(): number {
     return this.#written
   }
@@ -49,7 +52,7 @@ export class BackupFile {
   async finish(): Promise<string> {
     await this.#handle.datasync()
     await this.#handle.close()
-    // The system's dialog has asked whether a file there is to be replaced.
+    // The system's dialog has asked whether to replace an existing file.
     return giveName(this.#part, this.#target, this.#isChosen ? 'replace' : 'number')
   }
 
@@ -59,7 +62,7 @@ export class BackupFile {
   }
 }
 
-/** `Parley Design team 2026-11-20.parley`, without what no system takes in a name. */
+/** `Parley Design team 2026-11-20.parley`, without characters that some system rejects in a name. */
 export function backupName(what: string, now: Date): string {
   const plain = what.replace(/[^\p{L}\p{N} ._-]/gu, '').trim()
   const day = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`

@@ -1,4 +1,4 @@
-/** Backups under way: one is written into a file part by part, or a window hands one in. */
+/** Backups in progress: written into a file part by part, or read in from a window. */
 import { randomUUID } from 'node:crypto'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
@@ -14,16 +14,16 @@ import { BackupError, sealFile, USUAL_COST } from './sealed-file.ts'
 export interface BackupsOptions extends Omit<RestoreOptions, 'passphrase'> {
   crypto: Crypto
   places: BackupPlaces
-  /** What the person calls a space, or (null) themselves. */
+  /** The name of a space, or (null) of the user. */
   nameOf(space: string | null): string
-  /** What a backup of one space, or of the whole profile (null), is to hold. */
+  /** The content for a backup of one space, or of the whole profile (null). */
   contents(space: string | null): CollectOptions
   cost?: typeof USUAL_COST
 }
 
-/** What is written before the window is told how far it is. Bytes. */
+/** Bytes written between progress reports to the window. */
 const PORTION = 4 * 1024 * 1024
-/** A window that does nothing for so long has gone. Milliseconds. */
+/** A window that does nothing for this long is gone. Milliseconds. */
 const PATIENCE = 10 * 60 * 1000
 
 interface UnderWay {

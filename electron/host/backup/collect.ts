@@ -1,4 +1,4 @@
-/** Everything of a profile, or of one space, that a backup is to bring back. */
+/** Collects everything of a profile, or of one space, that a backup must restore. */
 import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
@@ -10,7 +10,7 @@ export interface CollectOptions {
   profiles: ProfileStore
   /** Device id, hex. */
   device: string
-  /** The device's own, where the whole profile is kept; null for a space. */
+  /** The device's own, in a backup of the whole profile; null for a space. */
   secret: Uint8Array | null
   spaces: readonly { entry: SpaceEntry; log: SpaceLog; ring: Uint8Array }[]
 }
@@ -37,7 +37,7 @@ export async function* collect(options: CollectOptions): AsyncGenerator<BackupIt
   }
 }
 
-/** What counts of a log, in an order in which it can be taken in again. */
+/** The valid records of a log, in an order in which they can be accepted again. */
 async function* recordsOf(log: SpaceLog): AsyncGenerator<BackupItem> {
   for (let cursor = 0; ; ) {
     const records = await log.readGovernance(cursor, BATCH)

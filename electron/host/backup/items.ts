@@ -1,4 +1,7 @@
-/** What a backup holds, as items in order: whose it is, then each space with its records. Parts of a file are lists of items. */
+/**
+ * The content of a backup, as items in order: its owner, then each space with its records. Parts of a file are lists of
+ * items.
+ */
 
 import { profile } from '../../../shared/ipc/app.ts'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
@@ -30,13 +33,13 @@ export interface BackupSpace {
   rendezvous: readonly string[]
   ring: Uint8Array
   invites: readonly { key: string; link: string }[]
-  /** Workspaces where it is not given. */
+  /** Workspaces by default. */
   kind?: SpaceKind | undefined
-  /** The link of a channel that is read there. */
+  /** The link of a publication that is read there. */
   reading?: string | undefined
 }
 
-/** A record of the space before it. Governance comes in causal order, then each chain in its own. */
+/** A record of the preceding space. Governance comes in causal order, then each chain in its own. */
 export interface BackupRecord {
   type: 'record'
   bytes: Uint8Array
@@ -73,7 +76,7 @@ function encodeItem(item: BackupItem): CborValue {
 
 const GATHERED = 256 * 1024
 
-/** Gathers items into parts of a file. */
+/** Groups items into parts of a file. */
 export async function* inParts(items: AsyncIterable<BackupItem>): AsyncGenerator<Uint8Array> {
   let gathered: CborValue[] = []
   let bytes = 0
@@ -95,7 +98,7 @@ const bytesOf = (value: CborValue | undefined): Uint8Array => (value instanceof 
 const textOf = (value: CborValue | undefined): string => (typeof value === 'string' ? value : fail())
 const listOf = (value: CborValue | undefined): readonly CborValue[] =>
   Array.isArray(value) ? (value as CborValue[]) : fail()
-/** Read by what makes it: what does not fit is not to be found out where the profile is opened. */
+/** Validated when the backup is made: an invalid link must not surface when the profile is opened. */
 function linkOf(value: CborValue | undefined, space: string): string {
   const link = textOf(value)
   if ((isChannelLink(link) ? parseChannelLink(link) : parseInvite(link)).space !== space) fail()
@@ -144,7 +147,7 @@ function decodeItem(value: CborValue): BackupItem {
       const [key, link] = listOf(invite)
       return { key: hashOf(key), link: linkOf(link, space) }
     }),
-    // Backups of before there were channels end here.
+    // Backups from before publications existed end here.
     kind: typeof kind === 'number' ? SPACE_KINDS[kind] : undefined,
     reading: typeof reading === 'string' ? linkOf(reading, space) : undefined,
   }

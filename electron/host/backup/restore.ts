@@ -1,4 +1,7 @@
-/** Takes a backup in, piece by piece: spaces into this profile, or a whole profile to the place of this one at the next start. */
+/**
+ * Reads a backup in, piece by piece: spaces into this profile, or a whole profile that replaces this one at the next
+ * start.
+ */
 
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import { SpaceLog } from '../../../shared/log/space-log.ts'
@@ -16,7 +19,7 @@ import { ProfileStore } from '../store/profile-store.ts'
 import { type BackupItem, type BackupOwner, type BackupSpace, readPart } from './items.ts'
 import { BackupError, FileOpener } from './sealed-file.ts'
 
-/** Takes in records of one space, in order; resolves when they are durable. */
+/** Accepts records of one space, in order; resolves once they are durable. */
 export type TakeRecords = (records: readonly Uint8Array[]) => Promise<void>
 
 export interface RestoreOptions {
@@ -25,7 +28,7 @@ export interface RestoreOptions {
   profileDirectory: string
   /** Whether this profile has anything that a whole profile would replace. */
   isEmpty(): boolean
-  /** Opens a space of this profile for a backup's records; makes it where it is not there. */
+  /** Opens a space of this profile for a backup's records; creates it if it doesn't exist. */
   openSpace(space: BackupSpace): Promise<TakeRecords>
 }
 
@@ -50,12 +53,12 @@ export class Restore {
     this.#opener = new FileOpener(options.crypto, options.passphrase)
   }
 
-  /** Throws BackupError, or CallFailure where this profile cannot take it. */
+  /** Throws BackupError, or CallFailure if this profile cannot accept it. */
   async feed(piece: Uint8Array): Promise<void> {
     for (const part of await this.#opener.push(piece)) for (const item of readPart(part)) await this.#item(item)
   }
 
-  /** All of the file was fed. */
+  /** The whole file was fed. */
   async finish(): Promise<Restored> {
     if (!this.#opener.isWhole || !this.#owner) throw new BackupError('damaged', 'the file ends too early')
     await this.#flush()
@@ -85,7 +88,7 @@ export class Restore {
     } else await this.#record(item.bytes)
   }
 
-  /** The rest of what a profile would not open with. */
+  /** Checks everything else that would keep a profile from opening. */
   #check({ id, ring }: BackupSpace): void {
     if (this.#spaces.has(id)) throw new BackupError('damaged', 'a space is in it twice')
     this.#spaces.add(id)
@@ -115,7 +118,7 @@ export class Restore {
     this.#owner = owner
   }
 
-  /** Batches are of one chain, so that what is wrong with one keeps no other out. */
+  /** A batch belongs to one chain, so that an error in one keeps no other out. */
   async #record(bytes: Uint8Array): Promise<void> {
     let chain: string
     try {

@@ -1,6 +1,6 @@
 /**
- * A backup as one sealed file: `parley backup 1`, how the passphrase is stretched, then parts. Each part is sealed under its number and
- * whether it is the last, so that a file that was cut short, put together anew or bent is found out.
+ * A backup as one sealed file: `parley backup 1`, how the passphrase is stretched, then parts. Each part is sealed
+ * under its number and whether it is the last, so that truncation, reordering and tampering are detected.
  */
 import sodium from 'sodium-native'
 import { concat, equalBytes, utf8 } from '../../../shared/record/bytes.ts'
@@ -21,7 +21,10 @@ export const USUAL_COST: Argon2Cost = {
   memoryBytes: sodium.crypto_pwhash_MEMLIMIT_MODERATE,
 }
 
-/** `not-a-backup`: another file, or a later version. `wrong-passphrase`: or the beginning is damaged. `damaged`: cut short or bent. */
+/**
+ * `not-a-backup`: another file, or a later version. `wrong-passphrase`: or the beginning is damaged. `damaged`:
+ * truncated or modified.
+ */
 export class BackupError extends Error {
   readonly reason: 'not-a-backup' | 'wrong-passphrase' | 'damaged'
   constructor(reason: BackupError['reason'], message: string) {
@@ -52,7 +55,7 @@ const lengthOf = (length: number): Uint8Array => {
   return bytes
 }
 
-/** Seals what `parts` gives, piece by piece. @param parts at most PART_BYTES each */
+/** Seals the output of `parts`, piece by piece. @param parts at most PART_BYTES each */
 export async function* sealFile(
   crypto: Crypto,
   passphrase: string,
@@ -89,12 +92,12 @@ export class FileOpener {
     this.#passphrase = passphrase
   }
 
-  /** The last part has come, and nothing behind it. */
+  /** The last part has come, and nothing after it. */
   get isWhole(): boolean {
     return this.#ended && this.#rest.length === 0
   }
 
-  /** The parts that are whole now. Throws BackupError. */
+  /** The parts that are complete now. Throws BackupError. */
   async push(piece: Uint8Array): Promise<Uint8Array[]> {
     this.#rest = concat(this.#rest, piece)
     if (this.#header === null && !(await this.#readHeader())) return []
@@ -126,7 +129,7 @@ export class FileOpener {
     return true
   }
 
-  /** What a length stands before, once it is all here. */
+  /** The bytes that a length precedes, once they are all here. */
   #next(maximum: number): Uint8Array | null {
     const rest = this.#rest
     if (rest.length < 4) return null

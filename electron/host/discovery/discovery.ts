@@ -1,18 +1,18 @@
-/** Finds other hosts on all networks that this machine is on, and follows as networks come and go. */
+/** Finds other hosts on all networks of this machine, and adapts as networks come and go. */
 import { networkInterfaces } from 'node:os'
 import { every, later } from '../timers.ts'
 import { type Announcement, InterfaceDiscovery, type Sighting } from './interface.ts'
 
-/** Milliseconds between two looks at this machine's own addresses. */
+/** Milliseconds between checks of this machine's own addresses. */
 const POLL = 500
 const KEY_DIGITS = 32
 const INTERFACES = 32
 const HOSTS = 512
-/** Packets get lost: asked again soon, then seldom. Milliseconds after the start or a change. */
+/** Packets get lost: ask again soon, then seldom. Milliseconds after the start or a change. */
 const FIRST_LOOKS = [200, 500, 1000, 2000, 4000, 7000, 10_000, 20_000]
 /** While somebody looks at who is nearby, and otherwise. Milliseconds. */
 const LOOK_INTERVAL = { visible: 5000, hidden: 30_000 }
-/** Not seen for so long: gone without a goodbye. */
+/** Not seen for this long: gone without a goodbye. Milliseconds. */
 const FORGOTTEN_AFTER = 100_000
 
 export interface DiscoveryOptions {
@@ -26,7 +26,10 @@ export interface DiscoveryOptions {
   onNetworkChange?(): void
   onState?(state: DiscoveryState): void
   now?: () => number
-  /** Addresses to work on, of an interface one of IPv4, and one link-local of IPv6 with its zone; by default all of this machine's. */
+  /**
+   * Addresses to work on: per interface one of IPv4, and one link-local of IPv6 with its zone; by default all of this
+   * machine's.
+   */
   addresses?: () => string[]
 }
 
@@ -34,9 +37,9 @@ export type DiscoveryState = 'working' | 'starting' | 'unavailable'
 
 export interface Discovery {
   readonly state: DiscoveryState
-  /** Looks again now, on the interfaces that are there now. */
+  /** Looks again now, on the current interfaces. */
   refresh(): void
-  /** Says to the networks whether our Nearby screen is open. */
+  /** Announces whether our Nearby screen is open. */
   setVisible(visible: boolean): void
   /** Says goodbye. Never rejects. */
   stop(): Promise<void>
@@ -47,8 +50,8 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
 }
 
 /**
- * The first IPv4 address of each interface, loopback included: two profiles on one machine, with no network up. And its link-local
- * one of IPv6: a cable between two machines, where nobody gives out addresses.
+ * The first IPv4 address of each interface, including loopback: two profiles on one machine, with no network up. And
+ * its link-local one of IPv6: a cable between two machines, with nobody handing out addresses.
  */
 function ownAddresses(): string[] {
   const interfaces = Object.entries(networkInterfaces()).slice(0, INTERFACES)
@@ -151,7 +154,7 @@ class NetworkDiscovery implements Discovery {
     this.#lastState = state
   }
 
-  /** Works on the interfaces that are there now. Says whether that is a change. */
+  /** Works on the current interfaces. Returns whether they changed. */
   #enumerate(): boolean {
     const addresses = new Set((this.#options.addresses ?? ownAddresses)())
     let changed = false
@@ -169,7 +172,7 @@ class NetworkDiscovery implements Discovery {
     return changed
   }
 
-  /** Of both families: links may be over any. */
+  /** Of both families: links may use any. */
   #allAddresses(): string {
     if (this.#options.addresses) return ''
     return Object.values(networkInterfaces())

@@ -7,8 +7,8 @@ const PACKET_BYTES = 9000
 const PACKETS_PER_SECOND = 500
 
 /**
- * A UDP socket whose listeners cannot end the process: what they throw on a packet out of form goes to `onFault`. Packets
- * too large, too many, or from beyond this machine's own networks are dropped before anyone reads them.
+ * A UDP socket whose listeners cannot end the process: what they throw on a malformed packet goes to `onFault`. Packets
+ * that are too large, too many, or from beyond this machine's own networks are dropped before anyone reads them.
  */
 export function guardedSocket(
   type: 'udp4' | 'udp6',

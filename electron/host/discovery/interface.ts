@@ -1,6 +1,6 @@
 /**
- * Multicast DNS on one network interface: announces this host there and looks for others. One socket each, for a socket on
- * several interfaces sends on one only, with an address that the others' networks may drop.
+ * Multicast DNS on one network interface: announces this host there and looks for others. One socket per interface: a
+ * socket on several interfaces sends on only one, with an address that the others' networks may drop.
  */
 import type { EventEmitter } from 'node:events'
 import Bonjour, { type Browser, type Service } from 'bonjour-service'
@@ -21,7 +21,7 @@ interface ServiceRecord {
   data: unknown
 }
 
-/** What bonjour-service has no way to do: change what a service says. */
+/** What bonjour-service lacks: changing what a service announces. */
 interface MdnsServer {
   mdns: EventEmitter & { respond(records: ServiceRecord[], done: () => void): void }
   registry: { TXT?: ServiceRecord[] }
@@ -50,7 +50,7 @@ export interface InterfaceOptions {
 
 export const textOf = ({ key, visible }: Announcement) => ({ k: key, v: VERSION, n: visible ? '1' : '0' })
 
-/** Null for anything that is not an announcement in form. */
+/** Null for anything that is not a well-formed announcement. */
 export function readSighting(service: Pick<Service, 'txt' | 'port' | 'referer'>): Sighting | null {
   const { txt, port, referer } = service
   const key: unknown = txt?.k
@@ -102,8 +102,8 @@ export class InterfaceDiscovery {
   }
 
   /**
-   * Says at once what is true now, over the socket that is open: one that is opened anew misses what others say meanwhile. The
-   * records themselves are changed, for those are what is answered and, a while after the start, said again.
+   * Announces the current state at once, over the open socket: a new one would miss what others say meanwhile. The
+   * records themselves are changed, since those are sent as answers and, a while after the start, repeated.
    */
   announce(announcement: Announcement): void {
     const service = this.#service as unknown as { txt: object; fqdn: string; records(): ServiceRecord[] }
@@ -114,7 +114,7 @@ export class InterfaceDiscovery {
     this.#server.mdns.respond(records, () => {})
   }
 
-  /** Asks again, and reports again everyone who answers: a browser reports each service once only. */
+  /** Asks again, and reports again everyone who answers: a browser reports each service only once. */
   look(): void {
     this.#browser?.stop()
     const browser = this.#bonjour.find({ type: TYPE })
@@ -133,7 +133,7 @@ export class InterfaceDiscovery {
     })
   }
 
-  /** A browser that has taken in a packet out of form throws on each one that follows: another takes its place, and asks. */
+  /** A browser that has processed a malformed packet throws on each later one: a new one takes its place, and asks. */
   #startOver(): void {
     const now = this.#options.now()
     if (now - this.#startedOver < START_OVER_PAUSE) return
@@ -141,7 +141,7 @@ export class InterfaceDiscovery {
     this.look()
   }
 
-  /** `goodbye`: others are told that this host is gone. Never rejects. */
+  /** `goodbye`: tells others that this host is gone. Never rejects. */
   async stop(goodbye: boolean): Promise<void> {
     this.#browser?.stop()
     if (goodbye && this.state === 'working') {
@@ -153,7 +153,7 @@ export class InterfaceDiscovery {
     try {
       this.#bonjour.destroy()
     } catch {
-      // A socket that never opened, or that the system has taken away already.
+      // A socket that never opened, or that the system has closed already.
     }
   }
 }

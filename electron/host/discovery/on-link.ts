@@ -1,4 +1,7 @@
-/** Which addresses are on the networks that this machine is on itself: only from there are announcements taken (RFC 6762, section 11). */
+/**
+ * Which addresses are on this machine's own networks: announcements are accepted only from there (RFC 6762, section
+ * 11).
+ */
 import { BlockList, isIPv6 } from 'node:net'
 import type { NetworkInterfaceInfo } from 'node:os'
 
@@ -7,7 +10,7 @@ type Interfaces = NodeJS.Dict<Pick<NetworkInterfaceInfo, 'cidr'>[]>
 /** @param interfaces of this machine */
 export function onLink(interfaces: Interfaces): (address: string) => boolean {
   const networks = new BlockList()
-  // No router passes these on.
+  // Routers don't forward these.
   networks.addSubnet('169.254.0.0', 16, 'ipv4')
   networks.addSubnet('fe80::', 10, 'ipv6')
   for (const { cidr } of Object.values(interfaces).flatMap((list) => list ?? [])) {

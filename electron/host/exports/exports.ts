@@ -1,4 +1,4 @@
-/** Exports under way: a window chooses a folder, writes files, and has them put in their places. */
+/** Exports in progress: a window chooses a folder, writes files, and has them moved to their places. */
 import { randomUUID } from 'node:crypto'
 import { mkdir, rmdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
@@ -18,7 +18,7 @@ export interface ExportsOptions {
   desktop: Desktop | null
 }
 
-/** At a time, of one window. */
+/** Concurrent exports per window. */
 const UNDER_WAY = 4
 
 interface UnderWay {
@@ -88,7 +88,7 @@ export class Exports {
   }
 }
 
-/** Made, where what it is to stand in is there. */
+/** Creates the folder if its parent exists. */
 const isNew = (folder: string): Promise<boolean> =>
   mkdir(folder).then(
     () => true,

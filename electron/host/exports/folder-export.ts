@@ -1,18 +1,18 @@
 /**
- * Files that are written into a folder of the person's own, so that it has all of them or, where that fails, what it had before: they are
+ * Writes files into a folder of the user's so that it has all of them or, if that fails, what it had before: they are
  * gathered in a folder beside them, and then each takes its place; what had that place is kept until all have.
  */
 import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-/** Begins the name of the folder in which files are gathered. What a process that died left of one is removed by the next. */
+/** Prefix of the folder in which files are gathered. The next process removes what one that died left behind. */
 const GATHERED = '.parley-export-'
 const NEW = 'new'
 const OLD = 'old'
 
 export class FolderExport {
   readonly place: string
-  /** How many things lie in the folder that are not ours. */
+  /** Number of entries in the folder that aren't ours. */
   readonly found: number
   readonly #gathered: string
   readonly #made: boolean
@@ -25,7 +25,10 @@ export class FolderExport {
     this.#made = made
   }
 
-  /** @param made whether the folder was made for this: it goes again where nothing comes of it. Rejects where nothing can be written there. */
+  /**
+   * @param made whether the folder was created for this: it is removed again if the export fails. Rejects if nothing
+   * can be written there.
+   */
   static async begin(place: string, made: boolean): Promise<FolderExport> {
     const names = await readdir(place)
     const left = names.filter((name) => name.startsWith(GATHERED))
@@ -35,7 +38,7 @@ export class FolderExport {
     return new FolderExport(place, gathered, { found: names.length - left.length, made })
   }
 
-  /** Adds to the end of a file. `path`: names with `/` between them. */
+  /** Appends to a file. `path`: names with `/` between them. */
   async write(path: string, bytes: Uint8Array): Promise<void> {
     const target = this.#in(NEW, path)
     await mkdir(dirname(target), { recursive: true })
@@ -48,7 +51,7 @@ export class FolderExport {
     this.#paths.add(path)
   }
 
-  /** Rejects where a file cannot take its place: then all is as it was. */
+  /** Rejects if a file cannot take its place: then everything is as before. */
   async finish(): Promise<void> {
     const undo: (() => Promise<unknown>)[] = []
     try {
@@ -61,7 +64,7 @@ export class FolderExport {
     await rm(this.#gathered, { recursive: true, force: true })
   }
 
-  /** Nothing of it stays. */
+  /** Removes everything written. */
   async stop(): Promise<void> {
     await rm(this.#gathered, { recursive: true, force: true })
     if (this.#made) await rmdir(this.place).catch(() => {})
@@ -75,7 +78,7 @@ export class FolderExport {
     }
     const [from, to, aside] = [this.#in(NEW, path), join(this.place, ...names), this.#in(OLD, path)]
     await mkdir(dirname(aside), { recursive: true })
-    // What is in the way is a file: of a folder nothing is replaced.
+    // Only a file is replaced, never a folder.
     const hadOne = await readdir(to).then(
       () => Promise.reject(new Error(`a folder is in the way of ${path}`)),
       (error: NodeJS.ErrnoException) => error.code === 'ENOTDIR',
@@ -93,7 +96,7 @@ export class FolderExport {
   }
 }
 
-/** Makes a folder where there is none. */
+/** Creates a folder if there is none. */
 const isMade = (folder: string): Promise<boolean> =>
   mkdir(folder).then(
     () => true,

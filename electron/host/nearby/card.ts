@@ -1,4 +1,4 @@
-/** What a visible host shows of itself to every other host on the network. */
+/** What a visible host shows about itself to every other host on the network. */
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { displayName } from '../../../shared/space/display-name.ts'
@@ -19,7 +19,7 @@ export interface Card {
   spaces: ShownSpace[]
 }
 
-/** Null: not visible any more. */
+/** Null: no longer visible. */
 export function encodeCard(card: Card | null): Uint8Array {
   if (!card) return encode([])
   const spaces = card.spaces.slice(0, SPACES).map(({ id, name }) => [id, name])
@@ -34,7 +34,7 @@ function readSpace(value: CborValue): ShownSpace {
   return { id, name: displayName(name) }
 }
 
-/** Throws FormatError. Names come out as they may be shown. */
+/** Throws FormatError. Names are returned safe to display. */
 export function decodeCard(encoded: Uint8Array): Card | null {
   const value = decode(encoded, CARD_BYTES)
   if (!Array.isArray(value)) throw new FormatError('card', 'not a list')

@@ -1,4 +1,4 @@
-/** The servers that the person listed, and which of them each space uses. */
+/** The servers that the user listed, and which of them each space uses. */
 
 import type { CallInput, NetworkSettings, NetworkState, ServerTest } from '../../../shared/ipc/contract.ts'
 import { MESH } from '../../../shared/mesh/limits.ts'
@@ -24,13 +24,13 @@ export interface NetworkOptions {
   rendezvous: Rendezvous
   /** Our device, hex. */
   device: string
-  /** Spaces at work, with what the profile keeps of them. */
+  /** Open spaces, with what the profile stores about them. */
   spaces(): { space: OpenSpace; entry: SpaceEntry }[]
   /** The lists have changed, and are durable. */
   onChanged(): void
 }
 
-/** Whether somebody may still come by an invite whom we could not know. */
+/** Whether somebody we couldn't know of may still join by an invite. */
 function mayBeJoined(space: OpenSpace, now: number): boolean {
   return [...(space.governance?.invites.values() ?? [])].some(
     ({ revoked, expires, uses, used }) =>
@@ -53,11 +53,11 @@ export class Network {
     return { rendezvous, stun, turn, servers: this.#options.rendezvous.states(), named }
   }
 
-  /** A member says which rendezvous servers it lists. */
+  /** A member says which discovery servers it lists. */
   heard(entry: SpaceEntry, device: string, addresses: readonly string[]): void {
     if (!keepNamed(entry, device, addresses)) return
     this.#options.onChanged()
-    // However often somebody changes its mind; where this is lost, it is said again on the next link.
+    // However often somebody changes its mind; if this is lost, it is sent again on the next link.
     this.#saving ??= later(() => {
       this.#saving = null
       this.#options.profiles.save().catch(() => {})
@@ -65,12 +65,12 @@ export class Network {
     this.#saving.unref()
   }
 
-  /** What other members are told to be at. */
+  /** The servers that we tell other members about. */
   serversForMembers(): string[] {
     return this.#options.profiles.state.network.rendezvous.slice(0, SERVERS.rendezvousInInvite)
   }
 
-  /** Keeps what it has heard. */
+  /** Saves what it has heard. */
   async close(): Promise<void> {
     if (!this.#saving) return
     clearTimeout(this.#saving)
@@ -107,7 +107,7 @@ export class Network {
     }
   }
 
-  /** A space is at work, and signalling knows its room. */
+  /** A space is open, and signalling knows its room. */
   opened(entry: SpaceEntry, topic: string): void {
     const { crypto, rendezvous } = this.#options
     const key = rendezvousKeyOf(crypto, entry.rendezvousSecret)
@@ -118,7 +118,7 @@ export class Network {
     this.#options.rendezvous.leave(topic)
   }
 
-  /** Links, members, invites or the lists have changed: where all are linked, no server need hear of the space. */
+  /** Links, members, invites or the lists have changed: if everybody is linked, no server need hear of the space. */
   changed(space: OpenSpace, entry: SpaceEntry, topic: string): void {
     const { rendezvous } = this.#options
     rendezvous.setServers(topic, this.serversOf(entry))
@@ -128,16 +128,16 @@ export class Network {
   #wants(space: OpenSpace): number | null {
     if (space.standing === 'removed' || space.standing === 'left') return null
     const { device } = this.#options
-    // Who is not let in yet looks for who can do that, however many others wait with it.
+    // A joining device looks for somebody who can admit it, however many others wait with it.
     const linked = space.standing === 'joining' ? 0 : space.neighbours.devices().length
     const others = [...(space.governance?.members.keys() ?? [])].filter((member) => member !== device)
     const complete = others.every((member) => space.neighbours.has(member))
-    // Readers of a channel stand in no list.
+    // Readers of a publication are in no list.
     if (space.standing === 'member' && !space.isChannel && complete && !mayBeJoined(space, Date.now())) return null
     return Math.max(0, MESH.wantedNeighbours - linked)
   }
 
-  /** For WebRTC. Empty by default: nobody is asked whom the person did not name. */
+  /** For WebRTC. Empty by default: we ask nobody whom the user did not name. */
   iceServers(): IceServer[] {
     const { stun, turn } = this.#options.profiles.state.network
     return [
@@ -146,13 +146,13 @@ export class Network {
     ]
   }
 
-  /** Where a space is looked for. Who joins by an invite asks the servers that it names, and no others. */
+  /** The servers on which to look for a space. A joiner asks the servers that its invite names, and no others. */
   serversOf({ rendezvous, joining }: SpaceEntry): string[] {
     if (joining !== null && rendezvous.length > 0) return [...rendezvous]
     return [...new Set([...rendezvous, ...this.#options.profiles.state.network.rendezvous])]
   }
 
-  /** What invites to a space name. */
+  /** The servers that invites to a space name. */
   serversForInvite({ rendezvous }: SpaceEntry): string[] {
     const all = [...rendezvous, ...this.#options.profiles.state.network.rendezvous]
     return [...new Set(all)].slice(0, SERVERS.rendezvousInInvite)

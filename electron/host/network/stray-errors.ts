@@ -1,7 +1,7 @@
-/** Errors that come where nobody waits for them. One of a socket must not end everybody's connection; any other must end the process. */
+/** Errors that nobody awaits. One of a socket must not end everybody's connection; any other must end the process. */
 import type { EventEmitter } from 'node:events'
 
-/** What networks do: hosts go, interfaces vanish, addresses and buffers are gone. */
+/** Normal events on networks: hosts go, interfaces vanish, addresses and buffers run out. */
 const NETWORK_CODES = new Set([
   'EADDRNOTAVAIL',
   'EAI_AGAIN',
@@ -21,7 +21,7 @@ const NETWORK_CODES = new Set([
   'EPROTO',
   'ETIMEDOUT',
 ])
-/** Calls that only sockets make. */
+/** System calls that only sockets make. */
 const SOCKET_CALL = /^(bind|connect|send|recv|getaddrinfo|addMembership|dropMembership|setMulticast)/
 
 export function isSocketError(error: unknown): boolean {
@@ -35,12 +35,12 @@ export function isSocketError(error: unknown): boolean {
   )
 }
 
-/** `end` is called for what is no error of a socket: the state of the program is not to be trusted then. */
+/** `end` is called for anything but a socket error: the state of the program is not to be trusted then. */
 export function catchStrayErrors(
   process: Pick<EventEmitter, 'on'>,
   { log, end }: { log(error: unknown): void; end(error: unknown): void },
 ): void {
-  // What nobody waited for has failed: that is worth a line.
+  // A failure that nobody awaited is worth a line.
   process.on('unhandledRejection', log)
   process.on('uncaughtException', (error: unknown) => {
     log(error)

@@ -1,4 +1,4 @@
-/** Asks a STUN server under which address this machine is seen (RFC 8489): one binding request over UDP. */
+/** Asks a STUN server for this machine's public address (RFC 8489): one binding request over UDP. */
 import { createSocket, type Socket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
 import { later } from '../timers.ts'
@@ -34,8 +34,8 @@ export function bindingRequest(transaction: Uint8Array): Uint8Array {
 }
 
 /**
- * The address in an answer to this transaction. `foreign`: no answer to it, to be passed over. `error`: the server refuses, or
- * says nothing that we can read. Never throws.
+ * The address in an answer to this transaction. `foreign`: not an answer to it, ignore. `error`: the server refuses, or
+ * its answer is unreadable. Never throws.
  */
 export function readBindingAnswer(bytes: Uint8Array, transaction: Uint8Array): MappedAddress | 'foreign' | 'error' {
   if (bytes.length < HEADER || bytes.length > ANSWER_BYTES) return 'foreign'
@@ -75,7 +75,7 @@ function readAddress(value: Uint8Array, mask: Uint8Array | null): MappedAddress 
   return { address: groups.join(':'), port }
 }
 
-/** Never rejects; takes at most some 5 s. */
+/** Never rejects; takes at most about 5 s. */
 export async function askStun(
   server: { host: string; port: number },
   randomBytes: (length: number) => Uint8Array,
@@ -120,7 +120,7 @@ function exchange(socket: Socket, server: MappedAddress, transaction: Uint8Array
       if (answer === 'error') fail('not-a-server')
       else resolve({ ok: true, mapped: answer })
     })
-    // Connected: only what this server sends comes in, and that nobody listens there is told.
+    // Connected: only this server's packets come in, and we learn if nobody listens there.
     try {
       socket.connect(server.port, server.address, (...failed: unknown[]) => {
         if (failed[0]) fail('no-network')

@@ -1,4 +1,4 @@
-/** Whether a rendezvous server does what it is for: two sockets, a random topic, and what one publishes the other must hear. */
+/** Tests whether a discovery server works: two sockets, a random topic, and one must hear what the other publishes. */
 import { WebSocket } from 'ws'
 import { type ConnectFailure, connectFailureOf } from '../rendezvous/connect-failure.ts'
 
@@ -9,7 +9,7 @@ export type RendezvousFailure = ConnectFailure | 'not-passed-on'
 /** `milliseconds`: from publishing to hearing. */
 export type RendezvousResult = { ok: true; milliseconds: number } | { ok: false; failure: RendezvousFailure }
 
-/** Never rejects; takes at most some 6 s. */
+/** Never rejects; takes at most about 6 s. */
 export async function testRendezvous(
   address: string,
   randomBytes: (length: number) => Uint8Array,
@@ -56,7 +56,7 @@ export async function testRendezvous(
           socket.send(JSON.stringify({ type: 'ping' }))
         },
         (message) => {
-          // The answer to the ping: the subscription before it counts.
+          // The answer to the ping: the subscription before it is in effect.
           if (message.type === 'pong' && sockets.length === 1) publish()
           if (message.type === 'publish' && message.topic === topic && message.data === data) {
             resolve({ ok: true, milliseconds: Date.now() - published })

@@ -1,11 +1,11 @@
-/** Tells when this machine has slept: a timer that should come every second comes much later by the clock on the wall. */
+/** Detects when this machine has slept: a timer due every second fires much later by the wall clock. */
 import { every } from '../timers.ts'
 
 const INTERVAL = 1000
-/** A busy machine is late, too, but not by so much. Milliseconds. */
+/** A busy machine is late, too, but not by this much. Milliseconds. */
 const GAP = 8000
 
-/** `onWake` is called after a sleep, or where the clock was set forward. Returns how to stop. */
+/** `onWake` is called after a sleep, or if the clock was set forward. Returns a function that stops it. */
 export function watchSleep(onWake: () => void, now: () => number = Date.now): () => void {
   let last = now()
   const timer = every(() => {
