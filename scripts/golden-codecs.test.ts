@@ -46,9 +46,7 @@ function filesIn(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`
     if (entry.isDirectory()) return entry.name === 'testing' ? [] : filesIn(path)
-    return /\.tsx?$/.test(entry.name) && !/(\.test\.tsx?|\.d\.ts|testing\.ts|-testbed\.ts)$/.test(entry.name)
-      ? [path]
-      : []
+    return /\.tsx?$/.test(entry.name) && !/(\.test\.tsx?|\.d\.ts|testing\.ts)$/.test(entry.name) ? [path] : []
   })
 }
 

@@ -25,7 +25,7 @@ const ANOTHER_MEANING: Record<string, string> = {
   'shared/docs/doc-id.ts': 'the first docs, whose list grows no more',
   'shared/ipc/nearby.ts': 'a knock that offers files',
   'shared/space-host/flow/control-message.ts': 'a message of the first versions',
-  'shared/space-host/open-space.ts': 'messages of the first versions',
+  'shared/space-host/live/tool-message.ts': 'messages of the first versions',
   'shared/space-host/people/admissions.ts': 'a field',
   'shared/space/knock-message.ts': 'a knock that offers files',
   'shared/space/knock.ts': 'a knock that offers files',
@@ -38,8 +38,6 @@ const ANOTHER_MEANING: Record<string, string> = {
 /** Where tools still have to be edited. It only gets shorter. */
 const LEFT = [
   'electron/host/search/search.ts',
-  'renderer/app/search.tsx',
-  'renderer/features/search/search-dialog.tsx',
   'renderer/platform/link-words.ts',
   'renderer/platform/routes.ts',
   'renderer/tools/boards/placed/file-shapes.ts',

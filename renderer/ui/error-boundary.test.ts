@@ -25,8 +25,8 @@ it('each item of a list that is as long as what others wrote', () => {
   ).toEqual([])
   // What is offered while one types closes with the next key.
   expect(without(/role="option"/, 'ItemBoundary').sort()).toEqual([
-    'features/chat/completion-list.tsx',
-    'features/chat/emoji/emoji-picker.tsx',
-    'ui/page/slash-menu.tsx',
+    'editor/slash-menu.tsx',
+    'tools/chat/completion-list.tsx',
+    'tools/chat/emoji/emoji-picker.tsx',
   ])
 })

@@ -26,7 +26,8 @@ import {
   readFolderName,
   readFolderRemoval,
 } from '../../../shared/tools/folders/shape.ts'
-import { INDEX_DOC, INDEX_ROOT, type IndexItem, indexItem, newerItem } from '../../../shared/tools/index/shape.ts'
+import { INDEX_DOC, INDEX_ROOT } from '../../../shared/tools/index/doc.ts'
+import { type IndexItem, indexItem, newerItem } from '../../../shared/tools/index/shape.ts'
 import { mediaDoc, mediaOf, putMedia } from '../../../shared/tools/media/shape.ts'
 import { readContent, writeContent } from '../../../shared/tools/news/content.ts'
 import { readDrafts, readFollowed } from '../../../shared/tools/news/drafts.ts'
