@@ -1,47 +1,38 @@
 /** Every call of the IPC map, answered. Arguments were checked against the map's schemas before they come here. */
-
 import { CallFailure } from '../../shared/ipc/call-failure.ts'
-import type { AppState, CallInput, CallName, CallOutput, CallResult, Room } from '../../shared/ipc/contract.ts'
+import {
+  type AppState,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  type CallResult,
+  calls,
+  type Room,
+} from '../../shared/ipc/contract.ts'
 import { NotAllowedError } from '../../shared/log/not-allowed-error.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import type { OpenSpace } from '../../shared/space-host/open-space.ts'
 import { detailOf, inviteOf, type NetworkView, summaryOf } from '../../shared/space-host/space-view.ts'
-import type { Backups } from './backup/backups.ts'
 import { BlobError } from './blobs/blob-problem.ts'
 import type { CallHandlers } from './call-handlers.ts'
-import type { Exports } from './exports/exports.ts'
+import type { HostPart } from './host-part.ts'
 import type { Nearby } from './nearby/nearby.ts'
-import type { Network } from './network/network.ts'
 import type { Problems } from './problems/problems.ts'
-import type { Search } from './search/search.ts'
-import type { Sendings } from './sending/sendings.ts'
 import type { Spaces } from './space/spaces.ts'
 import type { ProfileStore } from './store/profile-store.ts'
 import { sayTyping } from './tools/chat/typing.ts'
-import type { HostFiles } from './tools/files/files.ts'
-import type { HostFolders } from './tools/folders/folders.ts'
-import { fetchFeed } from './tools/news/feeds/fetch-feed.ts'
-import type { TopicWindows } from './tools/topics/topic-windows.ts'
-import type { Remembered } from './windows/remembered.ts'
 import type { Windows } from './windows/windows.ts'
 
 export interface HostCallsOptions {
   device: string
-  backups: Backups
-  files: HostFiles
-  folders: HostFolders
-  exports: Exports
-  topics: TopicWindows
   shell: AppState['shell']
   profiles: ProfileStore
   spaces: Spaces
   windows: Windows
   problems: Problems
-  remembered: Remembered
-  nearby: Nearby
-  sendings: Sendings
-  network: Network
-  search: Search
+  nearby: Pick<Nearby, 'changed' | 'switched'>
+  /** Those that answer the other calls, and those that are told what windows do. */
+  parts: readonly HostPart[]
   view(): NetworkView
   roomOf(space: OpenSpace): Room
   /** What is shown beside the spaces changed. */
@@ -51,23 +42,12 @@ export interface HostCallsOptions {
 export class HostCalls {
   readonly #options: HostCallsOptions
   readonly #handlers: CallHandlers
-  /** Windows that have the Nearby screen open. */
-  readonly #looking = new Set<string>()
 
+  /** Throws if a call of the map is answered by no part, or by two. */
   constructor(options: HostCallsOptions) {
     this.#options = options
-    this.#handlers = {
-      ...this.#appCalls(),
-      ...this.#spaceCalls(),
-      ...this.#docCalls(),
-      ...this.#networkCalls(),
-      ...this.#backupCalls(),
-      ...options.remembered.handlers,
-      ...options.files.handlers,
-      ...options.folders.handlers,
-      ...options.exports.handlers,
-      ...options.topics.handlers,
-    }
+    const own = [this.#appCalls(), this.#spaceCalls(), this.#docCalls()]
+    this.#handlers = inOne([...own, ...options.parts.flatMap(({ handlers = {} }) => handlers)])
   }
 
   async call<Name extends CallName>(
@@ -98,17 +78,7 @@ export class HostCalls {
   }
 
   disconnected(client: string): void {
-    this.#options.files.disconnected(client)
-    this.#options.folders.disconnected(client)
-    this.#options.exports.disconnected(client)
-    this.#options.topics.disconnected(client)
-    this.#look(client, false)
-  }
-
-  #look(client: string, open: boolean): void {
-    if (open) this.#looking.add(client)
-    else this.#looking.delete(client)
-    this.#options.nearby.open(this.#looking.size > 0)
+    for (const part of this.#options.parts) part.disconnected?.(client)
   }
 
   #appCalls() {
@@ -167,12 +137,11 @@ export class HostCalls {
         nearby.switched()
       },
       'spaces.detail': ({ space }) => {
-        this.#options.search.shown(space)
         const open = spaces.get(space)
+        for (const part of this.#options.parts) part.shown?.(open)
         open.picture.share(this.#options.profiles.state.picture).catch(() => undefined)
         return detailOf(open, view())
       },
-      'search.find': (wish) => this.#options.search.find(wish),
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
       'spaces.forget': ({ space }) => spaces.forget(space),
       'spaces.invite': async ({ space, role, expires, uses }) => {
@@ -218,44 +187,19 @@ export class HostCalls {
       'docs.close': ({ space, doc }, client) => spaces.find(space)?.docs.close(client, doc),
     } satisfies Partial<CallHandlers>
   }
+}
 
-  #backupCalls() {
-    const { backups } = this.#options
-    return {
-      'backup.begin': ({ space, passphrase }) => backups.begin(space, passphrase),
-      'backup.write': ({ backup }) => backups.write(backup),
-      'backup.restore': ({ passphrase }) => backups.beginRestore(passphrase),
-      'backup.feed': ({ backup, bytes }) => backups.feed(backup, bytes),
-      'backup.finish': ({ backup }) => backups.finish(backup),
-      'backup.stop': ({ backup }) => backups.stop(backup),
-    } satisfies Partial<CallHandlers>
+/** Throws if a call is answered by none of them, or by two. */
+function inOne(all: readonly Partial<CallHandlers>[]): CallHandlers {
+  const handlers: Partial<CallHandlers> = {}
+  for (const some of all) {
+    const twice = Object.keys(some).find((name) => name in handlers)
+    if (twice !== undefined) throw new Error(`${twice} is answered twice`)
+    Object.assign(handlers, some)
   }
-
-  #networkCalls() {
-    const { nearby, network, sendings } = this.#options
-    return {
-      'feeds.fetch': ({ address }) => fetchFeed(address),
-      'feeds.agreed': ({ space }) => this.#options.profiles.agreedFeeds(space),
-      'feeds.agree': ({ space, address, agrees }) => this.#options.profiles.agreeToFeed(space, address, agrees),
-      'network.state': () => network.state(),
-      'network.set': (settings) => network.set(settings),
-      'network.test': (wish) => network.test(wish),
-      'nearby.state': () => nearby.state(),
-      'nearby.open': ({ open }, client) => this.#look(client, open),
-      'nearby.stay-visible': ({ until }) => nearby.stayVisible(until),
-      'nearby.connect': ({ address }) => nearby.connect(address),
-      'nearby.ask': (wish) => ({ knock: nearby.ask(wish) }),
-      'nearby.confirm': async ({ knock }) => {
-        const { files, direction } = nearby.state().knocks.find(({ id }) => id === knock) ?? {}
-        if (files && direction === 'in') await sendings.makeSureOfRoom(files)
-        nearby.confirm(knock)
-      },
-      'nearby.accept': ({ knock, role }) => nearby.accept(knock, role),
-      'nearby.decline': ({ knock }) => nearby.decline(knock),
-      'sending.begin': (wish) => sendings.begin(wish),
-      'sending.end': ({ sending }) => sendings.end(sending),
-    } satisfies Partial<CallHandlers>
-  }
+  const missing = Object.keys(calls).find((name) => !(name in handlers))
+  if (missing !== undefined) throw new Error(`${missing} is not answered`)
+  return handlers as CallHandlers
 }
 
 const DISK_CODES = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'LEVEL_IO_ERROR']

@@ -4,6 +4,8 @@ import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { textOf } from '../../../shared/record/errors.ts'
+import type { CallHandlers } from '../call-handlers.ts'
+import type { HostPart } from '../host-part.ts'
 import { later } from '../timers.ts'
 import { BackupFile, type BackupPlaces, backupName } from './backup-file.ts'
 import { type CollectOptions, collect } from './collect.ts'
@@ -31,7 +33,7 @@ interface UnderWay {
   end(): Promise<void>
 }
 
-export class Backups {
+export class Backups implements HostPart {
   readonly #options: BackupsOptions
   readonly #writing = new Map<string, UnderWay & { pieces: AsyncGenerator<Uint8Array>; file: BackupFile }>()
   readonly #taking = new Map<string, UnderWay & { restore: Restore }>()
@@ -39,6 +41,15 @@ export class Backups {
   constructor(options: BackupsOptions) {
     this.#options = options
   }
+
+  readonly handlers = {
+    'backup.begin': ({ space, passphrase }) => this.begin(space, passphrase),
+    'backup.write': ({ backup }) => this.write(backup),
+    'backup.restore': ({ passphrase }) => this.beginRestore(passphrase),
+    'backup.feed': ({ backup, bytes }) => this.feed(backup, bytes),
+    'backup.finish': ({ backup }) => this.finish(backup),
+    'backup.stop': ({ backup }) => this.end(backup),
+  } satisfies Partial<CallHandlers>
 
   /** @param space null: the whole profile */
   async begin(space: string | null, passphrase: string): Promise<CallOutput<'backup.begin'>> {
@@ -89,13 +100,13 @@ export class Backups {
     return restored
   }
 
-  async stop(backup: string): Promise<void> {
+  async end(backup: string): Promise<void> {
     await this.#end(this.#writing, backup)
     await this.#end(this.#taking, backup)
   }
 
   async close(): Promise<void> {
-    for (const backup of [...this.#writing.keys(), ...this.#taking.keys()]) await this.stop(backup)
+    for (const backup of [...this.#writing.keys(), ...this.#taking.keys()]) await this.end(backup)
   }
 
   async #restoring<Value>(backup: string, work: (restore: Restore) => Promise<Value>): Promise<Value> {

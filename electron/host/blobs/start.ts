@@ -1,6 +1,8 @@
 /** The blobs of a host, put together: the engine, its paths over links, and the ways of their own. */
-import { BlockList, isIPv6 } from 'node:net'
+
+import { BlockList, isIPv6, type Socket } from 'node:net'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
+import type { HostPart } from '../host-part.ts'
 import { BlobEngine, type BlobEngineOptions } from './blob-engine.ts'
 import { LinkPaths } from './link-paths.ts'
 import { type StartBlobPathsOptions, startBlobPaths } from './paths/start.ts'
@@ -10,17 +12,13 @@ export interface StartBlobsOptions
   extends Omit<BlobEngineOptions, 'onWanted' | 'memory'>,
     Omit<StartBlobPathsOptions, 'onPath' | 'memory'> {}
 
-export interface Blobs {
+export interface Blobs
+  extends Required<
+    Pick<HostPart, 'channelUp' | 'channelDown' | 'channelDrained' | 'changed' | 'blobsCame' | 'pathsCame' | 'close'>
+  > {
   engine: BlobEngine
-  /** A device is linked in a space, member or not. */
-  channelUp(channel: SpaceChannel): void
-  channelDown(channel: SpaceChannel): void
-  drained(channel: SpaceChannel): void
-  membersChanged(space: string): void
-  /** From members. */
-  hear(channel: SpaceChannel, message: Uint8Array): void
-  hearPaths(channel: SpaceChannel, message: Uint8Array): void
-  close(): Promise<void>
+  /** Takes a connection for bulk that came to the port of links: `first` came with it. */
+  acceptBulk(socket: Socket, first: Uint8Array): void
 }
 
 const NEAR = new BlockList()
@@ -50,7 +48,7 @@ export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
   const memory = new SharedMemory()
   const engine = await BlobEngine.open({ ...options, memory, onWanted: (space, device) => paths.want(space, device) })
   const overLinks = new LinkPaths({ engine, isLocal, isMember: options.isMember })
-  const paths = startBlobPaths({
+  const { paths, tcp } = startBlobPaths({
     ...options,
     memory,
     onPath: (channel, path) => {
@@ -61,6 +59,7 @@ export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
   })
   return {
     engine,
+    acceptBulk: (socket, first) => tcp.accept(socket, first),
     channelUp(channel) {
       overLinks.channelUp(channel)
       paths.channelUp(channel)
@@ -69,13 +68,13 @@ export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
       overLinks.channelDown(channel)
       paths.channelDown(channel)
     },
-    drained: (channel) => overLinks.drained(channel),
-    membersChanged(space) {
-      overLinks.membersChanged(space)
-      paths.membersChanged(space)
+    channelDrained: (channel) => overLinks.drained(channel),
+    changed({ id }) {
+      overLinks.membersChanged(id)
+      paths.membersChanged(id)
     },
-    hear: (channel, message) => overLinks.receive(channel, message),
-    hearPaths(channel, message) {
+    blobsCame: (channel, message) => overLinks.receive(channel, message),
+    pathsCame(channel, message) {
       if (paths.receive(channel, message)) return
       channel.refuse('a message about paths out of form')
       options.onRefused(channel.space, channel.device, 'a message about paths')

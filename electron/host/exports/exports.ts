@@ -7,6 +7,7 @@ import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import { textOf } from '../../../shared/record/errors.ts'
 import type { CallHandlers } from '../call-handlers.ts'
+import type { HostPart } from '../host-part.ts'
 import type { Desktop } from '../tools/files/desktop.ts'
 import type { Grants } from '../tools/files/grants.ts'
 import { checkedPlace, chosenPath } from '../tools/folders/folder-place.ts'
@@ -26,7 +27,7 @@ interface UnderWay {
   into: FolderExport
 }
 
-export class Exports {
+export class Exports implements HostPart {
   readonly #options: ExportsOptions
   readonly #underWay = new Map<string, UnderWay>()
 

@@ -2,10 +2,9 @@
 
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { readAddress } from '../nearby/own-addresses.ts'
-import type { SpaceFollower } from '../space/space-follower.ts'
 import type { Links } from './links.ts'
 
-export class KeeperWays implements SpaceFollower {
+export class KeeperWays {
   readonly #links: Pick<Links, 'keep' | 'forget'>
   /** Of each space, whom we dial where. */
   readonly #dialled = new Map<string, ReadonlyMap<string, string>>()

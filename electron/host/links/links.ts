@@ -57,6 +57,8 @@ export interface LinksOptions {
   isOneOfMany?(space: string, device: string): boolean
   /** A device is linked over TCP and listens there: worth storing, and handing to `keep` in the next run. */
   onAddress?(device: string, address: Address): void
+  /** Somebody has connected who wants no link: `first` came with it. Whoever takes it bounds and ends it; if not given, it is refused. */
+  acceptBulk?(socket: Socket, first: Uint8Array): void
   /** Milliseconds. */
   now?: () => number
 }
@@ -72,8 +74,6 @@ export interface Links {
   /** Who is a member of this space may have changed. */
   membersChanged(space: string): void
   onChannel: (channel: SpaceChannel) => void
-  /** Somebody has connected who wants no link: `first` came with it. Whoever takes it bounds and ends it. */
-  onBulk: (socket: Socket, first: Uint8Array) => void
   acceptPath(path: PathFromRenderer): void
   /** Resolves when the link stands (or stood already); rejects with a reason. */
   dial(address: Address): Promise<void>
@@ -139,7 +139,6 @@ class LinkSet implements Links {
   readonly key: string
   port = 0
   onChannel: (channel: SpaceChannel) => void = () => {}
-  onBulk: (socket: Socket, first: Uint8Array) => void = (socket) => socket.destroy()
   readonly #options: LinksOptions
   readonly #now: () => number
   readonly #keyPair = NoiseSecretStream.keyPair()
@@ -304,7 +303,10 @@ class LinkSet implements Links {
     )
     if (strangers.length >= STRANGERS) this.#evict(strangers)
     if (many.length >= MANY) this.#evict(many)
-    this.#add(socket, 'tcp', false, { host, local: localOf(socket) }, (first) => this.onBulk(socket, first))
+    this.#add(socket, 'tcp', false, { host, local: localOf(socket) }, (first) => {
+      const { acceptBulk = () => socket.destroy() } = this.#options
+      acceptBulk(socket, first)
+    })
   }
 
   /** Makes room: the oldest stranger of the address that has the most. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Problems, type ProblemsOptions } from './problems.ts'
 
+const ME = 'me'
 const [ONE, OTHER] = ['1'.repeat(64), '2'.repeat(64)]
 
 /** A table that outlives who wrote into it. */
@@ -22,7 +23,7 @@ function newTable(): ProblemsOptions['table'] & { values: Map<number, unknown>; 
 }
 
 const open = (table: ProblemsOptions['table']): Promise<Problems> =>
-  Problems.open({ table, now: () => 1, onChanged: () => {}, onFailed: () => {} })
+  Problems.open({ table, device: ME, now: () => 1, onChanged: () => {}, onFailed: () => {} })
 
 const detailsOf = (problems: Problems) => problems.list().map(({ kind, space, detail }) => [kind, space, detail])
 
@@ -95,7 +96,9 @@ it('what a restart finds out again is not kept, and what is settled or of a spac
   problems.report({ kind: 'taken-back', space: ONE, who: null, detail: '' })
   problems.report({ kind: 'used-twice', space: null, who: null, detail: '' })
   problems.report({ kind: 'used-twice', space: null, who: null, detail: '' })
-  problems.storedAgain(ONE)
+  problems.docUpdated(ONE, 'doc', new Uint8Array(), 'somebody else')
+  expect(problems.list().map(({ kind }) => kind)).toContain('storage-full')
+  problems.docUpdated(ONE, 'doc', new Uint8Array(), ME)
   expect(problems.list().map(({ kind }) => kind)).toEqual(['used-twice', 'taken-back'])
   expect((await open(table)).list()).toEqual(problems.list())
   await problems.forget(ONE)

@@ -3,6 +3,7 @@
  * again by itself where it lasts.
  */
 import { type Problem, problem } from '../../../shared/ipc/app.ts'
+import type { HostPart } from '../host-part.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
 
 /** Of those that come again, and of those that are kept: what others can cause never takes the place of the latter. */
@@ -32,13 +33,15 @@ const isSame = (one: Told, other: Told): boolean =>
 
 export interface ProblemsOptions {
   table: Pick<NumberedTable, 'entries' | 'put' | 'settled'>
+  /** This device, hex. */
+  device: string
   now(): number
   onChanged(): void
   /** The store did not take one: it is shown until the process ends. */
   onFailed(error: unknown): void
 }
 
-export class Problems {
+export class Problems implements HostPart {
   readonly #options: ProblemsOptions
   /** The newest first. */
   #problems: Problem[]
@@ -94,8 +97,9 @@ export class Problems {
     this.#over((problem) => problem.kind === 'join-refused' && problem.space === space)
   }
 
-  /** What is written in the space is stored, too. */
-  storedAgain(space: string): void {
+  /** What this device writes in the space is stored again. */
+  docUpdated(space: string, _doc: string, _update: Uint8Array, author: string | null): void {
+    if (author !== this.#options.device) return
     this.#over((problem) => problem.kind === 'storage-full' && problem.space === space)
   }
 

@@ -6,7 +6,8 @@ import { fold } from '../../../shared/search/fold.ts'
 import { snippetOf } from '../../../shared/search/snippet.ts'
 import type { Hit, Query } from '../../../shared/search/text-index.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
-import type { SpaceFollower } from '../space/space-follower.ts'
+import type { CallHandlers } from '../call-handlers.ts'
+import type { HostPart } from '../host-part.ts'
 import { later } from '../timers.ts'
 import { SpaceSearch } from './space-search.ts'
 
@@ -25,18 +26,22 @@ interface Kept {
 
 type FoundHit = Hit & { space: string; about: Hit | null }
 
-export class Search implements SpaceFollower {
-  readonly #find: (space: string) => OpenSpace | null
+export class Search implements HostPart {
+  readonly #space: (id: string) => OpenSpace | null
   readonly #kept = new Map<string, Kept>()
   readonly #planned = new Map<string, NodeJS.Timeout>()
 
-  /** @param find an open space by its id */
-  constructor(find: (space: string) => OpenSpace | null) {
-    this.#find = find
+  /** @param space returns an open space by its id */
+  constructor(space: (id: string) => OpenSpace | null) {
+    this.#space = space
   }
 
+  readonly handlers = {
+    'search.find': (wish) => this.#find(wish),
+  } satisfies Partial<CallHandlers>
+
   /** A window shows the space: it may be searched soon. */
-  shown(space: string): void {
+  shown({ id: space }: OpenSpace): void {
     if (this.#kept.has(space)) this.#open(space)
     if (this.#kept.has(space) || this.#planned.has(space)) return
     const timer = later(() => {
@@ -46,7 +51,7 @@ export class Search implements SpaceFollower {
     this.#planned.set(space, timer)
   }
 
-  async find(wish: CallInput<'search.find'>): Promise<CallOutput<'search.find'>> {
+  async #find(wish: CallInput<'search.find'>): Promise<CallOutput<'search.find'>> {
     const query: Query = {
       words: wish.words.map(fold).filter((word) => word.trim() !== ''),
       from: new Set(wish.from),
@@ -104,7 +109,7 @@ export class Search implements SpaceFollower {
   }
 
   #open(id: string): Kept | null {
-    const space = this.#find(id)
+    const space = this.#space(id)
     const known = this.#kept.get(id)
     // A space that was opened anew has other docs.
     if (known && known.space !== space) this.closed(id)

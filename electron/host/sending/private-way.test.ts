@@ -8,7 +8,7 @@ const FAILED = { kind: 'end', why: 'failed' } as const
 function way() {
   const removed: string[] = []
   const ups: string[] = []
-  const blobs = { channelUp() {}, channelDown() {}, drained() {}, hear() {}, hearPaths() {} }
+  const blobs = { channelUp() {}, channelDown() {}, channelDrained() {}, blobsCame() {}, pathsCame() {} }
   const made = new PrivateWay({
     id: 'sending',
     device: 'ben',

@@ -16,7 +16,7 @@ export interface PrivateWayOptions {
   device: string
   secret: string
   links: Pick<Links, 'addSpace' | 'removeSpace'>
-  blobs: Pick<Blobs, 'channelUp' | 'channelDown' | 'drained' | 'hear' | 'hearPaths'>
+  blobs: Pick<Blobs, 'channelUp' | 'channelDown' | 'channelDrained' | 'blobsCame' | 'pathsCame'>
   onUp(): void
   onDown(): void
   onMessage(message: SendingMessage): void
@@ -55,11 +55,11 @@ export class PrivateWay {
       return
     }
     channel.onMessage = (kind, message) => {
-      if (kind === 'blobs') blobs.hear(channel, message)
-      else if (kind === 'paths') blobs.hearPaths(channel, message)
+      if (kind === 'blobs') blobs.blobsCame(channel, message)
+      else if (kind === 'paths') blobs.pathsCame(channel, message)
       else if (kind === 'live') this.#hear(channel, message)
     }
-    channel.onDrain = () => blobs.drained(channel)
+    channel.onDrain = () => blobs.channelDrained(channel)
     channel.onClose = () => {
       this.#channels.delete(channel)
       blobs.channelDown(channel)

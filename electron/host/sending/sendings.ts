@@ -3,6 +3,7 @@
  * between the two devices that carries these blobs and nothing else. All of it lives as long as the host runs, and nothing but the saved files stays.
  */
 
+import type { Disposable } from '../../../shared/base/emitter.ts'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
@@ -17,6 +18,7 @@ import type { Address } from '../links/links.ts'
 import type { AcceptedFiles, SendingsByKnock } from '../nearby/knocks.ts'
 import type { Nearby } from '../nearby/nearby.ts'
 import { later } from '../timers.ts'
+import type { SharingJobs } from '../tools/files/sharing-jobs.ts'
 import { Incoming } from './incoming.ts'
 import { Outgoing } from './outgoing.ts'
 import { PrivateWay, type PrivateWayOptions } from './private-way.ts'
@@ -28,7 +30,8 @@ const SENDINGS = 20
 const PATIENCE = 10 * 60_000
 const TELL_PAUSE = 200
 
-export interface SendingsOptions extends Pick<PrivateWayOptions, 'blobs'>, Pick<SendingParts, 'jobs' | 'downloads'> {
+export interface SendingsOptions extends Pick<PrivateWayOptions, 'blobs'>, Pick<SendingParts, 'downloads'> {
+  jobs: SendingParts['jobs'] & Pick<SharingJobs, 'onChange'>
   crypto: Crypto
   links: PrivateWayOptions['links'] & { forget(address: Address): void }
   engine: SendingParts['engine'] & Pick<BlobEngine, 'onChange'>
@@ -44,6 +47,7 @@ export class Sendings implements SendingsByKnock {
   readonly #people = new Map<string, string>()
   readonly #patience = new Map<string, NodeJS.Timeout>()
   readonly #addresses: { device: string; address: Address }[] = []
+  readonly #subscription: Disposable
   readonly #stopListening: () => void
   #telling: NodeJS.Timeout | null = null
 
@@ -51,6 +55,7 @@ export class Sendings implements SendingsByKnock {
     this.#options = options
     const { downloads, engine, jobs } = options
     this.#parts = { engine, jobs, downloads, ended: (id) => this.#ended(id) }
+    this.#subscription = jobs.onChange((id) => this.#jobsChanged(id))
     this.#stopListening = engine.onChange(() => {
       for (const sending of this.#all.values()) sending.lookAtBlobs()
       if (this.#all.size > 0) this.#tellSoon()
@@ -113,7 +118,7 @@ export class Sendings implements SendingsByKnock {
   }
 
   /** How far files are on their way in has changed. */
-  jobsChanged(id: string): void {
+  #jobsChanged(id: string): void {
     const sending = this.#all.get(id)
     if (!(sending instanceof Outgoing)) return
     if (sending.lookAtJobs()) this.#ask(sending)
@@ -163,6 +168,7 @@ export class Sendings implements SendingsByKnock {
   }
 
   stop(): void {
+    this.#subscription.dispose()
     this.#stopListening()
     for (const sending of this.#all.values()) sending.cancel()
     for (const timer of this.#patience.values()) clearTimeout(timer)

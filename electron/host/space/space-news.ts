@@ -1,11 +1,15 @@
 /** What windows are told of spaces: once for all that happens within a moment. */
+
+import { LOOKING } from '../../../shared/space-host/flow/channel-events.ts'
+import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import type { HostPart } from '../host-part.ts'
 import { later } from '../timers.ts'
 
 /** Milliseconds. */
 const PAUSE = 60
 const PAUSE_OF_RECORDS = 400
 
-export class SpaceNews {
+export class SpaceNews implements HostPart {
   readonly #tell: (changed: ReadonlySet<string>) => void
   readonly #arrived = new Map<string, NodeJS.Timeout>()
   #changed = new Set<string>()
@@ -15,6 +19,24 @@ export class SpaceNews {
   /** @param tell called with the spaces that changed; none, where only the app's own state did */
   constructor(tell: (changed: ReadonlySet<string>) => void) {
     this.#tell = tell
+  }
+
+  opened({ id }: OpenSpace): void {
+    this.soon(id)
+    // Looking around ends without an event.
+    later(() => this.soon(id), LOOKING).unref()
+  }
+
+  closed(space: string): void {
+    this.soon(space)
+  }
+
+  changed({ id }: OpenSpace): void {
+    this.soon(id)
+  }
+
+  recordsCame({ id }: OpenSpace): void {
+    this.later(id)
   }
 
   /** @param space null: what is shown beside the spaces changed */

@@ -8,7 +8,7 @@ export function noFiles(): FilesDoor {
   const engine = { add: () => Promise.reject(new Error('no files')), forget: async () => {} }
   return {
     grants: new Grants(),
-    jobs: new SharingJobs({ engine, takeGrant: () => null, onChange: () => {} }),
+    jobs: new SharingJobs({ engine, takeGrant: () => null }),
     answer: (_handle, request) => answerFor(null, request),
     read: async function* () {},
   }

@@ -3,6 +3,7 @@ import { encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { CallHandlers } from '../call-handlers.ts'
+import type { HostPart } from '../host-part.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 import type { Windows } from './windows.ts'
@@ -33,7 +34,7 @@ export interface RememberedOptions {
   bounds?: typeof REMEMBERED
 }
 
-export class Remembered {
+export class Remembered implements HostPart {
   readonly #options: RememberedOptions
   readonly #bounds: { valueBytes: number; bytes: number; values: number }
   /** By key, those that changed last at the end. */

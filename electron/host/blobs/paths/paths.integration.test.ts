@@ -179,7 +179,7 @@ describe('several side by side', () => {
     await until(() => pair.one.made.length === 8 && pair.other.made.length === 8)
     const ticket = { id: crypto.randomBytes(16), secret: crypto.randomBytes(32) }
     let dialled = 0
-    pair.other.links.onBulk = (socket) => {
+    pair.other.acceptBulk = (socket) => {
       dialled++
       socket.destroy()
     }

@@ -1,4 +1,5 @@
 /** Two hosts that a link joins, for the tests of paths: real sockets, real WebRTC, and a stand-in for the link. */
+import type { Socket } from 'node:net'
 import wrtc from '@roamhq/wrtc'
 import type { BlobPath } from '../../../../shared/blobs/blob-path.ts'
 import { openBulkWindow } from '../../../../shared/mesh/bulk-window.ts'
@@ -31,6 +32,7 @@ export interface PathSide {
   made: BlobPath[]
   channel: SpaceChannel
   isMember: boolean
+  acceptBulk(socket: Socket, first: Uint8Array): void
   closeWindow(): void
 }
 
@@ -98,7 +100,12 @@ export async function pairOfHosts({ kind, roundTrip = 0, unreachable = false }: 
 }
 
 async function startSide(): Promise<PathSide> {
-  const links = createLinks({ crypto, device: crypto.keyPair(), onProblem: () => {} })
+  const links = createLinks({
+    crypto,
+    device: crypto.keyPair(),
+    onProblem: () => {},
+    acceptBulk: (socket, first) => side.acceptBulk(socket, first),
+  })
   await links.listen()
   const options = { port: 0, allowedOrigins: [], staticRoot: null, allowMissingOrigin: true, log: () => {} }
   const loopback = await createLoopback(options)
@@ -115,9 +122,8 @@ async function startSide(): Promise<PathSide> {
     }
     return loopback.register(prefix, heard, rules)
   }
-  const paths = startBlobPaths({
+  const { paths, tcp } = startBlobPaths({
     crypto,
-    links,
     loopback: { register },
     memory: new SharedMemory(),
     now: Date.now,
@@ -132,7 +138,16 @@ async function startSide(): Promise<PathSide> {
     webrtc: { RTCPeerConnection: KeptConnection } as unknown as WebRtcPort,
     WebSocket: WebSocket as unknown as WebSocketConstructor,
   })
-  const side: PathSide = { links, loopback, paths, made, isMember: true, closeWindow, channel: {} as SpaceChannel }
+  const side: PathSide = {
+    links,
+    loopback,
+    paths,
+    made,
+    isMember: true,
+    acceptBulk: (socket, first) => tcp.accept(socket, first),
+    closeWindow,
+    channel: {} as SpaceChannel,
+  }
   await standing
   return side
 }

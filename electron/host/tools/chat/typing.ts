@@ -9,7 +9,7 @@ export function sayTyping(space: OpenSpace, typing: Typing): Promise<void> {
 }
 
 /** Tells windows as long as the space is open. */
-export function followTyping(space: OpenSpace, windows: Windows): void {
+export function followTyping(space: OpenSpace, windows: Pick<Windows, 'tellAll'>): void {
   space.live(chat).on('typing', ({ device, message: { conversation, on } }) => {
     if (space.readersOf(conversation).includes(device))
       windows.tellAll('live.typing', { space: space.id, device, conversation, on })

@@ -5,11 +5,12 @@ import type { CallName } from '../../../../shared/ipc/contract.ts'
 import { FILES_PER_CALL } from '../../../../shared/ipc/files.ts'
 import { mustWrite } from '../../../../shared/space-host/docs/must-write.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
-import type { SpaceFollower } from '../../space/space-follower.ts'
+import type { HostPart } from '../../host-part.ts'
 import type { ProfileStore } from '../../store/profile-store.ts'
 import { every, later } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
@@ -40,10 +41,6 @@ export interface HostFilesOptions {
   desktop: Desktop | null
   /** Where copies lie that are dragged out of a window. */
   dragged: string
-  /** How far files are on their way in has changed, for a space or what is as good as one. */
-  onJobs(space: string): void
-  /** What keepers of a space hold, too, without being announced as files. */
-  alsoKept(space: string): Iterable<NamedFile>
   /** Of a keeper: whether it has room for so many bytes more, since it takes all that fits. Null: a person says what comes by itself. */
   roomFor: ((bytes: number) => boolean) | null
   /** An open space. Throws CallFailure where there is none. */
@@ -52,7 +49,7 @@ export interface HostFilesOptions {
   log(message: string): void
 }
 
-export class HostFiles implements SpaceFollower {
+export class HostFiles implements HostPart {
   readonly grants = new Grants()
   /** Folders that the person chose to write into. */
   readonly #targets = new Grants()
@@ -66,6 +63,7 @@ export class HostFiles implements SpaceFollower {
   readonly #addresses = new FileAddresses()
   readonly #dragOut: DragOut | null
   readonly #zips: Zips
+  readonly #alsoGiven: ((space: string) => Iterable<NamedFile>)[] = []
   readonly #stopListening: () => void
   readonly #looking: NodeJS.Timeout
 
@@ -77,11 +75,8 @@ export class HostFiles implements SpaceFollower {
     this.jobs = new SharingJobs({
       engine,
       takeGrant: (grant) => this.grants.take(grant),
-      onChange: (space) => {
-        this.#tell(space, [])
-        options.onJobs(space)
-      },
     })
+    this.jobs.onChange((space) => this.#tell(space, []))
     const { desktop, dragged } = options
     this.#zips = new Zips(engine)
     this.#dragOut = desktop && new DragOut({ engine, desktop, directory: dragged })
@@ -94,7 +89,7 @@ export class HostFiles implements SpaceFollower {
     }, LOOK_AGAIN).unref()
   }
 
-  opened(space: string): void {
+  opened({ id: space }: OpenSpace): void {
     const timer = later(() => {
       this.#planned.delete(space)
       try {
@@ -132,9 +127,12 @@ export class HostFiles implements SpaceFollower {
     void this.#spaces.get(space)?.announced.reset(doc)
   }
 
-  /** Who may do what may have changed. */
-  governanceChanged(space: string): void {
-    this.#spaces.get(space)?.rightsChanged()
+  changed({ id }: OpenSpace): void {
+    this.#spaces.get(id)?.rightsChanged()
+  }
+
+  channelUp({ space }: SpaceChannel): void {
+    this.lookSoon(space)
   }
 
   /** A keeper has more of what was decided than before. */
@@ -145,6 +143,11 @@ export class HostFiles implements SpaceFollower {
   /** A keeper may have come, or there may be more for one. */
   lookSoon(space: string): void {
     this.#spaces.get(space)?.lookSoon()
+  }
+
+  /** @param source returns what keepers of a space are to hold, too, without being announced as files */
+  alsoGive(source: (space: string) => Iterable<NamedFile>): void {
+    this.#alsoGiven.push(source)
   }
 
   disconnected(client: string): void {
@@ -323,7 +326,7 @@ export class HostFiles implements SpaceFollower {
       engine,
       settings: this.#settings,
       jobs: this.jobs,
-      alsoKept: () => this.#options.alsoKept(id),
+      alsoKept: () => this.#alsoGiven.flatMap((source) => [...source(id)]),
       now,
       log,
       onChange: () => this.#tell(id, null),

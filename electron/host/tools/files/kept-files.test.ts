@@ -31,7 +31,7 @@ function withEngine(most: number, refuses?: BlobError) {
     log: (line) => said.push(line),
   })
   const take = async (...files: NamedFile[]) => {
-    kept.take(SPACE, files)
+    kept.filesNamed(SPACE, files)
     await kept.settled()
   }
   return { blobs, said, take, stop: () => kept.stop() }

@@ -6,6 +6,7 @@ import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 import { files as filesTool } from '../../../../shared/tools/files/tool.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
+import type { HostPart } from '../../host-part.ts'
 import { every } from '../../timers.ts'
 
 /** A file that nobody has named for so long is announced no more. Milliseconds. */
@@ -26,7 +27,7 @@ export interface KeptFilesOptions {
   log(message: string): void
 }
 
-export class KeptFiles {
+export class KeptFiles implements HostPart {
   readonly #options: KeptFilesOptions
   readonly #started: number
   /** When each file was named last since the host started. */
@@ -42,16 +43,16 @@ export class KeptFiles {
   }
 
   /** Takes what members name of a workspace that is kept, as long as it is open. */
-  follow(space: OpenSpace): void {
+  opened(space: OpenSpace): void {
     if (space.isChannel) return
     space.live(filesTool).on('named', ({ device, message }) => {
       const role = space.governance?.role(device)
-      if (role && may(role, 'write-content')) this.take(space.id, message)
+      if (role && may(role, 'write-content')) this.filesNamed(space.id, message)
     })
   }
 
   /** A member that may announce files names some that are. */
-  take(space: string, files: readonly NamedFile[]): void {
+  filesNamed(space: string, files: readonly NamedFile[]): void {
     this.#alone(() => this.#fetch(space, files))
   }
 

@@ -1,5 +1,6 @@
 /** Files on their way into spaces: each read once, from its path or as a window sends it, until the window has announced it. */
 import { randomBytes } from 'node:crypto'
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
 import type { Sharing } from '../../../../shared/ipc/files.ts'
@@ -16,7 +17,6 @@ export interface SharingJobsOptions {
   engine: Pick<BlobEngine, 'add' | 'forget'>
   /** The path that a grant stands for; null where it stands for none any more. */
   takeGrant(grant: string): string | null
-  onChange(space: string): void
 }
 
 interface Job {
@@ -30,6 +30,9 @@ interface Job {
 
 export class SharingJobs {
   readonly #options: SharingJobsOptions
+  readonly #changes = new Emitter<string>()
+  /** How far files of a space, or of what is as good as one, are on their way in has changed. */
+  readonly onChange = this.#changes.event
   readonly #jobs = new Map<string, Job>()
   readonly #tickets = new Map<string, Job>()
 
@@ -78,7 +81,7 @@ export class SharingJobs {
     job.stop.abort()
     const { blob } = job.sharing
     if (blob && !keep) await this.#options.engine.forget(blob.root, space)
-    this.#options.onChange(space)
+    this.#changes.fire(space)
   }
 
   /** The space is closed. */
@@ -104,7 +107,7 @@ export class SharingJobs {
   }
 
   async #read(job: Job, source: Parameters<BlobEngine['add']>[1]): Promise<void> {
-    const { engine, onChange } = this.#options
+    const { engine } = this.#options
     const { name, type } = job.sharing
     const { signal } = job.stop
     let told = 0
@@ -112,13 +115,13 @@ export class SharingJobs {
       job.sharing = { ...job.sharing, done }
       if (performance.now() - told < TELL_PAUSE) return
       told = performance.now()
-      onChange(job.space)
+      this.#changes.fire(job.space)
     }
     try {
       const { root, key, size } = await engine.add(job.space, source, { name, type, onProgress, signal })
       if (signal.aborted) return void (await engine.forget(root, job.space))
       job.sharing = { ...job.sharing, state: 'ready', done: size, size, blob: { root, key, size } }
-      onChange(job.space)
+      this.#changes.fire(job.space)
     } catch (error) {
       this.#fail(job, error instanceof BlobError ? error.problem : 'gone')
     }
@@ -128,7 +131,7 @@ export class SharingJobs {
     this.#forgetTicket(job)
     if (job.stop.signal.aborted) return
     job.sharing = { ...job.sharing, state: 'failed', problem }
-    this.#options.onChange(job.space)
+    this.#changes.fire(job.space)
   }
 
   #forgetTicket(job: Job): void {

@@ -16,7 +16,7 @@ import { splitPath } from '../../../../shared/tools/folders/paths.ts'
 import { folderIdOf } from '../../../../shared/tools/folders/shape.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
-import type { SpaceFollower } from '../../space/space-follower.ts'
+import type { HostPart } from '../../host-part.ts'
 import type { KeptFolderEntry, ProfileStore } from '../../store/profile-store.ts'
 import { later } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
@@ -54,7 +54,7 @@ export interface HostFoldersOptions {
   log(message: string): void
 }
 
-export class HostFolders implements SpaceFollower {
+export class HostFolders implements HostPart {
   readonly #options: HostFoldersOptions
   readonly #memory: FolderMemory
   readonly #shared = new Map<string, SharedFolders>()
@@ -79,8 +79,8 @@ export class HostFolders implements SpaceFollower {
     return new HostFolders(options, await FolderMemory.open(options.profiles.keptPaths(), options.log))
   }
 
-  opened(space: string): void {
-    if (this.#entries.some((entry) => entry.space === space)) this.#of(space)
+  opened({ id }: OpenSpace): void {
+    if (this.#entries.some(({ space }) => space === id)) this.#of(id)
   }
 
   closed(space: string): void {
@@ -106,10 +106,9 @@ export class HostFolders implements SpaceFollower {
     void this.#shared.get(space)?.reset(doc)
   }
 
-  /** Who may do what may have changed. */
-  governanceChanged(space: string): void {
+  changed({ id }: OpenSpace): void {
     for (const entry of this.#entries) {
-      if (entry.space !== space) continue
+      if (entry.space !== id) continue
       this.#kept.get(folderKey(entry))?.wake()
       this.#lookWhetherRemoved(entry)
     }

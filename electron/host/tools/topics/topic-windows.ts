@@ -4,6 +4,7 @@ import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { HeardMessage } from '../../../../shared/tools/topics/shape.ts'
+import type { HostPart } from '../../host-part.ts'
 import { later } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
 import type { Topics } from './topics.ts'
@@ -22,7 +23,7 @@ interface Followed {
   stop(): void
 }
 
-export class TopicWindows {
+export class TopicWindows implements HostPart {
   readonly #topics: Topics
   readonly #windows: Pick<Windows, 'tell'>
   readonly #space: (id: string) => OpenSpace

@@ -7,7 +7,7 @@ import { type Catalogue, type Topic, topicNamed } from '../../../../shared/tools
 import { inFrames, type LiveTopic } from '../../../../shared/tools/topics/live.ts'
 import { type HeardMessage, TOPIC_LIMITS } from '../../../../shared/tools/topics/shape.ts'
 import { topics as topicsTool } from '../../../../shared/tools/topics/tool.ts'
-import type { SpaceFollower } from '../../space/space-follower.ts'
+import type { HostPart } from '../../host-part.ts'
 import { SpaceCatalogue } from './space-catalogue.ts'
 import { messagesOf, TopicPublisher } from './topic-publisher.ts'
 import { TopicReader } from './topic-reader.ts'
@@ -41,7 +41,7 @@ interface SpaceTopics {
 /** How much is kept of a topic that is made by being published to. */
 const KEEP = 1
 
-export class Topics implements SpaceFollower {
+export class Topics implements HostPart {
   readonly #options: TopicsOptions
   readonly #spaces = new Map<string, SpaceTopics>()
   #count = 0
@@ -75,11 +75,10 @@ export class Topics implements SpaceFollower {
   }
 
   /** A topic on which this device has published may have been deleted while it was away. */
-  opened(space: string): void {
-    const open = this.#space(space)
-    open.live(topicsTool).on('said', ({ device, message }) => this.#said(space, device, message))
-    const topics = this.#of(open)
-    if (topics.publisher.published().length > 0) this.#clearSoon(space, topics)
+  opened(space: OpenSpace): void {
+    space.live(topicsTool).on('said', ({ device, message }) => this.#said(space.id, device, message))
+    const topics = this.#of(space)
+    if (topics.publisher.published().length > 0) this.#clearSoon(space.id, topics)
   }
 
   /**

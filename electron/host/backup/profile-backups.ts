@@ -1,0 +1,41 @@
+/** Backups of what this host has: of one space, or of the whole profile. */
+import type { HostBase } from '../host-base.ts'
+import type { Spaces } from '../space/spaces.ts'
+import { Backups } from './backups.ts'
+
+export interface ProfileBackupsOptions
+  extends Pick<HostBase, 'crypto' | 'deviceKey' | 'device' | 'profiles' | 'profileDirectory' | 'desktop'> {
+  /** Where a backup is saved for windows that are tabs of a browser. */
+  downloads: string
+  spaces: Spaces
+  /** A space was opened that windows don't know yet. */
+  onRestored(space: string): void
+}
+
+export function profileBackups(options: ProfileBackupsOptions): Backups {
+  const { crypto, deviceKey, device, profiles, profileDirectory, desktop, downloads, spaces, onRestored } = options
+  return new Backups({
+    crypto,
+    places: { desktop, downloads },
+    nameOf: (space) => (space === null ? profiles.state.profile?.name : spaces.get(space).name) ?? '',
+    profileDirectory,
+    isEmpty: () => profiles.state.spaces.length === 0,
+    async openSpace(backup) {
+      await spaces.restore(backup)
+      onRestored(backup.id)
+      return (records) => spaces.get(backup.id).takeBackup(records)
+    },
+    contents(space) {
+      const wanted = space === null ? spaces.all() : [spaces.get(space)]
+      return {
+        profiles,
+        device,
+        secret: space === null ? deviceKey.secretKey.slice(0, 32) : null,
+        spaces: wanted.flatMap(({ id, log, keys }) => {
+          const entry = profiles.entry(id)
+          return entry ? [{ entry, log, ring: keys }] : []
+        }),
+      }
+    },
+  })
+}

@@ -1,0 +1,33 @@
+/** What the blobs of a host need to know of its spaces, and what goes wrong with them, told to the person. */
+
+import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import type { HostBase } from '../host-base.ts'
+import type { Sendings } from '../sending/sendings.ts'
+import type { Spaces } from '../space/spaces.ts'
+import { isWithin } from '../tools/folders/folder-place.ts'
+import type { StartBlobsOptions } from './start.ts'
+
+/** Whether this device may have what others have of the space, and passes it on: readers of a channel do. */
+const passesOn = ({ standing }: OpenSpace): boolean => standing === 'member' || standing === 'reader'
+
+export function blobsOfSpaces(
+  { profiles, problems }: Pick<HostBase, 'profiles' | 'problems'>,
+  spaces: Spaces,
+  sendings: () => Pick<Sendings, 'belongs'>,
+): Pick<StartBlobsOptions, 'isMember' | 'onRefused' | 'onSourceLost'> {
+  return {
+    isMember(space, device) {
+      const open = spaces.find(space)
+      return open ? passesOn(open) && open.belongs(device) : sendings().belongs(space, device)
+    },
+    onRefused(space, who, detail) {
+      problems.report({ kind: 'device-refused', space: spaces.find(space) ? space : null, who, detail })
+    },
+    onSourceLost({ spaces: within, name, path }) {
+      // A synced folder is there to be changed.
+      if (profiles.state.folders.some(({ place }) => isWithin(path, place))) return
+      const space = within.find((each) => spaces.find(each))
+      if (space) problems.report({ kind: 'file-changed', space, who: null, detail: name })
+    },
+  }
+}

@@ -1,0 +1,70 @@
+/** What all parts of a host build on: its device, its profile's store, and its windows. */
+import { join } from 'node:path'
+import { toHex } from '../../shared/record/bytes.ts'
+import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
+import { textOf } from '../../shared/record/errors.ts'
+import type { PartList } from './host-part.ts'
+import type { Loopback } from './loopback/loopback.ts'
+import { Problems } from './problems/problems.ts'
+import type { HostParts } from './start.ts'
+import { ProfileStore } from './store/profile-store.ts'
+import type { Desktop } from './tools/files/desktop.ts'
+import { Remembered } from './windows/remembered.ts'
+import { Windows } from './windows/windows.ts'
+
+export interface HostBase {
+  crypto: Crypto
+  deviceKey: KeyPair
+  /** The public part of the key, hex. */
+  device: string
+  profileDirectory: string
+  profiles: ProfileStore
+  loopback: Loopback
+  windows: Windows
+  problems: Problems
+  remembered: Remembered
+  shell: 'electron' | 'browser'
+  /** Null if windows are tabs of a browser. */
+  desktop: Desktop | null
+  /** Null on a device that a person uses. */
+  keeper: NonNullable<HostParts['keeper']> | null
+  now(): number
+  log(message: string): void
+}
+
+/**
+ * Rejects if the profile's store can't be opened or read.
+ *
+ * @param onChanged what windows show of the app itself has changed
+ */
+export async function openBase(given: HostParts, parts: PartList, onChanged: () => void): Promise<HostBase> {
+  const { crypto, deviceKey, storeKey, profileDirectory, loopback, log } = given
+  const now = Date.now
+  const onFailed = (error: unknown): void => log(textOf(error))
+  const device = toHex(deviceKey.publicKey)
+  const shell = loopback.servesPages ? 'browser' : 'electron'
+  const windows = new Windows(onChanged)
+  const profiles = await ProfileStore.open(join(profileDirectory, 'store'), crypto, storeKey)
+  parts.add({ close: () => profiles.close() })
+  const problems = parts.add(await Problems.open({ table: profiles.problemTable(), device, now, onChanged, onFailed }))
+  const remembered = parts.add(
+    await Remembered.open({ table: profiles.rememberedTable(), profiles, shell, windows, now, onFailed }),
+  )
+  const { desktop = null, keeper = null } = given
+  return {
+    crypto,
+    deviceKey,
+    device,
+    profileDirectory,
+    profiles,
+    loopback,
+    windows,
+    problems,
+    remembered,
+    shell,
+    desktop,
+    keeper,
+    now,
+    log,
+  }
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { PartList } from './host-part.ts'
+
+describe('parts of a host', () => {
+  it('end in the reverse order, each before the next', async () => {
+    const parts = new PartList()
+    const ended: string[] = []
+    parts.add({ close: () => void ended.push('store') })
+    parts.add({
+      async stop() {
+        await Promise.resolve()
+        ended.push('files')
+      },
+    })
+    parts.add({ stop: () => void ended.push('search') })
+    await parts.stop()
+    expect(ended).toEqual(['search', 'files', 'store'])
+  })
+
+  it('all end, even if one fails to, and the failure is not lost', async () => {
+    const parts = new PartList()
+    const ended: string[] = []
+    parts.add({ close: () => void ended.push('store') })
+    parts.add({ stop: () => Promise.reject(new Error('the disk is full')) })
+    parts.add({
+      stop() {
+        throw new Error('busy')
+      },
+    })
+    await expect(parts.stop()).rejects.toThrow('busy')
+    expect(ended).toEqual(['store'])
+  })
+})

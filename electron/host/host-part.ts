@@ -1,0 +1,42 @@
+/** The parts of which a host consists: started in order, and ended in the reverse order. */
+import type { CallHandlers } from './call-handlers.ts'
+import type { SpaceFollower } from './space/space-follower.ts'
+
+export interface HostPart extends SpaceFollower {
+  readonly handlers?: Partial<CallHandlers>
+  /** A window is gone. */
+  disconnected?(client: string): void
+  /** Ends a part that was started. */
+  stop?(): void | Promise<void>
+  /** Ends a part that was opened. */
+  close?(): void | Promise<void>
+}
+
+export class PartList {
+  readonly #all: HostPart[] = []
+
+  /** In the order in which they were added. */
+  get all(): readonly HostPart[] {
+    return this.#all
+  }
+
+  /** Adds a part that has started, or was opened, on top of those before it. Returns it. */
+  add<Part extends HostPart>(part: Part): Part {
+    this.#all.push(part)
+    return part
+  }
+
+  /** Ends each part, the last one first, even if another one fails to end. Rejects with the first error. */
+  async stop(): Promise<void> {
+    const errors: unknown[] = []
+    for (const part of this.#all.toReversed()) {
+      try {
+        await part.stop?.()
+        await part.close?.()
+      } catch (error) {
+        errors.push(error)
+      }
+    }
+    if (errors.length > 0) throw errors[0]
+  }
+}

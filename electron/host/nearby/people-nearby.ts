@@ -1,0 +1,49 @@
+/** Who is nearby, for windows: answers the calls about people on the same network and about files sent straight to them. */
+import type { CallHandlers } from '../call-handlers.ts'
+import type { HostPart } from '../host-part.ts'
+import type { Sendings } from '../sending/sendings.ts'
+import type { Nearby } from './nearby.ts'
+
+export class PeopleNearby implements HostPart {
+  readonly #nearby: Nearby
+  readonly #sendings: Sendings
+  /** Windows that have the Nearby screen open. */
+  readonly #looking = new Set<string>()
+
+  constructor(nearby: Nearby, sendings: Sendings) {
+    this.#nearby = nearby
+    this.#sendings = sendings
+  }
+
+  readonly handlers = {
+    'nearby.state': () => this.#nearby.state(),
+    'nearby.open': ({ open }, client) => this.#look(client, open),
+    'nearby.stay-visible': ({ until }) => this.#nearby.stayVisible(until),
+    'nearby.connect': ({ address }) => this.#nearby.connect(address),
+    'nearby.ask': (wish) => ({ knock: this.#nearby.ask(wish) }),
+    'nearby.confirm': async ({ knock }) => {
+      const { files, direction } = this.#nearby.state().knocks.find(({ id }) => id === knock) ?? {}
+      if (files && direction === 'in') await this.#sendings.makeSureOfRoom(files)
+      this.#nearby.confirm(knock)
+    },
+    'nearby.accept': ({ knock, role }) => this.#nearby.accept(knock, role),
+    'nearby.decline': ({ knock }) => this.#nearby.decline(knock),
+    'sending.begin': (wish) => this.#sendings.begin(wish),
+    'sending.end': ({ sending }) => this.#sendings.end(sending),
+  } satisfies Partial<CallHandlers>
+
+  disconnected(client: string): void {
+    this.#look(client, false)
+  }
+
+  stop(): void {
+    this.#sendings.stop()
+    this.#nearby.stop()
+  }
+
+  #look(client: string, open: boolean): void {
+    if (open) this.#looking.add(client)
+    else this.#looking.delete(client)
+    this.#nearby.open(this.#looking.size > 0)
+  }
+}

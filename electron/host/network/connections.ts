@@ -1,0 +1,281 @@
+/** How this host finds other devices and stays linked to them: links, signalling, rendezvous servers, and discovery on its networks. */
+import type { Socket } from 'node:net'
+import { textOf } from '../../../shared/record/errors.ts'
+import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
+import type { CallHandlers } from '../call-handlers.ts'
+import type { createDiscovery, Discovery } from '../discovery/discovery.ts'
+import type { HostBase } from '../host-base.ts'
+import type { HostPart } from '../host-part.ts'
+import { KeeperWays } from '../links/keeper-ways.ts'
+import { KnownAddresses } from '../links/known-addresses.ts'
+import { type Address, createLinks, type LinkProblem, type Links, type SpaceKey } from '../links/links.ts'
+import type { Nearby } from '../nearby/nearby.ts'
+import { ownAddresses, readAddress } from '../nearby/own-addresses.ts'
+import { Rendezvous } from '../rendezvous/rendezvous.ts'
+import type { Sendings } from '../sending/sendings.ts'
+import { attachPathSocket } from '../signalling/path-socket.ts'
+import { Signalling } from '../signalling/signalling.ts'
+import { SpaceRooms } from '../space/space-rooms.ts'
+import type { Spaces } from '../space/spaces.ts'
+import { later } from '../timers.ts'
+import { isPublicAddress } from '../tools/news/feeds/public-address.ts'
+import { Network } from './network.ts'
+import { watchSleep } from './wake.ts'
+
+const NETWORK_PAUSE_MS = 60
+
+export interface ConnectionsOptions
+  extends Pick<
+    HostBase,
+    'crypto' | 'deviceKey' | 'device' | 'profiles' | 'loopback' | 'problems' | 'windows' | 'keeper' | 'log'
+  > {
+  /** Neither listens nor announces itself nor dials. */
+  isQuiet: boolean
+  discover: typeof createDiscovery
+  spaces: Spaces
+  sendings(): Pick<Sendings, 'belongs' | 'reached' | 'take'>
+  nearby(): Pick<Nearby, 'changed' | 'lost' | 'state'>
+  /** Takes a connection for blobs: `first` came with it. */
+  acceptBulk(socket: Socket, first: Uint8Array): void
+  /** What is shown of a space's connections may have changed. */
+  onChanged(space: string): void
+}
+
+export class Connections implements HostPart {
+  readonly links: Links
+  readonly rooms: SpaceRooms
+  readonly network: Network
+  readonly #options: ConnectionsOptions
+  readonly #signalling = new Signalling()
+  readonly #rendezvous: Rendezvous
+  readonly #knownAddresses: KnownAddresses
+  readonly #keeperWays: KeeperWays
+  readonly #stopWatchingSleep: () => void
+  #unregister: (() => void)[] = []
+  #discovery: Discovery | null = null
+  #notifying: NodeJS.Timeout | null = null
+  #isStopped = false
+
+  constructor(options: ConnectionsOptions) {
+    this.#options = options
+    const { crypto, device, profiles, loopback, problems } = options
+    this.links = this.#createLinks()
+    this.#knownAddresses = new KnownAddresses(profiles, this.links)
+    this.#keeperWays = new KeeperWays(this.links)
+    const signalling = this.#signalling
+    const onChange = () => this.#serversChanged()
+    const rendezvous = new Rendezvous({ crypto, signalling, onChange })
+    this.#rendezvous = rendezvous
+    this.network = new Network({
+      profiles,
+      crypto,
+      device,
+      rendezvous,
+      spaces: () => this.#stored(),
+      onChanged: onChange,
+    })
+    this.rooms = new SpaceRooms({ crypto, profiles, loopback, signalling, rendezvous, network: this.network, problems })
+    this.#stopWatchingSleep = watchSleep(() => {
+      this.#discovery?.refresh()
+      this.#networkChanged()
+    })
+  }
+
+  readonly handlers = {
+    'network.state': () => this.network.state(),
+    'network.set': (settings) => this.network.set(settings),
+    'network.test': (wish) => this.network.test(wish),
+  } satisfies Partial<CallHandlers>
+
+  /** Where others on our networks reach this host: `host:port`. */
+  get addresses(): string[] {
+    return ownAddresses(this.links.port)
+  }
+
+  get discoveryState(): ReturnType<Nearby['state']>['discovery'] {
+    return this.#discovery?.state ?? (this.#options.isQuiet ? 'unavailable' : 'starting')
+  }
+
+  /** Says to the networks whether people nearby may see this device's person. */
+  setVisible(visible: boolean): void {
+    this.#discovery?.setVisible(visible)
+  }
+
+  /** Serves windows, listens, dials where others were before, and is found by others. Rejects if a keeper can't have its port. */
+  async appear(): Promise<void> {
+    const { loopback, isQuiet, discover, nearby } = this.#options
+    this.#unregister = [
+      loopback.register('signalling', (socket) => this.#signalling.attachSocket(socket)),
+      loopback.register('path', (socket) =>
+        attachPathSocket(socket, { onPath: (path) => this.links.acceptPath(path) }),
+      ),
+    ]
+    if (isQuiet) return
+    await this.#listen()
+    this.#knownAddresses.dial()
+    this.#discovery = discover({
+      port: this.links.port,
+      key: this.links.key,
+      onFound: (other) => this.links.found(other),
+      onLost: (key) => {
+        this.links.lost(key)
+        nearby().lost(key)
+      },
+      onNetworkChange: () => this.#networkChanged(),
+      onState: () => nearby().changed(),
+    })
+    this.#discovery.setVisible(nearby().state().visible)
+  }
+
+  /** Tries the addresses that an invite named, until the space is joined or closed. */
+  seek(space: OpenSpace, texts: readonly string[]): void {
+    const { isQuiet, keeper } = this.#options
+    if (isQuiet) return
+    const isLooking = () => space.standing === 'joining' || space.isReader
+    // Those linked may have no more than we have: keepers and publishers go on looking.
+    const looksOn = () => keeper !== null || (space.isChannel && !space.isReader)
+    const needed = () => looksOn() || (isLooking() && space.neighbours.devices().length === 0)
+    const addresses = texts.flatMap((text) => readAddress(text) ?? [])
+    this.links.seek(space.id, addresses, needed)
+  }
+
+  opened(space: OpenSpace, key: SpaceKey): void {
+    this.rooms.opened(space, key.secret)
+    this.links.addSpace(key)
+  }
+
+  closed(space: string): void {
+    this.#keeperWays.closed(space)
+    this.links.removeSpace(space)
+    this.links.unseek(space)
+    this.rooms.closed(space)
+  }
+
+  changed(space: OpenSpace): void {
+    const { isQuiet, keeper } = this.#options
+    this.links.membersChanged(space.id)
+    this.rooms.settle(space)
+    if (!isQuiet) this.#keeperWays.look(space)
+    if (keeper) this.#publishAddresses(space, keeper.addresses)
+  }
+
+  channelUp(channel: SpaceChannel): void {
+    this.rooms.channelUp(channel.space, channel)
+  }
+
+  channelDown(channel: SpaceChannel): void {
+    this.rooms.channelDown(channel)
+  }
+
+  signallingCame(channel: SpaceChannel, message: Uint8Array): void {
+    this.rooms.hear(channel, message)
+  }
+
+  serversNamed(space: string, device: string, addresses: readonly string[]): void {
+    this.rooms.serversNamed(space, device, addresses)
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    for (const unregister of this.#unregister) unregister()
+    this.#stopWatchingSleep()
+    this.#rendezvous.close()
+    if (this.#notifying) clearTimeout(this.#notifying)
+    await this.#discovery?.stop()
+    await this.links.close()
+    this.#signalling.close()
+    await this.network.close()
+  }
+
+  #createLinks(): Links {
+    const { crypto, deviceKey, spaces, sendings, acceptBulk } = this.#options
+    const links = createLinks({
+      crypto,
+      device: deviceKey,
+      onProblem: (problem) => this.#reportProblem(problem),
+      isMember: (space, device) => spaces.find(space)?.isMember(device) ?? sendings().belongs(space, device),
+      isPresent: (space, device) => spaces.find(space)?.governance?.role(device) !== 'keeper',
+      isOneOfMany: (space, device) => spaces.find(space)?.isOneOfMany(device) ?? false,
+      onAddress: (device, address) => this.#addressReached(device, address),
+      acceptBulk,
+    })
+    links.onChannel = (channel) => {
+      const space = spaces.find(channel.space)
+      if (space) space.addChannel(channel)
+      else if (!sendings().take(channel)) channel.close()
+    }
+    return links
+  }
+
+  #reportProblem({ device: who, detail }: LinkProblem): void {
+    const { device, problems } = this.#options
+    // A host that proves to be this device is another copy of the profile: both learn of it.
+    if (who === device) problems.report({ kind: 'used-twice', space: null, who: null, detail })
+    else problems.report({ kind: who === null ? 'in-between' : 'device-refused', space: null, who, detail })
+  }
+
+  #addressReached(device: string, address: Address): void {
+    const { spaces, sendings } = this.#options
+    const isKnown = spaces.all().some((space) => space.isMember(device))
+    // We never record who a file was sent to.
+    if (!isKnown && sendings().reached(device, address)) this.links.keep(device, address)
+    else this.#background(this.#knownAddresses.reached(device, address))
+  }
+
+  async #listen(): Promise<void> {
+    const { keeper, profiles } = this.#options
+    const { network } = profiles.state
+    const asked = keeper?.port ?? null
+    if (asked !== null) await this.links.listen(asked)
+    // The same port as before: others, and invites, know it.
+    else await this.links.listen(network.port).catch(() => this.links.listen())
+    if (this.links.port === profiles.state.network.port) return
+    profiles.state.network.port = this.links.port
+    this.#background(profiles.save())
+  }
+
+  /** Written once by a keeper, and again when it is started with others. */
+  #publishAddresses(space: OpenSpace, given: readonly string[]): void {
+    const addresses = given.length > 0 ? given : this.addresses.filter(isReachedAnywhere)
+    if (space.standing !== 'member' || space.isChannel || addresses.length === 0) return
+    // Not from inside the evaluation of governance that this may be.
+    queueMicrotask(() => this.#background(space.membership.tellAddresses(addresses)))
+  }
+
+  /** Lists of servers, or the state of one, have changed. */
+  #serversChanged(): void {
+    if (this.#isStopped) return
+    const { spaces, windows, onChanged } = this.#options
+    this.#notifying ??= later(() => {
+      this.#notifying = null
+      for (const space of spaces.all()) {
+        this.rooms.settle(space)
+        space.nameServers()
+        onChanged(space.id)
+      }
+      windows.tellAll('network.changed', this.network.state())
+    }, NETWORK_PAUSE_MS)
+  }
+
+  /** Addresses have changed, or this machine has slept. */
+  #networkChanged(): void {
+    this.links.networkChanged()
+    this.#rendezvous.networkChanged()
+    for (const { id } of this.#options.spaces.all()) this.#options.onChanged(id)
+  }
+
+  #stored() {
+    const { spaces, profiles } = this.#options
+    return spaces.all().flatMap((space) => {
+      const entry = profiles.entry(space.id)
+      return entry ? [{ space, entry }] : []
+    })
+  }
+
+  #background(work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.#options.log(textOf(error)))
+  }
+}
+
+const isReachedAnywhere = (address: string): boolean => isPublicAddress(readAddress(address)?.host ?? '')

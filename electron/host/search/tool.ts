@@ -1,0 +1,6 @@
+import type { HostTool } from '../tools/tool.ts'
+import { Search } from './search.ts'
+
+export const search: HostTool = {
+  start: ({ spaces }, parts) => parts.add(new Search((space) => spaces.find(space))),
+}

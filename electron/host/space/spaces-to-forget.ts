@@ -1,0 +1,36 @@
+/** Forgets spaces that this device left, or from which it was dismissed as a keeper. */
+import { textOf } from '../../../shared/record/errors.ts'
+import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import type { HostPart } from '../host-part.ts'
+import type { Spaces } from './spaces.ts'
+
+export class SpacesToForget implements HostPart {
+  readonly #spaces: Spaces
+  readonly #isKeeper: boolean
+  readonly #log: (message: string) => void
+
+  constructor(spaces: Spaces, isKeeper: boolean, log: (message: string) => void) {
+    this.#spaces = spaces
+    this.#isKeeper = isKeeper
+    this.#log = log
+  }
+
+  /** All that are open. */
+  async forgetDismissed(): Promise<void> {
+    if (this.#isKeeper) for (const { id } of this.#spaces.all()) await this.#forgetDismissed(id)
+  }
+
+  changed({ id, wasDismissed }: OpenSpace): void {
+    if (this.#isKeeper && wasDismissed) this.#forgetDismissed(id).catch((error: unknown) => this.#log(textOf(error)))
+  }
+
+  recordsCame(space: OpenSpace): void {
+    // If the disk fails it stays, and is forgotten the next time.
+    this.#spaces.forgetLeft(space).catch(() => {})
+  }
+
+  /** A space that is still being opened is looked at once all are. */
+  async #forgetDismissed(space: string): Promise<void> {
+    if (this.#spaces.find(space)?.wasDismissed) await this.#spaces.forget(space)
+  }
+}

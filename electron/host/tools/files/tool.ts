@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import type { HostTool } from '../tool.ts'
+import { HostFiles } from './files.ts'
+import { KeptFiles } from './kept-files.ts'
+import { serveFiles } from './serve-files.ts'
+
+export const files: HostTool<HostFiles> = {
+  start(services, parts) {
+    const { blobs: engine, keeper, spaces, loopback, now, log, profileDirectory } = services
+    const idsOf = (channels: boolean) =>
+      spaces.all().flatMap(({ id, isChannel }) => (isChannel === channels ? [id] : []))
+    const kept = keeper
+      ? parts.add(
+          new KeptFiles({
+            engine,
+            most: keeper.fileBytes,
+            spaces: () => idsOf(false),
+            channels: () => idsOf(true),
+            now,
+            log,
+          }),
+        )
+      : null
+    const hostFiles = parts.add(
+      new HostFiles({
+        ...services,
+        engine,
+        dragged: join(profileDirectory, 'dragged'),
+        roomFor: kept && ((bytes) => kept.hasRoom(bytes)),
+        space: (id) => spaces.get(id),
+      }),
+    )
+    parts.add({ stop: serveFiles(loopback, hostFiles, log) })
+    return hostFiles
+  },
+}

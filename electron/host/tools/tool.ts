@@ -1,0 +1,43 @@
+/** What a tool runs in the host, and what the host offers it. */
+import type { BlobEngine } from '../blobs/blob-engine.ts'
+import type { HostBase } from '../host-base.ts'
+import type { PartList } from '../host-part.ts'
+import type { Spaces } from '../space/spaces.ts'
+
+export interface HostServices extends HostBase {
+  spaces: Spaces
+  blobs: BlobEngine
+}
+
+export interface HostTool<Offer = unknown> {
+  /**
+   * Adds the tool's parts to the host.
+   *
+   * @param offered returns what a tool that started before offers. Throws if there is none
+   * @returns what the tool offers to others
+   */
+  start(
+    services: HostServices,
+    parts: Pick<PartList, 'add'>,
+    offered: <Other>(tool: HostTool<Other>) => Other,
+  ): Offer | Promise<Offer>
+}
+
+/** The tools of a host that run. */
+export class StartedTools {
+  readonly #offers = new Map<HostTool, unknown>()
+
+  /** Starts the tools in order; each may use what those before it offer. */
+  static async start(tools: readonly HostTool[], services: HostServices, parts: PartList): Promise<StartedTools> {
+    const started = new StartedTools()
+    for (const tool of tools)
+      started.#offers.set(tool, await tool.start(services, parts, (other) => started.offer(other)))
+    return started
+  }
+
+  /** What a tool offers. Throws if it has not started. */
+  offer<Offer>(tool: HostTool<Offer>): Offer {
+    if (!this.#offers.has(tool)) throw new Error('the tool has not started')
+    return this.#offers.get(tool) as Offer
+  }
+}

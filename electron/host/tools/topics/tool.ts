@@ -1,0 +1,19 @@
+import type { HostTool } from '../tool.ts'
+import { serveTopics } from './serve-topics.ts'
+import { TopicWindows } from './topic-windows.ts'
+import { Topics } from './topics.ts'
+
+export const topics: HostTool = {
+  start({ spaces, windows, loopback, now, log }, parts) {
+    const published = parts.add(
+      new Topics({
+        spaces: () => spaces.all(),
+        now,
+        onChanged: (space) => windows.tellAll('topics.changed', { space }),
+        log,
+      }),
+    )
+    parts.add(new TopicWindows(published, windows, (id) => spaces.get(id)))
+    parts.add({ stop: serveTopics({ loopback, spaces: () => spaces.all(), topics: published }) })
+  },
+}
