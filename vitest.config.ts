@@ -16,8 +16,6 @@ export default defineConfig({
           name: 'unit',
           include: [`${folders}/**/*.test.{ts,tsx}`],
           exclude: ['**/*.integration.test.ts'],
-          // Half of the time went into loading the same modules again for each file.
-          isolate: false,
           maxWorkers: '100%',
           testTimeout: 30_000,
           expect: expecting,

@@ -1,9 +1,7 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
+import { keptColourScheme } from './preferences.ts'
 
-it('light or dark is kept, and told to Mantine, which sets what it is told', async () => {
-  // What windows remember may be open already.
-  vi.resetModules()
-  const { keptColourScheme } = await import('./preferences.ts')
+it('light or dark is kept, and told to Mantine, which sets what it is told', () => {
   const told: string[] = []
   keptColourScheme.subscribe((scheme) => {
     told.push(scheme)
