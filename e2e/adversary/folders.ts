@@ -140,9 +140,14 @@ const HOSTILE = [
   Array.from({ length: 400 }, () => 'd').join('/'),
 ]
 
+const CLASHING = ['a', 'a/b', 'a/b/c', 'A', 'A/B', 'é', 'e\u0301', 'ß', 'ss', 'Straße/x', 'STRASSE/x']
+
 export const FOLDERS: Attack[] = [
   inFolder('paths that lead out of it, and names that systems read otherwise', 'K: isSyncPath', (statements) =>
     statements.say(HOSTILE.map((path) => [path, says(emptyFile())])),
+  ),
+  inFolder('files under files, and names that differ in case or spelling alone', 'K: names', (statements) =>
+    statements.say(CLASHING.map((path) => [path, says(emptyFile())])),
   ),
   inFolder(
     'one file said 10,000 times',
@@ -164,5 +169,17 @@ export const FOLDERS: Attack[] = [
         )
     },
     { differs: 'the attacker does not give what it was too fast with' },
+  ),
+  inFolder(
+    'numbers and witnesses that no statement can outdo',
+    'K: statements are bounded',
+    (statements, { group }) => {
+      const seen = Object.fromEntries(group.devices.map((device) => [device, 2 ** 40]))
+      statements.say([
+        ['contested.txt', { ...says(emptyFile(), 2 ** 40), seen }],
+        ['beyond.txt', says(emptyFile(), 2 ** 53)],
+        ['nobody.txt', { ...says(null), seen: Object.fromEntries(Array.from({ length: 300 }, () => [hash(), 1])) }],
+      ])
+    },
   ),
 ]
