@@ -28,7 +28,7 @@ const namesIn = (template: string): string[] => [...template.matchAll(/\{([a-z]+
 const placeOf = ({ fields }: PlaceCodec, template: string) =>
   fc.record(Object.fromEntries(namesIn(template).map((name) => [name, anyText(fields[name] as Field)])))
 
-/** Addresses of every form of every tool, with all that the template names. */
+/** Addresses of every form of every tool, with every field in the template. */
 const addressesFrom = (templateOf: (form: PlaceForm) => string): fc.Arbitrary<Address> => {
   const all = placed.flatMap(({ id, codec }) => codec.forms.map((form) => ({ id, codec, form })))
   const each = all.map(({ id, codec, form }) => placeOf(codec, templateOf(form)).map((place) => ({ tool: id, place })))
@@ -43,7 +43,7 @@ const changed = (text: string, at: number, piece: string) => {
 }
 
 describe('an address', () => {
-  it('is read as it was written, as a path and as a link', () => {
+  it('reads back as written, as a path and as a link', () => {
     fc.assert(
       fc.property(anyAddress, (address) => {
         expect(addresses.readPath(address.space, addresses.writePath(address))).toEqual(address)
@@ -58,7 +58,7 @@ describe('an address', () => {
     )
   })
 
-  it('is of one tool', () => {
+  it('belongs to one tool', () => {
     const readers = (path: string) => placed.filter(({ codec }) => codec.readPath(path) !== null)
     const linkReaders = (link: string) => placed.filter(({ codec }) => codec.readLink(link) !== null)
     fc.assert(fc.property(anyAddress, (address) => readers(addresses.writePath(address)).length === 1))
@@ -70,7 +70,7 @@ describe('an address', () => {
     )
   })
 
-  it('has one spelling: what was changed in one place is nothing, or makes the same text again', () => {
+  it('has one spelling: text with one change is invalid or writes back as the same text', () => {
     fc.assert(
       fc.property(linkedAddress, fc.nat(), fc.string({ unit: 'binary', maxLength: 2 }), (address, at, piece) => {
         const link = changed(addresses.writeLink(address), at, piece)
@@ -84,7 +84,7 @@ describe('an address', () => {
     )
   })
 
-  it('is nothing in any other text, whatever that is', () => {
+  it('is null for any other text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(addresses.readLink(text)).toBeNull()
@@ -94,7 +94,7 @@ describe('an address', () => {
     )
   })
 
-  it('does not exist where its tool has no such place', () => {
+  it('does not exist if its tool has no such place', () => {
     const nowhere = { tool: 'boards', space: SPACE, place: { at: 'x' } } as unknown as Address
     expect(() => addresses.writePath(nowhere)).toThrow('no such place: at')
     expect(() => addresses.writeLink(nowhere)).toThrow('no such place: at')
@@ -103,7 +103,7 @@ describe('an address', () => {
     expect(() => addresses.writeLink({ tool: 'chat', space: SPACE, place })).toThrow('no link leads there')
   })
 
-  // People have sent these to each other, and they are on pages: they stay what they are.
+  // People have sent these to each other and put them on pages, so they must never change.
   it.each([
     [{ tool: 'boards', place: { item: ITEM } }, `board/${ITEM}`, `board/SPACE/${ITEM}`],
     [{ tool: 'boards', place: { item: ITEM, at: 'V1_-x' } }, `board/${ITEM}/at-V1_-x`, `board/SPACE/${ITEM}/at-V1_-x`],
@@ -139,7 +139,7 @@ describe('an address', () => {
     expect(addresses.readLink(`parley://${link.replace('SPACE', SPACE)}`)).toEqual(whole)
   })
 
-  it('is nothing that invites somebody or leads to a publication', () => {
+  it('is neither an invitation nor a link to a publication', () => {
     expect(addresses.readLink(`parley://channel/${SPACE}/${ITEM}`)).toBeNull()
     expect(addresses.readLink(`parley://join/${SPACE}`)).toBeNull()
   })
@@ -151,7 +151,7 @@ describe('links among words', () => {
   const issue: Address = { tool: 'news', space: SPACE, place: { item: ITEM, issue: ITEM } }
   const any = () => true
 
-  it.each([page, board, issue])('are taken out, the first few of each tool: %o', (link) => {
+  it.each([page, board, issue])('are taken out, up to a limit for each tool: %o', (link) => {
     const text = addresses.writeLink(link)
     expect(takeLinks(`The plan\n${text}`, any, 3)).toEqual({ rest: 'The plan', links: [link] })
     expect(takeLinks(`see ${text}, ${text}.`, any, 3)).toEqual({ rest: 'see , .', links: [link, link] })
@@ -162,7 +162,7 @@ describe('links among words', () => {
     expect(takeLinks(both, ({ tool }) => tool === other.tool, 1).links).toEqual([other])
   })
 
-  it('stay words where they are other links, or are not wanted', () => {
+  it('stay words if they are other links or not wanted', () => {
     const text = addresses.writeLink(page)
     for (const other of [`${text}0`, `${text}/x`, text.slice(0, -1), text.replace('page', 'message')])
       expect(takeLinks(other, any, 3)).toEqual({ rest: other, links: [] })
@@ -171,7 +171,7 @@ describe('links among words', () => {
 })
 
 describe('a tool that is added', () => {
-  it('has docs, and is led to by links and addresses that bear its name, by its declaration alone', () => {
+  it('gets docs, links and addresses under its name from its declaration alone', () => {
     const polls = {
       id: 'polls',
       spaces: ['workspace'],

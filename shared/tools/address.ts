@@ -1,4 +1,7 @@
-/** Addresses of what is in a space: `/space/<space>/<path>` in the address's fragment, `parley://…` as a link. They say where, and let nobody read it. */
+/**
+ * Addresses of content in a space: `/space/<space>/<path>` in the URL fragment, `parley://…` as a link. They name a
+ * place and grant no access.
+ */
 import type { AnyPlace, PlaceCodec } from './place.ts'
 import type { Tool } from './tool.ts'
 import { TOOLS } from './tools.ts'
@@ -8,19 +11,19 @@ export type PlacedTool = Placed['id']
 export type PlaceOf<Id extends PlacedTool> =
   Extract<Placed, { id: Id }>['place'] extends PlaceCodec<infer Place> ? Place : never
 
-/** Of one tool, or of any. */
+/** An address in one tool, or in any. */
 export type Address<Id extends PlacedTool = PlacedTool> = Id extends PlacedTool
   ? { tool: Id; space: string; place: PlaceOf<Id> }
   : never
 
 export interface AddressCodec {
-  /** What follows `#/space/<space>/`. */
+  /** Returns what follows `#/space/<space>/`. */
   writePath(address: Address): string
-  /** Null for anything else. */
+  /** Returns null for anything else. */
   readPath(space: string, path: string): Address | null
   /** Throws if no link leads there. */
   writeLink(address: Address): string
-  /** Null for anything else: each link has one spelling. */
+  /** Returns null for anything else: each link has one spelling. */
   readLink(text: string): Address | null
 }
 
@@ -56,16 +59,16 @@ export function addressCodec(tools: readonly Tool[]): AddressCodec {
 
 export const addresses = addressCodec(TOOLS)
 
-/** Links that are among somebody's words, and shown otherwise than as words. */
+/** Links found in a message, shown as something other than text. */
 export interface TakenLinks {
-  /** The text without them. */
+  /** The text without the links. */
   rest: string
   links: Address[]
 }
 
 const AMONG_WORDS = /parley:\/\/[a-z][a-z0-9-]*\/[0-9a-f]{64}(?![0-9a-f])[0-9A-Za-z_/-]*/g
 
-/** @param most of each tool; further ones stay words, like those that aren't `wanted` */
+/** @param most limit per tool; links beyond it, and those that aren't `wanted`, stay text */
 export function takeLinks(text: string, wanted: (link: Address) => boolean, most: number): TakenLinks {
   if (!text.includes('parley://')) return { rest: text, links: [] }
   const links: Address[] = []

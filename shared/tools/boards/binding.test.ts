@@ -39,7 +39,7 @@ const shape = (id: string, index: string | null, more: object = {}): Shape => ({
   ...more,
 })
 
-/** A device: a doc, a binding and an editor that changes its shapes in place, as Excalidraw does. */
+/** A device: a doc, a binding, and an editor that mutates its shapes in place, as Excalidraw does. */
 class Device {
   readonly doc = new Y.Doc()
   readonly binding: BoardBinding
@@ -48,7 +48,7 @@ class Device {
   updates = 0
   readonly shown = { composed: 0, inPlace: 0 }
 
-  /** @param inPlace shows in place what can be shown so */
+  /** @param inPlace applies changes in place if possible */
   constructor(client: number, inPlace = true) {
     this.doc.clientID = client
     this.inPlace = inPlace
@@ -108,7 +108,7 @@ const action = fc.record({
 })
 
 describe('the binding of a board', () => {
-  it('brings three devices to one scene from any interleaving, and writes nothing of its own accord', () => {
+  it('converges three devices to one scene under any interleaving, and writes nothing by itself', () => {
     const shown = { composed: 0, inPlace: 0 }
     fc.assert(
       fc.property(fc.nat({ max: 4 }), fc.array(action, { maxLength: 60, size: 'max' }), (common, actions) => {
@@ -140,7 +140,7 @@ describe('the binding of a board', () => {
             expect(one.save()).toEqual({ written: 0, refused: 0, changes: [] })
           }
         expect(devices.map(({ updates }) => updates)).toEqual(before)
-        // Own changes of which shapes there are leave the others' indices as they are until something is shown.
+        // Adding or removing shapes leaves the others' indices unchanged until the scene is shown.
         for (const device of devices) device.show()
         expect(view(devices[1]!)).toEqual(view(devices[0]!))
         expect(view(devices[2]!)).toEqual(view(devices[0]!))
@@ -155,7 +155,7 @@ describe('the binding of a board', () => {
     expect(shown.inPlace).toBeGreaterThan(10)
   })
 
-  it('keeps every shape of both halves drawn apart, in one order', () => {
+  it('keeps every shape drawn on both sides of a partition, in one order', () => {
     const [one, two] = [new Device(1), new Device(2)]
     for (let number = 0; number < 50; number++) {
       one.draw(`one${number}`)
@@ -169,7 +169,7 @@ describe('the binding of a board', () => {
     expect(view(two)).toEqual(view(one))
   })
 
-  it('lets a concurrent edit win over a removal, whoever has the higher client id', () => {
+  it('lets a concurrent edit win over a removal, whichever client id is higher', () => {
     for (const clients of [
       [1, 2],
       [2, 1],
@@ -189,7 +189,7 @@ describe('the binding of a board', () => {
     }
   })
 
-  it('does not replace what is being changed here, and shows the other change when the gesture leaves nothing', () => {
+  it('does not replace a shape that is being edited here, and shows the remote change if the gesture changes nothing', () => {
     const [one, two] = [new Device(1), new Device(2)]
     one.draw('s')
     one.save()
@@ -209,7 +209,7 @@ describe('the binding of a board', () => {
     expect(view(one)).toEqual(view(two))
   })
 
-  it('keeps the objects of shapes that did not change, and never hands out what is in the doc', () => {
+  it('keeps the objects of unchanged shapes, and never hands out objects from the doc', () => {
     const [one, two] = [new Device(1), new Device(2)]
     one.draw('a')
     one.draw('b')
@@ -224,7 +224,7 @@ describe('the binding of a board', () => {
     expect((two.doc.getMap('elements').get('b') as Shape).x).toBe(4)
   })
 
-  it('changes place and size of a shape in place, and anything else by a new object', () => {
+  it('changes position and size in place, and anything else by a new object', () => {
     const [one, two] = [new Device(1), new Device(2)]
     one.draw('s')
     one.save()
@@ -243,11 +243,11 @@ describe('the binding of a board', () => {
     expect(change({ angle: 1, boundElements: [{ id: 'a', type: 'arrow' }] })).toBe('in place')
     expect(change({ strokeColor: '#e03131' })).toBe('new object')
     expect(change({ x: 5, locked: true })).toBe('new object')
-    // The editor keeps bounds by object and version.
+    // The editor caches bounds by object and version.
     expect(change({ x: 6, version: 1 })).toBe('new object')
   })
 
-  it('never changes in place what is in hand, and shows it once it is not', () => {
+  it('never changes a held shape in place, and shows the change once it is released', () => {
     const [one, two] = [new Device(1), new Device(2)]
     one.draw('s')
     one.save()
@@ -262,7 +262,7 @@ describe('the binding of a board', () => {
     expect(two.live()[0]!.x).toBe(0)
   })
 
-  it('takes back a shape whose removal is undone', () => {
+  it('restores a shape whose removal is undone', () => {
     const [one, two] = [new Device(1), new Device(2)]
     one.draw('s')
     one.save()
@@ -278,7 +278,7 @@ describe('the binding of a board', () => {
     expect(view(two)).toEqual(view(one))
   })
 
-  it('does not take a shape that is missing from the scene as removed', () => {
+  it('does not treat a shape that is missing from the scene as removed', () => {
     const one = new Device(1)
     one.draw('s')
     one.save()
@@ -288,7 +288,7 @@ describe('the binding of a board', () => {
     expect(one.live()).toHaveLength(1)
   })
 
-  it('leaves out shapes that are not valid, and keeps them in the doc', () => {
+  it('omits invalid shapes and keeps them in the doc', () => {
     const one = new Device(1)
     one.doc.getMap('elements').set('bad', { ...shape('bad', 'a1'), type: 'iframe' })
     one.doc.getMap('elements').set('other', shape('not-other', 'a1'))
@@ -298,7 +298,7 @@ describe('the binding of a board', () => {
     expect(one.doc.getMap('elements').size).toBe(3)
   })
 
-  it('cuts a large paste into transactions that fit a record', () => {
+  it('splits a large paste into transactions that fit a record', () => {
     const one = new Device(1)
     for (let number = 0; number < 3000; number++) one.draw(`s${number}`)
     const sizes: number[] = []
@@ -307,7 +307,7 @@ describe('the binding of a board', () => {
     expect(Math.max(...sizes)).toBeLessThan(512 * 1024)
   })
 
-  it('shows ink of others without writing it, and drops it with its owner', () => {
+  it("shows other people's ink without writing it, and drops it with its owner", () => {
     const [one, two] = [new Device(1), new Device(2)]
     one.draw('old')
     one.save()
@@ -334,7 +334,7 @@ describe('the binding of a board', () => {
     expect(view(one)).toEqual(view(two))
   })
 
-  it('shows each state of ink in the same object, with a version that rises', () => {
+  it('shows each state of ink in the same object, with an increasing version', () => {
     const [one, two] = [new Device(1), new Device(2)]
     one.draw('old')
     one.save()
@@ -357,7 +357,7 @@ describe('the binding of a board', () => {
       ])
       expect(one.save().written).toBe(0)
     }
-    // The first state of an old shape is one more change in place; a new one comes by a composed scene.
+    // For an existing shape, the first state is one more change in place; a new shape arrives in a composed scene.
     expect(seen.map(({ objects }) => objects.size)).toEqual([1, 1])
     for (const { versions } of seen)
       expect([...new Set(versions)].sort((left, right) => left - right)).toEqual(versions)

@@ -6,8 +6,8 @@ import { compareOrder, type Placed, risingIndices } from './order.ts'
 import { BOARD_FILES_ROOT, BOARD_ROOT } from './shape.ts'
 
 /**
- * What the binding needs to know of a shape in the editor's scene. The editor changes its shapes in place and marks
- * each change.
+ * The fields that the binding reads from a shape in the editor's scene. The editor mutates its shapes in place and
+ * bumps these marks with each change.
  */
 export interface SceneElement {
   readonly id: string
@@ -17,30 +17,30 @@ export interface SceneElement {
   index: string | null
 }
 
-/** A shape of the scene, and the fields that it is to have from now on, its marks among them. */
+/** A shape of the scene and its new field values, including the marks. */
 export interface ChangeInPlace {
   readonly element: SceneElement
   readonly fields: Readonly<Partial<BoardElement> & Pick<BoardElement, 'version' | 'versionNonce'>>
 }
 
 export interface Flushed {
-  /** Shapes written or removed. */
+  /** Number of shapes written or removed. */
   written: number
-  /** Shapes that others could not read, and that therefore stay on this screen only. */
+  /** Number of shapes that others could not read; they stay on this screen only. */
   refused: number
-  /** What was written, shape by shape. */
+  /** The writes, one entry per shape. */
   changes: ShapeChange[]
 }
 
 export interface BoardBinding {
-  /** Compares the scene with what was last shared; `unsaved` then holds what the person here has changed since. */
+  /** Compares the scene with what was last shared; `unsaved` then holds the local changes since. */
   observe(scene: readonly SceneElement[]): void
   readonly unsaved: ReadonlyMap<string, SceneElement>
-  /** Writes what is unsaved, except for shapes that `ready` says no to, into the doc. */
+  /** Writes unsaved shapes to the doc, except those that `ready` rejects. */
   flush(ready?: (element: SceneElement) => boolean): Flushed
   /**
-   * The scene to show: the doc, over it what others are just drawing (`ink`), over it what is being changed here
-   * (`held`, and all that is unsaved). Shapes that have not changed stay the same objects.
+   * The scene to show: the doc, overlaid with what others are drawing (`ink`), overlaid with what is being edited here
+   * (`held` and everything unsaved). Unchanged shapes keep their object identity.
    */
   compose(
     scene: readonly SceneElement[],
@@ -48,16 +48,16 @@ export interface BoardBinding {
     ink?: ReadonlyMap<string, BoardElement>,
   ): SceneElement[]
   /**
-   * What `compose` would show, as changes of the shapes that the scene has already: for an editor, taking in a whole scene costs far
-   * more. Whoever asks makes all of them. Null where shapes come, go, change their order or look otherwise than by place and size:
-   * that is for `compose`.
+   * What `compose` would show, as changes to shapes already in the scene: passing a whole scene costs an editor far
+   * more. The caller must apply all of them. Null if shapes are added, removed or reordered, or change by more than
+   * position and size: use `compose` for those.
    */
   changeInPlace(
     scene: readonly SceneElement[],
     held?: ReadonlySet<string>,
     ink?: ReadonlyMap<string, BoardElement>,
   ): ChangeInPlace[] | null
-  /** Writes shapes (null: removes them) as own changes; `compose` then shows them. */
+  /** Writes shapes (null: removes them) as local changes; `compose` then shows them. */
   put(shapes: ReadonlyMap<string, BoardElement | null>): void
   element(id: string): BoardElement | undefined
   /** All shapes of the doc, by id. */
@@ -66,9 +66,9 @@ export interface BoardBinding {
   fileIds(): string[]
   writeFile(id: string, file: BoardFile): void
   hasFile(id: string): boolean
-  /** Called after others' changes (shapes or pictures) have come in. */
+  /** Called after remote changes (shapes or pictures). */
   onRemote(listener: () => void): () => void
-  /** Called for each shape that others have changed, before `onRemote`. */
+  /** Called for each shape changed remotely, before `onRemote`. */
   onOthers(listener: (change: ShapeChange) => void): () => void
   destroy(): void
 }
@@ -86,16 +86,19 @@ interface Difference {
   source: BoardElement
 }
 
-/** What the editor itself changes in place. Of any other change it wants a new object: parts of it look for that. */
+/**
+ * The fields that the editor mutates in place. It expects a new object for any other change, because parts of it
+ * compare identity.
+ */
 const IN_PLACE: ReadonlySet<string> = new Set([
   ...['x', 'y', 'width', 'height', 'angle', 'points', 'lastCommittedPoint', 'pressures', 'simulatePressure'],
   ...['boundElements', 'startBinding', 'endBinding', 'version', 'versionNonce', 'updated', 'index'],
 ])
 
 /**
- * Binds a board's doc and a scene of Excalidraw. The doc's map decides what a shape is: of two concurrent changes of
- * one shape Yjs keeps one, the same on all devices, whatever the versions say; an edit wins over a concurrent removal,
- * because a removal takes away only what it has seen.
+ * Binds a board's doc to an Excalidraw scene. The doc's map is authoritative: of two concurrent changes to one shape
+ * Yjs keeps one, the same on all devices, whatever the versions say. An edit wins over a concurrent removal, because a
+ * removal deletes only what it has seen.
  */
 export function createBoardBinding(doc: Y.Doc): BoardBinding {
   const map = doc.getMap<unknown>(BOARD_ROOT)
@@ -104,12 +107,12 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
   const elements = new Map<string, BoardElement>()
   const shown = new Map<string, Shown>()
   const unsaved = new Map<string, SceneElement>()
-  /** Ink in the scene now, and those of it that the doc does not have at all. */
+  /** Ink now in the scene, and the ink shapes that are not in the doc at all. */
   let inkShown: ReadonlySet<string> = new Set()
   let inkOnly: Ink = new Map()
   /**
-   * Shapes whose record has changed since the scene was composed; `moved`: so has which shapes there are, or their
-   * order.
+   * Shapes whose record changed since the scene was composed. `moved`: the set of shapes, or their order, changed as
+   * well.
    */
   const changed = new Set<string>()
   let moved = true
@@ -153,7 +156,7 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
   const placeRecord = (element: BoardElement, current: SceneElement | undefined): SceneElement =>
     current !== undefined && shows(current, element) ? current : { ...element }
 
-  /** The usual case, and the cheap one: the same shapes in the same order, a few of them changed. Null where it is another case. */
+  /** Fast path for the usual case: the same shapes in the same order, a few of them changed. Null in any other case. */
   const differences = (scene: readonly SceneElement[], held: ReadonlySet<string>, ink: Ink): Difference[] | null => {
     if (moved || scene.length < elements.size + inkOnly.size) return null
     for (const id of inkOnly.keys()) if (!ink.has(id)) return null
@@ -305,7 +308,7 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
             const [id, element] = next
             if (element === null) map.delete(id)
             else {
-              // Above what any screen has shown of the shape, so that each takes it for a change.
+              // Higher than any version shown so far, so that every screen sees a change.
               const version = Math.max(element.version, elements.get(id)?.version ?? 0, shown.get(id)?.version ?? 0) + 1
               map.set(id, { ...element, version, versionNonce: Math.floor(Math.random() * 2 ** 31) })
               characters += JSON.stringify(element).length
@@ -346,8 +349,7 @@ interface Entry extends Placed {
 }
 
 /**
- * Removed shapes find their places between the others and never move them: which are still there differs from device
- * to device.
+ * Removed shapes are placed between the others and never move them: which ones remain differs from device to device.
  */
 function arrange(entries: readonly Entry[]): Entry[] {
   const isThere = ({ element }: Entry): boolean => !element.isDeleted
@@ -368,15 +370,15 @@ function isSame(left: Shown, right: Shown): boolean {
   return left.version === right.version && left.versionNonce === right.versionNonce
 }
 
-/** Ink has one mark for each of its states, whatever version it was given here. */
+/** Ink has one mark for each of its states, whatever version it was assigned here. */
 function shows(current: SceneElement, source: BoardElement): boolean {
   if (current.isDeleted || current.versionNonce !== source.versionNonce) return false
   return source.versionNonce < 0 || current.version === source.version
 }
 
 /**
- * What makes `current` look like `source`, null where that takes a new object. The version rises: the editor keeps bounds by object
- * and version. (Elbow arrows it would lay anew.)
+ * The fields that make `current` look like `source`; null if that takes a new object. The version increases, because
+ * the editor caches bounds by object and version. (It would lay out elbow arrows again.)
  */
 function fieldsInPlace(current: SceneElement, source: BoardElement): ChangeInPlace['fields'] | null {
   const isInk = source.versionNonce < 0
@@ -391,7 +393,7 @@ function fieldsInPlace(current: SceneElement, source: BoardElement): ChangeInPla
   const fields: Partial<BoardElement> = Object.fromEntries(different)
   return {
     ...fields,
-    // The editor would work these two out of the points.
+    // The editor would derive these two from the points.
     ...(Object.hasOwn(fields, 'points') ? { width, height } : {}),
     index: current.index,
     updated,
@@ -400,7 +402,9 @@ function fieldsInPlace(current: SceneElement, source: BoardElement): ChangeInPla
   }
 }
 
-/** A shape that somebody else removed stays in the scene, marked: the editor's own undo refers to it. */
+/**
+ * A shape removed by someone else stays in the scene, marked as deleted, because the editor's own undo refers to it.
+ */
 function removed(element: SceneElement): SceneElement {
   return { ...element, isDeleted: true, version: element.version + 1 }
 }

@@ -17,7 +17,7 @@ const file = (elements: readonly unknown[], files: object = {}) =>
 const read = (text: string) => readBoardFile(text) as BoardFileContent
 
 describe('a file of drawings', () => {
-  it('is read with what older programs leave out filled in', () => {
+  it('is read with defaults for fields that older programs omit', () => {
     const text = {
       type: 'text',
       id: 't',
@@ -35,7 +35,7 @@ describe('a file of drawings', () => {
     expect(shapes[1]).toMatchObject({ originalText: 'Hello', lineHeight: 1.25, containerId: null })
   })
 
-  it('is said to be none where it is none', () => {
+  it('is rejected if it is not a drawing', () => {
     expect(readBoardFile('<svg onload="alert(1)"/>')).toBe('not-json')
     expect(readBoardFile('')).toBe('not-json')
     expect(readBoardFile('null')).toBe('not-a-drawing')
@@ -44,7 +44,7 @@ describe('a file of drawings', () => {
     expect(readBoardFile(file([]))).toBe('nothing-in-it')
   })
 
-  it('brings no script: such links go, and so do shapes that show pages', () => {
+  it('carries no scripts: script links and embedded pages are removed', () => {
     const { shapes, leftOut, linksRemoved } = read(
       file([
         rectangle('a', { link: 'javascript:alert(1)' }),
@@ -59,7 +59,7 @@ describe('a file of drawings', () => {
     expect({ leftOut, linksRemoved }).toEqual({ leftOut: 3, linksRemoved: 2 })
   })
 
-  it('brings pictures as data only, none from elsewhere', () => {
+  it('carries pictures as data only, never remote ones', () => {
     const { pictures } = read(
       file([rectangle('a')], {
         good: { mimeType: 'image/png', dataURL: 'data:image/png;base64,AAAA' },
@@ -74,7 +74,7 @@ describe('a file of drawings', () => {
     ])
   })
 
-  it('of an older version is read as the editor itself would', () => {
+  it('from an older version reads as it does in the editor itself', () => {
     const draw = {
       ...rectangle('draw'),
       type: 'draw',
@@ -166,7 +166,7 @@ describe('a file of drawings', () => {
     })
   })
 
-  it('may be nested as deep as it likes', () => {
+  it('may be nested to any depth', () => {
     const deep = `{"elements": ${'['.repeat(200_000)}${']'.repeat(200_000)}, "files": ${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}}`
     expect(readBoardFile(deep)).toBe('nothing-in-it')
   })
@@ -186,14 +186,14 @@ describe('a file of drawings', () => {
     expect(line?.points.length).toBeLessThanOrEqual(BOARD_LIMITS.linePoints)
   })
 
-  it('brings so many shapes and no more, and says how many were left', () => {
+  it('has a shape limit, and reports how many shapes were left out', () => {
     const all = Array.from({ length: BOARD_LIMITS.importedShapes + 1 }, (_, place) => rectangle(`r${place}`))
     const { shapes, leftOut } = read(file(all))
     expect([shapes.length, leftOut]).toEqual([BOARD_LIMITS.importedShapes, 1])
     expect(read(file(all.slice(1))).leftOut).toBe(0)
   })
 
-  it('may be a library, old or new: its drawings stand beside each other', () => {
+  it('may be a library, old or new: its drawings are laid out side by side', () => {
     const items = [[rectangle('a'), rectangle('b', { x: 20 })], [rectangle('a')]]
     const libraries = [
       { type: 'excalidrawlib', version: 2, libraryItems: items.map((elements, id) => ({ id: String(id), elements })) },

@@ -1,13 +1,13 @@
 /**
- * Files of drawings (`.excalidraw`, `.excalidrawlib`) that anybody may have made. Nothing of them is believed: each shape
- * is read as one that came from somebody else, and what is left over says how much was left out.
+ * Untrusted files of drawings (`.excalidraw`, `.excalidrawlib`). Each shape is validated like one received from another
+ * device, and the result says how much was left out.
  */
 import { type BoardElement, readElement } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
 import { asShapeOfToday, isNothing } from './older-shapes.ts'
 import { commonBounds, placeShapes } from './place-shapes.ts'
 
-/** A picture of a file, not checked beyond its beginning and its size; it may be a drawing (SVG). */
+/** A picture in a file; only its prefix and size are checked. It may be a drawing (SVG). */
 export interface FilePicture {
   id: string
   mimeType: string
@@ -18,20 +18,19 @@ export interface BoardFileContent {
   kind: 'drawing' | 'library'
   shapes: BoardElement[]
   pictures: FilePicture[]
-  /** Shapes that no board can hold, and those beyond the most that are taken. */
+  /** Number of invalid shapes, plus those over the limit. */
   leftOut: number
-  /** Links that lead to no web page. */
+  /** Number of links removed because they don't lead to a web page. */
   linksRemoved: number
 }
 
 export type BoardFileProblem = 'not-json' | 'not-a-drawing' | 'nothing-in-it'
 
 const PICTURE = /^data:(image\/(?:png|jpeg|webp|gif|svg\+xml))[;,]/
-/** Between two drawings of a library. */
+/** Space between two drawings of a library. */
 const GAP = 40
 const ROW = 6
 
-/** Reads the text of a file. */
 export function readBoardFile(text: string): BoardFileContent | BoardFileProblem {
   let data: unknown
   try {
@@ -68,7 +67,7 @@ function readShapes(values: readonly unknown[], content: BoardFileContent): Boar
       break
     }
     if (!isObject(value) || isNothing(value)) continue
-    // Of two that are called the same, the second gets another name.
+    // If two shapes share an id, the second gets a new one.
     const id = typeof value.id === 'string' && value.id !== '' && !shapes.has(value.id) ? value.id : `shape-${place}`
     const shape = shapes.has(id) ? null : readShape(value, id)
     if (!shape) {
@@ -81,7 +80,7 @@ function readShapes(values: readonly unknown[], content: BoardFileContent): Boar
   return [...shapes.values()]
 }
 
-/** What older files and other programs leave out is filled in. */
+/** Fills in fields that older files and other programs omit. */
 function readShape(value: Record<string, unknown>, id: string): BoardElement | null {
   const shape = asShapeOfToday(value)
   return shape && readElement(id, { ...shape, id })
@@ -98,7 +97,7 @@ function readPictures(files: unknown): FilePicture[] {
     })
 }
 
-/** The drawings of a library beside and below each other, each a group. */
+/** Lays out a library's drawings in rows, each as a group. */
 function layOut(drawings: readonly BoardElement[][]): BoardElement[] {
   let [x, y, height] = [0, 0, 0]
   const some = drawings.filter((shapes) => shapes.length > 0)

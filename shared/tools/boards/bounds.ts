@@ -9,7 +9,7 @@ export interface Bounds {
   angle: number
 }
 
-/** Where a shape stands. Lines and strokes may reach to the left of and above their own origin. */
+/** The bounds of a shape. Lines and strokes may extend to the left of and above their own origin. */
 export function boundsOf(element: BoardElement): Bounds {
   const { x, y, width, height, angle } = element
   if (!('points' in element)) {

@@ -23,7 +23,7 @@ const threads = (...lanes: SaidLane[]) => readThreads(lanes, (device) => device 
 const texts = (...lanes: SaidLane[]) => threads(...lanes).map(({ comments }) => comments.map(({ text }) => text))
 
 describe('the comments of a board', () => {
-  it('stand in threads, an answer after what its writer had seen, whatever the clocks say', () => {
+  it('form threads, each reply after what its writer had seen, whatever the clocks say', () => {
     const thread = `${ANA}/${id(1)}`
     expect(
       texts(
@@ -34,7 +34,7 @@ describe('the comments of a board', () => {
     ).toEqual([['first', 'reply 2', 'reply 3']])
   })
 
-  it('cost as much in one thread as in many', () => {
+  it('cost the same in one thread as in many', () => {
     const among = (many: number) => {
       const first = Array.from({ length: many }, (_, number) => comment(number))
       const more = Array.from({ length: 10_000 }, (_, number) =>
@@ -45,7 +45,7 @@ describe('the comments of a board', () => {
     expect(timesAsLong(among(1), among(1000))).toBeLessThan(20)
   })
 
-  it('are changed and taken back by their writer, and hidden by an owner; by nobody else', () => {
+  it('are edited and deleted by their writer and hidden by an owner, and by nobody else', () => {
     const thread = `${ANA}/${id(1)}`
     const first = comment(1, 'first')
     const edit: SaidEntry = { kind: 'edit', target: id(1), text: 'better', time: 2 }
@@ -58,7 +58,7 @@ describe('the comments of a board', () => {
     expect(texts(lane(ANA, first, remove, edit), lane(BEN, reply(2, thread)))).toEqual([[null, 'reply 2']])
   })
 
-  it('are resolved and reopened by anybody; the last decision counts, after what it had seen', () => {
+  it('are resolved and reopened by anybody; the last decision wins, ordered after what it had seen', () => {
     const thread = `${ANA}/${id(1)}`
     const ben = lane(BEN, resolve(2, thread, true, [], 500))
     expect(threads(lane(ANA, comment(1)), ben)[0]).toMatchObject({ resolved: true, resolvedBy: BEN })
@@ -66,7 +66,7 @@ describe('the comments of a board', () => {
     expect(reopened).toMatchObject({ resolved: false, resolvedBy: ANA, latest: [`${ANA}/${id(3)}`] })
   })
 
-  it('of one id in two lanes are two', () => {
+  it('with one id in two lanes are two comments', () => {
     expect(texts(lane(ANA, comment(1, 'hers')), lane(BEN, comment(1, 'his')))).toEqual([['hers'], ['his']])
     expect(texts(lane(ANA, comment(1, 'hers'), comment(1, 'again')))).toEqual([['hers']])
   })
@@ -85,7 +85,7 @@ describe('the comments of a board', () => {
     reference.map((target): SaidEntry => ({ kind: 'hide', target, time: 1 })),
   )
 
-  it('are the same for everybody, in whatever order the lanes came', () => {
+  it('are the same for everybody, in any order of lanes', () => {
     let replies = 0
     fc.assert(
       fc.property(fc.array(fc.array(anyEntry, { maxLength: 12 }), { minLength: 3, maxLength: 3 }), (written) => {
@@ -105,7 +105,7 @@ describe('the comments of a board', () => {
     expect(replies).toBeGreaterThan(100)
   })
 
-  it('take nothing that is not one, and never throw', () => {
+  it('ignore invalid entries and never throw', () => {
     const good = comment(1)
     const bad = [
       { ...good, id: 'x' },
@@ -148,7 +148,7 @@ function shape(more: Record<string, unknown> = {}): BoardElement {
 }
 
 describe('a pin', () => {
-  it('moves, grows and turns with its shape, and stays where it was made when the shape is gone', () => {
+  it('moves, grows and turns with its shape, and stays where it was made when the shape is deleted', () => {
     const made = pinAt(60, 70, shape())
     expect(placeOf(made, shape({ x: 110, height: 100 }))).toMatchObject({ x: 160, y: 120, orphaned: false })
     const turned = placeOf(made, shape({ angle: Math.PI }))
@@ -157,7 +157,7 @@ describe('a pin', () => {
     expect(placeOf(pinAt(3, 4, null), undefined)).toEqual({ x: 3, y: 4, orphaned: false })
   })
 
-  it('comes back to where it was put, however the shape is turned', () => {
+  it('returns to its original point at any rotation of the shape', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 20, max: 90 }),
@@ -171,7 +171,7 @@ describe('a pin', () => {
     )
   })
 
-  it('goes to the smallest shape there', () => {
+  it('attaches to the smallest shape at that point', () => {
     const frame = shape({ id: 's', type: 'frame', name: null, width: 400, height: 400 })
     const small = { ...shape(), id: 'small' }
     expect(shapeAt([frame, small], 50, 40)?.id).toBe('small')

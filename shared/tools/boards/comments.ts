@@ -1,4 +1,4 @@
-/** The comments of a board, from all that was said there. A function of the lanes alone, whatever came first. */
+/** The comments of a board: a function of the lanes alone, whatever their order of arrival. */
 import { orderMessages } from '../chat/order.ts'
 import { type Bounds, boundsOf } from './bounds.ts'
 import type { BoardElement } from './element.ts'
@@ -6,13 +6,13 @@ import { BOARD_LIMITS } from './limits.ts'
 import type { Pin, SaidEntry, SaidLane } from './said.ts'
 
 export interface Comment {
-  /** Device and id: what others refer to. */
+  /** Device and id: what replies refer to. */
   key: string
   device: string
   id: string
   /** Milliseconds on the writer's clock. */
   time: number
-  /** Null: taken back by its writer, or hidden by an owner. */
+  /** Null if deleted by its writer or hidden by an owner. */
   text: string | null
   edited: boolean
 }
@@ -20,12 +20,12 @@ export interface Comment {
 export interface Thread {
   key: string
   pin: Pin
-  /** The first comment, then the replies: after what their writers had seen, otherwise by time. */
+  /** The first comment, then the replies: each after what its writer had seen, otherwise by time. */
   comments: readonly Comment[]
   resolved: boolean
-  /** Who has resolved or reopened it last. */
+  /** The device that resolved or reopened it last. */
   resolvedBy: string | null
-  /** Of the latest comments and decisions: what the next one has seen. */
+  /** The latest comments and decisions, which the next one records as seen. */
   latest: readonly string[]
 }
 
@@ -33,8 +33,8 @@ type Remark = Extract<SaidEntry, { kind: 'comment' | 'reply' }>
 type Decision = Extract<SaidEntry, { kind: 'resolve' }>
 
 /**
- * Everybody's threads, by the time of their first comment. Only who wrote a comment edits or deletes it; `isOwner` says whose
- * hiding counts; anybody who may write resolves and reopens, and the last decision counts.
+ * Everybody's threads, by the time of their first comment. Only its writer edits or deletes a comment; `isOwner` says
+ * who may hide one; any writer resolves and reopens, and the last decision wins.
  */
 export function readThreads(lanes: readonly SaidLane[], isOwner: (device: string) => boolean): Thread[] {
   const comments = new Map<string, Comment>()
@@ -108,7 +108,7 @@ function threadOf(
   }
 }
 
-/** Pins a comment at a place, to the shape there, if there is one. */
+/** Pins a comment to a point, and to the shape there, if any. */
 export function pinAt(x: number, y: number, shape: BoardElement | null): Pin {
   const limit = (value: number, most: number) => Math.max(-most, Math.min(most, value))
   const place = { x: limit(x, BOARD_LIMITS.position), y: limit(y, BOARD_LIMITS.position) }
@@ -124,7 +124,7 @@ export function pinAt(x: number, y: number, shape: BoardElement | null): Pin {
   }
 }
 
-/** Where a pin stands now: it moves, grows and turns with its shape. `orphaned`: its shape is gone. */
+/** Where a pin is now: it moves, grows and turns with its shape. `orphaned`: its shape is deleted. */
 export function placeOf(pin: Pin, shape: BoardElement | undefined): { x: number; y: number; orphaned: boolean } {
   if (!shape) return { x: pin.x, y: pin.y, orphaned: pin.shape !== null }
   const bounds = boundsOf(shape)
@@ -139,7 +139,7 @@ function turn(point: { x: number; y: number }, { x, y, width, height }: Bounds, 
   return { x: middleX + dx * cosine - dy * sine, y: middleY + dx * sine + dy * cosine }
 }
 
-/** The shape that a click there means: of those it lies in the smallest, so that what stands on a frame is found. */
+/** The shape that a click selects: the smallest one at that point, so that shapes on a frame can be found. */
 export function shapeAt(elements: Iterable<BoardElement>, x: number, y: number): BoardElement | null {
   let found: { element: BoardElement; area: number } | null = null
   for (const element of elements) {

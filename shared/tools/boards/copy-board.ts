@@ -3,7 +3,7 @@ import { readElement, readFile } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
 import { BOARD_FILES_ROOT, BOARD_ROOT } from './shape.ts'
 
-/** Writes what is drawn on one board, pictures included, onto another. What was said there stays there. */
+/** Copies what is drawn on one board, including pictures, to another. Comments and votes are not copied. */
 export function copyBoard(from: Y.Doc, to: Y.Doc): void {
   const readers = [
     [BOARD_FILES_ROOT, readFile],

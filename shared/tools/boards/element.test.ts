@@ -36,7 +36,7 @@ const base = {
 const rectangle = { ...base, type: 'rectangle' }
 const stroke = { ...base, type: 'freedraw', points: [[0, 0]], pressures: [], simulatePressure: true }
 
-describe('shapes that others wrote', () => {
+describe('shapes from other devices', () => {
   it.each([
     ['a type that loads a site', { type: 'embeddable' }],
     ['an inner page', { type: 'iframe' }],
@@ -54,7 +54,7 @@ describe('shapes that others wrote', () => {
     expect(readElement('__proto__', { ...rectangle, ...change })).toBeNull()
   })
 
-  it('lose what is bad and only decorates', () => {
+  it('lose invalid parts that only decorate', () => {
     const read = readElement('s', {
       ...rectangle,
       link: 'javascript:alert(1)',
@@ -90,7 +90,7 @@ describe('shapes that others wrote', () => {
     expect(readElement('s', text(BOARD_LIMITS.textLength + 1))).toBeNull()
   })
 
-  it('never throw, whatever they are', () => {
+  it('never throw on any value', () => {
     fc.assert(
       fc.property(fc.string(), fc.anything({ withNullPrototype: true }), (id, value) => {
         readElement(id, value)
@@ -108,7 +108,7 @@ describe('shapes that others wrote', () => {
     )
   })
 
-  it('stay harmless where somebody wrote them to harm', () => {
+  it('are harmless if written to attack', () => {
     const text = {
       ...base,
       ...{ type: 'text', fontSize: 20, fontFamily: 5, text: 'a', originalText: 'a', textAlign: 'left' },
@@ -143,7 +143,7 @@ describe('shapes that others wrote', () => {
       expect(readElement('s', { ...rectangle, type, link: 'https://example.org' })).toBeNull()
   })
 
-  it('carry links to pages and to places here only', () => {
+  it('carry only links to web pages and to places in Parley', () => {
     expect(['https://a.org/b?c', 'HTTPS://a', 'parley://space/1'].every(isSafeLink)).toBe(true)
     const bad = ['javascript:1', 'file:///etc', 'data:text/html,x', ' https://a', '//a', '', 'https://']
     const misleading = ['http://a', 'https://bank.example@evil.example/', 'https://:b@evil.example', 'https://a\nb']
@@ -151,9 +151,9 @@ describe('shapes that others wrote', () => {
   })
 })
 
-describe('pictures that others wrote', () => {
+describe('pictures from other devices', () => {
   const picture = { mimeType: 'image/png', dataURL: 'data:image/png;base64,iVBORw0KGgo=', created: 1 }
-  it('are raster pictures with their bytes inside, and small', () => {
+  it('are small raster pictures with inline bytes', () => {
     expect(readFile('f', picture)).toEqual(picture)
     expect(
       readFile('f', { ...picture, mimeType: 'image/svg+xml', dataURL: 'data:image/svg+xml;base64,aaaa' }),
@@ -168,7 +168,7 @@ describe('pictures that others wrote', () => {
 })
 
 describe('ink', () => {
-  it('stays within its bytes, whatever is drawn, and can be read', () => {
+  it('stays within its byte limit and can be read, whatever is drawn', () => {
     const points = Array.from({ length: 15_000 }, (_, number) => [Math.sin(number) * 900, number / 7])
     const drawn = drawInk('b', [{ ...stroke, points, pressures: points.map(() => 0.5) }] as never, () => undefined)
     expect(JSON.stringify(drawn).length).toBeLessThan(BOARD_LIMITS.inkBytes + 100)
@@ -178,7 +178,7 @@ describe('ink', () => {
     expect(shown?.versionNonce).toBeLessThan(0)
   })
 
-  it('of many shapes shows some, and of a text in other scripts nothing too long', () => {
+  it('of many shapes shows some, and truncates long text in other scripts', () => {
     const many = Array.from({ length: 500 }, (_, number) => ({ ...rectangle, id: `s${number}` }))
     const drawn = drawInk('b', many as never, () => undefined)
     expect(drawn?.shapes.length).toBeGreaterThan(5)
@@ -186,7 +186,7 @@ describe('ink', () => {
     expect(drawInk('b', [{ ...rectangle, text: '画'.repeat(4000) }] as never, () => undefined)).toBeNull()
   })
 
-  it('never throws on what others send', () => {
+  it('never throws on foreign input', () => {
     fc.assert(
       fc.property(fc.anything(), fc.dictionary(fc.string(), fc.anything()), (value, fields) => {
         ink.safeParse(value)
@@ -201,7 +201,7 @@ describe('the order of shapes', () => {
     index: fc.constantFrom('a0', 'a1', 'a1V', 'a2', 'Zz', null),
     id: fc.string({ minLength: 1 }),
   })
-  it('shows strictly rising indices and keeps those that rise already', () => {
+  it('shows strictly increasing indices and keeps those that already increase', () => {
     fc.assert(
       fc.property(fc.uniqueArray(placed, { selector: ({ id }) => id }), (list) => {
         const ordered = [...list].sort(compareOrder)

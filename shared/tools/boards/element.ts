@@ -20,7 +20,7 @@ import {
 } from './fields.ts'
 import { BOARD_LIMITS } from './limits.ts'
 
-/** Ids are keys of plain objects inside the editor, so names that objects already have are out. */
+/** Ids become keys of plain objects inside the editor, so names that every object inherits are excluded. */
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty'])
 const elementId = textUpTo(64, (text) => /^[A-Za-z0-9_-]+$/.test(text) && !RESERVED.has(text))
 
@@ -29,14 +29,14 @@ const extent = numberIn(-BOARD_LIMITS.extent, BOARD_LIMITS.extent)
 export const isColour = (text: string): boolean => /^(#[0-9a-fA-F]{3,8}|[a-zA-Z]{1,32})$/.test(text)
 const colour = textUpTo(33, isColour)
 const counter = wholeIn(0)
-/** One that cannot be is taken for the nearest. */
+/** An impossible time becomes the nearest possible one. */
 const moment: Reader<number> = (value) => (typeof value === 'number' ? nearestTime(value) : 1)
 const flag = otherwise(boolean, () => false)
 const point = pair(extent)
 const points = (least: number, most: number) => list(point, least, most)
 const orNull = <Result>(read: Reader<Result>): Reader<Result | null> => otherwise(read, () => null)
 
-/** A fractional index that the editor can work on, or null: it throws on keys that it would not have made itself. */
+/** A fractional index that the editor can handle, or null: it throws on keys that it would not generate itself. */
 const orderIndex = orNull(
   textUpTo(BOARD_LIMITS.indexLength, (index) => {
     if (!/^[0-9A-Za-z]+$/.test(index)) return false
@@ -170,7 +170,7 @@ const image = {
 }
 const frame = { ...base, type: oneOf('frame'), name: orNull(textUpTo(BOARD_LIMITS.nameLength)) }
 
-/** One shape of a board as stored: exactly what the editor needs, nothing else. */
+/** One shape of a board as stored: exactly the fields that the editor needs. */
 export type BoardElement =
   | Fields<typeof rectangle>
   | Fields<typeof diamond>
@@ -195,8 +195,8 @@ const READERS = new Map<unknown, Reader<BoardElement>>([
 ])
 
 /**
- * Reads one shape that anybody may have written. What only decorates it (a link, a group) is left out where it is bad;
- * null where the shape itself is not one that this app draws. The result shares nothing with `value`.
+ * Validates one untrusted shape. Drops decorations (a link, a group) that are invalid; returns null if the shape itself
+ * is invalid or of a type that this app doesn't draw. The result shares no objects with `value`.
  */
 export function readElement(id: string, value: unknown): BoardElement | null {
   const read = READERS.get((value as { type?: unknown } | null | undefined)?.type)
@@ -208,7 +208,7 @@ export function readElement(id: string, value: unknown): BoardElement | null {
   return element
 }
 
-/** The editor's elbow arrows throw on segments that are neither level nor upright. */
+/** The editor throws on elbow arrows with segments that are neither horizontal nor vertical. */
 function isOrthogonal(list: readonly (readonly [number, number])[]): boolean {
   return list.every((current, position) => {
     const before = list[position - 1]
@@ -216,7 +216,7 @@ function isOrthogonal(list: readonly (readonly [number, number])[]): boolean {
   })
 }
 
-/** Links that a shape may carry: web pages, as in messages, and places in Parley. */
+/** Whether a shape may carry the link: a web page, as in messages, or a place in Parley. */
 export const isSafeLink = (text: string): boolean => /^parley:\/\/[^\s]+$/i.test(text) || isWebLink(text)
 
 const boardFile = z.object({
@@ -226,7 +226,7 @@ const boardFile = z.object({
 })
 export type BoardFile = z.infer<typeof boardFile>
 
-/** Reads one picture that anybody may have written: raster only, small, and its bytes inside. */
+/** Validates one untrusted picture: raster only, small, with inline bytes. */
 export function readFile(id: string, value: unknown): BoardFile | null {
   if (readWith(elementId, id) === null) return null
   const result = boardFile.safeParse(value)

@@ -15,7 +15,7 @@ import {
   wholeIn,
 } from './fields.ts'
 
-describe('objects that are read field by field', () => {
+describe('objects read field by field', () => {
   const read = record({
     size: numberIn(0, 10),
     kind: oneOf('a', false),
@@ -25,7 +25,7 @@ describe('objects that are read field by field', () => {
   })
   const good = { size: 1, kind: 'a', list: [[1, 2]], seen: true }
 
-  it('keep what is good, lose what is not asked for, and share nothing', () => {
+  it('keep valid fields, lose unknown ones, and share no objects', () => {
     const given = { ...good, note: null, more: 1 }
     const result = readWith(read, given)
     expect(result).toStrictEqual({ ...good, note: null })
@@ -47,7 +47,7 @@ describe('objects that are read field by field', () => {
     expect(readWith(read, { ...good, ...change })).toBeNull()
   })
 
-  it('put something else where bad parts may be left out', () => {
+  it('use a fallback for invalid optional parts', () => {
     const gaps = Array.from({ length: 2 })
     delete gaps[1]
     for (const bad of [
@@ -68,7 +68,7 @@ describe('objects that are read field by field', () => {
       expect(readWith(read, { ...good, list: bad })?.list).toEqual([])
   })
 
-  it('never throw, whatever they are', () => {
+  it('never throw on any value', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (value) => {
         expect(readWith(read, value)).toBeNull()

@@ -1,12 +1,12 @@
 /**
- * Reads objects that anybody may have written, field by field. For what comes by the thousand with thirty fields each: a schema of zod
- * takes three to five times as long where no program may be made from a text, as in the window.
+ * Reads untrusted objects field by field: for values that come by the thousand with thirty fields each. A zod schema
+ * takes three to five times as long if generating code is forbidden, as in the window.
  */
 
-/** What a reader says of a value that it does not take. */
+/** Returned by a reader for a value that it rejects. */
 const BAD = Symbol('bad')
 
-/** Takes a value or a copy of it, which shares nothing with it; never throws. */
+/** Returns the value or a copy that shares no objects with it; never throws. */
 export type Reader<Value> = (value: unknown) => Value | typeof BAD
 
 type Readers = Readonly<Record<string, Reader<unknown>>>
@@ -18,13 +18,13 @@ export type Fields<Of extends Readers> = {
   [Key in Exclude<keyof Of, Optional<Of>>]: Value<Of[Key]>
 } & { [Key in Optional<Of>]?: Value<Of[Key]> }
 
-/** @returns null where the reader does not take the value */
+/** @returns null if the reader rejects the value */
 export function readWith<Result>(read: Reader<Result>, value: unknown): Result | null {
   const result = read(value)
   return result === BAD ? null : result
 }
 
-/** A value that passes the test, as it is. */
+/** The value itself, if it passes the test. */
 export const that =
   <Result>(test: (value: unknown) => value is Result): Reader<Result> =>
   (value) =>
@@ -34,7 +34,7 @@ export const that =
 export const numberIn = (least: number, most: number): Reader<number> =>
   that((value): value is number => typeof value === 'number' && value >= least && value <= most)
 
-/** A whole number from `least` to `most` that has no neighbour it could be mistaken for. */
+/** An integer from `least` to `most` that a double represents exactly. */
 export const wholeIn = (least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER): Reader<number> =>
   that(
     (value): value is number => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most,
@@ -42,11 +42,11 @@ export const wholeIn = (least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_
 
 export const boolean: Reader<boolean> = that((value) => typeof value === 'boolean')
 
-/** A text of at most so many characters. */
+/** A text of at most `most` characters. */
 export const textUpTo = (most: number, test: (text: string) => boolean = () => true): Reader<string> =>
   that((value): value is string => typeof value === 'string' && value.length <= most && test(value))
 
-/** One of some values. What is read is the value named here: the engine compares it with other names at one look. */
+/** One of some values. Returns the constant named here, which the engine compares with other names by identity. */
 export const oneOf = <const Names extends readonly (string | number | boolean)[]>(
   ...names: Names
 ): Reader<Names[number]> => {
@@ -64,7 +64,7 @@ export const maybe =
   (value) =>
     value === undefined ? undefined : read(value)
 
-/** Something else in the place of what is bad. */
+/** Replaces an invalid value with a fallback. */
 export const otherwise =
   <Result, Other>(read: Reader<Result>, other: () => Other): Reader<Result | Other> =>
   (value) => {
@@ -72,13 +72,13 @@ export const otherwise =
     return result === BAD ? other() : result
   }
 
-/** From `least` to `most` items. */
+/** A list of `least` to `most` items. */
 export const list =
   <Item>(item: Reader<Item>, least: number, most: number): Reader<Item[]> =>
   (value) => {
     if (!Array.isArray(value) || value.length < least || value.length > most) return BAD
     const items: Item[] = []
-    // By place: a list may have gaps, and those are bad.
+    // By index: a list may have holes, and those are invalid.
     for (let place = 0; place < value.length; place++) {
       const read = item(value[place])
       if (read === BAD) return BAD
@@ -96,7 +96,7 @@ export const pair =
     return left === BAD || right === BAD ? BAD : [left, right]
   }
 
-/** An object with these fields; it loses any other. */
+/** An object with these fields; any others are dropped. */
 export const record = <Of extends Readers>(fields: Of): Reader<Fields<Of>> => {
   const readers = Object.entries(fields)
   return (value) => {

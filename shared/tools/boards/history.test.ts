@@ -19,7 +19,7 @@ function shape(id: string, more: Fields = {}): BoardElement {
   return element
 }
 
-/** Ana with a history of her own, Ben without, each with a doc; what one does is with the other at once. */
+/** Ana with a history of her own, Ben without, each with a doc; changes reach the other at once. */
 function two(start: readonly BoardElement[] = []) {
   const [ours, theirs] = [new Y.Doc(), new Y.Doc()]
   const table = theirs.getMap<BoardElement>('elements')
@@ -35,7 +35,7 @@ function two(start: readonly BoardElement[] = []) {
   return {
     binding,
     history,
-    /** Ana makes, changes or (null) removes a shape. */
+    /** Ana adds, changes or (null) removes a shape. */
     ana(id: string, fields: Fields | null, open = false) {
       const before = binding.element(id) ?? null
       if (before === null && fields === null) return
@@ -53,7 +53,7 @@ function two(start: readonly BoardElement[] = []) {
   }
 }
 
-/** What people see of a board. */
+/** The visible fields of a board. */
 function seen(elements: ReadonlyMap<string, BoardElement>): Record<string, Fields> {
   const rows = [...elements].sort(([left], [right]) => (left < right ? -1 : 1))
   return Object.fromEntries(
@@ -61,8 +61,8 @@ function seen(elements: ReadonlyMap<string, BoardElement>): Record<string, Field
   )
 }
 
-describe('undo of what one did oneself', () => {
-  it("takes back one's own step and nobody else's", () => {
+describe('undo of own changes', () => {
+  it("undoes own steps and nobody else's", () => {
     const { ana, ben, undo, redo, board } = two([shape('a'), shape('b')])
     ana('a', { x: 5 })
     ben('b', { x: 7 })
@@ -72,7 +72,7 @@ describe('undo of what one did oneself', () => {
     expect([board().a?.x, board().b?.x]).toEqual([5, 7])
   })
 
-  it("leaves a field as others have set it since, also where they set one's own value again", () => {
+  it('leaves a field as others have set it since, even if they set the same value', () => {
     const { ana, ben, undo, redo, board } = two([shape('a')])
     ana('a', { x: 5, y: 5 })
     ben('a', { x: 9 })
@@ -83,7 +83,7 @@ describe('undo of what one did oneself', () => {
     expect(board().a).toMatchObject({ x: 5, y: 5 })
   })
 
-  it('brings nothing back that somebody else has removed, and removes nothing that somebody else has worked on', () => {
+  it('restores nothing that someone else removed, and removes nothing that someone else worked on', () => {
     const { ana, ben, undo, redo, board } = two([shape('a')])
     ana('a', { x: 5 })
     ben('a', null)
@@ -96,7 +96,7 @@ describe('undo of what one did oneself', () => {
     expect(board().mine).toMatchObject({ x: 1, y: 2 })
   })
 
-  it('brings back what one has removed, once', () => {
+  it('restores an own removal once', () => {
     const { ana, ben, undo, redo, board } = two([shape('a', { x: 3 })])
     ana('a', null)
     undo()
@@ -106,7 +106,7 @@ describe('undo of what one did oneself', () => {
     expect(board().a).toMatchObject({ x: 3, y: 1 })
   })
 
-  it('undoes a move of a shape that somebody else has removed and brought back', () => {
+  it('undoes a move of a shape that someone else removed and restored', () => {
     const { ana, ben, undo, board } = two([shape('a')])
     ana('a', { x: 5, y: 5 })
     const moved = shape('a', { x: 5, y: 6 })
@@ -116,7 +116,7 @@ describe('undo of what one did oneself', () => {
     expect(board().a).toMatchObject({ x: 0, y: 6 })
   })
 
-  it('takes a gesture as one step, until somebody else steps in', () => {
+  it('treats a gesture as one step until someone else changes the shape', () => {
     const { ana, ben, undo, board } = two()
     ana('t', { x: 1 }, true)
     ana('t', { x: 2 }, true)
@@ -130,7 +130,7 @@ describe('undo of what one did oneself', () => {
     expect(board().t).toMatchObject({ x: 1, y: 4 })
   })
 
-  it("takes one's own arrow off a shape and leaves the other's", () => {
+  it("detaches the own arrow from a shape and leaves the other person's", () => {
     const { ana, ben, undo, redo, board } = two([shape('a')])
     ana('a', { boundElements: [{ id: 'mine', type: 'arrow' }] })
     ben('a', {
@@ -145,7 +145,7 @@ describe('undo of what one did oneself', () => {
     expect(board().a?.boundElements).toHaveLength(2)
   })
 
-  it('forgets what could be done again with the next change, and the oldest of very many steps', () => {
+  it('forgets redo steps at the next change, and the oldest steps over the limit', () => {
     const { ana, undo, redo, history, board } = two([shape('a')])
     ana('a', { x: 1 })
     undo()
@@ -166,13 +166,13 @@ describe('undo of what one did oneself', () => {
   const change = fc.record({ who: fc.constantFrom('ana', 'ben'), id, fields: fc.option(fields, { freq: 5 }) })
   const travel = fc.record({ who: fc.constantFrom('undo', 'redo') })
 
-  it('leaves exactly what the others did, whatever was done in whatever order', () => {
+  it("leaves exactly the others' changes, for any sequence of changes", () => {
     let undone = 0
     fc.assert(
       fc.property(fc.array(fc.oneof({ weight: 3, arbitrary: change }, travel), { maxLength: 40 }), (steps) => {
         const start = [shape('a'), shape('b')]
         const world = two(start)
-        // The board without Ana. A shape that she made and Ben worked on is there as she made it.
+        // The board without Ana. A shape that she added and Ben worked on is there as she added it.
         const without = new Map(start.map((element) => [element.id, element]))
         const made = new Map<string, BoardElement>()
         const used = new Set(without.keys())
@@ -192,14 +192,14 @@ describe('undo of what one did oneself', () => {
               : Object.fromEntries(Object.entries(step.fields).filter(([key, to]) => now[key] !== to))
           if (fields && Object.keys(fields).length === 0) continue
           if (who === 'ana') {
-            // An id is made once; only undo makes it again.
+            // An id is used once; only undo reuses it.
             if (!isThere && used.has(id)) continue
             used.add(id)
             world.ana(id, fields)
             if (!isThere && fields && !without.has(id)) made.set(id, { ...shape(id), ...fields } as BoardElement)
             continue
           }
-          // Ben makes only what is not there for anybody: whether Ana's removal or his making counts would be a matter of taste.
+          // Ben adds only shapes that nobody has: whether Ana's removal or his addition wins would be arbitrary.
           if (!isThere && (fields === null || used.has(id))) continue
           used.add(id)
           world.ben(id, fields)

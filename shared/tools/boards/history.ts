@@ -1,6 +1,6 @@
 import { type BoardElement, readElement } from './element.ts'
 
-/** What a shape was and is; null: it is not there. */
+/** A shape before and after; null: it didn't exist. */
 export interface ShapeChange {
   id: string
   before: BoardElement | null
@@ -9,41 +9,44 @@ export interface ShapeChange {
 
 type Fields = Record<string, unknown>
 
-/** One shape's part in a step. `before` and `after` say which fields are ours; `lost` those that others have changed since. */
+/**
+ * One shape's part in a step. `before` and `after` hold the fields we changed; `lost` those that others have changed
+ * since.
+ */
 interface Part {
   before: BoardElement | null
   after: BoardElement | null
   lost: Set<string>
-  /** Others have changed the shape since, so whether it is there is no longer ours to say. */
+  /** Others have changed the shape since, so we no longer decide whether it exists. */
   claimed: boolean
 }
 
 interface Step {
   parts: Map<string, Part>
-  /** The gesture that makes it goes on. */
+  /** The gesture that creates the step is still going on. */
   open: boolean
 }
 
 const STEPS = 500
 const TECHNICAL = new Set(['version', 'versionNonce', 'updated', 'lastCommittedPoint', 'status'])
-/** Fields that mean something only together. */
+/** Groups of fields that only make sense together. */
 const TOGETHER: readonly (readonly string[])[] = [
   ['text', 'originalText'],
   ['points', 'pressures', 'width', 'height', 'fixedSegments', 'startIsSpecial', 'endIsSpecial', 'elbowed'],
 ]
 
 /**
- * Undo and redo of what one person did to a board, and of nothing else. Each step knows the fields that it changed. A field
- * that somebody else changes later leaves all steps: their value stays, whatever is undone. So does the question whether
- * a shape is there: nobody's undo removes a shape that others have worked on. Undoing everything therefore leaves exactly
- * what the others did.
+ * Undo and redo of one person's changes to a board, and no one else's. Each step knows the fields that it changed. A
+ * field that someone else changes later leaves all steps: their value stays, whatever is undone. The same holds for a
+ * shape's existence: undo never removes a shape that others have worked on. Undoing everything therefore leaves exactly
+ * the others' changes.
  */
 export class OwnHistory {
   private done: Step[] = []
   private undone: Step[] = []
-  /** Shapes of the history that others have removed, as they were then. */
+  /** Shapes in the history that others removed, as they were at that time. */
   private readonly removed = new Map<string, BoardElement>()
-  /** Shapes that we have ever changed: others' changes of all the rest do not concern us. */
+  /** Every shape that we ever changed; others' changes to any other shape are irrelevant. */
   private readonly touched = new Set<string>()
 
   get canUndo(): boolean {
@@ -54,7 +57,7 @@ export class OwnHistory {
     return this.undone.length > 0
   }
 
-  /** We changed this. `open`: more of the same gesture follows, to be undone together with it. */
+  /** Records own changes. `open`: more of the same gesture follows, to be undone together with it. */
   own(changes: readonly ShapeChange[], open: boolean): void {
     const parts = changes.filter(({ before, after }) => differs(before, after))
     const last = this.done.at(-1)
@@ -75,7 +78,7 @@ export class OwnHistory {
     if (this.done.length > STEPS) this.done.shift()
   }
 
-  /** Somebody else changed this. */
+  /** Records a change by someone else. */
   others({ id, before, after }: ShapeChange): void {
     if (!this.touched.has(id)) return
     const known = before ?? this.removed.get(id) ?? null
@@ -92,7 +95,7 @@ export class OwnHistory {
     }
   }
 
-  /** Takes the last step back that still does something. The shapes to write; null: to remove. */
+  /** Undoes the last step that still has an effect. Returns the shapes to write; null: to remove. */
   undo(current: (id: string) => BoardElement | undefined): Map<string, BoardElement | null> {
     return this.move(this.done, this.undone, current, 'before')
   }
@@ -135,7 +138,7 @@ function merge(step: Step, { id, before, after }: ShapeChange): void {
   else step.parts.set(id, { before, after, lost: new Set(), claimed: false })
 }
 
-/** What a shape becomes; undefined: it stays as it is. */
+/** What a shape becomes; undefined: it stays unchanged. */
 function restore(
   part: Part,
   side: 'before' | 'after',
@@ -159,7 +162,7 @@ function restore(
   return restored !== null && differs(current, restored) ? restored : undefined
 }
 
-/** What is bound to a shape is a set: ours goes and comes, theirs stays. */
+/** Bound elements are a set: ours are removed and restored, theirs stay. */
 function mergeBound(from: BoardElement, to: BoardElement, current: BoardElement): BoardElement['boundElements'] {
   const ids = (element: BoardElement) => new Set(element.boundElements?.map(({ id }) => id))
   const [had, wanted, has] = [ids(from), ids(to), ids(current)]

@@ -3,8 +3,8 @@ import { type BoardElement, readElement } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
 
 /**
- * Shapes that somebody is just drawing or moving: the fields that differ from the shape in the doc, all of them where
- * it is new. `version` is the shape's at that moment: once the doc has it, ink is history.
+ * Shapes that somebody is drawing or moving right now: the fields that differ from the shape in the doc, or all of them
+ * for a new shape. `version` is the shape's version at that moment: once the doc has it, the ink is outdated.
  */
 export const ink = z.object({
   board: z.string().max(160),
@@ -35,7 +35,7 @@ const NEW_FIELDS = new Set([...OWN_FIELDS].filter((field) => field !== 'seed'))
 
 /**
  * What others need to see of shapes in the middle of a gesture, in at most `BOARD_LIMITS.inkBytes` bytes: coordinates
- * rounded to a tenth, long strokes thinned out, and of many shapes the first ones. `known` gives the shape as others
+ * rounded to a tenth, long strokes thinned out, and only the first of many shapes. `known` returns the shape as others
  * have it.
  */
 export function drawInk(
@@ -79,7 +79,7 @@ function changedFields(
   return fields
 }
 
-/** Leaves out every second point between the first and the last; false where there is nothing to leave out. */
+/** Drops every second point between the first and the last; returns false if there is nothing to drop. */
 function thinOut(fields: Record<string, unknown>): boolean {
   const points = fields.points
   if (!Array.isArray(points) || points.length < 8) return false
@@ -88,8 +88,8 @@ function thinOut(fields: Record<string, unknown>): boolean {
 }
 
 /**
- * The shapes to show for what others are drawing, by id. Bad ones are left out. Their `versionNonce` is below 0, which
- * no stored shape has, and new ones are locked, so that nobody grabs what is not finished.
+ * The shapes to show for what others are drawing, by id. Invalid ones are left out. Their `versionNonce` is negative,
+ * which no stored shape has, and new ones are locked, so that nobody can grab an unfinished shape.
  */
 export function readInk(
   all: Iterable<Ink>,
@@ -116,7 +116,7 @@ export function readInk(
   return result
 }
 
-/** Below 0 and different for different fields and shapes below them, so that the editor sees each step, and only steps. */
+/** Negative, and different for different fields and base shapes, so that the editor sees each step, and only steps. */
 function mark(fields: Record<string, unknown>, base: BoardElement | undefined): number {
   let hash = 0
   for (const character of JSON.stringify([fields, base?.version, base?.versionNonce]))

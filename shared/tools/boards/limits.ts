@@ -1,12 +1,10 @@
 /**
- * Bounds of what a board takes from others and writes itself. Lengths are in board units unless the name says
+ * Limits on what a board accepts from others and writes itself. Lengths are in board units unless the name says
  * otherwise.
  */
 export const BOARD_LIMITS = {
   position: 10_000_000,
-  /**
-   * Filling a shape costs the editor one stroke for each line of the pattern, so nobody may make one without an end.
-   */
+  /** Filling a shape costs the editor one stroke per pattern line, so its extent must be bounded. */
   extent: 100_000,
   strokePoints: 20_000,
   linePoints: 2_000,
@@ -26,27 +24,27 @@ export const BOARD_LIMITS = {
   pictureCharacters: 400 * 1024 + 64,
   /** Characters of JSON written in one Yjs transaction, well below the bound of a record. */
   transactionCharacters: 256 * 1024,
-  /** Bytes of the shapes in one live state, which has room for little else. */
+  /** Bytes of the shapes in one live state, which has little room for anything else. */
   inkBytes: 5 * 1024,
   inkShapes: 64,
-  /** Selected shapes that others are shown. */
+  /** Number of selected shapes shown to others. */
   liveSelected: 32,
   /** Points of a laser's trail in one live state. */
   laserPoints: 48,
   slides: 10_000,
-  /** Bytes of a file of drawings that is opened. */
+  /** Bytes of a file of drawings to open. */
   fileBytes: 50 * 1024 * 1024,
   importedShapes: 10_000,
   importedPictures: 200,
   libraryItems: 500,
   /** Characters. */
   commentLength: 5_000,
-  /** Comments that an answer says it has seen. */
+  /** Number of comments that a reply names as seen. */
   commentSeen: 4,
-  /** Entries of one device's lane that count. */
+  /** Entries read from one device's lane; further ones are ignored. */
   laneEntries: 50_000,
-  /** Votes that a round gives each person at most. */
+  /** Most votes that a round gives each person. */
   votes: 100,
-  /** Milliseconds that a timer runs at most. */
+  /** Longest timer, milliseconds. */
   timer: 24 * 60 * 60 * 1000,
 } as const

@@ -12,8 +12,8 @@ const good = {
 }
 const read = (more: object) => boardLive.safeParse({ ...good, ...more }).data
 
-describe('what others do on a board just now', () => {
-  it('is read part by part: a bad one is left out, the others stay', () => {
+describe('live state of others on a board', () => {
+  it('is read part by part: an invalid part is dropped, the others stay', () => {
     expect(read({ view: { x: Number.NaN, y: 0, width: 1, height: 1 } })).toMatchObject({ view: null, selected: ['s'] })
     expect(read({ view: { x: 1e10, y: 0, width: 1, height: 1 } })?.view).toBeNull()
     expect(read({ view: { x: 0, y: 0, width: 0, height: 1 } })?.view).toBeNull()
@@ -34,7 +34,7 @@ describe('what others do on a board just now', () => {
     expect(read({ laser: [[0, 0, LASER_LIFE + 1, 0]] })?.laser).toBeNull()
   })
 
-  it('never throws, whatever it is', () => {
+  it('never throws on any value', () => {
     fc.assert(fc.property(fc.anything(), (value) => boardLive.safeParse(value).success || true))
   })
 })

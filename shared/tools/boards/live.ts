@@ -4,10 +4,10 @@ import { BOARD_LIMITS } from './limits.ts'
 const position = z.number().min(-1e9).max(1e9)
 const shapeId = z.string().max(64)
 
-/** Milliseconds that a point of the laser's trail is seen. */
+/** Milliseconds that a point of the laser's trail stays visible. */
 export const LASER_LIFE = 1000
 
-/** What a person does on a board just now and nobody keeps, beside cursor and ink. Lengths in board units. */
+/** What a person is doing on a board right now, beside cursor and ink; never stored. Lengths in board units. */
 export const boardLive = z.object({
   board: z.string().max(160),
   /** The part of the board on their screen. */
@@ -15,7 +15,7 @@ export const boardLive = z.object({
     .object({ x: position, y: position, width: z.number().min(1).max(1e9), height: z.number().min(1).max(1e9) })
     .nullish()
     .catch(null),
-  /** Ids of the shapes that they have selected. */
+  /** Ids of the selected shapes. */
   selected: z.array(shapeId).max(BOARD_LIMITS.liveSelected).catch([]),
   /** The laser's trail, oldest first: x, y, age in milliseconds, number of the stroke. */
   laser: z
@@ -29,9 +29,9 @@ export const boardLive = z.object({
     .regex(/^[0-9a-f]{64}$/)
     .nullish()
     .catch(null),
-  /** They ask everyone to come to where they are; rises with each call. */
+  /** Asks everyone to come to this view; increases with each call. */
   call: z.number().int().nonnegative().nullish().catch(null),
-  /** They present frames: the one that is shown, its number from 1, and how many there are. */
+  /** Frames being presented: the current one, its number from 1, and the total. */
   presenting: z
     .object({
       frame: shapeId,

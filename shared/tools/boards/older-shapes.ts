@@ -1,6 +1,7 @@
 /**
- * Shapes as older versions of the editor, and other programs, wrote them, made into those of today: what its own `restore` does
- * (https://github.com/excalidraw/excalidraw/blob/v0.18.0/packages/excalidraw/data/restore.ts). Nothing of them is believed: they are read afterwards.
+ * Converts shapes of older editor versions and other programs to today's form, as the editor's own `restore` does
+ * (https://github.com/excalidraw/excalidraw/blob/v0.18.0/packages/excalidraw/data/restore.ts). The input is untrusted,
+ * and the result is validated afterwards.
  */
 import { type BoardElement, isColour } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
@@ -9,7 +10,7 @@ import { SHAPE_DEFAULTS, TYPE_DEFAULTS } from './shape-defaults.ts'
 type Values = Readonly<Record<string, unknown>>
 
 const RENAMED: Readonly<Record<string, BoardElement['type']>> = { magicframe: 'frame', draw: 'line' }
-/** Where an empty text or a zero is said, what is usual is meant. */
+/** Fields for which an empty text or a zero means the default. */
 const NEVER_EMPTY = [
   'fillStyle',
   'strokeWidth',
@@ -22,11 +23,11 @@ const NEVER_EMPTY = [
 const FONTS: Readonly<Record<string, number>> = { Virgil: 1, Helvetica: 2, Cascadia: 3, Excalifont: 5, Nunito: 6 }
 const ROUNDED = { adaptive: 1, proportional: 2 } as const
 
-/** What no longer is a shape, or never was seen: the editor drops it without a word. */
+/** Types that no longer exist or were never visible: the editor drops them silently. */
 export const isNothing = ({ type, isDeleted, text }: Values): boolean =>
   type === 'selection' || isDeleted === true || (type === 'text' && (text ?? '') === '')
 
-/** Null where no version had such a type. */
+/** Null if no version had such a type. */
 export function asShapeOfToday(value: Values): Values | null {
   const said = typeof value.type === 'string' ? value.type : ''
   const type = RENAMED[said] ?? said
@@ -48,7 +49,7 @@ export function asShapeOfToday(value: Values): Values | null {
 
 const isType = (type: string): type is BoardElement['type'] => Object.hasOwn(TYPE_DEFAULTS, type)
 
-/** What is said, but for what is left open. */
+/** The given fields, with defaults for missing ones. */
 function given(value: Values, defaults: Values): Values {
   const isOpen = ([name, said]: [string, unknown]) =>
     said === undefined ||
@@ -57,7 +58,10 @@ function given(value: Values, defaults: Values): Values {
   return Object.fromEntries(Object.entries(value).filter((entry) => !isOpen(entry)))
 }
 
-/** Colors as somebody typed them, of which the editor draws what it can; a width that stands there as a text; what was turned round and round. */
+/**
+ * Fixes colors as somebody typed them, of which the editor draws what it can; a width stored as text; angles beyond a
+ * full turn.
+ */
 function tidied({ strokeColor, backgroundColor, strokeWidth, angle }: Values): Values {
   return {
     strokeColor: colourOf(strokeColor, SHAPE_DEFAULTS.strokeColor),
@@ -81,7 +85,7 @@ function roundnessOf(type: BoardElement['type'], { roundness, strokeSharpness }:
 const bound = ({ boundElementIds }: Values): Values =>
   Array.isArray(boundElementIds) ? { boundElements: boundElementIds.map((id: unknown) => ({ type: 'arrow', id })) } : {}
 
-/** With its font in one text (`20px Virgil`), and without how high its lines are. */
+/** Handles a font in one text (`20px Virgil`) and a missing line height. */
 function asText({ text, originalText, font, fontSize, fontFamily, height, lineHeight }: Values): Values {
   const [size, family] = typeof font === 'string' ? font.split(' ') : []
   const read = size === undefined ? fontSize : Number.parseFloat(size)
@@ -97,7 +101,7 @@ function asText({ text, originalText, font, fontSize, fontFamily, height, lineHe
   }
 }
 
-/** From its first point on, as far as its points go; without any it is the diagonal of what it takes. */
+/** Starts at its first point and is as large as its points; without points it is the diagonal of its box. */
 function asLine(shape: Values, value: Values): Values {
   const { x, y, width, height } = shape
   const stroke = strokeOf(value, BOARD_LIMITS.linePoints)
@@ -132,7 +136,10 @@ const isPoint = (point: unknown): point is readonly [number, number] =>
 const withFocus = (binding: unknown): unknown =>
   typeof binding === 'object' && binding !== null ? { focus: 0, ...binding } : null
 
-/** A stroke of more points than a board takes is drawn with every second, every third, … and its last. Some points have a pressure in them. */
+/**
+ * Thins out a stroke with more points than a board accepts: it keeps every second, every third, … and the last one.
+ * Pressure may be stored in the points.
+ */
 function strokeOf({ points, pressures }: Values, most: number): { points: unknown[] } {
   const all = Array.isArray(points)
     ? points.map((point: unknown) => (Array.isArray(point) ? point.slice(0, 2) : point))
@@ -143,7 +150,7 @@ function strokeOf({ points, pressures }: Values, most: number): { points: unknow
   return { points: thin(all), ...(Array.isArray(pressures) && { pressures: thin(pressures).slice(0, most) }) }
 }
 
-/** Drawn from right to left, or upwards. */
+/** Normalizes shapes drawn from right to left, or upwards. */
 function upright({ x, y, width, height }: Values): Values {
   if (![x, y, width, height].every((each) => typeof each === 'number')) return {}
   const [left, top, across, down] = [x, y, width, height] as [number, number, number, number]

@@ -1,14 +1,12 @@
 import { generateNKeysBetween } from 'fractional-indexing'
 
 export interface Placed {
-  /** The index by which the shape is sorted, null where it has none that works. */
+  /** The fractional index that sorts the shape; null if it has no valid one. */
   index: string | null
   id: string
 }
 
-/**
- * Bottom first; equal indices by `ties`, then by id; shapes without a usable index on top. The same on every device.
- */
+/** Bottom first; equal indices by `ties`, then by id; shapes without a valid index on top. The same on every device. */
 export function compareOrder(left: Placed, right: Placed, ties = 0): number {
   if (left.index !== right.index) {
     if (left.index === null) return 1
@@ -20,9 +18,9 @@ export function compareOrder(left: Placed, right: Placed, ties = 0): number {
 }
 
 /**
- * The indices to show for shapes in order (see `compareOrder`): strictly rising, changed only where two are equal or
- * one is missing. The editor would mend these itself, but as an edit with a random mark, which every device would then
- * write: without end.
+ * The indices to show for shapes in order (see `compareOrder`): strictly increasing, changed only if two are equal or
+ * one is missing. The editor would repair these itself, but as an edit with a random mark, which every device would
+ * then write, endlessly.
  */
 export function risingIndices(ordered: readonly Placed[]): string[] {
   const result: string[] = []

@@ -28,8 +28,8 @@ const bound = [
   }),
 ]
 
-describe('shapes put onto a board', () => {
-  it('have ids of their own, hold together as before, and stand on top in their middle', () => {
+describe('shapes inserted into a board', () => {
+  it('have new ids, keep their bindings, and are on top, centered at the given point', () => {
     let count = 0
     const placed = placeShapes(bound, { middle: { x: 1000, y: 1000 }, top: 'a5', newId: () => `new-${count++}` })
     const [box, label, arrow] = [...placed.values()]
@@ -46,7 +46,7 @@ describe('shapes put onto a board', () => {
     expect(topIndex(placed.values())).toBe(arrow?.index)
   })
 
-  it('may be so many that they need several records', () => {
+  it('may be too many for one record', () => {
     const doc = new Y.Doc()
     const sizes: number[] = []
     doc.on('update', (update: Uint8Array) => sizes.push(update.length))
@@ -59,8 +59,8 @@ describe('shapes put onto a board', () => {
   })
 })
 
-describe('a copy of a board', () => {
-  it('has all shapes and pictures of it, and nothing that no board shows', () => {
+describe('a copied board', () => {
+  it('has all shapes and pictures, and no invalid ones', () => {
     const [from, to] = [new Y.Doc(), new Y.Doc()]
     for (const shape of bound) from.getMap(BOARD_ROOT).set(shape.id, shape)
     from.getMap(BOARD_ROOT).set('bad', { type: 'iframe' })

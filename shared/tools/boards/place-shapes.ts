@@ -3,12 +3,12 @@ import { boundsOf } from './bounds.ts'
 import type { BoardElement } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
 
-/** Where shapes are put: the point of the board that becomes their middle; null: where they stand. */
+/** The point of the board on which inserted shapes are centered; null: they keep their coordinates. */
 type Middle = { x: number; y: number } | null
 
 /**
- * Copies of shapes, to stand on top of all that is on a board: with ids of their own, so that the same shapes can be put
- * there twice, and bound to each other as before. What they were bound to and is not among them is forgotten.
+ * Copies shapes so that they go on top of everything on a board. They get new ids, so that the same shapes can be
+ * inserted twice, and stay bound to each other. Bindings to shapes outside the set are dropped.
  */
 export function placeShapes(
   shapes: readonly BoardElement[],
@@ -59,7 +59,7 @@ export function topIndex(shapes: Iterable<BoardElement>): string | null {
   return top
 }
 
-/** The rectangle that holds all of these shapes; turning left aside. Null for none. */
+/** The rectangle that contains all of these shapes, ignoring rotation. Null for no shapes. */
 export function commonBounds(
   shapes: Iterable<BoardElement>,
 ): { x: number; y: number; width: number; height: number } | null {

@@ -9,7 +9,7 @@ import { makeShape } from './shape-defaults.ts'
 const ANA = 'a'.repeat(64)
 const BEN = 'b'.repeat(64)
 
-/** Two people draw on one board, each change a step; what the board was after each. */
+/** Two people draw on one board, one change per step; returns the board after each step. */
 function drawnBy(changes: readonly { who: 0 | 1; shape: number; x: number | null }[]) {
   const doc = new Y.Doc()
   const steps: ReplaySource[] = []
@@ -36,7 +36,7 @@ const change = fc.record({
 })
 
 describe('the replay of a board', () => {
-  it('equals the board at each step, whatever moment one comes from', () => {
+  it('equals the board at each step, from any starting point', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 40 }), fc.array(fc.nat(), { maxLength: 20 }), (changes, moments) => {
         const { track, states } = drawnBy(changes)
@@ -62,7 +62,7 @@ describe('the replay of a board', () => {
     expect(track.drawnBy('shape-3')).toBe(null)
   })
 
-  it('says what to write so that the board is as it was: no more than differs', () => {
+  it('returns the smallest set of writes that restores the board', () => {
     const { track } = drawnBy([
       { who: 0, shape: 1, x: 0 },
       { who: 0, shape: 2, x: 0 },
@@ -78,7 +78,7 @@ describe('the replay of a board', () => {
     expect(changes.get('shape-3')).toBe(null)
   })
 
-  it('leaves out steps that change no shape, and shapes that no board shows', () => {
+  it('leaves out steps that change no shape, and invalid shapes', () => {
     const doc = new Y.Doc()
     const track = new ReplayTrack()
     doc.on('update', (update: Uint8Array) => track.add({ update, author: ANA, time: 1, coarse: false }))

@@ -1,4 +1,7 @@
-/** How a board came to be: each step with what it changed, so that any moment is reached from any other by the steps between. */
+/**
+ * How a board came to be: each step with its changes, so that any moment can be reached from any other through the
+ * steps between.
+ */
 import * as Y from 'yjs'
 import { type BoardElement, readElement } from './element.ts'
 import type { ShapeChange } from './history.ts'
@@ -14,12 +17,11 @@ export interface ReplaySource {
 interface ReplayStep {
   author: string | null
   time: number
-  /** Many changes in one: what was in between is not known any more. */
+  /** Many changes merged into one: the states in between are no longer known. */
   coarse: boolean
   changes: ShapeChange[]
 }
 
-/** Built step by step by `add`; steps that change no shape are left out. */
 export class ReplayTrack {
   readonly steps: ReplayStep[] = []
   readonly #doc = new Y.Doc({ gc: false })
@@ -45,7 +47,7 @@ export class ReplayTrack {
     if (changes.length > 0) this.steps.push({ author, time, coarse, changes })
   }
 
-  /** Who put a shape there first; null where it is not known. */
+  /** The device that added a shape; null if unknown. */
   drawnBy(id: string): string | null {
     return this.#drawnBy.get(id) ?? null
   }
@@ -55,7 +57,7 @@ export class ReplayTrack {
   }
 }
 
-/** A place on a track: the board after so many steps. */
+/** A position on a track: the board after `at` steps. */
 export class ReplayHead {
   readonly shapes = new Map<string, BoardElement>()
   readonly #track: ReplayTrack
@@ -65,7 +67,7 @@ export class ReplayHead {
     this.#track = track
   }
 
-  /** Moves to where so many steps have been made. */
+  /** Moves to the state after `at` steps. */
   moveTo(at: number): void {
     const { steps } = this.#track
     const target = Math.max(0, Math.min(steps.length, at))
@@ -81,7 +83,7 @@ export class ReplayHead {
   }
 }
 
-/** What to write so that a board is again as it was. */
+/** The writes that restore an earlier state of a board. */
 export function changesTo(
   wanted: ReadonlyMap<string, BoardElement>,
   now: ReadonlyMap<string, BoardElement>,

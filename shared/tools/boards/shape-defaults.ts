@@ -1,6 +1,6 @@
 import { type BoardElement, readElement } from './element.ts'
 
-/** What a shape has where nothing else is said: as the editor makes them. */
+/** The editor's defaults for fields of every shape. */
 export const SHAPE_DEFAULTS = {
   x: 0,
   y: 0,
@@ -36,7 +36,7 @@ const LINE = {
   endArrowhead: null,
 }
 
-/** The same for what only some types have. */
+/** The editor's defaults for fields of some types. */
 export const TYPE_DEFAULTS: Readonly<Record<BoardElement['type'], object>> = {
   rectangle: {},
   diamond: {},
@@ -58,7 +58,7 @@ export const TYPE_DEFAULTS: Readonly<Record<BoardElement['type'], object>> = {
   frame: { name: null },
 }
 
-/** One shape, from what of it is not as usual. Throws RangeError where it would be none. */
+/** Makes a shape from its non-default fields. Throws RangeError if the result is invalid. */
 export function makeShape<Type extends BoardElement['type']>(
   type: Type,
   id: string,

@@ -2,7 +2,7 @@ import type { BoardElement } from './element.ts'
 
 const LENGTH = 80
 
-/** What is written on or in a shape, cut to a line; empty where nothing is. */
+/** The text on or in a shape, cut to one line; empty if there is none. */
 export function wordsOf(element: BoardElement, elements: ReadonlyMap<string, BoardElement>): string {
   if (element.type === 'text') return line(element.originalText)
   if (element.type === 'frame') return line(element.name ?? '')

@@ -10,8 +10,8 @@ export const BOARD_TOGETHER_ROOT = 'together'
 export const boardDoc = (board: string): string => `board/${board}`
 
 /**
- * What one device says on a board: comments and votes. A lane, so that nobody writes in another's name. Root array
- * `entries`, append only (see `said.ts`).
+ * One device's comments and votes on a board. A lane, so that nobody can write in another's name. Root array `entries`,
+ * append only (see `said.ts`).
  */
 export const BOARD_LANE_ROOT = 'entries'
 export const boardLane = (board: string, device: string): string => `board/${board}/${device}`

@@ -12,18 +12,18 @@ const vote = (shape: string, count: number, round = ROUND.id): SaidEntry => ({ k
 describe('a timer', () => {
   const running: Timer = { duration: 60_000, started: 1_000_000, by: DEVICE, paused: false }
 
-  it('runs by the clock of who started it, as far as that is known', () => {
+  it('runs by the clock of the device that started it, if that is known', () => {
     expect(timeLeft(running, 1_010_000, 0, 1_000_000)).toBe(50_000)
     // The other's clock is an hour behind ours.
     expect(timeLeft(running, 4_610_000, 3_600_000, 4_600_000)).toBe(50_000)
     expect(timeLeft(running, 2_000_000, 0, 1_000_000)).toBe(0)
   })
 
-  it('has not begun after it was seen, however far ahead a clock is', () => {
+  it('never starts after it was first seen, however far ahead a clock is', () => {
     expect(timeLeft({ ...running, started: 9_000_000 }, 1_010_000, null, 1_000_000)).toBe(50_000)
   })
 
-  it('stands still in a pause, and is never more than it was set to', () => {
+  it('stops while paused, and never exceeds its duration', () => {
     expect(timeLeft({ ...running, paused: true }, 9_000_000, 0, 0)).toBe(60_000)
     fc.assert(
       fc.property(fc.nat(), fc.integer(), fc.nat(), (now, behind, seen) => {
@@ -33,7 +33,7 @@ describe('a timer', () => {
     )
   })
 
-  it('is nothing where somebody wrote nonsense', () => {
+  it('is ignored if invalid', () => {
     for (const bad of [null, {}, { ...running, duration: BOARD_LIMITS.timer + 1 }, { ...running, started: Number.NaN }])
       expect(readTimer(bad)).toBeNull()
     expect(readTimer({ ...running, duration: BOARD_LIMITS.timer })).not.toBeNull()
@@ -51,13 +51,13 @@ describe('slides', () => {
       .map(({ id }) => id)
       .join('')
 
-  it('are in reading order until people put them otherwise; new ones come last', () => {
+  it('are in reading order until people reorder them; new ones come last', () => {
     expect([ids(undefined), ids(['c', 'gone', 'b']), ids('nonsense'), ids([{}])]).toEqual(['abc', 'cba', 'abc', 'abc'])
   })
 })
 
 describe('a vote', () => {
-  it('counts for as many as the round gives each, whatever a lane says', () => {
+  it("has at most the round's votes per person, whatever a lane says", () => {
     expect(votesOf({ entries: [vote('a', 2), vote('b', 2)] }, ROUND)).toEqual(
       new Map([
         ['a', 2],
@@ -75,7 +75,7 @@ describe('a vote', () => {
     )
   })
 
-  it('is counted the same whatever lane came first', () => {
+  it('has the same result for any order of lanes', () => {
     const lanes: SaidLane[] = [
       { device: 'a', entries: [vote('x', 2)] },
       { device: 'b', entries: [vote('x', 1), vote('y', 2)] },
@@ -92,7 +92,7 @@ describe('a vote', () => {
     expect(countVotes([...lanes].reverse(), ROUND)).toEqual(counted)
   })
 
-  it('belongs to a round that can be read', () => {
+  it('belongs to a valid round', () => {
     const { id, ...value } = ROUND
     const later = { ...value, started: 2 }
     const entries: [string, unknown][] = [

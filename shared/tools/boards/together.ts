@@ -1,4 +1,4 @@
-/** What people on a board share beside the drawing: values of the board's root map `together`. Anybody may have written them. */
+/** What people on a board share beside the drawing: values of the board's root map `together`. Untrusted. */
 import { z } from 'zod'
 import { time } from '../../record/time.ts'
 import { BOARD_LIMITS } from './limits.ts'
@@ -12,11 +12,11 @@ const ROUND_KEY = /^round\/([0-9a-f]{24})$/
 export const roundKey = (id: string): string => `round/${id}`
 
 const timer = z.object({
-  /** How long it runs from `started` on. */
+  /** How long it runs after `started`. */
   duration: milliseconds,
   /** On the clock of `by`. */
   started: time,
-  /** Whose clock that is. */
+  /** The device that `started` refers to. */
   by: device,
   paused: z.boolean(),
 })
@@ -27,15 +27,15 @@ export function readTimer(value: unknown): Timer | null {
 }
 
 /**
- * Milliseconds that a timer has still to run. Clocks differ, so the start is moved to ours where that is known.
+ * Milliseconds left on a timer. Clocks differ, so the start is converted to ours if the offset is known.
  *
- * @param behind how far the clock that it was started by is behind ours; null where nobody knows
- * @param seen our time when we first saw this timer run; it counts where the other clock cannot be right
+ * @param behind how far the clock that started it is behind ours; null if unknown
+ * @param seen our time when we first saw this timer run; used if the other clock can't be right
  */
 export function timeLeft(value: Timer, now: number, behind: number | null, seen: number): number {
   if (value.paused) return value.duration
   const started = value.started + (behind ?? 0)
-  // It cannot have been started after we saw it.
+  // It can't have started after we saw it.
   const left = Math.min(started, seen) + value.duration - now
   return Math.max(0, Math.min(value.duration, left))
 }
@@ -48,7 +48,7 @@ interface Slide {
   y: number
 }
 
-/** Frames in the order in which they are presented: as people have put them, new ones after that in reading order. */
+/** Frames in the order in which they are presented: as people arranged them, then new ones in reading order. */
 export function orderSlides<Frame extends Slide>(frames: readonly Frame[], stored: unknown): Frame[] {
   const order = new Map((slides.safeParse(stored).data ?? []).map((id, place) => [id, place]))
   const placeOf = ({ id }: Frame) => order.get(id) ?? order.size
@@ -59,7 +59,7 @@ export function orderSlides<Frame extends Slide>(frames: readonly Frame[], store
 }
 
 const round = z.object({
-  /** Votes that each person has. */
+  /** Votes per person. */
   votes: z.number().int().min(1).max(BOARD_LIMITS.votes),
   started: time,
   by: device,
@@ -67,7 +67,7 @@ const round = z.object({
 })
 export type Round = z.infer<typeof round> & { id: string }
 
-/** All rounds of voting, the latest one first. */
+/** All rounds of voting, the latest first. */
 export function readRounds(entries: Iterable<[string, unknown]>): Round[] {
   const rounds: Round[] = []
   for (const [key, value] of entries) {

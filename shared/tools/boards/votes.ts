@@ -3,7 +3,7 @@ import type { Round } from './together.ts'
 
 type Counts = ReadonlyMap<string, number>
 
-/** Where one device's votes of a round are: shape → count. Never more than the round gives, whatever the lane says. */
+/** One device's votes in a round: shape → count. Never more than the round allows, whatever the lane says. */
 export function votesOf({ entries }: Pick<SaidLane, 'entries'>, round: Round): Counts {
   const votes = new Map<string, number>()
   let total = 0
@@ -18,7 +18,7 @@ export function votesOf({ entries }: Pick<SaidLane, 'entries'>, round: Round): C
   return votes
 }
 
-/** Everybody's votes of a round together: shape → count, and how many people have voted. */
+/** Everybody's votes in a round: shape → count, and how many people have voted. */
 export function countVotes(lanes: readonly SaidLane[], round: Round): { counts: Counts; voters: number } {
   const counts = new Map<string, number>()
   let voters = 0
