@@ -63,7 +63,7 @@ describe('doc ids', () => {
     expect(streamOf(`news/${conversation}-${item}/scheduled/${device}`)).toBe(conversation)
   })
 
-  it('[D27] has one for each tool that says by its id alone what it is', () => {
+  it('[D27] describes docs of any tool whose id says what they are', () => {
     const conversation = '0123456789abcdef'.repeat(2)
     const table = { kind: 'table', writer: null }
     const lane = { kind: 'lane', writer: device }
@@ -94,7 +94,7 @@ describe('doc ids', () => {
     }
   })
 
-  it('[D27] are what their ids have always said', () => {
+  it('[D27] keeps the descriptions that ids have always had', () => {
     const conversation = '0123456789abcdef'.repeat(2)
     const table = { kind: 'table', writer: null, contents: 'values', stream: 'content' }
     const lane = { kind: 'lane', writer: device, contents: 'values', stream: 'content' }
@@ -120,7 +120,7 @@ describe('doc ids', () => {
       [`people/${device}`, lane],
       [`topics/${device}`, lane],
       [`topic/prices/${device}`, lane],
-      // A topic may be called as a conversation is.
+      // A topic's name may look like a conversation's id.
       [`topic/${conversation}/${device}`, lane],
     ]
     for (const [id, form] of forms) {
@@ -130,7 +130,7 @@ describe('doc ids', () => {
     }
   })
 
-  it('[S2] are not packed where the first versions do not know them', () => {
+  it("[S2] leaves docs unpacked if the first versions don't know them", () => {
     for (const id of [
       `news/${item}/scheduled/${device}`,
       `tool/polls/space/values/${item}`,

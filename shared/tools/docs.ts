@@ -1,4 +1,4 @@
-/** Which tool a doc is of, and what may be in it. */
+/** Which tool a doc belongs to, and what it may contain. */
 import { type DocForm, formOf } from '../docs/doc-id.ts'
 import type { Tool } from './tool.ts'
 import { TOOLS, type ToolId } from './tools.ts'
@@ -8,7 +8,7 @@ export interface DocDescription extends Pick<DocForm, 'kind' | 'contents' | 'wri
   roots: readonly string[]
 }
 
-/** Null if none of these tools has such a doc: its records are stored, packed and passed on, and not shown. */
+/** Returns null if none of these tools has such a doc: its records are stored, packed and passed on, but not shown. */
 export function docsOf(tools: readonly Tool[]): (docId: string) => DocDescription | null {
   const patterns = tools.flatMap(({ id, docs }) => docs.map((doc) => ({ tool: id as ToolId, ...doc })))
   return (docId) => {

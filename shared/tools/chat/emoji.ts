@@ -1,11 +1,13 @@
-/** What a reaction is: one emoji. Any other text would be words of one person under the message of another, in the look of the app. */
+/**
+ * A reaction: one emoji. Any other text would put one person's words under another's message, in the look of the app.
+ */
 
 const ELEMENT = String.raw`\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?`
 const EMOJI = new RegExp(
   [
     String.raw`\p{Regional_Indicator}{2}`,
     String.raw`[0-9#*]\uFE0F?\u20E3`,
-    // Flags of parts of countries.
+    // Flags of subdivisions of countries.
     String.raw`\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{3,6}\u{E007F}`,
     String.raw`${ELEMENT}(?:\u200D${ELEMENT}){0,7}`,
   ]

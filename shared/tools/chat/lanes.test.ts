@@ -27,19 +27,19 @@ describe('lanes of chat', () => {
     expect(readLane(lane(ana, december - 1))).toMatchObject({ start: december - 1, monthEnd: december })
   })
 
-  it('have one name each, and none for a moment outside of their month', () => {
+  it('have one name each, and no valid name for a moment outside their month', () => {
     expect(readLane(chatLane(CHANNEL, '2026-11-00000000', ana))).toBeNull()
     expect(readLane(chatLane(CHANNEL, '2026-11-ffffffff', ana))).toBeNull()
     expect(readLane('index')).toBeNull()
   })
 
-  it('have names for any time that somebody may claim', () => {
+  it('have names for any time that somebody claims', () => {
     expect([monthOf(-1), monthOf(2 ** 53)]).toEqual(['1970-01', '9999-12'])
   })
 })
 
 describe('the lanes of a channel', () => {
-  it('cover what was said up to the next lane of the same device, or to the end of the month', () => {
+  it("cover the time up to the same device's next lane, or to the end of the month", () => {
     const [first, second, of] = [lane(ana, november), lane(ana, november + 500), lane(ben, november)]
     const index = indexOf(second, first, of, lane(ben, december))
     expect(index.between(november, november + 1).sort()).toEqual([first, of].sort())
@@ -48,7 +48,7 @@ describe('the lanes of a channel', () => {
     expect(index.between(december, Number.POSITIVE_INFINITY)).toEqual([lane(ben, december)])
   })
 
-  it('take what is said about a time in the lane that covers it', () => {
+  it('take remarks about a time in the lane that covers it', () => {
     const index = indexOf(lane(ana, november), lane(ana, november + 500))
     expect(index.laneFor(ana, november + 499)).toBe(lane(ana, november))
     expect(index.laneFor(ana, november + 500)).toBe(lane(ana, november + 500))
@@ -56,7 +56,7 @@ describe('the lanes of a channel', () => {
     expect(index.laneFor(ben, november + 500)).toBe(lane(ben, november))
   })
 
-  it('are walked by their starts', () => {
+  it('are walked in order of their starts', () => {
     const index = indexOf(lane(ana, november), lane(ana, november + 500), lane(ben, november))
     expect(index.startBefore(Number.POSITIVE_INFINITY)).toBe(november + 500)
     expect(index.startBefore(november + 500)).toBe(november)
@@ -65,7 +65,7 @@ describe('the lanes of a channel', () => {
     expect(index.startAfter(november + 500)).toBeNull()
   })
 
-  it('know the one to go on from', () => {
+  it('know which one is the newest of its month', () => {
     const index = indexOf(lane(ana, november), lane(ana, november + 500), lane(ana, december))
     expect([november, november + 500, december].map((start) => index.isNewestOfMonth(lane(ana, start)))).toEqual([
       false,
@@ -74,7 +74,7 @@ describe('the lanes of a channel', () => {
     ])
   })
 
-  it('are at most 512 of one device in one month', () => {
+  it('are at most 512 per device and month', () => {
     const index = indexOf(...Array.from({ length: LANES_PER_MONTH }, (_, part) => lane(ana, november + part)))
     expect(index.add(lane(ana, november + LANES_PER_MONTH))).toBeNull()
     expect(index.add(lane(ben, november))).not.toBeNull()

@@ -1,24 +1,24 @@
 /**
- * Which lane holds what was said when (README.md). Each device's messages of a month are cut further where they are many, so that a page
- * opens what is near the screen and no more.
+ * Which lane covers which time (README.md). A device's messages of a month are split into further lanes if there are
+ * many, so that a page opens only those near the screen.
  */
 import { nearestTime } from '../../record/time.ts'
 import { CHANNEL, chatLane } from './shape.ts'
 
 const LANE = new RegExp(`^chat/(?:${CHANNEL})/(\\d{4}-(?:0[1-9]|1[0-2]))(?:-([0-9a-f]{8}))?/([0-9a-f]{64})$`)
 
-/** Further lanes of one device in one month are not shown: together they hold 131,072 entries where their writer is honest. */
+/** Further lanes of one device in one month are ignored: an honest writer's hold 131,072 entries together. */
 export const LANES_PER_MONTH = 512
-/** A lane of so many entries, or of so many characters in them, is full: its writer begins another. */
+/** A lane with this many entries, or with `LANE_CHARACTERS` in them, is full: its writer begins another. */
 export const LANE_ENTRIES = 256
 export const LANE_CHARACTERS = 128 * 1024
 
 export interface Lane {
   id: string
   device: string
-  /** Milliseconds since 1970: what is in it was said from here on … */
+  /** Start of the covered time, milliseconds since 1970 … */
   start: number
-  /** … and before its month ends, or the device's next lane begins. */
+  /** … which ends with the month, or when the device's next lane begins. */
   monthEnd: number
 }
 
@@ -30,14 +30,14 @@ function monthBounds(month: string): { start: number; end: number } {
   return { start: Date.UTC(year, number - 1), end: Date.UTC(year, number) }
 }
 
-/** The name of the part of a month that begins at a time: for `chatLane`. */
+/** The period that begins at a time, for `chatLane`. */
 export function periodFrom(time: number): string {
   const month = monthOf(time)
   const since = nearestTime(time) - monthBounds(month).start
   return since === 0 ? month : `${month}-${since.toString(16).padStart(8, '0')}`
 }
 
-/** Null where it is no lane of chat. */
+/** Null if it is not a chat lane. */
 export function readLane(id: string): Lane | null {
   const [, month, part, device] = LANE.exec(id) ?? []
   if (month === undefined || device === undefined) return null
@@ -46,18 +46,18 @@ export function readLane(id: string): Lane | null {
   return from < end && part !== '00000000' ? { id, device, start: from, monthEnd: end } : null
 }
 
-/** The lanes of one channel that exist, by whose they are and what they cover. */
+/** The existing lanes of one channel, by device and by the time they cover. */
 export class LaneIndex {
   readonly #channel: string
   readonly #lanes = new Map<string, Lane>()
-  /** Each device's of each month, by their starts. */
+  /** The lanes of each device and month, in order of their starts. */
   readonly #months = new Map<string, Lane[]>()
 
   constructor(channel: string) {
     this.#channel = channel
   }
 
-  /** Null where it is no lane, known already, or one too many. */
+  /** Null if it is not a chat lane, is known already, or is over the limit. */
   add(id: string): Lane | null {
     const lane = this.#lanes.has(id) ? null : readLane(id)
     if (!lane) return null
@@ -71,20 +71,23 @@ export class LaneIndex {
     return lane
   }
 
-  /** The lane in which a device says what it says of a time: its last of that month that begins by then; the month's first need not exist. */
+  /**
+   * The lane in which a device writes about a time: its last one of that month that begins by then; the month's first
+   * lane need not exist.
+   */
   laneFor(device: string, time: number): string {
     const month = monthOf(time)
     const lanes = this.#months.get(`${device}/${monthBounds(month).end}`)
     return lanes?.findLast(({ start }) => start <= nearestTime(time))?.id ?? chatLane(this.#channel, month, device)
   }
 
-  /** No lane of the same device and month begins after it. */
+  /** Whether no lane of the same device and month begins after it. */
   isNewestOfMonth(id: string): boolean {
     const lane = this.#lanes.get(id)
     return lane !== undefined && this.#months.get(`${lane.device}/${lane.monthEnd}`)?.at(-1) === lane
   }
 
-  /** Ids of the lanes that may hold what was said at or after `from` and before `to`. */
+  /** Ids of the lanes that may hold entries from `from` (inclusive) to `to` (exclusive). */
   between(from: number, to: number): string[] {
     const ids: string[] = []
     for (const month of this.#months.values()) {
@@ -96,14 +99,14 @@ export class LaneIndex {
     return ids
   }
 
-  /** Where the last lane that begins before a time begins; null where none does. */
+  /** Start of the last lane that begins before a time; null if there is none. */
   startBefore(time: number): number | null {
     let found: number | null = null
     for (const { start } of this.#lanes.values()) if (start < time && start > (found ?? -1)) found = start
     return found
   }
 
-  /** Where the first lane that begins after a time begins; null where none does. */
+  /** Start of the first lane that begins after a time; null if there is none. */
   startAfter(time: number): number | null {
     let found: number | null = null
     for (const { start } of this.#lanes.values()) {

@@ -5,12 +5,12 @@ import { belongsLast, frontier, type OrderedMessage, orderMessages } from './ord
 const message = (id: string, time: number, seen: string[] = []): OrderedMessage => ({ id, time, seen })
 const ids = (messages: readonly OrderedMessage[]) => messages.map(({ id }) => id).join('')
 
-/** Messages with distinct ids that may name any others, themselves and unknown ones included. */
+/** Messages with distinct ids that may refer to any others, including themselves and unknown ones. */
 const anyMessages = fc
   .array(fc.record({ time: fc.nat(20), seen: fc.array(fc.nat(30), { maxLength: 4 }) }), { maxLength: 25 })
   .map((list) => list.map(({ time, seen }, index) => message(String(index), time, seen.map(String))))
 
-/** Messages that name only earlier ones, as honest writers do. */
+/** Messages that refer only to earlier ones, as honest writers' do. */
 const honestMessages = fc
   .array(fc.record({ time: fc.nat(20), seen: fc.array(fc.nat(), { maxLength: 4 }) }), { minLength: 1, maxLength: 25 })
   .map((list) =>
@@ -21,11 +21,11 @@ const honestMessages = fc
   )
 
 describe('the order of messages', () => {
-  it('is by time where nobody had seen the other', () => {
+  it('is by time if neither writer had seen the other', () => {
     expect(ids(orderMessages([message('c', 3), message('a', 1), message('b', 2)]))).toBe('abc')
   })
 
-  it('puts an answer behind what it answers, whatever the clocks say', () => {
+  it('puts a reply after its message, whatever the clocks say', () => {
     expect(ids(orderMessages([message('b', 1, ['a']), message('a', 100), message('c', 50)]))).toBe('cab')
   })
 
@@ -33,7 +33,7 @@ describe('the order of messages', () => {
     expect(ids(orderMessages([message('b', 1), message('a', 1)]))).toBe('ab')
   })
 
-  it('ignores what is not there', () => {
+  it('ignores unknown messages', () => {
     expect(ids(orderMessages([message('b', 2, ['z']), message('a', 1)]))).toBe('ab')
   })
 
@@ -41,7 +41,7 @@ describe('the order of messages', () => {
     expect(ids(orderMessages([message('b', 2, ['a']), message('a', 1, ['b']), message('c', 3, ['b'])]))).toBe('abc')
   })
 
-  it('is one result for any order of arrival', () => {
+  it('is the same for any order of arrival', () => {
     fc.assert(
       fc.property(
         anyMessages.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
@@ -53,7 +53,7 @@ describe('the order of messages', () => {
     )
   })
 
-  it('never puts a message before what an honest writer had seen', () => {
+  it('never puts a message before one that its honest writer had seen', () => {
     fc.assert(
       fc.property(honestMessages, (list) => {
         const place = new Map(orderMessages(list).map(({ id }, index) => [id, index]))
@@ -63,7 +63,7 @@ describe('the order of messages', () => {
     )
   })
 
-  it('may append what belongs last instead of sorting again', () => {
+  it('may append a message that belongs last instead of sorting again', () => {
     fc.assert(
       fc.property(anyMessages, fc.nat(25), fc.array(fc.nat(30).map(String)), (list, time, seen) => {
         const ordered = orderMessages(list)
@@ -76,12 +76,12 @@ describe('the order of messages', () => {
 })
 
 describe('the frontier', () => {
-  it('is what no other message had seen', () => {
+  it('contains the messages that no other one had seen', () => {
     const list = orderMessages([message('a', 1), message('b', 2, ['a']), message('c', 3, ['a']), message('d', 4)])
     expect(frontier(list).sort()).toEqual(['b', 'c', 'd'])
   })
 
-  it('names the latest ones only where there are too many', () => {
+  it('contains only the latest ones if there are too many', () => {
     const list = Array.from({ length: 20 }, (_, index) => message(String(index), index))
     expect(frontier(orderMessages(list))).toEqual(['19', '18', '17', '16', '15', '14', '13', '12'])
   })

@@ -1,6 +1,6 @@
 /**
- * The order of a channel's messages: after everything that their writers had seen, otherwise by time. The result is a function
- * of the set of messages alone, whatever came first.
+ * The order of a channel's messages: each after everything that its writer had seen, otherwise by time. The result is a
+ * function of the set of messages alone, whatever their order of arrival.
  */
 
 export interface OrderedMessage {
@@ -11,7 +11,7 @@ export interface OrderedMessage {
   seen: readonly string[]
 }
 
-/** Negative where `a` comes first when neither had seen the other. */
+/** Negative if `a` comes first when neither had seen the other. */
 function compare(a: OrderedMessage, b: OrderedMessage): number {
   if (a.time !== b.time) return a.time - b.time
   if (a.id === b.id) return 0
@@ -19,13 +19,14 @@ function compare(a: OrderedMessage, b: OrderedMessage): number {
 }
 
 /**
- * Sorts messages with distinct ids: Kahn's topological sort that always takes the earliest message whose predecessors are all
- * placed. Of messages that claim to have seen each other (only a liar's can) the earliest is released. O((n + seen) log n).
+ * Sorts messages with distinct ids: Kahn's topological sort that always takes the earliest message whose predecessors
+ * are all placed. If messages claim to have seen each other (only a liar's can), the earliest is released. O((n + seen)
+ * log n).
  */
 export function orderMessages<Message extends OrderedMessage>(messages: readonly Message[]): Message[] {
   const byTime = [...messages].sort(compare)
   const rank = new Map(byTime.map((message, index) => [message.id, index]))
-  // Where nobody had seen a later one, as it is unless clocks differ, each is released in its turn.
+  // Fast path: unless clocks differ, nobody had seen a later message, and the order by time is the result.
   if (byTime.every(({ seen }, index) => seen.every((id) => (rank.get(id) ?? 0) <= index))) return byTime
   const missing = new Uint32Array(byTime.length)
   const predecessors: number[][] = byTime.map(() => [])
@@ -65,7 +66,10 @@ export function orderMessages<Message extends OrderedMessage>(messages: readonly
   return ordered
 }
 
-/** Marks the messages in a cycle and those that come before one: all but what can be taken away from the end, one by one. */
+/**
+ * Marks the messages in a cycle and those before one: every message except those that can be removed from the end, one
+ * by one.
+ */
 function findLeadingToCycle(predecessors: readonly number[][], followers: readonly number[][]): Uint8Array {
   const leads = new Uint8Array(followers.length).fill(1)
   const open = Uint32Array.from(followers, (list) => list.length)
@@ -81,8 +85,8 @@ function findLeadingToCycle(predecessors: readonly number[][], followers: readon
 }
 
 /**
- * Whether `message` belongs behind all of `ordered` without sorting again: its writer had seen the last one, and nobody there
- * (`mentioned`: everything that they had seen) has seen it.
+ * Whether `message` belongs after all of `ordered` without sorting again: its writer had seen the last one, and nobody
+ * in `ordered` had seen it (`mentioned`: everything that they had seen).
  */
 export function belongsLast(
   message: OrderedMessage,
@@ -93,7 +97,10 @@ export function belongsLast(
   return (!last || message.seen.includes(last.id)) && !mentioned.has(message.id)
 }
 
-/** Ids of the messages that no other one had seen, the latest ones of `ordered` at most `maximum`: what a new message has seen. */
+/**
+ * Ids of the messages that no other one had seen, at most the latest `maximum` of `ordered`: the `seen` of a new
+ * message.
+ */
 export function frontier(ordered: readonly OrderedMessage[], maximum = 8): string[] {
   const mentioned = new Set<string>()
   for (const message of ordered) for (const id of message.seen) if (id !== message.id) mentioned.add(id)

@@ -1,10 +1,10 @@
-/** Where a message is: in a channel, or in a conversation of some of the space. */
+/** Where a message is: in a channel, or in a conversation between some of the space's members. */
 import { nearestTime } from '../../record/time.ts'
 import { placeCodec } from '../place.ts'
 import { CONVERSATION, DEVICE, ITEM } from '../tool.ts'
 import type { MessageName } from './shape.ts'
 
-/** `message`: the one to show, of `time` (milliseconds on its writer's clock). Links also say whose it is. */
+/** `message`: the one to show, from `time` (milliseconds on its writer's clock). Links also name its device. */
 export const chatPlaces = placeCodec(
   {
     item: ITEM,
@@ -22,7 +22,7 @@ export const chatPlaces = placeCodec(
 )
 export type ChatPlace = NonNullable<ReturnType<(typeof chatPlaces)['readPath']>>
 
-/** Only those who take part have a conversation's lanes; its id is longer than a channel's. */
+/** Only participants have a conversation's lanes; its id is longer than a channel's. */
 export const isConversation = (channel: string): boolean => channel.length === 32
 
 /** @param channel id of a channel or of a conversation */
@@ -42,7 +42,7 @@ export const channelOf = ({ item, conversation }: ChatPlace): string => item ?? 
 export const messageOf = ({ time, message }: ChatPlace): { time: number; id: string } | null =>
   message === undefined ? null : { time: nearestTime(Number(time)), id: message }
 
-/** With whose it is; null if the place doesn't say that. */
+/** The message with its device; null if the place doesn't name one. */
 export function messageNamed(place: ChatPlace): MessageName | null {
   const message = messageOf(place)
   return message && place.device !== undefined ? { ...message, device: place.device } : null

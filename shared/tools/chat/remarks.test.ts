@@ -10,7 +10,7 @@ const POLL: Poll = { question: 'When?', options: ['Monday', 'Tuesday', 'Friday']
 const about = { target: ID, device: ana }
 
 const clocks = new Map<string, number>()
-/** As the writer's lane of the month has it, after what it said before. */
+/** A remark as the writer's lane of the month has it, after the lane's earlier entries. */
 function by(writer: string, remark: Remark): PlacedRemark {
   const clock = (clocks.get(writer) ?? -1) + 1
   clocks.set(writer, clock)
@@ -23,12 +23,12 @@ function said(placed: readonly PlacedRemark[], { owners = [cem] as string[], pol
   return remarks.of(KEY, poll)
 }
 
-describe('what is said about a message', () => {
-  it('is nothing at first', () => {
+describe('remarks about a message', () => {
+  it('are empty at first', () => {
     expect(said([])).toMatchObject({ text: null, deleted: false, reactions: [], answeredBy: [] })
   })
 
-  it('is the latest edit of its writer, whichever was read first, and no edit of others', () => {
+  it('keep the latest edit by its writer, whichever was read first, and no edit by others', () => {
     const early = by(ana, { kind: 'edit', target: ID, text: 'early', time: 1 })
     const late = by(ana, { kind: 'edit', target: ID, text: 'late', time: 1 })
     const forged = by(ben, { kind: 'edit', target: ID, text: 'forged', time: 9 })
@@ -36,7 +36,7 @@ describe('what is said about a message', () => {
     expect(said([early, late]).text).toBe('late')
   })
 
-  it('is that it was deleted, for good', () => {
+  it('delete it for good', () => {
     const deleted = by(ana, { kind: 'delete', target: ID, time: 1 })
     const edit = by(ana, { kind: 'edit', target: ID, text: 'back', time: 2 })
     const forged = by(ben, { kind: 'delete', target: ID, time: 1 })
@@ -44,7 +44,7 @@ describe('what is said about a message', () => {
     expect(said([forged, edit])).toMatchObject({ deleted: false, text: 'back' })
   })
 
-  it('is that an owner hid it, until that is taken back or the owner is one no more', () => {
+  it('hide it for an owner, until the owner unhides it or is no longer an owner', () => {
     const hide = by(cem, { kind: 'hide', ...about, on: true, time: 1 })
     const show = by(cem, { kind: 'hide', ...about, on: false, time: 2 })
     const forged = by(ben, { kind: 'hide', ...about, on: true, time: 3 })
@@ -60,7 +60,7 @@ describe('what is said about a message', () => {
     expect(remarks.of(KEY).hiddenBy).toBeNull()
   })
 
-  it('is who reacts how, each once, those first given first', () => {
+  it('list each reaction once per device, earliest first', () => {
     const react = (device: string, emoji: string, on: boolean, time: number) =>
       by(device, { kind: 'reaction', ...about, emoji, on, time })
     const all = [
@@ -77,14 +77,14 @@ describe('what is said about a message', () => {
     ])
   })
 
-  it('shows at most 20 reactions of one device', () => {
+  it('include at most 20 reactions of one device', () => {
     const all = Array.from({ length: 30 }, (_, time) =>
       by(ben, { kind: 'reaction', ...about, emoji: String.fromCodePoint(0x1f600 + time), on: true, time }),
     )
     expect(said(all).reactions).toHaveLength(20)
   })
 
-  it('is how each voted last, of valid options, and one where the poll takes one', () => {
+  it("keep each device's last vote, with valid options only, and one if the poll allows one", () => {
     const vote = (device: string, options: number[], time: number) =>
       by(device, { kind: 'vote', ...about, options, time })
     const all = [vote(ana, [2, 0, 2, 9], 2), vote(ana, [1], 1), vote(ben, [1, 2], 1)]
@@ -95,7 +95,7 @@ describe('what is said about a message', () => {
     expect(said(all, { poll: { ...POLL, several: false } }).votes.get(ben)).toEqual([1])
   })
 
-  it('is who pinned it last, and how many answered', () => {
+  it('name the device that pinned it last, and count replies', () => {
     const all = [
       by(ben, { kind: 'pin', ...about, on: true, time: 1 }),
       by(ana, { kind: 'answered', ...about, time: 4 }),
@@ -106,7 +106,7 @@ describe('what is said about a message', () => {
     expect(said([...all, by(cem, { kind: 'pin', ...about, on: false, time: 2 })]).pinnedBy).toBeNull()
   })
 
-  it('is the same in whatever order it was read, and without what a lane said that is forgotten', () => {
+  it('are the same in any order of reading, and lose those of a removed lane', () => {
     const writer = fc.constantFrom(ana, ben, cem)
     const time = fc.integer({ min: 0, max: 5 })
     const on = fc.boolean()

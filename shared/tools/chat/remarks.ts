@@ -1,13 +1,13 @@
 /**
- * What was said about messages: edits, deletions, reactions, hidings, pins, votes, answers. Everyone's stand in their own lanes; what they come to
- * is a function of the set of them, whatever was read first.
+ * Remarks about messages: edits, deletions, reactions, hidings, pins, votes, replies. Each is in its writer's own lane;
+ * the result is a function of the set of them, whatever was read first.
  */
 import type { Poll, Remark } from './shape.ts'
 
-/** A remark with its place, which settles which of two is the later one. */
+/** A remark with its position, which decides which of two is the later one. */
 export interface PlacedRemark {
   lane: string
-  /** Who made it, hex. */
+  /** The device that wrote it, hex. */
   writer: string
   client: number
   clock: number
@@ -16,25 +16,25 @@ export interface PlacedRemark {
 
 export interface Reaction {
   emoji: string
-  /** Who reacts so, in the order in which they did. */
+  /** The devices that reacted with it, in order. */
   devices: readonly string[]
 }
 
 export interface Said {
-  /** The text as edited last; null where it was not. */
+  /** The text of the latest edit; null if there is none. */
   text: string | null
   deleted: boolean
   hiddenBy: string | null
-  /** Those first made first. */
+  /** In the order in which they were first made. */
   reactions: readonly Reaction[]
   pinnedBy: string | null
   /** Device → options chosen. */
   votes: ReadonlyMap<string, readonly number[]>
-  /** Devices that say that they answered in its thread. How many answers there are the thread itself tells. */
+  /** Devices that say they replied in its thread. The thread itself has the number of replies. */
   answeredBy: readonly string[]
 }
 
-/** Emoji of one device on one message; further ones are not shown. */
+/** Emoji of one device on one message; further ones are ignored. */
 const REACTIONS_OF_DEVICE = 20
 
 const NOTHING: Said = {
@@ -47,7 +47,7 @@ const NOTHING: Said = {
   answeredBy: [],
 }
 
-/** Negative where `one` was made before `other`. */
+/** Negative if `one` was made before `other`. */
 function compare(one: PlacedRemark, other: PlacedRemark): number {
   return (
     one.remark.time - other.remark.time ||
@@ -65,12 +65,12 @@ export class Remarks {
   readonly #said = new Map<string, Said>()
   readonly #mayHide: (device: string) => boolean
 
-  /** @param mayHide whether what a device hides counts */
+  /** @param mayHide whether a device may hide messages */
   constructor(mayHide: (device: string) => boolean) {
     this.#mayHide = mayHide
   }
 
-  /** Returns the key of the message that it is about. */
+  /** Returns the key of the message that it refers to. */
   add(placed: PlacedRemark): string {
     const { remark, writer, lane } = placed
     const target = messageKey(remark.target, 'device' in remark ? remark.device : writer)
@@ -84,7 +84,7 @@ export class Remarks {
     return target
   }
 
-  /** Forgets what a lane said; returns the keys of the messages that it was about. */
+  /** Removes a lane's remarks; returns the keys of the messages that they referred to. */
   removeLane(lane: string): string[] {
     const targets = [...(this.#targetsOfLane.get(lane) ?? [])]
     this.#targetsOfLane.delete(lane)
@@ -97,7 +97,7 @@ export class Remarks {
     return targets
   }
 
-  /** Others may hide now. Returns the keys of messages that somebody hid. */
+  /** Call when `mayHide` changed. Returns the keys of messages that somebody hid. */
   rightsChanged(): string[] {
     const targets = [...this.#byTarget].flatMap(([target, placed]) =>
       placed.some(({ remark }) => remark.kind === 'hide') ? [target] : [],
@@ -106,7 +106,7 @@ export class Remarks {
     return targets
   }
 
-  /** What was said about a message; the same object until something is added. @param poll its own */
+  /** All remarks about a message; the same object until one is added. @param poll the message's own */
   of(target: string, poll?: Poll): Said {
     const placed = this.#byTarget.get(target)
     if (!placed) return NOTHING
@@ -150,7 +150,7 @@ export class Remarks {
   }
 }
 
-/** Valid options, each once, and one alone where the poll takes one. */
+/** Valid options, each once, and only one if the poll allows one. */
 function choice(options: readonly number[], poll: Poll | undefined): number[] {
   const valid = [...new Set(options)].filter((option) => poll && option < poll.options.length).sort((a, b) => a - b)
   return poll?.several ? valid : valid.slice(0, 1)

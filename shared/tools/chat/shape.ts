@@ -1,6 +1,7 @@
 /**
- * Chat: each device writes its own lanes of a channel, one for each period; root array `entries`, append only. What is said about a message
- * (an edit, a reaction, a vote …) is a further entry in the lane of the message's time (README.md). Lanes are read together and sorted by the view.
+ * Chat: each device writes its own lanes of a channel, one per period; root array `entries`, append only. A remark
+ * about a message (an edit, a reaction, a vote …) is a further entry in the lane of the message's time (README.md).
+ * Views read the lanes together and sort them.
  */
 import { z } from 'zod'
 import { time } from '../../record/time.ts'
@@ -14,7 +15,10 @@ export const MENTIONS = 50
 export const POLL_OPTIONS = 12
 export const POLL_TEXT = 200
 
-/** Ids of channels, and of threads in them: in a space 16 hex digits, in a conversation its 32, and 16 more of a thread. */
+/**
+ * Ids of channels and of their threads: 16 hex digits in a space; in a conversation its own 32, plus 16 more for a
+ * thread.
+ */
 export const CHANNEL = '[0-9a-f]{16}|[0-9a-f]{32}(?:-[0-9a-f]{16})?'
 
 /** E.g. `chat/3fa9…/2026-11/<device id>`. @param period a month or a part of one (lanes.ts) */
@@ -22,7 +26,9 @@ export const chatLane = (channel: string, period: string, device: string): strin
   `chat/${channel}/${period}/${device}`
 export const chatPrefix = (channel: string): string => `chat/${channel}/`
 
-/** Answers to a message have a channel of their own, named by the message; those within a conversation stay in it. */
+/**
+ * Replies to a message have a channel of their own, named after the message; those in a conversation stay within it.
+ */
 export function threadOf(channel: string, message: string): string {
   const thread = message.slice(0, 16)
   return channel.length < 32 ? thread : `${channel.slice(0, 32)}-${thread}`
@@ -32,7 +38,7 @@ const entryId = z.string().regex(/^[0-9a-f]{24}$/)
 const deviceId = z.string().regex(/^[0-9a-f]{64}$/)
 const mediaId = z.string().regex(/^[0-9a-f]{16}$/)
 
-/** Types that a page shows as they are: nothing that can hold a script. */
+/** Types that a page shows inline: none of them can hold a script. */
 export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'] as const
 export const RECORDING_TYPES = ['audio/webm', 'audio/ogg', 'audio/mp4'] as const
 
@@ -52,7 +58,7 @@ export const attachment = z.discriminatedUnion('kind', [
     media: mediaId,
     type: z.enum(RECORDING_TYPES),
     seconds: z.number().min(0).max(3600),
-    /** Loudness over time, to be drawn; 0 to 255. */
+    /** Loudness over time, for drawing the waveform; 0 to 255. */
     peaks: z.array(z.number().int().min(0).max(255)).max(64),
   }),
 ])
@@ -61,16 +67,16 @@ export type Attachment = z.infer<typeof attachment>
 const poll = z.object({
   question: z.string().min(1).max(POLL_TEXT),
   options: z.array(z.string().min(1).max(POLL_TEXT)).min(2).max(POLL_OPTIONS),
-  /** Whether one may choose more than one. */
+  /** Whether several options may be chosen. */
   several: z.boolean(),
 })
 export type Poll = z.infer<typeof poll>
 
-/** Names a message for good, also one that is not here. */
+/** Identifies a message for good, even one that is not stored here. */
 const messageName = z.object({ id: entryId, device: deviceId, time })
 export type MessageName = z.infer<typeof messageName>
 
-/** Of a message of any device. */
+/** Refers to a message of any device. */
 const about = { target: entryId, device: deviceId, time }
 
 export const chatEntry = z.discriminatedUnion('kind', [
@@ -78,11 +84,11 @@ export const chatEntry = z.discriminatedUnion('kind', [
     kind: z.literal('message'),
     id: entryId,
     text: z.string().max(MESSAGE_LENGTH),
-    /** Milliseconds on the writer's clock; never trusted for order where `seen` says otherwise. */
+    /** Milliseconds on the writer's clock; for ordering, `seen` takes precedence. */
     time,
-    /** Ids of the latest messages that the writer's screen showed and that no other message there had seen. */
+    /** Ids of the latest messages on the writer's screen that no other message there had seen. */
     seen: z.array(entryId).max(8),
-    /** What it answers. */
+    /** The message that it replies to. */
     reply: messageName.optional(),
     mentions: z.array(deviceId).max(MENTIONS).optional(),
     everyone: z.boolean().optional(),
@@ -92,17 +98,17 @@ export const chatEntry = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('edit'),
-    /** One of the writer's own. */
+    /** One of the writer's own messages. */
     target: entryId,
     text: z.string().min(1).max(MESSAGE_LENGTH),
     time,
   }),
   z.object({ kind: z.literal('delete'), target: entryId, time }),
   z.object({ kind: z.literal('reaction'), ...about, emoji: z.string().refine(isEmoji), on: z.boolean() }),
-  /** Takes a message from view for all; counts from an owner only. */
+  /** Hides a message from everybody; valid from an owner only. */
   z.object({ kind: z.literal('hide'), ...about, on: z.boolean() }),
   z.object({ kind: z.literal('pin'), ...about, on: z.boolean() }),
-  /** The options chosen; replaces an earlier vote of the same device. */
+  /** The chosen options; replaces an earlier vote of the same device. */
   z.object({
     kind: z.literal('vote'),
     ...about,
@@ -116,14 +122,14 @@ export const chatEntry = z.discriminatedUnion('kind', [
       )
       .max(POLL_OPTIONS),
   }),
-  /** The writer has answered the message in its thread. */
+  /** The writer has replied in the message's thread. */
   z.object({ kind: z.literal('answered'), ...about }),
 ])
 export type ChatEntry = z.infer<typeof chatEntry>
 export type MessageEntry = Extract<ChatEntry, { kind: 'message' }>
-/** What is said about a message. */
+/** An entry about a message. */
 export type Remark = Exclude<ChatEntry, MessageEntry>
 
-/** A message shows something. */
+/** Whether a message has any visible content. */
 export const saysSomething = ({ text, attachments, files, poll: asked }: Omit<MessageEntry, 'kind'>): boolean =>
   text.trim() !== '' || attachments !== undefined || files !== undefined || asked !== undefined

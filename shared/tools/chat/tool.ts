@@ -10,7 +10,7 @@ export const chat = {
   item: { type: 'channel', order: 'row', seed: { spaces: IN_WORKSPACES, part: 0 } },
   place: chatPlaces,
   live: {
-    /** To those who take part in the conversation. */
+    /** Sent to the conversation's participants. */
     typing: { write: encodeTyping, read: readTyping, audience: 'one', rate: { perSecond: 10, burst: 100 } },
   },
 } as const satisfies Tool

@@ -1,4 +1,6 @@
-/** Somebody types in a conversation, or has stopped: told to those who take part in it, as the live message `typing` of chat. */
+/**
+ * Somebody started or stopped typing in a conversation: sent to its participants as the live message `typing` of chat.
+ */
 import { fromHex, toHex } from '../../record/bytes.ts'
 import { type CborValue, decode, encode } from '../../record/cbor.ts'
 
@@ -12,7 +14,7 @@ const BYTES = 64
 
 export const encodeTyping = ({ conversation, on }: Typing): Uint8Array => encode([fromHex(conversation), on])
 
-/** Null for anything else. */
+/** Returns null for anything else. */
 export function readTyping(bytes: Uint8Array): Typing | null {
   let value: CborValue
   try {

@@ -55,7 +55,7 @@ const withdrawal = (device: string, on = true, at = NOW): FileEntry => ({
 })
 
 describe('FileSet', () => {
-  it('lists what was shared, the newest version of a name first', () => {
+  it('lists shared files, the newest version of a name first', () => {
     const older = announcement()
     const newer = announcement({
       id: id(2),
@@ -72,12 +72,12 @@ describe('FileSet', () => {
     expect(listed?.apart).toBe(false)
   })
 
-  it('says that two versions do not know of each other', () => {
+  it('marks two versions made without knowledge of each other', () => {
     const said = [ANA, BEN].map((device) => ({ device, entry: announcement() }))
     expect(setOf(said).list()[0]?.apart).toBe(true)
   })
 
-  it('withdraws for who shared it and for an owner, and for nobody else', () => {
+  it('is withdrawn by its sharer and by an owner, and by nobody else', () => {
     const shared = { device: ANA, entry: announcement() }
     const list = (device: string) => setOf([shared, { device, entry: withdrawal(ANA) }]).list()
     expect(list(ANA)).toEqual([])
@@ -85,7 +85,7 @@ describe('FileSet', () => {
     expect(list(BEN)).toHaveLength(1)
   })
 
-  it('gives back what the same device withdrew, and not what another did', () => {
+  it('restores files that the same device withdrew, and not those that another did', () => {
     const shared = { device: ANA, entry: announcement() }
     const by = (device: string, on: boolean, at: number) => ({ device, entry: withdrawal(ANA, on, at) })
     expect(setOf([shared, by(ANA, true, NOW), by(ANA, false, NOW + 1)]).list()).toHaveLength(1)
@@ -93,7 +93,7 @@ describe('FileSet', () => {
     expect(setOf([shared, by(CEM, true, NOW)]).get(fileKey(id(1), ANA))?.withdrawn).toEqual({ by: CEM, at: NOW })
   })
 
-  it('moves only what the mover shared', () => {
+  it("moves only the mover's own files", () => {
     const moved: FileEntry = { kind: 'move', target: id(1), time: NOW, name: 'b.txt', folder: 'x/y', at: NOW }
     const list = (device: string) =>
       setOf([
@@ -104,7 +104,7 @@ describe('FileSet', () => {
     expect(list(BEN).map(({ path }) => path)).toEqual(['a.txt'])
   })
 
-  it.each(['move', 'withdraw'] as const)('looks at each entry a few times, however many %s one file', (kind) => {
+  it.each(['move', 'withdraw'] as const)('reads each entry only a few times, however many %s one file', (kind) => {
     let looks = 0
     const set = new FileSet(isOwner)
     set.add(laneOf(ANA), { entry: announcement(), client: 1, clock: 0 })
@@ -117,7 +117,7 @@ describe('FileSet', () => {
       const entry = Object.defineProperty(said, 'at', {
         get: () => {
           looks++
-          // They come the last first.
+          // The latest arrive first.
           return NOW - clock
         },
       })
@@ -127,19 +127,19 @@ describe('FileSet', () => {
     expect(looks).toBeLessThan(4 * many)
   })
 
-  it('counts so many entries of a lane and no more', () => {
+  it('ignores entries of a lane over the limit', () => {
     const set = new FileSet(isOwner)
     set.add(laneOf(ANA), { entry: announcement({ name: 'last' }), client: 1, clock: LANE_ENTRIES - 1 })
     set.add(laneOf(ANA), { entry: announcement({ id: id(2), name: 'over' }), client: 1, clock: LANE_ENTRIES })
     expect(set.list().map(({ path }) => path)).toEqual(['last'])
   })
 
-  it('takes a time for one within its lane', () => {
+  it("clamps a time to its lane's month", () => {
     const set = setOf([{ device: ANA, entry: announcement({ time: 0 }) }])
     expect(set.list()[0]?.file.time).toBe(Date.UTC(2026, 10))
   })
 
-  it('forgets what a lane said', () => {
+  it("forgets a lane's entries", () => {
     const set = setOf([
       { device: ANA, entry: announcement() },
       { device: CEM, entry: withdrawal(ANA) },
@@ -151,7 +151,7 @@ describe('FileSet', () => {
     expect([...set.all()]).toEqual([])
   })
 
-  it('keeps the object of a path of which nothing changed', () => {
+  it('keeps the object of a path that did not change', () => {
     const set = setOf([
       { device: ANA, entry: announcement() },
       { device: ANA, entry: announcement({ id: id(2), name: 'b.txt' }) },
@@ -177,7 +177,7 @@ describe('FileSet', () => {
     maxLength: 24,
   })
 
-  it('comes to the same in any order of arrival', () => {
+  it('is the same for any order of arrival', () => {
     fc.assert(
       fc.property(said, fc.infiniteStream(fc.nat()), (all, dice) => {
         const placed = all.map(({ device: who, entry: what, month }, clock) => ({
@@ -199,7 +199,7 @@ describe('FileSet', () => {
     )
   })
 
-  it('comes to the same where a lane is read anew', () => {
+  it('is the same after a lane is read again', () => {
     fc.assert(
       fc.property(said, device, (all, again) => {
         const set = new FileSet(isOwner)
@@ -226,7 +226,7 @@ describe('readFilesLane', () => {
     expect(readFilesLane(filesLane(conversation, NOW, ANA), NOW)).toMatchObject({ conversation })
   })
 
-  it('takes no lane of a time that cannot be', () => {
+  it('rejects a lane of an impossible time', () => {
     expect(readFilesLane(`files/2019-12/${ANA}`, NOW)).toBeNull()
     expect(readFilesLane(`files/2026-12/${ANA}`, NOW)).not.toBeNull()
     expect(readFilesLane(`files/2027-01/${ANA}`, NOW)).toBeNull()
@@ -255,7 +255,7 @@ describe('readFileEntry', () => {
 })
 
 describe('folders', () => {
-  it('gathers what stands below', () => {
+  it('contain everything below them', () => {
     const files = ['a.txt', 'x/b.txt', 'x/y/c.txt', 'z/d.txt'].map((path, index) => {
       const parts = path.split('/')
       const entry = announcement({ id: id(index), name: parts.pop() ?? '', folder: parts.join('/') })

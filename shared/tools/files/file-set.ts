@@ -11,10 +11,10 @@ import {
 } from './shape.ts'
 
 export interface SharedFile {
-  /** Unique although a liar may use another's id: id and device. */
+  /** Device and id: unique even if a liar reuses another's id. */
   key: string
   id: string
-  /** Who shared it. */
+  /** The device that shared it. */
   device: string
   time: number
   name: string
@@ -22,21 +22,21 @@ export interface SharedFile {
   type: string
   size: number
   root: string
-  /** Opens the pieces. */
+  /** Decrypts the pieces. */
   secret: string
   look: FileLook | null
   replaces: FileReference | null
   withdrawn: { by: string; at: number } | null
 }
 
-/** What stands under one name in one folder. */
+/** All files under one name in one folder. */
 export interface ListedFile {
   path: string
   /** The newest version. */
   file: SharedFile
-  /** All that were not withdrawn, the newest first. */
+  /** All versions that were not withdrawn, newest first. */
   versions: readonly SharedFile[]
-  /** More than one is nobody's earlier version: they were shared without knowledge of each other. */
+  /** More than one version has no successor: they were shared without knowledge of each other. */
   apart: boolean
 }
 
@@ -49,7 +49,10 @@ type Move = Placed & { entry: Extract<FileEntry, { kind: 'move' }> }
 type Withdrawal = Placed & { entry: Extract<FileEntry, { kind: 'withdraw' }> }
 type Candidate = Placed & { file: SharedFile }
 
-/** Of what one lane says about one file, all that may count: the first announcement, and the last of the others. */
+/**
+ * The entries of one lane about one file that may be valid: the first announcement, and the last entry of each other
+ * kind.
+ */
 interface Sayings {
   writer: string
   announced?: Candidate
@@ -68,23 +71,23 @@ const compareRemarks = (one: Move | Withdrawal, other: Move | Withdrawal): numbe
 const later = <Said extends Move | Withdrawal>(one: Said | undefined, other: Said): Said =>
   one && compareRemarks(one, other) > 0 ? one : other
 
-/** Negative where `one` is the newer. */
+/** Negative if `one` is newer. */
 const compareFiles = (one: SharedFile, other: SharedFile): number =>
   other.time - one.time || (one.key < other.key ? -1 : 1)
 
 export class FileSet {
   /** Key of a file → lane. */
   readonly #said = new Map<string, Map<string, Sayings>>()
-  /** Keys of files about which something else was said: many entries about one file cost one look at it. */
+  /** Keys of files with new entries: many entries about one file cost one evaluation. */
   readonly #unsettled = new Set<string>()
-  /** As they are once all is settled. */
+  /** The files, up to date once everything is settled. */
   readonly #files = new Map<string, SharedFile>()
   readonly #byPath = new Map<string, Map<string, SharedFile>>()
   readonly #listed = new Map<string, ListedFile | null>()
   readonly #mayWithdraw: (device: string) => boolean
   #list: readonly ListedFile[] | null = null
 
-  /** @param mayWithdraw whether a device may take from all what others shared */
+  /** @param mayWithdraw whether a device may withdraw others' files */
   constructor(mayWithdraw: (device: string) => boolean) {
     this.#mayWithdraw = mayWithdraw
   }
@@ -105,7 +108,7 @@ export class FileSet {
     }
   }
 
-  /** Forgets what a lane said, because it is read anew. */
+  /** Forgets a lane's entries because it is read again. */
   removeLane(lane: string): void {
     for (const [key, lanes] of this.#said) {
       if (!lanes.delete(lane)) continue
@@ -114,25 +117,25 @@ export class FileSet {
     }
   }
 
-  /** Others may withdraw now. */
+  /** Call when `mayWithdraw` changed. */
   rightsChanged(): void {
     for (const [key, lanes] of this.#said)
       if ([...lanes.values()].some(({ withdrew }) => withdrew)) this.#unsettled.add(key)
   }
 
-  /** Null where it is not known. Withdrawn ones are. */
+  /** Null if unknown. Includes withdrawn files. */
   get(key: string): SharedFile | null {
     this.#settle()
     return this.#files.get(key) ?? null
   }
 
-  /** All that were ever shared, withdrawn ones too, in no particular order. */
+  /** All files that were ever shared, including withdrawn ones, in no particular order. */
   all(): Iterable<SharedFile> {
     this.#settle()
     return this.#files.values()
   }
 
-  /** What stands under a path; null where nothing does. The same object until something of it changes. */
+  /** The file at a path; null if there is none. The same object until it changes. */
   at(path: string): ListedFile | null {
     this.#settle()
     const known = this.#listed.get(path)
@@ -142,14 +145,14 @@ export class FileSet {
     return listed
   }
 
-  /** What is there to be had, by path. The same array until something changes. */
+  /** The files that were not withdrawn, by path. The same array until something changes. */
   list(): readonly ListedFile[] {
     this.#settle()
     this.#list ??= [...this.#byPath.keys()].sort().flatMap((path) => this.at(path) ?? [])
     return this.#list
   }
 
-  /** What a lane says about a file, to be changed. */
+  /** A lane's entries about a file, for modification. */
   #sayings(key: string, { id, device }: FilesLane): Sayings {
     this.#unsettled.add(key)
     const lanes = this.#said.get(key) ?? new Map<string, Sayings>()
@@ -211,7 +214,7 @@ export class FileSet {
   }
 }
 
-/** A time counts as within its lane's month, whatever its writer says. */
+/** Clamps the time to the lane's month, whatever its writer says. */
 function sharedFile(entry: Announcement, lane: FilesLane): SharedFile {
   const { id, name, folder, type, size, root, key: secret, look = null, replaces = null } = entry
   const time = Math.min(Math.max(entry.time, lane.start), lane.end - 1)
@@ -237,7 +240,7 @@ function listOf(path: string, there: ReadonlyMap<string, SharedFile> | undefined
   const versions = [...(there?.values() ?? [])].filter(({ withdrawn }) => withdrawn === null).sort(compareFiles)
   const [file] = versions
   if (!file) return null
-  // What is replaced must be older: no two can replace each other.
+  // The replaced version must be older: no two can replace each other.
   const replaced = new Set(
     versions.flatMap(({ replaces, time }) =>
       replaces && replaces.time < time ? [fileKey(replaces.id, replaces.device)] : [],

@@ -1,13 +1,13 @@
-/** The folders that files stand in: they are there as long as something is in them. */
+/** The folders of shared files: a folder exists as long as something is in it. */
 import type { ListedFile } from './file-set.ts'
 
 export interface Folder {
   path: string
   name: string
-  /** Of all files in it and below, newest versions. */
+  /** Of all files in it and below, newest versions only. */
   count: number
   size: number
-  /** When something in it was shared last. */
+  /** When something in it was last shared. */
   time: number
 }
 
@@ -16,7 +16,7 @@ export interface FolderContents {
   files: readonly ListedFile[]
 }
 
-/** What stands in one folder, in the order of `files`. */
+/** The contents of one folder, in the order of `files`. */
 export function contentsOf(files: readonly ListedFile[], folder: string): FolderContents {
   const start = folder === '' ? '' : `${folder}/`
   const folders = new Map<string, Folder>()
@@ -42,7 +42,7 @@ export function contentsOf(files: readonly ListedFile[], folder: string): Folder
   return { folders: [...folders.values()], files: here }
 }
 
-/** A folder and those around it, the outermost first; empty at the top. */
+/** A folder and its ancestors, the outermost first; empty at the top. */
 export function trailOf(folder: string): { path: string; name: string }[] {
   if (folder === '') return []
   const names = folder.split('/')

@@ -1,4 +1,7 @@
-/** The size of a GIF file as it is drawn: browsers make its screen large enough for the first frame (GIF89a, 18 to 26). Later frames are cut. */
+/**
+ * The drawn size of a GIF file: browsers enlarge its screen to fit the first frame (GIF89a, 18 to 26). Later frames are
+ * cropped.
+ */
 import type { PixelSize } from './jpeg-size.ts'
 
 const SCREEN = 6
@@ -6,7 +9,7 @@ const BLOCKS = 13
 const EXTENSION = 0x21
 const FRAME = 0x2c
 
-/** Null where no frame is found. */
+/** Null if no frame is found. */
 export function gifSize(bytes: Uint8Array): PixelSize | null {
   const short = (at: number): number => (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)
   const flags = bytes[SCREEN + 4] ?? 0

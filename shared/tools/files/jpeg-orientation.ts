@@ -1,10 +1,16 @@
-/** How a photo is to be turned before it is shown, as a camera notes it: EXIF 2.32, 4.6.4 A, tag 274 in the first directory of its TIFF block. */
+/**
+ * How to turn a photo for display, as its camera recorded it: EXIF 2.32, 4.6.4 A, tag 274 in the first directory of its
+ * TIFF block.
+ */
 
 const EXIF = 'Exif\0\0'
 const ORIENTATION = 0x0112
 const ENTRY_BYTES = 12
 
-/** Whether a JPEG file stands on its side: shown, it is as wide as it is stored high. False for whatever is no such file. Never throws. */
+/**
+ * Whether a JPEG file is shown on its side, with its stored height as its width. False for any other file. Never
+ * throws.
+ */
 export function isSideways(bytes: Uint8Array): boolean {
   try {
     const tiff = tiffOf(bytes)
@@ -14,7 +20,7 @@ export function isSideways(bytes: Uint8Array): boolean {
   }
 }
 
-/** The block in which a camera notes how it took the picture; it stands among the segments before the picture itself. */
+/** The block with the camera's notes; it is among the segments before the picture itself. */
 function tiffOf(bytes: Uint8Array): DataView | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (view.getUint16(0) !== 0xffd8) return null
@@ -31,7 +37,7 @@ function tiffOf(bytes: Uint8Array): DataView | null {
   return null
 }
 
-/** 1 to 8; 1 where it does not say. */
+/** 1 to 8; 1 if unspecified. */
 function orientationOf(tiff: DataView): number {
   const isLittle = tiff.getUint16(0) === 0x4949
   const directory = tiff.getUint32(4, isLittle)

@@ -1,9 +1,12 @@
-/** What a file is for who looks at it, by the type that its sharer gave and by its name. What it really holds decides nobody but the browser, which is told never to guess. */
+/**
+ * What a file is to a viewer, by its sharer's type and by its name. Its real content is the browser's business, and the
+ * browser is told never to guess.
+ */
 
 export const FILE_KINDS = ['picture', 'video', 'audio', 'text', 'pdf', 'archive', 'other'] as const
 export type FileKind = (typeof FILE_KINDS)[number]
 
-/** Types that a page shows as they are: nothing that can hold a script. Others are only ever downloaded. */
+/** Types that a page shows inline: none of them can hold a script. All others are only ever downloaded. */
 const SHOWN: Readonly<Record<string, FileKind>> = {
   'image/png': 'picture',
   'image/jpeg': 'picture',
@@ -67,14 +70,14 @@ interface Named {
   type: string
 }
 
-/** The type under which a file's bytes may be shown in a page; `application/octet-stream` where they may not. */
+/** The type under which a page may show a file's bytes; `application/octet-stream` if it may not. */
 export function shownType({ name, type }: Named): string {
   const given = bare(type)
   if (SHOWN[given]) return given
   const ending = endingOf(name)
   const guessed = BY_ENDING[ending]
   if (guessed !== undefined && (given === '' || given === 'application/octet-stream')) return guessed
-  // Whatever it is called, as text it stays text.
+  // Whatever its name, text is served as text.
   if (given.startsWith('text/') || TEXT_ENDINGS.has(ending)) return 'text/plain; charset=utf-8'
   return 'application/octet-stream'
 }

@@ -1,9 +1,9 @@
-/** Files that members name to a keeper, as the live message `named` of files: CBOR `[[root, size], …]`. */
+/** Files that members name to a relay, as the live message `named` of files: CBOR `[[root, size], …]`. */
 import { LARGEST_BLOB } from '../../blobs/shape.ts'
 import { fromHex, toHex } from '../../record/bytes.ts'
 import { type CborValue, decode, encode } from '../../record/cbor.ts'
 
-/** A sealed file: where it is announced, what it is called and its key stay with the members. */
+/** A sealed file: where it is announced, its name and its key stay with the members. */
 export interface NamedFile {
   /** 32 bytes, hex. */
   root: string
@@ -11,7 +11,7 @@ export interface NamedFile {
   size: number
 }
 
-/** In one message. */
+/** Most files in one message. */
 const MOST = 4096
 const BYTES = 256 * 1024
 
@@ -20,7 +20,7 @@ export const encodeNamedFiles = (files: readonly NamedFile[]): Uint8Array => enc
 export const namedFilesAsCbor = (files: readonly NamedFile[]): CborValue[] =>
   files.map(({ root, size }) => [fromHex(root), size])
 
-/** Null for anything else. */
+/** Returns null for anything else. */
 export function readNamedFiles(bytes: Uint8Array): NamedFile[] | null {
   try {
     return namedFilesOf(decode(bytes, BYTES))
@@ -29,7 +29,7 @@ export function readNamedFiles(bytes: Uint8Array): NamedFile[] | null {
   }
 }
 
-/** Null for anything else. */
+/** Returns null for anything else. */
 export function namedFilesOf(value: unknown): NamedFile[] | null {
   if (!Array.isArray(value) || value.length > MOST) return null
   const files: NamedFile[] = []

@@ -13,15 +13,15 @@ describe('toFileName', () => {
     ['invoice\u202efdp.exe', 'invoice fdp.exe'],
     ['a\u0000b', 'a b'],
     ['\ud800', '\ufffd'],
-  ])('makes %j a name', (given, name) => expect(toFileName(given, 'file')).toBe(name))
+  ])('turns %j into a name', (given, name) => expect(toFileName(given, 'file')).toBe(name))
 
-  it('keeps the ending of a name too long', () => {
+  it('keeps the extension of a name that is too long', () => {
     const name = toFileName(`${'ü'.repeat(10_000)}.jpeg`, 'file')
     expect(name.endsWith('ü.jpeg')).toBe(true)
     expect(isFileName(name)).toBe(true)
   })
 
-  it('gives a name that may stand in an entry, whatever it gets', () => {
+  it('returns a name that is valid in an entry, for any input', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (given) => {
         expect(isFileName(toFileName(given, 'file'))).toBe(true)
@@ -46,7 +46,7 @@ describe('shownType', () => {
     [{ name: 'a.mp4', type: 'video/mp4; codecs="avc1"' }, 'video/mp4'],
   ])('%j', (file, type) => expect(shownType(file)).toBe(type))
 
-  it('says what a file is', () => {
+  it('returns the kind of a file', () => {
     expect(kindOf({ name: 'a.zip', type: 'application/zip' })).toBe('archive')
     expect(kindOf({ name: 'a.md', type: '' })).toBe('text')
     expect(kindOf({ name: 'a', type: '' })).toBe('other')

@@ -1,18 +1,20 @@
-/** Names of files and folders as they may stand in an entry: nothing in them leads elsewhere, and nothing is longer than a disk takes. */
+/**
+ * Names of files and folders that are valid in an entry: none leads elsewhere, and none is longer than a disk allows.
+ */
 import { z } from 'zod'
 
 const NAME_BYTES = 255
 const FOLDER_LENGTH = 1024
 export const FOLDER_DEPTH = 32
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the rejected characters
 const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f/\\\u202a-\u202e\u2066-\u2069]/u
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the replaced characters
 const FORBIDDEN_ALL = /[\u0000-\u001f\u007f-\u009f/\\\u202a-\u202e\u2066-\u2069]/gu
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
-/** Without separators, control characters and turned directions; neither `.` nor `..`; half a character is none. */
+/** No separators, control characters or bidi overrides; neither `.` nor `..`; no lone surrogates. */
 export const isFileName = (name: string): boolean =>
   name !== '' &&
   name.length <= NAME_BYTES &&
@@ -29,10 +31,10 @@ export const isFolderPath = (path: string): boolean =>
   path === '' ||
   (path.length <= FOLDER_LENGTH && path.split('/').length <= FOLDER_DEPTH && path.split('/').every(isFileName))
 
-/** Names parted by `/`; empty: the top. */
+/** Names separated by `/`; empty: the top. */
 export const folderPath = z.string().max(FOLDER_LENGTH).refine(isFolderPath, 'no path of a folder')
 
-/** A name that may stand in an entry, as close as possible to one that a disk or a clipboard gave. The ending stays. */
+/** A name that is valid in an entry, as close as possible to one from a disk or a clipboard. Keeps the extension. */
 export function toFileName(given: string, otherwise: string): string {
   const clean = given.toWellFormed().replace(FORBIDDEN_ALL, ' ').replace(/\s+/gu, ' ').trim().normalize('NFC')
   if (clean === '' || clean === '.' || clean === '..') return otherwise
@@ -45,7 +47,7 @@ export function toFileName(given: string, otherwise: string): string {
   return isFileName(cut) ? cut : otherwise
 }
 
-/** The folder of a file that was dropped within one. Deeper ones than may be are given up. */
+/** The folder of a file that was dropped inside one. Levels over the limit are dropped. */
 export function toFolderPath(names: readonly string[], otherwise: string): string {
   const parts = names.slice(0, FOLDER_DEPTH).map((name) => toFileName(name, otherwise))
   while (parts.length > 0 && !isFolderPath(parts.join('/'))) parts.pop()

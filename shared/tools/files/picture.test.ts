@@ -4,13 +4,13 @@ import { bmpOf, gifOf, jpegOf, pngOf } from './testing.ts'
 
 const text = (words: string): Uint8Array => new TextEncoder().encode(words)
 
-describe('what a picture is by its bytes', () => {
-  it('is its type and its size', () => {
+describe('a picture recognized by its bytes', () => {
+  it('has a type and a size', () => {
     expect(readPicture(pngOf(640, 480))).toEqual({ type: 'image/png', width: 640, height: 480 })
     expect(readPicture(gifOf(3, 2))).toEqual({ type: 'image/gif', width: 3, height: 2 })
   })
 
-  it('is as wide as it is shown, however the camera was held', () => {
+  it("is as wide as it is shown, whatever the camera's orientation", () => {
     for (const order of ['big', 'little'] as const) {
       for (const upright of [null, 0, 1, 2, 3, 4, 9])
         expect(readPicture(jpegOf(640, 480, upright, order))).toEqual({ type: 'image/jpeg', width: 640, height: 480 })
@@ -19,14 +19,14 @@ describe('what a picture is by its bytes', () => {
     }
   })
 
-  it('does not fail of notes of a camera that are bent anywhere', () => {
+  it('survives a damaged EXIF block', () => {
     const photo = jpegOf(640, 480, 6)
     for (let at = 0; at < photo.length; at++)
       for (const value of [0, 0x7f, 0xff]) expect(() => readPicture(photo.with(at, value))).not.toThrow()
     for (let end = 0; end < photo.length; end++) expect(() => readPicture(photo.slice(0, end))).not.toThrow()
   })
 
-  it('is nothing where it is another thing, however it is called', () => {
+  it('is null for any other file, whatever its name', () => {
     for (const other of [
       text('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
       text('<!doctype html><img src=x onerror=alert(1)>'),
@@ -37,7 +37,7 @@ describe('what a picture is by its bytes', () => {
       expect(readPicture(other)).toBeNull()
   })
 
-  it('is nothing where it would take all memory to be drawn', () => {
+  it('is null if drawing it would exhaust the memory', () => {
     expect(readPicture(pngOf(PICTURE_SIDE, 1))).not.toBeNull()
     expect(readPicture(pngOf(PICTURE_SIDE + 1, 1))).toBeNull()
     expect(readPicture(pngOf(8000, PICTURE_PIXELS / 8000))).not.toBeNull()
@@ -49,7 +49,7 @@ describe('what a picture is by its bytes', () => {
   it('is as large as the picture that a browser decodes, whatever else the file says', () => {
     const large = jpegOf(12_000, 9_000)
     const small = jpegOf(4, 3)
-    // A marker that no length follows, and a zero: whoever takes what comes next for a length lands in the small one.
+    // A marker without a length, and a zero: a reader that takes the next bytes for a length ends up in the small one.
     for (const marker of [0x00, 0xd0, 0xd7, 0x01]) {
       const head = new Uint8Array([0xff, 0xd8, 0xff, marker, ...large.subarray(2)])
       const length = ((head[4] ?? 0) << 8) | (head[5] ?? 0)
@@ -62,14 +62,14 @@ describe('what a picture is by its bytes', () => {
       width: 4,
     })
     expect(readPicture(new Uint8Array([...large, ...small]))).toBeNull()
-    // Another file behind it: a map of its light.
+    // Another file after it: a gain map.
     expect(readPicture(new Uint8Array([...small, ...large]))).toBeNull()
     expect(readPicture(new Uint8Array([...small, ...small]))).toMatchObject({ width: 4, height: 3 })
     expect(readPicture(gifOf(10, 10, { width: 9_000, height: 9_000 }))).toBeNull()
     expect(readPicture(gifOf(10, 10, { width: 20, height: 5 }))).toEqual({ type: 'image/gif', width: 20, height: 10 })
   })
 
-  it('is found out in a moment, however the file is made', () => {
+  it('is recognized quickly, whatever the file contains', () => {
     const file = new Uint8Array(4_000_000)
     for (let at = 0; at < 64_000; at += 6) file.set([0xff, 0xd8, 0xff, 0xe1, 0xff, 0x00], at)
     file.set(jpegOf(4, 3))
@@ -78,7 +78,7 @@ describe('what a picture is by its bytes', () => {
     expect(performance.now() - began).toBeLessThan(2000)
   })
 
-  it('may be larger, and of two more types, where a person opened it', () => {
+  it('may be larger, and of two more types, if a person opened it', () => {
     for (const [width, height] of [
       [8_064, 6_048],
       [12_000, 9_000],

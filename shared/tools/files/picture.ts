@@ -1,31 +1,31 @@
-/** What a picture is by its bytes, read before a browser draws it: a few of them can say that it is as large as a house. */
+/** A picture's type and size from its bytes, read before a browser draws it: a few bytes can claim a huge size. */
 import { imageDimensionsFromData } from 'image-dimensions'
 import { gifSize } from './gif-size.ts'
 import { isSideways } from './jpeg-orientation.ts'
 import { jpegSizes, type PixelSize } from './jpeg-size.ts'
 
-/** Raster, and nothing that can hold a script. */
+/** Raster types, none of which can hold a script. */
 export const RASTER_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const
 export type RasterType = (typeof RASTER_TYPES)[number]
 
-/** Pixels of a side, and of all of it: drawn it takes four bytes for each. */
+/** Pixels per side, and in total: drawn, each takes four bytes. */
 export const PICTURE_SIDE = 16_384
 export const PICTURE_PIXELS = 40_000_000
-/** Pixels of one that a person chose or opened: the largest photos of today's phones have 200 million. */
+/** Pixels of a picture that a person chose or opened: the largest photos of today's phones have 200 million. */
 export const OPENED_PIXELS = 205_000_000
 
-/** As it is shown: a photo that the camera held sideways is turned. */
+/** The size as shown: a photo taken sideways is turned. */
 export interface PictureSize {
   type: RasterType
   width: number
   height: number
 }
 
-/** Whether a picture of that many pixels may be drawn. */
+/** Whether a picture of this size may be drawn. */
 export const isDrawable = (width: number, height: number): boolean =>
   width > 0 && height > 0 && Math.max(width, height) <= PICTURE_SIDE && width * height <= PICTURE_PIXELS
 
-/** Null where it is no picture of a known type, or one that is too large to be drawn. Never throws. */
+/** Null if it is not a picture of a known type, or too large to be drawn. Never throws. */
 export function readPicture(bytes: Uint8Array): PictureSize | null {
   const read = readSizes(bytes)
   const type = RASTER_TYPES.find((each) => each === read?.type)
@@ -36,8 +36,8 @@ export function readPicture(bytes: Uint8Array): PictureSize | null {
 }
 
 /**
- * Whether a picture may be drawn that a person chose or opened: one at a time, so it may be larger, and of two more types. Of AVIF the size is
- * that of the file; its frames say theirs themselves.
+ * Whether a picture that a person chose or opened may be drawn: one at a time, so it may be larger, and of two more
+ * types. For AVIF the size is the file's; its frames name their own.
  */
 export const mayBeOpened = (bytes: Uint8Array): boolean =>
   readSizes(bytes)?.sizes.every(({ width, height }) => width > 0 && height > 0 && width * height <= OPENED_PIXELS) ??
@@ -45,11 +45,11 @@ export const mayBeOpened = (bytes: Uint8Array): boolean =>
 
 interface Sizes {
   type: string
-  /** Of all that is decoded with it, its own first. */
+  /** Of everything decoded with it, its own first. */
   sizes: readonly [PixelSize, ...PixelSize[]]
 }
 
-/** By the bytes alone. Never throws. */
+/** From the bytes alone. Never throws. */
 function readSizes(bytes: Uint8Array): Sizes | null {
   try {
     if (bytes[0] === 0xff && bytes[1] === 0xd8) return sized('image/jpeg', jpegSizes(bytes))
@@ -65,7 +65,10 @@ function readSizes(bytes: Uint8Array): Sizes | null {
 
 const sized = (type: string, sizes: Sizes['sizes'] | null): Sizes | null => sizes && { type, sizes }
 
-/** Of the two forms of a header: that of OS/2 (12 bytes) and that of Windows, where a height below zero is one from above. Throws RangeError. */
+/**
+ * Handles both header forms: OS/2 (12 bytes) and Windows, in which a negative height means top-down rows. Throws
+ * RangeError.
+ */
 function bmpSize(bytes: Uint8Array): PixelSize {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (view.getUint32(14, true) === 12) return { width: view.getUint16(18, true), height: view.getUint16(20, true) }

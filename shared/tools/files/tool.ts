@@ -21,7 +21,7 @@ export const files = {
   id: 'files',
   spaces: IN_WORKSPACES,
   docs: [{ pattern: FILES_LANE, roots: [FILES_ROOT] }],
-  /** `file` and `device`: the one to show; `show`: all pictures, as an album. */
+  /** `file` and `device`: the file to show; `show`: all pictures, as an album. */
   place: placeCodec({ folder, file: '[0-9a-f]{24}', device: DEVICE, show: 'album' }, [
     { path: 'files' },
     { path: '{show}' },
@@ -29,7 +29,7 @@ export const files = {
     { path: 'files/{file}-{device}', link: 'file/{file}-{device}' },
   ]),
   live: {
-    /** Those that are announced, to keepers. */
+    /** Announced files, named to relays. */
     named: { write: encodeNamedFiles, read: readNamedFiles, audience: 'one', rate: { perSecond: 10, burst: 100 } },
   },
 } as const satisfies Tool
