@@ -1,8 +1,11 @@
-/** What a device does about one path, from what lies there, what it remembers and what all have said (SPEC.md, K8 to K11). No clock, no disk, no network. */
+/**
+ * Decides what a device does about one path, from its local content, what it remembers and all statements (SPEC.md, K8
+ * to K11). No clock, no disk, no network.
+ */
 import type { Seen } from './shape.ts'
 import { type FileStatement, isFile, isNews, type Standing, type Statement, seenBy } from './standing.ts'
 
-/** How the path was when this device and the others last agreed about it. */
+/** The path's state when this device and the others last agreed about it. */
 export interface Remembered {
   seen: Seen
   /** Null: nothing was there. */
@@ -10,7 +13,7 @@ export interface Remembered {
 }
 
 export interface PathState {
-  /** SHA-256 of what lies there; null: nothing. */
+  /** SHA-256 of the local content; null: no file. */
   local: string | null
   remembered: Remembered | null
   standing: Standing | null
@@ -18,26 +21,26 @@ export interface PathState {
   me: string
   /** This device may write in the space. */
   mayWrite: boolean
-  /** Of the last statement of a device about the path. */
+  /** Number of a device's last statement about the path. */
   numberOf(device: string): number
-  /** What was written at the same time is said to stand beside the path. */
+  /** Whether statements already place this concurrent content beside the path. */
   isBeside(other: FileStatement): boolean
 }
 
 export type Decision =
   | { do: 'nothing' }
-  /** Both are alike: that is remembered. */
+  /** Both sides agree: remember that. */
   | { do: 'remember'; remembered: Remembered }
-  /** It was changed here: that is said. */
+  /** It was changed here: publish a statement. */
   | { do: 'say'; seen: Seen; content: string | null }
-  /** What lies here goes beside the path: another, written at the same time, stays there. */
+  /** The local content goes beside the path; the concurrent one of `other` stays there. */
   | { do: 'set-beside'; other: FileStatement }
-  /** All stand beside it that were written at the same time: there is nothing more to settle. */
+  /** All concurrent contents are beside it: nothing is left to settle. */
   | { do: 'agree'; seen: Seen; winner: FileStatement }
-  /** It was changed elsewhere. `over`: what lies there now, and goes into the bin. */
+  /** It was changed elsewhere. `over`: the local content, which goes to the trash. */
   | { do: 'place'; statement: FileStatement; over: string | null; then: Remembered }
   | { do: 'take-away'; over: string; by: string; then: Remembered }
-  /** It was changed here, by somebody who may not write. `isBehind`: others changed it, too. */
+  /** It was changed here by someone without write access. `isBehind`: others changed it as well. */
   | { do: 'keep-to-itself'; isBehind: boolean }
 
 const NOTHING: Decision = { do: 'nothing' }
@@ -52,7 +55,8 @@ function changed(state: PathState): Decision {
   const before = remembered?.seen ?? {}
   const alike = headsLike(standing, local)
   if (alike.length > 0) return { do: 'remember', remembered: knowing(state, alike) }
-  // Also where it was deleted here and changed elsewhere: what exists goes before that, and what was deleted here is not waited for.
+  // Also if it was deleted here and changed elsewhere: existing content wins over a deletion, and a local deletion
+  // doesn't wait.
   if (mayWrite) return { do: 'say', seen: before, content: local }
   const isBehind = standing !== null && isNews(standing.heads, before)
   if (local !== null) return { do: 'keep-to-itself', isBehind }
@@ -63,7 +67,7 @@ function unchanged(state: PathState): Decision {
   const { local, remembered, standing, me, mayWrite, isBeside, numberOf } = state
   const before = remembered?.seen ?? {}
   const again: Decision = mayWrite ? { do: 'say', seen: before, content: local } : NOTHING
-  // What was said of it was purged; it is still here.
+  // Its statements were purged; the file is still here.
   if (!standing) return local === null ? NOTHING : again
   const { winner, others, heads } = standing
   const other = others.find(({ file }) => file.content === local)
@@ -75,14 +79,14 @@ function unchanged(state: PathState): Decision {
       return { do: 'agree', seen: seenBy(heads, before, numberOf), winner }
     return isNews(alike, before) ? { do: 'remember', remembered: knowing(state, alike) } : NOTHING
   }
-  // What this device said is gone from its lane: it is said again.
+  // This device's own statement has disappeared from its lane: publish it again.
   return isNews(alike, before) ? follow(state, standing) : again
 }
 
 function follow(state: PathState, standing: Standing): Decision {
   const { local: over } = state
   const { winner } = standing
-  // Of what was written at the same time nothing is known before it stands beside: so it cannot be taken for something that was given up.
+  // Concurrent contents stay unknown until they are beside the path, so that they can't be taken for replaced ones.
   const then = knowing({ ...state, local: contentOf(standing) }, headsLike(standing, contentOf(standing)))
   if (isFile(winner)) return { do: 'place', statement: winner, over, then }
   if (over === null) return { do: 'remember', remembered: then }

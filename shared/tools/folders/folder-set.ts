@@ -1,4 +1,4 @@
-/** What all lanes of one folder say: a function of the set of statements, whatever was read first. */
+/** The merged statements of all lanes of one folder: a function of their set, whatever was read first. */
 import {
   FOLDER_DELETIONS,
   FOLDER_PATHS,
@@ -13,11 +13,11 @@ type Kind = 'file' | 'deletion'
 const KINDS: readonly Kind[] = ['file', 'deletion']
 const kindOf = ({ file }: Pick<FolderEntry, 'file'>): Kind => (file === null ? 'deletion' : 'file')
 
-/** What one device said last of each path, also where it does not count: it may yet. */
+/** One device's last statement about each path, including those over the limit: they may become valid later. */
 class SaidByOne {
   readonly statements = new Map<string, Statement>()
   readonly counts: Record<Kind, number> = { file: 0, deletion: 0 }
-  /** The last path that counts, of those kinds of which all that can count do. Forgotten with each statement. */
+  /** The last valid path of each kind that is at its limit. Cleared by each statement. */
   lasts: Partial<Record<Kind, string>> | null = null
 
   set(path: string, statement: Statement | null): void {
@@ -29,19 +29,19 @@ class SaidByOne {
     this.lasts = null
   }
 
-  /** By the names of their paths. */
+  /** Sorted by path. */
   sorted(kind: Kind): string[] {
     return [...this.statements].flatMap(([path, each]) => (kindOf(each) === kind ? [path] : [])).sort()
   }
 }
 
 export class FolderSet {
-  /** Statements of a device that count. */
+  /** Limit of statements per device. */
   readonly #most: Readonly<Record<Kind, number>>
   readonly #said = new Map<string, SaidByOne>()
-  /** Devices that say more than counts, of which it is to be found anew what does. */
+  /** Devices over the limit whose valid statements must be computed again. */
   readonly #unsettled = new Set<string>()
-  /** Path → device → its last statement, of those that count. */
+  /** Path → device → its last statement, valid ones only. */
   readonly #paths = new Map<string, Map<string, Statement>>()
   readonly #standings = new Map<string, Standing | null>()
   readonly #names = new Map<string, FolderName>()
@@ -52,7 +52,7 @@ export class FolderSet {
     this.#most = { file: files, deletion: deletions }
   }
 
-  /** @param entry null: it says nothing of it any more */
+  /** @param entry null: the statement was withdrawn */
   say(device: string, path: string, entry: FolderEntry | null): void {
     const said = this.#said.get(device) ?? new SaidByOne()
     this.#said.set(device, said)
@@ -67,7 +67,7 @@ export class FolderSet {
     return KINDS.some((kind) => counts[kind] > this.#most[kind])
   }
 
-  /** [K16] Whether what a device says of the path, or would say, does not count. */
+  /** [K16] Whether a device's statement about the path is, or would be, over the limit. */
   isBeyond(device: string, path: string, kind: Kind): boolean {
     const said = this.#said.get(device)
     if (!said || said.counts[kind] < this.#most[kind]) return false
@@ -76,7 +76,10 @@ export class FolderSet {
     return path > said.lasts[kind]
   }
 
-  /** [K16] Of a device that says more than counts, what is first by the name of its path: a sort only where it is asked for, so that many statements cost one. */
+  /**
+   * [K16] For a device over the limit, the first statements by path are valid: sorted only on demand, so that many
+   * statements cost one sort.
+   */
   #settle(): void {
     for (const device of this.#unsettled) {
       const said = this.#said.get(device) ?? new SaidByOne()
@@ -98,19 +101,19 @@ export class FolderSet {
     this.#roots = null
   }
 
-  /** @param name null: it calls it nothing any more */
+  /** @param name null: the device no longer names it */
   call(device: string, name: FolderName | null): void {
     if (name) this.#names.set(device, name)
     else this.#names.delete(device)
   }
 
-  /** @param removal null: it does not say any more that the folder is gone */
+  /** @param removal null: the device no longer says that the folder was removed */
   remove(device: string, removal: FolderRemoval | null): void {
     if (removal) this.#removals.set(device, removal)
     else this.#removals.delete(device)
   }
 
-  /** Forgets what a device said, because its lane is read anew. */
+  /** Forgets a device's statements because its lane is read again. */
   forget(device: string): void {
     this.#said.delete(device)
     this.#unsettled.delete(device)
@@ -119,12 +122,12 @@ export class FolderSet {
     this.#removals.delete(device)
   }
 
-  /** What the device says that it made the folder's id of. */
+  /** The bytes from which the device says it derived the folder's id. */
   madeBy(device: string): string | null {
     return this.#names.get(device)?.made ?? null
   }
 
-  /** Who removed it first, of those who may; null where nobody has. */
+  /** The first permitted device to remove it; null if none has. */
   removedBy(mayRemove: (device: string) => boolean): string | null {
     const [first] = [...this.#removals]
       .filter(([device]) => mayRemove(device))
@@ -132,7 +135,7 @@ export class FolderSet {
     return first?.[0] ?? null
   }
 
-  /** What stands there and what is still to be set beside another, by the roots of their blobs. */
+  /** All current files, and those still to be placed beside another, by the roots of their blobs. */
   files(): Map<string, KeptFile> {
     const files = [...this.paths()].flatMap(
       (path) => this.standing(path)?.heads.flatMap(({ file }) => file ?? []) ?? [],
@@ -140,7 +143,7 @@ export class FolderSet {
     return new Map(files.map((file) => [file.root, file]))
   }
 
-  /** What it was called last; the smaller device wins where two did at one time. */
+  /** Its latest name; of two given at one time, that of the smaller device. */
   get name(): string | null {
     const names = [...this.#names].sort(([one, { time }], [other, { time: later }]) =>
       time === later ? (one < other ? -1 : 1) : later - time,
@@ -148,13 +151,13 @@ export class FolderSet {
     return names[0]?.[1].name ?? null
   }
 
-  /** Paths of which anything was ever said. */
+  /** All paths with any statement. */
   paths(): Iterable<string> {
     this.#settle()
     return this.#paths.keys()
   }
 
-  /** Null where nothing was ever said of it. */
+  /** Null if there was never a statement about it. */
   standing(path: string): Standing | null {
     this.#settle()
     const known = this.#standings.get(path)
@@ -164,7 +167,7 @@ export class FolderSet {
     return standing
   }
 
-  /** Files that stand there, and their bytes, as far as a number goes: sizes are what others say. */
+  /** The current files and their bytes, capped to a safe number: sizes are what others claim. */
   size(): { files: number; bytes: number } {
     const sizes = [...this.paths()].flatMap((path) => this.standing(path)?.winner.file?.size ?? [])
     return {
@@ -176,14 +179,14 @@ export class FolderSet {
     }
   }
 
-  /** Whether a file with this root stands somewhere, or is still to be set beside another. */
+  /** Whether a file with this root is current, or still to be placed beside another. */
   isAnnounced(root: string): boolean {
     this.#settle()
     this.#roots ??= new Set(this.files().keys())
     return this.#roots.has(root)
   }
 
-  /** Of the last statement of a device about a path; 0 where there is none. */
+  /** Number of a device's last statement about a path; 0 if there is none. */
   numberOf(device: string, path: string): number {
     this.#settle()
     return this.#paths.get(path)?.get(device)?.number ?? 0

@@ -1,4 +1,4 @@
-/** [P24] What others say of folders that are kept in step. */
+/** [P24] Foreign statements about synced folders. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { describeDoc } from '../docs.ts'
 import { folderLane, readFolderEntry, readFolderLane, readFolderName, readFolderRemoval, sayChanged } from './shape.ts'
 
-/** Of the 200,000 of all folders. */
+/** Of the 200,000 for all folders of the code. */
 const CASES = 1000
 
 setFlagsFromString('--expose-gc')
@@ -53,12 +53,12 @@ const readers: Reader[] = [
   },
 ]
 
-describe('[P24] what is read of folders', () => {
+describe('[P24] readers of folders', () => {
   fuzzAll(readers, readers.length * CASES, { process, collect })
 })
 
 describe('lanes of folders', () => {
-  it('are of one device each', () => {
+  it('belong to one device each', () => {
     const id = '01'.repeat(8)
     expect(describeDoc(folderLane(id, hash))).toMatchObject({ tool: 'folders', kind: 'lane', writer: hash })
     expect(readFolderLane(folderLane(id, hash))).toEqual({ folder: id, device: hash })

@@ -43,7 +43,7 @@ describe('[K3] paths', () => {
     expect(isSyncPath(path)).toBe(false)
   })
 
-  it.each(LEADING_ELSEWHERE)('do not take %j, which a file system reads differently, at any depth', (name) => {
+  it.each(LEADING_ELSEWHERE)('reject %j, which a file system reads differently, at any depth', (name) => {
     for (const path of [name, `${name}/a`, `a/${name}`, `a/${name}/b`]) expect(isSyncPath(path)).toBe(false)
   })
 
@@ -51,7 +51,7 @@ describe('[K3] paths', () => {
     expect(isSyncPath(`${name}/${name}`)).toBe(true)
   })
 
-  it('are at most so long', () => {
+  it('have a maximum length', () => {
     const of = (bytes: number) => `${'a'.repeat(199)}/`.repeat(4) + 'b'.repeat(bytes - 800)
     expect(isSyncPath(of(PATH_BYTES))).toBe(true)
     expect(isSyncPath(of(PATH_BYTES + 1))).toBe(false)
@@ -61,14 +61,14 @@ describe('[K3] paths', () => {
 describe('[K10] copies', () => {
   const by = { name: 'Ana', time: Date.UTC(2026, 10, 20) }
 
-  it('are called by whom they are of and when', () => {
+  it('are named after their author and day', () => {
     expect(copyPath('x/plan.odt', by, free)).toBe('x/plan (Ana, 2026-11-20).odt')
     expect(copyPath('.profile', by, free)).toBe('.profile (Ana, 2026-11-20)')
     expect(copyPath('plan.odt', by, (path) => !path.includes(' 3)'))).toBe('plan (Ana, 2026-11-20 3).odt')
     expect(copyPath('plan.odt', by, () => true)).toBeNull()
   })
 
-  it('have paths that may be, whatever they are of', () => {
+  it('have valid paths, whatever they are copies of', () => {
     const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 })
     const path = fc.array(name, { minLength: 1, maxLength: 8 }).map((names) => names.join('/'))
     fc.assert(

@@ -1,24 +1,26 @@
-/** Paths of files in a folder kept in step: such as every system takes, so that all devices can end with the same files. */
+/**
+ * Paths of files in a synced folder: only those valid on every system, so that all devices can end with the same files.
+ */
 import { cleanFileName, IGNORED_IN_NAMES, splitName } from '../../blobs/file-name.ts'
 import { FOLDER_DEPTH, isFileName, pathOf } from '../files/names.ts'
 
-/** What Parley keeps in the folder itself: never said to others, never taken from them. */
+/** Parley's own files inside the folder: never announced to others, never accepted from them. */
 export const WORK_FOLDER = '.parley'
 /** Bytes in UTF-8: a path is the key of an entry. */
 export const PATH_BYTES = 1000
 const NAME_BYTES = 200
-/** Characters of whom a copy is of, and copies of one name on one day. */
+/** Characters of a copy's author, and copies of one name on one day. */
 const BY_LENGTH = 30
 const COPIES = 100
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
-/** Paths of which one alone can be there on some disk, one that does not tell capitals apart, are the same when folded. */
+/** Paths that collide on a case-insensitive disk are equal when folded. */
 export const foldPath = (path: string): string => path.replace(IGNORED_IN_NAMES, '').toLowerCase().normalize('NFC')
 
 const isName = (name: string): boolean => isFileName(name) && cleanFileName(name) === name
 
-/** Names parted by `/`, each such that it leads nowhere and names a file on any system. */
+/** Names separated by `/`, none of which leads elsewhere and each a valid file name on every system. */
 export function isSyncPath(path: string): boolean {
   if (path.length > PATH_BYTES || bytesOf(path) > PATH_BYTES) return false
   const names = path.split('/')
@@ -31,8 +33,8 @@ export function splitPath(path: string): { folder: string; name: string } {
 }
 
 /**
- * The path for what somebody else wrote at a path at the same time: `plan (Ana, 2026-11-20).txt`, with a number behind it where that is taken. The same on every
- * device. Null where there is no room for one.
+ * The path for content that somebody else wrote to a path concurrently: `plan (Ana, 2026-11-20).txt`, with a number
+ * appended if that is taken. The same on every device. Null if no valid path is left.
  *
  * @param time milliseconds
  */
@@ -46,7 +48,7 @@ export function copyPath(
   const date = new Date(by.time).toISOString().slice(0, 10)
   for (let number = 1; number <= COPIES; number++) {
     const tag = ` (${who}, ${date}${number > 1 ? ` ${number}` : ''})`
-    // Where the path has no room for it, it stands at the top.
+    // If the folder leaves no room for the name, the copy goes to the top.
     const found = fitting(folder, name, tag) ?? fitting('', name, tag)
     if (found === null) return null
     if (!isTaken(found)) return found
@@ -66,5 +68,5 @@ function fitting(folder: string, name: string, tag: string): string | null {
   return null
 }
 
-/** Whether it is called as copies are that were set beside. */
+/** Whether a name has the form of a copy. */
 export const isCopy = (path: string): boolean => / \([^()/]+, \d{4}-\d\d-\d\d(?: \d+)?\)(?:\.[^./]*)?$/.test(path)

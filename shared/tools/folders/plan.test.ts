@@ -1,4 +1,4 @@
-/** Random histories of some devices that keep a folder in step over a network that delays, reorders and parts. */
+/** Random histories of devices that sync a folder over a network that delays, reorders and partitions. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Remembered } from './decide.ts'
@@ -10,7 +10,7 @@ import type { FolderEntry } from './shape.ts'
 const PATHS = ['a.txt', 'b.txt', 'x/a.txt', 'x/B.txt', 'x/b.txt', 'x/a.txt/c', 'b.txt/c/d']
 const hex = (text: string): string => text.padStart(64, '0')
 
-/** What somebody wrote, and whether somebody who had it has written over it or deleted it since. */
+/** Each written content, and whether somebody who had it has overwritten or deleted it since. */
 type Fates = Map<string, 'kept' | 'given-up'>
 
 class Device {
@@ -19,12 +19,12 @@ class Device {
   readonly bin: string[] = []
   readonly remembered = new Map<string, Remembered>()
   readonly set: FolderSet
-  /** Own statements in the order in which they were made; and how many of each device's are here. */
+  /** Own statements in order, and how many of each device's have arrived here. */
   readonly lane: { path: string; entry: FolderEntry }[] = []
   readonly heard = new Map<string, number>()
   steps = 0
   troubles: string[] = []
-  /** What is to be placed and nobody has. */
+  /** Contents that are to be placed and that nobody has. */
   missing: string[] = []
 
   constructor(id: string, set = new FolderSet()) {
@@ -49,12 +49,12 @@ class Device {
     return [...this.disk.values(), ...this.bin].includes(content)
   }
 
-  /** Files that lie where a folder would have to, and files in one that lies where a file would have to. */
+  /** Files where a folder should be, and files inside a path that should be a file. */
   inTheWay(path: string): string[] {
     return [...this.disk.keys()].filter((other) => path.startsWith(`${other}/`) || other.startsWith(`${path}/`))
   }
 
-  /** What lies here as it was when somebody deleted it who knew it. */
+  /** Local files still as they were when somebody who knew them deleted them. */
   staysThoughDeleted(): string[] {
     return [...this.disk]
       .filter(([path, content]) => {
@@ -64,7 +64,7 @@ class Device {
       .map(([path]) => path)
   }
 
-  /** Does at most so many steps of the plan: the process may die at any. @returns whether there were any */
+  /** Executes at most `most` steps of the plan: the process may die after any. @returns whether there were any */
   work(now: number, most: number, isReachable: (content: string) => boolean): boolean {
     const plan = planOf({
       local: this.disk,
@@ -92,7 +92,7 @@ class Device {
         expect(this.disk.get(step.from)).toBe(step.file.content)
         expect(this.disk.has(path)).toBe(false)
         this.disk.set(path, step.file.content)
-        // The process may die right between.
+        // The process may die right here.
         if (++done === most) return true
         this.say(path, { number, seen: step.seen, file: step.file, time: now })
         this.remembered.set(path, { seen: { ...step.seen, [this.id]: number }, content: step.file.content })
@@ -134,7 +134,7 @@ type Event =
   | { kind: 'move'; device: number; path: number; to: number }
   | { kind: 'hear'; device: number; from: number; times: number }
   | { kind: 'work'; device: number; most: number }
-  /** What it remembers is lost. */
+  /** The device loses what it remembers. */
   | { kind: 'forget'; device: number }
 
 const device = fc.nat({ max: 2 })
@@ -187,7 +187,7 @@ function run(history: readonly Event[], count: number): { devices: Device[]; fat
         give(device, other)
         device.disk.delete(other)
       }
-      // Sometimes two write the same.
+      // Sometimes two devices write the same content.
       made += 1
       const content = hex(event.again ? 'ffff' : made.toString(16))
       device.disk.set(path, content)
@@ -222,22 +222,22 @@ function run(history: readonly Event[], count: number): { devices: Device[]; fat
   return { devices, fates }
 }
 
-/** The same histories every time; `PARLEY_FOLDER_RUNS` for more, and others. */
+/** The same histories every time; set `PARLEY_FOLDER_RUNS` for more, and different ones. */
 const more = Number(process.env.PARLEY_FOLDER_RUNS ?? 0)
 const RUNS = more > 0 ? { numRuns: more } : { numRuns: 400, seed: 7 }
 
-/** How fast they run is no matter here. Milliseconds. */
+/** Generous: speed doesn't matter here. Milliseconds. */
 const PATIENCE = { timeout: 120_000 }
 
-describe('[K] a folder kept in step', PATIENCE, () => {
-  it.each([2, 3])('ends alike on %i devices, and nothing is lost that nobody gave up', (count) => {
+describe('[K] a synced folder', PATIENCE, () => {
+  it.each([2, 3])('converges on %i devices, and loses only content that somebody overwrote or deleted', (count) => {
     let conflicts = 0
     fc.assert(
       fc.property(histories(), (history) => {
         const { devices, fates } = run(history, count)
         const [first, ...rest] = devices as [Device, ...Device[]]
         const isShared = ([path]: [string, string]) => !/^x\/[bB]\.txt$/.test(path)
-        // Two that differ in capitals only are each left where they are.
+        // Two files that differ only in capitals each stay where they are.
         const shared = (device: Device) => Object.fromEntries([...device.disk].filter(isShared).sort())
         for (const other of rest) expect(shared(other)).toEqual(shared(first))
         const there = new Set(devices.flatMap((each) => [...each.disk.values()]))
@@ -252,7 +252,7 @@ describe('[K] a folder kept in step', PATIENCE, () => {
     expect(conflicts).toBeGreaterThan(20)
   })
 
-  it('[K12] renames a file in capitals alone where both halves of that are heard at once', () => {
+  it('[K12] changes only the capitals of a name if both halves of the rename arrive at once', () => {
     const [ana, ben] = [new Device(hex('a')), new Device(hex('b'))]
     const everybody = (content: string) => ana.holds(content) || ben.holds(content)
     const settle = (device: Device, now: number): void => {
@@ -290,7 +290,7 @@ describe('[K] a folder kept in step', PATIENCE, () => {
     expect(ana.troubles).toEqual(set.isBeyond(ana.id, '5', 'file') ? ['4', '5'] : [])
   })
 
-  it('loses nothing where devices forget what they remembered', () => {
+  it('loses nothing if devices lose what they remember', () => {
     const forgetting: fc.Arbitrary<Event> = fc.record({ kind: fc.constant('forget' as const), device })
     fc.assert(
       fc.property(histories({ weight: 1, arbitrary: forgetting }), (history) => {

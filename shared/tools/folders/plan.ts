@@ -1,4 +1,4 @@
-/** What a device does about a folder, path by path, in an order in which nothing is lost on the way (SPEC.md, K12). */
+/** Plans what a device does about a folder, path by path, in an order that loses nothing on the way (SPEC.md, K12). */
 import { type Decision, decide, type Remembered } from './decide.ts'
 import type { FolderSet } from './folder-set.ts'
 import { copyPath, foldPath } from './paths.ts'
@@ -6,32 +6,32 @@ import type { KeptFile, Seen } from './shape.ts'
 import { type FileStatement, isFile, seenBy } from './standing.ts'
 
 export interface FolderView {
-  /** Path → SHA-256 of what lies there. */
+  /** Path → SHA-256 of the local content. */
   local: ReadonlyMap<string, string>
   remembered: ReadonlyMap<string, Remembered>
   set: FolderSet
   mayWrite: boolean
   /** This device, hex. */
   me: string
-  /** Of these nothing is said and nothing is done: ignored, being written, or not to be read. */
+  /** Paths without statements or steps: ignored, being written, or unreadable. */
   isLeftAlone(path: string): boolean
-  /** What a device's person is called, as it may stand in a name. */
+  /** Name of a device's person, in a form valid in a file name. */
   nameOf(device: string): string
 }
 
 export type Step = { path: string } & (
   | Exclude<Decision, { do: 'nothing' | 'set-beside' | 'agree' | 'keep-to-itself' }>
-  /** All stand beside it that were written at the same time. */
+  /** All concurrent contents are beside the path. */
   | { do: 'say-of'; seen: Seen; file: KeptFile }
-  /** What lies at `from` is put there, too, and then said to be there. */
+  /** Copies the content of `from` to the path, and then announces it. */
   | { do: 'set-beside'; seen: Seen; file: KeptFile; from: string }
-  /** What lies there gets another name, so that something else can lie there. */
+  /** Renames the local file to make room. */
   | { do: 'move-aside'; content: string; to: string }
 )
 
 /**
- * `capitals`: there is another that differs in nothing else. `yours-alone`: it was changed here by somebody who may not write. `behind`: and by others, too. `many`: whatever this
- * device says of it does not count.
+ * `capitals`: another path differs only in capitals. `yours-alone`: changed here by someone without write access.
+ * `behind`: and by others, too. `many`: this device's statement about it would be over the limit.
  */
 export interface PathTrouble {
   path: string
@@ -43,7 +43,7 @@ export interface Plan {
   troubles: PathTrouble[]
 }
 
-/** What was said here goes first, what is new comes before what it takes the place of goes. */
+/** Own statements come first, and a new file comes before the one it replaces is removed. */
 function turnOf(step: Step): number {
   if (step.do === 'say' || step.do === 'say-of' || step.do === 'set-beside') return 0
   if (step.do === 'remember') return 1
@@ -57,7 +57,7 @@ export function planOf(view: FolderView): Plan {
   const troubles: PathTrouble[] = []
   const shown = shownPaths(view)
   const folders = shownFolders(view)
-  /** Path → where what lies there goes. */
+  /** Path → where its local content moves. */
   const aside = new Map<string, string>()
   const moveAside = (path: string, first: string | null): boolean => {
     if (aside.has(path)) return true
@@ -83,7 +83,7 @@ export function planOf(view: FolderView): Plan {
     })
     const first = shown.get(foldPath(path))
     const isSecond = first !== undefined && first !== path && (local.has(path) || isThere(set, path))
-    // What goes makes room for the first: so a name is changed in its capitals alone.
+    // Deletions make room for new files: that allows a rename in capitals alone.
     const isGoing = decision.do === 'take-away' || (decision.do === 'say' && decision.content === null)
     if (isSecond && !isGoing) {
       if (!moveAside(path, first)) troubles.push({ path, trouble: 'capitals' })
@@ -91,14 +91,14 @@ export function planOf(view: FolderView): Plan {
     }
     if (decision.do === 'nothing') continue
     if (decision.do === 'keep-to-itself') troubles.push({ path, trouble: decision.isBehind ? 'behind' : 'yours-alone' })
-    // What would not count is not said: it would be said again with every look.
+    // A statement over the limit is not published: it would be published again with every scan.
     else if (decision.do === 'say' && set.isBeyond(me, path, decision.content === null ? 'deletion' : 'file'))
       troubles.push({ path, trouble: 'many' })
     else if (decision.do === 'agree')
       steps.push({ path, do: 'say-of', seen: decision.seen, file: decision.winner.file })
     else if (decision.do === 'set-beside') {
       const copy = besideOf(view, path, decision.other, shown, folders).path
-      // Where there is no room for one nothing is settled, and what is here stays.
+      // If there is no room for a copy, nothing is settled and the local file stays.
       if (copy === null) continue
       if (set.isBeyond(me, copy, 'file')) {
         troubles.push({ path, trouble: 'many' })
@@ -120,7 +120,10 @@ interface Aside {
   step: Step
 }
 
-/** [K19] How what lies at a path makes room there, and where it is then; null where that is not for this device to do, or there is no name for it. Its deletion is said with the next look. */
+/**
+ * [K19] How the local file at a path makes room, and where it goes; null if that is not this device's job, or there is
+ * no name for it. The next scan announces its deletion.
+ */
 function asideOf(
   view: FolderView,
   path: string,
@@ -140,7 +143,10 @@ function asideOf(
   return local.get(to) === content ? { to, step: { path, do: 'take-away', over: content, by: me, then } } : null
 }
 
-/** [K19] The same of what this device alone has, where others have another that differs in capitals alone and is not here: a person who has both means both. */
+/**
+ * [K19] The same for a file that only this device has, if others have one that differs only in capitals and is not
+ * here: a person with both files means both.
+ */
 function unsaidAsideOf(
   { local, remembered, set, me, mayWrite, nameOf }: FolderView,
   path: string,
@@ -149,7 +155,7 @@ function unsaidAsideOf(
   folders: ReadonlySet<string>,
 ): Aside | null {
   const [content, of] = [local.get(path), set.standing(first)?.winner]
-  // What was here and is not any more may have got its other name here.
+  // A file that was here and has disappeared may have been renamed to this one.
   const wasHere = local.has(first) || (remembered.get(first)?.content ?? null) !== null
   if (!mayWrite || content === undefined || !of || wasHere) return null
   const isTaken = (other: string): boolean => shown.has(foldPath(other)) || folders.has(foldPath(other))
@@ -157,12 +163,12 @@ function unsaidAsideOf(
   return to === null ? null : { to, step: { path, do: 'move-aside', content, to } }
 }
 
-/** That a path lies in, without the top. */
+/** The folders that contain a path, without the top. */
 function* foldersOf(path: string): Generator<string> {
   for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) yield path.slice(0, end)
 }
 
-/** Where the copy of what was written at the same time stands, or can stand; the path is null where there is no room. */
+/** Path of the existing or new copy of concurrent content; null if there is no room. */
 function besideOf(
   { set, local, nameOf }: FolderView,
   path: string,
@@ -170,7 +176,7 @@ function besideOf(
   shown: ReadonlyMap<string, string>,
   folders: ReadonlySet<string>,
 ): { path: string | null; isThere: boolean } {
-  // Also where it lies there and was not said before its device died.
+  // Also if the file is here but was not announced before its device died.
   const isThereAs = (copy: string) => (set.standing(copy)?.winner.file?.content ?? local.get(copy)) === file.content
   const by = { name: nameOf(device), time }
   const isTaken = (other: string): boolean =>
@@ -184,7 +190,7 @@ const isThere = (set: FolderSet, path: string): boolean => {
   return standing !== null && isFile(standing.winner)
 }
 
-/** Folded → the path that stands for it: the first of those that others know of, else of those that are here. */
+/** Folded path → the path shown for it: the first one known to others, else the first one here. */
 function shownPaths({ local, set, isLeftAlone }: FolderView): Map<string, string> {
   const shown = new Map<string, string>()
   const show = (path: string): void => {
@@ -198,7 +204,7 @@ function shownPaths({ local, set, isLeftAlone }: FolderView): Map<string, string
   return shown
 }
 
-/** The folders, folded, in which there is a file, here or for others: no file can have their names. */
+/** The folders, folded, that contain a file here or for others: no file can have their names. */
 function shownFolders({ local, set }: FolderView): Set<string> {
   const folders = new Set<string>()
   const show = (path: string): void => {

@@ -7,7 +7,7 @@ const [ANA, BEN, CEM] = ['a1', 'b2', 'c3'].map((byte) => byte.repeat(32)) as [st
 const MADE = '5e'.repeat(32)
 
 describe('[K15] the id of a folder', () => {
-  it('is made of its maker and of bytes that nobody else comes to', () => {
+  it('is derived from its maker and from bytes that nobody else can find', () => {
     const id = folderIdOf(sha256, ANA, MADE)
     expect(folderLane(id, ANA)).toMatch(FOLDER_LANE)
     expect(folderIdOf(sha256, BEN, MADE)).not.toBe(id)
@@ -16,7 +16,7 @@ describe('[K15] the id of a folder', () => {
 })
 
 describe('[K15] a removal', () => {
-  it('counts of those who may, the first of them, whatever was heard first, until it is taken back', () => {
+  it('is the first one by a permitted device, in any order of arrival, until it is revoked', () => {
     const mayRemove = (device: string): boolean => device !== BEN
     for (const order of [
       [ANA, BEN, CEM],
@@ -38,7 +38,7 @@ describe('[K15] a removal', () => {
     }
   })
 
-  it('tells of what its maker says to have made it, as long as the lane does', () => {
+  it('returns the bytes that its maker named, as long as the lane does', () => {
     const set = new FolderSet()
     set.call(BEN, { name: 'Plans', time: 1, made: MADE })
     expect(set.madeBy(BEN)).toBe(MADE)

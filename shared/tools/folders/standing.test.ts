@@ -26,29 +26,29 @@ const contents = (statements: readonly Statement[]) => {
 }
 
 describe('standingOf', () => {
-  it('[K4] leaves out what was changed knowingly', () => {
+  it('[K4] leaves out statements that were knowingly replaced', () => {
     expect(contents([said(ANA, 1, {}, '1'), said(BEN, 1, { [ANA]: 1 }, '2')])).toEqual({ winner: 2, others: [] })
     expect(contents([said(ANA, 2, {}, '1'), said(BEN, 1, { [ANA]: 1 }, '2', 5)])).toEqual({ winner: 2, others: [1] })
   })
 
-  it('[K4] takes all where liars each know of the other', () => {
+  it('[K4] keeps all if liars each claim to know the other', () => {
     const circle = [said(ANA, 1, { [CEM]: 1 }, '1'), said(BEN, 1, { [ANA]: 1 }, '2'), said(CEM, 1, { [BEN]: 1 }, '3')]
     expect(contents(circle)?.others).toHaveLength(2)
     expect(contents([said(ANA, 1, { [BEN]: 9 }, '1'), said(BEN, 1, { [ANA]: 9 }, '2')])?.others).toHaveLength(1)
   })
 
-  it('[K5] puts files before deletions, then the later', () => {
+  it('[K5] prefers files to deletions, then the later statement', () => {
     expect(contents([said(ANA, 1, {}, null, 9), said(BEN, 1, {}, '2', 1)])).toEqual({ winner: 2, others: [] })
     expect(contents([said(ANA, 1, {}, '1', 1), said(BEN, 1, {}, '2', 2)])).toEqual({ winner: 2, others: [1] })
     expect(contents([said(BEN, 1, {}, '2', 1), said(ANA, 1, {}, '1', 1)])).toEqual({ winner: 1, others: [2] })
   })
 
-  it('[K6] takes the same bytes for the same file', () => {
+  it('[K6] treats the same bytes as the same file', () => {
     expect(contents([said(ANA, 1, {}, '1'), said(BEN, 1, {}, '1')])).toEqual({ winner: 1, others: [] })
   })
 })
 
-it('[K7] believes nobody to have seen more than was said', () => {
+it('[K7] lets nobody have seen more than was stated', () => {
   const liar = said(CEM, 1, { [ANA]: 2 ** 40, [BEN]: 2 ** 40 }, '3')
   const numberOf = (device: string) => (device === ANA ? 2 : 0)
   expect(seenBy([liar], { [ANA]: 1 }, numberOf)).toEqual({ [ANA]: 2, [CEM]: 1 })
@@ -60,7 +60,7 @@ describe('FolderSet', () => {
   const path = (number: number) => `${number}`.padStart(6, '0')
   const file = { content: '1'.repeat(64), size: 1, root: '2'.repeat(64), key: '3'.repeat(64), modified: 0 }
 
-  it('[K16] counts so many files of a device and no more', { timeout: 60_000 }, () => {
+  it("[K16] ignores a device's files over the limit", { timeout: 60_000 }, () => {
     const set = new FolderSet()
     for (let number = FOLDER_PATHS; number >= 0; number--) set.say(ANA, path(number), { ...entry, file })
     set.say(BEN, 'of Ben', { ...entry, file })
@@ -76,7 +76,9 @@ describe('FolderSet', () => {
     expect(set.isBeyond(ANA, path(FOLDER_PATHS), 'deletion')).toBe(false)
   })
 
-  it('[K16] counts deletions apart from files: 34,000 files are renamed again and again', { timeout: 60_000 }, () => {
+  it('[K16] limits deletions separately from files: 34,000 files are renamed again and again', {
+    timeout: 60_000,
+  }, () => {
     const set = new FolderSet()
     for (let time = 0; time < 3; time++) {
       for (let number = 0; number < 34_000; number++) {
@@ -88,7 +90,7 @@ describe('FolderSet', () => {
     expect(set.isBeyond(ANA, 'z', 'file')).toBe(false)
   })
 
-  it('[K16] counts so many deletions and no more', () => {
+  it('[K16] ignores deletions over the limit', () => {
     const set = new FolderSet(2, 3)
     for (const number of [4, 3, 2, 1]) set.say(ANA, path(number), entry)
     expect([1, 2, 3, 4].map((number) => set.numberOf(ANA, path(number)))).toEqual([1, 1, 1, 0])
@@ -98,7 +100,7 @@ describe('FolderSet', () => {
     expect(set.isBeyond(BEN, path(4), 'deletion')).toBe(false)
   })
 
-  it('[K16] holds what the statements say, whatever came first and was said between', () => {
+  it('[K16] depends only on the current statements, whatever their order and history', () => {
     const paths = ['a', 'b', 'c', 'd', 'e', 'ä', '😀']
     const saying = fc.record({
       device: fc.constantFrom(ANA, BEN),
@@ -143,7 +145,7 @@ describe('FolderSet', () => {
     expect(crowded).toBeGreaterThan(20)
   })
 
-  it('has a size that passes to windows, however large others say that their files are', () => {
+  it('has a size that windows can receive, however large others claim their files are', () => {
     const set = new FolderSet()
     for (let number = 0; number < 8200; number++)
       set.say(ANA, path(number), { ...entry, file: { ...file, size: LARGEST_BLOB } })
@@ -151,7 +153,7 @@ describe('FolderSet', () => {
     expect(set.size()).toEqual({ files: 8200, bytes: Number.MAX_SAFE_INTEGER })
   })
 
-  it('is called what it was called last, and forgets what a device said', () => {
+  it("has its latest name, and forgets a device's statements", () => {
     const set = new FolderSet()
     set.call(ANA, { name: 'Plans', time: 1 })
     set.call(BEN, { name: 'Old plans', time: 2 })

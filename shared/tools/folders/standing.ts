@@ -1,7 +1,7 @@
-/** What counts of all that devices said of one path (SPEC.md, K4 to K7): a function of the set of statements, whatever was heard first. */
+/** The result of all statements about one path (SPEC.md, K4 to K7): a function of their set, whatever arrived first. */
 import type { FolderEntry, KeptFile, Seen } from './shape.ts'
 
-/** What one device said of a path last. */
+/** A device's last statement about a path. */
 export interface Statement extends FolderEntry {
   device: string
 }
@@ -9,11 +9,11 @@ export interface Statement extends FolderEntry {
 export type FileStatement = Statement & { file: KeptFile }
 
 export interface Standing {
-  /** What nobody has changed knowingly since; several where devices changed it apart from each other. */
+  /** Statements that nobody has knowingly replaced; several if devices changed the path concurrently. */
   heads: readonly Statement[]
-  /** What stands at the path. */
+  /** The statement that decides the path's content. */
   winner: Statement
-  /** Other contents that were written at the same time: they go beside it. */
+  /** Other, concurrent contents: they go beside it. */
   others: readonly FileStatement[]
 }
 
@@ -25,7 +25,7 @@ const knows = (seen: Seen, { device, number }: Statement): boolean => (seen[devi
 
 const follows = (one: Statement, other: Statement): boolean => knows(one.seen, other) && !knows(other.seen, one)
 
-/** What exists goes before what was deleted, then the later, then what tells them apart on all devices alike. */
+/** Existing files before deletions, then the later one, then a tie-break that is the same on all devices. */
 function compare(one: Statement, other: Statement): number {
   return (
     Number(isFile(other)) - Number(isFile(one)) ||
@@ -35,10 +35,10 @@ function compare(one: Statement, other: Statement): number {
   )
 }
 
-/** Null where nobody said anything. */
+/** Null if there are no statements. */
 export function standingOf(statements: readonly Statement[]): Standing | null {
   const latest = statements.filter((one) => !statements.some((other) => other !== one && follows(other, one)))
-  // Only liars can each have known of the next.
+  // Only liars can each have known the next one.
   const heads = (latest.length > 0 ? latest : [...statements]).sort(compare)
   const [winner] = heads
   if (!winner) return null
@@ -50,14 +50,14 @@ export function standingOf(statements: readonly Statement[]): Standing | null {
   return { heads, winner, others: [...others.values()] }
 }
 
-/** Whether some of them are news to who knows so much. */
+/** Whether any of the statements is newer than what `seen` knows. */
 export const isNews = (statements: readonly Statement[], seen: Seen): boolean =>
   statements.some((statement) => !knows(seen, statement))
 
 /**
- * What is known to who knows these statements.
+ * What a device that knows these statements has seen.
  *
- * @param numberOf the latest statement of a device about the path that is here: nobody is believed to have known more of it
+ * @param numberOf a device's latest statement about the path that is here: nobody can have known more of it
  */
 export function seenBy(
   statements: readonly Statement[],

@@ -1,3 +1,3 @@
-/** Where a space's index is: one doc, one root map. */
+/** The space's index: one doc with one root map. */
 export const INDEX_DOC = 'index'
 export const INDEX_ROOT = 'items'

@@ -25,7 +25,7 @@ describe('the tree of pages', () => {
     expect(shown(pages)).toEqual(['b', '-c', 'a', 'old'])
   })
 
-  it('shows every page once, the same whatever the order of arrival and wherever parents point', () => {
+  it('shows every page once, in the same place for any order of arrival and any parents', () => {
     const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'gone')
     const item = fc.record({
       id,
@@ -66,14 +66,14 @@ describe('the tree of pages', () => {
     expect(timesAsLong(deep, flat)).toBeLessThan(20)
   })
 
-  it('opens a circle of pages that people made apart: the one with the least id at the top, the others under it', () => {
+  it('breaks a cycle made by concurrent moves: the page with the least id goes to the top, the others under it', () => {
     const circle = [page('c', { parent: 'b' }), page('a', { parent: 'c' }), page('b', { parent: 'a' })]
     expect(shown([...circle, page('d', { parent: 'b' })])).toEqual(['a', '-b', '--c', '--d'])
-    // A page under itself, as somebody may write it.
+    // A page under itself, as an attacker may write it.
     expect(shown([page('a', { parent: 'a' })])).toEqual(['a'])
   })
 
-  it('stands alike for all who moved pages apart, in whatever order they hear of it, with every page once and no circle', () => {
+  it('converges after concurrent moves, in any order of arrival, with every page once and no cycle', () => {
     const ids = ['a', 'b', 'c', 'd']
     const move = fc.record({ page: fc.constantFrom(...ids), parent: fc.option(fc.constantFrom(...ids)) })
     const moves = fc.array(move, { minLength: 1, maxLength: 5 })
@@ -143,11 +143,11 @@ describe('the tree of pages', () => {
     expect(move('c', 'down')).toEqual(['a', '-b', 'c'])
   })
 
-  it('puts a page that is dropped where the line is drawn: right above or below the row, at the depth shown', () => {
+  it('puts a dropped page where the line is drawn: right above or below the row, at the depth shown', () => {
     const ids = ['a', 'b', 'c', 'd', 'e', 'f']
     const id = fc.constantFrom(...ids)
     const order = fc.constantFrom(undefined, 'a0', 'a1')
-    // No circles: one that opens moves more than the page that was dropped.
+    // No cycles: breaking one moves more than the dropped page.
     const parentOf = (index: number) => fc.constantFrom(undefined, 'gone', ...ids.slice(0, index))
     const trees = fc.tuple(
       ...ids.map((each, index) => fc.record({ id: fc.constant(each), parent: parentOf(index), order })),
@@ -189,13 +189,13 @@ describe('the tree of pages', () => {
     expect(dropped).toBeGreaterThan(20)
   })
 
-  it('puts no page under itself', () => {
+  it('never puts a page under itself', () => {
     const rows = pageTree([page('a'), page('b', { parent: 'a' })])
     expect(placePage(rows, 'a', 'b', null)).toBeNull()
     expect(placePage(rows, 'a', 'a', null)).toBeNull()
   })
 
-  it('leaves a page where it is when it is put behind the one before it', () => {
+  it('leaves a page in place if it is put after the one before it', () => {
     const pages = [page('a', { order: 'a0' }), page('b', { order: 'a1' }), page('c', { order: 'a2' })]
     expect(shown(apply(pages, placePage(pageTree(pages), 'b', null, 'b')))).toEqual(['a', 'b', 'c'])
   })
@@ -206,7 +206,7 @@ describe('a folded branch', () => {
   const rows = pageTree(pages)
   const without = (...folded: string[]) => shownRows(rows, new Set(folded))
 
-  it('hides all that is under it, and what is there is found at it', () => {
+  it('hides everything under it, and resolves a hidden page to its row', () => {
     expect(without('a', 'd').map((row) => row.page.id)).toEqual(['a', 'd'])
     expect(without('b', 'gone').map((row) => row.page.id)).toEqual(['a', 'b', 'd'])
     expect(rowFor(rows, without('a'), 'c')).toBe('a')
@@ -215,7 +215,7 @@ describe('a folded branch', () => {
     expect(rowFor(rows, without(), 'gone')).toBeNull()
   })
 
-  it('opens, folds and is left with keys', () => {
+  it('unfolds, folds and is left with keys', () => {
     expect(stepInTree(without('a'), 'a', 'in')).toEqual({ folded: false })
     expect(stepInTree(without(), 'a', 'in')).toEqual({ to: 'b' })
     expect(stepInTree(without(), 'd', 'in')).toBeNull()
@@ -231,7 +231,7 @@ describe('deleted pages', () => {
   const offered = (pages: readonly ReturnType<typeof gone>[]) =>
     deletedTrees(pages).map(({ page: { id }, ids }) => `${id}: ${ids.join(' ')}`)
 
-  it('are offered with those under them that went with them, the last deleted first', () => {
+  it('are listed with the subpages deleted with them, the latest first', () => {
     const pages = [
       gone('a', 1),
       gone('b', 1, { parent: 'a' }),
@@ -242,7 +242,7 @@ describe('deleted pages', () => {
     expect(offered(pages)).toEqual(['e: e', 'd: d', 'a: a b c'])
   })
 
-  it('are each offered once, wherever parents point', () => {
+  it('are each listed once, wherever parents point', () => {
     const id = fc.constantFrom('a', 'b', 'c', 'd', 'e')
     const item = fc.record({ id, parent: fc.option(id, { nil: undefined }), deleted: fc.integer({ min: 1, max: 2 }) })
     fc.assert(

@@ -1,4 +1,4 @@
-/** The tree of a space's pages, from what their items in the index say. The same on every device, whatever they say. */
+/** The tree of a space's pages, from their items in the index. The same on every device, whatever the items say. */
 import { generateKeyBetween } from 'fractional-indexing'
 
 export interface PageItem {
@@ -21,7 +21,7 @@ export interface PageRow<Page extends PageItem = PageItem> {
 /** Deeper pages are shown at this depth. */
 const DEPTH = 8
 
-/** Items made before there was an order, or with one that does not work, stand behind those that have one, oldest first. */
+/** Items with no order, or an invalid one, come after those that have one, oldest first. */
 function compare(left: PageItem, right: PageItem): number {
   if (left.order !== right.order) {
     if (left.order === undefined) return 1
@@ -31,7 +31,7 @@ function compare(left: PageItem, right: PageItem): number {
   return left.created - right.created || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
 }
 
-/** The page with the least id of each circle that pages stand in. Each page is gone through once, however deep it stands. */
+/** The page with the least id of each cycle. Visits each page once, at any depth. */
 function topsOfCircles(parents: ReadonlyMap<string, string | null>): Set<string> {
   const tops = new Set<string>()
   const seen = new Set<string>()
@@ -51,7 +51,7 @@ function topsOfCircles(parents: ReadonlyMap<string, string | null>): Set<string>
   return tops
 }
 
-/** Where each page is shown: under its parent, or at the top where that is not there or would go round in a circle. */
+/** Where each page is shown: under its parent, or at the top if the parent is missing or would close a cycle. */
 function parentsOf(pages: readonly PageItem[]): Map<string, string | null> {
   const ids = new Set(pages.map(({ id }) => id))
   const parents = new Map(pages.map(({ id, parent }) => [id, parent !== undefined && ids.has(parent) ? parent : null]))
@@ -59,7 +59,7 @@ function parentsOf(pages: readonly PageItem[]): Map<string, string | null> {
   return parents
 }
 
-/** All pages as they stand on screen, a page before those under it. */
+/** All pages in screen order, each before its subpages. */
 export function pageTree<Page extends PageItem>(pages: readonly Page[]): PageRow<Page>[] {
   const parents = parentsOf(pages)
   const children = new Map<string | null, Page[]>()
@@ -80,13 +80,16 @@ export function pageTree<Page extends PageItem>(pages: readonly Page[]): PageRow
   return rows
 }
 
-/** A page and those that it stands under, the nearest first. In a tree there is an end to it. */
+/** A page and its ancestors, the nearest first. A tree guarantees an end. */
 function* upFrom(rows: readonly PageRow[], page: string | null): Generator<string> {
   const parents = new Map(rows.map((row) => [row.page.id, row.parent]))
   for (let at = page; at !== null; at = parents.get(at) ?? null) yield at
 }
 
-/** What to write to put `page` under `parent`, before `before` (null: last). Null where that would go round in a circle, or it stands there. */
+/**
+ * The writes that put `page` under `parent`, before `before` (null: last). Null if that would close a cycle, or it is
+ * already there.
+ */
 export function placePage(
   rows: readonly PageRow[],
   page: string,
@@ -105,7 +108,7 @@ export function placePage(
   const isPlaced =
     (left === undefined || left.order !== undefined) && (right === undefined || right.order !== undefined)
   if (order !== null && isPlaced) return new Map([[page, { ...under, order }]])
-  // Some have no place of their own, or share one: all of them get new ones.
+  // Some have no order, or share one: all of them get a new one.
   const changes = new Map<string, { parent?: string; order: string }>()
   const wanted = [
     ...siblings.slice(0, position).map(({ id }) => id),
@@ -120,7 +123,7 @@ export function placePage(
   return changes
 }
 
-/** A page and all under it. */
+/** A page and its descendants. */
 export function withChildren(rows: readonly PageRow[], page: string): string[] {
   const children = Map.groupBy(rows, ({ parent }) => parent)
   const ids = [page]
@@ -141,14 +144,14 @@ export function shownRows<Page extends PageItem>(
   })
 }
 
-/** The row at which a page is to be found: its own, or of the page under which it is folded away; null where it is not there. */
+/** The row that shows a page: its own, or that of the folded page above it; null if there is none. */
 export function rowFor(rows: readonly PageRow[], shown: readonly PageRow[], page: string): string | null {
   const seen = new Set(shown.map((row) => row.page.id))
   for (const at of upFrom(rows, page)) if (seen.has(at)) return at
   return null
 }
 
-/** What a key along the line does at a page of the tree: folds or opens what is under it, or goes to the page given. Null: nothing. */
+/** What an arrow key does on a page of the tree: folds or unfolds it, or moves to the returned page. Null: nothing. */
 export function stepInTree(
   shown: readonly PageRow[],
   page: string,
@@ -161,7 +164,10 @@ export function stepInTree(
   return child ? { folded: true } : row.parent === null ? null : { to: row.parent }
 }
 
-/** Deleted pages, each once: those at the top of what was deleted in one go, with the ids of all that went with them. Ordered as the pages of each go stand in their tree, the last go first. */
+/**
+ * Deleted pages, each once: the topmost page of each deletion, with the ids of all pages deleted with it. The latest
+ * deletion first, each in tree order.
+ */
 export function deletedTrees<Page extends PageItem & { deleted?: number | undefined }>(
   pages: readonly Page[],
 ): { page: Page; ids: string[] }[] {
@@ -169,7 +175,7 @@ export function deletedTrees<Page extends PageItem & { deleted?: number | undefi
     .sort(([one], [other]) => other - one)
     .flatMap(([, together]) => {
       const trees: { page: Page; ids: string[] }[] = []
-      // All that stands under a page comes right behind it.
+      // The descendants of a page come right after it.
       for (const { page, parent } of pageTree(together)) {
         if (parent === null) trees.push({ page, ids: [page.id] })
         else trees.at(-1)?.ids.push(page.id)
@@ -189,8 +195,8 @@ function orderBetween(left: string | null, right: string | null): string | null 
 export type PageDrop = 'before' | 'in' | 'after'
 
 /**
- * Where a page goes that is dropped on the row of `page`, and the depth at which it then stands: right above or right below that row, as the rows are
- * shown, or last of those under it. Null where the row is not there, or stands under what is `dragged`.
+ * Where a page goes when it is dropped on the row of `page`, and its resulting depth: right above or right below that
+ * row, as the rows are shown, or last among its subpages. Null if the row is missing, or is under the `dragged` page.
  */
 export function dropPage(
   shown: readonly PageRow[],
@@ -212,7 +218,7 @@ export function dropPage(
 
 export type PageMove = 'up' | 'down' | 'in' | 'out'
 
-/** Where a page goes when it is moved by one step; null where it cannot. */
+/** Where a page goes when it is moved by one step; null if it can't be. */
 export function movePage(
   rows: readonly PageRow[],
   page: string,

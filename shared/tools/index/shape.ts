@@ -23,23 +23,25 @@ const parts = z.object({
   name: z.string().min(1).max(LIMITS.nameLength).transform(nameOnScreen),
   /** Milliseconds; the order on screen within a type. */
   created: time,
-  /** Of a channel: what it is about. */
+  /** Of a channel: its subject. */
   topic: z.string().max(TOPIC_LENGTH).optional(),
-  /** Of a page: the page that it stands under. */
+  /** Of a page: its parent page. */
   parent: z.string().regex(ITEM_ID).optional(),
-  /** A fractional index: where somebody has put it, a page among those under the same page, a board or a channel among its like. */
+  /**
+   * A fractional index: the position chosen by a person, among the pages of one parent, or among boards or channels.
+   */
   order: z
     .string()
     .max(ORDER_LENGTH)
     .regex(/^[0-9A-Za-z]+$/)
     .optional(),
-  /** When it was deleted, milliseconds. What is on it stays; it can be put back for `RESTORABLE`. */
+  /** When it was deleted, milliseconds. Its content stays; it can be restored for `RESTORABLE`. */
   deleted: time.optional(),
 })
 export const indexItem = parts.extend({ type: z.enum(ITEM_TYPES) })
 export type IndexItem = z.infer<typeof indexItem>
 
-/** Of a type that a later version of Parley has. */
+/** An item type from a later version of Parley. */
 export const newerItem = parts.extend({
   type: z
     .string()
@@ -48,6 +50,6 @@ export const newerItem = parts.extend({
 })
 export type NewerItem = z.infer<typeof newerItem>
 
-/** What a later version says of an item besides is kept where the item is changed here. */
+/** Fields from later versions survive a change made here. */
 export const storedItem = z.looseObject({ ...parts.shape, type: z.string().regex(NEWER_TYPE) })
 export type StoredItem = z.infer<typeof storedItem>

@@ -17,7 +17,7 @@ function issue(index: number, changes: Partial<IssueVersion> = {}): IssueEntry {
 const merge = (lanes: IssuesLane[]) => mergeIssues(lanes, NOW)
 
 describe('the archive of a newsletter', () => {
-  it('has the newest first, and leads on from each', () => {
+  it('lists the newest first, with neighbors for each', () => {
     const issues = merge([
       { device: ANA, entries: [issue(1), issue(3)] },
       { device: BEN, entries: [issue(2)] },
@@ -28,7 +28,7 @@ describe('the archive of a newsletter', () => {
     expect(nextNumber(issues)).toBe(4)
   })
 
-  it('shows a draft that two published at once as one issue, the same on every device', () => {
+  it('shows a draft published twice at once as one issue, the same on every device', () => {
     const lanes = [
       { device: BEN, entries: [issue(1)] },
       { device: ANA, entries: [issue(1)] },
@@ -38,7 +38,7 @@ describe('the archive of a newsletter', () => {
     expect(merge([...lanes].reverse())).toEqual(merge(lanes))
   })
 
-  it('shows a correction in the place of what it corrects, and that beside it', () => {
+  it('shows a correction in place of the earlier version, which stays available', () => {
     const corrected = issue(1, { version: 2, title: 'Mended', time: NOW, published: NOW, note: 'The date' })
     const [latest, first] = merge([
       { device: ANA, entries: [issue(1), issue(2)] },
@@ -49,7 +49,7 @@ describe('the archive of a newsletter', () => {
     expect(first?.versions.map(({ title }) => title)).toEqual(['Mended', 'Issue 1'])
   })
 
-  it('says that an issue was withdrawn, by whom and why', () => {
+  it('says that an issue was retracted, by whom and why', () => {
     const lane = {
       device: ANA,
       entries: [issue(1), { kind: 'withdraw' as const, id: idOf(1), time: NOW, note: 'Wrong' }],
@@ -57,12 +57,12 @@ describe('the archive of a newsletter', () => {
     expect(merge([lane])[0]?.withdrawn).toEqual({ device: ANA, time: NOW, note: 'Wrong' })
   })
 
-  it('marks a number that another issue has already', () => {
+  it('marks a number that another issue already has', () => {
     const lanes = [{ device: ANA, entries: [issue(1), issue(2, { number: 1 })] }]
     expect(merge(lanes).map(({ isNumberTaken }) => isNumberTaken)).toEqual([true, false])
   })
 
-  it('keeps an issue of the future where it was said, and marks it', () => {
+  it('keeps an issue dated in the future in order of writing, and marks it', () => {
     const ahead = NOW + NEWSLETTER_LIMITS.clockSkew
     const entries = [issue(1), issue(2, { published: ahead + 1 }), issue(3)]
     expect(merge([{ device: ANA, entries }]).map(({ id, isAhead }) => [id, isAhead])).toEqual([
@@ -73,13 +73,13 @@ describe('the archive of a newsletter', () => {
     expect(merge([{ device: ANA, entries: [issue(2, { published: ahead })] }])[0]?.isAhead).toBe(false)
   })
 
-  it('leaves out what is no entry, and what is too much', () => {
+  it('drops invalid entries and those over the limit', () => {
     expect(readIssueEntries([null, 5, { kind: 'issue' }, issue(1), { ...issue(2), number: -1 }])).toEqual([issue(1)])
     const many = Array.from({ length: NEWSLETTER_LIMITS.laneEntries + 1 }, () => issue(1))
     expect(readIssueEntries(many)).toHaveLength(NEWSLETTER_LIMITS.laneEntries)
   })
 
-  it('is the same in whatever order lanes came', () => {
+  it('is the same for any order of lanes', () => {
     const entry: fc.Arbitrary<IssueEntry> = fc.oneof(
       fc
         .record({

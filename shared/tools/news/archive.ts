@@ -1,4 +1,4 @@
-/** All issues of a newsletter, from what its publishers' lanes say. The same on every device, whatever came first. */
+/** All issues of a newsletter, from its publishers' lanes. The same on every device, whatever arrived first. */
 import { NEWSLETTER_LIMITS as LIMITS } from './limits.ts'
 import { type IssueEntry, type IssueVersion, issueEntry } from './shape.ts'
 
@@ -8,14 +8,14 @@ export interface PublishedVersion extends Omit<IssueVersion, 'kind'> {
 }
 
 export interface Issue extends PublishedVersion {
-  /** The latest first; this one among them. */
+  /** The latest first, including this one. */
   versions: readonly PublishedVersion[]
-  /** Who published it first. */
+  /** The device that published it first. */
   author: string
   withdrawn: { device: string; time: number; note: string } | null
-  /** Its number belongs to an issue that was there before. */
+  /** An earlier issue already has its number. */
   isNumberTaken: boolean
-  /** Its publisher's clock, or ours, is wrong: it says that it will be published. */
+  /** It is dated in the future: its publisher's clock, or ours, is wrong. */
   isAhead: boolean
 }
 
@@ -24,7 +24,7 @@ export interface IssuesLane {
   entries: readonly IssueEntry[]
 }
 
-/** What of a lane can be understood. */
+/** The valid entries of a lane. */
 export function readIssueEntries(values: Iterable<unknown>): IssueEntry[] {
   const entries: IssueEntry[] = []
   for (const value of values) {
@@ -38,11 +38,14 @@ export function readIssueEntries(values: Iterable<unknown>): IssueEntry[] {
 interface Gathered {
   versions: PublishedVersion[]
   withdrawals: { device: string; time: number; note: string }[]
-  /** Where it stands, where it says that it is of the future: behind what its publisher had said before. */
+  /** For an entry dated in the future: its position, after its publisher's earlier entries. */
   after: number
 }
 
-/** Later versions first; of one number the earlier, and then the one of the lower device: publishing twice at once is publishing once. */
+/**
+ * Later versions first; of one number the earlier, then that of the lower device: publishing twice at once is
+ * publishing once.
+ */
 function byVersion(one: PublishedVersion, other: PublishedVersion): number {
   return (
     other.version - one.version ||
@@ -55,7 +58,7 @@ function byVersion(one: PublishedVersion, other: PublishedVersion): number {
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /**
- * @param now milliseconds: what says that it is later is marked, and stands where it was said
+ * @param now milliseconds: entries dated later are marked, and ordered by where they were written
  * @returns newest first
  */
 export function mergeIssues(lanes: Iterable<IssuesLane>, now: number): Issue[] {
@@ -99,7 +102,7 @@ export function mergeIssues(lanes: Iterable<IssuesLane>, now: number): Issue[] {
 function issueOf({ versions, withdrawals }: Gathered, latest: number): Issue | null {
   const sorted = [...versions].sort(byVersion).filter((version, index, all) => {
     const last = all[index - 1]
-    // Said twice: what was written again after a loss.
+    // Written twice, after a loss of data.
     return !last || JSON.stringify(last) !== JSON.stringify(version)
   })
   const [current] = sorted
@@ -120,17 +123,17 @@ function issueOf({ versions, withdrawals }: Gathered, latest: number): Issue | n
   }
 }
 
-/** The first version that counts. */
+/** The first valid version. */
 function firstOf(sorted: readonly PublishedVersion[]): PublishedVersion | undefined {
   const lowest = sorted.at(-1)?.version
   return sorted.find(({ version }) => version === lowest)
 }
 
-/** The number that the next issue has by itself. */
+/** The default number of the next issue. */
 export const nextNumber = (issues: readonly Issue[]): number =>
   Math.min(LIMITS.number, 1 + issues.reduce((most, { number }) => Math.max(most, number ?? 0), 0))
 
-/** The issues of a newsletter that a person is shown before or after one. @param issues newest first */
+/** The newer and the older neighbor of an issue. @param issues newest first */
 export function neighbours(issues: readonly Issue[], id: string): { newer: Issue | null; older: Issue | null } {
   const index = issues.findIndex((issue) => issue.id === id)
   return index < 0

@@ -21,7 +21,7 @@ const PICTURE = {
 const doc = (...content: unknown[]) => ({ type: 'doc', content })
 
 describe('the text of an issue', () => {
-  it('keeps what may stand there', () => {
+  it('keeps valid content', () => {
     const given = doc(
       { type: 'heading', attrs: { level: 2 }, content: [text('Prices')] },
       { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph('Apples')] }] },
@@ -30,7 +30,7 @@ describe('the text of an issue', () => {
         content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [paragraph('1')] }] }],
       },
       { type: 'image', attrs: { ...PICTURE, alt: 'A ferry' } },
-      // As issues had them at first.
+      // As the first versions stored them.
       { type: 'image', attrs: { media: '0'.repeat(16), by: 'a'.repeat(64), format: 'image/png', alt: 'A map' } },
     )
     const { root, left, isCut } = cleanContent(given)
@@ -39,7 +39,7 @@ describe('the text of an issue', () => {
     expect(plainText(root)).toBe('Prices\nApples\n1')
   })
 
-  it('leaves out what could do anything, and counts it', () => {
+  it('drops active content, and counts it', () => {
     const link = (href: string) => ({ type: 'text', text: 'here', marks: [{ type: 'link', attrs: { href } }] })
     const { root, left } = cleanContent(
       doc(
@@ -81,13 +81,13 @@ describe('the text of an issue', () => {
     })
   })
 
-  it('has so many pictures and no more', () => {
+  it('has a limit of pictures', () => {
     const many = Array.from({ length: NEWSLETTER_LIMITS.pictures + 1 }, () => ({ type: 'image', attrs: PICTURE }))
     const { root, left } = cleanContent(doc(...many))
     expect({ left, pictures: root.content?.length }).toEqual({ left: 1, pictures: NEWSLETTER_LIMITS.pictures })
   })
 
-  it('is as long as an issue may be, and not longer', () => {
+  it('is at most as long as an issue may be', () => {
     const frame = JSON.stringify(doc(paragraph(''))).length
     const fits = JSON.stringify(doc(paragraph('x'.repeat(NEWSLETTER_LIMITS.contentBytes - frame))))
     expect(readContent(fits)).not.toBeNull()
@@ -95,7 +95,7 @@ describe('the text of an issue', () => {
     expect(writeContent(cleanContent(doc(paragraph('ä'.repeat(NEWSLETTER_LIMITS.contentBytes / 2)))))).toBeNull()
   })
 
-  it('is cut behind so many parts, and at such a depth', () => {
+  it('is cut at a number of parts and at a depth', () => {
     const many = cleanContent(doc(...Array.from({ length: NEWSLETTER_LIMITS.nodes }, () => paragraph('x'))))
     expect(many.isCut).toBe(true)
     const deep = Array.from({ length: 5000 }).reduce<IssueNode>(
@@ -105,7 +105,7 @@ describe('the text of an issue', () => {
     expect(cleanContent(doc(deep)).isCut).toBe(true)
   })
 
-  it('never throws, whatever somebody wrote, and is clean after one cleaning', () => {
+  it('never throws on any value, and is clean after one pass', () => {
     const leaf = fc.oneof(fc.string(), fc.integer(), fc.constant(null))
     const part = fc.letrec((tie) => ({
       node: fc.record(

@@ -1,6 +1,6 @@
 /**
- * The text of an issue: a tree as the editor has it, with nothing in it that could do anything. Whoever publishes may have written any
- * bytes: what has no place is left out and counted, and pictures are ones of the issue itself or an address that is shown as text.
+ * The text of an issue: a tree as in the editor, without active content. Its publisher may have written any bytes:
+ * invalid parts are dropped and counted, and pictures are the issue's own or an address shown as text.
  */
 import { type PlacedFile, placedFile } from '../files/shape.ts'
 import { cleanAttributes, isPagePicture, isRemoteAddress } from '../pages/attributes.ts'
@@ -20,16 +20,16 @@ export interface IssueNode {
 }
 export interface IssueContent {
   root: IssueNode
-  /** Parts that have no place in an issue. */
+  /** Number of dropped parts. */
   left: number
-  /** It was longer than an issue may be. */
+  /** It exceeded the length limit. */
   isCut: boolean
 }
 
 type Kind = 'block' | 'inline' | 'item' | 'task' | 'row' | 'cell'
 interface NodeRule {
   kind: Kind
-  /** What may stand in it; null: nothing. */
+  /** Allowed children; null: none. */
   holds: Kind | 'text' | null
 }
 
@@ -53,7 +53,7 @@ const RULES: Readonly<Record<string, NodeRule>> = {
   hardBreak: { kind: 'inline', holds: null },
   text: { kind: 'inline', holds: null },
 }
-/** Nothing without something in them. */
+/** Node types that must not be empty. */
 const NEVER_EMPTY = new Set(['bulletList', 'orderedList', 'taskList', 'table', 'tableRow', 'blockquote'])
 const MARKS = new Set(['bold', 'italic', 'underline', 'strike', 'code', 'link'])
 
@@ -70,7 +70,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const alternative = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 500) : '')
 
-/** Of an image: a picture of the issue, or an address; null where it is neither. */
+/** An image's attributes: a picture of the issue, or an address; null if neither. */
 function imageOf(attributes: Record<string, unknown>, isDraft: boolean): Record<string, unknown> | null {
   const alt = alternative(attributes.alt)
   if (isDraft && isPagePicture(attributes.src)) return { src: attributes.src, alt }
@@ -103,7 +103,7 @@ class Cleaner {
       if (!node) continue
       const kind = RULES[node.type]?.kind
       if (kind === holds || (holds === 'text' && node.type === 'text')) nodes.push(node)
-      // Text where blocks stand is a paragraph.
+      // Text among blocks becomes a paragraph.
       else if (holds === 'block' && kind === 'inline') wrap(nodes, node)
       else this.left += 1
     }
@@ -123,7 +123,7 @@ class Cleaner {
     if (type === 'image') return this.#image(attributes)
     if (type === 'file') return this.#file(attributes)
     const cleaned = cleanAttributes(type, attributes)
-    // Who does a task is named where the page is written, and not to readers.
+    // A task's assignee is for the page's authors, not for readers.
     delete cleaned.assignee
     const children = rule.holds === null ? [] : this.children(content, rule.holds, depth + 1)
     if (children.length === 0 && NEVER_EMPTY.has(type)) return null
@@ -174,9 +174,9 @@ function wrap(nodes: IssueNode[], inline: IssueNode): void {
 }
 
 /**
- * What may stand in an issue, of a tree that anybody may have made. Never throws.
+ * The valid parts of an untrusted tree. Never throws.
  *
- * @param isDraft pictures may also be held in it, as in a draft
+ * @param isDraft whether pictures may be embedded, as in a draft
  */
 export function cleanContent(given: unknown, isDraft = false): IssueContent {
   const cleaner = new Cleaner(isDraft)
@@ -185,7 +185,7 @@ export function cleanContent(given: unknown, isDraft = false): IssueContent {
   return { root: { type: 'doc', content }, left: cleaner.left, isCut: cleaner.isCut }
 }
 
-/** Null where it is no text of an issue at all. */
+/** Null if it is not an issue's text at all. */
 export function readContent(json: string): IssueContent | null {
   if (json.length > LIMITS.contentBytes) return null
   try {
@@ -196,13 +196,13 @@ export function readContent(json: string): IssueContent | null {
   }
 }
 
-/** The JSON of a text as it is published; null where it is too long for an issue. */
+/** The JSON of a text as published; null if it is too long for an issue. */
 export function writeContent({ root, isCut }: IssueContent): string | null {
   const json = JSON.stringify(root)
   return isCut || new TextEncoder().encode(json).length > LIMITS.contentBytes ? null : json
 }
 
-/** The text alone, a line for each paragraph. */
+/** Plain text, one line per paragraph. */
 export function plainText(root: IssueNode): string {
   const lines: string[] = []
   const walk = (node: IssueNode): void => {
@@ -217,11 +217,11 @@ export function plainText(root: IssueNode): string {
 export const inlineText = ({ content = [] }: IssueNode): string =>
   content.map((node) => (node.type === 'hardBreak' ? '\n' : (node.text ?? ''))).join('')
 
-/** The file that a part names; null where it names none. */
+/** The file that a node refers to; null if none. */
 export const fileOf = ({ type, attrs }: IssueNode): PlacedFile | null =>
   type === 'file' ? (placedFile.safeParse(attrs).data ?? null) : null
 
-/** The picture of an image; null where it is one of elsewhere. */
+/** The picture of an image; null if it is remote. */
 export function pictureOf({ attrs }: IssueNode): IssuePicture | null {
   const picture = issuePicture.safeParse(attrs)
   return picture.success ? picture.data : null

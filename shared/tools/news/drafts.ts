@@ -1,4 +1,7 @@
-/** What is being prepared, from the table of drafts. Each field is a value of its own, so that two people change different ones at once. */
+/**
+ * The drafts, from their table. Each field is a value of its own, so that two people can change different ones
+ * concurrently.
+ */
 import { isPagePicture } from '../pages/attributes.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from './limits.ts'
 import { DRAFT_FIELDS, type FollowedFeed, followedFeed, NEWSLETTER_ID } from './shape.ts'
@@ -9,10 +12,10 @@ export interface Draft {
   created: number
   title: string
   summary: string
-  /** Undefined: the next one when it is published. Null: none. */
+  /** Undefined: the next number at publication. Null: none. */
   number?: number | null
   cover: string | null
-  /** Milliseconds: when it is published by itself. */
+  /** Milliseconds: when it is published automatically. */
   schedule: number | null
   corrects: { issue: string; version: number } | null
   note: string
@@ -24,7 +27,7 @@ export const DRAFT_FIELD_NAMES = Object.keys(DRAFT_FIELDS) as DraftField[]
 
 const isField = (name: string): name is DraftField => Object.hasOwn(DRAFT_FIELDS, name)
 
-/** The newest first. What anybody wrote there that is none is left out. */
+/** The newest first. Drops invalid entries. */
 export function readDrafts(values: Iterable<readonly [string, unknown]>): Draft[] {
   const found = new Map<string, Record<string, unknown>>()
   for (const [key, value] of values) {
@@ -62,7 +65,7 @@ export interface Followed extends FollowedFeed {
   address: string
 }
 
-/** The feeds that are followed, by their addresses. */
+/** The subscribed feeds, by their addresses. */
 export function readFollowed(values: Iterable<readonly [string, unknown]>): Followed[] {
   const feeds: Followed[] = []
   for (const [address, value] of values) {

@@ -17,7 +17,7 @@ const text = (words: string, ...marks: IssueNode['marks'] & object): IssueNode =
 const paragraph = (...content: IssueNode[]): IssueNode => ({ type: 'paragraph', content })
 const cell = (type: string, words: string): IssueNode => ({ type, content: [paragraph(text(words))] })
 
-/** Everything that can stand in an issue, and signs that mean something elsewhere. */
+/** All node types of an issue, and characters with a special meaning elsewhere. */
 const CONTENT: IssueNode = {
   type: 'doc',
   content: [
@@ -79,17 +79,17 @@ const WORDS: SiteWords = {
 }
 
 describe('an issue as HTML', () => {
-  it('comes back as it was', () => {
+  it('survives a round trip', () => {
     expect(cleanContent(CONTENT)).toEqual({ root: CONTENT, left: 0, isCut: false })
     expect(contentOfHtml(issueHtml(CONTENT, none), null).root).toEqual(CONTENT)
   })
 
-  it('escapes whatever is written', () => {
+  it('escapes all text', () => {
     const html = issueHtml(paragraph(text('<script>alert(1)</script>\u0000\ud800')), none)
     expect(html).toBe('<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n')
   })
 
-  it('names pictures that are exported, and never asks for one of elsewhere', () => {
+  it('links exported pictures, and never loads a remote one', () => {
     expect(issueHtml(PICTURE, () => 'a.png')).toBe('<p><img src="a.png" alt="Map"></p>\n')
     const elsewhere = { type: 'image', attrs: { address: 'https://example.org/a.png', alt: '' } }
     expect(issueHtml(elsewhere, none)).not.toContain('<img')
@@ -110,7 +110,7 @@ describe.each([
     expect(first?.isoDate).toBe('2026-11-02T00:00:00.000Z')
   })
 
-  it('comes back as it was', () => {
+  it('survives a round trip', () => {
     const result = readFeed(write(NEWSLETTER, none))
     if (!result.ok) throw new Error(result.reason)
     const { title, items } = result.feed
@@ -138,7 +138,7 @@ describe.each([
 })
 
 describe('other files', () => {
-  it('writes Markdown that other programs read', () => {
+  it('writes Markdown that other programs can read', () => {
     const [first] = NEWSLETTER.issues
     const file = first ? issueMarkdown(first, none) : ''
     expect(file).toContain('title: "Issue “2” & more"\nnumber: 2\ndate: 2026-11-02')
@@ -165,7 +165,7 @@ if (a < b) {
 ---`)
   })
 
-  it('writes a site of pages without a program and without requests', () => {
+  it('writes a site of pages without scripts or remote requests', () => {
     const files = siteFiles(NEWSLETTER, WORDS, none)
     expect([...files.keys()].sort()).toEqual([
       'feed.xml',
@@ -182,7 +182,7 @@ if (a < b) {
     expect(files.get('index.html')).toContain('href="issues/0002-issue-2-more.html"')
   })
 
-  it('names an issue without a title, and leaves nothing empty that people follow', () => {
+  it('names an untitled issue, and leaves no link text empty', () => {
     const untitled = {
       ...NEWSLETTER,
       issues: [
@@ -197,7 +197,7 @@ if (a < b) {
     expect(writeAtom(untitled, none)).toContain('<title>#3</title>')
   })
 
-  it('says of a feed without an address what it is called', () => {
+  it('identifies a feed without an address by its name', () => {
     const rss = writeRss({ ...NEWSLETTER, link: null }, none)
     expect(rss).toContain(`<link>urn:parley:${NEWSLETTER.id}</link>`)
     expect(rss).not.toMatch(/<link>\s*<\/link>/)
@@ -205,7 +205,7 @@ if (a < b) {
     expect(writeRss(NEWSLETTER, none)).toContain('<link>parley://channel/abc</link>')
   })
 
-  it('has how pages look in their heads', () => {
+  it("puts each page's styles in its head", () => {
     const pages = [invitePage({ name: 'A', about: '', link: 'parley://a' }, WORDS)]
     for (const [path, text] of siteFiles(NEWSLETTER, WORDS, none)) if (path.endsWith('.html')) pages.push(text)
     for (const page of pages) {
@@ -215,13 +215,13 @@ if (a < b) {
     }
   })
 
-  it('writes a page that leads into Parley', () => {
+  it('writes a page that links into Parley', () => {
     const page = invitePage({ name: 'A <b>', about: '', link: 'parley://channel/abc' }, WORDS)
     expect(page).toContain('<a class="open" href="parley://channel/abc">Open in Parley</a>')
     expect(page).toContain('<h1>A &lt;b&gt;</h1>')
   })
 
-  it('names files for every file system', () => {
+  it('writes file names valid on every file system', () => {
     const named = fileNames([
       { id: 'a', number: 7, title: 'Ça va? / “..\\”' },
       { id: 'b', number: null, title: '' },
@@ -230,7 +230,7 @@ if (a < b) {
     expect([...named.values()]).toEqual(['0007-c-a-va', 'b', '0007-c-a-va-c'])
   })
 
-  it('keeps the words', () => {
+  it('keeps the text', () => {
     expect(plainText(CONTENT)).toContain('call()')
   })
 })

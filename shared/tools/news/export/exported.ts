@@ -1,7 +1,7 @@
 import type { IssueNode } from '../content.ts'
 import type { IssuePicture } from '../shape.ts'
 
-/** An issue with its text, ready to be written into a file. */
+/** An issue with its text, ready for export. */
 export interface ExportedIssue {
   id: string
   number: number | null
@@ -13,7 +13,7 @@ export interface ExportedIssue {
   author: string
   cover: IssuePicture | null
   content: IssueNode
-  /** Where it was taken from. */
+  /** Source address of an imported issue. */
   address: string | null
 }
 
@@ -23,15 +23,15 @@ export interface ExportedNewsletter {
   about: string
   /** Newest first. */
   issues: readonly ExportedIssue[]
-  /** `parley://…`: how to read it in Parley; null: there is none to give. */
+  /** `parley://…`: opens it in Parley; null: there is no link. */
   link: string | null
 }
 
-/** What an issue is called where nothing may stand without a name. */
+/** A title for an issue, for formats that require one. */
 export const titleOf = ({ title, number }: Pick<ExportedIssue, 'number' | 'title'>): string =>
   title.trim() || (number === null ? '…' : `#${number}`)
 
-/** A name for the file of each issue, by the issue's id: one that every file system takes, each once. */
+/** File name for each issue, by the issue's id: unique, and valid on every file system. */
 export function fileNames(issues: readonly Pick<ExportedIssue, 'number' | 'title' | 'id'>[]): Map<string, string> {
   const names = new Map<string, string>()
   const taken = new Set<string>()

@@ -1,4 +1,4 @@
-/** The text of an issue as HTML for files: every part is written by us, every text is escaped. */
+/** The text of an issue as HTML files: we write every tag, and all text is escaped. */
 import { fileOf, type IssueMark, type IssueNode, pictureOf } from '../content.ts'
 import type { IssuePicture } from '../shape.ts'
 
@@ -10,13 +10,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Also without what XML cannot hold: control characters, halves of characters. */
+/** Escapes markup, and drops characters that XML can't contain: control characters and lone surrogates. */
 export const escapeMarkup = (text: string): string =>
   text
     .replace(/\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, (sign) => ('\t\n\r'.includes(sign) ? sign : ''))
     .replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '')
 
-/** Where the bytes of a picture are in what is exported; null where they are not here. */
+/** Address of a picture within the export; null if its bytes are not here. */
 export type PictureAddress = (picture: IssuePicture) => string | null
 
 const TAGS: Readonly<Record<string, string>> = {
@@ -78,7 +78,7 @@ export function issueHtml(node: IssueNode, address: PictureAddress): string {
     case 'image':
       return imageHtml(node, address)
     case 'file':
-      // Its bytes are for those who read the issue in Parley.
+      // Its bytes are for readers of the issue in Parley.
       return `<p>${escapeMarkup(fileOf(node)?.name ?? '')}</p>\n`
     default: {
       const tag = TAGS[type]
@@ -92,7 +92,7 @@ function imageHtml(node: IssueNode, address: PictureAddress): string {
   const picture = pictureOf(node)
   const source = picture && address(picture)
   if (source) return `<p><img src="${escapeMarkup(source)}" alt="${alt}"></p>\n`
-  // A picture of elsewhere stays elsewhere: whoever reads decides whether to ask for it.
+  // A remote picture stays remote: the reader decides whether to load it.
   const elsewhere = node.attrs?.address
   if (typeof elsewhere !== 'string') return alt === '' ? '' : `<p>${alt}</p>\n`
   const shown = escapeMarkup(elsewhere)

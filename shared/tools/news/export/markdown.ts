@@ -15,21 +15,21 @@ function pictureMarkdown(node: IssueNode, address: PictureAddress): string {
   const picture = pictureOf(node)
   const source = picture && address(picture)
   if (source) return pictureSource(words, source)
-  // A picture of elsewhere stays elsewhere: whoever reads decides whether to ask for it.
+  // A remote picture stays remote: the reader decides whether to load it.
   const elsewhere = node.attrs?.address
   return typeof elsewhere === 'string' ? linkSource(words || elsewhere, elsewhere) : plainSource(words)
 }
 
-/** Of the text alone: the title is one size larger. */
+/** The text alone, with headings one level below the title. */
 export const markdownOf = ({ content = [] }: IssueNode, address: PictureAddress): string =>
   writeMarkdown(content, {
     picture: (node) => pictureMarkdown(node as IssueNode, address),
-    // Its bytes are for those who read the issue in Parley.
+    // Its bytes are for readers of the issue in Parley.
     file: (node) => plainSource(fileOf(node as IssueNode)?.name ?? ''),
     headings: 1,
   })
 
-/** With what is said about the issue at the beginning, in a form that other programs read. */
+/** With the issue's metadata as front matter, which other programs can read. */
 export function issueMarkdown(issue: ExportedIssue, address: PictureAddress): string {
   const about = [
     ['title', JSON.stringify(issue.title)],

@@ -5,7 +5,7 @@ import { escapeMarkup, issueHtml, type PictureAddress } from './issue-html.ts'
 const urn = (id: string): string => `urn:parley:${id}`
 const iso = (time: number): string => new Date(time).toISOString()
 
-/** @param address of a picture, in what the feed lies beside */
+/** @param address of a picture, relative to the feed */
 export function writeAtom(newsletter: ExportedNewsletter, address: PictureAddress): string {
   const { id, name, about, issues, link } = newsletter
   const updated = issues.reduce((latest, { changed }) => Math.max(latest, changed), 0)
@@ -32,7 +32,7 @@ ${link === null ? '' : `  <link rel="alternate" href="${escapeMarkup(link)}"/>\n
 `
 }
 
-/** RSS wants an address of the newsletter: where there is none that leads to it, what it is called. */
+/** RSS requires an address of the newsletter: without a link to it, its name is used. */
 export function writeRss(newsletter: ExportedNewsletter, address: PictureAddress): string {
   const { id, name, about, issues, link } = newsletter
   const items = issues.map(
