@@ -1,6 +1,7 @@
 /**
- * Places within a tool: what the address's fragment, a `parley://` link and a search hit name. A tool lists the forms of its places as templates, such as
- * `board/{item}/at-{at}`; reading and writing both follow from them, so each place has one spelling.
+ * Places within a tool: the target of a URL fragment, a `parley://` link or a search hit. A tool lists the forms of its
+ * places as templates, such as `board/{item}/at-{at}`; reading and writing both follow from them, so each place has one
+ * spelling.
  */
 
 /** The text of a field: a pattern, or one with a spelling of its own. `read` returns null for what isn't valid. */
@@ -10,7 +11,7 @@ export type Field =
 
 export interface PlaceForm {
   readonly path: string
-  /** If links are spelled differently. They may name more than the path does. */
+  /** Set if links are spelled differently. They may name more than the path does. */
   readonly link?: string
 }
 
@@ -80,7 +81,10 @@ function templateOf(text: string, fields: Readonly<Record<string, Field>>): Temp
   return { names, write, read }
 }
 
-/** @param fields by name; their patterns have no groups that capture @param forms no two may fit the same text, nor the same fields */
+/**
+ * @param fields by name; their patterns have no capturing groups @param forms no two may match the same text, nor have
+ * the same fields
+ */
 export function placeCodec<const Form extends PlaceForm>(
   fields: Readonly<Record<AllFields<Form>, Field>>,
   forms: readonly Form[],

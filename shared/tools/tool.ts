@@ -1,44 +1,53 @@
-/** What a tool is to the rest of Parley. Each declares itself in `shared/tools/<id>/tool.ts` and is listed in `tools.ts`; nothing else names it. */
+/**
+ * What a tool is to the rest of Parley. Each tool declares itself in `shared/tools/<id>/tool.ts` and is listed in
+ * `tools.ts`; nothing else names it.
+ */
 import type { SpaceKind } from '../space/kind.ts'
 import type { PlaceCodec } from './place.ts'
 
 /** A family of the tool's docs. */
 export interface DocPattern {
   readonly pattern: RegExp
-  /** What Yjs may hold there at the top. */
+  /** The Yjs root types that it may contain. */
   readonly roots: readonly string[]
 }
 
-/** What the tool says to other devices now, stored nowhere (rule L12). */
+/** A message that the tool sends to other devices now and nobody stores (rule L12). */
 export interface LiveKind<Message = unknown> {
-  /** @param time at which it goes out, in milliseconds, for what all hear */
+  /** @param time of sending, in milliseconds, for messages to all */
   write(message: Message, time?: number): Uint8Array
-  /** Null for anything else. */
+  /** Returns null for anything else. */
   read(payload: Uint8Array): Message | null
-  /** `all`: everybody in the space hears it, passed on along trees; `members`: those with a link to ours; `one`: the devices that are named, if they have one. */
+  /**
+   * `all`: everybody in the space, passed on along trees; `members`: those with a link to us; `one`: the named devices,
+   * if they have a link.
+   */
   readonly audience: 'all' | 'members' | 'one'
-  /** Messages over a link that are taken from one device; further ones are dropped. What all hear has bounds of its own (rule E6). */
+  /**
+   * Messages accepted from one device over a link; further ones are dropped. Messages to all have limits of their own
+   * (rule E6).
+   */
   readonly rate: { readonly perSecond: number; readonly burst: number }
 }
 
-/** What the tool lists in the space's index. Its places name it by the field `item`. */
+/** What the tool lists in the space's index. Its places refer to it by the field `item`. */
 export interface ItemType {
-  /** As it is stored: it stays what it was in the tool's first version. */
+  /** As stored: never changes after the tool's first version. */
   readonly type: string
-  /** A new space of these kinds begins with one. Its id comes from this part of the space's id. */
+  /** A new space of these kinds begins with one item. Its id comes from this part of the space's id. */
   readonly seed?: { readonly spaces: readonly SpaceKind[]; readonly part: 0 | 1 | 2 | 3 }
-  /** Items are listed under each other, or in a row. */
+  /** Items form a flat list, or a tree. */
   readonly order: 'row' | 'tree'
 }
 
 export interface Tool {
-  /** Its one name: folder, words, address of new tools. */
+  /** Its one name: folder, words, and address of new tools. */
   readonly id: string
   /** The kinds of space that offer it. */
   readonly spaces: readonly SpaceKind[]
   readonly docs: readonly DocPattern[]
   readonly item?: ItemType
-  /** Without one nothing leads to the tool. */
+  /** Without one, nothing links to the tool. */
   readonly place?: PlaceCodec
   /** By kind, the second name in the envelope. */
   readonly live?: Readonly<Record<string, LiveKind>>

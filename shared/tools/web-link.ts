@@ -1,4 +1,6 @@
-/** An address that may be opened in a browser: https, and without a name and password that read like the place that it leads to. */
+/**
+ * An address that may be opened in a browser: https, and without a user name and password that could pass for the host.
+ */
 export function isWebLink(text: string): boolean {
   if (/\s/.test(text) || !URL.canParse(text)) return false
   const { protocol, username, password } = new URL(text)

@@ -10,7 +10,7 @@ import { fileName, folderPath } from './names.ts'
 export const FILES_ROOT = 'entries'
 /** Entries read from one device's lane; further ones are ignored. */
 export const LANE_ENTRIES = 50_000
-/** Pixels of the longer side of a thumbnail. */
+/** Entries read per Yjs client of a lane; further ones are ignored. */
 export const THUMBNAIL_SIDE = 320
 
 const MONTH = '[0-9]{4}-(?:0[1-9]|1[0-2])'

@@ -1,4 +1,4 @@
-/** [P24] What others publish, and what feeds say. */
+/** [P24] Foreign publications and feeds. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe } from 'vitest'
@@ -17,7 +17,7 @@ import { readFeed, readFeedList } from './feeds/read-feed.ts'
 import { readScheduled } from './scheduled.ts'
 import { readIssuesLane, textEntry } from './shape.ts'
 
-/** Of the 200,000 of all folders. */
+/** Of the 200,000 for all folders of the code. */
 const CASES = 10_000
 
 setFlagsFromString('--expose-gc')
@@ -138,7 +138,7 @@ const readers: Reader[] = [
     samples: [
       pngOf(4, 3),
       gifOf(4, 3),
-      // A WebP of the plain kind, a JPEG, the beginning of an AVIF.
+      // A plain WebP, a JPEG, the beginning of an AVIF.
       Uint8Array.from(atob('UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoEAAMADsD+JaQAA3AAAAAA'), (each) => each.charCodeAt(0)),
       Uint8Array.from(atob('/9j/4AAQSkZJRgABAQAAAQABAAD/wAARCAADAAQDASIAAhEBAxEB/9k='), (each) => each.charCodeAt(0)),
       Uint8Array.from(atob('AAAAGGZ0eXBhdmlmAAAAAGF2aWZtaWYx'), (each) => each.charCodeAt(0)),
@@ -163,6 +163,6 @@ const readers: Reader[] = [
   },
 ]
 
-describe('[P24] what is read of newsletters', () => {
+describe('[P24] readers of newsletters', () => {
   fuzzAll(readers, CASES, { process, collect })
 })

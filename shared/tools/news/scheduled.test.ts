@@ -24,7 +24,7 @@ const content = saying('It runs.')
 const laneOf = (time: number, of = content, about = draft) =>
   readScheduled([{ draft: DRAFT, time, digest: digestOf(about, of) }])
 
-describe('who scheduled a draft', () => {
+describe('the schedule of a draft', () => {
   it.each([
     ['nobody', [], null, false],
     ['nobody for this time', [[ben, laneOf(6)]], null, false],
@@ -53,7 +53,7 @@ describe('who scheduled a draft', () => {
     expect(scheduleOf(draft, content, new Map(lanes), ben)).toEqual({ by, isChanged })
   })
 
-  it('is the same in whatever order marks and attributes come', () => {
+  it('is the same for any order of marks and attributes', () => {
     const bold = { type: 'bold' }
     const link = { type: 'link', attrs: { href: 'https://example.org/' } }
     expect(digestOf(draft, saying('a', bold, link))).toBe(digestOf(draft, saying('a', link, bold)))
@@ -63,11 +63,11 @@ describe('who scheduled a draft', () => {
     expect(digestOf(draft, image({ address, alt: 'b' }))).toBe(digestOf(draft, image({ alt: 'b', address })))
   })
 
-  it('tells a draft without a number from one that takes the next', () => {
+  it('distinguishes a draft without a number from one that takes the next', () => {
     expect(digestOf({ ...draft, number: null }, content)).not.toBe(digestOf(draft, content))
   })
 
-  it('reads no more of a lane than there are drafts', () => {
+  it('reads at most as many entries of a lane as there can be drafts', () => {
     const entries = (count: number) =>
       Array.from({ length: count }, (_, index) => ({
         draft: index.toString(16).padStart(16, '0'),

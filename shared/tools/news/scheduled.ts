@@ -1,6 +1,7 @@
 /**
- * What a device publishes by itself: what its own person scheduled there, as it was then. The table of drafts holds the time, which anybody
- * there can set; the device's own lane holds who scheduled what, which nobody else can write.
+ * What a device publishes automatically: drafts scheduled there by its own person, in their form at that time. The
+ * table of drafts holds the time, which any publisher can set; the device's own lane records who scheduled what, which
+ * nobody else can write.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex, utf8 } from '../../record/bytes.ts'
@@ -9,7 +10,7 @@ import type { Draft } from './drafts.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from './limits.ts'
 import { type ScheduledEntry, scheduledEntry } from './shape.ts'
 
-/** What a lane says, by draft. */
+/** A lane's entries, by draft. */
 export function readScheduled(values: Iterable<unknown>): Map<string, ScheduledEntry> {
   const scheduled = new Map<string, ScheduledEntry>()
   let count = 0
@@ -22,14 +23,14 @@ export function readScheduled(values: Iterable<unknown>): Map<string, ScheduledE
   return scheduled
 }
 
-/** Attributes and marks come in any order. */
+/** Sorts keys, because attributes and marks come in any order. */
 const inOrder = (key: string, value: unknown): unknown => {
   if (key === 'marks') return (value as IssueMark[]).toSorted((one, other) => (one.type < other.type ? -1 : 1))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-/** Of all that goes out when a draft is published. @param content its text, from `draftText` */
+/** Digest of everything that is published with a draft. @param content its text, from `draftText` */
 export function digestOf(draft: Draft, content: IssueNode): string {
   const { id, title, summary, number, cover, corrects, note } = draft
   const { root } = cleanContent(content, true)
@@ -38,15 +39,15 @@ export function digestOf(draft: Draft, content: IssueNode): string {
 }
 
 export interface Schedule {
-  /** On whose device it was scheduled for the time that is set; null: on none. */
+  /** The device on which it was scheduled for the current time; null: none. */
   by: string | null
-  /** It is not what was scheduled: it does not go out by itself. */
+  /** It has changed since it was scheduled, so it is not published automatically. */
   isChanged: boolean
 }
 
 /**
  * @param lanes by device
- * @param me is named before others who scheduled the same
+ * @param me takes precedence over others who scheduled the same
  */
 export function scheduleOf(
   draft: Draft,

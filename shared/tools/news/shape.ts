@@ -1,6 +1,7 @@
 /**
- * A newsletter's docs. What a publisher says about issues stands in lanes of its own, a year each; the text of an issue is a lane of its own,
- * opened where it is read. What publishers prepare together is in tables: the list of drafts, and a rich doc for the text of each.
+ * A newsletter's docs. A publisher's entries about issues are in lanes of its own, one a year; the text of an issue is
+ * a lane of its own, opened only to read it. What publishers prepare together is in tables: the list of drafts, and a
+ * rich doc for the text of each.
  */
 import { z } from 'zod'
 import { nearestTime, time } from '../../record/time.ts'
@@ -29,7 +30,8 @@ export const issuesLane = (newsletter: string, time: number, device: string): st
 export const issueDoc = (newsletter: string, issue: string, device: string): string =>
   `news/${newsletter}/issue/${issue}/${device}`
 /**
- * Where drafts are: in a channel among its publishers, since what stands under the channel's own key everybody reads who subscribes.
+ * Where drafts are: in a conversation of the publishers, because every subscriber can read content under the
+ * publication's own key.
  *
  * @param conversation null: everybody in the space prepares issues together
  */
@@ -37,19 +39,19 @@ export const draftsPlace = (newsletter: string, conversation: string | null): st
   conversation === null ? newsletter : `${conversation}-${newsletter}`
 const CONVERSATION = /^([0-9a-f]{32})-/
 
-/** The conversation of such a place; empty where all see drafts. */
+/** The conversation of such a place; empty if everybody sees drafts. */
 export const conversationOf = (place: string): string => CONVERSATION.exec(place)?.[1] ?? ''
 
 /** @param place from `draftsPlace` */
 export const draftsDoc = (place: string): string => `news/${place}/drafts`
 export const draftDoc = (place: string, draft: string): string => `news/${place}/draft/${draft}`
-/** Where devices say what they publish by themselves of the drafts there. */
+/** Where devices record which of the drafts there they publish automatically. */
 export const scheduledPrefix = (place: string): string => `news/${place}/scheduled/`
 export const scheduledLane = (place: string, device: string): string => `${scheduledPrefix(place)}${device}`
 
 const LANE = /^news\/([0-9a-f]{16})\/[0-9]{4}\/([0-9a-f]{64})$/
 
-/** Null where it is no lane about issues. */
+/** Null if it is not a lane about issues. */
 export function readIssuesLane(doc: string): { newsletter: string; device: string } | null {
   const [, newsletter, device] = LANE.exec(doc) ?? []
   return newsletter !== undefined && device !== undefined ? { newsletter, device } : null
@@ -57,13 +59,13 @@ export function readIssuesLane(doc: string): { newsletter: string; device: strin
 
 const ISSUE = /^news\/([0-9a-f]{16})\/issue\/([0-9a-f]{16})\/[0-9a-f]{64}$/
 
-/** Null where it is not the text of an issue. */
+/** Null if it is not the text of an issue. */
 export function readIssueDoc(doc: string): { newsletter: string; issue: string } | null {
   const [, newsletter, issue] = ISSUE.exec(doc) ?? []
   return newsletter !== undefined && issue !== undefined ? { newsletter, issue } : null
 }
 
-/** Of four digits, whatever the time. */
+/** Four digits for any time. */
 function yearOf(time: number): string {
   const year = new Date(nearestTime(time)).getUTCFullYear()
   return String(year).padStart(4, '0')
@@ -78,12 +80,12 @@ const summary = z.string().max(LIMITS.summary)
 const note = z.string().max(LIMITS.note)
 const address = z.string().max(LIMITS.address)
 
-/** A picture as issues were published with at first: `mediaDoc` of it and of the device that published it holds the bytes. */
+/** A picture in the format of the first issues: `mediaDoc` of it and of the publishing device holds the bytes. */
 export const heldPicture = z.object({ media: id, by: device, format: z.enum(PICTURE_TYPES) })
 
 export type HeldPicture = z.infer<typeof heldPicture>
 
-/** A picture that is a file of the space: what it is called, and the place that it takes before its bytes are here. */
+/** A picture that is a file of the space: its name, and the size reserved for it before its bytes arrive. */
 export const filePicture = z
   .object({
     file: placedFile.extend({ type: z.enum(RASTER_TYPES), size: z.number().int().min(1).max(LIMITS.pictureBytes) }),
@@ -100,23 +102,23 @@ export const issueEntry = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('issue'),
     id,
-    /** 1, and one more with each correction. */
+    /** 1, plus one for each correction. */
     version,
     /** Null: it has none. */
     number,
     title,
     summary,
-    /** Before covers were files. */
+    /** From before covers were files. */
     cover: heldPicture.optional(),
-    /** What is none is passed over, and the issue read all the same; as it is by who knows of no such covers. */
+    /** An invalid cover is ignored and the issue still read, as it is by versions that don't know such covers. */
     coverFile: filePicture.optional().catch(undefined),
-    /** Milliseconds on the publisher's clock: when the issue was published first. */
+    /** Milliseconds on the publisher's clock: first publication of the issue. */
     published: time,
-    /** When this version was. */
+    /** Publication of this version. */
     time,
     /** What was corrected. */
     note: note.optional(),
-    /** Where it was taken from. */
+    /** Where it was imported from. */
     source: z.object({ feed: address, address: address.optional(), author: z.string().max(200).optional() }).optional(),
   }),
   z.object({ kind: z.literal('withdraw'), id, time, note }),
@@ -127,7 +129,9 @@ export type IssueVersion = Extract<IssueEntry, { kind: 'issue' }>
 export const coverOf = ({ cover, coverFile }: Pick<IssueVersion, 'cover' | 'coverFile'>): IssuePicture | null =>
   coverFile ?? cover ?? null
 
-/** The text of a version; `content` is JSON (content.ts). Title and summary once more, so that a search needs nothing else. */
+/**
+ * The text of a version; `content` is JSON (content.ts). Repeats title and summary so that a search needs nothing else.
+ */
 export const textEntry = z.object({
   version,
   time,
@@ -137,26 +141,29 @@ export const textEntry = z.object({
 })
 export type TextEntry = z.infer<typeof textEntry>
 
-/** A value of the table of drafts, under `<draft>/<field>`: so that two who change different fields do not undo each other. */
+/**
+ * A value of the table of drafts, under `<draft>/<field>`: concurrent changes to different fields don't undo each
+ * other.
+ */
 export const DRAFT_FIELDS = {
   created: time,
   title,
   summary,
   number,
-  /** A picture as a `data:` address; what is none is not shown. */
+  /** A picture as a `data:` address; an invalid one is not shown. */
   cover: z.string().max(450_000).nullable(),
-  /** Milliseconds: when it goes out, if somebody scheduled it then (`scheduledEntry`); null: by hand. */
+  /** Milliseconds: when it is published, if somebody scheduled it for then (`scheduledEntry`); null: manually. */
   schedule: time.nullable(),
-  /** Of a draft of a correction: the issue, and the version that it was made from. */
+  /** Of a correction's draft: the issue, and the version that it was made from. */
   corrects: z.object({ issue: id, version }).nullable(),
   note,
 } as const
 
-/** In a lane of the device that publishes: which draft, when, and a digest of all that goes out (scheduled.ts). */
+/** In the publishing device's lane: which draft, when, and a digest of everything published with it (scheduled.ts). */
 export const scheduledEntry = z.object({ draft: id, time, digest: z.string().regex(/^[0-9a-f]{64}$/) })
 export type ScheduledEntry = z.infer<typeof scheduledEntry>
 
-/** Why a feed cannot be had, or not be read. */
+/** Why a feed can't be fetched or read. */
 export const FEED_FAILURES = [
   'entities',
   'too-much',
@@ -170,10 +177,16 @@ export const FEED_FAILURES = [
 ] as const
 export type FeedTrouble = (typeof FEED_FAILURES)[number]
 
-/** What others are told of a feed that cannot be read, whatever the reason: who added it would learn what answers in another's network. */
+/**
+ * The only reason others learn for a failed feed: otherwise, the person who added it could probe other people's
+ * networks.
+ */
 export const SAID_TROUBLE: FeedTrouble = 'no-answer'
 
-/** A feed that is followed for everybody: under its address. `failed`: it could not be read since then, as the device of whoever added it says. */
+/**
+ * A feed subscribed for everybody, stored under its address. `failed`: since when it can't be read, according to the
+ * device of the person who added it.
+ */
 export const followedFeed = z.object({
   added: time,
   by: device,

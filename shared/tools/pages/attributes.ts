@@ -1,4 +1,4 @@
-/** What the attributes of a page's parts may be. Others may have written anything there: what does not fit is shown as if it were not set. */
+/** Valid attributes of a page's nodes. They are untrusted: an invalid one is treated as missing. */
 import { placedFile } from '../files/shape.ts'
 import { PAGE_LIMITS } from './shape.ts'
 
@@ -20,7 +20,7 @@ const text =
 
 const INSIDE = /^#\/space\/[0-9a-f]{64}(?:\/[0-9a-z/?=&_-]*)?$/
 
-/** Whether a link may be followed: out to the web or to a letter, or to a place inside a space. Never throws. */
+/** Whether a link may be opened: to the web, to a mail address, or to a place inside a space. Never throws. */
 export function isPageLink(href: unknown): href is string {
   if (typeof href !== 'string' || href.length > PAGE_LIMITS.linkLength) return false
   if (INSIDE.test(href)) return true
@@ -33,7 +33,7 @@ export function isPageLink(href: unknown): href is string {
 
 const ADDRESS_LENGTH = 2000
 
-/** An address of the web: it may be shown, and is never asked for anything by itself. */
+/** A web address: it may be shown, and is never loaded automatically. */
 export function isRemoteAddress(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > ADDRESS_LENGTH) return false
   try {
@@ -45,7 +45,7 @@ export function isRemoteAddress(value: unknown): value is string {
 
 const PICTURE = /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+={0,2}$/
 
-/** Whether it is a picture that a page can hold: raster, inside the page itself, so that showing it asks nobody. */
+/** Whether a page can contain the picture: raster, embedded in the page itself, so that showing it makes no request. */
 export function isPagePicture(src: unknown): src is string {
   return typeof src === 'string' && src.length <= (PAGE_LIMITS.pictureBytes * 4) / 3 + 64 && PICTURE.test(src)
 }
@@ -65,7 +65,7 @@ const CLEAN: Readonly<Record<string, Readonly<Record<string, Clean>>>> = {
   taskItem: { checked: flag, assignee: device, due: day },
   image: {
     src: (value) => (isPagePicture(value) ? value : undefined),
-    /** Of a picture of elsewhere, which is not fetched. */
+    /** Of a remote picture, which is not fetched. */
     address: (value) => (isRemoteAddress(value) ? value : undefined),
     alt: (value) => text(PAGE_LIMITS.altLength)(value) || undefined,
   },
@@ -77,7 +77,7 @@ const CLEAN: Readonly<Record<string, Readonly<Record<string, Clean>>>> = {
   link: { href: (value) => (isPageLink(value) ? value : undefined) },
 }
 
-/** The attributes of a node or mark that may be shown. */
+/** The valid attributes of a node or mark. */
 export function cleanAttributes(type: string, attributes: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const cleaned: Record<string, unknown> = {}
   for (const [name, clean] of Object.entries(CLEAN[type] ?? {})) {

@@ -12,7 +12,7 @@ function element(name: string, ...children: (Y.XmlElement | string)[]): Y.XmlEle
   return made
 }
 
-it('reads blocks from top to bottom, whatever they stand in', () => {
+it('reads blocks from top to bottom at any nesting', () => {
   const doc = new Y.Doc()
   const root = doc.getXmlFragment(PAGE_ROOT)
   const list = element(
@@ -34,7 +34,7 @@ it('reads blocks from top to bottom, whatever they stand in', () => {
   expect(pageBlocks(doc)[1]).toEqual(blocks[0])
 })
 
-it('finds files by their names, where these can be names', () => {
+it('finds files by their names, if those are valid', () => {
   const doc = new Y.Doc()
   const [file, other] = [element('file'), element('file')]
   doc.getXmlFragment(PAGE_ROOT).insert(0, [file, other])
@@ -43,7 +43,7 @@ it('finds files by their names, where these can be names', () => {
   expect(pageBlocks(doc).map(({ text }) => text)).toEqual(['plan.pdf'])
 })
 
-it('leaves out what was deleted and what is no text, and goes as deep as somebody has written', () => {
+it('skips deleted content and non-text, and reaches any depth', () => {
   const doc = new Y.Doc()
   const root = doc.getXmlFragment(PAGE_ROOT)
   let deep = element('paragraph', 'at the bottom')

@@ -1,4 +1,4 @@
-/** The texts of a page, block by block, read without an editor. Others may have written anything there; nothing of it makes this throw. */
+/** The texts of a page, block by block, read without an editor. Content is untrusted and never makes this throw. */
 import * as Y from 'yjs'
 import { cleanAttributes } from './attributes.ts'
 import { PAGE_LIMITS, PAGE_ROOT } from './shape.ts'
@@ -9,10 +9,10 @@ export interface PageBlock {
   text: string
 }
 
-/** What names a part of a page in links and in what the search finds. */
+/** Identifies a part of a page in links and search hits. */
 export const blockId = ({ client, clock }: Y.ID): string => `${client}-${clock}`
 
-/** The blocks that have text in them, from top to bottom, as far as a page is shown. */
+/** The blocks with text, from top to bottom, as far as a page is shown. */
 export function pageBlocks(content: Y.Doc): PageBlock[] {
   const blocks: PageBlock[] = []
   let [nodes, characters] = [0, 0]

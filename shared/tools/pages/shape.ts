@@ -4,7 +4,7 @@ export const PAGE_ROOT = 'page'
 export const pageDoc = (page: string): string => `page/${page}`
 
 export const PAGE_LIMITS = {
-  /** Blocks, cells and list items that are shown. What stands below them stays in the doc. */
+  /** Blocks, cells and list items that are shown. Further ones stay in the doc. */
   nodes: 20_000,
   /** UTF-16 units of text that are shown. */
   characters: 2_000_000,

@@ -14,7 +14,7 @@ describe('the picture of a person', () => {
     expect(isPersonPicture(smallPicture({ height: 0 }))).toBe(false)
   })
 
-  it('is nothing else, whatever it calls itself', () => {
+  it('is nothing else, whatever it claims to be', () => {
     const picture = smallPicture()
     for (const at of [0, 4, 8, 12, 15, 16, 20, 23, 24, 25]) {
       const other = picture.slice()
@@ -30,7 +30,7 @@ describe('the picture of a person', () => {
     )
   })
 
-  it('is taken out of a file with more in it', () => {
+  it('is extracted from a file with more in it', () => {
     const plain = smallPicture()
     const profile = new Uint8Array([...new TextEncoder().encode('ICCP'), 3, 0, 0, 0, 1, 2, 3, 0])
     const file = new Uint8Array([...plain.subarray(0, 12), ...profile, ...plain.subarray(12)])
@@ -41,7 +41,7 @@ describe('the picture of a person', () => {
     expect(plainPicture(new Uint8Array(40))).toBeNull()
   })
 
-  it('is read from what anybody may have written', () => {
+  it('is read from untrusted docs', () => {
     const doc = new Y.Doc()
     expect(personPicture(doc)).toBeNull()
     setPersonPicture(doc, smallPicture())

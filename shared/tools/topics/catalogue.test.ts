@@ -1,4 +1,4 @@
-/** Which topics a space has, of what each device says. */
+/** Merging each device's statements into the list of data streams. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -33,12 +33,12 @@ const made = (time: number, changes: Partial<CatalogueEntry> = {}): CatalogueEnt
 })
 
 describe('the catalogue of topics', () => {
-  it('stands in lanes of those who say it', () => {
+  it("is in each device's own lane", () => {
     expect(describeDoc(catalogueLane(ana))).toMatchObject({ tool: 'topics', kind: 'lane', writer: ana })
     expect(describeDoc('topics/x')).toBeNull()
   })
 
-  it('is the same on all devices, in whatever order lanes and what they say came', () => {
+  it('is the same on all devices, for any order of lanes and entries', () => {
     const entry = fc.record(
       {
         name: fc.constantFrom('bread', 'prices'),
@@ -68,10 +68,10 @@ describe('the catalogue of topics', () => {
     )
   })
 
-  it('has the same topics of a lane that says too much, before and after it was stored', () => {
+  it('has the same topics of a lane over the limit, before and after storage', () => {
     const doc = new Y.Doc()
     for (const [client, from] of [CATALOGUE_LIMITS.topics / 2, CATALOGUE_LIMITS.topics].entries()) {
-      // Each start of the app writes under a client id of its own.
+      // Each start of the app writes under a new client id.
       const session = new Y.Doc()
       session.clientID = client + 1
       for (let index = 0; index < CATALOGUE_LIMITS.topics / 2 + 10; index += 1)
@@ -85,7 +85,7 @@ describe('the catalogue of topics', () => {
     expect([...readCatalogueLane(stored).keys()]).toEqual(ids)
   })
 
-  it('lists what was made, by whom it was made first', () => {
+  it('lists topics under their first maker', () => {
     const { topics } = merge({
       [ben]: { prices: made(7) },
       [cem]: { prices: made(5, { keep: 3 }), a: made(9, { name: 'a' }) },
@@ -96,7 +96,7 @@ describe('the catalogue of topics', () => {
     ])
   })
 
-  it('believes of a topic its maker and owners, the last of them', () => {
+  it('accepts changes to a topic from its maker and owners, the latest one', () => {
     const change = { name: 'bread', keep: 9, time: 20 }
     const of = (device: string, time = 20) =>
       merge({
@@ -109,7 +109,7 @@ describe('the catalogue of topics', () => {
     expect(of(cem)?.name).toBe('prices')
   })
 
-  it('does not list what is gone, nor what nobody has made', () => {
+  it('lists neither deleted topics nor those that nobody made', () => {
     const gone = merge({ [ben]: { prices: made(5) }, [ana]: { prices: { ...made(8), gone: true } } })
     expect(gone.topics).toEqual([])
     expect([...gone.gone.keys()]).toEqual(['prices'])
@@ -119,20 +119,20 @@ describe('the catalogue of topics', () => {
     expect(merge({ [ana]: { prices: { name: 'prices', keep: 1, time: 3 } } }).topics).toEqual([])
   })
 
-  it('stays gone, whatever is said later, and nothing of it is to stay', () => {
+  it('keeps a topic deleted whatever is written later, and clears its content', () => {
     const deleted = { [ben]: { prices: { ...made(5), gone: true } } }
     expect([...merge(deleted).cleared]).toEqual(['prices'])
     const back = merge({ ...deleted, [ana]: { prices: { name: 'bread', keep: 3, time: 50 } } })
     expect([back.topics, [...back.gone.keys()], [...back.cleared]]).toEqual([[], ['prices'], ['prices']])
   })
 
-  it('is to be deleted everywhere once it keeps nothing, and kept where it keeps something again', () => {
+  it('clears a topic that keeps nothing, and stops once it keeps something again', () => {
     expect([...merge({ [ben]: { prices: made(5, { keep: 0 }) } }).cleared]).toEqual(['prices'])
     const again = { [ben]: { prices: made(5, { keep: 0 }) }, [ana]: { prices: { name: 'prices', keep: 2, time: 50 } } }
     expect([...merge(again).cleared]).toEqual([])
   })
 
-  it('is not deleted by who merely says that it made it before its maker', () => {
+  it('lets nobody delete a topic by claiming to have made it first', () => {
     const forged = { ...made(0), gone: true, time: 99 }
     const { topics, cleared } = merge({ [ben]: { prices: made(5) }, [cem]: { prices: forged } })
     expect(topics).toMatchObject([{ id: 'prices', isDisputed: true }])
@@ -145,7 +145,7 @@ describe('the catalogue of topics', () => {
     expect([...owner.cleared]).toEqual(['prices'])
   })
 
-  it('finds a topic by what it is called now, else by what it was called at first', () => {
+  it('finds a topic by its current name, else by its first one', () => {
     const catalogue = merge({
       [ben]: { prices: made(5, { name: 'bread' }), bread: made(6, { name: 'prices' }), x: made(1, { name: 'y' }) },
     })
@@ -154,7 +154,7 @@ describe('the catalogue of topics', () => {
     expect(topicNamed(catalogue, 'z')).toBeUndefined()
   })
 
-  it('gives each topic an id that none has had', () => {
+  it('returns an unused id for each topic', () => {
     const long = 'a'.repeat(TOPIC_LIMITS.name)
     const catalogue = merge({ [ben]: { prices: { ...made(5), gone: true }, [long]: made(5, { name: long }) } })
     expect(newTopicId(catalogue, 'prices')).toBe('prices-2')

@@ -1,6 +1,7 @@
 /**
- * Which topics a space has. Each device has one lane for it, whose root map says, by the topic's id, what this device made of it: who makes a
- * topic, and owners, say what it is called, how much of it is kept, and that it is gone. All devices merge the lanes alike.
+ * The data streams of a space. Each device has one lane for them, whose root map holds, by the stream's id, the
+ * device's entry about it: its maker, and owners, say its name, how much of it is kept, and that it was deleted. All
+ * devices merge the lanes alike.
  */
 import type * as Y from 'yjs'
 import { z } from 'zod'
@@ -10,16 +11,16 @@ import { isTopicName, TOPIC_LIMITS, TOPIC_NAME } from './shape.ts'
 export const CATALOGUE_ROOT = 'topics'
 export const CATALOGUE_PREFIX = 'topics/'
 export const CATALOGUE_LANE = /^topics\/([0-9a-f]{64})$/
-/** Topics that are read of one lane. */
+/** Topics read per lane. */
 export const CATALOGUE_LIMITS = { topics: 200 } as const
 
 const catalogueEntry = z.object({
   name: z.string().regex(new RegExp(`^${TOPIC_NAME}$`)),
   /** How many messages of each device are kept; 0: none is ever stored. */
   keep: z.number().int().min(0).max(TOPIC_LIMITS.kept),
-  /** When it was made, milliseconds: in the lane of its maker alone. */
+  /** When it was made, milliseconds: only in its maker's lane. */
   made: time.optional(),
-  /** When this was said, milliseconds. */
+  /** When this entry was written, milliseconds. */
   time,
   gone: z.boolean().optional(),
 })
@@ -31,27 +32,27 @@ export interface Topic {
   keep: number
   /** Hex. */
   maker: string
-  /** More than one device says that it made it: then owners alone have it deleted. */
+  /** More than one device claims to have made it: then only owners can delete it. */
   isDisputed: boolean
 }
 
 export interface Catalogue {
-  /** In the order of their names. */
+  /** Sorted by name. */
   topics: readonly Topic[]
-  /** Those that were deleted. */
+  /** Deleted topics. */
   gone: ReadonlyMap<string, Topic>
-  /** Ids of topics of which nothing is to stay on any disk: those that are gone, and those that keep nothing any more. */
+  /** Ids of topics with nothing left to store: deleted ones, and those that no longer keep anything. */
   cleared: ReadonlySet<string>
 }
 
 /** @param device hex */
 export const catalogueLane = (device: string): string => `${CATALOGUE_PREFIX}${device}`
 
-/** Null where it is no valid entry. */
+/** Null if it is not a valid entry. */
 export const readCatalogueEntry = (value: unknown): CatalogueEntry | null =>
   catalogueEntry.safeParse(value).data ?? null
 
-/** What a lane says, without what is out of form: the first by their ids, as Yjs has keys in another order in a doc that was stored. */
+/** The valid entries of a lane: the first by id, because Yjs iterates the keys of a stored doc in another order. */
 export function readCatalogueLane(doc: Y.Doc): Map<string, CatalogueEntry> {
   const entries = new Map<string, CatalogueEntry>()
   const said = doc.getMap(CATALOGUE_ROOT)
@@ -63,7 +64,7 @@ export function readCatalogueLane(doc: Y.Doc): Map<string, CatalogueEntry> {
   return entries
 }
 
-/** @param lanes device → what it says @param isOwner whether a device may say something of topics that others made */
+/** @param lanes device → its entries @param isOwner whether a device may change topics that others made */
 export function mergeCatalogue(
   lanes: ReadonlyMap<string, ReadonlyMap<string, CatalogueEntry>>,
   isOwner: (device: string) => boolean,
@@ -86,11 +87,11 @@ export function mergeCatalogue(
       .filter(({ device }) => device === maker || isOwner(device))
       .sort((one, other) => other.entry.time - one.entry.time || (one.device < other.device ? -1 : 1))
     const last = heard[0] ?? first
-    // Anybody can say that it made a topic, and before all others. So whoever merely says so deletes nothing of theirs.
+    // Any device can claim to have made a topic, and first. So a mere claim deletes nothing of another's.
     const mayDelete = (device: string): boolean => !isDisputed || isOwner(device)
     const { name, keep } = last.entry
     const topic: Topic = { id, name, keep, maker, isDisputed }
-    // For good, whatever somebody says of it who has not heard so: what was published is being deleted.
+    // For good, whatever a device that hasn't heard of it writes: its content is being deleted.
     const isGone = heard.some(({ device, entry }) => entry.gone && mayDelete(device))
     if (isGone) gone.set(id, topic)
     else topics.push(topic)
@@ -105,11 +106,11 @@ export function mergeCatalogue(
   }
 }
 
-/** The topic that programs mean by this name: by what it is called now, else by what it was called at first. */
+/** The topic that programs mean by a name: by its current name, else by its first one. */
 export const topicNamed = ({ topics }: Catalogue, name: string): Topic | undefined =>
   topics.find((topic) => topic.name === name) ?? topics.find(({ id }) => id === name)
 
-/** An id for a topic that is made under a name; null where too many had it. */
+/** An id for a new topic with a name; null if too many had it. */
 export function newTopicId({ topics, gone }: Catalogue, name: string): string | null {
   const isTaken = (id: string): boolean => gone.has(id) || topics.some((topic) => topic.id === id)
   for (let count = 1; count < 100; count++) {

@@ -1,4 +1,4 @@
-/** [P24] What others publish on topics. */
+/** [P24] Foreign messages on data streams. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
@@ -12,7 +12,7 @@ import { CATALOGUE_ROOT, readCatalogueEntry, readCatalogueLane } from './catalog
 import { encodeLiveTopic, readLiveTopic } from './live.ts'
 import { isTopicName, readTopicMessage, TOPIC_LIMITS, topicLane } from './shape.ts'
 
-/** Of the 200,000 of all folders. */
+/** Of the 200,000 for all folders of the code. */
 const CASES = 5000
 
 setFlagsFromString('--expose-gc')
@@ -61,7 +61,7 @@ const readers: Reader[] = [
           try {
             map.set(id, each)
           } catch {
-            // What Yjs cannot hold never gets into a doc.
+            // A value that Yjs can't hold never gets into a doc.
           }
         }
       }
@@ -89,19 +89,19 @@ const readers: Reader[] = [
     takes: (message) => message !== null,
     read(value: unknown) {
       const message = readLive(value)
-      // What was read can be said again.
+      // What was read can be written again.
       if (message) encode(encodeLive(message))
       return message
     },
   },
 ]
 
-describe('[P24] what is read of topics', () => {
+describe('[P24] readers of topics', () => {
   fuzzAll(readers, CASES, { process, collect })
 })
 
 describe('topics', () => {
-  it('have lanes of their publishers', () => {
+  it('have one lane per publisher', () => {
     expect(describeDoc(topicLane('weather-2', device))).toMatchObject({ tool: 'topics', kind: 'lane', writer: device })
     for (const name of ['', '-a', 'A', 'a/b', 'a'.repeat(TOPIC_LIMITS.name + 1)]) {
       expect(isTopicName(name)).toBe(false)
@@ -109,7 +109,7 @@ describe('topics', () => {
     }
   })
 
-  it('take lines of text, of bounded length, that do nothing to a terminal', () => {
+  it('accept lines of text of bounded length, without terminal control characters', () => {
     const text = 'x'.repeat(TOPIC_LIMITS.message)
     expect(readTopicMessage({ time: 1, text })).toEqual({ time: 1, text })
     expect(readTopicMessage({ time: 1, text: 'a\tb ü' })).not.toBeNull()

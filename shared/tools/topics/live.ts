@@ -1,4 +1,4 @@
-/** What a frame of the live kind says on a topic (`shared/live/SPEC.md`, E7): `[topic, time, [text, …]]`. */
+/** The payload of a live frame of a data stream (`shared/live/SPEC.md`, E7): `[topic, time, [text, …]]`. */
 import { utf8 } from '../../record/bytes.ts'
 import { type CborValue, decode, encode } from '../../record/cbor.ts'
 import { nearestTime } from '../../record/time.ts'
@@ -7,17 +7,17 @@ import { isTopicName, TOPIC_LIMITS, topicText } from './shape.ts'
 export interface LiveTopic {
   /** By its id. */
   topic: string
-  /** Milliseconds, on the clock of who says it. */
+  /** Milliseconds, on the sender's clock. */
   time: number
   texts: string[]
 }
 
-/** Bytes of the texts in one frame: with what stands around them they fit. */
+/** Bytes of the texts in one frame: they fit together with their envelope. */
 const TOGETHER = 48 * 1024
 
 export const encodeLiveTopic = ({ topic, time, texts }: LiveTopic): Uint8Array => encode([topic, time, texts])
 
-/** Null for anything that is none. */
+/** Returns null for anything invalid. */
 export function readLiveTopic(bytes: Uint8Array): LiveTopic | null {
   let value: CborValue
   try {
@@ -33,7 +33,7 @@ export function readLiveTopic(bytes: Uint8Array): LiveTopic | null {
     : null
 }
 
-/** Lines in as many portions as there are frames to be. */
+/** Splits lines into one portion per frame. */
 export function inFrames(texts: readonly string[]): string[][] {
   const frames: string[][] = []
   let size = TOGETHER

@@ -1,8 +1,8 @@
 /**
- * The text of a feed, in the letters that it is written in: as its mark says, whoever gave it, its first signs, its declaration. A feed that
- * says nothing is UTF-8, or else what old ones are written in.
+ * Decodes a feed's text: by its byte order mark, the server's charset, its first characters, its declaration. A feed
+ * without any of these is UTF-8, or else the usual encoding of old feeds.
  *
- * @param charset as whoever gave the feed says; null: nobody said anything
+ * @param charset as the feed's source says; null: unspecified
  */
 export function feedText(bytes: Uint8Array, charset: string | null): string {
   for (const [mark, encoding] of MARKS)
@@ -13,7 +13,7 @@ export function feedText(bytes: Uint8Array, charset: string | null): string {
   return text ?? decoded(bytes, first ?? 'utf-8', true) ?? new TextDecoder('windows-1252').decode(bytes)
 }
 
-/** Longer ones first: that of UTF-32 begins like that of UTF-16. */
+/** Longer ones first: UTF-32's begins like UTF-16's. */
 const MARKS: readonly (readonly [mark: readonly number[], encoding: string])[] = [
   [[0xff, 0xfe, 0, 0], 'utf-32le'],
   [[0, 0, 0xfe, 0xff], 'utf-32be'],
@@ -21,7 +21,7 @@ const MARKS: readonly (readonly [mark: readonly number[], encoding: string])[] =
   [[0xfe, 0xff], 'utf-16be'],
   [[0xef, 0xbb, 0xbf], 'utf-8'],
 ]
-/** `<` and what follows it, where there is no mark. */
+/** `<` and what follows it, if there is no mark. */
 const FIRST_SIGNS: typeof MARKS = [
   [[0x3c, 0, 0, 0], 'utf-32le'],
   [[0, 0, 0, 0x3c], 'utf-32be'],
@@ -33,11 +33,14 @@ const DECLARED = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/
 const startsWith = (bytes: Uint8Array, signs: readonly number[]): boolean =>
   signs.every((sign, index) => bytes[index] === sign)
 
-/** Wide letters are seen by their first signs: what names them elsewhere is wrong, and what names others there. */
+/**
+ * The first characters reveal wide encodings: a declaration of another one is wrong, and so is a declared wide encoding
+ * for narrow text.
+ */
 const fits = (named: string, first: string | undefined): boolean =>
   first === undefined ? !/^(?:u|utf[-_]?|ucs-?)(?:16|32|2|4)/i.test(named) : named === first
 
-/** Null where there is no such encoding, or, if it has to, where the bytes are none of it. */
+/** Null if there is no such encoding or, with `mustFit`, if the bytes are invalid in it. */
 function decoded(bytes: Uint8Array, encoding: string, mustFit = false): string | null {
   if (encoding.startsWith('utf-32')) return decodedWide(bytes, encoding === 'utf-32le')
   try {

@@ -25,7 +25,7 @@ function feedOf(text: string) {
   return result.feed
 }
 
-describe('feeds of others', () => {
+describe('foreign feeds', () => {
   it('reads RSS', () => {
     const { title, home, items } = feedOf(RSS)
     expect({ title, home }).toEqual({ title: 'Town & harbour', home: 'https://example.org/' })
@@ -67,7 +67,7 @@ describe('feeds of others', () => {
     feedOf(`<feed xmlns="http://www.w3.org/2005/Atom"><entry>${inside}</entry></feed>`).items[0]
   const textOfItem = (item: ReturnType<typeof rssItem>) => item && plainText(item.content.root)
 
-  it('takes text of Atom for text, and HTML for HTML', () => {
+  it('reads text in Atom as text, and HTML as HTML', () => {
     const title = (attributes: string, text: string) => atomEntry(`<title${attributes}>${text}</title>`)?.title
     expect(title('', 'Vec&lt;T&gt; &amp;amp; more')).toBe('Vec<T> &amp; more')
     expect(title(' type="text"', '&lt;b&gt;a&lt;/b&gt;')).toBe('<b>a</b>')
@@ -77,13 +77,13 @@ describe('feeds of others', () => {
     expect(atomEntry(summary)?.summary).toBe('1 < 2 <b>')
   })
 
-  it('takes titles of RSS for HTML where they are', () => {
+  it('reads titles in RSS as HTML if they are', () => {
     expect(rssItem('<title>Vec&lt;T&gt; in Rust</title>')?.title).toBe('Vec<T> in Rust')
     expect(rssItem('<title>&lt;b&gt;a&lt;/b&gt; &amp;amp; b</title>')?.title).toBe('a & b')
     expect(textOfItem(rssItem('<description><p>a</p><p>b</p></description>'))).toBe('a\nb')
   })
 
-  it('reads what stands there in base64', () => {
+  it('reads base64 content', () => {
     const given = (attributes: string, text: string) =>
       atomEntry(`<title>a</title><content ${attributes}>${btoa(text)}</content>`)
     expect(textOfItem(given('mode="base64" type="text/html"', '<p>b</p>'))).toBe('b')
@@ -93,7 +93,7 @@ describe('feeds of others', () => {
     expect(textOfItem(atomEntry('<title>a</title><content mode="base64">%%</content>'))).toBe('')
   })
 
-  it('takes the name of an item for its address, unless it says that it is none', () => {
+  it("uses an item's guid as its address, unless it says that it is not a permalink", () => {
     const address = (attributes: string, name: string) =>
       rssItem(`<title>a</title><guid${attributes}>${name}</guid>`)?.address
     expect(address('', 'https://example.org/a')).toBe('https://example.org/a')
@@ -103,7 +103,7 @@ describe('feeds of others', () => {
     expect(atomEntry('<title>a</title><id>https://example.org/b</id>')?.address).toBe('https://example.org/b')
   })
 
-  it('finds the address from where it starts', () => {
+  it('resolves relative addresses', () => {
     const rss = `<rss><channel><link>https://example.org/news/</link><item><title>a</title><link>one</link></item>
       <item xml:base="https://other.example/"><title>b</title><link>two</link></item></channel></rss>`
     expect(feedOf(rss).items.map(({ address }) => address)).toEqual([
@@ -112,7 +112,7 @@ describe('feeds of others', () => {
     ])
   })
 
-  it('reads what is said of a film or a podcast, and keeps an item that is nothing but a picture', () => {
+  it('reads descriptions of videos and podcasts, and keeps an item that has only a picture', () => {
     const media = 'xmlns:m="http://search.yahoo.com/mrss/" xmlns:i="http://www.itunes.com/dtds/podcast-1.0.dtd"'
     const film = feedOf(`<feed xmlns="http://www.w3.org/2005/Atom" ${media}><entry><title>a</title>
       <m:group><m:title>a</m:title><m:description>About it</m:description></m:group></entry></feed>`).items[0]
@@ -136,7 +136,7 @@ describe('feeds of others', () => {
     expect(rssItem('<enclosure url="javascript:alert(1)" type="image/png"/>')).toBeUndefined()
   })
 
-  it('knows its own elements, whatever prefixes they have', () => {
+  it('recognizes known elements under any prefix', () => {
     const prefixed = `<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="http://purl.org/rss/1.0/" xmlns:x="https://example.org/x">
       <a:channel><a:title>Old</a:title></a:channel>
       <a:item><x:description>not this</x:description><a:title>a</a:title><a:description>this</a:description></a:item></r:RDF>`
@@ -148,7 +148,7 @@ describe('feeds of others', () => {
     expect(textOfItem(feedOf(html).items[0])).toBe('a')
   })
 
-  it('says what is wrong with what is none', () => {
+  it('says why a text is not a feed', () => {
     expect(readFeed('<html><body>Not found</body></html>')).toEqual({ ok: false, reason: 'not-a-feed' })
     expect(readFeed('')).toEqual({ ok: false, reason: 'not-a-feed' })
     expect(readFeed('\u0000\u0001<<<>>')).toEqual({ ok: false, reason: 'not-a-feed' })
@@ -157,13 +157,13 @@ describe('feeds of others', () => {
     expect(readFeed(`<rss><channel>${'<a/>'.repeat(500_001)}`)).toEqual({ ok: false, reason: 'too-much' })
   })
 
-  it('reads what is broken as far as it can be understood', () => {
+  it('reads broken feeds as far as possible', () => {
     const cut = RSS.slice(0, RSS.indexOf('<item><title>First'))
     expect(feedOf(cut).items.map(({ key }) => key)).toEqual(['two'])
     expect(feedOf('<rss><channel><item><title>a</item><item><title>b</title></item>').items.length).toBeGreaterThan(0)
   })
 
-  it('reads the letters that a feed is written in', () => {
+  it('reads a feed in its own encoding', () => {
     const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
     const named = '<?xml version="1.0" encoding="ISO-8859-1"?><rss>\u00e4</rss>'
     expect(feedText(latin(named), null)).toBe(named)
@@ -173,7 +173,7 @@ describe('feeds of others', () => {
     expect(feedText(latin('<rss a="x" encoding="utf-7">a</rss>'), null)).toBe('<rss a="x" encoding="utf-7">a</rss>')
   })
 
-  it('reads wide letters, with a mark and without, whatever the feed says', () => {
+  it('reads wide encodings, with a mark and without, whatever the feed declares', () => {
     const text = '<?xml version="1.0" encoding="utf-16"?><rss>ä🙂</rss>'
     const wide = (size: 2 | 4, isLittle: boolean, hasMark: boolean): Uint8Array => {
       const letters = [...(hasMark ? '\ufeff' : ''), ...text]
@@ -202,7 +202,7 @@ describe('feeds of others', () => {
     expect(feedText(Uint8Array.of(0xff, 0xfe, 0, 0, 0xff, 0xff, 0xff, 0xff, 0x3c), null)).toBe('\ufffd')
   })
 
-  it('takes no entities but the usual ones', () => {
+  it('accepts only the standard entities', () => {
     const laughs = `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol1 "&lol;&lol;&lol;&lol;">]>
       <rss><channel><title>&lol1;</title></channel></rss>`
     expect(readFeed(laughs)).toEqual({ ok: false, reason: 'entities' })
@@ -211,7 +211,7 @@ describe('feeds of others', () => {
     ).toMatchObject({ ok: true, feed: { title: '&a;' } })
   })
 
-  it('takes so many items and no more', () => {
+  it('has a limit of items', () => {
     const item = (index: number) => `<item><title>${index}</title></item>`
     const many = Array.from({ length: NEWSLETTER_LIMITS.feedItems + 1 }, (_, index) => item(index)).join('')
     const { items, left } = feedOf(`<rss><channel>${many}</channel></rss>`)
@@ -226,10 +226,10 @@ describe('feeds of others', () => {
   })
 })
 
-describe('HTML of others', () => {
+describe('foreign HTML', () => {
   const read = (html: string) => contentOfHtml(html, 'https://example.org/')
 
-  it('loses all that could do anything', () => {
+  it('loses all active content', () => {
     const { root } = read(`<p onclick="alert(1)" style="position:fixed">Text<script>alert(1)</script></p>
       <iframe src="https://evil.example"></iframe><svg><script>alert(2)</script><text>x</text></svg>
       <a href="javascript:alert(3)">link</a><img src="data:image/svg+xml,<svg onload=alert(4)>"><style>body{display:none}</style>
@@ -250,7 +250,7 @@ describe('HTML of others', () => {
     expect(root.content?.[4]).toEqual({ type: 'codeBlock', content: [{ type: 'text', text: '  a\n  b' }] })
   })
 
-  it('is not undone by depth or by what is never closed', () => {
+  it('survives deep nesting and unclosed elements', () => {
     expect(plainText(read(`${'<div>'.repeat(5000)}deep`).root)).toBe('deep')
     expect(plainText(read(`${'<b>'.repeat(5000)}bold`).root)).toBe('bold')
     expect(plainText(read('<p>a<p>b<li>c').root)).toBe('a\nb\nc')

@@ -1,11 +1,11 @@
-/** HTML of others as the text of an issue: what has a place there, and nothing that could do anything. */
+/** Foreign HTML as the text of an issue: only what an issue may contain, without active content. */
 
 import { isRemoteAddress } from '../../pages/attributes.ts'
 import { cleanContent, type IssueContent, type IssueMark, type IssueNode } from '../content.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
 import { type Element, isElement, localName, readMarkup, textOf } from './markup.ts'
 
-/** Left out with all that is in them. */
+/** Dropped together with their content. */
 const SKIPPED = new Set(
   'script style iframe frame object embed applet svg math template noscript head title meta link form input button select textarea canvas audio video source track dialog'.split(
     ' ',
@@ -27,7 +27,7 @@ const MARKS: Readonly<Record<string, string>> = {
   samp: 'code',
   tt: 'code',
 }
-/** Blocks that are only there to hold others. */
+/** Blocks that only contain others. */
 const HOLDERS = new Set(
   'p div section article main aside header footer figure figcaption address details summary center dl dt dd body html nav hgroup'.split(
     ' ',
@@ -52,7 +52,7 @@ class Reader {
     this.#base = base
   }
 
-  /** The children of an element as blocks; text among them stands in paragraphs. */
+  /** An element's children as blocks; loose text goes into paragraphs. */
   blocks(element: Element): IssueNode[] {
     const out: IssueNode[] = []
     let line: IssueNode[] = []
@@ -94,7 +94,7 @@ class Reader {
     return out
   }
 
-  /** Undefined where the element is no mark at all; null for one that says nothing. */
+  /** Undefined if the element is not a mark at all; null for a mark without effect. */
   #markOf({ attributes }: Element, name: string): IssueMark | null | undefined {
     const type = Object.hasOwn(MARKS, name) ? MARKS[name] : undefined
     if (type !== undefined) return { type }
@@ -103,7 +103,7 @@ class Reader {
     return href === null ? null : { type: 'link', attrs: { href } }
   }
 
-  /** Null where the element is nothing by itself. */
+  /** Null if the element is not a block itself. */
   #block(element: Element, name: string): IssueNode[] | null {
     if (/^h[1-6]$/.test(name)) return this.#heading(element, Math.min(3, Number(name[1])))
     switch (name) {
@@ -180,7 +180,7 @@ class Reader {
   }
 }
 
-/** A line without the spaces at its ends and those that stand twice. */
+/** A line without spaces at its ends and without double spaces. */
 function trimmed(line: readonly IssueNode[]): IssueNode[] {
   const content: IssueNode[] = []
   for (const node of line) {
@@ -200,7 +200,7 @@ function trimmed(line: readonly IssueNode[]): IssueNode[] {
   return content
 }
 
-/** @param base what addresses in it start from; null: none */
+/** @param base for relative addresses; null: none */
 export function contentOfElement(element: Element, base: string | null): IssueContent {
   return cleanContent({ type: 'doc', content: new Reader(base).blocks(element) })
 }
@@ -210,7 +210,7 @@ export function contentOfHtml(html: string, base: string | null): IssueContent {
   return markup.ok ? contentOfElement(markup.root, base) : cleanContent(null)
 }
 
-/** As one paragraph for each line. */
+/** One paragraph per line. */
 export const contentOfText = (text: string): IssueContent =>
   cleanContent({
     type: 'doc',

@@ -1,4 +1,4 @@
-/** XML and HTML as a small tree. No entities but the usual ones, no declarations, nothing fetched, nothing run. */
+/** Parses XML and HTML into a small tree. Standard entities only, no declarations; nothing is fetched or run. */
 import { Parser } from 'htmlparser2'
 
 export interface Element {
@@ -7,17 +7,17 @@ export interface Element {
   children: (Element | string)[]
 }
 
-/** `entities`: it brings entities of its own, which could grow without an end. `too-much`: more parts than anybody reads. */
+/** `entities`: it defines entities, which could expand without end. `too-much`: it has more nodes than the limit. */
 export type MarkupFailure = 'entities' | 'too-much'
 export type MarkupResult = { ok: true; root: Element } | { ok: false; reason: MarkupFailure }
 
 const MOST_ELEMENTS = 500_000
-/** What stands deeper is taken as if it stood here. */
+/** Deeper nodes are flattened to this depth. */
 const DEEPEST = 100
-/** More that is never closed is no writing; the parser's time grows with the square of it. */
+/** Most unclosed elements: no real text has more, and the parser's time grows with their square. */
 const MOST_OPEN = 10_000
 
-/** Never throws. Broken markup is read as far as it can be understood. */
+/** Never throws. Reads broken markup as far as possible. */
 export function readMarkup(text: string, isXml: boolean): MarkupResult {
   const root: Element = { name: '', attributes: {}, children: [] }
   const open: { element: Element; name: string }[] = [{ element: root, name: '' }]
@@ -63,14 +63,14 @@ export function readMarkup(text: string, isXml: boolean): MarkupResult {
   try {
     parser.end(text)
   } catch {
-    // A parser that gives up has read what is here.
+    // If the parser gives up, keep what it has read.
   }
   return failure ? { ok: false, reason: failure } : { ok: true, root }
 }
 
 export const isElement = (child: Element | string): child is Element => typeof child !== 'string'
 
-/** Without what stands before a colon. */
+/** The name without its prefix. */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 
 export function textOf(element: Element): string {

@@ -1,4 +1,4 @@
-/** The names of a feed's elements as this reader calls them, whatever prefixes the feed has chosen. */
+/** Normalizes the names of a feed's elements, whatever prefixes the feed uses. */
 import { type Element, isElement, localName } from './markup.ts'
 
 const FAMILIES: Readonly<Record<string, string>> = {
@@ -17,18 +17,21 @@ const FAMILIES: Readonly<Record<string, string>> = {
   'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
   'http://www.itunes.com/dtds/podcast-1.0.dtd#': 'itunes',
 }
-/** Deeper stands what people wrote. */
+/** Deeper elements are people's content. */
 const DEEPEST = 8
 
 const familyOf = (address: string): string | null => FAMILIES[address.toLowerCase().replace(/\/$/, '')] ?? null
 
 interface Scope {
-  /** Families by prefix; null: one that means nothing here. */
+  /** Families by prefix; null: an unknown one. */
   prefixes: ReadonlyMap<string, string | null>
   base: string | null
 }
 
-/** Renames in place: the feed's own elements have no prefix, known ones theirs. Addresses that others start from become whole. */
+/**
+ * Renames in place: the feed's own elements lose their prefix, known ones get a fixed one. Makes base addresses
+ * absolute.
+ */
 export function nameElements(root: Element): void {
   const own = localName(root.name) === 'feed' ? 'atom' : 'rss'
   walk(root, own, { prefixes: new Map(), base: null }, 0)
@@ -38,7 +41,7 @@ function walk(element: Element, own: string, outer: Scope, depth: number): void 
   const scope = scopeOf(element, outer)
   const colon = element.name.indexOf(':')
   const prefix = colon < 0 ? '' : element.name.slice(0, colon)
-  // What is declared nowhere is what it is called.
+  // An undeclared prefix is taken literally.
   const family = scope.prefixes.get(prefix) ?? (scope.prefixes.has(prefix) || prefix === '' ? null : prefix)
   const local = localName(element.name)
   if (family === own || (family === null && prefix === '')) element.name = local
@@ -57,7 +60,7 @@ function scopeOf({ attributes }: Element, outer: Scope): Scope {
   return { prefixes, base: base === undefined ? outer.base : wholeAddress(base.trim(), outer.base) }
 }
 
-/** Null where it is no address, or one of which the beginning is not known. */
+/** Null if it is not an address, or is relative without a base. */
 export function wholeAddress(address: string, base: string | null): string | null {
   try {
     return base === null ? new URL(address).href : new URL(address, base).href

@@ -1,4 +1,4 @@
-/** RSS 0.9 to 2.0, RDF, Atom and OPML of others. */
+/** Reads foreign RSS 0.9 to 2.0, RDF, Atom and OPML. */
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { hex } from '@scure/base'
@@ -10,12 +10,12 @@ import { type Element, isElement, localName, type MarkupFailure, readMarkup, tex
 import { nameElements, wholeAddress } from './namespaces.ts'
 
 export interface FeedItem {
-  /** What the feed calls it: the same each time it is read. */
+  /** The item's id in the feed: the same each time it is read. */
   key: string
   title: string
   summary: string
   content: IssueContent
-  /** Milliseconds; null where the feed does not say. */
+  /** Milliseconds; null if the feed has none. */
   time: number | null
   address: string | null
   author: string | null
@@ -25,7 +25,7 @@ export interface Feed {
   description: string
   home: string | null
   items: FeedItem[]
-  /** Items beyond what is taken. */
+  /** Number of items over the limit. */
   left: number
 }
 
@@ -40,7 +40,7 @@ const shorten = (text: string, length: number): string => {
 const childrenOf = (element: Element, name: string): Element[] =>
   element.children.filter((child): child is Element => isElement(child) && child.name === name)
 
-/** The first of these names that is there. */
+/** The first of these child elements that exists. */
 const child = (element: Element, ...names: string[]): Element | undefined => {
   for (const name of names) {
     const [found] = childrenOf(element, name)
@@ -53,7 +53,7 @@ const words = (element: Element | undefined): string => (element ? textOf(elemen
 
 const TAGS = /<\/[a-z][^>]*>|<(?:br|hr|img)\b[^>]*>|&#?\w+;/i
 
-/** RSS does not say whether a text is HTML: where nothing ends that begins, it is none. */
+/** RSS doesn't say whether a text is HTML: without any closing tag, it is not. */
 const rssContent = (element: Element, base: string | null): IssueContent => {
   if (element.children.some(isElement)) return contentOfElement(element, base)
   const text = textOf(element)
@@ -69,7 +69,7 @@ function fromBase64(text: string): string {
   }
 }
 
-/** Atom says what a text is: plain where it says nothing, in 1.0 as in 0.3. What is neither text nor HTML is in base64. */
+/** Atom names a text's type: plain by default, in 1.0 as in 0.3. Anything but text and HTML is in base64. */
 function atomContent(element: Element, base: string | null): IssueContent {
   const { type = 'text', mode } = element.attributes
   const isHtml = /^(?:text\/)?x?html$|^application\/xhtml\+xml$/i.test(type)
@@ -95,7 +95,7 @@ function atomLink(element: Element): string | null {
   return link?.attributes.href?.trim() || words(link) || null
 }
 
-/** The first picture that stands beside an item, for one that says nothing. */
+/** The first picture attached to an item, for one without text. */
 function pictureContent(elements: readonly Element[]): IssueContent {
   const beside = elements.flatMap((each) =>
     ['media:content', 'media:thumbnail', 'enclosure'].flatMap((name) => childrenOf(each, name)),
@@ -117,7 +117,7 @@ const TIMES = [
 
 class FeedReader {
   readonly #isAtom: boolean
-  /** What the feed is of. */
+  /** The website of the feed. */
   readonly #home: string | null
 
   constructor(isAtom: boolean, home: string | null) {
@@ -156,7 +156,7 @@ class FeedReader {
     return this.#isAtom && !element.name.includes(':') ? atomContent(element, base) : rssContent(element, base)
   }
 
-  /** What says most: of several that are there the first in which anything stands. */
+  /** The best text: of several elements, the first one that isn't empty. */
   #text(element: Element, base: string | null): IssueContent {
     const about = child(element, 'media:group') ?? element
     const given = [
@@ -180,7 +180,7 @@ class FeedReader {
     return pictureContent([about, element])
   }
 
-  /** An item without a link is where it is named after, unless it says otherwise. */
+  /** An item without a link uses its guid, unless that says otherwise. */
   #address(element: Element, guid: Element | undefined): string | null {
     const link = this.#isAtom ? atomLink(element) : words(child(element, 'link')) || atomLink(element)
     if (link !== null) {
@@ -193,7 +193,7 @@ class FeedReader {
   }
 }
 
-/** The element of a name, wherever it stands near the top. */
+/** The element with a name, anywhere near the top. */
 function find(element: Element, names: readonly string[], depth: number): Element | null {
   for (const each of element.children) {
     if (!isElement(each)) continue
@@ -204,7 +204,7 @@ function find(element: Element, names: readonly string[], depth: number): Elemen
   return null
 }
 
-/** Never throws. Items are newest first, as feeds have them; one in which nothing can be read is none. */
+/** Never throws. Items are newest first, as in feeds; an item with no readable content is dropped. */
 export function readFeed(text: string): FeedResult {
   if (text.length > LIMITS.feedBytes) return { ok: false, reason: 'too-large' }
   const markup = readMarkup(text, true)

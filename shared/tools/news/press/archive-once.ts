@@ -2,7 +2,7 @@ import { type Issue, mergeIssues, readIssueEntries } from '../archive.ts'
 import { ISSUES_ROOT, newsletterPrefix, readIssuesLane } from '../shape.ts'
 import type { ListDocs, PressDocs } from './press.ts'
 
-/** The issues of a newsletter as they are now, newest first. */
+/** The current issues of a newsletter, newest first. */
 export async function archiveOnce(
   docs: PressDocs,
   list: ListDocs,

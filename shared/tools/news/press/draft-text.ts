@@ -1,4 +1,4 @@
-/** The text of a draft without an editor: as its doc has it. What has no place in an issue is left out when it is published. */
+/** The text of a draft without an editor, as its doc has it. Publishing drops invalid parts. */
 import * as Y from 'yjs'
 import { PAGE_LIMITS, PAGE_ROOT } from '../../pages/shape.ts'
 import type { IssueMark, IssueNode } from '../content.ts'

@@ -1,6 +1,6 @@
 /**
- * What publishers' devices do by themselves: publish what their own person scheduled, and read the feeds that are followed. Runs in the window that may
- * write, for all spaces of the person, and in the host while there is no window.
+ * What publishers' devices do automatically: publish what their own person scheduled, and read subscribed feeds. Runs
+ * in the window that holds the lease, for all spaces of the person, and in the host while there is no window.
  */
 
 import { nextNumber } from '../archive.ts'
@@ -29,7 +29,7 @@ import { takeFeed } from './take-feed.ts'
 /** Milliseconds. */
 const TICK = 20_000
 const FEED_EVERY = 30 * 60_000
-/** So often in turn a feed cannot be read before that is said to all publishers: this device may have had no network itself. */
+/** Consecutive failures of a feed before all publishers are told: this device itself may have been offline. */
 const FAILED_TIMES = 4
 
 /** A space in which this device may publish. */
@@ -44,13 +44,16 @@ export interface NewsroomOptions {
   list: ListDocs
   keepFile: KeepFile
   desks(): Promise<readonly Desk[]>
-  /** The feeds of a space that the person lets this device read: whoever writes adds feeds, and has nobody else's device ask an address. */
+  /**
+   * The feeds of a space that the person lets this device read: any writer can add a feed, but can't make other devices
+   * request its address.
+   */
   agreedFeeds(space: string): Promise<readonly string[]>
   /** Why a feed cannot be read here, or null: it can. For this person alone. */
   onRead?(space: string, address: string, trouble: FeedTrouble | null): void
-  /** The text of a feed, or why it is not to be had. */
+  /** The text of a feed, or why it can't be fetched. */
   fetchFeed(address: string): Promise<{ ok: true; text: string } | { ok: false; reason: FeedTrouble }>
-  /** A draft that this device's person scheduled (`schedule`) is due, and was changed since: it is not published. */
+  /** A draft scheduled by this device's person (`schedule`) is due, but was changed since: it is not published. */
   onChanged?(space: string, newsletter: string, draft: Draft): void
 }
 
@@ -59,9 +62,9 @@ const DRAFTS_DOC = /^news\/((?:[0-9a-f]{32}-)?([0-9a-f]{16}))\/drafts$/
 export class Newsroom {
   readonly #options: NewsroomOptions
   readonly #timer: ReturnType<typeof setInterval>
-  /** When each feed was read last. */
+  /** When each feed was last read. */
   readonly #read = new Map<string, number>()
-  /** How often in turn each could not be read. */
+  /** Consecutive failures of each feed. */
   readonly #failed = new Map<string, number>()
   #isBusy = false
   #isStopped = false
@@ -76,14 +79,14 @@ export class Newsroom {
     clearInterval(this.#timer)
   }
 
-  /** Does what is due. Never rejects: what fails now is due again. */
+  /** Does what is due. Never rejects: whatever fails stays due. */
   async look(): Promise<void> {
     if (this.#isBusy) return
     this.#isBusy = true
     try {
       for (const desk of await this.#options.desks()) await this.#lookAt(desk)
     } catch {
-      // The host is gone, or a window took the lease: the next look is soon.
+      // The host is gone, or another window took the lease: the next turn is soon.
     } finally {
       this.#isBusy = false
     }
@@ -121,7 +124,7 @@ export class Newsroom {
     const { docs, list, onChanged } = this.#options
     const { space, newsletter } = press
     for (const draft of due.toReversed()) {
-      // Again for each: the one before has taken a number.
+      // Again for each draft: the one before has taken a number.
       const issues = await archiveOnce(docs, list, space, newsletter)
       if (isOut(draft, issues)) {
         await unschedule(press, place, draft.id)
@@ -174,7 +177,7 @@ export class Newsroom {
     }
   }
 
-  /** Says to all who publish that a feed cannot be read, or that it can again. */
+  /** Tells all publishers that a feed can't be read, or can be read again. */
   async #say(space: string, place: string, address: string, isFailed: boolean): Promise<void> {
     const open = this.#options.docs.openDoc(space, draftsDoc(place))
     await open.ready

@@ -1,12 +1,12 @@
-/** What those who publish need: docs, and who they are. A window has its own, and so has the host. */
+/** What publishing needs: docs, and this device's identity. Implemented by a window and by the host. */
 import type * as Y from 'yjs'
 
 export interface PressDoc {
   readonly doc: Y.Doc
   readonly snapshot: { readonly writable: boolean }
-  /** What is here is in the doc. */
+  /** Resolves when the stored content is in the doc. */
   readonly ready: Promise<void>
-  /** Resolves when what was changed is durable, or given up. */
+  /** Resolves when changes are durable, or given up. */
   flush(): Promise<void>
   close(): void
 }
@@ -15,10 +15,10 @@ export interface PressDocs {
   openDoc(space: string, doc: string): PressDoc
 }
 
-/** Ids of a space's docs that begin with this. */
+/** Ids of a space's docs with a prefix. */
 export type ListDocs = (space: string, prefix: string) => Promise<readonly string[]>
 
-/** Keeps a file that is held in memory, sealed, for a space. Null where it cannot be stored. */
+/** Seals and stores a file from memory for a space. Null if it can't be stored. */
 export type KeepFile = (
   space: string,
   file: { name: string; type: string; bytes: Uint8Array<ArrayBuffer> },

@@ -7,18 +7,18 @@ import { type PublishResult, publishIssue } from './publish.ts'
 import { publishFiles } from './publish-files.ts'
 import { unschedule } from './schedule.ts'
 
-/** The number that an issue made of a draft has. */
+/** The number of an issue published from a draft. */
 export function numberOf(draft: Draft, issues: readonly Issue[]): number | null {
   const corrected = issues.find(({ id }) => id === draft.corrects?.issue)
   if (draft.number !== undefined) return draft.number
   return corrected ? corrected.number : nextNumber(issues)
 }
 
-/** Whether another issue has it already. */
+/** Whether another issue already has the number. */
 export const isNumberUsed = (draft: Draft, number: number | null, issues: readonly Issue[]): boolean =>
   number !== null && issues.some((issue) => issue.number === number && issue.id !== (draft.corrects?.issue ?? draft.id))
 
-/** Takes a draft off the list. Resolves as `flush` does. */
+/** Removes a draft from the list. Resolves as `flush` does. */
 export function removeDraft(open: Pick<PressDoc, 'doc' | 'flush'>, draft: string): Promise<void> {
   open.doc.transact(() => {
     const map = open.doc.getMap(DRAFTS_ROOT)
@@ -27,15 +27,17 @@ export function removeDraft(open: Pick<PressDoc, 'doc' | 'flush'>, draft: string
   return open.flush()
 }
 
-/** The issue that a draft became is there. */
+/** Whether a draft's issue has been published. */
 export const isOut = ({ id, corrects }: Draft, issues: readonly Issue[]): boolean =>
   issues.some((issue) => (corrects ? issue.id === corrects.issue && issue.version > corrects.version : issue.id === id))
 
 /**
- * Publishes a draft and takes it off the list. The issue has the draft's id, so that two who do so at once make one issue.
+ * Publishes a draft and removes it from the list. The issue has the draft's id, so that two devices that do so at once
+ * make one issue.
  *
  * @param content its text, from its doc
- * @param at milliseconds; of a scheduled one the moment that was set, so that it is the same whoever publishes it
+ * @param at milliseconds; for a scheduled draft the scheduled time, so that it is the same whichever device publishes
+ * it
  */
 export async function publishDraft(
   press: Press,

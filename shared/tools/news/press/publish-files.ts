@@ -1,6 +1,6 @@
 /**
- * Files of a draft that only those who publish see are announced to readers when it is published: the same bytes under the same key, so that nothing
- * is taken in twice. Where all see drafts their files are announced to all already.
+ * Files of a draft that only publishers can see are announced to readers at publication: the same bytes under the same
+ * key, so that nothing is stored twice. If everybody sees drafts, their files are already announced to everybody.
  */
 import { readLaneEntries } from '../../../docs/lane-entries.ts'
 import { toFolderPath } from '../../files/names.ts'
@@ -17,13 +17,13 @@ import { conversationOf } from '../shape.ts'
 import type { Press } from './press.ts'
 
 interface Edition {
-  /** Of the draft. */
+  /** The draft's place. */
   place: string
-  /** Its files stand in a folder of that name. */
+  /** Its files go into a folder with that name. */
   title: string
 }
 
-/** What those who publish know of a file; null where it is none of theirs. */
+/** The publishers' announcement of a file; null if it is not one of theirs. */
 async function announced({ docs, space }: Press, conversation: string, file: PlacedFile): Promise<Announcement | null> {
   const open = docs.openDoc(space, filesLane(conversation, file.time, file.device))
   try {
@@ -36,7 +36,7 @@ async function announced({ docs, space }: Press, conversation: string, file: Pla
   }
 }
 
-/** Under the id that it has among publishers, so that it is announced once by each of them. Null where that cannot be written. */
+/** Keeps its id from the publishers, so that each of them announces it once. Null if that can't be written. */
 async function announce(press: Press, file: Announcement): Promise<PlacedFile | null> {
   const { docs, space, me } = press
   const open = docs.openDoc(space, filesLane(null, file.time, me))
@@ -56,7 +56,7 @@ async function announce(press: Press, file: Announcement): Promise<PlacedFile | 
   }
 }
 
-/** A tree whose files readers can have. */
+/** The tree with all files announced to readers. */
 export async function publishFiles(press: Press, { place, title }: Edition, node: IssueNode): Promise<IssueNode> {
   const conversation = conversationOf(place)
   if (conversation === '') return node
@@ -66,7 +66,7 @@ export async function publishFiles(press: Press, { place, title }: Edition, node
     const known = file && (await announced(press, conversation, file))
     if (known) {
       const { look, replaces: _, ...rest } = known
-      // Its small picture lies where only those who publish can open it.
+      // Only publishers can open its thumbnail.
       const seen = look && { width: look.width, height: look.height }
       const out = await announce(press, { ...rest, folder, time: Date.now(), ...(seen && { look: seen }) })
       return out ? { type: 'file', attrs: out } : each

@@ -1,4 +1,7 @@
-/** Pictures of a draft become files when it is published, announced to all who read: under an id of what they hold, so that the same picture twice is one file. */
+/**
+ * At publication, a draft's pictures become files announced to all readers, with an id derived from their content, so
+ * that the same picture twice is one file.
+ */
 import { readLaneEntries } from '../../../docs/lane-entries.ts'
 import { FileSet, fileKey } from '../../files/file-set.ts'
 import { heldBytes } from '../../files/held-picture.ts'
@@ -17,7 +20,7 @@ import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
 import { type FilePicture, filePicture } from '../shape.ts'
 import type { Press } from './press.ts'
 
-/** `no-room`: it cannot be stored on this device. */
+/** `no-room`: it can't be stored on this device. */
 export type PictureProblem = 'bad-picture' | 'too-many-pictures' | 'no-room' | 'not-writable'
 
 export class PictureError extends Error {
@@ -38,10 +41,10 @@ function bytesOf(source: string): Uint8Array<ArrayBuffer> {
 
 async function idOf(bytes: Uint8Array<ArrayBuffer>, attempt: number): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  // What was withdrawn once stays so under its id.
+  // A file that was withdrawn stays withdrawn under its id.
   return Array.from(hash.subarray(attempt, attempt + 12), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
-/** Of one picture: it was withdrawn as often before. */
+/** Attempts per picture: it was withdrawn this often before. */
 const ATTEMPTS = 20
 
 const picturesIn = (node: IssueNode): number =>
@@ -53,22 +56,22 @@ export class PictureDesk {
   readonly #press: Press
   readonly #folder: string
   #announced: Promise<FileSet> | null = null
-  /** Announced by this desk itself, by id. */
+  /** Announced by this instance itself, by id. */
   readonly #added = new Map<string, Named>()
 
-  /** @param title of the issue: the pictures stand in a folder of that name */
+  /** @param title of the issue: the pictures go into a folder with that name */
   constructor(press: Press, title: string) {
     this.#press = press
     this.#folder = toFolderPath([title], press.newsletter)
   }
 
-  /** A tree in which pictures are named instead of held. Rejects with PictureError. */
+  /** Replaces embedded pictures by references to files. Rejects with PictureError. */
   publishAll(node: IssueNode): Promise<IssueNode> {
     if (picturesIn(node) > LIMITS.pictures) throw new PictureError('too-many-pictures')
     return this.#publishIn(node)
   }
 
-  /** @param source a `data:` address, as a draft holds it. Rejects with PictureError */
+  /** @param source a `data:` address, as a draft embeds it. Rejects with PictureError */
   async publish(source: string): Promise<FilePicture> {
     const bytes = bytesOf(source)
     const size = readPicture(bytes)
@@ -99,7 +102,7 @@ export class PictureDesk {
     return { ...node, content }
   }
 
-  /** What this device has announced to all, ever. */
+  /** Everything that this device has ever announced to all. */
   async #readAnnounced(): Promise<FileSet> {
     const { docs, list, space, me } = this.#press
     const set = new FileSet(() => true)

@@ -1,4 +1,4 @@
-/** How an issue comes to be: its pictures first, then its text, then the word that it is there. */
+/** Publishes an issue: first its pictures, then its text, then its announcement. */
 import { cleanContent, type IssueNode, writeContent } from '../content.ts'
 import { NEWSLETTER_LIMITS } from '../limits.ts'
 import {
@@ -16,14 +16,17 @@ import {
 import type { Press } from './press.ts'
 import { PictureDesk, PictureError, type PictureProblem } from './publish-pictures.ts'
 
-/** `empty`: nothing to publish. `too-long`: more than an issue holds. `not-writable`: one may not publish here, or another window does. */
+/**
+ * `empty`: nothing to publish. `too-long`: over an issue's limit. `not-writable`: no permission to publish here, or
+ * another window holds the lease.
+ */
 export type PublishFailure = 'empty' | 'too-long' | 'not-writable' | PictureProblem
 export type PublishResult = { ok: true } | { ok: false; reason: PublishFailure }
 
 export interface NewIssue extends Omit<IssueVersion, 'kind' | 'cover' | 'coverFile'> {
-  /** A picture as a draft holds it. */
+  /** A picture as a draft embeds it. */
   cover: string | null
-  /** As the editor has it. */
+  /** As in the editor. */
   content: IssueNode
 }
 
@@ -48,7 +51,7 @@ const tell = (press: Press, published: number, entry: IssueEntry) =>
     return entry.kind === 'withdraw' || (before.data.kind === 'issue' && before.data.version === entry.version)
   })
 
-/** A text whose pictures are files, and the cover; or why they cannot be. */
+/** The text with its pictures as files, and the cover; or why that failed. */
 async function publishPictures(
   press: Press,
   title: string,
@@ -65,7 +68,7 @@ async function publishPictures(
   }
 }
 
-/** Publishes a version of an issue, once: what this device has published already stays as it is. */
+/** Publishes a version of an issue, once: what this device has already published stays unchanged. */
 export async function publishIssue(press: Press, issue: NewIssue): Promise<PublishResult> {
   const { cover, content: draft, ...about } = issue
   const { id, version, time, title, summary } = about
@@ -85,7 +88,7 @@ export async function publishIssue(press: Press, issue: NewIssue): Promise<Publi
   return isOut ? { ok: true } : { ok: false, reason: 'not-writable' }
 }
 
-/** Takes an issue back, with a word why. What readers have read they have read. */
+/** Retracts an issue, with a note why. Copies that people have read can't be recalled. */
 export async function withdrawIssue(
   press: Press,
   { id, published }: { id: string; published: number },

@@ -1,4 +1,4 @@
-/** Says in this device's own lane what it publishes by itself. */
+/** Records in this device's own lane what it publishes automatically. */
 import type * as Y from 'yjs'
 import type { IssueNode } from '../content.ts'
 import type { Draft } from '../drafts.ts'
@@ -8,7 +8,7 @@ import type { Press } from './press.ts'
 
 type Lane = Pick<Press, 'docs' | 'space' | 'me'>
 
-/** What this device's person scheduled here, by draft. */
+/** This device's scheduled drafts, by draft. */
 export async function ownSchedule({ docs, space, me }: Lane, place: string): Promise<Map<string, ScheduledEntry>> {
   const open = docs.openDoc(space, scheduledLane(place, me))
   try {
@@ -38,7 +38,7 @@ async function change({ docs, space, me }: Lane, place: string, run: (entries: Y
 }
 
 /**
- * This device publishes the draft by itself at `time`, as it is now.
+ * This device will publish the draft at `time`, in its current form.
  *
  * @param content its text, from `draftText`
  * @returns whether it could be written
@@ -49,7 +49,7 @@ export const schedule = (lane: Lane, place: string, draft: Draft, content: Issue
     entries.push([{ draft: draft.id, time, digest: digestOf(draft, content) } satisfies ScheduledEntry])
   })
 
-/** This device does not publish it by itself. */
+/** This device will no longer publish it automatically. */
 export async function unschedule(lane: Lane, place: string, draft: string): Promise<void> {
   if ((await ownSchedule(lane, place)).has(draft)) await change(lane, place, (entries) => drop(entries, draft))
 }

@@ -1,10 +1,13 @@
-/** Issues made of a feed's items. Their ids follow from the feed, so that two devices which read it at once make the same issues. */
+/**
+ * Imports a feed's items as issues. Ids are derived from the feed, so that two devices that read it at once make the
+ * same issues.
+ */
 import type { Feed } from '../feeds/read-feed.ts'
 import { NEWSLETTER_LIMITS } from '../limits.ts'
 import type { Press } from './press.ts'
 import { type PublishFailure, publishIssue } from './publish.ts'
 
-/** Of what Parley itself exported. */
+/** The key of an item that Parley itself exported. */
 const OWN_KEY = /^urn:parley:([0-9a-f]{16})$/
 
 /** The id that an item of a feed has as an issue: 16 hex digits. @param key of the item */
@@ -41,7 +44,7 @@ export async function takeFeed(
     const id = await issueIdOf(feed.home ?? feed.title, item.key)
     onProgress(index + 1)
     if (isKnown(id)) continue
-    // What a feed dates in the future is of now. Without a time they stand in the feed's order.
+    // A time in the future becomes now. Items without a time keep the feed's order.
     const published = Math.min(item.time ?? now - (items.length - index), now)
     const result = await publishIssue(press, {
       id,

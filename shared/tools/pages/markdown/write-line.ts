@@ -1,10 +1,10 @@
-/** A line of rich text as Markdown: whatever stands in it reads back as the same words with the same marks. */
+/** A line of rich text as Markdown that reads back as the same text with the same marks. */
 
 export interface RichMark {
   type: string
   attrs?: Readonly<Record<string, unknown>> | undefined
 }
-/** A part of a page or an issue, as the editor has it. */
+/** A node of a page or an issue, as in the editor. */
 export interface RichNode {
   type: string
   attrs?: Readonly<Record<string, unknown>> | undefined
@@ -13,10 +13,10 @@ export interface RichNode {
   marks?: readonly RichMark[] | undefined
 }
 
-/** `line`: a heading, which has no second line. `cell`: of a table, where a pipe ends it. */
+/** `line`: a heading, which can't have a second line. `cell`: of a table, ended by a pipe. */
 export type Place = 'paragraph' | 'line' | 'cell'
 
-/** How a mark is written: with a sign where that is read as one, and as a tag elsewhere. */
+/** How a mark is written: as a delimiter if that would be recognized, otherwise as a tag. */
 const WRITTEN: Readonly<Record<string, { sign: string | null; tag: string }>> = {
   bold: { sign: '**', tag: 'strong' },
   italic: { sign: '_', tag: 'em' },
@@ -43,7 +43,7 @@ const isKnown = ({ type }: RichMark): boolean => type === 'link' || type === 'co
 const sameMarks = (a: Run, b: Run): boolean =>
   a.marks.size === b.marks.size && [...a.marks.keys()].every((name) => b.marks.has(name))
 
-/** Texts of the same marks are one, and a break has the marks that both of its neighbors have. */
+/** Merges texts with the same marks; a break gets the marks that both of its neighbors have. */
 function runsOf(content: readonly RichNode[]): Run[] {
   const runs: Run[] = []
   for (const { type, text, marks = [] } of content) {
@@ -66,7 +66,7 @@ function runsOf(content: readonly RichNode[]): Run[] {
   return runs
 }
 
-/** Marks open and close like brackets: what reaches furthest is opened first. */
+/** Marks open and close like brackets: the one that reaches furthest opens first. */
 function piecesOf(runs: readonly Run[], place: Place): Piece[] {
   const pieces: Piece[] = []
   const open: { name: string; mark: RichMark }[] = []
@@ -97,7 +97,7 @@ function piecesOf(runs: readonly Run[], place: Place): Piece[] {
   return pieces
 }
 
-/** Between words a break is the end of a line. */
+/** Between words, a break is a newline. */
 function breakLines(pieces: readonly Piece[]): void {
   for (const [index, piece] of pieces.entries()) {
     const [before, after] = [pieces[index - 1], pieces[index + 1]]
@@ -109,7 +109,7 @@ function breakLines(pieces: readonly Piece[]): void {
 const SIGNS = /[\\`*[\]~|_\n\r]|<(?=[a-z/!?])|&(?=#?\w+;)/gi
 const isWordSign = (sign: string | undefined): boolean => sign !== undefined && /[a-z0-9]/i.test(sign)
 
-/** Without what would mean something in the middle of a line. */
+/** Escapes characters with a special meaning in the middle of a line. */
 export const escapeText = (text: string): string =>
   text.replace(SIGNS, (sign, at: number) => {
     if (sign === '\n' || sign === '\r') return entity(sign)
@@ -118,13 +118,13 @@ export const escapeText = (text: string): string =>
 
 const spaces = (source: string): string => [...source].map(entity).join('')
 
-/** Without what would mean something at the beginning of a block. */
+/** Escapes characters with a special meaning at the beginning of a block. */
 const escapeStart = (source: string): string =>
   source
     .replace(/^(?:>|=|#{1,6}(?=\s|$)|[-+](?=\s|$)|-(?=[-\s]*$)|:(?=-))/u, '\\$&')
     .replace(/^(\d{1,9})([.)])(?=\s|$)/u, '$1\\$2')
 
-/** In a sign that is longer than any in it. A line's end cannot stand in it, and of spaces alone some would be lost. */
+/** In a longer run of backticks than any inside. It can't contain a newline, and spaces alone would be partly lost. */
 function codeSource(text: string): string {
   if (/[\n\r\u2028\u2029]|^ +$/.test(text)) return `<code>${escapeText(text)}</code>`
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length))
@@ -145,7 +145,7 @@ export function addressSource(address: string): string {
   return `<${source}>`
 }
 
-/** What is told of a link beside its address. */
+/** The title of a link after its address. */
 export const titleSource = (title: string): string =>
   `"${title
     .replace(/[\\"]/g, '\\$&')
@@ -154,7 +154,7 @@ export const titleSource = (title: string): string =>
 
 type Neighbor = 'space' | 'letter' | 'sign' | 'other'
 
-/** What a sign of emphasis is looked at beside; only what every reader agrees on counts. */
+/** The class of the character next to an emphasis delimiter; only classes on which all readers agree. */
 function neighbor(source: string | undefined, atEnd: boolean): Neighbor {
   if (source === undefined) return 'space'
   const sign = (atEnd ? [...source.slice(-2)].at(-1) : [...source.slice(0, 2)][0]) ?? ''
@@ -163,14 +163,14 @@ function neighbor(source: string | undefined, atEnd: boolean): Neighbor {
   return /[!-/:-@[-`{-~]/.test(sign) ? 'sign' : 'other'
 }
 
-/** Whether a sign of emphasis is read as one between what stands outside of it and what it embraces. */
+/** Whether readers recognize an emphasis delimiter between its outer and its inner neighbor. */
 function isRead(sign: string, outside: Neighbor, inside: Neighbor): boolean {
   if (outside === 'other' || inside === 'other' || inside === 'space') return false
   if (outside !== 'letter') return true
   return sign !== '_' && inside === 'letter'
 }
 
-/** Each mark as a sign where both of its ends are read as such, else as a tag. */
+/** Writes each mark as a delimiter if both of its ends would be recognized, otherwise as a tag. */
 function writeMarks(pieces: readonly Piece[]): void {
   const open: number[] = []
   const beside = (index: number, atEnd: boolean): Neighbor => {
@@ -199,7 +199,7 @@ function writeMarks(pieces: readonly Piece[]): void {
   }
 }
 
-/** One line of Markdown, or in a paragraph several. */
+/** One line of Markdown; in a paragraph, possibly several. */
 export function writeLine(content: readonly RichNode[], place: Place): string {
   const pieces = piecesOf(runsOf(content), place)
   for (const [index, piece] of pieces.entries()) {
@@ -210,7 +210,7 @@ export function writeLine(content: readonly RichNode[], place: Place): string {
       if (place === 'paragraph') piece.source = escapeStart(piece.source)
     }
     if (after === undefined || after.kind === 'break') piece.source = piece.source.replace(/\s+$/u, spaces)
-    // Before a link it would make a picture of it.
+    // Before a link it would turn the link into a picture.
     else piece.source = piece.source.replace(/!$/, '\\!')
     if (after === undefined && place === 'line') piece.source = piece.source.replace(/#+$/, '\\$&')
   }

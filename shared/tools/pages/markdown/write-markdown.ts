@@ -1,22 +1,22 @@
 /**
- * Pages and issues as Markdown. What Markdown has no sign for is written as the few tags that `read-markdown.ts` reads: so a page comes
- * back as the page that it was. Nothing a person writes can mean anything but itself.
+ * Writes pages and issues as Markdown. Anything that Markdown can't express becomes one of the few tags that
+ * `read-markdown.ts` reads, so that a page survives the round trip. Text is always escaped.
  */
 import { addressSource, type RichNode, titleSource, writeLine } from './write-line.ts'
 
 export interface MarkdownWays {
-  /** Of a picture; '': it is left out. */
+  /** Writes a picture; '': it is left out. */
   picture(node: RichNode): string
-  /** Of a file. */
+  /** Writes a file. */
   file(node: RichNode): string
-  /** What stands above: a heading of the text is so much smaller. */
+  /** Level of the heading above: headings of the text are this much smaller. */
   headings: number
 }
 
 const isEmptyParagraph = (node: RichNode | undefined): boolean =>
   node?.type === 'paragraph' && (node.content ?? []).length === 0
 
-/** A line that shows as empty. Markdown has none. */
+/** A line that looks empty. Markdown has none. */
 export const EMPTY_LINE = '&nbsp;'
 
 const LISTS: Readonly<Record<string, readonly [string, string]>> = {
@@ -27,7 +27,7 @@ const LISTS: Readonly<Record<string, readonly [string, string]>> = {
 
 const spanOf = (cell: RichNode, name: 'colspan' | 'rowspan'): number => Number(cell.attrs?.[name] ?? 1)
 
-/** Whether a table is one that Markdown has: a head, then rows of as many cells, each a line. */
+/** Whether Markdown can express a table: a head, then rows with the same number of cells, each one line. */
 function isPlainTable(rows: readonly RichNode[]): boolean {
   const columns = rows[0]?.content?.length ?? 0
   return (
@@ -53,7 +53,7 @@ const prefixed = (text: string, first: string, others: string): string =>
     .map((line, index) => (index === 0 ? first : line === '' ? others.trimEnd() : others) + line)
     .join('\n')
 
-/** `due 2026-12-31, assigned …`: in a comment, for which other programs show nothing. */
+/** `due 2026-12-31, assigned …`: in a comment, which other programs don't show. */
 function taskComment({ attrs = {} }: RichNode): string {
   const parts = [
     typeof attrs.due === 'string' ? `due ${attrs.due}` : '',
@@ -69,12 +69,12 @@ class Writer {
     this.#ways = ways
   }
 
-  /** All that stands in something. What holds nothing holds an empty line. */
+  /** The children of a node. A node without children becomes an empty line. */
   content(nodes: readonly RichNode[] = []): string {
     return nodes.length === 1 && isEmptyParagraph(nodes[0]) ? '' : this.#blocks(nodes)
   }
 
-  /** Two lists of a kind in a row have different signs: else they would be one. */
+  /** Two adjacent lists of a kind use different markers: otherwise they would merge. */
   #blocks(nodes: readonly RichNode[]): string {
     const texts: string[] = []
     let last = { type: '', sign: '' }
@@ -131,13 +131,13 @@ class Writer {
     const task = item.type === 'taskItem' ? `[${item.attrs?.checked === true ? 'x' : ' '}]` : ''
     const head = [task, line, taskComment(item)].filter((part) => part !== '').join(' ')
     if (rest.length === 0) return head
-    // A list follows its line at once, where it is read as one there. After a tag it would be part of the HTML.
+    // A list follows its line directly if it is recognized there. After a tag it would become part of the HTML.
     const isClose =
       rest.length === 1 && line !== '' && !line.startsWith('<') && second !== undefined && interrupts(second)
     return `${head || EMPTY_LINE}${isClose ? '\n' : '\n\n'}${this.#blocks(rest)}`
   }
 
-  /** With tags around each cell, and in it Markdown again: cells of several lines or columns. */
+  /** With tags around each cell, and Markdown inside: for cells with several lines or columns. */
   #tagTable(rows: readonly RichNode[]): string {
     const lines = rows.map(({ content: cells = [] }) => {
       const written = cells.map((cell) => {
@@ -154,7 +154,7 @@ class Writer {
   }
 }
 
-/** Whether a list is read as one right after a line of text. */
+/** Whether a list is recognized right after a line of text. */
 function interrupts({ type, attrs, content: items = [] }: RichNode): boolean {
   const [first] = items[0]?.content ?? []
   if (type === 'taskList') return true
@@ -162,7 +162,7 @@ function interrupts({ type, attrs, content: items = [] }: RichNode): boolean {
   return type === 'bulletList' || (type === 'orderedList' && Number(attrs?.start ?? 1) === 1)
 }
 
-/** Between fences that are longer than any in it. */
+/** Between longer fences than any inside. */
 function codeSource(text: string, language: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length))
   const fence = '`'.repeat(longest + 1)
@@ -178,7 +178,7 @@ function plainTable(rows: readonly RichNode[]): string {
   return lines.join('\n')
 }
 
-/** Text in one line, without any looks. */
+/** Text in one line, without marks. */
 export const plainSource = (words: string): string => writeLine([{ type: 'text', text: words }], 'line')
 
 export const pictureSource = (words: string, address: string): string =>
