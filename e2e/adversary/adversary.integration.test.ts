@@ -1,6 +1,6 @@
 /**
- * The few attacks that stand for their families, so that a change that lets one through is seen at once. All, and how long others wait
- * meanwhile: `npm run adversary`.
+ * One attack per family, so that a regression shows at once. For all attacks, and how long honest members wait during
+ * each: `npm run adversary`.
  */
 import { expect, it } from 'vitest'
 import { ATTACKS } from './list.ts'

@@ -7,11 +7,11 @@ import type { Person } from './person.ts'
 
 export interface Scene {
   group: Group
-  /** The attacker: a member, linked to all three, and fresh for each attack. */
+  /** The attacker: a member linked to all three, created for each attack. */
   mal: BadPeer
-  /** Whom it attacks first: an editor. */
+  /** The first target: an editor. */
   victim: Person
-  /** Fails the attack's test where it does not hold. */
+  /** Fails the attack's test if it doesn't hold. */
   check(holds: boolean, what: string): void
   rest(milliseconds: number): Promise<void>
 }
@@ -20,28 +20,31 @@ export interface Attack {
   name: string
   /** The rule that stops it. */
   rule: string
-  /** As what the attacker was let in; editor where it is not given. */
+  /** The attacker's role; editor by default. */
   role?: Role
-  /** Attacked is a public channel: Ana publishes, the other two read. An attacker let in as viewer is one more reader, without a name. */
+  /**
+   * The target is a public publication: Ana publishes, the other two read. An attacker admitted as a viewer is one more
+   * anonymous reader.
+   */
   inChannel?: boolean
-  /** Only over these; both where it is not given. */
+  /** Path kinds to run over; both by default. */
   paths?: readonly PathKind[]
   /**
-   * `named`: no version could have sent this, so the link is closed and its device shown. `closed`: the same of a reader, who has no name
-   * to show. `quiet`: it comes to nothing. `either`: as far as it got.
+   * `named`: no version could have sent this, so the link is closed and its device shown. `closed`: the same for a
+   * reader, whose device is unknown. `quiet`: no effect. `either`: one of these, depending on timing.
    */
   outcome: 'named' | 'closed' | 'quiet' | 'either'
-  /** The attacker may write where it writes: what it wrote may show. */
+  /** The attacker has permission to write there: its content may show. */
   mayShow?: boolean
-  /** The honest replicas need not be equal afterwards, and why. */
+  /** Why the honest replicas need not be equal afterwards. */
   differs?: string
-  /** Chat cannot arrive meanwhile, and why. */
+  /** Why chat can't arrive during the attack. */
   interrupts?: string
-  /** Whether it needs a group of its own, since the space is not the same afterwards. */
+  /** Whether it needs a group of its own because it changes the space permanently. */
   alone?: boolean
-  /** Among the few of the short run. */
+  /** Part of the short run. */
   short?: boolean
-  /** Resolves when the attack has done all that it does. */
+  /** Resolves when the attack is complete. */
   run(scene: Scene): Promise<void> | void
 }
 
@@ -49,14 +52,14 @@ export interface Result {
   attack: Attack
   path: PathKind
   failures: string[]
-  /** 95th percentile of the time in which honest chat arrived, before and during, milliseconds. */
+  /** 95th percentile of the delay of honest chat, before and during the attack, milliseconds. */
   before: number
   during: number
-  /** How late the machine itself was meanwhile, 95th percentile, milliseconds. */
+  /** How late the machine itself was during the attack, 95th percentile, milliseconds. */
   noise: number
-  /** Honest chat took longer than it may. */
+  /** Honest chat exceeded its limit. */
   disturbed: boolean
-  /** How often it was run: what disturbs only now and then is the noise of the machine. */
+  /** Number of runs: an attack that disturbs only occasionally is noise of the machine. */
   tries: number
   /** Growth of the process, bytes. */
   memory: number
@@ -64,17 +67,17 @@ export interface Result {
 }
 
 /**
- * Chat may take so long at most, or twice as long as right before: the three hosts, the attacker and the measuring share one process,
- * so that what the attacker itself computes is in it. Below this nobody sees a difference. Milliseconds.
+ * Longest permitted delay of chat, or twice the delay right before: the three hosts, the attacker and the measurement
+ * share one process, so the attacker's own computation is included. Nobody notices a shorter delay. Milliseconds.
  */
 const UNDISTURBED = 100
 const MEMORY = 192 * 1024 * 1024
 const NAMED_WITHIN = 5000
-/** A message goes through so many turns of three hosts, each of which may be late. */
+/** Turns of the three hosts that a message goes through; each may be late. */
 const TURNS = 8
-/** What is to come to nothing has this long to come to something. Milliseconds. */
+/** How long to wait for an effect of an attack that should have none. Milliseconds. */
 const AFTERMATH = 200
-/** How long is measured before the attack. Milliseconds. */
+/** Duration of the measurement before the attack. Milliseconds. */
 const BEFORE = 400
 
 export function percentile(values: readonly number[], share: number): number {
@@ -84,7 +87,7 @@ export function percentile(values: readonly number[], share: number): number {
 
 export const rest = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Runs one attack against a group that is well, and looks whether it still is. */
+/** Runs one attack against a healthy group, and checks that it still is healthy. */
 export async function runAttack(attack: Attack, group: Group, noise: Noise): Promise<Result> {
   const failures: string[] = []
   const check = (holds: boolean, what: string): void => {

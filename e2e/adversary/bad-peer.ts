@@ -1,6 +1,6 @@
 /**
- * A member gone bad: a program of its own that speaks Parley's protocol, put together from the project's parts, without the
- * gate in between. What is not told to misbehave behaves as a host does, so that it gets in and knows what a member knows.
+ * A malicious member: a program of its own that speaks Parley's protocol, built from the project's parts without the
+ * gate. By default it behaves as a host does, so that it is admitted and knows what a member knows.
  */
 import wrtc from '@roamhq/wrtc'
 import { WebSocket } from 'ws'
@@ -25,13 +25,13 @@ import type { MessageKind, SpaceChannel } from '../../shared/space-host/ports/sp
 import { decodeMessage, encodeMessage, type Message } from '../../shared/sync/messages.ts'
 import { memoryStore } from './memory-store.ts'
 
-/** True: the message is dealt with, the polite part does not see it. */
+/** Returns true if it has handled the message; the honest part then doesn't see it. */
 type Hook = (channel: SpaceChannel, kind: MessageKind, message: Uint8Array) => boolean
 
 export interface BadPeerOptions {
-  /** An invite link of the space, or what stood in one; or the link of a public channel, to read it. */
+  /** An invite link of the space, or its parsed content; or the link of a public publication, to read it. */
   invite: string | InviteLink
-  /** Another run of the same device. */
+  /** To run the same device again. */
   keys?: KeyPair
   webrtc?: WebRtcPort
 }
@@ -50,7 +50,7 @@ export class BadPeer {
   #isReader = false
   readonly #drained = new Map<string, () => void>()
   hook: Hook = () => false
-  /** Says nothing of its own accord any more; what the attack sends goes out all the same. */
+  /** Stops sending anything by itself; the attack can still send. */
   silent = false
   log!: SpaceLog
   room: Room | null = null
@@ -99,14 +99,16 @@ export class BadPeer {
     return peer
   }
 
-  /** Another run that knows the secret and says nothing: of the same device, or of one that is no member. */
+  /**
+   * Another instance that knows the secret and stays silent: of the same device, or of a device that is not a member.
+   */
   static again(peer: BadPeer, keys: KeyPair = peer.keys): BadPeer {
     const other = new BadPeer({ invite: peer.invite, keys })
     other.silent = true
     return other
   }
 
-  /** The keys of a public channel stand in its link. */
+  /** A public publication's keys are in its link. */
   #read(link: string): InviteLink {
     if (!isChannelLink(link)) return parseInvite(link)
     const channel = parseChannelLink(link)
@@ -137,12 +139,12 @@ export class BadPeer {
     return this.log.governance?.role(this.device) ?? null
   }
 
-  /** The grant that this device's chains are written under. */
+  /** The grant under which this device writes its chains. */
   get grant(): string {
     return this.log.governance?.members.get(this.device)?.grant.hash ?? '00'.repeat(32)
   }
 
-  /** Joins the room over WebRTC by somebody's signalling; its links come over the paths. */
+  /** Joins the room over WebRTC through any signalling server; its links use those paths. */
   async enterRoom(signallingUrl: string, more: Partial<Parameters<typeof openRoom>[0]> = {}): Promise<Room> {
     this.#sockets ??= await startHost((path) => this.links.acceptPath(path))
     const room = openRoom({
@@ -181,7 +183,7 @@ export class BadPeer {
     for (const record of records) this.sync(device, { type: 'push', record })
   }
 
-  /** Sends as many as the link takes, then waits until it takes more. Ends early where the link ends. */
+  /** Sends as much as the link accepts, then waits until it accepts more. Stops early if the link ends. */
   async pour(device: string, kind: MessageKind, messages: Iterable<Uint8Array>): Promise<number> {
     let sent = 0
     for (const message of messages) {
@@ -195,7 +197,9 @@ export class BadPeer {
     return sent
   }
 
-  /** Answers what is asked of us: gives each ask, and each credit, to the attack, which sends what it likes. */
+  /**
+   * Replaces our answers to requests: passes each request, and each credit, to the attack, which sends what it likes.
+   */
   onAsk(
     answer: (device: string, ask: Message & { type: 'ask' }) => void,
     more: (device: string, credit: Message & { type: 'credit' }) => void = () => {},
@@ -211,8 +215,8 @@ export class BadPeer {
   }
 
   /**
-   * Claims this head and, when asked for it, gives these records as one answer: as fast as the credit allows, or all at once where it is
-   * heedless of that. `resumes`: each batch is one record, and it goes on where the asker is.
+   * Claims this head and, on request, sends these records as one answer: as the credit allows or, if heedless, all at
+   * once. `resumes`: one record per batch, continuing from the requester's position.
    */
   deliver(
     device: string,

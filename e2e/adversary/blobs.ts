@@ -1,4 +1,4 @@
-/** Files whose bytes the attacker holds, or says that it holds. */
+/** Files whose bytes the attacker holds, or claims to hold. */
 
 import * as Y from 'yjs'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
@@ -28,7 +28,7 @@ function offered(size: number): Offered {
 const tell = ({ mal }: Scene, device: string, message: BlobMessage): boolean =>
   mal.send(device, 'blobs', encodeBlobMessage(message))
 
-/** Announces a file that comes by itself, says that it has all of it, and answers whoever asks for it as `answer` does. */
+/** Announces a file that is downloaded automatically, claims to have all of it, and answers requests with `answer`. */
 function announce(scene: Scene, { root, size }: Offered, answer: (device: string, message: BlobMessage) => void): void {
   const { mal, victim, group } = scene
   const chain = new ForgedChain(mal)
@@ -79,7 +79,7 @@ function serves(
   }
 }
 
-/** All that a device is asked for has to be answered: it asks for what there is, and for what there is not, without an end. */
+/** Every request has to be answered: it requests existing and missing pieces endlessly. */
 function floods(
   name: string,
   rule: string,

@@ -1,4 +1,4 @@
-/** A public channel: Ana publishes, Ben and Cem read. Who attacks is a third reader, or an author. */
+/** A public publication: Ana publishes, Ben and Cem read. The attacker is a third reader, or an author. */
 import type { Role } from '../../shared/space/permissions.ts'
 import { type Issue, mergeIssues, readIssueEntries } from '../../shared/tools/news/archive.ts'
 import {
@@ -30,7 +30,7 @@ export const issueId = (number: number): string => number.toString(16).padStart(
 export class ChannelGroup extends Group {
   link = ''
   #published = 0
-  /** Where a newcomer listens. */
+  /** The port on which a newcomer listens. */
   #port = 0
 
   static override async start(kind: PathKind): Promise<ChannelGroup> {
@@ -87,7 +87,7 @@ export class ChannelGroup extends Group {
     return id
   }
 
-  /** The issues that a person's screen shows, newest first. */
+  /** The issues on a person's screen, newest first. */
   async issues(person: Person): Promise<Issue[]> {
     const lanes = []
     for (const id of await person.docs()) {
@@ -99,7 +99,7 @@ export class ChannelGroup extends Group {
     return mergeIssues(lanes, Date.now())
   }
 
-  /** A newcomer who subscribes and is linked to the attacker alone. */
+  /** A newcomer who subscribes and is linked only to the attacker. */
   async newcomer(mal: BadPeer): Promise<Person> {
     const dora = await Person.start('Dora', true)
     await subscribe(dora, this.link)
@@ -115,7 +115,7 @@ export class ChannelGroup extends Group {
     return dora
   }
 
-  /** From here on the newcomer is linked to an honest reader, too. */
+  /** Links the newcomer to an honest reader as well. */
   async introduce(dora: Person): Promise<void> {
     if (this.kind === 'tcp') {
       const { host } = this.addressOf(this.ana)
@@ -127,7 +127,7 @@ export class ChannelGroup extends Group {
     await openWindow(dora, signalling)
   }
 
-  /** Who reads has no list of members; what counts is what is read. */
+  /** Readers have no list of members; only what they read matters. */
   protected override async viewOf(person: Person): Promise<Record<string, string>> {
     const { name } = await person.detail()
     const view: Record<string, string> = { name }

@@ -1,4 +1,4 @@
-/** Issues that nobody may publish, and issues that somebody on the way changes, hides or puts out of order. */
+/** Unauthorized issues, and issues that a device on the way changes, hides or reorders. */
 
 import { setImmediate } from 'node:timers/promises'
 import * as Y from 'yjs'
@@ -21,11 +21,11 @@ interface ChannelScene extends Scene {
 
 const MEGABYTE = 1 << 20
 const TEN_YEARS = 10 * 365 * 86_400_000
-/** Bytes of a record of a large issue. */
+/** Bytes in a large issue's record. */
 const LARGE = 300_000
 const COMES = 20_000
 
-/** An attack on a channel. Who attacks is a reader, unless it is said to be an author. */
+/** An attack on a publication. The attacker is a reader unless it is declared an author. */
 function attack(
   name: string,
   rule: string,
@@ -70,13 +70,13 @@ const pushAll = ({ mal, group }: ChannelScene, chain: ForgedChain): void => {
   for (const { device } of group.people) mal.push(device, ...chain.records)
 }
 
-/** Waits until all show what the attacker, an author, has published. */
+/** Waits until everybody shows the issue of the attacker, who is an author. */
 async function published({ group }: ChannelScene, id: string): Promise<void> {
   for (const person of group.people)
     await person.until('the issue of an author', async () => (await group.issues(person)).some((one) => one.id === id))
 }
 
-/** Ana's records, as the attacker has them: those of her content, and where the one with the text of an issue stands. */
+/** Ana's content records, as the attacker has them, and the position of the record with an issue's text. */
 async function recordsOf(mal: BadPeer, publisher: Person, issue: string): Promise<{ chain: string; at: number }> {
   const doc = issueDoc(NEWSLETTER, issue, publisher.device)
   for (const { chain } of mal.log.summary()) {
@@ -88,8 +88,8 @@ async function recordsOf(mal: BadPeer, publisher: Person, issue: string): Promis
 }
 
 /**
- * A newcomer is linked to the attacker alone, which passes the publisher's records on as `bent` puts them; later an honest reader is met.
- * Until then nothing may be shown but the first issues, in their order.
+ * A newcomer is linked only to the attacker, which forwards the publisher's records as `bent` rearranges them; later it
+ * meets an honest reader. Until then it may show only the first issues, in order.
  */
 async function carried(scene: ChannelScene, bent: (records: Uint8Array[], hidden: number) => Uint8Array[]) {
   const { group, mal, rest, check } = scene
@@ -109,7 +109,7 @@ async function carried(scene: ChannelScene, bent: (records: Uint8Array[], hidden
   const answer = async (asker: string, id: number, from: number, credit: number): Promise<void> => {
     const parsed = parseChainKey(chain)
     const { records } = parsed ? await mal.log.read(parsed, from, credit) : { records: [] }
-    // Sent as an honest one would: a message that is too large would end the link, and nothing would be carried at all.
+    // In batches of an honest size: a message that is too large would end the link before anything is carried.
     for (const batch of inBatches(bent(records, at - from))) mal.sync(asker, { type: 'records', id, records: batch })
     mal.sync(asker, { type: 'end', id })
   }
@@ -208,7 +208,7 @@ export const CHANNELS: Attack[] = [
     { role: 'editor', mayShow: true, alone: true },
   ),
   attack('an issue of 50 MB in one record', 'R2, Y2', 'closed', ({ mal, victim }) => {
-    // So much is claimed; a message carries less.
+    // The claimed length exceeds what a message carries.
     const head = Uint8Array.of(0x82, 10, 0x5a, 0x03, 0x20, 0, 0)
     mal.send(victim.device, 'records', concat(head, new Uint8Array(MEGABYTE)))
   }),
@@ -222,7 +222,7 @@ export const CHANNELS: Attack[] = [
       const doc = issueDoc(NEWSLETTER, 'e'.repeat(16), '')
       const text = v1(chain.client(doc + mal.device), 0, [itemOf(TEXT_ROOT, anyText('x'.repeat(LARGE)))])
       const payload = encodeUpdatePayload({ doc, update: text })
-      // Nobody asks for the rest.
+      // Nobody requests the rest.
       while (chain.next * LARGE < 3 * AUTHOR_BYTES) {
         chain.make(payload)
         await setImmediate()
@@ -241,7 +241,7 @@ export const CHANNELS: Attack[] = [
   ),
   attack('an issue replayed from another channel', 'G2', 'closed', ({ mal, group, victim, check }) => {
     const grant = mal.log.governance?.members.get(group.ana.device)?.grant.hash as string
-    // As Ana signs it there.
+    // As Ana would sign it there.
     const chain = new ForgedChain(mal, { grant, keys: group.ana.keys })
     const payload = encode([issuesLane(NEWSLETTER, Date.now(), '').slice(0, -1), new Uint8Array(1)])
     const other = chain.make(payload, { space: '0c'.repeat(32) })

@@ -1,4 +1,7 @@
-/** Updates that are in order and cost more to handle than others of their size. They count: what is asked is what they cost everybody. */
+/**
+ * Valid updates that cost more to handle than others of their size. They take effect: the test measures what they cost
+ * everybody.
+ */
 import { bytes, varUint } from '../../shared/docs/testing.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { BOARD_ROOT } from '../../shared/tools/boards/shape.ts'
@@ -19,11 +22,11 @@ const XML_ELEMENT = 3
 const repeat = (count: number, make: (index: number) => Uint8Array): Uint8Array[] =>
   Array.from({ length: count }, (_, index) => make(index))
 
-/** Each after the one before it, under the parent of the first. `0x20`: they stand under a key. */
+/** Each after the one before it, under the parent of the first. `0x20`: they are under a key. */
 const after = (client: number, clock: number, value: Uint8Array, info = 0x88): Uint8Array =>
   bytes(info, varUint(client), varUint(clock - 1), 1, value)
 
-/** An XML element within what this client wrote at `clock`. */
+/** An XML element inside one that this client wrote at `clock`. */
 const within = (client: number, clock: number): Uint8Array =>
   bytes(7, 0, varUint(client), varUint(clock), XML_ELEMENT, 'p')
 

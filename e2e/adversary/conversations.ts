@@ -1,4 +1,4 @@
-/** Conversations by a member who says who takes part, and to whom what is sealed. */
+/** Conversations with false participants or unreadable boxes. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 import type { Reader } from '../../shared/record/record.ts'
@@ -13,11 +13,11 @@ const key = crypto.randomBytes(32)
 
 const box = (): Uint8Array => crypto.randomBytes(crypto.sealFor(crypto.keyPair().publicKey, key).length)
 
-/** In order, each with a box that nobody can open. */
+/** Valid in form, each with a box that nobody can open. */
 const readersOf = (devices: readonly string[]): Reader[] =>
   [...devices].sort().map((device) => ({ device, box: box() }))
 
-/** The first record of a conversation among these, or of the one that `stream` names. */
+/** The first record of a conversation among these readers, or of the one that `stream` names. */
 function begun({ mal }: Scene, readers: readonly Reader[], { stream, doc }: { stream?: string; doc?: string } = {}) {
   const id =
     stream ??

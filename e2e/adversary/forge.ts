@@ -1,4 +1,4 @@
-/** Records as an attacker makes them: in form where nothing else is asked for, checked by nobody. */
+/** Records as an attacker makes them: valid in form unless requested otherwise, and unchecked. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { clientIdOf } from '../../shared/docs/client-id.ts'
 import { bytes, varUint } from '../../shared/docs/testing.ts'
@@ -20,7 +20,7 @@ type Changed = Partial<Omit<Header, 'author' | 'keyId'>> & { keys?: KeyPair; key
 
 const now = (): number => Date.now() * 1024
 
-/** One chain of the attacker, written on without a gate. */
+/** One chain of the attacker, extended without a gate. */
 export class ForgedChain {
   readonly peer: BadPeer
   readonly keys: KeyPair
@@ -52,7 +52,7 @@ export class ForgedChain {
     return this.records.length
   }
 
-  /** The next record, with what is to be off about it; `keep: false` leaves the chain as it is. */
+  /** The next record, with the requested defects; `keep: false` leaves the chain unchanged. */
   make(payload: Uint8Array, changed: Changed = {}, keep = true): SignedRecord {
     const { keys = this.keys, key, ...header } = changed
     const made = makeRecord(
@@ -77,7 +77,7 @@ export class ForgedChain {
     return made
   }
 
-  /** Goes on behind these bytes, whatever they are. */
+  /** Continues the chain after these bytes, whatever they are. */
   take(record: Uint8Array): void {
     this.records.push(record)
     this.#prev = toHex(crypto.hash(record))
@@ -87,7 +87,7 @@ export class ForgedChain {
     return this.#prev
   }
 
-  /** The Yjs client id that belongs to this chain in a doc. */
+  /** The chain's Yjs client id in a doc. */
   client(doc: string): number {
     return clientIdOf(crypto, {
       admission: fromHex(this.grant),
@@ -116,28 +116,28 @@ export class ForgedChain {
 
 export const laneOf = (device: string): string => chatLane(CHANNEL, MONTH, device)
 
-/** The signature replaced by another one of the right length. */
+/** Replaces the signature with another one of the right length. */
 export function badlySigned(record: Uint8Array): Uint8Array {
   const forged = record.slice()
   forged.set(crypto.randomBytes(64), forged.length - 64)
   return forged
 }
 
-/** Yjs, format V1: one client's structs, each `[info, parent…, content…]`, and a delete set. */
+/** Yjs update, format V1: one client's structs, each `[info, parent…, content…]`, and a delete set. */
 export const v1 = (client: number, clock: number, structs: Uint8Array[], deletes: Uint8Array = bytes(0)): Uint8Array =>
   bytes(1, varUint(structs.length), varUint(client), varUint(clock), ...structs, deletes)
 
 /** Text as a value of lib0's "any" encoding. */
 const anyText = (text: string): Uint8Array => bytes(119, text)
 
-/** A struct that puts one value under a key of a root map. */
+/** A struct that sets one key of a root map. */
 export const entryOf = (root: string, key: string, value: Uint8Array = anyText(EVIL)): Uint8Array =>
   bytes(0x28, 1, root, key, 1, value)
 
-/** A struct that puts one value into a root array, where it is the first. */
+/** A struct that puts one value into a root array, as its first. */
 export const itemOf = (root: string, value: Uint8Array = anyText(EVIL)): Uint8Array => bytes(0x08, 1, root, 1, value)
 
-/** An update that a window would have written: one element on the shared board. */
+/** An update that a window could have written: one element on the shared board. */
 export const boardUpdate = (chain: ForgedChain, key: string, clock = 0, value: Uint8Array = anyText(key)): Uint8Array =>
   v1(chain.client(BOARD), clock, [entryOf(BOARD_ROOT, key, value)])
 

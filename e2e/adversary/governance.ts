@@ -1,4 +1,4 @@
-/** Governance by who may not, over and over, or as if one had not heard. */
+/** Governance without permission, in excess, or based on outdated knowledge. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { bytes } from '../../shared/docs/testing.ts'
 import { concat, fromHex, toHex } from '../../shared/record/bytes.ts'
@@ -14,7 +14,7 @@ import { headsOf } from './honest-heads.ts'
 
 const newDevice = (): string => toHex(crypto.keyPair().publicKey)
 
-/** One change, pushed to the victim. */
+/** One governance change, pushed to the victim. */
 function decided(
   name: string,
   rule: string,
@@ -35,7 +35,7 @@ function decided(
 
 const quiet = { outcome: 'quiet' } as const
 
-/** A new epoch whose boxes hold noise for these devices. */
+/** A new epoch whose boxes contain noise for some devices. */
 function spoiltEpoch({ mal }: Scene, spoilt: (device: string) => boolean): GovernanceChange {
   const members = [...(mal.log.governance?.members.keys() ?? [])]
   const { keys, secrets } = makeEpoch(crypto, members.map(fromHex))
@@ -48,7 +48,7 @@ function spoiltEpoch({ mal }: Scene, spoilt: (device: string) => boolean): Gover
   return { type: 'epoch', keys: { ...keys, boxes: new Map(boxes) } }
 }
 
-/** A proof that an honest member's chain is two, with records that it never signed. */
+/** A fork proof against an honest member, with records that it never signed. */
 export function forgedFork({ mal, group }: Scene): GovernanceChange {
   const grant = mal.log.governance?.members.get(group.cem.device)?.grant.hash as string
   const forged = (): Uint8Array => {
@@ -267,7 +267,7 @@ export const GOVERNANCE: Attack[] = [
       mal.push(group.cem.device, twin.change({ type: 'profile', name: 'Right', colour: '#000000' }, {}, heads).bytes)
       mal.silent = true
       await rest(2500)
-      // Each branch is built upon by somebody honest.
+      // An honest member builds on each branch.
       await group.ben.call('profile.set', { name: 'Ben', colour: '#2f9e44' })
       await group.cem.call('profile.set', { name: 'Cem', colour: '#e8590c' })
       await rest(2500)
@@ -325,7 +325,7 @@ export const GOVERNANCE: Attack[] = [
     alone: true,
     async run({ mal, victim }) {
       const { keys, role } = inviteOf(mal)
-      // Beside all others in the order: each makes governance anew.
+      // Concurrent with all others: each forces a new evaluation of governance.
       const heads = [...(mal.log.governance?.heads ?? [])]
       const messages = Array.from({ length: 200 }, () => {
         const device = newDevice()
@@ -390,7 +390,7 @@ export const GOVERNANCE: Attack[] = [
   },
 ]
 
-/** The invite that the attacker itself came by. */
+/** The invite that admitted the attacker itself. */
 function inviteOf({ invite }: Scene['mal']) {
   return { keys: crypto.keyPair(invite.seed), role: invite.role }
 }

@@ -1,4 +1,4 @@
-/** Three honest members, linked over TCP or over their windows' WebRTC paths, who chat while they are attacked. */
+/** Three honest members, linked over TCP or over their windows' WebRTC paths, who chat during the attacks. */
 import { readAddress } from '../../electron/host/nearby/own-addresses.ts'
 import { openWindow as openWindowOf } from '../../electron/host/signalling/testing/window.ts'
 import { parseInvite } from '../../shared/space/invite.ts'
@@ -68,7 +68,7 @@ export class Group {
     for (const person of people) await person.open(BOARD)
     for (const person of people) await group.arrived(await person.say('hello'))
     await ana.write(BOARD, (doc) => doc.getMap('elements').set('first', 'ours'))
-    // What is compiled and opened with the first messages is not to be measured.
+    // Warm up: code compiled and files opened by the first messages must not be measured.
     await group.chatDuring(new Promise((resolve) => setTimeout(resolve, WARM_UP)))
     return group
   }
@@ -86,7 +86,7 @@ export class Group {
     return this.people
   }
 
-  /** Lets an attacker in as a member, linked to all three. */
+  /** Admits an attacker as a member, linked to all three. */
   async admit(role: Role, more: Partial<BadPeerOptions> = {}): Promise<BadPeer> {
     const peer = await BadPeer.make({ invite: this.#links[role] as string, ...more })
     await this.connect(peer, this.ana)
@@ -101,7 +101,7 @@ export class Group {
     return peer
   }
 
-  /** The owner removes the attacker; resolves when all know of it. */
+  /** The owner removes the attacker; resolves when everybody knows. */
   async remove(peer: BadPeer): Promise<void> {
     const { device } = peer
     await this.ana.call('spaces.remove', { space: this.space, device })
@@ -111,11 +111,11 @@ export class Group {
         async () => !(await person.detail()).members.some((one) => one.device === device),
       )
     }
-    // A removal closes every open invite.
+    // A removal revokes every open invite.
     this.#links = await linksOf(this.ana)
   }
 
-  /** Somebody new comes in by the room, linked to whomever it finds. */
+  /** Admits a new device through the room, linked to whichever device it finds. */
   async admitSomehow(role: Role): Promise<BadPeer> {
     const peer = await BadPeer.make({ invite: this.#links[role] as string })
     const { signalling } = await this.ana.call('mesh.room', { space: this.space })
@@ -124,7 +124,7 @@ export class Group {
     return peer
   }
 
-  /** Links an attacker: over TCP to this person, over WebRTC by the signalling of the first one's host. */
+  /** Links an attacker: over TCP to this person, over WebRTC through the first person's signalling server. */
   async connect(peer: BadPeer, person: Person): Promise<void> {
     if (this.kind === 'tcp') {
       const address = readAddress(this.#addresses.get(person.device) ?? '')
@@ -145,21 +145,21 @@ export class Group {
     return readAddress(this.#addresses.get(person.device) ?? '') as { host: string; port: number }
   }
 
-  /** Resolves when all have seen a message. */
+  /** Resolves when everybody has seen a message. */
   async arrived(id: string, milliseconds = ARRIVES): Promise<void> {
     for (const person of this.people) {
       await person.until('a message of an honest member', () => person.seen.has(id), milliseconds)
     }
   }
 
-  /** Everyone who may says something that everyone sees. */
+  /** Everybody with write access sends a message that everybody sees. */
   async everyoneIsHeard(): Promise<void> {
     for (const person of this.speakers) await this.arrived(await person.say('still here'))
   }
 
   /**
-   * Someone speaks every `pause` ms until `done` settles. Gives the time from each message's making until each other one saw it, in
-   * milliseconds; what did not come within the bound counts as that bound.
+   * Someone sends a message every `pause` ms until `done` settles. Returns the time from sending until each other
+   * member saw it, in milliseconds; a message that didn't arrive in time has the time limit as its value.
    */
   async chatDuring(done: Promise<unknown>, pause = 25): Promise<number[]> {
     let over = false
@@ -187,8 +187,8 @@ export class Group {
   }
 
   /**
-   * What differs between the honest replicas after they had time to settle; empty: nothing. An author who tells one neighbour only
-   * may have to wait for the comparisons with random neighbours, one every 30 s (Y16, Y19).
+   * Differences between the honest replicas after they had time to settle; empty if none. A record sent to a single
+   * neighbor may have to wait for the comparisons with random neighbors, one every 30 s (Y16, Y19).
    */
   async differences(milliseconds = 3 * TIMING.summaryEvery): Promise<string[]> {
     const deadline = Date.now() + milliseconds
@@ -199,7 +199,7 @@ export class Group {
     }
   }
 
-  /** All that a person's screen rests on, as text by name. */
+  /** The data behind a person's screen, as text by name. */
   protected async viewOf(person: Person): Promise<Record<string, string>> {
     const { name, members, invites } = await person.detail()
     const view: Record<string, string> = {
@@ -224,7 +224,7 @@ export class Group {
     return found
   }
 
-  /** What honest screens show that an attacker wrote where it may not. */
+  /** Content on honest screens that the attacker had no permission to write. */
   async evilShown(): Promise<string[]> {
     const found: string[] = []
     for (const person of this.people) {
@@ -237,7 +237,7 @@ export class Group {
     return found
   }
 
-  /** Chains whose heads differ between the hosts, as each tells a member that asks. */
+  /** Chains whose heads differ between the hosts, as reported to a member that asks. */
   async headsDiffer(milliseconds = 8000): Promise<string[]> {
     this.#auditor ??= await this.admit('viewer')
     const auditor = this.#auditor
@@ -264,7 +264,7 @@ export class Group {
   }
 }
 
-/** Rejects where the work takes longer than so many milliseconds. */
+/** Rejects if the work takes longer than `milliseconds`. */
 function within(milliseconds: number, what: string, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>((_, reject) => {
@@ -278,7 +278,7 @@ async function inviteOf(person: Person, role: Role): Promise<string> {
   return made.link as string
 }
 
-/** A channel has readers instead of keepers. */
+/** A publication has readers instead of relays. */
 export async function linksOf(owner: Person): Promise<Links> {
   const { mayInviteAs } = await owner.detail()
   const links: Links = {}
@@ -286,13 +286,13 @@ export async function linksOf(owner: Person): Promise<Links> {
   return links
 }
 
-/** What stands in each of two texts from where they part. */
+/** The rest of each text from the first difference on. */
 function parting(one: string, other: string): string {
   let at = 0
   while (at < one.length && one[at] === other[at]) at += 1
   return [one, other].map((text) => `${at}/${text.length} …${text.slice(Math.max(0, at - 40), at + 80)}`).join(' | ')
 }
-/** `chain number hash` of every chain that a host says it has. */
+/** `chain number hash` of every chain that a host claims to have. */
 function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
   return new Promise((resolve, reject) => {
     const heads: string[] = []
@@ -321,7 +321,7 @@ function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
   })
 }
 
-/** A window of this person joins the mesh by somebody's signalling. */
+/** A window of this person joins the mesh through a signalling server. */
 export async function openWindow(person: Person, signalling: string): Promise<void> {
   person.room = await openWindowOf(person, person.space, { signalling })
 }

@@ -1,6 +1,6 @@
 import type { Scene } from './attack.ts'
 
-/** Where the content of honest members stands that the attacker has, or so many records further than that. */
+/** The attacker's heads of the honest members' content, or `further` records beyond them. */
 export const headsOf = ({ mal, group }: Scene, further = 0) =>
   mal.log
     .summary()

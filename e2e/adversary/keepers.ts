@@ -1,4 +1,4 @@
-/** A keeper gone bad: it is a member that may write nothing, is given no key of content, and is trusted to hold and hand on. */
+/** A malicious relay: a member without write access and without content keys, trusted to store and pass on. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { bytes } from '../../shared/docs/testing.ts'
 import { toHex } from '../../shared/record/bytes.ts'
@@ -34,11 +34,11 @@ const decided = (name: string, make: (scene: Scene) => GovernanceChange): Attack
     scene.mal.push(scene.victim.device, chain.change(make(scene)).bytes)
   })
 
-/** What it says that it has of the honest members' content. */
+/** The heads that it claims to have of the honest members' content. */
 const claimsOf = (scene: Scene, further: number): Head[] =>
   headsOf(scene, further).map(({ chain, ...head }) => ({ ...head, chain: chainKey(chain) }))
 
-/** It answers whoever asks it for content with so many records from the beginning, and says that this was all. */
+/** Answers content requests with only the first `most` records, and claims that this was all. */
 function servesOnly({ mal }: Scene, most: number): void {
   mal.onAsk(async (asker, { id, wants }) => {
     for (const { chain, from } of wants) {
@@ -125,7 +125,7 @@ export const KEEPERS: Attack[] = [
     check(records < FAR, `it is shown to hold ${records} records`)
     check(kept.devices <= group.people.length + 1, `what was written is shown on ${kept.devices} devices`)
   }),
-  // Who holds the record already does not look at another copy of it.
+  // A device that holds the record already doesn't check another copy of it.
   attack('what it hands on has one bit turned', 'G5', 'either', async (scene) => {
     const { mal, group, victim } = scene
     const chain = await group.ana.until('the keeper holds something', async () =>

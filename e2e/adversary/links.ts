@@ -1,4 +1,4 @@
-/** Links and what members tell each other on them besides records. */
+/** Links, and the messages between members besides records. */
 import { connect } from 'node:net'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
@@ -10,7 +10,7 @@ import { BadPeer } from './bad-peer.ts'
 import { EVIL } from './forge.ts'
 import type { Person } from './person.ts'
 
-/** One control message, in form or not. */
+/** One control message, valid or not. */
 function told(name: string, rule: string, value: CborValue, more: Partial<Attack> = {}): Attack {
   return {
     name: `link: ${name}`,
@@ -42,7 +42,7 @@ function flood(name: string, rule: string, count: number, make: (scene: Scene) =
   }
 }
 
-/** Answers what nobody asked: which channels it shows. */
+/** Answers a question that nobody asked: which publications it shows. */
 function showChannels({ links }: BadPeer, { device }: Person, lists: readonly Uint8Array[]): void {
   const nothing = (): void => {}
   const stop = links.watch({
@@ -57,7 +57,7 @@ function showChannels({ links }: BadPeer, { device }: Person, lists: readonly Ui
   stop()
 }
 
-/** Somebody new can still come in, is linked to the victim, and is not blamed. */
+/** A new device can still join, is linked to the victim, and is not blamed. */
 async function newcomerIsWelcome({ group, victim, check }: Scene): Promise<void> {
   const newcomer = await group.admit('viewer').catch((error: Error) => error)
   if (newcomer instanceof Error) {
@@ -166,7 +166,7 @@ export const LINKS: Attack[] = [
         socket.on('error', () => {})
         const noise = new NoiseSecretStream(true, socket)
         noise.on('error', () => {})
-        // 1 MB is announced and 3 bytes come.
+        // Announces 1 MB and sends 3 bytes.
         noise.once('connect', () => socket.write(Uint8Array.of(0, 0, 0x10, 1, 2, 3)))
       }
       await rest(500)

@@ -1,6 +1,6 @@
 /**
- * A signalling server that knows the room's password and stands between one window and the others: it answers both sides' offers
- * itself, and carries what goes over the two connections from one to the other.
+ * A signalling server that knows the room's password and sits between one window and the others: it answers both sides'
+ * offers itself, and relays between the two connections.
  */
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -18,7 +18,7 @@ const GATHERED = 5000
 
 export class LyingServer {
   readonly url: string
-  /** Offers whose place its own took. */
+  /** Number of offers replaced by its own. */
   swapped = 0
   readonly #server: WebSocketServer
   readonly #key: CryptoKey
@@ -69,7 +69,7 @@ export class LyingServer {
     }
   }
 
-  /** Passes a message on; of an offer or an answer it sends its own instead. */
+  /** Forwards a message; replaces an offer or an answer with its own. */
   async #carry(text: string, on: (text: string) => void, back: (text: string) => void): Promise<void> {
     const { type, data } = JSON.parse(text) as { type: string; data?: string }
     const opened = type === 'publish' && data !== undefined ? await openSignal(this.#key, data) : null
@@ -97,7 +97,7 @@ export class LyingServer {
     } else await this.#halves.get(near)?.connection.setRemoteDescription(signal as SessionDescription)
   }
 
-  /** Two connections with the channels of a mesh, each channel's messages passed to its twin. */
+  /** Two connections with the channels of a mesh, each channel's messages forwarded to its twin. */
   #between(near: string, far: string): [Half, Half] {
     const make = (): Half => {
       const connection = new (wrtc as unknown as WebRtcPort).RTCPeerConnection({ iceServers: [] })
@@ -131,7 +131,7 @@ export class LyingServer {
   }
 }
 
-/** A description of ours with all its candidates. */
+/** A local description with all its candidates. */
 async function described(connection: PeerConnectionPort, description: SessionDescription): Promise<SessionDescription> {
   await connection.setLocalDescription(description)
   const deadline = Date.now() + GATHERED

@@ -1,10 +1,10 @@
-/** A store for a log that is kept nowhere. */
+/** An in-memory store for a log. */
 import type { SpaceStore } from '../../shared/log/store.ts'
 import { type ChainKey, chainKey } from '../../shared/record/chain-id.ts'
 
 async function* nothing(): AsyncGenerator<never> {}
 
-/** As many from the first on as fit, at least one: whoever answers with more would cut them where the signature may be bad. */
+/** As many of the first records as fit, at least one: a longer answer would have to be split. */
 function fitting(records: readonly Uint8Array[], maximumBytes: number): Uint8Array[] {
   let bytes = 0
   const end = records.findIndex((record, index) => {

@@ -1,4 +1,4 @@
-/** How late the machine lets a thread go on that does nothing: what honest chat suffers of other programs, and of no attack. */
+/** How late the machine resumes an idle thread: the delay of honest chat caused by other programs, not by an attack. */
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 
@@ -8,7 +8,7 @@ const { monitorEventLoopDelay } = require('node:perf_hooks')
 const delays = monitorEventLoopDelay({ resolution: 5 })
 delays.enable()
 parentPort.on('message', () => {
-  // A timer of so many ms comes no sooner.
+  // A timer never fires early.
   parentPort.postMessage(Math.max(0, delays.percentile(95) / 1e6 - 6))
   delays.reset()
 })`
@@ -20,7 +20,7 @@ export class Noise {
     this.#worker.unref()
   }
 
-  /** 95th percentile since it was last read. Milliseconds. */
+  /** 95th percentile since the last read. Milliseconds. */
   async read(): Promise<number> {
     const answered = once(this.#worker, 'message') as Promise<[number]>
     this.#worker.postMessage(null)

@@ -1,4 +1,4 @@
-/** An honest member: a whole host in this process, behind the same checks as a window of the app is. */
+/** An honest member: a whole host in this process, behind the same checks as a window of the app. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -21,14 +21,14 @@ import { ISSUES_ROOT, readIssueDoc, readIssuesLane, TEXT_ROOT } from '../../shar
 
 export const CHANNEL = '0123456789abcdef'
 export const MONTH = '2026-11'
-/** What one device may take of the disk of an honest member. */
+/** Quota of one device on an honest member's disk. */
 export const AUTHOR_BYTES = 3 * 1024 * 1024
 export const BOARD = boardDoc('00112233445566aa')
 
 interface OpenDoc {
   doc: Y.Doc
   mayWrite: boolean
-  /** What the host has is in it. */
+  /** Resolves when it contains the host's data. */
   filled: Promise<void>
 }
 
@@ -47,13 +47,13 @@ export class Person {
   readonly #disconnect: () => void
   readonly #docs = new Map<string, OpenDoc>()
   readonly #lookers = new Lookers()
-  /** When each chat message was first shown here, by its id. */
+  /** When each chat message was first shown here, by id. */
   readonly seen = new Map<string, number>()
-  /** What a window could not have shown: results and events that do not fit the map of the IPC. */
+  /** Results and events that a window would reject because they don't fit the IPC's schema. */
   readonly misfits: string[] = []
-  /** What was said on topics that it follows, of which nothing is kept or of which something is. */
+  /** Lines received on subscribed topics, kept or not. */
   readonly said: string[] = []
-  /** Live states by device, as they came last. */
+  /** Latest live state by device. */
   readonly live = new Map<string, string | null>()
   device = ''
   space = ''
@@ -96,7 +96,7 @@ export class Person {
     return person
   }
 
-  /** For a quiet one, which is found by nobody. @returns the port */
+  /** For a quiet one, which nobody discovers. @returns the port */
   listen(): Promise<number> {
     return this.#host.links.listen()
   }
@@ -107,7 +107,7 @@ export class Person {
     return result.value as CallOutput<Name>
   }
 
-  /** Looks again at every event, until the look gives something. */
+  /** Looks again at every event until the look returns something. */
   until<Value>(
     what: string,
     look: () => Value | Nothing | Promise<Value | Nothing>,
@@ -116,12 +116,12 @@ export class Person {
     return this.#lookers.until(look, milliseconds, `${what}, ${this.name}`)
   }
 
-  /** Follows all topics of the space. */
+  /** Subscribes to all topics of the space. */
   async follow(): Promise<void> {
     await this.call('topics.follow', { space: this.space, topic: null, following: 'all' })
   }
 
-  /** Says something on a topic of which nothing is kept, as a program of the person does. */
+  /** Publishes on a topic that keeps nothing, as a person's program does. */
   async publish(topic: string, line: string): Promise<void> {
     const { port, token } = this.loopback
     const address = `http://127.0.0.1:${port}/topics/${token}/${this.space}/${topic}/0`
@@ -141,7 +141,7 @@ export class Person {
     for (const { id } of await this.problems()) await this.call('problem.dismiss', { id })
   }
 
-  /** Opens a doc as a window does, and keeps it up to date from then on. */
+  /** Opens a doc as a window does, and keeps it up to date. */
   async open(doc: string): Promise<Y.Doc> {
     const known = this.#docs.get(doc)
     const opened: OpenDoc = known ?? { doc: new Y.Doc(), mayWrite: false, filled: Promise.resolve() }
@@ -175,7 +175,7 @@ export class Person {
         this.#noteChat(id, doc)
         return
       } catch (error) {
-        // Built anew meanwhile, since what counts has changed: again, on what is there now.
+        // The doc was rebuilt meanwhile because records became invalid: repeat on the new one.
         if (this.#docs.get(id)?.doc === doc) throw error
       }
     }
@@ -185,7 +185,7 @@ export class Person {
     return chatLane(CHANNEL, MONTH, this.device)
   }
 
-  /** Says something in the channel. Returns the message's id. */
+  /** Sends a message in the channel. Returns the message's id. */
   async say(text: string): Promise<string> {
     const id = randomBytes(12).toString('hex')
     const entry = { kind: 'message', id, text, time: Date.now(), seen: [] }
@@ -193,7 +193,7 @@ export class Person {
     return id
   }
 
-  /** What a person sees in a doc, as text that can be compared. */
+  /** What a person sees in a doc, as comparable text. */
   async shown(doc: string): Promise<string> {
     const opened = await this.open(doc)
     const roots = doc === INDEX_DOC ? [INDEX_ROOT] : doc.startsWith('board/') ? [BOARD_ROOT] : []
@@ -204,7 +204,7 @@ export class Person {
     return JSON.stringify(roots.length > 0 ? maps : opened.getArray(entriesOf(doc)).toJSON())
   }
 
-  /** Docs as another window of the same host would open them now: what is stored, and not only what was told. */
+  /** The doc as another window of the same host would open it now: from storage, not from events. */
   async stored(doc: string): Promise<Uint8Array> {
     const { update } = await this.call('docs.open', { space: this.space, doc })
     return update
@@ -260,7 +260,7 @@ export class Person {
 
   #noteChat(id: string, doc: Y.Doc): void {
     if (!id.startsWith('chat/')) return
-    // At once: one after the other each is looked for from the beginning.
+    // As one array: access by index would search from the beginning each time.
     for (const entry of doc.getArray<{ id?: string } | null>(CHAT_ROOT).toArray().reverse()) {
       const message = entry?.id
       if (typeof message !== 'string') continue

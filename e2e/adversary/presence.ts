@@ -12,13 +12,13 @@ import type { Person } from './person.ts'
 const AWARENESS = 1
 
 interface Tapped {
-  /** y-webrtc's channel and the path of each connection that is open. */
+  /** y-webrtc's channel and the path of each open connection. */
   presence: DataChannelPort[]
   paths: DataChannelPort[]
   webrtc: WebRtcPort
 }
 
-/** WebRTC whose data channels the attack can write to itself. */
+/** WebRTC with data channels that the attack can write to. */
 function tap(): Tapped {
   const presence: DataChannelPort[] = []
   const paths: DataChannelPort[] = []
@@ -64,7 +64,7 @@ function statesAt(person: Person): ReadonlyMap<string, PresenceState> {
   return found
 }
 
-/** The attacker joins the room with a window of its own making; `act` misbehaves once it is proven to all. */
+/** The attacker joins the room with a window of its own; `act` misbehaves once everybody has verified it. */
 function inRoom(
   name: string,
   rule: string,
@@ -112,7 +112,7 @@ function inRoom(
 
 const isOpen = (channel: DataChannelPort): boolean => channel.readyState === 'open'
 
-/** Awareness client ids that the attacker has seen: of all who sent it their presence. */
+/** Awareness client ids that have sent their presence to the attacker. */
 async function clientsSeen({ presence }: Tapped, { rest }: Scene): Promise<number[]> {
   const seen = new Set<number>()
   const { readPresenceMessage } = await import('../../shared/mesh/presence-message.ts')
@@ -147,7 +147,7 @@ export const PRESENCE: Attack[] = [
   inRoom('2,000 states at once', 'MESH.presencePerSecond', async (tapped, { rest }) => {
     for (let clock = 2; clock < 2000; clock++) {
       sendTo(tapped.presence, presenceOf([[1, clock, { name: 'x'.repeat(2000) }]]))
-      // Each takes the attacker 0.5 ms, in the process that all share: it is not that which is measured.
+      // Each takes the attacker 0.5 ms in the process that all share, which must not be measured.
       if (clock % 10 === 0) await rest(1)
     }
   }),
@@ -169,7 +169,7 @@ export const PRESENCE: Attack[] = [
       }
       sendTo(tapped.presence, 'text')
       sendTo(tapped.presence, new Uint8Array(0))
-      // A document of y-webrtc's own: sync step 2 with an update of a megabyte does not fit a message; this one does.
+      // A document of y-webrtc's own: sync step 2 with an update of a megabyte exceeds a message; this one fits.
       sendTo(tapped.presence, Buffer.concat([Uint8Array.of(0, 1, 0xff, 0xff, 3), crypto.randomBytes(60_000)]))
     },
   ),

@@ -1,4 +1,4 @@
-/** Records that no member would write: forged, replayed, moved, out of their place. */
+/** Records that no member would write: forged, replayed, moved, out of place. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { bytes } from '../../shared/docs/testing.ts'
 import { concat, fromHex } from '../../shared/record/bytes.ts'
@@ -173,7 +173,7 @@ export const RECORDS: Attack[] = [
     mayShow: true,
     short: true,
     async run({ mal, victim, group, check }) {
-      // Large enough that whoever passes it on cuts it elsewhere than it came.
+      // Large enough that a forwarding device splits it at another point.
       const chain = new ForgedChain(mal)
       const filler = (): Uint8Array => encode(['unknown/doc', crypto.randomBytes(24 * 1024)])
       const good = chain.make(filler())

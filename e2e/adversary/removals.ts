@@ -1,4 +1,4 @@
-/** What keeps somebody from being removed, a link from being revoked, or all from writing once somebody went. */
+/** Attempts to prevent a removal, to keep a revoked link open, or to keep everybody from writing after a departure. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { createLinks } from '../../electron/host/links/links.ts'
 import { toHex } from '../../shared/record/bytes.ts'
@@ -14,7 +14,7 @@ import { ForgedChain } from './forge.ts'
 
 const push = (record: Uint8Array): Uint8Array => encodeMessage({ type: 'push', record })
 
-/** Lets a device in by the attacker's own invite. */
+/** Admits a device with the attacker's own invite. */
 function admission({ mal }: Scene, device: KeyPair): GovernanceChange {
   const { seed, role } = mal.invite
   const { publicKey, secretKey } = crypto.keyPair(seed)
@@ -23,7 +23,7 @@ function admission({ mal }: Scene, device: KeyPair): GovernanceChange {
   return { type: 'admit', device: id, key: toHex(publicKey), role, proof }
 }
 
-/** Whatever the attacker did, an owner removes somebody else, and no link stays open. */
+/** Whatever the attacker did, an owner can remove someone else, and no invite link stays open. */
 async function removesSomebody({ group, check }: Scene): Promise<void> {
   const guest = await group.admit('viewer')
   const { invites } = await group.ana.detail()

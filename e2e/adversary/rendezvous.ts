@@ -1,4 +1,4 @@
-/** Rendezvous servers that lie: hosts far apart find each other all the same, by an honest one that is listed beside it. */
+/** Discovery servers that lie: distant hosts still find each other through an honest server in the same list. */
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -71,7 +71,7 @@ function lying(name: string, rule: string, makeLie: () => Lie): Attack {
 
 const publish = (topic: string, data: unknown): string => JSON.stringify({ type: 'publish', topic, data })
 
-/** The topics that a message is about. */
+/** The topics that a message refers to. */
 function topicsIn(text: string): string[] {
   const { topics, topic } = JSON.parse(text) as { topics?: string[]; topic?: string }
   return topics ?? (topic ? [topic] : [])

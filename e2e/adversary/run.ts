@@ -1,6 +1,6 @@
 /**
- * `npm run adversary [-- WORDS…] [--path tcp|webrtc] [--short]`: all attacks, or those whose name has these words, over both kinds of
- * path at a time. Prints what was tried and what stopped it; fails where one of them succeeds.
+ * `npm run adversary [-- WORDS…] [--path tcp|webrtc] [--short]`: all attacks, or those with these words in their names,
+ * over both kinds of path. Prints what was tried and what stopped it; fails if an attack succeeds.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { parseArgs } from 'node:util'
@@ -34,7 +34,7 @@ function attack(kind: PathKind): Promise<Result[]> {
   return runAttacks(chosen, [kind], { onResult, timed: true })
 }
 
-/** So that what is measured of one kind is not disturbed by the other more than by any other program. */
+/** In a separate process, so that one path kind's measurement is disturbed no more than by any other program. */
 async function inProcess(kind: PathKind): Promise<Result[]> {
   const child: ChildProcess = fork(import.meta.filename, [...process.argv.slice(2), '--path', kind])
   return new Promise((resolve, reject) => {

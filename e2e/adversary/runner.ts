@@ -1,13 +1,13 @@
-/** Runs many attacks, each against a group that is well. */
+/** Runs many attacks, each against a healthy group. */
 import { type Attack, type Result, runAttack } from './attack.ts'
 import { ChannelGroup } from './channel-group.ts'
 import { Group, type PathKind } from './group.ts'
 import { Noise } from './noise.ts'
 
-/** Whoever disturbs others does it every time. */
+/** A real disturbance shows in every try. */
 const TRIES = 3
 
-/** A process that an attack would have ended. */
+/** Catches errors that would have ended the process. */
 function watchProcess(): { take(): string[]; stop(): void } {
   const found: string[] = []
   const note = (error: unknown): void => {
@@ -26,7 +26,7 @@ function watchProcess(): { take(): string[]; stop(): void } {
 
 interface RunOptions {
   onResult?(result: Result): void
-  /** Whether it counts how long honest chat takes meanwhile: not where other programs take the machine's time. */
+  /** Whether to measure delays of honest chat: not while other programs use the machine. */
   timed: boolean
 }
 
@@ -53,7 +53,7 @@ export async function runAttacks(
 const startGroup = ({ inChannel }: Attack, path: PathKind): Promise<Group> =>
   inChannel ? ChannelGroup.start(path) : Group.start(path)
 
-/** Ends a group; a host that does not end is the doing of the last attack. */
+/** Ends a group; if a host doesn't end, the last attack is to blame. */
 async function ended(group: Group | null, results: readonly Result[]): Promise<null> {
   await group?.end().catch((error: Error) => void results.at(-1)?.failures.push(error.message))
   return null
@@ -87,7 +87,7 @@ async function runOver(
       result.failures.push(...crashes())
       results.push(result)
       onResult(result)
-      // After an attack that succeeded the group is not well any more.
+      // After a successful attack the group is no longer healthy.
       if (attack.alone || attack.differs || result.failures.length > 0) {
         group = await ended(group, results)
       }

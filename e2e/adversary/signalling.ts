@@ -1,4 +1,4 @@
-/** Signalling that lies: peers that are not there, descriptions that are none, and a server that puts itself in between. */
+/** Signalling that lies: missing peers, invalid descriptions, and a server in the middle. */
 import { randomUUID } from 'node:crypto'
 import { WebSocket } from 'ws'
 import { deriveRoomKey, type SignalMessage, sealSignal } from '../../shared/mesh/sealed-signal.ts'
@@ -9,7 +9,7 @@ import { LyingServer } from './lying-server.ts'
 /** Ids of the peers that the attacker's window is connected to. */
 const peersOf = ({ mal }: Scene): string[] => mal.room?.connections().map(({ peer }) => peer) ?? []
 
-/** Sealed signals of peers that do not exist, to all that do: none of them fits anything. */
+/** Sealed signals from peers that don't exist, to all that do; none of them matches anything. */
 async function nonsense(scene: Scene): Promise<string[]> {
   const key = await deriveRoomKey(scene.mal.password, scene.mal.topic)
   const messages: SignalMessage[] = []
@@ -28,7 +28,7 @@ async function nonsense(scene: Scene): Promise<string[]> {
   return Promise.all(messages.map((message) => sealSignal(key, message)))
 }
 
-/** Whoever is new still gets in. */
+/** A new device can still join. */
 async function newcomerGetsIn({ group, check }: Scene): Promise<void> {
   const newcomer = await group.admitSomehow('viewer').catch((error: Error) => error)
   if (newcomer instanceof Error) check(false, `a newcomer does not get in: ${newcomer.message}`)

@@ -1,4 +1,4 @@
-/** The record channel: claims, floods, promises that are not kept, answers that come slowly or never. */
+/** The record channel: false claims, floods, broken promises, slow or missing answers. */
 import { randomBytes } from 'node:crypto'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { toHex } from '../../shared/record/bytes.ts'
@@ -21,7 +21,10 @@ const nowhere = (author = crypto.randomBytes(32)): ChainKey => {
 const headsOf = (count: number, author?: Uint8Array) =>
   Array.from({ length: count }, () => ({ chain: nowhere(author), seq: FAR, hash: '0e'.repeat(32) }))
 
-/** Messages that claim a thousand such chains each; made as they are sent, at little cost: what the attacker computes is measured with the rest. */
+/**
+ * Messages that each claim a thousand such chains; made lazily and cheaply, because the attacker's computation is
+ * measured too.
+ */
 function* claims(count: number): Generator<Uint8Array> {
   const heads = headsOf(1000)
   const message = encodeMessage({ type: 'have', heads })
@@ -48,7 +51,7 @@ function malformed(name: string, rule: string, make: (scene: Scene) => Uint8Arra
   }
 }
 
-/** Many messages, each in form. */
+/** Many messages, each valid. */
 function flood(name: string, rule: string, count: number, make: (index: number, scene: Scene) => Message): Attack {
   return {
     name: `record channel: ${name}`,
@@ -143,7 +146,7 @@ export const SYNC: Attack[] = [
   {
     name: 'record channel: more than the credit, at once',
     rule: 'Y10',
-    // Where the disk is as fast as the link, credit is given as fast as records come.
+    // If the disk is as fast as the link, credit is granted as fast as records arrive.
     outcome: 'either',
     paths: ['tcp'],
     async run({ mal, victim, rest }) {

@@ -1,6 +1,6 @@
 import type { Result } from './attack.ts'
 
-/** What was tried, what stops it, and what came of it. */
+/** What was tried, what stops it, and the result. */
 export function toTable(results: readonly Result[]): string {
   const header = ['attack', 'rule', 'path', 'p95 before', 'during', 'noise', 'memory', 'tries', 'result']
   const rows = results.map(({ attack, path, before, during, noise, memory, tries, failures }) => [

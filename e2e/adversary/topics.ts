@@ -1,4 +1,4 @@
-/** What is said on live topics, in the hands of somebody who passes it on. */
+/** Live messages on data streams, forwarded by an attacker. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { LIVE } from '../../shared/live/limits.ts'
 import { LiveStream } from '../../shared/live/live-stream.ts'
@@ -13,7 +13,7 @@ import { ForgedChain } from './forge.ts'
 
 const TOPIC = 'orders'
 
-/** The frames of an author that come to the attacker from now on. */
+/** Collects an author's frames that reach the attacker from now on. */
 function overheard(mal: BadPeer, author: string): LiveFrame[] {
   const frames: LiveFrame[] = []
   mal.hook = (_channel, kind, message) => {
@@ -25,7 +25,7 @@ function overheard(mal: BadPeer, author: string): LiveFrame[] {
   return frames
 }
 
-/** A frame of somebody else’s of whom the attacker has the keys. */
+/** A frame of another device whose keys the attacker has. */
 function frameOf(mal: BadPeer, device: KeyPair): LiveFrame {
   const stream = new LiveStream({
     crypto,
@@ -77,7 +77,7 @@ export const TOPICS: Attack[] = [
     async run({ mal, group, victim, check, rest }) {
       await victim.follow()
       const frames = overheard(mal, group.cem.device)
-      // Another one each time: the group may have gone through this before.
+      // A different one each time: the group may have seen this attack before.
       const order = `buy for ${mal.device}`
       await group.cem.publish(TOPIC, order)
       await victim.until('the attacker has it', () => frames.length > 0 && victim.said.includes(order))

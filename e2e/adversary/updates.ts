@@ -1,4 +1,6 @@
-/** Yjs updates that no Y.Doc would have written, each in a record that is in order. The record keeps its place and counts for nothing. */
+/**
+ * Yjs updates that no Y.Doc would have written, each in a valid record. The record keeps its place and has no effect.
+ */
 import * as Y from 'yjs'
 import { bytes, varUint } from '../../shared/docs/testing.ts'
 import { BOARD_ROOT } from '../../shared/tools/boards/shape.ts'
@@ -7,7 +9,7 @@ import type { Attack, Scene } from './attack.ts'
 import { anyText, EVIL, entryOf, ForgedChain, itemOf, laneOf, objectOf, v1 } from './forge.ts'
 import { BOARD } from './person.ts'
 
-/** An update for the shared board, made for a chain of the attacker, in a record pushed to all. */
+/** An update for the shared board, written in the attacker's chain and pushed to everybody. */
 function drawn(name: string, rule: string, make: (chain: ForgedChain, scene: Scene) => Uint8Array, more = {}): Attack {
   return {
     name: `Yjs: ${name}`,
@@ -48,7 +50,7 @@ function formatV2(client: number): Uint8Array {
 const hugeV2 = (client: number): Uint8Array =>
   bytes(0, 0, 6, varUint(client), 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, varUint(20_000_000), 0, 0, 0)
 
-/** A client id of an honest member in a doc, as its screen knows it. */
+/** An honest member's client id in a doc, as its screen knows it. */
 const clientOf = async ({ group }: Scene): Promise<number> => (await group.cem.open(BOARD)).clientID
 
 export const UPDATES: Attack[] = [
@@ -99,7 +101,7 @@ export const UPDATES: Attack[] = [
   ),
   drawn('the root of another tool', 'D7', (chain) => v1(chain.client(BOARD), 0, [itemOf(CHAT_ROOT)])),
   drawn('it builds on a struct that never comes', 'D17, D20', (chain) => {
-    // info: origin given; then the origin's client and clock.
+    // info: has an origin; then the origin's client and clock.
     const struct = bytes(0x88, varUint(chain.client(BOARD) + 1), 7, 1, anyText(EVIL))
     return v1(chain.client(BOARD), 0, [struct])
   }),
@@ -199,7 +201,7 @@ export const UPDATES: Attack[] = [
   },
 ]
 
-/** Batches as an honest host would cut them. */
+/** Batches as an honest host would split them. */
 export function inBatches(records: readonly Uint8Array[], most = 60_000): Uint8Array[][] {
   const batches: Uint8Array[][] = []
   let bytesOf = most

@@ -1,4 +1,4 @@
-/** What devices of two versions do together in one space, and that neither accuses, disconnects or loses anything. */
+/** Devices of two versions share a space; neither accuses, disconnects or loses anything. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -12,7 +12,7 @@ const CHANNEL = '00112233445566aa'
 const BOARD = 'board/00112233445566bb'
 const PAGE = 'page/00112233445566cc'
 const MONTH = '2026-11'
-/** As many as an owner's host settles. */
+/** As many records as an owner's host settles. */
 const MANY = 520
 const WEEK = 7 * 24 * 3600 * 1000
 const FILE_BYTES = 700_001
@@ -33,18 +33,18 @@ export interface CheckOptions {
 
 type Names = readonly [founder: string, other: string]
 
-/** One pass: one version founds the space and owns it, a device of the other joins. */
+/** One pass: one version founds and owns the space, a device of the other joins. */
 class Pass {
   readonly #options: CheckOptions
   readonly #founder: Device
   readonly #other: Device
-  /** Of the founder's version, and of the other's. */
+  /** A device of the founder's version, and one of the other's. */
   readonly #third: Device
   readonly #label: string
   readonly #directory: string
   #space = ''
   #link = ''
-  /** How far ahead the founder's clock is where it looks after the history. Milliseconds. */
+  /** How far ahead the founder's clock is during history maintenance. Milliseconds. */
   #later = 0
 
   constructor(options: CheckOptions, [founder, other]: Names, versions: readonly [string, string]) {
@@ -212,7 +212,10 @@ class Pass {
     await to.reads(space, lane, CHAT_ROOT, ['first issue'])
   }
 
-  /** The owner settles what the other wrote, the other packs it, the owner settles that, and who joins then gets one record instead of all. */
+  /**
+   * The owner settles the other's records, the other packs them, the owner settles that, and a newly joined device then
+   * gets one record instead of all.
+   */
   async #pack(): Promise<void> {
     const space = this.#space
     const lane = await this.#laneOf(this.#other, 'aa11223344556677')
@@ -231,7 +234,7 @@ class Pass {
     await this.#third.reads(space, await this.#laneOf(this.#founder), CHAT_ROOT, [`hello from ${this.#founder.name}`])
   }
 
-  /** @returns how many records squashes stand for at the founder */
+  /** @returns the number of records that the founder's squashes replace */
   async #settle(): Promise<number> {
     let packed = 0
     for (let look = 0; look < 2; look++) {
@@ -247,7 +250,10 @@ class Pass {
     await meet(device, this.#founder, this.#space)
   }
 
-  /** A tool that neither version has: what it writes, for all and for some, reaches a device that meets only the founder. */
+  /**
+   * A tool unknown to both versions: what it writes, for everybody and for some, reaches a device that meets only the
+   * founder.
+   */
   async #carry(): Promise<void> {
     const space = this.#space
     const { me: founder } = await this.#founder.detail(space)

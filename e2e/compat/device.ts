@@ -1,4 +1,7 @@
-/** A host of one version of Parley in a process of its own, linked over TCP on this machine to whom it is told to. */
+/**
+ * A host of one version of Parley in a process of its own, linked over TCP on this machine only to devices named by the
+ * test.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
@@ -28,7 +31,7 @@ interface Waiting {
   timer: NodeJS.Timeout
 }
 
-/** Looks until it is so. Rejects with what was seen last. */
+/** Polls until the condition holds. Rejects with the last value seen. */
 export async function until(what: string, look: () => Promise<boolean>, patience = PATIENCE): Promise<void> {
   const end = Date.now() + patience
   while (!(await look())) {
@@ -46,7 +49,7 @@ export class Device {
   #last = 0
   port = 0
 
-  /** @param version the folder of the version @param directory below which its profile lies */
+  /** @param version the folder of the version @param directory parent of its profile */
   constructor(name: string, version: string, directory: string) {
     this.name = name
     this.version = version
@@ -102,7 +105,7 @@ export class Device {
     return this.ask({ do: 'write', space, doc, root, key: null, values })
   }
 
-  /** Resolves once an array reads so. */
+  /** Resolves once an array has these values. */
   async reads(space: string, doc: string, root: string, values: readonly unknown[]): Promise<void> {
     const look = async (): Promise<boolean> =>
       isDeepStrictEqual(await this.ask({ do: 'read', space, doc, root, key: null }), values)
@@ -127,7 +130,7 @@ export class Device {
   }
 }
 
-/** Links two devices that run, and resolves once each sees the other in the space. */
+/** Links two running devices, and resolves once each sees the other in the space. */
 export async function meet(one: Device, other: Device, space: string): Promise<void> {
   const sees = async (from: Device, to: Device): Promise<boolean> => {
     const [{ members }, { me }] = await Promise.all([from.detail(space), to.detail(space)])

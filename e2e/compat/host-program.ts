@@ -1,6 +1,6 @@
 /**
- * Runs a host of the version that lies in a folder, and does what the process that started it asks: `node host-program.ts VERSION NAME DIRECTORY`.
- * It is found by nobody and linked to whom it is told to.
+ * Runs a host of the version in a folder, and executes tasks for its parent process: `node host-program.ts VERSION NAME
+ * DIRECTORY`. Nobody can discover it, and it links only where it is told to.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,27 +14,30 @@ import { topics } from '../../shared/tools/topics/tool.ts'
 
 export type Task =
   | { do: 'call'; name: CallName; input: CallInput<CallName> }
-  /** Answers with the port. */
+  /** Returns the port. */
   | { do: 'listen' }
   /** Writes values into a doc, one record each: at the end of an array, or under a key of a map. */
   | { do: 'write'; space: string; doc: string; root: string; key: string | null; values: unknown[] }
-  /** Answers with the content of a root. */
+  /** Returns the content of a root. */
   | { do: 'read'; space: string; doc: string; root: string; key: string | null }
-  /** Writes paragraphs into a page; answers with nothing. */
+  /** Writes paragraphs into a page; returns nothing. */
   | { do: 'write-page'; space: string; doc: string; texts: string[] }
   | { do: 'read-page'; space: string; doc: string }
-  /** Answers with the descriptor. */
+  /** Returns the descriptor. */
   | { do: 'add-file'; space: string; path: string }
   | { do: 'fetch-file'; space: string; file: BlobDescriptor; directory: string }
-  /** Publishes on a live topic, which is kept nowhere. */
+  /** Publishes on a live topic, which keeps nothing. */
   | { do: 'say'; space: string; topic: string; lines: string[] }
-  /** Events that windows were told, since the start. */
+  /** Returns events sent to windows since the start. */
   | { do: 'heard'; name: EventName }
-  /** Packs and settles as the host does now and then, so many milliseconds later than now. Answers with the records that a settled squash stands for. */
+  /**
+   * Packs and settles as the host does periodically, as if `later` milliseconds from now. Returns the number of records
+   * that a settled squash replaces.
+   */
   | { do: 'look-after-history'; space: string; later: number }
-  /** Writes a record into a doc that no tool here need know. Others hear of it after the next start. */
+  /** Writes a record into a doc of a possibly unknown tool. Others receive it after the next start. */
   | { do: 'write-record'; space: string; doc: string; update: Uint8Array }
-  /** Answers with what the records of a doc say that count here, in the order of their authors' chains. */
+  /** Returns the content of a doc's valid records, in the order of their authors' chains. */
   | { do: 'read-records'; space: string; doc: string }
 
 export interface Question {
@@ -45,7 +48,10 @@ export type Answer = { id: number; value: unknown } | { id: number; error: strin
 
 const [version = '', name = '', directory = ''] = process.argv.slice(2)
 
-/** Of that version, in which a file may have lain elsewhere. The types are those of today: what is used here is the same in both. */
+/**
+ * Loads a file of that version, possibly from an earlier location. The types are today's: everything used here is the
+ * same in both.
+ */
 const load = (file: string, earlier = file): Promise<unknown> => {
   const found = [file, earlier].map((each) => join(version, each)).find((each) => existsSync(each))
   if (found === undefined) throw new Error(`${version} has no ${file}`)
@@ -76,7 +82,7 @@ function openSpace(id: string): OpenSpace {
   return open
 }
 
-/** Of the first version, live topics were a part of a space of its own. */
+/** In the first version, live topics were a separate part of a space. */
 interface EarlierSpace {
   liveTopics: { publish(topic: string, lines: readonly string[]): Promise<void> }
 }

@@ -1,6 +1,6 @@
 /**
- * npm run compat -- [COMMIT]: lets hosts of this version and of the version at a commit share spaces over TCP on this machine, and prints a row for each thing
- * that they do together.
+ * npm run compat -- [COMMIT]: lets hosts of this version and of the version at a commit share spaces over TCP on this
+ * machine, and prints a row for each joint activity.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ import { inProject } from '../../scripts/lib/project.mjs'
 import { type Row, runChecks } from './checks.ts'
 import { checkOut } from './version.ts'
 
-/** The version that people had before tools could be unknown. */
+/** The version that people used before it could meet unknown tools. */
 const OLD = '65a77041'
 
 const commit = process.argv[2] ?? OLD

@@ -1,4 +1,4 @@
-/** Parley as it was at a commit, taken from the history of this repository. */
+/** Parley at a given commit, from this repository's history. */
 import { execFile } from 'node:child_process'
 import { mkdir, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,8 +8,8 @@ import { inProject } from '../../scripts/lib/project.mjs'
 const run = promisify(execFile)
 
 /**
- * Writes the files of a commit into a folder, with the packages of today.
- * Rejects where the commit is not in the history here, as in a shallow clone.
+ * Writes the files of a commit into a folder, with today's packages. Rejects if the commit is not in the local history,
+ * as in a shallow clone.
  * @returns the folder
  */
 export async function checkOut(commit: string, directory: string): Promise<string> {

@@ -1,4 +1,4 @@
-/** A board as it stands on screen: drawn on with the mouse, read where Excalidraw itself says what there is. */
+/** A board on screen: drawn on with the mouse, and read from what Excalidraw itself displays. */
 import { expect, type Locator, type Page } from '@playwright/test'
 import { NETWORK_TIME } from './times.ts'
 
@@ -13,7 +13,7 @@ export class BoardOnScreen {
     await expect(this.#canvas).toBeVisible()
   }
 
-  /** Waits until Excalidraw's own statistics count so many shapes on this screen. */
+  /** Waits until Excalidraw's own statistics show `count` shapes on this screen. */
   async hasShapes(count: number, timeout = NETWORK_TIME): Promise<void> {
     const shapes = this.#page.locator('.exc-stats__row', { hasText: 'Shapes' })
     await this.#editor.press('Alt+/')
@@ -35,8 +35,8 @@ export class BoardOnScreen {
   }
 
   /**
-   * Pixels from the board's upper left corner on screen; Excalidraw's panels take the leftmost 220 and the rightmost 220.
-   * A label is a shape of its own.
+   * Pixels from the board's upper left corner on screen; Excalidraw's panels cover the leftmost 220 and the rightmost
+   * 220. A label is a shape of its own.
    */
   async drawRectangle(x: number, y: number, { width = 90, height = 60, label = '' } = {}): Promise<void> {
     await this.#page.getByRole('radio', { name: 'Rectangle' }).check({ force: true })
@@ -52,13 +52,13 @@ export class BoardOnScreen {
     await expect(this.#textField).toHaveCount(0)
   }
 
-  /** Types where a text is being written. */
+  /** Types into the text that is being edited. */
   async types(text: string): Promise<void> {
     await expect(this.#textField).toBeFocused()
     await this.#page.keyboard.type(text)
   }
 
-  /** The pointer stays down: the shape is being drawn. */
+  /** Keeps the pointer down: the shape is still being drawn. */
   async beginRectangle(x: number, y: number, { width = 90, height = 60 } = {}): Promise<void> {
     await this.#page.getByRole('radio', { name: 'Rectangle' }).check({ force: true })
     await this.movePointer(x, y)
@@ -70,10 +70,10 @@ export class BoardOnScreen {
     await this.#page.getByTestId(`toolbar-${tool}`).check({ force: true })
   }
 
-  /** What is drawn on the canvas, in a few numbers: two screens that show the same board have the same. */
+  /** The canvas in a few numbers, equal for two screens that show the same board. */
   async ink(): Promise<string> {
     return this.#page.locator('canvas.static').evaluate(async (element) => {
-      // What was done before this call is drawn with the next frame.
+      // Changes made before this call are drawn with the next frame.
       for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
       const canvas = element as HTMLCanvasElement
       const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] }
@@ -100,7 +100,7 @@ export class BoardOnScreen {
     await this.#page.mouse.click(box.x + x, box.y + y)
   }
 
-  /** A file is dropped in the middle of what is on screen. */
+  /** Drops a file in the middle of the screen. */
   async drops(name: string, said: string): Promise<void> {
     const { x, y, width, height } = await this.#box()
     const dataTransfer = await this.#page.evaluateHandle(
@@ -124,13 +124,13 @@ export class BoardOnScreen {
     await this.#page.mouse.up()
   }
 
-  /** Pixels by which the board is moved under the screen. */
+  /** Scrolls by a number of pixels. */
   async scroll(x: number, y: number): Promise<void> {
     await this.movePointer(600, 400)
     await this.#page.mouse.wheel(x, y)
   }
 
-  /** Waits until someone else's cursor stands there on this screen, to some pixels. */
+  /** Waits until someone else's cursor is at this point of this screen, within some pixels. */
   async seesCursor(name: string, x: number, y: number): Promise<void> {
     const off = async () => {
       const [board, cursor] = [await this.#box(), await this.cursorOf(name).boundingBox()]

@@ -1,4 +1,4 @@
-/** What is carried: folders of random bytes, and whether they have arrived as they were. */
+/** Folders of random bytes to transfer, and a check that they arrive unchanged. */
 import { createHash, randomFillSync } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises'
@@ -8,7 +8,7 @@ export interface Cargo {
   /** The folder. */
   source: string
   names: string[]
-  /** Bytes in all. */
+  /** Bytes in total. */
   bytes: number
 }
 
@@ -23,7 +23,7 @@ export async function largeFile(folder: string, bytes: number): Promise<Cargo> {
     randomFillSync(block)
     await file.write(block, 0, Math.min(left, BLOCK))
   }
-  // What the disk has still to do is not to be measured.
+  // Pending disk writes must not be measured.
   await file.sync()
   await file.close()
   return { source: folder, names: ['large.bin'], bytes }
@@ -40,7 +40,7 @@ export async function smallFiles(folder: string, count: number, bytes: number): 
   return { source: folder, names, bytes: count * bytes }
 }
 
-/** Throws where anything is missing or other than it was. */
+/** Throws if anything is missing or changed. */
 export async function compare({ names, source }: Cargo, target: string): Promise<void> {
   for (const name of names) {
     const [one, other] = await Promise.all([digest(join(source, name)), digest(join(target, name))])
@@ -48,7 +48,7 @@ export async function compare({ names, source }: Cargo, target: string): Promise
   }
 }
 
-/** How many of the names are there. */
+/** How many of the names exist. */
 export async function countIn(target: string): Promise<number> {
   return (await readdir(target).catch(() => [])).filter((name) => !name.startsWith('.')).length
 }

@@ -1,10 +1,10 @@
-/** What publishers and readers of a channel do first. */
+/** First steps of publishers and readers of a publication. */
 import type { Locator } from '@playwright/test'
 import { strings } from '../../renderer/strings/strings.ts'
 import type { Device } from './device.ts'
 import { expect } from './test.ts'
 
-/** From the screen on which its first publisher stands. */
+/** Starts from any screen of its first publisher. */
 export async function createChannel(
   { page, ...device }: Device,
   name: string,
@@ -38,11 +38,11 @@ export async function subscribe(device: Device, link: string): Promise<void> {
 
 const words = strings.newsletter
 
-/** An issue in the list of its newsletter, drafts among them. */
+/** An issue in its newsletter's list, which includes drafts. */
 export const rowOfIssue = ({ page }: Device, title: string): Locator =>
   page.getByRole('main').getByRole('button').filter({ hasText: title })
 
-/** Publishes an issue with nothing but a title; from the newsletter and back there. */
+/** Publishes an issue with only a title, starting from and returning to the newsletter. */
 export async function publishIssue({ page }: Device, title: string): Promise<void> {
   await page.getByRole('button', { name: words.newIssue }).first().click()
   await page.getByRole('textbox', { name: words.title, exact: true }).fill(title)
@@ -52,7 +52,7 @@ export async function publishIssue({ page }: Device, title: string): Promise<voi
   await page.getByRole('button', { name: words.back }).click()
 }
 
-/** Something in the menu of a newsletter, or of an issue that is open. */
+/** Chooses an item in the menu of a newsletter, or of an open issue. */
 export async function chooseOfNewsletter({ page }: Device, item: string): Promise<void> {
   await page.getByRole('button', { name: words.more, exact: true }).click()
   await page.getByRole('menuitem', { name: item }).click()

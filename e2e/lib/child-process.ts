@@ -1,4 +1,4 @@
-/** Processes that a test starts: whether one runs, how it ends, and questions to one that has an IPC channel. */
+/** Child processes of a test: whether one is running, how to end it, and requests to one that has an IPC channel. */
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 
@@ -24,7 +24,7 @@ export async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL
   await ended
 }
 
-/** The side that asks. */
+/** The requesting side. */
 export class Questions<Task> {
   readonly #name: string
   readonly #child: ChildProcess
@@ -46,7 +46,7 @@ export class Questions<Task> {
     })
   }
 
-  /** Rejects with what went wrong there, when the process ends, and after `patience` milliseconds. */
+  /** Rejects with the error thrown there, when the process ends, and after `patience` milliseconds. */
   ask(task: Task, patience: number): Promise<unknown> {
     const id = ++this.#last
     return new Promise((resolve, reject) => {
@@ -65,7 +65,7 @@ export class Questions<Task> {
   }
 }
 
-/** The side that answers: with what `work` returns or throws. It ends with the process that asks. */
+/** The answering side: returns what `work` returns or throws. Ends with the requesting process. */
 export function answerQuestions<Task>(work: (task: Task) => Promise<unknown>): void {
   const tell = (answer: Answer): void => void process.send?.(answer)
   process.on('message', ({ id, task }: Question<Task>) => {

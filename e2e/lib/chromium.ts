@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Browser, chromium } from '@playwright/test'
 import type { Machine } from '../network/lab.ts'
 
-/** Nothing that calls out, asks, or needs a graphics card. */
+/** No outside requests, no prompts, no graphics card needed. */
 export const CHROMIUM_ARGUMENTS = [
   '--headless=new',
   '--no-sandbox',
@@ -16,7 +16,7 @@ export const CHROMIUM_ARGUMENTS = [
   '--disable-sync',
 ]
 
-/** What pages that share this machine need to reach each other, and a microphone that beeps. */
+/** For pages that share this machine: lets them reach each other, and provides a microphone that beeps. */
 export const SHARED_CHROMIUM_ARGUMENTS = [
   ...CHROMIUM_ARGUMENTS,
   '--allow-loopback-in-peer-connection',
@@ -25,13 +25,13 @@ export const SHARED_CHROMIUM_ARGUMENTS = [
 
 export const chromiumProgram = (): string => process.env.PARLEY_CHROMIUM || '/usr/bin/chromium'
 
-/** `folder`: for what is written down on the way. `machine`: null for this machine as it is. `more`: further arguments. */
+/** `folder`: for temporary files. `machine`: null for this machine itself. `more`: further arguments. */
 export function startChromium(folder: string, machine: Machine | null, more: string[] = []): Promise<Browser> {
   const executablePath = machine === null ? chromiumProgram() : programOn(machine, folder)
   return chromium.launch({ executablePath, args: [...CHROMIUM_ARGUMENTS, ...more] })
 }
 
-/** Playwright starts a program by its path: a script that becomes the browser on the machine. */
+/** Playwright starts a program by its path: a script that runs the browser on the machine. */
 function programOn(machine: Machine, folder: string): string {
   const script = join(folder, 'chromium')
   writeFileSync(script, `#!/bin/sh\nexec ${machine.commandLine(chromiumProgram(), []).join(' ')} "$@"\n`)

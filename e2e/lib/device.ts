@@ -1,6 +1,6 @@
 /**
- * A device as a person has it before them: a host with a profile, and a Chromium that shows it. Its methods are what the
- * person does and sees, in the person's words; what is looked for on screen is looked for by what a person would call it.
+ * A device as a person uses it: a host with a profile, and a Chromium that shows it. Its methods are what the person
+ * does and sees, in the person's words; elements are located by what a person would call them.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,31 +23,31 @@ function beginning(words: string): RegExp {
 
 export interface DeviceOptions {
   name: string
-  /** A folder of the device's own, for profile and scripts. */
+  /** The device's own folder, for profile and scripts. */
   folder: string
   /** Null: this machine itself, beside other profiles. */
   machine: Machine | null
-  /** As if the person had once allowed it: Chromium then offers all addresses for WebRTC. The microphone beeps. */
+  /** As if the person had allowed it before: Chromium then offers all addresses for WebRTC. The microphone beeps. */
   mayUseMicrophone?: boolean
-  /** Puts something into the folder of its profile before its host starts. */
+  /** Prepares the profile folder before its host starts. */
   prepare?: (profile: string) => Promise<void>
 }
 
 /**
- * Resolves when the page is whole: while the network of its machine is set up it may lose a part, and is loaded again
- * (renderer/public/load-again.js), with what was typed gone.
+ * Resolves when the page is complete: while its machine's network is being set up, a part may fail to load, and the
+ * page reloads (renderer/public/load-again.js), losing typed text.
  */
 export async function openWhole(page: Page, address: string): Promise<void> {
   await page.goto(address)
   const isWhole = () =>
     page
       .evaluate(() => document.readyState === 'complete' && sessionStorage.getItem('parley.loaded-again') === null)
-      // It is just being loaded again.
+      // It is reloading.
       .catch(() => false)
   await expect.poll(isWhole).toBe(true)
 }
 
-/** How every device shows its pages. */
+/** Browser context options of every device. */
 export const contextOptions = (mayUseMicrophone: boolean): BrowserContextOptions => ({
   viewport: { width: 1280, height: 800 },
   locale: 'en-US',
@@ -61,9 +61,9 @@ export class Device {
   readonly board: BoardOnScreen
   readonly files: FilesOnScreen
   readonly page: Page
-  /** What went wrong in the page without being caught there. */
+  /** Uncaught errors in the page. */
   readonly faults: string[] = []
-  /** All that the host has told the page, as Latin-1: names and texts can be looked for in it. */
+  /** Everything that the host has sent to the page, as Latin-1, to search for names and texts. */
   readonly toldByHost: string[] = []
 
   protected constructor({ name, machine }: Pick<DeviceOptions, 'name' | 'machine'>, host: HostProcess, page: Page) {
@@ -143,7 +143,7 @@ export class Device {
     await expect(this.page.getByRole('heading', { name: strings.nearby.title, level: 1 })).toBeVisible()
   }
 
-  /** The person's name among those around. */
+  /** A nearby person's name. */
   nearby(name: string): Locator {
     return this.page.getByRole('region', { name: strings.nearby.title }).getByText(name, { exact: true })
   }
@@ -175,12 +175,12 @@ export class Device {
     await this.page.getByRole('button', { name: strings.knock.go }).click()
   }
 
-  /** Who has asked is in the space by itself as soon as the other let them in. */
+  /** The requesting person is in the space as soon as the other approves. */
   async landsInSpace(): Promise<void> {
     await expect(this.page.getByRole('button', { name: MENU })).toBeVisible({ timeout: NETWORK_TIME })
   }
 
-  /** Asks the one person around to start a new space together. */
+  /** Asks the only nearby person to start a new space together. */
   async asksToStart(name: string): Promise<void> {
     await this.page.getByRole('button', { name: strings.nearby.startTogether }).click()
     await this.page.getByLabel(strings.nearby.startName).fill(name)
@@ -191,7 +191,7 @@ export class Device {
     await this.page.getByRole('button', { name: strings.knock.decline, exact: true }).click()
   }
 
-  /** Where others on the network reach this device, as its Nearby screen shows: `host:port`. */
+  /** This device's address on the network, as its Nearby screen shows: `host:port`. */
   async ownAddress(): Promise<string> {
     return (await this.page.getByText(new RegExp(`^${this.machine.address}:\\d+$`)).textContent()) ?? ''
   }
@@ -223,7 +223,7 @@ export class Device {
     await expect(this.page.getByRole('main').getByRole('heading', { name, level: 1 })).toBeVisible()
   }
 
-  /** Begins a conversation with these people of the space. */
+  /** Starts a conversation with these people of the space. */
   async writesTo(...names: string[]): Promise<void> {
     await this.page.getByRole('button', { name: strings.conversations.new, exact: true }).click()
     const dialog = this.page.getByRole('dialog')
@@ -236,18 +236,18 @@ export class Device {
     await expect(dialog).toBeHidden()
   }
 
-  /** The conversations of the space, in the space's column. */
+  /** The conversations in the space's sidebar. */
   get conversations(): Locator {
     return this.page.getByRole('region', { name: strings.conversations.title }).getByRole('link')
   }
 
-  /** @param names as the column shows them */
+  /** @param names as the sidebar shows them */
   async openConversation(names: string): Promise<void> {
     await this.conversations.filter({ hasText: names }).click({ timeout: NETWORK_TIME })
     await expect(this.page.getByRole('main').getByRole('heading', { name: names, level: 1 })).toBeVisible()
   }
 
-  /** Whether a text is anywhere in the memory of the page. */
+  /** Whether a text is anywhere in the page's memory. */
   async remembers(text: string): Promise<boolean> {
     const session = await this.page.context().newCDPSession(this.page)
     let found = false
@@ -284,7 +284,7 @@ export class Device {
     await expect(this.message(text)).toHaveCount(1, { timeout })
   }
 
-  /** Goes back in the messages until one of those on screen is this one; it may be far above. */
+  /** Scrolls up until this message is on screen; it may be far above. */
   async scrollsBackTo(message: Locator): Promise<void> {
     await this.page.getByRole('log', { name: strings.chat.attention }).hover()
     await expect(async () => {
@@ -293,7 +293,7 @@ export class Device {
     }).toPass({ timeout: NETWORK_TIME })
   }
 
-  /** Waits until one's own message has reached so many other devices, as its row says. */
+  /** Waits until an own message's row says that it is stored on `count` other devices. */
   async isHeldByOthers(text: string, count: number): Promise<void> {
     await expect(this.message(text).getByTestId('holders')).toHaveText(String(count), { timeout: NETWORK_TIME })
   }
@@ -318,19 +318,19 @@ export class Device {
     await this.board.isOpen()
   }
 
-  /** A button by its whole name. */
+  /** A button by its exact name. */
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true })
   }
 
-  /** Whether all that was drawn is saved, as the board's header says. */
+  /** The board header's saving state. */
   get boardSaving(): Locator {
     return this.page.getByRole('main').getByRole('status').filter({ hasText: SAVING })
   }
 
   // ---- the network
 
-  /** The words that say how the space stands: "Alone", "Connecting …", "3 here", … */
+  /** The space's connection state: "Alone", "Connecting …", "3 here", … */
   get connection(): Locator {
     return this.page.getByTestId('connection').getByRole('status')
   }
@@ -357,12 +357,12 @@ export class Device {
     await expect(this.page.getByRole('heading', { name: strings.people.membersTitle, level: 1 })).toBeVisible()
   }
 
-  /** Someone's line on the screen of members. */
+  /** A person's row on the members screen. */
   member(name: string): Locator {
     return this.#person(strings.people.membersTitle, name)
   }
 
-  /** The line of someone there who is no longer in. */
+  /** A former member's row there. */
   formerMember(name: string): Locator {
     return this.#person(strings.people.formerTitle, name)
   }
@@ -375,14 +375,14 @@ export class Device {
       .filter({ has: this.page.getByText(name, { exact: true }) })
   }
 
-  /** Deletes what somebody wrote who is no longer in. */
+  /** Deletes everything that a former member wrote. */
   async purges(name: string): Promise<void> {
     await this.formerMember(name).getByRole('button', { name: strings.people.purge }).click()
     await this.page.getByRole('button', { name: strings.people.purgeButton(name) }).click()
     await expect(this.page.getByRole('dialog')).toBeHidden()
   }
 
-  /** @param successor as the list of people says it */
+  /** @param successor as the list of people shows the name */
   async leaves(successor: string): Promise<void> {
     await this.page.getByRole('button', { name: MENU }).click()
     await this.page.getByRole('menuitem', { name: strings.spaces.leave }).click()
@@ -392,12 +392,12 @@ export class Device {
     await expect(this.page.getByRole('dialog')).toBeHidden()
   }
 
-  /** Makes an invite; the link is what a person would copy. */
+  /** Creates an invite; returns the link that a person would copy. */
   async invites(role: PersonalRole, howMany: keyof typeof strings.invites.usesChoice): Promise<string> {
     await this.page.getByRole('button', { name: MENU }).click()
     await this.page.getByRole('menuitem', { name: strings.people.invite }).click()
     const dialog = this.page.getByRole('dialog')
-    // In a channel roles have names of their own.
+    // Roles have different names in a publication.
     const names = `^(${strings.roles[role]}|${strings.channels.roles[role]})$`
     await dialog.getByText(new RegExp(names)).click()
     await dialog.getByRole('combobox', { name: strings.invites.uses }).click()
@@ -426,7 +426,7 @@ export class Device {
     await this.host.kill()
   }
 
-  /** The page goes as when its process is killed: nothing of it is asked or told. Resolves with another window of the same browser. */
+  /** Ends the page as if its process was killed, without notice. Resolves with another window of the same browser. */
   async crashPage(): Promise<Device> {
     const gone = this.page.waitForEvent('crash')
     this.page.goto('chrome://crash').catch(() => {})
@@ -434,12 +434,12 @@ export class Device {
     return this.openAnotherWindow()
   }
 
-  /** The folder that holds all that the device has. */
+  /** The folder with all of the device's data. */
   get profile(): string {
     return this.host.profile
   }
 
-  /** Starts the host again and opens the address that it prints, in the tab that is there. */
+  /** Restarts the host and opens the address that it prints, in the existing tab. */
   async restartHost(): Promise<void> {
     await this.host.start()
     await openWhole(this.page, this.host.address.href)

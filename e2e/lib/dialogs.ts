@@ -14,7 +14,7 @@ const after =
     for (const act of acts) await act(page)
   }
 
-/** What the palette finds first under a title. */
+/** The first result of the command palette for a title. */
 const command =
   (title: string): Act =>
   async (page) => {
@@ -37,7 +37,7 @@ const press =
     for (const name of names) await named(page, name).click()
   }
 
-/** With a tool of the last message. */
+/** With an action of the last message. */
 const atMessage =
   (...names: readonly string[]): Act =>
   async (page) => {
@@ -72,7 +72,7 @@ const MEMBERS: Place = { scenario: 'some', address: '#/space/SPACE/members' }
 const at = (place: Place, all: Readonly<Record<string, Act>>): Screen[] =>
   Object.entries(all).map(([name, act]) => ({ name, ...place, act }))
 
-/** A page on whose text the cursor stands, behind what is typed. */
+/** A page with the cursor after the typed text. */
 const writing =
   (keys: string): Act =>
   async (page) => {

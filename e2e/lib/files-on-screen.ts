@@ -1,4 +1,4 @@
-/** The files of a space as a person has them before them. */
+/** The files of a space as shown to a person. */
 import { expect, type Locator, type Page } from '@playwright/test'
 import { strings } from '../../renderer/strings/strings.ts'
 import { NETWORK_TIME } from './times.ts'
@@ -25,7 +25,7 @@ export class FilesOnScreen {
     )
   }
 
-  /** As the picker gives them. */
+  /** As from the file picker. */
   async shares(files: GivenFiles): Promise<void> {
     await this.#page.getByTestId('share-files').setInputFiles(files)
   }
@@ -50,7 +50,7 @@ export class FilesOnScreen {
       .click()
   }
 
-  /** All of it is on this device. */
+  /** Waits until it is fully downloaded. */
   async has(name: string): Promise<void> {
     await expect(this.row(name).getByRole('button', { name: strings.files.openNamed(name) })).toBeVisible({
       timeout: NETWORK_TIME,
@@ -68,7 +68,7 @@ export class FilesOnScreen {
     await expect(this.row(name)).toBeHidden()
   }
 
-  /** Takes a file by the mouse, and looks what other programs would be given. */
+  /** Drags a file with the mouse, and checks what other programs would receive. */
   async dragsOut(name: string): Promise<void> {
     const row = this.row(name)
     await row.evaluate((element) =>
@@ -86,7 +86,7 @@ export class FilesOnScreen {
     }).toPass({ timeout: NETWORK_TIME })
   }
 
-  /** All files as one, as the browser downloads it. @returns where it lies */
+  /** Downloads all files as one archive in the browser. @returns its path */
   async savesAll(): Promise<string> {
     await this.#page.getByRole('main').getByRole('button', { name: strings.files.more, exact: true }).click()
     const [download] = await Promise.all([
@@ -97,7 +97,7 @@ export class FilesOnScreen {
     return download.path()
   }
 
-  /** Opens a file large, and waits until it is named there. */
+  /** Opens a file's preview, and waits for its name there. */
   async shows(name: string): Promise<Locator> {
     await this.row(name).dblclick()
     return this.large(name)

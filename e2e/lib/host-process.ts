@@ -1,4 +1,4 @@
-/** A host as people start it without Electron: a process of its own with a profile that outlives it. */
+/** A host as people start it without Electron: a process of its own, with a profile that outlives it. */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -13,7 +13,7 @@ const program = join(import.meta.dirname, '../../electron/serve.ts')
 const START_TIME = 60_000
 
 export class HostProcess {
-  /** All it has said on standard error, in all its runs. */
+  /** Everything it wrote to standard error, in all its runs. */
   readonly said: string[] = []
   readonly profile: string
   readonly #machine: Machine | null
@@ -26,22 +26,22 @@ export class HostProcess {
     this.#machine = machine
   }
 
-  /** The person's own folder, as far as the host knows. */
+  /** The person's home folder, as the host sees it. */
   get home(): string {
     return dirname(this.profile)
   }
 
-  /** What it printed for the person: where a browser goes first, the token in the fragment. */
+  /** The address it printed for the person to open, with the token in the fragment. */
   get printed(): URL {
     return this.#printed
   }
 
-  /** What it would open in a browser: the same with a code, which works once. */
+  /** The address it would open in a browser: with a code that works once. */
   opened(): string {
     return byFrontDoor(new URL('/', this.#printed).href, withCode(this.#address.href))
   }
 
-  /** Where that leads: Parley itself, the token in the fragment. */
+  /** The app's final address, with the token in the fragment. */
   get address(): URL {
     return this.#address
   }
@@ -54,11 +54,11 @@ export class HostProcess {
     return this.#process !== null && isRunning(this.#process)
   }
 
-  /** Resolves when it says that it is open. A later start takes the same port. */
+  /** Resolves when it reports that it is open. A later start uses the same port. */
   async start(): Promise<void> {
     const port = this.#address.port || '0'
     const words = ['--profile', this.profile, '--port', port, '--no-open']
-    // What is saved for the person goes beside the profile, and not to whoever runs the tests.
+    // Downloads go beside the profile, not to the user who runs the tests.
     const env = { ...process.env, HOME: this.home }
     const started = this.spawn(words, { stdio: ['ignore', 'pipe', 'pipe'], env })
     this.#process = started
@@ -83,7 +83,7 @@ export class HostProcess {
     return this.#machine ? this.#machine.spawn(projectNode(), all, options) : spawn(projectNode(), all, options)
   }
 
-  /** Its own address, as it notes it down for a second start. */
+  /** Its own address, as recorded for a second start. */
   #noted(): string {
     const [newest = ''] = readdirSync(this.profile)
       .filter((name) => /^host\.\d+\.json$/.test(name))

@@ -1,10 +1,10 @@
-/** Notifications of a page, where there is no system that shows them. */
+/** A page's notifications on machines without system notifications. */
 
 export interface Recorded {
   told: { title: string; body: string; onclick: (() => void) | null }[]
 }
 
-/** Instead of the system's: there is none here. Runs in the page. */
+/** Replaces the system's notifications. Runs in the page. */
 export function recordNotifications(): void {
   const told: Recorded['told'] = []
   class Recorder {

@@ -6,7 +6,7 @@ import { startChromium } from './chromium.ts'
 import { EDITORS, SCREENS, serveScreens, showScreen } from './screens.ts'
 
 const SCHEMES = ['light', 'dark'] as const
-/** Enough to look at, and small enough to be kept. */
+/** Good enough to look at, small enough for the repository. */
 const QUALITY = 60
 const INTRODUCTION = `# Every screen
 
@@ -15,7 +15,7 @@ Each screen in light and dark. \`npm run screenshots -- screens\` makes them fro
 
 const fileName = (name: string, scheme: string): string => `${name.replaceAll(/[^a-z]+/g, '-')}-${scheme}.jpg`
 
-/** @param folder for what the browser writes down on the way */
+/** @param folder for the browser's temporary files */
 export async function makeScreenPictures(folder: string): Promise<void> {
   const images = inProject('docs/images/screens')
   rmSync(images, { recursive: true, force: true })
@@ -31,14 +31,14 @@ export async function makeScreenPictures(folder: string): Promise<void> {
         reducedMotion: 'reduce',
         viewport: { width: 1280, height: 800 },
       })
-      // Who has said whether to be notified is not asked again on every screen.
+      // Skips the question about notifications.
       await context.addInitScript(() => localStorage.setItem('parley.preferences', JSON.stringify({ asked: true })))
       const page = await context.newPage()
       let shown: string | undefined
       for (const screen of all) {
         await showScreen(screens, page, screen, shown)
         shown = screen.scenario
-        // An editor is fetched and drawn, pictures come.
+        // An editor is loading, pictures arrive.
         await page.waitForTimeout(EDITORS.includes(screen) ? 4000 : 300)
         const path = join(images, fileName(screen.name, colorScheme))
         await page.screenshot({ path, type: 'jpeg', quality: QUALITY })

@@ -1,4 +1,4 @@
-/** The renderer alone over a host in memory (renderer/testing), for tests that look at screens. */
+/** The renderer alone over an in-memory host (renderer/testing), for tests of screens. */
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { preview } from 'vite'
@@ -15,8 +15,8 @@ export interface Screens {
 }
 
 /**
- * The pages are built, as they are for people: a server that makes parts ready when a page first asks can leave that page waiting.
- * They are built once, whoever asks.
+ * Serves built pages, as people get them: a server that compiles parts on demand can leave the first page waiting.
+ * Built once for all callers.
  */
 export async function serveScreens(): Promise<Screens> {
   await ensureBuilt(['screens'])
@@ -42,11 +42,11 @@ export interface Screen {
   scenario: string
   address?: string
   act?: (page: Page) => Promise<void>
-  /** What stands there once the view is whole, where that takes a while. */
+  /** Visible once the view is complete, if that takes a while. */
   whole?: string
 }
 
-/** Every screen, as it stands with something in it, and some with nothing. */
+/** Every screen with content, and some without. */
 export const SCREENS: readonly Screen[] = [
   { name: 'first run', scenario: 'first' },
   { name: 'nearby, nobody there', scenario: 'empty', address: '#/nearby' },
@@ -117,7 +117,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'an issue, to a reader', scenario: 'subscriber', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST' },
 ]
 
-/** Those that take a while: with an editor that brings a look of its own, or with pictures. */
+/** Slow ones: with an editor that has styles of its own, or with pictures. */
 export const EDITORS: readonly Screen[] = [
   { name: 'album', scenario: 'files', address: '#/space/SPACE/album', whole: 'main img' },
   { name: 'boards', scenario: 'some', address: '#/space/SPACE/boards' },
@@ -126,10 +126,13 @@ export const EDITORS: readonly Screen[] = [
   { name: 'page', scenario: 'pages', address: '#/space/SPACE/page/PAGE', whole: '.ProseMirror' },
 ]
 
-/** What the words in addresses stand for, whatever the space. */
+/** Values of the placeholders in addresses, in any space. */
 const IDS: Record<string, string> = { PAGE: hex(60, 16), PAPER, QUIET, FIRST: PAPER_ISSUE, PICTURES: PICTURES_ISSUE }
 
-/** Goes to a view by its address: `SPACE`, `CHANNEL`, `BOARD`, `PAGE` and those of `IDS` stand for the first of each. */
+/**
+ * Goes to a view by its address: `SPACE`, `CHANNEL`, `BOARD`, `PAGE` and the keys of `IDS` are replaced by the first of
+ * each.
+ */
 export async function goTo(page: Page, address: string): Promise<void> {
   const id = await page.evaluate(() => {
     const { fakeHost } = window as unknown as { fakeHost: { state: { spaces: { id: string }[] } } }
@@ -142,7 +145,7 @@ export async function goTo(page: Page, address: string): Promise<void> {
   }, hash)
 }
 
-/** Milliseconds in which nothing changes on a screen that is whole. */
+/** Milliseconds without a change after which a screen is complete. */
 const CALM = 300
 
 /** Resolves when nothing moves or changes on screen any more. */
@@ -159,13 +162,13 @@ async function isCalm(page: Page): Promise<void> {
       document.getAnimations().some((animation) => {
         return animation.playState === 'running' && animation.effect?.getComputedTiming().iterations !== Infinity
       })
-    // A screen on which a clock runs never comes to rest.
+    // A screen with a running clock never becomes still.
     while ((performance.now() - changed < calm || moves()) && performance.now() < deadline) await frame()
     observer.disconnect()
   }, CALM)
 }
 
-/** A dialog may stand on another. */
+/** Dialogs may be stacked. */
 async function closeAll(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
   await isCalm(page)
@@ -175,7 +178,7 @@ async function closeAll(page: Page): Promise<void> {
   }
 }
 
-/** `shown`: the scenario that the page shows already; loading it again takes longest. */
+/** `shown`: the scenario already open in the page; loading it again takes longest. */
 export async function showScreen(
   screens: Screens,
   page: Page,

@@ -8,13 +8,13 @@ import { ACTION_TIME } from './times.ts'
 
 export interface StreetDeviceOptions {
   name: string
-  /** A folder of the device's own. */
+  /** The device's own folder. */
   folder: string
   street: Street
   browser: Browser
-  /** What its host is asked before its page opens. */
+  /** Calls to its host before its page opens. */
   settle?: (host: StreetHost) => Promise<void>
-  /** Puts something into the folder of its profile before its host starts. */
+  /** Prepares the profile folder before its host starts. */
   prepare?: (profile: string) => Promise<void>
 }
 
@@ -45,7 +45,7 @@ export class StreetDevice extends Device {
     await this.host.kill()
   }
 
-  /** Others neither reach it nor are reached, until `reconnects`. */
+  /** Disconnects it from all others until `reconnects`. */
   async isCutOff(): Promise<void> {
     await this.#mayUseWebRtc(false)
     await this.host.cut()
@@ -63,8 +63,8 @@ export class StreetDevice extends Device {
 }
 
 /**
- * Chromium offers the addresses of this machine to pages that may use a microphone. Playwright's own way would deny all else. The
- * permission lasts as long as the session with the browser.
+ * Chromium offers this machine's addresses to pages that may use a microphone. Playwright's own way would deny
+ * everything else. The permission lasts as long as the browser session.
  */
 async function allowMicrophone(browser: Browser, page: Page): Promise<void> {
   const [ofPage, ofBrowser] = await Promise.all([page.context().newCDPSession(page), browser.newBrowserCDPSession()])

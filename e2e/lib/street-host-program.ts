@@ -1,4 +1,4 @@
-/** Serves a profile as `electron/serve.ts` does, on a street: the process that started it says who else there is. */
+/** Serves a profile as `electron/serve.ts` does, on a street: its parent process announces the other hosts. */
 import { randomUUID } from 'node:crypto'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import type { Discovery, DiscoveryOptions } from '../../electron/host/discovery/discovery.ts'
@@ -10,7 +10,7 @@ import { inProject } from '../../scripts/lib/project.mjs'
 import { answerQuestions } from './child-process.ts'
 import type { StreetAnnouncement, StreetNews, StreetTask } from './street.ts'
 
-/** As many digits of the key as discovery tells. */
+/** Digits of the key that discovery announces. */
 const KEY_DIGITS = 32
 
 let networkChanged = (): void => {}

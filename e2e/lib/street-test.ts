@@ -1,4 +1,4 @@
-/** Tests with devices on a street (street.ts): they take no rights, and run on every system and beside each other. */
+/** Tests with devices on a street (street.ts): they need no privileges, and run on every system and in parallel. */
 import { test as base, expect } from '@playwright/test'
 import type { PersonalRole } from '../../shared/ipc/contract.ts'
 import { Street, type StreetHost } from './street.ts'
@@ -14,14 +14,14 @@ export type StartStreetDevice = (
 export type Together = <const Names extends readonly [string, ...string[]]>(
   space: string,
   names: Names,
-  /** Of all but the first, who is the owner. */
+  /** Role of everybody but the first, who is the owner. */
   role?: PersonalRole,
 ) => Promise<{ [Index in keyof Names]: StreetDevice }>
 
 /**
- * `startDevice('Ana')`: a device on which a person has given that name. `together('Team', ['Ana', 'Ben'])`: devices whose people are
- * in a space, which all have on screen. Their hosts are asked for all that: how people begin and meet on screen is tested in
- * first-run, meet, nearby and joining.
+ * `startDevice('Ana')`: a device whose person has entered that name. `together('Team', ['Ana', 'Ben'])`: devices whose
+ * people are in a space and have it on screen. All of this is done by calls to their hosts: how people begin and meet
+ * on screen is tested in first-run, meet, nearby and joining.
  */
 export const test = base.extend<{ startDevice: StartStreetDevice; together: Together }>({
   startDevice: async ({ browser }, use, info) => {
@@ -87,7 +87,7 @@ async function found(host: StreetHost, name: string, role: PersonalRole): Promis
   return { space, link }
 }
 
-/** Resolves when the host knows of so many members. */
+/** Resolves when the host knows `members` members. */
 async function knows(host: StreetHost, { space }: Founded, members: number): Promise<void> {
   const known = async () => (await host.call('spaces.detail', { space })).members.length
   await expect.poll(known, { timeout: ACTION_TIME, intervals: [50] }).toBe(members)

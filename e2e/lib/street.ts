@@ -1,6 +1,6 @@
 /**
- * Hosts on this machine that find each other and nobody else: instead of asking the network, each is told by the test who else
- * there is. It takes no rights, and tests beside each other do not meet.
+ * Hosts on this machine that find each other and nobody else: instead of searching the network, each is told by the
+ * test which others exist. Needs no privileges, and parallel tests don't meet.
  */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { join } from 'node:path'
@@ -13,18 +13,18 @@ import { HostProcess } from './host-process.ts'
 const program = join(import.meta.dirname, 'street-host-program.ts')
 const ANSWER_TIME = 60_000
 
-/** What a host is asked to do. */
+/** A task for a host. */
 export type StreetTask =
   | { call: CallName; input: CallInput<CallName> }
-  /** Ends all links, and those that come. */
+  /** Ends all links, and rejects new ones. */
   | { cut: boolean }
 
-/** What a host says of itself. */
+/** A host's announcement of itself. */
 export interface StreetAnnouncement {
   announced: Announcement
 }
 
-/** What a host is told of another. */
+/** A host's news about another. */
 export interface StreetNews {
   found?: Sighting
   /** Its key. */
@@ -90,7 +90,7 @@ export class Street {
   }
 }
 
-/** A host on a street, which can be asked by the test, and cut off from the others. */
+/** A host on a street, which the test can call, and cut off from the others. */
 export class StreetHost extends HostProcess {
   readonly #street: Street
   #child: ChildProcess | null = null
@@ -101,7 +101,7 @@ export class StreetHost extends HostProcess {
     this.#street = street
   }
 
-  /** As a window calls it. Rejects with the reason when the call fails. */
+  /** Like a window's call. Rejects with the reason if the call fails. */
   async call<Name extends CallName>(call: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
     return (await this.#ask({ call, input })) as CallOutput<Name>
   }

@@ -1,4 +1,4 @@
-/** Syncthing as Debian packages it, for comparison: the settings by which it asks nobody but the devices that it is told of. */
+/** Syncthing as packaged by Debian, for comparison: settings that limit it to the devices in its configuration. */
 
 export const SYNCTHING = '/usr/bin/syncthing'
 

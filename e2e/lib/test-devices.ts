@@ -1,4 +1,4 @@
-/** The devices of one test: their folders, what is kept of them when it fails, and their end. */
+/** The devices of one test: their folders, what is kept if it fails, and their end. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,14 +15,14 @@ export class TestDevices {
     this.#folder = folder
   }
 
-  /** Nothing of what `use` starts is left when it is over; what went wrong in a page has been caught there. */
+  /** Ends everything that `use` starts; checks for uncaught errors in pages. */
   static async during(info: Info, use: (devices: TestDevices) => Promise<void>): Promise<void> {
     const devices = new TestDevices(await mkdtemp(join(tmpdir(), 'parley-e2e-')))
     await use(devices)
     await devices.#end(info)
   }
 
-  /** @param start is given a folder of the device's own */
+  /** @param start receives the device's own folder */
   async add<Kind extends Device>(name: string, start: (folder: string) => Promise<Kind>): Promise<Kind> {
     const device = await start(join(this.#folder, name))
     this.#devices.push(device)

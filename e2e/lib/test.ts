@@ -1,4 +1,4 @@
-/** Tests with devices in a network: each test has a network and folders of its own, and leaves nothing running. */
+/** Tests with devices in a network: each test has its own network and folders, and leaves nothing running. */
 import { test as base, expect } from '@playwright/test'
 import { whyNoNamespaces } from '../network/ip.ts'
 import { Lab, type MachineOptions } from '../network/lab.ts'

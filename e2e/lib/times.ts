@@ -1,8 +1,8 @@
 /**
- * Milliseconds for whatever is waited for: links die after 6 s of silence and are tried again, and a busy machine takes several times
- * as long as another. What comes is not waited for any longer; how soon something comes is tested where it is promised.
+ * Timeout in milliseconds for anything expected: links die after 6 s of silence and are retried, and a busy machine
+ * takes several times as long as an idle one. Fast results don't wait; promised speeds have tests of their own.
  */
 export const NETWORK_TIME = 60_000
 
-/** Milliseconds for what a person clicks to be there; it may come from another device. */
+/** Milliseconds for the target of a click to appear; it may come from another device. */
 export const ACTION_TIME = 45_000

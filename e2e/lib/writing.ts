@@ -1,9 +1,9 @@
-/** Writing in an editor of pages and drafts, as a person does: who sees where the caret stands. */
+/** Typing into the editor of pages and drafts as a person does, who sees the caret. */
 import { expect, type Locator } from '@playwright/test'
 
 /**
- * Puts the caret behind everything. What comes from others in the moment of the key may put it back, and the editor reads where it
- * stands a moment after: so it is looked at until it stands there.
+ * Moves the caret to the end. A remote change at the moment of the key press may move it back, and the editor reads its
+ * position a moment later: so it repeats until the caret is there.
  */
 async function goToEnd(editor: Locator): Promise<void> {
   await editor.click()
@@ -24,7 +24,7 @@ async function goToEnd(editor: Locator): Promise<void> {
   await expect.poll(isAtEnd).toBe(true)
 }
 
-/** Writes behind everything that stands there. */
+/** Types at the end of the existing text. */
 export async function writeAtEnd(editor: Locator, keys: string): Promise<void> {
   await goToEnd(editor)
   await editor.page().keyboard.type(keys)

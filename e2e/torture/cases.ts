@@ -1,4 +1,7 @@
-/** Single things that people and programs do to a synced folder, each with how it has to end: in sync within moments, or with a trouble that is named. */
+/**
+ * Single actions of people and programs in a synced folder, each with its required result: in sync within moments, or a
+ * named trouble.
+ */
 import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
@@ -25,23 +28,23 @@ export interface World {
   group: Group
   ana: Device
   ben: Device
-  /** Resolves when all are in sync, before what is measured. */
+  /** Resolves when everybody is in sync, before the measurement. */
   ready(): Promise<void>
-  /** A further device, with an empty folder. */
+  /** Adds a device with an empty folder. */
   join(): Promise<Device>
 }
 
 export interface Case {
   name: string
-  /** What has to come of it. `decision`: a person has to decide, and is told. */
+  /** The required result. `decision`: a person has to decide, and is told. */
   ends: 'in-sync' | 'decision'
-  /** Does it; time counts from when it resolves. @returns what else has to be so in the end: why it is not, or null */
+  /** Performs it; timing starts when it resolves. @returns a final check: why the result is wrong, or null */
   run(world: World): Promise<(() => string | null) | undefined>
-  /** Where folders lie, if not beside the others: on a disk that takes times far away, or as another user. */
+  /** Special location of the folders: on a disk that allows distant times, or owned by another user. */
   needs?: 'memory' | 'other-user' | 'only-ana'
-  /** Milliseconds until it is in sync, at most, if not 3 s. */
+  /** Longest time to sync in milliseconds, if not 3 s. */
   within?: number
-  /** Milliseconds for which is looked at what it costs to wait, where a look now and then would cost. */
+  /** Milliseconds to measure the cost of waiting, for cases that would need periodic scans. */
   waits?: number
 }
 
@@ -49,7 +52,7 @@ export const put = ({ place }: Device, path: string, text: string | Uint8Array):
   mkdirSync(dirname(join(place, path)), { recursive: true })
   writeFileSync(join(place, path), text)
 }
-/** Null where there is none. */
+/** Null if there is no file. */
 const textAt = (device: Device, path: string): string | null =>
   isThere(device, path) ? readFileSync(join(device.place, path), 'utf8') : null
 const at = ({ place }: Device, path: string): string => join(place, path)
@@ -74,7 +77,7 @@ async function whileAway({ group, ana }: World, work: () => Promise<void> | void
   await group.link()
 }
 
-/** Until the one device that runs has seen what was done. */
+/** Waits until the one running device has noticed the change. */
 async function noticed(device: Device): Promise<void> {
   await pause(1500)
   for (let quiet = 0; quiet < 3; quiet = (await device.said()).isAtRest ? quiet + 1 : 0) await pause(100)

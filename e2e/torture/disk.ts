@@ -1,4 +1,4 @@
-/** What lies in a folder, by the hashes of its bytes. Files are read again only if they look different. */
+/** A folder's content by the hashes of its bytes. Files are read again only if they look different. */
 import { createHash } from 'node:crypto'
 import { type BigIntStats, closeSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,21 +22,24 @@ export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update
 
 export class Disk {
   readonly root: string
-  /** Inode → how the file looked, and its hash. */
+  /** Inode → the file's stamp, and its hash. */
   readonly #known = new Map<string, { look: string; hash: string }>()
 
   constructor(root: string) {
     this.root = root
   }
 
-  /** Path → hash. What is gone when it is looked at is left out: others work there meanwhile. @param below a folder; the top if not given @param without names at the top of it */
+  /**
+   * Path → hash. Skips files that disappear during the scan: others work there meanwhile. @param below a folder; the
+   * top by default @param without names at the top to skip
+   */
   tree(below = '', without: readonly string[] = []): Map<string, string> {
     const found = new Map<string, string>()
     this.#walk(below, '', new Set(without), found)
     return new Map([...found].sort(([one], [other]) => (one < other ? -1 : 1)))
   }
 
-  /** Null where there is no plain file. */
+  /** Null if it is not a plain file. */
   hash(path: string): string | null {
     const absolute = join(this.root, path)
     try {
@@ -83,7 +86,7 @@ export function entriesOf(folder: string) {
   }
 }
 
-/** Folders below, relative; those of `without` at the top are left out. */
+/** Relative paths of the folders below; skips those of `without` at the top. */
 export function foldersOf(root: string, without: readonly string[], folder = ''): string[] {
   return entriesOf(join(root, folder)).flatMap((entry) => {
     if (!entry.isDirectory() || (folder === '' && without.includes(entry.name))) return []

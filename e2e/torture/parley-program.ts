@@ -1,11 +1,14 @@
-/** Runs a host and does what the process that started it asks: `node parley-program.ts NAME DIRECTORY [apart]`. It is found by nobody and linked to whom it is told to. */
+/**
+ * Runs a host and executes tasks for its parent process: `node parley-program.ts NAME DIRECTORY [apart]`. Nobody can
+ * discover it, and it links only where it is told to.
+ */
 import { TestHost } from '../../electron/host/testing.ts'
 import type { CallInput, CallName } from '../../shared/ipc/contract.ts'
 import { answerQuestions } from '../lib/child-process.ts'
 
 export type Task =
   | { do: 'call'; name: CallName; input: CallInput<CallName> }
-  /** Answers with the port. */
+  /** Returns the port. */
   | { do: 'listen' }
   | { do: 'part' }
   | { do: 'meet' }
@@ -14,7 +17,7 @@ const [name = '', directory = '', apart] = process.argv.slice(2)
 
 async function start() {
   const host = await TestHost.start(name, directory, { quiet: true })
-  // Nobody reads what it tells windows.
+  // Nobody reads its events to windows.
   setInterval(() => host.heard.splice(0), 1000)
   return { host, port: await host.listen() }
 }

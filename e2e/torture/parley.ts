@@ -1,4 +1,4 @@
-/** Hosts of Parley, each a process of its own, that sync one folder of a space over TCP on this machine. */
+/** Hosts of Parley, each in a process of its own, that sync one folder of a space over TCP on this machine. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -85,10 +85,10 @@ class ParleyDevice implements Device {
 }
 
 export interface ParleyOptions {
-  /** Profiles and folders go below. */
+  /** Parent of profiles and folders. */
   directory: string
   names: readonly [string, ...string[]]
-  /** Whose host runs as the user `nobody`. */
+  /** The person whose host runs as the user `nobody`. */
   asNobody?: string
 }
 
@@ -103,7 +103,7 @@ export class ParleyGroup implements Group {
     this.#options = options
   }
 
-  /** All in one folder that is empty, or begins with what lies at the first one's place. */
+  /** Everybody in one folder that is empty, or starts with the files in the first person's place. */
   static async start(options: ParleyOptions): Promise<ParleyGroup> {
     const group = new ParleyGroup(options)
     try {
@@ -177,12 +177,12 @@ export class ParleyGroup implements Group {
     await Promise.all(this.devices.map((device) => device.kill()))
   }
 
-  /** A device that has started again, or is new, is dialled as if others had found it. */
+  /** Dials a device that has restarted, or is new, as if it had been discovered. */
   async #meet(device: ParleyDevice): Promise<void> {
     if (this.#isApart) return
     for (const other of this.devices) {
       if (other === device || !other.isRunning) continue
-      // Another may dial at the same time, of which one link is kept.
+      // Another device may dial at the same time, and only one of the links is kept.
       for (let times = 0; times < 5; times++) {
         const isLinked = await device.call('nearby.connect', { address: `127.0.0.1:${other.port}` }).then(
           () => true,

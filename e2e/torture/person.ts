@@ -1,4 +1,7 @@
-/** Somebody who works in a folder as people and their programs do, at random, and knows exactly what they gave up. */
+/**
+ * A person who works in a folder at random, as people and their programs do, and knows exactly what they replaced or
+ * deleted.
+ */
 import {
   chmodSync,
   closeSync,
@@ -25,17 +28,17 @@ import type { Versions } from './versions.ts'
 
 const FOLDERS = ['', '', 'plans', 'plans/2026', 'pictures', 'a', 'a/b/c', 'Größe']
 const NAMES = ['one.txt', 'two.txt', 'three.md', 'plan.doc', 'x', 'photo.jpg', 'Notes.txt', 'données.csv']
-/** Bytes, and how often a file is one of the large ones where there are any. */
+/** Bytes of a large file, and how often one is large if there are any. */
 const LARGE = 24 * 1024 * 1024
 const LARGE_CHANCE = 0.1
 const MANY = 80
-/** The program works there at the same time. */
+/** Errors caused by the program working there at the same time. */
 const EXPECTED = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY', 'EINVAL'])
 
 export interface PersonOptions {
   random: Random
   versions: Versions
-  /** A folder on the same disk, out of what is synced. */
+  /** A folder on the same disk, outside the synced one. */
   aside: string
   /** Some files are large. */
   isHeavy: boolean
@@ -54,7 +57,7 @@ export class Person {
     mkdirSync(options.aside, { recursive: true })
   }
 
-  /** Does one thing. @returns what it was; null where there was nothing to do it with */
+  /** Performs one action. @returns what it was; null if there was no file for it */
   work(): string | null {
     const [kind, ...rest] = this.#random.pick(WORKS)
     const [path, other] = [rest[0]?.(this), rest[1]?.(this)]
@@ -72,7 +75,7 @@ export class Person {
     return this.#options.random
   }
 
-  /** Some file that is there. */
+  /** A random existing file. */
   file(): string | null {
     const files = [...this.disk.tree('', this.device.own).keys()]
     return files.length === 0 ? null : this.#random.pick(files)
@@ -116,7 +119,7 @@ export class Person {
     utimesSync(this.#at(path), time / 1000, time / 1000)
   }
 
-  /** As programs do that write also where nothing has changed. */
+  /** Like programs that save unchanged files. */
   saveSame(path: string): void {
     this.#change(path, (descriptor) => {
       const bytes = Buffer.alloc(fstatSync(descriptor).size)
@@ -125,12 +128,12 @@ export class Person {
     })
   }
 
-  /** As editors save: a whole file takes the name. */
+  /** Like editors that save: a whole new file takes the name. */
   replace(path: string): void {
     const bytes = this.#bytes(this.#size())
     const whole = this.#aside()
     writeFileSync(whole, bytes)
-    // Hashed twice: the second time it takes microseconds, within which nothing else is to take the place.
+    // Hashed twice: the second time takes microseconds, so that nothing replaces the file in between.
     let before = this.disk.hash(path)
     for (let again = this.disk.hash(path); again !== before; again = this.disk.hash(path)) before = again
     renameSync(whole, this.#at(path))
@@ -179,7 +182,7 @@ export class Person {
     this.create(path)
   }
 
-  /** A backup of a folder takes its place: all inodes are new, times and bytes are not. */
+  /** Replaces a folder with its backup: all inodes are new, times and bytes are the same. */
   restore(path: string): void {
     const copy = this.#aside()
     cpSync(this.#at(path), copy, { recursive: true, preserveTimestamps: true })
@@ -204,7 +207,7 @@ export class Person {
     return join(this.#options.aside, `${this.device.name} ${++this.#count}`)
   }
 
-  /** Bytes that nobody wrote before. */
+  /** Bytes never written before. */
   #bytes(size: number): Buffer {
     const head = Buffer.from(`${this.device.name} ${++this.#count} ${this.#random.next()}\n`)
     return Buffer.concat([head, Buffer.alloc(size, `${this.#random.next()} `)])
@@ -219,7 +222,7 @@ export class Person {
     this.#options.versions.wrote(hash, `${this.device.name}: ${how}`)
   }
 
-  /** Of the file that is there now: if the program puts another in its place meanwhile, that is none of this. */
+  /** Changes the file currently there, even if the program replaces it meanwhile. */
   #change(path: string, to: (descriptor: number) => void): void {
     const descriptor = openSync(this.#at(path), 'r+')
     try {
@@ -234,7 +237,7 @@ export class Person {
     }
   }
 
-  /** As a deletion, of which it is known afterwards what was there at that moment. */
+  /** Deletes a file, and records its content at that moment. */
   #takeOut(path: string): void {
     const out = this.#aside()
     renameSync(this.#at(path), out)

@@ -1,4 +1,7 @@
-/** Rounds of random work on devices that are linked, apart, down or killed; after each all must be in sync, and no version lost. */
+/**
+ * Rounds of random work on devices that are linked, apart, down or killed; after each round all must be in sync, with
+ * no version lost.
+ */
 import { renameSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -9,7 +12,8 @@ import { pause } from './syncing.ts'
 import { Versions } from './versions.ts'
 
 /**
- * `down`: one host does not run meanwhile. `killed`: one is killed again and again. `all-killed`: all are, once. `disconnected`: links break again and again.
+ * `down`: one host is not running. `killed`: one is killed again and again. `all-killed`: all are killed, once.
+ * `disconnected`: links break again and again.
  */
 const KINDS = ['linked', 'apart', 'down', 'killed', 'all-killed', 'disconnected'] as const
 type Kind = (typeof KINDS)[number]
@@ -17,7 +21,7 @@ type Kind = (typeof KINDS)[number]
 /** Milliseconds. */
 const PATIENCE = 120_000
 const LOOK = 50
-/** Rounds in one folder: it grows with each. */
+/** Rounds per folder, which grows with each. */
 const TOGETHER = 20
 const REST = { least: 0, most: 90 }
 
@@ -26,7 +30,7 @@ export interface RoundOptions {
   rounds: number
   devices: 2 | 3
   directory: string
-  /** Pieces of work of each person in a round. */
+  /** Number of actions per person and round. */
   works: { least: number; most: number }
   /** Some files are large. */
   isHeavy: boolean
@@ -37,13 +41,13 @@ export interface Round {
   number: number
   kind: Kind
   works: string[]
-  /** Milliseconds from linking until all was in sync but for what a person has to decide; null: never. */
+  /** Milliseconds from linking until everything was in sync except for a person's decisions; null: never. */
   inSync: number | null
   lost: string[]
   unequal: string[]
-  /** Paths that a person had to decide about. */
+  /** Number of paths that needed a person's decision. */
   decided: number
-  /** How it went until then: whenever devices said something else, that, and what differed. */
+  /** Log until then: each change of what the devices report, and of the differences. */
   course: string[]
 }
 
@@ -53,7 +57,7 @@ export async function runRounds(options: RoundOptions): Promise<Round[]> {
   let world: World | null = null
   try {
     for (let number = 1; number <= options.rounds; number++) {
-      // What comes after a failure begins with empty folders, too: one fault is to be counted once.
+      // After a failure, start again with empty folders: one fault must be reported once.
       world ??= await World.start(options, random, number)
       const round = await world.round(number, random.pick(KINDS))
       rounds.push(round)
@@ -143,7 +147,7 @@ class World {
     if (kind === 'down') await this.#random.pick(this.#group.devices).kill()
   }
 
-  /** All work side by side; meanwhile hosts die, and links break. */
+  /** Everybody works in parallel; meanwhile hosts die and links break. */
   async #live(kind: Kind, works: string[]): Promise<void> {
     const { devices } = this.#group
     let isOver = false
@@ -182,7 +186,7 @@ class World {
     await Promise.all([work, disturb()])
   }
 
-  /** The paths at which the folders differ now. */
+  /** The paths at which the folders currently differ. */
   #differing(): string[] {
     const trees = this.#people.map(({ device, disk }) => disk.tree('', device.own))
     const [first = new Map<string, string>(), ...others] = trees
@@ -191,8 +195,8 @@ class World {
   }
 
   /**
-   * How far the devices are. `isOver`: nothing moves any more but by a person's decision. `differing` is null while a device works: reading all folders then would
-   * take the processor from the devices that are measured.
+   * The devices' progress. `isOver`: only a person's decision can change anything. `differing` is null while a device
+   * works: reading all folders then would take CPU time from the measured devices.
    */
   async #look(): Promise<{ differing: string[] | null; toDecide: Trouble[]; isOver: boolean; states: string }> {
     const said = await Promise.all(this.#people.map(({ device }) => device.said()))
@@ -209,9 +213,9 @@ class World {
     return { differing, toDecide, states, isOver: differing?.every(isExplained) === true }
   }
 
-  /** As a person does where a file and a folder are called the same: one gets another name. */
+  /** Decides as a person would if a file and a folder have the same name: renames one. */
   #decide(troubles: readonly Trouble[]): number {
-    // A device also names what others have and it has not: that is not for its person to decide.
+    // A device also lists what others have and it doesn't: that is not its person's decision.
     return troubles.some((trouble) => this.#rename(trouble)) ? 1 : 0
   }
 
@@ -219,7 +223,7 @@ class World {
   #rename({ person, path }: Trouble): boolean {
     const { place } = person.device
     for (let part = path; part !== '.'; part = dirname(part)) {
-      // It is the file that stands where a folder is wanted, or what is at the path itself.
+      // The file is where a folder should be, or is at the path itself.
       if (part !== path && person.disk.hash(part) === null) continue
       try {
         renameSync(join(place, part), join(place, `${part} (by ${person.device.name})`))
@@ -231,7 +235,7 @@ class World {
     return false
   }
 
-  /** What is in bins alone was given up by somebody, or lies in a folder, too. */
+  /** Versions that are only in the trash were replaced by somebody, or are also in a folder. */
   async #clear(): Promise<void> {
     const hashes = this.#people.flatMap(({ device, disk }) => [...disk.tree('', device.own).values()])
     this.#versions.keepOnly(new Set(hashes))
@@ -252,7 +256,7 @@ const DECIDED_BY_PEOPLE: ReadonlySet<string> = new Set(['in-the-way', 'capitals'
 
 const isAround = (folder: string, path: string): boolean => path === folder || path.startsWith(`${folder}/`)
 
-/** The share of these that is at most so long, and the value below which such a share is. */
+/** The share of times within a bound, and the value below which a given share lies. */
 export const shareWithin = (times: readonly number[], bound: number): number =>
   times.length === 0 ? 0 : times.filter((time) => time <= bound).length / times.length
 

@@ -1,4 +1,7 @@
-/** Runs cases, and tells how each ended: after which time all was in sync, or which trouble stands; and what it costs then to wait. */
+/**
+ * Runs cases, and reports how each ended: after which time everything was in sync, or which trouble remains; and the
+ * cost of waiting afterwards.
+ */
 import { execFileSync } from 'node:child_process'
 import { chownSync, mkdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -11,13 +14,13 @@ import { type Device, type Group, pause } from './syncing.ts'
 const PATIENCE = 45_000
 const SOON = 3000
 const LOOK = 50
-/** How long is looked at what it costs to wait; bytes, and share of a core, that are nothing. */
+/** Duration of the cost measurement; bytes, and share of a core, that are negligible. */
 const WAITING = 6000
 const NO_BYTES = 100_000
 const NO_WORK = 0.08
-/** Ticks of a processor's time in a second. */
+/** Clock ticks per second. */
 const TICKS = 100
-/** Of the user `nobody`. */
+/** Uid of the user `nobody`. */
 const NOBODY = 65_534
 const MEMORY = '/dev/shm'
 
@@ -26,7 +29,7 @@ export type StartGroup = (options: { directory: string; names: string[]; asNobod
 export interface Outcome {
   name: string
   isRight: boolean
-  /** In words. */
+  /** The result, in words. */
   ended: string
   /** In all devices, per second. */
   bytesWritten: number
@@ -110,7 +113,10 @@ function worldOf(group: Group): World {
   }
 }
 
-/** Until all folders are equal and as they have to be, and all are at rest; or all are at rest and tell why they are not equal; or the patience is over. */
+/**
+ * Until all folders are equal and as required, and all are at rest; or all are at rest and report why they differ; or
+ * time runs out.
+ */
 async function settled(
   group: Group,
   from: number,
@@ -130,7 +136,7 @@ async function settled(
     const after = `after ${(time / 1000).toFixed(1)} s`
     if (isAtRest && differing.length === 0 && (right?.() ?? null) === null)
       return { isInSync: true, isTold: told.length > 0, ended: `in sync ${after}` }
-    // It stays so for a while: what is told is not what was to come next.
+    // Stable for a while: the report is not about to change.
     if (quiet > 1500 / LOOK && told.length > 0)
       return { isInSync: false, isTold: true, ended: `told ${after}: ${shortened(told)}` }
     if (time > patience) {
@@ -145,7 +151,7 @@ async function settled(
 function differences(group: Group, disks: readonly Disk[]): string[] {
   const [first = new Map<string, string>(), ...others] = disks.map((disk, index) => {
     const tree = disk.tree('', group.devices[index]?.own)
-    // Syncthing's own parts lie beside the files.
+    // Syncthing keeps temporary files beside the others.
     const files = [...tree].filter(([path]) => !/(^|\/)\.syncthing\./.test(path))
     return new Map(files.map(([path, hash]) => [path.normalize('NFC'), hash]))
   })
@@ -156,7 +162,7 @@ function differences(group: Group, disks: readonly Disk[]): string[] {
 const shortened = (list: readonly string[]): string =>
   `${list.slice(0, 4).join(', ')}${list.length > 4 ? `, and ${list.length - 4} more` : ''}`
 
-/** What all processes have written to disks, and the time of processors that they used. */
+/** Bytes written to disk and CPU time used by all processes. */
 function costs({ devices }: Group): { bytes: number; seconds: number } {
   const pids = devices.flatMap((device) => device.pids)
   const sum = (of: (pid: number) => number) => pids.reduce((all, pid) => all + of(pid), 0)
@@ -169,7 +175,7 @@ function costs({ devices }: Group): { bytes: number; seconds: number } {
   }
 }
 
-/** What is made there belongs to the user. */
+/** New files there belong to the user. */
 function openTo(user: number, directory: string): void {
   for (const path of [
     directory,

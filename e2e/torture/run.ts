@@ -13,7 +13,7 @@ import { quantile, type Round, runRounds, shareWithin } from './rounds.ts'
 import { type Outcome, runCases, type StartGroup } from './run-cases.ts'
 import { SyncthingGroup } from './syncthing.ts'
 
-/** Milliseconds within which nearly all rounds are to be in sync, and how many. */
+/** Milliseconds within which nearly all rounds must be in sync, and the required share. */
 const SOON = 5000
 const NEARLY_ALL = 0.95
 

@@ -1,28 +1,28 @@
-/** Devices that sync one folder, by Parley or by what it is compared with. */
+/** Devices that sync one folder, with Parley or with the program compared. */
 
 export interface Said {
-  /** As the program says it. */
+  /** In the program's own words. */
   state: string
-  /** It has nothing more to do. */
+  /** It has nothing left to do. */
   isAtRest: boolean
   /** Paths that it leaves alone, and why. It may name only some of them. */
   troubles: readonly { path: string; trouble: string }[]
   troubleCount: number
-  /** Why the whole folder rests. */
+  /** Why the whole folder is stopped. */
   problem: string | null
 }
 
 export interface Device {
   readonly name: string
-  /** Where its folder is. */
+  /** Path of its folder. */
   readonly place: string
-  /** What the program keeps in the folder for itself, and where it puts what was deleted or replaced: relative. */
+  /** The program's own files in the folder, and its trash: relative paths. */
   readonly own: readonly string[]
   readonly bin: string
   readonly isRunning: boolean
-  /** Of its processes, while it runs. */
+  /** Its processes, while it runs. */
   readonly pids: readonly number[]
-  /** Resolves when it runs, linked or apart as it was before. */
+  /** Resolves when it runs, linked or apart as before. */
   start(): Promise<void>
   kill(): Promise<void>
   said(): Promise<Said>
@@ -30,11 +30,11 @@ export interface Device {
 
 export interface Group {
   readonly devices: readonly Device[]
-  /** Resolves when all that run are linked. */
+  /** Resolves when all running devices are linked. */
   link(): Promise<void>
-  /** Nothing passes between them until they are linked again. */
+  /** Disconnects them until they are linked again. */
   part(): Promise<void>
-  /** Another device begins with an empty folder, or with what lies there. */
+  /** Adds a device with an empty folder, or with the files in `place`. */
   join(name: string, place?: string): Promise<Device>
   remove(): Promise<void>
 }
@@ -42,7 +42,7 @@ export interface Group {
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Looks until it gives something. Rejects when the patience is over. Milliseconds. */
+/** Polls until it returns something. Rejects after `patience` milliseconds. */
 export async function until<Value>(
   look: () => Promise<Value | null | undefined | false>,
   patience: number,

@@ -1,4 +1,7 @@
-/** Two instances of Syncthing, as Debian packages it, that sync one folder over TCP on this machine and ask nobody else. For comparison. */
+/**
+ * Two instances of Syncthing, as packaged by Debian, that sync one folder over TCP on this machine and contact nobody
+ * else. For comparison.
+ */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -24,7 +27,7 @@ class SyncthingDevice implements Device {
   readonly home: string
   readonly key = randomBytes(16).toString('hex')
   id = ''
-  /** Where it listens for others, and for questions. */
+  /** Ports for other devices, and for its API. */
   ports: readonly [number, number] = [0, 0]
   #child: ChildProcess | null = null
 
@@ -63,7 +66,7 @@ class SyncthingDevice implements Device {
     return { state: String(status?.state), isAtRest, troubles, troubleCount: troubles.length, problem: null }
   }
 
-  /** Null where there is no answer. */
+  /** Null if there is no answer. */
   async ask(words: string, method = 'GET'): Promise<Record<string, unknown> | null> {
     const address = `http://127.0.0.1:${this.ports[1]}/rest/${words}`
     const headers = { 'X-API-Key': this.key }
@@ -142,7 +145,10 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-/** As it comes, but that it asks nobody: it watches its folder, and gathers changes for 1 s instead of 10. */
+/**
+ * Default settings, except that it contacts nobody else: it watches its folder, and gathers changes for 1 s instead of
+ * 10.
+ */
 const settings = (own: SyncthingDevice, all: readonly SyncthingDevice[]): string => `<configuration version="36">
   <folder id="${FOLDER}" label="" path="${own.place}" type="sendreceive" rescanIntervalS="3600" fsWatcherEnabled="true" fsWatcherDelayS="1" autoNormalize="true">
     <filesystemType>basic</filesystemType>

@@ -1,4 +1,4 @@
-/** A short run of `npm run torture`: real hosts, killed and apart, with random work in their folders. */
+/** A short run of `npm run torture`: real hosts, killed and disconnected, with random work in their folders. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,21 +1,24 @@
-/** Every version of a file that a person wrote, until somebody who had it replaced or deleted it: that and no other may be gone in the end. */
+/**
+ * Every version of a file that a person wrote, until somebody who had it replaces or deletes it: only those may be
+ * missing in the end.
+ */
 import type { Disk } from './disk.ts'
 import type { Device } from './syncing.ts'
 
 export class Versions {
-  /** Hash → what wrote it. */
+  /** Hash → the action that wrote it. */
   readonly #standing = new Map<string, string>()
 
   wrote(hash: string, by: string): void {
     this.#standing.set(hash, by)
   }
 
-  /** Replaced or deleted by a person on whose disk it lay. */
+  /** A person replaced or deleted it on a disk that had it. */
   gaveUp(hash: string): void {
     this.#standing.delete(hash)
   }
 
-  /** Those that are in no folder and in no bin: hash and what wrote it. */
+  /** Versions that are in no folder and in no trash: hash, and the action that wrote it. */
   lost(devices: readonly { device: Device; disk: Disk }[]): string[] {
     const there = new Set<string>()
     for (const { device, disk } of devices) {
@@ -25,7 +28,7 @@ export class Versions {
     return [...this.#standing].flatMap(([hash, by]) => (there.has(hash) ? [] : [`${hash.slice(0, 12)} of ${by}`]))
   }
 
-  /** What lies in bins alone is not waited for any more. */
+  /** Drops versions that are only in the trash. */
   keepOnly(hashes: ReadonlySet<string>): void {
     for (const hash of this.#standing.keys()) if (!hashes.has(hash)) this.#standing.delete(hash)
   }

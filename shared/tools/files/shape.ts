@@ -8,7 +8,7 @@ import { nearestTime, time } from '../../record/time.ts'
 import { fileName, folderPath } from './names.ts'
 
 export const FILES_ROOT = 'entries'
-/** Entries read from one device's lane; further ones are ignored. */
+/** Entries read per Yjs client of a lane; further ones are ignored. */
 export const LANE_ENTRIES = 50_000
 /** Entries read per Yjs client of a lane; further ones are ignored. */
 export const THUMBNAIL_SIDE = 320

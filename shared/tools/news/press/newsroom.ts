@@ -49,7 +49,7 @@ export interface NewsroomOptions {
    * request its address.
    */
   agreedFeeds(space: string): Promise<readonly string[]>
-  /** Why a feed cannot be read here, or null: it can. For this person alone. */
+  /** Reports why a feed can't be read here, or null: it can. Only for this person. */
   onRead?(space: string, address: string, trouble: FeedTrouble | null): void
   /** The text of a feed, or why it can't be fetched. */
   fetchFeed(address: string): Promise<{ ok: true; text: string } | { ok: false; reason: FeedTrouble }>
