@@ -6,12 +6,12 @@ import { askToNotify, canNotify } from '../platform/notify.ts'
 import { type Preferences, setPreferences, usePreferences } from '../platform/preferences.ts'
 import { strings } from '../strings/strings.ts'
 
-/** Asks once whether to notify, when there is somebody who may write. */
+/** Asks once about notifications, when there is somebody else who may write. */
 export function AskToNotify({ app }: { app: AppState }) {
   const { asked } = usePreferences()
   const [permission] = useState(canNotify)
   const hasCompany = app.spaces.some(({ connection }) => connection.here > 0)
-  // Links come and go: what somebody is about to click stays where it is.
+  // Links come and go: a button must not move while the person is about to click it.
   const [hadCompany, setHadCompany] = useState(false)
   if (hasCompany && !hadCompany) setHadCompany(true)
   if (asked || !app.leased || !hadCompany || permission === 'denied' || permission === 'unsupported') return null

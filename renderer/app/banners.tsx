@@ -14,7 +14,7 @@ import { AskToNotify } from './ask-to-notify.tsx'
 interface BannerProps {
   children: ReactNode
   onDismiss?: () => void
-  /** Whether somebody is at it, with the pointer or the keys. */
+  /** Whether the pointer or the focus is on it. */
   onAttention?: (isThere: boolean) => void
 }
 
@@ -57,7 +57,7 @@ function ProblemBanner({ problem }: { problem: Problem }) {
   )
 }
 
-/** The name of the member that a problem is about, else the beginning of its device id. */
+/** The name of the member that a problem is about, or the beginning of its device id. */
 function nameOf(details: AppData['details'], { space, who }: Problem): string | null {
   if (who === null) return null
   const member = space ? details[space]?.members.find(({ device }) => device === who) : undefined
@@ -77,7 +77,7 @@ function LeaseBanner() {
   )
 }
 
-/** Someone who asks while Nearby is not on screen. */
+/** A request that arrives while Nearby is not on screen. */
 function KnockBanner({ knock }: { knock: Knock }) {
   const name = `\u2068${knock.person.name}\u2069`
   const space = `\u2068${knock.spaceName ?? strings.knock.aSpace}\u2069`
@@ -96,7 +96,7 @@ function KnockBanner({ knock }: { knock: Knock }) {
   )
 }
 
-/** Milliseconds that a notice is shown which goes by itself. */
+/** How long a notice is shown that disappears on its own. Milliseconds. */
 const SHOWN = 20_000
 
 function NoticeBanner({ notice: { id, text, action, passes } }: { notice: Notice }) {
@@ -126,10 +126,10 @@ function NoticeBanner({ notice: { id, text, action, passes } }: { notice: Notice
   )
 }
 
-/** At most this many problems at a time; the others follow when these are dismissed. */
+/** More problems follow as these are dismissed. */
 const MAXIMUM_PROBLEMS = 3
 
-/** What a person should know, above everything, calmly. */
+/** Notices for the person, above everything else. */
 export function Banners({ app, route }: { app: AppState; route: Route | null }) {
   const connected = useApp((data) => data.connected)
   const refused = useApp((data) => data.refused)
@@ -137,7 +137,7 @@ export function Banners({ app, route }: { app: AppState; route: Route | null }) 
   const nearby = useApp((data) => data.nearby)
   const problems = app.problems.filter(
     ({ kind, space }) =>
-      // A space that waits says by itself that its invite was turned down.
+      // A space that waits shows a declined invite itself.
       kind !== 'join-refused' ||
       (space !== spaceOf(route) && app.spaces.some(({ id, standing }) => id === space && standing === 'joining')),
   )
@@ -167,7 +167,7 @@ export function Banners({ app, route }: { app: AppState; route: Route | null }) 
   )
 }
 
-/** A knock that waits for the person here. */
+/** A request that waits for the person here. */
 export function needsAnswer({ direction, state }: Knock): boolean {
   return state === 'code' || state === 'choose-role' || (direction === 'in' && state === 'calling')
 }

@@ -7,7 +7,7 @@ import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 
-/** Types of items that can be restored, with the words for that. */
+/** Types of items that can be restored, with their labels. */
 const restorable = () =>
   SCREEN_TOOLS.flatMap(({ tool, icon, items }) => {
     const words = items?.restore?.()
@@ -23,7 +23,7 @@ interface DeletedItemsProps {
   onClose: () => void
 }
 
-/** Items of a type that were deleted not long ago, each with a way back. */
+/** Recently deleted items of a type, which can be restored. */
 export function DeletedItems({ index, type, onClose }: DeletedItemsProps) {
   const of = restorable().find((each) => each.type === type)
   if (!of) return null

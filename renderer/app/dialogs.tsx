@@ -10,7 +10,7 @@ import { Palette } from './palette/palette.tsx'
 import { ShortcutsDialog } from './palette/shortcuts-dialog.tsx'
 import { AppSearch } from './search.tsx'
 
-/** The dialog that is open, if one is. Those that belong to an index table are the space view's. */
+/** The open dialog, if any. The space view shows those that need an index table. */
 export function Dialogs() {
   const store = useAppStore()
   const dialog = useApp((data) => data.dialog)

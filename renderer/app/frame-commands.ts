@@ -1,4 +1,4 @@
-/** The commands of the frame: what can be done wherever one is, and with the space on screen. */
+/** The frame's commands: those available everywhere, and those for the space on screen. */
 import { useMantineColorScheme } from '@mantine/core'
 import {
   Archive,
@@ -73,14 +73,14 @@ const SECTION_ICONS: Record<SettingsSection, Command['icon']> = {
   about: Info,
 }
 
-/** What is set in a section, and not said by its name. */
+/** A section's settings, which its name doesn't mention. */
 function settingsKeywords(section: SettingsSection): string {
   const { language, contrast, motion, textSize, quiet, preview, mutedSpaces } = strings.settings
   if (section === 'appearance') return [language, contrast, motion, textSize].join(' ')
   return section === 'notifications' ? [quiet, preview, mutedSpaces].join(' ') : ''
 }
 
-/** What can be done everywhere. */
+/** Commands available everywhere. */
 export function useFrameCommands(): void {
   const store = useAppStore()
   const { setColorScheme } = useMantineColorScheme()
@@ -171,7 +171,7 @@ export function useFrameCommands(): void {
   })
 }
 
-/** What can be done with the space on screen. `views` are what is in it, in its order there. */
+/** Commands for the space on screen. `views` are its places in sidebar order. */
 export function useSpaceCommands(
   space: SpaceSummary,
   detail: SpaceDetail | undefined,

@@ -39,7 +39,7 @@ const seedOf = (space: SpaceSummary): SeedItem[] =>
     return name && item?.seed?.spaces.includes(space.kind) ? [{ type: item.type, name, part: item.seed.part }] : []
   })
 
-/** Whether this device founded the space: the first of its members. Only the founder makes the first items. */
+/** Whether this device founded the space: the first of its members. Only the founder creates the first items. */
 function isFounder(detail: SpaceDetail | undefined): boolean {
   if (!detail) return false
   const first = detail.members.reduce<SpaceDetail['members'][number] | undefined>(
@@ -49,7 +49,7 @@ function isFounder(detail: SpaceDetail | undefined): boolean {
   return first?.device === detail.me && detail.role === 'owner'
 }
 
-/** What the arrow keys go through: what is in the space, in the order of the sidebar. */
+/** The places that the arrow keys step through: all in the space, in sidebar order. */
 function useViews(on: SpaceOnScreen): readonly Route[] {
   const { space } = on
   const all = SCREEN_TOOLS.flatMap((tool) => {
@@ -59,7 +59,7 @@ function useViews(on: SpaceOnScreen): readonly Route[] {
     return isOffered(tool, space) ? routes : []
   })
   const addresses = all.map(formatRoute).join(' ')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the addresses say all that is in the routes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the addresses identify the routes completely
   return useMemo(() => all, [addresses])
 }
 
@@ -114,7 +114,7 @@ function KnownPanes({ app, route, ...on }: SpaceOnScreen & { app: AppState; rout
   )
 }
 
-/** Rail and column: beside the view, or on top of it where there is little room. */
+/** Rail and column: beside the view, or over it on narrow screens. */
 function Drawer({ children, withoutColumn }: { children: React.ReactNode; withoutColumn?: boolean }) {
   const store = useAppStore()
   const open = useApp((data) => data.drawerOpen)
@@ -193,7 +193,7 @@ function NearbyPanes({ app }: { app: AppState }) {
   )
 }
 
-/** A screen of its own beside the rail: what belongs to no space. */
+/** A screen beside the rail that belongs to no space. */
 function LonePanes({ app, route, children }: { app: AppState; route: Route; children: React.ReactNode }) {
   return (
     <>
@@ -211,14 +211,14 @@ function LonePanes({ app, route, children }: { app: AppState; route: Route; chil
   )
 }
 
-/** Settings, network and doctor; null where another view is on screen. */
+/** Settings, network and connection check; null if another view is on screen. */
 function loneScreen(route: Route | null, app: AppState, connected: boolean): React.ReactNode {
   if (route?.view === 'network') return <NetworkScreen />
   if (route?.view === 'doctor') return <DoctorScreen app={app} connected={connected} />
   return route?.view === 'settings' ? <SettingsScreen section={route.section} app={app} /> : null
 }
 
-/** Everything once there is a name: rail, space column, view, side panel, and what lies above them. */
+/** The whole screen once the person has a name: rail, space column, view, side panel, and overlays. */
 export function Frame({ app }: { app: AppState }) {
   const store = useAppStore()
   const docs = useDocs()
@@ -243,8 +243,8 @@ export function Frame({ app }: { app: AppState }) {
       ),
     [docs, store],
   )
-  // A step in the address closes what lies on top of the view.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the route is what it waits for
+  // Navigation closes overlays.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs on each change of the route
   useEffect(() => store.setState({ drawerOpen: false }), [store, route])
   useEffect(() => {
     if (route?.view === 'nearby' || isLone || space) return

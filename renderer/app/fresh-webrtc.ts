@@ -1,11 +1,12 @@
 /**
- * Chromium tells a document of a changed network up to two seconds late (its NetworkChangeNotifier waits for things to settle), and until
- * then its WebRTC offers the addresses of before, or none. A document that is new is told at once what there is. So connections are
- * made in an empty frame that is not older than a moment, and it goes with the last of them.
+ * Chromium notifies a document of a network change up to two seconds late (its NetworkChangeNotifier waits for the
+ * network to settle), and until then its WebRTC offers the previous addresses, or none. A new document knows the
+ * current ones at once. So we create connections in an empty, recently created frame, which is removed with the last of
+ * them.
  */
 import type { RoomPlatform } from '../../shared/mesh/enter-room.ts'
 
-/** Connections that are begun together share a frame. Milliseconds. */
+/** Connections created within this time share a frame. Milliseconds. */
 const FRESH = 1000
 
 interface Frame {
@@ -14,7 +15,7 @@ interface Frame {
   connections: number
 }
 
-/** @param document where the frames are put, unseen */
+/** @param document where the invisible frames are added */
 export function createFreshWebRtc(
   document: Document,
   now: () => number = () => performance.now(),
@@ -43,7 +44,7 @@ export function createFreshWebRtc(
       if (!isOpen) return
       isOpen = false
       within.connections--
-      // Later: another one may be begun in the turn in which this one ends.
+      // Deferred: another connection may be created in the turn in which this one ends.
       setTimeout(() => {
         if (within.connections > 0 || (within === last && now() - within.made < FRESH)) return
         if (within === last) last = null

@@ -10,7 +10,7 @@ import { DeletedItems } from './deleted-items.tsx'
 
 const itemsOfType = (type: string) => SCREEN_TOOLS.find(({ tool }) => tool.item?.type === type)?.items
 
-/** Makes, renames and puts back what is in the space on screen, and opens the dialogs of its tools. */
+/** Creates, renames and restores items of the space on screen, and opens its tools' dialogs. */
 export function ItemDialogs(props: SpaceOnScreen) {
   const store = useAppStore()
   const dialog = useApp((data) => data.dialog)

@@ -1,4 +1,4 @@
-/** Which channel or board of a space was open last, on this device. */
+/** Which item of a space was open last, on this device. */
 import { z } from 'zod'
 import { remembered } from '../docs/remembered.ts'
 import { formatRoute, type Route } from '../platform/routes.ts'
@@ -10,7 +10,7 @@ export function rememberView(route: Route & { space: string }): void {
   viewOf(route.space).set(formatRoute(route))
 }
 
-/** The remembered one, if it is still among `views`. */
+/** The remembered view, if it is still among `views`. */
 export function lastView(space: string, views: readonly Route[]): Route | undefined {
   const kept = viewOf(space).get()
   return views.find((view) => formatRoute(view) === kept)

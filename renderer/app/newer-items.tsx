@@ -1,4 +1,4 @@
-/** What a later version of Parley has put into a space: named, and kept as it is. */
+/** Items that a later version of Parley has added to a space: listed by name, and left unchanged. */
 import { PackageOpen } from 'lucide-react'
 import { useState } from 'react'
 import type { ListedNewerItem } from '../docs/space-index.ts'

@@ -14,7 +14,7 @@ interface NothingProps extends SpaceOnScreen {
   route: Route
 }
 
-/** If nothing of a space can be shown: it is empty, what is looked for went, or is not here yet. */
+/** Shown if a space has nothing to show: it is empty, or the requested item was deleted or hasn't arrived yet. */
 export function NothingView(props: NothingProps) {
   const { space, route } = props
   return (
@@ -28,7 +28,7 @@ function Nothing({ space, index, route }: NothingProps) {
   const item = itemOf(route)
   if (index.failed) return <EmptyState title={strings.spaces.failed} detail={strings.spaces.failedDetail} />
   if (!index.ready || !(item || isEmptyIndex(index))) return null
-  // While a history arrives, what is listed there may not be here yet.
+  // While the history arrives, listed items may still be missing.
   const mayBegin = index.writable && space.connection.progress === null
   return (
     <div className={classes.centre}>

@@ -8,6 +8,6 @@ addEventListener('unhandledrejection', (event) => {
   if (isStrayAnswer(event.reason)) event.preventDefault()
 })
 
-/** Joins the mesh of a space with the browser's own WebRTC. */
+/** Joins a space's mesh with the browser's own WebRTC. */
 export const openRoom = (room: Room): PresenceRoom =>
   enterRoom(room, { webrtc: createFreshWebRtc(document), WebSocket })

@@ -61,7 +61,7 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
   )
 }
 
-/** The spaces as coloured initials, then Nearby, new, and oneself. */
+/** The spaces as colored initials, then Nearby, a button for a new space, and the person's own profile. */
 export function Rail({ app, route }: { app: AppState; route: Route | null }) {
   const store = useAppStore()
   const data = useApp((all) => all)

@@ -24,7 +24,9 @@ import { FocusMemory } from '../ui/focus-memory.tsx'
 import { Frame } from './frame.tsx'
 import { theme } from './theme.ts'
 
-/** Hands over what waits when the page hides or closes. A browser's tab asks before it closes over something unsaved. */
+/**
+ * Sends pending changes when the page is hidden or closed. A browser tab asks before it closes with unsaved changes.
+ */
 function saveBeforeLeaving(docs: Docs, files: Files, store: AppStore): () => void {
   const flush = () => void docs.flush()
   const onVisibility = () => {
@@ -32,7 +34,7 @@ function saveBeforeLeaving(docs: Docs, files: Files, store: AppStore): () => voi
   }
   const onUnload = (event: BeforeUnloadEvent) => {
     flush()
-    // A window of the installed app cannot ask, it would just not close.
+    // A window of the installed app can't ask; it would just not close.
     if ((docs.isPending() || files.isBusy() || isForgetful()) && store.getState().app?.shell === 'browser')
       event.preventDefault()
   }
@@ -46,7 +48,7 @@ function saveBeforeLeaving(docs: Docs, files: Files, store: AppStore): () => voi
   }
 }
 
-/** What the screen stands on; made once, outside React. */
+/** The app's long-lived parts; created once, outside React. */
 export interface Parts {
   host: HostClient
   docs: Docs
@@ -59,7 +61,7 @@ function Screen() {
   const refused = useApp((data) => data.refused)
   const app = useApp((data) => data.app)
   const isRemembering = useIsRemembering()
-  // Where there is a name, the banners say it above what is on screen.
+  // Once there is a name, the banners show this above the content.
   if (refused && !app?.profile)
     return (
       <main className={classes.centre}>
@@ -80,7 +82,7 @@ function Screen() {
   )
 }
 
-/** Mounts what is in it anew when another language is chosen; the focus stays where it was, as far as that has an id. */
+/** Remounts its children when the language changes; the focus stays on the same element if that has an id. */
 function Spoken({ children }: { children: ReactNode }) {
   const { locale, direction } = useSyncExternalStore(onSpeech, spoken)
   const focused = useRef<string | null>(null)
@@ -91,7 +93,7 @@ function Spoken({ children }: { children: ReactNode }) {
       }),
     [],
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the language is what it waits for
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs on each change of the language
   useLayoutEffect(() => {
     if (focused.current) document.getElementById(focused.current)?.focus()
     focused.current = null

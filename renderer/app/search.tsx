@@ -21,7 +21,7 @@ const lookOf = (hit: SearchHit) => {
   return { icon: tool?.icon ?? FileText, title: tool?.found?.title?.() }
 }
 
-/** The search, with the names of people and places that it may be asked for. */
+/** The search, with the names of people and places for its operators. */
 export function AppSearch({ words, onClose }: { words: string; onClose: () => void }) {
   const store = useAppStore()
   const all = useApp((data) => data.app?.spaces ?? NO_SPACES)

@@ -81,7 +81,7 @@ function SpaceMenu({ space, detail, index }: SpaceOnScreen) {
   )
 }
 
-/** A space's tools in a fixed order, its name with a menu above them. */
+/** The space's name with a menu, and below it its tools in a fixed order. */
 export function SpaceColumn(props: SpaceOnScreen & { route: Route }) {
   const { space, detail, index } = props
   const empty = index.ready && isEmptyIndex(index) && !index.writable

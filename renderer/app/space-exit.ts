@@ -1,14 +1,14 @@
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { strings } from '../strings/strings.ts'
 
-/** How a person goes from a space: the dialog for it, and what it is called. */
+/** How a person leaves or deletes a space: the dialog and its title. */
 export function exitOf(
   space: SpaceSummary,
   detail: SpaceDetail | undefined,
 ): { kind: 'unsubscribe' | 'leave-space' | 'forget-space'; title: string } {
   const reads = space.standing === 'reader' || (space.kind === 'closed-channel' && space.role === 'viewer')
   if (reads) return { kind: 'unsubscribe', title: strings.channels.unsubscribe }
-  // Who is alone there has nobody to tell.
+  // A lone member has nobody to notify.
   const isAlone = detail === undefined || detail.members.length <= 1
   if (space.standing === 'member' && !isAlone) return { kind: 'leave-space', title: strings.spaces.leave }
   return { kind: 'forget-space', title: strings.spaces.forget }

@@ -17,7 +17,7 @@ import { MembersView } from './members-view.tsx'
 import { NothingView } from './nothing-view.tsx'
 import { exitOf } from './space-exit.ts'
 
-/** Who does what just now, from presence: device → word. */
+/** What members are doing right now, from presence: device → word. */
 function useDoing(others: ReturnType<typeof usePresence>['others'], index: SpaceIndex): ReadonlyMap<string, string> {
   return useMemo(() => {
     const names = new Map(index.all.map(({ id, name }) => [id, name]))
@@ -33,19 +33,19 @@ function useDoing(others: ReturnType<typeof usePresence>['others'], index: Space
   }, [others, index])
 }
 
-/** Without the host nobody knows who is reachable. */
+/** Without the host nobody knows who is online. */
 function withNobodyHere(detail: SpaceDetail): SpaceDetail {
   return { ...detail, members: detail.members.map((member) => ({ ...member, online: false, paths: [] })) }
 }
 
-/** Whether an invite to the space was turned down. */
+/** Whether an invite to the space was declined. */
 const isRefusal = ({ kind, space }: Problem, id: string): boolean => kind === 'join-refused' && space === id
 
 interface SpaceViewProps extends SpaceOnScreen {
   route: Route
 }
 
-/** Fetches the programs of the tools before they are wanted, so that they open without delay, and without the host. */
+/** Loads the tools' code ahead of time, so that they open without delay, and without the host. */
 function useToolsReady(): void {
   useEffect(() => {
     const idle = requestIdleCallback(() => {
@@ -72,7 +72,7 @@ export function SpaceView(props: SpaceViewProps) {
   const writeTo = reach?.useWriteTo()
 
   const item = itemOf(route)
-  // Everybody in the space sees presence: not who reads what among themselves.
+  // Everybody in the space sees presence, but not who reads which conversation.
   const view = toolOf(route)?.isPrivate?.(route) ? 'space' : item ? `${route.view}/${item}` : route.view
   useEffect(() => setLocal({ view, typing: null }), [setLocal, view])
 
@@ -106,7 +106,7 @@ export function SpaceView(props: SpaceViewProps) {
   )
 }
 
-/** Nobody has let us in yet. */
+/** Nobody has admitted this device yet. */
 function JoiningView({ space }: { space: SpaceSummary }) {
   const store = useAppStore()
   const refused = useApp(({ app }) => (app?.problems ?? []).some((problem) => isRefusal(problem, space.id)))
@@ -137,7 +137,7 @@ function SpaceNotices({ space, detail }: Pick<SpaceOnScreen, 'space' | 'detail'>
   )
 }
 
-/** What the route names of the space, as far as it is there. */
+/** The view for the route, if its item exists. */
 function ViewOf(props: SpaceViewProps & Pick<ViewProps, 'side' | 'presence'>) {
   const { space, route } = props
   const nothing = <NothingView {...props} />

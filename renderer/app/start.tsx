@@ -13,14 +13,17 @@ import { Root } from './root.tsx'
 export interface StartOptions {
   host: HostClient
   openRoom: (room: Room) => PresenceRoom | Promise<PresenceRoom>
-  /** Calls back when the host refuses this page for good. */
+  /** Notifies when the host refuses this page for good. */
   onRefused?: (listener: () => void) => void
 }
 
-/** How long nothing is shown where the host isn't there, so that what is shown first looks as the person wants it. Milliseconds. */
+/**
+ * How long the page stays blank without the host, so that the first screen already uses the person's preferences.
+ * Milliseconds.
+ */
 const PATIENCE = 500
 
-/** Makes the parts and puts the screen on the page. */
+/** Creates the app's parts and renders the screen. */
 export function start({ host, openRoom, onRefused }: StartOptions): void {
   const remembering = rememberAt(host, () => takeEarlierStorage(window))
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE))

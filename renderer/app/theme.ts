@@ -1,6 +1,6 @@
 import { Button, createTheme, Loader, type MantineColorsTuple, Menu, Modal, Popover, Tooltip } from '@mantine/core'
 
-/** The one accent, from a wash to the darkest. */
+/** The only accent color, from a wash to the darkest shade. */
 const accent: MantineColorsTuple = [
   '#eef3fb',
   '#dbe5f5',
@@ -14,7 +14,7 @@ const accent: MantineColorsTuple = [
   '#163a73',
 ]
 
-/** What loses something; its text is `--danger-text` of `app.css`. */
+/** For destructive actions; their text uses `--danger-text` of `app.css`. */
 const danger: MantineColorsTuple = [
   '#fdeceb',
   '#fbd5d2',
@@ -28,7 +28,7 @@ const danger: MantineColorsTuple = [
   '#7d140e',
 ]
 
-/** Greys of the dark theme, with the hue of the surfaces in `app.css`. */
+/** Grays of the dark theme, with the hue of the surfaces in `app.css`. */
 const dark: MantineColorsTuple = [
   '#e6e9ee',
   '#c3c9d3',
@@ -44,7 +44,7 @@ const dark: MantineColorsTuple = [
 
 const quick = { duration: 120 }
 
-/** What opens beside something is never larger than the room there: the rest of it is scrolled. */
+/** Popovers never exceed the available room: they scroll. */
 const withinWindow = { middlewares: { size: { padding: 5 } }, styles: { dropdown: { overflowY: 'auto' } } } as const
 
 export const theme = createTheme({
@@ -62,7 +62,8 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
-    // Its first item has the focus at once: in front of it would stand something that is none, and that screen readers stumble over.
+    // Its first item gets the focus at once. A placeholder before it would be an invalid item that confuses screen
+    // readers.
     Menu: Menu.extend({
       defaultProps: { ...withinWindow, transitionProps: quick, shadow: 'md', withInitialFocusPlaceholder: false },
     }),

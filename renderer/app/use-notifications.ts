@@ -1,4 +1,4 @@
-/** Notifies outside of the window of knocks, and of people who came by an invite. */
+/** Notifies outside the window of knocks, and of people who joined with an invite. */
 import { useEffect } from 'react'
 import type { HostClient, Knock } from '../../shared/ipc/contract.ts'
 import { harmlessName } from '../../shared/record/harmless.ts'
@@ -17,7 +17,7 @@ function notifyOfKnock({ person }: Knock, host: HostClient): void {
   showNotification({ ...words, tag: 'knock' }, goTo(host, { view: 'nearby' }))
 }
 
-/** Members who were not there before, where the space was known before. */
+/** Finds members who weren't there before, in spaces that were known before. */
 function notifyOfNewcomers(now: AppData, before: AppData, host: HostClient): void {
   for (const [space, detail] of Object.entries(now.details)) {
     const known = before.details[space]
@@ -32,7 +32,7 @@ function notifyOfNewcomers(now: AppData, before: AppData, host: HostClient): voi
   }
 }
 
-/** Mount it once, in the window that holds the lease of the writing: two windows would notify twice. */
+/** Mount it once, in the window that holds the write lease: two windows would notify twice. */
 export function useNotifications(leased: boolean): void {
   const store = useAppStore()
   const host = useHost()

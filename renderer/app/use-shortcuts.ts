@@ -1,4 +1,4 @@
-/** The keys of all commands that are registered, and Esc. */
+/** The keys of all registered commands, and Esc. */
 import { useEffect } from 'react'
 import { closePeople, useAppStore } from '../platform/store.ts'
 import { useCommandRegistry } from '../ui/commands.tsx'
@@ -8,7 +8,7 @@ import { isPlain, matchesKeys } from '../ui/keys.ts'
 const isWriting = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
 
-/** Runs the command whose keys are pressed, unless a view or a dialog took them. Mount it once. */
+/** Runs the command for the pressed keys, unless a view or a dialog handled them. Mount it once. */
 export function useShortcuts(): void {
   const registry = useCommandRegistry()
   useEffect(() => {
@@ -39,8 +39,8 @@ export function useShortcuts(): void {
 }
 
 /**
- * Esc closes drawer and side panel. Mount it once, above all dialogs: in the capturing phase it then comes before those that a
- * dialog registers, and still sees the dialog that the same key closes.
+ * Esc closes drawer and side panel. Mount it once, above all dialogs: in the capturing phase it then runs before the
+ * dialogs' own handlers, and still sees the dialog that the same key closes.
  */
 export function useEscape(): void {
   const store = useAppStore()

@@ -1,15 +1,18 @@
-/** What the times in others' states tell of their clocks: of all differences seen the least, since a message only comes late. */
+/**
+ * Estimates how far other devices' clocks are behind ours: the smallest difference seen, since messages only arrive
+ * late.
+ */
 export class ClockOffsets {
   private readonly known = new Map<string, { at: number; behind: number }>()
 
-  /** A state of this device, written at `at` by its clock, is here `now`. Milliseconds. */
+  /** A state that the device wrote at `at` by its own clock arrived at `now`. Milliseconds. */
   heard(device: string, at: number, now: number): void {
     const before = this.known.get(device)
     if (before?.at === at) return
     this.known.set(device, { at, behind: Math.min(before?.behind ?? Number.POSITIVE_INFINITY, now - at) })
   }
 
-  /** How far the device's clock is behind ours, a message's way included; null where nothing is known. */
+  /** How far the device's clock is behind ours, including a message's delay; null if unknown. */
   behind(device: string): number | null {
     return this.known.get(device)?.behind ?? null
   }

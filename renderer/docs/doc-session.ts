@@ -1,6 +1,7 @@
 /**
- * One Yjs doc over IPC: the host's updates come in, ours go out in order with one under way, and what the host has not
- * acknowledged survives its crash. After a refusal or a reset the doc is built anew, so `doc` may be replaced: watch `subscribe`.
+ * One Yjs doc over IPC: applies the host's updates and sends ours in order, one at a time. Changes that the host hasn't
+ * acknowledged survive its crash. After a refusal or a reset the doc is rebuilt, so `doc` may be replaced: watch
+ * `subscribe`.
  */
 import '../../shared/docs/joined-values.ts'
 import * as Y from 'yjs'
@@ -17,15 +18,15 @@ const RETRIES = 5
 
 export type DocStatus = 'opening' | 'ready' | 'failed'
 
-/** What a view needs of a doc at one moment; a new object whenever something of it changes. */
+/** What a view needs of a doc at one moment; a new object after each change. */
 export interface DocSnapshot {
   readonly doc: Y.Doc
   readonly status: DocStatus
-  /** May be written here now: the role allows it and this window holds the lease. */
+  /** Whether this window can write now: the role allows it and the window holds the lease. */
   readonly writable: boolean
-  /** Own changes wait for the host. */
+  /** Own changes are waiting for the host. */
   readonly pending: boolean
-  /** Everything of our client below this clock is durable here. */
+  /** Everything that our client wrote below this clock is durable on this device. */
   readonly savedClock: number
   readonly held: readonly Held[]
 }
@@ -34,7 +35,7 @@ export interface SessionOptions {
   host: HostClient
   space: string
   id: string
-  /** Someone else is in the space now, so that a table's changes should travel soon. */
+  /** Whether someone else is in the space now, so that a table's changes should be sent soon. */
   someoneHere: () => boolean
   onRefused: (error: CallError) => void
 }
@@ -45,12 +46,12 @@ export class DocSession {
   private readonly listeners = new Set<() => void>()
   private client: number | null = null
   private attached = false
-  /** Rises with each attempt to open, so that an overtaken one ends. */
+  /** Increases with each attempt to open, so that an overtaken attempt ends. */
   private attempt = 0
-  /** Rises when the host is lost: answers to what was asked before no longer count. */
+  /** Increases when the host is lost: answers to earlier calls are then ignored. */
   private connection = 0
   private underWay: Promise<void> | null = null
-  /** What came while the host was asked for the whole doc: its answer may be older. Null where nothing is asked. */
+  /** Updates that arrived while the whole doc was requested: the answer may be older. Null if no request is pending. */
   private meanwhile: Uint8Array[] | null = null
   private failures = 0
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -83,12 +84,12 @@ export class DocSession {
     return () => this.listeners.delete(listener)
   }
 
-  /** Opens at the host, at first or again; `fresh` builds the doc anew and puts own pending changes on top. */
+  /** Opens the doc at the host, for the first time or again; `fresh` rebuilds it and reapplies own pending changes. */
   async attach(fresh: boolean): Promise<void> {
     const attempt = ++this.attempt
     this.attached = false
     this.stopTimer()
-    // A write under way may be in the answer or not; sent twice it would be refused.
+    // The answer may or may not include a write under way; the host would refuse it if sent twice.
     await this.underWay
     if (attempt !== this.attempt) return
     const { host, space, id } = this.options
@@ -101,10 +102,10 @@ export class DocSession {
       this.failures += 1
       const { reason } = result.error
       const isEarly = (reason === 'internal' || reason === 'storage') && this.failures <= RETRIES
-      // A disk that is full has room again some day.
+      // A full disk has room again some day.
       if (isEarly || reason === 'storage') this.attachAfter(RETRY * Math.min(this.failures, 10), fresh)
       if (!isEarly) {
-        // The space was forgotten here: nothing is left to write to.
+        // The space was deleted from this device: there is nothing left to write to.
         if (reason === 'not-found') this.pending.clear()
         this.settleIfIdle()
         this.update({ status: this.client === null ? 'failed' : 'ready' })
@@ -117,7 +118,7 @@ export class DocSession {
     const lost = client !== this.client && !this.pending.isEmpty
     this.client = client
     const isEmpty = this.current.doc.store.clients.size === 0
-    // Reading a long state takes long: where there is nothing to compare it with, once is enough.
+    // Reading a long state is slow: if there is nothing to compare it with, once is enough.
     const isNew = isEmpty && !fresh && this.pending.isEmpty
     if (isNew) applyAs(client, this.current.doc, update)
     const stateVector = isNew ? Y.encodeStateVector(this.current.doc) : Y.encodeStateVectorFromUpdate(update)
@@ -137,7 +138,7 @@ export class DocSession {
     this.settleIfIdle()
   }
 
-  /** The host is gone: keep everything, send nothing. */
+  /** The host is gone: keeps everything and sends nothing. */
   detach(): void {
     this.connection += 1
     this.attempt += 1
@@ -164,7 +165,7 @@ export class DocSession {
     this.update({ held: [...held.values()] })
   }
 
-  /** Sends what waits now. Resolves when everything written so far is durable, or given up. */
+  /** Sends pending changes now. Resolves once everything written so far is durable or given up. */
   flush(): Promise<void> {
     if (this.pending.isEmpty) return Promise.resolve()
     if (!this.idle) {
@@ -188,7 +189,7 @@ export class DocSession {
 
   private newDoc(): Y.Doc {
     const doc = new Y.Doc()
-    // Yjs tidies up after formatting that came from others, as a change of our own: everybody would write it, readers as well.
+    // Yjs cleans up others' formatting as a change of our own, so everybody would write it, even readers.
     doc.on('afterTransaction', (transaction: Y.Transaction) => {
       if (transaction.origin === HOST_ORIGIN) transaction._needFormattingCleanup = false
     })
@@ -214,7 +215,7 @@ export class DocSession {
     return describeDoc(this.options.id)?.kind === 'lane'
   }
 
-  /** Counts from the first change that waits, so that going on and on does not put it off. */
+  /** Runs from the first pending change, so that continuous writing can't postpone it. */
   private sendAfter(delay: number): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined
@@ -271,7 +272,7 @@ export class DocSession {
       this.refuse(error)
       return
     }
-    // The host may be dying (its end is reported in a moment) or its disk full: nothing is given up.
+    // The host may be dying (its exit is reported in a moment) or its disk full: give nothing up.
     this.pending.putBack()
     this.attached = false
     this.attachAfter(RETRY * Math.min(this.failures, 10), false)

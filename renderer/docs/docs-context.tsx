@@ -8,7 +8,7 @@ export function DocsProvider({ docs, children }: { docs: Docs; children: ReactNo
   return <DocsContext value={docs}>{children}</DocsContext>
 }
 
-/** The docs of this window. Throws outside of `DocsProvider`. */
+/** The docs of this window. Throws outside `DocsProvider`. */
 export function useDocs(): Docs {
   const docs = useContext(DocsContext)
   if (!docs) throw new Error('useDocs needs a DocsProvider above it')
@@ -18,7 +18,10 @@ export function useDocs(): Docs {
 const noSubscription = () => () => {}
 const nothing = () => null
 
-/** Opens a doc while the component is mounted. `snapshot.doc` may be replaced: depend on it in effects. Null before the first effect. */
+/**
+ * Opens a doc while the component is mounted. `snapshot.doc` may be replaced, so effects must depend on it. Null before
+ * the first effect.
+ */
 export function useDoc(space: string, id: string): { open: OpenDoc; snapshot: DocSnapshot } | null {
   const docs = useDocs()
   const [open, setOpen] = useState<OpenDoc | null>(null)

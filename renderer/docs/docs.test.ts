@@ -58,7 +58,7 @@ describe('docs over IPC', () => {
     }
   })
 
-  it('goes on writing a table that changes without a pause', async () => {
+  it('keeps writing a table that changes without a pause', async () => {
     const { host, space } = world()
     const docs = createDocs({ host: host.window(), someoneHere: () => true })
     const open = docs.openDoc(space, 'index')
@@ -70,7 +70,7 @@ describe('docs over IPC', () => {
     expect(host.log.filter((name) => name === 'docs.write').length).toBeGreaterThanOrEqual(9)
   })
 
-  it('hands over at once on flush and on closing', async () => {
+  it('sends pending changes at once on flush and on close', async () => {
     const { host, space } = world()
     const docs = createDocs({ host: host.window() })
     const open = docs.openDoc(space, 'index')
@@ -85,7 +85,7 @@ describe('docs over IPC', () => {
     expect(host.log.at(-1)).toBe('docs.close')
   })
 
-  it('shares one doc between references and closes it with the last', async () => {
+  it('shares one doc between references and closes it with the last one', async () => {
     const { host, space } = world()
     const docs = createDocs({ host: host.window() })
     const [first, second] = [docs.openDoc(space, 'index'), docs.openDoc(space, 'index')]
@@ -112,7 +112,7 @@ describe('docs over IPC', () => {
     expect(open.doc.clientID).toBe(client)
   })
 
-  it('keeps what was typed through a crash and sends it once, whether the write had arrived or not', async () => {
+  it('keeps what was typed through a crash and sends it once, whether or not the write had arrived', async () => {
     for (const arrived of [true, false]) {
       const { host, space, lane } = world()
       const docs = createDocs({ host: host.window() })
@@ -138,7 +138,7 @@ describe('docs over IPC', () => {
     }
   })
 
-  it('opens after the host came back when it was asked while the host was gone', async () => {
+  it('opens a doc once the host is back if it was requested while the host was gone', async () => {
     const { host, space } = world()
     const docs = createDocs({ host: host.window() })
     host.crash()
@@ -150,7 +150,7 @@ describe('docs over IPC', () => {
     expect(open.status).toBe('ready')
   })
 
-  it('keeps what was closed while the host is gone, to be opened again', async () => {
+  it('keeps a doc that was closed while the host was gone, so that it can be opened again', async () => {
     const { host, space, lane } = world()
     const docs = createDocs({ host: host.window() })
     const first = docs.openDoc(space, lane)
@@ -170,7 +170,7 @@ describe('docs over IPC', () => {
     expect(docs.ids(space, 'chat/')).toEqual([])
   })
 
-  it('shows the state of the host again after a refused write and says so', async () => {
+  it("shows the host's state again after a refused write and reports it", async () => {
     const { host, space } = world()
     const docs = createDocs({ host: host.window() })
     const refused = vi.fn()
@@ -192,7 +192,7 @@ describe('docs over IPC', () => {
     expect(stored(host, space, 'index').getMap('items').toJSON()).toEqual({ kept: 1, after: 1 })
   })
 
-  it('tries again when the disk is full', async () => {
+  it('retries when the disk is full', async () => {
     const { host, space, lane } = world()
     const docs = createDocs({ host: host.window() })
     const open = docs.openDoc(space, lane)
@@ -206,7 +206,7 @@ describe('docs over IPC', () => {
     expect(stored(host, space, lane).getArray('entries').toJSON()).toEqual(['a'])
   })
 
-  it('builds the doc anew on a reset and keeps own changes that wait', async () => {
+  it('rebuilds the doc on a reset and keeps own pending changes', async () => {
     const { host, space } = world()
     const docs = createDocs({ host: host.window() })
     const open = docs.openDoc(space, 'index')
@@ -221,7 +221,7 @@ describe('docs over IPC', () => {
     expect(stored(host, space, 'index').getMap('items').toJSON()).toEqual({ mine: true })
   })
 
-  it('builds the doc anew where a cut-off came while the host was gone', async () => {
+  it('rebuilds the doc if a cut-off came while the host was gone', async () => {
     const { host, space } = world()
     const docs = createDocs({ host: host.window() })
     const open = docs.openDoc(space, 'index')
@@ -236,7 +236,7 @@ describe('docs over IPC', () => {
     expect(open.doc.getMap('items').toJSON()).toEqual({ mine: true })
   })
 
-  it('misses nothing that comes while a doc is built anew', async () => {
+  it('misses no update that arrives while a doc is rebuilt', async () => {
     const { host, space } = world()
     const client = host.window()
     let answer = () => {}
@@ -278,7 +278,7 @@ describe('docs over IPC', () => {
     expect(docs.isPending()).toBe(false)
   })
 
-  it('writes in one window only, and in the other after it took over', async () => {
+  it('writes in one window only, and in the other once that one has taken over', async () => {
     const { host, space } = world()
     const [first, second] = [createDocs({ host: host.window() }), createDocs({ host: host.window() })]
     const [a, b] = [first.openDoc(space, 'index'), second.openDoc(space, 'index')]
@@ -297,7 +297,7 @@ describe('docs over IPC', () => {
     expect(a.doc.getMap('items').toJSON()).toEqual({ a: 1, b: 2 })
   })
 
-  it('may write after the role has changed, and opens what had failed', async () => {
+  it('can write after a change of role, and opens what had failed', async () => {
     const { host, space } = world()
     host.details.set(space, { ...host.detail(space), mayWrite: false })
     const docs = createDocs({ host: host.window() })

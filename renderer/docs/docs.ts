@@ -1,19 +1,19 @@
-/** All docs that are open in this window: counted references, one session for each. */
+/** All docs that are open in this window: reference-counted, one session each. */
 import type * as Y from 'yjs'
 import type { CallError, HostClient } from '../../shared/ipc/contract.ts'
 import { DocSession, type DocSnapshot, type DocStatus } from './doc-session.ts'
 
 export interface OpenDoc {
-  /** Replaced when the doc is built anew (a cut-off, a refused write): read it again on every `subscribe` call. */
+  /** Replaced when the doc is rebuilt (after a cut-off or a refused write): read it again on every `subscribe` call. */
   readonly doc: Y.Doc
   readonly status: DocStatus
   readonly snapshot: DocSnapshot
   /** Resolves once the host's state is in the doc (or opening has failed). */
   readonly ready: Promise<void>
   subscribe(listener: () => void): () => void
-  /** Hands over at once what waits. Resolves when it is durable, or given up. */
+  /** Sends pending changes at once. Resolves when they are durable or given up. */
   flush(): Promise<void>
-  /** Gives this reference back. What waits is still sent. */
+  /** Releases this reference. Pending changes are still sent. */
   close(): void
 }
 
@@ -25,22 +25,22 @@ export interface RefusedWrite {
 
 export interface Docs {
   openDoc(space: string, doc: string): OpenDoc
-  /** Ids of the docs of a space that are here and start with `prefix`: what can be shown while the host is gone. */
+  /** Ids of a space's open docs that start with `prefix`: what can be shown while the host is gone. */
   ids(space: string, prefix: string): string[]
-  /** Hands over everything that waits, e.g. because the window closes or hides. */
+  /** Sends all pending changes, e.g. because the window is closed or hidden. */
   flush(): Promise<void>
-  /** Opens a space's docs at the host again, because what we may do there has changed. Own changes that wait are kept. */
+  /** Opens a space's docs at the host again because our rights have changed. Keeps own pending changes. */
   reopen(space: string): void
-  /** Whether own changes are not durable yet. */
+  /** Whether some own changes are not durable yet. */
   isPending(): boolean
-  /** Called when own changes were refused and the doc shows the host's state again. */
+  /** Called when the host refused own changes and the doc shows the host's state again. */
   onRefused(listener: (refused: RefusedWrite) => void): () => void
   destroy(): void
 }
 
 export interface DocsOptions {
   host: HostClient
-  /** Whether someone else is in that space now: a table's changes are merged for 100 ms then, for 2 s otherwise. */
+  /** Whether someone else is in the space now: a table's changes are then merged for 100 ms, otherwise for 2 s. */
   someoneHere?: (space: string) => boolean
 }
 
@@ -70,7 +70,7 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
     leased = value
     if (changed && connected) attachAll()
   }
-  /** What is opened from now on is opened under the lease that this answer tells, or a later one. */
+  /** Docs opened from now on use the lease in this answer, or a later one. */
   const askForLease = async () => {
     const state = await host.call('app.state').catch(() => null)
     if (state?.ok) setLease(state.value.leased)
@@ -94,7 +94,7 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
 
   const release = async (name: string, entry: Entry) => {
     await entry.session.flush()
-    // Without the host it could not be opened again: it is kept until the host is back.
+    // Without the host it couldn't be opened again: it stays until the host is back.
     if (!connected || entry.references > 0 || entries.get(name) !== entry) return
     entries.delete(name)
     entry.session.destroy()

@@ -1,6 +1,6 @@
 /**
- * What earlier versions left in the browser's own storage: taken over once, and removed there. Whoever had this address meanwhile
- * could have left something in it, too, so nothing of it is more than what a window remembers.
+ * What earlier versions left in the browser's own storage: taken over once and deleted there. Other programs may have
+ * had this address meanwhile and left something too, so we use it only as what a window remembers.
  */
 
 import { z } from 'zod'
@@ -10,7 +10,7 @@ const PREFIX = 'parley.'
 const COLOUR_SCHEME = 'mantine-color-scheme-value'
 const DRAFTS = { database: 'parley-drafts', store: 'files' }
 
-/** What wasn't kept as JSON, by the first words of its key. */
+/** Values that weren't stored as JSON, by the first words of their key. */
 const AS_TEXT: Record<string, (text: string) => unknown> = {
   view: (text) => text,
   muted: (text) => text.split(' ').filter((id) => id !== ''),
@@ -21,19 +21,19 @@ const AS_TEXT: Record<string, (text: string) => unknown> = {
   'board.ask-before-following': (text) => text === 'yes',
 }
 
-/** Where it was. */
+/** The browser's stores that earlier versions used. */
 export interface EarlierStorage {
   readonly localStorage: Pick<Storage, 'getItem' | 'removeItem' | 'key' | 'length'>
   readonly indexedDB: Pick<IDBFactory, 'open' | 'deleteDatabase'>
 }
 
-/** What is remembered already stays. Never rejects. */
+/** Doesn't overwrite what is already remembered. Never rejects. */
 export async function takeEarlierStorage(browser: EarlierStorage): Promise<void> {
   try {
     takeValues(browser.localStorage)
     await takeDraftFiles(browser.indexedDB)
   } catch {
-    // There is nothing, or this browser keeps nothing.
+    // There is nothing, or this browser stores nothing.
   }
 }
 
@@ -62,7 +62,7 @@ function take(key: string, value: unknown): void {
   if (value !== null && kept.get() === null) kept.set(value)
 }
 
-/** Null where it's nothing that was ever kept so. */
+/** Null if we never stored such a value. */
 function readValue(key: string, text: string): unknown {
   const asText = Object.entries(AS_TEXT).find(([words]) => key === words || key.startsWith(`${words}.`))?.[1]
   if (asText) return asText(text)

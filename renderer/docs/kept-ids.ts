@@ -1,4 +1,4 @@
-/** Ids of what is in a space, kept on this device: what is muted, what is folded. */
+/** Ids of items in a space, remembered on this device: muted ones, collapsed ones. */
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { remembered, useRemembered } from './remembered.ts'
@@ -12,7 +12,7 @@ export interface KeptIds {
 const IDS = z.array(z.string())
 const NONE: string[] = []
 
-/** @param name of what is kept of them, a word */
+/** @param name one word for what is remembered of them */
 export function keptIds(name: string): KeptIds {
   const ids = (space: string) => remembered(`${name}.${space}`, IDS, NONE)
   return {

@@ -9,7 +9,7 @@ export class PendingUpdates {
   private sending: Uint8Array | null = null
   private readonly maximumBytes: number
 
-  /** `maximumBytes`: merged updates stay below this; a single larger change travels alone. */
+  /** `maximumBytes`: merged updates stay below this; a single larger change is sent alone. */
   constructor(maximumBytes: number) {
     this.maximumBytes = maximumBytes
   }
@@ -22,7 +22,7 @@ export class PendingUpdates {
     this.waiting.push(update)
   }
 
-  /** The next update to send, merged from what waits; null when nothing waits or one is under way. */
+  /** The next update to send, merged from pending ones; null if nothing is pending or one is under way. */
   take(): Uint8Array | null {
     if (this.sending) return null
     let size = 0
@@ -42,13 +42,15 @@ export class PendingUpdates {
     this.sending = null
   }
 
-  /** What was under way may or may not have arrived: it waits again, before all else. */
+  /** The update under way may or may not have arrived: it goes back to the front of the queue. */
   putBack(): void {
     if (this.sending) this.waiting.unshift(this.sending)
     this.sending = null
   }
 
-  /** Drops what the host turns out to have, by its state vector. Deletions cannot be told and are sent again, which is harmless. */
+  /**
+   * Drops what the host's state vector shows it has. Deletions don't show in it and are sent again, which is harmless.
+   */
   dropKnown(stateVector: Uint8Array): void {
     this.putBack()
     this.waiting = this.waiting

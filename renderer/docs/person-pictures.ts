@@ -1,4 +1,4 @@
-/** How the people of a space look: the pictures that they show there, as addresses within this page. Each is opened when it is wanted first. */
+/** The pictures of a space's people, as addresses within this page. Each is opened on first use. */
 import { LaneSet } from '../../shared/docs/lane-set.ts'
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import { PEOPLE_PREFIX, personDoc, personPicture } from '../../shared/tools/people/shape.ts'
@@ -47,7 +47,7 @@ export class PersonPictures {
     return () => this.#listeners.delete(listener)
   }
 
-  /** The picture's address; null where there is none, or none yet. */
+  /** The picture's address; null if there is none, or none yet. */
   of(device: string): ShownPicture {
     return this.#lanes.get(personDoc(device))?.state.address ?? null
   }

@@ -6,7 +6,7 @@ import type { ShownPicture } from './pictures.ts'
 
 const PicturesContext = createContext<PersonPictures | null>(null)
 
-/** The pictures of a space's people, for all that is shown of that space. */
+/** Provides the pictures of a space's people to all views of that space. */
 export function PicturesProvider({ host, space, children }: { host: HostClient; space: string; children: ReactNode }) {
   const docs = useDocs()
   const [pictures, setPictures] = useState<PersonPictures | null>(null)
@@ -23,7 +23,7 @@ export function PicturesProvider({ host, space, children }: { host: HostClient; 
 
 const noSubscription = () => () => {}
 
-/** The address of a person's picture; null where there is none. */
+/** The address of a person's picture; null if there is none. */
 export function usePicture(device: string | undefined): ShownPicture {
   const pictures = useContext(PicturesContext)
   useEffect(() => {

@@ -17,7 +17,7 @@ export function PresenceProvider({ presence, children }: { presence: Presence; c
 }
 
 /**
- * The presence of a space while the component is mounted, for views that follow every movement. Null before the first
+ * The presence of a space while the component is mounted, for views that need every movement. Null before the first
  * effect.
  */
 export function usePresenceSession(space: string): PresenceSession | null {
@@ -35,10 +35,10 @@ export function usePresenceSession(space: string): PresenceSession | null {
   return session
 }
 
-/** Rooms that are kept at a time although their space is not on screen. */
+/** Rooms that stay open at a time although their space is not on screen. */
 const KEPT_ROOMS = 8
 
-/** Stays in the rooms of these spaces, the first few of them. */
+/** Stays in the rooms of these spaces, limited to the first few. */
 export function useKeptRooms(spaces: readonly string[]): void {
   const presence = useContext(PresenceContext)
   const wanted = spaces.slice(0, KEPT_ROOMS).join()
@@ -54,8 +54,8 @@ const nobody: ReadonlyMap<string, PresenceState> = new Map()
 const noSubscription = () => () => {}
 
 /**
- * Who else is here, what they look at and where they write (cursors and ink are left out: see `usePresenceSession`),
- * and how to say the same of us.
+ * Who else is online, what they view and where they type (without cursors and ink: see `usePresenceSession`), and a
+ * setter for our own state.
  */
 export function usePresence(space: string): {
   others: ReadonlyMap<string, PresenceState>

@@ -5,24 +5,24 @@ import { type Ink, ink } from '../../shared/tools/boards/ink.ts'
 import { type BoardLive, boardLive } from '../../shared/tools/boards/live.ts'
 import { type PageLive, pageLive } from '../../shared/tools/pages/live.ts'
 
-/** What is true of a person in a space only now. */
+/** A person's momentary state in a space. */
 export interface PresenceState {
   name: string
   colour: string
-  /** What they look at, e.g. a doc's id. */
+  /** What they view, e.g. a doc's id. */
   view?: string | undefined
-  /** Where they write, e.g. a chat channel's id. */
+  /** Where they type, e.g. a chat channel's id. */
   typing?: string | null | undefined
   /** In the board's own coordinates. */
   cursor?: { x: number; y: number; board: string } | null | undefined
   ink?: Ink | null | undefined
-  /** What they see, select and point at on a board. */
+  /** What they view, select and point at on a board. */
   onBoard?: BoardLive | null | undefined
-  /** Where they write on a page. */
+  /** Their cursor on a page. */
   onPage?: PageLive | null | undefined
 }
 
-/** As it travels: `at` rises with each state of a device (milliseconds), so that of two ways the later state counts. */
+/** As sent: `at` increases with each state of a device (milliseconds), so that the later of two states wins. */
 export interface SentState extends PresenceState {
   at: number
 }
@@ -42,7 +42,7 @@ const sent = z.object({
   onPage: pageLive.nullish().catch(null),
 })
 
-/** Reads what another device sent; null where it is not a state. Never throws. */
+/** Parses what another device sent; null if it is not a valid state. Never throws. */
 export function readPresence(value: unknown): SentState | null {
   const result = sent.safeParse(value)
   return result.success ? result.data : null
@@ -58,7 +58,10 @@ export function readPresenceText(state: string): SentState | null {
   }
 }
 
-/** What may be sent of a state: all of it, or without ink where it is too long, or without what happens on a board at all. */
+/**
+ * The part of a state that can be sent: all of it, or without ink if it is too long, or without the board's state at
+ * all.
+ */
 export function fitPresence(state: SentState): SentState {
   const fits = (candidate: SentState) =>
     new TextEncoder().encode(JSON.stringify(candidate)).length <= LIMITS.presenceBytes

@@ -70,7 +70,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('presence of a space', () => {
-  it('[P12] takes the latest state of each device from either way, and lets go when both are gone', async () => {
+  it('[P12] takes the latest state of each device from either way, and drops the device when both are gone', async () => {
     const { presence, room, emit } = start()
     const session = presence.join(space)
     await pass()
@@ -91,7 +91,7 @@ describe('presence of a space', () => {
     expect([...session.others.keys()]).toEqual([ben])
   })
 
-  it('leaves out what is not valid, and our own device', async () => {
+  it('leaves out invalid states, and our own device', async () => {
     const { presence, room } = start()
     const session = presence.join(space)
     await pass()
@@ -106,7 +106,7 @@ describe('presence of a space', () => {
     expect([...session.live]).toEqual([[ben, expect.objectContaining({ name: 'Ben', cursor: null, ink: null })]])
   })
 
-  it('stays in a room that the host needs, unseen, until it is needed no longer', async () => {
+  it('stays in a room that the host needs, unseen, until it is no longer needed', async () => {
     const { presence, rooms, room } = start()
     const end = presence.keepRoom(space)
     await pass()
@@ -123,7 +123,7 @@ describe('presence of a space', () => {
     expect(room().closed).toBe(1)
   })
 
-  it('enters rooms again where the person lists other servers for WebRTC', async () => {
+  it('reopens rooms if the person lists other WebRTC servers', async () => {
     const { presence, rooms, emit } = start()
     presence.join(space)
     await pass()
@@ -136,7 +136,7 @@ describe('presence of a space', () => {
     expect(rooms.map(({ closed }) => closed)).toEqual([1, 0])
   })
 
-  it('sends at most 30 times a second, the last state last, and nothing that is the same', async () => {
+  it('sends at most 30 times a second, the last state last, and never the same state twice', async () => {
     const { presence, room, sent } = start()
     const session = presence.join(space)
     await pass()
@@ -156,7 +156,7 @@ describe('presence of a space', () => {
     expect(sent).toHaveLength(same)
   })
 
-  it('sends less often the more are there: to 100 others some 480 messages a second and not 3,000', async () => {
+  it('sends less often to larger groups: to 100 others some 480 messages a second and not 3,000', async () => {
     const { presence, room, sent } = start()
     const session = presence.join(space)
     await pass()
@@ -174,7 +174,7 @@ describe('presence of a space', () => {
     expect(JSON.parse(sent.at(-1) as string)).toMatchObject({ cursor: { x: 299 } })
   })
 
-  it('tells of cursors only those who ask for every movement', async () => {
+  it('notifies of cursors only the subscribers to every movement', async () => {
     const { presence, room } = start()
     const session = presence.join(space)
     const [onLive, onOthers] = [vi.fn(), vi.fn()]
@@ -207,7 +207,7 @@ describe('presence of a space', () => {
     expect(rooms[0]?.closed).toBe(1)
   })
 
-  it('takes back what a session has set when it leaves, and nothing else', async () => {
+  it('clears what a session has set when it leaves, and nothing else', async () => {
     const { presence, room } = start()
     const [frame, board] = [presence.join(space), presence.join(space)]
     frame.setLocal({ view: 'board/1' })
@@ -249,7 +249,7 @@ describe('presence of a space', () => {
 })
 
 describe('a presence state', () => {
-  it('reads a state as the first version wrote it', () => {
+  it('reads a state that the first version wrote', () => {
     const device = 'ab'.repeat(32)
     const state =
       '{"at":1800000000000,"name":"Ana","colour":"#1c7ed6","view":"board/00112233445566aa","typing":"0d0d0d0d0d0d0d0d",' +
@@ -260,7 +260,7 @@ describe('a presence state', () => {
     expect(JSON.stringify(readPresenceText(state))).toBe(state)
   })
 
-  it('is refused where it is too long, and sent without ink instead', () => {
+  it('is refused if it is too long, and sent without ink instead', () => {
     const shapes = [{ id: 's', version: 1, fields: { text: 'x'.repeat(LIMITS.presenceBytes) } }]
     const long = { ...state('Ana', 1), ink: { board: 'b', shapes } }
     expect(readPresenceText(JSON.stringify(long))).toBeNull()
@@ -270,7 +270,7 @@ describe('a presence state', () => {
     expect(readPresenceText(`${exact} `)).toBeNull()
   })
 
-  it('is bounded in its parts', () => {
+  it('has bounded parts', () => {
     expect(readPresence(state('A'.repeat(LIMITS.nameLength), 1))).not.toBeNull()
     expect(readPresence(state('A'.repeat(LIMITS.nameLength + 1), 1))).toBeNull()
     expect(readPresence({ ...state('Ana', 1), colour: 'url(x)' })).toBeNull()

@@ -1,6 +1,6 @@
 /**
- * Who is here now, for the space on screen: over the mesh, and through the host for members that no WebRTC path
- * reaches. One owner for each space outside React: mounting twice and quick changes of the space open one room.
+ * Who is online in the space on screen: over the mesh, and through the host for members that WebRTC can't reach. Each
+ * space has one owner outside React: mounting twice and quick changes of the space open one room.
  */
 import type { HostClient, NetworkState, Room } from '../../shared/ipc/contract.ts'
 import { ClockOffsets } from './clock-offsets.ts'
@@ -10,7 +10,7 @@ import { fitPresence, type PresenceState, readPresence, readPresenceText, type S
 export interface PresenceRoom {
   presence: {
     setLocal(state: Record<string, unknown> | null): void
-    /** Called with the states of all proven devices there, whenever one changes. */
+    /** Called with the states of all proven devices there, after each change. */
     onChange(listener: (states: ReadonlyMap<string, unknown>) => void): () => void
   }
   close(): void | Promise<void>
@@ -25,41 +25,45 @@ export interface PresenceOptions {
 type Others = ReadonlyMap<string, PresenceState>
 
 export interface PresenceSession {
-  /** Everything, up to 30 times a second. A new map for each change. */
+  /** All states, up to 30 times a second. A new map for each change. */
   readonly live: Others
   onLive(listener: () => void): () => void
-  /** The same without what moves (cursor, ink): changes when a person comes, goes, looks elsewhere or types. */
+  /**
+   * The same without moving parts (cursor, ink): changes when a person comes, leaves, views something else or types.
+   */
   readonly others: Others
   onOthers(listener: () => void): () => void
-  /** Changes parts of our own state; sent at most 30 times a second, less often where many are there. */
+  /** Changes parts of our own state; sent at most 30 times a second, less often in larger groups. */
   setLocal(partial: Partial<PresenceState>): void
-  /** Called right before our state leaves, for what is worth telling only as it is then. */
+  /** Called right before our state is sent, to add values that must be current. */
   onSend(listener: () => void): () => void
-  /** How far a device's clock is behind ours, milliseconds, as far as its states have told; null where it has said nothing. */
+  /** How far a device's clock is behind ours, as far as its states show, in milliseconds; null if unknown. */
   clockBehind(device: string): number | null
-  /** Gives this session back, and takes back what it has set. */
+  /** Releases this session, and clears what it has set. */
   leave(): void
 }
 
 export interface Presence {
   join(space: string): PresenceSession
-  /** Stays in the space's room without being seen there: it is how the host reaches others. Returns how to end that. */
+  /**
+   * Stays in the space's room without being shown as online: the host reaches others through it. Returns how to leave.
+   */
   keepRoom(space: string): () => void
   destroy(): void
 }
 
 /** Milliseconds between two states sent. */
 const INTERVAL = 33
-/** Others who get every state. Among more we send less often in proportion: each state is a message to each of them. */
-const AUDIENCE = 16
-/** Milliseconds between two changes shown: a frame, so that what was worth sending does not wait here once more. */
-const SHOW_INTERVAL = 16
-/** Milliseconds that a room stays open after its space has left the screen. */
-const LINGER = 3000
 /**
- * Milliseconds after which our state is said again, for those who have come since, and a room that did not open is
- * tried again.
+ * Up to this many others get every state. In larger groups we send less often in proportion: each state is a message to
+ * each member.
  */
+const AUDIENCE = 16
+/** Milliseconds between two changes shown: one frame, so that an urgent state isn't delayed here again. */
+const SHOW_INTERVAL = 16
+/** How long a room stays open after its space has left the screen. Milliseconds. */
+const LINGER = 3000
+/** How often we repeat our state, for those who have come since, and retry a room that did not open. Milliseconds. */
 const REPEAT = 10_000
 
 export function createPresence(options: PresenceOptions): Presence {
@@ -93,7 +97,7 @@ export function createPresence(options: PresenceOptions): Presence {
   ]
   void askApp()
 
-  /** Connections are made with the servers of their time: rooms are opened again when the person lists others. */
+  /** Connections use the servers known when they were made: rooms are reopened when the person lists others. */
   let iceServers: string | null = null
   const readNetwork = ({ stun, turn }: Pick<NetworkState, 'stun' | 'turn'>): void => {
     const before = iceServers
@@ -140,18 +144,18 @@ class SpacePresence {
   private readonly otherListeners = new Set<() => void>()
   private readonly sendListeners = new Set<() => void>()
   private readonly repeat: ReturnType<typeof setInterval>
-  /** What was read of a state object, so that those that did not change are not checked again. */
+  /** Parsed state objects, so that unchanged ones are not checked again. */
   private checked = new WeakMap<object, SentState | { at: null }>()
   private live: Others = new Map()
   private others: Others = new Map()
   private identity: { device: string; name: string; colour: string } | null = null
   private local: Partial<PresenceState> = {}
-  /** Which session has set a field: it goes with it. */
+  /** Which session has set a field: the field is cleared when that session leaves. */
   private readonly setBy = new Map<string, object>()
   private references = 0
   private kept = 0
   private room: PresenceRoom | null = null
-  /** Rises with each attempt to open a room, so that an overtaken one ends. */
+  /** Increases with each attempt to open a room, so that an overtaken attempt ends. */
   private attempt = 0
   private opening = false
   private wanted = false
@@ -237,7 +241,7 @@ class SpacePresence {
     this.lingerTimer = setTimeout(() => this.destroy(), LINGER)
   }
 
-  /** `wanted`: this window may be in the mesh now (it holds the lease, and its host is there). */
+  /** `wanted`: this window may be in the mesh now (it holds the lease, and its host is running). */
   update(identity: SpacePresence['identity'], wanted: boolean): void {
     this.identity = identity
     this.connected = wanted
@@ -292,7 +296,7 @@ class SpacePresence {
       this.sentText = null
       this.scheduleSend()
     } catch {
-      // Without a room the host still carries presence; the next repetition tries again.
+      // Without a room the host still carries presence; the next repetition retries.
     } finally {
       if (attempt === this.attempt) this.opening = false
     }

@@ -11,7 +11,7 @@ const settle = async () => {
   for (let round = 0; round < 10; round += 1) await new Promise((resolve) => setTimeout(resolve, 0))
 }
 
-/** A window of its own: what it has at hand is the module's. */
+/** A window of its own: the module holds its values. */
 async function openWindow(client: HostClient, move = async () => {}) {
   vi.resetModules()
   const module = await import('./remembered.ts')
@@ -25,7 +25,7 @@ beforeEach(() => {
 })
 
 describe('what a window remembers', () => {
-  it('is at hand in the next one, the same value each time', async () => {
+  it('is available in the next one, the same value each time', async () => {
     const first = await openWindow(host.window())
     await first.ready
     first.count.set({ count: 3 })
@@ -39,7 +39,7 @@ describe('what a window remembers', () => {
     expect(host.remembered.size).toBe(0)
   })
 
-  it('is sent to the host within the change itself: a tab that ends right after has lost nothing', async () => {
+  it('is sent to the host within the change itself: a tab that ends right after it has lost nothing', async () => {
     const { ready, count } = await openWindow(host.window())
     await ready
     host.log.length = 0
@@ -47,7 +47,7 @@ describe('what a window remembers', () => {
     expect(host.log).toEqual(['remembered.set'])
   })
 
-  it('is the initial value where it does not fit its schema', async () => {
+  it('is the initial value if the stored one does not fit its schema', async () => {
     host.remembered.set('count', { count: 'many' })
     host.remembered.set('other', '{"broken')
     const { ready, count, remembered } = await openWindow(host.window())
@@ -56,7 +56,7 @@ describe('what a window remembers', () => {
     expect(remembered('other', COUNT, NONE).get()).toBe(NONE)
   })
 
-  it('is told to the other windows', async () => {
+  it('is sent to the other windows', async () => {
     const one = await openWindow(host.window())
     const other = await openWindow(host.window())
     await Promise.all([one.ready, other.ready])
@@ -69,7 +69,7 @@ describe('what a window remembers', () => {
     expect(heard).toEqual([5, 0])
   })
 
-  it('is sent again where the host was gone meanwhile, and is not lost with the window before', async () => {
+  it('is sent again if the host was gone meanwhile, and outlives the previous window', async () => {
     const { ready, count, isForgetful } = await openWindow(host.window())
     await ready
     host.crash()
@@ -81,7 +81,7 @@ describe('what a window remembers', () => {
     expect([isForgetful(), host.remembered.get('count')]).toEqual([false, { count: 7 }])
   })
 
-  it('stays as it was typed, whatever another window changed before that was heard', async () => {
+  it('stays as it was typed, whatever another window changed before this was known', async () => {
     const one = await openWindow(host.window())
     await one.ready
     host.pause()
@@ -107,7 +107,10 @@ describe('what earlier versions left', () => {
   })
 })
 
-/** What holds a page in through a reload, what takes over from earlier versions, and what stands for the host's disk. */
+/**
+ * The module that holds a page through a reload, the one that migrates from earlier versions, and the one that replaces
+ * the host's disk.
+ */
 const MAY = [
   'renderer/docs/earlier-storage.ts',
   'renderer/platform/host-client.ts',
@@ -116,13 +119,13 @@ const MAY = [
 ]
 const STORAGE = /\b(localStorage|sessionStorage|indexedDB|cookieStore|caches)\b|document\.cookie|serviceWorker/
 
-it('nothing else in the renderer uses the storage of the browser', () => {
+it("nothing else in the renderer uses the browser's storage", () => {
   const root = join(import.meta.dirname, '../..')
   const users = globSync('renderer/**/*.{ts,tsx,js,html}', { cwd: root })
     .filter((path) => !path.includes('.test.') && STORAGE.test(readFileSync(join(root, path), 'utf8')))
     .map((path) => path.replaceAll('\\', '/'))
   expect(users.sort()).toEqual(MAY)
-  // Its default is the storage of the browser.
+  // Mantine's default is the browser's storage.
   const screen = readFileSync(join(root, 'renderer/app/root.tsx'), 'utf8')
   expect(screen).toMatch(/<MantineProvider[^>]*colorSchemeManager=/)
 })

@@ -1,35 +1,38 @@
 /**
- * What windows of this device remember: drafts, reading places, preferences. The host keeps it, on this device only, and a window
- * has all of it at hand before it shows anything, so reading is immediate. Nothing here is in the browser's own storage, which
- * belongs to whoever had this address before (`decisions/0100`).
+ * What windows of this device remember: drafts, reading positions, preferences. The host stores it, on this device
+ * only, and a window loads all of it before it shows anything, so reading is immediate. Nothing here is in the
+ * browser's own storage, which other programs that had this address before can read (`decisions/0100`).
  */
 import { useSyncExternalStore } from 'react'
 import type { z } from 'zod'
 import type { HostClient } from '../../shared/ipc/contract.ts'
 
-/** What is remembered under one key. Where nothing is, or nothing that fits the schema, it's the initial value. */
+/** A value remembered under one key: the initial one if nothing is stored, or nothing that fits the schema. */
 export interface Remembered<Value> {
   get(): Value
   set(value: Value): void
   forget(): void
-  /** Calls when it changes, in this window or another. Returns how to end that. */
+  /** Subscribes to changes in this window or another. Returns how to unsubscribe. */
   onChange(listener: () => void): () => void
 }
 
 interface Entry {
   value: unknown
-  /** What one schema made of it: the same each time, for React. */
+  /** The value as one schema parsed it: the same object each time, for React. */
   read?: { schema: z.ZodType; value: unknown }
 }
 
 const entries = new Map<string, Entry>()
 const listeners = new Set<(key: string) => void>()
-/** What the host has not confirmed yet; null: forgotten. */
+/** Values that the host has not confirmed yet; null: deleted. */
 const unsaved = new Map<string, unknown>()
 let keeper: HostClient | null = null
 let isRead = false
 
-/** @param key words and ids, joined by dots; the id of the space whose it is stands alone between two */
+/**
+ * @param key words and ids, joined by dots; the id of the space that it belongs to is a part of its own between two
+ * dots
+ */
 export function remembered<Value>(key: string, schema: z.ZodType<Value>, initial: Value): Remembered<Value> {
   return {
     get() {
@@ -51,28 +54,28 @@ export function useRemembered<Value>({ get, onChange }: Remembered<Value>): Valu
   return useSyncExternalStore(onChange, get)
 }
 
-/** Calls with the key of what changes, in this window or another. Returns how to end that. */
+/** Calls the listener with each changed key, in this window or another. Returns how to unsubscribe. */
 export function onRemembered(listener: (key: string) => void): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)
 }
 
-/** Whether all is at hand that the host keeps. */
+/** Whether everything that the host remembers is loaded. */
 export const useIsRemembering = (): boolean => useSyncExternalStore(onRemembered, () => isRead)
 
-/** Whether something is not with the host yet: it would be lost with this window. */
+/** Whether some values are not with the host yet and would be lost with this window. */
 export const isForgetful = (): boolean => unsaved.size > 0
 
 /**
- * Reads what the host keeps, and keeps there what changes from now on. Called once for a window.
+ * Loads what the host remembers, and stores later changes there. Call it once per window.
  *
  * @param move takes over what earlier versions left in this browser, unless that was done
- * @returns when all is at hand
+ * @returns when everything is loaded
  */
 export function rememberAt(host: HostClient, move: () => Promise<void>): Promise<void> {
   keeper = host
   host.on('remembered.changed', ({ key, value }) => {
-    // What was changed here since is on its way, and counts.
+    // A local change since then is on its way, and wins.
     if (!unsaved.has(key)) put(key, value)
   })
   return new Promise((resolve) => {
@@ -82,7 +85,7 @@ export function rememberAt(host: HostClient, move: () => Promise<void>): Promise
   })
 }
 
-/** False where the host has gone meanwhile. */
+/** False if the host has gone meanwhile. */
 async function readAll(host: HostClient, move: () => Promise<void>): Promise<boolean> {
   const all = await host.call('remembered.all')
   if (!all.ok && all.error.reason === 'internal') return false
@@ -109,11 +112,11 @@ function change(key: string, value: unknown): void {
   put(key, value)
 }
 
-/** At once: a window may be closed or end at any moment. */
+/** At once: a window may be closed at any moment. */
 async function save(key: string): Promise<void> {
   const value = unsaved.get(key)
   const result = await keeper?.call('remembered.set', { key, value })
-  // Once the host is back it's sent again; what it doesn't take lives as long as the window.
+  // It is sent again once the host is back; a value that the host refuses lives as long as the window.
   const isLost = result?.ok === false && result.error.reason === 'internal'
   if (!isLost && unsaved.get(key) === value) unsaved.delete(key)
 }

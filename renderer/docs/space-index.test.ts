@@ -18,7 +18,7 @@ function orderAfter(items: ListedItem[], id: string, place: number): string[] {
 }
 
 describe('the order of boards', () => {
-  it('is written for one board where the others have their places', () => {
+  it('is written for one board if the others have their places', () => {
     const items = [board('a', 'a1'), board('b', 'a2'), board('c', 'a3')]
     expect([...placesFor(items, 'c', 0).keys()]).toEqual(['c'])
     expect(orderAfter(items, 'c', 0)).toEqual(['c', 'a', 'b'])
@@ -26,7 +26,7 @@ describe('the order of boards', () => {
     expect(orderAfter(items, 'a', 99)).toEqual(['b', 'c', 'a'])
   })
 
-  it('is written for all where some have no place, share one, or have one that is none', () => {
+  it('is written for all if some have no place, share one, or have an invalid one', () => {
     for (const items of [
       [board('a'), board('b'), board('c')],
       [board('a', 'a1'), board('b', 'a1'), board('c')],
@@ -36,7 +36,7 @@ describe('the order of boards', () => {
   })
 })
 
-it('keeps what a later version has put there, and says of things, where they are changed here', async () => {
+it('keeps fields of later versions when items change here', async () => {
   const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
   const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
   const docs = createDocs({ host: host.window() })
@@ -57,7 +57,7 @@ it('keeps what a later version has put there, and says of things, where they are
   expect(readNewer(open.doc).map(({ id, type, name }) => [id, type, name])).toEqual([[poll, 'poll', 'Cake or pie']])
 })
 
-it('lists what is put back, of a space that is not on screen, in one write', async () => {
+it('lists restored items of a space that is not on screen in one write', async () => {
   const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
   const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
   const docs = createDocs({ host: host.window() })

@@ -1,4 +1,4 @@
-/** What is listed in a space, read from and written to its index table. */
+/** The items of a space, read from and written to its index table. */
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
@@ -29,40 +29,42 @@ export interface ListedNewerItem extends NewerItem {
 }
 
 export interface SpaceIndex {
-  /** All that is there, in no particular order. */
+  /** All items, in no particular order. */
   all: readonly ListedItem[]
   /** Items of a type, in their order on screen if they are listed in a row. The same array until they change. */
   listed(type: string): readonly ListedItem[]
-  /** What can be put back, the last deleted first. */
+  /** Items that can be restored, the last deleted first. */
   deleted: readonly ListedItem[]
-  /** Of types that only later versions of Parley have. They can be renamed, deleted and put back, and not opened. */
+  /**
+   * Items of types that only later versions of Parley have. They can be renamed, deleted and restored, but not opened.
+   */
   newer: readonly ListedNewerItem[]
   writable: boolean
-  /** False until the host's state is there. */
+  /** False until the host's state is loaded. */
   ready: boolean
   /** The index cannot be opened. */
   failed: boolean
-  /** Adds an item and returns its id; it is on its way to the host when this returns. */
+  /** Adds an item and returns its id; when this returns, the change is on its way to the host. */
   add(type: string, name: string, place?: Place): string
   rename(id: string, name: string): void
-  /** Says what a channel is about; an empty one is none. Cut where it is too long. */
+  /** Sets a channel's topic; an empty one removes it. A long one is cut. */
   setTopic(id: string, topic: string): void
-  /** Takes items off the list, in one go; nothing in them is lost. */
+  /** Deletes items in one change; their content is not lost. */
   discard(...ids: string[]): void
   putBack(...ids: string[]): void
-  /** Puts an item at a place among its like, from 0. */
+  /** Moves an item to a position among its kind, from 0. */
   move(id: string, place: number): void
-  /** Puts pages elsewhere in their tree. */
+  /** Moves pages in their tree. */
   place(places: ReadonlyMap<string, Place>): void
 }
 
 /** Nothing is listed. */
 export const isEmptyIndex = ({ all, newer }: SpaceIndex): boolean => all.length + newer.length === 0
 
-/** Where a page stands in the tree. */
+/** A page's place in the tree. */
 type Place = Pick<IndexItem, 'parent' | 'order'>
 
-/** Valid items in the order in which they were created. Anything else that someone wrote there is left out, and so is what was deleted. */
+/** Valid items in the order in which they were created, without invalid and deleted ones. */
 export const readIndex = (doc: Y.Doc): ListedItem[] => readAll(doc).filter(({ deleted }) => deleted === undefined)
 
 const readAll = (doc: Y.Doc): ListedItem[] => readAs<IndexItem>(doc, indexItem)
@@ -80,7 +82,7 @@ function readAs<Item extends NewerItem>(doc: Y.Doc, shape: z.ZodType<Item>): (It
   return items.sort((a, b) => a.created - b.created || (a.id < b.id ? -1 : 1))
 }
 
-/** Those that were put somewhere first, by place; then the others as they were created. */
+/** Items with a place first, by place; then the others as they were created. */
 function byPlace(one: ListedItem, other: ListedItem): number {
   if (one.order === other.order) return one.created - other.created || (one.id < other.id ? -1 : 1)
   if (one.order === undefined) return 1
@@ -88,7 +90,7 @@ function byPlace(one: ListedItem, other: ListedItem): number {
   return one.order < other.order ? -1 : 1
 }
 
-/** The places to write so that an item stands where it is wanted: its own, or all where some have none or share one. */
+/** The sort keys to write so that an item gets the wanted position: its own, or all if some have none or share one. */
 export function placesFor(items: readonly ListedItem[], id: string, place: number): Map<string, string> {
   const others = items.filter((item) => item.id !== id)
   const at = Math.max(0, Math.min(others.length, place))
@@ -101,7 +103,7 @@ export function placesFor(items: readonly ListedItem[], id: string, place: numbe
     try {
       return new Map([[id, generateKeyBetween(before?.order ?? null, after?.order ?? null)]])
     } catch {
-      // Somebody wrote an order that is none.
+      // Someone wrote an invalid sort key.
     }
   }
   const ids = others.map((item) => item.id)
@@ -122,7 +124,7 @@ function writeItems(open: OpenDoc, items: Iterable<readonly [string, StoredItem]
   void open.flush()
 }
 
-/** Puts deleted items back, whether their space is on screen or not. */
+/** Restores deleted items, whether or not their space is on screen. */
 export async function restoreItems(docs: Docs, space: string, ids: readonly string[]): Promise<void> {
   const open = docs.openDoc(space, INDEX_DOC)
   await open.ready
@@ -150,11 +152,14 @@ function changeItems(
 export interface SeedItem {
   type: string
   name: string
-  /** The quarter of the space's id that is its own, from 0. */
+  /** The quarter of the space's id that this item's id is made from, from 0. */
   part: number
 }
 
-/** The first items of a space that has none. Their ids follow from the space, so that doing it twice does no harm. */
+/**
+ * Creates the first items of a space that has none. Their ids follow from the space's, so that doing it twice does no
+ * harm.
+ */
 export function seedIndex(open: OpenDoc, space: string, seed: readonly SeedItem[], now: number): void {
   const items = open.doc.getMap(INDEX_ROOT)
   open.doc.transact(() => {
@@ -184,7 +189,7 @@ function useItems(snapshot: DocSnapshot | undefined) {
   return items
 }
 
-/** An item as it is listed now, in a space of this device; null where nothing of that id is. */
+/** An item as currently listed, in a space of this device; null if there is none with that id. */
 export function useListedItem(space: string, id: string): ListedItem | null {
   const doc = useDoc(space, INDEX_DOC)?.snapshot.doc
   const [item, setItem] = useState<ListedItem | null>(null)
@@ -201,7 +206,7 @@ export function useListedItem(space: string, id: string): ListedItem | null {
   return item
 }
 
-/** @param seed the first items, if this device is the one to create them */
+/** @param seed the first items, if this device creates them */
 export function useSpaceIndex(space: string, seed: readonly SeedItem[] | null): SpaceIndex {
   const opened = useDoc(space, INDEX_DOC)
   const { listed: items, newer } = useItems(opened?.snapshot)

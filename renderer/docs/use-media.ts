@@ -6,14 +6,14 @@ import { pictureAddress, type ShownPicture } from './pictures.ts'
 
 export interface MediaName {
   space: string
-  /** Where it stands: what is in a conversation is for its readers only. */
+  /** Where it appears: media in a conversation are for its readers only. */
   channel: string
-  /** Whose it is. */
+  /** The author's device. */
   device: string
   media: string
 }
 
-/** Null until the bytes are here, and where nothing is wanted. */
+/** Null until the bytes are here, and if nothing is wanted. */
 export const useMediaPicture = (wanted: MediaName | null): ShownPicture => useMediaAddress(wanted, '', readAddress)
 
 /** An address in this page; null until the bytes are here. */
@@ -23,7 +23,7 @@ export const useMediaSound = (wanted: MediaName, type: string): string | null =>
 const readAddress = (bytes: Uint8Array<ArrayBuffer>) => pictureAddress(bytes)
 const soundAddress = (bytes: Uint8Array<ArrayBuffer>, type: string) => URL.createObjectURL(new Blob([bytes], { type }))
 
-/** @param addressOf always the same function */
+/** @param addressOf must always be the same function */
 function useMediaAddress<Address extends string>(
   wanted: MediaName | null,
   type: string,

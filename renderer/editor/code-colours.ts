@@ -1,11 +1,11 @@
-/** Colours of code on a page. Only blocks that changed are looked at again. */
+/** Syntax highlighting of code on a page. Only changed blocks are processed again. */
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { common, createLowlight } from 'lowlight'
 
-/** Longer code is shown in one colour: some grammars take very long. */
+/** Longer code gets a single color: some grammars are very slow. */
 const LONGEST = 20_000
 
 interface Piece {

@@ -64,7 +64,7 @@ describe('a copied link that is pasted', () => {
     wordsOf?: WordsOf
   }
 
-  /** A paragraph of `words`, `from` to `to` of which are selected; null where what was pasted is left to the editor. */
+  /** A paragraph of `words` with `from` to `to` selected; null if the editor handles the paste itself. */
   function paste(words: string, from: number, to: number, text: string, known: Known = {}): EditorView | null {
     const paragraph = schema.node('paragraph', null, words ? [schema.text(words)] : [])
     const doc = schema.node('doc', null, [paragraph])
@@ -80,7 +80,7 @@ describe('a copied link that is pasted', () => {
     return pasteCopiedLink(editor, event, known.places ?? [], known.wordsOf) ? editor : null
   }
 
-  /** Its parts, with where they lead. */
+  /** The paragraph's parts, with their link targets. */
   function partsOf(view: EditorView | null): Parts | null {
     if (!view) return null
     const parts: Parts = []
@@ -90,14 +90,14 @@ describe('a copied link that is pasted', () => {
     return parts
   }
 
-  it('is written by its name, and what follows is not part of it', () => {
+  it('is shown by its name, and text typed after it is not part of it', () => {
     expect(partsOf(paste('', 1, 1, `${link}\n`))).toEqual([
       [strings.conversations.linkedMessage, copiedPlace(link)?.href],
       [' ', null],
     ])
   })
 
-  it('is written by the title of the page, where that is known', () => {
+  it("is shown by the page's title if that is known", () => {
     const toPage = linkTo('pages')
     const href = copiedPlace(toPage)?.href ?? ''
     const places = [
@@ -110,7 +110,7 @@ describe('a copied link that is pasted', () => {
     ])
   })
 
-  it('to a message is written by what that says, once it was read, wherever the link stands by then', async () => {
+  it("to a message is shown by the message's words once they are read, wherever the link has moved by then", async () => {
     const read = Promise.withResolvers<string | null>()
     const view = paste('So: ', 5, 5, link, { wordsOf: () => read.promise }) as EditorView
     view.dispatch(view.state.tr.insertText('Yes. ', 1))
@@ -123,7 +123,7 @@ describe('a copied link that is pasted', () => {
     ])
   })
 
-  it('stays what somebody has made of it meanwhile', async () => {
+  it('keeps what somebody has changed in it meanwhile', async () => {
     const read = Promise.withResolvers<string | null>()
     const view = paste('', 1, 1, link, { wordsOf: () => read.promise }) as EditorView
     view.dispatch(view.state.tr.delete(1, 3))
@@ -133,7 +133,7 @@ describe('a copied link that is pasted', () => {
     expect(partsOf(view)).toEqual(before)
   })
 
-  it('makes what is selected lead there', () => {
+  it('turns the selection into a link', () => {
     expect(partsOf(paste('as Ben said', 4, 7, link))).toEqual([
       ['as ', null],
       ['Ben', copiedPlace(link)?.href],
@@ -141,7 +141,7 @@ describe('a copied link that is pasted', () => {
     ])
   })
 
-  it('is left to the editor where it is anything else', () => {
+  it('is left to the editor if it is anything else', () => {
     expect(partsOf(paste('', 1, 1, 'https://example.org'))).toBeNull()
   })
 })

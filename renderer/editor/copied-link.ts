@@ -1,4 +1,4 @@
-/** Links that were copied from a message, an issue or a page: on a page they lead there. */
+/** Pasting links to messages, issues or pages into a page. */
 import type { Mark } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
 import { type Address, addresses } from '../../shared/tools/address.ts'
@@ -6,10 +6,10 @@ import { linkWords } from '../platform/link-words.ts'
 import { formatRoute, routeOf } from '../platform/routes.ts'
 import type { PagePlace } from './page-place.ts'
 
-/** What the place of a link says, in a line; null if it isn't to be quoted on a page. */
+/** One line with the content of a link's target; null if it may not be quoted on a page. */
 export type WordsOf = (link: Address) => Promise<string | null>
 
-/** Where a copied link leads, and what it is called; null for anything else. */
+/** A copied link's target and name; null for anything else. */
 export function copiedPlace(text: string): Omit<PagePlace, 'id'> | null {
   const link = addresses.readLink(text)
   const words = link && linkWords(link)
@@ -17,8 +17,8 @@ export function copiedPlace(text: string): Omit<PagePlace, 'id'> | null {
 }
 
 /**
- * What is selected becomes the link, or else the name of the place is written: that in `places`, where it is one of them, and instead of a message
- * its words, once they are read. False where nothing of the kind was pasted.
+ * Turns the selection into the link, or else inserts the target's name: the one in `places` if it is listed there, and
+ * for a message its words once they are read. Returns false if the text was no such link.
  */
 export function pasteCopiedLink(
   view: EditorView,
@@ -33,7 +33,7 @@ export function pasteCopiedLink(
   const { schema, selection, tr } = view.state
   const { empty, from, to } = selection
   const name = places.find(({ href }) => href === place.href)?.name || place.name
-  // What is written behind it is not part of it.
+  // Text typed after it is not part of the link.
   view.dispatch(
     empty ? tr.replaceWith(from, to, [schema.text(name, [mark]), schema.text(' ')]) : tr.addMark(from, to, mark),
   )
@@ -42,7 +42,7 @@ export function pasteCopiedLink(
   return true
 }
 
-/** Others may have written around the link meanwhile, or it may be gone. */
+/** Others may have edited around the link meanwhile, or deleted it. */
 function renameLink(view: EditorView, mark: Mark, name: string, words: string): void {
   if (view.isDestroyed || !view.editable) return
   const { state } = view

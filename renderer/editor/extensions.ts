@@ -1,4 +1,4 @@
-/** All that can stand on a page. */
+/** All nodes and marks of a page. */
 import { type Extensions, mergeAttributes, Node } from '@tiptap/core'
 import { TaskList } from '@tiptap/extension-list'
 import { Placeholder } from '@tiptap/extensions'
@@ -11,7 +11,7 @@ import { type FileSlots, pageFile } from './page-file.ts'
 import { TABLES } from './tables.ts'
 import { pageTask, type TaskWords } from './tasks.ts'
 
-/** A picture inside the page. One from elsewhere is never fetched: it is left out where it is pasted. */
+/** A picture inside the page. A remote one is never fetched: pasting leaves it out. */
 const Picture = Node.create({
   name: 'image',
   group: 'block',
@@ -40,13 +40,13 @@ const Picture = Node.create({
         : ['p', { class: 'page-no-picture' }, strings.app.pictureBroken],
 })
 
-/** What a page is made of, without what only an editor needs. */
+/** A page's schema, without extensions that only an editor needs. */
 export function pageNodes(words: TaskWords, files: FileSlots | null): Extensions {
   return [
     StarterKit.configure({
       heading: { levels: [1, 2, 3] },
       undoRedo: false,
-      // It would write a line at the end of every page that is only opened.
+      // It would add a line to the end of every page that is merely opened.
       trailingNode: false,
       link: {
         openOnClick: false,
@@ -68,7 +68,7 @@ export function pageNodes(words: TaskWords, files: FileSlots | null): Extensions
 
 const NO_WORDS: TaskWords = { nameOf: () => '', dateOf: (day) => day, onAsk: () => {} }
 
-/** The same where nothing is shown: for reading and writing files, and for tests. */
+/** The same without a display: for reading and writing files, and for tests. */
 export const PLAIN_NODES: Extensions = pageNodes(NO_WORDS, null)
 
 export const pagePlaceholder = Placeholder.configure({ placeholder: () => strings.notes.placeholder })

@@ -10,7 +10,7 @@ interface Slot {
   file: PlacedFile
 }
 
-/** The places of an editor's page where files stand. */
+/** The slots for files on an editor's page. */
 export class PageFiles implements FileSlots {
   private slots: readonly Slot[] = []
   private next = 1
@@ -35,14 +35,14 @@ export class PageFiles implements FileSlots {
 
   private change(slots: readonly Slot[]): void {
     this.slots = slots
-    // The editor may be drawing just now.
+    // The editor may be drawing right now.
     queueMicrotask(() => {
       for (const listener of this.listeners) listener()
     })
   }
 }
 
-/** Shows the files of a page where they stand in it. @param place as for `ShowFile` */
+/** Renders a page's files into their slots. @param place as for `ShowFile` */
 export function FilesOnPage({ files, place = '' }: { files: PageFiles; place?: string }) {
   const show = useFileCards()
   const slots = useSyncExternalStore(files.subscribe, () => files.snapshot)

@@ -2,11 +2,11 @@ import type { EditorView } from '@tiptap/pm/view'
 import { isPageLink } from '../../shared/tools/pages/attributes.ts'
 import { isWebLink } from '../../shared/tools/web-link.ts'
 
-/** A page keeps such a link, as it keeps what else is written on it; nobody is led there. */
+/** A page keeps such a link like any other content; a click doesn't follow it. */
 const isMisleading = (href: string): boolean =>
   URL.canParse(href) && new URL(href).protocol === 'https:' && !isWebLink(href)
 
-/** Links lead on: inside Parley at once, to the web in the browser. Where one writes, with Ctrl or Cmd. */
+/** Follows links: inside Parley directly, to the web in the browser. In edit mode, only with Ctrl or Cmd. */
 export function followLink(view: EditorView, event: MouseEvent): boolean {
   const link = event.target instanceof Element ? event.target.closest('a') : null
   const href = link?.getAttribute('href')

@@ -1,4 +1,4 @@
-/** A page, or what is written like one, in an editor: how it begins, and what it does with others. */
+/** Opens a page, or a document like one, in an editor, and connects it with other people's. */
 import { Editor } from '@tiptap/core'
 import { useEffect } from 'react'
 import type { Doc } from 'yjs'
@@ -25,16 +25,16 @@ interface OpenPageOptions {
   /** For screen readers. */
   label: string
   onState(state: PageState): void
-  /** Null: files are not shown. */
+  /** Null if files aren't shown. */
   files: FileSlots | null
   drops: Drops
-  /** Where a page of the space can link to, as it is when asked. */
+  /** Pages and other places of the space that this page can link to, at the time of the call. */
   places: () => readonly PagePlace[]
-  /** Absent where links to messages do not say what these say. */
+  /** Absent if links to messages don't show the messages' words. */
   wordsOf?: WordsOf
 }
 
-/** It can be written in once `usePage` says so. */
+/** The editor becomes writable once `usePage` says so. */
 export function openPage(options: OpenPageOptions): OpenPage {
   const { element, doc, tasks, label, onState, files, drops, places, wordsOf } = options
   const binding = new PageBinding(doc, onState)
@@ -43,7 +43,7 @@ export function openPage(options: OpenPageOptions): OpenPage {
     element,
     extensions: [...pageNodes(tasks, files), bindPage(binding), pagePlaceholder, CodeColours, OthersCursors],
     editable: false,
-    // Its styles are the page's own.
+    // The page has its own styles.
     injectCSS: false,
     editorProps: {
       attributes: {
@@ -66,7 +66,7 @@ export function closePage({ editor, binding }: OpenPage): void {
   binding.destroy()
 }
 
-/** @param page its id, under which cursors are told */
+/** @param page its id, under which cursors are sent */
 export function usePage(
   open: OpenPage | null,
   editable: boolean,

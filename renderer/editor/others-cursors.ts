@@ -1,4 +1,4 @@
-/** Where others write on the page just now: a line with their name, and what they have selected. */
+/** Other people's cursors on the page: a line with their name, and their selection. */
 import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
@@ -7,7 +7,7 @@ import type { PresenceSession } from '../docs/presence.ts'
 import type { PageBinding } from './page-binding.ts'
 
 const KEY = new PluginKey<DecorationSet>('others-cursors')
-/** More of them at once would cover the page. */
+/** More would cover the page. */
 const MOST = 24
 
 export const OthersCursors = Extension.create({
@@ -60,7 +60,7 @@ function read(binding: PageBinding, page: string, presence: PresenceSession, vie
   return DecorationSet.create(view.state.doc, decorations)
 }
 
-/** Shows others' cursors and tells ours. Returns how to end that. */
+/** Shows others' cursors and sends ours. Returns how to stop. */
 export function shareCursors(
   view: EditorView,
   binding: PageBinding,
@@ -72,7 +72,7 @@ export function shareCursors(
     const now = JSON.stringify([...presence.live].map(([device, state]) => [device, state.name, state.onPage ?? null]))
     if (now === shown || view.isDestroyed) return
     shown = now
-    // Where the person has just put the cursor, and the editor has not been told yet, it would be put back.
+    // If the person has just moved the cursor and the editor hasn't noticed yet, the cursor would be moved back.
     ;(view as unknown as { domObserver: { flush(): void } }).domObserver.flush()
     view.dispatch(view.state.tr.setMeta(KEY, read(binding, page, presence, view)).setMeta('addToHistory', false))
   }
@@ -83,7 +83,7 @@ export function shareCursors(
     presence.setLocal({ onPage: from && to && view.hasFocus() ? { page, anchor: from, head: to } : null })
   }
   let frame = 0
-  // A cursor may be here before what it stands in.
+  // A cursor may arrive before the text that it is in.
   const changed = () => {
     tell()
     shown = ''

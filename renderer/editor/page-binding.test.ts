@@ -16,7 +16,7 @@ const { paragraph, heading, bulletList, listItem } = schema.nodes as Record<
   NonNullable<(typeof schema.nodes)[string]>
 >
 
-/** An editor without a screen, and what it would have written. */
+/** An editor without a screen, and the updates that it would have written. */
 class Writer {
   readonly client: number
   readonly doc = new Y.Doc()
@@ -74,7 +74,7 @@ function exchange(...writers: Writer[]): void {
 }
 
 describe('a page in two editors', () => {
-  it('shows each what the other writes, and keeps the cursor where it was', () => {
+  it("shows each person's typing to the other, and keeps the cursor in place", () => {
     const [ana, ben] = [new Writer(11), new Writer(22)]
     ana.do((tr) => tr.insertText('Hello', 1))
     exchange(ana, ben)
@@ -87,7 +87,7 @@ describe('a page in two editors', () => {
     expect([ana.text, ben.text]).toEqual(['Oh! Hello?', 'Oh! Hello?'])
   })
 
-  it('keeps the cursor in a later block while others write there', () => {
+  it('keeps the cursor in a later block while others type there', () => {
     const [ana, ben] = [new Writer(11), new Writer(22)]
     ana.do((tr) => tr.insertText('Fair', 1))
     ana.do((tr) => tr.split(5))
@@ -104,7 +104,7 @@ describe('a page in two editors', () => {
     expect(ben.text).toMatch(/^Fair\|Bring tables( and chairs!|! and chairs)$/)
   })
 
-  it('undoes what was done here only', () => {
+  it('undoes local changes only', () => {
     const [ana, ben] = [new Writer(11), new Writer(22)]
     ana.do((tr) => tr.insertText('one', 1))
     exchange(ana, ben)
@@ -118,7 +118,7 @@ describe('a page in two editors', () => {
     expect([ana.text, ben.text]).toEqual(['one two', 'one two'])
   })
 
-  it('undoes what was done to blocks by itself, however fast it followed what was typed', () => {
+  it('undoes changes to blocks separately, however quickly they followed typing', () => {
     const ana = new Writer(1)
     ana.do((tr) => tr.insertText('L', 1))
     ana.do((tr) => tr.insertText('amps', 2))
@@ -134,7 +134,7 @@ describe('a page in two editors', () => {
     ])
   })
 
-  it('keeps both where two begin in the same empty line', () => {
+  it('keeps both texts if two people begin in the same empty line', () => {
     const [ana, ben] = [new Writer(11), new Writer(22)]
     ana.do((tr) => tr.insertText('title', 1))
     ana.do((tr) => tr.split(6))
@@ -149,7 +149,7 @@ describe('a page in two editors', () => {
     expect([...ana.text.replace('title|', '')].sort().join('')).toBe('ABab')
   })
 
-  it('writes nothing for a reader, and nothing in answer to what others write', () => {
+  it("writes nothing for a reader, and nothing in response to others' changes", () => {
     const [ana, ben] = [new Writer(11), new Writer(22)]
     ben.editable = false
     ana.do((tr) => tr.insertText('bold', 1))
@@ -169,14 +169,14 @@ describe('a page in two editors', () => {
     expect([ana.binding.state.hidden, ben.binding.state.hidden]).toEqual([0, 0])
   })
 
-  it('takes cursors that name anything', () => {
+  it('accepts cursors with arbitrary positions', () => {
     const ana = new Writer(11)
     const id = { client: 9, clock: 2 ** 40 }
     for (const place of [{ item: id }, { type: id }, { tname: PAGE_ROOT, assoc: -1 }, {}])
       expect(() => ana.binding.toAbsolute(Y.createRelativePositionFromJSON(place))).not.toThrow()
   })
 
-  it('ends the same everywhere, and writes nothing that others refuse [D23], undo included', () => {
+  it('converges everywhere, and writes nothing that others refuse [D23], undo included', () => {
     let refused = 0
     let undone = 0
     for (let seed = 1; seed <= 60; seed++) {

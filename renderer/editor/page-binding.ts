@@ -1,7 +1,7 @@
 /**
- * The editor's document and the page's doc, kept the same: what is typed is written as the smallest change of the doc, what others write is
- * shown. Unlike the sync plugin of y-prosemirror it writes only what a person did here: nothing in answer to what others wrote, nothing for
- * those who only read; and it deletes nothing that it cannot show.
+ * Keeps the editor's document and the page's doc the same: typing becomes the smallest possible change of the doc, and
+ * others' changes are shown. Unlike y-prosemirror's sync plugin, it writes only what a person did here: nothing in
+ * response to others' changes, and nothing for readers. It deletes nothing that it can't show.
  */
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
@@ -18,7 +18,7 @@ import { PAGE_ROOT } from '../../shared/tools/pages/shape.ts'
 import { type PageMapping, PageReader } from './read-page.ts'
 
 export interface PageState {
-  /** Something of the page cannot be shown: writing could lose it. */
+  /** Parts of the page that can't be shown: writing could lose them. */
   hidden: number
   isCut: boolean
   canUndo: boolean
@@ -82,19 +82,22 @@ export class PageBinding {
     this.undoManager.destroy()
   }
 
-  /** Whether a transaction of the editor may be applied. What plugins do in answer to what others wrote would be written as our own. */
+  /**
+   * Whether a transaction of the editor may be applied. Plugins' responses to others' changes would be written as our
+   * own.
+   */
   allows(transaction: Transaction): boolean {
     return !this.#fromDoc || !transaction.docChanged || transaction.getMeta(FROM_DOC) === true
   }
 
-  /** The editor shows something else now. */
+  /** The editor's document has changed. */
   changed(): void {
     const view = this.#view
     if (!view || view.state.doc === this.#shown) return
     const before = this.#shown
     this.#shown = view.state.doc
     if (this.#fromDoc || !view.editable || this.#state.hidden > 0 || this.#state.isCut) return
-    // Whoever takes back a new row wants to keep what was typed just before.
+    // Undoing a new row must keep what was typed just before it.
     if (before && !isWithinText(before, this.#shown)) this.undoManager.stopCapturing()
     this.doc.transact((transaction) => {
       const meta = { mapping: this.#mapping as never, isOMark: this.#isOMark }
@@ -103,7 +106,9 @@ export class PageBinding {
     }, this)
   }
 
-  /** Two people who begin to type in one empty paragraph are to do so in one text: made by each, there would be two. */
+  /**
+   * Two people who begin to type in one empty paragraph must share one text: if each created one, there would be two.
+   */
   #prepareEmpty({ beforeState }: Y.Transaction): void {
     const { store, clientID } = this.doc
     const structs = store.clients.get(clientID) ?? []
@@ -124,7 +129,7 @@ export class PageBinding {
     return node !== undefined && !Array.isArray(node) && node.isTextblock
   }
 
-  /** Deletes, because a person wants it, what cannot be shown. It can be undone. */
+  /** Deletes the parts that can't be shown, because the person wants that. It can be undone. */
   removeHidden(): void {
     const view = this.#view
     if (!view || this.#state.isCut) return
@@ -143,7 +148,7 @@ export class PageBinding {
     return this.#view?.editable === true && this.undoManager.redo() !== null
   }
 
-  /** A place in the editor's document, as one that stays with what is written around it; null where there is none. */
+  /** A position in the editor's document, relative to the surrounding text; null if there is none. */
   toRelative(position: number): Y.RelativePosition | null {
     try {
       return absolutePositionToRelativePosition(position, this.root, this.#mapping as never) as Y.RelativePosition
@@ -152,7 +157,7 @@ export class PageBinding {
     }
   }
 
-  /** Null where what it names is not there. What others send may name anything. */
+  /** Null if it refers to nothing. Others may send arbitrary positions. */
   toAbsolute(place: Y.RelativePosition): number | null {
     try {
       const position = relativePositionToAbsolutePosition(this.doc, this.root, place, this.#mapping as never)
@@ -164,14 +169,14 @@ export class PageBinding {
     }
   }
 
-  /** The very beginning, which y-tiptap takes for a place that it did not find. */
+  /** The very beginning, which y-tiptap mistakes for a position that it did not find. */
   #isStart(place: Y.RelativePosition): boolean {
     const found = Y.createAbsolutePositionFromRelativePosition(place, this.doc)
     const block = this.root.length > 0 ? this.root.get(0) : null
     return found?.index === 0 && block instanceof Y.XmlElement && block.length > 0 && found.type === block.get(0)
   }
 
-  /** Where a block begins in the editor's document, by what names it in links; null where it is not there. */
+  /** The position of a block in the editor's document, by its id in links; null if it doesn't exist. */
   placeOfBlock(id: string): number | null {
     const type = [...this.#mapping.keys()].find((each) => {
       const item = (each as Y.XmlElement)._item
@@ -262,7 +267,7 @@ export class PageBinding {
   }
 }
 
-/** Whether all that differs lies within one paragraph, heading, line of code or the like. */
+/** Whether all differences are within one paragraph, heading, line of code or similar. */
 function isWithinText(before: Node, after: Node): boolean {
   const start = before.content.findDiffStart(after.content)
   const end = before.content.findDiffEnd(after.content)
@@ -274,12 +279,12 @@ function isWithinText(before: Node, after: Node): boolean {
   return isOneText(before, end.a) && isOneText(after, end.b)
 }
 
-/** What somebody else has written into what we had made stays, and so does what it stands in. */
+/** Undo must keep what others have written into nodes that we created, and those nodes too. */
 function isEmptied({ content }: Y.Item): boolean {
   return !(content instanceof Y.ContentType) || (content.type as Y.XmlFragment).length === 0
 }
 
-/** Puts a binding to work in an editor, with undo of what was done here only. */
+/** Connects a binding to an editor, with undo of local changes only. */
 export const bindPage = (binding: PageBinding) =>
   Extension.create({
     name: 'pageBinding',

@@ -1,4 +1,4 @@
-/** Pictures and other files that come onto a page. */
+/** Pictures and other files that are dropped, pasted or picked for a page. */
 import { Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { isPagePicture } from '../../shared/tools/pages/attributes.ts'
@@ -20,21 +20,24 @@ function read(file: File): Promise<string> {
   })
 }
 
-/** The picture as it may stand on a page: raster, small, inside the page. Null where it is none, or cannot be made small enough. */
+/**
+ * A picture that may be put on a page: raster, small, embedded. Null if it is not a picture, or can't be made small
+ * enough.
+ */
 export async function fitPicture(file: File): Promise<string | null> {
   const given = await read(file).catch(() => null)
   return given === null || fits(given) ? given : smallerPicture(given, fits)
 }
 
-/** What is done with what is dropped, pasted or chosen, besides pictures that a page can hold. */
+/** Handles dropped, pasted and picked files, except pictures that fit on a page. */
 export interface Drops {
-  /** A picture that no page can hold, where there is no `share`. */
+  /** Called for a picture too large for any page if there is no `share`. */
   onRefused(): void
-  /** Takes all that is no picture, or too large a one; null where only pictures may stand. */
+  /** Takes everything but pictures that fit; null if only pictures are allowed. */
   share: ((files: readonly File[]) => void) | null
 }
 
-/** Puts pictures where the cursor is; other files where they are shared. */
+/** Inserts pictures at the cursor, and other files where they are shared. */
 export async function insertFiles(
   view: EditorView,
   files: readonly File[],
@@ -58,13 +61,13 @@ export async function insertFiles(
   else onRefused()
 }
 
-/** The cursor goes to where something is dropped. */
+/** Moves the cursor to the drop position. */
 function toPlaceOf(view: EditorView, { clientX, clientY }: DragEvent): void {
   const found = view.posAtCoords({ left: clientX, top: clientY })
   if (found) view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(found.pos))))
 }
 
-/** Files that are pasted or dropped. */
+/** Handles pasted and dropped files. */
 export function takeDrops(drops: Drops) {
   const take = (view: EditorView, data: DataTransfer | null): boolean => {
     const given = [...(data?.files ?? [])]

@@ -1,9 +1,11 @@
-/** A file on a page: the same as in Files. It is shown by whoever knows about files, in an element that the editor leaves alone. */
+/**
+ * A file on a page, the same one as in Files. The files tool renders it into an element that the editor leaves alone.
+ */
 import { type Editor, Node } from '@tiptap/core'
 import { type PlacedFile, placedFile } from '../../shared/tools/files/shape.ts'
 import { strings } from '../strings/strings.ts'
 
-/** Where files are shown. */
+/** Renders files into their slots. */
 export interface FileSlots {
   show(element: HTMLElement, file: PlacedFile): void
   hide(element: HTMLElement): void
@@ -11,7 +13,7 @@ export interface FileSlots {
 
 const ATTRIBUTE = 'data-file'
 
-/** Null where it says of no file what has to be said. */
+/** Null if required attributes are missing or invalid. */
 export const fileOfNode = (attributes: unknown): PlacedFile | null => placedFile.safeParse(attributes).data ?? null
 
 function readAttribute(element: HTMLElement): PlacedFile | null {
@@ -22,7 +24,7 @@ function readAttribute(element: HTMLElement): PlacedFile | null {
   }
 }
 
-/** @param slots null: nothing is shown, it is only read and written */
+/** @param slots null to only read and write files without showing them */
 export const pageFile = (slots: FileSlots | null) =>
   Node.create({
     name: 'file',
@@ -47,7 +49,7 @@ export const pageFile = (slots: FileSlots | null) =>
             return {
               dom,
               destroy: () => slots.hide(dom),
-              // Its buttons are its own.
+              // Its buttons handle their own events.
               stopEvent: ({ target }) => target instanceof Element && target.closest('button') !== null,
               ignoreMutation: () => true,
             }
@@ -55,7 +57,7 @@ export const pageFile = (slots: FileSlots | null) =>
       : null,
   })
 
-/** @param at where in the page; null: where the cursor is */
+/** @param at a position on the page; null for the cursor's */
 export function insertPageFile(editor: Editor, at: number | null, file: PlacedFile): void {
   const type = editor.schema.nodes.file
   if (editor.isDestroyed || !editor.isEditable || !type) return

@@ -1,4 +1,4 @@
-/** Where a link can lead. */
+/** A target of links. */
 export interface PagePlace {
   id: string
   name: string

@@ -11,7 +11,7 @@ import { copiedPlace } from './copied-link.ts'
 import type { PageBinding, PageState } from './page-binding.ts'
 import type { PagePlace } from './page-place.ts'
 
-/** Changes whenever something of the editor's document or selection does. */
+/** Re-renders on each change of the editor's document or selection. */
 function useEditorChanges(editor: Editor): void {
   const [, setCount] = useState(0)
   useEffect(() => {
@@ -52,7 +52,7 @@ function Tool({
   )
 }
 
-/** Undo and redo, and what goes with the place of the cursor: how text looks, a table's rows, a code's language. */
+/** Undo and redo, and controls for what the cursor is in: text styles, a table's rows, a code block's language. */
 export function PageToolbar({
   editor,
   binding,

@@ -30,13 +30,13 @@ function pageOf(children: (Y.XmlElement | Y.XmlText)[]): Y.Doc {
   return doc
 }
 
-describe('what a page says', () => {
-  it('is one empty line where nothing was written', () => {
+describe('reading a page', () => {
+  it('returns one empty line if nothing was written', () => {
     const { node, hidden } = read(new Y.Doc())
     expect([node.childCount, node.textContent, hidden]).toEqual([1, '', 0])
   })
 
-  it('counts what it does not know, and shows the rest', () => {
+  it('counts unknown parts, and shows the rest', () => {
     const page = pageOf([
       element('paragraph', [new Y.XmlText('before')]),
       element('script', [new Y.XmlText('alert(1)')]),
@@ -47,7 +47,7 @@ describe('what a page says', () => {
     expect([node.childCount, node.textContent, hidden]).toEqual([2, 'beforeafter', 2])
   })
 
-  it('mends what two people did at once: text without a paragraph, items without a list, a list without items', () => {
+  it('repairs concurrent edits: text without a paragraph, items without a list, a list without items', () => {
     const page = pageOf([
       new Y.XmlText('bare'),
       element('listItem', [new Y.XmlText('item')]),
@@ -60,7 +60,7 @@ describe('what a page says', () => {
     expect(node.child(1).type.name).toBe('bulletList')
   })
 
-  it('leaves out attributes that are not what they should be', () => {
+  it('leaves out invalid attributes', () => {
     const text = new Y.XmlText()
     text.insert(0, 'go', { link: { href: 'javascript:alert(1)' }, nonsense: { a: 1 }, bold: {} })
     const page = pageOf([
@@ -83,7 +83,7 @@ describe('what a page says', () => {
     expect(node.childCount).toBeLessThanOrEqual(PAGE_LIMITS.nodes + 1)
   })
 
-  it('never throws and never writes, whatever stands where', () => {
+  it('never throws and never writes, whatever the page contains', () => {
     const names = [...Object.keys(schema.nodes), 'unknown', '__proto__', 'toString']
     const value = fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null), fc.constant({ href: [] }))
     const attributes = fc.dictionary(fc.constantFrom('level', 'checked', 'src', 'colspan', 'start', 'odd'), value)

@@ -1,20 +1,20 @@
 /**
- * What a page's doc says, as nodes that the editor can show. Others may have written anything there: nothing of it makes this throw, nothing
- * is written, and what cannot be shown is counted instead of deleted.
+ * Reads a page's doc as nodes that the editor can show. Others may have written anything there: this never throws and
+ * never writes, and it counts parts that it can't show instead of deleting them.
  */
 import { Fragment, type Mark, type Node, type NodeType, type Schema } from '@tiptap/pm/model'
 import * as Y from 'yjs'
 import { cleanAttributes } from '../../shared/tools/pages/attributes.ts'
 import { PAGE_LIMITS } from '../../shared/tools/pages/shape.ts'
 
-/** Which nodes a Yjs type is shown as: one, or the pieces of a text. */
+/** The nodes that show a Yjs type: one node, or the pieces of a text. */
 export type PageMapping = Map<object, Node | Node[]>
 
 export interface PageReading {
   content: Fragment
-  /** Parts with something in them that have no place on a page. */
+  /** Non-empty parts that have no place on a page. */
   hidden: number
-  /** The page is longer than what is shown. */
+  /** The page is longer than the part shown. */
   isCut: boolean
 }
 
@@ -24,13 +24,13 @@ interface Counts {
   hidden: number
 }
 
-/** Lists and tables that lost everything in them, to two people at once, are nothing. */
+/** Lists and tables that two people emptied at once are left out. */
 const CONTAINERS = new Set(['bulletList', 'orderedList', 'taskList', 'table', 'tableRow'])
 
 export class PageReader {
   readonly #schema: Schema
   readonly #mapping: PageMapping
-  /** What a type's nodes come to: read once, as long as nothing in it changes. */
+  /** The size of a type's nodes: computed once, as long as nothing in the type changes. */
   readonly #counts = new WeakMap<object, Counts>()
   #budget: Counts = { nodes: 0, characters: 0, hidden: 0 }
 
@@ -39,7 +39,7 @@ export class PageReader {
     this.#mapping = mapping
   }
 
-  /** Reads all that is not in the mapping yet, and puts it there. */
+  /** Reads all types that aren't in the mapping yet, and adds them. */
   read(root: Y.XmlFragment): PageReading {
     this.#budget = { nodes: 0, characters: 0, hidden: 0 }
     const children = this.#children(root)
@@ -54,7 +54,7 @@ export class PageReader {
 
   #children(parent: Y.XmlFragment): Node[][] {
     const groups: Node[][] = []
-    // Not `toArray`: a list of a million would be made first.
+    // Not `toArray`: it would build a list of a million items first.
     for (let item = parent._start; item !== null && !this.#isFull; item = item.right) {
       if (item.deleted || !item.countable) continue
       const type = item.content instanceof Y.ContentType ? item.content.type : null
@@ -133,7 +133,10 @@ export class PageReader {
     return [type.create(cleanAttributes(type.name, element.getAttributes() as Record<string, unknown>), content)]
   }
 
-  /** Puts nodes where the schema allows them: with what must stand before them, or in what must stand around them. */
+  /**
+   * Puts nodes where the schema allows them: after the nodes that must precede them, or inside those that must wrap
+   * them.
+   */
   #place(parent: NodeType, groups: readonly Node[][]): Fragment | null {
     const placed: Node[] = []
     let match = parent.contentMatch
@@ -168,7 +171,7 @@ export class PageReader {
   }
 }
 
-/** Pieces of one text belong together: in one paragraph, where blocks stand. */
+/** Pieces of one text belong together: in one paragraph if blocks are expected. */
 function wrapText(parent: NodeType, group: Node[], schema: Schema): Node[] {
   const { paragraph } = schema.nodes
   if (parent.inlineContent || !paragraph || !group.some(({ isInline }) => isInline)) return group

@@ -24,7 +24,7 @@ interface Query {
 const LONGEST_QUERY = 40
 const MOST_SHOWN = 13
 
-/** What stands between a slash at the beginning of a word and the cursor. */
+/** The text between a slash at the beginning of a word and the cursor. */
 function queryOf(editor: Editor): Query | null {
   const { selection } = editor.state
   const { $from, empty } = selection
@@ -63,7 +63,7 @@ function blockChoices(pickPicture: () => void, pickFile: (() => void) | null): C
   ]
 }
 
-/** What a slash offers: parts of a page, and links to other places of the space. */
+/** The menu behind a slash: parts of a page, and links to other places of the space. */
 export function SlashMenu({ editor, places, drops }: { editor: Editor; places: readonly PagePlace[]; drops: Drops }) {
   const [query, setQuery] = useState<Query | null>(null)
   const [chosen, setChosen] = useState(0)
@@ -138,7 +138,7 @@ export function SlashMenu({ editor, places, drops }: { editor: Editor; places: r
       event.preventDefault()
       event.stopPropagation()
     }
-    // Before the editor, which would begin a new line.
+    // Before the editor, which would start a new line.
     window.addEventListener('keydown', onKeyDown, { capture: true })
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
   }, [query, choices, chosen, choose])

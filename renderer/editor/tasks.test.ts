@@ -9,7 +9,7 @@ const text = (words: string) => schema.node('paragraph', null, [schema.text(word
 const task = (words: string, attributes: object, ...inner: ReturnType<typeof text>[]) =>
   schema.node('taskItem', attributes, [text(words), ...inner])
 
-describe('the task in which the cursor stands', () => {
+describe('the task around the cursor', () => {
   const inner = schema.node('taskList', null, [task('inner', { due: '2031-05-04' })])
   const doc = schema.node('doc', null, [
     text('before'),
@@ -29,7 +29,7 @@ describe('the task in which the cursor stands', () => {
     expect(doc.nodeAt(at('inner')?.position ?? 0)?.firstChild?.textContent).toBe('inner')
   })
 
-  it('is none where there is none', () => {
+  it('is null if there is none', () => {
     expect(at('before')).toBeNull()
   })
 })

@@ -1,4 +1,4 @@
-/** Tasks: with who does it and until when. */
+/** Tasks with an assignee and a due date. */
 import { TaskItem } from '@tiptap/extension-list'
 import type { EditorState } from '@tiptap/pm/state'
 import { strings } from '../strings/strings.ts'
@@ -12,11 +12,11 @@ export interface TaskPlace {
 export interface TaskWords {
   nameOf(device: string): string
   dateOf(day: string): string
-  /** Somebody wants to say who does it, or until when. */
+  /** The person wants to set the assignee or the due date. */
   onAsk(task: TaskPlace): void
 }
 
-/** The task in which the cursor stands; null: none. */
+/** The task around the cursor; null if there is none. */
 export function taskAt({ selection: { $from } }: EditorState): TaskPlace | null {
   for (let depth = $from.depth; depth > 0; depth--) {
     const { type, attrs } = $from.node(depth)
@@ -27,7 +27,7 @@ export function taskAt({ selection: { $from } }: EditorState): TaskPlace | null 
   return null
 }
 
-/** @param day written as 2026-12-31. It is over when it is over where the person is. */
+/** @param day such as 2026-12-31. It ends in the person's own time zone. */
 const isPast = (day: string): boolean => new Date(`${day}T24:00:00`).getTime() <= Date.now()
 
 export const pageTask = (words: TaskWords) =>

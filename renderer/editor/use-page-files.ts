@@ -1,4 +1,4 @@
-/** Files that come onto a page: pictures into it, others to where files are shared, with a card of each where it was put. */
+/** Adds files to a page: pictures are embedded, other files are shared and get a card at that position. */
 import { useMemo, useRef, useState } from 'react'
 import { type PlacedFiles, usePlacedFiles } from '../docs/files/use-placed-files.ts'
 import { strings } from '../strings/strings.ts'
@@ -7,16 +7,16 @@ import type { OpenPage } from './open-page.ts'
 import type { Drops } from './page-drops.ts'
 import { insertPageFile } from './page-file.ts'
 
-/** Files that come onto a page at a time. */
+/** Files that can be added to a page at a time. */
 const AT_ONCE = 100
 
 interface PageFilesOptions {
   space: string
-  /** The conversation that they are for; empty for what all of the space see. */
+  /** The conversation that they are for; empty if the whole space sees them. */
   place: string
   me: string
   open: OpenPage | null
-  /** A picture was not taken. */
+  /** A picture was rejected. */
   onRefused(): void
 }
 

@@ -4,7 +4,7 @@ import { strings } from '../strings/strings.ts'
 import classes from './frame.module.css'
 import { navigate } from './routes.ts'
 
-/** That somebody would like to read, for those who can let them in and look at something else. */
+/** Shows requests to subscribe to those who can approve them while they look at something else. */
 export function AskersLine({ detail }: { detail: SpaceDetail }) {
   const count = detail.channel?.asking.length ?? 0
   if (count === 0) return null

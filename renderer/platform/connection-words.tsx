@@ -3,7 +3,7 @@ import { strings } from '../strings/strings.ts'
 import classes from './frame.module.css'
 import { useApp } from './store.ts'
 
-/** The one place that says how a space stands on the network. */
+/** The only component that shows a space's connection state. */
 export function ConnectionWords({ connection, onClick }: { connection: Connection; onClick: () => void }) {
   const connected = useApp((data) => data.connected)
   const words = connected === false ? strings.connection.engineStopped : strings.connection.words(connection)

@@ -58,7 +58,7 @@ describe('host client', () => {
     expect([page.location.hash, page.address, ...stored.values()]).toEqual(['', '/', secret])
   })
 
-  it('says so where there is no token, and goes on with one that comes later', async () => {
+  it('reports a missing token, and continues with one that comes later', async () => {
     const { window, page, opened, openSocket, listeners } = fakePage('#somewhere')
     let refused = 0
     connectToHost(window, openSocket).onRefused(() => refused++)
@@ -69,7 +69,7 @@ describe('host client', () => {
     expect(opened).toHaveLength(1)
   })
 
-  it('keeps the secret for a reload, also where the browser was told to forget it meanwhile', () => {
+  it('keeps the secret for a reload, even if the browser was told to delete it meanwhile', () => {
     const { window, openSocket, stored, listeners } = fakePage('#token=abc')
     connectToHost(window, openSocket)
     stored.clear()
@@ -77,7 +77,7 @@ describe('host client', () => {
     expect([...stored.values()]).toEqual(['abc'])
   })
 
-  it('takes the bridge of the installed app where there is one, and checks what comes through it', async () => {
+  it('uses the bridge of the installed app if there is one, and validates what comes through it', async () => {
     const answers: unknown[] = [
       { ok: true, value: emptyState },
       { ok: true, value: 7 },

@@ -9,25 +9,25 @@ import { toHex } from '../../shared/record/bytes.ts'
 
 declare global {
   interface Window {
-    /** Put there by the preload script of the installed app. */
+    /** Set by the preload script of the installed app. */
     parley?: Bridge
   }
 }
 
-/** The token, or the code that the browser was opened with until it's exchanged for the token. */
+/** The token, or the code in the address until it is exchanged for the token. */
 const SECRET_KEY = 'parley.token'
 const SECRET = /^#(?:token|code)=([A-Za-z0-9_.-]{1,128})$/
 
 export interface HostConnection {
   client: HostClient
   /**
-   * Called when this page cannot talk to the host for good: it was opened without a secret, or with that of an earlier run.
-   * Only opening the address that the host printed helps (a new secret in this tab's address is taken at once).
+   * Called when this page can never talk to the host: it was opened without a secret, or with one of an earlier run.
+   * Only opening the address that the host printed helps (a new secret in this tab's address is used at once).
    */
   onRefused(listener: () => void): () => void
 }
 
-/** What is used of the browser's window. */
+/** The part of the browser's window that we use. */
 export type HostWindow = Pick<
   Window,
   'parley' | 'location' | 'history' | 'sessionStorage' | 'addEventListener' | 'setTimeout' | 'clearTimeout'
@@ -61,12 +61,14 @@ export function connectToHost(
     keep(given)
     client.reconnect()
   })
-  // Opening Parley in another tab has the browser forget it here (`decisions/0100`).
+  // Opening Parley in another tab makes the browser delete it here (`decisions/0100`).
   page.addEventListener('pagehide', () => secret !== null && keep(secret))
   return { client, onRefused: client.onRefused }
 }
 
-/** Takes the secret out of the address, where it would stay in the history and on the screen. Null where there is none. */
+/**
+ * Removes the secret from the address, so that it stays neither in the history nor on screen. Null if there is none.
+ */
 function takeSecret(page: HostWindow): string | null {
   const secret = SECRET.exec(page.location.hash)?.[1]
   if (secret === undefined) return null

@@ -7,7 +7,7 @@ export function HostProvider({ host, children }: { host: HostClient; children: R
   return <HostContext value={host}>{children}</HostContext>
 }
 
-/** The host of this window. Throws outside of `HostProvider`. */
+/** The host of this window. Throws outside `HostProvider`. */
 export function useHost(): HostClient {
   const host = useContext(HostContext)
   if (!host) throw new Error('useHost needs a HostProvider above it')

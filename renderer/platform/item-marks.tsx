@@ -3,7 +3,7 @@ import { BellOff } from 'lucide-react'
 import { strings } from '../strings/strings.ts'
 import classes from './frame.module.css'
 
-/** Beside the name of a channel or conversation: whether it is muted, how often the person is mentioned, and how much is unread. */
+/** Badges beside the name of a channel or conversation: muted, mentions, unread messages. */
 export function ItemMarks({ isMuted, calls = 0, unread }: { isMuted: boolean; calls?: number; unread: number }) {
   return (
     <>

@@ -1,4 +1,4 @@
-/** What links are called, by the tool that they lead to. */
+/** Labels of links, by the tool that they lead to. */
 import type { Address, PlacedTool } from '../../shared/tools/address.ts'
 import { strings } from '../strings/strings.ts'
 
@@ -11,11 +11,11 @@ export function notInWords(tool: PlacedTool): string {
 
 export interface LinkWords {
   linked: string
-  /** If this device isn't in the space. */
+  /** Shown if this device isn't in the space. */
   linkedElsewhere: string
 }
 
-/** Null if a link stays an address where it is written. */
+/** Null if a link is shown as a plain address. */
 export function linkWords({ tool, place }: Address): LinkWords | null {
   const { conversations, newsletter, notes, board } = strings
   if (tool === 'chat' && place.message !== undefined)

@@ -1,4 +1,7 @@
-/** Must be imported before anything that makes a schema: zod would try `new Function`, which our policy forbids and reports. */
+/**
+ * Must be imported before anything that creates a schema: zod would try `new Function`, which our policy forbids and
+ * reports.
+ */
 import { z } from 'zod'
 
 z.config({ jitless: true })

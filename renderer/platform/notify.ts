@@ -1,4 +1,4 @@
-/** The notifications of the system: the browser's own, which in the installed app are the system's too. */
+/** System notifications, through the browser's own API, also in the installed app. */
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import { preferences } from './preferences.ts'
 import { navigate, type Route } from './routes.ts'
@@ -9,7 +9,7 @@ export type NotifyPermission = NotificationPermission | 'unsupported'
 export const canNotify = (): NotifyPermission =>
   typeof Notification === 'undefined' ? 'unsupported' : Notification.permission
 
-/** Asks the person where it was not asked yet. Call it when somebody has just said yes. */
+/** Asks the browser for permission unless it has been asked. Call it when the person has just agreed. */
 export async function askToNotify(): Promise<NotifyPermission> {
   if (typeof Notification === 'undefined') return 'unsupported'
   return Notification.permission === 'default' ? Notification.requestPermission() : Notification.permission
@@ -18,14 +18,14 @@ export async function askToNotify(): Promise<NotifyPermission> {
 export interface Words {
   title: string
   body: string
-  /** A later one of the same place takes the place of the earlier. */
+  /** A later notification with the same tag replaces the earlier one. */
   tag: string
 }
 
 const TITLE = 80
 const BODY = 200
 
-/** Shows one where that is allowed. `open`: the person clicked on it. */
+/** Shows a notification if that is allowed. `open` is called on a click. */
 export function showNotification({ title, body, tag }: Words, open: () => void): void {
   if (canNotify() !== 'granted') return
   const notification = new Notification(title.slice(0, TITLE), { body: body.slice(0, BODY), tag, silent: true })
@@ -36,15 +36,18 @@ export function showNotification({ title, body, tag }: Words, open: () => void):
   }
 }
 
-/** Milliseconds after the start in which what was missed is counted, and not notified one by one. */
+/** How long after the start missed messages are counted rather than notified one by one. Milliseconds. */
 export const SETTLING = 5000
 
-/** What a click on a notification does: the window comes to the front and shows the place. */
+/** The click handler of a notification: brings the window to the front and shows the place. */
 export const goTo = (host: HostClient, route: Route) => () => {
   void host.call('app.show')
   navigate(route)
 }
 
-/** Whether the person wants to be notified now. @param calls it calls for this person @param seen it is on screen */
+/**
+ * Whether to notify the person now. @param calls whether it mentions or addresses this person @param seen whether it is
+ * on screen
+ */
 export const mayNotify = (calls: boolean, muted: boolean, seen: boolean): boolean =>
   shouldTell(preferences(), { calls, muted, seen }, new Date())

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { keptColourScheme } from './preferences.ts'
 
-it('light or dark is kept, and told to Mantine, which sets what it is told', () => {
+it('remembers light or dark and notifies Mantine, without a loop', () => {
   const told: string[] = []
   keptColourScheme.subscribe((scheme) => {
     told.push(scheme)

@@ -1,4 +1,4 @@
-/** How Parley looks and calls on this device. Nobody else sees it. */
+/** How Parley looks and notifies on this device. Nobody else sees it. */
 import type { MantineColorSchemeManager } from '@mantine/core'
 import { z } from 'zod'
 import { useStore } from 'zustand'
@@ -20,9 +20,9 @@ const preferencesSchema = z.object({
   notify: z.enum(['all', 'mentions', 'nothing']).catch('nothing'),
   preview: z.boolean().catch(true),
   quiet: z.object({ on: z.boolean(), from: minute, to: minute }).catch({ on: false, from: 22 * 60, to: 7 * 60 }),
-  /** Spaces that nothing is told of. */
+  /** Spaces that send no notifications. */
   mutedSpaces: z.array(z.string()).max(1000).catch([]),
-  /** Whether the person was asked to be notified. */
+  /** Whether we have asked the person about notifications. */
   asked: z.boolean().catch(false),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
@@ -33,10 +33,10 @@ type ColourScheme = 'auto' | 'light' | 'dark'
 const colourScheme = remembered<ColourScheme>('colour-scheme', z.enum(['auto', 'light', 'dark']), 'auto')
 let stopFollowing: () => void = () => {}
 
-/** Where Mantine keeps light or dark: in place of the browser's own storage, its default. */
+/** Where Mantine stores light or dark: it replaces the browser's own storage, Mantine's default. */
 export const keptColourScheme: MantineColorSchemeManager = {
   get: colourScheme.get,
-  // What Mantine is told of it sets again, and would be told of that.
+  // Mantine sets every value that we notify it of, which would notify it again.
   set: (value) => value !== colourScheme.get() && colourScheme.set(value),
   clear: colourScheme.forget,
   subscribe(onUpdate) {
@@ -50,7 +50,7 @@ kept.onChange(() => store.setState(kept.get(), true))
 
 const lessMotion = (): MediaQueryList => window.matchMedia('(prefers-reduced-motion: reduce)')
 
-/** Puts on the page what concerns it. */
+/** Applies the preferences to the page. */
 function show({ textSize, contrast, motion }: Preferences): void {
   const { dataset, style } = document.documentElement
   style.setProperty('zoom', String(textSize))
@@ -71,7 +71,9 @@ async function talk(): Promise<void> {
   document.documentElement.dir = direction
 }
 
-/** Shows the preferences from now on. Call it once; ends when the words on screen are in the language preferred. */
+/**
+ * Applies the preferences from now on. Call it once; resolves when the screen's strings are in the preferred language.
+ */
 export async function applyPreferences(): Promise<void> {
   show(store.getState())
   store.subscribe(show)

@@ -7,7 +7,7 @@ const item = '0123456789abcdef'
 afterEach(() => vi.unstubAllGlobals())
 
 describe('routes', () => {
-  it('go on from where one is, and not from where one was', () => {
+  it('replace the current one, but not after the person has gone elsewhere', () => {
     const replace = vi.fn()
     const from: Route = { view: 'space', space }
     const to: Route = { view: 'channel', space, item }
@@ -19,7 +19,7 @@ describe('routes', () => {
     expect(replace).toHaveBeenCalledWith(formatRoute(to))
   })
 
-  it('come back from the address they make', () => {
+  it('are restored from the addresses that they produce', () => {
     const routes: Route[] = [
       { view: 'nearby' },
       { view: 'space', space },

@@ -1,4 +1,4 @@
-/** What is on screen, as the address's fragment. */
+/** Routes: the address's fragment says what is on screen. */
 import { useMemo, useSyncExternalStore } from 'react'
 import { type Address, addresses } from '../../shared/tools/address.ts'
 import { channelOf, chatPlace, isConversation, messageOf } from '../../shared/tools/chat/place.ts'
@@ -7,7 +7,7 @@ export const SETTINGS = ['you', 'appearance', 'notifications', 'network', 'stora
 export type SettingsSection = (typeof SETTINGS)[number]
 
 export interface MessagePlace {
-  /** Milliseconds on its writer's clock. */
+  /** Milliseconds on the writer's clock. */
   time: number
   id: string
 }
@@ -18,24 +18,24 @@ export type Route =
   | { view: 'doctor' }
   | { view: 'settings'; section: SettingsSection }
   | { view: 'space'; space: string }
-  /** `message`: the one to show. */
+  /** `message`: the message to show. */
   | { view: 'channel'; space: string; item: string; message?: MessagePlace }
-  /** Some of the space among themselves. */
+  /** A conversation of some members. */
   | { view: 'direct'; space: string; item: string; message?: MessagePlace }
   /** `at`: the shape, the comment, or the block of a page to show. */
   | { view: 'board'; space: string; item: string; at?: string }
   | { view: 'page'; space: string; item: string; at?: string }
-  /** `issue`, `draft`: the one to show. */
+  /** `issue`, `draft`: which one to show. */
   | { view: 'newsletter'; space: string; item: string; issue?: string; draft?: string; show?: 'drafts' | 'replies' }
   | { view: 'boards'; space: string }
-  /** `file`: the one to show. */
+  /** `file`: the file to show. */
   | { view: 'files'; space: string; folder: string; file?: { id: string; device: string } }
   | { view: 'album'; space: string }
   | { view: 'members'; space: string }
-  /** `topic`: the one to show, by its id. */
+  /** `topic`: the id of the data stream to show. */
   | { view: 'topics'; space: string; topic?: string }
 
-/** The route that shows what an address leads to. */
+/** The route for an address. */
 export function routeOf({ tool, space, place }: Address): Route & { space: string } {
   switch (tool) {
     case 'chat': {
@@ -120,15 +120,17 @@ export function navigate(route: Route, replace = false): void {
   else window.location.hash = hash
 }
 
-/** Goes on to another view without a step in the history, unless the person has gone elsewhere since `from` was shown. */
+/**
+ * Replaces the current view without a new history entry, unless the person has gone elsewhere since `from` was shown.
+ */
 export function goOn(from: Route | null, to: Route): void {
   if (JSON.stringify(parseRoute(window.location.hash)) === JSON.stringify(from)) navigate(to, true)
 }
 
-/** What is shown of a space: a channel, a conversation, a board, …; null where it is none of them. */
+/** The item on screen: a channel, a conversation, a board, …; null if there is none. */
 export const itemOf = (route: Route): string | null => ('item' in route ? route.item : null)
 
-/** Where something listed in a space is. */
+/** The route of an item in a space. */
 export const itemRoute = (space: string, { id, type }: { id: string; type: string }) =>
   ({ view: type, space, item: id }) as Route & { space: string; item: string }
 

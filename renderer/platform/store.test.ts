@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { AppState, HostClient, NearbyState } from '../../shared/ipc/contract.ts'
 import { createAppStore } from './store.ts'
 
-/** A host that answers when it is told to, and tells of changes when it is told to. */
+/** A host whose answers and events the test triggers. */
 function hostByHand() {
   const answers = new Map<string, (value: unknown) => void>()
   const listeners = new Map<string, (event: unknown) => void>()
@@ -25,7 +25,7 @@ function hostByHand() {
 const appWith = (...ids: string[]) => ({ spaces: ids.map((id) => ({ id })) }) as unknown as AppState
 const nearbyWith = (visible: boolean) => ({ visible }) as unknown as NearbyState
 
-test('what the host tells of a change is not overwritten by what it had answered before', async () => {
+test('an event is not overwritten by an earlier answer', async () => {
   const host = hostByHand()
   const store = createAppStore(host.client)
   const refreshed = store.refresh()

@@ -1,4 +1,4 @@
-/** What this window knows of the host, and which panels are open. */
+/** What this window knows from the host, and which panels are open. */
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
@@ -8,12 +8,12 @@ import type { FeedTrouble } from '../../shared/tools/news/shape.ts'
 import { notInWords } from './link-words.ts'
 import { navigate, routeOf } from './routes.ts'
 
-/** Something that happened without a place on screen where it belongs. */
+/** A message to the person about an event that has no place of its own on screen. */
 export interface Notice {
   id: number
   text: string
   action?: { words: string; run: () => void }
-  /** It goes by itself after a while: what it says went well, or can be undone that long. */
+  /** Disappears after a while: it reports a success, or something that can be undone until then. */
   passes: boolean
 }
 
@@ -29,7 +29,7 @@ export type Dialog =
   | { kind: 'deleted-items'; space: string; type: string }
   | { kind: 'new-item'; space: string; type: string }
   | { kind: 'rename-item'; space: string; item: string; type: string; name: string }
-  /** A dialog of a tool's own. */
+  /** A tool's own dialog. */
   | { kind: 'tool'; space: string; tool: string; dialog: string }
   | { kind: 'profile' }
   | { kind: 'backup' }
@@ -40,36 +40,36 @@ export type Dialog =
 export interface AppData {
   /** Null until the host was reached for the first time. */
   connected: boolean | null
-  /** The host that runs now does not know this page: only its new address helps. */
+  /** The running host doesn't accept this page: only its new address helps. */
   refused: boolean
   app: AppState | null
-  /** One's own; null: initials. */
+  /** One's own picture; null for initials. */
   picture: Uint8Array | null
   details: Readonly<Record<string, SpaceDetail>>
   nearby: NearbyState | null
   notices: readonly Notice[]
   dialog: Dialog | null
   peopleOpen: boolean
-  /** Below 900 px rail and column are one drawer. */
+  /** Below 900 px, rail and column form one drawer. */
   drawerOpen: boolean
   /** Unread messages: space → channel → count. */
   unread: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** Unread issues: space → newsletter → count. */
   issues: Readonly<Record<string, Readonly<Record<string, number>>>>
-  /** Why feeds cannot be read on this device, by space and address; null: they can. */
+  /** Why feeds can't be read on this device, by space and address; null if they can. */
   feeds: Readonly<Record<string, FeedTrouble | null>>
-  /** Those of them that call for this person: space → channel → count. */
+  /** Unread messages that mention this person: space → channel → count. */
   mentions: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 export interface AppStore extends StoreApi<AppData> {
-  /** Fetches a space's detail and keeps it fresh from now on. */
+  /** Fetches a space's detail and keeps it up to date from now on. */
   loadDetail(space: string): Promise<void>
-  /** Fetches the state of the app now, instead of waiting for the event that tells of the latest change. */
+  /** Fetches the app's state now, without waiting for the next event. */
   refresh(): Promise<void>
-  /** What a person must read: it stays until it is dismissed, with something that can be done about it for a while. */
+  /** Shows a message that the person must read: it stays until dismissed, and offers an action for a while. */
   notify(text: string, action?: Notice['action']): void
-  /** What went well. */
+  /** Reports a success. */
   announce(text: string): void
   dismissNotice(id: number): void
   openDialog(dialog: Dialog | null): void
@@ -110,7 +110,7 @@ export function createAppStore(host: HostClient): AppStore {
     }))
   }
   const refresh = async () => {
-    // Each as soon as it is here: what is told of a later change may come before the answer to the next one.
+    // Applies each answer as it arrives: an event about a later change may come before the next answer.
     await Promise.all([
       host.call('app.state').then((app) => app.ok && setApp(app.value)),
       host.call('nearby.state').then((nearby) => nearby.ok && store.setState({ nearby: nearby.value })),
@@ -179,7 +179,7 @@ export function useApp<Value>(select: (data: AppData) => Value): Value {
 
 export const PEOPLE_TOGGLE = 'people-toggle'
 
-/** Closes the people panel; the focus goes to the button that opens it. */
+/** Closes the people panel; the button that opens it gets the focus. */
 export function closePeople(store: AppStore): void {
   store.setState({ peopleOpen: false })
   document.getElementById(PEOPLE_TOGGLE)?.focus()

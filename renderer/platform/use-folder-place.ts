@@ -9,7 +9,7 @@ const refusal = ({ reason }: CallError): string =>
     ? strings.folders.refused[reason as keyof typeof strings.folders.refused]
     : strings.errors[reason]
 
-/** A folder on this device's disk that the person means (`FolderPlace` shows it). */
+/** The folder on this device's disk that the person picked (`FolderPlace` shows it). */
 export function useFolderPlace() {
   const host = useHost()
   const isTyped = useApp(({ app }) => app?.shell !== 'electron')
@@ -21,19 +21,19 @@ export function useFolderPlace() {
   if (grant !== null) place = { kind: 'grant', grant }
   else if (isTyped && typed !== '') place = { kind: 'path', path: typed }
   const forget = () => {
-    // A choice is good for one try.
+    // A choice can be used only once.
     setGrant(null)
     if (!isTyped) setPath(null)
   }
   return {
-    /** Null while there is none. */
+    /** Null while nothing is picked. */
     place,
     forget,
     refused(failure: CallError) {
       forget()
       setError(refusal(failure))
     },
-    /** For `FolderPlace`. */
+    /** Props for `FolderPlace`. */
     shown: {
       isTyped,
       path,

@@ -5,7 +5,7 @@ import { strings } from '../strings/strings.ts'
 import { useCommands } from '../ui/commands.tsx'
 import { useAppStore } from './store.ts'
 
-/** Asks how something that is listed in a space is to be called, and offers that as a command; undefined where one may not say. */
+/** Opens a dialog to rename an item of a space, and offers that as a command; undefined if the person may not. */
 export function useRename(space: SpaceSummary, index: SpaceIndex, { id, type, name }: ListedItem) {
   const store = useAppStore()
   const rename = !index.writable

@@ -8,7 +8,7 @@ import classes from './frame.module.css'
 import { navigate } from './routes.ts'
 import { PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 
-/** Opens the column of spaces where the window is too narrow to show it. */
+/** Opens the space column if the window is too narrow to show it. */
 export function MenuButton() {
   const store = useAppStore()
   return (
@@ -22,7 +22,7 @@ export function MenuButton() {
   )
 }
 
-/** Whether what was changed is stored. */
+/** Whether changes are saved. */
 export function SavedWords({ mayWrite, saving }: { mayWrite: boolean; saving: boolean }) {
   return (
     <span className={classes.saving} role="status">
@@ -31,7 +31,7 @@ export function SavedWords({ mayWrite, saving }: { mayWrite: boolean; saving: bo
   )
 }
 
-/** What stands above a view of a space. */
+/** The header of a view of a space. */
 export function ViewHeader({
   icon,
   title,
@@ -44,9 +44,9 @@ export function ViewHeader({
   icon: ReactNode
   title: string
   space: SpaceSummary
-  /** Says nothing of the network. */
+  /** Hides the connection state. */
   silent?: boolean
-  /** What a channel is about. */
+  /** A channel's topic. */
   topic?: string | undefined
   onRename?: (() => void) | undefined
   children?: ReactNode

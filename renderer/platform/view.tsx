@@ -5,19 +5,19 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import classes from './frame.module.css'
 import { itemOf, navigate, type Route } from './routes.ts'
 
-/** A space as far as it is known on screen. */
+/** What the screen knows of a space. */
 export interface SpaceOnScreen {
   space: SpaceSummary
-  /** Undefined until the host has told it. */
+  /** Undefined until the host has sent it. */
   detail: SpaceDetail | undefined
   index: SpaceIndex
 }
 
 const NoticesContext = createContext<ReactNode>(null)
-/** What is told of the space above each of its views. */
+/** Notices about the space, shown above each of its views. */
 export const ViewNoticesProvider = NoticesContext.Provider
 
-/** Header, what is told of the space, and the body of a view. */
+/** A view's header, the space's notices, and the body. */
 export function View({
   space,
   route,
@@ -28,7 +28,7 @@ export function View({
   space: SpaceSummary
   route: Route
   header: ReactNode
-  /** Told below the header, beside what is told of the space. */
+  /** Shown below the header, beside the space's notices. */
   notice?: ReactNode
   children?: ReactNode
 }) {

@@ -1,8 +1,8 @@
-/** When somebody is told of something outside of the window. */
+/** Decides when to notify the person outside the window. */
 
 export interface Quiet {
   on: boolean
-  /** Minutes since midnight; over midnight where `to` is before `from`. */
+  /** Minutes since midnight; spans midnight if `to` is before `from`. */
   from: number
   to: number
 }
@@ -19,7 +19,7 @@ export function isQuiet({ on, from, to }: Quiet, now: Date): boolean {
 }
 
 export interface News {
-  /** It calls for this person, or was said to it alone. */
+  /** It mentions this person, or is addressed to them alone. */
   calls: boolean
   muted: boolean
   /** It is on screen in a window that has the focus. */

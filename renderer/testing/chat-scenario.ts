@@ -1,4 +1,4 @@
-/** A channel in which everything has been said that can be said. */
+/** A channel with every kind of message. */
 
 import { addresses } from '../../shared/tools/address.ts'
 import { CHAT_ROOT, type ChatEntry, chatLane, type MessageEntry, threadOf } from '../../shared/tools/chat/shape.ts'

@@ -1,4 +1,6 @@
-/** The docs of the fake host: what is "durable" lives here and survives its crash. Checks writes as strictly as tests need. */
+/**
+ * The docs of the fake host: "durable" data lives here and survives its crash. Checks writes as strictly as tests need.
+ */
 import * as Y from 'yjs'
 import type { CallError, CallOutput, Held } from '../../shared/ipc/contract.ts'
 
@@ -8,7 +10,7 @@ interface Stored {
   steps: CallOutput<'docs.history'>['steps']
 }
 
-/** A stable 53 bit number for a text; stands in for the client id that the real host derives. */
+/** A stable 53-bit number for a text; replaces the client id that the real host derives. */
 export function clientFor(text: string): number {
   let [high, low] = [0x9e3779b9, 0x85ebca6b]
   for (const character of text) {
@@ -58,7 +60,7 @@ export class FakeDocs {
     return new Uint8Array(Y.encodeStateAsUpdate(this.at(space, id).doc))
   }
 
-  /** Every write, with who wrote it when. */
+  /** Every write, with its author and time. */
   history(space: string, id: string): CallOutput<'docs.history'>['steps'] {
     return this.at(space, id).steps
   }
@@ -114,7 +116,7 @@ export class FakeDocs {
     return update
   }
 
-  /** Throws a doc away, as if a cut-off had made all of it void. */
+  /** Deletes a doc, as if a cut-off had made all of it void. */
   wipe(space: string, id: string): void {
     this.stored.delete(`${space}:${id}`)
   }

@@ -1,4 +1,4 @@
-/** The files of the fake host: states that go from one to the next by themselves, and no bytes. */
+/** The files of the fake host: states that progress automatically, without bytes. */
 import type { CallInput, CallName, EventPayload } from '../../shared/ipc/contract.ts'
 import type { FileState, Sharing, SpaceFiles, TransferLimits } from '../../shared/ipc/files.ts'
 

@@ -1,4 +1,4 @@
-/** The folders of the fake host: as they were set, and as what is asked of them changes them. */
+/** The folders of the fake host: as set by a scenario, and changed by calls. */
 import type { CallInput, CallName, CallOutput, EventPayload } from '../../shared/ipc/contract.ts'
 import type { FolderHere, SharedFolder } from '../../shared/ipc/folders.ts'
 
@@ -28,7 +28,7 @@ export class FakeFolders {
     this.#tell = tell
   }
 
-  /** @param here null: this device does not keep it */
+  /** @param here null if this device does not sync it */
   set(space: string, id: string, name: string, here: Partial<FolderHere> | null, bin: Bin = []): void {
     const whole = here && { ...HERE, ...here }
     this.#bins.set(id, bin)

@@ -1,6 +1,6 @@
 /**
  * A host in memory for tests and for looking at screens: one device with any number of windows. It can crash and come
- * back; what it acknowledged is kept. Never part of a production bundle.
+ * back; acknowledged data survives. Never part of a production bundle.
  */
 import {
   type AppState,
@@ -70,17 +70,17 @@ export class FakeHost {
   state: AppState
   nearby: NearbyState
   network: NetworkState = { rendezvous: [], stun: [], turn: [], servers: [], named: [] }
-  /** Rejected once each, in order: what the next writes get instead of an answer. */
+  /** Errors that the next writes get instead of an answer, once each, in order. */
   writeErrors: CallError[] = []
-  /** What readers said. */
+  /** Readers' replies. */
   inbox: CallOutput<'channels.inbox'>['replies'] = []
-  /** What there is on the web. */
+  /** The feeds on the web. */
   readonly feeds = new Map<string, string>()
   /** Feeds that the person lets this device read. */
   readonly agreed = new Set<string>()
   /** What windows remember, by key. */
   readonly remembered = new Map<string, unknown>()
-  /** Whether windows are to take over what earlier versions left. */
+  /** False if windows should take over what earlier versions left. */
   isMoved = true
   /** Names of the calls made, for tests. */
   readonly log: string[] = []
@@ -189,7 +189,7 @@ export class FakeHost {
     this.emit('docs.update', { space, doc, update, author: device })
   }
 
-  /** Another device says that it holds what we wrote. */
+  /** Another device reports that it holds what we wrote. */
   hold(space: string, doc: string, device: string, clock: number): void {
     const held = this.docs.hold(space, doc, { client: this.docs.client(space, doc), device, clock })
     this.emit('docs.held', { space, doc, held })

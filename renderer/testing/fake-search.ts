@@ -1,4 +1,4 @@
-/** Search over the fake host's docs, word by word as the real one, and no quicker than it has to be. */
+/** Search over the fake host's docs, word by word like the real one, and no faster than necessary. */
 import * as Y from 'yjs'
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts'
 import { fold } from '../../shared/search/fold.ts'

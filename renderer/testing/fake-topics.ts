@@ -1,4 +1,4 @@
-/** Topics of the host in memory: what a scenario says on them, and what windows follow. */
+/** The data streams of the host in memory: messages from a scenario, and windows' subscriptions. */
 import type { CallInput, CallOutput, EventPayload } from '../../shared/ipc/contract.ts'
 
 type Message = EventPayload<'topics.messages'>['messages'][number]
@@ -22,7 +22,7 @@ export class FakeTopics {
     this.#changed = changed
   }
 
-  /** Another device says something, or this one. */
+  /** This or another device sends messages. */
   say(space: string, messages: readonly Message[]): void {
     for (const message of messages) {
       const { keep } = this.#listed(space).find(({ id }) => id === message.topic) ?? { keep: 0 }

@@ -1,4 +1,6 @@
-/** Files for looking at screens: of all kinds, in all states, in folders, with versions, with long names, or very many. */
+/**
+ * Files for looking at screens: of all kinds, in all states, in folders, with versions, with long names, or very many.
+ */
 
 import type { Member } from '../../shared/ipc/contract.ts'
 import type { FileState } from '../../shared/ipc/files.ts'

@@ -1,9 +1,12 @@
-/** Folders kept in step for looking at screens: in step, under way, with copies and troubles, gone, and not on this device. */
+/**
+ * Synced folders for looking at screens: up to date, syncing, with conflict copies and troubles, gone, and not on this
+ * device.
+ */
 import { type FakeHost, hex } from './fake-host.ts'
 
 const DAY = 24 * 3_600_000
 
-/** @param by whose changes took what is in the bin */
+/** @param by the device whose changes moved files to the trash */
 export function writeFolders(host: FakeHost, space: string, by: string, long: string): void {
   const now = Date.now()
   const bin = Array.from({ length: 12 }, (_, index) => ({

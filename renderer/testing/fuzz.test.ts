@@ -1,4 +1,6 @@
-/** [P24] Every reader of the page that takes what others wrote, fuzzed. See `scripts/fuzzed-readers.test.ts` for what is not here. */
+/**
+ * [P24] Fuzzes every reader of foreign data in the page. `scripts/fuzzed-readers.test.ts` explains which are not here.
+ */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { getSchema } from '@tiptap/core'
@@ -28,7 +30,7 @@ import { MarkdownReader } from '../tools/chat/markdown/parse.ts'
 import { readMarkdown } from '../tools/pages/markdown/read-markdown.ts'
 import { readValues } from '../tools/topics/values.ts'
 
-/** Of the 200,000 of all folders. */
+/** This folder's share of the 200,000. */
 const CASES = 18_000
 
 setFlagsFromString('--expose-gc')
@@ -50,7 +52,7 @@ const entries = [
   { kind: 'edit', target: id, text: 'b', time: 5 },
 ]
 
-/** What Yjs can hold at all; the rest never gets into a doc. */
+/** Writes anything that Yjs can hold; the rest never gets into a doc. */
 function put(write: () => void): boolean {
   try {
     write()
@@ -256,6 +258,6 @@ const readers: Reader[] = [
   },
 ]
 
-describe('[P24] what a page reads', () => {
+describe('[P24] the readers of a page', () => {
   fuzzAll(readers, CASES, { process, collect })
 })

@@ -1,6 +1,6 @@
 /** Pictures for looking at screens. */
 
-/** A picture of a landscape, another for each number. */
+/** A picture of a landscape, different for each number. */
 export function landscape(number: number, width: number, height: number): string {
   const canvas = document.createElement('canvas')
   canvas.width = width
@@ -21,6 +21,6 @@ export function landscape(number: number, width: number, height: number): string
   return canvas.toDataURL('image/webp', 0.8)
 }
 
-/** What a `data:` address holds. */
+/** The decoded content of a `data:` address. */
 export const bytesOf = (url: string) =>
   Uint8Array.from(atob(url.split(',')[1] ?? ''), (character) => character.charCodeAt(0))

@@ -1,4 +1,6 @@
-/** A picture that would take all memory, wherever another device can put one: `window.largePicture`, in base64. */
+/**
+ * A picture that would take all memory, everywhere that another device can put one: `window.largePicture`, in base64.
+ */
 
 import { createBoardBinding } from '../../shared/tools/boards/binding.ts'
 import { BOARD_FILES_ROOT, boardDoc } from '../../shared/tools/boards/shape.ts'
@@ -92,7 +94,7 @@ export function fillLargePictures(host: FakeHost, space: string, ben: string): v
     const size = bytesOf(source).length
     host.files.addresses.set(root, source)
     host.files.set(space, { root, size, state: 'here' })
-    // Small pictures of two, and two that are shown whole.
+    // Two with thumbnails, and two that are shown whole.
     const look = index < 2 ? { look: { width: 320, height: 200, small: hold(83_000 + index, '') } } : {}
     const about = { id: hex(84_000 + index, 24), name: `plan ${index}.png`, folder: '', type: 'image/png', size }
     return { kind: 'file', ...about, root, key: root, time: now, ...look }

@@ -1,4 +1,4 @@
-/** Shows the app over a fake host: open `testing/index.html?scenario=some` in `vite renderer`. Not part of the app. */
+/** Runs the app over a fake host: open `testing/index.html?scenario=some` in `vite renderer`. Not part of the app. */
 import '@mantine/core/styles.css'
 import '../app/app.css'
 import { start } from '../app/start.tsx'
@@ -15,7 +15,7 @@ const scenario = new URLSearchParams(window.location.search).get('scenario') ?? 
 const host = scenarios[scenario]?.()
 if (!host) throw new Error(`scenarios: ${Object.keys(scenarios).join(', ')}`)
 window.fakeHost = host
-// The browser's storage stands for the host's disk: what is remembered is there after a reload, and a test can put it there.
+// The browser's storage replaces the host's disk: remembered values survive a reload, and a test can set them.
 for (const name of Object.keys(localStorage)) {
   if (name.startsWith('parley.')) host.remembered.set(name.slice('parley.'.length), JSON.parse(localStorage[name]))
 }

@@ -24,7 +24,7 @@ import { type FakeHost, hex } from './fake-host.ts'
 import { bytesOf, landscape } from './landscape.ts'
 
 export const [PAPER, QUIET] = [hex(70, 16), hex(71, 16)]
-/** An issue of the first with pictures, and one with some of everything in it. */
+/** An issue of the first newsletter with pictures, and one with every kind of content. */
 export const PICTURES_ISSUE = hex(7020, 16)
 export const PAPER_ISSUE = hex(7019, 16)
 
@@ -71,7 +71,7 @@ const FULL: IssueNode = {
   ],
 }
 
-/** A picture of an issue in each state in which it can be, announced by its publisher. */
+/** A picture of an issue in each possible state, announced by its publisher. */
 function announcePictures(host: FakeHost, space: string, device: string): FilePicture[] {
   const time = Date.now()
   const url = landscape(4, 640, 400)
@@ -88,10 +88,10 @@ function announcePictures(host: FakeHost, space: string, device: string): FilePi
   })
 }
 
-/** Of the one that is fetched. */
+/** The root of the picture that is being downloaded. */
 export const COMING_PICTURE = hex(74_001)
 
-/** State, width, height, whether it is announced. The last but one is not as large as was said. */
+/** State, width, height, whether it is announced. The last but one has a false size. */
 const PICTURES: readonly [FileState['state'], number, number, boolean?][] = [
   ['here', 640, 400],
   ['fetching', 640, 400],
@@ -116,7 +116,7 @@ function publish(
   )
 }
 
-/** A newsletter with some of everything, one that is empty, and one with a thousand issues. */
+/** A newsletter with every kind of content, an empty one, and one with a thousand issues. */
 export function fillNewsletters(host: FakeHost, space: string, ben: string, longName: string): void {
   const [paper, empty, many] = [PAPER, QUIET, hex(72, 16)]
   host.docs.change(space, 'index', host.device, (doc) => {

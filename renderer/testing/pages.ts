@@ -21,7 +21,7 @@ export function writePage(host: FakeHost, space: string, page: string, device: s
   host.docs.change(space, pageDoc(page), device, (doc) => doc.getXmlFragment(PAGE_ROOT).push(parts.map(made)))
 }
 
-/** A page with some of everything, an empty one, a long one, and one that nobody can read whole. */
+/** A page with every kind of content, an empty one, a long one, and one that can't be shown completely. */
 export function fillPages(host: FakeHost, space: string, ben: string, longName: string): void {
   const ids = [60, 61, 62, 63, 64].map((seed) => hex(seed, 16)) as [string, string, string, string, string]
   const [plan, empty, long, odd, deep] = ids

@@ -1,4 +1,4 @@
-/** Fake hosts with something, or nothing, or very much in them, for looking at screens. */
+/** Fake hosts with little, nothing, or very much in them, for looking at screens. */
 import type { Knock, Member } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { createBoardBinding } from '../../shared/tools/boards/binding.ts'
@@ -128,7 +128,7 @@ function fillSpace(host: FakeHost, name: string, members: number, messages: numb
   return space
 }
 
-/** Conversations with one, two, many, and with somebody who has gone; one of them says nothing yet. */
+/** Conversations with one, two, many, and with a former member; one of them has no messages yet. */
 function addConversations(host: FakeHost, space: string, messages: number): void {
   const { members } = host.detail(space)
   const others = members.filter(({ device }) => device !== host.device)
@@ -177,7 +177,7 @@ const knock = (id: string, state: Knock['state'], changes: Partial<Knock> = {}):
   ...changes,
 })
 
-/** A small picture, as a browser writes it. */
+/** A small picture, in a browser's encoding. */
 function somePicture(): Uint8Array {
   const canvas = document.createElement('canvas')
   canvas.width = 640
@@ -235,7 +235,7 @@ function channelOf(who: 'publisher' | 'subscriber'): FakeHost {
 }
 
 export const scenarios: Record<string, () => FakeHost> = {
-  /** People who are no longer in, and what became of what they wrote; keepers. */
+  /** Former members, and what became of their content; relays. */
   former: () => {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 20)
@@ -263,7 +263,7 @@ export const scenarios: Record<string, () => FakeHost> = {
     host.details.set(space, { ...host.detail(space), members: [...members, ...keepers], former })
     return host
   },
-  /** A channel in which everything has been said that can be said, and two people with names that look alike. */
+  /** A channel with every kind of message, and two people with names that look alike. */
   chat: () => {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 10, 6)
@@ -309,7 +309,7 @@ export const scenarios: Record<string, () => FakeHost> = {
     writeFiles(host, space, host.detail(space).members, 40)
     return host
   },
-  /** Folders kept in step above a few files: in all states. */
+  /** Synced folders in all states, above a few files. */
   folders: () => {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 5)
@@ -324,28 +324,28 @@ export const scenarios: Record<string, () => FakeHost> = {
     writeFiles(host, space, host.detail(space).members, 1000)
     return host
   },
-  /** Pictures that would take all memory, in a message, on a page, on a board, in an issue, of files. */
+  /** Pictures that would take all memory, in a message, on a page, on a board, in an issue, in files. */
   'large-pictures': () => {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 2, 0)
     fillLargePictures(host, space, hex(100))
     return host
   },
-  /** Pages: `#/space/…/page/…` of each stands in the column. */
+  /** Pages: the column links to `#/space/…/page/…` of each. */
   pages: () => {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 5)
     fillPages(host, space, hex(100), LONG)
     return host
   },
-  /** Newsletters: one with some of everything, one empty, one of a thousand issues. */
+  /** Newsletters: one with every kind of content, one empty, one of a thousand issues. */
   newsletters: () => {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 5)
     fillNewsletters(host, space, hex(100), LONG)
     return host
   },
-  /** Topics: `#/space/…/topics/prices`. */
+  /** Data streams: `#/space/…/topics/prices`. */
   topics: () => {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 5)
@@ -359,9 +359,9 @@ export const scenarios: Record<string, () => FakeHost> = {
     )
     return host
   },
-  /** A channel of this device: who reads it, who asks to, and what readers said. */
+  /** A publication of this device, with readers, requests to subscribe, and replies. */
   publisher: () => channelOf('publisher'),
-  /** The same to one of its readers. */
+  /** The same for one of its readers. */
   subscriber: () => channelOf('subscriber'),
   many: () => {
     const host = new FakeHost({ name: LONG, colour: '#ffff00' })

@@ -1,7 +1,7 @@
-/** Topics for looking at screens: of each kind, with what people may make of them. */
+/** Data streams for looking at screens: of each kind, with values of every form. */
 import type { FakeHost } from './fake-host.ts'
 
-/** How the values of a market go, the same each time. */
+/** The values of a market, the same each time. */
 const priceAt = (step: number, base: number): number =>
   Math.round((base + Math.sin(step / 7) * 0.4 + Math.cos(step / 3) * 0.15) * 100) / 100
 

@@ -3,7 +3,7 @@ import type { PagePlace } from '../editor/page-place.ts'
 import { formatRoute, itemRoute } from '../platform/routes.ts'
 import { itemsOf, type ScreenTool } from './tool.tsx'
 
-/** Where a text of the space can link to; pages come before boards and channels. */
+/** Link targets for a text of the space; pages come before boards and channels. */
 export function placesOf(tools: readonly ScreenTool[], space: string, index: SpaceIndex): PagePlace[] {
   return tools
     .filter(({ items }) => items?.areOfferedAsLinks)

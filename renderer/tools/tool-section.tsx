@@ -10,7 +10,7 @@ import { itemsOf, NO_MARKS, type Overview, type SectionProps } from './tool.tsx'
 
 const useNoMarks = () => NO_MARKS
 
-/** A tool in the sidebar: its items, or if it has none its overviews. */
+/** A tool's section in the sidebar: its items, or its overviews if it has none. */
 export function ToolSection(props: SectionProps) {
   return props.tool.items ? <ItemSection {...props} /> : <OverviewSection {...props} />
 }

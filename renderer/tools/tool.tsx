@@ -1,4 +1,7 @@
-/** What a tool is on screen. Each declares itself in `renderer/tools/<id>/tool.tsx` and is listed in `tools.tsx`; nothing else names it. */
+/**
+ * The screen side of a tool. Each tool declares itself in `renderer/tools/<id>/tool.tsx` and is listed in `tools.tsx`;
+ * nothing else names it.
+ */
 import type { LucideIcon } from 'lucide-react'
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react'
 import type { SearchHit, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
@@ -14,9 +17,9 @@ import type { Command } from '../ui/commands.tsx'
 export interface ViewProps extends SpaceOnScreen {
   route: Route
   presence: ReturnType<typeof usePresence>
-  /** Room for a panel beside the view. */
+  /** Where a panel beside the view is rendered. */
   side: HTMLElement | null
-  /** To return if what the route names isn't there, or isn't known yet. */
+  /** The view to return if the route's item doesn't exist, or isn't known yet. */
   nothing: ReactNode
 }
 
@@ -25,53 +28,53 @@ export interface SectionProps extends SpaceOnScreen {
   route: Route
 }
 
-/** A view of all that a tool has in a space: an entry in the sidebar and a command. */
+/** A view of everything that a tool has in a space: an entry in the sidebar and a command. */
 export interface Overview {
-  /** Of its command. */
+  /** The command's id. */
   id: string
   title: string
   icon: LucideIcon
   route: Route & { space: string }
 }
 
-/** What the sidebar says beside an item's name, by the item's id. */
+/** Badges beside an item's name in the sidebar, by the item's id. */
 export interface Marks {
   unread: Readonly<Record<string, number>>
-  /** Those of them that call for this person. */
+  /** Unread ones that mention this person. */
   mentions: Readonly<Record<string, number>>
-  /** Items that the person doesn't want to hear of. */
+  /** Muted items. */
   muted: readonly string[]
 }
 
 export const NO_MARKS: Marks = { unread: {}, mentions: {}, muted: [] }
 
-/** Items of the space's index, of the type that the tool's `item` names. */
+/** Items of the space's index, of the type that the tool's `item` declares. */
 export interface ScreenItems {
   words(): { new: string; name: string }
-  /** What the first one of a new space is called. */
+  /** The name of the first item of a new space. */
   seedName?(space: SpaceSummary): string
-  /** What the dialog for a new one asks; a name, if absent. */
+  /** The dialog for a new item; by default it asks for a name. */
   New?: ComponentType<{ space: string; index: SpaceOnScreen['index']; onMade: (item: string) => void }>
-  /** Deleted ones can be restored in a dialog. */
+  /** The dialog that restores deleted items. */
   restore?(): { title: string; none: string; detail: string; restore: string; restoreNamed: (name: string) => string }
   useMarks?(space: string, items: readonly ListedItem[]): Marks
   /** Pages and issues offer links to them. */
   areOfferedAsLinks?: true
 }
 
-/** What search finds in a tool. */
+/** A tool's search hits. */
 export interface FoundHits {
   /** The hits' name for the tool. */
   as: SearchHit['tool']
   routeOf(hit: SearchHit): Route
-  /** What they are in, if it isn't an item of the space's index. */
+  /** The name of what contains them, if that isn't an item of the space's index. */
   title?(): string
 }
 
-/** Goes to the place where one person can be written to, wherever one is. */
+/** Writing to one person, from anywhere. */
 export interface Reach {
   useWriteTo(): (space: string, device: string) => void
-  /** For the palette: people, and what is said with them. */
+  /** For the palette: people, and conversations with them. */
   commands(details: readonly SpaceDetail[], writeTo: (space: string, device: string) => void): Command[]
 }
 
@@ -82,41 +85,41 @@ export interface DialogCommand extends Pick<Command, 'id' | 'title' | 'icon'> {
 export interface ScreenTool {
   tool: Tool
   icon: LucideIcon
-  /** Above its section in the sidebar. */
+  /** The heading of its section in the sidebar. */
   title(): string
   /** Routes that its view shows. */
   views: readonly Route['view'][]
   View: ComponentType<ViewProps>
-  /** Fetches the program of the view before it is wanted. */
+  /** Loads the view's code ahead of time. */
   prepare?(): Promise<unknown>
-  /** In the sidebar; its overviews and items, if absent. */
+  /** Its section in the sidebar; its overviews and items by default. */
   Section?: ComponentType<SectionProps>
   overviews?(space: string): readonly Overview[]
   items?: ScreenItems
-  /** Where the arrow keys go; its items, if absent. A hook. */
+  /** The stops of the arrow keys; its items by default. A hook. */
   useRoutes?(on: SpaceOnScreen): readonly Route[]
-  /** What else can be done with it in the space on screen: each opens one of its dialogs. */
+  /** Further commands for the space on screen: each opens one of the tool's dialogs. */
   commands?(on: SpaceOnScreen): readonly DialogCommand[]
   dialogs?: Readonly<Record<string, ComponentType<SpaceOnScreen & { onClose: () => void }>>>
-  /** Others in the space don't see that one is there. */
+  /** Whether others in the space may not see that this person is viewing it. */
   isPrivate?(route: Route): boolean
   hasUnread?(data: AppData, space: string): boolean
-  /** Around all that is on screen; `leased`: whether this window is the one that writes and notifies. */
+  /** Wraps the whole screen; `leased`: whether this window is the one that writes and notifies. */
   Everywhere?: ComponentType<{ leased: boolean; children: ReactNode }>
-  /** Around all that is on screen of a space. */
+  /** Wraps all views of a space. */
   InSpace?: ComponentType<SpaceOnScreen & { children: ReactNode }>
   found?: FoundHits
   reach?: Reach
-  /** Keeps a text for the person to send in an item. */
+  /** Adds a text to an item's draft, for the person to send. */
   keepText?(space: string, item: string, text: string): void
-  /** Reads what is at a place that a link leads to. A hook. */
+  /** Reads the content of a link's target. A hook. */
   useWordsOf?(space: string): WordsOf
 }
 
 const ToolsContext = createContext<readonly ScreenTool[]>([])
 export const ToolsProvider = ToolsContext.Provider
 
-/** All tools, for a tool that uses another's abilities without knowing which it is. */
+/** All tools, for a tool that uses another's abilities without knowing which one that is. */
 export const useTools = (): readonly ScreenTool[] => useContext(ToolsContext)
 
 /** Items of a tool in a space, in their order on screen. */
@@ -126,7 +129,7 @@ export const itemsOf = ({ tool }: ScreenTool, { index }: Pick<SpaceOnScreen, 'in
 export const isOffered = ({ tool }: ScreenTool, { kind }: Pick<SpaceSummary, 'kind'>): boolean =>
   tool.spaces.includes(kind)
 
-/** Puts what each tool has around something around it. The first is outermost. */
+/** Nests the wrappers that the tools provide. The first is outermost. */
 export function within<Props extends object>(
   parts: readonly (ComponentType<Props & { children: ReactNode }> | undefined)[],
   props: Props,

@@ -24,7 +24,7 @@ function weeksOf(month: Date, firstDay: number): Date[][] {
 
 const STEPS: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
-/** A month to choose a day from that is not ahead. Arrow keys move by days and weeks, Page Up and Page Down by months. */
+/** Picks a past day or today from a month. Arrow keys move by days and weeks, Page Up and Page Down by months. */
 export function Calendar({ onChoose }: { onChoose: (day: Date) => void }) {
   const [today] = useState(() => new Date())
   const [at, setAt] = useState(today)

@@ -1,4 +1,4 @@
-/** Colours of people and spaces. Any colour may come from others: the style sheet makes each readable (see `--person`). */
+/** Colors of people and spaces. Others may send any color: the style sheet makes each readable (see `--person`). */
 export const PALETTE = [
   '#3b5bdb',
   '#1971c2',
@@ -18,7 +18,7 @@ export function randomColour(random: () => number = Math.random): string {
   return PALETTE[Math.floor(random() * PALETTE.length)] ?? PALETTE[0]
 }
 
-/** The colour of a space follows from its id, so it is the same everywhere. */
+/** A space's color follows from its id, so it is the same on every device. */
 export function colourOfSpace(space: string): string {
   return PALETTE[Number.parseInt(space.slice(0, 8), 16) % PALETTE.length] ?? PALETTE[0]
 }

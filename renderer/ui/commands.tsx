@@ -1,27 +1,30 @@
 /**
- * What a person can do by name or by key. Every part of the app registers its own commands while it is on screen; the palette, the keys and
- * the list of shortcuts read them here, so that none of the three can forget one.
+ * Commands that a person can run by name or by key. Every part of the app registers its own while it is on screen; the
+ * palette, the shortcuts and their list read them here, so that none of the three can miss one.
  */
 import type { LucideIcon } from 'lucide-react'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 
-/** In the order of the palette, where nothing is typed. */
+/** The palette's order before anything is typed. */
 export const COMMAND_KINDS = ['view', 'action', 'space', 'person', 'appearance'] as const
 export type CommandKind = (typeof COMMAND_KINDS)[number]
 
 export interface Command {
-  /** The same for the same thing for good: what was used last is remembered by it. */
+  /** Stable: recently used commands are remembered by it. */
   id: string
   kind: CommandKind
   title: string
-  /** Where it is, such as the name of a space. */
+  /** Where it belongs, such as the name of a space. */
   detail?: string | undefined
-  /** Further words it is found by. */
+  /** Further words to find it by. */
   keywords?: string | undefined
   icon: LucideIcon
-  /** Such as `Mod+k`, `Alt+Shift+ArrowUp` or `?`; `Mod` is Ctrl, on a Mac Cmd. The rest is named as `KeyboardEvent.key`. */
+  /**
+   * Such as `Mod+k`, `Alt+Shift+ArrowUp` or `?`; `Mod` is Ctrl, on a Mac Cmd. Other keys are named as in
+   * `KeyboardEvent.key`.
+   */
   keys?: string | undefined
-  /** No view takes its keys. */
+  /** Takes precedence over keys of views. */
   comesFirst?: boolean
   run(): void
 }
@@ -38,19 +41,19 @@ export interface Commands {
   hints?: readonly KeyHint[]
 }
 
-/** Asked when the palette opens or a key is pressed, not before. */
+/** Called when the palette opens or a key is pressed, not before. */
 export type CommandSource = () => Commands
 
 export class CommandRegistry {
   readonly #sources = new Set<CommandSource>()
 
-  /** Until the returned function is called. */
+  /** Registers a source until the returned function is called. */
   add(source: CommandSource): () => void {
     this.#sources.add(source)
     return () => this.#sources.delete(source)
   }
 
-  /** What can be done now; of two with one id the one registered last. */
+  /** The commands available now; if two have the same id, the one registered last. */
   all(): Required<Commands> {
     const commands = new Map<string, Command>()
     const hints = new Map<string, KeyHint>()
@@ -76,7 +79,7 @@ export function useCommandRegistry(): CommandRegistry {
   return registry
 }
 
-/** Offers commands while the component is mounted; `source` may be another function at each render. */
+/** Offers commands while the component is mounted; `source` may be a new function at each render. */
 export function useCommands(source: CommandSource): void {
   const registry = useContext(RegistryContext)
   const latest = useRef(source)

@@ -5,7 +5,7 @@ import { strings } from '../strings/strings.ts'
 import { Dialog } from './dialog.tsx'
 import { ErrorText } from './error-text.tsx'
 
-/** Asks before something is lost; says what. The safe button has the focus. */
+/** Asks before a loss, and names what would be lost. The safe button has the focus. */
 export function ConfirmDialog({
   title,
   lost,

@@ -5,15 +5,15 @@ import { useCopy } from './use-copy.ts'
 
 interface CopyTextProps {
   text: string
-  /** What the text is. */
+  /** The text's label. */
   label: string
-  /** What the button says. */
+  /** The button's label. */
   copy: string
-  /** Of the text itself, where it is not that of the words around it. */
+  /** Direction of the text itself, if it differs from the words around it. */
   dir?: 'ltr'
 }
 
-/** A text to take along, with the button that copies it. */
+/** A text with a button that copies it. */
 export function CopyText({ text, label, copy: words, dir }: CopyTextProps) {
   const copying = useCopy()
   const { copied } = copying

@@ -1,11 +1,13 @@
 /**
- * Panels of the board's editor say that they are modal dialogs, and stand beside what one works with. Only what it lays over everything covers the frame.
+ * Panels of the board's editor claim to be modal dialogs but are side panels. Only its full-screen overlays cover the
+ * frame.
  */
 const BESIDE = '.excalidraw:not(.excalidraw-modal-container) *'
 
 /**
- * Whether something lies on top of the frame that takes keys, and closes itself on Esc: what has the focus in it, and what takes them without it.
- * What was closed a moment ago may still be seen, and fade: it has given the focus back.
+ * Whether an overlay that handles keys and closes itself on Esc covers the frame: one that has the focus in it, or one
+ * that handles keys without it. An overlay that was just closed may still be visible while it fades; it has already
+ * returned the focus.
  */
 export const isCovered = (): boolean =>
   document.activeElement?.closest(`:is([role="dialog"], [role="menu"]):not(${BESIDE})`) != null ||

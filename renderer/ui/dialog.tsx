@@ -4,7 +4,7 @@ import { strings } from '../strings/strings.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { useFocusReturn } from './focus-memory.tsx'
 
-/** A dialog: Esc and the cross close it, focus goes back to where it was. */
+/** A dialog: Esc and the cross close it, and the focus returns to where it was. */
 export function Dialog({
   title,
   onClose,
@@ -24,7 +24,7 @@ export function Dialog({
   )
 }
 
-/** Around what makes dialogs: one that fails before it has any says so in one. */
+/** Wraps components that open dialogs: one that fails before its dialog exists shows the error in a dialog. */
 export function DialogBoundary({ of, onClose, children }: { of: unknown; onClose: () => void; children: ReactNode }) {
   const within = (failed: ReactNode) => (
     <Dialog title="" onClose={onClose}>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import classes from './texts.module.css'
 
-/** Where there is nothing yet: what it is, and the button that begins. */
+/** An empty view: what it is for, and the button to start. */
 export function EmptyState({
   icon,
   title,

@@ -1,4 +1,4 @@
-/** A part that is drawn stands within a boundary. What they do is seen in `e2e/boundaries.spec.ts`. */
+/** Every rendered part is inside a boundary. `e2e/boundaries.spec.ts` shows what boundaries do. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
@@ -13,8 +13,8 @@ it('each dialog', () => {
   expect(without(/<(Modal|Drawer)[\s>]/, 'ErrorBoundary').filter((file) => file !== 'app/frame.tsx')).toEqual([])
 })
 
-it('each item of a list that is as long as what others wrote', () => {
-  // The rows of a conversation are drawn where the list is made.
+it('each item of a list whose length others determine', () => {
+  // The list is created in one file, and a conversation's rows are drawn in another.
   expect(without(/\buseVirtualizer\(/, 'ItemBoundary')).toEqual(['tools/chat/message-list.tsx'])
   expect(without(/<MessageRow\b/, 'ItemBoundary')).toEqual([])
   expect(
@@ -23,7 +23,7 @@ it('each item of a list that is as long as what others wrote', () => {
       'ItemBoundary',
     ),
   ).toEqual([])
-  // What is offered while one types closes with the next key.
+  // Suggestions shown while one types close with the next key.
   expect(without(/role="option"/, 'ItemBoundary').sort()).toEqual([
     'editor/slash-menu.tsx',
     'tools/chat/completion-list.tsx',

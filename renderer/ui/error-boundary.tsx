@@ -1,6 +1,6 @@
 /**
- * A part that fails while it is drawn says so where it stands, and takes nothing else along. It can be tried again, and what went wrong be copied to be
- * reported: nothing is sent anywhere.
+ * A component that fails to render shows the error in its place and doesn't affect the rest. The person can retry, and
+ * copy the details for a report: nothing is sent anywhere.
  */
 import { Button, Group, Menu } from '@mantine/core'
 import { ClipboardCopy, RotateCcw, TriangleAlert } from 'lucide-react'
@@ -13,12 +13,12 @@ import { useCopy } from './use-copy.ts'
 
 interface Failure {
   error: unknown
-  /** The parts that it is in. */
+  /** The components that it is in. */
   where: string
 }
 
 interface CatchProps {
-  /** What is shown: once it is another one, that is tried. */
+  /** What is shown: a new value triggers a retry. */
   of: unknown
   fallback: (details: string, onRetry: () => void) => ReactNode
   children: ReactNode
@@ -49,7 +49,10 @@ class Catch extends Component<CatchProps, { failure: Failure | null; of: unknown
 const detailsOf = ({ error, where }: Failure): string =>
   `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n${where}`.trim()
 
-/** Around a view, a dialog, a panel. `within`: what it is to stand in when it fails, where that is part of what failed. */
+/**
+ * Wraps a view, a dialog or a panel. `within`: the wrapper for the error message, if the usual one is part of what
+ * failed.
+ */
 export function ErrorBoundary({
   of,
   within = (failed) => failed,
@@ -94,13 +97,13 @@ function Failed({ details, onRetry, onClose }: { details: string; onRetry: () =>
   )
 }
 
-/** What can still be done with an item that cannot be drawn: what takes it away. */
+/** An action for an item that can't be drawn, such as removing it. */
 export interface ItemAction {
   words: string
   run: () => void
 }
 
-/** Around an item of a list. What draws it is handed over as a function, so that a mistake in that is caught, too. */
+/** Wraps an item of a list. Rendering is passed as a function, so that its errors are caught too. */
 export function ItemBoundary({
   of,
   actions = [],

@@ -3,7 +3,7 @@ import type { CallError } from '../../shared/ipc/contract.ts'
 import { strings } from '../strings/strings.ts'
 import classes from './texts.module.css'
 
-/** Why something did not work, where it was tried. The technical cause is there for who hovers. */
+/** Why an action failed, shown beside it. The tooltip has the technical cause. */
 export function ErrorText({ error }: { error: CallError | string | null }) {
   if (!error) return null
   const text = typeof error === 'string' ? error : strings.errors[error.reason]

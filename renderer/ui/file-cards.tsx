@@ -1,4 +1,7 @@
-/** How a file is shown that stands in a message, on a board, in a note or in an issue: said by whoever knows about files, for features that do not. */
+/**
+ * How to show a file in a message, on a board, on a page or in an issue: provided by the files tool, for tools that
+ * don't know it.
+ */
 import { createContext, type ReactNode, useContext } from 'react'
 
 /** A file of the space, or of a conversation in it. */
@@ -11,22 +14,22 @@ export interface CardFile {
 }
 
 /**
- * @param place the channel, thread or conversation that it stands in; whose files they are follows from it
- * @param isLarge a picture is shown as one, as soon as it is here
+ * @param place the channel, thread or conversation that it is in, which determines who shared it with whom
+ * @param isLarge shows a picture at full width as soon as it is available
  */
 export type ShowFile = (file: CardFile, place: string, isLarge?: boolean) => ReactNode
 
 const FileCardsContext = createContext<ShowFile>(({ name }) => name)
 export const FileCardsProvider = FileCardsContext.Provider
 
-/** A picture that is a file of the space, and the place that it takes before its bytes are here. */
+/** A picture that is a file of the space, and the space to reserve before its bytes arrive. */
 export interface PlacedPicture {
   file: CardFile
   width: number
   height: number
 }
 
-/** @param isSmall one of a list: where it cannot be shown nothing is, and nothing is said */
+/** @param isSmall one of a list: shows nothing, not even an error, if it can't be drawn */
 export type ShowPicture = (picture: PlacedPicture, alt: string, isSmall: boolean) => ReactNode
 
 const PicturesContext = createContext<ShowPicture>((_picture, alt) => alt)

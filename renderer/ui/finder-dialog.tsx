@@ -5,13 +5,13 @@ import { ErrorBoundary, ItemBoundary } from './error-boundary.tsx'
 import classes from './finder-dialog.module.css'
 import { useFocusReturn } from './focus-memory.tsx'
 
-/** How an option is named, so that the field can say which one is chosen. */
+/** Ids of options, so that the field can point to the selected one. */
 export interface FinderList {
   id: string
   option: (index: number) => string
 }
 
-/** A field to type into, and below it what it finds, gone through and chosen from with the keyboard while the field keeps the focus. */
+/** A search field with its results below; the keyboard selects among them while the field keeps the focus. */
 export function FinderDialog({
   title,
   label = title,
@@ -34,7 +34,7 @@ export function FinderDialog({
   children,
 }: {
   title: string
-  /** Of the field; the title where it is not given. */
+  /** The field's label; the title by default. */
   label?: string
   placeholder: string
   /** Width in pixels. */
@@ -42,21 +42,21 @@ export function FinderDialog({
   typed: string
   maxLength: number
   spellCheck?: boolean
-  /** How many were found, and which of them is chosen. */
+  /** How many results there are, and which one is selected. */
   count: number
   chosen: number
-  /** How many a page of them is. */
+  /** Results per page. */
   page: number
-  /** Behind the last comes the first. */
+  /** Whether the selection wraps around. */
   wraps?: boolean
-  /** Stands beside the field. */
+  /** Shown beside the field. */
   beside?: ReactNode
   foot: string
-  /** The foot says what was found: a screen reader is to tell. */
+  /** The foot shows the outcome of the search: a screen reader should announce it. */
   isFootNews?: boolean
   onTyped: (typed: string) => void
   onChoose: (index: number) => void
-  /** The chosen one is wanted. */
+  /** Runs the selected one. */
   onRun: () => void
   onClose: () => void
   children: (list: FinderList) => ReactNode
@@ -90,7 +90,7 @@ export function FinderDialog({
           <div className={classes.field}>
             <Search size={18} aria-hidden="true" />
             <input
-              // biome-ignore lint/a11y/noAutofocus: it is a field that was asked for
+              // biome-ignore lint/a11y/noAutofocus: the person opened this field
               autoFocus
               data-autofocus
               role="combobox"
@@ -124,7 +124,7 @@ export function FinderDialog({
 
 const Results = ({ list, draw }: { list: FinderList; draw: (list: FinderList) => ReactNode }) => draw(list)
 
-/** One of what was found. */
+/** One result. */
 export function FinderOption({
   id,
   className,
@@ -146,7 +146,7 @@ export function FinderOption({
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and takes all keys
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and handles all keys
     <div
       ref={row}
       id={id}

@@ -1,11 +1,11 @@
-/** Gives the focus back to where it was before a dialog, also where a menu that is gone by then opened the dialog. */
+/** Returns the focus to where it was before a dialog, even if a menu that is gone by then opened the dialog. */
 import { createContext, type ReactNode, type RefObject, useContext, useEffect, useRef } from 'react'
 
 const COVERS = '[role="dialog"], [role="menu"], [role="listbox"]'
 
 const FocusContext = createContext<RefObject<HTMLElement | null>>({ current: null })
 
-/** Remembers what had the focus last outside of dialogs and menus. */
+/** Remembers what last had the focus outside dialogs and menus. */
 export function FocusMemory({ children }: { children: ReactNode }) {
   const last = useRef<HTMLElement | null>(null)
   useEffect(() => {
@@ -25,7 +25,7 @@ export function useFocusReturn(): void {
     () => () => {
       requestAnimationFrame(() => {
         const isFree = document.activeElement === null || document.activeElement === document.body
-        // Another dialog takes it. What only hangs from a button may still fade.
+        // Another dialog gets it. A popover may still be fading.
         if (isFree && !document.querySelector('[aria-modal="true"]')) last.current?.focus({ preventScroll: true })
       })
     },
@@ -33,12 +33,12 @@ export function useFocusReturn(): void {
   )
 }
 
-/** For what hangs from a button and was opened from elsewhere, by a menu or the palette: the button has the focus once it closes. */
+/** For a popover that was opened by a menu or the palette: its button gets the focus when it closes. */
 export function useFocusHome(opened: boolean, button: RefObject<HTMLElement | null>): void {
   const wasOpened = useRef(opened)
   useEffect(() => {
     const { activeElement } = document
-    // What closes may still be there with the focus in it, and fade.
+    // The closing popover may still be fading with the focus in it.
     const isLost = activeElement === null || activeElement === document.body || activeElement.closest(COVERS) !== null
     if (wasOpened.current && !opened && isLost) button.current?.focus()
     wasOpened.current = opened

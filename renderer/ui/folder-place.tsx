@@ -1,7 +1,9 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { strings } from '../strings/strings.ts'
 
-/** A folder on this device's disk: a path that is typed where Parley's windows are tabs of a browser, else one that the person chooses. */
+/**
+ * A folder on this device's disk: typed as a path if Parley's windows are browser tabs, otherwise picked in a dialog.
+ */
 export function FolderPlace({
   isTyped,
   path,
@@ -12,7 +14,7 @@ export function FolderPlace({
   onChoose,
 }: {
   isTyped: boolean
-  /** What was typed or chosen; null: nothing yet. */
+  /** What was typed or picked; null for nothing yet. */
   path: string | null
   detail: string
   autoFocus: boolean

@@ -23,7 +23,7 @@ describe('names that look alike', () => {
     expect(skeleton(one)).not.toBe(skeleton(other))
   })
 
-  it('are told apart by the least of their devices that differs', () => {
+  it("are distinguished by as few letters of their devices' ids as possible", () => {
     const [one, two, three] = ['aabb', 'aacc', 'ffff'].map((start) => start.padEnd(64, '0')) as [string, string, string]
     expect([
       ...marksOf([
@@ -44,7 +44,7 @@ describe('names that look alike', () => {
     ).toBe('aabb11')
   })
 
-  it('say of two whose names look alike whom, and leave the others as they are', () => {
+  it('are marked if they look alike, and others stay unchanged', () => {
     const people = [
       { device: 'aabb'.padEnd(64, '0'), name: 'Ben' },
       { device: 'ccdd'.padEnd(64, '0'), name: 'Вen' },

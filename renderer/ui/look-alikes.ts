@@ -1,7 +1,9 @@
-/** Names of two people that look alike to a reader: each is shown with a mark of its device then. */
+/** Names that look alike to a reader: each is then shown with a mark of its device. */
 import { harmlessName } from '../../shared/record/harmless.ts'
 
-/** Letters of other scripts, digits and signs that are read as a Latin letter; after `ſ`, accents and case are gone. */
+/**
+ * Letters of other scripts, digits and symbols that look like a Latin letter; after `ſ`, accents and case are removed.
+ */
 const ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries({
     a: 'аɑα',
@@ -32,21 +34,21 @@ const ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
   }).flatMap(([latin, others]) => [...others].map((other) => [other, latin])),
 )
 
-/** The same for names that look alike. */
+/** Returns the same string for names that look alike. */
 export function skeleton(name: string): string {
   const letters = harmlessName(name)
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}\s\p{P}]/gu, '')
     .toLowerCase()
   const plain = Array.from(letters, (letter) => ALIKE[letter] ?? letter).join('')
-  // A capital I and a small L are one stroke each, and r and n together are an m.
+  // A capital I and a small L are one stroke each, and r and n together look like an m.
   return plain.replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('i', 'l')
 }
 
-/** A name as it stands in a sentence or a list of words, with what tells it from another that looks alike. */
+/** A name in a sentence or list, with its mark if another name looks alike. */
 export const markedName = (name: string, mark: string | null | undefined): string => (mark ? `${name} (${mark})` : name)
 
-/** Device → the mark that tells it from others with a name that looks alike; devices without such a name are not in it. */
+/** Device → the mark that distinguishes it from others with a similar name; other devices are not included. */
 export function marksOf(people: Iterable<{ device: string; name: string }>): Map<string, string> {
   const alike = new Map<string, string[]>()
   for (const { device, name } of people) {
@@ -63,7 +65,7 @@ export function marksOf(people: Iterable<{ device: string; name: string }>): Map
   return marks
 }
 
-/** The same people, each by a name that says whom of those with names that look alike: for words in which nothing can stand beside the name. */
+/** The same people with marked names, for texts in which nothing can be shown beside the name. */
 export function toldApart<Person extends { device: string; name: string }>(people: readonly Person[]): Person[] {
   const marks = marksOf(people)
   return people.map((person) => ({ ...person, name: markedName(person.name, marks.get(person.device)) }))

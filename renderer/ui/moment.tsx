@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { nearestTime } from '../../shared/record/time.ts'
 import { exactTime } from './time.ts'
 
-/** Words for a time, the exact one on hover. */
+/** A time in words, with the exact time in the tooltip. */
 export function Moment({
   time,
   className,

@@ -6,11 +6,11 @@ import { IconButton } from './icon-button.tsx'
 interface MoreMenuProps {
   label: string
   children: ReactNode
-  /** Of the button. Pixels. */
+  /** The button's size in pixels. */
   size?: number
-  /** Of its dots. Pixels. */
+  /** The icon's size in pixels. */
   icon?: number
-  /** Of the menu. Pixels. */
+  /** The menu's width in pixels. */
   width?: number
   onChange?: (opened: boolean) => void
   variant?: string
@@ -18,7 +18,7 @@ interface MoreMenuProps {
   ref?: Ref<HTMLButtonElement>
 }
 
-/** What else can be done with what is beside it: a menu behind three dots. */
+/** A menu of further actions behind three dots. */
 export function MoreMenu({ children, icon = 18, width, onChange, ...button }: MoreMenuProps) {
   return (
     <Menu position="bottom-end" {...(width && { width })} {...(onChange && { onChange })}>
@@ -32,7 +32,7 @@ export function MoreMenu({ children, icon = 18, width, onChange, ...button }: Mo
   )
 }
 
-/** In a menu: what takes something away. */
+/** A menu item that deletes something. */
 export function DangerItem(props: MenuItemProps & ElementProps<'button', keyof MenuItemProps>) {
   return <Menu.Item c="var(--danger-text)" leftSection={<Trash2 size={18} />} {...props} />
 }

@@ -4,7 +4,7 @@ import type { CallError } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { ErrorText } from './error-text.tsx'
 
-/** One field for a name and a button. `onSubmit` gets the name without spaces around it, never an empty one. */
+/** One field for a name and a button. `onSubmit` gets a trimmed name that is not empty. */
 export function NameForm({
   label,
   initial = '',
@@ -34,7 +34,7 @@ export function NameForm({
           maxLength={LIMITS.nameLength}
           autoComplete="off"
           dir="auto"
-          // Where its dialog was there before it, and has looked for what to focus already.
+          // For a field that appears after its dialog has opened and set the focus.
           autoFocus
           data-autofocus
           onChange={(event) => setName(event.currentTarget.value)}

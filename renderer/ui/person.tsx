@@ -6,7 +6,7 @@ import classes from './person.module.css'
 
 const colourStyle = (colour: string) => ({ '--person': colour }) as CSSProperties
 
-/** A name in the person's colour. Isolated, so that its direction never disturbs the words around it. */
+/** A name in the person's color. Isolated, so that its direction never affects the words around it. */
 export function PersonName({ name, colour }: { name: string; colour?: string | undefined }) {
   if (!colour) return <bdi className={classes.name}>{name}</bdi>
   return (
@@ -16,7 +16,7 @@ export function PersonName({ name, colour }: { name: string; colour?: string | u
   )
 }
 
-/** Beside a name: what tells it from another that looks alike (see `marksOf`). */
+/** A mark beside a name that looks like another (see `marksOf`). */
 export function NameMark({ mark }: { mark: string | null | undefined }) {
   if (!mark) return null
   return (
@@ -26,7 +26,10 @@ export function NameMark({ mark }: { mark: string | null | undefined }) {
   )
 }
 
-/** Initials on the person's or space's colour, or a picture over them; says nothing to a screen reader, since the name stands beside it. */
+/**
+ * Initials on the person's or space's color, or a picture over them; hidden from screen readers, since the name is
+ * shown beside it.
+ */
 export function Initials({
   name,
   colour,
@@ -36,7 +39,7 @@ export function Initials({
   name: string
   colour: string
   size?: number
-  /** Shown instead. */
+  /** Shown instead of the initials. */
   picture?: ShownPicture
 }) {
   return (

@@ -1,4 +1,4 @@
-/** Gives the person a file. Its name loses what some file system cannot have. */
+/** Saves a file to the person's downloads. Characters that some file system doesn't allow are removed from its name. */
 export function saveFile(name: string, content: Blob): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(content)

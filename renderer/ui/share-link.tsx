@@ -4,10 +4,10 @@ import { strings } from '../strings/strings.ts'
 import { CopyText } from './copy-text.tsx'
 import classes from './share-link.module.css'
 
-/** The most bytes that a QR code holds at its lowest level of error correction. */
+/** The capacity of a QR code at its lowest level of error correction. */
 const QR_BYTES = 2953
 
-/** An invite link to copy, and as a QR code. */
+/** An invite link to copy, with a QR code. */
 export function ShareLink({ link, detail }: { link: string; detail: string }) {
   return (
     <Stack>

@@ -10,10 +10,10 @@ const STEPS: readonly [side: number, quality: number][] = [
   [400, 0.4],
 ]
 
-/** Bytes of what a data URL holds in base64. */
+/** The decoded size of a base64 data URL. */
 export const byteLength = (dataUrl: string): number => Math.ceil((dataUrl.length - dataUrl.indexOf(',') - 1) * 0.75)
 
-/** A picture drawn anew, as WebP, as large as it fits; null where it is none that can be shown, or fits at no size. */
+/** Redraws a picture as WebP, as large as it fits; null if it can't be drawn, or fits at no size. */
 export async function smallerPicture(dataUrl: string, fits: (dataUrl: string) => boolean): Promise<string | null> {
   const picture = await chosenImage(dataUrl)
   if (!picture) return null

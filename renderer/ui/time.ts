@@ -1,4 +1,4 @@
-/** Relative times in words; the exact one is for the tooltip. */
+/** Relative times in words; tooltips show the exact one. */
 import { useEffect, useState } from 'react'
 import { nearestTime } from '../../shared/record/time.ts'
 import { formats, strings } from '../strings/strings.ts'
@@ -8,7 +8,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** `time` and `now` in milliseconds; works for times ahead, too. */
+/** `time` and `now` in milliseconds; also works for future times. */
 export function relativeTime(time: number, now: number): string {
   const distance = time - now
   const size = Math.abs(distance)
@@ -21,16 +21,16 @@ export function relativeTime(time: number, now: number): string {
 
 export const exactTime = (time: number): string => formats.exact(time)
 export const clockTime = (time: number): string => formats.clock(time)
-/** Where there is little room, and another time near it that says which half of the day it is. */
+/** For narrow places with another time nearby that says which half of the day it is. */
 export const shortClockTime = (time: number): string => formats.shortClock(time)
 
-/** The number of the local day, for separators. */
+/** The local day, for day separators. */
 export function dayOf(time: number): string {
   const day = new Date(nearestTime(time))
   return `${day.getFullYear()}-${day.getMonth() + 1}-${day.getDate()}`
 }
 
-/** The time, again every `interval` milliseconds. */
+/** The current time, updated every `interval` milliseconds. */
 export function useNow(interval = 30 * SECOND): number {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {

@@ -1,20 +1,20 @@
-/** Copies texts, and says for a while what came of it: what does it is often gone by then, as a menu is. */
+/** Copies texts and reports the result for a while: the menu that did it is often gone by then. */
 import { useCallback, useEffect, useState } from 'react'
 import { strings } from '../strings/strings.ts'
 
-/** Milliseconds for which it is said. */
+/** How long the result is shown. Milliseconds. */
 const SAID = 2000
 
 export interface Copying {
-  /** Resolves with whether it was. */
+  /** Resolves with whether it succeeded. */
   copy: (text: string) => Promise<boolean>
   copied: boolean
-  /** For a polite live region that stays; empty where nothing was copied just now. */
+  /** For a polite live region that stays mounted; empty if nothing was copied recently. */
   words: string
 }
 
 export function useCopy(): Copying {
-  // Another object each time: what is copied anew is said as long again.
+  // A new object each time: copying again restarts the time.
   const [last, setLast] = useState<{ copied: boolean } | null>(null)
   useEffect(() => {
     if (!last) return

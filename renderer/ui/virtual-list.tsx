@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useRef } from 'react'
 import { type ItemAction, ItemBoundary } from './error-boundary.tsx'
 
-/** A list of any length of which only what is on screen is rendered. It scrolls by itself: give it a height. */
+/** A list of any length that renders only the rows on screen. It scrolls on its own: give it a height. */
 export function VirtualList<Item>({
   items,
   estimate,
@@ -17,10 +17,10 @@ export function VirtualList<Item>({
   estimate: number
   keyOf: (item: Item) => string
   render: (item: Item) => ReactNode
-  /** What can be done with an item that cannot be drawn. */
+  /** Actions for an item that can't be drawn. */
   actions?: (item: Item) => readonly ItemAction[]
   className?: string
-  /** Where nothing in it can be reached by keyboard, so that it has to be itself: what it is. */
+  /** A label, if nothing in the list is focusable, so that the list itself must be. */
   label?: string
 }) {
   const scroller = useRef<HTMLDivElement>(null)

@@ -1,7 +1,7 @@
 import { downloadZip } from 'client-zip'
 import type { GrowingFile } from './growing-file.ts'
 
-/** The files are stored as they are: pictures and recordings are compressed already. */
+/** Files are stored uncompressed: pictures and recordings are compressed already. */
 export function zipOf(files: readonly GrowingFile[], now: Date): Promise<Blob> {
   return downloadZip(files.map((file) => ({ name: file.name, input: file.blob(), lastModified: now }))).blob()
 }

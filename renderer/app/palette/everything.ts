@@ -1,4 +1,4 @@
-/** What the palette reaches beside the commands of what is on screen and the people: every space, and what is in it. */
+/** Palette entries besides people and the commands on screen: every space, and its items. */
 import { Users } from 'lucide-react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
@@ -19,7 +19,7 @@ export function spaceCommands(spaces: readonly SpaceSummary[]): Command[] {
   }))
 }
 
-/** @param items of the space, whatever their tool */
+/** @param items of the space, of any tool */
 export function itemCommands(space: SpaceSummary, items: readonly ListedItem[]): Command[] {
   return items.flatMap((item) => {
     const known = SCREEN_TOOLS.find(({ tool }) => tool.item?.type === item.type)
@@ -37,7 +37,7 @@ export function itemCommands(space: SpaceSummary, items: readonly ListedItem[]):
   })
 }
 
-/** What can be made in spaces that are not on screen: one goes there for it. */
+/** Commands that create items in spaces that are not on screen: they go to the space first. */
 export function makingCommands(
   spaces: readonly SpaceSummary[],
   onScreen: string | null,

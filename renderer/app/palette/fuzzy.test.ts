@@ -9,22 +9,22 @@ const best = (typed: string, names: readonly string[]) =>
     .sort((one, other) => (other.match?.score ?? 0) - (one.match?.score ?? 0))
     .map(({ name }) => name)
 
-describe('finding commands by what is typed', () => {
-  it('puts the beginning of a word before its middle, and that before strewn letters', () => {
+describe('matching commands with typed letters', () => {
+  it("prefers a word's beginning to its middle, and that to scattered letters", () => {
     expect(best('net', ['Cabinet', 'Network', 'New event'])).toEqual(['Network', 'Cabinet', 'New event'])
   })
-  it('takes first letters of words, any case, and letters with accents', () => {
+  it("matches words' first letters, any case, and letters with accents", () => {
     expect(best('nb', ['New board', 'Nearby', 'Invite'])).toEqual(['New board'])
     expect(best('jose', ['José', 'Ben'])).toEqual(['José'])
     expect(best('مرحب', ['مرحبا'])).toEqual(['مرحبا'])
   })
-  it('takes words in any order', () => {
+  it('matches words in any order', () => {
     expect(best('board new', ['New board', 'New channel'])).toEqual(['New board'])
   })
-  it('says which letters fit', () => {
+  it('returns the matching letters', () => {
     expect(fuzzyMatch('nb', fold('New board'))?.places).toEqual([0, 4])
   })
-  it('leaves out what lacks a letter, and what has them far apart', () => {
+  it('drops names that lack a letter or have the letters too far apart', () => {
     expect(best('xyz', ['New board'])).toEqual([])
     expect(best('eoa', ['Averyveryverylongword about nothing'])).toEqual([])
   })

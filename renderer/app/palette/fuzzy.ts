@@ -1,15 +1,17 @@
-/** How well a name fits what was typed: letters in their order, words' beginnings and runs count more. */
+/** How well a name matches what was typed: letters in order, with higher scores for words' beginnings and runs. */
 
 export interface Match {
   score: number
-  /** Places in the name, one for each letter typed. */
+  /** Positions in the name, one for each typed letter. */
   places: readonly number[]
 }
 
 const isStart = (name: string, place: number): boolean =>
   place === 0 || !/[\p{L}\p{N}]/u.test(name[place - 1] ?? '') || /[#@]/.test(name[place - 1] ?? '')
 
-/** Null where some letter is missing. Both are folded. Spaces of what was typed part its words, which may fit in any order. */
+/**
+ * Null if a letter is missing. Both texts are folded. Spaces separate the typed words, which may match in any order.
+ */
 export function fuzzyMatch(typed: string, name: string): Match | null {
   let score = 0
   const places: number[] = []
@@ -40,11 +42,11 @@ function matchWord(word: string, name: string): Match | null {
     places.push(place)
     from = place + letter.length
   }
-  // Letters strewn over a long name fit nearly anything.
+  // Letters scattered over a long name match nearly anything.
   return score >= word.length * 0.9 ? { score, places } : null
 }
 
-/** Where the whole word stands, at a word's beginning if anywhere there; -1 where it does not. */
+/** Where the whole word occurs, preferably at a word's beginning; -1 if it doesn't. */
 function bestRun(word: string, name: string): number {
   let found = -1
   for (let place = name.indexOf(word); place >= 0; place = name.indexOf(word, place + 1)) {

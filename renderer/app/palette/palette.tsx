@@ -16,7 +16,7 @@ import { useAllIndexes } from './use-all-indexes.ts'
 const NO_SPACES: never[] = []
 const reach = SCREEN_TOOLS.find((tool) => tool.reach)?.reach
 
-/** Everything there is to go to and to do, gathered when the palette opens. */
+/** All commands, collected when the palette opens. */
 function useEverything(): Command[] {
   const registry = useCommandRegistry()
   const store = useAppStore()
@@ -73,7 +73,7 @@ function Option({ found: { command, places } }: { found: Found }) {
   )
 }
 
-/** Ctrl/Cmd+K: goes anywhere and does anything, with the keyboard alone. */
+/** Ctrl/Cmd+K: goes anywhere and runs any command, with the keyboard alone. */
 export function Palette({ onClose, onSearch }: { onClose: () => void; onSearch: (words: string) => void }) {
   const everything = useEverything()
   const [typed, setTyped] = useState('')

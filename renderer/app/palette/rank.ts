@@ -4,19 +4,19 @@ import { fuzzyMatch } from './fuzzy.ts'
 
 export interface Found {
   command: Command
-  /** Letters of the title that were typed. */
+  /** Matching letters of the title. */
   places: readonly number[]
   recent: boolean
 }
 
-/** More are not shown: who types one letter more finds the rest. */
+/** The rest is not shown: typing one more letter finds it. */
 const MOST = 60
-/** So many channels, spaces and people are shown where nothing is typed. */
+/** How many channels, spaces and people are shown before anything is typed. */
 const FEW = 7
-/** What was used lately is wanted again sooner than what fits a little better. */
+/** Recently used commands outrank slightly better matches. */
 const RECENT_BONUS = 4
 
-/** What fits what was typed, the best first; with nothing typed what was used last, then everything in its order. */
+/** Commands that match what was typed, the best first; with nothing typed, recent ones, then all others in order. */
 export function rankCommands(commands: readonly Command[], typed: string, recent: readonly string[]): Found[] {
   const wanted = fold(typed.trim())
   const ages = new Map(recent.map((id, age) => [id, age]))

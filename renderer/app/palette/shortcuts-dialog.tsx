@@ -5,7 +5,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { keyWords } from '../../ui/keys.ts'
 import classes from './shortcuts-dialog.module.css'
 
-/** Every key that does something now, as the palette and the keyboard know it. */
+/** Lists all keys that currently do something, as the palette and the keyboard handler know them. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const registry = useCommandRegistry()
   const [rows] = useState(() => {

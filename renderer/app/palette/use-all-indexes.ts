@@ -3,7 +3,7 @@ import { INDEX_DOC, INDEX_ROOT } from '../../../shared/tools/index/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { type ListedItem, readIndex } from '../../docs/space-index.ts'
 
-/** What is listed in each space, by the space's id, while the component is mounted. */
+/** The items of each space, by the space's id, while the component is mounted. */
 export function useAllIndexes(spaces: readonly string[]): ReadonlyMap<string, readonly ListedItem[]> {
   const docs = useDocs()
   const [indexes, setIndexes] = useState<ReadonlyMap<string, readonly ListedItem[]>>(new Map())

@@ -16,7 +16,7 @@ function minutesOf(time: string): number | null {
 
 const CHOICES = ['all', 'mentions', 'nothing'] as const
 
-/** What this device tells of outside of the window, and when. */
+/** What this device notifies of outside the window, and when. */
 export function NotificationSettings({ spaces }: { spaces: readonly SpaceSummary[] }) {
   const { notify, preview, quiet, mutedSpaces } = usePreferences()
   const [permission, setPermission] = useState(canNotify)

@@ -12,7 +12,7 @@ import { colourSchemes } from '../../ui/colour-schemes.ts'
 import { NotificationSettings } from './notification-settings.tsx'
 import classes from './settings.module.css'
 
-/** Some choices of which one holds. */
+/** A choice among several options. */
 function Choice<Value extends string>({
   label,
   value,
@@ -47,7 +47,7 @@ function LanguageChoice() {
     <div className={classes.choice}>
       <label htmlFor="language">{settings.language}</label>
       <NativeSelect
-        // The screen is mounted anew in the language chosen: by its id the choice keeps the focus.
+        // The screen is remounted in the new language: with this id the choice keeps the focus.
         id="language"
         value={language}
         onChange={({ currentTarget: { value } }) => {
@@ -165,7 +165,7 @@ function Section({ section, app }: { section: SettingsSection; app: AppState }):
   }
 }
 
-/** What a person can set, in sections. */
+/** All settings, in sections. */
 export function SettingsScreen({ section, app }: { section: SettingsSection; app: AppState }) {
   const { settings } = strings
   return (

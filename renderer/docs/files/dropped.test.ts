@@ -4,7 +4,7 @@ import { droppedFiles, pickedFiles } from './dropped.ts'
 
 const names = { file: 'Unnamed', folder: 'Folder' }
 
-/** As browsers give them: a file, or null where it cannot be read; a folder, whose entries come a hundred at a time. */
+/** As browsers return them: a file, or null if it can't be read; a folder, whose entries come a hundred at a time. */
 const fileEntry = (name: string, isReadable = true) => ({
   name,
   isFile: true,
@@ -39,8 +39,8 @@ const dropOf = (...entries: Entry[]): DataTransfer =>
 const pathsOf = (files: { name: string; folder: string }[]): string[] =>
   files.map(({ name, folder }) => (folder === '' ? name : `${folder}/${name}`))
 
-describe('what is dropped', () => {
-  it('is files and whole folders, each file where it was, within the folder on screen', async () => {
+describe('dropped items', () => {
+  it('are files and whole folders, each file at its place below the folder on screen', async () => {
     const drop = dropOf(
       fileEntry('plan.txt'),
       folderEntry('Trip', [
@@ -59,7 +59,7 @@ describe('what is dropped', () => {
     expect(left).toEqual({ unreadable: [], isCut: false })
   })
 
-  it('is read to the end where the browser gives a folder in parts; what cannot be read is named', async () => {
+  it('are read to the end if the browser returns a folder in parts; unreadable ones are named', async () => {
     const many = Array.from({ length: 250 }, (_, index) => fileEntry(`${index}.txt`))
     const drop = dropOf(folderEntry('All', [fileEntry('broken link', false), ...many]), closedFolder('Locked'))
     const { files: found, unreadable, isCut } = await droppedFiles(drop, '', names)
@@ -69,7 +69,7 @@ describe('what is dropped', () => {
     expect(found.at(-1)).toMatchObject({ name: '249.txt', folder: 'All' })
   })
 
-  it('is cut where it is more than can be taken at once, and that is told', async () => {
+  it('are cut off at the limit, and that is reported', async () => {
     const drop = dropOf(folderEntry('All', [fileEntry('a.txt'), fileEntry('b.txt')]), fileEntry('last.txt'))
     const all = await droppedFiles(drop, '', names, 3)
     expect([pathsOf(all.files), all.isCut]).toEqual([['All/a.txt', 'All/b.txt', 'last.txt'], false])
@@ -80,7 +80,7 @@ describe('what is dropped', () => {
     expect(pickedFiles(picked, '', names, 1)).toMatchObject({ files: [{}], isCut: true })
   })
 
-  it('has names that may stand there, whatever the disk has', async () => {
+  it('get valid names, whatever the disk has', async () => {
     const { files: found } = await droppedFiles(
       dropOf(folderEntry('a\u202eb', [fileEntry('..'), fileEntry('c\u0000d')])),
       '',
@@ -93,7 +93,7 @@ describe('what is dropped', () => {
     expect(found.length).toBe(2)
   })
 
-  it('is plain files where it has no entries, as what was picked', async () => {
+  it('are plain files if they have no entries, like picked ones', async () => {
     const picked = new File(['x'], 'map.png')
     Object.defineProperty(picked, 'webkitRelativePath', { value: 'Trip/Day 1/map.png' })
     const drop = { items: [], files: [picked] } as unknown as DataTransfer

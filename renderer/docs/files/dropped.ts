@@ -1,25 +1,25 @@
-/** What a drop, a paste or a picker gave, as files with the folders that they were in. */
+/** Files from a drop, a paste or a picker, with the folders that they were in. */
 import { toFileName, toFolderPath } from '../../../shared/tools/files/names.ts'
 import type { FileToShare } from './sharing-job.ts'
 
-/** Further files of one drop are left out. */
+/** Any further files of one drop are left out. */
 export const FILES_AT_ONCE = 20_000
 
 export interface Given {
   files: FileToShare[]
-  /** Names of those that cannot be read (a broken link, a device), or not any more. */
+  /** Names of files that can't be read (a broken link, a device), or can no longer be read. */
   unreadable: string[]
-  /** There were more than can be taken at once. */
+  /** There were more files than the limit. */
   isCut: boolean
 }
 
-/** For names that may not stand anywhere. */
+/** Replacements for invalid names. */
 export interface OtherNames {
   file: string
   folder: string
 }
 
-/** Call it while the drop is handled: what it holds is gone afterwards. Within `folder`. */
+/** Call it while the drop is handled: its data is gone afterwards. Paths are within `folder`. */
 export async function droppedFiles(
   data: DataTransfer,
   folder: string,
@@ -34,7 +34,7 @@ export async function droppedFiles(
   return given
 }
 
-/** Files of a picker or of the clipboard; those of a whole folder say where in it they were. */
+/** Files from a picker or the clipboard; those of a whole folder carry their path in it. */
 export function pickedFiles(files: readonly File[], folder: string, names: OtherNames, most = FILES_AT_ONCE): Given {
   const start = folder === '' ? [] : folder.split('/')
   const taken = files.slice(0, most).map((file) => ({

@@ -20,14 +20,14 @@ export interface OpenFiles extends SpaceFilesParts {
 const noSubscription = () => () => {}
 const nothing = () => null
 
-/** Opens the files of spaces. Throws outside of `FilesProvider`. */
+/** Opens the files of spaces. Throws outside `FilesProvider`. */
 export function useFilesAccess(): Files {
   const files = useContext(FilesContext)
   if (!files) throw new Error('useFilesAccess needs a FilesProvider above it')
   return files
 }
 
-/** Sends files straight to somebody nearby. Resolves with why nothing is sent; null: it is under way. */
+/** Sends files straight to somebody nearby. Resolves with the error, or null once sending has begun. */
 export function useSendToPerson(): (person: string, files: readonly File[]) => Promise<CallError | null> {
   const files = useFilesAccess()
   return (person, chosen) => files.sendToPerson(person, chosen)

@@ -1,4 +1,7 @@
-/** The files that are announced in a space, or in a conversation: opens all their lanes, follows them, and writes our own. Knows nothing of React. */
+/**
+ * The files that are announced in a space or a conversation: subscribes to all their lanes and writes our own.
+ * Independent of React.
+ */
 import { readLaneEntries } from '../../../shared/docs/lane-entries.ts'
 import { type FollowedLane, LaneSet } from '../../../shared/docs/lane-set.ts'
 import { FileSet, fileKey, type ListedFile, type SharedFile } from '../../../shared/tools/files/file-set.ts'
@@ -20,27 +23,27 @@ export interface FilesSnapshot {
   list: readonly ListedFile[]
   /** False until all lanes are read. */
   ready: boolean
-  /** Something can be shared here now. */
+  /** Whether something can be shared here now. */
   writable: boolean
 }
 
 export interface FilesFeedOptions extends SpaceDocsOptions {
-  /** Null: the space's own. */
+  /** Null for the space's own. */
   conversation: string | null
   me: string
-  /** Whether a device may withdraw what others shared. */
+  /** Whether a device may delete for everyone what others shared. */
   mayWithdraw: (device: string) => boolean
   now?: () => number
 }
 
-/** What is announced of a file. Where it replaces another is found out here. */
+/** The announcement of a file. Whether it replaces another is determined here. */
 export type NewFile = Omit<Announcement, 'kind' | 'id' | 'time' | 'replaces'>
 
-/** Read this far: client → clock. */
+/** How far a lane has been read: client → clock. */
 type ReadTo = Map<number, number>
 type Lane = FollowedLane<FilesLane, ReadTo, OpenDoc>
 
-/** Entries that go into one record: together well below the size of one. */
+/** Entries per record: together well below a record's maximum size. */
 const TOGETHER = 400
 
 /** 96 random bits as lowercase hex. */
@@ -100,17 +103,17 @@ export class FilesFeed {
     this.listeners.clear()
   }
 
-  /** A file, withdrawn ones too; null where it is not known. */
+  /** Returns a file, deleted ones too; null if unknown. */
   get(file: { id: string; device: string }): SharedFile | null {
     return this.set.get(fileKey(file.id, file.device))
   }
 
-  /** What stands under a path; null where nothing does. */
+  /** Returns the file at a path; null if there is none. */
   listed(path: string): ListedFile | null {
     return this.set.at(path)
   }
 
-  /** Announces files that can be read now, in one record where they are few. Null where that cannot be written just now. */
+  /** Announces readable files, a few in one record. Null if we can't write now. */
   async announce(files: readonly NewFile[]): Promise<SharedFile[] | null> {
     const { me, now } = this.options
     const lane = this.lanes.open(this.ownLane())
@@ -126,19 +129,19 @@ export class FilesFeed {
     return entries.flatMap(({ id }) => this.get({ id, device: me }) ?? [])
   }
 
-  /** Takes files from all, or gives them back. False where that cannot be written just now. */
+  /** Deletes files for everyone, or restores them. False if we can't write now. */
   withdraw(files: readonly SharedFile[], on: boolean): Promise<boolean> {
     const at = this.options.now()
     return this.say(files, ({ id, device, time }) => ({ kind: 'withdraw', target: id, device, time, on, at }))
   }
 
-  /** One's own files are called otherwise, or stand elsewhere. */
+  /** Renames or moves one's own files. */
   move(files: readonly SharedFile[], to: (file: SharedFile) => { name: string; folder: string }): Promise<boolean> {
     const at = this.options.now()
     return this.say(files, (file) => ({ kind: 'move', target: file.id, time: file.time, ...to(file), at }))
   }
 
-  /** Others may withdraw now. */
+  /** The set of devices that may delete others' files has changed. */
   rightsChanged(): void {
     this.set.rightsChanged()
     this.lanes.changed()

@@ -1,9 +1,9 @@
-/** Reads small files of a space that are on this device, as many as one likes, without a screen. */
+/** Reads any number of a space's small files that are on this device, without a screen. */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { Files } from './space-files.ts'
 
 export interface FilesToRead {
-  /** Null where it is not here, is not known, or was withdrawn. */
+  /** Null if it is not on this device, unknown or deleted. */
   bytesOf(file: { id: string; device: string }): Promise<Uint8Array<ArrayBuffer> | null>
   close(): void
 }

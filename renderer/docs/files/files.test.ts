@@ -55,7 +55,7 @@ function open(conversation: string | null = null, options: Partial<SharerOptions
 const paths = (feed: FilesFeed) => feed.snapshot.list.map(({ path }) => path)
 
 describe('files of a window', () => {
-  it('are told to be all there, also where nothing else is new then', async () => {
+  it('are reported as complete even if nothing else is new then', async () => {
     const { feed } = open()
     const told: boolean[] = []
     feed.subscribe(() => told.push(feed.snapshot.ready))
@@ -74,7 +74,7 @@ describe('files of a window', () => {
     expect(sharer.snapshot).toEqual([])
   })
 
-  it('are read three at a time, of small ones more', async () => {
+  it('are read three at a time, small ones more', async () => {
     const begun: string[] = []
     const { feed, sharer } = open(null, {
       grantOf: (file) => {
@@ -94,7 +94,7 @@ describe('files of a window', () => {
     expect(sharer.snapshot.filter(({ state }) => state === 'waiting')).toHaveLength(12)
   })
 
-  it('are versions where the name is taken, also by others', async () => {
+  it('become versions if the name is taken, also by others', async () => {
     const { feed, sharer } = open()
     await feed.ready
     const entry = {
@@ -116,7 +116,7 @@ describe('files of a window', () => {
     expect(listed?.apart).toBe(false)
   })
 
-  it('are withdrawn and given back', async () => {
+  it('are deleted for everyone and restored', async () => {
     const { feed, sharer } = open()
     await feed.ready
     const file = await sharer.shareOne(given('a.txt')).shared
@@ -147,7 +147,7 @@ describe('files of a window', () => {
     expect(paths(feed)).toEqual([])
   })
 
-  it('say why they could not be sent, and can be tried again', async () => {
+  it('report why they could not be sent, and can be retried', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 50 })
     ends.push(() => vi.useRealTimers())
     let isBroken = true

@@ -60,8 +60,8 @@ const picture = (size = 10): File => {
   return file
 }
 
-describe('the small picture of a file', () => {
-  it('is as wide or high as there is room, in a doc of its own', async () => {
+describe('the thumbnail of a file', () => {
+  it('fills the available width or height, in a doc of its own', async () => {
     const look = await lookAt(docs, place, picture())
     expect(look).toEqual({ width: 4000, height: 3000, small: expect.stringMatching(/^[0-9a-f]{16}$/) })
     expect(drawn).toEqual({ width: THUMBNAIL_SIDE, height: (THUMBNAIL_SIDE * 3) / 4 })
@@ -81,7 +81,7 @@ describe('the small picture of a file', () => {
     expect(drawn).toEqual({ width: THUMBNAIL_SIDE, height: 1 })
   })
 
-  it('is left out where it is too large or may not be written: then only the size is told', async () => {
+  it('is left out if it is too large or may not be written: only the dimensions are reported then', async () => {
     smallBytes = 48 * 1024 + 1
     expect(await lookAt(docs, place, picture())).toEqual({ width: 4000, height: 3000 })
     expect(opened).toEqual([])
@@ -91,7 +91,7 @@ describe('the small picture of a file', () => {
     expect(opened[0]?.isClosed).toBe(true)
   })
 
-  it('is not tried of what is no picture, too large to decode, or bent', async () => {
+  it('is not attempted for files that are not pictures, are too large to decode, or are damaged', async () => {
     const decode = vi.fn()
     vi.stubGlobal('createImageBitmap', decode)
     expect(await lookAt(docs, place, new File(['x'], 'plan.pdf', { type: 'application/pdf' }))).toBeNull()
@@ -101,7 +101,7 @@ describe('the small picture of a file', () => {
     expect(await lookAt(docs, place, picture())).toBeNull()
   })
 
-  it('is not made of one that says to be larger than any', async () => {
+  it('is not made of a picture that claims to be larger than any', async () => {
     decoded = { width: 100_001, height: 1 }
     expect(await lookAt(docs, place, picture())).toBeNull()
     expect(drawn).toBeNull()

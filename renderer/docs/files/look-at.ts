@@ -1,4 +1,4 @@
-/** Makes the small picture of a picture or a film, beside what is on screen. */
+/** Makes the thumbnail of a picture or a film, off screen. */
 
 import { kindOf } from '../../../shared/tools/files/kinds.ts'
 import { type FileLook, THUMBNAIL_SIDE } from '../../../shared/tools/files/shape.ts'
@@ -6,9 +6,9 @@ import { mediaDoc, putMedia } from '../../../shared/tools/media/shape.ts'
 import type { Docs } from '../docs.ts'
 import { chosenBitmap } from '../pictures.ts'
 
-/** Larger pictures are not decoded only to be made small: it would take all memory. */
+/** We don't decode larger pictures just for a thumbnail: it would take all memory. */
 const LARGEST_PICTURE = 256 * 1024 * 1024
-/** Milliseconds that a film has to show its first picture. */
+/** How long a film has to show its first frame. Milliseconds. */
 const PATIENCE = 8000
 const QUALITY = 0.8
 const LARGEST_SMALL = 48 * 1024
@@ -19,7 +19,7 @@ interface Small {
   bytes: Uint8Array<ArrayBuffer> | null
 }
 
-/** Null where it is neither, or this browser cannot read it. */
+/** Null if it is neither, or this browser can't read it. */
 export async function lookAt(
   docs: Docs,
   { space, me, conversation }: { space: string; me: string; conversation: string | null },
@@ -59,7 +59,7 @@ async function lookAtFilm(file: File): Promise<Small | null> {
   video.preload = 'auto'
   try {
     await new Promise<void>((resolve, reject) => {
-      setTimeout(() => reject(new Error('it shows nothing')), PATIENCE)
+      setTimeout(() => reject(new Error('the film shows no frame')), PATIENCE)
       video.onerror = () => reject(new Error('this browser cannot show it'))
       video.onloadeddata = () => {
         video.onseeked = () => resolve()

@@ -1,15 +1,15 @@
-/** Hands files to the host that are for one person nearby; it asks the person once it has read them. */
+/** Passes files for one person nearby to the host, which asks the person once it has read them. */
 import type { CallError, HostClient } from '../../../shared/ipc/contract.ts'
 import { pickedFiles } from './dropped.ts'
 
 export interface SendToPersonOptions {
   host: HostClient
   grantOf(file: File): Promise<string | null>
-  /** Sends the bytes; rejects where that fails. */
+  /** Sends the bytes; rejects on failure. */
   send(address: string, file: File, stop: AbortSignal): Promise<void>
 }
 
-/** @returns why nothing is sent; null: it is under way */
+/** @returns the error; null once sending has begun */
 export async function sendToPerson(
   { host, grantOf, send }: SendToPersonOptions,
   person: string,
@@ -30,7 +30,7 @@ export async function sendToPerson(
   void sendAll(addresses)
   return null
 
-  /** One after the other. Where the host cannot read one it says so itself. */
+  /** One after the other. If the host can't read a file it reports that itself. */
   async function sendAll(all: readonly (string | null)[]): Promise<void> {
     for (const [index, address] of all.entries()) {
       const file = picked[index]?.file

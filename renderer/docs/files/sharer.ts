@@ -1,4 +1,7 @@
-/** Brings files into a space: one after the other to the host, which reads and seals them, and then into our lane, with a small picture of each. */
+/**
+ * Shares files in a space: passes them to the host, which reads and seals them, then announces them in our lane with a
+ * thumbnail each.
+ */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { Sharing } from '../../../shared/ipc/files.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
@@ -10,15 +13,15 @@ import type { Transfers } from './transfers.ts'
 export interface SharerOptions {
   host: HostClient
   space: string
-  /** Null: for the whole space. */
+  /** Null for the whole space. */
   conversation: string | null
   feed: FilesFeed
   transfers: Transfers
-  /** Stands for the path of a file at the host; null where there is none and its bytes have to be sent. */
+  /** A token for the file's path at the host; null if there is none and its bytes have to be sent. */
   grantOf(file: File): Promise<string | null>
-  /** Sends the bytes; rejects where that fails or is stopped. */
+  /** Sends the bytes; rejects if that fails or is stopped. */
   send(address: string, file: File, stop: AbortSignal): Promise<void>
-  /** What a file looks like; null where nobody can say. Writes the small picture where others find it. */
+  /** What a file looks like; null if unknown. Writes the thumbnail for others to load. */
   lookAt(file: File): Promise<FileLook | null>
 }
 
@@ -27,17 +30,20 @@ interface Running {
   source: File
   type: string
   stop: AbortController
-  /** At the host. */
+  /** Its id at the host. */
   id: string
-  /** Calls back with the file once it is announced; null where it is not to be. */
+  /** Called with the file once it is announced; with null if it won't be. */
   done: (file: SharedFile | null) => void
 }
 
 /** Files that the host reads at a time. */
 const AT_A_TIME = 3
-/** Of thousands something changes all the time: who listens is told this often. Milliseconds. */
+/** With thousands of files something changes all the time: listeners are notified this often. Milliseconds. */
 const TELL_PAUSE = 50
-/** Of small ones more, since each waits for several words between window and host: so many, of so many bytes together. */
+/**
+ * More small files, since each needs several round trips between window and host: this many, of this many bytes
+ * together.
+ */
 const SMALL_AT_A_TIME = 48
 const SMALL_BYTES = 8 * 1024 * 1024
 
@@ -50,11 +56,11 @@ export class Sharer {
   private readonly reading = new Set<Running>()
   private announcing: Promise<void> = Promise.resolve()
   private ready: { running: Running; file: NewFile }[] = []
-  /** Null: something has changed since. */
+  /** Null if something has changed since. */
   private list: readonly Job[] | null = []
   private telling: ReturnType<typeof setTimeout> | null = null
   private next = 1
-  /** What an earlier page of this window began, by the host's id. */
+  /** Jobs that an earlier page of this window began, by the host's id. */
   private readonly taken = new Set<string>()
 
   constructor(options: SharerOptions) {
@@ -62,7 +68,7 @@ export class Sharer {
     this.stops = [options.transfers.subscribe(() => this.look())]
   }
 
-  /** What is on its way in, in the order in which it was given. The same array until something changes. */
+  /** Jobs in the order in which they were added. The same array until something changes. */
   get snapshot(): readonly Job[] {
     this.list ??= [...this.jobs.values()].map(({ job }) => job)
     return this.list
@@ -90,7 +96,7 @@ export class Sharer {
     this.tell()
   }
 
-  /** `shared`: null where it was stopped. It stays open where it failed: it can be tried again. */
+  /** `shared` resolves with null if it was stopped. It stays pending after a failure, which can be retried. */
   shareOne(file: FileToShare): { number: number; shared: Promise<SharedFile | null> } {
     const taken = this.take(file)
     this.begin()
@@ -98,7 +104,7 @@ export class Sharer {
     return taken
   }
 
-  /** Stops what is under way, and puts away what has failed. */
+  /** Stops a job under way, and removes a failed one. */
   cancel(number: number): void {
     const running = this.jobs.get(number)
     if (!running) return
@@ -111,7 +117,7 @@ export class Sharer {
     for (const number of [...this.jobs.keys()]) this.cancel(number)
   }
 
-  /** Tries again what has failed. */
+  /** Retries a failed job. */
   retry(number: number): void {
     const running = this.jobs.get(number)
     if (running?.job.state !== 'failed') return
@@ -167,7 +173,7 @@ export class Sharer {
     try {
       await send(address, source, stop.signal)
     } catch {
-      // The host knows better why, where it has one: it tells.
+      // The host's reason is better, if it has one: it reports that itself.
       setTimeout(
         () => this.jobs.get(job.number) === running && this.reading.has(running) && this.fail(running, 'gone'),
         1000,
@@ -175,7 +181,7 @@ export class Sharer {
     }
   }
 
-  /** What the host has told of those under way, and of those that an earlier page began. */
+  /** Reads the host's reports on our jobs and on those that an earlier page began. */
   private look(): void {
     const { conversation, transfers } = this.options
     const own = transfers.snapshot.sharing.filter((sharing) => sharing.conversation === conversation)
@@ -190,7 +196,7 @@ export class Sharer {
     for (const sharing of told.values()) if (!this.taken.has(sharing.id)) this.adopt(sharing)
   }
 
-  /** Without what it looks like: nobody here has the file any more. */
+  /** Without a thumbnail: this page no longer has the file. */
   private adopt(sharing: Sharing): void {
     if (sharing.state === 'failed') {
       this.taken.add(sharing.id)
@@ -217,7 +223,7 @@ export class Sharer {
     this.announcing = this.announcing.then(() => this.announceReady())
   }
 
-  /** All that came together while the last were announced go into one record. */
+  /** Files that became ready during the last announcement go into one record. */
   private async announceReady(): Promise<void> {
     const ready = this.ready.filter(({ running }) => !running.stop.signal.aborted)
     this.ready = []

@@ -1,4 +1,4 @@
-/** Everything about the files of a space, while something looks at it or something is still on its way in. */
+/** Everything about the files of a space, while a view uses it or a file is still being shared. */
 import type { CallError, HostClient } from '../../../shared/ipc/contract.ts'
 import type { Docs } from '../docs.ts'
 import { FilesFeed } from './files-feed.ts'
@@ -16,9 +16,9 @@ export interface SpaceFilesParts {
 export interface FilesOptions {
   host: HostClient
   docs: Docs
-  /** Whether a device may withdraw what others shared in a space. */
+  /** Whether a device may delete for everyone what others shared in a space. */
   mayWithdraw(space: string, device: string): boolean
-  /** Of a file that the person dropped or picked: stands for its path. Null where windows are tabs of a browser. */
+  /** A token for the path of a file that the person dropped or picked. Null if windows are browser tabs. */
   grantOf(file: File): Promise<string | null>
 }
 
@@ -41,13 +41,13 @@ export class Files {
     this.options = options
   }
 
-  /** Resolves with why nothing is sent; null: it is under way. */
+  /** Resolves with the error, or null once sending has begun. */
   sendToPerson(person: string, files: readonly File[]): Promise<CallError | null> {
     const { host, grantOf } = this.options
     return sendToPerson({ host, grantOf, send: put }, person, files)
   }
 
-  /** @param conversation null: the space's own. @returns what has to be given back by `close` */
+  /** @param conversation null for the space's own @returns the parts, to be released by `close` */
   open(space: string, me: string, conversation: string | null): { parts: SpaceFilesParts; close: () => void } {
     const name = `${space}:${conversation ?? ''}`
     let kept = this.kept.get(name)
@@ -70,12 +70,12 @@ export class Files {
     }
   }
 
-  /** Who may do what has changed. */
+  /** Roles or rights have changed. */
   rightsChanged(): void {
     for (const { parts } of this.kept.values()) parts.feed.rightsChanged()
   }
 
-  /** Files are on their way in: closing the window would stop some. */
+  /** Files are being shared: closing the window would stop some. */
   isBusy(): boolean {
     return [...this.kept.values()].some(({ parts }) => parts.sharer.isBusy)
   }

@@ -1,4 +1,4 @@
-/** How the files of a space stand on this device, as the host tells it. */
+/** The state of a space's files on this device, as the host reports it. */
 
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { FileState, Sharing, SpaceFiles } from '../../../shared/ipc/files.ts'

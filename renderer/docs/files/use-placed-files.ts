@@ -1,4 +1,7 @@
-/** Files that are shared where they are put: in a message, on a page, on a board. They are the files of Files, under names that nothing else has there. */
+/**
+ * Files that are shared where they are placed: in a message, on a page, on a board. They also appear in Files, under
+ * names that nothing else there has.
+ */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { numberedName } from '../../../shared/blobs/file-name.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
@@ -11,7 +14,7 @@ export interface PendingFile {
   number: number
   name: string
   size: number
-  /** Bytes that were read. */
+  /** Bytes read so far. */
   done: number
   /** Null until it is shared. */
   file: PlacedFile | null
@@ -20,36 +23,39 @@ export interface PendingFile {
 interface Waiting {
   shown: PendingFile
   stop: () => void
-  /** Null where it was stopped or could not be shared. */
+  /** Null if it was stopped or could not be shared. */
   shared: Promise<PlacedFile | null>
 }
 
 export interface PlacedFiles {
   pending: readonly PendingFile[]
-  /** How many could not be shared since files were added last. */
+  /** How many could not be shared since files were last added. */
   failed: number
   add(files: readonly File[]): Promise<void>
-  /** The same, for where each stands by itself: it is put there as soon as it is shared, and waits no more. */
+  /**
+   * Like `add`, for files that are placed independently: each is placed as soon as it is shared, and then no longer
+   * waits.
+   */
   place(files: readonly File[], put: (file: PlacedFile) => void): Promise<void>
   remove(number: number): void
-  /** Waits until all are shared. Null where one could not be: what they go along with should not go without it. */
+  /** Waits until all are shared. Null if one failed: a message must not be sent without it. */
   ready(): Promise<PlacedFile[] | null>
-  /** They stand somewhere now, or are not wanted; nothing failed. */
+  /** The files are placed now, or no longer wanted; also resets `failed`. */
   clear(): void
 }
 
 export interface PlacedFilesOptions {
   space: string
-  /** The channel, thread or conversation that they stand in; empty for what all of the space see. */
+  /** The channel, thread or conversation that they belong to; empty if the whole space sees them. */
   place: string
   me: string
-  /** For names that may not stand anywhere. */
+  /** A replacement for invalid names. */
   unnamed: string
-  /** Further ones are left out. */
+  /** Any further files are left out. */
   most: number
 }
 
-/** A name that nothing else in the space has: what is put somewhere is no version of something else. */
+/** A name that nothing else in the space has: a placed file is never a version of another. */
 function freeName(parts: SpaceFilesParts, given: string, unnamed: string, taken: ReadonlySet<string>): string {
   for (let number = 1; ; number += 1) {
     const name = toFileName(numberedName(given, number), unnamed)
@@ -83,7 +89,7 @@ export function usePlacedFiles({ space, place, me, unnamed, most }: PlacedFilesO
     setFailed(0)
     change([])
   }, [change])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place has others
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each place has its own files
   useEffect(() => clear, [clear, space, place])
 
   const take = (parts: SpaceFilesParts, file: File): Waiting => {

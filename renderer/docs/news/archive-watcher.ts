@@ -1,4 +1,4 @@
-/** The issues of one newsletter, as its publishers' lanes come in. Knows nothing of React. */
+/** The issues of one newsletter, updated as its publishers' lanes arrive. Independent of React. */
 import { LaneSet } from '../../../shared/docs/lane-set.ts'
 import { type Issue, mergeIssues, readIssueEntries } from '../../../shared/tools/news/archive.ts'
 import { ISSUES_ROOT, type IssueEntry, newsletterPrefix, readIssuesLane } from '../../../shared/tools/news/shape.ts'
@@ -18,7 +18,7 @@ interface ArchiveOptions extends SpaceDocsOptions {
 interface IssuesLane {
   device: string
   entries: readonly IssueEntry[]
-  /** A lane only grows: it was read this far. */
+  /** A lane only grows: the length that has been read. */
   length: number
 }
 

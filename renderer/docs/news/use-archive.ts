@@ -5,7 +5,7 @@ import { type Archive, ArchiveWatcher } from './archive-watcher.ts'
 
 const NOTHING: Archive = { issues: [], ready: false }
 
-/** The issues of a newsletter, as they come in. */
+/** The issues of a newsletter, updated as they arrive. */
 export function useArchive(host: HostClient, space: string, newsletter: string): Archive {
   const docs = useDocs()
   const [archive, setArchive] = useState(NOTHING)

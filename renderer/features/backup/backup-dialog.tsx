@@ -10,7 +10,7 @@ import { restoreBackup, writeBackup } from './transfer.ts'
 
 const WHOLE = 'profile'
 
-/** What the person waits for, and how far it is. */
+/** The running operation and its progress. */
 function useWork() {
   const [bytes, setBytes] = useState<number | null>(null)
   const [error, setError] = useState<string | null>(null)
@@ -136,7 +136,7 @@ function BringBack({ onRestored }: { onRestored: () => void }) {
   )
 }
 
-/** Keeps a space or the whole profile in one sealed file, and brings one back. */
+/** Backs up a space or the whole profile into one encrypted file, and restores one. */
 export function BackupDialog({
   app,
   onRestored,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { restoreBackup, writeBackup } from './transfer.ts'
 
-/** A host that keeps what it is fed, and fails where it is told to. */
+/** A host that keeps its input, and fails at the given call. */
 function host(failing: string | null = null, backup: string | null = 'one') {
   const called: string[] = []
   const fed: number[] = []
@@ -22,7 +22,7 @@ function host(failing: string | null = null, backup: string | null = 'one') {
 }
 
 describe('a backup', () => {
-  it('is written to its end by the host, and how far it is is told', async () => {
+  it('is written to its end by the host, which reports progress', async () => {
     const { client } = host()
     const told: number[] = []
     expect(await writeBackup(client, null, 'passphrase', (bytes) => told.push(bytes))).toEqual({
@@ -32,14 +32,14 @@ describe('a backup', () => {
     expect(told).toEqual([10, 20, 30])
   })
 
-  it('is not written where the person chooses no place, or the host cannot', async () => {
+  it('is not written if the person picks no place, or the host fails', async () => {
     const { client, called } = host(null, null)
     expect(await writeBackup(client, null, 'passphrase', () => {})).toEqual({ ok: true, value: null })
     expect(called).toEqual(['backup.begin'])
     expect(await writeBackup(host('backup.write').client, null, 'passphrase', () => {})).toMatchObject({ ok: false })
   })
 
-  it('is handed in whole, in pieces that a call takes', async () => {
+  it('is restored completely, in pieces that fit a call', async () => {
     const { client, fed } = host()
     const file = new Blob([new Uint8Array(1_200_000)])
     expect(await restoreBackup(client, file, 'passphrase', () => {})).toMatchObject({ ok: true, value: { spaces: 1 } })

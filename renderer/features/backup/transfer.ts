@@ -1,12 +1,15 @@
-/** Has the host write a sealed backup, and hands one in, piece by piece. */
+/** Makes the host write an encrypted backup, and passes one to it for restoring, piece by piece. */
 import type { CallError, CallOutput, HostClient } from '../../../shared/ipc/contract.ts'
 
-/** What a call of the host takes at a time. Bytes. */
+/** The maximum input of one call. Bytes. */
 const PIECE = 512 * 1024
 
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; error: CallError }
 
-/** @param space null: the whole profile. @param onBytes called with what is written so far. Returns the file's path; null where the person wants none */
+/**
+ * @param space null for the whole profile @param onBytes called with the bytes written so far @returns the file's path;
+ * null if the person cancels
+ */
 export async function writeBackup(
   host: HostClient,
   space: string | null,

@@ -84,7 +84,7 @@ function OwnAddresses({ addresses }: { addresses: readonly string[] }) {
   )
 }
 
-/** Picks a space and shows a fresh invite to it, good for a day; of a channel the link by which others read it. */
+/** Picks a space and shows a fresh invite to it that is valid for a day; for a publication, the link to subscribe. */
 function InviteQr({
   invitable,
   loadDetail,
@@ -140,7 +140,7 @@ function InviteQr({
   )
 }
 
-/** For networks where devices do not find each other by themselves. */
+/** For networks on which devices don't discover each other. */
 export function ByHand({
   addresses,
   invitable,

@@ -9,7 +9,7 @@ import classes from './nearby.module.css'
 
 type Channel = NearbyState['channels'][number]
 
-/** Public channels that their publishers show on this network: one click subscribes. */
+/** Public publications announced on this network: one click subscribes. */
 export function ChannelsHere({
   channels,
   onOpenSpace,

@@ -1,12 +1,12 @@
 import { strings } from '../../strings/strings.ts'
 import classes from './nearby.module.css'
 
-/** What is to be sent: each by its name and size, and how much that is together. */
+/** The files to send, by name and size, with the total. */
 export function FileList({ files }: { files: readonly { name: string; size: number }[] }) {
   const total = files.reduce((sum, { size }) => sum + size, 0)
   return (
     <div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by the keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <ul className={classes.files} aria-label={strings.files.title} tabIndex={0}>
         {files.map(({ name, size }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: names may be equal, and the list never changes

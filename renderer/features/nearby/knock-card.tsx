@@ -12,10 +12,10 @@ import classes from './nearby.module.css'
 
 const ROLES: PersonalRole[] = ['viewer', 'editor', 'owner']
 
-/** Whether nothing more comes of it: it stays until it has been read. */
+/** Whether it has ended: it stays until the person has read it. */
 export const isOver = ({ state }: Knock): boolean => state === 'done' || state === 'declined' || state === 'failed'
 
-/** Unicode's first strong isolate: keeps a name's direction to itself inside a sentence. */
+/** Unicode's first strong isolate: keeps a name's direction from affecting the sentence. */
 const isolate = (text: string) => `\u2068${text}\u2069`
 
 function titleOf({ direction, wants, person, spaceName, files }: Knock): string {
@@ -66,9 +66,9 @@ function ChooseRole({
   )
 }
 
-/** A first meeting: the words that must be the same on both screens, the confirmations, and the role. */
+/** A first meeting: the words that must match on both screens, the confirmations, and the role. */
 export function KnockCard({ knock, onOpenSpace }: { knock: Knock; onOpenSpace: (space: string) => void }) {
-  // Most who come to a channel come to read.
+  // Most people join a publication to read.
   const [role, setRole] = useState<PersonalRole>(isChannel(knock.spaceKind ?? 'workspace') ? 'viewer' : 'editor')
   const confirm = useAction('nearby.confirm')
   const accept = useAction('nearby.accept')
@@ -91,7 +91,7 @@ export function KnockCard({ knock, onOpenSpace }: { knock: Knock; onOpenSpace: (
           <p className={classes.same}>{strings.knock.same(name)}</p>
           <p className={classes.words} data-testid="short-code">
             {knock.words.map((word, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: three words at fixed places, which may be equal
+              // biome-ignore lint/suspicious/noArrayIndexKey: three words in fixed positions, which may be equal
               <span key={index}>{word}</span>
             ))}
           </p>

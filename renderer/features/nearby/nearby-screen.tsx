@@ -16,7 +16,7 @@ import classes from './nearby.module.css'
 import { PersonCard } from './person-card.tsx'
 import { SendingCard } from './sending-card.tsx'
 
-/** Further ahead than this reads as "always". Milliseconds. */
+/** Later times are shown as "always". Milliseconds. */
 const ALWAYS = 365 * 24 * 3_600_000
 const STAYS = { open: null, ten: 600_000, hour: 3_600_000, always: 10 * ALWAYS }
 type Stay = keyof typeof STAYS
@@ -53,7 +53,7 @@ function Visibility({ nearby }: { nearby: NearbyState }) {
   )
 }
 
-/** Who is on this network, first meetings, and the ways by hand. Visible to others while it is mounted. */
+/** People on this network, first meetings, and manual ways. This device is visible to others while it is mounted. */
 export function NearbyScreen({
   nearby,
   invitable,
@@ -65,15 +65,15 @@ export function NearbyScreen({
   onInvite,
 }: {
   nearby: NearbyState
-  /** Spaces to which one may perhaps invite: id and name. */
+  /** Spaces that this person may be able to invite to: id and name. */
   invitable: readonly { id: string; name: string }[]
-  /** Whether the host runs: without it nothing here is true any more. */
+  /** Whether the host is running: without it, all of this is out of date. */
   connected: boolean
   loadDetail: (space: string) => Promise<SpaceDetail | null>
   onNewSpace: () => void
   onJoinByLink: () => void
   onOpenSpace: (space: string) => void
-  /** Makes a space with an invite to send, for who has none yet. */
+  /** Creates a space with an invite to send, for a person without spaces. */
   onInvite: () => void
 }) {
   const host = useHost()
@@ -141,7 +141,7 @@ export function NearbyScreen({
   )
 }
 
-/** Who has asked and waits here is in the space as soon as it is theirs. */
+/** Opens a space as soon as this device is admitted after a request made here. */
 function useLanding(knocks: NearbyState['knocks'], onOpenSpace: (space: string) => void): void {
   const waiting = useRef(new Set<string>())
   useEffect(() => {

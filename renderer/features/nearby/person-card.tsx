@@ -11,7 +11,7 @@ import { SendFiles } from './send-files.tsx'
 
 type Person = NearbyState['people'][number]
 
-/** Someone on this network. `asking`: a first meeting with them is under way already. */
+/** A person on this network. `asking`: a first meeting with them is already in progress. */
 export function PersonCard({
   person,
   asking,

@@ -7,7 +7,7 @@ import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { FileInput } from '../../ui/files/file-input.tsx'
 
-/** Chooses files and sends them straight to somebody. */
+/** Picks files and sends them straight to one person. */
 export function SendFiles({ person, disabled }: { person: string; disabled: boolean }) {
   const sendToPerson = useSendToPerson()
   const input = useRef<HTMLInputElement>(null)

@@ -13,7 +13,7 @@ import { type NetworkActions, useNetwork } from './use-network.ts'
 
 type Lists = { state: NetworkState; change: NetworkActions['change'] }
 
-/** A test that the host makes, in words. */
+/** A test that the host runs, with its result in words. */
 function useServerTest() {
   const host = useHost()
   return async (

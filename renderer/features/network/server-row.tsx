@@ -5,13 +5,13 @@ import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './network.module.css'
 
-/** What a test found out, in words. */
+/** A test's result in words. */
 export interface Verdict {
   works: boolean
   words: string
 }
 
-/** A server with a button that tests it; what came of that stays below. */
+/** A server with a button that tests it; the result stays below. */
 export function ServerRow({
   name,
   detail,
@@ -22,9 +22,9 @@ export function ServerRow({
   name: string
   detail: ReactNode
   test: () => Promise<Verdict>
-  /** Null: it is not ours to remove. */
+  /** Null if we may not remove it. */
   onRemove: (() => void) | null
-  /** Somebody else's that can be made ours. */
+  /** Adds a server that others use to our own. */
   onUse?: (() => void) | null
 }) {
   const [testing, setTesting] = useState(false)

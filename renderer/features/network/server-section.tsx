@@ -12,7 +12,7 @@ interface Words {
   none: string
 }
 
-/** A list of servers of one kind, and the form that adds one. */
+/** A list of servers of one kind, and the form to add one. */
 export function ServerSection({
   words,
   isEmpty,
@@ -26,11 +26,11 @@ export function ServerSection({
   isEmpty: boolean
   isFull: boolean
   rows: ReactNode
-  /** More fields of the form. */
+  /** Further fields of the form. */
   fields?: ReactNode
-  /** The address as it is stored; null where it is none. */
+  /** The address as stored; null if it is invalid. */
   read: (text: string) => string | null
-  /** True where it was added. */
+  /** Resolves with true if it was added. */
   onAdd: (address: string) => Promise<boolean>
 }) {
   const id = useId()

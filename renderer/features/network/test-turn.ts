@@ -1,4 +1,4 @@
-/** Whether a TURN server lends us an address: WebRTC itself is asked, with nothing allowed but relayed ways. */
+/** Tests whether a TURN server allocates an address, with WebRTC restricted to relayed candidates. */
 
 export interface TurnServer {
   url: string

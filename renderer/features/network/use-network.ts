@@ -7,11 +7,11 @@ export interface NetworkActions {
   /** Null until the host has answered. */
   state: NetworkState | null
   error: CallError | null
-  /** Changes some of the lists; true where they are saved. */
+  /** Changes some of the lists; resolves with true once they are saved. */
   change(lists: Partial<NetworkSettings>): Promise<boolean>
 }
 
-/** The lists of servers and how those in use stand, as they change. */
+/** The server lists and the state of servers in use, kept up to date. */
 export function useNetwork(): NetworkActions {
   const host = useHost()
   const set = useAction('network.set')
@@ -20,7 +20,7 @@ export function useNetwork(): NetworkActions {
     let current = true
     const stop = host.on('network.changed', setState)
     void host.call('network.state').then((result) => {
-      // What came as an event meanwhile is newer.
+      // An event that arrived meanwhile is newer.
       if (current && result.ok) setState((before) => before ?? result.value)
     })
     return () => {

@@ -20,13 +20,13 @@ type Uses = keyof typeof USES
 const choices = <Key extends string>(words: Record<Key, string>) =>
   (Object.entries(words) as [Key, string][]).map(([value, label]) => ({ value, label }))
 
-/** From the least to the most that one may do, keepers last: they are no people. */
+/** From the fewest rights to the most, relays last: they are not people. */
 const rolesInOrder = (roles: readonly Role[]): Role[] => [
   ...roles.filter(reads).reverse(),
   ...roles.filter((role) => !reads(role)),
 ]
 
-/** Makes an invite, then shows its link and QR code; or shows those of an invite that exists. */
+/** Creates an invite, then shows its link and QR code; or shows those of an existing invite. */
 export function InviteDialog({
   detail,
   existing = null,

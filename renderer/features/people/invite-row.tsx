@@ -16,7 +16,7 @@ function Expiry({ expires }: { expires: number | null }) {
   return <RelativeTime time={expires} words={strings.invites.endsAt} />
 }
 
-/** `issuer`: the name of who made it, null where that is us. */
+/** `issuer`: the name of the invite's creator; null if we created it. */
 export function InviteRow({
   space,
   words,
@@ -25,7 +25,7 @@ export function InviteRow({
   onShow,
 }: {
   space: string
-  /** What roles are called there. */
+  /** Names of the roles in this space. */
   words: Record<Role, string>
   invite: Invite
   issuer: string | null

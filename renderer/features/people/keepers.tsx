@@ -11,7 +11,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import classes from './people.module.css'
 import { withoutEffect } from './without-effect.ts'
 
-/** The command that makes a computer a keeper, to copy. */
+/** The command that makes a computer a relay, to copy. */
 export function KeeperCommand({ link }: { link: string }) {
   // Over the standard input: every user of that computer could read the link among the arguments.
   const command = `echo '${link}' | npm run keep -- --links -`
@@ -23,7 +23,7 @@ export function KeeperCommand({ link }: { link: string }) {
   )
 }
 
-/** What a keeper holds, and whether it is there. */
+/** What a relay stores, and whether it is online. */
 function KeeperRow({ keeper, onDismiss }: { keeper: Member; onDismiss: () => void }) {
   return (
     <div className={classes.member}>
@@ -75,7 +75,7 @@ function DismissDialog({ space, keeper, onClose }: { space: string; keeper: Memb
   )
 }
 
-/** The keepers of a workspace; nothing where there is none. */
+/** The relays of a team space; renders nothing if there are none. */
 export function Keepers({ space, keepers }: { space: string; keepers: readonly Member[] }) {
   const [dismissing, setDismissing] = useState<Member | null>(null)
   if (keepers.length === 0) return null

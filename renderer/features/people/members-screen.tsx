@@ -19,7 +19,7 @@ import { sortMembers, tellApart } from './members.ts'
 import classes from './people.module.css'
 import { withoutEffect } from './without-effect.ts'
 
-/** From this part of its budget on it is said how much room a device takes. */
+/** From this share of its quota on, we show how much space a device uses. */
 const WORTH_TELLING = 0.1
 
 function MemberRow({
@@ -118,7 +118,7 @@ function MemberRow({
 interface LosingProps<Person> {
   space: string
   person: Person
-  /** It says whom, where another's looks alike. */
+  /** Marked if another name looks alike. */
   name: string
   onClose: () => void
 }
@@ -186,7 +186,7 @@ function PurgeDialog({ space, person, name, onClose }: LosingProps<FormerMember>
   )
 }
 
-/** Who belongs to a space with which role, and the invites to it. */
+/** The members of a space with their roles, and the invites to it. */
 export function MembersScreen({ detail, onInvite }: { detail: SpaceDetail; onInvite: () => void }) {
   const [removing, setRemoving] = useState<Member | null>(null)
   const [purging, setPurging] = useState<FormerMember | null>(null)

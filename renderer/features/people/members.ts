@@ -2,7 +2,7 @@ import type { Member } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
 import { formats } from '../../strings/strings.ts'
 
-/** Oneself first, then who is here, then the others, each by name. */
+/** Oneself first, then those online, then the others, each by name. */
 export function sortMembers(members: readonly Member[], me: string): Member[] {
   const rank = (member: Member) => (member.device === me ? 0 : member.online ? 1 : 2)
   return [...members].sort(
@@ -10,7 +10,7 @@ export function sortMembers(members: readonly Member[], me: string): Member[] {
   )
 }
 
-/** Members who are people, and those who are keepers: machines that nobody sits at. */
+/** Divides members into people and relays, which are machines that nobody uses directly. */
 export function tellApart(members: readonly Member[]): { people: Member[]; keepers: Member[] } {
   return {
     people: members.filter(({ role }) => reads(role)),

@@ -14,7 +14,7 @@ import { VirtualList } from '../../ui/virtual-list.tsx'
 import { sortMembers, tellApart } from './members.ts'
 import classes from './people.module.css'
 
-/** One person in the side panel. `doing`: what they do just now, e.g. "typing". */
+/** One person in the side panel. `doing`: what they are doing right now, e.g. "typing". */
 function PersonRow({
   member,
   mark,
@@ -26,7 +26,7 @@ function PersonRow({
   member: Member
   mark: string | undefined
   me: boolean
-  /** What its role is called here. */
+  /** The role's name in this space. */
   role: string
   doing: string | undefined
   onWriteTo: ((device: string) => void) | undefined
@@ -67,7 +67,7 @@ function PersonRow({
   )
 }
 
-/** The side panel: who belongs to the space and who is here. */
+/** The side panel: who belongs to the space and who is online. */
 export function PeoplePanel({
   detail,
   doing,
@@ -77,10 +77,10 @@ export function PeoplePanel({
   onClose,
 }: {
   detail: SpaceDetail
-  /** What devices do now, by device id. */
+  /** What devices are doing right now, by device id. */
   doing: ReadonlyMap<string, string>
   onInvite: () => void
-  /** Absent where one may not write. */
+  /** Absent if the person may not write. */
   onWriteTo: ((device: string) => void) | undefined
   onManage: () => void
   onClose: () => void

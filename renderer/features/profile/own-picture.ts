@@ -1,4 +1,4 @@
-/** The person's own picture: made small here, kept by the host. */
+/** The person's own picture: made small here, stored by the host. */
 import { useCallback, useEffect, useState } from 'react'
 import { plainPicture } from '../../../shared/tools/people/shape.ts'
 import { chosenBitmap, pictureAddress, type ShownPicture } from '../../docs/pictures.ts'
@@ -14,7 +14,10 @@ const STEPS: readonly [side: number, quality: number][] = [
   [80, 0.6],
 ]
 
-/** The middle of a picture as a small square, drawn anew: nothing else that was in the file stays. Null where it is no picture. */
+/**
+ * The middle of a picture as a small square, redrawn so that nothing else from the file remains. Null if it is not a
+ * picture.
+ */
 export async function personPictureOf(file: Blob): Promise<Uint8Array | null> {
   if (file.size > LARGEST_FILE) return null
   const bitmap = await chosenBitmap(file)
@@ -40,7 +43,9 @@ export async function personPictureOf(file: Blob): Promise<Uint8Array | null> {
   }
 }
 
-/** The address of one's own picture (null: none) and how to change it; false where it could not be kept. */
+/**
+ * The address of one's own picture (null for none) and a setter, which resolves with false if it could not be stored.
+ */
 export function useOwnPicture(): [address: ShownPicture, set: (picture: Uint8Array | null) => Promise<boolean>] {
   const host = useHost()
   const store = useAppStore()

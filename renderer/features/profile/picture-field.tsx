@@ -7,7 +7,7 @@ import { Initials } from '../../ui/person.tsx'
 import { personPictureOf, useOwnPicture } from './own-picture.ts'
 import classes from './profile.module.css'
 
-/** The person's picture, as others see it; changed at once. */
+/** The person's picture, as others see it; changes take effect at once. */
 export function PictureField({ name, colour }: { name: string; colour: string }) {
   const [address, set] = useOwnPicture()
   const [wrong, setWrong] = useState(false)

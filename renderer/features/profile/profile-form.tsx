@@ -8,7 +8,10 @@ import { ErrorText } from '../../ui/error-text.tsx'
 import { PictureField } from './picture-field.tsx'
 import classes from './profile.module.css'
 
-/** Name, picture and colour. The colour is picked already; the palette shows only where one comes back to change it. */
+/**
+ * Name, picture and color. The color is picked automatically; the palette shows only when a person comes back to change
+ * it.
+ */
 export function ProfileForm({
   initial,
   submit,

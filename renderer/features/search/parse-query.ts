@@ -1,7 +1,7 @@
-/** What was typed into the search, taken apart: words, and operators such as `from:ana`. */
+/** Parses a search query: words, and operators such as `from:ana`. */
 import { HAS, type Has } from '../../../shared/search/has.ts'
 
-/** Names that can stand behind `from:` and `in:`, with what they mean. */
+/** Names that can follow `from:` and `in:`, with their meaning. */
 export interface Named {
   id: string
   name: string
@@ -26,12 +26,12 @@ export type QueryProblem = { kind: 'person' | 'place' | 'date'; text: string }
 const WORDS = 12
 const WORD_LENGTH = 100
 const NAMES = 200
-/** An operator with its value, a run in quotation marks, or a word. */
+/** An operator with its value, a quoted phrase, or a word. */
 const TOKEN = /(?:(from|in|before|after|has):)?(?:"([^"]*)"?|(\S+))/giu
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, '')
 
-/** Ids of those that are called so, or whose name begins so where nobody is. */
+/** Ids with that name, or with a name that begins like it if there are none. */
 function idsOf(text: string, named: readonly Named[]): string[] {
   const wanted = plain(text.replace(/^[@#]/, ''))
   if (wanted === '') return []
@@ -40,7 +40,7 @@ function idsOf(text: string, named: readonly Named[]): string[] {
   return [...new Set(found.map(({ id }) => id))].slice(0, NAMES)
 }
 
-/** The start of a day in this place; null where there is no such day. */
+/** The local start of a day; null if the day does not exist. */
 function dayOf(text: string): Date | null {
   const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)?.map(Number) ?? []
   if (!year || !month || !day) return null
@@ -72,6 +72,6 @@ export function parseQuery(typed: string, known: Known): { query: ParsedQuery; p
   return { query, problem }
 }
 
-/** Whether anything is asked for at all. */
+/** Whether the query contains anything. */
 export const asksSomething = ({ words, from, in: places, after, before, has }: ParsedQuery): boolean =>
   words.length + from.length + places.length + has.length > 0 || after !== null || before !== null

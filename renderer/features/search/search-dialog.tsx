@@ -9,7 +9,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import { asksSomething, parseQuery, type QueryProblem } from './parse-query.ts'
 import classes from './search.module.css'
 
-/** What the search knows of a space by name. */
+/** A space with the names that the search knows. */
 export interface SearchedSpace {
   id: string
   name: string
@@ -17,13 +17,13 @@ export interface SearchedSpace {
   places: readonly { id: string; name: string }[]
 }
 
-/** Of what a hit is in: its icon, and its title if that isn't among the places. */
+/** The icon of a hit's place, and the place's title if it isn't among the places. */
 export type LookOfHit = (hit: SearchHit) => { icon: LucideIcon; title: string | undefined }
 
 const SHOWN = 50
-/** Milliseconds after the last letter until it is looked for. */
+/** How long after the last letter the search starts. Milliseconds. */
 const PAUSE = 80
-/** Milliseconds until it is looked again, while older messages are still being read. */
+/** How often the search repeats while older messages are still being read. Milliseconds. */
 const AGAIN = 1000
 
 function problemWords({ kind, text }: QueryProblem): string {
@@ -31,7 +31,7 @@ function problemWords({ kind, text }: QueryProblem): string {
   return kind === 'place' ? strings.search.unknownPlace(text) : strings.search.wrongDate(text)
 }
 
-/** What is found for what is typed, newer answers before older ones. */
+/** The results for what is typed; later answers replace earlier ones. */
 function useResult(typed: string, spaces: readonly SearchedSpace[]) {
   const host = useHost()
   const [answer, setAnswer] = useState<{ asked: string; result: SearchResult } | null>(null)
@@ -42,7 +42,7 @@ function useResult(typed: string, spaces: readonly SearchedSpace[]) {
   )
   const { query, problem } = useMemo(() => parseQuery(typed, known), [typed, known])
   const asked = JSON.stringify([query, spaces.map(({ id }) => id)])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `again` asks the same once more
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `again` repeats the search
   useEffect(() => {
     let current = true
     const [wanted, ids] = JSON.parse(asked)
@@ -111,7 +111,7 @@ function HitRow({ hit, space, withSpace, lookOf }: HitRowProps) {
   )
 }
 
-/** Search over everything that was written, in this space or in all. */
+/** Full-text search, in this space or in all. */
 export function SearchDialog({
   initial,
   spaces,
@@ -122,7 +122,7 @@ export function SearchDialog({
 }: {
   initial: string
   spaces: readonly SearchedSpace[]
-  /** The space on screen; null where none is. */
+  /** The space on screen; null if there is none. */
   current: string | null
   lookOf: LookOfHit
   onOpen: (hit: SearchHit) => void
@@ -144,8 +144,8 @@ export function SearchDialog({
     onClose()
     onOpen(hit)
   }
-  // Enter came before the answer: what is shown still is what the words before found.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the answer that is waited for
+  // Enter came before the answer: the results on screen are for the previous words.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: waits for the answer
   useEffect(() => {
     if (!opensFirst || isDue) return
     setOpensFirst(false)

@@ -4,7 +4,7 @@ import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 
-/** Who would like to read a closed channel, for those who say who does. */
+/** Requests to subscribe to a private publication, for those who can approve them. */
 export function Askers({ detail }: { detail: SpaceDetail }) {
   const admit = useAction('channels.admit')
   const turnAway = useAction('channels.turn-away')

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { ShareLink } from '../../ui/share-link.tsx'
 
-/** The link by which others subscribe: the same for all; and whether people on this network are shown the channel. */
+/** The link to subscribe, the same for everybody, and whether to announce the publication on this network. */
 export function ChannelLinkDialog({ space, onClose }: { space: SpaceSummary; onClose: () => void }) {
   const [found, setFound] = useState<CallOutput<'channels.link'> | null>(null)
   const { run, error } = useAction('channels.link')

@@ -4,7 +4,7 @@ import { formatInvite } from '../../../shared/space/invite.ts'
 import { isWhole, readInviteLink } from './invite-link.ts'
 
 describe('a pasted invite link', () => {
-  it('may have been broken into lines by a mail program', () => {
+  it('may contain line breaks of a mail program', () => {
     expect(readInviteLink(' <parley://join/abc\n  def-_>\n')).toBe('parley://join/abcdef-_')
   })
 
@@ -20,14 +20,14 @@ describe('a pasted invite link', () => {
       expect(readInviteLink(text)).toBeNull()
   })
 
-  it('has a greatest length', () => {
+  it('has a maximum length', () => {
     const start = 'parley://join/'
     expect(readInviteLink(start + 'a'.repeat(LIMITS.inviteLength - start.length))).not.toBeNull()
     expect(readInviteLink(start + 'a'.repeat(LIMITS.inviteLength - start.length + 1))).toBeNull()
   })
 })
 
-describe('an invite link that is not whole', () => {
+describe('an incomplete invite link', () => {
   const link = formatInvite({
     space: 'ab'.repeat(32),
     rendezvousSecret: new Uint8Array(32),
@@ -41,7 +41,7 @@ describe('an invite link that is not whole', () => {
     kind: 'workspace',
   })
 
-  it('is told from one that is, before anybody is asked', () => {
+  it('is distinguished from a complete one before any call', () => {
     expect(isWhole(link)).toBe(true)
     expect(isWhole(link.slice(0, -4))).toBe(false)
     expect(isWhole(link.replace('q', 'r'))).toBe(false)

@@ -11,7 +11,7 @@ import { roleWords } from '../../ui/role-words.ts'
 
 const NOBODY = 'nobody'
 
-/** Says what leaving means; an owner chooses who takes over. The last owner has to choose, be it nobody. */
+/** Explains what leaving means; an owner chooses a successor. The last owner must choose, even if it is nobody. */
 export function LeaveSpaceDialog({
   detail,
   onClose,
@@ -19,7 +19,7 @@ export function LeaveSpaceDialog({
 }: {
   detail: SpaceDetail
   onClose: () => void
-  /** `isGone`: the space is not to be shown any more. */
+  /** `isGone`: the space should no longer be shown. */
   onLeft: (isGone: boolean) => void
 }) {
   const leave = useAction('spaces.leave')

@@ -43,7 +43,7 @@ export function NewSpaceDialog({ onClose, onOpen }: Opened) {
 
 export function JoinDialog({ link: initial, onClose, onOpen }: Opened & { link: string }) {
   const [text, setText] = useState(initial)
-  // While one types it the link is never whole: looked at when it was pasted, opened elsewhere, left or sent.
+  // A link is never complete while it is typed: we check it once it is pasted, opened elsewhere, blurred or submitted.
   const [entered, setEntered] = useState(initial !== '')
   const join = useAction('spaces.join')
   const subscribe = useAction('channels.subscribe')
@@ -123,7 +123,7 @@ export function ForgetSpaceDialog({
 }) {
   const forget = useAction('spaces.forget')
   const { spaces } = strings
-  // Nothing of it is here yet: there is nothing to lose.
+  // Nothing of it has arrived yet: there is nothing to lose.
   const isJoining = space.standing === 'joining'
   const lost = alone ? [spaces.forgetLost, <b key="alone">{spaces.forgetAlone}</b>] : [spaces.forgetLost]
   return (

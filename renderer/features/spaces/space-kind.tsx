@@ -2,7 +2,7 @@ import { Radio, Stack } from '@mantine/core'
 import { SPACE_KINDS, type SpaceKind } from '../../../shared/space/kind.ts'
 import { strings } from '../../strings/strings.ts'
 
-/** What a new space is for: that stays for as long as there is the space. */
+/** The kind of a new space, which can't be changed later. */
 export function SpaceKindChoice({ value, onChange }: { value: SpaceKind; onChange: (kind: SpaceKind) => void }) {
   return (
     <Radio.Group label={strings.channels.kind} value={value} onChange={(kind) => onChange(kind as SpaceKind)} mb="md">

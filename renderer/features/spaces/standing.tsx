@@ -5,7 +5,10 @@ import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import classes from './standing.module.css'
 
-/** While a history arrives: how much of it is here. @param onStop where most is still to come: one may not want it after all */
+/**
+ * Progress while a space's history arrives. @param onStop given while most is still to come: the person may not want it
+ * after all
+ */
 export function ReceivingBar({
   progress,
   onStop,
@@ -37,7 +40,7 @@ function waitingWords(kind: SpaceSummary['kind']): { title: string; detail: stri
   return { title: spaces.joiningTitle, detail: spaces.joiningDetail }
 }
 
-/** The view of a space whose invite nobody has honoured yet. `refused`: someone has turned it down. */
+/** The view of a space that hasn't admitted this device yet. `refused`: somebody has declined the invite. */
 export function JoiningScreen({
   space,
   refused,
@@ -82,7 +85,7 @@ export function JoiningScreen({
   )
 }
 
-/** Says above the view why a space is read only for good. */
+/** Explains above the view why a space is permanently read-only. */
 export function StandingBanner({ standing }: { standing: SpaceSummary['standing'] }) {
   if (standing === 'removed')
     return (

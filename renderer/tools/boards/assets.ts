@@ -1,2 +1,2 @@
-/** Must run before Excalidraw is loaded: its fonts come from this app and never from a server. */
+/** Must run before Excalidraw is loaded: its fonts come from this app, never from a server. */
 Object.assign(window, { EXCALIDRAW_ASSET_PATH: new URL('./', document.baseURI).href })

@@ -7,22 +7,25 @@ import { IconButton } from '../../ui/icon-button.tsx'
 
 interface BarButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' | 'style'> {
   label: string
-  /** What it is called in the palette, where its label says how things stand. */
+  /** Its name in the palette, if the label shows a state. */
   command?: string
   icon: LucideIcon
-  /** What it opens is going on. */
+  /** What it opens is in progress. */
   isOn?: boolean
-  /** The keys that do the same. */
+  /** Keys with the same effect. */
   keys?: string
   disabled?: boolean
   /** Whether what it opens is open; for buttons that open something. */
   pressed?: boolean
-  /** A small number at its corner; none for 0. */
+  /** A small number at its corner; hidden if 0. */
   count?: number
   onClick: () => void
 }
 
-/** A button of the board's bar: an icon with its words as name and tooltip, and a command of the palette. It may be the target of a popover, which adds what it needs. */
+/**
+ * A button of the board's bar: an icon with a tooltip, and a command of the palette. It may be the target of a popover,
+ * which adds the props that it needs.
+ */
 export function BarButton({
   label,
   command = label,

@@ -17,35 +17,35 @@ export interface BoardPointer {
   button: 'down' | 'up'
 }
 
-/** The board on screen, for all that stands around and over its drawing. */
+/** The board on screen, for everything around and over its drawing. */
 export interface OpenBoard {
   space: string
   board: string
-  /** The shape or comment that one was sent to; null: none. */
+  /** The shape or comment to show first; null for none. */
   at: string | null
   api: ExcalidrawImperativeAPI
   editor: BoardEditor
-  /** Replaced when it is built anew. */
+  /** Replaced when it is rebuilt. */
   doc: Doc
   presence: PresenceSession | null
   writable: boolean
   theme: 'light' | 'dark'
   viewport: Viewport
-  /** The element that holds drawing, bar and panels. */
+  /** The element that contains drawing, bar and panels. */
   frame: HTMLElement
-  /** Every movement of the pointer, in the board's coordinates. */
+  /** Subscribes to every movement of the pointer, in the board's coordinates. */
   onPointer(listener: (pointer: BoardPointer) => void): () => void
-  /** Whoever follows the link of a shape within the app says so. */
+  /** Subscribes to clicks on a shape's link within the app; the listener returns whether it handled the link. */
   onLink(listener: (shape: BoardElement) => boolean): () => void
 }
 
 interface Shown extends OpenBoard {
-  /** What others are told of us just now. */
+  /** Our own live state, as others receive it. */
   live: OwnLive | null
   /** Our own device; empty until it is known. */
   me: string
   members: ReadonlyMap<string, Member>
-  /** The one panel that is open beside the drawing; each feature has a name of its own for its panel. */
+  /** The only panel open beside the drawing; each feature has its own name for its panel. */
   panel: string | null
   openPanel(panel: string | null): void
   /** The device whose view is followed. */
@@ -55,7 +55,7 @@ interface Shown extends OpenBoard {
 
 const BoardContext = createContext<Shown | null>(null)
 
-/** `board`: null until the drawing is there. */
+/** `board`: null until the drawing is ready. */
 export function BoardProvider({ board, children }: { board: OpenBoard | null; children: ReactNode }) {
   const [panel, openPanel] = useState<string | null>(null)
   const [followed, follow] = useState<string | null>(null)
@@ -75,12 +75,12 @@ export function BoardProvider({ board, children }: { board: OpenBoard | null; ch
   return <BoardContext value={shown}>{children}</BoardContext>
 }
 
-/** Null until the drawing is there. */
+/** Null until the drawing is ready. */
 export function useBoardOrNull(): Shown | null {
   return useContext(BoardContext)
 }
 
-/** Throws outside of a board. */
+/** Throws outside a board. */
 export function useBoard(): Shown {
   const board = useContext(BoardContext)
   if (!board) throw new Error('useBoard needs a BoardProvider above it')

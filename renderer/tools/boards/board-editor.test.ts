@@ -102,7 +102,7 @@ describe('the editor of a board', () => {
     expect(ink.at(-1)).toBeNull()
   })
 
-  it('writes a text now and then while it is typed, and a gesture without an end at last', async () => {
+  it('writes a text periodically while it is typed, and eventually a gesture without an end', async () => {
     for (const [state, within] of [
       [{ editingTextElement: { id: 's' } }, 1500],
       [{ cursorButton: 'down' as const }, 16_000],
@@ -118,7 +118,7 @@ describe('the editor of a board', () => {
     }
   })
 
-  it('holds others back from what is in hand, and shows it afterwards', async () => {
+  it("defers others' changes to a shape being edited, and shows them afterwards", async () => {
     const { doc, screen, change } = start()
     const other = new Y.Doc()
     other.getMap('elements').set('s', rectangle('s', { x: 1 }))
@@ -135,7 +135,7 @@ describe('the editor of a board', () => {
     expect(screen.scene[0]?.x).toBe(2)
   })
 
-  it('writes nothing where writing is not allowed, and everything once it is', async () => {
+  it('writes nothing while writing is not allowed, and everything once it is', async () => {
     const { editor, change, stored } = start()
     editor.setWritable(false)
     change([rectangle('s')])
@@ -146,7 +146,7 @@ describe('the editor of a board', () => {
     expect(stored()).toHaveProperty('s')
   })
 
-  it('writes a picture before its shape, and takes one that cannot be stored off the board', async () => {
+  it('writes a picture before its shape, and removes one that cannot be stored from the board', async () => {
     const picture = () => rectangle('p', { type: 'image', fileId: 'f', status: 'pending', scale: [1, 1], crop: null })
     const file = { mimeType: 'image/png', dataURL: 'data:image/png;base64,aaaa', created: 1 }
     const good = start()
@@ -165,7 +165,7 @@ describe('the editor of a board', () => {
     expect(bad.unsaved).toEqual([true, false])
   })
 
-  it('shows words in place of a picture that would take all memory, and leaves it on the board', async () => {
+  it('shows text instead of a picture that would take all memory, and keeps it on the board', async () => {
     const [fits, large] = [pngOf(640, 480), pngOf(16_000, 16_000)].map((bytes) => asDraftPicture(bytes))
     const { doc, editor, screen } = start()
     const files = doc.getMap('files')
@@ -182,7 +182,7 @@ describe('the editor of a board', () => {
     expect(files.get('large')).toMatchObject({ dataURL: large })
   })
 
-  it('goes on with what is in hand when the doc is built anew, and brings nothing else back', async () => {
+  it('continues the current gesture when the doc is rebuilt, and restores nothing else', async () => {
     const { editor, screen, change, stored } = start()
     change([rectangle('old')])
     await pass(50)
@@ -196,7 +196,7 @@ describe('the editor of a board', () => {
     expect(screen.scene.map(({ id }) => id)).toEqual(['new'])
   })
 
-  it('writes what is in hand when the board closes', () => {
+  it('writes unfinished changes when the board closes', () => {
     const { editor, change, stored, ink } = start()
     change([rectangle('s')], { cursorButton: 'down' })
     editor.destroy()
@@ -204,7 +204,7 @@ describe('the editor of a board', () => {
     expect(ink.at(-1)).toBeNull()
   })
 
-  it('undoes and does again what was done here, in steps of a gesture, while others go on', async () => {
+  it('undoes and redoes local changes, one gesture at a time, while others continue', async () => {
     const { doc, screen, editor, change, stored } = start()
     const shape = rectangle('s')
     for (const width of [20, 30]) {
@@ -233,7 +233,7 @@ describe('the editor of a board', () => {
     expect(Object.keys(stored()).sort()).toEqual(['s', 't'])
   })
 
-  it("shows others' ink and lets it go when the record is there", async () => {
+  it("shows others' ink and removes it when the record arrives", async () => {
     const { doc, screen, editor } = start()
     const drawn = rectangle('s', { width: 30, version: 5 })
     const { id, version, versionNonce, ...fields } = drawn
@@ -250,7 +250,7 @@ describe('the editor of a board', () => {
 })
 
 describe('a gesture', () => {
-  it('is told from the state of the editor', () => {
+  it('is detected from the state of the editor', () => {
     expect(gestureOf(idle)).toBe('none')
     expect(gestureOf({ ...idle, multiElement: { id: 'l' } })).toBe('pointer')
     expect(gestureOf({ ...idle, editingTextElement: { id: 't' } })).toBe('typing')
@@ -259,7 +259,7 @@ describe('a gesture', () => {
 })
 
 describe('a name on a colour', () => {
-  it('can be read', () => {
+  it('is readable', () => {
     expect([textOn('#ffffff'), textOn('#ffd43b'), textOn('#1971c2'), textOn('#000000')]).toEqual([
       '#000000',
       '#000000',

@@ -11,13 +11,16 @@ import { drawInk, type Ink, readInk } from '../../../shared/tools/boards/ink.ts'
 import { type GestureState, gestureOf, heldBy } from './gesture.ts'
 import { type SourceFile, shownFile } from './pictures.ts'
 
-/** What this needs of Excalidraw's imperative interface. */
+/** The part of Excalidraw's imperative interface that we use. */
 export interface SceneApi {
   getSceneElementsIncludingDeleted(): readonly SceneElement[]
   getAppState(): GestureState
   getFiles(): Readonly<Record<string, SourceFile>>
   updateScene(scene: { elements: readonly SceneElement[]; captureUpdate: 'NEVER' }): void
-  /** Gives shapes of the scene other fields and draws them: much cheaper than a scene. The objects stay the same. */
+  /**
+   * Changes fields of shapes in the scene and redraws them: much cheaper than replacing the scene. The objects stay the
+   * same.
+   */
   changeInPlace(changes: readonly ChangeInPlace[]): void
   addFiles(files: (SourceFile & { id: string })[]): void
 }
@@ -25,27 +28,27 @@ export interface SceneApi {
 export interface BoardEditorOptions {
   board: string
   doc: Doc
-  /** Says what we are drawing; null when we are done. */
+  /** Sends what we are drawing; null when we are done. */
   sendInk: (ink: Ink | null) => void
-  /** Makes a picture small enough for a board, or null. */
+  /** Makes a picture small enough for a board, or returns null. */
   fitPicture: (file: SourceFile) => Promise<BoardFile | null>
-  /** Whether changes wait to be written into the doc. */
+  /** Called with whether changes are waiting to be written to the doc. */
   onUnsaved: (unsaved: boolean) => void
-  /** Something of the person could not be put on the board. */
+  /** Called if something of the person's could not be added to the board. */
   onRefused: (what: 'picture' | 'shape') => void
-  /** Runs soon, not more often than frames come. */
+  /** Runs a function soon, at most once a frame. */
   schedule?: (run: () => void) => void
 }
 
-/** Milliseconds between two states of ink. */
+/** How often ink is sent. Milliseconds. */
 const INK_INTERVAL = 33
-/** Milliseconds that finished ink is still sent: until its record has arrived everywhere. */
+/** How long finished ink is still sent, until its record has arrived everywhere. Milliseconds. */
 const INK_LINGER = 1500
-/** Characters of finished ink sent beside what is being drawn. */
+/** Maximum number of characters of finished ink that are sent along with the current stroke. */
 const INK_KEPT = 2000
 /**
- * Milliseconds after which a text is written while it is being typed, and anything else in a gesture that does not
- * end.
+ * How long after a change a text is written while it is being typed, and anything else in a gesture that does not end.
+ * Milliseconds.
  */
 const TYPING_WRITE = 1000
 const GESTURE_WRITE = 15_000
@@ -55,7 +58,7 @@ interface Finished {
   until: number
 }
 
-/** Keeps one Excalidraw scene and one board's doc equal, outside React. */
+/** Keeps an Excalidraw scene and a board's doc the same, outside React. */
 export class BoardEditor {
   private readonly options: BoardEditorOptions
   private readonly schedule: (run: () => void) => void
@@ -70,13 +73,13 @@ export class BoardEditor {
   private readonly fitting = new Set<string>()
   private readonly failed = new Set<string>()
   private showScheduled = false
-  /** Others' changes may have come in for shapes that were being changed here. */
+  /** Others may have changed shapes that were being edited here. */
   private heldBack = false
   private unsavedSince: number | null = null
   private lastInk = 0
   private toldUnsaved = false
   private ended = false
-  /** Rises with each change that `subscribe` tells of. */
+  /** Increases with each change that subscribers are notified of. */
   changes = 0
   private writeTimer: ReturnType<typeof setTimeout> | undefined
   private inkTimer: ReturnType<typeof setTimeout> | undefined
@@ -88,13 +91,13 @@ export class BoardEditor {
     this.binding = this.bind(options.doc)
   }
 
-  /** The scene is there: shows the board in it. */
+  /** The scene is ready: shows the board in it. */
   attach(api: SceneApi): void {
     this.api = api
     this.show()
   }
 
-  /** Another doc takes the place of this board's (it was built anew): what is being changed here goes on. */
+  /** Replaces this board's doc after it was rebuilt: the current gesture continues. */
   replaceDoc(doc: Doc): void {
     const own = [...this.binding.unsaved.values()]
     this.binding.destroy()
@@ -116,7 +119,7 @@ export class BoardEditor {
     this.scheduleShow()
   }
 
-  /** Excalidraw's onChange. */
+  /** Handles Excalidraw's onChange. */
   changed(elements: readonly SceneElement[], state: GestureState): void {
     if (this.ended || !this.api) return
     this.binding.observe(elements)
@@ -143,7 +146,7 @@ export class BoardEditor {
     return this.writable && this.history.canRedo
   }
 
-  /** Takes back what was done last on this screen, and nothing that others did. Not in the middle of a gesture. */
+  /** Undoes the latest change made on this screen, and none of others'. Does nothing in the middle of a gesture. */
   undo(): void {
     this.travel('undo')
   }
@@ -152,12 +155,12 @@ export class BoardEditor {
     this.travel('redo')
   }
 
-  /** The board's shapes as they are in the doc, by id. */
+  /** The board's shapes in the doc, by id. */
   get elements(): ReadonlyMap<string, BoardElement> {
     return this.binding.elements
   }
 
-  /** Writes shapes (null: removes them) as one step of this person. */
+  /** Writes shapes (null: removes them) as one undo step. */
   put(shapes: ReadonlyMap<string, BoardElement | null>): void {
     if (!this.writable || this.ended) return
     this.flush()
@@ -176,13 +179,13 @@ export class BoardEditor {
     this.addFiles()
   }
 
-  /** Called after shapes have changed in the doc, here or elsewhere, and after what can be undone has. */
+  /** Called after shapes have changed in the doc, here or elsewhere, and after the undo stack has. */
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
 
-  /** Writes everything now, gesture or not. */
+  /** Writes everything now, even within a gesture. */
   flush(): void {
     if (this.api) this.binding.observe(this.api.getSceneElementsIncludingDeleted())
     this.write()
@@ -284,7 +287,7 @@ export class BoardEditor {
     if (written > 0) this.showHeldBack()
   }
 
-  /** A picture's shape is written when the picture is. */
+  /** Whether a shape can be written: a picture's shape only after the picture. */
   private isReady(element: SceneElement): boolean {
     const { type, fileId } = element as SceneElement & Partial<BoardElement> & { fileId?: string | null }
     if (type !== 'image' || element.isDeleted) return true
@@ -331,7 +334,7 @@ export class BoardEditor {
     this.options.onUnsaved(unsaved)
   }
 
-  /** A live state is about to leave: what is being drawn goes with it as it is now. */
+  /** Adds the current stroke to a live state that is about to be sent. */
   refreshInk(): void {
     if (this.inkTimer === undefined) return
     clearTimeout(this.inkTimer)
@@ -375,7 +378,7 @@ export class BoardEditor {
     for (const shape of drawn?.shapes ?? []) this.inkDrawn.set(shape.id, shape)
   }
 
-  /** The gesture has ended and is about to be written: others still see its last state until the record is there. */
+  /** The gesture has ended and is about to be written: others see its last state until the record arrives. */
   private finishInk(): void {
     this.drawCurrentInk()
     const until = Date.now() + INK_LINGER
@@ -384,12 +387,12 @@ export class BoardEditor {
   }
 }
 
-/** Milliseconds of a frame. */
+/** The length of a frame. Milliseconds. */
 const FRAME = 16
 
 /**
- * At once where nothing was shown for a frame's time (the editor draws with the next frame, so waiting for one here
- * would cost a second one), else with the next frame. Frames do not come to a hidden window, but changes do.
+ * Runs at once if nothing was shown for the length of a frame (the editor draws with the next frame, so waiting for one
+ * here would add a second), otherwise with the next frame. Hidden windows get no frames, but do get changes.
  */
 function scheduler(): (run: () => void) => void {
   let last = 0

@@ -23,7 +23,7 @@ import { BoardTimer } from './timer.tsx'
 import { UndoButtons } from './undo-buttons.tsx'
 import { VotesOnShapes, VotingButton, VotingPanel } from './voting.tsx'
 
-/** What several of the features share. */
+/** State shared by several features. */
 export function FeatureState({ children }: { children: ReactNode }): ReactNode {
   return (
     <SaidProvider>
@@ -36,7 +36,7 @@ export function FeatureState({ children }: { children: ReactNode }): ReactNode {
   )
 }
 
-/** The board's features, a line each: what stands in the bar above the drawing, in its order. */
+/** The features in the bar above the drawing, one per line, in order. */
 export function BarFeatures(): ReactNode {
   return (
     <>
@@ -53,7 +53,7 @@ export function BarFeatures(): ReactNode {
   )
 }
 
-/** And what lies over the drawing: marks, notices, panels. */
+/** The features over the drawing: marks, notices, panels. */
 export function OverlayFeatures(): ReactNode {
   return (
     <>

@@ -31,8 +31,8 @@ async function start() {
   return { host, space, lanes, texts }
 }
 
-describe('what is said on a board', () => {
-  it('is written into a lane of one’s own and read from everybody’s, those included that come later', async () => {
+describe('the lanes of a board', () => {
+  it('are written by their own device and read from everybody, including those that come later', async () => {
     const { host, space, lanes, texts } = await start()
     expect(lanes.say(comment(1))).toBe(true)
     await expect.poll(() => texts()).toEqual(['comment 1'])
@@ -45,7 +45,7 @@ describe('what is said on a board', () => {
   })
 })
 
-describe('what was read of it', () => {
+describe('the read comments of a board', () => {
   const threads = [
     {
       key: `${BEN}/1`,
@@ -56,7 +56,7 @@ describe('what was read of it', () => {
       latest: [],
     },
   ]
-  it('is kept on this device, and one’s own counts as read', () => {
+  it('are remembered on this device, and include one’s own', () => {
     const read = new CommentsRead('s', 'b')
     expect([...read.unread(threads, hex(1))]).toEqual([[`${BEN}/1`, 2]])
     expect(read.unread(threads, BEN).size).toBe(0)

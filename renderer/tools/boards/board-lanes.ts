@@ -4,7 +4,7 @@ import { BOARD_LANE_ROOT, boardLane, boardLanePrefix } from '../../../shared/too
 import type { OpenDoc } from '../../docs/docs.ts'
 import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
 
-/** Lanes of one board that are followed; far more than a space has members. */
+/** Maximum number of lanes per board; far more than a space has members. */
 const MAXIMUM_LANES = 2000
 
 export interface BoardLanesOptions extends SpaceDocsOptions {
@@ -15,7 +15,7 @@ export interface BoardLanesOptions extends SpaceDocsOptions {
 
 export interface LanesSnapshot {
   lanes: readonly SaidLane[]
-  /** Our own lane may be written. */
+  /** Whether our own lane is writable. */
   writable: boolean
 }
 
@@ -24,7 +24,10 @@ interface ReadLane {
   length: number
 }
 
-/** All that is said on one board: opens everybody's lanes, follows them, and writes our own. Knows nothing of React. */
+/**
+ * All comments and votes on one board: opens everybody's lanes, subscribes to them, and writes our own. Independent of
+ * React.
+ */
 export class BoardLanes {
   readonly #lanes: LaneSet<string, ReadLane, OpenDoc>
   readonly #listeners = new Set<() => void>()
@@ -64,7 +67,7 @@ export class BoardLanes {
     return () => this.#listeners.delete(listener)
   }
 
-  /** False where our lane cannot be written just now. */
+  /** False if our lane is not writable now. */
   say(entry: SaidEntry): boolean {
     const own = this.#lanes.get(this.#own)
     if (!own?.open.snapshot.writable) return false

@@ -3,7 +3,7 @@ import type { PresenceSession } from '../../docs/presence.ts'
 
 type Part = Omit<BoardLive, 'board'>
 
-/** Our own live state on one board, put together from what its features tell. */
+/** Our own live state on one board, combined from its features. */
 export class OwnLive {
   private readonly presence: PresenceSession
   private state: BoardLive
@@ -30,7 +30,7 @@ export interface OtherOnBoard {
   live: BoardLive
 }
 
-/** Who else is on this board, and what they do there just now. */
+/** The other people on this board, with their live states. */
 export function othersOnBoard(presence: PresenceSession, board: string): OtherOnBoard[] {
   const others: OtherOnBoard[] = []
   for (const [device, { name, colour, onBoard }] of presence.live)

@@ -4,7 +4,7 @@ import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useBoard } from './board-context.tsx'
 
-/** A panel at the drawing's edge. Esc closes it, and the focus goes back to where it was. */
+/** A panel at the drawing's edge. Esc closes it, and the focus returns to where it was. */
 export function BoardPanel({ title, children }: { title: string; children: ReactNode }) {
   const { openPanel } = useBoard()
   const panel = useRef<HTMLElement>(null)
@@ -24,7 +24,7 @@ export function BoardPanel({ title, children }: { title: string; children: React
       aria-label={title}
       tabIndex={-1}
       onKeyDown={(event) => {
-        // Excalidraw takes every key on the page as its own.
+        // Excalidraw handles every key on the page.
         event.stopPropagation()
         event.nativeEvent.stopPropagation()
         if (event.key === 'Escape') openPanel(null)

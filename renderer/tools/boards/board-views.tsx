@@ -20,7 +20,7 @@ export function BoardsView(props: ViewProps) {
   return item ? <BoardView {...props} item={item} at={route.at ?? null} /> : nothing
 }
 
-/** All boards of a space, with what they look like. */
+/** All boards of a space, with thumbnails. */
 function AllBoards({ space, route, index }: ViewProps) {
   const theme = useComputedColorScheme('light')
   const header = <ViewHeader icon={<Presentation size={18} />} title={strings.tools.boards} space={space} />

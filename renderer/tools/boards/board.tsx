@@ -12,10 +12,10 @@ export type BoardSaving = 'saved' | 'saving'
 interface BoardProps {
   space: string
   board: string
-  /** The shape or comment to show; null: all of it. */
+  /** The shape or comment to show; null for the whole board. */
   at: string | null
   theme: 'light' | 'dark'
-  /** For the view's header: whether all that was drawn here is durable on this device. */
+  /** For the view's header: whether everything drawn here is durable on this device. */
   onSaving?: (state: BoardSaving) => void
 }
 
@@ -24,7 +24,7 @@ const REFUSED = {
   shape: 'A part of this cannot be shown to others and stays on this screen only.',
 } as const
 
-/** A board: everybody in the space who may write draws on it together. */
+/** A board, on which all members who may write draw together. */
 export function Board({ space, board, at, theme, onSaving }: BoardProps) {
   const opened = useDoc(space, boardDoc(board))
   const presence = usePresenceSession(space)
@@ -73,7 +73,7 @@ function Message({ children }: { children: ReactNode }) {
   )
 }
 
-/** Whatever is on a board, the rest of the app goes on. */
+/** Whatever is on a board, the rest of the app keeps working. */
 class BoardBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false }
 

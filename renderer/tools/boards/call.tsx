@@ -8,18 +8,21 @@ import { othersOnBoard } from './board-live.ts'
 import { gestureOf } from './gesture.ts'
 
 const keptAskFirst = remembered('board.ask-before-following', z.boolean(), false)
-/** Milliseconds that a notice stays, and within which one person's next call is not heard. */
+/** How long a notice is shown, and within which time one person's next call is ignored. Milliseconds. */
 const NOTICE = 12_000
 const PAUSE = 1000
 
 interface Called {
   device: string
   name: string
-  /** Whether one was taken along, or is asked. */
+  /** Whether the view followed automatically; otherwise the person is asked. */
   came: boolean
 }
 
-/** "Bring everyone here" of others, and their presentations: one goes along, or is asked, as one has chosen. */
+/**
+ * Others' "Bring everyone here" and presentations: the view follows, or the person is asked, depending on their
+ * setting.
+ */
 export function Calls() {
   const { api, board, presence, members, follow, followed } = useBoard()
   const [called, setCalled] = useState<Called | null>(null)
@@ -32,19 +35,19 @@ export function Calls() {
     const heard = new Map<string, { call: number; presents: boolean; at: number }>()
     const listen = () => {
       for (const { device, name, live } of othersOnBoard(presence, board)) {
-        // Who may only read does not move those who work here.
+        // A reader may not move the view of those who work here.
         const { role } = latest.current.members.get(device) ?? {}
         if (role && !may(role, 'write-content')) continue
         const before = heard.get(device)
         const [call, presents] = [live.call ?? 0, live.presenting != null]
-        // Who comes later is told of a presentation that goes on, but not of a call of long ago.
+        // A late arrival learns of a running presentation, but not of an old call.
         const isCall = before !== undefined && call > before.call
         const isNew = isCall || (presents && !before?.presents)
-        // Whoever calls without a pause is heard now and then.
+        // Calls without a pause are limited.
         if (isNew && Date.now() - (before?.at ?? 0) < PAUSE) continue
         heard.set(device, { call, presents, at: isNew ? Date.now() : (before?.at ?? 0) })
         if (!isNew) continue
-        // Nobody is pulled away from what they are drawing.
+        // Nobody is interrupted while drawing.
         const goes = !latest.current.askFirst && gestureOf(api.getAppState()) === 'none'
         if (goes) latest.current.follow(device)
         setCalled({ device, name: latest.current.members.get(device)?.name ?? name, came: goes })

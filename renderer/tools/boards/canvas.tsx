@@ -40,13 +40,13 @@ const UI_OPTIONS = {
   },
 } as const
 
-/** How Excalidraw calls the languages; it brings words of its own, and knows which ones run from right to left. */
+/** Excalidraw's codes of languages; it has its own translations, and knows which ones run from right to left. */
 const LANGUAGES: Partial<Record<string, string>> = { de: 'de-DE', it: 'it-IT', pt: 'pt-BR', ar: 'ar-SA' }
 
-/** What lies over the drawing at its edges: tools above, zoom below. Pixels. */
+/** Areas that bars cover at the drawing's edges: tools above, zoom below. Pixels. */
 const BARS = { top: 80, right: 16, bottom: 64, left: 16 }
 
-/** One object, so that Excalidraw is not drawn again with whatever is around it. */
+/** One object, so that Excalidraw does not re-render with its surroundings. */
 const MENU = (
   <MainMenu>
     <MainMenu.DefaultItems.SearchMenu />
@@ -55,8 +55,8 @@ const MENU = (
 )
 
 /**
- * The drawing itself: Excalidraw, bound to the board's doc by a `BoardEditor`. Each change of the doc, by whomever, draws what is around
- * it again; it does not concern the drawing, which hears of changes from the editor.
+ * The drawing itself: Excalidraw, bound to the board's doc by a `BoardEditor`. Each change of the doc, by anyone,
+ * re-renders the surroundings; the drawing is memoized and gets changes from the editor.
  */
 export default memo(function Canvas(props: CanvasProps) {
   const { space, board, at, doc, writable, presence, theme } = props
@@ -71,7 +71,7 @@ export default memo(function Canvas(props: CanvasProps) {
   const latest = useRef(props)
   latest.current = props
 
-  // A layout effect: what is in hand must be written before the scene and the doc are closed.
+  // A layout effect: pending changes must be written before the scene and the doc are closed.
   useLayoutEffect(() => {
     if (!api) return
     const editor = new BoardEditor({
@@ -99,7 +99,7 @@ export default memo(function Canvas(props: CanvasProps) {
   }, [api, board])
 
   useEffect(() => {
-    // A text that is measured before its font is here stays too narrow.
+    // A text measured before its font is loaded stays too narrow.
     if (api) void document.fonts.load('20px Excalifont')
   }, [api])
   useEffect(() => editorRef.current?.replaceDoc(doc), [doc])
@@ -130,8 +130,7 @@ export default memo(function Canvas(props: CanvasProps) {
         editor.changed(elements as readonly SceneElement[], state)
         return
       }
-      // The first call says that Excalidraw has set up its own, empty scene; what was put there earlier would be gone
-      // now.
+      // The first call means that Excalidraw has set up its own, empty scene; anything added earlier would now be lost.
       shownRef.current = api
       queueMicrotask(() => {
         if (editorRef.current !== editor) return
@@ -145,7 +144,7 @@ export default memo(function Canvas(props: CanvasProps) {
 
   useEffect(() => (frame ? pasteWithoutPages(frame) : undefined), [frame])
 
-  // Excalidraw gives the button of its menu no name, and makes it anew when the room gets narrow or wide.
+  // Excalidraw gives the button of its menu no name, and recreates it when the layout becomes narrow or wide.
   useEffect(() => frame?.querySelector('.main-menu-trigger')?.setAttribute('aria-label', strings.app.boardMenu))
 
   const onPointerUpdate = useCallback(

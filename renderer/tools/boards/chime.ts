@@ -1,4 +1,4 @@
-/** Two soft notes, made here: no file, nothing to fetch. */
+/** Plays two soft, synthesized notes: no file to load. */
 export function chime(): void {
   const audio = new AudioContext()
   for (const [index, frequency] of [660, 880].entries()) {

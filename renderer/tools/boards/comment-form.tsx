@@ -7,12 +7,12 @@ interface CommentFormProps {
   label: string
   button: string
   text?: string
-  /** False where it could not be sent: the text stays. */
+  /** Returns false if it could not be sent: the text stays. */
   onSend: (text: string) => boolean
   onCancel?: () => void
 }
 
-/** Enter sends, Shift+Enter begins a line. */
+/** Enter sends, Shift+Enter starts a new line. */
 export function CommentForm({ label, button, text: before = '', onSend, onCancel }: CommentFormProps) {
   const [text, setText] = useState(before)
   const [failed, setFailed] = useState(false)

@@ -9,10 +9,10 @@ import { useSaid } from './said-context.tsx'
 import { useElements } from './use-elements.ts'
 import { onScreen } from './view-geometry.ts'
 
-/** Pins on screen at a time: beyond that the list in the panel is the better view. */
+/** Maximum number of pins on screen: beyond that, the panel's list is the better view. */
 const MOST = 300
 
-/** Where open comments stand on the drawing, and the place of the next one while it is being chosen. */
+/** Pins of open comments on the drawing, and the position of the next one while it is being chosen. */
 export function CommentPins() {
   const { viewport, members, api } = useBoard()
   const { threads } = useSaid()
@@ -67,7 +67,7 @@ function DraftPin({ left, top }: { left: number; top: number }) {
   )
 }
 
-/** The next click, or Enter for the middle of the screen, says where the comment goes. */
+/** The next click, or Enter for the middle of the screen, places the comment. */
 function Placing() {
   const { editor, viewport, api } = useBoard()
   const { placing, place, startDraft } = useComments()

@@ -7,7 +7,7 @@ import { useBoard } from './board-context.tsx'
 import { COMMENTS_PANEL, useComments } from './comments-context.tsx'
 import { useSaid } from './said-context.tsx'
 
-/** Writes a new comment (on what is selected, else where one clicks), and opens the list of all. */
+/** Buttons for a new comment (on the selection, or else at the next click), and for the list of all. */
 export function CommentButtons() {
   const { api, editor, panel, openPanel } = useBoard()
   const { writable } = useSaid()

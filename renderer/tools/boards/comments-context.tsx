@@ -7,10 +7,10 @@ import { useSaid } from './said-context.tsx'
 export const COMMENTS_PANEL = 'comments'
 
 interface CommentsState {
-  /** The thread that is open, and, before its first comment is sent, where a new one will stand. */
+  /** The open thread and, before its first comment is sent, a new one's position. */
   thread: string | null
   draft: Pin | null
-  /** The next click says where a comment goes. */
+  /** The next click places a comment. */
   placing: boolean
   unread: ReadonlyMap<string, number>
   openThread(key: string | null): void
@@ -34,7 +34,7 @@ export function CommentsProvider({ children }: { children: ReactNode }) {
     const shown = panel === COMMENTS_PANEL && thread !== null ? threads.filter(({ key }) => key === thread) : []
     if (shown.length > 0 && read.markRead(shown, threads)) setReadCount((count) => count + 1)
   }, [panel, thread, threads, read])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was read lies outside of React and is counted
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the read state is outside React; `readCount` tracks it
   const unread = useMemo(() => read.unread(threads, me), [read, threads, me, readCount])
   const state = useMemo(
     (): CommentsState => ({

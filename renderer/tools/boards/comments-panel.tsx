@@ -12,10 +12,10 @@ import { COMMENTS_PANEL, useComments } from './comments-context.tsx'
 import { newEntryId, useSaid } from './said-context.tsx'
 import { useJump } from './use-jump.ts'
 
-/** Lines of the list; older ones come with a button. */
+/** Rows of the list; a button loads older ones. */
 const PAGE = 50
 
-/** All comments of the board, or the one that is open. */
+/** All comments of the board, or the open one. */
 export function CommentsPanel() {
   const { panel, editor, me } = useBoard()
   const { threads, writable } = useSaid()

@@ -4,7 +4,7 @@ import { type Remembered, remembered } from '../../docs/remembered.ts'
 
 const KEYS = z.array(z.string())
 
-/** How far the comments of a board were read on this device: the keys of those that were on screen. */
+/** Which comments of a board were read on this device: the keys of those that were on screen. */
 export class CommentsRead {
   private readonly kept: Remembered<string[]>
   private read: ReadonlySet<string>
@@ -14,7 +14,7 @@ export class CommentsRead {
     this.read = new Set(this.kept.get())
   }
 
-  /** Comments of others that were not on screen yet, by thread. */
+  /** Others' comments that were not on screen yet, by thread. */
   unread(threads: readonly Thread[], me: string): ReadonlyMap<string, number> {
     const unread = new Map<string, number>()
     for (const { key, comments } of threads) {
@@ -24,11 +24,11 @@ export class CommentsRead {
     return unread
   }
 
-  /** These threads are on screen. True where something of them was not before. */
+  /** Marks the threads on screen as read. Returns whether that changed anything. */
   markRead(shown: readonly Thread[], all: readonly Thread[]): boolean {
     const keys = shown.flatMap(({ comments }) => comments.map(({ key }) => key))
     if (keys.every((key) => this.read.has(key))) return false
-    // Only what is still there is kept, so that the note does not grow with the years.
+    // Deleted comments are dropped, so that the data does not grow over the years.
     const there = new Set(all.flatMap(({ comments }) => comments.map(({ key }) => key)))
     this.read = new Set([...this.read, ...keys].filter((key) => there.has(key)))
     this.kept.set([...this.read])

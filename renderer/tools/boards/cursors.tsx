@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PresenceSession } from '../../docs/presence.ts'
 
-/** Where the board stands on screen: board coordinates are moved by `scrollX`, `scrollY` and then scaled by `zoom`. */
+/** The board's position on screen: board coordinates are moved by `scrollX`, `scrollY` and then scaled by `zoom`. */
 export interface Viewport {
   scrollX: number
   scrollY: number
@@ -22,12 +22,12 @@ interface CursorsProps {
   viewport: Viewport
 }
 
-/** Milliseconds without a movement after which a cursor is shown faintly. */
+/** How long without a movement until a cursor fades. Milliseconds. */
 const IDLE = 10_000
 
 /**
- * Others' cursors, in their own colours. (Excalidraw's are coloured by chance, and each movement draws its whole upper
- * layer again.)
+ * Others' cursors, in their own colors. (Excalidraw picks random colors, and redraws its whole upper layer for each
+ * movement.)
  */
 export function Cursors({ board, presence, viewport }: CursorsProps) {
   const [cursors, setCursors] = useState<readonly Cursor[]>([])
@@ -81,7 +81,7 @@ function readCursors(presence: PresenceSession, board: string, before: readonly 
   return cursors.length === 0 && before.length === 0 ? before : cursors
 }
 
-/** Black or white, whichever can be read on `colour` (#rrggbb). */
+/** Black or white, whichever is readable on `colour` (#rrggbb). */
 export function textOn(colour: string): string {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => {
     const part = Number.parseInt(colour.slice(start, start + 2), 16) / 255

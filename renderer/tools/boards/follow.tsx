@@ -5,10 +5,10 @@ import { type OtherOnBoard, othersOnBoard } from './board-live.ts'
 import { scrollTo, viewportOf } from './scroll-to.ts'
 import { sameViewport, type View, viewportFor } from './view-geometry.ts'
 
-/** Milliseconds that somebody who is followed may be away (a lost connection, another board) before that ends. */
+/** How long a followed person may be away (a lost connection, another board) before following ends. Milliseconds. */
 const AWAY = 4000
 
-/** Keeps the drawing where somebody else's is, in a frame of their colour, until one moves it oneself. */
+/** Keeps the drawing at somebody else's view, in a frame of their color, until the person moves it. */
 export function Follow() {
   const { api, board, me, presence, members, followed, follow, frame } = useBoard()
   const [person, setPerson] = useState<Pick<OtherOnBoard, 'name' | 'colour' | 'live'> | null>(null)
@@ -26,7 +26,7 @@ export function Follow() {
       const other = find()
       if (!other) return
       setPerson((before) => (before?.live.presenting === other.live.presenting && before ? before : other))
-      // Two that follow each other would push each other ever further out.
+      // Two people who follow each other would push each other ever further out.
       if (isCircle(others, followed, me)) return followRef.current(null)
       const { view } = other.live
       if (!view || JSON.stringify(view) === JSON.stringify(shown)) return
@@ -36,7 +36,7 @@ export function Follow() {
       scrollTo(api, target)
     }
     move()
-    // Nothing is told of somebody who does not move, so it is looked for.
+    // A person who doesn't move sends nothing, so we check.
     const away = setInterval(() => {
       if (find()) lastSeen = Date.now()
       else if (Date.now() - lastSeen > AWAY) followRef.current(null)
@@ -74,7 +74,7 @@ export function Follow() {
   )
 }
 
-/** Whether who is followed follows, over whomever, ourselves. */
+/** Whether the followed person follows us, directly or indirectly. */
 function isCircle(others: readonly OtherOnBoard[], followed: string, me: string): boolean {
   const next = new Map(others.map(({ device, live }) => [device, live.following ?? null]))
   let device: string | null = followed

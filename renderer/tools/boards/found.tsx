@@ -5,7 +5,7 @@ import { useComments } from './comments-context.tsx'
 import { useSaid } from './said-context.tsx'
 import { useJump } from './use-jump.ts'
 
-/** Goes to the shape or the comment that one was sent to, once it is there; shows nothing itself. */
+/** Scrolls to the requested shape or comment once it is there; renders nothing. */
 export function Found() {
   const { at, api, editor } = useBoard()
   const { threads } = useSaid()
@@ -31,7 +31,7 @@ export function Found() {
       }
     }
     look()
-    // What is looked for may come later than the board, and is gone to once.
+    // The target may arrive later than the board; we scroll to it once.
     return api.onChange(look)
   }, [at, api, editor, threads, openThread, jump])
   return null

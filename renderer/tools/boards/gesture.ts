@@ -1,4 +1,4 @@
-/** The parts of the editor's state that tell whether the person is in the middle of something. */
+/** The parts of the editor's state that show whether the person is in the middle of something. */
 export interface GestureState {
   cursorButton: 'up' | 'down'
   newElement: { id: string } | null
@@ -10,7 +10,7 @@ export interface GestureState {
   selectedElementsAreBeingDragged: boolean
 }
 
-/** `pointer`: drawing or moving, written when it ends. `typing`: in a text, written now and then. */
+/** `pointer`: drawing or moving, written at the end. `typing`: in a text, written periodically. */
 export function gestureOf(state: GestureState): 'none' | 'pointer' | 'typing' {
   const pointer =
     state.cursorButton === 'down' ||
@@ -24,7 +24,7 @@ export function gestureOf(state: GestureState): 'none' | 'pointer' | 'typing' {
   return state.editingTextElement === null ? 'none' : 'typing'
 }
 
-/** Shapes that the editor refers to while it changes them: they must stay the same objects. */
+/** Shapes that the editor refers to while it changes them: they must remain the same objects. */
 export function heldBy(state: GestureState): Set<string> {
   const held = [state.newElement, state.multiElement, state.resizingElement, state.editingTextElement]
   return new Set(held.flatMap((element) => (element === null ? [] : [element.id])))

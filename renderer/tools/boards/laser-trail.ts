@@ -3,10 +3,10 @@ import { LASER_LIFE } from '../../../shared/tools/boards/live.ts'
 
 export type LaserPoint = [x: number, y: number, age: number, stroke: number]
 
-/** Milliseconds between two points that are worth telling, so that a whole trail fits the live state. */
+/** The minimum time between two points, so that a whole trail fits the live state. Milliseconds. */
 const STEP = Math.ceil(LASER_LIFE / BOARD_LIMITS.laserPoints)
 
-/** The laser's trail of this person, as others are told of it: what was pointed at within the last second. */
+/** This person's laser trail as sent to others: the points of the last second. */
 export class LaserTrail {
   private readonly tell: (points: LaserPoint[] | null) => void
   private readonly now: () => number
@@ -20,14 +20,14 @@ export class LaserTrail {
     this.now = now
   }
 
-  /** The pointer is here; `down`: with the laser on. */
+  /** The pointer has moved; `down`: with the laser on. */
   moved(x: number, y: number, down: boolean): void {
     if (down !== this.isDown) this.stroke += 1
     this.isDown = down
     if (!down) return
     const at = this.now()
     const last = this.points.at(-1)
-    // The newest point stands where the pointer is, however quick it moves.
+    // The newest point is always the pointer's, however fast it moves.
     if (last && last.stroke === this.stroke && this.points.length > 1 && at - (this.points.at(-2)?.at ?? 0) < STEP)
       this.points.pop()
     this.points.push({ x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10, at, stroke: this.stroke })

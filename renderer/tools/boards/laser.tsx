@@ -8,7 +8,7 @@ import { othersOnBoard } from './board-live.ts'
 import { LaserTrail } from './laser-trail.ts'
 import { onScreen } from './view-geometry.ts'
 
-/** The laser of this person: Excalidraw draws its trail here, others are told of it. */
+/** This person's laser: Excalidraw draws its trail here, and others receive it. */
 export function LaserButton() {
   const { api, live, onPointer } = useBoard()
   const active = useSyncExternalStore(
@@ -35,7 +35,7 @@ export function LaserButton() {
   )
 }
 
-/** Others' lasers, each in its person's colour, fading. */
+/** Others' lasers, each in its person's color, fading. */
 export function Lasers() {
   const { board, presence, viewport } = useBoard()
   const canvas = useRef<HTMLCanvasElement>(null)

@@ -11,7 +11,7 @@ interface Outline extends Bounds {
 
 const MARGIN = 4
 
-/** What others have selected, outlined in their colours. */
+/** Others' selections, outlined in their colors. */
 export function OthersSelections() {
   const { api, board, presence, viewport } = useBoard()
   const [outlines, setOutlines] = useState<readonly Outline[]>([])

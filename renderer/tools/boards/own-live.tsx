@@ -3,7 +3,7 @@ import { BOARD_LIMITS } from '../../../shared/tools/boards/limits.ts'
 import { useBoard } from './board-context.tsx'
 import { viewOf } from './view-geometry.ts'
 
-/** Tells others what of the board is on our screen and what is selected there. Shows nothing. */
+/** Sends others our view of the board and our selection. Renders nothing. */
 export function OwnLiveState() {
   const { api, live, viewport, frame, followed } = useBoard()
   useEffect(() => {

@@ -1,6 +1,6 @@
 /**
- * Leaves out the pictures of a page that is pasted onto a board: they lie elsewhere on the web, and Excalidraw would fetch them, which tells
- * there who pastes (and is not allowed here). The page's text comes onto the board. @returns how to stop
+ * Drops the pictures of a web page that is pasted onto a board: they are remote, and Excalidraw would fetch them, which
+ * would reveal the person to that server (and our policy forbids it). The page's text is pasted. @returns how to stop
  */
 export function pasteWithoutPages(board: HTMLElement): () => void {
   const onPaste = (event: ClipboardEvent) => {

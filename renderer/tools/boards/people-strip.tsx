@@ -7,7 +7,7 @@ import { useBoard } from './board-context.tsx'
 
 const SHOWN = 6
 
-/** Who else looks at this board: a click on a person follows their view, another one stops that. */
+/** The other people on this board: a click on one follows their view, another click stops that. */
 export function PeopleStrip() {
   const { board, presence, members, followed, follow, live, writable } = useBoard()
   const others = useSyncExternalStore(

@@ -13,8 +13,8 @@ export interface SourceFile {
 const fits = (dataUrl: string): boolean => byteLength(dataUrl) <= BOARD_LIMITS.pictureBytes
 
 /**
- * The picture as it may stand on a board: raster, at most `BOARD_LIMITS.pictureBytes`. Drawings (SVG) become pictures.
- * Null where it is none that can be shown, or cannot be made small enough.
+ * The picture in the form that a board accepts: raster, at most `BOARD_LIMITS.pictureBytes`. Drawings (SVG) are
+ * rasterized. Null if it can't be shown, or made small enough.
  */
 export async function fitPicture({ mimeType, dataURL, created }: SourceFile): Promise<BoardFile | null> {
   if (isRaster(mimeType) && fits(dataURL) && heldPicture(dataURL) !== 'broken') return { mimeType, dataURL, created }
@@ -22,7 +22,7 @@ export async function fitPicture({ mimeType, dataURL, created }: SourceFile): Pr
   return made === null ? null : { mimeType: 'image/webp', dataURL: made, created }
 }
 
-/** A board's picture as the editor gets it: itself, or words in its place. */
+/** A board's picture for the editor: itself, or text in its place. */
 export const shownFile = (file: BoardFile): SourceFile =>
   heldPicture(file.dataURL) === 'broken' ? { ...file, mimeType: 'image/svg+xml', dataURL: brokenPicture() } : file
 

@@ -21,7 +21,7 @@ const STEPS: Readonly<Record<string, number>> = {
   Backspace: -1,
 }
 
-/** Shows one frame after the other in the whole window; who follows comes along. The pointer is a laser meanwhile. */
+/** Shows one frame after the other in the whole window; followers see the same. The pointer is a laser meanwhile. */
 export function Presenter() {
   const { frame } = usePresenting()
   return frame === null ? null : <Running frame={frame} />
@@ -82,7 +82,7 @@ function Running({ frame: shown }: { frame: string }) {
       scrollTo(api, viewportFor(boundsOf(slide), { width, height }))
     }
     show()
-    // The window has its new size a moment later.
+    // The window gets its new size a moment later.
     const observer = new ResizeObserver(() => requestAnimationFrame(show))
     observer.observe(frame)
     return () => observer.disconnect()

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 
 interface Presenting {
-  /** The frame that we present; null where we do not. */
+  /** The frame that we present; null if we don't. */
   frame: string | null
   start(frame: string): void
   end(): void

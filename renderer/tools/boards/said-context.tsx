@@ -9,7 +9,7 @@ import { BoardLanes, type LanesSnapshot } from './board-lanes.ts'
 interface Said {
   lanes: readonly SaidLane[]
   threads: readonly Thread[]
-  /** One may comment and vote here. */
+  /** Whether this person can comment and vote here. */
   writable: boolean
   say(entry: SaidEntry): boolean
 }
@@ -17,7 +17,7 @@ interface Said {
 const nothing: LanesSnapshot = { lanes: [], writable: false }
 const SaidContext = createContext<Said>({ lanes: [], threads: [], writable: false, say: () => false })
 
-/** Opens what people have said on this board, once for all that shows it. */
+/** Opens the comments and votes on this board, once for all components. */
 export function SaidProvider({ children }: { children: ReactNode }) {
   const open = useBoardOrNull()
   const { space = '', board = '', me = '', members } = open ?? {}

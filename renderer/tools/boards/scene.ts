@@ -4,16 +4,16 @@ import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import type { ChangeInPlace } from '../../../shared/tools/boards/binding.ts'
 import type { SceneApi } from './board-editor.ts'
 
-/** Excalidraw's scene, as the board's editor knows it. */
+/** Excalidraw's scene, for the board's editor. */
 export function sceneOf(api: ExcalidrawImperativeAPI): SceneApi {
   return { ...(api as unknown as Omit<SceneApi, 'changeInPlace'>), changeInPlace }
 }
 
 function changeInPlace(changes: readonly ChangeInPlace[]): void {
   for (const [position, { element, fields }] of changes.entries()) {
-    // Forgets the picture of the shape where it has to, and with the last one tells the scene to draw itself.
+    // Invalidates the shape's cached picture if necessary, and with the last change makes the scene redraw.
     mutateElement(element as unknown as ExcalidrawElement, fields as object, position === changes.length - 1)
-    // It counted the version up and marked the change as one of the person here; drawing and `onChange` come later.
+    // It increased the version and attributed the change to this person; drawing and `onChange` come later.
     Object.assign(element, fields)
   }
 }

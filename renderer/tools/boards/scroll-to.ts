@@ -1,7 +1,7 @@
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import type { Viewport } from './cursors.tsx'
 
-/** Moves the drawing at once. */
+/** Scrolls the drawing without an animation. */
 export function scrollTo(api: ExcalidrawImperativeAPI, { scrollX, scrollY, zoom }: Viewport): void {
   const value = zoom as ReturnType<ExcalidrawImperativeAPI['getAppState']>['zoom']['value']
   api.updateScene({ appState: { scrollX, scrollY, zoom: { value } } })

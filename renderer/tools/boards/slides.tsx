@@ -33,7 +33,7 @@ export function SlidesButton() {
   )
 }
 
-/** The board's frames in the order in which they are presented. */
+/** The board's frames in the order of the presentation. */
 export function useSlides(): BoardElement[] {
   const elements = useElements()
   const { entries } = useTogether()
@@ -44,7 +44,7 @@ export function useSlides(): BoardElement[] {
   )
 }
 
-/** The list of frames: to go there, to put them in order, to present them. */
+/** The list of frames: to jump to them, reorder them, and present them. */
 export function SlidesPanel() {
   const { panel } = useBoard()
   return panel === PANEL ? <OpenPanel /> : null

@@ -114,7 +114,7 @@ export function BoardTimer() {
   )
 }
 
-/** Milliseconds left, anew with each second. */
+/** Remaining milliseconds, updated every second. */
 function useTimeLeft(timer: Timer | null): number {
   const { me, presence } = useBoard()
   const text = JSON.stringify(timer)
@@ -131,7 +131,7 @@ function useTimeLeft(timer: Timer | null): number {
   return timeLeft(timer, Date.now(), behind, seen.current.at)
 }
 
-/** A sound when it ends while one looks, where that is wanted. */
+/** Plays a sound when it ends while the board is on screen, if enabled. */
 function useEnd(timer: Timer | null, left: number, sound: boolean): void {
   const ran = useRef(false)
   const isOver = timer !== null && left === 0

@@ -5,8 +5,8 @@ import { BarButton } from './bar-button.tsx'
 import { useBoard } from './board-context.tsx'
 
 /**
- * Undo and redo of one's own changes, in the place of Excalidraw's: its history writes old values over what others have
- * done since.
+ * Undo and redo of one's own changes. They replace Excalidraw's, whose history would write old values over others'
+ * later changes.
  */
 export function UndoButtons() {
   const { editor, writable } = useBoard()
@@ -22,7 +22,7 @@ export function UndoButtons() {
       event.stopPropagation()
       editor[direction]()
     }
-    // Excalidraw listens on the document too, and acts on keys pressed anywhere on the page.
+    // Excalidraw also listens on the document, and handles keys pressed anywhere on the page.
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })
   }, [editor])
@@ -54,7 +54,7 @@ function directionOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent)
   return key.toLowerCase() === 'y' && !shiftKey ? 'redo' : null
 }
 
-/** In a text the text's own undo counts. */
+/** Within a text, its own undo applies. */
 function isWriting(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&

@@ -26,7 +26,7 @@ export function viewOf({ scrollX, scrollY, zoom }: Viewport, size: Size): View {
   }
 }
 
-/** Where a screen of `size` pixels has to stand so that it shows all of `view`, in its middle. */
+/** The viewport for a screen of `size` pixels that shows all of `view`, centered. */
 export function viewportFor(view: View, size: Size, margin = 0): Viewport {
   const [width, height] = [size.width - 2 * margin, size.height - 2 * margin]
   const fitting = Math.min(width / view.width, height / view.height)
@@ -38,7 +38,7 @@ export function viewportFor(view: View, size: Size, margin = 0): Viewport {
   }
 }
 
-/** Whether two views look the same, to a pixel. */
+/** Whether two viewports look the same, to a pixel. */
 export function sameViewport(left: Viewport, right: Viewport): boolean {
   const near = (one: number, other: number) => Math.abs(one - other) * left.zoom < 1
   return (
@@ -48,7 +48,7 @@ export function sameViewport(left: Viewport, right: Viewport): boolean {
   )
 }
 
-/** On screen, in pixels from the drawing's corner. */
+/** The position on screen, in pixels from the drawing's corner. */
 export function onScreen({ x, y }: { x: number; y: number }, { scrollX, scrollY, zoom }: Viewport) {
   return { left: (x + scrollX) * zoom, top: (y + scrollY) * zoom }
 }

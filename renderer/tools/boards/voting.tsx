@@ -18,7 +18,7 @@ import { useTogether } from './use-together.ts'
 import { onScreen } from './view-geometry.ts'
 
 const PANEL = 'voting'
-/** Vote buttons on screen at a time. */
+/** Maximum number of vote buttons on screen. */
 const MOST = 200
 const LISTED = 50
 
@@ -62,13 +62,16 @@ function useVotes(round: Round | null) {
   return { mine, all, left: round ? round.votes - used : 0, change, writable }
 }
 
-/** What one votes on: shapes with an area of their own; lines, arrows and what is written on a shape are part of something else. */
+/**
+ * Whether one can vote on a shape: it must have an area of its own. Lines, arrows and labels are part of something
+ * else.
+ */
 function mayVoteOn(element: BoardElement): boolean {
   if (element.type === 'text') return element.containerId === null
   return ['rectangle', 'ellipse', 'diamond', 'image'].includes(element.type)
 }
 
-/** On each shape, while a round runs: one's own votes and the buttons for them; when it has ended: everybody's. */
+/** On each shape: during a round, one's own votes and the buttons for them; after it, everybody's votes. */
 export function VotesOnShapes() {
   const { viewport, api, panel } = useBoard()
   const round = useRound()
@@ -131,7 +134,7 @@ export function VotesOnShapes() {
   )
 }
 
-/** Begins and ends a round, and shows what came of it. */
+/** Starts and ends a round, and shows its results. */
 export function VotingPanel() {
   const { panel, writable, me } = useBoard()
   const { set } = useTogether()

@@ -5,14 +5,14 @@ import { type Author, UNKNOWN_AUTHOR } from './authors.ts'
 import { useReading } from './markdown/context.tsx'
 import type { ChatMessage } from './message-set.ts'
 
-/** Milliseconds in which messages are gathered that are told of together. */
+/** How long messages are collected before they are announced together. Milliseconds. */
 const GATHERED = 1000
-/** Milliseconds after which the words are gone: nobody should come upon them again while reading. */
+/** How long the words stay: screen readers should not find them again later. Milliseconds. */
 const HEARD = 5000
 
 /**
- * Tells of new messages to those who hear the screen. The list itself cannot: its rows come and go while one scrolls.
- * @param isLive the newest messages are among these
+ * Announces new messages to screen readers. The list itself can't: its rows come and go while one scrolls.
+ * @param isLive whether the newest messages are among these
  */
 export function Announcer({
   messages,
@@ -56,7 +56,7 @@ export function Announcer({
 
   return (
     <VisuallyHidden aria-live="polite" data-testid="arrivals">
-      {/* Another element each time: the same words twice are told twice. */}
+      {/* A new element each time, so that the same words are announced again. */}
       {said.words !== '' && <p key={said.count}>{said.words}</p>}
     </VisuallyHidden>
   )

@@ -8,19 +8,19 @@ const messages = [makeMessage('a', 'ana', 1), makeMessage('b', 'ben', 2), makeMe
 const keys = (last: string | null, me = 'ana') => arrivedSince(messages, last, me).map(({ key }) => key)
 const ben = { name: 'Ben', colour: '#000000', mark: null }
 
-describe('what has just been said', () => {
-  it('is what others said behind the last one known', () => {
+describe('newly arrived messages', () => {
+  it('are those that others wrote after the last known one', () => {
     expect(keys('a')).toEqual(['b'])
     expect(keys('a', 'cem')).toEqual(['b', 'c'])
     expect(keys('c')).toEqual([])
   })
 
-  it('is all where nothing was there, and nothing where the list shows another time', () => {
+  it('are all messages if the list was empty, and none if it shows another time', () => {
     expect(keys(null, 'cem')).toEqual(['a', 'b', 'c'])
     expect(keys('elsewhere')).toEqual([])
   })
 
-  it('is read out without its signs, with whose it is; a heap of it is counted', () => {
+  it('are announced with their author and without markup; many at once are counted', () => {
     const said = { ...makeMessage('d', 'ben', 4), text: '**Lamps** are `here`' }
     expect(spokenMessage(said, ben, reader)).toBe('Ben: Lamps are here')
     expect(spokenMessage(said, { ...ben, mark: '4674' }, reader)).toBe('Ben (4674): Lamps are here')

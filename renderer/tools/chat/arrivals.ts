@@ -1,4 +1,4 @@
-/** What has just been said, in words for those who hear the screen. */
+/** Announcements of new messages for screen readers. */
 import { strings } from '../../strings/strings.ts'
 import { markedName } from '../../ui/look-alikes.ts'
 import type { Author } from './authors.ts'
@@ -6,17 +6,20 @@ import type { MarkdownReader } from './markdown/parse.ts'
 import type { ChatMessage } from './message-set.ts'
 import { oneLine } from './one-line.ts'
 
-/** More at a time are counted, not read out. */
+/** More messages at a time are counted, not read out. */
 const READ_OUT = 3
 
-/** What others said behind a message. @param last key of the last one known; null where there was none: all are new then. Nothing where it is not among them */
+/**
+ * Others' messages after a given one. @param last key of the last known one; null if there was none: all are new then.
+ * Returns nothing if it is not among the messages
+ */
 export function arrivedSince(messages: readonly ChatMessage[], last: string | null, me: string): ChatMessage[] {
   const index = last === null ? -1 : messages.findLastIndex(({ key }) => key === last)
   if (last !== null && index < 0) return []
   return messages.slice(index + 1).filter(({ device }) => device !== me)
 }
 
-/** The writer's name with what tells it from another that looks alike, and what was written. */
+/** The author's name, with its mark if another looks alike, and the text. */
 export function spokenMessage(message: ChatMessage, { name, mark }: Author, reader: MarkdownReader): string {
   return `${markedName(name, mark)}: ${oneLine(message, reader)}`
 }

@@ -2,7 +2,7 @@ import { NameMark, PersonName } from '../../ui/person.tsx'
 import type { Author } from './authors.ts'
 import classes from './chat.module.css'
 
-/** A name, and beside it what tells it from another that looks alike. */
+/** A name, with its mark if another looks alike. */
 export function AuthorName({ author: { name, colour, mark } }: { author: Author }) {
   return (
     <span className={classes.author}>

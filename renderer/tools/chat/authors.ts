@@ -1,4 +1,4 @@
-/** Names and colours of those who wrote, also of those who have left: a space tells only of its members. */
+/** Names and colors of authors, also of former members: a space only reports its current ones. */
 import { useEffect, useMemo } from 'react'
 import { z } from 'zod'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
@@ -11,7 +11,7 @@ import { marksOf } from '../../ui/look-alikes.ts'
 export interface Author {
   name: string
   colour: string
-  /** Tells the device from another whose name looks alike; null where none does. */
+  /** Distinguishes the device from another with a similar name; null if there is none. */
   mark: string | null
 }
 
@@ -35,11 +35,11 @@ function save(space: string, authors: ReadonlyMap<string, Author>): void {
     .slice(-LIMITS.membersPerSpace)
     .map(([device, { name, colour }]): [string, Known] => [device, { name, colour }])
   const now = Object.fromEntries(entries)
-  // Whoever comes and goes changes the members, but seldom their names.
+  // Joining and leaving change the members, but seldom their names.
   if (JSON.stringify(now) !== JSON.stringify(kept.get())) kept.set(now)
 }
 
-/** Authors by device id: members as they are now, others as they were last. */
+/** Authors by device id: members as they are now, others as they were last known. */
 export function useAuthors({ id, members, former }: SpaceDetail): ReadonlyMap<string, Author> {
   const known = useMemo(() => namesIn(id).get(), [id])
   const authors = useMemo(() => {

@@ -37,7 +37,7 @@ const message = (number: number, text: string, time = NOW, seen: string[] = []) 
 })
 
 describe('a channel', () => {
-  it('shows what one writes at once and says when it is saved and who holds it', async () => {
+  it('shows own messages at once, and reports when they are saved and who holds them', async () => {
     const { host, space, feed } = await world()
     expect(feed.snapshot).toMatchObject({ ready: true, writable: true, messages: [] })
     expect(feed.send({ text: 'hello' })).not.toBeNull()
@@ -54,7 +54,7 @@ describe('a channel', () => {
     expect(feed.statusOf(feed.snapshot.messages[1]!).holders).toEqual([])
   })
 
-  it('shows what others write, in lanes that did not exist before, and ignores what is no message', async () => {
+  it('shows what others write, in lanes that did not exist before, and ignores invalid messages', async () => {
     const { host, space, feed, texts } = await world()
     write(host, space, '2026-11', [message(10, 'hi'), { kind: 'odd' }, 5, message(11, 'there')])
     await settle()
@@ -64,14 +64,14 @@ describe('a channel', () => {
     expect(feed.snapshot.messages.at(-1)?.seen).toEqual([hex(11, 24), hex(10, 24)])
   })
 
-  it('shows no message of a megabyte, and all that stands around it', async () => {
+  it('shows no message of a megabyte, but everything around it', async () => {
     const { host, space, texts } = await world()
     write(host, space, '2026-11', [message(10, 'hi'), message(11, 'x'.repeat(1_000_000)), message(12, 'there')])
     await settle()
     expect(texts()).toEqual(['hi', 'there'])
   })
 
-  it('shows what others begin to write at any moment of its opening', async () => {
+  it('shows messages that others write at any moment while it opens', async () => {
     for (let turns = 0; turns < 40; turns += 1) {
       const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
       const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
@@ -90,7 +90,7 @@ describe('a channel', () => {
     }
   })
 
-  it('edits and deletes own messages, and no other', async () => {
+  it('edits and deletes own messages only', async () => {
     const { host, space, feed, texts } = await world()
     feed.send({ text: 'one' })
     feed.send({ text: 'two' })
@@ -108,7 +108,7 @@ describe('a channel', () => {
     ])
   })
 
-  it('keeps both messages where someone took the id of another', async () => {
+  it('keeps both messages if somebody reused the id of another', async () => {
     const { host, space, feed, texts } = await world()
     feed.send({ text: 'mine' })
     await settle()
@@ -118,7 +118,7 @@ describe('a channel', () => {
     expect(texts()).toEqual(['mine', 'copy'])
   })
 
-  it('opens the newest months first and older ones when asked', async () => {
+  it('opens the newest months first and older ones on request', async () => {
     const many = (month: number) =>
       Array.from({ length: 100 }, (_, index) => {
         return message(month * 1000 + index, `${month}/${index}`, Date.UTC(2026, month - 1, 2) + index)
@@ -150,7 +150,7 @@ describe('a channel', () => {
     expect(texts()).toEqual(['kept'])
   })
 
-  it('reads a lane anew after a reset', async () => {
+  it('reads a lane again after a reset', async () => {
     const { host, space, texts } = await world()
     write(host, space, '2026-11', [message(10, 'void')])
     await settle()
@@ -161,7 +161,7 @@ describe('a channel', () => {
     expect(texts()).toEqual([])
   })
 
-  it('may only be read by a viewer', async () => {
+  it('is read-only for a viewer', async () => {
     const { feed } = await world((host, space) => host.details.set(space, { ...host.detail(space), mayWrite: false }))
     expect(feed.snapshot.writable).toBe(false)
     expect(feed.send({ text: 'no' })).toBeNull()
@@ -171,7 +171,7 @@ describe('a channel', () => {
 describe('a long channel', () => {
   const HOUR = 3_600_000
   const start = Date.UTC(2026, 10, 10)
-  /** Ben's messages of one hour each, in a lane of 300 each; and of Ana's device one in the middle of each lane. */
+  /** Ben's messages of one hour each, in lanes of 300; and one of Ana's device in the middle of each lane. */
   const long = (lanes: number) => (host: FakeHost, space: string) => {
     for (let lane = 0; lane < lanes; lane += 1) {
       const from = start + lane * HOUR
@@ -187,7 +187,7 @@ describe('a long channel', () => {
   }
   const opened = (host: FakeHost) => host.log.filter((name) => name === 'docs.open').length
 
-  it('opens the lanes near its end only, and shows nothing with holes', async () => {
+  it('opens only the lanes near its end, and shows nothing with gaps', async () => {
     const { host, feed, texts } = await world(long(20))
     expect(opened(host)).toBe(2)
     expect(texts()).toHaveLength(301)
@@ -198,7 +198,7 @@ describe('a long channel', () => {
     expect(texts()).toHaveLength(602)
   })
 
-  it('gives up what is far from the screen, and comes back to it', async () => {
+  it('drops messages far from the screen, and loads them again', async () => {
     const { feed, texts } = await world(long(40))
     const seen = new Set(texts())
     while (feed.snapshot.hasOlder) {
@@ -225,7 +225,7 @@ describe('a long channel', () => {
     expect(seen.size).toBe(40 * 301)
   })
 
-  it('keeps what was on screen also where much comes at a time', async () => {
+  it('keeps the messages on screen even if many arrive at a time', async () => {
     const { feed, texts } = await world((host, space) => {
       for (let lane = 0; lane < 4; lane += 1) {
         const from = start + lane * 100 * HOUR
@@ -263,7 +263,7 @@ describe('a long channel', () => {
     expect(feed.snapshot.hasNewer).toBe(false)
   })
 
-  it('shows the messages around a time also where that is asked before it is open', async () => {
+  it('shows the messages around a time even if that is requested before it is open', async () => {
     const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
     const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
     write(host, space, '2026-11', [message(10, 'hi')])
@@ -280,7 +280,7 @@ describe('a long channel', () => {
     feed.stop()
   })
 
-  it('is written on in a new lane when one is full, and all of it is there again later', async () => {
+  it('continues in a new lane when one is full, and all messages are there again later', async () => {
     let time = NOW
     const { host, space, feed } = await world(undefined, () => {
       time += 20
@@ -312,7 +312,7 @@ describe('a long channel', () => {
     expect(again.snapshot.messages).toHaveLength(600)
   })
 
-  it('shows a message where its lane is, whatever time it claims', async () => {
+  it('places a message within its lane, whatever time it claims', async () => {
     const { feed, texts } = await world((host, space) => {
       long(3)(host, space)
       host.remote(space, chatLane(CHANNEL, periodFrom(start + 2 * HOUR), hex(5)), hex(5), (doc) =>

@@ -1,6 +1,6 @@
 /**
- * One channel on screen: opens the lanes of a window of time, the newest at first, follows them, and writes our own
- * (shared/tools/chat/README.md). Knows nothing of React.
+ * One channel on screen: opens the lanes in a window of time, first the newest, subscribes to them, and writes our own
+ * (shared/tools/chat/README.md). Independent of React.
  */
 import { onceATurn } from '../../../shared/base/once-a-turn.ts'
 import type { DocsPort } from '../../../shared/docs/docs-port.ts'
@@ -17,18 +17,21 @@ import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
 import { laneEntries, readEntries } from './lane-reader.ts'
 import { type ChatMessage, MessageSet } from './message-set.ts'
 
-/** Lanes are opened until at least this many messages more are shown. */
+/** Lanes are opened until at least this many more messages are shown. */
 const ENOUGH = 60
-/** No more than these are added to what is shown at once, however many a lane has: each costs the frame in which it comes. */
+/**
+ * The maximum number of messages added to the view at once, however many a lane has: each costs time in the frame in
+ * which it appears.
+ */
 const MOST_AT_ONCE = 600
-/** Where more messages are shown, those are given up that are so many and more from where the window was moved last. */
+/** If more messages are shown, those at least `FAR` messages from where the window was last moved are dropped. */
 const MAXIMUM_SHOWN = 3000
 const FAR = 1000
-/** Milliseconds that a lane may begin ahead of our clock. */
+/** How far a lane may begin ahead of our clock. Milliseconds. */
 const FUTURE = 31 * 86_400_000
-/** Milliseconds before a month begins in which our lane of it is opened. */
+/** How long before a month begins we open our lane for it. Milliseconds. */
 const SOON = 600_000
-/** Milliseconds from when our lane is found full to the start of the next, which has to be open by then. */
+/** How long before its start we open the next lane once ours is full. Milliseconds. */
 const AHEAD = 2000
 
 export interface FeedSnapshot {
@@ -39,9 +42,9 @@ export interface FeedSnapshot {
   hasOlder: boolean
   /** The newest messages are not among these. */
   hasNewer: boolean
-  /** Our lane of this month is open and may be written. */
+  /** Our lane of this month is open and writable. */
   writable: boolean
-  /** Rises whenever who holds what may have changed. */
+  /** Increases whenever the set of holders may have changed. */
   heldVersion: number
 }
 
@@ -59,7 +62,7 @@ interface OpenLane {
   open: OpenDoc
   doc: OpenDoc['doc']
   next: Map<number, number>
-  /** Is read when those that were opened with it are here, too. */
+  /** Read together with the lanes that were opened with it. */
   waits: boolean
   stop: () => void
 }
@@ -67,7 +70,7 @@ interface OpenLane {
 /** A message before it is sent. */
 export type Draft = Omit<MessageEntry, 'kind' | 'id' | 'time' | 'seen'>
 
-/** What can be said about a message, without what the feed knows itself. */
+/** A remark about a message, without the fields that the feed adds. */
 export type Saying = Remark extends infer Each
   ? Each extends Remark
     ? Omit<Each, 'target' | 'device' | 'time'>
@@ -77,9 +80,9 @@ export type Saying = Remark extends infer Each
 export interface FeedOptions extends SpaceDocsOptions {
   channel: string
   me: string
-  /** Whether what a device hides counts. */
+  /** Whether a device may hide messages. */
   mayHide?: (device: string) => boolean
-  /** What was said around this time is shown at first; null: the newest. */
+  /** Shows the messages around this time first; null for the newest. */
   around?: number | null
   now?: () => number
 }
@@ -90,7 +93,7 @@ export function newEntryId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Lanes are read for so long at a time. Milliseconds. */
+/** How long lanes are read before the next frame. Milliseconds. */
 const TURN = 6
 
 /** Lets a frame be drawn between two pieces of work. */
@@ -102,14 +105,14 @@ export class ChannelFeed {
   private readonly set: MessageSet
   private readonly index: LaneIndex
   private readonly lanes = new Map<string, OpenLane>()
-  /** What is shown was said at or after `from` and before `to`: all lanes that cover some of it are open. */
+  /** The window: messages from `from` until before `to`. All lanes that overlap it are open. */
   private from = Number.POSITIVE_INFINITY
   private to = Number.POSITIVE_INFINITY
   private shown: { all: readonly ChatMessage[]; from: number; to: number; messages: readonly ChatMessage[] } | null =
     null
-  /** The next of our lanes is being opened. */
+  /** Our next lane is being opened. */
   private beginning = false
-  /** One change of the window at a time, the first once the channel is open: before, nothing of it is known. */
+  /** Serializes changes of the window; the first waits until the channel is open, because nothing is known before. */
   private moving: Promise<void>
   private begin: () => void = () => {}
   private current: FeedSnapshot = {
@@ -121,7 +124,7 @@ export class ChannelFeed {
     writable: false,
     heldVersion: 0,
   }
-  /** Lanes are being read: what is shown changes when all of them are. */
+  /** Lanes are being read: the view changes when all of them are. */
   private gathering = false
   private stopped = false
   private started = false
@@ -162,7 +165,7 @@ export class ChannelFeed {
     this.listeners.clear()
   }
 
-  /** Shows older messages, at least a screenful where there are as many. */
+  /** Shows older messages, at least a screenful if there are that many. */
   loadOlder(): Promise<void> {
     if (this.current.loadingOlder || !this.current.hasOlder) return Promise.resolve()
     this.update({ loadingOlder: true })
@@ -175,7 +178,7 @@ export class ChannelFeed {
     })
   }
 
-  /** Shows newer messages, where the newest are not shown. */
+  /** Shows newer messages, if the newest aren't shown. */
   loadNewer(): Promise<void> {
     return this.move(async () => {
       if (this.to === Number.POSITIVE_INFINITY) return
@@ -187,7 +190,7 @@ export class ChannelFeed {
     })
   }
 
-  /** Shows what was said around a time instead, as much before it as after it. Not ready meanwhile. */
+  /** Shows the messages around a time instead, as many before it as after it. Not ready meanwhile. */
   showAround(time: number): Promise<void> {
     return this.move(async () => {
       this.leave(time)
@@ -197,7 +200,7 @@ export class ChannelFeed {
     })
   }
 
-  /** Shows the newest messages instead, where they are not shown. Not ready meanwhile. */
+  /** Shows the newest messages instead, if they aren't shown. Not ready meanwhile. */
   showLatest(): Promise<void> {
     return this.move(async () => {
       if (this.to === Number.POSITIVE_INFINITY) return
@@ -207,7 +210,7 @@ export class ChannelFeed {
     })
   }
 
-  /** The message as it is sent; null where our lane cannot be written just now. */
+  /** Returns the message as sent; null if our lane is not writable now. */
   send(draft: Draft): MessageEntry | null {
     const time = this.options.now()
     const lane = this.ownLane(time)
@@ -215,7 +218,7 @@ export class ChannelFeed {
     return lane && this.append(lane, message) ? message : null
   }
 
-  /** Says something about a message, in our lane of its time. False where that cannot be written just now. */
+  /** Writes a remark about a message into our lane of its time. False if that lane is not writable now. */
   async say(message: ChatMessage, saying: Saying): Promise<boolean> {
     const { me, now } = this.options
     const isOwn = message.device === me
@@ -226,18 +229,18 @@ export class ChannelFeed {
     return this.append(lane, { ...saying, ...about, target: message.id, time: now() } as Remark)
   }
 
-  /** A message that is shown, by its key; null where it is not. */
+  /** Returns a message in the view by its key; null if it isn't there. */
   find(key: string): ChatMessage | null {
     return this.set.get(key)
   }
 
-  /** Others may hide now. */
+  /** The set of devices that may hide messages has changed. */
   rightsChanged(): void {
     this.set.rightsChanged()
     this.schedule()
   }
 
-  /** How safe one of our own messages is. */
+  /** Where one of our own messages is stored so far. */
   statusOf(message: ChatMessage): MessageStatus {
     const snapshot = this.lanes.get(message.lane)?.open.snapshot
     if (!snapshot) return { saved: true, holders: [] }
@@ -283,8 +286,8 @@ export class ChannelFeed {
   }
 
   /**
-   * Moves one end of the window, a start of a lane at a time, until so many messages are shown or there are no more. Where that would show
-   * far more, the end comes to lie within lanes that are open.
+   * Moves one end of the window, one start of a lane at a time, until this many messages are shown or there are no
+   * more. If that would show far more, the end is placed within lanes that are open.
    */
   private async extend(end: 'older' | 'newer', goal: number): Promise<void> {
     while (
@@ -301,12 +304,15 @@ export class ChannelFeed {
       const more = goal - this.count() + MOST_AT_ONCE
       if (end === 'older') this.from = this.placeBehind(more, next.from, from, 'older')
       else this.to = this.placeBehind(more, to, next.to, 'newer')
-      // What began while those were opened lies within, too.
+      // Lanes that begin within the enlarged window belong to it too.
       for (const id of index.between(this.from, this.to)) this.openLane(id)
     }
   }
 
-  /** What is in these lanes is put in order once, when all of them are here. They are read in turns: frames are drawn meanwhile. */
+  /**
+   * Sorts the messages of these lanes once, when all of them are loaded. They are read in turns, so that frames are
+   * drawn meanwhile.
+   */
   private async openTogether(ids: readonly string[]): Promise<void> {
     const fresh = ids.flatMap((id) => (this.lanes.has(id) ? [] : (this.openLane(id, true) ?? [])))
     await Promise.all(ids.map((id) => this.lanes.get(id)?.open.ready))
@@ -323,7 +329,7 @@ export class ChannelFeed {
     this.schedule()
   }
 
-  /** How far from one end of a time one gets with so many messages: the other end where there are fewer. */
+  /** The time that is this many messages away from one end of a range; its other end if there are fewer. */
   private placeBehind(count: number, from: number, to: number, side: 'older' | 'newer'): number {
     const places = this.set
       .ordered()
@@ -338,7 +344,7 @@ export class ChannelFeed {
     return this.index.startBefore(this.from) !== null
   }
 
-  /** Gives up what is shown. */
+  /** Drops the current view. */
   private leave(time: number): void {
     this.update({ ready: false })
     this.from = time
@@ -346,7 +352,7 @@ export class ChannelFeed {
     this.closeFarLanes()
   }
 
-  /** Gives up what is far from where the window ended before it was moved, on the side that is left behind. */
+  /** Drops messages far from where the window ended before it was moved, on the side that is left behind. */
   private trim(side: 'older' | 'newer', near: number): void {
     if (this.stopped) return
     const places = this.messages().map((message) => this.placeOf(message))
@@ -378,14 +384,17 @@ export class ChannelFeed {
     return id
   }
 
-  /** Our lane of a time, opened. */
+  /** Opens our lane of a time. */
   private ownLane(time: number): OpenLane | null {
     const id = this.index.laneFor(this.options.me, time)
     this.index.add(id)
     return this.openLane(id)
   }
 
-  /** Where our lane is full, opens the next before it is needed. Nothing is written by that: it exists from the first message in it. */
+  /**
+   * If our lane is full, opens the next before it is needed. That writes nothing: a lane exists from its first message
+   * on.
+   */
   private async beginNext(lane: OpenLane): Promise<void> {
     const { channel, me, now } = this.options
     const isLast = lane.device === me && lane.open.snapshot.writable && this.index.isNewestOfMonth(lane.id)
@@ -402,7 +411,7 @@ export class ChannelFeed {
     const id = chatLane(channel, periodFrom(start), me)
     const open = this.docs.open(id)
     await open.ready
-    // What was said from its start on is in the full lane where opening took too long: the next change tries another.
+    // If opening took too long, messages after its start are in the full lane: the next change tries another.
     if (!this.stopped && open.snapshot.writable && now() < start && this.index.add(id)) this.openLane(id)
     open.close()
     this.beginning = false
@@ -441,7 +450,7 @@ export class ChannelFeed {
     this.schedule()
   }
 
-  /** When a message counts as said: within its lane, whatever its writer says. */
+  /** A message's time for sorting: limited to its lane, whatever its author claims. */
   private placeOf(message: ChatMessage): number {
     const lane = this.lanes.get(message.lane)
     return lane ? Math.min(Math.max(message.time, lane.start), lane.monthEnd - 1) : message.time
@@ -475,7 +484,7 @@ export class ChannelFeed {
   private update(changes: Partial<FeedSnapshot>): void {
     if (this.started) this.ownLane(this.options.now() + SOON)
     const own = this.started ? this.ownLane(this.options.now()) : null
-    // While lanes are still being opened nobody looks: putting them in order once is enough.
+    // Nothing reads the view while lanes are still being opened: sorting once is enough.
     const isReady = changes.ready ?? this.current.ready
     this.current = {
       ...this.current,

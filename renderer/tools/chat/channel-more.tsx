@@ -7,7 +7,9 @@ import { useFocusHome } from '../../ui/focus-memory.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import type { ChannelKind } from './channel-tools.tsx'
 
-/** What else can be done with a channel or a conversation: go to a day, save it as a file, and what the view around it offers. */
+/**
+ * Further actions of a channel or conversation: go to a day, save it as a file, and items from the surrounding view.
+ */
 export function ChannelMore({
   kind,
   isChoosing,

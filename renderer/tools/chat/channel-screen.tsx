@@ -47,28 +47,28 @@ export function ChannelScreen({
   detail: SpaceDetail
   channel: string
   channelName: string
-  /** Other words, among some of the space. */
+  /** Different texts for a conversation. */
   direct?: { placeholder: string; empty: string }
-  /** Devices of others who type here now. */
+  /** Other devices that are typing here now. */
   typing: readonly string[]
   onTyping: (typing: boolean) => void
   onInvite: () => void
-  /** What is there now of a channel or thread has been seen. */
+  /** The current messages of a channel or thread have been seen. */
   onRead: (channel: string) => void
   /** Unread messages, by channel and thread. */
   unread: Readonly<Record<string, number>>
-  /** When the first message was said that is unread; null where none is. */
+  /** When the first unread message was written; null if there is none. */
   firstUnread: (channel: string) => number | null
-  /** Where the channel's tools stand. */
+  /** Where the channel's tools are rendered. */
   header: HTMLElement | null
-  /** Where a thread stands. */
+  /** Where a thread is rendered. */
   side: HTMLElement | null
-  /** Something else stands at the side now. */
+  /** Another panel is at the side now. */
   isSideTaken: boolean
-  /** A thread wants to stand there. */
+  /** A thread needs the side panel. */
   onSide: () => void
   onSearch: (words: string) => void
-  /** Absent where it has none; null where one may not change it. */
+  /** Absent if it has no topic; null if the person may not change it. */
   onTopic?: ((topic: string) => void) | null
   /** Further items for the channel's menu. */
   more?: ReactNode

@@ -49,7 +49,7 @@ function ToolPopover({
         </IconButton>
       </Popover.Target>
       <Popover.Dropdown p={8} aria-label={label}>
-        {/* What is listed may not be here yet: the focus has somewhere to be, and Esc works. */}
+        {/* The list may still be loading: the focus has somewhere to be, and Esc works. */}
         <div tabIndex={-1} data-autofocus className={classes.listedFrame}>
           {children(() => onOpened(false))}
         </div>
@@ -146,13 +146,13 @@ function PinnedList({
   )
 }
 
-/** Whether everybody of the space is there, or some among themselves: words say which. */
+/** Whether it is for the whole space or for some members: determines the texts. */
 export type ChannelKind = 'channel' | 'conversation'
 
-/** What hangs from a channel's header while it is looked at. */
+/** Popovers of a channel's header. */
 export type ChannelList = 'pinned' | 'threads'
 
-/** What stands in a channel's header: pinned messages, own threads, mute. */
+/** The tools in a channel's header: pinned messages, own threads, mute. */
 export function ChannelTools({
   kind,
   list,

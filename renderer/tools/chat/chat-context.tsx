@@ -1,4 +1,4 @@
-/** What every part of a conversation on screen needs to know, and what can be done with its messages. */
+/** What all parts of a conversation on screen need, and the actions on its messages. */
 import { createContext, useContext } from 'react'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
 import { markedName } from '../../ui/look-alikes.ts'
@@ -11,31 +11,31 @@ export interface MessageActions {
   edit(message: ChatMessage | null): void
   save(message: ChatMessage, text: string): void
   remove(message: ChatMessage): void
-  /** Says that it was done. */
+  /** Also reports that it was copied. */
   copy(text: string): void
   hide(message: ChatMessage, on: boolean): void
   pin(message: ChatMessage, on: boolean): void
   vote(message: ChatMessage, options: readonly number[]): void
   jump(to: MessageName): void
-  /** Null in a thread: there are none in threads. */
+  /** Null in a thread: threads don't nest. */
   openThread: ((message: ChatMessage) => void) | null
 }
 
 export interface Chat {
   space: string
-  /** Where the messages stand: a channel, a conversation, or a thread. */
+  /** Where the messages are: a channel, a conversation, or a thread. */
   channel: string
   me: string
   authors: ReadonlyMap<string, Author>
-  /** That may hold what is written: of all in the space, this one included. */
+  /** How many devices may hold what is written: all in the space, including this one. */
   devices: number
-  /** May write in the conversation now. */
+  /** Whether the person may write here now. */
   mayWrite: boolean
-  /** May hide messages of others. */
+  /** Whether the person may hide others' messages. */
   mayHide: boolean
   /** Unread messages, by channel and thread. */
   unread: Readonly<Record<string, number>>
-  /** Null where the message is not among those that are shown. */
+  /** Null if the message is not in the view. */
   find(key: string): ChatMessage | null
   actions: MessageActions
 }
@@ -52,12 +52,12 @@ export function useChat(): Chat {
 export const authorOf = ({ authors }: Pick<Chat, 'authors'>, device: string): Author =>
   authors.get(device) ?? UNKNOWN_AUTHOR
 
-/** A name for a sentence. */
+/** A name within a sentence. */
 export function nameOf(chat: Pick<Chat, 'authors'>, device: string): string {
   const { name, mark } = authorOf(chat, device)
   return markedName(name, mark)
 }
 
-/** Names for a sentence or a tooltip: each in a direction of its own. */
+/** Names within a sentence or a tooltip, each isolated in its own direction. */
 export const namesOf = (chat: Pick<Chat, 'authors'>, devices: readonly string[]): string[] =>
   devices.map((device) => `\u2068${nameOf(chat, device)}\u2069`)

@@ -3,7 +3,7 @@ import { ChannelView } from './channel-view.tsx'
 import { ConversationView } from './conversations/conversation-view.tsx'
 import { useConversations } from './conversations/conversations-context.tsx'
 
-/** A channel, or a conversation among some of the space. */
+/** A channel, or a conversation of some members. */
 export function ChatView(props: ViewProps) {
   const { detail, route, index, nothing } = props
   const conversations = useConversations()

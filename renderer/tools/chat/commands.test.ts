@@ -4,14 +4,14 @@ import { COMMANDS, commandSource, type DoCommand, outcomeOf } from './commands.t
 
 const nothing: DoCommand = () => null
 
-describe('a text that is about to be sent', () => {
-  it('is sent as it is where it is no command', () => {
+describe('a text about to be sent', () => {
+  it('is sent unchanged if it is not a command', () => {
     for (const text of ['hello', ' /me', '/', '/ me', '/etc/hosts', '/1', 'and/or', '/me/x'])
       expect(outcomeOf(text, 'Ana', nothing)).toEqual({ kind: 'send', text })
     expect(outcomeOf('//me waves', 'Ana', nothing)).toEqual({ kind: 'send', text: '/me waves' })
   })
 
-  it('says what one does, shrugs, and asks', () => {
+  it('can be an action, a shrug, or a poll', () => {
     expect(outcomeOf('/me waves', 'Ana', nothing)).toEqual({ kind: 'send', text: '*Ana waves*' })
     expect(outcomeOf('/shrug', 'Ana', nothing)).toMatchObject({ kind: 'send', text: expect.stringContaining('ツ') })
     expect(outcomeOf('/poll Tea? | yes | no |', 'Ana', nothing)).toEqual({
@@ -22,7 +22,7 @@ describe('a text that is about to be sent', () => {
       expect(outcomeOf(text, 'Ana', nothing).kind).toBe('wrong')
   })
 
-  it('does what the screen can do, and says what it cannot', () => {
+  it("runs what the screen can do, and reports what it can't", () => {
     const done: string[] = []
     const act: DoCommand = (command, rest) => {
       done.push(`${command}:${rest}`)
@@ -34,7 +34,7 @@ describe('a text that is about to be sent', () => {
     expect(outcomeOf('/search x', 'Ana', null).kind).toBe('wrong')
   })
 
-  it('is not sent where nobody knows the command', () => {
+  it('is not sent if the command is unknown', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z]{1,12}$/), fc.string(), (word, rest) => {
         fc.pre(!COMMANDS.some((command) => command === word))
@@ -48,7 +48,7 @@ describe('a text that is about to be sent', () => {
 })
 
 describe('commands that are suggested', () => {
-  it('begin as what is written, and in a thread are those that send something', async () => {
+  it('match what is typed, and in a thread are those that send something', async () => {
     const keys = async (inChannel: boolean, query: string) =>
       (await commandSource(inChannel).find(query)).map(({ key }) => key)
     expect(await keys(true, '')).toEqual([...COMMANDS])

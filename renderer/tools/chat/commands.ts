@@ -1,14 +1,14 @@
-/** What can be done by writing it: a word behind a slash at the very beginning. */
+/** Slash commands: a word behind a slash at the very beginning. */
 import { POLL_OPTIONS, POLL_TEXT, type Poll } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import type { CompletionSource } from './completion.ts'
 
-/** What the screen around a channel does. */
+/** Commands that the screen around a channel runs. */
 export const SCREEN_COMMANDS = ['invite', 'mute', 'search', 'topic'] as const
 export type ScreenCommand = (typeof SCREEN_COMMANDS)[number]
 export const COMMANDS = ['me', 'poll', 'shrug', ...SCREEN_COMMANDS] as const
 
-/** Does it; null, or why it cannot be done. */
+/** Runs the command; returns null, or why it can't be run. */
 export type DoCommand = (command: ScreenCommand, rest: string) => string | null
 
 export type Outcome =
@@ -29,8 +29,8 @@ function pollOf(rest: string): Poll | null {
 }
 
 /**
- * What comes of a text that is about to be sent; a path such as `/etc/hosts` is no command, and two slashes say that none is meant.
- * @param act null where only what is sent can be meant: in a thread
+ * The outcome of a text about to be sent. A path such as `/etc/hosts` is not a command, and two slashes escape one.
+ * @param act null if only commands that send something are allowed: in a thread
  */
 export function outcomeOf(text: string, name: string, act: DoCommand | null): Outcome {
   if (text.startsWith('//')) return { kind: 'send', text: text.slice(1) }
@@ -50,7 +50,7 @@ export function outcomeOf(text: string, name: string, act: DoCommand | null): Ou
   return problem === null ? { kind: 'done' } : { kind: 'wrong', words: problem }
 }
 
-/** Suggests what can be done. @param inChannel false in a thread */
+/** Suggests commands. @param inChannel false in a thread */
 export function commandSource(inChannel: boolean): CompletionSource {
   const known = COMMANDS.filter((command) => inChannel || !SCREEN_COMMANDS.some((each) => each === command))
   return {

@@ -2,7 +2,7 @@ import { NameMark } from '../../ui/person.tsx'
 import classes from './chat.module.css'
 import type { Suggestion } from './completion.ts'
 
-/** Suggestions above the field in which one writes. */
+/** Suggestions above the text field. */
 export function CompletionList({
   id,
   label,
@@ -19,7 +19,7 @@ export function CompletionList({
   return (
     <div id={id} role="listbox" aria-label={label} tabIndex={-1} className={classes.suggestions}>
       {suggestions.map((suggestion, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: keys are taken by the field
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles keys
         <div
           key={suggestion.key}
           id={`${id}-${index}`}

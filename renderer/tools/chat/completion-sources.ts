@@ -7,7 +7,7 @@ const MOST = 20
 
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** People who can be mentioned, those whose name begins so before those in whose name a later word does. */
+/** People who can be mentioned: matches at the beginning of a name come before matches of a later word. */
 export function peopleSource(
   authors: ReadonlyMap<string, Author>,
   members: readonly string[],

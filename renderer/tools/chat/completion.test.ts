@@ -11,8 +11,8 @@ const people = source('@')
 const sources = [people, source(':', 2), source('/', 0, true)]
 const queryAt = (text: string, cursor = text.length) => wantedAt(text, cursor, sources)?.query ?? null
 
-describe('what is being written', () => {
-  it('is completed from its sign on', () => {
+describe('completion of what is being typed', () => {
+  it('starts at its trigger', () => {
     expect(queryAt('hi @An')).toBe('An')
     expect(queryAt('@')).toBe('')
     expect(queryAt('@Ana Ma')).toBe('Ana Ma')
@@ -22,18 +22,18 @@ describe('what is being written', () => {
     expect(queryAt('@a\nb')).toBeNull()
   })
 
-  it('waits for as many characters as its source asks for', () => {
+  it('waits for as many characters as its source requires', () => {
     expect(queryAt(':s')).toBeNull()
     expect(queryAt(':smi')).toBe('smi')
     expect(queryAt('at 10:30')).toBeNull()
   })
 
-  it('may be the beginning of the text alone', () => {
+  it('may be limited to the beginning of the text', () => {
     expect(queryAt('/po')).toBe('po')
     expect(queryAt('and /po')).toBeNull()
   })
 
-  it('is given with Enter where it is a command and whole, and otherwise completed', () => {
+  it('sends a complete command with Enter, and otherwise completes', () => {
     const written = (text: string, insert: string) =>
       isWritten(text, wantedAt(text, text.length, sources)!, { key: 'a', insert, words: insert })
     expect(written('/poll', '/poll')).toBe(true)
@@ -41,7 +41,7 @@ describe('what is being written', () => {
     expect(written('@Ana', '@Ana')).toBe(false)
   })
 
-  it('is put in with one space behind it', () => {
+  it('inserts a suggestion with one space behind it', () => {
     const wanted = wantedAt('hi @An there', 6, sources)!
     const suggestion = { key: 'a', insert: '@Ana', words: 'Ana' }
     expect(completed('hi @An there', wanted, suggestion)).toEqual({ text: 'hi @Ana there', cursor: 8 })

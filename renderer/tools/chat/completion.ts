@@ -1,24 +1,24 @@
-/** What may be meant by a word that is being written: a person behind `@`, an emoji behind `:`. */
+/** Suggestions for the word that is being typed: a person behind `@`, an emoji behind `:`. */
 
 export interface Suggestion {
   key: string
-  /** What comes into the text instead of the word. */
+  /** The text that replaces the word. */
   insert: string
   words: string
-  /** Tells a person from another whose name looks alike. */
+  /** Distinguishes a person from another with a similar name. */
   mark?: string
-  /** What it does, in words. */
+  /** A description of what it does. */
   hint?: string
-  /** The person who is meant. */
+  /** The person's device. */
   device?: string
 }
 
 export interface CompletionSource {
-  /** A character that begins such a word. */
+  /** The character that begins such a word. */
   trigger: string
   /** Only at the very beginning of the text. */
   onlyAtStart?: boolean
-  /** Characters behind the trigger before anything is suggested. */
+  /** How many characters must follow the trigger. */
   least: number
   find(query: string): Promise<Suggestion[]> | Suggestion[]
 }
@@ -26,14 +26,14 @@ export interface CompletionSource {
 export interface Wanted {
   source: CompletionSource
   query: string
-  /** Where the trigger stands, and where the word ends. */
+  /** The position of the trigger, and the end of the word. */
   from: number
   to: number
 }
 
 const LONGEST_QUERY = 40
 
-/** The word in which the cursor stands, where it is one that can be completed. */
+/** The word at the cursor, if it can be completed. */
 export function wantedAt(text: string, cursor: number, sources: readonly CompletionSource[]): Wanted | null {
   const start = Math.max(0, cursor - LONGEST_QUERY)
   const before = text.slice(start, cursor)
@@ -50,12 +50,12 @@ export function wantedAt(text: string, cursor: number, sources: readonly Complet
   return null
 }
 
-/** Whether the word is a command already, whole: then Enter gives it. */
+/** Whether the word is already a complete command: Enter then sends it. */
 export function isWritten(text: string, { source, from, to }: Wanted, { insert }: Suggestion): boolean {
   return source.onlyAtStart === true && text.slice(from, to) === insert
 }
 
-/** The text with a suggestion in it, and where the cursor goes. */
+/** The text with a suggestion inserted, and the new cursor position. */
 export function completed(
   text: string,
   { from, to }: Wanted,

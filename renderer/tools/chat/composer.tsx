@@ -34,7 +34,7 @@ import { PollForm } from './polls/poll-form.tsx'
 import { useCompletion } from './use-completion.ts'
 import type { useFiles } from './use-files.ts'
 
-/** How long one counts as typing after the last key. Milliseconds. */
+/** How long a person is shown as typing after the last key. Milliseconds. */
 const TYPING_PAUSE = 3000
 
 export interface Written {
@@ -45,7 +45,7 @@ export interface Written {
   poll?: Poll
 }
 
-/** What stays in the field of a draft that was sent: what was written while it was on its way. */
+/** What stays in the field after a draft was sent: the text typed meanwhile. */
 function restOf(now: KeptDraft, sent: KeptDraft): Partial<KeptDraft> | null {
   const { text, reply } = now
   const rest = text.startsWith(sent.text) ? text.slice(sent.text.length).trimStart() : text
@@ -53,7 +53,7 @@ function restOf(now: KeptDraft, sent: KeptDraft): Partial<KeptDraft> | null {
   return rest === '' && nextReply === null ? null : { text: rest, reply: nextReply }
 }
 
-/** Where messages are written. `onSend` says whether the message was taken; if not, all of it stays. */
+/** The field for writing messages. `onSend` says whether the message was accepted; if not, all of it stays. */
 export function Composer({
   placeholder,
   draft,
@@ -74,15 +74,15 @@ export function Composer({
   files: ReturnType<typeof useFiles>
   attached: PlacedFiles
   sources: readonly CompletionSource[]
-  /** The message that is answered, in one line. */
+  /** The message that is being answered, in one line. */
   quoted: ReactNode
   field: RefObject<HTMLTextAreaElement | null>
-  /** False or what is wrong where it was not taken. */
+  /** False or an error text if it was not accepted. */
   onSend: (written: Written) => Promise<boolean | string>
   onTyping: (typing: boolean) => void
-  /** The arrow up in an empty field. */
+  /** Arrow up in an empty field. */
   onEditLast: () => void
-  /** Esc where there is nothing to give up. */
+  /** Esc with nothing to discard. */
   onEscape: () => void
 }) {
   const { text, reply, chosen } = draft
@@ -145,7 +145,7 @@ export function Composer({
     setWrong(typeof taken === 'string' ? taken : null)
     if (taken !== true) return
     onDraft(restOf(latest.current, draft))
-    // What was picked meanwhile waits for the next message.
+    // Files picked meanwhile wait for the next message.
     if (files.length > 0) changeFiles((now) => now.filter((file) => !files.includes(file)))
     attached.clear()
     setPasted(false)
@@ -178,7 +178,7 @@ export function Composer({
       else onEscape()
     }
   }
-  /** Text that no message can hold, given at once, becomes a file: a field with much more in it would hold up each key. */
+  /** Pasting a text too long for a message makes it a file: a field with that much text would slow down every key. */
   const takeText = (event: SyntheticEvent, words: string): boolean => {
     if (words.length <= MESSAGE_LENGTH) return false
     event.preventDefault()

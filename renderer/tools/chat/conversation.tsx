@@ -40,21 +40,23 @@ import { buildRows, firstUnreadOf } from './rows.ts'
 import type { OpenFeed } from './use-feed.ts'
 import { useFiles } from './use-files.ts'
 
-/** What is left to do with a message that cannot be drawn. */
+/** The actions left for a message that can't be drawn. */
 const takingAway = ({ me, mayWrite, mayHide, actions }: Chat, message: ChatMessage): ItemAction[] => [
   ...(mayHide ? [{ words: strings.chat.hide, run: () => actions.hide(message, true) }] : []),
   ...(mayWrite && message.device === me ? [{ words: strings.chat.remove, run: () => actions.remove(message) }] : []),
 ]
 
-/** Milliseconds for which a message stands out that one was brought to. */
+/** How long a message is highlighted after the view jumped to it. Milliseconds. */
 const FOUND = 2500
 
-/** A place to go to; another object each time. */
-/** A message by its name, of which a search or a link need not know the device; or a time. */
+/**
+ * A scroll target; pass a new object to trigger it again. A message by its name, which may lack the device if it comes
+ * from a search or a link; or a time.
+ */
 export type Goal = { name: SoughtMessage } | { time: number }
 type SoughtMessage = Omit<MessageName, 'device'> & { device?: string }
 
-/** The messages of a channel or a thread and, for who may write, the composer. */
+/** The messages of a channel or a thread and, for those who may write, the composer. */
 export function Conversation({
   detail,
   channel,
@@ -76,29 +78,29 @@ export function Conversation({
   onCommand = null,
 }: {
   detail: SpaceDetail
-  /** Where drafts belong to. */
+  /** The channel that drafts belong to. */
   channel: string
   label: string
   placeholder: string
-  /** What stands above the very first message. */
+  /** Shown above the very first message. */
   start: ReactNode
-  /** Shown instead of a list without messages. */
+  /** Shown instead of an empty list. */
   empty: ReactNode
   opened: OpenFeed
   authors: ReadonlyMap<string, Author>
   unread: Readonly<Record<string, number>>
-  /** When the first message was said that was unread as one came; null: none. */
+  /** The time of the first message that was unread when the view was opened; null for none. */
   since: number | null
-  /** Is gone to when it changes. */
+  /** The view jumps there when it changes. */
   goal?: Goal | null
-  /** Who types just now, in words. */
+  /** Who is typing, in words. */
   typing?: string
   onTyping?: (typing: boolean) => void
-  /** What is there now has been seen. */
+  /** The current messages have been seen. */
   onRead: () => void
   onSent?: (message: MessageEntry) => void
   onEscape?: () => void
-  /** Does what is written behind a slash; null in a thread. */
+  /** Runs a slash command; null in a thread. */
   onCommand?: DoCommand | null
   /** Null in a thread. */
   openThread: ((message: ChatMessage) => void) | null
@@ -305,7 +307,7 @@ export function Conversation({
 
   return (
     <ChatProvider value={chat}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: what is dropped can be picked with the keyboard, too */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: files can also be picked with the keyboard */}
       <div
         className={classes.channel}
         onDragOver={onDragOver}
@@ -399,7 +401,7 @@ export function Conversation({
   )
 }
 
-/** What keys do in a conversation, for the list of shortcuts. */
+/** The keys of a conversation, for the list of shortcuts. */
 function messageKeys(hasThreads: boolean): KeyHint[] {
   const { chat } = strings
   const at = (id: string, keys: string, title: string): KeyHint => ({ id, keys, title: chat.atMessage(title) })

@@ -1,4 +1,7 @@
-/** What was typed but not sent, per channel, on this device: the words and what they answer. Pictures and recordings: media/draft-files.ts. */
+/**
+ * Unsent drafts per channel, on this device: the text and the message that it answers. Pictures and recordings:
+ * media/draft-files.ts.
+ */
 import { useCallback, useRef, useState } from 'react'
 import { z } from 'zod'
 import { time } from '../../../shared/record/time.ts'
@@ -8,7 +11,7 @@ import { remembered } from '../../docs/remembered.ts'
 export interface KeptDraft {
   text: string
   reply: MessageName | null
-  /** Devices chosen from the list of names. */
+  /** Devices picked from the list of names. */
   chosen: string[]
 }
 
@@ -28,7 +31,7 @@ function store(space: string, channel: string, draft: KeptDraft): void {
   else draftIn(space, channel).forget()
 }
 
-/** Puts words behind what is being written in a channel, to be sent when the person says so. */
+/** Appends text to a channel's draft, for the person to send. */
 export function keepForLater(space: string, channel: string, words: string): void {
   const before = draftIn(space, channel).get()
   store(space, channel, { ...before, text: before.text === '' ? words : `${before.text}\n${words}` })
@@ -39,7 +42,7 @@ export function useDraft(space: string, channel: string): [KeptDraft, (changes: 
   const current = useRef(draft)
   const change = useCallback(
     (changes: Partial<KeptDraft> | null) => {
-      // Also where the field is gone meanwhile: what was sent from it is a draft no longer.
+      // Even if the field is gone meanwhile: a sent text is no longer a draft.
       current.current = changes === null ? NOTHING : { ...current.current, ...changes }
       store(space, channel, current.current)
       setDraft(current.current)

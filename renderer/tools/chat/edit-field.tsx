@@ -3,7 +3,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { MESSAGE_LENGTH } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
 
-/** Where a message of one's own is changed. */
+/** The field for editing one's own message. */
 export function EditField({
   text,
   onSave,

@@ -1,4 +1,4 @@
-/** Threads in which one takes part, on this device: where they hang. */
+/** Threads that this person takes part in, on this device: which message each belongs to. */
 import { z } from 'zod'
 import { time } from '../../../shared/record/time.ts'
 import { CHANNEL, type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
@@ -23,7 +23,7 @@ export interface KnownThread {
 
 const threadsOf = (space: string) => remembered<KnownThread[]>(`threads.${space}`, known, [])
 
-/** Those used last come first. */
+/** Most recently used first. */
 export const knownThreads = (space: string): KnownThread[] => threadsOf(space).get()
 
 export function rememberThread(space: string, channel: string, { id, device, time }: MessageName): void {
@@ -31,7 +31,7 @@ export function rememberThread(space: string, channel: string, { id, device, tim
   threadsOf(space).set([{ channel, root: { id, device, time } }, ...rest].slice(0, KEPT))
 }
 
-/** Counts by channel, with those of a channel's threads in which one takes part added to its own. */
+/** Counts by channel, each including the channel's threads that this person takes part in. */
 export function withThreads(space: string, counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   const all: Record<string, number> = { ...counts }
   for (const { channel, root } of knownThreads(space)) {

@@ -1,4 +1,4 @@
-/** Reads what was appended to a lane of chat. */
+/** Reads what was appended to a chat lane. */
 import type * as Y from 'yjs'
 import { type PlacedEntry as Placed, readLaneEntries } from '../../../shared/docs/lane-entries.ts'
 import { CHAT_ROOT, type ChatEntry, chatEntry } from '../../../shared/tools/chat/shape.ts'

@@ -4,10 +4,10 @@ import { linkWords } from '../../platform/link-words.ts'
 import { LinkedMessage } from './linked-message.tsx'
 import { LinkedPlaceCard } from './linked-place.tsx'
 
-/** Whether a link in a message is shown as what it leads to. */
+/** Whether a link in a message is shown as a card of its target. */
 export const hasCard = (link: Address): boolean => linkWords(link) !== null
 
-/** What a link in a message leads to. */
+/** A card of a link's target. */
 export function LinkCard({ link }: { link: Address }) {
   const words = linkWords(link)
   if (link.tool === 'chat') {

@@ -17,7 +17,7 @@ import type { ChatMessage } from './message-set.ts'
 import { useOneLine } from './quote.tsx'
 import { readMessage } from './read-message.ts'
 
-/** A message that another links to, in one line; a click goes there. */
+/** A quoted message that another links to, in one line; a click goes there. */
 export function LinkedMessage({ link, name }: { link: Address<'chat'>; name: MessageName }) {
   const { space } = link
   const channel = channelOf(link.place)
@@ -33,7 +33,7 @@ export function LinkedMessage({ link, name }: { link: Address<'chat'>; name: Mes
   useEffect(() => {
     if (!mustRead) return
     let wanted = true
-    // What an owner has hidden is not shown here either: whoever hid it.
+    // Nor is a message that an owner has hidden shown here, whoever hid it.
     const reading = readMessage({ docs, host, space }, channel, { id, device, time }, () => true)
     void reading.then((found) => wanted && setRead(found))
     return () => {

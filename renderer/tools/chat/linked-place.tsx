@@ -15,9 +15,9 @@ type LinkedTool = keyof typeof ICONS
 
 interface LinkedPlaceProps {
   link: Address<LinkedTool>
-  /** Its title as it is now, or what is said instead. */
+  /** Its current title, or a text if it is unavailable. */
   words: string
-  /** The space that it is in, if that is another. */
+  /** The name of its space, if that is another one. */
   where?: string | null
 }
 
@@ -32,14 +32,14 @@ function LinkedPlace({ link, words, where = null }: LinkedPlaceProps) {
   )
 }
 
-/** What a space of this device is called, where it is another than the one on screen; undefined where this device is not in it. */
+/** The name of a space other than the one on screen; undefined if this device isn't in it. */
 export function useOtherSpace(space: string): string | null | undefined {
   const { space: here } = useChat()
   const name = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.name)
   return space === here ? null : name
 }
 
-/** An issue, a page or a board that a message links to; a click opens it. */
+/** A card of an issue, a page or a board that a message links to; a click opens it. */
 export function LinkedPlaceCard({ link, words }: { link: Address<LinkedTool>; words: LinkWords }) {
   const where = useOtherSpace(link.space)
   if (where === undefined) return <LinkedPlace link={link} words={words.linkedElsewhere} />

@@ -10,26 +10,26 @@ const authors = new Map([
   ['d', author('Ana Maria')],
 ])
 
-describe('whom a text mentions', () => {
-  it('is who is named in it', () => {
+describe('mentions in a text', () => {
+  it('are the people named in it', () => {
     expect(mentionsIn('@Ana look', authors, [])).toEqual({ devices: ['a'], everyone: false })
     expect(mentionsIn('see @Ana.', authors, []).devices).toEqual(['a'])
     expect(mentionsIn('Ana', authors, []).devices).toEqual([])
     expect(mentionsIn('@Anabel', authors, []).devices).toEqual([])
   })
 
-  it('of two with one name is who was chosen', () => {
+  it('use the person picked from the list if two share a name', () => {
     expect(mentionsIn('@Ben', authors, ['c']).devices).toEqual(['c'])
     expect(mentionsIn('@Ben', authors, []).devices).toEqual([])
     expect(mentionsIn('hello', authors, ['c']).devices).toEqual([])
   })
 
-  it('may be everyone', () => {
+  it('can be everyone', () => {
     expect(mentionsIn('@everyone, lunch', authors, [])).toEqual({ devices: [], everyone: true })
     expect(mentionsIn('@alle', authors, [], 'alle').everyone).toBe(true)
   })
 
-  it('calls for others alone', () => {
+  it('notify others only', () => {
     expect(mentionsMe({ mentions: ['a'], everyone: false, device: 'b' }, 'a')).toBe(true)
     expect(mentionsMe({ mentions: [], everyone: true, device: 'a' }, 'a')).toBe(false)
   })

@@ -1,4 +1,4 @@
-/** People named in a text: `@name`, `@everyone`. */
+/** People mentioned in a text: `@name`, `@everyone`. */
 import type { Author } from './authors.ts'
 
 export const EVERYONE = 'everyone'
@@ -8,7 +8,7 @@ export interface Mentions {
   everyone: boolean
 }
 
-/** Letters and digits go on behind a name: `@Anastasia` does not mention Ana. */
+/** Letters and digits continue a name: `@Anastasia` doesn't mention Ana. */
 const GOES_ON = /^[\p{L}\p{N}_]/u
 
 function namesIn(text: string, name: string): boolean {
@@ -20,8 +20,9 @@ function namesIn(text: string, name: string): boolean {
 }
 
 /**
- * Whom a text mentions: of those whom its writer chose from the list all that still stand in it, and of others those whose name nobody else has.
- * @param words what stands for everyone in the writer's language
+ * The devices that a text mentions: those that its author picked from the list and that are still in it, and people
+ * whose name nobody else has.
+ * @param words the words for everyone in the author's language
  */
 export function mentionsIn(
   text: string,
@@ -42,7 +43,7 @@ export function mentionsIn(
   return { devices, everyone: namesIn(text, words) || namesIn(text, EVERYONE) }
 }
 
-/** Whether a message calls for a person. */
+/** Whether a message mentions a person. */
 export const mentionsMe = (
   { mentions, everyone, device }: { mentions: readonly string[]; everyone: boolean; device: string },
   me: string,

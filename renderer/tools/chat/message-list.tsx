@@ -9,9 +9,9 @@ import classes from './chat.module.css'
 import type { ChatMessage } from './message-set.ts'
 import type { Row } from './rows.ts'
 
-/** Rows from the top at which older messages are asked for, and from the end at which newer ones are. */
+/** How many pixels from the top older messages are requested, and from the end newer ones. */
 const NEAR_START = 150
-/** Pixels from the end that still count as being there. */
+/** How many pixels from the end still qualify as the end. */
 const NEAR_END = 48
 
 function DayRow({ time }: { time: number }) {
@@ -26,15 +26,18 @@ function DayRow({ time }: { time: number }) {
   )
 }
 
-/** A row that is to come on screen: `key` of it, and a number that rises each time. */
+/** A row to scroll to: its `key`, and a number that increases each time. */
 export interface Target {
   key: string
   asked: number
-  /** The keyboard goes there, too. */
+  /** Also focuses the row. */
   focus?: boolean
 }
 
-/** The messages: only what is on screen is rendered; keeps its place when older ones arrive, stays at the end when it is there. */
+/**
+ * The list of messages. Renders only those on screen, keeps its position when older ones arrive, and follows the end
+ * when it is there.
+ */
 export function MessageList({
   label,
   start,
@@ -54,7 +57,7 @@ export function MessageList({
   onKey,
 }: {
   label: string
-  /** What stands above the first message. */
+  /** Shown above the first message. */
   start: ReactNode
   rows: readonly Row[]
   renderMessage: (row: Row & { kind: 'message' }) => ReactNode
@@ -64,17 +67,17 @@ export function MessageList({
   /** The newest messages are not among the rows. */
   hasNewer: boolean
   onLoadNewer: () => void
-  /** Asks for the newest messages instead of these. */
+  /** Requests the newest messages instead of these. */
   onShowLatest: () => void
   /** Called with whether the end is on screen. */
   onAtEnd: (atEnd: boolean) => void
-  /** Rises with each message of one's own: the list goes to the end then. */
+  /** Increases with each message that this person sends: the list then scrolls to the end. */
   sentCount: number
   target: Target | null
-  /** Key of the message at which the keyboard is. */
+  /** Key of the message that has the keyboard focus. */
   active: string | null
   onActive: (key: string | null) => void
-  /** A key that was pressed at a message; true where it meant something. */
+  /** Handles a key pressed on a message; returns whether it did anything. */
   onKey: (message: ChatMessage, event: KeyboardEvent) => boolean
 }) {
   const scroller = useRef<HTMLDivElement>(null)
@@ -99,14 +102,14 @@ export function MessageList({
     onActive(row.key)
     virtualizer.scrollToIndex(index, { align })
   }
-  /** A row that is not there yet comes within some frames. */
+  /** A row that isn't rendered yet appears within some frames. */
   const focus = (index: number, frames = 5) => {
     const article = scroller.current?.querySelector<HTMLElement>(`li[data-index="${index}"] article`)
     if (article) article.focus({ preventScroll: true })
     else if (frames > 0) requestAnimationFrame(() => focus(index, frames - 1))
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: where one begins is settled when the list appears
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the initial position is set once, when the list appears
   useLayoutEffect(() => {
     const begin = rows.findIndex(({ kind }) => kind === 'new')
     if (target || begin < 0) virtualizer.scrollToEnd()
@@ -115,13 +118,13 @@ export function MessageList({
   useLayoutEffect(() => {
     if (sentCount > 0) virtualizer.scrollToEnd()
   }, [virtualizer, sentCount])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time it is asked for
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per target
   useLayoutEffect(() => {
     const index = target ? rows.findIndex(({ key }) => key === target.key) : -1
     if (index < 0) return
     if (target?.focus) {
       goTo(index, 'center')
-      // A dialog that closes gives the focus back first.
+      // A closing dialog returns the focus first.
       requestAnimationFrame(() => focus(index))
     } else virtualizer.scrollToIndex(index, { align: 'center' })
   }, [virtualizer, target])
@@ -130,7 +133,7 @@ export function MessageList({
   useEffect(() => {
     wasAtEnd.current = atEnd
   }, [atEnd])
-  // What one writes may need more room: the end stays in sight then.
+  // The composer may grow: the end stays visible then.
   useEffect(() => {
     const { current } = scroller
     if (!current) return
@@ -156,7 +159,7 @@ export function MessageList({
       let next = index < 0 ? rows.length - 1 : index + step
       while (rows[next] && rows[next]?.kind !== 'message') next += step
       goTo(next, 'auto')
-      // At once: the next key belongs to it, and may come before the next frame.
+      // At once: the next key is meant for it, and may come before the next frame.
       focus(next)
       event.preventDefault()
       return
@@ -171,7 +174,7 @@ export function MessageList({
         ref={scroller}
         className={classes.list}
         role="log"
-        // Rows come and go while one scrolls: what is new is told by the announcer.
+        // Rows come and go while one scrolls: the announcer announces new messages.
         aria-live="off"
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard

@@ -28,7 +28,7 @@ import { Quote } from './quote.tsx'
 import { Reactions } from './reactions.tsx'
 import { ThreadLine } from './thread-line.tsx'
 
-/** Links to messages, to issues, and to pages and boards that are shown as quotes; further ones stay words. */
+/** Maximum number of links to messages, issues, pages and boards that are shown as quotes; further ones stay text. */
 const MOST_LINKS = 3
 
 function useMentioned({ mentions, everyone }: ChatMessage): readonly Mentioned[] {
@@ -53,7 +53,7 @@ function Content({ message }: { message: ChatMessage }) {
     <>
       {rest !== '' && <MessageText text={rest} mentioned={mentioned} />}
       {links.map((link, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: one message may link to a place twice
+        // biome-ignore lint/suspicious/noArrayIndexKey: a message may link to a place twice
         <LinkCard key={index} link={link} />
       ))}
       {poll && <PollView message={message} poll={poll} />}
@@ -79,7 +79,10 @@ function Content({ message }: { message: ChatMessage }) {
   )
 }
 
-/** What is said of a row on which the keyboard comes: all of it there, since nothing else is read out then; who said it where no name stands above it. */
+/**
+ * The label of a focused row. It is complete, since nothing else is read out then, and includes the author if no name
+ * is shown above.
+ */
 function labelOf(
   message: ChatMessage,
   author: Author,
@@ -104,19 +107,19 @@ export const MessageRow = memo(function MessageRow({
   onPicking,
 }: {
   message: ChatMessage
-  /** The name stands above it. */
+  /** Whether the name is shown above it. */
   first: boolean
   saved: boolean
-  /** Names, joined by line breaks so that the row is drawn again only when they change; empty for messages of others. */
+  /** Names, joined by line breaks so that the row re-renders only when they change; empty for others' messages. */
   holders: string
   editing?: boolean
-  /** The keyboard is at it. */
+  /** Whether it has the keyboard focus. */
   active?: boolean
-  /** One has just been brought to it. */
+  /** Whether the view has just jumped to it. */
   found?: boolean
-  /** Its emoji are being chosen. */
+  /** Whether its emoji picker is open. */
   picking?: boolean
-  /** Shown for itself: nothing but reactions and votes can be done with it. */
+  /** Shown on its own: only reactions and votes are possible. */
   quiet?: boolean
   onPicking: (key: string | null) => void
 }) {

@@ -75,7 +75,7 @@ function whole(all: readonly Lane[]): MessageSet {
   return set
 }
 
-/** Each lane in its own order, the lanes mixed as the numbers say; now and then somebody looks. */
+/** Keeps each lane's order and interleaves the lanes as the numbers say, with occasional reads. */
 function mixed(all: readonly Lane[], choices: readonly number[]): MessageSet {
   const set = new MessageSet((each) => each === OWNER)
   const rest = all.map((lane) => ({ ...lane, next: 0 }))
@@ -90,8 +90,8 @@ function mixed(all: readonly Lane[], choices: readonly number[]): MessageSet {
   }
 }
 
-describe('what a channel shows', () => {
-  it('looks at each remark a few times, however many one message has', () => {
+describe('the messages of a channel', () => {
+  it('process each remark a few times, however many one message has', () => {
     let looks = 0
     const set = new MessageSet(() => true)
     const [target = '', sender, reader] = [IDS[0], DEVICES[0], DEVICES[1]]
@@ -112,7 +112,7 @@ describe('what a channel shows', () => {
     expect(looks).toBeLessThan(50 * many)
   })
 
-  it('shows what was said of a message in the list, also where that message was looked up before', () => {
+  it('include remarks even if their message was looked up before', () => {
     const set = new MessageSet(() => true)
     const [target = '', sender] = [IDS[0], DEVICES[0]]
     const message: ChatEntry = { kind: 'message', id: target, text: 'one', time: 1, seen: [] }
@@ -123,7 +123,7 @@ describe('what a channel shows', () => {
     expect(set.ordered()[0]?.text).toBe('two')
   })
 
-  it('is one and the same, in whatever order it arrives', () => {
+  it('are the same in whatever order entries arrive', () => {
     let [messages, replies, threads] = [0, 0, 0]
     fc.assert(
       fc.property(lanes, fc.array(fc.nat(), { minLength: 1, maxLength: 40 }), (all, choices) => {
@@ -138,7 +138,7 @@ describe('what a channel shows', () => {
     expect(Math.min(messages, replies, threads)).toBeGreaterThan(50)
   })
 
-  it('is the same after lanes were given up and read again', () => {
+  it('are the same after lanes were dropped and read again', () => {
     fc.assert(
       fc.property(lanes, fc.array(fc.nat({ max: 5 }), { maxLength: 6 }), (all, given) => {
         const kept = distinct(all)
@@ -156,7 +156,7 @@ describe('what a channel shows', () => {
   })
 })
 
-/** Nobody writes one message twice: of two with one id and writer which one is shown is settled by what is read first. */
+/** Nobody writes one message twice: if two have the same id and author, the one read first is shown. */
 function distinct(all: readonly Lane[]): Lane[] {
   const known = new Set<string>()
   return all.map((lane) => ({

@@ -1,4 +1,4 @@
-/** The messages of a channel from all lanes read so far, in order, with what was said about them. */
+/** The messages of a channel from all lanes read so far, in order, with remarks applied. */
 import { belongsLast, frontier, type OrderedMessage, orderMessages } from '../../../shared/tools/chat/order.ts'
 import { messageKey, Remarks, type Said } from '../../../shared/tools/chat/remarks.ts'
 import { type Attachment, type MessageName, type Poll, saysSomething } from '../../../shared/tools/chat/shape.ts'
@@ -6,7 +6,7 @@ import type { PlacedFile } from '../../../shared/tools/files/shape.ts'
 import type { PlacedEntry } from './lane-reader.ts'
 
 export interface ChatMessage {
-  /** Unique although a liar may use another's id: id and device. */
+  /** Id and device: unique even if a liar reuses another's id. */
   key: string
   id: string
   device: string
@@ -16,7 +16,7 @@ export interface ChatMessage {
   clock: number
   time: number
   seen: readonly string[]
-  /** As edited last; empty where it was deleted. */
+  /** The latest edit; empty if it was deleted. */
   text: string
   edited: boolean
   deleted: boolean
@@ -39,11 +39,11 @@ export class MessageSet {
   private sorted: ChatMessage[] = []
   private added: ChatMessage[] = []
   private mustSort = false
-  /** Of these something else was said: many remarks about one message cost one look at it. */
+  /** Messages with changed remarks: many remarks about one message cost one update. */
   private readonly changed = new Set<string>()
   private mustReplace = false
 
-  /** @param mayHide whether what a device hides counts */
+  /** @param mayHide whether a device may hide messages */
   constructor(mayHide: (device: string) => boolean) {
     this.remarks = new Remarks(mayHide)
   }
@@ -103,12 +103,12 @@ export class MessageSet {
     this.added.push(changed)
   }
 
-  /** Others may hide now. */
+  /** The set of devices that may hide messages has changed. */
   rightsChanged(): void {
     for (const key of this.remarks.rightsChanged()) this.changed.add(key)
   }
 
-  /** Forgets what a lane said, because it is read anew. */
+  /** Drops what was read from a lane, so that it can be read again. */
   removeLane(lane: string): void {
     for (const key of this.remarks.removeLane(lane)) this.changed.add(key)
     for (const key of this.keysOfLane.get(lane) ?? []) {
@@ -142,7 +142,7 @@ export class MessageSet {
     return this.sorted
   }
 
-  /** What a message written now has seen. */
+  /** The messages that a message written now has seen. */
   frontier(): string[] {
     return frontier(this.ordered())
   }

@@ -2,14 +2,14 @@ import { Check, CheckCheck, Clock } from 'lucide-react'
 import { strings } from '../../strings/strings.ts'
 import classes from './chat.module.css'
 
-/** Names in the tooltip. */
+/** How many names the tooltip shows. */
 const NAMED = 12
 
 interface Kept {
   saved: boolean
-  /** Names of those who hold it, too. */
+  /** Names of other people whose devices hold it. */
   holders: readonly string[]
-  /** Devices that there are. */
+  /** The total number of devices. */
   of: number
 }
 
@@ -19,7 +19,7 @@ export function statusWords({ saved, holders, of }: Kept): string {
   return strings.chat.heldBy(holders.slice(0, NAMED), holders.length + 1, Math.max(of, holders.length + 1))
 }
 
-/** Of one's own message: waits, is kept here, or is kept elsewhere, too. */
+/** The status of one's own message: pending, on this device only, or on others too. */
 export function MessageStatus({ saved, holders, of }: Kept) {
   const words = statusWords({ saved, holders, of })
   const Icon = saved ? (holders.length > 0 ? CheckCheck : Check) : Clock

@@ -12,13 +12,13 @@ import { EmojiButton } from './emoji/emoji-button.tsx'
 import { QUICK, recentEmoji } from './emoji/recent.ts'
 import type { ChatMessage } from './message-set.ts'
 
-/** Emoji that one click reacts with. */
+/** Emoji for one-click reactions. */
 const QUICK_SHOWN = 3
-/** Pixels: how far they stand above their message, as the style sheet has it, and below the edge of the list at least. */
+/** How far the tools are above their message, as in the style sheet, and below the list's edge at least. Pixels. */
 const ABOVE = 14
 const GAP = 4
 
-/** What can be done with a message; drawn only while the mouse or the focus is there. */
+/** A message's tools; rendered only while the pointer or the focus is there. */
 export function MessageTools({
   message,
   isPicking,
@@ -28,7 +28,7 @@ export function MessageTools({
 }: {
   message: ChatMessage
   isPicking: boolean
-  /** Who holds one's own message, for those who do not hover; null for others' messages. */
+  /** Who holds one's own message, for people who can't hover; null for others' messages. */
   status: string | null
   onPicking: (picking: boolean) => void
   /** The menu was opened, or closed. */
@@ -40,7 +40,7 @@ export function MessageTools({
   const quick = [...new Set([...recentEmoji(), ...QUICK])].slice(0, QUICK_SHOWN)
   const { openThread } = actions
   const bar = useRef<HTMLSpanElement>(null)
-  // Of a message that begins above what is on screen they hang lower: they would be out of reach.
+  // If a message begins above the visible area, its tools move down, or they would be out of reach.
   useLayoutEffect(() => {
     const { current } = bar
     const list = current?.closest('[role="log"]')?.getBoundingClientRect()

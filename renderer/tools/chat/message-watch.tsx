@@ -49,7 +49,7 @@ function notifyOfMessages(now: AppData, before: AppData, store: AppStore, newest
   }
 }
 
-/** Counts what is unread in all spaces, and notifies of it outside of the window. */
+/** Counts unread messages in all spaces, and notifies of them outside the window. */
 export function MessageWatch({ leased, children }: { leased: boolean; children: ReactNode }) {
   return (
     <UnreadProvider>
@@ -59,7 +59,7 @@ export function MessageWatch({ leased, children }: { leased: boolean; children: 
   )
 }
 
-/** @param leased whether this is the window that holds the lease of the writing: two windows would notify twice */
+/** @param leased whether this window holds the write lease: two windows would notify twice */
 function MessageNotifications({ leased }: { leased: boolean }) {
   const store = useAppStore()
   const host = useHost()

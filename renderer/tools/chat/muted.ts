@@ -1,4 +1,4 @@
-/** Channels that one does not want to hear of, on this device. */
+/** Muted channels, on this device. */
 import { keptIds } from '../../docs/kept-ids.ts'
 
 export const { has: isMuted, useIds: useMuted, set: mute } = keptIds('muted')

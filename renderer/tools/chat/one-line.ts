@@ -1,4 +1,4 @@
-/** What a message says, where there is room for a line: in a quote, a list, a notification, or said aloud. */
+/** A message in one line: for a quote, a list, a notification, or an announcement. */
 import { strings } from '../../strings/strings.ts'
 import { type MarkdownReader, plainWords } from './markdown/parse.ts'
 import type { ChatMessage } from './message-set.ts'
@@ -12,7 +12,7 @@ export function oneLine(message: ChatMessage, reader: MarkdownReader): string {
   return message.said.hiddenBy ? strings.chat.hidden : contentLine(message, reader)
 }
 
-/** The same of a message as it was written. */
+/** The same for a message as written. */
 export function contentLine({ text, attachments, files, poll }: WrittenContent, reader: MarkdownReader): string {
   const words = text === '' ? '' : plainWords(reader.read(text))
   if (words !== '') return words.length > LONGEST ? `${words.slice(0, LONGEST)} …` : words

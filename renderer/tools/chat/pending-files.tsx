@@ -18,7 +18,7 @@ function Thumbnail({ file }: { file: PendingFile }) {
   return url && url !== 'broken' && <DrawnPicture src={url} alt="" />
 }
 
-/** What goes along with the message that is being written. */
+/** The attachments of the message that is being written. */
 export function PendingFiles({
   files,
   onRemove,
@@ -33,7 +33,7 @@ export function PendingFiles({
         const { about } = file
         const name = about.kind === 'picture' ? about.name || strings.chat.picture : strings.chat.recording
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a file is its place
+          // biome-ignore lint/suspicious/noArrayIndexKey: a file is identified by its position
           <li key={index}>
             {about.kind === 'picture' ? (
               <Thumbnail file={file} />

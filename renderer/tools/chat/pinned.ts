@@ -1,4 +1,4 @@
-/** All messages of a channel that are pinned, wherever in its history: its lanes are read one after the other. */
+/** All pinned messages of a channel, wherever in its history: reads its lanes one after the other. */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { LaneIndex, readLane } from '../../../shared/tools/chat/lanes.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
@@ -18,7 +18,7 @@ export interface PinnedOptions {
   mayHide: (device: string) => boolean
 }
 
-/** The newest first. @param wanted false when nobody waits any more */
+/** The newest first. @param wanted returns false once the result is no longer needed */
 export async function findPinned(options: PinnedOptions, wanted: () => boolean): Promise<ChatMessage[]> {
   const { docs, host, space, channel, mayHide } = options
   const listed = await host.call('docs.list', { space, prefix: chatPrefix(channel) })
@@ -45,7 +45,7 @@ export async function findPinned(options: PinnedOptions, wanted: () => boolean):
       }
     })
   }
-  // All that was said about a pinned message is in the lanes that cover its time.
+  // All remarks about a pinned message are in the lanes that cover its time.
   const needed = new Set([...pinned.values()].flatMap(({ time }) => index.between(time, time + 1)))
   const set = new MessageSet(mayHide)
   for (const id of needed) {

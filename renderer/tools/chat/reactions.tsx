@@ -5,10 +5,10 @@ import { namesOf, useChat } from './chat-context.tsx'
 import { EmojiButton } from './emoji/emoji-button.tsx'
 import type { ChatMessage } from './message-set.ts'
 
-/** Kinds of reactions shown under one message; who sends more is seen no more. */
+/** Maximum number of different reactions shown under one message. */
 const SHOWN = 20
 
-/** What others answered with an emoji: who on hover, a click joins in or takes it back. */
+/** Emoji reactions: the tooltip lists people, and a click adds or removes one's own. */
 export function Reactions({ message }: { message: ChatMessage }) {
   const chat = useChat()
   const { reactions } = message.said

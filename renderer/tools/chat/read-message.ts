@@ -1,4 +1,4 @@
-/** One message with all that was said about it, wherever in a space it stands. */
+/** One message with its remarks, wherever it is in a space. */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { LaneIndex, readLane } from '../../../shared/tools/chat/lanes.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
@@ -7,10 +7,10 @@ import type { Docs } from '../../docs/docs.ts'
 import { readEntries } from './lane-reader.ts'
 import { type ChatMessage, MessageSet } from './message-set.ts'
 
-/** Lanes read for one message: its own, and of others in which something may be said about it. */
+/** Maximum number of lanes read for one message: its own, and others' that may contain remarks about it. */
 const MOST_LANES = 40
 
-/** Null where it is not here, or was hidden or deleted. @param mayHide whether what a device hides counts */
+/** Null if it is not on this device, hidden or deleted. @param mayHide whether a device may hide messages */
 export async function readMessage(
   { docs, host, space }: { docs: Docs; host: HostClient; space: string },
   channel: string,

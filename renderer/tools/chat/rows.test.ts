@@ -9,7 +9,7 @@ const shape = (messages: ChatMessage[], unread: string | null = null) =>
   buildRows(messages, unread).map((row) => (row.kind === 'message' ? `${row.first ? '+' : ''}${row.key}` : row.kind))
 
 describe('the rows of a channel', () => {
-  it('stand together under one name while one person goes on', () => {
+  it('group consecutive messages of one person under one name', () => {
     const list = [
       message('a', 'ana', noon),
       message('b', 'ana', noon + MINUTE),
@@ -19,7 +19,7 @@ describe('the rows of a channel', () => {
     expect(shape(list)).toEqual(['day', '+a', 'b', '+c', '+d'])
   })
 
-  it('are parted by days, also where clocks disagree', () => {
+  it('are separated by days, even if clocks disagree', () => {
     const list = [
       message('a', 'ana', noon),
       message('b', 'ana', new Date(2026, 10, 21).getTime()),
@@ -28,7 +28,7 @@ describe('the rows of a channel', () => {
     expect(shape(list)).toEqual(['day', '+a', 'day', '+b', 'day', '+c'])
   })
 
-  it('say where the new ones begin', () => {
+  it('mark where the new ones begin', () => {
     expect(shape([message('a', 'ana', noon), message('b', 'ana', noon)], 'b')).toEqual(['day', '+a', 'new', '+b'])
   })
 

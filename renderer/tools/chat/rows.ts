@@ -1,18 +1,18 @@
-/** What the list of a channel shows, one row after the other. */
+/** The rows of a channel's list. */
 import type { ChatMessage } from './message-set.ts'
 
-/** Messages of one person this close together stand under one name. */
+/** Messages of one person within this time share a name. Milliseconds. */
 const TOGETHER = 5 * 60_000
 
 export type Row =
   | { kind: 'day'; key: string; time: number }
   | { kind: 'new'; key: string }
-  /** `first`: the name stands above it. */
+  /** `first`: the name is shown above it. */
   | { kind: 'message'; key: string; message: ChatMessage; first: boolean }
 
 /**
- * The message above which "New messages" stands: the first of others that was said at `since` or later. Null where nothing was, or where all
- * was: a channel that one sees for the first time has no line.
+ * The message below the "New messages" line: others' first one at or after `since`. Null if there is none, or if all
+ * are new: a channel opened for the first time has no line.
  */
 export function firstUnreadOf(messages: readonly ChatMessage[], me: string, since: number | null): string | null {
   if (since === null) return null
@@ -20,14 +20,14 @@ export function firstUnreadOf(messages: readonly ChatMessage[], me: string, sinc
   return index > 0 ? (messages[index]?.key ?? null) : null
 }
 
-/** The local day of a time: its first moment and that of the next. Days differ in length where clocks are changed. */
+/** The local day of a time: its start and the next day's. Days differ in length when the clocks change. */
 function dayAround(time: number): { start: number; end: number } {
   const start = new Date(time).setHours(0, 0, 0, 0)
   const next = new Date(start)
   return { start, end: next.setDate(next.getDate() + 1) }
 }
 
-/** `firstUnread`: key of the message above which "New messages" stands. */
+/** `firstUnread`: key of the message below the "New messages" line. */
 export function buildRows(messages: readonly ChatMessage[], firstUnread: string | null): Row[] {
   const rows: Row[] = []
   let previous: ChatMessage | undefined

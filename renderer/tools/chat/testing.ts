@@ -2,7 +2,7 @@
 import { Remarks } from '../../../shared/tools/chat/remarks.ts'
 import type { ChatMessage } from './message-set.ts'
 
-/** A message that says its own key. */
+/** A message whose text is its key. */
 export const makeMessage = (key: string, device: string, time: number): ChatMessage => ({
   key,
   id: key,

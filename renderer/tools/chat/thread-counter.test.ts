@@ -31,7 +31,7 @@ function world() {
 }
 
 describe('the answers in a thread', () => {
-  it('are those that stand in it, whatever is said of them beside the message', async () => {
+  it('are the messages in it, whatever remarks on the original message claim', async () => {
     const { write, count, counts } = world()
     const said = { kind: 'answered', target: ROOT, device: BEN, time: NOVEMBER }
     write(CHANNEL, CEM, ...Array.from({ length: 50 }, () => said))
@@ -41,13 +41,13 @@ describe('the answers in a thread', () => {
     write(THREAD, CEM, message(1, NOVEMBER + 5), message(3, NOVEMBER + 9))
     await vi.waitFor(() => expect(counts.at(-1)).toEqual({ answers: 3, last: NOVEMBER + 9 }))
     write(THREAD, CEM, { kind: 'delete', target: hex(3, 24), time: NOVEMBER + 9 })
-    // Of somebody else's.
+    // Deletes somebody else's message.
     write(THREAD, CEM, { kind: 'delete', target: hex(2, 24), time: NOVEMBER + 9 })
     await vi.waitFor(() => expect(counts.at(-1)).toEqual({ answers: 2, last: NOVEMBER + 5 }))
     counter.stop()
   })
 
-  it('are of this thread alone', async () => {
+  it('exclude those of other threads', async () => {
     const { write, count, counts } = world()
     const counter = count()
     write(threadOf(CHANNEL, hex(10, 24)), BEN, message(1, NOVEMBER))

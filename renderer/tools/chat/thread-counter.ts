@@ -1,6 +1,6 @@
 /**
- * What a thread holds: its own lanes are read. What people say about it beside the message tells only that there may be one: anybody can say there that they answered, as
- * often as they like.
+ * Counts a thread's answers by reading its own lanes. Remarks on the original message only hint that there may be a
+ * thread: anybody can claim there to have answered, as often as they like.
  */
 import { LaneSet } from '../../../shared/docs/lane-set.ts'
 import { type Lane, readLane } from '../../../shared/tools/chat/lanes.ts'
@@ -8,12 +8,12 @@ import { chatPrefix, saysSomething } from '../../../shared/tools/chat/shape.ts'
 import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
 import { readEntries } from './lane-reader.ts'
 
-/** More are not read for a number. */
+/** Maximum number of lanes read for a count. */
 const MOST_LANES = 100
 
 export interface ThreadCount {
   answers: number
-  /** Milliseconds; of no meaning where there are no answers. */
+  /** Milliseconds; meaningless if there are no answers. */
   last: number
 }
 
@@ -24,9 +24,9 @@ interface ThreadCounterOptions extends SpaceDocsOptions {
 }
 
 interface CountedLane {
-  /** How far it was read. */
+  /** How far it has been read. */
   next: Map<number, number>
-  /** When each message was written, by its id. */
+  /** The time of each message, by its id. */
   messages: Map<string, number>
   deleted: Set<string>
 }

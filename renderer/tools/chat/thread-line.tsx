@@ -14,7 +14,7 @@ function wordsOf(count: ThreadCount | null): string {
   return count.answers > 0 ? words.replies(count.answers) : words.threadEmpty
 }
 
-/** Under a message that was answered in a thread: how often, when last, how much of it is new. */
+/** Shown under a message with a thread: the number of answers, the last one's time, and how many are new. */
 export function ThreadLine({ message }: { message: ChatMessage }) {
   const { space, channel, unread, actions } = useChat()
   const { openThread } = actions

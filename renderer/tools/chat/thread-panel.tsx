@@ -31,11 +31,11 @@ export function ThreadPanel({
   onClose,
 }: {
   detail: SpaceDetail
-  /** Where the message stands. */
+  /** The channel of the message. */
   channel: string
-  /** The message that is answered, as it is now. */
+  /** The message that started the thread, in its current state. */
   root: ChatMessage
-  /** Of the channel that it stands in. */
+  /** The feed of the message's channel. */
   feed: ChannelFeed
   authors: ReadonlyMap<string, Author>
   unread: Readonly<Record<string, number>>
@@ -43,7 +43,7 @@ export function ThreadPanel({
   onRead: (thread: string) => void
   /** Shows the message in its channel. */
   onJump: () => void
-  /** One has answered. */
+  /** The person has sent an answer. */
   onSent: () => void
   onClose: () => void
 }) {

@@ -9,12 +9,12 @@ const authors = new Map([
 ])
 
 describe('who types', () => {
-  it('is told apart from another whose name looks alike', () => {
+  it('is distinguished from another person with a similar name', () => {
     expect(typingWords(['b1'], authors)).toBe('Ben (b1) is typing …')
     expect(typingWords(['b2', 'a1'], authors)).toBe('Вen (b2) and Ana are typing …')
   })
 
-  it('is nobody where nobody does, or nobody knows who', () => {
+  it('is empty if nobody types, or only unknown devices do', () => {
     expect(typingWords([], authors)).toBe('')
     expect(typingWords(['c1'], authors)).toBe('')
   })

@@ -1,9 +1,9 @@
-/** Who types just now, in words. */
+/** Who is typing, in words. */
 import { strings } from '../../strings/strings.ts'
 import { markedName } from '../../ui/look-alikes.ts'
 import type { Author } from './authors.ts'
 
-/** Empty where nobody does. Of a device that is not known nothing is said. */
+/** Empty if nobody is. Unknown devices are left out. */
 export function typingWords(devices: readonly string[], authors: ReadonlyMap<string, Author>): string {
   const names = devices.flatMap((device) => {
     const author = authors.get(device)

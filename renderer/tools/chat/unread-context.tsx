@@ -1,4 +1,4 @@
-/** Follows unread messages of all spaces and puts the counts into the store. */
+/** Subscribes to the unread messages of all spaces and puts the counts into the store. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
@@ -7,7 +7,7 @@ import { type NewestMessage, type UnreadCounts, UnreadWatcher } from './unread.t
 
 interface UnreadActions {
   markRead: (space: string, channel: string) => void
-  /** When the first message was said that is unread; null where none is. */
+  /** When the first unread message was written; null if there is none. */
   firstUnread: (space: string, channel: string) => number | null
   newest: (space: string, channel: string) => NewestMessage | null
 }

@@ -36,7 +36,7 @@ function world() {
 }
 
 describe('unread messages', () => {
-  it('are what others wrote since a channel was read; edits and own ones do not count', async () => {
+  it('are those that others wrote since a channel was read, without edits and own ones', async () => {
     const { write, watch, host, counts } = world()
     write('2026-10', [message])
     write('2026-11', [message, edit])
@@ -52,7 +52,7 @@ describe('unread messages', () => {
     expect(counts()).toEqual({ [CHANNEL]: 2 })
   })
 
-  it('are remembered, and follow the newest month', async () => {
+  it('are remembered, and move on to the newest month', async () => {
     const { write, watch, counts } = world()
     write('2026-11', [message])
     const first = watch()
@@ -67,7 +67,7 @@ describe('unread messages', () => {
     expect(counts()).toEqual({ [CHANNEL]: 1 })
   })
 
-  it('of a thread count where one takes part in it', async () => {
+  it('of a thread are counted if one takes part in it', async () => {
     const { write, watch, host, counts } = world()
     const [mine, others] = [hex(7, 16), hex(8, 16)]
     write('2026-11', [message], BEN, mine)
@@ -80,7 +80,7 @@ describe('unread messages', () => {
     expect(counts()).toEqual({ [mine]: 1 })
   })
 
-  it('that call for oneself are counted apart', async () => {
+  it('that mention oneself are counted separately', async () => {
     const { write, watch, host, counts, mentions } = world()
     write('2026-11', [message, { ...message, mentions: [host.device] }, { ...message, everyone: true }])
     write('2026-11', [

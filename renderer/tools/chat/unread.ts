@@ -1,6 +1,6 @@
 /**
- * Counts unread messages of channels that are not on screen. Follows the lanes of others of the newest month, of each device the newest
- * two; how far each was read is kept on this device only.
+ * Counts unread messages of channels that are not on screen. Subscribes to others' lanes of the newest month, two per
+ * device; how far each was read is stored on this device only.
  */
 import { z } from 'zod'
 import { type FollowedLane, LaneSet } from '../../../shared/docs/lane-set.ts'
@@ -14,14 +14,14 @@ import { readIndex } from '../../docs/space-index.ts'
 import { laneEntries } from './lane-reader.ts'
 import type { WrittenContent } from './one-line.ts'
 
-/** Lanes followed in one space; beyond this a channel just shows no number. */
+/** Maximum number of lanes per space; further channels just show no number. */
 const MAXIMUM_LANES = 300
-/** Of one device in one channel: what is older has been counted. */
+/** Per device and channel: older ones have been counted. */
 const LANES_OF_DEVICE = 2
-/** Beyond this many entries of a lane nobody counts on: the screen says 99+ anyway. */
+/** Counting stops after this many entries of a lane: the screen says 99+ anyway. */
 const MAXIMUM_COUNTED = 100
 
-/** Entries read, by lane. */
+/** How many entries of each lane were read. */
 const COUNTS = z.record(z.string(), z.number().int().nonnegative())
 
 export interface UnreadOptions extends SpaceDocsOptions {
@@ -29,10 +29,10 @@ export interface UnreadOptions extends SpaceDocsOptions {
   onChange: (counts: UnreadCounts) => void
 }
 
-/** By channel; a thread counts as a channel where one takes part in it. */
+/** Counts by channel; a thread is counted like a channel if this person takes part in it. */
 export interface UnreadCounts {
   messages: Record<string, number>
-  /** Those of them that call for this person. */
+  /** Unread messages that mention this person. */
   mentions: Record<string, number>
 }
 
@@ -40,7 +40,7 @@ export interface NewestMessage extends WrittenContent {
   id: string
   device: string
   time: number
-  /** It calls for this person, or was said among few. */
+  /** It mentions this person, or is from a conversation. */
   calls: boolean
 }
 
@@ -78,7 +78,7 @@ export class UnreadWatcher {
     this.lanes.stop()
   }
 
-  /** When the first message was said that is unread; null where none is, or where the channel was never read. */
+  /** When the first unread message was written; null if there is none, or if the channel was never read. */
   firstUnread(channel: string): number | null {
     let [first, wasRead] = [Number.POSITIVE_INFINITY, false]
     for (const { id, name, open } of this.lanesOf(channel)) {
@@ -93,7 +93,7 @@ export class UnreadWatcher {
     return wasRead && first < Number.POSITIVE_INFINITY ? first : null
   }
 
-  /** The newest unread message of a channel, as it was written; null where none is. */
+  /** A channel's newest unread message as written; null if there is none. */
   newest(channel: string): NewestMessage | null {
     let newest: NewestMessage | null = null
     for (const { id, name, open } of this.lanesOf(channel)) {
@@ -110,7 +110,7 @@ export class UnreadWatcher {
     return newest
   }
 
-  /** Everything of a channel that is here now has been seen. */
+  /** All current messages of a channel have been seen. */
   markRead(channel: string): void {
     let changed = false
     for (const { id, open } of this.lanesOf(channel)) {
@@ -128,7 +128,7 @@ export class UnreadWatcher {
     return [...this.lanes.lanes].filter(({ id }) => channelOf(id) === channel)
   }
 
-  /** Of what there is, our own lanes and those of each channel's newest month. */
+  /** Selects our own lanes and those of each channel's newest month. */
   private choose(found: readonly string[]): void {
     const newest = new Map<string, number>()
     for (const id of found) {
@@ -182,19 +182,19 @@ export class UnreadWatcher {
     return { messages, mentions }
   }
 
-  /** Null until the list of channels is here. */
+  /** Null until the list of channels is loaded. */
   private listedChannels(): ReadonlySet<string> | null {
     return this.index.status === 'ready' ? new Set(readIndex(this.index.doc).map(({ id }) => id)) : null
   }
 
-  /** Only lanes that are followed are kept, so that the note does not grow with the months. */
+  /** Only lanes with a subscription are stored, so that the data does not grow over the months. */
   private save(): void {
     this.read = Object.fromEntries(Object.entries(this.read).filter(([id]) => this.lanes.get(id) !== null))
     this.kept.set({ ...this.read })
   }
 }
 
-/** Only who is in a conversation has its lanes. */
+/** Only members of a conversation have its lanes. */
 const isConversation = (channel: string): boolean => channel.length === 32
 
 const channelOf = (id: string): string => id.split('/')[1] ?? ''

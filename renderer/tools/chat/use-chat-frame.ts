@@ -4,7 +4,7 @@ import { useUnreadActions } from './unread-context.tsx'
 
 const NONE: Readonly<Record<string, number>> = {}
 
-/** What a chat needs of the rest of the app, whoever talks there. */
+/** What channels and conversations need from the rest of the app. */
 export function useChatFrame(space: string) {
   const store = useAppStore()
   const [header, setHeader] = useState<HTMLElement | null>(null)

@@ -1,4 +1,4 @@
-/** Follows the word that is being written and what may be meant by it. */
+/** Tracks the word that is being typed and its suggestions. */
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { type CompletionSource, completed, isWritten, type Suggestion, type Wanted, wantedAt } from './completion.ts'
 
@@ -8,11 +8,11 @@ export interface Completion {
   suggestions: readonly Suggestion[]
   chosen: number
   choose(suggestion: Suggestion): void
-  /** True where the key was for the suggestions. */
+  /** True if the key was for the suggestions. */
   onKeyDown(event: KeyboardEvent): boolean
 }
 
-/** @param onInsert the text as it is with the suggestion in it, and where the cursor goes */
+/** @param onInsert called with the text after the insertion, and the cursor's position */
 export function useCompletion(
   text: string,
   cursor: number,

@@ -1,4 +1,4 @@
-/** A channel's or a thread's feed for as long as it is on screen. */
+/** The feed of a channel or thread while it is on screen. */
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
@@ -13,7 +13,7 @@ export interface OpenFeed {
   snapshot: FeedSnapshot
 }
 
-/** Those whose hiding of messages counts, as one word that changes when they do. */
+/** Devices that may hide messages, as one string that changes with them. */
 function ownersOf({ members }: SpaceDetail): string {
   return members
     .flatMap(({ device, role }) => (role === 'owner' ? [device] : []))
@@ -21,7 +21,7 @@ function ownersOf({ members }: SpaceDetail): string {
     .join(' ')
 }
 
-/** @param around what was said then is shown at first; null: the newest */
+/** @param around the view starts at this time; null for the newest messages */
 export function useFeed(detail: SpaceDetail, channel: string, around: number | null): OpenFeed | null {
   const host = useHost()
   const docs = useDocs()

@@ -1,4 +1,4 @@
-/** Pictures and recordings that wait to be sent with a message. */
+/** Pictures and recordings waiting to be sent with a message. */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { keepDraftFiles, loadDraftFiles } from './media/draft-files.ts'
 import { fitPicture } from './media/fit-picture.ts'
@@ -6,7 +6,7 @@ import { type Waiting, WaitingFiles } from './media/waiting-files.ts'
 
 const NOTHING: Waiting = { files: [], isAdding: false, reading: null, problem: null }
 
-/** @param addOther takes what is no picture, or none that can be made small enough */
+/** @param addOther takes files that are not pictures, or can't be made small enough */
 export function useFiles(space: string, channel: string, addOther: (files: readonly File[]) => Promise<void>) {
   const [waiting, setWaiting] = useState(NOTHING)
   const other = useRef(addOther)

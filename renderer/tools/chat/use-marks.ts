@@ -5,7 +5,7 @@ import { useMuted } from './muted.ts'
 
 const NONE = {}
 
-/** Of channels and conversations. */
+/** Badges of channels and conversations. */
 export function useMarks(space: string): Marks {
   const unread = useApp((data) => data.unread[space] ?? NONE)
   const mentions = useApp((data) => data.mentions[space] ?? NONE)

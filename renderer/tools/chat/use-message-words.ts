@@ -7,7 +7,9 @@ import { MarkdownReader } from './markdown/parse.ts'
 import { oneLine } from './one-line.ts'
 import { readMessage } from './read-message.ts'
 
-/** Reads what a message of a channel of this space says, in a line; null where it is not here, or not for all of the space. */
+/**
+ * Reads a message of a channel in this space as one line; null if it is not on this device, or not for the whole space.
+ */
 export function useMessageWords(space: string): (link: Address) => Promise<string | null> {
   const docs = useDocs()
   const host = useHost()

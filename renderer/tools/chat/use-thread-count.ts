@@ -3,7 +3,7 @@ import { useDocs } from '../../docs/docs-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
 import { type ThreadCount, ThreadCounter } from './thread-counter.ts'
 
-/** What a thread holds; null while that is not known, or nobody says that there is one. */
+/** A thread's answers; null while unknown, or if nothing hints at a thread. */
 export function useThreadCount(space: string, thread: string | null): ThreadCount | null {
   const docs = useDocs()
   const host = useHost()

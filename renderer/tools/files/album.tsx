@@ -10,7 +10,7 @@ import { useFilesHere } from './files-context.ts'
 import { layOut, type PictureLine } from './lay-out.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
-/** The picture at the top of what is on screen, and how far below the edge it begins, pixels. */
+/** The picture at the top of the visible area, and its distance from the edge in pixels. */
 interface Seen {
   path: string
   below: number
@@ -24,7 +24,7 @@ function startsOf(lines: readonly PictureLine[]): number[] {
   })
 }
 
-/** Pictures and films of a space side by side, as high as they are wide together. Fills while others add theirs. */
+/** A space's pictures and films side by side in their own proportions. Fills while others add theirs. */
 export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(listed: ListedFile): void }) {
   const here = useFilesHere()
   const scroller = useRef<HTMLDivElement>(null)
@@ -46,13 +46,13 @@ export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(
     const element = scroller.current
     const line = lines.findIndex(({ items }) => items.some(({ listed }) => listed.path === seen.current?.path))
     const start = starts[line]
-    // At the top what comes is to be seen; below it nothing is to jump.
+    // At the top, new pictures should appear; further down, nothing may jump.
     if (!element || !seen.current || start === undefined || element.scrollTop === 0) return
     element.scrollTop = start - seen.current.below
     scrolledTo.current = element.scrollTop
   }, [lines, starts])
   const onScroll = ({ currentTarget: { scrollTop } }: React.UIEvent) => {
-    // Lines are cut anew with each picture that comes: it is the same picture that stays, not the first of its line.
+    // Rows are rearranged with each new picture: this picture keeps its position, not the first of its row.
     if (scrollTop === scrolledTo.current) return
     scrolledTo.current = null
     const line = starts.findIndex((start) => start >= scrollTop)
@@ -66,7 +66,7 @@ export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(
     getItemKey: (index) => lines[index]?.items[0]?.listed.path ?? index,
     overscan: 3,
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: lines have other heights then
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the lines' heights change with them
   useEffect(() => virtualizer.measure(), [virtualizer, lines])
   const at = current !== null && album.some(({ path }) => path === current) ? current : (album[0]?.path ?? null)
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -93,7 +93,7 @@ export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(
     )
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the arrows move among the pictures
+    // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move among the pictures
     <div ref={scroller} className={classes.scroller} onKeyDown={onKeyDown} onScroll={onScroll}>
       <ul
         aria-label={strings.files.album}

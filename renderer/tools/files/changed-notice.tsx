@@ -6,7 +6,7 @@ import { strings } from '../../strings/strings.ts'
 import classes from './files.module.css'
 import { type FilesHere, stateOf, useFilesHere } from './files-context.ts'
 
-/** Shared from where it lies on this device, and no longer there as it was. */
+/** It was shared from a folder of the person's, and has changed or disappeared there. */
 export const isChanged = ({ problem, inFolder, state }: FileState): boolean =>
   state === 'failed' && inFolder && (problem === 'changed' || problem === 'gone')
 
@@ -15,7 +15,7 @@ const changedOf = (here: FilesHere): SharedFile[] =>
     .flatMap(({ versions }) => versions)
     .filter((file) => file.device === here.me && isChanged(stateOf(here, file)))
 
-/** What of one's own is not given to others any more, and what to do about it. */
+/** One's own files that can no longer be shared, and what to do about it. */
 export function ChangedNotice() {
   const here = useFilesHere()
   const changed = changedOf(here)

@@ -7,7 +7,7 @@ import { FileStatus, holdersWords } from './file-status.tsx'
 import classes from './files.module.css'
 import { stateOf, useFilesHere } from './files-context.ts'
 
-/** Who shared a file, who has it, and what stood under its name before. */
+/** Who shared a file, who has it, and its earlier versions. */
 export function Details({
   listed,
   file,

@@ -8,14 +8,14 @@ import { useShare } from './use-share.ts'
 
 const hasFiles = (data: DataTransfer | null): boolean => data?.types.includes('Files') ?? false
 
-/** Takes what is dropped or pasted over the files on screen, whole folders too. */
+/** Accepts files that are dropped or pasted over the files on screen, including whole folders. */
 export function DropArea({
   folder,
   isOwn,
   children,
 }: {
   folder: string
-  /** What is dragged comes out of this window. */
+  /** Whether the drag started in this window. */
   isOwn: () => boolean
   children: ReactNode
 }) {
@@ -26,7 +26,7 @@ export function DropArea({
   const paste = (data: DataTransfer | null): boolean => {
     if (!mayShare || !data || data.files.length === 0) return false
     const pasted = [...data.files].map((file) =>
-      // A browser calls every picture on the clipboard the same.
+      // A browser gives every picture on the clipboard the same name.
       file.name === 'image.png' ? new File([file], pastedName(), { type: file.type }) : file,
     )
     share(pickedFiles(pasted, folder, otherNames()))
@@ -35,7 +35,7 @@ export function DropArea({
   const latest = useRef(paste)
   latest.current = paste
   useEffect(() => {
-    // What is pasted goes to the page itself where nothing has the focus.
+    // Pasting without a focused element targets the page itself.
     const onPaste = (event: globalThis.ClipboardEvent) => {
       if (event.target === document.body && latest.current(event.clipboardData)) event.preventDefault()
     }
@@ -57,7 +57,7 @@ export function DropArea({
     void droppedFiles(event.dataTransfer, folder, otherNames()).then(share)
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: files can be chosen by the keyboard as well
+    // biome-ignore lint/a11y/noStaticElementInteractions: files can also be picked with the keyboard
     <div
       className={classes.area}
       onDragEnter={onDrag(1)}

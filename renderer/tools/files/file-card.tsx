@@ -9,7 +9,7 @@ import { toldStateOf, useFilesHere } from './files-context.ts'
 import { RowButtons } from './row-buttons.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 
-/** A file or a folder with what it looks like. */
+/** A file or a folder as a card with a thumbnail. */
 export const FileCard = memo(function FileCard({ row, onOpen }: RowProps) {
   const here = useFilesHere()
   if (row.kind === 'folder')

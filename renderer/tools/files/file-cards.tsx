@@ -7,7 +7,9 @@ const PlacedFileCard = lazy(async () => ({ default: (await import('./placed-file
 
 const PlacedPicture = lazy(async () => ({ default: (await import('./placed-picture.tsx')).PlacedPicture }))
 
-/** Shows files where they stand below: in messages, on pages, on boards, in issues. What it takes is fetched when the first is on screen. */
+/**
+ * Shows files in messages, on pages, on boards and in issues below it. Its code is loaded when the first is on screen.
+ */
 export function FileCards({ detail, children }: SpaceOnScreen & { children: React.ReactNode }) {
   const show: ShowFile = useMemo(
     () =>

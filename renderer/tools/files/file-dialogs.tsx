@@ -17,7 +17,7 @@ export type FileDialog =
   | { kind: 'room' }
   | { kind: 'settings' }
 
-/** One's own file under another name, or several in another folder. */
+/** Renames one's own file, or moves several to another folder. */
 function Rename({ files, onClose }: { files: readonly SharedFile[]; onClose: () => void }) {
   const { files: open } = useFilesHere()
   const store = useAppStore()
@@ -73,7 +73,7 @@ function Rename({ files, onClose }: { files: readonly SharedFile[]; onClose: () 
   )
 }
 
-/** Removes from here what other devices have too. */
+/** Removes files from this device that other devices have too. */
 function MakeRoom({ onClose }: { onClose: () => void }) {
   const here = useFilesHere()
   const { files, actions } = here
@@ -104,7 +104,7 @@ function MakeRoom({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** What lies above the files. */
+/** The dialogs of the files screen. */
 export function FileDialogs({ dialog, onClose }: { dialog: FileDialog | null; onClose: () => void }) {
   const here = useFilesHere()
   const { actions } = here

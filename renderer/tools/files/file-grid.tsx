@@ -17,7 +17,7 @@ const nameOf = (row: Row): string => (row.kind === 'folder' ? row.folder.name : 
 
 const PLAIN = { role: 'presentation' } as const
 
-/** Files and folders as lines, or as cards side by side. Only what is on screen is drawn. */
+/** Files and folders as lines, or as cards side by side. Renders only those on screen. */
 export function FileGrid({
   rows,
   look,
@@ -32,7 +32,7 @@ export function FileGrid({
   look: 'list' | 'grid'
   selection: Selection
   label: string
-  /** How many stand side by side. */
+  /** Called with the number of columns. */
   onAcross(across: number): void
   onOpen(row: Row): void
   onMenu(row: Row, at: { x: number; y: number }): void
@@ -57,7 +57,7 @@ export function FileGrid({
     estimateSize: () => (look === 'list' ? LINE_HEIGHT : CARD_HEIGHT),
     overscan: 6,
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a line has another height then
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a line's height changes with them
   useEffect(() => virtualizer.measure(), [virtualizer, look, across])
   const { current, chosen } = selection
   useEffect(() => {
@@ -83,7 +83,7 @@ export function FileGrid({
           <span className={classes.stateCell}>{strings.files.columns.state}</span>
         </div>
       )}
-      {/* biome-ignore lint/a11y/useSemanticElements: only what is on screen is drawn, which no table can */}
+      {/* biome-ignore lint/a11y/useSemanticElements: only visible rows are rendered, which a table does not support */}
       <div
         ref={scroller}
         role="grid"
@@ -104,7 +104,7 @@ export function FileGrid({
             >
               {rows.slice(index * across, (index + 1) * across).map((row, place) => (
                 // biome-ignore lint/a11y/useSemanticElements: a row of that grid
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes all keys
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles all keys
                 <div
                   key={row.key}
                   role="row"

@@ -16,7 +16,7 @@ export interface RowProps {
   onOpen(row: Row): void
 }
 
-/** A file or a folder in one line. */
+/** A file or a folder as one line. */
 export const FileLine = memo(function FileLine({ row, onOpen }: RowProps) {
   const here = useFilesHere()
   if (row.kind === 'folder') {

@@ -24,13 +24,13 @@ export interface MenuGoals {
   open(row: Row): void
   details(row: Row): void
   rename(files: readonly SharedFile[]): void
-  /** Asks first where it is the only copy. */
+  /** Asks first if it is the only copy. */
   remove(files: readonly SharedFile[]): void
   /** Asks first. */
   withdraw(files: readonly SharedFile[]): void
 }
 
-/** What can be done with what is chosen. `rows` as they stand on screen, `files` all that are in them. */
+/** Actions for the selection. `rows` as on screen, `files` all that they contain. */
 export function FileMenuItems({
   rows,
   files,
@@ -39,7 +39,7 @@ export function FileMenuItems({
 }: {
   rows: readonly Row[]
   files: readonly SharedFile[]
-  /** The one on screen. */
+  /** The folder on screen. */
   folder: string
   goals: MenuGoals
 }) {
@@ -50,7 +50,7 @@ export function FileMenuItems({
   const some = (...wanted: readonly string[]) =>
     files.filter((_file, index) => wanted.includes(states[index]?.state ?? ''))
   const absent = some('absent', 'failed')
-  /** May lie in a folder of the person's instead of Parley's own. */
+  /** Files that can be fetched into a folder of the person's instead of Parley's own. */
   const outside = files.filter(
     (_file, index) => ['absent', 'here'].includes(states[index]?.state ?? '') && !states[index]?.inFolder,
   )

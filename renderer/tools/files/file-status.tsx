@@ -7,7 +7,7 @@ import { secondsLeft } from './seconds-left.ts'
 
 const ICONS = { absent: CircleDashed, waiting: Clock, paused: Pause, here: CircleCheck, failed: CircleAlert }
 
-/** "on 3 of 5 devices": those that said so themselves, this one among them. */
+/** "on 3 of 5 devices": those that reported so themselves, and this one. */
 export function holdersWords({ holders, state }: FileState, devices: number): string {
   const count = holders.length + (state === 'here' ? 1 : 0)
   if (count === 0) return strings.files.onNone
@@ -31,7 +31,7 @@ export function Progress({ done, size, label }: { done: number; size: number; la
   )
 }
 
-/** How a file stands here: words and an icon, or how far it has come. */
+/** A file's state on this device: words and an icon, or its progress. */
 export function FileStatus({
   name,
   state,

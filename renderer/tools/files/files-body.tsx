@@ -102,9 +102,9 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
     withdraw: (chosen) => setDialog({ kind: 'withdraw', files: chosen }),
   }
 
-  // An address that names a file leads to its folder and shows it.
+  // An address of a file opens its folder and shows it.
   const wanted = place.file && files.feed.get(place.file)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each that is named
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per requested file
   useEffect(() => {
     if (!wanted || wanted.withdrawn) return
     navigate({ view: 'files', space, folder: wanted.folder }, true)

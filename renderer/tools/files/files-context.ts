@@ -1,4 +1,4 @@
-/** What every part of the files on screen needs to know. */
+/** What all parts of the files screen need. */
 import { createContext, useContext } from 'react'
 import type { FileState } from '../../../shared/ipc/files.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
@@ -7,18 +7,18 @@ import type { FileActions } from './use-file-actions.ts'
 
 export interface FilesHere {
   space: string
-  /** Null: the space's own. */
+  /** Null for the space's own. */
   conversation: string | null
   me: string
   files: OpenFiles
   actions: FileActions
-  /** Devices that may have files of this space, this one among them. */
+  /** How many devices may have files of this space, including this one. */
   devices: number
-  /** May withdraw what others shared. */
+  /** Whether this person may delete others' files for everyone. */
   isOwner: boolean
-  /** Something can be shared here now. */
+  /** Whether something can be shared here now. */
   mayShare: boolean
-  /** Where windows are tabs of a browser it saves files itself. */
+  /** If windows are browser tabs, the browser saves files itself. */
   savesItself: boolean
   personOf(device: string): { name: string; colour: string | undefined }
 }
@@ -32,11 +32,11 @@ export function useFilesHere(): FilesHere {
   return here
 }
 
-/** Null until the host has told: of a file that was announced just now. */
+/** Null until the host has reported a state: for a file that was just announced. */
 export const toldStateOf = ({ files }: Pick<FilesHere, 'files'>, { root }: SharedFile): FileState | null =>
   files.transfer.files.get(root) ?? null
 
-/** As far as the host has not told otherwise. */
+/** The host's state of a file, or the initial one. */
 export function stateOf(here: Pick<FilesHere, 'files'>, file: SharedFile): FileState {
   const { root, size } = file
   return (

@@ -6,7 +6,7 @@ import { FilesHereProvider } from './files-context.ts'
 import type { FilesPlace } from './place.ts'
 import { useFilesOf } from './use-files-of.ts'
 
-/** Everything that was shared in a space. */
+/** All files shared in a space. */
 export function FilesScreen({
   detail,
   place,
@@ -14,7 +14,7 @@ export function FilesScreen({
 }: {
   detail: SpaceDetail
   place: FilesPlace
-  /** Where the screen's tools go. */
+  /** Where the screen's tools are rendered. */
   header: HTMLElement | null
 }) {
   const here = useFilesOf(detail, null)

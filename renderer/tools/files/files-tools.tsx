@@ -27,7 +27,7 @@ import type { FilesPlace, Look } from './place.ts'
 import { ORDERS, type Order } from './rows.ts'
 import type { Picker } from './use-picker.tsx'
 
-/** In the header: how the files are shown, looked for and shared. */
+/** The tools in the header: how files are shown, search, sharing. */
 export function FilesTools({
   place,
   look,

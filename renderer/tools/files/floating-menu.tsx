@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core'
 import { useFocusReturn } from '../../ui/focus-memory.tsx'
 
-/** The menu of what is chosen, where the pointer or the keyboard asked for it. */
+/** The selection's menu, at the pointer or the focused row. */
 export function FloatingMenu({
   at,
   children,

@@ -9,12 +9,12 @@ import classes from './files.module.css'
 import { useFilesHere } from './files-context.ts'
 import { secondsLeft } from './seconds-left.ts'
 
-/** Failed ones that are listed; of more it is said how many. */
+/** Failed jobs listed by name; further ones are only counted. */
 const LISTED = 4
-/** Milliseconds over which the speed is taken. */
+/** The time over which speed is measured. Milliseconds. */
 const SPAN = 3000
 
-/** Bytes in a second, of a number that grows. */
+/** Bytes per second, for a growing number. */
 function useSpeed(done: number): number {
   const seen = useRef<{ at: number; done: number }[]>([])
   const [speed, setSpeed] = useState(0)
@@ -36,13 +36,13 @@ function problemWords(problem: Job['problem']): string {
     : strings.errors[problem as keyof typeof strings.errors]
 }
 
-/** What is on its way into the space: how far, how fast, and what did not work. */
+/** Files being shared: progress, speed, and failures. */
 export function JobsBar() {
   const { files } = useFilesHere()
   const { jobs, sharer } = files
   const running = jobs.filter(({ state }) => state !== 'failed')
   const failed = jobs.filter(({ state }) => state === 'failed')
-  /** Of all that was given since nothing was under way. */
+  /** Totals since no job was last running. */
   const total = useRef({ count: 0, size: 0, highest: 0 })
   if (running.length === 0) total.current = { ...total.current, count: 0, size: 0 }
   for (const { number, size } of running) {

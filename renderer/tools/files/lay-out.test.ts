@@ -17,10 +17,10 @@ describe('layOut', () => {
     }
   })
 
-  it('keeps very wide and very high ones within bounds', () => {
+  it('limits very wide and very high pictures', () => {
     const [line] = layOut([picture(100_000, 1), picture(1, 100_000)], 2000)
     expect(line?.items.map(({ width }) => width)).toEqual([500, 100])
   })
 
-  it('has nothing to say without room', () => expect(layOut([picture(1, 1)], 0)).toEqual([]))
+  it('returns nothing without room', () => expect(layOut([picture(1, 1)], 0)).toEqual([]))
 })

@@ -1,4 +1,4 @@
-/** Where the pictures of an album stand: lines of about one height, each as wide as there is room. */
+/** The layout of an album: lines of about the same height, each as wide as the available room. */
 import type { ListedFile } from '../../../shared/tools/files/file-set.ts'
 
 export interface PlacedPicture {
@@ -10,20 +10,20 @@ export interface PlacedPicture {
 
 export interface PictureLine {
   items: readonly PlacedPicture[]
-  /** With the gap below it. */
+  /** Includes the gap below it. */
   height: number
 }
 
 const GAP = 8
 const HEIGHT = 200
-/** Wider and higher ones are cut at their sides. */
+/** Wider and higher ones are cropped. */
 const [NARROWEST, WIDEST] = [0.5, 2.5]
 
 function shapeOf({ file: { look } }: ListedFile): number {
   return look ? Math.min(WIDEST, Math.max(NARROWEST, look.width / look.height)) : 4 / 3
 }
 
-/** @param room pixels from side to side */
+/** @param room available width in pixels */
 export function layOut(album: readonly ListedFile[], room: number): PictureLine[] {
   if (room <= 0) return []
   const lines: PictureLine[] = []

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import classes from './files.module.css'
 
-/** The place of a picture, as large as it will be: what stands below does not move when it comes. */
+/** Reserves a picture's final size, so that content below doesn't move when it arrives. */
 export function PictureRoom({ width, height, children }: { width: number; height: number; children?: ReactNode }) {
   return (
     <span className={classes.pictureRoom} style={{ inlineSize: width, aspectRatio: `${width} / ${height}` }}>

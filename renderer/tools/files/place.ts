@@ -1,8 +1,8 @@
-/** What of the files is on screen. */
+/** The part of the files on screen. */
 export interface FilesPlace {
   folder: string
   album: boolean
-  /** The one to show. */
+  /** The file to show. */
   file: { id: string; device: string } | null
 }
 

@@ -17,7 +17,10 @@ import { Thumbnail } from './thumbnail.tsx'
 import { useFilePicture } from './use-file-picture.ts'
 import { useFilesOf } from './use-files-of.ts'
 
-/** A file that stands in a message, on a page, on a board, in an issue: how it is here, and a way to get, see and save it. */
+/**
+ * A file in a message, on a page, on a board or in an issue: its state on this device, and actions to download, view
+ * and save it.
+ */
 export function PlacedFileCard({
   detail,
   conversation,
@@ -27,7 +30,7 @@ export function PlacedFileCard({
   detail: SpaceDetail
   conversation: string | null
   file: CardFile
-  /** A picture is shown as one. */
+  /** Shows a picture at full width. */
   isLarge: boolean
 }) {
   const here = useFilesOf(detail, conversation)
@@ -41,7 +44,7 @@ export function PlacedFileCard({
   return (
     <FilesHereProvider value={here}>
       {conversation !== null && here.files.list.ready && !here.files.feed.get(file) ? (
-        // What stands in a draft may have been published before.
+        // A file in a draft may have been published before.
         <PlacedFileCard detail={detail} conversation={null} file={file} isLarge={isLarge} />
       ) : (
         <Card here={here} given={file} isLarge={isLarge} />
@@ -116,7 +119,10 @@ function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLa
   )
 }
 
-/** Inside reserved space, so that nothing jumps. @param otherwise in place of one that is too large to be shown before somebody opens it */
+/**
+ * In reserved space, so that nothing jumps. @param otherwise replaces a picture too large to be shown before somebody
+ * opens it
+ */
 function LargePicture({ file, onOpen, otherwise }: { file: SharedFile; onOpen: () => void; otherwise: ReactNode }) {
   const picture = useFilePicture(file)
   if (picture === 'broken') return otherwise

@@ -20,7 +20,9 @@ interface PictureProps {
   isSmall: boolean
 }
 
-/** A picture of an issue, fetched because it is on screen, and held against what was said of it before it is drawn. */
+/**
+ * A picture of an issue: downloaded because it is on screen, and checked against its declared size before it is drawn.
+ */
 export function PlacedPicture({ detail, ...props }: PictureProps & { detail: SpaceDetail }) {
   const here = useFilesOf(detail, null)
   if (!here) return props.isSmall ? null : <PictureRoom {...props.picture} />
@@ -37,7 +39,7 @@ function Shown({ here, picture, alt, isSmall }: PictureProps & { here: FilesHere
   const state = file && stateOf(here, file)
   const isWanted = file && !file.withdrawn && transfer.ready && state?.state === 'absent'
   const { actions } = here
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a file's bytes are named by its root
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its root identifies a file's bytes
   useEffect(() => {
     if (isWanted) actions.fetch([file])
   }, [actions, isWanted, file?.root])
@@ -76,7 +78,7 @@ function Coming({
   )
 }
 
-/** Words in the place of a picture. @param said why it is not shown; empty: it is about to be */
+/** Text in place of a picture. @param said why it is not shown; empty if it is about to be */
 function Words({
   width,
   height,
@@ -98,7 +100,7 @@ function Words({
   )
 }
 
-/** `broken`: it is not the picture that was announced. */
+/** `broken`: it is not the announced picture. */
 function useChecked(file: SharedFile | null, { width, height }: Picture): ShownPicture {
   const address = useAddress(file)
   const [source, setSource] = useState<ShownPicture>(null)
@@ -114,7 +116,7 @@ function useChecked(file: SharedFile | null, { width, height }: Picture): ShownP
         made = pictureAddress(bytes, { width, height })
         setSource(made)
       })
-      // The host, or the file, is gone: there is another address then.
+      // The host or the file is gone: the address will change then.
       .catch(() => undefined)
     return () => {
       stop.abort()

@@ -12,10 +12,10 @@ import { Thumbnail } from './thumbnail.tsx'
 import { useAddress } from './use-address.ts'
 import { useFilePicture } from './use-file-picture.ts'
 
-/** Bytes of a text that are shown. */
+/** How many bytes of a text are shown. */
 const TEXT_SHOWN = 512 * 1024
 
-/** The beginning of a text; null until it is here, and where it cannot be had. */
+/** The beginning of a text; null until it is loaded, and if it is unavailable. */
 function useText(address: string | null, size: number): { text: string | null; failed: boolean } {
   const [text, setText] = useState<string | null>(null)
   const [failed, setFailed] = useState(false)
@@ -41,7 +41,7 @@ function Text({ address, size }: { address: string | null; size: number }) {
   if (size === 0) return <p className={classes.previewWords}>{strings.files.emptyFile}</p>
   if (failed) return <p className={classes.previewWords}>{strings.files.cannotShow}</p>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard too
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <div className={classes.previewText} tabIndex={0}>
       <pre dir="auto">{text ?? ''}</pre>
       {text !== null && size > TEXT_SHOWN && <p className={classes.quiet}>{strings.files.textCut(TEXT_SHOWN)}</p>}
@@ -49,7 +49,7 @@ function Text({ address, size }: { address: string | null; size: number }) {
   )
 }
 
-/** A film or a sound plays while it is still coming; a picture, a text, a document is shown when all of it is here. */
+/** A film or a sound plays while it is still downloading; a picture, a text or a document is shown once complete. */
 export function PreviewBody({ file }: { file: SharedFile }) {
   const here = useFilesHere()
   const state = stateOf(here, file)
@@ -81,10 +81,10 @@ export function PreviewBody({ file }: { file: SharedFile }) {
   if (kind === 'pdf') return <iframe className={classes.previewPage} src={address} title={file.name} />
   const player =
     kind === 'video' ? (
-      // biome-ignore lint/a11y/useMediaCaption: nobody has written down what is said
+      // biome-ignore lint/a11y/useMediaCaption: there is no transcript
       <video className={classes.previewPicture} src={address} controls autoPlay onError={onError} />
     ) : (
-      // biome-ignore lint/a11y/useMediaCaption: nobody has written down what is said
+      // biome-ignore lint/a11y/useMediaCaption: there is no transcript
       <audio src={address} controls autoPlay onError={onError} />
     )
   return (

@@ -11,7 +11,7 @@ import classes from './files.module.css'
 import { stateOf, useFilesHere } from './files-context.ts'
 import { PreviewBody } from './preview-body.tsx'
 
-/** A file large, with those before and after it. Opening it gets it. */
+/** A file at full size, with its neighbors. Opening it downloads it. */
 export function Preview({
   listed,
   around,
@@ -20,7 +20,7 @@ export function Preview({
   onClose,
 }: {
   listed: ListedFile
-  /** What the arrows lead through. */
+  /** The files that the arrow keys step through. */
   around: readonly ListedFile[]
   withDetails?: boolean
   onGo(path: string): void
@@ -47,7 +47,7 @@ export function Preview({
   const step = useRef(go)
   step.current = go
   useEffect(() => {
-    // From wherever the focus is in the dialog; players have keys of their own.
+    // Works wherever the focus is in the dialog; players have keys of their own.
     const onKeyDown = ({ key, target }: KeyboardEvent) => {
       if (target instanceof HTMLMediaElement || (key !== 'ArrowRight' && key !== 'ArrowLeft')) return
       const isBack = (key === 'ArrowLeft') !== (document.documentElement.dir === 'rtl')

@@ -29,7 +29,7 @@ const listed = (...versions: [SharedFile, ...SharedFile[]]): ListedFile => ({
   apart: false,
 })
 
-/** As the host tells it: here, and on one other device, if nothing else is said. */
+/** States as the host reports them: by default on this device and one other. */
 const states =
   (changes: Record<string, Partial<FileState>> = {}) =>
   ({ root, size }: SharedFile): FileState => ({
@@ -49,27 +49,27 @@ const states =
 
 const names = ({ files }: ReturnType<typeof roomIn>): string[] => files.map(({ name }) => name)
 
-describe('room that can be made', () => {
-  it('is what other devices have too', () => {
+describe('space that can be freed', () => {
+  it('consists of files that other devices have too', () => {
     const list = [listed(file('shared', { size: 7 })), listed(file('only here'))]
     const room = roomIn(list, states({ 'only here': { holders: [] } }))
     expect(names(room)).toEqual(['shared'])
     expect(room.bytes).toBe(7)
   })
 
-  it('is nothing of what is not, or not all, here', () => {
+  it('excludes files that are not, or only partly, on this device', () => {
     const rest = ['absent', 'waiting', 'fetching', 'paused', 'failed'] as const
     const list = rest.map((state) => listed(file(state)))
     const told = states(Object.fromEntries(rest.map((state) => [state, { state }])))
     expect(roomIn(list, told)).toEqual({ files: [], bytes: 0 })
   })
 
-  it('is nothing of what stays in a folder of the person: its copy is the only one', () => {
+  it("excludes files in a folder of the person's: the only copy is there", () => {
     const list = [listed(file('mine')), listed(file('kept'))]
     expect(names(roomIn(list, states({ mine: { inFolder: true } })))).toEqual(['kept'])
   })
 
-  it('counts older versions, and the same bytes under two names once', () => {
+  it('includes older versions, and the same bytes under two names once', () => {
     const list = [listed(file('new'), file('old', { size: 3 })), listed(file('copy', { root: 'new' }))]
     const room = roomIn(list, states())
     expect(room.files.map(({ root }) => root)).toEqual(['new', 'old'])

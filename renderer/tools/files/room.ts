@@ -1,15 +1,15 @@
-/** What can go from this device to make room, without being lost. */
+/** Files that can be removed from this device without loss, to free up space. */
 import type { FileState } from '../../../shared/ipc/files.ts'
 import type { ListedFile, SharedFile } from '../../../shared/tools/files/file-set.ts'
 
 /**
- * Files of which all lies here, where the app keeps its copies, and on another device, too; older versions among them. What stays in a folder of the
- * person's takes no room that could be made.
+ * Files that are complete on this device, in the app's own storage, and also on another device; including older
+ * versions. Files in a folder of the person's use no space that we could free.
  */
 export interface Room {
-  /** Each once, whatever it is called. */
+  /** Each once, whatever its names. */
   files: SharedFile[]
-  /** That they take here. */
+  /** Their size on this device. */
   bytes: number
 }
 

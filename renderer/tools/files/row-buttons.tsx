@@ -24,7 +24,7 @@ function Button({ words, icon, run }: { words: string; icon: ReactNode; run: () 
   )
 }
 
-/** The one thing that one mostly wants of a file as it stands here. */
+/** The most likely action for a file in its current state. */
 export function RowButtons({ file, state, onOpen }: { file: SharedFile; state: FileState; onOpen: () => void }) {
   const { actions, mayShare, me } = useFilesHere()
   const { name } = file

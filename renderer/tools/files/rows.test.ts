@@ -34,7 +34,7 @@ const rows = (folder = '', words = '', order: Order = 'name') =>
   rowsOf(list, { folder, words, order, nameOf: (device) => (device === 'a' ? 'Zoe' : 'Ana') }).map(({ key }) => key)
 
 describe('rowsOf', () => {
-  it('shows one folder, folders first, numbers as numbers', () => {
+  it('shows one folder, folders first, in numeric order', () => {
     expect(rows()).toEqual(['Plans/', 'b9.txt', 'b10.png'])
     expect(rows('Plans')).toEqual(['Plans/Old/', 'Plans/a.mp4'])
     expect(rows('nowhere')).toEqual([])
@@ -47,7 +47,7 @@ describe('rowsOf', () => {
     ['person', ['Plans/', 'b9.txt', 'b10.png']],
   ] as const)('orders by %s', (order, keys) => expect(rows('', '', order)).toEqual(keys))
 
-  it('finds in the folder and below, without regard to marks and case', () => {
+  it('searches in the folder and below, ignoring accents and case', () => {
     expect(rows('', 'uber old')).toEqual(['Plans/Old/Überblick.pdf'])
     expect(rows('Plans', 'b')).toEqual(['Plans/Old/Überblick.pdf'])
     expect(rows('', 'nothing')).toEqual([])
@@ -56,7 +56,7 @@ describe('rowsOf', () => {
 })
 
 describe('filesOf', () => {
-  it('takes what is in folders, too', () => {
+  it('includes files in folders', () => {
     const all = rowsOf(list, { folder: '', words: '', order: 'name', nameOf: () => '' })
     expect(filesOf(list, all)).toHaveLength(4)
     expect(filesOf(list, all.slice(0, 1)).map(({ path }) => path)).toEqual(['Plans/a.mp4', 'Plans/Old/Überblick.pdf'])
@@ -64,6 +64,6 @@ describe('filesOf', () => {
 })
 
 describe('albumOf', () => {
-  it('has pictures and films, the newest first', () =>
+  it('contains pictures and films, the newest first', () =>
     expect(albumOf(list).map(({ path }) => path)).toEqual(['Plans/a.mp4', 'b10.png']))
 })

@@ -1,4 +1,4 @@
-/** What stands on the screen: folders and files of one folder, or what was found, in the order wanted. */
+/** The rows on screen: folders and files of one folder, or search results, in the chosen order. */
 import type { ListedFile } from '../../../shared/tools/files/file-set.ts'
 import { contentsOf, type Folder } from '../../../shared/tools/files/folders.ts'
 import { FILE_KINDS, kindOf } from '../../../shared/tools/files/kinds.ts'
@@ -10,7 +10,7 @@ export type Row = { kind: 'folder'; key: string; folder: Folder } | { kind: 'fil
 
 export interface Wanted {
   folder: string
-  /** Empty: nothing is looked for. */
+  /** Empty if there is no search. */
   words: string
   order: Order
   nameOf(device: string): string
@@ -20,7 +20,7 @@ const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' 
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** All words have to stand in the path. */
+/** The path must contain all words. */
 export function matches(path: string, words: string): boolean {
   const text = plain(path)
   return plain(words)
@@ -42,7 +42,7 @@ function compareFolders(one: Folder, other: Folder, order: Order): number {
   return names.compare(one.name, other.name)
 }
 
-/** Folders first. Where something is looked for: files alone, of this folder and all below. */
+/** Folders first. A search returns only files, of this folder and all below. */
 export function rowsOf(list: readonly ListedFile[], wanted: Wanted): Row[] {
   const { folder, words, order } = wanted
   const compare = (one: ListedFile, other: ListedFile) =>
@@ -64,14 +64,14 @@ export function rowsOf(list: readonly ListedFile[], wanted: Wanted): Row[] {
   ]
 }
 
-/** The files that rows stand for, those in folders too. */
+/** The files of rows, including those in folders. */
 export function filesOf(list: readonly ListedFile[], rows: readonly Row[]): ListedFile[] {
   const starts = rows.flatMap((row) => (row.kind === 'folder' ? [`${row.folder.path}/`] : []))
   const single = new Set(rows.flatMap((row) => (row.kind === 'file' ? [row.listed.path] : [])))
   return list.filter(({ path }) => single.has(path) || starts.some((start) => path.startsWith(start)))
 }
 
-/** Pictures and films, those shared last first. */
+/** Pictures and films, the most recently shared first. */
 export function albumOf(list: readonly ListedFile[]): ListedFile[] {
   return list
     .filter(({ file }) => ['picture', 'video'].includes(kindOf(file)))

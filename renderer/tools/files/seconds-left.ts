@@ -1,7 +1,7 @@
-/** Longer than anybody waits: such a speed says nothing of the next minute. Seconds. */
+/** Longer than anybody waits: so low a speed doesn't predict the next minute. Seconds. */
 const LONGEST = 24 * 60 * 60
 
-/** Seconds until all is here at this speed; null where nobody can say. Bytes, and bytes in a second. */
+/** Remaining seconds at this speed; null if unknown. Bytes, and bytes per second. */
 export function secondsLeft(have: number, size: number, speed: number): number | null {
   if (speed <= 0 || size <= have) return null
   const left = (size - have) / speed

@@ -7,7 +7,7 @@ import classes from './files.module.css'
 import { stateOf, useFilesHere } from './files-context.ts'
 import { secondsLeft } from './seconds-left.ts'
 
-/** Below the files: what is chosen and can be done with it, or what is coming and how much room it all takes. */
+/** Below the files: the selection and its actions, or downloads and the total size. */
 export function Summary({
   chosen,
   onClear,

@@ -8,10 +8,10 @@ import classes from './files.module.css'
 import { stateOf, useFilesHere } from './files-context.ts'
 import { useFilePicture } from './use-file-picture.ts'
 
-/** Whole pictures are shown small only up to this size. Bytes. */
+/** Larger pictures get no thumbnail made from the whole file. Bytes. */
 const LARGEST_WHOLE = 4_000_000
 
-/** What a file looks like; an icon of its kind where nobody can say. Fills the place that it gets. */
+/** A file's thumbnail, or an icon of its kind. Fills the available room. */
 export function Thumbnail({ file, iconSize = 18 }: { file: SharedFile; iconSize?: number }) {
   const here = useFilesHere()
   const [isBroken, setBroken] = useState(false)

@@ -3,7 +3,7 @@ import { trailOf } from '../../../shared/tools/files/folders.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './files.module.css'
 
-/** The folders around the one on screen. */
+/** The path of the folder on screen. */
 export function Trail({ folder, onGo }: { folder: string; onGo(folder: string): void }) {
   const trail = trailOf(folder)
   return (

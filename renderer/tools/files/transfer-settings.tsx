@@ -7,14 +7,14 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { useFilesHere } from './files-context.ts'
 
 const SIZES = [1_000_000, 5_000_000, 20_000_000, 100_000_000, 1_000_000_000]
-/** More than any file has. */
+/** Larger than any file. */
 const ALL = Number.MAX_SAFE_INTEGER
 const SPEEDS = [128 * 1024, 512 * 1024, 1024 ** 2, 5 * 1024 ** 2, 20 * 1024 ** 2]
 
 const choices = (known: readonly number[], now: number | null): number[] =>
   now === null || known.includes(now) ? [...known] : [...known, now].sort((one, other) => one - other)
 
-/** What comes by itself in this space, and how fast everything may go. */
+/** What is downloaded automatically in this space, and speed limits for everything. */
 export function TransferSettings({ onClose }: { onClose: () => void }) {
   const host = useHost()
   const { space, files } = useFilesHere()

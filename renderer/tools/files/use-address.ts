@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { useFilesHere } from './files-context.ts'
 
-/** Where the bytes of a file are to be had; null until that is known, and where nothing is wanted. */
+/** The address of a file's bytes; null until it is known, and if no file is given. */
 export function useAddress(file: SharedFile | null): string | null {
   const { actions } = useFilesHere()
   const [known, setKnown] = useState<{ root: string; address: string | null } | null>(null)
   const root = file?.root
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a file's bytes are named by its root
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its root identifies a file's bytes
   useEffect(() => {
     if (!file) return
     let current = true

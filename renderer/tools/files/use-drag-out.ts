@@ -1,4 +1,4 @@
-/** Files are dragged out of the window: into a folder, a letter, another program. */
+/** Dragging files out of the window: into a folder, an email, another program. */
 import { type DragEvent, useEffect, useRef } from 'react'
 import { FILES_PER_CALL } from '../../../shared/ipc/files.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
@@ -10,18 +10,18 @@ import type { Row } from './rows.ts'
 
 export interface DragOut {
   canDrag(row: Row): boolean
-  /** The pointer is over it. */
+  /** Called when the pointer is over it. */
   prepare(row: Row): void
   start(row: Row, event: DragEvent): void
-  /** What is over the window just now was dragged out of it. */
+  /** Whether the current drag over the window started in it. */
   isOwn(): boolean
 }
 
-/** What Chromium makes a file of where it is dropped. */
+/** Chromium's format for files created by a drop. */
 const downloadOf = ({ name, type }: SharedFile, address: string): string =>
   `${type || 'application/octet-stream'}:${name.replaceAll(':', '_')}:${new URL(`${address}?save`, window.location.href)}`
 
-/** @param chosen the files that are chosen, if this row is among them */
+/** @param chosen returns the selected files, if this row is among them */
 export function useDragOut(chosen: (row: Row) => readonly SharedFile[]): DragOut {
   const here = useFilesHere()
   const { actions, savesItself, space } = here
@@ -30,7 +30,7 @@ export function useDragOut(chosen: (row: Row) => readonly SharedFile[]): DragOut
   const prepared = useRef<{ key: string; address: string } | null>(null)
   const isOwn = useRef(false)
   useEffect(() => {
-    // While the system drags, the page is told nothing of the mouse.
+    // During a system drag, the page gets no mouse events.
     const end = () => {
       if (isOwn.current && !savesItself) void host.call('files.stop-drag')
       isOwn.current = false

@@ -1,4 +1,4 @@
-/** What can be done with files, wherever they stand on screen. */
+/** Actions for files, wherever they are on screen. */
 import { useMemo } from 'react'
 import type { CallName, CallOutput, CallResult } from '../../../shared/ipc/contract.ts'
 import { FILES_IN_ZIP, FILES_PER_CALL, type FileProblem } from '../../../shared/ipc/files.ts'
@@ -13,32 +13,35 @@ export interface FileActions {
   fetch(files: readonly SharedFile[]): void
   pause(files: readonly SharedFile[]): void
   resume(files: readonly SharedFile[]): void
-  /** Stops fetching. */
+  /** Stops a download. */
   cancel(files: readonly SharedFile[]): void
-  /** From this device. */
+  /** Removes them from this device. */
   remove(files: readonly SharedFile[]): void
-  /** From everyone; can be undone for a while. */
+  /** Deletes them for everyone; can be undone for a while. */
   withdraw(files: readonly SharedFile[]): void
-  /** @param folder of which the folders of the files are named from */
+  /** @param folder the files' own folders are named relative to it */
   save(files: readonly SharedFile[], folder?: string): void
   showInFolder(file: SharedFile): void
-  /** As other versions: what lies now where these were shared from. */
+  /** Shares the current contents of their original places as new versions. */
   shareAgain(files: readonly SharedFile[]): void
   /**
-   * Into a folder that the person chooses, and nowhere else on this device.
-   * @param folder of which the folders of the files are named from
+   * Downloads into a folder that the person picks, and nowhere else on this device.
+   * @param folder the files' own folders are named relative to it
    */
   fetchInto(files: readonly SharedFile[], folder?: string): void
-  /** An address within this page; null where there is none now. */
+  /** An address within this page; null if there is currently none. */
   addressOf(file: SharedFile): Promise<string | null>
 }
 
 type OfRoots = 'files.fetch' | 'files.pause' | 'files.resume' | 'files.cancel' | 'files.remove'
 
-/** Milliseconds between two downloads: a browser asks once whether it may take several, and loses those that come at once. */
+/**
+ * The delay between two downloads: a browser asks once whether to allow several, and drops simultaneous ones.
+ * Milliseconds.
+ */
 const BETWEEN = 300
 
-/** Lets the browser save a file, which reads it from the host. */
+/** Makes the browser save a file, which it reads from the host. */
 function download(address: string, name: string): void {
   const link = document.createElement('a')
   link.href = `${address}?save`
@@ -48,7 +51,7 @@ function download(address: string, name: string): void {
   link.remove()
 }
 
-/** Where a file is saved in what is chosen, of which the folders are named from `folder`. */
+/** A file's path relative to `folder`, where it is saved in the picked folder. */
 const within = ({ folder: own }: SharedFile, folder: string): string =>
   folder !== '' && (own === folder || own.startsWith(`${folder}/`)) ? own.slice(folder.length + 1) : own
 

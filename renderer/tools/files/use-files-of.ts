@@ -6,7 +6,7 @@ import { useApp } from '../../platform/store.ts'
 import type { FilesHere } from './files-context.ts'
 import { useFileActions } from './use-file-actions.ts'
 
-/** The files of a space: what can be done with them, for the parts below. Null until they are open. */
+/** A space's files and their actions, for the components below. Null until they are open. */
 export function useFilesOf(detail: SpaceDetail, conversation: string | null): FilesHere | null {
   const savesItself = useApp(({ app }) => app?.shell !== 'electron')
   const files = useFiles(detail.id, detail.me, conversation)

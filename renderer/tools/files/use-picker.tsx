@@ -9,11 +9,11 @@ export const otherNames = (): OtherNames => ({ file: strings.files.unnamed, fold
 export interface Picker {
   files(): void
   folder(): void
-  /** Belongs on the page, and shows nothing. */
+  /** Invisible inputs that must be on the page. */
   inputs: ReactNode
 }
 
-/** Chooses files, or a whole folder, to be shared in a folder of the space. */
+/** Picks files, or a whole folder, to share in a folder of the space. */
 export function usePicker(folder: string): Picker {
   const share = useShare()
   const file = useRef<HTMLInputElement>(null)

@@ -1,4 +1,4 @@
-/** Which rows are chosen and which one has the keyboard, as in a file manager. */
+/** Selected rows and the focused one, as in a file manager. */
 import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useState } from 'react'
 import type { Row } from './rows.ts'
 
@@ -7,7 +7,7 @@ export interface Selection {
   /** The row that keys act on. */
   current: string | null
   click(row: Row, event: MouseEvent): void
-  /** Chooses a row alone, unless it is among those that are chosen. */
+  /** Selects only this row, unless it is already selected. */
   take(row: Row): void
   onKeyDown(event: KeyboardEvent): void
   clear(): void
@@ -17,13 +17,13 @@ const NONE: ReadonlySet<string> = new Set()
 
 export interface SelectionOptions {
   rows: readonly Row[]
-  /** Rows that stand side by side. */
+  /** Rows side by side. */
   across: number
   onOpen(row: Row): void
   onUp(): void
   onDelete(): void
   onRename(): void
-  /** The keyboard asks for the menu of what is chosen. */
+  /** The keyboard requests the selection's menu. */
   onMenu(): void
 }
 

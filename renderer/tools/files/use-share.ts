@@ -3,7 +3,7 @@ import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { useFilesHere } from './files-context.ts'
 
-/** Shares what was given here, and says what of it is left out. */
+/** Shares dropped, pasted or picked files here, and reports those left out. */
 export function useShare(): (given: Given) => void {
   const { files } = useFilesHere()
   const store = useAppStore()

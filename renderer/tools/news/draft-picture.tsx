@@ -3,14 +3,14 @@ import { heldPicture } from '../../docs/pictures.ts'
 import { strings } from '../../strings/strings.ts'
 import { DrawnPicture } from '../../ui/drawn-picture.tsx'
 
-/** A picture that stands inside a draft. */
+/** A picture embedded in a draft. */
 export function DraftPicture({ source, alt, className }: { source: string; alt: string; className?: string }) {
   const address = useMemo(() => heldPicture(source), [source])
   if (address === 'broken') return <BrokenPicture alt={alt} />
   return <DrawnPicture className={className} src={address} alt={alt} />
 }
 
-/** In place of a picture of an issue or a draft that may not be drawn. */
+/** Replaces a picture of an issue or a draft that may not be drawn. */
 export function BrokenPicture({ alt }: { alt: string }) {
   return (
     <span className="news-no-picture">

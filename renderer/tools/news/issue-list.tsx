@@ -17,7 +17,7 @@ function RowCover({ issue, place }: { issue: Issue; place: { space: string; news
   )
 }
 
-/** All issues of a newsletter, or those of them that are wanted. */
+/** All issues of a newsletter, or a selection. */
 export function IssueList({
   issues,
   reading,

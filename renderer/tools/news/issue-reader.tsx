@@ -38,11 +38,11 @@ interface ReaderProps extends NewsletterProps {
   archive: Archive
   reading: ReadingActions
   drafts: Drafts | null
-  /** To where one came from. */
+  /** Returns to the previous view. */
   onBack: () => void
 }
 
-/** One issue, to be read in peace. */
+/** One issue in reading mode. */
 export function IssueReader(props: ReaderProps) {
   const { archive, onBack } = props
   const issue = archive.issues.find(({ id }) => id === props.issue)
@@ -81,7 +81,7 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
   const { markRead, save, state } = reading
   const isSaved = state?.saved.includes(issue.id) === true
   const startCorrection = useStartCorrection(props, drafts)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: opening it is what marks it read
+  // biome-ignore lint/correctness/useExhaustiveDependencies: marks an issue read only when it is opened
   useEffect(() => markRead(issue.id, true), [issue.id])
   useEffect(() => setVersion(issue.version), [issue.version])
   useEffect(() => scroller.current?.focus({ preventScroll: true }), [])

@@ -1,4 +1,4 @@
-/** The text of an issue on screen, made from its checked tree: nothing of it is ever read as HTML, and nothing is fetched. */
+/** Renders an issue's text from its validated tree: never parses HTML, and fetches nothing. */
 import { createElement, type ReactNode } from 'react'
 import { fileOf, type IssueMark, type IssueNode, pictureOf } from '../../../shared/tools/news/content.ts'
 import type { HeldPicture, IssuePicture } from '../../../shared/tools/news/shape.ts'
@@ -12,7 +12,7 @@ import { BrokenPicture, DraftPicture } from './draft-picture.tsx'
 interface Place {
   space: string
   newsletter: string
-  /** The conversation of those who publish, of a draft; else files are for all who read. */
+  /** For a draft, the publishers' conversation; otherwise files are for all readers. */
   filesOf?: string
 }
 
@@ -32,7 +32,7 @@ export function IssuePictureView({
   return 'file' in picture ? show(picture, alt, isSmall) : <OldPicture place={place} picture={picture} alt={alt} />
 }
 
-/** Of an issue that was published before pictures were files. */
+/** A picture of an issue that was published before pictures were files. */
 function OldPicture({ place, picture, alt }: { place: Place; picture: HeldPicture; alt: string }) {
   const { media, by } = picture
   const url = useMediaPicture({ space: place.space, channel: place.newsletter, device: by, media })
@@ -46,7 +46,7 @@ function ImageView({ place, node }: { place: Place; node: IssueNode }) {
   const picture = pictureOf(node)
   if (picture) return <IssuePictureView place={place} picture={picture} alt={alt} />
   const { src, address } = node.attrs ?? {}
-  // Of a preview: the draft holds it.
+  // In a preview: the draft contains it.
   if (isPagePicture(src)) return <DraftPicture source={src} alt={alt} />
   if (!isRemoteAddress(address)) return null
   return (
@@ -100,7 +100,7 @@ function marked(text: string, marks: readonly IssueMark[]): ReactNode {
 }
 
 function childrenOf(place: Place, nodes: readonly IssueNode[]): ReactNode[] {
-  // biome-ignore lint/suspicious/noArrayIndexKey: a text that was published does not change
+  // biome-ignore lint/suspicious/noArrayIndexKey: a published text does not change
   return nodes.map((node, index) => <NodeView key={index} place={place} node={node} />)
 }
 
@@ -118,7 +118,7 @@ function NodeView({ place, node }: { place: Place; node: IssueNode }): ReactNode
     case 'file':
       return <FileView place={place} node={node} />
     case 'heading':
-      // Below the issue's own title.
+      // One level below the issue's own title.
       return createElement(
         `h${Math.min(6, Number(attrs.level ?? 1) + 1)}`,
         { 'data-level': attrs.level ?? 1 },

@@ -1,7 +1,7 @@
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { ListDocs } from '../../../shared/tools/news/press/press.ts'
 
-/** What the host has; nothing where it does not answer. */
+/** Lists the host's docs; empty if the host doesn't answer. */
 export const listDocs =
   (host: HostClient): ListDocs =>
   async (space, prefix) => {

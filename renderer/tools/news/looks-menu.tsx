@@ -4,7 +4,7 @@ import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { type Looks, PAPERS } from './reading-state.ts'
 
-/** Size, letters and paper of all issues. */
+/** Text size, font and paper for all issues. */
 export function LooksMenu({ looks, onChange }: { looks: Looks; onChange: (changes: Partial<Looks>) => void }) {
   const words = strings.newsletter
   return (

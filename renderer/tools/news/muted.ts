@@ -1,4 +1,4 @@
-/** Newsletters that one does not want to hear of, on this device. */
+/** Muted newsletters, on this device. */
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { remembered, useRemembered } from '../../docs/remembered.ts'

@@ -1,4 +1,7 @@
-/** What newsletters do while none of them is on screen: count unread issues, tell of new ones and of replies, publish what is scheduled, read feeds. */
+/**
+ * Runs newsletters in the background: counts unread issues, notifies of new ones and of replies, publishes scheduled
+ * drafts, reads feeds.
+ */
 import { type ReactNode, useEffect } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { harmless, nameOnScreen } from '../../../shared/record/harmless.ts'
@@ -19,7 +22,7 @@ import { ReplyWatcher } from './replies/reply-watcher.ts'
 import type { Reply } from './replies/use-replies.ts'
 import { UnreadIssues } from './unread.ts'
 
-/** Milliseconds from when a space is first looked at in which what was missed is counted, and not told one by one. */
+/** How long after a space is first checked missed issues are counted rather than notified one by one. Milliseconds. */
 const SETTLING = 5000
 
 function tellOf(store: AppStore, space: string, newsletter: string, watcher: UnreadIssues): void {
@@ -42,7 +45,7 @@ function tellOf(store: AppStore, space: string, newsletter: string, watcher: Unr
 const mayPublish = ({ standing, role }: SpaceSummary): boolean =>
   standing === 'member' && role !== null && role !== 'viewer'
 
-/** A reply calls for this person: it was said to nobody else. */
+/** A reply is addressed to this person alone, like a mention. */
 function tellOfReply(space: string, { name, text }: Reply, newsletter: string | null): void {
   const { preview, mutedSpaces } = preferences()
   const to: Route = newsletter
@@ -57,7 +60,7 @@ function tellOfReply(space: string, { name, text }: Reply, newsletter: string | 
   showNotification({ title: strings.newsletter.replyFrom(who), body, tag: `reply ${space}` }, () => navigate(to))
 }
 
-/** What this person scheduled does not go out, since somebody changed it. */
+/** A draft that this person scheduled is not published because somebody changed it. */
 function tellOfChanged(space: string, newsletter: string, draft: string, title: string): void {
   const to: Route = { view: 'newsletter', space, item: newsletter, draft }
   const route = parseRoute(window.location.hash)
@@ -69,7 +72,9 @@ function tellOfChanged(space: string, newsletter: string, draft: string, title: 
   showNotification({ title: words.notPublished(name), body: words.notPublishedDetail, tag }, () => navigate(to))
 }
 
-/** Mount it once. @param leased whether this window is the one that writes: two would notify and publish twice */
+/**
+ * Mount it once. @param leased whether this window holds the write lease: two windows would notify and publish twice
+ */
 export function NewsWatch({ leased, children }: { leased: boolean; children: ReactNode }) {
   const docs = useDocs()
   const host = useHost()

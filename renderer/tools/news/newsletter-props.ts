@@ -8,21 +8,21 @@ export interface Publisher {
 
 export interface ShareChat {
   space: string
-  /** Null: the chat is in the space of the newsletter. */
+  /** Null if the chat is in the newsletter's own space. */
   spaceName: string | null
   id: string
   name: string
 }
 
 export interface Heard {
-  /** `here`, or when one of those who publish was last, milliseconds; null: none was met. */
+  /** `here`, or when a publisher was last seen, in milliseconds; null if none was. */
   publisher: 'here' | number | null
-  /** Readers who are here, and those of them who have all that is here. */
+  /** Readers who are online, and how many of them have all issues that are here. */
   readers: number
   same: number
 }
 
-/** What of a newsletter is on screen. */
+/** The part of a newsletter on screen. */
 export type NewsletterPart =
   | { show: 'issues' }
   | { show: 'issue'; issue: string }
@@ -34,33 +34,36 @@ export interface NewsletterProps {
   space: string
   newsletter: string
   name: string
-  /** What it is about. */
+  /** Its description. */
   about: string
   me: string
-  /** Who may publish, oneself among them where one may. */
+  /** Members who may publish, including oneself. */
   publishers: readonly Publisher[]
-  /** Also those who are gone. */
+  /** Also for former members. */
   nameOf: (device: string) => string
   mayPublish: boolean
-  /** Where drafts are (`draftsPlace`); null while that is not known. */
+  /** Where drafts are (`draftsPlace`); null while unknown. */
   draftsPlace: string | null
-  /** Where there are others that one sees, made when others published. */
+  /** Places of other visible drafts, created by earlier sets of publishers. */
   draftsBefore: readonly string[]
-  /** Who sees the drafts of such a place. */
+  /** Describes who sees the drafts in a place. */
   draftReaders: (place: string) => string
   part: NewsletterPart
   onPart: (part: NewsletterPart) => void
   places: readonly PagePlace[]
-  /** Chats that one may write in, here and in other spaces: an issue's link is put into what one is about to write there. Null: there is none. */
+  /**
+   * Chats in which the person may write, here and in other spaces: sharing adds an issue's link to a chat's draft. Null
+   * if there is none.
+   */
   chats: (() => Promise<readonly ShareChat[]>) | null
   onShare: (chat: ShareChat, text: string) => void
-  /** The link by which others come to this newsletter; null where there is none to give away. */
+  /** The link to subscribe to this newsletter; null if there is none to share. */
   link: string | null
-  /** Says something to those who publish, about an issue; null where one is among them, or there is no channel. */
+  /** Sends the publishers a reply to an issue; null for a publisher, or outside a publication. */
   onReply: ((issue: string) => void) | null
-  /** How many of what readers said lie here for those who publish; null where one does not, or there is no channel. */
+  /** How many replies for the publishers are on this device; null for a reader, or outside a publication. */
   replies: number | null
-  /** What a reader can say of whether this is all; null for who publishes, and where there is no channel. */
+  /** What a reader can know about the list's completeness; null for a publisher, and outside a publication. */
   heard: Heard | null
   onNotify: (text: string) => void
 }

@@ -31,7 +31,7 @@ type Shown = 'all' | 'unread' | 'saved'
 const fits = (issue: Issue, wanted: string): boolean =>
   `${issue.title}\n${issue.summary}\n${issue.number ?? ''}`.toLocaleLowerCase().includes(wanted)
 
-/** A newsletter: its issues, one of them, or what is being prepared. */
+/** A newsletter: its issues, one of them, or its drafts. */
 export function NewsletterScreen(props: NewsletterProps) {
   const { space, newsletter, me, part, onPart, mayPublish, nameOf, replies } = props
   const archive = useArchive(useHost(), space, newsletter)
@@ -185,7 +185,7 @@ export function NewsletterScreen(props: NewsletterProps) {
   )
 }
 
-/** Feeds that somebody else added: this device asks an address only where its own person says so. */
+/** Feeds that somebody else added: this device only requests addresses that its own person approves. */
 function FeedQuestions({
   drafts,
   agreed,
@@ -207,7 +207,7 @@ function FeedQuestions({
   ))
 }
 
-/** Feeds that are followed and cannot be read: who publishes can mend that. */
+/** Subscribed feeds that can't be read: publishers can fix that. */
 function FeedsLine({ drafts, onLook }: { drafts: Drafts; onLook: () => void }) {
   const failed = drafts.followed.filter((feed) => feed.failed).length
   if (failed === 0) return null
@@ -221,7 +221,7 @@ function FeedsLine({ drafts, onLook }: { drafts: Drafts; onLook: () => void }) {
   )
 }
 
-/** How sure one can be that these are all issues. */
+/** How certain it is that these are all issues. */
 function HeardLine({ publisher, readers, same }: Heard) {
   const words = strings.newsletter
   return (
@@ -248,7 +248,7 @@ function Nothing({
   shown: Shown
   searched: boolean
   mayPublish: boolean
-  /** Nobody is here who could say that there is more. */
+  /** Nobody is online who could know of more. */
   isAlone: boolean
   children: React.ReactNode
 }) {

@@ -29,7 +29,10 @@ function partOf({ issue, draft, show }: Route & { view: 'newsletter' }): Newslet
   return { show: show ?? 'issues' }
 }
 
-/** Whoever holds back the newest issues cannot be told from a publisher who is silent: what can be said is who was met, and who has the same. */
+/**
+ * A publisher that holds back the newest issues looks the same as a silent one: we can only show who was seen, and who
+ * has the same issues.
+ */
 function heardIn({ channel, mayWrite }: SpaceDetail, publishers: readonly Member[]): Heard | null {
   if (channel === null || mayWrite) return null
   const seen = publishers.flatMap(({ lastSeen }) => lastSeen ?? [])
@@ -61,7 +64,7 @@ function NewsletterHere(props: KnownProps) {
   )
 }
 
-/** A newsletter of a space, with what the rest of the app knows of it. */
+/** A newsletter of a space, connected to the rest of the app. */
 function Newsletter({ detail, item: newsletter, part, index }: KnownProps) {
   const tools = useTools()
   const store = useAppStore()

@@ -63,7 +63,7 @@ function world() {
     })
   }
   const press = { ...tools, space, newsletter: NEWSLETTER, me: host.device }
-  /** As the person does who has this device. */
+  /** As this device's person does it. */
   const scheduleHere = async (time: number, id = DRAFT) => {
     const [draft] = (await drafts()).filter((each) => each.id === id)
     const text = docs.openDoc(space, draftDoc(NEWSLETTER, id))
@@ -106,7 +106,7 @@ function prepare(host: FakeHost, space: string, time: number, about: Prepared = 
 }
 
 describe('the newsroom', () => {
-  it('publishes once what its person scheduled, as of the moment that was set, and not before', async () => {
+  it('publishes once what its person scheduled, as of the scheduled time, and not before', async () => {
     const { host, space, docs, issues, room, scheduleHere, drafts } = world()
     const newsroom = await room()
     const due = Date.now() - 5000
@@ -134,7 +134,7 @@ describe('the newsroom', () => {
     expect(lane.doc.getArray(SCHEDULED_ROOT).length).toBe(0)
   })
 
-  it('publishes what has nothing but a title', async () => {
+  it('publishes a draft with only a title', async () => {
     const { host, space, issues, room, scheduleHere } = world()
     const newsroom = await room()
     const due = Date.now() - 5000
@@ -145,7 +145,7 @@ describe('the newsroom', () => {
     expect((await issues()).map(({ title }) => title)).toEqual(['The ferry'])
   })
 
-  it('publishes nothing for which somebody else set a time, whatever others say in their lanes', async () => {
+  it('publishes nothing that somebody else scheduled, whatever others write in their lanes', async () => {
     const { host, space, issues, room, changed, drafts } = world()
     const newsroom = await room()
     const due = Date.now() - 5000
@@ -195,7 +195,7 @@ describe('the newsroom', () => {
     expect(changed).toHaveLength(1)
   })
 
-  it('publishes no correction again that somebody puts back, and none of what was corrected meanwhile', async () => {
+  it('publishes no correction again that somebody restores, and none of an issue that was corrected meanwhile', async () => {
     const { host, space, issues, room, press, scheduleHere } = world()
     const newsroom = await room()
     const content = { type: 'doc', content: [] }
@@ -220,7 +220,7 @@ describe('the newsroom', () => {
     expect(await versions()).toEqual(['The ferry', 'seven'])
   })
 
-  it('gives each of several that are due a number of its own, also where theirs was used meanwhile', async () => {
+  it('gives each of several due drafts its own number, even if theirs was used meanwhile', async () => {
     const { host, space, issues, press, room, scheduleHere } = world()
     const content = { type: 'doc', content: [] }
     const seven = { id: hex(20, 16), version: 1, number: 7, summary: '', published: 5, time: 5, cover: null, content }
@@ -240,7 +240,7 @@ describe('the newsroom', () => {
     expect(numbers).toContainEqual({ title: 'four', number: 4, isNumberTaken: false })
   })
 
-  it('reads a followed feed, each issue once, though it is read on two devices', async () => {
+  it('reads a subscribed feed, each issue once, even if two devices read it', async () => {
     const one = world()
     const other = world()
     const item = (index: number) => `<item><guid>${index}</guid><title>Issue ${index}</title></item>`
@@ -262,9 +262,9 @@ describe('the newsroom', () => {
     expect(mine[0]?.source).toEqual({ feed: FEED })
   })
 
-  it('reads no feed that somebody else added until the person of this device agrees', async () => {
+  it("reads no feed that somebody else added until this device's person agrees", async () => {
     const { host, space, issues, room } = world()
-    // Whoever writes in the table can say that anybody added it.
+    // Anybody who can write to the table can claim that somebody added it.
     for (const by of [hex(2), host.device]) {
       host.docs.change(space, draftsDoc(NEWSLETTER), hex(2), (doc) =>
         doc.getMap(FEEDS_ROOT).set(FEED, { added: 5, by }),
@@ -306,7 +306,7 @@ describe('the newsroom', () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     try {
       const failures = ['<!DOCTYPE r [<!ENTITY a "aaaa">]><rss>&a;</rss>', '<html></html>', null]
-      // This device may have had no network: nothing tells others which of them it was, not even how soon it is said.
+      // This device may have been offline: nothing shows others the kind of failure, not even the delay of the report.
       for (const failure of failures) {
         for (let times = 1; times < 4; times++) expect(await said(failure)).toBeNull()
         expect(await said(failure)).toBe(isOwn ? 'no-answer' : null)
@@ -380,7 +380,7 @@ describe('publishing', () => {
   const about = { id: DRAFT, number: 1, title: 'a', summary: '', published: 5, time: 5, cover: null }
   const content = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'b' }] }] }
 
-  it('keeps what was published first beside its correction, and the word that it was withdrawn', async () => {
+  it('keeps the first version beside its correction, and the notice that it was retracted', async () => {
     const { press, issues } = world()
     for (let times = 0; times < 2; times += 1)
       expect(await publishIssue(press, { ...about, version: 1, content })).toEqual({ ok: true })
@@ -394,7 +394,7 @@ describe('publishing', () => {
     expect((await issues())[0]?.withdrawn).toMatchObject({ note: 'wrong' })
   })
 
-  it('announces the files of a draft to all who read, once, and leaves those that they have already', async () => {
+  it('announces the files of a draft to all readers, once, and skips those that they already have', async () => {
     const { press, host, space, docs } = world()
     const conversation = hex(7, 32)
     const entry = { kind: 'file', folder: '', root: hex(11), key: hex(12), ...FILE, device: undefined }
@@ -413,7 +413,7 @@ describe('publishing', () => {
     }
     const lane = docs.openDoc(space, filesLane(null, Date.now(), host.device))
     await lane.ready
-    // The small picture lies among those who publish.
+    // The thumbnail is stored in the publishers' conversation.
     expect(lane.doc.getArray(FILES_ROOT).toJSON()).toMatchObject([
       { root: hex(11), key: hex(12), folder: 'The ferry', look: { width: 4, height: 3 } },
     ])
@@ -426,7 +426,7 @@ describe('publishing', () => {
     const draft = (...pictures: object[]): IssueNode => ({ type: 'doc', content: pictures as IssueNode[] })
     const [ferry, map] = [pngOf(40, 30, 1), pngOf(8, 6, 2)].map((bytes) => asDraftPicture(bytes)) as [string, string]
 
-    /** What the device has announced, and the text of a version. */
+    /** The device's announcements, and the text of a version. */
     async function look({ docs, space, host }: ReturnType<typeof world>, version: number) {
       const lane = docs.openDoc(space, filesLane(null, Date.now(), host.device))
       await lane.ready
@@ -438,7 +438,7 @@ describe('publishing', () => {
       return { announced, lane, content: readContent(entry.content) }
     }
 
-    it('are files of the space, each once, however often it is put in and corrected', async () => {
+    it('are files of the space, each once, however often it is inserted and corrected', async () => {
       const here = world()
       const { press, issues } = here
       const first = draft(image(ferry, 'The ferry'), image(map), image(ferry))
@@ -464,7 +464,7 @@ describe('publishing', () => {
       expect(covers).toEqual([undefined, { file: one, width: 40, height: 30 }])
     })
 
-    it('are announced anew where they were withdrawn', async () => {
+    it('are announced again if they were deleted', async () => {
       const here = world()
       const publish = (version: number) => publishIssue(here.press, { ...about, version, content: draft(image(ferry)) })
       await publish(1)
@@ -496,7 +496,7 @@ describe('publishing', () => {
       expect(await issues()).toEqual([])
     })
 
-    it('wait for room on the disk', async () => {
+    it('wait for free disk space', async () => {
       const { press, issues } = world()
       const full = { ...press, keepFile: async () => null }
       const issue = { ...about, version: 1, cover: map, content }
@@ -506,7 +506,7 @@ describe('publishing', () => {
     })
   })
 
-  it('says what is wrong with what cannot be published', async () => {
+  it('reports why a draft cannot be published', async () => {
     const { press, issues } = world()
     const empty = { type: 'doc', content: [] }
     expect(await publishIssue(press, { ...about, version: 1, title: ' ', content: empty })).toEqual({

@@ -1,4 +1,7 @@
-/** Pictures of drafts stand in the draft; those of issues are files of the space, or docs of their own where they were published before that. */
+/**
+ * Pictures of drafts are embedded in the draft; those of issues are files of the space, or separate docs in issues
+ * published before that.
+ */
 import { mediaDoc, mediaOf } from '../../../shared/tools/media/shape.ts'
 import { type IssueNode, pictureOf } from '../../../shared/tools/news/content.ts'
 import type { IssuePicture } from '../../../shared/tools/news/shape.ts'
@@ -12,14 +15,14 @@ export interface PicturesPlace {
   newsletter: string
 }
 
-/** Its type, such as `image/png`. */
+/** The media type, such as `image/png`. */
 export const pictureType = (picture: IssuePicture): string => ('file' in picture ? picture.file.type : picture.format)
 
-/** The same for two only where they are the same picture. */
+/** Equal for the same picture only. */
 export const pictureKey = (picture: IssuePicture): string =>
   'file' in picture ? `${picture.file.id} ${picture.file.device}` : `${picture.media} ${picture.by}`
 
-/** The bytes of a picture; null where they are not here. */
+/** The bytes of a picture; null if they aren't on this device. */
 export async function loadPicture(
   { docs, files, space, newsletter }: PicturesPlace,
   picture: IssuePicture,
@@ -42,13 +45,13 @@ const asDataUrl = (bytes: Uint8Array<ArrayBuffer>, format: string): Promise<stri
     reader.readAsDataURL(new Blob([bytes], { type: format }))
   })
 
-/** A picture of an issue as a draft holds it. */
+/** A picture of an issue in a draft's embedded form. */
 export async function pictureAsData(place: PicturesPlace, picture: IssuePicture): Promise<string | null> {
   const bytes = await loadPicture(place, picture)
   return bytes && asDataUrl(bytes, pictureType(picture))
 }
 
-/** A tree in which pictures are held, as in a draft, and how many are not here and so left out. */
+/** A tree with embedded pictures, as in a draft, and how many were left out because they aren't on this device. */
 export async function takePicturesIn(
   place: PicturesPlace,
   node: IssueNode,

@@ -1,4 +1,4 @@
-/** Prints an issue and nothing else of the page. A browser's own dialog saves it as PDF, too. */
+/** Prints only an issue. A browser's print dialog can also save it as PDF. */
 export function printIssue(article: HTMLElement): void {
   const sheet = document.createElement('div')
   sheet.className = 'news-print'

@@ -1,4 +1,4 @@
-/** How far a person has read, what is kept for later, and how issues look: on this device only. */
+/** What a person has read and saved, and how issues look: on this device only. */
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { time } from '../../../shared/record/time.ts'
@@ -6,15 +6,15 @@ import type { Issue } from '../../../shared/tools/news/archive.ts'
 import { NEWSLETTER_ID } from '../../../shared/tools/news/shape.ts'
 import { onRemembered, remembered, useRemembered } from '../../docs/remembered.ts'
 
-/** Further ones are forgotten, the oldest first. */
+/** Further ones are dropped, the oldest first. */
 const MOST = 5000
 
 const ids = z.array(z.string().regex(NEWSLETTER_ID)).max(MOST)
 const reading = z.object({
-  /** Milliseconds: what was published before counts as read. */
+  /** Milliseconds: older issues are considered read. */
   since: time,
   read: ids,
-  /** What the person put back to be read, whatever its date and whoever wrote it. */
+  /** Issues that the person marked unread, whatever their date or author. */
   unread: ids.default([]),
   saved: ids,
 })
@@ -33,14 +33,14 @@ const readingIn = (space: string, newsletter: string) =>
   remembered<Reading | null>(`${READING}.${space}.${newsletter}`, reading, null)
 const keptLooks = remembered<Looks>('reading-looks', looks, { size: 1, face: 'serif', paper: 'app' })
 
-/** Calls `listener` when what was read changes, here or in another window. Returns how to end that. */
+/** Calls `listener` when the reading state changes, here or in another window. Returns how to unsubscribe. */
 export const onReading = (listener: () => void): (() => void) =>
   onRemembered((key) => key.startsWith(`${READING}.`) && listener())
 
-/** Null: this newsletter was never looked at here. */
+/** Null if this newsletter was never opened here. */
 export const readingOf = (space: string, newsletter: string): Reading | null => readingIn(space, newsletter).get()
 
-/** What is to be read: never what was withdrawn, and what one published oneself only where one said so. */
+/** Whether an issue is unread: never if it was retracted, and one's own only if marked unread. */
 export function isUnread(state: Reading | null, issue: Issue, me: string): boolean {
   if (issue.withdrawn) return false
   if (state?.unread.includes(issue.id)) return true
@@ -48,20 +48,24 @@ export function isUnread(state: Reading | null, issue: Issue, me: string): boole
   return state !== null && issue.published > state.since && !state.read.includes(issue.id)
 }
 
-/** Issues that are unread for who comes to a newsletter. */
+/** Number of unread issues for a new reader. */
 const FIRST = 3
 
-/** Who comes to a newsletter finds its newest issues unread, and not its whole archive. @param issues newest first */
+/** A new reader finds only the newest issues unread, not the whole archive. @param issues newest first */
 export function begin(space: string, newsletter: string, issues: readonly Issue[]): void {
   if (readingOf(space, newsletter) !== null || issues.length === 0) return
   readingIn(space, newsletter).set({ since: issues[FIRST]?.published ?? 0, read: [], unread: [], saved: [] })
 }
 
-/** What was published longer ago counts as read once all is: it hardly comes any more, and ids need not be kept for ever. Milliseconds. */
+/**
+ * Once all are marked read, issues older than this are considered read: they hardly arrive anymore, and ids need not be
+ * kept forever. Milliseconds.
+ */
 const LATE = 30 * 86_400_000
 
 /**
- * All that is here is read, also what is dated ahead of our clock; what was published before this moment and comes after it is not.
+ * Marks all current issues as read, even those dated ahead of our clock. Issues published earlier that arrive later
+ * stay unread.
  *
  * @param now milliseconds
  */

@@ -6,7 +6,7 @@ import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 
-/** Says something to those who publish a channel, and to nobody else. */
+/** Sends a reply to the publishers, and to nobody else. */
 export function ReplyDialog({
   space,
   about,

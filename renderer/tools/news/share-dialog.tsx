@@ -5,7 +5,7 @@ import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { NewsletterProps, ShareChat } from './newsletter-props.ts'
 
-/** Puts the link to an issue into what one is about to write in a chat; elsewhere also the link by which one comes to read it. */
+/** Adds the link to an issue to a chat's draft; outside the space, also the link to subscribe. */
 export function ShareDialog({
   space,
   newsletter,
@@ -22,7 +22,7 @@ export function ShareDialog({
   onClose: () => void
 }) {
   const [found, setFound] = useState<readonly ShareChat[] | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: those that there are when it opens
+  // biome-ignore lint/correctness/useExhaustiveDependencies: loads the chats once, when it opens
   useEffect(() => {
     let isOpen = true
     void chats().then((all) => isOpen && setFound(all))

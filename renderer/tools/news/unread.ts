@@ -1,4 +1,4 @@
-/** How many issues of each newsletter of a space are unread, on this device. */
+/** The number of unread issues in each newsletter of a space, on this device. */
 import type { Issue } from '../../../shared/tools/news/archive.ts'
 import { readIssuesLane } from '../../../shared/tools/news/shape.ts'
 import { type Archive, ArchiveWatcher } from '../../docs/news/archive-watcher.ts'
@@ -11,7 +11,7 @@ interface UnreadIssuesOptions extends SpaceDocsOptions {
   onChange: (counts: Readonly<Record<string, number>>) => void
 }
 
-/** Newsletters of one space that are followed; others show no number. */
+/** Maximum number of newsletters per space; further ones show no number. */
 const MOST = 100
 
 export class UnreadIssues {

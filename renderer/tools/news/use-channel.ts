@@ -1,4 +1,6 @@
-/** What a newsletter in a channel needs of the host: where its publishers prepare issues, and the link that readers come by. */
+/**
+ * What a publication's newsletter needs from the host: where its publishers prepare issues, and the link for readers.
+ */
 import { useEffect, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { isChannel } from '../../../shared/space/kind.ts'
@@ -7,14 +9,16 @@ import { useHost } from '../../platform/host-context.tsx'
 import { useAppStore } from '../../platform/store.ts'
 
 interface DraftsPlaces {
-  /** Of new ones; null while that is not known, or where one does not publish. */
+  /** The place of new drafts; null while unknown, or for a reader. */
   place: string | null
-  /** Of those made when others published. */
+  /** Places of drafts created by earlier sets of publishers. */
   before: readonly string[]
   readersOf: (place: string) => readonly string[]
 }
 
-/** Where drafts are: in a workspace where all can see them, in a channel in conversations of those who publish. */
+/**
+ * Where drafts are: in a team space, where everybody sees them; in a publication, in conversations of the publishers.
+ */
 export function useDraftsPlaces(detail: SpaceDetail, newsletter: string): DraftsPlaces {
   const { id: space, kind, me, members, mayWrite, conversations } = detail
   const host = useHost()
@@ -44,7 +48,7 @@ export function useDraftsPlaces(detail: SpaceDetail, newsletter: string): Drafts
   }, [conversations, current, newsletter, mayWrite, among])
 }
 
-/** The link by which others subscribe; null in a workspace. */
+/** The link to subscribe; null in a team space. */
 export function useChannelLink({ id: space, kind }: SpaceDetail): string | null {
   const host = useHost()
   const [link, setLink] = useState<string | null>(null)

@@ -1,16 +1,19 @@
 import { useEffect, useState } from 'react'
 import { useHost } from '../../platform/host-context.tsx'
 
-/** What the search takes and gives at once. */
+/** The limits of one search call. */
 const WORDS = 12
 const LENGTH = 100
 const FOUND = 100
-/** Milliseconds after the last letter until it is looked for, and until it is looked again while texts are still being read. */
+/**
+ * How long after the last letter the search starts, and how often it repeats while texts are still being read.
+ * Milliseconds.
+ */
 const PAUSE = 80
 const AGAIN = 1000
 const NOTHING: ReadonlySet<string> = new Set()
 
-/** Issues in whose texts all the words stand, the newest hundred: what has not been opened here is read by the host. */
+/** The newest hundred issues that contain all the words: the host reads those that haven't been opened here. */
 export function useFoundIssues(space: string, newsletter: string, typed: string): ReadonlySet<string> {
   const host = useHost()
   const [found, setFound] = useState<{ typed: string; issues: ReadonlySet<string> }>({ typed: '', issues: NOTHING })

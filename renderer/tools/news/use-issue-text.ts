@@ -6,13 +6,13 @@ import { issueDoc, TEXT_ROOT, textEntry } from '../../../shared/tools/news/shape
 import type { DocSnapshot } from '../../docs/doc-session.ts'
 import { useDoc } from '../../docs/docs-context.tsx'
 
-/** `missing`: its publisher has told of it, and its text has not come. `unreadable`: there is something else in its place. */
+/** `missing`: the issue is announced, but its text hasn't arrived. `unreadable`: its content is invalid. */
 export type IssueText =
   | { state: 'opening' | 'missing' | 'unreadable' }
   | {
       state: 'ready'
       content: IssueContent
-      /** Devices besides its publisher's that have said they hold it. */
+      /** Devices other than its publisher's that have reported holding it. */
       holders: number
     }
 

@@ -9,12 +9,15 @@ import { itemsOf, useTools } from '../tool.tsx'
 import type { ShareChat } from './newsletter-props.ts'
 
 interface Sharing {
-  /** Looks up the chats that one may write in: those of this space, and those of all other workspaces. Null if there can't be any. */
+  /**
+   * Looks up the chats in which the person may write: those of this space, and those of all other team spaces. Null if
+   * there can't be any.
+   */
   chats: (() => Promise<readonly ShareChat[]>) | null
   share: (chat: ShareChat, text: string) => void
 }
 
-/** Shares a text in whatever tool keeps texts to send. */
+/** Shares a text with a tool that stores drafts. */
 export function useSharing(space: string, index: SpaceIndex, mayWrite: boolean): Sharing {
   const docs = useDocs()
   const into = useTools().find(({ keepText }) => keepText)

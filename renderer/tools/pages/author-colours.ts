@@ -1,4 +1,4 @@
-/** Who wrote what: text in the colour of its writer. */
+/** Colors text by its author. */
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import type { PageBinding } from '../../editor/page-binding.ts'
 import type { PagePerson } from './page-props.ts'
 
-/** More pieces than these are not coloured. */
+/** Further pieces are not colored. */
 const MOST = 20_000
 
 interface Run {
@@ -15,7 +15,7 @@ interface Run {
   client: number
 }
 
-/** Where the text of each client stands in what the editor shows. */
+/** The positions of each client's text in the editor's document. */
 export function textRuns(binding: PageBinding): Run[] {
   const runs: Run[] = []
   for (const type of binding.root.createTreeWalker(() => true)) {

@@ -39,7 +39,7 @@ function writeCopy(doc: Doc, page: Node): void {
   })
 }
 
-/** The text of a page. It is made anew where the host made the doc anew. */
+/** The text of a page. The editor is recreated when the host rebuilds the doc. */
 export default function PageEditor(props: PageEditorProps) {
   const { doc, writable, presence, page, people, places, wordsOf, space, at, onAdd, onOpen } = props
   const docs = useDocs()
@@ -76,7 +76,7 @@ export default function PageEditor(props: PageEditorProps) {
     })
     const { editor, binding } = opened
     setOpen(opened)
-    // The doc was made anew: somebody's part of it counts no more, and what was written into that part went along.
+    // The doc was rebuilt: somebody's part of it became void, and so did text written into that part.
     setLost(lostLines(shownBefore.current, linesOf(editor.state.doc)))
     setState(binding.state)
     return () => {
@@ -108,7 +108,7 @@ export default function PageEditor(props: PageEditorProps) {
   const restore = (was: Node) => {
     if (!open) return
     const { editor } = open
-    // Made by another editor, of another schema.
+    // It was created by another editor, with its own schema.
     const then = editor.schema.nodeFromJSON(was.toJSON())
     editor.view.dispatch(editor.state.tr.replaceWith(0, editor.state.doc.content.size, then.content))
     setLooksBack(false)
@@ -178,10 +178,10 @@ export default function PageEditor(props: PageEditorProps) {
   )
 }
 
-/** Milliseconds for which a block stands out that one was brought to. */
+/** How long a block is highlighted after the view jumped to it. Milliseconds. */
 const FOUND = 2500
 
-/** Brings a block on screen; nothing where it is not there any more. */
+/** Scrolls to a block, if it still exists. */
 function showBlock({ editor, binding }: OpenPage, id: string): void {
   const place = binding.placeOfBlock(id)
   const found = place === null ? null : editor.view.nodeDOM(place)

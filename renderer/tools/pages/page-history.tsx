@@ -17,12 +17,12 @@ interface PageHistoryProps {
   space: string
   page: string
   people: readonly PagePerson[]
-  /** Absent where one may only read. */
+  /** Absent if the person may only read. */
   onRestore: ((was: Node) => void) | undefined
   onClose: () => void
 }
 
-/** The page as it was at any time, by whom, and a way back. */
+/** The page's versions with their authors, and a way to restore one. */
 export function PageHistory({ space, page, people, onRestore, onClose }: PageHistoryProps) {
   const host = useHost()
   const [read, setRead] = useState<PageMoments | null | 'failed'>(null)
@@ -96,7 +96,7 @@ export function PageHistory({ space, page, people, onRestore, onClose }: PageHis
   )
 }
 
-/** The text at one moment. */
+/** The text of one version. */
 function PageThen({
   read,
   moment,

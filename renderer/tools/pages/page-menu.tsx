@@ -14,7 +14,7 @@ import { useCopy } from '../../ui/use-copy.ts'
 import { fromMarkdown, toMarkdown } from './markdown/page-markdown.ts'
 import type { Kept } from './markdown/read-markdown.ts'
 
-/** What can be done with a page as a whole. */
+/** Actions for a whole page. */
 export function PageMenu({
   space,
   page,
@@ -29,9 +29,9 @@ export function PageMenu({
   editor: Editor
   name: string
   onHistory: () => void
-  /** Absent where one may only read. */
+  /** Absent if the person may only read. */
   onDuplicate: (() => void) | undefined
-  /** A file was put on the page, or could not be. */
+  /** A file was imported, or could not be. */
   onImported: (kept: Kept | null) => void
 }) {
   const file = useRef<HTMLInputElement>(null)
@@ -44,11 +44,11 @@ export function PageMenu({
     onImported(imported.ok ? imported.kept : null)
     if (!imported.ok) return
     const { doc } = editor.state
-    // Into a page that is still empty instead of its first line.
+    // Replaces the first line of a page that is still empty.
     let from = doc.childCount === 1 && doc.content.size === 2 ? 0 : doc.content.size
     for (const piece of imported.pieces) {
       const { tr, doc: now } = editor.state
-      // An address that is no link in the file is none here.
+      // An address that isn't a link in the file must not become one.
       editor.view.dispatch(tr.replaceWith(from, now.content.size, piece).setMeta('preventAutolink', true))
       from = editor.state.doc.content.size
     }

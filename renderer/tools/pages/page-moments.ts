@@ -1,4 +1,4 @@
-/** The moments at which a page was, read from how its doc came to be. */
+/** The versions of a page, read from its doc's history. */
 import * as Y from 'yjs'
 import type { CallOutput, HostClient } from '../../../shared/ipc/contract.ts'
 import { pageDoc } from '../../../shared/tools/pages/shape.ts'
@@ -6,24 +6,24 @@ import { pageDoc } from '../../../shared/tools/pages/shape.ts'
 type Step = CallOutput<'docs.history'>['steps'][number]
 
 export interface Moment {
-  /** Steps up to and with this one. */
+  /** Includes all steps before this index. */
   end: number
-  /** Null where it is not known, or several. */
+  /** Null if unknown, or if there are several. */
   author: string | null
   /** Milliseconds. */
   time: number
-  /** Many changes in one: what was between them is not known any more. */
+  /** Many changes merged into one: the states between them are no longer known. */
   coarse: boolean
 }
 
 export interface PageMoments {
   steps: readonly Step[]
   moments: readonly Moment[]
-  /** Yjs client → who wrote under it. */
+  /** Yjs client → the device that wrote under it. */
   authors: ReadonlyMap<number, string>
 }
 
-/** What one person writes without so long a break is one moment. Milliseconds. */
+/** One person's writing without a longer break is one version. Milliseconds. */
 const BREAK = 2 * 60_000
 
 export function momentsOf(steps: readonly Step[]): Moment[] {
@@ -41,14 +41,14 @@ function authorsOf(steps: readonly Step[]): Map<number, string> {
   const authors = new Map<number, string>()
   for (const { update, author } of steps) {
     if (author === null) continue
-    // A step has the structs of one person; what it was packed with for want of it names nobody.
+    // A step has the structs of one person; others that were packed into it have no author.
     const clients = new Set(Y.decodeUpdate(update).structs.map(({ id }) => id.client))
     if (clients.size === 1) for (const client of clients) authors.set(client, author)
   }
   return authors
 }
 
-/** Null where it cannot be read. */
+/** Null if it can't be read. */
 export async function readMoments(host: HostClient, space: string, page: string): Promise<PageMoments | null> {
   const steps: Step[] = []
   for (let from: number | null = 0; from !== null; ) {
@@ -62,7 +62,7 @@ export async function readMoments(host: HostClient, space: string, page: string)
   return { steps, moments: momentsOf(steps), authors: authorsOf(steps) }
 }
 
-/** The page as it was then. */
+/** The page at that moment. */
 export function docAt({ steps }: PageMoments, moment: Moment): Y.Doc {
   const doc = new Y.Doc()
   doc.transact(() => {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { strings } from '../../strings/strings.ts'
 import { useCopy } from '../../ui/use-copy.ts'
 
-/** What is to be said above the text of a page. */
+/** Notices above the text of a page. */
 export function PageNotices({
   hidden,
   isCut,
@@ -16,13 +16,13 @@ export function PageNotices({
 }: {
   hidden: number
   isCut: boolean
-  /** A picture was not taken. */
+  /** A picture was rejected. */
   refused: boolean
-  /** Files that could not be shared. */
+  /** The number of files that could not be shared. */
   notShared: number
   /** Lines that were on screen and are gone. */
   lost: readonly string[]
-  /** What became of parts of a file that was put on the page. */
+  /** How parts of an imported file were converted. */
   imported: string | null
   onForget: () => void
   onClose: () => void

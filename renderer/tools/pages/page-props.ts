@@ -2,7 +2,7 @@ import type { ListedItem } from '../../docs/space-index.ts'
 import type { WordsOf } from '../../editor/copied-link.ts'
 import type { PagePlace } from '../../editor/page-place.ts'
 
-/** A member, as tasks and versions name one. */
+/** A member, as tasks and versions refer to one. */
 export interface PagePerson {
   device: string
   name: string
@@ -13,16 +13,16 @@ export interface PageScreenProps {
   space: string
   page: ListedItem
   people: readonly PagePerson[]
-  /** The block to show; null: where it begins. */
+  /** The block to show; null for the beginning. */
   at: string | null
   /** The space's pages, boards and channels. */
   places: readonly PagePlace[]
   wordsOf: WordsOf
-  /** Absent where one may not rename. */
+  /** Absent if the person may not rename it. */
   onRename: ((name: string) => void) | undefined
-  /** Makes a page beside this one and returns its id; absent where one may not. */
+  /** Creates a page beside this one and returns its id; absent if the person may not. */
   onAdd: ((name: string) => string) | undefined
   onOpen: (page: string) => void
-  /** Whether all that was written here is durable on this device. */
+  /** Whether everything written here is durable on this device. */
   onSaving: (state: 'saved' | 'saving') => void
 }

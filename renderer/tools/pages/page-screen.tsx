@@ -9,7 +9,7 @@ import { PageTitle } from './page-title.tsx'
 
 const PageEditor = lazy(() => import('./page-editor.tsx'))
 
-/** A page: everybody in the space who may write writes on it together. */
+/** A page, which all members who may write edit together. */
 export function PageScreen(props: PageScreenProps) {
   const { space, page, onRename, onSaving } = props
   const opened = useDoc(space, pageDoc(page.id))

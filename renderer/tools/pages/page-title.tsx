@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { strings } from '../../strings/strings.ts'
 
-/** The page's name, which is its title. Enter leads on to its text. */
+/** The page's name, which is its title. Enter moves on to the text. */
 export function PageTitle({ name, onRename }: { name: string; onRename: ((name: string) => void) | undefined }) {
   const [text, setText] = useState(name)
   const field = useRef<HTMLTextAreaElement>(null)

@@ -48,13 +48,13 @@ const moves = () =>
     ['out', strings.notes.moveOut, IndentDecrease, 'ArrowLeft'],
   ] as const
 
-/** Pages whose branches are folded, on this device. */
+/** Pages with collapsed branches, on this device. */
 const { useIds: useFolded, set: fold } = keptIds('folded')
 
-/** Pixels of each step into the tree. */
+/** Pixels per level of the tree. */
 const INDENT = 12
 
-/** How far in a row stands, and where the line begins that shows where a page would land. */
+/** A row's indentation, and the start of the line that shows where a page would land. */
 const standing = (depth: number, landing: number) =>
   ({ '--indent': `${depth * INDENT}px`, '--landing': `${landing * INDENT}px` }) as CSSProperties
 
@@ -64,7 +64,7 @@ const halfOf = (event: DragEvent<HTMLElement>): PageDrop => {
   return part < 0.3 ? 'before' : part > 0.7 ? 'after' : 'in'
 }
 
-/** The space's pages, as a tree that can be put in order with the pointer and with keys. */
+/** The space's pages as a tree that can be rearranged with the pointer and with keys. */
 export function PageTree({ space: { id: space }, index, route }: SectionProps) {
   const store = useAppStore()
   const docs = useDocs()
@@ -84,7 +84,7 @@ export function PageTree({ space: { id: space }, index, route }: SectionProps) {
     if (places && parent !== null) fold(space, parent, false)
   }
   const add = (parent: string | null) => {
-    // Without an order of its own it stands behind the others.
+    // Without a sort key it comes after the others.
     const id = index.add('page', strings.notes.untitled, parent === null ? {} : { parent })
     if (parent !== null) fold(space, parent, false)
     navigate({ view: 'page', space, item: id })
@@ -139,7 +139,7 @@ export function PageTree({ space: { id: space }, index, route }: SectionProps) {
       {shown.map((row) => {
         const { id, name } = row.page
         return (
-          // biome-ignore lint/a11y/noStaticElementInteractions: what can be dropped here can be moved with keys as well
+          // biome-ignore lint/a11y/noStaticElementInteractions: pages can also be moved with keys
           <div
             key={id}
             className={classes.pageRow}

@@ -7,7 +7,7 @@ import { fileName } from '../../ui/files/file-name.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { type SavedPage, type SavedPages, savePages } from './save-pages.ts'
 
-/** Saves all pages; says how far it is, and ends where the dialog is closed before. */
+/** Saves all pages; shows progress, and stops if the dialog is closed early. */
 export default function SavePagesDialog({
   space,
   name,
@@ -15,7 +15,7 @@ export default function SavePagesDialog({
   onClose,
 }: {
   space: string
-  /** What the file is called. */
+  /** The file's name. */
   name: string
   pages: readonly SavedPage[]
   onClose: () => void

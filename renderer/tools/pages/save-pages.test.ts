@@ -11,7 +11,7 @@ const page = (number: number, name: string, parent: number | null = null) => ({
   parent: parent === null ? null : hex(parent, 16),
 })
 
-it('puts pages into folders of those that they stand under, and no two in one place', () => {
+it('puts pages into folders named after their parents, each at its own path', () => {
   const pages = [
     page(1, 'Plan'),
     page(2, 'Food', 1),
@@ -30,7 +30,7 @@ it('puts pages into folders of those that they stand under, and no two in one pl
   ])
 })
 
-it('writes each page as Markdown, and ends when it is told to', async () => {
+it('writes each page as Markdown, and stops when aborted', async () => {
   const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
   const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
   const docs = createDocs({ host: host.window() })

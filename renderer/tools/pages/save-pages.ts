@@ -1,4 +1,4 @@
-/** All pages of a space as Markdown files in one zip file: what stands under a page lies in a folder of its name. */
+/** All pages of a space as Markdown files in one zip file: a page's children are in a folder with its name. */
 import { getSchema } from '@tiptap/core'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
 import type { Docs } from '../../docs/docs.ts'
@@ -9,7 +9,7 @@ import { GrowingFile } from '../../ui/growing-file.ts'
 import { zipOf } from '../../ui/zip.ts'
 import { toMarkdown } from './markdown/page-markdown.ts'
 
-/** A page in its tree, after the one that it stands under. */
+/** A page in its tree, after its parent. */
 export interface SavedPage {
   id: string
   name: string
@@ -22,7 +22,7 @@ export interface SavedPages {
   missing: number
 }
 
-/** Paths of the files, by page: no two are the same on any system, whatever pages are called. */
+/** File paths by page: distinct on every system, whatever pages are called. */
 export function pagePaths(pages: readonly SavedPage[]): Map<string, string> {
   const paths = new Map<string, string>()
   const taken = new Set<string>()
@@ -37,7 +37,7 @@ export function pagePaths(pages: readonly SavedPage[]): Map<string, string> {
   return paths
 }
 
-/** Throws the signal's reason where it is ended. @param onPage called with how many are done */
+/** Throws the signal's reason if it is aborted. @param onPage called with the number of saved pages */
 export async function savePages(
   docs: Docs,
   space: string,

@@ -6,7 +6,7 @@ import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { PagePerson } from './page-props.ts'
 
-/** Who does a task, and until when. */
+/** Sets a task's assignee and due date. */
 export function TaskDialog({
   task,
   open: { editor, binding },

@@ -6,12 +6,12 @@ import type { Series } from './record.ts'
 
 const WIDTH = 600
 const HEIGHT = 160
-/** Lines that are drawn unless the person chooses; each has a colour and a stroke of its own (topics.css). */
+/** Lines drawn by default; each has its own color and stroke (topics.css). */
 const LINES = 6
 
 const isDrawn = ({ points }: Series): boolean => points.length > 0
 
-/** The course of values that are numbers. */
+/** A chart of numeric values over time. */
 export const Chart = memo(function Chart({
   series,
   nameOf,

@@ -3,7 +3,7 @@ import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 
-/** As a shell reads it, whatever is in the name. */
+/** Quoted for a shell, whatever the name contains. */
 const quoted = (name: string): string => (/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`)
 
 export const publishCommand = (topic: string, space: string): string =>
@@ -30,7 +30,7 @@ export function Command({ label, command }: { label: string; command: string }) 
   )
 }
 
-/** A window of the installed app gives programs no address. */
+/** Shown in the installed app, whose windows have no address for programs. */
 export function BrowserNote() {
   if (window.parley === undefined) return null
   return <p className="topics-note">{strings.topics.onlyInBrowser}</p>

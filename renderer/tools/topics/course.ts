@@ -1,4 +1,4 @@
-/** Where a series runs on a chart. */
+/** The lines of a chart. */
 import type { Point, Series } from './record.ts'
 
 export interface Frame {
@@ -8,7 +8,7 @@ export interface Frame {
   highest: number
 }
 
-/** What the chart shows; null where there is nothing to be drawn. */
+/** The chart's range; null if there is nothing to draw. */
 export function frameOf(series: readonly Series[]): Frame | null {
   const points = series.flatMap((each) => each.points)
   if (points.length === 0) return null
@@ -22,7 +22,7 @@ export function frameOf(series: readonly Series[]): Frame | null {
   return frame
 }
 
-/** The path of a line through all points: of many that share a column of the chart, the lowest and the highest. */
+/** The path through all points; if many share a column of the chart, through the lowest and the highest of them. */
 export function pathOf(points: readonly Point[], frame: Frame, width: number, height: number): string {
   const time = frame.last - frame.first || 1
   const span = frame.highest - frame.lowest || 1
@@ -47,7 +47,7 @@ export function pathOf(points: readonly Point[], frame: Frame, width: number, he
     highest = Math.max(highest, point.value)
   }
   draw()
-  // One alone is a dot.
+  // A single point is a dot.
   if (parts.length === 1) return `M${parts[0]}h0`
   return parts.length === 0 ? '' : `M${parts.join('L')}`
 }

@@ -1,7 +1,7 @@
-/** What came on a topic, as a file for other programs. */
+/** A stream's messages as a file for other programs. */
 import type { LoggedMessage } from './record.ts'
 
-/** A cell that no spreadsheet takes for a formula. */
+/** A cell that no spreadsheet interprets as a formula. */
 function cell(text: string): string {
   const plain = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(?:\.\d+)?$/.test(text) ? `'${text}` : text
   return /[",\n\r]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain

@@ -23,14 +23,14 @@ const Row = memo(function Row({ message, name }: { message: LoggedMessage; name:
   )
 })
 
-/** What came, the newest first. It stands still while somebody reads. */
+/** Received messages, the newest first. It doesn't move while somebody reads. */
 export function Log({
   messages,
   count,
   nameOf,
 }: {
   messages: readonly LoggedMessage[]
-  /** All that came. */
+  /** The number of all received messages. */
   count: number
   nameOf: (device: string) => string
 }) {

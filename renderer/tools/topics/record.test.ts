@@ -1,4 +1,4 @@
-/** What a window makes of the messages of topics. */
+/** How a window records the messages of data streams. */
 import { describe, expect, it } from 'vitest'
 import { frameOf, pathOf } from './course.ts'
 import { asCsv, asJson } from './export.ts'
@@ -9,7 +9,7 @@ const device = 'ab'.repeat(32)
 const message = (time: number, text: string) => ({ topic: 'prices', device, time, text })
 
 describe('values', () => {
-  it('are the whole message, or what an object names', () => {
+  it('are the whole message, or the fields of an object', () => {
     expect(readValues('3.20')).toEqual([{ field: '', text: '3.20', number: 3.2 }])
     expect(readValues('-1e3')[0]?.number).toBe(-1000)
     for (const text of ['', ' ', '0x10', 'Infinity', '3,2', '3 €', 'NaN', '[1]', '"3"'])
@@ -22,7 +22,7 @@ describe('values', () => {
     ])
   })
 
-  it('are bounded, and do nothing else than be shown', () => {
+  it('are bounded and harmless', () => {
     const many = JSON.stringify(Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${index}`, index])))
     expect(readValues(many).length).toBe(32)
     expect(readValues(`{"${'x'.repeat(4000)}":1}`)[0]?.field.length).toBe(200)
@@ -47,20 +47,20 @@ describe('a record', () => {
     expect(series).toMatchObject({ text: '19999', count: 20_000 })
   })
 
-  it('follows no more values than it can show', () => {
+  it('tracks no more values than it can show', () => {
     const record = new TopicRecord()
     for (let index = 0; index < 1000; index++) record.add([message(index, `{"f${index}":1}`)])
     expect(record.series.length).toBe(RECORD_LIMITS.series)
   })
 
-  it('knows the last of each topic, however much comes on another', () => {
+  it('knows the last message of each stream, however many come on another', () => {
     const record = new TopicRecord()
     record.add([{ ...message(1, 'sunny'), topic: 'weather' }])
     for (let index = 0; index < 5000; index++) record.add([message(index, String(index))])
     expect([...record.last].map(([topic, { text }]) => `${topic} ${text}`)).toEqual(['weather sunny', 'prices 4999'])
   })
 
-  it('shows what is later as the last, whenever it came', () => {
+  it('shows the latest as the last, whenever it arrived', () => {
     const record = new TopicRecord()
     record.add([message(1, '1'), message(3, '3'), message(2, '2')])
     expect(record.series[0]).toMatchObject({ text: '3', points: [1, 2, 3].map((value) => ({ time: value, value })) })
@@ -82,21 +82,21 @@ describe('a chart', () => {
     expect(frameOf([])).toBeNull()
   })
 
-  it('is drawn of one point, and of values that do not change', () => {
+  it('is drawn for one point, and for constant values', () => {
     const frame = { first: 5, last: 5, lowest: 3, highest: 3 }
     expect(pathOf([{ time: 5, value: 3 }], frame, 100, 10)).toBe('M0 10h0')
     expect(pathOf([], frame, 100, 10)).toBe('')
   })
 })
 
-describe('what is saved', () => {
+describe('an export', () => {
   const logged = [
     { ...message(0, '=1+1'), place: 0 },
     { ...message(1000, 'a "b", c'), place: 1 },
     { ...message(2000, '-3.5'), place: 2 },
   ]
 
-  it('is CSV that no spreadsheet calculates with', () => {
+  it('is CSV without formulas', () => {
     expect(asCsv(logged, () => '@Ana').split('\r\n')).toEqual([
       'time,from,device,message',
       `1970-01-01T00:00:00.000Z,'@Ana,${device},'=1+1`,

@@ -1,10 +1,13 @@
-/** What a window keeps of what it hears on topics: the last messages, and of each value the last one and its course. All of it is bounded. */
+/**
+ * What a window keeps of received messages: the last ones, and for each value the latest and its history. All of it is
+ * bounded.
+ */
 import type { EventPayload } from '../../../shared/ipc/contract.ts'
 import { readValues } from './values.ts'
 
 type Message = EventPayload<'topics.messages'>['messages'][number]
 
-/** With its place in the order in which they came. */
+/** A message with its place in the order of arrival. */
 export interface LoggedMessage extends Message {
   place: number
 }
@@ -14,7 +17,7 @@ export interface Point {
   value: number
 }
 
-/** One value of a topic, of one device. */
+/** One value of a stream, from one device. */
 export interface Series {
   key: string
   topic: string
@@ -23,13 +26,13 @@ export interface Series {
   text: string
   time: number
   count: number
-  /** Of the numbers among its values, oldest first. */
+  /** Numeric values only, oldest first. */
   points: Point[]
 }
 
 export const RECORD_LIMITS = { messages: 2000, series: 200, points: 1000, topics: 500 } as const
 
-/** So that one more does not move all the others each time. */
+/** Room to grow, so that not every new entry moves all the others. */
 const SLACK = 1.25
 
 function cut<Item>(items: Item[], most: number): void {
@@ -51,12 +54,12 @@ export class TopicRecord {
     return [...this.#series.values()]
   }
 
-  /** Of each topic, by its id, however much comes on others. */
+  /** The last message of each stream, by id, however many come on others. */
   get last(): ReadonlyMap<string, LoggedMessage> {
     return new Map(this.#last)
   }
 
-  /** All that came, also what is not kept any more. */
+  /** The number of all received messages, including those no longer kept. */
   get count(): number {
     return this.#count
   }
@@ -82,7 +85,7 @@ export class TopicRecord {
       this.#series.set(key, series)
     }
     series.count++
-    // One that was late says nothing of now.
+    // A late value isn't the current one.
     if (time >= series.time) {
       series.text = text
       series.time = time

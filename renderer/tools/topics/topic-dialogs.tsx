@@ -8,10 +8,10 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import type { ListedTopic } from './use-topics.ts'
 
-/** What a person chooses from; programs may keep any number. */
+/** The choices offered; programs may set any number. */
 const KEEPS = [1, 10, 100, TOPIC_LIMITS.kept, 0]
 
-/** A name as programs write it, of what somebody types. */
+/** Turns what somebody types into a name in the form that programs use. */
 const asName = (text: string): string =>
   text
     .toLocaleLowerCase('en')
@@ -108,7 +108,7 @@ export function NewTopicDialog({
   )
 }
 
-/** Another name, and how much is kept. */
+/** Renames a stream, and sets how many messages are kept. */
 export function ChangeTopicDialog({
   space,
   topic,

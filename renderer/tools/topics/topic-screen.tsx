@@ -16,13 +16,13 @@ import { useRecord } from './use-record.ts'
 import type { ListedTopic } from './use-topics.ts'
 import { ValuesTable } from './values-table.tsx'
 
-/** One topic: its last values, the course of those that are numbers, and what came. */
+/** One stream: its latest values, a chart of the numeric ones, and the log. */
 export function TopicScreen({ topics, ...props }: TopicProps & { topics: readonly ListedTopic[] }) {
   const words = strings.topics
   const { space, spaceName, mayWrite, shown, nameOf, onOpen } = props
   const { id, name, keep, mayChange } = shown
   const heard = useRecord(space, id)
-  // Values and log first; the chart when there is time.
+  // Values and log render first; the chart when there is time.
   const course = useDeferredValue(heard.series)
   const [dialog, setDialog] = useState<'change' | 'delete' | null>(null)
   const close = () => setDialog(null)

@@ -4,7 +4,7 @@ export interface TopicsProps {
   space: string
   spaceName: string
   mayWrite: boolean
-  /** The topic to show; null: all of them. */
+  /** The stream to show; null for all. */
   topic: string | null
   nameOf(device: string): string
   onOpen(topic: string | null): void

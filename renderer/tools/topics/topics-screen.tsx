@@ -14,7 +14,7 @@ import type { TopicsProps } from './topics-props.ts'
 import { useRecord } from './use-record.ts'
 import { type ListedTopic, useTopics } from './use-topics.ts'
 
-/** The topics of a space: all with their last values, or one of them. */
+/** The streams of a space: all with their latest values, or one of them. */
 export default function TopicsScreen(props: TopicsProps) {
   const topics = useTopics(props.space)
   if (!topics) return <EmptyState title={strings.topics.opening} />

@@ -3,13 +3,13 @@ import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { type LoggedMessage, type Series, TopicRecord } from './record.ts'
 
-/** What was heard, as of one frame. */
+/** What was received, as of one frame. */
 export interface Heard {
   messages: readonly LoggedMessage[]
   series: readonly Series[]
   last: ReadonlyMap<string, LoggedMessage>
   count: number
-  /** What is kept has come. */
+  /** The stored messages have arrived. */
   ready: boolean
   failed: boolean
 }
@@ -61,7 +61,7 @@ function follow(host: HostClient, space: string, topic: string | null, onHeard: 
     }),
     host.onConnected((connected) => {
       if (!connected) return
-      // What is kept is told once more.
+      // The stored messages are sent again.
       record = new TopicRecord()
       void begin()
     }),
@@ -74,7 +74,7 @@ function follow(host: HostClient, space: string, topic: string | null, onHeard: 
   }
 }
 
-/** Follows a topic, by its id, or all of a space (null), as long as it is on screen. */
+/** Subscribes to a stream by its id, or to all of a space (null), while it is on screen. */
 export function useRecord(space: string, topic: string | null): Heard {
   const host = useHost()
   const [heard, setHeard] = useState(NOTHING)

@@ -4,7 +4,7 @@ import { useHost } from '../../platform/host-context.tsx'
 
 export type ListedTopic = CallOutput<'topics.list'>[number]
 
-/** The topics of a space by name; null until they are known. */
+/** The streams of a space by name; null until they are loaded. */
 export function useTopics(space: string): readonly ListedTopic[] | null {
   const host = useHost()
   const [topics, setTopics] = useState<readonly ListedTopic[] | null>(null)
@@ -19,7 +19,7 @@ export function useTopics(space: string): readonly ListedTopic[] | null {
       host.onConnected((connected) => {
         if (connected) void load()
       }),
-      // Roles say who may change them.
+      // Roles determine who may change streams.
       ...(['topics.changed', 'space.changed'] as const).map((name) =>
         host.on(name, (changed) => {
           if (changed.space === space) void load()

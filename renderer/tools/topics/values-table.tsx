@@ -4,7 +4,7 @@ import { formats, strings } from '../../strings/strings.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { RECORD_LIMITS, type Series } from './record.ts'
 
-/** The last of each value, from each device. */
+/** The latest of each value, by device. */
 export const ValuesTable = memo(function ValuesTable({
   series,
   nameOf,

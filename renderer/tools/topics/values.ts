@@ -1,14 +1,14 @@
-/** What a message of a topic says: one value, or some by name, where it is JSON. */
+/** The values in a stream's message: one, or several by name if it is JSON. */
 
 export interface TopicValue {
-  /** Empty where the whole message is the value. */
+  /** Empty if the whole message is the value. */
   field: string
   text: string
-  /** Null where it is no number. */
+  /** Null if it isn't a number. */
   number: number | null
 }
 
-/** Fields that are read of one message. */
+/** Maximum number of fields read from one message. */
 const FIELDS = 32
 const SHOWN = 200
 
@@ -32,7 +32,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The parts of a JSON object that are values themselves; else the whole. Never throws. */
+/** The primitive fields of a JSON object; otherwise the whole message. Never throws. */
 export function readValues(text: string): TopicValue[] {
   const object = parsed(text)
   const fields =

@@ -1,6 +1,6 @@
 import type { Ref } from 'react'
 
-/** The browser's own way to choose files, out of sight: whoever has `ref` opens it by a click. The same files can be chosen again. */
+/** The browser's own file picker, invisible: open it by clicking `ref`. The same files can be picked again. */
 export function FileInput({
   ref,
   label,
@@ -12,10 +12,10 @@ export function FileInput({
 }: {
   ref: Ref<HTMLInputElement>
   label: string
-  /** Types and endings, as an input takes them. */
+  /** Types and extensions, in the format of an input's `accept`. */
   accept?: string
   multiple?: boolean
-  /** A whole folder is chosen. */
+  /** Picks a whole folder. */
   folder?: boolean
   testId?: string
   onFiles: (files: [File, ...File[]]) => void

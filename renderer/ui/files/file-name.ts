@@ -1,4 +1,4 @@
-/** A name that every system takes for a file. @param instead for names that say nothing, or that systems keep for themselves */
+/** A file name that is valid on every system. @param instead used for empty names and those that systems reserve */
 export function fileName(text: string, instead: string): string {
   const safe = text
     .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ')

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { type ReactNode, useRef, useState } from 'react'
 import { FileInput } from './file-input.tsx'
 
-/** A button that asks for a file; busy until what is done with it is done. */
+/** A button that opens a file picker; busy until the file has been processed. */
 export function OpenFileButton({
   icon,
   accept,
@@ -10,7 +10,7 @@ export function OpenFileButton({
   children,
 }: {
   icon: ReactNode
-  /** Types and endings, as an input takes them. */
+  /** Types and extensions, in the format of an input's `accept`. */
   accept: string
   onFile: (file: File) => Promise<void>
   children: string

@@ -4,7 +4,7 @@ import { formats, strings } from '../../strings/strings.ts'
 import { IconButton } from '../icon-button.tsx'
 import classes from './placed-files.module.css'
 
-/** The files that are on their way to where they were put, and how far they are. */
+/** Placed files that are still being shared, with their progress. */
 export function PlacedFilesList({ placed, label }: { placed: PlacedFiles; label: string }) {
   const { pending, remove } = placed
   if (pending.length === 0) return null

@@ -1,15 +1,15 @@
-/** What the connection doctor found out about one step of the way to others. */
+/** The result of one step of the connection check. */
 
 /** `none`: there is nothing to test; `running`: not known yet. */
 export type CheckState = 'running' | 'good' | 'weak' | 'bad' | 'none'
 
 export interface CheckResult {
   state: Exclude<CheckState, 'running'>
-  /** What was found, in plain words. */
+  /** The finding, in plain words. */
   words: string
-  /** What a person can do about it. */
+  /** What the person can do about it. */
   advice?: string | undefined
-  /** Addresses and names, which a report leaves out unless they are wanted. */
+  /** Addresses and names, which a report leaves out by default. */
   details?: readonly string[] | undefined
 }
 

@@ -1,4 +1,4 @@
-/** The steps of the way to others, each tested by itself. None throws; each ends within some seconds. */
+/** The steps of the connection check, each tested separately. None throws; each ends within some seconds. */
 import type { AppState, HostClient, SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { type Strings, strings } from '../../../strings/strings.ts'
 import { testTurn } from '../test-turn.ts'
@@ -21,7 +21,7 @@ const GATHER_TIME = 6000
 /** People named in the results. */
 const NAMED = 50
 
-/** The steps, in the order of the way. */
+/** The steps, from this device outward. */
 export function checksOf(parts: DoctorParts): Check[] {
   const check = (id: keyof Strings['doctor']['titles'], run: () => Promise<CheckResult>): Check => ({
     id,
@@ -121,7 +121,7 @@ async function candidates({ Connection }: DoctorParts): Promise<CheckResult> {
   return { state: 'good', words: strings.doctor.candidates.some(found.length), details: found }
 }
 
-/** The addresses that this window offers to others by itself. */
+/** The addresses that this window's WebRTC offers without any server. */
 async function gather(Connection: typeof RTCPeerConnection): Promise<string[]> {
   const connection = new Connection({ iceServers: [] })
   const found = new Set<string>()

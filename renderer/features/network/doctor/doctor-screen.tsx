@@ -20,7 +20,7 @@ const ICONS = {
   none: CircleMinus,
 } satisfies Record<CheckState, typeof CircleCheck>
 
-/** Tests each step of the way to others, live, and says what to do. */
+/** The connection check: tests each step live, and says what to do. */
 export function DoctorScreen({ app, connected }: { app: AppState; connected: boolean }) {
   const host = useHost()
   const [run, setRun] = useState(1)
@@ -29,9 +29,9 @@ export function DoctorScreen({ app, connected }: { app: AppState; connected: boo
   const copying = useCopy()
   const latest = useRef(app)
   latest.current = app
-  // What is there now is tested once, and again when the network has changed or somebody asks.
+  // Tests the current state once, and again when the network changes or the person asks.
   const changes = app.spaces.map(({ id, connection }) => `${id} ${connection.state} ${connection.here}`).join()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of these is what it tests again for
+  // biome-ignore lint/correctness/useExhaustiveDependencies: tests again when these change
   const checks = useMemo(
     () =>
       checksOf({

@@ -11,7 +11,7 @@ const results: Record<string, CheckResult> = {
 }
 
 describe('the report of the connection doctor', () => {
-  it('holds no addresses unless they are wanted, and only what was tested', () => {
+  it('contains no addresses unless requested, and only completed tests', () => {
     expect(reportOf(checks, results, false)).not.toContain('192.168.7.9')
     expect(reportOf(checks, results, true)).toContain('192.168.7.9')
     expect(reportOf(checks, results, true)).not.toContain('TURN')

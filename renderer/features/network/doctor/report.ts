@@ -1,7 +1,9 @@
 import { strings } from '../../../strings/strings.ts'
 import type { Check, CheckResult } from './check.ts'
 
-/** As text, to be sent to somebody who helps. Names and addresses only where they are wanted; never a password or a link. */
+/**
+ * A text to send to somebody who helps. It contains names and addresses only on request; never a password or a link.
+ */
 export function reportOf(
   checks: readonly Check[],
   results: Readonly<Record<string, CheckResult>>,

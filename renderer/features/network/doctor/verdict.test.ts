@@ -7,8 +7,8 @@ import { verdictOf } from './verdict.ts'
 
 const sentences = (words: string): string[] => words.split(/(?<=[.;:])\s/)
 
-describe('what the connection doctor says', () => {
-  it('is what is in the way of everything, and what to do about it', () => {
+describe('the verdict of the connection check', () => {
+  it('is the problem that blocks everything, with advice', () => {
     const { none, advice } = english.doctor.interfaces
     const results = {
       links: { state: 'bad', words: 'Nobody.' },
@@ -18,7 +18,7 @@ describe('what the connection doctor says', () => {
     expect(verdictOf(results, 3).state).toBe('running')
   })
 
-  it.each(Object.entries({ english, german, italian, portuguese }))('is not said again as advice in %s', (_, words) => {
+  it.each(Object.entries({ english, german, italian, portuguese }))('is not repeated as advice in %s', (_, words) => {
     const { engine, interfaces, discovery, signalling, candidates } = words.doctor
     for (const { advice, ...found } of [engine, interfaces, discovery, signalling, candidates])
       for (const said of Object.values(found).filter((each) => typeof each === 'string'))

@@ -1,7 +1,7 @@
 import { strings } from '../../../strings/strings.ts'
 import type { CheckResult, CheckState } from './check.ts'
 
-/** The one thing to say first: the first step that stops everything, or who is there. */
+/** The one thing to say first: the first step that blocks everything, or who is online. */
 export function verdictOf(
   results: Readonly<Record<string, CheckResult>>,
   count: number,
@@ -17,5 +17,5 @@ export function verdictOf(
   return first ? { state: 'bad', words: allOf(first) } : { state: 'weak', words: verdict.alone }
 }
 
-/** What was found and what to do about it. */
+/** The finding and the advice. */
 const allOf = ({ words, advice }: CheckResult): string => (advice === undefined ? words : `${words} ${advice}`)

@@ -7,17 +7,17 @@ export type Format = (typeof FORMATS)[number]
 
 export interface ExportWish {
   format: Format
-  /** Only what is selected, where something is. */
+  /** Only the selection, if there is one. */
   selection: boolean
   background: boolean
 }
 
-/** Pixels of a picture for one of the board, and the longest side of a picture that is still made sharp. */
+/** Pixels of a picture per pixel of the board, and the longest side of a picture up to which that is kept. */
 const SHARP = 2
 const LONGEST = 8000
 const PADDING = 16
 
-/** The board as a file. Null where there is nothing to draw. */
+/** The board as a file. Null if there is nothing to draw. */
 export async function exportBoard(api: ExcalidrawImperativeAPI, wish: ExportWish): Promise<Blob | null> {
   const state = api.getAppState()
   const selected = state.selectedElementIds

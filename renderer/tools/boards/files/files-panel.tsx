@@ -31,7 +31,7 @@ export function FilesButton() {
   )
 }
 
-/** Templates and files in, files out. */
+/** Templates, imports and exports. */
 export function FilesPanel() {
   const { panel, writable } = useBoard()
   if (panel !== PANEL) return null
@@ -134,7 +134,7 @@ function Import() {
   )
 }
 
-/** Any file, as it is: it lies in Files, and a box on the board leads to it. */
+/** Adds any file: it is shared in Files, and a box on the board links to it. */
 function PutFile() {
   const { put } = useBoardFiles()
   const middle = useMiddle()

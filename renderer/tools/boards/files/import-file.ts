@@ -21,13 +21,13 @@ export interface Imported {
 
 export type ImportProblem = BoardFileProblem | 'too-large' | 'unreadable' | 'bad-picture'
 
-/** What the person may choose in the dialog of the system. */
+/** File types for the system's dialog. */
 export const FILE_TYPES = '.excalidraw,.excalidrawlib,.json,image/png,image/jpeg,image/webp,image/gif,image/svg+xml'
 
 /** The longest side of a picture on the board. */
 const PICTURE_SIDE = 640
 
-/** Reads a file that the person chose. Nothing on the board changes by it, whatever it is. */
+/** Reads a file that the person picked. It never changes the board. */
 export async function importFile(file: File): Promise<Imported | ImportProblem> {
   if (file.size > BOARD_LIMITS.fileBytes) return 'too-large'
   if (file.type.startsWith('image/')) return importPicture(file)

@@ -1,7 +1,9 @@
-/** A PDF of one picture on one page: few lines, and so no library that reads and writes all of the format. */
+/** A PDF with one picture on one page: a few lines, instead of a library for the whole format. */
 const POINTS_PER_PIXEL = 0.75
 
-/** @param pixels RGBA of `width` × `height`; drawn on white. @param scale pixels of the picture for one of the board. */
+/**
+ * @param pixels RGBA of `width` × `height`; drawn on white. @param scale pixels of the picture per pixel of the board.
+ */
 export async function pictureToPdf({ width, height, data }: ImageData, scale: number): Promise<Blob> {
   const rgb = new Uint8Array(width * height * 3)
   for (let from = 0, to = 0; from < data.length; from += 4) {

@@ -3,7 +3,7 @@ import { useBoard } from '../board-context.tsx'
 import { viewportOf } from '../scroll-to.ts'
 import { viewOf } from '../view-geometry.ts'
 
-/** Gives the point of the board that is in the middle of the screen. */
+/** Returns a function for the board's point in the middle of the screen. */
 export function useMiddle(): () => { x: number; y: number } {
   const { api } = useBoard()
   return useCallback(() => {

@@ -28,7 +28,7 @@ interface BoardsScreenProps {
   theme: 'light' | 'dark'
 }
 
-/** All boards of a space: small pictures to choose by, and what can be done with each. */
+/** All boards of a space: thumbnails, with actions for each. */
 export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
   const store = useAppStore()
   const { writable } = index
@@ -212,7 +212,7 @@ function BoardMenu({
   )
 }
 
-/** Makes a board of a file of drawings, a library or a picture. */
+/** Creates a board from a drawing, a library or a picture. */
 function OpenFile({ space, index }: { space: string; index: SpaceIndex }) {
   const store = useAppStore()
   const docs = useDocs()

@@ -6,7 +6,7 @@ import { NameForm } from '../../../ui/name-form.tsx'
 import { TemplatePicture } from './template-picture.tsx'
 import { TEMPLATES, type Template } from './templates.ts'
 
-/** Name and beginning of a new board. */
+/** Name and template of a new board. */
 export function NewBoardForm({
   theme,
   onSubmit,

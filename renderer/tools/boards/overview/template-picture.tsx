@@ -4,7 +4,7 @@ import { drawThumbnail } from './thumbnail.ts'
 
 const MIDDLE = { x: 0, y: 0 }
 
-/** What a board looks like that begins with a template; null: with nothing. */
+/** A preview of a template; null for an empty board. */
 export function TemplatePicture({ template, theme }: { template: Template | null; theme: 'light' | 'dark' }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {

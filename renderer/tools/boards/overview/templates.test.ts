@@ -3,7 +3,7 @@ import { readElement } from '../../../../shared/tools/boards/element.ts'
 import { TEMPLATES, templateShapes } from './templates.ts'
 
 describe.each(TEMPLATES)('the template %s', (template) => {
-  it('is of shapes that any board shows, can be inserted twice, and says something', () => {
+  it('has valid shapes, can be inserted twice, and contains text', () => {
     const one = templateShapes(template, { x: 0, y: 0 }, null)
     const other = templateShapes(template, { x: 0, y: 0 }, null)
     expect(one.size).toBeGreaterThan(8)

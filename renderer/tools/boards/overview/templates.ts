@@ -1,4 +1,4 @@
-/** Boards to begin with, drawn as shapes in the words of the language that is chosen. */
+/** Templates of boards, drawn as shapes in the chosen language. */
 import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
 import { placeShapes } from '../../../../shared/tools/boards/place-shapes.ts'
 import { makeShape } from '../../../../shared/tools/boards/shape-defaults.ts'
@@ -23,7 +23,7 @@ interface Box {
   height: number
 }
 
-/** Collects the shapes of one template. */
+/** Collects the shapes of a template. */
 class Sheet {
   readonly shapes: BoardElement[] = []
 
@@ -37,7 +37,7 @@ class Sheet {
     this.shapes.push(makeShape('text', this.#id(), fields))
   }
 
-  /** A shape with its words in the middle; returns its id. */
+  /** Adds a shape with text in the middle; returns its id. */
   box(type: 'rectangle' | 'ellipse', box: Box, backgroundColor: string, words = '', fontSize = 20): string {
     const id = this.#id()
     const label = `${id}-label`
@@ -138,7 +138,7 @@ function sheetOf(template: Template): Sheet {
   }
 }
 
-/** The shapes of a template around a point, on top of what is there. */
+/** The shapes of a template around a point, above existing ones. */
 export function templateShapes(
   template: Template,
   middle: { x: number; y: number },
@@ -147,7 +147,7 @@ export function templateShapes(
   return placeShapes(sheetOf(template).shapes, { middle, top, newId: newShapeId })
 }
 
-/** An id as the editor makes them. */
+/** An id in the editor's format. */
 export function newShapeId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

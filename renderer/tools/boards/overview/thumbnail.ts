@@ -1,4 +1,4 @@
-/** Small pictures of boards, drawn from the doc in a few milliseconds: where things are and in which colours, not how they are hatched. */
+/** Thumbnails of boards, drawn from the doc in a few milliseconds: they show positions and colors, but no hatching. */
 import { boundsOf } from '../../../../shared/tools/boards/bounds.ts'
 import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
 import { compareOrder } from '../../../../shared/tools/boards/order.ts'
@@ -8,10 +8,10 @@ const MARGIN = 12
 /** Smaller text, in pixels, is drawn as a bar. */
 const LEGIBLE = 5
 const LARGEST_SCALE = 1
-/** Points of one stroke that are drawn at most. */
+/** Maximum number of points drawn per stroke. */
 const POINTS = 200
 
-/** Draws shapes into all of the canvas. Pictures that are not given are grey. */
+/** Draws shapes to fill the canvas. Missing pictures are gray. */
 export function drawThumbnail(
   canvas: HTMLCanvasElement,
   shapes: readonly BoardElement[],

@@ -6,15 +6,15 @@ import { useDoc } from '../../../docs/docs-context.tsx'
 import { decodedPicture, heldPicture } from '../../../docs/pictures.ts'
 import { drawThumbnail } from './thumbnail.ts'
 
-/** Pixels: twice what is shown, for sharp screens. */
+/** Twice the displayed size, for sharp screens. Pixels. */
 const SIZE = { width: 480, height: 300 }
-/** Milliseconds that changes are waited for. */
+/** How long to wait after a change. Milliseconds. */
 const CALM = 500
 const KEPT = 100
 
 /**
- * The pictures drawn last, by space, board and theme: shown at once while the board is opened. Only in memory: what is kept
- * on disk is sealed, and this would not be.
+ * Recently drawn thumbnails, by space, board and theme: shown at once while the board is opened. Only in memory: data
+ * on disk is encrypted, and this would not be.
  */
 const drawn = new Map<string, ImageBitmap>()
 
@@ -36,7 +36,7 @@ interface ThumbnailProps {
   theme: 'light' | 'dark'
 }
 
-/** A board, small. It is opened only while this is on screen. */
+/** A board's thumbnail. The board is opened only while this is on screen. */
 export function Thumbnail(props: ThumbnailProps) {
   const [seen, setSeen] = useState(false)
   const frame = useRef<HTMLDivElement>(null)

@@ -5,7 +5,7 @@ import type { BoardElement, BoardFile } from '../../../../shared/tools/boards/el
 import { boardDoc } from '../../../../shared/tools/boards/shape.ts'
 import type { Docs } from '../../../docs/docs.ts'
 
-/** Opens a board that is not on screen, changes it, and closes it when that is durable. False where it may not be written. */
+/** Opens a board that is not on screen, changes it, and closes it when that is durable. False if it is not writable. */
 async function writeBoard(docs: Docs, space: string, board: string, change: (doc: Doc) => void): Promise<boolean> {
   const open = docs.openDoc(space, boardDoc(board))
   try {
@@ -19,7 +19,7 @@ async function writeBoard(docs: Docs, space: string, board: string, change: (doc
   }
 }
 
-/** Puts shapes and the pictures that they show onto a board. */
+/** Adds shapes and their pictures to a board. */
 export const putOnBoard = (
   docs: Docs,
   space: string,
@@ -34,7 +34,7 @@ export const putOnBoard = (
     binding.destroy()
   })
 
-/** Draws on the board `to` what is on the board `from`. */
+/** Copies the content of the board `from` to the board `to`. */
 export async function duplicateBoard(docs: Docs, space: string, from: string, to: string): Promise<boolean> {
   const source = docs.openDoc(space, boardDoc(from))
   try {

@@ -14,7 +14,7 @@ const FILE = {
   type: 'application/pdf',
 }
 
-it('is a box that any board shows, with the name, the size and the way to the file', () => {
+it('is a box that any board shows, with the name, the size and a link to the file', () => {
   const placed = placeShapes(fileShapes(SPACE, FILE), { middle: { x: 0, y: 0 }, top: null, newId: newShapeId })
   for (const shape of placed.values()) expect(readElement(shape.id, shape)).toEqual(shape)
   const [box, label] = [...placed.values()]

@@ -1,4 +1,7 @@
-/** A file on a board: a box with its name and size, and a link to it. Where the file is shown, its announcement says what it is now. */
+/**
+ * A file on a board: a box with its name and size, and a link to it. Where the file is shown, its announcement has its
+ * current name and size.
+ */
 
 import { addresses } from '../../../../shared/tools/address.ts'
 import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
@@ -13,14 +16,14 @@ const PADDING = 16
 const FONT_SIZE = 16
 const LINE_HEIGHT = 1.25
 const COLOUR = '#e9ecef'
-/** Characters of a line; longer names go on in the next, and are cut in the middle of the second. */
+/** Characters per line; longer names continue on a second line, and are cut in the middle of it. */
 const LINE = 28
 
 /** A name in two lines at most. */
 export function nameLines(name: string): string[] {
   const signs = [...name]
   if (signs.length <= LINE) return [name]
-  // Between words, where that leaves no line half empty.
+  // Breaks between words unless that leaves a line half empty.
   const space = signs.slice(0, LINE).lastIndexOf(' ')
   const end = space > LINE / 2 ? space : LINE
   const rest = [...signs.slice(end).join('').trimStart()]
@@ -58,7 +61,7 @@ export function fileShapes(space: string, file: PlacedFile): BoardElement[] {
   ]
 }
 
-/** The file that a shape leads to; null where it leads to none of this space. */
+/** The file that a shape links to; null if it links to none of this space. */
 export function fileOfShape(
   space: string,
   shape: BoardElement,

@@ -1,4 +1,4 @@
-/** Files that come onto this board: shared in its space, and put where they were dropped. */
+/** Adds files to this board: shares them in its space, and places them where they were dropped. */
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { placeShapes, topIndex } from '../../../../shared/tools/boards/place-shapes.ts'
 import { type PlacedFiles, usePlacedFiles } from '../../../docs/files/use-placed-files.ts'
@@ -7,14 +7,14 @@ import { useBoardOrNull } from '../board-context.tsx'
 import { newShapeId } from '../overview/templates.ts'
 import { fileShapes } from './file-shapes.ts'
 
-/** Files that come onto a board at a time. */
+/** Maximum number of files added at a time. */
 const FILES_AT_ONCE = 50
-/** From the middle of one to the middle of the next below it. */
+/** The vertical distance between the centers of two boxes. */
 const APART = 100
 
 interface BoardFiles {
   placed: PlacedFiles
-  /** @param at the middle of the first, in the board's coordinates */
+  /** @param at the center of the first, in the board's coordinates */
   put(files: readonly File[], at: { x: number; y: number }): void
 }
 
@@ -41,7 +41,7 @@ export function BoardFilesProvider({ children }: { children: ReactNode }) {
   return <BoardFilesContext value={state}>{children}</BoardFilesContext>
 }
 
-/** Throws outside of a board. */
+/** Throws outside a board. */
 export function useBoardFiles(): BoardFiles {
   const state = useContext(BoardFilesContext)
   if (!state) throw new Error('useBoardFiles needs a BoardFilesProvider above it')

@@ -10,9 +10,9 @@ import { fileOfShape } from './file-shapes.ts'
 import { useBoardFiles } from './placed-files-context.tsx'
 import { takeDrops } from './take-drops.ts'
 
-/** Pixels between a box and what is said of its file. */
+/** The distance between a box and its file's card. Pixels. */
 const GAP = 8
-/** Widest card, and its height: it stays on screen. Pixels. */
+/** Maximum width of a card, and its height: it stays on screen. Pixels. */
 const CARD = { width: 440, height: 72 }
 
 interface Shown {
@@ -20,7 +20,7 @@ interface Shown {
   shape: BoardElement
 }
 
-/** The file of the one shape that is selected, or whose link was followed. */
+/** The file of the only selected shape, or of a clicked link. */
 function useShown(): Shown | null {
   const { api, editor, space, onLink } = useBoard()
   const [shown, setShown] = useState<Shown | null>(null)
@@ -62,7 +62,7 @@ function useShown(): Shown | null {
   return shown
 }
 
-/** Takes files onto the board, and shows how the one stands whose box is chosen. */
+/** Adds files to the board, and shows the state of the one whose box is selected. */
 export function PlacedFilesOnBoard() {
   const { api, frame, viewport, writable } = useBoard()
   const { placed, put } = useBoardFiles()
@@ -83,7 +83,7 @@ export function PlacedFilesOnBoard() {
     })
   }, [api, frame, middle, writable])
   useEffect(() => {
-    // The editor's own words about the link of this shape would say an address that means nothing to anybody.
+    // The editor's own link popup would show an address that nobody understands.
     frame.toggleAttribute('data-file-shown', shown !== null)
   }, [frame, shown])
   const { width, height } = api.getAppState()

@@ -1,12 +1,12 @@
-/** Files that are dropped or pasted onto a board, before Excalidraw sees them: it takes pictures and drawings, and knows nothing of others. */
+/** Intercepts files that are dropped or pasted onto a board: Excalidraw only handles pictures and drawings. */
 
-/** Excalidraw takes no larger pictures. Bytes. */
+/** Excalidraw accepts no larger pictures. Bytes. */
 const PICTURE = 4 * 1024 * 1024
 
 const isDrawing = ({ name }: File): boolean => /\.(excalidraw|excalidrawlib)$/i.test(name)
 const isPicture = ({ type, size }: File): boolean => type.startsWith('image/') && size <= PICTURE
 
-/** Null where Excalidraw is to take them: one drawing, or pictures alone. */
+/** Null if Excalidraw should handle them: a single drawing, or only pictures. */
 export function toShare(files: readonly File[]): readonly File[] | null {
   return files.every((file) => isPicture(file) || isDrawing(file)) ? null : files
 }

@@ -2,10 +2,10 @@ import type { CallOutput, CallResult, HostClient } from '../../../../shared/ipc/
 import { ReplayTrack } from '../../../../shared/tools/boards/replay.ts'
 import { boardDoc } from '../../../../shared/tools/boards/shape.ts'
 
-/** Milliseconds of work after which the screen is let draw. */
+/** How long to work before letting the screen redraw. Milliseconds. */
 const SLICE = 20
 
-/** Reads how a board came to be. Null where it cannot be read, or `signal` says to stop. */
+/** Reads the history of a board. Null if it can't be read, or `signal` is aborted. */
 export async function loadHistory(
   host: HostClient,
   space: string,

@@ -14,7 +14,7 @@ import { useBoard } from '../board-context.tsx'
 import { loadHistory } from './load-history.ts'
 
 const PANEL = 'replay'
-/** Milliseconds of a whole replay, and between two pictures of it. */
+/** The length of a whole replay, and the time between two frames of it. Milliseconds. */
 const LENGTH = 15_000
 const TICK = 50
 const UNKNOWN = '#868e96'
@@ -32,7 +32,7 @@ export function ReplayButton() {
   )
 }
 
-/** The board as it was at any time, over the board as it is. */
+/** The board at any time in the past, over the current one. */
 export function Replay() {
   const { panel } = useBoard()
   return panel === PANEL ? <OpenReplay /> : null
@@ -158,7 +158,7 @@ function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void })
       <div className="board-replay-drawing">
         <Excalidraw
           excalidrawAPI={setMade}
-          // Its first call says that the scene is set up: what was put there earlier would be gone.
+          // Its first call means that the scene is set up: anything added earlier would be lost.
           onChange={() => setApi(made)}
           viewModeEnabled
           theme={theme}

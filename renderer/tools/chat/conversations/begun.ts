@@ -1,6 +1,6 @@
 /**
- * Conversations that were begun on this device: the host knows one by its records, so one in which nothing is said yet is begun again
- * after the host was started anew.
+ * Conversations started on this device. The host knows a conversation by its records, so one without messages must be
+ * started again after the host restarts.
  */
 import { z } from 'zod'
 import type { HostClient, SpaceDetail } from '../../../../shared/ipc/contract.ts'
@@ -28,7 +28,7 @@ export function rememberBegun(space: string, devices: readonly string[]): void {
   begun.set([[...devices], ...others].slice(0, MOST))
 }
 
-/** Begins those again that the host does not know. Resolves with whether there were any. */
+/** Starts those that the host does not know again. Resolves with whether there were any. */
 export async function beginAgain(host: HostClient, detail: SpaceDetail): Promise<boolean> {
   const { id: space, me, members, conversations } = detail
   const missing = begunIn(space)

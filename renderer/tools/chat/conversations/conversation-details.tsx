@@ -8,7 +8,7 @@ import { PersonName } from '../../../ui/person.tsx'
 import { type Conversation, goneWords } from './conversation.ts'
 import classes from './conversations.module.css'
 
-/** Opens who reads a conversation, and what others in the space can know of it. */
+/** A popover with the readers of a conversation, and what others in the space can know about it. */
 export function ConversationDetails({ conversation, detail }: { conversation: Conversation; detail: SpaceDetail }) {
   const { others, gone, withheld } = conversation
   const me = detail.members.find(({ device }) => device === detail.me)
@@ -56,7 +56,7 @@ export function ConversationDetails({ conversation, detail }: { conversation: Co
   )
 }
 
-/** Says above the messages that somebody reads no further, and that there is something that one cannot read oneself. */
+/** Shown above the messages: members who can no longer read along, and messages that this device can't read. */
 export function GoneNotice({ conversation }: { conversation: Conversation }) {
   const gone = goneWords(conversation)
   const withheld = conversation.withheld.flatMap(({ words, isMine }) => (isMine ? [words] : []))

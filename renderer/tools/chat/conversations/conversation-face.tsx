@@ -3,7 +3,7 @@ import { Face } from '../../../ui/face.tsx'
 import type { Conversation } from './conversation.ts'
 import classes from './conversations.module.css'
 
-/** Of a person the initials with a dot that says whether they are here; of a group its size. */
+/** A person's initials with a dot that shows whether they are online; for a group, its size. */
 export function ConversationFace({
   conversation: { others, gone },
   size = 22,

@@ -19,13 +19,13 @@ interface ConversationViewProps extends ViewProps {
   at: MessagePlace | null
 }
 
-/** The space as those see it who talk among themselves: whom one can mention there, and who may hide what. */
+/** The space as seen within a conversation: whom one can mention there, and who may hide messages. */
 function amongReaders(detail: SpaceDetail, { others }: Conversation): SpaceDetail {
   const devices = new Set(others.map(({ device }) => device))
   return { ...detail, members: detail.members.filter(({ device }) => device === detail.me || devices.has(device)) }
 }
 
-/** Some of the space among themselves. */
+/** A conversation of some members. */
 export function ConversationView({ space, detail, route, conversation, at, side }: ConversationViewProps) {
   const { id, title, names } = conversation
   const { chat, setHeader } = useChatFrame(space.id)

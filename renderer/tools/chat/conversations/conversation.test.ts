@@ -23,7 +23,7 @@ const settle = async () => {
 }
 
 describe('a conversation', () => {
-  it('is named by the others, in the order of their names, those who have gone last', () => {
+  it('is named after the others, in the order of their names, former members last', () => {
     const space = detail({ former: [former(cem, 'Ada', 'removed')] })
     const shown = conversationOf({ id: 'x', readers: [me, cem, dora, ben], withheld: [] }, space)
     expect(shown.names).toEqual(['Ben', 'Dora', 'Ada'])
@@ -31,13 +31,13 @@ describe('a conversation', () => {
     expect(shown.gone).toMatchObject([{ device: cem, how: 'removed' }])
   })
 
-  it('says of two whose names look alike which of them it is', () => {
+  it('distinguishes two people whose names look alike', () => {
     const members = [member(me, 'Ana'), member(ben, 'Ben'), member(`ff${'0'.repeat(62)}`, 'Вen')]
     const shown = conversationOf({ id: 'x', readers: [me, ben], withheld: [] }, detail({ members }))
     expect(shown.title).toBe(`Ben (${ben.slice(0, 4)})`)
   })
 
-  it('of many is named by the first of them', () => {
+  it('of many is named after the first of them', () => {
     const others = Array.from({ length: 23 }, (_, index) =>
       member(hex(10 + index), `P${String(index).padStart(2, '0')}`),
     )
@@ -45,7 +45,7 @@ describe('a conversation', () => {
     expect(conversationOf({ id: 'x', readers, withheld: [] }, detail({ members: others })).title).toBe('P00, P01 +21')
   })
 
-  it('says who reads no further', () => {
+  it('lists members who can no longer read along', () => {
     const of = (...gone: ReturnType<typeof former>[]) => {
       const readers = [me, ben, ...gone.map(({ device }) => device)]
       return goneWords(conversationOf({ id: 'x', readers, withheld: [] }, detail({ former: gone })))
@@ -61,7 +61,7 @@ describe('a conversation', () => {
     expect(goneWords(alone)).toContain('Nobody else')
   })
 
-  it('says who cannot read what, and of oneself so that it is seen', () => {
+  it("lists who can't read what, and flags it if it is oneself", () => {
     const withheld = [
       { writer: ben, device: dora },
       { writer: ben, device: me },
@@ -75,7 +75,7 @@ describe('a conversation', () => {
     ])
   })
 
-  it('stands above those in which something was said earlier', () => {
+  it('is listed above those with older messages', () => {
     const conversations = [
       { id: 'with Ben', readers: [me, ben], withheld: [] },
       { id: 'with Dora', readers: [me, dora], withheld: [] },
@@ -94,8 +94,8 @@ function world() {
   return { host, space, client: host.window() }
 }
 
-describe('when something was last said', () => {
-  it('is read from the newest lane of each who takes part, and never in the future', async () => {
+describe('the time of the last message', () => {
+  it('is read from the newest lane of each participant, and never in the future', async () => {
     const { host, space, client } = world()
     const [one, other] = [hex(5, 32), hex(6, 32)]
     const say = (conversation: string, month: string, device: string, time: number) =>
@@ -128,8 +128,8 @@ describe('when something was last said', () => {
   })
 })
 
-describe('a conversation begun here in which nothing is said yet', () => {
-  it('is begun again where the host has forgotten it, unless somebody of it has gone', async () => {
+describe('a conversation started here without messages', () => {
+  it('is started again if the host has forgotten it, unless one of its members has left', async () => {
     const { host, space, client } = world()
     host.details.set(space, { ...host.detail(space), members: [...host.detail(space).members, member(ben, 'Ben')] })
     const whole = async () => {

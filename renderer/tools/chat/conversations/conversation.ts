@@ -1,4 +1,4 @@
-/** A direct or group conversation as it is shown: who takes part, and who of them is in the space no longer. */
+/** A direct or group conversation as shown: its members, including those who have left the space. */
 import type { Member, SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { formats, strings } from '../../../strings/strings.ts'
 import { markedName, marksOf } from '../../../ui/look-alikes.ts'
@@ -12,14 +12,14 @@ export interface Gone {
 
 export interface Conversation {
   id: string
-  /** Others who read what is written from now on. */
+  /** Others who can read what is written from now on. */
   others: readonly Member[]
   gone: readonly Gone[]
-  /** Everybody but oneself; beside each the mark that tells it from another that looks alike. */
+  /** Everybody else, with a mark beside names that look alike. */
   names: readonly string[]
-  /** The names, as many as fit a line. */
+  /** As many names as fit on a line. */
   title: string
-  /** What of it cannot be read by everybody who takes part; `isMine`: by this device. */
+  /** Parts that not every participant can read; `isMine`: this device can't read it. */
   withheld: readonly { words: string; isMine: boolean }[]
 }
 
@@ -68,7 +68,7 @@ function withheldWords(writer: string, device: string, me: string, nameOf: (devi
   return writer === me ? words.withheldByYou(nameOf(device)) : words.withheld(nameOf(device), nameOf(writer))
 }
 
-/** All of a space, those with the latest message first. @param latest when something was last said, by conversation */
+/** All conversations of a space, the most recent first. @param latest time of the last message, by conversation */
 export function conversationsOf(detail: SpaceDetail, latest: Readonly<Record<string, number>>): Conversation[] {
   const found = detail.conversations.filter(({ readers }) => readers.length > 1)
   const marks = found.length > 0 ? marksOf([...detail.members, ...detail.former]) : new Map<string, string>()
@@ -82,7 +82,7 @@ export function conversationsOf(detail: SpaceDetail, latest: Readonly<Record<str
     )
 }
 
-/** What there is to say of those who have gone; null where all are here. */
+/** A note about former members; null if nobody has left. */
 export function goneWords({ others, gone }: Conversation): string | null {
   const [first] = gone
   if (!first) return null

@@ -12,7 +12,7 @@ import { LatestWatcher } from './latest.ts'
 const NONE: Readonly<Record<string, number>> = {}
 
 const ConversationsContext = createContext<readonly Conversation[]>([])
-/** Those with the latest message first. */
+/** Conversations, the most recent first. */
 export const useConversations = () => useContext(ConversationsContext)
 
 function useLatestFirst(space: string, detail: SpaceDetail | undefined): readonly Conversation[] {
@@ -26,7 +26,7 @@ function useLatestFirst(space: string, detail: SpaceDetail | undefined): readonl
     return () => watcher.stop()
   }, [docs, host, space])
   const known = detail !== undefined
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time the host is reached, not for each change in the space
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs on each connection to the host, not on each change in the space
   useEffect(() => {
     if (!detail || !connected) return
     void beginAgain(host, detail).then((begun) => (begun ? store.loadDetail(space) : undefined))

@@ -11,11 +11,11 @@ import { useMarks } from '../use-marks.ts'
 import { ConversationFace } from './conversation-face.tsx'
 import { useConversations } from './conversations-context.tsx'
 
-/** Whether somebody is there to begin a conversation with, and one may. */
+/** Whether there is somebody to start a conversation with, and the person may. */
 export const mayBegin = (detail: SectionProps['detail']): boolean =>
   detail?.mayWrite === true && detail.members.length > 1
 
-/** What is said among some of a space. */
+/** The sidebar's section of conversations. */
 export function ConversationsSection({ tool, space: { id: space }, detail, route }: SectionProps) {
   const store = useAppStore()
   const conversations = useConversations()

@@ -1,13 +1,13 @@
-/** When something was last said in each conversation of a space. Follows the newest lane of each who takes part. */
+/** The time of the last message in each conversation of a space. Subscribes to the newest lane of each participant. */
 import { LaneSet } from '../../../../shared/docs/lane-set.ts'
 import { type Lane, readLane } from '../../../../shared/tools/chat/lanes.ts'
 import { CHAT_ROOT } from '../../../../shared/tools/chat/shape.ts'
 import type { OpenDoc } from '../../../docs/docs.ts'
 import { type SpaceDocsOptions, spaceDocs } from '../../../docs/space-docs.ts'
 
-/** Lanes followed in one space; what has none counts as said when its lane began. */
+/** Maximum number of lanes opened per space; other lanes use their start as the time of their last message. */
 const MAXIMUM_LANES = 300
-/** Entries of a lane, from its end, among which a message is looked for. */
+/** How many entries from a lane's end are searched for a message. */
 const LOOKED_AT = 100
 
 const CONVERSATION_LANE = /^chat\/([0-9a-f]{32})\//
@@ -20,7 +20,7 @@ export interface LatestOptions extends SpaceDocsOptions {
 
 export class LatestWatcher {
   readonly #lanes: LaneSet<Lane, null, OpenDoc>
-  /** The newest lane of each device in each conversation, open or beyond the bound. */
+  /** The newest lane of each device in each conversation, whether open or beyond the limit. */
   readonly #newest = new Map<string, Lane>()
   readonly #onChange: LatestOptions['onChange']
   readonly #now: () => number
@@ -37,7 +37,7 @@ export class LatestWatcher {
     })
     this.#lanes.follow('chat/', (docs) => {
       const lanes = docs.flatMap((id) => (CONVERSATION_LANE.test(id) ? (readLane(id) ?? []) : []))
-      // The newest first, so that none is opened that is not kept.
+      // The newest first, so that no lane is opened only to be closed again.
       for (const lane of lanes.sort((one, other) => other.start - one.start)) this.#follow(lane)
     })
   }
@@ -61,7 +61,7 @@ export class LatestWatcher {
     const now = this.#now()
     for (const lane of this.#newest.values()) {
       const open = this.#lanes.get(lane.id)?.open
-      // Nobody is on top for ever because their clock, or they, say so.
+      // A wrong clock, or a false claim, must not keep a conversation on top forever.
       const time = Math.min((open && lastSaid(open)) ?? lane.start, now)
       const conversation = conversationOf(lane)
       latest[conversation] = Math.max(latest[conversation] ?? 0, time)

@@ -12,7 +12,7 @@ import { Initials, NameMark, PersonName } from '../../../ui/person.tsx'
 import { rememberBegun } from './begun.ts'
 import classes from './conversations.module.css'
 
-/** Chooses with whom a conversation is begun. */
+/** Picks the people for a new conversation. */
 export function NewConversationDialog({
   detail,
   onClose,

@@ -15,8 +15,8 @@ const detail = (id: string, mayWrite: boolean, members: Member[]) =>
     conversations: [],
   }) as unknown as SpaceDetail
 
-describe('what the palette reaches', () => {
-  it('is each person once, to write to where one may', () => {
+describe('the palette', () => {
+  it('lists each person once, to write to if possible', () => {
     const written: string[] = []
     const found = peopleCommands(
       [
@@ -34,7 +34,7 @@ describe('what the palette reaches', () => {
     expect(written).toEqual(['written ben'])
   })
 
-  it('tells two apart whose names look alike', () => {
+  it('distinguishes two people whose names look alike', () => {
     const [one, other] = ['aa', 'bb'].map((start) => start.padEnd(64, '0')) as [string, string]
     const members = [
       { ...member(one), name: 'Ben' },
@@ -44,7 +44,7 @@ describe('what the palette reaches', () => {
     expect(new Set(found.map(({ detail }) => detail)).size).toBe(2)
   })
 
-  it('is what is said among some of a space, and what is said with one alone by that one', () => {
+  it('lists group conversations, and direct ones by their person', () => {
     const members = [member('ana'), member('ben'), member('cem')]
     const withTalks = (id: string, mayWrite: boolean, ...talks: string[][]): SpaceDetail => ({
       ...detail(id, mayWrite, members),

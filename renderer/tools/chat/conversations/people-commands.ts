@@ -1,4 +1,4 @@
-/** Whom one can go to from the palette: each person, and what is said among some of a space. */
+/** Palette commands for people and conversations. */
 import { MessageSquarePlus, MessagesSquare, UserRound } from 'lucide-react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { isChannel } from '../../../../shared/space/kind.ts'
@@ -11,20 +11,23 @@ import { type Conversation, conversationsOf } from './conversation.ts'
 
 interface Person {
   name: string
-  /** Where going to them leads, and how well: 0 to the members there, 1 to a conversation that begins then, 2 to one that there is. */
+  /**
+   * Where the command leads, and its quality: 0 to the space's members, 1 to a new conversation, 2 to an existing one.
+   */
   space: string
   reach: 0 | 1 | 2
   spaces: string[]
 }
 
-/** The one with whom a conversation is held alone; null where there are more, or they are gone. */
+/** The other person of a direct conversation; null if there are several, or they have left. */
 function onlyOther({ others, gone }: Conversation): string | null {
   return gone.length === 0 && others.length === 1 ? (others[0]?.device ?? null) : null
 }
 
 /**
- * Each person once, with the spaces that both are in, and each conversation that is not reached by its person: going to somebody goes where one
- * wrote to them already. @param writeTo goes to the conversation with somebody whom one may write to in that space
+ * One command per person, with the spaces that both are in, and one per conversation that isn't reached by its person:
+ * going to a person prefers a space with an existing conversation. @param writeTo goes to the conversation with a
+ * person in that space whom one may write to
  */
 export function peopleCommands(
   details: readonly SpaceDetail[],

@@ -1,12 +1,12 @@
-/** Who types in a conversation: told to those who take part in it, and to nobody else in the space. */
+/** Who is typing in a conversation: sent to its participants, and to nobody else in the space. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useHost } from '../../../platform/host-context.tsx'
 
-/** Milliseconds after which it is said again, and after which what was said is over. */
+/** How often it is repeated, and after how long it expires. Milliseconds. */
 const AGAIN = 5000
 const OVER = 12_000
 
-/** @param conversation null where none is on screen */
+/** @param conversation null if none is on screen */
 export function useTyping(
   space: string,
   conversation: string | null,
@@ -50,7 +50,7 @@ export function useTyping(
     },
     [host, space, conversation],
   )
-  // Whoever leaves the conversation types there no more.
+  // Leaving the conversation ends typing there.
   useEffect(() => () => onTyping(false), [onTyping])
   return { typing, onTyping }
 }

@@ -4,7 +4,7 @@ import { navigate } from '../../../platform/routes.ts'
 import { useAppStore } from '../../../platform/store.ts'
 import { rememberBegun } from './begun.ts'
 
-/** Goes to the conversation with one person, which begins where there was none. */
+/** Goes to the conversation with one person, and starts it if necessary. */
 export function useWriteTo(): (space: string, device: string) => void {
   const host = useHost()
   const store = useAppStore()

@@ -16,7 +16,7 @@ export function EmojiButton({
   label: string
   icon?: ReactNode
   size?: number
-  /** Opened from elsewhere, too. */
+  /** Set if it can also be opened from elsewhere. */
   opened?: boolean
   onOpen?: (opened: boolean) => void
   onPick: (emoji: string) => void

@@ -1,10 +1,10 @@
 import { spoken } from '../../../strings/strings.ts'
 
-/** All emoji with their names and the words one may look for them by; fetched when first wanted. */
+/** An emoji with its name and search words; the data is loaded on first use. */
 export interface Emoji {
   emoji: string
   name: string
-  /** Lower case, for the search. */
+  /** In lower case, for the search. */
   words: string
   group: number
 }
@@ -17,7 +17,7 @@ interface Entry {
   order?: number
 }
 
-/** The letters and parts that emoji are made of. */
+/** The group of letters and parts that emoji consist of. */
 const COMPONENTS = 2
 
 const english = (): Promise<{ default: Entry[] }> => import('emojibase-data/en/compact.json')
@@ -27,7 +27,7 @@ const NAMES: Partial<Record<string, typeof english>> = {
   pt: () => import('emojibase-data/pt/compact.json'),
 }
 
-/** In the order in which people expect them, named in the language that is spoken. */
+/** In the usual order, named in the person's language. */
 export async function loadEmoji(): Promise<Emoji[]> {
   const language = spoken().locale.slice(0, 2)
   const { default: entries } = await (NAMES[language] ?? english)()
@@ -42,7 +42,7 @@ export async function loadEmoji(): Promise<Emoji[]> {
     }))
 }
 
-/** Those whose words all begin like the query's, the best first. */
+/** Emoji with a word for each beginning in the query, the best first. */
 export function findEmoji(all: readonly Emoji[], query: string, most = 200): Emoji[] {
   const parts = query
     .toLowerCase()

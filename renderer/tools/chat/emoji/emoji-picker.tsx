@@ -11,7 +11,7 @@ const ROW = 36
 const HEIGHT = 252
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS }
 
-/** Those that are found by what is typed; where nothing is, all, and what was used last before them. */
+/** Matching emoji; all if nothing is typed, with recently used ones first. */
 function emojiFor(all: readonly Emoji[] | null, wanted: string): readonly Emoji[] {
   if (!all) return []
   if (wanted) return findEmoji(all, wanted)
@@ -20,7 +20,7 @@ function emojiFor(all: readonly Emoji[] | null, wanted: string): readonly Emoji[
   return [...recent, ...all.filter((each) => !recent.includes(each))]
 }
 
-/** All emoji with a search: the arrows choose, Enter takes. Only the rows on screen are drawn. */
+/** All emoji with a search: the arrow keys select, Enter picks. Only the rows on screen are rendered. */
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const [all, setAll] = useState<readonly Emoji[] | null>(null)
   const [query, setQuery] = useState('')
@@ -36,7 +36,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
     }
   }, [])
   const shown = useMemo(() => emojiFor(all, wanted), [all, wanted])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is found anew begins at its first
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new results select the first one
   useEffect(() => {
     setChosen(0)
     grid.current?.scrollTo({ top: 0 })
@@ -49,7 +49,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[alongLine(event.key)]
     if (event.key === 'Enter') {
-      // What was typed last may not be shown yet.
+      // The results on screen may be older than the query.
       const current = wanted === query.trim() ? shown[chosen] : emojiFor(all, query.trim())[0]
       if (current) pick(current.emoji)
     } else if (step === undefined || (query !== '' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight'))) return
@@ -96,7 +96,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
           {visible.map(({ emoji, name }, index) => {
             const place = firstRow * COLUMNS + index
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: keys are taken by the search field
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the search field handles keys
               <span
                 key={`${place} ${emoji}`}
                 id={`emoji-${place}`}

@@ -2,8 +2,8 @@ import data from 'emojibase-data/en/compact.json' with { type: 'json' }
 import { expect, it } from 'vitest'
 import { isEmoji } from '../../../../shared/tools/chat/emoji.ts'
 
-it('any emoji that can be picked may be a reaction, in each color of skin', () => {
-  // What the picker leaves out: parts of emoji.
+it('every emoji in the picker is a valid reaction, in each skin tone', () => {
+  // The picker leaves out components of emoji.
   const picked = data.filter(({ group, order }) => group !== undefined && group !== 2 && order !== undefined)
   const all = picked.flatMap(({ unicode, skins = [] }) => [unicode, ...skins.map((each) => each.unicode)])
   expect(all.length).toBeGreaterThan(3000)

@@ -1,4 +1,4 @@
-/** The emoji used last on this device. */
+/** Recently used emoji on this device. */
 import { z } from 'zod'
 import { isEmoji } from '../../../../shared/tools/chat/emoji.ts'
 import { remembered } from '../../../docs/remembered.ts'

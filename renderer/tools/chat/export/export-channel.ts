@@ -1,4 +1,4 @@
-/** Writes all of a channel into a file, or into a zip file where pictures and recordings go along. */
+/** Exports a channel into a file, or into a zip file together with pictures and recordings. */
 
 import { threadOf } from '../../../../shared/tools/chat/shape.ts'
 import { mediaDoc, mediaOf } from '../../../../shared/tools/media/shape.ts'
@@ -9,12 +9,12 @@ import type { ChatMessage } from '../message-set.ts'
 import { type ReadOptions, readChannel } from './read-channel.ts'
 import { type ExportFormat, type ExportNames, jsonWriter, markdownWriter } from './write-export.ts'
 
-/** Milliseconds that an attachment is waited for which has not come to this device yet. */
+/** How long to wait for an attachment that isn't on this device yet. Milliseconds. */
 const PATIENCE = 2000
 
 export interface ExportOptions extends ReadOptions {
   format: ExportFormat
-  /** With pictures and recordings. */
+  /** Includes pictures and recordings. */
   withFiles: boolean
   names: Omit<ExportNames, 'fileOf'>
   onProgress: (progress: { messages: number; done: number; of: number }) => void

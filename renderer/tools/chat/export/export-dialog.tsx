@@ -17,7 +17,7 @@ type State =
   | { kind: 'done'; messages: number; missing: number }
   | { kind: 'failed' }
 
-/** Saves a channel as a file: says how far it is, and can be ended. */
+/** Saves a channel as a file: shows progress, and can be canceled. */
 export function ExportDialog({
   detail,
   channel,

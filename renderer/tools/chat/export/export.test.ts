@@ -54,13 +54,13 @@ function world() {
 }
 
 describe('all messages of a channel', () => {
-  it('are read once each, in order of time, however they lie in lanes, and few lanes at a time', async () => {
+  it('are read once each, in order of time, however they are divided into lanes, with few lanes in memory', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(fc.nat(400), fc.boolean()), { maxLength: 60 }), async (said) => {
         const { say, message, options, host, docs } = world()
         const times = said.map(([time]) => time)
         said.forEach(([time, isBen], place) => {
-          // Lanes that begin every five milliseconds.
+          // A lane begins every five milliseconds.
           const start = Math.floor(time / 5) * 5
           const part = start === 0 ? '' : `-${start.toString(16).padStart(8, '0')}`
           say(`${CHANNEL}/2026-11${part}`, isBen ? BEN : host.device, message(place, NOVEMBER + time))
@@ -80,7 +80,7 @@ describe('all messages of a channel', () => {
     )
   })
 
-  it('end where one does not want them any more', async () => {
+  it('end when the reader is aborted', async () => {
     const { say, message, options, host } = world()
     say(`${CHANNEL}/2026-11`, host.device, message(1, NOVEMBER))
     const ended = new AbortController()
@@ -120,7 +120,7 @@ function filled() {
 }
 
 describe('a channel as a file', () => {
-  it('holds for programs all that was said and done', async () => {
+  it('contains everything that was said and done, as JSON', async () => {
     const exported = await exportChannel({ ...filled().options, withFiles: false })
     expect(exported).toMatchObject({ name: 'general.json', messages: 5, missing: 0 })
     const { messages, ...head } = JSON.parse((await exported.blob.text()) ?? '')
@@ -137,7 +137,7 @@ describe('a channel as a file', () => {
     expect(messages[4].reply).toMatchObject({ id: ids(1), by: { name: 'Ana' } })
   })
 
-  it('reads well for people, names in it stay names, and pictures go along in a zip file', async () => {
+  it('is readable Markdown, escapes names, and has its pictures beside it in a zip file', async () => {
     const exported = await exportChannel({ ...filled().options, format: 'markdown' })
     expect(exported).toMatchObject({ name: 'general.zip', messages: 5, missing: 1 })
     const folder = mkdtempSync(join(tmpdir(), 'parley-export-'))
@@ -185,7 +185,7 @@ right
 `)
   })
 
-  it('has a name that every system takes', () => {
+  it('has a name that is valid on every system', () => {
     expect(fileName('a/b\\c:d', 'channel')).toBe('a b c d')
     for (const name of ['', '..', 'CON', '\u202e', '/'.repeat(9)]) expect(fileName(name, 'channel')).toMatch(/^channel/)
     fc.assert(

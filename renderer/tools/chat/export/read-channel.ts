@@ -1,6 +1,6 @@
 /**
- * All messages of a channel from the first on, whatever there are: a window of time after the other, each with all lanes that cover some of it, and
- * no window kept behind the next.
+ * Reads all messages of a channel from the first on, however many there are: one window of time after the other, each
+ * with all lanes that overlap it, and only one window in memory.
  */
 import type { HostClient } from '../../../../shared/ipc/contract.ts'
 import { LaneIndex, readLane } from '../../../../shared/tools/chat/lanes.ts'
@@ -9,29 +9,29 @@ import type { Docs } from '../../../docs/docs.ts'
 import { readEntries } from '../lane-reader.ts'
 import { type ChatMessage, MessageSet } from '../message-set.ts'
 
-/** Lanes that begin in one window: with 256 entries in a full one, what is held at a time. */
+/** Lanes that begin in one window: at up to 256 entries each, this bounds what is in memory. */
 const LANES_AT_A_TIME = 24
 
 export interface ReadOptions {
   docs: Docs
   host: HostClient
   space: string
-  /** Or a thread. */
+  /** A channel's or a thread's id. */
   channel: string
-  /** Whether what a device hides counts. */
+  /** Whether a device may hide messages. */
   mayHide: (device: string) => boolean
-  /** Ends the reading, between two lanes. */
+  /** Aborts the reading between two lanes. */
   signal: AbortSignal
 }
 
 interface ReadWindow {
   messages: readonly ChatMessage[]
-  /** Lanes that began by the end of this window, of how many. */
+  /** Lanes that began by the end of this window, out of all. */
   done: number
   of: number
 }
 
-/** Throws the signal's reason where it is ended. */
+/** Throws the signal's reason if it is aborted. */
 export async function* readChannel(options: ReadOptions): AsyncGenerator<ReadWindow> {
   const { docs, host, space, channel, mayHide, signal } = options
   const prefix = chatPrefix(channel)
@@ -48,7 +48,7 @@ export async function* readChannel(options: ReadOptions): AsyncGenerator<ReadWin
   while (done < starts.length) {
     const from = starts[done] as number
     const last = starts[Math.min(done + LANES_AT_A_TIME, starts.length) - 1] as number
-    // Lanes that begin together are read together.
+    // Lanes with the same start are read together.
     const next = starts.findIndex((start) => start > last)
     const to = next < 0 ? Number.POSITIVE_INFINITY : (starts[next] as number)
     done = next < 0 ? starts.length : next

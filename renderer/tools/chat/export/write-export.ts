@@ -1,4 +1,4 @@
-/** What a message reads like in a file: Markdown for people, JSON for programs. */
+/** Formats messages for a file: Markdown for people, JSON for programs. */
 import { strings } from '../../../strings/strings.ts'
 import type { ChatMessage } from '../message-set.ts'
 
@@ -7,23 +7,23 @@ export type ExportFormat = 'markdown' | 'json'
 export interface ExportNames {
   space: string
   channel: string
-  /** Of a device. */
+  /** The name of a device's person. */
   nameOf: (device: string) => string
-  /** Where an attachment is in the folder; null where it is not there. */
+  /** An attachment's path in the folder; null if it is missing. */
   fileOf: (media: string) => string | null
-  /** The local day and the time of day. */
+  /** The local day. */
   day: (time: number) => string
   clock: (time: number) => string
 }
 
 interface ExportWriter {
   start(now: number): string
-  /** @param inThread it answers the message before it in that one's thread */
+  /** @param inThread whether it belongs to the thread of the message before it */
   message(message: ChatMessage, inThread: boolean): string
   end(): string
 }
 
-/** Signs that would be read as Markdown in a name. */
+/** Characters that Markdown would interpret in a name. */
 const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~]/g, '\\$&')
 
 export function markdownWriter(names: ExportNames): ExportWriter {

@@ -31,8 +31,8 @@ function world() {
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-describe('the colours of code', () => {
-  it('come in pieces that say the same', async () => {
+describe('syntax highlighting', () => {
+  it('returns pieces with unchanged text', async () => {
     const { colours, workers } = world()
     const code = 'const a: number = 1 // one'
     const pieces = await colours.colour(code, 'typescript')
@@ -43,7 +43,7 @@ describe('the colours of code', () => {
     expect(workers).toHaveLength(1)
   })
 
-  it('are given up where they take too long, and others come all the same', async () => {
+  it('gives up if it takes too long, without affecting other requests', async () => {
     const { colours, workers } = world()
     const [never, next] = [colours.colour('for ever', 'c'), colours.colour('int a;', 'c')]
     await vi.advanceTimersByTimeAsync(1000)
@@ -52,7 +52,7 @@ describe('the colours of code', () => {
     expect(workers.map(({ isEnded }) => isEnded)).toEqual([true, false])
   })
 
-  it('are not asked for where code is very long, or in no language', async () => {
+  it('is skipped if the code is very long, or has no language', async () => {
     const { colours, workers } = world()
     expect(await colours.colour('a '.repeat(10_000), 'c')).toBeNull()
     expect(await colours.colour('a', '')).toBeNull()

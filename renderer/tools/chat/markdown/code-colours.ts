@@ -1,11 +1,11 @@
-/** Asks the worker that colours code, and ends it where it takes too long. */
+/** Requests syntax highlighting from a worker, and terminates it if it takes too long. */
 import type { ColouredPiece } from './colour.ts'
 
-/** Milliseconds for one piece of code. */
+/** The time limit per piece of code. Milliseconds. */
 const PATIENCE = 1000
-/** Longer code keeps one colour. */
+/** Longer code isn't highlighted. */
 const LONGEST = 12_000
-/** Pieces beyond this would only cost. */
+/** Code with more pieces isn't highlighted. */
 const MOST_PIECES = 1500
 const REMEMBERED = 100
 
@@ -27,7 +27,7 @@ export class CodeColours {
     this.#makeWorker = makeWorker
   }
 
-  /** Null where it has no colours. */
+  /** Null if it isn't highlighted. */
   async colour(code: string, language: string): Promise<readonly ColouredPiece[] | null> {
     if (language === '' || code.length > LONGEST) return null
     const key = `${language}\n${code}`

@@ -1,4 +1,4 @@
-/** Colours code beside the page: code that is made to take for ever is given up there, and the page never waits for it. */
+/** Highlights code in a worker: code crafted to take forever is given up, and never blocks the page. */
 import { makeColourer } from './colour.ts'
 
 const colour = makeColourer()

@@ -1,10 +1,10 @@
-/** Code as pieces with a colour each. */
+/** Code as pieces with a color each. */
 import { createLowlight } from 'lowlight'
 import { LANGUAGES } from './languages.ts'
 
 export interface ColouredPiece {
   text: string
-  /** A class of highlight.js without its start, e.g. `keyword`; null: as the rest. */
+  /** A highlight.js class without its prefix, e.g. `keyword`; null for the default color. */
   colour: string | null
 }
 
@@ -12,7 +12,7 @@ type Lowlight = ReturnType<typeof createLowlight>
 type Tree = ReturnType<Lowlight['highlight']>
 type Child = Tree['children'][number]
 
-/** Null where the language is none that is known. */
+/** The returned function returns null for an unknown language. */
 export function makeColourer(): (code: string, language: string) => ColouredPiece[] | null {
   const lowlight = createLowlight(LANGUAGES)
   return (code, language) => {

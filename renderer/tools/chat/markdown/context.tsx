@@ -9,7 +9,7 @@ interface Reading {
 
 const ReadingContext = createContext<Reading | null>(null)
 
-/** Reads messages for what is in it, each text once. */
+/** Provides the parser of messages, which parses each text once. */
 export function ReadingProvider({ children }: { children: ReactNode }) {
   const [reading] = useState<Reading>(() => ({ reader: new MarkdownReader(), colours: new CodeColours() }))
   return <ReadingContext value={reading}>{children}</ReadingContext>

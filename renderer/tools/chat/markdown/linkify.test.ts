@@ -4,7 +4,7 @@ import { findLinks } from './linkify.ts'
 const links = (text: string) => findLinks(text).flatMap((piece) => (piece.kind === 'link' ? [piece.href] : []))
 
 describe('links in a message', () => {
-  it('are found without the punctuation behind them', () => {
+  it('are found without trailing punctuation', () => {
     expect(links('see https://example.org/a?b=1, and (https://example.org/c).')).toEqual([
       'https://example.org/a?b=1',
       'https://example.org/c',
@@ -12,7 +12,7 @@ describe('links in a message', () => {
     expect(links('https://example.org/a_(b)')).toEqual(['https://example.org/a_(b)'])
   })
 
-  it('leave the text as it was', () => {
+  it('leave the text unchanged', () => {
     const text = 'a https://example.org b\nhttps://x.y! c'
     expect(
       findLinks(text)

@@ -8,11 +8,11 @@ const CANDIDATE = /https:\/\/[^\s<>"'`]+/gi
 const TRAILING = new Set('.,;:!?])}»”’')
 
 function cut(candidate: string): string {
-  // By hand: a pattern that ends in `$` looks from each dot of a long row of them to its end.
+  // A loop: a pattern that ends in `$` would scan from each dot of a long row of them to its end.
   let end = candidate.length
   while (end > 0 && TRAILING.has(candidate[end - 1] as string)) end--
   const trimmed = candidate.slice(0, end)
-  // A closing bracket belongs to the link where it closes one of the link's own.
+  // A closing bracket belongs to the link if it matches one inside the link.
   const rest = candidate.slice(trimmed.length)
   return rest.startsWith(')') && trimmed.includes('(') ? `${trimmed})` : trimmed
 }

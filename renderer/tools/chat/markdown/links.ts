@@ -1,14 +1,14 @@
-/** Links of messages: https only, and what they show never says another place than they lead to. */
+/** Links of messages: https only, and their text never names another host than their target. */
 
 import { isWebLink } from '../../../../shared/tools/web-link.ts'
 
 export interface SafeLink {
-  /** As a browser reads it: other scripts than Latin in the host are spelled out (`xn--…`). */
+  /** In the browser's form: other scripts than Latin in the host are encoded (`xn--…`). */
   href: string
   host: string
 }
 
-/** Null for everything but an https address without a name and password in it. */
+/** Null for anything but an https address without a user name and password. */
 export function safeLink(text: string): SafeLink | null {
   if (!isWebLink(text)) return null
   const { href, host } = new URL(text)
@@ -19,14 +19,14 @@ const LOOKS_LIKE_ADDRESS = /^\s*(?:https?:)?\/?\/?[^\s/]+\.[^\s/.]{2,}/iu
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
 const PLAIN = /^[\x00-\x7f]*$/
 
-/** Where an address as it stands in a text says its host in other letters than Latin ones: as it reads spelled out. */
+/** An address in a text with its host in encoded form, if that contains other letters than Latin ones. */
 export function shownAddress(text: string, { host }: SafeLink): string {
   const start = text.indexOf('//') + 2
   const end = start + (text.slice(start).match(/^[^/?#]*/)?.[0].length ?? 0)
   return PLAIN.test(text.slice(start, end)) ? text : `${text.slice(0, start)}${host}${text.slice(end)}`
 }
 
-/** The host that has to stand beside a link's words, because they read like another address. */
+/** The host to show beside a link's text, if the text looks like another address. */
 export function hostBeside(words: string, { host }: SafeLink): string | null {
   if (!LOOKS_LIKE_ADDRESS.test(words)) return null
   const named = words

@@ -1,4 +1,4 @@
-/** A message's text, with its Markdown as React elements. */
+/** A message's text: its Markdown as React elements. */
 import { type ReactNode, useEffect, useState } from 'react'
 import { strings } from '../../../strings/strings.ts'
 import type { ColouredPiece } from './colour.ts'
@@ -6,11 +6,11 @@ import { useReading } from './context.tsx'
 import classes from './markdown.module.css'
 import type { Block, Inline } from './parse.ts'
 
-/** Longer texts are folded until one wants to see all. */
+/** Longer texts are collapsed until the person expands them. */
 const FOLDED_LENGTH = 2500
 const FOLDED_LINES = 30
 
-/** A name in texts that stands out: `@name` of somebody who is mentioned. */
+/** A highlighted mention: `@name`. */
 export interface Mentioned {
   words: string
   /** Whether it is the reader. */
@@ -29,12 +29,12 @@ function Code({ language, text }: { language: string; text: string }) {
     }
   }, [colours, text, language])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <pre className={classes.code} dir="ltr" tabIndex={0} title={strings.chat.code(language)}>
       <code>
         {pieces
           ? pieces.map(({ text: words, colour }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other name
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other key
               <span key={index} data-colour={colour ?? undefined}>
                 {words}
               </span>
@@ -118,7 +118,7 @@ function Blocks({ blocks, mentioned }: { blocks: readonly Block[]; mentioned: re
       )
     if (block.kind === 'table') return <Table key={key} rows={block.rows} cell={inline} />
     const items = block.items.map((item, place) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: items of one text have no other name
+      // biome-ignore lint/suspicious/noArrayIndexKey: items of one text have no other key
       <li key={place} dir="auto">
         <Blocks blocks={item} mentioned={mentioned} />
       </li>
@@ -141,7 +141,7 @@ function Table({ rows, cell }: { rows: readonly Inline[][][]; cell: (children: r
         <thead>
           <tr>
             {head.map((children, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other name
+              // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other key
               <th key={index} dir="auto">
                 {cell(children)}
               </th>
@@ -150,10 +150,10 @@ function Table({ rows, cell }: { rows: readonly Inline[][][]; cell: (children: r
         </thead>
         <tbody>
           {rest.map((cells, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other key
             <tr key={place}>
               {cells.map((children, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other name
+                // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other key
                 <td key={index} dir="auto">
                   {cell(children)}
                 </td>
@@ -173,7 +173,7 @@ function isLong(text: string): boolean {
   return lines > FOLDED_LINES
 }
 
-/** A few emoji and nothing else are drawn large. */
+/** Messages of a few emoji only are drawn large. */
 const ONLY_EMOJI = /^(?:\p{RGI_Emoji}\s*){1,6}$/v
 
 export function MessageText({ text, mentioned }: { text: string; mentioned: readonly Mentioned[] }) {

@@ -23,7 +23,7 @@ const depth = (blocks: readonly Block[]): number =>
   )
 
 describe('Markdown of a message', () => {
-  it('knows the usual signs', () => {
+  it('supports the usual syntax', () => {
     expect(inlines('a **b** *c* ~~d~~ `e`').map(({ kind }) => kind)).toEqual([
       ...['text', 'strong', 'text', 'emphasis', 'text', 'struck', 'text', 'code'],
     ])
@@ -34,23 +34,23 @@ describe('Markdown of a message', () => {
     expect(plainWords(read('- **a** b\n- `c`\n\nd\ne'))).toBe('a b c d e')
   })
 
-  it('takes no HTML and no pictures from elsewhere', () => {
+  it('supports neither HTML nor remote pictures', () => {
     expect(plainWords(read('<img src=x onerror=alert(1)> <b>x</b>'))).toBe('<img src=x onerror=alert(1)> <b>x</b>')
     expect(inlines('![pixel](https://tracker.example/p.png)')[1]).toMatchObject({ kind: 'link' })
   })
 
-  it('knows what stands for a letter, and what that may not be', () => {
+  it('decodes entities, but not into forbidden characters', () => {
     expect(plainWords(read('&copy; &AElig; &#1234; &lt;b&gt; `&copy;` \\&copy;'))).toBe('© Æ Ӓ <b> &copy; &copy;')
     expect(plainWords(read('a&#x202e;b &#8238;c'))).toBe('ab c')
     expect(inlines('[a](javascript&colon;alert(1))').every(({ kind }) => kind === 'text')).toBe(true)
   })
 
-  it('links to https alone', () => {
+  it('links to https only', () => {
     for (const href of ['javascript:alert(1)', 'http://a.example', 'data:text/html,x', 'file:///etc', 'https://a@b.c'])
       expect(inlines(`[words](${href}) <${href}>`).every(({ kind }) => kind === 'text')).toBe(true)
   })
 
-  it('says where a link leads that reads like another', () => {
+  it('shows the target of a link whose text looks like another address', () => {
     const link = (text: string) => inlines(text).find(({ kind }) => kind === 'link')
     expect(link('[https://bank.example](https://evil.example)')).toMatchObject({ beside: 'evil.example' })
     expect(link('[bank.example](https://evil.example/bank.example)')).toMatchObject({ beside: 'evil.example' })
@@ -62,7 +62,7 @@ describe('Markdown of a message', () => {
     })
   })
 
-  it('keeps what a reply to a list of signs says', () => {
+  it('keeps characters that are not markup here', () => {
     expect(plainWords(read('2 * 3 * 4 = 24, snake_case_name, C:\\dir'))).toBe(
       '2 * 3 * 4 = 24, snake_case_name, C:\\dir',
     )
@@ -73,7 +73,7 @@ describe('Markdown of a message', () => {
   it.each([
     ...['*', '_a', '[', '[a](', '>', '> ', '- ', '`a', '![', '<https://', '\\', '~~a', '**_~~', '*a_ ', '\n', '[]('],
     ...[
-      '|a|b|\n|-|-|\n|1|2|\n\n',
+      'a|b|\n|-|-|\n|1|2|\n\n',
       '[a]: <',
       'https://',
       'https://a.b ',
@@ -92,14 +92,14 @@ describe('Markdown of a message', () => {
       read(row(cell))
       return threadTime(process) - started
     })
-    // The least: what is compiled on the way counts once only. Longer than this a person would feel.
+    // The minimum: compilation along the way counts only once. A person would notice more than this.
     expect(Math.min(...times)).toBeLessThan(50)
     const blocks = read(row(cell))
     expect(count(blocks)).toBeLessThan(6000)
     expect(depth(blocks)).toBeLessThanOrEqual(20)
   })
 
-  it('nests no deeper than one can see', () => {
+  it('limits nesting to what one can see', () => {
     expect(depth(read(`${'> '.repeat(200)}a`))).toBeLessThanOrEqual(20)
     expect(
       depth(read(Array.from({ length: 60 }, (_, index) => `${' '.repeat(index * 2)}- x`).join('\n'))),

@@ -1,6 +1,6 @@
 /**
- * Markdown of a message as a tree that React can draw: no HTML, no pictures from elsewhere, no addresses but https. What a text may cost is
- * bounded by its length (20,000 characters), by how deep things nest and by the number of pieces.
+ * Markdown of a message as a tree for React: no HTML, no remote pictures, only https addresses. A text's cost is
+ * bounded by its length (20,000 characters), by nesting and by the number of pieces.
  */
 import MarkdownIt, { type Token } from 'markdown-it'
 import { harmless } from '../../../../shared/record/harmless.ts'
@@ -14,7 +14,7 @@ export type Inline =
   | { kind: 'strong'; children: Inline[] }
   | { kind: 'emphasis'; children: Inline[] }
   | { kind: 'struck'; children: Inline[] }
-  /** `beside`: the host, where the words read like another one. */
+  /** `beside`: the host, if the text looks like another one. */
   | { kind: 'link'; href: string; beside: string | null; children: Inline[] }
 
 export type Block =
@@ -26,9 +26,9 @@ export type Block =
   | { kind: 'table'; rows: Inline[][][] }
   | { kind: 'rule' }
 
-/** Of one message; what comes after is shown as it is written. */
+/** Per message; the rest is shown as plain text. */
 const PIECES = 800
-/** With more signs that may mean something, outside of code, a message is shown as it is written: it would cost too much. */
+/** A message with more markup characters outside of code is shown as plain text: parsing would cost too much. */
 const SIGNS = 2000
 const SIGN = /[*_~`[\]()<>|\\\n]/g
 const FENCED = /^```[^\n]*\n[\s\S]*?^```/gm
@@ -52,13 +52,13 @@ const RULES = [
   'fragments_join',
 ]
 
-/** From nothing: that preset also keeps things from nesting deeper than 20. */
+/** Starts from the `zero` preset, which also limits nesting to 20. */
 function makeParser(): MarkdownIt {
   const parser = new MarkdownIt('zero', { html: false, breaks: true, linkify: false })
   parser.enable(RULES, true)
   // Links to anything else stay text.
   parser.validateLink = (url) => safeLink(url) !== null
-  // What an entity stands for is no more trusted than what is written.
+  // A decoded entity is trusted no more than typed text.
   parser.core.ruler.push('harmless', ({ tokens }) => {
     for (const { children } of tokens)
       for (const token of children ?? []) if (token.type === 'text') token.content = harmless(token.content)
@@ -66,7 +66,7 @@ function makeParser(): MarkdownIt {
   return parser
 }
 
-/** Reads messages; remembers what it read last, since rows come and go while one scrolls. */
+/** Parses messages; caches recent results, since rows come and go while one scrolls. */
 export class MarkdownReader {
   readonly #parser = makeParser()
   readonly #known = new Map<string, Block[]>()
@@ -102,7 +102,7 @@ export class MarkdownReader {
 
 const asWritten = (text: string): Block[] => [{ kind: 'paragraph', children: [{ kind: 'text', text }] }]
 
-/** Makes a tree of markdown-it's list of tokens. */
+/** Builds a tree from markdown-it's list of tokens. */
 class TreeBuilder {
   readonly #tokens: readonly Token[]
   #next = 0
@@ -216,7 +216,7 @@ function setBeside(made: Inline | undefined, { target, words }: { target: SafeLi
   if (made?.kind === 'link') made.beside = hostBeside(words, target)
 }
 
-/** Addresses that stand in a text become links. */
+/** Turns addresses in a text into links. */
 function linked(text: string): Inline[] {
   return findLinks(text).map((piece): Inline => {
     const target = piece.kind === 'link' ? safeLink(piece.href) : null
@@ -230,7 +230,7 @@ function linked(text: string): Inline[] {
   })
 }
 
-/** The words alone, without what stands for their looks: for a line that quotes them. */
+/** Only the text, without formatting: for a one-line quote. */
 export function plainWords(blocks: readonly Block[]): string {
   return blocks.map(wordsOf).filter(Boolean).join(' ')
 }

@@ -1,4 +1,4 @@
-/** Pictures and recordings of drafts, kept on this device until they are sent: each under a key of its own. */
+/** Pictures and recordings of drafts, stored on this device until they are sent, each under its own key. */
 import { z } from 'zod'
 import { ATTACHMENTS, attachment } from '../../../../shared/tools/chat/shape.ts'
 import { MEDIA_BYTES } from '../../../../shared/tools/media/shape.ts'

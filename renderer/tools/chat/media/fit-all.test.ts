@@ -12,8 +12,8 @@ const shrink = async ({ name, type }: File): Promise<FitResult> => {
 const picked = [file('a.png', 'image/png'), file('plan.txt', 'text/plain'), file('b.png', 'image/png')]
 const never = new AbortController().signal
 
-describe('what was picked for a message', () => {
-  it('is made to shrink, and each picture is counted', async () => {
+describe('files picked for a message', () => {
+  it('are shrunk, and each picture is counted', async () => {
     const counted: [number, number][] = []
     const fitted = await fitAll(picked, {
       taken: () => 0,
@@ -29,13 +29,13 @@ describe('what was picked for a message', () => {
     ])
   })
 
-  it('goes no further than a message holds', async () => {
+  it('are limited to what a message holds', async () => {
     const fitted = await fitAll(picked, { taken: () => ATTACHMENTS - 1, signal: never, shrink, onNext: () => {} })
     expect(fitted).toMatchObject({ isTooMany: true, others: [] })
     expect(fitted?.files).toHaveLength(1)
   })
 
-  it('is given up, and what comes after is not even begun', async () => {
+  it('are dropped if canceled, and the rest is not even started', async () => {
     const stop = new AbortController()
     const begun: string[] = []
     const giveUp = async (each: File) => {

@@ -1,25 +1,25 @@
-/** Makes what was picked fit a message, one after the other: it takes a while, is counted, and can be given up. */
+/** Makes picked files fit a message, one after the other: it takes a while, reports progress, and can be canceled. */
 import { ATTACHMENTS } from '../../../../shared/tools/chat/shape.ts'
 import type { FitResult } from './fit-picture.ts'
 import type { PendingFile } from './pending.ts'
 
 export interface FitAllOptions {
-  /** How many places of a message are taken now by others. */
+  /** How many attachments of the message already exist. */
   taken: () => number
   signal: AbortSignal
   shrink: (file: File) => Promise<FitResult>
-  /** The picture that comes next, from 1 on, of how many. */
+  /** The next picture, from 1 on, and the total. */
   onNext: (at: number, of: number) => void
 }
 
 export interface Fitted {
   files: PendingFile[]
-  /** What is no picture, or none that can be made small enough. */
+  /** Files that are not pictures, or can't be made small enough. */
   others: File[]
   isTooMany: boolean
 }
 
-/** Null where it was given up: nothing of it goes along. */
+/** Null if it was canceled: no file is attached then. */
 export async function fitAll(picked: readonly File[], options: FitAllOptions): Promise<Fitted | null> {
   const { taken, signal, shrink, onNext } = options
   const isPicture = ({ type }: File) => type.startsWith('image/')

@@ -1,4 +1,4 @@
-/** Makes pictures small enough for a message. Encoding happens beside the page (ImageBitmap, OffscreenCanvas). */
+/** Makes pictures small enough for a message. Encoding runs off the main thread (ImageBitmap, OffscreenCanvas). */
 import { PICTURE_TYPES } from '../../../../shared/tools/chat/shape.ts'
 import { readPicture } from '../../../../shared/tools/files/picture.ts'
 import { MEDIA_BYTES } from '../../../../shared/tools/media/shape.ts'
@@ -21,14 +21,16 @@ const NAME = 255
 type PictureType = (typeof PICTURE_TYPES)[number]
 const isPicture = (type: string): type is PictureType => (PICTURE_TYPES as readonly string[]).includes(type)
 
-/** Photos are always drawn anew: what a camera writes into them, the place above all, stays here. */
+/** Photos are always redrawn, which removes the camera's metadata, above all the location. */
 const KEPT_AS_THEY_ARE: readonly string[] = ['image/png', 'image/gif', 'image/webp']
 
 export type FitResult =
   | { ok: true; file: PendingFile }
   | { ok: false; reason: 'no-picture' | 'too-large' | 'cancelled' }
 
-/** The picture as it may stand in a message, in its own type where that can be made small enough. Where it is given up it is tried no further. */
+/**
+ * The picture as it may be attached to a message, in its own type if that can be made small enough. Stops if aborted.
+ */
 export async function fitPicture(file: File, signal?: AbortSignal): Promise<FitResult> {
   if (!file.type.startsWith('image/')) return { ok: false, reason: 'no-picture' }
   if (file.size > LARGEST_FILE) return { ok: false, reason: 'too-large' }
@@ -40,7 +42,7 @@ export async function fitPicture(file: File, signal?: AbortSignal): Promise<FitR
   try {
     if (file.size <= MEDIA_BYTES && isPicture(file.type) && KEPT_AS_THEY_ARE.includes(file.type)) {
       const bytes = new Uint8Array(await file.arrayBuffer())
-      // Others draw nothing larger.
+      // Others wouldn't draw a larger one.
       if (readPicture(bytes))
         return { ok: true, file: { about: { kind: 'picture', type: file.type, name, width, height }, bytes } }
     }
@@ -51,7 +53,7 @@ export async function fitPicture(file: File, signal?: AbortSignal): Promise<FitR
         const scale = Math.min(1, side / sides)
         const [wide, high] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))]
         const blob = await encode(bitmap, wide, high, type, quality)
-        // Where the browser cannot write a type it writes another.
+        // A browser that can't write a type writes another.
         if (blob?.type !== type) break
         if (blob.size > MEDIA_BYTES) continue
         const bytes = new Uint8Array(await blob.arrayBuffer())

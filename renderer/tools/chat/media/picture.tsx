@@ -15,7 +15,7 @@ const WIDEST = 380
 const HIGHEST = 300
 const LEAST = 48
 
-/** The space that a picture takes in a message, in pixels. */
+/** The size of a picture in a message, in pixels. */
 export function shownSize(width: number, height: number): { width: number; height: number } {
   const scale = Math.min(1, WIDEST / width, HIGHEST / height)
   return { width: Math.max(LEAST, Math.round(width * scale)), height: Math.max(LEAST, Math.round(height * scale)) }
@@ -40,7 +40,7 @@ function Large({ url, name, onClose }: { url: PictureAddress; name: string; onCl
   )
 }
 
-/** A picture in its reserved space; a click shows it large. */
+/** A picture in its reserved space; a click enlarges it. */
 export function Picture({ device, picture }: { device: string; picture: Extract<Attachment, { kind: 'picture' }> }) {
   const url = usePictureOf(device, picture)
   const [isLarge, setLarge] = useState(false)

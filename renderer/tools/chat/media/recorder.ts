@@ -1,17 +1,17 @@
-/** Records what the microphone hears, with its loudness over time. */
+/** Records the microphone, with its loudness over time. */
 import { MEDIA_BYTES } from '../../../../shared/tools/media/shape.ts'
 import type { PendingFile } from './pending.ts'
 
 export const LONGEST_RECORDING = 120
 /** 20 kbit/s: two minutes are 300 KB. */
 const BITS_PER_SECOND = 20_000
-/** Milliseconds between two looks at the loudness. */
+/** How often the loudness is measured. Milliseconds. */
 const INTERVAL = 100
 export const PEAKS = 48
 
 export type RecordingProblem = 'not-allowed' | 'no-microphone' | 'not-possible'
 
-/** Many levels (0 to 1) as `PEAKS` numbers from 0 to 255: the loudest of each part. */
+/** Reduces levels (0 to 1) to `PEAKS` numbers from 0 to 255: the maximum of each part. */
 export function peaksOf(levels: readonly number[], count = PEAKS): number[] {
   if (levels.length === 0) return []
   const parts = Math.min(count, levels.length)
@@ -52,7 +52,7 @@ export class VoiceRecorder {
     }, INTERVAL)
   }
 
-  /** Asks for the microphone. */
+  /** Requests access to the microphone. */
   static async start(onLevel: (seconds: number, level: number) => void): Promise<VoiceRecorder | RecordingProblem> {
     if (!navigator.mediaDevices || typeof MediaRecorder === 'undefined') return 'not-possible'
     try {
@@ -68,7 +68,7 @@ export class VoiceRecorder {
     return (performance.now() - this.#began) / 1000
   }
 
-  /** Null where nothing was heard, or too much. */
+  /** Null if nothing was recorded, or too much. */
   async finish(): Promise<PendingFile | null> {
     const seconds = Math.min(this.seconds, LONGEST_RECORDING)
     const stopped = new Promise((resolve) => this.#recorder.addEventListener('stop', resolve, { once: true }))
@@ -80,7 +80,7 @@ export class VoiceRecorder {
     return { about: { kind: 'recording', type: 'audio/webm', seconds: Math.round(seconds * 10) / 10, peaks }, bytes }
   }
 
-  /** Gives the microphone back; what was recorded is thrown away where nobody finishes it. */
+  /** Releases the microphone; the recording is discarded unless it was finished. */
   cancel(): void {
     clearInterval(this.#timer)
     if (this.#recorder.state !== 'inactive') this.#recorder.stop()

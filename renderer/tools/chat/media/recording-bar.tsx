@@ -7,18 +7,18 @@ import classes from './media.module.css'
 import type { PendingFile } from './pending.ts'
 import { LONGEST_RECORDING, type RecordingProblem, VoiceRecorder } from './recorder.ts'
 
-/** Seconds as minutes and seconds. */
+/** Formats seconds as minutes and seconds. */
 export function clockOf(seconds: number): string {
   const whole = Math.floor(seconds)
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }
 
-/** Stands where one writes while one speaks. */
+/** Replaces the composer during a recording. */
 export function RecordingBar({
   onDone,
   onProblem,
 }: {
-  /** Null: thrown away. */
+  /** Null if it was discarded. */
   onDone: (file: PendingFile | null) => void
   onProblem: (problem: RecordingProblem) => void
 }) {
@@ -60,7 +60,7 @@ export function RecordingBar({
     onDone(current ? await current.finish() : null)
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Esc gives up from any of its buttons
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc cancels from any of its buttons
     <div className={classes.recording} onKeyDown={({ key }) => key === 'Escape' && onDone(null)}>
       <Mic size={18} aria-hidden="true" className={classes.recordingIcon} />
       <span role="timer" aria-label={strings.chat.recordingTime}>

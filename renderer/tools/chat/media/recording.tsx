@@ -49,7 +49,7 @@ export function Recording({
         <span className={classes.peaks} aria-hidden="true">
           {peaks.map((peak, index) => (
             <span
-              // biome-ignore lint/suspicious/noArrayIndexKey: they have no other name
+              // biome-ignore lint/suspicious/noArrayIndexKey: they have no other key
               key={index}
               data-past={(seconds > 0 && index / peaks.length < position / seconds) || undefined}
               style={{ '--peak': peak / 255 } as CSSProperties}
@@ -74,7 +74,7 @@ export function Recording({
         {speed}×
       </button>
       {url && (
-        // biome-ignore lint/a11y/useMediaCaption: nobody has written down what is said
+        // biome-ignore lint/a11y/useMediaCaption: there is no transcript
         <audio
           ref={player}
           src={url}

@@ -1,10 +1,10 @@
-/** Writes pictures and recordings where the message that names them finds them. */
+/** Writes pictures and recordings to the docs that the message refers to. */
 import { type Attachment, attachment } from '../../../../shared/tools/chat/shape.ts'
 import { mediaDoc, putMedia } from '../../../../shared/tools/media/shape.ts'
 import type { Docs } from '../../../docs/docs.ts'
 import type { PendingFile } from './pending.ts'
 
-/** Milliseconds to wait for the host, each. */
+/** How long to wait for the host, per file. Milliseconds. */
 const PATIENCE = 10_000
 
 /** 64 random bits as lowercase hex. */
@@ -12,7 +12,7 @@ function newMediaId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Null where they could not be written: the message should not go without them. */
+/** Null if they could not be written: the message must not be sent without them. */
 export async function sendFiles(
   docs: Docs,
   { space, channel, me }: { space: string; channel: string; me: string },

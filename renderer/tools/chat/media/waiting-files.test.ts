@@ -9,7 +9,7 @@ const pending = (name: string): PendingFile => ({ about: about(name), bytes: new
 const pictures = (...names: string[]) => names.map((name) => new File(['x'], name, { type: 'image/png' }))
 const names = (files: readonly PendingFile[]) => files.map((file) => file.about.kind === 'picture' && file.about.name)
 
-/** Pictures are fitted when the test says so: `fit.get('a.png')?.()`. */
+/** Pictures are fitted when the test calls `fit.get('a.png')?.()`. */
 function waitingFiles() {
   const fit = new Map<string, () => void>()
   const kept: (readonly PendingFile[])[] = []
@@ -24,7 +24,7 @@ function waitingFiles() {
       seen = next
     },
   })
-  /** All promises that can go on have gone on. */
+  /** Lets all pending promises continue. */
   const settle = () => new Promise((resolve) => setImmediate(resolve))
   const done = async (name: string) => {
     await settle()
@@ -34,8 +34,8 @@ function waitingFiles() {
   return { files, done, kept, others, settle, seen: () => seen as Waiting | null }
 }
 
-describe('what waits to be sent', () => {
-  it('keeps both of two picks at once, one after the other', async () => {
+describe('files waiting to be sent', () => {
+  it('keep both of two concurrent picks, in order', async () => {
     const { files, done, kept, seen } = waitingFiles()
     const both = [files.add(pictures('a.png')), files.add(pictures('b.png'))]
     await done('a.png')
@@ -47,7 +47,7 @@ describe('what waits to be sent', () => {
     expect(seen()).toMatchObject({ isAdding: false, reading: null, problem: null })
   })
 
-  it('counts both picks against what a message holds', async () => {
+  it("count both picks towards a message's limit", async () => {
     const { files, done } = waitingFiles()
     const first = Array.from({ length: ATTACHMENTS - 1 }, (_, index) => `${index}.png`)
     const both = [files.add(pictures(...first)), files.add(pictures('last.png', 'none.png'))]
@@ -57,7 +57,7 @@ describe('what waits to be sent', () => {
     expect(files.waiting.problem).toBe('too-many')
   })
 
-  it('takes out what is taken out while another is fitted, for good', async () => {
+  it('stay removed if removed while another is fitted', async () => {
     const { files, done } = waitingFiles()
     const old = pending('old.png')
     files.restore([old])
@@ -68,7 +68,7 @@ describe('what waits to be sent', () => {
     expect(names(files.waiting.files)).toEqual(['new.png'])
   })
 
-  it('has what was kept from before, also where a pick was quicker', async () => {
+  it('include stored ones, even if a pick was quicker', async () => {
     const { files, done } = waitingFiles()
     const adding = files.add(pictures('new.png'))
     await done('new.png')
@@ -77,7 +77,7 @@ describe('what waits to be sent', () => {
     expect(names(files.waiting.files)).toEqual(['kept.png', 'new.png'])
   })
 
-  it('gives up one pick, and the next goes on', async () => {
+  it('continue with the next pick after one is canceled', async () => {
     const { files, done, settle, seen } = waitingFiles()
     const given = files.add(pictures('a.png'))
     await settle()

@@ -1,13 +1,13 @@
-/** What waits to be sent with a message, as it is picked, fitted and taken out again. Knows nothing of React. */
+/** Files waiting to be sent with a message: picked, fitted, removed. Independent of React. */
 import { fitAll } from './fit-all.ts'
 import type { FitResult } from './fit-picture.ts'
 import type { PendingFile } from './pending.ts'
 
-/** The picture that is made smaller now, from 1 on, of those that were picked. */
+/** The picked picture that is being shrunk, from 1 on, and the total. */
 export interface Reading {
   at: number
   of: number
-  /** Nothing of what was picked goes along. */
+  /** Cancels the pick: none of its files is attached. */
   cancel: () => void
 }
 
@@ -20,9 +20,9 @@ export interface Waiting {
 
 interface WaitingFilesOptions {
   shrink: (file: File, signal: AbortSignal) => Promise<FitResult>
-  /** Takes what is no picture, or none that can be made small enough. */
+  /** Takes files that are not pictures, or can't be made small enough. */
   addOther: (files: readonly File[]) => Promise<void>
-  /** Called with all files, whenever they change. */
+  /** Called with all files after each change. */
   keep: (files: readonly PendingFile[]) => void
   onChange: (waiting: Waiting) => void
 }
@@ -30,7 +30,7 @@ interface WaitingFilesOptions {
 export class WaitingFiles {
   readonly #options: WaitingFilesOptions
   #waiting: Waiting = { files: [], isAdding: false, reading: null, problem: null }
-  /** Picks that are not done with: each begins when the one before it has ended, so that all are counted together. */
+  /** Unfinished picks: each begins when the previous one has ended, so that all are counted together. */
   #picks = 0
   #last: Promise<void> = Promise.resolve()
 
@@ -42,7 +42,7 @@ export class WaitingFiles {
     return this.#waiting
   }
 
-  /** What was kept from before comes first. */
+  /** Adds stored files before all others. */
   restore(kept: readonly PendingFile[]): void {
     if (kept.length > 0) this.change((files) => [...kept, ...files])
   }
@@ -53,7 +53,7 @@ export class WaitingFiles {
     this.#options.keep(files)
   }
 
-  /** Resolves when these are fitted, or given up. */
+  /** Resolves when these are fitted or canceled. */
   add(picked: readonly File[]): Promise<void> {
     this.#picks += 1
     this.#tell({ isAdding: true, problem: null })
@@ -81,7 +81,7 @@ export class WaitingFiles {
     })
     const cancel = () => {
       stop.abort()
-      // What is being read now cannot be stopped, and nobody waits for it.
+      // The read in progress can't be stopped, but nothing waits for it.
       giveUp()
     }
     const fitted = await Promise.race([

@@ -6,7 +6,7 @@ import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 
-/** Asks for a question and what one may answer. */
+/** A form for a poll's question and its options. */
 export function PollForm({ onAsk, onClose }: { onAsk: (poll: Poll) => boolean; onClose: () => void }) {
   const [question, setQuestion] = useState('')
   const [options, setOptions] = useState([

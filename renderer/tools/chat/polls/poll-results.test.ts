@@ -4,7 +4,7 @@ import { afterChoice, pollResults } from './poll-results.ts'
 const poll = { question: 'When?', options: ['Mon', 'Tue', 'Wed'], several: false }
 
 describe('a poll', () => {
-  it('counts who chose what, and who took a vote back as nobody', () => {
+  it('counts voters by option, without those who took their vote back', () => {
     const votes = new Map([
       ['a', [0]],
       ['b', [0]],
@@ -13,7 +13,7 @@ describe('a poll', () => {
     expect(pollResults(poll, votes, 'b')).toEqual({ chosenBy: [['a', 'b'], [], []], voters: 2, mine: [0] })
   })
 
-  it('takes one answer, or several', () => {
+  it('accepts one answer, or several', () => {
     expect(afterChoice(poll, [0], 2)).toEqual([2])
     expect(afterChoice(poll, [0], 0)).toEqual([])
     expect(afterChoice({ ...poll, several: true }, [2], 0)).toEqual([0, 2])

@@ -1,8 +1,8 @@
-/** What a poll has come to so far. */
+/** A poll's results so far. */
 import type { Poll } from '../../../../shared/tools/chat/shape.ts'
 
 export interface PollResults {
-  /** Per option: who chose it. */
+  /** The voters of each option. */
   chosenBy: string[][]
   voters: number
   mine: readonly number[]
@@ -18,7 +18,7 @@ export function pollResults(poll: Poll, votes: ReadonlyMap<string, readonly numb
   return { chosenBy, voters, mine: votes.get(me) ?? [] }
 }
 
-/** The vote after an option was touched: taken back where it was chosen, and alone where a poll takes one. */
+/** The new vote after a click on an option: toggled, and the only one if the poll allows just one. */
 export function afterChoice({ several }: Poll, mine: readonly number[], option: number): number[] {
   if (mine.includes(option)) return mine.filter((other) => other !== option)
   return several ? [...mine, option].sort((one, other) => one - other) : [option]

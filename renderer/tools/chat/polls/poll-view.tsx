@@ -8,7 +8,7 @@ import type { ChatMessage } from '../message-set.ts'
 import { afterChoice, pollResults } from './poll-results.ts'
 import classes from './polls.module.css'
 
-/** A poll in a message: what was asked, who has said what so far; a click votes. */
+/** A poll in a message: the question and the results so far; a click votes. */
 export function PollView({ message, poll }: { message: ChatMessage; poll: Poll }) {
   const chat = useChat()
   const { chosenBy, voters, mine } = pollResults(poll, message.said.votes, chat.me)
@@ -21,7 +21,7 @@ export function PollView({ message, poll }: { message: ChatMessage; poll: Poll }
           const isMine = mine.includes(index)
           return (
             <button
-              // biome-ignore lint/suspicious/noArrayIndexKey: an option is its place
+              // biome-ignore lint/suspicious/noArrayIndexKey: an option is identified by its position
               key={index}
               type="button"
               aria-pressed={isMine}

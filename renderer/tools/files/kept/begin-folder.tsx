@@ -9,7 +9,7 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { FolderPlace } from '../../../ui/folder-place.tsx'
 import { useFilesHere } from '../files-context.ts'
 
-/** Begins a folder, or keeps one that others began on this device, too. */
+/** Creates a synced folder, or syncs one that others created to this device. */
 export function BeginFolder({ folder, onClose }: { folder: SharedFolder | null; onClose: () => void }) {
   const host = useHost()
   const { space } = useFilesHere()

@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { useFilesHere } from '../files-context.ts'
 import classes from './kept.module.css'
 
-/** What others deleted or changed of a folder, as it was on this device. */
+/** A synced folder's trash: files that others deleted or changed, as they were on this device. */
 export function FolderBin({ folder }: { folder: SharedFolder }) {
   const host = useHost()
   const store = useAppStore()
@@ -22,8 +22,8 @@ export function FolderBin({ folder }: { folder: SharedFolder }) {
     const result = await host.call('folders.bin', { space, folder: folder.id })
     if (result.ok) setBin(result.value)
   }, [host, space, folder.id])
-  // With each change of the folder something may have gone there.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again when the folder has changed
+  // Each change of the folder may have moved something there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: reloads when the folder changes
   useEffect(() => void look(), [look, folder])
   const putBack = async (id: string, path: string) => {
     const result = await host.call('folders.put-back', { ...where, id })

@@ -13,7 +13,7 @@ import { standingWords, troubleWords } from './folder-words.ts'
 import classes from './kept.module.css'
 import { NotSynced } from './not-synced.tsx'
 
-/** What somebody should look at. */
+/** A notice that needs the person's attention. */
 function Notice({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className={classes.notice} aria-label={title}>
@@ -28,7 +28,7 @@ function Notice({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-/** Copies and files that are left alone: which, and what to do. */
+/** Conflict copies and files that aren't synced: which ones, and what to do. */
 function Troubles({ copies, troubles, troubleCount, onShowAll }: FolderHere & { onShowAll(): void }) {
   const words = strings.folders
   return (
@@ -70,13 +70,13 @@ function Troubles({ copies, troubles, troubleCount, onShowAll }: FolderHere & { 
 
 interface LeftOutProps {
   ignored: string
-  /** Files and folders that these patterns, and those of the app, leave out. */
+  /** How many files and folders these patterns, and the app's own, exclude. */
   count: number
   onSave(ignored: string): void
   onShowAll(): void
 }
 
-/** Patterns of what this device leaves out. */
+/** Patterns of files that this device excludes. */
 function LeftOut({ ignored: before, count, onSave, onShowAll }: LeftOutProps) {
   const [ignored, setIgnored] = useState(before)
   const words = strings.folders
@@ -117,7 +117,7 @@ function LeftOut({ ignored: before, count, onSave, onShowAll }: LeftOutProps) {
   )
 }
 
-/** How a folder stands on this device, and what can be done about it. */
+/** A synced folder's state on this device, and its actions. */
 export function FolderDetails({ folder, onClose }: { folder: SharedFolder; onClose: () => void }) {
   const host = useHost()
   const { space, personOf } = useFilesHere()

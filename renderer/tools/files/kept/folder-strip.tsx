@@ -6,7 +6,7 @@ import { useFilesHere } from '../files-context.ts'
 import { needsLook, standingWords } from './folder-words.ts'
 import classes from './kept.module.css'
 
-/** Above the files: the folders that are kept in step, and how each stands. */
+/** Above the files: synced folders with their state. */
 export function FolderStrip({
   folders,
   onKeep,
@@ -17,9 +17,9 @@ export function FolderStrip({
   folders: readonly SharedFolder[]
   onKeep(folder: SharedFolder): void
   onOpen(folder: SharedFolder): void
-  /** All that went from it at once is to come back. */
+  /** Restores everything that disappeared from it at once. */
   onGiveBack(folder: SharedFolder): void
-  /** The person knows that it was removed. */
+  /** The person has seen that it was removed. */
   onSeen(folder: SharedFolder): void
 }) {
   const { personOf } = useFilesHere()

@@ -1,4 +1,4 @@
-/** How a folder stands, in words. */
+/** The state of a synced folder, in words. */
 import { nameFaultOf } from '../../../../shared/blobs/file-name.ts'
 import type { FileTrouble, SharedFolder } from '../../../../shared/ipc/folders.ts'
 import { strings } from '../../../strings/strings.ts'
@@ -18,11 +18,11 @@ export function standingWords(
   return here.state === 'in-step' ? `${state} · ${words.count(here.files)}` : state
 }
 
-/** Whether somebody has to look at it. */
+/** Whether it needs the person's attention. */
 export const needsLook = ({ here }: SharedFolder): boolean =>
   here !== null && (here.problem !== null || here.copies.length > 0 || here.troubleCount > 0)
 
-/** Why a file is left alone, and what to do. */
+/** Why a file isn't synced, and what to do. */
 export function troubleWords(path: string, trouble: FileTrouble): string {
   const words = strings.folders
   if (trouble !== 'name') return words.troubles[trouble]

@@ -7,14 +7,14 @@ import { FolderDetails } from './folder-details.tsx'
 import { FolderStrip } from './folder-strip.tsx'
 import { useFolders } from './use-folders.ts'
 
-/** The folders of a space that are kept in step, with what opens above them. @param isShown they stand above the files */
+/** A space's synced folders with their dialogs. @param isShown whether they are shown above the files */
 export function KeptFolders({
   isShown,
   isBeginning,
   onBegun,
 }: {
   isShown: boolean
-  /** A new one is to be begun. */
+  /** The dialog for a new one is open. */
   isBeginning: boolean
   onBegun(): void
 }) {

@@ -21,7 +21,7 @@ function List({ title, rest, children }: { title: string; rest: number; children
   )
 }
 
-/** All of a folder on this device that stays on it: files in trouble, and what patterns leave out. */
+/** Everything in a folder on this device that isn't synced: files in trouble, and those that patterns exclude. */
 export function NotSynced({ folder, onClose }: { folder: SharedFolder; onClose: () => void }) {
   const host = useHost()
   const { space } = useFilesHere()

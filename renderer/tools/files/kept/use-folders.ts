@@ -1,4 +1,4 @@
-/** The folders of a space that are kept in step, as the host tells them, while the component is mounted. */
+/** A space's synced folders, as the host reports them, while the component is mounted. */
 import { useEffect, useState } from 'react'
 import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
 import { useHost } from '../../../platform/host-context.tsx'

@@ -32,7 +32,7 @@ async function begin(place: PicturesPlace, drafts: Drafts, issue: Issue): Promis
   return { draft: id, missing: held.missing + (published && !cover ? 1 : 0) }
 }
 
-/** Begins a correction of an issue, or goes on with the one that was begun. Null where one may not. */
+/** Starts a correction of an issue, or continues an existing one. Null if the person may not. */
 export function useStartCorrection(
   {
     space,

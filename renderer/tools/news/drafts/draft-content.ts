@@ -1,4 +1,4 @@
-/** The text of a draft, as its doc has it: read the same way as the editor reads it, without an editor. */
+/** The text of a draft from its doc, read as the editor reads it, but without an editor. */
 import { getSchema, type JSONContent } from '@tiptap/core'
 import type { Schema } from '@tiptap/pm/model'
 import { updateYFragment } from '@tiptap/y-tiptap'
@@ -20,7 +20,7 @@ export function contentOfDraft(doc: Y.Doc): IssueNode {
   return schema.topNodeType.create(null, content).toJSON() as IssueNode
 }
 
-/** Fills a draft that is still empty. */
+/** Fills an empty draft. */
 export function fillDraft(doc: Y.Doc, content: IssueNode): void {
   const schema = schemaOfDrafts()
   const node = schema.nodeFromJSON(

@@ -30,7 +30,7 @@ interface DraftEditorProps extends NewsletterProps {
   drafts: Drafts | null
 }
 
-/** A draft: written by several at once, looked at as readers will, published. */
+/** A draft: several people write it together, preview it as readers will see it, and publish it. */
 export default function DraftEditor(props: DraftEditorProps) {
   const { drafts, onPart } = props
   const draft = drafts?.list.find(({ id }) => id === props.draft)
@@ -138,7 +138,7 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
   )
 }
 
-/** When the draft goes out by itself, and what can be done about that. */
+/** When a draft is published automatically, with actions for that. */
 function ScheduleNotice({
   open: draft,
   drafts,
@@ -173,7 +173,7 @@ function ScheduleNotice({
   )
 }
 
-/** The issue as readers will see it. */
+/** A preview of the issue for readers. */
 function Preview({
   space,
   newsletter,

@@ -11,10 +11,10 @@ import { FileInput } from '../../../ui/files/file-input.tsx'
 import { DraftPicture } from '../draft-picture.tsx'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
-/** Milliseconds after the last key until others see it. */
+/** How long after the last key others see the change. Milliseconds. */
 const PAUSE = 400
 
-/** A field that others may change meanwhile: theirs is shown where one does not write. */
+/** A field that others may change meanwhile: their changes show unless one is typing. */
 function Field({
   label,
   value,
@@ -44,7 +44,7 @@ function Field({
     timer.current = undefined
     latest.current.onChange(latest.current.text)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is not saved yet is saved when the field goes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: saves unsaved changes when the field unmounts
   useEffect(() => save, [])
   return (
     <Textarea
@@ -68,7 +68,7 @@ function Field({
   )
 }
 
-/** What an issue is besides its text. */
+/** An issue's fields besides its text. */
 export function DraftFields({
   draft,
   drafts,
@@ -86,7 +86,7 @@ export function DraftFields({
   const file = useRef<HTMLInputElement>(null)
   const take = async (chosen: File) => {
     const picture = await fitPicture(chosen)
-    // What is small enough was taken as it is.
+    // A small enough picture was accepted unchanged.
     if (picture && (await chosenImage(picture))) drafts.set(draft, 'cover', picture)
     else onRefused()
   }

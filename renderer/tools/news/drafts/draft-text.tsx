@@ -16,7 +16,7 @@ interface DraftTextProps {
   draft: string
   space: string
   me: string
-  /** The conversation of those who publish; empty where all see drafts. */
+  /** The publishers' conversation; empty if everybody sees drafts. */
   filesOf: string
   writable: boolean
   presence: PresenceSession | null
@@ -26,7 +26,7 @@ interface DraftTextProps {
 
 const NO_TASK_WORDS = { nameOf: () => '', dateOf: (day: string) => day, onAsk: () => {} }
 
-/** Where publishers write an issue together. */
+/** The editor in which publishers write an issue together. */
 export function DraftText({ doc, draft, space, me, filesOf, writable, presence, places, onRefused }: DraftTextProps) {
   const sheet = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState<OpenPage | null>(null)

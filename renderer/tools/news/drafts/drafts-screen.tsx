@@ -28,7 +28,7 @@ function DraftSchedule({
   return scheduled && <ScheduledLine {...props} time={time} scheduled={scheduled} size={14} />
 }
 
-/** All that is being prepared. */
+/** The list of drafts. */
 export function DraftsScreen({
   drafts,
   issues,

@@ -11,13 +11,13 @@ import { usePress } from '../use-press.ts'
 import { contentOfDraft } from './draft-content.ts'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
-/** Local time as the browser's own field has it. */
+/** A local time in the format of the browser's own field. */
 function fieldTime(time: number): string {
   const date = new Date(time)
   return new Date(time - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
-/** Asks once more before everybody has it; or when it is to go out. */
+/** Confirms before an issue goes out to everybody, or schedules it. */
 export function PublishDialog({
   draft,
   text,

@@ -19,26 +19,29 @@ import type { Docs, OpenDoc } from '../../../docs/docs.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { newItemId } from '../../../docs/space-index.ts'
 
-/** A draft, and where it is (`draftsPlace`). */
+/** A draft with its place (`draftsPlace`). */
 export interface PlacedDraft extends Draft {
   place: string
 }
 
 export interface Drafts {
-  /** Where new ones are made, and feeds are noted. */
+  /** Where new drafts are created, and feeds are listed. */
   place: string
   ready: boolean
   writable: boolean
-  /** Newest first; without those that are out. */
+  /** Newest first, without published ones. */
   list: readonly PlacedDraft[]
-  /** Returns the id of a new one. */
+  /** Returns the new draft's id. */
   add(fields: Partial<Omit<Draft, 'id' | 'created'>>): string
   set<Field extends DraftField>(draft: PlacedDraft, field: Field, value: Draft[Field] | undefined): void
-  /** Has this device publish a draft by itself, as it is now (`content`, from `draftText`). Gives whether that could be written. */
+  /**
+   * Makes this device publish a draft automatically, in its current state (`content`, from `draftText`). Resolves with
+   * whether that could be written.
+   */
   schedule(draft: PlacedDraft, content: IssueNode, time: number): Promise<boolean>
   unschedule(draft: PlacedDraft): void
   remove(draft: PlacedDraft): void
-  /** Brings a draft to where all who publish now see it. */
+  /** Moves a draft to where all current publishers see it. */
   share(draft: PlacedDraft): Promise<void>
   followed: readonly Followed[]
   follow(address: string, me: string): void
@@ -77,7 +80,7 @@ async function moveDraft(lane: Lane, from: OpenDoc, to: OpenDoc, draft: PlacedDr
   after.close()
 }
 
-/** The tables of drafts of several places, open while the component is mounted. Changes whenever one of them does. */
+/** The tables of drafts in several places, open while the component is mounted. Changes whenever one of them does. */
 function useTables(space: string, places: string): ReadonlyMap<string, OpenDoc> {
   const docs = useDocs()
   const [tables, setTables] = useState<ReadonlyMap<string, OpenDoc>>(NONE)
@@ -99,10 +102,10 @@ function useTables(space: string, places: string): ReadonlyMap<string, OpenDoc> 
 const NONE: ReadonlyMap<string, OpenDoc> = new Map()
 
 /**
- * What the publishers of a newsletter prepare together. Null where one is none.
+ * The drafts that a newsletter's publishers prepare together. Null if this person is not a publisher.
  *
- * @param place where new drafts are, from `draftsPlace`
- * @param before where others are that one sees: made when others published
+ * @param place where new drafts are created, from `draftsPlace`
+ * @param before places of other visible drafts, created by earlier sets of publishers
  */
 export function useDrafts(
   space: string,

@@ -16,7 +16,7 @@ import { useHost } from '../../../platform/host-context.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import type { PlacedDraft } from './use-drafts.ts'
 
-/** Milliseconds: while somebody types, what a draft holds is summed up this often. */
+/** How often a draft's content is read while somebody types. Milliseconds. */
 const LOOK_EVERY = 200
 
 interface Seen {
@@ -24,7 +24,7 @@ interface Seen {
   lanes: ReadonlyMap<string, ReadonlyMap<string, ScheduledEntry>>
 }
 
-/** Who scheduled a draft, and whether it is still what was scheduled; null while that is not known. */
+/** Who scheduled a draft, and whether it is unchanged since; null while unknown. */
 export function useSchedule(
   space: string,
   draft: PlacedDraft,

@@ -26,13 +26,13 @@ import { writeFiles } from './write-files.ts'
 const TARGETS = ['folder', 'zip'] as const
 type Target = (typeof TARGETS)[number]
 
-/** A folder in which something lies already: the person is asked. */
+/** A folder that isn't empty: the person is asked. */
 interface Begun {
   export: string
   files: number
 }
 
-/** A newsletter as files, for the world outside. */
+/** Exports a newsletter as files for use elsewhere. */
 export function ExportDialog({
   issues,
   onClose,
@@ -168,7 +168,7 @@ export function ExportDialog({
   )
 }
 
-/** Who closes the dialog instead of answering wants nothing written. */
+/** Closing the dialog instead of answering cancels the export. */
 function useStopping(asking: Begun | null): void {
   const host = useHost()
   const latest = useRef(asking)

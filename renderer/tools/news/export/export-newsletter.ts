@@ -1,4 +1,4 @@
-/** A newsletter as files: all its issues, with the pictures that are here. */
+/** Exports a newsletter as files: all its issues, with the pictures that are on this device. */
 import type { HostClient } from '../../../../shared/ipc/contract.ts'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
 import { type IssueNode, pictureOf, readContent } from '../../../../shared/tools/news/content.ts'
@@ -74,16 +74,16 @@ const pictureName = (picture: IssuePicture): string =>
 
 export interface Exported {
   files: GrowingFile[]
-  /** Issues that are not in them. */
+  /** Issues that could not be included. */
   missing: number
-  /** Pictures that are not in them. */
+  /** Pictures that could not be included. */
   missingPictures: number
 }
 
-/** Feeds are one file, the others many, with folders in their names. */
+/** Feeds are one file, other kinds are many, with folders in their names. */
 export const isOneFile = (kind: ExportKind): boolean => kind === 'atom' || kind === 'rss'
 
-/** A newsletter as files. */
+/** Returns the newsletter's files. */
 export async function exportNewsletter(
   wish: ExportWish,
   kind: ExportKind,

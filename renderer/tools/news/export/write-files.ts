@@ -1,11 +1,11 @@
-/** Writes files into the folder that the person chose, by way of the host: all of them, or none. */
+/** Writes files into the folder that the person picked, through the host: all of them, or none. */
 import type { CallError, HostClient } from '../../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../../shared/record/limits.ts'
 import type { GrowingFile } from '../../../ui/growing-file.ts'
 
 const PIECE = LIMITS.recordBytes
 
-/** @returns where they are, or why they are not */
+/** @returns the folder, or the error */
 export async function writeFiles(
   host: HostClient,
   begun: string,

@@ -25,12 +25,12 @@ import type { AgreedFeeds } from './use-agreed-feeds.ts'
 
 interface Found {
   feed: Feed
-  /** Where it is; of a file its name. */
+  /** The feed's address; for a file, its name. */
   address: string
   isFollowable: boolean
 }
 
-/** Takes in feeds and lists of feeds, from a file or from the web, and follows them for everybody. */
+/** Imports feeds and lists of feeds from a file or the web, and subscribes to them for everybody. */
 export function ImportDialog({
   space,
   newsletter,

@@ -1,9 +1,9 @@
-/** Which feeds the person lets this device read by itself. */
+/** The feeds that the person lets this device fetch automatically. */
 import { useEffect, useMemo, useState } from 'react'
 import { useHost } from '../../../platform/host-context.tsx'
 
 export interface AgreedFeeds {
-  /** False while that is not known. */
+  /** False while unknown. */
   isAskedFor(address: string): boolean
   agree(address: string, agrees: boolean): void
 }

@@ -15,7 +15,7 @@ import { type Reply, useReplies } from './use-replies.ts'
 
 const nameOf = ({ name }: Reply): string => (name === null ? strings.newsletter.nameless : nameOnScreen(name))
 
-/** One, all of a reader, or, with null, all. */
+/** Deletes one reply, all of a reader, or, with null, all. */
 type Dropping = { reply: Reply } | { reader: string | null }
 
 function wordsOf(dropping: Dropping, replies: readonly Reply[]) {
@@ -28,7 +28,7 @@ function wordsOf(dropping: Dropping, replies: readonly Reply[]) {
   return { title, lost: [words.deleteRepliesLost(count)], confirm: words.deleteReply }
 }
 
-/** What readers said to those who publish, the newest first. */
+/** Readers' replies to the publishers, the newest first. */
 export function RepliesScreen({
   space,
   issues,
@@ -88,7 +88,7 @@ export function RepliesScreen({
   )
 }
 
-/** The issue that a reply is about, where it is one of this newsletter. */
+/** The issue that a reply is about, if it belongs to this newsletter. */
 function About({ issue, onPart }: { issue: Issue | undefined } & Pick<NewsletterProps, 'onPart'>) {
   if (!issue) return null
   return (

@@ -1,19 +1,19 @@
-/** Tells of each reply that comes while it watches, in the channels in which this person publishes. Knows nothing of React. */
+/** Notifies of each reply that arrives while it watches, in the publications of this person. Independent of React. */
 import type { HostClient } from '../../../../shared/ipc/contract.ts'
 import { readIssueDoc, readIssuesLane } from '../../../../shared/tools/news/shape.ts'
 import type { Reply } from './use-replies.ts'
 
 interface ReplyWatcherOptions {
   host: HostClient
-  /** Channels in which one publishes. */
+  /** Publications for which this person publishes. */
   spaces: () => readonly string[]
-  /** @param newsletter the one that it is about; null where that is not known */
+  /** @param newsletter the one that it is about; null if unknown */
   onReply: (space: string, reply: Reply, newsletter: string | null) => void
 }
 
 export class ReplyWatcher {
   readonly #options: ReplyWatcherOptions
-  /** What is in each inbox: what was there at the first look has been missed, and is counted on screen. */
+  /** The replies in each inbox: those present at the first check are only counted on screen. */
   readonly #known = new Map<string, Set<string>>()
   readonly #stops: (() => void)[]
   #isStopped = false
@@ -52,7 +52,7 @@ export class ReplyWatcher {
   }
 }
 
-/** The newsletter of an issue; of none, the only one there is. */
+/** The newsletter of an issue; without an issue, the only newsletter. */
 async function newsletterOf(host: HostClient, space: string, issue: string | null): Promise<string | null> {
   const listed = await host.call('docs.list', { space, prefix: 'news/' }).catch(() => null)
   const docs = listed?.ok ? listed.value : []

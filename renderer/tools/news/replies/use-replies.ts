@@ -4,7 +4,7 @@ import { useHost } from '../../../platform/host-context.tsx'
 
 export type Reply = CallOutput<'channels.inbox'>['replies'][number]
 
-/** What readers said to this device, the newest first; null until it is known. */
+/** Readers' replies to this device, the newest first; null until loaded. */
 export function useReplies(space: string): readonly Reply[] | null {
   const host = useHost()
   const [replies, setReplies] = useState<readonly Reply[] | null>(null)

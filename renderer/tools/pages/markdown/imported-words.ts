@@ -1,7 +1,7 @@
 import { formats, strings } from '../../../strings/strings.ts'
 import type { Kept } from './read-markdown.ts'
 
-/** What became of what a page has no place for; null: all of the file is on the page as it was meant. */
+/** Describes how unsupported parts were converted; null if the whole file is on the page as intended. */
 export function importedWords({ links, pictures, code, others, simplified }: Kept): string | null {
   const counted: [count: number, words: (count: number) => string][] = [
     [links, strings.notes.keptAddresses],

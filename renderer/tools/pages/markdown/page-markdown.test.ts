@@ -31,7 +31,7 @@ const saved = (page: Node, title = 'Plan') => toMarkdown(SPACE, title, page)
 const bodyOf = (content: readonly RichNode[]): string => saved(pageOf(content)).replace(/^# Plan\n\n?/, '')
 const namesOf = (page: Node): string[] => page.children.map(({ type }) => type.name)
 
-/** What is read stays what it is, however often it is saved and read again. */
+/** A page stays the same, however often it is saved and read again. */
 function expectStable(page: Node, title = 'Plan'): void {
   const again = imported(saved(page, title), title).page
   if (!again.eq(page)) expect(again.toJSON()).toEqual(page.toJSON())
@@ -156,7 +156,7 @@ describe('a page as a file', () => {
     expectStable(pageOf(content))
   })
 
-  it('names its files by links, and has them again in the same space', () => {
+  it('refers to its files by links, and restores them in the same space', () => {
     const file = {
       id: '12'.repeat(12),
       device: 'ab'.repeat(32),
@@ -176,7 +176,7 @@ describe('a page as a file', () => {
     expect(json).toContain('plan [1].pdf')
   })
 
-  it('has the title of its page above it, and does not say it twice', () => {
+  it("starts with the page's title, and does not repeat it", () => {
     const page = pageOf([paragraph('a')])
     expect(saved(page, '# Plan & *more* #')).toBe('# # Plan & \\*more\\* \\#\n\na\n')
     expectStable(page, '# Plan & *more* #')
@@ -184,18 +184,18 @@ describe('a page as a file', () => {
   })
 })
 
-describe('a file of elsewhere', () => {
+describe('a file from elsewhere', () => {
   const textIn = (html: string): string => {
     const markup = readMarkup(html, false)
     return markup.ok ? textOf(markup.root) : ''
   }
-  /** All that a reader of the example sees, and where it leads. Tags of its own are shown as they are. */
+  /** Everything that a reader of the example sees, and link targets. Custom tags are shown as text. */
   const shownBy = (html: string): string[] => [
     ...wordsIn(textIn(html.replace(/<[^>]*>/g, ' '))),
     ...[...html.matchAll(/ (?:href|title|alt|src)="([^"]*)"/g)].flatMap(([, value = '']) => wordsIn(textIn(value))),
   ]
 
-  it('is imported, with every word, and stays as it is: the 652 examples of CommonMark', () => {
+  it('is imported with every word and then stays the same: the 652 examples of CommonMark', () => {
     expect(commonmark.length).toBeGreaterThan(600)
     const wrong: string[] = []
     for (const [index, { markdown, html }] of commonmark.entries()) {
@@ -212,7 +212,7 @@ describe('a file of elsewhere', () => {
     expect(wrong).toEqual([])
   })
 
-  it('is imported and stays as it is: READMEs of packages', () => {
+  it('is imported and then stays the same: READMEs of packages', () => {
     const packages = join(import.meta.dirname, '../../../../node_modules')
     const names = readdirSync(packages).sort()
     let files = 0
@@ -253,14 +253,14 @@ describe('a file of elsewhere', () => {
     expectStable(page)
   })
 
-  it('keeps where a link leads above how it looks', () => {
+  it("prefers a link's target to its formatting", () => {
     const [link, code] = ['[`foo`](https://a.b)', '**`foo`**'].map((text) => imported(text))
     expect(link?.page.firstChild?.firstChild?.marks.map(({ type }) => type.name)).toEqual(['link'])
     expect(code?.page.firstChild?.firstChild?.marks.map(({ type }) => type.name)).toEqual(['code'])
     expect([link?.kept.simplified, code?.kept.simplified]).toEqual([1, 1])
   })
 
-  it('brings nothing from elsewhere along', () => {
+  it('loads nothing remote', () => {
     const { page } = imported(
       '![a](https://tracker.example/p.png)\n\nx ![b](https://tracker.example/q.png) [c](javascript:1)',
     )
@@ -270,7 +270,7 @@ describe('a file of elsewhere', () => {
     expect(links).toEqual(['https://tracker.example/q.png'])
   })
 
-  it('is told of where it is not what it was', () => {
+  it('is reported if it was converted', () => {
     const said = (text: string) => importedWords(imported(text).kept)
     expect(said('a **b** [c](https://a.b)')).toBeNull()
     expect(said('**`a`**')).toBe('Imported. Some formatting was left out.')
@@ -280,7 +280,7 @@ describe('a file of elsewhere', () => {
     )
   })
 
-  it('is refused only where there is nothing in it, or more than a page holds', () => {
+  it('is refused only if it is empty, or exceeds a page', () => {
     const reason = (text: string) => {
       const result = fromMarkdown(text, schema, SPACE, 'Plan')
       return result.ok ? null : result.reason
@@ -319,7 +319,7 @@ describe('a file of elsewhere', () => {
     expect(performance.now() - start).toBeLessThan(2000)
     const shown = page.textContent
     page.descendants((node, position) => {
-      // [D24] What stands deeper in a doc would count for nothing.
+      // [D24] Deeper nodes of a doc would be void.
       if (node.isTextblock) expect(page.resolve(position).depth + 1).toBeLessThanOrEqual(LIMITS.typeDepth)
     })
     const words = wordsIn(text.replace(/<[^>]*>/g, ' '))

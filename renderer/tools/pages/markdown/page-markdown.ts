@@ -1,4 +1,4 @@
-/** Pages as Markdown files and back: a page that is saved and imported again is the same page. */
+/** Converts pages to Markdown files and back: a page that is saved and imported again is the same page. */
 import { Fragment, type Node, type Schema } from '@tiptap/pm/model'
 import { LIMITS } from '../../../../shared/record/limits.ts'
 import { addresses } from '../../../../shared/tools/address.ts'
@@ -16,7 +16,7 @@ import { formats } from '../../../strings/strings.ts'
 import { TooLongError } from './parse.ts'
 import { fileTitle, type Kept, type MarkdownText, readMarkdown } from './read-markdown.ts'
 
-/** @param space the page's: its files become links to them there */
+/** @param space the page's: its files become links to that space */
 export function toMarkdown(space: string, title: string, page: Node): string {
   const { content = [] } = page.toJSON() as RichNode
   const text = writeMarkdown(content, {
@@ -36,19 +36,22 @@ export function toMarkdown(space: string, title: string, page: Node): string {
 }
 
 export type ImportedMarkdown =
-  /** To be put on the page one after the other: each is as much as can be written at once. */
+  /** To be added to the page one after the other: each fits into one write. */
   | { ok: true; pieces: Fragment[]; kept: Kept }
-  /** `empty`: there is nothing in it for a page. `too-long`: more than a page shows, or a part that cannot be written at once. */
+  /**
+   * `empty`: nothing in it can be put on a page. `too-long`: more than a page shows, or a block that doesn't fit into
+   * one write.
+   */
   | { ok: false; reason: 'empty' | 'too-long' }
 
-/** Bytes as JSON, which is more than they come to in an update. */
+/** Bytes as JSON, which is larger than the update. */
 const MOST_AT_ONCE = LIMITS.updateBytes * 0.75
 
 const NOTHING_KEPT: Kept = { links: 0, pictures: 0, code: 0, others: 0, simplified: 0 }
 
 const wordsOf = ({ content = [] }: RichNode): string => content.map(({ text = '' }) => text).join('')
 
-/** Never throws. @param title of the page: a heading of the file that says the same is left out */
+/** Never throws. @param title the page's: a first heading with the same text is left out */
 export function fromMarkdown(text: string, schema: Schema, space: string, title: string): ImportedMarkdown {
   if (text.length > PAGE_LIMITS.characters) return { ok: false, reason: 'too-long' }
   const read = reading(text, space)
@@ -65,7 +68,7 @@ export function fromMarkdown(text: string, schema: Schema, space: string, title:
   return pieces ? { ok: true, pieces, kept } : { ok: false, reason: 'too-long' }
 }
 
-/** Null: a block alone is too much. */
+/** Null if a single block is too large. */
 function piecesOf(page: Node): Fragment[] | null {
   const pieces: Node[][] = []
   let room = 0
@@ -82,7 +85,7 @@ function piecesOf(page: Node): Fragment[] | null {
   return pieces.map((blocks) => Fragment.fromArray(blocks))
 }
 
-/** What the parser gives up on is kept as it was written. Null: it is too long for a page. */
+/** Text that the parser gives up on is kept as written. Null if it is too long for a page. */
 function reading(text: string, space: string): MarkdownText | null {
   try {
     return readMarkdown(text, space)

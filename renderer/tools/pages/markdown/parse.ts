@@ -1,21 +1,23 @@
-/** Markdown as a list of tokens, in which nothing that was written is missing: what means nothing to a page stands there as it was written. */
+/**
+ * Markdown as a list of tokens that lacks nothing of the source: syntax without a meaning for a page is kept as text.
+ */
 import MarkdownIt, { type StateBlock, type StateCore, type Token } from 'markdown-it'
 import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
 
-/** What stands deeper is nothing but text. The parser itself would leave it out from a hundred on. */
+/** Deeper content is kept as text. The parser itself would drop it from a depth of a hundred on. */
 const DEEPEST = 90
-/** The time to read a line grows with the square of the signs in it that may mean something. What is beyond this in all is kept as it was written. */
+/** Parsing a line takes time quadratic in its number of markup characters. Lines beyond this total are kept as text. */
 const MOST_EFFORT = 10_000 ** 2
 const SIGN = /\\[\s\S]|[*~`[<]|(?<![a-z0-9])_|_(?![a-z0-9])/gi
 const TASK = /^\[([ xX])\](?:[ \t\n]+|$)/
 
-/** What a token says beside its text. */
+/** What a token carries besides its text. */
 export interface TokenMeta {
-  /** Of an item: it is a task. */
+  /** Of a list item that is a task. */
   isDone?: boolean
-  /** Of a paragraph: it may have been meant as something else. */
+  /** Of a paragraph that became plain text because it was nested too deep. */
   isDeep?: boolean
-  /** Of a definition: what it defines; null: it was defined before. */
+  /** The label that a definition defines; null if it was defined before. */
   label?: string | null
 }
 
@@ -25,7 +27,7 @@ export interface Parsed {
   isUsed(label: string): boolean
 }
 
-/** A text has more blocks than a page shows. */
+/** The text has more blocks than a page shows. */
 export class TooLongError extends Error {
   override readonly name = 'TooLongError'
 }
@@ -37,7 +39,7 @@ interface Environment {
   defined: string | null
 }
 
-/** The rule that reads definitions of links, as the parser has it. */
+/** The parser's own rule for link definitions. */
 function referenceRule() {
   const parser = new MarkdownIt('zero')
   parser.block.ruler.enable('reference')
@@ -46,7 +48,7 @@ function referenceRule() {
   return rule
 }
 
-/** Asked first about each block. Takes what stands too deep. */
+/** Runs first for each block. Handles those nested too deep. */
 function bounded(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   const environment = state.env as Environment
   environment.blocks += 1
@@ -78,7 +80,7 @@ function tasks({ tokens }: StateCore): void {
 }
 
 function longLines({ tokens }: StateCore): void {
-  // There are fewer than three for each part of a page.
+  // Each part of a page has fewer than three tokens.
   if (tokens.length > 3 * PAGE_LIMITS.nodes) throw new TooLongError()
   let left = MOST_EFFORT
   for (const token of tokens) {
@@ -91,7 +93,7 @@ function longLines({ tokens }: StateCore): void {
 
 function makeParser(): MarkdownIt {
   const parser = new MarkdownIt({ html: true })
-  // Which addresses a page takes is decided where it is made, and none is changed on the way.
+  // The page decides which addresses it accepts, and they must arrive unchanged.
   parser.validateLink = () => true
   parser.normalizeLink = (address) => address
   parser.normalizeLinkText = (address) => address

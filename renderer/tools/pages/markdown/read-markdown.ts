@@ -1,6 +1,6 @@
 /**
- * Markdown as what stands on a page. What a page has no place for is kept as text and counted, never left out: addresses that it does not
- * follow, pictures of elsewhere, HTML, the looks that do not go together.
+ * Converts Markdown to page content. Parts that a page doesn't support are kept as text and counted, never dropped:
+ * addresses that it doesn't follow, remote pictures, HTML, combinations of formats.
  */
 import type { Token } from 'markdown-it'
 import { LIMITS } from '../../../../shared/record/limits.ts'
@@ -18,17 +18,17 @@ import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
 import { type Parsed, parseMarkdown, type TokenMeta } from './parse.ts'
 import { type Branch, treeOf, withTables } from './token-tree.ts'
 
-/** How many parts could not be had as they were meant. */
+/** How many parts could not be converted as intended. */
 export interface Kept {
-  /** Links whose address or title stands beside them. */
+  /** Links whose address or title became text beside them. */
   links: number
-  /** Pictures that are links or text now. */
+  /** Pictures that became links or text. */
   pictures: number
-  /** HTML, and what stands above a text for programs. */
+  /** HTML, and front matter for programs. */
   code: number
-  /** Anything else that stands there as it was written. */
+  /** Other parts kept as written. */
   others: number
-  /** Parts that lost a format the page does not have. */
+  /** Parts that lost a format that pages lack. */
   simplified: number
 }
 
@@ -61,14 +61,14 @@ const paragraph = (content: readonly RichNode[]): RichNode =>
 const text = (words: string): RichNode[] => (words === '' ? [] : [{ type: 'text', text: words }])
 const isPicture = ({ type }: RichNode): boolean => type === 'image'
 
-/** Blocks that stand in each other. A table takes three more, and its text two. */
+/** Maximum nesting of blocks. A table takes three more levels, and its text two. */
 const DEEPEST = LIMITS.typeDepth - 8
 
 class PageBuilder {
   readonly kept: Kept = { links: 0, pictures: 0, code: 0, others: 0, simplified: 0 }
   readonly #parsed: Parsed
   readonly #space: string
-  /** Blocks around what is made now. */
+  /** The number of blocks around the current one. */
   #depth = 0
 
   constructor(parsed: Parsed, space: string) {
@@ -76,7 +76,7 @@ class PageBuilder {
     this.#space = space
   }
 
-  /** At least an empty line: nothing on a page is without one. */
+  /** At least an empty line: no node of a page is without one. */
   blocks(branches: readonly Branch[]): RichNode[] {
     const blocks = withTables(branches).flatMap((branch) => this.#block(branch))
     return blocks.length > 0 ? blocks : [paragraph([])]
@@ -112,7 +112,7 @@ class PageBuilder {
       case 'tr_open':
       case 'tag_td':
       case 'tag_th':
-        // Of what nests too deep.
+        // Their parent was nested too deep and left out.
         return this.blocks(children)
       case 'definition':
         return this.#definition(token)
@@ -121,7 +121,7 @@ class PageBuilder {
     }
   }
 
-  /** What would nest deeper than a doc may is there without what stands around it. */
+  /** Content that would exceed a doc's depth is added without its wrapper. */
   #within(types: number, children: readonly Branch[], make: () => RichNode[]): RichNode[] {
     if (this.#depth + types > DEEPEST) {
       this.kept.simplified += 1
@@ -158,7 +158,7 @@ class PageBuilder {
       : [{ type: 'heading', attrs }, ...(first ? [first] : []), ...rest]
   }
 
-  /** Tasks and other items stand in lists of their own. */
+  /** Tasks and other items become separate lists. */
   #bullets(items: readonly Branch[]): RichNode[] {
     const lists: { type: string; content: RichNode[] }[] = []
     for (const item of items) {
@@ -183,7 +183,7 @@ class PageBuilder {
     return [{ type: 'orderedList', attrs: isTooLarge ? {} : { start }, content }]
   }
 
-  /** @param before stands before its first line */
+  /** @param before text before its first line */
   #item({ children }: Branch, before: string): RichNode {
     const [first, ...rest] = this.blocks(children)
     if (first?.type !== 'paragraph')
@@ -234,7 +234,7 @@ class PageBuilder {
     return this.#verbatim(content)
   }
 
-  /** A table of Markdown, or one with tags. */
+  /** A table in Markdown or HTML. */
   #table(parts: readonly Branch[]): RichNode {
     const rows = parts.flatMap((part) => (part.token.type === 'tr_open' ? [part] : part.children))
     return {
@@ -252,7 +252,7 @@ class PageBuilder {
     }
   }
 
-  /** A picture in a line of its own: null where the page cannot hold it. */
+  /** A picture on its own line: null if the page can't embed it. */
   #pictureAlone(token: Token): RichNode | null {
     const { src, alt, title } = pictureOf(token)
     if (title !== '' || alt.length > PAGE_LIMITS.altLength) return null
@@ -264,7 +264,7 @@ class PageBuilder {
     return { type: 'image', attrs: { ...attrs, address: src } }
   }
 
-  /** A file that stands on a page of this space; null for all else. */
+  /** A file on a page of this space; null for anything else. */
   #file(tokens: readonly Token[]): RichNode | null {
     const [open, ...rest] = tokens
     const end = rest.findIndex(({ type }) => type === 'link_close')
@@ -282,7 +282,7 @@ class PageBuilder {
     return placed ? { type: 'file', attrs: placed } : null
   }
 
-  /** What stands in a line; where it may, pictures of the page among it. */
+  /** Inline content; includes embedded pictures if allowed. */
   #line(tokens: readonly Token[], holdsPictures: boolean): RichNode[] {
     const line = new LineBuilder()
     const pairs = pairedTags(tokens)
@@ -341,7 +341,7 @@ class PageBuilder {
     const words = line.wordsFrom(link.start)
     const isSaid = words === link.address || `mailto:${words}` === link.address
     if (link.href !== null && words === '') {
-      // A link without words would be nothing on a page.
+      // A page can't show a link without text.
       line.link = link.href
       line.add(link.address)
       line.link = null
@@ -382,7 +382,7 @@ const codeBlock = (content: string, language: string): RichNode => ({
   ...(content.replace(/\n$/, '') !== '' && { content: text(content.replace(/\n$/, '')) }),
 })
 
-/** A link to a file leads to it within Parley. Null: a page does not follow it. */
+/** A link to a file stays within Parley. Null if a page doesn't follow it. */
 function withinSpace(address: string): string | null {
   const link = addresses.readLink(address)
   if (link?.tool === 'files' && link.place.file !== undefined)
@@ -393,7 +393,7 @@ function withinSpace(address: string): string | null {
 const plainWords = (tokens: readonly Token[]): string =>
   tokens.map(({ type, content }) => (type === 'softbreak' || type === 'hardbreak' ? ' ' : content)).join('')
 
-/** What is said of it is left as it was written where it leads elsewhere. */
+/** The description stays as written if it contains links or pictures. */
 function pictureOf(token: Token): { src: string; alt: string; title: string } {
   const words = token.children ?? []
   const leads = words.some(({ type }) => type === 'link_open' || type === 'image')
@@ -404,7 +404,7 @@ function pictureOf(token: Token): { src: string; alt: string; title: string } {
   }
 }
 
-/** Where tags stand that are marks: each one that opens with the one that closes it, within the same. */
+/** Positions of HTML tags that are marks: each opening tag with its closing one, within the same parent. */
 function pairedTags(tokens: readonly Token[]): Set<number> {
   const paired = new Set<number>()
   const open: { name: string; level: number; index: number }[] = []
@@ -425,7 +425,7 @@ function pairedTags(tokens: readonly Token[]): Set<number> {
   return paired
 }
 
-/** Texts of the same marks that follow each other, as one. */
+/** Merges adjacent texts with the same marks. */
 function joined(nodes: readonly RichNode[]): RichNode[] {
   const out: RichNode[] = []
   for (const node of nodes) {
@@ -458,7 +458,7 @@ class LineBuilder {
     this.#marks.set(type, (this.#marks.get(type) ?? 0) + by)
   }
 
-  /** Code is nothing else on a page; only that it leads somewhere counts for more. */
+  /** On a page, code has no other marks; only a link takes precedence. */
   add(words: string, isCode = false): void {
     if (words === '') return
     const marks: RichMark[] = []
@@ -486,7 +486,7 @@ class LineBuilder {
   }
 }
 
-/** A line as paragraphs, with the pictures between them. */
+/** Splits a line into paragraphs, with the pictures between them. */
 function asBlocks(line: readonly RichNode[]): RichNode[] {
   const blocks: RichNode[] = []
   let content: RichNode[] = []
@@ -503,7 +503,7 @@ function asBlocks(line: readonly RichNode[]): RichNode[] {
   return blocks
 }
 
-/** May throw where a text nests deeper than anybody writes. @param space whose files may stand there as such */
+/** May throw if a text nests deeper than anybody writes. @param space whose files may be embedded */
 export function readMarkdown(source: string, space: string): MarkdownText {
   const whole = source.replace(/\r\n?/g, '\n')
   const front = FRONT_MATTER.exec(whole)

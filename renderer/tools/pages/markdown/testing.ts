@@ -1,4 +1,4 @@
-/** Any page that an editor can make. */
+/** Generates any page that an editor can create. */
 import type { Schema } from '@tiptap/pm/model'
 import fc from 'fast-check'
 import type { RichMark, RichNode } from '../../../../shared/tools/pages/markdown/write-line.ts'
@@ -6,7 +6,7 @@ import type { RichMark, RichNode } from '../../../../shared/tools/pages/markdown
 export const SPACE = 'cd'.repeat(32)
 const PICTURE = `data:image/png;base64,${btoa('picture')}`
 
-/** Words, and all that means something in Markdown or in HTML. */
+/** Words, and all characters with a meaning in Markdown or HTML. */
 const SIGNS = [
   ...'abcXYZ019éßя中'.split(''),
   ...'\\`*_{}[]()<>#+-.!|~=:&;"\'/@$%^,?'.split(''),
@@ -203,7 +203,7 @@ export const anyPage = (schema: Schema) =>
     return page
   })
 
-/** As editors have it: texts of the same marks are one. */
+/** As editors store it: adjacent texts with the same marks are merged. */
 function joinedTexts(node: RichNode): RichNode {
   if (!node.content) return node
   const content: RichNode[] = []

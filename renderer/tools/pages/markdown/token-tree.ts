@@ -1,9 +1,9 @@
-/** The parser's list of tokens as a tree, and the tables among them whose cells stand between tags. */
+/** The parser's list of tokens as a tree, including HTML tables whose cells are between tags. */
 import type { Token } from 'markdown-it'
 
 export interface Branch {
   token: Token
-  /** `th` and `td` of a table with tags. */
+  /** Attributes of an HTML table's `th` and `td`. */
   attributes?: Readonly<Record<string, number>>
   children: Branch[]
 }
@@ -27,7 +27,7 @@ type Tag = { name: 'table' | 'tr' | 'td' | 'th'; isClosing: boolean; spans: Read
 
 const TAG = /<(\/?)(table|tr|td|th)((?: (?:colspan|rowspan)="(?:[1-9]|[1-4][0-9]|50)"){0,2})>/g
 
-/** Null where there is anything but the tags of a table. */
+/** Null if there is anything but a table's tags. */
 function tagsOf(content: string): Tag[] | null {
   if (content.replace(TAG, '').trim() !== '') return null
   return [...content.matchAll(TAG)].map(([, slash, name, attributes = '']) => ({
@@ -37,10 +37,10 @@ function tagsOf(content: string): Tag[] | null {
   }))
 }
 
-/** Tables in each other. */
+/** Maximum nesting of tables. */
 const MOST_OPEN = 20
 
-/** Where a table goes on after some tags: in a cell, or not at all. Null where they make no table. */
+/** Where a table continues after some tags: in a cell, or not at all. Null if they don't form a table. */
 function follow(tags: readonly Tag[], isInside: boolean): 'cell' | 'end' | null {
   let place: 'block' | 'table' | 'row' | 'cell' | 'end' = isInside ? 'cell' : 'block'
   let cell: string | null = null
@@ -64,10 +64,10 @@ function follow(tags: readonly Tag[], isInside: boolean): 'cell' | 'end' | null 
   return place === 'cell' || place === 'end' ? place : null
 }
 
-/** Blocks in a row, with the tables among them put together. */
+/** A sequence of blocks, with its tables assembled. */
 export function withTables(branches: readonly Branch[]): Branch[] {
   const read = branches.map(({ token }) => (token.type === 'html_block' ? tagsOf(token.content) : null))
-  // Those that end, by where they begin: found first, so that what never ends costs nothing.
+  // Complete tables, by their start: found first, so that unterminated ones cost nothing.
   const whole = new Set<number>()
   const open: number[][] = []
   for (const [index, tags] of read.entries()) {
@@ -95,7 +95,7 @@ class Assembler {
     this.#whole = whole
   }
 
-  /** Up to the tags that end the cell that they stand in. */
+  /** Reads until the tags that end the enclosing cell. */
   blocks(isInside = false): Branch[] {
     const blocks: Branch[] = []
     for (; this.#next < this.#branches.length; this.#next++) {
