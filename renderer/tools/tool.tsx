@@ -101,7 +101,7 @@ export interface ScreenTool {
   /** Further commands for the space on screen: each opens one of the tool's dialogs. */
   commands?(on: SpaceOnScreen): readonly DialogCommand[]
   dialogs?: Readonly<Record<string, ComponentType<SpaceOnScreen & { onClose: () => void }>>>
-  /** Whether others in the space may not see that this person is viewing it. */
+  /** Whether presence must not show others in the space that this person is viewing it. */
   isPrivate?(route: Route): boolean
   hasUnread?(data: AppData, space: string): boolean
   /** Wraps the whole screen; `leased`: whether this window is the one that writes and notifies. */

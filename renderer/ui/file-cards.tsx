@@ -15,7 +15,7 @@ export interface CardFile {
 
 /**
  * @param place the channel, thread or conversation that it is in, which determines who shared it with whom
- * @param isLarge shows a picture at full width as soon as it is available
+ * @param isLarge shows a picture itself rather than a card, as soon as it is available
  */
 export type ShowFile = (file: CardFile, place: string, isLarge?: boolean) => ReactNode
 

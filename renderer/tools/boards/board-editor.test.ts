@@ -258,7 +258,7 @@ describe('a gesture', () => {
   })
 })
 
-describe('a name on a colour', () => {
+describe('a name on a colored background', () => {
   it('is readable', () => {
     expect([textOn('#ffffff'), textOn('#ffd43b'), textOn('#1971c2'), textOn('#000000')]).toEqual([
       '#000000',

@@ -21,7 +21,7 @@ describe('a view of a board', () => {
     )
   })
 
-  it('with nonsensical values can still be shown', () => {
+  it('can still be shown with nonsensical values', () => {
     const shown = viewportFor({ x: 1e9, y: -1e9, width: 1e9, height: 1 }, { width: 0, height: 0 })
     expect(shown.zoom).toBeGreaterThanOrEqual(0.1)
     expect(Object.values(shown).every(Number.isFinite)).toBe(true)

@@ -30,7 +30,7 @@ export function PlacedFileCard({
   detail: SpaceDetail
   conversation: string | null
   file: CardFile
-  /** Shows a picture at full width. */
+  /** Shows a picture itself rather than a card. */
   isLarge: boolean
 }) {
   const here = useFilesOf(detail, conversation)
