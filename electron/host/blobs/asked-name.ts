@@ -5,10 +5,10 @@ import { foldName } from '../../../shared/blobs/file-name.ts'
 
 export type RealPath = (path: string) => Promise<string>
 
-/** Null where a folder has but one name, in whatever capitals. */
+/** Null if a folder has only one name, apart from letter case. */
 export const realPathHere: RealPath | null = process.platform === 'win32' ? realpath : null
 
-/** Whether a folder that is there is the one that was asked for, and not another that the file system takes for it. */
+/** Whether the existing folder is the requested one, and not another that the file system resolves the name to. */
 export async function isAskedFor(folder: string, realPath: RealPath | null = realPathHere): Promise<boolean> {
   if (!realPath) return true
   const real = await realPath(folder).catch(() => null)

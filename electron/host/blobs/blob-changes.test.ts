@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('tells what has changed together after a while, or at once, and nothing once it is closed', () => {
+it('batches notifications, or sends one at once, and sends none after close', () => {
   const told: string[][] = []
   const changes = new BlobChanges(() => new Map())
   changes.listen((roots) => told.push([...roots]))

@@ -1,4 +1,4 @@
-/** Tells who listens which blobs have changed, once for all that happens within a while, and measures what is given to others meanwhile. */
+/** Notifies listeners about changed blobs, in batches, and measures upload rates meanwhile. */
 import { later } from '../timers.ts'
 
 /** Milliseconds. */
@@ -13,18 +13,18 @@ export class BlobChanges {
   #measured = 0
   #closed = false
 
-  /** @param takeSent bytes sent of each blob since it was last called */
+  /** @param takeSent bytes sent of each blob since the last call */
   constructor(takeSent: () => Map<string, number>) {
     this.#takeSent = takeSent
   }
 
-  /** @returns what ends it */
+  /** @returns an unsubscribe function */
   listen(listener: (roots: ReadonlySet<string>) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  /** Bytes a second that are given to others. */
+  /** Upload rate, in bytes a second. */
   up(root: string): number {
     return this.#up.get(root) ?? 0
   }
@@ -35,7 +35,7 @@ export class BlobChanges {
     this.#timer ??= later(() => this.#tellAll(), TELL_PAUSE).unref()
   }
 
-  /** The same, without waiting for what else happens. */
+  /** Notifies at once instead of batching. */
   tellNow(root: string): void {
     this.tell(root)
     if (this.#closed) return
@@ -58,7 +58,7 @@ export class BlobChanges {
     const roots = new Set([...this.#changed, ...this.#up.keys(), ...before])
     this.#changed.clear()
     for (const listener of this.#listeners) listener(roots)
-    // Until nothing is sent any more, and that is told.
+    // Until nothing is sent any more and listeners know.
     for (const root of this.#up.keys()) this.tell(root)
   }
 }

@@ -1,4 +1,4 @@
-/** What was said to be safe is there after a process was killed. */
+/** What was reported as safe survives a kill of the process. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -12,7 +12,7 @@ import { storedOffset } from './sealed-file.ts'
 import { blob, diskOf, entry } from './testing/disk-of.ts'
 
 const WRITER = fileURLToPath(new URL('./testing/killed-writer.ts', import.meta.url))
-/** Pieces of which copies are kept at a time. */
+/** Pieces that have copies at a time. */
 const SLOTS = 16
 let folder = ''
 const closing: (() => Promise<void>)[] = []
@@ -43,7 +43,7 @@ async function lookAgain(): Promise<{ disk: BlobDisk; local: LocalBlob; path: st
 }
 
 describe.skipIf(process.platform === 'win32')('pieces that were under way when the process was killed', () => {
-  it('are all there, though none of them had been written', async () => {
+  it('all survive, although none was written to its place', async () => {
     await writeAndDie(17)
     const { local, path } = await lookAgain()
     expect([...Array(20).keys()].filter((piece) => local.pieces.has(piece))).toEqual([...Array(17).keys()])
@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32')('pieces that were under way when t
     }
   })
 
-  it('count for nothing where they are not what they should be', async () => {
+  it('are ignored if they are invalid', async () => {
     await writeAndDie(5)
     const { path } = await lookAgain()
     await closing.pop()?.()
@@ -68,8 +68,8 @@ describe.skipIf(process.platform === 'win32')('pieces that were under way when t
   })
 })
 
-describe('a piece that is not what its leaf says', () => {
-  it('is told, though a copy of it was kept before that was seen, and leaves room for others', async () => {
+describe('a piece that does not match its leaf', () => {
+  it('is reported, although a copy was kept before the check, and frees its slot', async () => {
     const { disk, close } = await diskOf(folder)
     closing.push(close)
     const local = disk.expect(entry())
@@ -79,7 +79,7 @@ describe('a piece that is not what its leaf says', () => {
     const store = (piece: number, bytes: Uint8Array): Promise<boolean> =>
       disk.store(local, piece, bytes, leafOf(blob.leaves, piece), () => kept.push(piece))
     const good = (piece: number): Uint8Array => blob.pieces[piece] as Uint8Array
-    // With the first its files are opened.
+    // Storing the first piece opens its files.
     expect(await store(0, good(0))).toBe(true)
     expect(kept).toEqual([])
     for (let round = 0; round < 3; round++) {

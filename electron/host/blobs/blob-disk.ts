@@ -1,4 +1,4 @@
-/** The blobs on this device: what is known of them, and their bytes. Nothing here knows of other devices. */
+/** The blobs on this device: their entries and their bytes. Nothing here knows of other devices. */
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
@@ -25,7 +25,7 @@ import type { TakenIn } from './take-in.ts'
 import { Turns } from './turns.ts'
 
 const INCOMING = 'incoming-'
-/** Of what lies beside one another for a blob; of one piece there is that alone. */
+/** Endings of a blob's files; a blob of one piece has only the first. */
 const ENDINGS = ['', '.tree', '.tags', JOURNAL, KEPT]
 
 /** A blob on this device. */
@@ -33,20 +33,20 @@ export interface LocalBlob {
   readonly number: number
   readonly entry: BlobEntry
   readonly shape: BlobShape
-  /** What is here, as far as it has been read. */
+  /** The pieces that are on this device, as far as they have been read. */
   pieces: PieceSet
   readonly reader: SealedReader
-  /** Of those who announced it; the entry has the first. */
+  /** Keys from everyone who announced it; the entry has the first. */
   readonly keys: Uint8Array[]
   writer: PieceWriter | null
   problem: BlobProblem | null
-  /** A piece that is not, or was not, in the file that it stays in: looked at first when that is looked at again. */
+  /** A piece that differs, or differed, from the source file: the next comparison checks it first. */
   wrongPiece: number | null
-  /** Whom the problem is about. */
+  /** The device that the problem is about. */
   who: string | null
 }
 
-/** How a file stands to what was shared from it. `touched`: it is as long, and only its bytes tell. */
+/** How a source file compares with what was shared. `touched`: same length, so only its bytes can tell. */
 export type SourceLook = 'same' | 'touched' | 'lost'
 
 export interface BlobDiskParts {
@@ -97,13 +97,13 @@ export class BlobDisk {
     return this.#blobs.values()
   }
 
-  /** One that is here. */
+  /** Adds a blob that is complete on this device. */
   async add(entry: BlobEntry, { leaves, tags }: Pick<TakenIn, 'leaves' | 'tags'>): Promise<LocalBlob> {
     if (leaves.length > HASH_BYTES) {
       await this.keepLeaves(entry.root, leaves)
       if (entry.source) await this.#trees.keepTags(this.#path(entry.root), tags)
     }
-    // Another file may have taken the place of one that is still open.
+    // Another file may have replaced one that is still open.
     if (entry.source) await this.#files.close(entry.source.path)
     const blob = this.#register(++this.#lastNumber, entry)
     blob.pieces = PieceSet.all(blob.shape.pieces)
@@ -111,7 +111,7 @@ export class BlobDisk {
     return blob
   }
 
-  /** One that is to come; `save` makes that durable. */
+  /** Adds a blob that is still to be fetched; `save` makes that durable. */
   expect(entry: BlobEntry): LocalBlob {
     return this.#register(++this.#lastNumber, entry)
   }
@@ -120,7 +120,7 @@ export class BlobDisk {
     return this.#table.put(blob.number, blob.entry)
   }
 
-  /** What lies in the profile of it goes; a file that stays where it was is left alone. */
+  /** Removes its files from the profile; a source file is left alone. */
   async remove(blob: LocalBlob): Promise<void> {
     const { root } = blob.entry
     this.#blobs.delete(root)
@@ -131,26 +131,27 @@ export class BlobDisk {
     for (const ending of blob.shape.pieces > 1 ? ENDINGS : ['']) await removeFile(this.#path(root) + ending)
   }
 
-  /** A path for what comes as a stream, on the disk of the profile. */
+  /** A path on the profile's disk for incoming stream data. */
   incomingPath(): string {
     return join(this.#directory, INCOMING + randomBytes(16).toString('hex'))
   }
 
-  /** Takes in a sealed file that lies at an `incomingPath`. */
+  /** Moves in a sealed file written at an `incomingPath`. */
   async adopt(path: string, root: string): Promise<void> {
     await rename(path, await this.#place(root))
   }
 
   /**
-   * Finds out what is here of a blob: pieces that a crash may have cut short are read. Rejects with BlobError where the file that it was shared from is gone or
-   * as long no more, and where there is no room to lay out one from before anew.
+   * Finds out which pieces of a blob are on this device; reads those that a crash may have cut short. Rejects with
+   * BlobError if the source file is gone or has another length, or if the disk has no room to convert a file in the old
+   * layout.
    */
   async look(blob: LocalBlob, isStopped: () => boolean): Promise<void> {
     const { entry, shape } = blob
     if (entry.source) {
       await this.#isUntouched(blob)
       blob.pieces = PieceSet.all(shape.pieces)
-      // What a crash may have left when it was put there.
+      // What a crash may have left while the file was moved to its source.
       await removeFile(this.#path(entry.root))
       return
     }
@@ -159,7 +160,7 @@ export class BlobDisk {
       await putIntoPages(this.#path(entry.root), shape, this.incomingPath())
       size = storedSize(shape)
     }
-    // Of one piece there is no journal.
+    // A blob of one piece has no journal.
     const isThere = entry.isWhole || (shape.pieces === 1 && (await blob.reader.read(0)) !== null)
     if (isThere && size === storedSize(shape)) {
       blob.pieces = PieceSet.all(shape.pieces)
@@ -167,7 +168,7 @@ export class BlobDisk {
     }
     const pieces = new PieceSet(shape.pieces)
     const path = this.#path(entry.root)
-    // Where there is no room for that now, it comes again.
+    // If the disk has no room for that now, it is fetched again.
     await this.#writerAt(path, shape)
       .putKept(() => this.leaves(blob))
       .catch(() => {})
@@ -183,7 +184,7 @@ export class BlobDisk {
     entry.isWhole = false
   }
 
-  /** The sealed piece, as others may have it. Null where it is not there as it was. */
+  /** The sealed piece, as others may have it. Null if it is missing or damaged. */
   async read(blob: LocalBlob, piece: number): Promise<Uint8Array | null> {
     const { pieces, reader, shape } = blob
     const sealed = await this.#ahead.read(
@@ -196,7 +197,7 @@ export class BlobDisk {
     return sealed
   }
 
-  /** Something of it is not as it was: of a file that stays where it is nothing counts any more. */
+  /** A piece is damaged. A source file becomes invalid as a whole. */
   async doubt(blob: LocalBlob, piece: number): Promise<void> {
     const { source } = blob.entry
     blob.problem = source ? 'changed' : 'damaged'
@@ -211,7 +212,10 @@ export class BlobDisk {
     blob.pieces = new PieceSet(blob.shape.pieces)
   }
 
-  /** Finds out how a file that stays where it is stands to what was shared, without reading it; nothing of it counts where it is lost. */
+  /**
+   * Compares a source file's stamp with the shared one, without reading the file. If it is lost, nothing of it is valid
+   * any more.
+   */
   async lookAtSource(blob: LocalBlob): Promise<SourceLook> {
     try {
       return (await this.#isUntouched(blob)) ? 'same' : 'touched'
@@ -222,13 +226,16 @@ export class BlobDisk {
     }
   }
 
-  /** Reads all of a file that stays where it is, and knows it by its stamp of now if its bytes are those that were shared. `touched`: it was written to meanwhile. */
+  /**
+   * Reads a whole source file, and takes its current stamp if its bytes are those that were shared. Returns `touched`
+   * if it was written to meanwhile.
+   */
   async compare(blob: LocalBlob, isStopped: () => boolean): Promise<SourceLook> {
     const { entry, reader, shape } = blob
     if (!entry.source || (await this.lookAtSource(blob)) === 'lost') return 'lost'
     const { path } = entry.source
     const stamp = await stampAt(path).catch(() => null)
-    // Another file may have taken the place of one that is still open.
+    // Another file may have replaced one that is still open.
     await this.#files.close(path)
     const first = blob.wrongPiece ?? 0
     for (let count = 0; count < shape.pieces && !isStopped(); count++) {
@@ -250,17 +257,17 @@ export class BlobDisk {
     return 'same'
   }
 
-  /** All of it lies in the clear at `path` now: the sealed copy goes. Rejects with BlobError where that is not so. */
+  /** The whole file is now in plain text at `path`: removes the sealed copy. Rejects with BlobError if it is not. */
   async withSource(blob: LocalBlob, path: string): Promise<LocalBlob> {
     const { number, entry, keys, shape } = blob
     const stamp = await stampAt(path).catch((error: unknown) => {
       throw unreadable(error)
     })
     if (stamp.size !== entry.size) throw new BlobError('changed', 'it is not as long as what it is to stand for')
-    // Another file may have taken the place of one that is still open.
+    // Another file may have replaced one that is still open.
     await this.#files.close(path)
     const { into: _, ...rest } = entry
-    // The one that has opened it: with it the pieces are sealed again for others.
+    // The key that has opened it: the pieces are sealed with it again for others.
     const placed = this.#register(number, { ...rest, key: keys[0] ?? entry.key, source: { path, stamp } })
     placed.keys.push(...keys.slice(1))
     placed.pieces = PieceSet.all(shape.pieces)
@@ -270,7 +277,7 @@ export class BlobDisk {
     return placed
   }
 
-  /** The file that it was shared from is not what it was: it is to come from others, sealed. `save` makes that durable. */
+  /** The source file has changed: the blob is fetched from others, sealed. `save` makes that durable. */
   withoutSource({ number, entry, keys }: LocalBlob): LocalBlob {
     const blob = this.#register(number, { ...entry, source: null, isWhole: false, wanted: 'yes' })
     blob.keys.push(...keys.slice(1))
@@ -278,9 +285,10 @@ export class BlobDisk {
   }
 
   /**
-   * Resolves when it outlives this process, with whether it is what its leaf says. Rejects with BlobError.
-   * @param leaf null: it has been compared
-   * @param onUnderWay called before, where it takes a while: from then on it outlives this process, though nobody has compared it
+   * Resolves once the piece outlives this process, with whether it matches its leaf. Rejects with BlobError.
+   * @param leaf null: already checked
+   * @param onUnderWay called first if storing takes a while: from then on the piece outlives this process, although
+   * nobody has checked it
    */
   async store(
     blob: LocalBlob,
@@ -302,12 +310,12 @@ export class BlobDisk {
     }
   }
 
-  /** All its pieces are stored. Resolves when that outlives a power cut. Rejects with BlobError. */
+  /** All its pieces are stored. Resolves once that outlives a power cut. Rejects with BlobError. */
   async finish(blob: LocalBlob): Promise<void> {
     const { root } = blob.entry
     try {
       if (blob.shape.pieces === 0) await (await open(await this.#place(root), 'w')).close()
-      // Of a file this small the entry alone is waited for: it is read before it counts, and fetched again if it is not there.
+      // A file this small only waits for its entry: it is read before it is trusted, and fetched again if missing.
       if (blob.shape.pieces > 1) await blob.writer?.sync()
       await this.release(blob)
       blob.entry.isWhole = true
@@ -319,7 +327,7 @@ export class BlobDisk {
     }
   }
 
-  /** Nothing more of it is written for now. */
+  /** Closes its writer for now. */
   async release(blob: LocalBlob): Promise<void> {
     const { writer } = blob
     blob.writer = null
@@ -330,18 +338,18 @@ export class BlobDisk {
     await this.#trees.keepLeaves({ root, path: await this.#place(root) }, leaves)
   }
 
-  /** All leaves, checked; null where they are not here. */
+  /** All leaves, checked; null if they are not on this device. */
   leaves(blob: LocalBlob): Promise<Uint8Array | null> {
     return this.#trees.leaves(this.#treeOf(blob))
   }
 
-  /** For another device; empty where they are not here. It asks for pieces next. */
+  /** For another device, which requests pieces next; empty if they are not on this device. */
   chunk(blob: LocalBlob, chunk: number): Promise<{ leaves: Uint8Array; proof: Uint8Array }> {
     this.#parts.worker.wake()
     return this.#trees.chunk(this.#treeOf(blob), chunk)
   }
 
-  /** Bytes that blobs take in the profile. Files that stay where they are take none. */
+  /** Bytes that blobs use in the profile. Source files use none. */
   usage(space: string | null): number {
     let bytes = 0
     for (const { entry, pieces, shape } of this.#blobs.values()) {
@@ -351,7 +359,7 @@ export class BlobDisk {
     return bytes
   }
 
-  /** Removes what a crash has left there and nothing tells of. */
+  /** Removes orphaned files that a crash left there. */
   async sweep(): Promise<void> {
     for (const folder of await readdir(this.#directory)) {
       const path = join(this.#directory, folder)
@@ -395,7 +403,7 @@ export class BlobDisk {
     })
   }
 
-  /** Rejects with BlobError where it cannot be what was shared. */
+  /** Rejects with BlobError if it cannot be what was shared. */
   async #isUntouched({ entry: { source } }: LocalBlob): Promise<boolean> {
     if (!source) return true
     const stamp = await stampAt(source.path).catch((error: unknown) => {

@@ -50,10 +50,10 @@ async function readAll(
   return Buffer.concat(parts)
 }
 
-/** Where the sealed bytes of a blob lie. */
+/** The path of a blob's sealed bytes. */
 const stored = ({ directory }: TestEngine, root: string): string => join(directory, 'blobs', root.slice(0, 2), root)
 
-describe('a file that is shared', () => {
+describe('a shared file', () => {
   it.each([0, 1, PIECE - 1, PIECE, PIECE + 1, 70 * PIECE + 3, 140 * PIECE + 5])(
     'of %i bytes comes as it is, and is read by ranges',
     async (size) => {
@@ -75,7 +75,7 @@ describe('a file that is shared', () => {
     },
   )
 
-  it('[B16] comes from another where one never gives leaves or pieces, and who is silent is told in the meantime', async () => {
+  it('[B16] arrives from another device if one never sends leaves or pieces, and the silent one is reported meanwhile', async () => {
     const [one, liar, other] = [await group.start('one'), await group.start('liar'), await group.start('other')]
     const { shared, bytes } = await share(one, 30 * PIECE)
     await liar.engine.fetch(SPACE, shared)
@@ -94,7 +94,7 @@ describe('a file that is shared', () => {
     expect(other.refused).toEqual([])
   })
 
-  it.each([200_001, 9_000_001])('from a stream of %i bytes is kept sealed, and comes from there', async (size) => {
+  it.each([200_001, 9_000_001])('from a stream of %i bytes is kept sealed, and is served from there', async (size) => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const bytes = Buffer.alloc(size, 7)
     async function* parts() {
@@ -116,7 +116,7 @@ describe('a file that is shared', () => {
     expect((await readdir(join(one.directory, 'blobs'))).filter((name) => name.startsWith('incoming'))).toEqual([])
   })
 
-  it('is as it was where it was kept before its pieces began pages of their own', async () => {
+  it('is unchanged if it was stored before pieces began on pages of their own', async () => {
     const one = await group.start('one')
     const bytes = randomBytes(9_000_001)
     async function* whole() {
@@ -139,7 +139,7 @@ describe('a file that is shared', () => {
     expect(await readdir(join(one.directory, 'blobs'))).toEqual([shared.root.slice(0, 2)])
   })
 
-  it('is no link, folder, pipe, device or what is not there; and can be given up while it is read', async () => {
+  it('is no link, folder, pipe, device or missing file; and adding it can be cancelled', async () => {
     const one = await group.start('one')
     const { path } = await group.makeFile(5_000_000)
     await symlink(path, join(group.folder, 'link'))
@@ -195,7 +195,7 @@ describe('a file that is shared', () => {
     )
   })
 
-  it('and is cut short while it is served goes no further, and comes to its end from another who has it', async () => {
+  it('that is truncated while it is served stops there, and completes from another device that has it', async () => {
     const [one, whole, other] = [await group.start('one'), await group.start('whole'), await group.start('other')]
     const { path, bytes, shared } = await share(one, 60 * PIECE)
     joinEngines(one, whole)
@@ -211,11 +211,11 @@ describe('a file that is shared', () => {
     joinEngines(whole, other)
     await other.untilHere(shared.root)
     expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
-    // Nobody lied: the file was what it was said to be.
+    // Nobody lied: the file matched what was announced.
     expect(other.refused).toEqual([])
   })
 
-  it('and is changed is noticed at once, without anybody asking for it; and is good again when it is put back', async () => {
+  it('that changes is noticed at once, without a request for it; and is valid again when restored', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { path, shared } = await share(one, 3 * PIECE)
     await rename(path, `${path}.away`)
@@ -259,7 +259,7 @@ describe('a file that is shared', () => {
     expect(one.lost).toEqual([])
   })
 
-  it('[B21] and has other bytes of the same length and age is told of, once, and is good again when they are back', async () => {
+  it('[B21] that has other bytes of the same length and age is reported once, and is valid again when they are back', async () => {
     const one = await group.start('one')
     const { path, bytes, shared } = await share(one, 3 * PIECE)
     const { atime, mtime } = await stat(path)
@@ -276,7 +276,7 @@ describe('a file that is shared', () => {
     expect(one.lost.length).toBe(1)
   })
 
-  it('[B21] is given, too, from a file with the same bytes elsewhere, and from no other', async () => {
+  it('[B21] is also served from a file with the same bytes elsewhere, and from no other', async () => {
     const [one, other, third] = [await group.start('one'), await group.start('other'), await group.start('third')]
     const { bytes, shared } = await share(one, 3 * PIECE)
     const { path } = await group.makeFile(3 * PIECE)
@@ -284,7 +284,7 @@ describe('a file that is shared', () => {
     await expect(other.engine.adopt(SPACE, shared, path, why)).rejects.toMatchObject({ problem: 'bad-file' })
     expect(other.engine.state(shared.root)).toBeNull()
     await writeFile(path, bytes)
-    // A part of it is on its way already.
+    // Part of it is already in flight.
     await other.engine.fetch(SPACE, shared)
     await other.engine.adopt(SPACE, shared, path, why)
     expect(other.engine.state(shared.root)).toMatchObject({ state: 'here', path })
@@ -295,7 +295,7 @@ describe('a file that is shared', () => {
     expect((await readAll(third, shared.root)).equals(bytes)).toBe(true)
   })
 
-  it('and is changed then comes back from others, sealed, if one wants it', async () => {
+  it('that then changes is fetched from others, sealed, on request', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { path, bytes, shared } = await share(one, 3 * PIECE)
     joinEngines(one, other)
@@ -313,7 +313,7 @@ describe('a file that is shared', () => {
     expect(await readFile(path, 'utf8')).toBe('something else')
   })
 
-  it('and has changed while the host was not running is not offered any more', async () => {
+  it('that changed while the host was not running is no longer offered', async () => {
     const one = await group.start('one')
     const { path, shared } = await share(one, 3 * PIECE)
     await group.stop(one)
@@ -329,8 +329,8 @@ describe('a file that is shared', () => {
   })
 })
 
-describe('a file that is fetched', () => {
-  it('into a folder lies there alone, is given to others from there, and is fetched again when it is changed', async () => {
+describe('a fetched file', () => {
+  it('into a folder is stored only there, is served from there, and is fetched again after a change', async () => {
     const [one, other, third] = [await group.start('one'), await group.start('other'), await group.start('third')]
     const { bytes, shared } = await share(one, 20 * PIECE)
     joinEngines(one, other)
@@ -347,7 +347,7 @@ describe('a file that is fetched', () => {
     await third.engine.fetch(SPACE, shared)
     await third.untilHere(shared.root)
     expect((await readAll(third, shared.root)).equals(bytes)).toBe(true)
-    // What is here sealed already goes there, too.
+    // A file that is already here, sealed, goes there too.
     await third.engine.fetchInto(SPACE, shared, folder)
     await third.until(shared.root, (state) => state?.path === join(folder, 'photo (2).jpg'))
     await writeFile(path ?? '', 'something else')
@@ -357,7 +357,7 @@ describe('a file that is fetched', () => {
     expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
   })
 
-  it('into a folder that cannot be written stays where it is kept anyway, and says so', async () => {
+  it('into a read-only folder stays where it is stored, and reports that', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { shared } = await share(one, 3 * PIECE)
     joinEngines(one, other)
@@ -366,14 +366,14 @@ describe('a file that is fetched', () => {
     expect(other.engine.state(shared.root)).toMatchObject({ state: 'here', path: null })
   })
 
-  it('comes from two at once, and from the other when one dies', async () => {
+  it('arrives from two devices at once, and from the other when one dies', async () => {
     const [one, two, other] = [await group.start('one'), await group.start('two'), await group.start('other')]
     const { bytes, shared } = await share(one, 200 * PIECE)
     joinEngines(one, two)
     await two.engine.fetch(SPACE, shared)
     await two.untilHere(shared.root)
     const before = [one.engine.traffic().up, two.engine.traffic().up]
-    // Slow enough to be seen on the way.
+    // Slow enough to be seen in flight.
     other.engine.setLimits({ up: null, down: 80 * PIECE, exceptLocal: false })
     const { cut } = joinEngines(one, other)
     joinEngines(two, other)
@@ -387,7 +387,7 @@ describe('a file that is fetched', () => {
     expect((sent[0] as number) + (sent[1] as number)).toBeLessThan(250 * PIECE)
   })
 
-  it('[B17] whose pieces are bent on the way from one device comes from the other, and the one is named', async () => {
+  it('[B17] whose pieces one device corrupts arrives from the other, and the first is named', async () => {
     const [one, two, other] = [await group.start('one'), await group.start('two'), await group.start('other')]
     const { bytes, shared } = await share(one, 40 * PIECE)
     joinEngines(one, two)
@@ -406,10 +406,10 @@ describe('a file that is fetched', () => {
     expect(one.refused).toEqual([])
   })
 
-  it('goes on where it was after a restart, paused or not', async () => {
+  it('resumes after a restart, paused or not', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 100 * PIECE)
-    // Slow enough to be seen on the way.
+    // Slow enough to be seen in flight.
     other.engine.setLimits({ up: null, down: 20 * PIECE, exceptLocal: false })
     joinEngines(one, other)
     await other.engine.fetch(SPACE, shared)
@@ -430,7 +430,7 @@ describe('a file that is fetched', () => {
     expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
   })
 
-  it('goes on where it was where it is wanted again before anybody has looked what is here', async () => {
+  it('resumes if requested again before its pieces have been looked at', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 100 * PIECE)
     other.engine.setLimits({ up: null, down: 20 * PIECE, exceptLocal: false })
@@ -452,7 +452,7 @@ describe('a file that is fetched', () => {
     expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
   })
 
-  it('is read, and called off, before anybody has looked what is here', async () => {
+  it('is read, and cancelled, before its pieces have been looked at', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 100 * PIECE)
     const way = joinEngines(one, other)
@@ -475,7 +475,7 @@ describe('a file that is fetched', () => {
     expect(again.engine.state(shared.root)).toMatchObject({ state: 'here', problem: null })
   })
 
-  it('is read at its end long before it is all here', async () => {
+  it('can be read at its end long before it is complete', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 200 * PIECE)
     other.engine.setLimits({ up: null, down: 10 * PIECE, exceptLocal: false })
@@ -489,7 +489,7 @@ describe('a file that is fetched', () => {
     await expect(readdir(join(other.directory, 'blobs', shared.root.slice(0, 2)))).resolves.toEqual([])
   })
 
-  it('and then bent on the disk is noticed when it is read, and fetched again', async () => {
+  it('that is corrupted on disk is noticed on reading, and fetched again', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 20 * PIECE)
     joinEngines(one, other)
@@ -503,7 +503,7 @@ describe('a file that is fetched', () => {
     expect(other.engine.traffic().down).toBe(21 * (PIECE + 16))
   })
 
-  it('with a key that does not open it says so, and is well with the right one', async () => {
+  it('with a key that does not open it reports that, and works with the right one', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 2 * PIECE)
     joinEngines(one, other)
@@ -533,7 +533,7 @@ describe('a file that is fetched', () => {
     expect((await stat(path)).size).toBe(2 * PIECE)
   })
 
-  it('is one of hundreds of small ones, and all come', async () => {
+  it('is one of hundreds of small ones, and all arrive', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const files = await Promise.all(Array.from({ length: 300 }, (_, index) => share(one, 1000 + index)))
     joinEngines(one, other)
@@ -545,7 +545,7 @@ describe('a file that is fetched', () => {
     expect(other.engine.usage(SPACE)).toBe(files.reduce((sum, { bytes }) => sum + bytes.length + 16, 0))
   })
 
-  it('is held back by limits, unless the other is near and those are free', async () => {
+  it('is slowed by limits, unless the other device is near and local traffic is exempt', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { shared } = await share(one, 40 * PIECE)
     other.engine.setLimits({ up: null, down: 4 * PIECE, exceptLocal: false })
@@ -561,8 +561,8 @@ describe('a file that is fetched', () => {
   })
 })
 
-describe('a limit of what is sent', () => {
-  it('holds for all together, and not for who is near where that is free', async () => {
+describe('an upload limit', () => {
+  it('holds for all devices together, except near ones if local traffic is exempt', async () => {
     const [one, far, near] = [await group.start('one'), await group.start('far'), await group.start('near')]
     const { shared } = await share(one, 200 * PIECE)
     const up = 10 * PIECE
@@ -574,7 +574,7 @@ describe('a limit of what is sent', () => {
     await near.untilHere(shared.root)
     await far.until(shared.root, (state) => (state?.have ?? 0) >= 20 * PIECE)
     const seconds = (performance.now() - began) / 1000
-    // What is on its way at once counts as sent, too.
+    // What can be in flight at once counts as sent, too.
     expect(20 * PIECE).toBeLessThan(up * (seconds + 1.5))
     expect(far.engine.state(shared.root)?.state).toBe('fetching')
     one.engine.setLimits({ up: null, down: null, exceptLocal: true })
@@ -582,8 +582,8 @@ describe('a limit of what is sent', () => {
   })
 })
 
-describe('who asks and never reads', () => {
-  it('[B12] has so much read for it and no more', async () => {
+describe('a device that requests and never reads', () => {
+  it('[B12] causes bounded reading', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { shared } = await share(one, 400 * PIECE)
     let blocks = 0
@@ -605,7 +605,7 @@ describe('who asks and never reads', () => {
     path.onMessage(encodeBlobMessage({ type: 'want', number: 1, pieces }))
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(blocks).toBeLessThanOrEqual(16)
-    // The others get theirs all the while.
+    // The others get theirs meanwhile.
     joinEngines(one, other)
     await other.engine.fetch(SPACE, shared)
     await other.untilHere(shared.root)

@@ -1,6 +1,6 @@
 /**
- * Files of this device and of the others in its spaces: taken in, fetched, given to others, read and written out. What windows
- * ask of files comes down to this; what tells of files (docs, names, folders) is above it.
+ * Files of this device and of others in its spaces: adds, fetches, serves, reads and saves them. The windows' file
+ * calls end up here; docs, names and folders of files are above it.
  */
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
@@ -30,13 +30,13 @@ import { ShortLived } from './short-lived.ts'
 import { SourceWatch } from './source-watch.ts'
 import { takeInFile, takeInStream } from './take-in.ts'
 
-/** Announced for one blob; only one can be right. */
+/** Keys kept for one blob; only one can be right. */
 const KEYS = 8
-/** Faster ways to devices are asked for as long as so much is missing, again and again. Bytes, milliseconds. */
+/** Requests faster paths to devices repeatedly while this much is missing. Bytes, milliseconds. */
 const BULK = 256 * 1024
 const ASK_PATHS = 2000
 const ASK_PAUSE = 200
-/** Files that stay where they are are looked at so often, whether anybody asks for them or not. Milliseconds. */
+/** How often source files are checked, requested or not. Milliseconds. */
 const LOOK_AT_SOURCES = 60_000
 
 export type FileSource =
@@ -50,20 +50,20 @@ export interface BlobEngineOptions {
   directory: string
   table: NumberedTable
   crypto: Crypto
-  /** For pieces on their way between paths and the disk. */
+  /** For pieces in flight between paths and the disk. */
   memory: SharedMemory
   now(): number
-  /** A device broke a rule of blobs: nothing is taken from it any more. */
+  /** A device broke a rule of blobs: nothing is accepted from it any more. */
   onRefused(space: string, device: string, detail: string): void
-  /** Much is to be fetched from this device: a faster way to it is welcome. */
+  /** Much is to be fetched from this device: a faster path to it would help. */
   onWanted(space: string, device: string): void
-  /** A file that was shared from where it lies is no longer what was shared, and is not given to others any more. */
+  /** A source file is no longer what was shared, and is not served to others any more. */
   onSourceLost?(lost: { spaces: readonly string[]; name: string; path: string; problem: BlobProblem }): void
   log(message: string): void
 }
 
 export class BlobEngine {
-  /** Everything that was here when the host started has been looked at. */
+  /** Resolves once everything from before the start has been looked at. */
   readonly ready: Promise<void>
   readonly #options: BlobEngineOptions
   readonly #disk: BlobDisk
@@ -76,12 +76,15 @@ export class BlobEngine {
   readonly #reading: BlobReading
   readonly #room: DiskRoom
   readonly #watch: SourceWatch
-  /** Blobs whose sources are not what they were, and may be again: a file that was moved away can be put back. With whether that was told. */
+  /**
+   * Blobs whose source files have changed, and may come back: a moved file can be restored. The value says whether that
+   * was reported.
+   */
   readonly #strayed = new Map<string, boolean>()
-  /** Sources are compared one after the other. */
+  /** Compares one source file at a time. */
   #comparing: Promise<unknown> = Promise.resolve()
   readonly #toCompare = new Map<string, Promise<void>>()
-  /** All of them is here, and is on its way to the disk. */
+  /** Complete, and still being written to disk. */
   readonly #finishing = new Set<string>()
   readonly #timers: NodeJS.Timeout[]
   #asked = Number.NEGATIVE_INFINITY
@@ -137,16 +140,17 @@ export class BlobEngine {
     this.ready = this.#lookAtAll()
   }
 
-  /** Rejects where the directory cannot be used. */
+  /** Rejects if the directory cannot be used. */
   static async open(options: BlobEngineOptions): Promise<BlobEngine> {
     const worker = new ThreadWorker(options.log)
     return new BlobEngine(options, await BlobDisk.open({ ...options, worker }), worker)
   }
 
   /**
-   * Makes a file readable for the members of a space. Rejects with BlobError, or with the signal's reason; nothing is left then.
+   * Makes a file readable for the members of a space. Rejects with BlobError, or with the signal's reason, and then
+   * leaves nothing behind.
    *
-   * @param about `keptFor` names what it is found by, in `keptFor`; `onProgress` is told of bytes that were read
+   * @param about `keptFor` names what `keptFor()` finds it by; `onProgress` gets the bytes read so far
    */
   async add(
     space: string,
@@ -177,8 +181,9 @@ export class BlobEngine {
   }
 
   /**
-   * Gives what others announced from a file that lies here, if all of it is in there. Rejects with BlobError, `bad-file` where it is not, or with the signal's reason.
-   * @param keptFor what it is found by, in `keptFor`
+   * Serves what others announced from a file on this device, if the file has all of it. Rejects with BlobError
+   * (`bad-file` if it does not), or with the signal's reason.
+   * @param keptFor what `keptFor()` finds it by
    */
   async adopt(
     space: string,
@@ -199,14 +204,17 @@ export class BlobEngine {
     this.#added(await this.#disk.add({ ...entry, source: { path, stamp } }, { leaves, tags }))
   }
 
-  /** Where all of it is given from; null where it is not here. A `stamp` it has where it stays in the clear. */
+  /** Where the complete blob is served from; null if it is not on this device. Has a `stamp` if it is in plain text. */
   place(root: string): { path: string; stamp: FileStamp } | 'sealed' | null {
     const blob = this.#disk.get(root)
     if (!blob?.pieces.isWhole) return null
     return blob.entry.source ?? (blob.entry.isWhole ? 'sealed' : null)
   }
 
-  /** Fetches it, from now on and until it is here. Throws FormatError for what is no descriptor; rejects with BlobError `disk-full`. @param keptFor what it is found by, in `keptFor` */
+  /**
+   * Fetches it until it is complete. Throws FormatError for an invalid descriptor; rejects with BlobError `disk-full`.
+   * @param keptFor what `keptFor()` finds it by
+   */
   async fetch(space: string, announced: BlobDescriptor, keptFor?: string): Promise<void> {
     const descriptor = readDescriptor(announced)
     const known = await this.#known(descriptor.root)
@@ -231,23 +239,26 @@ export class BlobEngine {
       wanted: 'yes',
       ...(keptFor === undefined ? {} : { keptFor }),
     }
-    // Meanwhile another call may have begun the same.
+    // Another call may have begun the same meanwhile.
     if (this.#disk.get(descriptor.root)) return this.fetch(space, descriptor, keptFor)
     const blob = this.#disk.expect(entry)
     this.#hold(blob)
     this.#want(blob)
-    // Whoever asks for thousands need not wait for each to be noted; all are noted together.
+    // A caller that requests thousands does not wait for each to be saved; they are saved in batches.
     this.#disk.save(blob).catch(() => this.#fail(descriptor.root, 'not-writable', null))
   }
 
-  /** The same, into a folder that the person chose: no sealed copy is kept when all of it is there. Where it is here already it is put there now. */
+  /**
+   * Fetches it into a folder that the person chose, without a sealed copy in the end. If it is already on this device,
+   * it is moved there now.
+   */
   async fetchInto(space: string, announced: BlobDescriptor, directory: string): Promise<void> {
     await this.fetch(space, announced)
     const blob = this.#disk.get(announced.root)
     if (!blob || blob.entry.source) return
     blob.entry.into = { directory, name: announced.name }
     await this.#disk.save(blob)
-    // Else it is put there as soon as it is whole.
+    // Otherwise it is moved there once it is complete.
     if (blob.entry.isWhole && !this.#finishing.has(announced.root)) await this.#putInto(blob)
   }
 
@@ -259,29 +270,32 @@ export class BlobEngine {
     await this.#disk.save(blob)
   }
 
-  /** Goes on fetching. Rejects with BlobError `disk-full` where there is no room for what is missing. What was shared from a file that is not what it was comes from others. */
+  /**
+   * Resumes fetching. Rejects with BlobError `disk-full` if there is no room for what is missing. If a source file has
+   * changed, its content is fetched from others.
+   */
   async resume(root: string): Promise<void> {
     await this.#known(root)
     const blob = await this.#withoutLostSource(root)
     if (!blob || blob.entry.isWhole || blob.entry.source) return
-    // What is still on its way since the last time may fail as others did then.
+    // Writes still in flight since the last attempt may fail like the others did.
     await blob.writer?.settled()
     await this.#room.makeSure(blob.shape.size - Math.min(blob.shape.size, blob.pieces.count * blob.shape.pieceSize))
     blob.entry.wanted = 'yes'
     blob.problem = null
-    // All of it had come, and could not be kept then.
+    // Everything had arrived, and could not be stored then.
     if (blob.pieces.isWhole) await this.#fetched(root)
     else this.#want(blob)
     await this.#disk.save(blob)
   }
 
-  /** What is here of it goes, unless it is all here. */
+  /** Removes its pieces, unless it is complete. */
   async cancel(root: string): Promise<void> {
     const blob = await this.#known(root)
     if (blob && !blob.entry.isWhole) await this.#remove(blob)
   }
 
-  /** It is not given to the members of this space any more; it goes from this device if it is in no other. */
+  /** Stops serving it to the members of this space; removes it from this device if it is in no other. */
   async forget(root: string, space: string): Promise<void> {
     const blob = this.#disk.get(root)
     if (!blob?.entry.spaces.includes(space)) return
@@ -295,14 +309,16 @@ export class BlobEngine {
     await this.#disk.save(blob)
   }
 
-  /** Drops what nobody announces in this space any more. @param announced null: nothing is, the space was left or purged */
+  /**
+   * Drops blobs that nobody announces in this space any more. @param announced null: none, the space was left or purged
+   */
   async keepOnly(space: string, announced: ReadonlySet<string> | null): Promise<void> {
     for (const { entry } of [...this.#disk.all()]) {
       if (entry.spaces.includes(space) && !announced?.has(entry.root)) await this.forget(entry.root, space)
     }
   }
 
-  /** Drops what was here when the host started, and is in none of these spaces. */
+  /** Drops blobs from before the start that are in none of these spaces. */
   async keepSpaces(known: ReadonlySet<string>): Promise<void> {
     const before = [...this.#disk.all()]
     await this.ready
@@ -311,12 +327,12 @@ export class BlobEngine {
     }
   }
 
-  /** Roots of what was taken in or fetched for this. */
+  /** Roots of blobs that were added or fetched for this. */
   keptFor(name: string): string[] {
     return [...this.#disk.all()].flatMap(({ entry }) => (entry.keptFor === name ? [entry.root] : []))
   }
 
-  /** Null where nothing of it was ever wanted here: it is only announced. */
+  /** Null if it was never requested here, only announced. */
   state(root: string): BlobState | null {
     const blob = this.#disk.get(root)
     if (!blob) return null
@@ -330,25 +346,27 @@ export class BlobEngine {
     )
   }
 
-  /** Other devices that said on their own link that they have all of it, wanted here or not. */
+  /** Other devices that said on their own link that they have all of it, requested here or not. */
   holders(root: string): string[] {
     return this.#driver.exchange.status(root).whole
   }
 
-  /** Told now and then, of all blobs that have changed since. @returns what ends it */
+  /** Notifies in batches of all blobs that have changed. @returns an unsubscribe function */
   onChange(listener: (roots: ReadonlySet<string>) => void): () => void {
     return this.#changes.listen(listener)
   }
 
   /**
-   * The bytes of a file from `start` on, up to `end`, as far as they are here already and as they come: what is read is fetched first. Rejects with
-   * BlobError where it is not here and not wanted, or its key does not open it.
+   * The bytes of a file from `start` up to `end`, as they arrive: what is read is fetched first. Rejects with BlobError
+   * if it is neither here nor being fetched, or if its key does not open it.
    */
   read(root: string, start: number, end: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     return this.#reading.range(this.#get(root), start, end, signal)
   }
 
-  /** Rejects with BlobError, or with the signal's reason; nothing is left there then. @returns the path of the copy */
+  /**
+   * Rejects with BlobError, or with the signal's reason, and then leaves nothing there. @returns the path of the copy
+   */
   async saveAs(root: string, options: SaveOptions): Promise<string> {
     const blob = this.#get(root)
     return saveAs(
@@ -359,7 +377,10 @@ export class BlobEngine {
     )
   }
 
-  /** All of it lies in the clear at this path: it is given to others from there, and the copy in the profile goes. Rejects with BlobError. */
+  /**
+   * All of it is in plain text at this path: serves it from there, and removes the copy in the profile. Rejects with
+   * BlobError.
+   */
   async stayAt(root: string, path: string): Promise<void> {
     const blob = this.#get(root)
     const placed = await this.#disk.withSource(blob, path)
@@ -370,23 +391,23 @@ export class BlobEngine {
     this.#changes.tell(root)
   }
 
-  /** Bytes a second; null: as fast as it goes. */
+  /** Bytes a second; null: unlimited. */
   setLimits({ up, down, exceptLocal }: { up: number | null; down: number | null; exceptLocal: boolean }): void {
     const limitOf = (limit: number | null): number => limit ?? Number.POSITIVE_INFINITY
     this.#driver.setLimits({ up: limitOf(up), down: limitOf(down), isLocalFree: exceptLocal })
   }
 
-  /** Bytes that blobs take on this device, of one space or of all. */
+  /** Bytes that blobs use on this device, in one space or in all. */
   usage(space: string | null = null): number {
     return this.#disk.usage(space)
   }
 
-  /** Bytes of pieces that came, and that were given to others, since the host started. */
+  /** Bytes of pieces received and sent since the host started. */
   traffic(): { down: number; up: number } {
     return this.#driver.traffic()
   }
 
-  /** A way to a device that has been proven to be a member of the space. Closed by whoever made it when that ends. */
+  /** A path to a device that has been proven to be a member of the space. Its creator closes it when that ends. */
   addPath(path: BlobPath, place: PathPlace): void {
     this.#driver.addPath(path, place)
   }
@@ -402,7 +423,7 @@ export class BlobEngine {
     await this.#disk.close()
   }
 
-  /** Where it is known what is here of it. */
+  /** Resolves once its pieces have been looked at. */
   async #known(root: string): Promise<LocalBlob | undefined> {
     const blob = this.#disk.get(root)
     if (blob) await this.#looks.at(blob)
@@ -440,7 +461,7 @@ export class BlobEngine {
   async #start(root: string): Promise<void> {
     const blob = this.#disk.get(root)
     if (!blob) return
-    // It takes as long to begin as the first pieces take to come.
+    // Starting the thread takes as long as the first pieces take to arrive.
     if (blob.shape.pieces > 1) this.#worker.wake()
     const leaves = blob.shape.pieces > 1 ? await this.#disk.leaves(blob) : null
     if (!this.#queue.active.has(root) || this.#closed) return
@@ -473,10 +494,10 @@ export class BlobEngine {
     this.#finishing.add(root)
     try {
       await this.#disk.finish(blob)
-      // Who sent what did not belong to it is still named; the file is well.
+      // A sender of wrong pieces is still named; the file is fine.
       if (blob.problem !== 'bad-piece') blob.problem = null
       this.#hold(blob)
-      // Something of it may have been found to be lost meanwhile, and may have come again.
+      // Part of it may have been lost meanwhile, and may have been fetched again.
       this.#finishing.delete(root)
       if (!blob.pieces.isWhole) await this.#lost(root)
       else if (!blob.entry.isWhole) return await this.#fetched(root)
@@ -486,16 +507,16 @@ export class BlobEngine {
       this.#fail(root, error instanceof BlobError ? error.problem : 'not-writable', null)
     }
     this.#reading.wake(root)
-    // Whoever waits for the last one waits for nothing else.
+    // Whoever waits for the last blob waits for nothing else.
     if (this.#queue.active.size === 0) this.#changes.tellNow(root)
     else this.#changes.tell(root)
   }
 
-  /** Puts what is whole where it is to lie; where that cannot be it stays sealed in the profile. */
+  /** Moves a complete blob to its target folder; if that fails, it stays sealed in the profile. */
   async #putInto(blob: LocalBlob): Promise<void> {
     const { root, into } = blob.entry
     if (!into) return
-    // Once, whoever finds first that it is whole.
+    // Once, whoever finds first that it is complete.
     delete blob.entry.into
     try {
       const path = await this.saveAs(root, { ...into, onTaken: 'number' })
@@ -517,7 +538,7 @@ export class BlobEngine {
     this.#stop(root)
   }
 
-  /** What was lost is fetched again where that can be. */
+  /** Fetches lost pieces again if possible. */
   async #lost(root: string): Promise<void> {
     const blob = this.#disk.get(root)
     if (!blob) return
@@ -548,7 +569,7 @@ export class BlobEngine {
     if (this.#queue.active.has(root)) this.#driver.handle({ type: 'prefer', root, ranges: this.#reading.wanted(blob) })
   }
 
-  /** Looks at what was here when the host started, and goes on with it. */
+  /** Looks at all blobs from before the start, and resumes them. */
   async #lookAtAll(): Promise<void> {
     for (const blob of [...this.#disk.all()]) {
       await this.#looks.at(blob)
@@ -569,7 +590,7 @@ export class BlobEngine {
       await this.#disk.look(blob, isGone)
       if (isGone()) return
       this.#hold(blob)
-      // A folder that is kept in step reads its files itself.
+      // A synced folder reads its files itself.
       if (source && blob.entry.keptFor === undefined) void this.#lookAtSource(blob)
     } catch (error) {
       this.#cannotRead(blob, error)
@@ -611,18 +632,18 @@ export class BlobEngine {
       await this.#disk.look(blob, () => this.#closed)
       this.#isRightAgain(blob)
     }
-    // Each piece is compared when it is given, so nothing waits for this.
+    // Each piece is compared when it is served, so nothing waits for this.
     else if (isStrayed || (found === 'touched' && keptFor === undefined)) await this.#compare(blob)
   }
 
-  /** Reads a source of which only the bytes tell whether it is what was shared. */
+  /** Reads a source file whose stamp cannot tell whether it is what was shared. */
   #compare(blob: LocalBlob): Promise<void> {
     const { root } = blob.entry
     const known = this.#toCompare.get(root)
     if (known) return known
     const isStopped = (): boolean => this.#closed || this.#disk.get(root) !== blob
     const compare = async (): Promise<void> => {
-      // Whatever is written from now on is looked at once more.
+      // Later writes are checked again.
       this.#toCompare.delete(root)
       if (isStopped()) return
       const found = await this.#disk.compare(blob, isStopped)
@@ -632,7 +653,7 @@ export class BlobEngine {
       if (!this.#strayed.has(root)) this.#stray(blob)
       this.#tellLost(blob)
     }
-    // One that is not given meanwhile waits for no other.
+    // A comparison of a blob that is not served meanwhile does not wait for others.
     const before = this.#strayed.has(root) ? Promise.resolve() : this.#comparing
     const compared = before.then(compare).catch((error: unknown) => {
       this.#options.log(`${root} was not compared: ${textOf(error)}`)
@@ -642,7 +663,7 @@ export class BlobEngine {
     return compared
   }
 
-  /** Nothing of it is given any more, for now. */
+  /** Stops serving it, for now. */
   #stray({ entry: { root } }: LocalBlob): void {
     this.#strayed.set(root, false)
     this.#driver.handle({ type: 'unhold', root, space: null })
@@ -656,7 +677,7 @@ export class BlobEngine {
     this.#changes.tell(blob.entry.root)
   }
 
-  /** Once, until it is right again. */
+  /** Reports it once, until the file is valid again. */
   #tellLost({ entry: { name, root, source, spaces }, problem }: LocalBlob): void {
     if (!source || this.#strayed.get(root) !== false) return
     this.#strayed.set(root, true)
@@ -664,7 +685,7 @@ export class BlobEngine {
     this.#options.onSourceLost?.({ spaces, name, path: source.path, problem: problem ?? 'gone' })
   }
 
-  /** The blob, freed of a source that is not what it was. */
+  /** The blob, without a source file that has changed. */
   async #withoutLostSource(root: string): Promise<LocalBlob | undefined> {
     const blob = this.#disk.get(root)
     if (!blob?.entry.source || blob.pieces.isWhole) return blob

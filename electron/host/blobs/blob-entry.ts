@@ -1,13 +1,16 @@
-/** What is known of a blob on this device, and where its bytes lie. */
+/** The entry of a blob on this device, and where its bytes are. */
 import { z } from 'zod'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
-/** What the system says of a file: another, and it is not taken for the same. Numbers too large for JavaScript as text. */
+/**
+ * What the system says of a file: if any of it differs, the file is not taken for the same. Numbers too large for
+ * JavaScript are text.
+ */
 export const fileStamp = z.object({
   size: z.number(),
   changed: z.string(),
-  /** When anything about it changed, its name or times included: nobody can set that back. Stamps from before have none. */
+  /** When anything about it changed, including its name or times: nobody can set that back. Older stamps lack it. */
   touched: z.string().optional(),
   inode: z.string(),
   device: z.string(),
@@ -20,16 +23,16 @@ export const blobEntry = z.object({
   key: bytes,
   name: z.string(),
   type: z.string(),
-  /** Spaces in which it may be given to others. */
+  /** Spaces in which it may be served to others. */
   spaces: z.array(z.string()),
-  /** Null: sealed, in a file of its own in the profile. Else it stays where it is, in the clear. */
+  /** Null: sealed, in a file of its own in the profile. Otherwise it stays where it is, in plain text. */
   source: z.object({ path: z.string(), stamp: fileStamp }).nullable(),
-  /** Where it is to lie in the clear, once all of it is here, instead of sealed in the profile. */
+  /** Its target in plain text once it is complete, instead of sealed in the profile. */
   into: z.object({ directory: z.string(), name: z.string() }).optional(),
-  /** The folder kept in step that it was taken in or fetched for: goes when that does not name it any more. */
+  /** The synced folder that it was added or fetched for: removed when that no longer names it. */
   keptFor: z.string().optional(),
   isWhole: z.boolean(),
-  /** What is missing is fetched: `paused` until the person says so. */
+  /** Whether missing pieces are fetched; `paused` until the person resumes. */
   wanted: z.enum(['yes', 'paused', 'no']),
 })
 export type BlobEntry = z.infer<typeof blobEntry>

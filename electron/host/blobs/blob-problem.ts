@@ -1,4 +1,6 @@
-/** Why a file does not come, cannot be read or cannot be written: as the map of calls names it (shared/ipc/files.ts). */
+/**
+ * Why a file does not arrive, cannot be read or cannot be written: as the map of calls names it (shared/ipc/files.ts).
+ */
 export type BlobProblem =
   | 'disk-full'
   | 'not-writable'
@@ -6,16 +8,16 @@ export type BlobProblem =
   | 'exists'
   /** It is no longer what was shared. */
   | 'changed'
-  /** It cannot be read any more. */
+  /** It can no longer be read. */
   | 'gone'
   /** A folder, a link, a device. */
   | 'not-a-file'
-  /** A device sent what does not belong to it. */
+  /** A device sent a wrong piece. */
   | 'bad-piece'
-  /** Its key does not open it: who announced it did so wrongly. */
+  /** Its key does not open it: the announcement is wrong. */
   | 'bad-file'
   | 'too-large'
-  /** Our own copy is not what it was; it is fetched again where somebody has it. */
+  /** Our own copy is damaged; it is fetched again if somebody has it. */
   | 'damaged'
 
 export class BlobError extends Error {
@@ -39,7 +41,7 @@ const WRITING: Record<string, BlobProblem> = {
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | null)?.code ?? ''
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** What a failed write means to the person. */
+/** What a failed write means for the person. */
 export function unwritable(error: unknown): BlobError {
   return error instanceof BlobError ? error : new BlobError(WRITING[codeOf(error)] ?? 'not-writable', textOf(error))
 }

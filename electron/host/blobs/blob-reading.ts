@@ -1,26 +1,26 @@
-/** Reads blobs in the clear, complete or not: what somebody waits for is fetched first. */
+/** Reads blobs in plain text, complete or not: what a reader waits for is fetched first. */
 import type { LocalBlob } from './blob-disk.ts'
 import { BlobError } from './blob-problem.ts'
 
-/** Fetched first, ahead of who reads. Bytes. */
+/** Fetched first, ahead of the reader. Bytes. */
 const READ_AHEAD = 2 * 1024 * 1024
 
 export interface BlobReadingOptions {
-  /** Whether what is missing of it is on its way, or waited for. */
+  /** Whether its missing pieces are being fetched, or queued. */
   isComing(blob: LocalBlob): boolean
-  /** Resolves when it is known what is here of it. */
+  /** Resolves once its pieces have been looked at. */
   untilKnown(blob: LocalBlob): Promise<void>
-  /** Somebody waits for other pieces than before. */
+  /** Readers wait for other pieces than before. */
   onWaiting(blob: LocalBlob): void
-  /** It was here, and is not as it was. Resolves when that is seen to. */
+  /** A stored piece is damaged. Resolves when that has been handled. */
   onLost(blob: LocalBlob, piece: number): Promise<void>
-  /** So many bytes were set aside for a moment. */
+  /** Called with the bytes allocated for a moment. */
   onBytes(bytes: number): void
 }
 
 export class BlobReading {
   readonly #options: BlobReadingOptions
-  /** What people wait for, by root: pieces, ends not included. The one who came last is the last. */
+  /** What people wait for, by root: ranges of pieces, ends not included. The latest reader is the last. */
   readonly #places = new Map<string, Set<{ from: number; to: number }>>()
   readonly #waiting = new Map<string, Set<() => void>>()
 
@@ -41,7 +41,7 @@ export class BlobReading {
     }
   }
 
-  /** Rejects with BlobError where it cannot be had, or with the signal's reason. */
+  /** Rejects with BlobError if it is unavailable, or with the signal's reason. */
   async piece(blob: LocalBlob, piece: number, signal?: AbortSignal): Promise<Uint8Array> {
     for (;;) {
       signal?.throwIfAborted()
@@ -56,13 +56,13 @@ export class BlobReading {
     }
   }
 
-  /** What is waited for, the most urgent first: the one who came last reads on screen. */
+  /** The ranges that are waited for, the most urgent first: the latest reader is on screen. */
   wanted({ entry, shape }: LocalBlob): { from: number; to: number }[] {
     const places = [...(this.#places.get(entry.root) ?? [])].reverse()
     return places.map(({ from, to }) => ({ from, to: Math.min(to, shape.pieces) }))
   }
 
-  /** More of it is here, or will never be. */
+  /** More of it has arrived, or never will. */
   wake(root: string): void {
     const waiting = this.#waiting.get(root)
     this.#waiting.delete(root)

@@ -1,4 +1,4 @@
-/** How a blob stands on this device, as windows are told. */
+/** The state of a blob on this device, as windows see it. */
 import type { BlobStatus } from '../../../shared/blobs/exchange.ts'
 import { plainLength } from '../../../shared/blobs/shape.ts'
 import type { LocalBlob } from './blob-disk.ts'
@@ -7,26 +7,26 @@ import type { BlobProblem } from './blob-problem.ts'
 export interface BlobState {
   root: string
   size: number
-  /** Bytes that are here, and checked. */
+  /** Bytes that are on this device and checked. */
   have: number
-  /** `waiting`: nobody who has it is linked. */
+  /** `waiting`: no device that has it is linked. */
   state: 'here' | 'waiting' | 'fetching' | 'paused' | 'failed'
   /** Bytes a second. */
   speed: { down: number; up: number }
-  /** Devices that it comes from now. */
+  /** Devices that send it now. */
   from: string[]
   /** Those of them that have sent nothing for some seconds. */
   silent: string[]
   /** Other devices that said on their own link that they have all of it. */
   holders: string[]
   problem: BlobProblem | null
-  /** Whom the problem is about. */
+  /** The device that the problem is about. */
   who: string | null
-  /** Where it lies in the clear, if it stays where it was. */
+  /** Its path in plain text, if it has a source file. */
   path: string | null
 }
 
-/** @param isKnown whether it has been looked at since the host started; before that what was noted of it is believed */
+/** @param isKnown whether it has been looked at since the host started; until then its entry is trusted */
 export function stateOf(
   blob: LocalBlob,
   { from, rate, silent, whole }: BlobStatus,
@@ -62,6 +62,6 @@ function standingOf({ entry, pieces, problem }: LocalBlob, isFetched: boolean): 
   if (entry.source) return 'failed'
   if (entry.wanted === 'paused') return 'paused'
   if (entry.wanted === 'no' || (problem !== null && problem !== 'bad-piece')) return 'failed'
-  // All of it may be here, and be on its way to the disk.
+  // It may be complete, and still be written to disk.
   return isFetched || pieces.isWhole ? 'fetching' : 'waiting'
 }

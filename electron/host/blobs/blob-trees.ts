@@ -1,4 +1,4 @@
-/** The trees of the blobs on this device, and the seals of what lies in the clear: on the disk, and some of them in memory. */
+/** The trees of the blobs on this device, and the seals of source files: on disk, and some of them in memory. */
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { BlobShape } from '../../../shared/blobs/shape.ts'
@@ -6,9 +6,9 @@ import { chunkLength, HASH_BYTES, leavesOfChunk, proofOf, rootOf, topsOf } from 
 import { concat } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 
-/** Trees that are kept in memory. Bytes. */
+/** Trees kept in memory. Bytes. */
 const TREES = 64 * 1024 * 1024
-/** Of the seal at the end of a piece. */
+/** Length of the seal at the end of a piece. */
 export const TAG_BYTES = 16
 
 export interface TreeOf {
@@ -21,7 +21,7 @@ export interface TreeOf {
 export class BlobTrees {
   readonly #hash: Crypto['hash']
   readonly #known = new Map<string, Promise<Uint8Array | null>>()
-  /** By their leaves: a tree has many chunks, and they are asked for one after the other. */
+  /** By their leaves: a tree has many chunks, and they are requested one after the other. */
   readonly #tops = new WeakMap<Uint8Array, Promise<Uint8Array>>()
   #bytes = 0
 
@@ -35,14 +35,14 @@ export class BlobTrees {
     this.#remember(root, Promise.resolve(leaves), leaves.length)
   }
 
-  /** All leaves, checked; null where they are not here. */
+  /** All leaves, checked; null if they are not on this device. */
   leaves({ root, shape, path }: TreeOf): Promise<Uint8Array | null> {
     return this.#read(root, `${path}.tree`, shape.pieces * HASH_BYTES, (leaves) => {
       return rootOf(this.#hash, shape, leaves) === root
     })
   }
 
-  /** For another device; empty where they are not here. */
+  /** For another device; empty if they are not on this device. */
   async chunk(tree: TreeOf, chunk: number): Promise<{ leaves: Uint8Array; proof: Uint8Array }> {
     const leaves = await this.leaves(tree)
     const isThere = leaves !== null && chunkLength(tree.shape, chunk) > 0
@@ -52,7 +52,7 @@ export class BlobTrees {
     return { leaves: leavesOfChunk(tree.shape, leaves, chunk), proof: proofOf(this.#hash, await making, chunk) }
   }
 
-  /** Each in a turn of its own: of a large file they take longer together than a record should wait. */
+  /** Each in a turn of its own: for a large file, all of them together would delay records too long. */
   async #topsOf(shape: BlobShape, leaves: Uint8Array): Promise<Uint8Array> {
     const tops: Uint8Array[] = []
     for (const top of topsOf(this.#hash, shape, leaves)) {
@@ -62,12 +62,12 @@ export class BlobTrees {
     return concat(...tops)
   }
 
-  /** The seals of all pieces of a file that stays in the clear, as they were when it was taken in. */
+  /** Stores the seals of all pieces of a source file, as they were when it was added. */
   async keepTags(path: string, tags: Uint8Array): Promise<void> {
     await writeFile(`${path}.tags`, tags)
   }
 
-  /** Null where they are not here. They are as good as the disk is: one that differs proves nothing. */
+  /** Null if they are not on this device. They are as good as the disk is: a different one proves nothing. */
   tags({ root, shape, path }: TreeOf): Promise<Uint8Array | null> {
     return this.#read(`${root} tags`, `${path}.tags`, shape.pieces * TAG_BYTES, () => true)
   }

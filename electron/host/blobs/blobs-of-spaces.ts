@@ -1,4 +1,4 @@
-/** What the blobs of a host need to know of its spaces, and what goes wrong with them, told to the person. */
+/** What the blobs of a host need to know of its spaces, and how their problems are reported. */
 
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { HostBase } from '../host-base.ts'
@@ -7,7 +7,7 @@ import type { Spaces } from '../space/spaces.ts'
 import { isWithin } from '../tools/folders/folder-place.ts'
 import type { StartBlobsOptions } from './start.ts'
 
-/** Whether this device may have what others have of the space, and passes it on: readers of a channel do. */
+/** Whether this device may have the blobs of the space, and passes them on: readers of a publication do. */
 const passesOn = ({ standing }: OpenSpace): boolean => standing === 'member' || standing === 'reader'
 
 export function blobsOfSpaces(
@@ -24,7 +24,7 @@ export function blobsOfSpaces(
       problems.report({ kind: 'device-refused', space: spaces.find(space) ? space : null, who, detail })
     },
     onSourceLost({ spaces: within, name, path }) {
-      // A synced folder is there to be changed.
+      // Files in a synced folder are expected to change.
       if (profiles.state.folders.some(({ place }) => isWithin(path, place))) return
       const space = within.find((each) => spaces.find(each))
       if (space) problems.report({ kind: 'file-changed', space, who: null, detail: name })

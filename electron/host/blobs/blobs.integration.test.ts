@@ -27,7 +27,7 @@ async function makeFile(size: number): Promise<{ path: string; bytes: Buffer }> 
 const isHere = (host: TestHost, root: string) => () => host.blobs.state(root)?.state === 'here'
 
 describe('blobs of whole hosts', () => {
-  it('come from who shared them, byte for byte, and can be written out', async () => {
+  it('arrive from their author, byte for byte, and can be saved', async () => {
     const { people, space } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const { path, bytes } = await makeFile(3_000_001)
@@ -41,7 +41,7 @@ describe('blobs of whole hosts', () => {
     await ana.until(() => ana.blobs.holders(shared.root).length === 1)
   })
 
-  it('go on when who has them starts again, and come from a third who fetched them', async () => {
+  it('resume when their holder starts again, and arrive from a third device that fetched them', async () => {
     const { people, space } = await group.together(['Ana', 'Ben', 'Cem'])
     const [ana, ben, cem] = people
     const { path, bytes } = await makeFile(30_000_000)
@@ -59,7 +59,7 @@ describe('blobs of whole hosts', () => {
     expect(cem.blobs.state(shared.root)?.holders).toEqual([(await ben.detail(space)).me])
   })
 
-  it('[B8] are not given to who was removed, nor to who is in another space only', async () => {
+  it('[B8] are not served to a removed member, nor to a device that is in another space only', async () => {
     const { people, space } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const { path } = await makeFile(300_000)

@@ -1,14 +1,17 @@
-/** Whether there is room on a disk for what is to come. */
+/** Whether a disk has room for what is to be fetched. */
 import { statfs } from 'node:fs/promises'
 import { shapeOf } from '../../../shared/blobs/shape.ts'
 import { BlobError } from './blob-problem.ts'
 
 /** Room that is left for everything else. Bytes. */
 const ROOM = 64 * 1024 * 1024
-/** Whoever asks for thousands of files need not have the disk asked for each. Milliseconds. */
+/**
+ * How long an answer of the disk is valid, so that a request for thousands of files does not ask it for each.
+ * Milliseconds.
+ */
 const AGE = 1000
 
-/** Of the disk that a directory lies on. */
+/** Free bytes of the disk that has this directory. */
 export async function freeBytes(directory: string): Promise<number> {
   const { bavail, bsize } = await statfs(directory)
   return bavail * bsize
@@ -23,7 +26,7 @@ export class DiskRoom {
     this.#directory = directory
   }
 
-  /** Rejects with BlobError `too-large` or `disk-full` where a file of this size can never fit. */
+  /** Rejects with BlobError `too-large` or `disk-full` if a file of this size cannot fit. */
   async makeSure(size: number): Promise<void> {
     try {
       shapeOf(size)

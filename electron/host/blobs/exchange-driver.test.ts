@@ -42,7 +42,7 @@ function pathOf(kind: BlobPathKind, send: (message: Uint8Array) => void = nothin
   }
 }
 
-it('[B15] who turns out to be nearer than it seemed is near from then on, and never further away', async () => {
+it('[B15] a device that turns out to be nearer than it seemed stays near, and never gets further away', async () => {
   const driver = driverOn({})
   const handle = vi.spyOn(driver.exchange, 'handle')
   const learnt = () => handle.mock.calls.flatMap(([event]) => (event.type === 'distance' ? [event.roundTrip] : []))
@@ -60,7 +60,7 @@ it('[B15] who turns out to be nearer than it seemed is near from then on, and ne
   expect(learnt()).toEqual([20, 2])
 })
 
-it.each(['link', 'webrtc', 'tcp'] as const)('memory of a piece that is sent over %s is given back', async (kind) => {
+it.each(['link', 'webrtc', 'tcp'] as const)('memory of a piece that is sent over %s is released', async (kind) => {
   const memory = new SharedMemory()
   const shape = shapeOf(MEBIBYTE)
   const read = memory.take(sealedLength(shape, 0), BLOCK_HEAD)
@@ -78,7 +78,7 @@ it.each(['link', 'webrtc', 'tcp'] as const)('memory of a piece that is sent over
   await expect.poll(() => blocks.length).toBe(1)
   driver.close()
   expect(blocks[0]?.subarray(BLOCK_HEAD)).toEqual(new Uint8Array(read.length).fill(7))
-  // A connection of its own gives it back when the system has it.
+  // A TCP path releases it when the system has it.
   for (const block of blocks) if (kind === 'tcp') memory.release(block)
   expect(memory.has(read)).toBe(false)
 })

@@ -26,7 +26,7 @@ export interface DriverOptions {
   onFetched(root: string): void
   onStored(root: string): void
   onNotStored(root: string, error: BlobError): void
-  /** A piece or all of a blob is not what it was. */
+  /** A piece or all of a blob is damaged. */
   onLost(root: string): void
   onChanged(root: string): void
   onRefused(refused: BlobEffect & { type: 'refuse' }): void
@@ -40,8 +40,8 @@ interface DrivenPath {
 }
 
 /**
- * Messages that did not come in memory of ours are freed this often. Each has passed through two more buffers of its socket: with more, V8 looks through all of its heap ten times a second.
- * Bytes.
+ * How often messages outside our shared memory are freed. Each has passed through two more buffers of its socket: with
+ * a larger value, V8 scans its whole heap ten times a second. Bytes.
  */
 const MESSAGE_BYTES = 2 * 1024 * 1024
 
@@ -57,12 +57,12 @@ export class ExchangeDriver {
   readonly #events: BlobEvent[] = []
   readonly #shortLived = new ShortLived(MESSAGE_BYTES)
   readonly #up = new Tokens()
-  /** Pieces that are put together here of their blocks: nobody else uses their memory. */
+  /** Pieces assembled here from their blocks: nobody else uses their memory. */
   readonly #puttingTogether = new WeakSet<Uint8Array>()
-  /** What the limit for sending holds back. */
+  /** Held back by the upload limit. */
   readonly #held: Waiting[] = []
   readonly #traffic = { down: 0, up: 0 }
-  /** Bytes sent of each blob since it was last asked for. */
+  /** Bytes sent of each blob since the last call of `takeSent`. */
   readonly #sent = new Map<string, number>()
   #isLocalFree = true
   #isBusy = false
@@ -100,7 +100,7 @@ export class ExchangeDriver {
   }
 
   handle(event: BlobEvent): void {
-    // Its bytes are there only until this returns.
+    // Its bytes are valid only until this returns.
     const isLater = this.#isBusy && event.type === 'message'
     this.#events.push(isLater ? { ...event, bytes: event.bytes.slice() } : event)
     if (this.#isBusy || this.#closed) return
@@ -120,14 +120,14 @@ export class ExchangeDriver {
     this.#release()
   }
 
-  /** Bytes sent of each blob since this was last called. */
+  /** Bytes sent of each blob since the last call. */
   takeSent(): Map<string, number> {
     const sent = new Map(this.#sent)
     this.#sent.clear()
     return sent
   }
 
-  /** Bytes of pieces, both ways. */
+  /** Bytes of pieces, in both directions. */
   traffic(): { down: number; up: number } {
     return { ...this.#traffic }
   }
@@ -182,7 +182,7 @@ export class ExchangeDriver {
     const driven = this.#paths.get(number)
     if (!driven) return
     const isFull = !driven.path.send(message)
-    // A path that takes this one has room again, and need not say so once more.
+    // A path that accepts this one has room again, and need not report it again.
     if (isFull !== driven.isFull) this.#events.push({ type: isFull ? 'congested' : 'drained', path: number })
     driven.isFull = isFull
   }
@@ -218,7 +218,7 @@ export class ExchangeDriver {
     return bytes
   }
 
-  /** In the order in which it was asked for, as fast as the limit allows. */
+  /** In the order of the requests, as fast as the limit allows. */
   #readSoon(effect: BlobEffect & { type: 'read' }): void {
     const place = this.#paths.get(effect.path)?.place
     const run = (): void => void this.#read(effect)
@@ -252,7 +252,7 @@ export class ExchangeDriver {
     else if (blob) this.#options.onLost(root)
   }
 
-  /** Only a connection of its own gives memory back when it has sent what lies there: others get a copy. */
+  /** Only a TCP path releases memory once it has sent what is there: others get a copy. */
   #forPath(path: number, sealed: Uint8Array): Uint8Array {
     const { memory } = this.#options
     if (!memory.has(sealed) || this.#paths.get(path)?.path.kind === 'tcp') return sealed
@@ -269,7 +269,10 @@ export class ExchangeDriver {
     this.handle({ type: 'leavesRead', path, number, chunk, ...found })
   }
 
-  /** What is known of a path when it comes up stays, unless it turns out to be nearer: while much goes over it a longer round trip says little. */
+  /**
+   * A path's distance stays as it was first measured, unless it turns out to be nearer: under load a longer round trip
+   * says little.
+   */
   #lookAtDistances(): void {
     for (const [path, driven] of this.#paths) {
       const roundTrip = driven.place.roundTrip()

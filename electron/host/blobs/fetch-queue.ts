@@ -1,4 +1,7 @@
-/** Which of the blobs that are wanted are being fetched: a bounded number at a time, first those that were wanted first and that somebody has. */
+/**
+ * Which of the wanted blobs are being fetched: a bounded number at a time, those first that were requested first and
+ * that somebody has.
+ */
 const AT_ONCE = 128
 
 export interface FetchQueueOptions {
@@ -9,10 +12,10 @@ export interface FetchQueueOptions {
 export class FetchQueue {
   readonly #options: FetchQueueOptions
   readonly #wanted = new Set<string>()
-  /** Wanted, held by somebody, and not begun. */
+  /** Wanted, available, and not begun. */
   readonly #ready = new Set<string>()
   readonly #active = new Set<string>()
-  /** Of those that were begun: nobody has them any more. */
+  /** Begun, and no longer available. */
   readonly #idle = new Set<string>()
 
   constructor(options: FetchQueueOptions) {
@@ -28,7 +31,7 @@ export class FetchQueue {
     this.look(root)
   }
 
-  /** It is here, or not wanted now. */
+  /** It is complete, or not wanted now. */
   end(root: string): void {
     this.#wanted.delete(root)
     this.#ready.delete(root)
@@ -37,7 +40,7 @@ export class FetchQueue {
     this.#begin()
   }
 
-  /** Who has it may have changed. */
+  /** Its holders may have changed. */
   look(root: string): void {
     if (!this.#wanted.has(root)) return
     const hasHolders = this.#options.hasHolders(root)
@@ -55,7 +58,7 @@ export class FetchQueue {
     }
   }
 
-  /** Those that nobody has any more wait without a place; they go on by themselves when somebody comes. */
+  /** Blobs that are no longer available wait without a slot; they resume by themselves when a holder appears. */
   #makeRoom(): boolean {
     for (const root of this.#idle) this.#active.delete(root)
     const hasRoom = this.#idle.size > 0

@@ -1,4 +1,4 @@
-/** Tells whether a file is still the one that was read. */
+/** Detects whether a file is still the one that was read. */
 import { type BigIntStats, constants } from 'node:fs'
 import { type FileHandle, lstat, open } from 'node:fs/promises'
 import type { FileStamp } from './blob-entry.ts'
@@ -14,14 +14,14 @@ function stampIn(stats: BigIntStats): FileStamp {
   }
 }
 
-/** Throws BlobError `not-a-file` for folders, links and devices: what lies behind a link is not what was dropped. */
+/** Throws BlobError `not-a-file` for folders, links and devices: the target of a link is not what was dropped. */
 export async function stampAt(path: string): Promise<FileStamp> {
   const stats = await lstat(path, { bigint: true })
   if (!stats.isFile()) throw new BlobError('not-a-file', `${path} is not a plain file`)
   return stampIn(stats)
 }
 
-/** Where a pipe has taken the place of a file nobody waits for who writes into it; it has no bytes then. */
+/** If a pipe has replaced a file, opening it does not wait for a writer; it has no bytes then. */
 export const openToRead = (path: string): Promise<FileHandle> =>
   open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
 
@@ -29,14 +29,16 @@ export async function stampOf(handle: FileHandle): Promise<FileStamp> {
   return stampIn(await handle.stat({ bigint: true }))
 }
 
-/** Whether it is the same file with the same bytes, as far as the system tells; if not, its bytes may be the same all the same. */
+/**
+ * Whether it is the same file with the same bytes, as far as the system knows; if not, its bytes may still be the same.
+ */
 export function isSameStamp(one: FileStamp, other: FileStamp): boolean {
   const isUntouched = one.touched === undefined || other.touched === undefined || one.touched === other.touched
   return isUntouched && isSameButForName(one, other)
 }
 
-/** The same where it may have been given another name in between, which touches it. */
+/** The same, but allows a rename in between, which touches the file. */
 export function isSameButForName(one: FileStamp, other: FileStamp): boolean {
-  // Numbers of devices may change when a disk is mounted again.
+  // Device numbers may change when a disk is mounted again.
   return one.size === other.size && one.changed === other.changed && one.inode === other.inode
 }

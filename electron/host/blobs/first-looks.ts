@@ -1,9 +1,9 @@
-/** Finds out once of each blob what was here of it when the host started: one after the other, and at once where somebody waits for that. */
+/** Looks at each blob from before the start once: one after the other, or at once if somebody waits for it. */
 import type { LocalBlob } from './blob-disk.ts'
 
 export class FirstLooks {
   readonly #look: (blob: LocalBlob) => Promise<void>
-  /** Null: it is not being looked at yet. */
+  /** Null: not being looked at yet. */
   readonly #left: Map<LocalBlob, Promise<void> | null>
 
   /** @param look never rejects */

@@ -1,19 +1,21 @@
-/** Files from before large pieces began pages of their own: all sealed pieces lie in them one right after the other. */
+/**
+ * Files in the old layout, before large pieces began on pages of their own: all sealed pieces are stored back to back.
+ */
 import { open, rename, rm } from 'node:fs/promises'
 import { type BlobShape, sealedLength, sealedSize } from '../../../shared/blobs/shape.ts'
 import { unwritable } from './blob-problem.ts'
 import { storedOffset, storedSize } from './sealed-file.ts'
 import { writeFully } from './write-fully.ts'
 
-/** Whether a file of so many bytes is one of these. */
+/** Whether a file of this many bytes has the old layout. */
 export const isFromBefore = (shape: BlobShape, bytes: number): boolean =>
   bytes === sealedSize(shape) && bytes !== storedSize(shape)
 
 /**
- * Writes its pieces anew to where they belong, beside it, and puts that in its place: at any moment there is one or the other. Nothing is looked at.
- * Rejects with BlobError, and the file is as it was.
+ * Writes its pieces in the new layout to a file beside it, which then replaces it: at any moment one of them exists.
+ * Checks no piece. Rejects with BlobError, and then leaves the file as it was.
  *
- * @param beside of a file that there is not yet, on the same disk
+ * @param beside path of a file that does not exist yet, on the same disk
  */
 export async function putIntoPages(path: string, shape: BlobShape, beside: string): Promise<void> {
   try {

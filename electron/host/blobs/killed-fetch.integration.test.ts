@@ -1,4 +1,4 @@
-/** A whole host that is killed again and again while it fetches: it goes on from what is verified on its disk. */
+/** A whole host that is killed again and again while it fetches: it resumes from what is verified on its disk. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Runs the host until it has so much, and kills it; infinite: until it has written the copy. */
+/** Runs the host until it has this many bytes, and kills it; infinite: until it has written the copy. */
 async function fetchUntil(args: readonly string[], bytes: number): Promise<void> {
   const child = spawn(process.execPath, [FETCHER, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(child)

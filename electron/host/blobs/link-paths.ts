@@ -1,4 +1,7 @@
-/** Blobs over links, beside records: slow, and always there. A path for each channel of a space to a device that is a member. */
+/**
+ * Blobs over links, beside records: slow, and always available. One path for each channel of a space to a device that
+ * is a member.
+ */
 import type { BlobPath } from '../../../shared/blobs/blob-path.ts'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { BlobEngine } from './blob-engine.ts'
@@ -6,7 +9,7 @@ import type { BlobEngine } from './blob-engine.ts'
 export interface LinkPathsOptions {
   engine: Pick<BlobEngine, 'addPath'>
   isMember(space: string, device: string): boolean
-  /** The other end is on a network that this device is on. */
+  /** The other end is on one of this device's networks. */
   isLocal(channel: SpaceChannel): boolean
 }
 
@@ -38,7 +41,7 @@ class LinkPath implements BlobPath {
     this.#closed = true
   }
 
-  /** The channel is gone, or its device is no member any more. */
+  /** The channel is gone, or its device is no longer a member. */
   end(): void {
     if (this.#closed) return
     this.#closed = true
@@ -64,7 +67,7 @@ export class LinkPaths {
     this.#paths.delete(channel)
   }
 
-  /** Who is a member of this space may have changed. */
+  /** The members of this space may have changed. */
   membersChanged(space: string): void {
     for (const channel of this.#paths.keys()) if (channel.space === space) this.#look(channel)
   }
@@ -77,7 +80,7 @@ export class LinkPaths {
     this.#paths.get(channel)?.drained()
   }
 
-  /** Whether a device is on a network that this one is on. */
+  /** Whether a device is on one of this device's networks. */
   isNear(space: string, device: string): boolean {
     return [...this.#paths.keys()].some(
       (channel) => channel.space === space && channel.device === device && this.#options.isLocal(channel),

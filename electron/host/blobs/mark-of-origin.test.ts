@@ -6,18 +6,18 @@ import { shapeOf } from '../../../shared/blobs/shape.ts'
 import { markByZone, markIfRun, mayRun } from './mark-of-origin.ts'
 import { saveAs } from './save-as.ts'
 
-describe('the mark of what came from others', () => {
-  it('is a stream beside the bytes, on Windows', async () => {
+describe('the mark of files from others', () => {
+  it('is an NTFS stream of the file, on Windows', async () => {
     const written: [string, string][] = []
     await markByZone(async (path, text) => void written.push([path, text]))('C:\\Users\\ana\\setup.exe')
     expect(written).toEqual([['C:\\Users\\ana\\setup.exe:Zone.Identifier', '[ZoneTransfer]\r\nZoneId=3\r\n']])
   })
 
-  it('is left out where a disk has no streams', async () => {
+  it('is left out if a disk has no streams', async () => {
     await markByZone(() => Promise.reject(new Error('EINVAL')))('E:\\setup.exe')
   })
 
-  it('is there before a saved file has its name', async () => {
+  it('is set before a saved file gets its name', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'parley-mark-'))
     try {
       const marked: string[] = []
@@ -40,7 +40,7 @@ describe('the mark of what came from others', () => {
     },
   )
 
-  it('is on a file of a synced folder before it is placed, and only where it may run', async () => {
+  it('is set on a file of a synced folder before it is placed, and only if it may run', async () => {
     const marked: string[] = []
     const mark = async (path: string) => void marked.push(path)
     for (const name of ['setup.exe', 'plan.docx']) await markIfRun(name, mark)(name)

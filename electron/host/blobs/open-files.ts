@@ -1,4 +1,4 @@
-/** Files that are read by pieces stay open for a while, a bounded number of them. */
+/** Keeps a bounded number of files open for a while between reads of their pieces. */
 import type { FileHandle } from 'node:fs/promises'
 import { openToRead } from './file-stamp.ts'
 
@@ -22,7 +22,7 @@ export class OpenFiles {
     try {
       return await work(await entry.handle)
     } catch (error) {
-      // Whoever comes next opens it anew.
+      // The next user opens it again.
       if (this.#entries.get(path) === entry) this.#entries.delete(path)
       throw error
     } finally {

@@ -28,7 +28,7 @@ describe('the seal of pieces', () => {
     expect(toHex(sealed(1, plain))).toBe('4437cfa908281815729241e9c4fccae9819d57c49e')
   })
 
-  it.each([0, 1, 65_536, 262_144])('opens %i bytes as they were, also from and to memory that is shared', (length) => {
+  it.each([0, 1, 65_536, 262_144])('opens %i bytes as they were, also from and to shared memory', (length) => {
     const memory = new SharedMemory()
     const plain = memory.take(length)
     plain.set(crypto.randomBytes(length))
@@ -38,7 +38,7 @@ describe('the seal of pieces', () => {
     expect(openPiece(key, 7, into)).toEqual(Uint8Array.from(plain))
   })
 
-  it('opens nothing that is bent, of another piece, under another key, or too short', () => {
+  it('opens nothing that is corrupt, of another piece, under another key, or too short', () => {
     const good = sealed(1, crypto.randomBytes(100))
     for (const at of [0, 99, 100, 115]) {
       const bent = good.slice()

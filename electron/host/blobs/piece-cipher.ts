@@ -8,7 +8,7 @@ import { copyInto } from './shared-memory.ts'
 const CIPHER = 'aes-256-gcm'
 const OPTIONS = { authTagLength: BLOB_LIMITS.sealBytes }
 
-/** Of the blob that was worked on last: taking in a key costs as much as sealing a small piece. */
+/** Of the most recent blob: importing a key costs as much as sealing a small piece. */
 let last: { bytes: Uint8Array; key: KeyObject } | null = null
 
 function keyOf(bytes: Uint8Array): KeyObject {
@@ -24,7 +24,7 @@ export function sealPiece(key: Uint8Array, piece: number, plain: Uint8Array, int
   into.set(cipher.getAuthTag(), plain.length)
 }
 
-/** Null where key, number and piece do not belong together. */
+/** Null if key, number and piece do not belong together. */
 export function openPiece(key: Uint8Array, piece: number, sealed: Uint8Array): Uint8Array | null {
   const end = sealed.length - BLOB_LIMITS.sealBytes
   if (end < 0) return null

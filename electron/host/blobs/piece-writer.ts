@@ -1,7 +1,8 @@
 /**
- * Writes the pieces of a blob into its file, and their numbers into a journal beside it; both are there before a piece counts as stored. A number that a crash
- * leaves there without its piece does no harm, since pieces are read before they count again. Pieces that come meanwhile are written together, those in a row at once. Of what goes past the system's
- * cache there is a copy in a third file until it is written.
+ * Writes the pieces of a blob into its file, and their numbers into a journal beside it; both are written before a
+ * piece counts as stored. A number that a crash leaves there without its piece does no harm, since pieces are read
+ * before they count again. Pieces that arrive meanwhile are written together, adjacent ones at once. What bypasses the
+ * system's cache has a copy in a third file until it is written.
  */
 import { constants } from 'node:fs'
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
@@ -13,7 +14,7 @@ import type { PieceToStore, PieceWorker } from './pieces/piece-work.ts'
 import { liesInPages, storedOffset } from './sealed-file.ts'
 
 interface Waiting extends PieceToStore {
-  /** Where a copy of it lies; null: nowhere. */
+  /** Slot of its copy; null: no copy. */
   slot: number | null
   done(isGood: boolean): void
   fail(error: unknown): void
@@ -21,18 +22,18 @@ interface Waiting extends PieceToStore {
 
 interface Files {
   data: FileHandle
-  /** Past the system's cache; null where that cannot be had. */
+  /** Bypasses the system's cache; null if unavailable. */
   direct: FileHandle | null
   journal: FileHandle
 }
 
-/** How those beside the file with the pieces end. */
+/** Endings of the files beside the one with the pieces. */
 export const JOURNAL = '.have'
 export const KEPT = '.under-way'
 
 /**
- * Of what goes through the system's cache so much is brought to the disk at a time, and no more is taken while the last is still on its way. Whoever else has something made durable, like a
- * record, waits for what is under way, so it is little. Bytes.
+ * How much of what goes through the system's cache is synced to disk at a time; no more is accepted while the previous
+ * sync is still running. Small, because other durable writes, such as records, wait for what is in flight. Bytes.
  */
 const SYNC_BYTES = 8 * 1024 * 1024
 
@@ -40,10 +41,13 @@ export class PieceWriter {
   readonly #worker: Pick<PieceWorker, 'store'>
   readonly #shape: BlobShape
   readonly #path: string
-  /** Slots of the file with the copies. The one that was used last is the next: what the system has in the processor's cache is written fastest. */
+  /**
+   * Slots of the file with the copies. The slot used last is the next: memory that is still in the processor's cache is
+   * written fastest.
+   */
   readonly #free: number[]
   #files: Promise<Files> | null = null
-  /** Copies of what goes past the system's cache; null where nothing does. */
+  /** Copies of what bypasses the system's cache; null if nothing does. */
   #kept: FileHandle | null = null
   #waiting: Waiting[] = []
   readonly #working = new Set<Promise<void>>()
@@ -59,8 +63,9 @@ export class PieceWriter {
   }
 
   /**
-   * Puts what was on its way when the process died where it belongs; to be called before anything is written. Rejects with what the file system says.
-   * @param leavesHere all of the blob; null: they are not here
+   * Recovers pieces that were in flight when the process died; call it before anything is written. Rejects with the
+   * file system's error.
+   * @param leavesHere all of the blob; null: they are not on this device
    */
   async putKept(leavesHere: () => Promise<Uint8Array | null>): Promise<void> {
     const bytes = this.#free.length > 0 ? await readFile(this.#path + KEPT).catch(() => null) : null
@@ -82,9 +87,11 @@ export class PieceWriter {
   }
 
   /**
-   * Resolves when it outlives this process, with whether it is what the leaf says: else it is not written. Rejects with what the file system says.
+   * Resolves once it outlives this process, with whether it matches the leaf; if not, it is not written. Rejects with
+   * the file system's error.
    * @param sealed not written to, nor used for anything else, until then
-   * @param onUnderWay called before this returns, where there is a copy: from then on it outlives this process, by `putKept`
+   * @param onUnderWay called before this returns, if there is a copy: from then on the piece outlives this process, by
+   * `putKept`
    */
   write(piece: number, sealed: Uint8Array, leaf: Uint8Array, onUnderWay: () => void): Promise<boolean> {
     return new Promise((done, fail) => {
@@ -96,7 +103,7 @@ export class PieceWriter {
     })
   }
 
-  /** Resolves when it outlives a power cut. */
+  /** Resolves once it outlives a power cut. */
   async sync(): Promise<void> {
     await this.settled()
     await (await this.#files)?.data.datasync()
@@ -116,13 +123,13 @@ export class PieceWriter {
     await opened?.journal.close()
   }
 
-  /** Resolves when nothing of what was given to it is under way any more. */
+  /** Resolves when no write is in flight any more. */
   async settled(): Promise<void> {
     this.#work()
     while (this.#working.size > 0) await Promise.all(this.#working)
   }
 
-  /** The slot with the copy; null: there is none. */
+  /** The slot of the copy; null: no copy. */
   #keep(piece: number, sealed: Uint8Array): number | null {
     if (this.#kept === null) return null
     const slot = this.#free.pop()
@@ -160,7 +167,7 @@ export class PieceWriter {
     }
   }
 
-  /** Meanwhile as much again is written. Whether it went well is asked at the end. */
+  /** Meanwhile as much again is written. The end checks whether it succeeded. */
   #syncSoon(data: FileHandle): void {
     if (this.#syncing || this.#unsynced < SYNC_BYTES) return
     this.#unsynced = 0
@@ -195,7 +202,7 @@ export class PieceWriter {
     }
   }
 
-  /** Not everywhere, and not every file system. */
+  /** Not on every system, and not on every file system. */
   async #openDirect(): Promise<FileHandle | null> {
     if (!liesInPages(this.#shape) || constants.O_DIRECT === undefined) return null
     return await open(this.#path, constants.O_WRONLY | constants.O_DIRECT).catch(() => null)

@@ -3,7 +3,7 @@ import { ReadAhead } from './read-ahead.ts'
 
 const SIZE = 256 * 1024
 
-/** Notes what is read, and gives the piece's number as its bytes. */
+/** Notes what is read, and returns the piece's number as its bytes. */
 function reader() {
   const asked: number[] = []
   return {
@@ -23,7 +23,7 @@ afterEach(() => {
 })
 
 describe('reading ahead', () => {
-  it('reads what comes next where pieces are asked for in order, each once and never many', async () => {
+  it('reads what comes next if pieces are requested in order, each once and never many', async () => {
     const [ahead, one] = [new ReadAhead(() => {}), reader()]
     for (let piece = 3; piece < 10; piece++) {
       expect(await ahead.read(one, piece, SIZE, (next) => next < 12)).toEqual(Uint8Array.of(piece))
@@ -32,13 +32,13 @@ describe('reading ahead', () => {
     expect(one.asked).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11])
   })
 
-  it('goes on where some in a row are asked for in another order', async () => {
+  it('continues if some adjacent pieces are requested in another order', async () => {
     const [ahead, one] = [new ReadAhead(() => {}), reader()]
     for (const piece of [0, 1, 3, 2, 4, 5]) await ahead.read(one, piece, SIZE, () => true)
     expect([...one.asked].sort((less, more) => less - more)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
   })
 
-  it('reads nothing else where they are asked for here and there, are not all here, or are large', async () => {
+  it('reads nothing more if requests are random, pieces are missing, or pieces are large', async () => {
     const [ahead, one] = [new ReadAhead(() => {}), reader()]
     for (const piece of [7, 2, 9, 4]) await ahead.read(one, piece, SIZE, () => true)
     for (const piece of [20, 21]) await ahead.read(one, piece, SIZE, () => false)
@@ -46,7 +46,7 @@ describe('reading ahead', () => {
     expect(one.asked).toEqual([7, 2, 9, 4, 20, 21, 30, 31, 32])
   })
 
-  it('gives back what nobody asked for: another blob is asked for, or nothing for a while', async () => {
+  it('releases unrequested pieces: on a request for another blob, or after a while without one', async () => {
     const released: number[] = []
     const ahead = new ReadAhead(([piece]) => released.push(piece as number))
     const [one, other] = [reader(), reader()]
@@ -60,7 +60,7 @@ describe('reading ahead', () => {
     expect(other.asked, 'read anew').toEqual([0, 1, 2, 3, 4, 5, 2])
   })
 
-  it('gives out what could not be read as such', async () => {
+  it('passes on read errors', async () => {
     const ahead = new ReadAhead(() => {})
     const one = { read: async (piece: number) => (piece < 2 ? Uint8Array.of(piece) : null) }
     for (const piece of [0, 1]) expect(await ahead.read(one, piece, SIZE, () => true)).not.toBeNull()

@@ -1,13 +1,14 @@
 /**
- * Pieces that will be asked for next, where a blob is asked for in order: read and sealed while those before them are on their way, so that nobody waits for that. One such run
- * at a time, and little of it: more than what all paths together can take at once is worth nothing.
+ * Prefetches pieces if a blob is requested in order: they are read and sealed while those before them are in flight, so
+ * that nobody waits for that. One such run at a time, and a short one: more than what all paths together can carry at
+ * once has no use.
  */
 import { later } from '../timers.ts'
 
 /** Pieces, and bytes of them. */
 const MOST = 4
 const MOST_BYTES = 1024 * 1024
-/** What nobody has asked for by then is let go. Milliseconds. */
+/** Unrequested pieces are released after this. Milliseconds. */
 const KEPT = 1000
 
 interface Reader {
@@ -17,19 +18,19 @@ interface Reader {
 export class ReadAhead {
   readonly #release: (sealed: Uint8Array) => void
   #reader: Reader | null = null
-  /** The furthest that was asked for. */
+  /** The furthest that was requested. */
   #last = -1
   readonly #read = new Map<number, Promise<Uint8Array | null>>()
   #timer: NodeJS.Timeout | null = null
 
-  /** @param release what was read for nobody */
+  /** @param release for what was read in vain */
   constructor(release: (sealed: Uint8Array) => void) {
     this.#release = release
   }
 
   /**
-   * What `reader` reads, from before or now; what follows it is read next.
-   * @param mayFollow whether a piece is there, and nobody minds that it is read
+   * What `reader` reads, from before or now; the next pieces are read afterwards.
+   * @param mayFollow whether a piece is on this device, and may be read
    */
   read(
     reader: Reader,

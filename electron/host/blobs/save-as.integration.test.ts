@@ -1,4 +1,4 @@
-/** Writing files out, and disks that are full: what cannot be done says why and leaves nothing half. */
+/** Saving files, and full disks: a failure says why and leaves no partial file. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -29,8 +29,8 @@ async function smallDisk(name: string, megabytes: number): Promise<string | null
   return (await disks.make(directory, megabytes)) ? directory : null
 }
 
-describe('a file that is written out', () => {
-  it('has a number where its name is taken, or takes its place, or says so', async () => {
+describe('a saved file', () => {
+  it('gets a number if its name is taken, or replaces the file, or fails', async () => {
     const one = await group.start('one')
     const { bytes, shared } = await share(one, 3 * PIECE + 1)
     const directory = join(group.folder, 'copies')
@@ -60,7 +60,7 @@ describe('a file that is written out', () => {
     },
   )
 
-  it('into a folder that is not there, or by who gave it up, leaves nothing', async () => {
+  it('into a missing folder, or cancelled, leaves nothing', async () => {
     const one = await group.start('one')
     const { shared } = await share(one, 50 * PIECE)
     const rest = { name: 'a', onTaken: 'fail' as const }
@@ -78,8 +78,8 @@ describe('a file that is written out', () => {
   })
 })
 
-describe.skipIf(!mayMount)('a disk that is full', () => {
-  it('is told when a copy is written there, and nothing of the copy stays', async (context) => {
+describe.skipIf(!mayMount)('a full disk', () => {
+  it('is reported when a copy is written there, and nothing of the copy stays', async (context) => {
     const directory = await smallDisk('copies', 4)
     if (directory === null) return context.skip()
     const one = await group.start('one')
@@ -89,7 +89,7 @@ describe.skipIf(!mayMount)('a disk that is full', () => {
     expect(await readdir(directory)).toEqual([])
   })
 
-  it('ends a fetch, which goes on from there once there is room; one that can never fit is not begun', async (context) => {
+  it('ends a fetch, which resumes from there once there is room; one that can never fit is not begun', async (context) => {
     const disk = await smallDisk('other', 128)
     if (disk === null) return context.skip()
     const [one, other] = [await group.start('one'), await group.start('other', disk)]
@@ -99,7 +99,7 @@ describe.skipIf(!mayMount)('a disk that is full', () => {
       problem: 'disk-full',
     })
     await other.engine.fetch(SPACE, shared)
-    // While it waits for somebody who has it.
+    // While it waits for a device that has it.
     await writeFile(filler, Buffer.alloc(100 * MEGABYTE))
     joinEngines(one, other)
     await other.until(shared.root, (state) => state?.state === 'failed')

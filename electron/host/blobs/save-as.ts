@@ -1,4 +1,4 @@
-/** Writes a whole blob into a file, in the clear: into one beside the target first, so that nothing half ever has its name. */
+/** Saves a whole blob to a plain file: writes beside the target first, so that no partial file ever has its name. */
 import { type FileHandle, link, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { cleanFileName, numberedName } from '../../../shared/blobs/file-name.ts'
@@ -9,20 +9,23 @@ import { markHere } from './mark-of-origin.ts'
 import { removeFile } from './remove-file.ts'
 import { writeFully } from './write-fully.ts'
 
-/** Copies of one name that are tried: `name (2)` and so on. */
+/** Numbered names to try: `name (2)` and so on. */
 const COPIES = 1000
 
 export interface SaveOptions {
   directory: string
   /** As others chose it: it is cleaned. */
   name: string
-  /** Where the name is taken: another number behind it, what is there replaced, or BlobError `exists`. */
+  /** If the name is taken: append another number, replace the file, or throw BlobError `exists`. */
   onTaken: 'number' | 'replace' | 'fail'
   onProgress?(done: number): void
   signal?: AbortSignal
 }
 
-/** Rejects with BlobError, or with the signal's reason; nothing is left there then. @returns the path of what was written */
+/**
+ * Rejects with BlobError, or with the signal's reason, and then leaves nothing there. @returns the path of the saved
+ * file
+ */
 export async function saveAs(
   shape: BlobShape,
   readPlain: (piece: number) => Promise<Uint8Array>,
@@ -74,7 +77,7 @@ async function writeAll(
   await handle.datasync()
 }
 
-/** A link fails where the name is taken, a rename would replace what is there. */
+/** A hard link fails if the name is taken; a rename would replace the file. */
 export async function giveName(part: string, target: string, onTaken: SaveOptions['onTaken']): Promise<string> {
   if (onTaken === 'replace') {
     await rename(part, target)
@@ -92,14 +95,14 @@ export async function giveName(part: string, target: string, onTaken: SaveOption
   throw new BlobError('exists', 'there are too many files of this name')
 }
 
-/** Gives a file its name where there is none of that name; rejects with EEXIST where there is. */
+/** Renames a file to a free name; rejects with EEXIST if the name is taken. */
 export async function nameNew(part: string, path: string): Promise<void> {
   try {
     await link(part, path)
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code)) throw error
-    // File systems without links: the name is claimed, then replaced.
+    // File systems without hard links: the name is claimed, then replaced.
     await (await open(path, 'wx')).close()
     await rename(part, path)
     return

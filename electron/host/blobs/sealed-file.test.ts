@@ -5,7 +5,7 @@ import { liesInPages, storedLength, storedOffset, storedSize } from './sealed-fi
 const MEBIBYTE = 1024 * 1024
 
 describe('the file of sealed pieces', () => {
-  it.each([0, 1, MEBIBYTE + 3, 8 * MEBIBYTE])('holds those of %i bytes one after the other', (size) => {
+  it.each([0, 1, MEBIBYTE + 3, 8 * MEBIBYTE])('stores those of %i bytes one after the other', (size) => {
     const shape = shapeOf(size)
     expect(liesInPages(shape)).toBe(false)
     expect(storedSize(shape)).toBe(size + shape.pieces * 16)
@@ -14,7 +14,7 @@ describe('the file of sealed pieces', () => {
   })
 
   it.each([8 * MEBIBYTE + 1, 100 * MEBIBYTE, 100 * MEBIBYTE - 16, 2 ** 40])(
-    'holds those of %i bytes from the beginning of a page each',
+    'stores those of %i bytes from the beginning of a page each',
     (size) => {
       const shape = shapeOf(size)
       expect(liesInPages(shape)).toBe(true)

@@ -1,12 +1,15 @@
-/** How the sealed pieces of a blob lie in its file: one after the other, large ones each from the beginning of a page on, so that they can be written past the system's cache. */
+/**
+ * How the sealed pieces of a blob are stored in its file: back to back, or, if large, each from the beginning of a
+ * page, so that they can bypass the system's cache.
+ */
 import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
 import { type BlobShape, sealedLength } from '../../../shared/blobs/shape.ts'
 import { inPages } from './pieces/direct-writer.ts'
 
-/** Whether each piece begins a page. */
+/** Whether each piece begins on a page. */
 export const liesInPages = ({ pieceSize }: BlobShape): boolean => pieceSize >= BLOB_LIMITS.usualPieceBytes
 
-/** What a piece takes of the file, bytes. */
+/** Bytes that a piece occupies in the file. */
 export function storedLength(shape: BlobShape, piece: number): number {
   const length = sealedLength(shape, piece)
   return liesInPages(shape) ? inPages(length) : length
@@ -15,7 +18,7 @@ export function storedLength(shape: BlobShape, piece: number): number {
 /** Where a piece begins in the file. */
 export const storedOffset = (shape: BlobShape, piece: number): number => piece * storedLength(shape, 0)
 
-/** Of the whole file, bytes. */
+/** Bytes of the whole file. */
 export function storedSize(shape: BlobShape): number {
   const last = shape.pieces - 1
   return last < 0 ? 0 : storedOffset(shape, last) + storedLength(shape, last)

@@ -1,4 +1,4 @@
-/** What is sealed again is compared before it leaves, and work on it is shared out. */
+/** Resealed pieces are compared before they leave, and the work on them is spread over turns. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -56,14 +56,14 @@ async function share() {
   return { path, bytes, tags, expected, reader: new SealedReader(parts, blob, expected) }
 }
 
-it('a piece with the seal of then is served without being hashed again', async () => {
+it('a piece with its original seal is served without being hashed again', async () => {
   const { bytes, reader } = await share()
   expect((await reader.read(1))?.length).toBe(65_536 + 16)
   expect(hashed).toBe(0)
   expect((await reader.readPlain(3)).bytes).toEqual(bytes.subarray(3 * 65_536))
 })
 
-it('a piece that has changed is not served, whether its seals are known or not', async () => {
+it('a changed piece is not served, whether or not its seals are known', async () => {
   const { path, bytes, expected, reader } = await share()
   bytes[65_536] = (bytes[65_536] ?? 0) ^ 1
   await writeFile(path, bytes)
@@ -73,21 +73,21 @@ it('a piece that has changed is not served, whether its seals are known or not',
   expect(await reader.read(2)).not.toBeNull()
 })
 
-it('what has become a pipe is not served, and keeps nobody waiting', async () => {
+it('a file that a pipe replaced is not served, and blocks nobody', async () => {
   const { path, reader } = await share()
   await rm(path)
   makePipe(path)
   expect(await reader.read(1)).toBeNull()
 })
 
-it('where the seals are damaged the leaves decide', async () => {
+it('if the seals are damaged the leaves decide', async () => {
   const { tags, reader } = await share()
   tags.fill(0)
   expect(await reader.read(1)).not.toBeNull()
   expect(hashed).toBe(1)
 })
 
-it('more than a turn may bring waits for the next, in order', async () => {
+it("more than a turn's budget waits for the next turn, in order", async () => {
   const turns = new Turns()
   const done: string[] = []
   const takes = ['one', 'two', 'three'].map((name) => turns.take(TURN_BYTES).then(() => done.push(name)))

@@ -1,6 +1,6 @@
 /**
- * Reads the sealed pieces of a blob, from its own file or by sealing the file that it was shared from again. Nothing is given out that is not what the tree
- * says: a stored piece is never trusted unread, and a changed source is never served as what it was.
+ * Reads the sealed pieces of a blob, from its own file or by sealing its source file again. Only returns what matches
+ * the tree: a stored piece is never trusted unread, and a changed source is never served as what it was.
  */
 import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
 import { BLOCK_HEAD } from '../../../shared/blobs/messages.ts'
@@ -19,17 +19,17 @@ import type { Turns } from './turns.ts'
 export interface ReadableBlob {
   root: string
   shape: BlobShape
-  /** The first is the one that opened it, as far as any was tried; others were announced for the same bytes. */
+  /** The first is the one that opened it, if any was tried; others were announced for the same bytes. */
   keys: Uint8Array[]
   path: string
-  /** Sealed in its file; else in the clear. */
+  /** Sealed in its file; otherwise in plain text. */
   isSealed: boolean
 }
 
-/** What its pieces are compared with; null where it cannot be had. Not asked for a blob of one piece. */
+/** What its pieces are compared with; null if unavailable. Not called for a blob of one piece. */
 export interface Expected {
   leaves(): Promise<Uint8Array | null>
-  /** Of a file in the clear: the seals that its pieces had. */
+  /** For a source file: the original seals of its pieces. */
   tags(): Promise<Uint8Array | null>
 }
 
@@ -52,7 +52,10 @@ export class SealedReader {
     this.#expected = expected
   }
 
-  /** Null where it cannot be read, or is not what it was. From the memory of pieces, with room for the head of a block, where it is one. */
+  /**
+   * Null if it is unreadable or damaged. Allocated from the shared memory for pieces, with room for a block's head, if
+   * it fits.
+   */
   async read(piece: number): Promise<Uint8Array | null> {
     try {
       return await (this.#blob.shape.pieces === 1 ? this.#readOnly() : this.#readOf(piece))
@@ -61,7 +64,7 @@ export class SealedReader {
     }
   }
 
-  /** The same in the clear. Null, too, where no key opens it. */
+  /** The same in plain text. Also null if no key opens it. */
   async readPlain(piece: number): Promise<{ bytes: Uint8Array | null; isThere: boolean }> {
     const sealed = await this.read(piece)
     if (sealed === null) return { bytes: null, isThere: false }
@@ -76,7 +79,7 @@ export class SealedReader {
     return { bytes: null, isThere: true }
   }
 
-  /** So little that no other thread is worth its while. */
+  /** So little that another thread is not worth it. */
   async #readOnly(): Promise<Uint8Array | null> {
     const { crypto, files, turns } = this.#parts
     const { isSealed, keys, path, root, shape } = this.#blob
@@ -100,7 +103,7 @@ export class SealedReader {
     const place = { offset: this.#offset(piece), length: this.#length(piece), piece, into }
     const key = isSealed ? null : (keys[0] as Uint8Array)
     const hash = await files.use(path, ({ fd }) => worker.read({ ...place, file: fd, key, isHashed: tags === null }))
-    // A seal tells two pieces apart as well as their leaves do, and is there already.
+    // A seal distinguishes two pieces as well as their leaves do, and is already computed.
     if (tags && isSeal(tags, piece, into)) return into
     const leaves = await this.#expected.leaves()
     return leaves && equalBytes(hash ?? crypto.hash(into), leafOf(leaves, piece)) ? into : null

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { SharedMemory } from './shared-memory.ts'
 
 describe('memory for pieces', () => {
-  it('is used again once all who used it have given it back', () => {
+  it('is reused once all its users have released it', () => {
     const memory = new SharedMemory()
     const first = memory.take(100)
     memory.keep(first.subarray(10, 20))
@@ -12,7 +12,7 @@ describe('memory for pieces', () => {
     expect(memory.take(100).buffer).toBe(first.buffer)
   })
 
-  it('is given back once, however often that is said', () => {
+  it('is released once, however often that is called', () => {
     const memory = new SharedMemory()
     const first = memory.take(100)
     memory.release(first)
@@ -21,7 +21,7 @@ describe('memory for pieces', () => {
     expect(memory.take(100).buffer).not.toBe(first.buffer)
   })
 
-  it('has room before it as long as one alone uses it', () => {
+  it('has room before it while it has a single user', () => {
     const memory = new SharedMemory()
     const bytes = memory.take(100, 13)
     expect(bytes.length).toBe(100)
@@ -30,7 +30,7 @@ describe('memory for pieces', () => {
     expect(memory.roomBefore(bytes)).toBe(0)
   })
 
-  it('leaves alone what is not its own, and what is too large to be kept', () => {
+  it('ignores foreign memory, and memory too large to keep', () => {
     const memory = new SharedMemory()
     const foreign = new Uint8Array(200).subarray(50)
     memory.keep(foreign)

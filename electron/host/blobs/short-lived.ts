@@ -1,6 +1,7 @@
 /**
- * Frees the memory of pieces that have passed through. Their bytes lie outside the heap, so little on it is new that V8 never has reason to look at what is new, which costs a millisecond; it
- * looks through everything instead each time 16 MB have passed, which took half of all time (docs/decisions/0045-blobs.md).
+ * Frees the memory of pieces that have passed through. Their bytes are outside the heap, so V8 sees few new objects and
+ * never runs a minor collection, which takes a millisecond; instead it runs a full one each time 16 MB have passed,
+ * which took half of all time (docs/decisions/0045-blobs.md).
  */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -23,12 +24,15 @@ export class ShortLived {
   readonly #every: number
   #passed = 0
 
-  /** @param every bytes that may pass before they are freed. What is set aside again soon is still in the cache, and needs no fresh pages */
+  /**
+   * @param every bytes that may pass before they are freed. Memory that is soon reused is still in the cache, and needs
+   * no fresh pages
+   */
   constructor(every = PASSED) {
     this.#every = every
   }
 
-  /** So much was set aside that nobody needs for long. Bytes. */
+  /** This many short-lived bytes were allocated. Bytes. */
   note(bytes: number): void {
     this.#passed += bytes
     if (this.#passed < this.#every) return

@@ -1,16 +1,19 @@
-/** Tells when files that stay where they were shared from are touched. What a system does not tell of is found by looking now and then, and whenever they are read. */
+/**
+ * Notifies when source files are touched. Changes that a system does not report are found by checking now and then, and
+ * on each read.
+ */
 import { type FSWatcher, watch } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { later } from '../timers.ts'
 
-/** Folders that are watched at a time; each takes something of the system's. */
+/** Folders that are watched at a time; each uses system resources. */
 const FOLDERS = 200
 /** Milliseconds until a file that is being written is looked at. */
 const SETTLE = 250
 
 interface Folder {
   watcher: FSWatcher
-  /** Names of files in it, with how many want to know. */
+  /** Names of files in it, with the number of their watchers. */
   names: Map<string, number>
 }
 
@@ -61,7 +64,7 @@ export class SourceWatch {
     this.#folders.delete(path)
   }
 
-  /** @param name null where the system does not say which */
+  /** @param name null if the system does not say which */
   #touched(path: string, name: string | null): void {
     const names = this.#folders.get(path)?.names
     if (!names) return

@@ -1,4 +1,4 @@
-/** The blobs of a host, put together: the engine, its paths over links, and the ways of their own. */
+/** The blobs of a host, assembled: the engine, its paths over links, and the paths of their own. */
 
 import { BlockList, isIPv6, type Socket } from 'node:net'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
@@ -17,7 +17,7 @@ export interface Blobs
     Pick<HostPart, 'channelUp' | 'channelDown' | 'channelDrained' | 'changed' | 'blobsCame' | 'pathsCame' | 'close'>
   > {
   engine: BlobEngine
-  /** Takes a connection for bulk that came to the port of links: `first` came with it. */
+  /** Takes a bulk connection that arrived at the port of links: `first` arrived with it. */
   acceptBulk(socket: Socket, first: Uint8Array): void
 }
 
@@ -37,13 +37,13 @@ for (const [network, prefix] of [
 ] as const)
   NEAR.addSubnet(network, prefix, 'ipv6')
 
-/** Over TCP, to an address that is not of the internet. */
+/** Over TCP, to a non-public address. */
 function isLocal({ address, kind }: SpaceChannel): boolean {
   const host = address?.host.replace(/%.*/, '')
   return kind === 'tcp' && host !== undefined && NEAR.check(host, isIPv6(host) ? 'ipv6' : 'ipv4')
 }
 
-/** Rejects where the directory of the blobs cannot be used. */
+/** Rejects if the directory of the blobs cannot be used. */
 export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
   const memory = new SharedMemory()
   const engine = await BlobEngine.open({ ...options, memory, onWanted: (space, device) => paths.want(space, device) })

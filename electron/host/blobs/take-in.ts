@@ -1,4 +1,7 @@
-/** Makes a blob of a file: seals it piece by piece and hashes that. The file itself stays where it is, unless a sealed copy is asked for. */
+/**
+ * Makes a blob of a file: seals and hashes it piece by piece. The file itself stays where it is, unless a sealed copy
+ * is requested.
+ */
 import { type FileHandle, open } from 'node:fs/promises'
 import { type BlobShape, plainLength, sealedLength, shapeOf } from '../../../shared/blobs/shape.ts'
 import { HASH_BYTES, rootOf } from '../../../shared/blobs/tree.ts'
@@ -14,7 +17,7 @@ import type { SharedMemory } from './shared-memory.ts'
 import type { ShortLived } from './short-lived.ts'
 import { writeFully } from './write-fully.ts'
 
-/** Pieces that are sealed while others are waited for. */
+/** Pieces that are sealed concurrently. */
 const LANES = 8
 
 export interface TakenIn {
@@ -34,11 +37,11 @@ export interface TakeInOptions {
   shortLived: ShortLived
   worker: Pick<PieceWorker, 'read'>
   memory: SharedMemory
-  /** That it was sealed with elsewhere; else one of its own. */
+  /** The key that it was sealed with elsewhere; otherwise it gets a new one. */
   key?: Uint8Array | undefined
 }
 
-/** Takes plain bytes in order, in parts of any length, and gives sealed pieces. */
+/** Takes plain bytes in order, in parts of any length, and yields sealed pieces. */
 class Sealing {
   readonly key: Uint8Array
   readonly #crypto: Crypto
@@ -61,7 +64,7 @@ class Sealing {
     this.key = key
   }
 
-  /** Throws BlobError `changed` where it is more than was said. */
+  /** Throws BlobError `changed` if there are more bytes than announced. */
   *take(bytes: Uint8Array): Generator<Uint8Array> {
     this.#taken += bytes.length
     if (this.#taken > this.#size) throw new BlobError('changed', 'the file is longer than it was')
@@ -80,7 +83,7 @@ class Sealing {
     if (this.#taken === this.#size && this.#filled > 0) yield this.#sealFilled()
   }
 
-  /** Throws BlobError `changed` where it is less than was said. */
+  /** Throws BlobError `changed` if there are fewer bytes than announced. */
   done(): TakenIn {
     if (this.#taken < this.#size) throw new BlobError('changed', 'the file is shorter than it was')
     const root = rootOf(this.#crypto.hash, shapeOf(this.#size), this.#leaves)
@@ -119,7 +122,7 @@ export async function takeInFile(path: string, options: TakeInOptions): Promise<
       ? sealAll(handle, shape, options)
       : sealOnly(handle, stamp.size, options)
     ).catch(async (error: unknown) => {
-      // Most of what goes wrong does so because of that.
+      // Most failures have that cause.
       await makeSureSame(handle, stamp)
       options.signal?.throwIfAborted()
       throw unreadable(error)
@@ -135,7 +138,7 @@ async function makeSureSame(handle: FileHandle, stamp: FileStamp): Promise<void>
   if (!isSameStamp(stamp, await stampOf(handle))) throw new BlobError('changed', 'the file changed while it was read')
 }
 
-/** So little that no other thread is worth its while. */
+/** So little that another thread is not worth it. */
 async function sealOnly(
   handle: FileHandle,
   size: number,
@@ -174,9 +177,9 @@ async function sealAll(handle: FileHandle, shape: BlobShape, options: TakeInOpti
 }
 
 /**
- * Takes in what comes as a stream, of a size that was said before, and writes it sealed.
+ * Seals a stream of known size into a file.
  *
- * @param path of a file that there is not yet; where this rejects it is for the caller to remove
+ * @param path of a file that does not exist yet; if this rejects, the caller removes it
  */
 export async function takeInStream(
   stream: AsyncIterable<Uint8Array>,

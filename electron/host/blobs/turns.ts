@@ -1,7 +1,10 @@
-/** Work on the bytes of blobs is shared out over turns of the event loop, so that records, which are few and waited for, never stand behind much of it. */
+/**
+ * Spreads work on blob bytes over turns of the event loop, so that records, which are few and waited for, never queue
+ * behind much of it.
+ */
 import { soon } from '../timers.ts'
 
-/** What is worked on in one turn: a third of a millisecond's work. Bytes. */
+/** Budget of one turn: a third of a millisecond's work. Bytes. */
 export const TURN_BYTES = 256 * 1024
 
 export class Turns {
@@ -9,7 +12,7 @@ export class Turns {
   #next: NodeJS.Immediate | null = null
   readonly #waiting: { bytes: number; go: () => void }[] = []
 
-  /** Resolves when so much may be worked on, in the order of the calls. */
+  /** Resolves when this many bytes may be worked on, in the order of the calls. */
   async take(bytes: number): Promise<void> {
     this.#next ??= soon(() => this.#turn())
     if (this.#waiting.length > 0 || this.#left <= 0) {

@@ -1,4 +1,4 @@
-/** Writing that is whole or fails: a disk without room may take the beginning of what it is given, and say so by a number alone. */
+/** Writes that are whole or fail: a full disk may accept only the beginning, and report that by a number alone. */
 import type { FileHandle } from 'node:fs/promises'
 import { BlobError, unwritable } from './blob-problem.ts'
 

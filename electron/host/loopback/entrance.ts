@@ -1,4 +1,7 @@
-/** Lets windows in (`shared/ipc/entrance.ts`): by the token of this run, or by a code that works once, soon, and only for the same user. */
+/**
+ * Admits windows (`shared/ipc/entrance.ts`): by the token of this run, or by a code that works once, soon, and only for
+ * the same user.
+ */
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { keyOf, makeCode, readHello, receive, validUntil } from '../../../shared/ipc/entrance.ts'
@@ -8,7 +11,7 @@ import { isSameUser } from './same-user.ts'
 /** How long a browser may take to start. Milliseconds. */
 const CODE_LIFE = 60_000
 
-/** The address of a host, as it may be seen by every user of this machine: with a code in place of the token. */
+/** The address of a host as every user of this machine may see it: with a code in place of the token. */
 export function withCode(address: string, now = Date.now()): string {
   const url = new URL(address)
   const code = makeCode(url.hash.slice('#token='.length), now + CODE_LIFE, randomBytes(16))
@@ -16,7 +19,9 @@ export function withCode(address: string, now = Date.now()): string {
   return url.href
 }
 
-/** The same, or one with the token, where a browser goes first. Hosts of earlier versions have no front door. */
+/**
+ * The same address, or one with the token, that a browser opens first. Hosts of earlier versions have no front door.
+ */
 export const byFrontDoor = (frontDoor: string | null, address: string): string =>
   frontDoor === null ? address : frontDoor + new URL(address).hash
 
@@ -34,14 +39,14 @@ export interface Visit {
 
 export class Entrance {
   readonly #options: Required<EntranceOptions>
-  /** Names of codes, until they have run out. */
+  /** Names of used codes, until they expire. */
   readonly #used = new Set<string>()
 
   constructor({ token, now = Date.now, isSameUser: check = isSameUser }: EntranceOptions) {
     this.#options = { token, now, isSameUser: check }
   }
 
-  /** Null where the window isn't let in. */
+  /** Null if the window isn't admitted. */
   async visit(hello: string, { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): Promise<Visit | null> {
     const { token } = this.#options
     const said = readHello(hello)

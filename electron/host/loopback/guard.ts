@@ -1,4 +1,4 @@
-/** Who may talk to the loopback server: any page of any site can reach its port, so each request is held against this. */
+/** Who may talk to the loopback server: any page of any site can reach its port, so each request is checked here. */
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
@@ -12,8 +12,9 @@ export function isAllowedOrigin(origin: string | undefined, allowed: readonly st
 }
 
 /**
- * Whether a GET or HEAD comes from our own page, from the address bar, or from a program that is no browser. A link on
- * another site may open the app in a tab of its own (it learns nothing from that); embedding and fetching are refused.
+ * Whether a GET or HEAD comes from our own page, from the address bar, or from a program other than a browser. A link
+ * on another site may open the app in a tab of its own (it learns nothing from that); embedding and fetching are
+ * refused.
  */
 export function isAllowedFetch(headers: IncomingHttpHeaders, allowed: readonly string[]): boolean {
   if (headers.origin !== undefined && !allowed.includes(headers.origin)) return false
@@ -22,7 +23,7 @@ export function isAllowedFetch(headers: IncomingHttpHeaders, allowed: readonly s
   return headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
 }
 
-/** In the same time wherever they differ; the lengths are no secret. */
+/** Constant time for any content; the lengths are no secret. */
 export function equalSecrets(given: string, expected: string): boolean {
   const left = Buffer.from(given)
   const right = Buffer.from(expected)

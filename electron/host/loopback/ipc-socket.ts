@@ -1,4 +1,7 @@
-/** IPC over the loopback server: `/ipc`. A window proves in its first messages that it was opened by the person (`entrance.ts`). */
+/**
+ * IPC over the loopback server: `/ipc`. A window proves in its first messages that the person opened it
+ * (`entrance.ts`).
+ */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { RawData, WebSocket } from 'ws'
@@ -15,13 +18,13 @@ import type { Loopback } from './loopback.ts'
 export interface IpcSocketOptions {
   loopback: Pick<Loopback, 'register' | 'token'>
   api: HostApi
-  /** Milliseconds that a socket has to get in. */
+  /** Milliseconds for a socket to be admitted. */
   entryTimeout?: number
   isSameUser?: EntranceOptions['isSameUser']
   log(message: string): void
 }
 
-/** Bytes that a window which does not read may leave waiting here. */
+/** Unsent bytes allowed for a window that does not read. */
 const BACKLOG = 2 * IPC_LIMITS.replyBytes
 
 export function serveIpc({ loopback, api, entryTimeout = 5000, isSameUser, log }: IpcSocketOptions): () => void {
@@ -71,7 +74,7 @@ export function serveIpc({ loopback, api, entryTimeout = 5000, isSameUser, log }
         send({ kind: 'result', id, result: fail('internal', 'the result is too large') })
     }
 
-    /** False where the window would not take it: nothing was sent then. */
+    /** False if the window cannot take it: then nothing was sent. */
     function send(envelope: Envelope): boolean {
       if (socket.readyState !== socket.OPEN) return true
       const bytes = encodeEnvelope(envelope)
@@ -83,7 +86,7 @@ export function serveIpc({ loopback, api, entryTimeout = 5000, isSameUser, log }
   }
 }
 
-/** Empty where it is no text that could be part of a greeting. */
+/** Empty if it cannot be part of a greeting. */
 function nextText(socket: WebSocket): Promise<string> {
   return new Promise((resolve) => {
     socket.once('message', (data: RawData, isBinary) => {

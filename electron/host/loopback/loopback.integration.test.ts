@@ -75,7 +75,7 @@ function get(path: string, headers: OutgoingHttpHeaders = {}, method = 'GET'): P
   })
 }
 
-/** `open` or the HTTP status that refused the upgrade, or the code that closed the socket. */
+/** Resolves to `open`, the HTTP status that refused the upgrade, or the code that closed the socket. */
 function knock(
   path: string,
   {
@@ -202,7 +202,7 @@ describe("a page of another site, in the person's own browser, gets nothing", ()
 })
 
 describe('WebSockets', () => {
-  it('lets in its own pages and the shell with the token, at the registered paths only', async () => {
+  it('admits its own pages and the shell with the token, at the registered paths only', async () => {
     expect(await knock(`/echo/${loopback.token}`)).toBe('open')
     expect(await knock(`/echo/${loopback.token}/more?and=this`)).toBe('open')
     expect(await knock(`/echo/${loopback.token}`, { origin: 'app://parley' })).toBe('open')
@@ -215,7 +215,7 @@ describe('WebSockets', () => {
     expect(await knock(`/echo/${loopback.token}`, { say: [new Uint8Array(101)] })).toBe(1009)
   })
 
-  it('survives a handler that throws and bytes that are no HTTP', async () => {
+  it('survives a handler that throws and bytes that are not HTTP', async () => {
     loopback.register('broken', () => {
       throw new Error('broken handler')
     })
@@ -228,7 +228,7 @@ describe('WebSockets', () => {
     expect(logged.join()).toContain('broken handler')
   })
 
-  it('lets programs without an Origin in only where a test asks for it', async () => {
+  it('admits programs without an Origin only if a test asks for it', async () => {
     const strict = loopback
     const options = { port: 0, allowedOrigins: [], staticRoot: null, log: () => {} }
     loopback = await createLoopback({ ...options, allowMissingOrigin: true })
@@ -239,7 +239,7 @@ describe('WebSockets', () => {
     await strict.close()
   })
 
-  it('says which port is taken', async () => {
+  it('reports a taken port', async () => {
     const options = { port: loopback.port, allowedOrigins: [], staticRoot: null, log: () => {} }
     await expect(createLoopback(options)).rejects.toMatchObject({ code: 'EADDRINUSE' })
   })
@@ -279,7 +279,7 @@ describe('/ipc', () => {
     expect(host.clients).toEqual([])
   })
 
-  it('bounds the calls under way', async () => {
+  it('limits concurrent calls', async () => {
     serveHanging()
     const socket = openIpc('hang')
     const refused = new Promise((resolve) => {
@@ -297,7 +297,7 @@ describe('/ipc', () => {
     socket.terminate()
   })
 
-  it('carries calls and events both ways, and comes back after the host closed', async () => {
+  it('carries calls and events both ways, and reconnects after the host closed', async () => {
     const client = createSocketClient({
       connect: () => openIpc(),
       address: `127.0.0.1:${loopback.port}`,
@@ -341,13 +341,13 @@ describe('a code', () => {
     return answer
   }
 
-  it('lets one window in', async () => {
+  it('admits one window', async () => {
     const code = codeFor()
     expect(code).not.toContain(loopback.token)
     expect([await isLetIn(code), await isLetIn(code), await isLetIn(codeFor())]).toEqual([true, false, true])
   })
 
-  it('is used up by nobody who only knows its name, or asks under another address', async () => {
+  it('is not used up by someone who only knows its name, or connects under another address', async () => {
     const code = codeFor()
     const [name] = code.split('.')
     expect(await isLetIn(`${name}.${'0'.repeat(64)}`)).toBe(false)
@@ -362,7 +362,7 @@ describe('a code', () => {
     expect(await isLetIn(codeFor(Date.now() + shift))).toBe(false)
   })
 
-  it('works for the same user alone, and the token for whoever knows it', async () => {
+  it('works only for the same user; the token works for anyone who knows it', async () => {
     const code = codeFor()
     isSame = false
     expect(await isLetIn(code)).toBe(false)

@@ -1,6 +1,7 @@
 /**
- * The host's one server, for this machine only: WebSockets for its own windows (signalling, paths, IPC) and, under serve,
- * the files of the renderer. Another site's page in the same browser can reach the port; it gets nothing (see guard.ts).
+ * The host's one server, for this machine only: WebSockets for its own windows (signalling, paths, IPC) and, under
+ * serve, the files of the renderer. Another site's page in the same browser can reach the port; it gets nothing (see
+ * guard.ts).
  */
 
 import { randomBytes } from 'node:crypto'
@@ -19,11 +20,11 @@ import { findStaticFile } from './static-file.ts'
 export interface LoopbackOptions {
   /** 0: any free one. */
   port: number
-  /** Origins beside the server's own, e.g. `app://parley`. The server's own counts only where it serves pages. */
+  /** Origins beside the server's own, e.g. `app://parley`. The server's own is allowed only if it serves pages. */
   allowedOrigins: readonly string[]
-  /** The folder of the built renderer; null where the shell has its own scheme for it. */
+  /** The folder of the built renderer; null if the shell has its own scheme for it. */
   staticRoot: string | null
-  /** Programs that are no browser send no Origin. Only tests in Node let them in. */
+  /** Programs other than browsers send no Origin. Only tests in Node allow that. */
   allowMissingOrigin?: boolean
   log(message: string): void
 }
@@ -37,28 +38,28 @@ export interface SocketRules {
 
 export type SocketHandler = (socket: WebSocket, request: IncomingMessage) => void
 
-/** Answers a request that was allowed. May throw or reject: the connection is cut then. */
+/** Answers an allowed request. May throw or reject: the connection is closed then. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse, rest: string) => Promise<void>
 
 export interface Loopback {
   readonly port: number
-  /** 32 random bytes, base64url; another one for each run. */
+  /** 32 random bytes, base64url; new for each run. */
   readonly token: string
   /** `http://127.0.0.1:<port>` */
   readonly origin: string
   readonly contentSecurityPolicy: string
   /** Whether the windows are tabs of the person's browser. */
   readonly servesPages: boolean
-  /** WebSockets at `/<prefix>`; by default the token stands in the path and messages have the size of a link's. */
+  /** WebSockets at `/<prefix>`; by default the token is part of the path and messages have the size of a link's. */
   register(prefix: string, handler: SocketHandler, rules?: SocketRules): () => void
-  /** The address of a registered prefix whose token stands in the path. */
+  /** The address of a registered prefix with the token in its path. */
   socketAddress(prefix: string): string
-  /** Answers GET `/<prefix>/<rest>` with what `answer(rest)` gives; null is 404. */
+  /** Answers GET `/<prefix>/<rest>` with what `answer(rest)` returns; null is 404. */
   registerText(prefix: string, answer: (rest: string) => string | null): () => void
   /**
-   * Answers these methods at `/<prefix>/<rest>`. What changes something is taken from our own pages alone.
+   * Answers these methods at `/<prefix>/<rest>`. Requests with side effects are accepted from our own pages only.
    *
-   * @param from whose GETs come to the handler, which has to know by their paths that it may answer
+   * @param from whose GETs reach the handler, which must decide by their paths whether to answer
    */
   registerRequests(
     prefix: string,
@@ -72,7 +73,7 @@ export interface Loopback {
 const URL_LENGTH = 4096
 const CONNECTIONS = 1024
 
-/** Rejects where the port is taken (`EADDRINUSE`). */
+/** Rejects if the port is taken (`EADDRINUSE`). */
 export async function createLoopback(options: LoopbackOptions): Promise<Loopback> {
   const token = randomBytes(32).toString('base64url')
   const sockets = new Map<string, { handler: SocketHandler; rules: SocketRules; server: WebSocketServer }>()
@@ -82,7 +83,7 @@ export async function createLoopback(options: LoopbackOptions): Promise<Loopback
     { methods: readonly string[]; handler: RequestHandler; from: 'own pages' | 'any page' }
   >()
   const open = new Set<WebSocket>()
-  // What a window sends may take long; how long it may be silent is for whoever takes it.
+  // A window's request may take long; its handler limits how long it may be silent.
   const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 30_000, requestTimeout: 0 })
   server.maxConnections = CONNECTIONS
   await listen(server, options.port)
@@ -144,7 +145,7 @@ export async function createLoopback(options: LoopbackOptions): Promise<Loopback
         .pipe(response)
   }
 
-  /** The status to refuse with; null where the WebSocket is on its way. */
+  /** The status to refuse with; null if the upgrade is in progress. */
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): number | null {
     if (!isOwnHost(request.headers, port)) return 403
     const { origin } = request.headers
@@ -159,7 +160,7 @@ export async function createLoopback(options: LoopbackOptions): Promise<Loopback
     entry.server.handleUpgrade(request, socket, head, (webSocket) => {
       open.add(webSocket)
       webSocket.on('close', () => open.delete(webSocket))
-      // Garbage on the wire: ws closes with the fitting code by itself, and only wants to be heard.
+      // Invalid frames: ws closes with the right code by itself, and only needs a listener.
       webSocket.on('error', () => {})
       try {
         entry.handler(webSocket, request)
@@ -217,7 +218,7 @@ function listen(server: Server, port: number): Promise<void> {
   })
 }
 
-/** The path as it was sent: `new URL` would resolve `..` before anyone has looked at it. */
+/** The raw path: `new URL` would resolve `..` before it has been checked. */
 function readPath(request: IncomingMessage): string | null {
   const url = request.url ?? ''
   if (url.length > URL_LENGTH || !url.startsWith('/')) return null

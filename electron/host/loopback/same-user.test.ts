@@ -19,7 +19,7 @@ const asked = (tables: Record<string, string>, calls: string[] = []) =>
     return HEAD + table
   })
 
-describe.skipIf(process.platform !== 'linux')('whose a connection is', () => {
+describe.skipIf(process.platform !== 'the owner of a connection')('whose a connection is', () => {
   it.each([
     ['mine', { '/proc/net/tcp': ours + line(ME) }, true],
     ['of root, which forwards it', { '/proc/net/tcp': ours + line(0) }, true],
@@ -33,7 +33,7 @@ describe.skipIf(process.platform !== 'linux')('whose a connection is', () => {
     expect(await asked(tables as Record<string, string>)).toBe(expected)
   })
 
-  it('is looked up again where the list misses it, as it can while it changes', async () => {
+  it('is looked up again if the list misses it, which happens while it changes', async () => {
     const calls: string[] = []
     expect(await asked({ '/proc/net/tcp': ours }, calls)).toBe(false)
     expect(calls.length).toBeGreaterThan(2)

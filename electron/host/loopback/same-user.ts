@@ -4,17 +4,17 @@ import type { Socket } from 'node:net'
 
 const ESTABLISHED = '01'
 const ROOT = 0
-/** A list that changes while it's read can miss a connection. */
+/** Attempts: a list that changes while it's read can miss a connection. */
 const LOOKS = 3
-/** 127.0.0.1 as Linux writes it, also as the end of an IPv6 address that maps it. */
+/** 127.0.0.1 as Linux writes it, also as the end of an IPv4-mapped IPv6 address. */
 const HERE = '0100007F'
 
 export type ReadTable = (path: string) => Promise<string>
 
 /**
- * Linux says whose a connection is. Elsewhere the answer is yes: Windows shows no arguments to other users, and on macOS
- * the address is in none (`open-address.ts`). Root counts as the same user: it can read the profile anyway, and forwards
- * connections (WSL).
+ * Linux shows the owner of a connection. Elsewhere the answer is yes: Windows hides arguments from other users, and on
+ * macOS no argument has the address (`open-address.ts`). Root counts as the same user: it can read the profile anyway,
+ * and forwards connections (WSL).
  */
 export async function isSameUser(
   { localPort, remotePort }: Pick<Socket, 'localPort' | 'remotePort'>,
@@ -30,11 +30,11 @@ export async function isSameUser(
   return false
 }
 
-/** Null where the list has no such connection that's open. */
+/** Null if the list has no such open connection. */
 async function ownerIn(path: string, [from, to]: readonly [string, string], read: ReadTable): Promise<number | null> {
   for (const line of (await read(path).catch(() => '')).split('\n')) {
     const [, local = '', remote = '', state, , , , uid] = line.trim().split(/\s+/)
-    // A connection that its program has closed is listed as root's.
+    // Linux lists a connection that its program has closed as root's.
     if (state === ESTABLISHED && local.endsWith(from) && remote.endsWith(to)) return Number(uid)
   }
   return null

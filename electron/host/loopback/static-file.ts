@@ -1,4 +1,4 @@
-/** Finds a file of the built renderer by the path of a URL; nothing outside its folder, by no spelling of the path. */
+/** Finds a file of the built renderer by the path of a URL; never outside its folder, however the path is spelled. */
 import { realpath, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 
@@ -25,11 +25,11 @@ export interface StaticFile {
   path: string
   type: string
   size: number
-  /** Named after its content by the build, so it never changes. */
+  /** Its name contains a hash of its content, so it never changes. */
   immutable: boolean
 }
 
-/** `pathname` as it stands in the URL, still percent-encoded. Null where there is no such file in `root`. Never throws. */
+/** `pathname` as in the URL, still percent-encoded. Null if there is no such file in `root`. Never throws. */
 export async function findStaticFile(root: string, pathname: string): Promise<StaticFile | null> {
   const segments = readSegments(pathname)
   if (segments === null) return null

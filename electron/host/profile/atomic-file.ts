@@ -1,13 +1,13 @@
-/** Files that are there whole or not at all, also after a power cut; readable by their owner only. */
+/** Files that are written whole or not at all, also after a power cut; readable by their owner only. */
 import { randomBytes } from 'node:crypto'
 import { link, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** False where a file of that name exists already: it is left as it is. */
+/** False if a file of that name exists: it is left as it is. */
 export async function createFile(path: string, text: string): Promise<boolean> {
   const temporary = await writeTemporary(path, text)
   try {
-    // Of many that try at once, one succeeds; `rename` would let each replace the one before.
+    // Of many concurrent attempts, one succeeds; `rename` would let each replace the one before.
     await link(temporary, path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false

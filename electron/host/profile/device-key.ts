@@ -4,29 +4,31 @@ import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import type { KeySealer, Sealing } from './key-vault.ts'
 import { createKeyVault } from './key-vault.ts'
 
-/** Whatever can open a key here, given how it is sealed now (null: there is none). The first one seals a new key. */
+/**
+ * Sealers that can open a key here, given how it is sealed now (null: there is no key). The first one seals a new key.
+ */
 export type ChooseSealers = (sealing: Sealing | null) => Promise<readonly [KeySealer, ...KeySealer[]]>
 
 export interface DeviceKeyOptions {
   directory: string
   crypto: Crypto
   sealers: ChooseSealers
-  /** A key that lies unsealed is sealed with the first sealer too: the person has just set a passphrase. */
+  /** Also seals an unsealed key with the first sealer: the person has just set a passphrase. */
   resealUnsealed: boolean
 }
 
 export interface DeviceKeys {
   deviceKey: KeyPair
-  /** 32 bytes: what the store is sealed with. */
+  /** 32 bytes: the key that seals the store. */
   storeKey: Uint8Array
 }
 
 const STORE_DOMAIN = utf8('parley store key 1')
 
-/** What the store of a device is sealed with. @param secret the device's own */
+/** The key that seals the store of a device. @param secret the device's own */
 export const storeKeyOf = (crypto: Crypto, secret: Uint8Array): Uint8Array => crypto.hash(concat(STORE_DOMAIN, secret))
 
-/** Reads the key of the profile, or makes one where there never was one. Throws a ProfileError. */
+/** Reads the profile's key, or creates its first one. Throws a ProfileError. */
 export async function openDeviceKey(options: DeviceKeyOptions): Promise<DeviceKeys> {
   const { crypto, directory, resealUnsealed } = options
   const deviceOf = (secret: Uint8Array): Uint8Array => crypto.keyPair(secret).publicKey

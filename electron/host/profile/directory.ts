@@ -1,9 +1,9 @@
-/** The folder of a profile: where it is, and that nobody else of this machine can look into it. */
+/** The folder of a profile: its path, and that no other user of this machine can read it. */
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ProfileError } from './profile-error.ts'
 
-/** What Parley itself puts there; a folder without any of it that is not empty is somebody else's. */
+/** Parley's own files; a non-empty folder without any of them belongs to another program. */
 const OWN_FILES = /^(device\.key|device\.id|host\.\d+\.json|store|incoming|electron)$/
 
 export interface Surroundings {
@@ -12,7 +12,7 @@ export interface Surroundings {
   home: string
 }
 
-/** The platform's place for an app's data: the same one for the installed app and for serve. */
+/** The platform's folder for app data: the same for the installed app and for serve. */
 export function defaultProfileDirectory({ platform, environment, home }: Surroundings): string {
   if (platform === 'win32') return join(environment.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Parley')
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Parley')
@@ -20,8 +20,8 @@ export function defaultProfileDirectory({ platform, environment, home }: Surroun
 }
 
 /**
- * Makes the folder where it is missing, with mode 700. Returns its absolute path; throws a ProfileError. Synchronous, since
- * Electron must know its folder before it is ready.
+ * Creates the folder if it is missing, with mode 700. Returns its absolute path; throws a ProfileError. Synchronous,
+ * since Electron must know its folder before it is ready.
  */
 export function prepareProfileDirectory(directory: string): string {
   const path = resolve(directory)

@@ -1,6 +1,6 @@
 /**
- * A profile that was brought back from a backup waits in `incoming` until the next start: then it takes the place of the one that is
- * there. Whatever happens in between, either the one or the other is whole.
+ * A restored profile waits in `incoming` until the next start, and then replaces the current one. Whatever happens in
+ * between, one of the two is whole.
  */
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -16,16 +16,16 @@ const FILES = ['device.key', 'device.id']
 const STORE = 'store'
 
 export interface Incoming {
-  /** Where the new profile's store is to be made. */
+  /** Path for the new profile's store. */
   readonly store: string
-  /** Writes the device's secret. It lies unsealed until the next start, which seals it where there is a passphrase. */
+  /** Writes the device's secret, unsealed until the next start, which seals it if there is a passphrase. */
   writeKey(secret: Uint8Array): Promise<void>
-  /** From here on the next start takes it. */
+  /** From now on the next start adopts it. */
   ready(): Promise<void>
   abandon(): Promise<void>
 }
 
-/** Begins anew; what waited there is gone. */
+/** Starts over; removes what waited there. */
 export async function prepareIncoming(directory: string, crypto: Crypto): Promise<Incoming> {
   const folder = join(directory, FOLDER)
   const abandon = () => rm(folder, { recursive: true, force: true })
@@ -43,7 +43,7 @@ export async function prepareIncoming(directory: string, crypto: Crypto): Promis
   }
 }
 
-/** Puts a profile that waits in the place of the present one. True where there was one. May be done again after it was cut short. */
+/** Replaces the current profile with the waiting one. True if there was one. May be repeated after an interruption. */
 export async function adoptIncoming(directory: string): Promise<boolean> {
   const folder = join(directory, FOLDER)
   if (!(await exists(join(folder, READY)))) {

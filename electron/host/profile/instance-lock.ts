@@ -1,9 +1,10 @@
 /**
- * One host for each profile, and how a second start finds the first. No PID decides, since those come back: a host counts as
- * running if it answers on the port it noted down, with a proof that it knows the secret noted beside it.
+ * One host for each profile, and how a second start finds the first. No PID decides, since PIDs are reused: a host is
+ * running if it answers on the port it noted, with a proof that it knows the secret noted beside it.
  *
- * The notes are numbered: `host.1.json`, `host.2.json`, … Whoever creates the next number owns the profile, and creating a
- * file that must not exist yet succeeds only once. The highest number is never deleted, so no claim can be missed.
+ * The notes are numbered: `host.1.json`, `host.2.json`, … Whoever creates the next number owns the profile, and
+ * creating a file that must not exist yet succeeds only once. The highest number is never deleted, so no claim can be
+ * missed.
  */
 import { createHmac, randomBytes } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
@@ -17,7 +18,7 @@ import { later } from '../timers.ts'
 import { createFile, replaceFile } from './atomic-file.ts'
 import { ProfileError } from './profile-error.ts'
 
-/** A host that runs: where to open it, or null where it has a window of its own. `frontDoor`: where a browser goes first. */
+/** A running host: its address, or null if it has a window of its own. `frontDoor`: what a browser opens first. */
 export interface RunningHost {
   address: string | null
   frontDoor: string | null
@@ -32,32 +33,35 @@ const note = z.object({
   secret: z.string().regex(/^[0-9a-f]{64}$/),
   address: z.string().max(300).nullable(),
   frontDoor: z.string().max(300).nullable().default(null),
-  /** The port of this run or, where that is over, of the last one. */
+  /** The port of this run or, once that is over, of the last one. */
   lastPort: z.number().int().min(0).max(65535).default(0),
 })
 type Note = z.infer<typeof note>
 
 const PROBE_PREFIX = 'instance'
 const NONCE = /^[0-9a-f]{64}$/
-/** Milliseconds that a host may take to answer, busy as it may be. */
+/** How long a busy host may take to answer. Milliseconds. */
 const PROBE_TIMEOUT = 5000
 
-/** The host that runs on this profile now, if one does; `patience` in milliseconds. Throws a ProfileError where one is there but does not answer. */
+/**
+ * The host that runs on this profile now, if any; `patience` in milliseconds. Throws a ProfileError if it runs but does
+ * not answer.
+ */
 export async function findRunningHost(directory: string, patience = PROBE_TIMEOUT): Promise<RunningHost | null> {
   const newest = (await listNotes(directory)).at(-1)
   return newest === undefined ? null : runningAt(directory, newest, patience)
 }
 
 /**
- * The port of the last run, 0 where none is known. A browser keeps for each port whether the person allowed notifications and the
- * microphone: so a new run takes the same one if it can.
+ * The port of the last run, 0 if unknown. A browser stores permissions for notifications and the microphone per port,
+ * so a new run reuses the port if it can.
  */
 export async function findLastPort(directory: string): Promise<number> {
   const newest = (await listNotes(directory)).at(-1)
   return newest === undefined ? 0 : ((await readNote(directory, newest))?.lastPort ?? 0)
 }
 
-/** `address` is what a second start tells the person to open. Throws as `findRunningHost` does. */
+/** A second start shows `address` to the person. Throws as `findRunningHost` does. */
 export async function claimProfile(
   directory: string,
   loopback: Pick<Loopback, 'port' | 'registerText'>,
@@ -72,13 +76,13 @@ export async function claimProfile(
     const newest = (await listNotes(directory)).at(-1) ?? 0
     const host = await runningAt(directory, newest, PROBE_TIMEOUT)
     if (host !== null) return { kind: 'running', host }
-    // The one after what was asked, whatever has come since: who came meanwhile has this number.
+    // The number after the one we probed, whatever was added since: a concurrent start has taken this number.
     const number = newest + 1
     const path = join(directory, `host.${number}.json`)
     if (!(await createFile(path, JSON.stringify(content)))) continue
     const notes = await listNotes(directory)
     if (notes.some((other) => other > number)) {
-      // A listing may miss what is renamed while it is made; this one cannot have missed a claim made before ours.
+      // A listing may miss a file that is renamed during it; this one cannot have missed an earlier claim.
       await rm(path, { force: true })
       continue
     }
@@ -121,7 +125,7 @@ async function isRunning({ port, pid, secret }: Note, patience: number): Promise
     const answer = await ask(port, nonce, patience)
     if (answer.kind === 'refused') return false
     if (answer.kind === 'text') return equalSecrets(answer.text, prove(secret, nonce))
-    // Something holds the port and says nothing. It is not the host if that process has ended.
+    // Something holds the port and does not answer. If that process has ended, it is not the host.
     if (!processExists(pid)) return false
     await sleep(200)
   }

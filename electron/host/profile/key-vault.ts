@@ -1,6 +1,6 @@
 /**
- * Keeps the device's secret, 32 bytes, in `device.key` of the profile. How it is sealed is the business of a KeySealer.
- * A secret that is there but cannot be read is never overwritten: losing it means losing the device.
+ * Stores the device's secret, 32 bytes, in `device.key` of the profile. A KeySealer defines how it is sealed. An
+ * existing secret that cannot be read is never overwritten: losing it means losing the device.
  */
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -19,11 +19,11 @@ export interface KeySealer {
 }
 
 export interface KeyVault {
-  /** How the key is sealed; null where none can be seen, for whatever reason. */
+  /** How the key is sealed; null if that cannot be determined, for whatever reason. */
   sealing(): Promise<Sealing | null>
-  /** Null where this profile never had a key. Throws a ProfileError where it has one that cannot be read. */
+  /** Null if this profile never had a key. Throws a ProfileError if it has one that cannot be read. */
   read(): Promise<{ secret: Uint8Array; sealing: Sealing } | null>
-  /** Writes the first key of a profile. Throws where there is one already. */
+  /** Writes the first key of a profile. Throws if there is one already. */
   create(secret: Uint8Array, sealer: KeySealer): Promise<void>
   /** Seals the key that was just read in another way. */
   reseal(secret: Uint8Array, sealer: KeySealer): Promise<void>
@@ -31,9 +31,9 @@ export interface KeyVault {
 
 export interface KeyVaultOptions {
   directory: string
-  /** What can open a key here; at most one for each sealing. */
+  /** Sealers that can open a key here; at most one for each sealing. */
   sealers: readonly KeySealer[]
-  /** The public half of a secret, to tell a damaged one. */
+  /** The public key of a secret, to detect a damaged one. */
   deviceOf(secret: Uint8Array): Uint8Array
 }
 
@@ -116,7 +116,7 @@ function cannotOpen(sealing: Sealing): ProfileError {
   )
 }
 
-/** Null where there is no such file. */
+/** Null if there is no such file. */
 async function readBounded(path: string): Promise<string | null> {
   try {
     const { size } = await stat(path)

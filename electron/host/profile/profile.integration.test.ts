@@ -36,7 +36,7 @@ async function newLoopback(): Promise<Loopback> {
 }
 
 describe('profile folder', () => {
-  it('is where the platform keeps data', () => {
+  it("is in the platform's data folder", () => {
     const place = (platform: NodeJS.Platform, environment = {}) =>
       defaultProfileDirectory({ platform, environment, home: '/home/ada' })
     expect(place('linux')).toBe('/home/ada/.local/share/parley')
@@ -44,7 +44,7 @@ describe('profile folder', () => {
     expect(place('darwin')).toBe('/home/ada/Library/Application Support/Parley')
   })
 
-  it('is closed to others, and nobody else’s folder is touched', async () => {
+  it('is closed to others, and folders of other programs are left alone', async () => {
     const mine = join(directory, 'mine')
     await mkdir(mine, { mode: 0o755 })
     prepareProfileDirectory(mine)
@@ -71,7 +71,7 @@ describe('device key', () => {
     expect(await readFile(keyPath()).catch(() => null)).toEqual(before)
   }
 
-  it('is made once, in a file of mode 600, and is the same at each start', async () => {
+  it('is created once, in a file of mode 600, and is the same at each start', async () => {
     const first = await openWith(noSealer)
     const second = await openWith(noSealer)
     expect(second).toEqual(first)
@@ -81,7 +81,7 @@ describe('device key', () => {
     expect((await readdir(directory)).sort()).toEqual(['device.id', 'device.key'])
   })
 
-  it('is sealed by a passphrase, also one that is set later', async () => {
+  it('is sealed by a passphrase, also by one that is set later', async () => {
     const first = await openWith(noSealer)
     expect(await openWith(sealed('correct horse'), noSealer)).toEqual(first)
     const text = await readFile(keyPath(), 'utf8')
@@ -91,7 +91,7 @@ describe('device key', () => {
     await expectUntouched('passphrase-needed', noSealer)
   })
 
-  it('is never overwritten where its key ring is not there', async () => {
+  it('is never overwritten if its key ring is missing', async () => {
     await openWith({ sealing: 'key-ring', seal: async (secret) => secret, open: async (bytes) => bytes })
     await expectUntouched('key-ring', noSealer)
   })
@@ -109,7 +109,7 @@ describe('device key', () => {
     await expectUntouched('damaged', noSealer)
   })
 
-  it('is never overwritten where what is sealed is garbage or asks for all memory', async () => {
+  it('is never overwritten if the sealed bytes are garbage or ask for all memory', async () => {
     await openWith(sealed('x'))
     const whole = JSON.parse(await readFile(keyPath(), 'utf8')) as { sealed: string }
     for (const bytes of [
@@ -122,13 +122,13 @@ describe('device key', () => {
     }
   })
 
-  it('is not made anew where it was deleted', async () => {
+  it('is not created again if it was deleted', async () => {
     await openWith(noSealer)
     await rm(keyPath())
     await expectUntouched('missing', noSealer)
   })
 
-  it.runIf(process.getuid?.() !== 0)('is not made anew where it may not be read', async () => {
+  it.runIf(process.getuid?.() !== 0)('is not created again if it may not be read', async () => {
     await openWith(noSealer)
     await chmod(keyPath(), 0)
     await expect(openWith(noSealer)).rejects.toMatchObject({ reason: 'not-permitted' })
@@ -136,7 +136,7 @@ describe('device key', () => {
 })
 
 describe('one host for each profile', () => {
-  it('tells a second start where the first one is', async () => {
+  it('shows a second start where the first one is', async () => {
     const claim = await claimProfile(
       directory,
       await newLoopback(),
@@ -169,7 +169,7 @@ describe('one host for each profile', () => {
     expect(await readdir(directory)).toEqual(['host.3.json'])
   })
 
-  it('is not held up by another program on the old port, whatever that says', async () => {
+  it('is not blocked by another program on the old port, whatever it answers', async () => {
     const first = await newLoopback()
     await claimProfile(directory, first, null)
     await first.close()
@@ -179,7 +179,7 @@ describe('one host for each profile', () => {
     impostor.close()
   })
 
-  it('stays with who claimed it while another was still asking who had it before', async () => {
+  it('stays with the host that claimed it while another was still probing the previous one', async () => {
     const asking: Socket[] = []
     let isOver = false
     const former = createServer((socket) => {
@@ -202,7 +202,7 @@ describe('one host for each profile', () => {
     former.close()
   })
 
-  it('is held up by a host that hangs, and says so', async () => {
+  it('is blocked by a host that hangs, with an error', async () => {
     const silent = createServer(() => {})
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     const { port } = silent.address() as AddressInfo

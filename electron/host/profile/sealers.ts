@@ -1,4 +1,4 @@
-/** How a device key is sealed where there is no key ring: not at all (the file's mode guards it), or by a passphrase. */
+/** Seals for a device key without a key ring: none (the file's mode protects it), or a passphrase. */
 import sodium from 'sodium-native'
 import { utf8 } from '../../../shared/record/bytes.ts'
 import { decode, encode } from '../../../shared/record/cbor.ts'
@@ -12,7 +12,7 @@ export const noSealer: KeySealer = {
   open: async (sealed) => sealed,
 }
 
-/** What guessing one passphrase costs. */
+/** The cost of one guess at a passphrase. */
 export interface Argon2Cost {
   operations: number
   memoryBytes: number

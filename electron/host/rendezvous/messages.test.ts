@@ -27,7 +27,7 @@ const message: fc.Arbitrary<RendezvousMessage> = fc.oneof(
   fc.record({ type: fc.constant('farewell' as const), from: id, number }),
 )
 
-/** Sealed by somebody who has the key, whatever it is. */
+/** Seals anything, as a member with the key could. */
 function sealValue(value: CborValue): string {
   const nonce = crypto.randomBytes(24)
   return Buffer.from(concat(nonce, crypto.seal(seal.key, nonce, encode(value), utf8(seal.topic)))).toString('base64')
@@ -46,8 +46,8 @@ const value: fc.Arbitrary<CborValue> = fc.letrec<{ value: CborValue }>((tie) => 
   ),
 })).value
 
-describe('what hosts say at a rendezvous server', () => {
-  it('is read as it was said, by who knows the space, on its topic', () => {
+describe('messages between hosts at a discovery server', () => {
+  it('are read as sent, by members of the space, on its topic', () => {
     fc.assert(
       fc.property(message, (said) => {
         const sealed = sealMessage(seal, said)
@@ -59,11 +59,11 @@ describe('what hosts say at a rendezvous server', () => {
     )
   })
 
-  it('is nothing else, even from a member: no crash, no stall, nothing half read', () => {
+  it('are rejected if malformed, even from a member: no crash, no stall, no partial reads', () => {
     const like = fc.tuple(fc.nat(3), value, value, value, value)
     fc.assert(
       fc.property(fc.oneof(value, like), (sent) => {
-        // Of the processor, not by the clock: the machine may have other work.
+        // CPU time, not wall time: the machine may have other work.
         const began = process.cpuUsage()
         const read = openMessage(seal, sealValue(sent as CborValue))
         expect(process.cpuUsage(began).user / 1000).toBeLessThan(500)
@@ -79,7 +79,7 @@ describe('what hosts say at a rendezvous server', () => {
     )
   })
 
-  it('has a greatest length', () => {
+  it('have a maximum length', () => {
     const directed = (bytes: number): RendezvousMessage => {
       const body = new Uint8Array(bytes)
       return { type: 'directed', from: 'ab'.repeat(16), number: 1, to: 'cd'.repeat(16), body }

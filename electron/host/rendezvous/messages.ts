@@ -1,6 +1,6 @@
 /**
- * What hosts of one space say to each other through rendezvous servers: canonical CBOR, sealed with a key that only who knows
- * the space's secret can derive, in base64. Of all this a server sees a topic, sizes and times.
+ * Messages between hosts of one space through discovery servers: canonical CBOR, sealed with a key derived from the
+ * space's secret, in base64. Of all this a server sees a topic, sizes and times.
  */
 import { z } from 'zod'
 import { concat, fromHex, toHex, utf8 } from '../../../shared/record/bytes.ts'
@@ -10,7 +10,7 @@ import { PEERS_PER_HOST } from '../signalling/messages.ts'
 
 /** Characters of a sealed message. */
 export const SEALED_LENGTH = 48 * 1024
-/** A host is named by so many random bytes, others for each space and each run. */
+/** A host's id: this many random bytes, new for each space and each run. */
 export const HOST_ID_BYTES = 16
 const NONCE = 24
 const BODY_BYTES = 32 * 1024
@@ -27,9 +27,10 @@ const farewell = z.tuple([z.literal(2), bytes(HOST_ID_BYTES), number])
 const message = z.union([hello, directed, farewell])
 
 /**
- * `number` grows with each message of a host. `hello`, to everybody: we are here, speak for these peers of y-webrtc and look for
- * `wants` more hosts; `session` grows whenever we were away from a server. `directed`: a message of `signalling/messages.ts` for one host; as that host's id is random, who names it is
- * there now. `farewell`: we are gone.
+ * `number` grows with each message of a host. `hello`, to everybody: we are here, represent these peers of y-webrtc and
+ * look for `wants` more hosts; `session` grows whenever we were away from a server. `directed`: a message of
+ * `signalling/messages.ts` for one host; as that host's id is random, a sender that names it is online now. `farewell`:
+ * we are gone.
  */
 export type RendezvousMessage =
   | { type: 'hello'; from: string; number: number; wants: number; session: number; peers: string[] }
@@ -42,7 +43,7 @@ export interface RendezvousSeal {
   topic: string
 }
 
-/** The topic on which one host alone listens. @param host its id, hex */
+/** The topic that only one host subscribes to. @param host its id, hex */
 export const inboxOf = ({ crypto, key, topic }: RendezvousSeal, host: string): string =>
   toHex(crypto.hash(encode(['parley rendezvous inbox 1', key, topic, fromHex(host)])))
 
@@ -56,7 +57,7 @@ export function sealMessage({ crypto, key, topic }: RendezvousSeal, sent: Rendez
   return Buffer.from(concat(nonce, crypto.seal(key, nonce, encode(value), utf8(topic)))).toString('base64')
 }
 
-/** Null for what no host of the space can have said. Never throws. */
+/** Null for anything that no host of the space can have sent. Never throws. */
 export function openMessage({ crypto, key, topic }: RendezvousSeal, sealed: unknown): RendezvousMessage | null {
   if (typeof sealed !== 'string' || sealed.length > SEALED_LENGTH) return null
   try {

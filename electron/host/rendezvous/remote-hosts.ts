@@ -1,22 +1,22 @@
-/** The hosts that were heard of through rendezvous servers, and which of their messages are new. */
+/** The hosts known through discovery servers, and which of their messages are new. */
 
 const HOSTS = 256
 const GONE = 512
-/** A message may be overtaken by so many others: it may have come through another server. */
+/** How many other messages may overtake one: it may have come through another server. */
 const WINDOW = 256
-/** A host that has said nothing for so long is gone. Milliseconds. */
+/** A host that has been silent for this long is gone. Milliseconds. */
 const FORGOTTEN_AFTER = 80_000
 
 export interface RemoteHost {
   id: string
-  /** It has named our id, which is random: so it is there now, and no recording. */
+  /** It has named our id, which is random: so it is online now, and not a replay. */
   live: boolean
-  /** It was heard of before, then not. */
+  /** It was known before, then gone. */
   returned: boolean
-  /** When we told it our peers in a message of its own. Milliseconds. */
+  /** When we sent it our peers in a message of its own. Milliseconds. */
   greeted: number
   neighbour: { receive(bytes: Uint8Array): void; close(): void } | null
-  /** When `neighbour` was made. Milliseconds. */
+  /** When `neighbour` was created. Milliseconds. */
   attached: number
   /** Of its last hello; null before the first. */
   session: number | null
@@ -30,7 +30,7 @@ export class RemoteHosts {
   readonly #now: () => number
   readonly #onGone: (host: RemoteHost) => void
   readonly #hosts = new Map<string, RemoteHost>()
-  /** Of hosts that are gone the number up to which everything was heard: a recording of one does not bring it back. */
+  /** For hosts that are gone, the number up to which everything was received: a replay does not bring one back. */
   readonly #gone = new Map<string, number>()
 
   constructor(now: () => number, onGone: (host: RemoteHost) => void) {
@@ -46,7 +46,7 @@ export class RemoteHosts {
     return [...this.#hosts.values()]
   }
 
-  /** The host, where this message of it is new; else null. */
+  /** The host, if this message of it is new; otherwise null. */
   take(id: string, number: number): RemoteHost | null {
     if (number <= (this.#gone.get(id) ?? -1)) return null
     const host = this.#hosts.get(id) ?? this.#add(id)
@@ -60,7 +60,7 @@ export class RemoteHosts {
     return host
   }
 
-  /** `forever`: it has said farewell, and its id is not used again. */
+  /** `forever`: it has said farewell, and its id is not reused. */
   drop(host: RemoteHost, forever = false): void {
     if (!this.#hosts.delete(host.id)) return
     this.#gone.set(host.id, forever ? Number.MAX_SAFE_INTEGER : host.highest)

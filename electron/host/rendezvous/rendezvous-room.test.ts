@@ -18,7 +18,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A server as it should be; `sent` is all that ever passed through it. */
+/** An honest server; `sent` is all that ever passed through it. */
 class Server {
   readonly sent: string[] = []
   readonly members: Member[] = []
@@ -37,7 +37,7 @@ class Server {
 /** A host's room, with a stand-in for its signalling. */
 class Member {
   readonly room: RendezvousRoom
-  /** What came from each host that our signalling was told of. */
+  /** Messages from each host that our signalling knows. */
   readonly heard = new Map<string, string[]>()
   readonly neighbours = new Map<string, SignallingNeighbour>()
   readonly servers: Server[]
@@ -88,7 +88,7 @@ class Member {
     this.#observer?.send(writeNeighbourMessage({ type: 'peers', peers: [] }))
   }
 
-  /** Peers that other hosts speak for, as last heard. */
+  /** Peers that other hosts represent, as last received. */
   peers(): string[] {
     return [...this.heard.values()].flatMap((messages) => {
       const last = messages.findLast((message) => message.includes('"peers"'))
@@ -108,7 +108,7 @@ function randomFrom(seed: number): () => number {
 
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 
-describe('hosts at a rendezvous server', () => {
+describe('hosts at a discovery server', () => {
   it('find each other, whoever comes first, and carry signalling both ways', async () => {
     const server = new Server()
     const ana = new Member(server).enter(1)
@@ -122,7 +122,7 @@ describe('hosts at a rendezvous server', () => {
     expect([...ben.heard.values()].flat()).toContain(JSON.stringify(meet))
   })
 
-  it('say nothing while no window is in the room, or where all members are linked', async () => {
+  it('say nothing while no window is in the room, or if all members are linked', async () => {
     const server = new Server()
     const ana = new Member(server)
     ana.room.opened((data) => server.publish(data))
@@ -134,7 +134,7 @@ describe('hosts at a rendezvous server', () => {
     expect(server.said().at(-1)?.type).toBe('farewell')
   })
 
-  it('tell of new peers, and of leaving', async () => {
+  it('announce new peers, and leaving', async () => {
     const server = new Server()
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
     await pass(3000)
@@ -146,7 +146,7 @@ describe('hosts at a rendezvous server', () => {
     expect(ben.heard.size).toBe(0)
   })
 
-  it('forget a host that goes without a word', async () => {
+  it('forget a host that leaves without a farewell', async () => {
     const server = new Server()
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
     await pass(3000)
@@ -203,15 +203,15 @@ describe('hosts at a rendezvous server', () => {
       .filter(({ type }) => type === 'directed').length
     expect(newcomer.heard.size).toBeGreaterThanOrEqual(4)
     expect(directed).toBeLessThanOrEqual(2 * 12)
-    // Keep-alives of 40 hosts in a minute, at most three each, and answers to a newcomer that goes on looking.
+    // Keep-alives of 40 hosts in a minute, at most three each, and answers to a newcomer that keeps looking.
     const quiet = server.sent.length
     await pass(60_000)
     expect(server.sent.length - quiet).toBeLessThan(41 * 7)
   })
 })
 
-describe('a server that lies', () => {
-  it('brings back nobody who is gone by repeating what it has heard', async () => {
+describe('a lying server', () => {
+  it('cannot bring back a gone host by replaying messages', async () => {
     const server = new Server()
     const ana = new Member(server).enter(1)
     const ben = new Member(server).enter(2)
@@ -228,7 +228,7 @@ describe('a server that lies', () => {
     expect(cem.peers()).toEqual([peer(1)])
   })
 
-  it('repeats a message and it is heard once', async () => {
+  it('replays a message, which is received once', async () => {
     const server = new Server()
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
     await pass(3000)
@@ -240,7 +240,7 @@ describe('a server that lies', () => {
     expect(heard).toHaveLength(1)
   })
 
-  it('cannot make anything up, nor move a message to another space', async () => {
+  it('can neither forge a message nor move one to another space', async () => {
     const server = new Server()
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
     await pass(3000)
@@ -268,7 +268,7 @@ describe('a server that lies', () => {
     expect(ana.heard.size).toBe(1)
   })
 
-  it('denies only itself: what another server passes on arrives', async () => {
+  it('denies only its own service: what another server passes on arrives', async () => {
     const [liar, honest] = [new Server(), new Server()]
     liar.passes = (data) => openMessage(seal, data)?.type === 'hello'
     const [ana, ben] = [new Member([liar, honest]).enter(1), new Member([liar, honest]).enter(2)]
@@ -281,7 +281,7 @@ describe('a server that lies', () => {
     expect(ana.heard.size).toBe(1)
   })
 
-  it('gets few answers from us, whatever it repeats', async () => {
+  it('gets few answers from us, whatever it replays', async () => {
     const server = new Server()
     const ana = new Member(server).enter(1)
     await pass(3000)

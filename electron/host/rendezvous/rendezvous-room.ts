@@ -1,7 +1,7 @@
 /**
- * One space at its rendezvous servers: finds hosts whose windows are in the space's room, and carries signalling between them and
- * ours. To our signalling each is a neighbour like one on a link. A server can drop, delay, repeat and invent; what it
- * repeats or invents is not taken, so all it achieves is that nobody is found through it.
+ * One space at its discovery servers: finds hosts whose windows are in the space's room, and carries signalling between
+ * them and ours. Our signalling sees each as a neighbour like one on a link. A server can drop, delay, replay and
+ * forge; replays and forgeries are rejected, so at worst nobody is found through it.
  */
 
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
@@ -20,24 +20,26 @@ import {
 } from './messages.ts'
 import { type RemoteHost, RemoteHosts } from './remote-hosts.ts'
 
-/** Hosts that we take signalling from at a time. */
+/** Hosts that we accept signalling from at a time. */
 const NEIGHBOURS = 32
-/** We say that we are here this often, a third of it at random. Milliseconds. */
+/** Interval of our hellos, a third of it random. Milliseconds. */
 const HELLO_INTERVAL = 30_000
-/** The second hello, for hosts that came to the server at the same moment as we. Milliseconds. */
+/** The second hello, for hosts that reached the server at the same moment as we. Milliseconds. */
 const SECOND_HELLO = 2500
-/** Changes of our peers within this time are told together. Milliseconds. */
+/** Changes of our peers within this time are sent together. Milliseconds. */
 const GATHER = 100
-/** An answer waits at random, longer where many could give one, so that a newcomer is answered by few. Milliseconds. */
+/**
+ * An answer waits for a random time, longer if many could answer, so that a newcomer is answered by few. Milliseconds.
+ */
 const ANSWER_DELAY = 40
 const LONGEST_ANSWER_DELAY = 2000
 const PENDING = 64
-/** A host is made a new neighbour no more often. Milliseconds. */
+/** Minimum time before a host becomes a new neighbour again. Milliseconds. */
 const ATTACH_INTERVAL = 5000
-/** Who looks for hosts again after so long has not heard our greeting, or has forgotten us. Milliseconds. */
+/** A host that searches again after this long has missed our greeting, or has forgotten us. Milliseconds. */
 const GREETING_LASTS = 10_000
 const ANSWERS = { perSecond: 2, burst: 12 }
-/** A room that needs its servers no longer stays so long: links come and go. Milliseconds. */
+/** How long a room that no longer needs its servers stays active: links come and go. Milliseconds. */
 const LINGER = 5000
 const SENT = { perSecond: 20, burst: 400 }
 
@@ -46,16 +48,16 @@ export interface RendezvousRoomOptions {
   key: Uint8Array
   topic: string
   signalling: Pick<Signalling, 'attachNeighbour'>
-  /** Sends to all servers of the space that are connected. `topic`: the room's, or the inbox of one host. */
+  /** Sends to all connected servers of the space. `topic`: the room's, or the inbox of one host. */
   publish(sealed: string, topic: string): void
-  /** Whether anything is to be said or heard at all: windows are in the room, and members are not linked. */
+  /** Whether the room needs its servers: windows are in it, and members are not linked. */
   onActive(active: boolean): void
   now: () => number
   random: () => number
 }
 
 export class RendezvousRoom {
-  /** What is to be subscribed to: the room's topic, and our inbox. */
+  /** Topics to subscribe to: the room's, and our inbox. */
   readonly topics: readonly string[]
   readonly #options: RendezvousRoomOptions
   readonly #seal: RendezvousSeal
@@ -64,7 +66,7 @@ export class RendezvousRoom {
   readonly #observer: { close(): void }
   readonly #answers: TokenBucket
   readonly #sent: TokenBucket
-  /** Who has answered whose hello, while we think about answering it. */
+  /** Who has answered whose hello, while our own answer waits. */
   readonly #pending = new Map<string, { timer: NodeJS.Timeout; answered: Set<string> }>()
   #peers: string[] = []
   #wants: number | null = 4
@@ -91,12 +93,12 @@ export class RendezvousRoom {
     return this.#active
   }
 
-  /** Hosts that are there now, through any server. */
+  /** Number of hosts that are online now, through any server. */
   get found(): number {
     return this.#hosts.all().filter(({ live }) => live).length
   }
 
-  /** How many more hosts are looked for; null: all members are linked already. */
+  /** How many more hosts are wanted; null: all members are linked already. */
   setWants(wants: number | null): void {
     if (wants !== null) {
       clearTimeout(this.#lingering)
@@ -122,7 +124,7 @@ export class RendezvousRoom {
     this.#helloAgain(SECOND_HELLO)
   }
 
-  /** Something came from a server, which may have made it up. Never throws. */
+  /** Handles data from a server, which may have forged it. Never throws. */
   receive(sealed: unknown): void {
     if (!this.#active) return
     const message = openMessage(this.#seal, sealed)
@@ -143,7 +145,7 @@ export class RendezvousRoom {
     this.#observer.close()
   }
 
-  /** Our signalling tells an observer, like every neighbour, for which peers this host speaks. */
+  /** Our signalling sends an observer, like every neighbour, the peers that this host represents. */
   #observe(bytes: Uint8Array): void {
     const message = readNeighbourMessage(bytes)
     if (message?.type !== 'peers' || message.peers.join() === this.#peers.join()) return
@@ -180,7 +182,7 @@ export class RendezvousRoom {
     host.peers = peers
     if (wasAway) this.#attachAnew(host)
     host.neighbour?.receive(writeNeighbourMessage({ type: 'peers', peers }))
-    // Without one that we lack or it lacks, nobody need meet: the next hello may say otherwise.
+    // Hosts that lack nobody need not meet: the next hello may change that.
     if (wants === 0 && this.#wants === 0) return
     if (this.#greetedLately(host) || this.#pending.has(host.id) || this.#pending.size >= PENDING) return
     const longest = Math.min(LONGEST_ANSWER_DELAY, ANSWER_DELAY * this.#hosts.size)
@@ -206,7 +208,7 @@ export class RendezvousRoom {
     host.neighbour?.receive(body)
   }
 
-  /** To our signalling the host is a neighbour from now on. */
+  /** From now on our signalling sees the host as a neighbour. */
   #attach(host: RemoteHost): void {
     const { signalling, topic, now } = this.#options
     host.attached = now()
@@ -223,7 +225,10 @@ export class RendezvousRoom {
     }
   }
 
-  /** The host or we were away: as a new neighbour's, its peers are tried again at once, whatever came to nothing meanwhile. */
+  /**
+   * The host was away, or we were: attached again as a new neighbour, its peers are retried at once, whatever failed
+   * meanwhile.
+   */
   #attachAnew(host: RemoteHost): void {
     if (!host.neighbour || this.#options.now() - host.attached < ATTACH_INTERVAL) return
     host.neighbour.close()
@@ -238,11 +243,11 @@ export class RendezvousRoom {
 
   #greet(host: RemoteHost): void {
     host.greeted = this.#options.now()
-    // Where all hear it: who is answered enough is answered by nobody else.
+    // Where all receive it: a host with enough answers gets no more.
     this.#direct(host, writeNeighbourMessage({ type: 'peers', peers: this.#peers }), this.#options.topic)
   }
 
-  /** Our peers are told with the greeting, and to all at once with a hello; the rest is for one host. */
+  /** Our peers go out with the greeting, and to all at once with a hello; the rest is for one host. */
   #toHost(host: RemoteHost, bytes: Uint8Array): void {
     if (readNeighbourMessage(bytes)?.type !== 'peers') this.#direct(host, bytes)
   }
@@ -251,7 +256,9 @@ export class RendezvousRoom {
     this.#publish({ type: 'directed', from: this.#id, number: 0, to: host.id, body }, topic)
   }
 
-  /** The topic that one host alone listens on: what is for it costs nobody else anything. Who does not know the space cannot tell whose it is. */
+  /**
+   * The topic that only one host subscribes to: messages for it cost others nothing. Outsiders cannot tell whose it is.
+   */
   #inboxOf(id: string): string {
     return inboxOf(this.#options, id)
   }

@@ -1,4 +1,4 @@
-/** Whole hosts that have nothing in common but rendezvous servers: what they say to each other goes over real WebRTC. */
+/** Whole hosts that only share discovery servers: they talk over real WebRTC. */
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -14,7 +14,7 @@ import { until } from '../testing/until.ts'
 import { TestHost } from '../testing.ts'
 import { ServerConnection, type ServerState } from './server-connection.ts'
 
-/** Hosts say again at a server that they are there after 30 s. Milliseconds. */
+/** Hosts repeat their hello after 30 s. Milliseconds. */
 const SOONER_THAN_HELLO = 25_000
 
 const ends: (() => unknown)[] = []
@@ -47,7 +47,7 @@ async function server(port = 0) {
   return { ...started, port: started.port, address: `ws://127.0.0.1:${started.port}`, close }
 }
 
-/** A server that does with its clients whatever it likes. */
+/** A server that treats its clients as it likes. */
 async function badServer(onClient: (socket: WebSocket, all: () => Iterable<WebSocket>) => void): Promise<string> {
   const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   sockets.on('connection', (socket) => {
@@ -65,7 +65,7 @@ async function badServer(onClient: (socket: WebSocket, all: () => Iterable<WebSo
 const here = async (host: TestHost, space: string) => (await host.detail(space)).connection.here > 0
 const isMember = async (host: TestHost, space: string) => (await host.detail(space)).standing === 'member'
 
-describe('two hosts with nothing in common but a rendezvous server', () => {
+describe('two hosts that share only a discovery server', () => {
   it('meet by an invite that names it, and leave it alone when all are linked', async () => {
     const { address, counts } = await server()
     const [ana, ben] = [await start('Ana', [address]), await start('Ben')]
@@ -119,7 +119,7 @@ describe('two hosts with nothing in common but a rendezvous server', () => {
             socket.send(JSON.stringify({ type: 'publish', topic, data }))
           }
         }
-        // What comes is told to all, much later, twice, and cut.
+        // Everything is sent to all, much later, twice, and truncated.
         setTimeout(() => {
           for (const other of all()) for (const text of heard.slice(-20)) other.send(text)
         }, 500)
@@ -154,7 +154,7 @@ describe('a connection to a server', () => {
     return { connection, states, published: () => published }
   }
 
-  it('ends where the server floods, and is not made anew soon', async () => {
+  it('ends if the server floods, and is not soon made again', async () => {
     let connections = 0
     const address = await badServer((socket) => {
       connections++
@@ -172,13 +172,13 @@ describe('a connection to a server', () => {
     expect(connections).toBe(1)
   })
 
-  it('ends where a message is too long', async () => {
+  it('ends if a message is too long', async () => {
     const address = await badServer((socket) => socket.send(`"${'x'.repeat(70_000)}"`))
     const { connection } = connect(address)
     await until(() => connection.state.state === 'failed')
   })
 
-  it('knows a server that has gone without a word once the network has changed', async () => {
+  it('notices a server that vanished silently once the network has changed', async () => {
     const { address } = await server()
     const { connection, states } = connect(address)
     await until(() => connection.open)
@@ -197,7 +197,7 @@ describe('a connection to a server', () => {
 describe('the test of a server', () => {
   const test = (address: string) => testRendezvous(address, (length) => crypto.randomBytes(length))
 
-  it('says that it works, or what does not', async () => {
+  it('reports success, or what fails', async () => {
     const { address, counts } = await server()
     expect(await test(address)).toMatchObject({ ok: true })
     await until(() => counts().connections === 0)

@@ -1,4 +1,6 @@
-/** Meets members of spaces beyond this network at rendezvous servers: those that the person listed, and those of invites. */
+/**
+ * Meets members of spaces beyond this network at discovery servers: those that the person listed, and those of invites.
+ */
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { Signalling } from '../signalling/signalling.ts'
 import { RendezvousRoom } from './rendezvous-room.ts'
@@ -34,7 +36,9 @@ export class Rendezvous {
     this.#options = { onChange, now, random, ...rest }
   }
 
-  /** Looks for others of a room at these servers, whenever one of our windows is in it. Signalling must know the room. */
+  /**
+   * Looks for others of a room at these servers, whenever one of our windows is in it. Signalling must know the room.
+   */
   join({ topic, key, servers }: { topic: string; key: Uint8Array; servers: readonly string[] }): void {
     if (this.#entries.has(topic)) return
     const entry: Entry = {
@@ -46,7 +50,7 @@ export class Rendezvous {
         publish: (sealed, where) => {
           for (const address of entry.servers) this.#connections.get(address)?.publish(where, sealed)
         },
-        // Later: whoever is told that the room is active expects to find it here.
+        // Deferred: a listener of an active room expects to find it here.
         onActive: (active) => (active ? this.#update() : queueMicrotask(() => this.#update())),
       }),
     }
@@ -69,7 +73,7 @@ export class Rendezvous {
     this.#update()
   }
 
-  /** How many more hosts of the room are looked for; null: all its members are linked. */
+  /** How many more hosts of the room are wanted; null: all its members are linked. */
   setWants(topic: string, wants: number | null): void {
     this.#entries.get(topic)?.room.setWants(wants)
   }
@@ -83,7 +87,7 @@ export class Rendezvous {
     return [...this.#connections.values()].map(({ state }) => state)
   }
 
-  /** How the servers of one room stand; null where none is in use for it. */
+  /** The state of one room's servers; null if none is in use for it. */
   stateOf(topic: string): ServerState['state'] | null {
     const entry = this.#entries.get(topic)
     if (!entry?.room.active) return null

@@ -1,4 +1,6 @@
-/** A connection to one rendezvous server, which speaks y-webrtc's signalling protocol: kept up as long as a topic is wanted. */
+/**
+ * A connection to one discovery server, which speaks y-webrtc's signalling protocol: kept up while any topic is wanted.
+ */
 import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
@@ -10,18 +12,18 @@ const MESSAGE_BYTES = 64 * 1024
 const CONNECT_TIME = 6000
 const PING_INTERVAL = 10_000
 const SILENCE = 25_000
-/** After a change of the network a server that does not answer for so long is connected to anew. Milliseconds. */
+/** After a network change, how long a server may take to answer before we reconnect. Milliseconds. */
 const PROBE_TIME = 2500
-/** What all members of our rooms say comes through here; more is a flood. */
+/** All messages of members of our rooms come through here; more is a flood. */
 const RECEIVED = { perSecond: 200, burst: 4000 }
 const RECEIVED_BYTES = { perSecond: 512 * 1024, burst: 8 * 1024 * 1024 }
 /** Below what servers commonly allow. */
 const SENT = { perSecond: 40, burst: 500 }
 const BUFFERED_BYTES = 1024 * 1024
-/** Pauses between attempts grow to this, soon after the last success, and to that later. Milliseconds. */
+/** Pauses between attempts grow to `soon` shortly after the last success, and to `later` after that. Milliseconds. */
 const LONGEST_PAUSE = { soon: 2000, later: 30_000 }
 const SOON = 60_000
-/** A server that floods or speaks another language is left alone for so long. Milliseconds. */
+/** Pause after a server that floods or speaks another protocol. Milliseconds. */
 const BROKEN_PAUSE = 60_000
 
 const published = z.object({
@@ -33,7 +35,7 @@ const published = z.object({
 export interface ServerState {
   address: string
   state: 'connecting' | 'connected' | 'failed'
-  /** Why it failed last; null where it did not. */
+  /** The last failure; null if there is none. */
   failure: ConnectFailure | null
 }
 
@@ -55,7 +57,7 @@ export class ServerConnection {
   #open = false
   #failure: ConnectFailure | null = null
   #attempts = 0
-  /** Since when it is being tried without success. */
+  /** Since when attempts have been failing. */
   #trying: number
   #heard = 0
   #timer: NodeJS.Timeout | undefined
@@ -77,7 +79,7 @@ export class ServerConnection {
     return this.#open
   }
 
-  /** Returns those that are new. */
+  /** Returns the new ones. */
   setTopics(topics: ReadonlySet<string>): string[] {
     const added = [...topics].filter((topic) => !this.#topics.has(topic))
     const gone = [...this.#topics].filter((topic) => !topics.has(topic))
@@ -91,7 +93,7 @@ export class ServerConnection {
     if (this.#open && this.#sent.take()) this.#send({ type: 'publish', topic, data })
   }
 
-  /** Connects at once where it waits; makes sure that an open connection still is one. */
+  /** Connects at once if it waits; checks that an open connection still works. */
   networkChanged(): void {
     if (this.#closed) return
     this.#trying = this.#options.now()
@@ -116,7 +118,7 @@ export class ServerConnection {
     const socket = this.#socket
     this.#socket = null
     this.#open = false
-    // What was said last, a farewell, is still sent; a server that does not answer is not waited for.
+    // The last message, a farewell, is still sent; a server that does not answer is not waited for.
     socket?.close()
     later(() => socket?.terminate(), 1000).unref()
   }
@@ -156,7 +158,7 @@ export class ServerConnection {
     this.#options.onOpen()
   }
 
-  /** Anything that is not meant for us is passed over: servers differ in what else they say. */
+  /** Ignores anything that is not meant for us: servers differ in what else they send. */
   #read(text: string): void {
     const message = readPublished(text)
     if (message && this.#topics.has(message.topic)) this.#options.onPublished(message.topic, message.data)
@@ -204,7 +206,7 @@ export class ServerConnection {
   }
 }
 
-/** Null for anything but something published. Never throws. */
+/** Null for anything but a published message. Never throws. */
 export function readPublished(text: string): z.infer<typeof published> | null {
   try {
     const result = published.safeParse(JSON.parse(text))

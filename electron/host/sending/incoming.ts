@@ -1,4 +1,7 @@
-/** Files that come from one person, announced and accepted: fetched from that device alone, saved under cleaned names, and forgotten. */
+/**
+ * Files from one person, announced and accepted: fetched only from that device, saved under cleaned names, and
+ * forgotten.
+ */
 import { mkdir } from 'node:fs/promises'
 import type { Sending } from '../../../shared/ipc/sending.ts'
 import { type KnockFile, totalSize } from '../../../shared/space/knock-files.ts'
@@ -13,7 +16,7 @@ interface ComingFile extends KnockFile {
   isSaved: boolean
 }
 
-/** The other is told so often how much has come. Milliseconds. */
+/** Interval of progress reports to the sender. Milliseconds. */
 const SAY_PAUSE = 300
 
 export class Incoming implements UnderWay {
@@ -65,12 +68,13 @@ export class Incoming implements UnderWay {
     }
   }
 
-  /** Rejects where something of it cannot be fetched; nothing is left then. */
+  /** Rejects if anything of it cannot be fetched, and then leaves nothing behind. */
   async begin(): Promise<void> {
     const { engine } = this.#parts
     try {
       for (const { isSaved, ...file } of this.#files) {
-        // What is here already belongs to others, who may not be told of it. Empty files are the same for everybody.
+        // Blobs already on this device belong to others, and revealing them is not ours to decide. Empty files are the
+        // same for everybody.
         if (file.size > 0 && engine.state(file.root) !== null)
           throw new BlobError('bad-file', 'it is no file of its own')
         await engine.fetch(this.id, { ...file, type: '' })
@@ -96,7 +100,7 @@ export class Incoming implements UnderWay {
     this.way.say({ kind: 'have', bytes: this.#have() })
   }
 
-  /** Said again where the link broke before it was heard. */
+  /** Repeated if the link broke before it arrived. */
   up(): void {
     if (this.#state === 'done') this.way.say({ kind: 'end', why: 'saved' })
   }
@@ -130,7 +134,7 @@ export class Incoming implements UnderWay {
     )
   }
 
-  /** One after the other, as they come. */
+  /** One after the other, as they arrive. */
   async #save(): Promise<void> {
     this.#isSaving = true
     const { engine, downloads } = this.#parts

@@ -1,4 +1,7 @@
-/** Files on their way to one person: read here, announced by a knock, given to the one device that said yes, and forgotten. */
+/**
+ * Files being sent to one person: read here, announced by a knock, served to the one device that accepted, and
+ * forgotten.
+ */
 import { randomBytes } from 'node:crypto'
 import type { Sending } from '../../../shared/ipc/sending.ts'
 import { totalSize } from '../../../shared/space/knock-files.ts'
@@ -8,11 +11,11 @@ import type { FilesToSend, SendingParts, UnderWay } from './under-way.ts'
 
 export class Outgoing implements UnderWay {
   readonly id: string
-  /** Names and opens the way between the two. Hex. */
+  /** Names and opens the private way between the two devices. Hex. */
   readonly secret: string
   readonly files: FilesToSend
   way: PrivateWay | null = null
-  /** Once the person is asked. */
+  /** Set once the person is asked. */
   knock: string | null = null
   readonly #parts: SendingParts
   readonly #person: Sending['person']
@@ -58,7 +61,7 @@ export class Outgoing implements UnderWay {
     }
   }
 
-  /** Where the bytes of each are to be sent; null where they are read from their path. Throws CallFailure. */
+  /** Where the bytes of each are to be uploaded; null if they are read from their path. Throws CallFailure. */
   read(): (string | null)[] {
     const rest = { space: this.id, conversation: null, folder: '' }
     return this.files.map(
@@ -66,7 +69,7 @@ export class Outgoing implements UnderWay {
     )
   }
 
-  /** Whether all have just been read. */
+  /** Whether the last of them has just been read. */
   lookAtJobs(): boolean {
     if (this.#state !== 'reading') return false
     const told = new Map(this.#parts.jobs.of(this.id).map((job) => [job.id, job]))
@@ -84,7 +87,7 @@ export class Outgoing implements UnderWay {
     return true
   }
 
-  /** The person said yes: what their device needs, and no other can use. */
+  /** The person accepted: what their device needs, and no other can use. */
   offer(way: PrivateWay): string {
     this.way = way
     this.#state = 'moving'
@@ -92,7 +95,7 @@ export class Outgoing implements UnderWay {
     return encodeSendingOffer({ secret: this.secret, files: this.#blobs })
   }
 
-  /** A file may have changed where it lies. */
+  /** A source file may have changed. */
   lookAtBlobs(): void {
     if (this.#state !== 'moving') return
     for (const { root } of this.#blobs) {
@@ -129,7 +132,7 @@ export class Outgoing implements UnderWay {
     this.#end('cancelled', null)
   }
 
-  /** Nothing of it stays. */
+  /** Ends it and leaves nothing behind. */
   #end(state: 'done' | 'cancelled' | 'failed', problem: Sending['problem']): void {
     this.#state = state
     this.#problem = problem

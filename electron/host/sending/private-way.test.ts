@@ -23,7 +23,7 @@ function way() {
   return { made, removed, ups }
 }
 
-/** A channel to this device, and what was said over it. */
+/** A channel to this device, and the messages sent over it. */
 function channelTo(device: string) {
   const said: unknown[] = []
   const channel = {
@@ -37,8 +37,8 @@ function channelTo(device: string) {
   return { channel, said }
 }
 
-describe('the last word of a sending', () => {
-  it('is said at once where the way is up', () => {
+describe('the last message of a sending', () => {
+  it('is sent at once if the way is up', () => {
     const { made, removed } = way()
     const { channel, said } = channelTo('ben')
     made.take(channel)
@@ -46,7 +46,7 @@ describe('the last word of a sending', () => {
     expect([said, removed]).toEqual([[FAILED], ['sending']])
   })
 
-  it('waits for the way where it is down, and is for the one device alone', () => {
+  it('waits for the way while it is down, and is only for that device', () => {
     const { made, removed, ups } = way()
     made.end(FAILED)
     expect(removed).toEqual([])
@@ -56,7 +56,7 @@ describe('the last word of a sending', () => {
     expect([mallory.said, ben.said, removed, ups]).toEqual([[], [FAILED], ['sending'], []])
   })
 
-  it('is not said any more once the way was closed', () => {
+  it('is not sent after the way was closed', () => {
     const { made } = way()
     const { channel, said } = channelTo('ben')
     made.end(FAILED)

@@ -1,4 +1,7 @@
-/** The way between the two devices of a sending: a channel on each link between them, named by a secret that only they know. It outlives broken links. */
+/**
+ * The way between the two devices of a sending: a channel on each link between them, named by a secret that only they
+ * know. It outlives broken links.
+ */
 import { fromHex } from '../../../shared/record/bytes.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import {
@@ -12,7 +15,7 @@ import type { Links } from '../links/links.ts'
 
 export interface PrivateWayOptions {
   id: string
-  /** The only one that is let in. Hex. */
+  /** The only device that is admitted. Hex. */
   device: string
   secret: string
   links: Pick<Links, 'addSpace' | 'removeSpace'>
@@ -69,13 +72,13 @@ export class PrivateWay {
     this.#options.onUp()
   }
 
-  /** Nobody hears it while the way is down. */
+  /** Dropped while the way is down. */
   say(message: SendingMessage): void {
     const [channel] = this.#channels
     channel?.send('live', encodeSendingMessage(message))
   }
 
-  /** Says this and closes; where the way is down, once it is up, unless it is closed before. */
+  /** Sends this and closes; while the way is down, waits until it is up, unless it is closed before. */
   end(message: SendingMessage): void {
     this.#last = message
     if (!this.isUp) return

@@ -22,7 +22,7 @@ const patterned = (length: number): Buffer =>
   Buffer.from(Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) % 251))
 
 async function two(): Promise<{ ana: TestHost; ben: TestHost }> {
-  // One link between them, and no other.
+  // Exactly one link between them.
   const start = (name: string) => group.start(name, undefined, { quiet: true })
   const [ana, ben] = [await start('Ana'), await start('Ben')]
   for (const host of [ana, ben]) await host.call('nearby.open', { open: true })
@@ -62,14 +62,14 @@ async function accept(ana: TestHost, ben: TestHost): Promise<void> {
   await ben.call('nearby.confirm', { knock: answered.id })
 }
 
-/** Slow enough to do something on the way. Bytes in a second. */
+/** Slow enough to act during the transfer. Bytes a second. */
 const slowly = (host: TestHost, up: number) => host.call('files.set-limits', { up, down: null, exceptLocal: false })
 const savedBy = (host: TestHost) => readdir(join(host.directory, 'downloads')).catch(() => [])
 const blobsOf = async (host: TestHost, id: string): Promise<number> => host.blobs.states(id).length
 const nothingLeft = (host: TestHost, id: string) => host.until(async () => (await blobsOf(host, id)) === 0)
 
 describe('files straight to one person', () => {
-  it('come to who compared the words and said yes, and nothing else of them stays', async () => {
+  it('arrive at the person who compared the words and accepted, and nothing else of them stays', async () => {
     const { ana, ben } = await two()
     const files = { 'plan.txt': Buffer.from('the plan'), 'film.bin': patterned(1_500_000), empty: Buffer.alloc(0) }
     const id = await begin(ana, files)
@@ -99,7 +99,7 @@ describe('files straight to one person', () => {
     }
   })
 
-  it('come also where several are empty, as one is that is here already', async () => {
+  it('arrive also if several are empty, like one that is already there', async () => {
     const { ana, ben } = await two()
     const { space } = await ben.call('spaces.create', { name: 'Plans' })
     await writeFile(join(folder, 'mine'), '')
@@ -114,7 +114,7 @@ describe('files straight to one person', () => {
     expect(ben.blobs.states(space)).toHaveLength(1)
   })
 
-  it('do not move where they are declined', async () => {
+  it('are not sent if they are declined', async () => {
     const { ana, ben } = await two()
     const id = await begin(ana, { 'plan.txt': Buffer.from('the plan') })
     const knock = await knockOf(ben)
@@ -129,7 +129,7 @@ describe('files straight to one person', () => {
     expect(await savedBy(ben)).toEqual([])
   })
 
-  it.each(['sender', 'receiver'])('stop for both when the %s cancels midway', async (who) => {
+  it.each(['are cancelled for both when the %s cancels midway', 'receiver'])('stop for both when the %s cancels midway', async (who) => {
     const { ana, ben } = await two()
     await slowly(ana, 256 * 1024)
     const id = await begin(ana, { 'film.bin': patterned(8_000_000) })
@@ -143,7 +143,7 @@ describe('files straight to one person', () => {
     expect(await savedBy(ben)).toEqual([])
   })
 
-  it('go on where they were when the link was gone and came back', async () => {
+  it('resume when the link was gone and came back', async () => {
     const { ana, ben } = await two()
     await slowly(ana, 384 * 1024)
     const id = await begin(ana, { 'film.bin': patterned(3_000_000) })
@@ -158,7 +158,7 @@ describe('files straight to one person', () => {
     for (const host of [ana, ben]) await nothingLeft(host, id)
   })
 
-  it('fail for both where a file changes on its way', async () => {
+  it('fail for both if a file changes during the transfer', async () => {
     const { ana, ben } = await two()
     const id = await begin(ana, { 'film.bin': patterned(3_000_000) })
     await knockOf(ben)

@@ -1,6 +1,7 @@
 /**
- * Files that go straight to one person nearby, without a space. A knock announces them; whoever says yes gets a secret, and with it a way of their own
- * between the two devices that carries these blobs and nothing else. All of it lives as long as the host runs, and nothing but the saved files stays.
+ * Files that go straight to one person nearby, without a space. A knock announces them; the recipient who accepts gets
+ * a secret, and with it a private way between the two devices that carries these blobs and nothing else. All of it
+ * lives as long as the host runs, and only the saved files stay.
  */
 
 import type { Disposable } from '../../../shared/base/emitter.ts'
@@ -24,9 +25,9 @@ import { Outgoing } from './outgoing.ts'
 import { PrivateWay, type PrivateWayOptions } from './private-way.ts'
 import type { SendingParts, UnderWay } from './under-way.ts'
 
-/** Under way, or over and not put away. */
+/** In progress, or over and not dismissed. */
 const SENDINGS = 20
-/** Milliseconds that the other device may be away. */
+/** How long the other device may be away. Milliseconds. */
 const PATIENCE = 10 * 60_000
 const TELL_PAUSE = 200
 
@@ -35,7 +36,7 @@ export interface SendingsOptions extends Pick<PrivateWayOptions, 'blobs'>, Pick<
   crypto: Crypto
   links: PrivateWayOptions['links'] & { forget(address: Address): void }
   engine: SendingParts['engine'] & Pick<BlobEngine, 'onChange'>
-  /** Of the blobs, which has to take what comes before it is saved. */
+  /** Of the blobs, where incoming bytes are stored before they are saved. */
   directory: string
   nearby(): Pick<Nearby, 'ask' | 'decline' | 'state' | 'changed'>
 }
@@ -78,7 +79,7 @@ export class Sendings implements SendingsByKnock {
     return way != null
   }
 
-  /** Where a device of a sending can be reached, for as long as it is under way. @returns whether it is one */
+  /** Where a device of a sending can be reached, while it is in progress. @returns whether it is one */
   reached(device: string, address: Address): boolean {
     const isOne = [...this.#all.values()].some(({ way, isOver }) => way?.device === device && !isOver)
     if (isOne) this.#addresses.push({ device, address })
@@ -106,7 +107,7 @@ export class Sendings implements SendingsByKnock {
     }
   }
 
-  /** Stops what is under way, and puts away what is over. */
+  /** Cancels it, or dismisses it if it is over. */
   end(id: string): void {
     const sending = this.#all.get(id)
     if (!sending) return
@@ -117,7 +118,7 @@ export class Sendings implements SendingsByKnock {
     this.#tellSoon()
   }
 
-  /** How far files are on their way in has changed. */
+  /** Upload progress has changed. */
   #jobsChanged(id: string): void {
     const sending = this.#all.get(id)
     if (!(sending instanceof Outgoing)) return
@@ -125,18 +126,18 @@ export class Sendings implements SendingsByKnock {
     this.#tellSoon()
   }
 
-  /** Rejects with CallFailure where there is no room for it. */
+  /** Rejects with CallFailure if there is no room for it. */
   async makeSureOfRoom(files: readonly KnockFile[]): Promise<void> {
     const largest = Math.max(...files.map(({ size }) => size))
     try {
-      // The largest is there twice, before the first of the two goes.
+      // The largest is stored twice, before the first copy goes.
       await new DiskRoom(this.#options.directory).makeSure(totalSize(files) + largest)
     } catch {
       throw new CallFailure('storage', 'there is not enough room on the disk')
     }
   }
 
-  /** The person has accepted what this knock announced. Throws where it is not to be sent any more. */
+  /** The person has accepted what this knock announced. Throws if it is no longer offered. */
   offer(knock: string, device: string): string {
     const sending = this.#outgoing(knock)
     if (!sending || sending.isOver) throw new Error('it is not to be sent any more')
@@ -228,7 +229,7 @@ export class Sendings implements SendingsByKnock {
 
   #ended(id: string): void {
     this.#parts.jobs.closed(id)
-    // What cannot be dropped now is at the next start.
+    // What cannot be dropped now is dropped at the next start.
     this.#options.engine.keepOnly(id, null).catch(() => {})
     this.#tellSoon()
     const device = this.#all.get(id)?.way?.device

@@ -1,4 +1,4 @@
-/** What both directions of a sending are to those who keep them. */
+/** What both directions of a sending have in common for `Sendings`. */
 import type { CallInput } from '../../../shared/ipc/contract.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
 import type { SendingMessage } from '../../../shared/space/sending-message.ts'
@@ -11,9 +11,9 @@ export type FilesToSend = CallInput<'sending.begin'>['files']
 export interface SendingParts {
   engine: Pick<BlobEngine, 'fetch' | 'forget' | 'keepOnly' | 'saveAs' | 'state'>
   jobs: Pick<SharingJobs, 'begin' | 'closed' | 'end' | 'of'>
-  /** Where what comes is saved. */
+  /** The folder for received files. */
   downloads: string
-  /** Nothing more comes of it: what is left of its bytes goes. */
+  /** It is over: its remaining bytes are removed. */
   ended(id: string): void
 }
 
@@ -22,7 +22,7 @@ export interface UnderWay {
   readonly way: PrivateWay | null
   readonly isOver: boolean
   view(): Sending | null
-  /** Bytes have come or went. */
+  /** Progress of its blobs has changed. */
   lookAtBlobs(): void
   up(): void
   hear(message: SendingMessage): void

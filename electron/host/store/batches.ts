@@ -1,12 +1,12 @@
-/** What is stored together of what comes at the same time. */
+/** Groups what is stored together out of entries that arrive at the same time. */
 import type { StoreEntry } from '../../../shared/log/store.ts'
 import type { Chain } from '../../../shared/record/chain-id.ts'
 import { BESIDE } from './keys.ts'
 
-/** Of records in one segment, unless one is larger. */
+/** Bytes of records in one segment, unless a single one is larger. */
 export const SEGMENT_BYTES = 128 * 1024
 
-/** Entries of one chain that follow one another and go to one place. */
+/** Consecutive entries of one chain with the same destination. */
 export interface Batch {
   chain: number
   table: 'governance' | 'unopened' | 'doc-record' | 'squash'
@@ -16,7 +16,7 @@ export interface Batch {
   bytes: number
 }
 
-/** Records of a chain that are stored together, wherever they go. */
+/** Records of a chain that are stored together, whatever their destinations. */
 export interface Segment {
   chain: number
   first: number
@@ -24,21 +24,24 @@ export interface Segment {
   bytes: number
 }
 
-/** Whether a batch belongs into the segment before it. A squash, which stands elsewhere than where it is counted, has one of its own. */
+/**
+ * Whether a batch belongs into the segment before it. A squash, which is stored under another place than its own, has
+ * one of its own.
+ */
 export const follows = (segment: Segment, { chain, table, first, bytes }: Batch): boolean =>
   table !== 'squash' &&
   segment.chain === chain &&
   segment.first + segment.records.length === first &&
   segment.bytes + bytes <= SEGMENT_BYTES
 
-/** @param numberOf of the chain */
+/** @param numberOf the chain's number */
 export function batchesOf(entries: readonly StoreEntry[], numberOf: (chain: Chain) => number): Batch[] {
   const batches: Batch[] = []
   let last: Batch | null = null
   for (const { head, bytes, doc, squash, beside } of entries) {
     const chain = beside ? BESIDE : numberOf(head.chain)
     if (beside) {
-      // Named by its place in governance, which is known once it is written.
+      // Named by its position in governance, which is known only after the write.
       last = null
       batches.push({ chain, table: 'governance', doc: null, first: -1, records: [bytes], bytes: bytes.length })
       continue

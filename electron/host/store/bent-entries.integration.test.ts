@@ -1,6 +1,7 @@
 /**
- * Whole hosts of whose store one entry is bent that LevelDB itself finds right, as if a bit had flipped on its way to the disk: an entry of each
- * kind, its value or its key. Nothing else than before is ever shown; what is missing is said, and comes back from others.
+ * Whole hosts with one corrupt store entry that LevelDB itself accepts, as if a bit had flipped on its way to the disk:
+ * an entry of each kind, its value or its key. Hosts never show anything different; they report what is missing, and
+ * get it back from others.
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -14,19 +15,20 @@ import type { TestHost } from '../testing.ts'
 import { type Table, tableKey } from './keys.ts'
 import { kindsOf, seenBy, sorted, together } from './testing/damaged.ts'
 
-/** Of each kind, of its values and of its keys. `PARLEY_BENT=20` for a long night. */
+/** Corruptions of each kind, of values and of keys. `PARLEY_BENT=20` for a long night. */
 const BENT = Number(process.env.PARLEY_BENT ?? 1)
 const SEED = Number(process.env.PARLEY_DAMAGE_SEED ?? 1)
 
 /**
- * What comes of a bent entry. `twice`: it is read from its other copy. `spared`: nothing depends on it, it is made anew when it is wanted.
- * `anew`: it is made anew from the records at once, which is said. `fetched`: it is missing until somebody else is there, which is said twice.
+ * The outcome of a corrupt entry. `twice`: read from its other copy. `spared`: nothing depends on it, it is rebuilt on
+ * demand. `anew`: rebuilt from the records at once, which is reported. `fetched`: missing until another member is
+ * online, which is reported twice.
  */
 type End = 'twice' | 'spared' | 'anew' | 'fetched'
 
 interface Kind {
   end: End
-  /** Where the profile has none, one that does not read is put there: behind this key. */
+  /** If the profile has no such entry, an unreadable one is added under this key. */
   key?: readonly number[]
 }
 
@@ -45,7 +47,7 @@ const KINDS: Record<Table, Kind> = {
   'kept-path': { end: 'spared', key: [1] },
   gap: { end: 'spared', key: [0, 1, 0] },
   sweep: { end: 'spared', key: [0] },
-  /** One that nothing names; those that are named are read with what names them. */
+  /** One that nothing names; named ones are read together with what names them. */
   'squash-ahead': { end: 'spared', key: [0, 1, 0] },
   head: { end: 'anew' },
   governance: { end: 'anew' },
@@ -78,7 +80,7 @@ async function withLevel<Value>(
   }
 }
 
-/** All entries of a store as they lie there, sealed. */
+/** All entries of a store as stored, sealed. */
 const entriesIn = (directory: string): Promise<Entry[]> =>
   withLevel(directory, async (level) => {
     const entries: Entry[] = []
@@ -95,7 +97,7 @@ function flipped(bytes: Uint8Array, random: Random): Uint8Array {
 
 const isOf = (table: Table, key: Uint8Array): boolean => key[0] === tableKey(table)[0]
 
-/** What a person sees of the space who has looked at all docs. */
+/** What a person sees of the space after opening all docs. */
 async function allSeenBy(host: TestHost, space: string): Promise<Record<string, string> | null> {
   try {
     for (const doc of await host.call('docs.list', { space, prefix: '' })) {
@@ -108,11 +110,11 @@ async function allSeenBy(host: TestHost, space: string): Promise<Record<string, 
   return sorted(await seenBy(host, space))
 }
 
-/** What the person was told of damage. */
+/** The damage that was reported to the person. */
 const toldOf = async (host: TestHost): Promise<string[]> =>
   (await kindsOf(host)).filter((kind) => kind.startsWith('store-') && kind !== 'store-moved')
 
-/** Ana and Ben again, and what the rest rests on: what Ana sees, and a profile of hers that was looked at and searched. */
+/** Ana and Ben again, and the expectation: what Ana sees, and a profile of hers that was looked at and searched. */
 async function prepared() {
   const { directory: begun, ben, space, truth } = await together(group)
   const directory = await group.copyOf(begun)
@@ -124,9 +126,9 @@ async function prepared() {
   return { directory, ben, space, truth, entries: await entriesIn(directory) }
 }
 
-describe('[P29] a host of whose store a bit was bent', () => {
+describe('[P29] a host with a flipped bit in its store', () => {
   it.each(Object.entries(KINDS) as [Table, Kind][])(
-    'in an entry of the table %s, shows the same, or less until it comes back, and says so',
+    'in an entry of the table %s, shows the same, or less until it comes back, and reports it',
     async (table, { end, key: place }) => {
       const { directory, space, truth, entries } = await prepared()
       const random = new Random(SEED)
@@ -141,7 +143,7 @@ describe('[P29] a host of whose store a bit was bent', () => {
           while (taken.has(toHex(bentKey))) bentKey = flipped(key, random)
           const copy = await group.copyOf(directory)
           await withLevel(copy, async (level) => {
-            // What is read of a doc is read from its records.
+            // A doc's content is read from its records.
             if (table !== 'snapshot') {
               for (const [snapshot] of entries) if (isOf('snapshot', snapshot)) await level.del(snapshot)
             }
@@ -159,7 +161,7 @@ describe('[P29] a host of whose store a bit was bent', () => {
           const told = await toldOf(alone)
           if (end === 'twice' || end === 'spared') expect(told, where).toEqual([])
           else if (end === 'anew') expect(told, where).toEqual(['store-rebuilt'])
-          // Never something else than before.
+          // Never anything different.
           const seen = (await allSeenBy(alone, space)) ?? {}
           for (const [name, text] of Object.entries(seen))
             if (name.startsWith('board')) expect(truth[name], where).toBe(text)
@@ -167,7 +169,7 @@ describe('[P29] a host of whose store a bit was bent', () => {
           if (end === 'fetched') {
             const host = await start('Ana', copy)
             await host.until(async () => isDeepStrictEqual(await allSeenBy(host, space), truth), 30_000)
-            // What was said to be missing is said to be there again.
+            // What was reported missing is reported to be back.
             await host.until(async () => !(await toldOf(host)).includes('store-damaged'))
             await stop(host)
           }

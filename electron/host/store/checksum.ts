@@ -1,11 +1,13 @@
-/** CRC-32C as LevelDB keeps it, and the one bit that was flipped where what is kept and what is there differ by one bit. */
+/**
+ * CRC-32C as LevelDB stores it, and the position of a flipped bit if the stored sum and the bytes differ by one bit.
+ */
 
 const POLYNOMIAL = 0x82f63b78
 const MASK_DELTA = 0xa282ead8
 
 const TABLES = makeTables()
 
-/** Slices of eight: eight bytes a step. */
+/** Slicing by eight: eight bytes a step. */
 function makeTables(): Uint32Array[] {
   const tables = Array.from({ length: 8 }, () => new Uint32Array(256))
   const [first] = tables as [Uint32Array]
@@ -54,7 +56,7 @@ export function crc32c(bytes: Uint8Array): number {
   return (crc ^ 0xffffffff) >>> 0
 }
 
-/** What LevelDB keeps instead of the sum itself (util/crc32c.h). */
+/** What LevelDB stores instead of the sum itself (util/crc32c.h). */
 export const masked = (crc: number): number => (((crc >>> 15) | (crc << 17)) + MASK_DELTA) >>> 0
 
 function unmasked(kept: number): number {
@@ -65,8 +67,9 @@ function unmasked(kept: number): number {
 const isOneBit = (value: number): boolean => value !== 0 && (value & (value - 1)) === 0
 
 /**
- * Which bit to flip back: of `bytes`, or of the kept sum (4 bytes, little endian). Null where it was more than one. With sums of 32 bits a
- * wrong answer is possible for larger damage, about once in 100,000; what is sealed shows it.
+ * Which bit to flip back: of `bytes`, or of the stored sum (4 bytes, little endian). Null if there was more than one.
+ * With sums of 32 bits a wrong answer is possible for larger damage, about once in 100,000; the seal of the entry
+ * reveals it.
  */
 export function flippedBit(
   bytes: Uint8Array,
@@ -80,7 +83,7 @@ export function flippedBit(
   }
   const wanted = (crc ^ unmasked(kept)) >>> 0
   const table = TABLES[0] as Uint32Array
-  // What flipping each bit of a byte changes in the sum, from the last byte to the first.
+  // How flipping each bit of a byte changes the sum, from the last byte to the first.
   const changes = Uint32Array.from({ length: 8 }, (_, bit) => table[1 << bit] as number)
   for (let index = bytes.length - 1; index >= 0; index--) {
     for (let bit = 0; bit < 8; bit++) {

@@ -1,4 +1,7 @@
-/** Whole hosts whose disk has flipped bits, or lost whole sectors: the same is shown, or comes back from others, or is named. */
+/**
+ * Whole hosts whose disk has flipped bits or lost whole sectors: they show the same, get it back from others, or name
+ * what is missing.
+ */
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -19,7 +22,7 @@ afterEach(async () => {
 
 const FILES = /^(\d+\.(log|ldb)|MANIFEST-\d+|CURRENT|place)$/
 
-/** Bends one of the files of a store; says where. Bigger ones are hit more often. */
+/** Damages one of the files of a store, and returns where. Larger files are hit more often. */
 async function bend(
   directory: string,
   random: Random,
@@ -67,7 +70,7 @@ describe('[P29] a host whose disk', () => {
         await stop(host)
         await rm(copy, { recursive: true })
       }
-      // Tables are looked through when something in them does not read, and now and then.
+      // Tables are checked when something in them cannot be read, and now and then.
       expect(mended).toBeGreaterThan(FLIPS / 10)
     },
     60_000 + FLIPS * 3000,
@@ -88,7 +91,7 @@ describe('[P29] a host whose disk', () => {
         )
         const alone = await start('Ana', copy, { quiet: true }).catch((error: Error) => error)
         if (alone instanceof Error) {
-          // What cannot be had from others is gone in both its copies: it says so and changes nothing.
+          // What others do not have is gone in both its copies: the host reports that and changes nothing.
           expect(alone.message, where).toContain('damaged')
           ends.named++
           continue
@@ -97,7 +100,7 @@ describe('[P29] a host whose disk', () => {
         const kinds = async () => (await kindsOf(alone)).filter((kind) => kind !== 'store-moved')
         if (JSON.stringify(sorted(seen)) === JSON.stringify(truth)) ends.same++
         else {
-          // Never something else: less, and said.
+          // Never anything different: less, and reported.
           for (const [key, value] of Object.entries(seen ?? {}))
             if (key.startsWith('board')) expect(truth[key], where).toBe(value)
           await alone.until(async () => (await kinds()).length > 0)

@@ -1,4 +1,4 @@
-/** What a process that dies, a disk that is full and a disk that errs leave behind. */
+/** What a dying process, a full disk and a failing disk leave behind. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -24,7 +24,7 @@ const DEVICE = 5
 const BOARD = 'board/00112233445566aa'
 const WRITER = fileURLToPath(new URL('./testing/killed-writer.ts', import.meta.url))
 const KILLS = 20
-/** Of util-linux: bounds the files of a running process. */
+/** From util-linux: limits the file size of a running process. */
 const PRLIMIT = '/usr/bin/prlimit'
 
 const directories: string[] = []
@@ -34,7 +34,7 @@ afterEach(async () => {
   for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true })
 })
 
-/** A profile with one space that its only member may write into. */
+/** A profile with one space that only its member may write to. */
 async function makeProfile(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'parley-durable-'))
   directories.push(directory)
@@ -89,7 +89,7 @@ async function openLog(profiles: ProfileStore): Promise<SpaceLog> {
 interface Writer {
   child: ChildProcess
   lines: string[]
-  /** Resolves when it has said something that the look likes. */
+  /** Resolves when its output satisfies `look`. */
   until(look: (lines: string[]) => boolean): Promise<void>
   killed(): Promise<void>
 }
@@ -142,7 +142,7 @@ const durableOf = (lines: readonly string[]): Durable[] =>
     .filter(([word]) => word === 'durable')
     .map(([, generation, seq, hash]) => ({ generation: Number(generation), seq: Number(seq), hash: hash as string }))
 
-/** Every record that was called durable is in the store, in chains without gaps. */
+/** Every record that was reported durable is in the store, in chains without gaps. */
 async function expectAll(directory: string, durable: readonly Durable[]): Promise<void> {
   const profiles = await ProfileStore.open(directory, crypto, KEY)
   const log = await openLog(profiles)
@@ -164,7 +164,7 @@ async function expectAll(directory: string, durable: readonly Durable[]): Promis
   await profiles.close()
 }
 
-describe('a process that is killed', () => {
+describe('a killed process', () => {
   it(`loses nothing that it called durable, and signs no number twice (${KILLS} times)`, async () => {
     const directory = await makeProfile()
     const random = new Random(11)
@@ -182,12 +182,12 @@ describe('a process that is killed', () => {
   })
 })
 
-describe('a disk that is full', () => {
+describe('a full disk', () => {
   const limit = (child: ChildProcess, bytes: number | 'unlimited'): void => {
     execFileSync(PRLIMIT, ['--pid', String(child.pid), `--fsize=${bytes}:`])
   }
 
-  it.skipIf(!existsSync(PRLIMIT))('fails what it cannot take, and loses nothing of what it takes again', async () => {
+  it.skipIf(!existsSync(PRLIMIT))('fails writes that do not fit, and loses nothing of what it accepts again', async () => {
     const directory = await makeProfile()
     const writer = startWriter(directory, 9000)
     for (let round = 0; round < 3; round++) {
@@ -206,7 +206,7 @@ describe('a disk that is full', () => {
   })
 })
 
-describe('a disk that errs', () => {
+describe('a failing disk', () => {
   async function readAll(directory: string): Promise<void> {
     const profiles = await ProfileStore.open(directory, crypto, KEY)
     try {
@@ -250,7 +250,7 @@ describe('a disk that errs', () => {
     }
   }
 
-  it('is found out by one flipped bit in any stored value, and the entry is named, unless it is there twice', async () => {
+  it('is detected by one flipped bit in any stored value, and the entry is named, unless there is a copy', async () => {
     const directory = await filled()
     expect(await failureOf(directory)).toBe(null)
     const entries: [Uint8Array, Uint8Array][] = []
@@ -265,7 +265,7 @@ describe('a disk that errs', () => {
       bent[at] = (bent[at] as number) ^ (1 << random.between(0, 7))
       await raw(directory, (level) => level.put(key, bent))
       const failure = await failureOf(directory)
-      // The profile and the keys of spaces are there twice; where the store lies is noted anew.
+      // The profile and the keys of spaces are stored twice; the store's place is noted again.
       if ('pkz'.includes(String.fromCharCode(key[0] as number))) expect(failure).toBe(null)
       else expect((failure as DamagedEntryError | null)?.key).toBe(toHex(key))
       await raw(directory, (level) => level.put(key, value))
@@ -273,7 +273,7 @@ describe('a disk that errs', () => {
     expect(await failureOf(directory)).toBe(null)
   })
 
-  it('is found out where an entry was cut short, emptied, moved or lost', async () => {
+  it('is detected if an entry was truncated, emptied, moved or lost', async () => {
     const directory = await filled()
     const records: [Uint8Array, Uint8Array][] = []
     await raw(directory, async (level) => {
@@ -291,7 +291,7 @@ describe('a disk that errs', () => {
     expect(await failureOf(directory)).toBeInstanceOf(DamagedEntryError)
   })
 
-  it('is found out where an entry of the list of docs or of their records is gone, or stands under another key', async () => {
+  it('is detected if an entry of the list of docs or of their records is gone, or is stored under another key', async () => {
     const directory = await filled()
     const entries: [Uint8Array, Uint8Array][] = []
     await raw(directory, async (level) => {
@@ -321,7 +321,7 @@ describe('a disk that errs', () => {
     expect(await failureOf(directory)).toBe(null)
   })
 
-  it('opens under no other key, and says so before anything is written', async () => {
+  it('opens with no other key, and reports that before anything is written', async () => {
     const directory = await filled()
     await expect(ProfileStore.open(directory, crypto, new Uint8Array(32))).rejects.toThrow(DamagedEntryError)
     const database = await SealedDatabase.open(

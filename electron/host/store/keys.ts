@@ -1,4 +1,4 @@
-/** Where things stand in the database: a letter, then numbers of 4 bytes, so that keys name nobody and sort by number. */
+/** Keys of the database: a letter, then numbers of 4 bytes, so that keys reveal no names and sort by number. */
 export type Table =
   /** Named values of the profile. */
   | 'profile'
@@ -9,33 +9,33 @@ export type Table =
   | 'doc-record'
   | 'unopened'
   | 'snapshot'
-  /** What can be found in a doc. */
+  /** Searchable text of a doc. */
   | 'text'
-  /** What a squash stands for, by chain and place. */
+  /** What a squash replaces, by chain and place. */
   | 'squash'
-  /** The bytes of a squash that came before its place. */
+  /** The bytes of a squash that arrived before its place. */
   | 'squash-ahead'
-  /** Since when what is held of each chain. */
+  /** Since when the held records of each chain have been held. */
   | 'sighting'
-  /** What was heard last of each device on live topics. */
+  /** The latest live frame of each device in data streams. */
   | 'heard'
-  /** What was dropped for good still lies in the database's files. */
+  /** Marks that purged data is still in the database's files. */
   | 'sweep'
   /** A space's keys and invites. */
   | 'secret'
-  /** Records that are missing, by chain and place. */
+  /** Missing records, by chain and place. */
   | 'gap'
-  /** What readers of a channel and its publishers say to each other. */
+  /** Messages between readers of a publication and its publishers. */
   | 'reply'
-  /** Blobs on this device, by a number of their own. */
+  /** Blobs on this device, by number. */
   | 'blob'
-  /** What this device remembers of the paths of folders that it keeps in step, by a number of their own. */
+  /** What this device remembers of the paths in its synced folders, by number. */
   | 'kept-path'
-  /** What the person has not dismissed yet, by a number of its own. */
+  /** Problems that the person has not dismissed yet, by number. */
   | 'problem'
-  /** What windows remember, by a number of its own. */
+  /** What windows remember, by number. */
   | 'remembered'
-  /** What cannot be had from anybody else, once more: far from the first in the files. */
+  /** A copy of what nobody else has: stored far from the first one in the files. */
   | 'copy'
 
 const LETTERS: Record<Table, string> = {
@@ -63,7 +63,7 @@ const LETTERS: Record<Table, string> = {
   copy: 'z',
 }
 
-/** Throws RangeError for a number that has no place: it must not stand for another. */
+/** Throws RangeError for a number that does not fit: it must not alias another. */
 export function tableKey(table: Table, ...numbers: readonly number[]): Uint8Array {
   const key = new Uint8Array(1 + numbers.length * 4)
   key[0] = LETTERS[table].charCodeAt(0)
@@ -75,16 +75,16 @@ export function tableKey(table: Table, ...numbers: readonly number[]): Uint8Arra
   return key
 }
 
-/** The number at `index` behind the letter. */
+/** The number at `index` after the letter. */
 export function numberInKey(key: Uint8Array, index: number): number {
   return new DataView(key.buffer, key.byteOffset, key.byteLength).getUint32(1 + index * 4)
 }
 
-/** Behind all numbers that are given. */
+/** Greater than all numbers in use. */
 export const END = 0xffff_ffff
 
-/** Stands for the chain of governance records that are kept beside their chains. */
+/** In place of a chain, for governance records that are stored beside their chains. */
 export const BESIDE = 0xffff_fffe
 
-/** More than an entry has that holds neither records nor a doc. */
+/** More than the size of any entry that holds neither records nor a doc. */
 export const ENTRY_BYTES = 64 * 1024

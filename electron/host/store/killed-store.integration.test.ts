@@ -1,6 +1,7 @@
 /**
- * The store of a space that is killed in the midst of whatever it does (records of several docs together and alone, governance, what waits for its key,
- * squashes of all forms, what they replace, purges, rewinding, files made anew): each step is there whole or not at all, and what was durable is there.
+ * Kills the store of a space in the middle of each kind of work (records of several docs together and alone,
+ * governance, what waits for its key, squashes of all forms, what they replace, purges, rewinding, rewriting files):
+ * each step is there whole or not at all, and everything durable is there.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -21,7 +22,7 @@ import { SealedDatabase } from './sealed-database.ts'
 
 /** `PARLEY_KILLS=200` for a long night. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 20)
-/** A life of its own for so many kills. */
+/** Kills per store before a fresh one begins. */
 const OF_ONE_LIFE = 20
 const PATIENCE = 60_000
 
@@ -34,7 +35,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true })
 })
 
-/** What the steps make of a store, on a disk that never dies. */
+/** The expected result of the steps, on a disk that never dies. */
 class Model {
   readonly #time = new VirtualTime()
   readonly #disk = new SimulatedDisk(this.#time, new Random(1))
@@ -59,7 +60,7 @@ class Model {
 const squashText = ({ chain, seq, hash, prev, first, last, form }: StoredSquash): string =>
   [chainKey(chain), seq, hash, prev, first, last, form].join(' ')
 
-/** All of a store, read through every way that there is. */
+/** All of a store, read through every read method. */
 async function contentsOf(store: SpaceStore): Promise<Record<string, string[]>> {
   const { heads, governance, docs, squashes } = await store.load()
   const contents: Record<string, string[]> = {
@@ -119,7 +120,7 @@ describe('the store of a space whose process is killed', () => {
           const found = await contentsOnDisk()
           const before = await contentsOf(model.store)
           if (!isDeepStrictEqual(found, before)) {
-            // The one that was under way when it died.
+            // The step that was in progress when it died.
             await model.step()
             const kind = model.kinds.at(-1) as string
             interrupted.set(kind, (interrupted.get(kind) ?? 0) + 1)

@@ -1,4 +1,4 @@
-/** Every bit of LevelDB's files: flipped, found and put right. */
+/** Every bit of LevelDB's files: flipped, found and corrected. */
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true })
 })
 
-/** A database with tables, a journal and a list of files of some length. */
+/** A database with tables, a journal and a manifest of some length. */
 async function filled(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'parley-level-'))
   directories.push(directory)
@@ -42,7 +42,7 @@ const filesOf = async (directory: string): Promise<string[]> =>
   (await readdir(directory)).filter((name) => /^(\d+\.(log|ldb)|MANIFEST-\d+|CURRENT)$/.test(name)).sort()
 
 describe('[P29] a flipped bit in a file of the database', () => {
-  it('is known from the sum: which one it was', () => {
+  it('is identified by the checksum', () => {
     const random = new Random(1)
     expect(crc32c(utf8('123456789'))).toBe(0xe3069283)
     for (let count = 0; count < 300; count++) {
@@ -71,7 +71,7 @@ describe('[P29] a flipped bit in a file of the database', () => {
       const path = join(directory, name)
       const original = await readFile(path)
       const bent = Buffer.from(original)
-      // Ends and beginnings of files are where they say what they are.
+      // Ends and beginnings of files have their metadata.
       const place = random.chance(0.3) ? bent.length - 1 - random.between(0, 60) : random.between(0, bent.length - 1)
       const offset = Math.max(0, place)
       bent[offset] = (bent[offset] as number) ^ (1 << random.between(0, 7))
@@ -80,7 +80,7 @@ describe('[P29] a flipped bit in a file of the database', () => {
       const tables = await checkFiles(directory, 'tables')
       expect([...start.broken, ...tables.broken, ...start.torn], `${name} at ${offset}`).toEqual([])
       const now = await readFile(path)
-      // Between two records at the end of a block of the journal lie up to six bytes that nobody reads.
+      // Between two records at the end of a block of the journal are up to six bytes that nobody reads.
       if (start.mended.length + tables.mended.length === 0)
         expect(offset % 32_768, `${name} of ${original.length} at ${offset}`).toBeGreaterThan(32_768 - 7)
       else expect(now.equals(original), `${name} at ${offset}`).toBe(true)
@@ -88,7 +88,7 @@ describe('[P29] a flipped bit in a file of the database', () => {
     }
   })
 
-  it('tells half a write at the end of a journal from damage in its middle', async () => {
+  it('distinguishes half a write at the end of a journal from damage in its middle', async () => {
     const directory = await filled()
     const journal = join(directory, (await filesOf(directory)).find((name) => name.endsWith('.log')) as string)
     const original = await readFile(journal)

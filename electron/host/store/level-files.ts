@@ -1,7 +1,7 @@
 /**
- * LevelDB's own files, checked sum by sum, and single flipped bits in them put right: LevelDB itself looks at few of its sums, passes over
- * what does not fit in its journal, and deletes what a shortened list of files does not name. Formats: LevelDB's doc/log_format.md and
- * doc/table_format.md.
+ * Checks all sums of LevelDB's own files, and corrects single flipped bits: LevelDB itself checks few of its sums,
+ * skips invalid parts of its journal, and deletes files that a truncated manifest does not name. Formats: LevelDB's
+ * doc/log_format.md and doc/table_format.md.
  */
 import { open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -20,21 +20,21 @@ interface Correction {
   byte: number
 }
 
-/** `torn`: it ends in the middle of a write, as after a crash. `broken`: places that cannot be put right. */
+/** `torn`: it ends in the middle of a write, as after a crash. `broken`: places that cannot be corrected. */
 interface Check {
   corrections: Correction[]
-  /** What stands at the end of a table anew, so that nobody reads its broken blocks. */
+  /** A new end for the table, without its broken blocks, so that nobody reads them. */
   tail?: { offset: number; bytes: Uint8Array }
   torn: boolean
   broken: number
 }
 
 export interface FilesCheck {
-  /** Names of files in which flipped bits were put right. */
+  /** Names of files in which flipped bits were corrected. */
   mended: string[]
-  /** Names of files with damage that is more than single bits. */
+  /** Names of files with damage beyond single bits. */
   broken: string[]
-  /** Of them tables whose broken blocks could not be left out: LevelDB is to list the others anew. */
+  /** Tables among them whose broken blocks could not be left out: LevelDB must list the others again. */
   lost: string[]
   /** Names of journals that end in the middle of a write. */
   torn: string[]
@@ -48,7 +48,7 @@ const flip = (bytes: Uint8Array, offset: number, bit: number): Correction => ({
 const word = (bytes: Uint8Array, offset: number): number =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(offset, true)
 
-/** A journal or a list of files: blocks of 32 KiB with records of `[sum, length, type, payload]`. */
+/** A journal or a manifest: blocks of 32 KiB with records of `[sum, length, type, payload]`. */
 export function checkJournal(bytes: Uint8Array): Check {
   const check: Check = { corrections: [], torn: false, broken: 0 }
   for (let at = 0; at < bytes.length; ) {
@@ -86,7 +86,7 @@ export function checkJournal(bytes: Uint8Array): Check {
   return check
 }
 
-/** Whether a whole record stands somewhere behind: then this one was not the last. */
+/** Whether a whole record follows somewhere: then this one was not the last. */
 function hasRecordBehind(bytes: Uint8Array, from: number): boolean {
   for (let at = from; at + HEADER < bytes.length; at++) {
     const type = bytes[at + 6] as number
@@ -97,7 +97,7 @@ function hasRecordBehind(bytes: Uint8Array, from: number): boolean {
   return false
 }
 
-/** @param length null where it cannot be the record's */
+/** @param length null if it cannot be the record's */
 function mendRecord(bytes: Uint8Array, at: number, room: number, length: number | null) {
   const kept = word(bytes, at)
   for (let bit = 0; bit < 16; bit++) {
@@ -124,7 +124,7 @@ function readVarint(bytes: Uint8Array, from: number): { value: number; next: num
     const byte = bytes[from + index]
     if (byte === undefined) return null
     value += (byte & 127) * 128 ** index
-    // One longer than needed says the same, and was bent all the same.
+    // A longer encoding than needed means the same, and is still damage.
     if (byte === 0 && index > 0) return null
     if (byte < 128) return { value, next: from + index + 1 }
   }
@@ -146,25 +146,25 @@ interface Footer {
   index: Handle
 }
 
-/** @param file without its footer: only how long it is counts */
+/** @param file without its footer: only its length matters */
 function readFooter(footer: Uint8Array, file: Uint8Array): Footer | null {
   const meta = readHandle(footer, 0)
   const index = meta && readHandle(footer, meta.next)
   if (!index || MAGIC.some((byte, place) => footer[FOOTER - 8 + place] !== byte)) return null
   for (let place = index.next; place < FOOTER - 8; place++) if (footer[place] !== 0) return null
   const fits = ({ offset, size }: Handle): boolean => offset + size + TRAILER <= file.length - FOOTER
-  // The index stands last: whatever its own bytes are now.
+  // The index is the last block, whatever its own bytes are now.
   const ends = index.handle.offset + index.handle.size + TRAILER === file.length - FOOTER
   return ends && fits(meta.handle) ? { meta: meta.handle, index: index.handle } : null
 }
 
 interface IndexEntry {
-  /** As it stands in the block. */
+  /** As stored in the block. */
   entry: Uint8Array
   handle: Handle
 }
 
-/** The entries of an index: handles under whole keys. Null where the block is compressed or none. */
+/** The entries of an index: handles under whole keys. Null if the block is compressed or invalid. */
 function entriesIn(bytes: Uint8Array, { offset, size }: Handle): IndexEntry[] | null {
   if (bytes[offset + size] !== 0 || size < 4) return null
   const block = bytes.subarray(offset, offset + size)
@@ -186,7 +186,7 @@ function entriesIn(bytes: Uint8Array, { offset, size }: Handle): IndexEntry[] | 
   return entries
 }
 
-/** A table: blocks, each with its sum; an index of them; where that stands. */
+/** A table: blocks, each with its sum; an index of them; a footer that locates it. */
 export function checkTable(bytes: Uint8Array): Check {
   const check: Check = { corrections: [], torn: false, broken: 0 }
   const mended = bytes.slice()
@@ -209,7 +209,7 @@ export function checkTable(bytes: Uint8Array): Check {
   const footer = bytes.length < FOOTER ? null : findFooter(bytes, correct)
   if (!footer) return { ...check, broken: 1 }
   if (!mend(footer.index)) return check
-  // An older table, compressed: its blocks are looked at when they are read.
+  // An older, compressed table: its blocks are checked when they are read.
   const index = entriesIn(mended, footer.index)
   if (!index) return check
   const good = index.filter(({ handle }) => mend(handle))
@@ -220,7 +220,7 @@ export function checkTable(bytes: Uint8Array): Check {
   return tail ? { ...check, tail } : check
 }
 
-/** An index without the broken blocks, and a footer that knows of it; the file stays as long as it is noted elsewhere. */
+/** An index without the broken blocks, and a footer for it; the file keeps its length, which is recorded elsewhere. */
 function makeTail(bytes: Uint8Array, footer: Footer, entries: readonly IndexEntry[], hasFilters: boolean) {
   const block: number[] = []
   const starts: number[] = []
@@ -275,7 +275,7 @@ function findFooter(bytes: Uint8Array, correct: (correction: Correction) => void
     footer[offset] = (footer[offset] as number) ^ (1 << bit)
   }
   const [only, ...more] = candidates
-  // It is what it points to that was bent.
+  // The handle that points to it was damaged.
   if (!only || more.length > 0) return found
   correct(only.correction)
   return only.footer
@@ -293,8 +293,8 @@ async function apply(path: string, { corrections, tail }: Check): Promise<void> 
 }
 
 /**
- * Checks files of a database and puts flipped bits right, in place: tables never change otherwise, so that one may be open. The journal and
- * the list of files only while it is not.
+ * Checks files of a database and corrects flipped bits in place. Tables never change otherwise, so they may be open;
+ * the journal and the manifest must not be.
  *
  * @param which `start`: all but the tables, which may be large
  */
@@ -303,7 +303,7 @@ export async function checkFiles(directory: string, which: 'start' | 'tables'): 
   const names: string[] = await readdir(directory).catch(() => [])
   if (which === 'start') await mendPointer(directory, names, result)
   const list = await currentList(directory)
-  // The list first: it tells which of the others count.
+  // The manifest first: it says which of the others are in use.
   names.sort((one, other) => (one === list ? -1 : other === list ? 1 : 0))
   for (const name of names) {
     const isJournal = /^(\d+\.log|MANIFEST-\d+)$/.test(name)
@@ -315,7 +315,7 @@ export async function checkFiles(directory: string, which: 'start' | 'tables'): 
     const number = Number.parseInt(name, 10)
     if (inUse && (isTable ? !inUse.tables.has(number) : number < inUse.journal)) continue
     const path = join(directory, name)
-    // One that was merged into others meanwhile is of no interest.
+    // A table that was merged into others meanwhile is of no interest.
     const bytes = await readFile(path).catch(() => null)
     if (bytes === null) continue
     const check = isJournal ? checkJournal(bytes) : checkTable(bytes)
@@ -324,13 +324,13 @@ export async function checkFiles(directory: string, which: 'start' | 'tables'): 
     if (corrections.length > 0) result.mended.push(name)
     if (broken > 0) result.broken.push(name)
     if (broken > 0 && !isJournal && !tail) result.lost.push(name)
-    // A list of files is short and written at once: where it ends too early something is missing in it.
+    // A manifest is short and written at once: if it ends too early, something is missing in it.
     if (check.torn) (name === list ? result.broken : result.torn).push(name)
   }
   return result
 }
 
-/** CURRENT names the list of files. */
+/** CURRENT names the manifest. */
 async function mendPointer(directory: string, names: readonly string[], result: FilesCheck): Promise<void> {
   const lists = names.filter((name) => /^MANIFEST-\d+$/.test(name)).sort()
   const last = lists.at(-1)

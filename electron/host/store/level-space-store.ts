@@ -14,18 +14,18 @@ import { type LastRead, StoredChains, sizeOf } from './stored-chains.ts'
 import { isEmpty, placesIn, StoredPlaces } from './stored-places.ts'
 import { encodeSquash } from './stored-squash.ts'
 
-/** Who reads a chain piece by piece is likely to go on: so many pieces are read at once. */
+/** A reader of a chain is likely to continue: this many segments are read at once. */
 const AHEAD = 4
 /** And so many chains are read so at a time. */
 const READ_AT_ONCE = 4
 
-/** What stands under a chain's number. */
+/** Tables whose keys have a chain's number. */
 const OF_CHAIN = ['record', 'head', 'squash', 'squash-ahead'] as const
-/** Where what was said is kept. */
+/** Tables with content, which purges must remove from the files. */
 const SWEPT = ['record', 'squash-ahead', 'snapshot', 'text'] as const
 
 export class LevelSpaceStore implements SpaceHostStore {
-  /** Some of a doc's records were left out, for they cannot be read. */
+  /** Some of a doc's records were left out, because they cannot be read. */
   onGap: (error: DamagedEntryError) => void = () => {}
   /** How often that has happened. */
   gaps = 0
@@ -34,12 +34,12 @@ export class LevelSpaceStore implements SpaceHostStore {
   readonly #chains: StoredChains
   readonly #places: StoredPlaces
   #writing: Promise<void> = Promise.resolve()
-  /** What `read` took from the disk and was not asked for: who reads a chain through wants it next. */
+  /** Segments that `read` took from the disk beyond what was requested: a reader of the chain wants them next. */
   readonly #ahead = new Map<number, Omit<Segment, 'bytes' | 'chain'>>()
 
   /**
    * @param space the space's number in the profile
-   * @param place names where the store lies; another one since it was copied or put back
+   * @param place names the store's location; it changes when the store is copied or restored
    */
   constructor(database: SealedDatabase, space: number, place: Uint8Array) {
     this.#database = database
@@ -60,21 +60,24 @@ export class LevelSpaceStore implements SpaceHostStore {
       placed.set(chain, (placed.get(chain) ?? 0) + 1)
     }
     this.#places.governanceCount = governance.length
-    // Where the last of them are lost nothing is out of place: what their chains have tells.
+    // If the last of them are lost, nothing is out of order: their chains show it.
     for (const { chain, seq } of heads) {
       if (chain.stream === 'governance' && (placed.get(this.#chains.numberOf(chain) ?? -1) ?? 0) <= seq)
         throw new DamagedEntryError(tableKey('governance', this.#space, governance.length))
     }
     await this.#places.loadUnopened()
     const squashes = await this.#chains.loadSquashes()
-    // A process died in the midst of it. Where it cannot be done now the next start tries again.
-    // That it is there says it all: it need not be read.
+    // A process died during a sweep. If that fails now, the next start tries again.
+    // Its presence is enough: its value need not be read.
     if (await this.#database.lastKey(rangeOf(tableKey('sweep', this.#space)))) this.#sweep().catch(() => {})
     const docs = new Map([...this.#places.docs()].map(([doc, { count }]) => [doc, count]))
     return { heads, governance, docs, squashes }
   }
 
-  /** Which records stand where an entry is damaged or missing; null where it is no entry of records, or not known which chain's. */
+  /**
+   * Which records belong where an entry is damaged or missing; null if it is no entry of records, or if its chain is
+   * unknown.
+   */
   async gapAt(error: DamagedEntryError, seqOf: (chain: Chain) => number): Promise<Gap | null> {
     const key = fromHex(error.key)
     if (key[0] !== tableKey('record', 0)[0] || key.length !== 13 || numberInKey(key, 0) !== this.#space) return null
@@ -89,7 +92,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     }
   }
 
-  /** What is known to be missing since the space was made anew from its records. */
+  /** What is known to be missing since the space was rebuilt from its records. */
   async readGaps(): Promise<Gap[]> {
     const gaps: Gap[] = []
     for await (const [, value] of this.#database.readable(rangeOf(tableKey('gap', this.#space)))) {
@@ -100,7 +103,10 @@ export class LevelSpaceStore implements SpaceHostStore {
     return gaps
   }
 
-  /** Puts records in the place of what could not be read there; `docs` says where each belongs (null: not known yet, undefined: nowhere), where that is not noted yet. */
+  /**
+   * Fills a gap with records; `docs` says where each belongs (null: not known yet, undefined: nowhere), if that is not
+   * recorded yet.
+   */
   async fill(
     { chain, first, last }: Gap,
     records: readonly Uint8Array[],
@@ -226,7 +232,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     await this.#write(writes)
     this.#chains.forget(chains)
     this.#places.forget(gone)
-    // It can be read no more; the files follow, at the latest when the store is opened next.
+    // It can no longer be read; the files follow, at the latest when the store is next opened.
     this.#sweep().catch(() => {})
     return gone
   }
@@ -276,7 +282,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     return gone
   }
 
-  /** Makes the files anew that hold what was dropped for good. */
+  /** Rewrites the files that hold purged data. */
   async #sweep(): Promise<void> {
     for (const table of SWEPT) await this.#database.rewrite(tableKey(table, this.#space))
     await this.#write([{ type: 'del', key: tableKey('sweep', this.#space) }])
@@ -357,19 +363,19 @@ export class LevelSpaceStore implements SpaceHostStore {
         if (doc) placed.push({ doc, run: { chain, first: seq, count: 1 } })
       }
     }
-    // Places are written in the order in which they are given.
+    // Places are written in the order of the entries.
     for (const { doc, run } of placed) writes.push(this.#places.note('doc-record', doc, run))
     writes.push(...this.#places.docWrites([...assigned.values()]))
     await this.#write(writes)
   }
 
-  /** A doc's stored snapshot: made and understood by who calls. */
+  /** A doc's stored snapshot; the caller defines its format. */
   async readSnapshot(doc: string): Promise<Uint8Array | null> {
     const number = this.#places.numberOf(doc)
     return number !== undefined ? this.#database.get(tableKey('snapshot', this.#space, number)) : null
   }
 
-  /** One that cannot be read: the next is made from the log. */
+  /** Drops an unreadable snapshot: the next is made from the log. */
   async dropSnapshot(doc: string): Promise<void> {
     const number = this.#places.numberOf(doc)
     if (number !== undefined) await this.#write([{ type: 'del', key: tableKey('snapshot', this.#space, number) }])
@@ -381,12 +387,12 @@ export class LevelSpaceStore implements SpaceHostStore {
     await this.#write([{ type: 'put', key: tableKey('snapshot', this.#space, number), value: snapshot }])
   }
 
-  /** Places that a doc's records take here: another number where something came. */
+  /** Places that a doc's records occupy here: the number changes when something arrives. */
   countOf(doc: string): number {
     return this.#places.docs().get(doc)?.count ?? 0
   }
 
-  /** What can be found in a doc: made and understood by who calls. */
+  /** Searchable text of a doc; the caller defines its format. */
   async readText(doc: string): Promise<Uint8Array | null> {
     const number = this.#places.numberOf(doc)
     return number !== undefined ? this.#database.get(tableKey('text', this.#space, number)) : null
@@ -398,7 +404,7 @@ export class LevelSpaceStore implements SpaceHostStore {
       await this.#write([{ type: 'put', key: tableKey('text', this.#space, number), value: text }])
   }
 
-  /** Since when this device holds what it holds: made and understood by who calls. */
+  /** Since when this device has held its records; the caller defines the format. */
   readSightings(): Promise<Uint8Array | null> {
     return this.#database.get(tableKey('sighting', this.#space))
   }
@@ -407,7 +413,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     return this.#write([{ type: 'put', key: tableKey('sighting', this.#space), value: sightings }])
   }
 
-  /** What was heard last on live topics: made and understood by who calls. */
+  /** The latest live frames of data streams; the caller defines the format. */
   readHeard(): Promise<Uint8Array | null> {
     return this.#database.get(tableKey('heard', this.#space))
   }
@@ -416,7 +422,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     return this.#write([{ type: 'put', key: tableKey('heard', this.#space), value: heard }])
   }
 
-  /** One after the other, so that a doc's count on disk never goes back. */
+  /** One after the other, so that a doc's count on disk never decreases. */
   #write(writes: readonly Write[]): Promise<void> {
     const next = this.#writing.then(() => this.#database.write(writes))
     this.#writing = next.catch(() => {})
@@ -440,7 +446,7 @@ export class LevelSpaceStore implements SpaceHostStore {
       const run = decodeRun(value)
       const { chain, first, count } = run
       let position = numberInKey(key, prefix.length)
-      // An entry that is gone leaves no mark but that.
+      // A gap in the positions is the only trace of a lost entry.
       if (extent !== null && position !== next) throw new DamagedEntryError(tableKey(table, ...prefix, next))
       next = position + placesIn(run)
       if (isEmpty(run)) continue
@@ -468,7 +474,7 @@ export class LevelSpaceStore implements SpaceHostStore {
   }
 }
 
-/** Numbers in a row, as runs. */
+/** Consecutive numbers, as runs. */
 function inRuns(numbers: readonly number[]): { first: number; count: number }[] {
   const runs: { first: number; count: number }[] = []
   for (const number of numbers) {
@@ -479,7 +485,7 @@ function inRuns(numbers: readonly number[]): { first: number; count: number }[] 
   return runs
 }
 
-/** Everything of one space, to be forgotten. */
+/** Prefixes of everything of one space, to delete it. */
 export const spacePrefixes = (space: number): Uint8Array[] =>
   (
     [

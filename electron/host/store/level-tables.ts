@@ -1,11 +1,13 @@
-/** Which tables a LevelDB database is made of, by its list of files: what else lies there was left behind by a crash, or by a full disk. */
+/**
+ * Which tables make up a LevelDB database, by its manifest: other files were left behind by a crash, or by a full disk.
+ */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const BLOCK = 32_768
 const HEADER = 7
 
-/** Varints and what stands behind their lengths. */
+/** Reads varints and length-prefixed bytes. */
 class Edit {
   readonly #bytes: Uint8Array
   #at = 0
@@ -57,13 +59,13 @@ function* payloadsOf(bytes: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-/** Numbers of tables, and of the first journal that counts. */
+/** Numbers of tables, and of the first journal in use. */
 export interface FilesInUse {
   tables: ReadonlySet<number>
   journal: number
 }
 
-/** Applies one edit (db/version_edit.cc); returns the number of the journal where it names one. */
+/** Applies one edit (db/version_edit.cc); returns the number of the journal if it names one. */
 function apply(payload: Uint8Array, tables: Set<number>): number | null {
   let journal: number | null = null
   const edit = new Edit(payload)
@@ -89,13 +91,13 @@ function apply(payload: Uint8Array, tables: Set<number>): number | null {
   return journal
 }
 
-/** The list of files that CURRENT names; null where it names none. */
+/** The manifest that CURRENT names; null if it names none. */
 export async function currentList(directory: string): Promise<string | null> {
   const named = await readFile(join(directory, 'CURRENT'), 'latin1').catch(() => '')
   return /^MANIFEST-\d+\n$/.test(named) ? named.slice(0, -1) : null
 }
 
-/** Null where that cannot be told. The list's sums must have been looked at. */
+/** Null if unknown. The manifest's sums must have been checked. */
 export async function filesInUse(directory: string): Promise<FilesInUse | null> {
   const list = await currentList(directory)
   if (list === null) return null

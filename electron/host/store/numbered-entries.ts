@@ -1,4 +1,4 @@
-/** Entries of one space that stand under numbers. */
+/** Entries of one space under numbers. */
 
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import { BESIDE, END, type Table, tableKey } from './keys.ts'
@@ -15,7 +15,7 @@ export async function entryAt(
   return (await database.lastKey(range)) ?? tableKey(table, ...prefix, number)
 }
 
-/** What stands under a number that nothing names: what named it is lost. */
+/** Expects nothing under a number that no entry names: otherwise the entry that named it is lost. */
 export async function expectNamed(
   database: SealedDatabase,
   space: number,

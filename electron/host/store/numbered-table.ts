@@ -1,4 +1,4 @@
-/** Entries of one kind in the database, each under a number. What is to be written while a write is under way goes in one with the next. */
+/** Entries of one kind in the database, each under a number. Writes during a write are combined into the next one. */
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { numberInKey, tableKey } from './keys.ts'
 import { rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
@@ -17,7 +17,7 @@ export class NumberedTable {
     this.#table = table
   }
 
-  /** By number; what cannot be read is left out, for it can be had again. */
+  /** By number; unreadable entries are left out, since they can be fetched again. */
   async *entries(): AsyncGenerator<[number, unknown]> {
     for await (const [key, value] of this.#database.readable(rangeOf(tableKey(this.#table)))) {
       if (value === null) continue
@@ -27,7 +27,7 @@ export class NumberedTable {
     }
   }
 
-  /** @param value null: it goes @returns when it is durable */
+  /** @param value null: delete it @returns once it is durable */
   put(number: number, value: unknown): Promise<void> {
     const key = tableKey(this.#table, number)
     this.#waiting.set(number, value === null ? { type: 'del', key } : { type: 'put', key, value: encodeCbor(value) })

@@ -1,4 +1,4 @@
-/** What a profile keeps besides the logs: who one is, the spaces one is in, their keys, addresses seen. */
+/** What a profile stores besides the logs: the device's identity, its spaces, their keys, addresses seen. */
 
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
@@ -23,7 +23,7 @@ import { describePlace, leavePlace } from './store-place.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
-/** Servers that the person listed. `port`: where this host listened last, and where others look for it. */
+/** Servers that the person listed. `port`: the port this host listened on last, which others try. */
 const networkState = z.object({
   rendezvous: z.array(z.string()),
   stun: z.array(z.string()),
@@ -32,7 +32,7 @@ const networkState = z.object({
 })
 const noNetwork = (): z.infer<typeof networkState> => ({ rendezvous: [], stun: [], turn: [], port: 0 })
 
-/** `removed`: roots of files that the person removed from this device. Speeds are bytes a second; null: as fast as it goes. */
+/** `removed`: roots of files that the person removed from this device. Speeds are bytes a second; null: unlimited. */
 const filesState = z.object({
   limits: z.object({ up: z.number().nullable(), down: z.number().nullable(), exceptLocal: z.boolean() }),
   spaces: z.array(z.object({ id: z.string(), fetchBelow: z.number(), removed: z.array(z.string()) })),
@@ -42,7 +42,10 @@ const noFiles = (): z.infer<typeof filesState> => ({
   spaces: [],
 })
 
-/** Folders that this device keeps in step. `place`: the folder on its disk. `ignored`: patterns, one a line. `removedBy`: who removed it from the space; nothing is done about it any more. */
+/**
+ * Folders that this device syncs. `place`: the folder on its disk. `ignored`: patterns, one a line. `removedBy`: the
+ * device that removed it from the space; it is not synced any more.
+ */
 const keptFolder = z.object({
   space: z.string(),
   id: z.string(),
@@ -53,10 +56,10 @@ const keptFolder = z.object({
 })
 export type KeptFolderEntry = z.infer<typeof keptFolder>
 
-/** How windows are shown: by the installed app, or by the person's browser. */
+/** Shells that show windows: the installed app, or the person's browser. */
 const SHELLS = ['electron', 'browser'] as const
 
-/** A feed that the person lets this device read by itself. */
+/** A feed that the person lets this device fetch by itself. */
 const agreedFeed = z.object({ space: z.string(), address: z.string() })
 
 const profileState = z.object({
@@ -64,21 +67,21 @@ const profileState = z.object({
   picture: bytes.nullable().default(null),
   lastSpace: z.number(),
   spaces: z.array(spaceEntry),
-  /** Where devices were reachable: device id → host and port. */
+  /** Last known addresses of devices: device id → host and port. */
   addresses: z.array(z.object({ device: z.string(), host: z.string(), port: z.number() })),
   network: networkState.default(noNetwork),
   files: filesState.default(noFiles),
   folders: z.array(keptFolder).default([]),
   feeds: z.array(agreedFeed).default([]),
-  /** Ways to show windows from which was taken over what their browser had kept for earlier versions. */
+  /** Shells whose browser storage of earlier versions has been imported. */
   moved: z.array(z.enum(SHELLS)).default([]),
 })
 export type ProfileState = z.infer<typeof profileState>
 
-/** What was said of the file that marks where the store lies, and the name of that place. */
+/** The description of the file that marks the store's location, and the name of that location. */
 const placeState = z.object({ described: z.string(), name: bytes })
 
-/** What cannot be had from anybody else is kept twice. */
+/** What nobody else has is stored twice. */
 const STATE = tableKey('profile', 0)
 const STATE_COPY = tableKey('copy')
 const PLACE = tableKey('profile', 1)
@@ -87,7 +90,7 @@ const PLACE_BYTES = 16
 export class ProfileStore {
   readonly #database: SealedDatabase
   readonly state: ProfileState
-  /** The store was put back from a backup, or copied, since it was last open. */
+  /** The store was restored from a backup, or copied, since it was last open. */
   readonly wasMoved: boolean
   readonly #place: Uint8Array
   #writing: Promise<void> = Promise.resolve()
@@ -99,7 +102,7 @@ export class ProfileStore {
     this.wasMoved = place.wasMoved
   }
 
-  /** Rejects with DamagedEntryError where the profile's own entry cannot be read: nothing is ever overwritten then. */
+  /** Rejects with DamagedEntryError if the profile's own entry cannot be read: then nothing is ever overwritten. */
   static async open(directory: string, crypto: Crypto, storeKey: Uint8Array): Promise<ProfileStore> {
     const database = await SealedDatabase.open(directory, crypto, storeKey)
     try {
@@ -125,7 +128,7 @@ export class ProfileStore {
     }
   }
 
-  /** Makes the present `state` durable. */
+  /** Makes the current `state` durable. */
   save(): Promise<void> {
     const next = this.#writing.then(() =>
       this.#database.write([STATE, STATE_COPY].map((key) => ({ type: 'put', key, value: encodeCbor(this.state) }))),
@@ -139,7 +142,7 @@ export class ProfileStore {
     return ++this.state.lastSpace
   }
 
-  /** What is kept of a space; undefined where this profile has none of this id. */
+  /** The entry of a space; undefined if this profile has none with this id. */
   entry(space: string): SpaceEntry | undefined {
     return this.state.spaces.find(({ id }) => id === space)
   }
@@ -167,17 +170,17 @@ export class ProfileStore {
     return new LevelReplyStore(this.#database, space.number)
   }
 
-  /** What is kept of blobs. */
+  /** Entries of blobs. */
   blobTable(): NumberedTable {
     return new NumberedTable(this.#database, 'blob')
   }
 
-  /** What is remembered of the paths of folders that are kept in step. */
+  /** What is remembered of the paths in synced folders. */
   keptPaths(): NumberedTable {
     return new NumberedTable(this.#database, 'kept-path')
   }
 
-  /** What the person was told and has not dismissed. */
+  /** Problems that were reported to the person and not dismissed. */
   problemTable(): NumberedTable {
     return new NumberedTable(this.#database, 'problem')
   }
@@ -199,7 +202,10 @@ export class ProfileStore {
     return this.#database.write(keys.map((key) => ({ type: 'put', key, value })))
   }
 
-  /** Files in which damage was found when the store was opened: `mended`, a flipped bit put right; `broken`, more than that. */
+  /**
+   * Files in which damage was found when the store was opened: `mended`, a corrected bit flip; `broken`, more than
+   * that.
+   */
   get found(): FilesCheck {
     return this.#database.found
   }
@@ -208,17 +214,17 @@ export class ProfileStore {
     this.#database.onMended = listener
   }
 
-  /** Entries of the store were lost while it was open. */
+  /** The listener is called when entries of the store were lost while it was open. */
   onBroken(listener: () => void): void {
     this.#database.onBroken = listener
   }
 
-  /** Looks through the store's files for flipped bits, and puts them right. */
+  /** Checks the store's files for flipped bits, and corrects them. */
   mend(): Promise<boolean> {
     return this.#database.mend()
   }
 
-  /** Makes what tells of a space's records anew from these. It must not be open. */
+  /** Rebuilds the index of a space from its records. The space must not be open. */
   async rebuild(space: SpaceEntry, ring: KeyRing, crypto: Crypto): Promise<void> {
     await rebuildSpace({ database: this.#database, crypto, ring, space: space.number })
   }
@@ -236,10 +242,13 @@ export class ProfileStore {
   }
 }
 
-/** The name of where the store lies: the one before, where it lies there still. Nothing is begun under it before it is durable. */
+/**
+ * The name of the store's location: the previous one if the store is still there. Durable before anything is begun
+ * under it.
+ */
 async function placeOf(database: SealedDatabase, directory: string, crypto: Crypto) {
   const before = await placeBefore(database)
-  // Where the end of what was written may be missing, others may know more of it, as of a store that was put back.
+  // If the end of the log may be missing, others may know more of it, as with a restored store.
   const isWhole = database.found.broken.length === 0 && database.found.torn.length === 0
   const isThere = before !== null && before.described === (await describePlace(directory))
   const name = isThere && isWhole ? before.name : crypto.randomBytes(PLACE_BYTES)
@@ -247,13 +256,13 @@ async function placeOf(database: SealedDatabase, directory: string, crypto: Cryp
     const described = (await leavePlace(directory, crypto.randomBytes(PLACE_BYTES))) ?? ''
     await database.write([{ type: 'put', key: PLACE, value: encodeCbor({ described, name }) }])
   } catch (error) {
-    // Not even this can be written (the disk is full): reading goes on, and what is written later is under a name of its own.
+    // Not even this can be written (the disk is full): reading works, and later writes go under a name of their own.
     if (error instanceof DamagedEntryError) throw error
   }
   return { name, wasMoved: before !== null && !isThere }
 }
 
-/** One that cannot be read is as good as none: the store goes on under another name. */
+/** An unreadable one is like a missing one: the store continues under another name. */
 async function placeBefore(database: SealedDatabase): Promise<z.infer<typeof placeState> | null> {
   try {
     const stored = await database.get(PLACE)

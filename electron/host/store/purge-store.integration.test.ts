@@ -1,4 +1,4 @@
-/** What is purged is gone from the database's files, too, whatever happens in between. */
+/** Purged data is gone from the database's files, too, whatever happens in between. */
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -58,7 +58,7 @@ it('[V36] leaves no bytes of it: neither records nor a snapshot that held them',
   expect([store.usedBy(MAL.author), store.usedBy(ANA.author)]).toEqual([0, 40 * RECORD])
 })
 
-it('[V36] goes on with the files at the next start where it died before them', async () => {
+it('[V36] resumes with the files at the next start if it died before them', async () => {
   vi.spyOn(SealedDatabase.prototype, 'rewrite').mockRejectedValue(new Error('it died'))
   await store.purge([MAL])
   await database.close()

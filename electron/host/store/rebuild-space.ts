@@ -1,8 +1,8 @@
 /**
- * Makes everything about a space's log anew from the records themselves, where what tells of them is damaged: heads, the order of
- * governance, which doc a record is of, squashes. Records that cannot be read leave gaps in chains of content, to be filled by others; a
- * chain of governance ends before its first gap, and before what had seen something that is not here, and is fetched again from there.
- * Nothing is written on into a chain that was begun before: its end may be missing, and no number is signed twice (docs/decisions/0031).
+ * Rebuilds a space's whole index from the records themselves if it is damaged: heads, the order of governance, each
+ * record's doc, squashes. Unreadable records leave gaps in content chains, which others fill; a governance chain ends
+ * before its first gap, and before records that had seen missing ones, and is fetched again from there. Chains that
+ * were begun before are not continued: their ends may be missing, and no number is signed twice (docs/decisions/0031).
  */
 
 import { docOf } from '../../../shared/log/doc-of.ts'
@@ -38,7 +38,7 @@ interface Found {
   chain: Chain
   head: Head | null
   segments: Segment[]
-  /** Squashes that came before their place. */
+  /** Squashes that arrived before their place. */
   ahead: { seq: number; record: SignedRecord }[]
 }
 
@@ -116,7 +116,7 @@ async function readChains({ database, space }: RebuildOptions): Promise<Found[]>
   }
   const segments = new Map<number, Segment[]>()
   for await (const [key, value] of database.readable(keysOf(tableKey('record', space)))) {
-    // Left behind where files were made anew for good.
+    // Left behind while files were rewritten for a purge.
     if (key.length !== 13) continue
     const records = value && orNull(() => decodeSegment(value).map(decodeRecord))
     const number = numberInKey(key, 1)
@@ -139,7 +139,10 @@ async function readChains({ database, space }: RebuildOptions): Promise<Found[]>
   return found
 }
 
-/** What stands under the number of a chain of which nothing reads is nobody's: what it was comes from others, and left there it would keep the space from opening. */
+/**
+ * Entries under the number of an unreadable chain belong to nothing: their content comes from others, and they would
+ * keep the space from opening.
+ */
 async function dropStrays({ database, space }: RebuildOptions, found: readonly Found[]): Promise<Write[]> {
   const known = new Set(found.map(({ number }) => number))
   const writes: Write[] = []
@@ -175,7 +178,7 @@ interface Decision {
   seen: readonly string[]
 }
 
-/** Each chain up to its first gap, without what had seen something that is gone; together in the order of their clocks. */
+/** Each chain up to its first gap, without records that had seen missing ones; merged in the order of their clocks. */
 function placeGovernance({ crypto, ring, space }: RebuildOptions, chains: readonly Found[]): Write[] {
   const kept = new Map<Found, Decision[]>()
   for (const found of chains) kept.set(found, wholeRun(crypto, ring, found))
@@ -231,7 +234,7 @@ function wholeRun(crypto: Crypto, ring: KeyRing, { segments }: Found): Decision[
   return run
 }
 
-/** The head as it was kept, unless records tell of a later one; null where the chain cannot be kept. */
+/** The stored head, unless records show a later one; null if the chain cannot be kept. */
 function headOf({ crypto }: RebuildOptions, { head, segments, ahead }: Found): Head | null {
   const last = segments.findLast(({ records }) => records !== null && records.length > 0)?.records?.at(-1)
   if (head && (!last || head.seq >= last.header.seq)) return head
@@ -250,7 +253,7 @@ function squashedGrant(ahead: Found['ahead']): Uint8Array | null {
   return null
 }
 
-/** Squashes of a chain, and in which docs its records belong. */
+/** Squashes of a chain, and the docs of its records. */
 function placeContent({ crypto, ring, space }: RebuildOptions, found: Found, head: Head, placed: Placed[]): Write[] {
   const { number, segments, ahead } = found
   const writes: Write[] = []
@@ -295,7 +298,7 @@ function placeContent({ crypto, ring, space }: RebuildOptions, found: Found, hea
   return writes
 }
 
-/** Which records of a chain are missing that no squash stands for. */
+/** Missing records of a chain that no squash replaces. */
 function gapsOf({ number, segments, ahead }: Found, head: Head): Run[] {
   const replaced = [...ahead.map(({ record }) => record), ...segments.flatMap(({ records }) => records ?? [])].flatMap(
     (record) => (record.header.kind === 'squash' ? (rangeOf(record) ?? []) : []),

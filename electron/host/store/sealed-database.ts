@@ -1,6 +1,6 @@
 /**
- * LevelDB in which every value is sealed and bound to its key: what was bent or moved on disk is found when it is read. What the sums in
- * LevelDB's files can tell of it is put right first (level-files.ts).
+ * LevelDB with every value sealed and bound to its key: reading detects what was corrupted or moved on disk. What the
+ * sums in LevelDB's files can repair is repaired first (level-files.ts).
  */
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,17 +13,20 @@ import { checkFiles, type FilesCheck } from './level-files.ts'
 const NONCE_BYTES = 24
 /** What opening may need to put its journal in order, and some more. Bytes. */
 const ROOM = 8 * 1024 * 1024
-/** Where files are damaged beyond mending they are not read again and again. Milliseconds. */
+/** Pause between attempts to read files that are damaged beyond repair. Milliseconds. */
 const MEND_PAUSE = 10_000
-/** Lies there as long as the store is open. */
+/** A file that exists as long as the store is open. */
 const IN_USE = 'in-use'
-/** As old as the last look at all tables; so much of them is looked at in no time. Milliseconds, bytes. */
+/**
+ * A file as old as the last check of all tables; the number of bytes that are always checked, because it is fast.
+ * Milliseconds, bytes.
+ */
 const CHECKED = 'checked'
 const CHECK_AGE = 24 * 60 * 60_000
 const CHECKED_BYTES = 8 * 1024 * 1024
 const options = { keyEncoding: 'view', valueEncoding: 'view', compression: false } as const
 
-/** LevelDB says that a file is not what it wrote. */
+/** LevelDB reports that a file is not what it wrote. */
 const isCorruption = (error: unknown): boolean =>
   error instanceof Error && ((error as NodeJS.ErrnoException).code === 'LEVEL_CORRUPTION' || isCorruption(error.cause))
 
@@ -45,9 +48,9 @@ export function rangeOf(prefix: Uint8Array): Range {
 }
 
 export class SealedDatabase {
-  /** Flipped bits in these files were put right. */
+  /** Flipped bits in these files were corrected. */
   onMended: (files: readonly string[]) => void = () => {}
-  /** Entries were lost while it was open: whatever may tell of them is to be looked at anew. */
+  /** Entries were lost while it was open: check every index of them again. */
   onBroken: () => void = () => {}
   /** What was found in the files before they were opened. */
   readonly found: FilesCheck
@@ -75,12 +78,12 @@ export class SealedDatabase {
     this.#storeKey = storeKey
   }
 
-  /** Rejects where another process has it open. */
+  /** Rejects if another process has it open. */
   static async open(directory: string, crypto: Crypto, storeKey: Uint8Array): Promise<SealedDatabase> {
     const found = await checkAll(directory)
     const level = new ClassicLevel<Uint8Array, Uint8Array>(directory, options)
     const open = async (): Promise<void> => {
-      // One whose list of files is broken would forget, and delete, what that does not name.
+      // A database with a broken manifest would forget, and delete, what that does not name.
       const isListBroken = found.broken.some((name) => name.startsWith('MANIFEST'))
       if (isListBroken || found.lost.length > 0) throw new DamagedFilesError(found.broken)
       await level.open()
@@ -96,7 +99,7 @@ export class SealedDatabase {
     return new SealedDatabase(directory, level, crypto, storeKey, found)
   }
 
-  /** Null where there is none. Throws DamagedEntryError. */
+  /** Null if there is none. Throws DamagedEntryError. */
   get(key: Uint8Array): Promise<Uint8Array | null> {
     return this.#mendingOnce(key, async () => {
       const value = await this.#level.get(key)
@@ -104,7 +107,7 @@ export class SealedDatabase {
     })
   }
 
-  /** Of two copies of one thing the first that reads. Throws DamagedEntryError where neither does. */
+  /** The first readable one of two copies. Throws DamagedEntryError if neither is. */
   async getEither(key: Uint8Array, copy: Uint8Array): Promise<Uint8Array | null> {
     try {
       const found = await this.get(key)
@@ -138,7 +141,7 @@ export class SealedDatabase {
     }
   }
 
-  /** The same, with null for what cannot be read; what LevelDB itself cannot read is passed over. */
+  /** The same, with null for unreadable values; skips what LevelDB itself cannot read. */
   async *readable(range: Range): AsyncGenerator<[Uint8Array, Uint8Array | null]> {
     let from = range.from
     for (let size = 256; ; size = 1) {
@@ -148,7 +151,7 @@ export class SealedDatabase {
           const batch = await iterator.nextv(size)
           if (batch.length === 0) return
           for (const [key, value] of batch) {
-            // The smallest key behind this one.
+            // The smallest key after this one.
             from = concat(key, Uint8Array.of(0))
             yield [key, this.#openOrNull(key, value)]
           }
@@ -164,7 +167,7 @@ export class SealedDatabase {
     }
   }
 
-  /** Looks through all tables for flipped bits, and puts them right. True where there were some. */
+  /** Checks all tables for flipped bits, and corrects them. True if there were some. */
   mend(): Promise<boolean> {
     this.#mending ??= checkTables(this.#directory)
       .then(({ mended }) => {
@@ -178,7 +181,7 @@ export class SealedDatabase {
     return this.#mending
   }
 
-  /** Reads again where something was put right meanwhile. Throws DamagedEntryError, whoever found the damage. */
+  /** Reads again if something was corrected meanwhile. Throws DamagedEntryError, whoever found the damage. */
   async #mendingOnce<Result>(key: Uint8Array, read: () => Promise<Result>): Promise<Result> {
     const attempt = (): Promise<Result> =>
       read().catch((error: unknown) => {
@@ -201,12 +204,12 @@ export class SealedDatabase {
     })
   }
 
-  /** Without their values, which need not be read for that. */
+  /** Without reading the values. */
   async *keys(range: Range): AsyncGenerator<Uint8Array> {
     yield* this.#level.keys({ gte: range.from, lt: range.to })
   }
 
-  /** Without its value, which need not be read for that. Null where the range is empty. */
+  /** Without reading its value. Null if the range is empty. */
   async lastKey(range: Range): Promise<Uint8Array | null> {
     const [key] = await this.#mendingOnce(range.from, () =>
       this.#level.keys({ gte: range.from, lt: range.to, reverse: true, limit: 1 }).all(),
@@ -214,7 +217,7 @@ export class SealedDatabase {
     return key ?? null
   }
 
-  /** All or nothing; on the disk when it resolves. One after the other: see `#openAgain`. */
+  /** All or nothing; durable when it resolves. One after the other: see `#openAgain`. */
   write(writes: readonly Write[]): Promise<void> {
     const next = this.#writing.then(() => this.#write(writes))
     this.#writing = next.catch(() => {})
@@ -222,7 +225,7 @@ export class SealedDatabase {
   }
 
   async #write(writes: readonly Write[]): Promise<void> {
-    // What comes late must not open it again.
+    // A late write must not open it again.
     if (this.#isClosed) throw Object.assign(new Error('the store is closed'), { code: 'LEVEL_DATABASE_NOT_OPEN' })
     if (this.#failed) await this.#openAgain()
     const batch = writes.map((write) =>
@@ -239,7 +242,7 @@ export class SealedDatabase {
     }
   }
 
-  /** Drops from the tables what cannot be read. */
+  /** Drops unreadable data from the tables. */
   async #repair(): Promise<void> {
     await this.#level.close()
     const { lost } = await checkAll(this.#directory)
@@ -249,8 +252,9 @@ export class SealedDatabase {
   }
 
   /**
-   * After a failed write LevelDB's journal may end in half a record. What is written behind that, and acknowledged, is lost when
-   * the journal is read again; so nothing is, until it was put in order by opening it. Not before there is room for that.
+   * After a failed write LevelDB's journal may end in half a record. Anything written after it, and acknowledged, is
+   * lost when the journal is read again; so nothing is written until reopening has put it in order, which waits until
+   * there is room.
    */
   async #openAgain(): Promise<void> {
     const probe = join(this.#directory, 'room')
@@ -270,8 +274,9 @@ export class SealedDatabase {
   }
 
   /**
-   * Writes all files anew that have keys which begin with `prefix`, so that nothing is left in them of what was deleted. LevelDB leaves its lowest files
-   * as they are unless something newer spans them: an entry before the first key and one behind the last do.
+   * Rewrites all files that have keys beginning with `prefix`, so that no deleted data is left in them. LevelDB leaves
+   * its lowest files as they are unless something newer spans them: an entry before the first key and one after the
+   * last do.
    */
   async rewrite(prefix: Uint8Array): Promise<void> {
     const { from, to } = rangeOf(prefix)
@@ -306,8 +311,9 @@ export class SealedDatabase {
 }
 
 /**
- * Reads what it can of tables and journals, and lists them anew; then the newest of each entry is to be on top. A table whose index is
- * lost is laid aside first: LevelDB would follow its handles out of the file, which ends the process.
+ * Reads what it can of tables and journals, and lists them again; then the newest version of each entry must come
+ * first. A table whose index is lost is set aside first: LevelDB would follow its handles out of the file, which ends
+ * the process.
  */
 async function repairFiles(
   directory: string,
@@ -328,8 +334,8 @@ class DamagedFilesError extends Error {
 }
 
 /**
- * LevelDB looks at no sums of tables, and may end the process over what it finds there: that is done before it opens them. Where they are
- * large, not each time: but once a day, and always after the process had ended so.
+ * LevelDB checks no sums of tables, and may end the process over what it finds there: so we check before it opens them.
+ * If they are large, not each time: but once a day, and always after the process has ended like that.
  */
 async function checkAll(directory: string): Promise<FilesCheck> {
   const start = await checkFiles(directory, 'start')
@@ -342,7 +348,7 @@ async function checkAll(directory: string): Promise<FilesCheck> {
 async function checkTables(directory: string): Promise<FilesCheck> {
   const found = await checkFiles(directory, 'tables')
   await mkdir(directory, { recursive: true })
-  // Where not even this can be written it is done again next time.
+  // If not even this can be written, the next start checks again.
   await writeFile(join(directory, CHECKED), '').catch(() => {})
   return found
 }
@@ -356,9 +362,9 @@ async function isLongUnchecked(directory: string): Promise<boolean> {
   return bytes <= CHECKED_BYTES
 }
 
-/** Milliseconds; 0 where there is none. */
+/** Milliseconds; 0 if there is no file. */
 const changedAt = async (path: string): Promise<number> => (await stat(path).catch(() => ({ mtimeMs: 0 }))).mtimeMs
 
-/** Whether there is something to be repaired. */
+/** Whether there is anything to repair. */
 const hasTables = async (directory: string): Promise<boolean> =>
   (await readdir(directory).catch(() => [])).some((name) => /^\d+\.(ldb|sst|log)$/.test(name))

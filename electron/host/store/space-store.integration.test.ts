@@ -15,7 +15,7 @@ import { SealedDatabase } from './sealed-database.ts'
 
 interface Adapter {
   open(): Promise<SpaceStore>
-  /** Lets what was begun become durable. */
+  /** Makes the work durable. */
   run<Result>(work: Promise<Result>): Promise<Result>
   close(): Promise<void>
 }
@@ -91,7 +91,7 @@ class Model {
     const bytes = new Uint8Array(length).fill(this.#random.between(0, 255))
     const last = records.at(-1)
     if (chain.stream === 'governance' && last && this.#random.chance(0.2)) {
-      // Of another branch: it is governance, and the chain stays as it is.
+      // On another branch: it is governance, and the chain stays as it is.
       this.governance.push(bytes)
       const head = { chain, grant: 'dd'.repeat(32), seq: seq - 1, hash: hashOf(last) }
       return { head, bytes, doc: null, beside: true }
@@ -104,7 +104,7 @@ class Model {
     return { head: { chain, grant: 'dd'.repeat(32), seq, hash: hashOf(bytes) }, bytes, doc }
   }
 
-  /** Some of what was unopened gets its doc. */
+  /** Some of the unopened records get their docs. */
   assign(): { chain: Chain; seq: number; doc: string | null }[] {
     const some = this.unopened.filter(() => this.#random.chance(0.5))
     this.unopened = this.unopened.filter((place) => !some.includes(place))
@@ -155,7 +155,7 @@ describe.each([
   ['LevelSpaceStore', levelAdapter],
   ['SimulatedDisk', simulatedAdapter],
 ])('a space’s store: %s', (_name, makeAdapter) => {
-  it.each([1, 2, 3, 4, 5, 6])('does as the model does, through reopening (seed %i)', async (seed) => {
+  it.each([1, 2, 3, 4, 5, 6])('matches the model, through reopening (seed %i)', async (seed) => {
     const random = new Random(seed)
     const model = new Model(random)
     const adapter = await makeAdapter()
@@ -198,7 +198,7 @@ describe.each([
     await adapter.close()
   })
 
-  it('gives two readers at once each record of a chain once, while it grows', async () => {
+  it('returns to two readers at once each record of a chain once, while it grows', async () => {
     const random = new Random(10)
     const model = new Model(random)
     const adapter = await makeAdapter()
@@ -224,7 +224,7 @@ describe.each([
     await adapter.close()
   })
 
-  it('reads nothing of what is not there', async () => {
+  it('returns nothing for missing records', async () => {
     const adapter = await makeAdapter()
     const store = await adapter.open()
     expect(await store.load()).toEqual({ heads: [], governance: [], docs: new Map(), squashes: [] })

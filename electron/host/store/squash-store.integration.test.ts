@@ -1,4 +1,4 @@
-/** Squashes on the disk: the host's store does what the simulated disk does, whatever comes in whatever order. */
+/** Squashes on the disk: the host's store does what the simulated disk does, whatever arrives in whatever order. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import { StoreLife } from '../testing/store-life.ts'
 import { LevelSpaceStore } from './level-space-store.ts'
 import { SealedDatabase } from './sealed-database.ts'
 
-/** Both stores, told the same. */
+/** Both stores, given the same input. */
 class Pair {
   readonly #random: Random
   readonly #time = new VirtualTime()

@@ -35,7 +35,7 @@ function cared({ wasMoved = false, mended = [] as string[], reopens = [true] } =
 const diskFull = (): Error => Object.assign(new Error('disk full'), { code: 'ENOSPC' })
 
 describe('care of the store', () => {
-  it('tells what was found, and looks through the files now and then until it is stopped', () => {
+  it('reports what was found, and checks the files now and then until it is stopped', () => {
     const { care, take } = cared({ wasMoved: true, mended: ['000007.ldb'] })
     care.start()
     expect(take()).toEqual([
@@ -51,7 +51,7 @@ describe('care of the store', () => {
     expect(take()).toEqual([])
   })
 
-  it('makes anew what is damaged', () => {
+  it('rebuilds what is damaged', () => {
     const { care, take, break: lose } = cared()
     care.start()
     care.indexDamaged('team', new Error('bent'))
@@ -59,7 +59,7 @@ describe('care of the store', () => {
     expect(take()).toEqual(['rebuild team', 'rebuild all'])
   })
 
-  it('opens a space whose disk failed again and again, until that works', async () => {
+  it('reopens a space whose disk failed, again and again, until that works', async () => {
     const { care, take } = cared({ reopens: [false, false, true] })
     care.failed('team', diskFull())
     expect(take()).toEqual(['storage-full team disk full'])
@@ -71,7 +71,7 @@ describe('care of the store', () => {
     expect(take()).toEqual(['storage-full team disk full'])
   })
 
-  it('calls nothing a full disk that is none, and goes on', async () => {
+  it('reports a full disk only if it is one, and goes on', async () => {
     const { care, take } = cared({ reopens: [true] })
     care.failed('team', new TypeError('not a function'))
     care.fault('team', new Error('no key to seal to'))

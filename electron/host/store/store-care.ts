@@ -1,4 +1,4 @@
-/** What is done where the store was damaged, moved, or fails: the person is told, and what can be had again is. */
+/** Handles a store that was damaged, moved, or fails: notifies the person, and recovers what can be recovered. */
 
 import { isStoreError } from '../../../shared/log/store-error.ts'
 import { textOf } from '../../../shared/record/errors.ts'
@@ -15,7 +15,7 @@ export interface StoreCareOptions {
   log(message: string): void
 }
 
-/** Tables are read through for flipped bits when the host has come to rest, and then now and then. Milliseconds. */
+/** Checks tables for flipped bits when the host has come to rest, and then now and then. Milliseconds. */
 const FIRST_CHECK = 10 * 60_000
 const NEXT_CHECK = 24 * 60 * 60_000
 const REOPEN_PAUSE = 3000
@@ -30,7 +30,7 @@ export class StoreCare {
     this.#options = options
   }
 
-  /** Tells what was found when the store was opened, and watches over it from now on. */
+  /** Reports what was found when the store was opened, and watches over it from now on. */
   start(): void {
     const { profiles, problems } = this.#options
     if (profiles.found.mended.length > 0) this.#tellMended(profiles.found.mended)
@@ -51,7 +51,7 @@ export class StoreCare {
     for (const timer of this.#reopening) clearTimeout(timer)
   }
 
-  /** A space was damaged, and was made anew from what could be read of its records. */
+  /** A damaged space was rebuilt from its readable records. */
   rebuilt({ id }: SpaceEntry, cause: string): void {
     this.#options.log(`space ${id} was made anew from its records: ${cause}`)
     this.#options.problems.report({ kind: 'store-rebuilt', space: id, who: null, detail: cause })
@@ -62,13 +62,16 @@ export class StoreCare {
     this.#options.problems.report({ kind: 'store-unreadable', space: id, who: null, detail: textOf(error) })
   }
 
-  /** What tells of a space's records cannot be read. */
+  /** The index of a space's records cannot be read. */
   indexDamaged(space: string, error: Error): void {
     this.#options.log(`the index of ${space} is damaged: ${textOf(error)}`)
     this.#background(this.#options.spaces().rebuild(space))
   }
 
-  /** The space takes nothing more in: it is opened again and again, until that works. Only where the disk failed is that said of it. */
+  /**
+   * The space accepts nothing more: it is reopened again and again, until that works. Blames the disk only if the disk
+   * failed.
+   */
   failed(space: string, error: unknown): void {
     this.#options.log(`the store of ${space} failed: ${textOf(error)}`)
     if (isStoreError(error))
@@ -76,7 +79,7 @@ export class StoreCare {
     this.#reopenSoon(space)
   }
 
-  /** Something else went wrong where nobody waited for it. */
+  /** Something else failed that nobody awaited. */
   fault(space: string, error: unknown): void {
     this.#options.log(`in ${space}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
   }

@@ -1,7 +1,8 @@
 /**
- * Tells whether a store still lies where it was written, or was put back from a backup or copied: then others may know more of this
- * device's chains than it does. A file beside the database is made anew at each start, and the database notes what the system says
- * about it: a file that was copied has other times, whatever is in it. See docs/decisions/0020-restored-stores.md.
+ * Detects whether a store is still where it was written, or was restored from a backup or copied: then others may know
+ * more of this device's chains than it does. A file beside the database is created afresh at each start, and the
+ * database records what the system says about it: a copied file has other times, whatever its content. See
+ * docs/decisions/0020-restored-stores.md.
  */
 import { readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,7 +10,7 @@ import { toHex } from '../../../shared/record/bytes.ts'
 
 const FILE = 'place'
 
-/** What can be said of the file that lies there now; null where there is none. */
+/** Describes the file that is there now; null if there is none. */
 export async function describePlace(directory: string): Promise<string | null> {
   const path = join(directory, FILE)
   try {
@@ -17,7 +18,7 @@ export async function describePlace(directory: string): Promise<string | null> {
       readFile(path, 'utf8'),
       stat(path, { bigint: true }),
     ])
-    // On Windows programs that back up touch every file; there the file's number and birth tell enough.
+    // On Windows, backup programs touch every file; there the file's number and creation time are enough.
     const changed = process.platform === 'win32' ? '' : ctimeNs
     return `${content} ${ino} ${birthtimeNs} ${changed}`
   } catch (error) {
@@ -26,7 +27,7 @@ export async function describePlace(directory: string): Promise<string | null> {
   }
 }
 
-/** Makes the file anew and describes it. @param random 16 bytes */
+/** Replaces the file and describes it. @param random 16 bytes */
 export async function leavePlace(directory: string, random: Uint8Array): Promise<string | null> {
   const path = join(directory, FILE)
   await writeFile(`${path}.new`, toHex(random))

@@ -1,4 +1,6 @@
-/** The chains of one space as they are stored: each has a number, a head, records in segments, and squashes that stand for some. */
+/**
+ * The chains of one space as stored: each has a number, a head, records in segments, and squashes that replace some.
+ */
 
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import { isOver } from '../../../shared/log/squashes.ts'
@@ -13,7 +15,7 @@ import { decodeSegment, encodeSegment } from './segment.ts'
 import { decodeHead, encodeHead } from './stored-head.ts'
 import { decodeSquash, encodeSquash } from './stored-squash.ts'
 
-/** What was read last, of whatever chain. */
+/** The segment that was read last, of any chain. */
 export interface LastRead {
   segment: Omit<Segment, 'bytes'> | null
 }
@@ -33,14 +35,14 @@ export class StoredChains {
   readonly #usedBy = new Map<string, number>()
   #last = -1
 
-  /** As of LevelSpaceStore. */
+  /** Parameters as in LevelSpaceStore. */
   constructor(database: SealedDatabase, space: number, place: Uint8Array) {
     this.#database = database
     this.#space = space
     this.#place = place
   }
 
-  /** Throws DamagedEntryError where a head is missing, or is an older one than there was. */
+  /** Throws DamagedEntryError if a head is missing, or is older than the last one written. */
   async load(): Promise<StoredHead[]> {
     const heads: StoredHead[] = []
     for await (const [key, value] of this.#database.entries(rangeOf(tableKey('head', this.#space)))) {
@@ -64,7 +66,7 @@ export class StoredChains {
     return [...this.#squashes.values()].flat()
   }
 
-  /** Where the newest head was lost an older one may be there again: records behind it tell. */
+  /** If the newest head was lost, an older one may reappear: records after it reveal that. */
   async #expectEnd(key: Uint8Array, chain: number, seq: number): Promise<void> {
     const range = {
       from: tableKey('record', this.#space, chain, seq + 1),
@@ -73,12 +75,12 @@ export class StoredChains {
     if (await this.#database.lastKey(range)) throw new DamagedEntryError(key)
   }
 
-  /** Of a chain that is here. */
+  /** Undefined if the chain is not stored. */
   numberOf(chain: Chain): number | undefined {
     return this.#numbers.get(chainKey(chain))
   }
 
-  /** The same; a chain that is not here gets one. */
+  /** Assigns a number if the chain has none. */
   giveNumber(chain: Chain): number {
     const key = chainKey(chain)
     const known = this.#numbers.get(key)
@@ -106,7 +108,7 @@ export class StoredChains {
     return this.#usedBy.get(author) ?? 0
   }
 
-  /** Bytes of a chain's records have come, or gone. */
+  /** Counts bytes of a chain's records that were added or removed. */
   use(chain: Chain, bytes: number): void {
     const key = chainKey(chain)
     this.#used.set(key, (this.#used.get(key) ?? 0) + bytes)
@@ -128,7 +130,7 @@ export class StoredChains {
     return this.#squashes.get(chain)?.find((each) => each.seq === seq)
   }
 
-  /** Those that stand for records from a place on. */
+  /** Those that replace records from a place on. */
   squashesOver(chain: number, from: number): StoredSquash[] {
     return (this.#squashes.get(chain) ?? []).filter((squash) => isOver(squash, from))
   }
@@ -147,7 +149,9 @@ export class StoredChains {
     this.#squashes.set(number, [...others, squash])
   }
 
-  /** One that came ahead lies beside the chain; its own place in the chain says so by an entry without records. */
+  /**
+   * A squash that arrived ahead is stored beside the chain; its own place in the chain has an entry without records.
+   */
   squashWrites(squash: StoredSquash, bytes: Uint8Array): Write[] {
     this.noteSquash(squash)
     const place = [this.#space, this.giveNumber(squash.chain), squash.seq] as const
@@ -168,7 +172,7 @@ export class StoredChains {
     return { type: 'put', key: tableKey('record', this.#space, chain, first), value: encodeSegment(records) }
   }
 
-  /** The segments of a chain without what a squash stands for, and how many bytes that was. */
+  /** The segments of a chain without the records that a squash replaces, and how many bytes those had. */
   async withoutRecords(chain: number, { first, last }: StoredSquash): Promise<{ writes: Write[]; freed: number }> {
     const writes: Write[] = []
     let freed = 0
@@ -188,7 +192,7 @@ export class StoredChains {
     return { writes, freed }
   }
 
-  /** The entry that holds records on both sides of a place, without those from there on; null where there is none. */
+  /** The entry that holds records on both sides of a place, cut before that place; null if there is none. */
   async recordsBefore(chain: number, from: number): Promise<{ write: Write } | null> {
     if (from === 0) return null
     const key = await entryAt(this.#database, 'record', [this.#space, chain], from - 1)
@@ -212,7 +216,7 @@ export class StoredChains {
     return bytes
   }
 
-  /** Where the next entry of records stands, whether or not it can be read. */
+  /** The key of the next entry of records, whether or not it can be read. */
   async keyAfter(chain: number, seq: number): Promise<number | null> {
     const range = {
       from: tableKey('record', this.#space, chain, seq + 1),
@@ -230,7 +234,7 @@ export class StoredChains {
     return false
   }
 
-  /** A chain's records from a seq on. What was read last is not read again: runs of several docs stand side by side in a chain. */
+  /** A chain's records from a seq on. The last segment is not read again: runs of several docs alternate in a chain. */
   async *recordsFrom(chain: number, from: number, last: LastRead = { segment: null }): AsyncGenerator<Uint8Array> {
     let next = from
     const { segment } = last
@@ -246,7 +250,7 @@ export class StoredChains {
     }
   }
 
-  /** The same, as many at a time as are stored together. @param atOnce bytes that are taken from the disk in one go */
+  /** The same, in the batches in which they are stored. @param atOnce bytes to read from the disk at a time */
   async *segmentsFrom(chain: number, from: number, atOnce?: number): AsyncGenerator<Uint8Array[]> {
     const start = await entryAt(this.#database, 'record', [this.#space, chain], from)
     const range = { from: start, to: tableKey('record', this.#space, chain, END) }

@@ -1,6 +1,7 @@
 /**
- * Where the records of one space stand: in governance, in a doc, or among those that cannot be read yet. Tables of runs, each in the
- * order stored. In a doc no place is without an entry, so that one that is gone is noticed: what is dropped leaves its place empty.
+ * Where the records of one space belong: in governance, in a doc, or among the unopened ones. Tables of runs, each in
+ * the order stored. In a doc every place has an entry, so that a lost one is noticed: what is dropped leaves its place
+ * empty.
  */
 import type { StoredSquash } from '../../../shared/log/store.ts'
 import { decode, encode } from '../../../shared/record/cbor.ts'
@@ -12,13 +13,16 @@ import { decodeRun, encodeRun, type Run } from './segment.ts'
 
 interface DocState {
   number: number
-  /** Places that are taken. */
+  /** Places in use. */
   count: number
-  /** Whether each of them has an entry; where what was dropped took its entries along (as stores once did) nothing tells. */
+  /**
+   * Whether each of them has an entry; if dropped records took their entries along (as stores once did), losses go
+   * unnoticed.
+   */
   isDense: boolean
 }
 
-/** A run of places where nothing stands any more. */
+/** A run of empty places. */
 const empty = (count: number): Uint8Array => encodeRun({ chain: END, first: 0, count })
 export const isEmpty = ({ chain }: Run): boolean => chain === END
 
@@ -26,7 +30,7 @@ export const isEmpty = ({ chain }: Run): boolean => chain === END
 export const placesIn = ({ count }: Run): number => Math.max(1, count)
 
 export class StoredPlaces {
-  /** Places that are taken. */
+  /** Places in use. */
   governanceCount = 0
   #unopenedCount = 0
   readonly #docs = new Map<string, DocState>()
@@ -34,13 +38,13 @@ export class StoredPlaces {
   readonly #database: SealedDatabase
   readonly #space: number
 
-  /** As of LevelSpaceStore. */
+  /** Parameters as in LevelSpaceStore. */
   constructor(database: SealedDatabase, space: number) {
     this.#database = database
     this.#space = space
   }
 
-  /** Throws DamagedEntryError where the name of a doc is missing. */
+  /** Throws DamagedEntryError if the name of a doc is missing. */
   async loadDocs(): Promise<void> {
     for await (const [key, value] of this.#database.entries(rangeOf(tableKey('doc', this.#space)))) {
       const { doc, ...state } = decodeDoc(value)
@@ -69,7 +73,7 @@ export class StoredPlaces {
     for (const doc of docs) this.#docs.delete(doc)
   }
 
-  /** Notes where a run of records stands in governance, in its doc, or among what cannot be read yet. */
+  /** Records that a run of records belongs in governance, in its doc, or among the unopened ones. */
   note(table: Exclude<Batch['table'], 'squash'>, doc: string | null, run: Run): Write {
     const value = encodeRun(run)
     if (table === 'governance') {
@@ -89,7 +93,7 @@ export class StoredPlaces {
     return { type: 'put', key, value }
   }
 
-  /** Of how many places these docs take. */
+  /** Writes how many places these docs have. */
   docWrites(docs: readonly (string | null)[]): Write[] {
     return [...new Set(docs)].flatMap((doc) => {
       const state = doc === null ? undefined : this.#docs.get(doc)
@@ -104,7 +108,7 @@ export class StoredPlaces {
     })
   }
 
-  /** Which of a chain's records are noted in a doc, or (null) among those without. */
+  /** Which of a chain's records belong to a doc, or (null) are unopened. */
   async seqsIn(doc: string | null, chain: number): Promise<number[]> {
     const state = doc === null ? null : this.#docs.get(doc)
     if (state === undefined) return []
@@ -117,14 +121,14 @@ export class StoredPlaces {
     return seqs
   }
 
-  /** How many places a doc takes on the disk, where each of them has an entry; null where nothing is known of that. */
+  /** How many places a doc has on disk, if each of them has an entry; null if unknown. */
   async extentOf(doc: number): Promise<number | null> {
     const value = await this.#database.get(tableKey('doc', this.#space, doc))
     const state = value && decodeDoc(value)
     return state?.isDense ? state.count : null
   }
 
-  /** Empties the places of some chains in a doc; and how many of others are left. */
+  /** Empties the places of some chains in a doc; also returns how many others are left. */
   async withoutChains(doc: number, chains: ReadonlySet<number>): Promise<{ writes: Write[]; left: number }> {
     const writes: Write[] = []
     let left = 0
@@ -137,8 +141,8 @@ export class StoredPlaces {
   }
 
   /**
-   * A table of runs without those of a chain from a place on, nor those of these squashes; and how many are left.
-   * @param doc null: of what cannot be read yet, where nothing has to take the place of what is dropped
+   * A table of runs without those of a chain from a place on, and without these squashes; also how many are left.
+   * @param doc null: the unopened records, which need no empty places
    */
   async runsBefore(
     doc: number | null,
@@ -166,7 +170,7 @@ export class StoredPlaces {
     return { writes, left }
   }
 
-  /** The places of a doc's records without what a squash stands for; the squash stands at the last of them. */
+  /** The places of a doc's records without those that a squash replaces; the squash takes the last of them. */
   async withoutPlaces(doc: string, chain: number, { seq, first, last }: StoredSquash): Promise<Write[]> {
     const state = this.#docs.get(doc)
     if (!state) return []
@@ -197,7 +201,7 @@ export class StoredPlaces {
   }
 }
 
-/** What is said of a doc: its id, how many places it takes, and whether each has an entry. */
+/** The entry of a doc: its id, how many places it has, and whether each has an entry. */
 export const encodeDoc = (doc: string, { count, isDense }: Pick<DocState, 'count' | 'isDense'>): Uint8Array =>
   encode([doc, count, isDense])
 

@@ -1,4 +1,4 @@
-/** What a squash stands for, as it is noted. */
+/** What a squash replaces, as stored. */
 import type { StoredSquash } from '../../../shared/log/store.ts'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { decode, encode } from '../../../shared/record/cbor.ts'

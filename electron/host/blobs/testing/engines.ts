@@ -1,4 +1,4 @@
-/** Engines in folders of their own, joined by paths in memory that can be bent, cut and stopped. */
+/** Engines in folders of their own, joined by paths in memory that can be corrupted, cut and stopped. */
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -51,7 +51,7 @@ export class TestEngine {
     await this.#database.close()
   }
 
-  /** Looks whenever something changes, until it is so. */
+  /** Checks after each change, until it holds. */
   async until(
     root: string,
     look: (state: BlobState | null) => boolean,
@@ -112,11 +112,11 @@ export class EngineGroup {
 }
 
 interface Joined {
-  /** The way is gone, for both. */
+  /** Cuts the path, for both. */
   cut(): void
 }
 
-/** One end of a path in memory. Messages are handed over one in a turn, so that both ends have theirs. */
+/** One end of a path in memory. Delivers one message in a turn, so that both ends get theirs. */
 class MemoryPath implements BlobPath {
   readonly kind: BlobPathKind
   onMessage: (message: Uint8Array) => void = () => {}
@@ -164,7 +164,7 @@ class MemoryPath implements BlobPath {
   }
 }
 
-/** @param bend what the first sends; null: it is lost */
+/** @param bend changes what the first sends; null: the message is lost */
 export function joinEngines(
   one: TestEngine,
   other: TestEngine,

@@ -1,6 +1,6 @@
 /**
- * Stores pieces of the tests' blob, and kills itself as soon as each is under way or stored, while every thread of Node's for files waits for something else:
- * `killed-writer.ts <folder> <pipe that nobody writes to> <number of pieces>`.
+ * Stores pieces of the tests' blob, and kills itself as soon as each is in flight or stored, while all of Node's file
+ * threads are blocked: `killed-writer.ts <folder> <pipe that nobody writes to> <number of pieces>`.
  */
 import { open } from 'node:fs'
 import { leafOf } from '../../../../shared/blobs/tree.ts'
@@ -17,7 +17,7 @@ await disk.keepLeaves(blob.root, blob.leaves)
 const store = (piece: number, onUnderWay: () => void): Promise<boolean> =>
   disk.store(local, piece, blob.pieces[piece] as Uint8Array, leafOf(blob.leaves, piece), onUnderWay)
 
-// With the first its files are opened.
+// Storing the first piece opens its files.
 await store(0, () => {})
 for (let thread = 0; thread < THREADS; thread++) open(pipe, () => {})
 const safe = new Set([0])

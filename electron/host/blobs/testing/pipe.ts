@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 
-/** Who opens one to read waits for somebody to write, for ever. */
+/** Opening one to read blocks until somebody opens it to write. */
 export function makePipe(path: string): void {
   execFileSync('mkfifo', [path])
 }
