@@ -1,10 +1,10 @@
-/** What answers calls of windows: one function for each name. */
+/** Handlers of the windows' calls: one function for each name. */
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts'
 
-/** Nothing that a window would read: whatever is returned is left out. */
+/** For calls without output, whatever is returned is ignored. */
 type Answer<Output> = Output extends undefined ? unknown : Output
 
-/** @param client the window that calls */
+/** @param client the calling window */
 export type CallHandlers<Names extends CallName = CallName> = {
   [Name in Names]: (
     input: CallInput<Name>,

@@ -15,7 +15,8 @@ function fill(length: number, write: (out: Uint8Array) => void): Uint8Array {
   return out
 }
 
-// Node's own, by way of text: half the time of libsodium's, which needs memory outside the heap for every 32 bytes.
+// Node's own, by way of text: takes half the time of libsodium's, which needs memory outside the heap for every 32
+// bytes.
 const hash = (bytes: Uint8Array) => fromHex(digest('sha256', bytes, 'hex'))
 const randomBytes = (length: number) => fill(length, (out) => sodium.randombytes_buf(out))
 const boxKey = (shared: Uint8Array, ephemeral: Uint8Array, recipient: Uint8Array) =>

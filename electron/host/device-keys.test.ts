@@ -1,4 +1,4 @@
-/** A key that signs and that nothing can be sealed to, at every entrance (shared/record/SPEC.md, V48). */
+/** A key that signs but that nothing can be sealed to, at every entrance (shared/record/SPEC.md, V48). */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -55,12 +55,12 @@ describe('the crypto port', () => {
       expect(adapter.isDeviceKey(key), name).toBe(false)
       expect(() => adapter.sealFor(key, utf8('keys')), name).toThrow()
     }
-    // The reason for the rule: its signatures hold.
+    // The reason for the rule: its signatures are valid.
     const signature = signingMixed(crypto, mixed).sign(utf8('proof'), mixed.secretKey)
     expect(crypto.verify(signature, utf8('proof'), mixed.publicKey)).toBe(true)
   })
 
-  it('[V48] of simulations knows invalid keys as well, which sign like any other', () => {
+  it('[V48] of simulations also knows invalid keys, which sign like any other', () => {
     const device = quick.keyPair()
     const invalid = invalidKeyPair(device)
     expect([device, invalid].map(({ publicKey }) => quick.isDeviceKey(publicKey))).toEqual([true, false])
@@ -123,7 +123,7 @@ describe('a key that nothing can be sealed to', () => {
     expect([refused, proven]).toEqual([['the proof of the device does not hold'], [toHex(good.publicKey)]])
   })
 
-  it('[V48] is let in by no host, whatever invite it proves', async () => {
+  it('[V48] is admitted by no host, whatever invite it proves', async () => {
     const space = await TestSpace.make(1, () => crypto)
     const seed = crypto.randomBytes(32)
     const key = inviteKeyOf(crypto, seed)
@@ -137,7 +137,7 @@ describe('a key that nothing can be sealed to', () => {
     expect([judge(bad), judge('00'.repeat(32))]).toEqual([{ refusal: 'not-allowed' }, { refusal: 'not-allowed' }])
   })
 
-  it('[V48] counts for nothing where an editor admits it by hand, nor where an owner gives it a role or names it', () => {
+  it('[V48] is ignored if an editor admits it by hand, or if an owner gives it a role or names it', () => {
     const history = new History()
     const editor = history.join('editor')
     const invalid = toHex(invalidKeyPair(history.crypto.keyPair()).publicKey)
@@ -148,7 +148,7 @@ describe('a key that nothing can be sealed to', () => {
     history.write(history.founder, { type: 'leave' })
     expect(history.now.members.has(invalid)).toBe(false)
     expect([...history.now.members.keys()]).toEqual([editor])
-    // The same where it comes record by record.
+    // The same if it arrives record by record.
     const state = new GovernanceState(history.crypto, history.space)
     for (const entry of history.entries) {
       state.add(entry)
@@ -156,7 +156,7 @@ describe('a key that nothing can be sealed to', () => {
     }
   })
 
-  it('[V48] begins no space that others join', async () => {
+  it('[V48] founds no space that others join', async () => {
     const cryptoOfBad = signingMixed(crypto, mixed)
     const space = await TestSpace.make(1, () => cryptoOfBad)
     expect(space.founder.id).toBe(bad)
@@ -173,7 +173,7 @@ describe('a key that nothing can be sealed to', () => {
     expect(log.governance).toBeNull()
   })
 
-  it('[V48] holds up no keys where it founded a space before this rule', () => {
+  it('[V48] blocks no keys if it founded a space before this rule', () => {
     const founder = invalidKeyPair(quick.keyPair())
     const { publicKey } = quick.keyPair()
     expect([...makeEpoch(quick, [founder.publicKey, publicKey], [founder.publicKey]).keys.boxes.keys()]).toEqual([
@@ -201,7 +201,7 @@ describe('a key that nothing can be sealed to', () => {
     expect([governance.keysDue, governance.reads(toHex(founder.publicKey))]).toEqual([false, false])
   })
 
-  it('[V48] gets to no short code in a knock, on either side', () => {
+  it('[V48] gets no short code in a knock, on either side', () => {
     const me = { name: 'Ada', colour: '#112233' }
     const handshakeHash = crypto.randomBytes(32)
     const sent = ({ effects }: KnockStep): KnockMessage =>
@@ -222,7 +222,7 @@ describe('a key that nothing can be sealed to', () => {
     expect(meet(evil, good())).toEqual(['failed', 'bad-proof'])
   })
 
-  it('[V48] says nothing to a publisher', () => {
+  it('[V48] sends nothing to a publisher', () => {
     const publisher = crypto.keyPair()
     const space = 'ab'.repeat(32)
     const said = { name: null, about: null, text: 'hello', at: 5 }
@@ -238,7 +238,7 @@ describe('a key that nothing can be sealed to', () => {
   })
 })
 
-it('[V48] seals to devices in these places alone: whoever adds one says here why its keys are valid', () => {
+it('[V48] seals to devices only in these places: a new one must state here why its keys are valid', () => {
   const places: string[] = []
   for (const folder of ['shared', 'electron', 'renderer'])
     for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
@@ -246,9 +246,9 @@ it('[V48] seals to devices in these places alone: whoever adds one says here why
       if (/\bsealFor\(/.test(readFileSync(join(folder, file), 'utf8'))) places.push(join(folder, file))
     }
   expect(places.sort()).toEqual([
-    // Only to those whom governance has read (`Governance.reads`).
+    // Only to those that may read according to governance (`Governance.reads`).
     'shared/log/conversations.ts',
-    // Leaves out who has no valid key.
+    // Leaves out devices without a valid key.
     'shared/space/key-ring.ts',
     // Publishers with a valid key (`Replies`).
     'shared/space/reply.ts',

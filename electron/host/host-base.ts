@@ -1,4 +1,4 @@
-/** What all parts of a host build on: its device, its profile's store, and its windows. */
+/** The basis of all parts of a host: its device, its profile's store, and its windows. */
 import { join } from 'node:path'
 import { toHex } from '../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
@@ -35,7 +35,7 @@ export interface HostBase {
 /**
  * Rejects if the profile's store can't be opened or read.
  *
- * @param onChanged what windows show of the app itself has changed
+ * @param onChanged the displayed state of the app itself has changed
  */
 export async function openBase(given: HostParts, parts: PartList, onChanged: () => void): Promise<HostBase> {
   const { crypto, deviceKey, storeKey, profileDirectory, loopback, log } = given

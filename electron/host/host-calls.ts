@@ -1,4 +1,4 @@
-/** Every call of the IPC map, answered. Arguments were checked against the map's schemas before they come here. */
+/** Answers every call of the IPC map. Arguments have been checked against the map's schemas. */
 import { CallFailure } from '../../shared/ipc/call-failure.ts'
 import {
   type AppState,
@@ -31,7 +31,7 @@ export interface HostCallsOptions {
   windows: Windows
   problems: Problems
   nearby: Pick<Nearby, 'changed' | 'switched'>
-  /** Those that answer the other calls, and those that are told what windows do. */
+  /** Parts that answer the other calls, or are notified of what windows do. */
   parts: readonly HostPart[]
   view(): NetworkView
   roomOf(space: OpenSpace): Room
@@ -43,7 +43,7 @@ export class HostCalls {
   readonly #options: HostCallsOptions
   readonly #handlers: CallHandlers
 
-  /** Throws if a call of the map is answered by no part, or by two. */
+  /** Throws if a call of the map has no handler, or two. */
   constructor(options: HostCallsOptions) {
     this.#options = options
     const own = [this.#appCalls(), this.#spaceCalls(), this.#docCalls()]
@@ -94,7 +94,7 @@ export class HostCalls {
         await profiles.save()
         nearby.changed()
         this.#options.onChanged()
-        // Where it may not be written now (no keys yet, removed), others go on seeing what they saw.
+        // If it can't be written now (no keys yet, removed), others go on seeing the old one.
         const written = spaces.all().map((space) => space.membership.setProfile(profile))
         const failed = (await Promise.allSettled(written)).flatMap((result) =>
           result.status === 'rejected' && !(result.reason instanceof NotAllowedError) ? [result.reason] : [],
@@ -105,7 +105,7 @@ export class HostCalls {
       'profile.set-picture': async ({ picture }) => {
         profiles.state.picture = picture
         await profiles.save()
-        // Where it may not be written now it is when the space is shown again.
+        // If it can't be written now, it is written when the space is next shown.
         await Promise.allSettled(spaces.all().map((space) => space.picture.share(picture)))
       },
     } satisfies Partial<CallHandlers>
@@ -189,7 +189,7 @@ export class HostCalls {
   }
 }
 
-/** Throws if a call is answered by none of them, or by two. */
+/** Throws if a call has no handler among them, or two. */
 function inOne(all: readonly Partial<CallHandlers>[]): CallHandlers {
   const handlers: Partial<CallHandlers> = {}
   for (const some of all) {
@@ -204,7 +204,7 @@ function inOne(all: readonly Partial<CallHandlers>[]): CallHandlers {
 
 const DISK_CODES = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'LEVEL_IO_ERROR']
 
-/** Whether the disk is full or cannot be written; LevelDB says it in the cause of its error, or in words. */
+/** Whether the disk is full or not writable; LevelDB reports it in the cause of its error, or in words. */
 function isOfDisk(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error instanceof BlobError) return error.problem === 'disk-full' || error.problem === 'not-writable'

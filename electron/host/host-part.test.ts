@@ -17,7 +17,7 @@ describe('parts of a host', () => {
     expect(ended).toEqual(['search', 'files', 'store'])
   })
 
-  it('all end, even if one fails to, and the failure is not lost', async () => {
+  it('all end, even if one fails to, and the error is reported', async () => {
     const parts = new PartList()
     const ended: string[] = []
     parts.add({ close: () => void ended.push('store') })

@@ -1,4 +1,4 @@
-/** The parts of which a host consists: started in order, and ended in the reverse order. */
+/** The parts of a host: started in order, and stopped in the reverse order. */
 import type { CallHandlers } from './call-handlers.ts'
 import type { SpaceFollower } from './space/space-follower.ts'
 

@@ -37,7 +37,7 @@ describe('two hosts', () => {
     expect(left.doc.getMap('elements').toJSON()).toEqual(right.doc.getMap('elements').toJSON())
   })
 
-  it('tell how many devices hold what one wrote', async () => {
+  it("report how many devices hold one's writing", async () => {
     const { ana, ben, space } = await together()
     const doc = await ana.openDoc(space, BOARD)
     const { clock } = await doc.write((yDoc) => yDoc.getMap('elements').set('a', 1))
@@ -50,7 +50,7 @@ describe('two hosts', () => {
     )
   })
 
-  it('keep all through a restart and deliver what was written apart', async () => {
+  it('keep everything through a restart and deliver what was written apart', async () => {
     const { ana, ben, space } = await together()
     const left = await ana.openDoc(space, BOARD)
     await left.write((doc) => doc.getMap('elements').set('before', 1))
@@ -63,7 +63,7 @@ describe('two hosts', () => {
     expect(right.doc.getMap('elements').toJSON()).toEqual({ before: 1, apart: 1 })
   })
 
-  it('let a viewer read and refuse its writing', async () => {
+  it('let a viewer read, and reject its writing', async () => {
     const { ana, ben, space } = await together('viewer')
     const left = await ana.openDoc(space, BOARD)
     await left.write((doc) => doc.getMap('elements').set('a', 1))
@@ -88,7 +88,7 @@ describe('two hosts', () => {
     const after = await ana.openDoc(space, BOARD)
     expect(after.doc.getMap('elements').toJSON()).toEqual({ b: 1 })
     await after.write((doc) => doc.getMap('elements').set('secret', 1))
-    // A round of summaries passes; what could reach the removed device has by then.
+    // After a round of summaries, anything that could reach the removed device has reached it.
     await new Promise((resolve) => setTimeout(resolve, 1000))
     const seen = await ben.openDoc(space, BOARD)
     expect(seen.doc.getMap('elements').toJSON()).toEqual({ b: 1 })

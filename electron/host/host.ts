@@ -33,7 +33,7 @@ import { HOST_TOOLS } from './tools/tools.ts'
 import { SpaceWindows } from './windows/space-windows.ts'
 import { boundYoungGeneration } from './young-generation.ts'
 
-/** For tests and benches, which speak to the engine itself, cut what joins two hosts, and do not wait for what is due. */
+/** For tests and benches, which use the engine directly, cut links between hosts, and do not wait for what is due. */
 export interface HostWithBlobs extends Host {
   blobs: BlobEngine
   links: Pick<Links, 'listen' | 'watch'>
@@ -52,7 +52,7 @@ export async function createHost(given: HostParts): Promise<HostWithBlobs> {
   }
 }
 
-/** A part uses those before it from its start on, and those after it (by functions) once all have started. */
+/** A part uses those before it from its start on, and those after it (through functions) once all have started. */
 async function startParts(given: HostParts, parts: PartList): Promise<HostWithBlobs> {
   const base = await openBase(given, parts, () => news.soon())
   const { crypto, deviceKey, device, profileDirectory, profiles, windows, problems, remembered, keeper, now, log } =
@@ -155,7 +155,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   parts.add(care).start()
   await spaces.openAll()
   await toForget.forgetDismissed()
-  // What was sent straight to somebody, when the host died.
+  // Files that were being sent to a person when the host died.
   engine.keepSpaces(new Set(profiles.state.spaces.map(({ id }) => id))).catch(logError)
   await connections.appear()
 

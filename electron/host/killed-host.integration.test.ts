@@ -1,4 +1,6 @@
-/** A whole host whose process is killed at any moment, or whose disk is full: what it said is saved is there. */
+/**
+ * A whole host whose process is killed at any moment, or whose disk is full: everything it reported as saved is there.
+ */
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -33,7 +35,7 @@ function startWriter(directory: string, size: number): KilledProcess {
   return started
 }
 
-/** What a host that starts on a directory has, and whether it has anything to say about it. */
+/** Starts a host on a directory, and returns its content and its problems. */
 async function contentsOf(directory: string) {
   const host = await TestHost.start('Ana', directory, { quiet: true })
   try {
@@ -51,7 +53,7 @@ async function contentsOf(directory: string) {
   }
 }
 
-describe('a host that is killed', () => {
+describe('a killed host', () => {
   it(
     `has all that it said is saved, and nothing damaged (${KILLS} times)`,
     async () => {
@@ -60,7 +62,7 @@ describe('a host that is killed', () => {
       const saved: string[] = []
       for (let kill = 0; kill < KILLS; kill++) {
         const writer = startWriter(directory, 300)
-        // Sometimes before it is up, or while the space is made.
+        // Sometimes before it is up, or while the space is created.
         if (kill % 5 !== 0) await writer.until(() => writer.of('saved').length > 0)
         await new Promise((resolve) => setTimeout(resolve, random.between(0, kill % 5 === 0 ? 900 : 150)))
         await writer.kill()
@@ -78,7 +80,7 @@ describe('a host that is killed', () => {
 })
 
 describe('a host that is killed while it founds a space', () => {
-  it('has it whole or not at all, and can write in it', async () => {
+  it('has all of it or nothing, and can write in it', async () => {
     const random = new Random(12)
     for (let kill = 0; kill < 6; kill++) {
       const directory = await newDirectory()
@@ -95,7 +97,7 @@ describe('a host that is killed while it founds a space', () => {
   })
 })
 
-/** A small disk of its own, where this process may mount one. */
+/** A small disk of its own, if this process may mount one. */
 async function smallDisk(megabytes: number): Promise<string | null> {
   const directory = await newDirectory()
   try {

@@ -1,4 +1,6 @@
-/** All that gives files and folders the names that others chose: none takes one that a file system reads as another. */
+/**
+ * Everything that names files and folders as others chose: none produces a name that a file system reads differently.
+ */
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -57,30 +59,30 @@ describe.each(Object.entries(READERS))('[B19] %s', (_, read) => {
   })
 })
 
-describe('what lies in a synced folder already', () => {
-  it.each(LEADING_ELSEWHERE.filter((name) => !/[/:]/.test(name)))('is not sent where it is called %j', async (name) => {
+describe('an existing file in a synced folder', () => {
+  it.each(LEADING_ELSEWHERE.filter((name) => !/[/:]/.test(name)))('is not sent if it is called %j', async (name) => {
     await mkdir(join(root, name, 'hooks'), { recursive: true })
     const { files, folders } = await scan(root, ignoredBy(''), () => false)
     expect([[...files], [...folders.keys()]]).toEqual([[], ['']])
   })
 
-  it.each(SPELLED_IN_FULL)('is taken where it is called %j', async (name) => {
+  it.each(SPELLED_IN_FULL)('is accepted if it is called %j', async (name) => {
     await mkdir(join(root, name))
     expect([...(await scan(root, ignoredBy(''), () => false)).folders.keys()]).toContain(cleanFileName(name))
   })
 })
 
-describe('a folder that the file system takes another name for', () => {
-  /** As Windows: a short name leads to a folder whose name is long. */
+describe('a folder that the file system resolves to another name', () => {
+  /** As on Windows: a short name leads to a folder with a long name. */
   const toGit = async () => join(root, '.git')
 
-  it('is found out', async () => {
+  it('is detected', async () => {
     expect(await isAskedFor(join(root, 'GIT~1'), toGit)).toBe(false)
     expect(await isAskedFor(join(root, '.GIT'), toGit)).toBe(true)
     expect(await isAskedFor(join(root, 'u\u0308'), async () => join(root, 'ü'))).toBe(true)
   })
 
-  it('[K3] has nothing placed in it, or taken from it', async () => {
+  it('[K3] has nothing placed in it, or read from it', async () => {
     const work = new WorkFolder(root, 'ours', toGit)
     await work.claim()
     await mkdir(join(root, 'longname'))

@@ -1,4 +1,4 @@
-/** Whole hosts whose folder was put back from a backup, or copied while it was in use. */
+/** Whole hosts whose folder was restored from a backup, or copied while it was in use. */
 import { cp, rm } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { draw, drawnOn } from './testing/board.ts'
@@ -24,7 +24,7 @@ const kindsOf = async (host: TestHost): Promise<string[]> =>
   (await host.call('app.state', undefined)).problems.map(({ kind }) => kind)
 
 describe('[G4] a host whose folder', () => {
-  it('was put back from a backup says so, loses nothing that it or others have, and forks nothing', async () => {
+  it('was restored from a backup reports it, loses nothing that it or others have, and forks nothing', async () => {
     const { ana, ben, space } = await together()
     await draw(ana, space, 'a')
     await ben.until(async () => (await drawnOn(ben, space)) === 'a')
@@ -46,13 +46,13 @@ describe('[G4] a host whose folder', () => {
     const again = await start('Ana', ana.directory)
     await ben.until(async () => (await drawnOn(ben, space)) === 'a,b,c')
     await again.until(async () => (await drawnOn(again, space)) === 'a,b,c')
-    // What was told before and is not dismissed is told again.
+    // Problems that were not dismissed are reported again.
     await again.until(async () => (await kindsOf(again)).length === 2)
     expect(await kindsOf(again)).toEqual(['taken-back', 'store-moved'])
     expect(await kindsOf(ben)).toEqual([])
   })
 
-  it('was copied while in use, and is in use twice, says so, and both go on without a fork', async () => {
+  it('was copied while in use, and is in use twice, reports it, and both go on without a fork', async () => {
     const { ana, ben, space } = await together()
     await draw(ana, space, 'a')
     const copy = await start('Ana', await copyOf(ana.directory), { quiet: true })
@@ -76,7 +76,7 @@ describe('[G4] a host whose folder', () => {
     expect(await kindsOf(ben)).toEqual([])
   })
 
-  it('is as it was says nothing of the kind to who left a space and joined it again', async () => {
+  it('is unchanged reports nothing of the kind to a member who left a space and joined it again', async () => {
     const { ana, ben, space } = await together()
     await draw(ben, space, 'a')
     await ana.until(async () => (await drawnOn(ana, space)) === 'a')
@@ -90,16 +90,16 @@ describe('[G4] a host whose folder', () => {
     for (const host of [ana, ben]) expect(await kindsOf(host)).toEqual([])
   })
 
-  it('is in use in two places at the same time hears so from what others have', async () => {
+  it('is in use in two places at the same time learns it from what others have', async () => {
     const { ana, ben, space } = await together()
     await draw(ana, space, 'a')
     const copy = await start('Ana', await copyOf(ana.directory))
-    // What is written as the copy starts may have been in its folder for all that times tell.
+    // By its timestamps, the copy's folder may include what is written just as the copy starts.
     await new Promise((resolve) => setTimeout(resolve, 1500))
     await draw(copy, space, 'b')
     await draw(ana, space, 'c')
     await draw(ben, space, 'd')
-    // They meet only through Ben, who gives each what the other wrote, and both his own.
+    // They meet only through Ben, who passes on what each wrote, and sends both his own.
     for (const host of [ben, ana, copy])
       await host.until(async () => (await drawnOn(host, space)) === 'a,b,c,d', 90_000)
     for (const host of [ana, copy]) await host.until(async () => (await kindsOf(host)).includes('used-twice'))
@@ -107,7 +107,7 @@ describe('[G4] a host whose folder', () => {
     expect(await kindsOf(ben)).toEqual([])
   }, 240_000)
 
-  it('is in use in two places at the same time hears so where the two meet', async () => {
+  it('is in use in two places at the same time learns it when the two meet', async () => {
     const { ana, ben } = await together()
     await stop(ben)
     const copy = await start('Ana', await copyOf(ana.directory))

@@ -1,4 +1,4 @@
-/** What the installed app and serve have in common: the profile is claimed, its key opened, the host started on it. */
+/** Shared by the installed app and serve: claims the profile, opens its key, and starts the host on it. */
 import type { HostApi } from '../../shared/ipc/contract.ts'
 import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
 import type { Discovery, DiscoveryOptions } from './discovery/discovery.ts'
@@ -13,9 +13,9 @@ import type { FilesDoor } from './tools/files/serve-files.ts'
 
 export interface Host {
   api: HostApi
-  /** For windows that the loopback server does not carry files to. */
+  /** For windows whose files the loopback server does not carry. */
   files: FilesDoor
-  /** Whether windows have what earlier versions kept in the browser: it may forget it. */
+  /** Whether windows have imported what earlier versions stored in the browser, which may be deleted. */
   isMoved(): boolean
   close(): Promise<void>
 }
@@ -26,20 +26,24 @@ export interface HostParts {
   storeKey: Uint8Array
   crypto: Crypto
   loopback: Loopback
-  /** Where windows are no tabs of a browser. */
+  /** For windows other than tabs of a browser. */
   desktop?: Desktop
-  /** Where what somebody nearby sends is saved, and backups from a browser; the person's own folder for downloads, if not given. */
+  /**
+   * The folder for files from people nearby, and for backups from a browser; by default the person's own downloads
+   * folder.
+   */
   downloads?: string
   /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
   quiet?: boolean
-  /** How it finds other hosts and is found; by mDNS on all networks, if not given. */
+  /** Finds other hosts and announces this one; by default by mDNS on all networks. */
   discover?(options: DiscoveryOptions): Discovery
   /**
-   * It carries channels and workspaces for others: where they are to be had is tried on and on. `port`: the one to listen on, null for the last one.
-   * `fileBytes`: what files may take of its disk. `addresses`: `host:port` where members are to look for it, beside what they find.
+   * It carries publications and team spaces for others, and keeps dialling their addresses. `port`: the one to listen
+   * on, null for the last one. `fileBytes`: quota for files on its disk. `addresses`: `host:port` for members, beside
+   * what they find.
    */
   keeper?: { port: number | null; fileBytes: number; addresses: readonly string[] }
-  /** Bytes that one device may take here in a space, unless an owner allows more. */
+  /** One device's quota here in a space, in bytes, unless an owner allows more. */
   authorBytes?: number
   log(message: string): void
 }
@@ -47,9 +51,9 @@ export interface HostParts {
 export interface StartOptions {
   profileDirectory: string
   loopback: Loopback
-  /** Where a second start of this profile is told to go; null where this host has a window of its own. */
+  /** The address for a second start of this profile; null if this host has a window of its own. */
   address: string | null
-  /** Where a browser that is sent there goes first. */
+  /** What a browser opens first. */
   frontDoor?: string
   sealers: ChooseSealers
   resealUnsealed: boolean
@@ -62,7 +66,7 @@ export interface StartOptions {
 
 export type Started = { kind: 'started'; host: Host } | { kind: 'running'; running: RunningHost }
 
-/** Throws a ProfileError where the profile cannot be used, and whatever the host throws; the profile is free again then. */
+/** Throws a ProfileError if the profile cannot be used, and any error of the host; the profile is free again then. */
 export async function startHost(options: StartOptions): Promise<Started> {
   const { profileDirectory, loopback, crypto, desktop, keeper, log } = options
   const claim = await claimProfile(profileDirectory, loopback, options.address, options.frontDoor)

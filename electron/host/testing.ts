@@ -1,4 +1,4 @@
-/** A host of its own in a fresh profile, spoken to as a window does. For tests and benches. */
+/** A host of its own in a fresh profile, called as a window would. For tests and benches. */
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -25,10 +25,10 @@ import type { Desktop } from './tools/files/desktop.ts'
 
 type Heard = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } }[EventName]
 
-/** Milliseconds: long on a busy machine, and less than the 30 s after which a comparison would mend what was lost. */
+/** Milliseconds: long on a busy machine, and less than the 30 s after which a comparison would repair losses. */
 const WAIT = 25_000
 
-/** Where keepers of tests say that they are reached: nobody is there, and it takes no time to find that out. */
+/** Published address of the tests' relays: nobody listens there, and dialling it fails at once. */
 export const KEEPER_ADDRESS = '127.0.0.1:9'
 
 export class TestHost {
@@ -54,19 +54,22 @@ export class TestHost {
     })
   }
 
-  /** The window closes, the host does what is due in newsletters, and the window is there again. */
+  /** The window closes, the host does what is due in newsletters, and the window opens again. */
   async lookWithoutWindows(): Promise<void> {
     this.#disconnect()
     await this.#host.newsroom.look()
     this.#connect()
   }
 
-  /** The same with the window there. */
+  /** The same with the window open. */
   lookWithWindow(): Promise<void> {
     return this.#host.newsroom.look()
   }
 
-  /** @param seed makes the device's key, unless `keys` are given; the same seed and directory are the same device again. `keeper`: bytes that files may take */
+  /**
+   * @param seed derives the device's key, unless `keys` are given; the same seed and directory are the same device
+   * again. `keeper`: quota for files, in bytes
+   */
   static async start(
     seed: string,
     directory?: string,
@@ -112,29 +115,29 @@ export class TestHost {
     return new TestHost(profileDirectory, loopback, host)
   }
 
-  /** Stands for a path, as one that the shell gives. */
+  /** In place of a path, like a grant of the shell. */
   grant(path: string): string {
     return this.#host.files.grants.give(path)
   }
 
-  /** For quiet ones, which are found by nobody. @returns the port */
+  /** For quiet ones, which nobody finds. @returns the port */
   listen(): Promise<number> {
     return this.#host.links.listen()
   }
 
-  /** Ends all links that stand now, and those that come. @returns what stops that */
+  /** Closes all current and future links. @returns a function that stops that */
   keepApart(): () => void {
     return this.#host.links.watch({ onReady: (link) => link.close('cut by a test'), onGone: () => {} })
   }
 
-  /** The same until the time is over. Milliseconds. */
+  /** The same for a limited time. Milliseconds. */
   async cutLinks(time: number): Promise<void> {
     const stop = this.keepApart()
     await new Promise((resolve) => setTimeout(resolve, time))
     stop()
   }
 
-  /** For windows of its own besides the test's. */
+  /** For additional windows beside the test's. */
   get api(): HostApi {
     return this.#host.api
   }
@@ -161,7 +164,7 @@ export class TestHost {
     return result
   }
 
-  /** Looks again at every event, until the look gives something. */
+  /** Checks again at every event, until the check returns something. */
   until<Value>(look: () => Value | Nothing | Promise<Value | Nothing>, milliseconds = WAIT): Promise<Value> {
     return this.#lookers.until(look, milliseconds, look.toString())
   }
@@ -187,7 +190,7 @@ export class TestHost {
   }
 }
 
-/** A Y.Doc over the calls of a host, as plain as it goes. */
+/** A Y.Doc over the calls of a host, as simple as possible. */
 export class TestDoc {
   readonly doc = new Y.Doc()
   readonly #host: TestHost
@@ -201,7 +204,7 @@ export class TestDoc {
     this.#id = id
     this.#read = host.heard.length
     Y.applyUpdate(this.doc, update)
-    // Only now: Yjs takes another id where an update brings structs of its own.
+    // Only now: Yjs changes its id if an update contains structs of its own.
     if (client !== null) this.doc.clientID = client
   }
 
@@ -215,7 +218,7 @@ export class TestDoc {
     return this.#host.call('docs.write', { space: this.#space, doc: this.#id, update: Y.mergeUpdates(updates) })
   }
 
-  /** Applies what the host told since. */
+  /** Applies the host's updates since the last call. */
   refresh(): Y.Doc {
     for (; this.#read < this.#host.heard.length; this.#read++) {
       const event = this.#host.heard[this.#read]

@@ -5,7 +5,7 @@ import { every, later, soon } from './timers.ts'
 
 afterEach(() => vi.useRealTimers())
 
-it('what a timer throws, at once or later, is a warning, and an interval goes on', async () => {
+it('an error in a timer, at once or later, is a warning, and an interval continues', async () => {
   vi.useFakeTimers()
   const warned: unknown[] = []
   const emit = vi.spyOn(process, 'emitWarning').mockImplementation((warning) => void warned.push(String(warning)))
@@ -29,7 +29,7 @@ it('what a timer throws, at once or later, is a warning, and an interval goes on
   ])
 })
 
-/** Sleeps resolve a promise, sockets have their own, and tests may throw. */
+/** Sleeps resolve a promise, sockets have their own timers, and tests may throw. */
 const HARMLESS = /\.setTimeout\(|Promise(<\w+>)?\(\(?resolve\)? => set(Timeout|Immediate)\(resolve/
 
 it('every timer of the host goes through here', () => {

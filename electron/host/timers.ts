@@ -1,6 +1,7 @@
 /**
- * Timers whose work may throw: in Node an exception there has nobody to catch it and ends the process, and much that timers do is with what
- * others sent. What goes wrong is a warning of the process, and everything else goes on. Arguments as of the globals.
+ * Timers whose work may throw: in Node an uncaught exception there ends the process, and much of their work handles
+ * what others sent. An error becomes a warning of the process, and everything else continues. Arguments as for the
+ * globals.
  */
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import type { Timers } from '../../shared/space-host/ports/timers.ts'
@@ -18,7 +19,7 @@ function guarded(work: () => unknown): () => void {
 
 const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : new Error(String(error)))
 
-/** Of Node. No work that is due later keeps the process running. */
+/** Node's. Pending work does not keep the process running. */
 export const hostTimers: Timers = {
   steady: () => performance.now(),
   after(delay, work) {

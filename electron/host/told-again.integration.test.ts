@@ -1,4 +1,4 @@
-/** What a person lost and was told of is told until it was dismissed, whenever their host dies. */
+/** The report of lost text appears again until it is dismissed, whenever the host dies. */
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { concat, utf8 } from '../../shared/record/bytes.ts'
@@ -25,7 +25,7 @@ function run(...words: readonly string[]): KilledProcess {
   return child
 }
 
-/** Whether the host of this folder will not look again for what it has told. */
+/** Whether the host of this folder has recorded the report, and will not detect it again. */
 async function isNoted(directory: string): Promise<boolean> {
   const device = crypto.keyPair(crypto.hash(utf8('Ben')))
   const storeKey = crypto.hash(concat(utf8('store'), device.secretKey))
@@ -36,7 +36,7 @@ async function isNoted(directory: string): Promise<boolean> {
   return (secrets?.republished ?? []).length > 0
 }
 
-it('[D19] what does not count any more is told again after kill -9, once, until it was dismissed', async () => {
+it('[D19] invalidated text is reported again after kill -9, once, until it is dismissed', async () => {
   const {
     people: [ana, ben],
     space,
@@ -57,14 +57,14 @@ it('[D19] what does not count any more is told again after kill -9, once, until 
   for (let kill = 0; kill < KILLS; kill++) {
     const copy = await group.copyOf(directory)
     const dying = run('Ben', copy, 'listen')
-    // At the moment at which it is said, or somewhere on the way there.
+    // At the moment of the report, or somewhere on the way there.
     const moment = kill % 2 === 0 ? () => ofWords(dying).length > 0 : () => dying.of('started').length > 0
     await dying.until(moment, PAUSE)
     await new Promise((resolve) => setTimeout(resolve, random.between(0, kill % 2 === 0 ? 4 : 600)))
     await dying.kill()
     if (ofWords(dying).length > 0) late++
 
-    // What it had heard of it is on the disk, or it hears it now; and it goes on to note that it was told.
+    // It has stored the cause or receives it now; then it records the report.
     const lives = [dying]
     do {
       const again = run('Ben', copy, 'listen')

@@ -8,7 +8,7 @@ const program = fileURLToPath(new URL('./testing/much-new.ts', import.meta.url))
 /** Bytes of V8's young generation for most of the time. */
 const sizeWith = (...words: string[]): number => Number(execFileSync(process.execPath, [program, ...words]).toString())
 
-test('what V8 sets aside for what is new stays bounded, which it does not by itself', () => {
+test("V8's young generation stays bounded, which it does not by itself", () => {
   expect(sizeWith()).toBeGreaterThan(32 * MIB)
   const bounded = sizeWith('bounded')
   expect(bounded).toBeGreaterThanOrEqual(4 * MIB)

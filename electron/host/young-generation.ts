@@ -1,12 +1,13 @@
 /**
- * Bounds the memory that V8 sets aside for what is new. It doubles whenever much of it was still in use, up to 128 MB, and hardly ever shrinks, though a long transfer uses some 30 MB (docs/decisions/0051-young-generation.md).
+ * Bounds V8's young generation. It doubles whenever much of it was still in use, up to 128 MB, and hardly ever shrinks,
+ * though a long transfer uses some 30 MB (docs/decisions/0051-young-generation.md).
  */
 import { PerformanceObserver } from 'node:perf_hooks'
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 
-/** Where much is new within one turn it comes to more. Bytes. */
+/** It exceeds this if one turn allocates much. Bytes. */
 const MOST = 16 * 1024 * 1024
-/** V8's own. */
+/** V8's defaults. */
 const DOUBLE = 2
 const STAY = 1
 
@@ -26,7 +27,7 @@ export function boundYoungGeneration(): void {
   collections.observe({ entryTypes: ['gc'] })
 }
 
-/** Set aside, not used. */
+/** Allocated, not used. */
 export function youngGenerationBytes(): number {
   return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0
 }

@@ -1,4 +1,4 @@
-/** The command line of the keeper. */
+/** The command line of the relay. */
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isRendezvousAddress, isStunAddress } from '../../shared/mesh/server-address.ts'
@@ -7,22 +7,22 @@ import { readAddress } from '../host/nearby/own-addresses.ts'
 import { defaultProfileDirectory, type Surroundings } from '../host/profile/directory.ts'
 
 export interface KeepArguments {
-  /** Links to what is to be kept, beside what is kept already. */
+  /** Links to spaces to carry, beside those carried already. */
   links: readonly string[]
-  /** A file with more of them, `-` for the standard input; null: there isn't one. */
+  /** A file with more of them, `-` for the standard input; null: none. */
   linksFrom: string | null
-  /** Links to what is to be kept no more. */
+  /** Links to spaces to stop carrying. */
   drop: readonly string[]
   profile: string
   /** Null: the one of the last run, or any free one. */
   port: number | null
-  /** `host:port` at which others reach this machine, where it does not know so itself. */
+  /** `host:port` at which others reach this machine, if it can't know that itself. */
   addresses: readonly string[]
-  /** Servers beyond those that links name: all of them, where any is given. */
+  /** Servers beyond those that links name; if given, they replace the stored lists. */
   servers: { rendezvous: readonly string[]; stun: readonly string[] } | null
-  /** Gibibytes of the disk that files may take. */
+  /** Quota for files on disk, in gibibytes. */
   files: number
-  /** What publishers of a closed channel see that are asked to let it in. */
+  /** The name that publishers of a private publication see in its request to join. */
   name: string
 }
 
@@ -44,7 +44,7 @@ who may have it, also when nobody else is there. Of a workspace it cannot read w
 
 It can change nothing of what it keeps, and writes nothing down about who reads. docs/KEEPER.md says more.`
 
-/** Null where only help is wanted. Throws an Error whose message is for the person. */
+/** Null if only help is wanted. Throws an Error whose message is for the person. */
 export function readKeepArguments(words: readonly string[], surroundings: Surroundings): KeepArguments | null {
   const { values, positionals } = parseArgs({
     args: [...words],
@@ -81,7 +81,7 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
   for (const server of stun)
     if (!isStunAddress(server)) throw new Error(`--stun needs an address like stun:…, not "${server}".`)
   const { environment } = surroundings
-  // npm changes into the project's folder; what a person types means the folder they are in.
+  // npm changes into the project's folder, but a typed path is relative to the person's folder.
   const inTheirFolder = (path: string): string => resolve(environment.INIT_CWD ?? '.', path)
   return {
     links: positionals,

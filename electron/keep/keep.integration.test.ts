@@ -1,4 +1,6 @@
-/** A keeper in a process of its own, beside whole hosts: what is published is there although nobody else is. */
+/**
+ * A relay in a process of its own, beside whole hosts: published content is available although nobody else is online.
+ */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -25,9 +27,9 @@ async function newcomer(name: string, link: string): Promise<TestHost> {
   return host
 }
 
-describe('a keeper', () => {
+describe('a relay', () => {
   it(
-    'gives all that was published to who comes when nobody else is there, also after it was killed',
+    'serves everything published to newcomers when nobody else is online, also after it was killed',
     async () => {
       const ana = await start('Ana')
       const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
@@ -47,7 +49,7 @@ describe('a keeper', () => {
       await stop(ben)
       await keeper.end('SIGKILL')
 
-      // It knows what it keeps; and its own link leads to it.
+      // It knows what it carries; and its own link leads to it.
       const again = startKeeper(profile)
       const byKeeper = /parley:\/\/channel\/\S+/.exec(await again.up())?.[0] as string
       expect(parseChannelLink(byKeeper).space).toBe(space)
@@ -72,7 +74,7 @@ describe('a keeper', () => {
   )
 
   it(
-    'asks to be let into a closed channel, by its name, and carries that, too',
+    'requests to join a private publication, by its name, and carries that, too',
     async () => {
       const ana = await start('Ana')
       const { space } = await ana.call('spaces.create', { name: 'Club', kind: 'closed-channel' })
@@ -98,7 +100,7 @@ describe('a keeper', () => {
     4 * PATIENCE,
   )
 
-  it('says what is wrong, and does not start', async () => {
+  it('reports what is wrong, and does not start', async () => {
     const profile = await newDirectory()
     const list = join(await newDirectory(), 'links.txt')
     await writeFile(list, '# mine\nparley://invite/AAAA\n')
@@ -118,7 +120,7 @@ describe('a keeper', () => {
 describe('its command line', () => {
   const surroundings = { platform: 'linux' as const, environment: { XDG_DATA_HOME: '/data' }, home: '/home/ana' }
 
-  it('has defaults and says what is wrong', () => {
+  it('has defaults and reports errors', () => {
     expect(readKeepArguments(['parley://channel/A'], surroundings)).toEqual({
       links: ['parley://channel/A'],
       linksFrom: null,
@@ -148,7 +150,7 @@ describe('its command line', () => {
       expect(() => readKeepArguments(wrong, surroundings)).toThrow()
   })
 
-  it('takes links from a list, which is bounded', async () => {
+  it('reads links from a list, which is bounded', async () => {
     const list = `parley://channel/A\r\n\n# Harbor Post\n 'parley://join/B'\n"parley://join/C"`
     const read = (text: string) => readLinks(Readable.from([Buffer.from(text)]))
     expect(await read(list)).toEqual(['parley://channel/A', 'parley://join/B', 'parley://join/C'])
@@ -157,7 +159,7 @@ describe('its command line', () => {
     await expect(read('x'.repeat(2 ** 20 + 1))).rejects.toThrow('longer than 1 MiB')
   })
 
-  it('puts the addresses of the keeper before those of the publisher', () => {
+  it("puts the relay's addresses before the publisher's", () => {
     expect(() => readLink('parley://channel/x')).toThrow(/cannot be used/)
     expect(() => linkBy('parley://invite/x', [])).toThrow()
   })

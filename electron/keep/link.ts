@@ -1,24 +1,27 @@
-/** Links as a keeper takes them and hands them on. */
+/** Links as a relay takes them and passes them on. */
 import { textOf } from '../../shared/record/errors.ts'
 import { formatChannelLink, isChannelLink, parseChannelLink } from '../../shared/space/channel-link.ts'
 import { INVITE_PREFIX, parseInvite } from '../../shared/space/invite.ts'
 
-/** What a link leads to. */
+/** The target of a link. */
 export interface Kept {
   space: string
   isChannel: boolean
 }
 
-/** The same channel, looked for at these addresses first. Throws FormatError where it is no link to a channel. */
+/** A link to the same publication, with these addresses first. Throws FormatError if it is no link to a publication. */
 export function linkBy(link: string, addresses: readonly string[]): string {
   const channel = parseChannelLink(link)
   return formatChannelLink({ ...channel, addresses: [...new Set([...addresses, ...channel.addresses])] })
 }
 
-/** Bytes of a list of links. */
+/** Size limit for a list of links. Bytes. */
 const LIST = 1024 * 1024
 
-/** The links in a list, one a line, with or without quotes, beside empty lines and remarks (#). Throws an Error whose message is for the person. */
+/**
+ * The links in a list, one a line, with or without quotes; empty lines and comments (#) are allowed. Throws an Error
+ * whose message is for the person.
+ */
 export async function readLinks(list: AsyncIterable<Buffer>): Promise<string[]> {
   const parts: Buffer[] = []
   let size = 0

@@ -1,4 +1,7 @@
-/** A keeper in the rooms of its spaces: so those reach it over WebRTC whom no TCP connection reaches, by rendezvous servers that the space has. */
+/**
+ * A relay in the rooms of its spaces: devices without a TCP connection reach it over WebRTC, by the space's discovery
+ * servers.
+ */
 import type { CallOutput, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { enterRoom, type RoomPlatform } from '../../shared/mesh/enter-room.ts'
 import type { Room } from '../../shared/mesh/room.ts'
@@ -7,7 +10,7 @@ import { textOf } from '../../shared/record/errors.ts'
 export interface KeeperMeshOptions {
   /** How to join the room of a space. */
   roomOf(space: string): Promise<CallOutput<'mesh.room'>>
-  /** Resolves with null where this system has none. */
+  /** Resolves with null if this system has none. */
   loadWebRtc(): Promise<RoomPlatform['webrtc'] | null>
   print(line: string): void
   log(message: string): void
@@ -25,7 +28,7 @@ export class KeeperMesh {
     this.#options = options
   }
 
-  /** Joins the rooms of spaces that have rendezvous servers, and leaves those of others. */
+  /** Joins the rooms of spaces that have discovery servers, and leaves those of others. */
   look(spaces: readonly SpaceSummary[]): void {
     if (this.#closed) return
     const wanted = spaces.filter(

@@ -1,4 +1,4 @@
-/** A host without a window that subscribes to channels, and is let into workspaces as their keeper, and stays. */
+/** A host without a window that subscribes to publications, and joins team spaces as a relay, and stays. */
 import type { CallInput, CallName, CallOutput, EventPayload, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { RoomPlatform } from '../../shared/mesh/enter-room.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
@@ -15,14 +15,14 @@ import { KeeperMesh } from './mesh.ts'
 export interface KeepTools {
   crypto: Crypto
   createHost: StartOptions['createHost']
-  /** WebRTC for Node; null where this system has none. */
+  /** WebRTC for Node; null if this system has none. */
   loadWebRtc(): Promise<RoomPlatform['webrtc'] | null>
   /** A line for the person. */
   print(line: string): void
   log(message: string): void
 }
 
-/** Stands for a window in calls. */
+/** Pseudo client id: host code uses the windows' calls. */
 const CLIENT = 'keeper'
 const COLOUR = '#868e96'
 const GIBIBYTE = 1024 ** 3
@@ -33,7 +33,7 @@ const KINDS: Record<SpaceKind, string> = {
   'closed-channel': 'closed channel',
 }
 
-/** Throws an Error (ProfileError where the profile is the cause) whose message is for the person. */
+/** Throws an Error (ProfileError if the profile is the cause) whose message is for the person. */
 export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ close(): Promise<void> }> {
   const dropped = options.drop.map((link) => readLink(link).space)
   for (const link of options.links) readLink(link)
@@ -42,7 +42,7 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
     port: 0,
     allowedOrigins: [],
     staticRoot: null,
-    // No page asks: only rooms that this very process joins, which know the tokens.
+    // No page connects: only rooms of this very process, which knows the tokens.
     allowMissingOrigin: true,
     log: tools.log,
   })
@@ -81,7 +81,7 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
   }
 }
 
-/** @param dropped spaces that are to go from here */
+/** @param dropped spaces to delete from here */
 async function subscribe(
   host: Host,
   { links, name, servers }: KeepArguments,
@@ -95,13 +95,13 @@ async function subscribe(
   for (const { id, kind, standing } of spaces) {
     if (!dropped.includes(id)) continue
     if (isChannel(kind)) await ask(host, 'channels.unsubscribe', { space: id })
-    // Nobody has let it in yet, and nobody has to hear that it goes.
+    // Nobody has admitted it yet, so nobody needs to hear that it leaves.
     else if (standing === 'joining') await ask(host, 'spaces.forget', { space: id })
     else await ask(host, 'spaces.leave', { space: id, successor: null, keep: false, anyway: true })
   }
 }
 
-/** Says what is kept, in plain words. */
+/** Prints what is carried, in plain words. */
 async function tellWhatIsKept(
   host: Host,
   { profile, addresses }: KeepArguments,
@@ -127,7 +127,7 @@ async function tellWhatIsKept(
 
 type Look = (spaces: readonly SpaceSummary[]) => void
 
-/** Looks at the spaces now, and whenever anything of them has changed. */
+/** Checks the spaces now, and whenever any of them has changed. */
 async function watchSpaces(host: Host, looks: readonly Look[]): Promise<void> {
   const tell = (spaces: readonly SpaceSummary[]): void => {
     for (const look of looks) look(spaces)
@@ -138,7 +138,7 @@ async function watchSpaces(host: Host, looks: readonly Look[]): Promise<void> {
   tell((await ask(host, 'app.state', undefined)).spaces)
 }
 
-/** Says when it is let into a workspace, and when it is let go. */
+/** Reports admission to a team space, and dismissal from it. */
 function spacesTeller(print: KeepTools['print']): Look {
   let known: ReadonlyMap<string, SpaceSummary> = new Map()
   return (spaces) => {
@@ -166,7 +166,7 @@ function wordsFor({ kind, standing }: SpaceSummary): string {
   return `all that is published, at most ${LIMITS.authorBytes / GIBIBYTE} GiB of each publisher.`
 }
 
-/** Rejects with what the host says. */
+/** Rejects with the host's message. */
 async function ask<Name extends CallName>(host: Host, name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
   const result = await host.api.call(CLIENT, name, input)
   if (!result.ok) throw new Error(result.error.message)

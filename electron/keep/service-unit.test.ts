@@ -1,4 +1,4 @@
-/** The unit by which systemd starts a keeper. */
+/** The systemd unit of a relay. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,7 +14,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
-// A path of Linux is none on Windows.
+// A Linux path is invalid on Windows.
 it.skipIf(process.platform === 'win32')(
   'starts the program with what it understands, in the folder that systemd gives it',
   () => {
@@ -35,7 +35,7 @@ it.skipIf(spawnSync('systemd-analyze', ['--version']).error !== undefined)(
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'parley-unit-'))
     folders.push(folder)
-    // It looks whether the program is there, as it is where Parley is installed.
+    // It checks that the program exists, as it does where Parley is installed.
     writeFileSync(join(folder, UNIT), unit.replace('/opt/parley/node_modules/.bin/node', process.execPath))
     const { status, stderr } = spawnSync('systemd-analyze', ['verify', join(folder, UNIT)], { encoding: 'utf8' })
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })

@@ -1,4 +1,4 @@
-/** A keeper of a workspace in a process of its own, beside whole hosts: it carries what it cannot read. */
+/** A relay of a team space in a process of its own, beside whole hosts: it carries what it cannot read. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { openWindow } from '../host/signalling/testing/window.ts'
 import { HostGroup, invite } from '../host/testing/group.ts'
@@ -29,9 +29,9 @@ async function withBenAway() {
 const keeperIn = async (host: TestHost, space: string) =>
   (await host.detail(space)).members.find(({ role }) => role === 'keeper')
 
-describe('[V47] a keeper of a workspace', () => {
+describe('[V47] a relay of a team space', () => {
   it(
-    'gives members what others wrote who are never there at the same time, and goes when it is dismissed',
+    'passes on what members write who are never online at the same time, and goes when it is dismissed',
     async () => {
       const { ana, ben, space } = await withBenAway()
 
@@ -44,7 +44,7 @@ describe('[V47] a keeper of a workspace', () => {
       await stop(ana)
       await first.end('SIGKILL')
 
-      // What it had at a power cut it has at the next start, and it knows what it keeps.
+      // What it had at a power cut it has at the next start, and it knows what it carries.
       const keeper = startKeeper(profile, '--name', 'Cellar')
       expect(await keeper.up()).toContain('sealed: it cannot read it')
       const back = await start('Ben', ben.directory)
@@ -86,7 +86,7 @@ describe('[V47] a keeper of a workspace', () => {
       await ana.until(async () => (await keeperIn(ana, space))?.paths.includes('webrtc'), PATIENCE)
       await publish(ana, space, 'kettledrum')
       await isHeld(ana, space, 1)
-      // Its connection stands, and is not one over which presence goes.
+      // Its connection is open, and carries no presence.
       expect(room.connections()).toMatchObject([{ state: 'open', device: null }])
       expect(await keeper.end('SIGTERM')).toBe(0)
       expect(keeper.said.error).toBe('')
@@ -122,13 +122,13 @@ describe('[V47] a keeper of a workspace', () => {
     3 * PATIENCE,
   )
 
-  it('says so where it is given an invite for a person', async () => {
+  it('reports an invite for a person', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const keeper = startKeeper(await newDirectory(), await invite(ana, space, 'editor'))
     expect(await keeper.ended).toBe(1)
     expect(keeper.said.error).toContain('is an invite for a person')
-    // And a person's host takes none for a keeper.
+    // And a person's host accepts no invite for a relay.
     const ben = await start('Ben')
     await expect(ben.call('spaces.join', { link: await invite(ana, space, 'keeper') })).rejects.toThrow('for a keeper')
   })

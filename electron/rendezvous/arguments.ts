@@ -1,4 +1,4 @@
-/** The command line of the rendezvous server. */
+/** The command line of the discovery server. */
 import { parseArgs } from 'node:util'
 
 export interface RendezvousArguments {

@@ -11,7 +11,7 @@ import { readRendezvousArguments } from './arguments.ts'
 import { networkOf, type RendezvousLimits, type RendezvousServer, startRendezvousServer } from './server.ts'
 
 const servers: RendezvousServer[] = []
-/** Of this machine, but not the loopback ones, which a proxy comes from. */
+/** Of this machine, except the loopback ones, which proxies use. */
 const others = Object.values(networkInterfaces())
   .flatMap((list) => list ?? [])
   .flatMap(({ family, internal, address }) => (family === 'IPv4' && !internal ? [address] : []))
@@ -46,7 +46,7 @@ class Client {
     this.socket.send(typeof message === 'string' || message instanceof Uint8Array ? message : JSON.stringify(message))
   }
 
-  /** Until all that was sent before has been dealt with. */
+  /** Resolves once everything sent before has been handled. */
   async settled(): Promise<void> {
     const pongs = () => this.heard.filter(({ type }) => type === 'pong').length
     const before = pongs()
@@ -72,8 +72,8 @@ const join = async (server: RendezvousServer, ...topics: string[]): Promise<Clie
   return client
 }
 
-describe('a rendezvous server', () => {
-  it('passes what is published to all who subscribed, and to nobody else', async () => {
+describe('a discovery server', () => {
+  it('forwards published messages to all subscribers, and to nobody else', async () => {
     const server = await start()
     const [ana, ben, cem] = [await join(server, 'a'), await join(server, 'a', 'b'), await join(server, 'c')]
     ana.send({ type: 'publish', topic: 'a', data: 'sealed', more: 1 })
@@ -87,7 +87,7 @@ describe('a rendezvous server', () => {
     expect([ben.published(), cem.published()]).toEqual([['sealed'], []])
   })
 
-  it('forgets a client that has gone, and its topics', async () => {
+  it('forgets a disconnected client, and its topics', async () => {
     const server = await start()
     const ana = await join(server, 'a', 'b')
     expect(server.counts()).toEqual({ connections: 1, topics: 2 })
@@ -95,7 +95,7 @@ describe('a rendezvous server', () => {
     await until(() => server.counts().topics === 0 && server.counts().connections === 0)
   })
 
-  it('[P6] closes on what is malformed, and others do not notice', async () => {
+  it('[P6] disconnects a client for malformed messages, and others do not notice', async () => {
     const server = await start()
     const ana = await join(server, 'a')
     const long = 'x'.repeat(201)
@@ -112,7 +112,7 @@ describe('a rendezvous server', () => {
     expect(server.counts()).toEqual({ connections: 1, topics: 1 })
   })
 
-  it('[P6] has a bound for each kind of thing: at it all goes on, above it one client goes', async () => {
+  it('[P6] has a limit for each resource: at the limit all works, above it one client is disconnected', async () => {
     const server = await start({ topicsPerConnection: 3, topics: 4, subscribersPerTopic: 2 })
     const ana = await join(server, 'a', 'b', 'c')
     expect(ana.code).toBeNull()
@@ -125,7 +125,7 @@ describe('a rendezvous server', () => {
     expect([first.code, second.code]).toEqual([null, null])
   })
 
-  it('takes so many messages, and passes on so much', async () => {
+  it('limits messages in and out', async () => {
     const server = await start({ messages: { perSecond: 0, burst: 20 } })
     const flooder = await join(server, 'a')
     for (let sent = 0; sent < 18; sent++) flooder.send({ type: 'ping' })
@@ -143,7 +143,7 @@ describe('a rendezvous server', () => {
     expect(ben.code).toBeNull()
   })
 
-  it('has room for so many connections', async () => {
+  it('limits connections', async () => {
     const server = await start({ connections: 2 })
     const [ana, ben] = [await join(server, 'a'), await join(server, 'a')]
     const cem = new Client(server.port)
@@ -166,9 +166,9 @@ describe('a rendezvous server', () => {
     for (const socket of silent) socket.destroy()
   })
 
-  it('[P6] lets go of those that say nothing', { timeout: 40_000 }, async () => {
+  it('[P6] closes silent connections', { timeout: 40_000 }, async () => {
     const server = await start({ connections: -62 })
-    // Room for two, which say nothing.
+    // Two silent connections take both places.
     const silent = [connect(server.port, '127.0.0.1'), connect(server.port, '127.0.0.1')]
     for (const socket of silent) {
       socket.on('error', () => {})
@@ -194,7 +194,7 @@ describe('a rendezvous server', () => {
     expect(networkOf(address)).toBe(network)
   })
 
-  it('gives up a client that does not read, and one that does not answer', async () => {
+  it('drops a client that does not read, and one that does not answer', async () => {
     const server = await start({ bufferedBytes: 64 * 1024, silence: 3000 })
     const [ana, ben] = [await join(server, 'a'), await join(server, 'a')]
     ben.socket.pause()
@@ -207,7 +207,7 @@ describe('a rendezvous server', () => {
     await until(() => server.counts().connections === 0)
   })
 
-  it('answers a browser that looks, and lives through what is no HTTP', async () => {
+  it('answers a browser, and survives bytes that are not HTTP', async () => {
     const server = await start()
     expect(await (await fetch(`http://127.0.0.1:${server.port}/`)).text()).toBe('okay')
     const client = await join(server, 'a')
@@ -246,7 +246,7 @@ describe('a rendezvous server', () => {
 })
 
 describe('its command line', () => {
-  it('has defaults and says what is wrong', () => {
+  it('has defaults and reports errors', () => {
     expect(readRendezvousArguments([])).toEqual({ port: 4444, host: null, help: false })
     expect(readRendezvousArguments(['--port', '0', '--host', '127.0.0.1'])).toMatchObject({
       port: 0,

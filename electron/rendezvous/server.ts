@@ -1,6 +1,6 @@
 /**
- * A rendezvous server: y-webrtc's signalling protocol (10.3.0, bin/server.js), with bounds. Passes what is published on a topic to
- * all who subscribed to it, keeps nothing and writes nothing down. It reads no message: they are sealed.
+ * A discovery server: y-webrtc's signalling protocol (10.3.0, bin/server.js), with limits. Forwards messages published
+ * on a topic to all its subscribers, stores nothing and logs nothing. It reads no message: they are sealed.
  */
 import { createServer } from 'node:http'
 import { type AddressInfo, isIPv6, type Socket } from 'node:net'
@@ -8,10 +8,12 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { TokenBucket } from '../../shared/mesh/token-bucket.ts'
 
-/** What one server and one client of it may occupy. */
+/** Limits for one server and for one client of it. */
 export interface RendezvousLimits {
   connections: number
-  /** Of one IPv4 address, or of one /64 of IPv6, whether they speak or not; a proxy on this machine is not counted. */
+  /**
+   * Of one IPv4 address, or of one /64 of IPv6, whether or not they send anything; a proxy on this machine is exempt.
+   */
   connectionsPerAddress: number
   topics: number
   topicsPerConnection: number
@@ -19,11 +21,11 @@ export interface RendezvousLimits {
   messageBytes: number
   /** Messages of one connection. */
   messages: { perSecond: number; burst: number }
-  /** Kilobytes that one connection may have passed on: a message counts once for each who gets it. */
+  /** Kilobytes forwarded for one connection: a message counts once for each recipient. */
   passedOn: { perSecond: number; burst: number }
-  /** A client that does not read is given up at this. */
+  /** A client that does not read is dropped at this. */
   bufferedBytes: number
-  /** A client that does not answer for so long is gone. Milliseconds. */
+  /** A client that does not answer for this long is gone. Milliseconds. */
   silence: number
 }
 
@@ -43,7 +45,7 @@ export const RENDEZVOUS_LIMITS: RendezvousLimits = {
 export interface RendezvousServerOptions {
   /** 0: any free one. */
   port: number
-  /** Where it listens; by default everywhere. */
+  /** The address to listen on; by default all. */
   host?: string
   limits?: Partial<RendezvousLimits>
   now?: () => number
@@ -51,7 +53,7 @@ export interface RendezvousServerOptions {
 
 export interface RendezvousServer {
   readonly port: number
-  /** How much it holds at the moment. */
+  /** Current numbers. */
   counts(): { connections: number; topics: number }
   close(): Promise<void>
 }
@@ -61,7 +63,7 @@ const topics = z.array(topic).max(256)
 const clientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('subscribe'), topics }),
   z.object({ type: z.literal('unsubscribe'), topics }),
-  // Others add fields of their own, and data that is no text: both are passed on as they are.
+  // Others add fields of their own, and data that is not text: both are forwarded unchanged.
   z.looseObject({ type: z.literal('publish'), topic }),
   z.object({ type: z.literal('ping') }),
 ])
@@ -70,13 +72,13 @@ const POLICY_VIOLATION = 1008
 const TRY_LATER = 1013
 const CLOSE_PATIENCE = 1000
 
-/** Rejects where the port is taken (`EADDRINUSE`). */
+/** Rejects if the port is taken (`EADDRINUSE`). */
 export async function startRendezvousServer(options: RendezvousServerOptions): Promise<RendezvousServer> {
   const limits = { ...RENDEZVOUS_LIMITS, ...options.limits }
   const now = options.now ?? Date.now
   const room = new Topics(limits)
   const perNetwork = new Map<string, number>()
-  // The answer for who looks at it with a browser, or whether it is there.
+  // The answer for a browser, or for a health check.
   const timeouts = { headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 2000 }
   const http = createServer(timeouts, (_request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/plain' })
@@ -91,7 +93,7 @@ export async function startRendezvousServer(options: RendezvousServerOptions): P
     sockets.handleUpgrade(request, stream, head, accept)
   })
 
-  /** From the first byte on: a connection that says nothing takes a place, too. */
+  /** From the first byte on: a silent connection takes a place, too. */
   function count(socket: Socket): void {
     const { remoteAddress = '' } = socket
     if (isThisMachine(remoteAddress)) return
@@ -139,7 +141,7 @@ export async function startRendezvousServer(options: RendezvousServerOptions): P
   }
 }
 
-/** Who is subscribed to what. */
+/** The subscriptions of each topic. */
 class Topics {
   readonly #limits: RendezvousLimits
   readonly #subscribers = new Map<string, Set<WebSocket>>()
@@ -156,7 +158,7 @@ class Topics {
     return this.#subscribers.get(name) ?? new Set()
   }
 
-  /** False where there is no room. */
+  /** False if there is no room. */
   add(name: string, socket: WebSocket): boolean {
     const subscribers = this.#subscribers.get(name)
     if (subscribers) {
@@ -176,7 +178,7 @@ class Topics {
   }
 }
 
-/** What is malformed or too much ends this client's connection, and touches no other. */
+/** Malformed or excessive messages end this client's connection, and affect no other. */
 function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, now: () => number): void {
   const subscribed = new Set<string>()
   const messages = new TokenBucket(limits.messages.perSecond, limits.messages.burst, now)
@@ -241,7 +243,7 @@ function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, 
   })
 }
 
-/** Null for anything that is no message of a client. Never throws. */
+/** Null for anything that is no client message. Never throws. */
 export function readClientMessage(text: string): z.infer<typeof clientMessage> | null {
   try {
     const result = clientMessage.safeParse(JSON.parse(text))

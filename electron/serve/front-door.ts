@@ -1,7 +1,8 @@
 /**
- * Where a browser is sent first: a page on a port of its own, another one for each run. Before it leads to Parley it has the
- * browser forget all that it keeps for Parley's origin, since any user of the machine can have had that port before and left a
- * service worker or files there (`decisions/0100`). What is left at another origin never gets to see this page, nor its code.
+ * The page that a browser opens first, on a port of its own that is new for each run. Before it leads to Parley it
+ * makes the browser delete all data for Parley's origin, since any user of the machine can have had that port before
+ * and left a service worker or files there (`decisions/0100`). Anything left at another origin never sees this page,
+ * nor its code.
  */
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { createServer, type Server, type ServerResponse } from 'node:http'
@@ -13,9 +14,11 @@ const PORTS = { from: 20_000, to: 65_536 } as const
 const ATTEMPTS = 100
 
 export interface FrontDoor {
-  /** `http://127.0.0.1:<port>/`: the token or a code goes behind its `#`. */
+  /** `http://127.0.0.1:<port>/`: the token or a code follows its `#`. */
   readonly address: string
-  /** The host runs, and says from now on whether windows have what earlier versions kept in the browser. */
+  /**
+   * The host is running; `isMoved` returns whether windows have imported what earlier versions stored in the browser.
+   */
   open(isMoved: () => boolean): void
   close(): Promise<void>
 }
@@ -23,7 +26,7 @@ export interface FrontDoor {
 const FORGET = 'forget'
 const DATA = { all: '"cache", "storage"', cache: '"cache"' } as const
 
-/** Goes on only once the browser has forgotten; a network that changes ends requests to this machine, too. */
+/** Continues only once the browser has deleted its data; a network change aborts requests to this machine, too. */
 const SCRIPT = `
 const { forget, origin } = document.body.dataset
 const secret = location.hash
@@ -58,7 +61,7 @@ export async function openFrontDoor(loopback: Pick<Loopback, 'origin' | 'registe
     async (_request, response, rest) => {
       if (!equalSecrets(rest, secret)) return end(response, 403, '')
       const isMoved = await isOpen
-      // No `same-site`: to Chromium an address without a name is of no site.
+      // No `same-site`: Chromium assigns an IP address to no site.
       response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
       response.setHeader('Clear-Site-Data', isMoved() ? DATA.all : DATA.cache)
       end(response, 200, '')
@@ -99,7 +102,7 @@ function end(response: ServerResponse, status: number, page: '' | ReturnType<typ
   response.end(page === '' ? '' : page.text)
 }
 
-/** Not the port that the system would give: those come one after the other on some systems. */
+/** Not the system's choice of port: those are sequential on some systems. */
 async function listen(server: Server): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     const port = randomInt(PORTS.from, PORTS.to)

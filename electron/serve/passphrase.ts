@@ -7,7 +7,7 @@ const CONTROL_C = '\u0003'
 const CONTROL_D = '\u0004'
 const BACKSPACE = /^[\b\u007f]$/
 
-/** Null where the person gives up, or where nobody sits at the input. */
+/** Null if the person gives up, or if the input is not a terminal. */
 export async function askPassphrase(
   question: string,
   input: Pick<ReadStream, 'isTTY' | 'setRawMode' | 'on' | 'off' | 'resume' | 'pause'>,

@@ -15,7 +15,7 @@ import { type FrontDoor, openFrontDoor } from './front-door.ts'
 export interface ServeOptions {
   profile: string
   port: number
-  /** What seals the device's key; `isNew` where the person sets it now. Null: nothing seals it. */
+  /** Asks for the passphrase that seals the device's key; `isNew` if the person sets it now. Null: nothing seals it. */
   passphrase: ((isNew: boolean) => Promise<string>) | null
   reason: string | null
   /** The folder of the built renderer. */
@@ -27,12 +27,12 @@ export interface ServeTools {
   createHost: StartOptions['createHost']
   /** A line for the person. */
   print(line: string): void
-  /** Opens an address that works once in a browser, where that is wanted and possible. */
+  /** Opens an address that works once in a browser, if wanted and possible. */
   open(address: string): void
   log(message: string): void
 }
 
-/** `address`: what is printed. `close` is there where this process has a host; otherwise another one had it already. */
+/** `address`: what is printed. `close` is set if this process has a host; otherwise another process has it. */
 export interface Serving {
   address: string | null
   close: (() => Promise<void>) | null
@@ -41,7 +41,7 @@ export interface Serving {
 const PORT_PATIENCE = 3000
 const PORT_PAUSE = 100
 
-/** Throws an Error (ProfileError where the profile is the cause) whose message is for the person. */
+/** Throws an Error (ProfileError if the profile is the cause) whose message is for the person. */
 export async function serve(options: ServeOptions, tools: ServeTools): Promise<Serving> {
   const profileDirectory = prepareProfileDirectory(options.profile)
   const found = await findLoopback(profileDirectory, options, tools)
@@ -94,7 +94,7 @@ function join(running: RunningHost, tools: ServeTools): Serving {
   return { address: show(running, 'it was running already', tools), close: null }
 }
 
-/** Prints where it's open, and opens it. Returns what was printed; null where it has a window of its own. */
+/** Prints its address, and opens it. Returns what was printed; null if it has a window of its own. */
 function show({ address, frontDoor }: RunningHost, why: string | null, { print, open }: ServeTools): string | null {
   if (address === null) {
     print('Parley is open already, in its own window.')
@@ -108,7 +108,7 @@ function show({ address, frontDoor }: RunningHost, why: string | null, { print, 
 
 type Found = { kind: 'loopback'; loopback: Loopback } | { kind: 'running'; running: RunningHost }
 
-/** Two starts of one profile with one --port: the one that comes too late for the port waits for the other's host. */
+/** Two starts of one profile with one --port: the one that misses the port waits for the other's host. */
 async function findLoopback(directory: string, { port, renderer }: ServeOptions, { log }: ServeTools): Promise<Found> {
   const deadline = Date.now() + PORT_PATIENCE
   let wanted = port === 0 ? await findLastPort(directory) : port

@@ -1,4 +1,4 @@
-/** What the other users of a machine see of a Parley that opens itself in a browser. */
+/** What other users of a machine see of a Parley that opens itself in a browser. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
@@ -13,7 +13,7 @@ import { commandLines } from './testing/come-in.ts'
 const SERVE = fileURLToPath(new URL('../serve.ts', import.meta.url))
 const COME_IN = fileURLToPath(new URL('testing/come-in.ts', import.meta.url))
 const NOBODY = 65534
-/** A browser that stays, as a real one does, and says which process it is. */
+/** A browser that stays open, as a real one does, and prints its process id. */
 const BROWSER = '#!/bin/sh\necho $$ > "$BROWSER_NOTE.new"\nmv "$BROWSER_NOTE.new" "$BROWSER_NOTE"\nsleep 300\n'
 
 let folder: string
@@ -57,7 +57,7 @@ const comeIn = (uid = process.getuid?.()): string =>
     .trim()
 
 describe.skipIf(process.platform !== 'linux')('the token', () => {
-  it('is in the arguments of no program, at a first start and at a second one', async () => {
+  it("is in no program's arguments, at a first start and at a second one", async () => {
     const token = tokenIn(await open())
     expect(token).not.toBe('')
     expect(tokenIn(await open())).toBe(token)
@@ -79,7 +79,7 @@ describe.skipIf(process.platform !== 'linux')('the token', () => {
   })
 
   it.skipIf(process.getuid?.() !== 0)(
-    'is not to be had by another user who reads what the browser was given',
+    "cannot be obtained by another user who reads the browser's arguments",
     async () => {
       await open()
       expect(comeIn(NOBODY)).toBe('out')

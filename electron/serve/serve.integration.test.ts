@@ -62,7 +62,7 @@ async function start(options: Partial<ServeOptions> = {}, createHost?: () => Pro
   return { serving, printed, opened }
 }
 
-/** What the page says that a browser gets first: where it leads, and what it asks for before. */
+/** Reads the front door's page: its target, and what it requests first. */
 async function throughTheDoor(address: string | null) {
   const text = await (await fetch(address as string)).text()
   const [, origin = '', forget = ''] = /data-origin="([^"]+)" data-forget="([^"]+)"/.exec(text) ?? []
@@ -80,7 +80,7 @@ describe('serve', () => {
     expect(await (await fetch(origin)).text()).toContain('<title>Parley')
   })
 
-  it('joins the host that runs on the profile, and starts anew once that has ended', async () => {
+  it('joins the host that runs on the profile, and starts a new one once that has ended', async () => {
     const first = await start()
     const second = await start()
     expect(second.serving).toEqual({ address: first.serving.address, close: null })
@@ -100,7 +100,7 @@ describe('serve', () => {
     await expect(start({ profile: join(folder, 'other'), port })).rejects.toThrow(`Port ${port} is taken`)
   })
 
-  it('leaves the profile free where the host cannot start', async () => {
+  it('leaves the profile free if the host cannot start', async () => {
     const broken = async (): Promise<never> => {
       throw new Error('the store is damaged')
     }
@@ -126,7 +126,7 @@ describe('serve', () => {
 describe('the front door', () => {
   const site = { 'Sec-Fetch-Site': 'same-site', 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'empty' }
 
-  it('is on another port, and has the browser forget what it keeps for the origin behind it', async () => {
+  it('is on another port, and makes the browser delete its data for the origin behind it', async () => {
     const { serving } = await start()
     const { origin, forget } = await throughTheDoor(serving.address)
     expect(new URL(origin).port).not.toBe(new URL(serving.address as string).port)
@@ -139,7 +139,7 @@ describe('the front door', () => {
     expect(page.headers.get('content-security-policy')).toContain(`connect-src ${origin};`)
   })
 
-  it('leaves what earlier versions kept there until windows have it', async () => {
+  it('leaves data of earlier versions there until windows have imported it', async () => {
     const { serving } = await start()
     const { forget } = await throughTheDoor(serving.address)
     isMoved = false
@@ -148,7 +148,7 @@ describe('the front door', () => {
     expect((await fetch(forget, { headers: site })).headers.get('clear-site-data')).toBe('"cache", "storage"')
   })
 
-  it('has nothing forgotten for those who guess, and says nothing under another name', async () => {
+  it('deletes nothing for guessers, and answers under no other name', async () => {
     const { serving } = await start()
     const { forget } = await throughTheDoor(serving.address)
     for (const guessed of [forget.slice(0, -1), forget.slice(0, forget.lastIndexOf('/'))]) {
@@ -165,7 +165,7 @@ describe('the front door', () => {
     expect(rebound).toBe(404)
   })
 
-  it('opens only once the host runs, and is gone with it', async () => {
+  it('opens only once the host runs, and closes with it', async () => {
     let goOn = (): void => {}
     const waiting = new Promise<void>((resolve) => {
       goOn = resolve
@@ -180,7 +180,7 @@ describe('the front door', () => {
     const page = fetch(running?.frontDoor as string).then(() => {
       isOpen = true
     })
-    // A second start comes to it that early, too.
+    // A second start arrives that early, too.
     await start()
     expect(isOpen).toBe(false)
     goOn()
@@ -192,7 +192,7 @@ describe('the front door', () => {
 })
 
 describe('the command line', () => {
-  it('is read', () => {
+  it('is parsed', () => {
     expect(readArguments(['--profile', 'x', '--port', '4000', '--no-open', '--reason', 'so', '--passphrase'])).toEqual({
       profile: 'x',
       port: 4000,
@@ -214,7 +214,7 @@ describe('the command line', () => {
     expect(() => readArguments(words)).toThrow()
   })
 
-  it('opens a browser only where there is a screen', () => {
+  it('opens a browser only if there is a screen', () => {
     const started: (string | undefined)[][] = []
     const start = (program: string, words: readonly string[], input?: string): void =>
       void started.push([program, ...words, input])
@@ -225,13 +225,13 @@ describe('the command line', () => {
     }
     expect(started).toEqual([
       ['xdg-open', address, undefined],
-      // On macOS every user sees arguments, and nothing says whose a connection is.
+      // On macOS every user sees arguments, and nothing shows the owner of a connection.
       ['osascript', `open location "${address}"\n`],
       ['cmd', '/c', 'start', address, undefined],
     ])
   })
 
-  it('is the one thing that starts programs, whose arguments every user can read', async () => {
+  it('is the only thing that starts programs, whose arguments every user can read', async () => {
     const electron = fileURLToPath(new URL('..', import.meta.url))
     const starting: string[] = []
     for (const name of await readdir(electron, { recursive: true })) {

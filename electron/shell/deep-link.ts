@@ -5,7 +5,10 @@ import { addresses } from '../../shared/tools/address.ts'
 
 const LINK = /^parley:\/\/(?:join|channel)\/[\x21-\x7e]+$/
 
-/** Anyone can make the system open a link: only the shape is checked here; the host reads an invite, or the link of a channel, as any other. */
+/**
+ * Anyone can make the system open a link: only its shape is checked here; the host parses an invite, or a publication's
+ * link, like any other.
+ */
 export function readLink(text: string): string | null {
   if (text.length > LIMITS.inviteLength) return null
   return LINK.test(text) || addresses.readLink(text) !== null ? text : null
@@ -25,7 +28,7 @@ export function listenForLinks(
   app: Pick<App, 'on' | 'isPackaged' | 'setAsDefaultProtocolClient'>,
   open: (link: string) => void,
 ): void {
-  // Unpackaged, the program that the system would note down is Electron without Parley.
+  // Unpackaged, the system would register Electron without Parley.
   if (app.isPackaged) app.setAsDefaultProtocolClient('parley')
   app.on('open-url', (event, address) => {
     event.preventDefault()

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { desktopOf } from './files.ts'
 import { createFakeElectron } from './testing/fake-electron.ts'
 
-it('drags files out of the window that has the focus, with the icon that the system has for them', async () => {
+it("drags files out of the focused window, with the system's icon for them", async () => {
   const { parts, windows } = createFakeElectron()
   const desktop = desktopOf(parts)
   await desktop.startDrag(['/home/ana/a.txt'])

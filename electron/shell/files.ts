@@ -1,11 +1,11 @@
-/** Files in the installed app: their bytes over the app's own scheme, and what only a desktop has. */
+/** Files in the installed app: their bytes over the app's own scheme, and features that only a desktop has. */
 import type { App, BrowserWindow, Dialog, Shell } from 'electron'
 import type { Desktop } from '../host/tools/files/desktop.ts'
 import type { FilesDoor } from '../host/tools/files/serve-files.ts'
 
 const ADDRESS = /^\/(blob|upload)\/([A-Za-z0-9_-]{1,128})$/
 
-/** Null where the address is none of a file's. */
+/** Null if it is not the address of a file. */
 export function answerFile(
   files: Omit<FilesDoor, 'grants'>,
   request: Request,
@@ -47,7 +47,7 @@ async function take(files: Pick<FilesDoor, 'jobs'>, request: Request, ticket: st
   return new Response(null, { status: result === 'read' ? 204 : result === 'unknown' ? 404 : 409 })
 }
 
-/** Asks the person where copies go, with the system's own dialogs. */
+/** Asks the person for target folders, with the system's own dialogs. */
 export function desktopOf({
   app,
   BrowserWindow: windows,

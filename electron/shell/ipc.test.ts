@@ -73,7 +73,7 @@ describe('IPC of the shell', () => {
     expect(host.seen).toEqual([])
   })
 
-  it('sends events that fit, and bytes without what lies beside them', async () => {
+  it('sends valid events, and bytes without the rest of their buffers', async () => {
     host.send('docs.added', { space: 7 })
     host.send('no.such.event', {})
     host.send('docs.added', { space, docs: ['index'] })
@@ -96,7 +96,7 @@ describe('IPC of the shell', () => {
     expect(await call('app.state')).toMatchObject({ ok: false, error: { reason: 'not-allowed' } })
   })
 
-  it('gives a grant for a path to the page of the window, and to nobody else', () => {
+  it('issues a grant for a path to the page of the window, and to nobody else', () => {
     const ask = (path: unknown, event: object = {}) => {
       const handler = electron.ipcHandlers.get(GRANT_CHANNEL)
       return handler?.(...([{ sender: contents, senderFrame: contents.mainFrame, ...event }, path] as never[]))
@@ -110,7 +110,7 @@ describe('IPC of the shell', () => {
     expect(granted).toEqual(['/home/ana/photo.jpg'])
   })
 
-  it('keeps a link until the page is awake', async () => {
+  it('holds a link until the page is ready', async () => {
     ipc.openLink('parley://join/x')
     expect(contents.sent).toEqual([])
     await call('app.state')

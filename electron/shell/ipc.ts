@@ -1,4 +1,6 @@
-/** The only place that uses ipcMain. Who sends is checked, then what: a page of ours in the main frame, and the map's schema. */
+/**
+ * The only user of ipcMain. Checks the sender, then the data: a page of ours in the main frame, and the map's schema.
+ */
 import { isAbsolute } from 'node:path'
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
 import { checkEvent, fail } from '../../shared/ipc/check.ts'
@@ -12,7 +14,7 @@ const PATH_LENGTH = 32_768
 export interface ShellIpc {
   /** Lets this window's page talk to the host, until the window is gone. */
   attach(contents: WebContents): void
-  /** Gives a link to the page that was attached last, as soon as it has made its first call. */
+  /** Sends a link to the page that was attached last, once it has made its first call. */
   openLink(link: string): void
 }
 
@@ -23,7 +25,7 @@ interface Page {
 }
 
 /**
- * @param grant what stands at the host for a path that the person pointed at
+ * @param grant the host's name for a path that the person selected
  * @param show brings the window to the front
  */
 export function wireIpc(
@@ -66,7 +68,7 @@ export function wireIpc(
     else if (!contents.isDestroyed()) contents.send(EVENT_CHANNEL, event.name, withOwnBytes(event.payload))
   }
 
-  /** Each load of the page is a client of its own: what the last one had open is closed with it. */
+  /** Each load of the page is a client of its own: everything that the previous one had open is closed with it. */
   function connect(contents: WebContents): void {
     const client = `window-${contents.id}-${++loads}`
     const disconnect = api.connect(client, (name, payload) => send(contents, name, payload))
@@ -102,7 +104,7 @@ function isOwnPage({ senderFrame, sender }: IpcMainInvokeEvent): boolean {
   return isOwnAddress(senderFrame.url)
 }
 
-/** A view into a larger buffer would be sent with all of that buffer, whatever else lies there. */
+/** A view into a larger buffer would be sent with all of that buffer, whatever else it holds. */
 function withOwnBytes(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-/** The menu that the platforms expect: without it there are no shortcuts for copy and paste on macOS. */
+/** The menu that the platforms expect: without it macOS has no shortcuts for copy and paste. */
 import type { Menu, MenuItemConstructorOptions } from 'electron'
 import { shellWords } from './words.ts'
 

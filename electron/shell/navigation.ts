@@ -1,4 +1,6 @@
-/** The window shows our page and never another one. Links to websites go to the person's browser, once they agreed. */
+/**
+ * The window shows our page and never another one. Links to websites open in the person's browser, after confirmation.
+ */
 import type { Event, WebContents } from 'electron'
 import { isOwnAddress, PDF_VIEWER } from './own-address.ts'
 
@@ -15,13 +17,13 @@ export function guardNavigation(contents: Pick<WebContents, 'on' | 'setWindowOpe
 
   async function openOutside(address: string): Promise<void> {
     const safe = readWebAddress(address)
-    // One question at a time: a page cannot bury the person in them.
+    // One question at a time: a page cannot flood the person with them.
     if (safe === null || asking) return
     asking = true
     try {
       if (await tools.ask(safe)) await tools.openExternal(safe)
     } catch {
-      // The system has no browser, or the window went away under the question.
+      // The system has no browser, or the window closed during the question.
     } finally {
       asking = false
     }
@@ -46,7 +48,7 @@ export function guardNavigation(contents: Pick<WebContents, 'on' | 'setWindowOpe
   })
 }
 
-/** Null for anything but a plain https address: no other scheme is handed to the system, where programs wait for them. */
+/** Null for anything but a plain https address: other schemes start arbitrary programs on the system. */
 export function readWebAddress(address: string): string | null {
   if (address.length > ADDRESS_LENGTH) return null
   try {

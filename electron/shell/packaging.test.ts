@@ -27,7 +27,7 @@ interface ConfigModule {
   validateConfiguration(configuration: Configuration, log: { isEnabled: boolean; add(): void }): Promise<void>
 }
 
-/** electron-builder's own reader and schema, which its package does not hand out by name. */
+/** electron-builder's own reader and schema, which its package does not export. */
 function builder(): ConfigModule {
   const fromProject = createRequire(import.meta.url)
   const fromBuilder = createRequire(fromProject.resolve('electron-builder'))
@@ -37,7 +37,7 @@ function builder(): ConfigModule {
 const configuration = await builder().getConfig(root, 'electron-builder.yml', null)
 
 describe('electron-builder.yml', () => {
-  it('is what electron-builder understands', async () => {
+  it('is valid for electron-builder', async () => {
     await builder().validateConfiguration(configuration, { isEnabled: false, add: () => {} })
     const wrong = { ...configuration, electronFuse: {} }
     const refused = builder().validateConfiguration(wrong, { isEnabled: false, add: () => {} })
@@ -52,7 +52,7 @@ describe('electron-builder.yml', () => {
     expect(configuration.protocols.flatMap(({ schemes }) => schemes)).toEqual(['parley'])
   })
 
-  it('leaves no way into the packaged app beside its window', () => {
+  it('leaves no way into the packaged app except its window', () => {
     expect(configuration.asar).toBe(true)
     expect(configuration.electronFuses).toEqual({
       runAsNode: false,

@@ -1,4 +1,4 @@
-/** What the page may do beyond a page's usual: denied unless listed. Electron grants everything where nobody decides. */
+/** Permissions beyond a page's usual ones: denied unless listed. Electron's default is to grant everything. */
 import type { Session } from 'electron'
 import { isOwnAddress } from './own-address.ts'
 

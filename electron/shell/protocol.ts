@@ -15,7 +15,7 @@ export interface PageOptions {
   /** The folder of the built renderer. */
   root: string
   contentSecurityPolicy: string
-  /** Bytes of files, by addresses that the host gave; null: no such address. */
+  /** Bytes of files, by addresses from the host; null: no such address. */
   answerFile(request: Request, pathname: string): Promise<Response> | null
 }
 
@@ -40,7 +40,7 @@ async function answer(
   return new Response(body, { status: 200, headers: { ...headers, 'Content-Type': file.type } })
 }
 
-/** Its own stand where both have one. */
+/** The response's own headers take precedence. */
 function withHeaders(response: Response, headers: Record<string, string>): Response {
   for (const [name, value] of Object.entries(headers))
     if (!response.headers.has(name)) response.headers.set(name, value)

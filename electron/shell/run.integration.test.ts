@@ -90,7 +90,7 @@ describe('the shell', () => {
     await quit()
   })
 
-  it('comes to the front where a notification was clicked, also when it was minimised', async () => {
+  it('comes to the front after a click on a notification, also when it was minimised', async () => {
     await run()
     const { contents } = electron.windows[0] as FakeElectron['windows'][0]
     const call = (sender: object) =>
@@ -105,7 +105,7 @@ describe('the shell', () => {
     await quit()
   })
 
-  it('says what is wrong where it cannot start, and changes nothing', async () => {
+  it('reports why it cannot start, and changes nothing', async () => {
     await run()
     await quit()
     const key = await readFile(join(folder, 'profile/device.key'))
@@ -118,7 +118,7 @@ describe('the shell', () => {
     expect(await readFile(join(folder, 'profile/device.key'))).toEqual(key)
   })
 
-  it('touches no folder that is somebody else’s', async () => {
+  it('touches no folder of another program', async () => {
     await mkdir(join(folder, 'profile'), { mode: 0o755 })
     await writeFile(join(folder, 'profile/letter.txt'), 'mine')
     await run()
@@ -126,7 +126,7 @@ describe('the shell', () => {
     expect(await readdir(join(folder, 'profile'))).toEqual(['letter.txt'])
   })
 
-  it('joins a host that serves this profile to the browser', async () => {
+  it('opens the address of a host that serves this profile to the browser', async () => {
     const options = { profile: join(folder, 'profile'), port: 0, passphrase: null, reason: null, renderer: folder }
     const createHost = async () => ({
       api: createFakeHost(),

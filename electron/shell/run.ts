@@ -1,4 +1,6 @@
-/** Puts the shell together: one host, one window, IPC between them. Electron itself comes in, so that a fake can. */
+/**
+ * Assembles the shell: one host, one window, IPC between them. Electron is passed in, so that tests can pass a fake.
+ */
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -29,7 +31,7 @@ import { shellWords } from './words.ts'
 
 const CLOSE_PATIENCE = 10_000
 
-/** What is used of Electron. */
+/** The parts of Electron in use. */
 export interface ElectronParts {
   app: App
   BrowserWindow: typeof BrowserWindow
@@ -50,13 +52,13 @@ export interface ShellParts {
   environment: NodeJS.ProcessEnv
   /** The command line after the program's own name. */
   words: readonly string[]
-  /** The folder `dist`, where the builds of renderer and preload lie. */
+  /** The folder `dist`, with the builds of renderer and preload. */
   built: string
   icon: string
   log(message: string): void
 }
 
-/** Must be called before Electron is ready, without waiting for anything before. */
+/** Must be called before Electron is ready, without awaiting anything before. */
 export async function runShell(parts: ShellParts): Promise<void> {
   const { app, dialog } = parts.electron
   try {
@@ -71,7 +73,7 @@ export async function runShell(parts: ShellParts): Promise<void> {
 async function openShell(parts: ShellParts): Promise<void> {
   const { app, ipcMain, protocol, session, Menu } = parts.electron
   const profile = prepareProfileDirectory(readProfile(parts))
-  // Chromium's own files belong to the profile too, and Electron's lock for a single instance lies among them.
+  // Chromium's own files belong to the profile too, including Electron's lock for a single instance.
   const own = join(profile, 'electron')
   mkdirSync(own, { recursive: true, mode: 0o700 })
   app.setPath('userData', own)
@@ -122,7 +124,7 @@ async function openShell(parts: ShellParts): Promise<void> {
   closeOnQuit(app, host, parts.log)
 }
 
-/** Null where the profile has a running host already; the person was sent there. */
+/** Null if the profile has a running host already; its address was opened for the person. */
 async function start({ electron, ...parts }: ShellParts, profileDirectory: string): Promise<Host | null> {
   const { crypto, platform, environment, createHost, log } = parts
   const loopback = await createLoopback({ port: 0, allowedOrigins: [APP_ORIGIN], staticRoot: null, log })
@@ -134,7 +136,7 @@ async function start({ electron, ...parts }: ShellParts, profileDirectory: strin
   const words = shellWords(electron.app.getLocale())
   const others = passphrase ? [passphraseSealer(passphrase, crypto)] : []
   const sealers = keyRingSealers(electron.safeStorage, platform, () => tell(words.noKeyRing), others)
-  // A key that serve made stays as it is: sealed by the key ring, serve could not open it any more.
+  // A key that serve made stays as it is: serve could no longer open it if the key ring sealed it.
   const given = {
     profileDirectory,
     loopback,
@@ -195,14 +197,14 @@ function outside({ app, dialog, shell }: ElectronParts) {
   }
 }
 
-/** Electron does not wait for promises: once the windows are gone, the end is held back until the host has closed. */
+/** Electron does not wait for promises: once the windows are gone, quitting is delayed until the host has closed. */
 function closeOnQuit(app: App, host: Host, log: (message: string) => void): void {
   let closing = false
   app.on('will-quit', (event) => {
     event.preventDefault()
     if (closing) return
     closing = true
-    // What is saved is saved already; a link that does not end must not keep the process.
+    // Everything saved is durable already; a link that does not end must not keep the process.
     setTimeout(() => app.exit(1), CLOSE_PATIENCE).unref()
     host
       .close()
@@ -212,7 +214,7 @@ function closeOnQuit(app: App, host: Host, log: (message: string) => void): void
 }
 
 function readProfile({ words, platform, environment }: ShellParts): string {
-  // Chromium's own flags stand on the same command line.
+  // The command line also has Chromium's own flags.
   const { values } = parseArgs({ args: [...words], options: { profile: { type: 'string' } }, strict: false })
   const given = typeof values.profile === 'string' && values.profile !== '' ? values.profile : null
   return resolve(given ?? defaultProfileDirectory({ platform, environment, home: homedir() }))

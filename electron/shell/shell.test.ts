@@ -61,7 +61,7 @@ describe('scheme', () => {
 
   const get = (url: string, method = 'GET'): Promise<Response> => {
     const handler = electron.schemeHandlers.get('app')
-    // A Request of Node would tidy the address before we see it.
+    // Node's Request would normalise the address before we see it.
     return handler?.({ url, method } as Request) as Promise<Response>
   }
 
@@ -95,14 +95,14 @@ describe('scheme', () => {
     expect([answer.status, await answer.text()]).toEqual([status, ''])
   })
 
-  it('gives files by the addresses of the host, under the headers that they have', async () => {
+  it("serves files by the host's addresses, with their own headers", async () => {
     const answer = await get('app://parley/blob/known')
     expect([answer.status, await answer.text(), answer.headers.get('X-Frame-Options')]).toEqual([200, 'bytes', 'OWN'])
     expect(answer.headers.get('Referrer-Policy')).toBe('no-referrer')
     expect((await get('app://parley/blob/other')).status).toBe(404)
   })
 
-  it('takes no POST', async () => {
+  it('rejects POST', async () => {
     expect((await get('app://parley/', 'POST')).status).toBe(405)
   })
 })
@@ -181,7 +181,7 @@ describe('navigation', () => {
     expect(fake.tryEvent('will-attach-webview')).toBe(true)
   })
 
-  it('lets Chromium draw a document in a frame, and nowhere else', () => {
+  it('lets Chromium render a document in a frame, and nowhere else', () => {
     const { fake } = contents()
     const url = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html'
     expect(fake.tryEvent('will-frame-navigate', { url, isMainFrame: false })).toBe(false)
@@ -191,7 +191,7 @@ describe('navigation', () => {
     expect(fake.tryEvent('will-frame-navigate', { url: other, isMainFrame: false })).toBe(true)
   })
 
-  it('denies every new window, and opens https links outside once the person agreed', async () => {
+  it('denies every new window, and opens https links outside after confirmation', async () => {
     const { fake, asked, opened, refuse } = contents()
     expect(fake.openHandler({ url: 'https://example.org/a' })).toEqual({ action: 'deny' })
     await new Promise(setImmediate)
@@ -259,7 +259,7 @@ describe('deep links', () => {
 })
 
 describe('window and menu', () => {
-  it('give the page none of Node’s powers', () => {
+  it('grant the page none of Node’s powers', () => {
     expect(windowOptions('/preload.cjs', '/icon.png').webPreferences).toMatchObject({
       sandbox: true,
       contextIsolation: true,
@@ -273,7 +273,7 @@ describe('window and menu', () => {
     })
   })
 
-  it('have developer tools only while it is being developed', () => {
+  it('have developer tools only during development', () => {
     expect(JSON.stringify(menuTemplate('darwin', false, 'en'))).toContain('toggleDevTools')
     expect(JSON.stringify(menuTemplate('linux', true, 'en'))).not.toContain('toggleDevTools')
   })
@@ -301,21 +301,27 @@ describe('key ring', () => {
     expect(told).toEqual([])
   })
 
-  it.each(['basic_text', 'unknown'])('is not believed where it is %s, and the person is told', async (backend) => {
-    electron.keyRing.backend = backend
-    const [first] = await choose()(null)
-    expect(first.sealing).toBe('none')
-    expect(told).toHaveLength(1)
-    expect((await choose('darwin')(null))[0].sealing).toBe('key-ring')
-  })
+  it.each(['is not trusted if it is %s, and the person is warned', 'unknown'])(
+    'is not believed where it is %s, and the person is told',
+    async (backend) => {
+      electron.keyRing.backend = backend
+      const [first] = await choose()(null)
+      expect(first.sealing).toBe('none')
+      expect(told).toHaveLength(1)
+      expect((await choose('darwin')(null))[0].sealing).toBe('key-ring')
+    },
+  )
 
-  it.each(['not there', 'broken'])('says what to do where a key is in it and it is %s', async (how) => {
-    const sealed = await (await choose()('key-ring'))[0].seal(secret)
-    if (how === 'broken') electron.keyRing.broken = true
-    else electron.keyRing.available = false
-    const sealers = await choose()('key-ring')
-    const opened = sealers.find(({ sealing }) => sealing === 'key-ring')?.open(sealed)
-    await expect(opened).rejects.toThrow(ProfileError)
-    await expect(opened).rejects.toMatchObject({ reason: 'key-ring' })
-  })
+  it.each(['says what to do if it holds a key and is %s', 'broken'])(
+    'says what to do where a key is in it and it is %s',
+    async (how) => {
+      const sealed = await (await choose()('key-ring'))[0].seal(secret)
+      if (how === 'broken') electron.keyRing.broken = true
+      else electron.keyRing.available = false
+      const sealers = await choose()('key-ring')
+      const opened = sealers.find(({ sealing }) => sealing === 'key-ring')?.open(sealed)
+      await expect(opened).rejects.toThrow(ProfileError)
+      await expect(opened).rejects.toMatchObject({ reason: 'key-ring' })
+    },
+  )
 })

@@ -1,7 +1,7 @@
-/** One running app for each profile; a second start hands its command line to the first and ends. */
+/** One running app for each profile; a second start passes its command line to the first and ends. */
 import type { App } from 'electron'
 
-/** False where another one runs already: this process must end then. */
+/** False if another one is running: this process must end then. */
 export function claimSingleInstance(
   app: Pick<App, 'requestSingleInstanceLock' | 'on'>,
   onSecondStart: (words: readonly string[]) => void,

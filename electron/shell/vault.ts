@@ -15,11 +15,11 @@ const UNAVAILABLE =
   'The key of this device is in the key ring of this system, which cannot be opened now. Unlock it (or log in again) and start Parley again. Nothing was changed.'
 
 /**
- * A new key goes into the key ring. Where there is none, or only Chromium's stand-in for one (`basic_text`: sealed with a
- * password that is the same everywhere), it goes into a file of mode 600, and the person is told.
+ * A new key goes into the key ring. If there is none, or only Chromium's stand-in for one (`basic_text`: sealed with a
+ * password that is the same everywhere), it goes into a file of mode 600, and the person is warned.
  *
- * @param tell says that there is no key ring
- * @param otherSealers what else can open a key here, e.g. a passphrase
+ * @param tell warns that there is no key ring
+ * @param otherSealers other sealers that can open a key here, e.g. a passphrase
  */
 export function keyRingSealers(
   keyRing: KeyRing,

@@ -1,4 +1,4 @@
-/** The one window: a page without any of Node's powers, in a sandbox. */
+/** The one window: a sandboxed page without any of Node's powers. */
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
 import { APP_ORIGIN } from './own-address.ts'
 
@@ -23,17 +23,17 @@ export function windowOptions(preload: string, icon: string): BrowserWindowConst
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
       webviewTag: false,
-      // Chromium's own viewer of documents (PDF) is one, and the only one that Electron has.
+      // Chromium's own PDF viewer is a plugin, and the only one that Electron has.
       plugins: true,
       navigateOnDragDrop: false,
       spellcheck: false,
-      // Timers of a hidden window would slow down, and with them the mesh.
+      // Otherwise timers of a hidden window would slow down, and with them the mesh.
       backgroundThrottling: false,
     },
   }
 }
 
-/** Shown when its first picture is ready, so that it does not flash white. */
+/** Shown when its first frame is ready, so that it does not flash white. */
 export function showPage(window: Pick<BrowserWindow, 'once' | 'show' | 'loadURL'>): Promise<void> {
   window.once('ready-to-show', () => window.show())
   return window.loadURL(`${APP_ORIGIN}/index.html`)

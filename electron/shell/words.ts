@@ -1,4 +1,4 @@
-/** The few words that the shell says itself, in the system's language: the page has its own (`renderer/strings`). */
+/** The shell's own few texts, in the system's language: the page has its own (`renderer/strings`). */
 
 interface ShellWords {
   view: string
@@ -57,7 +57,7 @@ const WORDS: Readonly<Record<'en' | 'de' | 'it' | 'pt', ShellWords>> = {
   },
 }
 
-/** `locale`: a BCP 47 tag; English where it is another language's, or empty as before Electron is ready. */
+/** `locale`: a BCP 47 tag; falls back to English for other languages, or if empty, as before Electron is ready. */
 export function shellWords(locale: string): ShellWords {
   const base = locale.slice(0, 2).toLowerCase()
   return base in WORDS ? WORDS[base as keyof typeof WORDS] : WORDS.en

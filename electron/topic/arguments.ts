@@ -1,4 +1,4 @@
-/** The command line of topics. */
+/** The command line of data streams. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isTopicName, TOPIC_LIMITS } from '../../shared/tools/topics/shape.ts'
@@ -9,9 +9,9 @@ export interface TopicArguments {
   topic: string
   /** Id or name. */
   space: string
-  /** How much the topic keeps from now on; null: what it did. */
+  /** How many messages the stream keeps from now on; null: unchanged. */
   keep: number | null
-  /** Time and device beside each message. */
+  /** Print time and device with each message. */
   json: boolean
   profile: string
 }
@@ -32,7 +32,7 @@ export const TOPIC_HELP = `Passes small messages, one a line, between programs o
 
 Parley has to run in the browser on that profile: parley --browser, or parley --no-open, which opens none (npm start -- --no-open).`
 
-/** Null where only help is wanted. Throws an Error whose message is for the person. */
+/** Null if only help is wanted. Throws an Error whose message is for the person. */
 export function readTopicArguments(words: readonly string[], surroundings: Surroundings): TopicArguments | null {
   const { values, positionals } = parseArgs({
     args: [...words],

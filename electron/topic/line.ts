@@ -1,8 +1,8 @@
-/** A line that a program wrote, as a message. */
+/** Reads a program's output line as a message. */
 import { stripVTControlCharacters } from 'node:util'
 import { TOPIC_LIMITS, topicText } from '../../shared/tools/topics/shape.ts'
 
-/** Colors of a terminal are taken out. `problem`: why there's no message in it. */
+/** Strips terminal colors. `problem`: why the line is not a valid message. */
 export function readLine(line: string): { text: string } | { problem: string } {
   const text = stripVTControlCharacters(line)
   if (topicText.safeParse(text).success) return { text }

@@ -1,4 +1,4 @@
-/** Publishes on a topic, or follows one, through the host that runs on a profile. */
+/** Publishes on a data stream, or subscribes to one, through the host that runs on a profile. */
 import { existsSync } from 'node:fs'
 import { request } from 'node:http'
 import { createInterface } from 'node:readline'
@@ -7,12 +7,12 @@ import { findRunningHost } from '../host/profile/instance-lock.ts'
 import type { TopicArguments } from './arguments.ts'
 import { readLine } from './line.ts'
 
-/** What goes in one request; the host takes 1 MiB and a thousand lines. */
+/** Limits of one request; the host accepts 1 MiB and a thousand lines. */
 const TOGETHER = { lines: 500, characters: 100_000 } as const
 
 /**
- * Resolves when the input, or what is followed, has ended, with how many lines of the input were left out: `warn` is told of each.
- * Rejects with an Error whose message is for the person.
+ * Resolves when the input, or the subscription, has ended, with the number of skipped input lines: `warn` is called for
+ * each. Rejects with an Error whose message is for the person.
  */
 export async function runTopic(
   options: TopicArguments,
@@ -35,7 +35,7 @@ export async function runTopic(
   return publishLines(input, (lines) => send(keep === null ? address : `${address}/${keep}`, origin, lines, null), warn)
 }
 
-/** What comes while something is sent goes together; where that is much, the input waits. */
+/** Lines that arrive during a request go together in the next; if there are many, the input waits. */
 async function publishLines(
   input: Readable,
   post: (text: string) => Promise<void>,

@@ -1,4 +1,4 @@
-/** Programs of two people pass messages through their hosts, as on the command line. */
+/** Programs of two people exchange messages through their hosts, as on the command line. */
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
@@ -16,7 +16,7 @@ afterEach(async () => {
   await group.remove()
 })
 
-/** A host that can be found as one in the browser can. */
+/** A host that can be found like one in the browser. */
 async function start(name: string): Promise<TestHost> {
   const host = await group.start(name, undefined, { pages: import.meta.dirname })
   const { loopback, directory } = host
@@ -47,7 +47,7 @@ const publish = (host: TestHost, lines: readonly string[], rest: Partial<TopicAr
     warned.push(line),
   )
 
-/** Follows until its host ends. */
+/** Subscribes until its host ends. */
 function subscribe(host: TestHost, rest: Partial<TopicArguments> = {}) {
   const output = new PassThrough()
   let text = ''
@@ -78,8 +78,8 @@ const ask = (host: TestHost, method: string, path: string, body = '') =>
     outgoing.end(body)
   })
 
-describe('a topic', () => {
-  it('passes each line on, to the others and to oneself, and keeps the last ones for who comes later', async () => {
+describe('a data stream', () => {
+  it('passes each line on, to the others and to oneself, and keeps the last ones for late subscribers', async () => {
     const { ana, ben } = await two()
     const early = subscribe(ben)
     const own = subscribe(ana)
@@ -98,7 +98,7 @@ describe('a topic', () => {
     expect(await early.ended).toBe('Parley has ended.')
   })
 
-  it('passes on all that is kept of what comes faster than it is written', async () => {
+  it('delivers all kept messages if they arrive faster than they are written', async () => {
     const { ana, ben } = await two()
     const follower = subscribe(ben)
     const lines = Array.from({ length: TOPIC_LIMITS.kept }, (_, index) => `message ${index}`)
@@ -106,7 +106,7 @@ describe('a topic', () => {
     await follower.has(...lines)
   })
 
-  it('leaves lines out that are no messages, and passes all others on', async () => {
+  it('skips lines that are not valid messages, and passes all others on', async () => {
     const { ana } = await two()
     const own = subscribe(ana)
     const lines = ['first', '\u001b[31mred\u001b[0m', 'a\u0000b', '', 'x'.repeat(4097), 'third']
@@ -119,7 +119,7 @@ describe('a topic', () => {
     expect(await publish(ana, ['fourth'])).toBe(0)
   })
 
-  it('takes nothing that is not allowed, or not well', async () => {
+  it('rejects forbidden and invalid requests', async () => {
     const { ana, ben, space } = await two()
     await expect(publish(ben, ['mine'])).rejects.toThrow('does not allow writing')
     await expect(publish(ana, ['x'], { space: 'Elsewhere' })).rejects.toThrow('no space of this name')
@@ -140,13 +140,13 @@ describe('a topic', () => {
   })
 })
 
-describe('a topic of which nothing is kept', () => {
-  it('reaches who is here, each once and in order, and leaves nothing behind', async () => {
+describe('a data stream that keeps nothing', () => {
+  it('reaches present subscribers, each message once and in order, and leaves nothing behind', async () => {
     const { ana, ben, space } = await two()
     const cem = await start('Cem')
     await enter(cem, await invite(ana, space, 'editor'))
     const followers = [subscribe(ben), subscribe(cem), subscribe(ana)]
-    // Who listens by now is not to be seen from outside.
+    // Subscriptions are invisible from outside.
     for (const follower of followers)
       await follower.until(async (text) => {
         if (!text.includes(PROBE)) await publish(ana, [PROBE], { keep: 0 })
@@ -166,7 +166,7 @@ describe('a topic of which nothing is kept', () => {
     await expect(publish(ben, ['not mine'])).rejects.toThrow('does not allow writing')
   }, 180_000)
 
-  it('reaches the readers of a channel, who publish nothing there', async () => {
+  it('reaches the readers of a publication, who publish nothing there', async () => {
     const [ana, ben] = [await start('Ana'), await start('Ben')]
     const { space } = await ana.call('spaces.create', { name: 'Fair / 2', kind: 'channel' })
     const { link } = await ana.call('channels.link', { space })
@@ -179,7 +179,7 @@ describe('a topic of which nothing is kept', () => {
     await expect(publish(ben, ['not mine'])).rejects.toThrow('does not allow writing')
   })
 
-  it('is told with its time and its device where that is asked for', async () => {
+  it('has its time and its device on request', async () => {
     const { ana, ben } = await two()
     const { device } = await ana.call('app.state', undefined)
     await publish(ana, ['3'], { keep: 1 })
@@ -191,7 +191,7 @@ describe('a topic of which nothing is kept', () => {
   })
 })
 
-describe('its maker, and owners', () => {
+describe('its creator, and owners', () => {
   it('rename it, change what is kept, and delete it; others do not', async () => {
     const { ana, ben, space } = await two()
     const names = async (host: TestHost) =>
@@ -218,8 +218,8 @@ describe('its maker, and owners', () => {
   })
 })
 
-describe('a topic that was deleted', () => {
-  it('goes from the devices of all who published on it, also of who was away, and from who follows', async () => {
+describe('a deleted data stream', () => {
+  it('is deleted from the devices of all its publishers, also of an offline one, and from its subscribers', async () => {
     const { ana, ben, space } = await two()
     const cem = await start('Cem')
     await enter(cem, await invite(ana, space, 'editor'))
@@ -239,7 +239,7 @@ describe('a topic that was deleted', () => {
     const back = await group.start('Cem', cem.directory)
     for (const host of [back, ana, ben]) await host.until(async () => (await held(host)) === 0)
     await late.has()
-    // Made anew, it is another topic with the same name, which nothing deletes.
+    // Created again, it is another stream with the same name, which nothing deletes.
     await ana.call('topics.make', { space, name: 'prices', keep: 1 })
     await publish(ana, ['4'])
     await late.has('4')
@@ -248,7 +248,7 @@ describe('a topic that was deleted', () => {
 })
 
 describe('its command line', () => {
-  it('has defaults and says what is wrong', () => {
+  it('has defaults and reports errors', () => {
     const surroundings = { platform: 'linux' as const, environment: { XDG_DATA_HOME: '/data' }, home: '/home/ana' }
     const read = (...words: string[]) => readTopicArguments(words, surroundings)
     expect(read('publish', 'prices', '--space', 'Fair')).toEqual({

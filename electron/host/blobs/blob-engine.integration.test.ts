@@ -81,7 +81,7 @@ describe('a shared file', () => {
     await liar.engine.fetch(SPACE, shared)
     joinEngines(one, liar)
     await liar.untilHere(shared.root)
-    // An array of CBOR begins with its length, then comes the number of the message.
+    // A CBOR array begins with its length, then comes the message number.
     joinEngines(liar, other, { bend: (message) => (message[0] === 0 || message[1] === 10 ? null : message) })
     const begun = Date.now()
     await other.engine.fetch(SPACE, shared)

@@ -14,7 +14,7 @@ export interface PathPlace {
   device: string
   /** On this network. */
   isLocal: boolean
-  /** Of the link to the device, in milliseconds; null: not known yet. */
+  /** The link's round trip to the device, in milliseconds; null: not known yet. */
   roundTrip(): number | null
 }
 

@@ -1,4 +1,4 @@
-/** What someone without the secret, or a member's host gone bad, may send over a link. */
+/** What someone without the secret, or a member's compromised host, may send over a link. */
 import { connect, type Socket } from 'node:net'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -48,7 +48,7 @@ async function noiseTo(port: number): Promise<{ noise: NoiseSecretStream; heard:
   return { noise, heard, socket }
 }
 
-/** As the multiplexer writes an opening. */
+/** Encodes an opening as the multiplexer does. */
 const opening = (channel: number, protocol: string, id: Uint8Array | null, tag: Uint8Array) =>
   Buffer.concat([
     Buffer.from([0, 1, channel, protocol.length]),
@@ -70,7 +70,7 @@ async function healthy(victim: TestHost, port: number): Promise<void> {
 }
 
 describe('strangers', () => {
-  it('who send garbage or claim long frames are cut off, at once', async () => {
+  it('that send garbage or claim long frames are cut off, at once', async () => {
     const victim = host()
     const port = await victim.links.listen()
     const before = process.memoryUsage().rss
@@ -138,7 +138,7 @@ describe('strangers', () => {
     },
   )
 
-  it('who open channel after channel are cut off', async () => {
+  it('that open channel after channel are cut off', async () => {
     const victim = host()
     const { noise, socket } = await noiseTo(await victim.links.listen())
     let closed = false
@@ -152,7 +152,7 @@ describe('strangers', () => {
     await until(() => closed)
   })
 
-  it('learn no name, no secret and no device of a space; an echo of its channel proves nothing', async () => {
+  it('learn no name, no secret and no device of a space; echoing its channel proves nothing', async () => {
     const victim = host()
     const common = testSpace()
     victim.links.addSpace(common)
@@ -171,7 +171,7 @@ describe('strangers', () => {
     expect(victim.channels).toEqual([])
   })
 
-  it('occupy a bounded number of links, and make room for a member', async () => {
+  it('occupy a limited number of links, and make room for a member', async () => {
     const victim = host()
     const port = await victim.links.listen()
     const all = await Promise.all(Array.from({ length: 60 }, () => socketTo(port)))
@@ -197,7 +197,7 @@ describe('strangers', () => {
   })
 })
 
-describe('who knows the secret', () => {
+describe('someone who knows the secret', () => {
   async function insider() {
     const victim = host()
     const common = testSpace()
@@ -245,10 +245,10 @@ describe('who knows the secret', () => {
 })
 
 describe('silence', () => {
-  /** Links look how long they have heard nothing when a test says so, however slow the machine is. */
+  /** Links check for silence when a test says so, however slow the machine is. */
   const look = (): void => void vi.advanceTimersByTime(1000)
 
-  it('a link that says nothing for 6 s is closed, one that is paused here is not', async () => {
+  it('closes a link after 6 s of silence, unless it is paused here', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     let time = 1_000_000
     const victim = host(crypto.keyPair(), () => time)
@@ -274,7 +274,7 @@ describe('silence', () => {
     expect(gone).toEqual(['silent'])
   })
 
-  it('[L3] a link is asked whether it is there where it says nothing, and else only now and then', async () => {
+  it('[L3] pings a silent link, and other links only now and then', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     let time = 1_000_000
     const victim = host(crypto.keyPair(), () => time)
@@ -289,7 +289,7 @@ describe('silence', () => {
     }
     const asked = (): number => saidOf(true)
     await until(() => asked() === 1)
-    /** Says something, and hears all that was said before it was heard. */
+    /** Sends something, and waits for all earlier messages. */
     const exchange = async (): Promise<void> => {
       const answers = saidOf(false)
       noise.write(message(1, 1, encode([true, 99])))
@@ -309,8 +309,8 @@ describe('silence', () => {
   })
 })
 
-describe('what is sent as fast as the link takes it', () => {
-  it('arrives whole', async () => {
+describe('sending as fast as the link accepts', () => {
+  it('delivers everything', async () => {
     const [one, two] = [host(), host()]
     const common = testSpace()
     for (const each of [one, two]) each.links.addSpace(common)
@@ -332,7 +332,7 @@ describe('what is sent as fast as the link takes it', () => {
   })
 })
 
-describe('what the multiplexer may see', () => {
+describe('what may reach the multiplexer', () => {
   it.each([
     [new Uint8Array([1, 0]), true],
     [new Uint8Array([0xfd, 0, 8, 0]), true],

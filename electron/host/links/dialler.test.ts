@@ -24,8 +24,8 @@ function diallerOf(key: string, outcome: 'links' | 'fails' = 'fails') {
 }
 const found = (key: string, visible = false) => ({ host: '10.0.0.2', port: 4000, key, visible })
 
-describe('who is dialled when', () => {
-  it('of two hosts the one with the lower key dials first, the other after a while', async () => {
+describe('the dialler', () => {
+  it('lets the host with the lower key dial first, the other after a while', async () => {
     const [lower, higher] = [diallerOf('a1', 'links'), diallerOf('b1', 'links')]
     lower.dialler.found(found('b1'))
     higher.dialler.found(found('a1'))
@@ -57,7 +57,7 @@ describe('who is dialled when', () => {
     expect(dials.length).toBe(before + 1)
   })
 
-  it('leaves alone who is linked, itself, and who has nothing in common until that changes', async () => {
+  it('does not dial linked hosts, itself, or hosts with nothing in common until that changes', async () => {
     const { dialler, dials, linked } = diallerOf('a1', 'links')
     linked.add('b1').add('device')
     dialler.found(found('b1'))
@@ -78,7 +78,7 @@ describe('who is dialled when', () => {
     expect(dials).toHaveLength(before)
   })
 
-  it('tries who has nothing in common again all the same, less and less often', async () => {
+  it('still retries hosts with nothing in common, less and less often', async () => {
     const { dialler, dials } = diallerOf('a1', 'links')
     dialler.found(found('b1'))
     await vi.advanceTimersByTimeAsync(400)
@@ -113,7 +113,7 @@ describe('who is dialled when', () => {
     expect(dials).toHaveLength(before + 1)
   })
 
-  it('seen again, it is tried again without a pause', async () => {
+  it('retries a host that is seen again without a pause', async () => {
     const { dialler, dials } = diallerOf('a1')
     dialler.found(found('b1'))
     await vi.advanceTimersByTimeAsync(2 * 3_600_000)

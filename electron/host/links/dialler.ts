@@ -1,12 +1,12 @@
 /**
- * Who is dialled when: hosts that discovery found, and addresses where devices were seen before. Each until there is a link
- * to it, with a growing pause between attempts.
+ * Decides whom to dial when: hosts that discovery found, and addresses where devices were seen before. Each until there
+ * is a link to it, with a growing pause between attempts.
  */
 
 import { every } from '../timers.ts'
 import type { Address } from './link.ts'
 
-/** A host run that discovery sees now. `key`: its throw-away public key, or the first digits of it, hex. */
+/** A host run that discovery sees now. `key`: its ephemeral public key, or the first digits of it, hex. */
 export interface FoundHost extends Address {
   key: string
   /** Its Nearby screen is open. */
@@ -14,7 +14,7 @@ export interface FoundHost extends Address {
 }
 
 export interface DiallerOptions {
-  /** Our own throw-away key, hex: of two hosts the one with the lower key dials first. */
+  /** Our own ephemeral key, hex: of two hosts the one with the lower key dials first. */
   key: string
   now: () => number
   dial(address: Address): Promise<void>
@@ -30,7 +30,7 @@ interface Target extends Address {
   attempts: number
   due: number
   dialling: boolean
-  /** Nothing in common with it for now: how often that was found. */
+  /** How often the host turned out to have nothing in common with us. */
   parked: number
   /** When it was last linked, or first worth a try. */
   since: number
@@ -42,12 +42,12 @@ const TICK = 250
 const SECOND_DIALS_AFTER = 1500
 const FIRST_PAUSE = 500
 /**
- * Pauses grow to `soon` for so long after a target was linked or the network changed, so that a way that opens somewhere between
- * is found within 3 s, then to `later`, then to `seldom`. Only so many targets are tried so often.
+ * Pauses grow to `soon` for a while after a target was linked or the network changed, so that a path that opens is
+ * found within 3 s, then to `later`, then to `seldom`. Only a limited number of targets are tried that often.
  */
 const LONGEST_PAUSE = { soon: 1000, later: 10_000, seldom: 60_000 }
 /**
- * Who has nothing in common is tried again, too, after a pause that doubles: it may have come to have, and what it told us then may
+ * Pauses for hosts with nothing in common, which double: a common space may have appeared, and its last message may
  * have been lost.
  */
 const PARKED_PAUSE = { first: 20_000, longest: 20 * 60_000 }
@@ -100,7 +100,7 @@ export class Dialler {
     this.#targets.delete(`address ${address.host} ${address.port}`)
   }
 
-  /** The other side wants nothing of us, nor we of it: not dialled again for long, or until something changes. */
+  /** The two hosts have nothing in common: not dialled again for long, or until something changes. */
   park(key: string): void {
     for (const target of this.#targets.values()) {
       if (target.key === null || !key.startsWith(target.key)) continue
@@ -109,7 +109,7 @@ export class Dialler {
     }
   }
 
-  /** The network or what we look for has changed: everything is tried again now. */
+  /** The network or what we look for has changed: retries everything now. */
   again(): void {
     const now = this.#options.now()
     for (const target of this.#targets.values()) Object.assign(target, { parked: 0, attempts: 0, due: now, since: now })

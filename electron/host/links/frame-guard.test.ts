@@ -31,7 +31,7 @@ describe('frames', () => {
     expect(refused).toEqual(['a frame of 129 bytes, at most 128'])
   })
 
-  it('after it are as long as the longest message, no longer, in whatever pieces they come', async () => {
+  it('after it are at most as long as the longest message, however they are split', async () => {
     const { path, frame, refused, passed } = guarded()
     for (const length of [96, 56]) {
       frame(length)

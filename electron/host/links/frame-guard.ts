@@ -1,18 +1,18 @@
 /**
- * Stands between a path and the Noise stream, which would set aside the 16 MB that any three bytes from anyone may claim.
+ * Sits between a path and the Noise stream, which would allocate the 16 MB that any three bytes from anyone may claim.
  * Reads the lengths of the frames as they pass and ends the path on one too long.
  */
 import { EventEmitter } from 'node:events'
 import type { Duplex } from 'node:stream'
 import { LIMITS } from '../../../shared/record/limits.ts'
 
-/** The first bytes of a connection that is no link but carries bulk which a link has authorised. */
+/** The first bytes of a bulk connection that a link has authorised, instead of a link. */
 export const BULK_GREETING = [0x50, 0x42, 0x31] as const
 
 /** Noise XX sends 32, 96 and 64 bytes, then each side a header of 56. */
 const HANDSHAKE_FRAME_BYTES = 128
 const HEADER_BYTES = 3
-/** What a connection for bulk begins with, read as the length of a first frame: far more than any handshake has. */
+/** The start of a bulk connection, read as the length of a first frame: far more than any handshake has. */
 const BULK_MARK = BULK_GREETING[0] + BULK_GREETING[1] * 256 + BULK_GREETING[2] * 65_536
 /** Encryption (17 bytes) and the channel's and message's numbers. */
 export const FRAME_BYTES = LIMITS.messageBytes + 64
@@ -41,7 +41,9 @@ export class FrameGuard extends EventEmitter {
     data: (chunk) => this.#take(chunk as unknown as Buffer),
   }
 
-  /** @param onBulk the path is no link's: it gets what came after the greeting, and the path is its own from then on */
+  /**
+   * @param onBulk called for a bulk connection with the bytes after the greeting; from then on the callee owns the path
+   */
   constructor(
     path: Duplex,
     now: () => number,
@@ -57,7 +59,7 @@ export class FrameGuard extends EventEmitter {
     for (const event of ['error', 'close', 'end', 'drain']) path.on(event, this.#forwarded[event] as () => void)
   }
 
-  /** When bytes last came in. */
+  /** When bytes last arrived. */
   get heard(): number {
     return this.#heard
   }
@@ -110,7 +112,7 @@ export class FrameGuard extends EventEmitter {
     return null
   }
 
-  /** Lets go of the path: for the link it is as if it had closed. */
+  /** Releases the path: for the link it is as if it had closed. */
   #divert(onBulk: (first: Uint8Array) => void, first: Uint8Array): void {
     this.#closed = true
     this.#diverted = true

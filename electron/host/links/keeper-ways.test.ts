@@ -22,8 +22,8 @@ function withLinks() {
   return { ways, take: () => said.splice(0) }
 }
 
-describe('[V47] the ways to keepers', () => {
-  it('are dialled once, and forgotten with the keeper or the space', () => {
+describe('[V47] the addresses of relays', () => {
+  it('are dialled once, and forgotten with the relay or the space', () => {
     const { ways, take } = withLinks()
     ways.look(space('team', { kip: ['kip.example:1', '[2001:db8::7]:2'], [ME]: ['own.example:3'] }))
     ways.look(space('team', { kip: ['kip.example:1', '[2001:db8::7]:2'] }))
@@ -38,7 +38,7 @@ describe('[V47] the ways to keepers', () => {
     expect(take()).toEqual(['forget kip.example 1'])
   })
 
-  it('lead nowhere where a keeper says what is no address', () => {
+  it('lead nowhere if a relay names an invalid address', () => {
     const { ways, take } = withLinks()
     ways.look(space('team', { kip: ['http://kip.example/', 'kip.example', 'kip.example:99999'] }))
     ways.closed('team')

@@ -1,4 +1,7 @@
-/** Dials the keepers of workspaces where they say that they are reached: so members need not be on a network with one, nor have met it. */
+/**
+ * Dials the relays of team spaces at their published addresses: so members need not share a network with one, nor have
+ * met it.
+ */
 
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { readAddress } from '../nearby/own-addresses.ts'
@@ -6,14 +9,14 @@ import type { Links } from './links.ts'
 
 export class KeeperWays {
   readonly #links: Pick<Links, 'keep' | 'forget'>
-  /** Of each space, whom we dial where. */
+  /** For each space, the dialled addresses with their devices. */
   readonly #dialled = new Map<string, ReadonlyMap<string, string>>()
 
   constructor(links: Pick<Links, 'keep' | 'forget'>) {
     this.#links = links
   }
 
-  /** Keepers of the space, or their addresses, may be others. */
+  /** The relays of the space, or their addresses, may have changed. */
   look(space: Pick<OpenSpace, 'id' | 'device' | 'standing' | 'governance'>): void {
     const { id, device, standing, governance } = space
     const wanted = new Map<string, string>()

@@ -15,7 +15,7 @@ function known(...addresses: ProfileState['addresses']) {
   return { addresses: new KnownAddresses(profile, links), texts, take: () => said.splice(0) }
 }
 
-describe('addresses where devices were reached', () => {
+describe('addresses of reached devices', () => {
   it('are stored, newest first, and dialled', async () => {
     const { addresses, texts, take } = known({ device: 'ana', host: '10.0.0.1', port: 1 })
     addresses.dial()
@@ -25,7 +25,7 @@ describe('addresses where devices were reached', () => {
     expect(texts()).toEqual(['ben 10.0.0.2:2', 'ana 10.0.0.1:1'])
   })
 
-  it('are forgotten where the device listens on another port of the same host now, and where another device does', async () => {
+  it('are forgotten if the device now listens on another port of the same host, or if another device listens there', async () => {
     const { addresses, texts, take } = known(
       { device: 'ana', host: '10.0.0.1', port: 1 },
       { device: 'ana', host: '10.0.0.7', port: 1 },
@@ -36,7 +36,7 @@ describe('addresses where devices were reached', () => {
     expect(texts()).toEqual(['ana 10.0.0.1:5', 'ana 10.0.0.7:1'])
   })
 
-  it('are at most three of a device, and 200', async () => {
+  it('are limited to three for each device, and to 200', async () => {
     const { addresses, texts } = known()
     for (let host = 0; host < 5; host++) await addresses.reached('ana', { host: `10.0.0.${host}`, port: 1 })
     expect(texts()).toEqual(['ana 10.0.0.4:1', 'ana 10.0.0.3:1', 'ana 10.0.0.2:1'])

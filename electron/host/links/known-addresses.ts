@@ -19,7 +19,7 @@ export class KnownAddresses {
     this.#links = links
   }
 
-  /** Has all of them dialled. */
+  /** Starts dialling all of them. */
   dial(): void {
     for (const { device, host, port } of this.#profiles.state.addresses) this.#links.keep(device, { host, port })
   }
@@ -27,7 +27,7 @@ export class KnownAddresses {
   /** The device was linked there, and listens there. Resolves when that is durable. */
   reached(device: string, { host, port }: Address): Promise<void> {
     const { state } = this.#profiles
-    // Elsewhere it may be reached as before, but here it listens on this port now.
+    // It may still be reachable on another host, but on this one it listens on this port now.
     const isOutdated = (known: (typeof state.addresses)[number]) =>
       known.device === device && known.host === host && known.port !== port
     for (const outdated of state.addresses.filter(isOutdated)) this.#links.forget(outdated)

@@ -1,4 +1,4 @@
-/** What hosts say on a link about the link itself (PROTOCOL.md, L3): canonical CBOR lists. */
+/** Messages on a link about the link itself (PROTOCOL.md, L3): canonical CBOR lists. */
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { VERSIONS, type Versions } from './link-version.ts'
@@ -8,7 +8,7 @@ const FAREWELL_BYTES = 256
 const REASON_LENGTH = 200
 
 export interface Greeting {
-  /** Where the other host listens for TCP; 0: nowhere. */
+  /** The other host's TCP port; 0: it does not listen. */
   port: number
   /** Grows with each path that its initiator opens. */
   attempt: number
@@ -20,7 +20,7 @@ export interface Ping {
   number: number
 }
 
-/** Text from the other side, fit to be shown and logged. */
+/** Text from the other side, safe to display and log. */
 const clean = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, REASON_LENGTH)
 
 const listIn = (bytes: Uint8Array, maximum: number): readonly CborValue[] => {
@@ -31,9 +31,9 @@ const listIn = (bytes: Uint8Array, maximum: number): readonly CborValue[] => {
 export const encodeGreeting = ({ port, attempt }: Greeting): Uint8Array =>
   encode([VERSIONS.lowest, port, attempt, VERSIONS.highest])
 
-/** Null for the greeting: a version that isn't known here may say it in another form. Throws FormatError if no versions are named. */
+/** Null for the greeting: an unknown version may have another form. Throws FormatError if no versions are named. */
 export function readGreeting(bytes: Uint8Array): { versions: Versions; greeting: Greeting | null } {
-  // The first version says no highest: it knows only one.
+  // The first version names no highest: it knows only one.
   const [lowest, port, attempt, highest = lowest] = listIn(bytes, BYTES)
   if (typeof lowest !== 'number' || typeof highest !== 'number' || highest < lowest) {
     throw new FormatError('L3', 'a greeting without a version')
@@ -53,7 +53,7 @@ export function readPing(bytes: Uint8Array): Ping {
 
 export const encodeFarewell = (reason: string): Uint8Array => encode([clean(reason)])
 
-/** The reason, as it may be shown. Throws FormatError for what isn't CBOR. */
+/** The reason, safe to display. Throws FormatError if it isn't CBOR. */
 export function readFarewell(bytes: Uint8Array): string {
   const [reason] = listIn(bytes, FAREWELL_BYTES)
   return typeof reason === 'string' ? clean(reason) : 'closed'

@@ -1,6 +1,6 @@
 /**
- * One link: Noise with throw-away keys over a path, channels above it. The link's own channel carries greeting, pings
- * and the reason of a farewell. Nothing that the other side sends makes it throw; what it may not send ends the link.
+ * One link: Noise with ephemeral keys over a path, channels above it. The link's own channel carries greeting, pings
+ * and the reason of a farewell. Nothing that the other side sends makes it throw; forbidden messages end the link.
  */
 import type { Duplex } from 'node:stream'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
@@ -25,18 +25,20 @@ import { MuxGuard } from './mux-guard.ts'
 
 /** Beyond this much unsent, `send` says false. Bytes. */
 const HIGH_WATER = 512 * 1024
-/** Who goes on sending against that loses the link. Bytes. */
+/** A sender that goes on beyond this loses the link. Bytes. */
 const OVERFLOW = 32 * 1024 * 1024
-/** Where nothing was heard for so long it is asked whether the other side is there; however much is heard, how far it is is looked at now and then. */
+/** A link that was silent for this long is pinged; any link is pinged now and then to measure its distance. */
 const PING_INTERVAL = 2000
 const DISTANCE_INTERVAL = 10_000
-/** Pings that follow each other soon at first, and round trips that are remembered: the quickest of so many says how far it is. */
+/**
+ * Pings in quick succession at first, and the number of round trips to remember: the quickest of them is the distance.
+ */
 const FIRST_PINGS = 10
 const FIRST_PING_PAUSE = 20
 const HANDSHAKE_TIME = 8000
 const FAREWELL_TIME = 1000
 const PROBE_TIME = 1000
-/** Handling what one link brings takes so long at most before the other links have their turn. Milliseconds. */
+/** Time for one link's messages before the other links have their turn. Milliseconds. */
 const TURN = 10
 
 export type PathKind = 'tcp' | 'webrtc'
@@ -48,16 +50,16 @@ export interface Address {
 export interface ChannelHandlers {
   protocol: string
   id?: Uint8Array
-  /** 32 bytes sent with the opening; the other side's come to `onOpen`. */
+  /** 32 bytes sent with the opening; the other side's are passed to `onOpen`. */
   tag?: Uint8Array
-  /** One handler a message kind, in order. Bytes are a copy that may be kept. */
+  /** One handler for each message kind, in order. Bytes are a copy that may be kept. */
   messages: ((message: Uint8Array) => void)[]
   onOpen(tag: Uint8Array): void
   onClose(reason: string): void
   onDrain?(): void
 }
 export interface LinkChannel {
-  /** False: enough is waiting; go on after `onDrain`. */
+  /** False: enough is waiting; continue after `onDrain`. */
   send(kind: number, message: Uint8Array): boolean
   close(): void
 }
@@ -70,13 +72,13 @@ export interface LinkOptions {
   keyPair: { publicKey: Uint8Array; secretKey: Uint8Array }
   greeting: Greeting
   now: () => number
-  /** Who is at the other end is known now, by `remoteKey`: we are silent until this says yes, and where it says no. Yes, if not given. */
+  /** `remoteKey` identifies the other end now: we stay silent until this returns true. True by default. */
   mayGreet?(link: Link): boolean | Promise<boolean>
   onReady(link: Link): void
-  /** The other side has broken the protocol. */
+  /** The other side has violated the protocol. */
   onFault(link: Link, detail: string): void
   onClose(link: Link, reason: string): void
-  /** The path turned out to be no link's: see FrameGuard. The link is closed by then, the path is not. */
+  /** The path is not a link's: see FrameGuard. The link is closed by then, the path is not. */
   onBulk?(first: Uint8Array): void
 }
 
@@ -102,17 +104,22 @@ export class Link {
   readonly kind: PathKind
   readonly initiator: boolean
   readonly side: LinkSide
-  /** Set when `onReady` is called: the other host run's throw-away key (hex), and the binding of everything to this link. */
+  /**
+   * Set when `onReady` is called: the other host run's ephemeral key (hex), and the binding of everything to this link.
+   */
   remoteKey = ''
   handshakeHash: Uint8Array = NO_TAG
   greeting: Greeting = { port: 0, attempt: 0 }
   /** The highest that both hosts know, once both have greeted. */
   version = VERSIONS.lowest
-  /** The device that a space's channel or a knock proved; one a link. Hex. */
+  /** The device that a space's channel or a knock proved; one for each link. Hex. */
   device: string | null = null
-  /** Where the other host listens, as far as known; null for a WebRTC path. */
+  /** The other host's listening address, if known; null for a WebRTC path. */
   address: Address | null = null
-  /** The quickest of the last round trips, in ms: what a busy machine adds is no distance. Null until there were enough of them. */
+  /**
+   * The quickest of the last round trips, in ms: delays of a busy machine are no distance. Null until there were enough
+   * of them.
+   */
   roundTrip: number | null = null
   ready = false
   closed = false
@@ -123,7 +130,7 @@ export class Link {
   readonly #stream: MuxGuard
   readonly #timers: NodeJS.Timeout[] = []
   readonly #blocked = new Set<() => void>()
-  /** Our own greeting is out; and what the other side greeted with. */
+  /** Whether our own greeting is out; the other side's greeting. */
   #hasGreeted = false
   #heard: Greeting | null = null
   #mux: Protomux | null = null
@@ -133,7 +140,7 @@ export class Link {
   #pings = 0
   #roundTrips: number[] = []
   #resumed = 0
-  /** Milliseconds of handling since this link last let the others have their turn. */
+  /** Milliseconds of handling since this link last gave the others their turn. */
   #spent = 0
   #probes: ((alive: boolean) => void)[] = []
 
@@ -158,7 +165,7 @@ export class Link {
     })
   }
 
-  /** Null when the link is closed or the name is in use. */
+  /** Null if the link is closed or the name is in use. */
   open(handlers: ChannelHandlers): LinkChannel | null {
     if (this.closed || !this.#mux) return null
     let drain: (() => void) | null = null
@@ -205,7 +212,7 @@ export class Link {
     this.#mux?.unpair({ protocol, id })
   }
 
-  /** Asks for a sign of life; a link that gives none in time is closed. Milliseconds. Resolves with whether it lives. */
+  /** Pings; closes the link if no answer arrives in time. Milliseconds. Resolves with whether it is alive. */
   probe(within = PROBE_TIME): Promise<boolean> {
     const start = this.#options.now()
     return new Promise((resolve) => {
@@ -218,7 +225,7 @@ export class Link {
     })
   }
 
-  /** A link that nobody holds and no space uses is closed after a while. */
+  /** Without a holder or an open space, a link is closed after a while. */
   hold(holder: string): void {
     this.#holds.add(holder)
   }
@@ -239,7 +246,7 @@ export class Link {
     if (this.#stream.resume(holder)) this.#resumed = this.#options.now()
   }
 
-  /** The other side sent what no host sends: ends the link, both sides hear why, and its device is named. */
+  /** The other side sent what no host sends: ends the link, both sides get the reason, and its device is named. */
   refuse(reason: string): void {
     if (this.closed || this.#reason !== null) return
     this.#options.onFault(this, reason)
@@ -372,7 +379,7 @@ export class Link {
     this.#end(reason)
   }
 
-  /** Whoever sends what is dear to handle waits until all other links have had their turn. */
+  /** A link with expensive messages waits until all other links have had their turn. */
   #inTurn(handle: () => void): void {
     const start = performance.now()
     this.#guarded(handle)
@@ -383,7 +390,7 @@ export class Link {
     soon(() => this.resume('turn'))
   }
 
-  /** Runs a handler; what it throws ends this link and nothing else. Only bytes out of form are the other side's fault. */
+  /** Runs a handler; an error ends only this link. Only malformed bytes are the other side's fault. */
   #guarded(run: () => void): void {
     try {
       run()

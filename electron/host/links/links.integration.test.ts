@@ -21,7 +21,7 @@ const host = (...options: Parameters<typeof testHost>): TestHost => {
 const overTcp = async (one: TestHost, two: TestHost): Promise<void> =>
   one.links.dial({ host: '127.0.0.1', port: await two.links.listen() })
 
-/** In place of a WebRTC path. Both ends' reports come back. */
+/** Stands in for a WebRTC path. Returns both ends' reports. */
 function overPath(one: TestHost, two: TestHost, common: SpaceKey, seen: Partial<PathFromRenderer> = {}): string[] {
   const reports: string[] = []
   const [left, right] = duplexPair()
@@ -46,7 +46,10 @@ afterEach(() => {
   for (const way of ways.splice(0)) way.close()
 })
 
-/** A port that leads to another, and takes so long each way. Milliseconds. Nothing gets through any more once `isCut` says so. */
+/**
+ * A port that forwards to another, with this delay each way. Milliseconds. Nothing gets through while `isCut` returns
+ * true.
+ */
 async function slowWay(to: number, delay: number, isCut: () => boolean = () => false): Promise<number> {
   const server = createServer((here) => {
     const there = connect(to, '127.0.0.1')
@@ -94,7 +97,7 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
     await until(() => one.channels[0]?.roundTrip !== null)
   })
 
-  it('carries a message of the greatest size and none greater', async () => {
+  it('carries a message of the maximum size and none larger', async () => {
     const [one, two] = await linked()
     const sizes: number[] = []
     two.channels[0]!.onMessage = (_, message) => sizes.push(message.length)
@@ -105,7 +108,7 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
     expect(sizes).toEqual([LIMITS.messageBytes, 0])
   })
 
-  it('says to both sides why a device is refused', async () => {
+  it('tells both sides why a device is refused', async () => {
     const [one, two] = await linked()
     two.channels[0]?.refuse('R7: a record out of form')
     await until(() => one.closed.length === 1 && two.closed.length === 1)
@@ -113,7 +116,7 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
     expect(one.closed).toEqual(['closed by the other side: refused: R7: a record out of form'])
   })
 
-  it('a handler that throws ends its link and nothing else', async () => {
+  it('ends with a handler that throws, and nothing else does', async () => {
     const [one, two] = await linked()
     two.channels[0]!.onMessage = () => {
       throw new TypeError('a fault of ours')
@@ -124,7 +127,7 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
     expect(two.problems).toEqual([])
   })
 
-  it('a sender that will not wait loses the link, not the memory', async () => {
+  it('is taken from a sender that will not wait, so that memory stays bounded', async () => {
     const [one, two] = await linked()
     two.channels[0]!.pause()
     const piece = new Uint8Array(1024 * 1024)
@@ -138,7 +141,7 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
     expect(one.channels[0]!.send('live', piece)).toBe(true)
   })
 
-  it('a slow reader stops the sender; nothing is lost', async () => {
+  it('holds a sender back for a slow reader; nothing is lost', async () => {
     const [one, two] = await linked()
     let received = 0
     two.channels[0]!.onMessage = (_, message) => {
@@ -184,7 +187,7 @@ describe('spaces on links', () => {
     await until(() => one.open() === 1 && two.open() === 1)
   })
 
-  it('tells the address where a proven device listens', async () => {
+  it('reports the address of a proven device', async () => {
     const [one, two] = [host(), host()]
     const common = testSpace()
     for (const each of [one, two]) each.links.addSpace(common)
@@ -206,7 +209,7 @@ describe('spaces on links', () => {
     expect(one.problems).toMatchObject([{ device: one.device, detail: expect.stringContaining('twice') }])
   })
 
-  it('[L7] keeps a link that lives, whoever dials however often at whatever address', async () => {
+  it('[L7] keeps a live link, whoever dials however often at whatever address', async () => {
     const [one, two] = [host(), host()]
     const common = testSpace()
     for (const each of [one, two]) each.links.addSpace(common)
@@ -221,7 +224,7 @@ describe('spaces on links', () => {
     expect([one.channels.length, two.channels.length]).toEqual([1, 1])
   })
 
-  it('[L7] takes what it dials in the place of a link that is dead', async () => {
+  it('[L7] replaces a dead link with the one it dials', async () => {
     const [one, two] = [host(), host()]
     const common = testSpace()
     for (const each of [one, two]) each.links.addSpace(common)
@@ -245,7 +248,7 @@ describe('spaces on links', () => {
   })
 })
 
-describe('paths of the renderer', () => {
+describe("the renderer's paths", () => {
   async function paths(seen: Partial<PathFromRenderer>) {
     const [one, two] = [host(), host()]
     const common = testSpace()
@@ -259,7 +262,7 @@ describe('paths of the renderer', () => {
     expect(reports.sort()).toEqual([`one: ${two.device} 22`, `two: ${one.device} 11`])
   })
 
-  it.each([{ localFingerprint: 'C' }, { remoteFingerprint: 'C' }])('are refused where %o', async (seen) => {
+  it.each([{ localFingerprint: 'C' }, { remoteFingerprint: 'C' }])('are refused if %o', async (seen) => {
     const { one, two, reports } = await paths(seen)
     await until(() => reports.length === 2)
     expect(reports.join()).not.toContain(two.device)
@@ -267,13 +270,13 @@ describe('paths of the renderer', () => {
     expect([...one.problems, ...two.problems][0]?.detail).toContain('fingerprints')
   })
 
-  it('are refused for a room of no space of ours', async () => {
+  it('are refused for an unknown room', async () => {
     const { reports } = await paths({ topic: 'ab'.repeat(32) })
     expect(reports).toEqual(['one: no such space here'])
   })
 })
 
-describe('who dials', () => {
+describe('dialling', () => {
   it('two hosts that dial each other at once keep one link', async () => {
     for (let round = 0; round < 8; round++) {
       const [one, two] = [host(), host()]
@@ -287,7 +290,7 @@ describe('who dials', () => {
       ])
       const isOne = (): boolean => one.open() === 1 && two.open() === 1
       await until(() => {
-        // Which of them is kept may not be settled yet: what goes over another is lost with it.
+        // The choice may not be settled yet: messages over the other link are lost with it.
         if (isOne()) one.channels.at(-1)?.send('live', bytesOf('x'))
         return two.received.length > 0
       })
@@ -306,7 +309,7 @@ describe('who dials', () => {
     await until(() => one.open() === 1 && two.open() === 1)
   })
 
-  it('dials again who said that there is nothing in common before it heard of a new space', async () => {
+  it('dials a host again that reported nothing in common before it heard of a new space', async () => {
     let ahead = 0
     const one = host(crypto.keyPair(), () => Date.now() + ahead)
     const two = host()
@@ -316,7 +319,7 @@ describe('who dials', () => {
     two.links.found({ key: one.links.key, host: '127.0.0.1', port })
     let met = 0
     two.links.watch({ onReady: () => met++, onGone: () => {} })
-    // When the one has given up, and before the other hears of it.
+    // After the one has given up, and before the other hears of it.
     one.links.watch({ onReady: () => {}, onGone: () => two.links.addSpace(common) })
     await until(() => met === 1)
     ahead = 11_000
@@ -324,7 +327,7 @@ describe('who dials', () => {
     expect(met).toBeGreaterThan(1)
   })
 
-  it('twenty hosts that start as strangers are all linked, each with each, once they have something in common', async () => {
+  it('twenty hosts that start as strangers are all linked with each other, once they have something in common', async () => {
     const all = Array.from({ length: 20 }, () => host())
     const common = testSpace()
     const ports = await Promise.all(all.map(({ links }) => links.listen()))

@@ -32,8 +32,8 @@ export interface PathFromRenderer extends PathClaim {
 }
 
 /**
- * Something a person should know: a proven device broke the protocol, or (device null) someone stands between the two ends of a WebRTC
- * path. What strangers send is not worth a word.
+ * Something a person should know: a proven device violated the protocol, or (device null) there is a man in the middle
+ * of a WebRTC path. What strangers send is not reported.
  */
 export interface LinkProblem {
   device: string | null
@@ -49,33 +49,41 @@ export interface LinksOptions {
   crypto: Crypto
   device: KeyPair
   onProblem(problem: LinkProblem): void
-  /** Whether a device is a member of a space now: only then its presence passes, and only then it may crowd out others. Everyone, if not given. */
+  /**
+   * Whether a device is a member of a space now: only then its presence passes, and only then it may displace others.
+   * True by default.
+   */
   isMember?(space: string, device: string): boolean
-  /** Whether a member is one to whom presence is told: a keeper is none. Everyone, if not given. */
+  /** Whether a member receives presence: a relay does not. True by default. */
   isPresent?(space: string, device: string): boolean
-  /** Whether a device is there as one of any number, like a reader of a public channel: it crowds out only its like. Nobody, if not given. */
+  /**
+   * Whether a device is one of an unlimited number, like a reader of a publication: it displaces only its like. False
+   * by default.
+   */
   isOneOfMany?(space: string, device: string): boolean
-  /** A device is linked over TCP and listens there: worth storing, and handing to `keep` in the next run. */
+  /** A device is linked over TCP and listens there: worth storing, and passing to `keep` in the next run. */
   onAddress?(device: string, address: Address): void
-  /** Somebody has connected who wants no link: `first` came with it. Whoever takes it bounds and ends it; if not given, it is refused. */
+  /**
+   * An incoming connection that is not a link: `first` came with it. The callee limits and ends it; refused by default.
+   */
   acceptBulk?(socket: Socket, first: Uint8Array): void
   /** Milliseconds. */
   now?: () => number
 }
 
 export interface Links {
-  /** This host run's throw-away public key, hex. */
+  /** This host run's ephemeral public key, hex. */
   readonly key: string
-  /** The TCP port, once listening; else 0. */
+  /** The TCP port, once listening; otherwise 0. */
   readonly port: number
   /** Opens the space on all present and future links. */
   addSpace(key: SpaceKey): void
   removeSpace(space: string): void
-  /** Who is a member of this space may have changed. */
+  /** The members of this space may have changed. */
   membersChanged(space: string): void
   onChannel: (channel: SpaceChannel) => void
   acceptPath(path: PathFromRenderer): void
-  /** Resolves when the link stands (or stood already); rejects with a reason. */
+  /** Resolves when the link is up (or was already); rejects with a reason. */
   dial(address: Address): Promise<void>
   /** Rejects with EADDRINUSE and the like. 0 or none: any free port. */
   listen(port?: number): Promise<number>
@@ -91,18 +99,18 @@ export interface Links {
   unseek(purpose: string): void
   /** Dials all that is known again now. */
   refresh(): void
-  /** Gives up the links over addresses that this machine has no longer, makes sure of the others, and dials again. */
+  /** Closes links over addresses that this machine no longer has, checks the others, and dials again. */
   networkChanged(): void
-  /** Links as such, for what needs no common space. Returns how to stop listening. */
+  /** Watches links as such, for what needs no common space. Returns an unsubscribe function. */
   watch(listener: LinkListener): () => void
 }
 
-/** After a change of the network a link that gives no sign of life for so long is given up. Milliseconds. */
+/** After a network change, a link that shows no sign of life for this long is closed. Milliseconds. */
 const DOUBTFUL_TIME = 2200
 const STRANGERS = 32
-/** Links to those that are there as one of any number. */
+/** Links to devices that are one of an unlimited number. */
 const MANY = 128
-/** Links of one device: one over TCP, one over each window's WebRTC, and as much again while they are made anew. */
+/** Links of one device: one over TCP, one over each window's WebRTC, and as many again while they are replaced. */
 const LINKS_OF_DEVICE = 8
 const STRANGER_TIME = 10_000
 const LINKS = 512
@@ -111,14 +119,14 @@ const ANOTHER_IS_KEPT = 'another link to the same host is kept'
 
 interface Entry {
   link: Link
-  /** Where the other end is; null for a WebRTC path. */
+  /** Host of the other end; null for a WebRTC path. */
   host: string | null
   /** Our own address; null for a WebRTC path. */
   local: string | null
   dialled: Address | null
   path: PathFromRenderer | null
   pathSettled: boolean
-  /** Whose WebRTC path it is: told once that device is a member. */
+  /** Whose WebRTC path it is: reported once that device is a member. */
   claim: { space: string; device: string; presence: number } | null
   spaces: Map<string, SpaceOnLink>
   /** False while another TCP link to the same host run is preferred. */
@@ -152,7 +160,7 @@ class LinkSet implements Links {
   #server: Server | null = null
   #lastId = 0
   #attempts = 0
-  /** When we last had something new to have in common with others. */
+  /** When we last got a space that we may have in common with others. */
   #lastSpace = Number.NEGATIVE_INFINITY
   #closed = false
 
@@ -200,7 +208,7 @@ class LinkSet implements Links {
   dial(address: Address): Promise<void> {
     const name = `${address.host} ${address.port}`
     const underWay = this.#dials.get(name)
-    // It began before, maybe too early for who listens there only now.
+    // It began earlier, perhaps before anybody listened there.
     if (underWay) return underWay.catch(() => this.dial(address))
     const linked = [...this.#entries.values()].some(
       ({ link, dialled }) => link.ready && dialled?.host === address.host && dialled.port === address.port,
@@ -309,7 +317,7 @@ class LinkSet implements Links {
     })
   }
 
-  /** Makes room: the oldest stranger of the address that has the most. */
+  /** Makes room: closes the oldest stranger of the address that has the most. */
   #evict(strangers: Entry[]): void {
     const counts = new Map<string, number>()
     for (const { host } of strangers) counts.set(host ?? '', (counts.get(host ?? '') ?? 0) + 1)
@@ -317,7 +325,9 @@ class LinkSet implements Links {
     strangers.find(({ host }) => counts.get(host ?? '') === most)?.link.close('too many strangers')
   }
 
-  /** Who knows the secret of a space, from an invite that was passed on or from before a removal, makes room for who belongs there. */
+  /**
+   * A device that knows a space's secret from a forwarded invite, or from before its removal, makes room for members.
+   */
   #isOfMember({ link, spaces }: Entry): boolean {
     const { isMember = () => true, isOneOfMany = () => false } = this.#options
     return (
@@ -394,8 +404,8 @@ class LinkSet implements Links {
   }
 
   /**
-   * A link that lives is not given up for one that was dialled before it stood, or before it was proven: on a busy machine the next would
-   * come before that, and so on. What would go with it is what is under way.
+   * A live link is not replaced by one that was dialled before it was up, or before it was proven: on a busy machine
+   * the next would come before that, and so on. Everything in flight would be lost with it.
    */
   #mayGreet(entry: Entry): boolean | Promise<boolean> {
     const rival = entry.dialled && this.#rivalOf(entry)
@@ -502,13 +512,13 @@ class LinkSet implements Links {
     return true
   }
 
-  /** No device keeps others out by linking itself again and again. */
+  /** Keeps a device from displacing others by linking again and again. */
   #closeSurplus(device: string): void {
     const links = [...this.#entries.keys()].filter((link) => link.device === device)
     for (const link of links.slice(0, -LINKS_OF_DEVICE)) link.close('too many links of one device')
   }
 
-  /** Presence is for members. Who has been removed meets the others again as one who waits. */
+  /** Presence is for members. A removed device meets the others again as one that waits. */
   #lookAtClaim(entry: Entry): void {
     const { claim, path, pathSettled } = entry
     if (!claim || !path) return
@@ -528,7 +538,7 @@ class LinkSet implements Links {
     if (!this.#entries.delete(entry.link)) return
     const { link, spaces } = entry
     entry.settle?.(reason)
-    // It may have said so before it heard of a space that we have only now: then it is dialled again at once.
+    // It may have decided that before it heard of a space that we have only now: then it is dialled again at once.
     if (reason.endsWith(NOTHING_IN_COMMON) && entry.born > this.#lastSpace) this.#dialler.park(link.remoteKey)
     this.#settlePath(entry, () => entry.path?.refused(reason))
     for (const space of spaces.values()) space.end(reason)

@@ -1,6 +1,7 @@
 /**
- * Stands between the Noise stream and the multiplexer, which takes any number of channels from anyone, and after a batch
- * from the other side gathers our answers in memory past any high-water mark. Only what Parley itself sends passes.
+ * Sits between the Noise stream and the multiplexer, which accepts any number of channels from anyone, and after a
+ * batch from the other side queues our answers in memory past any high-water mark. Only what Parley itself sends
+ * passes.
  */
 import { EventEmitter } from 'node:events'
 import type NoiseSecretStream from '@hyperswarm/secret-stream'
@@ -16,7 +17,10 @@ const OPEN = 1
 const REJECT = 2
 const CLOSE = 3
 
-/** The multiplexer's numbers: one byte, or a mark and 2, 4 or 8 bytes. Null where bytes are missing or it is needlessly large. */
+/**
+ * The multiplexer's numbers: one byte, or a mark and 2, 4 or 8 bytes. Null if bytes are missing or it is needlessly
+ * large.
+ */
 function readNumber(bytes: Uint8Array, offset: number): { value: number; next: number } | null {
   const first = bytes[offset]
   if (first === undefined) return null
@@ -25,7 +29,7 @@ function readNumber(bytes: Uint8Array, offset: number): { value: number; next: n
   return { value: (bytes[offset + 1] as number) + (bytes[offset + 2] as number) * 256, next: offset + 3 }
 }
 
-/** Null where the message may go to the multiplexer; else why not. */
+/** Null if the message may go to the multiplexer; otherwise the reason. */
 export function judge(bytes: Uint8Array): string | null {
   if (bytes.length > LIMITS.messageBytes + 16) return `a message of ${bytes.length} bytes`
   const channel = readNumber(bytes, 0)
@@ -66,7 +70,7 @@ export class MuxGuard extends EventEmitter {
     return this.#noise.destroyed || this.#noise.destroying
   }
 
-  /** Bytes given to the Noise stream and not yet handed to the path. */
+  /** Bytes given to the Noise stream and not yet passed to the path. */
   get waiting(): number {
     return Math.max(0, this.#given + this.#frames * 20 - this.#noise.rawBytesWritten)
   }
@@ -92,7 +96,7 @@ export class MuxGuard extends EventEmitter {
     this.#noise.pause()
   }
 
-  /** Says whether reading goes on because of this. */
+  /** Returns whether reading continues because of this. */
   resume(holder = 'mux'): boolean {
     const last = this.#holders.delete(holder) && this.#holders.size === 0
     if (last) this.#noise.resume()

@@ -31,7 +31,7 @@ declare module 'protomux' {
     onclose?(isRemote: boolean): void
     ondrain?(): void
   }
-  /** What the multiplexer uses of the stream below it. */
+  /** The multiplexer's view of the stream below it. */
   export interface MuxStream extends EventEmitter {
     userData: unknown
     readonly destroyed: boolean

@@ -13,8 +13,8 @@ const host = (...options: Parameters<typeof testHost>): TestHost => {
   return made
 }
 
-describe('readers of a public channel', () => {
-  it('crowd out nobody but their like, however many they are', async () => {
+describe('readers of a public publication', () => {
+  it('displace nobody but their like, however many they are', async () => {
     const friend = host()
     const victim = host(crypto.keyPair(), Date.now, { isOneOfMany: (_space, device) => device !== friend.device })
     const port = await victim.links.listen()

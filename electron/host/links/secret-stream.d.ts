@@ -1,7 +1,7 @@
 declare module '@hyperswarm/secret-stream' {
   import type { EventEmitter } from 'node:events'
 
-  /** What the stream uses of the one below it. */
+  /** The stream's view of the one below it. */
   export interface RawStream extends EventEmitter {
     write(data: Uint8Array): boolean
     end(): void
@@ -24,7 +24,7 @@ declare module '@hyperswarm/secret-stream' {
     readonly handshakeHash: Uint8Array | null
     readonly destroyed: boolean
     readonly destroying: boolean
-    /** Encrypted bytes handed to the stream below. */
+    /** Encrypted bytes passed to the stream below. */
     readonly rawBytesWritten: number
     alloc(length: number): Uint8Array
     write(data: Uint8Array): boolean

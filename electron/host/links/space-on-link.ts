@@ -1,6 +1,6 @@
 /**
- * One space on one link. The channel's id and each side's tag come from the space's secret and the handshake, so who does
- * not know the secret learns nothing; only who showed its tag gets our device key, with a signature over the handshake.
+ * One space on one link. The channel's id and each side's tag are derived from the space's secret and the handshake, so
+ * outsiders learn nothing; only a device that showed its tag gets our device key, with a signature over the handshake.
  */
 import { equalBytes, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
@@ -13,9 +13,12 @@ export interface SpaceKey {
   space: string
   /** The rendezvous secret, 32 bytes. */
   secret: Uint8Array
-  /** Who we are there, where not this host's device: a reader of a channel. */
+  /** Our key there, if not this host's device: a reader of a publication. */
   device?: KeyPair
-  /** In a channel both ends may go by a reader's key: it says nothing of the device that other spaces prove on the same link. */
+  /**
+   * In a publication both ends may use a reader's key: it says nothing of the device that other spaces prove on the
+   * same link.
+   */
   isChannel?: boolean
 }
 
@@ -32,13 +35,13 @@ export interface SpaceOnLinkOptions {
   key: SpaceKey
   link: Link
   channelId: number
-  /** Our claim, where the link runs over a WebRTC path of this space's room. */
+  /** Our claim, if the link runs over a WebRTC path of this space's room. */
   claim: PathClaim | null
   /** The remote device is proven; false: refuse it, the link is closed already. */
   onProven(device: string): boolean
   onChannel(channel: SpaceChannel): void
   onClaim(device: string, presence: number): void
-  /** Someone stands between the two ends of the WebRTC path. */
+  /** There is a man in the middle of the WebRTC path. */
   onBetween(): void
 }
 
@@ -174,7 +177,7 @@ export class SpaceOnLink {
       onClaim(device, presence)
       return
     }
-    // Whose doing it is cannot be told: most likely neither end's, but that of whoever carried the offers.
+    // The culprit is unknown: most likely neither end, but whoever carried the offers.
     link.close('the fingerprints of the two ends of a WebRTC path differ')
     onBetween()
   }

@@ -3,7 +3,7 @@ import { connect, createServer, type OnReadOpts, type Server, type Socket } from
 import { later } from '../timers.ts'
 import type { Address } from './link.ts'
 
-/** The system sends a first packet that is not answered again after 1 and 3 s; we begin anew before its next one, after 7. */
+/** The system resends an unanswered first packet after 1 and 3 s; we start over before its next one, after 7. */
 const CONNECT_TIME = 4000
 
 function prepare(socket: Socket): Socket {
@@ -12,10 +12,13 @@ function prepare(socket: Socket): Socket {
   return socket
 }
 
-/** IPv4 addresses as such, also where a socket for both families took the connection. */
+/** IPv4 addresses as such, also if a dual-stack socket accepted the connection. */
 export const plainHost = (host: string): string => host.replace(/^::ffff:(?=\d+\.)/, '')
 
-/** Rejects with the system's reason (`ECONNREFUSED` …) or `timeout`. @param onread where what comes is to go: it is not emitted then */
+/**
+ * Rejects with the system's reason (`ECONNREFUSED` …) or `timeout`. @param onread receives the data, which is not
+ * emitted then
+ */
 export function dialTcp({ host, port }: Address, onread?: OnReadOpts): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port, ...(onread ? { onread } : {}) })
@@ -33,7 +36,7 @@ export function dialTcp({ host, port }: Address, onread?: OnReadOpts): Promise<S
   })
 }
 
-/** Listens on all addresses of both families where there are both. Resolves with the server and its port. */
+/** Listens on all addresses of both families, if both exist. Resolves with the server and its port. */
 export async function listenTcp(
   port: number,
   onPath: (socket: Socket) => void,

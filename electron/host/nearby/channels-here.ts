@@ -1,6 +1,7 @@
 /**
- * Public channels that their publishers show on this network. Opening the protocol's channel is the question: with the Nearby screen open it is
- * opened on every link, and says nothing of who asks. Nobody's link is held for it: what was heard stands until its host is gone.
+ * Public publications that their publishers show on this network. Opening the protocol's channel is the request: with
+ * the Nearby screen open it is opened on every link, and reveals nothing about the asker. No link is held for it: an
+ * answer is valid until its host is gone.
  */
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Link, LinkChannel } from '../links/link.ts'
@@ -14,17 +15,17 @@ const HOSTS = 64
 
 export interface ChannelsHereOptions {
   links: Pick<Links, 'watch' | 'refresh'>
-  /** Links to the channels that the person shows here. */
+  /** Links to the publications that the person shows here. */
   shown(): readonly string[]
   onChanged(): void
 }
 
-/** A channel that a host shows. `address`: where the host was met. */
+/** A publication that a host shows. `address`: where the host was met. */
 export interface ChannelHere extends ShownChannel {
   address: string
 }
 
-/** The protocol on a link, and what went over it last. */
+/** The protocol's channel on a link, and its last message. */
 interface Asked {
   channel: LinkChannel
   told: string
@@ -51,7 +52,9 @@ export class ChannelsHere {
     })
   }
 
-  /** Each once, whoever shows it; nothing while nobody asks. Alike is only what leads to the same and is called the same. */
+  /**
+   * Each once, whoever shows it; nothing while nobody asks. Two are the same only if both target and name are equal.
+   */
   list(): ChannelHere[] {
     if (!this.#asking) return []
     const found = new Map<string, ChannelHere>()
@@ -73,7 +76,7 @@ export class ChannelsHere {
     else for (const key of [...this.#heard.keys()]) if (!this.#isLinked(key)) this.#heard.delete(key)
   }
 
-  /** What we show may have changed: who has asked is told. */
+  /** What we show may have changed: notifies those who have asked. */
   changed(): void {
     const open = [...this.#links.values()].filter((asked) => asked !== null)
     if (open.length === 0) return
@@ -81,7 +84,7 @@ export class ChannelsHere {
     for (const asked of open) tell(asked, shown)
   }
 
-  /** The person shows a channel, or one less: who asked before and is not linked any more asks again. */
+  /** The person shows one more or one less: hosts that asked before and are no longer linked ask again. */
   switched(): void {
     this.changed()
     this.#options.links.refresh()

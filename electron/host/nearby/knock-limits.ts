@@ -4,12 +4,14 @@ const PAUSE_FROM_ONE = 2000
 const PER_MINUTE = 10
 const MINUTE = 60_000
 
-/** How often strangers may knock: people must be able to read what they confirm, and a guess at a code costs a knock. */
+/**
+ * How often strangers may knock: people must be able to read what they confirm, and a guess at a code costs a knock.
+ */
 export class KnockLimits {
   readonly #last = new Map<number, number>()
   #times: number[] = []
 
-  /** Says why a knock over this link is not let in now; null: it is, and counts. */
+  /** Why a knock over this link is not admitted now; null: it is admitted, and recorded. */
   whyNot(link: number, open: { total: number; fromLink: number }, now: number): 'busy' | 'too-soon' | null {
     this.#times = this.#times.filter((time) => now - time < MINUTE)
     if (open.total >= OPEN || open.fromLink >= OPEN_FROM_ONE || this.#times.length >= PER_MINUTE) return 'busy'

@@ -7,7 +7,7 @@ import { type Asked, type KnockLink, Knocks } from './knocks.ts'
 const SPACE = '0f'.repeat(32)
 const SHOWN = 'ab'.repeat(16)
 
-/** Two devices nearby: what one sends the other hears, once it is delivered. */
+/** Two devices nearby: what one sends the other receives, once it is delivered. */
 function neighbours() {
   const queue: (() => void)[] = []
   const happened: string[] = []
@@ -64,13 +64,13 @@ const toJoin: Asked = {
 }
 
 describe('knocks', () => {
-  it('end in the space that was asked for, once both have confirmed and the answerer has chosen a role', async () => {
+  it('end in the requested space, once both have confirmed and the answerer has chosen a role', async () => {
     const { ana, ben, deliver, take } = neighbours()
     const knock = ana.knocks.ask(ana.link, me, toJoin)
     await deliver()
     const [asking, asked] = [ana.knocks.list()[0], ben.knocks.list()[0]]
     expect([asking?.state, asked?.state]).toEqual(['code', 'code'])
-    // Only whose it is knows what roles mean there.
+    // Only the owner's side knows what roles mean there.
     expect([asking?.spaceKind, asked?.spaceKind]).toEqual([null, 'closed-channel'])
     expect(asking?.words).toEqual(asked?.words)
     expect([ana.knocks.isOpenOver(ana.link), ben.knocks.isOpenOver(ben.link)]).toEqual([true, true])
@@ -86,7 +86,7 @@ describe('knocks', () => {
     expect(ana.knocks.list()).toEqual([])
   })
 
-  it('are turned down by who is not visible, and for what is not shown', async () => {
+  it('are declined by a hidden device, and for spaces that are not shown', async () => {
     const { ana, ben, state, deliver } = neighbours()
     state.isVisible = false
     ana.knocks.ask(ana.link, me, toJoin)
@@ -98,7 +98,7 @@ describe('knocks', () => {
     expect([other.ana.knocks.list()[0]?.reason, other.ben.knocks.list()]).toEqual(['no-such-space', []])
   })
 
-  it('are over with the link, and when somebody declines', async () => {
+  it('end with the link, and when somebody declines', async () => {
     const { ana, ben, deliver } = neighbours()
     const knock = ana.knocks.ask(ana.link, me, toJoin)
     await deliver()
@@ -134,7 +134,7 @@ describe('knocks', () => {
       ben.knocks.confirm(knock)
       await deliver()
       ben.knocks.accept(knock, 'editor')
-      // It is on its way, or is being made.
+      // It is in flight, or is being made.
       if (isSent) await Promise.resolve()
       drop()
       end(world, knock)
@@ -144,7 +144,7 @@ describe('knocks', () => {
     }
   })
 
-  it('are kept up to a number, the first of those that are over going first', async () => {
+  it('are kept up to a limit, and the first that are over go first', async () => {
     const { ana, deliver, pass } = neighbours()
     for (let asked = 0; asked < 40; asked++) {
       ana.knocks.decline('none')

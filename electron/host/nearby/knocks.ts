@@ -1,4 +1,4 @@
-/** First meetings that are under way: what each is at, what is said of it, and what comes of it. */
+/** First meetings in progress: the state of each, its view, and its outcome. */
 import type { Knock, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
@@ -18,18 +18,18 @@ import type { Link } from '../links/link.ts'
 import { KnockLimits } from './knock-limits.ts'
 
 export interface InviteWish {
-  /** Null: a new space is to be made first, named `newSpaceName`. */
+  /** Null: a new space is to be created first, named `newSpaceName`. */
   space: string | null
   newSpaceName: string | null
   role: PersonalRole
-  /** Proven in the knock, hex: the only one that the invite is for. */
+  /** Proven in the knock, hex: the only device that the invite is for. */
   device: string
 }
 
 /** An invite that a knock ends in. */
 export interface KnockInvite {
   link: string
-  /** The knock came to nothing, and the invite with it. */
+  /** The knock failed, and with it the invite. */
   revoke(): void
 }
 
@@ -40,13 +40,13 @@ export interface AcceptedFiles {
   files: readonly KnockFile[]
 }
 
-/** What comes of knocks that want to send files. */
+/** Outcomes of knocks that offer files. */
 export interface SendingsByKnock {
-  /** The person has accepted what this knock announced. Throws where it is not to be sent any more. */
+  /** The person has accepted what this knock announced. Throws if it is no longer offered. */
   offer(knock: string, device: string): string
-  /** The offer for what was accepted here. Rejects where it is no such. @returns the id of the sending */
+  /** The offer for what was accepted here. Rejects if it is invalid. @returns the id of the sending */
   accept(accepted: AcceptedFiles, offer: string): Promise<string>
-  /** @param reason null: it came to its good end */
+  /** @param reason null: it succeeded */
   knockOver(knock: string, reason: string | null): void
 }
 
@@ -66,35 +66,35 @@ export interface KnocksOptions {
   profile(): Profile | null
   /** Whether this device is visible: only then others may ask. */
   isVisible(): boolean
-  /** What of ours stands under this id on our card. */
+  /** Our space that has this id on our card. */
   shownAs(id: string | null): ShownSpace | null
-  /** Rejects where none can be made. */
+  /** Rejects if none can be made. */
   makeInvite(wish: InviteWish): Promise<KnockInvite>
   /** Joins by an invite; resolves with the space's id. */
   acceptInvite(link: string): Promise<string>
   sendings: SendingsByKnock
   send(link: KnockLink, message: KnockMessage): void
-  /** Something that is shown changed, or the link is needed no longer, or now. */
+  /** Something visible changed, or the link is no longer needed, or is needed now. */
   onChanged(link: KnockLink): void
   now(): number
 }
 
-/** Whom we ask for what: to join a space of theirs that is shown, to start one of this name, or to take files. */
+/** Whom we ask for what: to join a space that they show, to start one of this name, or to accept files. */
 export interface Asked {
   person: Knock['person']
-  /** As it stands on their card. */
+  /** As on their card. */
   shown: { id: string; name: string } | null
   name: string | null
   files: readonly KnockFile[] | null
 }
 
-/** So many are kept, where that many are under way or not put away. */
+/** Knocks that are kept, in progress or not dismissed. */
 const KEPT = 20
 
 interface OpenKnock {
   link: KnockLink
   state: KnockState
-  /** What was made for it here. */
+  /** The invite that was made for it here. */
   invite: KnockInvite | null
 }
 
@@ -111,7 +111,7 @@ export class Knocks {
     return [...this.#knocks].map(([id, { state }]) => this.#show(id, state))
   }
 
-  /** Whether one is under way over this link. */
+  /** Whether one is in progress over this link. */
   isOpenOver(link: KnockLink): boolean {
     return [...this.#knocks.values()].some((knock) => knock.link === link && !isOver(knock.state))
   }
@@ -147,14 +147,14 @@ export class Knocks {
     this.#feed(knock, { kind: 'accept', role, now: this.#options.now() })
   }
 
-  /** Declines what is under way, and puts away what is over. */
+  /** Declines it, or dismisses it if it is over. */
   decline(knock: string): void {
     this.#feed(knock, { kind: 'decline' })
     const link = this.#knocks.get(knock)?.link
     if (link && this.#knocks.delete(knock)) this.#options.onChanged(link)
   }
 
-  /** Puts away all that are over. */
+  /** Dismisses all that are over. */
   putAway(): void {
     for (const [id, { state }] of this.#knocks) if (isOver(state)) this.#knocks.delete(id)
   }
@@ -211,7 +211,7 @@ export class Knocks {
     if (state === before) return
     if (isOver(state) && state.phase !== 'done') knock.invite?.revoke()
     if (isOver(state) && state.files) this.#options.sendings.knockOver(id, state.reason)
-    // What comes of it is told by the sending.
+    // The sending reports its outcome.
     if (state.phase === 'done' && state.files) this.#knocks.delete(id)
     this.#options.onChanged(knock.link)
   }
@@ -264,7 +264,7 @@ export class Knocks {
     this.#feed(id, { kind: 'invite-made', link, now: this.#options.now() })
   }
 
-  /** An offer of files is never taken for an invite, nor the other way round: it is the knock that says what was accepted. */
+  /** An offer of files is never taken for an invite, nor vice versa: the knock determines what was accepted. */
   #acceptInvite(id: string, link: string): void {
     const state = this.#knocks.get(id)?.state
     const accepted =

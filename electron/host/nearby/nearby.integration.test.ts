@@ -132,7 +132,7 @@ describe('nearby', () => {
     await until(() => ada.states.length > 0)
   })
 
-  it('starts a space with the other, or not where the other declines', async () => {
+  it('starts a space with the other, unless the other declines', async () => {
     const [ada, ben] = [host('Ada'), host('Ben')]
     await meet(ada, ben)
     const [person] = ada.nearby.state().people
@@ -159,7 +159,7 @@ describe('nearby', () => {
     expect(ben.joined).toEqual(['parley://join/new'])
   })
 
-  it('knows a space again that both are in', async () => {
+  it('recognises a space that both are in', async () => {
     const [shared, other] = ['ab'.repeat(32), 'cd'.repeat(32)]
     const shown = [shared, other].map((space): ShownSpace => ({ space, name: 'Garden', kind: 'workspace' }))
     const [ada, ben] = [host('Ada', [], [shared]), host('Ben', shown, [shared, other])]
@@ -170,7 +170,7 @@ describe('nearby', () => {
     ])
   })
 
-  it('who is not visible shows nothing and is not asked; who becomes visible later is seen', async () => {
+  it('hides an invisible person, who is not asked either, and shows one who becomes visible later', async () => {
     const [ada, ben] = [host('Ada'), host('Ben')]
     ada.nearby.open(true)
     await ada.nearby.connect(`127.0.0.1:${await ben.links.listen()}`)
@@ -182,7 +182,7 @@ describe('nearby', () => {
     await until(() => ada.nearby.state().people.length === 0)
   })
 
-  it('[L11] shows the channels that the person has switched on to who asks, and nothing of who asks', async () => {
+  it('[L11] shows the publications that the person has switched on to those who ask, and nothing about the asker', async () => {
     const shown = [channelLink('Harbour post')]
     const [ada, ben] = [host('Ada'), host('Ben', [], [], shown)]
     await ada.nearby.connect(`127.0.0.1:${await ben.links.listen()}`)
@@ -194,7 +194,7 @@ describe('nearby', () => {
     shown.push(channelLink('Second'))
     ben.nearby.switched()
     await until(() => ada.nearby.state().channels.length === 2)
-    // What was heard stands once the link is given up, until its host is gone.
+    // The answer is valid after the link is closed, until its host is gone.
     const [link] = linksOf(ada)
     link?.close('nothing in common')
     await until(() => linksOf(ada).length === 0)
@@ -210,7 +210,7 @@ describe('nearby', () => {
     expect(ada.nearby.state().channels).toEqual([])
   })
 
-  it('[L11] shows a channel once that several show, and each that only looks like it', async () => {
+  it('[L11] shows a publication once that several show, and each that only looks like it', async () => {
     const link = channelLink('Harbour post')
     const [ada, ben] = [host('Ada', [], ['ab'.repeat(32)]), host('Ben', [], [], [link, closedLink('For some')])]
     const [cem, eve] = [host('Cem', [], [], [link]), host('Eve', [], [], [channelLink('Harbour post', 9)])]
@@ -223,7 +223,7 @@ describe('nearby', () => {
     ])
   })
 
-  it('[L11] ends a link over which no list of channels came, and leaves out links that it cannot read', async () => {
+  it('[L11] ends a link over which an invalid list of publications came, and leaves out links that it cannot read', async () => {
     const ada = host('Ada')
     ada.nearby.open(true)
     const port = await ada.links.listen()
@@ -255,7 +255,7 @@ describe('nearby', () => {
     expect(ada.nearby.state().channels).toMatchObject([{ name: 'Fine' }])
   })
 
-  it('reads addresses typed by hand', async () => {
+  it('parses addresses typed by hand', async () => {
     expect(readAddress(' 10.0.0.2:4000 ')).toEqual({ host: '10.0.0.2', port: 4000 })
     expect(readAddress('[fe80::1%eth0]:80')).toEqual({ host: 'fe80::1%eth0', port: 80 })
     for (const bad of ['', '10.0.0.2', ':80', 'host:0', 'host:65536', 'a b:80', 'http://x:80', '::1:80']) {
@@ -265,11 +265,11 @@ describe('nearby', () => {
     await expect(host('Ada').nearby.connect('127.0.0.1:1')).rejects.toThrow('ECONNREFUSED')
   })
 
-  it('lets in few knocks', () => {
+  it('limits knocks', () => {
     const limits = new KnockLimits()
     expect(limits.whyNot(1, { total: 2, fromLink: 0 }, 0)).toBeNull()
     expect(limits.whyNot(1, { total: 0, fromLink: 0 }, 1999)).toBe('too-soon')
-    // Who asks too soon need not wait any longer for that.
+    // Knocking too soon does not extend the wait.
     expect(limits.whyNot(1, { total: 0, fromLink: 0 }, 2000)).toBeNull()
     expect(limits.whyNot(2, { total: 3, fromLink: 0 }, 4000)).toBe('busy')
     expect(limits.whyNot(3, { total: 1, fromLink: 1 }, 4000)).toBe('busy')

@@ -1,6 +1,6 @@
 /**
- * People on the same network who need not have anything in common yet: while the Nearby screen is open, a card of ours goes
- * over every link, the cards of others are shown, and one may knock; and what channels others show is asked for.
+ * People on the same network who need not have anything in common yet: while the Nearby screen is open, our card goes
+ * over every link, the cards of others are shown, and one may knock; and we ask which publications others show.
  */
 import type { NearbyState, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
@@ -31,13 +31,13 @@ export interface NearbyOptions {
   profile(): Profile | null
   /** Spaces that may be shown to people nearby. */
   shownSpaces(): ShownSpace[]
-  /** Spaces that this device is a member of: theirs are known again on the cards of others. */
+  /** Spaces that this device is a member of: recognised on the cards of others. */
   ownSpaces(): string[]
-  /** Links to public channels that whoever is on this network is shown. */
+  /** Links to the publications that are shown to anyone on this network. */
   shownChannels(): string[]
   /** Whether this device is in a space, or reads it. */
   has(space: string): boolean
-  /** The link of an invite. Rejects where none can be made. */
+  /** The link of an invite. Rejects if none can be made. */
   makeInvite(wish: InviteWish): Promise<KnockInvite>
   /** Joins by an invite; resolves with the space's id. */
   acceptInvite(link: string): Promise<string>
@@ -64,15 +64,15 @@ export interface Nearby {
   stayVisible(until: number | null): void
   /** Rejects with a reason. */
   connect(address: string): Promise<void>
-  /** Throws where the person is gone. Returns the knock's id. */
+  /** Throws if the person is gone. Returns the knock's id. */
   ask(input: KnockWishes): string
   confirm(knock: string): void
   accept(knock: string, role: PersonalRole): void
-  /** Declines what is under way, and puts away what is over. */
+  /** Declines it, or dismisses it if it is over. */
   decline(knock: string): void
   /** Profile, spaces or discovery have changed. */
   changed(): void
-  /** The person shows a channel on this network, or does so no more. */
+  /** The person switched a publication on or off on this network. */
   switched(): void
   /** Discovery does not see this host run any more: the first digits of its key. */
   lost(key: string): void
@@ -257,12 +257,12 @@ class NearbyPeople implements Nearby {
     return { person: { name: person.name, colour: person.colour }, spaces }
   }
 
-  /** A space's name on the cards of a host run: who does not know the space cannot tell which it is, nor find it again. */
+  /** A space's id on the cards of a host run: outsiders cannot tell which space it is, nor find it again. */
   #shownId(host: string, space: string): string {
     return toHex(this.#options.crypto.hash(encode(['parley shown space 1', host, space]))).slice(0, 32)
   }
 
-  /** The spaces on a card, each with its id where we are in it, too. */
+  /** The spaces on a card, each with its id if we are in it, too. */
   #known(host: string, { spaces }: Card): { id: string; name: string; space: string | null }[] {
     if (spaces.length === 0) return []
     const own = new Map(this.#options.ownSpaces().map((space) => [this.#shownId(host, space), space]))
@@ -339,7 +339,7 @@ class NearbyPeople implements Nearby {
     }
   }
 
-  /** Told together: others decide how often their cards change. */
+  /** Batched: others decide how often their cards change. */
   #report(): void {
     this.#reporting ??= later(() => {
       this.#reporting = null

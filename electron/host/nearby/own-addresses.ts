@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os'
 
-/** Where others on our networks reach us, as a person may type it: `host:port`, IPv4 first. */
+/** This host's addresses on our networks, as a person may type them: `host:port`, IPv4 first. */
 export function ownAddresses(port: number): string[] {
   if (port === 0) return []
   const all = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
@@ -10,7 +10,7 @@ export function ownAddresses(port: number): string[] {
   return [...four, ...six].slice(0, 16)
 }
 
-/** Reads `host:port` or `[IPv6]:port`; null where it is neither. */
+/** Parses `host:port` or `[IPv6]:port`; null if it is neither. */
 export function readAddress(text: string): { host: string; port: number } | null {
   const match = /^(?:\[([0-9a-fA-F:.%\w]+)\]|([^\s:/[\]]+)):(\d{1,5})$/.exec(text.trim())
   const host = match?.[1] ?? match?.[2]

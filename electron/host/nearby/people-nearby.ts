@@ -1,4 +1,4 @@
-/** Who is nearby, for windows: answers the calls about people on the same network and about files sent straight to them. */
+/** Answers the windows' calls about people on the same network and about files sent straight to them. */
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import type { Sendings } from '../sending/sendings.ts'

@@ -1,14 +1,14 @@
-/** The answer to "which channels do you show?": links to public channels, as whoever asks on this network is told them. */
+/** The answer to "which publications do you show?": links to public ones, for anyone on this network. */
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { type ChannelLink, parseChannelLink } from '../../../shared/space/channel-link.ts'
 
-/** How many one host shows. */
+/** Maximum for one host. */
 export const SHOWN_CHANNELS = 8
 const BYTES = SHOWN_CHANNELS * (LIMITS.inviteLength + 8)
 
-/** A public channel as a host shows it: the text of its link, and what it says. */
+/** A public publication that a host shows: the text of its link, and its content. */
 export interface ShownChannel {
   text: string
   link: ChannelLink
@@ -16,7 +16,10 @@ export interface ShownChannel {
 
 export const encodeShown = (links: readonly string[]): Uint8Array => encode(links.slice(0, SHOWN_CHANNELS))
 
-/** A link that this version cannot read, or that nobody could subscribe by, is left out. Throws FormatError where it is no list of links. */
+/**
+ * Leaves out links that this version cannot read, or that nobody could subscribe by. Throws FormatError if it is no
+ * list of links.
+ */
 export function decodeShown(encoded: Uint8Array): ShownChannel[] {
   const value = decode(encoded, BYTES)
   if (!Array.isArray(value) || value.length > SHOWN_CHANNELS) throw new FormatError('L11', 'not a list of channels')

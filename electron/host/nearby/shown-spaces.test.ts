@@ -26,7 +26,7 @@ function world() {
 }
 
 describe('an invite that a knock ends in', () => {
-  it('is for the device of the knock alone, and ends within minutes', async () => {
+  it('is only for the device of the knock, and expires within minutes', async () => {
     const { happened, made } = world()
     expect((await made).link).toBe('parley:link')
     const [[device, role, expires]] = happened as [[string, string, number]]
@@ -34,7 +34,7 @@ describe('an invite that a knock ends in', () => {
     expect(expires - NOW).toBeLessThanOrEqual(10 * MINUTE)
   })
 
-  it('is revoked unless the device is in', async () => {
+  it('is revoked unless the device has joined', async () => {
     const { happened, invites, made } = world()
     const { revoke } = await made
     revoke()

@@ -3,7 +3,7 @@ import { isChannelLink } from '../../../shared/space/channel-link.ts'
 import type { Spaces } from '../space/spaces.ts'
 import type { NearbyOptions } from './nearby.ts'
 
-/** Whoever takes an invite over a link comes in over that within a moment. Milliseconds. */
+/** An invite that is accepted over a link is used over it within a moment. Milliseconds. */
 const INVITE_LIFE = 10 * 60_000
 
 /** What Nearby does with the spaces of this profile. */
@@ -33,11 +33,11 @@ export function spacesForNearby(
     },
     async makeInvite({ space, newSpaceName, role, device }) {
       const target = space === null ? await spaces.create(newSpaceName ?? '') : spaces.get(space)
-      // Who is to read a channel needs no more than everybody who does.
+      // A reader of a publication needs no more than its public link.
       if (target.isChannel && role === 'viewer') return { link: target.readership.link(), revoke: () => {} }
       const { key, link } = await target.invites.issueOnlyTo(device, role, now() + INVITE_LIFE)
       const isOpen = (): boolean => target.governance?.invites.get(key)?.used === 0
-      // Where it cannot be revoked any more it ends by itself.
+      // If it can no longer be revoked it expires by itself.
       return { link, revoke: () => void (isOpen() && target.membership.revokeInvite(key).catch(() => {})) }
     },
     async acceptInvite(link) {

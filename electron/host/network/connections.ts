@@ -1,4 +1,7 @@
-/** How this host finds other devices and stays linked to them: links, signalling, rendezvous servers, and discovery on its networks. */
+/**
+ * How this host finds other devices and stays linked to them: links, signalling, discovery servers, and discovery on
+ * its networks.
+ */
 import type { Socket } from 'node:net'
 import { textOf } from '../../../shared/record/errors.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
@@ -38,7 +41,7 @@ export interface ConnectionsOptions
   nearby(): Pick<Nearby, 'changed' | 'lost' | 'state'>
   /** Takes a connection for blobs: `first` came with it. */
   acceptBulk(socket: Socket, first: Uint8Array): void
-  /** What is shown of a space's connections may have changed. */
+  /** The displayed state of a space's connections may have changed. */
   onChanged(space: string): void
 }
 
@@ -88,7 +91,7 @@ export class Connections implements HostPart {
     'network.test': (wish) => this.network.test(wish),
   } satisfies Partial<CallHandlers>
 
-  /** Where others on our networks reach this host: `host:port`. */
+  /** This host's addresses on our networks: `host:port`. */
   get addresses(): string[] {
     return ownAddresses(this.links.port)
   }
@@ -97,12 +100,12 @@ export class Connections implements HostPart {
     return this.#discovery?.state ?? (this.#options.isQuiet ? 'unavailable' : 'starting')
   }
 
-  /** Says to the networks whether people nearby may see this device's person. */
+  /** Announces on the networks whether people nearby may see this device's person. */
   setVisible(visible: boolean): void {
     this.#discovery?.setVisible(visible)
   }
 
-  /** Serves windows, listens, dials where others were before, and is found by others. Rejects if a keeper can't have its port. */
+  /** Serves windows, listens, dials known addresses, and announces itself. Rejects if a relay can't have its port. */
   async appear(): Promise<void> {
     const { loopback, isQuiet, discover, nearby } = this.#options
     this.#unregister = [
@@ -133,7 +136,7 @@ export class Connections implements HostPart {
     const { isQuiet, keeper } = this.#options
     if (isQuiet) return
     const isLooking = () => space.standing === 'joining' || space.isReader
-    // Those linked may have no more than we have: keepers and publishers go on looking.
+    // Linked devices may have no more than we have: relays and publishers go on looking.
     const looksOn = () => keeper !== null || (space.isChannel && !space.isReader)
     const needed = () => looksOn() || (isLooking() && space.neighbours.devices().length === 0)
     const addresses = texts.flatMap((text) => readAddress(text) ?? [])
@@ -235,11 +238,11 @@ export class Connections implements HostPart {
     this.#background(profiles.save())
   }
 
-  /** Written once by a keeper, and again when it is started with others. */
+  /** A relay publishes its addresses once, and again when it is started with others. */
   #publishAddresses(space: OpenSpace, given: readonly string[]): void {
     const addresses = given.length > 0 ? given : this.addresses.filter(isReachedAnywhere)
     if (space.standing !== 'member' || space.isChannel || addresses.length === 0) return
-    // Not from inside the evaluation of governance that this may be.
+    // Not during the evaluation of governance that may be running.
     queueMicrotask(() => this.#background(space.membership.tellAddresses(addresses)))
   }
 

@@ -1,12 +1,15 @@
-/** Rendezvous servers that members of a space list: kept with their names, used only once the person agrees, gone with the member. */
+/**
+ * Discovery servers that members of a space list: stored with their names, used only once the person agrees, removed
+ * with the member.
+ */
 import type { NamedServer } from '../../../shared/ipc/contract.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
 import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
 
-/** Members of one space whose lists are kept: those who named some last. */
+/** Members of one space whose lists are kept: those who sent one last. */
 const KEPT = 16
 
-/** Keeps what a member lists now in place of what it listed before. False where that is the same. */
+/** Replaces what a member listed before. False if that is the same. */
 export function keepNamed(entry: SpaceEntry, device: string, addresses: readonly string[]): boolean {
   const before = entry.named?.find(([known]) => known === device)?.[1] ?? []
   const isSame = before.length === addresses.length && before.every((address, index) => address === addresses[index])
@@ -17,7 +20,7 @@ export function keepNamed(entry: SpaceEntry, device: string, addresses: readonly
   return true
 }
 
-/** Each server that present members list and the person does not, with the names of those who do. */
+/** Each server that current members list and the person does not, with the names of those members. */
 export function namedServers(
   spaces: readonly { entry: SpaceEntry; governance: Governance | null }[],
   own: readonly string[],

@@ -53,11 +53,11 @@ export class Network {
     return { rendezvous, stun, turn, servers: this.#options.rendezvous.states(), named }
   }
 
-  /** A member says which discovery servers it lists. */
+  /** A member sent its list of discovery servers. */
   heard(entry: SpaceEntry, device: string, addresses: readonly string[]): void {
     if (!keepNamed(entry, device, addresses)) return
     this.#options.onChanged()
-    // However often somebody changes its mind; if this is lost, it is sent again on the next link.
+    // Batched, however often a member changes its list; if this is lost, it is sent again on the next link.
     this.#saving ??= later(() => {
       this.#saving = null
       this.#options.profiles.save().catch(() => {})
@@ -70,7 +70,7 @@ export class Network {
     return this.#options.profiles.state.network.rendezvous.slice(0, SERVERS.rendezvousInInvite)
   }
 
-  /** Saves what it has heard. */
+  /** Saves pending lists. */
   async close(): Promise<void> {
     if (!this.#saving) return
     clearTimeout(this.#saving)
@@ -137,7 +137,7 @@ export class Network {
     return Math.max(0, MESH.wantedNeighbours - linked)
   }
 
-  /** For WebRTC. Empty by default: we ask nobody whom the user did not name. */
+  /** For WebRTC. Empty by default: we contact no server that the user did not name. */
   iceServers(): IceServer[] {
     const { stun, turn } = this.#options.profiles.state.network
     return [

@@ -4,7 +4,7 @@ import { catchStrayErrors } from './stray-errors.ts'
 
 const systemError = (code: string, syscall: string) => Object.assign(new Error(code), { code, syscall })
 
-it('[P21] lets the process live through errors of sockets, and end with any other', () => {
+it('[P21] lets the process survive socket errors, and ends it on any other', () => {
   const process = new EventEmitter()
   const [logged, ends]: [unknown[], unknown[]] = [[], []]
   catchStrayErrors(process, { log: (error) => void logged.push(error), end: (error) => void ends.push(error) })

@@ -35,7 +35,7 @@ export function isSocketError(error: unknown): boolean {
   )
 }
 
-/** `end` is called for anything but a socket error: the state of the program is not to be trusted then. */
+/** `end` is called for anything but a socket error: the program's state can't be trusted then. */
 export function catchStrayErrors(
   process: Pick<EventEmitter, 'on'>,
   { log, end }: { log(error: unknown): void; end(error: unknown): void },

@@ -37,7 +37,7 @@ async function server(reply: (request: Uint8Array) => Uint8Array[]): Promise<{ h
 }
 
 describe('an answer of a STUN server', () => {
-  it('tells the address, combined with cookie and transaction or plain', () => {
+  it('yields the address, masked with cookie and transaction or plain', () => {
     expect(readBindingAnswer(answer(0x0101, [software, [0x20, masked]]), transaction)).toEqual({
       address: '192.0.2.1',
       port: 32853,
@@ -53,7 +53,7 @@ describe('an answer of a STUN server', () => {
     })
   })
 
-  it('counts only where it belongs to what was asked', () => {
+  it('is valid only for its own request', () => {
     const other = new Uint8Array(12)
     expect(readBindingAnswer(answer(0x0101, [[0x20, masked]], other), transaction)).toBe('foreign')
     expect(readBindingAnswer(bindingRequest(transaction), transaction)).toBe('foreign')
@@ -63,7 +63,7 @@ describe('an answer of a STUN server', () => {
     expect(readBindingAnswer(answer(0x0101, [[0x20, [0, 1, 2]]]), transaction)).toBe('error')
   })
 
-  it('never throws, whatever it is', () => {
+  it('never throws, whatever it contains', () => {
     const good = answer(0x0101, [software, [0x20, masked]])
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 1600 }), (bytes) => {
@@ -86,7 +86,7 @@ describe('an answer of a STUN server', () => {
 describe('asking a STUN server', () => {
   const ask = (at: { host: string; port: number }) => askStun(at, (length) => crypto.randomBytes(length))
 
-  it('passes garbage over, asks again where nothing comes, and tells the address', async () => {
+  it('ignores garbage, retries without an answer, and returns the address', async () => {
     let asked = 0
     const at = await server((request) => {
       const to = request.subarray(8, 20)
@@ -97,7 +97,7 @@ describe('asking a STUN server', () => {
     expect(asked).toBeGreaterThanOrEqual(2)
   })
 
-  it('says what is wrong', async () => {
+  it('reports what is wrong', async () => {
     const refusing = await server((request) => [answer(0x0111, [], request.subarray(8, 20))])
     const silent = await server(() => [])
     const closed = createSocket('udp4').bind(0, '127.0.0.1')

@@ -12,7 +12,7 @@ const MAPPED_ADDRESS = 0x0001
 const XOR_MAPPED_ADDRESS = 0x0020
 /** No answer to a binding request is longer. Bytes. */
 const ANSWER_BYTES = 1500
-/** Sent again after these pauses (RFC 8489, 6.2.1), then given up. Milliseconds. */
+/** Resent after these pauses (RFC 8489, 6.2.1), then given up. Milliseconds. */
 const PAUSES = [500, 1000, 2000]
 
 export interface MappedAddress {
@@ -60,7 +60,7 @@ export function readBindingAnswer(bytes: Uint8Array, transaction: Uint8Array): M
   return mapped ?? 'error'
 }
 
-/** `mask`: cookie and transaction, with which the address is combined; null: it is plain. */
+/** `mask`: cookie and transaction, which the address is XORed with; null: it is plain. */
 function readAddress(value: Uint8Array, mask: Uint8Array | null): MappedAddress | null {
   const family = value[1]
   const length = family === 1 ? 4 : family === 2 ? 16 : 0

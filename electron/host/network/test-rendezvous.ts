@@ -6,7 +6,7 @@ const TIME = 6000
 const MESSAGE_BYTES = 64 * 1024
 
 export type RendezvousFailure = ConnectFailure | 'not-passed-on'
-/** `milliseconds`: from publishing to hearing. */
+/** `milliseconds`: from publishing to receiving. */
 export type RendezvousResult = { ok: true; milliseconds: number } | { ok: false; failure: RendezvousFailure }
 
 /** Never rejects; takes at most about 6 s. */
@@ -56,7 +56,7 @@ export async function testRendezvous(
           socket.send(JSON.stringify({ type: 'ping' }))
         },
         (message) => {
-          // The answer to the ping: the subscription before it is in effect.
+          // The answer to the ping: the earlier subscription is in effect.
           if (message.type === 'pong' && sockets.length === 1) publish()
           if (message.type === 'publish' && message.topic === topic && message.data === data) {
             resolve({ ok: true, milliseconds: Date.now() - published })
@@ -70,7 +70,7 @@ export async function testRendezvous(
   }
 }
 
-/** What a server under test says, as far as it is an object. Never throws. */
+/** The server's message if it is an object. Never throws. */
 export function readObject(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text)

@@ -5,7 +5,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('tells of a sleep once, and of nothing else', () => {
+it('reports a sleep once, and nothing else', () => {
   vi.useFakeTimers()
   let now = 0
   let woken = 0

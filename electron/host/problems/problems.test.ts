@@ -4,7 +4,7 @@ import { Problems, type ProblemsOptions } from './problems.ts'
 const ME = 'me'
 const [ONE, OTHER] = ['1'.repeat(64), '2'.repeat(64)]
 
-/** A table that outlives who wrote into it. */
+/** A table that outlives its writer. */
 function newTable(): ProblemsOptions['table'] & { values: Map<number, unknown>; isFull: boolean } {
   const values = new Map<number, unknown>()
   return {
@@ -28,7 +28,7 @@ const open = (table: ProblemsOptions['table']): Promise<Problems> =>
 const detailsOf = (problems: Problems) => problems.list().map(({ kind, space, detail }) => [kind, space, detail])
 
 describe('texts that a person lost', () => {
-  it('stand together until they are dismissed, each space’s and kind’s by itself', async () => {
+  it('are shown together until they are dismissed, separately for each space and kind', async () => {
     const problems = await open(newTable())
     await problems.reportWords('not-counted', ONE, 'first')
     await problems.reportWords('not-counted', OTHER, 'elsewhere')
@@ -45,7 +45,7 @@ describe('texts that a person lost', () => {
     expect(detailsOf(problems)[0]).toEqual(['not-counted', ONE, 'third'])
   })
 
-  it('are told again after a restart until they are dismissed, and once though a process died before that was noted', async () => {
+  it('are reported again after a restart until they are dismissed, and once even if a process died before that was stored', async () => {
     const table = newTable()
     const before = await open(table)
     await before.reportWords('not-counted', ONE, 'first\nsecond')
@@ -63,7 +63,7 @@ describe('texts that a person lost', () => {
     expect(table.values.size).toBe(0)
   })
 
-  it('are not called durable where the disk is full, and are once it takes them', async () => {
+  it('are not durable while the disk is full, and are once it accepts them', async () => {
     const table = newTable()
     table.isFull = true
     const problems = await open(table)
@@ -73,7 +73,7 @@ describe('texts that a person lost', () => {
     expect(detailsOf(await open(table))).toEqual([['not-counted', ONE, 'said']])
   })
 
-  it('make no room for what others cause, and say where they are cut', async () => {
+  it('are not displaced by what others cause, and show where they are cut', async () => {
     const table = newTable()
     const problems = await open(table)
     await problems.reportWords('not-counted', ONE, 'mine')
@@ -89,7 +89,7 @@ describe('texts that a person lost', () => {
   })
 })
 
-it('what a restart finds out again is not kept, and what is settled or of a space that is gone is not told again', async () => {
+it('problems that a restart detects again are not stored; settled ones, and those of a deleted space, are not reported again', async () => {
   const table = newTable()
   const problems = await open(table)
   problems.report({ kind: 'storage-full', space: ONE, who: null, detail: '' })

@@ -1,19 +1,19 @@
 /**
- * What the person should know and can act on, until it is dismissed. What is told only once is kept in the profile's store until then; all else comes
- * again by itself where it lasts.
+ * What the person should know and can act on, until it is dismissed. Problems that are reported only once are stored in
+ * the profile until then; all others are detected again if they last.
  */
 import { type Problem, problem } from '../../../shared/ipc/app.ts'
 import type { HostPart } from '../host-part.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
 
-/** Of those that come again, and of those that are kept: what others can cause never takes the place of the latter. */
+/** Limit for those that are detected again, and for stored ones: what others can cause never displaces the latter. */
 const AT_ONCE = 50
-/** Characters of what a person wrote and lost. */
+/** Characters of a person's lost text. */
 const SHOWN = 20_000
-/** Stands for what was above it and is too much to show. */
+/** In place of earlier text that is too long to show. */
 const LEFT_OUT = '…'
 
-/** What happened once, to what is one's own here. */
+/** Problems that happen once, to the person's own data here. */
 const KEPT: ReadonlySet<Problem['kind']> = new Set([
   'not-counted',
   'gone-with-others',
@@ -37,7 +37,7 @@ export interface ProblemsOptions {
   device: string
   now(): number
   onChanged(): void
-  /** The store did not take one: it is shown until the process ends. */
+  /** The store did not accept one: it is shown until the process ends. */
   onFailed(error: unknown): void
 }
 
@@ -53,7 +53,7 @@ export class Problems implements HostPart {
     this.#last = Math.max(0, ...kept.map(({ id }) => Number(id)))
   }
 
-  /** With what was not dismissed before the process ended. */
+  /** Loads what was not dismissed before the process ended. */
   static async open(options: ProblemsOptions): Promise<Problems> {
     const kept: Problem[] = []
     for await (const [number, value] of options.table.entries()) {
@@ -67,7 +67,7 @@ export class Problems implements HostPart {
     return this.#problems
   }
 
-  /** The same problem again only moves to the front. */
+  /** A repeated problem only moves to the front. */
   report(reported: Told): void {
     const [newest] = this.#problems
     if (newest && isSame(newest, reported) && newest.detail === reported.detail) return
@@ -75,24 +75,25 @@ export class Problems implements HostPart {
   }
 
   /**
-   * Texts of this person that are nowhere else on screen: what was told before and not dismissed stands above them. Told again, they stand there once.
-   * @returns when they are durable
+   * Texts of this person that are shown nowhere else, below those that were reported before and not dismissed. A
+   * repeated text appears once.
+   * @returns once they are durable
    */
   async reportWords(kind: 'not-counted' | 'gone-with-others', space: string, words: string): Promise<void> {
     const known = this.#problems.find((each) => each.kind === kind && each.space === space)
-    // It may not have reached the disk the time before.
+    // It may not have reached the disk the last time.
     if (known && `\n${known.detail}\n`.includes(`\n${words.slice(-SHOWN)}\n`)) return this.#keep([known], [])
     const all = [known?.detail, words].filter((text) => text).join('\n')
     const detail = all.length > SHOWN ? `${LEFT_OUT}\n${all.slice(-SHOWN)}` : all
     await this.#tell({ kind, space, who: null, detail })
   }
 
-  /** @returns when it will not be told again */
+  /** @returns once it will not be reported again */
   dismiss(id: string): Promise<void> {
     return this.#drop((problem) => problem.id === id)
   }
 
-  /** An invite to the space is tried anew. */
+  /** An invite to the space is tried again. */
   joinAgain(space: string): void {
     this.#over((problem) => problem.kind === 'join-refused' && problem.space === space)
   }
@@ -103,7 +104,7 @@ export class Problems implements HostPart {
     this.#over((problem) => problem.kind === 'storage-full' && problem.space === space)
   }
 
-  /** What a device wrote there reads again. */
+  /** A device's data there is readable again. */
   repaired(space: string, who: string): void {
     this.#over((problem) => problem.kind === 'store-damaged' && problem.space === space && problem.who === who)
     this.report({ kind: 'store-repaired', space, who, detail: 'read again' })
@@ -114,7 +115,7 @@ export class Problems implements HostPart {
     this.#over((problem) => problem.kind === 'budget-spent' && problem.space === space && problem.who === who)
   }
 
-  /** The space is gone, and what was wrong with it. @returns when it will not be told again */
+  /** The space is gone, and its problems with it. @returns once they will not be reported again */
   forget(space: string): Promise<void> {
     return this.#drop((problem) => problem.space === space)
   }
@@ -135,7 +136,7 @@ export class Problems implements HostPart {
     return this.#options.table.settled()
   }
 
-  /** What it was about is settled. */
+  /** The matching problems are settled. */
   #over(is: (problem: Problem) => boolean): void {
     this.#drop(is).catch(this.#options.onFailed)
   }

@@ -1,4 +1,4 @@
-/** What goes wrong in spaces, told to the person. */
+/** Reports problems in spaces to the person. */
 
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { SpaceEvents } from '../../../shared/space-host/space-events.ts'
@@ -38,7 +38,7 @@ export function problemsOfSpaces(
       problems.report({ kind: mine ? 'own-budget-spent' : 'budget-spent', space, who, detail: '' })
     },
     onTakenBack(space, sinceOpened) {
-      // Two copies are no matter of one space.
+      // Two copies of the profile concern more than one space.
       problems.report(
         sinceOpened
           ? { kind: 'used-twice', space: null, who: null, detail: 'records of this device were written elsewhere' }

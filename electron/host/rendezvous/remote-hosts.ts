@@ -18,7 +18,7 @@ export interface RemoteHost {
   neighbour: { receive(bytes: Uint8Array): void; close(): void } | null
   /** When `neighbour` was created. Milliseconds. */
   attached: number
-  /** Of its last hello; null before the first. */
+  /** The session of its last hello; null before the first. */
   session: number | null
   peers: string[]
   heard: number

@@ -36,7 +36,7 @@ async function makeSpace(host: TestHost) {
 }
 
 describe('search in the host', () => {
-  it('finds what was written as soon as it is there, and what it was changed to', async () => {
+  it('finds new texts at once, and their changes', async () => {
     const host = await start('search 1')
     const { space, say, message, device } = await makeSpace(host)
     await message(1, 'The river is high')
@@ -55,7 +55,7 @@ describe('search in the host', () => {
     })
   })
 
-  it('finds it again after a new start, without opening the docs', async () => {
+  it('finds them again after a restart, without opening the docs', async () => {
     const host = await start('search 2')
     const { space, message } = await makeSpace(host)
     await message(1, 'The river is high')
@@ -66,7 +66,7 @@ describe('search in the host', () => {
     expect(texts(await find(again, space, 'river'))).toEqual(['The river is high'])
   })
 
-  it('says nothing of spaces that it does not have', async () => {
+  it('finds nothing for spaces that it does not have', async () => {
     const host = await start('search 3')
     expect(await find(host, 'ab'.repeat(32), 'river')).toEqual({ hits: [], count: 0, reading: null })
   })

@@ -11,11 +11,11 @@ import type { HostPart } from '../host-part.ts'
 import { later } from '../timers.ts'
 import { SpaceSearch } from './space-search.ts'
 
-/** Milliseconds after which the texts of a space that nobody looks at are given up. */
+/** Milliseconds after which the texts of an unused space are dropped. */
 const KEPT = 5 * 60_000
-/** Milliseconds after a space came on screen until its texts are read: what is on screen comes first. */
+/** Milliseconds after a space came on screen until its texts are read: visible content comes first. */
 const LATER = 2000
-/** Milliseconds that an answer waits for what has just come. */
+/** Milliseconds that an answer waits for texts that have just arrived. */
 const PATIENCE = 60
 
 interface Kept {
@@ -111,7 +111,7 @@ export class Search implements HostPart {
   #open(id: string): Kept | null {
     const space = this.#space(id)
     const known = this.#kept.get(id)
-    // A space that was opened anew has other docs.
+    // A reopened space has other docs.
     if (known && known.space !== space) this.closed(id)
     if (!space) return null
     const release = later(() => this.closed(id), KEPT).unref()

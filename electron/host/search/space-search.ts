@@ -1,4 +1,7 @@
-/** The texts of one space: read once, kept sealed in the store, read again where something came. Works in small steps beside everything else. */
+/**
+ * The texts of one space: read once, stored sealed, and read again after changes. Works in small steps beside
+ * everything else.
+ */
 import { setTimeout as pause } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { TextIndex } from '../../../shared/search/text-index.ts'
@@ -8,12 +11,15 @@ import { readLane } from '../../../shared/tools/chat/lanes.ts'
 import { later } from '../timers.ts'
 import { decodeText, encodeText } from './stored-text.ts'
 
-/** Stands for a window. */
+/** Pseudo client id: host code uses the windows' API. */
 const SEARCHER = 'search'
-/** Milliseconds of work without a break, and the longest break: as long as the work took. */
+/** Milliseconds of work without a break, and the longest break: otherwise as long as the work took. */
 const WORK = 12
 const LONGEST_BREAK = 50
-/** Milliseconds without anything new until what came is read, and at most: what is being written comes in many pieces. Who searches does not wait for that. */
+/**
+ * Milliseconds of quiet before changes are read, and the maximum: writing arrives in many pieces. A search does not
+ * wait for that.
+ */
 const SETTLE = 1500
 const SETTLE_MOST = 10_000
 
@@ -26,10 +32,10 @@ export class SpaceSearch {
   /** The doc that is being read. */
   #current: string | null = null
   #timer: NodeJS.Timeout | null = null
-  /** When the timer has to fire, whatever comes. */
+  /** When the timer must fire, whatever arrives. */
   #readBy = 0
   #isClosed = false
-  /** What was found in the store is there; what came since may still be waiting. */
+  /** Resolves once the stored texts are loaded; newer changes may still be waiting. */
   #loaded: Promise<void>
   #total = 0
 
@@ -40,13 +46,13 @@ export class SpaceSearch {
     this.#loaded = this.#load()
   }
 
-  /** Docs read, of how many, while some are not; null where all are. */
+  /** Docs read, and the total, while some are not; null if all are. */
   get reading(): { done: number; total: number } | null {
     const left = this.#waiting.size + (this.#current === null ? 0 : 1)
     return left === 0 ? null : { done: Math.max(0, this.#total - left), total: this.#total }
   }
 
-  /** What is stored has been taken in, and what just came has been read if that is little. */
+  /** Resolves once stored texts are loaded, and recent changes are read, if few. */
   async ready(patience: number): Promise<void> {
     if (this.#space.docs.limits !== this.#limits) this.#loaded = this.#load()
     await this.#loaded
@@ -61,7 +67,7 @@ export class SpaceSearch {
     this.#space.docs.onTouched = () => {}
   }
 
-  /** Takes in what is stored; what is not, or is older than what is here, waits to be read. */
+  /** Loads the stored texts; docs without, or with older ones, wait to be read. */
   async #load(): Promise<void> {
     const { docs, store } = this.#space
     this.#limits = docs.limits
@@ -71,7 +77,7 @@ export class SpaceSearch {
     for (const doc of wanted) {
       if (this.#isClosed) return
       const state = { count: docs.countOf(doc), limits: this.#limits }
-      // A damaged entry costs time, nothing else: the doc has it all.
+      // A damaged entry only costs time: the doc has all of it.
       const bytes = await store.readText(doc).catch(() => null)
       const texts = bytes && decodeText(bytes, state)
       if (texts) this.index.set(doc, texts)
@@ -109,7 +115,7 @@ export class SpaceSearch {
   }
 
   async #work(): Promise<void> {
-    // What came while this works waits for the next turn, so that one who writes all the time does not keep it busy.
+    // Docs that arrive during this wait for the next turn, so that a constant writer does not keep it busy.
     const docs = [...this.#waiting].sort((one, other) => startOf(other) - startOf(one))
     this.#total = Math.max(this.#total, docs.length)
     let since = performance.now()
@@ -128,7 +134,7 @@ export class SpaceSearch {
 
   async #read(doc: string): Promise<void> {
     const { docs, store } = this.#space
-    // Before it is opened: what comes meanwhile makes this older, never newer than it is.
+    // Before it is opened: changes meanwhile make this too old, never too new.
     const state = { count: docs.countOf(doc), limits: docs.limits }
     if (state.count === 0) {
       this.index.delete(doc)
@@ -141,7 +147,7 @@ export class SpaceSearch {
     await store.writeText(doc, encodeText(texts, state)).catch(() => {})
   }
 
-  /** Null where it cannot be opened: the window that shows it says so. */
+  /** Null if it cannot be opened: the window that shows it reports that. */
   async #open(doc: string): Promise<DocTexts | null> {
     const { docs } = this.#space
     try {

@@ -1,18 +1,18 @@
-/** What can be found in a doc, as it is kept, so that searching does not open every doc again. */
+/** The searchable text of a doc as stored, so that searching does not open every doc again. */
 import { decode, encode } from 'cborg'
 import { z } from 'zod'
 import { HAS } from '../../../shared/search/has.ts'
 import type { DocTexts } from '../../../shared/search/texts.ts'
 
 const stored = z.object({
-  /** Places of the doc's records, and the limits, as of which it was read. */
+  /** Number of the doc's records, and the limits, at the time of reading. */
   count: z.number(),
   limits: z.string(),
   texts: z.array(z.tuple([z.string(), z.number(), z.string(), z.number()])),
   hidings: z.array(z.tuple([z.string().nullable(), z.string(), z.boolean(), z.number()])),
 })
 
-/** As of what a doc was read. */
+/** The state of a doc when it was read. */
 export interface TextState {
   count: number
   limits: string
@@ -27,7 +27,7 @@ export function encodeText({ texts, hidings }: DocTexts, { count, limits }: Text
   } satisfies z.infer<typeof stored>)
 }
 
-/** Null where it is not one, or is older: the doc is read again then. */
+/** Null if it is invalid, or outdated: the doc is read again then. */
 export function decodeText(bytes: Uint8Array, state: TextState): DocTexts | null {
   let value: unknown
   try {

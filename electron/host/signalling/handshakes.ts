@@ -3,9 +3,9 @@ import type { DirectedSignal } from '../../../shared/mesh/sealed-signal.ts'
 
 /** A handshake takes no longer than this: afterwards y-webrtc's watchdog has closed the connection. Milliseconds. */
 const LIFETIME = 12_000
-/** y-webrtc seals messages side by side, so a candidate may overtake its offer by a little. */
+/** y-webrtc seals messages concurrently, so a candidate may overtake its offer by a little. */
 const EARLY_LIFETIME = 2000
-/** Of both sides. A machine with many interfaces names some 40. */
+/** Of both sides. A machine with many interfaces has some 40. */
 const CANDIDATES = 256
 /** Characters of a sealed candidate. */
 const CANDIDATE_LENGTH = 4096
@@ -21,8 +21,9 @@ interface Handshake {
 }
 
 /**
- * Which signals may reach a renderer. Stock y-webrtc throws on an answer nobody waits for, makes a connection out of any stray
- * candidate, and deadlocks when both sides offer; so only the lower of two ids offers, and the rest belongs to its offer.
+ * Which signals may reach a renderer. Stock y-webrtc throws on an unexpected answer, makes a connection out of any
+ * stray candidate, and deadlocks when both sides offer; so only the lower of two ids offers, and everything else must
+ * belong to its offer.
  */
 export class Handshakes {
   readonly #now: () => number
@@ -32,7 +33,7 @@ export class Handshakes {
     this.#now = now
   }
 
-  /** What is to be delivered now: nothing, this message, or this one with those that waited for it. */
+  /** What to deliver now: nothing, this message, or this one with those that waited for it. */
   pass({ from, to, signal }: DirectedSignal, data: string): string[] {
     this.#forgetOld()
     const pair = pairOf(from, to)
@@ -48,7 +49,7 @@ export class Handshakes {
     return handshake.candidates++ < CANDIDATES ? [data] : []
   }
 
-  /** One of the two has dropped the connection: what is still under way for it must not make y-webrtc begin another. */
+  /** One side has dropped the connection: its remaining signals must not make y-webrtc begin another. */
   end(peer: string, other: string): void {
     this.#pairs.delete(pairOf(peer, other))
   }

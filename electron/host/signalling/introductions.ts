@@ -1,10 +1,10 @@
-/** Until y-webrtc reports a connection that was suggested to it, the suggestion counts as one. Milliseconds. */
+/** Until y-webrtc reports a suggested connection, the suggestion counts as one. Milliseconds. */
 const PENDING = 2000
 const FIRST_GAP = 2000
 const LONGEST_GAP = 60_000
 const FORGET = 120_000
 
-/** Whom one peer is connected with or has lately been introduced to, so that what fails is not tried again at once. */
+/** The connections and recent introductions of one peer, so that failed ones are not retried at once. */
 export class Introductions {
   readonly #now: () => number
   readonly #tried = new Map<string, { at: number; times: number }>()
@@ -16,8 +16,8 @@ export class Introductions {
   }
 
   /**
-   * What the peer itself says: whom it is connected to or connecting with, and which of them is still connecting. Returns whom it is
-   * connected to or connecting with no longer.
+   * Takes the peer's own report: its open and pending connections, and which are pending. Returns the peers that it has
+   * lost.
    */
   report(peers: string[], connecting: string[]): string[] {
     const gone = this.#reported
@@ -34,7 +34,7 @@ export class Introductions {
     else if (now - tried.at >= PENDING) this.#tried.set(other, { at: now, times: tried.times + 1 })
   }
 
-  /** What was tried in vain says nothing about now. True where the peer itself says that it has a connection. */
+  /** Forgets a failed attempt. True if the peer itself reports a connection. */
   tryAnew(other: string): boolean {
     const tried = this.#tried.get(other)
     const connects = this.#reported.has(other)
@@ -50,24 +50,26 @@ export class Introductions {
     return connected
   }
 
-  /** The peer itself says that it is connected or connecting. */
+  /** Whether the peer itself reports the connection, open or pending. */
   reports(other: string): boolean {
     return this.#reported.has(other)
   }
 
-  /** A connection that has had the time to come about, if nothing was lost. */
+  /** Whether a connection should be open by now, if nothing was lost. */
   isOld(other: string): boolean {
     const tried = this.#tried.get(other)
     return this.#reported.has(other) && (!tried || this.#now() - tried.at >= PENDING)
   }
 
-  /** Connections that do not stand yet. */
+  /** Number of connections that are not open yet. */
   begun(): number {
     const stands = (other: string): boolean => this.#reported.has(other) && !this.#connecting.has(other)
     return [...this.connected()].filter((other) => !stands(other)).length
   }
 
-  /** True where an introduction now makes sense: not connected, and not tried so lately that it is likely to fail again. */
+  /**
+   * True if an introduction makes sense now: not connected, and not tried so recently that it is likely to fail again.
+   */
   mayIntroduce(other: string): boolean {
     if (this.#reported.has(other)) return false
     const tried = this.#tried.get(other)

@@ -1,8 +1,8 @@
 import type { Signalling } from './signalling.ts'
 
 /**
- * Links two hosts' signalling of a room, as a link's channel would, for tests. `onMessage` sees what passes. Returns a function
- * that cuts the link.
+ * Links two hosts' signalling of a room, as a link's channel would, for tests. `onMessage` sees what passes. Returns a
+ * function that cuts the link.
  */
 export function linkSignalling(
   topic: string,

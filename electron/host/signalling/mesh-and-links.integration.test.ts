@@ -1,6 +1,6 @@
 /**
- * Hosts that join, part and come back, over TCP and over real WebRTC alike. Over WebRTC the hosts are quiet: all they share is
- * the signalling of one of them, and every byte goes through a window's data channel.
+ * Hosts that join, part and come back, over TCP and over real WebRTC alike. Over WebRTC the hosts are quiet: all they
+ * share is the signalling of one of them, and every byte goes through a window's data channel.
  */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Room } from '../../../shared/mesh/room.ts'
@@ -21,7 +21,7 @@ async function start(name: string, kind: Kind, directory?: string): Promise<Test
   return host
 }
 
-/** A window of `host` joins the mesh; `meeting` is whose signalling it uses. */
+/** A window of `host` joins the mesh; `meeting` is the host whose signalling it uses. */
 async function openWindow(host: TestHost, space: string, meeting: TestHost): Promise<Room> {
   const { signalling } = await meeting.call('mesh.room', { space })
   const room = await open(host, space, { signalling })
@@ -57,7 +57,7 @@ afterEach(async () => {
 })
 
 describe.each<Kind>(['tcp', 'webrtc'])('over %s', (kind) => {
-  it('a newcomer is let in and gets what was written before', async () => {
+  it('a newcomer is admitted and gets what was written before', async () => {
     const { ana, ben, space, meet, join } = await together(kind)
     const left = await ana.openDoc(space, BOARD)
     await left.write((doc) => doc.getMap('elements').set('before', 1))
@@ -89,7 +89,7 @@ describe.each<Kind>(['tcp', 'webrtc'])('over %s', (kind) => {
     expect(right.doc.getMap('elements').toJSON()).toEqual(left.doc.getMap('elements').toJSON())
   })
 
-  it('both go on apart and merge when the way is there again', async () => {
+  it('both continue apart and merge when the path is back', async () => {
     const { ana, ben, space, meet, join } = await together(kind)
     await join()
     await meet()

@@ -115,14 +115,14 @@ describe('the mesh', () => {
     await until(() => windows.every((room) => proven(room) === all), 30_000)
   })
 
-  it('begins again within seconds what was lost on its way, though the other side has its half of it', async () => {
+  it('restarts a handshake within seconds after losses, although the other side has its half of it', async () => {
     const [one, two] = [await device(1), await device(2)]
     const ends: { receive(bytes: Uint8Array): void }[] = []
     const begun = Date.now()
     let signals = 0
     const send = (to: number) => (bytes: Uint8Array) => {
       const isSignal = readNeighbourMessage(bytes)?.type === 'signal'
-      // The offer comes through, the answer and all candidates do not.
+      // The offer gets through; the answer and all candidates do not.
       if (isSignal && signals++ > 0 && Date.now() - begun < 3000) return
       queueMicrotask(() => ends[to]?.receive(bytes))
     }
@@ -139,7 +139,7 @@ describe('the mesh', () => {
       host((path) => greet(path, deviceId(2))),
     ])
     const [Left, Right] = await Promise.all([ownProvider(), ownProvider()])
-    // A connection that is being made takes some 80 file descriptors of the process.
+    // A pending connection takes some 80 file descriptors of the process.
     for (let batch = 0; batch < 4; batch++) {
       const names = Array.from({ length: 10 }, (_, index) => `room ${batch}.${index}`)
       for (const name of names) {
@@ -177,7 +177,7 @@ describe('the mesh', () => {
     await until(() => proven(second.room) === 2)
   })
 
-  it('[P10] may be closed and opened again at once, many times', async () => {
+  it('[P10] may be closed and reopened at once, many times', async () => {
     const [first, second] = await Promise.all([device(1), device(2)])
     link(first, second)
     const Provider = await ownProvider()
@@ -198,7 +198,7 @@ describe('the mesh', () => {
 })
 
 describe('a path', () => {
-  it('[P1] carries 300 KiB written at once, more than a data channel takes in one message', async () => {
+  it('[P1] carries 300 KiB written at once, more than a data channel accepts in one message', async () => {
     const ends: WebRtcPath[] = []
     const [left, right] = await Promise.all([host((path) => ends.push(path)), host((path) => ends.push(path))])
     linkSignalling(topic, left.signalling, right.signalling)
@@ -243,7 +243,7 @@ describe('a path', () => {
     write()
     // Nobody reads yet: three hops of one window each and the streams' own buffers fill up, and no more.
     await until(() => written > 2 * MESH.windowBytes)
-    // Whatever else were to go on its way would have gone by now.
+    // Anything else that could leave would have left by now.
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(written).toBeLessThan(4 * MESH.windowBytes)
 
@@ -259,7 +259,7 @@ describe('a path', () => {
     process.stdout.write(`path: ${(size / 1e6 / ((performance.now() - begun) / 1000)).toFixed(1)} MB/s\n`)
   })
 
-  it('reads in one direction while the other is held up', async () => {
+  it('reads in one direction while the other is blocked', async () => {
     const ends: WebRtcPath[] = []
     const [left, right] = await Promise.all([host((path) => ends.push(path)), host((path) => ends.push(path))])
     linkSignalling(topic, left.signalling, right.signalling)
@@ -276,7 +276,7 @@ describe('a path', () => {
     await until(() => count === 50 * 64 * 1024)
   })
 
-  it('ends on both sides where the other end sends more than it has credit for, or what is no frame', async () => {
+  it('ends on both sides if the other end exceeds its credit, or sends an invalid frame', async () => {
     for (const garbage of [new Uint8Array(100_000), 'garbage', '{"type":"credit","bytes":1}', new Uint8Array(0)]) {
       const { webrtc, channels } = tappedWebRtc()
       const ends: WebRtcPath[] = []
@@ -324,7 +324,7 @@ describe('presence', () => {
     const forged = [
       writePresenceMessage({ client: victimClient, clock: 1000, state: { name: 'evil' } }),
       writePresenceMessage({ client: victimClient, clock: 1001, state: null }),
-      // The ids under which others keep states are no way in either.
+      // Other devices' client ids are no way in either.
       ...[1, 2, 3, 4].map((client) => writePresenceMessage({ client, clock: 1000, state: { name: 'evil' } })),
       encoding.toUint8Array(sync),
       Uint8Array.of(4, 1, 1, 65),
@@ -362,7 +362,7 @@ describe('presence', () => {
     expect(seen.states.get(deviceId(3))).toEqual({ name: 'evil' })
   })
 
-  it('refuses a state that is too large', async () => {
+  it('rejects a state that is too large', async () => {
     const { room } = await device(1)
     expect(() => room.presence.setLocal({ text: 'x'.repeat(8 * 1024) })).toThrow(RangeError)
   })

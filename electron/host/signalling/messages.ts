@@ -1,4 +1,4 @@
-/** What may come in on the signalling sockets of renderers and on the signalling channels of neighbours' hosts. */
+/** Messages on the signalling sockets of renderers and on the signalling channels of neighbours' hosts. */
 import { z } from 'zod'
 import { MESH } from '../../../shared/mesh/limits.ts'
 import { peerId } from '../../../shared/mesh/sealed-signal.ts'
@@ -13,7 +13,7 @@ const socketMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unsubscribe'), topics }),
   z.object({ type: z.literal('publish'), topic, data: z.string().max(LIMITS.signallingBytes) }),
   z.object({ type: z.literal('ping') }),
-  /** Ours, not y-webrtc's: whom this peer is connected to or connecting with, and which of them is still that. */
+  /** Ours, not y-webrtc's: this peer's open and pending connections, and which are pending. */
   z.object({
     type: z.literal('connections'),
     topic,
@@ -27,7 +27,7 @@ const socketMessage = z.discriminatedUnion('type', [
 ])
 export type SocketMessage = z.infer<typeof socketMessage>
 
-/** Null for anything that is no such message. Never throws. */
+/** Null for anything else. Never throws. */
 export function readSocketMessage(text: string): SocketMessage | null {
   if (text.length > LIMITS.signallingBytes) return null
   try {
@@ -38,7 +38,7 @@ export function readSocketMessage(text: string): SocketMessage | null {
   }
 }
 
-/** Peers that one host speaks for in one room. */
+/** Peers that one host may represent in one room. */
 export const PEERS_PER_HOST = 16
 
 const neighbourMessage = z.union([
@@ -48,8 +48,9 @@ const neighbourMessage = z.union([
 ])
 
 /**
- * `peers`: all that the sending host speaks for. `meet`: the sender's peer `from` wants to be connected with the receiver's `to`,
- * which is the one that offers. `signal`: a sealed message of y-webrtc from one of the sender's peers to one of the receiver's.
+ * `peers`: all that the sending host represents. `meet`: the sender's peer `from` wants to connect with the receiver's
+ * `to`, which makes the offer. `signal`: a sealed message of y-webrtc from one of the sender's peers to one of the
+ * receiver's.
  */
 export type NeighbourMessage =
   | { type: 'peers'; peers: string[] }
@@ -62,7 +63,7 @@ export function writeNeighbourMessage(message: NeighbourMessage): Uint8Array {
   return encode([2, message.data])
 }
 
-/** Null for anything that is no such message. Never throws. */
+/** Null for anything else. Never throws. */
 export function readNeighbourMessage(bytes: Uint8Array): NeighbourMessage | null {
   try {
     const result = neighbourMessage.safeParse(decode(bytes, LIMITS.signallingBytes + 64))

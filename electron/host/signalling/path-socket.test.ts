@@ -31,7 +31,7 @@ function opened(): { socket: FakeSocket; path: WebRtcPath } {
 const tick = () => new Promise((resolve) => setTimeout(resolve, 5))
 
 describe('a path socket', () => {
-  it('becomes a path once it has said what it is', () => {
+  it('becomes a path after its open frame', () => {
     const { type: _type, ...facts } = open
     expect(opened().path).toMatchObject({ kind: 'webrtc', ...facts })
   })
@@ -49,7 +49,7 @@ describe('a path socket', () => {
     path.proven('c'.repeat(64), 9)
   })
 
-  it('sends what is written in one turn as few messages, in order', async () => {
+  it("sends one turn's writes as few messages, in order", async () => {
     const { socket, path } = opened()
     const pieces = Array.from({ length: 2000 }, (_, index) => Uint8Array.of(index >> 8, index & 255))
     for (const piece of pieces) path.duplex.write(piece)
@@ -90,14 +90,14 @@ describe('a path socket', () => {
     )
   })
 
-  it('holds a writer up at one window, and lets it go on with credit', async () => {
+  it('blocks a writer at one window, and lets it continue with credit', async () => {
     const { socket, path } = opened()
     let done = 0
     for (let count = 0; count < 40; count++) path.duplex.write(Buffer.alloc(MESH.chunkBytes), () => done++)
     await tick()
     const sent = () => socket.sent.filter((data) => typeof data !== 'string').length
     expect(sent()).toBe(16)
-    // The first went by itself, the others are one write by now.
+    // The first was sent alone, the others are one write by now.
     expect(done).toBe(1)
     socket.receive({ type: 'credit', bytes: 4 * MESH.chunkBytes })
     await tick()
@@ -107,7 +107,7 @@ describe('a path socket', () => {
     expect([sent(), done]).toEqual([40, 40])
   })
 
-  it('gives credit only for what its reader has taken', async () => {
+  it('grants credit only for what its reader has consumed', async () => {
     const { socket, path } = opened()
     for (let count = 0; count < 16; count++) socket.receive(new Uint8Array(MESH.chunkBytes))
     await tick()

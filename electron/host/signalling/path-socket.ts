@@ -14,7 +14,7 @@ const NORMAL = 1000
 export interface WebRtcPath {
   kind: 'webrtc'
   duplex: Duplex
-  /** True where our window made the offer. */
+  /** True if our window made the offer. */
   initiator: boolean
   topic: string
   /** The other end's id in signalling. */
@@ -22,15 +22,15 @@ export interface WebRtcPath {
   /** SHA-256 of the DTLS certificates, hex: to be confirmed over the link, ours against the other's view of it. */
   localFingerprint: string
   remoteFingerprint: string
-  /** Our window's awareness client id, to be told to the other end over the link. */
+  /** Our window's awareness client id, sent to the other end over the link. */
   presence: number
-  /** Tells the window whose path this is, and under which awareness client id that device's presence comes. */
+  /** Tells the window which device this path belongs to, and under which awareness client id its presence arrives. */
   proven(device: string, presence: number): void
   /** Tells the window to close the connection. */
   refused(reason: string): void
 }
 
-/** Takes a path socket of a window; the loopback server has checked its token. `onPath` gets it once it has said what it is. */
+/** Takes a window's path socket, whose token the loopback server has checked. `onPath` gets it after its open frame. */
 export function attachPathSocket(socket: WebSocket, { onPath }: { onPath(path: WebRtcPath): void }): void {
   const timer = later(() => refuse('no open frame'), OPEN_WITHIN)
   let stream: PathStream | null = null
@@ -84,7 +84,7 @@ export function attachPathSocket(socket: WebSocket, { onPath }: { onPath(path: W
   socket.on('error', () => {})
 }
 
-/** A path socket as a stream. What is not read yet holds up the other end; what it has not passed on holds up the writer. */
+/** A path socket as a stream. Unread bytes block the other end; bytes that it has not passed on block the writer. */
 class PathStream extends Duplex {
   readonly hop: Hop
   readonly #socket: WebSocket
@@ -116,7 +116,7 @@ class PathStream extends Duplex {
 
   override _write(chunk: Uint8Array, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     this.#unsent = chunk
-    // Not within this call: what is written in the same turn is gathered, and goes as few messages.
+    // Not within this call: writes of the same turn are combined into few messages.
     this.#written = () => process.nextTick(done)
     this.#continue()
   }

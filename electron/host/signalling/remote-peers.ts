@@ -1,12 +1,15 @@
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
 
-/** A host has one window in a room, and for a moment two when the window is opened again. */
+/** A host has one window in a room, and for a moment two when the window is reopened. */
 const PEERS = 2
-/** Windows that a host may open after each other without waiting, and then one in so many seconds. */
+/** Windows that a host may open one after the other without waiting, and then one in this many seconds. */
 const BURST = 8
 const SECONDS = 5
 
-/** The peers that one neighbour speaks for. Only so many count, and new ones only now and then: each costs us a connection. */
+/**
+ * The peers that one neighbour represents. Limited in number, and new ones only now and then: each costs us a
+ * connection.
+ */
 export class RemotePeers {
   readonly #bucket: TokenBucket
   readonly #taken = new Set<string>()
@@ -26,7 +29,7 @@ export class RemotePeers {
     for (const id of this.#taken) if (!this.#said.includes(id)) this.#taken.delete(id)
   }
 
-  /** Takes those who may count by now; returns the new ones. `isFree`: nobody else speaks for that id. */
+  /** Admits those that may be admitted by now; returns the new ones. `isFree`: nobody else represents that id. */
   take(isFree: (id: string) => boolean): string[] {
     const waiting = this.#said.filter((id) => !this.#taken.has(id) && isFree(id))
     const taken = waiting.filter(() => this.#bucket.take())
@@ -34,7 +37,7 @@ export class RemotePeers {
     return taken
   }
 
-  /** Someone else, who comes first, speaks for this id. */
+  /** Someone else, who has precedence, represents this id. */
   lose(id: string): void {
     this.#taken.delete(id)
   }

@@ -9,31 +9,34 @@ import type { NeighbourMessage } from './messages.ts'
 import { PEERS_PER_HOST } from './messages.ts'
 import { RemotePeers } from './remote-peers.ts'
 
-/** Newcomers that appear within this time are chosen among together. Milliseconds. */
+/** Newcomers that appear within this time are considered together. Milliseconds. */
 const GATHER = 100
-/** Who lacks neighbours is introduced to others this often. Milliseconds. */
+/** How often peers that lack neighbours are introduced to others. Milliseconds. */
 const SWEEP = 2500
 
-/** Neighbours are told our peers again after so many sweeps: one may not have known yet that it could believe us. */
+/** Sweeps between reminders of our peers to neighbours: one may not have been able to accept them at first. */
 const SWEEPS_BETWEEN_REMINDERS = 4
 
-/** Where messages for one peer of a renderer go. */
+/** Destination of messages for one peer of a renderer. */
 export interface Outlet {
   deliver(data: string): void
-  /** A connection to this peer that should be open by now is given up: it was begun when that one could not be reached. */
+  /** Gives up a connection to this peer that should be open by now: it was begun while the peer was unreachable. */
   retry(peer: string): void
-  /** The other end has dropped its side of what connects this peer with ours. */
+  /** The other end has dropped its side of the connection to this peer. */
   drop(peer: string): void
 }
 
 /** The host of another device that knows the room, over a link. */
 export interface Neighbour {
   send(message: NeighbourMessage): void
-  /** It was away, and what was tried with its peers meanwhile says nothing. */
+  /** It was away, and failures with its peers meanwhile mean nothing. */
   returned?: boolean
 }
 
-/** Offers that wait until our window has let go of what was before: signals that belong to one, and for how long. Milliseconds. */
+/**
+ * Limits for offers that wait until our window has dropped its old connection: signals of one offer, and time.
+ * Milliseconds.
+ */
 const HELD_SIGNALS = 64
 const HELD_FOR = 5000
 
@@ -41,7 +44,7 @@ interface LocalPeer {
   id: string
   outlet: Outlet
   introductions: Introductions
-  /** What came with an offer from a peer that our window still holds on to. */
+  /** Signals with an offer from a peer that our window still has a connection to. */
   held: Map<string, { since: number; signals: { message: DirectedSignal; data: string }[] }>
 }
 
@@ -55,8 +58,8 @@ export interface SignallingRoomOptions {
 }
 
 /**
- * The signalling of one room: decides who connects to whom and who offers, and lets through the offers, answers and candidates
- * that follow from it. Other hosts speak for the peers of their renderers, each for no more than its own.
+ * The signalling of one room: decides who connects to whom and who offers, and forwards the offers, answers and
+ * candidates that follow from it. Other hosts represent the peers of their renderers, each only its own.
  */
 export class SignallingRoom {
   readonly #options: SignallingRoomOptions
@@ -79,12 +82,15 @@ export class SignallingRoom {
     }, SWEEP)
   }
 
-  /** Opens what a renderer has published. Null for what its y-webrtc cannot have sealed with this room's password. */
+  /**
+   * Opens what a renderer has published. Null for anything that its y-webrtc cannot have sealed with this room's
+   * password.
+   */
   async read(data: string): Promise<SignalMessage | null> {
     return openSignal(await this.#key(), data)
   }
 
-  /** A renderer's peer is here, or still short of neighbours. An outlet has one peer: a new id takes the place of the old. */
+  /** A renderer's peer is here, or still short of neighbours. An outlet has one peer: a new id replaces the old one. */
   announce(outlet: Outlet, id: string): void {
     for (const remote of this.#remote.values()) remote.lose(id)
     for (const other of this.#peersOf(outlet)) if (other.id !== id) this.#local.delete(other.id)
@@ -136,7 +142,7 @@ export class SignallingRoom {
 
   removeNeighbour(neighbour: Neighbour): void {
     this.#remote.delete(neighbour)
-    // The same host may speak for its peers over another link.
+    // The same host may represent its peers over another link.
     this.#takeAllNewcomers()
   }
 
@@ -162,7 +168,7 @@ export class SignallingRoom {
     for (const neighbour of this.#remote.keys()) this.#takeNewcomers(neighbour)
   }
 
-  /** Nobody can speak for a peer that someone else speaks for. */
+  /** Nobody can represent a peer that someone else represents. */
   #takeNewcomers(neighbour: Neighbour): void {
     const taken = this.#remote.get(neighbour)?.take((id) => !this.#local.has(id) && !this.#speakerFor(id))
     for (const id of taken ?? []) {
@@ -174,8 +180,8 @@ export class SignallingRoom {
   }
 
   /**
-   * Each of ours looks among the newcomers for what it lacks. Beyond that it meets one in as many as there are, so that two parts
-   * of a mesh that were apart and have all they want grow together.
+   * Introduces each of ours to as many newcomers as it lacks. Beyond that it meets one of as many as there are, so that
+   * two separate parts of a mesh that lack nothing merge.
    */
   #greetNewcomers(): void {
     this.#gathering = undefined
@@ -214,11 +220,11 @@ export class SignallingRoom {
     else this.#speakerFor(id)?.send({ type: 'meet', from: peer.id, to: id })
   }
 
-  /** A neighbour's peer wants to meet one of ours, which is to offer. */
+  /** A neighbour's peer wants to meet one of ours, which makes the offer. */
   #meet(neighbour: Neighbour, from: string, to: string): void {
     const peer = this.#local.get(to)
     if (!peer || !this.#remote.get(neighbour)?.ids.has(from) || !offers(to, from)) return
-    // Who has a connection does not ask for one.
+    // A peer with a connection does not ask for one.
     if (peer.introductions.isOld(from)) peer.outlet.drop(from)
     if (!peer.introductions.mayIntroduce(from) || !this.#hasRoomFor(peer, from)) return
     peer.introductions.introduce(from)
@@ -243,8 +249,8 @@ export class SignallingRoom {
   }
 
   /**
-   * Who offers again has nothing of what was before. Our window holds on to its half of that, would take the offer for a part of it,
-   * and lose both: so it lets go first.
+   * A peer that offers again has lost the previous connection. Our window still has its half, would take the offer for
+   * a part of it, and lose both: so it drops that first.
    */
   #hold(peer: LocalPeer, message: DirectedSignal, data: string): boolean {
     const held = peer.held.get(message.from)

@@ -11,7 +11,7 @@ const TOPICS = 64
 const RATE = { perSecond: 1000, burst: 10_000 }
 /** Messages that wait to be opened, in each room: bytes. */
 const QUEUE = 4 * 1024 * 1024
-/** A window that does not read is given up. */
+/** Limit for a window that does not read; beyond it the socket is closed. */
 const BUFFERED_BYTES = 4 * 1024 * 1024
 const POLICY_VIOLATION = 1008
 
@@ -21,7 +21,10 @@ export interface SignallingSocketOptions {
   now(): number
 }
 
-/** Speaks y-webrtc's signalling protocol with one window: an error in text and the end for what is malformed or too much. */
+/**
+ * Speaks y-webrtc's signalling protocol with one window: answers malformed or too many messages with an error text and
+ * closes.
+ */
 export function serveSignallingSocket(socket: WebSocket, options: SignallingSocketOptions): void {
   const outlets = new Map<string, Outlet & { queue: WorkQueue }>()
   const bucket = new TokenBucket(RATE.perSecond, RATE.burst, options.now)
@@ -70,7 +73,9 @@ export function serveSignallingSocket(socket: WebSocket, options: SignallingSock
     outlets.delete(topic)
   }
 
-  /** What comes for a room that was left meanwhile, or is not known yet, is no offence: y-webrtc seals before it sends. */
+  /**
+   * A message for a room that was left meanwhile, or is not known yet, is no violation: y-webrtc seals before it sends.
+   */
   function publish(topic: string, data: string): void {
     const room = options.room(topic)
     const outlet = outlets.get(topic)

@@ -30,7 +30,7 @@ function host(): Signalling {
   return signalling
 }
 
-/** Until what was published has been opened, which happens in order on the threads that open this too. */
+/** Resolves once published messages have been opened, which happens in order on the threads that open this too. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) {
     await openSignal(key, wronglySealed)
@@ -38,7 +38,7 @@ async function settle(): Promise<void> {
   }
 }
 
-/** A window's y-webrtc, as far as its socket shows it. */
+/** A window's y-webrtc, as seen on its socket. */
 class Window {
   readonly socket = new FakeSocket()
   readonly id: string
@@ -62,7 +62,7 @@ class Window {
     return this.publish({ type: 'signal', from, to: to.id, token: 1, signal })
   }
 
-  /** What has reached it, opened: `announce <from>` or `<kind> <from>`. */
+  /** The messages that reached it, opened: `announce <from>` or `<kind> <from>`. */
   async heard(): Promise<string[]> {
     const published = this.socket.messages().filter(({ type }) => type === 'publish')
     const opened = await Promise.all(published.map(({ data }) => openSignal(key, data as string)))
@@ -80,7 +80,7 @@ describe('signalling within one host', () => {
     expect(socket.messages()).toEqual([{ type: 'pong' }])
   })
 
-  it('tells the lower of two peers of the other, whoever announces, and not the other way round', async () => {
+  it('announces the higher of two peers to the lower, whoever announces, and not vice versa', async () => {
     const at = host()
     const [one, two] = [new Window(at, 1), new Window(at, 2)]
     await one.announce()
@@ -115,7 +115,7 @@ describe('signalling within one host', () => {
     const [one, two] = [new Window(at, 1), new Window(at, 2)]
     await one.announce()
     await two.announce()
-    // Nobody has announced it; and one whom our peer never sent an offer.
+    // Nobody has announced it; and one that our peer never sent an offer.
     const stranger = new Window(at, 3)
     await stranger.signal(one, answer)
     await stranger.signal(one, answer, two.id)
@@ -123,13 +123,13 @@ describe('signalling within one host', () => {
     await settle()
     expect(await one.heard()).toEqual(['announce 2'])
     expect(await two.heard()).toEqual([])
-    // And it costs the connection that is being made nothing.
+    // And it does not disturb the pending connection.
     await one.signal(two, offer)
     await two.signal(one, answer)
     await expect.poll(() => one.heard()).toEqual(['announce 2', 'answer 2'])
   })
 
-  it('lets nothing more through for a connection that one side has dropped, until the next offer', async () => {
+  it('blocks everything for a connection that one side has dropped, until the next offer', async () => {
     const at = host()
     const [one, two] = [new Window(at, 1), new Window(at, 2)]
     await one.announce()
@@ -145,7 +145,7 @@ describe('signalling within one host', () => {
     await expect.poll(async () => (await one.heard()).slice(1)).toEqual(['answer 2'])
   })
 
-  it('takes from a socket only what its own peer says', async () => {
+  it('accepts from a socket only messages of its own peer', async () => {
     const at = host()
     const [one, two, three] = [new Window(at, 1), new Window(at, 2), new Window(at, 3)]
     for (const window of [one, two, three]) await window.announce()
@@ -154,7 +154,7 @@ describe('signalling within one host', () => {
     expect(await three.heard()).toEqual(before)
   })
 
-  it('introduces a newcomer to a few, to more as those come about, and to no more than it lacks', async () => {
+  it('introduces a newcomer to a few, to more as those connect, and to no more than it lacks', async () => {
     const at = host()
     for (let number = 10; number < 20; number++) await new Window(at, number).announce()
     const newcomer = new Window(at, 1)
@@ -170,7 +170,7 @@ describe('signalling within one host', () => {
     expect(await newcomer.heard()).toHaveLength(MESH.wantedNeighbours)
   })
 
-  it('lets go of what the other end has begun anew, and hands on the new offer then', async () => {
+  it('drops what the other end has begun again, and forwards the new offer then', async () => {
     const at = host()
     const [one, two] = [new Window(at, 1), new Window(at, 2)]
     await two.announce()
@@ -186,7 +186,7 @@ describe('signalling within one host', () => {
     expect(await two.heard()).toEqual(['offer 1', 'offer 1', 'candidate 1'])
   })
 
-  it('introduces nobody to whom it has', async () => {
+  it('introduces nobody to a peer that it has already', async () => {
     const at = host()
     const one = new Window(at, 1)
     await one.announce()
@@ -223,7 +223,7 @@ describe('what a socket gets for bad input', () => {
     'a message sealed with another password': { type: 'publish', topic, data: wronglySealed },
     'too many connections': { type: 'connections', topic, from: peer(1), peers: Array(65).fill(peer(2)) },
   })) {
-    it(`${what}: an error in text, and the end`, async () => {
+    it(`${what}: an error text, and close`, async () => {
       const { socket } = new Window(host(), 1)
       socket.receive(message)
       await settle()
@@ -282,7 +282,7 @@ describe('signalling between hosts', () => {
     }
   })
 
-  it('says nothing more while nothing changes', async () => {
+  it('sends nothing more while nothing changes', async () => {
     const { left, right, passed } = linked()
     const [first, second] = [new Window(left, 1), new Window(right, 2)]
     await first.announce()
@@ -294,7 +294,7 @@ describe('signalling between hosts', () => {
     expect(before).toBeLessThan(6)
   })
 
-  it('lets a host speak only for peers of its own', async () => {
+  it('lets a host represent only its own peers', async () => {
     const at = host()
     const [mine, theirs] = [new Window(at, 5), peer(1)]
     await mine.announce()
@@ -316,7 +316,7 @@ describe('signalling between hosts', () => {
     await expect.poll(() => mine.heard()).toEqual(['offer 1'])
   })
 
-  it('tries again at once with the windows of a host that was away', async () => {
+  it('retries at once with the windows of a host that was away', async () => {
     const at = host()
     const mine = new Window(at, 1)
     await mine.announce()
@@ -339,7 +339,7 @@ describe('signalling between hosts', () => {
     await expect.poll(() => mine.heard()).toEqual(['announce 2', 'announce 2'])
   })
 
-  it('takes no more offers for a peer than it may have connections', async () => {
+  it('accepts no more offers for a peer than it may have connections', async () => {
     const at = host()
     const mine = new Window(at, 99)
     await mine.announce()
@@ -356,7 +356,7 @@ describe('signalling between hosts', () => {
       .toHaveLength(MESH.maximumNeighbours)
   })
 
-  it('counts few peers of one host, and new ones only now and then', async () => {
+  it('admits few peers of one host, and new ones only now and then', async () => {
     const at = host()
     const mine = new Window(at, 1)
     await mine.announce()
@@ -385,7 +385,7 @@ describe('signalling between hosts', () => {
     await expect.poll(() => again.heard()).toEqual(['announce 2'])
   })
 
-  it('goes on over another link to the same host when one closes', async () => {
+  it('continues over another link to the same host when one closes', async () => {
     const [left, right] = [host(), host()]
     const cut = linkSignalling(topic, left, right)
     linkSignalling(topic, left, right)
@@ -398,7 +398,7 @@ describe('signalling between hosts', () => {
     await expect.poll(() => two.heard()).toEqual(['offer 1'])
   })
 
-  it('tells a host again that did not hear it', async () => {
+  it('repeats its peers to a host that missed them', async () => {
     vi.useFakeTimers({ toFake: ['setInterval'] })
     const at = host()
     const told: NeighbourMessage[] = []

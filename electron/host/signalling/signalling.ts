@@ -7,7 +7,7 @@ import { SignallingRoom } from './signalling-room.ts'
 import { serveSignallingSocket } from './signalling-socket.ts'
 import { WorkQueue } from './work-queue.ts'
 
-/** A neighbour's messages a second in one room, after a burst; what is above is dropped. */
+/** A neighbour's messages a second in one room, after a burst; excess is dropped. */
 const NEIGHBOUR_RATE = { perSecond: 200, burst: 2000 }
 /** A neighbour's messages that wait to be opened: bytes. */
 const NEIGHBOUR_QUEUE = 1024 * 1024
@@ -24,15 +24,16 @@ export interface SignallingOptions {
 export interface SignallingNeighbour {
   device: string
   send(message: Uint8Array): void
-  /** It was away for a while: what was tried in vain with its windows is tried again at once. */
+  /** It was away for a while: failed attempts with its windows are retried at once. */
   returned?: boolean
-  /** It sent what no version would send: the link is to be closed and the device named. */
+  /** It sent what no version would send: close the link and name the device. */
   refuse?(reason: string): void
 }
 
 /**
- * The host's signalling: serves y-webrtc in this device's windows, and settles with the hosts of other devices which of their
- * windows connect and who offers. Keeps nothing, and hears nobody who does not know the room's password.
+ * The host's signalling: serves y-webrtc in this device's windows, and arranges with the hosts of other devices which
+ * of their windows connect and who offers. Stores nothing, and accepts nothing from outsiders without the room's
+ * password.
  */
 export class Signalling {
   readonly #random: () => number
@@ -64,8 +65,8 @@ export class Signalling {
   }
 
   /**
-   * Another device's host takes part in a room, over a link on which that device is proven. `receive` takes its messages and never
-   * throws. Throws where the room does not exist.
+   * Another device's host takes part in a room, over a link on which that device is proven. `receive` takes its
+   * messages and never throws. Throws if the room does not exist.
    */
   attachNeighbour(topic: string, options: SignallingNeighbour): { receive(bytes: Uint8Array): void; close(): void } {
     const room = this.#rooms.get(topic)
@@ -76,7 +77,7 @@ export class Signalling {
         try {
           options.send(writeNeighbourMessage(message))
         } catch {
-          // The link is closing, and will say so.
+          // The link is closing, and will report it.
           close()
         }
       },

@@ -1,4 +1,4 @@
-/** Does asynchronous work in order, and holds no more of it than a number of bytes. */
+/** Runs asynchronous work in order, and queues at most this many bytes of it. */
 export class WorkQueue {
   readonly #maximumBytes: number
   #waitingBytes = 0
@@ -8,13 +8,13 @@ export class WorkQueue {
     this.#maximumBytes = maximumBytes
   }
 
-  /** False where too much waits already: the work is dropped. */
+  /** False if too much is queued: the work is dropped. */
   add(bytes: number, work: () => void | Promise<void>): boolean {
     if (this.#waitingBytes + bytes > this.#maximumBytes) return false
     this.#waitingBytes += bytes
     this.#last = this.#last.then(async () => {
       this.#waitingBytes -= bytes
-      // What failed keeps nothing up that comes after it.
+      // A failure does not stop the work after it.
       await Promise.resolve()
         .then(work)
         .catch(() => {})

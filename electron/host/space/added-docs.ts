@@ -1,4 +1,4 @@
-/** Docs that did not exist before, gathered: a newcomer gets thousands of them, and each message to a window takes its time on both sides. */
+/** Batches new docs: a newcomer gets thousands of them, and each message to a window takes time on both sides. */
 import { soon } from '../timers.ts'
 
 /** In one message. */
@@ -9,7 +9,7 @@ export class AddedDocs {
   readonly #gathered = new Map<string, string[]>()
   #turn: NodeJS.Immediate | null = null
 
-  /** @param tell called in the next turn with all that came in this one */
+  /** @param tell called in the next turn with all that arrived in this one */
   constructor(tell: (space: string, docs: string[]) => void) {
     this.#tell = tell
   }

@@ -1,4 +1,4 @@
-/** Whole hosts in a channel: few publish, and readers whom nobody has to let in carry it on. */
+/** Whole hosts in a publication: few publish, and readers that nobody has to admit pass it on. */
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -56,8 +56,8 @@ async function subscribe(name: string, link: string): Promise<TestHost> {
   return host
 }
 
-describe('a public channel', () => {
-  it('[V43] is read by its link, by nobody’s leave, and passed on when the publisher is gone', async () => {
+describe('a public publication', () => {
+  it('[V43] is read by its link, without permission, and passed on when the publisher is offline', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     await publish(ana, space, 'first')
@@ -75,14 +75,14 @@ describe('a public channel', () => {
       role: null,
       mayWrite: false,
     })
-    // Nothing tells whose key it is.
+    // Nothing reveals whose key it is.
     expect(me).not.toBe((await cem.call('app.state', undefined)).device)
     await expect(publish(cem, space, 'mine')).rejects.toThrow()
     expect(await read(ben, space)).toEqual(['first', 'second'])
     expect((await cem.call('channels.link', { space })).link).toBe(link)
   })
 
-  it('[L11] is found on the network where its publisher shows it, and nowhere else', async () => {
+  it('[L11] is found on the network on which its publisher shows it, and nowhere else', async () => {
     const [ana, ben] = [await start('Ana'), await start('Ben')]
     const { space } = await channelOf(ana)
     const closed = await channelOf(ana, 'closed-channel')
@@ -102,7 +102,7 @@ describe('a public channel', () => {
     await ben.until(async () => (await shownTo(ben))[0]?.space === space)
     expect(await shownTo(ana)).toEqual([])
 
-    // Only who publishes may show it, and only what everybody may read.
+    // Only publishers may show it, and only a public one.
     await expect(ben.call('channels.show', { space, shown: true })).rejects.toThrow()
     await expect(ana.call('channels.show', { space: closed.space, shown: true })).rejects.toThrow()
     expect((await ana.call('channels.link', { space: closed.space })).shown).toBeNull()
@@ -113,7 +113,7 @@ describe('a public channel', () => {
     expect((await ana.call('channels.link', { space })).shown).toBe(false)
   })
 
-  it('[G6] takes nothing that a reader wrote, whoever delivers it', async () => {
+  it('[G6] rejects anything that a reader wrote, whoever delivers it', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     await publish(ana, space, 'true')
@@ -139,7 +139,7 @@ describe('a public channel', () => {
     }
     const mallory = crypto.keyPair()
     const asAna = forge(mallory, {})
-    // The author stands behind version and space.
+    // The author follows version and space.
     asAna.set(fromHex((await ana.detail(space)).me), asAna.indexOf(mallory.publicKey[0] as number, 38))
     for (const record of [forge(mallory, {}), asAna]) {
       const peer = await dialByHand(mallory, space, rendezvousSecret, port)
@@ -153,13 +153,13 @@ describe('a public channel', () => {
     expect(
       await ana.call('docs.list', { space, prefix: `chat/00112233445566aa/2026-11/${toHex(mallory.publicKey)}` }),
     ).toEqual([])
-    // A stranger without a name is worth no word.
+    // A stranger without a name is not reported.
     expect(await problemsOf(ana)).toEqual([])
   })
 })
 
-describe('those who publish', () => {
-  it('dial a keeper by its link, from then on', async () => {
+describe('publishers', () => {
+  it('dial a relay by its link, from then on', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     let dialled = 0
@@ -183,7 +183,7 @@ describe('those who publish', () => {
     keeper.close()
   })
 
-  it('[V19] may be let go: what they wrote before stays everywhere, and nothing comes after it', async () => {
+  it('[V19] may be removed: their earlier writing stays everywhere, and nothing is accepted after it', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     const ben = await start('Ben')
@@ -205,7 +205,7 @@ describe('those who publish', () => {
     await has(dora, space, ['by Ana', 'by Ben', 'on'])
   })
 
-  it('go by their own name once a reader is made one of them', async () => {
+  it('go by their own name once a reader becomes one of them', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     const ben = await subscribe('Ben', link)
@@ -215,7 +215,7 @@ describe('those who publish', () => {
     await has(ana, space, ['mine'])
   })
 
-  it('see who holds what, by what each reader said itself', async () => {
+  it("see who holds what, from each reader's own report", async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     const { me } = await ana.detail(space)
@@ -224,7 +224,7 @@ describe('those who publish', () => {
     await has(ben, space, ['issue'])
     const newcomer = await subscribe('Cem', link)
     await has(newcomer, space, ['issue'])
-    // What was fetched is not told to who is linked to where it came from; what one holds when a link begins is.
+    // Fetched content is not announced to devices linked to its source; what one holds when a link begins is.
     await stop(newcomer)
     const cem = await start('Cem', newcomer.directory)
     const holders = async (host: TestHost) => {
@@ -244,7 +244,7 @@ describe('those who publish', () => {
   })
 })
 
-describe('a closed channel', () => {
+describe('a private publication', () => {
   async function ask(name: string, link: string): Promise<{ host: TestHost; me: string }> {
     const host = await start(name)
     const { space } = await host.call('channels.subscribe', { link })
@@ -259,7 +259,7 @@ describe('a closed channel', () => {
     await asker.host.until(async () => (await asker.host.detail(space)).standing === 'member')
   }
 
-  it('[V45] is read by those whom a publisher lets in, whose names nobody else learns', async () => {
+  it('[V45] is read by those whom a publisher admits, whose names nobody else learns', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana, 'closed-channel')
     await publish(ana, space, 'first')
@@ -291,7 +291,7 @@ describe('a closed channel', () => {
     expect(await names(cem.host)).not.toContain('Ben')
   })
 
-  it('[V45] gives who was let go nothing of what comes after, and renews its keys once before that', async () => {
+  it('[V45] sends a removed reader nothing that comes after, and renews its keys once before that', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana, 'closed-channel')
     const readers = [await ask('Ben', link), await ask('Cem', link), await ask('Dora', link)]
@@ -304,7 +304,7 @@ describe('a closed channel', () => {
     await publish(ana, space, 'second')
     await has(dora.host, space, ['first', 'second'])
     for (const { host } of [ben, cem]) expect(await read(host, space)).toEqual(['first'])
-    // Who comes later still gets in by the same link.
+    // Later readers still join by the same link.
     const eve = await ask('Eve', link)
     await admit(ana, space, eve)
     await has(eve.host, space, ['first', 'second'])
@@ -312,7 +312,7 @@ describe('a closed channel', () => {
 })
 
 describe('replies', () => {
-  it('[V46] wait with the reader until the publisher is there, and are read by nobody else', async () => {
+  it('[V46] wait with the reader until the publisher is online, and are read by nobody else', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     const { me } = await ana.detail(space)

@@ -1,4 +1,4 @@
-/** Conversations of some members of a space, with whole hosts: who reads them, after a restart and a removal, too. */
+/** Conversations of some members of a space, with whole hosts: who reads them, also after a restart and a removal. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { HostGroup, meet } from '../testing/group.ts'
 import type { TestHost } from '../testing.ts'
@@ -36,7 +36,7 @@ async function heard(host: TestHost, space: string, conversation: string): Promi
 }
 
 describe('a conversation in a space', () => {
-  it('tells those who take part who types there, and nobody else', async () => {
+  it('shows its members who types there, and nobody else', async () => {
     const { space, ana, ben, cem } = await together()
     const { conversation } = await ana.call('conversations.begin', { space, devices: [await me(ben, space)] })
     await say(ana, space, conversation, 'hello Ben')
@@ -45,7 +45,7 @@ describe('a conversation in a space', () => {
     const told = (host: TestHost) => host.heard.filter(({ name }) => name === 'live.typing')
     await ben.until(() => told(ben).length === 1)
     expect(told(ben)[0]?.payload).toEqual({ space, device: await me(ana, space), conversation, on: true })
-    // Cem knows who they are, and so what the conversation is called.
+    // Cem knows the members, and so the conversation's id.
     await cem.call('conversations.typing', { space, conversation, on: true })
     await ana.call('conversations.typing', { space, conversation, on: false })
     await ben.until(() => told(ben).length === 2)
@@ -53,7 +53,7 @@ describe('a conversation in a space', () => {
     expect(told(ana)).toEqual([])
   })
 
-  it('[R12] is read by those who take part, also after a restart, and by nobody else', async () => {
+  it('[R12] is read by its members, also after a restart, and by nobody else', async () => {
     const { space, ana, ben, cem } = await together()
     const devices = [await me(ben, space)]
     const { conversation } = await ana.call('conversations.begin', { space, devices })
@@ -65,7 +65,7 @@ describe('a conversation in a space', () => {
     await say(ben, space, conversation, 'hello Ana')
     await ana.until(async () => (await heard(ana, space, conversation)).length === 2)
 
-    // Cem has it all and can read nothing: nothing is left to come.
+    // Cem has everything and can read nothing: nothing more is to arrive.
     await cem.until(async () => (await ana.detail(space)).kept.devices === 3)
     expect(await heard(cem, space, conversation)).toEqual([])
     expect((await cem.detail(space)).conversations).toEqual([])
@@ -78,7 +78,7 @@ describe('a conversation in a space', () => {
     expect(await heard(again, space, conversation)).toHaveLength(3)
   })
 
-  it('reaches who takes part by way of who does not', async () => {
+  it('reaches a member by way of a non-member', async () => {
     const { space, ana, ben, cem } = await together()
     const devices = [await me(ben, space)]
     const { conversation } = await ana.call('conversations.begin', { space, devices })
@@ -91,7 +91,7 @@ describe('a conversation in a space', () => {
     await again.until(async () => (await heard(again, space, conversation)).includes('read this later'))
   })
 
-  it('goes on without who was removed, under a key that it does not have', async () => {
+  it('continues without a removed member, under a key that it does not have', async () => {
     const { space, ana, ben, cem } = await together()
     const devices = [await me(ben, space), await me(cem, space)]
     const { conversation } = await ana.call('conversations.begin', { space, devices })
@@ -104,7 +104,7 @@ describe('a conversation in a space', () => {
     expect(await heard(cem, space, conversation)).toEqual(['to both'])
   })
 
-  it('is with members only', async () => {
+  it('accepts only members of the space', async () => {
     const { space, ana } = await together()
     await expect(ana.call('conversations.begin', { space, devices: ['ab'.repeat(32)] })).rejects.toThrow()
   })

@@ -1,11 +1,11 @@
-/** Passes what happens in spaces on to those who follow them. */
+/** Notifies followers of what happens in spaces. */
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { SpaceEvents } from '../../../shared/space-host/space-events.ts'
 import type { SpaceFollower } from './space-follower.ts'
 import type { SpacesOptions } from './spaces.ts'
 
 type Followed = Pick<SpacesOptions, 'onOpened' | 'onClosed' | 'onForgotten'>
-/** What no follower hears: problems and failures of the store. */
+/** Not passed to followers: problems and failures of the store. */
 type Failures =
   | 'onRefused'
   | 'onJoinRefused'
@@ -20,7 +20,7 @@ type Failures =
   | 'onStoreFailed'
   | 'onFault'
 
-/** @param followers in the order in which they started: what ends is told the last one first */
+/** @param followers in the order in which they started; an end is announced to the last one first */
 export function notifyFollowers(
   followers: readonly SpaceFollower[],
 ): Followed & { events: Omit<SpaceEvents<OpenSpace>, Failures> } {

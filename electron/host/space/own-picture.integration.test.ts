@@ -7,7 +7,7 @@ import { TestHost } from '../testing.ts'
 let host: TestHost | null = null
 afterEach(() => host?.remove())
 
-it('writes the picture into each space, once, and takes it away again', async () => {
+it('writes the picture into each space, once, and removes it again', async () => {
   const ana = await TestHost.start('own picture', undefined, { quiet: true })
   host = ana
   await ana.call('profile.set', { name: 'Ana', colour: '#1c7ed6' })

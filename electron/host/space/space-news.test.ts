@@ -10,7 +10,7 @@ function told() {
 }
 
 describe('news of spaces', () => {
-  it('are told once for all that happens within a moment', () => {
+  it('are sent once for all changes within a moment', () => {
     const { said, news } = told()
     news.soon('team')
     news.soon('fair')
@@ -24,7 +24,7 @@ describe('news of spaces', () => {
     expect(said).toEqual([['team', 'fair'], []])
   })
 
-  it('of records are told now and then, however many come', () => {
+  it('of records are sent now and then, however many arrive', () => {
     const { said, news } = told()
     for (let record = 0; record < 1000; record++) {
       news.later('team')
@@ -34,7 +34,7 @@ describe('news of spaces', () => {
     expect(said).toEqual([['team'], ['team'], ['team']])
   })
 
-  it('are told no more once they are stopped', () => {
+  it('are not sent after a stop', () => {
     const { said, news } = told()
     news.soon('team')
     news.later('team')

@@ -1,4 +1,4 @@
-/** What windows are told of spaces: once for all that happens within a moment. */
+/** Notifies windows of changed spaces: once for all changes within a moment. */
 
 import { LOOKING } from '../../../shared/space-host/flow/channel-events.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
@@ -16,14 +16,14 @@ export class SpaceNews implements HostPart {
   #telling: NodeJS.Timeout | null = null
   #stopped = false
 
-  /** @param tell called with the spaces that changed; none, where only the app's own state did */
+  /** @param tell called with the spaces that changed; empty if only the app's own state did */
   constructor(tell: (changed: ReadonlySet<string>) => void) {
     this.#tell = tell
   }
 
   opened({ id }: OpenSpace): void {
     this.soon(id)
-    // Looking around ends without an event.
+    // The end of looking around triggers no event.
     later(() => this.soon(id), LOOKING).unref()
   }
 
@@ -51,7 +51,7 @@ export class SpaceNews implements HostPart {
     }, PAUSE)
   }
 
-  /** What changes with every record is told now and then: nobody reads faster, and the records themselves go first. */
+  /** Changes with every record are reported now and then: nobody reads faster, and the records themselves go first. */
   later(space: string): void {
     if (this.#stopped || this.#arrived.has(space)) return
     const timer = later(() => {
@@ -61,7 +61,7 @@ export class SpaceNews implements HostPart {
     this.#arrived.set(space, timer)
   }
 
-  /** Nothing is told any more. */
+  /** Stops all notifications. */
   stop(): void {
     this.#stopped = true
     if (this.#telling) clearTimeout(this.#telling)

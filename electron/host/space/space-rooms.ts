@@ -1,4 +1,7 @@
-/** Where the devices of each space meet: the room in our signalling, what rendezvous servers are asked, and the way for windows into the mesh. */
+/**
+ * Where the devices of each space meet: the room in our signalling, the queries to discovery servers, and the windows'
+ * entrance to the mesh.
+ */
 
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { Room } from '../../../shared/ipc/contract.ts'
@@ -33,7 +36,7 @@ interface OpenRoom {
 
 export class SpaceRooms {
   readonly #options: SpaceRoomsOptions
-  /** Of each space that is open. */
+  /** Rooms of the open spaces. */
   readonly #rooms = new Map<string, OpenRoom>()
   readonly #neighbours = new Map<SpaceChannel, ReturnType<Signalling['attachNeighbour']>>()
 
@@ -41,12 +44,12 @@ export class SpaceRooms {
     this.#options = options
   }
 
-  /** Null where the space is not open. */
+  /** Null if the space is not open. */
   topicOf(space: string): string | null {
     return this.#rooms.get(space)?.topic ?? null
   }
 
-  /** The space is at work. @param secret its rendezvous secret */
+  /** The space is open and running. @param secret its rendezvous secret */
   opened(space: OpenSpace, secret: Uint8Array): void {
     const { crypto, profiles, signalling, network } = this.#options
     const entry = profiles.entry(space.id)
@@ -73,13 +76,13 @@ export class SpaceRooms {
     if (room) this.#options.network.changed(space, room.entry, room.topic)
   }
 
-  /** A member lists these rendezvous servers. */
+  /** A member lists these discovery servers. */
   serversNamed(space: string, device: string, addresses: readonly string[]): void {
     const room = this.#rooms.get(space)
     if (room) this.#options.network.heard(room.entry, device, addresses)
   }
 
-  /** For `connectionOf`: how things stand with the rendezvous servers of a space. */
+  /** For `connectionOf`: the state of a space's discovery servers. */
   get rendezvous(): Pick<NetworkView, 'rendezvous' | 'hasRendezvous'> {
     const { rendezvous, network } = this.#options
     return {
@@ -91,7 +94,7 @@ export class SpaceRooms {
     }
   }
 
-  /** How a window joins the mesh of a space. Throws where the space is not open. */
+  /** How a window joins the mesh of a space. Throws if the space is not open. */
   entranceTo({ id, isChannel }: OpenSpace): Room {
     const { loopback, network } = this.#options
     const room = this.#rooms.get(id)
@@ -102,7 +105,7 @@ export class SpaceRooms {
       signalling: loopback.socketAddress('signalling'),
       path: loopback.socketAddress('path'),
       bulk: loopback.socketAddress('bulk'),
-      // Readers of a channel do not see each other.
+      // Readers of a publication do not see each other.
       presence: !isChannel,
       iceServers: network.iceServers(),
     }

@@ -1,4 +1,4 @@
-/** Forgets spaces that this device left, or from which it was dismissed as a keeper. */
+/** Deletes spaces that this device left, or from which it was dismissed as a relay. */
 import { textOf } from '../../../shared/record/errors.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { HostPart } from '../host-part.ts'
@@ -25,11 +25,11 @@ export class SpacesToForget implements HostPart {
   }
 
   recordsCame(space: OpenSpace): void {
-    // If the disk fails it stays, and is forgotten the next time.
+    // If the disk fails the space stays, and is deleted the next time.
     this.#spaces.forgetLeft(space).catch(() => {})
   }
 
-  /** A space that is still being opened is looked at once all are. */
+  /** A space that is still being opened is checked once all are. */
   async #forgetDismissed(space: string): Promise<void> {
     if (this.#spaces.find(space)?.wasDismissed) await this.#spaces.forget(space)
   }

@@ -1,4 +1,4 @@
-/** All spaces of a profile: opened at start, created, joined, forgotten. */
+/** All spaces of a profile: opened at start, created, joined, deleted. */
 
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
@@ -19,14 +19,17 @@ import { hostTimers } from '../timers.ts'
 
 export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry' | 'keepsOnly' | 'profiles' | 'timers'> {
   profiles: ProfileStore
-  /** A keeper's host: it is in workspaces as a keeper alone, and a person's is in none as one. */
+  /** A relay's host: it joins team spaces only as a relay, and a person's host never does. */
   isKeeper: boolean
-  /** The space is at work: links and signalling may serve it. */
+  /** The space is open: links and signalling may serve it. */
   onOpened(space: OpenSpace, key: SpaceKey): void
   onClosed(space: string): void
-  /** The space went from this device, however that came about; resolves when what was only in it did, too. */
+  /**
+   * The space was deleted from this device, for whatever reason; resolves when everything that was only in it is
+   * deleted, too.
+   */
   onForgotten(space: string): Promise<void>
-  /** A stored space was damaged, and was made anew from what could be read of its records. */
+  /** A stored space was damaged, and was rebuilt from its readable records. */
   onRebuilt(entry: SpaceEntry, cause: string): void
   /** A stored space could not be opened; the others are. */
   onFailed(entry: SpaceEntry, error: unknown): void
@@ -36,7 +39,7 @@ export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry' | 'keepsOn
 
 const HORIZON = 7 * 24 * 3600 * 1000
 
-/** Where to look for others: by an invite until we are in, in a channel for good. */
+/** Addresses for finding others: by an invite until we are admitted, in a publication for good. */
 function addressesOf({ joining, reading, keptAt = [] }: SpaceEntry): readonly string[] {
   if (reading !== undefined) return [...parseChannelLink(reading).addresses, ...keptAt]
   return joining === null ? keptAt : parseInvite(joining).addresses
@@ -60,7 +63,7 @@ export class Spaces {
 
   async openAll(): Promise<void> {
     const { profiles } = this.#options
-    // Where the end of a journal was lost, or files were listed anew, what tells of records may be older than these.
+    // If the end of a journal was lost, or files were listed again, the index may be older than the records.
     const isSuspect = profiles.found.broken.length > 0
     await Promise.all(profiles.state.spaces.map((entry) => this.#openStored(entry, isSuspect)))
   }
@@ -73,7 +76,7 @@ export class Spaces {
     return this.#open.get(id) ?? null
   }
 
-  /** Throws CallFailure where there is no such space, or it cannot be opened now. */
+  /** Throws CallFailure if there is no such space, or it cannot be opened now. */
   get(id: string): OpenSpace {
     const space = this.#open.get(id)
     if (space) return space
@@ -104,19 +107,19 @@ export class Spaces {
     await profiles.addSpace(entry)
     const space = await this.#openStored(entry)
     if (!space) {
-      // Nobody was told of it; where the disk is full this may have to wait.
+      // Nobody was notified of it; if the disk is full this may have to wait.
       await profiles.forget(entry).catch(() => {})
       throw new CallFailure('storage', 'the space could not be stored')
     }
     return space
   }
 
-  /** Begins to read a channel by its link. Where this device is in already, nothing happens. */
+  /** Begins to read a publication by its link. Does nothing if this device has it already. */
   subscribe(link: string): Promise<OpenSpace> {
     return this.#alone(() => this.#subscribe(link))
   }
 
-  /** Shows a public channel to whoever is on the same network, or shows it no more. */
+  /** Shows a public publication to anyone on the same network, or stops showing it. */
   async show(id: string, shown: boolean): Promise<void> {
     const entry = this.#stored(id)
     if (!entry || this.get(id).readership.shown === null)
@@ -125,7 +128,10 @@ export class Spaces {
     await this.#options.profiles.save()
   }
 
-  /** A channel that is read goes from here; who was let into a closed one says so, so that nobody seals keys to it any more. */
+  /**
+   * Deletes a publication that is read here; an admitted reader of a private one announces it, so that nobody seals
+   * keys to it any more.
+   */
   async unsubscribe(id: string): Promise<void> {
     const space = this.get(id)
     if (!space.isReader) throw new CallFailure('bad-input', 'this is nothing that is subscribed to')
@@ -133,12 +139,15 @@ export class Spaces {
     await this.forget(id)
   }
 
-  /** Begins to join by a link; somebody of the space has to let us in. Joining again where we are already is no error. */
+  /** Begins to join by a link; a member has to admit us. Joining a space again is no error. */
   join(link: string): Promise<OpenSpace> {
     return this.#alone(() => this.#join(link))
   }
 
-  /** Leaves a space; it goes from here once somebody else knows, unless it is to be kept. Nobody asks who left for what it wrote. */
+  /**
+   * Leaves a space; it is deleted here once somebody else knows, unless it is to be kept. Nobody requests records from
+   * a former member.
+   */
   async leave(
     id: string,
     { successor, keep, anyway }: { successor: string | null; keep: boolean; anyway: boolean },
@@ -155,7 +164,7 @@ export class Spaces {
     await this.forgetLeft(space)
   }
 
-  /** Forgets a space that we left, if somebody else knows by now. */
+  /** Deletes a space that we left, if somebody else knows by now. */
   async forgetLeft(space: OpenSpace): Promise<boolean> {
     if (space.standing !== 'leaving' || !space.keeping.isDecidedElsewhere()) return false
     await this.forget(space.id)
@@ -166,17 +175,17 @@ export class Spaces {
     return this.#alone(() => this.#forget(id))
   }
 
-  /** Opens a space for the records of a backup; makes it where this profile does not have it. */
+  /** Opens a space for the records of a backup; creates it if this profile does not have it. */
   restore(backup: BackupSpace): Promise<OpenSpace> {
     return this.#alone(() => this.#restore(backup))
   }
 
-  /** Opens a space anew from what is on disk, after its store had failed. False where that failed too. */
+  /** Reopens a space from disk after its store had failed. False if that failed too. */
   reopen(id: string): Promise<boolean> {
     return this.#alone(() => this.#reopen(id))
   }
 
-  /** What opens and closes, one after the other: a store never has two logs. */
+  /** Opens and closes spaces one after the other: a store never has two logs. */
   #alone<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = this.#working.then(work)
     this.#working = result.catch(() => {})
@@ -189,7 +198,7 @@ export class Spaces {
     if (isKeeper !== (invite.role === 'keeper'))
       throw new CallFailure('bad-input', isKeeper ? 'this link is for people' : 'this link is for a keeper')
     const stored = this.#stored(invite.space)
-    // One that could not be opened may be ours all the same.
+    // A space that could not be opened may be ours all the same.
     const known = this.#open.get(invite.space) ?? (stored ? await this.#openStored(stored) : null)
     if (stored && !known) throw new CallFailure('storage', 'the space could not be opened')
     if (known && known.standing !== 'joining' && known.role !== null && !known.isReader) return known
@@ -202,7 +211,7 @@ export class Spaces {
     entry.requiredHeads = [...invite.heads]
     entry.rendezvous = [...invite.rendezvous]
     entry.kind = invite.kind
-    // Who reads a channel and is made one of its authors goes by its own name from now on.
+    // A reader of a publication who becomes one of its authors uses its own name from now on.
     delete entry.reading
     if (before) await profiles.save()
     else await profiles.addSpace(entry)
@@ -241,7 +250,7 @@ export class Spaces {
     return space
   }
 
-  /** Another link to a channel that is here: by a keeper, which a publisher behind a router has to dial itself. */
+  /** Another link to a publication that is here: by a relay, which a publisher behind a router has to dial itself. */
   async #alsoAt(space: OpenSpace, addresses: readonly string[]): Promise<void> {
     const entry = this.#stored(space.id)
     if (!entry || addresses.every((address) => addressesOf(entry).includes(address))) return
@@ -274,7 +283,7 @@ export class Spaces {
     await this.#options.onForgotten(id)
   }
 
-  /** The same, after what tells of its records was made anew from these. */
+  /** Reopens it after its index was rebuilt from its records. */
   rebuild(id: string): Promise<boolean> {
     return this.#alone(() => this.#reopen(id, true))
   }
@@ -317,7 +326,7 @@ export class Spaces {
     return { number, id, rendezvousSecret, name, joining: null, requiredHeads: [], rendezvous: [] }
   }
 
-  /** Makes what tells of a space's records anew from these. */
+  /** Rebuilds the index of a space from its records. */
   async #rebuild(entry: SpaceEntry, cause: string): Promise<void> {
     const { crypto, profiles } = this.#options
     const ring = new KeyRing(crypto)
@@ -343,11 +352,14 @@ export class Spaces {
     }
   }
 
-  /** Writes what a new space begins with. The device may have died in the midst of it: writing it again changes nothing. */
+  /**
+   * Writes a new space's first records. The device may have died in the middle of it: writing them again changes
+   * nothing.
+   */
   async #found(entry: SpaceEntry, space: OpenSpace): Promise<void> {
     if (!entry.genesis) return
     await space.begin(entry.genesis)
-    // By this one readers ask to be let in.
+    // Readers request admission with this one.
     if (entry.kind === 'closed-channel')
       await space.membership.openForAsking(askingSeedOf(this.#options.crypto, entry.rendezvousSecret))
     delete entry.genesis

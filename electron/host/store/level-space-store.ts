@@ -16,7 +16,7 @@ import { encodeSquash } from './stored-squash.ts'
 
 /** A reader of a chain is likely to continue: this many segments are read at once. */
 const AHEAD = 4
-/** And so many chains are read so at a time. */
+/** Chains read ahead at a time. */
 const READ_AT_ONCE = 4
 
 /** Tables whose keys have a chain's number. */

@@ -1,4 +1,4 @@
-/** Which windows receive what is written in docs. */
+/** Which windows receive updates of docs. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
@@ -29,7 +29,7 @@ function openWindow(host: TestHost) {
   }
 }
 
-it('none that has no doc of a topic open, however many messages come', async () => {
+it('not one without an open doc of a topic, however many messages arrive', async () => {
   const {
     people: [ana, ben],
     space,

@@ -1,4 +1,7 @@
-/** What windows remember (`shared/ipc/remembered.ts`), in the profile's store. Bounded: what changed longest ago goes first. */
+/**
+ * What windows remember (`shared/ipc/remembered.ts`), in the profile's store. Bounded: the least recently changed goes
+ * first.
+ */
 import { encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
@@ -8,7 +11,7 @@ import type { NumberedTable } from '../store/numbered-table.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 import type { Windows } from './windows.ts'
 
-/** The longest list of issues read fits, and so does one picture of a draft. */
+/** Enough for the longest list of issues read, and for one picture of a draft. */
 const VALUE_BYTES = 768 * 1024
 
 export const REMEMBERED = { valueBytes: VALUE_BYTES, bytes: 32 * 1024 * 1024, values: 10_000 } as const
@@ -29,7 +32,7 @@ export interface RememberedOptions {
   shell: 'electron' | 'browser'
   windows: Pick<Windows, 'tellAll'>
   now(): number
-  /** The store didn't take something: it is remembered until the process ends. */
+  /** The store rejected something: it is remembered until the process ends. */
   onFailed(error: unknown): void
   bounds?: typeof REMEMBERED
 }
@@ -37,11 +40,11 @@ export interface RememberedOptions {
 export class Remembered implements HostPart {
   readonly #options: RememberedOptions
   readonly #bounds: { valueBytes: number; bytes: number; values: number }
-  /** By key, those that changed last at the end. */
+  /** By key, the most recently changed at the end. */
   readonly #kept: Map<string, Kept>
   #bytes: number
   #last: number
-  /** Asked by each window of a run: the one that had the chance to tell may have ended before it did. */
+  /** Each window of a run asks: the one that could have imported may have ended before it did. */
   readonly #isMoved: boolean
   #wasMoved = false
 
@@ -78,12 +81,12 @@ export class Remembered implements HostPart {
     },
   } satisfies Partial<CallHandlers>
 
-  /** Whether nothing is left of earlier versions in the browser that windows would want. */
+  /** Whether no data of earlier versions is left in the browser that windows would want. */
   get isMoved(): boolean {
     return this.#isMoved || this.#wasMoved
   }
 
-  /** A window is there: the next start waits no longer for what an earlier version left in its browser. */
+  /** A window is open: the next start no longer waits for data of an earlier version in its browser. */
   async windowCame(): Promise<void> {
     const { profiles, shell } = this.#options
     if (profiles.state.moved.includes(shell)) return
@@ -91,7 +94,7 @@ export class Remembered implements HostPart {
     await profiles.save()
   }
 
-  /** The space is gone from this device, and so are its drafts. */
+  /** The space is deleted from this device, and so are its drafts. */
   async forget(space: string): Promise<void> {
     const gone = [...this.#kept.keys()].filter((key) => key.split('.').includes(space))
     await Promise.all(gone.map((key) => this.#set(key, null, null)))

@@ -1,4 +1,7 @@
-/** The windows (and browser tabs) that this host serves. One is leased the mesh and the writing of docs; the others look on. */
+/**
+ * The windows (and browser tabs) that this host serves. One holds the lease for the mesh and for writing docs; the
+ * others are read-only.
+ */
 import type { EventName, EventPayload } from '../../../shared/ipc/contract.ts'
 
 type Listener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void

@@ -1,11 +1,14 @@
-/** A program that finds an address of Parley in what others were started with, and tries to come in by it. Prints `in` or `out`. */
+/**
+ * A program that finds an address of Parley in other programs' arguments, and tries to enter with it. Prints `in` or
+ * `out`.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { WebSocket } from 'ws'
 import { enter } from '../../../shared/ipc/testing.ts'
 
 export const ADDRESS = /http:\/\/\S+\/#(?:code|token)=([\w.-]+)/
 
-/** What all programs of this machine were started with. */
+/** The command lines of all programs on this machine. */
 export function commandLines(): string[] {
   return readdirSync('/proc').flatMap((name) => {
     try {
@@ -18,7 +21,7 @@ export function commandLines(): string[] {
 
 if (import.meta.main) {
   const [address = '', secret = ''] = commandLines().flatMap((line) => ADDRESS.exec(line) ?? [])
-  // Whoever sees the address can read where its front door leads.
+  // Anyone who sees the address can read where its front door leads.
   const page = await (await fetch(address)).text()
   const { host, origin } = new URL(/data-origin="([^"]+)"/.exec(page)?.[1] ?? '')
   const socket = new WebSocket(`ws://${host}/ipc`, { origin })

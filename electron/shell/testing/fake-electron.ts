@@ -1,4 +1,4 @@
-/** As much of Electron as the shell uses, without Electron. What was asked of it is kept, for tests to look at. */
+/** The parts of Electron that the shell uses, without Electron. Records calls for tests. */
 import { EventEmitter } from 'node:events'
 import type { BrowserWindowConstructorOptions, WebContents } from 'electron'
 import type { ElectronParts } from '../run.ts'
@@ -28,7 +28,7 @@ export class FakeContents extends EventEmitter {
   setWindowOpenHandler(handler: (details: { url: string }) => unknown): void {
     this.openHandler = handler
   }
-  /** Emits a cancellable event; true where a listener prevented it. */
+  /** Emits a cancellable event; true if a listener prevented it. */
   tryEvent(name: string, details: object = {}): boolean {
     let prevented = false
     this.emit(name, { ...details, preventDefault: () => (prevented = true) })
@@ -44,7 +44,7 @@ export interface FakeElectron {
   parts: ElectronParts
   app: EventEmitter
   windows: { options: BrowserWindowConstructorOptions; contents: FakeContents; loaded: string[] }[]
-  /** Names of what was done to the app and the system, in order. */
+  /** Names of actions on the app and the system, in order. */
   done: string[]
   ipcHandlers: Map<string, Handler>
   schemeHandlers: Map<string, (request: Request) => Promise<Response>>
@@ -52,7 +52,7 @@ export interface FakeElectron {
   /** Whether this is the first instance. */
   first: boolean
   keyRing: { available: boolean; backend: string; broken: boolean }
-  /** Whether the window is. */
+  /** Whether the window is minimised. */
   minimised: boolean
   /** The button that the person presses in the next question. */
   answer: number

@@ -20,7 +20,7 @@ export class FakeSocket extends EventEmitter {
     this.emit('close')
   }
 
-  /** Something comes in from the other end. */
+  /** Simulates a message from the other end. */
   receive(data: string | object | Uint8Array): void {
     const binary = data instanceof Uint8Array
     const text = typeof data === 'string' ? data : JSON.stringify(data)

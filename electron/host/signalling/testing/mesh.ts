@@ -1,4 +1,6 @@
-/** Hosts and windows for tests of the mesh in one process: real sockets, real WebRTC, and a stand-in for the link layer. */
+/**
+ * Hosts and windows for tests of the mesh in one process: real sockets, real WebRTC, and a stand-in for the link layer.
+ */
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
@@ -32,7 +34,7 @@ function deriveKey(password: string, topic: string): Promise<CryptoKey> {
   return key
 }
 
-/** A host's sockets. `onPath` stands for the link layer. */
+/** A host's sockets. `onPath` stands in for the link layer. */
 export async function startHost(onPath: (path: WebRtcPath) => void): Promise<TestHost> {
   const signalling = new Signalling({ deriveKey })
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
@@ -62,7 +64,9 @@ export interface Greeting {
   remote: string
 }
 
-/** What the link layer does, without its cryptography: each side says who it is and what it saw of the DTLS handshake. */
+/**
+ * What the link layer does, without its cryptography: each side names its device and what it saw of the DTLS handshake.
+ */
 export function greet(path: WebRtcPath, device: string, lie: Partial<Greeting> = {}): void {
   const mine: Greeting = {
     device,

@@ -7,9 +7,9 @@ import type { Room } from '../../../../shared/mesh/room.ts'
 import { ownProvider } from './mesh.ts'
 
 interface WindowOptions {
-  /** Where one process has several windows in one room. */
+  /** For several windows of one process in one room. */
   Provider?: typeof WebrtcProvider
-  /** Another device's, where it is not to be this one's. */
+  /** Another device's, instead of this one's. */
   signalling?: string
   webrtc?: RoomPlatform['webrtc']
 }

@@ -1,4 +1,4 @@
-/** Whole hosts, one of whose people writes more than a device may take of the others' disks. */
+/** Whole hosts, one of which writes more than its quota on the others' disks. */
 import { rm } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { enter, invite } from '../../testing/group.ts'
@@ -31,8 +31,8 @@ const get = (board: TestDoc, key: string): unknown => board.refresh().getMap(ELE
 const kindsOf = async (host: TestHost) =>
   (await host.call('app.state', undefined)).problems.map(({ kind, who }) => ({ kind, who }))
 
-describe('a device that writes more than it may take', () => {
-  it('[G14] is not fetched further, and nobody is blamed; its owner and it are told; more room ends that', async () => {
+describe('a device that exceeds its quota', () => {
+  it('[G14] is not fetched further, without blame; it and its owner are notified; a larger quota ends that', async () => {
     const [ana, ben, cem] = [await start('Ana'), await start('Ben'), await start('Cem')]
     const { space } = await ana.call('spaces.create', { name: 'ours' })
     const me = await join(ben, ana, space)
@@ -63,7 +63,7 @@ describe('a device that writes more than it may take', () => {
     await ana.until(async () => (await kindsOf(ana)).length === 0)
   })
 
-  it('takes as much after a start as before', async () => {
+  it('has the same quota after a restart', async () => {
     const [ana, ben] = [await start('Ana again'), await start('Ben again')]
     const { space } = await ana.call('spaces.create', { name: 'ours' })
     const me = await join(ben, ana, space)

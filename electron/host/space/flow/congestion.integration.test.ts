@@ -1,9 +1,9 @@
-/** A link that is full for a moment: who waits for it goes on as soon as there is room, and not when somebody happens to compare. */
+/** A link that is full for a moment: sync continues as soon as there is room, rather than at the next comparison. */
 import { afterEach, it } from 'vitest'
 import { HostGroup } from '../../testing/group.ts'
 
 const BOARD = 'board/00112233445566aa'
-/** Sooner than a comparison would find out what is missing (30 s). Milliseconds. */
+/** Sooner than a comparison would find what is missing (30 s). Milliseconds. */
 const SOON = 20_000
 const LARGE = 'x'.repeat(450_000)
 const group = new HostGroup()
@@ -24,7 +24,7 @@ it('is used again at once when it has room', async () => {
       ({ name, payload }) => name === 'docs.update' && Buffer.from(payload.update).includes(Buffer.from(text)),
     )
   for (let round = 0; round < 8; round++) {
-    // Two of these are more than a link holds before it says that it is full.
+    // Two of these exceed what a link buffers before it reports that it is full.
     await Promise.all([1, 2, 3].map((part) => board.write((doc) => doc.getMap('elements').set(`large${part}`, LARGE))))
     await board.write((doc) => doc.getMap('elements').set('small', `round ${round} is over`))
     await ben.until(() => came(`round ${round} is over`), SOON)

@@ -1,4 +1,4 @@
-/** Whole hosts with a keeper: what lies on its disk, what it gets, and what it can do where it is hostile. */
+/** Whole hosts with a relay: what is on its disk, what it gets, and what a hostile one can do. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -23,9 +23,9 @@ import { KEEPER_ADDRESS, type TestHost } from '../../testing.ts'
 import { dialByHand, type Peer, storeOf } from '../testing/hand-made-peer.ts'
 
 const PATIENCE = 30_000
-/** Of a keeper's disk, for files. Bytes. */
+/** Quota for files on a relay's disk. Bytes. */
 const ROOM = 1_000_000
-/** Genesis, an invite and an admission; the keeper's name, and where it is reached. */
+/** Genesis, an invite and an admission; the relay's name, and its address. */
 const DECISIONS = 5
 const ABOUT = { name: 'drums', type: '' }
 const group = new HostGroup()
@@ -40,14 +40,14 @@ afterEach(async () => {
 
 const problemsOf = async (host: TestHost) => (await host.call('app.state', undefined)).problems
 
-/** Until the keeper is in, under its name, and says that it holds all that was decided until then. */
+/** Until the relay is admitted, under its name, and reports that it holds all governance so far. */
 const isKept = (host: TestHost, space: string) =>
   host.until(async () => {
     const keeper = (await host.detail(space)).members.find(({ role }) => role === 'keeper')
     return keeper?.name === 'Kip' && (keeper.keeps ?? 0) >= DECISIONS
   }, PATIENCE)
 
-/** Ana's space with a keeper, which holds what she drew. */
+/** Ana's space with a relay, which holds what she drew. */
 async function withKeeper() {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'Kettledrums' })
@@ -57,7 +57,7 @@ async function withKeeper() {
   return { ana, kip, space }
 }
 
-/** What a stopped host has on disk, with all records of it. */
+/** All records that a stopped host has on disk, and more. */
 async function contentOf(name: string, host: { directory: string }, space: string) {
   const store = await storeOf(name, host, space)
   const content = [...store.log.heads()].filter(({ chain }) => chain.stream === 'content')
@@ -84,8 +84,8 @@ async function lieIn(folder: string, bytes: Uint8Array): Promise<boolean> {
   return false
 }
 
-describe('[V47] what a keeper holds', () => {
-  it('is no word of what is written, and no key to it', async () => {
+describe('[V47] what a relay holds', () => {
+  it('includes no plain text, and no key', async () => {
     const { ana, kip, space } = await withKeeper()
     await draw(ana, space, 'kettledrum')
     await draw(ana, space, 'marzipan')
@@ -115,7 +115,7 @@ describe('[V47] what a keeper holds', () => {
 })
 
 describe('[B20] a file that was shared', () => {
-  it('is held by the keeper as it is sealed, and had from there when nobody else is there', async () => {
+  it('is held sealed by the relay, and fetched from there when nobody else is online', async () => {
     const { ana, kip, space } = await withKeeper()
     const ben = await start('Ben')
     await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
@@ -158,7 +158,7 @@ describe('[B20] a file that was shared', () => {
     for await (const part of back.blobs.read(root, 0, size)) read.push(part)
     expect(Buffer.concat(read).equals(bytes)).toBe(true)
 
-    // Who dismisses it has it drop that, too.
+    // Dismissing it makes it drop that, too.
     await stop(back)
     const again = await start('Ana', ana.directory)
     await again.call('spaces.remove', { space, device: (await kip.detail(space)).me })
@@ -166,8 +166,8 @@ describe('[B20] a file that was shared', () => {
   }, 120_000)
 })
 
-describe('[V47] a hostile keeper', () => {
-  /** A keeper that holds what Ben has not seen; nobody but Ben is there. */
+describe('[V47] a hostile relay', () => {
+  /** A relay that holds what Ben has not seen; nobody but Ben is online. */
   async function alone() {
     const { ana, kip, space } = await withKeeper()
     const ben = await start('Ben')
@@ -257,11 +257,11 @@ describe('[V47] a hostile keeper', () => {
     90_000,
   )
 
-  it('is told of nobody’s presence; shows nobody what comes in another order or with a gap, and hides nothing from who meets another member', async () => {
+  it('receives nobody’s presence; shows nobody records out of order or with a gap, and hides nothing from those who meet another member', async () => {
     const { ana, back, space, store, peer } = await alone()
     const [first, second] = store.records as [Uint8Array, Uint8Array]
     await back.call('live.send', { space, state: 'here' })
-    // Backwards, and then the beginning alone: what it keeps to itself it cannot put anything in the place of.
+    // Backwards, and then the beginning alone: it can withhold records, but not replace them.
     for (const record of [second, first]) push(peer, record)
     await back.until(async () => (await drawnOn(back, space)) === 'one', PATIENCE)
     expect(await problemsOf(back)).toEqual([])
@@ -274,8 +274,8 @@ describe('[V47] a hostile keeper', () => {
   }, 90_000)
 })
 
-describe('[V36] what is purged', () => {
-  it('goes from a keeper, too, though it never could read it', async () => {
+describe('[V36] purged content', () => {
+  it('is deleted from a relay, too, though it never could read it', async () => {
     const { ana, kip, space } = await withKeeper()
     const ben = await start('Ben')
     await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
@@ -292,7 +292,7 @@ describe('[V36] what is purged', () => {
     await ana.call('spaces.purge', { space, device: me })
     const isPurged = async () => (await kip.detail(space)).former.some(({ device, purged }) => device === me && purged)
     await kip.until(isPurged, PATIENCE)
-    // Each host drops it after it has heard.
+    // Each host drops it once it knows.
     const hasDropped = () =>
       new Set(drop.mock.contexts).size === 2 && drop.mock.settledResults.every(({ type }) => type === 'fulfilled')
     await kip.until(hasDropped, PATIENCE)
@@ -305,8 +305,8 @@ describe('[V36] what is purged', () => {
   }, 90_000)
 })
 
-describe('[V47] a dismissed keeper', () => {
-  it('gets nothing that is decided or written after, also where it keeps what it has', async () => {
+describe('[V47] a dismissed relay', () => {
+  it('gets nothing that is decided or written afterwards, even if it keeps what it has', async () => {
     const { ana, kip, space } = await withKeeper()
     await draw(ana, space, 'before')
     await ana.until(async () => (await ana.detail(space)).kept.devices === 2, PATIENCE)
@@ -345,12 +345,12 @@ describe('[V47] a dismissed keeper', () => {
       return message.type === 'push' ? [message.record] : []
     })
     const keyIds = given.map((record) => decodeRecord(record).header.keyId)
-    // What says that it is out, and what that builds on: no content, and nothing under keys that it was not given.
+    // The record of its dismissal, and what that builds on: no content, and nothing under keys that it did not have.
     expect(given.every((record) => decodeRecord(record).header.stream === 'governance')).toBe(true)
     expect(keyIds.every((keyId) => held.ring.key(keyId) !== null)).toBe(true)
     expect(given.length).toBeGreaterThan(held.governance.length - 1)
 
-    // Back as itself, it learns of that, and what it held is gone.
+    // Back as itself, it learns of that, and what it held is deleted.
     for (const links of peers.splice(0)) await links.close()
     const back = await start('Kip', kip.directory, { keeper: ROOM })
     await back.until(async () => (await back.call('app.state', undefined)).spaces.length === 0, PATIENCE)

@@ -1,4 +1,7 @@
-/** Whole hosts where somebody is removed, has what it wrote deleted, or leaves: what becomes of what others built on it. */
+/**
+ * Whole hosts where somebody is removed, purged, or leaves: what happens to the others' changes that depended on
+ * theirs.
+ */
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -53,8 +56,8 @@ async function bytesOf(host: TestHost): Promise<number> {
   return bytes
 }
 
-describe('[D19] [D25] what others built on what counts no more', () => {
-  it('is set again: shapes, deletions, a channel and a board that the removed one made', async () => {
+describe('[D19] [D25] changes that depended on invalidated ones', () => {
+  it('are re-applied: shapes, deletions, a channel and a board that the removed member made', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Mal'])
     const [ana, ben, mal] = people
     await set(ben, space, BOARD, 'elements', 'old', 'by ben')
@@ -93,7 +96,7 @@ describe('[D19] [D25] what others built on what counts no more', () => {
         return items.sort().join() === '00000000000000b1,00000000000000c1'
       })
     }
-    // It is done once: what is changed since stays.
+    // It is done once: later changes stay.
     await set(ben, space, BOARD, 'elements', 'circle', 'moved again')
     await shows(again, space, 'circle', 'moved again')
     await stop(ben)
@@ -103,7 +106,7 @@ describe('[D19] [D25] what others built on what counts no more', () => {
 })
 
 describe('[V36] a purge', () => {
-  it('deletes on all devices what somebody wrote, also at who was away, and keeps what others built on it', async () => {
+  it('deletes everything that a member wrote, on all devices, also on one that was offline, and keeps what others built on it', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Cy', 'Mal'])
     const [ana, ben, cy, mal] = people
     const malDevice = await me(mal, space)
@@ -149,7 +152,7 @@ describe('[V36] a purge', () => {
 })
 
 describe('a host that dies between a purge and the deletion', () => {
-  it('[V36] deletes at its next start, and sets again what was built on it', async () => {
+  it('[V36] deletes at its next start, and re-applies what depended on it', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Mal'])
     const [ana, ben, mal] = people
     const malDevice = await me(mal, space)
@@ -182,7 +185,7 @@ describe('a host that dies between a purge and the deletion', () => {
 })
 
 describe('a removed device that goes on listening', () => {
-  /** What came to it since, of what is to be kept from it. */
+  /** Messages since then that must be kept from it. */
   const heardOf = ({ received }: Peer) => {
     const records = received.flatMap(({ kind, message }) => {
       if (kind !== 'records') return []
@@ -196,7 +199,7 @@ describe('a removed device that goes on listening', () => {
     return { content, presence, governance: records.length - content.length }
   }
 
-  /** Asks for all that there is. */
+  /** Requests everything. */
   const ask = ({ channel, received }: Peer, chains: readonly string[]): void => {
     received.length = 0
     const credit = 1 << 20
@@ -206,7 +209,7 @@ describe('a removed device that goes on listening', () => {
     channel.send('live', encodeControl({ type: 'keys-please' }))
   }
 
-  it('gets no record, no presence and no key that was made after its removal, also of who had not heard yet', async () => {
+  it('gets no record, no presence and no key from after its removal, even from a member that had not heard yet', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Mal'])
     const [ana, ben, mal] = people
     await set(ana, space, BOARD, 'elements', 'before', 1)
@@ -247,13 +250,13 @@ describe('a removed device that goes on listening', () => {
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(heardOf(atAna)).toMatchObject({ content: [], presence: [] })
     expect(heardOf(atBenAlone)).toMatchObject({ content: [], presence: [] })
-    // What it is given of keys lets it read how it went, and nothing more.
+    // The keys that it gets let it read about its removal, and nothing more.
     const given = new KeyRing(sodiumCrypto)
     for (const { kind, message } of [...atAna.received, ...atBenAlone.received]) {
       const said = kind === 'live' ? decodeControl(message) : null
       if (said?.type === 'welcome') given.merge(said.ring)
     }
-    // What it has of governance ends with its removal: no epoch, no invite, no name after that.
+    // Its governance ends with its removal: no epoch, no invite, no name after that.
     const records = atAna.received.flatMap(({ kind, message }) => {
       const said = kind === 'records' ? decodeMessage(message) : null
       return said?.type === 'records' ? said.records : []
@@ -275,8 +278,8 @@ describe('a removed device that goes on listening', () => {
   }, 120_000)
 })
 
-describe('[V39] what is written between a removal and the new keys', () => {
-  it('waits for them: who has not heard yet would hand it on', async () => {
+describe('[V39] writing between a removal and the new keys', () => {
+  it('waits for them: a member that has not heard yet would pass it on', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Mal'])
     const [ana, ben, mal] = people
     await set(ana, space, BOARD, 'elements', 'before', 1)
@@ -307,7 +310,7 @@ describe('[V39] what is written between a removal and the new keys', () => {
 })
 
 describe('[V21] a demotion that is undone', () => {
-  it('gives others what it had cut off', async () => {
+  it('restores to others what it had cut off', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Cy'])
     const [ana, ben, cy] = people
     const [benDevice, cyDevice] = [await me(ben, space), await me(cy, space)]
@@ -336,7 +339,7 @@ describe('[V21] a demotion that is undone', () => {
 })
 
 describe('[V38] leaving', () => {
-  it('[Y33] that one neighbour alone is told of needs no asking: the keys that it makes due bring it along', async () => {
+  it('[Y33] that only one neighbour knows of needs no request: the keys that become due bring it along', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Mal'])
     const [ana, ben, mal] = people
     await set(ben, space, BOARD, 'elements', 'before', 1)
@@ -354,7 +357,7 @@ describe('[V38] leaving', () => {
     const atBen = await dialled(ben)
     await stored.close()
     const [anaDevice, malDevice] = [await me(ana, space), toHex(stored.device.publicKey)]
-    // Ana tells Ben that she is linked to Mal, too: he leaves it to Mal to tell her.
+    // Ana tells Ben that she is linked to Mal, too: he leaves it to Mal to inform her.
     await ben.until(() =>
       heard.mock.calls.some(([{ device }, bytes]) => {
         const message = device === anaDevice ? decodeMessage(bytes) : null
@@ -374,7 +377,7 @@ describe('[V38] leaving', () => {
     expect(outcomes).not.toContain('missing')
   }, 120_000)
 
-  it('hands a space over to a successor, who removes somebody; the space goes from who left', async () => {
+  it("hands a space over to a successor, who removes somebody; the space is deleted from the former owner's device", async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Cy'])
     const [ana, ben, cy] = people
     const [benDevice, cyDevice] = [await me(ben, space), await me(cy, space)]
@@ -392,7 +395,7 @@ describe('[V38] leaving', () => {
     expect((await seen(ben, space)).house).toBe('by ben')
   }, 120_000)
 
-  it('keeps a space to be read where one wants, and goes on until somebody knows where nobody is there', async () => {
+  it('keeps a space readable on request, and waits for somebody to learn of it if nobody is online', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Cy'])
     const [ana, ben, cy] = people
     await set(ana, space, BOARD, 'elements', 'house', 'by ana')
@@ -414,7 +417,7 @@ describe('[V38] leaving', () => {
     expect((await back.detail(space)).members).toHaveLength(1)
   }, 120_000)
 
-  it('waits until somebody has what was written here, or is told that nobody ever will', async () => {
+  it("waits until somebody has this device's changes, or learns that nobody ever will", async () => {
     const { space, people } = await together(['Ana', 'Ben'])
     const [ana, ben] = people
     const leave = (host: TestHost, anyway = false) =>
@@ -442,7 +445,7 @@ describe('[V38] leaving', () => {
     expect(await seen(back, space)).toMatchObject({ tree: 'by ben', lake: 'by ben', boat: 'by ben' })
   }, 120_000)
 
-  it('goes on with what nobody has where the person wants that', async () => {
+  it('proceeds with unshared changes if the person wants that', async () => {
     const { space, people } = await together(['Ana', 'Ben'])
     const [ana, ben] = people
     await stop(ana)

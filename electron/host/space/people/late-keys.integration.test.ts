@@ -1,4 +1,4 @@
-/** Whole hosts of which one gets keys later than what is written under them. */
+/** Whole hosts, one of which gets keys later than the content under them. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { SpaceLog } from '../../../../shared/log/space-log.ts'
 import { decode, encode } from '../../../../shared/record/cbor.ts'
@@ -28,7 +28,7 @@ async function draw(host: TestHost, space: string, doc: string): Promise<void> {
 const shows = async (host: TestHost, space: string, doc: string): Promise<boolean> =>
   (await host.openDoc(space, doc)).doc.getMap('elements').has('house')
 
-/** Whoever is handed a ring gets the newest content key alone, until the mock is restored. */
+/** Any handed-over ring has only the newest content key, until the mock is restored. */
 function handOnNewestOnly(): void {
   const original = KeyRing.prototype.handOver
   vi.spyOn(KeyRing.prototype, 'handOver').mockImplementation(function (this: KeyRing, ...filters) {
@@ -39,7 +39,7 @@ function handOnNewestOnly(): void {
   })
 }
 
-/** Ben is let in, and lacks the key of what Ana wrote before somebody was removed. */
+/** Ben is admitted, and lacks the key of what Ana wrote before somebody was removed. */
 async function withoutOlderKeys(): Promise<{ space: string; ana: TestHost; ben: TestHost }> {
   const [ana, cy, ben] = [await start('Ana'), await start('Cy'), await start('Ben')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
@@ -55,8 +55,8 @@ async function withoutOlderKeys(): Promise<{ space: string; ana: TestHost; ben: 
   return { space, ana, ben }
 }
 
-describe('[V27] who lacks the key of what was written before', () => {
-  it('asks whoever it meets next, and reads it then', async () => {
+describe('[V27] a member without the key of earlier content', () => {
+  it('requests it from the next member it meets, and then reads the content', async () => {
     const { space, ana, ben } = await withoutOlderKeys()
     await stop(ana)
     vi.restoreAllMocks()
@@ -64,13 +64,13 @@ describe('[V27] who lacks the key of what was written before', () => {
     const back = await start('Ana', ana.directory)
     await dial(ben, back)
     await ben.until(() => shows(ben, space, OLD), 20_000)
-    // Windows are told of what there was to read, and nothing that was open had to be opened again.
+    // Windows are notified of the new content, and no open doc had to be reopened.
     const told = () => ben.heard.slice(before)
     await ben.until(() => told().some(({ name, payload }) => name === 'docs.update' && payload.doc === OLD))
     expect(told().filter(({ name }) => name === 'docs.reset')).toEqual([])
   }, 60_000)
 
-  it('reads it at its next start, alone, where it died between keeping the key and looking what it opens', async () => {
+  it('reads it at its next start, alone, if it died between storing the key and opening the content', async () => {
     const { space, ana, ben } = await withoutOlderKeys()
     await stop(ana)
     vi.restoreAllMocks()
@@ -88,7 +88,7 @@ describe('[V27] who lacks the key of what was written before', () => {
   }, 60_000)
 })
 
-it('[V23] who was left out of new keys by who made them makes others, for all', async () => {
+it('[V23] a member that was left out of new keys makes others, for all', async () => {
   const [ana, mal] = [await start('Ana'), await start('Mal')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
   await enter(mal, await invite(ana, space, 'editor'))
@@ -100,7 +100,7 @@ it('[V23] who was left out of new keys by who made them makes others, for all', 
   const peer = await dialByHand(device, space, secret, await portOf(ana))
   peer.channel.send('records', encodeMessage({ type: 'feed', wanted: true }))
   for (const record of decisions) peer.channel.send('records', encodeMessage({ type: 'push', record }))
-  // What comes back is the epoch that takes its place.
+  // What comes back is the epoch that replaces it.
   await vi.waitFor(
     () => expect(peer.received.some(({ kind, message }) => kind === 'records' && isGovernance(message))).toBe(true),
     { timeout: 25_000 },
@@ -115,7 +115,7 @@ it('[V23] who was left out of new keys by who made them makes others, for all', 
   await theirs.close()
 }, 60_000)
 
-it('[V25] a space with 1,030 epochs opens at the next start, and lets people in who name nobody', async () => {
+it('[V25] a space with 1,030 epochs opens at the next start, and admits people that nobody names', async () => {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'Team' })
   await draw(ana, space, OLD)

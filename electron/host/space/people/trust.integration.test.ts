@@ -1,4 +1,4 @@
-/** Whole hosts among people who are away, removed, or hostile. */
+/** Whole hosts among people who are offline, removed, or hostile. */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,7 +20,7 @@ import { dial, enter, HostGroup, invite } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
 import { dialByHand, type Peer, storeOf } from '../testing/hand-made-peer.ts'
 
-/** Of util-linux: bounds the files of a running process. */
+/** From util-linux: limits the file size of a running process. */
 const PRLIMIT = '/usr/bin/prlimit'
 const BOARD = 'board/00112233445566aa'
 const group = new HostGroup()
@@ -48,8 +48,8 @@ async function dialAs(device: KeyPair, space: string, secret: Uint8Array, port: 
   return peer
 }
 
-describe('people who are away', () => {
-  it('[V18] are no hindrance: an editor lets in, and who came in shows how to those who had not heard', async () => {
+describe('people who are offline', () => {
+  it('[V18] block nobody: an editor admits, and the newcomer proves its admission to those who had not heard', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const ben = await start('Ben')
@@ -76,7 +76,7 @@ describe('people who are away', () => {
 })
 
 describe('a newcomer', () => {
-  it('gets its keys later where the link broke between admission and welcome', async () => {
+  it('gets its keys later if the link broke between admission and welcome', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const link = await invite(ana, space, 'editor')
@@ -92,7 +92,7 @@ describe('a newcomer', () => {
     expect((await ana.detail(space)).members.length).toBe(2)
   })
 
-  it('[V19] comes back by a new link after it was removed, and sees what was written meanwhile', async () => {
+  it('[V19] comes back by a new link after its removal, and sees what was written meanwhile', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const ben = await start('Ben')
@@ -122,7 +122,7 @@ describe('a newcomer', () => {
 })
 
 describe('one link, opened twice at once', () => {
-  it('is one space, that is written by one log', async () => {
+  it('is one space, with one log that writes it', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const link = await invite(ana, space, 'editor')
@@ -136,8 +136,8 @@ describe('one link, opened twice at once', () => {
   })
 })
 
-describe('a disk that errs', () => {
-  it('is told, keeps the space open, and costs nobody else anything', async () => {
+describe('a failing disk', () => {
+  it('is reported, keeps the space open, and affects nobody else', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const board = await ana.openDoc(space, BOARD)
@@ -151,7 +151,7 @@ describe('a disk that errs', () => {
     await level.open()
     const keys: Uint8Array[] = []
     for await (const key of level.keys({ gte: utf8('r'), lt: utf8('s') })) keys.push(new Uint8Array(key))
-    // The last chain is that of content: genesis and invites stand in another.
+    // The last chain is that of content: genesis and invites belong to another.
     await level.put(keys.at(-2) as Uint8Array, new Uint8Array(80))
     await level.close()
 
@@ -168,39 +168,42 @@ describe('a disk that errs', () => {
   })
 })
 
-describe('a disk that is full', () => {
+describe('a full disk', () => {
   const limit = (bytes: number | 'unlimited'): void => {
     execFileSync(PRLIMIT, ['--pid', String(process.pid), `--fsize=${bytes}:`])
   }
 
-  it.skipIf(!existsSync(PRLIMIT))('is told, nothing is called saved, and all goes on once there is room', async () => {
-    const ana = await start('Ana')
-    const { space } = await ana.call('spaces.create', { name: 'Team' })
-    const board = await ana.openDoc(space, BOARD)
-    await board.write((doc) => doc.getMap('elements').set('kept', 1))
-    limit(4096)
-    try {
-      const big = 'x'.repeat(8192)
-      await expect(board.write((doc) => doc.getMap('elements').set('lost', big))).rejects.toThrow('storage')
-      expect(ana.heard.some(({ name }) => name === 'docs.reset')).toBe(true)
-      await expect(ana.call('spaces.rename', { space, name: 'Lost' })).rejects.toThrow()
-      await ana.until(async () => (await problemsOf(ana)).some(({ kind }) => kind === 'storage-full'))
-    } finally {
-      limit('unlimited')
-    }
-    const again = await ana.until(() => ana.openDoc(space, BOARD).catch(() => null))
-    expect(again.doc.getMap('elements').toJSON()).toEqual({ kept: 1 })
-    await again.write((doc) => doc.getMap('elements').set('again', 1))
-    await stop(ana)
-    const later = await start('Ana', ana.directory)
-    const read = await later.openDoc(space, BOARD)
-    expect(read.doc.getMap('elements').toJSON()).toEqual({ kept: 1, again: 1 })
-    expect((await later.detail(space)).name).toBe('Team')
-  })
+  it.skipIf(!existsSync(PRLIMIT))(
+    'is reported, nothing is reported as saved, and everything continues once there is room',
+    async () => {
+      const ana = await start('Ana')
+      const { space } = await ana.call('spaces.create', { name: 'Team' })
+      const board = await ana.openDoc(space, BOARD)
+      await board.write((doc) => doc.getMap('elements').set('kept', 1))
+      limit(4096)
+      try {
+        const big = 'x'.repeat(8192)
+        await expect(board.write((doc) => doc.getMap('elements').set('lost', big))).rejects.toThrow('storage')
+        expect(ana.heard.some(({ name }) => name === 'docs.reset')).toBe(true)
+        await expect(ana.call('spaces.rename', { space, name: 'Lost' })).rejects.toThrow()
+        await ana.until(async () => (await problemsOf(ana)).some(({ kind }) => kind === 'storage-full'))
+      } finally {
+        limit('unlimited')
+      }
+      const again = await ana.until(() => ana.openDoc(space, BOARD).catch(() => null))
+      expect(again.doc.getMap('elements').toJSON()).toEqual({ kept: 1 })
+      await again.write((doc) => doc.getMap('elements').set('again', 1))
+      await stop(ana)
+      const later = await start('Ana', ana.directory)
+      const read = await later.openDoc(space, BOARD)
+      expect(read.doc.getMap('elements').toJSON()).toEqual({ kept: 1, again: 1 })
+      expect((await later.detail(space)).name).toBe('Team')
+    },
+  )
 })
 
 describe('a removed device', () => {
-  it('[V23] has no key to what is written afterwards, also where it gets the bytes', async () => {
+  it('[V23] has no key to what is written afterwards, even if it gets the bytes', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const ben = await start('Ben')
@@ -244,7 +247,7 @@ describe('windows', () => {
     expect(opened).toMatchObject({ ok: true, value: { client: null } })
   })
 
-  it('[D14] write nothing under another client id, and can go on afterwards', async () => {
+  it('[D14] write nothing under another client id, and can continue afterwards', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const board = await ana.openDoc(space, BOARD)
@@ -275,7 +278,7 @@ describe('a hostile device on a link', () => {
     return { ana, space, peer, me, grant, contentKey, device: store.device }
   }
 
-  it('[G7] is cut off and named for content that its role forbids, and nothing of it is kept', async () => {
+  it('[G7] is disconnected and named for content that its role forbids, and nothing of it is stored', async () => {
     const { ana, space, peer, me, grant, contentKey, device } = await withViewer()
     const record = makeRecord(
       crypto,
@@ -305,7 +308,7 @@ describe('a hostile device on a link', () => {
   })
 
   it.each<[string, MessageKind, Uint8Array, string]>([
-    ['a control message of no form', 'live', utf8('garbage'), 'C1'],
+    ['a malformed control message', 'live', utf8('garbage'), 'C1'],
     ['a control message of a type below all', 'live', new Uint8Array([0x81, 0x20]), 'C1'],
     ['an empty control message', 'live', new Uint8Array(0), 'C1'],
     ['a record message of no form', 'records', utf8('garbage'), 'R1'],
@@ -320,7 +323,7 @@ describe('a hostile device on a link', () => {
     await board.write((doc) => doc.getMap('elements').set('still', 1))
   })
 
-  it('[L12] is neither cut off nor named for live messages that a later version has', async () => {
+  it('[L12] is neither disconnected nor named for live messages of a later version', async () => {
     const { ana, space, peer, me } = await withViewer()
     const newer = [
       encode([99, 'what a later version says']),
@@ -328,7 +331,7 @@ describe('a hostile device on a link', () => {
       encodeControl({ type: 'tool', tool: 'chat', kind: 'waving', payload: utf8('both hands') }),
       encodeControl({ type: 'tool', tool: 'chat', kind: 'typing', payload: utf8('no typing') }),
     ]
-    // More than is taken in a second.
+    // More than the limit for a second.
     for (let round = 0; round < 200; round++) for (const message of newer) peer.channel.send('live', message)
     const board = await ana.openDoc(space, BOARD)
     await board.write((doc) => doc.getMap('elements').set('still', 1))
@@ -337,7 +340,7 @@ describe('a hostile device on a link', () => {
     expect([isOnline, await problemsOf(ana)]).toEqual([true, []])
   })
 
-  it('gets nothing with the secret alone but that it is not known, and what made the other a member', async () => {
+  it('learns with only the secret that it is not known, and what made the other a member', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const link = await invite(ana, space, 'editor')
@@ -368,11 +371,11 @@ describe('a hostile device on a link', () => {
     expect(ana.heard.some(({ name }) => name === 'live.state')).toBe(false)
     const { members, connection } = await ana.detail(space)
     expect([members.length, connection.here]).toEqual([1, 0])
-    // Whoever was turned down stays linked, and is nobody to wait for.
+    // A rejected device stays linked, and nobody waits for it.
     expect(connection.state).toBe('alone')
   })
 
-  it('[V18] is not let in by evidence of its own making', async () => {
+  it('[V18] is not admitted by evidence of its own making', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const link = await invite(ana, space, 'editor')

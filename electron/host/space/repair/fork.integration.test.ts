@@ -1,4 +1,7 @@
-/** Whole hosts with one whose machine was set back, which nothing on its disk can tell: it tells two people different things. */
+/**
+ * Whole hosts with one whose machine was rolled back without a trace on its disk: it sends two people different
+ * records.
+ */
 import { afterEach, expect, it } from 'vitest'
 import type { Problem } from '../../../../shared/ipc/contract.ts'
 import { BOARD, draw, drawnOn } from '../../testing/board.ts'
@@ -14,7 +17,7 @@ afterEach(async () => {
   await group.remove()
 })
 
-/** An owner who is stopped settles what a device wrote, as far as it is here. */
+/** A stopped owner settles what a device wrote, as far as it is here. */
 async function settle(name: string, owner: TestHost, space: string, device: string): Promise<void> {
   const { log, close } = await storeOf(name, owner, space)
   const heads = [...log.heads()].filter(({ chain }) => chain.author === device && chain.stream === 'content')
@@ -28,7 +31,7 @@ async function settle(name: string, owner: TestHost, space: string, device: stri
 const forkersAt = async (host: TestHost): Promise<(string | null)[]> =>
   (await host.call('app.state', undefined)).problems.filter(({ kind }) => kind === 'fork').map(({ who }) => who)
 
-it('[V33] whose two stories are found out, proven, named on every screen, and count for nothing but in a new chain', async () => {
+it('[V33] whose two branches are detected, proven, reported on every screen, and void except in a new chain', async () => {
   const {
     people: [ana, ben, mal],
     space,
@@ -57,7 +60,7 @@ it('[V33] whose two stories are found out, proven, named on every screen, and co
     await host.until(async () => (await forkersAt(host)).length > 0)
     expect(await forkersAt(host)).toEqual([device])
   }
-  // What its own store has is written again, once; what the other copy wrote is not here.
+  // Records in its own store are written again, once; what the other copy wrote is not here.
   const last = await start('Mal', mal.directory)
   await last.until(async () => (await drawnOn(last, space)) === 'both,to-ben')
   await last.until(async () =>
@@ -82,7 +85,7 @@ const problemsOf = async (host: TestHost, kind: Problem['kind']): Promise<(strin
 const nameOf = async (host: TestHost, space: string, device: string): Promise<string | undefined> =>
   (await host.detail(space)).members.find((member) => member.device === device)?.name
 
-it('[V35] an owner who was set back: all that both copies decided counts everywhere, and those who built on either meet', async () => {
+it('[V35] of an owner who was rolled back: the decisions of both copies are valid everywhere, and those who built on either meet', async () => {
   const {
     people: [ana, ben, cem],
     space,
@@ -122,7 +125,7 @@ it('[V35] an owner who was set back: all that both copies decided counts everywh
   }
   expect(await nameOf(secondBen, space, anaId)).toBe(await nameOf(secondCem, space, anaId))
 
-  // She hears of it, nothing is undone, and she goes on.
+  // She learns of it, nothing is undone, and she continues.
   const last = await start('Ana', ana.directory)
   await last.until(async () => (await nameOf(last, space, cemId)) === 'Cem built on it', 30_000)
   await last.until(async () => (await problemsOf(last, 'fork-of-own-decisions')).length === 1)
@@ -137,7 +140,7 @@ it('[V35] an owner who was set back: all that both copies decided counts everywh
   await thirdBen.until(async () => (await thirdBen.detail(space)).members.length === 2)
 }, 120_000)
 
-it('[V34] that comes back from before what was settled takes that in, and writes its own again', async () => {
+it('[V34] that comes back from before what was settled adopts that, and writes its own again', async () => {
   const {
     people: [ana, mal],
     space,
@@ -160,13 +163,13 @@ it('[V34] that comes back from before what was settled takes that in, and writes
   for (const host of [alone, back]) {
     await host.until(async () => (await drawnOn(host, space)) === 'alone,alone-2,alone-3,both,settled,too', 45_000)
   }
-  // What it took in is what its store has.
+  // Its store has what it adopted.
   await stop(alone)
   const again = await start('Mal', mal.directory)
   expect(await drawnOn(again, space)).toBe('alone,alone-2,alone-3,both,settled,too')
 }, 120_000)
 
-it('[V34] [D25] what others built on a branch that is given up is set again', async () => {
+it('[V34] [D25] re-applies what others built on an abandoned branch', async () => {
   const {
     people: [ana, ben, mal],
     space,

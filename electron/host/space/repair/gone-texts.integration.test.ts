@@ -1,4 +1,4 @@
-/** Whole hosts that write pages: what went with text that counts no more is shown to who wrote it. */
+/** Whole hosts that edit pages: text that was lost with invalidated edits is shown to its author. */
 import { afterEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Problem } from '../../../../shared/ipc/contract.ts'
@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const textOf = (element: unknown): Y.XmlText => (element as Y.XmlElement).get(0) as Y.XmlText
 
-/** Writes a paragraph at the end of the page. */
+/** Adds a paragraph at the end of the page. */
 async function adds(host: TestHost, space: string, text: string): Promise<void> {
   const page = await host.openDoc(space, PAGE)
   await page.write((doc) => {
@@ -27,7 +27,7 @@ async function adds(host: TestHost, space: string, text: string): Promise<void> 
   })
 }
 
-/** Writes at the end of a paragraph that is there. */
+/** Appends to an existing paragraph. */
 async function addsTo(host: TestHost, space: string, index: number, text: string): Promise<void> {
   const page = await host.openDoc(space, PAGE)
   await page.write((doc) => {
@@ -53,7 +53,7 @@ const told = async (host: TestHost, kind: Problem['kind']): Promise<string[]> =>
 const isTold = (host: TestHost, kind: Problem['kind'], words: string): Promise<unknown> =>
   host.until(async () => (await told(host, kind)).includes(words), 60_000)
 
-it('[D19] what one wrote into and behind the text of somebody who was removed is told to its author alone', async () => {
+it("[D19] text inserted into and after a removed member's text is reported to its author alone", async () => {
   const { space, people } = await together(['Ana', 'Ben', 'Mal'])
   const [ana, ben, mal] = people
   await adds(ben, space, 'By Ben')
@@ -71,12 +71,12 @@ it('[D19] what one wrote into and behind the text of somebody who was removed is
   const again = await start('Ana', ana.directory)
   await again.call('spaces.remove', { space, device })
   for (const host of [again, ben]) await shows(host, space, ['By Ben'])
-  // What stood behind it has lost its place, too.
+  // Text after it has lost its place, too.
   await isTold(ben, 'gone-with-others', ', and Ben goes on\nBen ends')
   expect(await told(again, 'gone-with-others')).toEqual([])
 }, 120_000)
 
-it('what one wrote on a page after one’s role had ended is told with the rest', async () => {
+it('text written on a page after one’s role had ended is reported with the rest', async () => {
   const { space, people } = await together(['Ana', 'Ben'])
   const [ana, ben] = people
   await adds(ana, space, 'By Ana')
@@ -93,7 +93,7 @@ it('what one wrote on a page after one’s role had ended is told with the rest'
   await isTold(alone, 'not-counted', ' and Ben\nBen alone')
 }, 120_000)
 
-it('[V33] what one wrote on a page beyond a fork of one’s own is told, since it has no place any more', async () => {
+it('[V33] text written on a page beyond one’s own fork is reported, since it has no place any more', async () => {
   const { space, people } = await together(['Ana', 'Ben'])
   const [ana, ben] = people
   await adds(ben, space, 'Both')

@@ -1,4 +1,4 @@
-/** A device that speaks to hosts as a test wants it to. For tests. */
+/** A device under a test's direct control that talks to hosts. */
 import { join } from 'node:path'
 import { SpaceLog } from '../../../../shared/log/space-log.ts'
 import { concat, toHex, utf8 } from '../../../../shared/record/bytes.ts'
@@ -27,7 +27,7 @@ export async function storeOf(name: string, { directory }: { directory: string }
   return { device, ring, log, secret: entry.rendezvousSecret, close: () => profiles.close() }
 }
 
-/** All that a device decided, first to last: it may have been stopped before it told anybody of the last of it. */
+/** All governance records of a device, first to last: it may have been stopped before it sent the last of them. */
 export async function decisionsOf(device: KeyPair, log: SpaceLog): Promise<Uint8Array[]> {
   const records = await log.readGovernance(0, LIMITS.messageBytes)
   const author = toHex(device.publicKey)
@@ -41,7 +41,7 @@ export interface Peer {
   closed: Promise<string>
 }
 
-/** Speaks to a host on a link as a device of our own, and says what it likes. */
+/** Talks to a host on a link as a device of our own, with arbitrary messages. */
 export async function dialByHand(device: KeyPair, space: string, secret: Uint8Array, port: number): Promise<Peer> {
   const links = createLinks({ crypto, device, onProblem: () => {} })
   const received: Peer['received'] = []
