@@ -40,7 +40,7 @@ export interface HostWithBlobs extends Host {
   newsroom: Pick<Newsroom, 'look'>
 }
 
-/** Rejects if the profile's store can't be opened or read, or if a keeper can't have its port. */
+/** Rejects if the profile's store can't be opened or read, or if a relay can't have its port. */
 export async function createHost(given: HostParts): Promise<HostWithBlobs> {
   boundYoungGeneration()
   const parts = new PartList()

@@ -263,7 +263,7 @@ export class BlobDisk {
     const stamp = await stampAt(path).catch((error: unknown) => {
       throw unreadable(error)
     })
-    if (stamp.size !== entry.size) throw new BlobError('changed', 'it is not as long as what it is to stand for')
+    if (stamp.size !== entry.size) throw new BlobError('changed', 'the file has another length than the blob')
     // Another file may have replaced one that is still open.
     await this.#files.close(path)
     const { into: _, ...rest } = entry

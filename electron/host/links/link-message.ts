@@ -47,7 +47,7 @@ export const encodePing = ({ asks, number }: Ping): Uint8Array => encode([asks, 
 /** Throws FormatError. */
 export function readPing(bytes: Uint8Array): Ping {
   const [asks, number] = listIn(bytes, BYTES)
-  if (typeof asks !== 'boolean' || typeof number !== 'number') throw new FormatError('L3', 'a ping out of form')
+  if (typeof asks !== 'boolean' || typeof number !== 'number') throw new FormatError('L3', 'a malformed ping')
   return { asks, number }
 }
 

@@ -29,7 +29,7 @@ export function encodeCard(card: Card | null): Uint8Array {
 function readSpace(value: CborValue): ShownSpace {
   const [id, name] = Array.isArray(value) ? (value as CborValue[]) : []
   if (typeof id !== 'string' || !SHOWN_ID.test(id) || typeof name !== 'string') {
-    throw new FormatError('card', 'a space out of form')
+    throw new FormatError('card', 'a malformed space')
   }
   return { id, name: displayName(name) }
 }
@@ -40,7 +40,7 @@ export function decodeCard(encoded: Uint8Array): Card | null {
   if (!Array.isArray(value)) throw new FormatError('card', 'not a list')
   const [name, colour, spaces] = value as CborValue[]
   if (value.length === 0) return null
-  if (!Array.isArray(spaces) || spaces.length > SPACES) throw new FormatError('card', 'spaces out of form')
+  if (!Array.isArray(spaces) || spaces.length > SPACES) throw new FormatError('card', 'a malformed list of spaces')
   const shown = (spaces as CborValue[]).map(readSpace).filter((space) => space.name !== '')
   return { person: readPerson(name, colour), spaces: shown }
 }

@@ -24,7 +24,7 @@ export function decodeShown(encoded: Uint8Array): ShownChannel[] {
   const value = decode(encoded, BYTES)
   if (!Array.isArray(value) || value.length > SHOWN_CHANNELS) throw new FormatError('L11', 'not a list of channels')
   return (value as CborValue[]).flatMap((text) => {
-    if (typeof text !== 'string') throw new FormatError('L11', 'a channel out of form')
+    if (typeof text !== 'string') throw new FormatError('L11', 'a malformed channel')
     const link = linkIn(text)
     return link?.keys && link.name !== '' ? [{ text, link }] : []
   })

@@ -73,10 +73,9 @@ export class Incoming implements UnderWay {
     const { engine } = this.#parts
     try {
       for (const { isSaved, ...file } of this.#files) {
-        // Blobs already on this device belong to others, and revealing them is not ours to decide. Empty files are the
-        // same for everybody.
-        if (file.size > 0 && engine.state(file.root) !== null)
-          throw new BlobError('bad-file', 'it is no file of its own')
+        // A blob that is here already belongs to somebody else, and the sender must not learn of it. Empty files are
+        // the same for everybody.
+        if (file.size > 0 && engine.state(file.root) !== null) throw new BlobError('bad-file', 'not a new file')
         await engine.fetch(this.id, { ...file, type: '' })
       }
     } catch (error) {

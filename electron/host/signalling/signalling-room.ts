@@ -180,8 +180,8 @@ export class SignallingRoom {
   }
 
   /**
-   * Introduces each of ours to as many newcomers as it lacks. Beyond that it meets one of as many as there are, so that
-   * two separate parts of a mesh that lack nothing merge.
+   * Introduces each of ours to as many newcomers as it lacks. In addition it meets each newcomer with a chance of one
+   * in as many as there are members, so that two separate parts of a mesh that lack nothing merge.
    */
   #greetNewcomers(): void {
     this.#gathering = undefined

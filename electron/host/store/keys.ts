@@ -69,7 +69,7 @@ export function tableKey(table: Table, ...numbers: readonly number[]): Uint8Arra
   key[0] = LETTERS[table].charCodeAt(0)
   const view = new DataView(key.buffer)
   for (const [index, number] of numbers.entries()) {
-    if (!Number.isInteger(number) || number < 0 || number > END) throw new RangeError(`no place ${number}`)
+    if (!Number.isInteger(number) || number < 0 || number > END) throw new RangeError(`out of range: ${number}`)
     view.setUint32(1 + index * 4, number)
   }
   return key

@@ -28,7 +28,7 @@ class Edit {
       value += (byte & 127) * 128 ** index
       if (byte < 128) return value
     }
-    throw new RangeError('no number')
+    throw new RangeError('invalid number')
   }
 
   skip(): void {
@@ -86,7 +86,7 @@ function apply(payload: Uint8Array, tables: Set<number>): number | null {
       edit.number()
       edit.skip()
       edit.skip()
-    } else throw new RangeError('another version')
+    } else throw new RangeError('unknown version')
   }
   return journal
 }

@@ -18,8 +18,8 @@ const MEND_PAUSE = 10_000
 /** A file that exists as long as the store is open. */
 const IN_USE = 'in-use'
 /**
- * A file as old as the last check of all tables; the number of bytes that are always checked, because it is fast.
- * Milliseconds, bytes.
+ * A file whose age is that of the last check of all tables; up to this many bytes are checked each time, because that
+ * is fast. Milliseconds, bytes.
  */
 const CHECKED = 'checked'
 const CHECK_AGE = 24 * 60 * 60_000

@@ -1,6 +1,7 @@
 /**
- * Ways of their own for blobs, to the devices that want them: a TCP connection where a link over TCP shows that one can be had, else
- * WebRTC connections, several where the round trip is long. Their set-up goes over the links, which have proven who is there.
+ * Dedicated paths for blobs, to the devices that want them: a TCP connection if a link over TCP shows that one is
+ * possible, otherwise WebRTC connections, several if the round trip is long. They are set up over the links, which have
+ * proven the devices.
  */
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { every, later } from '../../timers.ts'
@@ -12,11 +13,11 @@ import { type TcpPaths, TICKET_TIME, type Ticket } from './tcp-paths.ts'
 import { WebRtcConnections, type WebRtcConnectionsOptions } from './webrtc-connections.ts'
 import type { WebRtcPath } from './webrtc-path.ts'
 
-/** A wish is good for so long; who still has it says so again. Milliseconds. */
+/** How long a request is valid; a device that still wants a path repeats it. Milliseconds. */
 const WANTED = 20_000
-/** Where no TCP connection came about, none is tried for so long. Milliseconds. */
+/** Pause after a failed TCP connection. Milliseconds. */
 const TCP_AGAIN = 30_000
-/** A path that carries nothing for so long is closed. Milliseconds. */
+/** A path that is idle for this long is closed. Milliseconds. */
 const IDLE = 60_000
 const LOOK = 1000
 
@@ -63,7 +64,7 @@ export class BlobPaths {
     const neighbour = this.#neighbours.get(nameOf(space, device))
     if (!neighbour?.channels.delete(channel)) return
     if (neighbour.letIn === channel) neighbour.letIn = null
-    // What a link has authorised goes with it: nobody else says that the device is still there.
+    // A path ends with the link that authorised it: nothing else proves that the device is still there.
     if (![...neighbour.channels].some(({ kind }) => kind === 'tcp')) this.#endTcp(neighbour)
     if (neighbour.channels.size > 0) {
       this.#seek(space, device, neighbour)
@@ -73,7 +74,7 @@ export class BlobPaths {
     this.#neighbours.delete(nameOf(space, device))
   }
 
-  /** Who is a member of this space may have changed. */
+  /** The members of this space may have changed. */
   membersChanged(space: string): void {
     for (const neighbour of this.#neighbours.values()) {
       const [channel] = neighbour.channels
@@ -84,7 +85,7 @@ export class BlobPaths {
     }
   }
 
-  /** Bulk is to be fetched from this device, or goes on being so. */
+  /** Bulk is to be fetched from this device, or still is. */
   want(space: string, device: string): void {
     const neighbour = this.#neighbours.get(nameOf(space, device))
     if (!neighbour) return
@@ -92,7 +93,7 @@ export class BlobPaths {
     this.#seek(space, device, neighbour)
   }
 
-  /** From the other end of a link. False: no host sends that. */
+  /** A message from the other end of a link. Returns false if no host would send it. */
   receive(channel: SpaceChannel, bytes: Uint8Array): boolean {
     const message = decodePathMessage(bytes)
     const neighbour = this.#neighbours.get(nameOf(channel.space, channel.device))
@@ -150,7 +151,7 @@ export class BlobPaths {
     neighbour.trying = null
   }
 
-  /** Lets the other end in, once. */
+  /** Invites the other end to connect, once. */
   #invite(channel: SpaceChannel, neighbour: Neighbour, last: boolean): void {
     if (hasTcp(neighbour) || (neighbour.trying && !last)) return
     this.#settled(neighbour)
@@ -198,7 +199,7 @@ export class BlobPaths {
       this.#seek(space, device, neighbour)
     }
     this.#options.onPath(channel, path)
-    // The faster way is there: the others are given up.
+    // The faster path is up: the others are closed.
     if (path.kind === 'tcp') this.#overWebRtc.end(neighbour)
   }
 

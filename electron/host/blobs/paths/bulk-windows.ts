@@ -1,4 +1,7 @@
-/** The windows of this host that make WebRTC connections for bulk: what they are asked, what they say, what their connections carry. */
+/**
+ * This host's windows that make WebRTC connections for bulk: requests to them, their messages, and their connections'
+ * data.
+ */
 import type { WebSocket } from 'ws'
 import { type BulkSignal, readBulkFrameToHost, writeBulkFrame } from '../../../../shared/mesh/bulk-frames.ts'
 import { MESH } from '../../../../shared/mesh/limits.ts'
@@ -12,7 +15,7 @@ export interface BulkListener {
   /** For the other end's window. */
   onSignal(signal: BulkSignal['signal'], text: string): void
   onPath(path: WebRtcPath): void
-  /** Nothing comes of it any more. Not called for one's own `end`. */
+  /** The connection has failed or ended. Not called after one's own `end`. */
   onEnd(): void
 }
 
@@ -26,23 +29,26 @@ export class BulkWindows {
   readonly #windows = new Map<WebSocket, string>()
   readonly #connections = new Map<string, Connection>()
 
-  /** Whether a window of ours stands in this room. */
+  /** Whether a window of ours is in this room. */
   has(topic: string): boolean {
     return this.#windowOf(topic) !== null
   }
 
-  /** Whether what is left is to be kept for devices that have none. */
+  /** Whether the remaining connections are reserved for devices that have none. */
   get isBusy(): boolean {
     return this.#connections.size >= MESH.bulkConnections / 2
   }
 
-  /** Takes a socket of a window; its token has been checked. @param name of the connection whose data it carries; empty: a window's words */
+  /**
+   * Takes a window's socket, whose token has been checked. @param name of the connection whose data it carries; empty:
+   * the window's own messages
+   */
   attach(socket: WebSocket, name: string): void {
     if (name === '') this.#attachWindow(socket)
     else this.#attachData(socket, name)
   }
 
-  /** A connection of this name, 16 hex digits. False: no window can make it. */
+  /** Makes a connection of this name, 16 hex digits. Returns false if no window can make it. */
   make(topic: string, name: string, offers: boolean, listener: BulkListener): boolean {
     const window = this.#windowOf(topic)
     if (!window || this.#connections.has(name) || this.#connections.size >= MESH.bulkConnections) return false

@@ -20,7 +20,7 @@ describe('the reader of frames', () => {
   })
 
   it.each([1, 2, 3, 5, 100, 5000])(
-    'cuts the same frames from what is put where it says, %i bytes at most at a time',
+    'cuts the same frames from bytes read into its own buffers, %i at most at a time',
     (most) => {
       const random = new Random(most)
       const lengths = [0, 3, 1, 9000, 0, 0, 20_000, 4092, 4096, 2]
@@ -72,14 +72,14 @@ describe('the reader of frames', () => {
     expect(other.filled(10_004)).toBe(false)
   })
 
-  it('takes a frame of the longest length, and none that is a byte longer', () => {
+  it('accepts a frame of the maximum length, and none that is a byte longer', () => {
     const reader = () => new FrameReader(3, () => true)
     expect(reader().take(frame(1, 2, 3))).toBe(true)
     expect(reader().take(Buffer.from([4, 0, 0, 0]))).toBe(false)
     expect(reader().take(Buffer.from([255, 255, 255, 255]))).toBe(false)
   })
 
-  it('stops where no more is wanted', () => {
+  it('stops if no more is wanted', () => {
     let frames = 0
     const reader = new FrameReader(3, () => ++frames < 2)
     expect(reader.take(Buffer.concat([frame(1), frame(2), frame(3)]))).toBe(false)

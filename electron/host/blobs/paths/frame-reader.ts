@@ -1,11 +1,12 @@
 /**
- * Cuts a stream of bytes into messages: four bytes of length, little endian, and so many bytes. What comes is given to `take`, or was read to where `room` said
- * and is named to `filled`: then a long frame is written to its own memory by the system, and copied nowhere.
+ * Cuts a stream of bytes into messages: four bytes of length, little endian, and that many bytes. Data is passed to
+ * `take`, or was read into `room()` and is reported to `filled`: then the system writes a long frame directly to its
+ * own memory, without a copy.
  */
 import { copyInto } from '../shared-memory.ts'
 
 export const LENGTH_BYTES = 4
-/** Where bytes go while no frame has begun. */
+/** Buffer size between frames. */
 const SMALL_BYTES = 4096
 
 export class FrameReader {
@@ -15,15 +16,15 @@ export class FrameReader {
   readonly #header = Buffer.alloc(LENGTH_BYTES)
   #small: Buffer | null = null
   #headerBytes = 0
-  /** With room for the next length behind it. */
+  /** With room for the next length after it. */
   #frame: Buffer | null = null
   #length = 0
   #filled = 0
 
   /**
    * @param maximum bytes of the longest frame
-   * @param onFrame its bytes may be kept and changed; false: nothing more is wanted
-   * @param make memory for a frame
+   * @param onFrame may keep and change the bytes; returns false if nothing more is wanted
+   * @param make allocates memory for a frame
    */
   constructor(
     maximum: number,
@@ -35,14 +36,14 @@ export class FrameReader {
     this.#make = make
   }
 
-  /** Where the next bytes of the stream may be put, until `filled` is called. Never empty. */
+  /** Buffer for the next bytes of the stream, until `filled` is called. Never empty. */
   room(): Buffer {
     if (this.#frame) return this.#frame.subarray(this.#filled)
     this.#small ??= Buffer.allocUnsafeSlow(SMALL_BYTES)
     return this.#small
   }
 
-  /** So many bytes were put where `room` said. False as `take`. */
+  /** This many bytes were written to `room()`. Returns false like `take`. */
   filled(count: number): boolean {
     const frame = this.#frame
     if (!frame) return this.take((this.#small as Buffer).subarray(0, count))
@@ -53,7 +54,7 @@ export class FrameReader {
     return this.#done(frame) && this.take(next)
   }
 
-  /** Takes what has come in, and copies it. False: a frame was too long, or no more is wanted. */
+  /** Takes incoming bytes, and copies them. Returns false if a frame was too long, or no more is wanted. */
   take(chunk: Buffer): boolean {
     let offset = 0
     while (offset < chunk.length) {

@@ -1,4 +1,4 @@
-/** That a connection which a server took puts what comes where we say: this depends on the inside of Node. */
+/** An accepted connection can read into our own buffers: this depends on Node's internals. */
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
@@ -12,7 +12,7 @@ afterEach(() => {
   server = null
 })
 
-it('puts what comes to a connection that was taken where it is told to, sends over it, and ends with it', async () => {
+it("reads an accepted connection's data into the given buffers, sends over it, and ends with it", async () => {
   server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,16 +1,17 @@
 import { type OnReadOpts, Socket, type SocketConstructorOpts } from 'node:net'
 
-/** What Node keeps a connection in. */
+/** Node's internal handle of a connection. */
 interface Handled {
   _handle: object | null
 }
 
 /**
- * The same connection, as a socket that puts what comes where `onread` says. Node lets that be said of a connection only where it is dialled; of one that its server took it sets aside 64 KiB for each
- * read, which V8 then looks for through its whole heap up to seventy times a GiB. So the connection is taken out of its socket, the way Node's own server puts it in. Where
- * that cannot be done any more it is the same socket.
+ * Returns the same connection as a socket that reads into `onread`'s buffers. Node only allows `onread` for dialled
+ * connections; for accepted ones it allocates 64 KiB for each read, which makes V8 scan its whole heap up to seventy
+ * times a GiB. So the handle is moved to a new socket, as Node's own server does. If that is no longer possible, it
+ * returns the same socket.
  *
- * @param socket whose listeners do not matter any more, and that has nothing in its buffers
+ * @param socket whose listeners no longer matter, and whose buffers are empty
  */
 export function landOn(socket: Socket, onread: OnReadOpts): Socket {
   const from = socket as unknown as Handled

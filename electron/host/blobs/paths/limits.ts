@@ -1,6 +1,6 @@
-/** What a path of its own for blobs bears, TCP or WebRTC. */
+/** Limits of a dedicated path for blobs, TCP or WebRTC. */
 
-/** Who goes on sending against `send` saying false, until so much is unsent, loses the path. Bytes. */
+/** A sender that ignores `send` returning false loses the path once this much is unsent. Bytes. */
 export const OVERFLOW = 32 * 1024 * 1024
-/** The other end takes nothing for so long: it is gone, or never reads. Milliseconds. */
+/** If the other end accepts nothing for this long, it is gone, or never reads. Milliseconds. */
 export const STALLED = 30_000

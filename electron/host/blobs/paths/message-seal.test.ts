@@ -5,7 +5,7 @@ import { FRAME_MESSAGES, MessageSeal, overheadOf } from './message-seal.ts'
 const secret = crypto.randomBytes(32)
 const ends = () => [new MessageSeal(secret, 'dialler'), new MessageSeal(secret, 'listener')] as const
 
-/** As it goes over the wire. */
+/** The bytes on the wire. */
 const sealed = (seal: MessageSeal, ...messages: Uint8Array[]): Buffer => Buffer.concat(seal.seal(messages))
 const plain = (messages: Uint8Array[] | null) => messages?.map((message) => new Uint8Array(message))
 
@@ -17,7 +17,7 @@ describe('the seal of messages on a TCP connection', () => {
     for (const message of messages) expect(plain(other.open(sealed(one, message)))).toEqual([message])
   })
 
-  it('shows nothing of what is short, and nothing of the beginning of what is long', () => {
+  it('reveals nothing of short messages, and nothing of the beginning of long ones', () => {
     const [one] = ends()
     const words = 'who asks for what '
     const short = sealed(one, Buffer.from(words.repeat(20)))
@@ -26,7 +26,7 @@ describe('the seal of messages on a TCP connection', () => {
     expect(long.includes(words)).toBe(false)
   })
 
-  it('notices any change, also of what goes as it is, and of lengths', () => {
+  it('detects any change, also in the unsealed part, and in lengths', () => {
     const bytes = overheadOf(2) + 5000 + 10
     for (const at of [0, 16, 18, 22, overheadOf(2), overheadOf(2) + 300, overheadOf(2) + 5001, bytes - 1]) {
       const [one, other] = ends()
@@ -37,7 +37,7 @@ describe('the seal of messages on a TCP connection', () => {
     }
   })
 
-  it('notices what is left out, said twice, or sent back', () => {
+  it('detects omitted, repeated and reflected messages', () => {
     const [one, other] = ends()
     const first = sealed(one, Uint8Array.of(1))
     const second = sealed(one, Uint8Array.of(2))
@@ -48,7 +48,7 @@ describe('the seal of messages on a TCP connection', () => {
     expect(new MessageSeal(secret, 'dialler').open(Buffer.from(first))).toBeNull()
   })
 
-  it('takes as many messages as a frame may have, and not one more', () => {
+  it('accepts the maximum number of messages for a frame, and not one more', () => {
     const [one, other] = ends()
     const many = Array.from({ length: FRAME_MESSAGES }, (_, index) => Uint8Array.of(index))
     expect(other.open(sealed(one, ...many))).toHaveLength(FRAME_MESSAGES)

@@ -1,23 +1,24 @@
 /**
- * What a plain TCP connection adds to messages whose bulk is ciphertext already: whatever says what is asked for is sealed, and
- * nobody in between can change a byte. Sealing all of it once more would cost as much as the rest of the way. Messages that leave
- * together are sealed together, since beginning costs more than a block of a piece.
+ * The protection that a plain TCP connection adds to messages that are mostly ciphertext already: the part that reveals
+ * what is requested is sealed, and nobody in between can change a byte. Sealing everything again would cost as much as
+ * the rest of the path. Messages that leave together are sealed together, since starting the cipher costs more than a
+ * block of a piece.
  */
 import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject } from 'node:crypto'
 
-/** A message up to here is sealed whole. Bytes. */
+/** Messages up to this length are sealed whole. Bytes. */
 const SEALED_WHOLE = 4096
-/** Of a longer one this much is sealed, and the rest goes as it is. Bytes. */
+/** This much of a longer message is sealed, and the rest is sent as it is. Bytes. */
 const SEALED_HEAD = 256
 const CIPHER = 'aes-256-gcm'
 const TAG_BYTES = 16
 const NONCE_BYTES = 12
 const COUNT_BYTES = 2
 const LENGTH_BYTES = 4
-/** Messages in one frame. */
+/** Maximum number of messages in one frame. */
 export const FRAME_MESSAGES = 64
 
-/** Tag, how many messages, how long each is. */
+/** Tag, number of messages, length of each. */
 export const overheadOf = (messages: number): number => TAG_BYTES + COUNT_BYTES + messages * LENGTH_BYTES
 
 const headOf = (length: number): number => (length <= SEALED_WHOLE ? length : SEALED_HEAD)
@@ -26,7 +27,7 @@ export type Side = 'dialler' | 'listener'
 
 /** One direction's key and counter. A nonce is never used twice: each connection has a key of its own. */
 class Direction {
-  /** Taking in a key as bytes takes twenty times as long as beginning with one that is there. */
+  /** Importing a key from bytes takes twenty times as long as reusing a key object. */
   readonly key: KeyObject
   readonly #nonce = Buffer.alloc(NONCE_BYTES)
   #count = 0
@@ -51,7 +52,7 @@ export class MessageSeal {
     this.#receiving = new Direction(secret, side === 'dialler' ? 'listener' : 'dialler')
   }
 
-  /** The parts of a frame, in order; ends of long messages are among them as they are. At most FRAME_MESSAGES. */
+  /** The parts of a frame, in order; the unsealed ends of long messages are among them. At most FRAME_MESSAGES. */
   seal(messages: readonly Uint8Array[]): Uint8Array[] {
     const front = Buffer.allocUnsafe(overheadOf(messages.length))
     front.writeUInt16LE(messages.length, TAG_BYTES)
@@ -75,7 +76,7 @@ export class MessageSeal {
     return parts
   }
 
-  /** The messages of a frame, opened in place; null where anything is not as it was sent. */
+  /** The messages of a frame, decrypted in place; null if anything differs from what was sent. */
   open(frame: Buffer): Uint8Array[] | null {
     const messages = cut(frame)
     if (messages === null) return null
@@ -99,7 +100,7 @@ export class MessageSeal {
   }
 }
 
-/** A frame's messages, still sealed; null where it does not say what it has. */
+/** A frame's messages, still sealed; null if its lengths are inconsistent. */
 function cut(frame: Buffer): Uint8Array[] | null {
   if (frame.length < overheadOf(0)) return null
   const count = frame.readUInt16LE(TAG_BYTES)

@@ -3,23 +3,23 @@ import { encodePathMessage, type PathMessage } from './path-message.ts'
 import type { TcpPath } from './tcp-path.ts'
 import type { WebRtcPath } from './webrtc-path.ts'
 
-/** A device in a space, as far as ways for blobs go. Times as `now` gives them. */
+/** A device in a space, with its state for blob paths. Times as returned by `now`. */
 export interface Neighbour {
   readonly channels: Set<SpaceChannel>
   readonly paths: Set<TcpPath | WebRtcPath>
   /** Names of WebRTC connections, open or not. */
   readonly connections: Set<string>
   wantedUntil: number
-  /** While a TCP connection is being tried; null: none is. */
+  /** Set while a TCP connection is being tried; null: none is. */
   trying: NodeJS.Timeout | null
   dialling: boolean
-  /** Whose TCP connection we have let in: it can dial us again. */
+  /** The channel whose device we invited over TCP: it can dial us again. */
   letIn: SpaceChannel | null
-  /** Further TCP connections that are being dialled. */
+  /** Number of further TCP connections that are being dialled. */
   diallingBeside: number
   besideAfter: number
   tcpAfter: number
-  /** How many WebRTC connections were wanted when any were last made. */
+  /** How many WebRTC connections were wanted when we last made any. */
   webRtcSought: number
   webRtcAfter: number
 }

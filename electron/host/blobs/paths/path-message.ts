@@ -1,4 +1,4 @@
-/** What two hosts tell each other over a link to get in touch for blobs. */
+/** Messages between two hosts over a link to set up blob paths. */
 import { MESH } from '../../../../shared/mesh/limits.ts'
 import { type CborValue, decode, encode } from '../../../../shared/record/cbor.ts'
 import { FormatError } from '../../../../shared/record/errors.ts'
@@ -7,15 +7,15 @@ import { TICKET_ID_BYTES, TICKET_SECRET_BYTES, type Ticket } from './tcp-paths.t
 export const CONNECTION_ID_BYTES = 8
 const MESSAGE_BYTES = MESH.descriptionLength * 4 + 64
 
-/** What WebRTC's two ends tell each other; `end`: nothing comes of it, or it is over. */
+/** Signals between WebRTC's two ends; `end`: it failed, or it is over. */
 export type SignalType = 'offer' | 'answer' | 'candidate' | 'end'
 
 export type PathMessage =
-  /** Come with a ticket: whoever begins is the one that is likely to be let through. */
+  /** Send me a ticket: the initiator of the link is the one likely to get through. */
   | { type: 'want' }
   /** `last`: the other direction was tried before. */
   | { type: 'ticket'; ticket: Ticket; last: boolean }
-  /** For one more connection, beside one that came about the same way. */
+  /** For one more connection, beside one in the same direction. */
   | { type: 'beside'; ticket: Ticket }
   | { type: 'signal'; connection: Uint8Array; signal: SignalType; text: string }
 
@@ -28,7 +28,7 @@ export function encodePathMessage(message: PathMessage): Uint8Array {
   return encode(['signal', message.connection, message.signal, message.text])
 }
 
-/** Null where it is no such message. Never throws. */
+/** Null if it is no such message. Never throws. */
 export function decodePathMessage(bytes: Uint8Array): PathMessage | null {
   try {
     return read(decode(bytes, MESSAGE_BYTES))

@@ -52,7 +52,7 @@ describe.each([
     expect(() => one.send(new Uint8Array(longest + 1))).toThrow(RangeError)
   })
 
-  it('says when it is full, and when it is not any more; nothing is lost', async () => {
+  it('reports when it is full, and when it is not any more; nothing is lost', async () => {
     const { one, other } = await path(kind)
     let left = 1200
     let pauses = 0
@@ -76,7 +76,7 @@ describe.each([
     expect(pauses).toBeGreaterThan(1)
   })
 
-  it('tells the other end of its close, once, and not its own', async () => {
+  it('notifies the other end of its close, once, and not its own', async () => {
     const { one, other } = await path(kind)
     const closed: string[] = []
     one.onClose = () => closed.push('one')
@@ -97,7 +97,7 @@ describe.each([
     expect(closed.sort()).toEqual(['one', 'other'])
   })
 
-  it('ends when the other is no member any more, and there is no new one', async () => {
+  it('ends when the other device is no longer a member, and no new one is made', async () => {
     const { pair, one, other } = await path(kind)
     let closed = 0
     one.onClose = () => closed++
@@ -120,7 +120,7 @@ describe.each([
     })
   })
 
-  it('comes about where both want it at the same moment; over TCP it is one', async () => {
+  it('comes up if both want it at the same moment; over TCP as one connection', async () => {
     const pair = await hosts({ kind })
     wanted(pair.one)
     wanted(pair.other)
@@ -130,7 +130,7 @@ describe.each([
     expect([pair.one.made.length, pair.other.made.length]).toEqual([expected, expected])
   })
 
-  it('is not made for who does not want it', async () => {
+  it('is not made for a device that does not want it', async () => {
     const pair = await hosts({ kind })
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(pair.one.made.length).toBe(0)
@@ -138,14 +138,14 @@ describe.each([
 })
 
 describe('several side by side', () => {
-  it('where the round trip over WebRTC is long', async () => {
+  it('if the round trip over WebRTC is long', async () => {
     const pair = await hosts({ kind: 'webrtc', roundTrip: 20 })
     wanted(pair.one)
     await until(() => pair.one.made.length === 8 && pair.other.made.length === 8)
   })
 
   it.each([false, true])(
-    'where the round trip over TCP is long; whoever dials (the first cannot be dialled: %s)',
+    'if the round trip over TCP is long, whoever dials (the first cannot be dialled: %s)',
     async (unreachable) => {
       const pair = await hosts({ kind: 'tcp', roundTrip: 20, unreachable })
       wanted(pair.one)
@@ -165,7 +165,7 @@ describe('several side by side', () => {
     },
   )
 
-  it('not over TCP where it is short', async () => {
+  it('not over TCP if it is short', async () => {
     const pair = await hosts({ kind: 'tcp', roundTrip: 1 })
     wanted(pair.one)
     await until(() => pair.one.made.length === 1 && pair.other.made.length === 1)
@@ -199,13 +199,13 @@ describe('several side by side', () => {
 })
 
 describe('over TCP', () => {
-  it('the other one dials, where the first does not get through', async () => {
+  it('the other side dials if the first does not get through', async () => {
     const pair = await hosts({ kind: 'tcp', unreachable: true })
     wanted(pair.one)
     await until(() => pair.one.made.length === 1 && pair.other.made.length === 1)
   })
 
-  it('who comes without a ticket gets nothing, and keeps nobody from coming', async () => {
+  it('a connection without a ticket gets nothing, and blocks nobody else', async () => {
     const pair = await hosts({ kind: 'tcp' })
     const dial = (bytes: Uint8Array): Promise<void> =>
       new Promise((resolve) => {

@@ -1,4 +1,4 @@
-/** The ways for blobs of a host, put together. */
+/** The blob paths of a host, assembled. */
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { dialTcp } from '../../links/tcp.ts'
 import type { Loopback } from '../../loopback/loopback.ts'
@@ -14,7 +14,10 @@ export interface StartBlobPathsOptions extends Pick<BlobPathsOptions, 'now' | 't
   loopback: Pick<Loopback, 'register'>
 }
 
-/** The paths, and what they need from outside: `tcp` takes connections for bulk that come to the port of links; sockets of windows carry WebRTC ones. */
+/**
+ * The paths, and their entrances: `tcp` takes bulk connections that arrive at the port of links; windows' sockets carry
+ * WebRTC ones.
+ */
 export function startBlobPaths({ crypto, loopback, memory, ...options }: StartBlobPathsOptions): {
   paths: BlobPaths
   tcp: TcpPaths

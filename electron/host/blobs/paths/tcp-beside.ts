@@ -4,9 +4,9 @@ import { type Neighbour, tcpPathsOf, tell } from './neighbour.ts'
 import type { TcpPath } from './tcp-path.ts'
 import { type TcpPaths, TICKET_TIME, type Ticket } from './tcp-paths.ts'
 
-/** In all. */
+/** Maximum number of connections in total. */
 const CONNECTIONS_FAR = 8
-/** While none has carried anything for so long no further ones are worth it. Milliseconds. */
+/** After this long without traffic further connections are not worth it. Milliseconds. */
 const BUSY = 5000
 
 export interface TcpBesideOptions {
@@ -16,8 +16,9 @@ export interface TcpBesideOptions {
 }
 
 /**
- * Further TCP connections beside one that is there. Where the round trip is long one brings only what its window lets it, and much less where packets are lost; several
- * bring several times as much. Who has let in the first gives tickets for the others, since that direction is open.
+ * Further TCP connections beside the first one. If the round trip is long, one connection is limited by its window, and
+ * by much more if packets are lost; several carry several times as much. The side that accepted the first issues
+ * tickets for the others, since that direction is open.
  */
 export class TcpBeside {
   readonly #options: TcpBesideOptions
@@ -26,7 +27,7 @@ export class TcpBeside {
     this.#options = options
   }
 
-  /** Invites as many as are worth it and not there. */
+  /** Invites as many as are worth it and missing. */
   seek(neighbour: Neighbour): void {
     const { now, onPath, tcp } = this.#options
     const { letIn } = neighbour
@@ -43,7 +44,7 @@ export class TcpBeside {
     }
   }
 
-  /** Dials with a ticket that was given for that. Where nothing comes of it there are fewer. */
+  /** Dials with a ticket that was issued for that. If it fails there are fewer connections. */
   async dial(channel: SpaceChannel, neighbour: Neighbour, ticket: Ticket): Promise<void> {
     const { address } = channel
     const count = tcpPathsOf(neighbour).length + neighbour.diallingBeside

@@ -1,4 +1,4 @@
-/** What the other end of a TCP connection for blobs may send that no host sends. */
+/** Malformed data from the other end of a TCP connection for blobs. */
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -16,7 +16,7 @@ afterEach(() => {
   server?.close()
 })
 
-/** A path of ours, and the bare other end of its connection, which has the secret. */
+/** A path of ours, and the raw other end of its connection, which has the secret. */
 async function pathAndOther() {
   server = createServer()
   server.listen(0, '127.0.0.1')
@@ -41,7 +41,7 @@ async function pathAndOther() {
 }
 
 describe('a TCP connection for blobs', () => {
-  it('is proven by an empty message, and brings what follows', async () => {
+  it('is proven by an empty message, and delivers what follows', async () => {
     const { socket, events, frame, hello } = await pathAndOther()
     socket.write(hello())
     socket.write(frame(new Uint8Array(3), new Uint8Array(5000)))
@@ -67,7 +67,7 @@ describe('a TCP connection for blobs', () => {
     expect(ends.events).toEqual([...before, 'closed'])
   })
 
-  it('that breaks off within a frame is closed, and nothing of the frame is heard', async () => {
+  it('that breaks off within a frame is closed, and nothing of the frame is delivered', async () => {
     const { socket, events, frame, hello } = await pathAndOther()
     socket.write(hello())
     const last = frame(new Uint8Array(5000))

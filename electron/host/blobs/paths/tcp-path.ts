@@ -1,4 +1,7 @@
-/** Blob messages over a TCP connection of their own, which a link has authorised: framed, sealed where they tell something, bounded. */
+/**
+ * Blob messages over a dedicated TCP connection, which a link has authorised: framed, sealed if they reveal anything,
+ * bounded.
+ */
 import type { Socket } from 'node:net'
 import { type BlobPath, TCP_BLOB_MESSAGE_BYTES } from '../../../../shared/blobs/blob-path.ts'
 import { soon } from '../../timers.ts'
@@ -7,12 +10,13 @@ import { FrameReader, LENGTH_BYTES } from './frame-reader.ts'
 import { OVERFLOW, STALLED } from './limits.ts'
 import { FRAME_MESSAGES, MessageSeal, overheadOf, type Side } from './message-seal.ts'
 
-/** Beyond this much unsent, `send` says false. Bytes. */
+/** Beyond this much unsent, `send` returns false. Bytes. */
 const HIGH_WATER = 1024 * 1024
-/** So much waits for no more to leave with it. Bytes. */
+/** A batch of this size is sent at once. Bytes. */
 const BATCH_BYTES = 128 * 1024
 /**
- * Taken in one turn of the event loop. Of a piece little is done here, it is hashed and written by another thread: to rest after each cost more than that.
+ * Bytes to accept in one turn of the event loop. Pieces cost little here, since another thread hashes and writes them:
+ * pausing after each took longer than that.
  */
 const TURN_BYTES = 1024 * 1024
 const FRAME_BYTES = BATCH_BYTES + TCP_BLOB_MESSAGE_BYTES + overheadOf(FRAME_MESSAGES)
@@ -22,7 +26,7 @@ export class TcpPath implements BlobPath {
   onMessage: (message: Uint8Array) => void = () => {}
   onDrain: () => void = () => {}
   onClose: () => void = () => {}
-  /** Once, whoever ended it. For who made the path; the rest is for who uses it. */
+  /** Called once, whoever ended it. For the path's creator; the other callbacks are for its user. */
   onEnd: () => void = () => {}
   readonly #socket: Socket
   readonly #memory: SharedMemory
@@ -30,7 +34,7 @@ export class TcpPath implements BlobPath {
   readonly #side: Side
   readonly #onProven: () => void
   readonly #reader: FrameReader
-  /** What leaves together. */
+  /** Messages that leave together. */
   #batch: Uint8Array[] = []
   #batchBytes = 0
   #flushing: NodeJS.Immediate | null = null
@@ -42,10 +46,10 @@ export class TcpPath implements BlobPath {
   #used = performance.now()
 
   /**
-   * Both ends show with an empty message that they have the secret. The listener waits for the other's.
-   * @param memory for what comes; what is sent from it is given back
+   * Both ends prove with an empty message that they have the secret. The listener waits for the other's.
+   * @param memory for received data; sent buffers are released to it
    * @param secret 32 bytes, for this connection alone
-   * @param onProven the other end has shown it; before that nothing is sent or heard
+   * @param onProven the other end has proven it; before that nothing is sent or delivered
    */
   constructor(socket: Socket, memory: SharedMemory, secret: Uint8Array, side: Side, onProven: () => void) {
     this.#socket = socket
@@ -104,24 +108,24 @@ export class TcpPath implements BlobPath {
     this.end()
   }
 
-  /** Bytes that came before this path had its socket. */
+  /** Bytes that arrived before this path had its socket. */
   take(chunk: Buffer): void {
     if (!this.#closed && !this.#reader.take(chunk)) this.end()
   }
 
-  /** Where a socket that can be told so puts what comes. */
+  /** The read buffer, for a socket with `onread`. */
   room(): Buffer {
     return this.#reader.room()
   }
 
-  /** So much was put there. */
+  /** This many bytes were written there. */
   filled(count: number): void {
     if (this.#closed) return
     if (!this.#reader.filled(count)) this.end()
     this.#rest(count)
   }
 
-  /** What comes beyond a turn's work is left to the next turn; meanwhile it waits in the socket. */
+  /** Data beyond a turn's budget is left to the next turn; meanwhile it waits in the socket. */
   #rest(bytes: number): void {
     this.#taken += bytes
     if (this.#taken < TURN_BYTES || this.#resting || this.#closed) return

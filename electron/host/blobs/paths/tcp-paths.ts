@@ -1,4 +1,4 @@
-/** Connections for blobs beside a link: one ticket, given over the link, lets in one connection. */
+/** Connections for blobs beside a link: one ticket, sent over the link, admits one connection. */
 import type { OnReadOpts, Socket } from 'node:net'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import { BULK_GREETING } from '../../links/frame-guard.ts'
@@ -12,11 +12,11 @@ export const TICKET_ID_BYTES = 16
 export const TICKET_SECRET_BYTES = 32
 /** From a ticket to a proven connection. Milliseconds. */
 export const TICKET_TIME = 6000
-/** Connections that have not shown a ticket yet. */
+/** Limit for connections that have not shown a ticket yet. */
 const UNPROVEN = 32
 
 export interface Ticket {
-  /** Goes over the connection in the clear, and so stands for nothing else. */
+  /** Sent over the connection in plain text, so it is used for nothing else. */
   id: Uint8Array
   secret: Uint8Array
 }
@@ -34,10 +34,12 @@ interface Issued {
   onPath(path: TcpPath): void
 }
 
-/** Where a socket puts what comes: into the frames of its path, as soon as it has one. */
+/** A socket's read buffers: the frames of its path, as soon as it has one. */
 class Landing implements OnReadOpts {
   path: TcpPath | null = null
-  /** The system asks for room before there is a path. No more than this comes before the path has spoken. */
+  /**
+   * The system asks for a buffer before there is a path. No more than this arrives before the path has sent anything.
+   */
   readonly #first = Buffer.alloc(1)
 
   readonly buffer = (): Buffer => this.path?.room() ?? this.#first
@@ -58,7 +60,7 @@ export class TcpPaths {
     this.#options = options
   }
 
-  /** One of both is called, once. */
+  /** Exactly one of both is called, once. */
   issue(onPath: (path: TcpPath) => void, onUnused: () => void): Ticket {
     const id = this.#options.randomBytes(TICKET_ID_BYTES)
     const secret = this.#options.randomBytes(TICKET_SECRET_BYTES)
@@ -70,7 +72,7 @@ export class TcpPaths {
     return { id, secret }
   }
 
-  /** Takes a connection that somebody has made to our port. @param first what came after the greeting */
+  /** Takes an incoming connection to our port. @param first what came after the greeting */
   accept(socket: Socket, first: Uint8Array): void {
     const [oldest] = this.#unproven
     if (this.#unproven.size >= UNPROVEN) oldest?.destroy()
@@ -97,7 +99,7 @@ export class TcpPaths {
     read(first)
   }
 
-  /** Resolves with a path whose other end has the ticket's secret; rejects where there is none in time. */
+  /** Resolves with a path whose other end has the ticket's secret; rejects if there is none in time. */
   async dial(address: Address, { id, secret }: Ticket): Promise<TcpPath> {
     const landing = new Landing()
     const socket = await this.#options.dial(address, landing)
@@ -124,7 +126,7 @@ export class TcpPaths {
     this.#issued.clear()
   }
 
-  /** It has shown a ticket; next it shows its secret. */
+  /** It has shown a ticket; next it proves its secret. */
   #prove(shown: Socket, { secret, onPath }: Issued, first: Buffer): void {
     const landing = new Landing()
     const socket = landOn(shown, landing)

@@ -1,4 +1,4 @@
-/** Two hosts that a link joins, for the tests of paths: real sockets, real WebRTC, and a stand-in for the link. */
+/** Two hosts joined by a link, for the tests of paths: real sockets, real WebRTC, and a stand-in for the link. */
 import type { Socket } from 'node:net'
 import wrtc from '@roamhq/wrtc'
 import type { BlobPath } from '../../../../shared/blobs/blob-path.ts'
@@ -12,7 +12,7 @@ import { SharedMemory } from '../shared-memory.ts'
 import type { BlobPaths } from './blob-paths.ts'
 import { startBlobPaths } from './start.ts'
 
-/** WebRTC for Node may crash when the memory of a closed connection is given back (0.10.0): here it is kept. */
+/** WebRTC for Node may crash when the memory of a closed connection is freed (0.10.0): so it is kept here. */
 const kept: object[] = []
 class KeptConnection extends wrtc.RTCPeerConnection {
   constructor(configuration?: RTCConfiguration) {
@@ -28,7 +28,7 @@ export interface PathSide {
   links: Links
   loopback: Loopback
   paths: BlobPaths
-  /** Paths that came about. */
+  /** Paths that came up. */
   made: BlobPath[]
   channel: SpaceChannel
   isMember: boolean
@@ -114,7 +114,7 @@ async function startSide(): Promise<PathSide> {
   const standing = new Promise<void>((resolve) => {
     stands = resolve
   })
-  /** As the host's, and says when the window's first word has come. */
+  /** Like the host's, and reports the window's first message. */
   const register: Loopback['register'] = (prefix, handler, rules) => {
     const heard: typeof handler = (socket, asked) => {
       handler(socket, asked)

@@ -35,7 +35,7 @@ function neighbourAt(roundTrip: number | null) {
   return { neighbour, channel: channel as SpaceChannel & { roundTrip: number | null }, said }
 }
 
-it('[T4] further connections are made as soon as the device is known to be far away, and lost ones after a while', () => {
+it('[T4] makes further connections as soon as the device is known to be far away, and replaces lost ones after a while', () => {
   const made = new Map<string, BulkListener>()
   const windows: Pick<BulkWindows, 'has' | 'make' | 'isBusy'> = {
     has: () => true,
@@ -59,7 +59,7 @@ it('[T4] further connections are made as soon as the device is known to be far a
   expect(seek(), 'later').toBe(9)
 })
 
-it('[T4] half of a window’s connections are for devices that have none', () => {
+it('[T4] reserves half of a window’s connections for devices that have none', () => {
   const windows = new BulkWindows()
   const window = Object.assign(new EventEmitter(), { send: () => {}, close: () => {} })
   windows.attach(window as unknown as WebSocket, '')

@@ -6,21 +6,24 @@ import { type Neighbour, tell } from './neighbour.ts'
 import { CONNECTION_ID_BYTES, type PathMessage } from './path-message.ts'
 import type { WebRtcPath } from './webrtc-path.ts'
 
-/** From one attempt to the next. Milliseconds. */
+/** Pause between attempts. Milliseconds. */
 const AGAIN = 5000
-/** One SCTP association brings about 4 MB/s at 20 ms, whatever the link could carry: further ones side by side bring more, until the processor has no time left. */
+/**
+ * One SCTP association carries about 4 MB/s at 20 ms, whatever the link could carry: further ones carry more, until the
+ * processor is saturated.
+ */
 const CONNECTIONS_FAR = 8
 
 export interface WebRtcConnectionsOptions {
   randomBytes(length: number): Uint8Array
   now(): number
   windows: BulkWindows
-  /** The room of a space; null where there is no such space. */
+  /** The room of a space; null if there is no such space. */
   topicOf(space: string): string | null
   onPath(channel: SpaceChannel, neighbour: Neighbour, path: WebRtcPath): void
 }
 
-/** The WebRTC connections for blobs: which there are to be, and what their two ends tell each other over the links. */
+/** The WebRTC connections for blobs: how many there are to be, and their signals over the links. */
 export class WebRtcConnections {
   readonly #options: WebRtcConnectionsOptions
 
@@ -28,14 +31,14 @@ export class WebRtcConnections {
     this.#options = options
   }
 
-  /** Makes as many connections as are worth it, where a window can. */
+  /** Makes as many connections as are worth it, if a window can. */
   seek(space: string, neighbour: Neighbour): void {
     const now = this.#options.now()
     const topic = this.#options.topicOf(space)
     const channel = [...neighbour.channels].at(-1)
     if (topic === null || !channel || !this.#options.windows.has(topic)) return
     const wanted = isFarAway(channel) ? CONNECTIONS_FAR : 1
-    // Whose distance was not known when one was made need not wait for the others.
+    // If a device's distance was unknown when the first was made, the others need not wait.
     const isAgain = wanted <= neighbour.webRtcSought
     if (neighbour.connections.size >= wanted || (isAgain && neighbour.webRtcAfter > now)) return
     neighbour.webRtcSought = wanted
@@ -46,7 +49,7 @@ export class WebRtcConnections {
     }
   }
 
-  /** From the other end's window, by way of its host. */
+  /** A signal from the other end's window, by way of its host. */
   signalled(channel: SpaceChannel, neighbour: Neighbour, message: Extract<PathMessage, { type: 'signal' }>): void {
     const name = toHex(message.connection)
     const topic = this.#options.topicOf(channel.space)
@@ -65,7 +68,7 @@ export class WebRtcConnections {
     } else this.#options.windows.signal(name, message.signal, message.text)
   }
 
-  /** Who has one leaves what is left to those who have none. */
+  /** A device that has one leaves the remaining connections to devices that have none. */
   #isForOthers({ connections }: Neighbour): boolean {
     return connections.size > 0 && this.#options.windows.isBusy
   }

@@ -1,4 +1,4 @@
-/** Blob messages over a connection that a window of ours has made, by way of its WebSocket: a message each, in one piece. */
+/** Blob messages over a connection of one of our windows, through its WebSocket: one frame for each message. */
 import type { RawData, WebSocket } from 'ws'
 import { BLOB_MESSAGE_BYTES, type BlobPath } from '../../../../shared/blobs/blob-path.ts'
 import { Hop } from '../../../../shared/mesh/hop.ts'
@@ -7,7 +7,7 @@ import { readFrameBetweenPeers, writeFrame } from '../../../../shared/mesh/path-
 import { later } from '../../timers.ts'
 import { OVERFLOW, STALLED } from './limits.ts'
 
-/** Beyond this much unsent, `send` says false. Bytes. */
+/** Beyond this much unsent, `send` returns false. Bytes. */
 const HIGH_WATER = 256 * 1024
 const NORMAL = 1000
 
@@ -16,7 +16,7 @@ export class WebRtcPath implements BlobPath {
   onMessage: (message: Uint8Array) => void = () => {}
   onDrain: () => void = () => {}
   onClose: () => void = () => {}
-  /** Once, whoever ended it. For who made the path; the rest is for who uses it. */
+  /** Called once, whoever ended it. For the path's creator; the other callbacks are for its user. */
   onEnd: () => void = () => {}
   readonly #socket: WebSocket
   readonly #hop: Hop
@@ -119,7 +119,7 @@ export class WebRtcPath implements BlobPath {
   }
 }
 
-/** The longest a window's frame can be. Bytes. */
+/** Maximum length of a window's frame. Bytes. */
 export const BULK_FRAME_BYTES = MESH.descriptionLength * 4 + MESH.frameLength
 
 const toBytes = (data: RawData): Uint8Array =>

@@ -1,20 +1,21 @@
 /**
- * Writes whole pages past the system's cache, from memory that the disk can take them from. In that cache each page of a file is fresh, which costs the processor up to ten times what the rest of
- * writing does where a virtual machine gives idle memory back; and whoever waits for something of its own to be on the disk waits for all that lies there before it.
+ * Writes whole pages past the system's cache, from memory that the disk can read directly. In the cache each page of a
+ * file is fresh, which costs the processor up to ten times as much as the rest of writing if a virtual machine returns
+ * idle memory; and other durable writes wait for everything that was cached before them.
  */
 import { write } from 'node:fs'
 import { copyInto } from '../shared-memory.ts'
 
 const PAGE_BYTES = 4096
-/** What memory for WebAssembly is given out in: it begins with a page, which other memory does not. */
+/** The allocation unit of WebAssembly memory: it begins on a page, which other memory does not. */
 const MEMORY_UNIT = 64 * 1024
-/** As many are asked of the disk at a time: the next are there while it works on one, and nobody waits for a place. */
+/** Concurrent writes: the next are queued while the disk works on one, and nobody waits for a buffer. */
 const BUFFERS = 4
 /** Two pieces of the usual length with their seals. */
 const BUFFER_UNITS = 9
 const BUFFER_BYTES = BUFFER_UNITS * MEMORY_UNIT
 
-/** So many bytes and what is left of their last page. */
+/** This many bytes, rounded up to whole pages. */
 export const inPages = (bytes: number): number => Math.ceil(bytes / PAGE_BYTES) * PAGE_BYTES
 
 interface Waiting {
@@ -31,8 +32,10 @@ export class DirectWriter {
   #isReady = false
 
   /**
-   * Resolves when they have left; zeros fill the last page. Rejects with what the file system says, EINVAL where it does not write like that; with RangeError where there is no memory.
-   * @param file open for writing, past the cache @param offset a multiple of a page @param bytes not written to until then
+   * Resolves when they have been written; zeros fill the last page. Rejects with the file system's error (EINVAL if it
+   * does not support this), or with RangeError if there is no memory.
+   * @param file open for writing, past the cache @param offset a multiple of a page @param bytes not written to until
+   * then
    */
   async write(file: number, offset: number, bytes: Uint8Array): Promise<void> {
     if (!this.#isReady) this.#makeReady()
@@ -43,7 +46,7 @@ export class DirectWriter {
         new Promise((done, fail) => this.#waiting.push({ file, offset: offset + start, bytes: part, done, fail })),
       )
     }
-    // What is to be written in the same turn goes together.
+    // Writes of the same turn are combined.
     queueMicrotask(() => this.#next())
     await Promise.all(parts)
   }
@@ -68,7 +71,7 @@ export class DirectWriter {
       this.#free.push(Buffer.from(buffer, index * BUFFER_BYTES, BUFFER_BYTES))
   }
 
-  /** What has come first, and what follows it in the same file, as far as it fits a buffer. */
+  /** The first waiting part, and what follows it in the same file, as far as it fits a buffer. */
   #takeRun(): Waiting[] {
     const run: Waiting[] = []
     for (let next = this.#waiting[0], length = 0; next; next = this.#waiting[0]) {

@@ -1,6 +1,7 @@
 /**
- * Copies of pieces that are on their way to the disk past the system's cache, in a file that goes through it: what lies there outlives this process at once, whatever becomes of the way
- * itself. Each lies in a slot, which is free for another when the piece is where it belongs.
+ * Copies of pieces that are being written past the system's cache, in a file that uses it: that file outlives this
+ * process at once, whatever happens to the direct write. Each is in a slot, which is free again when the piece is in
+ * its place.
  */
 import { writevSync } from 'node:fs'
 import { BLOB_LIMITS } from '../../../../shared/blobs/limits.ts'
@@ -9,7 +10,7 @@ import { inPages } from './direct-writer.ts'
 
 const NUMBER_BYTES = 4
 
-/** Where the slots of such a file begin. None where pieces are too long for that. */
+/** Offsets of the slots of such a file. Empty if pieces are too long for that. */
 export function slotsOf(shape: BlobShape): number[] {
   const count = Math.floor(BLOB_LIMITS.underWayBytes / sealedLength(shape, 0))
   return Array.from({ length: count }, (_, slot) => slot * slotBytes(shape))
@@ -17,7 +18,7 @@ export function slotsOf(shape: BlobShape): number[] {
 
 const slotBytes = (shape: BlobShape): number => inPages(NUMBER_BYTES + sealedLength(shape, 0))
 
-/** @param file open for writing @param slot where it begins @returns whether it is there, all of it */
+/** @param file open for writing @param slot its offset @returns whether all of it was written */
 export function keepPiece(file: number, slot: number, piece: number, sealed: Uint8Array): boolean {
   const number = Buffer.alloc(NUMBER_BYTES)
   number.writeUInt32BE(piece)
@@ -28,7 +29,7 @@ export function keepPiece(file: number, slot: number, piece: number, sealed: Uin
   }
 }
 
-/** What lies in the slots of such a file; whether it is what the leaf says is for who uses it to tell. */
+/** The content of the slots of such a file; the caller checks it against the leaves. */
 export function keptPieces(bytes: Buffer, shape: BlobShape): { piece: number; sealed: Uint8Array }[] {
   return slotsOf(shape).flatMap((slot) => {
     if (slot + NUMBER_BYTES > bytes.length) return []

@@ -1,4 +1,4 @@
-/** The thread that reads, seals, checks and writes pieces: lists of work in, lists of what came of it out. */
+/** The thread that reads, seals, checks and writes pieces: lists of work in, lists of results out. */
 import { getPriority, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { newPieceWork, type PieceDone, type PieceWork } from './piece-work.ts'
@@ -11,14 +11,14 @@ export type Done =
   | { id: number; value: PieceDone<PieceWork> }
   | { id: number; error: { message: string; code: string | null } }
 
-/** Answered together: whoever waits can go on with these while the next are under way. */
+/** Results in one answer: the caller can continue with these while the next are in progress. */
 const TOGETHER = 4
 
-/** So much lower is its priority than that of the host's own thread: a record is waited for, a piece is not. */
+/** How much lower its priority is than that of the host's own thread: records are waited for, pieces are not. */
 const YIELDS = 10
 const LOWEST = 19
 
-// Elsewhere that would lower the whole process.
+// Elsewhere that would lower the priority of the whole process.
 if (process.platform === 'linux') setPriority(Math.min(LOWEST, getPriority() + YIELDS))
 
 const work = newPieceWork()

@@ -1,4 +1,7 @@
-/** What is done with the bytes of pieces, one after the other: read and sealed, or checked and written. Nothing here waits for anything but the disk. */
+/**
+ * Work on the bytes of pieces, one after the other: reading and sealing, or checking and writing. It waits only for the
+ * disk.
+ */
 import { hash } from 'node:crypto'
 import { readSync, writevSync } from 'node:fs'
 import { equalBytes } from '../../../../shared/record/bytes.ts'
@@ -7,7 +10,7 @@ import { ShortLived } from '../short-lived.ts'
 import { DirectWriter } from './direct-writer.ts'
 
 const NUMBER_BYTES = 4
-/** The cipher sets memory aside for each piece; freed this often it costs a third. */
+/** The cipher allocates memory for each piece; freeing it this often takes a third of the time. */
 const SEALED_BYTES = 4 * 1024 * 1024
 
 export interface ReadWork {
@@ -18,9 +21,9 @@ export interface ReadWork {
   /** In the file. Bytes. */
   length: number
   piece: number
-  /** Null: it lies there sealed. */
+  /** Null: it is stored sealed. */
   key: Uint8Array | null
-  /** Where the sealed piece goes: as long as that. */
+  /** Buffer for the sealed piece, of its length. */
   into: Uint8Array
   /** Whether its hash is wanted. */
   isHashed: boolean
@@ -36,7 +39,10 @@ export interface PieceToStore {
 
 export interface StoreWork {
   type: 'store'
-  /** Open for writing, and for appending: the pieces, and their numbers. */
+  /**
+   * The pieces' file once more, open for writing past the system's cache, with each piece on a page of its own; null:
+   * through the cache.
+   */
   data: number
   journal: number
   /** The pieces' file once more, open for writing past the system's cache, where each begins a page; null: they go through it. */
@@ -48,21 +54,21 @@ export type PieceWork = ReadWork | StoreWork
 export type PieceDone<Work extends PieceWork> = Work extends ReadWork ? Uint8Array | null : boolean[]
 
 export interface PieceWorker {
-  /** Throws RangeError where the file ends before, else what the file system says. @returns the hash, where it is wanted */
+  /** Throws RangeError if the file is too short, or the file system's error. @returns the hash, if requested */
   read(work: Omit<ReadWork, 'type'>): Promise<Uint8Array | null>
   /**
-   * Writes those that are what they must be, then their numbers. Rejects with what the file system says.
-   * @returns which are
+   * Writes the pieces that match their leaves, then their numbers. Rejects with the file system's error.
+   * @returns which do
    */
   store(work: Omit<StoreWork, 'type'>): Promise<boolean[]>
-  /** There will be work in a moment: what that needs is made ready. */
+  /** Prepares for work that is about to come. */
   wake(): void
   close(): Promise<void>
 }
 
 const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(hash('sha256', bytes, 'buffer'))
 
-/** Does such work, with memory of its own for what is in the clear; what goes past the system's cache is done later. */
+/** Does such work, with its own memory for plain text; writes past the system's cache complete later. */
 export function newPieceWork(): (work: PieceWork) => PieceDone<PieceWork> | Promise<PieceDone<PieceWork>> {
   const past = new DirectWriter()
   let plain = Buffer.allocUnsafeSlow(0)
@@ -97,7 +103,7 @@ function store({ data, direct, journal, pieces }: StoreWork, past: DirectWriter)
   })
 }
 
-/** Where the file system takes nothing like that after all, or there is no memory for it, it goes the usual way. */
+/** Falls back to the cache if the file system does not support this after all, or if there is no memory for it. */
 async function writePast(past: DirectWriter, direct: number, data: number, piece: PieceToStore): Promise<void> {
   try {
     await past.write(direct, piece.offset, piece.sealed)
@@ -107,7 +113,7 @@ async function writePast(past: DirectWriter, direct: number, data: number, piece
   }
 }
 
-/** Those that lie beside each other are written together. */
+/** Adjacent pieces are written together. */
 function runsOf(pieces: readonly PieceToStore[]): PieceToStore[][] {
   const runs: PieceToStore[][] = []
   for (const piece of pieces) {
@@ -154,7 +160,7 @@ function writeFully(file: number, parts: readonly Uint8Array[], offset: number |
   }
 }
 
-/** The pieces that a journal names; whether they are what they should be is for reading them to tell. */
+/** The pieces that a journal names; reading them shows whether they are valid. */
 export function readJournal(bytes: Buffer): Set<number> {
   const pieces = new Set<number>()
   for (let offset = 0; offset + NUMBER_BYTES <= bytes.length; offset += NUMBER_BYTES)

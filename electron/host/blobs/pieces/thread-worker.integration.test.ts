@@ -1,4 +1,4 @@
-/** What the thread does with pieces, and that it is done all the same where there is no thread. */
+/** The thread's work on pieces, which is also done without a thread. */
 import { constants } from 'node:fs'
 import { type FileHandle, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -32,7 +32,7 @@ async function opened(name: string, flags: string | number): Promise<number> {
   return handle.fd
 }
 
-/** Where nothing like that can be opened it is null. */
+/** Null if such a file cannot be opened. */
 async function openedPast(name: string): Promise<number | null> {
   if (constants.O_DIRECT === undefined) return null
   return await opened(name, constants.O_WRONLY | constants.O_DIRECT).catch(() => null)
@@ -49,7 +49,7 @@ describe.each([
   ['in a thread', undefined, 0],
   ['where there is none', missing, 1],
 ] as const)('work on pieces %s', (_, program, messages) => {
-  it('seals what lies in the clear, reads what is sealed, hashes where that is wanted, and says where a file ends', async () => {
+  it('seals plain files, reads sealed ones, hashes on request, and reports the end of a file', async () => {
     const { worker, said } = start(program)
     const plain = crypto.randomBytes(3 * LENGTH)
     await writeFile(join(folder, 'plain'), plain)
@@ -77,7 +77,7 @@ describe.each([
     expect(said).toHaveLength(messages)
   })
 
-  it('stores what its leaf says, and nothing else', async () => {
+  it('stores only what matches its leaf', async () => {
     const { worker } = start(program)
     const pieces = [0, 1, 2, 5].map((piece) => {
       const sealed = memory.take(LENGTH)
@@ -102,7 +102,7 @@ describe.each([
     ['through it where there is no such way', null],
   ])('stores pieces that lie apart, %s', async (_, between) => {
     const { worker } = start(program)
-    // What one buffer does not hold, too.
+    // More than one buffer holds, too.
     const lengths = [256 * 1024 + 16, 256 * 1024 + 16, 3 * 1024 * 1024 + 16, 100]
     let offset = 0
     const pieces = lengths.map((length, piece) => {
@@ -125,23 +125,26 @@ describe.each([
     expect([...readJournal(await readFile(join(folder, 'journal')))].sort()).toEqual([0, 1, 2, 3])
   })
 
-  it.skipIf(process.platform !== 'linux' || program !== undefined)('gives way to the host’s own thread', async () => {
-    const { worker } = start()
-    await writeFile(join(folder, 'plain'), crypto.randomBytes(LENGTH))
-    const into = memory.take(LENGTH)
-    const place = { file: await opened('plain', 'r'), offset: 0, length: LENGTH, piece: 0, key: null, into }
-    await worker.read({ ...place, isHashed: false })
-    const nice = new Map<string, number>()
-    for (const task of await readdir('/proc/self/task')) {
-      const stat = await readFile(`/proc/self/task/${task}/stat`, 'utf8')
-      const [, name = '', rest = ''] = /\((.*)\) (.*)/.exec(stat) ?? []
-      if (task === String(process.pid) || name === 'pieces')
-        nice.set(name === 'pieces' ? name : 'own', Number(rest.split(' ')[16]))
-    }
-    expect(nice.get('pieces')).toBe(Math.min(19, (nice.get('own') as number) + 10))
-  })
+  it.skipIf(process.platform !== 'yields to the host’s own thread' || program !== undefined)(
+    'gives way to the host’s own thread',
+    async () => {
+      const { worker } = start()
+      await writeFile(join(folder, 'plain'), crypto.randomBytes(LENGTH))
+      const into = memory.take(LENGTH)
+      const place = { file: await opened('plain', 'r'), offset: 0, length: LENGTH, piece: 0, key: null, into }
+      await worker.read({ ...place, isHashed: false })
+      const nice = new Map<string, number>()
+      for (const task of await readdir('/proc/self/task')) {
+        const stat = await readFile(`/proc/self/task/${task}/stat`, 'utf8')
+        const [, name = '', rest = ''] = /\((.*)\) (.*)/.exec(stat) ?? []
+        if (task === String(process.pid) || name === 'pieces')
+          nice.set(name === 'pieces' ? name : 'own', Number(rest.split(' ')[16]))
+      }
+      expect(nice.get('pieces')).toBe(Math.min(19, (nice.get('own') as number) + 10))
+    },
+  )
 
-  it('is made ready before there is work', async () => {
+  it('is prepared before there is work', async () => {
     const { worker } = start(program)
     worker.wake()
     worker.wake()
@@ -152,7 +155,7 @@ describe.each([
     await worker.close()
   })
 
-  it('begins nothing for work that is given in the turn in which it ends', async () => {
+  it('starts no work that is given in the turn in which it ends', async () => {
     const ended = start(missing)
     const later = start(missing)
     const place = {
@@ -171,7 +174,7 @@ describe.each([
     expect(ended.said).toEqual([])
   })
 
-  it('tells what the file system says', async () => {
+  it("passes on the file system's error", async () => {
     const { worker } = start(program)
     await writeFile(join(folder, 'data'), '')
     const file = await opened('data', 'r')

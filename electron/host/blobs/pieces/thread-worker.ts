@@ -1,6 +1,6 @@
 /**
- * Work on pieces in a thread of its own, so that nothing else waits for it: whatever comes in one turn goes there together. The thread begins when it is needed first and ends when it has
- * had nothing to do for a while. Where none can be had the work is done here.
+ * Work on pieces in a thread of its own, so that nothing else waits for it: all work of one turn goes there together.
+ * The thread starts on demand and ends after a while without work. If no thread can be started, the work is done here.
  */
 import { Worker } from 'node:worker_threads'
 import { later, soon } from '../../timers.ts'
@@ -16,7 +16,7 @@ import {
 
 /** Milliseconds. */
 const IDLE = 30_000
-/** Beside this file, in the sources as in what is built of them. */
+/** Beside this file, in the sources as in the build. */
 const PROGRAM = new URL(`./piece-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
 
 interface Waiting {
@@ -56,7 +56,7 @@ export class ThreadWorker implements PieceWorker {
     this.#rest()
   }
 
-  /** What is not done then is rejected, once nothing touches its files any more. */
+  /** Unfinished work is rejected, once nothing touches its files any more. */
   async close(): Promise<void> {
     if (this.#idle) clearTimeout(this.#idle)
     this.#idle = null
@@ -132,7 +132,7 @@ export class ThreadWorker implements PieceWorker {
     for (const [id, { work, resolve, reject }] of [...this.#waiting]) {
       this.#waiting.delete(id)
       try {
-        // Some of it is done later.
+        // Some of it completes later.
         resolve((this.#here?.(work) ?? null) as PieceDone<PieceWork>)
       } catch (error) {
         reject(error as Error)
@@ -141,7 +141,7 @@ export class ThreadWorker implements PieceWorker {
   }
 }
 
-/** In memory that may go to another thread without what lies beside it. */
+/** In memory that may be sent to another thread without its neighbours. */
 function alone(bytes: Uint8Array): Uint8Array {
   const isShared = bytes.buffer instanceof SharedArrayBuffer
   return isShared || bytes.length === bytes.buffer.byteLength ? bytes : bytes.slice()

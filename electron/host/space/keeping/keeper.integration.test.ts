@@ -57,7 +57,7 @@ async function withKeeper() {
   return { ana, kip, space }
 }
 
-/** All records that a stopped host has on disk, and more. */
+/** Everything that a stopped host has on disk, with all records. */
 async function contentOf(name: string, host: { directory: string }, space: string) {
   const store = await storeOf(name, host, space)
   const content = [...store.log.heads()].filter(({ chain }) => chain.stream === 'content')
