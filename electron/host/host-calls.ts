@@ -148,7 +148,7 @@ export class HostCalls {
         const opened = spaces.get(space)
         const { key } = await opened.invites.issue(role, expires, uses)
         const invite = inviteOf(opened, key, opened.device)
-        if (!invite) throw new CallFailure('internal', 'the invite does not count')
+        if (!invite) throw new CallFailure('internal', 'invalid invite')
         return invite
       },
       'spaces.revoke-invite': ({ space, invite }) => spaces.get(space).membership.revokeInvite(invite),

@@ -94,14 +94,14 @@ describe('strangers', () => {
     ['a name too long', Buffer.concat([Buffer.from([0, 1, 1, 200]), Buffer.alloc(200)])],
     ['an unknown control message', Buffer.from([0, 9, 1])],
     ['a number of eight bytes', Buffer.from([0xff, 1, 2, 3, 4, 5, 6, 7, 8, 0])],
-    ['a greeting out of form', Buffer.concat([LINK]), message(1, 0, encode(['x']))],
+    ['a malformed greeting', Buffer.concat([LINK]), message(1, 0, encode(['x']))],
     ['two greetings', LINK, GREETING, GREETING],
     ['no version', LINK, message(1, 0, encode([null, 0, 1]))],
     ['a highest version below the lowest', LINK, message(1, 0, encode([2, 0, 1, 1]))],
-    ['a ping out of form', LINK, GREETING, message(1, 1, encode([1, 1]))],
-    ['a message of no CBOR', LINK, GREETING, message(1, 1, crypto.randomBytes(60))],
+    ['a malformed ping', LINK, GREETING, message(1, 1, encode([1, 1]))],
+    ['a message that is not CBOR', LINK, GREETING, message(1, 1, crypto.randomBytes(60))],
     ['a frame too long', new Uint8Array(FRAME_BYTES)],
-  ])('who send %s lose the link, and nothing else happens', async (_, ...messages) => {
+  ])('that send %s lose the link, and nothing else happens', async (_, ...messages) => {
     const victim = host()
     const port = await victim.links.listen()
     const { noise, socket } = await noiseTo(port)

@@ -173,7 +173,7 @@ export class BlobPaths {
     neighbour.dialling = true
     if (!neighbour.trying) this.#try(channel, neighbour)
     try {
-      if (address.port === 0) throw new Error('it listens nowhere')
+      if (address.port === 0) throw new Error('not listening')
       this.#add(channel, neighbour, await this.#options.tcp.dial(address, ticket))
       neighbour.dialling = false
     } catch {

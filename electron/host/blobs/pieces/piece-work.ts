@@ -39,13 +39,13 @@ export interface PieceToStore {
 
 export interface StoreWork {
   type: 'store'
+  /** Open for writing, and for appending: the pieces, and their numbers. */
+  data: number
+  journal: number
   /**
    * The pieces' file once more, open for writing past the system's cache, with each piece on a page of its own; null:
    * through the cache.
    */
-  data: number
-  journal: number
-  /** The pieces' file once more, open for writing past the system's cache, where each begins a page; null: they go through it. */
   direct: number | null
   pieces: readonly PieceToStore[]
 }

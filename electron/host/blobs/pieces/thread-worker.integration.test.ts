@@ -125,24 +125,21 @@ describe.each([
     expect([...readJournal(await readFile(join(folder, 'journal')))].sort()).toEqual([0, 1, 2, 3])
   })
 
-  it.skipIf(process.platform !== 'yields to the host’s own thread' || program !== undefined)(
-    'gives way to the host’s own thread',
-    async () => {
-      const { worker } = start()
-      await writeFile(join(folder, 'plain'), crypto.randomBytes(LENGTH))
-      const into = memory.take(LENGTH)
-      const place = { file: await opened('plain', 'r'), offset: 0, length: LENGTH, piece: 0, key: null, into }
-      await worker.read({ ...place, isHashed: false })
-      const nice = new Map<string, number>()
-      for (const task of await readdir('/proc/self/task')) {
-        const stat = await readFile(`/proc/self/task/${task}/stat`, 'utf8')
-        const [, name = '', rest = ''] = /\((.*)\) (.*)/.exec(stat) ?? []
-        if (task === String(process.pid) || name === 'pieces')
-          nice.set(name === 'pieces' ? name : 'own', Number(rest.split(' ')[16]))
-      }
-      expect(nice.get('pieces')).toBe(Math.min(19, (nice.get('own') as number) + 10))
-    },
-  )
+  it.skipIf(process.platform !== 'linux' || program !== undefined)('yields to the host’s own thread', async () => {
+    const { worker } = start()
+    await writeFile(join(folder, 'plain'), crypto.randomBytes(LENGTH))
+    const into = memory.take(LENGTH)
+    const place = { file: await opened('plain', 'r'), offset: 0, length: LENGTH, piece: 0, key: null, into }
+    await worker.read({ ...place, isHashed: false })
+    const nice = new Map<string, number>()
+    for (const task of await readdir('/proc/self/task')) {
+      const stat = await readFile(`/proc/self/task/${task}/stat`, 'utf8')
+      const [, name = '', rest = ''] = /\((.*)\) (.*)/.exec(stat) ?? []
+      if (task === String(process.pid) || name === 'pieces')
+        nice.set(name === 'pieces' ? name : 'own', Number(rest.split(' ')[16]))
+    }
+    expect(nice.get('pieces')).toBe(Math.min(19, (nice.get('own') as number) + 10))
+  })
 
   it('is prepared before there is work', async () => {
     const { worker } = start(program)
