@@ -187,7 +187,7 @@ describe('a full disk', () => {
     execFileSync(PRLIMIT, ['--pid', String(child.pid), `--fsize=${bytes}:`])
   }
 
-  it.skipIf(!existsSync(PRLIMIT))('fails writes that do not fit, and loses nothing of what it accepts again', async () => {
+  it.skipIf(!existsSync(PRLIMIT))('fails writes that do not fit, and loses nothing that it accepts later', async () => {
     const directory = await makeProfile()
     const writer = startWriter(directory, 9000)
     for (let round = 0; round < 3; round++) {
