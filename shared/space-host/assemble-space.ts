@@ -1,4 +1,4 @@
-/** Puts a space together from its parts, and lets the log notify them. */
+/** Assembles a space from its parts and connects them to the log's notifications. */
 import { streamOf } from '../docs/doc-id.ts'
 import { isConversation } from '../record/chain-id.ts'
 import { toMilliseconds } from '../record/clock.ts'
@@ -17,12 +17,14 @@ import { repairOf } from './repair/repair-parts.ts'
 import { SpaceFaults } from './space-faults.ts'
 import type { SpaceListener, SpaceOptions, SpaceParts, StoredSpace } from './space-parts.ts'
 
-/** Clocks of two machines may differ by this much, and their copies of a profile still be told from a backup. Milliseconds. */
+/** Tolerated clock difference, in milliseconds, between two machines when telling a copied profile from a backup. */
 const COPY_SKEW = 1000
-/** So long records go to one of two hosts that prove to be one device, then to the other. Milliseconds. */
+/**
+ * How long, in milliseconds, records go to one of two hosts that prove to be one device, before it's the other's turn.
+ */
 const HOST_TURN = 8000
 
-/** Parts may name parts that are made later: none of them calls another before all are there. */
+/** Parts may refer to parts made later: none calls another before all exist. */
 export function assembleSpace(options: SpaceOptions, stored: StoredSpace, listener: SpaceListener): SpaceParts {
   const { heard, ...here } = stored
   const space = {
@@ -133,7 +135,7 @@ function followLog(space: SpaceParts): void {
   log.onFailed = faults.failed
   log.onFork = ({ author, stream }) => listener.onFork(id, author, stream === 'governance')
   log.onTakenBack = ({ time }, grant) => {
-    // Who left and came back gets again what it wrote before, and knows why.
+    // A member who left and was readmitted gets their old records back, and already knows why.
     const isOfNow = grant === log.governance?.members.get(state.device)?.grant.hash
     if (isOfNow && !state.isJoining && !space.takesBackup)
       listener.onTakenBack(id, toMilliseconds(time) > space.opened + COPY_SKEW)

@@ -1,4 +1,4 @@
-/** What follows in a space when governance changed, or another branch of a chain is valid. */
+/** What a space does when governance changes, or when another branch of a chain becomes the valid one. */
 import type { Governance } from '../space/governance.ts'
 import { refreshLevels, withdraw } from './flow/levels.ts'
 import type { SpaceParts } from './space-parts.ts'
@@ -6,7 +6,7 @@ import type { SpaceParts } from './space-parts.ts'
 export class GovernanceEffects {
   readonly #space: SpaceParts
   #grant: string | null
-  /** As of which rights the rest was seen to. */
+  /** The rights that the other parts have been updated for. */
   #rights: object | null = null
 
   constructor(space: SpaceParts) {
@@ -28,7 +28,7 @@ export class GovernanceEffects {
     listener.onChanged()
   }
 
-  /** Something else of a forked chain counts here, or another branch of one is to be given up. */
+  /** Another part of a forked chain is valid now, or a branch is to be given up. */
   branchChanged(): void {
     const { isClosed, docs, lostChains } = this.#space
     if (isClosed) return
@@ -61,7 +61,7 @@ export class GovernanceEffects {
     keys.schedule()
   }
 
-  /** What others built on what counts no more is set again, and what was purged goes. Windows wait for it. */
+  /** Re-applies changes that depended on invalidated ones, and drops what was purged. Windows wait for it. */
   #mend(): void {
     const { mending, docs, faults } = this.#space
     const work = mending.look()
@@ -70,7 +70,7 @@ export class GovernanceEffects {
     faults.background(work)
   }
 
-  /** We see ourselves admitted in a governance that has what the invite named: from here on we are in. */
+  /** Governance contains everything that the invite named and lists us as admitted: we have joined. */
   #arrive(governance: Governance): void {
     const { state, log, ring, faults, options, membership } = this.#space
     const { entry, device } = state
@@ -81,7 +81,7 @@ export class GovernanceEffects {
     ring.dropOffers((other) => governance.role(other) !== null)
     faults.background(options.profiles.save())
     const profile = state.isReader ? null : options.profile()
-    // Once this record is through: governance may not be written from inside its own evaluation.
+    // Deferred until this record is processed: governance may not be written during its own evaluation.
     if (profile) queueMicrotask(() => faults.background(membership.setProfile(profile)))
   }
 }

@@ -1,4 +1,4 @@
-/** One space at work on this device: its log, its neighbours, its docs, and what governance asks of its host. */
+/** One open space on this device: its log, neighbors, docs, and what governance requires of its host. */
 import { CallFailure } from '../ipc/call-failure.ts'
 import type { SpaceSummary } from '../ipc/contract.ts'
 import { SpaceLog } from '../log/space-log.ts'
@@ -62,12 +62,12 @@ export class OpenSpace {
     sync.close()
     this.docs.stop()
     await this.log.close().catch(() => {})
-    // Where the store has failed, what is on disk has to do.
+    // If the store failed, what is already on disk has to do.
     await heard.catch(() => {})
     await memory.save().catch(() => {})
   }
 
-  /** What a tool says to other devices now. */
+  /** A tool's live messages to other devices. */
   live<Kinds extends LiveKinds>(tool: LiveTool<Kinds>): ToolLive<Kinds> {
     return this.#parts.live.of(tool)
   }
@@ -107,7 +107,7 @@ export class OpenSpace {
   get replies(): SpaceParts['replies'] {
     return this.#parts.replies
   }
-  /** Who this device is here, hex. */
+  /** This device's id in this space, hex. */
   get device(): string {
     return this.#parts.state.device
   }
@@ -124,7 +124,7 @@ export class OpenSpace {
     return this.#parts.state.isChannel
   }
 
-  /** This device came by the link of a channel, and goes by a reader's key. */
+  /** This device joined through a publication's link and uses a reader's key. */
   get isReader(): boolean {
     return this.#parts.state.isReader
   }
@@ -141,7 +141,7 @@ export class OpenSpace {
     return this.#parts.state.standing
   }
 
-  /** A keeper that was let go. */
+  /** This device is a relay that was dismissed. */
   get wasDismissed(): boolean {
     return this.#parts.state.wasDismissed
   }
@@ -151,17 +151,17 @@ export class OpenSpace {
     return this.#parts.state.isMember(device)
   }
 
-  /** A reader of a public channel: there may be any number of them. */
+  /** A reader of a public publication: there may be any number of them. */
   isOneOfMany(device: string): boolean {
     return this.#parts.state.isOneOfMany(device)
   }
 
-  /** Who takes part: in a public channel everybody who knows it. */
+  /** Whether a device takes part: in a public publication, everyone who knows it does. */
   belongs(device: string): boolean {
     return this.#parts.state.belongs(device)
   }
 
-  /** Who takes part in a conversation and is still in the space; nobody if we don't. */
+  /** Participants of a conversation who are still in the space; empty if we aren't one. */
   readersOf(conversation: string): readonly string[] {
     return this.#parts.state.readersOf(conversation)
   }
@@ -170,7 +170,7 @@ export class OpenSpace {
     return this.#parts.options.device
   }
 
-  /** The keys of the space, as a key ring is handed on. */
+  /** The key ring of the space, encoded for handing on. */
   get keys(): Uint8Array {
     return this.#parts.ring.encode()
   }
@@ -185,18 +185,21 @@ export class OpenSpace {
     return this.#parts.memory.lastSeen.get(device) ?? null
   }
 
-  /** A linked device that is no member as far as we know, and may be one all the same: it is new here, and nobody has turned it down. */
+  /**
+   * Whether a linked device that isn't a known member may still turn out to be one: it is new here and hasn't been
+   * declined.
+   */
   mayTurnOutMember(device: string): boolean {
     if (this.governance?.endingOf(device) || this.#parts.admissions.hasTurnedDown(device)) return false
     return this.#parts.options.now() - (this.lastSeen(device) ?? 0) < LOOKING
   }
 
-  /** Keepers that are linked now. */
+  /** Relays that are linked now. */
   keepersHere(): string[] {
     return this.neighbours.devices().filter((device) => this.governance?.role(device) === 'keeper')
   }
 
-  /** Takes in the genesis record that this device has just made; resolves when it is durable. */
+  /** Stores the genesis record that this device has just made; resolves when it is durable. */
   async begin(genesis: Uint8Array): Promise<void> {
     const { stored, durable } = this.log.begin(genesis)
     await durable
@@ -204,7 +207,7 @@ export class OpenSpace {
     this.#parts.sync.changed(stored)
   }
 
-  /** Takes in records of a backup, in order, through the gate; resolves when they are durable. */
+  /** Passes records of a backup, in order, through the gate; resolves when they are durable. */
   async takeBackup(records: readonly Uint8Array[]): Promise<void> {
     this.#parts.takesBackup = true
     const { stored, durable } = this.log.accept(records)
@@ -220,7 +223,10 @@ export class OpenSpace {
     this.#parts.listener.onChannel(this.id, channel)
   }
 
-  /** The id of a conversation with these, which can be written in from now on. Throws CallFailure where one is no member. */
+  /**
+   * Returns the id of a conversation with these devices, ready to be written in. Throws CallFailure if one isn't a
+   * member.
+   */
   beginConversation(devices: readonly string[]): string {
     const areMembers = devices.every((device) => this.governance?.reads(device))
     const conversation = areMembers ? this.log.beginConversation(devices) : null
@@ -228,7 +234,7 @@ export class OpenSpace {
     return conversation.id
   }
 
-  /** Presence for those whom no WebRTC path reaches. Readers of a channel do not tell each other that they are here. */
+  /** Sends presence to members that no WebRTC path reaches. Readers of a publication don't show each other presence. */
   sendPresence(state: string | null): void {
     if (this.isChannel) return
     for (const device of this.neighbours.devices())
@@ -236,13 +242,13 @@ export class OpenSpace {
         this.#parts.tell(device, { type: 'presence', state })
   }
 
-  /** Tells linked members which rendezvous servers this person lists, unless they were told so on this link. */
+  /** Tells linked members which discovery servers this person lists, unless they know from this link already. */
   nameServers(): void {
     if (this.standing === 'member') this.#parts.toldServers.look()
   }
 }
 
-/** What is on disk of a space. */
+/** Reads a space from disk. */
 async function read(options: OpenSpaceOptions): Promise<StoredSpace> {
   const { crypto, device, clock, entry, profiles, keepsOnly = false, authorBytes = LIMITS.authorBytes } = options
   const secrets = await profiles.readSecrets(entry)

@@ -1,18 +1,18 @@
-/** Shows others of a space how its person looks: in this device's lane of people, written where it differs. */
+/** Publishes this person's picture in a space, in this device's lane of people; writes only if it differs. */
 import * as Y from 'yjs'
 import { CallFailure } from '../ipc/call-failure.ts'
 import { equalBytes } from '../record/bytes.ts'
 import { PEOPLE_ROOT, personDoc, personPicture, setPersonPicture } from '../tools/people/shape.ts'
 import type { Docs } from './docs/docs.ts'
 
-/** Stands for a window. */
+/** Pseudo client id: the host uses the windows' API. */
 const WRITER = 'own-picture'
 
 export class OwnPicture {
   readonly #docs: Docs
   readonly #doc: string
   #last: Promise<void> = Promise.resolve()
-  /** What is known to be there; undefined: nothing is known. */
+  /** What the lane is known to contain; undefined: unknown. */
   #there: Uint8Array | null | undefined
 
   /** @param device this one, hex */
@@ -21,7 +21,7 @@ export class OwnPicture {
     this.#doc = personDoc(device)
   }
 
-  /** Throws CallFailure where one may not write, or not yet; nothing is written where others see this picture already. */
+  /** Throws CallFailure if this device may not write, or not yet; writes nothing if others see this picture already. */
   share(picture: Uint8Array | null): Promise<void> {
     const shared = this.#last.catch(() => undefined).then(() => this.#share(picture))
     this.#last = shared

@@ -1,54 +1,65 @@
-/** What a space that is open tells its host. */
+/** Events of an open space, for its host. */
 import type { Held } from '../ipc/contract.ts'
 import type { JoinRefusal } from './flow/control-message.ts'
 import type { SpaceChannel } from './ports/space-channel.ts'
 
 export interface SpaceEvents<Space> {
-  /** Members, roles, name, who is here, progress: anything a summary or detail shows. */
+  /** Members, roles, name, presence, progress: anything that a summary or detail shows. */
   onChanged(space: Space): void
-  /** Records came here or somewhere else: how much is missing, and who keeps what, may be another. As often as records come. */
+  /**
+   * Records were stored here or elsewhere: counts of missing and held records may have changed. As frequent as records.
+   */
   onArrived(space: Space): void
-  /** @param windows those that have the doc open, without the one that wrote the update */
+  /** @param windows those that have the doc open, except the one that wrote the update */
   onDocUpdate(space: string, doc: string, update: Uint8Array, author: string | null, windows: readonly string[]): void
   onDocAdded(space: string, doc: string): void
   onDocReset(space: string, doc: string): void
   onHeld(space: string, doc: string, held: Held[], windows: readonly string[]): void
   onPresence(space: string, device: string, state: string | null): void
   onSignalling(space: string, channel: SpaceChannel, message: Uint8Array): void
-  /** How to get in touch for blobs, from a member. */
+  /** A member's message about how to connect for blobs. */
   onPaths(space: string, channel: SpaceChannel, message: Uint8Array): void
-  /** Of the blobs themselves, from a member. */
+  /** A member's message of the blob protocol. */
   onBlobs(space: string, channel: SpaceChannel, message: Uint8Array): void
-  /** The channel takes more again. */
+  /** The channel accepts data again. */
   onDrain(channel: SpaceChannel): void
   onChannel(space: string, channel: SpaceChannel): void
   onChannelClosed(space: string, channel: SpaceChannel): void
-  /** A member lists these rendezvous servers. */
+  /** A member lists these discovery servers. */
   onServersNamed(space: string, device: string, addresses: string[]): void
-  /** A keeper says that it has more of what was decided than it had said. */
+  /** A relay reports more governance records than it had before. */
   onKeeperKnowsMore(space: string, keeper: string): void
   onRefused(space: string, device: string, rule: string): void
   onJoinRefused(space: string, reason: JoinRefusal): void
   onFork(space: string, device: string, ofDecisions: boolean): void
-  /** What a device wrote takes all the room that it may: others take no more of it. Told once while the space is open, and again when more room is spent. */
+  /**
+   * The device has used up its storage quota; peers reject further content. Fires once while the space is open, and
+   * again when a raised quota is used up.
+   */
   onFull(space: string, device: string): void
   /**
-   * Others had records of this device's own that were not here. `sinceOpened`: they were written while the space was open here, so
-   * that a copy of this profile is at work elsewhere.
+   * Others had records of this device that were missing here. `sinceOpened`: they were written while the space was open
+   * here, so a copy of this profile is in use elsewhere.
    */
   onTakenBack(space: string, sinceOpened: boolean): void
-  /** What this device wrote cannot be read here: it is asked for from others, the rest goes on. */
+  /** Records of this device can't be read: they are requested from others, and everything else goes on. */
   onDamaged(space: string, who: string, detail: string): void
-  /** It has come back. */
+  /** The damaged records were restored. */
   onRepaired(space: string, who: string): void
-  /** What tells of the records cannot be read: the space is to be opened anew from the records. */
+  /** The index of the records can't be read: the space must be reopened and the index rebuilt from the records. */
   onIndexDamaged(space: string, error: Error): void
-  /** What this device wrote counts for nobody, since its role had ended or changed by then: the texts of it. Resolves when they are durable. */
+  /**
+   * This device's writing is invalid for everyone, because its role had ended or changed by then; `words` are its
+   * texts. Resolves when they are durable.
+   */
   onNotCounted(space: string, words: string): Promise<void>
-  /** What this device wrote on pages went with what it was written into, which counts no more: the texts of it. Resolves when they are durable. */
+  /**
+   * What this device wrote on pages vanished with the invalidated content that contained it; `words` are its texts.
+   * Resolves when they are durable.
+   */
   onGone(space: string, words: string): Promise<void>
-  /** The store failed; the space takes nothing more in until it is opened anew. */
+  /** The store failed; the space accepts nothing more until it is reopened. */
   onStoreFailed(space: string, error: unknown): void
-  /** Something went wrong that nobody waits for, and not by the store: all goes on. */
+  /** Background work failed, and not because of the store: everything goes on. */
   onFault(space: string, error: unknown): void
 }

@@ -1,4 +1,7 @@
-/** What goes wrong in a space: damaged records are asked for, a failed store closes the space, anything else is only told. */
+/**
+ * Handles faults of a space: damaged records are requested again, a failed store closes the space, anything else is
+ * reported.
+ */
 import { DamagedEntryError } from '../log/damaged-entry-error.ts'
 import { NotAllowedError } from '../log/not-allowed-error.ts'
 import { isStoreError } from '../log/store-error.ts'
@@ -13,27 +16,29 @@ export interface SpaceFaultsOptions {
 
 export class SpaceFaults {
   readonly #options: SpaceFaultsOptions
-  /** The space is closed, or the store has failed and that was told: the space is to be opened again. */
+  /** The space is closed, or the store failed and that was reported: the space must be reopened. */
   #isOver = false
 
   constructor(options: SpaceFaultsOptions) {
     this.#options = options
   }
 
-  /** Nothing is told any more. */
+  /** Reports nothing from here on. */
   stop(): void {
     this.#isOver = true
   }
 
-  /** Only what the store did ends the space: whoever sends what trips over something here closes it for nobody. */
+  /**
+   * Only store failures end the space: nobody may close it for others by sending something that makes code here throw.
+   */
   readonly failed = (error: unknown): void => {
-    // The right to do it, or the keys for it, may have gone meanwhile.
+    // The permission or the keys may have gone in the meantime.
     if (this.#isOver || error instanceof NotAllowedError) return
     if (isStoreError(error)) this.storeFailed(error)
     else this.#options.onFault(error)
   }
 
-  /** The log takes nothing more in. */
+  /** The log accepts nothing more. */
   readonly storeFailed = (error: unknown): void => {
     if (this.#isOver) return
     if (error instanceof DamagedEntryError) {
@@ -44,12 +49,12 @@ export class SpaceFaults {
     this.#options.onStoreFailed(error)
   }
 
-  /** Work that nobody waits for. */
+  /** Work that nobody awaits. */
   background(work: Promise<unknown>): void {
     work.catch(this.failed)
   }
 
-  /** Records are asked for; all else is made anew from them. */
+  /** Requests damaged records; everything else is rebuilt from them. */
   async #damaged(error: DamagedEntryError): Promise<void> {
     if (await this.#options.gaps().found(error)) return
     if (this.#isOver) return

@@ -1,4 +1,4 @@
-/** What an open space is made of. `assemble-space.ts` puts it together; the parts of one subject are made in one file. */
+/** The parts of an open space. `assemble-space.ts` assembles them; each subject's parts are made in one file. */
 import type { SpaceLog } from '../log/space-log.ts'
 import type { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
@@ -40,31 +40,31 @@ export interface SpaceOptions {
   clock: HybridClock
   timers: Timers
   now: () => number
-  /** `host:port` where others may reach this host: goes into invites. */
+  /** `host:port` addresses of this host, for invites. */
   addresses(): string[]
-  /** Bytes that one device may take here in a space, unless an owner allows more. */
+  /** Each device's quota in this space, in bytes, unless an owner allows more. */
   authorBytes?: number
-  /** This device keeps what others write and is never given the keys of it (V47). */
+  /** This device stores what others write and never gets the keys to it (V47). */
   keepsOnly?: boolean
-  /** Rendezvous servers that this person lists: members are told. */
+  /** Discovery servers that this person lists, for members to be told. */
   listedRendezvous(): string[]
-  /** Rendezvous servers for invites to a space. */
+  /** Discovery servers for invites to a space. */
   invitedRendezvous(entry: SpaceEntry): string[]
   profile(): { name: string; colour: string } | null
 }
 
-/** What this device has on disk of the space. */
+/** The space as stored on this device. */
 export interface StoredSpace {
   log: SpaceLog
   ring: KeyRing
   store: SpaceHostStore
   memory: SpaceMemory
   state: SpaceState
-  /** What was heard last of what is said live. */
+  /** The last live messages heard, as stored. */
   heard: Uint8Array | null
 }
 
-/** What the open space tells its host; the space itself is left out. */
+/** Events of the open space without the space itself. */
 export interface SpaceListener extends Omit<SpaceEvents<never>, 'onChanged' | 'onArrived'> {
   onChanged(): void
   onArrived(): void
@@ -77,9 +77,9 @@ export interface SpaceParts extends Omit<StoredSpace, 'heard'> {
   /** Milliseconds. */
   opened: number
   isClosed: boolean
-  /** Records of a backup are being taken in. */
+  /** Records of a backup are being stored. */
   takesBackup: boolean
-  /** The budgets that devices were found to have spent. */
+  /** The quotas that devices were found to have used up. */
   spent: Map<string, number>
   repeating: readonly Timer[]
   faults: SpaceFaults

@@ -1,4 +1,7 @@
-/** Who a space is for, and what this device is in it: read from governance and the profile's entry each time, so never out of date. */
+/**
+ * Who a space is for, and this device's standing in it. Read from governance and the profile's entry each time, so
+ * never out of date.
+ */
 import type { SpaceSummary } from '../ipc/contract.ts'
 import type { SpaceLog } from '../log/space-log.ts'
 import type { StoredHead } from '../log/store.ts'
@@ -11,7 +14,7 @@ import type { SpaceEntry } from './ports/space-profile.ts'
 
 export class SpaceState {
   readonly entry: SpaceEntry
-  /** Who this device is here, hex. */
+  /** This device's id in this space, hex. */
   readonly device: string
   readonly #log: SpaceLog
   readonly #ring: KeyRing
@@ -29,7 +32,7 @@ export class SpaceState {
     return this.#log.governance
   }
 
-  /** As genesis says; as the link said, until that is here. */
+  /** From genesis; until that is here, from the link. */
   get kind(): SpaceKind {
     return this.governance?.kind ?? this.entry.kind ?? 'workspace'
   }
@@ -42,7 +45,7 @@ export class SpaceState {
     return this.kind === 'channel'
   }
 
-  /** This device came by the link of a channel, and goes by a reader's key. */
+  /** This device joined through a publication's link and uses a reader's key. */
   get isReader(): boolean {
     return this.entry.reading !== undefined
   }
@@ -68,7 +71,7 @@ export class SpaceState {
     return this.governance?.former.get(this.device) === null ? 'left' : 'removed'
   }
 
-  /** A keeper that was let go: what it holds is nobody's business any more. */
+  /** A dismissed relay: it answers nobody about what it stores. */
   get wasDismissed(): boolean {
     return this.#keepsOnly && this.governance?.endingOf(this.device) != null
   }
@@ -82,22 +85,24 @@ export class SpaceState {
     return role !== null && may(role, 'write-content')
   }
 
-  /** While we are joining we cannot know, and take everyone who knows the space for one; so it is in a public channel for good. */
+  /**
+   * While joining we can't know, so we treat everyone who knows the space as a member; in a public publication, always.
+   */
   isMember(device: string): boolean {
     return this.isPublic || this.governance === null || this.isJoining || this.roleOf(device) !== null
   }
 
-  /** A reader of a public channel: there may be any number of them. */
+  /** A reader of a public publication: there may be any number of them. */
   isOneOfMany(device: string): boolean {
     return this.isPublic && this.roleOf(device) === null
   }
 
-  /** Who takes part: in a public channel everybody who knows it. */
+  /** Whether a device takes part: in a public publication, everyone who knows it does. */
   belongs(device: string): boolean {
     return this.isPublic || this.roleOf(device) !== null
   }
 
-  /** Who takes part in a conversation and is still in the space; nobody if we don't. */
+  /** Participants of a conversation who are still in the space; empty if we aren't one. */
   readersOf(conversation: string): readonly string[] {
     const readers = this.#log.conversations().find(({ id }) => id === conversation)?.readers ?? []
     return readers.filter((device) => this.governance?.reads(device))
@@ -111,14 +116,14 @@ export class SpaceState {
 
   levelOf(device: string): Level {
     const { governance } = this
-    // Who is not in yet takes governance from whoever let it in, and gives nothing.
+    // While joining we accept governance from the device that admits us, and give nothing.
     if (this.isPublic || !governance || this.isJoining)
       return this.#ring.size > 0 || this.#ring.hasOffers ? 'full' : 'none'
     if (governance.role(device) !== null) return 'full'
     return governance.endingOf(device) ? 'governance' : 'none'
   }
 
-  /** Hashes of the governance records that a removed device may have; null if nothing is held back. */
+  /** Hashes of the governance records that a removed device may have; null if nothing is withheld. */
   governanceFor(device: string): ReadonlySet<string> | null {
     const removal = this.isPublic ? null : (this.governance?.endingOf(device) ?? null)
     return removal ? this.#log.governanceUpTo(removal) : null

@@ -4,21 +4,21 @@ import { may, PERSONAL_ROLES, reads } from '../space/permissions.ts'
 import { LOOKING } from './flow/channel-events.ts'
 import type { OpenSpace } from './open-space.ts'
 
-/** Readers of a channel are counted who were linked within this time. Milliseconds. */
+/** Readers of a publication are counted if they were linked within this time, in milliseconds. */
 const COUNTED = 30 * 24 * 3600 * 1000
-/** Fewer missing records than this arrive before anyone could read how many. */
+/** Fewer missing records than this arrive before anyone could read the number. */
 const PROGRESS_FROM = 200
 
 export interface NetworkView {
-  /** Some interface but loopback is up. */
+  /** Some interface other than loopback is up. */
   online: boolean
-  /** How a space's rendezvous servers stand. */
+  /** State of a space's discovery servers. */
   rendezvous(space: string): Connection['rendezvous']
-  /** Whether there are rendezvous servers for it. */
+  /** Whether it has discovery servers. */
   hasRendezvous(space: string): boolean
 }
 
-/** Whether nobody of the space has anything to do with this device any more. */
+/** Whether this device no longer has anything to do with the space. */
 const isOut = ({ standing }: OpenSpace): boolean => standing === 'removed' || standing === 'left'
 
 export function connectionOf(space: OpenSpace, network: NetworkView): Connection {
@@ -37,7 +37,7 @@ export function connectionOf(space: OpenSpace, network: NetworkView): Connection
 
 function stateOf(space: OpenSpace, network: NetworkView, here: number): Connection['state'] {
   if (here > 0) return 'connected'
-  // Who is linked and not known yet may be a member of whom we have not heard, or be let in in a moment.
+  // A linked device that we don't know may be a member we haven't heard of, or be admitted in a moment.
   if (space.standing === 'joining' || space.neighbours.devices().some((device) => space.mayTurnOutMember(device))) {
     return 'connecting'
   }
@@ -63,7 +63,7 @@ function membersOf(space: OpenSpace, me: string): Member[] {
   return [...governance.members.values()].map((member) => {
     const { device, colour, grant, joined } = member
     const name = space.readership.nameOf(device) ?? member.name
-    // Whoever made the space read-only can still be removed.
+    // A member who made the space read-only can still be removed.
     const isIn = space.standing === 'member' || space.standing === 'unreadable'
     const mine = isIn && governance.mayGovern(me, device)
     const roles = mine && reads(grant.role) ? PERSONAL_ROLES.filter((role) => role !== grant.role) : []

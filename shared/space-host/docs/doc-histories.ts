@@ -1,4 +1,4 @@
-/** How docs came to be, as windows look at it: read once, handed over page by page, put away when nobody asks any more. */
+/** Histories of docs for windows: read once, handed out page by page, dropped when no longer requested. */
 import { mergeUpdates } from 'yjs'
 import type { ReadyUpdate } from '../../docs/replica.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
@@ -10,7 +10,7 @@ import type { Written } from './open-doc.ts'
 export type HistoryPage = CallOutput<'docs.history'>
 type Step = HistoryPage['steps'][number]
 
-/** What is older than so many steps, or bytes, is one step. */
+/** Beyond this many newest steps, or bytes, older ones become a single step. */
 const STEPS = 50_000
 const BYTES = 128 * 1024 * 1024
 const PAGE_STEPS = 2000
@@ -24,7 +24,7 @@ interface Kept {
   timer: Timer
 }
 
-/** One history a window. */
+/** One history per window. */
 export class DocHistories {
   readonly #timers: Timers
   readonly #kept = new Map<string, Kept>()
@@ -80,7 +80,7 @@ function stepOf({ update, references }: ReadyUpdate<Written>): Step {
   }
 }
 
-/** The newest steps as they are; before them, where there is more than is handed out, the rest as one. */
+/** The newest steps as they are; if there are more than fit, the older rest as a single step. */
 export function bounded(steps: readonly Step[], most = STEPS): readonly Step[] {
   let first = steps.length
   let bytes = 0

@@ -1,4 +1,7 @@
-/** Who wrote what of a doc when: where each client's clocks come from, and who deleted. Read from the log, whether it counts or not. */
+/**
+ * Who wrote what of a doc, and when: which record each client's clocks come from, and who deleted. Read from the log,
+ * valid or not.
+ */
 import { clientIdOf } from '../../docs/client-id.ts'
 import { readUpdate } from '../../docs/update-reader.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
@@ -48,12 +51,12 @@ export class DocHistory {
     return history
   }
 
-  /** Whether a client wrote or deleted anything here. */
+  /** Whether a client wrote anything here. */
   has(client: number): boolean {
     return this.#places.has(client)
   }
 
-  /** Whose client it is; null where its chain is not here. */
+  /** The author behind a client id; null if its chain isn't here. */
   authorOf(client: number): string | null {
     return this.#authors.get(client) ?? null
   }

@@ -7,7 +7,7 @@ const docSnapshot = z.object({
   position: z.number(),
   /** The limits of chains that it was made under. */
   limits: z.array(z.tuple([z.string(), z.number()])),
-  /** What they come to in this doc: of each client that is cut off, the first clock that does not count. */
+  /** What they mean for this doc: for each cut-off client, its first invalid clock. */
   cuts: z.array(z.tuple([z.number(), z.number()])),
   /** One V1 update. */
   state: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
@@ -23,7 +23,7 @@ export type DocSnapshot = z.infer<typeof docSnapshot>
 
 export const encodeSnapshot = (snapshot: DocSnapshot): Uint8Array => encodeCbor(snapshot)
 
-/** Null where it is not one, or was made under other limits: the doc is built from the log then. */
+/** Null if it is invalid or was made under other limits: then the doc is built from the log. */
 export function decodeSnapshot(bytes: Uint8Array, limits: readonly [string, number][]): DocSnapshot | null {
   let value: unknown
   try {

@@ -26,9 +26,9 @@ async function makeDocs() {
   const log = await space.open(space.founder.keys, { store })
   await log.accept(space.governance).durable
   const heard: string[] = []
-  /** The windows that were told of each update. */
+  /** The windows that were notified of each update. */
   const heardBy: string[][] = []
-  /** Of a chain at other devices, and what windows were told of that. */
+  /** The last seq of a chain on other devices, and what windows were told of it. */
   const seqs = new Map<string, number>()
   const told: string[] = []
   const docs = new Docs({
@@ -68,7 +68,7 @@ async function openBoard(docs: Docs) {
 }
 
 describe('the docs of a space', () => {
-  it('tell that a change was not stored, take it back, and never call it published', async () => {
+  it('report that a change was not stored, take it back, and never call it published', async () => {
     const { docs, disk, heard } = await makeDocs()
     const board = await openBoard(docs)
     await board.write('kept')
@@ -77,7 +77,7 @@ describe('the docs of a space', () => {
     expect(heard).toEqual(['published content 0', `added ${BOARD}`, `update ${BOARD}`, `reset ${BOARD}`, 'failed'])
   })
 
-  it('refuse what was written to a doc that was reset meanwhile in a way that may pass', async () => {
+  it('refuse a write to a doc that was reset in the meantime with a temporary error', async () => {
     const { docs } = await makeDocs()
     const board = await openBoard(docs)
     docs.resetAll()
@@ -87,7 +87,7 @@ describe('the docs of a space', () => {
     expect((await openBoard(docs)).elements()).toEqual(['again'])
   })
 
-  it('give a window that opens a doc while it is reset the new one', async () => {
+  it('return the new doc to a window that opens it while it is reset', async () => {
     const { docs, heard } = await makeDocs()
     const opening = openBoard(docs)
     docs.resetAll()
@@ -97,7 +97,7 @@ describe('the docs of a space', () => {
     expect(docs.ids()).toEqual([BOARD])
   })
 
-  it('tell the windows that have a doc open of what others write in it, from when they ask for it until they close it', async () => {
+  it('notify windows of others’ updates from opening a doc until closing it', async () => {
     const { docs, heardBy } = await makeDocs()
     const board = await openBoard(docs)
     await docs.open('closed', BOARD)
@@ -112,7 +112,7 @@ describe('the docs of a space', () => {
     expect(heardBy).toEqual([['opening'], []])
   })
 
-  it('keep a doc that is open for long in few pieces, and give it whole', async () => {
+  it('keep a doc that is open for long in few pieces, and return it whole', async () => {
     const { docs } = await makeDocs()
     const board = await openBoard(docs)
     for (let index = 0; index < 560; index++) await board.write(`element ${index % 40}`)
@@ -145,7 +145,7 @@ describe('the docs of a space', () => {
     expect((opened.getMap('elements').get('a') as string).trim()).toBe('17')
   })
 
-  it('[V20] take back what lies beyond a cut-off, and nothing else', async () => {
+  it('[V20] take back what is beyond a cut-off, and nothing else', async () => {
     const { space, log, docs, heard } = await makeDocs()
     const editor = await space.join('editor')
     await log.accept(space.governance).durable
@@ -159,7 +159,9 @@ describe('the docs of a space', () => {
     expect((await openBoard(docs)).elements()).toEqual(['mine'])
   })
 
-  /** An editor who writes on boards by hand: each change is a record of its chain, building on what it was given of others. */
+  /**
+   * An editor who writes on boards by hand: each change is a record of its chain, based on what it was given of others.
+   */
   async function editorOn({ space, log }: Pick<Awaited<ReturnType<typeof makeDocs>>, 'space' | 'log'>) {
     const person = await space.join('editor')
     await log.accept(space.governance).durable
@@ -183,7 +185,7 @@ describe('the docs of a space', () => {
       records.push(record)
       return record
     }
-    /** What it wrote counts up to this record; nothing of it where that is not given. */
+    /** What it wrote is valid up to this record; if absent, none of it is. */
     const remove = async (last?: SignedRecord): Promise<void> => {
       const chain = { author: person.id, generation: 7, stream: 'content' }
       const cutoffs = last ? [{ chain, seq: last.header.seq, hash: space.hash(last) }] : []
@@ -194,8 +196,8 @@ describe('the docs of a space', () => {
     return { person, on, write, remove, take }
   }
 
-  describe('[V20] [D19] when somebody is removed,', () => {
-    it('stay open where nothing was beyond the cut-off, and go on as if built anew', async () => {
+  describe('[V20] [D19] when someone is removed,', () => {
+    it('stay open if nothing was beyond the cut-off, and continue as if rebuilt', async () => {
       const made = await makeDocs()
       const { docs, heard } = made
       const [gone, staying] = [await editorOn(made), await editorOn(made)]
@@ -203,7 +205,7 @@ describe('the docs of a space', () => {
       const first = gone.write('first')
       await gone.take(first)
       const beyond = gone.write('first')
-      // Who stays had seen what counts no more, and built on it.
+      // The remaining member had seen the invalidated content, and built on it.
       Y.applyUpdate(staying.on(BOARD), Y.encodeStateAsUpdate(gone.on(BOARD)))
       const builtOn = staying.write('first')
       const after = staying.write('after')
@@ -220,13 +222,13 @@ describe('the docs of a space', () => {
       const [one, other] = [new Y.Doc(), new Y.Doc()]
       Y.applyUpdate(one, kept)
       Y.applyUpdate(other, anew)
-      // What hangs on a collected range goes with it: whoever wrote it sets it again (D25).
+      // Content attached to a collected range vanishes with it: its author sets it again (D25).
       expect(one.getMap('elements').toJSON()).toEqual({ after: staying.person.id })
       expect(other.getMap('elements').toJSON()).toEqual({ after: staying.person.id })
       expect(Y.encodeStateVector(other)).toEqual(Y.encodeStateVector(one))
     })
 
-    it('are built anew where something was beyond it, and only there', async () => {
+    it('are rebuilt if something was beyond it, and only then', async () => {
       const made = await makeDocs()
       const { docs, heard, space } = made
       const other = 'board/00112233445566bb'
@@ -244,7 +246,7 @@ describe('the docs of a space', () => {
       expect(again.getMap('elements').toJSON()).toEqual({})
     })
 
-    it('show what comes only then and counts all the same', async () => {
+    it('show what arrives only then and is valid all the same', async () => {
       const made = await makeDocs()
       const { docs, heard } = made
       const gone = await editorOn(made)
@@ -261,7 +263,7 @@ describe('the docs of a space', () => {
       expect(Object.keys(again.getMap('elements').toJSON()).sort()).toEqual(['first', 'second'])
     })
 
-    it('are built anew where a rule had been broken in them', async () => {
+    it('are rebuilt if a rule had been broken in them', async () => {
       const made = await makeDocs()
       const { docs, heard, space } = made
       const gone = await editorOn(made)
@@ -278,7 +280,7 @@ describe('the docs of a space', () => {
     })
   })
 
-  it('tell who holds how much only where that is news', async () => {
+  it('report who holds how much only if that has changed', async () => {
     const { docs, log, seqs, told } = await makeDocs()
     const other = 'board/00112233445566bb'
     const board = await openBoard(docs)
@@ -302,7 +304,7 @@ describe('the docs of a space', () => {
         [],
       )
       expect(await says('stranger', 1)).toEqual([])
-      // Another window that opens it just then is told by the answer, and those that had it open are told, too.
+      // A window that opens it just then learns from the answer, and those that had it open are notified, too.
       seqs.set(`friend ${own}`, 0)
       docs.heldChanged('friend', [own])
       await docs.open('another window', BOARD)
@@ -310,7 +312,7 @@ describe('the docs of a space', () => {
       expect(told.splice(0)).toEqual([`${BOARD} friend 1`])
       expect(await says('friend', 1)).toEqual([`${BOARD} friend 2`])
       expect(await says('friend', 0)).toEqual([`${BOARD} friend 1`])
-      // Whoever is no member any more holds nothing: so it is looked at again.
+      // A former member holds nothing: so holders are computed again.
       seqs.clear()
       docs.governanceChanged()
       await vi.advanceTimersByTimeAsync(60)
@@ -320,7 +322,7 @@ describe('the docs of a space', () => {
     }
   })
 
-  it('tell how a doc came to be, step by step, by whom and when, page by page', async () => {
+  it('return a doc’s history, step by step, with authors and times, page by page', async () => {
     const { space, docs } = await makeDocs()
     const board = await openBoard(docs)
     const states: string[][] = []
@@ -349,7 +351,7 @@ describe('the docs of a space', () => {
     await expect(docs.history('window', 'no/doc', 0)).rejects.toMatchObject({ reason: 'not-found' })
   })
 
-  it('tell others’ changes where their times place them, whatever came here first', async () => {
+  it('order others’ changes by their times, whatever arrived first', async () => {
     const { space, log, docs } = await makeDocs()
     const other = await space.join('editor')
     await log.accept(space.governance).durable
@@ -370,7 +372,7 @@ describe('the docs of a space', () => {
     expect(steps.map(({ author }) => author)).toEqual([other.id, space.founder.id])
   })
 
-  it('tell no more steps than fit: what is older is one', () => {
+  it('return no more steps than fit: older ones become one', () => {
     const board = new Y.Doc()
     const steps: HistoryPage['steps'] = []
     board.on('update', (update: Uint8Array) => steps.push({ update, author: null, time: steps.length, coarse: false }))

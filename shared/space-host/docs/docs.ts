@@ -1,4 +1,4 @@
-/** The docs of one space for the windows of this host: opening, writing, what arrives, how many devices hold it. */
+/** The docs of one space for this host's windows: opening, writing, receiving, and which devices hold how much. */
 
 import * as Y from 'yjs'
 import { streamOf } from '../../docs/doc-id.ts'
@@ -27,54 +27,56 @@ export interface DocsOptions {
   log: SpaceLog
   store: SpaceHostStore
   timers: Timers
-  /** Current members, and what each says it holds of a chain (-1: nothing). Our own device says what is durable here. */
+  /**
+   * Current members, and what each reports holding of a chain (-1: nothing). For our own device: what is durable here.
+   */
   holders(): Iterable<string>
-  /** Whether windows are told who holds what a device wrote. */
+  /** Whether windows are notified of who holds what a device wrote. */
   isWatched?: (author: string) => boolean
   seqOf(device: string, key: ChainKey): number
-  /** @param windows those that have the doc open, without the one that wrote the update */
+  /** @param windows those that have the doc open, except the one that wrote the update */
   onUpdate(doc: string, update: Uint8Array, author: string | null, windows: readonly string[]): void
   onAdded(doc: string): void
   onReset(doc: string): void
   /** @param windows those that have the doc open */
   onHeld(doc: string, held: Held[], windows: readonly string[]): void
-  /** Resolves once nobody who is gone knows the keys that are written under; null where that is so. */
+  /** Resolves once no former member knows the keys that we write under; null if none does now. */
   untilSafe(): Promise<void> | null
   /** Our own record is durable. */
   onPublished(head: StoredHead, record: Uint8Array): void
-  /** What a window wrote could not be stored. */
+  /** A window's write could not be stored. */
   onFailed(error: unknown): void
 }
 
-/** Stands for a window where this host itself writes again what was lost. */
+/** Pseudo client id for writing lost changes again: the host uses the windows' API. */
 export const REPUBLISHER = 'republisher'
 const HELD_PAUSE = 50
-/** So many updates since a doc was opened are kept one by one; then they are made one. */
+/** This many updates since a doc was opened are kept one by one; then they are merged. */
 const UPDATES_KEPT = 512
-/** Milliseconds until a doc of which something found no room to wait in is built anew. */
+/** Milliseconds until a doc is rebuilt if some of it found no room to wait in. */
 const REBUILD_PAUSE = 30_000
-/** The same where something came that had been cut off: more of it may follow. */
+/** The same after a late record of a chain that had been cut off: more may follow. */
 const LATE_PAUSE = 200
 
 interface DocEntry {
   readonly description: DocDescription
   clients: Set<string>
-  /** Whom windows write as here; they write as somebody else once it is opened again. */
+  /** The client id that windows write under; they get another once the doc is opened again. */
   writer: number | null
-  /** The log says something else now: to be opened again. */
+  /** The log has changed under it: the doc must be opened again. */
   isReset: boolean
   rebuilding: Timer | null
   opening: Promise<OpenDoc>
-  /** Set once open; until then what arrives is in the store, or in `early`. */
+  /** Set once open; until then arriving records are in the store, or in `early`. */
   open: OpenDoc | null
   early: ContentRecord[]
-  /** Who holds how much of it, as windows were told last. */
+  /** Who holds how much of it, as last sent to windows. */
   told: string
-  /** The whole state when it was opened, and updates since: what the next window is given. */
+  /** The whole state when it was opened, and updates since: what the next window gets. */
   updates: Uint8Array[]
 }
 
-/** A doc that is open for long would keep every update since. */
+/** Merges updates, so that a doc that is open for long doesn't keep every one. */
 function keep(entry: DocEntry, update: Uint8Array): void {
   entry.updates.push(update)
   if (entry.updates.length <= UPDATES_KEPT) return
@@ -83,24 +85,27 @@ function keep(entry: DocEntry, update: Uint8Array): void {
 }
 
 export class Docs {
-  /** Something came into a doc, or something else counts in it. */
+  /** A doc got new content, or another part of it is valid. */
   onTouched: (doc: string) => void = () => {}
   readonly #options: DocsOptions
   readonly #entries = new Map<string, DocEntry>()
   readonly #known: Set<string>
   readonly #histories: DocHistories
   readonly #pace: WritePace
-  /** When windows may write again: who writes too fast waits, and so does all that it writes after. */
+  /** When windows may write again: a fast writer waits, and so do its later writes. */
   #turn: Promise<void> = Promise.resolve()
   #limits: readonly [string, number][]
   #limitsText: string
   #writing = false
-  /** What windows have handed over and is not durable yet. */
+  /** Windows' writes that aren't durable yet. */
   readonly #underWay = new Set<Promise<unknown>>()
   #hold: Promise<void> | null = null
   #isStopped = false
   #heldTimer: Timer | null = null
-  /** Who said something new of which chains since windows were told; everybody of everything where members have changed. */
+  /**
+   * Devices that reported something new since windows were last notified, by chain; `#haveMembersChanged`: everything
+   * is new.
+   */
   #said = new Map<ChainKey, Set<string>>()
   #haveMembersChanged = false
 
@@ -113,12 +118,12 @@ export class Docs {
     this.#limitsText = JSON.stringify(this.#limits)
   }
 
-  /** Of what is here: as long as it is the same, and `limits` is, a doc says the same. */
+  /** Changes when records are added: as long as it and `limits` are the same, a doc's content is the same. */
   countOf(doc: string): number {
     return this.#options.store.countOf(doc)
   }
 
-  /** What counts of whom, as text. */
+  /** The limits of all chains, as text. */
   get limits(): string {
     return this.#limitsText
   }
@@ -127,17 +132,17 @@ export class Docs {
     return [...this.#known].filter((doc) => doc.startsWith(prefix) && describeDoc(doc) !== null)
   }
 
-  /** Throws CallFailure where the id names no doc known here. */
+  /** Throws CallFailure if the id names no doc known here. */
   async open(client: string, doc: string): Promise<{ client: number | null; update: Uint8Array; held: Held[] }> {
     if (this.#hold && client !== REPUBLISHER) await this.#hold
     const entry = this.#entry(doc)
     entry.clients.add(client)
     const open = await entry.opening.catch((error: unknown) => {
-      // What it was reading may have been dropped.
+      // It may have been reading records that were dropped.
       if (entry.isReset) return null
       throw error
     })
-    // It was reset meanwhile, and the window told so: it must not take this for the new one.
+    // The doc was reset in the meantime, and the window notified: it must not take this for the new one.
     if (!open || entry.isReset) return this.open(client, doc)
     if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
     const update = entry.updates[0] as Uint8Array
@@ -150,7 +155,10 @@ export class Docs {
     return [...this.#entries.keys()]
   }
 
-  /** How a doc came to be, page by page; the first page (`from` is 0) reads it. Throws CallFailure where it was put away since. */
+  /**
+   * A doc's history, page by page; requesting the first page (`from` is 0) reads it. Throws CallFailure if it was
+   * dropped since.
+   */
   async history(client: string, doc: string, from: number): Promise<HistoryPage> {
     if (from === 0) {
       const { options } = this.#describe(doc)
@@ -172,7 +180,7 @@ export class Docs {
     this.#histories.drop(client)
   }
 
-  /** Signs and stores what a window changed. Resolves when it is durable; throws CallFailure where it breaks a rule. */
+  /** Signs and stores a window's change. Resolves when it is durable; throws CallFailure if it breaks a rule. */
   write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
     const written = this.#write(origin, doc, update)
     const done = written
@@ -184,7 +192,7 @@ export class Docs {
     return written
   }
 
-  /** Resolves when all that windows have handed over so far is durable, or was refused. */
+  /** Resolves when all writes of windows so far are durable or refused. */
   async written(): Promise<void> {
     await Promise.all(this.#underWay)
   }
@@ -196,7 +204,7 @@ export class Docs {
     if (safe) await safe
     const entry = this.#entries.get(doc)
     const open = await entry?.opening
-    // Not for good: the window opens the doc again, and writes what it has kept.
+    // A temporary failure: the window opens the doc again, and repeats what it has kept.
     if (!entry || !open || entry.isReset) throw new CallFailure('internal', 'the doc is not open')
     const client = this.#ownClient(doc, open)
     if (client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
@@ -208,7 +216,7 @@ export class Docs {
     const clock = open.clock(client)
     keep(entry, update)
     const { head, record } = await this.#writeOwn(doc, update).catch((error: unknown) => {
-      // The doc has taken what the log has not.
+      // The doc contains the update, but the log doesn't.
       this.#reset(doc)
       if (error instanceof NotAllowedError) throw error
       this.#options.onFailed(error)
@@ -224,7 +232,7 @@ export class Docs {
     return { clock }
   }
 
-  /** Resolves in the order in which it was asked. */
+  /** Resolves in the order of calls. */
   #inTurn(bytes: number): Promise<void> {
     const { timers } = this.#options
     const now = timers.steady()
@@ -236,7 +244,7 @@ export class Docs {
     return this.#turn
   }
 
-  /** Windows wait until this is done: something else is written under their client ids. */
+  /** Windows wait until this is done: it writes under their client ids. */
   hold(work: Promise<unknown>): void {
     const hold = Promise.allSettled([work, this.#hold]).then(() => {
       if (this.#hold === hold) this.#hold = null
@@ -260,8 +268,9 @@ export class Docs {
   }
 
   /**
-   * What had waited for its key can be read. Where it comes after all that is open here of its chains, it is taken as if it had come now;
-   * a doc of which there is more is opened again. What has nothing to do with it stays as it is: however much that is, new keys cost nothing there.
+   * Records that waited for their key can be read. If they come after everything of their chains in an open doc, they
+   * are taken as if they had arrived now; otherwise the doc is opened again. Other docs stay as they are: however many
+   * there are, new keys cost them nothing.
    */
   opened(records: readonly ContentRecord[]): void {
     for (const [doc, found] of Map.groupBy(records, ({ payload }) => payload?.doc)) {
@@ -282,7 +291,7 @@ export class Docs {
     }
   }
 
-  /** Governance changed: where other limits hold now, docs in which that shows are built anew, and the others stay open. */
+  /** Governance changed: rebuilds the docs in which changed limits show; the others stay open. */
   governanceChanged(): void {
     const before = this.#limits
     this.#limits = this.#limitsNow()
@@ -293,18 +302,21 @@ export class Docs {
     }
     this.#haveMembersChanged = true
     this.#tellHeldSoon()
-    // With other members a conversation goes on in another chain.
+    // With other members, a conversation continues in another chain.
     for (const [doc, { open, writer }] of [...this.#entries]) {
       if (open && isConversation(streamOf(doc)) && this.#ownClient(doc, open) !== writer) this.#reset(doc)
     }
   }
 
-  /** Our right to write or our generation changed: windows open their docs again. */
+  /** Our right to write or our generation changed: windows must open their docs again. */
   resetAll(): void {
     for (const doc of [...this.#entries.keys()]) this.#reset(doc)
   }
 
-  /** A device said what it holds of these chains: windows are told in a moment, once for many, of docs of which it holds something else now. */
+  /**
+   * A device reported what it holds of these chains. Windows are notified soon, once for many reports, of docs of which
+   * it now holds more or less.
+   */
   heldChanged(device: string, chains: Iterable<ChainKey>): void {
     for (const chain of chains) {
       if (!this.#isWatched(authorOf(chain))) continue
@@ -351,7 +363,7 @@ export class Docs {
     return isWatched ? isWatched(author) : author === device
   }
 
-  /** The log tells of what we write before it returns; `takeOwn` has taken that already. */
+  /** The log notifies us of our own write before it returns; `takeOwn` has applied that already. */
   async #writeOwn(doc: string, update: Uint8Array): Promise<Written> {
     this.#writing = true
     try {
@@ -387,7 +399,7 @@ export class Docs {
         this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
       return open
     })
-    // A doc that cannot be built is not kept: the next opening tries again.
+    // A doc that can't be built isn't kept: the next opening tries again.
     entry.opening.catch((error: unknown) => {
       if (error instanceof DamagedEntryError) this.#options.onFailed(error)
       if (this.#entries.get(doc) === entry) this.#entries.delete(doc)
@@ -413,7 +425,7 @@ export class Docs {
     try {
       stored = await store.readSnapshot(options.doc)
     } catch (error) {
-      // A damaged snapshot costs time, nothing else: the log has it all.
+      // A damaged snapshot only costs time: everything is in the log.
       if (!(error instanceof DamagedEntryError)) throw error
       store.dropSnapshot(options.doc).catch(() => {})
     }
@@ -436,7 +448,7 @@ export class Docs {
       (updates) => {
         if (!entry.isReset) this.#hand(doc, entry, updates, null)
       },
-      // The log was closed meanwhile; the next opening looks again.
+      // The log was closed in the meantime; the next opening looks again.
       () => {},
     )
   }
@@ -454,7 +466,9 @@ export class Docs {
     }
   }
 
-  /** A window is in `clients` before the state that it gets is put together: what comes in between reaches it as an update, too. */
+  /**
+   * A window is in `clients` before its state is put together: what arrives in between reaches it as an update, too.
+   */
   #tell(doc: string, update: Uint8Array, author: string | null, origin: string | null): void {
     const clients = this.#entries.get(doc)?.clients ?? []
     this.#options.onUpdate(
@@ -502,7 +516,7 @@ export class Docs {
       const key = name.split(' ')[0] as ChainKey
       const chain = parseChainKey(key)
       const grant = lost.get(name)?.grant ?? log.headOf(key)?.grant
-      // What is gone from here is not shown anywhere.
+      // What is gone from here isn't shown anywhere.
       if (chain && grant !== undefined) changes.push({ key, chain, grant, ...limit, isLost: lost.has(name) })
     }
     return changes
@@ -518,7 +532,7 @@ export class Docs {
     return open.clientOf(chainKey(chain), grant, chain)
   }
 
-  /** Who holds how much of a doc. Windows that have it open are told where they were told something else. */
+  /** Who holds how much of a doc. Notifies windows that have it open if that has changed. */
   #heldNow(doc: string, entry: DocEntry, open: OpenDoc): Held[] {
     const held = open.held(this.#options.holders(), this.#options.seqOf)
     const text = JSON.stringify(held)

@@ -7,7 +7,7 @@ import { mergeUpdates } from './merge-updates.ts'
 const description = describeDoc('board/00112233445566aa')
 if (!description) throw new Error('a board is a doc')
 
-it('makes of many updates by two authors the one that a Y.Doc would', () => {
+it('merges many updates by two authors into the one that a Y.Doc would make', () => {
   const docs = [new Y.Doc(), new Y.Doc()] as const
   const updates: Uint8Array[] = []
   for (const [index, doc] of docs.entries()) {
@@ -32,7 +32,7 @@ it('makes of many updates by two authors the one that a Y.Doc would', () => {
   }
 })
 
-it('takes what was read of updates before for what stands in them, and leaves out what they themselves replace', () => {
+it('trusts the given descriptions of updates, and leaves out what the updates themselves replace', () => {
   const doc = new Y.Doc()
   doc.clientID = 2 ** 40
   const updates: Uint8Array[] = []

@@ -1,17 +1,17 @@
-/** One update equal to many applied in order; a Y.Doc packs far tighter than a merge of updates. */
+/** Merges updates, applied in order, into one equal update; a Y.Doc packs far tighter than a merge of updates. */
 import * as Y from 'yjs'
 import { joinUpdates, type StructRun } from '../../docs/join-updates.ts'
 import { emptyDeleted } from '../../docs/pack-table.ts'
 import { type ClockRange, readUpdate, type UpdateDescription } from '../../docs/update-reader.ts'
 import type { DocDescription } from '../../tools/docs.ts'
 
-/** Fewer are applied as they are: joining would cost more than it saves. */
+/** Fewer are applied directly: joining would cost more than it saves. */
 const JOIN_FROM = 8
 
-/** What was read of updates before. */
+/** Descriptions of updates that were read before. */
 export type Known = ReadonlyMap<Uint8Array, UpdateDescription>
 
-/** @param updates in the order in which a replica handed them out, or states of the doc */
+/** @param updates in the order in which a replica returned them, or states of the doc */
 export function mergeUpdates(
   updates: readonly Uint8Array[],
   description: DocDescription,
@@ -19,7 +19,7 @@ export function mergeUpdates(
 ): Uint8Array {
   const [only] = updates
   if (only !== undefined && updates.length === 1) return only
-  // Where a deleted struct stood still matters in a rich doc.
+  // In a rich doc, the place of a deleted struct still matters.
   const doc = new Y.Doc({ gc: description.contents === 'values' })
   doc.transact(() => {
     for (const update of updates.length < JOIN_FROM ? updates : joined(updates, description, known))
@@ -30,7 +30,7 @@ export function mergeUpdates(
   return state
 }
 
-/** Joins what follows one another into few updates: applying one by one costs Yjs 30 µs each, most of it not for the update. */
+/** Joins consecutive updates into few: applying one costs Yjs 30 µs, most of it overhead. */
 function joined(updates: readonly Uint8Array[], { kind, contents, roots }: DocDescription, known: Known): Uint8Array[] {
   const isTable = kind === 'table' && contents === 'values'
   const result: Uint8Array[] = []
@@ -45,7 +45,7 @@ function joined(updates: readonly Uint8Array[], { kind, contents, roots }: DocDe
   for (const update of updates) {
     const read = known.get(update) ?? readUpdate(update, { kind, contents, roots, maximumBytes: update.length })
     if (!read.ok) {
-      // A state of the doc, or records that need each other: of several clients.
+      // A state of the doc, or records that depend on each other: these have several clients.
       flush()
       result.push(update)
       continue

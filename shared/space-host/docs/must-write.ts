@@ -1,7 +1,7 @@
 import { CallFailure } from '../../ipc/call-failure.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 
-/** @throws CallFailure where this person may only read in the space */
+/** @throws CallFailure if this person has view-only access to the space */
 export function mustWrite({ log }: { log: Pick<SpaceLog, 'mayWriteContent'> }): void {
   if (!log.mayWriteContent()) throw new CallFailure('not-allowed', 'you read along here')
 }

@@ -13,7 +13,7 @@ import { finiteLimits, OpenDoc, type OpenDocOptions } from './open-doc.ts'
 
 const BOARD = 'board/00112233445566aa'
 
-/** A board on which two have drawn ten elements each, one of whom was removed after its fifth. */
+/** A board on which two members have drawn ten elements each, one of whom was removed after its fifth. */
 async function makeBoard() {
   const space = await TestSpace.make()
   const [staying, gone] = [await space.join('editor'), await space.join('editor')]
@@ -115,7 +115,7 @@ describe('a doc that is opened from its snapshot', () => {
     expect(cuts?.map(([, clock]) => clock)).toEqual([5])
   })
 
-  it('is built anew where other limits hold', async () => {
+  it('is rebuilt if the limits have changed', async () => {
     const { options } = await makeBoard()
     const first = await OpenDoc.open(options, null)
     const bytes = encodeSnapshot(first.snapshot(first.takeState()) as NonNullable<ReturnType<OpenDoc['snapshot']>>)
@@ -123,8 +123,8 @@ describe('a doc that is opened from its snapshot', () => {
   })
 })
 
-describe('[D26] two chains that have one client id in a doc', () => {
-  /** An older and a newer member whose client ids are the same, and the log of somebody who has what both wrote. */
+describe('[D26] two chains that share a client id in a doc', () => {
+  /** An older and a newer member whose client ids are equal, and the log of a device that has what both wrote. */
   async function collision() {
     const space = await TestSpace.make()
     const hash = (bytes: Uint8Array): Uint8Array =>
@@ -194,7 +194,7 @@ describe('[D26] two chains that have one client id in a doc', () => {
     expect((await OpenDoc.history(options)).flatMap(({ references }) => references)).toHaveLength(2)
   })
 
-  it('show what the other says where nothing of the first counts', async () => {
+  it('show the second one’s content if nothing of the first is valid', async () => {
     const { older, chains, options, accept, removal, shown } = await collision()
     await accept(...chains.older)
     await removal(older, [])
@@ -204,7 +204,7 @@ describe('[D26] two chains that have one client id in a doc', () => {
     expect(await shown()).toEqual(NEWER)
   })
 
-  it('are cut off one without the other', async () => {
+  it('are cut off independently', async () => {
     const { older, newer, chains, accept, removal, shown } = await collision()
     await accept(...chains.newer, ...chains.older)
     await removal(newer, chains.newer.slice(0, 1))
@@ -213,7 +213,7 @@ describe('[D26] two chains that have one client id in a doc', () => {
     expect(await shown()).toEqual(OLDER.slice(0, 1))
   })
 
-  it('let nobody write under what is somebody else’s', async () => {
+  it('let nobody write under someone else’s client id', async () => {
     const { newer, chains, options, accept } = await collision()
     await accept(...chains.older)
     const open = await OpenDoc.open({ ...options, device: newer.id }, null)

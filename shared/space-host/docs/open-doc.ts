@@ -1,4 +1,4 @@
-/** One doc as the host keeps it while a window has it open: what counts of it, in the order in which Yjs may apply it. */
+/** One doc while a window has it open: its valid content, in an order in which Yjs may apply it. */
 import { clientIdOf } from '../../docs/client-id.ts'
 import { ClientOwners } from '../../docs/client-owners.ts'
 import { CutClients } from '../../docs/cut-clients.ts'
@@ -31,11 +31,11 @@ export interface OpenDocOptions {
   timers: Timers
   /** This device, hex. */
   device: string
-  /** Whether it is told who holds what a device wrote; our own, where it is not given. */
+  /** Whether windows are notified of who holds what a device wrote; by default only for our own. */
   isWatched?: (author: string) => boolean
-  /** Last seq of a chain that counts. */
+  /** Last valid seq of a chain. */
   limit(key: ChainKey): number
-  /** Chains of which nothing counts and that need not be here; those that governance names where it is not given. */
+  /** Entirely invalid chains, which need not be here; by default those that governance names. */
   lost?: readonly LostChain[]
 }
 
@@ -44,23 +44,23 @@ interface LostChain {
   grant: string
 }
 
-/** Up to where a chain counts now, and counted before; Infinity where nothing limits it. */
+/** The last valid seq of a chain, now and before; Infinity if nothing limits it. */
 export interface ChangedLimit extends LostChain {
   key: ChainKey
   before: number
   now: number
-  /** Nothing of it counts, and it need not be here. */
+  /** All of it is invalid, and it need not be here. */
   isLost: boolean
 }
 
-/** Who wrote an update, in which record. */
+/** Who wrote an update, and in which kind of record. */
 export type Written = Pick<Header, 'author' | 'time' | 'kind'>
 
 const LONG_TAIL = 500
 const SHORT_TAIL = 50
 const OWN_PLACES = 2000
 
-/** Milliseconds for which records are taken in one go while a doc is opened. */
+/** Milliseconds of taking records in one go while a doc is opened. */
 const TURN = 50
 
 export class OpenDoc {
@@ -69,25 +69,25 @@ export class OpenDoc {
   readonly #clients = new Map<ChainKey, number>()
   readonly #lastSeq = new Map<ChainKey, number>()
   readonly #own = new Map<ChainKey, OwnPlace[]>()
-  /** What `held` said last, by device and chain. */
+  /** The last result of `held`, by device and chain. */
   readonly #held = new Map<string, number>()
-  /** Chains of which something here broke a rule: how far their clients reach is not how far what counts does. */
+  /** Chains of which something here broke a rule: their clients' clocks don't show how far they are valid. */
   readonly #odd = new Set<ChainKey>()
   readonly #cutClients: CutClients
-  /** Clients that were looked for among the cut off. */
+  /** Clients that were searched for among the cut-off ones. */
   readonly #searched = new Set<number>()
   readonly #cuts: ReadonlyMap<number, number>
   readonly #owners: ClientOwners
-  /** Two chains have one client id, and what counts here is of the wrong one. */
+  /** Two chains share a client id, and what was taken here is the wrong chain's. */
   #isContested = false
   readonly #replica: DocReplica<Written> | RichReplica<Written>
   #updates: Uint8Array[] = []
-  /** Of these, what was read of them while the doc was opened. */
+  /** Descriptions of these updates, read while the doc was opened. */
   #known = new Map<Uint8Array, UpdateDescription>()
   #position = 0
   #isShort = false
   #isLate = false
-  /** What found no room so far while the doc is opened; afterwards it is in the log only. */
+  /** What has found no room so far while the doc is opened; null afterwards, when it is in the log only. */
   #overflowed: OfferedUpdate<Written>[] | null = []
   #tail = 0
 
@@ -109,7 +109,7 @@ export class OpenDoc {
     this.#cutClients = new CutClients(options.crypto, options.doc, () => options.timers.turn())
   }
 
-  /** Builds the doc from its snapshot, where there is a good one, and the records since. */
+  /** Builds the doc from its snapshot, if there is a valid one, and the records since. */
   static async open(
     options: OpenDocOptions,
     snapshot: DocSnapshot | null,
@@ -127,7 +127,8 @@ export class OpenDoc {
     if (snapshot) doc.#restore(snapshot)
     doc.#position = position
     if (!doc.areInOrder(records)) {
-      // What had waited for its key stands behind later records of its chain, and a snapshot may be too late for it.
+      // Records that had waited for their key come after later records of their chain, and may come too late for a
+      // snapshot.
       if (snapshot) return OpenDoc.open(options, null, broken)
       records.sort((one, other) => one.header.seq - other.header.seq)
     }
@@ -142,7 +143,7 @@ export class OpenDoc {
     return doc.mustRebuild ? OpenDoc.open(options, null, doc.#broken) : doc
   }
 
-  /** What counts of a doc, update by update, in the order of the records' times as far as what they build on allows. */
+  /** The valid updates of a doc, ordered by their records' times as far as their dependencies allow. */
   static async history(
     options: OpenDocOptions,
     broken: ReadonlySet<number> = new Set(),
@@ -159,7 +160,7 @@ export class OpenDoc {
     return doc.mustRebuild ? OpenDoc.history(options, doc.#broken) : ready
   }
 
-  /** Something that was handed out counts for nothing: the doc is to be opened again. */
+  /** Some of what was handed out is invalid: the doc must be opened again. */
   get mustRebuild(): boolean {
     return this.#isContested || (this.#replica instanceof RichReplica && this.#replica.mustRebuild)
   }
@@ -168,24 +169,26 @@ export class OpenDoc {
     return this.#replica instanceof RichReplica ? this.#replica.broken : new Set()
   }
 
-  /** Some of the doc found no room to wait in, and is not shown: it may be where the doc is built anew. */
+  /** Some of the doc found no room to wait in and isn't shown; rebuilding the doc may show it. */
   get isShort(): boolean {
     return this.#isShort
   }
 
-  /** Many records were read one by one, or most of not so few: the next opening is to read a snapshot instead. */
+  /**
+   * Many records were read one by one, or most of a moderate number: the next opening should read a snapshot instead.
+   */
   get snapshotPays(): boolean {
     return this.#tail >= LONG_TAIL || (this.#tail >= SHORT_TAIL && this.#tail * 4 >= this.#position)
   }
 
-  /** Something came that counts, of a chain that had been cut off as far as it was here: it shows where the doc is built anew. */
+  /** A valid update arrived on a chain whose content had been cut off; rebuilding the doc shows it. */
   get isLate(): boolean {
     return this.#isLate
   }
 
   /**
-   * Other limits hold for these chains. False where that changes what the doc shows, or may: it is to be built anew then. Otherwise it goes on as
-   * if it had been built under them.
+   * Other limits apply to these chains. Returns false if that changes, or may change, what the doc shows: then it must
+   * be rebuilt. Otherwise it continues as if it had been built under them.
    */
   limitChanged(changes: readonly ChangedLimit[]): boolean {
     if (this.#isShort || this.#replica.waiting.count > 0 || this.#broken.size > 0) return false
@@ -194,7 +197,7 @@ export class OpenDoc {
 
   #narrow({ key, chain, grant, before, now, isLost }: ChangedLimit): boolean {
     const last = this.#lastSeq.get(key) ?? -1
-    // A cut is not taken back, nor moved where something is here.
+    // A cut can't be undone, nor moved if something of the chain is here.
     if (!Number.isFinite(now) || (Number.isFinite(before) && last >= 0)) return false
     if (last > now || this.#odd.has(key)) return false
     const header = { author: chain.author, generation: chain.generation }
@@ -233,7 +236,7 @@ export class OpenDoc {
     return true
   }
 
-  /** Takes a record of this doc, each chain's in order; returns what is to be applied now. */
+  /** Takes a record of this doc, each chain's in order; returns the updates to apply now. */
   take(record: ContentRecord): Uint8Array[] {
     return this.#take(record).map(({ update }) => update)
   }
@@ -251,7 +254,7 @@ export class OpenDoc {
     const grant = this.#options.log.head(chain)?.grant
     if (grant === undefined) return []
     const client = this.clientOf(key, grant, header)
-    // What cuts this client off is of another chain, of which nothing counts here.
+    // The cut of this client is meant for another chain, which has nothing valid here.
     const isCutForAnother =
       !Number.isFinite(limit) && this.#owners.of(client) === undefined && this.#replica.isCut(client)
     const claim = this.#owners.claim(client, { key, grant, generation: header.generation })
@@ -276,12 +279,12 @@ export class OpenDoc {
     return result.ready
   }
 
-  /** Updates wait for clients that no chain here has: they may be cut off. */
+  /** Updates wait for clients of no chain here: they may be cut off. */
   get waitsForUnknown(): boolean {
     return this.#unknownClients().length > 0
   }
 
-  /** Takes clients that are cut off although their chains never came for what they are; returns what had waited for them. */
+  /** Marks clients as cut off whose chains never arrived; returns what had waited for them. */
   async cutUnknown(): Promise<Uint8Array[]> {
     const unknown = this.#unknownClients()
     const grants = unknown.length > 0 ? (this.#options.log.governance?.cutGrants() ?? []) : []
@@ -301,7 +304,7 @@ export class OpenDoc {
     return `${result.rule ?? result.outcome}: ${result.reason ?? 'it builds on what is not here'}`
   }
 
-  /** Our own update, checked by `takeOwn`, has its place in our chain now. */
+  /** Our own update, checked by `takeOwn`, now has its place in our chain. */
   placeOwn(key: ChainKey, seq: number, client: number): void {
     this.#lastSeq.set(key, seq)
     const head = this.#options.log.headOf(key)
@@ -313,12 +316,12 @@ export class OpenDoc {
     return this.#replica.clock(client)
   }
 
-  /** What has been handed out since the doc was opened, or since `takeState`, one by one. */
+  /** What was handed out one by one since the doc was opened, or since `takeState`. */
   updates(): readonly Uint8Array[] {
     return this.#updates
   }
 
-  /** Everything that counts, as one update. Afterwards only later updates are kept track of. */
+  /** All valid content as one update. Afterwards only later updates are tracked. */
   takeState(): Uint8Array {
     const [updates, known] = [this.#updates, this.#known]
     this.#updates = []
@@ -326,7 +329,10 @@ export class OpenDoc {
     return mergeUpdates(updates, this.#options.description, known)
   }
 
-  /** Up to which of the clocks that are watched (our own, in a channel all) each device says it holds this doc. `seqOf` gives the last seq of a chain at a device. */
+  /**
+   * The clock up to which each device reports holding this doc, for each watched client (our own; in a publication,
+   * all). `seqOf` returns the last seq of a chain on a device.
+   */
   held(devices: Iterable<string>, seqOf: (device: string, key: ChainKey) => number): Held[] {
     const held: Held[] = []
     this.#held.clear()
@@ -342,7 +348,7 @@ export class OpenDoc {
     return held
   }
 
-  /** Whether a device that has this much of a chain holds more or less of this doc than `held` said. */
+  /** Whether a device that has this much of a chain holds more or less of this doc than `held` last returned. */
   isHeldOtherwise(device: string, key: ChainKey, seq: number): boolean {
     const places = this.#own.get(key)
     return places !== undefined && clockAt(places, seq) !== (this.#held.get(`${device} ${key}`) ?? 0)
@@ -369,7 +375,7 @@ export class OpenDoc {
     return this.#replica.wanted().filter((client) => !known.has(client) && !this.#searched.has(client))
   }
 
-  /** What found no room while all was read, again and again as long as there is some. */
+  /** Retries updates that overflowed during loading until none fits. */
   #retry(): void {
     let left = this.#overflowed ?? []
     for (let before = Number.POSITIVE_INFINITY; left.length > 0 && left.length < before; ) {
@@ -408,7 +414,7 @@ export class OpenDoc {
   }
 }
 
-/** One after another; whatever each of them costs, others have their turn. */
+/** Yields one after another and lets other work have its turn, whatever each costs. */
 async function* inTurns(records: readonly ContentRecord[], timers: Timers): AsyncGenerator<ContentRecord> {
   let start = timers.steady()
   for (const record of records) {
@@ -420,7 +426,10 @@ async function* inTurns(records: readonly ContentRecord[], timers: Timers): Asyn
   }
 }
 
-/** Each chain's in order; a squash stands where what it stands for ended, not where it was made. */
+/**
+ * Orders records by time, each chain's in sequence; a squash has the time at which what it replaces ended, not when it
+ * was made.
+ */
 function byTime(records: readonly ContentRecord[]): ContentRecord[] {
   const chains = Map.groupBy(records, ({ header }) => chainKey(chainOf(header)))
   for (const chain of chains.values()) {
@@ -446,7 +455,7 @@ function clockAt(places: readonly OwnPlace[], seq: number): number {
   return places[low - 1]?.clock ?? 0
 }
 
-/** Chains that something limits, and where: a snapshot made under other limits is of another doc. */
+/** Limited chains and their limits: a snapshot made under other limits is of a different doc. */
 export function finiteLimits(options: Pick<OpenDocOptions, 'log' | 'limit' | 'lost'>): [ChainKey, number][] {
   const { log, limit } = options
   const limits: [ChainKey, number][] = []
@@ -461,16 +470,16 @@ export function finiteLimits(options: Pick<OpenDocOptions, 'log' | 'limit' | 'lo
   return limits.sort(([left], [right]) => (left < right ? -1 : 1))
 }
 
-/** Chains that nothing counts of, and that may never come here. */
+/** Entirely invalid chains, which may never arrive here. */
 function lostClients({ log, lost }: Pick<OpenDocOptions, 'log' | 'lost'>): (LostChain & { client: string })[] {
   const chains = lost ?? log.governance?.lostChains() ?? []
   return chains.map((chain) => ({ client: lostClient(chain), ...chain }))
 }
 
-/** What it goes by among limits. */
+/** The name of such a chain among limits. */
 export const lostClient = ({ chain, grant }: LostChain): string => `${chainKey(chain)} ${grant}`
 
-/** Whose the client ids are of chains that have something in the doc that counts. */
+/** The owners of client ids, from chains with valid content in the doc. */
 function ownersOf(options: OpenDocOptions, snapshot: DocSnapshot | null, records: readonly ContentRecord[]) {
   const { crypto, description, doc, limit, log } = options
   const owners = new ClientOwners((later, earlier) => log.governance?.sees(later, earlier) === true)
@@ -495,13 +504,13 @@ function ownersOf(options: OpenDocOptions, snapshot: DocSnapshot | null, records
   return { owners, isContested }
 }
 
-/** For each limited chain the first of its client's clocks in this doc that does not count. */
+/** For each limited chain, the first invalid clock of its client in this doc. */
 async function cutsOf(
   options: OpenDocOptions,
   owners: ClientOwners,
   snapshot: DocSnapshot | null,
 ): Promise<Map<number, number>> {
-  // What is another chain's here is not cut off with this one.
+  // A client id that belongs to another chain here isn't cut off with this one.
   const isOthers = (client: number, key: ChainKey): boolean => (owners.of(client) ?? key) !== key
   const cuts = new Map<number, number>()
   const limits = new Map(finiteLimits(options))

@@ -1,4 +1,4 @@
-/** Docs as they would be if more counted of some chains: as they were before a cut-off, a purge or a fork. */
+/** Docs as if more of some chains were valid: as before a cut-off, a purge or a fork. */
 import * as Y from 'yjs'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type ChainKey, chainKey } from '../../record/chain-id.ts'
@@ -15,7 +15,10 @@ export interface PastDocOptions {
   timers: Timers
 }
 
-/** @param before the last seq that is to count of these chains; of all others what counts now. Nothing in the doc is collected */
+/**
+ * @param before the last seq of these chains to treat as valid; other chains keep their limits. The doc isn't
+ * garbage-collected
+ */
 export async function pastDoc(
   { crypto, device, log, timers }: PastDocOptions,
   doc: string,

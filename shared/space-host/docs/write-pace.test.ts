@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PACE, WritePace } from './write-pace.ts'
 
-/** Milliseconds until so many writes of a size are through, each begun when the one before is. */
+/** Milliseconds until a number of writes of one size are through, each started when the one before is. */
 function timeFor(count: number, bytes: number): number {
   const pace = new WritePace(0)
   let now = 0
@@ -10,19 +10,19 @@ function timeFor(count: number, bytes: number): number {
 }
 
 describe('the pace of writing', () => {
-  it('lets people through who write as people do, and many things at once', () => {
+  it('does not slow people down, nor a burst', () => {
     expect(timeFor(PACE.records, 1000)).toBe(0)
     const pace = new WritePace(0)
     const waits = Array.from({ length: 10_000 }, (_, each) => pace.take(500, each * 20))
     expect(Math.max(...waits)).toBe(0)
   })
 
-  it('slows who writes on and on, by number and by bytes', () => {
+  it('slows a constant writer, by number and by bytes', () => {
     expect(timeFor(PACE.records + 1000, 100)).toBeGreaterThanOrEqual(9900)
     expect(timeFor(200, 1_000_000)).toBeGreaterThanOrEqual(30_000)
   })
 
-  it('is even for many who wait at a time', () => {
+  it('is even for many waiting writes', () => {
     const pace = new WritePace(0)
     for (let each = 0; each < PACE.records; each++) pace.take(1, 0)
     const waits = Array.from({ length: 100 }, () => pace.take(1, 0))

@@ -1,6 +1,6 @@
-/** How fast a device writes into a space at most: whoever writes faster waits, and is refused nothing. */
+/** Limits how fast a device writes into a space: a faster writer waits, and nothing is refused. */
 
-/** Records and bytes that go through at once, and how many of each a second for long. */
+/** Records and bytes that may burst, and the sustained rates. */
 export const PACE = {
   records: 1000,
   recordsPerSecond: 100,
@@ -13,12 +13,12 @@ export class WritePace {
   #bytes: number = PACE.bytes
   #at: number
 
-  /** @param now milliseconds of a steady clock */
+  /** @param now milliseconds of a monotonic clock */
   constructor(now: number) {
     this.#at = now
   }
 
-  /** Takes room for a record of so many bytes. Returns the milliseconds to wait before it is written. */
+  /** Reserves room for a record. Returns the milliseconds to wait before writing it. */
   take(bytes: number, now: number): number {
     const seconds = Math.max(0, now - this.#at) / 1000
     this.#at = Math.max(now, this.#at)

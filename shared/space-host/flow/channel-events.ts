@@ -1,4 +1,4 @@
-/** What happens on the links to other devices of a space: they come and go, and say something. */
+/** Handles the channels to other devices of a space: opened, closed, and each message. */
 
 import { toolMessageOf } from '../live/tool-message.ts'
 import type { MessageKind, SpaceChannel } from '../ports/space-channel.ts'
@@ -6,7 +6,7 @@ import type { SpaceParts } from '../space-parts.ts'
 import { decodeControl, type HeardControl } from './control-message.ts'
 import type { NeighbourListener } from './neighbours.ts'
 
-/** A space or a link that is new may turn out to have members around. Milliseconds. */
+/** How long, in milliseconds, a new space or link may still turn out to have members. */
 export const LOOKING = 6000
 
 export class ChannelEvents implements NeighbourListener {
@@ -24,7 +24,7 @@ export class ChannelEvents implements NeighbourListener {
     const space = this.#space
     const { options, state } = space
     space.memory.lastSeen.set(device, options.now())
-    // That it turned out to be no member comes without an event.
+    // Nothing fires when the time to turn out a member is over.
     if (state.roleOf(device) === null)
       options.timers.after(LOOKING + 100, () => !space.isClosed && space.listener.onChanged())
     space.sync.neighbourUp(channel, state.levelOf(device), state.shownTo(device))
@@ -60,7 +60,7 @@ export class ChannelEvents implements NeighbourListener {
     const { id, isClosed, state, neighbours, sync, listener } = this.#space
     if (isClosed) return
     if (kind === 'records') {
-      // The other copy of a profile in use twice: the answer would go to the one whose turn it is.
+      // Ignores the other copy of a profile that is in use twice: the answer would go to the one whose turn it is.
       if (neighbours.isInTurn(channel)) sync.message(channel, message)
     } else if (kind === 'live') {
       const control = decodeControl(message)
@@ -76,7 +76,7 @@ export class ChannelEvents implements NeighbourListener {
     const { rates, live, broadcast } = this.#space
     const said = toolMessageOf(message)
     if (said) live.take(device, said)
-    // What all hear has bounds of its own.
+    // Live messages to all have limits of their own.
     else if (message.type === 'topic') broadcast.take(device, message.live)
     else if (rates.takes(device, message)) this.#hearOfSpace(device, message)
   }

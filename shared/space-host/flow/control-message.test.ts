@@ -75,19 +75,19 @@ describe('a control message', () => {
     expect(decodeControl(encode(value))).toBe(null)
   })
 
-  it('[L12] of a type that a later version has is passed over, whatever it says', () => {
+  it("[L12] of a later version's type is ignored, whatever it contains", () => {
     for (const value of [[16], [99, 'x', new Uint8Array(3)], [2 ** 40]])
       expect(decodeControl(encode(value))).toEqual({ type: 'newer' })
   })
 
-  it('[C1] has its bounds: N pass, N + 1 do not', () => {
+  it('[C1] has limits: N pass, N + 1 do not', () => {
     expect(decodeControl(encode([0, 'x'.repeat(LIMITS.presenceBytes)]))?.type).toBe('presence')
     expect(decodeControl(encode([5, Array.from({ length: 4096 }, () => new Uint8Array(1))]))?.type).toBe('evidence')
     expect(decodeControl(encode([7, encodeChain(CHAIN), 2 ** 32 - 3]))?.type).toBe('branch-please')
     expect(decodeControl(encode([2, new Uint8Array(LIMITS.messageBytes)]))).toBe(null)
   })
 
-  it('[C1] is read without a throw from whatever bytes come', () => {
+  it('[C1] is read without throwing, whatever the bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 80 }), fc.constantFrom(...MESSAGES), fc.nat(200), (bytes, message, at) => {
         decodeControl(bytes)

@@ -1,4 +1,7 @@
-/** What members tell each other on a link besides records, kept nowhere: presence, admission, keys. CBOR arrays `[type, …]`. */
+/**
+ * What devices send each other on a link besides records, stored nowhere: presence, admission, keys. CBOR arrays
+ * `[type, …]`.
+ */
 
 import { encodeLive, type LiveMessage, readLive } from '../../live/messages.ts'
 import { isRendezvousAddress, SERVERS } from '../../mesh/server-address.ts'
@@ -9,38 +12,41 @@ import { LIMITS } from '../../record/limits.ts'
 import { type NamedFile, namedFilesAsCbor, namedFilesOf } from '../../tools/files/named-file.ts'
 
 export type ControlMessage =
-  /** JSON text of one's presence; null when it ends. */
+  /** One's presence as JSON text; null when it ends. */
   | { type: 'presence'; state: string | null }
-  /** Asks to be let in: the invite's public key and its signature over our device id; by what name, where a reader tells a publisher. */
+  /**
+   * Requests admission: the invite's public key and its signature over our device id; a name if a reader introduces
+   * itself to a publisher.
+   */
   | { type: 'join'; key: string; proof: Uint8Array; name?: string }
-  /** The keys of the space, for who is a member and lacks them. */
+  /** The keys of the space, for a member that lacks them. */
   | { type: 'welcome'; ring: Uint8Array }
   | { type: 'join-refused'; reason: JoinRefusal }
-  /** We do not know you as a member: show us how you became one. */
+  /** We don't know you as a member: show us how you became one. */
   | { type: 'unknown' }
   /** Governance records in causal order. */
   | { type: 'evidence'; records: Uint8Array[] }
   /** We are a member without the keys. */
   | { type: 'keys-please' }
-  /** What do you have at this place of a chain? Up to the first record that is well signed. */
+  /** Requests the records of a chain from this place up to the first that is well signed. */
   | { type: 'branch-please'; chain: Chain; seq: number }
   | { type: 'branch'; records: Uint8Array[] }
-  /** What a reader of a channel says to a publisher: sealed to that one. `id`: 16 bytes, hex. */
+  /** A reader's reply to a publisher, sealed for that publisher. `id`: 16 bytes, hex. */
   | { type: 'reply'; id: string; sealed: Uint8Array }
-  /** The reply is kept here. */
+  /** Acknowledges that the reply is stored. */
   | { type: 'reply-here'; id: string }
-  /** Rendezvous servers that this person listed: for the other to agree to. All of them, each time. */
+  /** All discovery servers that this person lists, for the other person to accept. */
   | { type: 'servers'; addresses: string[] }
-  /** Somebody types in a conversation, or has stopped: for those who take part in it. */
+  /** Someone types in a conversation, or has stopped; sent to its participants. */
   | { type: 'typing'; conversation: string; on: boolean }
-  /** Files that are announced, for a keeper to hold: roots and sizes. */
+  /** Announced files for a relay to hold: roots and sizes. */
   | { type: 'files'; files: NamedFile[] }
-  /** Of what is said on topics and kept nowhere: `shared/live/SPEC.md`. */
+  /** A message of live broadcast: `shared/live/SPEC.md`. */
   | { type: 'topic'; live: LiveMessage }
-  /** What a tool says, to hosts of link version 2. Of tools and kinds that are not known here it is passed over. */
+  /** A tool's message, to hosts of link version 2. Unknown tools and kinds are ignored. */
   | { type: 'tool'; tool: string; kind: string; payload: Uint8Array }
 
-/** `newer`: of a type that a later version has, to be passed over. */
+/** `newer`: a type of a later version, to be ignored. */
 export type HeardControl = ControlMessage | { type: 'newer' }
 
 export type JoinRefusal = 'no-such-invite' | 'revoked' | 'expired' | 'used-up' | 'issuer-only' | 'not-allowed'
@@ -71,7 +77,7 @@ const TYPES = [
   'topic',
   'tool',
 ] as const
-/** Records of a chain are numbered so far where they are stored. */
+/** The store numbers records of a chain up to here. */
 const LAST_PLACE = 2 ** 32 - 3
 const RECORDS = 4096
 const TOOL_NAME = /^[a-z][a-z0-9-]{0,23}$/
@@ -124,7 +130,7 @@ export const isToolName = (value: unknown): value is string => typeof value === 
 
 const isServer = (value: unknown): value is string => typeof value === 'string' && isRendezvousAddress(value)
 
-/** Null for anything that is no such message. */
+/** Null if it isn't a valid message. */
 export function decodeControl(bytes: Uint8Array): HeardControl | null {
   let value: CborValue
   try {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { ControlRates } from './control-rates.ts'
 
-it('takes a burst, then so many a second, of each device and of presence and the rest apart', () => {
+it('allows a burst, then a rate per second, separately for each device and for presence and the rest', () => {
   let time = 0
   const rates = new ControlRates(() => time)
   const presence = { type: 'presence', state: null } as const

@@ -1,4 +1,4 @@
-/** How much of what devices tell each other besides records is taken: what is above is dropped, and blames nobody. */
+/** Rate limits for control messages; excess is dropped without penalizing the sender. */
 import { MESH } from '../../mesh/limits.ts'
 import { TokenBucket } from '../../mesh/token-bucket.ts'
 import type { HeardControl } from './control-message.ts'
@@ -9,12 +9,12 @@ interface Rate {
 }
 
 const PRESENCE: Rate = { perSecond: MESH.presencePerSecond, burst: MESH.presencePerSecond * 2 }
-/** Admission and keys: a handful when a link stands, then now and then. And what is not known here. */
+/** Admission and keys: a few when a link opens, then one now and then. Unknown kinds share this limit. */
 const OTHERS: Rate = { perSecond: 10, burst: 100 }
 
 export class ControlRates {
   readonly #now: () => number
-  /** By device and what the rate is for. */
+  /** By device and purpose. */
   readonly #buckets = new Map<string, Map<string, TokenBucket>>()
 
   /** `now`: milliseconds. */
@@ -26,12 +26,12 @@ export class ControlRates {
     return type === 'presence' ? this.#take(device, 'presence', PRESENCE) : this.#take(device, 'others', OTHERS)
   }
 
-  /** @param kind of a tool that is known here; null: of another @param rate as the tool declares it */
+  /** @param kind of a known tool; null: unknown @param rate as the tool declares it */
   takesOfTool(device: string, kind: string | null, rate: Rate = OTHERS): boolean {
     return kind === null ? this.#take(device, 'others', OTHERS) : this.#take(device, kind, rate)
   }
 
-  /** It is not linked any more. */
+  /** The device is no longer linked. */
   forget(device: string): void {
     this.#buckets.delete(device)
   }

@@ -1,4 +1,4 @@
-/** The parts of a space that talk to other devices: the links to them, the record channel, and what else is told on a link. */
+/** The parts of a space that talk to other devices: neighbors, record sync, and control messages. */
 import { noteDurable, noteFull, noteHeld } from '../keeping/arrivals.ts'
 import type { SpaceParts } from '../space-parts.ts'
 import { ChannelEvents } from './channel-events.ts'
@@ -13,7 +13,7 @@ export function flowOf(space: SpaceParts): Flow {
   const { id, options, log, state, listener, faults } = space
   const neighbours = new Neighbours(new ChannelEvents(space))
   const tell: Flow['tell'] = (device, message) => neighbours.selected(device)?.send('live', encodeControl(message))
-  // What readers without a name do is shown to nobody: there may be any number of them.
+  // Refused readers without a name aren't shown: there may be any number of them.
   const tellRefused = (device: string, rule: string): void => {
     if (!state.isOneOfMany(device)) listener.onRefused(id, device, rule)
   }

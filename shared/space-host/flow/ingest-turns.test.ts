@@ -30,15 +30,15 @@ beforeEach(() => {
 })
 afterEach(() => void vi.useRealTimers())
 
-describe('turns of taking in', () => {
-  it('take what is little at once', () => {
+describe('ingest turns', () => {
+  it('take small amounts at once', () => {
     const turns = make()
     for (let index = 0; index < 8; index++) turns.add('mal', `${index}`)
     expect(taken).toHaveLength(8)
     expect(turns.waitsFor('mal')).toBe(false)
   })
 
-  it('let what is more wait, and what its author says after it', () => {
+  it('queue anything beyond that, and later items of the same author', () => {
     const turns = make()
     for (let index = 0; index < 9; index++) turns.add('mal', `${index}`)
     expect(taken).toHaveLength(8)
@@ -48,7 +48,7 @@ describe('turns of taking in', () => {
     expect(turns.waitsFor('mal')).toBe(false)
   })
 
-  it('give each author a turn, whoever says most', () => {
+  it('give each author a turn, no matter how much one sends', () => {
     const turns = make()
     for (let index = 0; index < 1000; index++) turns.add('mal', `mal ${index}`)
     turns.add('ana', 'ana')
@@ -58,7 +58,7 @@ describe('turns of taking in', () => {
     expect(before).toBeLessThanOrEqual(8 + 2 * SHARE)
   })
 
-  it('leave half of the time to all else', () => {
+  it('leave half of the time to everything else', () => {
     cost = 5
     const turns = make()
     for (let index = 0; index < 200; index++) turns.add('mal', `${index}`)
@@ -70,7 +70,7 @@ describe('turns of taking in', () => {
     expect(taken.flat()).toHaveLength(200)
   })
 
-  it('take nothing after the end', () => {
+  it('process nothing after stop', () => {
     const turns = make()
     for (let index = 0; index < 100; index++) turns.add('mal', `${index}`)
     const before = taken.length

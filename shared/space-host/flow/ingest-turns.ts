@@ -1,25 +1,25 @@
 /**
- * What may be much work is taken in at once as long as there is little of it. Beyond that it is taken by turns, a few records of each
- * author in one go, and at most half of the time goes into it: no flood of one author delays what others say.
+ * Small amounts of possibly expensive work run at once. Beyond that it runs in turns, a few records of each author at a
+ * time, and takes at most half of the time: no author's flood delays what others write.
  */
 import type { Timer, Timers } from '../ports/timers.ts'
 
 export interface IngestTurnsOptions<Item> {
   timers: Timers
-  /** Takes in what belongs to one turn. */
+  /** Processes the items of one turn. */
   take(items: readonly Item[]): void
 }
 
-/** Of one author in a turn. */
+/** Most items of one author in a turn. */
 export const SHARE = 32
-/** So much work may be done in one go. Milliseconds. */
+/** Most milliseconds of work in one turn. */
 const TURN = 8
 
 export class IngestTurns<Item> {
   readonly #options: IngestTurnsOptions<Item>
-  /** By author; those that waited longest first. */
+  /** By author; longest waiting first. */
   readonly #waiting = new Map<string, Item[]>()
-  /** Work done that no rest has followed yet, as of `#at`. Milliseconds. */
+  /** Milliseconds of work that no rest has followed yet, as of `#at`. */
   #spent = 0
   #at = Number.NEGATIVE_INFINITY
   #timer: Timer | null = null
@@ -28,7 +28,7 @@ export class IngestTurns<Item> {
     this.#options = options
   }
 
-  /** Whether something of this author waits: what comes after it must, too. */
+  /** Whether items of this author wait: later ones must wait, too. */
   waitsFor(author: string): boolean {
     return this.#waiting.has(author)
   }
@@ -66,7 +66,7 @@ export class IngestTurns<Item> {
     for (const [author, items] of [...this.#waiting]) {
       this.#waiting.delete(author)
       const share = items.splice(0, SHARE)
-      // Behind the others.
+      // Moves to the end of the queue.
       if (items.length > 0) this.#waiting.set(author, items)
       this.#take(share)
       if (this.#spent > TURN) break

@@ -42,7 +42,7 @@ describe('a device with several channels', () => {
     expect(selected).toEqual([1, 2, 4])
   })
 
-  it('stays with the channel it has, however often turns are taken', () => {
+  it('keeps its channel, however often turns are taken', () => {
     const { neighbours, selected } = listening()
     for (const each of [channel(1, 'one', 'webrtc'), channel(2, 'one')]) neighbours.add(each)
     for (let turn = 0; turn < 3; turn++) neighbours.takeTurns()
@@ -61,7 +61,7 @@ describe('two hosts that prove to be one device', () => {
     expect([first, second].map((each) => neighbours.isInTurn(each))).toEqual([true, false])
   })
 
-  it('do not, where one of them was only started anew and the link to the other is found to be dead', () => {
+  it('do not if one of them merely restarted and the old link is found dead', () => {
     const { neighbours, selected } = listening()
     const [dead, alive] = [channel(1, 'one'), channel(2, 'two')]
     for (const each of [dead, alive]) neighbours.add(each)

@@ -1,15 +1,16 @@
 /**
- * The channels to each device of one space, and which of them carries records: TCP before WebRTC, the newest of a kind. Where two hosts
- * prove to be one device, because a profile was copied and both are in use, they take turns: each is to get what the other wrote.
+ * The channels to each device of one space, and which of them carries records: TCP before WebRTC, the newest of a kind.
+ * If two hosts prove to be one device, because a profile was copied and both copies are in use, they take turns, so
+ * that each gets what the other wrote.
  */
 import type { MessageKind, SpaceChannel } from '../ports/space-channel.ts'
 
 export interface NeighbourListener {
-  /** Records go over this channel from now on. */
+  /** Records use this channel from now on. */
   onSelected(device: string, channel: SpaceChannel): void
   onMessage(channel: SpaceChannel, kind: MessageKind, message: Uint8Array): void
   onDrain(channel: SpaceChannel): void
-  /** The channel is gone; whether another took over is told by `onSelected` before. */
+  /** The channel is gone; if another took over, `onSelected` fired before. */
   onClosed(device: string, channel: SpaceChannel): void
   /** Paths came or went. */
   onChanged(): void
@@ -18,9 +19,9 @@ export interface NeighbourListener {
 export class Neighbours {
   readonly #listener: NeighbourListener
   readonly #channels = new Map<string, SpaceChannel[]>()
-  /** Whose turn it is, of the hosts of a device. */
+  /** For each device with several hosts, the host whose turn it is. */
   readonly #turns = new Map<string, string>()
-  /** Devices that several hosts proved to be when turns were taken last: one that was only started anew is gone by the next time. */
+  /** Devices that had several hosts at the last turn: a host that merely restarted is gone by the next. */
   #shared: ReadonlySet<string> = new Set()
 
   constructor(listener: NeighbourListener) {
@@ -61,12 +62,12 @@ export class Neighbours {
     return channels.findLast((channel) => channel.kind === 'tcp') ?? channels.at(-1) ?? null
   }
 
-  /** Whether records go to the host at the other end of this channel, over this or another one. */
+  /** Whether records go to the host at the other end of this channel, over this channel or another. */
   isInTurn({ device, host }: SpaceChannel): boolean {
     return this.selected(device)?.host === host
   }
 
-  /** The next host of each device that more than one proves to be. To be called now and then. */
+  /** Moves each device with several hosts on to its next host. Call it regularly. */
   takeTurns(): void {
     const shared = this.devices().filter((device) => this.#hostsOf(device).length > 1)
     for (const device of shared) {

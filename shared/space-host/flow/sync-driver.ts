@@ -1,4 +1,4 @@
-/** Runs the record channel's state machine: feeds it events, does what it says with log, links and clock. */
+/** Runs the record channel's state machine: feeds it events, and performs its effects on log, links and clock. */
 
 import { DamagedEntryError } from '../../log/damaged-entry-error.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
@@ -19,29 +19,29 @@ export interface SyncDriverOptions {
   device: string
   crypto: Crypto
   timers: Timers
-  /** Few write for many. */
+  /** A publication: few write for many. */
   isChannel?: boolean
-  /** The channel that carries records of a device now. */
+  /** The channel that carries a device's records now. */
   channelOf(device: string): SpaceChannel | null
-  /** Whether anything is given to a device: who is not in yet cannot know who is. */
+  /** Whether we give records to a device: while joining, we can't know who is a member. */
   givesTo(device: string): boolean
-  /** Hashes of the governance records that a removed device may have; null where nothing is held back. */
+  /** Hashes of the governance records that a removed device may have; null if nothing is withheld. */
   governanceFor(device: string): ReadonlySet<string> | null
-  /** What a device itself says it holds. */
+  /** A device reported what it holds. */
   onHeld(device: string, heads: readonly Head[]): void
   /** Others' records are durable here. */
   onStored(heads: readonly StoredHead[]): void
-  /** The device sent governance under a key that is not here. */
+  /** The device sent governance under a key that we don't have. */
   onKeyMissing(device: string): void
-  /** The device sent what is not on our branch of a chain: at or before `seq` the two differ. */
+  /** The device sent records that aren't on our branch of a chain: the two differ at or before `seq`. */
   onFork(device: string, chain: Chain, seq: number): void
-  /** A device broke a rule and was cut off. */
+  /** A device broke a rule and was disconnected. */
   onRefused(device: string, rule: string): void
-  /** A device has no room left here: no more content of it is taken in. */
+  /** A device has used up its quota: no more content of it is stored. */
   onFull(author: string): void
-  /** An entry of the store cannot be read. */
+  /** An entry of the store can't be read. */
   onDamaged(error: unknown): void
-  /** The store failed: nothing more may be taken in. */
+  /** The store failed: nothing more may be stored. */
   onStoreFailed(error: unknown): void
 }
 
@@ -49,7 +49,7 @@ function headerOf(bytes: Uint8Array | undefined): Header | null {
   try {
     return bytes ? decodeRecord(bytes).header : null
   } catch {
-    // The gate says what is wrong with it.
+    // The gate reports what is wrong with it.
     return null
   }
 }
@@ -115,22 +115,22 @@ export class SyncDriver {
     this.#dispatch({ type: 'published', head: toHead(head), record })
   }
 
-  /** Keys came: what could not be read without them is asked for again. */
+  /** Keys arrived: requests again what couldn't be read without them. */
   retry(): void {
     this.#dispatch({ type: 'retry' })
   }
 
-  /** A branch of a chain was given up: whoever has the other one is asked for it. */
+  /** A branch of a chain was given up: requests the other one from any device that has it. */
   rewound(chain: Chain): void {
     this.#dispatch({ type: 'rewound', chain: chainKey(chain) })
   }
 
-  /** What counts has changed, or records came another way. */
+  /** Validity changed, or records arrived another way. */
   changed(heads: readonly StoredHead[]): void {
     this.#dispatch({ type: 'changed', heads: this.#counting(heads) })
   }
 
-  /** Content that stopped counting is not shown any more. */
+  /** Stops showing content that became invalid. */
   withdraw(chains: readonly string[]): void {
     this.#dispatch({ type: 'changed', heads: chains.map((chain) => ({ chain, seq: -1, hash: '' })) })
   }
@@ -139,7 +139,7 @@ export class SyncDriver {
     return this.seqOf(chain) >= 0
   }
 
-  /** The number of the last record of a chain that others hear of; -1 where there is none. */
+  /** The number of a chain's last record that others are told of; -1 if there is none. */
   seqOf(chain: string): number {
     return this.#sync.head(chain)?.seq ?? -1
   }
@@ -150,7 +150,10 @@ export class SyncDriver {
     this.#timer?.stop()
   }
 
-  /** What an effect sets off waits until all effects of its event are done: neighbours get messages in the order meant. */
+  /**
+   * An effect's own events wait until all effects of the current event are done, so that neighbors get messages in
+   * order.
+   */
   #dispatch(event: SyncEvent): void {
     this.#events.push(event)
     if (this.#events.length > 1) return
@@ -167,7 +170,7 @@ export class SyncDriver {
 
   #schedule(): void {
     const wakeAt = this.#sync.wakeAt()
-    // One that comes too early looks again: most events leave it as it is.
+    // A timer that fires too early just looks again: most events don't change it.
     if (this.#timer && this.#wakesAt <= wakeAt) return
     this.#timer?.stop()
     this.#timer = null
@@ -185,7 +188,8 @@ export class SyncDriver {
       case 'send': {
         const channel = this.#options.channelOf(effect.to)
         if (channel?.id !== effect.channel) return
-        // At once, in line behind the event at hand: were it later, the link could be free again by then, and never say so any more.
+        // Dispatched now, queued behind the current event: any later, the link might have drained already and would
+        // never notify us.
         if (!channel.send('records', effect.message)) this.#dispatch({ type: 'congested', device: effect.to })
         return
       }
@@ -194,7 +198,7 @@ export class SyncDriver {
         return
       case 'accept': {
         const header = effect.pushed ? headerOf(effect.records[0]) : null
-        // Governance may be much to evaluate, and what its author writes after it may build on it.
+        // Governance may be expensive to evaluate, and its author's later records may build on it.
         if (header && (header.stream === 'governance' || this.#turns.waitsFor(header.author)))
           this.#turns.add(header.author, effect)
         else this.#accept(effect)
@@ -209,7 +213,7 @@ export class SyncDriver {
     }
   }
 
-  /** What is damaged here others have to get from somebody else; all else can go on. */
+  /** Others must get damaged records elsewhere; everything else goes on. */
   #unread({ id }: SyncEffect & { type: 'read' }, error: unknown): void {
     if (isStoreError(error) && !(error instanceof DamagedEntryError)) {
       this.#options.onStoreFailed(error)
@@ -251,7 +255,7 @@ export class SyncDriver {
       wanted = found.filter((record) => {
         const { header } = decodeRecord(record)
         const chain = chainOf(header)
-        // Who may see part of a chain that has branches does not know which of them it lacks.
+        // A device that may see only part of a branched chain doesn't know which branches it lacks.
         const isToldAll = allowed !== null && log.isBranched(chain)
         if (!isToldAll && header.seq < (source.have.get(chainKey(chain)) ?? 0)) return false
         return allowed === null || allowed.has(recordHash(this.#options.crypto, record))
@@ -281,7 +285,7 @@ export class SyncDriver {
     )
   }
 
-  /** Heads as far as they count now: a cut-off may have come while they were written. */
+  /** The valid part of these heads: a cut-off may have arrived while they were written. */
   #counting(heads: readonly StoredHead[]): Head[] {
     return heads.flatMap((head) => {
       const shown = this.#options.log.shown(head)

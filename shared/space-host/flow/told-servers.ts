@@ -1,4 +1,6 @@
-/** Tells linked members which rendezvous servers this person lists: once on each link, and again when they are others. */
+/**
+ * Tells linked members which discovery servers this person lists: once on each link, and again when the list changes.
+ */
 export interface ToldServersOptions {
   listed(): string[]
   /** Members that are linked now. */
@@ -8,7 +10,7 @@ export interface ToldServersOptions {
 
 export class ToldServers {
   readonly #options: ToldServersOptions
-  /** What each linked device was told. */
+  /** What each linked device was last told. */
   readonly #told = new Map<string, string>()
 
   constructor(options: ToldServersOptions) {
@@ -25,7 +27,7 @@ export class ToldServers {
     }
   }
 
-  /** The device has another link, or none: it was told nothing there. */
+  /** The device has a new link, or none: it was told nothing there. */
   forget(device: string): void {
     this.#told.delete(device)
   }

@@ -1,4 +1,7 @@
-/** Records that became durable, here or elsewhere: what is kept where, who is told, and whether an author has room left. */
+/**
+ * Reacts to records that became durable, here or elsewhere: notes who holds what, notifies listeners, and checks
+ * authors' quotas.
+ */
 import type { StoredHead } from '../../log/store.ts'
 import type { Head } from '../../sync/events.ts'
 import type { SpaceParts } from '../space-parts.ts'
@@ -19,7 +22,7 @@ export function noteDurable(space: Space, heads: readonly StoredHead[]): void {
   space.listener.onArrived()
 }
 
-/** A device said what it holds. */
+/** A device reported what it holds. */
 export function noteHeld(space: Space, device: string, heads: readonly Head[]): void {
   const { keeping, state, listener } = space
   const isNews = ({ chain, seq }: Head): boolean => chain.endsWith('.governance') && keeping.seqOf(device, chain) < seq
@@ -33,7 +36,7 @@ export function noteHeld(space: Space, device: string, heads: readonly Head[]): 
   listener.onArrived()
 }
 
-/** A device has used up its quota: told once for each size of it. */
+/** A device has used up its quota: reported once per quota size. */
 export function noteFull({ id, log, spent, listener }: Space, device: string): void {
   const budget = log.budgetOf(device)
   if (spent.get(device) === budget) return

@@ -11,7 +11,7 @@ import { HistoryKeeper } from './history-keeper.ts'
 const BOARD = 'board/00112233445566aa'
 const COUNT = 520
 
-/** A founder and an editor who has drawn a lot, each with a keeper, and what either writes is with both at once. */
+/** A founder and an editor who has drawn a lot, each with a keeper; whatever either writes, both have at once. */
 async function makeSpace() {
   const space = await TestSpace.make()
   const person = await space.join('editor')
@@ -52,7 +52,7 @@ async function makeSpace() {
   return { founder, chain, clock, keepers }
 }
 
-describe('the keeper of a history', () => {
+describe('the history keeper', () => {
   it('settles what was held for the horizon, packs it, settles that, and newcomers get one record instead of all', async () => {
     const { founder, chain, clock, keepers } = await makeSpace()
     const look = async (): Promise<void> => {

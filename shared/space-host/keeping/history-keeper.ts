@@ -1,6 +1,6 @@
 /**
- * Keeps a history short: packs our own records once they are settled, and, where this device is an owner's, settles what it has held for
- * the space's horizon.
+ * Keeps the history short: packs our own records once they are settled and, on an owner's device, settles what it has
+ * held for the space's horizon.
  */
 import { checkpointHeads, goodSquashes } from '../../log/checkpointing.ts'
 import { Sightings } from '../../log/sightings.ts'
@@ -25,11 +25,11 @@ export interface HistoryKeeperOptions {
   onFailed(error: unknown): void
 }
 
-/** Not while the space has just been opened, and not all owners at once. Milliseconds. */
+/** Milliseconds. Not right after the space was opened, and not on all owners' devices at once. */
 const FIRST = 2 * 60_000
 const SPREAD = 8 * 60_000
 const EVERY = 60 * 60_000
-/** Fewer records are not packed, and so many squashes are written one after the other. */
+/** Least records worth packing, and most squashes written in a row. */
 const LEAST_PACKED = 200
 const PACKED_AT_ONCE = 8
 
@@ -48,7 +48,7 @@ export class HistoryKeeper {
     this.#timer.stop()
   }
 
-  /** Looks now whether there is something to pack or to settle. */
+  /** Packs and settles whatever is due now. */
   async look(): Promise<void> {
     const { device, log } = this.#options
     const { governance } = log

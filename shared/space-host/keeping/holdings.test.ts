@@ -19,8 +19,8 @@ function start(here: Record<string, number> = {}) {
   return { holdings, here, pass }
 }
 
-describe('what others say they hold', () => {
-  it('of our chains counts up to what we wrote, also once they are gone', () => {
+describe('what other devices report to hold', () => {
+  it('is known of our chains up to what we wrote, even once the devices are gone', () => {
     const { holdings } = start({ [chainOf(me, 1)]: 9 })
     holdings.note(ana, [head(me, 4), head(me, 3, 2)])
     expect([holdings.seqOf(ana, chainOf(me, 1)), holdings.seqOf(ana, chainOf(me, 2))]).toEqual([4, -1])
@@ -29,7 +29,7 @@ describe('what others say they hold', () => {
     expect(holdings.seqOf(ana, chainOf(me, 1))).toBe(9)
   })
 
-  it('beyond what is here counts while records arrive, and until they are here', () => {
+  it('beyond what is here is counted while records arrive, and until they are here', () => {
     const { holdings, here, pass } = start()
     holdings.note(ana, [head(ana, 299)])
     expect(holdings.missing()).toBe(0)
@@ -45,7 +45,7 @@ describe('what others say they hold', () => {
     expect(holdings.missing()).toBe(0)
   })
 
-  it('does not count for ever where nothing of it comes', () => {
+  it('is not expected forever if none of it arrives', () => {
     const { holdings, here, pass } = start()
     holdings.note(ana, [head(ana, 999, 1), head(ana, 999, 2)])
     pass(12_000)
@@ -56,7 +56,7 @@ describe('what others say they hold', () => {
     expect(holdings.missing()).toBe(990)
   })
 
-  it('fills no memory and makes no number that a screen cannot show, whatever is claimed', () => {
+  it('cannot fill memory or make a number that a screen cannot show, whatever they claim', () => {
     const { holdings } = start()
     holdings.arrived(100)
     for (let generation = 0; generation < 20_000; generation++) {

@@ -1,32 +1,33 @@
 /**
- * What other devices say they hold: of our own chains (in a channel of all), so that we can tell who has what was written, and how much
- * is claimed beyond what is here. Nobody is believed further than a screen can show or for longer than records come, and a liar fills no memory.
+ * What other devices report to hold: of our own chains (in a publication, of all chains), so that we know who has what,
+ * and how much they claim beyond what is here. Claims are believed only up to a number that a screen can show and only
+ * while records arrive, and a liar can't fill our memory.
  */
 import type { ChainKey } from '../../record/chain-id.ts'
 import { LIMITS } from '../../record/limits.ts'
 import type { Head } from '../../sync/events.ts'
 
-/** More of one chain is not believed to be missing. */
+/** At most this many records of one chain are believed to be missing. */
 const MOST_MISSING = 2 ** 20
-/** A chain that is claimed and of which nothing comes for so long is not waited for. Milliseconds. */
+/** After this many milliseconds without a record of a claimed chain, we stop expecting it. */
 const PATIENCE = 15_000
-/** Only a history that arrives at this rate is worth showing how much of it is missing. */
+/** Progress is worth showing only for a history that arrives at this rate. */
 const ARRIVING = { records: 50, within: 5000 }
 
 interface Claim {
   seq: number
-  /** What was here of it when last it grew, and when that was. */
+  /** Our last number of it when it last grew, and when that was. */
   here: number
   at: number
 }
 
-/** Devices of which it is remembered what they hold. */
+/** Number of devices whose holdings are remembered. */
 const MOST_DEVICES = 2000
 
 export interface HoldingsOptions {
   /** Whether it matters who holds a chain. */
   isWatched(chain: ChainKey, device: string): boolean
-  /** The last number of a chain that is here; -1 where nothing is. */
+  /** The last number of a chain that is here; -1 if nothing is. */
   seqHere(chain: ChainKey): number
   /** Milliseconds. */
   now(): number
@@ -34,9 +35,9 @@ export interface HoldingsOptions {
 
 export class Holdings {
   readonly #options: HoldingsOptions
-  /** Of the chains that matter, by device. */
+  /** Of watched chains, by device. */
   readonly #watched = new Map<string, Map<ChainKey, number>>()
-  /** Beyond what is here, by linked device. */
+  /** Claims beyond what is here, by linked device. */
   readonly #ahead = new Map<string, Map<ChainKey, Claim>>()
   #arriving = { since: Number.NEGATIVE_INFINITY, records: 0, at: Number.NEGATIVE_INFINITY }
 
@@ -44,7 +45,7 @@ export class Holdings {
     this.#options = options
   }
 
-  /** A device itself says that it has these. */
+  /** A device itself reported that it has these heads. */
   note(device: string, heads: readonly Head[]): void {
     const watched = mapOf(this.#watched, device)
     const [first] = this.#watched.keys()
@@ -58,20 +59,20 @@ export class Holdings {
     }
   }
 
-  /** The last number of a chain that matters that a device says it has; -1: nothing. */
+  /** The last number of a watched chain that a device reported; -1: nothing. */
   seqOf(device: string, chain: ChainKey): number {
     const claimed = this.#options.isWatched(chain, device) ? this.#ahead.get(device)?.get(chain) : undefined
     const said = this.#watched.get(device)?.get(chain) ?? -1
-    // What it said before any of it was here counts once that is here, too.
+    // A claim made before the records were here becomes valid once they are.
     return claimed ? Math.max(said, Math.min(claimed.seq, this.#options.seqHere(chain))) : said
   }
 
-  /** Devices that have said anything since the space was opened. */
+  /** Devices that have reported anything since the space was opened. */
   devices(): string[] {
     return [...this.#watched.keys()]
   }
 
-  /** So many records of others have come. */
+  /** This many records of others have arrived. */
   arrived(records: number): void {
     const now = this.#options.now()
     if (now - this.#arriving.since > ARRIVING.within) this.#arriving = { ...this.#arriving, since: now, records: 0 }
@@ -95,7 +96,7 @@ export class Holdings {
     return sum
   }
 
-  /** Nothing of it is waited for any more. */
+  /** Stops expecting the rest of a claimed chain. */
   #settle(device: string, chain: ChainKey): void {
     const seq = this.seqOf(device, chain)
     this.#ahead.get(device)?.delete(chain)
@@ -118,7 +119,7 @@ export class Holdings {
     return now - claim.at > PATIENCE ? 0 : Math.min(Math.max(0, claim.seq - here), MOST_MISSING)
   }
 
-  /** The device has no link any more: what it holds of ours it holds all the same. */
+  /** The device is no longer linked; what it holds of ours it still holds. */
   unlinked(device: string): void {
     for (const chain of this.#ahead.get(device)?.keys() ?? []) this.#settle(device, chain)
     this.#ahead.delete(device)

@@ -36,7 +36,7 @@ function start({ members = [me, ana, ben], isChannel = false, limit = 99 } = {})
 }
 
 describe('what is kept of a space', () => {
-  it('counts a device only once it said itself that it has all that was written here', () => {
+  it('counts a device only after its own report that it has everything written here', () => {
     const { keeping } = start()
     expect([keeping.devices(), keeping.unkept(), keeping.isDecidedElsewhere()]).toEqual([1, 10, false])
     keeping.said(ana, [said(decisions, 2), said(content, 8)], true)
@@ -48,7 +48,7 @@ describe('what is kept of a space', () => {
     expect([ana, ben].map((device) => keeping.hasAllContent(device))).toEqual([true, false])
   })
 
-  it('is believed of nobody who takes no part, and of one alone nothing is missing', () => {
+  it('ignores reports of outsiders, and misses nothing if there is only one member', () => {
     const { keeping, kept } = start()
     keeping.said(ben, [said(content, 9)], false)
     expect([keeping.unkept(), kept.size]).toEqual([10, 0])
@@ -56,7 +56,7 @@ describe('what is kept of a space', () => {
     expect([alone.unkept(), alone.isDecidedElsewhere()]).toEqual([0, true])
   })
 
-  it('[V13] counts what was written on a branch that counts no more until it is written again', () => {
+  it('[V13] counts writing on a branch that became invalid as missing until it is written again', () => {
     const { keeping, unwritten } = start({ limit: 6 })
     keeping.said(ana, [said(content, 9)], true)
     expect(keeping.unkept()).toBe(0)
@@ -66,7 +66,7 @@ describe('what is kept of a space', () => {
     expect(keeping.unkept()).toBe(0)
   })
 
-  it('goes on with what is written and what comes, and back with a chain that ends earlier', () => {
+  it('grows with what is written and received, and shrinks with a chain that ends earlier', () => {
     const { keeping, heads } = start()
     heads[1] = head(content, 10)
     keeping.published(head(content, 10))
@@ -80,7 +80,7 @@ describe('what is kept of a space', () => {
     expect(keeping.durable(chainKey(content))).toBe(3)
   })
 
-  it('is told, in a channel, of whoever said what it has', () => {
+  it('in a publication, includes every device that reported', () => {
     const members = start().keeping
     members.said(ben, [], true)
     expect([...members.holders()]).toEqual([me, ana, ben])

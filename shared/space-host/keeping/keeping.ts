@@ -1,4 +1,4 @@
-/** What of a space is durable here, and which devices hold how much of it: what the screen means by "kept on 4 of 5 devices". */
+/** How much of a space is durable here and on other devices: the basis for "on 4 of 5 devices" on screen. */
 import type { SpaceLog } from '../../log/space-log.ts'
 import type { StoredHead } from '../../log/store.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
@@ -9,11 +9,11 @@ export interface KeepingOptions {
   /** Our device, hex. */
   device: string
   log: Pick<SpaceLog, 'heads' | 'head' | 'summary' | 'shown' | 'governance'>
-  /** In a channel it matters who holds what of every chain, and whoever says so is believed. */
+  /** In a publication it matters who holds what of every chain, and every device's own report is believed. */
   isChannel(): boolean
-  /** Chains of ours of which what counts no more is still to be written again. */
+  /** Chains of ours whose invalidated end is still to be written again. */
   unwritten(): Chain[]
-  /** How much of each content chain of ours any other member has ever said to have; what is learned is written there. */
+  /** The most of each of our content chains that any other member has ever reported holding; updated here. */
   kept: Map<ChainKey, number>
   now(): number
 }
@@ -39,12 +39,12 @@ export class Keeping {
     return this.#durable.get(chain) ?? -1
   }
 
-  /** The last number of a chain that a device holds, as far as it said so on its own link; -1: nothing. */
+  /** The last number of a chain that a device holds, as reported on its own link; -1: nothing. */
   seqOf(device: string, chain: ChainKey): number {
     return device === this.#options.device ? this.durable(chain) : this.#holdings.seqOf(device, chain)
   }
 
-  /** Whose word on what it has is shown: of a channel whoever said so on its own link. */
+  /** Devices whose reports are shown: in a publication, every device that reported on its own link. */
   holders(): Iterable<string> {
     const { device, isChannel } = this.#options
     return isChannel() ? new Set([device, ...this.#holdings.devices()]) : this.#members()
@@ -55,7 +55,7 @@ export class Keeping {
     this.#durable.set(chainKey(chain), seq)
   }
 
-  /** Records that came are durable. */
+  /** Records that arrived are durable. */
   arrived(heads: readonly StoredHead[]): void {
     for (const { chain, seq } of heads) {
       const key = chainKey(chain)
@@ -64,12 +64,12 @@ export class Keeping {
     }
   }
 
-  /** A chain ends earlier than it did. */
+  /** A chain ends earlier than before. */
   rewound(chain: Chain): void {
     this.#durable.set(chainKey(chain), this.#options.log.head(chain)?.seq ?? -1)
   }
 
-  /** A device says that it has these. @param belongs it takes part: what it has of ours is kept */
+  /** A device reported these heads. @param belongs whether it takes part: then what it has of ours is remembered */
   said(device: string, heads: readonly Head[], belongs: boolean): void {
     this.#holdings.note(device, heads)
     if (!belongs) return
@@ -86,14 +86,16 @@ export class Keeping {
     this.#holdings.unlinked(device)
   }
 
-  /** How many members' devices hold all that we wrote, ours among them, by what each has said since this host started. */
+  /** Number of members' devices that hold everything we wrote, ours included, as reported since this host started. */
   devices(): number {
     const ours = this.#ours()
     const keeps = (device: string): boolean => ours.every(([key, seq]) => this.seqOf(device, key) >= seq)
     return this.#members().filter((device) => device === this.#options.device || keeps(device)).length
   }
 
-  /** Whether some other member's device says that it has all that this one decided, or there is none. */
+  /**
+   * Whether some other member's device has reported holding all our governance records, or there is no other member.
+   */
   isDecidedElsewhere(): boolean {
     const others = this.#members().filter((device) => device !== this.#options.device)
     const ours = this.#ours().filter(([key]) => key.endsWith('.governance'))
@@ -101,7 +103,7 @@ export class Keeping {
     return others.length === 0 || others.some(knows)
   }
 
-  /** Records that a device has said to hold, of those that are here and count. */
+  /** Number of valid records here that a device has reported holding. */
   keptBy(device: string): number {
     return this.#options.log.summary().reduce((sum, { chain, seq }) => {
       const held = this.seqOf(device, chainKey(chain))
@@ -109,12 +111,15 @@ export class Keeping {
     }, 0)
   }
 
-  /** Whether a device has said to hold all content that is durable here. */
+  /** Whether a device has reported holding all content that is durable here. */
   hasAllContent(device: string): boolean {
     return [...this.#durable].every(([key, seq]) => key.endsWith('.governance') || this.seqOf(device, key) >= seq)
   }
 
-  /** What we wrote and that no other member is known to have, or that is to be written again, in records; nothing where there is no other member. */
+  /**
+   * Number of our records that no other member is known to have or that are to be written again; 0 if there is no other
+   * member.
+   */
   unkept(): number {
     const { log, kept } = this.#options
     if (this.#members().length < 2) return 0
@@ -130,9 +135,9 @@ export class Keeping {
     return unkept
   }
 
-  /** Records here, and with what linked devices claim to have beyond them. */
+  /** Number of records here, and including what linked devices claim beyond them. */
   progress(): { have: number; total: number } {
-    // As far as it is stored: what is missing is counted from there, too.
+    // Only as far as it is stored: the missing ones are counted from there, too.
     const stored = ({ chain, seq }: StoredHead): number => Math.min(seq, this.durable(chainKey(chain)))
     const have = this.#options.log.summary().reduce((sum, head) => sum + stored(head) + 1, 0)
     return { have, total: have + this.#holdings.missing() }

@@ -1,6 +1,6 @@
 import { DamagedEntryError } from '../../log/damaged-entry-error.ts'
 
-/** What this device notes for itself begins with nothing where it is damaged; nobody loses anything by that. */
+/** Damaged notes of this device for itself start over empty; nobody loses anything. */
 export async function orNothing(noted: Promise<Uint8Array | null>): Promise<Uint8Array | null> {
   try {
     return await noted

@@ -1,9 +1,12 @@
-/** What this device keeps of a space beside its records: keys, links that it gave out, what it has seen to, and whom it has seen. */
+/**
+ * What this device stores about a space besides its records: keys, invite links, finished repairs, and when it last saw
+ * devices.
+ */
 import type { ChainKey } from '../../record/chain-id.ts'
 import type { KeyRing } from '../../space/key-ring.ts'
 import type { SpaceEntry, SpaceProfile, SpaceSecrets } from '../ports/space-profile.ts'
 
-/** Devices of which it is kept when they were seen. */
+/** Number of devices whose last link is remembered. */
 const SEEN_KEPT = 2000
 
 export interface SpaceMemoryOptions {
@@ -12,27 +15,27 @@ export interface SpaceMemoryOptions {
   ring: KeyRing
   /** As read from disk; null for a space that is new here. */
   secrets: SpaceSecrets | null
-  /** Whether a device takes part: when it was seen is kept. */
+  /** Whether a device takes part: then we remember when it was last linked. */
   belongs(device: string): boolean
-  /** Whether a device has a role: what it is called as a reader is kept. */
+  /** Whether a device has a role: then we remember its name as a reader. */
   hasRole(device: string): boolean
 }
 
 export class SpaceMemory {
   readonly #options: SpaceMemoryOptions
-  /** Links that this device gave out. */
+  /** Links that this device issued. */
   invites: SpaceSecrets['invites']
-  /** Chains of our own that count no more, and that were seen to. */
+  /** Chains of our own that became invalid and were dealt with. */
   readonly republished: Set<ChainKey>
   /** Cut-offs that were mended, by chain and limit. */
   readonly mended: Set<string>
   /** When devices were last linked, in milliseconds. */
   readonly lastSeen: Map<string, number>
-  /** What readers of a closed channel are called: each has told us, and nobody else. */
+  /** The names of a private publication's readers, as each has told us itself. */
   readonly readers: Map<string, string>
-  /** How much of each content chain of ours any other member has said to have. */
+  /** The most of each of our content chains that any other member has reported holding. */
   readonly kept: Map<ChainKey, number>
-  /** Keys in the ring when all that had waited for its key was opened last. */
+  /** Number of keys in the ring when the records that waited for keys were last opened. */
   #openedRing: number
   #savedRing: number
 
@@ -46,16 +49,16 @@ export class SpaceMemory {
     this.readers = new Map(secrets?.readers)
     this.kept = new Map(secrets?.kept)
     this.#openedRing = secrets?.opened ?? 0
-    // Where the process died between keeping keys and opening what had waited for them, that is done now.
+    // If the process died between storing keys and opening what had waited for them, that happens now.
     this.#savedRing = this.#openedRing === ring.size ? ring.size : 0
   }
 
-  /** Whether there are keys that were not kept yet, or not tried on what waits for them. */
+  /** Whether there are keys that aren't stored yet, or not tried on the records that wait for them. */
   get hasNewKeys(): boolean {
     return this.#options.ring.size !== this.#savedRing
   }
 
-  /** Keeps the keys, and once `open` has tried them on what waits for them, that this was done. */
+  /** Stores the keys, and once `open` has tried them on waiting records, that this was done. */
   async keepKeys(open: () => Promise<void>): Promise<void> {
     const { size } = this.#options.ring
     await this.save()
@@ -80,7 +83,7 @@ export class SpaceMemory {
     })
   }
 
-  /** Of members, and of those who were here last in a public channel. */
+  /** Of members; in a public publication, of the latest visitors. */
   #seenLately(): [string, number][] {
     const seen = [...this.lastSeen].filter(([device]) => this.#options.belongs(device))
     return seen.sort(([, one], [, other]) => other - one).slice(0, SEEN_KEPT)

@@ -20,7 +20,7 @@ class Device {
   readonly said: string[] = []
   readonly passedOn: LiveFrame[] = []
   heard: Uint8Array | null = null
-  /** By how much the clock is ahead. Milliseconds. */
+  /** How far ahead the clock is, in milliseconds. */
   skew = 0
   /** Numbers of keys that may be written under; the last one is. */
   keys = [1]
@@ -80,8 +80,8 @@ afterEach(async () => {
   vi.useRealTimers()
 })
 
-describe('what is said on live topics', () => {
-  it('[E3] counts once, also after the next start', async () => {
+describe('live messages to all', () => {
+  it('[E3] are delivered once, even across a restart', async () => {
     const frame = await ana.say('sell')
     ben.hear(frame)
     await ben.topics.stop()
@@ -93,7 +93,7 @@ describe('what is said on live topics', () => {
     expect(ben.said).toEqual(['sell', 'buy'])
   })
 
-  it('[E3] is noted at once after a pause, and then once a second', async () => {
+  it('[E3] are noted at once after a pause, and then once a second', async () => {
     ben.hear(await ana.say('one'))
     const first = ben.heard
     expect(first).not.toBeNull()
@@ -108,7 +108,7 @@ describe('what is said on live topics', () => {
     expect((await ana.say('four')).session).toBeGreaterThan(session)
   })
 
-  it('[E8] counts between devices whose clocks are wrong by a day, and not once it comes hours late', async () => {
+  it('[E8] are delivered between devices whose clocks are wrong by a day, and not hours late', async () => {
     ana.skew = -24 * HOUR
     ben.skew = 24 * HOUR
     ben.hear(await ana.say('one'))
@@ -127,7 +127,7 @@ describe('what is said on live topics', () => {
     expect(ben.said).toEqual(['one', 'two', 'three', 'four'])
   })
 
-  it('[E8] counts whatever its time says where its author brings it', async () => {
+  it('[E8] are delivered whatever their time says if their author brings them', async () => {
     ana.skew = -1000 * HOUR
     ben.topics.neighbourUp(ana.id)
     ben.hear(await ana.say('from long ago'))
@@ -137,7 +137,7 @@ describe('what is said on live topics', () => {
     expect(ben.said).toEqual(['from long ago, straight', 'and on'])
   })
 
-  it('[E9] counts under keys that may be written under, and for a moment under those that could be', async () => {
+  it('[E9] are delivered under keys that may be written under, and for a moment under the previous ones', async () => {
     const [one, two, three] = [await ana.say('one'), await ana.say('two'), await ana.say('three')]
     ben.hear(one)
     ben.keys = [2]
@@ -149,7 +149,7 @@ describe('what is said on live topics', () => {
     ben.hear(three)
     expect(ben.said).toEqual(['one', 'two'])
     expect(ben.passedOn).toEqual([])
-    // Under keys that are on their way it goes on to those who have them.
+    // Under future keys it is passed on to those who have them.
     ana.ring = [1, 2, 3]
     ana.keys = [3]
     ben.hear(await ana.say('four'))
@@ -157,7 +157,7 @@ describe('what is said on live topics', () => {
     expect(ben.passedOn.length).toBe(1)
   })
 
-  it('[V39] waits while somebody who is gone knows the keys', async () => {
+  it('[V39] wait while a former member knows the keys', async () => {
     let go = () => {}
     ana.untilSafe = new Promise((resolve) => {
       go = resolve

@@ -1,4 +1,7 @@
-/** What tools say to all devices of a space and nobody stores, sealed for its members. See `shared/live/SPEC.md`. */
+/**
+ * Live messages of tools to all devices of a space, sealed for its members and stored by nobody. See
+ * `shared/live/SPEC.md`.
+ */
 import { CallFailure } from '../../ipc/call-failure.ts'
 import { AuthorClocks } from '../../live/author-clocks.ts'
 import { LastHeard } from '../../live/last-heard.ts'
@@ -19,36 +22,36 @@ export interface LiveBroadcastOptions {
   device: KeyPair
   timers: Timers
   now(): number
-  /** What `keep` was given last; null: nothing. */
+  /** The last argument of `keep`; null: none. */
   heard: Uint8Array | null
-  /** Makes durable what was heard last. */
+  /** Whether a device may publish here. */
   keep(heard: Uint8Array): Promise<void>
   onKeepFailed(error: unknown): void
   /** Whether a device may say something here. */
   mayPublish(device: string): boolean
   /** Whether a device is to hear what is said here. */
   belongs(device: string): boolean
-  /** The id of the key that is sealed under now; null where there is none yet. */
+  /** The id of the key to seal under now; null if there is none yet. */
   keyId(): string | null
   key(keyId: string): Uint8Array | null
   /** Ids of all keys that may be sealed under now. */
   keyIds(): Iterable<string>
-  /** Resolves when nobody who is gone knows the keys; null: nobody does. */
+  /** Resolves when no former member knows the keys; null: none does now. */
   untilSafe(): Promise<void> | null
-  /** False: nothing more fits for now. */
+  /** Returns false if nothing more fits for now. */
   tell(device: string, message: LiveMessage): boolean
   refuse(device: string, rule: string): void
-  /** @param device who says it, hex: this device, too */
+  /** @param device the author, hex; may be this device */
   onSaid(device: string, said: ToolMessage): void
 }
 
 const NONCE = 24
-/** Bytes of one message: with its seal it fits a frame. */
+/** Largest message in bytes: sealed, it fits a frame. */
 const LARGEST = LIVE.frameBytes - 64
-/** Somewhat less than others take. */
+/** Somewhat slower than others accept. */
 const PACE = 0.9
 const PACE_PAUSE = 20
-/** What was heard last is kept at once after a pause of this length, and then once in each. Milliseconds. */
+/** The last messages heard are stored at once after a pause of this many milliseconds, and then once per pause. */
 const KEEP_PAUSE = 1000
 
 export class LiveBroadcast {
@@ -108,9 +111,10 @@ export class LiveBroadcast {
   }
 
   /**
-   * Resolves when the message is on its way: senders that say much wait. Rejects with CallFailure if this device may not write here.
+   * Resolves when the message is on its way: fast senders wait. Rejects with CallFailure if this device may not write
+   * here.
    *
-   * @param messageAt given the time, in milliseconds, at which it is sealed
+   * @param messageAt called with the time, in milliseconds, at which it is sealed
    */
   publish(messageAt: (time: number) => ToolMessage): Promise<void> {
     const published = this.#last.catch(() => undefined).then(() => this.#publish(messageAt))
@@ -123,7 +127,7 @@ export class LiveBroadcast {
     this.#keys.changed()
   }
 
-  /** Resolves when what was heard last is durable. */
+  /** Resolves when the last messages heard are durable. */
   async stop(): Promise<void> {
     this.#isStopped = true
     this.#timer?.stop()
@@ -154,7 +158,7 @@ export class LiveBroadcast {
     onSaid(this.#me, messageAt(time))
   }
 
-  /** False where it comes too late. What cannot be read here, others may be able to read. */
+  /** Returns false if it is too late. What can't be read here, others may be able to read. */
   #deliver(frame: LiveFrame, from: string): boolean {
     this.#remember()
     if (!this.#keys.count(frame.keyId) && this.#options.key(frame.keyId)) return false
@@ -173,7 +177,7 @@ export class LiveBroadcast {
     return payload && readTimed(payload)
   }
 
-  /** What was heard last is on the disk soon, so that nothing of it counts again after the next start. */
+  /** Stores the last messages heard soon, so that none is accepted again after the next start. */
   #remember(): void {
     this.#hasNews = true
     if (!this.#keeping && !this.#isStopped) this.#keep()
@@ -189,7 +193,7 @@ export class LiveBroadcast {
     })
   }
 
-  /** As long as somebody says something. */
+  /** Runs as long as someone sends. */
   #keepLooking(): void {
     if (this.#timer || this.#isStopped || !this.#stream.isActive) return
     this.#timer = this.#options.timers.every(LIVE.look, () => {

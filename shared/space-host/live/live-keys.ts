@@ -1,14 +1,17 @@
-/** The keys under which what is said on live topics counts (`shared/live/SPEC.md`, E9): those that may be written under now, and for a moment those that could be. */
+/**
+ * The keys under which live messages are valid (`shared/live/SPEC.md`, E9): those that may be written under now, and
+ * for a moment the previous ones.
+ */
 import { LIVE } from '../../live/limits.ts'
 
 export class LiveKeys {
   readonly #now: () => number
   readonly #mayBeUsed: () => Iterable<string>
   #present: ReadonlySet<string> = new Set()
-  /** Until when others count. */
+  /** Until when previous keys are valid. */
   readonly #former = new Map<string, number>()
 
-  /** @param now milliseconds of a clock that nobody sets @param mayBeUsed ids of keys that may be written under now */
+  /** @param now milliseconds of a monotonic clock @param mayBeUsed ids of keys that may be written under now */
   constructor(now: () => number, mayBeUsed: () => Iterable<string>) {
     this.#now = now
     this.#mayBeUsed = mayBeUsed

@@ -1,11 +1,11 @@
-/** The parts of a space that carry what tools say now. */
+/** The parts of a space that carry tools' live messages. */
 
 import { encodeControl } from '../flow/control-message.ts'
 import type { SpaceParts } from '../space-parts.ts'
 import { LiveBroadcast } from './broadcast.ts'
 import { SpaceLive } from './space-live.ts'
 
-/** @param heard what was heard last, as it was stored */
+/** @param heard the last messages heard, as stored */
 export function liveOf(space: SpaceParts, heard: Uint8Array | null): Pick<SpaceParts, 'live' | 'broadcast'> {
   const { id, options, log, ring, store, state, neighbours, rates } = space
   const broadcast = new LiveBroadcast({

@@ -22,7 +22,7 @@ const polls = {
   live: { near: { ...ping, audience: 'members' }, far: { ...ping, audience: 'all' } },
 } as const
 
-/** Linked with Ana and Ben, whose versions are given; Ben is no member. */
+/** Linked with Ana and Ben, at these versions; Ben is not a member. */
 function start(versions: { ana: number; ben: number } = { ana: 2, ben: 2 }) {
   const told: { device: string; message: ControlMessage }[] = []
   const published: ToolMessage[] = []
@@ -41,8 +41,8 @@ function start(versions: { ana: number; ben: number } = { ana: 2, ben: 2 }) {
   return { live, told, published }
 }
 
-describe('what tools say now', () => {
-  it('[L12] goes to the devices that are named and linked, to members, or to all', async () => {
+describe('live messages of tools', () => {
+  it('[L12] go to the devices that are named and linked, to members, or to all', async () => {
     const { live, told, published } = start()
     await live.of(chat).send('typing', typing, ['ben', 'cem'])
     await live.of(polls).send('near', { text: 'a' })
@@ -53,7 +53,7 @@ describe('what tools say now', () => {
     expect(topics.live.said.read(published[1]?.payload as Uint8Array)?.time).toBe(7)
   })
 
-  it('[L12] goes to a host of the first version as that knows it, or not at all', async () => {
+  it('[L12] go to a host of the first version in the form that it knows, or not at all', async () => {
     const { live, told } = start({ ana: 1, ben: 2 })
     await live.of(chat).send('typing', typing, ['ana'])
     await live.of(files).send('named', [{ root: 'cd'.repeat(32), size: 5 }], ['ana'])
@@ -64,7 +64,7 @@ describe('what tools say now', () => {
     ])
   })
 
-  it('[L12] is heard by every listener, whichever way it came, until it unsubscribes', () => {
+  it('[L12] reach every listener, whichever way they came, until it unsubscribes', () => {
     const { live } = start()
     const heard: string[] = []
     const subscription = live.of(chat).on('typing', ({ device, message }) => heard.push(`${device} ${message.on}`))
@@ -75,7 +75,7 @@ describe('what tools say now', () => {
     expect(heard).toEqual(['ana true', 'too', 'too'])
   })
 
-  it('[L12] is ignored if it is unknown, malformed, above its rate, or came another way than it may', () => {
+  it('[L12] are ignored if unknown, malformed, above their rate, or sent to another audience than declared', () => {
     const { live } = start()
     const heard: string[] = []
     live.of(chat).on('typing', () => heard.push('typing'))
@@ -90,7 +90,7 @@ describe('what tools say now', () => {
     expect(heard).toEqual(['near ana', 'near ana', 'far ben'])
   })
 
-  it('[E7] keeps the form that lines on topics had before there was an envelope', () => {
+  it('[E7] keep the form that lines of data streams had before there was an envelope', () => {
     const payload = topics.live.said.write({ topic: 'prices', time: 7, texts: ['21'] })
     const lines = { tool: 'topics', kind: 'said', time: 7, payload }
     expect(encodeTimed(lines)).toBe(payload)

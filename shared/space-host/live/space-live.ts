@@ -1,4 +1,7 @@
-/** What tools say to other devices of the space now, stored nowhere. Each tool declares its kinds (`shared/tools/tool.ts`); rule L12. */
+/**
+ * Live messages of tools to other devices of the space, stored nowhere. Each tool declares its kinds
+ * (`shared/tools/tool.ts`); rule L12.
+ */
 import { type Disposable, Emitter } from '../../base/emitter.ts'
 import type { LiveKind } from '../../tools/tool.ts'
 import type { ControlMessage } from '../flow/control-message.ts'
@@ -15,7 +18,7 @@ export interface LiveTool<Kinds extends LiveKinds> {
 export type LiveKinds = Readonly<Record<string, LiveKind>>
 type MessageOf<Kind> = Kind extends { read(payload: Uint8Array): infer Read } ? NonNullable<Read> : never
 
-/** @param device who said it, hex: also this device, where all hear it */
+/** @param device the sender, hex; may be this device if the audience is `all` */
 export interface Said<Message> {
   device: string
   message: Message
@@ -23,8 +26,8 @@ export interface Said<Message> {
 
 export interface ToolLive<Kinds extends LiveKinds> {
   /**
-   * Resolves when the message is on its way. A device that isn't linked, or whose version knows no such message, misses it; no error says so.
-   * Rejects with CallFailure if all would hear it and this device may not write.
+   * Resolves when the message is on its way. A device that isn't linked, or whose version doesn't know the message,
+   * misses it without an error. Rejects with CallFailure if the audience is `all` and this device may not write.
    *
    * @param to ids of devices; required for the audience `one`, narrows down `members`, and means nothing for `all`
    */
@@ -51,7 +54,7 @@ interface Heard {
 
 export class SpaceLive {
   readonly #options: SpaceLiveOptions
-  /** What somebody listens to, by tool and kind. */
+  /** Kinds that have had a listener, by tool and kind. */
   readonly #heard = new Map<string, Heard>()
 
   constructor(options: SpaceLiveOptions) {
@@ -70,7 +73,7 @@ export class SpaceLive {
     }
   }
 
-  /** From a linked device. What nobody here listens to is ignored. */
+  /** From a linked device. Ignored if it has no listener here. */
   take(device: string, { tool, kind, payload }: ToolMessage): void {
     const heard = this.#heard.get(`${tool}/${kind}`)
     if (!this.#options.rates.takesOfTool(device, heard ? `${tool}/${kind}` : null, heard?.kind.rate)) return

@@ -1,4 +1,7 @@
-/** Messages of tools, in the envelope and as they went before there was one. The ones before are all: every later kind goes in the envelope. */
+/**
+ * Messages of tools, in the envelope and in the forms from before it. Those forms are complete: every later kind uses
+ * the envelope.
+ */
 import { type CborValue, decode, encode } from '../../record/cbor.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { nearestTime } from '../../record/time.ts'
@@ -12,7 +15,7 @@ export interface ToolMessage {
   payload: Uint8Array
 }
 
-/** As hosts of link version 1 understand it; null: they don't. */
+/** In the form for hosts of link version 1; null if they have none. */
 export function toEarlierControl({ tool, kind, payload }: ToolMessage): ControlMessage | null {
   const typing = tool === 'chat' && kind === 'typing' ? readTyping(payload) : null
   if (typing) return { type: 'typing', ...typing }
@@ -20,7 +23,7 @@ export function toEarlierControl({ tool, kind, payload }: ToolMessage): ControlM
   return files && { type: 'files', files }
 }
 
-/** Null for what no tool says. */
+/** Null if no tool sends it. */
 export function toolMessageOf(message: HeardControl): ToolMessage | null {
   if (message.type === 'tool') return message
   if (message.type === 'typing') return { tool: 'chat', kind: 'typing', payload: encodeTyping(message) }
@@ -28,19 +31,22 @@ export function toolMessageOf(message: HeardControl): ToolMessage | null {
   return null
 }
 
-/** What all hear: `[tool, kind, time, payload]`; of topics `[topic, time, texts]`, which say their time themselves (E7). */
+/**
+ * Broadcast form: `[tool, kind, time, payload]`; for data streams `[topic, time, texts]`, which contain their own time
+ * (E7).
+ */
 const LINES = { tool: 'topics', kind: 'said' } as const
 const ARRAY_OF_FOUR = 0x84
 
 export interface TimedMessage extends ToolMessage {
-  /** Milliseconds, on the clock of who says it. */
+  /** Milliseconds, on the sender's clock. */
   time: number
 }
 
 export const encodeTimed = ({ tool, kind, time, payload }: TimedMessage): Uint8Array =>
   tool === LINES.tool && kind === LINES.kind ? payload : encode([tool, kind, time, payload])
 
-/** Null for anything else. */
+/** Null if it isn't a valid message. */
 export function readTimed(bytes: Uint8Array): TimedMessage | null {
   const isEnveloped = bytes[0] === ARRAY_OF_FOUR
   let value: CborValue

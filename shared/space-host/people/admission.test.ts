@@ -38,7 +38,7 @@ const judge = (
   invitee: string | null = null,
 ) => judgeJoin({ crypto: space.crypto, governance, me, device: who, key, proof, now, invitee })
 
-describe('who asks to be let in', () => {
+describe('a request to join', () => {
   const { id: owner } = space.founder
 
   it.each<[string, ReturnType<typeof judgeJoin>, ReturnType<typeof judgeJoin>]>([

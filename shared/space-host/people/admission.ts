@@ -1,4 +1,4 @@
-/** Whether this host lets a device in on an invite. Expiry and limits of use are judged here, by who admits. */
+/** Whether this host admits a device on an invite. Expiry and use limits are judged here, by the admitting host. */
 import { fromHex } from '../../record/bytes.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import { LIMITS } from '../../record/limits.ts'
@@ -15,7 +15,7 @@ export interface JoinRequest {
   /** The invite's public key, hex. */
   key: string
   proof: Uint8Array
-  /** The only device that the invite is for, where it is ours and for one. */
+  /** The only device that the invite is for, if it is ours and restricted. */
   invitee?: string | null
   /** Milliseconds. */
   now: number
@@ -26,7 +26,7 @@ export function judgeJoin(request: JoinRequest): { role: Role } | { refusal: Joi
   const role = governance.role(me)
   const invite = governance.invites.get(key)
   if (!invite) return { refusal: 'no-such-invite' }
-  // Nobody could be given keys after it was let in (V48).
+  // It could never be given keys (V48).
   if (!request.crypto.isDeviceKey(fromHex(device))) return { refusal: 'not-allowed' }
   if (!request.crypto.verify(proof, admissionProofOf(governance.space, device), fromHex(key)))
     return { refusal: 'no-such-invite' }
@@ -36,9 +36,9 @@ export function judgeJoin(request: JoinRequest): { role: Role } | { refusal: Joi
   if (invite.uses !== null && invite.used >= invite.uses) return { refusal: 'used-up' }
   if (invite.uses !== null && invite.issuer !== me) return { refusal: 'issuer-only' }
   if (!role || !may(role, 'admit') || governance.unreadable) return { refusal: 'not-allowed' }
-  // Owners come in through owners.
+  // Only owners admit owners.
   if (!governance.invitableBy(me).includes(invite.role)) return { refusal: 'issuer-only' }
-  // An epoch has a box for each; and a link in many hands is no reason to grow without end.
+  // An epoch contains a box for each member; and a widely shared link must not grow the space without end.
   if (governance.members.size >= LIMITS.membersPerSpace) return { refusal: 'not-allowed' }
   return { role: invite.role }
 }

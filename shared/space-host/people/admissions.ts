@@ -1,4 +1,7 @@
-/** How devices get into a space on their links: asking with an invite, being let in, getting the keys, showing how one became a member. */
+/**
+ * How devices get into a space over their links: requesting with an invite, admission, keys, and evidence of
+ * membership.
+ */
 import type { SpaceLog } from '../../log/space-log.ts'
 import type { StoredHead } from '../../log/store.ts'
 import type { Crypto } from '../../record/crypto.ts'
@@ -25,50 +28,50 @@ export interface AdmissionsOptions {
   ring: KeyRing
   membership: Membership
   now(): number
-  /** The only device that an invite of ours is for; null: anybody. */
+  /** The only device that an invite of ours is for; null: anyone. */
   inviteeOf(key: string): string | null
   /** The invite that we are joining by; null once we are in. */
   joining(): InviteLink | null
-  /** What a device that we ask is told that we are called; nothing where it has to know no name. */
+  /** The name to tell a device when we request admission; null if it need not know one. */
   nameFor(device: string): string | null
-  /** Somebody asks to read a closed channel. False where it was told no. */
+  /** Someone requests to read a private publication. Returns false if that device was declined before. */
   onAsked(asking: Asking): boolean
   levelOf(device: string): Level
   tell(device: string, message: AdmissionMessage): void
-  /** The link carried what no version would send. */
+  /** The device sent what no version would send. */
   refuse(device: string, rule: string): void
-  /** Somebody was not let in by us. */
+  /** We declined someone. */
   onTurnedDown(): void
   onJoinRefused(reason: JoinRefusal): void
-  /** Keys came that were not here: they are to be kept before they are used. */
+  /** New keys arrived: they must be stored before they are used. */
   onKeys(): Promise<void>
-  /** Governance came as evidence, and is durable. */
+  /** Governance arrived as evidence, and is durable. */
   onEvidence(stored: readonly StoredHead[]): void
 }
 
-/** Milliseconds until a device that had no answer is asked again: it may not have been in itself. */
+/** Milliseconds until a device that didn't answer is asked again: it may not have been a member itself. */
 export const ASK_AGAIN = 2000
-/** Milliseconds until a device is asked again for older keys: it may be that nobody has them. */
+/** Milliseconds until a device is asked again for older keys: perhaps nobody has them. */
 const ASK_FOR_OLDER = 60_000
 const EVIDENCE_BYTES = 256 * 1024
-/** Milliseconds until a device that still does not know us is shown again how we came in. */
+/** Milliseconds until a device that still doesn't know us gets evidence of our admission again. */
 const SHOW_AGAIN = 30_000
-/** A device that we do not know may show us so much, then nothing until its link is a new one. */
+/** Most bytes of evidence from an unknown device; then nothing until it has a new link. */
 const EVIDENCE_LIMIT = 32 * 1024 * 1024
 
 export class Admissions {
   readonly #options: AdmissionsOptions
-  /** Bytes of evidence from each linked device that is no member. */
+  /** Bytes of evidence from each linked device that isn't a member. */
   readonly #shown = new Map<string, number>()
-  /** When each linked device was shown how we came in. */
+  /** When each linked device was last sent evidence of our admission. */
   readonly #showed = new Map<string, number>()
-  /** When each linked device was asked for older keys. */
+  /** When each linked device was last asked for older keys. */
   readonly #askedForOlder = new Map<string, number>()
-  /** Governance came that we have no key for; asked for until keys come. */
+  /** We got governance without its key; requested until keys arrive. */
   #wantsKeys = false
-  /** Linked devices that we have not let in. */
+  /** Linked devices that we declined. */
   readonly #turnedDown = new Set<string>()
-  /** Devices being let in right now: asking twice makes one admission. */
+  /** Devices being admitted right now: two requests make one admission. */
   readonly #admitting = new Set<string>()
 
   constructor(options: AdmissionsOptions) {
@@ -83,12 +86,12 @@ export class Admissions {
     this.#turnedDown.delete(device)
   }
 
-  /** A linked device has asked us to let it in, and its invite would not do. */
+  /** A linked device requested admission, and its invite was insufficient. */
   hasTurnedDown(device: string): boolean {
     return this.#turnedDown.has(device)
   }
 
-  /** Asks a device for what we need of it, if anything. */
+  /** Requests from a device what we need, if anything. */
   greet(device: string): void {
     const { crypto, joining, levelOf, tell } = this.#options
     const invite = joining()
@@ -109,14 +112,14 @@ export class Admissions {
     this.#options.tell(device, { type: 'keys-please' })
   }
 
-  /** A member wrote under a key that is not here: it has that key. */
+  /** A member wrote under a key that we don't have: it has that key. */
   keyMissing(device: string): void {
     if (this.#options.levelOf(device) !== 'full' || this.#wantsKeys) return
     this.#wantsKeys = true
     this.#options.tell(device, { type: 'keys-please' })
   }
 
-  /** Resolves when what the message asks for is done and durable. */
+  /** Resolves when what the message requests is done and durable. */
   async take(device: string, message: AdmissionMessage): Promise<void> {
     const { log, levelOf, joining, onJoinRefused } = this.#options
     switch (message.type) {
@@ -144,7 +147,10 @@ export class Admissions {
     }
   }
 
-  /** Who is out, and was let in by somebody who did not know all keys, gets those that it takes to read how that came. */
+  /**
+   * A former member, admitted by a device that didn't know all keys, gets the keys needed to read how its membership
+   * ended.
+   */
   #showEnding(device: string): void {
     const { log } = this.#options
     const ending = log.governance?.endingOf(device)
@@ -162,7 +168,10 @@ export class Admissions {
     return !ring.key(governance.reads(device) ? contentKeyId : governanceKeyId)
   }
 
-  /** Who made an epoch may have given its keys to some only, and some may have written under them, also where it counts for nothing by now. */
+  /**
+   * The maker of an epoch may have given its keys only to some, and some may have written under them, even if that is
+   * invalid by now.
+   */
   #lacksOlderKeys(): boolean {
     const { log, ring, device } = this.#options
     const { governance } = log
@@ -174,14 +183,14 @@ export class Admissions {
     const { crypto, log, membership, now, tell } = this.#options
     const { governance } = log
     if (!governance?.role(this.#options.device)) return
-    // A keeper has nobody to let in, and no word on who may be.
+    // A relay admits nobody and has no say in who may join.
     if (!governance.reads(this.#options.device)) return
     if (governance.role(device) !== null) {
       this.welcome(device)
       return
     }
     if (this.#admitting.has(device)) return
-    // A reader among others has nothing to say to one who asks.
+    // A reader has nothing to say to other readers who request to join.
     if (governance.isChannel && !governance.invitableBy(this.#options.device).includes('viewer')) return
     const [me, invitee] = [this.#options.device, this.#options.inviteeOf(key)]
     const judged = judgeJoin({ crypto, governance, me, device, key, proof, invitee, now: now() })
@@ -207,7 +216,7 @@ export class Admissions {
     this.welcome(device)
   }
 
-  /** Gives the keys to one who is in. */
+  /** Sends the keys to a member. */
   welcome(device: string): void {
     const { governance } = this.#options.log
     if (!governance) return
@@ -236,12 +245,12 @@ export class Admissions {
     if (isNew) await onKeys()
   }
 
-  /** What made us a member and all that it builds on, no more: the other may be a stranger who knows the secret. */
+  /** Sends the governance that our admission depends on, no more: the other may be a stranger who knows the secret. */
   async #showEvidence(device: string): Promise<void> {
     const { crypto, log, levelOf, now, tell } = this.#options
     const grant = log.governance?.members.get(this.#options.device)?.grant.hash
     const before = this.#showed.get(device) ?? Number.NEGATIVE_INFINITY
-    // Who was removed gets what it may by the record channel.
+    // A removed device gets what it may over the record channel.
     if (!grant || levelOf(device) === 'governance' || now() - before < SHOW_AGAIN) return
     this.#showed.set(device, now())
     const wanted = log.governanceUpTo(grant)

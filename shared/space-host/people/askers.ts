@@ -1,18 +1,18 @@
-/** Who asks to be let into a closed channel: kept while the host runs, until a publisher says yes or no. */
+/** Requests to read a private publication: kept while the host runs, until a publisher approves or declines. */
 import { CallFailure } from '../../ipc/call-failure.ts'
 import type { Membership } from './membership.ts'
 
 export interface Asker {
-  /** The key by which it is to read, hex. */
+  /** The key that it would read with, hex. */
   device: string
-  /** As it wants to be called: told to publishers only. */
+  /** The name that it gave; told only to publishers. */
   name: string | null
   /** Milliseconds. */
   at: number
 }
 
 export interface Asking extends Omit<Asker, 'at'> {
-  /** The public key of the invite that it asks by, hex. */
+  /** The public key of the invite that it used, hex. */
   key: string
   proof: Uint8Array
 }
@@ -23,7 +23,7 @@ export interface AskersOptions {
   onChanged(): void
 }
 
-/** Where more ask, those who have waited longest are forgotten: they ask again. */
+/** With more requests, the oldest are forgotten: those devices ask again. */
 const MOST = 200
 
 export class Askers {
@@ -39,7 +39,7 @@ export class Askers {
     return [...this.#asking.values()].map(({ device, name, at }) => ({ device, name, at }))
   }
 
-  /** False where it was told no before. */
+  /** Returns false if the device was declined before. */
   take(asking: Asking): boolean {
     const { device } = asking
     if (this.#turnedAway.has(device)) return false
@@ -51,7 +51,7 @@ export class Askers {
     return true
   }
 
-  /** Lets one in; resolves with what it is called. Throws CallFailure where it does not ask. */
+  /** Admits a device; resolves with the name that it gave. Throws CallFailure if it has no open request. */
   async admit(device: string): Promise<string | null> {
     const asking = this.#asking.get(device)
     if (!asking) throw new CallFailure('not-found', 'nobody of this name asks')

@@ -17,7 +17,7 @@ export class Invites {
     return this.#keep(role, expires, uses, {})
   }
 
-  /** Lets in one device alone, once. @param device hex */
+  /** Issues an invite that admits one device, once. @param device hex */
   issueOnlyTo(device: string, role: Role, expires: number): Promise<{ key: string; link: string }> {
     return this.#keep(role, expires, 1, { device })
   }

@@ -1,4 +1,4 @@
-/** Decisions that take effect whatever a member made of its governance, and say so where they do not. */
+/** Governance actions that take effect whatever a member has done to its own governance, and report if they don't. */
 import { describe, expect, it } from 'vitest'
 import type { SpaceStore } from '../../log/store.ts'
 import { type Person, promptStore, TestSpace } from '../../log/testing.ts'
@@ -85,7 +85,7 @@ class Group {
     return { key, admit }
   }
 
-  /** What was written by hand comes in. */
+  /** Accepts what was written by hand. */
   come(): void {
     expect(this.space.log.accept(this.byHand.splice(0)).verdict).toEqual({ outcome: 'stored' })
   }
@@ -98,7 +98,7 @@ const rejection = (work: Promise<unknown>): Promise<unknown> =>
   )
 
 describe('a removal or a revocation', () => {
-  it('[V22] of somebody who let in over a thousand that went again takes effect, and those who went keep what they wrote', async () => {
+  it('[V22] of a member who admitted over a thousand former members takes effect, and these keep what they wrote', async () => {
     const group = await Group.make()
     const editor = await group.space.join('editor')
     const { key, admit } = group.invite(editor)
@@ -114,7 +114,7 @@ describe('a removal or a revocation', () => {
       2,
       false,
     ])
-    // Each of them left on its own, and none was turned away.
+    // Each of them left by itself, and none was removed.
     expect(puppets.filter(({ id }) => group.now.former.get(id) !== null)).toEqual([])
     expect(puppets.filter(({ grant }) => group.now.grant(grant) === null)).toEqual([])
   })
@@ -133,7 +133,7 @@ describe('a removal or a revocation', () => {
     expect(gone.filter(({ id }) => group.now.former.get(id) !== null)).toEqual([])
   })
 
-  it('[V22] does not let an admission stand that it had not seen, nor one of somebody who comes again', async () => {
+  it('[V22] does not keep an admission that it had not seen, nor one of a member who returned', async () => {
     const group = await Group.make()
     const editor = await group.space.join('editor')
     const { key, admit } = group.invite(editor)
@@ -147,7 +147,7 @@ describe('a removal or a revocation', () => {
     expect([group.now.role(late.id), group.now.grant(late.grant)]).toEqual([null, null])
   })
 
-  it('[V35] of somebody whose governance has over ten thousand branches takes effect', async () => {
+  it('[V35] of a member whose governance has over ten thousand branches takes effect', async () => {
     const group = await Group.make()
     const editor = await group.space.join('editor')
     const guest = group.invite(editor).admit(editor)
@@ -155,7 +155,7 @@ describe('a removal or a revocation', () => {
     let last = guest.grant
     for (let branch = 0; branch <= LIMITS.chainsPerSpace; branch++) {
       const generation = 7 + Math.floor(branch / 4000)
-      // Each has seen the one before, which makes it no less of a branch and this test quick.
+      // Each has seen the one before, which makes it no less of a branch, and this test fast.
       const place = { generation, branch: true as const, heads: [last] }
       last = group.write(editor, { type: 'profile', name: `x${branch}`, colour: '#000000' }, place)
     }
@@ -167,7 +167,7 @@ describe('a removal or a revocation', () => {
     expect([group.now.role(editor.id), group.now.role(guest.id)]).toEqual([null, 'viewer'])
   })
 
-  it('[V49] has seen all who went, and so have new keys, however many heads somebody makes', async () => {
+  it('[V49] has seen all departures, and so have new keys, however many heads a member makes', async () => {
     const group = await Group.make()
     const [viewer, editor] = [await group.space.join('viewer'), await group.space.join('editor')]
     const { admit } = group.invite(editor)
@@ -209,13 +209,13 @@ describe('a removal or a revocation', () => {
     expect([...group.now.invites.values()].filter(({ revoked }) => !revoked)).toEqual([])
   })
 
-  it('that counts for nothing is a failure, and makes no keys', async () => {
+  it('that has no effect is a failure, and makes no keys', async () => {
     const group = await Group.make()
     const editor = await group.space.join('editor')
     const [key] = [...group.now.invites.keys()]
     const { log } = group.space
     const write = log.writeGovernance.bind(log)
-    // As if somebody senior had just taken back our role.
+    // As if someone senior had just changed our role.
     log.writeGovernance = () => write({ type: 'rename', name: 'something else' })
     log.writeAll = () => Promise.resolve([])
     expect(await rejection(group.membership.remove(editor.id))).toBe('not-in-effect')
@@ -226,7 +226,7 @@ describe('a removal or a revocation', () => {
     expect(await rejection(group.membership.remove(editor.id))).toBe('links-open')
   })
 
-  it('[V50] finds so many invites of one device open and no more, and closes them in one go', async () => {
+  it('[V50] finds at most N invites of one device open, and closes them in one go', async () => {
     const store = promptStore()
     const append = store.append.bind(store)
     let appends = 0
@@ -241,13 +241,13 @@ describe('a removal or a revocation', () => {
     for (let count = 0; count < LIMITS.openInvites + 50; count++) group.invite(editor)
     group.come()
     expect(open() - before).toBe(LIMITS.openInvites)
-    // What one device opens keeps nobody else from inviting.
+    // One device's open invites keep nobody else from inviting.
     await group.membership.invite('viewer', null, null)
     expect(open() - before).toBe(LIMITS.openInvites + 1)
     await group.membership.remove(other.id)
     expect([open(), group.now.role(other.id)]).toEqual([0, null])
     expect(appends).toBeLessThan(20)
-    // Who has seen that may invite again.
+    // A device that has seen that may invite again.
     const again = group.space.change(
       editor,
       { type: 'invite', key: '12'.repeat(32), role: 'viewer', expires: null, uses: null },

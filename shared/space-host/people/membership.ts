@@ -1,4 +1,4 @@
-/** What people do to a space's governance: invite, admit, change roles, remove; each written as records of our own. */
+/** Governance actions of this person: invite, admit, change roles, remove; each writes records of our own. */
 
 import { CallFailure } from '../../ipc/call-failure.ts'
 import type { SpaceLog, Written } from '../../log/space-log.ts'
@@ -21,9 +21,9 @@ export interface MembershipOptions {
   device: string
   log: SpaceLog
   rendezvousSecret: Uint8Array
-  /** `host:port` where others may reach this host: goes into invites. */
+  /** `host:port` addresses of this host, for invites. */
   addresses(): string[]
-  /** Rendezvous servers of the space: go into invites, too. */
+  /** Discovery servers of the space, also for invites. */
   rendezvous(): readonly string[]
   /** Our own record is durable. */
   onPublished(head: StoredHead, record: Uint8Array): void
@@ -60,7 +60,7 @@ export class Membership {
     return { key, link }
   }
 
-  /** Whoever knows this seed may ask to be let in as a reader. */
+  /** Lets anyone who knows this seed request to be admitted as a reader. */
   async openForAsking(seed: Uint8Array): Promise<void> {
     const key = inviteKeyOf(this.#options.crypto, seed)
     await this.#write({ type: 'invite', key, role: 'viewer', expires: null, uses: null })
@@ -75,7 +75,7 @@ export class Membership {
     await this.#write({ type: 'admit', device, key, role, proof }, (now) => now.role(device) !== null)
   }
 
-  /** Both branches of somebody's chain, from where they part. */
+  /** @param left, right both branches of someone's chain, from where they part */
   async reportFork(left: readonly Uint8Array[], right: readonly Uint8Array[]): Promise<void> {
     await this.#write({ type: 'fork', left, right })
   }
@@ -87,7 +87,7 @@ export class Membership {
   async setProfile(profile: { name: string; colour: string }): Promise<void> {
     const { governance } = this.#options.log
     const shown = governance?.members.get(this.#options.device)
-    // A reader's name stays with the reader.
+    // Other members of a publication don't see a reader's name.
     if (
       !shown ||
       (governance?.isChannel && shown.grant.role === 'viewer') ||
@@ -111,13 +111,13 @@ export class Membership {
     await this.#write({ type: 'grant', device, role, cutoffs }, (now) => now.role(device) === role)
   }
 
-  /** Lets others keep twice as much of a device as until now. */
+  /** Doubles a device's quota. */
   async allowMore(device: string): Promise<void> {
     const { log } = this.#options
     await this.#write({ type: 'budget', device, bytes: 2 * Math.max(log.budgetOf(device), log.usedBy(device)) })
   }
 
-  /** As a keeper: says where it is reached, where it did not say so already. */
+  /** As a relay: publishes our addresses unless they are published already. */
   async tellAddresses(known: readonly string[]): Promise<void> {
     const addresses = known.slice(0, ADDRESSES)
     const { device } = this.#options
@@ -132,8 +132,8 @@ export class Membership {
   }
 
   /**
-   * Ends a membership, closes every open invite, and makes new keys that the removed device never gets. Throws CallFailure where the device is
-   * a member all the same, or where a link is still open.
+   * Ends a membership, closes every open invite, and makes new keys that the removed device never gets. Throws
+   * CallFailure if the device is still a member, or if a link is still open.
    */
   async remove(device: string): Promise<void> {
     const governance = this.#governance()
@@ -145,16 +145,17 @@ export class Membership {
     const standing = governance.admissionsUnder({ issuer: device }, (grant) => wrote.has(grant))
     const isOut = (now: Governance): boolean => now.role(device) === null
     const removed = this.#write({ type: 'remove', device, cutoffs: this.#headsOf(device), standing }, isOut)
-    // In one go: nothing is written under the old keys once the removal is. In a channel they are renewed before what is written next.
+    // In the same turn: nothing is written under the old keys after the removal. In a publication they are renewed
+    // before the next write.
     const keys = isOut(this.#governance()) && !governance.isChannel ? this.publishKeys() : Promise.resolve()
-    // Where they cannot be made they stay due, and whoever was removed is to find no open link all the same.
+    // If they can't be made, they stay due; the removed member must find no open link in any case.
     keys.catch(() => {})
     await removed
     await this.#closeInvites()
     await keys
   }
 
-  /** Whoever was in may know the links, and come back as somebody else. */
+  /** A removed member may know the links, and could return under another identity. */
   async #closeInvites(): Promise<void> {
     const isOpen = (governance: Governance): InviteRecord[] =>
       [...governance.invites.values()].filter(
@@ -173,13 +174,16 @@ export class Membership {
     return { type: 'revoke', key, standing: this.#governance().admissionsUnder({ key }, (grant) => wrote.has(grant)) }
   }
 
-  /** Memberships under which anything was written. */
+  /** Grants under which anything was written. */
   #whoWrote(): Set<string> {
     const content = [...this.#options.log.heads()].filter(({ chain }) => chain.stream !== 'governance')
     return new Set(content.map(({ grant }) => grant))
   }
 
-  /** Who had gone need not be named where that was seen (V22): records that change nothing name those who do not fit into the next one. */
+  /**
+   * Departures that were seen need not be named (V22): writes records that change nothing, which name those that don't
+   * fit into the next one.
+   */
   async #seeWhoWent(): Promise<void> {
     const { device, log } = this.#options
     while (log.unseenDepartures > 0) {
@@ -188,7 +192,7 @@ export class Membership {
     }
   }
 
-  /** Has everything dropped that somebody wrote who went. */
+  /** Deletes everything that a former member wrote, on every device. */
   async purge(device: string): Promise<void> {
     const governance = this.#governance()
     if (!governance.mayPurge(this.#options.device, device)) {
@@ -198,7 +202,7 @@ export class Membership {
     await this.#write({ type: 'purge', device, chains }, (now) => now.isPurged(device))
   }
 
-  /** @param successor who takes over where an owner leaves; null for nobody */
+  /** @param successor the next owner if an owner leaves; null for none */
   async leave(successor: string | null): Promise<void> {
     const governance = this.#governance()
     if (successor !== null) {
@@ -209,9 +213,9 @@ export class Membership {
     await this.#write({ type: 'leave' }, (now) => now.role(this.#options.device) === null)
   }
 
-  /** Fresh keys for all who are members now. */
+  /** Makes fresh keys for all current members. */
   async publishKeys(): Promise<void> {
-    // Not a moment later, where there is nothing to be seen first.
+    // Without an await if there is nothing to be seen first.
     if (this.#options.log.unseenDepartures > 0) await this.#seeWhoWent()
     const governance = this.#governance()
     const [readers, keepers] = [true, false].map((reads) =>
@@ -221,7 +225,9 @@ export class Membership {
     await this.#write({ type: 'epoch', keys })
   }
 
-  /** The last record of each of a device's chains that we hold and that counts; before what makes the space read-only. */
+  /**
+   * The last valid record of each of a device's chains that we hold; before anything that makes the space read-only.
+   */
   #headsOf(device: string): ChainHead[] {
     const governance = this.#governance()
     const { log } = this.#options
@@ -229,7 +235,7 @@ export class Membership {
       .summary()
       .filter((head) => head.chain.author === device && head.chain.stream !== 'governance')
       .filter((head) => log.limit(head) >= head.seq)
-    // What was written comes first: of many branches of decisions those that matter least are left out.
+    // Content comes first: with many branches of governance, the least important are left out.
     const heads = [...counting, ...governance.decisionsOf(device)].slice(0, LIMITS.chainsPerSpace)
     return beforeUnknown(heads, governance)
   }
@@ -240,7 +246,7 @@ export class Membership {
     return governance
   }
 
-  /** @param counts whether it took effect; what counts for nothing is no success */
+  /** @param counts whether the change took effect; a record without effect is no success */
   async #write(change: GovernanceChange, counts: (now: Governance) => boolean = () => true): Promise<void> {
     const { head, record } = await this.#written(change, counts)
     this.#options.onPublished(head, record.bytes)
@@ -255,7 +261,7 @@ export class Membership {
     throw new CallFailure('not-in-effect', `the ${change.type} was written and counts for nothing`)
   }
 
-  /** What nobody could read was not written. */
+  /** An unreadable record was not written. */
   #encoded<Result>(write: () => Result): Result {
     try {
       return write()

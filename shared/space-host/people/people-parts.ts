@@ -1,4 +1,4 @@
-/** The parts of a space that are about people: who is in, who asks, who has the keys, and what readers reply. */
+/** The parts of a space that concern people: membership, requests to join, keys, and readers' replies. */
 import { askingOf, isChannelLink, parseChannelLink } from '../../space/channel-link.ts'
 import { type InviteLink, parseInvite } from '../../space/invite.ts'
 import { refreshLevels } from '../flow/levels.ts'
@@ -106,7 +106,7 @@ function admissionsOf(space: SpaceParts, membership: Membership, readership: Rea
   })
 }
 
-/** `later`: only keys are missing, or somebody who lets us in. */
+/** `later`: only keys or our admission are missing. */
 export function mayWrite({ state, log, keys }: SpaceParts): 'yes' | 'no' | 'later' {
   if (state.standing === 'joining') return 'later'
   if (state.standing !== 'member' || !log.mayWriteContent()) return 'no'
@@ -117,7 +117,7 @@ function joiningBy({ options, state }: SpaceParts): InviteLink | null {
   const { joining } = state.entry
   if (joining === null) return null
   if (!isChannelLink(joining)) return parseInvite(joining)
-  // Whoever has the link to a public channel reads: nobody is asked.
+  // With the link to a public publication anyone may read: no request is needed.
   const link = parseChannelLink(joining)
   return link.keys ? null : askingOf(options.crypto, link)
 }

@@ -1,4 +1,4 @@
-/** Who reads a channel, and how one comes to: by its link, and into a closed one by a publisher. */
+/** Who reads a publication, and how: by its link, and in a private one after a publisher's approval. */
 
 import { CallFailure } from '../../ipc/call-failure.ts'
 import { formatChannelLink, parseChannelLink } from '../../space/channel-link.ts'
@@ -19,22 +19,22 @@ export interface ReadershipOptions {
   governance(): Governance | null
   isChannel(): boolean
   name(): string
-  /** `host:port` where others may reach this host. */
+  /** `host:port` addresses of this host. */
   addresses(): string[]
-  /** Rendezvous servers for links to the channel. */
+  /** Discovery servers for links to the publication. */
   rendezvous(): string[]
   /** Devices that are linked now. */
   linked(): readonly string[]
   /** Whether a device holds all content that is here. */
   hasAll(device: string): boolean
-  /** A reader was let in, and may be linked. */
+  /** A reader was admitted, and may be linked. */
   welcome(device: string): void
   now(): number
   onChanged(): void
 }
 
 export class Readership {
-  /** Who asks to read a closed channel. */
+  /** Requests to read a private publication. */
   readonly askers: Askers
   readonly #options: ReadershipOptions
 
@@ -44,7 +44,7 @@ export class Readership {
     this.askers = new Askers({ membership, now, onChanged })
   }
 
-  /** The link to the channel; a reader hands on the one that it came by. Throws CallFailure where it is none. */
+  /** The publication's link; a reader hands on the one that it joined by. Throws CallFailure if there is none. */
   link(): string {
     const { device, entry, ring, isChannel, name, addresses, rendezvous } = this.#options
     const governance = this.#options.governance()
@@ -68,7 +68,10 @@ export class Readership {
     })
   }
 
-  /** Whether people on this network are shown the channel; null where this device may not show it: who publishes a public one may. */
+  /**
+   * Whether people on this network see the publication; null if this device may not show it: publishers of a public one
+   * may.
+   */
   get shown(): boolean | null {
     const { device, entry, ring, governance } = this.#options
     const now = governance()
@@ -77,7 +80,7 @@ export class Readership {
     return ring.key(governanceKeyId) && ring.key(contentKeyId) ? (entry.shown ?? false) : null
   }
 
-  /** Lets in one who asks to read a closed channel. Throws CallFailure where it does not ask. */
+  /** Approves a request to read a private publication. Throws CallFailure if the device has no open request. */
   async admit(device: string): Promise<void> {
     const { memory, welcome, onChanged } = this.#options
     const name = await this.askers.admit(device)
@@ -87,12 +90,12 @@ export class Readership {
     onChanged()
   }
 
-  /** What a reader of a closed channel is called, where it has told us. */
+  /** The name that a reader of a private publication has told us. */
   nameOf(reader: string): string | null {
     return this.#options.memory.readers.get(reader) ?? null
   }
 
-  /** How many read: linked now, those of them that hold all that is here, and linked within so long. Milliseconds. */
+  /** Readers: linked now, linked within the given milliseconds, and those linked now that hold all content here. */
   count(within: number): { here: number; known: number; same: number } {
     const { device, memory, linked, hasAll, now } = this.#options
     const isReader = (other: string): boolean => !this.publishes(other) && other !== device
@@ -102,13 +105,13 @@ export class Readership {
     return { here: here.length, known: new Set([...seen, ...here]).size, same: here.filter(hasAll).length }
   }
 
-  /** Whether a device is one of those who publish. */
+  /** Whether a device may publish. */
   publishes(device: string): boolean {
     const role = this.#options.governance()?.role(device) ?? null
     return role !== null && role !== 'viewer'
   }
 
-  /** Whether this device asks a device that says who is let into the closed channel: only those hear who we are. */
+  /** Whether a device decides on our request to read a private publication: only such devices learn who we are. */
   asks(device: string): boolean {
     const { reading } = this.#options.entry
     return reading !== undefined && parseChannelLink(reading).publishers.includes(device)

@@ -29,7 +29,7 @@ function begin(device = crypto.keyPair(), store = nowhere, to = publishers) {
 const hello = { about: null, name: null, text: 'hello' }
 
 describe('replies', () => {
-  it('[V46] are said to each publisher until that one has it, and not over and over', async () => {
+  it('[V46] are sent to each publisher until it has them, and not over and over', async () => {
     const reader = begin()
     const id = await reader.replies.send(hello)
     expect(reader.told.map(({ to }) => to)).toEqual(publishers)
@@ -42,7 +42,7 @@ describe('replies', () => {
     expect(reader.replies.sent()).toMatchObject([{ delivered: true, to: [publishers[1]] }])
   })
 
-  it('[V46] are not taken from whom they are not, nor twice, nor by who does not publish', async () => {
+  it('[V46] are not accepted from anyone but their author, nor twice, nor by a device that does not publish', async () => {
     const [ana, ben, cem] = [begin(publisher), begin(), begin()]
     await ben.replies.send(hello)
     const { message } = ben.told[0] as (typeof ben.told)[0]
@@ -57,7 +57,7 @@ describe('replies', () => {
     expect([cem.replies.heard(), cem.told]).toEqual([[], []])
   })
 
-  it('[V46] of one reader take so much room and no more; the rest waits with the reader', async () => {
+  it('[V46] of one reader are limited in number; the rest waits with the reader', async () => {
     const [ana, ben, cem] = [begin(publisher), begin(), begin()]
     for (let count = 0; count < 51; count++) await ben.replies.send(hello)
     for (const { to, message } of ben.told) if (to === ana.id) await ana.replies.take(ben.id, message)
@@ -67,7 +67,7 @@ describe('replies', () => {
     expect(ana.replies.heard()).toHaveLength(51)
   })
 
-  it('[V46] of a few keys that say much leave room for the first of others, and can be put away at once', async () => {
+  it('[V46] of a few busy keys leave room for the first of others, and can be deleted at once', async () => {
     const ana = begin(publisher)
     const say = async (times: number) => {
       const reader = begin()
@@ -88,7 +88,7 @@ describe('replies', () => {
     expect(ana.replies.heard()).toEqual([])
   })
 
-  it('[V48] go to nobody to whom nothing can be sealed, also where that was kept from before', async () => {
+  it('[V48] go to nobody to whom nothing can be sealed, even if stored before that was checked', async () => {
     const bad = toHex(mixedOrderKeyPair(crypto).publicKey)
     const reader = begin(undefined, undefined, [bad, ...publishers])
     await reader.replies.send(hello)

@@ -1,6 +1,6 @@
 /**
- * Replies between the readers of a channel and those who publish there: a reader's host keeps what it has to say until each publisher's
- * host, met on a link, has said that it has it.
+ * Replies between a publication's readers and its publishers: a reader's host stores a reply until each publisher's
+ * host has acknowledged it over a link.
  */
 import { z } from 'zod'
 import { CallFailure } from '../../ipc/call-failure.ts'
@@ -31,14 +31,16 @@ export interface RepliesOptions {
   onChanged(): void
 }
 
-/** Readers' keys cost nothing: so many are kept of one and in all, and no more taken before some are put away. */
+/**
+ * Readers' keys are free to make, so we limit replies per key and in total, and take no more until some are deleted.
+ */
 const MOST_OF_ONE = 50
 const MOST_HEARD = 1000
-/** Beyond this, only what readers say first is taken: a few keys that say much leave room for all others. */
+/** Beyond this, we take only a reader's first reply, so that a few busy keys leave room for everyone else. */
 const MOST_FURTHER = 500
-/** What was delivered stays to be read in the list of what was sent. */
+/** Delivered replies stay visible in the list of sent ones, up to this many. */
 const MOST_SENT = 200
-/** Milliseconds until one that was not acknowledged is said again. */
+/** Milliseconds until an unacknowledged reply is sent again. */
 const AGAIN = 20_000
 
 export class Replies {
@@ -46,7 +48,7 @@ export class Replies {
   readonly #me: string
   readonly #sent = new Map<string, SentReply>()
   readonly #heard = new Map<string, HeardReply>()
-  /** When each was told to a device, by both. */
+  /** When each reply was sent to each device; keyed by both. */
   readonly #told = new Map<string, number>()
 
   constructor(options: RepliesOptions) {
@@ -54,7 +56,7 @@ export class Replies {
     this.#me = toHex(options.device.publicKey)
   }
 
-  /** Takes up what is kept. */
+  /** Loads what is stored. */
   async load(): Promise<void> {
     const { store } = this.#options
     for (const reply of await store.read('sent', sentReply)) this.#sent.set(reply.id, reply)
@@ -69,7 +71,7 @@ export class Replies {
     return [...this.#heard.values()].sort((one, other) => one.at - other.at)
   }
 
-  /** Resolves with its id when it is kept here. Throws CallFailure where there is nobody to reply to. */
+  /** Resolves with the reply's id when it is stored here. Throws CallFailure if there is nobody to reply to. */
   async send(reply: Pick<Reply, 'about' | 'name' | 'text'>): Promise<string> {
     const { crypto, publishers } = this.#options
     const to = publishers().filter((device) => device !== this.#me && crypto.isDeviceKey(fromHex(device)))
@@ -84,20 +86,20 @@ export class Replies {
     return id
   }
 
-  /** Puts one away. */
+  /** Deletes one reply. */
   drop(id: string): Promise<void> {
     return this.#forget(this.#heard, 'heard', id)
   }
 
-  /** Puts away all that one reader said; null: all that anybody did. */
+  /** Deletes all replies of one reader; null: all replies. */
   async dropAll(reader: string | null): Promise<void> {
     for (const reply of this.heard()) if (reader === null || reply.reader === reader) await this.drop(reply.id)
   }
 
-  /** The device is linked: it gets what is for it. */
+  /** The device is linked: it gets its replies. */
   linked(device: string): void {
     const { crypto, device: reader, space, now, tell } = this.#options
-    // What is kept may be for one that was named before this was looked at (V48).
+    // Stored replies may be for a device named before this was checked (V48).
     if (!crypto.isDeviceKey(fromHex(device))) return
     for (const reply of this.#sent.values()) {
       const told = `${reply.id} ${device}`
@@ -108,12 +110,12 @@ export class Replies {
     }
   }
 
-  /** Its link is gone: it is told again when it is back. */
+  /** Its link is gone: it gets its replies again when it is back. */
   unlinked(device: string): void {
     for (const told of this.#told.keys()) if (told.endsWith(device)) this.#told.delete(told)
   }
 
-  /** Resolves when what the message asks for is durable. */
+  /** Resolves when what the message requests is durable. */
   async take(device: string, message: ReplyMessage): Promise<void> {
     if (message.type === 'reply-here') return this.#delivered(device, message.id)
     const { crypto, device: own, space, publishers, store, tell, onChanged } = this.#options

@@ -11,7 +11,7 @@ const me = '1'.repeat(64)
 
 const idOf = (number: number): string => number.toString(16).padStart(64, '0')
 
-/** A space of ours alone: our turn is the first. @param away members who are not here */
+/** A space of ours alone: our turn is first. @param away members who are not linked */
 function start({ isChannel = false, hasKey = true, away = 0 } = {}) {
   const said: string[] = []
   const state = { keysDue: false, isExposed: false, isMember: true, hasKey }
@@ -59,7 +59,7 @@ describe('the keys of a space', () => {
     expect(take()).toEqual(['publish'])
   })
 
-  it('[V23] are made at once where somebody waits, whoever else might make them and is away', () => {
+  it('[V23] are made at once while a write waits, even if an absent member would be first', () => {
     const { keys, state, take } = start({ away: 200 })
     state.keysDue = true
     state.isExposed = true
@@ -71,7 +71,7 @@ describe('the keys of a space', () => {
     expect(take()).toEqual(['publish'])
   })
 
-  it('are not made where somebody else did, or we were removed, while our turn came', () => {
+  it('are not made if another device did, or we were removed, before our turn came', () => {
     const { keys, state, take } = start()
     state.keysDue = true
     keys.schedule()
@@ -84,7 +84,7 @@ describe('the keys of a space', () => {
     expect(take()).toEqual([])
   })
 
-  it('are made where those that we were given open nothing', () => {
+  it('are made if the ones that we were given do not work', () => {
     const { keys, take } = start({ hasKey: false })
     expect(keys.areHere).toBe(false)
     keys.schedule()
@@ -92,7 +92,7 @@ describe('the keys of a space', () => {
     expect(take()).toEqual(['publish'])
   })
 
-  it('[V39] are waited for by who writes, until nobody who is gone knows them', async () => {
+  it('[V39] make writers wait until no former member knows them', async () => {
     const { keys, state, take } = start()
     expect(keys.untilSafe()).toBeNull()
     state.isExposed = true
@@ -108,7 +108,7 @@ describe('the keys of a space', () => {
     expect(safe).toHaveBeenCalledOnce()
   })
 
-  it('of a channel are made only before something is written', () => {
+  it('of a publication are made only before something is written', () => {
     const { keys, state, take } = start({ isChannel: true })
     state.keysDue = true
     keys.schedule()
@@ -120,7 +120,7 @@ describe('the keys of a space', () => {
     expect(take()).toEqual(['publish'])
   })
 
-  it('that come are kept in one go, however many come meanwhile', async () => {
+  it('are stored in one go, however many arrive in the meantime', async () => {
     const { keys, take } = start()
     await Promise.all([keys.came(), keys.came(), keys.came()])
     expect(take()).toEqual(['keep', 'kept'])

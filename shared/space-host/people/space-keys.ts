@@ -1,4 +1,7 @@
-/** The keys of a space: made where they are due and it is our turn, kept when they come, and waited for before anything is written that only they keep safe. */
+/**
+ * The keys of a space: makes them when they are due and it is our turn, stores new ones, and delays writes that would
+ * need fresher keys to be safe.
+ */
 import type { Crypto } from '../../record/crypto.ts'
 import type { Governance } from '../../space/governance.ts'
 import { keysDelay } from '../../space/key-duty.ts'
@@ -20,9 +23,9 @@ export interface SpaceKeysOptions {
   linked(): readonly string[]
   /** Whether this device could write now. */
   mayWrite(): boolean
-  /** Makes the keys durable that are in the ring, and opens what waited for them. */
+  /** Makes the keys in the ring durable, and opens the records that waited for them. */
   keep(): Promise<void>
-  /** Makes fresh keys, and publishes them. */
+  /** Makes and publishes fresh keys. */
   publish(): Promise<void>
   onKept(): void
   onFailed(error: unknown): void
@@ -30,28 +33,31 @@ export interface SpaceKeysOptions {
 
 export class SpaceKeys {
   readonly #options: SpaceKeysOptions
-  /** Called when nobody who is gone knows the keys any more. */
+  /** Called once no former member knows the keys. */
   #waiting: (() => void)[] = []
   #keeping: Promise<void> = Promise.resolve()
   #nextKeeping: Promise<void> | null = null
   #timer: Timer | null = null
-  /** When our turn comes, on the steady clock. */
+  /** When our turn comes, on the monotonic clock. */
   #turn = Number.POSITIVE_INFINITY
-  /** Since when keys are due, on the steady clock. */
+  /** Since when keys are due, on the monotonic clock. */
   #dueSince: number | null = null
 
   constructor(options: SpaceKeysOptions) {
     this.#options = options
   }
 
-  /** Whether the key that governance is written under now is here. */
+  /** Whether we have the key that governance is written under now. */
   get areHere(): boolean {
     const { ring } = this.#options
     const governance = this.#options.governance()
     return governance !== null && ring.key(governance.epoch.keys.governanceKeyId) !== null
   }
 
-  /** Keys came: resolves when they are kept, and what waited for them is read. What comes meanwhile is seen to in one go. */
+  /**
+   * Keys arrived: resolves when they are stored, and what waited for them is read. Further arrivals in the meantime are
+   * handled together.
+   */
   came(): Promise<void> {
     this.#nextKeeping ??= this.#keeping.then(async () => {
       this.#nextKeeping = null
@@ -63,7 +69,10 @@ export class SpaceKeys {
     return this.#nextKeeping
   }
 
-  /** Who had not heard of a removal would hand on to who was removed what we write under keys that both know. Null: nothing is to be waited for. */
+  /**
+   * A device that hasn't heard of a removal would pass on to the removed device what we write under keys that both
+   * know. Null: no need to wait.
+   */
   untilSafe(): Promise<void> | null {
     if (!this.#isExposed()) return null
     return new Promise((resolve) => {
@@ -72,17 +81,20 @@ export class SpaceKeys {
     })
   }
 
-  /** Governance changed: who waits goes on, if nobody who is gone knows the keys any more. */
+  /** Governance changed: releases waiting writers if no former member knows the keys. */
   letGo(): void {
     if (!this.#isExposed()) this.#release()
   }
 
-  /** After governance changed, or somebody waits to write: makes fresh keys where they are due, and nobody whose turn is earlier does. */
+  /**
+   * After governance changed, or while a write waits: makes fresh keys if they are due, unless a device with an earlier
+   * turn does.
+   */
   schedule(): void {
     const { crypto, device, timers, governance, isMember, isChannel, linked } = this.#options
     if (!isMember()) return
     const isWaiting = this.#waiting.length > 0
-    // However many were let go, the keys of a channel are renewed once: before what is written next.
+    // However many members departed, a publication's keys are renewed once: before the next write.
     if (isChannel() && !isWaiting) return
     const now = governance()
     if (!now || !this.#areDue(now)) {
@@ -93,12 +105,12 @@ export class SpaceKeys {
     this.#dueSince ??= at
     this.#timer?.stop()
     const delay = keysDelay(crypto, now, device, at - this.#dueSince, isWaiting ? linked() : null)
-    // Whatever comes meanwhile does not put the turn off of who waits.
+    // Nothing that happens in the meantime postpones the turn of a waiting writer.
     this.#turn = isWaiting ? Math.min(at + delay, this.#turn) : at + delay
     this.#timer = timers.after(Math.max(0, this.#turn - at), () => this.#publish())
   }
 
-  /** Nothing is made any more; who waits goes on. */
+  /** Makes no more keys, and releases waiting writers. */
   stop(): void {
     this.#release()
     this.#unschedule()
@@ -110,7 +122,7 @@ export class SpaceKeys {
     if (governance && this.#areDue(governance)) this.#options.publish().catch((error) => this.#options.onFailed(error))
   }
 
-  /** Fresh keys are on their way then: if nobody else's host makes them, ours does. */
+  /** Fresh keys are on their way then: if no other host makes them, ours does. */
   #isExposed(): boolean {
     return this.#options.mayWrite() && this.#options.governance()?.isExposed === true
   }
@@ -119,7 +131,7 @@ export class SpaceKeys {
     const { device } = this.#options
     const role = governance.role(device)
     if (governance.unreadable || role === null || !may(role, 'publish-keys')) return false
-    // Or keys were made for us, and what we were given of them opens nothing.
+    // Or keys were made for us, but those that we got don't work.
     return governance.keysDue || (!this.areHere && governance.epoch.keys.boxes.has(device))
   }
 

@@ -1,9 +1,12 @@
-/** A space on a link to a proven device, as the space sees it. */
+/** A space's channel on a link to a proven device. */
 
-/** `paths`: how to get in touch for blobs (`electron/host/blobs/paths`); `blobs`: these themselves, where there is no other way. */
+/**
+ * `paths`: how to connect for blobs (`electron/host/blobs/paths`); `blobs`: the blob protocol, if there is no other
+ * way.
+ */
 export type MessageKind = 'records' | 'live' | 'signalling' | 'paths' | 'blobs'
 
-/** The first version of links over which messages of tools pass. */
+/** The first link version that carries messages of tools. */
 export const TOOL_MESSAGES_SINCE = 2
 
 /** Set the handlers in `onChannel`, before it returns. */
@@ -11,27 +14,27 @@ export interface SpaceChannel {
   readonly id: number
   readonly space: string
   readonly device: string
-  /** The run of the host at the other end: its throw-away key, hex. */
+  /** The running host at the other end: its ephemeral key, hex. */
   readonly host: string
   readonly kind: 'tcp' | 'webrtc'
-  /** Of what goes over the link: the highest that both hosts know. */
+  /** The highest version of the link protocol that both hosts know. */
   readonly version: number
-  /** Whether our side began the link. */
+  /** Whether we opened the link. */
   readonly initiator: boolean
-  /** Where the other host listens, as far as known; null over WebRTC. */
+  /** Where the other host listens, if known; null over WebRTC. */
   readonly address: { host: string; port: number } | null
-  /** At most LIMITS.messageBytes (throws RangeError). False: enough is waiting, go on after `onDrain`. */
+  /** At most LIMITS.messageBytes (throws RangeError). Returns false if the buffer is full: continue after `onDrain`. */
   send(kind: MessageKind, message: Uint8Array): boolean
   onMessage: (kind: MessageKind, message: Uint8Array) => void
   onDrain: () => void
   onClose: (reason: string) => void
-  /** Back-pressure inward, for the whole link. */
+  /** Back-pressure for incoming messages, for the whole link. */
   pause(): void
   resume(): void
-  /** Ends the whole link and tells the other side why. */
+  /** Ends the whole link and sends the other side the reason. */
   refuse(reason: string): void
   /** Ends this channel. */
   close(): void
-  /** Round trip in ms, last measured. */
+  /** Last measured round trip in milliseconds. */
   readonly roundTrip: number | null
 }

@@ -1,4 +1,4 @@
-/** What a profile keeps of a space beside its log, and where. */
+/** What a profile stores about a space besides its log. */
 import { z } from 'zod'
 import { SPACE_KINDS } from '../../space/kind.ts'
 import type { SpaceHostStore } from './space-host-store.ts'
@@ -9,11 +9,11 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const issuedInvite = z.object({
   key: z.string(),
   link: z.string(),
-  /** The only device that it is for, hex. */
+  /** The only device that it admits, hex. */
   device: z.string().optional(),
 })
 
-/** A space in the profile. `joining` holds the invite until somebody has let us in. */
+/** A space in the profile. `joining` holds the invite until we are admitted. */
 export const spaceEntry = z.object({
   number: z.number(),
   id: z.string(),
@@ -21,38 +21,38 @@ export const spaceEntry = z.object({
   name: z.string(),
   joining: z.string().nullable(),
   requiredHeads: z.array(z.string()),
-  /** We left, and the space is to go from here once somebody else knows. */
+  /** We left; the space is deleted here once another member knows. */
   leaving: z.boolean().optional(),
-  /** Rendezvous servers that the invite named. */
+  /** Discovery servers that the invite named. */
   rendezvous: z.array(z.string()).default([]),
-  /** Those that members list, for the person to agree to: device and addresses. */
+  /** Discovery servers that members list, for the person to accept: device and addresses. */
   named: z.array(z.tuple([z.string(), z.array(z.string())])).optional(),
-  /** A workspace where it is not given. */
+  /** A team space if absent. */
   kind: z.enum(SPACE_KINDS).optional(),
-  /** The link of a channel that is read here: this device goes by a reader's key in it. */
+  /** The link of a publication that is read here: this device uses a reader's key in it. */
   reading: z.string().optional(),
-  /** Where keepers of this channel are to be reached, `host:port`. */
+  /** `host:port` of this publication's relays. */
   keptAt: z.array(z.string()).optional(),
-  /** People on the same network are shown this channel. */
+  /** The publication is shown to people on the same network. */
   shown: z.boolean().optional(),
-  /** The first record of a space that this device founds, until all that a new space has is stored. */
+  /** The genesis record of a space that this device is creating, until the initial content is stored. */
   genesis: bytes.optional(),
 })
 export type SpaceEntry = z.infer<typeof spaceEntry>
 
 export const spaceSecrets = z.object({
   ring: bytes,
-  /** Keys in the ring when all that had waited for its key was opened last. */
+  /** Number of keys in the ring when the records that waited for keys were last opened. */
   opened: z.number().optional(),
   invites: z.array(issuedInvite),
   lastSeen: z.array(z.tuple([z.string(), z.number()])),
-  /** What readers of a closed channel told this device that they are called. */
+  /** The names that readers of a private publication have told this device. */
   readers: z.array(z.tuple([z.string(), z.string()])).optional(),
-  /** How much of each chain of this device's own any other member has said to have. */
+  /** How much of each of this device's own chains any other member has reported holding. */
   kept: z.array(z.tuple([z.string(), z.number()])).optional(),
   /** Forked chains of this device whose lost end was written again. */
   republished: z.array(z.string()).optional(),
-  /** Cut-offs after which was set again what others had built on the rest. */
+  /** Cut-offs after which dependent changes of others were re-applied. */
   mended: z.array(z.string()).optional(),
 })
 export type SpaceSecrets = z.infer<typeof spaceSecrets>
@@ -68,9 +68,9 @@ export interface SpaceProfile {
 
 export type ReplyBox = 'sent' | 'heard'
 
-/** What readers of a channel and its publishers say to each other. */
+/** Replies between a publication's readers and its publishers. */
 export interface ReplyStore {
-  /** All that can be read, in the order put; what is damaged is left out. */
+  /** Everything readable, in insertion order; damaged entries are left out. */
   read<Schema extends z.ZodType<{ id: string }>>(box: ReplyBox, schema: Schema): Promise<z.infer<Schema>[]>
   put(box: ReplyBox, id: string, value: object): Promise<void>
   delete(box: ReplyBox, id: string): Promise<void>

@@ -1,13 +1,13 @@
-/** The clock and the timers that a space runs on: those of a host, or of a simulation. All times in milliseconds. */
+/** The clock and timers that a space runs on, of a host or a simulation. All times in milliseconds. */
 export interface Timers {
-  /** On a clock that nobody sets. */
+  /** A monotonic clock. */
   steady(): number
-  /** Runs work once. What it throws ends nothing. */
+  /** Runs work once; ignores what it throws. */
   after(pause: number, work: () => unknown): Timer
-  /** Runs work again and again. */
+  /** Runs work repeatedly. */
   every(pause: number, work: () => unknown): Timer
   pause(length: number): Promise<void>
-  /** Resolves after everything else that is due had its turn. */
+  /** Resolves after everything else that is due has run. */
   turn(): Promise<void>
 }
 

@@ -1,4 +1,7 @@
-/** Forks of chains in one space: found out with whoever holds another branch, published in governance, told to the person. */
+/**
+ * Watches for forked chains in one space: proves a fork together with the device that holds another branch, publishes
+ * it in governance, and notifies the person.
+ */
 import { ForkHunt, readBranchAt } from '../../log/fork-hunt.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
@@ -19,14 +22,17 @@ export interface ForkWatchOptions {
   /** Whether a device may have records of this space. */
   isTrusted(device: string): boolean
   tell(device: string, message: ForkMessage): void
-  /** It is proven, or seen here, that this device forked a chain of its own. */
+  /** This device's fork of one of its own chains was proven, or seen here. */
   onFork(device: string): void
   onFailed(error: unknown): void
 }
 
-/** Who finds a fork publishes it within this time, where nobody else has: so that not everybody does at once. Milliseconds. */
+/**
+ * A fork is published within this time, in milliseconds, unless someone else has: spread so that not everyone does at
+ * once.
+ */
 const REPORT_DELAY = 2000
-/** Answers under way to one device; what it asks beyond that is let fall. */
+/** Most concurrent answers to one device; further requests are dropped. */
 const ANSWERS = 4
 
 export class ForkWatch {
@@ -48,7 +54,7 @@ export class ForkWatch {
     for (const { chain } of log.governance?.forks() ?? []) this.#known.add(chainKey(chain))
   }
 
-  /** A device holds another branch of a chain: at or before `seq` it differs from ours. */
+  /** A device holds another branch of a chain, which differs from ours at or before `seq`. */
   noticed(device: string, chain: Chain, seq: number): void {
     this.#hunt.noticed(device, chain, seq, this.#options.timers.steady())
   }
@@ -59,14 +65,14 @@ export class ForkWatch {
     else await this.#answer(device, message.chain, message.seq)
   }
 
-  /** Governance may name another branch than is here: the devices that are linked are asked now and then. */
+  /** Governance may name another branch than ours: call this regularly to ask the linked devices for it. */
   askOn(devices: readonly string[]): void {
     this.#hunt.askOn(devices.filter(this.#options.isTrusted), this.#options.timers.steady())
   }
 
-  /** Tells of forks that others found. */
+  /** Reports forks that others found. */
   governanceChanged(): void {
-    // A damaged entry is found and repaired where it is needed; here it only keeps us from comparing.
+    // A damaged entry is found and repaired where it is needed; here it only prevents the comparison.
     this.#hunt.compare().catch(() => {})
     for (const { chain } of this.#options.log.governance?.forks() ?? []) {
       if (this.#known.has(chainKey(chain))) continue

@@ -1,6 +1,7 @@
 /**
- * Records that cannot be read here are asked for, one by one, from members who have them. What comes is held against the hashes in the
- * records around it, so it does not matter who gives it; the chain's head stays as it is, and nothing is signed again.
+ * Requests records that can't be read here, one by one, from members who have them. Answers are compared with the
+ * hashes in the records around the gap, so it doesn't matter who sends them; the chain's head stays, and nothing is
+ * signed again.
  */
 
 import { DamagedEntryError } from '../../log/damaged-entry-error.ts'
@@ -23,22 +24,22 @@ export interface GapFillerOptions {
   /** Devices that may have what is missing, and may be asked. */
   devices(): readonly string[]
   ask(device: string, chain: Chain, seq: number): void
-  /** Something cannot be read; told once for each place. */
+  /** Something can't be read; fires once for each place. */
   onDamaged(gap: Gap): void
   onFilled(gap: Gap): void
   onFailed(error: unknown): void
 }
 
-/** Whoever does not answer within this time is passed over for the next. Milliseconds. */
+/** A device that doesn't answer within this many milliseconds is skipped for the next. */
 const PATIENCE = 1500
-/** Beyond this many places at once the rest waits until it is read again. */
+/** Beyond this many gaps, the rest waits until it is read again. */
 const GAPS = 256
 
 interface OpenGap extends Gap {
   records: SignedRecord[]
   device: string | null
   turn: number
-  /** When something came or was asked for last. Milliseconds. */
+  /** When records last arrived or were requested, in milliseconds. */
   at: number
 }
 
@@ -53,7 +54,7 @@ export class GapFiller {
     options.store.onGap = (error) => void this.found(error).catch(options.onFailed)
   }
 
-  /** Takes an error of the store. False where it is about something else than records of content. */
+  /** Handles an error of the store. Returns false if it isn't about content records. */
   async found(error: unknown): Promise<boolean> {
     if (!(error instanceof DamagedEntryError)) return false
     const { log, store } = this.#options
@@ -64,13 +65,13 @@ export class GapFiller {
     return true
   }
 
-  /** Takes up what is known to be missing. */
+  /** Resumes filling gaps known from before. */
   async load(): Promise<void> {
     for (const gap of await this.#options.store.readGaps()) this.#add(gap)
     this.#askAll()
   }
 
-  /** One of a chain at a time: the next is found when this one is filled. */
+  /** One gap per chain at a time: the next is found once this one is filled. */
   #add(gap: Gap): void {
     const key = chainKey(gap.chain)
     if (this.#isStopped || this.#gaps.has(key) || this.#gaps.size >= GAPS) return
@@ -83,7 +84,7 @@ export class GapFiller {
     this.#askAll()
   }
 
-  /** Takes what a device has at a place that it was asked for; anything else is let fall. */
+  /** Takes a device's records at a place that it was asked for; anything else is dropped. */
   async answered(device: string, records: readonly Uint8Array[]): Promise<void> {
     for (const bytes of records) {
       const record = read(bytes)
@@ -108,7 +109,7 @@ export class GapFiller {
     this.#timer?.stop()
   }
 
-  /** All that was missing is here: if it is what the records around it name, it takes its place. */
+  /** All missing records are here: stores them if the records around them name their hashes. */
   async #close(gap: OpenGap): Promise<void> {
     const { crypto, log, ring, store, onFilled, onFailed } = this.#options
     const { chain, first, last, records } = gap
@@ -138,7 +139,7 @@ export class GapFiller {
     }
   }
 
-  /** The hash that a chain has at a place, by the record behind it or by its head. */
+  /** The hash that a chain has at a place, according to the record after it or the head. */
   async #hashOf(chain: Chain, seq: number): Promise<string | null> {
     const { log, store } = this.#options
     const head = log.head(chain)
@@ -147,7 +148,7 @@ export class GapFiller {
     return next ? decodeRecord(next).header.prev : null
   }
 
-  /** The hash of the record before; where that does not read either, whatever the first of ours names. */
+  /** The hash of the record before the gap; null if that can't be read either: then any first record will do. */
   async #hashBefore(chain: Chain, seq: number): Promise<string | null> {
     const { crypto, store } = this.#options
     const [before] = await store.read(chain, seq - 1, 1).catch(() => [])

@@ -34,7 +34,7 @@ const copyOf = (doc: Y.Doc): Y.Doc => {
 const gone = (page: Y.XmlFragment, now: Y.Doc): string[] => textsGone(page, now, (client) => client === BEN)
 
 describe('text that is gone', () => {
-  it('is told by paragraphs, one’s own only, also from inside what else stands there', () => {
+  it('is returned by paragraphs, only one’s own, and also from inside what is still there', () => {
     const { by, page } = writing()
     by(MAL, (root) => root.insert(0, [paragraph('Mal begins'), paragraph('')]))
     by(BEN, (root) => textAt(root, 0).insert(3, ' and Ben'))
@@ -45,7 +45,7 @@ describe('text that is gone', () => {
     expect(gone(page, new Y.Doc())).toEqual([' and Ben', 'Ben alone', 'deep inside'])
   })
 
-  it('is nothing where it is still there, and where it had been taken back before', () => {
+  it('is empty if it is still there, and if it had been deleted before', () => {
     const { was, by, page } = writing()
     by(BEN, (root) => root.insert(0, [paragraph('here'), paragraph('taken back')]))
     by(MAL, (root) => root.delete(1, 1))
@@ -53,7 +53,7 @@ describe('text that is gone', () => {
     expect(gone(page, new Y.Doc())).toEqual(['here'])
   })
 
-  it('is the part that is gone, where some of a piece is still there', () => {
+  it('is only the missing part, if some of an item is still there', () => {
     const { was, by, page } = writing()
     by(BEN, (root) => root.insert(0, [paragraph('one two three')]))
     const now = copyOf(was)

@@ -1,6 +1,7 @@
 /**
- * Text that went from pages with what counts no more: what this device wrote there itself, or wrote into what somebody else had. It cannot be
- * set again without its place, so its author is to read it once more.
+ * Text that vanished from pages because the edit it depended on became invalid: what this device wrote there itself, or
+ * wrote into what someone else had written. It can't be re-applied without its place, so its author gets to read it
+ * once more.
  */
 import * as Y from 'yjs'
 import type { ChainKey } from '../../record/chain-id.ts'
@@ -8,7 +9,10 @@ import { describeDoc } from '../../tools/docs.ts'
 import { clientOf } from '../docs/doc-history.ts'
 import { type PastDocOptions, pastDoc } from '../docs/past-doc.ts'
 
-/** @param before the last seq that counted of the chains of which less counts now @returns what is gone of our own, one a paragraph */
+/**
+ * @param before the last previously valid seq of each chain that is now less valid @returns vanished text of our own,
+ * one string per paragraph
+ */
 export async function goneTexts(
   options: PastDocOptions,
   doc: string,
@@ -29,7 +33,7 @@ export async function goneTexts(
   return texts
 }
 
-/** What of ours is shown in one doc and not in the other, by paragraphs and in their order. */
+/** Our text that is in one doc and not in the other, by paragraph, in order. */
 export function textsGone(was: Y.XmlFragment, now: Y.Doc, isOurs: (client: number) => boolean): string[] {
   const texts: string[] = []
   let text = ''

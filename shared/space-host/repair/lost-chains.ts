@@ -1,6 +1,6 @@
 /**
- * Chains of which less counts than is here. What is our own of them is written again where we may, and otherwise shown to the person; a
- * branch that owners have not settled on is given up for the one they have.
+ * Chains of which we hold more than is still valid. We write our own part again if we may, and otherwise show it to the
+ * person; a branch that owners have decided against is given up for theirs.
  */
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
@@ -19,16 +19,16 @@ export interface LostChainsOptions {
   docs: Docs
   timers: Timers
   mending: Mending
-  /** Chains of our own that were seen to already. */
+  /** Chains of our own that were dealt with already. */
   done: Set<ChainKey>
   /** Makes `done` durable. */
   save(): Promise<void>
   isJoining(): boolean
-  /** Whether we may write: `later` where only keys are missing. */
+  /** Whether we may write; `later` if only keys are missing. */
   mayWrite(): 'yes' | 'no' | 'later'
-  /** What of ours counts for nobody, in words. Resolves when they are durable. */
+  /** What we wrote is invalid for everyone; `words` are its texts. Resolves when they are durable. */
   onNotCounted(words: string): Promise<void>
-  /** What of ours on pages could not be written again. Resolves when it is durable. */
+  /** What we wrote on pages couldn't be written again. Resolves when it is durable. */
   onGone(words: string): Promise<void>
   /** A branch was given up: less of the chain is here. */
   onRewound(chain: Chain): void
@@ -48,13 +48,13 @@ export class LostChains {
     this.#stopped = true
   }
 
-  /** Writes again what was lost to forks, and gives up branches that are settled otherwise. Windows wait for it. */
+  /** Writes again what was lost to forks, and gives up branches that owners decided against. Windows wait for it. */
   restore(): void {
     if (this.#forked().length > 0) this.#hold(() => this.#writeAgain())
     if (this.#options.log.strays().length > 0) this.#hold(() => this.#giveUpBranches())
   }
 
-  /** The person reads once more what was cut off: it is neither gone without a word nor said again in their name. */
+  /** Shows the person what was cut off: it neither vanishes silently nor is written again in their name. */
   tell(): void {
     if (this.#cut().length > 0) this.#inLine(() => this.#tellOfCut())
   }
@@ -63,14 +63,14 @@ export class LostChains {
     this.#options.docs.hold(this.#inLine(work))
   }
 
-  /** One after the other. */
+  /** Runs work one after the other. */
   #inLine(work: () => Promise<void>): Promise<void> {
     this.#working = this.#working.then(work)
     this.#working.catch(this.#options.onFailed)
     return this.#working
   }
 
-  /** Forked chains of our own whose end was not written again yet, where we may or will. */
+  /** Forked chains of our own whose end isn't written again yet, if we may write now or later. */
   unwritten(): Chain[] {
     const { log, device, done, mayWrite } = this.#options
     if (mayWrite() === 'no') return []
@@ -83,7 +83,7 @@ export class LostChains {
     return this.#options.mayWrite() === 'yes' ? this.unwritten() : []
   }
 
-  /** Chains of our own that were cut off below what this store has of them, and not told of yet. */
+  /** Chains of our own that were cut off below what this store has, and not reported yet. */
   #cut(): Chain[] {
     const { log, device, done, isJoining } = this.#options
     const { governance } = log
@@ -120,7 +120,7 @@ export class LostChains {
     for (const head of log.strays()) {
       const { chain } = head
       if (this.#stopped || !(await this.#maySafelyGiveUp(chain)) || !(await mending.beforeDropping(head))) continue
-      // What is being built of it now is not to be kept.
+      // What is being built from the branch right now must not be kept.
       docs.resetAll()
       docs.dropped(await log.rewind(chain))
       docs.resetAll()
@@ -128,7 +128,7 @@ export class LostChains {
     }
   }
 
-  /** What is our own of it was written again, or shown to the person where that cannot be. */
+  /** Whether our own part was written again, or shown to the person if it can't be. */
   async #maySafelyGiveUp(chain: Chain): Promise<boolean> {
     const { device, done, mayWrite } = this.#options
     if (chain.author !== device || done.has(chainKey(chain))) return true

@@ -1,4 +1,4 @@
-/** What this device wrote beyond a cut-off: nobody counts it, so its author is to read it once more. */
+/** What this device wrote beyond a cut-off: it is invalid for everyone, so its author gets to read it once more. */
 import * as Y from 'yjs'
 import { type Chain, chainKey } from '../../record/chain-id.ts'
 import { describeDoc } from '../../tools/docs.ts'
@@ -7,7 +7,8 @@ import { goneTexts } from './gone-texts.ts'
 
 /**
  * @param chain of our own, and in the store beyond its limit
- * @returns the texts of messages, shapes and pages, one a line; empty where there are none. Null where nothing was written there
+ * @returns the texts of messages, shapes and pages, one per line; empty if there are none; null if nothing was written
+ * there
  */
 export async function lostWords(options: PastDocOptions, chain: Chain): Promise<string | null> {
   const { log } = options
@@ -26,7 +27,7 @@ export async function lostWords(options: PastDocOptions, chain: Chain): Promise<
   return docs.size === 0 ? null : texts.join('\n')
 }
 
-/** Of an update that this device made itself. */
+/** @param update made by this device */
 function textsIn(update: Uint8Array): string[] {
   return Y.decodeUpdate(update).structs.flatMap((struct) => {
     if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) return []

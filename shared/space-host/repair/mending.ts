@@ -1,6 +1,7 @@
 /**
- * After a cut-off or a purge, and where a branch of a forked chain is given up: what others had built on what counts no more is set again, and then what was purged is dropped. Each
- * host does it for its own person and for those who cannot any more; the host of the owner who purged, for all.
+ * After a cut-off or a purge, and before a branch of a forked chain is given up: re-applies changes of others that
+ * depended on invalidated ones, and then drops what was purged. Each host does it for its own person and for former
+ * members; the host of the owner who purged, for everyone.
  */
 import * as Y from 'yjs'
 import { type Change, changesToSetAgain } from '../../docs/set-again.ts'
@@ -28,25 +29,28 @@ export interface MendingOptions {
   done: Set<string>
   /** Makes `done` durable. */
   save(): Promise<void>
-  /** Whether we may write: `later` where only keys are missing. */
+  /** Whether we may write; `later` if only keys are missing. */
   mayWrite(): 'yes' | 'no' | 'later'
-  /** What this device wrote on pages is gone with what it was written into: the texts of it. Resolves when they are durable. */
+  /**
+   * What this device wrote on pages vanished with the content around it; `words` are its texts. Resolves when they are
+   * durable.
+   */
   onGone(words: string): Promise<void>
 }
 
-/** Chains of which less counts than is here, or nothing any more. */
+/** Chains of which we hold more than is still valid, or of which nothing is left. */
 interface Loss {
   heads: readonly StoredHead[]
-  /** The last seq of a chain that counted before. */
+  /** The last seq of a chain that was valid before. */
   before(head: StoredHead): number
-  /** Whether what somebody set or deleted is for us to set or delete again. */
+  /** Whether it is up to us to re-apply what someone set or deleted. */
   isOurs(author: string): boolean
 }
 
 const beforeOf = ({ heads, before }: Loss): ReadonlyMap<ChainKey, number> =>
   new Map(heads.map((head) => [chainKey(head.chain), before(head)]))
 
-/** Changes in one record. */
+/** Changes per record. */
 const CHANGES_AT_ONCE = 50
 
 export class Mending {
@@ -57,7 +61,7 @@ export class Mending {
     this.#options = options
   }
 
-  /** Begins what there is to do now; null where there is nothing. Resolves when it is durable. */
+  /** Starts what is due now; null if nothing is. Resolves when it is durable. */
   look(): Promise<void> | null {
     const { log, mayWrite } = this.#options
     if (mayWrite() === 'later' || (this.#cut().length === 0 && log.purged().length === 0)) return null
@@ -66,8 +70,8 @@ export class Mending {
   }
 
   /**
-   * Before a branch of somebody's chain is dropped here for the one that owners have settled: what was built on it is set again.
-   * False where only keys are missing to do so.
+   * Re-applies changes that depended on a branch of someone's chain before it is dropped for the one that owners
+   * decided on. Returns false if only keys are missing to do so.
    */
   async beforeDropping(head: StoredHead): Promise<boolean> {
     const { log, device, mayWrite } = this.#options
@@ -99,7 +103,7 @@ export class Mending {
     }
   }
 
-  /** Chains of others of which something is here beyond a cut-off, or beyond a fork. */
+  /** Others' chains of which we hold something beyond a cut-off or a fork. */
   #cut(): StoredHead[] {
     const { log, device, done } = this.#options
     return [...log.heads()].filter((head) => {
@@ -114,7 +118,7 @@ export class Mending {
     return { heads, before: () => Number.POSITIVE_INFINITY, isOurs }
   }
 
-  /** Of what is dropped now: where it was our own decision, boards are to look as they did, without what the device had set last. */
+  /** What is dropped now. If we decided the purge, boards are to look as before, minus what the device had set last. */
   #purges(): Loss[] {
     const { log, device } = this.#options
     const purged = log.purged()
@@ -129,7 +133,7 @@ export class Mending {
     })
   }
 
-  /** One's own, and what belongs to those whose hosts cannot do it. */
+  /** Our own changes, and those of members whose hosts can't re-apply them. */
   #isOurs(author: string): boolean {
     const { log, device } = this.#options
     const role = log.governance?.role(author) ?? null
@@ -175,7 +179,7 @@ export class Mending {
     was.destroy()
   }
 
-  /** Tells of what this device wrote on pages into what counts no more: that went along. */
+  /** Reports what this device wrote on pages into invalidated content: it vanished along with it. */
   async #tellGone(loss: Loss): Promise<void> {
     const { crypto, log, onGone } = this.#options
     const texts: string[] = []
@@ -189,7 +193,7 @@ export class Mending {
     if (texts.length > 0) await onGone(texts.join('\n'))
   }
 
-  /** The channels, boards and pages in which somebody else wrote of whom it is for us to say so. */
+  /** The channels, boards and pages in which someone else wrote whose changes are ours to re-apply. */
   async #used(index: Y.Doc, { roots }: DocDescription, loss: Loss): Promise<Set<string>> {
     const { log } = this.#options
     const gone = new Set(loss.heads.map(({ chain }) => chain.author))
@@ -209,7 +213,7 @@ export class Mending {
     return used
   }
 
-  /** Writes in our name what is to be changed in the doc as it counts now. */
+  /** Writes changes to the current doc in our name. */
   async #write(
     doc: string,
     { roots }: DocDescription,
@@ -244,7 +248,7 @@ export class Mending {
   }
 }
 
-/** Channels, boards and pages that went with who had made them. */
+/** Channels, boards and pages that vanished along with the member who made them. */
 function listAgain(was: Y.Map<unknown>, now: Y.Map<unknown>, used: ReadonlySet<string>): Change[] {
   const lost = [...was.entries()].filter(
     ([key, value]) => used.has(key) && !now.has(key) && indexItem.safeParse(value).success,

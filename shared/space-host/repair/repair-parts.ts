@@ -1,4 +1,4 @@
-/** The parts of a space that find out what is wrong or missing, and mend it. */
+/** The parts of a space that detect damage and loss, and repair it. */
 import { may } from '../../space/permissions.ts'
 import { withdraw } from '../flow/levels.ts'
 import { mayWrite } from '../people/people-parts.ts'

@@ -1,6 +1,7 @@
 /**
- * A chain of this device's own turned out to be two (a whole machine was set back): what was written here beyond where they part counts
- * no more. It is written again, in the present generation, as far as nobody has put something else in its place.
+ * A chain of this device's own turned out to be forked (a whole machine was restored to an earlier state), which
+ * invalidates what was written here beyond the fork. It is written again, in the present generation, except where
+ * someone has replaced it.
  */
 import * as Y from 'yjs'
 import type { SpaceLog } from '../../log/space-log.ts'
@@ -22,8 +23,9 @@ export interface RepublishOptions {
 }
 
 /**
- * Writes again what this store has of a forked chain of ours beyond its limit, and what we wrote since on top of that. Resolves when it is durable.
- * @returns what of it was text on pages, which has lost its place
+ * Writes again what this store has of a forked chain of ours beyond its limit, and on top of it what we wrote since.
+ * Resolves when it is durable.
+ * @returns the texts from pages among it, which have lost their place
  */
 export async function republish(options: RepublishOptions, chain: Chain): Promise<string[]> {
   const { log, docs } = options
@@ -39,7 +41,7 @@ export async function republish(options: RepublishOptions, chain: Chain): Promis
     if (description?.contents === 'rich') texts.push(...(await goneTexts(options, doc, before)))
     else if (description) await writeAgain(options, chain, doc, description)
   }
-  // Windows that have these docs open must not go on under a client id that was used here.
+  // Windows that have these docs open must not continue under a client id that was used here.
   if (lost.size > 0) docs.resetAll()
   return texts
 }
@@ -85,13 +87,13 @@ async function writeAgain(
   }
 }
 
-/** A lane is all our own. Entries keep the ids that they have in themselves; what is there already is not said twice. */
+/** A lane is all our own. Entries keep the ids inside them; what is there already isn't pushed again. */
 function pushAgain(was: Y.Array<unknown>, now: Y.Array<unknown>): void {
   const there = new Set(now.toArray().map((entry) => JSON.stringify(entry)))
   now.push(was.toArray().filter((entry) => !there.has(JSON.stringify(entry))))
 }
 
-/** Where somebody else has put something since, that stays. @param own client ids of ours */
+/** Values that someone else has set since stay. @param own client ids of ours */
 function setAgain(was: Y.Map<unknown>, now: Y.Map<unknown>, own: ReadonlySet<number>): void {
   for (const [key, item] of was._map) {
     if (item.deleted || !own.has(item.id.client)) continue
