@@ -56,7 +56,7 @@ describe('dispatch', () => {
     expect(logged.join()).toContain('secret')
   })
 
-  it('does not return a result that does not fit', async () => {
+  it('does not return an invalid result', async () => {
     const { dispatch } = setUp({ 'app.state': () => ({ device: 'nobody' }) })
     expect(await dispatch('window', 'app.state', undefined)).toMatchObject({ ok: false, error: { reason: 'internal' } })
   })
@@ -74,7 +74,7 @@ describe('what a window checks', () => {
     expect(checkResult('app.state', result)).toMatchObject({ ok: false, error: { reason: 'internal' } })
   })
 
-  it('refuses events that do not exist or do not fit', () => {
+  it('refuses unknown or invalid events', () => {
     expect(checkEvent('app.changed', emptyState)).not.toBeNull()
     expect(checkEvent('app.changed', {})).toBeNull()
     expect(checkEvent('toString', {})).toBeNull()

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import { calls, events } from './contract.ts'
 import { itemsOfLists, time } from './shapes.ts'
 
-/** Arrays that fail as a whole: the host's own, or those that mean nothing without one of their parts. */
+/** Arrays that fail as a whole: the host's own, or those that mean nothing without one of their items. */
 const WHOLE = new Set([
   'docs.history.steps',
   'mesh.room.iceServers',
@@ -50,7 +50,7 @@ const LEAVES: readonly unknown[] = [
   'https://example.org/',
   new Uint8Array(3),
 ]
-/** Values that fit no field. */
+/** Values that are invalid in every field. */
 const STRANGE: readonly unknown[] = [
   undefined,
   null,
@@ -164,9 +164,9 @@ describe('replies', () => {
     expect(places.filter((place) => !WHOLE.has(place))).toEqual([])
   })
 
-  it.each(replies)('%s has no number that fails for being large', (name, schema) => {
+  it.each(replies)('%s has no number that is rejected for its size', (name, schema) => {
     for (const [path, part] of partsOf(schema)) {
-      // Times are read as the nearest where they come in (shared/record/time.ts).
+      // Times are clamped when they arrive (shared/record/time.ts).
       if (defOf(part).type !== 'number' || part === time || OWN_NUMBERS.has([name, ...path].join('.'))) continue
       const parsed = schema.safeParse(withAt(filled(schema), path, 2 ** 60))
       expect([path.join('.'), parsed.success]).toEqual([path.join('.'), true])

@@ -1,4 +1,4 @@
-/** The part of the map that is about finding things in docs (shared/search). */
+/** Calls for finding things in docs (shared/search). */
 import { z } from 'zod'
 import { HAS } from '../search/has.ts'
 import { CHANNEL } from '../tools/chat/shape.ts'
@@ -22,11 +22,11 @@ const searchHit = z.object({
   space: spaceId,
   tool: z.enum(['chat', 'board', 'page', 'files', 'newsletter']),
   place: z.string(),
-  /** Who wrote it; null where many write. */
+  /** The author; null if there can be many. */
   device: deviceId.nullable(),
   id: z.string(),
   time,
-  /** What stands around the words, and where they stand in that. */
+  /** The text around the words, and the words' places in it. */
   text: z.string(),
   marks: z.array(z.tuple([z.number().int(), z.number().int()])),
   /** In a thread: what it is about. */
@@ -34,7 +34,7 @@ const searchHit = z.object({
 })
 export type SearchHit = z.infer<typeof searchHit>
 
-/** `count`: how many fit in all. `reading`: docs that are read already, of how many, while more may be found. */
+/** `count`: the total number of matches. `reading`: docs read so far, of how many, while more may be found. */
 const searchResult = z.object({
   hits: listOf(searchHit),
   count,
@@ -43,6 +43,9 @@ const searchResult = z.object({
 export type SearchResult = z.infer<typeof searchResult>
 
 export const searchCalls = {
-  /** What stands on pages, of which no time is known, and the newest texts that fit, in these spaces. `words` all begin a word there; empty lists leave that open. */
+  /**
+   * Matches on pages, which have no time, and the newest other ones in these spaces. Each of `words` begins a word
+   * there; an empty list doesn't restrict.
+   */
   'search.find': call(searchWish, searchResult),
 } as const

@@ -1,4 +1,4 @@
-/** The part of the map that is about files which go straight to one person nearby, without a space. */
+/** Calls for files that go straight to one person nearby, without a space. */
 import { z } from 'zod'
 import { KNOCK_FILES } from '../space/knock-files.ts'
 import { fileName } from '../tools/files/names.ts'
@@ -7,24 +7,30 @@ import { call, count, hash, nothing } from './shapes.ts'
 
 export const sentFile = z.object({ name: z.string().max(255), size: count })
 
-/** `reading`: here, before the other is asked; `waiting`: the other device cannot be reached just now. */
+/**
+ * `reading`: reading the files here, before asking the person; `waiting`: the other device can't be reached at the
+ * moment.
+ */
 export const sending = z.object({
   id: hash,
   direction: z.enum(['out', 'in']),
   person: z.object({ name: z.string(), colour: z.string() }),
   files: z.array(sentFile),
   state: z.enum(['reading', 'moving', 'waiting', 'done', 'cancelled', 'failed']),
-  /** `gone-there`: the other device went and did not come back; `failed-there`: it could not be kept, or not be read, there. */
+  /** `gone-there`: the other device left and didn't come back; `failed-there`: it couldn't store or read them. */
   problem: z.enum([...fileProblem.options, 'gone-there', 'failed-there']).nullable(),
-  /** Bytes that were read, or that have come to the other. */
+  /** Bytes read, or received by the other device. */
   done: count,
   size: count,
-  /** Where they were saved to, or are going to be; null for what goes out. */
+  /** Where they are or will be saved; null for outgoing files. */
   folder: z.string().nullable(),
 })
 
 export const sendingCalls = {
-  /** Reads the files, then asks the person. `grant` as in `files.share`; without one its bytes are sent to the address in its place by PUT. */
+  /**
+   * Reads the files, then asks the person. `grant` as in `files.share`; bytes of a file without one are sent by PUT to
+   * the address at its index.
+   */
   'sending.begin': call(
     z.object({
       person: z.string(),
@@ -45,7 +51,7 @@ export const sendingCalls = {
     }),
     z.object({ sending: hash, addresses: z.array(z.string().nullable()) }),
   ),
-  /** Stops what is under way, on both devices, and puts away what is over. */
+  /** Stops a transfer under way on both devices, or removes a finished one. */
   'sending.end': call(z.object({ sending: hash }), nothing),
 } as const
 

@@ -1,4 +1,4 @@
-/** Shapes that several parts of the map are made of. */
+/** Shapes that several parts of the contract use. */
 import { z } from 'zod'
 import { nameOnScreen } from '../record/harmless.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -10,28 +10,30 @@ const bytes32 = () => z.string().regex(/^[0-9a-f]{64}$/)
 export const hash = bytes32()
 export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
 export const colour = z.string().regex(/^#[0-9a-f]{6}$/)
-/** Others' colours: nobody is left out of a list for one that is none. */
+/** Others' colors: an invalid one removes nobody from a list. */
 export const shownColour = colour.catch('#868e96')
-/** What somebody calls themselves, or a space, as it is written down: no longer than governance takes, and as others will be shown it. */
+/**
+ * A name that the user gives themselves or a space: within governance's limit, and stored as others will be shown it.
+ */
 export const name = z
   .string()
   .trim()
   .refine((text) => text.length <= LIMITS.nameLength, `at most ${LIMITS.nameLength} UTF-16 units`)
   .transform(displayName)
   .refine((text) => text !== '', 'a name that can be seen')
-/** What others call themselves and their spaces: nothing in it turns or covers what stands around it. */
+/** Others' names and names of their spaces: nothing in them reverses or covers the surrounding text. */
 export const shownName = z.string().transform(nameOnScreen)
-/** How many, or how many bytes. Sums of what others say may be more than a number tells exactly: they are read as the most that it does. */
+/** A number of things or bytes. Sums of others' claims may exceed safe integers: they become the largest one. */
 export const count = z
   .number()
   .nonnegative()
   .refine(Number.isInteger, 'a whole number')
   .overwrite((number) => Math.min(number, Number.MAX_SAFE_INTEGER))
 
-/** What an item is of each list of `listOf`: zod does not tell, and whoever walks the map wants to know. */
+/** The item schema of each `listOf` list: zod doesn't expose it, and tests walk the contract. */
 export const itemsOfLists = new WeakMap<object, z.ZodType>()
 
-/** A list in a reply: an item that does not fit is left out, so that nobody's one bad item takes the others from the screen. */
+/** A list in a reply: invalid items are left out, so that one bad item doesn't take the others off the screen. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   const whole = z.array(item)
   const list = z.array(z.unknown()).transform((values): z.infer<Item>[] => {
@@ -53,14 +55,14 @@ export const deviceId = bytes32()
 export const conversationId = z.string().regex(/^[0-9a-f]{32}$/)
 export const docId = z.string().regex(/^[a-z0-9/_-]{1,160}$/)
 export const role = z.enum(ROLES)
-/** What a person's device may be made. */
+/** Roles that a person's device may get. */
 export const personalRole = z.enum(PERSONAL_ROLES)
 export const inSpace = z.object({ space: spaceId })
 
 export type Role = z.infer<typeof role>
 export type PersonalRole = z.infer<typeof personalRole>
 
-/** One call of the map: what a window sends, and what it gets. */
+/** One call of the contract: a window's input, and the output that it gets. */
 export const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({
   input,
   output,

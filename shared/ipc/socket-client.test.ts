@@ -31,7 +31,7 @@ class FakeSocket implements SocketLike {
   receive(...parts: Parameters<typeof encodeEnvelope>): void {
     this.fire('message', { data: encodeEnvelope(...parts).slice().buffer })
   }
-  /** A host that knows this secret. Gives back whether the page knows it, too. */
+  /** A host that knows this secret. Returns whether the page knows it, too. */
   challenge(secret: string, address = ADDRESS): boolean {
     this.fire('open')
     const { challenge, expected } = receive(readSecret(secret).key, address, NONCE, '2b'.repeat(32))
@@ -99,7 +99,7 @@ describe('socket client', () => {
     expect(await answer).toEqual({ ok: true, value: emptyState })
   })
 
-  it('fails the calls under way when the socket drops, and comes back, ever more slowly', async () => {
+  it('fails pending calls when the socket drops, and reconnects with growing delays', async () => {
     const { client, last, connected, runTimer, sockets } = setUp()
     last().welcome()
     const answer = client.call('app.state')
@@ -152,7 +152,7 @@ describe('socket client', () => {
     expect(timers.size).toBe(1)
   })
 
-  it('stops where the token is wrong or missing, until there is a new one', async () => {
+  it('stops if the token is wrong or missing, until there is a new one', async () => {
     const { client, last, timers, current, sockets } = setUp()
     let refusals = 0
     client.onRefused(() => refusals++)
@@ -182,7 +182,7 @@ describe('socket client', () => {
     expect(connected).toEqual([true, false])
   })
 
-  it('checks results and events, and goes on after a listener that throws', async () => {
+  it('checks results and events, and continues after a listener that throws', async () => {
     const { client, last } = setUp()
     last().welcome()
     const answer = client.call('app.state')
@@ -227,7 +227,7 @@ describe('envelope', () => {
     expect(decodeEnvelope(bytes, bytes.length - 1)).toBeNull()
   })
 
-  it('survives nesting without end', () => {
+  it('survives endless nesting', () => {
     expect(decodeEnvelope(new Uint8Array(1 << 20).fill(0x81), 1 << 20)).toBeNull()
   })
 })

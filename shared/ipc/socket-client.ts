@@ -1,6 +1,6 @@
 /**
- * HostClient over a WebSocket: a greeting first (`entrance.ts`), then envelopes. Comes back by itself when the host is gone; calls that
- * were under way then fail, since nobody knows whether they were carried out.
+ * HostClient over a WebSocket: a greeting first (`entrance.ts`), then envelopes. Reconnects when the host is gone;
+ * pending calls then fail, since nobody knows whether they were carried out.
  */
 import { checkResult, fail } from './check.ts'
 import type { CallName, CallResult, HostClient } from './contract.ts'
@@ -8,7 +8,7 @@ import { type Greeting, greet, readSecret } from './entrance.ts'
 import { CLOSE, decodeEnvelope, encodeEnvelope, IPC_LIMITS } from './envelope.ts'
 import { createListeners } from './listeners.ts'
 
-/** What is used of a WebSocket; the browser's and that of the package `ws` both fit. */
+/** The part of WebSocket that is used; the browser's and that of the package `ws` both fit. */
 export interface SocketLike {
   binaryType: string
   send(data: string | Uint8Array<ArrayBuffer>): void
@@ -20,31 +20,31 @@ export interface SocketLike {
 
 export interface SocketClientOptions {
   connect(): SocketLike
-  /** `host:port` that the socket is connected to. */
+  /** `host:port` that the socket connects to. */
   address: string
-  /** A token or a code. Read at each attempt, since a host that was started again has a new one. Null: there isn't one. */
+  /** A token or a code. Read at each attempt, since a restarted host has a new one. Null: there isn't one. */
   secret(): string | null
-  /** Told the token once the host has let this window in. */
+  /** Called with the token once the host has admitted this window. */
   keep(token: string): void
   /** 32 random bytes, hex. */
   nonce(): string
   setTimer(callback: () => void, milliseconds: number): unknown
   clearTimer(timer: unknown): void
-  /** In [0, 1): keeps many windows from coming back at one moment. */
+  /** In [0, 1): keeps many windows from reconnecting at the same moment. */
   random(): number
 }
 
 export interface SocketClient extends HostClient {
-  /** Called when host and page do not know the same secret: only a new address helps. */
+  /** Fires when host and page don't know the same secret: only a new address helps. Returns an unsubscribe function. */
   onRefused(listener: () => void): () => void
-  /** Tries at once, with the secret as it is now. */
+  /** Tries at once, with the current secret. */
   reconnect(): void
   close(): void
 }
 
 const FIRST_DELAY = 100
 const LONGEST_DELAY = 5000
-/** A host that accepts a connection but says nothing. Milliseconds. */
+/** Milliseconds until a host that accepts a connection but says nothing is given up. */
 const WELCOME_TIMEOUT = 5000
 
 interface Waiting {
@@ -103,7 +103,7 @@ export function createSocketClient(options: SocketClientOptions): SocketClient {
     welcomeTimer = options.setTimer(() => drop(CLOSE.failed), WELCOME_TIMEOUT)
   }
 
-  /** What happens on a socket that we give up is no longer listened to: the end is told here, once. */
+  /** Gives up a socket: ignores its later events, and reports its end here, once. */
   function drop(code: number): void {
     const old = socket
     if (old === null) return
@@ -158,7 +158,7 @@ export function createSocketClient(options: SocketClientOptions): SocketClient {
     }
   }
 
-  /** Null where the call is on its way; otherwise why it is not. */
+  /** Null if the call is on its way; otherwise why it isn't. */
   function send(name: CallName, input: unknown, resolve: (result: unknown) => void): CallResult<never> | null {
     if (socket === null || !connected) return lost(name)
     if (waiting.size >= IPC_LIMITS.callsUnderWay) return fail('refused', `${name}: too many calls are under way`)

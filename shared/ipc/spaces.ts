@@ -1,4 +1,4 @@
-/** The part of the map that is about spaces: who is in, and how one comes in and goes. */
+/** Calls about spaces: who is in them, and how one joins and leaves. */
 import { z } from 'zod'
 import { LIMITS } from '../record/limits.ts'
 import { SPACE_KINDS } from '../space/kind.ts'
@@ -20,23 +20,23 @@ import {
   time,
 } from './shapes.ts'
 
-/** How a space stands on the network now. `here` counts other devices that are linked. */
+/** A space's present connection. `here` is the number of other linked devices. */
 export const connection = z.object({
   state: z.enum(['offline', 'alone', 'connecting', 'connected']),
   here: count,
-  /** While a history arrives: records here and records known to exist elsewhere. */
+  /** While a history arrives: records here, and records known to exist elsewhere. */
   progress: z.object({ have: count, total: count }).nullable(),
-  /** How the space's rendezvous servers stand; null where none is in use. */
+  /** State of the space's discovery servers; null if none is in use. */
   rendezvous: z.enum(['connecting', 'connected', 'failed']).nullable(),
-  /** Nobody is linked on a network: a window is to be in the space's room, whether the space is on screen or not. */
+  /** No device is linked over TCP: a window must join the space's room, whether or not the space is on screen. */
   needsRoom: z.boolean(),
 })
 export type Connection = z.infer<typeof connection>
 
 /**
- * `joining`: the invite is accepted here, nobody has admitted us yet. `removed`, `left`: read only, from then on. `leaving`: we left, and
- * the space goes from here once somebody else knows. `unreadable`: needs a newer Parley. `reader`: subscribed to a public channel, of
- * which only publishers are members.
+ * `joining`: the invite is accepted here, nobody has admitted us yet. `removed`, `left`: read-only from then on.
+ * `leaving`: we left, and the space is deleted here once another member knows. `unreadable`: needs a newer Parley.
+ * `reader`: subscribed to a public publication, of which only publishers are members.
  */
 export const standing = z.enum(['member', 'joining', 'removed', 'left', 'leaving', 'unreadable', 'reader'])
 
@@ -59,19 +59,19 @@ export const member = z.object({
   online: z.boolean(),
   lastSeen: time.nullable(),
   paths: z.array(z.enum(['tcp', 'webrtc'])),
-  /** What this person's screen may do to that member; from the one table of permissions. */
+  /** What this device's person may do to that member; from the one table of permissions. */
   mayRemove: z.boolean(),
   mayChangeRoleTo: z.array(personalRole),
-  /** Bytes that its records take here, and how many others take of it. */
+  /** Bytes that its records take here, and its quota. */
   used: count,
   budget: count,
   mayAllowMore: z.boolean(),
-  /** Of a keeper: how many records of the space it has said to hold. */
+  /** For a relay: how many records of the space it has reported holding. */
   keeps: count.nullable(),
 })
 export type Member = z.infer<typeof member>
 
-/** Who was in. `purged`: what this device wrote was deleted. */
+/** A former member. `purged`: what this device wrote was deleted. */
 export const formerMember = z.object({
   device: deviceId,
   name: shownName,
@@ -88,7 +88,7 @@ export const invite = z.object({
   link: z.string().nullable(),
   created: time,
   expires: time.nullable(),
-  /** Governance takes an invite for nobody, which no window makes. */
+  /** Governance accepts an invite for nobody, which no window makes. */
   uses: count.nullable(),
   used: count,
   issuer: deviceId,
@@ -104,33 +104,39 @@ export const spaceDetail = spaceSummary.extend({
   mayInviteAs: z.array(role),
   mayWrite: z.boolean(),
   mayRename: z.boolean(),
-  /** Those that this device takes part in, by the id that its docs are named with; all who take part in each, this device too. */
+  /**
+   * Those that this device takes part in, by the id in their docs' names; all participants of each, including this
+   * device.
+   */
   conversations: listOf(
     z.object({
       id: conversationId,
       readers: z.array(deviceId),
-      /** Some of what `writer` wrote there `device` can't read, who was given no key. */
+      /** `device` can't read some of what `writer` wrote there, because it got no key. */
       withheld: z.array(z.object({ writer: deviceId, device: deviceId })),
     }),
   ),
-  /** Members' devices known to hold all that was written here, this one among them, of how many. */
+  /** Number of members' devices known to hold everything written here, this one included, and the total. */
   kept: z.object({ devices: count, of: count }),
-  /** Changes made here that no other member's device is known to have, or that are to be written again: nobody would get them any more, had we left. */
+  /**
+   * Changes made here that no other member's device is known to have, or that are to be written again: lost to everyone
+   * if we left now.
+   */
   unkept: count,
-  /** Null in a workspace. */
+  /** Null in a team space. */
   channel: channelDetail.nullable(),
 })
 export type SpaceDetail = z.infer<typeof spaceDetail>
 
 export const spaceCalls = {
-  /** A workspace where no kind is given. */
+  /** A team space if no kind is given. */
   'spaces.create': call(z.object({ name, kind: z.enum(SPACE_KINDS).optional() }), inSpace),
   'spaces.join': call(z.object({ link: z.string().max(LIMITS.inviteLength) }), inSpace),
   'spaces.detail': call(inSpace, spaceDetail),
-  /** Lets others keep twice as much of a device as until now. */
+  /** Doubles a device's quota. */
   'spaces.allow-more': call(z.object({ space: spaceId, device: deviceId }), nothing),
   'spaces.rename': call(z.object({ space: spaceId, name }), nothing),
-  /** Forgets the space on this device: what only this device holds is lost. */
+  /** Deletes the space from this device: what only this device holds is lost. */
   'spaces.forget': call(inSpace, nothing),
   'spaces.invite': call(
     z.object({
@@ -144,17 +150,21 @@ export const spaceCalls = {
   'spaces.revoke-invite': call(z.object({ space: spaceId, invite: z.string() }), nothing),
   'spaces.change-role': call(z.object({ space: spaceId, device: deviceId, role: personalRole }), nothing),
   'spaces.remove': call(z.object({ space: spaceId, device: deviceId }), nothing),
-  /** Deletes, on every device of the space, what somebody wrote who is no longer in. */
+  /** Deletes, on every device of the space, what a former member wrote. */
   'spaces.purge': call(z.object({ space: spaceId, device: deviceId }), nothing),
   /**
-   * Leaves the space. `successor`: who takes an owner's place. `keep`: what is here stays to be read; otherwise the space goes from this
-   * device as soon as somebody else knows that we left. `anyway`: although changes made here are on no other device; refused otherwise.
+   * Leaves the space. `successor`: takes an owner's place. `keep`: the content stays readable; otherwise the space is
+   * deleted here as soon as another member knows that we left. `anyway`: even if changes made here are on no other
+   * device; refused otherwise.
    */
   'spaces.leave': call(
     z.object({ space: spaceId, successor: deviceId.nullable(), keep: z.boolean(), anyway: z.boolean() }),
     nothing,
   ),
-  /** Makes a conversation with others of the space, or with nobody else, one that can be written in. The same people give the same id, whoever asks. */
+  /**
+   * Starts a conversation with other members, or with none, and makes it writable. The same people get the same id,
+   * whoever asks.
+   */
   'conversations.begin': call(
     z.object({
       space: spaceId,
@@ -162,12 +172,12 @@ export const spaceCalls = {
     }),
     z.object({ conversation: conversationId }),
   ),
-  /** One types in a conversation, or has stopped: told to those who take part in it, and linked, alone. */
+  /** The user types in a conversation, or has stopped: sent only to its linked participants. */
   'conversations.typing': call(z.object({ space: spaceId, conversation: conversationId, on: z.boolean() }), nothing),
 } as const
 
 export const spaceEvents = {
   'space.changed': inSpace,
-  /** Somebody types in a conversation that this device takes part in, or has stopped. */
+  /** Someone types in a conversation of this device, or has stopped. */
   'live.typing': z.object({ space: spaceId, device: deviceId, conversation: conversationId, on: z.boolean() }),
 } as const

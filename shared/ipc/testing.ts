@@ -23,7 +23,7 @@ export interface FakeHost extends HostApi {
   send(name: string, payload: unknown): void
 }
 
-/** Calls without an answer of their own give `undefined`; an answer may throw, and may return what does not fit. */
+/** Calls without an answer in the table return `undefined`; an answer may throw, and may return something invalid. */
 export function createFakeHost(answers: Record<string, Answer> = {}): FakeHost {
   const listeners = new Map<string, (name: EventName, payload: never) => void>()
   const seen: [string, string, unknown][] = []
@@ -47,7 +47,7 @@ export function createFakeHost(answers: Record<string, Answer> = {}): FakeHost {
   }
 }
 
-/** Greets a host as a window does that knows this token or code, on a socket that opens. Resolves once it's in. */
+/** Greets a host on a socket that opens, as a window that knows this token or code. Resolves once admitted. */
 export function enter(socket: SocketLike, secret: string, address: string): Promise<void> {
   const { hello, answer } = greet(readSecret(secret), address, '1a'.repeat(32))
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** Text as it is compared: without case and accents, letter by letter, so that places stay what they are. */
+/** Folds text for comparison: without case and accents, letter by letter, so that positions stay the same. */
 export function fold(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
   if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase()

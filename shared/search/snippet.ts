@@ -1,10 +1,10 @@
-/** What is shown of a text that was found: what stands around the first of the words. */
+/** The excerpt shown for a match: the text around the first of the words. */
 import { fold } from './fold.ts'
 import { wordAt } from './text-index.ts'
 
 export interface Snippet {
   text: string
-  /** Where the words stand in it: start, end. */
+  /** Where the words are in it: start, end. */
   marks: [number, number][]
 }
 
@@ -31,6 +31,6 @@ export function snippetOf(text: string, words: readonly string[]): Snippet {
   return { text: `${before}${flat.slice(start, end)}${end < flat.length ? ' …' : ''}`, marks: apart(marks) }
 }
 
-/** Without what lies within another. */
+/** Drops marks inside others. */
 const apart = (marks: readonly [number, number][]): [number, number][] =>
   marks.filter(([from], index) => marks.slice(0, index).every(([, end]) => from >= end))

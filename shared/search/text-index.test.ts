@@ -37,7 +37,7 @@ async function find(index: TextIndex, query: Query, limit = 10) {
   return { said: hits.map((hit) => hit.text.text), count }
 }
 
-describe('search in texts', () => {
+describe('searching texts', () => {
   const index = indexOf({
     [lane(channel, ana)]: [
       text(1, 'Shall we meet at the station?'),
@@ -47,7 +47,7 @@ describe('search in texts', () => {
     'board/0123456789abcdef': [text(5, 'station plan')],
   })
 
-  it('finds words by their beginnings, in any case and with any accents, the newest first', async () => {
+  it('finds words by their beginnings, in any case and with any accents, newest first', async () => {
     expect(await find(index, asked('station'))).toEqual({
       said: [
         'station plan',
@@ -59,11 +59,11 @@ describe('search in texts', () => {
     })
     expect((await find(index, asked('CAFE'))).said).toEqual(['At the café, not the station'])
   })
-  it('wants all words, and never across two texts', async () => {
+  it('requires all words, and never across two texts', async () => {
     expect((await find(index, asked('station meet'))).said).toEqual(['Shall we meet at the station?'])
     expect((await find(index, asked('meet closed'))).said).toEqual([])
   })
-  it('keeps to writers, places, times and what comes with it', async () => {
+  it('respects authors, places, times and attachments', async () => {
     expect((await find(index, asked('station', { from: new Set([ben]) }))).said).toEqual([
       'At the café, not the station',
     ])
@@ -73,10 +73,10 @@ describe('search in texts', () => {
     ])
     expect((await find(index, asked('', { has: ['link'] }))).said).toEqual(['The STATIONS are closed'])
   })
-  it('gives as many as wanted and counts all', async () => {
+  it('returns as many as wanted and counts all', async () => {
     expect(await find(index, asked('station'), 1)).toEqual({ said: ['station plan'], count: 4 })
   })
-  it('gives some of what stands on pages first, since nobody knows when it was written', async () => {
+  it('returns some matches on pages first, since their time is unknown', async () => {
     const lines = Array.from({ length: 30 }, (_, line) => text(100 + line, `station line ${line}`, { time: 0 }))
     const mixed = indexOf({
       [lane(channel, ana)]: [text(1, 'station'), text(2, 'station')],
@@ -94,7 +94,7 @@ describe('search in texts', () => {
     changing.delete(lane(channel, ana))
     expect((await find(changing, asked('second'))).count).toBe(0)
   })
-  it('leaves out what somebody hides who may, until it is shown again', async () => {
+  it('leaves out what a permitted device hides, until it is shown again', async () => {
     const docs = { [lane(channel, ben)]: [text(1, 'rude')], [lane(channel, ana)]: [] }
     const hide = (on: boolean, time: number): Hiding => ({ device: ben, id: text(1, '').id, on, time })
     expect((await find(indexOf(docs, { [lane(channel, ana)]: [hide(true, 5)] }), asked('rude'))).count).toBe(0)
@@ -106,7 +106,7 @@ describe('search in texts', () => {
     const japanese = indexOf({ [lane(channel, ana)]: [text(1, '明日は会議があります')] })
     expect((await find(japanese, asked('会議'))).count).toBe(1)
   })
-  it('lets others work while much is read', async () => {
+  it('lets other work run while it reads a lot', async () => {
     const large = new TextIndex()
     for (let month = 0; month < 200; month++) {
       const texts = Array.from({ length: 256 }, (_, at) => text(month * 256 + at, `so many words for message ${at}`))
@@ -124,7 +124,7 @@ describe('search in texts', () => {
   })
 })
 
-describe('what is shown of a text', () => {
+describe('a snippet', () => {
   const shown = (said: string, words: string) => {
     const { text: around, marks } = snippetOf(said, asked(words).words)
     return { around, marked: marks.map(([from, to]) => around.slice(from, to)) }
@@ -132,13 +132,13 @@ describe('what is shown of a text', () => {
   it('marks the words as they are written', () => {
     expect(shown('Am Café „Écho“', 'cafe echo').marked).toEqual(['Café', 'Écho'])
   })
-  it('is what stands around the first', () => {
+  it('is the text around the first word', () => {
     const { around, marked } = shown(`${'before '.repeat(100)}needle ${'after '.repeat(100)}`, 'needle')
     expect(marked).toEqual(['needle'])
     expect(around.length).toBeLessThan(260)
     expect(around.startsWith('… ') && around.endsWith(' …')).toBe(true)
   })
-  it('stays bounded where there is no space at all', () => {
+  it('stays bounded if there is no space at all', () => {
     expect(shown('x'.repeat(20_000), 'x').around.length).toBeLessThan(260)
   })
 })

@@ -1,6 +1,7 @@
 /**
- * All texts of a space, to be searched. They are read through from end to end: 100,000 messages are some ten megabytes, which takes less than
- * looking words up in a tree would save, and there is nothing to build, to keep and to mend (docs/decisions/0040-search-reads-texts.md).
+ * All texts of a space, for searching. A search reads them from end to end: 100,000 messages are some ten megabytes,
+ * reading them takes less time than an index would save, and nothing has to be built, stored and repaired
+ * (docs/decisions/0040-search-reads-texts.md).
  */
 import { threadOf } from '../tools/chat/shape.ts'
 import { fold } from './fold.ts'
@@ -8,13 +9,13 @@ import type { Has } from './has.ts'
 import { type DocTexts, type FoundText, type SearchedDoc, searchedDoc } from './texts.ts'
 
 export interface Query {
-  /** Folded; each stands at the beginning of a word of the text, or of a run of words where it is one. */
+  /** Folded; each begins a word of the text, or is a run of words of which the first does. */
   words: readonly string[]
   /** Devices; empty: anyone. */
   from: ReadonlySet<string>
   /** Places; empty: anywhere. */
   in: ReadonlySet<string>
-  /** Milliseconds: said at or after `after`, and before `before`. */
+  /** Milliseconds: at or after `after`, and before `before`. */
   after: number
   before: number
   has: readonly Has[]
@@ -27,17 +28,17 @@ export interface Hit {
 
 interface IndexedDoc extends DocTexts {
   doc: SearchedDoc
-  /** Folded texts, each with `BREAK` behind it. */
+  /** Folded texts, each followed by `BREAK`. */
   folded: string
-  /** Where each begins. */
+  /** Where each one starts. */
   starts: number[]
 }
 
-/** Stands in no folded text that can be searched for. */
+/** Occurs in no folded text that can be searched. */
 const BREAK = '\u0000'
-/** Milliseconds that a search works without letting others. */
+/** Milliseconds that a search runs before other work gets its turn. */
 const SLICE = 8
-/** What stands on pages and comes before all else. */
+/** Most matches on pages, which come before all others. */
 const PAGE_HITS = 10
 const SCRIPT_WITHOUT_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
@@ -46,7 +47,7 @@ const PART_OF_WORD = /[\p{L}\p{N}]/u
 export class TextIndex {
   readonly #docs = new Map<string, IndexedDoc>()
 
-  /** Replaces what was known of a doc. */
+  /** Replaces a doc's texts. */
   set(doc: string, { texts, hidings }: DocTexts): void {
     const searched = searchedDoc(doc)
     if (!searched) return
@@ -71,7 +72,8 @@ export class TextIndex {
   }
 
   /**
-   * The newest `limit` texts that fit, before them some that stand on pages (of which no time is known), and how many fit in all. `mayHide`: whether what a device hides counts. `rest` lets others work.
+   * Returns the newest `limit` matches, preceded by some on pages (which have no time), and the total count. `mayHide`:
+   * whether what a device hides stays hidden. `rest` lets other work run.
    */
   async find(
     query: Query,
@@ -83,7 +85,7 @@ export class TextIndex {
     let hits: Hit[] = []
     const onPages: Hit[] = []
     let count = 0
-    /** What is no newer is not among those wanted. */
+    /** Matches that aren't newer than this aren't wanted. */
     let oldest = Number.NEGATIVE_INFINITY
     let since = performance.now()
     for (const each of this.#docs.values()) {
@@ -108,7 +110,7 @@ export class TextIndex {
     return { hits: [...onPages, ...newest(hits, limit - onPages.length)], count }
   }
 
-  /** The messages that threads are named by, among those asked for. */
+  /** The messages that start threads, for those requested. */
   namedBy(threads: ReadonlySet<string>): Map<string, Hit> {
     const found = new Map<string, Hit>()
     if (threads.size === 0) return found
@@ -126,7 +128,7 @@ export class TextIndex {
     const latest = new Map<string, { on: boolean; time: number }>()
     for (const { doc, hidings } of this.#docs.values()) {
       if (hidings.length === 0 || doc.writer === null) continue
-      // Who writes about issues publishes them, and a withdrawal is there to stay.
+      // Devices that write about issues are publishers, and a retraction is final.
       if (doc.tool !== 'newsletter' && !mayHide(doc.writer)) continue
       for (const { device, id, on, time } of hidings) {
         const key = `${device ?? doc.place} ${id}`
@@ -147,7 +149,7 @@ const fits = ({ time, has }: FoundText, query: Query): boolean =>
 const newest = (hits: Hit[], limit: number): Hit[] =>
   hits.sort((one, other) => other.text.time - one.text.time).slice(0, limit)
 
-/** Which texts of a doc hold all words: looked for is the longest, the others only where that stands. */
+/** Which texts of a doc contain all words: searches for the longest, and for the others only in its texts. */
 function* placesIn({ folded, starts, texts }: IndexedDoc, { words }: Query): Generator<number> {
   const [longest, ...others] = [...words].sort((one, other) => other.length - one.length)
   if (longest === undefined) {
@@ -166,7 +168,7 @@ function* placesIn({ folded, starts, texts }: IndexedDoc, { words }: Query): Gen
   }
 }
 
-/** Where a word begins with these letters, from a place on; -1 where none does. */
+/** The next position where a word begins with these letters; -1 if none does. */
 export function wordAt(folded: string, word: string, from: number): number {
   const anywhere = SCRIPT_WITHOUT_SPACES.test(word)
   for (let at = folded.indexOf(word, from); at >= 0; at = folded.indexOf(word, at + 1)) {

@@ -20,8 +20,8 @@ function version(number: number, words: string): TextEntry {
   }
 }
 
-describe('what is found of issues', () => {
-  it('is the latest version, with its title', () => {
+describe('searchable texts of issues', () => {
+  it('are the latest version, with its title', () => {
     const doc = new Y.Doc()
     doc.getArray(TEXT_ROOT).push([version(1, 'cod costs 3'), version(2, 'cod costs 4'), null, { version: 3 }])
     expect(searchedDoc(id)).toEqual({ tool: 'newsletter', place: NEWSLETTER, writer: ANA })
@@ -31,7 +31,7 @@ describe('what is found of issues', () => {
     })
   })
 
-  it('is nothing of one that was withdrawn, whichever publisher did', async () => {
+  it('are none of a retracted one, whichever publisher retracted it', async () => {
     const index = new TextIndex()
     const kept = '0000000000000001'
     for (const issue of [ISSUE, kept]) {
@@ -62,7 +62,7 @@ describe('what is found of issues', () => {
     expect(await found()).toEqual([kept])
   })
 
-  it('is nothing of drafts', () => {
+  it('are none of drafts', () => {
     expect(searchedDoc(`news/${NEWSLETTER}/drafts`)).toBeNull()
     expect(searchedDoc(`news/${NEWSLETTER}/draft/${ISSUE}`)).toBeNull()
   })

@@ -1,4 +1,4 @@
-/** What can be found in a doc: its texts, whoever wrote them, and when. The one place that knows which tools have texts. */
+/** The searchable texts of a doc, with authors and times. The one place that knows which tools have texts. */
 import type * as Y from 'yjs'
 import { streamOf } from '../docs/doc-id.ts'
 import { readElement } from '../tools/boards/element.ts'
@@ -15,17 +15,17 @@ import { pageBlocks } from '../tools/pages/page-blocks.ts'
 import { HAS, type Has } from './has.ts'
 
 export interface FoundText {
-  /** Of the message, the comment, the shape, or the block of a page. */
+  /** Id of the message, comment, shape, or block of a page. */
   id: string
-  /** Milliseconds; 0 where the doc does not say. */
+  /** Milliseconds; 0 if the doc doesn't contain it. */
   time: number
   text: string
   has: readonly Has[]
 }
 
-/** An owner may take a message of anybody from view; a publisher an issue, whichever of them published it. */
+/** An owner may hide anyone's message; a publisher any issue, whichever publisher made it. */
 export interface Hiding {
-  /** Whose it is; null: whoever's. */
+  /** The author; null: any. */
   device: string | null
   id: string
   on: boolean
@@ -39,20 +39,20 @@ export interface DocTexts {
 
 export interface SearchedDoc {
   tool: 'chat' | 'board' | 'page' | 'newsletter' | 'files'
-  /** Id of the channel, thread, board, page or newsletter; of files the month. */
+  /** Id of the channel, thread, board, page or newsletter; for files, the month. */
   place: string
-  /** Whose lane it is; null where many write. */
+  /** The lane's writer; null if many write. */
   writer: string | null
 }
 
 const ISSUE = /^news\/[0-9a-f]{16}\/issue\/([0-9a-f]{16})\//
 
-/** Null where there is nothing to search in such a doc. */
+/** Null if such a doc has nothing to search. */
 export function searchedDoc(doc: string): SearchedDoc | null {
   const description = describeDoc(doc)
   const place = doc.split('/')[1] ?? ''
   if (description?.tool === 'chat') return { tool: 'chat', place, writer: description.writer }
-  // Those of a conversation are found by the messages that they stand in.
+  // Files of a conversation are found through the messages that contain them.
   if (description?.tool === 'files' && streamOf(doc) === 'content')
     return { tool: 'files', place, writer: description.writer }
   if (description?.tool === 'pages') return { tool: 'page', place, writer: null }
@@ -63,7 +63,7 @@ export function searchedDoc(doc: string): SearchedDoc | null {
 
 const LINK = /\bhttps?:\/\/|\bwww\./i
 
-/** What stands in a doc now. Anything else that someone wrote there is left out. */
+/** The doc's present texts. Ignores anything invalid that someone wrote there. */
 export function textsOf(doc: string, content: Y.Doc): DocTexts {
   const searched = searchedDoc(doc)
   if (searched?.tool === 'chat') return textsOfChat(content)
@@ -114,7 +114,7 @@ function textsOfChat(content: Y.Doc): DocTexts {
   return { texts, hidings }
 }
 
-/** Names with their folders; of several with one name the newest. */
+/** Names with their folders; of several with one name, the newest. */
 function textsOfFiles(content: Y.Doc, writer: string | null): DocTexts {
   const files = new Map<string, Announcement>()
   const withdrawn = new Map<string, boolean>()

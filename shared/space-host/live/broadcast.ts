@@ -24,12 +24,12 @@ export interface LiveBroadcastOptions {
   now(): number
   /** The last argument of `keep`; null: none. */
   heard: Uint8Array | null
-  /** Whether a device may publish here. */
+  /** Makes the last messages heard durable. */
   keep(heard: Uint8Array): Promise<void>
   onKeepFailed(error: unknown): void
-  /** Whether a device may say something here. */
+  /** Whether a device may publish here. */
   mayPublish(device: string): boolean
-  /** Whether a device is to hear what is said here. */
+  /** Whether a device gets what is published here. */
   belongs(device: string): boolean
   /** The id of the key to seal under now; null if there is none yet. */
   keyId(): string | null

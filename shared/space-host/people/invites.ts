@@ -22,7 +22,7 @@ export class Invites {
     return this.#keep(role, expires, 1, { device })
   }
 
-  /** The link of an invite that this device issued for anybody; null for others'. */
+  /** The link of an invite that this device issued for anyone; null for others' invites. */
   link(key: string): string | null {
     return this.#memory.invites.find((invite) => invite.key === key && !invite.device)?.link ?? null
   }

@@ -21,10 +21,10 @@ export interface SpaceHostStore extends SpaceStore {
   readGaps(): Promise<Gap[]>
   /**
    * Replaces unreadable records. `docs`: the doc of each, used if it isn't noted yet (null: not known yet, undefined:
-   * Number of places that a doc's records occupy here; changes whenever a record is added.
+   * none).
    */
   fill(gap: Gap, records: readonly Uint8Array[], docs: readonly (string | null | undefined)[]): Promise<void>
-  /** Places that a doc's records take here: another number where something came. */
+  /** Number of places that a doc's records occupy here; changes whenever a record is added. */
   countOf(doc: string): number
   /** A doc's snapshot. Only callers know its format, and those of all values below. */
   readSnapshot(doc: string): Promise<Uint8Array | null>

@@ -1,7 +1,10 @@
-/** Addresses of files for our own windows: each holds random bytes that stand for one file of one space, for as long as the host runs. */
+/**
+ * Addresses of files for our own windows: each contains random bytes for one file of one space, valid as long as the
+ * host runs.
+ */
 import { randomBytes } from 'node:crypto'
 
-/** Addresses that are known at a time; the oldest are forgotten. */
+/** Most addresses at a time; the oldest are forgotten. */
 const ADDRESSES = 10_000
 
 export interface Addressed {
@@ -17,7 +20,7 @@ export class FileAddresses {
     return this.#files.get(handle) ?? null
   }
 
-  /** The same for the same file. */
+  /** The same file always gets the same address. */
   of(space: string, root: string): string {
     const name = `${space} ${root}`
     const known = this.#handles.get(name)

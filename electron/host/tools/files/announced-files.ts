@@ -1,4 +1,7 @@
-/** What is announced in a space, from all its lanes of files, read by the host itself: what may be fetched, what is to go, and what is meant by a root. */
+/**
+ * Everything announced in a space, from all its lanes of files, read by the host itself: what may be downloaded, what
+ * must be dropped, and which file a root means.
+ */
 import * as Y from 'yjs'
 import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -11,7 +14,7 @@ import {
   readFilesLane,
 } from '../../../../shared/tools/files/shape.ts'
 
-/** Stands for a window. */
+/** Pseudo client id: the host uses the windows' API. */
 const READER = 'files'
 
 interface Lane {
@@ -28,7 +31,7 @@ export interface AnnouncedFilesOptions {
 
 export class AnnouncedFiles {
   readonly #options: AnnouncedFilesOptions
-  /** Of the space (''), and of each conversation. */
+  /** One for the space (''), and one for each conversation. */
   readonly #sets = new Map<string, FileSet>()
   readonly #lanes = new Map<string, Lane>()
   #byRoot: Map<string, SharedFile[]> | null = null
@@ -41,7 +44,7 @@ export class AnnouncedFiles {
     this.ready = Promise.all(ids.map((id) => this.added(id))).then(() => undefined)
   }
 
-  /** A doc that did not exist before. Does nothing where it is no lane of files. */
+  /** Handles a new doc; ignores docs that aren't a lane of files. */
   async added(id: string): Promise<void> {
     const named = readFilesLane(id, this.#options.now())
     if (!named || this.#lanes.has(id) || this.#isStopped) return
@@ -57,7 +60,7 @@ export class AnnouncedFiles {
     this.#take(lane)
   }
 
-  /** What counts of a doc has changed. */
+  /** Other parts of a doc are valid now. */
   async reset(id: string): Promise<void> {
     const lane = this.#lanes.get(id)
     if (!lane) return
@@ -68,19 +71,19 @@ export class AnnouncedFiles {
     await this.#read(lane)
   }
 
-  /** Who may withdraw has changed. */
+  /** The right to delete for everyone has changed. */
   rightsChanged(): void {
     for (const set of this.#sets.values()) set.rightsChanged()
     this.#changed()
   }
 
-  /** What a root is announced as; null where it is not, or was withdrawn everywhere. */
+  /** The announcement of a root; null if there is none, or all were deleted. */
   find(root: string): SharedFile | null {
     const files = this.#roots().get(root) ?? []
     return files.find(({ withdrawn }) => withdrawn === null) ?? null
   }
 
-  /** Everything that was not withdrawn, older versions too. */
+  /** Everything that isn't deleted, including older versions. */
   *all(): Iterable<SharedFile> {
     for (const set of this.#sets.values()) for (const file of set.all()) if (file.withdrawn === null) yield file
   }
@@ -90,7 +93,7 @@ export class AnnouncedFiles {
     for (const set of this.#sets.values()) for (const { file } of set.list()) yield file
   }
 
-  /** Roots that nobody may have any more, with the time at which they were withdrawn last. */
+  /** Roots whose announcements are all deleted, with the time of the last deletion. */
   withdrawn(): Map<string, number> {
     const found = new Map<string, number>()
     for (const [root, files] of this.#roots()) {
@@ -117,7 +120,7 @@ export class AnnouncedFiles {
       Y.applyUpdate(lane.doc, update)
       this.#take(lane)
     } catch {
-      // The window that shows it says so.
+      // The window that shows it reports that.
       this.#lanes.delete(lane.named.id)
     }
   }
@@ -133,7 +136,7 @@ export class AnnouncedFiles {
   #setOf({ conversation }: FilesLane): FileSet {
     const known = this.#sets.get(conversation ?? '')
     if (known) return known
-    // Nobody rules a conversation.
+    // Conversations have no owners.
     const mayWithdraw = (device: string) =>
       conversation === null && this.#options.space.governance?.role(device) === 'owner'
     const made = new FileSet(mayWithdraw)

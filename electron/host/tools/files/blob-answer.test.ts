@@ -26,7 +26,7 @@ describe('answerFor', () => {
       expect(answer.headers['Content-Range']).toBe(`bytes ${wanted.start}-${wanted.end - 1}/1000`)
   })
 
-  it('shows nothing that could hold a script, and nothing as a page of its own', () => {
+  it('shows nothing that could contain a script, and nothing as a page of its own', () => {
     for (const [name, type] of [
       ['a.html', 'text/html'],
       ['a.svg', 'image/svg+xml'],
@@ -41,19 +41,19 @@ describe('answerFor', () => {
     expect(ask(null).headers['Content-Security-Policy']).toContain("default-src 'none'; sandbox")
   })
 
-  it('lets a document stand in our page and nowhere else', () => {
+  it('allows a document inside our page and nowhere else', () => {
     const { headers } = ask(null, false, { name: 'a.pdf', type: 'application/pdf', size: 5 })
     expect(headers['Content-Security-Policy']).toContain("frame-ancestors 'self'")
     expect(ask(null).headers['Content-Security-Policy']).toContain("frame-ancestors 'none'")
   })
 
-  it('is saved under its name, whatever stands in it', () => {
+  it('saves it under its name, whatever that contains', () => {
     const { headers } = ask(null, true, { name: `a"';\r\nX: y ü.html`, type: 'text/html', size: 5 })
     expect(headers['Content-Disposition']).toBe("attachment; filename*=UTF-8''a%22%27%3B%0D%0AX%3A%20y%20%C3%BC.html")
     expect(headers['Content-Type']).toBe('application/octet-stream')
   })
 
-  it('answers nothing else', () => {
+  it('rejects other requests', () => {
     expect(answerFor(film, { method: 'POST', range: null, isSaved: false }).status).toBe(405)
     expect(answerFor(null, { method: 'GET', range: null, isSaved: false }).status).toBe(404)
     expect(answerFor(film, { method: 'HEAD', range: null, isSaved: false }).range).toBeNull()

@@ -1,4 +1,4 @@
-/** The answer to a window that asks for the bytes of a file: whole or a range, shown or saved, whatever carries it. */
+/** The response to a window's request for a file: whole or a range, shown or saved, on any transport. */
 import { shownType } from '../../../../shared/tools/files/kinds.ts'
 
 export interface ServedFile {
@@ -10,14 +10,14 @@ export interface ServedFile {
 export interface BlobAnswer {
   status: 200 | 206 | 404 | 405 | 416
   headers: Record<string, string>
-  /** Bytes of the file, the end not included; null: no body. */
+  /** Bytes of the file, end exclusive; null: no body. */
   range: { start: number; end: number } | null
 }
 
 const RANGE = /^bytes=(\d{0,16})-(\d{0,16})$/
 const DOWNLOAD = 'application/octet-stream'
 
-/** Null: all of it. False: nothing of it is in the file. */
+/** Null: the whole file. False: outside the file. */
 function readRange(text: string | null, size: number): { start: number; end: number } | null | false {
   const match = text === null ? null : RANGE.exec(text.trim())
   if (!match || (match[1] === '' && match[2] === '')) return null
@@ -30,8 +30,8 @@ function readRange(text: string | null, size: number): { start: number; end: num
 }
 
 /**
- * What anybody shared lies on the same origin as our own page: it is shown under a type that holds no script or not at all, in a sandbox without
- * any rights, and never as a page of its own.
+ * Others' files share an origin with our own page: each is shown under a type that can't contain scripts, or not at
+ * all, in a sandbox without any permissions, and never as a page of its own.
  */
 function headersOf({ name, type }: ServedFile, isSaved: boolean): Record<string, string> {
   const shown = shownType({ name, type })
@@ -40,7 +40,7 @@ function headersOf({ name, type }: ServedFile, isSaved: boolean): Record<string,
   return {
     'Content-Type': isInline ? shown : DOWNLOAD,
     'Content-Disposition': isInline ? `inline; filename*=UTF-8''${encodeName(name)}` : attachmentOf(name),
-    // The browser's own viewer of documents does not work in a sandbox; it runs beside the page.
+    // The browser's own document viewer doesn't work in a sandbox; it runs separately from the page.
     'Content-Security-Policy': isPage
       ? "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'"
       : "default-src 'none'; sandbox; frame-ancestors 'none'",
@@ -50,13 +50,13 @@ function headersOf({ name, type }: ServedFile, isSaved: boolean): Record<string,
   }
 }
 
-/** To be saved under this name. */
+/** The header for saving under this name. */
 export const attachmentOf = (name: string): string => `attachment; filename*=UTF-8''${encodeName(name)}`
 
 const encodeName = (name: string): string =>
   encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 
-/** @param file null where the address means nothing */
+/** @param file null if the address is unknown */
 export function answerFor(
   file: ServedFile | null,
   { method, range, isSaved }: { method: string; range: string | null; isSaved: boolean },

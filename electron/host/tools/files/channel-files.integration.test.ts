@@ -1,4 +1,4 @@
-/** Files in channels: those that publishers announce, carried on by readers. */
+/** Files in publications: announced by publishers, passed on by readers. */
 import { afterEach, expect, it } from 'vitest'
 import { FILES_ROOT, type FileEntry, filesLane } from '../../../../shared/tools/files/shape.ts'
 import { HostGroup } from '../../testing/group.ts'
@@ -22,7 +22,7 @@ async function bytesAt(host: TestHost, space: string, root: string): Promise<Buf
   return (await ask(host, address)).body
 }
 
-it('come to a reader from another one when the publisher is gone, small ones by themselves', async () => {
+it('reach a reader from another one when the publisher is gone, small ones automatically', async () => {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
   const { link } = await ana.call('channels.link', { space })
@@ -38,7 +38,7 @@ it('come to a reader from another one when the publisher is gone, small ones by 
   expect((await bytesAt(cem, space, small)).equals(body)).toBe(true)
 })
 
-it('are those of publishers alone: a reader can announce none, and none can be asked for that no publisher announced', async () => {
+it('are only those of publishers: a reader can announce none, and none can be requested that no publisher announced', async () => {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
   const { link } = await ana.call('channels.link', { space })
@@ -60,13 +60,13 @@ it('are those of publishers alone: a reader can announce none, and none can be a
   const { me } = await ben.detail(space)
   const own = await ben.openDoc(space, filesLane(null, Date.now(), me))
   await expect(own.write((doc) => doc.getArray(FILES_ROOT).push([entry]))).rejects.toThrow()
-  // Made readable for the draft of an issue, and announced to nobody yet.
+  // Prepared for the draft of an issue, and not announced yet.
   const { blob } = await share(ana, space, 'draft.bin', Buffer.alloc(1000), '3')
   await expect(ben.call('files.fetch', { space, roots: [blob?.root ?? ''] })).rejects.toThrow('not-found')
   expect(ben.blobs.state(blob?.root ?? '')).toBeNull()
 })
 
-it('are held by a keeper whatever their size, as long as it has room, and had from it when nobody else is there', async () => {
+it('are held by a relay whatever their size, as long as it has room, and downloaded from it when nobody else is there', async () => {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
   const { link } = await ana.call('channels.link', { space })
@@ -82,7 +82,7 @@ it('are held by a keeper whatever their size, as long as it has room, and had fr
   const [held, left] = kip.blobs.state(first) ? [first, other] : [other, first]
   const ben = await subscribe('Ben', link)
   await ben.until(() => stateOf(ben, held) !== undefined)
-  // A person says what comes; a keeper takes what fits.
+  // A person decides what is downloaded; a relay takes what fits.
   expect(ben.blobs.state(held)).toBeNull()
   expect(kip.blobs.state(left)).toBeNull()
   await stop(ana)

@@ -1,4 +1,4 @@
-/** What is written where the person says, in the installed app. */
+/** Files that the installed app writes where the person chooses. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,7 +40,7 @@ async function withFiles(isChosen = true) {
   return { host, space, one, other }
 }
 
-it('asks for the folder once, however many calls it takes to save all', async () => {
+it('asks for the folder once, however many calls it takes to save everything', async () => {
   const { host, space, one, other } = await withFiles()
   const first = await host.call('files.save', {
     space,
@@ -53,11 +53,11 @@ it('asks for the folder once, however many calls it takes to save all', async ()
   expect(asked).toBe(1)
   expect((await readdir(target)).sort()).toEqual(['Plans', 'one (2).txt', 'one (3).txt', 'one.txt'])
   expect(await readFile(join(target, 'Plans', 'other.txt'), 'utf8')).toBe('other')
-  // Each answer of the person counts for one call.
+  // Each answer of the person is good for one call.
   await expect(host.call('files.save', { space, files, target: first.target })).rejects.toThrow('not-found')
 })
 
-it('gets files into the folders that they stand in, below the one that was chosen once', async () => {
+it('puts files into their subfolders below the folder that was chosen once', async () => {
   const { host, space, one, other } = await withFiles()
   const { target: goesOn } = await host.call('files.fetch-into', {
     space,
@@ -71,7 +71,7 @@ it('gets files into the folders that they stand in, below the one that was chose
   expect(await readFile(join(target, 'Trip', 'day one', 'other.txt'), 'utf8')).toBe('other')
 })
 
-it('writes nothing, and goes on with nothing, where the person chooses no folder', async () => {
+it('writes nothing and continues nothing if the person chooses no folder', async () => {
   const { host, space, one } = await withFiles(false)
   expect(await host.call('files.save', { space, files: twice(one), target: null })).toEqual({
     saved: 0,

@@ -1,9 +1,9 @@
-/** What the installed app can do with files and a browser's tab cannot. */
+/** What the installed app can do with files and a browser tab can't. */
 export interface Desktop {
-  /** Where a copy is to be written; null: nowhere. */
+  /** Where to write a copy; null if the person cancels. */
   chooseFile(name: string): Promise<string | null>
   chooseFolder(): Promise<string | null>
   showInFolder(path: string): void
-  /** While the person holds the button of the mouse: from now on it is the system's drag of these files. */
+  /** While the person holds the mouse button: starts the system's drag of these files. */
   startDrag(paths: readonly string[]): Promise<void>
 }

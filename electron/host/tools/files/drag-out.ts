@@ -1,4 +1,7 @@
-/** Files that are dragged out of the window: the ones that lie in a folder as they are, copies of the others. What takes them reads them later, so copies stay until the next start. */
+/**
+ * Files dragged out of the window: files in a folder are dragged in place, the others as copies. The target reads them
+ * later, so copies stay until the next start.
+ */
 import { randomBytes } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,13 +9,13 @@ import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import type { Desktop } from './desktop.ts'
 
-/** More is not copied while somebody holds the button of the mouse. Bytes. */
+/** Most bytes to copy while the person holds the mouse button. */
 const COPIED = 256 * 1024 * 1024
 
 export interface DragOutOptions {
   engine: Pick<BlobEngine, 'state' | 'saveAs'>
   desktop: Pick<Desktop, 'startDrag'>
-  /** Of the copies. */
+  /** For the copies. */
   directory: string
 }
 
@@ -24,12 +27,15 @@ export class DragOut {
     this.#options = options
   }
 
-  /** What was dragged when the host ran last is long where it was to go. */
+  /** Files dragged during the last run have long reached their target. */
   async sweep(): Promise<void> {
     await rm(this.#options.directory, { recursive: true, force: true })
   }
 
-  /** Resolves when the drag has begun, or was given up. Throws CallFailure `refused` where they are not all here, or too large to be copied at once. */
+  /**
+   * Resolves when the drag has begun, or was given up. Throws CallFailure `refused` if not all files are here, or they
+   * are too large to copy at once.
+   */
   async begin(files: readonly { root: string; name: string }[]): Promise<void> {
     const { engine, desktop, directory } = this.#options
     this.stop()

@@ -1,10 +1,10 @@
-/** What the person set about files on this device, kept in the profile. */
+/** The person's file settings on this device, kept in the profile. */
 import type { TransferLimits } from '../../../../shared/ipc/files.ts'
 import type { ProfileStore } from '../../store/profile-store.ts'
 
-/** Of a space of which nothing was said. Bytes. */
+/** Bytes; for a space without a setting. */
 const FETCH_BELOW = 5_000_000
-/** Roots that are remembered as removed, of one space. */
+/** Most roots per space that are remembered as removed. */
 const REMOVED = 20_000
 
 export class FileSettings {
@@ -32,7 +32,7 @@ export class FileSettings {
     return this.#profiles.save()
   }
 
-  /** The person does not want these on this device: they are not fetched by themselves. */
+  /** Roots that the person removed from this device: not downloaded automatically. */
   removed(space: string): ReadonlySet<string> {
     return new Set(this.#of(space)?.removed)
   }

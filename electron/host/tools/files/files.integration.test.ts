@@ -31,7 +31,7 @@ const patterned = (length: number): Buffer =>
   Buffer.from(Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) % 251))
 
 describe('files between hosts', () => {
-  it('are sent by a window, announced, fetched by a click, and given to a window by ranges', async () => {
+  it('are sent by a window, announced, downloaded by a click, and served to a window by ranges', async () => {
     const { ana, ben, space } = await two()
     await ben.call('files.fetch-below', { space, bytes: 0 })
     const bytes = patterned(700_001)
@@ -53,7 +53,7 @@ describe('files between hosts', () => {
     expect((await ask(ben, address, { method: 'DELETE' })).status).toBe(405)
   })
 
-  it('come by themselves below a size, and not again once they were removed', async () => {
+  it('are downloaded automatically below a size, and not again once removed', async () => {
     const { ana, ben, space } = await two()
     await ben.call('files.fetch-below', { space, bytes: 100_000 })
     const small = await announce(ana, space, await share(ana, space, 'small', patterned(99_999)))
@@ -67,7 +67,7 @@ describe('files between hosts', () => {
     expect((await ben.call('files.open', { space })).files.find(({ root }) => root === small)?.state).toBe('absent')
   })
 
-  it('play while they are not all here: what is read comes first', async () => {
+  it('play while incomplete: what is being read comes first', async () => {
     const { ana, ben, space } = await two()
     await ben.call('files.fetch-below', { space, bytes: 0 })
     const bytes = patterned(3_000_000)
@@ -79,7 +79,7 @@ describe('files between hosts', () => {
     expect(end.body.equals(bytes.subarray(-1000))).toBe(true)
   })
 
-  it('are given to a window from the first byte to the last while they come', async () => {
+  it('are served to a window from the first byte to the last while they arrive', async () => {
     const { ana, ben, space } = await two()
     await ben.call('files.fetch-below', { space, bytes: 0 })
     const bytes = patterned(30_000_000)
@@ -91,7 +91,7 @@ describe('files between hosts', () => {
     await ben.until(() => stateOf(ben, root)?.state === 'here')
   })
 
-  it('are no longer given out once they were withdrawn, and are again when they are given back', async () => {
+  it('are no longer given out once deleted for everyone, and are again when restored', async () => {
     const { ana, ben, space } = await two()
     const root = await announce(ana, space, await share(ana, space, 'a', patterned(5000)))
     await ben.until(() => stateOf(ben, root)?.state === 'here')
@@ -111,7 +111,7 @@ describe('files between hosts', () => {
     await ben.until(async () => (await ask(ben, address)).status === 200)
   })
 
-  it('are read where they lie, for whom the shell granted it, once', async () => {
+  it('are read in place, once per grant of the shell', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
     await ana.call('files.open', { space })
@@ -128,7 +128,7 @@ describe('files between hosts', () => {
     )
   })
 
-  it('are noticed when they change where they lie, and shared again as they are then', async () => {
+  it('are noticed when they change in place, and shared again as they are then', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
     await ana.call('files.open', { space })
@@ -161,7 +161,7 @@ describe('files between hosts', () => {
     await expect(ana.call('files.share-again', { ...again, id: id('3', 32) })).rejects.toThrow('not-found')
   })
 
-  it('are taken by an address once, as long as was said, and from our own pages alone', async () => {
+  it('are accepted at an address once, up to the announced size, and only from our own pages', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
     await ana.call('files.open', { space })
@@ -187,7 +187,7 @@ describe('files between hosts', () => {
     expect((await ask(ana, await begin('4'))).status).toBe(405)
   })
 
-  it('may not be shared by who only reads', async () => {
+  it('may not be shared with view-only access', async () => {
     const { people, space } = await group.together(['Ana', 'Ben'], { role: 'viewer' })
     const [, ben] = people
     const about = { conversation: null, name: 'a', folder: '', type: '', size: 1, grant: null }

@@ -1,4 +1,7 @@
-/** Files for windows: answers the calls about them, tells of their changes, takes in what windows send and gives them the bytes that they show. */
+/**
+ * Files for windows: answers calls, notifies of changes, takes in what windows share, and serves the bytes that they
+ * show.
+ */
 import { Readable } from 'node:stream'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallName } from '../../../../shared/ipc/contract.ts'
@@ -27,7 +30,7 @@ import { type OfferedZip, Zips } from './zips.ts'
 
 /** Milliseconds after a space was opened until its files are looked at: what is on screen comes first. */
 const LATER = 3000
-/** Milliseconds between two looks at what is to go. */
+/** Milliseconds between two checks for files to drop. */
 const LOOK_AGAIN = 3_600_000
 
 type FileCall = Extract<CallName, `files.${string}`>
@@ -37,13 +40,16 @@ export interface HostFilesOptions {
   device: string
   profiles: ProfileStore
   windows: Windows
-  /** Null where windows are tabs of a browser. */
+  /** Null if windows are browser tabs. */
   desktop: Desktop | null
-  /** Where copies lie that are dragged out of a window. */
+  /** Directory for copies that are dragged out of a window. */
   dragged: string
-  /** Of a keeper: whether it has room for so many bytes more, since it takes all that fits. Null: a person says what comes by itself. */
+  /**
+   * On a relay: whether it has room for this many more bytes, since it takes everything that fits. Null: a person
+   * decides what is downloaded automatically.
+   */
   roomFor: ((bytes: number) => boolean) | null
-  /** An open space. Throws CallFailure where there is none. */
+  /** An open space. Throws CallFailure if there is none. */
   space(id: string): OpenSpace
   now(): number
   log(message: string): void
@@ -58,7 +64,7 @@ export class HostFiles implements HostPart {
   readonly #settings: FileSettings
   readonly #spaces = new Map<string, SpaceFilesHere>()
   readonly #planned = new Map<string, NodeJS.Timeout>()
-  /** Space → windows that look at its files. */
+  /** Space → windows that show its files. */
   readonly #watching = new Map<string, Set<string>>()
   readonly #addresses = new FileAddresses()
   readonly #dragOut: DragOut | null
@@ -109,7 +115,7 @@ export class HostFiles implements HostPart {
     this.jobs.closed(space)
   }
 
-  /** The space went from this device, and with it what was only in it. */
+  /** The space was deleted from this device, and with it what was only in it. */
   async forget(space: string): Promise<void> {
     this.#settings.forget(space)
     await this.#options.engine.keepOnly(space, null)
@@ -135,17 +141,17 @@ export class HostFiles implements HostPart {
     this.lookSoon(space)
   }
 
-  /** A keeper has more of what was decided than before. */
+  /** A relay has received more governance records. */
   keeperKnowsMore(space: string, keeper: string): void {
     this.#spaces.get(space)?.keeperKnowsMore(keeper)
   }
 
-  /** A keeper may have come, or there may be more for one. */
+  /** A relay may have been linked, or there may be more for one. */
   lookSoon(space: string): void {
     this.#spaces.get(space)?.lookSoon()
   }
 
-  /** @param source returns what keepers of a space are to hold, too, without being announced as files */
+  /** @param source returns further files for a space's relays to hold that aren't announced as files */
   alsoGive(source: (space: string) => Iterable<NamedFile>): void {
     this.#alsoGiven.push(source)
   }
@@ -157,14 +163,14 @@ export class HostFiles implements HostPart {
     }
   }
 
-  /** What a window gets that asks for `/blob/<handle>`. */
+  /** The response to a window's request for `/blob/<handle>`. */
   answer(handle: string, request: { method: string; range: string | null; isSaved: boolean }): BlobAnswer {
     const addressed = this.#addresses.find(handle)
     const file = addressed && this.#spaces.get(addressed.space)?.announced.find(addressed.root)
     return answerFor(file ?? null, request)
   }
 
-  /** The body of such an answer. What is not here is fetched first; rejects where it is not to be had. */
+  /** The body of such a response. Fetches first what isn't here; rejects if it isn't available. */
   async *read(handle: string, { start, end }: { start: number; end: number }, signal: AbortSignal) {
     const addressed = this.#addresses.find(handle)
     if (!addressed) throw new BlobError('gone', 'no such address')
@@ -173,7 +179,10 @@ export class HostFiles implements HostPart {
     yield* engine.read(addressed.root, start, end, signal)
   }
 
-  /** Seals what is held in memory and is about to be announced. Null where it cannot be stored. Throws CallFailure where one may not share. */
+  /**
+   * Seals in-memory bytes that are about to be announced. Null if they can't be stored. Throws CallFailure if this
+   * device may not share.
+   */
   async keep(space: string, { name, type, bytes }: { name: string; type: string; bytes: Uint8Array }) {
     mustWrite(this.#options.space(space))
     const source = { stream: Readable.from([bytes]), size: bytes.length }
@@ -187,7 +196,7 @@ export class HostFiles implements HostPart {
     }
   }
 
-  /** What a window gets that asks for `/zip/<handle>`; null where that is none. */
+  /** What `/zip/<handle>` offers; null if the handle is unknown. */
   zip(handle: string): OfferedZip | null {
     return this.#zips.find(handle)
   }
@@ -227,7 +236,7 @@ export class HostFiles implements HostPart {
       const path = engine.state(root)?.path
       if (!path) throw new CallFailure('not-found', 'it was not shared from a path')
       this.jobs.beginAt(path, { space, id, conversation, name, folder, type, size })
-      // From now on it is one that others may have.
+      // From now on it is downloaded like anyone's.
       await engine.forget(root, space)
     },
     'files.shared': ({ space, id, keep }) => this.jobs.end(space, id, keep),
@@ -301,7 +310,10 @@ export class HostFiles implements HostPart {
     },
   }
 
-  /** @param target what an earlier call gave for the folder that was chosen then. Null where the person wants none. Throws CallFailure. */
+  /**
+   * @param target returned by an earlier call for the folder chosen then. Null if the person cancels. Throws
+   * CallFailure.
+   */
   async #chosenFolder(desktop: Desktop, target: string | null): Promise<string | null> {
     if (target === null) return desktop.chooseFolder()
     const directory = this.#targets.take(target)

@@ -1,6 +1,6 @@
 /**
- * Paths that the person pointed at. A page may not name a path itself: the shell gives it a number that stands for one, for what was dropped or picked in
- * that very page, and the host takes each once.
+ * Paths that the person pointed at. A page can't name paths itself: for a file dropped or picked in that page, the
+ * shell issues a grant, which the host accepts once.
  */
 import { randomBytes } from 'node:crypto'
 
@@ -17,7 +17,7 @@ export class Grants {
     return grant
   }
 
-  /** Null where it was taken already, or never given. */
+  /** Null if it was used already, or never issued. */
   take(grant: string): string | null {
     const path = this.#paths.get(grant) ?? null
     this.#paths.delete(grant)

@@ -37,8 +37,8 @@ function withEngine(most: number, refuses?: BlobError) {
   return { blobs, said, take, stop: () => kept.stop() }
 }
 
-describe('[B20] files that a keeper holds', () => {
-  it('are those that members name, up to its bound, which counts each once', async () => {
+describe('[B20] files that a relay holds', () => {
+  it('are those that members name, up to its quota, which counts each once', async () => {
     const { blobs, said, take, stop } = withEngine(100)
     await take({ root: root(1), size: 60 }, { root: root(1), size: 60 }, { root: root(2), size: 40 })
     await take({ root: root(3), size: 1 })
@@ -48,19 +48,19 @@ describe('[B20] files that a keeper holds', () => {
     stop()
   })
 
-  it('come in their right size, though somebody named another first', async () => {
+  it('arrive in their right size, even if someone named another first', async () => {
     const { blobs, take, stop } = withEngine(100)
     await take({ root: root(1), size: 99 })
     await take({ root: root(1), size: 60 })
     expect(blobs.get(root(1))?.size).toBe(60)
-    // Of this one something is here: its size is right.
+    // Part of this one is here: its size is right.
     blobs.set(root(1), { root: root(1), size: 60, have: 30 })
     await take({ root: root(1), size: 2 })
     expect(blobs.get(root(1))?.size).toBe(60)
     stop()
   })
 
-  it('are no matter for its records where the disk is full', async () => {
+  it('do not affect its records if the disk is full', async () => {
     const { said, take, stop } = withEngine(100, new BlobError('disk-full', 'full'))
     await take({ root: root(1), size: 60 })
     expect(said).toEqual(['The disk is full: no more files are kept.'])
@@ -68,8 +68,8 @@ describe('[B20] files that a keeper holds', () => {
   })
 })
 
-describe('[B20] a keeper that is linked', () => {
-  it('is told once a day of each file, again on its next link, and nothing but roots and sizes', () => {
+describe('[B20] a linked relay', () => {
+  it('is told of each file once a day, again on its next link, and nothing but roots and sizes', () => {
     const told: string[] = []
     let keepers = ['kip']
     let now = 0
@@ -88,7 +88,7 @@ describe('[B20] a keeper that is linked', () => {
     keepers = ['kip']
     look()
     expect(told.length).toBe(3)
-    // A link may last for months, and what nobody names for a month goes.
+    // A link may last for months, and files that nobody names for a month are dropped.
     now = 24 * 3_600_000
     look()
     look()

@@ -1,4 +1,7 @@
-/** Files that a keeper holds, up to a bound of its disk: of workspaces sealed, by the roots and sizes that members name; of channels as readers do. */
+/**
+ * Files that a relay holds within its disk quota: of team spaces sealed, by the roots and sizes that members name; of
+ * publications as readers do.
+ */
 import { BLOB_LIMITS } from '../../../../shared/blobs/limits.ts'
 import { may } from '../../../../shared/space/permissions.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -9,19 +12,19 @@ import { BlobError } from '../../blobs/blob-problem.ts'
 import type { HostPart } from '../../host-part.ts'
 import { every } from '../../timers.ts'
 
-/** A file that nobody has named for so long is announced no more. Milliseconds. */
+/** Milliseconds after which a file that nobody has named is no longer announced. */
 const KEPT_UNNAMED = 30 * 24 * 3_600_000
 const LOOK_AGAIN = 24 * 3_600_000
-/** It has none. */
+/** The relay has no key. */
 const NO_KEY = '00'.repeat(32)
 
 export interface KeptFilesOptions {
   engine: Pick<BlobEngine, 'states' | 'state' | 'fetch' | 'cancel' | 'forget'>
-  /** Bytes that files may take here, all together. */
+  /** Bytes that all files together may take here. */
   most: number
-  /** Ids of the workspaces that are kept. */
+  /** Ids of the team spaces that it relays. */
   spaces(): Iterable<string>
-  /** And of the channels. */
+  /** And of the publications. */
   channels(): Iterable<string>
   now(): number
   log(message: string): void
@@ -30,7 +33,7 @@ export interface KeptFilesOptions {
 export class KeptFiles implements HostPart {
   readonly #options: KeptFilesOptions
   readonly #started: number
-  /** When each file was named last since the host started. */
+  /** When each file was last named since the host started. */
   readonly #named = new Map<string, number>()
   readonly #timer: NodeJS.Timeout
   #working: Promise<void> = Promise.resolve()
@@ -42,7 +45,7 @@ export class KeptFiles implements HostPart {
     this.#timer = every(() => this.#alone(() => this.#dropUnnamed()), LOOK_AGAIN).unref()
   }
 
-  /** Takes what members name of a workspace that is kept, as long as it is open. */
+  /** Accepts the files that members name in an open team space. */
   opened(space: OpenSpace): void {
     if (space.isChannel) return
     space.live(filesTool).on('named', ({ device, message }) => {
@@ -51,19 +54,19 @@ export class KeptFiles implements HostPart {
     })
   }
 
-  /** A member that may announce files names some that are. */
+  /** A member that may announce files names some. */
   filesNamed(space: string, files: readonly NamedFile[]): void {
     this.#alone(() => this.#fetch(space, files))
   }
 
-  /** Whether so many bytes more are within the bound. */
+  /** Whether this many more bytes fit the quota. */
   hasRoom(bytes: number): boolean {
     const fits = this.#taken() + bytes <= this.#options.most
     if (!fits) this.#tellFull()
     return fits
   }
 
-  /** Resolves when all that was named has been seen to. */
+  /** Resolves when everything named so far is handled. */
   settled(): Promise<void> {
     return this.#working
   }
@@ -84,7 +87,8 @@ export class KeptFiles implements HostPart {
     for (const { root, size } of files) {
       this.#note(root, now())
       const known = engine.state(root)
-      // The root tells only whether a size is right: it is where something of it is here. Who named a wrong one first must not keep it from coming.
+      // A root doesn't reveal its size; it is right if part of the file is here. Whoever names a wrong size first must
+      // not block the file.
       if (known && known.size !== size && known.have > 0) continue
       const added = size - (known?.size ?? 0)
       if (taken + added > most) {
@@ -107,7 +111,7 @@ export class KeptFiles implements HostPart {
     this.#hasTold = true
   }
 
-  /** The sizes of all that is here or on its way. */
+  /** The sizes of everything that is here or on its way. */
   #taken(): number {
     const { spaces, channels } = this.#options
     const roots = new Map<string, number>()

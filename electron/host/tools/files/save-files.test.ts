@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(target, { recursive: true, force: true }))
 
-/** @param problems of roots that cannot be written */
+/** @param problems of roots that can't be written */
 const engineWith = (problems: Record<string, BlobProblem> = {}) => ({
   async saveAs(root: string, { directory, name, onTaken }: SaveOptions) {
     const problem = problems[root]
@@ -28,7 +28,7 @@ const engineWith = (problems: Record<string, BlobProblem> = {}) => ({
 const file = (root: string, folder = '') => ({ root, name: `${root}.txt`, folder })
 
 describe('several files', () => {
-  it('go into the folders that they stand in, which are made', async () => {
+  it('go into their subfolders, which are created', async () => {
     const files = [file('a'), file('b', 'Trip/day one'), file('c', '../..')]
     expect(await saveFiles(engineWith(), target, files)).toEqual({ saved: 3, failed: [] })
     expect(written.map(({ directory }) => directory).slice(0, 2)).toEqual([target, join(target, 'Trip', 'day one')])
@@ -37,7 +37,7 @@ describe('several files', () => {
     expect(await readdir(join(target, 'Trip'))).toEqual(['day one'])
   })
 
-  it('all that were not written are named; where the disk is full the rest is not tried', async () => {
+  it('that were not written are all named; if the disk is full, the rest is not tried', async () => {
     const engine = engineWith({ a: 'bad-name', c: 'disk-full' })
     expect(
       await saveFiles(
@@ -58,7 +58,7 @@ describe('several files', () => {
 })
 
 describe('one file', () => {
-  it('is written under the name chosen, over what is there; nothing where none is chosen', async () => {
+  it('is written under the chosen name, replacing what is there; nothing is written if none is chosen', async () => {
     const chooseFile = async () => join(target, 'other.txt')
     expect(await saveFile(engineWith(), { chooseFile }, file('a'))).toEqual({ saved: 1, failed: [] })
     expect(written).toEqual([{ root: 'a', directory: target, name: 'other.txt', onTaken: 'replace' }])

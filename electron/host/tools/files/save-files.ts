@@ -1,4 +1,6 @@
-/** Writes copies where the person says: one under the name that was chosen, several into a folder with the folders that they stand in. */
+/**
+ * Writes copies where the person chooses: one file under the chosen name, several into a folder with their subfolders.
+ */
 import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { cleanFileName } from '../../../../shared/blobs/file-name.ts'
@@ -12,7 +14,7 @@ import type { Desktop } from './desktop.ts'
 type Saved = Omit<CallOutput<'files.save'>, 'target'>
 type Wanted = CallInput<'files.save'>['files'][number]
 
-/** One file, under the name that the person chooses. Null where the person wants none; resolves when it is written. */
+/** Saves one file under the name that the person chooses. Null if they cancel; resolves when it is written. */
 export async function saveFile(
   engine: Pick<BlobEngine, 'saveAs'>,
   desktop: Pick<Desktop, 'chooseFile'>,
@@ -25,7 +27,7 @@ export async function saveFile(
   return problem ? { saved: 0, failed: [{ root, name, problem }] } : { saved: 1, failed: [] }
 }
 
-/** Resolves when all is written into the folder `target`, or cannot be. */
+/** Resolves when everything is written into the folder `target`, or can't be. */
 export async function saveFiles(
   engine: Pick<BlobEngine, 'saveAs'>,
   target: string,
@@ -34,7 +36,7 @@ export async function saveFiles(
   const result: Saved = { saved: 0, failed: [] }
   let isFull = false
   for (const { root, name, folder } of files) {
-    // What one lacks, the next lacks too.
+    // If one file lacks room, so do the rest.
     const problem: FileProblem | null = isFull
       ? 'disk-full'
       : await problemOf(saveWithin(engine, target, { root, name, folder }))
@@ -46,8 +48,8 @@ export async function saveFiles(
 }
 
 /**
- * The folder within `target` that stands for one of the space, made where it is missing. Names come from others: each is cleaned by itself, so that none leads elsewhere.
- * Rejects where the file system takes one for another.
+ * Returns the folder within `target` for a folder of the space, creating it if missing. Names come from others: each is
+ * cleaned separately, so that none leads elsewhere. Rejects if the file system resolves a name to another folder.
  */
 export async function folderWithin(target: string, folder: string, realPath = realPathHere): Promise<string> {
   let directory = target

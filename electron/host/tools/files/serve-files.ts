@@ -1,4 +1,7 @@
-/** Files over the loopback server: `/blob/<handle>` gives bytes to our own pages, `/zip/<handle>` gives many at once, `/upload/<ticket>` takes them. Who asks was held against guard.ts. */
+/**
+ * Files over the loopback server: `/blob/<handle>` serves one file to our own pages, `/zip/<handle>` serves many at
+ * once, `/upload/<ticket>` accepts one. Requests have passed guard.ts.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -6,13 +9,13 @@ import type { Loopback } from '../../loopback/loopback.ts'
 import { attachmentOf } from './blob-answer.ts'
 import type { HostFiles } from './files.ts'
 
-/** What carries files to windows needs this much of the host. */
+/** The part of the host that serves files to windows. */
 export type FilesDoor = Pick<HostFiles, 'answer' | 'read' | 'jobs' | 'grants'>
 
-/** Milliseconds that a window may stop sending what it shares. */
+/** Milliseconds that a window may pause while it sends a file. */
 const SILENCE = 120_000
 
-/** @returns what ends it */
+/** @returns a function that stops serving */
 export function serveFiles(
   loopback: Pick<Loopback, 'registerRequests'>,
   files: Pick<HostFiles, 'answer' | 'read' | 'jobs' | 'zip'>,
@@ -25,7 +28,7 @@ export function serveFiles(
   ]
 
   async function give(request: IncomingMessage, response: ServerResponse, handle: string): Promise<void> {
-    // One that is opened as a page of its own is saved instead.
+    // A file opened as a page of its own is saved instead.
     const isSaved = request.url?.endsWith('?save') === true || request.headers['sec-fetch-dest'] === 'document'
     const { method = '', headers } = request
     const { status, headers: given, range } = files.answer(handle, { method, range: headers.range ?? null, isSaved })
@@ -53,7 +56,7 @@ export function serveFiles(
     const stop = new AbortController()
     response.once('close', () => stop.abort())
     const body = Readable.from(read(stop.signal), { objectMode: false, highWaterMark: 256 * 1024 })
-    // The window has gone on, or the rest is not to be had: it sees that less came than was said.
+    // The window has moved on, or the rest isn't available: it sees that fewer bytes came than announced.
     await pipeline(body, response).catch((error: unknown) => {
       if (!stop.signal.aborted) log(`what a window asked for did not come: ${String(error)}`)
     })
@@ -64,7 +67,7 @@ export function serveFiles(
     const result = await files.jobs.receive(ticket, request.iterator({ destroyOnReturn: false }))
     if (response.destroyed) return
     const status = result === 'read' ? 204 : result === 'unknown' ? 404 : 409
-    // What was not read of it is not waited for.
+    // Don't wait for the unread rest.
     response.writeHead(status, { 'Cache-Control': 'no-store', ...(!request.complete && { Connection: 'close' }) })
     response.end(() => !request.complete && request.destroy())
   }

@@ -1,4 +1,7 @@
-/** Files on their way into spaces: each read once, from its path or as a window sends it, until the window has announced it. */
+/**
+ * Files being shared into spaces: each is read once, from its path or as a window sends it, until the window has
+ * announced it.
+ */
 import { randomBytes } from 'node:crypto'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -8,14 +11,14 @@ import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
 import { later } from '../../timers.ts'
 
-/** Jobs of all spaces that are not announced yet. */
+/** Most unannounced jobs of all spaces. */
 const JOBS = 1000
-/** Milliseconds that bytes which were promised may take to begin. */
+/** Milliseconds within which promised bytes must begin to arrive. */
 const PATIENCE = 10 * 60_000
 
 export interface SharingJobsOptions {
   engine: Pick<BlobEngine, 'add' | 'forget'>
-  /** The path that a grant stands for; null where it stands for none any more. */
+  /** The path of a grant; null if it is no longer valid. */
   takeGrant(grant: string): string | null
 }
 
@@ -23,7 +26,7 @@ interface Job {
   space: string
   sharing: Sharing
   stop: AbortController
-  /** Part of the address that its bytes are sent to; null where they are not sent, or are under way. */
+  /** Part of the upload address; null if no bytes are uploaded, or they are under way. */
   ticket: string | null
   expires: NodeJS.Timeout | null
 }
@@ -31,7 +34,7 @@ interface Job {
 export class SharingJobs {
   readonly #options: SharingJobsOptions
   readonly #changes = new Emitter<string>()
-  /** How far files of a space, or of what is as good as one, are on their way in has changed. */
+  /** Fires with a space, or what serves as one, whose progress has changed. */
   readonly onChange = this.#changes.event
   readonly #jobs = new Map<string, Job>()
   readonly #tickets = new Map<string, Job>()
@@ -58,12 +61,12 @@ export class SharingJobs {
     return { address: `/upload/${job.ticket}` }
   }
 
-  /** A file that lies where the person pointed at. */
+  /** Shares a file from a path that the person pointed at. */
   beginAt(path: string, about: Omit<CallInput<'files.share'>, 'grant'>): void {
     void this.#read(this.#make(about), { path })
   }
 
-  /** The bytes of a job have come. Resolves when they are read. @returns whether they were wanted, and well */
+  /** A job's bytes arrive. Resolves when they are read. @returns whether they were expected and valid */
   async receive(ticket: string, stream: AsyncIterable<Uint8Array>): Promise<'unknown' | 'failed' | 'read'> {
     const job = this.#tickets.get(ticket)
     if (!job) return 'unknown'
@@ -72,7 +75,7 @@ export class SharingJobs {
     return job.sharing.state === 'ready' ? 'read' : 'failed'
   }
 
-  /** @param keep it was announced */
+  /** @param keep whether it was announced */
   async end(space: string, id: string, keep: boolean): Promise<void> {
     const job = this.#jobs.get(id)
     if (!job || job.space !== space) return
@@ -141,5 +144,5 @@ export class SharingJobs {
   }
 }
 
-/** Milliseconds between two words about how far one is. */
+/** Milliseconds between two progress reports. */
 const TELL_PAUSE = 100

@@ -1,4 +1,7 @@
-/** The files of one space on this device: what is announced and how it stands, what comes by itself, and what goes because it was withdrawn. */
+/**
+ * The files of one space on this device: announcements and their state, automatic downloads, and dropping what was
+ * deleted for everyone.
+ */
 
 import type { BlobDescriptor } from '../../../../shared/blobs/descriptor.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -15,11 +18,11 @@ import { folderWithin } from './save-files.ts'
 import type { SharingJobs } from './sharing-jobs.ts'
 import { ToldKeepers } from './told-keepers.ts'
 
-/** Files of others that come by themselves take no more than this of the disk, all together. Bytes. */
+/** Most bytes of disk for all files that were downloaded automatically. */
 const FETCHED_BY_ITSELF = 4 * 1024 ** 3
-/** Milliseconds that withdrawn files stay: giving them back needs them. */
+/** Milliseconds that files deleted for everyone stay here: restoring needs them. */
 const KEPT_WITHDRAWN = 24 * 3_600_000
-/** Milliseconds until what is announced is looked at: much comes at once. */
+/** Milliseconds until announcements are processed: many arrive at once. */
 const SETTLE = 200
 
 export interface SpaceFilesOptions {
@@ -28,12 +31,14 @@ export interface SpaceFilesOptions {
   engine: BlobEngine
   settings: FileSettings
   jobs: SharingJobs
-  /** What keepers hold, too, without being announced as files. */
+  /** Files for relays to hold that aren't announced as files. */
   alsoKept(): Iterable<NamedFile>
-  /** Of a keeper: whether it has room for so many bytes more; null: a person says what comes by itself. */
+  /**
+   * On a relay: whether it has room for this many more bytes; null: a person decides what is downloaded automatically.
+   */
   roomFor: ((bytes: number) => boolean) | null
   now(): number
-  /** More files have become known, or all may stand otherwise. */
+  /** More files became known, or any may have changed. */
   onChange(): void
   log(message: string): void
 }
@@ -61,7 +66,7 @@ export class SpaceFilesHere {
     return this.#options.space.id
   }
 
-  /** @param roots null: all that are known */
+  /** @param roots null: all known ones */
   state(roots: Iterable<string> | null): SpaceFiles {
     const { engine, settings, jobs } = this.#options
     const wanted = roots ? [...roots].filter((root) => this.announced.find(root)) : this.#known()
@@ -73,7 +78,7 @@ export class SpaceFilesHere {
     }
   }
 
-  /** Throws CallFailure `not-found` where nothing of that root is announced here. */
+  /** Throws CallFailure `not-found` if the root isn't announced here. */
   find(root: string): SharedFile {
     const found = this.announced.find(root)
     if (!found) throw new CallFailure('not-found', 'no such file is announced')
@@ -90,7 +95,7 @@ export class SpaceFilesHere {
     }
   }
 
-  /** They lie in that folder then, in the folders named, and nowhere else here. */
+  /** Downloads files directly into subfolders of that folder: they are stored nowhere else here. */
   async fetchInto(wanted: readonly { root: string; folder: string }[], directory: string): Promise<void> {
     const { engine, settings } = this.#options
     const files = wanted.map(({ root, folder }) => ({ file: this.find(root), folder }))
@@ -116,7 +121,7 @@ export class SpaceFilesHere {
     this.announced.rightsChanged()
   }
 
-  /** Looks at what may come by itself and what is to go. */
+  /** Starts automatic downloads, and drops what must go. */
   async look(): Promise<void> {
     await this.announced.ready
     await this.#options.engine.ready
@@ -127,7 +132,7 @@ export class SpaceFilesHere {
     else await this.#fetchSmall()
   }
 
-  /** Something else than before may be to be done: a keeper is linked, or there is more for one. */
+  /** Schedules a look: a relay is linked, or there is more for one. */
   lookSoon(): void {
     this.#timer ??= later(() => {
       this.#timer = null
@@ -137,7 +142,7 @@ export class SpaceFilesHere {
     }, SETTLE)
   }
 
-  /** A keeper has more of what was decided than before: who names files may be somebody to it only now. */
+  /** A relay has received more governance records: the device that named files may be known to it only now. */
   keeperKnowsMore(keeper: string): void {
     this.#keepers.forget(keeper)
     this.lookSoon()
@@ -154,20 +159,20 @@ export class SpaceFilesHere {
     yield* this.#options.alsoKept()
   }
 
-  /** Those of which there is something to say. */
+  /** Roots with a state to report. */
   #known(): string[] {
     const roots = new Set<string>()
     for (const { root } of this.announced.all()) roots.add(root)
     return [...roots]
   }
 
-  /** Null where nobody has it as far as is known, and nothing of it is here. */
+  /** Null if no known device has it, and nothing of it is here. */
   #stateOf(root: string): FileState | null {
     const { engine } = this.#options
     const known = engine.state(root)
     if (known) {
       const { path, state, ...rest } = known
-      // One that is only in another space is not here in this one.
+      // If it is only in another space, it isn't here in this one.
       return { ...rest, state, inFolder: path !== null }
     }
     const file = this.announced.find(root)
@@ -187,7 +192,7 @@ export class SpaceFilesHere {
     }
   }
 
-  /** A keeper has older versions, too: issues may show them. */
+  /** A relay fetches older versions, too: issues may show them. */
   async #fetchAll(roomFor: (bytes: number) => boolean): Promise<void> {
     const { engine } = this.#options
     for (const file of [...this.announced.all()]) {

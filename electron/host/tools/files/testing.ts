@@ -1,4 +1,4 @@
-/** Files of hosts in tests: shared, announced and asked for as windows do. */
+/** Files of hosts in tests: shared, announced and requested as windows do. */
 import { request } from 'node:http'
 import { expect } from 'vitest'
 import type { FileState, Sharing } from '../../../../shared/ipc/files.ts'
@@ -46,7 +46,7 @@ export const stateOf = (host: TestHost, root: string): FileState | undefined =>
     .flatMap((event) => (event.name === 'files.changed' ? event.payload.files : []))
     .findLast((file) => file.root === root)
 
-/** Shares bytes as a window of a browser does. */
+/** Shares bytes as a window in a browser does. */
 export async function share(host: TestHost, space: string, name: string, body: Buffer, digit = '1'): Promise<Sharing> {
   const about = { conversation: null, name, folder: '', type: '', size: body.length, grant: null }
   const { address } = await host.call('files.share', { space, id: id(digit, 32), ...about })

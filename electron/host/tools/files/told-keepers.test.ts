@@ -4,7 +4,7 @@ import { ToldKeepers } from './told-keepers.ts'
 
 const FILE: NamedFile = { root: 'ab'.repeat(32), size: 5 }
 
-it('names a file to a keeper once while it is linked, and again where it may not have believed it', () => {
+it('names a file to a relay once per link, and again if it may have rejected it', () => {
   let linked = ['kip']
   const told: string[] = []
   const keepers = new ToldKeepers({ keepers: () => linked, tell: (keeper) => told.push(keeper), now: () => 0 })

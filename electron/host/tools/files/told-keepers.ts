@@ -1,13 +1,13 @@
-/** Tells linked keepers which files a space has, so that they hold them, too: roots and sizes, no more. */
+/** Tells linked relays which files a space has, so that they hold them, too: only roots and sizes. */
 import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 
 /** Milliseconds after which they are told again: they drop what nobody has named for long. */
 const AGAIN = 24 * 3_600_000
-/** So many in one message. */
+/** Files per message. */
 const AT_ONCE = 1000
 
 export interface ToldKeepersOptions {
-  /** Keepers that are linked now. */
+  /** Relays that are linked now. */
   keepers(): readonly string[]
   tell(keeper: string, files: readonly NamedFile[]): void
   now(): number
@@ -15,19 +15,19 @@ export interface ToldKeepersOptions {
 
 export class ToldKeepers {
   readonly #options: ToldKeepersOptions
-  /** Roots that each keeper was told since it was linked, with the time. */
+  /** Root → time, for each relay since it was linked. */
   readonly #told = new Map<string, Map<string, number>>()
 
   constructor(options: ToldKeepersOptions) {
     this.#options = options
   }
 
-  /** It may not have believed what it was told: it is told again. */
+  /** The relay may have rejected what it was told: tells it again. */
   forget(keeper: string): void {
     this.#told.delete(keeper)
   }
 
-  /** @param files all that is announced and not withdrawn; looked at only where there is a keeper */
+  /** @param files everything announced and not deleted; only read if there is a relay */
   look(files: () => Iterable<NamedFile>): void {
     const keepers = this.#options.keepers()
     const now = this.#options.now()

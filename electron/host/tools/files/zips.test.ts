@@ -17,7 +17,7 @@ async function bytesOf(offered: ReturnType<Zips['find']>): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-/** Name → size of what the directory at the end lists. */
+/** Name → size, from the central directory. */
 function listed(zip: Buffer): Record<string, number> {
   const found: Record<string, number> = {}
   const end = zip.lastIndexOf(Buffer.from('PK\x05\x06'))
@@ -35,7 +35,7 @@ function listed(zip: Buffer): Record<string, number> {
 }
 
 describe('many files as one', () => {
-  it('come as a zip file of the length that was said, with each under its folder and name', async () => {
+  it('form a zip file of the announced length, each under its folder and name', async () => {
     const made = zips({ [ROOTS[0]]: 2500, [ROOTS[1]]: 0, [ROOTS[2]]: 10 })
     const time = Date.UTC(2026, 1, 3)
     const handle = made.offer('Fair', [
@@ -52,7 +52,7 @@ describe('many files as one', () => {
     expect(made.find('none')).toBeNull()
   })
 
-  it('have names that lead nowhere else and are all different, whoever chose them', () => {
+  it('get names that lead nowhere else and are all different, whoever chose them', () => {
     const folders = ['', '', '..', '../..', 'A', 'a']
     expect(zipPaths(folders.map((folder) => ({ name: 'x.txt', folder })))).toEqual([
       'x.txt',
@@ -65,12 +65,12 @@ describe('many files as one', () => {
     expect(zipPaths([{ name: '../../etc/passwd', folder: '' }])[0]).not.toContain('/')
   })
 
-  it('take as long to name where many have one name as where none has', () => {
+  it('take as long to name if many share a name as if none do', () => {
     const names = (nameOf: (number: number) => string) => {
       const files = Array.from({ length: 150 }, (_, number) => ({ name: nameOf(number), folder: '' }))
       return () => new Set(zipPaths(files)).size === 150 || expect.fail('two have one path')
     }
-    // They differ behind what is kept of a name.
+    // They differ beyond the part of a name that is kept.
     const alike = names((number) => `${'a'.repeat(220)}${number}`)
     const apart = names((number) => `${number}${'a'.repeat(220)}`)
     expect(timesAsLong(alike, apart)).toBeLessThan(20)

@@ -1,4 +1,7 @@
-/** Many files as one zip file, made while it is downloaded: nothing of it is ever whole in memory or on the disk. Files are stored as they are, since most are packed already. */
+/**
+ * Many files as one zip file, made during the download: never whole in memory or on the disk. Files are stored
+ * uncompressed, since most are compressed already.
+ */
 import { randomBytes } from 'node:crypto'
 import { makeZip, predictLength } from 'client-zip'
 import { cleanFileName, numberedName } from '../../../../shared/blobs/file-name.ts'
@@ -6,7 +9,7 @@ import type { CallInput } from '../../../../shared/ipc/contract.ts'
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 
-/** Zip files that are offered at a time; the oldest are forgotten. */
+/** Most zip files offered at a time; the oldest are forgotten. */
 const OFFERED = 20
 
 type Wanted = CallInput<'files.zip'>['files'][number]
@@ -25,10 +28,10 @@ interface ZipEntry {
   lastModified: Date
 }
 
-/** Paths that lead nowhere but into the folder that it is unpacked in; no two are the same on any system. */
+/** Paths that lead nowhere but into the folder where it is unpacked; all different, on any system. */
 export function zipPaths(files: readonly Pick<Wanted, 'name' | 'folder'>[]): string[] {
   const taken = new Set<string>()
-  /** The next number to try of each path as it was given: many that are the same take no longer. */
+  /** The next number to try for each given path, so that many equal names take no longer. */
   const next = new Map<string, number>()
   return files.map(({ name, folder }) => {
     const within = folder.split('/').filter(Boolean).map(cleanFileName)
@@ -52,7 +55,7 @@ export class Zips {
     this.#engine = engine
   }
 
-  /** @returns the handle that stands for it in an address */
+  /** @returns the handle for the address */
   offer(name: string, files: readonly (Wanted & Pick<SharedFile, 'size' | 'time'>)[]): string {
     const paths = zipPaths(files)
     const entries = files.map(({ root, size, time }, index): ZipEntry => {

@@ -1,4 +1,4 @@
-/** A file is what its bytes are, whatever becomes of its times, its place on the disk or its name (K17). */
+/** A file's bytes are its identity, whatever becomes of its times, its place on the disk or its name (K17). */
 import { cp, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ afterEach(async () => {
 const TIME = new Date('2026-01-02T03:04:05Z')
 const touch = (place: FolderOnDisk, name: string) => utimes(join(place.path, name), TIME, TIME)
 
-/** Somebody new, who keeps the folder too. */
+/** A newcomer who syncs the folder, too. */
 async function third(of: TestHost, space: string, folder: string) {
   const cem = await group.start('Cem')
   await enter(cem, await invite(of, space, 'editor'), PATIENCE)
@@ -61,7 +61,7 @@ describe('[K17] a file with the same bytes', () => {
     expect((await ben.call('app.state', undefined)).problems).toEqual([])
   })
 
-  it('is given to who comes later by those who both touched it', { timeout: 120_000 }, async () => {
+  it('is given to a newcomer by both who touched it', { timeout: 120_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
@@ -91,7 +91,7 @@ describe('[K17] a file with the same bytes', () => {
     await holds(all.ben, all.bens, files)
   })
 
-  it('is given by who had it already, or copied it from what lay there, when its author is gone', {
+  it('is given by a member who had it already, or copied it from what was there, when its author is gone', {
     timeout: 120_000,
   }, async () => {
     const all = await twoWithPlaces(group, directory)

@@ -1,4 +1,4 @@
-/** Does what was decided about a folder, step by step, such that the process may die between any two. */
+/** Carries out what was decided about a folder, step by step, such that the process may die between any two. */
 
 import { dirname } from 'node:path'
 import type { FileTrouble } from '../../../../shared/ipc/folders.ts'
@@ -24,21 +24,23 @@ import { sideBySide } from './side-by-side.ts'
 import { smallFirst } from './small-first.ts'
 import type { WorkFolder } from './work-folder.ts'
 
-/** Statements that go into one record. */
+/** Statements per record. */
 const SAID_TOGETHER = 200
-/** Files that are read, or given their names, at one time: most of that is waiting for the disk. */
+/** Files read or named concurrently: most of that time goes into waiting for the disk. */
 const AT_ONCE = 8
-/** Files that are asked for at one time, or this part of all that is to be done: each look reads the whole folder again. */
+/**
+ * Files requested at a time; or this part of all steps, if that is more, since each look reads the whole folder again.
+ */
 const ASKED_FOR = 512
 const PART_ASKED_FOR = 1 / 20
-/** Bytes of a file for which nobody asks whether there is room: to write it tells that as well. */
+/** For files up to this many bytes we don't check for room first: writing them shows that as well. */
 const SMALL = 64 * 1024
 
 export interface CarryOutOptions {
   engine: BlobEngine
   space: string
   folder: string
-  /** Names the folder in the memory. */
+  /** Identifies the folder in the memory. */
   name: string
   /** This device, hex. */
   me: string
@@ -47,22 +49,22 @@ export interface CarryOutOptions {
   memory: FolderMemory
   work: WorkFolder
   files: Map<string, Content>
-  /** As they were found before. */
+  /** As found by the scan. */
   found: Pick<Scan, 'folders' | 'skipped'>
-  /** Roots of what turned out not to be what was announced. */
+  /** Roots of blobs that didn't match their announcement. */
   bad: Set<string>
-  /** Of what could not be done the last time. */
+  /** Pauses of paths that failed before. */
   pauses: Pauses
   signal: AbortSignal
   now(): number
 }
 
 export interface CarriedOut {
-  /** Something is otherwise than before: it pays to look again. */
+  /** Something has changed: it pays to look again. */
   progress: boolean
-  /** Something was not as it was expected to be: others write there now. */
+  /** Something wasn't as expected: another program is writing there now. */
   busy: boolean
-  /** There was no room for some of what is to come; what is smaller was gone on with. */
+  /** There was no room for some files to come; smaller ones went on. */
   isFull: boolean
   coming: { files: number; bytes: number; waiting: number }
   troubles: Map<string, FileTrouble>
@@ -70,7 +72,7 @@ export interface CarriedOut {
 
 type StepOf<Kind extends Step['do']> = Extract<Step, { do: Kind }>
 
-/** Rejects with BlobError where the disk takes nothing, and with CallFailure where nothing can be said. */
+/** Rejects with BlobError if the disk accepts no writes, and with CallFailure if nothing can be stated. */
 export class CarryOut {
   readonly #options: CarryOutOptions
   readonly #fetching: Fetching
@@ -83,10 +85,10 @@ export class CarryOut {
   }
 
   readonly #byContent: Map<string, string>
-  /** Folders in which files can be made, as far as is known. */
+  /** Folders in which files can be created, as far as known. */
   readonly #ways: Set<string>
   #askedFor = ASKED_FOR
-  /** There is no room for what is as large as this. Bytes. */
+  /** There is no room for files of this many bytes. */
   #tooLarge = Number.POSITIVE_INFINITY
 
   constructor(options: CarryOutOptions) {
@@ -110,7 +112,7 @@ export class CarryOut {
     return this.#result
   }
 
-  /** So much that it does not take long; more with the next look, which begins at once. */
+  /** Stops before it takes long; the rest follows with the next look, which starts right away. */
   async #sayAll(steps: readonly Step[]): Promise<void> {
     const { files, signal } = this.#options
     const said = steps.filter((step) => step.do === 'say' || step.do === 'say-of' || step.do === 'set-beside')
@@ -124,7 +126,7 @@ export class CarryOut {
     for (let rest = said.filter((step) => !isDeletion(step)); rest.length > 0; ) {
       const { now, later } = smallFirst(rest, bytesOf)
       await say(now)
-      // What was deleted may be what comes under another name: others need it until they hear of that.
+      // A deleted file may be what returns under another name: others need it until they hear of that.
       if (this.#result.progress && later.length > 0) return
       rest = later
     }
@@ -134,7 +136,7 @@ export class CarryOut {
   async #placeAll(steps: readonly Step[]): Promise<void> {
     for (let rest = steps.filter((step) => step.do === 'place'); rest.length > 0; ) {
       const { now, later } = smallFirst(rest, (step) => this.#bytesToWrite(step))
-      // The bytes of what goes are still there for what is new.
+      // New files may be copied from files that are about to be replaced.
       for (const isNew of [true, false]) {
         const those = now.filter(({ over }) => (over === null) === isNew)
         await this.#sideBySide(those, (step) => this.#ifItCan(step, () => this.#placeIfRoom(step)))
@@ -146,7 +148,7 @@ export class CarryOut {
     }
   }
 
-  /** None where it has to come first. */
+  /** 0 if it has to be downloaded first. */
   #bytesToWrite({ statement: { file } }: StepOf<'place'>): number {
     return this.#byContent.has(file.content) || this.#options.engine.state(file.root)?.state === 'here' ? file.size : 0
   }
@@ -160,12 +162,12 @@ export class CarryOut {
     const said: (Said & { step: (typeof steps)[number] })[] = []
     const entries = steps.map(({ path, seen }) => {
       const number = Math.max(set.numberOf(me, path), seen[me] ?? 0) + 1
-      // Its own number is not for the device itself to have seen.
+      // A device doesn't list its own number as seen.
       const { [me]: _, ...ofOthers } = seen
       return { number, seen: ofOthers, file: null, time: nearestTime(now()) }
     })
     const taken = await this.#sideBySide([...steps.entries()], async ([index, step]) => {
-      // Only what would be read again as it is said is said: else it would be said with every look.
+      // States only what readers would accept: otherwise it would be stated at every look.
       if (readFolderEntry(step.path, entries[index]) === null) {
         this.#result.troubles.set(step.path, 'many')
         return undefined
@@ -195,7 +197,10 @@ export class CarryOut {
     }
   }
 
-  /** [K10] It lies there before that is said: so others can have it, whatever its person does next where it was. @returns whether it does */
+  /**
+   * [K10] The file is there before it is stated, so that others can get it whatever its person does with the original.
+   * @returns whether it is
+   */
   async #setBeside(step: StepOf<'set-beside'>): Promise<boolean> {
     const { work, me, now } = this.#options
     const { path, from, file } = step
@@ -218,7 +223,7 @@ export class CarryOut {
     return isThere
   }
 
-  /** Undefined where the file is not any more what was looked at. */
+  /** Undefined if the file has changed since it was looked at. */
   async #takeIn(path: string, content: string): Promise<KeptFile | undefined> {
     const { engine, name, space, work, files, signal } = this.#options
     const found = files.get(path)
@@ -271,7 +276,7 @@ export class CarryOut {
     this.#result.progress = true
   }
 
-  /** [K19] The next look finds it gone from there, and new where it is then. */
+  /** [K19] The next look finds it gone from there, and new at the other path. */
   async #moveAside({ path, to }: StepOf<'move-aside'>): Promise<void> {
     const { work, files, me, now } = this.#options
     const found = files.get(path)
@@ -283,7 +288,7 @@ export class CarryOut {
     else this.#result.troubles.set(path, moved)
   }
 
-  /** A file that cannot be taken away or replaced holds up no other: it is named, and tried again later. */
+  /** A file that can't be removed or replaced holds up no other: it is reported, and retried later. */
   async #ifItCan({ path }: Step, work: () => Promise<void>): Promise<void> {
     const { pauses, work: folder } = this.#options
     if (!pauses.isOver(path, performance.now())) return void this.#result.troubles.set(path, 'locked')
@@ -291,14 +296,14 @@ export class CarryOut {
       await work()
       pauses.succeeded(path)
     } catch (error) {
-      // Else it is the disk, or the whole folder.
+      // Otherwise it is the disk, or the whole folder.
       if (!isOfOneFile(error) || !(await folder.takesFiles())) throw error
       pauses.failed(path, performance.now())
       this.#result.troubles.set(path, 'locked')
     }
   }
 
-  /** What is too large for the disk holds up nothing that is smaller. */
+  /** A file that is too large for the disk doesn't hold up smaller ones. */
   async #placeIfRoom(step: StepOf<'place'>): Promise<void> {
     const { size } = step.statement.file
     try {
@@ -316,7 +321,7 @@ export class CarryOut {
     const statement = this.#nearest(path, winner)
     const { root } = statement.file
     const part = work.partPath()
-    // Before a byte of it is written: else it would be, with every look.
+    // Before writing a byte: otherwise it would be written at every look.
     if (!(await this.#isFree(path))) return void this.#result.troubles.set(path, 'in-the-way')
     if (!(await this.#bring(path, statement, part, over === null ? 'usual' : 'own'))) return
     const expected = over === null ? null : (files.get(path)?.stamp ?? null)
@@ -332,12 +337,15 @@ export class CarryOut {
     const isAsPlaced = await this.#findPlaced(path, statement.file.content, placed.stamp)
     memory.set(name, path, { ...then, stamp: files.get(path)?.stamp ?? null, root })
     if (placed.binned !== null && before !== root) await this.#nowAt(before, path, placed.binned)
-    // What is given to others lies here now, and need not lie in the profile, too.
+    // Shared content is here now, and need not be in the profile, too.
     if (isAsPlaced) await this.#stayAt(root, path)
     this.#result.progress = true
   }
 
-  /** A person may have written into it as soon as it had its name: that is no version of others', and the next look finds it. @param stamp as it was before it had its name */
+  /**
+   * A person may have written into the file as soon as it had its name: that isn't the version of others, and the next
+   * look finds it. @param stamp from before it got its name
+   */
   async #findPlaced(path: string, content: string, stamp: FileStamp): Promise<boolean> {
     const { files, work } = this.#options
     const now = await stampAt(work.absolute(path)).catch(() => null)
@@ -353,7 +361,7 @@ export class CarryOut {
     if (engine.state(root)?.state === 'here') await engine.stayAt(root, work.absolute(path)).catch(ignoreBlobErrors)
   }
 
-  /** The disk is asked once for each folder: what comes to be in the way meanwhile is found when the file gets its name. */
+  /** Asks the disk once per folder: what gets in the way later is found when the file gets its name. */
   async #isFree(path: string): Promise<boolean> {
     const { found, work } = this.#options
     const { folder } = splitPath(path)
@@ -364,7 +372,7 @@ export class CarryOut {
     return isFree
   }
 
-  /** [K6] Of those that said the same bytes one that is here, or can be had now. */
+  /** [K6] Among statements with the same bytes, one whose blob is here or can be downloaded now. */
   #nearest(path: string, winner: FileStatement): FileStatement {
     const { bad, engine, set } = this.#options
     const { content, size } = winner.file
@@ -377,13 +385,13 @@ export class CarryOut {
     return alike.find(isHere) ?? alike.find(isNear) ?? winner
   }
 
-  /** The bytes in a part, from here or from others. @returns whether they are there */
+  /** Fetches the bytes into a part, locally or from others. @returns whether they are complete */
   async #bring(path: string, statement: FileStatement, part: string, mode: PartMode): Promise<boolean> {
     const { work, bad, engine } = this.#options
     const { coming, troubles } = this.#result
     const { content, size, root } = statement.file
     const isHere = this.#byContent.has(content) || engine.state(root)?.state === 'here'
-    // To find out by writing would leave no room for what is smaller meanwhile.
+    // Finding out by writing would take the room of smaller files in the meantime.
     if (isHere && !(await this.#isRoomFor(part, size))) throw new BlobError('disk-full', 'there is no room for it')
     const alike = this.#byContent.get(content)
     if (alike !== undefined && (await copyPart(work.absolute(alike), part, statement.file, mode).catch(notThere)))
@@ -393,7 +401,7 @@ export class CarryOut {
     if (availability === 'here') {
       const isRight = await writePart(this.#fetching, part, statement, mode, markIfRun(path)).catch(notReadable)
       if (isRight === true) return true
-      // It was here, and is not any more: it is asked for the next time.
+      // It was here, but isn't any more: the next look requests it.
       if (isRight === null) {
         this.#result.busy = true
         return false
@@ -414,11 +422,11 @@ export class CarryOut {
 
   #noteComing(size: number): void {
     this.#result.coming.files += 1
-    // Sizes are what others say: their sum is to fit where windows are told of it.
+    // Sizes are others' claims: their sum must fit the message to windows.
     this.#result.coming.bytes = Math.min(Number.MAX_SAFE_INTEGER, this.#result.coming.bytes + size)
   }
 
-  /** What was at a path lies in the bin: where others may want it still, they get it from there. */
+  /** A replaced file is in the trash: others who still want it can download it from there. */
   async #nowAt(root: string | null, path: string, binned: string): Promise<void> {
     const { engine, work } = this.#options
     if (root === null || engine.state(root)?.path !== work.absolute(path)) return
@@ -438,20 +446,22 @@ export class CarryOut {
 const OF_ONE_FILE = new Set(['EACCES', 'EBUSY', 'EPERM', 'ENAMETOOLONG', 'EINVAL', 'EILSEQ', 'ENOTDIR', 'ETXTBSY'])
 const isOfOneFile = (error: unknown): boolean => OF_ONE_FILE.has((error as NodeJS.ErrnoException | null)?.code ?? '')
 
-/** Null where the bytes are not to be had, false where they are not what was announced; rejects where they cannot be written. */
+/**
+ * Null if the bytes aren't available, false if they don't match the announcement; rethrows if they can't be written.
+ */
 function notReadable(error: unknown): null | false {
   if (error instanceof BlobError && error.problem === 'bad-file') return false
   if (error instanceof BlobError && ['gone', 'changed', 'damaged'].includes(error.problem)) return null
   throw error
 }
 
-/** A file that is to be copied may be gone by now; a disk that is full is full. */
+/** A file to be copied may be gone by now; a full disk is rethrown. */
 function notThere(error: unknown): false {
   if (error instanceof BlobError && error.problem === 'disk-full') throw error
   return false
 }
 
 function ignoreBlobErrors(error: unknown): void {
-  // It is changed again already: the next look finds that.
+  // It has changed again already: the next look finds that.
   if (!(error instanceof BlobError)) throw error
 }

@@ -1,4 +1,4 @@
-/** What two devices did apart from each other is settled without anybody's help. */
+/** Conflicts between two devices that were apart settle without anybody's help. */
 import { chmod, mkdir, mkdtemp, open, readdir, rename, rm, stat, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,7 +22,10 @@ afterEach(async () => {
 
 type Change = (place: FolderOnDisk) => Promise<unknown>
 
-/** Both have `plan.txt`; then each does something while no host runs. Ana has said hers before Ben's host is back, unless both are back `together`. */
+/**
+ * Both have `plan.txt`; then each makes a change while no host runs. Ana publishes hers before Ben's host is back,
+ * unless both are back `together`.
+ */
 async function apart(anaDoes: Change, benDoes: Change, { together = false } = {}) {
   const all: Two = await twoWithPlaces(group, directory)
   const { space, anas, bens } = all
@@ -43,7 +46,7 @@ async function apart(anaDoes: Change, benDoes: Change, { together = false } = {}
   return { ...all, folder, ana, ben: await again[1]() }
 }
 
-/** Resolves when both are alike, with so many files, and nothing is left to tell a person. @returns text → path */
+/** Resolves when both are alike, with this many files and no reported problems. @returns text → path */
 async function settled({ ana, ben, space, folder, anas, bens }: Awaited<ReturnType<typeof apart>>, count: number) {
   const files = await ana.until(async () => {
     const [one, other] = [await anas.files(), await bens.files()]
@@ -56,13 +59,13 @@ async function settled({ ana, ben, space, folder, anas, bens }: Awaited<ReturnTy
   return Object.fromEntries(Object.entries(files).map(([path, text]) => [text, path]))
 }
 
-/** Less than the time after which a folder is looked at although nothing told of a change. Milliseconds. */
+/** Milliseconds; less than the time after which a folder is looked at without a reported change. */
 const SOON = 15_000
 
 const DATE = '\\d{4}-\\d\\d-\\d\\d'
 
 describe('[K19] apart from each other', () => {
-  it('a file and a folder of one name both stay: the file gets another', { timeout: 120_000 }, async () => {
+  it('a file and a folder of one name both stay: the file gets another name', { timeout: 120_000 }, async () => {
     const all = await apart(
       (place) => place.write('x', 'a file'),
       async (place) => {
@@ -102,7 +105,7 @@ describe('[K19] apart from each other', () => {
     expect(found.changed).toMatch(new RegExp(`^plan \\(Ben, ${DATE}\\)\\.txt$`))
   })
 
-  describe('a name that was changed in its capitals on both sides, on one with its text', () => {
+  describe('a name whose capitals were changed on both sides, on one together with its text', () => {
     const ana: Change = (place) => rename(join(place.path, 'plan.txt'), join(place.path, 'Plan.txt'))
     const ben: Change = async (place) => {
       await rm(join(place.path, 'plan.txt'))
@@ -113,20 +116,20 @@ describe('[K19] apart from each other', () => {
       new RegExp(`^plaN \\(Ben, ${DATE}\\)\\.txt$`),
     ]
 
-    it('stays with the one who said it first', { timeout: 120_000 }, async () => {
+    it('stays with the one who published it first', { timeout: 120_000 }, async () => {
       const found = await settled(await apart(ana, ben), 2)
       expect(found.one).toBe('Plan.txt')
       expect(found.changed).toMatch(bensCopy)
     })
 
-    it('stays with one of them where neither was first', { timeout: 120_000 }, async () => {
+    it('stays with one of them if neither was first', { timeout: 120_000 }, async () => {
       const { one, changed } = await settled(await apart(ana, ben, { together: true }), 2)
       if (one === 'Plan.txt') expect(changed).toMatch(bensCopy)
       else expect([one, changed]).toEqual([expect.stringMatching(anasCopy), 'plaN.txt'])
     })
   })
 
-  it('an empty folder is no match for a file', { timeout: 120_000 }, async () => {
+  it('an empty folder yields to a file', { timeout: 120_000 }, async () => {
     const all = await apart(
       (place) => place.write('x', 'a file'),
       async (place) => void (await mkdir(join(place.path, 'x'))),
@@ -145,7 +148,7 @@ describe('[K19] apart from each other', () => {
     await ben.until(isNamed, PATIENCE)
     const lastWritten = async () => (await stat(join(bens.path, '.parley/work'))).mtimeMs
     const before = await lastWritten()
-    // Each look found it in the way again, and this is one.
+    // Every look found it in the way again, and this is one.
     await anas.write('y', 'more')
     await ben.until(async () => (await bens.files()).y === 'more', PATIENCE)
     const after = await lastWritten()
@@ -159,7 +162,7 @@ describe('[K19] apart from each other', () => {
 })
 
 describe('[K10] a file that both changed', () => {
-  it('lies beside the other as it was, and is given from there', { timeout: 120_000 }, async () => {
+  it('is placed beside the other as it was, and is given from there', { timeout: 120_000 }, async () => {
     const all = await apart(
       async (place) => {
         await place.write('plan.txt', 'by Ana')
@@ -178,7 +181,7 @@ describe('[K10] a file that both changed', () => {
 })
 
 describe('[K9] a file that is written to', () => {
-  it('as soon as it has its name is a new version of it: neither is it lost nor a copy made', {
+  it('right after it gets its name becomes a new version of it: it is not lost, and no copy is made', {
     timeout: 120_000,
   }, async () => {
     const all = await twoWithPlaces(group, directory)
@@ -206,7 +209,7 @@ describe('[K9] a file that is written to', () => {
 })
 
 describe('[K21] a program that has a file open', () => {
-  it('loses nothing of what it writes after another version took its place', { timeout: 120_000 }, async () => {
+  it('loses nothing of what it writes after another version replaced the file', { timeout: 120_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('log.txt', 'one\n')
@@ -233,7 +236,7 @@ describe('[K21] a program that has a file open', () => {
 })
 
 describe('a large file', () => {
-  it('holds up no small one that lies beside it', { timeout: 120_000 }, async () => {
+  it('does not hold up small ones beside it', { timeout: 120_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('one.txt', 'one')
@@ -255,7 +258,7 @@ describe('a large file', () => {
 })
 
 describe('a file that is mostly empty', () => {
-  it('takes no more room than where it came from', { timeout: 120_000 }, async () => {
+  it('takes no more space than where it came from', { timeout: 120_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ben, space, anas, bens } = all
     const size = 32 * 1024 * 1024
@@ -273,7 +276,7 @@ describe('a file that is mostly empty', () => {
 })
 
 describe('[K20] the mode of a file', () => {
-  it('is left as it is by a change that comes from elsewhere', { timeout: 120_000 }, async () => {
+  it('is left alone by a change from elsewhere', { timeout: 120_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     const modes = { 'key.txt': 0o600, 'plan.txt': 0o644, 'run.sh': 0o755 }
@@ -289,7 +292,7 @@ describe('[K20] the mode of a file', () => {
     await holds(ana, anas, all3('two'))
     for (const [name, mode] of Object.entries(modes))
       expect([name, (await stat(join(anas.path, name))).mode & 0o777]).toEqual([name, mode])
-    // Nobody makes a file one that can be run elsewhere.
+    // Nobody can make a file executable elsewhere.
     expect((await stat(join(bens.path, 'run.sh'))).mode & 0o111).toBe(0)
   })
 })

@@ -1,4 +1,4 @@
-/** What lies in a folder, by its bytes: files are read once they have come to rest, and not again while they are as they were. */
+/** A folder's content by its bytes: reads files once they have come to rest, and again only if they have changed. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { FileStamp } from '../../blobs/blob-entry.ts'
@@ -10,9 +10,9 @@ import { sideBySide } from './side-by-side.ts'
 import { smallFirst } from './small-first.ts'
 import { onDisk } from './spelling.ts'
 
-/** Files that are read at one time: of small ones most is waiting for the disk. */
+/** Files read concurrently: for small ones, most of the time goes into waiting for the disk. */
 const AT_ONCE = 8
-/** Bytes of a file that are read at once. */
+/** Bytes of a file read at a time. */
 const PART = 1024 * 1024
 
 export interface Content {
@@ -22,17 +22,17 @@ export interface Content {
 
 export interface Contents {
   files: Map<string, Content>
-  /** Not at rest yet, or gone only now: to be looked at again in a moment. */
+  /** Not at rest yet, or only just gone: to be looked at again soon. */
   restless: Set<string>
-  /** The system does not let them be read. */
+  /** The system doesn't let us read them. */
   unreadable: Set<string>
-  /** Files are to be read that are at rest. */
+  /** Files at rest remain to be read. */
   isMore: boolean
 }
 
 export class ContentReader {
   readonly #root: string
-  /** As they were when they were looked at last. */
+  /** Stamps at the last look. */
   #before: ReadonlyMap<string, FileStamp> | null = null
   #read = new Map<string, Content>()
 
@@ -77,7 +77,8 @@ export class ContentReader {
     }
     for (const [path, { content }] of remembered) {
       if (content === null || scan.files.has(path)) continue
-      // Programs that write a file anew let it be gone for a moment; and what is gone may be one that is still to be read.
+      // Programs that rewrite a file may remove it for a moment; and a missing file may be one that is still to be
+      // read.
       if (before === null || before.has(path) || found.isMore) found.restless.add(path)
     }
     return found
@@ -90,7 +91,7 @@ export class ContentReader {
       const bytes = Buffer.allocUnsafe(Math.min(PART, stamp.size))
       const handle = await openToRead(absolute)
       try {
-        // Where there is more by now, or less, its stamp is another.
+        // If its size has changed by now, so has its stamp.
         for (let [left, read] = [stamp.size, -1]; left > 0 && read !== 0 && !signal.aborted; left -= read) {
           read = (await handle.read(bytes, 0, Math.min(left, bytes.length))).bytesRead
           hash.update(bytes.subarray(0, read))
@@ -100,7 +101,7 @@ export class ContentReader {
       }
       return isSameStamp(await stampAt(absolute), stamp) && !signal.aborted ? hash.digest('hex') : 'restless'
     } catch (error) {
-      // It is gone by now, or something else lies there.
+      // It is gone by now, or something else is there.
       const isOther = error instanceof BlobError || (error as NodeJS.ErrnoException).code === 'ENOENT'
       return isOther ? 'restless' : 'unreadable'
     }

@@ -1,4 +1,4 @@
-/** Brings the bytes of a file into a part beside the folder, from what lies there already or from other devices. */
+/** Fetches a file's bytes into a part beside the folder, from local copies or other devices. */
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { copyFile, type FileHandle, open, rm, utimes } from 'node:fs/promises'
@@ -16,14 +16,14 @@ export interface Fetching {
   engine: FetchEngine
   space: string
   signal: AbortSignal
-  /** Names the folder: see `BlobEngine.keptFor`. */
+  /** Identifies the folder: see `BlobEngine.keptFor`. */
   name: string
 }
 
-/** `here`: all of it. `waiting`: nobody who has it is linked. */
+/** `here`: complete. `waiting`: no device that has it is linked. */
 export type Availability = 'here' | 'coming' | 'waiting' | 'failed'
 
-/** Sees to it that the bytes come. Rejects with BlobError where there is no room for them. */
+/** Makes the engine fetch the bytes. Rejects with BlobError if there is no room for them. */
 export async function bring(
   { engine, name, space }: Fetching,
   path: string,
@@ -31,7 +31,7 @@ export async function bring(
 ): Promise<Availability> {
   const { root, size, key } = file
   const known = engine.state(root)
-  // It was here in a file that is no longer what it was.
+  // It was here in a file that has changed since.
   if (known?.state === 'failed' && known.path !== null) await engine.forget(root, space)
   else if (known?.state === 'here') return 'here'
   else if (known?.state === 'failed') {
@@ -40,15 +40,18 @@ export async function bring(
     return 'waiting'
   } else if (known) return known.state === 'fetching' ? 'coming' : 'waiting'
   await engine.fetch(space, { root, size, key, name: splitPath(path).name, type: '' }, name)
-  // What has no bytes is here at once.
+  // An empty file is here at once.
   return engine.state(root)?.state === 'here' ? 'here' : 'coming'
 }
 
-/** Of a part until it has its name: what takes the place of something gets the mode of that. */
+/** Mode of a part before it gets its name: if it replaces a file, it takes over that file's mode later. */
 export type PartMode = 'usual' | 'own'
 const MODES: Record<PartMode, number> = { usual: 0o666, own: 0o600 }
 
-/** Writes a whole blob into a new file. @returns whether it is what was announced; the part is gone otherwise. Rejects with BlobError. */
+/**
+ * Writes a whole blob into a new file. @returns whether it matches the announcement; if not, the part is deleted.
+ * Rejects with BlobError.
+ */
 export function writePart(
   { engine, signal }: Fetching,
   part: string,
@@ -61,7 +64,7 @@ export function writePart(
     let isEmptyAtEnd = false
     for await (const bytes of engine.read(file.root, 0, file.size, signal)) {
       hash.update(bytes)
-      // Where nothing was written it takes no room, as where it came from.
+      // Leaves holes for zeros, so that a sparse file stays sparse.
       isEmptyAtEnd = isEmpty(bytes)
       if (!isEmptyAtEnd) await writeFully(handle, bytes, done)
       done += bytes.length
@@ -71,7 +74,7 @@ export function writePart(
   return finished(part, file, mode, fill, mark)
 }
 
-/** As `writePart`, of a file on the same disk with the same bytes. */
+/** Like `writePart`, from a file on the same disk with the same bytes. */
 export function copyPart(from: string, part: string, file: KeptFile, mode: PartMode): Promise<boolean> {
   return finished(part, file, mode, async (handle, hash) => {
     await copyFile(from, part, constants.COPYFILE_FICLONE)
@@ -104,7 +107,7 @@ async function finished(part: string, file: KeptFile, mode: PartMode, fill: Fill
       await handle.close()
     }
     if (isRight) await mark?.(part)
-    // Not every disk takes every time, and the bytes are what counts.
+    // Not every disk accepts every time, and only the bytes matter.
     if (isRight) await utimes(part, changedAt(file), changedAt(file)).catch(() => {})
     return isRight
   } catch (error) {

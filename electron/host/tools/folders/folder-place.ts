@@ -1,4 +1,4 @@
-/** Which folder on this device's disk is meant, and whether it may be kept in step with others, or written into. */
+/** Which folder on this device's disk a window means, and whether Parley may sync it or write into it. */
 import { realpath, stat } from 'node:fs/promises'
 import { isAbsolute, parse, relative, sep } from 'node:path'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -12,7 +12,7 @@ export function chosenPath(
   { desktop, grants }: { desktop: Desktop | null; grants: Grants },
 ): { path: string; isTyped: boolean } {
   if (place.kind === 'path') {
-    // In the installed app a page names no path.
+    // In the installed app, a page can't name paths.
     if (desktop) throw new CallFailure('not-allowed', 'a folder has to be chosen')
     return { path: place.path, isTyped: true }
   }
@@ -23,15 +23,18 @@ export function chosenPath(
 
 export interface PlaceRules {
   home: string
-  /** Of this device: its keys lie there. */
+  /** Contains this device's keys. */
   profileDirectory: string
-  /** Places of other folders. */
+  /** Places of other synced folders. */
   taken: readonly string[]
-  /** It was typed into a page: nothing that is hidden may be named there. */
+  /** Typed into a page: then it must not name anything hidden. */
   isTyped: boolean
 }
 
-/** The path without links. Throws CallFailure `bad-input` where it is no folder, and `refused` where it may not be one that is kept in step. */
+/**
+ * Returns the path with links resolved. Throws CallFailure: `bad-input` if it isn't a folder, `refused` if it may not
+ * be synced.
+ */
 export async function checkedPlace(
   path: string,
   { home, profileDirectory, taken, isTyped }: PlaceRules,
@@ -51,7 +54,7 @@ export async function checkedPlace(
   return place
 }
 
-/** Whether `inner` is `outer` or lies in it. */
+/** Whether `inner` is `outer` or inside it. */
 export function isWithin(inner: string, outer: string): boolean {
   const way = relative(outer, inner)
   return way === '' || (!isAbsolute(way) && way.split(sep)[0] !== '..')

@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(root, { recursive: true }))
 
-it('[K21] tells of what is written into a file after it went into the bin', { timeout: 60_000 }, async () => {
+it('[K21] notifies of writes to a file after it went into the trash', { timeout: 60_000 }, async () => {
   const work = new WorkFolder(root, 'mark')
   await work.claim()
   await writeFile(join(root, 'log.txt'), 'one')
@@ -22,7 +22,7 @@ it('[K21] tells of what is written into a file after it went into the bin', { ti
   const told = Promise.withResolvers<void>()
   const watch = new FolderWatch(root, told.resolve)
   try {
-    // Nothing else is watched that could tell.
+    // Nothing else is watched that could notify.
     watch.follow(new Map(), work.foldersInBin())
     await appendFile(binned as string, 'two')
     await told.promise

@@ -1,14 +1,14 @@
-/** Tells that something in a folder has changed. What it misses is found by looking now and then. */
+/** Notifies of changes in a folder. Regular scans find what it misses. */
 import { type FSWatcher, watch } from 'node:fs'
 import { join } from 'node:path'
 import { WORK_FOLDER } from '../../../../shared/tools/folders/paths.ts'
 import { MARK } from './work-folder.ts'
 
-/** Systems have few of them. */
+/** Systems limit the number of watchers. */
 const WATCHERS = 4000
 
 interface Watched {
-  /** A watcher stays with the folder that it was made for, whatever lies at its path by now. */
+  /** A watcher stays with its original folder, whatever is at that path by now. */
   inode: string
   watcher: FSWatcher
 }
@@ -23,10 +23,13 @@ export class FolderWatch {
     this.#onChange = onChange
   }
 
-  /** @param folders all that are in it, relative, '' for the top → its inode @param inBin those in the bin in which something may still be written */
+  /**
+   * @param folders all folders inside, relative, '' for the top → inode @param inBin folders in the trash in which a
+   * program may still write
+   */
   follow(folders: ReadonlyMap<string, string>, inBin: readonly string[]): void {
     const wanted = new Map([[WORK_FOLDER, folders.get('') ?? ''], ...[...folders].slice(0, WATCHERS)])
-    // Each has a name of its own, for good.
+    // Each has a unique name, forever.
     for (const folder of inBin) wanted.set(folder, '')
     for (const [folder, { inode }] of this.#watched) if (wanted.get(folder) !== inode) this.#end(folder)
     for (const [folder, inode] of wanted) if (!this.#watched.has(folder)) this.#begin(folder, inode)
@@ -38,15 +41,15 @@ export class FolderWatch {
 
   #begin(folder: string, inode: string): void {
     try {
-      // One for each: watching what is below at once is not to be had everywhere, or not without throwing.
+      // One watcher per folder: recursive watching isn't available everywhere, or not without throwing.
       const watcher = watch(join(this.#root, folder), { persistent: false }, (_event, name) => {
-        // Of what Parley keeps there the mark alone is anybody else's to change.
+        // In Parley's own folder, only the mark is for others to change.
         if (folder !== WORK_FOLDER || name === MARK) this.#onChange()
       })
       watcher.on('error', () => this.#end(folder))
       this.#watched.set(folder, { inode, watcher })
     } catch {
-      // It has gone, or there are no more to be had.
+      // The folder is gone, or the system has no watchers left.
     }
   }
 

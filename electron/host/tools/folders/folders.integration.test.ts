@@ -1,4 +1,4 @@
-/** A folder kept in step by whole hosts. */
+/** A folder synced by whole hosts. */
 import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,8 +27,8 @@ afterEach(async () => {
 const two = (options?: { role?: 'viewer' }) => twoWithPlaces(group, directory, options)
 const makePlace = (name: string) => placeIn(directory, name)
 
-describe('a folder kept in step', () => {
-  it('is kept no more by who leaves, nor taken up again by who comes back', { timeout: 120_000 }, async () => {
+describe('a synced folder', () => {
+  it('is no longer synced by a member who leaves, nor resumed on return', { timeout: 120_000 }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
@@ -36,7 +36,7 @@ describe('a folder kept in step', () => {
     await holds(ben, bens, { 'plan.txt': 'one' })
     await ben.call('spaces.leave', { space, successor: null, keep: false, anyway: true })
     await ben.until(async () => (await ben.call('app.state', undefined)).spaces.length === 0, PATIENCE)
-    // Nothing of Parley is left there: another folder may be kept in that place.
+    // Nothing of Parley is left there: another folder may be synced in that place.
     await ben.until(async () => (await readdir(bens.path)).join() === 'plan.txt', PATIENCE)
     await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
     await ben.until(
@@ -47,7 +47,7 @@ describe('a folder kept in step', () => {
     expect(await bens.files()).toEqual({ 'plan.txt': 'one' })
   })
 
-  it('takes what is there to the other device, and what is made there back', { timeout: 120_000 }, async () => {
+  it('brings what is there to the other device, and what is made there back', { timeout: 120_000 }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
@@ -58,7 +58,7 @@ describe('a folder kept in step', () => {
     await bens.write('new.txt', 'four')
     await holds(ana, anas, { 'deep/er/list.txt': 'two', 'new.txt': 'four', 'plan.txt': 'three' })
     await ana.until(async () => (await hereOf(ana, space, folder))?.state === 'in-step', PATIENCE)
-    // A folder that is kept in step is there to be changed: nobody is told that a shared file is not what it was.
+    // A synced folder is there to be changed: nobody is notified that a shared file has changed.
     for (const host of [ana, ben]) expect((await host.call('app.state', undefined)).problems).toEqual([])
   })
 
@@ -90,7 +90,7 @@ describe('a folder kept in step', () => {
     await ana.until(async () => (await hereOf(ana, space, folder))?.copies.includes(copy ?? ''), PATIENCE)
   })
 
-  it('gives on what came from another who is gone', { timeout: 180_000 }, async () => {
+  it('passes on what came from a device that is gone', { timeout: 180_000 }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
     const cem = await group.start('Cem')
@@ -112,7 +112,7 @@ describe('a folder kept in step', () => {
     await holds(cem, cems, { 'large.txt': large, 'none.txt': '' })
   })
 
-  it('leaves nothing of what was changed again while it came', { timeout: 120_000 }, async () => {
+  it('leaves nothing behind of what was changed again while it was downloaded', { timeout: 120_000 }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
     await ana.call('files.set-limits', { up: 256 * 1024, down: null, exceptLocal: false })
@@ -126,7 +126,7 @@ describe('a folder kept in step', () => {
     await ben.until(async () => coming().length === 0, PATIENCE)
   })
 
-  it('puts back what somebody else deleted', { timeout: 120_000 }, async () => {
+  it('restores what someone else deleted', { timeout: 120_000 }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
     await anas.write('deep/plan.txt', 'one')
@@ -149,7 +149,7 @@ describe('a folder kept in step', () => {
     expect(await ben.call('folders.put-back', back)).toEqual({ path: null })
   })
 
-  it('takes a folder that is gone, or empty at once, for neither', { timeout: 120_000 }, async () => {
+  it('takes a missing folder, or one emptied at once, for no deletion', { timeout: 120_000 }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
     const files = Object.fromEntries([1, 2, 3, 4, 5, 6].map((number) => [`all/${number}.txt`, `${number}`]))
@@ -177,7 +177,7 @@ describe('a folder kept in step', () => {
     await ana.until(async () => (await ana.call('folders.bin', { space, folder })).count === 6, PATIENCE)
   })
 
-  it('leaves alone what is ignored, is no plain file, or cannot be named everywhere', {
+  it('skips what is ignored, not a plain file, or cannot be named everywhere', {
     timeout: 120_000,
   }, async () => {
     const all = await two()
@@ -214,7 +214,7 @@ describe('a folder kept in step', () => {
     expect(Object.keys(await bens.files())).toEqual(['etc/passwd', 'last.txt', 'plan.txt'])
   })
 
-  it('takes nothing from who reads along, and gives all', { timeout: 120_000 }, async () => {
+  it('accepts nothing from a member with view-only access, and gives everything', { timeout: 120_000 }, async () => {
     const all = await two({ role: 'viewer' })
     const { ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
@@ -231,7 +231,7 @@ describe('a folder kept in step', () => {
     ).rejects.toThrow('not-allowed')
   })
 
-  it('[K15] is removed from the space by who began it and by owners alone: nothing more comes or goes, and files stay', {
+  it('[K15] is removed from the space only by its founder and by owners: nothing more is synced, and files stay', {
     timeout: 120_000,
   }, async () => {
     const all = await two()
@@ -244,7 +244,7 @@ describe('a folder kept in step', () => {
       (await host.call('folders.open', { space })).folders.find(({ id }) => id === folder)
     expect((await listed(ben))?.mayRemove).toBe(false)
     await expect(ben.call('folders.remove', { space, folder })).rejects.toThrow('not-allowed')
-    // Who may not, and says so nevertheless, is not believed.
+    // A removal by anyone else is ignored.
     const lane = await ben.openDoc(space, `folder/${folder}/${(await ben.detail(space)).me}`)
     await lane.write((doc) => doc.getMap('about').set('removed', { time: 1 }))
     await bens.write('more.txt', 'two')
@@ -260,7 +260,7 @@ describe('a folder kept in step', () => {
     await expect(ana.call('folders.keep', { space, folder, place: { kind: 'path', path: anas.path } })).rejects.toThrow(
       'not-found',
     )
-    // It is Ben's own now: he changes it, and neither goes that anywhere nor is he told that a shared file has changed.
+    // It is Ben's own now: changes go nowhere, and he isn't notified that a shared file has changed.
     await bens.write('plan.txt', 'my own')
     await ben.until(() => ben.blobs.states(space).length === 0, PATIENCE)
     await group.stop(ben)
@@ -273,7 +273,7 @@ describe('a folder kept in step', () => {
     expect(await anas.files()).toEqual({ 'more.txt': 'two', 'plan.txt': 'one' })
   })
 
-  it('[K15] is removed by who began it without being an owner', { timeout: 120_000 }, async () => {
+  it('[K15] is removed by its founder without being an owner', { timeout: 120_000 }, async () => {
     const { ana, ben, space, bens } = await two()
     const place = { kind: 'path' as const, path: bens.path }
     const { folder } = await ben.call('folders.create', { space, name: 'Plans', place })
@@ -282,7 +282,7 @@ describe('a folder kept in step', () => {
     await ana.until(async () => (await ana.call('folders.open', { space })).folders.length === 0, PATIENCE)
   })
 
-  it('drops at the next start what was taken in and never said, and nothing that was shared otherwise', {
+  it('drops at the next start what was added and never stated, and nothing that was shared otherwise', {
     timeout: 120_000,
   }, async () => {
     const ana = await group.start('Ana')
@@ -328,7 +328,7 @@ describe('a folder kept in step', () => {
       const problem = async () => (await hereOf(ben, space, folder))?.problem
       await ben.until(async () => (await problem()) === 'disk-full', PATIENCE)
       expect(await bens.files()).toEqual({})
-      // What is small comes all the same, and the disk is still said to be full.
+      // Small files still arrive, and the disk is still reported as full.
       await anas.write('small', 'small')
       await holds(ben, bens, { small: 'small' })
       await ben.until(async () => {
@@ -352,7 +352,7 @@ describe('a folder kept in step', () => {
     },
   )
 
-  it('refuses places that are no one folder to share', { timeout: 60_000 }, async () => {
+  it('refuses places that are not one folder to share', { timeout: 60_000 }, async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
     const place = await makePlace('ana')

@@ -1,4 +1,7 @@
-/** Folders kept in step, for windows: answers the calls about them, keeps those that this device takes part in, tells of their changes. */
+/**
+ * Synced folders, for windows: answers calls about them, syncs those that this device takes part in, notifies windows
+ * of changes.
+ */
 import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
 import { cleanFileName, numberedName } from '../../../../shared/blobs/file-name.ts'
@@ -28,9 +31,9 @@ import { FolderMemory } from './memory.ts'
 import { SharedFolders } from './shared-folders.ts'
 import { WorkFolder } from './work-folder.ts'
 
-/** Changes are told to windows once for all that happen within this time. Milliseconds. */
+/** Windows are notified once for all changes within this many milliseconds. */
 const TELL_PAUSE = 150
-/** Folders that this device keeps. */
+/** Most synced folders of one device. */
 const KEPT = 100
 
 type FolderCall = Extract<CallName, `folders.${string}`>
@@ -44,11 +47,11 @@ export interface HostFoldersOptions {
   profileDirectory: string
   windows: Windows
   grants: Grants
-  /** Null where windows are tabs of a browser. */
+  /** Null if windows are browser tabs. */
   desktop: Desktop | null
-  /** An open space. Throws CallFailure where there is none. */
+  /** An open space. Throws CallFailure if there is none. */
   space(id: string): OpenSpace
-  /** Other files than before are to be given to keepers. */
+  /** The files to be announced to relays have changed. */
   onFiles(space: string): void
   now(): number
   log(message: string): void
@@ -59,9 +62,9 @@ export class HostFolders implements HostPart {
   readonly #memory: FolderMemory
   readonly #shared = new Map<string, SharedFolders>()
   readonly #kept = new Map<string, KeptFolder>()
-  /** Those that stop: what they do is not over yet. */
+  /** Folders that are stopping and still have work under way. */
   readonly #ending = new Map<string, Promise<void>>()
-  /** Space → windows that look at its folders. */
+  /** Space → windows that show its folders. */
   readonly #watching = new Map<string, Set<string>>()
   readonly #telling = new Map<string, NodeJS.Timeout>()
   readonly #stopListening: () => void
@@ -69,7 +72,7 @@ export class HostFolders implements HostPart {
   private constructor(options: HostFoldersOptions, memory: FolderMemory) {
     this.#options = options
     this.#memory = memory
-    // Which of them are waited for is known to each folder; to look costs little.
+    // Each folder knows which downloads it waits for; looking costs little.
     this.#stopListening = options.engine.onChange(() => {
       for (const kept of this.#kept.values()) if (kept.isWaiting) kept.wakeSooner()
     })
@@ -89,7 +92,7 @@ export class HostFolders implements HostPart {
     this.#shared.delete(space)
   }
 
-  /** The space went from this device. Files stay where they are. */
+  /** The space was deleted from this device. Files stay where they are. */
   async forget(space: string): Promise<void> {
     for (const entry of this.#entries.filter((each) => each.space === space)) await this.#forget(entry)
   }
@@ -114,7 +117,7 @@ export class HostFolders implements HostPart {
     }
   }
 
-  /** Files of folders that this device keeps, as keepers are told of them. */
+  /** Files of this device's synced folders, as announced to relays. */
   *files(space: string): Iterable<NamedFile> {
     for (const entry of this.#entries) {
       if (entry.space === space && entry.removedBy === null)
@@ -187,7 +190,7 @@ export class HostFolders implements HostPart {
         throw new CallFailure('not-allowed', 'it was begun by somebody else')
       await shared.remove(folder, this.#options.now())
       const entry = this.#entries.find((each) => each.space === space && each.id === folder)
-      // Who asked for it need not be told of it.
+      // The window that requested it needs no notice.
       if (entry) await this.#forget(entry)
     },
     'folders.ignore': async ({ space, folder, ignored }) => {
@@ -226,7 +229,7 @@ export class HostFolders implements HostPart {
     return kept
   }
 
-  /** Marks the place as this folder's. Throws CallFailure where that cannot be. */
+  /** Marks the place as this folder's. Throws CallFailure if that isn't possible. */
   async #claim(
     { space, id }: Pick<KeptFolderEntry, 'space' | 'id'>,
     place: CallInput<'folders.keep'>['place'],
@@ -272,14 +275,14 @@ export class HostFolders implements HostPart {
     profiles.state.folders = this.#entries.filter((each) => each !== entry)
     this.#memory.forget(folderKey(entry))
     await profiles.save()
-    // Its space may be closed by now, or could not be opened at all: the mark goes all the same.
+    // Its space may be closed by now, or never have opened: the mark goes in any case.
     await this.#workAt(entry)
       .release()
       .catch((error: unknown) => log(`folder ${entry.id} stays marked: ${textOf(error)}`))
     this.#tell(entry.space)
   }
 
-  /** What lies in the folder is the person's own from now on: it is given to nobody, and may be changed without a word. */
+  /** The files are the person's own from now on: nobody else can download them, and changing them needs no notice. */
   async #giveNothing({ space, id }: KeptFolderEntry): Promise<void> {
     const { engine } = this.#options
     const key = folderKey({ space, id })
@@ -288,7 +291,10 @@ export class HostFolders implements HostPart {
     for (const root of [...roots, ...engine.keptFor(key)]) await engine.forget(root, space)
   }
 
-  /** Of a folder that was removed from the space nothing is done any more, also after who removed it has left. It stays on screen until the person has seen that. */
+  /**
+   * Stops all work for a folder that was removed from the space, even after the remover has left. It stays on screen
+   * until the person has seen that.
+   */
   #lookWhetherRemoved(entry: KeptFolderEntry): void {
     const by = this.#shared.get(entry.space)?.removedBy(entry.id) ?? null
     const kept = this.#kept.get(folderKey(entry))
@@ -336,7 +342,7 @@ export class HostFolders implements HostPart {
     })
     this.#kept.set(key, kept)
     if (entry.removedBy !== null) return void kept.stop()
-    // What is not known yet must not look as if it had never been said.
+    // Lanes that aren't loaded yet must not look as if they were empty.
     Promise.all([shared.ready, engine.ready]).then(
       () => {
         this.#lookWhetherRemoved(entry)
@@ -366,7 +372,7 @@ export class HostFolders implements HostPart {
     return [...shared.ids()].flatMap((id) => {
       const set = shared.find(id)
       const name = set?.name ?? null
-      // Somebody wrote there without beginning one.
+      // A device wrote there without founding a folder.
       if (!set || name === null) return []
       const entry = this.#entries.find((each) => each.space === space && each.id === id)
       if (!entry && shared.removedBy(id) !== null) return []
@@ -389,7 +395,7 @@ export class HostFolders implements HostPart {
   }
 }
 
-/** A person's name as a part of a file's. */
+/** A person's name as a part of a file name. */
 const nameInPath = (name: string): string => cleanFileName(nameOnScreen(name).replace(/[()]/g, ' ').trim() || '?')
 
 function numberedPath(path: string, number: number): string {

@@ -10,7 +10,7 @@ const BEN = 'b'.repeat(64)
 const CONTENT = 'c'.repeat(64)
 const stamp = { size: 3, changed: '1', touched: '1', inode: '1', device: '1' }
 
-/** A file that Ben announced with these roots, one a path, and that lies here with the bytes that he named. */
+/** A file that Ben announced with these roots, one per path, and that is here with the bytes that he stated. */
 function given(...roots: string[]) {
   const set = new FolderSet()
   const kept = new Map<string, KeptPath>()
@@ -35,8 +35,8 @@ function given(...roots: string[]) {
   return { engine, options: { ...rest, engine, set, memory, work, files } satisfies GivingOptions }
 }
 
-describe('[K17] what others announced and lies here', () => {
-  it('is adopted from where it lies', async () => {
+describe('[K17] what others announced and is here', () => {
+  it('is adopted in place', async () => {
     const { engine, options } = given('1'.repeat(64), '2'.repeat(64))
     expect(await seeToGiving(options)).toMatchObject({ isMore: false, isRestless: false, isOwnLeft: false })
     expect(engine.adopt.mock.calls.map(([, { root }, path]) => [root[0], path])).toEqual([
@@ -45,7 +45,7 @@ describe('[K17] what others announced and lies here', () => {
     ])
   })
 
-  it('is read once for a device that announces it as what it is not', async () => {
+  it('is read once for a device that announces it as something else', async () => {
     const { engine, options } = given('1'.repeat(64))
     engine.adopt.mockRejectedValue(new BlobError('bad-file', 'other bytes'))
     expect((await seeToGiving(options)).troubles.size).toBe(0)
@@ -55,7 +55,7 @@ describe('[K17] what others announced and lies here', () => {
     expect(engine.adopt).toHaveBeenCalledTimes(1)
   })
 
-  it('is said to be unreadable where it is, and tried again where it is being written', async () => {
+  it('is reported as unreadable, or retried if it is being written', async () => {
     const { engine, options } = given('1'.repeat(64))
     engine.adopt.mockRejectedValueOnce(new BlobError('gone', 'EACCES'))
     expect([...(await seeToGiving(options)).troubles]).toEqual([['0.txt', 'unreadable']])

@@ -1,4 +1,7 @@
-/** Sees to it that files of a folder can be given to others from where they lie: their bytes decide, whatever became of their names, times or places on the disk. */
+/**
+ * Lets others download a folder's files from where they are: the bytes decide, whatever has become of names, times or
+ * places on the disk.
+ */
 import type { FileTrouble } from '../../../../shared/ipc/folders.ts'
 import type { FolderSet } from '../../../../shared/tools/folders/folder-set.ts'
 import { splitPath } from '../../../../shared/tools/folders/paths.ts'
@@ -11,18 +14,18 @@ import type { FolderMemory } from './memory.ts'
 import { sideBySide } from './side-by-side.ts'
 import type { WorkFolder } from './work-folder.ts'
 
-/** Files that are read at one time. */
+/** Files read concurrently. */
 const AT_ONCE = 8
-/** Files that are seen to before the folder is looked at again, or this part of all. */
+/** Files processed before the folder is scanned again; or this part of all, if that is more. */
 const IN_ONE_GO = 512
 const PART = 1 / 20
-/** No further one is begun then: others may have changed meanwhile. Milliseconds. */
+/** After this many milliseconds no further file is started: others may have changed in the meantime. */
 const LONG_ENOUGH = 2000
 
 export interface GivingOptions {
   engine: Pick<BlobEngine, 'adopt' | 'place' | 'stayAt'>
   space: string
-  /** Names the folder in the memory, and among the blobs. */
+  /** Identifies the folder in the memory and among the blobs. */
   name: string
   /** This device, hex. */
   me: string
@@ -30,17 +33,17 @@ export interface GivingOptions {
   memory: FolderMemory
   work: WorkFolder
   files: ReadonlyMap<string, Content>
-  /** Devices that announced something else than they said: added to. */
+  /** Devices that announced something other than what they stated; added to here. */
   liars: Set<string>
   signal: AbortSignal
 }
 
 export interface Given {
-  /** There is more to do, at once. */
+  /** There is more to do, right away. */
   isMore: boolean
-  /** Others write there now. */
+  /** Another program is writing there now. */
   isRestless: boolean
-  /** Something that this device itself said cannot be given yet. */
+  /** Something that this device itself stated can't be given yet. */
   isOwnLeft: boolean
   troubles: Map<string, FileTrouble>
 }
@@ -50,7 +53,7 @@ interface ToGive {
   statement: FileStatement
 }
 
-/** Rejects with BlobError where the disk takes nothing. */
+/** Rejects with BlobError if the disk accepts no writes. */
 export async function seeToGiving(options: GivingOptions): Promise<Given> {
   const { me, signal } = options
   const given: Given = { isMore: false, isRestless: false, isOwnLeft: false, troubles: new Map() }
@@ -68,7 +71,7 @@ export async function seeToGiving(options: GivingOptions): Promise<Given> {
   return given
 }
 
-/** What lies here as it was said, and is not known to the engine as it lies here. */
+/** Files that match a statement, but that the engine doesn't know at their present place. */
 function* leftToGive({ engine, files, liars, memory, name, set, work }: GivingOptions): Generator<ToGive> {
   const remembered = memory.of(name)
   for (const [path, { content, stamp }] of files) {
@@ -103,7 +106,7 @@ async function give(options: GivingOptions, { path, statement }: ToGive, { troub
     if (!(error instanceof BlobError)) throw error
     const { problem } = error
     if (problem === 'disk-full' || problem === 'not-writable') throw error
-    // It is being written: the next look finds out what it is then.
+    // It is being written: the next scan finds its new content.
     if (problem === 'changed') return false
     if (problem === 'bad-file' && statement.device !== me) liars.add(statement.device)
     else troubles.set(path, problem === 'bad-file' ? 'bad-file' : 'unreadable')

@@ -31,15 +31,15 @@ describe('what is left out of a folder', () => {
     expect(ignoredBy('').has(path, false)).toBe(false)
   })
 
-  it('is what programs obey, also where the person takes it back', () => {
+  it("includes what programs execute, even if the person's patterns exclude it", () => {
     expect(ignoredBy('!.git\n!.git/**').has('.git/config', false)).toBe(true)
   })
 
-  it('is every backup, although a pattern takes it in again', () => {
+  it('includes every backup, even if a pattern excludes it', () => {
     expect(ignoredBy('!*.parley').has('Parley Ana 2026-11-05.parley', false)).toBe(true)
   })
 
-  it('is what the patterns say, as in .gitignore', () => {
+  it('includes what the patterns match, as in .gitignore', () => {
     const ignored = ignoredBy('*.log\nbuild/\n!keep.log\n# a remark\n')
     expect(ignored.has('a/b.log', false)).toBe(true)
     expect(ignored.has('keep.log', false)).toBe(false)

@@ -1,8 +1,8 @@
-/** What is left out of folders that are kept in step, by patterns as in `.gitignore`. */
+/** Patterns for what synced folders leave out, as in `.gitignore`. */
 import ignore from 'ignore'
 import { isObeyed } from '../../../../shared/blobs/file-name.ts'
 
-/** What systems and programs leave lying about, and what is still being written. */
+/** Clutter of systems and programs, and files that are still being written. */
 const ALWAYS = [
   '.parley-*.part',
   '.DS_Store',
@@ -30,18 +30,18 @@ const ALWAYS = [
 ]
 
 export interface Ignored {
-  /** @param path relative, parted by `/` */
+  /** @param path relative, separated by `/` */
   has(path: string, isFolder: boolean): boolean
 }
 
-/** @param patterns of the person's own, one a line */
+/** @param patterns the person's own, one per line */
 export function ignoredBy(patterns: string): Ignored {
   const rules = ignore({ ignorecase: true })
     .add(ALWAYS.map((pattern) => pattern.replace(/^#/, '\\#')))
     .add(patterns)
   return {
-    // No pattern of the person's own takes these back: what others put there would be run by the next command given in the folder,
-    // and a page that was taken over could read a backup by having the folder that it lies in shared.
+    // The person's own patterns can't include these: the next command run in the folder would execute what others put
+    // there, and a compromised page could read a backup by sharing the folder that contains it.
     has: (path, isFolder) =>
       path.split('/').some(isObeyed) || isBackup(path) || rules.ignores(isFolder ? `${path}/` : path),
   }

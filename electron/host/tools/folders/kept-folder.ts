@@ -1,4 +1,4 @@
-/** Keeps one folder on this device's disk in step with what its space says of it: looks, decides, does, until there is nothing more to do. */
+/** Syncs one folder on this device's disk with its space: looks, decides and acts, until nothing is left to do. */
 
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallOutput } from '../../../../shared/ipc/contract.ts'
@@ -25,15 +25,21 @@ import { type Scan, scan } from './scan.ts'
 import type { SharedFolders } from './shared-folders.ts'
 import { WorkFolder } from './work-folder.ts'
 
-/** Milliseconds until a change on the disk is looked at: most come with others. What others say or send is looked at earlier, but not more often than looking takes. */
+/**
+ * Milliseconds until a change on the disk is looked at: most changes come in groups. Changes from others are looked at
+ * sooner, but not more often than a look takes.
+ */
 const SOON = 200
 const SOONER = 30
-/** Milliseconds after which a folder is looked at although nothing told of a change, and how many times as long as the look itself took it rests at least. */
+/**
+ * Milliseconds after which a folder is looked at without a reported change; and the least rest, as a multiple of the
+ * last look's duration.
+ */
 const NOW_AND_THEN = 30_000
 const RESTS = 50
-/** Milliseconds after which a folder that is gone is looked for again. */
+/** Milliseconds after which a missing folder is looked for again. */
 const LOOK_FOR = 5000
-/** So many files do not go all at once without being asked about. */
+/** If this many files vanish at once, we ask first. */
 const EMPTIED = 5
 
 export interface KeptFolderOptions {
@@ -43,13 +49,13 @@ export interface KeptFolderOptions {
   engine: BlobEngine
   memory: FolderMemory
   now(): number
-  /** As it may stand in the name of a file. */
+  /** A device's person as a part of file names. */
   nameOf(device: string): string
   onChange(): void
   log(message: string): void
 }
 
-/** What names a folder among those of all spaces. */
+/** Identifies a folder among those of all spaces. */
 export const folderKey = ({ space, id }: Pick<KeptFolderEntry, 'space' | 'id'>): string => `${space}/${id}`
 
 interface Looked {
@@ -77,7 +83,7 @@ export class KeptFolder {
   readonly #watch: FolderWatch
   readonly #stop = new AbortController()
   readonly #bad = new Set<string>()
-  /** Devices that announced something else than they said. */
+  /** Devices that announced something other than what they stated. */
   readonly #liars = new Set<string>()
   readonly #atRest = new Rest()
   readonly #pauses = new Pauses()
@@ -132,12 +138,12 @@ export class KeptFolder {
     }
   }
 
-  /** Something of it is to come. */
+  /** Some of it is still to be downloaded. */
   get isWaiting(): boolean {
     return (this.#looked?.coming.files ?? 0) > 0
   }
 
-  /** Something may be otherwise than before. */
+  /** Something may have changed. */
   wake(milliseconds = SOON): void {
     if (this.#stop.signal.aborted) return
     const due = performance.now() + milliseconds
@@ -150,12 +156,12 @@ export class KeptFolder {
     }, milliseconds).unref()
   }
 
-  /** The same of something that cannot be half done. */
+  /** The same for changes that can't be half done. */
   wakeSooner(): void {
     this.wake(Math.min(SOON, Math.max(SOONER, this.#took)))
   }
 
-  /** All files went at once, and the person meant that, or does not. */
+  /** All files vanished at once; `meant` says whether the person meant that. */
   emptied(meant: boolean): void {
     const { entry, memory } = this.#options
     if (meant) this.#isEmptyMeant = true
@@ -164,7 +170,7 @@ export class KeptFolder {
     this.wake(0)
   }
 
-  /** Resolves when nothing more is done. */
+  /** Resolves when all work has stopped. */
   async stop(): Promise<void> {
     this.#stop.abort()
     if (this.#timer) clearTimeout(this.#timer)
@@ -187,7 +193,7 @@ export class KeptFolder {
     this.#options.onChange()
     const took = performance.now() - began
     this.#took = took
-    // A disk that takes nothing now is often mended by its person at once.
+    // A disk that accepts no writes is often fixed by its person soon.
     const isRefused = this.#problem === 'not-writable' || this.#problem === 'disk-full'
     this.wake(isRefused ? Math.max(LOOK_FOR, 10 * took) : Math.max(NOW_AND_THEN, RESTS * took))
   }
@@ -226,7 +232,7 @@ export class KeptFolder {
     const before = [...remembered.values()].filter(({ content }) => content !== null).length
     if (found.files.size > 0) this.#isEmptyMeant = false
     else if (before >= EMPTIED && !this.#isEmptyMeant) {
-      // Nothing is said of what went first before it is known whether all of it stays away.
+      // Deletions are stated only once it is known whether all files stay away.
       const again = this.#atRest.after(restless.size > 0)
       if (again === null) this.#rest('emptied')
       else this.wake(again)
@@ -289,7 +295,10 @@ export class KeptFolder {
     if (retry !== null) this.wake(Math.max(SOON, retry))
   }
 
-  /** [K21] A program had it open, and wrote more into it after others' version had taken its place: both are kept. @returns whether there is more to look at */
+  /**
+   * [K21] A program had a file open, and wrote more into it after a version of others had replaced it: both are kept.
+   * @returns whether there is more to look at
+   */
   async #takeOutOfBin(local: ReadonlyMap<string, string>): Promise<boolean> {
     const { now, nameOf, space } = this.#options
     const { files, isRestless } = await this.work.writtenInBin()
@@ -302,8 +311,8 @@ export class KeptFolder {
   }
 
   /**
-   * A blob that nobody names any more goes: of what was to come and was changed or deleted since, or was taken in by a host that died, or failed, before it said so. What lies there
-   * is taken in again then.
+   * Drops blobs that no statement names any more: of files that were changed or deleted before they arrived, or added
+   * by a host that died or failed before stating it. Such files are added again.
    */
   async #dropUnsaid(set: FolderSet): Promise<void> {
     const { engine, entry, memory, space } = this.#options
@@ -319,7 +328,7 @@ export class KeptFolder {
     this.#problem = problem
     this.#looked = null
     if (problem === 'emptied') return
-    // What is watched may be elsewhere by now.
+    // The watched folders may be elsewhere by now.
     this.#watch.stop()
     this.wake(LOOK_FOR)
   }
@@ -327,12 +336,12 @@ export class KeptFolder {
   #failed(error: unknown): void {
     const { entry, log } = this.#options
     if (this.#stop.signal.aborted) return
-    // What was taken in may not have been said.
+    // Added blobs may not have been stated.
     this.#isSwept = false
     log(`folder ${entry.id}: ${textOf(error)}`)
     if (error instanceof BlobError && (error.problem === 'disk-full' || error.problem === 'not-writable'))
       this.#problem = error.problem
-    // A role that has changed meanwhile is looked at anew the next time.
+    // If our role has changed, the next look uses the new one.
     else if (!(error instanceof CallFailure)) this.#problem = 'not-writable'
   }
 
@@ -353,7 +362,7 @@ const shownTroubles = (troubles: ReadonlyMap<string, FileTrouble>, most: number)
 
 export const markOf = (entry: KeptFolderEntry, device: string): string => `${folderKey(entry)}/${device}\n`
 
-/** Whether it, or a folder that it is in, was left alone. */
+/** Whether a path, or a folder above it, was skipped. */
 function isWithin(skipped: ReadonlyMap<string, unknown>, path: string): boolean {
   if (skipped.size === 0) return false
   for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))

@@ -1,4 +1,7 @@
-/** A whole host that is killed again and again while both sides change a folder: nothing is lost, nothing is half written, and only what both changed is there twice. */
+/**
+ * Kills a whole host again and again while both sides change a folder: nothing is lost or half written, and only what
+ * both changed exists twice.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
@@ -16,10 +19,10 @@ const KEEPER = fileURLToPath(new URL('./testing/keeping-host.ts', import.meta.ur
 const PATIENCE = 60_000
 /** `PARLEY_KILLS=50` for a long night. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 6)
-/** Files that each side has at first, and changes between two deaths. */
+/** Files that each side has at first, and changes between two kills. */
 const FILES = 60
 const CHANGES = 25
-/** Milliseconds within which the host dies once it runs. */
+/** The host is killed within this many milliseconds once it runs. */
 const LIFE = 1500
 
 const group = new HostGroup()
@@ -36,14 +39,14 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-/** Somebody who changes files of their own, as programs do: what is new gets its name when it is whole. */
+/** A person who changes files of their own, as programs do: a new file gets its name when it is complete. */
 class Person {
   readonly #name: string
   readonly #place: FolderOnDisk
   readonly #random: Random
-  /** Path → what is to be there in the end. */
+  /** Path → what must be there in the end. */
   readonly files = new Map<string, string>()
-  /** All that was ever written. */
+  /** Everything that was ever written. */
   readonly written = new Set<string>()
   #count = 0
 
@@ -112,7 +115,7 @@ it(
       })
       return { child, said: () => said.split('\n') }
     }
-    /** All files are such as somebody wrote, from the first byte to the last. */
+    /** Every file is as someone wrote it, from the first byte to the last. */
     const isWhole = async (): Promise<void> => {
       for (const place of [anas, bens])
         for (const [path, text] of Object.entries(await place.files()))
@@ -143,7 +146,7 @@ it(
       })
     expect(Object.keys(both).filter(isCopy)).toEqual([])
 
-    // What both change while one is dead is there twice, and nothing else is.
+    // What both change while one is dead exists twice, and nothing else does.
     last.child.kill('SIGKILL')
     await once(last.child, 'exit')
     const [path = ''] = ben.files.keys()
@@ -165,7 +168,7 @@ it(
   120_000 + KILLS * 20_000,
 )
 
-it('what is deleted after a host died that had said it, and nothing else of it, stays deleted', {
+it('a file deleted after a host died right after stating it stays deleted', {
   timeout: 240_000,
 }, async () => {
   const [anas, bens] = [new FolderOnDisk(join(directory, 'ana')), new FolderOnDisk(join(directory, 'ben'))]

@@ -6,11 +6,11 @@ const BEN = 'b'.repeat(64)
 const stamp = { size: 3, changed: '1', inode: '7', device: '1' }
 const kept = { seen: {}, content: null, stamp: null, root: null }
 
-/** A table of which two entries at a time are written in one go, and none can be. */
+/** A table that writes two entries per batch, and fails every write. */
 function failingTable(): NumberedTable {
   const failing = () => Promise.reject(new Error('the disk is full'))
   let written = failing()
-  // As long as nothing was put, nobody waits for it.
+  // Until something is put, nobody waits for it.
   written.catch(() => {})
   let count = 0
   const table: Pick<NumberedTable, 'entries' | 'put' | 'settled'> = {
@@ -39,7 +39,7 @@ function keepingTable(): NumberedTable {
 }
 
 describe('what is remembered of folders', () => {
-  it('holds what was said by one that died right after, if it was said', async () => {
+  it('includes a statement of a process that died right after, if it was published', async () => {
     const table = keepingTable()
     const saying: Saying = { number: 3, seen: { [BEN]: 3 }, content: 'new', root: '02' }
     const memory = await FolderMemory.open(table, () => {})
@@ -58,7 +58,7 @@ describe('what is remembered of folders', () => {
     expect(['a', 'b', 'c'].map((path) => paths.get(path)?.content)).toEqual(['new', null, null])
   })
 
-  it('holds what was put there by one that died right after, if that is what lies there', async () => {
+  it('includes a file placed by a process that died right after, if it is there', async () => {
     const table = keepingTable()
     const before = { seen: { [BEN]: 1 }, content: 'old', stamp, root: '01' }
     const memory = await FolderMemory.open(table, () => {})
@@ -78,7 +78,7 @@ describe('what is remembered of folders', () => {
     expect(paths.get('b')?.content).toBe('old')
   })
 
-  it('is kept where it cannot be written, and each failure is told once', async () => {
+  it('is kept if it cannot be written, and each failure is reported once', async () => {
     const told: string[] = []
     const memory = await FolderMemory.open(failingTable(), (message) => told.push(message))
     for (const path of ['a', 'b', 'c']) memory.set('fair/plans', path, kept)

@@ -1,4 +1,7 @@
-/** What this device remembers of the paths of its folders, in the profile's database. What is lost of it costs reading the files again, and nothing else. */
+/**
+ * What this device remembers of the paths in its synced folders, in the profile's database. Losing any of it only costs
+ * reading the files again.
+ */
 import { z } from 'zod'
 import { textOf } from '../../../../shared/record/errors.ts'
 import type { Remembered } from '../../../../shared/tools/folders/decide.ts'
@@ -7,18 +10,21 @@ import { type FileStamp, fileStamp } from '../../blobs/blob-entry.ts'
 import type { NumberedTable } from '../../store/numbered-table.ts'
 
 const keptPath = z.object({
-  /** Of the folder, which is in one space. */
+  /** The folder's key, which includes its space. */
   folder: z.string(),
   path: z.string(),
   seen,
   content: z.string().nullable(),
-  /** Of the file with this content as it lay here last. */
+  /** Stamp of the file with this content, as last seen here. */
   stamp: fileStamp.nullable(),
-  /** Of its blob. */
+  /** Root of its blob. */
   root: z.string().nullable(),
-  /** What was to be put there: it may lie there although nothing else says so. */
+  /** What was about to be placed there: it may be there although nothing else says so. */
   placing: z.object({ seen, content: z.string(), root: z.string() }).nullable().default(null),
-  /** What was to be said of it, in the statement with this number: it may have been said although nothing else remembers that. */
+  /**
+   * What was about to be stated, in the statement with this number: it may have been published although nothing else
+   * remembers that.
+   */
   saying: z
     .object({ number: z.number(), seen, content: z.string().nullable(), root: z.string().nullable() })
     .nullable()
@@ -67,13 +73,16 @@ export class FolderMemory {
     this.#set(folder, path, { ...kept, placing: null, saying: null })
   }
 
-  /** Resolves when it is durable, or cannot be: then what is put there may be taken for somebody's change if this process dies right after. */
+  /**
+   * Resolves when it is durable, or can't be: then a placed file may be taken for the person's change if this process
+   * dies right after.
+   */
   async place(folder: string, path: string, placing: Placing): Promise<void> {
     const before = this.#of(folder).get(path) ?? NOTHING
     await this.#set(folder, path, { ...before, placing }).catch(() => {})
   }
 
-  /** What was put there lies there, and that was not remembered any more. */
+  /** Catches up on files that were placed without that being remembered. */
   placed(folder: string, local: ReadonlyMap<string, { content: string; stamp: FileStamp }>): void {
     for (const [path, { content, placing }] of this.#of(folder)) {
       const here = local.get(path)
@@ -82,7 +91,10 @@ export class FolderMemory {
     }
   }
 
-  /** Resolves when it is durable, or cannot be: then what is said may come back from others if it is deleted, and this process dies right after. */
+  /**
+   * Resolves when it is durable, or can't be: then a stated file may come back from others after a deletion if this
+   * process dies right after.
+   */
   async say(folder: string, said: ReadonlyMap<string, Saying>): Promise<void> {
     const notes = [...said].map(([path, saying]) =>
       this.#set(folder, path, { ...(this.#of(folder).get(path) ?? NOTHING), saying }),
@@ -90,14 +102,17 @@ export class FolderMemory {
     await Promise.all(notes).catch(() => {})
   }
 
-  /** What was said, and that was not remembered any more. @param numberOf this device's last statement about a path */
+  /**
+   * Catches up on statements that were published without that being remembered. @param numberOf this device's last
+   * statement about a path
+   */
   said(folder: string, numberOf: (path: string) => number): void {
     for (const [path, { saying }] of this.#of(folder)) {
       if (saying && saying.number === numberOf(path)) this.set(folder, path, { ...saying, stamp: null })
     }
   }
 
-  /** Nothing of this folder is remembered any more. */
+  /** Forgets everything about this folder. */
   forget(folder: string): void {
     for (const path of this.#of(folder).keys()) {
       const name = nameOf(folder, path)
@@ -127,10 +142,10 @@ export class FolderMemory {
 
   #write(number: number, value: z.infer<typeof keptPath> | null): Promise<void> {
     const written = this.#table.put(number, value)
-    // What is written in one go fails in one go.
+    // What is written in one batch fails in one batch.
     if (written === this.#written) return written
     this.#written = written
-    // What cannot be written is found out again, by reading the files once more.
+    // A failed write only means that the files are read once more.
     written.catch((error: unknown) => this.#log(`what is remembered of folders was not written: ${textOf(error)}`))
     return written
   }

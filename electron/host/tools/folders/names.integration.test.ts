@@ -1,4 +1,4 @@
-/** Names in folders that hosts sync: accents written in two ways, and what stays on its device, all of it said. */
+/** Names in synced folders: both encodings of accents, and names that stay on their device, all reported. */
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +27,7 @@ afterEach(async () => {
 const look = () => scan(directory, ignoredBy(''), () => false)
 
 describe('[K3] looking at a folder', () => {
-  it('finds a file by one path however its accents are written, and knows how they are', async () => {
+  it('finds a file by one path however its accents are encoded, and knows the encoding', async () => {
     await mkdir(join(directory, APART, 'plain'), { recursive: true })
     await writeFile(join(directory, APART, 'plain', `${APART}.txt`), 'one')
     const { files, folders, skipped, spelling } = await look()
@@ -37,7 +37,7 @@ describe('[K3] looking at a folder', () => {
     expect(onDisk(`${WHOLE}/new.txt`, spelling)).toBe(`${APART}/new.txt`)
   })
 
-  it('[K12] takes one of two that mean the same, and says which is left alone', async () => {
+  it('[K12] takes one of two that mean the same, and reports the other as skipped', async () => {
     for (const name of [APART, WHOLE]) await writeFile(join(directory, `${name}.txt`), name)
     const { files, skipped, spelling } = await look()
     expect([[...files.keys()], [...skipped], spelling.size]).toEqual([
@@ -47,7 +47,7 @@ describe('[K3] looking at a folder', () => {
     ])
   })
 
-  it('says which names are no text', async () => {
+  it('reports names that are not valid text', async () => {
     const latin = Buffer.concat([Buffer.from(`${directory}/caf`), Buffer.from([0xe9]), Buffer.from('.txt')])
     const isTaken = await writeFile(latin, 'one').then(
       () => true,
@@ -56,11 +56,11 @@ describe('[K3] looking at a folder', () => {
     await writeFile(join(directory, 'real \ufffd.txt'), 'two')
     const { files, skipped } = await look()
     expect([...files.keys()]).toEqual(['real \ufffd.txt'])
-    // macOS takes no such name.
+    // macOS rejects such names.
     if (isTaken) expect([...skipped]).toEqual([['caf\ufffd.txt', 'name']])
   })
 
-  it('counts what patterns leave out, and tells what that is', async () => {
+  it('counts and lists what patterns leave out', async () => {
     for (const name of ['report.tmp', 'song.part', 'x~', '4913', '#notes#', 'kept.txt'])
       await writeFile(join(directory, name), '')
     for (const name of ['.git', '.parley']) await mkdir(join(directory, name))
@@ -72,7 +72,7 @@ describe('[K3] looking at a folder', () => {
 })
 
 describe('names in a folder of two hosts', () => {
-  it('are said in one spelling, and each disk keeps its own', { timeout: 120_000 }, async () => {
+  it('are stated in one encoding, and each disk keeps its own', { timeout: 120_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write(`${APART}/${APART}.txt`, 'one')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Pauses } from './pauses.ts'
 
 describe('pauses', () => {
-  it('grow with each time that it fails, up to five minutes', () => {
+  it('grow with each failure, up to five minutes', () => {
     const pauses = new Pauses()
     let now = 0
     const waited: number[] = []
@@ -19,7 +19,7 @@ describe('pauses', () => {
     expect(pauses.next(now)).toBeNull()
   })
 
-  it('are shorter where something was told since, but not without end', () => {
+  it('are shorter after a change, but not endlessly', () => {
     const pauses = new Pauses()
     for (let time = 0; time < 10; time++) pauses.failed('a', 1000)
     expect(pauses.next(1000)).toBe(300_000)

@@ -1,6 +1,6 @@
-/** What cannot be done about a path now is tried again after a pause that grows, so that it costs nothing and holds nothing up. */
+/** Retries work on a path that failed after growing pauses, so that it costs nothing and holds nothing up. */
 
-/** Milliseconds: the first, the longest, and the longest after something was told of a change. */
+/** Milliseconds: the first pause, the longest, and the longest after a change in the folder. */
 const FIRST = 1000
 const LONGEST = 300_000
 const AFTER_NEWS = 5000
@@ -14,7 +14,7 @@ export class Pauses {
   readonly #pauses = new Map<string, Pause>()
   #news = Number.NEGATIVE_INFINITY
 
-  /** @param now milliseconds, as in all of these */
+  /** @param now milliseconds, as in all of these methods */
   failed(path: string, now: number): void {
     this.#pauses.set(path, { times: (this.#pauses.get(path)?.times ?? 0) + 1, since: now })
   }
@@ -23,7 +23,7 @@ export class Pauses {
     this.#pauses.delete(path)
   }
 
-  /** Something was changed in the folder: what could not be done may be possible now. */
+  /** Something in the folder changed: what failed before may work now. */
   told(now: number): void {
     this.#news = now
   }
@@ -33,12 +33,12 @@ export class Pauses {
     return !pause || now >= this.#until(pause)
   }
 
-  /** Nothing is to be done any more about others than these. */
+  /** Drops the pauses of all other paths: nothing remains to be done about them. */
   keepOnly(paths: ReadonlySet<string>): void {
     for (const path of this.#pauses.keys()) if (!paths.has(path)) this.#pauses.delete(path)
   }
 
-  /** Milliseconds until the first of them is over; null where there are none. */
+  /** Milliseconds until the first pause is over; null if there are none. */
   next(now: number): number | null {
     if (this.#pauses.size === 0) return null
     return Math.max(0, Math.min(...Array.from(this.#pauses.values(), (pause) => this.#until(pause))) - now)

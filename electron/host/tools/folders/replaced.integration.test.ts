@@ -1,4 +1,4 @@
-/** Folders that others take the place of are followed as before. */
+/** Folders are still watched after others replaced them. */
 import { cp, mkdir, mkdtemp, rename, rm, unlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HostGroup } from '../../testing/group.ts'
 import { hereOf, holds, inStep, shared, type Two, twoWithPlaces } from './testing/kept-by-two.ts'
 
-/** Less than the time after which a folder is looked at although nothing told of a change, and much more than a look takes. Milliseconds. */
+/**
+ * Milliseconds; less than the time after which a folder is looked at without a reported change, and much more than a
+ * look takes.
+ */
 const SOON = 8000
 
 const group = new HostGroup()
@@ -21,13 +24,13 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-/** That a change is noticed without looking now and then. */
+/** Expects a change to be noticed without a regular look. */
 async function isFollowed({ ben, anas, bens }: Two, path: string, text: string): Promise<void> {
   await anas.write(path, text)
   await ben.until(async () => (await bens.files())[path] === text, SOON)
 }
 
-describe('a folder that is kept in step', () => {
+describe('a synced folder', () => {
   it.each<[string, (folder: string) => Promise<void>]>([
     ['moved away', (folder) => rename(folder, `${folder} before`)],
     ['deleted', (folder) => rm(folder, { recursive: true })],
@@ -46,7 +49,7 @@ describe('a folder that is kept in step', () => {
     for (const text of ['three', 'four', 'five']) await isFollowed(all, 'd/f.txt', text)
   })
 
-  it('is followed where a copy took its place', { timeout: 120_000 }, async () => {
+  it('is still watched after a copy replaced it', { timeout: 120_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('d/f.txt', 'one')
@@ -60,7 +63,7 @@ describe('a folder that is kept in step', () => {
     for (const text of ['two', 'three', 'four']) await isFollowed(all, 'd/f.txt', text)
   })
 
-  it('is known not to be there as soon as its mark is gone', { timeout: 120_000 }, async () => {
+  it('is known to be missing as soon as its mark is gone', { timeout: 120_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, space, anas } = all
     await anas.write('f.txt', 'one')

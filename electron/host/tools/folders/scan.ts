@@ -1,4 +1,7 @@
-/** What lies in a folder now: plain files by their paths, and what is left alone because it is none, or could not be named elsewhere. */
+/**
+ * What is in a folder now: plain files by path, and what is skipped because it isn't one or couldn't have its name
+ * elsewhere.
+ */
 import type { Dirent } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,17 +15,23 @@ import { stampAt } from '../../blobs/file-stamp.ts'
 import type { Ignored } from './ignored.ts'
 import { onDisk, type Spelling } from './spelling.ts'
 
-/** `name`: not all systems take it. `capitals`: another is written otherwise and means the same. `link`, `device`: it is no plain file. `many`: there are too many. */
+/**
+ * `name`: not valid on all systems. `capitals`: another spelling of the same name exists. `link`, `device`: not a plain
+ * file. `many`: there are too many.
+ */
 export type Skipped = 'name' | 'capitals' | 'link' | 'device' | 'unreadable' | 'many'
 
 export interface Scan {
   files: Map<string, FileStamp>
-  /** Paths of files and of folders, with all that is in them. */
+  /** Paths of files, and of folders with everything inside. */
   skipped: Map<string, Skipped>
-  /** Relative, '' for the top, as the disk has them → their inodes. */
+  /** Relative, '' for the top, as spelled on the disk → inodes. */
   folders: Map<string, string>
   spelling: Spelling
-  /** Paths of files and of folders that patterns leave out; a folder ends in `/`. The first of them, in no order, and how many there are. */
+  /**
+   * Paths of files and folders that patterns leave out; a folder ends in `/`. The first of them, in no particular
+   * order, and the total number.
+   */
   leftOut: { paths: string[]; count: number }
 }
 
@@ -30,7 +39,7 @@ interface Finding extends Scan {
   spelling: Map<string, string>
 }
 
-/** Rejects where the folder itself cannot be read. */
+/** Rejects if the folder itself can't be read. */
 export async function scan(root: string, ignored: Ignored, isStopped: () => boolean): Promise<Scan> {
   const found: Finding = {
     files: new Map(),
@@ -43,7 +52,8 @@ export async function scan(root: string, ignored: Ignored, isStopped: () => bool
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     if (isStopped()) return found
     const there = onDisk(folder, found.spelling)
-    // Before what is in it: if another takes its place, that is watched, and found to be another with the next look.
+    // Read before its content: if another folder replaces it, that one gets watched, and the next look finds the
+    // difference.
     const absolute = join(root, there)
     const reading = Promise.all([lstat(absolute, { bigint: true }), readdir(absolute, { withFileTypes: true })])
     const [stats, entries] = await reading.catch((error: unknown) => {
@@ -69,7 +79,7 @@ interface Entry {
   entry: Dirent
 }
 
-/** The entries of a folder by their paths. Where two mean the same, the one that is written as paths are counts. */
+/** The entries of a folder by path. Of two spellings of the same name, the one used in paths wins. */
 function spelled(folder: string, there: string, entries: readonly Dirent[], found: Finding): Entry[] {
   const names = new Set(entries.map(({ name }) => name))
   return entries.flatMap((entry) => {
@@ -98,7 +108,7 @@ async function look(
     return null
   }
   if (!isSyncPath(path) || (isFolder && path.split('/').length >= FOLDER_DEPTH)) found.skipped.set(path, 'name')
-  // The bytes of its name are no text: there is nothing by the name that it was read as.
+  // The bytes of its name aren't valid text: no file exists under the name as decoded.
   else if (path.includes('\ufffd') && (await isGone(join(root, there)))) found.skipped.set(path, 'name')
   else if (isFolder) return path
   else if (entry.isSymbolicLink()) found.skipped.set(path, 'link')
@@ -125,7 +135,7 @@ async function stamp(absolute: string, path: string, { files, skipped }: Scan): 
   try {
     files.set(path, await stampAt(absolute))
   } catch (error) {
-    // It may have gone since, or have become something else.
+    // It may be gone by now, or have become something else.
     if (error instanceof BlobError) skipped.set(path, 'link')
     else if ((error as NodeJS.ErrnoException).code !== 'ENOENT') skipped.set(path, 'unreadable')
   }

@@ -1,4 +1,4 @@
-/** What the lanes of one space say of its folders, read by the host itself, and what this device says there. */
+/** The folders of one space as its lanes describe them, read by the host itself, and what this device writes there. */
 import * as Y from 'yjs'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
@@ -21,10 +21,10 @@ import {
 } from '../../../../shared/tools/folders/shape.ts'
 import { later } from '../../timers.ts'
 
-/** Stands for a window. */
+/** Pseudo client ids: the host uses the windows' API. */
 const READER = 'folders'
 const WRITER = 'folders-writer'
-/** Milliseconds that a lane stays open for the next that is said: to open it costs as much as all that was ever said in it. */
+/** Milliseconds that a lane stays open for the next write: opening it costs as much as reading all of it. */
 const STAYS_OPEN = 5000
 
 interface Lane {
@@ -33,7 +33,7 @@ interface Lane {
   doc: Y.Doc
 }
 
-/** This device's own lane of a folder, while something is said there. */
+/** This device's own lane of a folder, while something is written there. */
 interface Writer {
   doc: Y.Doc
   closing: NodeJS.Timeout | null
@@ -55,7 +55,7 @@ export class SharedFolders {
   #writing: Promise<unknown> = Promise.resolve()
   #isStopped = false
 
-  /** @param onChange more was said of a folder */
+  /** @param onChange something new was stated about a folder */
   constructor(space: OpenSpace, hash: Crypto['hash'], onChange: (folder: string) => void) {
     this.#space = space
     this.#hash = hash
@@ -63,22 +63,22 @@ export class SharedFolders {
     this.ready = Promise.all(space.docs.list(FOLDERS_PREFIX).map((doc) => this.added(doc))).then(() => undefined)
   }
 
-  /** Folders of which anything was said. */
+  /** Folders with any statements. */
   ids(): Iterable<string> {
     return this.#sets.keys()
   }
 
-  /** Null where nothing was ever said of it. */
+  /** Null if there never was a statement about it. */
   find(folder: string): FolderSet | null {
     return this.#sets.get(folder) ?? null
   }
 
-  /** Devices that have a lane of it. */
+  /** Devices that have a lane for it. */
   devices(folder: string): string[] {
     return [...this.#lanes.values()].flatMap((lane) => (lane.folder === folder ? [lane.device] : []))
   }
 
-  /** A doc that did not exist before. Does nothing where it is no lane of a folder. */
+  /** Handles a new doc; ignores docs that aren't a folder's lane. */
   async added(doc: string): Promise<void> {
     const named = readFolderLane(doc)
     if (!named || this.#lanes.has(doc) || this.#isStopped) return
@@ -91,7 +91,7 @@ export class SharedFolders {
     for (const each of [this.#lanes.get(doc), this.#writers.get(doc)]) if (each) Y.applyUpdate(each.doc, update)
   }
 
-  /** What counts of a doc has changed. */
+  /** Other parts of a doc are valid now. */
   async reset(doc: string): Promise<void> {
     this.#closeWriter(doc)
     const lane = this.#lanes.get(doc)
@@ -102,7 +102,7 @@ export class SharedFolders {
     await this.#read(doc, lane)
   }
 
-  /** Resolves when it is durable. Rejects with CallFailure where one may not write. */
+  /** Resolves when it is durable. Rejects with CallFailure if this device may not write. */
   say(folder: string, said: readonly Said[]): Promise<void> {
     return this.#write(folder, (doc) => {
       const files = doc.getMap(FOLDER_FILES_ROOT)
@@ -115,19 +115,19 @@ export class SharedFolders {
     return this.#write(folder, (doc) => doc.getMap(FOLDER_ABOUT_ROOT).set(FOLDER_NAME_KEY, name))
   }
 
-  /** As `say`: the folder is no more, for any device. */
+  /** As `say`: removes the folder for all devices. */
   remove(folder: string, time: number): Promise<void> {
     return this.#write(folder, (doc) => doc.getMap(FOLDER_ABOUT_ROOT).set(FOLDER_REMOVED_KEY, { time }))
   }
 
-  /** Whether a device may remove the folder from the space: who began it, and owners. */
+  /** Whether a device may remove the folder from the space: its founder and owners may. */
   mayRemove(folder: string, device: string): boolean {
     if (this.#space.governance?.role(device) === 'owner') return true
     const made = this.#sets.get(folder)?.madeBy(device) ?? null
     return made !== null && folderIdOf(this.#hash, device, made) === folder
   }
 
-  /** Null where nobody has who may. */
+  /** Null if no device that may remove it has. */
   removedBy(folder: string): string | null {
     return this.#sets.get(folder)?.removedBy((device) => this.mayRemove(folder, device)) ?? null
   }
@@ -162,7 +162,7 @@ export class SharedFolders {
       await this.added(lane)
       writer.closing = later(() => this.#closeWriter(lane), STAYS_OPEN).unref()
     } catch (error) {
-      // It holds what was not written.
+      // The lane contains what was not written.
       if (this.#writers.get(lane) === writer) this.#closeWriter(lane)
       throw error
     }
@@ -177,13 +177,13 @@ export class SharedFolders {
       return known
     }
     const writer: Writer = { doc: new Y.Doc(), closing: null }
-    // What comes while it is opened belongs to it, too.
+    // Registered before opening, so that updates in the meantime reach it, too.
     this.#writers.set(lane, writer)
     try {
       const { client, update } = await docs.open(WRITER, lane)
       if (client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
       Y.applyUpdate(writer.doc, update)
-      // Only now: Yjs takes another id where an update brings structs of its own.
+      // Only now: Yjs changes the id if an update contains structs of its own.
       writer.doc.clientID = client
       return writer
     } catch (error) {
@@ -204,17 +204,17 @@ export class SharedFolders {
   async #read(id: string, lane: Lane): Promise<void> {
     const { docs } = this.#space
     const { doc } = lane
-    // Updates may come before the whole of it does.
+    // Updates may arrive before the whole state does.
     this.#follow(lane)
     try {
       const { update } = await docs.open(READER, id)
       if (this.#isStopped) return docs.close(READER, id)
-      // It was reset meanwhile, and is read by whoever did that.
+      // It was reset in the meantime, and the reset reads it again.
       if (lane.doc !== doc) return
       Y.applyUpdate(doc, update)
       this.#onChange(lane.folder)
     } catch {
-      // The next change of it, or the next start, reads it again.
+      // Its next change, or the next start, reads it again.
       if (this.#lanes.get(id) === lane && lane.doc === doc) this.#lanes.delete(id)
     }
   }

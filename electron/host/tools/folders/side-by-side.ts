@@ -1,8 +1,9 @@
-/** Work that mostly waits for the disk, some at a time. */
+/** Runs work that mostly waits for the disk, some items at a time. */
 
 /**
- * @param isOver nothing more is begun then
- * @returns the results in the order of the items; undefined of those that were not begun. Rejects with what the first that fails rejects with, once none is under way any more.
+ * @param isOver once true, no further item is started
+ * @returns the results in the order of the items; undefined for items that weren't started. Rejects with the first
+ * failure, after all running items have ended
  */
 export async function sideBySide<Item, Result>(
   items: readonly Item[],

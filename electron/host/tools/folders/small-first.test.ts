@@ -12,16 +12,16 @@ const inTurns = (sizes: readonly number[]): number[][] => {
   return turns
 }
 
-describe('what is read or written in one go', () => {
-  it('is all of it where that is little', () => {
+describe('one go of reading or writing', () => {
+  it('is everything if that is little', () => {
     expect(inTurns([3, 1, 0, 2])).toEqual([[0, 1, 2, 3]])
   })
 
-  it('is what is small, then each that is large', () => {
+  it('is the small ones, then each large one', () => {
     expect(inTurns([2000, 1, 3000, 0, 2])).toEqual([[0, 1, 2], [2000], [3000]])
   })
 
-  it('is a part of what is much, so that it takes no more than some turns', () => {
+  it('is a part of a large amount, so that everything takes only a few goes', () => {
     const turns = inTurns(Array.from({ length: 10_000 }, () => 1))
     expect(turns.length).toBeLessThan(25)
     expect(turns.flat().length).toBe(10_000)

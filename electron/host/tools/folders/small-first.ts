@@ -1,10 +1,16 @@
-/** Large files hold up no small ones: of what is to be read or written so much is done in one go, the smallest first. */
+/** Keeps large files from holding up small ones: processes a limited number of bytes per go, smallest files first. */
 
-/** Bytes, or this part of all: each look reads the whole folder again. */
+/**
+ * Limit per go: this many bytes, or this part of the total if that is more, since each scan reads the whole folder
+ * again.
+ */
 const IN_ONE_GO = 64 * 1024 * 1024
 const PART = 1 / 4
 
-/** @param bytesOf what has to be read or written for an item; 0 where nothing has to be @returns in `now` one with bytes at least, if there is any */
+/**
+ * @param bytesOf bytes to read or write for an item, or 0 @returns `now` contains at least one item with bytes, if
+ * there is any
+ */
 export function smallFirst<Item>(
   items: readonly Item[],
   bytesOf: (item: Item) => number,

@@ -1,4 +1,4 @@
-/** What is wrong with one file of a folder is named there, and holds up nothing else. */
+/** Problems with one file of a folder are reported there, and hold up nothing else. */
 import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, stat, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ import type { TestHost } from '../../testing.ts'
 import { FolderOnDisk } from './testing/folder-on-disk.ts'
 import { hereOf, holds, inStep, PATIENCE, shared, twoWithPlaces } from './testing/kept-by-two.ts'
 
-/** A file of this name is of somebody else, who lets nobody read it. */
+/** A file of this name belongs to another user, who lets nobody read it. */
 const OF_SOMEBODY_ELSE = 'secret.txt'
 
 vi.mock('../../blobs/file-stamp.ts', async (original) => {
@@ -40,7 +40,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-/** Nobody can write, rename or delete it. @returns false where this process cannot have that */
+/** Makes it impossible to write, rename or delete. @returns false if this process can't do that */
 function lock(path: string, on: boolean): boolean {
   try {
     execFileSync('chattr', [on ? '+i' : '-i', path], { stdio: 'ignore' })
@@ -80,7 +80,7 @@ describe('a file', () => {
     },
   )
 
-  it('that cannot be read is named, and the folder is in step without it', { timeout: 120_000 }, async () => {
+  it('that cannot be read is reported, and the folder is in sync without it', { timeout: 120_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
@@ -91,7 +91,7 @@ describe('a file', () => {
     expect(await troublesOf(ana, space, folder)).toEqual([[OF_SOMEBODY_ELSE, 'unreadable']])
   })
 
-  it('that cannot be deleted is named, holds up nothing, and goes when it can', {
+  it('that cannot be deleted is reported, holds up nothing, and goes when it can', {
     timeout: 120_000,
   }, async (context) => {
     const all = await twoWithPlaces(group, directory)
@@ -118,7 +118,7 @@ describe('a file', () => {
     expect(await troublesOf(ben, space, folder)).toEqual([])
   })
 
-  it('that cannot be replaced stays as it was, and is named', { timeout: 120_000 }, async (context) => {
+  it('that cannot be replaced stays as it was, and is reported', { timeout: 120_000 }, async (context) => {
     const all = await twoWithPlaces(group, directory)
     const { ben, space, anas, bens } = all
     await anas.write('a.txt', 'one')

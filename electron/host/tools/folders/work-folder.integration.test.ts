@@ -31,13 +31,13 @@ async function part(text: string): Promise<string> {
 const textAt = (path: string) => readFile(join(root, path), 'utf8')
 
 describe('placing a file', () => {
-  it('makes the folders that it stands in', async () => {
+  it('makes the folders that contain it', async () => {
     expect(await work.place(await part('one'), 'x/y/a.txt', null, went)).toMatchObject({ done: true, binned: null })
     expect(await textAt('x/y/a.txt')).toBe('one')
     expect(await readdir(join(root, '.parley/work'))).toEqual([])
   })
 
-  it('[K9] never writes over what is there', async () => {
+  it('[K9] never overwrites anything', async () => {
     await writeFile(join(root, 'a.txt'), 'mine')
     expect(await work.place(await part('one'), 'a.txt', null, went)).toEqual({ done: false, why: 'busy' })
     const stamp = await stampAt(join(root, 'a.txt'))
@@ -47,7 +47,7 @@ describe('placing a file', () => {
     expect(await work.inBin()).toEqual([])
   })
 
-  it('moves what it takes the place of into the bin', async () => {
+  it('moves the file that it replaces into the trash', async () => {
     await writeFile(join(root, 'a.txt'), 'mine')
     const placed = await work.place(await part('one'), 'a.txt', await stampAt(join(root, 'a.txt')), went)
     expect(placed.done).toBe(true)
@@ -55,7 +55,7 @@ describe('placing a file', () => {
     expect(await work.inBin()).toMatchObject([{ path: 'a.txt', size: 4, ...went }])
   })
 
-  it('goes through no link, and over no folder', async () => {
+  it('follows no link, and replaces no folder', async () => {
     await symlink(outside, join(root, 'x'))
     expect(await work.place(await part('one'), 'x/a.txt', null, went)).toEqual({ done: false, why: 'in-the-way' })
     await writeFile(join(root, 'y'), 'a file')
@@ -71,11 +71,11 @@ describe('placing a file', () => {
   })
 })
 
-describe('the bin', () => {
+describe('the trash', () => {
   const delete_ = async (path: string, time = went.time) =>
     work.bin(path, await stampAt(join(root, path)), { ...went, time })
 
-  it('gives back, beside what is there by now', async () => {
+  it('restores a file beside what is there by now', async () => {
     await writeFile(join(root, 'a.txt'), 'one')
     await delete_('a.txt')
     await writeFile(join(root, 'a.txt'), 'two')
@@ -87,7 +87,7 @@ describe('the bin', () => {
     expect(await readdir(join(root, '.parley/bin'))).toEqual([])
   })
 
-  it('gives nothing that lies elsewhere', async () => {
+  it('restores nothing from elsewhere', async () => {
     await writeFile(join(root, 'a.txt'), 'one')
     await delete_('a.txt')
     const [slot] = (await work.inBin()).map(({ id }) => id.split('/')[0])
@@ -96,7 +96,7 @@ describe('the bin', () => {
     expect(await work.isThere()).toBe(true)
   })
 
-  it('keeps things for 30 days', async () => {
+  it('keeps files for 30 days', async () => {
     const DAY = 24 * 3_600_000
     for (const [name, days] of [
       ['old', 31],
@@ -138,7 +138,7 @@ it.runIf(mayMount)('[K21] the bin takes no more than is free on the disk, but fo
   }
 })
 
-it('knows its folder by its mark, and takes none that is marked for another', async () => {
+it('recognizes its folder by the mark, and takes none that is marked for another', async () => {
   expect(await new WorkFolder(root, 'theirs').claim()).toBe(false)
   expect(await new WorkFolder(root, 'theirs').isThere()).toBe(false)
   await work.release()

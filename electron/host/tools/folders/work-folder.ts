@@ -1,6 +1,7 @@
 /**
- * What Parley keeps in a folder that is kept in step, on the same disk: a mark by which it is known again, files before they have their names, and the bin. What lies in the bin
- * tells by its own path where it was, when it went and who took it: nothing has to be remembered beside it.
+ * Parley's own folder inside a synced folder, on the same disk: a mark to recognize the folder by, files before they
+ * get their names, and the trash. The path of a file in the trash says where it was, when it went, and whose change
+ * removed it: nothing else has to be remembered.
  */
 import { randomUUID } from 'node:crypto'
 import type { Stats } from 'node:fs'
@@ -15,23 +16,23 @@ import { removeFile } from '../../blobs/remove-file.ts'
 import { nameNew } from '../../blobs/save-as.ts'
 import { onDisk, SPELLED_ALIKE, type Spelling } from './spelling.ts'
 
-/** The file by which a folder is known again. */
+/** The file that a folder is recognized by. */
 export const MARK = 'used-by'
 /** Milliseconds. */
 const KEPT_IN_BIN = 30 * 24 * 3_600_000
 const KEPT_AT_LEAST = 3_600_000
-/** Files that went into the bin last, and may be open still. */
+/** Number of files that went into the trash last and may still be open. */
 const MAY_BE_OPEN = 1000
-/** Of these so many are watched; the others are looked at now and then. */
+/** Number of these that are watched; the others are looked at regularly. */
 const WATCHED = 64
 const SLOT = /^(\d{13})-([0-9a-f]{8})-([0-9a-f]{64})$/
 
 export interface BinEntry {
-  /** Names it until it goes. */
+  /** Identifies the file while it is in the trash. */
   id: string
   path: string
   size: number
-  /** When it went, milliseconds, and whose change took it. */
+  /** When it went, in milliseconds, and whose change removed it. */
   time: number
   by: string
 }
@@ -41,9 +42,9 @@ export class WorkFolder {
   readonly #mark: string
   readonly #realPath: RealPath | null
   #spelling = SPELLED_ALIKE
-  /** What lies in the bin; null where that is to be found out. Bytes. */
+  /** Bytes in the trash; null if unknown. */
   #inBin: number | null = null
-  /** Where it lies in the bin → where it was, and how it looked when it was looked at last. */
+  /** Path in the trash → original path, and the stamp when last looked at. */
   readonly #mayBeOpen = new Map<string, { path: string; stamp: FileStamp; isChanged: boolean }>()
 
   /** @param mark by whom and for what the folder is used */
@@ -53,12 +54,12 @@ export class WorkFolder {
     this.#realPath = realPath
   }
 
-  /** Whether the folder is there, and is the one that it was. */
+  /** Whether the folder is there and is still the same one. */
   async isThere(): Promise<boolean> {
     return (await this.#read()) === this.#mark
   }
 
-  /** Marks it as used. @returns false where somebody else uses it */
+  /** Marks the folder as used. @returns false if someone else uses it */
   async claim(): Promise<boolean> {
     const found = await this.#read()
     if (found !== null) return found === this.#mark
@@ -67,7 +68,7 @@ export class WorkFolder {
     return true
   }
 
-  /** It is not kept in step any more; the bin stays. */
+  /** The folder is no longer synced; the trash stays. */
   async release(): Promise<void> {
     if (!(await this.isThere())) return
     await rm(this.#in(MARK), { force: true })
@@ -76,18 +77,18 @@ export class WorkFolder {
     await rmdir(join(this.root, WORK_FOLDER)).catch(() => {})
   }
 
-  /** Removes what a crash has left before it had its name. */
+  /** Deletes parts that a crash has left behind. */
   async sweep(): Promise<void> {
     await rm(this.#in('work'), { recursive: true, force: true })
     await mkdir(this.#in('work'), { recursive: true })
   }
 
-  /** A path for a file before it has its name. */
+  /** A path for a file before it gets its name. */
   partPath(): string {
     return this.#in('work', randomUUID())
   }
 
-  /** A part that is not needed. */
+  /** Deletes a part that isn't needed. */
   async drop(part: string): Promise<void> {
     await removeFile(part)
   }
@@ -96,16 +97,18 @@ export class WorkFolder {
     return join(this.root, onDisk(path, this.#spelling))
   }
 
-  /** From now on names are written as they stand on the disk. */
+  /** From now on, paths on the disk use this spelling. */
   spell(spelling: Spelling): void {
     this.#spelling = spelling
   }
 
   /**
-   * Gives a finished part its name. What is there goes into the bin first, if it is what was expected; nothing is ever written over.
+   * Gives a finished part its name. An existing file goes into the trash first, if it is the expected one; nothing is
+   * ever overwritten.
    *
-   * @param over null: nothing is expected to be there
-   * @returns where what was there lies now, and how the file looked before it had its name; or why nothing was done: it is `busy`, there is something else than expected, or a folder or a link is `in-the-way`
+   * @param over null: no file is expected there
+   * @returns where the replaced file is now, and the part's stamp before it got its name; or why nothing was done: it
+   * is `busy` (something unexpected is there), or a folder or a link is `in-the-way`
    */
   async place(
     part: string,
@@ -118,7 +121,7 @@ export class WorkFolder {
     const binned = over ? await this.bin(path, over, went) : null
     if (over && binned === null) return { done: false, why: 'busy' }
     try {
-      // What its owner alone may read, or may run, is so whoever wrote it last.
+      // The previous file's permissions stay, whoever wrote it last.
       if (binned !== null) await chmod(part, (await lstat(binned)).mode & 0o777)
       const stamp = await stampAt(part)
       await nameNew(part, target)
@@ -128,13 +131,13 @@ export class WorkFolder {
         if (binned !== null) await this.#takeBack(binned, target)
         throw error
       }
-      // It may be gone by now, or a link that leads nowhere.
+      // It may be gone by now, or be a dangling link.
       const found = await lstat(target).catch(() => null)
       return { done: false, why: found?.isDirectory() ? 'in-the-way' : 'busy' }
     }
   }
 
-  /** Whether files can be made in the folder: if so, one that cannot be replaced is the only one. */
+  /** Whether files can be created in the folder: if so, a file that can't be replaced is the only problem. */
   async takesFiles(): Promise<boolean> {
     const part = this.partPath()
     return writeFile(part, '', { flag: 'wx' }).then(
@@ -143,7 +146,10 @@ export class WorkFolder {
     )
   }
 
-  /** Whether a file can have this path: no other kind of thing lies there, or on the way. An empty folder that lies there goes. */
+  /**
+   * Whether a file can have this path: nothing but folders on the way, and nothing else there. Removes an empty folder
+   * at the path.
+   */
   async isFree(path: string): Promise<boolean> {
     const names = path.split('/')
     for (const [index] of names.entries()) {
@@ -161,7 +167,10 @@ export class WorkFolder {
     return true
   }
 
-  /** Gives what is there another name that nothing has, if it is what was expected. @returns whether it did; `busy` and `in-the-way` as for `place` */
+  /**
+   * Renames an existing file to an unused name, if it is the expected one. @returns whether it did; `busy` and
+   * `in-the-way` as for `place`
+   */
   async moveAside(
     path: string,
     to: string,
@@ -169,7 +178,8 @@ export class WorkFolder {
     went: { time: number; by: string },
   ): Promise<'done' | 'busy' | 'in-the-way'> {
     if (!(await this.isFree(to))) return 'in-the-way'
-    // By way of the bin: nothing else that comes to lie there meanwhile goes with it, and a process that dies leaves it there.
+    // Through the trash: nothing that arrives there in the meantime goes with it, and a process that dies leaves it
+    // there.
     const binned = await this.bin(path, over, went)
     if (binned === null) return 'busy'
     try {
@@ -184,7 +194,10 @@ export class WorkFolder {
     }
   }
 
-  /** Moves what is there into the bin, if it is what was expected. @returns where it lies now; null where nothing was done */
+  /**
+   * Moves an existing file into the trash, if it is the expected one. @returns where it is now; null if nothing was
+   * done
+   */
   async bin(path: string, over: FileStamp, { time, by }: { time: number; by: string }): Promise<string | null> {
     const slot = `${String(time).padStart(13, '0')}-${randomUUID().slice(0, 8)}-${by}`
     const target = this.absolute(path)
@@ -207,19 +220,19 @@ export class WorkFolder {
       for (const first of this.#mayBeOpen.keys()) if (this.#mayBeOpen.size > MAY_BE_OPEN) this.#mayBeOpen.delete(first)
       return binned
     }
-    // Somebody was faster.
+    // Someone was faster.
     await this.#takeBack(binned, target)
     return null
   }
 
-  /** Out of the bin again, unless there is another already. */
+  /** Restores a file from the trash, unless there is another by now. */
   async #takeBack(binned: string, target: string): Promise<void> {
     this.#noLongerBinned(binned)
     await nameNew(binned, target).catch(() => {})
     await this.#removeEmpty(dirname(binned))
   }
 
-  /** Folders that nothing is left in go, from this one up. */
+  /** Removes empty folders, from this one up. */
   async tidy(folder: string): Promise<void> {
     for (let path = folder; path !== ''; path = splitPath(path).folder) {
       const isGone = await rmdir(this.absolute(path)).then(
@@ -230,7 +243,7 @@ export class WorkFolder {
     }
   }
 
-  /** The newest first. */
+  /** Newest first. */
   async inBin(): Promise<BinEntry[]> {
     const found: BinEntry[] = []
     for (const slot of (await namesIn(this.#in('bin'))).sort().reverse()) {
@@ -244,7 +257,7 @@ export class WorkFolder {
     return found
   }
 
-  /** Puts it back where it was, or beside what is there now. @returns its path; null where there is no such thing in the bin */
+  /** Restores a file to where it was, or beside what is there now. @returns its path; null if it isn't in the trash */
   async putBack(id: string, beside: (path: string, number: number) => string): Promise<string | null> {
     const slash = id.indexOf('/')
     const [slot, path] = [id.slice(0, slash), id.slice(slash + 1)]
@@ -268,9 +281,10 @@ export class WorkFolder {
   }
 
   /**
-   * Files in the bin that a program had open, and has written to since: they are as new, and lie where nobody looks. Told once each, when they are at rest.
+   * Files in the trash that a program had open and has written to since: they are new content in a place where nobody
+   * looks. Each is returned once, when it is at rest.
    *
-   * @returns their ids in the bin, and where they were; and whether others are being written
+   * @returns their ids in the trash and their original paths; and whether others are being written
    */
   async writtenInBin(): Promise<{ files: { id: string; path: string }[]; isRestless: boolean }> {
     const files: { id: string; path: string }[] = []
@@ -289,13 +303,13 @@ export class WorkFolder {
     return { files, isRestless }
   }
 
-  /** Relative: where those lie that went into the bin last. */
+  /** Relative folders of the files that went into the trash last. */
   foldersInBin(): string[] {
     const last = [...this.#mayBeOpen.keys()].slice(-WATCHED)
     return last.map((binned) => relative(this.root, dirname(binned)))
   }
 
-  /** @param before what went before this goes for good, milliseconds; null: all of it */
+  /** @param before deletes for good what went before this time, in milliseconds; null: everything */
   async emptyBin(before: number | null): Promise<void> {
     for (const slot of await namesIn(this.#in('bin'))) {
       const [, time] = SLOT.exec(slot) ?? []
@@ -306,11 +320,14 @@ export class WorkFolder {
     }
   }
 
-  /** What has lain there for 30 days goes; and what went first, but for the last hour, as long as it all takes more than is left free on the disk. */
+  /**
+   * Deletes what has been in the trash for 30 days; then, as long as the trash is larger than the free space, the
+   * oldest files, except those of the last hour.
+   */
   async expire(now: number): Promise<void> {
     await this.emptyBin(now - KEPT_IN_BIN)
     this.#inBin ??= (await this.inBin()).reduce((sum, { size }) => sum + size, 0)
-    // Whatever goes is free then.
+    // Each deleted byte becomes free.
     let tooMuch = this.#inBin === 0 ? 0 : (this.#inBin - (await freeBytes(this.root))) / 2
     if (tooMuch <= 0) return
     for (const { id, size, time } of (await this.inBin()).reverse()) {
@@ -336,7 +353,7 @@ export class WorkFolder {
     return readFile(this.#in(MARK), 'utf8').catch(() => null)
   }
 
-  /** False where something else than a folder is on the way: what lies behind a link is elsewhere. */
+  /** Returns false if anything other than a folder is on the way: what is behind a link is elsewhere. */
   async #isPlainWay(folder: string): Promise<boolean> {
     const names = folder === '' ? [] : folder.split('/')
     for (const [index] of names.entries()) {
@@ -357,7 +374,7 @@ export class WorkFolder {
     return true
   }
 
-  /** Of the bin: folders that nothing is in. */
+  /** Removes empty folders in the trash. */
   async #removeEmpty(folder: string): Promise<void> {
     for (let path = folder; path.length > this.#in('bin').length; path = dirname(path)) {
       const isGone = await rmdir(path).then(
@@ -369,14 +386,14 @@ export class WorkFolder {
   }
 }
 
-/** Null where nothing is. */
+/** Null if nothing is there. */
 const lookAt = (path: string): Promise<Stats | null> =>
   lstat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error
   })
 
-/** @returns what lies there then: it may be something else that somebody else made */
+/** @returns what is there afterwards; someone else may have created something else */
 async function makeFolder(path: string): Promise<Stats> {
   await mkdir(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error

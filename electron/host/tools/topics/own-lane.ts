@@ -1,10 +1,13 @@
-/** A lane of this device that the host writes itself, whatever windows there are. It stays open for a while: who writes once often goes on. */
+/**
+ * A lane of this device that the host writes itself, whether or not a window is open. Kept open briefly, because writes
+ * tend to come in bursts.
+ */
 import * as Y from 'yjs'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { later } from '../../timers.ts'
 
-/** Stands for a window. */
+/** Pseudo client id: the host uses the windows' API. */
 const WRITER = 'topics'
 /** Milliseconds after the last change. */
 const STAYS_OPEN = 10_000
@@ -21,14 +24,14 @@ export class OwnLane {
     this.#id = id
   }
 
-  /** Resolves when what is changed is durable. Rejects with CallFailure where one may not write there. */
+  /** Resolves when the change is durable. Rejects with CallFailure if this device may not write there. */
   write(change: (doc: Y.Doc) => void): Promise<void> {
     const written = this.#last.catch(() => undefined).then(() => this.#write(change))
     this.#last = written
     return written
   }
 
-  /** What counts has changed: it is opened again with the next change. */
+  /** Other parts of it are valid now: the next change opens it again. */
   close(): void {
     if (this.#closing) clearTimeout(this.#closing)
     this.#closing = null
@@ -48,7 +51,7 @@ export class OwnLane {
     try {
       for (const update of changes) await this.#space.docs.write(WRITER, this.#id, update)
     } catch (error) {
-      // It holds what nobody else does.
+      // It contains changes that nobody else has.
       this.close()
       throw error
     }
@@ -64,7 +67,7 @@ export class OwnLane {
     }
     const doc = new Y.Doc()
     Y.applyUpdate(doc, update)
-    // Only now: Yjs takes another id where an update brings structs of its own.
+    // Only now: Yjs changes the id if an update contains structs of its own.
     doc.clientID = client
     this.#doc = doc
     return doc

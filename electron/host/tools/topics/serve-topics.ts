@@ -1,7 +1,7 @@
 /**
- * Topics for programs on this machine, over the loopback server: `/topics/<token>/<space>/<topic>`, the space by its id or its name. GET gives
- * one message a line, without an end, behind `/json` as `{"time", "device", "text"}`; POST takes one a line, behind `/<keep>` with how many
- * the topic keeps from now on.
+ * Data streams for programs on this machine, over the loopback server: `/topics/<token>/<space>/<topic>`, the space by
+ * its id or name. GET returns one message per line, endlessly, or after `/json` as `{"time", "device", "text"}`; POST
+ * takes one per line, after `/<keep>` with how many messages the stream keeps from now on.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -17,10 +17,10 @@ export interface ServeTopicsOptions {
   topics: Topics
 }
 
-/** Bytes of one POST, and listeners at a time. */
+/** Most bytes per POST, and most concurrent listeners. */
 const BODY = 1024 * 1024
 const LISTENERS = 64
-/** What a listener may leave unread. Bytes. */
+/** Most bytes that a listener may leave unread. */
 const UNREAD = 4 * 1024 * 1024
 const STATUS: Partial<Record<CallFailure['reason'], number>> = {
   'bad-input': 400,
@@ -29,7 +29,7 @@ const STATUS: Partial<Record<CallFailure['reason'], number>> = {
   refused: 409,
 }
 
-/** Returns what ends it. */
+/** Returns a function that stops serving. */
 export function serveTopics({ loopback, spaces, topics }: ServeTopicsOptions): () => void {
   const listening = new Set<ServerResponse>()
 

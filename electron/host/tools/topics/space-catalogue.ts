@@ -1,4 +1,4 @@
-/** Which topics a space has: reads the lanes of all who say so, and writes this device's. */
+/** The data streams of a space: merges the catalogue lanes of all devices, and writes this device's own. */
 import * as Y from 'yjs'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -18,9 +18,9 @@ import {
 import { later } from '../../timers.ts'
 import { OwnLane } from './own-lane.ts'
 
-/** Changes are told once for all that happen within this time. Milliseconds. */
+/** Listeners are notified once for all changes within this many milliseconds. */
 const TELL_PAUSE = 60
-/** Stands for a window. */
+/** Pseudo client id: the host uses the windows' API. */
 const READER = 'topic catalogue'
 
 export class SpaceCatalogue {
@@ -29,7 +29,7 @@ export class SpaceCatalogue {
   readonly #onChanged: () => void
   readonly #docs = new Map<string, Y.Doc>()
   readonly #own: OwnLane
-  /** What has to be read before the catalogue is whole; null: nobody has asked for it yet. */
+  /** Pending reads before the catalogue is complete; null: nobody has requested it yet. */
   #reading: Promise<unknown> | null = null
   #telling: NodeJS.Timeout | null = null
   #isStopped = false
@@ -43,7 +43,7 @@ export class SpaceCatalogue {
 
   async read(): Promise<Catalogue> {
     if (!this.#reading) {
-      // From now on what is added is told, also where there is nothing yet.
+      // From now on additions are reported, even if nothing exists yet.
       this.#reading = Promise.resolve()
       for (const lane of this.#space.docs.list(CATALOGUE_PREFIX)) this.#openToo(lane)
     }
@@ -51,13 +51,13 @@ export class SpaceCatalogue {
     return this.#merged()
   }
 
-  /** Who made it, and owners, may say something of it. */
+  /** A stream's maker and owners may change it. */
   mayChange({ maker }: Topic): boolean {
     const { device, role } = this.#space
     return role === 'owner' || (maker === device && role === 'editor')
   }
 
-  /** Returns the topic made under the name. Throws CallFailure where there is one, or one may not write. */
+  /** Creates a stream and returns it. Throws CallFailure if the name is taken, or this device may not write. */
   async make(name: string, keep: number): Promise<Topic> {
     const catalogue = await this.read()
     if (catalogue.topics.some((topic) => topic.name === name))
@@ -71,7 +71,7 @@ export class SpaceCatalogue {
     return { id, name, keep, maker: this.#space.device, isDisputed: false }
   }
 
-  /** Throws CallFailure where there is no such topic, or one may not. */
+  /** Throws CallFailure if there is no such stream, or this device may not change it. */
   async change(id: string, changes: { name?: string; keep?: number; gone?: true }): Promise<void> {
     const { topics } = await this.read()
     const topic = topics.find((each) => each.id === id)
@@ -86,13 +86,13 @@ export class SpaceCatalogue {
     const mine = lane ? readCatalogueLane(lane) : new Map<string, CatalogueEntry>()
     const said = [...this.#docs.values()].flatMap((doc) => readCatalogueLane(doc).get(id)?.time ?? [])
     const made = mine.get(id)?.made
-    // Later than all that was said, whatever clocks say.
+    // Later than all existing statements, whatever clocks say.
     const time = Math.max(this.#now(), ...said.map((each) => Math.min(each, Number.MAX_SAFE_INTEGER - 1) + 1))
     const { name, keep } = topic
     await this.#say(id, { name, keep, ...changes, time, ...(made === undefined ? {} : { made }) })
   }
 
-  /** A doc that did not exist before. */
+  /** Handles a new doc. */
   async added(doc: string): Promise<void> {
     if (!this.#reading || !doc.startsWith(CATALOGUE_PREFIX) || this.#docs.has(doc)) return
     await this.#openToo(doc)
@@ -137,7 +137,7 @@ export class SpaceCatalogue {
     const reading = Promise.all([this.#reading, this.#open(id)])
     this.#reading = reading
     reading.catch(() => {
-      // Whoever asks next begins anew.
+      // The next request starts over.
       if (this.#reading === reading) this.#forget()
     })
     return reading

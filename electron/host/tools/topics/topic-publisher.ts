@@ -1,4 +1,7 @@
-/** Writes what is published on topics of which something is kept into this device's lanes. What comes while a record is written goes into the next one. */
+/**
+ * Writes messages of data streams that keep some into this device's lanes. Messages that arrive while a record is
+ * written share the next one.
+ */
 
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -18,7 +21,7 @@ interface Waiting {
   written: Promise<void>
 }
 
-/** Lines as messages of this moment. Throws CallFailure where one is none. */
+/** Lines as messages of this moment. Throws CallFailure if a line is not a valid message. */
 export function messagesOf(lines: readonly string[], time: number): TopicMessage[] {
   if (lines.length > TOPIC_LIMITS.kept) throw new CallFailure('bad-input', 'these are too many lines at once')
   return lines.map((text) => {
@@ -39,9 +42,9 @@ export class TopicPublisher {
   }
 
   /**
-   * Resolves when the messages are durable. Rejects with CallFailure where one may not write there.
+   * Resolves when the messages are durable. Rejects with CallFailure if this device may not write there.
    *
-   * @param keep how many of this device's messages stay; those published together do until the next ones come
+   * @param keep how many of this device's messages stay; those published together stay until the next ones
    */
   async publish(topic: string, messages: readonly TopicMessage[], keep: number): Promise<void> {
     this.#cleared.delete(topic)
@@ -54,7 +57,7 @@ export class TopicPublisher {
     next.written = this.#lane(topic).write((doc) => {
       if (this.#waiting.get(topic) === next) this.#waiting.delete(topic)
       const kept = doc.getArray(TOPIC_ROOT)
-      // What is deleted together with being written would reach nobody.
+      // A message written and deleted in one update would reach nobody.
       const surplus = Math.min(kept.length, kept.length + next.messages.length - keep)
       if (surplus > 0) kept.delete(0, surplus)
       kept.push(next.messages)
@@ -63,7 +66,7 @@ export class TopicPublisher {
     return next.written
   }
 
-  /** Ids of the topics on which this device has published what was kept, and has not deleted it since the space was opened. */
+  /** Ids of the streams in which this device has kept messages that it hasn't deleted since the space was opened. */
   published(): string[] {
     const { device, docs } = this.#space
     return docs.list(TOPIC_PREFIX).flatMap((lane) => {
@@ -72,7 +75,7 @@ export class TopicPublisher {
     })
   }
 
-  /** Deletes what this device has published on a topic; it is left to its records. */
+  /** Deletes this device's messages in a stream; its records remain. */
   async clear(topic: string): Promise<void> {
     if (!this.published().includes(topic)) return
     this.#cleared.add(topic)

@@ -1,4 +1,7 @@
-/** Follows what is kept of topics, of one or of all of a space, for one listener: what is there first, then what comes. */
+/**
+ * Reads the kept messages of one or all data streams of a space for one listener: first the existing ones, then new
+ * ones.
+ */
 import * as Y from 'yjs'
 import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -16,7 +19,7 @@ interface Lane {
   next: Map<number, number>
 }
 
-/** Lanes that one listener follows: those of more topics, and of more devices, are left out. */
+/** Most lanes per listener: those of further streams and devices are left out. */
 const LANES = 500
 
 export class TopicReader {
@@ -27,7 +30,7 @@ export class TopicReader {
   readonly #lanes = new Map<string, Lane>()
   #isStopped = false
 
-  /** @param topic its id; null: all of the space @param name stands for a window: its docs are open under it */
+  /** @param topic its id; null: all of the space @param name the pseudo client id under which its docs are open */
   constructor(
     space: OpenSpace,
     topic: string | null,
@@ -40,14 +43,14 @@ export class TopicReader {
     this.#onMessages = onMessages
   }
 
-  /** Tells what is kept, in the order of its time. @param most so many of each device, the last ones */
+  /** Reports kept messages in the order of time. @param most only this many of each device, the latest */
   async start(most: number): Promise<void> {
     const lanes = this.#space.docs.list(this.#prefix)
     const kept = await Promise.all(lanes.map(async (lane) => (await this.#open(lane)).slice(-most)))
     this.#tell(kept.flat().sort((one, other) => one.time - other.time))
   }
 
-  /** A doc that did not exist before. */
+  /** Handles a new doc. */
   async added(doc: string): Promise<void> {
     if (this.#follows(doc) && !this.#lanes.has(doc)) this.#tell(await this.#open(doc))
   }
@@ -59,7 +62,7 @@ export class TopicReader {
     this.#tell(readNew(doc, lane))
   }
 
-  /** What counts has changed: it is read again, and what was told already is not told again. */
+  /** Other parts of it are valid now: reads it again, and reports only new messages. */
   async reset(doc: string): Promise<void> {
     const before = this.#lanes.get(doc)
     if (!before) return

@@ -1,4 +1,4 @@
-/** Topics for the windows of this host: what each follows is told to it alone, in portions. */
+/** Data streams for this host's windows: each window gets only what it subscribed to, in batches. */
 
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
@@ -9,13 +9,13 @@ import { later } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
 import type { Topics } from './topics.ts'
 
-/** What comes within this time goes to a window together. Milliseconds. */
+/** Messages within this many milliseconds go to a window together. */
 const TOGETHER = 12
-/** Messages in one event. */
+/** Messages per event. */
 const PORTION = 200
-/** Of what waits for a window, the last. */
+/** Most messages waiting for a window; older ones are dropped. */
 const WAITING = 2000
-/** What one window follows at a time. */
+/** Most subscriptions of one window. */
 const FOLLOWED = 32
 
 interface Followed {
@@ -29,7 +29,7 @@ export class TopicWindows implements HostPart {
   readonly #space: (id: string) => OpenSpace
   readonly #followed = new Map<string, Followed>()
 
-  /** @param space throws where none is open under the id */
+  /** @param space throws if no space of this id is open */
   constructor(topics: Topics, windows: Pick<Windows, 'tell'>, space: (id: string) => OpenSpace) {
     this.#topics = topics
     this.#windows = windows
@@ -74,7 +74,7 @@ export class TopicWindows implements HostPart {
       portions.stop()
       stop()
     }
-    // It may have gone meanwhile.
+    // It may have ended in the meantime.
     if (this.#followed.get(key) !== followed) followed.stop()
   }
 
@@ -84,7 +84,7 @@ export class TopicWindows implements HostPart {
   }
 }
 
-/** What comes first goes at once; what comes right after it waits for a moment and goes together. */
+/** The first message goes at once; those right after it wait for a moment and go together. */
 class Portions {
   readonly #tell: (messages: HeardMessage[]) => void
   #waiting: HeardMessage[] = []

@@ -1,4 +1,4 @@
-/** The topics of all spaces that are open: what is published goes where the topic keeps it, and whoever follows hears what comes. */
+/** The data streams of all open spaces: publishes messages to where a stream keeps them, and notifies subscribers. */
 
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
@@ -15,18 +15,18 @@ import { TopicReader } from './topic-reader.ts'
 export interface TopicsOptions {
   spaces(): readonly OpenSpace[]
   now(): number
-  /** Which topics there are, or what they are called, is another now. */
+  /** Streams were added, removed or renamed. */
   onChanged(space: string): void
   log(message: string): void
 }
 
 export interface Follower {
-  /** An id; null: all topics of the space. */
+  /** An id; null: all streams of the space. */
   topic: string | null
-  /** So many are told at first of each device, the last that are kept; where nothing is said, as many as a topic keeps at most. */
+  /** The number of latest kept messages per device to report first; by default, as many as a stream keeps at most. */
   most?: number
   onMessages(messages: readonly HeardMessage[]): void
-  /** The space was closed, or a doc cannot be read. */
+  /** The space was closed, or a doc can't be read. */
   onEnd(): void
 }
 
@@ -34,11 +34,11 @@ interface SpaceTopics {
   catalogue: SpaceCatalogue
   publisher: TopicPublisher
   followers: Map<Follower, TopicReader>
-  /** Of those who follow by a name: called when names may be others'. */
+  /** For subscriptions by name: called when names may have changed. */
   named: Set<() => void>
 }
 
-/** How much is kept of a topic that is made by being published to. */
+/** Messages kept by a stream that publishing creates. */
 const KEEP = 1
 
 export class Topics implements HostPart {
@@ -50,7 +50,7 @@ export class Topics implements HostPart {
     this.#options = options
   }
 
-  /** Throws CallFailure where no such space is open. */
+  /** Throws CallFailure if no such space is open. */
   async list(space: string): Promise<(Topic & { mayChange: boolean })[]> {
     const { catalogue } = this.#of(this.#space(space))
     const { topics } = await catalogue.read()
@@ -67,14 +67,17 @@ export class Topics implements HostPart {
     await clear(topics)
   }
 
-  /** The topic is listed nowhere any more, nothing is published on it, and each device deletes what it published when it hears of that. */
+  /**
+   * Removes the stream from the catalogue: nothing more is published in it, and each device deletes its messages when
+   * it hears of that.
+   */
   async remove(space: string, id: string): Promise<void> {
     const topics = this.#of(this.#space(space))
     await topics.catalogue.change(id, { gone: true })
     await clear(topics)
   }
 
-  /** A topic on which this device has published may have been deleted while it was away. */
+  /** A stream in which this device has published may have been deleted while it was away. */
   opened(space: OpenSpace): void {
     space.live(topicsTool).on('said', ({ device, message }) => this.#said(space.id, device, message))
     const topics = this.#of(space)
@@ -82,9 +85,11 @@ export class Topics implements HostPart {
   }
 
   /**
-   * Resolves when the lines are durable, or on their way where nothing is kept. A topic that there is not is made. Rejects with CallFailure.
+   * Resolves when the lines are durable, or on their way if the stream keeps none. Creates the stream if it doesn't
+   * exist. Rejects with CallFailure.
    *
-   * @param name what the topic is called @param keep how much the topic keeps from now on, for who may say so; null: what it did
+   * @param name the stream's name @param keep how many messages the stream keeps from now on, if this device may change
+   * it; null: unchanged
    */
   async publish(space: OpenSpace, name: string, lines: readonly string[], keep: number | null): Promise<void> {
     const messages = messagesOf(lines, this.#options.now())
@@ -96,7 +101,7 @@ export class Topics implements HostPart {
     else await publisher.publish(topic.id, messages, kept)
   }
 
-  /** As `follow`, whatever topic is called so: another one, where that is made later. */
+  /** As `follow`, for whichever stream has this name: switches to another one that gets it later. */
   async followNamed(space: OpenSpace, name: string, follower: Omit<Follower, 'topic'>): Promise<() => void> {
     const { catalogue, named } = this.#of(space)
     let followed: string | null = null
@@ -105,7 +110,7 @@ export class Topics implements HostPart {
     let last = Promise.resolve()
     const look = async (): Promise<void> => {
       const read = await catalogue.read()
-      // A name that nobody has published under yet may be an id; one that was deleted gives nothing.
+      // A name that nobody has published under yet may be an id; a deleted one has no messages.
       const topic = topicNamed(read, name)?.id ?? (read.gone.has(name) ? null : name)
       if (topic === followed || isOver) return
       stop()
@@ -134,7 +139,7 @@ export class Topics implements HostPart {
     }
   }
 
-  /** Ends when what is returned is called. Rejects with CallFailure. */
+  /** Returns an unsubscribe function. Rejects with CallFailure. */
   async follow(space: OpenSpace, follower: Follower): Promise<() => void> {
     const { followers } = this.#of(space)
     const reader = new TopicReader(space, follower.topic, `topics ${++this.#count}`, follower.onMessages)
@@ -233,14 +238,14 @@ export class Topics implements HostPart {
     return topics
   }
 
-  /** What cannot be deleted now goes with the next change of the catalogue, or when the space is opened again. */
+  /** What can't be deleted now goes with the catalogue's next change, or when the space is opened again. */
   #clearSoon(space: string, topics: SpaceTopics): void {
     clear(topics).catch((error: unknown) => this.#failed(space, topics, error))
   }
 
-  /** Where a lane of the catalogue cannot be read, whoever asks for it next has all of it read anew. */
+  /** If a lane of the catalogue can't be read, the next request reads all of it again. */
   #failed(space: string, topics: SpaceTopics, error: unknown): void {
-    // Where the space was closed meanwhile there is nothing to read any more.
+    // If the space was closed in the meantime, there is nothing left to read.
     if (this.#spaces.get(space) === topics) this.#options.log(`topics of ${space}: ${textOf(error)}`)
   }
 
@@ -249,7 +254,9 @@ export class Topics implements HostPart {
   }
 }
 
-/** Deletes what this device has published on topics of which nothing is to stay. Rejects with CallFailure where it may not write any more. */
+/**
+ * Deletes this device's messages in streams that must keep nothing. Rejects with CallFailure if it may no longer write.
+ */
 async function clear({ catalogue, publisher }: SpaceTopics): Promise<void> {
   const { cleared } = await catalogue.read()
   for (const topic of publisher.published()) if (cleared.has(topic)) await publisher.clear(topic)

@@ -14,14 +14,14 @@ export class FolderOnDisk {
     await writeFile(join(this.path, path), text)
   }
 
-  /** Path → text, without what Parley keeps there. */
+  /** Path → text, without Parley's own folder. */
   async files(): Promise<Record<string, string>> {
     const found = await filesBelow(this.path, '')
     return Object.fromEntries(found.sort(([one], [other]) => (one < other ? -1 : 1)))
   }
 }
 
-/** What is gone when it is looked at is left out: others work there meanwhile. */
+/** Skips what is gone by the time it is read: others work there in the meantime. */
 async function filesBelow(root: string, folder: string): Promise<[path: string, text: string][]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])
   const found = entries.map(async (entry): Promise<[string, string][]> => {

@@ -1,4 +1,8 @@
-/** A host in a process of its own that keeps the first folder of its space in step, until it is killed: `keeping-host.ts <profile> <invite> <place> [forgetful]`. Says on its standard output when it is in step. A forgetful one writes nothing into its memory once it has said something. */
+/**
+ * A host in a process of its own that syncs the first folder of its space until it is killed: `keeping-host.ts
+ * <profile> <invite> <place> [forgetful]`. Reports on its standard output when the folder is in sync. A forgetful one
+ * writes nothing into its memory once it has stated something.
+ */
 import { NumberedTable } from '../../../store/numbered-table.ts'
 import { TestHost } from '../../../testing.ts'
 import { SharedFolders } from '../shared-folders.ts'

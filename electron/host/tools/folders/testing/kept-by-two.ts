@@ -1,4 +1,4 @@
-/** A folder that two hosts keep in step, for tests. */
+/** A folder that two hosts sync, for tests. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FolderHere } from '../../../../../shared/ipc/folders.ts'
@@ -6,7 +6,7 @@ import type { HostGroup } from '../../../testing/group.ts'
 import type { TestHost } from '../../../testing.ts'
 import { FolderOnDisk } from './folder-on-disk.ts'
 
-/** Generous: it is not the time that is tested. Milliseconds. */
+/** Milliseconds. Generous: it isn't time that is tested. */
 export const PATIENCE = 60_000
 
 export interface Two {
@@ -41,7 +41,7 @@ export async function hereOf(host: TestHost, space: string, folder: string): Pro
   return folders.find(({ id }) => id === folder)?.here ?? null
 }
 
-/** Ana begins a folder with what lies in her place, and Ben keeps it in his. */
+/** Ana creates a folder from her place, and Ben syncs it to his. */
 export async function shared({ ana, ben, space, anas, bens }: Two): Promise<string> {
   const { folder } = await ana.call('folders.create', {
     space,
@@ -52,7 +52,7 @@ export async function shared({ ana, ben, space, anas, bens }: Two): Promise<stri
   return folder
 }
 
-/** The host keeps a folder that others have, in this place. */
+/** Syncs a folder of the space to this place. */
 export async function keep(host: TestHost, space: string, folder: string, place: FolderOnDisk): Promise<void> {
   await host.until(
     async () => (await host.call('folders.open', { space })).folders.some(({ id }) => id === folder),

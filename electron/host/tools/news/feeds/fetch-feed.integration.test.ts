@@ -23,7 +23,7 @@ async function serve(listener: RequestListener): Promise<string> {
 const here = { isAllowed: () => true }
 
 describe('fetching a feed', () => {
-  it('gives its text, unpacked, in its own letters', async () => {
+  it('returns its text, decompressed, in its own encoding', async () => {
     const address = await serve((request, response) => {
       if (request.url === '/') response.writeHead(302, { location: '/feed' }).end()
       else
@@ -34,7 +34,7 @@ describe('fetching a feed', () => {
     expect(await fetchFeed(address, here)).toEqual({ ok: true, text: '<rss>ä</rss>', address: `${address}feed` })
   })
 
-  it('asks nobody in one’s own network', async () => {
+  it('requests nothing from the local network', async () => {
     let asked = 0
     const address = await serve((_, response) => {
       asked += 1
@@ -45,7 +45,7 @@ describe('fetching a feed', () => {
     expect(asked).toBe(0)
   })
 
-  it('does not follow on into one’s own network', async () => {
+  it('follows no redirect into the local network', async () => {
     const address = await serve((_, response) => response.writeHead(301, { location: 'http://192.168.0.1/' }).end())
     const isAllowed = (to: string) => to === '127.0.0.1'
     expect(await fetchFeed(address, { isAllowed })).toEqual({ ok: false, reason: 'private-address' })
@@ -53,7 +53,7 @@ describe('fetching a feed', () => {
     expect(await fetchFeed(file, here)).toEqual({ ok: false, reason: 'no-address' })
   })
 
-  it('takes so many bytes and no more, however they are packed', async () => {
+  it('limits the bytes, however they are compressed', async () => {
     const whole = await serve((_, response) => response.end('x'.repeat(1000)))
     expect(await fetchFeed(whole, { ...here, bytes: 1000 })).toMatchObject({ ok: true })
     expect(await fetchFeed(whole, { ...here, bytes: 999 })).toEqual({ ok: false, reason: 'too-large' })
@@ -63,7 +63,7 @@ describe('fetching a feed', () => {
     expect(await fetchFeed(packed, { ...here, bytes: 100_000 })).toEqual({ ok: false, reason: 'too-large' })
   })
 
-  it('ends, whatever is there', async () => {
+  it('ends, whatever the server does', async () => {
     const silent = await serve(() => {})
     expect(await fetchFeed(silent, { ...here, patience: 200 })).toEqual({ ok: false, reason: 'no-answer' })
     const round = await serve((_, response) => response.writeHead(302, { location: '/' }).end())
@@ -82,7 +82,7 @@ describe('fetching a feed', () => {
     for (const address of others.split(' ')) expect([address, isPublicAddress(address)]).toEqual([address, false])
   })
 
-  it('asks nothing in the networks that this machine is in, though their addresses are public', () => {
+  it('requests nothing in the networks of this machine, even if their addresses are public', () => {
     const address = (family: 'IPv4' | 'IPv6', cidr: string | null, own: string) =>
       ({ address: own, netmask: '', family, mac: '', internal: false, cidr, scopeid: 0 }) as NetworkInterfaceInfo
     const interfaces = {

@@ -1,4 +1,4 @@
-/** Fetches a feed from the web because a person asked for it: so much, so long, nothing from one's own network. */
+/** Fetches a feed from the web at a person's request: limited in size and time, and never from the local network. */
 import { get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
@@ -12,12 +12,12 @@ export type FetchedFeed = CallOutput<'feeds.fetch'>
 type Failure = Exclude<FetchedFeed, { ok: true }>['reason']
 
 export interface FetchOptions {
-  /** Milliseconds for all of it. */
+  /** Milliseconds for the whole request. */
   patience: number
   /** Most bytes, packed and unpacked. */
   bytes: number
   redirects: number
-  /** Only tests have servers of their own to ask. */
+  /** Only tests have servers of their own to request from. */
   isAllowed: (address: string) => boolean
   lookup: LookupFunction
 }

@@ -1,4 +1,7 @@
-/** Which addresses are on the web, and not in somebody's own network: a feed must not make this device ask a router or a printer. */
+/**
+ * Which addresses are on the web and not in a local network: a feed must not make this device contact a router or a
+ * printer.
+ */
 
 import { lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
@@ -23,7 +26,7 @@ for (const [address, bits] of [
   ['240.0.0.0', 4],
 ] as const)
   PRIVATE.addSubnet(address, bits, 'ipv4')
-/** Of IPv6 only what is global unicast is on the web, and of that not what leads back to IPv4. */
+/** Of IPv6, only global unicast is on the web, minus what leads back to IPv4. */
 const GLOBAL = new BlockList()
 GLOBAL.addSubnet('2000::', 3, 'ipv6')
 const WITHIN = new BlockList()
@@ -43,10 +46,13 @@ export function isPublicAddress(address: string): boolean {
 
 type Interfaces = ReturnType<typeof networkInterfaces>
 
-/** What a provider gives one household or office of IPv6, in all its networks. Bits. */
+/** Bits of the IPv6 prefix that a provider gives one household or office, for all its networks. */
 const SITE = 48
 
-/** The networks of this machine: with public addresses, too, there are routers and printers, and services that trust a neighbor. A list per family: Node takes an IPv4 address for one of `::/48`, which is around `::1`. */
+/**
+ * The networks of this machine: even with public addresses, they contain routers, printers, and services that trust a
+ * neighbor. One list per family: Node takes an IPv4 address for one of `::/48`, which is around `::1`.
+ */
 function ownNetworks(interfaces: Interfaces): Record<'ipv4' | 'ipv6', BlockList> {
   const own = { ipv4: new BlockList(), ipv6: new BlockList() }
   for (const { address, cidr, family } of Object.values(interfaces).flatMap((each) => each ?? [])) {
@@ -66,7 +72,10 @@ export function isFetchable(address: string, interfaces: Interfaces = networkInt
 
 export class PrivateAddress extends Error {}
 
-/** Finds where a name leads, and refuses where that is not on the web: asked at the moment of connecting, so that nobody swaps it. */
+/**
+ * Resolves a name, and refuses addresses that aren't on the web. Runs at the moment of connecting, so that nobody can
+ * swap the address.
+ */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, found) => {
     if (error) return callback(error, '', 0)

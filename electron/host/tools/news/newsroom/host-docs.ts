@@ -1,9 +1,9 @@
-/** Docs of spaces as those who publish need them, for the host itself: it stands for a window. */
+/** Docs of spaces for publishing, opened by the host itself through the windows' API. */
 import * as Y from 'yjs'
 import type { OpenSpace } from '../../../../../shared/space-host/open-space.ts'
 import type { PressDoc, PressDocs } from '../../../../../shared/tools/news/press/press.ts'
 
-/** Stands for a window. */
+/** Pseudo client id. */
 const WRITER = 'newsroom'
 
 class HostDoc implements PressDoc {
@@ -20,12 +20,12 @@ class HostDoc implements PressDoc {
     this.ready = this.#open()
   }
 
-  /** Rejects where it cannot be stored: what is due stays due. */
+  /** Rejects if the changes can't be stored: what is due stays due. */
   async flush(): Promise<void> {
     for (const change of this.#changes.splice(0)) await this.#space.docs.write(WRITER, this.#id, change)
   }
 
-  /** What was not flushed is not written. */
+  /** Discards changes that weren't flushed. */
   close(): void {
     this.#space.docs.close(WRITER, this.#id)
   }
@@ -40,7 +40,7 @@ class HostDoc implements PressDoc {
   }
 }
 
-/** @param spaceOf throws where the space is not here */
+/** @param spaceOf throws if the space isn't here */
 export const hostDocs = (spaceOf: (space: string) => OpenSpace): PressDocs => ({
   openDoc: (space, doc) => new HostDoc(spaceOf(space), doc),
 })

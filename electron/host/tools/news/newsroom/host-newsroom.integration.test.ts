@@ -29,7 +29,7 @@ afterEach(() => group.remove())
 const NEWSLETTER = '00112233445566aa'
 const DRAFT = '00112233445566bb'
 
-/** As its person does who has this device. */
+/** Schedules a draft as the person at this device does. */
 async function schedule(host: TestHost, space: string, place: string, time: number, src?: string): Promise<void> {
   const text = await host.openDoc(space, draftDoc(place, DRAFT))
   await text.write((doc) => {
@@ -58,7 +58,7 @@ const arrayOf = async (host: TestHost, space: string, doc: string, root: string)
   (await host.openDoc(space, doc)).doc.getArray(root).toJSON()
 
 describe('a host without a window', () => {
-  it('publishes once what is due, of its drafts in a channel, and leaves it to a window where there is one', async () => {
+  it('publishes once what is due, of its drafts in a publication, and leaves it to a window if there is one', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
     const { me } = await ana.detail(space)
@@ -94,7 +94,7 @@ describe('a host without a window', () => {
     expect(await again.call('feeds.agreed', { space: 'ab'.repeat(32) })).toEqual([])
   })
 
-  it('takes the pictures of a draft in as files', async () => {
+  it('adds the pictures of a draft as files', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const { me } = await ana.detail(space)
@@ -108,7 +108,7 @@ describe('a host without a window', () => {
     expect(files).toMatchObject([{ root: file?.root, state: 'here', size: pngOf(40, 30).length }])
   })
 
-  it('publishes nothing that another author scheduled; that goes out when the device is there again', async () => {
+  it('publishes nothing that another author scheduled; that goes out when the device is back', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
     const author = await invite(ana, space, 'editor')

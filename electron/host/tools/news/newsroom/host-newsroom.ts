@@ -1,4 +1,4 @@
-/** Publishes what is scheduled and reads the feeds that are followed, while there is no window that does. */
+/** Publishes scheduled issues and reads subscribed feeds while no window does. */
 
 import type { OpenSpace } from '../../../../../shared/space-host/open-space.ts'
 import { Newsroom } from '../../../../../shared/tools/news/press/newsroom.ts'
