@@ -29,7 +29,7 @@ const searchHit = z.object({
   /** The text around the words, and the words' places in it. */
   text: z.string(),
   marks: z.array(z.tuple([z.number().int(), z.number().int()])),
-  /** In a thread: what it is about. */
+  /** In a thread: the message that it is about. */
   about: z.object({ place: z.string(), message: z.object({ id: z.string(), time }) }).nullable(),
 })
 export type SearchHit = z.infer<typeof searchHit>

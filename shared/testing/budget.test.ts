@@ -1,4 +1,4 @@
-/** Somebody who writes much more than the others, and what that costs them. */
+/** A member who writes much more than the others, and what that costs them. */
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../record/limits.ts'
 import { World } from './world.ts'
@@ -25,7 +25,7 @@ async function timeUntil(world: World, name: string, text: string): Promise<numb
   return world.time.now - began
 }
 
-describe('one of five who writes without end', () => {
+describe('a member of five who writes without end', () => {
   it.each(SEEDS)('[Y30] keeps nobody waiting for what the others wrote, seed %i', async (seed) => {
     // 100 bytes a millisecond: what was written in bulk takes 18 s, and one batch of it 0.7 s.
     const { world, writes } = await worldOf(seed, { rate: 100, congestion: 20_000 })

@@ -1,6 +1,7 @@
 /**
- * A channel with very many readers on the simulated network: one publishes, all others pass on; each has about eight connections, some
- * are away at any time, others leave and return. The record channel is the app's; the log is one list of issues.
+ * A publication with very many readers on the simulated network: one publishes, all others pass on; each has about
+ * eight connections, some are away at any time, others leave and return. The record channel is the app's; the log is
+ * one list of issues.
  */
 import { encode } from '../record/cbor.ts'
 import { type ChainKey, chainKey } from '../record/chain-id.ts'
@@ -13,25 +14,28 @@ import { type Judgement, type StationLog, SyncStation } from './sync-station.ts'
 
 export interface ChannelMeshOptions {
   seed: number
-  /** The publisher is one more. */
+  /** The publisher not included. */
   readers: number
   connections: number
-  /** The share of readers that is away at any time. */
+  /** The share of readers that are away at any time. */
   away: number
   /** SHA-256. */
   hash?: (bytes: Uint8Array) => Uint8Array
 }
 
-/** Milliseconds until somebody who lost a connection looks for another. */
+/** Milliseconds until a device that lost a connection looks for another. */
 const CONNECTING = [100, 1500] as const
-/** One looks for so many connections less, and takes so many more: where nobody had room left, who comes last would stay alone. */
+/**
+ * A device looks for this many connections fewer, and accepts this many more: if nobody had room left, the last to come
+ * would stay alone.
+ */
 const SPARE = 1
 const NOBODY = -1
 
 interface Reader {
   index: number
   device: string
-  /** How many issues, the first ones, are here. */
+  /** Number of issues that are here, from the first on. */
   have: number
   station: SyncStation | null
 }
@@ -39,11 +43,14 @@ interface Reader {
 export class ChannelMesh {
   readonly time = new VirtualTime()
   readonly random: Random
-  /** Of each issue but the first, how many hops it took to each reader; 255: not there. */
+  /** For each issue but the first, how many hops it took to each reader; 255: not there. */
   readonly hops: Uint8Array[] = []
-  /** Of each issue but the first, who was there when it was published and until the next. */
+  /** For each issue but the first, who was there from when it was published until the next. */
   readonly present: Uint8Array[] = []
-  /** Copies of new issues that the publisher pushed, copies of any that it gave to those who asked, and copies that readers received. */
+  /**
+   * Copies of new issues that the publisher pushed, copies of any that it sent on request, and copies that readers
+   * received.
+   */
   pushed = 0
   given = 0
   received = 0
@@ -64,7 +71,7 @@ export class ChannelMesh {
     this.#readers = Array.from({ length: options.readers + 1 }, (_, index) => ({
       index,
       device: index === 0 ? this.#publisher : fakeDevice(`r${index}`),
-      // Whoever has the link has had the beginning from somebody.
+      // A device that has the link got the beginning from someone.
       have: 1,
       station: null,
     }))
@@ -74,7 +81,10 @@ export class ChannelMesh {
     for (const reader of this.#readers) this.#findNeighbours(reader)
   }
 
-  /** Publishes so many issues, one each `every`, while this share of all leaves each minute and as many return. Milliseconds. */
+  /**
+   * Publishes `count` issues, one per `every` milliseconds, while this share of all readers leaves each minute and as
+   * many return.
+   */
   publish(count: number, every: number, leavingEachMinute: number): void {
     const changes = Math.round((leavingEachMinute * this.#options.readers * every) / 60_000)
     for (let issue = 0; issue < count; issue++) {
@@ -86,7 +96,7 @@ export class ChannelMesh {
     }
   }
 
-  /** All who are away come back. */
+  /** All absent readers return. */
   allReturn(): void {
     for (const reader of this.#readers) {
       if (reader.station) continue
@@ -95,12 +105,12 @@ export class ChannelMesh {
     }
   }
 
-  /** How many issues all together lack that are there. */
+  /** Number of issues that present readers lack, in total. */
   missing(): number {
     return this.#readers.reduce((sum, { have, station }) => sum + (station ? this.#issues.length - have : 0), 0)
   }
 
-  /** The most hops to anybody who was there all the while. */
+  /** The most hops to any reader that was there all the time. */
   mostHops(): number {
     let most = 0
     for (const [issue, hops] of this.hops.entries()) {
@@ -110,7 +120,7 @@ export class ChannelMesh {
     return most
   }
 
-  /** In how many cases, and of how many, it took more hops to somebody who was there all the while. */
+  /** How often, out of how many cases, a reader that was there all the time needed more hops. */
   beyond(most: number): { cases: number; of: number } {
     const found = { cases: 0, of: 0 }
     for (const [issue, hops] of this.hops.entries()) {
@@ -157,7 +167,7 @@ export class ChannelMesh {
     else if (message.type === 'records') this.given += message.records.length
   }
 
-  /** One leaves and another one returns. */
+  /** One reader leaves and another returns. */
   #swap(): void {
     const leaving = this.#pick((reader) => reader.station !== null)
     const returning = this.#pick((reader) => reader.station === null)
@@ -177,7 +187,7 @@ export class ChannelMesh {
     this.#findNeighbours(returning)
   }
 
-  /** Any reader that fits, by chance; null where none is found soon. */
+  /** A random matching reader; null if none is found soon. */
   #pick(fits: (reader: Reader) => boolean): Reader | null {
     for (let trial = 0; trial < 200; trial++) {
       const reader = this.#readers[this.random.between(1, this.#readers.length - 1)] as Reader

@@ -7,7 +7,7 @@ import type { WorldDevice } from './world-device.ts'
 const FIRST = Number(process.env.PARLEY_SEED ?? 1)
 const COUNT = Number(process.env.PARLEY_SEEDS ?? (process.env.PARLEY_SEED === undefined ? 100 : 1))
 const ALWAYS_PACK = process.env.PARLEY_PACK === '1'
-/** Along a ring one lets in the next. Milliseconds. */
+/** Milliseconds; along a ring, each admits the next. */
 const LETTING_IN = 60_000
 
 /** Three to twelve devices that join, write and draw while links and processes come and go; all linked in a ring at the end. */
@@ -18,7 +18,7 @@ class Story {
   readonly #choose: Random
   readonly #world: World
   readonly #names: string[]
-  /** In some stories the founder settles what is there now and then, and others pack what is settled. */
+  /** In some stories the founder settles existing records now and then, and others pack what is settled. */
   readonly #settling: Random | null
   #link = ''
 
@@ -63,7 +63,7 @@ class Story {
 
   async check(): Promise<void> {
     const staying = this.#staying
-    // One removed while it still asked to be let in may have come back by the same link.
+    // A device removed before it was admitted may have come back by the same link.
     expect(this.#world.inside(), this.text).toEqual(expect.arrayContaining(staying))
     if (this.removed.size === 0) expect((await this.#world.device('p0').texts()).length, this.text).toBe(this.written)
     await this.#world.expectSame(staying, this.text)
@@ -78,7 +78,7 @@ class Story {
     return this.#staying.every((name) => this.#world.device(name).isIn)
   }
 
-  /** Who was let in by one who had been removed is not in, and asks anew. */
+  /** A device admitted by a removed one is out, and requests admission again. */
   async #askAll(): Promise<void> {
     for (const name of this.#staying) {
       const device = this.#world.device(name)
@@ -134,7 +134,7 @@ class Story {
     }
   }
 
-  /** The founder removes one that lets nobody in: those it let in would be out as well, without a word to them. */
+  /** The founder removes a device that admitted nobody: those would be out as well, without notice. */
   async #remove(name: string): Promise<void> {
     const founder = this.#world.device('p0')
     const device = this.#world.device(name)
@@ -158,7 +158,7 @@ class Story {
           this.written += 1
         }
       } catch (error) {
-        // It learned meanwhile that it was removed.
+        // It learned in the meantime that it was removed.
         if (error instanceof NotAllowedError && this.removed.has(device.name)) return
         throw error
       }

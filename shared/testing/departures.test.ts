@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { World } from './world.ts'
 
-it('[D21] a cut-off chain that the remover never saw must not stop others for ever', async () => {
+it('[D21] a cut-off chain that the remover never saw does not block others forever', async () => {
   const world = new World({ turn: setImmediate })
   const [ana, ben, cy] = [world.device('ana'), world.device('ben'), world.device('cy')]
   await world.together('ana', 'ben', 'cy')
@@ -17,7 +17,7 @@ it('[D21] a cut-off chain that the remover never saw must not stop others for ev
   await world.expectSame(['ana', 'ben'])
 })
 
-it('[V19] who was let in by one that is removed at the same time must learn that it is out', async () => {
+it('[V19] a device admitted by one that is removed at the same time learns that it is out', async () => {
   const world = new World({ turn: setImmediate })
   const [ana, ben, cy] = [world.device('ana'), world.device('ben'), world.device('cy')]
   await world.together('ana', 'ben')

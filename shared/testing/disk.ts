@@ -1,6 +1,6 @@
 /**
- * A disk in virtual time, for the log of one space: a write takes a while, is there whole or not at all, and what was under way when
- * the process died is gone.
+ * A disk in virtual time, for the log of one space: a write takes a while and is there completely or not at all; writes
+ * under way when the process dies are lost.
  */
 import { isOver } from '../log/squashes.ts'
 import type { DocRecord, SpaceStore, StoredHead, StoredSquash, StoreEntry } from '../log/store.ts'
@@ -16,7 +16,7 @@ export class DiskFullError extends Error {
   }
 }
 
-/** Everything that was on a disk at one moment. */
+/** Everything on a disk at one moment. */
 export interface Backup {
   heads: [ChainKey, StoredHead][]
   records: [ChainKey, (Uint8Array | null)[]][]
@@ -30,7 +30,7 @@ export interface Backup {
 interface Place {
   chain: ChainKey
   seq: number
-  /** A squash stands here, not the record. */
+  /** A squash is here instead of the record. */
   squash?: true
 }
 
@@ -42,19 +42,19 @@ interface DiskSquash {
 const squashKey = (chain: Chain, seq: number): string => `${chainKey(chain)} ${seq}`
 
 export class SimulatedDisk {
-  /** What it holds may not be what its device wrote last. */
+  /** Its content may not be the latest that its device wrote. */
   wasRestored = false
-  /** What the host keeps beside the log; written at once. */
+  /** What the host keeps besides the log; written at once. */
   readonly secrets = new Map<string, Uint8Array>()
   /** No write succeeds. */
   isFull = false
-  /** Called when a write has become durable, and when one was lost with its process. */
+  /** Called when a write has become durable, or was lost with its process, or failed. */
   onWritten: ((outcome: 'durable' | 'lost' | 'failed') => void) | null = null
   readonly #time: VirtualTime
   readonly #random: Random
   readonly #writing: [number, number]
   readonly #heads = new Map<ChainKey, StoredHead>()
-  /** Null where a squash stands for the record. */
+  /** Null if a squash replaces the record. */
   readonly #records = new Map<ChainKey, (Uint8Array | null)[]>()
   readonly #squashes = new Map<string, DiskSquash>()
   /** Bytes of each chain. */
@@ -64,14 +64,14 @@ export class SimulatedDisk {
   #unopened: Place[] = []
   #process = 0
 
-  /** @param writing least and most time of a write, milliseconds */
+  /** @param writing least and most milliseconds of a write */
   constructor(time: VirtualTime, random: Random, writing: [number, number] = [1, 8]) {
     this.#time = time
     this.#random = random
     this.#writing = writing
   }
 
-  /** For a process that begins; whatever an earlier one had under way is lost. */
+  /** For a new process; an earlier one's pending writes are lost. */
   open(): SpaceStore {
     this.#process += 1
     const process = this.#process
@@ -113,7 +113,7 @@ export class SimulatedDisk {
     }
   }
 
-  /** What a copy of the disk has, made while it is in use. */
+  /** What a copy of the disk contains that is made while it is in use. */
   backup(): Backup {
     return {
       heads: [...this.#heads],
@@ -126,7 +126,10 @@ export class SimulatedDisk {
     }
   }
 
-  /** Puts a backup in the place of what is there. @param noticed the store can tell, as of copied files; not of a whole machine */
+  /**
+   * Replaces the content by a backup. @param noticed whether the store can tell, as with copied files, but not with a
+   * whole machine
+   */
   restore(backup: Backup, noticed: boolean): void {
     this.wasRestored = true
     fillMap(this.#heads, backup.heads)
@@ -147,25 +150,25 @@ export class SimulatedDisk {
     fillMap(this.secrets, backup.secrets)
   }
 
-  /** Null where there is none, or where a squash stands for it. */
+  /** Null if there is none, or if a squash replaces it. */
   recordAt(key: ChainKey, seq: number): Uint8Array | null {
     return this.#records.get(key)?.[seq] ?? null
   }
 
-  /** Whether exactly this record, or what stands for it, is on the disk. */
+  /** Whether exactly this record, or what replaces it, is on the disk. */
   holds(key: ChainKey, seq: number, bytes: Uint8Array): boolean {
     const stored = this.#records.get(key)?.[seq]
     return stored !== undefined && (stored === null || equalBytes(stored, bytes))
   }
 
-  /** Bytes on the disk that records and squashes take. */
+  /** Bytes on the disk taken by records and squashes. */
   get recordBytes(): number {
     let bytes = 0
     for (const records of this.#records.values()) for (const record of records) bytes += record?.length ?? 0
     return bytes
   }
 
-  /** Whose content is here, in whatever form. */
+  /** Authors whose content is here, in any form. */
   authors(): Set<string> {
     const keys = [...this.#records.keys(), ...[...this.#squashes.values()].map(({ squash }) => chainKey(squash.chain))]
     return new Set(keys.filter((key) => !key.endsWith('.governance')).map((key) => key.slice(0, 64)))
@@ -198,7 +201,7 @@ export class SimulatedDisk {
     return bytes
   }
 
-  /** Resolves when it is durable; never, where the process is gone by then. */
+  /** Resolves when it is durable; never, if the process is gone by then. */
   #write(process: number, work: () => void): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#time.after(this.#random.between(...this.#writing), () => {

@@ -1,6 +1,6 @@
 /**
- * A log of records that mean nothing, for tests of the record channel alone: `[author, generation, stream, seq, prev, text]`.
- * An author's content is taken once governance says `admit <device>`; the founder needs no admission.
+ * A log of meaningless records, for tests of the record channel alone: `[author, generation, stream, seq, prev, text]`.
+ * An author's content is accepted once governance contains `admit <device>`; the founder needs no admission.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concat, fromHex, toHex } from '../record/bytes.ts'
@@ -17,7 +17,7 @@ interface FakeRecord {
   text: string
 }
 
-/** A device id that can be read: the name's letters, then zeroes. */
+/** A readable device id: the bytes of the name, then zeroes. */
 export const fakeDevice = (name: string): string => toHex(new TextEncoder().encode(name)).padEnd(64, '0')
 export const fakeName = (device: string): string => new TextDecoder().decode(fromHex(device)).replaceAll('\0', '')
 
@@ -35,7 +35,7 @@ export function encodeFake(record: FakeRecord): Uint8Array {
   ])
 }
 
-/** Null where the bytes are none. */
+/** Null if the bytes are invalid. */
 export function decodeFake(bytes: Uint8Array): FakeRecord | null {
   try {
     const [author, generation, stream, seq, prev, text] = decode(bytes, LIMITS.recordBytes) as unknown[]
@@ -52,12 +52,12 @@ export class FakeLog implements StationLog {
   readonly founder: string
   readonly #chains = new Map<string, Uint8Array[]>()
   readonly #heads = new Map<string, Head>()
-  /** Governance in the order in which it came. */
+  /** Governance in order of arrival. */
   readonly #governance: { chain: string; seq: number; bytes: Uint8Array }[] = []
   readonly #admitted: Set<string>
   #size = 0
 
-  /** @param admitted who is from the start, beside the founder */
+  /** @param admitted admitted from the start, besides the founder */
   constructor(founder: string, admitted: Iterable<string> = []) {
     this.founder = founder
     this.#admitted = new Set([founder, ...admitted])
@@ -162,5 +162,5 @@ function fill(records: readonly Uint8Array[], bytes: number): Uint8Array[] {
   return taken
 }
 
-/** SHA-256 of some bytes together. */
+/** SHA-256 of the concatenated parts. */
 export const fakeHash = (...parts: Uint8Array[]): Uint8Array => sha256(concat(...parts))

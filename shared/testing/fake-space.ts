@@ -38,7 +38,7 @@ export class FakeSpace {
     return peer
   }
 
-  /** The process dies and begins again on what was stored. */
+  /** The process dies and starts again from what was stored. */
   restart(name: string): FakePeer {
     const { station, log } = this.peer(name)
     station.stop()
@@ -89,7 +89,7 @@ export class FakeSpace {
   }
 }
 
-/** What a fake record says, for conversations. */
+/** The text of a fake record, for conversations. */
 export function fakeText(record: Uint8Array): string {
   const text = decodeFake(record)?.text ?? 'garbage'
   return `‹${text.replace(/[0-9a-f]{64}/, fakeName)}›`

@@ -4,7 +4,10 @@ import { World } from './world.ts'
 
 const HONEST = ['ana', 'ben', 'cy', 'dora'] as const
 
-/** `mal` tells the first half one story and the second half another, from one point of its chain on; honest people build on both. */
+/**
+ * `mal` tells the first half one story and the second half another, from one point of its chain on; honest people build
+ * on both.
+ */
 async function equivocate(seed: number): Promise<{ world: World; story: string }> {
   const world = new World({ seed, turn: setImmediate, crypto: 'quick' })
   const { random } = world
@@ -54,7 +57,7 @@ describe('[V33] a device that forks its chain', () => {
         story,
       ).toEqual([world.device('mal').id])
       for (const name of HONEST) expect(world.device(name).station.refusals, story).toEqual([])
-      // Whoever comes later, and it itself, see the same; work goes on.
+      // Newcomers and the device itself see the same; work goes on.
       world.heal()
       await world.run(world.device('ben').draws('square', 1))
       await world.run(world.device('cy').draws('circle', 8))
@@ -63,7 +66,7 @@ describe('[V33] a device that forks its chain', () => {
     }
   }, 120_000)
 
-  it('is found out where it was removed by one side before the two met', async () => {
+  it('is found out even if one side removed it before the two met', async () => {
     for (let seed = 1; seed <= 12; seed++) {
       const { world, story } = await equivocate(seed)
       world.partition('mal')
@@ -81,7 +84,7 @@ describe('[V33] a device that forks its chain', () => {
     }
   }, 60_000)
 
-  it('is found out where it told only viewers', async () => {
+  it('is found out if it told only viewers', async () => {
     const world = new World({ seed: 3, turn: setImmediate })
     await world.together('ana', 'ben', 'cy', 'mal')
     const [ana, mal] = [world.device('ana'), world.device('mal')]
@@ -108,7 +111,7 @@ describe('[V33] a device that forks its chain', () => {
     expect(ana.governance.isForked([...ana.governance.forks()][0]?.chain as never)).toBe(true)
   })
 
-  it('[V47] is found out by a keeper, where nobody who holds one branch ever meets who holds the other', async () => {
+  it('[V47] is found out by a keeper, even if nobody with one branch ever meets anybody with the other', async () => {
     const world = new World({ seed: 5, turn: setImmediate })
     await world.together('ana', 'ben', 'mal')
     const [ana, ben, mal] = [world.device('ana'), world.device('ben'), world.device('mal')]
@@ -130,7 +133,7 @@ describe('[V33] a device that forks its chain', () => {
     mal.crash()
     mal.disk.restore(backup, false)
     await world.run(mal.start())
-    // Who is ahead of the keeper asks it for nothing.
+    // A device ahead of the keeper requests nothing from it.
     await tell('ben', 3, 'two')
     world.partition('mal')
     for (const name of ['ana', 'ben'] as const) {

@@ -1,18 +1,20 @@
-/** What the fuzz tests of all folders do with their readers. `PARLEY_FUZZ_SEED` and `PARLEY_FUZZ_TIMES` for a long night. */
+/**
+ * The fuzz tests that all folders run on their readers. `PARLEY_FUZZ_SEED` and `PARLEY_FUZZ_TIMES` for a long night.
+ */
 import { afterAll, expect, it } from 'vitest'
 import { type FuzzResult, fuzz, type Reader, tableOf } from './fuzz.ts'
 import { threadTime } from './thread-time.ts'
 
 export interface FuzzPlatform {
   process: Pick<NodeJS.Process, 'env' | 'memoryUsage' | 'stdout' | 'threadCpuUsage'>
-  /** Frees all memory that nobody uses. */
+  /** Frees all unused memory. */
   collect(): void
 }
 
 /**
- * A test for each reader and one for how many cases they were in all; the table is printed at the end. To be called within `describe`.
+ * One test per reader, and one for the total number of cases; prints the table at the end. Call it within `describe`.
  *
- * @param least cases in all, of the 200,000 of all folders
+ * @param least cases in total, out of the 200,000 of all folders
  */
 export function fuzzAll(readers: readonly Reader[], least: number, { process, collect }: FuzzPlatform): void {
   const times = Number(process.env.PARLEY_FUZZ_TIMES ?? 1)

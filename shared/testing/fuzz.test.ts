@@ -1,4 +1,7 @@
-/** [P24] [P25] Every reader of this folder that takes others' bytes, fuzzed. See `scripts/fuzzed-readers.test.ts` for what is not here. */
+/**
+ * [P24] [P25] Fuzzes every reader of others' bytes in this folder. See `scripts/fuzzed-readers.test.ts` for what is not
+ * here.
+ */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { sha256 } from '@noble/hashes/sha2.js'
@@ -92,7 +95,7 @@ const [space, hash] = [hex(1), hex(2)]
 const chain = { author: ana, generation: 7, stream: 'content' }
 const bytes32 = new Uint8Array(32).fill(9)
 
-/** What was read has one encoding: that which came in. */
+/** A value has one encoding: the one that came in. */
 function same(came: Uint8Array, written: Uint8Array, what: string): void {
   if (!equalBytes(came, written)) throw new Error(`${what} is read from bytes that it is not written as`)
 }
@@ -204,7 +207,7 @@ const invite: InviteLink = {
   kind: 'workspace',
 }
 const [publisher, reader] = [crypto.keyPair(), crypto.keyPair()]
-/** What a reader signs, whatever it is, as its publisher gets it. */
+/** A publisher's view of any reply that a reader signs. */
 function sealedOf(body: Uint8Array): Uint8Array {
   const signed = concat(utf8('parley reply 1'), publisher.publicKey, body)
   return crypto.sealFor(publisher.publicKey, encode([body, crypto.sign(signed, reader.secretKey)]))
@@ -288,7 +291,7 @@ const boardUpdates = [11, 12, 13].flatMap((client) => {
   map.delete('e1')
   return made
 })
-/** Of format V2, which nothing here may take: 23 bytes of it can claim millions of structs. */
+/** In format V2, which nothing here may accept: 23 bytes of it can claim millions of structs. */
 const secondFormat = [
   Y.convertUpdateFormatV1ToV2(updates[0] as Uint8Array),
   Y.convertUpdateFormatV1ToV2(boardUpdates[0] as Uint8Array),
@@ -610,7 +613,7 @@ const readers: Reader[] = [
     name: 'inside of invite links',
     form: 'cbor',
     cases: 4000,
-    // Behind the version and the checksum, which is made right again.
+    // After the version and the checksum, which is recomputed.
     samples: [fromBase64Url(formatInvite(invite)).subarray(5)],
     throws: [FormatError],
     takes: (read) => read !== null,
@@ -1096,18 +1099,18 @@ function fromBase64Url(link: string, prefix = 'parley://join/'): Uint8Array {
   return fromBase64(text.padEnd(Math.ceil(text.length / 4) * 4, '='))
 }
 
-describe('[P24] [P25] what anybody may send', () => {
+describe('[P24] [P25] foreign input', () => {
   fuzzAll(readers, CASES, { process, collect })
 
-  it('[P24] is no update of format V2, whose 23 bytes may claim millions of structs', () => {
-    // Of an empty doc, with the count of collected structs raised to 5 million.
+  it('[P24] of an update in format V2, whose 23 bytes may claim millions of structs, is refused', () => {
+    // Of an empty doc, with the number of collected structs raised to 5 million.
     const claim = Uint8Array.from([0, 0, 2, 165, 1, 0, 0, 4, 1, 0, 0, 1, 1, 192, 217, 210, 2, 1, 0, 0, 0, 0, 0])
     const begun = threadTime(process)
     for (const update of [claim, ...secondFormat]) expect(readUpdate(update, RICH).ok).toBe(false)
     expect(threadTime(process) - begun).toBeLessThan(1000)
   })
 
-  it('is a call of every name that takes arguments', () => {
+  it('covers a call of every name that takes arguments', () => {
     expect(callInputs.every(([name]) => name in calls)).toBe(true)
   })
 })

@@ -1,39 +1,49 @@
 /**
- * Fuzzing of what reads others' bytes: valid values are bent in their structure (fields, lengths, counts, nesting) and in their bytes
- * (truncated, extended, spliced), and read. Each reader must answer as it says it does, soon, and with no more than came in.
+ * Fuzzes readers of others' bytes: valid values are mutated in their structure (fields, lengths, counts, nesting) and
+ * in their bytes (truncated, extended, spliced), and read. Each reader must answer as declared, quickly, and without
+ * amplifying its input.
  */
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import fc from 'fast-check'
 
-/** How a reader's input is built, and so how it can be bent. `value`: what has been decoded already, as over IPC or out of a doc. */
+/**
+ * The encoding of a reader's input, which decides how it can be mutated. `value`: decoded already, as over IPC or from
+ * a doc.
+ */
 type Form = 'cbor' | 'bytes' | 'json' | 'text' | 'value'
 
 export interface Reader {
   name: string
   form: Form
   cases: number
-  /** Valid inputs of this form: for `json` and `value` the values themselves, for `cbor` and `bytes` bytes, for `text` text. */
+  /**
+   * Valid inputs of this form: for `json` and `value` the values themselves, for `cbor` and `bytes` bytes, for `text`
+   * text.
+   */
   samples: readonly unknown[]
-  /** What it answers. It may throw only `throws`. Checks of its own (what was read is written as it came) throw an Error. */
+  /**
+   * Reads an input. It may throw only `throws`. Its own checks (such as that what was read encodes to the input) throw
+   * an Error.
+   */
   read(input: never): unknown
   throws?: readonly (abstract new (...values: never[]) => unknown)[]
-  /** What it gives for each sample is this, or passes this. Without it a sample only has to be taken without a throw. */
+  /** The expected result for each sample, or a predicate for it. Without it, reading a sample must only not throw. */
   takes?(result: unknown): boolean
 }
 
-/** Milliseconds that one input may take. */
+/** Most milliseconds for one input. */
 const STALL = 50
-/** Again, where one took longer: another process or the collector may have been at work. */
+/** Retries if one took longer: another process or the garbage collector may have been at work. */
 const TRIES = 6
-/** What may stay in memory after all cases of a reader: compiled code, mostly. Bytes. */
+/** Most bytes that may stay in memory after all cases of a reader: mostly compiled code. */
 const LEFT = 24 * 1024 * 1024
-/** What comes out may be so many times what came in, and some. */
+/** Bound of a result's size, relative to the input's. */
 const GROWTH = { times: 64, plus: 64 * 1024 }
 const DEEP = 4000
 
 type Step = readonly [operation: number, place: number, value: number]
 
-/** One case: which sample, and how it is bent. */
+/** One case: which sample, and how it is mutated. */
 interface Plan {
   sample: number
   steps: readonly Step[]
@@ -96,7 +106,7 @@ const ODD: readonly (() => unknown)[] = [
   () => nested(40, 'map'),
 ]
 
-/** What takes long to make, and so comes now and then. */
+/** Expensive to make, and so rarely used. */
 const VAST: readonly (() => unknown)[] = [
   () => 'x'.repeat(10_000),
   () => new Uint8Array(70_000),
@@ -125,7 +135,7 @@ function placesOf(root: { value: unknown }): Place[] {
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
 
-/** What lies very deep is shared: nothing is bent there. */
+/** Very deep parts are shared: nothing is mutated there. */
 function copy(value: unknown, depth = 0): unknown {
   if (depth > 500) return value
   if (value instanceof Uint8Array) return value.slice()
@@ -143,7 +153,7 @@ function tweak(value: unknown, number: number): unknown {
   return value
 }
 
-/** Bends one value in its structure; `others` are where parts of another shape come from. */
+/** Mutates the structure of one value; `others` provide parts of other shapes. */
 function bendValue(value: unknown, steps: readonly Step[], others: readonly unknown[]): unknown {
   const root = { value: copy(value) }
   for (const [operation, place, number] of steps) {
@@ -199,7 +209,7 @@ function bendValue(value: unknown, steps: readonly Step[], others: readonly unkn
   return root.value
 }
 
-/** Heads of CBOR, lengths and numbers of variable length that claim far more than is there. */
+/** CBOR heads, and lengths and numbers of variable length, that claim far more than is there. */
 const CLAIMS: readonly (readonly number[])[] = [
   [0x9a, 0xff, 0xff, 0xff, 0xff],
   [0x9b, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff],
@@ -351,7 +361,7 @@ function encodable(value: unknown): Uint8Array | null {
   }
 }
 
-/** Builds the inputs of one reader; `values` and `encoded` are its samples taken apart once. */
+/** Builds the inputs of one reader; `values` and `encoded` are its samples, decoded once. */
 class Bender {
   readonly #form: Form
   readonly #samples: readonly unknown[]
@@ -387,7 +397,7 @@ class Bender {
   }
 }
 
-/** Roughly the bytes that a result holds on to, as long as that is not more than `most`. */
+/** Roughly the bytes that a result retains, as long as that is at most `most`. */
 export function weigh(result: unknown, most: number): number {
   let weight = 0
   const open: unknown[] = [result]
@@ -413,37 +423,37 @@ const describeInput = (input: unknown): string =>
 
 export interface FuzzOptions {
   seed: number
-  /** How many times as many cases. */
+  /** Multiplies the number of cases. */
   times: number
   /** Milliseconds. */
   now(): number
-  /** Bytes in use once the collector has been. */
+  /** Bytes in use after a garbage collection. */
   heap(): number
 }
 
-/** What a reader made of its cases. */
+/** The results of one reader's cases. */
 export interface FuzzResult {
   name: string
   cases: number
-  /** Of them taken for valid. */
+  /** Number of cases accepted as valid. */
   taken: number
-  /** The slowest, milliseconds; least of several tries. */
+  /** Milliseconds of the slowest case; each is the least of several tries. */
   slowest: number
 }
 
-/** Whether something was read: not a refusal, in whichever way it is said. */
+/** Whether something was read: not a refusal, however it is expressed. */
 const isTaken = (result: unknown): boolean =>
   result !== null &&
   result !== false &&
   !(typeof result === 'object' && 'ok' in (result as object) && (result as { ok: unknown }).ok === false)
 
-/** Runs all cases of a reader. Rejects with the smallest input that it stumbles over. */
+/** Runs all cases of a reader. Rejects with the smallest failing input. */
 export async function fuzz(reader: Reader, { seed, times, now, heap }: FuzzOptions): Promise<FuzzResult> {
   const bender = new Bender(reader)
   const result: FuzzResult = { name: reader.name, cases: 0, taken: 0, slowest: 0 }
   const read = reader.read as (input: unknown) => unknown
 
-  /** Null where it refused by throwing, as it may. */
+  /** Null if it refused by throwing, as it may. */
   async function once(input: unknown): Promise<unknown> {
     try {
       const answer = read(input)

@@ -19,7 +19,7 @@ function scalarBytes(scalar: bigint): Uint8Array {
   return bytes
 }
 
-/** @param times how often the point of order 8 is added: 1 to 7 */
+/** @param times multiple of the point of order 8: 1 to 7 */
 export function mixedOrderKeyPair(crypto: Crypto, times = 1): KeyPair {
   const seed = crypto.randomBytes(32)
   const point = Point.BASE.multiply((numberOf(seed) % ORDER) + 1n).add(TORSION.multiplyUnsafe(BigInt(times)))
@@ -27,7 +27,10 @@ export function mixedOrderKeyPair(crypto: Crypto, times = 1): KeyPair {
   return { publicKey, secretKey: concat(seed, publicKey) }
 }
 
-/** A signature that cofactorless verification accepts: tries until the part of small order drops out, 8 times on average. */
+/**
+ * A signature that cofactorless verification accepts: retries until the part of small order vanishes, 8 times on
+ * average.
+ */
 function signMixed(crypto: Crypto, message: Uint8Array, { secretKey, publicKey }: KeyPair): Uint8Array {
   const secret = (numberOf(secretKey.subarray(0, 32)) % ORDER) + 1n
   for (;;) {

@@ -1,6 +1,6 @@
 /**
- * A network in virtual time: nothing happens until the test lets time pass, and then always in the same order. Links are
- * reliable, ordered streams, each with delays of its own; a cut loses what is under way.
+ * A network in virtual time: nothing happens until the test lets time pass, and then always in the same order. Links
+ * are reliable, ordered streams, each with delays of its own; a cut loses what is under way.
  */
 import type { Random } from './random.ts'
 
@@ -32,14 +32,14 @@ export class VirtualTime {
     }
   }
 
-  /** Lets so many milliseconds pass. */
+  /** Lets this many milliseconds pass. */
   pass(milliseconds: number): void {
     const until = this.now + milliseconds
     while (this.step(until)) {}
     this.now = until
   }
 
-  /** Lets time pass up to the next appointment, if there is one until then, and keeps it. */
+  /** Runs the next appointment, if it is due by `until`. Lets time pass up to it. */
   step(until: number): boolean {
     const next = this.#heap[0]
     if (!next || next.at > until) return false
@@ -49,7 +49,7 @@ export class VirtualTime {
     return true
   }
 
-  /** All machines sleep for so long: what was due meanwhile happens when they wake. */
+  /** All machines sleep this many milliseconds: what was due in the meantime happens when they wake. */
   sleep(milliseconds: number): void {
     this.now += milliseconds
   }
@@ -82,10 +82,10 @@ export class VirtualTime {
   }
 }
 
-/** `records`: the record channel's. `control`: whatever else devices tell each other. */
+/** `records`: the record channel's. `control`: all other messages between devices. */
 export type MessageKind = 'records' | 'control'
 
-/** What a device on the network is told. */
+/** What a device on the network is notified of. */
 export interface Station {
   linked(device: string, channel: number): void
   unlinked(device: string, channel: number): void
@@ -94,7 +94,7 @@ export interface Station {
   drained(device: string): void
 }
 
-/** How likely it is for a message to be lost, to come twice, to be overtaken by those behind it; 0 to 1. */
+/** The probabilities that a message is lost, arrives twice, or is overtaken by later ones; 0 to 1. */
 export interface Weather {
   loss: number
   duplicates: number
@@ -102,7 +102,7 @@ export interface Weather {
 }
 
 const CALM: Weather = { loss: 0, duplicates: 0, reordering: 0 }
-/** At most so late does one come that is overtaken. Milliseconds. */
+/** Most milliseconds by which an overtaken message is late. */
 const OVERTAKEN_BY = 400
 
 interface Direction {
@@ -115,7 +115,7 @@ interface Link {
   channel: number
   isUp: boolean
   delay: number
-  /** By the device that sends. */
+  /** By the sending device. */
   directions: Map<string, Direction>
 }
 
@@ -125,9 +125,9 @@ export interface NetworkOptions {
   /** Least and most delay of a link, and how much each message's may differ, milliseconds. */
   delay?: [number, number]
   jitter?: number
-  /** Bytes a millisecond; endless by default. */
+  /** Bytes per millisecond; unlimited by default. */
   rate?: number
-  /** More bytes under way than this and the sender is told. */
+  /** With more bytes than this under way, the sender is notified. */
   congestion?: number
 }
 

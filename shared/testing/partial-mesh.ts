@@ -9,14 +9,14 @@ import { Network, VirtualTime } from './network.ts'
 import { Random } from './random.ts'
 import { SyncStation } from './sync-station.ts'
 
-/** Milliseconds from a lost connection to the next, and between the looks of the signalling at who lacks some. */
+/** Milliseconds from a lost connection to the next, and between signalling's checks for devices that lack some. */
 const CONNECTING = [100, 400] as const
 const SWEEP = 2500
 
 export interface PartialMeshOptions {
   seed: number
   peers: number
-  /** How many of them drop what they should pass on. They say what they have, but give none of it. */
+  /** How many of them drop what they should pass on. They report what they have, but send none of it. */
   droppers: number
 }
 
@@ -28,7 +28,7 @@ interface Peer {
   log: FakeLog
   station: SyncStation
   isUp: boolean
-  /** It is up and has looked for neighbours of its own since it started. */
+  /** It is up and has looked for neighbors of its own since it started. */
   inMesh: boolean
   drops: boolean
 }
@@ -37,9 +37,9 @@ export class PartialMesh {
   readonly time = new VirtualTime()
   readonly random: Random
   readonly traffic: Traffic = new Map()
-  /** Records written, in all. */
+  /** Number of records written. */
   records = 0
-  /** Copies of them that flooding would have sent over the connections of that moment. */
+  /** Copies of them that flooding would have sent over the connections at that moment. */
   flooded = 0
   readonly #network: Network
   readonly #peers: Peer[] = []
@@ -85,7 +85,7 @@ export class PartialMesh {
     }
   }
 
-  /** This share of those who are there dies at one moment. */
+  /** This share of the present peers dies at one moment. */
   killAtOnce(share: number, away: [number, number]): void {
     const count = Math.floor(share * this.#peers.length)
     for (let killed = 0; killed < count; killed++) this.#interrupt(away)
@@ -109,7 +109,7 @@ export class PartialMesh {
     return inMesh.filter(({ device }) => !largest.has(device)).length
   }
 
-  /** Mean and most of those who are there. */
+  /** Mean and maximum among the present peers. */
   connections(): { mean: number; most: number } {
     const counts = this.#peers.filter(({ isUp }) => isUp).map(({ device }) => this.#network.neighboursOf(device).length)
     return { mean: counts.reduce((sum, count) => sum + count, 0) / counts.length, most: Math.max(...counts) }
@@ -126,7 +126,7 @@ export class PartialMesh {
     return this.#peers.reduce((sum, { log }) => sum + this.records - log.size, 0)
   }
 
-  /** The same of those who are there. */
+  /** The same among the present peers. */
   lacking(): number {
     return this.#peers.reduce((sum, { log, isUp }) => sum + (isUp ? this.records - log.size : 0), 0)
   }
@@ -209,7 +209,7 @@ export class PartialMesh {
   }
 }
 
-/** Whether the message brings records of others than the device itself. */
+/** Whether the message contains records of devices other than its sender. */
 function passesOn(bytes: Uint8Array, device: string): boolean {
   const message = decodeMessage(bytes)
   const records = message.type === 'push' ? [message.record] : message.type === 'records' ? message.records : []

@@ -1,4 +1,4 @@
-/** What an owner has dropped of a removed device goes from every disk, and all end equal; owners who leave. */
+/** An owner's purge of a removed device reaches every disk, and all end equal; owners who leave. */
 import { describe, expect, it } from 'vitest'
 import { World } from './world.ts'
 import type { WorldDevice } from './world-device.ts'
@@ -20,7 +20,7 @@ async function newcomer(world: World, name: string): Promise<WorldDevice> {
 }
 
 describe('[V36] a purge', () => {
-  it('drops it from every disk, also of those who were away and who come later, over what others built on', async () => {
+  it('deletes it from every disk, even of absent members and newcomers, below what others built on it', async () => {
     for (let seed = 1; seed <= 12; seed++) {
       const world = newWorld(seed)
       const { random } = world
@@ -81,7 +81,7 @@ describe('[V36] a purge', () => {
     }
   }, 120_000)
 
-  it('is done when the device begins anew where it died between the record and the deletion', async () => {
+  it('is completed at the next start if the device died between the record and the deletion', async () => {
     for (const milliseconds of [0, 2, 5, 9]) {
       const world = newWorld()
       await world.together('ana', 'ben', 'mal')
@@ -102,7 +102,7 @@ describe('[V36] a purge', () => {
     }
   })
 
-  it('[V31] mends what a lying owner’s checkpoint kept counting', async () => {
+  it('[V31] mends what a lying owner’s checkpoint kept valid', async () => {
     const world = newWorld()
     await world.together('ana', 'ben', 'cy', 'mal')
     const [ana, ben, cy, mal] = ['ana', 'ben', 'cy', 'mal'].map((name) => world.device(name)) as [
@@ -134,7 +134,7 @@ describe('[V36] a purge', () => {
     await world.expectSame(['ana', 'ben', 'cy'])
   })
 
-  it('gives back what it dropped where it counts no more', async () => {
+  it('restores what it deleted if it becomes void', async () => {
     const world = newWorld()
     await world.together('ana', 'ben', 'cy', 'mal')
     const [ana, ben, cy, mal] = ['ana', 'ben', 'cy', 'mal'].map((name) => world.device(name)) as [
@@ -151,7 +151,7 @@ describe('[V36] a purge', () => {
     world.link('ana', 'mal')
     world.linkAll('ben', 'cy')
     await world.settle()
-    // Ben, hostile, removes and purges Mal on his side, while Ana removes Ben, not having heard of it.
+    // Ben, hostile, removes and purges Mal on his side, while Ana, who hasn't heard of it, removes Ben.
     await world.run(ben.remove(mal))
     await world.run(ben.purges(mal))
     await world.settle()
@@ -168,7 +168,7 @@ describe('[V36] a purge', () => {
     await world.expectSame(['ana', 'cy', 'mal'])
   })
 
-  it('[V37] lets the device write anew once it is let in again', async () => {
+  it('[V37] lets the device write again once it is readmitted', async () => {
     const world = newWorld()
     await world.together('ana', 'ben', 'mal')
     const [ana, mal] = [world.device('ana'), world.device('mal')]

@@ -1,4 +1,7 @@
-/** Random histories of governance: several people act on what each has heard so far; then somebody turns hostile. For tests. */
+/**
+ * Random histories of governance: several people act on what each has heard so far; then one of them turns hostile. For
+ * tests.
+ */
 import { toHex } from '../record/bytes.ts'
 import type { Chain } from '../record/chain-id.ts'
 import type { Governance, GovernanceEntry } from '../space/governance.ts'
@@ -9,7 +12,7 @@ import { Random } from './random.ts'
 
 const ROLES: readonly Role[] = ['owner', 'editor', 'viewer', 'keeper']
 
-/** What one device has heard, in the order in which it came. */
+/** What one device has heard, in order of arrival. */
 export class Replica {
   readonly known = new Set<string>()
   readonly #state: GovernanceState
@@ -36,7 +39,7 @@ export interface Game {
   invites: { key: string; role: Role; record: string }[]
   /** A grant that each device once had. */
   grants: Map<string, string>
-  /** Whether members leave now and then, and prove forks of content: both count whoever does it. */
+  /** Whether members leave now and then, and prove forks of content: both are valid whoever does it. */
   mayLeave: boolean
   founderMayLeave: boolean
 }
@@ -54,7 +57,7 @@ function meet(game: Game, device: string, known: ReadonlySet<string>): void {
   for (const entry of game.history.entries) if (known.has(entry.hash)) replica.hear(entry)
 }
 
-/** One tells another all that it has heard, or a part that is whole in itself. */
+/** One device tells another everything that it has heard, or a self-contained part. */
 export function tell(game: Game, from: string, to: string): void {
   const { history, random, replicas } = game
   const known = replicas.get(from)?.known ?? new Set<string>()
@@ -62,7 +65,10 @@ export function tell(game: Game, from: string, to: string): void {
   meet(game, to, part)
 }
 
-/** Writes something as a device that has seen these heads, under this grant. @param forks follows an earlier record of its chain (V35) */
+/**
+ * Writes something as a device that has seen these heads, under this grant. @param forks continues from an earlier
+ * record of its chain (V35)
+ */
 export function act(game: Game, device: string, seen: readonly string[], grant: string, forks = false): void {
   const { history, random, invites, grants } = game
   const target = random.pick([...game.replicas.keys()])
@@ -85,7 +91,7 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
       grants.set(joiner, admission)
     }
   } else if (kind === 6) {
-    // All that is here, whether it counts or not: the removal need not have seen it.
+    // Everything that is here, valid or not: the removal need not have seen it.
     const known = [...(game.replicas.get(device)?.known ?? seen)]
     const cutoffs = history.headsOf(target, random.chance(0.5) ? known : seen).slice(random.chance(0.3) ? 1 : 0)
     history.remove(device, target, { ...options, cutoffs, standing: standing(game, device, target) })
@@ -119,7 +125,7 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
   else if (kind === 15)
     history.write(device, { type: 'successor', device: random.chance(0.9) ? target : null }, options)
   else if ((kind === 16 || kind === 9) && game.mayLeave) {
-    // Mostly of who went.
+    // Mostly of former members.
     const gone = [...(game.replicas.get(device)?.governance.former.keys() ?? [])]
     const dropped = gone.length > 0 && random.chance(0.9) ? random.pick(gone) : target
     purge(game, device, dropped, options)
@@ -136,7 +142,7 @@ function purge({ history, random, grants }: Game, device: string, target: string
 const mayLeave = ({ mayLeave, founderMayLeave, history }: Game, device: string): boolean =>
   mayLeave && (founderMayLeave || device !== history.founder)
 
-/** Any record of a device's chain of governance, or '' for its beginning. */
+/** The hash of any governance record of a device, or '' for its beginning. */
 function earlier({ history, random }: Game, device: string, grant: string): string {
   const { generation } = history.chain(device, grant)
   const own = history.entries.filter(({ chain }) => chain.author === device && chain.generation === generation)
@@ -146,25 +152,25 @@ function earlier({ history, random }: Game, device: string, grant: string): stri
 const standing = ({ replicas }: Game, device: string, issuer: string): string[] =>
   replicas.get(device)?.governance.admissionsUnder({ issuer }) ?? []
 
-/** Acts as a member that goes by what it has heard. */
+/** Acts as a member based on what it has heard. */
 export function honestAct(game: Game, device: string): void {
   const replica = game.replicas.get(device)
   const member = replica?.governance.members.get(device)
   if (!replica || !member) return
   const count = game.history.entries.length
-  // Now and then its machine was set back.
+  // Now and then its machine was restored to an earlier state.
   act(game, device, replica.governance.heads, member.grant.hash, game.random.chance(0.05))
   for (const entry of game.history.entries.slice(count)) replica.hear(entry)
 }
 
-/** Acts under any grant that it ever had, claiming to have seen whatever it likes of the first `from` records. */
+/** Acts under any grant that it ever had, claiming to have seen any of the first `from` records. */
 export function hostileAct(game: Game, device: string, from: number): void {
   const { history, random } = game
   const seen = random.chance(0.5) ? [random.pick(history.entries.slice(0, from)).hash] : [history.space]
   act(game, device, seen, game.grants.get(device) ?? history.space, random.chance(0.3))
 }
 
-/** @param founderMayLeave whether that is among what happens */
+/** @param founderMayLeave whether the founder may leave, too */
 export function play(seed: number, steps: number, founderMayLeave = false): Game {
   const history = new History(seed)
   const random = new Random(seed ^ 0x5eed)
@@ -199,7 +205,7 @@ export function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
   return rest
 }
 
-/** The same records in another order in which each comes after what it names. */
+/** The same records in another order that respects their dependencies. */
 export function anotherOrder(entries: readonly GovernanceEntry[], random: Random): GovernanceEntry[] {
   const here = new Set<string>()
   const order: GovernanceEntry[] = []

@@ -1,4 +1,4 @@
-/** A seeded source of randomness: the same seed, the same run. */
+/** A seeded random source: the same seed, the same run. */
 export class Random {
   #state: number
 
@@ -24,7 +24,7 @@ export class Random {
     return this.next() < probability
   }
 
-  /** Throws where there is nothing to choose from. */
+  /** Throws if there is nothing to choose from. */
   pick<Item>(items: readonly Item[]): Item {
     if (items.length === 0) throw new RangeError('nothing to pick from')
     return items[this.between(0, items.length - 1)] as Item

@@ -1,11 +1,11 @@
-/** New keys in a space of 50: few epochs, whoever removes whom at the same time. */
+/** New keys in a space of 50: few epochs, even if several owners remove members at the same time. */
 import { describe, expect, it } from 'vitest'
 import { World } from './world.ts'
 
 const MEMBERS = 50
 const names = Array.from({ length: MEMBERS }, (_, index) => `m${index}`)
 
-/** Everybody is linked with a few others, the founder and two more are owners. */
+/** Everyone is linked with a few others; the founder and two more are owners. */
 async function makeWorld(seed: number): Promise<World> {
   const world = new World({ turn: setImmediate, crypto: 'quick', seed })
   const founder = world.device('m0')
@@ -27,7 +27,7 @@ async function makeWorld(seed: number): Promise<World> {
 const epochs = (world: World): number => world.device('m0').governance.epochs.length
 
 describe('[V23] new keys for 50 members', () => {
-  it('are made once where one removes', async () => {
+  it('are made once if one owner removes', async () => {
     const world = await makeWorld(1)
     const before = epochs(world)
     await world.run(world.device('m0').remove(world.device('m49')))
@@ -37,7 +37,7 @@ describe('[V23] new keys for 50 members', () => {
     await world.expectSame(names.slice(0, -1))
   })
 
-  it('become one again where three remove at the same time, by one more', async () => {
+  it('are replaced by one more epoch if three remove at the same time', async () => {
     const world = await makeWorld(2)
     const before = epochs(world)
     const removals = [0, 1, 2].map((index) => world.device(`m${index}`).remove(world.device(`m${40 + index}`)))
@@ -48,7 +48,7 @@ describe('[V23] new keys for 50 members', () => {
     await world.expectSame(names.filter((_, index) => index < 40 || index > 42))
   })
 
-  it('are made at once where all wait to write, without a storm', async () => {
+  it('are made at once if all wait to write, without a storm', async () => {
     const world = await makeWorld(4)
     const before = epochs(world)
     for (const name of names) world.device(name).waitsToWrite = true
@@ -60,7 +60,7 @@ describe('[V23] new keys for 50 members', () => {
     await world.expectSame(names.slice(0, -1))
   })
 
-  it('are made by another where the remover went before it made them, without a storm', async () => {
+  it('are made by another if the remover went before making them, without a storm', async () => {
     const world = await makeWorld(3)
     const before = epochs(world)
     const { governance } = world.device('m0')

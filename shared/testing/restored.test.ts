@@ -1,9 +1,9 @@
-/** Devices whose store is older than what others know of them: a backup was put back, or a copy is in use. */
+/** Devices whose store is older than what others know of them: a backup was restored, or a copy is in use. */
 import { describe, expect, it } from 'vitest'
 import { World } from './world.ts'
 import type { WorldDevice } from './world-device.ts'
 
-/** Generations that a device wrote content in, as others know them. */
+/** Generations in which a device wrote content, as others know them. */
 const generationsOf = (device: WorldDevice, author: WorldDevice): Set<number> =>
   new Set(
     [...device.log.heads()].filter(({ chain }) => chain.author === author.id).map(({ chain }) => chain.generation),
@@ -35,8 +35,8 @@ async function putBack(
   await world.run(device.start())
 }
 
-describe('[G4] a device whose backup was put back', () => {
-  it('goes on in a new generation though it is alone, and gets back what others have of it', async () => {
+describe('[G4] a device whose backup was restored', () => {
+  it('continues in a new generation even if alone, and gets back what others have of it', async () => {
     const { world, ana, ben, backup } = await begin(1)
     await putBack(world, ana, backup, true)
     world.partition('ana')
@@ -56,7 +56,7 @@ describe('[G4] a device whose backup was put back', () => {
     expect(generationsOf(ben, ana).size).toBe(2)
   })
 
-  it('goes on in a new generation once others show it more of its chain, where nothing else could tell', async () => {
+  it('continues in a new generation once others show it more of its chain, if nothing else could tell', async () => {
     const { world, ana, ben, backup } = await begin(2)
     await putBack(world, ana, backup, false)
     world.heal()
@@ -70,7 +70,7 @@ describe('[G4] a device whose backup was put back', () => {
     expect(generationsOf(ben, ana).size).toBe(2)
   })
 
-  it('keeps to that after it was started anew', async () => {
+  it('keeps to that after a restart', async () => {
     const { world, ana, ben, backup } = await begin(3)
     await putBack(world, ana, backup, false)
     world.heal()
@@ -87,7 +87,7 @@ describe('[G4] a device whose backup was put back', () => {
     expect(written).toHaveLength(1)
   })
 
-  it('writes on in one generation where nothing was put back', async () => {
+  it('continues in one generation if nothing was restored', async () => {
     const { world, ana, ben } = await begin(4)
     for (let round = 0; round < 5; round++) {
       await world.restart('ana')

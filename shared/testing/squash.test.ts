@@ -1,4 +1,4 @@
-/** Long histories: what owners have settled is packed by its author, travels packed, and is dropped. */
+/** Long histories: settled records are packed by their author, travel packed, and are dropped. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { World } from './world.ts'
 import type { WorldDevice } from './world-device.ts'
@@ -22,7 +22,7 @@ async function talks(device: WorldDevice, count: number, word = 'message'): Prom
   await world.settle()
 }
 
-/** Ben's records so far are packed, and an owner has checked that. */
+/** Packs Ben's records so far, and lets an owner check that. */
 async function settled(): Promise<void> {
   await world.run(ana.settles())
   await world.settle()
@@ -44,7 +44,7 @@ const bensHead = (device: WorldDevice) =>
   device.heads().find(({ chain }) => chain.startsWith(ben.id) && chain.endsWith('.content'))
 
 describe('a squash', () => {
-  it('[S4] [S5] brings a newcomer all in a few records, and leaves it with the same heads', async () => {
+  it('[S4] [S5] brings a newcomer everything in a few records, and leaves it with the same heads', async () => {
     await talks(ben, 60)
     const before = await newcomer('dan')
     await settled()
@@ -66,7 +66,7 @@ describe('a squash', () => {
     await world.expectSame()
   })
 
-  it('[S7] lets what it stands for be dropped when a device begins anew', async () => {
+  it('[S7] lets the records that it replaces be dropped at the next start', async () => {
     await talks(ben, 60)
     await settled()
     const before = ben.disk.recordBytes
@@ -85,7 +85,7 @@ describe('a squash', () => {
     await world.expectSame()
   })
 
-  it('[S7] loses nothing where a device dies while it drops what is packed, or while a squash comes', async () => {
+  it('[S7] loses nothing if a device dies while it drops packed records, or while a squash arrives', async () => {
     await talks(ben, 30)
     await settled()
     await talks(ben, 30, 'more')
@@ -113,7 +113,7 @@ describe('a squash', () => {
     await world.expectSame()
   })
 
-  it('[S4] takes the place of another branch of its author, which writes again what stood there', async () => {
+  it('[S4] replaces another branch of its author, which writes again what was there', async () => {
     await talks(ben, 20)
     const dan = await newcomer('dan')
     world.partition('dan')
@@ -127,7 +127,7 @@ describe('a squash', () => {
     world.link('ben', 'dan')
     await talks(ben, 5, 'other')
     expect(await dan.texts()).toHaveLength(25)
-    // Nobody has the records any more in whose place those were written.
+    // Nobody has the records any more that those were written in place of.
     world.partition('ben')
     world.link('ana', 'dan')
     await world.pass(30_000)
@@ -141,7 +141,7 @@ describe('a squash', () => {
     expect(await ana.texts()).toHaveLength(65)
   })
 
-  it('[S5] [D22] helps who has half of what it stands for', async () => {
+  it('[S5] [D22] helps a device that has half of what it replaces', async () => {
     await talks(ben, 20)
     const dan = await newcomer('dan')
     world.partition('dan')
@@ -159,7 +159,7 @@ describe('a squash', () => {
     await world.expectSame()
   })
 
-  it('[S6] is followed by another, and each is reached in its place', async () => {
+  it('[S6] is followed by another, and each is reached at its place', async () => {
     for (let round = 0; round < 4; round++) {
       await talks(ben, 20, `round ${round}`)
       await settled()
@@ -174,7 +174,7 @@ describe('a squash', () => {
     expect(await world.device('eve').texts()).toHaveLength(82)
   })
 
-  it('[S3] is not settled where it says something else than what it stands for', async () => {
+  it('[S3] is not settled if its content differs from what it replaces', async () => {
     await talks(ben, 30)
     await world.run(ana.settles())
     await world.settle()
@@ -194,7 +194,7 @@ describe('a squash', () => {
     for (const device of [ana, ben, dan]) expect(device.station.refusals).toEqual([])
   })
 
-  it('[S8] of who is removed later stays, as far as a checkpoint names it', async () => {
+  it('[S8] of a member who is removed later stays, as far as a checkpoint names it', async () => {
     await talks(ben, 30)
     await settled()
     await world.restart('ana')

@@ -19,7 +19,7 @@ export interface ReadResult {
   last: boolean
 }
 
-/** The log as the record channel sees it. What `accept` says is stored is durable. */
+/** The log as the record channel sees it. What `accept` returns as stored is durable. */
 export interface StationLog {
   heads(): Head[]
   read(source: ReadSource, bytes: number, to: string): ReadResult | Promise<ReadResult>
@@ -28,23 +28,23 @@ export interface StationLog {
 
 export interface StationOptions {
   device: string
-  /** Few write for many. */
+  /** A publication: few write for many. */
   isChannel?: boolean
   log: StationLog
   network: Network
   random: Random
   hash: (bytes: Uint8Array) => Uint8Array
-  /** Which level a device has here now. */
+  /** A device's present level here. */
   level?: (device: string) => { level: Level; shown?: Head[] }
-  /** Least and most time of a read or write, milliseconds. */
+  /** Least and most milliseconds of a read or write. */
   disk?: [number, number]
-  /** Whether a message of the record channel is sent at all: false for what a bad member leaves out. */
+  /** Whether a message of the record channel is sent at all: false for what a bad member omits. */
   sends?: (message: Uint8Array) => boolean
-  /** A link stands. */
+  /** A link has opened. */
   met?: (device: string) => void
-  /** Something else than records came. */
+  /** A control message arrived. */
   told?: (device: string, message: Uint8Array) => void
-  /** Whether what the record channel says really leaves: a bad device keeps things to itself. */
+  /** Whether a message of the record channel really leaves: a bad device withholds some. */
   leaves?: (to: string, message: Uint8Array) => boolean
   /** Where refusals are noted. */
   refusals?: { device: string; rule: string }[]
@@ -53,10 +53,10 @@ export interface StationOptions {
 export class SyncStation implements Station {
   readonly device: string
   readonly sync: SpaceSync
-  /** What each other device said it has: device, then chain to head. */
+  /** What each other device has reported holding: device, then chain to head. */
   readonly held = new Map<string, Map<string, Head>>()
   readonly refusals: { device: string; rule: string }[]
-  /** Copies of records that came in, by the way they came. */
+  /** Copies of records that arrived, by the way they came. */
   readonly copies = { pushed: 0, fetched: 0 }
   readonly #options: StationOptions
   readonly #disk: [number, number]
@@ -82,7 +82,7 @@ export class SyncStation implements Station {
     options.network.attach(options.device, this)
   }
 
-  /** The process dies: what was not stored is gone. */
+  /** The process dies: what wasn't stored is gone. */
   stop(): void {
     this.#isOn = false
     this.#options.network.detach(this.device)
@@ -103,7 +103,7 @@ export class SyncStation implements Station {
     else this.#options.told?.(device, bytes)
   }
 
-  /** Tells a linked device something else than records. */
+  /** Sends a control message to a linked device. */
   tell(device: string, message: Uint8Array): void {
     const channel = this.channels.get(device)
     if (channel !== undefined) this.#options.network.send(this.device, device, channel, message, 'control')
@@ -117,7 +117,7 @@ export class SyncStation implements Station {
     this.handle({ type: 'drained', device })
   }
 
-  /** Governance has changed: neighbours may be let see more or less. */
+  /** Governance has changed: neighbors may see more or less. */
   checkLevels(): void {
     for (const device of this.#options.network.neighboursOf(this.device)) {
       this.handle({ type: 'neighbourLevel', device, ...this.#level(device) })
@@ -196,16 +196,16 @@ export class SyncStation implements Station {
     const held = this.held.get(device) ?? new Map<string, Head>()
     for (const head of heads) {
       const own = head.chain.startsWith(this.device) ? this.sync.head(head.chain) : undefined
-      // Nobody has of ours what is not written yet.
+      // Nobody can have records of ours that aren't written yet.
       held.set(head.chain, own && own.seq < head.seq ? own : head)
     }
     this.held.set(device, held)
   }
 }
 
-/** At once where it is there already. */
+/** At once if the result is there already. */
 function then<Result>(result: Result | Promise<Result>, next: (result: Result) => void): void {
-  // Where the store fails its log ends, and this station with it.
+  // If the store fails, its log ends, and this station with it.
   if (result instanceof Promise) void result.then(next, () => {})
   else next(result)
 }

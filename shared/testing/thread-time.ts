@@ -1,4 +1,4 @@
-/** Milliseconds that this thread has computed so far: what others on the machine do is not in it. */
+/** Milliseconds of this thread's own computing time, unaffected by the rest of the machine. */
 export function threadTime(process: Pick<NodeJS.Process, 'threadCpuUsage'>): number {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1000

@@ -1,14 +1,14 @@
-/** Compares what two pieces of work cost, where nothing in them can be counted. For tests. */
+/** Compares the cost of two pieces of work if nothing in them can be counted. For tests. */
 
-/** The system counts a thread's time in steps of some milliseconds: so many microseconds make a mean of them. */
+/** Microseconds. The system counts a thread's time in steps of some milliseconds; this many give a good mean. */
 const ENOUGH = 100_000
 
-/** How many times as long the one takes as the other, by this thread's own time, however busy the machine is with other things. */
+/** How many times as long `one` takes as `other`, by this thread's own time, however busy the machine is. */
 export function timesAsLong(one: () => void, other: () => void): number {
   return cost(one) / cost(other)
 }
 
-/** Microseconds of a run, once the code is compiled. */
+/** Microseconds per run, once the code is compiled. */
 function cost(work: () => void): number {
   for (let run = 0; run < 2; run++) work()
   // biome-ignore lint/style/noRestrictedGlobals: tests run under Node

@@ -1,4 +1,4 @@
-/** Whatever a time is said to be, each reader gives one that a date can hold, and what is written is read as what was meant. */
+/** Each reader clamps any time to one that a date can hold, and what is written is read as it was meant. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -31,7 +31,7 @@ const device = hex(64)
 const id = hex(24)
 const about = { target: id, device }
 
-/** Every number that somebody may write in the place of a time. */
+/** Every number that someone may write as a time. */
 const NUMBERS = [
   0,
   1,
@@ -69,7 +69,9 @@ const invite = {
 const said = (entry: object) => readSaid([entry])[0]
 const folderFile = { content: device, size: 1, root: device, key: device }
 
-/** The readers of everything that holds a time, from what stands there when each time of it is `at`. Null: it is not read. */
+/**
+ * The readers of everything that contains a time, applied to an input with each time set to `at`. Null: it isn't read.
+ */
 const READERS: Record<string, (at: number) => unknown> = {
   'a message': (at) => chatEntry.safeParse({ kind: 'message', id, text: 'hi', time: at, seen: [] }).data,
   'an answer to a message': (at) =>
@@ -149,12 +151,12 @@ const READERS: Record<string, (at: number) => unknown> = {
   'a time that a window is told': (at) => timeOverIpc.safeParse(at).data,
 }
 
-/** Fields that hold times. */
+/** Fields that contain times. */
 const FIELDS =
   'time|at|published|created|deleted|since|added|started|expires|made|modified|updated|joined|lastSeen|visibleUntil|until|schedule'
 const isField = (name: string): boolean => new RegExp(`^(?:${FIELDS})$`).test(name)
 
-/** All times in what was read. */
+/** All times in a result. */
 function timesIn(value: unknown): number[] {
   if (typeof value === 'number') return [value]
   if (typeof value !== 'object' || value === null) return []
@@ -163,7 +165,7 @@ function timesIn(value: unknown): number[] {
   )
 }
 
-describe('times that others write', () => {
+describe('times from others', () => {
   it.each(Object.entries(READERS))('%s is read with times that a date can hold', (_name, read) => {
     for (const number of NUMBERS) {
       const value = read(number)
@@ -177,13 +179,13 @@ describe('times that others write', () => {
     }
   })
 
-  it.each(Object.entries(READERS))('%s is read as it was written, and not lost for its time', (name, read) => {
+  it.each(Object.entries(READERS))('%s is read as it was written, and not lost because of its time', (name, read) => {
     expect(timesIn(read(1_760_000_000_000))).toContain(1_760_000_000_000)
     // A link has no more digits.
     if (name !== 'a link to a message') expect(timesIn(read(Number.MAX_SAFE_INTEGER))).toContain(LATEST_TIME)
   })
 
-  it('name lanes that can be', () => {
+  it('name only lanes that can exist', () => {
     for (const number of NUMBERS) {
       expect(monthOf(number)).toMatch(/^\d{4}-\d\d$/)
       expect(periodFrom(number)).toMatch(/^\d{4}-\d\d(-[0-9a-f]{8})?$/)
@@ -192,7 +194,7 @@ describe('times that others write', () => {
     }
   })
 
-  it('are of one kind wherever a schema has one', () => {
+  it('share one schema everywhere', () => {
     const files = ['shared', 'electron', 'renderer'].flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .filter((file) => /(?<!\.test)\.tsx?$/.test(file))
@@ -201,14 +203,15 @@ describe('times that others write', () => {
     expect(files.length).toBeGreaterThan(500)
     const own = new RegExp(`\\b(?:${FIELDS}|time)(?:: | = )z\\s*\\.(?:number|int)\\(`)
     const others = files.filter((file) => own.test(readFileSync(file, 'utf8')))
-    // The first orders states of presence, which are shown with no time; the second is what the doc of a search was read as of.
+    // The first orders states of presence, which are shown without a time; the second is the time at which a search
+    // read the doc.
     expect(others).toEqual(['shared/record/time.ts', 'renderer/docs/presence-state.ts'])
   })
 })
 
 describe('answers of the host', () => {
   const hit = { space: device, tool: 'board', place: 'x', device: null, id: 'a', text: 't', marks: [], about: null }
-  it('fit whatever a time in them is', () => {
+  it('are valid whatever a time in them is', () => {
     const found = (at: number) => ({ ok: true, value: { hits: [{ ...hit, time: at }], count: 1, reading: null } })
     for (const number of NUMBERS.filter(Number.isSafeInteger)) {
       const result = checkResult('search.find', found(number))
@@ -216,7 +219,7 @@ describe('answers of the host', () => {
     }
   })
 
-  it('fit whatever an invite says of its end and its uses', () => {
+  it('are valid whatever an invite says of its expiry and its uses', () => {
     const invites = (expires: number, uses: number) => [
       { id: 'a', role: 'viewer', link: null, created: 1, expires, uses, used: 0, issuer: device, mayRevoke: true },
     ]

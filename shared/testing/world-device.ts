@@ -1,6 +1,6 @@
 /**
- * A device of a World: key, disk, log, record channel, and of the host as much as a space needs: letting in, keys, removal. Written
- * for stories in tests, not for people.
+ * A device of a World: key, disk, log, record channel, and the parts of a host that a space needs: admission, keys,
+ * removal. Written for stories in tests, not for people.
  */
 import * as Y from 'yjs'
 import { checkpointHeads, goodSquashes } from '../log/checkpointing.ts'
@@ -38,10 +38,10 @@ import { toHead, WorldLog } from './world-log.ts'
 
 const CHANNEL = '00000000000000c1'
 const BOARD = '00000000000000b0'
-/** The board that all draw on. */
+/** The board that everyone draws on. */
 export const WORLD_BOARD = boardDoc(BOARD)
 
-/** What all draw on where there is a tool that no version has yet, and who knows it. */
+/** Whether everyone draws with a tool that no version has yet, and whether this device knows it. */
 export type NewerTool = 'none' | 'known' | 'unknown'
 const OPEN_AGAIN = 3000
 const REPORT_DELAY = 400
@@ -56,9 +56,9 @@ const KEYS_PLEASE = 4
 const BRANCH_PLEASE = 5
 const BRANCH = 6
 
-/** What a device does that is not as it should be. */
+/** How a device misbehaves. */
 export interface Mischief {
-  /** Whether a message of the record channel really leaves. */
+  /** Whether a message of the record channel is really sent. */
   leaves(to: string, message: Uint8Array): boolean
   /** The log as the record channel sees it. */
   log(log: StationLog): StationLog
@@ -70,9 +70,9 @@ export interface WorldDeviceOptions {
   network: Network
   random: Random
   authorBytes: number
-  /** It keeps what others write and is never given the keys of it (V47). */
+  /** It stores what others write and never gets the keys to it (V47). */
   keepsOnly: boolean
-  /** Its key is one to which nothing can be sealed (V48). */
+  /** Nothing can be sealed to its key (V48). */
   hasInvalidKey: boolean
   newerTool: NewerTool
 }
@@ -81,26 +81,26 @@ export class WorldDevice {
   readonly name: string
   readonly id: string
   readonly disk: SimulatedDisk
-  /** Whom this device let in, and whether it goes on to. */
+  /** Devices that this one admitted; `letsIn`: whether it continues to. */
   readonly admitted: string[] = []
   letsIn = true
-  /** By how much its clock is ahead. Milliseconds. */
+  /** How far its clock is ahead, in milliseconds. */
   skew = 0
   /** The latest time that its clock has shown. */
   latest = 0
-  /** Somebody waits to write until keys that are due are made. */
+  /** A write waits for keys that are due. */
   waitsToWrite = false
-  /** Records of its own that came from others. */
+  /** Number of its own records that came from others. */
   takenBack = 0
-  /** Times that it gave up a branch for the one that was settled. */
+  /** How often it gave up a branch for the settled one. */
   rewinds = 0
-  /** What it had said on branches of its own that it gave up. */
+  /** Its texts on branches of its own that it gave up. */
   readonly rewound = new Set<string>()
-  /** Times that the store failed. */
+  /** How often the store failed. */
   storeFailures = 0
-  /** Whom this device has refused, ever. */
+  /** Every refusal of this device. */
   readonly refusals: { device: string; rule: string }[] = []
-  /** Devices that it found to have said two different things. */
+  /** Devices whose forks it found. */
   readonly foundForked = new Set<string>()
   mischief: Mischief | null = null
   readonly #options: WorldDeviceOptions
@@ -110,20 +110,20 @@ export class WorldDevice {
   #station: SyncStation | null = null
   #hunt: ForkHunt | null = null
   #docs = new Map<string, WorldDoc>()
-  /** Counts what a doc that is being opened may miss. */
+  /** Counts changes that a doc may miss while it is opened. */
   #turn = 0
   #writing: Promise<unknown> = Promise.resolve()
-  /** What is being said. */
+  /** Writes under way. */
   #underWay = new Set<Promise<unknown>>()
-  /** Whether lost records of its own were looked for since what counts has changed. */
+  /** Whether it has looked for lost records of its own since validity last changed. */
   #isPublished = false
-  /** Whether what counts no more of them was said again since. */
+  /** Whether invalidated ones have been written again since. */
   #isSaidAgain = false
   readonly #askedForOlder = new Map<string, number>()
   #openAgainAt: number | null = null
   #keysAt: number | null = null
   #dueSince: number | null = null
-  /** Called when nobody who is gone knows the keys any more, or it is of no use to wait. */
+  /** Called when no former member knows the keys any more, or waiting is of no use. */
   #whenSafe: (() => void)[] = []
   #ringSize = 0
 
@@ -138,7 +138,7 @@ export class WorldDevice {
     this.#ring = new KeyRing(crypto, !options.keepsOnly)
   }
 
-  /** What its clock shows. */
+  /** The time on its clock. */
   get now(): number {
     const now = Math.floor(this.#options.network.time.now + this.skew)
     this.latest = Math.max(now, this.latest)
@@ -213,7 +213,7 @@ export class WorldDevice {
     this.station.handle({ type: 'changed', heads: stored.map(toHead) })
   }
 
-  /** A link that lets in whoever holds it. */
+  /** Returns a link that admits any device that has it. */
   async invite(role: Role, uses: number | null = null): Promise<string> {
     const { crypto } = this.#options
     const seed = crypto.randomBytes(32)
@@ -232,30 +232,30 @@ export class WorldDevice {
     })
   }
 
-  /** Asks whoever is linked, now or later, to be let in. */
+  /** Requests admission from every linked device, now or later. */
   async join(link: string): Promise<void> {
     this.disk.secrets.set('joining', utf8(link))
     this.disk.secrets.set('space', utf8(parseInvite(link).space))
     await this.#open(parseInvite(link).space)
   }
 
-  /** A message in this device's lane of the chat. */
+  /** Writes a message into this device's chat lane. */
   async says(text: string): Promise<Written> {
     return this.#write(this.laneOf(this.id), (yjs) => yjs.getArray(CHAT_ROOT).push([{ text }]))
   }
 
-  /** Any update of any doc, whether it means something or not. */
+  /** Writes any update to any doc, meaningful or not. */
   async writesUpdate(doc: string, update: Uint8Array): Promise<void> {
     this.#publish(await this.log.writeUpdate({ doc, update }))
   }
 
-  /** A device's lane of the chat, this month. */
+  /** A device's chat lane of this month. */
   laneOf(device: string): string {
     const month = new Date(this.now).toISOString().slice(0, 7)
     return chatLane(CHANNEL, month, device)
   }
 
-  /** An element of the board that everybody draws on. */
+  /** Sets an element of the board that everyone draws on. */
   async draws(element: string, value: number): Promise<Written> {
     return this.#write(this.board, (yjs) => yjs.getMap(BOARD_ROOT).set(element, value))
   }
@@ -264,7 +264,7 @@ export class WorldDevice {
     return this.#options.newerTool
   }
 
-  /** What everybody draws on: some may not see it. */
+  /** The board that everyone draws on: some may not see it. */
   get board(): string {
     return this.newerTool === 'none' ? WORLD_BOARD : NEWER_BOARD
   }
@@ -280,7 +280,7 @@ export class WorldDevice {
     await Promise.all([removed, this.#publishKeys()])
   }
 
-  /** Revokes every invite: whoever was in may know them. */
+  /** Revokes every invite: a former member may know them. */
   async closesInvites(): Promise<void> {
     for (const { key, revoked } of [...this.governance.invites.values()]) {
       if (!revoked) await this.govern({ type: 'revoke', key, standing: this.governance.admissionsUnder({ key }) })
@@ -291,7 +291,7 @@ export class WorldDevice {
     await this.#publishKeys()
   }
 
-  /** As an owner's host does from time to time: settles what it has held for the horizon of the space. */
+  /** Does what an owner's host does regularly: settles what it has held for the space's horizon. */
   async keepsHistory(): Promise<void> {
     await this.log.settled()
     const { governance, id, now } = this
@@ -306,12 +306,15 @@ export class WorldDevice {
     if (heads) await this.govern({ type: 'checkpoint', heads })
   }
 
-  /** Has everything dropped that somebody wrote who went. */
+  /** Deletes everything that a former member wrote, on every device. */
   async purges(device: WorldDevice): Promise<void> {
     await this.govern({ type: 'purge', device: device.id, chains: this.log.contentChainsOf(device.id) })
   }
 
-  /** Whether it wrote, or is about to, what nobody else is known to have: then it does not leave, unless the person wants that. */
+  /**
+   * Whether it wrote, or is about to write, something that no other device is known to have: then it doesn't leave,
+   * unless the person wants that.
+   */
   get isUnkept(): boolean {
     const others = [...this.governance.members.keys()].filter((device) => device !== this.id)
     const isKept = ({ chain, seq }: Head): boolean =>
@@ -326,13 +329,13 @@ export class WorldDevice {
     return forked.some((head) => head.chain.author === this.id && head.seq > this.log.limit(head))
   }
 
-  /** @param heir who takes an owner's place */
+  /** @param heir takes an owner's place */
   async leaves(heir: WorldDevice | null = null): Promise<void> {
     if (heir) await this.govern({ type: 'successor', device: heir.id })
     await this.govern({ type: 'leave' })
   }
 
-  /** Settles, as an owner, all that is here of others. Nothing where that is nothing. */
+  /** As an owner, settles everything of others that is here, if anything. */
   async settles(): Promise<void> {
     await this.log.settled()
     const shown = this.log.summary().filter(({ chain }) => chain.stream !== 'governance')
@@ -343,11 +346,14 @@ export class WorldDevice {
     if (heads) await this.govern({ type: 'checkpoint', heads })
   }
 
-  /** Packs its own records below a checkpoint, at least two. @param instead not what they say, but this in the chat */
+  /**
+   * Packs its own records below a checkpoint, at least two. @param instead a chat text to pack in place of their
+   * content
+   */
   async squashes(instead: string | null = null): Promise<boolean> {
     await this.log.settled()
     const pack = instead === null ? undefined : () => this.#forgery(instead)
-    // As versions will that meet none of the first ones.
+    // As future versions will that don't meet any of the first ones.
     const written = await this.log.writeSquash(2, pack, this.newerTool === 'none' ? undefined : () => true)
     if (written) this.#publish(written)
     return written !== null
@@ -380,13 +386,13 @@ export class WorldDevice {
     this.disk.open()
   }
 
-  /** Begins again from what is on disk. */
+  /** Starts again from what is on disk. */
   async start(): Promise<void> {
     const space = this.disk.secrets.get('space')
     if (space) await this.#open(new TextDecoder().decode(space))
   }
 
-  /** Everything that a person sees: docs by id, those of which nothing counts left out. */
+  /** Everything that a person sees: docs by id, without those that have no valid content. */
   async contents(): Promise<Record<string, unknown>> {
     const contents: Record<string, unknown> = {}
     for (const id of [...this.log.docs.keys()].sort()) {
@@ -397,13 +403,13 @@ export class WorldDevice {
     return contents
   }
 
-  /** All texts of the chat that this device shows, sorted. */
+  /** All chat texts that this device shows, sorted. */
   async texts(): Promise<string[]> {
     const lanes = Object.entries(await this.contents()).filter(([id]) => id.startsWith('chat/'))
     return lanes.flatMap(([, lane]) => (lane as { entries: { text: string }[] }).entries.map(({ text }) => text)).sort()
   }
 
-  /** Heads that this device shows others. */
+  /** The heads that this device shows others. */
   heads(): Head[] {
     return this.log
       .summary()
@@ -461,7 +467,7 @@ export class WorldDevice {
     this.#askAgain(this.#station)
   }
 
-  /** Whoever was asked to let us in, or who it is, may not have been in itself. */
+  /** Asks again: a device that was asked for admission, or for its identity, may not have been a member itself. */
   #askAgain(station: SyncStation): void {
     if (station !== this.#station) return
     const neighbours = this.#options.network.neighboursOf(this.id)
@@ -471,12 +477,12 @@ export class WorldDevice {
     this.#options.network.time.after(ASK_AGAIN, () => this.#askAgain(station))
   }
 
-  /** One after the other. */
+  /** Writes one after the other. */
   #write(id: string, work: (yjs: Y.Doc) => void): Promise<Written> {
     const { log } = this
     const write = async (): Promise<Written> => {
       let doc: WorldDoc | undefined
-      // It may be closed again before it is used, where what counts has changed meanwhile.
+      // It may be closed again before it is used, if validity has changed in the meantime.
       for (; !doc; doc = this.#docs.get(id)) {
         await this.#untilSafe(log)
         await this.#openDoc(log, id)
@@ -492,7 +498,9 @@ export class WorldDevice {
     return written
   }
 
-  /** Who had not heard of a removal would hand on what is written under keys that both know (V39). */
+  /**
+   * A device that hasn't heard of a removal would pass on what is written under keys that the removed one knows (V39).
+   */
   async #untilSafe(log: SpaceLog): Promise<void> {
     while (log === this.#log && this.mayWrite && this.governance.isExposed) {
       const safe = new Promise<void>((resolve) => this.#whenSafe.push(resolve))
@@ -502,7 +510,7 @@ export class WorldDevice {
     if (log !== this.#log) throw new NotAllowedError('the process has ended')
   }
 
-  /** Resolves when the doc is open and has all that the log has. Throws where the process ended meanwhile. */
+  /** Resolves when the doc is open and has everything in the log. Throws if the process ended in the meantime. */
   async #openDoc(log: SpaceLog, id: string): Promise<void> {
     while (!this.#docs.has(id)) {
       const turn = this.#turn
@@ -518,19 +526,19 @@ export class WorldDevice {
     this.#docs.clear()
   }
 
-  /** What this store has of forked chains of its own beyond what counts is said again. */
+  /** Writes again what this store has of its own forked chains beyond their valid part. */
   async #publishAgain(): Promise<void> {
     if (this.#isPublished || !this.isIn) return
     const { log } = this
-    // Its keys may still come.
+    // Its keys may still arrive.
     if (log.mayWriteContent() && !this.mayWrite) return
     this.#isPublished = true
     if (!this.mischief && this.mayWrite) await this.#sayAgain(log)
     this.#isSaidAgain = this.#isPublished
-    // The other branch can be had only once ours has made room.
+    // The other branch can be fetched only after ours is gone.
     for (const head of log.strays()) {
       const { chain } = head
-      // What a hostile one wrote may be no update at all.
+      // A hostile device's record may not contain a valid update.
       if (chain.author === this.id && this.mayWrite && !this.mischief)
         for await (const { payload } of log.readChain(chain, log.limit(head) + 1))
           if (payload) for (const text of textsOf(payload)) this.rewound.add(text)
@@ -550,7 +558,8 @@ export class WorldDevice {
     await log.settled()
     const lost: string[] = []
     for (const head of own) {
-      // What was cut off is not said again; what was written behind a fork in a good chain may have been built on it.
+      // Content beyond a cut-off isn't written again; content after a fork, in a valid chain, may have depended on the
+      // fork.
       const isForked = forked.has(chainKey(head.chain))
       if (!isForked && head.seq > log.limit(head)) continue
       for await (const { payload } of log.readChain(head.chain, isForked ? log.limit(head) + 1 : 0))
@@ -561,7 +570,7 @@ export class WorldDevice {
     for (const text of new Set(lost)) if (!there.has(text)) await this.says(text)
   }
 
-  /** Something else of a forked chain counts here. */
+  /** Another part of a forked chain is valid now. */
   #branchChanged(): void {
     this.#isPublished = false
     this.#isSaidAgain = false
@@ -615,7 +624,7 @@ export class WorldDevice {
       this.#ring.dropOffers((device) => governance.role(device) !== null)
     }
     this.#withdraw()
-    // The log is in the middle of taking this in.
+    // The log is still processing this change.
     this.#options.network.time.after(0, () => {
       this.#station?.checkLevels()
       void this.#hunt?.compare()
@@ -624,7 +633,7 @@ export class WorldDevice {
     this.#scheduleKeys(governance)
   }
 
-  /** Content that stopped counting is not shown any more: up to its limit, or not at all. */
+  /** Stops showing content that became invalid: beyond its limit, or all of it. */
   #withdraw(): void {
     const shown = new Map(this.log.summary().map((head) => [chainKey(head.chain), toHead(head)]))
     const changed = [...this.log.heads()].flatMap((head) => {
@@ -637,7 +646,7 @@ export class WorldDevice {
     if (this.#log) void this.#showAgain(this.#log)
   }
 
-  /** What counts again, once it is durable. */
+  /** Shows content that is valid again, once it is durable. */
   async #showAgain(log: SpaceLog): Promise<void> {
     await log.settled().catch(() => {})
     if (log === this.#log) this.#showAll()
@@ -667,12 +676,12 @@ export class WorldDevice {
     })
   }
 
-  /** Keys that were made for us may open nothing. */
+  /** Keys that were made for us may not work. */
   #owesKeys(governance: Governance): boolean {
     return governance.keysDue || (this.#lacksKeys() && governance.epoch.keys.boxes.has(this.id))
   }
 
-  /** Nobody waits for this, and the right to do it may end meanwhile. */
+  /** Nobody awaits this, and the permission may end in the meantime. */
   #ifAllowed(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
       if (!(error instanceof NotAllowedError || error instanceof DiskFullError)) throw error
@@ -735,7 +744,7 @@ export class WorldDevice {
     else if (this.#lacksKeys() || this.#wantsOlderKeys(device)) this.#tell(device, [KEYS_PLEASE])
   }
 
-  /** Now and then: it may be that nobody has them. */
+  /** Not too often: perhaps nobody has them. */
   #wantsOlderKeys(device: string): boolean {
     const { now } = this.#options.network.time
     const asked = this.#askedForOlder.get(device) ?? Number.NEGATIVE_INFINITY
@@ -793,7 +802,7 @@ export class WorldDevice {
     })
   }
 
-  /** Who is out gets what it takes to read how that came. */
+  /** A former member gets the keys needed to read how its membership ended. */
   #askedForKeys(device: string): void {
     const governance = this.#log?.governance
     if (governance?.role(device)) this.#welcome(device)
@@ -827,7 +836,7 @@ export class WorldDevice {
     this.#station?.handle({ type: 'retry' })
   }
 
-  /** Content may have come before its keys. */
+  /** Content may have arrived before its keys. */
   async #openWaiting(): Promise<void> {
     const log = this.#log
     const { size } = this.#ring
@@ -856,7 +865,7 @@ export class WorldDevice {
   }
 }
 
-/** What an update of a lane says. */
+/** The texts in an update of a lane. */
 function textsOf({ doc, update }: UpdatePayload): string[] {
   if (!doc.startsWith('chat/')) return []
   return Y.decodeUpdate(update).structs.flatMap((struct) =>

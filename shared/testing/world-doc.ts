@@ -1,4 +1,4 @@
-/** One doc of a simulated device: what counts of it in the log, applied to Yjs. */
+/** One doc of a simulated device: its valid content in the log, applied to Yjs. */
 import * as Y from 'yjs'
 import { clientIdOf } from '../docs/client-id.ts'
 import { CutClients } from '../docs/cut-clients.ts'
@@ -18,7 +18,7 @@ import { describeDoc } from '../tools/docs.ts'
 /** Of a tool that no version has yet. */
 export const NEWER_BOARD = 'tool/murals/space/values/00112233445566aa'
 
-/** Yjs would make up a name for each. */
+/** Otherwise Yjs would generate a random id for each. */
 const UNNAMED = { guid: '' }
 
 interface Description extends Omit<DocForm, 'stream'> {
@@ -39,7 +39,7 @@ export class WorldDoc {
   #yjs = new Y.Doc(UNNAMED)
   #replica: DocReplica<null> | RichReplica<null>
   readonly #seen = new Map<string, number>()
-  /** Of a rich doc, which may have to be built again. */
+  /** For a rich doc, which may have to be rebuilt. */
   readonly #taken: ContentRecord[] = []
   readonly #cutLater: number[] = []
 
@@ -62,7 +62,7 @@ export class WorldDoc {
     if (!description) throw new RangeError(`no tool has ${id}`)
     const records: ContentRecord[] = []
     for await (const record of log.readDoc(id, 0)) records.push(record)
-    // What had waited for its key stands behind later records of its chain.
+    // Records that had waited for their key come after later records of their chain.
     records.sort((one, other) => one.header.seq - other.header.seq)
     const doc = new WorldDoc(id, description, log, crypto, cutsOf(id, description, log, crypto, records))
     for (const record of records) doc.take(record)
@@ -74,7 +74,7 @@ export class WorldDoc {
     return Object.values(this.json()).every((root) => Object.keys(root as object).length === 0)
   }
 
-  /** Chains that never came may be cut off all the same. */
+  /** Chains that never arrived may still be cut off. */
   async cutUnknown(): Promise<void> {
     const grants = this.#log.governance?.cutGrants() ?? []
     const wanted = this.#replica.wanted()
@@ -104,7 +104,7 @@ export class WorldDoc {
     return contents === 'rich' ? new RichReplica(options, broken) : new DocReplica(options)
   }
 
-  /** What counts for nothing in a rich doc may have been shown already. */
+  /** Invalid content of a rich doc may have been shown already. */
   #rebuildIfBroken(): void {
     while (this.#replica instanceof RichReplica && this.#replica.mustRebuild) {
       this.#replica = this.#newReplica(this.#replica.broken)
@@ -130,7 +130,7 @@ export class WorldDoc {
     }
   }
 
-  /** Makes a change as this device and gives the update to be written. The log hands it back through `take`. */
+  /** Makes a change as this device and returns the update to write. The log passes it back through `take`. */
   change(work: (yjs: Y.Doc) => void): Uint8Array {
     const { chain, grant } = this.#log.ownChain('content')
     const draft = new Y.Doc(UNNAMED)
@@ -156,7 +156,7 @@ export class WorldDoc {
   }
 }
 
-/** Each holds tables that take long to make and are the same for everybody. */
+/** Each holds tables that take long to make and are the same for everyone. */
 const CUT_CLIENTS = new WeakMap<Crypto, Map<string, CutClients>>()
 
 function cutClientsOf(crypto: Crypto, doc: string): CutClients {
@@ -177,7 +177,7 @@ const clientOf = (crypto: Crypto, chain: Chain, grant: string, doc: string): num
     doc,
   })
 
-/** For each client of a limited chain, the first of its clocks that does not count. */
+/** For each client of a limited chain, its first invalid clock. */
 function cutsOf(
   id: string,
   { kind, contents, roots }: Description,

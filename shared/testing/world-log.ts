@@ -11,9 +11,9 @@ import type { Judgement, ReadResult, StationLog } from './sync-station.ts'
 export const toHead = (head: StoredHead): Head => ({ chain: chainKey(head.chain), seq: head.seq, hash: head.hash })
 
 export interface WorldLogListener {
-  /** Hashes of the governance records that a removed device may have; null where nothing is held back. */
+  /** Hashes of the governance records that a removed device may have; null if nothing is withheld. */
   allowed(device: string): ReadonlySet<string> | null
-  /** Governance came from a device under a key that is not here. */
+  /** A device sent governance under a key that isn't here. */
   lacksKey(from: string): void
   /** A device holds another branch of a chain. */
   forked(from: string, chain: Chain, seq: number): void
@@ -53,7 +53,7 @@ export class WorldLog implements StationLog {
     return { stored: this.#announced(stored), ...answerOf(this.#log, verdict, about) }
   }
 
-  /** The new head of each chain, as far as it counts. */
+  /** The new valid head of each chain. */
   #announced(stored: readonly StoredHead[]): Head[] {
     const heads = new Map(stored.map((head) => [chainKey(head.chain), head]))
     return [...heads.values()].flatMap((head) => {

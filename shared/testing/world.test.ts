@@ -22,7 +22,7 @@ const says = (device: WorldDevice, ...texts: string[]): Promise<void> =>
   }, Promise.resolve())
 
 describe('people who meet', () => {
-  it('by a link talk', async () => {
+  it('by a link, can talk', async () => {
     await world.together('ana', 'ben')
     await says(ana, 'hello')
     await says(ben, 'hi')
@@ -31,7 +31,7 @@ describe('people who meet', () => {
     await world.expectSame()
   })
 
-  it('are let in by any editor while the founder is away', async () => {
+  it('are admitted by any editor while the founder is away', async () => {
     await world.together('ana', 'ben')
     await says(ana, 'before')
     const link = await world.run(ben.invite('editor'))
@@ -64,7 +64,7 @@ describe('people who meet', () => {
     await world.expectSame(['ana', 'ben'])
   })
 
-  it('as viewers read and do not write', async () => {
+  it('as viewers read but cannot write', async () => {
     await world.together('ana', 'ben')
     await says(ana, 'for all')
     const link = await world.run(ana.invite('viewer'))
@@ -77,7 +77,7 @@ describe('people who meet', () => {
 })
 
 describe('networks that fail', () => {
-  it('let both sides go on and merge when they heal', async () => {
+  it('let both sides continue and merge when they heal', async () => {
     await world.together('ana', 'ben', 'cy')
     world.partition('ana')
     await says(ana, 'alone')
@@ -94,7 +94,7 @@ describe('networks that fail', () => {
     await world.expectSame()
   })
 
-  it('do not keep a message from one who was away, though its sender has left', async () => {
+  it('do not withhold a message from an absent member, even after its sender has left', async () => {
     await world.together('ana', 'ben', 'cy')
     world.partition('cy')
     await says(ana, 'see you')
@@ -133,7 +133,7 @@ describe('processes that die', () => {
     await world.expectSame()
   })
 
-  it('while much arrives go on from what was stored', async () => {
+  it('while much arrives, continue from what was stored', async () => {
     await world.together('ana', 'ben')
     world.cut('ana', 'ben')
     for (let count = 0; count < 100; count++) await world.run(ana.says(`message ${count}`))
@@ -178,7 +178,7 @@ describe('people who leave', () => {
     await world.expectSame(['ana', 'ben'])
   })
 
-  it('removed, leave what they wrote before to who comes later', async () => {
+  it('removed, leave what they wrote before to newcomers', async () => {
     await world.together('ana', 'ben', 'cy')
     await says(cy, 'before')
     await world.settle()
@@ -192,7 +192,7 @@ describe('people who leave', () => {
     await world.expectSame(['ana', 'ben', 'dan'])
   })
 
-  it('removed by one while another has more of theirs, leave the same to all', async () => {
+  it('removed by a member while another has more of their content, leave the same to all', async () => {
     await world.together('ana', 'ben', 'cy')
     await says(cy, 'one')
     await world.settle()
@@ -213,7 +213,7 @@ describe('people who leave', () => {
     expect(await world.device('dan').texts()).toEqual(['one'])
   })
 
-  it('removed by one who has less than an owner had settled, leave what was settled', async () => {
+  it('removed by a device that has less than an owner had settled, leave what was settled', async () => {
     await world.together('ana', 'ben')
     const link = await world.run(ana.invite('owner'))
     await world.run(cy.join(link))
@@ -244,8 +244,8 @@ describe('people who leave', () => {
   })
 })
 
-describe('who has what', () => {
-  it('is known to the author within a second, from each device itself', async () => {
+describe('knowledge of who has what', () => {
+  it('reaches the author within a second, from each device itself', async () => {
     await world.together('ana', 'ben', 'cy')
     await says(ana, 'hello')
     await world.pass(1000)
@@ -255,7 +255,7 @@ describe('who has what', () => {
     }
   })
 
-  it('goes by what is durable there', async () => {
+  it('covers what is durable there', async () => {
     await world.together('ana', 'ben')
     world.cut('ana', 'ben')
     await says(ana, 'hello')

@@ -1,6 +1,6 @@
 /**
- * Several devices on one simulated network, in virtual time, with everything real between key and screen but the network and the
- * disk. Stories read as people would tell them; the same seed tells the same story.
+ * Several devices on one simulated network, in virtual time, with everything real between key and screen except the
+ * network and the disk. Stories read as people would tell them; the same seed tells the same story.
  */
 import type { Crypto } from '../record/crypto.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -10,17 +10,17 @@ import { quickCrypto } from './quick-crypto.ts'
 import { Random } from './random.ts'
 import { type NewerTool, WorldDevice } from './world-device.ts'
 
-/** 20 November 2026, so that clocks read like clocks. */
+/** 20 November 2026, so that clocks show realistic times. */
 const MORNING = Date.UTC(2026, 10, 20, 8)
 const SETTLING = 15_000
 
 export interface WorldOptions extends Partial<Pick<NetworkOptions, 'delay' | 'jitter' | 'rate' | 'congestion'>> {
   seed?: number
-  /** Calls back once all promises that can have gone on: `setImmediate`, where there is one. */
+  /** Calls back once all promises that can settle have: `setImmediate`, if available. */
   turn: (next: () => void) => void
-  /** `quick`: the primitives' shapes without their safety, for long simulations. */
+  /** `quick`: primitives of the same shape without their safety, for long simulations. */
   crypto?: 'real' | 'quick'
-  /** Bytes that one device may take of the others' disks. */
+  /** Each device's quota, in bytes. */
   authorBytes?: number
 }
 
@@ -43,7 +43,10 @@ export class World {
     this.crypto = options.crypto === 'quick' ? quickCrypto(random) : nobleCrypto(random)
   }
 
-  /** The device of this name; made when first spoken of. @param kind what it is, if it is made now: a keeper, one whose key is invalid, or one that meets a newer tool */
+  /**
+   * The device of this name; created when first mentioned. @param kind its properties if it is created now: a keeper, a
+   * device with an invalid key, or one that meets a newer tool
+   */
   device(
     name: string,
     { keepsOnly = false, hasInvalidKey = false, newerTool = 'none' as NewerTool } = {},
@@ -57,7 +60,7 @@ export class World {
     return device
   }
 
-  /** Lets time pass until the work is done. Throws what it throws, or where nothing can bring it to an end. */
+  /** Lets time pass until the work is done. Throws what it throws, or if nothing can complete it. */
   async run<Result>(work: Promise<Result>): Promise<Result> {
     let isDone = false
     const done = (): void => {
@@ -79,7 +82,7 @@ export class World {
     this.time.now = until
   }
 
-  /** Long enough for everything that is linked to become equal. */
+  /** Long enough for all linked devices to converge. */
   settle(): Promise<void> {
     return this.pass(SETTLING)
   }
@@ -97,26 +100,26 @@ export class World {
     this.network.cut(this.device(one).id, this.device(other).id)
   }
 
-  /** Nobody of the one group reaches anybody else. */
+  /** Nobody in the group reaches anyone outside. */
   partition(...names: string[]): void {
     for (const near of names) {
       for (const far of this.devices.keys()) if (!names.includes(far)) this.cut(near, far)
     }
   }
 
-  /** All that run are linked with each other again. */
+  /** Links all running devices with each other again. */
   heal(): void {
     this.linkAll()
   }
 
-  /** The process dies and begins again on what was stored; its links are gone. */
+  /** The process dies and starts again from what was stored; its links are gone. */
   async restart(name: string): Promise<void> {
     const device = this.device(name)
     device.crash()
     await this.run(device.start())
   }
 
-  /** The founder makes a space and the others join it by a link, all linked with each other. */
+  /** The founder creates a space and the others join by a link, all linked with each other. */
   async together(founder: string, ...others: string[]): Promise<void> {
     await this.run(this.device(founder).createSpace())
     const link = await this.run(this.device(founder).invite('editor'))
@@ -125,7 +128,10 @@ export class World {
     await this.settle()
   }
 
-  /** All replicas (of those who are in, unless names are given) show the same: heads, docs, members. `story` is printed where they do not. */
+  /**
+   * Expects all replicas (of the members, unless names are given) to show the same heads, docs and members. `story` is
+   * printed if they don't.
+   */
   async expectSame(names: readonly string[] = this.inside(), story = ''): Promise<void> {
     const [first, ...others] = names.map((name) => this.device(name))
     if (!first) throw new RangeError('nobody to compare')
@@ -150,13 +156,13 @@ export class World {
     }
   }
 
-  /** All that is due at once happens. */
+  /** Lets everything happen that is due now. */
   #promises(): Promise<void> {
     return new Promise((resolve) => this.#turn(resolve))
   }
 }
 
-/** Where two values that JSON can say first differ; null where they do not. */
+/** Where two JSON values first differ; null if they don't. */
 export function differenceOf(one: unknown, other: unknown, path = ''): string | null {
   if (JSON.stringify(one) === JSON.stringify(other)) return null
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {

@@ -1,4 +1,4 @@
-/** The board that hosts of tests draw on: a table that all may write, whose elements are keys. */
+/** The board that hosts draw on in tests: a table that everyone may write, whose elements are keys. */
 import type { TestHost } from '../testing.ts'
 
 export const BOARD = 'board/00112233445566aa'

@@ -1,18 +1,21 @@
-/** Whole hosts that a test starts, stops and starts again in their folders; all of it goes when the test is over. */
+/** Whole hosts that a test starts, stops and restarts in their folders; all of it is deleted after the test. */
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '../../../shared/space/permissions.ts'
 import { TestHost } from '../testing.ts'
 
-/** Until all know each other, where that is not what is tested. Milliseconds. */
+/** Milliseconds until all know each other, if that isn't what is tested. */
 const PATIENCE = 30_000
 
 export class HostGroup {
   readonly #running = new Set<TestHost>()
   readonly #directories = new Set<string>()
 
-  /** As `TestHost.start`, with the same name on screen. @param directory of one that was stopped, or a copy: it has its profile already */
+  /**
+   * As `TestHost.start`, with the same name on screen. @param directory of a stopped host, or a copy: it has its
+   * profile already
+   */
   readonly start = async (
     name: string,
     ...rest: [string?, Parameters<typeof TestHost.start>[2]?]
@@ -24,7 +27,7 @@ export class HostGroup {
     return host
   }
 
-  /** Hosts of these names, of which the first began a space and let the others in; each sees all of them. */
+  /** Hosts of these names, of which the first creates a space and admits the others; each sees all of them. */
   readonly together = async <const Names extends readonly [string, ...string[]]>(
     names: Names,
     { role = 'editor' }: { role?: Role | undefined } = {},
@@ -39,7 +42,7 @@ export class HostGroup {
     return { space, people: people as { [Index in keyof Names]: TestHost } }
   }
 
-  /** Its folder stays until all of them go. */
+  /** Its folder stays until all of them are deleted. */
   readonly stop = async (host: TestHost): Promise<void> => {
     this.#running.delete(host)
     await host.stop()
@@ -65,7 +68,7 @@ export class HostGroup {
   }
 }
 
-/** Lets whoever has it in, as often as it is used. Returns the link. */
+/** Returns a link that admits anyone who has it, any number of times. */
 export const invite = async (host: TestHost, space: string, role: Role): Promise<string> =>
   (await host.call('spaces.invite', { space, role, expires: null, uses: null })).link as string
 
@@ -75,13 +78,13 @@ export async function enter(host: TestHost, link: string, patience?: number): Pr
   await host.until(async () => (await host.detail(space)).standing === 'member', patience)
 }
 
-/** Where it listens. */
+/** The port that it listens on. */
 export async function portOf(host: TestHost): Promise<number> {
   const { addresses } = await host.call('nearby.state', undefined)
   return Number(addresses[0]?.split(':').at(-1))
 }
 
-/** As one whom nothing tells where the other is. */
+/** Dials another host directly, as if nothing announced its address. */
 export async function dial(one: TestHost, other: TestHost): Promise<void> {
   await one.call('nearby.connect', { address: `127.0.0.1:${await portOf(other)}` })
 }

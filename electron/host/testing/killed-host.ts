@@ -1,4 +1,7 @@
-/** A whole host that writes until it is killed, and says what it was told is saved. For the tests that kill it, or fill its disk. */
+/**
+ * A whole host that writes until it is killed, and reports what it was told is saved. For tests that kill it, or fill
+ * its disk.
+ */
 import { sodiumCrypto } from '../crypto.ts'
 import { TestHost } from '../testing.ts'
 

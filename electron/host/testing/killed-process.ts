@@ -1,4 +1,4 @@
-/** A program of a test that says in lines what it has done, until it is killed. */
+/** A program of a test that reports its progress in lines, until it is killed. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
@@ -23,12 +23,12 @@ export class KilledProcess {
     })
   }
 
-  /** What stood behind a word at the beginning of its lines. */
+  /** The rest of the lines that begin with a word. */
   of(word: string): string[] {
     return this.#lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1))
   }
 
-  /** Rejects where it ends before. @param milliseconds at most */
+  /** Rejects if the program ends first. @param milliseconds at most */
   until(look: () => boolean, milliseconds = 30_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (error?: Error): void => {
@@ -49,7 +49,7 @@ export class KilledProcess {
     })
   }
 
-  /** Resolves when it is gone and all that it said was read. */
+  /** Resolves when it is gone and all its output was read. */
   kill(): Promise<void> {
     this.#child.kill('SIGKILL')
     return this.#ended

@@ -1,19 +1,22 @@
-/** Milliseconds, for what happens without anything to hear. */
+/** Milliseconds between checks, for changes without an event. */
 const PAUSE = 50
 
-/** What a look gives until it gives what is waited for. */
+/** The result of a check before the awaited value is there. */
 export type Nothing = undefined | null | false
 
-/** Those who wait until something is so: they look whenever something is heard, and now and then. */
+/** Waits for conditions: checks them after every event, and at regular intervals. */
 export class Lookers {
   readonly #waiting = new Set<() => void>()
 
-  /** Something was heard. */
+  /** An event occurred. */
   readonly look = (): void => {
     for (const look of this.#waiting) look()
   }
 
-  /** Resolves with what the look gives once that is something. @param within milliseconds; rejects after them @param what that is, in words */
+  /**
+   * Resolves with the first result of the check that isn't `Nothing`. @param within milliseconds; rejects after them
+   * @param what a description for the error
+   */
   async until<Value>(
     look: () => Value | Nothing | Promise<Value | Nothing>,
     within: number,

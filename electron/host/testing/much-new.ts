@@ -1,6 +1,7 @@
 /**
- * Makes much that is new and kept for a moment, turn by turn, and says how large V8's young generation was for most of the time: `much-new.ts [bounded]`. Bytes.
- * Moments in which it is larger are V8's own: it does not collect while it ends a mark of the old generation.
+ * Allocates many short-lived objects, turn by turn, and reports the size of V8's young generation for most of the time,
+ * in bytes: `much-new.ts [bounded]`. Moments in which it is larger are V8's own: it doesn't collect while it finishes
+ * marking the old generation.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { boundYoungGeneration, youngGenerationBytes } from '../young-generation.ts'

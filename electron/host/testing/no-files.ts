@@ -1,4 +1,4 @@
-/** A host's door for files, behind which there are none. */
+/** A host's interface for files, without any files behind it. */
 import { answerFor } from '../tools/files/blob-answer.ts'
 import { Grants } from '../tools/files/grants.ts'
 import type { FilesDoor } from '../tools/files/serve-files.ts'

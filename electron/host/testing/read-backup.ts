@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { TestHost } from '../testing.ts'
 
-/** Writes a space, or with null the whole profile, into a file as a person would. Returns its path. */
+/** Backs up a space, or with null the whole profile, into a file as a person would. Returns its path. */
 export async function writeBackup(host: TestHost, space: string | null, passphrase: string): Promise<string> {
   const { backup } = await host.call('backup.begin', { space, passphrase })
   if (backup === null) throw new Error('no place was chosen')

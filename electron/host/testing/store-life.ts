@@ -1,4 +1,4 @@
-/** What happens to the store of a space in its life, from one seed: the same for every store that it happens to. */
+/** Events in the life of a space's store, from one seed: the same for every store. */
 import type { SpaceStore, StoredSquash, StoreEntry } from '../../../shared/log/store.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { type Chain, chainKey } from '../../../shared/record/chain-id.ts'
@@ -12,10 +12,10 @@ const chainOf = (letters: string, stream: Chain['stream']): Chain => ({
 /** Those that are packed, purged and rewound. */
 const CONTENT = [chainOf('aa', 'content'), chainOf('bb', 'content')]
 const GOVERNANCE = chainOf('aa', 'governance')
-/** Of which nothing can be read before its key has come. */
+/** Its key arrives later; nothing of it can be read before. */
 const WAITING = chainOf('cc', 'content')
 
-/** Gives names of docs that are gone, where there are any. */
+/** Returns the names of docs that are gone, if any. */
 export type Step = { kind: 'reopen' } | { kind: string; do(store: SpaceStore): Promise<unknown> }
 
 export class StoreLife {
@@ -27,9 +27,9 @@ export class StoreLife {
   readonly #from = new Map<string, number>()
   readonly #docsOf = new Map<string, string>()
   readonly #beside: StoredSquash[] = []
-  /** Up to where nothing of a chain but squashes is left, or may be left. */
+  /** Up to here, only squashes of a chain are left, or may be left. */
   readonly #floor = new Map<string, number>()
-  /** Squashes that came ahead and whose place is not reached. */
+  /** Squashes that arrived early and whose place isn't reached. */
   readonly #ahead = new Map<string, StoredSquash>()
   readonly #unopened: number[] = []
 
@@ -53,7 +53,7 @@ export class StoreLife {
     }
   }
 
-  /** Null where there is nothing of the kind to do. */
+  /** Null if nothing of the kind can be done. */
   #step(): Step | null {
     const random = this.#random
     const chain = random.pick(CONTENT)
@@ -130,7 +130,7 @@ export class StoreLife {
     return entries
   }
 
-  /** The key has come. */
+  /** The key has arrived. */
   #open(): Step | null {
     if (this.#unopened.length === 0) return null
     const opened = this.#unopened.splice(0, this.#random.between(1, this.#unopened.length))

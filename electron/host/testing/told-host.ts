@@ -1,4 +1,4 @@
-/** A whole host that says what its person is told, and does away with it where that is asked for, until it is killed. */
+/** A whole host that reports its person's notices, and dismisses them on request, until it is killed. */
 import { TestHost } from '../testing.ts'
 
 const [name, directory, wish] = process.argv.slice(2) as [string, string, 'listen' | 'dismiss']

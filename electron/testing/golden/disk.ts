@@ -1,4 +1,4 @@
-/** What lies on a device's disk: its store, its key, backups. For tests. */
+/** What is on a device's disk: its store, its key, backups. For tests. */
 import { open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
@@ -63,7 +63,7 @@ const stamp = {
   device: '34',
 }
 
-/** Where each table has its entries, by two numbers as most of them have. */
+/** The key of an entry of each table, by two numbers as in most tables. */
 const places: Record<Table, readonly number[]> = {
   profile: [0],
   record: [1, 2, 3],
@@ -89,7 +89,7 @@ const places: Record<Table, readonly number[]> = {
   copy: [1],
 }
 
-/** An entry of the store: what is written under `key` by whoever writes such entries, and what they read of it. */
+/** An entry of the store: its writer's bytes under `key`, and what its reader returns. */
 function entryOf<Value>(
   name: string,
   value: Value,
@@ -180,7 +180,7 @@ async function throughProfile(encoded: Uint8Array): Promise<ProfileState> {
   })
 }
 
-/** What a profile's store writes, read in its own words. */
+/** The bytes that a profile's store writes, as its own reader sees them. */
 const writtenBy = (key: Uint8Array, write: (store: ProfileStore) => Promise<void>): Promise<Uint8Array> =>
   inFolder(async (folder) => {
     const store = await ProfileStore.open(folder, crypto, bytes(9, 32))
@@ -370,7 +370,7 @@ const entryForms = (): Form[] => [
   ),
 ]
 
-/** A form that the first version wrote with less in it. @param value what is read of its bytes */
+/** A form that the first version wrote with fewer fields. @param value what its bytes are read as */
 const ofFirstVersion = (form: Form, value: unknown): Form => ({
   ...form,
   name: `${form.name} of the first version`,
@@ -392,7 +392,7 @@ function formsOfFirstVersion(): Form[] {
   )
 }
 
-/** As it lies in the database's files, under its seal. */
+/** As it is in the database's files, under its seal. */
 const sealedEntry = (): Form => {
   const key = tableKey('problem', 1)
   const level = (at: string) =>
@@ -437,7 +437,7 @@ const keyFile = (what: string, sealer: () => KeySealer): Form => ({
     }),
 })
 
-/** Its port; the rest is another with each run. */
+/** Its port; the rest differs with each run. */
 const hostNote: Form = {
   name: 'note of a host',
   value: 4000,
@@ -458,7 +458,7 @@ const shape = shapeOf(BLOB_LIMITS.smallBlobBytes + 1)
 const last = shape.pieces - 1
 const lastPiece = bytes(5, sealedLength(shape, last))
 
-/** What lies beside a blob of which pieces are missing. */
+/** The file beside a blob of which pieces are missing. */
 const beside = (what: string, value: unknown, write: (path: string) => Promise<void>, read: Form['read']): Form => ({
   name: what,
   value,

@@ -48,7 +48,7 @@ export function formOf<Value>(
 
 type Derived = Uint8Array | string
 
-/** What devices derive alike, and nobody reads: two that derive it otherwise never meet. */
+/** A value that devices derive independently, and nobody reads: two that derive different ones never meet. */
 export const derived = (name: string, derive: () => Derived | Promise<Derived>): Form => {
   const write = async (): Promise<Uint8Array> => {
     const result = await derive()
@@ -62,7 +62,7 @@ export type OfEach<Value extends Record<Tag, string>, Tag extends string> = {
   [Type in Value[Tag]]: Extract<Value, Record<Tag, Type>>[]
 }
 
-/** @param what names them, followed by a number and their type */
+/** @param what their common name, followed by a number and their type */
 export function formsOfEach<Tag extends string, Value extends Record<Tag, string>>(
   what: string,
   values: OfEach<Value, Tag>,
@@ -75,7 +75,7 @@ export function formsOfEach<Tag extends string, Value extends Record<Tag, string
     .map(({ type, value }, index) => formOf(`${what} ${index}: ${type}`, value, write, read))
 }
 
-/** Runs with a folder that is gone afterwards. */
+/** Runs with a temporary folder, which is deleted afterwards. */
 export async function inFolder<Result>(run: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-golden-'))
   try {

@@ -1,4 +1,6 @@
-/** All that goes over the wire and onto the disk. A test in `scripts` fails for what encodes something and is not here. */
+/**
+ * Everything that goes over the wire and onto the disk. A test in `scripts` fails for an encoder that is missing here.
+ */
 import { diskForms } from './disk.ts'
 import type { Form } from './form.ts'
 import { linkForms } from './links.ts'

@@ -216,7 +216,7 @@ const sealedSignal = (value: SignalMessage, index: number): Form => {
   }
 }
 
-/** What a whole knock comes to: the three words, from what the asker sent. */
+/** The result of a complete knock: the three words, from what the knocking device sent. */
 function knock(): { sent: Uint8Array[]; words: readonly string[] | null } {
   const [asker, answerer] = [contextOf(1), contextOf(2)]
   const first = ask(asker, {
@@ -243,7 +243,7 @@ const contextOf = (seed: number): KnockContext => ({
   handshakeHash: handshake,
 })
 
-/** The words that an answerer shows who hears this from an asker. */
+/** The words that a device shows when it receives this knock. */
 function hearKnock(encoded: Uint8Array): readonly string[] | null {
   const answerer = contextOf(2)
   const [asked, opened] = (decode(encoded, encoded.length) as Uint8Array[]).map(decodeKnock)

@@ -1,4 +1,4 @@
-/** What a space is made of: governance, records, keys, and the links that lead to it. For tests. */
+/** The parts of a space: governance, records, keys, and the links that lead to it. For tests. */
 
 import { shapeOf } from '../../../shared/blobs/shape.ts'
 import { emptyRoot, rootOf } from '../../../shared/blobs/tree.ts'
@@ -150,7 +150,9 @@ function sealedPiece(plain: Uint8Array): Uint8Array {
   return sealed
 }
 
-/** Signed by the devices of a made-up space: governance with an invite and an admission, content, and a squash of it. */
+/**
+ * Signed by the devices of a made-up space: governance with an invite and an admission, content, and a squash of it.
+ */
 async function records(): Promise<Form[]> {
   const made = await TestSpace.make(11)
   const editor = await made.join('editor')

@@ -1,4 +1,4 @@
-/** What tools store in docs: an update of each kind of doc, and what is read of it. For tests. */
+/** What tools store in docs: an update of each kind of doc, and what is read from it. For tests. */
 import * as Y from 'yjs'
 import { readUpdate } from '../../../shared/docs/update-reader.ts'
 import { readElement, readFile } from '../../../shared/tools/boards/element.ts'
@@ -63,7 +63,7 @@ const otherEntry = hex('0d', 12)
 const name = { id: entry, device, time: TIME }
 const placed = { ...name, name: 'plan.pdf', size: 700_000, type: 'application/pdf' }
 
-/** What a doc holds, as one update of one client. */
+/** The content of a doc, as one update of one client. */
 function docForm(
   what: string,
   id: string,
@@ -307,7 +307,7 @@ const said: OfEach<SaidEntry, 'kind'> = {
 const timer = { duration: 60_000, started: TIME, by: device, paused: false }
 const round = { votes: 3, started: TIME, by: device, ended: false }
 
-/** The smallest file of the one kind that is shown for a person: 16 by 16 pixels. */
+/** The smallest file of the only format for a person's picture: 16 by 16 pixels. */
 function picture(): Uint8Array {
   const webp = bytes(0, 30)
   webp.set(new TextEncoder().encode('RIFF'))

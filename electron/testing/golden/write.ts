@@ -1,4 +1,7 @@
-/** npm run golden: adds the bytes of new forms to `bytes.json`. Bytes that are there stay: if today's differ, the test says so, for devices that people have can't read them. */
+/**
+ * npm run golden: adds the bytes of new forms to `bytes.json`. Existing bytes stay: if today's differ, the test reports
+ * it, because released versions can't read them.
+ */
 import { readFile, writeFile } from 'node:fs/promises'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { goldenForms } from './forms.ts'

@@ -1,4 +1,4 @@
-/** What must hold of a simulated group: on the way, and once its network has healed. */
+/** What must hold for a simulated group: on the way, and once its network has healed. */
 
 import type { Written } from '../../log/space-log.ts'
 import { fromHex } from '../../record/bytes.ts'
@@ -18,7 +18,7 @@ import { FOUNDER } from './operations.ts'
 import type { Saved, Simulated } from './simulated.ts'
 
 export class SimulationFailure extends Error {
-  /** Which of the expectations. */
+  /** Which expectation failed. */
   readonly expectation: string
 
   constructor(expectation: string, details: string) {
@@ -50,24 +50,24 @@ export function expectNobodyBlamed({ honest, world }: Simulated): void {
   }
 }
 
-/** Nobody is in to whom nothing can be sealed (V48). */
+/** No member has a key that nothing can be sealed to (V48). */
 export function expectValidMembers({ world }: Simulated, { name, log }: WorldDevice): void {
   const invalid = [...(log.governance?.members.keys() ?? [])].find((id) => !world.crypto.isDeviceKey(fromHex(id)))
   if (invalid) throw new SimulationFailure('only valid devices are members', `${name} has ${invalid}`)
 }
 
-/** What others write moves nobody's clock but by what clocks may differ (R7). */
+/** Others' records move a device's clock by at most the tolerated skew (R7). */
 export function expectClockTold({ name, latest }: WorldDevice, { record }: Written): void {
   const time = toMilliseconds(record.header.time)
-  // Several records of one moment count on.
+  // Several records of one moment get increasing times.
   if (time > latest + LIMITS.clockSkew + 1000)
     throw new SimulationFailure('clocks are their own', `${name} wrote at ${time}, its clock has shown ${latest}`)
 }
 
-/** Whoever the founder removed is out, unless somebody let it in who knew of that. */
+/** A device that the founder removed is out, unless a device that knew of it admitted it again. */
 function expectRemoved(simulation: Simulated, founder: WorldDevice): void {
   for (const { by, of, removal } of simulation.removals) {
-    // A disk that was set back may have been the only one that had it.
+    // A disk that was restored may have been the only one that had it.
     if (by !== founder || !founder.log.holdsGovernance(removal)) continue
     const grant = founder.governance.members.get(of.id)?.grant.hash
     if (grant !== undefined && !founder.governance.sees(grant, removal))
@@ -76,7 +76,7 @@ function expectRemoved(simulation: Simulated, founder: WorldDevice): void {
   }
 }
 
-/** What no date holds is read as a time that one does, or not at all. */
+/** A time outside the range of dates is clamped, or not read at all. */
 function expectDates(contents: Record<string, unknown>): void {
   const hasDate = (time: number): boolean => !Number.isNaN(new Date(time).getTime())
   for (const [id, content] of Object.entries(contents)) {
@@ -89,7 +89,7 @@ function expectDates(contents: Record<string, unknown>): void {
   }
 }
 
-/** When nothing happens any more. */
+/** Once nothing happens any more. */
 export async function expectAllWell(simulation: Simulated): Promise<void> {
   const founder = simulation.world.device(FOUNDER)
   const members = simulation.honest.filter(({ id }) => founder.governance.members.has(id))
@@ -142,18 +142,18 @@ async function expectEqual({ world }: Simulated, founder: WorldDevice, members: 
   }
 }
 
-/** What each of them shows, whatever tools it knows. */
+/** What every device shows, whatever tools it knows. */
 const ofAll = (contents: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(contents).filter(([id]) => id !== NEWER_BOARD))
 
-/** A keeper has no key of anything that was ever written, and so shows nothing of it (V47). */
+/** A keeper has no key to anything ever written, and so shows nothing of it (V47). */
 function expectReadsNothing({ name, governance, ring }: WorldDevice, contents: object): void {
   const known = governance.epochs.filter(({ keys }) => ring.key(keys.contentKeyId) !== null)
   if (known.length > 0 || Object.keys(contents).length > 0)
     throw new SimulationFailure('a keeper reads nothing', `${name} has ${known.length} keys`)
 }
 
-/** Where two have different branches of what counts, all know. */
+/** If two devices have different valid branches, everyone knows. */
 function expectForksNoticed(simulation: Simulated, founder: WorldDevice, members: WorldDevice[]): void {
   for (const { chain, seq } of simulation.hostile.forks) {
     const disks = members.map(({ disk }) => disk)
@@ -166,7 +166,7 @@ function expectForksNoticed(simulation: Simulated, founder: WorldDevice, members
   }
 }
 
-/** Nobody's lane says what somebody else put there. */
+/** Nobody's lane contains what someone else put there. */
 async function expectLanesOwn({ honest, world }: Simulated, founder: WorldDevice): Promise<void> {
   for (const [id, content] of Object.entries(await founder.contents())) {
     const owner = honest.find((device) => id.endsWith(`/${device.id}`))
@@ -191,7 +191,7 @@ async function expectSaved(simulation: Simulated, founder: WorldDevice): Promise
   }
 }
 
-/** The rule by which something saved is not shown; null where there is none. */
+/** The rule that hides something saved; null if there is none. */
 function whyHidden(
   { copies, honest, unawareOfLeaving }: Simulated,
   { governance, log, disk }: WorldDevice,
@@ -202,14 +202,16 @@ function whyHidden(
   const key = chainKey(chain)
   if (governance.purgeOf(chain, grant)) return 'purged'
   if (lost) return 'only a disk that was set back had it'
-  // Nobody takes content from one who is out, however it got out: what it had told nobody stays with it.
+  // Nobody accepts content from a former member, however its membership ended: what it hadn't sent stays with it.
   const isHad = honest.some(({ disk }) => disk !== author.disk && disk.holds(key, seq, written.record.bytes))
   const ending = governance.former.get(author.id)
   if (!isHad && isForgotten) return 'who had it was set back, and its author relied on that'
   const isCounting = seq <= log.limit({ chain, grant })
-  // Who leaves waits until somebody has all of it that counts; its other copy, or one that was set back since, may not know.
+  // A leaving device waits until another has all of its valid content; its other copy, or one restored since, may not
+  // know.
   const isAware = !copies.has(author.name) && !unawareOfLeaving.has(author.name)
-  // Another record stands in its place. Its author would have written it again, had it known of the fork before it left (V13).
+  // Another record is in its place. Its author would have written it again, had it known of the fork before leaving
+  // (V13).
   const isElsewhere = governance.isForked(chain) && !disk.holds(key, seq, written.record.bytes)
   const isUnproven = author.isRunning && !author.governance.isForked(chain)
   if (!isHad && ending === null && isAware && isElsewhere && isUnproven)
@@ -233,7 +235,10 @@ function whyHidden(
   return 'on a branch that its author has no more'
 }
 
-/** Whoever has it besides its author is out by something that its author’s leaving had not seen: it relied on them (V13). */
+/**
+ * All others that have it lost their membership by something that the author's leaving hadn't seen: the author relied
+ * on them (V13).
+ */
 function isLeftToWhoWasOut(
   honest: readonly WorldDevice[],
   { governance, log }: Pick<WorldDevice, 'governance' | 'log'>,
@@ -249,7 +254,7 @@ function isLeftToWhoWasOut(
     })
 }
 
-/** Who was removed has nothing that was written by one who knew. */
+/** A removed device has nothing that was written by anyone who knew of the removal. */
 function expectUnread(simulation: Simulated, founder: WorldDevice): void {
   for (const { written, gone, author, text } of simulation.saved) {
     const { keyId, seq } = decodeRecord(written.record.bytes).header

@@ -1,9 +1,9 @@
-/** What seeds have found, shrunk to the operations that it takes; each failed once. */
+/** Scenarios that seeds found, shrunk to the necessary operations; each failed once. */
 import { describe, expect, it } from 'vitest'
 import type { Operation, Scenario } from './operations.ts'
 import { Simulation } from './simulation.ts'
 
-/** @param honest how many devices, the founder among them */
+/** @param honest number of devices, including the founder */
 function told(honest: number, operations: Operation[], more: Partial<Scenario> = {}): Scenario {
   const names = Array.from({ length: honest }, (_, index) => `p${index}`)
   return {
@@ -22,7 +22,7 @@ function told(honest: number, operations: Operation[], more: Partial<Scenario> =
 const run = (scenario: Scenario) => new Simulation(scenario, { turn: setImmediate }).run()
 
 describe('found by simulation', () => {
-  it('[V27] what was written under keys that only some were given is read by all in the end', async () => {
+  it('[V27] records under keys that only some were given are read by all in the end', async () => {
     const { failure } = await run(
       told(5, [
         { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
@@ -36,7 +36,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V19] who was let in by a copy that did not know the newest keys learns that it is out', async () => {
+  it('[V19] a device admitted by a copy that did not know the newest keys learns that it is out', async () => {
     const { failure } = await run(
       told(3, [
         { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
@@ -53,7 +53,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V34] whoever holds the other branch of a forked chain gives it up for the one that was settled, and writes its own again', async () => {
+  it('[V34] a device with the other branch of a forked chain gives it up for the settled one, and writes its own part again', async () => {
     const { failure, happened } = await run(
       told(3, [
         { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
@@ -72,7 +72,7 @@ describe('found by simulation', () => {
     expect(happened.get('branches given up')).toBe(1)
   })
 
-  it('[S3] a squash that says something else than its records is not settled as the head of its chain', async () => {
+  it('[S3] a squash whose content differs from its records is not settled as the head of its chain', async () => {
     const { failure } = await run(
       told(
         2,
@@ -92,7 +92,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V33] what was written behind a fork, before that was proven, is written again with it', async () => {
+  it('[V33] content written after a fork, before that was proven, is written again with it', async () => {
     const { failure } = await run(
       told(
         3,
@@ -115,7 +115,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V33] who holds another branch is asked until it answers', async () => {
+  it('[V33] a device with another branch is asked until it answers', async () => {
     const { failure } = await run(
       told(
         5,
@@ -161,7 +161,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V33] a fork below what was settled since is found', async () => {
+  it('[V33] a fork below a later checkpoint is found', async () => {
     const { failure } = await run(
       told(
         2,
@@ -196,7 +196,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('what an author wrote who was out before anybody had it is hidden by that rule', async () => {
+  it('content of an author who was out before anyone had it is hidden by that rule', async () => {
     const { failure } = await run(
       told(
         2,
@@ -215,7 +215,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V19] who left, and was let in again by somebody who was out, learns that it is out', async () => {
+  it('[V19] a member who left, and was readmitted by a device that was out, learns that it is out', async () => {
     const { failure } = await run(
       told(4, [
         { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
@@ -231,7 +231,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V35] an owner whose whole machine was set back forks governance, and nobody is left apart', async () => {
+  it('[V35] an owner whose whole machine was restored forks governance, and nobody stays divided', async () => {
     const { failure } = await run(
       told(2, [
         { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
@@ -246,7 +246,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('what a hostile member lets go of only while all seems to be done is waited for before devices are compared', async () => {
+  it('comparing devices waits for what a hostile member releases only when all seems to be done', async () => {
     const { failure } = await run(
       told(
         4,
@@ -284,7 +284,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V13] what somebody writes whose disk was set back to before it left is hidden by that rule', async () => {
+  it('[V13] content of a device whose disk was restored to before it left is hidden by that rule', async () => {
     const { failure, happened } = await run(
       told(
         6,
@@ -302,7 +302,7 @@ describe('found by simulation', () => {
     expect(happened.get('saved and hidden: its author was out before anybody had it')).toBe(1)
   })
 
-  it('[V35] who was removed on a branch of governance that is shorter than its own learns that it is out', async () => {
+  it('[V35] a device removed on a branch of governance shorter than its own learns that it is out', async () => {
     const { failure } = await run(
       told(
         3,
@@ -327,7 +327,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V21] what was cut off and counts again is told to others again', async () => {
+  it('[V21] content that was cut off and is valid again is announced to others again', async () => {
     const { failure } = await run(
       told(
         4,
@@ -357,7 +357,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V33] two copies that part where it is settled and packed are found out by what they wrote above', async () => {
+  it('[V33] two copies that diverge where it is settled and packed are found out by later records', async () => {
     const { failure } = await run(
       told(
         2,
@@ -383,7 +383,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V31] who named what nobody has, where a chain is cut off, keeps nobody from being equal', async () => {
+  it('[V31] a checkpoint that names what nobody has, in a chain that is cut off, keeps nobody from converging', async () => {
     const { failure } = await run(
       told(
         5,
@@ -408,7 +408,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V39] what is said between a removal and the new keys waits for these', async () => {
+  it('[V39] messages between a removal and the new keys wait for these', async () => {
     const { failure } = await run(
       told(
         6,
@@ -429,7 +429,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V13] whoever claims to have what is not written yet is not relied on', async () => {
+  it('[V13] a device that claims to have what is not written yet is not relied on', async () => {
     const { failure } = await run(
       told(
         4,
@@ -458,7 +458,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[R10] who relays a branch that is badly signed inside is not blamed by who has the other', async () => {
+  it('[R10] a device that relays a branch with a bad signature inside is not blamed by one that has the other', async () => {
     const { failure } = await run(
       told(
         4,
@@ -491,7 +491,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V20] who leaves after it was demoted has nothing to wait for where what it wrote meanwhile is cut off', async () => {
+  it('[V20] a member who leaves after a demotion need not wait for what the demotion cut off', async () => {
     const { failure } = await run(
       told(
         3,
@@ -507,7 +507,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V27] who came back because its removal is void reads what was written under the keys of that removal', async () => {
+  it('[V27] a member who came back because its removal is void reads records under the keys of that removal', async () => {
     const { failure } = await run(
       told(
         7,
@@ -535,7 +535,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V22] who was let in by one whose invite is revoked learns that it is out', async () => {
+  it('[V22] a device admitted by one whose invite is revoked learns that it is out', async () => {
     const { failure } = await run(
       told(
         7,
@@ -551,7 +551,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V47] two copies of a device that meet through a keeper alone learn of each other', async () => {
+  it('[V47] two copies of a device that meet only through a keeper learn of each other', async () => {
     const { failure } = await run(
       told(
         2,
@@ -572,7 +572,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[S4] what was written in the place of packed records, by a device whose disk was set back, is written again', async () => {
+  it('[S4] records written in place of packed ones, by a device whose disk was restored, are written again', async () => {
     const { failure, happened } = await run(
       told(
         3,
@@ -602,7 +602,7 @@ describe('found by simulation', () => {
     expect(happened.get('branches given up')).toBe(1)
   })
 
-  it('[V13] who leaves relies on those whom it takes for members', async () => {
+  it('[V13] a leaving device relies on those that it knows as members', async () => {
     const { failure, happened } = await run(
       told(
         3,
@@ -622,7 +622,7 @@ describe('found by simulation', () => {
     expect(happened.get('saved and hidden: who had it was out, which its author had not heard when it left')).toBe(1)
   })
 
-  it('[V27] older keys that somebody asks for once a minute are waited for before devices are compared', async () => {
+  it('[V27] comparing devices waits for older keys that are requested once a minute', async () => {
     const { failure } = await run(
       told(
         5,
@@ -650,7 +650,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[Y45] the branch that was settled comes, although its author brings the other one again and again', async () => {
+  it('[Y45] the settled branch arrives, even if its author brings the other one again and again', async () => {
     const { failure, happened } = await run(
       told(
         3,
@@ -698,7 +698,7 @@ describe('found by simulation', () => {
     expect(happened.get('branches given up')).toBeGreaterThan(0)
   })
 
-  it('[V13] who leaves writes again first what its other branch put out of count', async () => {
+  it('[V13] a leaving device first writes again what its other branch invalidated', async () => {
     const { failure, happened } = await run(
       told(
         3,
@@ -728,7 +728,7 @@ describe('found by simulation', () => {
     expect(happened.get('leaving put off')).toBe(1)
   })
 
-  it('[V13] who leaves before anybody knows that its chain is forked writes nothing again', async () => {
+  it('[V13] a device that leaves before anyone knows of its fork writes nothing again', async () => {
     const { failure, happened } = await run(
       told(
         3,

@@ -1,4 +1,4 @@
-/** A member that is not what it seems: everything between a lie and a forgery that its keys allow, and some that they do not. */
+/** A hostile member: everything between a lie and a forgery that its keys allow, and some things that they don't. */
 import * as Y from 'yjs'
 import { fromHex, toHex, utf8 } from '../../record/bytes.ts'
 import { type CborValue, encode } from '../../record/cbor.ts'
@@ -54,10 +54,10 @@ export const ACTS = [
 ] as const
 export type Act = (typeof ACTS)[number]
 
-/** What no honest screen may show. */
+/** Must appear on no honest screen. */
 export const EVIL = 'EVIL'
 
-/** The first generation of chains that have nothing but branches. */
+/** The first generation of chains that consist only of branches. */
 const BRANCHED = 60_000
 const MESSAGE_RECORDS = 6
 const MESSAGE_PUSH = 10
@@ -67,7 +67,7 @@ type Changed = Partial<Omit<Header, 'author' | 'keyId' | 'stream'>> & { keys?: K
 export class Hostile implements Mischief {
   readonly #world: World
   readonly #device: WorldDevice
-  /** Instead of the record of this hash, half of the devices are given these bytes. */
+  /** Half of the devices get these bytes instead of the record of this hash. */
   readonly #swaps = new Map<string, Uint8Array>()
   /** Forks that it made: chain and place. */
   readonly forks: { chain: ChainKey; seq: number }[] = []
@@ -89,7 +89,7 @@ export class Hostile implements Mischief {
     if (type !== MESSAGE_RECORDS && type !== MESSAGE_PUSH) return true
     if (this.#silence > 0 && this.#random.chance(this.#silence)) return false
     if (type === MESSAGE_RECORDS || !this.#isFar(to)) return true
-    // The only string of bytes behind the two small numbers is the record.
+    // The only byte string after the two small numbers is the record.
     for (const hidden of this.#swaps.keys()) if (this.#holds(message, hidden)) return false
     return true
   }
@@ -111,7 +111,7 @@ export class Hostile implements Mischief {
     }
   }
 
-  /** False where there is no chance to do it now. */
+  /** False if it isn't possible now. */
   async act(act: Act, choice: number): Promise<boolean> {
     const device = this.#device
     this.#random = new Random(choice)
@@ -190,7 +190,7 @@ export class Hostile implements Mischief {
     return governance.members.has(device.id) && !!device.ring.key(governanceKeyId) && !!device.ring.key(contentKeyId)
   }
 
-  /** Lets in, and promotes, a device to which nothing can be sealed. */
+  /** Admits and promotes a device to which nothing can be sealed. */
   #admitInvalid(): boolean {
     const { log } = this.#device
     const invalid = toHex(invalidKeyPair(this.#crypto.keyPair(this.#random.bytes(32))).publicKey)
@@ -208,7 +208,7 @@ export class Hostile implements Mischief {
     )
   }
 
-  /** So many tips of its own governance, each of which a removal has to name. */
+  /** Makes `count` heads of its own governance, each of which a removal has to name. */
   branches(count: number): boolean {
     const device = this.#device
     if (!device.isRunning || !device.log.governance || !this.#hasKeys()) return false
@@ -257,7 +257,7 @@ export class Hostile implements Mischief {
     return true
   }
 
-  /** Times that no date holds, in the clock of a record, in an invite, in what tools read. */
+  /** Times outside the range of dates: in the clock of a record, in an invite, in what tools read. */
   async #farTimes(lane: string): Promise<boolean> {
     const far = Number.MAX_SAFE_INTEGER
     this.#inject([this.#govern({ type: 'profile', name: 'far', colour: '#444444' }, { time: far })])
@@ -281,7 +281,7 @@ export class Hostile implements Mischief {
     return true
   }
 
-  /** Two branches: one in its own log, the other for half of the devices. */
+  /** Makes two branches: one in its own log, the other for half of the devices. */
   async #fork(stream: 'governance' | 'content'): Promise<boolean> {
     const device = this.#device
     const { log } = device
@@ -341,7 +341,7 @@ export class Hostile implements Mischief {
     )
   }
 
-  /** Keys of which nobody else gets any, or only some do, or what opens nothing. */
+  /** Makes keys that nobody else gets, or only some, or that don't work. */
   #keepKeys(): boolean {
     const { id } = this.#device
     const given = this.#random.next()
@@ -405,7 +405,7 @@ export class Hostile implements Mischief {
       .slice(0, 4)
   }
 
-  /** The next content record of its own chain, with what is to be off about it. */
+  /** The next content record of its own chain, with the given changes. */
   #update(text: string, changed: Changed = {}): Uint8Array {
     const yjs = new Y.Doc()
     yjs.clientID = 1
@@ -455,7 +455,7 @@ export class Hostile implements Mischief {
     )
   }
 
-  /** Into its own log, so that others fetch it; what not even that takes is pushed. */
+  /** Puts records into its own log, so that others fetch them; pushes those that even that log rejects. */
   #inject(records: readonly Uint8Array[], to: (device: string) => boolean = () => true): boolean {
     const { stored } = this.#device.log.accept(records)
     const heads = stored.map(({ chain, seq, hash }) => ({ chain: chainKey(chain), seq, hash }))

@@ -1,4 +1,7 @@
-/** What happens to a simulated group: from one seed a list of operations, plain data, so that any of them can be left out. */
+/**
+ * What happens to a simulated group: a list of operations from one seed, as plain data, so that any of them can be left
+ * out.
+ */
 import type { Role } from '../../space/permissions.ts'
 import type { Weather } from '../network.ts'
 import { Random } from '../random.ts'
@@ -6,11 +9,14 @@ import { ACTS, type Act } from './hostile.ts'
 
 export const FOUNDER = 'p0'
 export const HOSTILE = 'mal'
-/** In some groups there is a keeper. */
+/** Some groups have a keeper. */
 export const KEEPER = 'kip'
-/** In some groups a device with an invalid key asks to be let in (V48). */
+/** In some groups, a device with an invalid key requests to join (V48). */
 export const ODD = 'odd'
-/** In one group of so many the hostile one has more governance heads than a record can name: it takes as long as hundreds of others. */
+/**
+ * In one of this many groups, the hostile member has more governance heads than a record can name: that takes as long
+ * as hundreds of others.
+ */
 const MANY_HEADS_EVERY = 2500
 const MANY_HEADS = 10_001
 
@@ -57,22 +63,22 @@ export type Operation = { [Each in Kind]: OperationOf<Each> }[Kind]
 
 export interface Scenario {
   seed: number
-  /** The founder first, a keeper last; the hostile one is not among them. */
+  /** The founder first, a keeper last; without the hostile member. */
   honest: string[]
-  /** What the hostile one is let in as. */
+  /** The role that the hostile member is admitted with. */
   hostileRole: Role
   delay: [number, number]
   jitter: number
   operations: Operation[]
-  /** How all are linked in the end: each with each, or one with the next. */
+  /** How everyone is linked at the end: each with each, or in a ring. */
   end: 'mesh' | 'ring'
-  /** Whether links stay as they are in the end, so that nothing begins anew there. */
+  /** Whether links stay as they are at the end, so that nothing restarts there. */
   keepsLinks: boolean
-  /** All draw with a tool that these have never heard of. Not given: there is no such tool. */
+  /** Everyone draws with a tool that these don't know. Absent: there is no such tool. */
   withoutTool?: readonly string[]
 }
 
-/** How often each comes, relative to the others. */
+/** The relative frequency of each kind. */
 const WEIGHTS: Record<Kind, number> = {
   join: 4,
   say: 24,
@@ -107,7 +113,7 @@ const WEIGHTS: Record<Kind, number> = {
 const KINDS = Object.keys(WEIGHTS) as Kind[]
 const TOTAL = KINDS.reduce((sum, kind) => sum + WEIGHTS[kind], 0)
 
-/** @param seed a whole number from 0 on: the same, the same scenario */
+/** @param seed a whole number from 0 on: the same seed, the same scenario */
 export function makeScenario(seed: number): Scenario {
   if (seed % MANY_HEADS_EVERY === MANY_HEADS_EVERY - 1) return withManyHeads(seed)
   const random = new Random(seed * 2654435761 + 97)
@@ -158,7 +164,7 @@ export function makeScenario(seed: number): Scenario {
   }
   operations.push({ after: random.between(500, 4000), do: 'heal' })
   const many = random.between(25, 70)
-  /** By how many operations come before. */
+  /** By the number of preceding operations. */
   const later: { place: number; operation: Operation }[] = []
   const putLater = (most: number, operation: Operation): void => {
     later.push({ place: operations.length + random.between(1, most), operation })
@@ -203,13 +209,13 @@ export function makeScenario(seed: number): Scenario {
   }
 }
 
-/** In a quarter of all groups half of the devices are of a version that lacks a tool which the others use. */
+/** In a quarter of all groups, half of the devices have a version that lacks a tool of the others. */
 function strangersTo(seed: number, honest: readonly string[]): string[] | null {
   const random = new Random(seed * 22695477 + 5)
   return random.chance(0.25) ? honest.filter(() => random.chance(0.5)) : null
 }
 
-/** What somebody draws with the tool is settled and packed while others have half of it, who then get the rest packed. */
+/** Someone's drawing with the tool is settled and packed while others have half of it, who then get the rest packed. */
 function packedInTheMiddle(seed: number, honest: readonly string[], strangers: readonly string[]): Operation[] {
   const random = new Random(seed * 134775813 + 1)
   const drawing = honest.filter((name) => !strangers.includes(name))

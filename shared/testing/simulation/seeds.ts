@@ -1,8 +1,8 @@
-/** Many seeds, one after the other, and what happened in them. */
+/** Runs many seeds, one after the other, and counts what happened in them. */
 import { describeOperation, makeScenario } from './operations.ts'
 import { type Outcome, Simulation } from './simulation.ts'
 
-/** What a number of scenarios must have had, so that none of what they are to show was missing. */
+/** Events that a run of many scenarios must have had, to prove that none of the intended cases was missing. */
 export const MUST_HAPPEN = [
   'join',
   'say',
@@ -43,7 +43,7 @@ export const MUST_HAPPEN = [
   'packed with a tool that half has never heard of',
 ] as const
 
-/** Throws with the operations where a seed fails. */
+/** Throws with the operations if a seed fails. */
 export async function runSeeds(from: number, count: number, turn: (next: () => void) => void) {
   const happened = new Map<string, number>()
   const outcomes: Outcome[] = []

@@ -1,8 +1,8 @@
-/** Leaves out of a failing scenario what it fails without. */
+/** Removes from a failing scenario everything that it fails without. */
 import type { Scenario } from './operations.ts'
 import { Simulation, type SimulationOptions } from './simulation.ts'
 
-/** @param most so many runs, then what there is by then */
+/** @param most number of runs, after which it returns what it has */
 export async function shrink(scenario: Scenario, options: SimulationOptions, most = 120): Promise<Scenario> {
   const reason = async (tried: Scenario): Promise<string | null> => {
     const { failure } = await new Simulation(tried, options).run()

@@ -1,4 +1,4 @@
-/** What is known of a simulated group by those who judge it. */
+/** A simulated group as the expectations see it. */
 import type { Written } from '../../log/space-log.ts'
 import type { Backup } from '../disk.ts'
 import type { World } from '../world.ts'
@@ -10,17 +10,17 @@ export interface Saved {
   author: WorldDevice
   text: string
   written: Written
-  /** Devices that were removed, as far as the writer knew. */
+  /** Devices that were removed, as far as the author knew. */
   gone: string[]
-  /** Nobody but a disk that was set back had it. */
+  /** Only a disk that was restored since had it. */
   lost: boolean
-  /** Its author’s disk was set back since, and somebody else had it then. */
+  /** Its author’s disk was restored since, and another device had it then. */
   isSetBack: boolean
-  /** Somebody else had it, whose disk was set back since. */
+  /** Another device had it, whose disk was restored since. */
   isForgotten: boolean
 }
 
-/** Somebody who is out as far as the one knew who removed it. */
+/** A device that is out, as far as the remover knew. */
 export interface Removal {
   by: WorldDevice
   of: WorldDevice
@@ -34,12 +34,12 @@ export interface Simulated {
   readonly hostile: Hostile
   readonly saved: readonly Saved[]
   readonly removals: readonly Removal[]
-  /** Admissions of each device that anybody honest has seen. */
+  /** Admissions of each device that any honest device has seen. */
   readonly admissions: ReadonlyMap<string, ReadonlySet<string>>
   /** The disk of the other copy of a profile. */
   readonly copies: ReadonlyMap<string, { disk: Backup; noticed: boolean }>
-  /** Names of those whose disks were set back after they had left. */
+  /** Names of devices whose disks were restored after they had left. */
   readonly unawareOfLeaving: ReadonlySet<string>
-  /** Counts what happened. */
+  /** Counts an event. */
   note(what: string, count?: number): void
 }

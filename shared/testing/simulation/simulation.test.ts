@@ -7,7 +7,7 @@ import { Simulation } from './simulation.ts'
 
 const run = (scenario: Scenario) => new Simulation(scenario, { turn: setImmediate }).run()
 
-/** A scenario of these operations alone. */
+/** A scenario with only these operations. */
 const told = (honest: number, operations: Operation[]): Scenario => ({
   ...makeScenario(1),
   honest: Array.from({ length: honest }, (_, index) => `p${index}`),
@@ -17,7 +17,7 @@ const told = (honest: number, operations: Operation[]): Scenario => ({
 })
 
 describe('a simulation', () => {
-  it('runs the same to the bit when it is run again, and differently from another seed', async () => {
+  it('runs the same to the bit when repeated, and differently from another seed', async () => {
     const hashes = new Set<string>()
     for (const seed of [3, 14, 15]) {
       const [once, again] = [await run(makeScenario(seed)), await run(makeScenario(seed))]
@@ -28,7 +28,7 @@ describe('a simulation', () => {
     expect(hashes.size).toBe(3)
   })
 
-  it('[V35] leaves nobody apart whom a member told different things about who belongs', async () => {
+  it('[V35] leaves nobody divided by a member that told them different things about membership', async () => {
     const scenario = told(4, [
       { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
       { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },

@@ -1,4 +1,4 @@
-/** Runs a scenario: everything real between key and screen but network, disk and time, and one member that is hostile. */
+/** Runs a scenario: everything real between key and screen except network, disk and time, and one hostile member. */
 import { NotAllowedError } from '../../log/not-allowed-error.ts'
 import { chainKey } from '../../record/chain-id.ts'
 import { LIMITS } from '../../record/limits.ts'
@@ -23,12 +23,12 @@ const DAY = 24 * 60 * 60 * 1000
 const HORIZON = 7 * DAY
 /** While an operation waits for its turn. Milliseconds. */
 const JOINING = 3000
-/** In the end: how often it is looked whether all are equal, and for how long. */
+/** At the end: milliseconds between two looks at whether all are equal, and in total. */
 const LOOK = 10_000
 const PATIENCE = 25 * 60 * 1000
-/** So long a keeper is all that members reach, before they meet. */
+/** Milliseconds for which members reach only a keeper, before they meet. */
 const BY_KEEPER = 3 * 60 * 1000
-/** How long each copy of a profile runs in the end. */
+/** Milliseconds that each copy of a profile runs at the end. */
 const COPY_RUNS = 60_000
 const MOST_MESSAGES = 400_000
 
@@ -37,13 +37,13 @@ export interface Outcome {
   hash: string
   /** Events in the trace. */
   events: number
-  /** What happened how often. */
+  /** How often each kind of event happened. */
   happened: Map<string, number>
   failure: SimulationFailure | null
 }
 
 export interface SimulationOptions {
-  /** Calls back once all promises that can have gone on: `setImmediate`. */
+  /** Calls back once all promises that can settle have: `setImmediate`. */
   turn: (next: () => void) => void
   onLine?: (line: string) => void
 }
@@ -54,7 +54,7 @@ export class Simulation implements Simulated {
   readonly hostile: Hostile
   readonly saved: Saved[] = []
   readonly happened = new Map<string, number>()
-  /** Admissions of each device that anybody honest has seen. */
+  /** Admissions of each device that any honest device has seen. */
   readonly admissions = new Map<string, Set<string>>()
   /** The disk of the other copy of a profile. */
   readonly copies = new Map<string, { disk: Backup; noticed: boolean }>()
@@ -153,7 +153,7 @@ export class Simulation implements Simulated {
     }
   }
 
-  /** False where it cannot happen now. */
+  /** False if it can't happen now. */
   async #do(operation: Operation): Promise<boolean> {
     const { world } = this
     switch (operation.do) {
@@ -232,7 +232,7 @@ export class Simulation implements Simulated {
 
   async #join(device: WorldDevice, by: WorldDevice, role: Parameters<WorldDevice['invite']>[0]): Promise<boolean> {
     const own = by.isIn ? by.governance.role(by.id) : null
-    // A device that is off and has a space opens that.
+    // A device that is off and has a space opens it.
     const isOff = !device.isRunning && device.disk.secrets.has('space')
     const mayInvite = own !== null && rolesInvitableBy(own, 'workspace').includes(role)
     if (device === by || device.isIn || isOff || !mayInvite || !by.mayWrite) return false
@@ -318,7 +318,7 @@ export class Simulation implements Simulated {
     return copy?.[1][head.seq] != null
   }
 
-  /** The one copy of a profile ends, and the other begins. */
+  /** One copy of a profile ends, and the other starts. */
   #swap(name: string): boolean {
     const copy = this.copies.get(name)
     if (!copy) return false
@@ -349,7 +349,7 @@ export class Simulation implements Simulated {
   async #remove(by: WorldDevice, of: WorldDevice): Promise<void> {
     const [own, before] = [by, of].map(({ id }) => by.governance.members.get(id)?.grant.hash)
     await by.remove(of)
-    // Somebody may have removed its author meanwhile.
+    // Its author may have been removed in the meantime.
     const isStill = by.isRunning && by.governance.members.get(by.id)?.grant.hash === own
     if (isStill && by.governance.members.get(of.id)?.grant.hash === before)
       throw new SimulationFailure('removals take effect', `${by.name} removed ${of.name}`)
@@ -405,7 +405,7 @@ export class Simulation implements Simulated {
         this.#linkAll()
       }
     }
-    // The hostile one may still let go of what it kept to itself: two looks in a row, and what is judged is the second.
+    // The hostile member may still release what it withheld: takes two quiet looks in a row, and judges the second.
     let quiet = 0
     for (let waited = 0; waited < PATIENCE && quiet < 2; waited += LOOK) {
       await world.pass(LOOK)
@@ -416,7 +416,7 @@ export class Simulation implements Simulated {
     await expectAllWell(this)
   }
 
-  /** Where there is a keeper, everybody reaches it and nobody else for a while. */
+  /** If there is a keeper, everyone reaches only the keeper for a while. */
   async #meetByKeeper(): Promise<void> {
     const { world, scenario } = this
     const others = scenario.honest.filter((name) => name !== KEEPER)
@@ -435,7 +435,7 @@ export class Simulation implements Simulated {
 
   #linkAll(): void {
     const names = this.scenario.honest.filter((name) => this.world.device(name).isRunning)
-    // Who is out hands on only what it may know, and the hostile one what it likes.
+    // A former member passes on only what it may know, and the hostile one whatever it likes.
     const { members } = this.world.device(FOUNDER).governance
     const inside = names.filter((name) => members.has(this.world.device(name).id))
     for (const circle of [names, inside]) {
@@ -447,20 +447,20 @@ export class Simulation implements Simulated {
     }
   }
 
-  /** Whether all who are in seem to be equal. */
+  /** Whether all members seem to be equal. */
   #isQuiet(): boolean {
     const founder = this.world.device(FOUNDER)
     const members = this.honest.filter(({ id }) => founder.governance.members.has(id))
     const state = (device: WorldDevice): string =>
       JSON.stringify([device.isIn, device.log.governance?.epoch.hash, device.log.governance?.keysDue, device.heads()])
     const states = new Set(members.map((device) => (device.isRunning ? state(device) : device.name)))
-    // Older keys are asked for once a minute: what some have the others will get.
+    // Older keys are requested once a minute: what some have, the others will get.
     const readers = members.filter(({ isRunning, keepsOnly }) => isRunning && !keepsOnly)
     const lacks = new Set(readers.map(({ ring }) => ring.lacksContent))
     return states.size === 1 && lacks.size === 1 && !founder.governance.keysDue
   }
 
-  /** Nobody waits for it; what may stop it is no fault. */
+  /** Nobody awaits it; errors that may stop it are no fault. */
   #background(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
       if (error instanceof DiskFullError) this.note('writes refused by a full disk')

@@ -1,8 +1,8 @@
-/** Everything that happens in a simulation, as one number: equal where two runs were the same to the bit. */
+/** Everything that happens in a simulation, as one number: equal if two runs were identical to the bit. */
 import { utf8 } from '../../record/bytes.ts'
 
 export class Trace {
-  /** Called for each event, where somebody wants to read them. */
+  /** Called for each event, for debugging. */
   onLine: ((line: string) => void) | null = null
   count = 0
   /** Two runs of FNV-1a with different beginnings. */
