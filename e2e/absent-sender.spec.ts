@@ -1,4 +1,4 @@
-/** What someone said reaches who was away, although who said it has left since: a third device has it. */
+/** A message reaches a device that was away, although its sender has left since: a third device has it. */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'

@@ -1,4 +1,4 @@
-/** Every screen, dialog and panel, looked over by axe: no serious findings, in light, dark and high contrast. */
+/** Checks every screen, dialog and panel with axe: no serious findings, in light, dark and high contrast. */
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { DIALOGS } from './lib/dialogs.ts'
@@ -10,12 +10,12 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => screens.close())
 
-/** What a person chose in the settings. Runs in the page. */
+/** Stores a preference as the settings do. Runs in the page. */
 function choose(preferences: { contrast: 'high' }): void {
   localStorage.setItem('parley.preferences', JSON.stringify(preferences))
 }
 
-/** How the app looks to a person. What has nothing to do with colours is the same in each, and looked at once; high contrast is held to AAA. */
+/** Color schemes. Rules unrelated to colors have the same result in each, and run once; high contrast must meet AAA. */
 const LOOKS = [
   { look: 'light', colorScheme: 'light', isHigh: false, rules: null },
   { look: 'dark', colorScheme: 'dark', isHigh: false, rules: ['color-contrast'] },
@@ -34,7 +34,7 @@ const LOOKS = [
 ] as const
 type Look = (typeof LOOKS)[number]
 
-/** As the settings do it, while a dialog stays open. */
+/** Switches as the settings do, while a dialog stays open. */
 async function show(page: Page, { colorScheme, isHigh }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await page.evaluate((high) => {
@@ -51,7 +51,9 @@ const PARTS = Array.from({ length: Math.ceil(ALL.length / SEVERAL) }, (_, part) 
   ALL.slice(part * SEVERAL, (part + 1) * SEVERAL),
 )
 
-/** What axe calls serious or worse, one line each. The surface of Excalidraw is its own; what stands around it is ours. */
+/**
+ * Findings that axe rates serious or worse, one per line. Excalidraw's surface is not ours; everything around it is.
+ */
 async function findings(page: Page, rules: Look['rules']): Promise<string[]> {
   const axe = new AxeBuilder({ page }).exclude('.excalidraw')
   const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze()
@@ -81,7 +83,7 @@ for (const part of PARTS) {
   })
 }
 
-test('high contrast that was chosen is there at the next start', async ({ page }) => {
+test('high contrast persists after a restart', async ({ page }) => {
   await page.addInitScript(choose, { contrast: 'high' } as const)
   await screens.open(page, 'some')
   await expect(page.locator('html')).toHaveAttribute('data-contrast', 'high')

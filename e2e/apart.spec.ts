@@ -1,4 +1,4 @@
-/** People who decide and write while they cannot reach each other, and meet again. */
+/** People who decide and write while they can't reach each other, and meet again. */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { expect, noLab, test } from './lib/test.ts'
@@ -17,7 +17,7 @@ async function joinAll(owner: Device, others: readonly Device[]): Promise<void> 
 const here = (device: Device, words: string): Promise<void> =>
   expect(device.connection).toHaveText(words, { timeout: NETWORK_TIME })
 
-test('who is demoted while away reads what became of what they wrote, and can say it again when promoted', async ({
+test('a member demoted while away learns that their messages are void, and can resend them once promoted', async ({
   startDevice,
 }) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
@@ -44,7 +44,7 @@ test('who is demoted while away reads what became of what they wrote, and can sa
   ben.healNetwork()
   await ben.sees('Ben is a viewer now')
   await expect(ben.composer).toHaveCount(0)
-  await test.step('it counts nowhere, and its author is told', async () => {
+  await test.step('it is void everywhere, and its author is told', async () => {
     for (const device of [ana, cem]) await expect(device.message('Ben while away')).toHaveCount(0)
     const words = strings.problems['not-counted'](null, '\u2068Design team\u2069')
     const told = ben.page.getByRole('status').filter({ hasText: words })
@@ -55,7 +55,7 @@ test('who is demoted while away reads what became of what they wrote, and can sa
     await expect(ben.message('Ben in time')).toHaveCount(1)
   })
 
-  await test.step('once an editor again, it can be said again', async () => {
+  await test.step('once an editor again, the author can resend it', async () => {
     await ana.openMembers()
     await ana.changesRole('Ben', 'editor')
     await ana.openChannel('general')
@@ -66,7 +66,7 @@ test('who is demoted while away reads what became of what they wrote, and can sa
   })
 })
 
-test('an editor’s device lets somebody in while every owner is away', async ({ startDevice }) => {
+test('an editor’s device admits somebody while every owner is away', async ({ startDevice }) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
   await Promise.all([ana.firstRun(), ben.firstRun(), cem.firstRun()])
   await ana.createSpace('Design team')
@@ -95,7 +95,7 @@ test('an editor’s device lets somebody in while every owner is away', async ({
   await expect(ana.page.getByRole('combobox', { name: strings.people.role('Cem') })).toHaveValue(strings.roles.editor)
 })
 
-test('a group of four falls into two halves, one removes a member of the other, and they meet again', async ({
+test('a group of four splits in two, one half removes a member of the other, and they meet again', async ({
   startDevice,
   lab,
 }) => {

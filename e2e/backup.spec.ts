@@ -1,4 +1,4 @@
-/** A space and a whole profile kept in a file and brought back, by hand, in a real browser. */
+/** Backup and restore of a space and of a whole profile, by hand, in a real browser. */
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -17,7 +17,7 @@ const PASSPHRASE = 'correct horse battery'
 const hosts: ChildProcess[] = []
 const profiles: string[] = []
 
-/** @param home the person's, with their downloads in it */
+/** @param home the person's home folder, which contains their downloads */
 async function startHost(profile: string, home: string): Promise<{ address: string; stop(): Promise<void> }> {
   const words = [program, '--profile', profile, '--no-open']
   const env = { ...process.env, HOME: home, USERPROFILE: home }
@@ -63,7 +63,7 @@ async function bringBack(page: Page, file: string, passphrase: string): Promise<
   await page.getByRole('button', { name: strings.backup.bring.button }).click()
 }
 
-test('a whole profile goes into a file, and on another machine it is the same device again', async ({ page }) => {
+test('a whole profile is backed up, and restored on another machine as the same device', async ({ page }) => {
   const home = await newProfile()
   const first = await startHost(await newProfile(), home)
   await arrive(page, first.address, 'Ana')

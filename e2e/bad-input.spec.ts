@@ -1,4 +1,7 @@
-/** What is pasted, opened or typed to do harm: it is clear what happens, nothing runs, nothing is asked of the web, nothing is lost. */
+/**
+ * Malicious input, pasted, opened or typed: the result is clear, nothing runs, nothing is requested from the web,
+ * nothing is lost.
+ */
 import { writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,7 +14,7 @@ const TRACKER = 'https://tracker.example'
 /** 1 MB. */
 const LONG = 'all work and no play '.repeat(50_000)
 const tooLong = strings.chat.tooLong(LONG.length - MESSAGE_LENGTH)
-/** A page as one copies it from the web. */
+/** A page as copied from the web. */
 const PAGE = `<h2>Offer</h2><p style="background:url(${TRACKER}/a.png)">Read <b>this</b> <img src="${TRACKER}/pixel.png">
   <img src="${TRACKER}/set.png" srcset="${TRACKER}/set2.png 2x" onerror="window.harmed=1"></p>
   <script>window.harmed=2</script><p onclick="window.harmed=3">to the <a href="javascript:window.harmed=4">end</a></p>
@@ -28,7 +31,7 @@ const paste = (target: Locator, html: string, text: string): Promise<void> =>
     { html, text },
   )
 
-/** Milliseconds of processor time that the page takes for something, and for what it does right after. */
+/** Milliseconds of CPU time that the page takes for an action and its direct consequences. */
 async function busyTime(page: Page, act: () => Promise<void>): Promise<number> {
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
@@ -63,7 +66,7 @@ test('a page with tracking images, a file of 200 MB and a message of 1 MB do no 
     await expect(text.locator('img[src], iframe, svg, a[href^="javascript"], [style*="url"]')).toHaveCount(0)
   })
 
-  await test.step('pasted into a message, which is longer than a message may be', async () => {
+  await test.step('pasted into a message, over the length limit', async () => {
     await ana.openChannel('general')
     await paste(ana.composer, PAGE, 'Offer to the end')
     await ana.says('Before')
@@ -76,7 +79,7 @@ test('a page with tracking images, a file of 200 MB and a message of 1 MB do no 
     await expect(page.getByText(strings.chat.pasted)).toBeVisible()
     await expect(page.getByRole('list', { name: strings.chat.attachments })).toContainText(strings.chat.pastedFile)
     await expect(ana.composer).toHaveValue('')
-    // In the field it would be a second and more, and on a slow machine that many times over.
+    // In the message field it would be a second and more, and many times that on a slow machine.
     expect(busy).toBeLessThan(900)
     await ana.composer.fill('After')
     await ana.composer.press('Enter')
@@ -90,7 +93,7 @@ test('a page with tracking images, a file of 200 MB and a message of 1 MB do no 
     await ana.board.drawRectangle(300, 200)
     await ana.board.movePointer(500, 400)
     await paste(page.locator('.excalidraw-container'), PAGE, 'Offer')
-    // Its text is a shape, and none of its pictures.
+    // Its text becomes a shape; its pictures are dropped.
     await ana.board.hasShapes(2)
     await ana.button(strings.board.files).click()
     const input = page.getByRole('region', { name: strings.board.import }).locator('input[type=file]')

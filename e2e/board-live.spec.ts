@@ -1,7 +1,9 @@
-/** Every tool of a board, while it is used: the other sees it live, and in the end exactly the same. */
+/** Every tool of a board in use: others see each step live, and exactly the same result. */
 import { expect, test } from './lib/street-test.ts'
 
-test('what is drawn, moved, resized, turned and typed is seen live and ends exactly right', async ({ together }) => {
+test('drawing, moving, resizing, turning and typing are seen live, with exactly the same result', async ({
+  together,
+}) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   await Promise.all([ana.openBoard(), ben.openBoard()])
   const { board } = ana

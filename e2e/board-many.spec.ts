@@ -1,4 +1,7 @@
-/** Thousands of shapes on a board are worked with at once: one step for who does it, and the same for who looks on. */
+/**
+ * Bulk changes of thousands of shapes on a board: one step for the person who makes them, and the same result for
+ * others.
+ */
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 
@@ -6,7 +9,7 @@ test.setTimeout(420_000)
 
 const words = strings.board
 const SHAPES = 5000
-/** Each step writes all of them, and sends and draws them elsewhere. */
+/** Each step writes all shapes, and others receive and draw them. */
 const within = { timeout: 90_000 }
 
 const FILE = JSON.stringify({
@@ -25,14 +28,14 @@ const FILE = JSON.stringify({
   files: {},
 })
 
-test('thousands of shapes are moved, deleted and brought back, each in one step', async ({ together }) => {
+test('thousands of shapes are moved, deleted and restored, each in one step', async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   const both = [ana, ben]
   for (const device of both) await device.openBoard()
 
   const { keyboard, mouse } = ana.page
   const drawing = ana.page.locator('.excalidraw-container')
-  /** What both show, once it is the same. */
+  /** What both screens show, once it is the same. */
   const shown = async (isIt: (ink: string) => boolean): Promise<string> => {
     let ink = ''
     const isThere = async () => {
@@ -57,7 +60,7 @@ test('thousands of shapes are moved, deleted and brought back, each in one step'
   }
   const before = await shown((ink) => !ink.startsWith('0 '))
 
-  await test.step('moved, one move of the pointer after the other', async () => {
+  await test.step('moved, one pointer move after another', async () => {
     await drawing.press('v')
     await drawing.press('Control+a')
     const box = await drawing.boundingBox()
@@ -70,7 +73,7 @@ test('thousands of shapes are moved, deleted and brought back, each in one step'
   })
   const moved = await shown((ink) => ink !== before)
 
-  await test.step('taken back and done again', async () => {
+  await test.step('undone and redone', async () => {
     await keyboard.press('Control+z')
     await shown((ink) => ink === before)
     await keyboard.press('Control+Shift+z')
@@ -79,7 +82,7 @@ test('thousands of shapes are moved, deleted and brought back, each in one step'
     await shown((ink) => ink === before)
   })
 
-  await test.step('deleted and brought back', async () => {
+  await test.step('deleted and restored', async () => {
     await keyboard.press('Control+a')
     await keyboard.press('Delete')
     await shown((ink) => ink.startsWith('0 '))

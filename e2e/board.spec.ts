@@ -1,4 +1,7 @@
-/** Three people on one board: what one does the others see at once, follow, discuss and vote on; halves drawn apart merge. */
+/**
+ * Three people on one board: changes appear at once for everybody; people follow, discuss and vote; halves drawn apart
+ * merge.
+ */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -6,7 +9,7 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.board
 
-test('three people draw, follow, present, discuss, vote, are cut apart and merge', async ({ together }) => {
+test('three people draw, follow, present, discuss, vote, are disconnected and merge', async ({ together }) => {
   const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
   const everyone = [ana, ben, cem]
 
@@ -15,14 +18,14 @@ test('three people draw, follow, present, discuss, vote, are cut apart and merge
     for (const device of everyone) await device.openBoard()
   })
 
-  await test.step('a stroke is seen while it is drawn, and ends exactly right', async () => {
+  await test.step('a stroke is seen while it is drawn, with exactly the same result', async () => {
     await ana.board.beginRectangle(300, 200, { width: 120, height: 80 })
     await ben.board.hasShapes(1)
     await ana.board.endGesture()
     await cem.board.hasShapes(1)
   })
 
-  await test.step('undo takes back one’s own, also between others’ changes', async () => {
+  await test.step('undo affects only own changes, also between others’', async () => {
     await ana.board.drawRectangle(300, 320)
     await ben.board.hasShapes(2)
     await ben.board.drawRectangle(460, 320)
@@ -33,12 +36,12 @@ test('three people draw, follow, present, discuss, vote, are cut apart and merge
     for (const device of everyone) await device.board.hasShapes(3)
   })
 
-  await test.step('what Ana points at with her laser fades on the others’ screens', async () => {
+  await test.step('Ana’s laser trail appears and fades on the others’ screens', async () => {
     const lasers = (device: Device) => device.page.locator('.board-lasers canvas')
     await ana.button(words.laser).click()
     await ana.board.movePointer(400, 480)
     await ana.page.mouse.down()
-    // It fades a second after she has stopped: she goes on until both have seen it.
+    // The trail fades a second after she stops, so she continues until both have seen it.
     const seen = async () => {
       await ana.board.movePointer(600, 520)
       await ana.board.movePointer(400, 480)
@@ -61,7 +64,7 @@ test('three people draw, follow, present, discuss, vote, are cut apart and merge
     await ben.board.scroll(0, -300)
     await expect(ben.page.getByText(words.followed('Ana'))).toBeHidden()
     await ana.page.getByRole('button', { name: words.callAll }).click()
-    // It is said for a while only: both are looked at while it stands there.
+    // The notice disappears after a while: both screens are checked while it is visible.
     await Promise.all(
       [ben, cem].map(async (device) => {
         await expect(device.page.getByText(words.broughtBy('Ana'))).toBeVisible()
@@ -82,7 +85,7 @@ test('three people draw, follow, present, discuss, vote, are cut apart and merge
     await cem.board.hasShapes(5)
     await ana.button(words.slides).click()
     await ana.button(words.present).click()
-    // That they were brought there is said for a while only.
+    // The notice about it disappears after a while.
     await Promise.all([ben, cem].map((device) => device.button(words.close).click()))
     await expect(ana.page.getByText(words.slideNumber(1, 2))).toBeVisible()
     for (const device of [ben, cem]) await expect(device.page.getByText(words.presents('Ana', 1, 2))).toBeVisible()
@@ -112,13 +115,13 @@ test('three people draw, follow, present, discuss, vote, are cut apart and merge
     await ben.button(words.closePanel(words.comment)).click()
   })
 
-  await test.step('a timer runs for all', async () => {
+  await test.step('a timer runs for everybody', async () => {
     await ana.button(words.timer).click()
     await ana.button(words.minutes(5)).click()
     for (const device of everyone) await expect(device.page.getByRole('timer')).toHaveText(/^0(5:00|4:\d\d)$/)
   })
 
-  await test.step('they vote, and see what came of it when the round ends', async () => {
+  await test.step('they vote, and see the result when the round ends', async () => {
     await ana.button(words.voting).click()
     await ana.button(words.startVoting).click()
     for (const device of [ana, ben]) {
@@ -139,7 +142,7 @@ test('three people draw, follow, present, discuss, vote, are cut apart and merge
     await ana.button(words.closePanel(words.voting)).click()
   })
 
-  await test.step('cut apart, two draw, comment and undo; together again nothing of either is lost', async () => {
+  await test.step('disconnected, two draw, comment and undo; after they reconnect nothing is lost', async () => {
     await ben.isCutOff()
     await expect(ana.connection).toHaveText('2 here', { timeout: NETWORK_TIME })
     await ana.board.drawRectangle(300, 480)
@@ -159,12 +162,12 @@ test('three people draw, follow, present, discuss, vote, are cut apart and merge
   })
 })
 
-test('who may only read sees and follows everything, and changes nothing', async ({ together }) => {
+test('a viewer sees and follows everything, and changes nothing', async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'], 'viewer')
   await Promise.all([ana.openBoard(), ben.openBoard()])
   await ana.board.drawRectangle(300, 200)
   await ana.board.hasShapes(1)
-  // A viewer's editor counts no shapes.
+  // A viewer's editor shows no statistics.
   const isSame = async () => (await ana.board.ink()) === (await ben.board.ink())
   await expect.poll(isSame, { message: 'both boards show the same' }).toBe(true)
   await ana.button(words.newComment).click()

@@ -1,4 +1,7 @@
-/** Many boards in a space: chosen from an overview, begun with a template, duplicated, deleted and put back, replayed, saved and opened. */
+/**
+ * Many boards in a space: listed, created from a template, duplicated, deleted and restored, replayed, saved and
+ * opened.
+ */
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
@@ -22,7 +25,7 @@ const card = ({ page }: Device, name: string) =>
 /** A picture of one pixel. */
 const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
 
-/** How many pixels of the replay's drawing are not white. */
+/** Number of non-white pixels in the replay's drawing. */
 const shown = (replay: Locator): Promise<number> =>
   replay.locator('canvas.static').evaluate((canvas) => {
     const { width, height } = canvas as HTMLCanvasElement
@@ -37,7 +40,7 @@ async function chooses({ page }: Device, name: string, action: string): Promise<
   await page.getByRole('menuitem', { name: action }).click()
 }
 
-test('boards are overviewed, duplicated, deleted and put back by either of two people', async ({ together }) => {
+test('boards are listed, duplicated, deleted and restored by either of two people', async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   const asked: string[] = []
   for (const { page, host } of [ana, ben])
@@ -47,7 +50,7 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
       asked.push(request.url())
     })
 
-  await test.step('a board that begins with a template', async () => {
+  await test.step('a board created from a template', async () => {
     await openOverview(ana)
     await ana.page.getByRole('main').getByRole('button', { name: strings.tools.newBoard }).click()
     const dialog = ana.page.getByRole('dialog')
@@ -61,7 +64,7 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
     await ben.board.hasShapes(15)
   })
 
-  await test.step('a copy that changes alone', async () => {
+  await test.step('a copy that changes independently', async () => {
     await openOverview(ben)
     await chooses(ben, 'Tasks', words.duplicate)
     await card(ben, words.copyOf('Tasks')).click()
@@ -71,10 +74,10 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
     await ana.board.hasShapes(15)
   })
 
-  await test.step('deleted by one, gone for both, put back by undo and from the list', async () => {
+  await test.step('deleted by one, gone for both, restored by undo and from the list', async () => {
     await Promise.all([openOverview(ana), openOverview(ben)])
     await chooses(ana, words.copyOf('Tasks'), words.deleteBoard)
-    // It stays while the pointer is there.
+    // The notice stays while the pointer is on it.
     await ana.button(words.undo).hover()
     await expect(card(ana, words.copyOf('Tasks'))).toBeHidden()
     await expect(card(ben, words.copyOf('Tasks'))).toBeHidden({ timeout: NETWORK_TIME })
@@ -96,7 +99,7 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
     await expect(names(ben)).toHaveText(['Tasks', 'Board', words.copyOf('Tasks')], { timeout: NETWORK_TIME })
   })
 
-  await test.step('a link to one is copied, and leads there by its name where it is said', async () => {
+  await test.step("a copied link shows the board's name in a message, and leads there", async () => {
     await ana.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await chooses(ana, 'Tasks', words.copyLink)
     await expect(ana.page.getByRole('main').getByText(strings.app.copied, { exact: true })).toBeVisible()
@@ -137,7 +140,7 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
     await ben.board.hasShapes(30)
   })
 
-  await test.step('a picture and a library are put on the board, for both', async () => {
+  await test.step('a picture and a library are added to the board, for both', async () => {
     const input = ana.page.getByRole('region', { name: words.import }).locator('input[type=file]')
     await input.setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: Buffer.from(DOT, 'base64') })
     await expect(ana.page.getByText(words.inserted(1))).toBeVisible()
@@ -149,7 +152,7 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
     await ben.board.hasShapes(32)
   })
 
-  await test.step('any file that is dropped is a box that leads to the same file, for both', async () => {
+  await test.step('any dropped file becomes a box that links to the same file, for both', async () => {
     await openOverview(ana)
     await card(ana, 'Board').click()
     await ana.board.isOpen()
@@ -174,7 +177,7 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
     await ana.button(words.files).click()
   })
 
-  await test.step('what is no drawing changes nothing, and is said to be none', async () => {
+  await test.step('a file that is not a drawing changes nothing and shows an error', async () => {
     for (const [buffer, problem] of [
       ['<svg onload="alert(1)"/>', words.fileProblems['not-json']],
       ['{"a": [1]}', words.fileProblems['not-a-drawing']],
@@ -190,7 +193,7 @@ test('boards are overviewed, duplicated, deleted and put back by either of two p
   expect(asked, 'no request leaves the machine').toEqual([])
 })
 
-test('a board is shown as it was at any time, and put back as it was, which can be undone', async ({ together }) => {
+test('a board is replayed to any time and restored to it, which can be undone', async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   await Promise.all([ana.openBoard(), ben.openBoard()])
   await ana.board.drawRectangle(300, 200)
@@ -199,7 +202,7 @@ test('a board is shown as it was at any time, and put back as it was, which can 
   await ana.board.hasShapes(2)
   await ana.board.drawRectangle(600, 200)
   await ben.board.hasShapes(3)
-  // A shape is seen while it is drawn, before it is a change that a replay could tell of.
+  // A shape is visible while it is being drawn, before it becomes a change that a replay can include.
   await expect(ana.boardSaving).toHaveText(strings.app.saved)
 
   await ben.button(words.replay).click()

@@ -1,4 +1,6 @@
-/** A mistake while something is drawn stays where it is: the item, the dialog or the view says so, and can be tried again, closed or taken away. */
+/**
+ * A rendering error stays local: the item, the dialog or the view reports it, and can be retried, closed or removed.
+ */
 import { expect, type Page, test } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { FakeHost } from '../renderer/testing/fake-host.ts'
@@ -11,7 +13,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => screens.close())
 
-/** From then on whatever draws this text fails. Runs in the page before all else. */
+/** Makes every attempt to render a certain text fail. Runs in the page before everything else. */
 function failWhereAsked(): void {
   const check = (text: unknown) => {
     const failing = sessionStorage.getItem('failing')
@@ -41,7 +43,7 @@ const screenOf = (name: string) => {
 }
 const failedItem = (page: Page) => page.getByText(strings.app.itemFailed, { exact: true })
 
-/** Items of lists: what each shows, another one that stays, and what takes it away. */
+/** Items of lists: the text of each, another item that stays, and what removes it. */
 const ITEMS = [
   { screen: 'channel', failing: 'Two things', stays: 'Good morning!', action: null },
   { screen: 'members', failing: 'Farah', stays: 'Dora', action: null },
@@ -55,7 +57,7 @@ const ITEMS = [
 ] as const
 
 for (const { screen, failing, stays, action } of ITEMS) {
-  test(`an item of ${screen} that shows “${failing}”`, async ({ page }) => {
+  test(`error in an item of ${screen} that shows “${failing}”`, async ({ page }) => {
     await page.addInitScript(failWhereAsked)
     await showScreen(screens, page, screenOf(screen), undefined)
     await expect(page.getByText(failing).first()).toBeVisible()
@@ -72,14 +74,14 @@ for (const { screen, failing, stays, action } of ITEMS) {
   })
 }
 
-/** How each is opened, and what it shows. */
+/** How to open each, and the text it shows. */
 const DIALOGS = [
   { keys: '?', failing: strings.palette.open },
   { keys: 'Control+f', failing: strings.search.operators[0]?.[1] ?? '' },
 ] as const
 
 for (const { keys, failing } of DIALOGS) {
-  test(`a dialog that shows “${failing}”`, async ({ page }) => {
+  test(`error in a dialog that shows “${failing}”`, async ({ page }) => {
     await page.addInitScript(failWhereAsked)
     await showScreen(screens, page, screenOf('members'), undefined)
     await setFailing(page, failing)
@@ -93,7 +95,7 @@ for (const { keys, failing } of DIALOGS) {
   })
 }
 
-test('a view', async ({ page }) => {
+test('error in a view', async ({ page }) => {
   await page.addInitScript(failWhereAsked)
   await showScreen(screens, page, screenOf('members'), undefined)
   await setFailing(page, strings.invites.title)
@@ -106,7 +108,7 @@ test('a view', async ({ page }) => {
   await expect(page.getByRole('heading', { name: strings.invites.title })).toBeVisible()
 })
 
-/** Somebody says something at a time that no date can hold, and makes an invite that ends then. Runs in the page. */
+/** Writes a message at a time that no date can represent, and makes an invite that expires then. Runs in the page. */
 function sayBeyondTime({ root, lane }: { root: string; lane: string }): void {
   const { fakeHost } = window as unknown as { fakeHost: FakeHost }
   const space = fakeHost.state.spaces[0]?.id ?? ''
@@ -120,7 +122,7 @@ function sayBeyondTime({ root, lane }: { root: string; lane: string }): void {
   fakeHost.emit('space.changed', { space })
 }
 
-test('a message and an invite of a time that no date can hold', async ({ page }) => {
+test('a message and an invite with a time that no date can represent', async ({ page }) => {
   await showScreen(screens, page, screenOf('channel'), undefined)
   const month = new Date().toISOString().slice(0, 7)
   await page.evaluate(sayBeyondTime, { root: CHAT_ROOT, lane: chatLane('CHANNEL', month, 'DEVICE') })

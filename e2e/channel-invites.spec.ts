@@ -1,4 +1,4 @@
-/** Ways into a channel from outside of Parley: the code on a screen, and the invite page. */
+/** Ways into a publication from outside Parley: the code on a screen, and the invite page. */
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import jsQr from 'jsqr'
@@ -11,7 +11,7 @@ import { NETWORK_TIME } from './lib/times.ts'
 const words = strings.newsletter
 const CHANNEL = 'Harbour post'
 
-/** What a camera would read that is held before the screen. */
+/** What a camera would read from the screen. */
 async function scanned(page: Page, code: Locator): Promise<string | null> {
   const picture = (await code.screenshot()).toString('base64')
   const { pixels, width, height } = await page.evaluate(async (base64) => {
@@ -38,7 +38,7 @@ async function publish({ page }: Device): Promise<void> {
   await page.getByRole('button', { name: words.back }).click()
 }
 
-test('a channel is read by whoever scans its code, or opens its invite page', async ({ startDevice }, info) => {
+test('a publication can be read after scanning its code or opening its invite page', async ({ startDevice }, info) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
   await createChannel(ana, CHANNEL)
   const link = await channelLink(ana, CHANNEL)
@@ -60,7 +60,7 @@ test('a channel is read by whoever scans its code, or opens its invite page', as
     }
   })
 
-  await test.step('the code under Nearby is for readers, and makes nobody an author', async () => {
+  await test.step('the code under Nearby admits readers, never authors', async () => {
     await ana.openNearby()
     await ana.page.getByRole('button', { name: strings.nearby.qr }).click()
     const dialog = ana.page.getByRole('dialog')
@@ -75,7 +75,7 @@ test('a channel is read by whoever scans its code, or opens its invite page', as
   })
 
   await test.step('the invite page', async () => {
-    // Who reads can hand it on as well.
+    // Readers can share it as well.
     await ben.page.getByRole('button', { name: words.more, exact: true }).click()
     await ben.page.getByRole('menuitem', { name: words.export }).click()
     const [download] = await Promise.all([

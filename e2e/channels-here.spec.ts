@@ -1,4 +1,4 @@
-/** A publisher shows a public channel on its network, and whoever is there subscribes without asking. */
+/** A publisher shows a public publication on the local network, and anybody there subscribes without asking. */
 import { strings } from '../renderer/strings/strings.ts'
 import { createChannel } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
@@ -22,7 +22,7 @@ async function switchShown({ page }: Device, shown: boolean): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
-test('a channel that is shown on the network is subscribed to with one click, and nobody learns who looks', async ({
+test('a publication shown on the network is subscribed to with one click, and nobody learns who looks', async ({
   startDevice,
 }) => {
   const ana = await startDevice('Ana')
@@ -36,7 +36,7 @@ test('a channel that is shown on the network is subscribed to with one click, an
   await ana.page.getByRole('dialog').getByRole('button', { name: words.publishNow }).click()
   await expect(ana.page.getByRole('article')).toContainText('It runs every hour.')
 
-  // While Ana's Nearby screen was open, its card had her spaces: from here on it is closed.
+  // While Ana's Nearby screen was open, its card listed her spaces; now it is closed.
   const ben = await startDevice('Benedetta')
   await ben.firstRun()
   const before = ben.toldByHost.length
@@ -57,7 +57,7 @@ test('a channel that is shown on the network is subscribed to with one click, an
   await expect(ben.page.getByRole('article')).toContainText('It runs every hour.', { timeout: NETWORK_TIME })
   expect(ana.toldByHost.join(''), 'a reader is nobody to the publisher').not.toContain('Benedetta')
 
-  // It is known again, also after the publisher's host was started anew.
+  // It is announced again after a restart of the publisher's host.
   await ana.kill9()
   await ana.restartHost()
   await ben.openNearby()

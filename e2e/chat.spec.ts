@@ -1,4 +1,4 @@
-/** Three people in one channel: all that can be said reaches the others, and what two halves said apart comes together. */
+/** Three people in one channel: every kind of message reaches the others, and what two halves wrote apart merges. */
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
@@ -13,7 +13,7 @@ const PICTURE = Buffer.from(
   'base64',
 )
 
-/** The question that much is said about; its words stand above its answers, too. */
+/** The poll that most steps are about; its text also appears above replies to it. */
 const question = ({ page }: Device): Locator =>
   page
     .getByRole('log', { name: words.attention })
@@ -21,7 +21,7 @@ const question = ({ page }: Device): Locator =>
     .filter({ has: page.locator('strong', { hasText: 'When' }) })
     .first()
 
-/** A tool of a message, as the mouse finds it. */
+/** Chooses an action of a message with the mouse. */
 async function tool(device: Device, text: string | Locator, name: string): Promise<void> {
   const message = typeof text === 'string' ? device.message(text) : text
   await message.hover()
@@ -35,7 +35,7 @@ async function fromMenu(device: Device, text: string, name: string): Promise<voi
 
 const thread = ({ page }: Device): Locator => page.getByRole('complementary', { name: words.thread })
 
-/** The time of day so many minutes from now: 21:05. */
+/** The time of day in `minutes` minutes: 21:05. */
 const clockIn = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toTimeString().slice(0, 5)
 
 /** Pastes the picture, or drops it. */
@@ -55,14 +55,14 @@ const givePicture = (target: Locator, how: 'paste' | 'drop', name: string): Prom
     { picture: PICTURE.toString('base64'), how, name },
   )
 
-test('three people say all that can be said, are cut apart, and come together', async ({ together }) => {
+test('three people send every kind of message, are disconnected, and merge', async ({ together }) => {
   const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
   const everyone = [ana, ben, cem]
   await test.step('they meet in a channel', async () => {
     for (const device of everyone) await device.openChannel('general')
   })
 
-  await test.step('Markdown is shown, and HTML is not', async () => {
+  await test.step('Markdown is rendered, and HTML is not', async () => {
     await ana.says('**When** do we meet? <b>soon</b> `npm test`')
     for (const device of everyone) {
       await expect(question(device).locator('strong')).toHaveText('When', soon)
@@ -71,7 +71,7 @@ test('three people say all that can be said, are cut apart, and come together', 
     }
   })
 
-  await test.step('Ben answers, and the answer leads to what it answers', async () => {
+  await test.step('Ben replies, and the reply links to its message', async () => {
     await tool(ben, question(ben), words.reply)
     await ben.says('On Thursday')
     for (const device of everyone) {
@@ -94,7 +94,7 @@ test('three people say all that can be said, are cut apart, and come together', 
     for (const device of everyone) await expect(reaction(device)).toHaveText(/2$/, soon)
   })
 
-  await test.step('they go on in a thread', async () => {
+  await test.step('they continue in a thread', async () => {
     await tool(ben, question(ben), words.openThread)
     const write = async (device: Device, text: string) => {
       const field = thread(device).getByRole('textbox', { name: words.threadPlaceholder })
@@ -132,7 +132,7 @@ test('three people say all that can be said, are cut apart, and come together', 
     await expect(cem.page.getByTitle(words.mentioned(1))).toHaveCount(0)
   })
 
-  await test.step('Ben is told of what he does not see: not of a muted channel unless it calls, and of nothing in quiet hours', async () => {
+  await test.step('Ben is notified of unseen messages: only of mentions in a muted channel, and of nothing in quiet hours', async () => {
     await ben.page.evaluate(recordNotifications)
     await ben.button(strings.notifications.askYes).click()
     await expect(ben.button(strings.notifications.askYes)).toHaveCount(0)
@@ -171,7 +171,7 @@ test('three people say all that can be said, are cut apart, and come together', 
     await expect(unread(4)).toBeVisible(soon)
     expect(await told()).toHaveLength(3)
     await ben.openChannel('general')
-    // Where one stopped reading: behind what was read, above what was not.
+    // The line for new messages is between read and unread ones.
     const line = ben.page.getByRole('listitem').filter({ hasText: words.newMessages })
     await expect(line).toBeInViewport()
     const [above, below] = [ben.message('Lamps are here'), ben.message('Nothing for Ben')]
@@ -185,7 +185,7 @@ test('three people say all that can be said, are cut apart, and come together', 
         return over < at && at < under
       })
       .toBe(true)
-    // It is said for as long as she types.
+    // It is shown only while she types.
     await Promise.all([
       expect(ben.page.getByText(words.typing(['Ana']), { exact: true })).toBeVisible(soon),
       ana.composer.pressSequentially('And quickly'),
@@ -206,7 +206,7 @@ test('three people say all that can be said, are cut apart, and come together', 
     for (const device of everyone) await expect(device.message(words.deleted)).toHaveCount(1, soon)
   })
 
-  await test.step('code has its colours, and a thousand marks on one letter stay in their line', async () => {
+  await test.step('code is highlighted, and a thousand marks on one letter stay in their line', async () => {
     await ben.composer.fill('```ts\nexport const lamps: number = 3 // at least\n```')
     await ben.composer.press('Enter')
     await ben.says(`Z${'\u0301\u0300'.repeat(500)}algo`)
@@ -223,7 +223,7 @@ test('three people say all that can be said, are cut apart, and come together', 
     }
   })
 
-  await test.step('what can be written behind a slash', async () => {
+  await test.step('slash commands', async () => {
     await ben.says('/me waves')
     for (const device of everyone) await expect(device.message('Ben waves').locator('em')).toHaveText('Ben waves', soon)
     await cem.says('/topic What we plan')
@@ -243,12 +243,12 @@ test('three people say all that can be said, are cut apart, and come together', 
     await expect(search).toBeHidden()
   })
 
-  await test.step('Ana, an owner, hides and shows again; Ben may not', async () => {
+  await test.step('Ana, an owner, hides and unhides; Ben may not', async () => {
     await ben.says('Not nice')
     await ana.sees('Not nice')
     await ben.isHeldByOthers('Not nice', 2)
     await tool(ben, 'Not nice', words.more)
-    // Who holds it is said there, too, for those who do not hover.
+    // The menu also lists the devices that store it, for people who don't hover.
     await expect(ben.page.getByRole('menu')).toContainText(/On 3 of 3 devices: this one, .*Ana.*Cem|Cem.*Ana/)
     await expect(ben.page.getByRole('menuitem', { name: words.hide, exact: true })).toHaveCount(0)
     await ben.page.keyboard.press('Escape')
@@ -259,7 +259,7 @@ test('three people say all that can be said, are cut apart, and come together', 
     for (const device of everyone) await device.sees('Not nice')
   })
 
-  await test.step('Cem asks, all vote, Ben changes his mind', async () => {
+  await test.step('Cem starts a poll, everybody votes, Ben changes his vote', async () => {
     await cem.button(words.add).click()
     await cem.page.getByRole('menuitem', { name: words.poll }).click()
     const dialog = cem.page.getByRole('dialog')
@@ -279,7 +279,7 @@ test('three people say all that can be said, are cut apart, and come together', 
     for (const device of everyone) await expect(option(device, 'No')).toHaveText('No2', soon)
   })
 
-  await test.step('a picture is seen by all, and a pinned message found', async () => {
+  await test.step('everybody sees a picture, and finds a pinned message', async () => {
     await ben.page
       .locator('input[type=file][accept]')
       .setInputFiles({ name: 'plan.png', mimeType: 'image/png', buffer: PICTURE })
@@ -294,7 +294,7 @@ test('three people say all that can be said, are cut apart, and come together', 
       for (const name of ['plan.png', 'pasted.png', 'dropped.png']) {
         const image = device.message('The plan').getByRole('img', { name })
         await expect(image).toBeVisible(soon)
-        // Its place is kept by an empty picture of the same name until the bytes are here.
+        // An empty placeholder with the same name reserves its place until the bytes have arrived.
         await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth), soon).toBe(2)
       }
     await fromMenu(cem, 'The plan', words.pin)
@@ -304,7 +304,7 @@ test('three people say all that can be said, are cut apart, and come together', 
     await ana.page.keyboard.press('Escape')
   })
 
-  await test.step('cut apart, both halves go on; together again nothing is lost', async () => {
+  await test.step('disconnected, both halves continue; after they reconnect nothing is lost', async () => {
     await ben.isCutOff()
     await expect(ana.connection).toHaveText('2 here', soon)
     await ana.says('Ana while Ben is away')

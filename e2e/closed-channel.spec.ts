@@ -1,4 +1,4 @@
-/** A closed channel: who would like to read asks, a publisher lets in and lets go. */
+/** A private publication: people request to read it, and a publisher approves and removes readers. */
 import { strings } from '../renderer/strings/strings.ts'
 import { channelLink, createChannel, publishIssue, rowOfIssue, subscribe } from './lib/channels.ts'
 import { type Recorded, recordNotifications } from './lib/notifications.ts'
@@ -11,7 +11,7 @@ const CHANNEL = 'Board letters'
 const SETTLING = 6000
 const soon = { timeout: NETWORK_TIME }
 
-test('readers of a closed channel are let in by its publisher, told of new issues, and let go', async ({
+test('readers of a private publication are approved by its publisher, notified of new issues, and removed', async ({
   startDevice,
 }) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
@@ -19,7 +19,7 @@ test('readers of a closed channel are let in by its publisher, told of new issue
   const link = await channelLink(ana, CHANNEL)
   await publishIssue(ana, 'Minutes of May')
 
-  await test.step('the publisher sees on the newsletter itself that somebody asks', async () => {
+  await test.step('the publisher sees requests on the newsletter itself', async () => {
     for (const reader of [ben, cem]) await subscribe(reader, link)
     await expect(ben.page.getByText(strings.channels.askingTitle)).toBeVisible(soon)
     await expect(ana.page.getByText(strings.channels.askingCount(2))).toBeVisible(soon)
@@ -33,11 +33,11 @@ test('readers of a closed channel are let in by its publisher, told of new issue
     for (const reader of [ben, cem]) await expect(rowOfIssue(reader, 'Minutes of May')).toBeVisible(soon)
   })
 
-  await test.step('a reader is told of a new issue', async () => {
+  await test.step('a reader is notified of a new issue', async () => {
     await ben.page.evaluate(recordNotifications)
     await ben.button(strings.notifications.askYes).click()
     await ben.openNearby()
-    // What comes in the first seconds was missed, and is not told one by one.
+    // Issues that arrive in the first seconds count as missed, and are not announced one by one.
     await ben.page.waitForTimeout(SETTLING)
     await ana.page.getByRole('button', { name: CHANNEL, exact: true }).last().click()
     await publishIssue(ana, 'Minutes of June')
@@ -48,7 +48,7 @@ test('readers of a closed channel are let in by its publisher, told of new issue
     await expect(ben.page.getByRole('article')).toContainText('Minutes of June')
   })
 
-  await test.step('who was let go keeps what was read, and gets nothing more', async () => {
+  await test.step('a removed reader keeps old issues and gets no new ones', async () => {
     await ana.openMembers()
     await ana.removes('Ben')
     await expect(ben.page.getByText(strings.spaces.removedTitle, { exact: true })).toBeVisible(soon)

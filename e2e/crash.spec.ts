@@ -1,15 +1,15 @@
-/** kill -9 of a host at any moment: what was shown as saved is there afterwards, and what was typed is not lost. */
+/** kill -9 of a host at any moment: everything shown as saved is still there afterwards, and typed text is not lost. */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
 
-/** Milliseconds after the first message of a burst at which the host is killed; at last, as soon as one is shown as saved. */
+/** Milliseconds from the first message of a burst until the host is killed; null: as soon as one is shown as saved. */
 const MOMENTS = [3, 20, 45, 80, 130, 200, 300, 450, null]
 const BURST = 5
 
-/** From now on the page itself notes each message that it ever shows as saved. */
+/** Makes the page record each message that it ever shows as saved. */
 async function watchForSaved(device: Device): Promise<void> {
-  // All messages are on screen: only what is there is in the page.
+  // Tall enough for all messages: the page contains only those on screen.
   await device.page.setViewportSize({ width: 1280, height: 4000 })
   await device.page.evaluate(() => {
     const seen = new Set<string>()
@@ -25,7 +25,7 @@ function shownAsSaved(device: Device): Promise<string[]> {
   return device.page.evaluate(() => [...(window as unknown as { shownAsSaved: Set<string> }).shownAsSaved])
 }
 
-test('what was shown as saved is there after kill -9, whenever it comes', async ({ startDevice }) => {
+test('messages shown as saved survive kill -9 at any moment', async ({ startDevice }) => {
   const ana = await startDevice('Ana')
   await ana.createSpace('Diary')
   const kept: string[] = []
@@ -40,7 +40,7 @@ test('what was shown as saved is there after kill -9, whenever it comes', async 
     await ana.kill9()
     await sending
     kept.push(...(await shownAsSaved(ana)).filter((text) => !kept.includes(text)))
-    // The page goes, too: nothing can come from its memory.
+    // The page closes, too: nothing can come from its memory.
     await ana.page.goto('about:blank')
     await ana.restartHost()
     await ana.openChannel('general')
@@ -54,7 +54,7 @@ test('what was shown as saved is there after kill -9, whenever it comes', async 
   expect(kept.length, 'messages were saved at all').toBeGreaterThan(0)
 })
 
-test('the page lives through kill -9: what is sent and typed meanwhile is saved when the host is back', async ({
+test('the page survives kill -9: messages sent and typed meanwhile are saved when the host is back', async ({
   together,
 }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
@@ -84,7 +84,7 @@ test('the page lives through kill -9: what is sent and typed meanwhile is saved 
   expect(await ben.messages()).toEqual(expected)
 })
 
-/** From now on the page itself notes whether the board ever says that something is not saved yet: that may be over in a moment. */
+/** Makes the page record whether the board ever shows unsaved changes, which may last only a moment. */
 async function watchForPending(device: Device): Promise<() => Promise<boolean>> {
   await device.boardSaving.evaluate((place, pending) => {
     const look = (): void => {
@@ -95,7 +95,7 @@ async function watchForPending(device: Device): Promise<() => Promise<boolean>> 
   return () => device.page.evaluate(() => 'wasPending' in window)
 }
 
-test('a shape that was shown as saved is there after kill -9', async ({ startDevice }) => {
+test('a shape shown as saved survives kill -9', async ({ startDevice }) => {
   const ana = await startDevice('Ana')
   await ana.createSpace('Sketches')
   for (let shapes = 1; shapes <= 3; shapes++) {

@@ -25,7 +25,7 @@ class Demo {
   readonly #folder = mkdtempSync(join(tmpdir(), 'parley-demo-'))
   readonly #noLab = whyNoNamespaces()
   readonly #lab = this.#noLab === null ? new Lab() : null
-  /** On a network with others nobody must be taken for one of them. */
+  /** On a shared network, nobody else must be mistaken for one of them. */
   readonly #mark = this.#lab ? '' : ` ${process.pid}`
   readonly #space = `Garden party${this.#mark}`
   readonly #steps: Step[] = []
@@ -120,7 +120,7 @@ class Demo {
     })
   }
 
-  /** Ends everything and writes the report; returns where. `failure`: what went wrong, if anything did. */
+  /** Ends everything and writes the report; returns its path. `failure`: the error, if any. */
   async finish(failure: unknown): Promise<string> {
     if (failure !== null) await this.#pictures(this.#devices).catch(() => {})
     const faults = this.#devices.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`))
@@ -139,7 +139,7 @@ class Demo {
     return device
   }
 
-  /** Times what is done, and takes pictures of the screens that it returns. */
+  /** Measures a step, and takes pictures of the screens that it returns. */
   async #step<Result>(words: string, act: () => Promise<Result>): Promise<Result> {
     const step: Step = { words, milliseconds: 0, pictures: [] }
     this.#steps.push(step)

@@ -1,9 +1,11 @@
-/** Who goes, on screen: what somebody wrote who was removed is deleted everywhere, and a founder hands over and leaves. */
+/**
+ * Departures on screen: everything a removed person wrote is deleted everywhere, and a founder hands over and leaves.
+ */
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-test('what a removed person wrote is deleted for all; the founder names a successor and leaves, who removes someone', async ({
+test('a removed person’s content is deleted for everybody; the founder names a successor, who removes someone, and leaves', async ({
   startDevice,
 }) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
@@ -28,7 +30,7 @@ test('what a removed person wrote is deleted for all; the founder names a succes
     await ana.sees('An idea of Ben')
   })
 
-  await test.step('Ana removes Cem and has deleted what he wrote', async () => {
+  await test.step('Ana removes Cem and deletes everything he wrote', async () => {
     await ana.openMembers()
     await ana.removes('Cem')
     await ben.openMembers()
@@ -53,7 +55,7 @@ test('what a removed person wrote is deleted for all; the founder names a succes
     await expect(ben.message('From Cem')).toHaveCount(0)
   })
 
-  await test.step('Cem is let in again and finds nothing of it', async () => {
+  await test.step('Cem is admitted again and finds nothing of it', async () => {
     await ana.openMembers()
     await cem.joinByLink(await ana.invites('editor', 'one'))
     await cem.openChannel('ideas')

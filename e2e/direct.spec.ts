@@ -1,4 +1,7 @@
-/** Some of a space among themselves: two of whom the third learns nothing, and three who go on when one is removed. */
+/**
+ * Conversations between some members of a space: two that a third learns nothing about, and three that continue after
+ * one is removed.
+ */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { strings } from '../renderer/strings/strings.ts'
@@ -6,7 +9,7 @@ import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-/** Files under a folder that hold a text as it is. */
+/** Files under a folder that contain a text unencrypted. */
 function filesWith(folder: string, text: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
@@ -19,17 +22,17 @@ async function knowsNothingOf(device: Device, text: string): Promise<void> {
   expect(filesWith(device.profile, text)).toEqual([])
 }
 
-test('two talk and the third learns nothing of it; three go on without one who is removed', async ({ together }) => {
+test('two talk and a third learns nothing of it; three continue without a removed member', async ({ together }) => {
   const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
   for (const device of [ben, cem]) await device.openChannel('general')
 
-  await test.step('Ana writes to Ben, who answers', async () => {
+  await test.step('Ana writes to Ben, who replies', async () => {
     await ana.writesTo('Ben')
     await ana.says('A surprise for Cem')
     await expect(ben.conversations).toHaveText(/^Ana1/, { timeout: NETWORK_TIME })
     await ben.openConversation('Ana')
     await ben.sees('A surprise for Cem')
-    // Nothing there speaks of a channel.
+    // Nothing there mentions a channel.
     await expect(ben.button(strings.chat.mute.conversation)).toBeVisible()
     await expect(ben.page.getByRole('main').getByLabel(/channel/i)).toHaveCount(0)
     await ben.says('A cake of plums')
@@ -38,18 +41,18 @@ test('two talk and the third learns nothing of it; three go on without one who i
     await ben.isHeldByOthers('A cake of plums', 2)
   })
 
-  await test.step('Cem carries it and knows nothing of what is said', async () => {
+  await test.step('Cem stores it without learning its content', async () => {
     await ana.openChannel('general')
     await ana.says('Good morning all')
     await cem.sees('Good morning all')
     await expect(cem.conversations).toHaveCount(0)
-    // What the others have is found where Cem is searched, so that a search which finds nothing says something.
+    // The same search finds it on Ben's device, so the search itself works.
     expect(ben.toldByHost.some((frame) => frame.includes('A surprise for Cem'))).toBe(true)
     expect(await ben.remembers('A surprise for Cem')).toBe(true)
     for (const text of ['A surprise for Cem', 'A cake of plums']) await knowsNothingOf(cem, text)
   })
 
-  await test.step('the three talk; it is there when a host has been killed', async () => {
+  await test.step('the three talk; their messages survive a killed host', async () => {
     await ben.writesTo('Ana', 'Cem')
     await ben.says('Among us three')
     for (const [device, names] of [
@@ -67,7 +70,7 @@ test('two talk and the third learns nothing of it; three go on without one who i
     await ben.sees('Cem is in')
   })
 
-  await test.step('Ana removes Cem, who reads no further', async () => {
+  await test.step("Ana removes Cem, who can't read later messages", async () => {
     await ana.openMembers()
     await ana.removes('Cem')
     await ana.openConversation('Ben and Cem')

@@ -1,4 +1,4 @@
-/** The shell in a real Electron. Skipped where its binary is not there; the shell's own tests use a fake of its API. */
+/** The shell in a real Electron. Skipped without its binary; the shell's own tests use a fake of its API. */
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,7 +7,7 @@ import { _electron, expect, test } from '@playwright/test'
 
 const root = join(import.meta.dirname, '..')
 
-/** Where the package notes down its binary once it is fetched; asking the package itself would fetch it. */
+/** The file in which the package records its downloaded binary; the package's own function would download it. */
 function findBinary(): string | null {
   const folder = join(root, 'node_modules/electron')
   const note = join(folder, 'path.txt')
@@ -19,7 +19,7 @@ function findBinary(): string | null {
 const binary = findBinary()
 test.skip(binary === null, "Electron's binary is not here")
 
-test('starts one window with the strict policy in force, and lets no page open another', async () => {
+test('starts one window with the strict policy in force, and prevents pages from opening another', async () => {
   const profile = await mkdtemp(join(tmpdir(), 'parley-electron-'))
   const words = [root, '--profile', profile, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
   const app = await _electron.launch({ executablePath: binary as string, args: words })

@@ -1,4 +1,4 @@
-/** Two people behind different routers: all they have in common are a rendezvous server and a TURN server that they list. */
+/** Two people behind different routers: all they share are a discovery server and a TURN server in their settings. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,7 +42,7 @@ async function expectTest(device: Device, address: string, words: string | RegEx
   await expect(row.getByRole('status')).toHaveText(words)
 }
 
-test('two people behind two routers meet through a rendezvous and a TURN server', async () => {
+test('two people behind two routers meet through a discovery server and a TURN server', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'parley-far-'))
   const wiring = new Wiring()
   const devices: Device[] = []
@@ -58,7 +58,7 @@ test('two people behind two routers meet through a rendezvous and a TURN server'
     }
     const [ana, ben] = await Promise.all([start('Ana', 1), start('Ben', 2)])
 
-    await test.step('servers are listed, and each says what it finds when it is tested', async () => {
+    await test.step('servers are added, and each test reports its result', async () => {
       await openNetwork(ana)
       await add(ana, network.rendezvous, servers.rendezvous)
       await expectTest(ana, servers.rendezvous, /passed on in \d+ ms/)
@@ -72,12 +72,12 @@ test('two people behind two routers meet through a rendezvous and a TURN server'
       await addTurn(ben, servers.turn)
     })
 
-    const link = await test.step('an invite names the rendezvous server', async () => {
+    const link = await test.step('an invite names the discovery server', async () => {
       await ana.createSpace('Far apart')
       return ana.invites('editor', 'any')
     })
 
-    await test.step('who has it is let in, over the TURN server', async () => {
+    await test.step('a person with it is admitted, over the TURN server', async () => {
       await ben.joinByLink(link)
       const began = Date.now()
       await Promise.all(
@@ -92,7 +92,7 @@ test('two people behind two routers meet through a rendezvous and a TURN server'
       await ana.openMembers()
       await expect(ana.member('Ben')).toContainText(strings.people.paths.webrtc)
     })
-    await test.step('what is written reaches a device whose person looks elsewhere', async () => {
+    await test.step('a message reaches a device whose person is on another screen', async () => {
       await ben.openNearby()
       // A room that nobody needs is left after 3 s.
       await ben.page.waitForTimeout(5000)
@@ -103,7 +103,7 @@ test('two people behind two routers meet through a rendezvous and a TURN server'
       await ben.openSpace('Far apart')
     })
 
-    await test.step('cut off and back, they find each other again by themselves', async () => {
+    await test.step('after an outage they find each other again automatically', async () => {
       const { namespace } = ben.machine as Machine
       for (const round of ['first', 'second', 'third']) {
         ip(`-n ${namespace} link set eth0 down`)

@@ -1,4 +1,7 @@
-/** Files among people: shared, seen, fetched from whoever has them, shown while they come, saved, withdrawn; and pictures of several together. */
+/**
+ * Files between people: shared, listed, downloaded from any device that has them, previewed while they download, saved,
+ * deleted for everyone; and albums of several people's pictures.
+ */
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
@@ -17,7 +20,7 @@ const large = (name: string, megabytes: number) => ({
   buffer: randomBytes(megabytes * 1_000_000),
 })
 
-/** A picture of one colour, as a PNG. */
+/** A picture of one color, as a PNG. */
 function picture(name: string, [red, green, blue]: readonly [number, number, number]) {
   const side = 64
   const line = Buffer.concat([Buffer.from([0]), Buffer.alloc(side * 3, Buffer.from([red, green, blue]))])
@@ -38,7 +41,7 @@ function picture(name: string, [red, green, blue]: readonly [number, number, num
   return { name, mimeType: 'image/png', buffer: Buffer.concat(parts) }
 }
 
-/** @returns the name of the first picture of a list that is whole on screen */
+/** @returns the name of the first picture of a list that is fully on screen */
 function firstOnScreen(list: Element): string {
   const top = list.parentElement?.getBoundingClientRect().top ?? 0
   const pictures = [...list.querySelectorAll('button')]
@@ -60,7 +63,9 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-test('a file is shared, shown, fetched, and withdrawn; who was away gets it from another', async ({ together }) => {
+test('a file is shared, previewed, downloaded, and deleted for everyone; a device that was away gets it from another', async ({
+  together,
+}) => {
   const [ana, ben, cem] = await together(SPACE, ['Ana', 'Ben', 'Cem'])
   for (const device of [ana, ben, cem]) await device.files.open()
   await cem.host.stop()
@@ -70,37 +75,37 @@ test('a file is shared, shown, fetched, and withdrawn; who was away gets it from
     await device.files.sees('plan.txt')
     await device.files.sees('film.bin')
   }
-  // Small ones come by themselves, large ones on a click.
+  // Small ones download automatically, large ones on a click.
   await ben.files.has('plan.txt')
   const shown = await ben.files.shows('plan.txt')
   await expect(shown).toContainText('Meet at noon')
-  // What is shown has all of the window that the head leaves it.
+  // The preview fills the window below its header.
   const page = await shown.getByText('Meet at noon').locator('..').boundingBox()
   expect(page?.height).toBeGreaterThan(600)
   await ben.page.keyboard.press('Escape')
   await ben.files.gets('film.bin')
   await ben.files.has('film.bin')
   await expect(ana.files.row('film.bin')).toContainText(strings.files.holders(2, 3), { timeout: NETWORK_TIME })
-  // What is below the files stays there where none is found.
+  // The footer below the list stays in place if no file is found.
   const used = ben.page.locator('footer')
   const foot = await used.boundingBox()
   await ben.page.getByRole('searchbox', { name: strings.files.find }).fill('nowhere')
   await expect(ben.page.getByText(strings.files.noMatch)).toBeVisible()
   expect((await used.boundingBox())?.y).toBe(foot?.y)
   await ben.page.getByRole('searchbox', { name: strings.files.find }).fill('')
-  // By the keyboard alone: the menu gives the focus back.
+  // With the keyboard alone: the menu returns the focus.
   await ben.files.row('plan.txt').click()
   await ben.page.keyboard.press('Shift+F10')
   await expect(ben.page.getByRole('menuitem', { name: strings.files.open, exact: true })).toBeFocused()
   await ben.page.keyboard.press('Escape')
   await expect(ben.files.row('plan.txt')).toBeFocused()
-  // The largest first: what is chosen is said to who cannot see the tick.
+  // The largest first: the choice is announced to people who can't see the tick.
   await ben.page.getByRole('button', { name: strings.files.sort, exact: true }).click()
   await ben.page.getByRole('menuitemradio', { name: strings.files.orders.size, checked: false }).click()
   await expect(ben.page.getByRole('grid', { name: strings.files.title }).getByRole('row').first()).toHaveAccessibleName(
     'film.bin',
   )
-  // Out of the window: dragged, or all of them as one file.
+  // Out of the window: dragged, or all of them as one archive.
   await ben.files.dragsOut('plan.txt')
   const zip = await readFile(await ben.files.savesAll())
   for (const part of ['plan.txt', 'film.bin', 'Meet at noon']) expect(zip.includes(part)).toBe(true)
@@ -117,14 +122,14 @@ test('a file is shared, shown, fetched, and withdrawn; who was away gets it from
   await expect(ana.connection).toHaveText('3 here', { timeout: NETWORK_TIME })
   await ana.files.withdraws('plan.txt')
   const undo = ana.page.getByRole('button', { name: strings.files.undo })
-  // It stays while the pointer is there.
+  // The notice stays while the pointer is on it.
   await undo.hover()
   for (const device of [ben, cem]) await expect(device.files.row('plan.txt')).toBeHidden({ timeout: NETWORK_TIME })
   await undo.click()
   for (const device of [ana, ben, cem]) await device.files.sees('plan.txt')
 })
 
-test('the pictures of three people fill one album, and the arrows lead through them', async ({ together }) => {
+test('three people’s pictures form one album, and the arrows lead through them', async ({ together }) => {
   const devices = await together(SPACE, ['Ana', 'Ben', 'Cem'])
   for (const device of devices) await device.files.openAlbum()
   const names: string[] = []
@@ -153,19 +158,19 @@ test('the pictures of three people fill one album, and the arrows lead through t
   expect([...seen].sort()).toEqual([...names].sort())
   await ben.page.keyboard.press('Escape')
 
-  await test.step('what one looks at stays where it is while others add theirs', async () => {
+  await test.step('the visible picture stays in place while others add theirs', async () => {
     const [ana, , cem] = devices
     const many = Array.from({ length: 60 }, (_, number) => picture(`many ${number}.png`, [number, 90, 200]))
     await ana.files.shares(many)
     const all = cem.page.getByRole('list', { name: strings.files.album })
     const height = () => all.evaluate((list) => list.clientHeight)
-    // All have come: nothing moves by itself any more.
+    // All have arrived: nothing moves by itself any more.
     await all.getByRole('button').first().click()
     const everything = new RegExp(` / ${names.length + many.length}$`, 'm')
     await expect(cem.page.getByRole('dialog').getByText(everything)).toBeVisible({ timeout: 2 * NETWORK_TIME })
     await cem.page.keyboard.press('Escape')
     await expect(all.getByRole('button').first()).toBeVisible()
-    // Whoever's it is: of those on the page the last, with no line below it.
+    // The last picture on the page, whoever added it, with no line below it.
     const oldest = all.getByRole('button').last()
     await expect(async () => {
       await all.getByRole('button').first().focus()
@@ -177,7 +182,7 @@ test('the pictures of three people fill one album, and the arrows lead through t
     const before = await place()
     await ana.files.shares(Array.from({ length: 20 }, (_, number) => picture(`more ${number}.png`, [90, number, 9])))
     await expect.poll(height, { timeout: 2 * NETWORK_TIME }).toBeGreaterThan(high + 400)
-    // Places are rounded to whole pixels.
+    // Positions are rounded to whole pixels.
     expect(Math.abs((await place()) - before)).toBeLessThan(2)
   })
 })
@@ -198,7 +203,7 @@ test('a file in a message is the same file as in Files', async ({ together }) =>
   await ben.files.has('recording.bin')
 })
 
-test('200 MiB go through the browser’s own download', async ({ together }) => {
+test('200 MiB are downloaded by the browser itself', async ({ together }) => {
   const [ana, ben] = await together(SPACE, ['Ana', 'Ben'])
   const folder = await mkdtemp(join(tmpdir(), 'parley-large-'))
   try {

@@ -1,4 +1,4 @@
-/** From a name to somebody to talk to, and a space put in order: with what the app offers where one stands. */
+/** From a name to somebody to talk to, and a tidy space: using what the app offers at each point. */
 import { readFileSync } from 'node:fs'
 import { formats, strings } from '../renderer/strings/strings.ts'
 import { expect, noLab, test } from './lib/test.ts'
@@ -13,7 +13,7 @@ const PICTURE = Buffer.from(
   'base64',
 )
 
-test('a first run asks for a name and ends with an invite to send; channels are made, put in order and brought back', async ({
+test('a first run asks for a name and ends with an invite to send; channels are created, reordered and restored', async ({
   startDevice,
 }) => {
   const ana = await startDevice('Ana')
@@ -37,7 +37,7 @@ test('a first run asks for a name and ends with an invite to send; channels are 
     await expect(page.getByRole('heading', { name: tools.general, level: 1 })).toBeVisible()
   })
 
-  await test.step('what was said on a day, found again by its date; all of it in a file', async () => {
+  await test.step('messages of a day, found by its date; all of them exported to a file', async () => {
     const now = Date.now()
     for (const daysAgo of [70, 40, 39]) {
       await page.clock.setFixedTime(now - daysAgo * DAY)
@@ -55,7 +55,7 @@ test('a first run asks for a name and ends with an invite to send; channels are 
     const months = new Date(now).getMonth() - day.getMonth() + 12 * (new Date(now).getFullYear() - day.getFullYear())
     for (let back = 0; back < months; back++) await calendar.getByRole('button', { name: words.previousMonth }).click()
     await expect(calendar.getByText(formats.month(day.getTime()), { exact: true })).toBeVisible()
-    // Nothing was said on that day: what came next is shown.
+    // Without messages on that day, the next ones are shown.
     await calendar.getByRole('button', { name: formats.day(day.getTime()), exact: true }).click()
     await expect(old).toBeInViewport()
     await expect(old).toBeFocused()
@@ -75,7 +75,7 @@ test('a first run asks for a name and ends with an invite to send; channels are 
     await page.keyboard.press('Escape')
   })
 
-  await test.step('a picture in place of initials, and back', async () => {
+  await test.step('a picture instead of initials, and back', async () => {
     await ana.says('Hello')
     await runCommand(strings.app.profile)
     await dialog.locator('input[type=file]').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: PICTURE })
@@ -93,7 +93,7 @@ test('a first run asks for a name and ends with an invite to send; channels are 
     await expect(face).toBeHidden()
   })
 
-  await test.step('the doctor tests each step of the way, and says what to do where one is missing', async () => {
+  await test.step('the connection check tests each step, and says what to do if one fails', async () => {
     await runCommand(strings.doctor.title)
     const checks = page.getByRole('main').getByRole('listitem')
     await expect(checks.getByRole('heading')).toHaveText(Object.values(strings.doctor.titles))
@@ -112,7 +112,7 @@ test('a first run asks for a name and ends with an invite to send; channels are 
     ana.healNetwork()
   })
 
-  await test.step('a channel, from a screen that belongs to no space', async () => {
+  await test.step('a channel, created from a screen outside any space', async () => {
     await ana.openNearby()
     await runCommand(tools.newChannel)
     await dialog.getByLabel(tools.channelName).fill('music')

@@ -1,4 +1,4 @@
-/** A folder kept in step: it is changed on both sides while they are apart, and both have everything when they meet again. */
+/** A synced folder: both sides change it while apart, and have everything when they meet again. */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => rm(directory, { recursive: true, force: true }))
 
-/** What lies in a folder, by name. */
+/** A folder's files and their content, by name. */
 async function filesIn(place: string): Promise<Record<string, string>> {
   const names = (await readdir(place)).filter((name) => name !== '.parley').sort()
   const texts = names.map(async (name) => [name, await readFile(join(place, name), 'utf8').catch(() => '')] as const)
@@ -27,7 +27,7 @@ async function filesIn(place: string): Promise<Record<string, string>> {
 const holds = (place: string, files: Record<string, string>) =>
   expect.poll(() => filesIn(place), { timeout: 2 * NETWORK_TIME }).toEqual(files)
 
-/** In the dialog: where it lies on this device. */
+/** Enters the path on this device in the dialog. */
 async function givesPlace({ page }: Device, place: string): Promise<void> {
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(words.place).fill(place)
@@ -35,7 +35,7 @@ async function givesPlace({ page }: Device, place: string): Promise<void> {
   await expect(dialog).toBeHidden()
 }
 
-test('a folder is changed on both sides while apart; both versions are kept, and what was deleted can be put back', async ({
+test('both sides change a folder while apart; both versions are kept, and deleted files can be restored', async ({
   together,
 }) => {
   const [ana, ben] = await together(SPACE, ['Ana', 'Ben'])
@@ -45,7 +45,7 @@ test('a folder is changed on both sides while apart; both versions are kept, and
   await writeFile(join(anas, 'plan.txt'), 'Meet at noon')
   await writeFile(join(anas, 'old.txt'), 'Not needed')
 
-  await test.step('Ana begins it, Ben keeps it too', async () => {
+  await test.step('Ana starts it, Ben syncs it too', async () => {
     await ana.page.getByRole('button', { name: strings.files.share, exact: true }).click()
     await ana.page.getByRole('menuitem', { name: words.begin }).click()
     await ana.page.getByRole('dialog').getByLabel(words.name).fill('Plans')
@@ -65,7 +65,7 @@ test('a folder is changed on both sides while apart; both versions are kept, and
   await writeFile(join(bens, 'songs.txt'), 'Three songs')
   await ben.reconnects()
 
-  await test.step('both versions are on both devices, and what was deleted is gone', async () => {
+  await test.step('both versions are on both devices, and deleted files are gone', async () => {
     const all = ['Meet at one', 'Meet at two', 'Three songs']
     const textsIn = async (place: string) => Object.values(await filesIn(place)).sort()
     for (const place of [anas, bens])
@@ -77,7 +77,7 @@ test('a folder is changed on both sides while apart; both versions are kept, and
     )
   })
 
-  await test.step('Ben is told of the copy, and puts back what Ana deleted', async () => {
+  await test.step('Ben is told of the copy, and restores what Ana deleted', async () => {
     const { page } = ben
     await page.getByRole('button', { name: words.open('Plans'), exact: true }).click()
     const dialog = page.getByRole('dialog')
@@ -86,7 +86,7 @@ test('a folder is changed on both sides while apart; both versions are kept, and
     await expect.poll(async () => (await filesIn(anas))['old.txt'], { timeout: 2 * NETWORK_TIME }).toBe('Not needed')
   })
 
-  await test.step('all of it goes at once on Ben’s device: nothing goes on Ana’s, and he gets it back', async () => {
+  await test.step('all files disappear at once on Ben’s device: nothing is deleted on Ana’s, and he gets them back', async () => {
     await ben.page.keyboard.press('Escape')
     for (const number of [1, 2, 3]) await writeFile(join(anas, `more ${number}.txt`), `${number}`)
     const all = await filesIn(anas)
@@ -99,7 +99,7 @@ test('a folder is changed on both sides while apart; both versions are kept, and
     expect(await filesIn(anas)).toEqual(all)
   })
 
-  await test.step('Ana removes it from the space: Ben is told, and keeps what lies there', async () => {
+  await test.step('Ana removes it from the space: Ben is told, and keeps his files', async () => {
     const before = await filesIn(bens)
     await ana.page.getByRole('button', { name: words.open('Plans'), exact: true }).click()
     await ana.page.getByRole('dialog').getByRole('button', { name: words.remove }).click()

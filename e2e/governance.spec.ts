@@ -1,9 +1,9 @@
-/** Who may do what, on screen: invites with limits, roles, removal. */
+/** Permissions on screen: invites with limits, roles, removal. */
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-test('a link for one person lets one in as viewer; roles change; who is removed is told and sees nothing more', async ({
+test('a link for one person admits one viewer; roles change; a removed member is told and sees nothing more', async ({
   startDevice,
 }) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
@@ -13,7 +13,7 @@ test('a link for one person lets one in as viewer; roles change; who is removed 
   const once = await ana.invites('viewer', 'one')
   const often = await ana.invites('editor', 'five')
 
-  await test.step('who comes by the link reads, and has nothing to write with', async () => {
+  await test.step('the person with the link can read, and has no way to write', async () => {
     await ben.joinByLink(once)
     await ben.openChannel('general')
     await ben.sees('Written before anyone came')
@@ -27,7 +27,7 @@ test('a link for one person lets one in as viewer; roles change; who is removed 
     await expect(ben.page.getByRole('combobox', { name: strings.people.role('') })).toHaveCount(0)
   })
 
-  await test.step('the same link lets in nobody else, and says so', async () => {
+  await test.step('the same link admits nobody else, and says so', async () => {
     await cem.joinByLink(once)
     await expect(cem.page.getByText(strings.spaces.refusedTitle)).toBeVisible({ timeout: NETWORK_TIME })
     await expect(cem.page.getByText('Written before anyone came')).toHaveCount(0)
@@ -39,7 +39,7 @@ test('a link for one person lets one in as viewer; roles change; who is removed 
     await expect(ana.member('Cem')).toBeVisible({ timeout: NETWORK_TIME })
   })
 
-  await test.step('a viewer who is made an editor can write, and again cannot when made a viewer', async () => {
+  await test.step("a viewer promoted to editor can write, and can't once demoted again", async () => {
     await ben.openChannel('general')
     await ana.changesRole('Ben', 'editor')
     await expect(ben.composer).toBeVisible({ timeout: NETWORK_TIME })
@@ -49,7 +49,7 @@ test('a link for one person lets one in as viewer; roles change; who is removed 
     await expect(ben.composer).toHaveCount(0, { timeout: NETWORK_TIME })
   })
 
-  await test.step('who is removed is told, and sees nothing of what follows', async () => {
+  await test.step('a removed member is told, and sees no later content', async () => {
     await ana.removes('Ben')
     await expect(ben.page.getByText(strings.spaces.removedTitle, { exact: true })).toBeVisible({
       timeout: NETWORK_TIME,

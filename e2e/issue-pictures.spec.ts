@@ -1,4 +1,4 @@
-/** Pictures of issues in each state in which they can be, over a host in memory. */
+/** Pictures of issues in every possible state, over an in-memory host. */
 import { expect, test } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { FakeHost } from '../renderer/testing/fake-host.ts'
@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => screens.close())
 
-test('pictures of an issue keep their place until they come, and say why they do not', async ({ page }) => {
+test('pictures of an issue have placeholders until they arrive, and say why they don’t', async ({ page }) => {
   const words = strings.files
   await screens.open(page, 'newsletters')
   await goTo(page, '#/space/SPACE/newsletter/PAPER/issue/PICTURES')
@@ -22,7 +22,7 @@ test('pictures of an issue keep their place until they come, and say why they do
     article
       .locator('img')
       .evaluateAll((all) => all.filter((each) => (each as HTMLImageElement).naturalWidth > 0).length)
-  // The cover, and one of an issue that was published before pictures were files.
+  // The cover, and one from an issue published before pictures were files.
   await expect.poll(drawn).toBe(2)
   const below = () => article.getByText('And went.').evaluate((it) => (it as HTMLElement).offsetTop)
   await expect(article.getByRole('progressbar')).toBeVisible()

@@ -1,4 +1,4 @@
-/** Who joins a space sees how far that is, may stop at any moment, and may come again. */
+/** A person joining a space sees the progress, can stop at any moment, and can join again. */
 import { addLargeSpace, openProfile } from '../bench/lib/profile.ts'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
@@ -12,7 +12,7 @@ const RECORDS = 6000
 /** At this rate the history takes some ten seconds. */
 const MEGABITS = 2
 
-/** A profile that has a space with a history. Resolves with the link of an invite to it. */
+/** Adds a space with a history to a profile. Resolves with an invite link to it. */
 async function addHistory(profile: string): Promise<string> {
   const { profiles, deviceKey } = await openProfile(profile)
   profiles.state.profile = { name: 'Ana', colour: '#1c7ed6' }
@@ -23,7 +23,7 @@ async function addHistory(profile: string): Promise<string> {
 
 const railOf = ({ page }: Device) => page.getByRole('navigation', { name: spaces.title })
 
-test('joining a large space says how much is here, is stopped, and gone through with', async ({ startDevice }) => {
+test('joining a large space shows progress, is canceled, and completed later', async ({ startDevice }) => {
   let link = ''
   const prepare = async (profile: string) => {
     link = await addHistory(profile)
@@ -34,7 +34,7 @@ test('joining a large space says how much is here, is stopped, and gone through 
   const main = ben.page.getByRole('main')
   const dialog = ben.page.getByRole('dialog')
 
-  await test.step('nobody is reachable: one waits, and stops waiting', async () => {
+  await test.step('nobody is reachable: wait, then cancel', async () => {
     ana.cutNetwork()
     await ben.joinByLink(link)
     await expect(main.getByText(spaces.joiningTitle)).toBeVisible()
@@ -46,14 +46,14 @@ test('joining a large space says how much is here, is stopped, and gone through 
   })
 
   const receiving = main.getByRole('progressbar', { name: /^Receiving [\d,]+ of [\d,]+$/ })
-  await test.step('its history comes: how much of it is here, in numbers that rise', async () => {
+  await test.step('its history arrives: progress in increasing numbers', async () => {
     ana.machine.slowDown(MEGABITS)
     ana.healNetwork()
     await ben.joinByLink(link)
     await expect(receiving).toBeVisible({ timeout: NETWORK_TIME })
     const first = Number(await receiving.getAttribute('aria-valuenow'))
     await expect.poll(async () => Number(await receiving.getAttribute('aria-valuenow'))).toBeGreaterThan(first)
-    // So that it is not all here before one has stopped.
+    // Slow enough to cancel before everything has arrived.
     ana.machine.slowDown(MEGABITS / 20)
     await main.getByRole('button', { name: spaces.stopJoining }).click()
     await dialog.getByRole('button', { name: spaces.leaveButton }).click()
@@ -61,7 +61,7 @@ test('joining a large space says how much is here, is stopped, and gone through 
     await expect(railOf(ben).getByRole('button', { name: 'Large space' })).toHaveCount(0, { timeout: NETWORK_TIME })
   })
 
-  await test.step('with the same invite one comes again, and has all of it', async () => {
+  await test.step('the same invite works again, and everything arrives', async () => {
     ana.machine.slowDown(1000)
     await ben.joinByLink(link)
     await ben.openChannel('general')

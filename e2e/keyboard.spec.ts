@@ -1,4 +1,4 @@
-/** With the keyboard alone: the main path, and all of a chat; what is heard of it by who does not see it. */
+/** With the keyboard alone: the main path, and all of a chat; and what a screen reader announces. */
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { FakeHost } from '../renderer/testing/fake-host.ts'
@@ -21,12 +21,12 @@ async function runCommand(page: Page, typed: string): Promise<void> {
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('combobox', { name: strings.palette.title })).toBeFocused()
   await page.keyboard.type(typed)
-  // What there is in a space is read in a moment; until then all that can be done is a search for the words.
+  // A space's items are read in a moment; until then the only result is a search for the words.
   await expect(page.getByRole('option', { selected: true })).not.toHaveText(strings.palette.searchFor(typed))
   await page.keyboard.press('Enter')
 }
 
-/** A frame after the other: what the first closes still fades when the next comes. Runs in the page. */
+/** One key per frame: what the first closes is still fading when the next one comes. Runs in the page. */
 async function pressInFrames(keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
@@ -34,7 +34,7 @@ async function pressInFrames(keys: readonly string[]): Promise<void> {
   }
 }
 
-/** One after the other before the next frame, as quick fingers or a program for dictation do. Runs in the page. */
+/** All keys before the next frame, as quick fingers or a dictation program send them. Runs in the page. */
 async function pressInOneFrame(keys: readonly string[]): Promise<void> {
   for (const key of keys) {
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
@@ -42,20 +42,20 @@ async function pressInOneFrame(keys: readonly string[]): Promise<void> {
   }
 }
 
-/** Types and takes what is first, before the next frame. Runs in the page. */
+/** Types and chooses the first result before the next frame. Runs in the page. */
 async function typeAndEnter(text: string): Promise<void> {
   document.execCommand('insertText', false, text)
   await Promise.resolve()
   document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
 }
 
-test('a person gets along without a mouse', async ({ page }) => {
+test('everything works without a mouse', async ({ page }) => {
   const { keyboard } = page
   const heading = (name: string) => page.getByRole('main').getByRole('heading', { name, level: 1 })
   const command = (typed: string) => runCommand(page, typed)
   await screens.open(page, 'first')
 
-  await test.step('the name is all that is asked for', async () => {
+  await test.step('only the name is asked for', async () => {
     await expect(page.getByLabel(strings.firstRun.name)).toBeFocused()
     await keyboard.type('Ana')
     await keyboard.press('Enter')
@@ -88,7 +88,7 @@ test('a person gets along without a mouse', async ({ page }) => {
     await keyboard.press('Enter')
     await expect(page.getByRole('dialog')).toBeHidden()
     await expect(heading('general')).toBeVisible()
-    // With Enter right behind the words it is found as well, once the answer is there.
+    // With Enter right after the words it is found as well, once the results have arrived.
     await keyboard.press('Control+f')
     await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
     await page.evaluate(typeAndEnter, 'lamps')
@@ -153,7 +153,7 @@ test('a person gets along without a mouse', async ({ page }) => {
     await expect(text).toContainText('Lamps')
   })
 
-  await test.step('a board, and away from it again', async () => {
+  await test.step('a board, and leaving it again', async () => {
     await command('new board')
     await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
     await keyboard.type('Site plan')
@@ -163,7 +163,7 @@ test('a person gets along without a mouse', async ({ page }) => {
     await expect(page.getByRole('region', { name: strings.board.comments })).toBeFocused()
     await keyboard.press('Escape')
     await expect(page.getByRole('region', { name: strings.board.comments })).toBeHidden()
-    // A shape that is selected has panels of the editor's beside it, which say that they are dialogs.
+    // A selected shape brings up the editor's panels, which have the role of dialogs.
     await page.getByTestId('toolbar-rectangle').check({ force: true })
     await page.mouse.move(700, 400)
     await page.mouse.down()
@@ -174,7 +174,7 @@ test('a person gets along without a mouse', async ({ page }) => {
     await expect(heading('general')).toBeVisible()
   })
 
-  await test.step('settings, the doctor and the list of keys; Esc closes what is on top', async () => {
+  await test.step('settings, the connection check and the list of keys; Esc closes the topmost one', async () => {
     await command('doctor')
     await expect(page.getByRole('heading', { name: strings.doctor.title })).toBeVisible()
     await keyboard.press('Control+,')
@@ -194,7 +194,7 @@ interface Said {
   texts: string[]
 }
 
-/** The first of the others in the space writes in its first channel. Runs in the page. */
+/** The first other member of the space writes in its first channel. Runs in the page. */
 function sayAsOther({ from, texts, root, lane }: Said & { root: string; lane: string }): void {
   const { fakeHost } = window as unknown as { fakeHost: FakeHost }
   const space = fakeHost.state.spaces[0]?.id ?? ''
@@ -206,7 +206,7 @@ function sayAsOther({ from, texts, root, lane }: Said & { root: string; lane: st
   fakeHost.remote(space, doc, device, (chat) => chat.getArray(root).push(entries))
 }
 
-test('a chat is worked with keys and heard', async ({ page }) => {
+test('a chat works with keys and a screen reader', async ({ page }) => {
   const { keyboard } = page
   const { chat, conversations } = strings
   const log = page.getByRole('log', { name: chat.attention })
@@ -223,7 +223,7 @@ test('a chat is worked with keys and heard', async ({ page }) => {
   await goTo(page, '#/space/SPACE/channel/CHANNEL')
   await expect(field).toBeFocused()
 
-  await test.step('what is new is told once, and many at a time are counted; the list itself tells nothing', async () => {
+  await test.step('new messages are announced once, and many at a time as a number; the list itself announces nothing', async () => {
     await expect(log).toHaveAttribute('aria-live', 'off')
     await say({ from: 1, texts: ['**Lamps** are here'] })
     await expect(heard).toHaveText(/^Ben \S+: Lamps are here$/)
@@ -232,17 +232,17 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await expect(heard).toBeEmpty()
   })
 
-  await test.step('from message to message, each read out whole', async () => {
+  await test.step('from message to message, each read out in full', async () => {
     await log.focus()
     await keyboard.press('ArrowUp')
     await expect(focused).toHaveAccessibleName(/^Ben \S+: e, /)
     for (let step = 0; step < 5; step++) await keyboard.press('ArrowUp')
     await expect(focused).toHaveAccessibleName(/: Lamps are here, \d+:\d\d/)
-    // Older rows came on screen: nothing of it is told as new.
+    // Older rows that come on screen are not announced as new.
     await expect(heard).toBeEmpty()
   })
 
-  await test.step('the pointer at the next one shows only the tools of that, and the keyboard stays where it is', async () => {
+  await test.step('hovering the next one shows only its actions, and the keyboard focus stays', async () => {
     const toolsOf = (message: Locator) => message.locator(':scope > span').last()
     await expect(toolsOf(focused)).toHaveCSS('opacity', '1')
     const key = await focused.evaluate((article) => {
@@ -257,7 +257,7 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await expect(toolsOf(focused)).toHaveCSS('opacity', '1')
   })
 
-  await test.step('what is done with one', async () => {
+  await test.step('actions on one message', async () => {
     await keyboard.press('r')
     await expect(field).toBeFocused()
     await keyboard.type('At last')
@@ -281,7 +281,7 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await expect(page.getByRole('option').first()).toHaveAccessibleName('genie')
     await page.getByRole('combobox', { name: chat.emojiSearch }).fill('')
     await expect(page.getByRole('option').first()).not.toHaveAccessibleName('genie')
-    // A genie is found by its lamp, also where what is found is not shown yet.
+    // A genie is found as "lamp", even before the results are shown.
     await page.evaluate(typeAndEnter, 'lamp')
     const reaction = log.getByRole('article').last().getByRole('button', { pressed: true })
     await expect(reaction).toHaveText(/^🧞/)
@@ -295,7 +295,7 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await expect(thread).toBeHidden()
   })
 
-  await test.step('a link to a message is copied, and leads there where it is said', async () => {
+  await test.step('a copied link to a message works in another message', async () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await log.focus()
     await keyboard.press('ArrowUp')
@@ -309,7 +309,7 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await expect(log.getByRole('article').last().getByRole('link')).toHaveText(/At long last/)
   })
 
-  await test.step('what is done with the channel', async () => {
+  await test.step('actions on the channel', async () => {
     await field.focus()
     await keyboard.type('/mu')
     await expect(page.getByRole('option', { name: '/mute' })).toBeVisible()
@@ -342,7 +342,7 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await expect(page.getByRole('dialog')).toBeHidden()
   })
 
-  await test.step('what is written while a message with a picture is on its way stays in the field', async () => {
+  await test.step('text typed while a message with a picture is being sent stays in the field', async () => {
     const turn = (act: 'pause' | 'release') =>
       page.evaluate((name) => (window as unknown as { fakeHost: FakeHost }).fakeHost[name](), act)
     await page
@@ -360,7 +360,7 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await log.focus()
   })
 
-  await test.step('the list of keys knows them', async () => {
+  await test.step('the list of keys contains them', async () => {
     await keyboard.press('?')
     const list = page.getByRole('dialog', { name: strings.app.shortcuts })
     for (const words of [chat.editLast, chat.walk, chat.atMessage(chat.reply), chat.atMessage(chat.pin)])
@@ -368,7 +368,7 @@ test('a chat is worked with keys and heard', async ({ page }) => {
     await keyboard.press('Escape')
   })
 
-  await test.step('two whose names look alike are told apart', async () => {
+  await test.step('two people with similar names are distinguished', async () => {
     await goTo(page, '#/space/SPACE/members')
     const alike = page
       .getByRole('main')
@@ -385,9 +385,7 @@ test('a chat is worked with keys and heard', async ({ page }) => {
   })
 })
 
-test('issues are leafed through, looked at and printed, and nothing of them asks for anything elsewhere', async ({
-  page,
-}) => {
+test('issues are browsed, read and printed, and none of them makes a remote request', async ({ page }) => {
   const { keyboard } = page
   const words = strings.newsletter
   const elsewhere: string[] = []
@@ -432,7 +430,7 @@ test('issues are leafed through, looked at and printed, and nothing of them asks
   await keyboard.press('Escape')
   await expect(page.getByRole('button', { name: words.larger })).toBeHidden()
 
-  // As the browser prints it: the issue alone, dark letters on white, whatever the screen is like.
+  // As the browser prints it: only the issue, dark text on white, whatever the screen's colors.
   await page.evaluate(() => {
     window.print = () => {}
   })
@@ -458,7 +456,7 @@ test('issues are leafed through, looked at and printed, and nothing of them asks
   expect(elsewhere).toEqual([])
 })
 
-test('who publishes looks at a draft as readers see it, schedules it and withdraws an issue', async ({ page }) => {
+test('a publisher previews a draft, schedules it and retracts an issue', async ({ page }) => {
   const words = strings.newsletter
   await screens.open(page, 'newsletters')
   await goTo(page, '#/space/SPACE/newsletter/PAPER/drafts')

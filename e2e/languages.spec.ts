@@ -1,4 +1,6 @@
-/** Another language while the app runs: words, days and the page's own language follow, and what was begun is kept. */
+/**
+ * Switching the language while the app runs: texts, dates and the page's language change, and work in progress is kept.
+ */
 import { expect, type Page, test } from '@playwright/test'
 import { english } from '../renderer/strings/english/english.ts'
 import { german } from '../renderer/strings/german/german.ts'
@@ -18,7 +20,7 @@ const CHANNEL = '#/space/SPACE/channel/CHANNEL'
 const writing = (page: Page, words: typeof english) =>
   page.getByRole('textbox', { name: words.chat.placeholder('general') })
 
-test('a person chooses a language in the settings and goes on', async ({ page }) => {
+test('a person chooses a language in the settings and continues', async ({ page }) => {
   await screens.open(page, 'some')
   await goTo(page, CHANNEL)
   await writing(page, english).fill('half a thought')
@@ -43,7 +45,7 @@ test('a person chooses a language in the settings and goes on', async ({ page })
   await expect(page.getByRole('button', { name: german.app.settings })).toBeVisible()
 })
 
-test('the board’s own tools speak it, too', async ({ page }) => {
+test('the board’s own tools use it, too', async ({ page }) => {
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).hostname))
   await screens.open(page, 'some')
@@ -55,7 +57,7 @@ test('the board’s own tools speak it, too', async ({ page }) => {
   expect(new Set(asked)).toEqual(new Set(['127.0.0.1']))
 })
 
-test('a system in another language is spoken to in it', async ({ browser }) => {
+test('the system’s language is the default', async ({ browser }) => {
   const context = await browser.newContext({ locale: 'it-CH' })
   const page = await context.newPage()
   await screens.open(page, 'first')
@@ -73,7 +75,7 @@ test('the mirrored language runs from right to left', async ({ page }) => {
   await expect.poll(async () => (await left('nav')) - (await left('main'))).toBeGreaterThan(0)
 })
 
-/** Screens with nothing in them: what they have stands on others, too. */
+/** Empty screens: everything on them is also on others. */
 const EMPTY = [
   'nearby, nobody there',
   'channel without messages',
@@ -81,22 +83,22 @@ const EMPTY = [
   'topics, none yet',
   'newsletter without issues',
 ]
-/** Of `EDITORS` only the channel: the others bring a look of their own, which others made. */
+/** Of `EDITORS` only the publication: the others have third-party styles. */
 const LOOKED_AT = [...SCREENS, ...EDITORS]
   .filter((screen) => (EDITORS.includes(screen) ? screen.scenario === 'chat' : !EMPTY.includes(screen.name)))
   .sort((one, other) => one.scenario.localeCompare(other.scenario))
 
-/** In which the screens are brought to what they show. */
+/** Viewport while the screens are prepared. */
 const WHOLE = { width: 1280, height: 800 }
 
 const SIZES = [
-  // What is left of a window of 1280 by 800 at 200 %.
+  // A window of 1280 by 800 at 200 %.
   { width: 640, height: 400 },
   { width: 900, height: 600 },
   { width: 2560, height: 1440 },
 ]
 
-/** What can be pressed or read and reaches out of the window, or has words that are cut off without a sign. */
+/** Controls and texts that reach out of the window, or are cut off without an ellipsis. */
 const sticksOut = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const found = [...document.querySelectorAll<HTMLElement>('button, a, h1, h2, label, input, select, p')]
@@ -111,14 +113,14 @@ const sticksOut = (page: Page): Promise<string[]> =>
   })
 
 for (const language of ['de', 'mirrored'] as const) {
-  test(`nothing sticks out at 200 % zoom, in a narrow and in a wide window in the language ${language}`, async ({
+  test(`nothing overflows at 200 % zoom, in a narrow and in a wide window, in the language ${language}`, async ({
     page,
   }) => {
     await page.addInitScript(
       (chosen) => localStorage.setItem('parley.preferences', JSON.stringify({ language: chosen })),
       language,
     )
-    // What the screens are brought to is found by its words.
+    // Elements are located by their texts.
     await speak(language, [])
     let shown: string | undefined
     for (const { name, scenario, address, act } of LOOKED_AT) {

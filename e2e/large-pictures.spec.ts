@@ -1,4 +1,7 @@
-/** A picture of some kilobytes that says it is 16,000 pixels wide and high, wherever another device can put one: in the browser's own memory. */
+/**
+ * A picture of some kilobytes that claims to be 16,000 pixels wide and high, wherever another device can put one: in
+ * the browser's own memory.
+ */
 import { readFileSync } from 'node:fs'
 import { crc32, deflateSync } from 'node:zlib'
 import { type Browser, expect, test } from '@playwright/test'
@@ -6,7 +9,7 @@ import { strings } from '../renderer/strings/strings.ts'
 import { goTo, type Screens, serveScreens } from './lib/screens.ts'
 
 const SIDE = 16_000
-/** Bytes that one of them takes, decoded. */
+/** Bytes of one such picture, decoded. */
 const DECODED = 4 * SIDE * SIDE
 
 function chunk(type: string, data: Buffer): Buffer {
@@ -27,7 +30,7 @@ function largePicture(): Buffer {
   return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...parts])
 }
 
-/** The most bytes that a page of this browser ever had in memory. */
+/** Peak memory of this browser's pages in bytes. */
 async function peakOf(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession()
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
@@ -54,7 +57,7 @@ for (const { place, address, words } of [
   { place: 'among boards', address: '#/space/SPACE/boards', words: 0 },
   { place: 'among files', address: '#/space/SPACE/files', words: 0 },
 ])
-  test(`a picture that would take all memory is not decoded ${place}`, async ({ browser, page }) => {
+  test(`a picture that would exhaust the memory is not decoded ${place}`, async ({ browser, page }) => {
     const picture = largePicture().toString('base64')
     await page.addInitScript((base64) => Object.assign(window, { largePicture: base64 }), picture)
     await screens.open(page, 'large-pictures')
@@ -63,9 +66,9 @@ for (const { place, address, words } of [
     if (place === 'on a board') await page.locator('canvas.excalidraw__canvas.static').waitFor()
     if (place === 'among boards') await page.locator('.boards-thumbnail canvas').waitFor()
     if (place === 'among files') await expect(page.getByText('plan 3.png')).toBeVisible()
-    // What is decoded is decoded once it is drawn.
+    // Decoding happens when a picture is drawn.
     await page.waitForTimeout(1500)
-    // What is out of sight is not drawn: a picture of the screen makes sure that all is.
+    // Off-screen content is not drawn: a screenshot makes sure that everything is.
     await page.screenshot()
     const peak = await peakOf(browser)
     test.info().annotations.push({ type: 'peak', description: `${Math.round(peak / 1e6)} MB` })

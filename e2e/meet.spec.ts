@@ -1,11 +1,14 @@
-/** Two people on one network, each with a host and a Chromium of their own: they find each other, meet, work, part and merge. */
+/**
+ * Two people on one network, each with a host and a Chromium of their own: they find each other, meet, work, are
+ * disconnected and merge.
+ */
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { ACTION_TIME, NETWORK_TIME } from './lib/times.ts'
 
 test.skip(noLab !== null, noLab ?? '')
 
-test('two people meet on a network, chat and draw, are cut apart, go on, and merge', async ({ startDevice }) => {
+test('two people meet on a network, chat and draw, are disconnected, continue, and merge', async ({ startDevice }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
 
   await test.step('each finds the other soon after the first start', async () => {
@@ -29,7 +32,7 @@ test('two people meet on a network, chat and draw, are cut apart, go on, and mer
     expect(theirs).toEqual(ours)
   })
 
-  await test.step('both confirm, the owner lets the guest in as editor', async () => {
+  await test.step('both confirm, the owner admits the guest as editor', async () => {
     await ben.confirmWords()
     await expect(ben.page.getByText(strings.knock.waitingOther('\u2068Ana\u2069'))).toBeVisible()
     await ana.confirmWords()
@@ -63,7 +66,7 @@ test('two people meet on a network, chat and draw, are cut apart, go on, and mer
     await expect(ben.board.cursorOf('Ana')).not.toHaveAttribute('style', before ?? '')
   })
 
-  await test.step('the network is cut: both are told, and both go on', async () => {
+  await test.step('the network is cut: both are told, and both continue', async () => {
     ben.cutNetwork()
     await expect(ben.connection).toHaveText('Offline: changes are kept', { timeout: NETWORK_TIME })
     await expect(ana.connection).toHaveText('Alone', { timeout: NETWORK_TIME })

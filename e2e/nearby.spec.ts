@@ -1,4 +1,6 @@
-/** Other ways to meet than an owner's space in plain sight: together from nothing, by address, by link; and not at all. */
+/**
+ * Other ways to meet than through a visible owner's space: starting one together, by address, by link; and declining.
+ */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { expect, noLab, test } from './lib/test.ts'
@@ -7,7 +9,7 @@ import { startLinkEmulator, whyNoLinkEmulator } from './network/link-emulator.ts
 
 test.skip(noLab !== null, noLab ?? '')
 
-/** The asker owns what they start together; both are in it at the end. */
+/** The asking person owns the space that they start together; both are in it at the end. */
 async function startTogether(asker: Device, answerer: Device, space: string): Promise<void> {
   await asker.asksToStart(space)
   const [ours, theirs] = await Promise.all([asker.words(), answerer.words()])
@@ -25,7 +27,7 @@ async function chat(one: Device, other: Device): Promise<void> {
   await one.isHeldByOthers(`${one.name} says hello`, 1)
 }
 
-test('who declines shares nothing; two who both want it start a space together', async ({ startDevice }) => {
+test('a person who declines shares nothing; two who agree start a space together', async ({ startDevice }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
   await Promise.all([ana.firstRun(), ben.firstRun()])
   await ben.asksToStart('Trap')
@@ -40,15 +42,13 @@ test('who declines shares nothing; two who both want it start a space together',
   await expect(ben.member('Ana')).toContainText(strings.roles.owner)
 })
 
-test('where the network hides devices from each other, an address typed by hand or a link does it', async ({
-  startDevice,
-}) => {
+test('if the network hides devices from each other, a typed address or a link works', async ({ startDevice }) => {
   const [ana, ben] = await Promise.all([
     startDevice('Ana', { multicast: false }),
     startDevice('Ben', { multicast: false }),
   ])
   await Promise.all([ana.firstRun(), ben.firstRun()])
-  await test.step('by link: it says where its maker can be reached', async () => {
+  await test.step('by link: it contains its maker’s addresses', async () => {
     await ana.createSpace('By link')
     const link = await ana.invites('editor', 'any')
     await ben.joinByLink(link)
@@ -68,7 +68,7 @@ test('where the network hides devices from each other, an address typed by hand 
   })
 })
 
-test('two far apart, on a line that loses packets, chat and draw', async ({ startDevice }) => {
+test('two distant people on a lossy line chat and draw', async ({ startDevice }) => {
   const noEmulator = whyNoLinkEmulator()
   test.skip(noEmulator !== null, noEmulator ?? '')
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
@@ -76,7 +76,7 @@ test('two far apart, on a line that loses packets, chat and draw', async ({ star
   const addresses = ['10.88.0.1', '10.88.0.2'] as const
   const line = await startLinkEmulator({ namespaces, addresses, delay: 60, loss: 2, rate: 5, queue: 200 })
   try {
-    // Nothing but the long line is left.
+    // Only the long line is left.
     for (const device of [ana, ben]) device.cutNetwork()
     await Promise.all([ana.firstRun(), ben.firstRun()])
     await expect(ana.nearby('Ben')).toBeVisible({ timeout: NETWORK_TIME })

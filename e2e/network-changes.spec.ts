@@ -1,6 +1,7 @@
 /**
- * Networks that change under people's feet, as their screens tell of it: they are together again by themselves, and the words are true. How
- * soon is said, and held by tests without browsers (`network-matrix.spec.ts`), which do not depend so much on what else the machine does.
+ * Networks that change during use, as shown on screen: people reconnect automatically, and the status is correct. The
+ * delay is only printed here; limits are tested without browsers (`network-matrix.spec.ts`), which depends less on the
+ * machine's load.
  */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
@@ -41,12 +42,12 @@ async function expectHeard([ana, ben]: readonly [Device, Device], text: string):
   await ben.isHeldByOthers(text, 1)
 }
 
-/** All that runs on a machine stops, and goes on: as when its lid is closed. */
+/** Stops and continues everything on a machine: as when its lid is closed. */
 function signal({ namespace }: Machine, name: 'SIGSTOP' | 'SIGCONT'): void {
   for (const pid of ip(`netns pids ${namespace}`).split('\n').filter(Boolean)) process.kill(Number(pid), name)
 }
 
-test('an address changes while people are connected, and the network goes and comes', async ({ startDevice }) => {
+test('an address changes while people are connected, and the network fails and returns', async ({ startDevice }) => {
   const [ana, ben] = await twoInSpace(startDevice)
   const { namespace } = ben.machine
   await test.step('another address, at once', async () => {
@@ -78,7 +79,9 @@ test('a machine sleeps for 20 s, with its browser', async ({ startDevice }) => {
   const [ana, ben] = await twoInSpace(startDevice)
   signal(ben.machine, 'SIGSTOP')
   const slept = Date.now()
-  await expect(ana.connection, 'who sleeps is not said to be here').toHaveText(words('alone'), { timeout: ASLEEP })
+  await expect(ana.connection, 'a sleeping device is not shown as online').toHaveText(words('alone'), {
+    timeout: ASLEEP,
+  })
   await ana.says('While you slept')
   await ana.page.waitForTimeout(Math.max(0, slept + ASLEEP - Date.now()))
   signal(ben.machine, 'SIGCONT')
@@ -87,7 +90,7 @@ test('a machine sleeps for 20 s, with its browser', async ({ startDevice }) => {
   await expectHeard([ana, ben], 'Good morning')
 })
 
-test('a VPN comes up and takes the default route, and goes again', async ({ startDevice }) => {
+test('a VPN comes up and takes the default route, and goes down again', async ({ startDevice }) => {
   const [ana, ben] = await twoInSpace(startDevice)
   const { namespace } = ben.machine
   const seen: string[] = []

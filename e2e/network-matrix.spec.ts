@@ -1,6 +1,7 @@
 /**
- * Two members' hosts on networks of every kind, without a screen: they are linked within 3 s of the moment when packets can pass,
- * and nobody starts anything again. Each test says how long it took; held to is less than what a dead link would be believed in.
+ * Two members' hosts on networks of every kind, without a screen: they are linked within 3 s after packets can pass,
+ * without any restart. Each test prints its time; the enforced limit is below the time after which a dead link is given
+ * up.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,7 +14,10 @@ import type { Machine } from './network/lab.ts'
 import { startLinkEmulator, whyNoLinkEmulator } from './network/link-emulator.ts'
 import { Wiring } from './network/wiring.ts'
 
-/** Links die after 6 s of silence: who is linked sooner than that after a change has noticed it. Milliseconds, with room for a slow machine. */
+/**
+ * Links die after 6 s of silence: a device that is linked sooner after a change has noticed it. Milliseconds, with room
+ * for a slow machine.
+ */
 const WITHIN = 5500
 const UNTIL_GONE = 20_000
 
@@ -25,7 +29,7 @@ interface Pair {
 
 interface Fixtures {
   wiring: Wiring
-  /** A host on this machine, with a profile that is kept for the test. */
+  /** Starts a host on this machine; its profile lasts for the whole test. */
   startHost(machine: Machine, name: string): Promise<HostOnMachine>
 }
 
@@ -36,7 +40,7 @@ const test = base.extend<Fixtures>({
     await use(wiring)
     wiring.close()
   },
-  // The wiring goes last: it ends what still runs on it.
+  // The wiring goes last: it ends everything that still runs on it.
   startHost: async ({ wiring: _wiring }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'parley-matrix-'))
     const hosts: HostOnMachine[] = []
@@ -53,7 +57,7 @@ const test = base.extend<Fixtures>({
 const noNamespaces = whyNoNamespaces()
 test.skip(noNamespaces !== null, noNamespaces ?? '')
 
-/** The invite without the addresses that it names: found is who is found otherwise. */
+/** The invite without its addresses, so that devices must be discovered otherwise. */
 const withoutAddresses = (link: string): string => formatInvite({ ...parseInvite(link), addresses: [] })
 
 async function begin(ana: HostOnMachine, ben: HostOnMachine): Promise<{ space: string; link: string }> {
@@ -66,7 +70,7 @@ async function begin(ana: HostOnMachine, ben: HostOnMachine): Promise<{ space: s
   return { space, link: link as string }
 }
 
-/** Both have become members of one space. */
+/** Resolves when both are members of one space. */
 async function together(ana: HostOnMachine, ben: HostOnMachine): Promise<Pair> {
   const { space, link } = await begin(ana, ben)
   await ben.call('spaces.join', { link })
@@ -206,7 +210,7 @@ test('[P21] 6 an interface goes and comes back, with its address and with anothe
   for (const address of [null, '10.77.0.77/24']) {
     const from = Date.now()
     machines.ben.cutNetwork()
-    // Who has lost its interface knows at once; the other one still holds a dead link when the first is back.
+    // The device without its interface knows at once; the other one still has a dead link when the interface is back.
     await pair.ben.linked(pair.space, { from, here: 0 })
     await later(2000)
     if (address !== null) {
@@ -217,12 +221,12 @@ test('[P21] 6 an interface goes and comes back, with its address and with anothe
     machines.ben.healNetwork()
     await expectLinked(pair, healed, `interface back, ${address === null ? 'same' : 'another'} address`)
   }
-  // So quickly that nobody has noticed: a link that lost its address is made anew.
+  // Too quickly to be noticed: a link that lost its address is made again.
   ip(`-n ${machines.ben.namespace} addr flush dev eth0`)
   ip(`-n ${machines.ben.namespace} addr add 10.77.0.78/24 dev eth0`)
   await later(WITHIN)
   const settled = Date.now()
-  // Longer than a dead link would be believed in.
+  // Longer than it takes to give up a dead link.
   await later(7000)
   await expectLinked(pair, settled, 'another address at once: still')
   expect(pair.ana.history(pair.space, settled)).not.toContain(0)

@@ -1,4 +1,4 @@
-/** The network that the other tests and the benches stand on: what it says of itself is true. */
+/** Checks the emulated network under the other tests and the benches: it does what it claims. */
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
@@ -34,7 +34,7 @@ async function echoOn(machine: Machine): Promise<void> {
   await once(createInterface({ input: echo.stdout as NodeJS.ReadableStream }), 'line')
 }
 
-/** Round trips, milliseconds; as many as came back of 40. */
+/** Round trips in milliseconds, of those of 40 packets that came back. */
 async function probe(machine: Machine, to: string, from = machine.address): Promise<number[]> {
   const [program, ...words] = machine.commandLine(projectNode(), ['-e', PROBE, to, from])
   const { stdout } = await promisify(execFile)(program as string, words)
@@ -63,7 +63,7 @@ test('machines of a lab reach each other, multicast included, until a network is
   }
 })
 
-test('an emulated link delays and loses as much as it is told to', async ({ lab }) => {
+test('an emulated link delays and loses as configured', async ({ lab }) => {
   test.skip(noEmulator !== null, noEmulator ?? '')
   const [one, two] = [lab.machine('one'), lab.machine('two')]
   const ends = {
@@ -77,7 +77,7 @@ test('an emulated link delays and loses as much as it is told to', async ({ lab 
   await far.stop()
   expect(trips).toHaveLength(40)
   expect(trips[0]).toBeGreaterThanOrEqual(20)
-  // The quickest: what else a busy machine adds is not the link's.
+  // The fastest: delays of a busy machine are not the link's.
   expect(trips[0]).toBeLessThan(40)
 
   const bad = await startLinkEmulator({ ...ends, delay: 1, loss: 50 })

@@ -1,4 +1,4 @@
-/** What one does with issues beside reading them through: cover, keyboard, later, muting, print, search, and files for the world outside. */
+/** Everything else around reading issues: cover, keyboard, reading list, muting, print, search, and export to files. */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { strings } from '../renderer/strings/strings.ts'
@@ -42,7 +42,7 @@ async function publish(device: Device, title: string, text: string, cover = fals
 
 const goBack = ({ page }: Device) => page.getByRole('button', { name: words.back }).click()
 
-test('an issue is read, kept, found, printed and written into files', async ({ startDevice }, info) => {
+test('an issue is read, saved for later, found, printed and exported', async ({ startDevice }, info) => {
   const ana = await startDevice('Ana')
   const { page } = ana
   await ana.createSpace('Harbour')
@@ -54,7 +54,7 @@ test('an issue is read, kept, found, printed and written into files', async ({ s
   await goBack(ana)
   await publish(ana, 'New opening hours', 'From Monday the office opens at nine.')
 
-  await test.step('the keyboard goes on to the next issue, and the cover is there', async () => {
+  await test.step('the keyboard moves to the next issue, and the cover is shown', async () => {
     await page.keyboard.press('j')
     await expect(article(ana).getByRole('heading', { name: 'The ferry is back' })).toBeVisible()
     await expect(article(ana).locator('.news-cover img')).toBeVisible()
@@ -67,7 +67,7 @@ test('an issue is read, kept, found, printed and written into files', async ({ s
     await expect(row(ana, 'The ferry is back').locator('.news-row-cover img')).toBeVisible()
   })
 
-  await test.step('what is kept for later, and what is unread, can be shown alone', async () => {
+  await test.step('filters show only saved, or only unread issues', async () => {
     const only = (label: string) => page.getByText(label, { exact: true }).click()
     await only(words.saved)
     await expect(row(ana, 'New opening hours')).toBeVisible()
@@ -85,14 +85,14 @@ test('an issue is read, kept, found, printed and written into files', async ({ s
     await only(words.all)
   })
 
-  await test.step('a word of its text is found', async () => {
+  await test.step('the search finds a word of its text', async () => {
     await page.getByRole('textbox', { name: words.find }).fill('every hour')
     await expect(row(ana, 'The ferry is back')).toBeVisible()
     await expect(row(ana, 'New opening hours')).toBeHidden()
     await page.getByRole('textbox', { name: words.find }).fill('')
   })
 
-  await test.step('it is muted, and told of again', async () => {
+  await test.step('it is muted and unmuted', async () => {
     await chooseOfNewsletter(ana, words.muteNewsletter)
     await chooseOfNewsletter(ana, words.unmuteNewsletter)
     await page.getByRole('button', { name: words.more, exact: true }).click()
@@ -100,7 +100,7 @@ test('an issue is read, kept, found, printed and written into files', async ({ s
     await page.keyboard.press('Escape')
   })
 
-  await test.step('a print has the issue and nothing else', async () => {
+  await test.step('a printout has the issue and nothing else', async () => {
     await row(ana, 'The ferry is back').click()
     await expect(article(ana)).toContainText('It runs every hour.')
     await page.evaluate(() => {
@@ -117,7 +117,7 @@ test('an issue is read, kept, found, printed and written into files', async ({ s
     await goBack(ana)
   })
 
-  await test.step('a site is written into a folder, beside what lies there', async () => {
+  await test.step('a site is written into a folder, beside existing files', async () => {
     const site = info.outputPath('site')
     await mkdir(site, { recursive: true })
     await writeFile(join(site, 'index.html'), 'an older one')

@@ -1,4 +1,7 @@
-/** A channel as people use it: two write an issue together, everybody reads it, also once its publishers are gone, and when only a keeper is left. */
+/**
+ * A publication in use: two write an issue together, everybody reads it, even when its publishers are gone, and when
+ * only a relay is left.
+ */
 import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -41,13 +44,13 @@ async function publish({ page }: Device, how: string): Promise<void> {
   await expect(page.getByRole('dialog')).toBeHidden()
 }
 
-/** All of the file is on this device, and it is shown there. */
+/** The file is fully on this device, and is shown. */
 const hasFile = (within: Locator): Promise<void> =>
   expect(within.getByRole('button', { name: strings.files.saveNamed('prices.txt') })).toBeVisible({
     timeout: NETWORK_TIME,
   })
 
-/** A picture of the issue is drawn, and not only its place is there. */
+/** The picture itself is drawn, not just its placeholder. */
 const hasPicture = (within: Locator): Promise<void> =>
   expect(async () => {
     const widths = await within
@@ -58,7 +61,7 @@ const hasPicture = (within: Locator): Promise<void> =>
 
 const goBack = ({ page }: Device) => page.getByRole('button', { name: words.back }).click()
 
-/** A keeper on a machine of its own, once it keeps the channel. */
+/** Starts a relay on a machine of its own; resolves once it stores the publication. */
 async function startKeeper(machine: Machine, profile: string, link: string): Promise<ChildProcess> {
   const program = join(import.meta.dirname, '../electron/keep.ts')
   const child = machine.spawn(projectNode(), [program, '--profile', profile, link], {
@@ -126,7 +129,7 @@ labTest.describe(() => {
     await sees(cem, 'The ferry is back')
     await expect(cem.page.getByText(words.publisherHere)).toBeVisible()
     await row(cem, 'The ferry is back').click()
-    // The file may stand between the two sentences.
+    // The file may be between the two sentences.
     for (const sentence of ['It runs every hour.', 'Children pay three.'])
       await expect(article(cem)).toContainText(sentence, { timeout: NETWORK_TIME })
     await hasFile(article(cem))
@@ -190,13 +193,13 @@ labTest.describe(() => {
       .click()
     await dora.page.getByRole('menuitem', { name: new RegExp(words.version(1)) }).click()
     await expect(article(dora)).toContainText('Children pay three.', { timeout: NETWORK_TIME })
-    // The file is one of the issue, and comes from another reader, too, as pictures do.
+    // The file belongs to the issue, so other readers serve it as they do pictures.
     await hasFile(article(dora))
     await hasPicture(article(dora))
     await dora.button(strings.files.openNamed('prices.txt')).click()
     await expect(await dora.files.large('prices.txt')).toContainText('children three', { timeout: NETWORK_TIME })
 
-    // Nobody is left but the keeper.
+    // Only the relay is left.
     await cem.close()
     await dora.close()
     const ed = await startDevice('Ed')
@@ -218,7 +221,7 @@ labTest.describe(() => {
   })
 })
 
-test('a reader who was away has what it missed from another reader, and so has a newcomer, the publisher gone', async ({
+test('a returning reader and a new one get missed issues from another reader while the publisher is gone', async ({
   startDevice,
 }) => {
   const [ana, cem, dora] = await Promise.all([startDevice('Ana'), startDevice('Cem'), startDevice('Dora')])
@@ -260,7 +263,7 @@ test('a reader who was away has what it missed from another reader, and so has a
   }
 })
 
-test('an issue that is shared in a chat is one click away for whoever reads there', async ({ together }) => {
+test('an issue shared in a chat is one click away for its readers', async ({ together }) => {
   const [ana, ben] = await together('Harbour', ['Ana', 'Ben'])
   await ana.createSpace('Club')
   await ana.openSpace('Harbour')
@@ -299,7 +302,7 @@ test('an issue that is shared in a chat is one click away for whoever reads ther
   await ana.composer.press('Enter')
   await expect(ana.message('The ferry is back').getByRole('link')).toHaveText('The ferry is backHarbour')
 
-  // A message is shown there, too, to who is in both.
+  // A message is also shown there to people who are in both.
   await ana.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await ana.openSpace('Harbour')
   await ana.openChannel('general')

@@ -1,4 +1,4 @@
-/** Three people write one page: together, apart, and back to how it was. */
+/** Three people write one page: together, apart, and back to an earlier version. */
 import { readFile } from 'node:fs/promises'
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
@@ -33,7 +33,7 @@ Dry, says [the forecast](https://example.org/a), **all day**.
 
 const text = ({ page }: Device): Locator => page.getByRole('textbox', { name: words.text })
 
-/** The text of each paragraph, without others' names in it. */
+/** The text of each paragraph, without other people's names in it. */
 const lines = (device: Device): Promise<(string | null)[]> =>
   text(device).evaluate((page) => {
     const copy = page.cloneNode(true) as Element
@@ -48,7 +48,7 @@ async function openPage(device: Device, name: string): Promise<void> {
 
 const writes = (device: Device, keys: string): Promise<void> => writeAtEnd(text(device), keys)
 
-test('three people write a page, also apart, and bring back how it was', async ({ together }) => {
+test('three people write a page, also apart, and restore an earlier version', async ({ together }) => {
   const [ana, ben, cem] = await together(SPACE, ['Ana', 'Ben', 'Cem'])
   const everyone = [ana, ben, cem]
 
@@ -59,7 +59,7 @@ test('three people write a page, also apart, and bring back how it was', async (
     for (const device of everyone) await openPage(device, 'Plan')
   })
 
-  await test.step('what one writes the others see, with the cursor and the name of who writes', async () => {
+  await test.step('others see the text, the cursor and the name of the person writing', async () => {
     await writes(ana, '# Fair\nBring tables')
     await expect(text(ben).getByRole('heading', { name: 'Fair' })).toBeVisible({ timeout: NETWORK_TIME })
     await expect(text(cem)).toContainText('Bring tables', { timeout: NETWORK_TIME })
@@ -68,7 +68,7 @@ test('three people write a page, also apart, and bring back how it was', async (
     await expect(text(ana)).toContainText('and chairs', { timeout: NETWORK_TIME })
   })
 
-  await test.step('undo takes back one’s own', async () => {
+  await test.step('undo affects only own changes', async () => {
     await ana.page.waitForTimeout(700)
     await writes(ana, ' and lamps')
     await expect(text(ben)).toContainText('and chairs and lamps', { timeout: NETWORK_TIME })
@@ -77,7 +77,7 @@ test('three people write a page, also apart, and bring back how it was', async (
     await expect(text(ana)).toContainText('and chairs')
   })
 
-  await test.step('cut apart, two write; together again nothing of either is lost', async () => {
+  await test.step('disconnected, two write; after they reconnect nothing is lost', async () => {
     await ben.isCutOff()
     await expect(ana.connection).toHaveText('2 here', { timeout: NETWORK_TIME })
     await writes(ana, '\nWritten with Cem')
@@ -91,7 +91,7 @@ test('three people write a page, also apart, and bring back how it was', async (
     await expect.poll(versions, { message: 'all have the same' }).toBe(1)
   })
 
-  await test.step('Cem brings back an earlier version, for everyone', async () => {
+  await test.step('Cem restores an earlier version, for everyone', async () => {
     await cem.button(words.history).click()
     const slider = cem.page.getByRole('slider', { name: words.versions })
     await expect(slider).toBeVisible({ timeout: NETWORK_TIME })
@@ -107,7 +107,7 @@ test('three people write a page, also apart, and bring back how it was', async (
     for (const device of everyone) await expect(text(device)).toContainText('Bring tables')
   })
 
-  await test.step('pages are put in order with the pointer and with keys, for everyone', async () => {
+  await test.step('pages are reordered with the pointer and with keys, for everyone', async () => {
     for (const name of ['Tables', 'Lamps']) {
       await ana.button(words.newPage).click()
       await ana.page.getByLabel(words.pageTitle).fill(name)
@@ -123,19 +123,19 @@ test('three people write a page, also apart, and bring back how it was', async (
     await stand('Lamps', 'Plan', 'Tables')
     await link(ana, 'Tables').dragTo(link(ana, 'Lamps'))
     await stand('Lamps', 'Tables', 'Plan')
-    // Folded by one, for that one alone.
+    // Folding is local to one person.
     await links(ana).filter({ hasText: 'Lamps' }).press('ArrowLeft')
     await expect(links(ana)).toHaveText(['Lamps', 'Plan'])
     await expect(ana.button(words.pagesUnder('Lamps'))).toHaveAttribute('aria-expanded', 'false')
     await expect(links(ben)).toHaveText(['Lamps', 'Tables', 'Plan'])
     await ana.button(words.pagesUnder('Lamps')).click()
     await stand('Lamps', 'Tables', 'Plan')
-    // Right below a page with pages under it: the first of them.
+    // Right below a page with subpages: becomes the first of them.
     await link(ana, 'Plan').dragTo(links(ana).filter({ hasText: 'Lamps' }), { targetPosition: { x: 60, y: 31 } })
     await stand('Lamps', 'Plan', 'Tables')
     await links(ana).filter({ hasText: 'Plan' }).press('Shift+ArrowLeft')
     await stand('Lamps', 'Tables', 'Plan')
-    // With what stands under it.
+    // With its subpages.
     await links(ben).filter({ hasText: 'Lamps' }).press('Shift+ArrowDown')
     await stand('Plan', 'Lamps', 'Tables')
     await expect(links(ben).filter({ hasText: 'Lamps' })).toBeFocused()
@@ -145,7 +145,7 @@ test('three people write a page, also apart, and bring back how it was', async (
     for (const device of everyone) await openPage(device, 'Plan')
   })
 
-  await test.step('a deleted page and those under it go for everyone, and anyone brings them back later', async () => {
+  await test.step('a deleted page and its subpages disappear for everyone, and anyone can restore them', async () => {
     const pages = ({ page }: Device) => page.getByRole('region', { name: words.title }).getByRole('link')
     const stand = async (...names: string[]) => {
       for (const device of everyone) await expect(pages(device)).toHaveText(names, { timeout: NETWORK_TIME })
@@ -171,7 +171,7 @@ test('three people write a page, also apart, and bring back how it was', async (
     await openPage(ana, 'Plan')
   })
 
-  await test.step('a link to a page is copied, and leads there where it is said', async () => {
+  await test.step('a copied link to a page works in a message', async () => {
     const { page } = ana
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await ana.button(words.pageMenu).click()
@@ -186,7 +186,7 @@ test('three people write a page, also apart, and bring back how it was', async (
     await openPage(ana, 'Plan')
   })
 
-  await test.step('the link says what the page is called now, and a page that links to it what it was called then', async () => {
+  await test.step('the link shows the page’s current title, and a page that links to it the title at that time', async () => {
     const link = ben.page.getByRole('log').getByRole('link')
     await ben.page.getByRole('navigation').getByRole('link', { name: strings.tools.general }).click()
     await ana.page.getByLabel(words.pageTitle).fill('Plan B')
@@ -214,7 +214,7 @@ test('three people write a page, also apart, and bring back how it was', async (
     await openPage(ben, 'Plan')
   })
 
-  await test.step('a task says who does it until when, although somebody writes above it meanwhile', async () => {
+  await test.step('a task keeps its assignee and due date while somebody writes above it', async () => {
     const task = (device: Device, name: string) => text(device).getByRole('listitem').filter({ hasText: name })
     await writes(ana, '\n/tasks')
     await expect(ana.page.getByRole('option', { name: words.blocks.taskList, exact: true })).toBeVisible()
@@ -279,7 +279,7 @@ test('three people write a page, also apart, and bring back how it was', async (
     for (const device of everyone) await openPage(device, 'Plan')
   })
 
-  await test.step('text from a Markdown file stands for everyone as what it is, and is saved as it came', async () => {
+  await test.step('a Markdown file is imported for everyone, and exported unchanged', async () => {
     const item = (device: Device, name: string) => device.page.getByRole('menuitem', { name })
     const file = (name: string, said: string) => ({ name, mimeType: 'text/markdown', buffer: Buffer.from(said) })
     for (const name of ['Report', 'Report again']) {
@@ -307,11 +307,11 @@ test('three people write a page, also apart, and bring back how it was', async (
     expect(saved.suggestedFilename()).toBe('Report.md')
     const said = await readFile(await saved.path(), 'utf8')
     expect(said).toBe(`# Report\n\n${REPORT}`)
-    // What is no text is refused in words, and nothing of it stands on the page.
+    // A file that is not text is rejected with a message, and adds nothing to the page.
     await openPage(ben, 'Report again')
     await ben.page.getByLabel(words.import).setInputFiles(file('empty.md', '  \n'))
     await expect(ben.page.getByText(words.importFailed)).toBeVisible()
-    // What a page has no place for is kept as text, and told of.
+    // Parts that a page can't represent are kept as text, and reported.
     const odd = '**`npm start`**, then [read on](docs/more.md)\n\n<p>As it was written</p>\n'
     await ben.page.getByLabel(words.import).setInputFiles(file('odd.md', odd))
     await expect(text(ben)).toContainText('npm start, then read on (docs/more.md)')
@@ -328,7 +328,7 @@ test('three people write a page, also apart, and bring back how it was', async (
     for (const device of everyone) await openPage(device, 'Plan')
   })
 
-  await test.step('a file that Ana puts on the page stands there for everyone, and is the one in Files', async () => {
+  await test.step('a file that Ana adds to the page is there for everyone, and is the same as in Files', async () => {
     const list = { name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('two tables') }
     await ana.page.getByTestId('page-files').setInputFiles([list])
     for (const device of everyone) {

@@ -1,12 +1,12 @@
-/** What the app says above everything, and how long it stays. */
+/** Notices above the app, and how long they stay. */
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 
 const { tools, conversations: words } = strings
-/** Longer than a notice is shown that goes by itself. Milliseconds. */
+/** Longer than a temporary notice is shown. Milliseconds. */
 const LONG = 30_000
 
-test('a notice that goes by itself stays while somebody is at it', async ({ startDevice }) => {
+test('a temporary notice stays while somebody is using it', async ({ startDevice }) => {
   const ana = await startDevice('Ana')
   const { page } = ana
   const dialog = page.getByRole('dialog')
@@ -43,7 +43,7 @@ test('a notice that goes by itself stays while somebody is at it', async ({ star
     await expect(notice).toBeHidden()
   })
 
-  await test.step('with the keys, and not when they have left', async () => {
+  await test.step('with the keyboard, until the focus leaves it', async () => {
     await channels.filter({ hasText: 'music' }).click()
     await remove()
     await notice.getByRole('button', { name: words.restoreChannel }).focus()

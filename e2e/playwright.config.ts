@@ -2,19 +2,19 @@ import { defineConfig } from '@playwright/test'
 import { chromiumProgram, SHARED_CHROMIUM_ARGUMENTS } from './lib/chromium.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-/** What measures how long something takes, or fills the machine. */
+/** Tests that measure time, or use the whole machine. */
 const ALONE = ['board-many', 'far', 'network', 'network-changes', 'network-matrix', 'transfer'].map(
   (name) => `**/${name}.spec.ts`,
 )
 
-/** Two tests at a time: each has hosts, pages and a network of its own. What fails once has failed. */
+/** Two tests at a time: each has its own hosts, pages and network. No retries. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  // For what hangs: no test takes a minute where a machine is quiet.
+  // For hanging tests: on an idle machine, no test takes a minute.
   timeout: 420_000,
   expect: { timeout: NETWORK_TIME },
   reporter: 'list',

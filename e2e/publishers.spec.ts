@@ -1,4 +1,4 @@
-/** Several publish: one follows a feed of the web for all, and one is let go without what they wrote. */
+/** Several publishers: one subscribes to a web feed for all, and an author is removed. */
 import type { Readable } from 'node:stream'
 import { strings } from '../renderer/strings/strings.ts'
 import { projectNode } from '../scripts/lib/project.mjs'
@@ -14,11 +14,11 @@ test.skip(noLab !== null, noLab ?? '')
 const words = strings.newsletter
 const CHANNEL = 'Harbour post'
 const soon = { timeout: NETWORK_TIME }
-/** An address of the web, as far as anybody here knows: feeds are fetched from nowhere else. */
+/** A public web address, as far as anybody here knows: feeds are fetched only from those. */
 const WEB = '5.9.0.1'
 const FEED = `http://${WEB}:8080/feed.xml`
 
-/** Has two entries for who asks first, and three from then on. */
+/** Has two entries for the first request, and three from then on. */
 const SERVER = `
 let asked = 0
 require('node:http').createServer((request, response) => {
@@ -38,7 +38,10 @@ async function serveFeed(web: Machine, askers: readonly Machine[]): Promise<() =
   return () => child.kill()
 }
 
-test('one of several publishers follows a feed for all, and an author is let go', async ({ startDevice, lab }) => {
+test('one of several publishers subscribes to a feed for all, and an author is removed', async ({
+  startDevice,
+  lab,
+}) => {
   test.setTimeout(300_000)
   const [ana, ben, cem] = (await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])) as [
     Device,
@@ -56,7 +59,7 @@ test('one of several publishers follows a feed for all, and an author is let go'
   await expect(ben.page.getByText(words.empty, { exact: true })).toBeVisible(soon)
   const stop = await serveFeed(lab.machine('Web'), [ana.machine, ben.machine])
 
-  await test.step('an address in one’s own network is not asked', async () => {
+  await test.step('an address in the local network is not requested', async () => {
     await chooseOfNewsletter(ana, words.import)
     const dialog = ana.page.getByRole('dialog')
     await dialog.getByLabel(words.importAddress).fill('http://10.77.0.254/feed.xml')
@@ -64,7 +67,7 @@ test('one of several publishers follows a feed for all, and an author is let go'
     await expect(dialog.getByRole('alert')).toHaveText(words.feedFailures['private-address'], soon)
   })
 
-  await test.step('a feed is fetched by its address and followed: what is in it and what comes later is there for all', async () => {
+  await test.step('a feed is imported by its address and subscribed to: everybody gets its current and later entries', async () => {
     const dialog = ana.page.getByRole('dialog')
     await dialog.getByLabel(words.importAddress).fill(FEED)
     await dialog.getByRole('button', { name: words.importFetch }).click()
@@ -74,14 +77,14 @@ test('one of several publishers follows a feed for all, and an author is let go'
     await expect(dialog).toBeHidden(soon)
     for (const device of everyone)
       for (const title of ['Low tide', 'High tide']) await expect(rowOfIssue(device, title)).toBeVisible(soon)
-    // One of the two publishers looks there again by itself; nobody does anything.
+    // One of the two publishers polls it automatically; nobody does anything.
     for (const device of everyone) await expect(rowOfIssue(device, 'Spring tide')).toBeVisible({ timeout: 120_000 })
     await rowOfIssue(cem, 'Spring tide').click()
     await expect(cem.page.getByRole('article')).toContainText('All about the Spring tide', soon)
     await cem.page.getByRole('button', { name: words.back }).click()
   })
 
-  await test.step('the other publisher sees what is followed, and ends it', async () => {
+  await test.step('the other publisher sees the subscription, and ends it', async () => {
     await chooseOfNewsletter(ben, words.import)
     const followed = ben.page.getByRole('dialog').getByRole('region', { name: words.following })
     await followed.getByRole('button', { name: `${words.unfollow}: ${FEED}` }).click(soon)
@@ -91,7 +94,7 @@ test('one of several publishers follows a feed for all, and an author is let go'
     stop()
   })
 
-  await test.step('an author is let go: what they published stays, and no more comes from them', async () => {
+  await test.step('an author is removed: their issues stay, and no new ones arrive', async () => {
     await publishIssue(ben, 'Written by Ben')
     await expect(rowOfIssue(cem, 'Written by Ben')).toBeVisible(soon)
     await ana.openMembers()

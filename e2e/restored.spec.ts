@@ -1,4 +1,7 @@
-/** Profiles that were copied or put back, and pages that go in the middle of writing: nothing shown as saved is lost, and people are told. */
+/**
+ * Profiles that were copied or restored, and pages that end in the middle of writing: nothing shown as saved is lost,
+ * and people are told.
+ */
 import { cp, rm } from 'node:fs/promises'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
@@ -15,13 +18,11 @@ async function two(ana: Device, ben: Device): Promise<void> {
   await ben.openChannel('general')
 }
 
-/** The words of a problem, somewhere on the screen. */
+/** Waits for the text of a problem anywhere on the screen. */
 const reads = (device: Device, words: string): Promise<void> =>
   expect(device.page.getByText(words)).toBeVisible({ timeout: NETWORK_TIME })
 
-test('a page that is killed in the middle of writing loses nothing that it showed as saved', async ({
-  startDevice,
-}) => {
+test('a page killed in the middle of writing loses nothing that it showed as saved', async ({ startDevice }) => {
   const [first, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
   await two(first, ben)
   let ana = first
@@ -31,7 +32,7 @@ test('a page that is killed in the middle of writing loses nothing that it showe
     await ana.says(text)
     await ana.hasSaved(text)
     saved.push(text)
-    // It goes while the next ones are on their way.
+    // Kill it while the next messages are being sent.
     for (let number = 0; number < 5; number++) await ana.says(`round ${round}, ${number}`)
     await ana.types('half a thou')
     ana = await ana.crashPage()
@@ -48,7 +49,7 @@ test('a page that is killed in the middle of writing loses nothing that it showe
   expect(new Set(all).size, 'nothing is there twice').toBe(all.length)
 })
 
-test('a profile copied while it runs, and started on a second machine: they read what to do, nothing is lost', async ({
+test('a running profile copied to a second machine: both are told what to do, nothing is lost', async ({
   startDevice,
 }) => {
   const [ana, ben, other] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Copy')])
@@ -66,14 +67,14 @@ test('a profile copied while it runs, and started on a second machine: they read
   await ana.says('From the first one')
   await ben.sees('From the copy')
   await ben.sees('From the first one')
-  // As the words say: one of them is closed.
+  // As the text says: one of them is closed.
   await other.host.stop()
   await ana.sees('From the copy', 2 * NETWORK_TIME)
   await reads(ana, strings.problems['used-twice']())
   await expect(ben.page.getByText(strings.problems.fork('\u2068Ana\u2069'))).toHaveCount(0)
 })
 
-test('a profile of a month ago put back: what was said since comes from others, and the person is told so', async ({
+test('a profile restored from a month ago: later messages come from others, and the person is told', async ({
   startDevice,
 }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])

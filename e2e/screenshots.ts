@@ -30,7 +30,7 @@ async function start(name: string): Promise<Device> {
 }
 
 async function picture(device: Device, name: string): Promise<void> {
-  // What only stands there because the mouse does, or because something has just moved, is gone then.
+  // Lets hover effects and moving elements disappear.
   await device.page.waitForTimeout(500)
   await device.screenshot(join(images, `${name}.png`))
 }
@@ -69,7 +69,7 @@ async function makePictures(): Promise<void> {
   await ana.letIn('editor')
   await ben.landsInSpace()
   await meet(ana, cem, SPACE)
-  // What is asked once, as soon as somebody is there, stands on no picture.
+  // The question about notifications must not be in the pictures.
   for (const device of everyone) await device.button(strings.notifications.askNo).click()
 
   for (const device of everyone) await device.openChannel('general')

@@ -1,4 +1,4 @@
-/** What was written is found wherever it stands, and opens there. */
+/** Search finds text of every tool, and opens it. */
 import type { Locator, Page } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -6,7 +6,7 @@ import { ACTION_TIME } from './lib/times.ts'
 
 const SPACE = 'Design team'
 
-/** Looks for words until something is found: what was just written is read in a moment. */
+/** Searches until there is a result: new text is indexed within a moment. */
 async function find(page: Page, words: string): Promise<Locator> {
   await page.keyboard.press('Control+f')
   const dialog = page.getByRole('dialog', { name: strings.search.title })
@@ -19,7 +19,7 @@ async function find(page: Page, words: string): Promise<Locator> {
   return hit
 }
 
-test('finds what stands on pages and boards and goes there', async ({ startDevice }) => {
+test('finds text on pages and boards and goes there', async ({ startDevice }) => {
   const ana = await startDevice('Ana')
   const { page } = ana
   await ana.createSpace(SPACE)
@@ -38,7 +38,7 @@ test('finds what stands on pages and boards and goes there', async ({ startDevic
     await expect(text.getByText('Line 0')).not.toBeInViewport()
   })
 
-  await test.step('in messages, narrowed down by where, by whom, when and with what', async () => {
+  await test.step('in messages, filtered by place, author, time and content', async () => {
     await ana.addChannel('garden')
     await ana.says('The copper lamp is in the shed')
     await ana.openChannel('general')
@@ -67,7 +67,7 @@ test('finds what stands on pages and boards and goes there', async ({ startDevic
     await ana.openChannel('general')
     await (await find(page, 'silver')).click()
     await expect(page).toHaveURL(/\/board\/[0-9a-f]{16}\/at-/)
-    // What can be done with a shape stands there while one is chosen.
+    // Actions for a shape are visible while one is selected.
     await expect(page.locator('.selected-shape-actions').getByText('Stroke style')).toBeVisible()
   })
 })

@@ -1,4 +1,4 @@
-/** Files straight from one person to another nearby: taken or declined there, without a space. */
+/** Files sent directly to a nearby person: accepted or declined there, without a space. */
 import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 test.skip(noLab !== null, noLab ?? '')
 
-/** Where it is too soon after the last time, the person reads so and asks again. */
+/** If it is too soon after the last request, the person is told so and asks again. */
 async function asksToSend({ page }: Device, files: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
   const tooSoon = page.getByText(strings.knock.failures['too-soon'] as string)
   await expect(async () => {
@@ -22,7 +22,7 @@ async function asksToSend({ page }: Device, files: Parameters<Locator['setInputF
   }).toPass({ timeout: NETWORK_TIME })
 }
 
-test('files go straight to one person, who sees them, compares the words, and takes them or not', async ({
+test('files go directly to one person, who sees them, compares the words, and accepts or declines', async ({
   startDevice,
 }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
@@ -35,7 +35,7 @@ test('files go straight to one person, who sees them, compares the words, and ta
 
   await expect(ana.nearby('Ben')).toBeVisible({ timeout: NETWORK_TIME })
   await expect(ben.nearby('Ana')).toBeVisible({ timeout: NETWORK_TIME })
-  await test.step('declined: nothing is there', async () => {
+  await test.step('declined: nothing arrives', async () => {
     await ana.page.getByTestId('send-files').setInputFiles([plan])
     await ben.words()
     await ben.declines()
@@ -43,7 +43,7 @@ test('files go straight to one person, who sees them, compares the words, and ta
     expect(await saved()).toEqual([])
     await ana.page.getByRole('button', button(strings.app.close)).click()
   })
-  await test.step('taken: they are in the downloads, and whole', async () => {
+  await test.step('accepted: they are in the downloads, and complete', async () => {
     await asksToSend(ana, [plan, film])
     const [ours, theirs] = await Promise.all([ana.words(), ben.words()])
     expect(ours).toEqual(theirs)

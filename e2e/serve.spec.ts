@@ -1,4 +1,4 @@
-/** serve in a real browser: it opens for the person, and a page of another site in the same browser gets nothing. */
+/** `serve` in a real browser: it opens for the person, and another site's page in the same browser gets nothing. */
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -18,7 +18,7 @@ const program = join(import.meta.dirname, '../electron/serve.ts')
 let profile: string
 let host: ChildProcess
 let address: URL
-/** What was printed: where a browser goes first. */
+/** The printed address, which a browser opens first. */
 let printed: URL
 
 async function startHost(...flags: string[]): Promise<void> {
@@ -62,7 +62,7 @@ test('a code opens Parley once, leaves the address, and nothing breaks the polic
   await expect(other.getByText('This page has lost its way to Parley.')).toBeVisible()
 })
 
-test('a page stays in through a reload, and comes back with the new address after a crash of the host', async ({
+test('a page stays signed in after a reload, and returns with the new address after a crash of the host', async ({
   page,
 }) => {
   const lost = page.getByText('This page has lost its way to Parley.')
@@ -117,7 +117,7 @@ test('a page of another site gets nothing, even if it knew the token', async ({ 
 
     expect(page.frames().filter((frame) => frame.url().startsWith(address.origin))).toEqual([])
 
-    // DNS rebinding: a name of the other site that comes to point at this machine, with the port of serve.
+    // DNS rebinding: another site's name resolves to this machine, with the port of serve.
     const answer = page.waitForResponse((response) => new URL(response.url()).port === address.port)
     await page.goto(`http://evil.example:${address.port}/`).catch(() => null)
     expect((await answer).status()).toBe(403)

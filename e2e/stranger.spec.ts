@@ -1,4 +1,4 @@
-/** Someone on the same network who does not know the secret: sees nothing, and harms nothing. */
+/** Someone on the same network without the secret sees nothing, and harms nothing. */
 import { readFileSync } from 'node:fs'
 import type { Answers } from './attacks/loopback-garbage.ts'
 import { runAttack } from './attacks/run.ts'
@@ -12,7 +12,7 @@ test.skip(noLab !== null, noLab ?? '')
 const SECRETS = ['Ana', 'Ben', 'Design team', 'general', 'The plan']
 const attack = (name: string): URL => new URL(`./attacks/${name}.ts`, import.meta.url)
 
-/** Two in a space, who have left Nearby again; `port` is where Ana's host listens. */
+/** Two people in a space, no longer on the Nearby screen; `port` is where Ana's host listens. */
 async function twoAtWork(startDevice: StartDevice): Promise<{ ana: Device; ben: Device; port: string }> {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
   await Promise.all([ana.firstRun(), ben.firstRun()])
@@ -42,7 +42,7 @@ function memoryOf(device: Device): number {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
 }
 
-test('a third person on the network sees nothing of the space, and a program of theirs learns nothing', async ({
+test('a third person on the network sees nothing of the space, and their program learns nothing', async ({
   startDevice,
 }) => {
   const { ana, ben, port } = await twoAtWork(startDevice)
@@ -57,17 +57,17 @@ test('a third person on the network sees nothing of the space, and a program of 
   for (const secret of SECRETS) {
     expect(learned.heard, 'what a program heard').not.toContain(secret)
     expect(screen, 'what is on screen').not.toContain(secret)
-    // It is all that any page could show.
+    // No page could show anything else.
     expect(eve.toldByHost.join('\n'), 'what the host told its page').not.toContain(secret)
   }
-  // Nor does what Ana's host serves to her own browser answer anyone else.
+  // Ana's host doesn't serve anybody else, either.
   const page = await eve.page.context().newPage()
   const served = `http://${ana.machine.address}:${ana.host.address.port}/`
   await expect(page.goto(served)).rejects.toThrow('ERR_CONNECTION_REFUSED')
   await goOn(ana, ben, 'Undisturbed')
 })
 
-test('garbage from the network changes nothing for those who work together', async ({ startDevice }) => {
+test('garbage from the network changes nothing for people working together', async ({ startDevice }) => {
   const { ana, ben, port } = await twoAtWork(startDevice)
   const eve = (await startDevice('Eve')).machine
   const before = memoryOf(ana)
@@ -81,9 +81,7 @@ test('garbage from the network changes nothing for those who work together', asy
   await late.sees('The plan is secret')
 })
 
-test('garbage on the entrances of a host on its own machine is turned away, and nothing else happens', async ({
-  startDevice,
-}) => {
+test('garbage on a host’s local ports is rejected, and nothing else happens', async ({ startDevice }) => {
   const { ana, ben } = await twoAtWork(startDevice)
   const before = memoryOf(ana)
   const { address } = ana.host

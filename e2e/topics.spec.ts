@@ -1,4 +1,4 @@
-/** Programs pass messages on by the command line, and people see them on another device. */
+/** Programs publish messages through the command line, and people see them on another device. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -20,7 +20,7 @@ async function publish({ host }: Device, topic: string, lines: readonly string[]
   expect(code).toBe(0)
 }
 
-test('what a program publishes is on the screens of others: values, course and log', async ({ together }) => {
+test('a program’s messages appear on others’ screens: values, chart and log', async ({ together }) => {
   const [ana, ben] = await together('Market', ['Ana', 'Ben'], 'viewer')
   const { page } = ben
   await page.getByRole('link', { name: words.all }).click({ timeout: NETWORK_TIME })
@@ -35,7 +35,7 @@ test('what a program publishes is on the screens of others: values, course and l
   const log = page.getByRole('group', { name: words.log })
   await expect(log.getByText('{"bread": 3.5}')).toBeVisible()
 
-  // From now on nothing is kept: who looks on sees it all the same.
+  // From now on nothing is stored: an open screen still shows it.
   await publish(ana, 'prices', ['{"bread": 4.25}'], '--keep', '0')
   await expect(values.getByRole('row', { name: /bread/ })).toContainText('4.25')
   await page.getByRole('button', { name: words.pause }).click()

@@ -1,4 +1,7 @@
-/** Files between hosts on networks that are far, bad or cut, without a screen: what has begun comes to its end, byte for byte. */
+/**
+ * Files between hosts on distant, bad or interrupted networks, without a screen: every transfer completes, byte for
+ * byte.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,16 +15,16 @@ import { enterRoom } from './network/room-in-browser.ts'
 import { Wiring } from './network/wiring.ts'
 
 const MEBIBYTE = 1024 * 1024
-/** Bytes a second: nothing comes to its end before it is told to. */
+/** Bytes a second: no transfer completes early. */
 const SLOWLY = MEBIBYTE
-/** What may be sent again after a crash. Bytes. */
+/** Bytes that may be sent again after a crash. */
 const SENT_AGAIN = MEBIBYTE
 
 interface Fixtures {
   wiring: Wiring
   folder: string
   browsers: Browser[]
-  /** A host on this machine, with a profile that is kept for the test. */
+  /** Starts a host on this machine; its profile lasts for the whole test. */
   startHost(machine: Machine, name: string): Promise<CarryingHost>
 }
 
@@ -38,7 +41,7 @@ const test = base.extend<Fixtures>({
     await use(wiring)
     wiring.close()
   },
-  // The wiring goes last: it ends what still runs on it.
+  // The wiring goes last: it ends everything that still runs on it.
   browsers: async ({ wiring: _wiring }, use) => {
     const browsers: Browser[] = []
     await use(browsers)
@@ -59,7 +62,7 @@ const noNamespaces = whyNoNamespaces()
 test.skip(noNamespaces !== null, noNamespaces ?? '')
 
 const noEmulator = whyNoLinkEmulator()
-test('two have it, over 20 ms and 1 % loss: one dies, then the one who fetches dies and starts again', async ({
+test('two sources over 20 ms and 1 % loss: one dies, then the receiver dies and restarts', async ({
   wiring,
   folder,
   startHost,
@@ -83,7 +86,7 @@ test('two have it, over 20 ms and 1 % loss: one dies, then the one who fetches d
   await ben.fetch(space, files)
   for (const host of [ana, ben]) await host.limit(SLOWLY)
 
-  // Its end comes with the process.
+  // It ends with the process.
   const cut = cleo.fetch(space, files).catch(() => null)
   await expect.poll(() => cleo.have(files), { intervals: [50] }).toBeGreaterThan(2 * MEBIBYTE)
   await ana.end()
@@ -104,12 +107,12 @@ test('two have it, over 20 ms and 1 % loss: one dies, then the one who fetches d
   await emulator.stop()
 })
 
-test('TCP is cut while a file comes: it goes on over WebRTC', async ({ wiring, folder, browsers, startHost }) => {
+test('TCP is cut during a transfer: it continues over WebRTC', async ({ wiring, folder, browsers, startHost }) => {
   const hub = wiring.switch('switch')
   const machines = [wiring.machine('ana'), wiring.machine('ben')] as const
   for (const [index, machine] of machines.entries()) {
     wiring.plug(machine, 'eth0', `10.77.0.${index + 1}/24`, hub)
-    // Without one Chromium offers no address at all.
+    // Without a default route Chromium offers no address at all.
     ip(`-n ${machine.namespace} route add default via 10.77.0.254`)
   }
   const ana = await startHost(machines[0], 'Ana')

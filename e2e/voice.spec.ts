@@ -1,15 +1,15 @@
-/** What one was about to say: a draft that waits, and a voice message that others hear. */
+/** Unsent and spoken messages: a draft that waits, and a voice message that others play. */
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.chat
 
-test('a draft waits in its channel, and a voice message is heard by who gets it', async ({ together }) => {
+test('a draft waits in its channel, and recipients can play a voice message', async ({ together }) => {
   const [ana, ben] = await together('Team', ['Ana', 'Ben'])
   await ana.openChannel('general')
 
-  await test.step('what was begun in one channel is there again after another, and after a reload', async () => {
+  await test.step('a draft in one channel is still there after a visit to another, and after a reload', async () => {
     await ana.composer.fill('Half a thought')
     await ana.addChannel('photos')
     await expect(ana.composer).toHaveValue('')
@@ -29,7 +29,7 @@ test('a draft waits in its channel, and a voice message is heard by who gets it'
     await ana.page.getByRole('button', { name: words.send, exact: true }).click()
   })
 
-  await test.step('and heard to its end', async () => {
+  await test.step('and played to its end', async () => {
     await ben.openChannel('general')
     const play = ben.page.getByRole('button', { name: /^Play, 0:/ })
     await expect(play).toBeEnabled({ timeout: NETWORK_TIME })

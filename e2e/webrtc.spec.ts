@@ -1,4 +1,4 @@
-/** The mesh in the app: a WebRTC path beside the TCP link, presence over it, and records where TCP fails. */
+/** The mesh in the app: a WebRTC path beside the TCP link, presence over it, and records if TCP fails. */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
@@ -9,7 +9,7 @@ test.skip(noLab !== null, noLab ?? '')
 
 type Path = keyof typeof strings.people.paths
 
-/** Which ways there are to someone, as the screen of members says. */
+/** The paths to a device, as the members screen shows them. */
 async function expectPaths(device: Device, other: string, expected: readonly Path[]): Promise<void> {
   await device.openMembers()
   for (const path of Object.keys(strings.people.paths) as Path[]) {
@@ -30,7 +30,7 @@ async function twoWith(
   return [ana, ben]
 }
 
-/** Whether the host brought presence to the page: it does for devices that no WebRTC path reaches. */
+/** Whether the host delivered presence to the page, as it does for devices without a WebRTC path. */
 const broughtByHost = (device: Device): boolean => device.toldByHost.some((frame) => frame.includes('live.state'))
 
 async function seesCursor(watcher: Device, mover: Device): Promise<void> {
@@ -41,7 +41,7 @@ async function seesCursor(watcher: Device, mover: Device): Promise<void> {
   await expect(watcher.board.cursorOf(mover.name)).not.toHaveAttribute('style', before)
 }
 
-test('with WebRTC, cursors come over it; when TCP fails, messages and shapes come over it, too', async ({
+test('with WebRTC, cursors come over it; if TCP fails, messages and shapes come over it, too', async ({
   startDevice,
 }) => {
   const [ana, ben] = await twoWith(startDevice, { defaultRoute: true, mayUseMicrophone: true })
@@ -69,7 +69,7 @@ test('with WebRTC, cursors come over it; when TCP fails, messages and shapes com
   await ben.board.hasShapes(1)
 })
 
-test('[P17] [P19] where Chromium offers no address for WebRTC, cursors come over the TCP link', async ({
+test('[P17] [P19] if Chromium offers no address for WebRTC, cursors come over the TCP link', async ({
   startDevice,
 }) => {
   const [ana, ben] = await twoWith(startDevice, { defaultRoute: false, mayUseMicrophone: false })

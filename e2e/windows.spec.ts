@@ -1,8 +1,11 @@
-/** One device in two tabs: one of them writes, the other reads and can take over; and what a tab had not saved is not lost. */
+/**
+ * One device in two tabs: one writes, the other is read-only and can take over; and a tab's unsaved changes are not
+ * lost.
+ */
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 
-test('of two tabs one writes; the other reads along, takes over, and gives back when it is closed', async ({
+test('of two tabs one writes; the other is read-only, takes over, and hands back when it is closed', async ({
   together,
 }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
@@ -33,9 +36,7 @@ test('of two tabs one writes; the other reads along, takes over, and gives back 
   expect(second.faults).toEqual([])
 })
 
-test('a tab that is closed or reloaded right after something was sent or drawn has saved it', async ({
-  startDevice,
-}) => {
+test('a tab closed or reloaded right after sending or drawing has saved it', async ({ startDevice }) => {
   const ana = await startDevice('Ana')
   await ana.createSpace('Diary')
   await ana.openBoard()
@@ -52,7 +53,7 @@ test('a tab that is closed or reloaded right after something was sent or drawn h
   await expect(ana.composer).toHaveValue('and half of the next')
 })
 
-test('half a sentence outlives its tab, which was killed right after, and its host', async ({ startDevice }) => {
+test('half a sentence survives a kill of its tab right after, and of its host', async ({ startDevice }) => {
   const ana = await startDevice('Ana')
   await ana.createSpace('Diary')
   await ana.openChannel('general')
