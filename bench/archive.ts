@@ -1,7 +1,8 @@
 /**
- * How long until a newcomer to a channel has its whole archive over WebRTC from two subscribers, the publisher gone: received, checked,
- * stored. Beside it the time in which a bare Yjs doc with the same issues arrives over a data channel: as ours from the wish on (its two
- * descriptions are handed over by the bench, without a signalling server), and from its first byte on.
+ * Time until a newcomer to a publication has its whole archive over WebRTC from two subscribers, without the publisher:
+ * received, checked, stored. Compared with a bare Yjs doc with the same issues over a data channel: from the start of
+ * connecting, like ours (the bench exchanges the two descriptions, without a signalling server), and from its first
+ * byte.
  */
 import { join } from 'node:path'
 import { sendBare } from './join.ts'

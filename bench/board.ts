@@ -1,7 +1,7 @@
 /**
- * A board of 5,000 shapes. `board`: the frame that shows somebody else's change of one of them, in the whole app; beside it
- * Excalidraw alone, which changes one shape of its scene in place. `board-join`: a newcomer opens it, made in 20,000 changes, on the
- * host and on screen; beside it Excalidraw, which loads the same scene from a file.
+ * A board of 5,000 shapes. `board`: the frame that shows somebody else's change of one of them, in the whole app;
+ * compared with Excalidraw alone, which changes one shape of its scene in place. `board-join`: a newcomer opens a board
+ * made in 20,000 changes, on the host and on screen; compared with Excalidraw, which loads the same scene from a file.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -44,7 +44,7 @@ export const board = (): Promise<Row[]> =>
         ours: await ours.evaluate((count) => window.ourBoard.change(count), CHANGES_EACH),
         peer: await peer.evaluate((count) => window.bareBoard.change(count), CHANGES_EACH),
       }
-      // The first warms both up.
+      // The first round is a warm-up for both.
       if (round > 0) rounds.push(times)
     }
     return [0.5, 0.95].map((share) => {

@@ -1,6 +1,6 @@
 /**
- * A channel with very many readers, in virtual time: the record channel is the app's, network and logs are simulated (shared/testing).
- * Beside it flooding over the same connections.
+ * A publication with very many readers, in virtual time: the record channel is the app's, network and logs are
+ * simulated (shared/testing). Compared with flooding over the same connections.
  */
 import { createHash } from 'node:crypto'
 import { ChannelMesh } from '../shared/testing/channel-mesh.ts'
@@ -9,17 +9,20 @@ import type { Row } from './lib/report.ts'
 const SIZES = [1000, 10_000]
 const CONNECTIONS = 8
 const AWAY = 0.3
-/** Of all, each minute; and as many return. */
+/** Share of readers that leave each minute; as many return. */
 const LEAVING = 0.01
 const ISSUES = 100
-/** Milliseconds of virtual time: until all have found each other, between two issues, until those who return have everything. */
+/**
+ * Milliseconds of virtual time: until all have found each other, between two issues, until returning readers have
+ * everything.
+ */
 const START = 5000
 const EVERY = 4000
 const RETURNED = 60_000
 const MOST_HOPS = 8
 const hash = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(bytes).digest())
 
-/** @param cases of `1000 readers`, `10000 readers`; none: all */
+/** @param cases of `1000 readers`, `10000 readers`; empty: all */
 export async function channel(cases: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const readers of SIZES) {
@@ -50,11 +53,11 @@ function measure(readers: number, name: string): Row {
     bench: 'channel',
     case: name,
     ours: isWhole ? copies : null,
-    // Each that passes on sends to all its neighbours but the one it has it from.
+    // Each forwards to all its neighbors but the one that sent it.
     peer: CONNECTIONS - 1,
     peerName: 'flooding',
     unit: 'copies',
-    // 1.5 copies for each reader.
+    // 1.5 copies per reader.
     target: 1.5 / (CONNECTIONS - 1),
     note: notes.join(', '),
   }

@@ -1,6 +1,7 @@
 /**
- * Many real peers with WebRTC for Node, some in each of four processes, write 20 records a second in turn: how long after the last one
- * everything is everywhere. Beside it stock y-webrtc, which connects all with all as far as it goes.
+ * Many real peers with WebRTC for Node, spread over four processes, write 20 records a second in turn: time from the
+ * last record until everything is everywhere. Compared with stock y-webrtc, which connects as many peers with each
+ * other as it can.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -17,32 +18,35 @@ import { type Peer, PeerProcess } from './peers/peer.ts'
 const SIZES = [8, 12, 20, 40]
 const DEFAULT = 40
 const PER_SECOND = 20
-/** In all. */
+/** In total. */
 const RECORDS = 100
-/** The peers are spread over so many: a process each would be a measure of starting programs and compiling them. */
+/** Number of processes for all peers: one per peer would measure starting and compiling programs. */
 const PROCESSES = 4
-/** Milliseconds. Until all are joined, which is told and no bound. */
+/** Milliseconds until all have joined; reported, not a target. */
 const CONNECT_TIME = 300_000
 const ARRIVE_TIME = 60_000
 const SETTLE = 3000
 /** Stock y-webrtc joins one after the other: two that start at once may never connect. */
 const STOCK_PAUSE = 300
-/** The last of all has a record by its author's tree, or half a second later where somebody tells of it: one round says little. */
+/**
+ * The last peer gets a record through its author's tree, or half a second later from an announcement: one round says
+ * little.
+ */
 const ROUNDS = 3
-/** WebRTC for Node crashes at times: what a process ended in the midst of is tried again, and told. */
+/** WebRTC for Node occasionally crashes: an interrupted run is repeated, and reported. */
 const TRIES = 3
-/** What must be reached: at most so many milliseconds, and so many of stock's. */
+/** Targets: longest time in milliseconds, and largest share of stock's. */
 const MOST = 500
 const MOST_OF_STOCK = 0.2
 
 interface Measured {
-  /** From the last record made to everything everywhere; null: it did not get everywhere in time. */
+  /** From the last record until everything is everywhere; null: not within the time limit. */
   time: number | null
   connections: number
   connecting: number
 }
 
-/** @param cases of `8 peers` to `40 peers`; none: 40 */
+/** @param cases of `8 peers` to `40 peers`; empty: 40 */
 export async function converge(cases: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const peers of SIZES) {
@@ -91,7 +95,7 @@ async function unlessItCrashes(measure: (round: number) => Promise<Measured>): P
   }
 }
 
-/** Where it did not get everywhere, it is given the time that it was waited for. */
+/** An incomplete run has the time limit as its value. */
 const timesOf = (rounds: readonly Measured[]): number[] => rounds.map(({ time }) => time ?? ARRIVE_TIME)
 
 function words(rounds: readonly Measured[]): string {
@@ -104,7 +108,7 @@ function words(rounds: readonly Measured[]): string {
   ].join(', ')
 }
 
-/** They join all at once, meet at a rendezvous server and are let in by whom they meet. */
+/** All join at once, meet at a discovery server and are admitted by whichever member they meet. */
 async function measureOurs(count: number, machine: Machine, folder: string): Promise<Measured> {
   const words = ['electron/rendezvous.ts', '--port', `${SIGNALLING_PORT}`]
   const server = await startNode(words, /(\d{4})/, machine)
@@ -143,7 +147,7 @@ async function measureStock(count: number, machine: Machine): Promise<Measured> 
   }
 }
 
-/** @param nameOf what the program is told of the peer of that number */
+/** @param nameOf argument of the program for the peer with that number */
 async function startPeers(
   program: string,
   count: number,
@@ -163,7 +167,10 @@ async function startPeers(
   }
 }
 
-/** Each writes once, so that all are known to hear each other and trees have found their shape; then the records that count. */
+/**
+ * Each writes once, so that all are known to receive from each other and trees have settled; then come the measured
+ * records.
+ */
 async function write(peers: readonly Peer[], begun: number): Promise<Measured> {
   const arrived = (keys: number, within: number) =>
     Promise.all(peers.map((peer) => peer.ask({ do: 'arrived', keys, within })))

@@ -1,4 +1,6 @@
-/** How many copies of one record a mesh of 8 or 20 sends, all connected, at 20 records a second, beside stock y-webrtc. */
+/**
+ * Copies of one record sent in a fully connected mesh of 8 or 20, at 20 records a second, compared with stock y-webrtc.
+ */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,16 +13,16 @@ import { SIGNALLING_PORT } from './lib/meeting.ts'
 import type { Row } from './lib/report.ts'
 
 const SIZES = [8, 20]
-/** Of all; every record is a message. */
+/** In total; every record is a message. */
 const MESSAGES = 200
 const PER_SECOND = 20
-/** Of each. Enough for every author's tree to have found its shape. */
+/** Per device. Enough for every author's tree to settle. */
 const WARM_UP = 5
-/** Milliseconds until what a burst has set off is through: summaries wait for silence. */
+/** Milliseconds until the consequences of a burst are over: summaries wait for silence. */
 const SETTLE = 3000
-/** Milliseconds in which all must be linked to all. */
+/** Time limit in milliseconds for all to be linked to all. */
 const LINK_TIME = 60_000
-/** So many links of a device may be missing then: what would have gone over them goes another way. */
+/** Links that a device may lack then: their traffic takes another way. */
 const MISSING = 2
 
 interface Member {
@@ -28,7 +30,7 @@ interface Member {
   page: Page
 }
 
-/** @param cases of `mesh of 8`, `mesh of 20`; none: all */
+/** @param cases of `mesh of 8`, `mesh of 20`; empty: all */
 export async function fanout(cases: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const devices of SIZES) {
@@ -65,7 +67,7 @@ async function measure(devices: number, name: string): Promise<Row> {
     const server = await startSignalling(machine, SIGNALLING_PORT)
     const peer = await stockCopies(browser, devices)
     await server.end()
-    // 1.3 × (n − 1) copies, where stock y-webrtc sends n × (n − 1).
+    // 1.3 × (n − 1) copies, while stock y-webrtc sends n × (n − 1).
     const target = 1.3 / devices
     return {
       bench: 'fanout',
@@ -84,7 +86,7 @@ async function measure(devices: number, name: string): Promise<Row> {
   }
 }
 
-/** All in one space, each with a lane of its own open. Gives how many are linked to all others. */
+/** All in one space, each with a lane of its own open. Returns how many are linked to all others. */
 async function meet(members: readonly Member[]): Promise<number> {
   const [first, ...others] = members as [Member, ...Member[]]
   const { space, link } = await first.page.evaluate(async () => {

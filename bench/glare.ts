@@ -1,6 +1,6 @@
 /**
- * Two devices start at the same moment, each a host with a window, met at a rendezvous server: until they are connected over WebRTC
- * and have proved who they are. Beside it stock y-webrtc, started at the same moment.
+ * Two devices start at the same moment, each a host with a window, and meet at a discovery server: time until they are
+ * connected over WebRTC and have authenticated each other. Compared with stock y-webrtc, started at the same moment.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -14,17 +14,17 @@ import { percentile, type Row } from './lib/report.ts'
 import { PeerProcess } from './peers/peer.ts'
 
 const TRIES = 200
-/** Tries side by side, each with devices of its own. */
+/** Parallel tries, each with devices of its own. */
 const AT_ONCE = 2
 const MOST_PLACES = 20
-/** Milliseconds after which two count as never connected. */
+/** Milliseconds after which two are considered never connected. */
 const PATIENCE = 15_000
-/** Milliseconds: what p95 must be below. */
+/** Limit of p95, milliseconds. */
 const MOST = 3000
 const SIGNALLING = `ws://127.0.0.1:${SIGNALLING_PORT}`
 
 type Pair = readonly [PeerProcess, PeerProcess]
-/** For each try: milliseconds until both were connected, null: never. */
+/** For each try: milliseconds until both were connected; null: never. */
 type Times = (number | null)[]
 
 export async function glare(): Promise<Row[]> {
@@ -90,11 +90,11 @@ const startPair = (words: (side: string) => string[], machine: Machine): Promise
 
 interface Place {
   pair: Pair
-  /** What a try is called. */
+  /** Name of a try. */
   nameOf: (round: number) => string
 }
 
-/** WebRTC for Node crashes now and then when much is closed: what was tried then is tried again by another pair. */
+/** WebRTC for Node occasionally crashes when much is closed: an interrupted try is repeated by another pair. */
 async function tryAll(startPlace: (name: string) => Promise<Place>): Promise<Times> {
   const times: Times = []
   let places = 0

@@ -1,6 +1,7 @@
 /**
- * What is left of 36,000 movements of one shape in 10 minutes: movements go through the live layer, which keeps nothing; a record
- * is made when a gesture ends. Beside it nested maps in a bare Yjs doc, where each movement is a change.
+ * What remains of 36,000 movements of one shape in 10 minutes: movements go through the live layer, which stores
+ * nothing; a record is made when a gesture ends. Compared with nested maps in a bare Yjs doc, in which each movement is
+ * a change.
  */
 import * as Y from 'yjs'
 import { clientIdOf } from '../shared/docs/client-id.ts'
@@ -35,7 +36,7 @@ export async function growth(): Promise<Row[]> {
   ]
 }
 
-/** Bytes of records, and of what takes their place once they are settled. */
+/** Bytes of records, and of the squashes that replace them once they are settled. */
 async function ours(): Promise<{ written: number; squashed: number }> {
   const space = await TestSpace.make()
   const editor = await space.join('editor')

@@ -1,6 +1,6 @@
 /**
- * How long until a newcomer has a large space: received, checked, stored. Beside it the time in which a bare Yjs doc with the
- * same content arrives over a data channel, and what stock y-webrtc does with that doc.
+ * Time until a newcomer has a large space: received, checked, stored. Compared with a bare Yjs doc with the same
+ * content over a data channel, and with stock y-webrtc and that doc.
  */
 import { join as joinPath } from 'node:path'
 import type { Page } from './lib/browser.ts'
@@ -15,7 +15,7 @@ const STOCK_PATIENCE = 20_000
 const OWNER = 'owner'
 const PEER = 'bare Yjs doc over WebRTC'
 
-/** `packed`: the log has squashed itself, as it does in a space that is weeks old. */
+/** `packed`: the log is squashed, as in a space that is weeks old. */
 const CASES = [
   { name: 'webrtc', kind: 'webrtc', isPacked: false, target: 4 },
   { name: 'tcp', kind: 'tcp', isPacked: false, target: 2 },
@@ -24,7 +24,7 @@ const CASES = [
 type Case = (typeof CASES)[number]
 type Kind = Case['kind']
 
-/** @param only names of cases; none: all */
+/** @param only names of cases; empty: all */
 export async function join(only: readonly string[]): Promise<Row[]> {
   const wanted = (name: string) => only.length === 0 || only.includes(name)
   const rows: Row[] = []
@@ -98,7 +98,7 @@ async function joinOnce(meeting: Meeting, owner: OwnerProfile, kind: Kind, profi
   return at - started
 }
 
-/** What the newcomer had when its host was killed is all that the owner has. */
+/** What the newcomer had when its host was killed equals the owner's data. */
 async function compareStores({ folder }: Meeting, space: string, profile: string): Promise<void> {
   const [theirs, ours] = [
     await storedHeads(joinPath(folder, OWNER), space),
@@ -112,7 +112,10 @@ async function loadDoc(page: Page, { bareDoc }: OwnerProfile, peer: 'bare' | 'st
   await page.evaluate(({ peer, base64 }) => window.bench[peer].load(base64), { peer, base64 })
 }
 
-/** Milliseconds until the doc that the first page has loaded is applied in the other: from its first byte on, and from the wish to connect on. */
+/**
+ * Milliseconds until the first page's doc is applied in the other: from its first byte, and from the start of
+ * connecting.
+ */
 export async function sendBare([one, other]: readonly [Page, Page]): Promise<{ sent: number; met: number }> {
   for (const page of [one, other]) await page.evaluate(() => window.bench.bare.reset())
   const wished = Date.now()

@@ -1,13 +1,16 @@
-/** How long a change takes from one renderer to another, at 20 a second, beside stock y-webrtc with the same payload. */
+/** Time of a change from one renderer to another, at 20 a second, compared with stock y-webrtc and the same payload. */
 import { CHANNEL, MONTH } from './lib/large-space.ts'
 import { Meeting, type OpenDevice, SIGNALLING_PORT } from './lib/meeting.ts'
 import { median, percentile, type Row, spread } from './lib/report.ts'
 
-/** Short and many, in turns with the peer's: what else the machine does comes in bursts, and must not hit one side only. */
+/**
+ * Short and many, alternating with the peer's: other load of the machine comes in bursts, and must not affect one side
+ * only.
+ */
 const ROUNDS = 9
 const MESSAGES = 40
 const EVERY = 50
-/** Both sides have said hello by then, code is compiled, the first summaries are through. */
+/** By then both sides have said hello, code is compiled, the first summaries are over. */
 const WARM_UP = 40
 
 interface Case {
@@ -21,7 +24,7 @@ const CASES: readonly Case[] = [
   { name: 'webrtc-far', roundTrip: 20, target: 1.3 },
 ]
 
-/** @param only names of cases; none: all */
+/** @param only names of cases; empty: all */
 export async function latency(only: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const each of CASES) if (only.length === 0 || only.includes(each.name)) rows.push(...(await run(each)))

@@ -1,6 +1,6 @@
 /**
- * Two hosts start at the same moment on one network, which have never met, with their Nearby screens open: until each lists the
- * other. Beside it mDNS alone (bonjour-service), as far as finding the other's service.
+ * Two hosts that never met start at the same moment on one network, with their Nearby screens open: time until each
+ * lists the other. Compared with mDNS alone (bonjour-service), up to discovering the other's service.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -11,9 +11,9 @@ import { percentile, type Row } from './lib/report.ts'
 import { PeerProcess } from './peers/peer.ts'
 
 const TRIES = 20
-/** Milliseconds after which two count as never met. */
+/** Milliseconds after which two are considered never met. */
 const PATIENCE = 20_000
-/** Milliseconds: what p95 must be below. */
+/** Limit of p95, milliseconds. */
 const MOST = 5000
 
 type Machines = readonly [Machine, Machine]
@@ -48,7 +48,7 @@ export async function meet(): Promise<Row[]> {
   }
 }
 
-/** Milliseconds from the start of both processes to both having seen the other. */
+/** Milliseconds from the start of both processes until both have seen the other. */
 async function tryOnce(machines: Machines, words: Words, round: number): Promise<number> {
   const begun = Date.now()
   const peers = await Promise.all(machines.map((machine, side) => PeerProcess.start(words(side, round), machine)))

@@ -1,4 +1,6 @@
-/** How much a page's heap grows by opening a chat of 100,000 messages, beside a Yjs doc that holds as many one by one. */
+/**
+ * Growth of a page's heap by opening a chat of 100,000 messages, compared with a Yjs doc that holds as many one by one.
+ */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,14 +17,17 @@ const MESSAGES = 100_000
 const NOW = Date.parse('2026-11-20')
 const MEGABYTE = 1e6
 
-/** The messages are of two years, or, as bad as it gets, all of one month; and then one scrolls from the end to the beginning. */
+/**
+ * The messages are from two years or, in the worst case, all from one month; then one scrolls from the end to the
+ * beginning.
+ */
 const CASES = [
   { name: 'chat', months: 24, isScrolled: false, target: 0.5 },
   { name: 'chat of one month', months: 1, isScrolled: false, target: 0.5 },
   { name: 'chat scrolled through', months: 1, isScrolled: true, target: 0.5 },
 ] as const
 
-/** @param only names of cases; none: all */
+/** @param only names of cases; empty: all */
 export async function memory(only: readonly string[]): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   const network = await makeNetwork(0)

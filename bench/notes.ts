@@ -1,7 +1,8 @@
 /**
- * A page of many changes: 182,315 letters typed and 77,463 deleted (the counts of the trace B4 of crdt-benchmarks), by two authors in
- * turns, where a cursor stands for a while and then goes elsewhere. How long it takes to open, and how many bytes it is once it is
- * squashed, beside the same page in Yjs alone. One process, nothing on screen: what Yjs needs is what there is to compare with.
+ * A page of many changes: 182,315 letters typed and 77,463 deleted (the counts of the trace B4 of crdt-benchmarks), by
+ * two authors in turns, with a cursor that stays for a while and then moves elsewhere. Time to open it, and its bytes
+ * once it is squashed, compared with the same page in Yjs alone. One process, nothing on screen: the comparison is with
+ * the cost of Yjs itself.
  */
 import * as Y from 'yjs'
 import { packUpdates } from '../shared/docs/pack-updates.ts'
@@ -15,12 +16,12 @@ import { median, type Row } from './lib/report.ts'
 
 const INSERTS = 182_315
 const DELETES = 77_463
-/** Changes of an author before the other one goes on. */
+/** Changes of an author before the other one continues. */
 const TURN = 400
-/** Letters that are one record: what is typed in a moment. */
+/** Letters per record: those typed within a moment. */
 const AT_ONCE = 4
 const CLIENTS = [7_000_000_000_000_001, 3_000_000_000_000_001]
-/** As long as those that Yjs picks by itself. */
+/** As long as the ids that Yjs picks itself. */
 const STOCK_CLIENTS = [4_000_000_001, 2_000_000_001]
 const ROUNDS = 5
 
@@ -63,7 +64,7 @@ function makeTrace(seed: number, clients: readonly number[]): Trace {
     const text = textOf(author.doc)
     let cursor = random.between(0, text.length)
     for (let done = 0; done < TURN && inserts + deletes > 0; ) {
-      // A few letters, or a few back; sometimes the cursor goes elsewhere.
+      // Types a few letters, or deletes a few; sometimes moves the cursor.
       if (random.chance(0.02)) cursor = random.between(0, text.length)
       const isDeleting =
         inserts === 0 || (deletes > 0 && cursor > AT_ONCE && random.chance(DELETES / (INSERTS + DELETES)))
@@ -85,7 +86,7 @@ function makeTrace(seed: number, clients: readonly number[]): Trace {
   return { updates: authors.map(({ updates }) => updates), bare: authors[0].doc }
 }
 
-/** As the records of a chain are squashed: in each squash as many as go into one. */
+/** As the records of a chain are squashed: as many in each squash as fit. */
 function squash(updates: readonly Uint8Array[]): Uint8Array[] {
   const packed: Uint8Array[] = []
   let waiting: Uint8Array[] = []
@@ -106,7 +107,7 @@ function squash(updates: readonly Uint8Array[]): Uint8Array[] {
   return packed
 }
 
-/** What the host hands a window, as it reads the log: every squash of both is judged, and nothing that breaks a rule is shown. */
+/** Reads the log as the host does for a window: judges every squash of both, and shows nothing that breaks a rule. */
 function readLog(squashes: readonly (readonly Uint8Array[])[]): { state: Uint8Array; clocks: Map<number, number> } {
   const { kind, contents, roots } = PAGE
   const replica = new RichReplica<null>({ kind, contents, roots, cuts: new Map() })
@@ -120,7 +121,7 @@ function readLog(squashes: readonly (readonly Uint8Array[])[]): { state: Uint8Ar
   return { state: mergeUpdates(updates, PAGE), clocks: replica.stateVector() }
 }
 
-/** The same from what was put by the last time. */
+/** The same from the last snapshot. */
 function readSnapshot(state: Uint8Array, clocks: ReadonlyMap<number, number>): Uint8Array {
   const { kind, contents, roots } = PAGE
   const replica = new RichReplica<null>({ kind, contents, roots, cuts: new Map() })

@@ -1,6 +1,6 @@
 /**
- * Loaded into a host before it starts (`node --import`): counts what it stores and what it sends, and tells the bench when
- * asked. It changes nothing of what the host does.
+ * Loaded into a host before it starts (`node --import`): counts what it stores and what it sends, and reports to the
+ * bench on request. It doesn't change the host's behavior.
  */
 import { Link } from '../electron/host/links/link.ts'
 import { LevelSpaceStore } from '../electron/host/store/level-space-store.ts'
@@ -9,13 +9,13 @@ import { decodeMessage } from '../shared/sync/messages.ts'
 export type Question =
   /** Answered when this many content records of others are durable. */
   | { ask: 'durable'; records: number }
-  /** Answered at once. Counting begins with the first time that it is asked. */
+  /** Answered at once. Counting begins with the first request. */
   | { ask: 'sent' }
 
 export interface Observation {
   /** Milliseconds since 1970. */
   at: number
-  /** Copies of records sent to other hosts since that was first asked. */
+  /** Copies of records sent to other hosts since the first request. */
   copies: number
 }
 
@@ -66,5 +66,5 @@ process.on('message', (question: Question) => {
   } else if (durable >= question.records) tell(durableAt)
   else wanted = question.records
 })
-// The bench asks through a channel that must not keep the host alive.
+// The bench's channel must not keep the host alive.
 process.channel?.unref()

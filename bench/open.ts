@@ -1,7 +1,7 @@
 /**
- * How long from the start of a host to a channel of chat that can be written in, the second time: in a space of 100,000 records, beside
- * the same in an empty space. And how long a host with ten such spaces takes to be ready, beside one with ten empty spaces. `start`: how
- * long from the start to a usable channel where the profile has ten such spaces.
+ * Time from the start of a host to a chat channel that can be written in, the second time: in a space of 100,000
+ * records, compared with an empty space. And the time until a host with ten such spaces is ready, compared with ten
+ * empty spaces. `start`: from the start to a usable channel if the profile has ten such spaces.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -19,15 +19,18 @@ const RECORDS = 100_000
 const SPACES = 10
 const ROUNDS = 9
 
-/** When one looks at the channel: in the last month of the messages. */
+/** The time at which the channel is viewed: in the last month of the messages. */
 const NOW = Date.parse('2026-11-20')
-/** The messages are of two years, or, as bad as it gets, all of the month that is on screen: older lanes are opened as one scrolls. */
+/**
+ * The messages are from two years or, in the worst case, all from the month on screen: older lanes are opened by
+ * scrolling.
+ */
 const CHATS = [
   { name: 'chat', months: 24, target: 1.5 },
   { name: 'chat of one month', months: 1, target: null },
 ] as const
 
-/** @param only names of cases; none: all */
+/** @param only names of cases; empty: all */
 export async function open(only: readonly string[]): Promise<Row[]> {
   const wanted = (name: string) => only.length === 0 || only.includes(name)
   const bench = await OpenBench.begin()
@@ -79,7 +82,10 @@ class OpenBench {
     return { bench: 'open', case: 'profile', ...times, peerName: 'ten empty spaces', unit: 'ms', target: 1.5 }
   }
 
-  /** To a channel that can be written in, with ten long spaces in the profile, beside a profile with one that is empty. */
+  /**
+   * To a channel that can be written in, with ten long spaces in the profile, compared with a profile with one empty
+   * space.
+   */
   async start(): Promise<Row> {
     await this.#make('ten', { spaces: SPACES, records: RECORDS, months: 24 })
     await this.#make('empty', { spaces: 1, records: 0, months: 1 })
@@ -101,7 +107,7 @@ class OpenBench {
     this.#spaces[profile] = space
   }
 
-  /** Once for each to see it the first time; then in turns. */
+  /** Once each as a warm-up; then in turns. */
   async #alternate(ours: string, peer: string, run: (profile: string) => Promise<number>) {
     for (const profile of [ours, peer]) await run(profile)
     const times: { ours: number[]; peer: number[] } = { ours: [], peer: [] }

@@ -58,7 +58,7 @@ const BROKEN: { rule: string; file: string; imports: string }[] = [
 ]
 
 const ALLOWED: { file: string; imports?: string }[] = [
-  // A circle is reported once, at its first file.
+  // A cycle is reported once, at its first file.
   { file: 'renderer/ui/circle-two.ts', imports: './circle-one.ts' },
   { file: 'shared/record/bytes.ts' },
   { file: 'shared/log/uses-shared.ts', imports: '../record/bytes.ts' },

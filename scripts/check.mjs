@@ -1,4 +1,4 @@
-/** npm run check: format and lint, types, layering, unused code. All of them run, whatever the first ones find. */
+/** npm run check: format and lint, types, layering, unused code. Runs all of them, even after a failure. */
 import { existsSync } from 'node:fs'
 import { ensureInstalled } from './lib/install.mjs'
 import { inProject, programOf, runNode } from './lib/project.mjs'

@@ -1,9 +1,9 @@
 /**
- * Adds to the lockfile the packages of other systems that the registry in use does not have. npm leaves them out when it
- * cannot find them, after which `npm ci` refuses the lockfile everywhere, and other systems would miss their binaries.
- * Then it asks the registry for the integrity of each package that has none: without it npm takes whatever comes.
- * Run it after adding a package from such a registry, and once more where another registry has them all; it changes nothing
- * where nothing is missing.
+ * Adds packages for other systems to the lockfile if the registry in use doesn't have them. npm omits packages that it
+ * can't find; then `npm ci` rejects the lockfile everywhere, and other systems lack their binaries. Also asks the
+ * registry for the integrity of each package without one: otherwise npm accepts any content. Run it after adding a
+ * package from such a registry, and again with a registry that has everything; it changes nothing if nothing is
+ * missing.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,7 @@
-/** Style sheets hold from right to left, too: what is on a side says "start" and "end", or says beside it why it is left or right. */
+/**
+ * Style sheets also work from right to left: they use "start" and "end" for sides, or say in a comment why it is left
+ * or right.
+ */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -22,7 +25,7 @@ function isLopsided(line: string): boolean {
   return property === 'border-radius' && (first !== second || third !== fourth)
 }
 
-/** The lines that have a left or a right without a reason. */
+/** Lines with a left or a right and without a reason. */
 function physical(sheet: string): string[] {
   return sheet
     .split('\n')
@@ -34,7 +37,7 @@ it.each(globSync('renderer/**/*.css', { cwd: root }))('%s has no left and right'
   expect(physical(readFileSync(join(root, path), 'utf8'))).toEqual([])
 })
 
-it('finds what has a side, and leaves what says why', () => {
+it('finds lines with a side, and ignores those with a reason', () => {
   const sheet = `a {
     margin-left: 4px;
     left: 0;

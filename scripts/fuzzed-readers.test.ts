@@ -1,4 +1,7 @@
-/** Nothing that reads bytes or text from elsewhere may be left out of the fuzz tests: what looks like it is in one of them, or says here why not. */
+/**
+ * Every reader of foreign bytes or text is fuzzed: each file that looks like one is imported by a fuzz test, or is
+ * listed here with a reason.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -15,7 +18,7 @@ const FUZZ_TESTS = [
   'renderer/testing/fuzz.test.ts',
 ]
 
-/** How what was encoded elsewhere is taken apart. */
+/** Ways of decoding foreign input. */
 const READS = new RegExp(
   [
     String.raw`\bJSON\.parse\(`,
@@ -29,7 +32,7 @@ const READS = new RegExp(
   'm',
 )
 
-/** Read by what is fuzzed, or never anybody else's. */
+/** Read by fuzzed code, or never foreign. */
 const WITHOUT: Record<string, string> = {
   'renderer/tools/files/preview-body.tsx': 'a text from our own host, shown as text',
   'shared/docs/lane-entries.ts': 'updates that have been judged; each entry through its tool’s schema, fuzzed',
@@ -98,7 +101,7 @@ function filesIn(folder: string): string[] {
   })
 }
 
-/** What a file imports, as paths in the project. */
+/** A file's imports, as paths in the project. */
 function importsOf(path: string): string[] {
   const text = readFileSync(join(root, path), 'utf8')
   return [...text.matchAll(/from '(\.[^']+)'/g)].map(([, target]) =>
@@ -108,20 +111,20 @@ function importsOf(path: string): string[] {
   )
 }
 
-describe('what reads what came from elsewhere', () => {
+describe('readers of foreign input', () => {
   const fuzzed = new Set(FUZZ_TESTS.flatMap(importsOf))
   const readers = FOLDERS.flatMap(filesIn).filter((path) => READS.test(readFileSync(join(root, path), 'utf8')))
 
-  it('is found at all', () => {
+  it('are found at all', () => {
     expect(readers.length).toBeGreaterThan(40)
     expect(readers).toContain('shared/record/record.ts')
   })
 
-  it('is fuzzed, or says why not', () => {
+  it('are fuzzed, or listed with a reason', () => {
     expect(readers.filter((path) => !fuzzed.has(path) && !(path in WITHOUT))).toEqual([])
   })
 
-  it('is not excused where it is gone', () => {
+  it('are not listed once they are gone', () => {
     const all = new Set(FOLDERS.flatMap(filesIn))
     expect(Object.keys(WITHOUT).filter((path) => !all.has(path) || !readers.includes(path))).toEqual([])
   })

@@ -1,14 +1,20 @@
-/** Whatever encodes bytes for other devices or for the disk has bytes of earlier versions to be held against (`electron/testing/golden`), or says here why not. */
+/**
+ * Every encoder of bytes for other devices or for the disk is tested against bytes of earlier versions
+ * (`electron/testing/golden`), or is listed here with a reason.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
-/** Windows hand all that leaves them to their host or to the mesh. */
+/** Everything that leaves a window goes through its host or the mesh. */
 const FOLDERS = ['shared', 'electron', 'renderer/docs']
 const GOLDEN = 'electron/testing/golden'
 
-/** How bytes come about that another version may read: of values, as text, number by number, under a domain; and where docs of tools hold what. */
+/**
+ * Ways of producing bytes that another version may read: values, text, single numbers, with a domain; and the tools'
+ * doc schemas.
+ */
 const WRITES = new RegExp(
   [
     String.raw`(?<!\.)\bencode(Cbor|Any)?\(`,
@@ -23,7 +29,7 @@ const WRITES = new RegExp(
   'm',
 )
 
-/** Nothing of it outlives a run or reaches another version; or its bytes are held as part of another form. */
+/** Its bytes don't outlive a run or reach another version, or are tested as part of another format. */
 const WITHOUT: Record<string, string> = {
   'renderer/docs/presence-state.ts': 'held in renderer/docs/presence.test.ts',
   'shared/ipc/envelope.ts': 'between a host and its own windows, which are of its version',
@@ -50,7 +56,7 @@ function filesIn(folder: string): string[] {
   })
 }
 
-/** What a file imports, as paths in the project. */
+/** A file's imports, as paths in the project. */
 function importsOf(path: string): string[] {
   const text = readFileSync(join(root, path), 'utf8')
   return [...text.matchAll(/from '(\.[^']+)'/g)].map(([, target]) =>
@@ -60,21 +66,21 @@ function importsOf(path: string): string[] {
   )
 }
 
-describe('what encodes bytes for others or for the disk', () => {
+describe('encoders of bytes for others or for the disk', () => {
   const held = new Set(readdirSync(join(root, GOLDEN)).flatMap((name) => importsOf(`${GOLDEN}/${name}`)))
   const codecs = FOLDERS.flatMap(filesIn).filter((path) => WRITES.test(readFileSync(join(root, path), 'utf8')))
 
-  it('is found at all', () => {
+  it('are found at all', () => {
     expect(codecs.length).toBeGreaterThan(60)
     expect(codecs).toContain('shared/record/record.ts')
     expect(codecs).toContain('shared/tools/chat/shape.ts')
   })
 
-  it('is held against bytes of earlier versions, or says why not', () => {
+  it('are tested against bytes of earlier versions, or listed with a reason', () => {
     expect(codecs.filter((path) => !held.has(path) && !(path in WITHOUT))).toEqual([])
   })
 
-  it('is not excused once it is held, or gone', () => {
+  it('are not listed once they are tested, or gone', () => {
     expect(Object.keys(WITHOUT).filter((path) => held.has(path) || !codecs.includes(path))).toEqual([])
   })
 })

@@ -18,15 +18,15 @@ it('names no registry', () => {
   expect(locked.filter(([, { resolved }]) => resolved !== undefined)).toEqual([])
 })
 
-it('vouches for every package', () => {
+it('has the integrity of every package', () => {
   const unvouched = locked.filter(([, { integrity }]) => !/^sha512-/.test(integrity ?? '')).map(([path]) => path)
-  // Tools for development on other systems, which the registry at hand doesn't have: complete-lockfile.mjs fills them in.
+  // Development tools for other systems, which the registry in use doesn't have: complete-lockfile.mjs adds them.
   const known = /^node_modules\/(@biomejs\/cli-|@oxc-parser\/binding-|@swc\/core-)/
   expect(unvouched.filter((path) => !known.test(path))).toEqual([])
   expect(unvouched.every((path) => packages[path]?.optional && packages[path]?.os)).toBe(true)
 })
 
-it('is filled by an npm of one version', () => {
+it('is written by one version of npm', () => {
   const install = readFileSync(new URL('lib/install.mjs', import.meta.url), 'utf8')
   expect(install).toMatch(/NPM = '\d+\.\d+\.\d+'/)
   expect(install.match(/npm@[^$]/g) ?? []).toEqual([])

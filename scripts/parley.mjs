@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 /**
- * `parley`, once `npm link` has put it on the path: `parley keep --links FILE`, `parley publish TOPIC`, `parley subscribe TOPIC`, and without such a
- * word what `npm start` does. Unlike npm it writes nothing of its own to the standard output.
+ * `parley`, once `npm link` has put it on the path: `parley keep --links FILE`, `parley publish TOPIC`, `parley
+ * subscribe TOPIC`; without such a command it does what `npm start` does. Unlike npm it writes nothing of its own to
+ * standard output.
  */
 import { ensureInstalled } from './lib/install.mjs'
 import { inProject, run, runNode } from './lib/project.mjs'
 
 const [word = '', ...rest] = process.argv.slice(2)
-// Paths that a person types mean the folder they are in; programs run in the project's.
+// Typed paths are relative to the person's folder; programs run in the project's.
 const environment = { INIT_CWD: process.env.INIT_CWD ?? process.cwd() }
 
 function start() {

@@ -1,11 +1,14 @@
-/** Whatever puts a picture on the screen does it by renderer/docs/pictures.ts, which reads it first, or says here why not (docs/decisions/0091). */
+/**
+ * Every picture on screen goes through renderer/docs/pictures.ts, which checks it first, or is listed here with a
+ * reason (docs/decisions/0091).
+ */
 import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
-/** How bytes come to be decoded as a picture, and how an address is called one that was read. */
+/** Ways of decoding bytes as a picture, and the names of addresses that were checked. */
 const DRAWS = {
   element: /<(img|image|video|picture|source)\b|\[\s*'(img|image|video)'|createElement(NS)?\([^)]*'(img|image|video)'/,
   attribute: /\b(poster|srcSet|srcset)\b|setAttribute\('src'|\.src = /,
@@ -46,7 +49,7 @@ const files = globSync('renderer/**/*.{ts,tsx,css,html}', { cwd: root })
   .map((path) => path.split(sep).join('/'))
   .filter((path) => !path.includes('.test.') && !path.startsWith('renderer/testing/'))
 
-it('no picture is drawn unread', () => {
+it('no picture is drawn unchecked', () => {
   const found = files.flatMap((path) =>
     waysIn(readFileSync(join(root, path), 'utf8'))
       .filter((way) => ALLOWED[path]?.[way] === undefined)
@@ -55,7 +58,7 @@ it('no picture is drawn unread', () => {
   expect(found).toEqual([])
 })
 
-it('allows nothing that is not there any more', () => {
+it('lists nothing that no longer exists', () => {
   const gone = Object.entries(ALLOWED).flatMap(([path, ways]) => {
     const used = waysIn(readFileSync(join(root, path), 'utf8'))
     return (Object.keys(ways) as Way[]).filter((way) => !used.includes(way)).map((way) => `${path}: ${way}`)

@@ -1,4 +1,4 @@
-/** docs/PITFALLS.md and the tests that carry its numbers. */
+/** docs/PITFALLS.md and the tests that cite its numbers. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -23,12 +23,12 @@ const tagged = new Set(
 )
 
 describe('the known pitfalls', () => {
-  it('are numbered in a row', () => {
+  it('are numbered consecutively', () => {
     expect(rows.map(([, number]) => Number(number))).toEqual(rows.map((_, index) => index + 1))
     expect(rows.length).toBeGreaterThan(27)
   })
 
-  it('are named by the tests that show the answers', () => {
+  it('are cited by the tests that show the answers', () => {
     const shown = rows.filter(([, , by]) => !(by as string).startsWith('not shown')).map(([, number]) => Number(number))
     expect(shown.filter((number) => !tagged.has(number))).toEqual([])
     expect([...tagged].filter((number) => number > rows.length)).toEqual([])

@@ -1,5 +1,5 @@
 /**
- * npm start: installs and builds what is missing or old, then runs the app: in Electron where that is possible, else the
+ * npm start: installs and builds what is missing or outdated, then runs the app: in Electron if possible, otherwise the
  * same host with the same renderer in the person's browser.
  */
 import { resolve } from 'node:path'
@@ -40,7 +40,7 @@ function appFlags() {
     throw new Error(`--port must be a number from 0 to 65535, not "${values.port}".`)
   }
   const flags = []
-  // npm changes into the project's folder; what a person types means the folder they are in.
+  // npm changes into the project's folder; typed paths are relative to the person's.
   if (values.profile !== undefined) flags.push('--profile', resolve(process.env.INIT_CWD ?? '.', values.profile))
   if (values.port !== undefined) flags.push('--port', values.port)
   if (values['no-open'] === true) flags.push('--no-open')

@@ -1,6 +1,6 @@
 /**
- * npm run test:long: what `npm test` runs a short slice of, for hours: many seeds, all attacks, kills, damaged disks, folders in step,
- * two versions. The last line is `N passed, N failed, N skipped`.
+ * npm run test:long: the long versions of tests of which `npm test` runs a short slice: many seeds, all attacks, kills,
+ * damaged disks, synced folders, two versions. Takes hours. The last line is `N passed, N failed, N skipped`.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
@@ -8,7 +8,7 @@ import { ensureInstalled } from './lib/install.mjs'
 import { filesIn, inProject, programOf, root, runNode } from './lib/project.mjs'
 import { add, NONE, vitestCounts } from './lib/test-counts.mjs'
 
-/** How much of each, for the tests that read it. */
+/** The extent of each, for the tests that read it. */
 const MUCH = {
   PARLEY_SEEDS: 3000,
   PARLEY_HISTORIES: 50_000,
@@ -29,7 +29,7 @@ const PROGRAMS = [
   ['e2e/compat/run.ts'],
 ]
 
-/** The tests in which one can ask for more. */
+/** The tests with an adjustable extent. */
 const scalable = ['shared', 'electron', 'renderer', 'e2e']
   .flatMap((folder) => filesIn(inProject(folder)))
   .filter((file) => /\.test\.tsx?$/.test(file))

@@ -1,5 +1,5 @@
 /**
- * npm test: installs what is missing (packages, a Chromium), builds, runs all tests, names the slowest, and sums up.
+ * npm test: installs what is missing (packages, a Chromium), builds, runs all tests, lists the slowest, and sums up.
  * The last line is `N passed, N failed, N skipped`.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -65,7 +65,7 @@ const total = await attempt(async () => {
   })
   const ran = [
     await attempt(() => runVitest('unit')),
-    // Both wait much.
+    // Both spend much time waiting.
     await beside(
       () => runVitest('integration'),
       () => runPlaywright('together'),

@@ -1,4 +1,4 @@
-/** docs/THREAT_MODEL.md as tables of who can try what, what stops it, and where that is seen: each row names a test that is there. */
+/** docs/THREAT_MODEL.md consists of tables of threats, defenses and evidence: each row names an existing test. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -10,7 +10,7 @@ const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
 )
 
-/** The cells of each row of a table whose last column says where it is seen. */
+/** The cells of each row of a table whose last column names the evidence. */
 function rowsOf(markdown: string): string[][] {
   const rows: string[][] = []
   let isSeen = false
@@ -34,12 +34,12 @@ it('there are rows', () => {
   expect(rows.length).toBeGreaterThan(40)
 })
 
-it('each row says where it is seen, or what row above says so', () => {
+it('each row names its evidence, or the row above that does', () => {
   const unseen = rows.filter((cells) => !/`[^`]+`|^same/.test(cells.at(-1) ?? ''))
   expect(unseen).toEqual([])
 })
 
-it('each test that is named is there', () => {
+it('each named test exists', () => {
   const named = rows.flatMap((cells) =>
     [...(cells.at(-1) ?? '').matchAll(/`([^` ]+)`/g)].map(([, name]) => name as string),
   )

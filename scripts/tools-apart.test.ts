@@ -1,4 +1,7 @@
-/** A tool is named in its own folders and in the registries. What names it elsewhere has to be edited for each tool that is added. */
+/**
+ * A tool is named only in its own folders and in the registries. Code that names it elsewhere has to be edited for each
+ * new tool.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +11,7 @@ const root = join(import.meta.dirname, '..')
 const FOLDERS = ['shared', 'electron', 'renderer']
 const REGISTRIES = ['shared/tools/tools.ts', 'electron/host/tools/tools.ts', 'renderer/tools/tools.tsx']
 
-/** The same word for something else. */
+/** The same word with another meaning. */
 const ANOTHER_MEANING: Record<string, string> = {
   'electron/host/nearby/knocks.ts': 'a knock that offers files',
   'electron/host/nearby/nearby.ts': 'people nearby',
@@ -35,7 +38,7 @@ const ANOTHER_MEANING: Record<string, string> = {
   'shared/tools/news/feeds/namespaces.ts': 'a namespace of feeds',
 }
 
-/** Where tools still have to be edited. It only gets shorter. */
+/** Files that still have to be edited for each tool. This list only gets shorter. */
 const LEFT = [
   'electron/host/search/search.ts',
   'renderer/platform/link-words.ts',
@@ -54,7 +57,7 @@ const LEFT = [
 const isProduct = (file: string): boolean =>
   /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing[./]|^renderer\/strings\//.test(file) && !REGISTRIES.includes(file)
 
-/** Ids of tools that stand as strings in a file outside the tools' own folders. */
+/** Tool ids that appear as strings in a file outside the tools' own folders. */
 const namedIn = (file: string, text: string): string[] =>
   TOOLS.map(({ id }) => id).filter((id) => !file.match(`/(tools|docs)/${id}/`) && text.includes(`'${id}'`))
 
@@ -65,17 +68,17 @@ const files = FOLDERS.flatMap((folder) =>
   .filter(isProduct)
 
 describe('the tools', () => {
-  it('are named in their own folders and in the registries only', () => {
+  it('are named only in their own folders and in the registries', () => {
     const naming = files.filter((file) => namedIn(file, readFileSync(join(root, file), 'utf8')).length > 0)
     expect(naming.sort()).toEqual([...Object.keys(ANOTHER_MEANING), ...LEFT].sort())
   })
 
-  it('would be found elsewhere', () => {
+  it('would be detected elsewhere', () => {
     expect(namedIn('renderer/app/frame.tsx', "route.tool === 'boards'")).toEqual(['boards'])
     expect(namedIn('renderer/tools/boards/tool.tsx', "route.tool === 'boards'")).toEqual([])
   })
 
-  it('have one id each, which is their folder’s name', () => {
+  it('each have one id, which is their folder’s name', () => {
     const ids = TOOLS.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     const folders = readdirSync(join(root, 'shared/tools'), { withFileTypes: true })

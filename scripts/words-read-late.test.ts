@@ -1,4 +1,4 @@
-/** Words and formats become another language's while the app runs: no module may read them once for all when it is loaded. */
+/** Words and formats change with the language while the app runs: no module may read them once at load time. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
@@ -15,7 +15,7 @@ interface Node {
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
 
-/** What runs only when something is called, and what is no code at all. */
+/** Code that runs only when called, and text that is not code. */
 const LATER = /^(Function|ArrowFunction|TS(?!As|Satisfies|NonNull)|ImportDeclaration)/
 
 function* earlyReads(node: Node): Generator<Node> {
@@ -26,7 +26,7 @@ function* earlyReads(node: Node): Generator<Node> {
   }
 }
 
-/** The lines on which a module reads words while it is loaded. */
+/** Lines on which a module reads words at load time. */
 function readEarly(path: string, source: string): string[] {
   const { program, errors } = parseSync(path, source, { lang: path.endsWith('x') ? 'tsx' : 'ts' })
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`)
@@ -46,7 +46,7 @@ it('is so in no module', () => {
   expect(found).toEqual([])
 })
 
-it('finds what is read early, and leaves what is read late', () => {
+it('finds words read at load time, and ignores those read later', () => {
   const source = `import { formats, strings } from '../strings/strings.ts'
 const early = [{ title: strings.app.close }]
 const late = () => strings.app.close

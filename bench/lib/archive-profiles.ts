@@ -1,4 +1,7 @@
-/** Profiles on disk of a publisher and two subscribers of its channel, with an archive; and the same issues in one bare Yjs doc. */
+/**
+ * Profiles on disk of a publisher and two subscribers of its publication, with an archive; and the same issues in one
+ * bare Yjs doc.
+ */
 import { join } from 'node:path'
 import * as Y from 'yjs'
 import { type TestDoc, TestHost } from '../../electron/host/testing.ts'
@@ -15,7 +18,7 @@ const FIRST = Date.UTC(2026, 0, 1)
 export interface Archive {
   space: string
   link: string
-  /** Records of content: for each issue one that lists it, and one with its text. */
+  /** Content records: two per issue, one that lists it and one with its text. */
   records: number
   /** Format V1. */
   bareDoc: Uint8Array
@@ -49,7 +52,7 @@ async function hostOf(folder: string, name: string): Promise<TestHost> {
   return host
 }
 
-/** Docs that have come. */
+/** Number of docs that have arrived. */
 const heldOf = async (host: TestHost, space: string): Promise<number> =>
   (await host.call('docs.list', { space, prefix: 'news/' })).length
 

@@ -16,13 +16,13 @@ declare global {
 const DISABLED = [
   // There is no mDNS responder between two namespaces.
   'WebRtcHideLocalIpsWithMdns',
-  // A page that no server has sent counts as one from the internet, which may not talk to this machine.
+  // A page without a server is treated as one from the internet, which may not connect to this machine.
   'LocalNetworkAccessChecks',
 ]
 
 /** A page in a browser context of its own. */
 export interface Page {
-  /** Runs a function in the page; it sees nothing but its argument and the page. */
+  /** Runs a function in the page; it can access only its argument and the page. */
   evaluate<Argument, Result>(run: (argument: Argument) => Result, argument: Argument): Promise<Awaited<Result>>
   evaluate<Result>(run: () => Result): Promise<Awaited<Result>>
   /** A real event of the mouse, left button, in pixels of the page. */
@@ -33,9 +33,9 @@ export interface Page {
 }
 
 export interface BenchBrowser {
-  /** The server of that origin is not asked for the page. `script`: another program than the browser's own. */
+  /** The origin's server is not asked for the page. `script`: another program than the browser's own. */
   open(origin: string, script?: string): Promise<Page>
-  /** A page as its server sends it, with a program run in it besides. */
+  /** A page as its server sends it, with an additional program. */
   visit(address: string, script: string): Promise<Page>
   close(): Promise<void>
 }
@@ -54,7 +54,7 @@ export async function startBrowser(script: string, machine: Machine, folder: str
   }
 }
 
-/** Where the app has room for all that stands around a board. */
+/** Large enough for the app's controls around a board. */
 const SIZE = { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false }
 
 interface Tab {
@@ -121,7 +121,7 @@ function pageOf(tools: DevTools, { session, context }: Tab): Page {
   }
 }
 
-/** Bundles a program for pages with all it imports: bench/page.ts, where no other is named. Its style sheets come with it. */
+/** Bundles a program for pages with its imports and style sheets: bench/page.ts by default. */
 export async function buildPage(entry = 'bench/page.ts'): Promise<string> {
   const root = join(import.meta.dirname, '../..')
   const result = await build({

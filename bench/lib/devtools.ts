@@ -1,6 +1,6 @@
 /**
- * Chromium's DevTools protocol over a pipe, as little of it as runs functions in pages. Not Playwright: that has every
- * WebSocket frame reported to itself, and so measures mostly its own work.
+ * Chromium's DevTools protocol over a pipe, just enough to run functions in pages. Not Playwright: that receives an
+ * event for every WebSocket frame, and would mostly measure its own work.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -30,7 +30,7 @@ export class DevTools {
   constructor(program: string, args: readonly string[]) {
     this.#browser = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
     const output = this.#browser.stdio[4] as Readable
-    // A browser that is gone answers nothing: the bench ends here.
+    // A dead browser never answers: the bench ends here.
     this.#browser.once('exit', () => {
       for (const answer of this.#waiting.values()) answer({ error: { message: 'the browser has ended' } })
     })
@@ -48,7 +48,7 @@ export class DevTools {
     })
   }
 
-  /** Throws what Chromium answers instead of a result. */
+  /** Throws Chromium's error. */
   async send(method: string, params: object, sessionId?: string): Promise<Record<string, unknown>> {
     const id = ++this.#lastId
     const answered = new Promise<Message>((resolve) => this.#waiting.set(id, resolve))

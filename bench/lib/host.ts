@@ -1,4 +1,4 @@
-/** A real host in a process of its own, as serve starts it, watched from inside by bench/observe.ts. */
+/** A real host in a process of its own, as serve starts it, observed from inside by bench/observe.ts. */
 import type { Machine } from '../../e2e/network/lab.ts'
 import type { Observation, Question } from '../observe.ts'
 import { type Running, startNode } from './process.ts'
@@ -7,7 +7,7 @@ export interface BenchHost {
   origin: string
   token: string
   observe(question: Question): Promise<Observation>
-  /** SIGKILL where nothing else is said: without a farewell, what is not durable is gone. */
+  /** SIGKILL by default: without notice, so anything that is not durable is lost. */
   end(signal?: NodeJS.Signals): Promise<void>
 }
 
@@ -32,7 +32,7 @@ function ask({ child }: Running, question: Question): Promise<Observation> {
   })
 }
 
-/** y-webrtc's own signalling server, unchanged: what stock y-webrtc is run with. */
+/** y-webrtc's own signalling server, unchanged, for stock y-webrtc. */
 export async function startSignalling(machine: Machine | null, port: number): Promise<Running> {
   process.env.PORT = String(port)
   const running = await startNode(['node_modules/y-webrtc/bin/server.js'], /Signaling server running on (\S+)/, machine)

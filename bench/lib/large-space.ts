@@ -18,9 +18,9 @@ import { CHAT_ROOT, type ChatEntry, chatLane } from '../../shared/tools/chat/sha
 export const CHANNEL = '00000000000000c1'
 export const MONTH = '2026-11'
 const NAME = 'Large space'
-/** The messages of a month are spread over so many milliseconds from its start. */
+/** Span over which the messages of a month are spread from its start. Milliseconds. */
 const LAST_DAY = 19 * 86_400_000
-/** Records written before what was written is waited for. */
+/** Records written before waiting for them to be durable. */
 const AT_ONCE = 500
 
 export interface LargeSpace {
@@ -28,33 +28,35 @@ export interface LargeSpace {
   rendezvousSecret: Uint8Array
   ring: KeyRing
   log: SpaceLog
-  /** For newcomers, as editors; it names no addresses. */
+  /** For newcomers, as editors; it contains no addresses. */
   invite: InviteLink
   link: string
   /** The bare Yjs updates, in the order written. */
   updates: { doc: string; update: Uint8Array }[]
-  /** What a newcomer's store is given of content: records and squashes, and a squash once more when its place is reached. */
+  /**
+   * Content pieces that a newcomer stores: records and squashes, and each squash again when its position is reached.
+   */
   pieces: number
 }
 
 export interface LargeSpaceOptions {
   crypto: Crypto
-  /** A store for the founder's log; the other authors' logs are not kept. */
+  /** A store for the founder's log; the other authors' logs are not stored. */
   store: SpaceStore
   founder: KeyPair
   authors: number
   records: number
-  /** A closed channel with so many readers, who write nothing; otherwise a workspace. */
+  /** Makes a private publication with this many readers, who write nothing; otherwise a team space. */
   readers?: number
-  /** How many months the messages are spread over; 1 where it is not given. */
+  /** Number of months over which the messages are spread; 1 by default. */
   months?: number
-  /** The founder has settled what the others wrote, each has packed it, and the founder has settled that. */
+  /** The founder has settled the others' records, each has packed them, and the founder has settled that. */
   isPacked?: boolean
-  /** The messages are in the channel that the app itself makes in a space, and shows; otherwise in `CHANNEL`. */
+  /** The messages are in the default channel, which the app shows; otherwise in `CHANNEL`. */
   isOnScreen?: boolean
 }
 
-/** What people say, from a nod to a paragraph; 70 characters on average. */
+/** Typical messages, from a word to a paragraph; 70 characters on average. */
 const SAYINGS = [
   'ok',
   'Thanks, looks good to me!',
@@ -74,7 +76,7 @@ const message = (author: number, index: number, time: number): ChatEntry => ({
   id: author.toString(16).padStart(8, '0') + index.toString(16).padStart(16, '0'),
   text: SAYINGS[(author + index) % SAYINGS.length] as string,
   time,
-  // Most messages answer what was on the screen: one message that nobody else had answered yet.
+  // Most messages reply to the one on screen: one that nobody else had replied to yet.
   seen: index === 0 ? [] : [((author + 1) % 20).toString(16).padStart(8, '0') + index.toString(16).padStart(16, '0')],
 })
 
@@ -192,7 +194,10 @@ interface Author {
   channel: string
 }
 
-/** One author's messages, into the author's log and the founder's: lanes for each month, the last of them MONTH, begun where the app begins them. */
+/**
+ * One author's messages, written to the author's log and the founder's: lanes for each month, the last of them MONTH,
+ * split as the app splits them.
+ */
 async function writeLanes(large: LargeSpace, crypto: Crypto, author: Author): Promise<void> {
   const { log, device, index, count, months, channel } = author
   const { chain, grant } = log.ownChain('content')
@@ -229,13 +234,13 @@ async function writeLanes(large: LargeSpace, crypto: Crypto, author: Author): Pr
   }
 }
 
-/** When the month that is so many before MONTH began. */
+/** Start of the month that is `months` before MONTH. */
 function monthStart(months: number): number {
   const date = new Date(`${MONTH}-01T00:00:00Z`)
   return date.setUTCMonth(date.getUTCMonth() - months)
 }
 
-/** Another author's log: it holds governance, keeps nothing, and reads what the founder has. */
+/** Another author's log: it has governance, stores nothing, and reads the founder's data. */
 async function followLog(
   { crypto, store }: LargeSpaceOptions,
   device: KeyPair,

@@ -1,6 +1,7 @@
 /**
- * A profile on disk whose device has founded several spaces, each with a history or without. Making one of a million records takes
- * minutes: it is made once, kept under `dist/`, and copied from there as long as the code that decides how it looks is the same.
+ * A profile on disk whose device has founded several spaces, each with or without a history. Making one of a million
+ * records takes minutes: it is cached under `dist/`, and copied from there until the code that determines its format
+ * changes.
  */
 import { createHash } from 'node:crypto'
 import { constants, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
@@ -12,7 +13,7 @@ import { addLargeSpace, openProfile } from './profile.ts'
 export interface LongProfileOptions {
   spaces: number
   authors: number
-  /** Of each space. */
+  /** Per space. */
   records: number
   /** How many months they are spread over. */
   months: number
@@ -21,7 +22,7 @@ export interface LongProfileOptions {
 
 const KEPT = inProject('dist/bench-profiles')
 const IDS = 'spaces.json'
-/** What decides how a profile lies on the disk. */
+/** The code that determines a profile's format on disk. */
 const CODE = [
   'shared/record',
   'shared/space',
@@ -33,7 +34,7 @@ const CODE = [
   'bench/lib',
 ]
 
-/** Puts such a profile into a folder that is not there yet; returns the spaces' ids. */
+/** Creates such a profile in a new folder; returns the spaces' ids. */
 export async function makeLongProfile(directory: string, options: LongProfileOptions): Promise<string[]> {
   const code = codeHash()
   for (const other of existsSync(KEPT) ? readdirSync(KEPT) : []) {
@@ -42,7 +43,7 @@ export async function makeLongProfile(directory: string, options: LongProfileOpt
   const { spaces, authors, records, months, isOnScreen = false } = options
   const kept = join(KEPT, code, [spaces, authors, records, months, isOnScreen ? 'shown' : 'apart'].join('-'))
   if (!existsSync(kept)) {
-    // Whoever ends it goes on next time with the space that it was at.
+    // An interrupted run continues next time with its current space.
     const unfinished = `${kept}.unfinished`
     mkdirSync(unfinished, { recursive: true })
     const ids = await writeProfile(join(unfinished, 'profile'), options)

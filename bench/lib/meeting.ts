@@ -1,4 +1,4 @@
-/** Two machines, a browser on each, y-webrtc's signalling server on the first: where everything is measured that has two sides. */
+/** Two machines, a browser on each, y-webrtc's signalling server on the first: for all measurements with two sides. */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -35,7 +35,7 @@ export class Meeting {
     this.#endings = endings
   }
 
-  /** @param roundTrip in ms; 0: as short as the machine has it */
+  /** @param roundTrip in ms; 0: the machine's own */
   static async begin(roundTrip: number): Promise<Meeting> {
     const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
     const network = await makeNetwork(roundTrip)
@@ -76,7 +76,7 @@ export class Meeting {
     return [await one.open(origin), await other.open(origin)]
   }
 
-  /** The app itself, as the host of that side serves it. */
+  /** The app itself, as served by that side's host. */
   async screen(side: 0 | 1, { origin, token }: BenchHost): Promise<Page> {
     return this.#browsers[side].visit(`${origin}/#token=${token}`, await buildPage('bench/page/meter.ts'))
   }

@@ -1,4 +1,4 @@
-/** Two machines with nothing between them but one wire, short or long, out of sight of all other devices. */
+/** Two machines connected by a single wire, short or long, isolated from all other devices. */
 import { ip } from '../../e2e/network/ip.ts'
 import { Lab, type Machine } from '../../e2e/network/lab.ts'
 import { startLinkEmulator } from '../../e2e/network/link-emulator.ts'
@@ -7,14 +7,14 @@ const LONG_WIRE = ['10.78.0.1', '10.78.0.2'] as const
 
 export interface Network {
   machines: readonly [Machine, Machine]
-  /** Where the second machine reaches the first. */
+  /** The first machine's address for the second. */
   address: string
-  /** From here on no TCP crosses the wire, except from and to this port; UDP does. */
+  /** From now on no TCP crosses the wire, except from and to this port; UDP does. */
   blockTcpExcept(port: number): void
   close(): Promise<void>
 }
 
-/** @param roundTrip in ms; 0: as short as the machine has it */
+/** @param roundTrip in ms; 0: the machine's own */
 export async function makeNetwork(roundTrip: number): Promise<Network> {
   const lab = new Lab()
   const machines = [lab.machine('one', { defaultRoute: true }), lab.machine('other', { defaultRoute: true })] as const

@@ -1,4 +1,4 @@
-/** A profile on disk whose device has founded a large space, and what of it a peer without Parley would send. */
+/** A profile on disk whose device has founded a large space, and the equivalent data of a peer without Parley. */
 import * as Y from 'yjs'
 import { addLargeSpace, openProfile } from './profile.ts'
 
@@ -6,7 +6,7 @@ export interface OwnerProfile {
   space: string
   /** All messages in one Yjs doc: one update, format V1. */
   bareDoc: Uint8Array
-  /** How many pieces of content a newcomer stores. */
+  /** Number of content pieces that a newcomer stores. */
   pieces: number
 }
 
@@ -22,7 +22,7 @@ export async function makeOwnerProfile(
   return { space: large.space, bareDoc: Y.encodeStateAsUpdate(bareDoc), pieces: large.pieces }
 }
 
-/** The last number and hash of each content chain that a profile holds on disk, sorted; of a host that is not running. */
+/** The last number and hash of each content chain in the profile of a stopped host, sorted. */
 export async function storedHeads(directory: string, space: string): Promise<string[]> {
   const { profiles } = await openProfile(directory)
   const entry = profiles.state.spaces.find(({ id }) => id === space)

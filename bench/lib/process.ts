@@ -1,4 +1,4 @@
-/** Processes that a bench starts, in a network namespace or not, and their end. */
+/** Starts and ends a bench's processes, in a network namespace or not. */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { end } from '../../e2e/lib/child-process.ts'
@@ -10,12 +10,12 @@ const START_TIME = 60_000
 
 export interface Running {
   readonly child: ChildProcess
-  /** What of the first line that matched was captured. */
+  /** The captured part of the first matching line. */
   readonly found: string
   end(signal?: NodeJS.Signals): Promise<void>
 }
 
-/** Starts `node WORDS` and waits for a line of its output. Throws where it ends or says nothing. */
+/** Starts `node WORDS` and waits for a line of its output. Throws if it ends or stays silent. */
 export async function startNode(words: string[], pattern: RegExp, machine: Machine | null): Promise<Running> {
   const options: SpawnOptions = { cwd: root, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] }
   const child = machine ? machine.spawn(projectNode(), words, options) : spawn(projectNode(), words, options)

@@ -1,4 +1,4 @@
-/** Profiles on disk made for benches: their keys, and large spaces that their device has founded. */
+/** Profiles on disk for benches: their keys, and large spaces founded by their device. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
@@ -10,7 +10,7 @@ import { inviteKeyOf } from '../../shared/space/invite.ts'
 import type { SpaceEntry } from '../../shared/space-host/ports/space-profile.ts'
 import { buildLargeSpace, type LargeSpace, type LargeSpaceOptions } from './large-space.ts'
 
-/** Opens the profile in a folder, which is made where it is not there. */
+/** Opens the profile in a folder, which is created if missing. */
 export async function openProfile(directory: string): Promise<{
   profiles: ProfileStore
   deviceKey: KeyPair
@@ -26,7 +26,7 @@ export async function openProfile(directory: string): Promise<{
   return { profiles: await ProfileStore.open(join(directory, 'store'), sodiumCrypto, storeKey), deviceKey, storeKey }
 }
 
-/** Founds a large space in a profile, with the link of its invite. */
+/** Founds a large space in a profile; returns its invite link. */
 export async function addLargeSpace(
   profiles: ProfileStore,
   founder: KeyPair,
@@ -41,11 +41,11 @@ export async function addLargeSpace(
     requiredHeads: [],
     rendezvous: [],
   }
-  // What a run that was ended left under this number.
+  // Remains of an interrupted run with this number.
   await profiles.forget(entry)
   const store = profiles.spaceStore(entry)
   await store.load()
-  // Nobody but this function made these records: a check of each would be a third of the time.
+  // Only this function made these records: checking each would take a third of the time.
   const crypto = { ...sodiumCrypto, verify: () => true }
   const large = await buildLargeSpace({ crypto, store, founder, ...size })
   await large.log.settled()

@@ -1,16 +1,16 @@
-/** What a bench has measured: rows of ours beside a peer's, as a table or as lines of JSON. */
+/** Results of a bench: rows that compare ours with a peer's, as a table or as lines of JSON. */
 
 export interface Row {
   bench: string
   case: string
-  /** Null: not measured on this machine, or it never came to an end; `note` says why. */
+  /** Null: not measured on this machine, or never completed; `note` says why. */
   ours: number | null
   peer: number | null
   peerName: string
   unit: 'ms' | 'copies' | 'MB' | 'KB' | 'MB/s' | 'messages' | 'nodes'
-  /** The largest ratio that is good enough; null where only the figure is of interest. */
+  /** The largest acceptable ratio; null if only the figure matters. */
   target: number | null
-  /** The target is the smallest ratio that is good enough. */
+  /** The target is the smallest acceptable ratio. */
   moreIsBetter?: boolean
   note?: string
 }
@@ -57,7 +57,7 @@ export function toTable(rows: readonly Row[]): string {
     .join('\n')
 }
 
-/** The value below which this share of the values lies. Throws RangeError where there are none. */
+/** The value below which this share of the values lies. Throws RangeError if there are none. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((one, other) => one - other)
   const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
@@ -67,6 +67,6 @@ export function percentile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5)
 
-/** The least and the most, for people. */
+/** The range of the values, for people. */
 export const spread = (values: readonly number[]): string =>
   `${round(Math.min(...values))}–${round(Math.max(...values))}`

@@ -1,4 +1,7 @@
-/** The least that brings bytes from one page to another: one data channel, messages of 64 KiB, back-pressure, from memory to nowhere. */
+/**
+ * The minimum that transfers bytes from one page to another: one data channel, messages of 64 KiB, back-pressure, from
+ * memory to nowhere.
+ */
 import { clock } from './clock.ts'
 
 const MESSAGE = 64 * 1024
@@ -32,7 +35,7 @@ export class BareBulk {
     await new Promise((resolve) => this.#channel.addEventListener('open', resolve))
   }
 
-  /** Returns when it began, on the clock of all pages. */
+  /** Returns the start time, on the clock of all pages. */
   async send(bytes: number): Promise<number> {
     const began = clock()
     const message = crypto.getRandomValues(new Uint8Array(MESSAGE))
@@ -45,7 +48,7 @@ export class BareBulk {
     return began
   }
 
-  /** When so much has come. */
+  /** The time at which `bytes` have arrived. */
   received(bytes: number): Promise<number> {
     return new Promise((resolve) => {
       this.#told = () => {

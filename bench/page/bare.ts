@@ -1,6 +1,6 @@
 /**
- * The least that brings a Yjs doc from one page to another: one data channel, the doc cut into chunks by hand, sent with
- * back-pressure, applied. Nothing is checked, nothing is stored.
+ * The minimum that transfers a Yjs doc from one page to another: one data channel, the doc split into chunks by hand,
+ * sent with back-pressure, applied. Nothing is checked, nothing is stored.
  */
 import * as Y from 'yjs'
 import { clock, fromBase64 } from './clock.ts'
@@ -14,12 +14,12 @@ export class Bare {
   #channel = this.#open()
   #received: Promise<number> = Promise.resolve(0)
 
-  /** The doc that is to be sent. */
+  /** Sets the doc to send. */
   load(base64: string): void {
     Y.applyUpdate(this.#doc, fromBase64(base64))
   }
 
-  /** Forgets connection and what was received. */
+  /** Forgets the connection and everything received. */
   reset(): void {
     this.#connection.close()
     this.#connection = new RTCPeerConnection()
@@ -40,7 +40,7 @@ export class Bare {
       await new Promise((resolve) => this.#channel.addEventListener('open', resolve))
   }
 
-  /** Returns when it began, on the clock of all pages. The channel stands by then. */
+  /** Returns the start time, on the clock of all pages. The channel is open by then. */
   async send(): Promise<number> {
     const began = clock()
     const update = Y.encodeStateAsUpdate(this.#doc)
@@ -54,7 +54,7 @@ export class Bare {
     return began
   }
 
-  /** When all of it was applied. */
+  /** The time at which all of it was applied. */
   received(): Promise<number> {
     return this.#received
   }

@@ -35,7 +35,7 @@ const TARGETS = {
 /** @param {Target} target @returns {string} a hash over the names and bytes of all that it is built from */
 function fingerprint(target) {
   const { sources } = TARGETS[target]
-  // The one of the screens builds upon the renderer's.
+  // The screens' config extends the renderer's.
   const configs = Object.values(TARGETS).flatMap((each) => each.configs)
   const hash = createHash('sha256')
   const built = sources

@@ -9,7 +9,7 @@ const ASK_AGAIN_AFTER_MS = 6 * 60 * 60 * 1000
 
 /** @typedef {{ path: string } | { reason: string }} ElectronAnswer the program, or one phrase that says why there is none */
 
-/** @returns {string | undefined} Electron's program where its binary is there */
+/** @returns {string | undefined} Electron's program, if its binary is installed */
 function present() {
   const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? inProject('node_modules/electron/dist')
   try {
@@ -28,7 +28,7 @@ function obstacle() {
   return undefined
 }
 
-/** @param {string} folder @returns {number} bytes in all files in it; files that vanish meanwhile count for nothing */
+/** @param {string} folder @returns {number} bytes in all files in it; skips files that vanish meanwhile */
 function sizeOf(folder) {
   try {
     return filesIn(folder).reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)

@@ -10,7 +10,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Runs Vitest over files with these contents. @returns what the reporter wrote */
+/** Runs Vitest on files with these contents. @returns the reporter's output */
 async function failuresOf(files: Record<string, string>): Promise<string[]> {
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
   writeFileSync(join(folder, 'vitest.config.mjs'), `export default { test: { globals: true, pool: 'forks' } }`)
@@ -21,7 +21,7 @@ async function failuresOf(files: Record<string, string>): Promise<string[]> {
   return readFileSync(written, 'utf8').split('\n').filter(Boolean).sort()
 }
 
-it('names what failed: tests, files that do not load, and workers that die', async () => {
+it("lists failures: tests, files that don't load, and workers that die", async () => {
   const failures = await failuresOf({
     'good.test.mjs': `it('is well', () => {})`,
     'bad.test.mjs': `it('adds', () => { expect(1).toBe(2) })`,
@@ -36,6 +36,6 @@ it('names what failed: tests, files that do not load, and workers that die', asy
   ])
 })
 
-it('names nothing where nothing failed', async () => {
+it('lists nothing if nothing failed', async () => {
   expect(await failuresOf({ 'good.test.mjs': `it('is well', () => {})` })).toEqual([])
 })

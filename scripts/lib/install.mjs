@@ -13,7 +13,7 @@ function readLockfile(file) {
   }
 }
 
-/** One version, as of all other packages. */
+/** As one version for all other packages. */
 const NPM = '11.19.1'
 
 /** Whether the builder's binary for this system is there. */
@@ -26,8 +26,8 @@ function hasBuilder() {
 }
 
 /**
- * Compares the lockfile with npm's own note of what it installed: by content, as a checkout changes files' times, and
- * npm writes its note last, so that an interrupted install counts as none.
+ * Compares the lockfile with npm's own record of the installation: by content, because a checkout changes file times,
+ * and npm writes its record last, so that an interrupted install is not mistaken for a complete one.
  */
 function isInstalled() {
   const wanted = readLockfile(inProject('package-lock.json'))
@@ -56,18 +56,18 @@ async function npm(args, node = process.env.npm_node_execpath ?? process.execPat
   if (code !== 0) throw new Error(`npm ${args[0]} failed (exit code ${code}).`)
 }
 
-/** Installs the packages of the lockfile where they are missing or others. Needs npm and nothing else. */
+/** Installs the lockfile's packages if they are missing or differ. Needs only npm. */
 export async function ensureInstalled() {
   if (isInstalled()) return
   await withLock(inProject('dist/.install.lock'), async () => {
     if (isInstalled()) return
     console.log('Installing packages (needed once; a minute or two) …')
     const quietly = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error']
-    // Windows cannot delete a running node.exe, which `npm ci` tries to: there an existing install is only amended.
+    // Windows can't delete a running node.exe, as `npm ci` tries to do: there, an existing install is only updated.
     const amend = process.platform === 'win32' && existsSync(inProject('node_modules'))
     await npm([...(amend ? ['install', '--no-save'] : ['ci']), ...quietly])
-    // npm leaves out the binaries of packages that ask for a newer Node than the one npm runs on (before 20.19), and
-    // npm 9 those that ask for a C library. The Node and the npm that the project needs are at hand now.
+    // npm omits the binaries of packages that require a newer Node than the one npm runs on (before 20.19), and npm 9
+    // those that require a C library. By now the required Node and npm are available.
     if (!hasBuilder()) {
       await npm(
         ['exec', '--yes', `--package=npm@${NPM}`, '--', 'npm', 'install', '--no-save', ...quietly],

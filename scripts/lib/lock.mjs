@@ -33,7 +33,7 @@ function holder(file) {
  */
 export async function withLock(file, action) {
   mkdirSync(dirname(file), { recursive: true })
-  // A link appears whole, so that nobody ever reads a lock without its holder.
+  // A link appears atomically, so that nobody ever reads a lock without its holder.
   const mine = `${file}.${process.pid}.${randomUUID()}`
   writeFileSync(mine, String(process.pid))
   for (;;) {

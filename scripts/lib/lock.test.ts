@@ -13,7 +13,7 @@ describe('withLock', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('lets one in after the other', async () => {
+  it('admits one after the other', async () => {
     const file = join(folder, 'one')
     let inside = 0
     let most = 0
@@ -34,7 +34,7 @@ describe('withLock', () => {
     await expect(withLock(file, async () => 'yes')).resolves.toBe('yes')
   })
 
-  it('takes over from a process that is gone', async () => {
+  it('takes over from a dead process', async () => {
     const file = join(folder, 'three')
     const { pid } = spawnSync(process.execPath, ['-e', ''])
     writeFileSync(file, String(pid))

@@ -1,6 +1,6 @@
 /**
- * Where things are, and how other programs are run. Everything in scripts/ that may run before packages are
- * installed imports Node's own modules only and works on Node 20.
+ * Project paths, and how to run other programs. Everything in scripts/ that may run before packages are installed
+ * imports only Node's own modules and works on Node 20.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
@@ -66,9 +66,9 @@ export function run(command, args, { environment = {}, quiet = false, shell = fa
   child.stdout?.on('data', collect)
   child.stderr?.on('data', collect)
   const stop = () => child.kill('SIGTERM')
-  // A terminal sends Ctrl-C to the child as well; only the wish to end must be passed on.
+  // A terminal sends Ctrl-C to the child as well; only SIGTERM must be forwarded.
   const ignore = () => {}
-  // Who stops npm by its process id ends the shell between npm and this script, and this script hears nothing of it.
+  // Killing npm by its process id ends the shell between npm and this script, without notice to this script.
   const parent = process.ppid
   const watch = setInterval(() => {
     if (process.ppid !== parent) stop()
@@ -90,7 +90,7 @@ export function run(command, args, { environment = {}, quiet = false, shell = fa
   })
 }
 
-/** Where Node keeps what it has compiled, so that hosts that run from their sources start sooner: TypeScript is stripped once. */
+/** Node's compile cache, so that hosts that run from source start sooner: TypeScript is stripped once. */
 const compileCache = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? inProject('node_modules/.cache/compiled') }
 
 /** Runs a JavaScript or TypeScript file under the project's Node. @type {(file: string, args: string[], options?: Parameters<typeof run>[2]) => ReturnType<typeof run>} */

@@ -35,7 +35,7 @@ describe('the counts of npm test', () => {
     expect(vitestCounts(report({ ...vitest, testResults: [unloaded, unloaded] }), 1).failed).toBe(2)
   })
 
-  it('counts a run that ended with an error as failed although no test failed', () => {
+  it('counts a run that ended with an error as failed even if no test failed', () => {
     expect(vitestCounts(report(vitest), 1).failed).toBe(1)
     expect(playwrightCounts(report(playwright), 1).failed).toBe(1)
   })
