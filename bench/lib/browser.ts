@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-/** Off on both sides of every comparison. */
+/** Disabled on both sides of every comparison. */
 const DISABLED = [
   // There is no mDNS responder between two namespaces.
   'WebRtcHideLocalIpsWithMdns',
