@@ -66,7 +66,7 @@ export class PartialMesh {
     this.#sweep()
   }
 
-  /** Lets so many records a second be written, in turn by so many who are there, for so long. Milliseconds. */
+  /** Writes this many records a second for the given milliseconds, in turn by this many present peers. */
   write(perSecond: number, writers: number, milliseconds: number): void {
     const writing = this.#peers.filter(({ drops }) => !drops).slice(0, writers)
     const count = Math.floor((milliseconds * perSecond) / 1000)
@@ -76,7 +76,7 @@ export class PartialMesh {
     this.time.pass(milliseconds)
   }
 
-  /** From now on, for so long: this share of all dies and returns at random moments in each period. Milliseconds. */
+  /** From now on, for the given milliseconds: this share of all dies and returns at random moments in each period. */
   churn(share: number, period: number, milliseconds: number, away: [number, number]): void {
     for (let from = 0; from < milliseconds; from += period) {
       for (let count = 0; count < share * this.#peers.length; count++) {
@@ -91,7 +91,10 @@ export class PartialMesh {
     for (let killed = 0; killed < count; killed++) this.#interrupt(away)
   }
 
-  /** How many of those who have been connected are not in the largest piece: those who pass on, and whom they reach. */
+  /**
+   * How many peers that have been connected are outside the largest piece, which consists of those that pass on and
+   * those they reach.
+   */
   apart(): number {
     const inMesh = this.#peers.filter(({ inMesh }) => inMesh)
     let largest = new Set<string>()
@@ -121,7 +124,7 @@ export class PartialMesh {
     return sum
   }
 
-  /** How many records all together still lack. */
+  /** How many records are still missing, in total. */
   missing(): number {
     return this.#peers.reduce((sum, { log }) => sum + this.records - log.size, 0)
   }
@@ -138,7 +141,7 @@ export class PartialMesh {
     station.handle({ type: 'published', ...log.write(device, 'content', `record ${this.records}`) })
   }
 
-  /** Each that passes on sends to all its neighbours but the one it has it from. */
+  /** Each that passes records on sends them to all its neighbors except the one that it got them from. */
   #floodedCopies(): number {
     let copies = 1
     for (const { device, isUp, drops } of this.#peers) {

@@ -21,7 +21,7 @@ import { Trace } from './trace.ts'
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * 60 * 60 * 1000
 const HORIZON = 7 * DAY
-/** While an operation waits for its turn. Milliseconds. */
+/** Milliseconds that a joining device gets before the next operation. */
 const JOINING = 3000
 /** At the end: milliseconds between two looks at whether all are equal, and in total. */
 const LOOK = 10_000
