@@ -50,11 +50,6 @@ async function attempt(step) {
   }
 }
 
-/** @param {Parameters<typeof attempt>[0][]} steps run side by side @returns {Promise<import('./lib/test-counts.mjs').Counts>} */
-async function beside(...steps) {
-  return (await Promise.all(steps.map(attempt))).reduce(add, NONE)
-}
-
 const total = await attempt(async () => {
   await ensureInstalled()
   rmSync(reports, { recursive: true, force: true })
@@ -65,11 +60,8 @@ const total = await attempt(async () => {
   })
   const ran = [
     await attempt(() => runVitest('unit')),
-    // Both spend much time waiting.
-    await beside(
-      () => runVitest('integration'),
-      () => runPlaywright('together'),
-    ),
+    await attempt(() => runVitest('integration')),
+    await attempt(() => runPlaywright('together')),
     await attempt(() => runPlaywright('alone')),
   ]
   return ran.reduce(add, built)

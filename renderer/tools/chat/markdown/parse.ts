@@ -66,7 +66,7 @@ function makeParser(): MarkdownIt {
   return parser
 }
 
-/** Parses messages; caches recent results, since rows come and go while one scrolls. */
+/** Parses messages; keeps recent results, since rows come and go while one scrolls. */
 export class MarkdownReader {
   readonly #parser = makeParser()
   readonly #known = new Map<string, Block[]>()
