@@ -1,0 +1,109 @@
+/** No function of the product has more than MOST_LINES from its first line to its last. */
+import { globSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { parseSync } from 'vite'
+import { expect, it } from 'vitest'
+
+const MOST_LINES = 120
+
+/** Functions that are still longer. Make this list shorter. */
+const LEFT: string[] = [
+  'electron/host/host.ts: startParts',
+  'electron/host/loopback/loopback.ts: createLoopback',
+  'renderer/editor/slash-menu.tsx: SlashMenu',
+  'renderer/tools/boards/canvas.tsx: Canvas',
+  'renderer/tools/boards/replay/replay.tsx: Player',
+  'renderer/tools/chat/channel-screen.tsx: ChannelScreen',
+  'renderer/tools/chat/composer.tsx: Composer',
+  'renderer/tools/chat/conversation.tsx: Conversation',
+  'renderer/tools/chat/message-list.tsx: MessageList',
+  'renderer/tools/files/files-body.tsx: FilesBody',
+  'renderer/tools/files/files-tools.tsx: FilesTools',
+  'renderer/tools/files/kept/folder-details.tsx: FolderDetails',
+  'renderer/tools/news/export/export-dialog.tsx: ExportDialog',
+  'renderer/tools/news/feeds/import-dialog.tsx: ImportDialog',
+  'renderer/tools/news/issue-reader.tsx: OneIssue',
+  'renderer/tools/news/newsletter-screen.tsx: NewsletterScreen',
+  'renderer/tools/pages/page-editor.tsx: PageEditor',
+  'renderer/tools/pages/page-tree.tsx: PageTree',
+  'shared/ipc/socket-client.ts: createSocketClient',
+  'shared/tools/boards/binding.ts: createBoardBinding',
+]
+
+const root = join(import.meta.dirname, '..')
+
+interface Node {
+  type: string
+  start: number
+  end: number
+  id?: { name?: string } | null
+  key?: { name?: string }
+}
+
+interface Length {
+  name: string
+  lines: number
+}
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
+
+const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'])
+
+/** A function's own name, or that of the variable, property, method or function that it is in. */
+const nameOf = (nodes: Node[]): string =>
+  nodes.flatMap(({ id, key }) => id?.name ?? key?.name ?? []).at(-1) ?? 'unnamed'
+
+function* functionsIn(node: Node, source: string, around: Node[] = []): Generator<Length> {
+  const nodes = [...around, node]
+  if (FUNCTIONS.has(node.type)) {
+    yield { name: nameOf(nodes), lines: source.slice(node.start, node.end).split('\n').length }
+  }
+  for (const value of Object.values(node)) {
+    for (const inner of Array.isArray(value) ? value : [value]) {
+      if (isNode(inner)) yield* functionsIn(inner, source, nodes)
+    }
+  }
+}
+
+function lengths(path: string, source: string): Length[] {
+  const { program, errors } = parseSync(path, source, { lang: path.endsWith('x') ? 'tsx' : 'ts' })
+  if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`)
+  return [...functionsIn(program as unknown as Node, source)]
+}
+
+const product = globSync('{shared,electron,renderer}/**/*.{ts,tsx}', { cwd: root })
+  .map((path) => path.split(sep).join('/'))
+  .filter((path) => !/\.test\.tsx?$|\/testing[/.]/.test(path))
+
+it('holds for every function but those on the list', () => {
+  const tooLong = product.flatMap((path) =>
+    lengths(path, readFileSync(join(root, path), 'utf8')).flatMap(({ name, lines }) =>
+      lines > MOST_LINES ? [`${path}: ${name}`] : [],
+    ),
+  )
+  expect(tooLong.sort()).toEqual(LEFT)
+})
+
+it('counts functions of every form, and inner ones into the outer', () => {
+  const source = `function declared() {
+  const assigned = () => {
+    return 1
+  }
+}
+class Board {
+  draw() {
+  }
+}
+const part = memo(function named() {
+})
+const memoized = memo(() => {
+})
+`
+  expect(lengths('part.ts', source)).toEqual([
+    { name: 'declared', lines: 5 },
+    { name: 'assigned', lines: 3 },
+    { name: 'draw', lines: 2 },
+    { name: 'named', lines: 2 },
+    { name: 'memoized', lines: 2 },
+  ])
+})
