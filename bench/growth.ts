@@ -7,7 +7,7 @@ import * as Y from 'yjs'
 import { clientIdOf } from '../shared/docs/client-id.ts'
 import { TestSpace } from '../shared/log/testing.ts'
 import { fromHex, toHex } from '../shared/record/bytes.ts'
-import { createBoardBinding, type SceneElement } from '../shared/tools/boards/binding.ts'
+import { BoardBinding, type SceneElement } from '../shared/tools/boards/binding.ts'
 import { BOARD_ROOT, boardDoc } from '../shared/tools/boards/shape.ts'
 import { makeShape } from '../shared/tools/boards/shape-defaults.ts'
 import type { Row } from './lib/report.ts'
@@ -51,7 +51,7 @@ async function ours(): Promise<{ written: number; squashed: number }> {
   const shape = makeShape('rectangle', 'shape', { width: 100, height: 60 })
   const updates: Uint8Array[] = []
   doc.on('update', (update: Uint8Array) => updates.push(update))
-  const binding = createBoardBinding(doc)
+  const binding = new BoardBinding(doc)
   const scene = [shape] as unknown as [SceneElement & { x: number; version: number; versionNonce: number }]
   for (let move = 1; move <= MOVES; move++) {
     Object.assign(scene[0], { x: Math.round(400 * Math.sin(move / 90)), version: move, versionNonce: move })

@@ -2,7 +2,7 @@
  * A picture that would take all memory, everywhere that another device can put one: `window.largePicture`, in base64.
  */
 
-import { createBoardBinding } from '../../shared/tools/boards/binding.ts'
+import { BoardBinding } from '../../shared/tools/boards/binding.ts'
 import { BOARD_FILES_ROOT, boardDoc } from '../../shared/tools/boards/shape.ts'
 import { makeShape } from '../../shared/tools/boards/shape-defaults.ts'
 import { CHAT_ROOT, type ChatEntry, chatLane } from '../../shared/tools/chat/shape.ts'
@@ -62,7 +62,7 @@ export function fillLargePictures(host: FakeHost, space: string, ben: string): v
   ])
   host.docs.change(space, boardDoc(board), ben, (doc) => {
     doc.getMap(BOARD_FILES_ROOT).set('large', { mimeType: 'image/png', dataURL: source, created: now })
-    const binding = createBoardBinding(doc)
+    const binding = new BoardBinding(doc)
     const shapes = each((index) =>
       makeShape('image', `shape${index}`, { fileId: 'large', x: index * 340, y: 0, width: 320, height: 200 }),
     )

@@ -1,7 +1,7 @@
 /** Fake hosts with little, nothing, or very much in them, for looking at screens. */
 import type { Knock, Member } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
-import { createBoardBinding } from '../../shared/tools/boards/binding.ts'
+import { BoardBinding } from '../../shared/tools/boards/binding.ts'
 import { boardDoc } from '../../shared/tools/boards/shape.ts'
 import { templateShapes } from '../tools/boards/overview/templates.ts'
 import { PALETTE } from '../ui/colours.ts'
@@ -120,7 +120,7 @@ function fillSpace(host: FakeHost, name: string, members: number, messages: numb
     items.set(board, { type: 'board', name: 'Kick-off', created: 5 })
   })
   host.docs.change(space, boardDoc(board), host.device, (doc) => {
-    const binding = createBoardBinding(doc)
+    const binding = new BoardBinding(doc)
     binding.put(templateShapes('retrospective', { x: 0, y: 0 }, null))
     binding.destroy()
   })

@@ -1,10 +1,5 @@
 import type { Doc } from 'yjs'
-import {
-  type BoardBinding,
-  type ChangeInPlace,
-  createBoardBinding,
-  type SceneElement,
-} from '../../../shared/tools/boards/binding.ts'
+import { BoardBinding, type ChangeInPlace, type SceneElement } from '../../../shared/tools/boards/binding.ts'
 import type { BoardElement, BoardFile } from '../../../shared/tools/boards/element.ts'
 import { OwnHistory } from '../../../shared/tools/boards/history.ts'
 import { drawInk, type Ink, readInk } from '../../../shared/tools/boards/ink.ts'
@@ -205,7 +200,7 @@ export class BoardEditor {
   }
 
   private bind(doc: Doc): BoardBinding {
-    const binding = createBoardBinding(doc)
+    const binding = new BoardBinding(doc)
     binding.onOthers((change) => this.history.others(change))
     binding.onRemote(() => {
       this.tell()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { generateKeyBetween } from 'fractional-indexing'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { type BoardBinding, createBoardBinding, type SceneElement } from './binding.ts'
+import { BoardBinding, type SceneElement } from './binding.ts'
 import type { BoardElement } from './element.ts'
 import { drawInk, readInk } from './ink.ts'
 
@@ -52,7 +52,7 @@ class Device {
   constructor(client: number, inPlace = true) {
     this.doc.clientID = client
     this.inPlace = inPlace
-    this.binding = createBoardBinding(this.doc)
+    this.binding = new BoardBinding(this.doc)
     this.doc.on('update', (_update, origin) => {
       if (origin !== 'network') this.updates += 1
     })

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { Emitter } from '../../base/emitter.ts'
 import { type BoardElement, type BoardFile, readElement, readFile } from './element.ts'
 import type { ShapeChange } from './history.ts'
 import { BOARD_LIMITS } from './limits.ts'
@@ -32,47 +33,7 @@ export interface Flushed {
   changes: ShapeChange[]
 }
 
-export interface BoardBinding {
-  /** Compares the scene with what was last shared; `unsaved` then holds the local changes since. */
-  observe(scene: readonly SceneElement[]): void
-  readonly unsaved: ReadonlyMap<string, SceneElement>
-  /** Writes unsaved shapes to the doc, except those that `ready` rejects. */
-  flush(ready?: (element: SceneElement) => boolean): Flushed
-  /**
-   * The scene to show: the doc, overlaid with what others are drawing (`ink`), overlaid with what is being edited here
-   * (`held` and everything unsaved). Unchanged shapes keep their object identity.
-   */
-  compose(
-    scene: readonly SceneElement[],
-    held?: ReadonlySet<string>,
-    ink?: ReadonlyMap<string, BoardElement>,
-  ): SceneElement[]
-  /**
-   * What `compose` would show, as changes to shapes already in the scene: passing a whole scene costs an editor far
-   * more. The caller must apply all of them. Null if shapes are added, removed or reordered, or change by more than
-   * position and size: use `compose` for those.
-   */
-  changeInPlace(
-    scene: readonly SceneElement[],
-    held?: ReadonlySet<string>,
-    ink?: ReadonlyMap<string, BoardElement>,
-  ): ChangeInPlace[] | null
-  /** Writes shapes (null: removes them) as local changes; `compose` then shows them. */
-  put(shapes: ReadonlyMap<string, BoardElement | null>): void
-  element(id: string): BoardElement | undefined
-  /** All shapes of the doc, by id. */
-  readonly elements: ReadonlyMap<string, BoardElement>
-  file(id: string): BoardFile | null
-  fileIds(): string[]
-  writeFile(id: string, file: BoardFile): void
-  hasFile(id: string): boolean
-  /** Called after remote changes (shapes or pictures). */
-  onRemote(listener: () => void): () => void
-  /** Called for each shape changed remotely, before `onRemote`. */
-  onOthers(listener: (change: ShapeChange) => void): () => void
-  destroy(): void
-}
-
+type Held = ReadonlySet<string>
 type Ink = ReadonlyMap<string, BoardElement>
 
 interface Shown {
@@ -100,78 +61,229 @@ const IN_PLACE: ReadonlySet<string> = new Set([
  * Yjs keeps one, the same on all devices, whatever the versions say. An edit wins over a concurrent removal, because a
  * removal deletes only what it has seen.
  */
-export function createBoardBinding(doc: Y.Doc): BoardBinding {
-  const map = doc.getMap<unknown>(BOARD_ROOT)
-  const files = doc.getMap<unknown>(BOARD_FILES_ROOT)
-  const origin = {}
-  const elements = new Map<string, BoardElement>()
-  const shown = new Map<string, Shown>()
-  const unsaved = new Map<string, SceneElement>()
+export class BoardBinding {
+  readonly #doc: Y.Doc
+  readonly #map: Y.Map<unknown>
+  readonly #files: Y.Map<unknown>
+  readonly #origin = {}
+  readonly #elements = new Map<string, BoardElement>()
+  readonly #shown = new Map<string, Shown>()
+  readonly #unsaved = new Map<string, SceneElement>()
   /** Ink now in the scene, and the ink shapes that are not in the doc at all. */
-  let inkShown: ReadonlySet<string> = new Set()
-  let inkOnly: Ink = new Map()
+  #inkShown: ReadonlySet<string> = new Set()
+  #inkOnly: Ink = new Map()
   /**
-   * Shapes whose record changed since the scene was composed. `moved`: the set of shapes, or their order, changed as
+   * Shapes whose record changed since the scene was composed. `#moved`: the set of shapes, or their order, changed as
    * well.
    */
-  const changed = new Set<string>()
-  let moved = true
-  const listeners = new Set<() => void>()
-  const othersListeners = new Set<(change: ShapeChange) => void>()
+  readonly #changed = new Set<string>()
+  #moved = true
+  readonly #remote = new Emitter()
+  readonly #others = new Emitter<ShapeChange>()
 
-  const load = (id: string): void => {
-    record(id, map.has(id) ? readElement(id, map.get(id)) : null)
-    changed.add(id)
+  /** Fires after remote changes (shapes or pictures). */
+  readonly onRemote = this.#remote.event
+  /** Fires for each shape changed remotely, before `onRemote`. */
+  readonly onOthers = this.#others.event
+
+  constructor(doc: Y.Doc) {
+    this.#doc = doc
+    this.#map = doc.getMap(BOARD_ROOT)
+    this.#files = doc.getMap(BOARD_FILES_ROOT)
+    for (const id of this.#map.keys()) this.#load(id)
+    this.#map.observe(this.#mapChanged)
+    this.#files.observe(this.#filesChanged)
   }
-  const record = (id: string, element: BoardElement | null): void => {
-    const before = elements.get(id)
-    if (before?.index !== element?.index || before === undefined) moved = true
-    if (element === null) elements.delete(id)
-    else elements.set(id, element)
+
+  /** Local changes since the scene was last shared. */
+  get unsaved(): ReadonlyMap<string, SceneElement> {
+    return this.#unsaved
   }
-  const tell = (): void => {
-    for (const listener of listeners) listener()
+
+  /** All shapes of the doc, by id. */
+  get elements(): ReadonlyMap<string, BoardElement> {
+    return this.#elements
   }
-  const onElements = (event: Y.YMapEvent<unknown>, transaction: Y.Transaction): void => {
-    if (transaction.origin === origin) return
-    for (const id of event.keysChanged) {
-      const before = elements.get(id) ?? null
-      load(id)
-      for (const listener of othersListeners) listener({ id, before, after: elements.get(id) ?? null })
+
+  /** Compares the scene with what was last shared; `unsaved` then holds the local changes since. */
+  observe(scene: readonly SceneElement[]): void {
+    for (const element of scene) {
+      const last = this.#shown.get(element.id)
+      if (last !== undefined && isSame(last, element)) continue
+      if (element.isDeleted && !this.#map.has(element.id)) {
+        this.#unsaved.delete(element.id)
+        this.#show(element)
+      } else this.#unsaved.set(element.id, element)
     }
-    tell()
-  }
-  const onFiles = (_event: Y.YMapEvent<unknown>, transaction: Y.Transaction): void => {
-    if (transaction.origin !== origin) tell()
-  }
-  for (const id of map.keys()) load(id)
-  map.observe(onElements)
-  files.observe(onFiles)
-
-  const show = ({ id, version, versionNonce }: SceneElement): void => {
-    const last = shown.get(id)
-    if (last?.version !== version || last.versionNonce !== versionNonce) shown.set(id, { version, versionNonce })
   }
 
-  const placeRecord = (element: BoardElement, current: SceneElement | undefined): SceneElement =>
-    current !== undefined && shows(current, element) ? current : { ...element }
+  /** Writes unsaved shapes to the doc, except those that `ready` rejects. */
+  flush(ready: (element: SceneElement) => boolean = () => true): Flushed {
+    const result: Flushed = { written: 0, refused: 0, changes: [] }
+    this.#inTransactions([...this.#unsaved.values()].filter(ready), (element) => this.#flushElement(element, result))
+    return result
+  }
+
+  /** Returns the number of characters written. */
+  #flushElement(element: SceneElement, result: Flushed): number {
+    const { id } = element
+    this.#unsaved.delete(id)
+    this.#show(element)
+    const before = this.#elements.get(id) ?? null
+    const after = element.isDeleted ? null : readElement(id, element)
+    if (after === null && !element.isDeleted) {
+      result.refused += 1
+      return 0
+    }
+    this.#record(id, after)
+    if (after !== null) this.#map.set(id, after)
+    else if (this.#map.has(id)) this.#map.delete(id)
+    else return 0
+    result.written += 1
+    result.changes.push({ id, before, after })
+    return after === null ? 0 : JSON.stringify(after).length
+  }
+
+  /**
+   * The scene to show: the doc, overlaid with what others are drawing (`ink`), overlaid with what is being edited here
+   * (`held` and everything unsaved). Unchanged shapes keep their object identity.
+   */
+  compose(scene: readonly SceneElement[], held: Held = new Set(), ink: Ink = new Map()): SceneElement[] {
+    const found = this.#differences(scene, held, ink)
+    const composed = found === null ? this.#composeAll(scene, held, ink) : this.#replace(scene, found)
+    this.#rememberInk(ink)
+    return composed
+  }
+
+  /**
+   * What `compose` would show, as changes to shapes already in the scene: passing a whole scene costs an editor far
+   * more. The caller must apply all of them. Null if shapes are added, removed or reordered, or change by more than
+   * position and size: use `compose` for those.
+   */
+  changeInPlace(scene: readonly SceneElement[], held: Held = new Set(), ink: Ink = new Map()): ChangeInPlace[] | null {
+    const changes: ChangeInPlace[] = []
+    const found = this.#differences(scene, held, ink)
+    if (found === null) return null
+    for (const { current, source } of found) {
+      const fields = fieldsInPlace(current, source)
+      if (fields === null) return null
+      changes.push({ element: current, fields })
+    }
+    for (const { element, fields } of changes) {
+      this.#show({ ...element, ...fields })
+      this.#changed.delete(element.id)
+    }
+    this.#rememberInk(ink)
+    return changes
+  }
+
+  /** Writes shapes (null: removes them) as local changes; `compose` then shows them. */
+  put(shapes: ReadonlyMap<string, BoardElement | null>): void {
+    this.#inTransactions([...shapes], ([id, element]) => {
+      if (element === null) this.#map.delete(id)
+      else this.#map.set(id, { ...element, ...this.#nextVersion(element) })
+      this.#unsaved.delete(id)
+      this.#load(id)
+      return element === null ? 0 : JSON.stringify(element).length
+    })
+  }
+
+  /** Higher than any version shown so far, so that every screen sees a change. */
+  #nextVersion({ id, version }: BoardElement): Shown {
+    return {
+      version: Math.max(version, this.#elements.get(id)?.version ?? 0, this.#shown.get(id)?.version ?? 0) + 1,
+      versionNonce: Math.floor(Math.random() * 2 ** 31),
+    }
+  }
+
+  readonly element = (id: string): BoardElement | undefined => this.#elements.get(id)
+
+  file(id: string): BoardFile | null {
+    return readFile(id, this.#files.get(id))
+  }
+
+  fileIds(): string[] {
+    return [...this.#files.keys()]
+  }
+
+  hasFile(id: string): boolean {
+    return this.#files.has(id)
+  }
+
+  writeFile(id: string, file: BoardFile): void {
+    this.#doc.transact(() => this.#files.set(id, file), this.#origin)
+  }
+
+  destroy(): void {
+    this.#map.unobserve(this.#mapChanged)
+    this.#files.unobserve(this.#filesChanged)
+    this.#remote.dispose()
+    this.#others.dispose()
+  }
+
+  /** @param write returns the number of characters that it wrote */
+  #inTransactions<Item>(items: readonly Item[], write: (item: Item) => number): void {
+    let next = 0
+    while (next < items.length) {
+      this.#doc.transact(() => {
+        let characters = 0
+        while (next < items.length && characters < BOARD_LIMITS.transactionCharacters) {
+          characters += write(items[next] as Item)
+          next += 1
+        }
+      }, this.#origin)
+    }
+  }
+
+  readonly #mapChanged = (event: Y.YMapEvent<unknown>, transaction: Y.Transaction): void => {
+    if (transaction.origin === this.#origin) return
+    for (const id of event.keysChanged) {
+      const before = this.#elements.get(id) ?? null
+      this.#load(id)
+      this.#others.fire({ id, before, after: this.#elements.get(id) ?? null })
+    }
+    this.#remote.fire()
+  }
+
+  readonly #filesChanged = (_event: Y.YMapEvent<unknown>, transaction: Y.Transaction): void => {
+    if (transaction.origin !== this.#origin) this.#remote.fire()
+  }
+
+  #load(id: string): void {
+    this.#record(id, this.#map.has(id) ? readElement(id, this.#map.get(id)) : null)
+    this.#changed.add(id)
+  }
+
+  #record(id: string, element: BoardElement | null): void {
+    const before = this.#elements.get(id)
+    if (before?.index !== element?.index || before === undefined) this.#moved = true
+    if (element === null) this.#elements.delete(id)
+    else this.#elements.set(id, element)
+  }
+
+  #show({ id, version, versionNonce }: SceneElement): void {
+    const last = this.#shown.get(id)
+    if (last?.version !== version || last.versionNonce !== versionNonce) this.#shown.set(id, { version, versionNonce })
+  }
 
   /** Fast path for the usual case: the same shapes in the same order, a few of them changed. Null in any other case. */
-  const differences = (scene: readonly SceneElement[], held: ReadonlySet<string>, ink: Ink): Difference[] | null => {
-    if (moved || scene.length < elements.size + inkOnly.size) return null
-    for (const id of inkOnly.keys()) if (!ink.has(id)) return null
-    for (const [id, { index }] of ink) if ((elements.get(id) ?? inkOnly.get(id))?.index !== index) return null
-    const touched = new Set([...changed, ...inkShown, ...ink.keys()])
+  #differences(scene: readonly SceneElement[], held: Held, ink: Ink): Difference[] | null {
+    const changed = this.#changed
+    if (this.#moved || scene.length < this.#elements.size + this.#inkOnly.size) return null
+    for (const id of this.#inkOnly.keys()) if (!ink.has(id)) return null
+    for (const [id, { index }] of ink)
+      if ((this.#elements.get(id) ?? this.#inkOnly.get(id))?.index !== index) return null
+    const touched = new Set([...changed, ...this.#inkShown, ...ink.keys()])
     const found: Difference[] = []
     for (let position = 0; position < scene.length && touched.size > 0; position++) {
       const current = scene[position] as SceneElement
       const { id } = current
       if (!touched.delete(id)) continue
-      if (unsaved.has(id) || held.has(id)) {
+      if (this.#unsaved.has(id) || held.has(id)) {
         changed.add(id)
         continue
       }
-      const source = ink.get(id) ?? elements.get(id)
+      const source = ink.get(id) ?? this.#elements.get(id)
       if (source === undefined || current.isDeleted) return null
       if (shows(current, source)) changed.delete(id)
       else found.push({ position, current, source })
@@ -179,168 +291,48 @@ export function createBoardBinding(doc: Y.Doc): BoardBinding {
     return touched.size === 0 ? found : null
   }
 
-  const replace = (scene: readonly SceneElement[], found: readonly Difference[]): SceneElement[] => {
+  #replace(scene: readonly SceneElement[], found: readonly Difference[]): SceneElement[] {
     const composed = [...scene]
     for (const { position, current, source } of found) {
       const placed = { ...source, index: current.index }
       composed[position] = placed
-      show(placed)
-      changed.delete(placed.id)
+      this.#show(placed)
+      this.#changed.delete(placed.id)
     }
     return composed
   }
 
-  const rememberInk = (ink: Ink): void => {
-    inkShown = new Set(ink.keys())
-    inkOnly = new Map([...ink].filter(([id]) => !elements.has(id)))
-  }
-
-  const composeAnew = (scene: readonly SceneElement[], held: ReadonlySet<string>, ink: Ink): SceneElement[] => {
-    moved = false
-    changed.clear()
-    const entries: Entry[] = []
-    const present = new Set<string>()
+  #composeAll(scene: readonly SceneElement[], held: Held, ink: Ink): SceneElement[] {
+    this.#moved = false
+    this.#changed.clear()
+    const isEdited = (id: string): boolean => this.#unsaved.has(id) || held.has(id)
+    const entries = new Map<string, Entry>()
     for (const current of scene) {
       const { id } = current
-      if (present.has(id)) continue
-      const record = elements.get(id)
-      const drawn = ink.get(id)
-      if (unsaved.has(id) || held.has(id)) {
-        changed.add(id)
-        entries.push({ id, index: current.index, element: current })
-      } else if (drawn !== undefined) entries.push({ id, index: drawn.index, element: placeRecord(drawn, current) })
-      else if (record !== undefined) entries.push({ id, index: record.index, element: placeRecord(record, current) })
-      else if (current.isDeleted) entries.push({ id, index: current.index, element: current })
-      else if (inkOnly.has(id)) {
-        shown.delete(id)
-        continue
-      } else entries.push({ id, index: current.index, element: removed(current) })
-      present.add(id)
+      if (entries.has(id)) continue
+      const source = ink.get(id) ?? this.#elements.get(id)
+      if (isEdited(id)) {
+        this.#changed.add(id)
+        entries.set(id, { id, index: current.index, element: current })
+      } else if (source !== undefined) {
+        entries.set(id, { id, index: source.index, element: shows(current, source) ? current : { ...source } })
+      } else if (current.isDeleted) entries.set(id, { id, index: current.index, element: current })
+      else if (this.#inkOnly.has(id)) this.#shown.delete(id)
+      else entries.set(id, { id, index: current.index, element: removed(current) })
     }
-    for (const source of [ink, elements])
-      for (const [id, element] of source)
-        if (!present.has(id)) {
-          entries.push({ id, index: element.index, element: { ...element } })
-          present.add(id)
-        }
-    return arrange(entries).map(({ id, index, element }) => {
+    for (const sources of [ink, this.#elements])
+      for (const [id, element] of sources)
+        if (!entries.has(id)) entries.set(id, { id, index: element.index, element: { ...element } })
+    return arrange([...entries.values()]).map(({ id, index, element }) => {
       element.index = index
-      if (!unsaved.has(id) && !held.has(id)) show(element)
+      if (!isEdited(id)) this.#show(element)
       return element
     })
   }
 
-  return {
-    unsaved,
-    observe(scene) {
-      for (const element of scene) {
-        const last = shown.get(element.id)
-        if (last !== undefined && isSame(last, element)) continue
-        if (element.isDeleted && !map.has(element.id)) {
-          unsaved.delete(element.id)
-          show(element)
-        } else unsaved.set(element.id, element)
-      }
-    },
-    flush(ready = () => true) {
-      const result: Flushed = { written: 0, refused: 0, changes: [] }
-      const waiting = [...unsaved.values()].filter(ready)
-      while (waiting.length > 0) {
-        doc.transact(() => {
-          let characters = 0
-          while (characters < BOARD_LIMITS.transactionCharacters) {
-            const element = waiting.shift()
-            if (element === undefined) break
-            unsaved.delete(element.id)
-            show(element)
-            const before = elements.get(element.id) ?? null
-            if (element.isDeleted) {
-              record(element.id, null)
-              if (!map.has(element.id)) continue
-              map.delete(element.id)
-            } else {
-              const value = readElement(element.id, element)
-              if (value === null) {
-                result.refused += 1
-                continue
-              }
-              record(element.id, value)
-              map.set(element.id, value)
-              characters += JSON.stringify(value).length
-            }
-            result.written += 1
-            result.changes.push({ id: element.id, before, after: elements.get(element.id) ?? null })
-          }
-        }, origin)
-      }
-      return result
-    },
-    compose(scene, held = new Set(), ink = new Map()) {
-      const found = differences(scene, held, ink)
-      const composed = found === null ? composeAnew(scene, held, ink) : replace(scene, found)
-      rememberInk(ink)
-      return composed
-    },
-    changeInPlace(scene, held = new Set(), ink = new Map()) {
-      const changes: ChangeInPlace[] = []
-      const found = differences(scene, held, ink)
-      if (found === null) return null
-      for (const { current, source } of found) {
-        const fields = fieldsInPlace(current, source)
-        if (fields === null) return null
-        changes.push({ element: current, fields })
-      }
-      for (const { element, fields } of changes) {
-        show({ ...element, ...fields })
-        changed.delete(element.id)
-      }
-      rememberInk(ink)
-      return changes
-    },
-    put(shapes) {
-      const waiting = [...shapes]
-      while (waiting.length > 0) {
-        doc.transact(() => {
-          let characters = 0
-          while (characters < BOARD_LIMITS.transactionCharacters) {
-            const next = waiting.shift()
-            if (next === undefined) break
-            const [id, element] = next
-            if (element === null) map.delete(id)
-            else {
-              // Higher than any version shown so far, so that every screen sees a change.
-              const version = Math.max(element.version, elements.get(id)?.version ?? 0, shown.get(id)?.version ?? 0) + 1
-              map.set(id, { ...element, version, versionNonce: Math.floor(Math.random() * 2 ** 31) })
-              characters += JSON.stringify(element).length
-            }
-            unsaved.delete(id)
-            load(id)
-          }
-        }, origin)
-      }
-    },
-    element: (id) => elements.get(id),
-    elements,
-    file: (id) => readFile(id, files.get(id)),
-    fileIds: () => [...files.keys()],
-    hasFile: (id) => files.has(id),
-    writeFile(id, file) {
-      doc.transact(() => files.set(id, file), origin)
-    },
-    onRemote(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    onOthers(listener) {
-      othersListeners.add(listener)
-      return () => othersListeners.delete(listener)
-    },
-    destroy() {
-      map.unobserve(onElements)
-      files.unobserve(onFiles)
-      listeners.clear()
-      othersListeners.clear()
-    },
+  #rememberInk(ink: Ink): void {
+    this.#inkShown = new Set(ink.keys())
+    this.#inkOnly = new Map([...ink].filter(([id]) => !this.#elements.has(id)))
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { createBoardBinding } from './binding.ts'
+import { BoardBinding } from './binding.ts'
 import { type BoardElement, readElement } from './element.ts'
 import { OwnHistory } from './history.ts'
 
@@ -23,7 +23,7 @@ function shape(id: string, more: Fields = {}): BoardElement {
 function two(start: readonly BoardElement[] = []) {
   const [ours, theirs] = [new Y.Doc(), new Y.Doc()]
   const table = theirs.getMap<BoardElement>('elements')
-  const binding = createBoardBinding(ours)
+  const binding = new BoardBinding(ours)
   const history = new OwnHistory()
   for (const element of start) table.set(element.id, element)
   Y.applyUpdate(ours, Y.encodeStateAsUpdate(theirs))

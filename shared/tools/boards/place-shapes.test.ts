@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { createBoardBinding } from './binding.ts'
+import { BoardBinding } from './binding.ts'
 import { copyBoard } from './copy-board.ts'
 import { readElement } from './element.ts'
 import { commonBounds, placeShapes, topIndex } from './place-shapes.ts'
@@ -51,7 +51,7 @@ describe('shapes inserted into a board', () => {
     const sizes: number[] = []
     doc.on('update', (update: Uint8Array) => sizes.push(update.length))
     const shapes = Array.from({ length: 3000 }, (_, place) => makeShape('rectangle', `r${place}`, {}))
-    const binding = createBoardBinding(doc)
+    const binding = new BoardBinding(doc)
     binding.put(new Map(shapes.map((shape) => [shape.id, shape])))
     expect(binding.elements.size).toBe(3000)
     expect(sizes.length).toBeGreaterThan(2)

@@ -1,5 +1,5 @@
 import type { Doc } from 'yjs'
-import { createBoardBinding } from '../../../../shared/tools/boards/binding.ts'
+import { BoardBinding } from '../../../../shared/tools/boards/binding.ts'
 import { copyBoard } from '../../../../shared/tools/boards/copy-board.ts'
 import type { BoardElement, BoardFile } from '../../../../shared/tools/boards/element.ts'
 import { boardDoc } from '../../../../shared/tools/boards/shape.ts'
@@ -28,7 +28,7 @@ export const putOnBoard = (
   pictures: ReadonlyMap<string, BoardFile> = new Map(),
 ): Promise<boolean> =>
   writeBoard(docs, space, board, (doc) => {
-    const binding = createBoardBinding(doc)
+    const binding = new BoardBinding(doc)
     for (const [id, picture] of pictures) binding.writeFile(id, picture)
     binding.put(shapes)
     binding.destroy()
