@@ -1,11 +1,11 @@
 /** The host that serves this page, for pages without screens. */
 import type { HostClient } from '../../shared/ipc/contract.ts'
-import { createSocketClient } from '../../shared/ipc/socket-client.ts'
+import { SocketClient } from '../../shared/ipc/socket-client.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 
 /** Resolves once connected. */
 export async function connectToOwnHost(token: string): Promise<HostClient> {
-  const host = createSocketClient({
+  const host = new SocketClient({
     connect: () => new WebSocket(`ws://${location.host}/ipc`),
     address: location.host,
     secret: () => token,

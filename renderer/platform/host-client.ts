@@ -4,7 +4,7 @@ import type { Bridge } from '../../shared/ipc/bridge.ts'
 import { createBridgeClient } from '../../shared/ipc/bridge.ts'
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import type { SocketLike } from '../../shared/ipc/socket-client.ts'
-import { createSocketClient } from '../../shared/ipc/socket-client.ts'
+import { SocketClient } from '../../shared/ipc/socket-client.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 
 declare global {
@@ -45,7 +45,7 @@ export function connectToHost(
     page.sessionStorage.setItem(SECRET_KEY, kept)
   }
   if (secret !== null) keep(secret)
-  const client = createSocketClient({
+  const client = new SocketClient({
     connect: () => openSocket(`ws://${page.location.host}/ipc`),
     address: page.location.host,
     secret: () => secret,

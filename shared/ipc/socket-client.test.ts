@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { makeCode, readSecret, receive } from './entrance.ts'
 import { decodeEnvelope, encodeEnvelope, IPC_LIMITS } from './envelope.ts'
 import type { SocketLike } from './socket-client.ts'
-import { createSocketClient } from './socket-client.ts'
+import { SocketClient } from './socket-client.ts'
 import { emptyState } from './testing.ts'
 
 const ADDRESS = '127.0.0.1:4000'
@@ -49,7 +49,7 @@ function setUp(secret: string | null = 'secret') {
   const timers = new Map<number, { callback: () => void; milliseconds: number }>()
   let nextTimer = 0
   const current = { secret }
-  const client = createSocketClient({
+  const client = new SocketClient({
     connect() {
       const socket = new FakeSocket()
       sockets.push(socket)

@@ -34,14 +34,6 @@ export interface SocketClientOptions {
   random(): number
 }
 
-export interface SocketClient extends HostClient {
-  /** Fires when host and page don't know the same secret: only a new address helps. Returns an unsubscribe function. */
-  onRefused(listener: () => void): () => void
-  /** Tries at once, with the current secret. */
-  reconnect(): void
-  close(): void
-}
-
 const FIRST_DELAY = 100
 const LONGEST_DELAY = 5000
 /** Milliseconds until a host that accepts a connection but says nothing is given up. */
@@ -52,117 +44,171 @@ interface Waiting {
   resolve(result: unknown): void
 }
 
-export function createSocketClient(options: SocketClientOptions): SocketClient {
-  const listeners = createListeners()
-  const connectedListeners = new Set<(connected: boolean) => void>()
-  const refusedListeners = new Set<() => void>()
-  const waiting = new Map<number, Waiting>()
-  let socket: SocketLike | null = null
-  let connected = false
-  let refused = false
-  let closed = false
-  let delay = FIRST_DELAY
-  let retryTimer: unknown = null
-  let welcomeTimer: unknown = null
-  let nextId = 1
+/** Something that is so or isn't. Whoever subscribes while it is so is notified in the same turn. */
+class Flag {
+  readonly #listeners = new Set<(isSet: boolean) => void>()
+  isSet = false
 
-  function open(): void {
-    retryTimer = null
-    const secret = options.secret()
+  readonly subscribe = (listener: (isSet: boolean) => void): (() => void) => {
+    this.#listeners.add(listener)
+    if (this.isSet) queueMicrotask(() => this.#listeners.has(listener) && this.isSet && listener(true))
+    return () => void this.#listeners.delete(listener)
+  }
+
+  fire(isSet: boolean): void {
+    this.isSet = isSet
+    for (const listener of [...this.#listeners]) listener(isSet)
+  }
+}
+
+export class SocketClient implements HostClient {
+  readonly #options: SocketClientOptions
+  readonly #events = createListeners()
+  readonly #connected = new Flag()
+  readonly #refused = new Flag()
+  readonly #waiting = new Map<number, Waiting>()
+  #socket: SocketLike | null = null
+  #isClosed = false
+  #delay = FIRST_DELAY
+  #retryTimer: unknown = null
+  #welcomeTimer: unknown = null
+  #nextId = 1
+
+  readonly on: HostClient['on'] = this.#events.on
+  readonly onConnected: HostClient['onConnected'] = this.#connected.subscribe
+  /** Fires when host and page don't know the same secret: only a new address helps. Returns an unsubscribe function. */
+  readonly onRefused: (listener: () => void) => () => void = this.#refused.subscribe
+
+  constructor(options: SocketClientOptions) {
+    this.#options = options
+    this.#open()
+  }
+
+  readonly call: HostClient['call'] = (name, ...input) =>
+    new Promise((resolve) => {
+      const settle = (result: unknown) => resolve(result as Parameters<typeof resolve>[0])
+      const failure = this.#send(name, input[0], settle)
+      if (failure !== null) settle(failure)
+    })
+
+  /** Tries at once, with the current secret. */
+  reconnect(): void {
+    if (this.#isClosed) return
+    this.#refused.isSet = false
+    this.#delay = FIRST_DELAY
+    this.#stopRetrying()
+    if (this.#socket === null) this.#open()
+    else this.#drop(CLOSE.failed)
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#stopRetrying()
+    this.#drop(CLOSE.failed)
+  }
+
+  #open(): void {
+    this.#retryTimer = null
+    const secret = this.#options.secret()
     if (secret === null) {
-      refuse()
+      this.#refused.fire(true)
       return
     }
-    let current: SocketLike
+    let socket: SocketLike
     try {
-      current = options.connect()
+      socket = this.#options.connect()
     } catch {
-      retry()
+      this.#retry()
       return
     }
-    socket = current
-    let greeting: Greeting | null = greet(readSecret(secret), options.address, options.nonce())
-    const { hello } = greeting
-    current.binaryType = 'arraybuffer'
-    current.addEventListener('open', () => {
-      if (socket === current) current.send(hello)
+    this.#socket = socket
+    this.#listen(socket, greet(readSecret(secret), this.#options.address, this.#options.nonce()))
+    this.#welcomeTimer = this.#options.setTimer(() => this.#drop(CLOSE.failed), WELCOME_TIMEOUT)
+  }
+
+  #listen(socket: SocketLike, { hello, answer }: Greeting): void {
+    let isProven = false
+    socket.binaryType = 'arraybuffer'
+    socket.addEventListener('open', () => {
+      if (this.#socket === socket) socket.send(hello)
     })
-    current.addEventListener('message', ({ data }) => {
-      if (socket !== current) return
-      if (greeting === null) return receive(data)
+    socket.addEventListener('message', ({ data }) => {
+      if (this.#socket !== socket) return
+      if (isProven) return this.#receive(data)
       // A program that doesn't know the secret gets nothing from this page.
-      const proof = greeting.answer(data)
-      greeting = null
-      if (proof === null) drop(CLOSE.refused)
-      else current.send(proof)
+      const proof = answer(data)
+      isProven = true
+      if (proof === null) this.#drop(CLOSE.refused)
+      else socket.send(proof)
     })
-    current.addEventListener('error', () => {})
-    current.addEventListener('close', ({ code }) => {
-      if (socket === current) gone(code)
+    socket.addEventListener('error', () => {})
+    socket.addEventListener('close', ({ code }) => {
+      if (this.#socket === socket) this.#gone(code)
     })
-    welcomeTimer = options.setTimer(() => drop(CLOSE.failed), WELCOME_TIMEOUT)
   }
 
   /** Gives up a socket: ignores its later events, and reports its end here, once. */
-  function drop(code: number): void {
-    const old = socket
+  #drop(code: number): void {
+    const old = this.#socket
     if (old === null) return
-    gone(code)
+    this.#gone(code)
     old.close(code === CLOSE.garbage ? 4400 : 4000)
   }
 
-  function gone(code: number): void {
-    socket = null
-    if (welcomeTimer !== null) options.clearTimer(welcomeTimer)
-    welcomeTimer = null
-    for (const { name, resolve } of waiting.values()) resolve(lost(name))
-    waiting.clear()
-    tellConnected(false)
-    if (code === CLOSE.refused) refuse()
-    else retry()
+  #gone(code: number): void {
+    this.#socket = null
+    this.#stopExpectingWelcome()
+    for (const { name, resolve } of this.#waiting.values()) resolve(lost(name))
+    this.#waiting.clear()
+    this.#setConnected(false)
+    if (code === CLOSE.refused) this.#refused.fire(true)
+    else this.#retry()
   }
 
-  function retry(): void {
-    if (closed || retryTimer !== null) return
-    retryTimer = options.setTimer(open, delay * (0.5 + options.random() / 2))
-    delay = Math.min(delay * 2, LONGEST_DELAY)
+  #retry(): void {
+    if (this.#isClosed || this.#retryTimer !== null) return
+    const delay = this.#delay * (0.5 + this.#options.random() / 2)
+    this.#retryTimer = this.#options.setTimer(() => this.#open(), delay)
+    this.#delay = Math.min(this.#delay * 2, LONGEST_DELAY)
   }
 
-  function refuse(): void {
-    refused = true
-    for (const listener of [...refusedListeners]) listener()
+  #stopRetrying(): void {
+    if (this.#retryTimer !== null) this.#options.clearTimer(this.#retryTimer)
+    this.#retryTimer = null
   }
 
-  function tellConnected(now: boolean): void {
-    if (connected === now) return
-    connected = now
-    for (const listener of [...connectedListeners]) listener(now)
+  #stopExpectingWelcome(): void {
+    if (this.#welcomeTimer !== null) this.#options.clearTimer(this.#welcomeTimer)
+    this.#welcomeTimer = null
   }
 
-  function receive(data: unknown): void {
+  #setConnected(now: boolean): void {
+    if (this.#connected.isSet !== now) this.#connected.fire(now)
+  }
+
+  #receive(data: unknown): void {
     const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : null
     const envelope = bytes && decodeEnvelope(bytes, IPC_LIMITS.replyBytes)
-    if (!envelope) drop(CLOSE.garbage)
+    if (!envelope) this.#drop(CLOSE.garbage)
     else if (envelope.kind === 'welcome') {
-      if (welcomeTimer !== null) options.clearTimer(welcomeTimer)
-      welcomeTimer = null
-      delay = FIRST_DELAY
-      options.keep(envelope.token)
-      tellConnected(true)
+      this.#stopExpectingWelcome()
+      this.#delay = FIRST_DELAY
+      this.#options.keep(envelope.token)
+      this.#setConnected(true)
     } else if (envelope.kind === 'result') {
-      const call = waiting.get(envelope.id)
-      waiting.delete(envelope.id)
+      const call = this.#waiting.get(envelope.id)
+      this.#waiting.delete(envelope.id)
       call?.resolve(checkResult(call.name, envelope.result))
     } else if (envelope.kind === 'event') {
-      listeners.emit(envelope.name, envelope.payload)
+      this.#events.emit(envelope.name, envelope.payload)
     }
   }
 
   /** Null if the call is on its way; otherwise why it isn't. */
-  function send(name: CallName, input: unknown, resolve: (result: unknown) => void): CallResult<never> | null {
-    if (socket === null || !connected) return lost(name)
-    if (waiting.size >= IPC_LIMITS.callsUnderWay) return fail('refused', `${name}: too many calls are under way`)
-    const id = nextId++
+  #send(name: CallName, input: unknown, resolve: (result: unknown) => void): CallResult<never> | null {
+    if (this.#socket === null || !this.#connected.isSet) return lost(name)
+    if (this.#waiting.size >= IPC_LIMITS.callsUnderWay) return fail('refused', `${name}: too many calls are under way`)
+    const id = this.#nextId++
     let bytes: Uint8Array<ArrayBuffer>
     try {
       bytes = encodeEnvelope({ kind: 'call', id, name, input })
@@ -170,45 +216,9 @@ export function createSocketClient(options: SocketClientOptions): SocketClient {
       return fail('bad-input', `${name}: the arguments cannot be sent`)
     }
     if (bytes.length > IPC_LIMITS.callBytes) return fail('bad-input', `${name}: the arguments are too large`)
-    waiting.set(id, { name, resolve })
-    socket.send(bytes)
+    this.#waiting.set(id, { name, resolve })
+    this.#socket.send(bytes)
     return null
-  }
-
-  open()
-  return {
-    call: (name, ...input) =>
-      new Promise((resolve) => {
-        const settle = (result: unknown) => resolve(result as Parameters<typeof resolve>[0])
-        const failure = send(name, input[0], settle)
-        if (failure !== null) settle(failure)
-      }),
-    on: listeners.on,
-    onConnected(listener) {
-      connectedListeners.add(listener)
-      if (connected) queueMicrotask(() => connectedListeners.has(listener) && connected && listener(true))
-      return () => void connectedListeners.delete(listener)
-    },
-    onRefused(listener) {
-      refusedListeners.add(listener)
-      if (refused) queueMicrotask(() => refusedListeners.has(listener) && refused && listener())
-      return () => void refusedListeners.delete(listener)
-    },
-    reconnect() {
-      if (closed) return
-      refused = false
-      delay = FIRST_DELAY
-      if (retryTimer !== null) options.clearTimer(retryTimer)
-      retryTimer = null
-      if (socket === null) open()
-      else drop(CLOSE.failed)
-    },
-    close() {
-      closed = true
-      if (retryTimer !== null) options.clearTimer(retryTimer)
-      retryTimer = null
-      drop(CLOSE.failed)
-    },
   }
 }
 

@@ -9,7 +9,7 @@ import { WebSocket } from 'ws'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { LONGEST_GREETING } from '../../../shared/ipc/entrance.ts'
 import { CLOSE, decodeEnvelope, encodeEnvelope, IPC_LIMITS } from '../../../shared/ipc/envelope.ts'
-import { createSocketClient } from '../../../shared/ipc/socket-client.ts'
+import { SocketClient } from '../../../shared/ipc/socket-client.ts'
 import type { FakeHost } from '../../../shared/ipc/testing.ts'
 import { createFakeHost, emptyState, enter } from '../../../shared/ipc/testing.ts'
 import { withCode } from './entrance.ts'
@@ -298,7 +298,7 @@ describe('/ipc', () => {
   })
 
   it('carries calls and events both ways, and reconnects after the host closed', async () => {
-    const client = createSocketClient({
+    const client = new SocketClient({
       connect: () => openIpc(),
       address: `127.0.0.1:${loopback.port}`,
       secret: () => loopback.token,
