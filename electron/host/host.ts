@@ -10,7 +10,7 @@ import { blobsOfSpaces } from './blobs/blobs-of-spaces.ts'
 import { startBlobs } from './blobs/start.ts'
 import { createDiscovery } from './discovery/discovery.ts'
 import { Exports } from './exports/exports.ts'
-import { openBase } from './host-base.ts'
+import { type HostBase, openBase } from './host-base.ts'
 import { HostCalls } from './host-calls.ts'
 import { PartList } from './host-part.ts'
 import type { Links } from './links/links.ts'
@@ -57,7 +57,6 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   const base = await openBase(given, parts, () => news.soon())
   const { crypto, deviceKey, device, profileDirectory, profiles, windows, problems, remembered, keeper, now, log } =
     base
-  const logError = (error: unknown): void => log(textOf(error))
 
   const care = new StoreCare({ profiles, problems, spaces: () => spaces, log })
   const { events, ...changes } = notifyFollowers(parts.all)
@@ -156,7 +155,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   await spaces.openAll()
   await toForget.forgetDismissed()
   // Files that were being sent to a person when the host died.
-  engine.keepSpaces(new Set(profiles.state.spaces.map(({ id }) => id))).catch(logError)
+  engine.keepSpaces(new Set(profiles.state.spaces.map(({ id }) => id))).catch((error: unknown) => log(textOf(error)))
   await connections.appear()
 
   return {
@@ -165,19 +164,23 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     newsroom: tools.offer(newsTool),
     files,
     isMoved: () => remembered.isMoved,
-    api: {
-      call: (client, name, input) => calls.call(client, name, input),
-      connect(client, listener) {
-        windows.connect(client, listener)
-        remembered.windowCame().catch(logError)
-        return () => {
-          windows.disconnect(client)
-          for (const space of spaces.all()) space.docs.closeAll(client)
-          calls.disconnected(client)
-        }
-      },
-    },
+    api: apiForWindows(base, spaces, calls),
     close: () => parts.stop(),
+  }
+}
+
+function apiForWindows({ windows, remembered, log }: HostBase, spaces: Spaces, calls: HostCalls): Host['api'] {
+  return {
+    call: (client, name, input) => calls.call(client, name, input),
+    connect(client, listener) {
+      windows.connect(client, listener)
+      remembered.windowCame().catch((error: unknown) => log(textOf(error)))
+      return () => {
+        windows.disconnect(client)
+        for (const space of spaces.all()) space.docs.closeAll(client)
+        calls.disconnected(client)
+      }
+    },
   }
 }
 

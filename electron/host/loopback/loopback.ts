@@ -73,72 +73,146 @@ export interface Loopback {
 const URL_LENGTH = 4096
 const CONNECTIONS = 1024
 
+interface SocketEntry {
+  handler: SocketHandler
+  token: SocketRules['token']
+  server: WebSocketServer
+}
+
+interface RequestEntry {
+  methods: readonly string[]
+  handler: RequestHandler
+  from: 'own pages' | 'any page'
+}
+
 /** Rejects if the port is taken (`EADDRINUSE`). */
 export async function createLoopback(options: LoopbackOptions): Promise<Loopback> {
-  const token = randomBytes(32).toString('base64url')
-  const sockets = new Map<string, { handler: SocketHandler; rules: SocketRules; server: WebSocketServer }>()
-  const texts = new Map<string, (rest: string) => string | null>()
-  const requests = new Map<
-    string,
-    { methods: readonly string[]; handler: RequestHandler; from: 'own pages' | 'any page' }
-  >()
-  const open = new Set<WebSocket>()
   // A window's request may take long; its handler limits how long it may be silent.
   const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 30_000, requestTimeout: 0 })
   server.maxConnections = CONNECTIONS
   await listen(server, options.port)
-  const { port } = server.address() as AddressInfo
-  const ownOrigins = [`http://127.0.0.1:${port}`, `http://localhost:${port}`]
-  const origins = [...options.allowedOrigins, ...(options.staticRoot === null ? [] : ownOrigins)]
-  const policy = contentSecurityPolicy([`ws://127.0.0.1:${port}`, `ws://localhost:${port}`])
-  const headers = securityHeaders(policy)
+  return new LoopbackServer(server, options)
+}
 
-  server.on('error', (error) => options.log(`loopback: ${error.message}`))
-  server.on('clientError', (_error, socket) => socket.destroy())
-  server.on('request', (request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      options.log(`loopback: ${String(error)}`)
-      response.destroy()
+class LoopbackServer implements Loopback {
+  readonly port: number
+  readonly token = randomBytes(32).toString('base64url')
+  readonly origin: string
+  readonly contentSecurityPolicy: string
+  readonly servesPages: boolean
+  readonly #options: LoopbackOptions
+  readonly #server: Server
+  readonly #origins: readonly string[]
+  readonly #sockets = new Map<string, SocketEntry>()
+  readonly #texts = new Map<string, (rest: string) => string | null>()
+  readonly #requests = new Map<string, RequestEntry>()
+  readonly #open = new Set<WebSocket>()
+
+  /** @param server listens already */
+  constructor(server: Server, options: LoopbackOptions) {
+    this.#server = server
+    this.#options = options
+    this.port = (server.address() as AddressInfo).port
+    this.origin = `http://127.0.0.1:${this.port}`
+    this.servesPages = options.staticRoot !== null
+    const own = this.servesPages ? [this.origin, `http://localhost:${this.port}`] : []
+    this.#origins = [...options.allowedOrigins, ...own]
+    this.contentSecurityPolicy = contentSecurityPolicy([`ws://127.0.0.1:${this.port}`, `ws://localhost:${this.port}`])
+    const headers = Object.entries(securityHeaders(this.contentSecurityPolicy))
+    server.on('error', (error) => options.log(`loopback: ${error.message}`))
+    server.on('clientError', (_error, socket) => socket.destroy())
+    server.on('request', (request, response) => {
+      for (const [name, value] of headers) response.setHeader(name, value)
+      this.#answer(request, response).catch((error: unknown) => {
+        options.log(`loopback: ${String(error)}`)
+        response.destroy()
+      })
     })
-  })
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', () => socket.destroy())
-    const status = upgrade(request, socket, head)
-    if (status !== null) refuseUpgrade(socket, status)
-  })
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      socket.on('error', () => socket.destroy())
+      const status = this.#upgrade(request, socket, head)
+      if (status !== null) refuseUpgrade(socket, status)
+    })
+  }
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    if (!isOwnHost(request.headers, port)) return end(response, 403)
+  register(
+    prefix: string,
+    handler: SocketHandler,
+    rules: SocketRules = { token: 'path', maximumMessage: LIMITS.messageBytes },
+  ): () => void {
+    if (this.#sockets.has(prefix)) throw new Error(`/${prefix} is registered already`)
+    const server = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      perMessageDeflate: false,
+      maxPayload: rules.maximumMessage,
+    })
+    server.on('wsClientError', (_error, socket) => socket.destroy())
+    this.#sockets.set(prefix, { handler, token: rules.token, server })
+    return () => void this.#sockets.delete(prefix)
+  }
+
+  socketAddress(prefix: string): string {
+    return `ws://127.0.0.1:${this.port}/${prefix}/${this.token}`
+  }
+
+  registerText(prefix: string, answer: (rest: string) => string | null): () => void {
+    this.#texts.set(prefix, answer)
+    return () => void this.#texts.delete(prefix)
+  }
+
+  registerRequests(
+    prefix: string,
+    methods: readonly string[],
+    handler: RequestHandler,
+    from: RequestEntry['from'] = 'own pages',
+  ): () => void {
+    this.#requests.set(prefix, { methods, handler, from })
+    return () => void this.#requests.delete(prefix)
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      for (const socket of this.#open) socket.terminate()
+      this.#server.close(() => resolve())
+      this.#server.closeAllConnections()
+    })
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isOwnHost(request.headers, this.port)) return end(response, 403)
     const pathname = readPath(request)
     const [prefix, rest] = split(pathname ?? '/')
-    const taker = requests.get(prefix)
+    const taker = this.#requests.get(prefix)
     const isForAny = taker?.from === 'any page'
-    if (!isForAny && !isAllowedFetch(request.headers, origins)) return end(response, 403)
+    if (!isForAny && !isAllowedFetch(request.headers, this.#origins)) return end(response, 403)
+    if (pathname === null) return end(response, 400)
     const { method = '' } = request
     const isRead = method === 'GET' || method === 'HEAD'
-    const withoutOrigin = request.headers.origin === undefined && options.allowMissingOrigin === true
-    if (pathname === null) return end(response, 400)
     if (taker ? !taker.methods.includes(method) : !isRead) {
       response.setHeader('Allow', taker?.methods.join(', ') ?? 'GET, HEAD')
       return end(response, 405)
     }
-    if (!isRead && !withoutOrigin && !isAllowedOrigin(request.headers.origin, origins)) return end(response, 403)
+    if (!isRead && !this.#isFromOwnPage(request)) return end(response, 403)
     if (taker) return taker.handler(request, response, rest)
-    const text = texts.get(prefix)
-    if (text !== undefined) {
-      const found = text(rest)
-      response.setHeader('Cache-Control', 'no-store')
-      return found === null ? end(response, 404) : end(response, 200, found)
-    }
-    const file = options.staticRoot === null ? null : await findStaticFile(options.staticRoot, pathname)
+    const text = this.#texts.get(prefix)
+    if (text === undefined) return this.#answerFile(pathname, method, response)
+    const found = text(rest)
+    response.setHeader('Cache-Control', 'no-store')
+    if (found === null) end(response, 404)
+    else end(response, 200, found)
+  }
+
+  async #answerFile(pathname: string, method: string, response: ServerResponse): Promise<void> {
+    const { staticRoot } = this.#options
+    const file = staticRoot === null ? null : await findStaticFile(staticRoot, pathname)
     if (file === null) return end(response, 404)
     response.writeHead(200, {
       'Content-Type': file.type,
       'Content-Length': file.size,
       'Cache-Control': file.immutable ? 'private, max-age=31536000, immutable' : 'no-store',
     })
-    if (request.method === 'HEAD') response.end()
+    if (method === 'HEAD') response.end()
     else
       createReadStream(file.path)
         .on('error', () => response.destroy())
@@ -146,65 +220,33 @@ export async function createLoopback(options: LoopbackOptions): Promise<Loopback
   }
 
   /** The status to refuse with; null if the upgrade is in progress. */
-  function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): number | null {
-    if (!isOwnHost(request.headers, port)) return 403
-    const { origin } = request.headers
-    const withoutOrigin = origin === undefined && options.allowMissingOrigin === true
-    if (!withoutOrigin && !isAllowedOrigin(origin, origins)) return 403
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): number | null {
+    if (!isOwnHost(request.headers, this.port)) return 403
+    if (!this.#isFromOwnPage(request)) return 403
     const pathname = readPath(request)
     if (pathname === null) return 400
     const [prefix, rest] = split(pathname)
-    const entry = sockets.get(prefix)
+    const entry = this.#sockets.get(prefix)
     if (entry === undefined) return 404
-    if (entry.rules.token === 'path' && !equalSecrets(rest.split('/')[0] ?? '', token)) return 403
+    if (entry.token === 'path' && !equalSecrets(rest.split('/')[0] ?? '', this.token)) return 403
     entry.server.handleUpgrade(request, socket, head, (webSocket) => {
-      open.add(webSocket)
-      webSocket.on('close', () => open.delete(webSocket))
+      this.#open.add(webSocket)
+      webSocket.on('close', () => this.#open.delete(webSocket))
       // Invalid frames: ws closes with the right code by itself, and only needs a listener.
       webSocket.on('error', () => {})
       try {
         entry.handler(webSocket, request)
       } catch (error) {
-        options.log(`/${prefix}: ${String(error)}`)
+        this.#options.log(`/${prefix}: ${String(error)}`)
         webSocket.close(1011)
       }
     })
     return null
   }
 
-  return {
-    port,
-    token,
-    origin: `http://127.0.0.1:${port}`,
-    contentSecurityPolicy: policy,
-    servesPages: options.staticRoot !== null,
-    register(prefix, handler, rules = { token: 'path', maximumMessage: LIMITS.messageBytes }) {
-      if (sockets.has(prefix)) throw new Error(`/${prefix} is registered already`)
-      const webSockets = new WebSocketServer({
-        noServer: true,
-        clientTracking: false,
-        perMessageDeflate: false,
-        maxPayload: rules.maximumMessage,
-      })
-      webSockets.on('wsClientError', (_error, socket) => socket.destroy())
-      sockets.set(prefix, { handler, rules, server: webSockets })
-      return () => void sockets.delete(prefix)
-    },
-    socketAddress: (prefix) => `ws://127.0.0.1:${port}/${prefix}/${token}`,
-    registerText(prefix, give) {
-      texts.set(prefix, give)
-      return () => void texts.delete(prefix)
-    },
-    registerRequests(prefix, methods, handler, from = 'own pages') {
-      requests.set(prefix, { methods, handler, from })
-      return () => void requests.delete(prefix)
-    },
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of open) socket.terminate()
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+  #isFromOwnPage({ headers: { origin } }: IncomingMessage): boolean {
+    if (origin === undefined && this.#options.allowMissingOrigin === true) return true
+    return isAllowedOrigin(origin, this.#origins)
   }
 }
 
