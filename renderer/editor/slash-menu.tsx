@@ -63,6 +63,29 @@ function blockChoices(pickPicture: () => void, pickFile: (() => void) | null): C
   ]
 }
 
+const placeChoice = (place: PagePlace): Choice => ({
+  key: place.id,
+  name: place.name,
+  detail: strings.notes.link,
+  run: (editor) =>
+    editor
+      .chain()
+      .focus()
+      .insertContent([
+        { type: 'text', text: place.name, marks: [{ type: 'link', attrs: { href: place.href } }] },
+        { type: 'text', text: ' ' },
+      ])
+      .run(),
+})
+
+/** The choices whose names contain what the person typed; places only after the first letter. */
+function choicesFor(typed: string, blocks: readonly Choice[], places: readonly PagePlace[]): Choice[] {
+  const wanted = typed.toLocaleLowerCase()
+  const fits = ({ name }: { name: string }) => name.toLocaleLowerCase().includes(wanted)
+  const links = wanted ? places.filter(fits) : []
+  return [...blocks.filter(fits), ...links.map(placeChoice)].slice(0, MOST_SHOWN)
+}
+
 /** The menu behind a slash: parts of a page, and links to other places of the space. */
 export function SlashMenu({ editor, places, drops }: { editor: Editor; places: readonly PagePlace[]; drops: Drops }) {
   const [query, setQuery] = useState<Query | null>(null)
@@ -90,26 +113,8 @@ export function SlashMenu({ editor, places, drops }: { editor: Editor; places: r
 
   const choices = useMemo(() => {
     if (!query) return []
-    const wanted = query.text.toLocaleLowerCase()
-    const fits = ({ name }: { name: string }) => name.toLocaleLowerCase().includes(wanted)
-    const links = places.map(
-      (place): Choice => ({
-        key: place.id,
-        name: place.name,
-        detail: strings.notes.link,
-        run: (target) =>
-          target
-            .chain()
-            .focus()
-            .insertContent([
-              { type: 'text', text: place.name, marks: [{ type: 'link', attrs: { href: place.href } }] },
-              { type: 'text', text: ' ' },
-            ])
-            .run(),
-      }),
-    )
     const blocks = blockChoices(() => picture.current?.click(), canShare ? () => file.current?.click() : null)
-    return [...blocks.filter(fits), ...(wanted ? links.filter(fits) : [])].slice(0, MOST_SHOWN)
+    return choicesFor(query.text, blocks, places)
   }, [query, places, canShare])
 
   const choose = useCallback(
