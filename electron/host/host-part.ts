@@ -1,4 +1,5 @@
 /** The parts of a host: started in order, and stopped in the reverse order. */
+import { FirstError } from '../../shared/base/first-error.ts'
 import type { CallHandlers } from './call-handlers.ts'
 import type { SpaceFollower } from './space/space-follower.ts'
 
@@ -28,15 +29,15 @@ export class PartList {
 
   /** Ends each part, the last one first, even if another one fails to end. Rejects with the first error. */
   async stop(): Promise<void> {
-    const errors: unknown[] = []
+    const errors = new FirstError()
     for (const part of this.#all.toReversed()) {
       try {
         await part.stop?.()
         await part.close?.()
       } catch (error) {
-        errors.push(error)
+        errors.note(error)
       }
     }
-    if (errors.length > 0) throw errors[0]
+    errors.throwIfAny()
   }
 }

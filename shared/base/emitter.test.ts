@@ -58,6 +58,20 @@ describe('Emitter', () => {
     expect(heard).toEqual([1])
   })
 
+  it('lets its owner hear the errors of listeners, and throws none of them', () => {
+    const errors: unknown[] = []
+    const emitter = new Emitter<number>((error) => errors.push(error))
+    const heard: number[] = []
+    for (const problem of ['one', 'two'])
+      emitter.event(() => {
+        throw problem
+      })
+    emitter.event((value) => heard.push(value))
+    emitter.fire(1)
+    expect(heard).toEqual([1])
+    expect(errors).toEqual(['one', 'two'])
+  })
+
   it('ends all subscriptions when disposed of', () => {
     const { emitter, heard } = subscribed('one', 'two')
     emitter.dispose()

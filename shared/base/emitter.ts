@@ -1,5 +1,7 @@
 /** Events with any number of listeners. The owner keeps the Emitter and fires; everybody else sees only its `event`. */
 
+import { FirstError } from './first-error.ts'
+
 /** Something to let go of: a subscription, or whatever else was acquired. Disposing of it again does nothing. */
 export interface Disposable {
   dispose(): void
@@ -16,6 +18,12 @@ interface Subscription<Value> {
 export class Emitter<Value = void> implements Disposable {
   /** Replaced rather than changed, so that an event under way reaches those that had subscribed when it was fired. */
   #subscriptions: readonly Subscription<Value>[] = []
+  readonly #failed: ((error: unknown) => void) | null
+
+  /** @param failed hears each error of a listener: for events that must not throw into what fires them */
+  constructor(failed: ((error: unknown) => void) | null = null) {
+    this.#failed = failed
+  }
 
   readonly event: Event<Value> = (listener) => {
     const subscription: Subscription<Value> = { listener }
@@ -28,17 +36,21 @@ export class Emitter<Value = void> implements Disposable {
     }
   }
 
-  /** Notifies the listeners in the order in which they subscribed, each even if one throws, and then throws the first error. */
+  /**
+   * Notifies the listeners in the order in which they subscribed, each even if another one throws. Then throws the
+   * first error, unless errors are heard by `failed`.
+   */
   fire(value: Value): void {
-    const errors: unknown[] = []
+    const errors = new FirstError()
     for (const subscription of this.#subscriptions) {
       try {
         subscription.listener?.(value)
       } catch (error) {
-        errors.push(error)
+        if (this.#failed) this.#failed(error)
+        else errors.note(error)
       }
     }
-    if (errors.length > 0) throw errors[0]
+    errors.throwIfAny()
   }
 
   /** Ends all subscriptions. */

@@ -49,7 +49,7 @@ describe('[V35] a governance chain with branches', () => {
     const { space, root, left, further, right } = await branched()
     const log = await space.follower()
     const forks: number[] = []
-    log.onFork = (_chain, seq) => forks.push(seq)
+    log.onFork(({ seq }) => forks.push(seq))
     log.accept([root.bytes])
     log.accept([right.bytes])
     expect(log.accept([unsigned(left)]).verdict).toMatchObject({ outcome: 'refused', rule: 'G5' })

@@ -195,7 +195,7 @@ describe('the gate', () => {
   it('[G4] names the author of a fork, and only of a signed one', async () => {
     const log = await fresh()
     const forks: string[] = []
-    log.onFork = (chain, seq) => forks.push(`${chain.author} ${seq}`)
+    log.onFork(({ chain, seq }) => forks.push(`${chain.author} ${seq}`))
     log.accept(bytesOf(space.chain(editor, 2)))
     log.accept(one(unsigned(space.content(editor, { seq: 2 }))))
     log.accept(one(space.content({ ...editor, keys: viewer.keys }, { seq: 2 }).bytes))

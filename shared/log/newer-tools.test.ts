@@ -76,8 +76,8 @@ describe('docs of an unknown tool', () => {
     await settle(bytes)
     const told: unknown[] = []
     const half = await space.open(space.crypto.keyPair())
-    half.onFork = (...forked) => told.push(forked)
-    half.onBranch = () => told.push('another branch')
+    half.onFork((forked) => told.push(forked))
+    half.onBranch(() => told.push('another branch'))
     await half.accept([...space.governance, ...records.slice(0, COUNT / 2)]).durable
     // The squash is first compared with the records here, then accepted.
     half.accept([bytes])

@@ -151,7 +151,7 @@ describe('reading', () => {
     const log = await space.open(space.founder.keys, { ring: space.ring })
     await log.accept(space.governance).durable
     const opened: string[] = []
-    log.onOpened = (records) => opened.push(...records.map(({ payload: found }) => found?.doc ?? 'nothing'))
+    log.onOpened((records) => opened.push(...records.map(({ payload: found }) => found?.doc ?? 'nothing')))
     const first = space.content(space.founder, { key, payload })
     const second = space.after(space.founder, first, { key, payload: utf8('nonsense') })
     await log.accept([first.bytes, second.bytes]).durable

@@ -4,6 +4,7 @@
  * it again from disk.
  */
 
+import { Emitter } from '../base/emitter.ts'
 import { isPackedByAll, streamOf } from '../docs/doc-id.ts'
 import { toHex } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey, isConversation, type Stream } from '../record/chain-id.ts'
@@ -86,23 +87,33 @@ export interface Written {
 
 export class SpaceLog {
   readonly space: string
-  /** Called after content passed the gate, before it is durable. */
-  onContent: (records: readonly ContentRecord[]) => void = () => {}
-  /** Called when governance was re-evaluated. */
-  onGovernance: (governance: Governance) => void = () => {}
-  /** Called when content that waited for its key becomes readable. */
-  onOpened: (records: readonly ContentRecord[]) => void = () => {}
-  onFork: (chain: Chain, seq: number) => void = () => {}
-  /** Called when the store failed: this log accepts nothing more. */
-  onStoreFailed: (error: unknown) => void = () => {}
-  /** Called when something failed that no caller awaits: a read from the store, or anything else. */
-  onFailed: (error: unknown) => void = () => {}
-  /** Called when others send records of our own that this store didn't know. */
-  onTakenBack: (header: Header, grant: string) => void = () => {}
-  /** Called when our writes move to a new generation, with new client ids. */
-  onRetired: (retired: Promise<void>) => void = () => {}
-  /** Called when the valid branch of a forked chain changed, or when we must rewind to take the other one. */
-  onBranch: () => void = () => {}
+  readonly #failed = new Emitter<unknown>()
+  readonly #fail = (error: unknown): void => this.#failed.fire(error)
+  readonly #storeFailed = new Emitter<unknown>(this.#fail)
+  readonly #contentTaken = new Emitter<readonly ContentRecord[]>(this.#fail)
+  readonly #governanceChanged = new Emitter<Governance>(this.#fail)
+  readonly #contentOpened = new Emitter<readonly ContentRecord[]>(this.#fail)
+  readonly #forkFound = new Emitter<{ chain: Chain; seq: number }>(this.#fail)
+  readonly #takenBack = new Emitter<{ header: Header; grant: string }>(this.#fail)
+  readonly #retired = new Emitter<Promise<void>>(this.#fail)
+  readonly #branchChanged = new Emitter(this.#fail)
+  /** Something failed that no caller awaits: a read from the store, a listener, or anything else. */
+  readonly onFailed = this.#failed.event
+  /** The store failed: this log accepts nothing more. */
+  readonly onStoreFailed = this.#storeFailed.event
+  /** Content passed the gate, and isn't durable yet. */
+  readonly onContent = this.#contentTaken.event
+  /** Governance was re-evaluated. */
+  readonly onGovernance = this.#governanceChanged.event
+  /** Content that waited for its key becomes readable. */
+  readonly onOpened = this.#contentOpened.event
+  readonly onFork = this.#forkFound.event
+  /** Others sent records of our own that this store didn't know. */
+  readonly onTakenBack = this.#takenBack.event
+  /** Our writes move to a new generation, with new client ids; resolves once that is durable. */
+  readonly onRetired = this.#retired.event
+  /** The valid branch of a forked chain changed, or we must rewind to take the other one. */
+  readonly onBranch = this.#branchChanged.event
 
   readonly #dependencies: SpaceLogDependencies
   readonly #device: string
@@ -327,7 +338,7 @@ export class SpaceLog {
   /** Another device has the settled record, and it doesn't extend our records. */
   markDivergent(chain: Chain): void {
     this.#branches.markDivergent(chain)
-    if (this.#branches.isStray(chain)) this.onBranch()
+    if (this.#branches.isStray(chain)) this.#branchChanged.fire()
   }
 
   /**
@@ -387,10 +398,10 @@ export class SpaceLog {
       if (agreed) {
         this.#branches.noteOverlaid(agreed)
         this.#forked(chain, agreed.seq + 1)
-        this.onBranch()
+        this.#branchChanged.fire()
       } else this.#likeHere.set(chainKey(chain), `${head.hash} ${recordHash(this.#dependencies.crypto, squash.bytes)}`)
     })
-    compared.catch((error: unknown) => this.onFailed(error))
+    compared.catch(this.#fail)
   }
 
   /** Runs once everything here is durable. */
@@ -398,9 +409,9 @@ export class SpaceLog {
     if (![...(this.governance?.forks() ?? [])].some(({ chain }) => this.settledElsewhere(chain))) return
     const looked = this.#inTurn(async () => {
       await this.#commits.settled()
-      if (!this.#isClosed && (await this.#branches.look())) this.onBranch()
+      if (!this.#isClosed && (await this.#branches.look())) this.#branchChanged.fire()
     })
-    looked.catch((error: unknown) => this.onFailed(error))
+    looked.catch(this.#fail)
   }
 
   /**
@@ -490,8 +501,8 @@ export class SpaceLog {
     if (!this.#isGathering) this.#tellGovernance()
     const durable = this.#commits.append(entries)
     // The caller sees this failure too, but nobody else would reopen the log.
-    durable.catch((error: unknown) => this.onStoreFailed(error))
-    if (content.length > 0) this.onContent(content)
+    durable.catch((error: unknown) => this.#storeFailed.fire(error))
+    if (content.length > 0) this.#contentTaken.fire(content)
     if (stored.some(({ chain }) => this.settledElsewhere(chain))) this.#lookAtBranches()
     if (leftOut && (verdict as Verdict).outcome !== 'refused') return { ...leftOut, stored, durable }
     return { verdict, about, stored, durable }
@@ -771,7 +782,7 @@ export class SpaceLog {
     this.#readAgain()
     if (!this.#reads()) return
     const opened = await this.#fileUnopened((keyId) => this.#dependencies.ring.key(keyId) !== null)
-    if (opened.length > 0) this.onOpened(opened)
+    if (opened.length > 0) this.#contentOpened.fire(opened)
   }
 
   /** Assigns docs to content that was stored without one, under keys that are here now. */
@@ -844,7 +855,7 @@ export class SpaceLog {
   #forked(chain: Chain, seq: number): void {
     // Others hold another branch of ours (a restored backup, a copied profile): continue in a new generation.
     if (chain.author === this.#device) this.#retire(chain)
-    this.onFork(chain, seq)
+    this.#forkFound.fire({ chain, seq })
   }
 
   /** Retires this generation of ours durably, so that a crash can't undo it. */
@@ -856,7 +867,7 @@ export class SpaceLog {
     })
     // If nobody listens yet: what governance proves is found again at the next start.
     retired.catch(() => {})
-    this.onRetired(retired)
+    this.#retired.fire(retired)
   }
 
   #checkGovernance(record: SignedRecord): Checked | Verdict {
@@ -877,7 +888,7 @@ export class SpaceLog {
       if (own) head.here = true
       else {
         this.#retire(head.chain)
-        this.onTakenBack(header, head.grant)
+        this.#takenBack.fire({ header, grant: head.grant })
       }
     }
     this.#heads.set(head)
@@ -978,7 +989,7 @@ export class SpaceLog {
     for (const { chain } of governance.forks()) if (chain.author === this.#device) this.#retire(chain)
     for (const { chain, here } of [...this.#heads.all()])
       if (here && chain.stream === 'governance' && this.#records.isBranched(chain)) this.#retire(chain)
-    this.onGovernance(governance)
+    this.#governanceChanged.fire(governance)
     this.#lookAtBranches()
   }
 

@@ -1,4 +1,5 @@
 /** Assembles a space from its parts and connects them to the log's notifications. */
+import { Disposables } from '../base/disposables.ts'
 import { streamOf } from '../docs/doc-id.ts'
 import { isConversation } from '../record/chain-id.ts'
 import { toMilliseconds } from '../record/clock.ts'
@@ -37,6 +38,7 @@ export function assembleSpace(options: SpaceOptions, stored: StoredSpace, listen
     takesBackup: false,
     spent: new Map(),
     rates: new ControlRates(options.now),
+    subscriptions: new Disposables(),
   } as unknown as SpaceParts
   space.faults = faultsOf(space)
   space.keeping = keepingOf(space)
@@ -127,22 +129,24 @@ function askAgain({ neighbours, admissions, state, replies, toldServers, forks }
 }
 
 function followLog(space: SpaceParts): void {
-  const { id, log, docs, faults, state, listener, effects } = space
-  log.onContent = (records) => docs.take(records)
-  log.onGovernance = (governance) => effects.changed(governance)
-  log.onOpened = (records) => docs.opened(records)
-  log.onStoreFailed = faults.storeFailed
-  log.onFailed = faults.failed
-  log.onFork = ({ author, stream }) => listener.onFork(id, author, stream === 'governance')
-  log.onTakenBack = ({ time }, grant) => {
-    // A member who left and was readmitted gets their old records back, and already knows why.
-    const isOfNow = grant === log.governance?.members.get(state.device)?.grant.hash
-    if (isOfNow && !state.isJoining && !space.takesBackup)
-      listener.onTakenBack(id, toMilliseconds(time) > space.opened + COPY_SKEW)
-  }
-  log.onBranch = () => effects.branchChanged()
-  log.onRetired = (retired) => {
-    faults.background(retired)
-    docs.resetAll()
-  }
+  const { id, log, docs, faults, state, listener, effects, subscriptions } = space
+  subscriptions.add(
+    log.onContent((records) => docs.take(records)),
+    log.onGovernance((governance) => effects.changed(governance)),
+    log.onOpened((records) => docs.opened(records)),
+    log.onStoreFailed(faults.storeFailed),
+    log.onFailed(faults.failed),
+    log.onFork(({ chain: { author, stream } }) => listener.onFork(id, author, stream === 'governance')),
+    log.onTakenBack(({ header, grant }) => {
+      // A member who left and was readmitted gets their old records back, and already knows why.
+      const isOfNow = grant === log.governance?.members.get(state.device)?.grant.hash
+      if (isOfNow && !state.isJoining && !space.takesBackup)
+        listener.onTakenBack(id, toMilliseconds(header.time) > space.opened + COPY_SKEW)
+    }),
+    log.onBranch(() => effects.branchChanged()),
+    log.onRetired((retired) => {
+      faults.background(retired)
+      docs.resetAll()
+    }),
+  )
 }

@@ -53,7 +53,8 @@ export class OpenSpace {
   }
 
   async close(): Promise<void> {
-    const { lostChains, broadcast, keys, forks, gaps, history, repeating, sync, faults, memory } = this.#parts
+    const { lostChains, broadcast, keys, forks, gaps, history, repeating, sync, faults, memory, subscriptions } =
+      this.#parts
     this.#parts.isClosed = true
     faults.stop()
     lostChains.stop()
@@ -61,6 +62,7 @@ export class OpenSpace {
     for (const part of [keys, forks, gaps, history, ...repeating]) part.stop()
     sync.close()
     this.docs.stop()
+    subscriptions.dispose()
     await this.log.close().catch(() => {})
     // If the store failed, what is already on disk has to do.
     await heard.catch(() => {})

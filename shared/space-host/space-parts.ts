@@ -1,4 +1,5 @@
 /** The parts of an open space. `assemble-space.ts` assembles them; each subject's parts are made in one file. */
+import type { Disposables } from '../base/disposables.ts'
 import type { SpaceLog } from '../log/space-log.ts'
 import type { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
@@ -82,6 +83,7 @@ export interface SpaceParts extends Omit<StoredSpace, 'heard'> {
   /** The quotas that devices were found to have used up. */
   spent: Map<string, number>
   repeating: readonly Timer[]
+  subscriptions: Disposables
   faults: SpaceFaults
   keeping: Keeping
   docs: Docs

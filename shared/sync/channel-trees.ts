@@ -3,6 +3,7 @@
  * Each device receives from the neighbor that says it is nearest to the author, and nobody sends to many (SPEC.md,
  * Y40–Y44).
  */
+import { Emitter } from '../base/emitter.ts'
 import type { Distance } from './messages.ts'
 import type { Circle, Neighbour } from './neighbour.ts'
 import type { PassingOn } from './passing-on.ts'
@@ -20,7 +21,8 @@ interface Tree {
 }
 
 export class ChannelTrees implements PassingOn {
-  onDistances: () => void = () => {}
+  readonly #distances = new Emitter()
+  readonly onDistances = this.#distances.event
   readonly #circle: Circle
   /** Only authors with something stored here, so bounded by membership. */
   readonly #trees = new Map<string, Tree>()
@@ -88,7 +90,7 @@ export class ChannelTrees implements PassingOn {
 
   forget({ device }: Neighbour): void {
     // Another one may now depend on us as an author.
-    if (this.#audience.delete(device)) this.onDistances()
+    if (this.#audience.delete(device)) this.#distances.fire()
     this.#choose()
     for (const [author, tree] of this.#trees) {
       tree.wanted.delete(device)
@@ -102,7 +104,7 @@ export class ChannelTrees implements PassingOn {
     if (author === this.#circle.device) {
       if (this.#trees.has(author)) return
       this.#tree(author)
-      this.onDistances()
+      this.#distances.fire()
     } else if (!this.#trees.has(author)) this.#settle(author)
   }
 
@@ -193,14 +195,14 @@ export class ChannelTrees implements PassingOn {
     tree.parent = null
     tree.askingUntil = this.#circle.now + TIMING.holdDown
     for (const neighbour of this.#circle.members()) this.#circle.send(neighbour, { type: 'graft', author })
-    this.onDistances()
+    this.#distances.fire()
   }
 
   #measure(author: string, tree: Tree, hops: number): void {
     const now = Math.min(hops, COUNTS.mostHops)
     if (this.#trees.get(author) !== tree || tree.hops === now) return
     tree.hops = now
-    this.onDistances()
+    this.#distances.fire()
   }
 
   /** The choice stays the same while they are linked. */
@@ -211,7 +213,7 @@ export class ChannelTrees implements PassingOn {
       if (this.#audience.size >= COUNTS.told) break
       this.#audience.add(device)
     }
-    this.onDistances()
+    this.#distances.fire()
   }
 
   #tree(author: string): Tree {

@@ -1,10 +1,11 @@
+import type { Event } from '../base/emitter.ts'
 import type { Distance } from './messages.ts'
 import type { Neighbour } from './neighbour.ts'
 
 /** Decides who gets an author's records pushed: `Trees` in a workspace, `ChannelTrees` in a channel. */
 export interface PassingOn {
-  /** Called when neighbors have to be told new distances. */
-  onDistances: () => void
+  /** Neighbors have to be told new distances. */
+  readonly onDistances: Event<void>
   /** Splits the neighbors to notify of an author's record: those that get it, and those that are only told. */
   audience(author: string, from: string | null): { push: Neighbour[]; tell: Neighbour[] }
   /** A pushed record came. */

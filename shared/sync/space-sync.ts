@@ -56,7 +56,7 @@ export class SpaceSync {
     this.#asking = new Asking(this.#circle, this.#trees)
     this.#answering = new Answering(this.#circle)
     this.#announcing = new Announcing(this.#circle, this.#trees)
-    this.#trees.onDistances = () => this.#announcing.changedDistances()
+    this.#trees.onDistances(() => this.#announcing.changedDistances())
     for (const { chain } of heads.all()) this.#trees.known(authorOf(chain))
   }
 

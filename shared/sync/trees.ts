@@ -1,4 +1,5 @@
 /** Decides who passes on an author's records: one self-pruning tree per author (SPEC.md, Y20–Y25). */
+import { Emitter } from '../base/emitter.ts'
 import type { Distance } from './messages.ts'
 import type { Circle, Neighbour } from './neighbour.ts'
 import type { PassingOn } from './passing-on.ts'
@@ -12,7 +13,8 @@ interface Tree {
 }
 
 export class Trees implements PassingOn {
-  onDistances: () => void = () => {}
+  /** Never fires: nobody chooses a neighbor by its distance here. */
+  readonly onDistances = new Emitter().event
   readonly #circle: Circle
   /** Only authors with something stored here, so bounded by membership. */
   readonly #trees = new Map<string, Tree>()

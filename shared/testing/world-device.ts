@@ -435,16 +435,19 @@ export class WorldDevice {
       ask: (device, chain, seq) => this.#tell(device, [BRANCH_PLEASE, encodeChain(chain), seq]),
       onFound: (chain, seq, left, right) => this.#reportFork(chain, seq, left, right),
     })
-    log.onStoreFailed = () => this.#storeFailed(log)
-    log.onFailed = () => this.#storeFailed(log)
-    log.onGovernance = () => this.#governanceChanged()
-    log.onContent = (records) => this.#contentCame(records)
-    log.onTakenBack = () => {
+    log.onStoreFailed(() => this.#storeFailed(log))
+    log.onFailed((error) => {
+      if (!(error instanceof DiskFullError)) throw error
+      this.#storeFailed(log)
+    })
+    log.onGovernance(() => this.#governanceChanged())
+    log.onContent((records) => this.#contentCame(records))
+    log.onTakenBack(() => {
       this.takenBack += 1
-    }
-    log.onRetired = () => this.#closeDocs()
-    log.onFork = ({ author }) => this.foundForked.add(author)
-    log.onBranch = () => this.#branchChanged()
+    })
+    log.onRetired(() => this.#closeDocs())
+    log.onFork(({ chain }) => this.foundForked.add(chain.author))
+    log.onBranch(() => this.#branchChanged())
     const worldLog = new WorldLog(log, crypto, {
       allowed: (device) => this.#allowed(device),
       lacksKey: (device) => this.#tell(device, [KEYS_PLEASE]),

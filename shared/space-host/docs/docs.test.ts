@@ -50,7 +50,7 @@ async function makeDocs() {
     onPublished: ({ chain, seq }) => heard.push(`published ${chainKey(chain).slice(-7)} ${seq}`),
     onFailed: () => heard.push('failed'),
   })
-  log.onContent = (records) => docs.take(records)
+  log.onContent((records) => docs.take(records))
   return { space, log, docs, disk, heard, heardBy, seqs, told }
 }
 

@@ -147,7 +147,7 @@ describe('[D26] two chains that share a client id in a doc', () => {
     const chains = { older: chainOf(older, 'older'), newer: chainOf(newer, 'newer') }
     const log = await space.follower()
     const came: ContentRecord[] = []
-    log.onContent = (records) => came.push(...records)
+    log.onContent((records) => came.push(...records))
     const accept = async (...records: readonly SignedRecord[]) => {
       await log.accept(records.map(({ bytes }) => bytes)).durable
       return came.splice(0)

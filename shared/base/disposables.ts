@@ -1,0 +1,24 @@
+import type { Disposable } from './emitter.ts'
+import { FirstError } from './first-error.ts'
+
+/** What an owner has subscribed to or acquired: let go of when the owner is. */
+export class Disposables implements Disposable {
+  readonly #all: Disposable[] = []
+
+  add(...disposables: Disposable[]): void {
+    this.#all.push(...disposables)
+  }
+
+  /** Disposes of each, even if another one throws, and then throws the first error. */
+  dispose(): void {
+    const errors = new FirstError()
+    for (const disposable of this.#all.splice(0)) {
+      try {
+        disposable.dispose()
+      } catch (error) {
+        errors.note(error)
+      }
+    }
+    errors.throwIfAny()
+  }
+}

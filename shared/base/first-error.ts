@@ -1,0 +1,12 @@
+/** Of several pieces of work that all run, whatever becomes of the others: the first error, thrown once all have run. */
+export class FirstError {
+  #found: { error: unknown } | null = null
+
+  note(error: unknown): void {
+    this.#found ??= { error }
+  }
+
+  throwIfAny(): void {
+    if (this.#found) throw this.#found.error
+  }
+}
