@@ -37,7 +37,7 @@ class OurBoard {
     )
     document.body.innerHTML = '<div id="root"></div>'
     location.hash = `#/space/${this.#space}/board/${this.#space.slice(16, 32)}`
-    const alone = { setLocal: () => {}, onChange: () => () => {} }
+    const alone = { setLocal: () => {}, onChange: () => ({ dispose: () => {} }) }
     start({ host: this.#host.window(), openRoom: () => ({ presence: alone, close: () => {} }) })
     while (!document.querySelector('canvas.static')) await new Promise((resolve) => setTimeout(resolve, 50))
     await new Promise((resolve) => setTimeout(resolve, 1000))

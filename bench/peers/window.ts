@@ -13,11 +13,11 @@ export function whenProven(room: Room, count: number, within: number): Promise<n
   return new Promise((resolve) => {
     const settle = (value: number | null): void => {
       clearTimeout(timer)
-      stop()
+      listening.dispose()
       resolve(value)
     }
     const timer = setTimeout(() => settle(null), within)
-    const stop = room.onConnections(() => {
+    const listening = room.onConnections(() => {
       if (provenIn(room) >= count) settle(Date.now())
     })
     if (provenIn(room) >= count) settle(Date.now())

@@ -58,9 +58,11 @@ function presenceOf(states: [client: number, clock: number, state: unknown][], c
 
 function statesAt(person: Person): ReadonlyMap<string, PresenceState> {
   let found: ReadonlyMap<string, PresenceState> = new Map()
-  person.room?.presence.onChange((states) => {
-    found = states
-  })()
+  person.room?.presence
+    .onChange((states) => {
+      found = states
+    })
+    .dispose()
   return found
 }
 

@@ -41,7 +41,7 @@ class FakeRoom implements PresenceRoom {
     setLocal: (state: Record<string, unknown> | null) => void this.local.push(state),
     onChange: (listener: (states: ReadonlyMap<string, unknown>) => void) => {
       this.listener = listener
-      return () => {}
+      return { dispose: () => {} }
     },
   }
   close() {

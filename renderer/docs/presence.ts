@@ -2,6 +2,7 @@
  * Who is online in the space on screen: over the mesh, and through the host for members that WebRTC can't reach. Each
  * space has one owner outside React: mounting twice and quick changes of the space open one room.
  */
+import type { Disposable } from '../../shared/base/emitter.ts'
 import type { HostClient, NetworkState, Room } from '../../shared/ipc/contract.ts'
 import { ClockOffsets } from './clock-offsets.ts'
 import { fitPresence, type PresenceState, readPresence, readPresenceText, type SentState } from './presence-state.ts'
@@ -11,7 +12,7 @@ export interface PresenceRoom {
   presence: {
     setLocal(state: Record<string, unknown> | null): void
     /** Called with the states of all proven devices there, after each change. */
-    onChange(listener: (states: ReadonlyMap<string, unknown>) => void): () => void
+    onChange(listener: (states: ReadonlyMap<string, unknown>) => void): Disposable
   }
   close(): void | Promise<void>
 }

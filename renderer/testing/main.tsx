@@ -22,5 +22,5 @@ for (const name of Object.keys(localStorage)) {
 addEventListener('pagehide', () => {
   for (const [key, value] of host.remembered) localStorage.setItem(`parley.${key}`, JSON.stringify(value))
 })
-const alone = { setLocal: () => {}, onChange: () => () => {} }
+const alone = { setLocal: () => {}, onChange: () => ({ dispose: () => {} }) }
 start({ host: host.window(), openRoom: () => ({ presence: alone, close: () => {} }) })

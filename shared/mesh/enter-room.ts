@@ -1,4 +1,6 @@
+import { Emitter } from '../base/emitter.ts'
 import type { IceServer, WebRtcPort, WebSocketConstructor } from './ports.ts'
+import type { PresenceState } from './presence-message.ts'
 import { openRoom, type Room, type RoomOptions } from './room.ts'
 
 /** What a host tells its window about the room of a space. */
@@ -23,7 +25,10 @@ export interface RoomPlatform {
 }
 
 /** For rooms without presence. */
-const unseen: Room['presence'] = { setLocal: () => {}, onChange: () => () => {} }
+const unseen: Room['presence'] = {
+  setLocal: () => {},
+  onChange: new Emitter<ReadonlyMap<string, PresenceState>>().event,
+}
 
 /** Joins a space's mesh as described by its host, and stays until the room is closed. */
 export function enterRoom(entrance: RoomEntrance, { webrtc, WebSocket, Provider }: RoomPlatform): Room {

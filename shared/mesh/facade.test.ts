@@ -126,7 +126,7 @@ describe('the facade over a connection', () => {
   it('reports both fingerprints once the path is open', async () => {
     const { facade, real, connection } = setUp()
     const onPath = vi.fn()
-    connection.onPath = onPath
+    connection.onPath(onPath)
     await facade.setLocalDescription(await facade.createOffer())
     await facade.setRemoteDescription(description('answer', 'bb'))
     expect(onPath).not.toHaveBeenCalled()
@@ -155,7 +155,7 @@ describe('the facade over a connection', () => {
     const { facade, real, connection } = setUp()
     const onEnd = vi.fn()
     const states: string[] = []
-    connection.onEnd = onEnd
+    connection.onEnd(onEnd)
     facade.oniceconnectionstatechange = () => states.push(facade.iceConnectionState)
     vi.advanceTimersByTime(MESH.openWithin - 1)
     expect(real.closed).toBe(false)

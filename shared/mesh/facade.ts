@@ -1,3 +1,4 @@
+import { Emitter, type Event } from '../base/emitter.ts'
 import { MESH } from './limits.ts'
 import type { DataChannelPort, IceServer, PeerConnectionPort, SessionDescription, WebRtcPort } from './ports.ts'
 import { PresenceChannel } from './presence-channel.ts'
@@ -31,9 +32,9 @@ export interface FacadeConnection {
   readonly localFingerprint: string | null
   readonly remoteFingerprint: string | null
   /** The path is open and both fingerprints are known. */
-  onPath: (() => void) | null
-  /** The connection is gone, whoever closed it. Called once. */
-  onEnd: (() => void) | null
+  readonly onPath: Event<void>
+  /** The connection is gone, whoever closed it. Fires once. */
+  readonly onEnd: Event<void>
   /** Sends presence to the other end, through the filter. */
   sendPresence(message: Uint8Array): void
   /** Ends the connection in a way that simple-peer and y-webrtc notice. */
@@ -71,8 +72,10 @@ class Plain {
 class PeerConnectionFacade implements FacadeConnection {
   readonly filter: PresenceFilter
   readonly path: DataChannelPort
-  onPath: (() => void) | null = null
-  onEnd: (() => void) | null = null
+  readonly #opens = new Emitter()
+  readonly #ends = new Emitter()
+  readonly onPath = this.#opens.event
+  readonly onEnd = this.#ends.event
   oniceconnectionstatechange: (() => void) | null = null
   onicegatheringstatechange: (() => void) | null = null
   onconnectionstatechange: (() => void) | null = null
@@ -201,7 +204,8 @@ class PeerConnectionFacade implements FacadeConnection {
     this.#presence?.close()
     this.path.close()
     this.#real.close()
-    this.onEnd?.()
+    this.#ends.fire()
+    for (const emitter of [this.#opens, this.#ends]) emitter.dispose()
   }
 
   #pathOpened(): void {
@@ -211,6 +215,6 @@ class PeerConnectionFacade implements FacadeConnection {
       return
     }
     clearTimeout(this.#watchdog)
-    this.onPath?.()
+    this.#opens.fire()
   }
 }

@@ -1,5 +1,6 @@
 import type { Awareness } from 'y-protocols/awareness'
 import { removeAwarenessStates } from 'y-protocols/awareness'
+import { type Disposable, Emitter } from '../base/emitter.ts'
 import type { ProvenPeer } from './presence-filter.ts'
 import type { PresenceState } from './presence-message.ts'
 import { isPresenceState, presenceQuery, writePresenceMessage } from './presence-message.ts'
@@ -15,7 +16,7 @@ interface Held extends ProvenPeer {
 export class Presence {
   readonly #awareness: Awareness
   readonly #held = new Map<string, Held>()
-  readonly #listeners = new Set<PresenceListener>()
+  readonly #changes = new Emitter<ReadonlyMap<string, PresenceState>>()
   #nextAlias = 1
 
   constructor(awareness: Awareness) {
@@ -42,13 +43,17 @@ export class Presence {
   }
 
   /**
-   * Calls the listener with the states of all other devices, now and after each change. Returns an unsubscribe
-   * function.
+   * Calls the listener with the states of all other devices, now and after each change.
    */
-  onChange(listener: PresenceListener): () => void {
-    this.#listeners.add(listener)
+  onChange(listener: PresenceListener): Disposable {
+    const subscription = this.#changes.event(listener)
     listener(this.states())
-    return () => this.#listeners.delete(listener)
+    return subscription
+  }
+
+  /** Ends all subscriptions. */
+  dispose(): void {
+    this.#changes.dispose()
   }
 
   /** The states of other devices, by device id. */
@@ -94,7 +99,6 @@ export class Presence {
   }
 
   #tell(): void {
-    const states = this.states()
-    for (const listener of this.#listeners) listener(states)
+    this.#changes.fire(this.states())
   }
 }

@@ -1,6 +1,7 @@
 import { Awareness } from 'y-protocols/awareness'
 import { WebrtcProvider } from 'y-webrtc'
 import { Doc } from 'yjs'
+import { type Disposable, Emitter, type Event } from '../base/emitter.ts'
 import { openBulkWindow } from './bulk-window.ts'
 import type { FacadeConnection } from './facade.ts'
 import { createFacade, presenceChannelConfig } from './facade.ts'
@@ -41,10 +42,10 @@ export interface RoomConnection {
 export interface Room {
   readonly presence: {
     setLocal(state: PresenceState | null): void
-    onChange(listener: PresenceListener): () => void
+    onChange(listener: PresenceListener): Disposable
   }
   connections(): RoomConnection[]
-  onConnections(listener: (connections: RoomConnection[]) => void): () => void
+  readonly onConnections: Event<readonly RoomConnection[]>
   /** Leaves the room. Resolves when it may be opened again; opening it earlier waits for that. */
   close(): Promise<void>
 }
@@ -74,7 +75,7 @@ export function openRoom(options: RoomOptions): Room {
       onChange: (listener) => session.presence.onChange(listener),
     },
     connections: () => session.connections(),
-    onConnections: (listener) => session.onConnections(listener),
+    onConnections: session.onConnections,
     close: () => {
       closeBulk()
       session.leave()
@@ -106,7 +107,8 @@ class Session {
   readonly #entries = new Map<FacadeConnection, Entry>()
   /** Consecutive failed connections: slow or distant peers need more patience. */
   #failures = 0
-  readonly #listeners = new Set<(connections: RoomConnection[]) => void>()
+  readonly #connectionsChanged = new Emitter<readonly RoomConnection[]>()
+  readonly onConnections = this.#connectionsChanged.event
   readonly #left: Promise<void>
   #leave: () => void = () => {}
   #leaving = false
@@ -132,6 +134,8 @@ class Session {
   async run(): Promise<void> {
     if (!this.#leaving) await this.#stay()
     this.#doc.destroy()
+    this.#connectionsChanged.dispose()
+    this.presence.dispose()
   }
 
   connections(): RoomConnection[] {
@@ -140,11 +144,6 @@ class Session {
       state: proven ? 'proven' : open ? 'open' : 'connecting',
       device: proven?.device ?? null,
     }))
-  }
-
-  onConnections(listener: (connections: RoomConnection[]) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
   }
 
   async #stay(): Promise<void> {
@@ -206,8 +205,8 @@ class Session {
       stopPump: null,
     }
     this.#entries.set(connection, entry)
-    connection.onPath = () => this.#pathOpened(entry)
-    connection.onEnd = () => this.#end(entry)
+    connection.onPath(() => this.#pathOpened(entry))
+    connection.onEnd(() => this.#end(entry))
   }
 
   /** y-webrtc names a connection's other end in the same turn in which it made the connection. */
@@ -285,8 +284,7 @@ class Session {
   }
 
   #changed(): void {
-    const connections = this.connections()
-    for (const listener of this.#listeners) listener(connections)
+    this.#connectionsChanged.fire(this.connections())
     const report = `${this.#peers().join()} ${this.#connecting().join()}`
     if (report !== this.#reported) this.#report()
     this.#reported = report
