@@ -1,5 +1,6 @@
 /** The log of one space in the profile's database. */
 
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import type { DocRecord, StoredHead, StoredSquash, StoreEntry } from '../../../shared/log/store.ts'
 import { fromHex } from '../../../shared/record/bytes.ts'
@@ -26,7 +27,8 @@ const SWEPT = ['record', 'squash-ahead', 'snapshot', 'text'] as const
 
 export class LevelSpaceStore implements SpaceHostStore {
   /** Some of a doc's records were left out, because they cannot be read. */
-  onGap: (error: DamagedEntryError) => void = () => {}
+  readonly #gapFound = new Emitter<DamagedEntryError>()
+  readonly onGap = this.#gapFound.event
   /** How often that has happened. */
   gaps = 0
   readonly #database: SealedDatabase
@@ -465,7 +467,7 @@ export class LevelSpaceStore implements SpaceHostStore {
         // One damaged record must not keep all others of its doc from being read.
         if (table !== 'doc-record' || !(error instanceof DamagedEntryError)) throw error
         this.gaps++
-        this.onGap(error)
+        this.#gapFound.fire(error)
       }
     }
     // All of the doc may have been dropped since.

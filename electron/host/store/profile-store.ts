@@ -2,6 +2,7 @@
 
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
+import type { Event } from '../../../shared/base/emitter.ts'
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { fittingName } from '../../../shared/space/display-name.ts'
@@ -210,13 +211,14 @@ export class ProfileStore {
     return this.#database.found
   }
 
-  onMended(listener: (files: readonly string[]) => void): void {
-    this.#database.onMended = listener
+  /** Flipped bits in these files were corrected. */
+  get onMended(): Event<readonly string[]> {
+    return this.#database.onMended
   }
 
-  /** The listener is called when entries of the store were lost while it was open. */
-  onBroken(listener: () => void): void {
-    this.#database.onBroken = listener
+  /** Entries of the store were lost while it was open. */
+  get onBroken(): Event<void> {
+    return this.#database.onBroken
   }
 
   /** Checks the store's files for flipped bits, and corrects them. */

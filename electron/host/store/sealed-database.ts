@@ -2,9 +2,11 @@
  * LevelDB with every value sealed and bound to its key: reading detects what was corrupted or moved on disk. What the
  * sums in LevelDB's files can repair is repaired first (level-files.ts).
  */
+
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import { concat } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -48,10 +50,12 @@ export function rangeOf(prefix: Uint8Array): Range {
 }
 
 export class SealedDatabase {
+  readonly #bitsMended = new Emitter<readonly string[]>()
+  readonly #entriesLost = new Emitter()
   /** Flipped bits in these files were corrected. */
-  onMended: (files: readonly string[]) => void = () => {}
+  readonly onMended = this.#bitsMended.event
   /** Entries were lost while it was open: check every index of them again. */
-  onBroken: () => void = () => {}
+  readonly onBroken = this.#entriesLost.event
   /** What was found in the files before they were opened. */
   readonly found: FilesCheck
   readonly #directory: string
@@ -171,7 +175,7 @@ export class SealedDatabase {
   mend(): Promise<boolean> {
     this.#mending ??= checkTables(this.#directory)
       .then(({ mended }) => {
-        if (mended.length > 0) this.onMended(mended)
+        if (mended.length > 0) this.#bitsMended.fire(mended)
         return mended.length > 0
       })
       .finally(() => {
@@ -248,7 +252,7 @@ export class SealedDatabase {
     const { lost } = await checkAll(this.#directory)
     await repairFiles(this.#directory, this.#level, lost)
     this.#failed = false
-    this.onBroken()
+    this.#entriesLost.fire()
   }
 
   /**

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { ProfileState } from './profile-store.ts'
 import { StoreCare } from './store-care.ts'
 
@@ -9,17 +10,15 @@ const DAY = 24 * 60 * 60_000
 
 function cared({ wasMoved = false, mended = [] as string[], reopens = [true] } = {}) {
   const said: string[] = []
-  let tellBroken = () => {}
+  const broken = new Emitter()
   const care = new StoreCare({
     profiles: {
       state: { spaces: [{}] } as ProfileState,
       found: { mended, broken: [], lost: [], torn: [] },
       wasMoved,
       mend: async () => said.push('look') > 0,
-      onMended: () => {},
-      onBroken: (listener) => {
-        tellBroken = listener
-      },
+      onMended: new Emitter<readonly string[]>().event,
+      onBroken: broken.event,
     },
     problems: { report: ({ kind, space, detail }) => void said.push(`${kind} ${space} ${detail}`) },
     spaces: () => ({
@@ -29,7 +28,7 @@ function cared({ wasMoved = false, mended = [] as string[], reopens = [true] } =
     }),
     log: () => {},
   })
-  return { care, take: () => said.splice(0), break: () => tellBroken() }
+  return { care, take: () => said.splice(0), break: () => broken.fire() }
 }
 
 const diskFull = (): Error => Object.assign(new Error('disk full'), { code: 'ENOSPC' })

@@ -1,5 +1,6 @@
 /** Handles a store that was damaged, moved, or fails: notifies the person, and recovers what can be recovered. */
 
+import { Disposables } from '../../../shared/base/disposables.ts'
 import { isStoreError } from '../../../shared/log/store-error.ts'
 import { textOf } from '../../../shared/record/errors.ts'
 import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
@@ -23,6 +24,7 @@ const REOPEN_PAUSE = 3000
 export class StoreCare {
   readonly #options: StoreCareOptions
   readonly #reopening = new Set<NodeJS.Timeout>()
+  readonly #subscriptions = new Disposables()
   #checking: NodeJS.Timeout | undefined
   #stopped = false
 
@@ -34,8 +36,10 @@ export class StoreCare {
   start(): void {
     const { profiles, problems } = this.#options
     if (profiles.found.mended.length > 0) this.#tellMended(profiles.found.mended)
-    profiles.onMended((files) => this.#tellMended(files))
-    profiles.onBroken(() => this.#background(this.#options.spaces().rebuildAll()))
+    this.#subscriptions.add(
+      profiles.onMended((files) => this.#tellMended(files)),
+      profiles.onBroken(() => this.#background(this.#options.spaces().rebuildAll())),
+    )
     this.#checking = later(() => {
       this.#check()
       this.#checking = every(() => this.#check(), NEXT_CHECK).unref()
@@ -47,6 +51,7 @@ export class StoreCare {
 
   stop(): void {
     this.#stopped = true
+    this.#subscriptions.dispose()
     clearTimeout(this.#checking)
     for (const timer of this.#reopening) clearTimeout(timer)
   }

@@ -1,4 +1,5 @@
 /** The store of a space: its log, derived data, and notes beside it. */
+import type { Event } from '../../base/emitter.ts'
 import type { DamagedEntryError } from '../../log/damaged-entry-error.ts'
 import type { SpaceStore } from '../../log/store.ts'
 import type { Chain } from '../../record/chain-id.ts'
@@ -12,7 +13,7 @@ export interface Gap {
 
 export interface SpaceHostStore extends SpaceStore {
   /** Some of a doc's records were left out because they can't be read. */
-  onGap: (error: DamagedEntryError) => void
+  readonly onGap: Event<DamagedEntryError>
   /** How often that has happened. */
   readonly gaps: number
   /** Which records a damaged or missing entry contained; null if it held no records, or their chain is unknown. */

@@ -4,6 +4,7 @@
  * signed again.
  */
 
+import type { Disposable } from '../../base/emitter.ts'
 import { DamagedEntryError } from '../../log/damaged-entry-error.ts'
 import { docOf } from '../../log/doc-of.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
@@ -45,13 +46,14 @@ interface OpenGap extends Gap {
 
 export class GapFiller {
   readonly #options: GapFillerOptions
+  readonly #gapFound: Disposable
   readonly #gaps = new Map<ChainKey, OpenGap>()
   #timer: Timer | null = null
   #isStopped = false
 
   constructor(options: GapFillerOptions) {
     this.#options = options
-    options.store.onGap = (error) => void this.found(error).catch(options.onFailed)
+    this.#gapFound = options.store.onGap((error) => void this.found(error).catch(options.onFailed))
   }
 
   /** Handles an error of the store. Returns false if it isn't about content records. */
@@ -107,6 +109,7 @@ export class GapFiller {
   stop(): void {
     this.#isStopped = true
     this.#timer?.stop()
+    this.#gapFound.dispose()
   }
 
   /** All missing records are here: stores them if the records around them name their hashes. */
