@@ -64,7 +64,7 @@ export class BadPeer {
     this.invite = typeof options.invite === 'string' ? this.#read(options.invite) : options.invite
     this.#webrtc = options.webrtc ?? (wrtc as unknown as WebRtcPort)
     this.links = createLinks({ crypto, device: this.keys, onProblem: () => {} })
-    this.links.onChannel = (channel) => this.#add(channel)
+    this.links.onChannel((channel) => this.#add(channel))
     this.links.addSpace({ space: this.space, secret: this.invite.rendezvousSecret, isChannel: this.#isInChannel })
   }
 
@@ -277,19 +277,19 @@ export class BadPeer {
   #add(channel: SpaceChannel): void {
     const { device } = channel
     this.channels.set(device, channel)
-    channel.onMessage = (kind, message) => {
+    channel.onMessage(({ kind, message }) => {
       if (!this.hook(channel, kind, message)) this.#polite(channel, kind, message)
-    }
-    channel.onDrain = () => {
+    })
+    channel.onDrain(() => {
       this.#goOn(device)
       this.#sync?.drained(device)
-    }
-    channel.onClose = (reason) => {
+    })
+    channel.onClose((reason) => {
       this.ended.set(device, reason)
       if (this.channels.get(device) === channel) this.channels.delete(device)
       this.#sync?.neighbourDown(channel)
       this.#goOn(device)
-    }
+    })
     if (this.silent) return
     this.#sync?.neighbourUp(channel, this.role === null && !this.#isReader ? 'none' : 'full', [])
     if (this.role === null && !this.#isReader) {

@@ -74,10 +74,10 @@ export const REMOVALS: Attack[] = [
       const device = mixedOrderKeyPair(crypto)
       const id = toHex(device.publicKey)
       const links = createLinks({ crypto: signingMixed(crypto, device), device, onProblem: () => {} })
-      links.onChannel = (channel) => {
+      links.onChannel((channel) => {
         const proof = proveInvite(crypto, mal.invite, id)
         channel.send('live', encodeControl({ type: 'join', key: inviteKeyOf(crypto, mal.invite.seed), proof }))
-      }
+      })
       links.addSpace({ space: mal.space, secret: mal.invite.rendezvousSecret, isChannel: false })
       await links.dial(group.addressOf(victim)).catch(() => {})
       await rest(1500)

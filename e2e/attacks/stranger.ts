@@ -25,7 +25,7 @@ const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, L
 async function asParley(): Promise<Pick<Learned, 'linked' | 'channels'>> {
   const links = createLinks({ crypto, device: crypto.keyPair(), onProblem: () => {} })
   let channels = 0
-  links.onChannel = () => channels++
+  links.onChannel(() => channels++)
   links.addSpace({ space: '00'.repeat(32), secret: crypto.randomBytes(32) })
   const linked = await links.dial(address).then(
     () => true,

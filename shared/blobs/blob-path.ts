@@ -3,6 +3,8 @@
  * current member of the path's space, and closes the path when it no longer is.
  */
 
+import type { Event } from '../base/emitter.ts'
+
 /** The longest message that a path must carry, in bytes: a block of 64 KiB, its seal and framing. */
 export const BLOB_MESSAGE_BYTES = 65_600
 /** The same over TCP, with blocks of 256 KiB. */
@@ -25,10 +27,10 @@ export interface BlobPath {
    * when it is full (the message is still accepted): wait for onDrain
    */
   send(message: Uint8Array): boolean
-  /** The bytes are valid until the handler returns: copy what you retain, or hold on to the memory they are in. */
-  onMessage: (message: Uint8Array) => void
-  onDrain: () => void
-  /** Called once, as the last event; not called for one's own `close`. */
-  onClose: () => void
+  /** The bytes are valid until the listeners return: copy what you retain, or hold on to the memory they are in. */
+  readonly onMessage: Event<Uint8Array>
+  readonly onDrain: Event<void>
+  /** Fires once, as the last event; doesn't fire for one's own `close`. */
+  readonly onClose: Event<void>
   close(): void
 }

@@ -16,6 +16,7 @@ import {
 } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { BlobDescriptor } from '../../../shared/blobs/descriptor.ts'
 import { sealedLength, shapeOf } from '../../../shared/blobs/shape.ts'
 import { until } from '../testing/until.ts'
@@ -587,11 +588,12 @@ describe('a device that requests and never reads', () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { shared } = await share(one, 400 * PIECE)
     let blocks = 0
+    const messages = new Emitter<Uint8Array>()
     const path = {
       kind: 'link' as const,
-      onMessage: (_message: Uint8Array): void => {},
-      onDrain: () => {},
-      onClose: () => {},
+      onMessage: messages.event,
+      onDrain: new Emitter().event,
+      onClose: new Emitter().event,
       send: (message: Uint8Array) => {
         if (message[0] === 0) blocks++
         return false
@@ -600,9 +602,9 @@ describe('a device that requests and never reads', () => {
     }
     one.engine.addPath(path, { space: SPACE, device: 'greedy', isLocal: true, roundTrip: () => null })
     const { encodeBlobMessage } = await import('../../../shared/blobs/messages.ts')
-    path.onMessage(encodeBlobMessage({ type: 'open', number: 1, root: shared.root, size: shared.size }))
+    messages.fire(encodeBlobMessage({ type: 'open', number: 1, root: shared.root, size: shared.size }))
     const pieces = Array.from({ length: 400 }, (_, piece) => piece)
-    path.onMessage(encodeBlobMessage({ type: 'want', number: 1, pieces }))
+    messages.fire(encodeBlobMessage({ type: 'want', number: 1, pieces }))
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(blocks).toBeLessThanOrEqual(16)
     // The others get theirs meanwhile.

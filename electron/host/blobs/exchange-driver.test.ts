@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { BlobPath, BlobPathKind } from '../../../shared/blobs/blob-path.ts'
 import { BLOCK_HEAD, encodeBlobMessage } from '../../../shared/blobs/messages.ts'
 import { PieceSet } from '../../../shared/blobs/piece-set.ts'
@@ -28,12 +29,16 @@ function driverOn(disk: Partial<BlobDisk>, memory = new SharedMemory()): Exchang
   })
 }
 
-function pathOf(kind: BlobPathKind, send: (message: Uint8Array) => void = nothing): BlobPath {
+function pathOf(
+  kind: BlobPathKind,
+  send: (message: Uint8Array) => void = nothing,
+  messages = new Emitter<Uint8Array>(),
+): BlobPath {
   return {
     kind,
-    onMessage: nothing,
-    onDrain: nothing,
-    onClose: nothing,
+    onMessage: messages.event,
+    onDrain: new Emitter().event,
+    onClose: new Emitter().event,
     send(message) {
       send(message)
       return true
@@ -67,14 +72,16 @@ it.each(['link', 'webrtc', 'tcp'] as const)('memory of a piece that is sent over
   read.fill(7)
   const driver = driverOn({ get: () => ({ shape }) as LocalBlob, read: async () => read }, memory)
   const blocks: Uint8Array[] = []
-  const path = pathOf(kind, (message) => {
+  const messages = new Emitter<Uint8Array>()
+  const send = (message: Uint8Array): void => {
     if (message[0] === 0) blocks.push(message)
-  })
+  }
+  const path = pathOf(kind, send, messages)
   driver.addPath(path, { space: 'space', device: 'device', isLocal: true, roundTrip: () => null })
   driver.handle({ type: 'hold', root: ROOT, size: MEBIBYTE, pieces: PieceSet.all(shape.pieces), spaces: ['space'] })
-  path.onMessage(encodeBlobMessage({ type: 'hello', answer: false }))
-  path.onMessage(encodeBlobMessage({ type: 'open', number: 1, root: ROOT, size: MEBIBYTE }))
-  path.onMessage(encodeBlobMessage({ type: 'want', number: 1, pieces: [0] }))
+  messages.fire(encodeBlobMessage({ type: 'hello', answer: false }))
+  messages.fire(encodeBlobMessage({ type: 'open', number: 1, root: ROOT, size: MEBIBYTE }))
+  messages.fire(encodeBlobMessage({ type: 'want', number: 1, pieces: [0] }))
   await expect.poll(() => blocks.length).toBe(1)
   driver.close()
   expect(blocks[0]?.subarray(BLOCK_HEAD)).toEqual(new Uint8Array(read.length).fill(7))

@@ -90,12 +90,12 @@ export class ExchangeDriver {
     const { device, isLocal, space } = place
     const roundTrip = place.roundTrip()
     this.#paths.set(number, { path, place, roundTrip, isFull: false })
-    path.onMessage = (bytes) => {
+    path.onMessage((bytes) => {
       if (!this.#options.memory.has(bytes)) this.#shortLived.note(bytes.length)
       this.handle({ type: 'message', path: number, bytes })
-    }
-    path.onDrain = () => this.#drained(number)
-    path.onClose = () => this.#gone(number)
+    })
+    path.onDrain(() => this.#drained(number))
+    path.onClose(() => this.#gone(number))
     this.handle({ type: 'pathUp', path: number, kind: path.kind, space, device, isLocal, roundTrip })
   }
 

@@ -2,6 +2,7 @@
  * Blobs over links, beside records: slow, and always available. One path for each channel of a space to a device that
  * is a member.
  */
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { BlobPath } from '../../../shared/blobs/blob-path.ts'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { BlobEngine } from './blob-engine.ts'
@@ -15,9 +16,12 @@ export interface LinkPathsOptions {
 
 class LinkPath implements BlobPath {
   readonly kind = 'link'
-  onMessage: (message: Uint8Array) => void = () => {}
-  onDrain: () => void = () => {}
-  onClose: () => void = () => {}
+  readonly #messages = new Emitter<Uint8Array>()
+  readonly #drains = new Emitter()
+  readonly #closes = new Emitter()
+  readonly onMessage = this.#messages.event
+  readonly onDrain = this.#drains.event
+  readonly onClose = this.#closes.event
   readonly #channel: SpaceChannel
   #closed = false
 
@@ -30,11 +34,11 @@ class LinkPath implements BlobPath {
   }
 
   receive(message: Uint8Array): void {
-    if (!this.#closed) this.onMessage(message)
+    if (!this.#closed) this.#messages.fire(message)
   }
 
   drained(): void {
-    if (!this.#closed) this.onDrain()
+    if (!this.#closed) this.#drains.fire()
   }
 
   close(): void {
@@ -45,7 +49,7 @@ class LinkPath implements BlobPath {
   end(): void {
     if (this.#closed) return
     this.#closed = true
-    this.onClose()
+    this.#closes.fire()
   }
 }
 

@@ -317,16 +317,16 @@ describe('sending as fast as the link accepts', () => {
     await one.links.dial({ host: '127.0.0.1', port: await two.links.listen() })
     await until(() => one.open() === 1 && two.open() === 1)
     let received = 0
-    two.channels[0]!.onMessage = (_, bytes) => {
+    two.channels[0]!.onMessage(({ message: bytes }) => {
       received += bytes.length
-    }
+    })
     const piece = new Uint8Array(LIMITS.batchBytes)
     const pieces = 3000
     let sent = 0
     const send = () => {
       while (sent < pieces && one.channels[0]!.send('records', piece)) sent++
     }
-    one.channels[0]!.onDrain = send
+    one.channels[0]!.onDrain(send)
     send()
     await until(() => received >= pieces * piece.length, 60_000)
   })

@@ -100,7 +100,7 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
   it('carries a message of the maximum size and none larger', async () => {
     const [one, two] = await linked()
     const sizes: number[] = []
-    two.channels[0]!.onMessage = (_, message) => sizes.push(message.length)
+    two.channels[0]!.onMessage(({ message }) => sizes.push(message.length))
     one.channels[0]?.send('records', new Uint8Array(LIMITS.messageBytes))
     one.channels[0]?.send('records', new Uint8Array(0))
     expect(() => one.channels[0]?.send('records', new Uint8Array(LIMITS.messageBytes + 1))).toThrow(RangeError)
@@ -118,9 +118,9 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
 
   it('ends with a handler that throws, and nothing else does', async () => {
     const [one, two] = await linked()
-    two.channels[0]!.onMessage = () => {
+    two.channels[0]!.onMessage(() => {
       throw new TypeError('a fault of ours')
-    }
+    })
     one.channels[0]?.send('live', bytesOf('x'))
     await until(() => one.closed.length === 1)
     expect(two.closed).toEqual(['failed: a fault of ours'])
@@ -144,9 +144,9 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
   it('holds a sender back for a slow reader; nothing is lost', async () => {
     const [one, two] = await linked()
     let received = 0
-    two.channels[0]!.onMessage = (_, message) => {
+    two.channels[0]!.onMessage(({ message }) => {
       received += message.length
-    }
+    })
     two.channels[0]!.pause()
     const [from] = one.channels
     const piece = new Uint8Array(64 * 1024)
@@ -159,7 +159,7 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
         if (!from!.send('records', piece)) return
       }
     }
-    from!.onDrain = send
+    from!.onDrain(send)
     send()
     await rest(300)
     most = sent

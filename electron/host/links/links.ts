@@ -2,10 +2,12 @@
  * All links of this host run: over TCP and over WebRTC paths, to members and to strangers. Opens every space on every
  * link, keeps one TCP link to each other host run, and bounds what strangers may occupy.
  */
+
 import type { Server, Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import type { Duplex } from 'node:stream'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
+import { Emitter, type Event } from '../../../shared/base/emitter.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { topicOf } from '../../../shared/space/rendezvous.ts'
@@ -81,7 +83,8 @@ export interface Links {
   removeSpace(space: string): void
   /** The members of this space may have changed. */
   membersChanged(space: string): void
-  onChannel: (channel: SpaceChannel) => void
+  /** A proven device has opened a space: subscribe to its channel at once. */
+  readonly onChannel: Event<SpaceChannel>
   acceptPath(path: PathFromRenderer): void
   /** Resolves when the link is up (or was already); rejects with a reason. */
   dial(address: Address): Promise<void>
@@ -146,7 +149,8 @@ export function createLinks(options: LinksOptions): Links {
 class LinkSet implements Links {
   readonly key: string
   port = 0
-  onChannel: (channel: SpaceChannel) => void = () => {}
+  readonly #channelOpened = new Emitter<SpaceChannel>()
+  readonly onChannel = this.#channelOpened.event
   readonly #options: LinksOptions
   readonly #now: () => number
   readonly #keyPair = NoiseSecretStream.keyPair()
@@ -484,7 +488,7 @@ class LinkSet implements Links {
       claim,
       // A reader's key names nobody: it neither binds the link nor is anybody blamed by it.
       onProven: (remote) => key.isChannel === true || this.#proven(entry, remote),
-      onChannel: (channel) => this.onChannel(channel),
+      onChannel: (channel) => this.#channelOpened.fire(channel),
       onClaim: (remote, presence) => {
         entry.claim = { space: key.space, device: remote, presence }
         this.#lookAtClaim(entry)

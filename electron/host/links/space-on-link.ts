@@ -2,11 +2,12 @@
  * One space on one link. The channel's id and each side's tag are derived from the space's secret and the handshake, so
  * outsiders learn nothing; only a device that showed its tag gets our device key, with a signature over the handshake.
  */
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { equalBytes, toHex } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { type LinkSide, linkChannelOf, linkTagOf } from '../../../shared/space/rendezvous.ts'
-import type { MessageKind, SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
+import type { ChannelMessage, MessageKind, SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { Link, LinkChannel } from './link.ts'
 
 export interface SpaceKey {
@@ -67,6 +68,10 @@ export class SpaceOnLink {
   readonly #otherSide: LinkSide
   #raw: LinkChannel | null = null
   #channel: SpaceChannel | null = null
+  /** Of the channel; disposed of with it. */
+  readonly #messages = new Emitter<ChannelMessage>()
+  readonly #drains = new Emitter()
+  readonly #closes = new Emitter<string>()
   #device: string | null = null
   #tagged = false
   #closed = false
@@ -101,7 +106,7 @@ export class SpaceOnLink {
       ],
       onOpen: (tag) => this.#hearTag(tag),
       onClose: (reason) => this.#lost(reason),
-      onDrain: () => this.#channel?.onDrain(),
+      onDrain: () => this.#drains.fire(),
     })
   }
 
@@ -183,7 +188,7 @@ export class SpaceOnLink {
   }
 
   #hear(kind: MessageKind, message: Uint8Array): void {
-    if (this.#channel) this.#channel.onMessage(kind, message)
+    if (this.#channel) this.#messages.fire({ kind, message })
     else this.#options.link.refuse('a message before the proof')
   }
 
@@ -201,9 +206,9 @@ export class SpaceOnLink {
       initiator: link.initiator,
       address: link.address,
       send: (kind, message) => raw?.send(KINDS.indexOf(kind) + 1, message) ?? true,
-      onMessage: () => {},
-      onDrain: () => {},
-      onClose: () => {},
+      onMessage: this.#messages.event,
+      onDrain: this.#drains.event,
+      onClose: this.#closes.event,
       pause: () => link.pause(holder),
       resume: () => link.resume(holder),
       refuse: (reason) => link.close(`refused: ${reason}`),
@@ -222,6 +227,7 @@ export class SpaceOnLink {
     this.#tagged = false
     if (!channel) return
     channel.resume()
-    channel.onClose(reason)
+    this.#closes.fire(reason)
+    for (const emitter of [this.#messages, this.#drains, this.#closes]) emitter.dispose()
   }
 }

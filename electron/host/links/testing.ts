@@ -39,11 +39,11 @@ export function testHost(
     addresses: [],
     open: () => host.channels.length - host.closed.length,
   }
-  host.links.onChannel = (channel) => {
+  host.links.onChannel((channel) => {
     host.channels.push(channel)
-    channel.onMessage = (kind, message) => host.received.push(`${kind} ${new TextDecoder().decode(message)}`)
-    channel.onClose = (reason) => host.closed.push(reason)
-  }
+    channel.onMessage(({ kind, message }) => host.received.push(`${kind} ${new TextDecoder().decode(message)}`))
+    channel.onClose((reason) => host.closed.push(reason))
+  })
   return host
 }
 

@@ -203,11 +203,11 @@ export class Connections implements HostPart {
       onAddress: (device, address) => this.#addressReached(device, address),
       acceptBulk,
     })
-    links.onChannel = (channel) => {
+    links.onChannel((channel) => {
       const space = spaces.find(channel.space)
       if (space) space.addChannel(channel)
       else if (!sendings().take(channel)) channel.close()
-    }
+    })
     return links
   }
 

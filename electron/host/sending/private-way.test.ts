@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { decodeSendingMessage } from '../../../shared/space/sending-message.ts'
-import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
+import type { ChannelMessage, SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import { PrivateWay } from './private-way.ts'
 
 const FAILED = { kind: 'end', why: 'failed' } as const
@@ -32,6 +33,9 @@ function channelTo(device: string) {
       said.push(decodeSendingMessage(message))
       return true
     },
+    onMessage: new Emitter<ChannelMessage>().event,
+    onDrain: new Emitter().event,
+    onClose: new Emitter<string>().event,
     close() {},
   } as unknown as SpaceChannel
   return { channel, said }

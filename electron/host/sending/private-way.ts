@@ -57,17 +57,17 @@ export class PrivateWay {
       this.end(this.#last)
       return
     }
-    channel.onMessage = (kind, message) => {
+    channel.onMessage(({ kind, message }) => {
       if (kind === 'blobs') blobs.blobsCame(channel, message)
       else if (kind === 'paths') blobs.pathsCame(channel, message)
       else if (kind === 'live') this.#hear(channel, message)
-    }
-    channel.onDrain = () => blobs.channelDrained(channel)
-    channel.onClose = () => {
+    })
+    channel.onDrain(() => blobs.channelDrained(channel))
+    channel.onClose(() => {
       this.#channels.delete(channel)
       blobs.channelDown(channel)
       if (!this.#closed && !this.isUp) this.#options.onDown()
-    }
+    })
     blobs.channelUp(channel)
     this.#options.onUp()
   }

@@ -1,27 +1,35 @@
 /** Handles the channels to other devices of a space: opened, closed, and each message. */
 
 import { toolMessageOf } from '../live/tool-message.ts'
-import type { MessageKind, SpaceChannel } from '../ports/space-channel.ts'
+import type { ChannelMessage, SpaceChannel } from '../ports/space-channel.ts'
 import type { SpaceParts } from '../space-parts.ts'
 import { decodeControl, type HeardControl } from './control-message.ts'
-import type { NeighbourListener } from './neighbours.ts'
+import type { Neighbours } from './neighbours.ts'
 
 /** How long, in milliseconds, a new space or link may still turn out to have members. */
 export const LOOKING = 6000
 
-export class ChannelEvents implements NeighbourListener {
+export class ChannelEvents {
   readonly #space: SpaceParts
 
   constructor(space: SpaceParts) {
     this.#space = space
   }
 
-  onChanged(): void {
-    this.#space.listener.onChanged()
+  follow(neighbours: Neighbours): void {
+    const { listener, subscriptions } = this.#space
+    subscriptions.add(
+      neighbours.onSelected((channel) => this.#selected(channel)),
+      neighbours.onMessage((message) => this.#received(message)),
+      neighbours.onDrain((channel) => this.#drained(channel)),
+      neighbours.onClosed((channel) => this.#closed(channel)),
+      neighbours.onChanged(() => listener.onChanged()),
+    )
   }
 
-  onSelected(device: string, channel: SpaceChannel): void {
+  #selected(channel: SpaceChannel): void {
     const space = this.#space
+    const { device } = channel
     const { options, state } = space
     space.memory.lastSeen.set(device, options.now())
     // Nothing fires when the time to turn out a member is over.
@@ -36,14 +44,15 @@ export class ChannelEvents implements NeighbourListener {
     if (state.standing === 'member') space.toldServers.look()
   }
 
-  onDrain(channel: SpaceChannel): void {
+  #drained(channel: SpaceChannel): void {
     this.#space.sync.drained(channel.device)
     this.#space.broadcast.drained(channel.device)
     this.#space.listener.onDrain(channel)
   }
 
-  onClosed(device: string, channel: SpaceChannel): void {
+  #closed(channel: SpaceChannel): void {
     const space = this.#space
+    const { device } = channel
     space.sync.neighbourDown(channel)
     space.listener.onChannelClosed(space.id, channel)
     if (space.neighbours.has(device)) return
@@ -56,7 +65,7 @@ export class ChannelEvents implements NeighbourListener {
     space.listener.onPresence(space.id, device, null)
   }
 
-  onMessage(channel: SpaceChannel, kind: MessageKind, message: Uint8Array): void {
+  #received({ channel, kind, message }: ChannelMessage & { channel: SpaceChannel }): void {
     const { id, isClosed, state, neighbours, sync, listener } = this.#space
     if (isClosed) return
     if (kind === 'records') {

@@ -11,7 +11,8 @@ type Flow = Pick<SpaceParts, 'neighbours' | 'sync' | 'toldServers' | 'tell' | 'r
 
 export function flowOf(space: SpaceParts): Flow {
   const { id, options, log, state, listener, faults } = space
-  const neighbours = new Neighbours(new ChannelEvents(space))
+  const neighbours = new Neighbours()
+  new ChannelEvents(space).follow(neighbours)
   const tell: Flow['tell'] = (device, message) => neighbours.selected(device)?.send('live', encodeControl(message))
   // Refused readers without a name aren't shown: there may be any number of them.
   const tellRefused = (device: string, rule: string): void => {

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { SpaceChannel } from '../ports/space-channel.ts'
+import { Emitter } from '../../base/emitter.ts'
+import type { ChannelMessage, SpaceChannel } from '../ports/space-channel.ts'
 import { Neighbours } from './neighbours.ts'
 
-const channel = (id: number, host: string, kind: 'tcp' | 'webrtc' = 'tcp'): SpaceChannel => ({
+const channel = (
+  id: number,
+  host: string,
+  kind: 'tcp' | 'webrtc' = 'tcp',
+  closes = new Emitter<string>(),
+): SpaceChannel => ({
   id,
   space: 's',
   device: 'ana',
@@ -12,9 +18,9 @@ const channel = (id: number, host: string, kind: 'tcp' | 'webrtc' = 'tcp'): Spac
   initiator: true,
   address: null,
   send: () => true,
-  onMessage: () => {},
-  onDrain: () => {},
-  onClose: () => {},
+  onMessage: new Emitter<ChannelMessage>().event,
+  onDrain: new Emitter().event,
+  onClose: closes.event,
   pause: () => {},
   resume: () => {},
   refuse: () => {},
@@ -24,13 +30,8 @@ const channel = (id: number, host: string, kind: 'tcp' | 'webrtc' = 'tcp'): Spac
 
 function listening() {
   const selected: number[] = []
-  const neighbours = new Neighbours({
-    onSelected: (_device, { id }) => selected.push(id),
-    onMessage: () => {},
-    onDrain: () => {},
-    onClosed: () => {},
-    onChanged: () => {},
-  })
+  const neighbours = new Neighbours()
+  neighbours.onSelected(({ id }) => selected.push(id))
   return { neighbours, selected }
 }
 
@@ -63,20 +64,22 @@ describe('two hosts that prove to be one device', () => {
 
   it('do not if one of them merely restarted and the old link is found dead', () => {
     const { neighbours, selected } = listening()
-    const [dead, alive] = [channel(1, 'one'), channel(2, 'two')]
+    const closes = new Emitter<string>()
+    const [dead, alive] = [channel(1, 'one', 'tcp', closes), channel(2, 'two')]
     for (const each of [dead, alive]) neighbours.add(each)
     neighbours.takeTurns()
-    dead.onClose('silent')
+    closes.fire('silent')
     for (let turn = 0; turn < 3; turn++) neighbours.takeTurns()
     expect(selected).toEqual([1, 2])
   })
 
   it('leave it to the other one when one of them goes', () => {
     const { neighbours, selected } = listening()
-    const [first, second] = [channel(1, 'one'), channel(2, 'two')]
+    const closes = new Emitter<string>()
+    const [first, second] = [channel(1, 'one', 'tcp', closes), channel(2, 'two')]
     for (const each of [first, second]) neighbours.add(each)
     for (let turn = 0; turn < 2; turn++) neighbours.takeTurns()
-    first.onClose('gone')
+    closes.fire('gone')
     expect(selected).toEqual([1, 2, 1, 2])
     expect(neighbours.isInTurn(second)).toBe(true)
   })

@@ -3,30 +3,28 @@
  * If two hosts prove to be one device, because a profile was copied and both copies are in use, they take turns, so
  * that each gets what the other wrote.
  */
-import type { MessageKind, SpaceChannel } from '../ports/space-channel.ts'
-
-export interface NeighbourListener {
-  /** Records use this channel from now on. */
-  onSelected(device: string, channel: SpaceChannel): void
-  onMessage(channel: SpaceChannel, kind: MessageKind, message: Uint8Array): void
-  onDrain(channel: SpaceChannel): void
-  /** The channel is gone; if another took over, `onSelected` fired before. */
-  onClosed(device: string, channel: SpaceChannel): void
-  /** Paths came or went. */
-  onChanged(): void
-}
+import { Emitter } from '../../base/emitter.ts'
+import type { ChannelMessage, SpaceChannel } from '../ports/space-channel.ts'
 
 export class Neighbours {
-  readonly #listener: NeighbourListener
+  readonly #selections = new Emitter<SpaceChannel>()
+  readonly #messages = new Emitter<ChannelMessage & { channel: SpaceChannel }>()
+  readonly #drains = new Emitter<SpaceChannel>()
+  readonly #closes = new Emitter<SpaceChannel>()
+  readonly #changes = new Emitter()
+  /** Records use this channel from now on. */
+  readonly onSelected = this.#selections.event
+  readonly onMessage = this.#messages.event
+  readonly onDrain = this.#drains.event
+  /** The channel is gone; if another took over, `onSelected` fired before. */
+  readonly onClosed = this.#closes.event
+  /** Paths came or went. */
+  readonly onChanged = this.#changes.event
   readonly #channels = new Map<string, SpaceChannel[]>()
   /** For each device with several hosts, the host whose turn it is. */
   readonly #turns = new Map<string, string>()
   /** Devices that had several hosts at the last turn: a host that merely restarted is gone by the next. */
   #shared: ReadonlySet<string> = new Set()
-
-  constructor(listener: NeighbourListener) {
-    this.#listener = listener
-  }
 
   add(channel: SpaceChannel): void {
     const { device } = channel
@@ -34,11 +32,11 @@ export class Neighbours {
     const channels = this.#channels.get(device)
     if (channels) channels.push(channel)
     else this.#channels.set(device, [channel])
-    channel.onMessage = (kind, message) => this.#listener.onMessage(channel, kind, message)
-    channel.onDrain = () => this.#listener.onDrain(channel)
-    channel.onClose = () => this.#remove(channel)
+    channel.onMessage(({ kind, message }) => this.#messages.fire({ channel, kind, message }))
+    channel.onDrain(() => this.#drains.fire(channel))
+    channel.onClose(() => this.#remove(channel))
     this.#select(device, before)
-    this.#listener.onChanged()
+    this.#changes.fire()
   }
 
   /** Devices with at least one channel. */
@@ -95,12 +93,12 @@ export class Neighbours {
       this.#turns.delete(device)
     }
     this.#select(device, before)
-    this.#listener.onClosed(device, channel)
-    this.#listener.onChanged()
+    this.#closes.fire(channel)
+    this.#changes.fire()
   }
 
   #select(device: string, before: SpaceChannel | null): void {
     const now = this.selected(device)
-    if (now && now !== before) this.#listener.onSelected(device, now)
+    if (now && now !== before) this.#selections.fire(now)
   }
 }

@@ -1,15 +1,22 @@
 /** A space's channel on a link to a proven device. */
 
+import type { Event } from '../../base/emitter.ts'
+
 /**
  * `paths`: how to connect for blobs (`electron/host/blobs/paths`); `blobs`: the blob protocol, if there is no other
  * way.
  */
 export type MessageKind = 'records' | 'live' | 'signalling' | 'paths' | 'blobs'
 
+export interface ChannelMessage {
+  kind: MessageKind
+  message: Uint8Array
+}
+
 /** The first link version that carries messages of tools. */
 export const TOOL_MESSAGES_SINCE = 2
 
-/** Set the handlers in `onChannel`, before it returns. */
+/** Subscribe while `Links.onChannel` fires: nothing is kept for later listeners. */
 export interface SpaceChannel {
   readonly id: number
   readonly space: string
@@ -25,9 +32,10 @@ export interface SpaceChannel {
   readonly address: { host: string; port: number } | null
   /** At most LIMITS.messageBytes (throws RangeError). Returns false if the buffer is full: continue after `onDrain`. */
   send(kind: MessageKind, message: Uint8Array): boolean
-  onMessage: (kind: MessageKind, message: Uint8Array) => void
-  onDrain: () => void
-  onClose: (reason: string) => void
+  readonly onMessage: Event<ChannelMessage>
+  readonly onDrain: Event<void>
+  /** With the reason, as the last event. */
+  readonly onClose: Event<string>
   /** Back-pressure for incoming messages, for the whole link. */
   pause(): void
   resume(): void

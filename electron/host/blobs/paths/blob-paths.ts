@@ -192,12 +192,10 @@ export class BlobPaths {
     }
     if (path.kind === 'tcp') this.#settled(neighbour)
     neighbour.paths.add(path)
-    const before = path.onEnd
-    path.onEnd = () => {
-      before()
+    path.onEnd(() => {
       neighbour.paths.delete(path)
       this.#seek(space, device, neighbour)
-    }
+    })
     this.#options.onPath(channel, path)
     // The faster path is up: the others are closed.
     if (path.kind === 'tcp') this.#overWebRtc.end(neighbour)

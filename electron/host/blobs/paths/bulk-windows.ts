@@ -109,7 +109,7 @@ export class BulkWindows {
     }
     const path = new WebRtcPath(socket)
     connection.path = path
-    path.onEnd = () => this.#lost(name)
+    path.onEnd(() => this.#lost(name))
     connection.listener.onPath(path)
   }
 

@@ -36,8 +36,8 @@ describe.each([
     const lengths = [1, 4095, 4096, 4097, 65_535, longest, 7]
     const messages = lengths.map((length) => crypto.randomBytes(length))
     const heard: string[][] = [[], []]
-    one.onMessage = (message) => heard[0]?.push(toHex(message))
-    other.onMessage = (message) => heard[1]?.push(toHex(message))
+    one.onMessage((message) => heard[0]?.push(toHex(message)))
+    other.onMessage((message) => heard[1]?.push(toHex(message)))
     for (const message of messages) {
       one.send(message)
       other.send(message)
@@ -66,10 +66,10 @@ describe.each([
         }
       }
     }
-    one.onDrain = send
-    other.onMessage = (message) => {
+    one.onDrain(send)
+    other.onMessage((message) => {
       heard += message.length
-    }
+    })
     send()
     expect(pauses).toBe(1)
     await until(() => heard === 1200 * BLOB_MESSAGE_BYTES, 80_000)
@@ -79,8 +79,8 @@ describe.each([
   it('notifies the other end of its close, once, and not its own', async () => {
     const { one, other } = await path(kind)
     const closed: string[] = []
-    one.onClose = () => closed.push('one')
-    other.onClose = () => closed.push('other')
+    one.onClose(() => closed.push('one'))
+    other.onClose(() => closed.push('other'))
     one.close()
     one.close()
     await until(() => closed.length > 0)
@@ -91,8 +91,8 @@ describe.each([
   it('ends with the link that has authorised it', async () => {
     const { pair, one, other } = await path(kind)
     const closed: string[] = []
-    one.onClose = () => closed.push('one')
-    other.onClose = () => closed.push('other')
+    one.onClose(() => closed.push('one'))
+    other.onClose(() => closed.push('other'))
     pair.cut()
     expect(closed.sort()).toEqual(['one', 'other'])
   })
@@ -100,8 +100,8 @@ describe.each([
   it('ends when the other device is no longer a member, and no new one is made', async () => {
     const { pair, one, other } = await path(kind)
     let closed = 0
-    one.onClose = () => closed++
-    other.onClose = () => closed++
+    one.onClose(() => closed++)
+    other.onClose(() => closed++)
     pair.one.isMember = false
     changedMembers(pair.one)
     await until(() => closed === 2)
@@ -151,11 +151,11 @@ describe('several side by side', () => {
       wanted(pair.one)
       await until(() => pair.one.made.length === 8 && pair.other.made.length === 8)
       const heard = new Set<string>()
-      for (const [index, path] of pair.other.made.entries()) path.onMessage = () => heard.add(`path ${index}`)
+      for (const [index, path] of pair.other.made.entries()) path.onMessage(() => heard.add(`path ${index}`))
       for (const path of pair.one.made) path.send(new Uint8Array(TCP_BLOB_MESSAGE_BYTES))
       await until(() => heard.size === 8)
       let closed = 0
-      for (const side of [pair.one, pair.other]) for (const path of side.made) path.onClose = () => closed++
+      for (const side of [pair.one, pair.other]) for (const path of side.made) path.onClose(() => closed++)
       pair.one.made[0]?.close()
       await until(() => closed === 1)
       await new Promise((resolve) => setTimeout(resolve, 300))

@@ -27,9 +27,10 @@ async function pathAndOther() {
   socket.on('error', () => {})
   socket.resume()
   const events: string[] = []
-  const path = new TcpPath(accepted, new SharedMemory(), secret, 'listener', () => events.push('proven'))
-  path.onMessage = (message) => events.push(`message of ${message.length}`)
-  path.onClose = () => events.push('closed')
+  const path = new TcpPath(accepted, new SharedMemory(), secret, 'listener')
+  path.onProven(() => events.push('proven'))
+  path.onMessage((message) => events.push(`message of ${message.length}`))
+  path.onClose(() => events.push('closed'))
   const seal = new MessageSeal(secret, 'dialler')
   const frame = (...messages: Uint8Array[]): Buffer => {
     const parts = Buffer.concat(seal.seal(messages))

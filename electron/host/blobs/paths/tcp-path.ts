@@ -2,7 +2,9 @@
  * Blob messages over a dedicated TCP connection, which a link has authorised: framed, sealed if they reveal anything,
  * bounded.
  */
+
 import type { Socket } from 'node:net'
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { type BlobPath, TCP_BLOB_MESSAGE_BYTES } from '../../../../shared/blobs/blob-path.ts'
 import { soon } from '../../timers.ts'
 import type { SharedMemory } from '../shared-memory.ts'
@@ -23,16 +25,22 @@ const FRAME_BYTES = BATCH_BYTES + TCP_BLOB_MESSAGE_BYTES + overheadOf(FRAME_MESS
 
 export class TcpPath implements BlobPath {
   readonly kind = 'tcp'
-  onMessage: (message: Uint8Array) => void = () => {}
-  onDrain: () => void = () => {}
-  onClose: () => void = () => {}
-  /** Called once, whoever ended it. For the path's creator; the other callbacks are for its user. */
-  onEnd: () => void = () => {}
+  readonly #messages = new Emitter<Uint8Array>()
+  readonly #drains = new Emitter()
+  readonly #closes = new Emitter()
+  readonly #ends = new Emitter()
+  readonly #proofs = new Emitter()
+  readonly onMessage = this.#messages.event
+  readonly onDrain = this.#drains.event
+  readonly onClose = this.#closes.event
+  /** The other end has proven that it has the secret; before that nothing is sent or delivered. */
+  readonly onProven = this.#proofs.event
+  /** Fires once, whoever ended it. */
+  readonly onEnd = this.#ends.event
   readonly #socket: Socket
   readonly #memory: SharedMemory
   readonly #seal: MessageSeal
   readonly #side: Side
-  readonly #onProven: () => void
   readonly #reader: FrameReader
   /** Messages that leave together. */
   #batch: Uint8Array[] = []
@@ -49,14 +57,12 @@ export class TcpPath implements BlobPath {
    * Both ends prove with an empty message that they have the secret. The listener waits for the other's.
    * @param memory for received data; sent buffers are released to it
    * @param secret 32 bytes, for this connection alone
-   * @param onProven the other end has proven it; before that nothing is sent or delivered
    */
-  constructor(socket: Socket, memory: SharedMemory, secret: Uint8Array, side: Side, onProven: () => void) {
+  constructor(socket: Socket, memory: SharedMemory, secret: Uint8Array, side: Side) {
     this.#socket = socket
     this.#memory = memory
     this.#seal = new MessageSeal(secret, side)
     this.#side = side
-    this.#onProven = onProven
     const make = (length: number): Buffer => {
       const { buffer, byteOffset } = memory.take(length)
       return Buffer.from(buffer, byteOffset, length)
@@ -104,7 +110,7 @@ export class TcpPath implements BlobPath {
   }
 
   close(): void {
-    this.onClose = () => {}
+    this.#closes.dispose()
     this.end()
   }
 
@@ -168,7 +174,7 @@ export class TcpPath implements BlobPath {
     this.#used = performance.now()
     for (const message of messages) {
       if (this.#closed) return false
-      this.onMessage(message)
+      this.#messages.fire(message)
     }
     this.#memory.release(frame)
     return !this.#closed
@@ -177,7 +183,7 @@ export class TcpPath implements BlobPath {
   #prove(): boolean {
     this.#proven = true
     if (this.#side === 'listener') this.#sayHello()
-    this.#onProven()
+    this.#proofs.fire()
     return !this.#closed
   }
 
@@ -190,7 +196,7 @@ export class TcpPath implements BlobPath {
     if (!this.#full || this.#closed) return
     this.#full = false
     this.#socket.setTimeout(0)
-    this.onDrain()
+    this.#drains.fire()
   }
 
   /** As if the other end had closed it. */
@@ -200,7 +206,7 @@ export class TcpPath implements BlobPath {
     if (this.#flushing) clearImmediate(this.#flushing)
     if (this.#resting) clearImmediate(this.#resting)
     this.#socket.destroy()
-    this.onEnd()
-    this.onClose()
+    this.#ends.fire()
+    this.#closes.fire()
   }
 }

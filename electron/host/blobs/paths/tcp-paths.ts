@@ -110,12 +110,13 @@ export class TcpPaths {
         reject(new Error('no path'))
       }
       const timer = later(() => socket.destroy(), TICKET_TIME)
-      const path = new TcpPath(socket, this.#options.memory, secret, 'dialler', () => {
+      const path = new TcpPath(socket, this.#options.memory, secret, 'dialler')
+      const failing = path.onClose(fail)
+      path.onProven(() => {
         clearTimeout(timer)
-        path.onClose = () => {}
+        failing.dispose()
         resolve(path)
       })
-      path.onClose = fail
       landing.path = path
     })
   }
@@ -138,7 +139,8 @@ export class TcpPaths {
     }
     socket.on('error', () => {})
     socket.on('close', settle)
-    const path = new TcpPath(socket, this.#options.memory, secret, 'listener', () => {
+    const path = new TcpPath(socket, this.#options.memory, secret, 'listener')
+    path.onProven(() => {
       settle()
       onPath(path)
     })

@@ -1,10 +1,12 @@
 /** Two hosts joined by a link, for the tests of paths: real sockets, real WebRTC, and a stand-in for the link. */
+
 import type { Socket } from 'node:net'
 import wrtc from '@roamhq/wrtc'
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { BlobPath } from '../../../../shared/blobs/blob-path.ts'
 import { openBulkWindow } from '../../../../shared/mesh/bulk-window.ts'
 import type { WebRtcPort, WebSocketConstructor } from '../../../../shared/mesh/ports.ts'
-import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
+import type { ChannelMessage, SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { createLinks, type Links } from '../../links/links.ts'
 import { createLoopback, type Loopback } from '../../loopback/loopback.ts'
@@ -71,9 +73,9 @@ export async function pairOfHosts({ kind, roundTrip = 0, unreachable = false }: 
         setImmediate(() => other.paths.receive(other.channel, message))
         return true
       },
-      onMessage: () => {},
-      onDrain: () => {},
-      onClose: () => {},
+      onMessage: new Emitter<ChannelMessage>().event,
+      onDrain: new Emitter().event,
+      onClose: new Emitter<string>().event,
       pause() {},
       resume() {},
       refuse() {},

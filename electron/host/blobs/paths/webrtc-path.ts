@@ -1,5 +1,7 @@
 /** Blob messages over a connection of one of our windows, through its WebSocket: one frame for each message. */
+
 import type { RawData, WebSocket } from 'ws'
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { BLOB_MESSAGE_BYTES, type BlobPath } from '../../../../shared/blobs/blob-path.ts'
 import { Hop } from '../../../../shared/mesh/hop.ts'
 import { MESH } from '../../../../shared/mesh/limits.ts'
@@ -13,11 +15,15 @@ const NORMAL = 1000
 
 export class WebRtcPath implements BlobPath {
   readonly kind = 'webrtc'
-  onMessage: (message: Uint8Array) => void = () => {}
-  onDrain: () => void = () => {}
-  onClose: () => void = () => {}
-  /** Called once, whoever ended it. For the path's creator; the other callbacks are for its user. */
-  onEnd: () => void = () => {}
+  readonly #messages = new Emitter<Uint8Array>()
+  readonly #drains = new Emitter()
+  readonly #closes = new Emitter()
+  readonly #ends = new Emitter()
+  readonly onMessage = this.#messages.event
+  readonly onDrain = this.#drains.event
+  readonly onClose = this.#closes.event
+  /** Fires once, whoever ended it. */
+  readonly onEnd = this.#ends.event
   readonly #socket: WebSocket
   readonly #hop: Hop
   readonly #waiting: Uint8Array[] = []
@@ -65,7 +71,7 @@ export class WebRtcPath implements BlobPath {
   }
 
   close(): void {
-    this.onClose = () => {}
+    this.#closes.dispose()
     this.end()
   }
 
@@ -76,8 +82,8 @@ export class WebRtcPath implements BlobPath {
     this.#waiting.length = 0
     this.#watch(false)
     this.#socket.close(NORMAL)
-    this.onEnd()
-    this.onClose()
+    this.#ends.fire()
+    this.#closes.fire()
   }
 
   #take(data: RawData, isBinary: boolean): void {
@@ -90,7 +96,7 @@ export class WebRtcPath implements BlobPath {
 
   #hear(message: Uint8Array): void {
     this.#used = performance.now()
-    this.onMessage(message)
+    this.#messages.fire(message)
     if (!this.#closed) this.#hop.consumed(message.length)
   }
 
@@ -99,7 +105,7 @@ export class WebRtcPath implements BlobPath {
     this.#move()
     if (!this.#full || this.#waitingBytes > HIGH_WATER / 2) return
     this.#full = false
-    this.onDrain()
+    this.#drains.fire()
   }
 
   #move(): void {

@@ -1,8 +1,10 @@
 /** Engines in folders of their own, joined by paths in memory that can be corrupted, cut and stopped. */
+
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { BlobPath, BlobPathKind } from '../../../../shared/blobs/blob-path.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { NumberedTable } from '../../store/numbered-table.ts'
@@ -119,9 +121,12 @@ interface Joined {
 /** One end of a path in memory. Delivers one message in a turn, so that both ends get theirs. */
 class MemoryPath implements BlobPath {
   readonly kind: BlobPathKind
-  onMessage: (message: Uint8Array) => void = () => {}
-  onDrain: () => void = () => {}
-  onClose: () => void = () => {}
+  readonly #messages = new Emitter<Uint8Array>()
+  readonly #drains = new Emitter()
+  readonly #closes = new Emitter()
+  readonly onMessage = this.#messages.event
+  readonly onDrain = this.#drains.event
+  readonly onClose = this.#closes.event
   other: MemoryPath | null = null
   readonly #bend: (message: Uint8Array) => Uint8Array | null
   readonly #waiting: Uint8Array[] = []
@@ -145,21 +150,21 @@ class MemoryPath implements BlobPath {
     this.other = null
     if (!other) return
     other.other = null
-    setImmediate(() => other.onClose())
+    setImmediate(() => other.#closes.fire())
   }
 
   end(): void {
     this.other = null
-    this.onClose()
+    this.#closes.fire()
   }
 
   #flow(): void {
     const message = this.#waiting.shift()
-    if (message) this.other?.onMessage(message)
+    if (message && this.other) this.other.#messages.fire(message)
     if (this.#waiting.length > 0) setImmediate(() => this.#flow())
     else if (this.#isFull && this.other) {
       this.#isFull = false
-      this.onDrain()
+      this.#drains.fire()
     }
   }
 }

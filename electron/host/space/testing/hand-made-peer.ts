@@ -46,13 +46,13 @@ export async function dialByHand(device: KeyPair, space: string, secret: Uint8Ar
   const links = createLinks({ crypto, device, onProblem: () => {} })
   const received: Peer['received'] = []
   const peer = new Promise<Peer>((resolve) => {
-    links.onChannel = (channel) => {
-      channel.onMessage = (kind, message) => received.push({ kind, message })
+    links.onChannel((channel) => {
+      channel.onMessage(({ kind, message }) => received.push({ kind, message }))
       const closed = new Promise<string>((ended) => {
-        channel.onClose = ended
+        channel.onClose(ended)
       })
       resolve({ links, channel, received, closed })
-    }
+    })
   })
   links.addSpace({ space, secret })
   await links.dial({ host: '127.0.0.1', port })
