@@ -42,7 +42,6 @@ const ANOTHER_MEANING: Record<string, string> = {
 const LEFT = [
   'electron/host/search/search.ts',
   'renderer/platform/link-words.ts',
-  'renderer/platform/routes.ts',
   'renderer/tools/boards/placed/file-shapes.ts',
   'renderer/tools/chat/link-card.tsx',
   'renderer/tools/chat/linked-place.tsx',

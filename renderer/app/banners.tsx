@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { AppState, Knock, Problem } from '../../shared/ipc/contract.ts'
 import classes from '../platform/frame.module.css'
-import { navigate, type Route, spaceOf } from '../platform/routes.ts'
+import { navigate, type Route, shows, spaceOf } from '../platform/routes.ts'
 import { type AppData, type Notice, useApp, useAppStore } from '../platform/store.ts'
 import { useAction } from '../platform/use-action.ts'
 import { strings } from '../strings/strings.ts'
@@ -141,7 +141,7 @@ export function Banners({ app, route }: { app: AppState; route: Route | null }) 
       kind !== 'join-refused' ||
       (space !== spaceOf(route) && app.spaces.some(({ id, standing }) => id === space && standing === 'joining')),
   )
-  const knocks = route?.view === 'nearby' ? [] : (nearby?.knocks ?? []).filter(needsAnswer)
+  const knocks = shows(route, 'nearby') ? [] : (nearby?.knocks ?? []).filter(needsAnswer)
   return (
     <div className={classes.banners}>
       {connected === false && (

@@ -29,7 +29,15 @@ import {
 } from 'lucide-react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
-import { navigate, parseRoute, type Route, SETTINGS, type SettingsSection, spaceOf } from '../platform/routes.ts'
+import {
+  itemOf,
+  navigate,
+  parseRoute,
+  type Route,
+  SETTINGS,
+  type SettingsSection,
+  spaceOf,
+} from '../platform/routes.ts'
 import { type AppStore, useAppStore } from '../platform/store.ts'
 import { strings } from '../strings/strings.ts'
 import { isOffered } from '../tools/tool.tsx'
@@ -182,9 +190,8 @@ export function useSpaceCommands(
   useCommands(() => {
     const { people, spaces, channels, palette, app } = strings
     const moveView = (step: number) => {
-      const route = parseRoute(window.location.hash)
-      const here = route && 'item' in route ? route.item : null
-      const current = views.findIndex((view) => 'item' in view && view.item === here)
+      const here = itemOf(parseRoute(window.location.hash))
+      const current = here === null ? -1 : views.findIndex((view) => itemOf(view) === here)
       const next = neighbour(views, current, step)
       if (next) navigate(next)
     }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo } from 'react'
 import type { AppState, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { fittingName } from '../../shared/space/display-name.ts'
+import { itemAddress } from '../../shared/tools/address.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { PicturesProvider } from '../docs/pictures-context.tsx'
 import { useKeptRooms } from '../docs/presence-context.tsx'
@@ -10,7 +11,17 @@ import { DoctorScreen } from '../features/network/doctor/doctor-screen.tsx'
 import { NetworkScreen } from '../features/network/network-screen.tsx'
 import classes from '../platform/frame.module.css'
 import { useHost } from '../platform/host-context.tsx'
-import { formatRoute, goOn, itemRoute, navigate, type Route, spaceOf, useRoute } from '../platform/routes.ts'
+import {
+  formatRoute,
+  goOn,
+  isAddress,
+  itemOf,
+  navigate,
+  type Route,
+  shows,
+  spaceOf,
+  useRoute,
+} from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
 import { useAction } from '../platform/use-action.ts'
 import type { SpaceOnScreen } from '../platform/view.tsx'
@@ -53,7 +64,7 @@ function isFounder(detail: SpaceDetail | undefined): boolean {
 function useViews(on: SpaceOnScreen): readonly Route[] {
   const { space } = on
   const all = SCREEN_TOOLS.flatMap((tool) => {
-    const useRoutes = tool.useRoutes ?? ((at) => itemsOf(tool, at).map((item) => itemRoute(at.space.id, item)))
+    const useRoutes = tool.useRoutes ?? ((at) => itemsOf(tool, at).map((item) => itemAddress(at.space.id, item)))
     // biome-ignore lint/correctness/useHookAtTopLevel: the tools are the same at each render
     const routes = useRoutes(on)
     return isOffered(tool, space) ? routes : []
@@ -93,8 +104,8 @@ function KnownPanes({ app, route, ...on }: SpaceOnScreen & { app: AppState; rout
   const views = useViews(on)
   useSpaceCommands(space, detail, index, views)
   useEffect(() => {
-    if ('item' in route) rememberView(route)
-    if (route.view !== 'space') return
+    if (isAddress(route) && itemOf(route) !== null) rememberView(route)
+    if (!shows(route, 'space')) return
     const next = lastView(space.id, views) ?? views[0]
     if (next) goOn(route, next)
   }, [route, space.id, views])
@@ -213,9 +224,10 @@ function LonePanes({ app, route, children }: { app: AppState; route: Route; chil
 
 /** Settings, network and connection check; null if another view is on screen. */
 function loneScreen(route: Route | null, app: AppState, connected: boolean): React.ReactNode {
-  if (route?.view === 'network') return <NetworkScreen />
-  if (route?.view === 'doctor') return <DoctorScreen app={app} connected={connected} />
-  return route?.view === 'settings' ? <SettingsScreen section={route.section} app={app} /> : null
+  if (!route || isAddress(route)) return null
+  if (route.view === 'network') return <NetworkScreen />
+  if (route.view === 'doctor') return <DoctorScreen app={app} connected={connected} />
+  return route.view === 'settings' ? <SettingsScreen section={route.section} app={app} /> : null
 }
 
 /** The whole screen once the person has a name: rail, space column, view, side panel, and overlays. */
@@ -247,7 +259,7 @@ export function Frame({ app }: { app: AppState }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs on each change of the route
   useEffect(() => store.setState({ drawerOpen: false }), [store, route])
   useEffect(() => {
-    if (route?.view === 'nearby' || isLone || space) return
+    if (shows(route, 'nearby') || isLone || space) return
     const [first] = app.spaces
     goOn(route, first && !id ? { view: 'space', space: first.id } : { view: 'nearby' })
   }, [route, isLone, space, id, app.spaces])

@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
-import { itemRoute, navigate } from '../platform/routes.ts'
+import { itemAddress } from '../../shared/tools/address.ts'
+import { navigate } from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
 import type { SpaceOnScreen } from '../platform/view.tsx'
 import { strings } from '../strings/strings.ts'
@@ -53,7 +54,7 @@ function NewItem({ space, index, type, onClose }: SpaceOnScreen & { type: string
   const words = items.words()
   const onMade = (id: string) => {
     onClose()
-    navigate(itemRoute(space.id, { id, type }))
+    navigate(itemAddress(space.id, { id, type }))
   }
   const { New } = items
   if (New)

@@ -1,12 +1,13 @@
 /** Which item of a space was open last, on this device. */
 import { z } from 'zod'
+import type { Address } from '../../shared/tools/address.ts'
 import { remembered } from '../docs/remembered.ts'
 import { formatRoute, type Route } from '../platform/routes.ts'
 
 const ADDRESS = z.string()
 const viewOf = (space: string) => remembered(`view.${space}`, ADDRESS, '')
 
-export function rememberView(route: Route & { space: string }): void {
+export function rememberView(route: Address): void {
   viewOf(route.space).set(formatRoute(route))
 }
 

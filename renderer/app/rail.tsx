@@ -3,7 +3,7 @@ import { Archive, Keyboard, Link, Network, Plus, Radar, Settings, Stethoscope, U
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { useOwnPicture } from '../features/profile/own-picture.ts'
 import classes from '../platform/frame.module.css'
-import { navigate, type Route, spaceOf } from '../platform/routes.ts'
+import { navigate, type Route, shows, spaceOf } from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
 import { strings } from '../strings/strings.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
@@ -101,7 +101,7 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
             type="button"
             className={classes.railSpace}
             aria-label={strings.nearby.title}
-            aria-current={route?.view === 'nearby' ? 'page' : undefined}
+            aria-current={shows(route, 'nearby') ? 'page' : undefined}
             onClick={() => navigate({ view: 'nearby' })}
           >
             <Radar size={22} />

@@ -5,7 +5,7 @@ import type { SpaceIndex } from '../docs/space-index.ts'
 import { PeoplePanel } from '../features/people/people-panel.tsx'
 import { JoiningScreen, ReceivingBar, StandingBanner } from '../features/spaces/standing.tsx'
 import classes from '../platform/frame.module.css'
-import { itemOf, navigate, type Route } from '../platform/routes.ts'
+import { isAddress, navigate, type Route, shows, viewOf } from '../platform/routes.ts'
 import { closePeople, useApp, useAppStore } from '../platform/store.ts'
 import { type SpaceOnScreen, ViewNoticesProvider } from '../platform/view.tsx'
 import { ViewHeader } from '../platform/view-header.tsx'
@@ -71,9 +71,8 @@ export function SpaceView(props: SpaceViewProps) {
   const doing = useDoing(others, index)
   const writeTo = reach?.useWriteTo()
 
-  const item = itemOf(route)
   // Everybody in the space sees presence, but not who reads which conversation.
-  const view = toolOf(route)?.isPrivate?.(route) ? 'space' : item ? `${route.view}/${item}` : route.view
+  const view = isAddress(route) && toolOf(route)?.isPrivate?.(route.place) ? 'space' : viewOf(route)
   useEffect(() => setLocal({ view, typing: null }), [setLocal, view])
 
   if (space.standing === 'joining') return <JoiningView space={space} />
@@ -141,7 +140,7 @@ function SpaceNotices({ space, detail }: Pick<SpaceOnScreen, 'space' | 'detail'>
 function ViewOf(props: SpaceViewProps & Pick<ViewProps, 'side' | 'presence'>) {
   const { space, route } = props
   const nothing = <NothingView {...props} />
-  if (route.view === 'members') return <MembersView {...props} />
+  if (shows(route, 'members')) return <MembersView {...props} />
   const tool = toolOf(route)
   return tool && isOffered(tool, space) ? <tool.View {...props} nothing={nothing} /> : nothing
 }

@@ -23,29 +23,29 @@ const message = { id: hex(4, 24), device: hex(5), time: 1_763_000_000_000 }
 describe('a copied link', () => {
   it.each([
     ['channel', CHANNEL],
-    ['direct', CONVERSATION],
-  ] as const)('to a message in a %s leads there from a page', (view, channel) => {
+    ['conversation', CONVERSATION],
+  ])('to a message in a %s leads there from a page', (_where, channel) => {
     const place = copiedPlace(linkToMessage(channel))
     expect(place?.name).toBe(strings.conversations.linkedMessage)
     expect(isPageLink(place?.href)).toBe(true)
     const to = { time: message.time, id: message.id }
-    expect(parseRoute(place?.href ?? '')).toEqual({ view, space: SPACE, item: channel, message: to })
+    expect(parseRoute(place?.href ?? '')).toEqual({ tool: 'chat', space: SPACE, place: chatPlace(channel, to) })
   })
 
   it('to an issue leads there from a page', () => {
     const place = copiedPlace(linkToIssue(hex(6, 16)))
     expect(isPageLink(place?.href)).toBe(true)
-    expect(parseRoute(place?.href ?? '')).toMatchObject({ view: 'newsletter', space: SPACE, item: CHANNEL })
+    expect(parseRoute(place?.href ?? '')).toMatchObject({ tool: 'news', space: SPACE, place: { item: CHANNEL } })
   })
 
   it.each([
-    ['page', 'pages', strings.notes.linkedPage],
-    ['board', 'boards', strings.board.linkedBoard],
-  ] as const)('to a %s leads there from a page', (type, tool, name) => {
+    ['pages', strings.notes.linkedPage],
+    ['boards', strings.board.linkedBoard],
+  ] as const)('to %s leads there from a page', (tool, name) => {
     const place = copiedPlace(linkTo(tool))
     expect(place?.name).toBe(name)
     expect(isPageLink(place?.href)).toBe(true)
-    expect(parseRoute(place?.href ?? '')).toEqual({ view: type, space: SPACE, item: CHANNEL })
+    expect(parseRoute(place?.href ?? '')).toEqual({ tool, space: SPACE, place: { item: CHANNEL } })
   })
 
   it.each(['', 'parley://join/abc', 'https://example.org', `${linkToIssue(CHANNEL)} and more`])('is not %j', (text) => {

@@ -3,7 +3,7 @@ import type { Mark } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
 import { type Address, addresses } from '../../shared/tools/address.ts'
 import { linkWords } from '../platform/link-words.ts'
-import { formatRoute, routeOf } from '../platform/routes.ts'
+import { formatRoute } from '../platform/routes.ts'
 import type { PagePlace } from './page-place.ts'
 
 /** One line with the content of a link's target; null if it may not be quoted on a page. */
@@ -13,7 +13,7 @@ export type WordsOf = (link: Address) => Promise<string | null>
 export function copiedPlace(text: string): Omit<PagePlace, 'id'> | null {
   const link = addresses.readLink(text)
   const words = link && linkWords(link)
-  return words ? { name: words.linked, href: formatRoute(routeOf(link)) } : null
+  return words ? { name: words.linked, href: formatRoute(link) } : null
 }
 
 /**

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { formatRoute, goOn, parseRoute, type Route } from './routes.ts'
+import { itemAddress } from '../../shared/tools/address.ts'
+import { chatPlace } from '../../shared/tools/chat/place.ts'
+import { formatRoute, goOn, itemOf, parseRoute, placeIn, type Route, viewOf } from './routes.ts'
 
 const space = 'ab'.repeat(32)
 const item = '0123456789abcdef'
@@ -10,7 +12,7 @@ describe('routes', () => {
   it('replace the current one, but not after the person has gone elsewhere', () => {
     const replace = vi.fn()
     const from: Route = { view: 'space', space }
-    const to: Route = { view: 'channel', space, item }
+    const to: Route = { tool: 'chat', space, place: { item } }
     vi.stubGlobal('window', { location: { hash: '#/nearby', replace } })
     goOn(from, to)
     expect(replace).not.toHaveBeenCalled()
@@ -24,23 +26,33 @@ describe('routes', () => {
       { view: 'nearby' },
       { view: 'space', space },
       { view: 'members', space },
-      { view: 'boards', space },
-      { view: 'topics', space },
-      { view: 'topics', space, topic: 'prices-2' },
-      { view: 'channel', space, item },
-      { view: 'channel', space, item, message: { time: 1_700_000_000_000, id: '0123456789abcdef01234567' } },
-      { view: 'direct', space, item: item + item },
-      { view: 'direct', space, item: item + item, message: { time: 0, id: '0123456789abcdef01234567' } },
       { view: 'doctor' },
       { view: 'settings', section: 'notifications' },
-      { view: 'board', space, item },
-      { view: 'board', space, item, at: 'V1StGXR8_Z5jdHi6B-myT' },
-      { view: 'page', space, item },
-      { view: 'newsletter', space, item, draft: item },
-      { view: 'newsletter', space, item, show: 'replies' },
-      { view: 'page', space, item, at: '9007199254740991-12' },
+      { tool: 'boards', space, place: {} },
+      { tool: 'boards', space, place: { item, at: 'V1StGXR8_Z5jdHi6B-myT' } },
+      { tool: 'chat', space, place: chatPlace(item, { time: 1_700_000_000_000, id: '0123456789abcdef01234567' }) },
+      { tool: 'chat', space, place: { conversation: item + item } },
+      { tool: 'news', space, place: { item, show: 'replies' } },
     ]
     for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route)
+  })
+
+  it('name what is on screen, wherever in it', () => {
+    const board: Route = { tool: 'boards', space, place: { item, at: 'x' } }
+    const talk: Route = { tool: 'chat', space, place: { conversation: item + item } }
+    const topic: Route = { tool: 'topics', space, place: { topic: 'prices' } }
+    const members: Route = { view: 'members', space }
+    expect([board, talk, topic, members, null].map(itemOf)).toEqual([item, item + item, null, null, null])
+    expect([board, talk, topic, members].map(viewOf)).toEqual([
+      `board/${item}`,
+      `direct/${item}${item}`,
+      'topics',
+      'members',
+    ])
+    expect(placeIn(board, 'boards')).toEqual({ item, at: 'x' })
+    expect(placeIn(board, 'pages')).toBeNull()
+    expect(itemAddress(space, { id: item, type: 'newsletter' })).toEqual({ tool: 'news', space, place: { item } })
+    expect(() => itemAddress(space, { id: item, type: 'poll' })).toThrow('no such type of item')
   })
 
   it('are null for anything else', () => {

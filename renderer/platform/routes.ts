@@ -1,91 +1,27 @@
-/** Routes: the address's fragment says what is on screen. */
+/** Routes: the URL fragment says what is on screen, a place in a tool or a screen of the app. */
 import { useMemo, useSyncExternalStore } from 'react'
-import { type Address, addresses } from '../../shared/tools/address.ts'
-import { channelOf, chatPlace, isConversation, messageOf } from '../../shared/tools/chat/place.ts'
+import { type Address, addresses, type PlacedTool, type PlaceOf } from '../../shared/tools/address.ts'
+import type { AnyPlace } from '../../shared/tools/place.ts'
 
 export const SETTINGS = ['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const
 export type SettingsSection = (typeof SETTINGS)[number]
 
-export interface MessagePlace {
-  /** Milliseconds on the writer's clock. */
-  time: number
-  id: string
-}
-
-export type Route =
+/** A screen that belongs to no tool. */
+export type AppRoute =
   | { view: 'nearby' }
   | { view: 'network' }
   | { view: 'doctor' }
   | { view: 'settings'; section: SettingsSection }
   | { view: 'space'; space: string }
-  /** `message`: the message to show. */
-  | { view: 'channel'; space: string; item: string; message?: MessagePlace }
-  /** A conversation of some members. */
-  | { view: 'direct'; space: string; item: string; message?: MessagePlace }
-  /** `at`: the shape, the comment, or the block of a page to show. */
-  | { view: 'board'; space: string; item: string; at?: string }
-  | { view: 'page'; space: string; item: string; at?: string }
-  /** `issue`, `draft`: which one to show. */
-  | { view: 'newsletter'; space: string; item: string; issue?: string; draft?: string; show?: 'drafts' | 'replies' }
-  | { view: 'boards'; space: string }
-  /** `file`: the file to show. */
-  | { view: 'files'; space: string; folder: string; file?: { id: string; device: string } }
-  | { view: 'album'; space: string }
   | { view: 'members'; space: string }
-  /** `topic`: the id of the data stream to show. */
-  | { view: 'topics'; space: string; topic?: string }
 
-/** The route for an address. */
-export function routeOf({ tool, space, place }: Address): Route & { space: string } {
-  switch (tool) {
-    case 'chat': {
-      const message = messageOf(place)
-      const to = { space, item: channelOf(place), ...(message && { message }) }
-      return isConversation(to.item) ? { view: 'direct', ...to } : { view: 'channel', ...to }
-    }
-    case 'boards':
-      return place.item === undefined ? { view: 'boards', space } : { view: 'board', space, ...place }
-    case 'pages':
-      return { view: 'page', space, ...place }
-    case 'news':
-      return { view: 'newsletter', space, ...place } as Route & { space: string }
-    case 'files':
-      if (place.show !== undefined) return { view: 'album', space }
-      return place.file === undefined
-        ? { view: 'files', space, folder: place.folder ?? '' }
-        : { view: 'files', space, folder: '', file: { id: place.file, device: place.device } }
-    case 'topics':
-      return { view: 'topics', space, ...place }
-  }
-}
+export type Route = AppRoute | Address
 
-/** Null if the route shows no tool. */
-function addressOf(route: Route): Address | null {
-  switch (route.view) {
-    case 'channel':
-    case 'direct':
-      return { tool: 'chat', space: route.space, place: chatPlace(route.item, route.message) }
-    case 'boards':
-      return { tool: 'boards', space: route.space, place: {} }
-    case 'album':
-      return { tool: 'files', space: route.space, place: { show: 'album' } }
-    case 'files': {
-      const { space, folder, file } = route
-      const place = file ? { file: file.id, device: file.device } : folder === '' ? {} : { folder }
-      return { tool: 'files', space, place }
-    }
-    case 'board':
-    case 'page':
-    case 'newsletter':
-    case 'topics': {
-      const { view, space, ...place } = route
-      const tool = ({ board: 'boards', page: 'pages', newsletter: 'news', topics: 'topics' } as const)[view]
-      return { tool, space, place } as Address
-    }
-    default:
-      return null
-  }
-}
+export const isAddress = (route: Route): route is Address => 'tool' in route
+
+/** Whether the app's screen of this name is shown. */
+export const shows = (route: Route | null, view: AppRoute['view']): boolean =>
+  route !== null && !isAddress(route) && route.view === view
 
 const SPACE = /^#\/space\/([0-9a-f]{64})(?:\/(.+))?$/
 
@@ -100,17 +36,16 @@ export function parseRoute(hash: string): Route | null {
   if (space === undefined) return null
   if (path === undefined) return { view: 'space', space }
   if (path === 'members') return { view: 'members', space }
-  const address = addresses.readPath(space, path)
-  return address && routeOf(address)
+  return addresses.readPath(space, path)
 }
 
 export function formatRoute(route: Route): string {
+  if (isAddress(route)) return `#/space/${route.space}/${addresses.writePath(route)}`
   if (route.view === 'nearby' || route.view === 'network' || route.view === 'doctor') return `#/${route.view}`
   if (route.view === 'settings') return `#/settings/${route.section}`
   const start = `#/space/${route.space}`
   if (route.view === 'space') return start
-  const address = addressOf(route)
-  return `${start}/${address ? addresses.writePath(address) : route.view}`
+  return `${start}/${route.view}`
 }
 
 export function navigate(route: Route, replace = false): void {
@@ -127,12 +62,26 @@ export function goOn(from: Route | null, to: Route): void {
   if (JSON.stringify(parseRoute(window.location.hash)) === JSON.stringify(from)) navigate(to, true)
 }
 
-/** The item on screen: a channel, a conversation, a board, …; null if there is none. */
-export const itemOf = (route: Route): string | null => ('item' in route ? route.item : null)
+/** The place on screen in a tool; null if another tool, or none, is on screen. */
+export const placeIn = <Id extends PlacedTool>(route: Route | null, tool: Id): PlaceOf<Id> | null =>
+  route && isAddress(route) && route.tool === tool ? (route.place as PlaceOf<Id>) : null
 
-/** The route of an item in a space. */
-export const itemRoute = (space: string, { id, type }: { id: string; type: string }) =>
-  ({ view: type, space, item: id }) as Route & { space: string; item: string }
+/** The item on screen, or the conversation; null if there is none. */
+export function itemOf(route: Route | null): string | null {
+  if (!route || !isAddress(route)) return null
+  const { item, conversation }: AnyPlace = route.place
+  return item ?? conversation ?? null
+}
+
+/** What is on screen, regardless of where in it: such as `boards`, or `board/` with the board's id. */
+export function viewOf(route: Route): string {
+  if (!isAddress(route)) return route.view
+  return addresses
+    .writePath(route)
+    .split('/')
+    .slice(0, itemOf(route) === null ? 1 : 2)
+    .join('/')
+}
 
 const subscribe = (listener: () => void) => {
   window.addEventListener('hashchange', listener)

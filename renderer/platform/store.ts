@@ -6,7 +6,7 @@ import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../share
 import { type Address, addresses } from '../../shared/tools/address.ts'
 import type { FeedTrouble } from '../../shared/tools/news/shape.ts'
 import { notInWords } from './link-words.ts'
-import { navigate, routeOf } from './routes.ts'
+import { navigate } from './routes.ts'
 
 /** A message to the person about an event that has no place of its own on screen. */
 export interface Notice {
@@ -130,7 +130,7 @@ export function createAppStore(host: HostClient): AppStore {
   const open = (address: Address) => {
     const { app } = store.getState()
     if (app && !app.spaces.some(({ id }) => id === address.space)) notify(notInWords(address.tool))
-    else navigate(routeOf(address))
+    else navigate(address)
   }
 
   const stops = [

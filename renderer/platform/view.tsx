@@ -3,7 +3,7 @@ import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import classes from './frame.module.css'
-import { itemOf, navigate, type Route } from './routes.ts'
+import { navigate, type Route, viewOf } from './routes.ts'
 
 /** What the screen knows of a space. */
 export interface SpaceOnScreen {
@@ -41,7 +41,7 @@ export function View({
         {notice}
       </div>
       <div className={classes.viewBody}>
-        <ErrorBoundary key={`${space.id} ${route.view} ${itemOf(route)}`} onClose={() => navigate({ view: 'nearby' })}>
+        <ErrorBoundary key={`${space.id} ${viewOf(route)}`} onClose={() => navigate({ view: 'nearby' })}>
           {children}
         </ErrorBoundary>
       </div>

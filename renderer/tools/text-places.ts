@@ -1,6 +1,7 @@
+import { itemAddress } from '../../shared/tools/address.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import type { PagePlace } from '../editor/page-place.ts'
-import { formatRoute, itemRoute } from '../platform/routes.ts'
+import { formatRoute } from '../platform/routes.ts'
 import { itemsOf, type ScreenTool } from './tool.tsx'
 
 /** Link targets for a text of the space; pages come before boards and channels. */
@@ -9,5 +10,5 @@ export function placesOf(tools: readonly ScreenTool[], space: string, index: Spa
     .filter(({ items }) => items?.areOfferedAsLinks)
     .toReversed()
     .flatMap((tool) => itemsOf(tool, { index }))
-    .map((item) => ({ id: item.id, name: item.name, href: formatRoute(itemRoute(space, item)) }))
+    .map((item) => ({ id: item.id, name: item.name, href: formatRoute(itemAddress(space, item)) }))
 }

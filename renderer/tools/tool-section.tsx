@@ -1,8 +1,9 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { itemAddress } from '../../shared/tools/address.ts'
 import classes from '../platform/frame.module.css'
 import { ItemMarks } from '../platform/item-marks.tsx'
-import { formatRoute, itemRoute } from '../platform/routes.ts'
+import { formatRoute, viewOf } from '../platform/routes.ts'
 import { useAppStore } from '../platform/store.ts'
 import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -27,7 +28,7 @@ function OverviewSection({ tool, space, route }: SectionProps) {
           key={id}
           className={classes.item}
           href={formatRoute(to)}
-          aria-current={route.view === to.view ? 'page' : undefined}
+          aria-current={viewOf(route) === viewOf(to) ? 'page' : undefined}
         >
           <Icon size={18} aria-hidden="true" />
           <bdi>{title}</bdi>
@@ -48,7 +49,7 @@ function Heading({
       <a
         className={classes.toolLink}
         href={formatRoute(overview.route)}
-        aria-current={route.view === overview.route.view ? 'page' : undefined}
+        aria-current={viewOf(route) === viewOf(overview.route) ? 'page' : undefined}
       >
         {title}
       </a>
@@ -87,13 +88,12 @@ function ItemSection({ tool, space: { id: space }, index, route }: SectionProps)
             const calls = mentions[id] ?? 0
             const isMuted = muted.includes(id)
             const count = isMuted ? calls : (unread[id] ?? 0)
-            const to = itemRoute(space, item)
-            const current = route.view === to.view && 'item' in route && route.item === id
+            const to = itemAddress(space, item)
             return (
               <a
                 className={classes.item}
                 href={formatRoute(to)}
-                aria-current={current ? 'page' : undefined}
+                aria-current={viewOf(route) === viewOf(to) ? 'page' : undefined}
                 data-unread={count > 0 || undefined}
                 data-muted={isMuted || undefined}
                 data-over={(over === id && dragged !== id) || undefined}

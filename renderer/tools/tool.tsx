@@ -5,6 +5,8 @@
 import type { LucideIcon } from 'lucide-react'
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react'
 import type { SearchHit, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import type { Address } from '../../shared/tools/address.ts'
+import type { AnyPlace } from '../../shared/tools/place.ts'
 import type { Tool } from '../../shared/tools/tool.ts'
 import type { usePresence } from '../docs/presence-context.tsx'
 import type { ListedItem } from '../docs/space-index.ts'
@@ -34,7 +36,7 @@ export interface Overview {
   id: string
   title: string
   icon: LucideIcon
-  route: Route & { space: string }
+  route: Address
 }
 
 /** Badges beside an item's name in the sidebar, by the item's id. */
@@ -66,7 +68,7 @@ export interface ScreenItems {
 export interface FoundHits {
   /** The hits' name for the tool. */
   as: SearchHit['tool']
-  routeOf(hit: SearchHit): Route
+  routeOf(hit: SearchHit): Address
   /** The name of what contains them, if that isn't an item of the space's index. */
   title?(): string
 }
@@ -87,8 +89,7 @@ export interface ScreenTool {
   icon: LucideIcon
   /** The heading of its section in the sidebar. */
   title(): string
-  /** Routes that its view shows. */
-  views: readonly Route['view'][]
+  /** Shows its places. */
   View: ComponentType<ViewProps>
   /** Loads the view's code ahead of time. */
   prepare?(): Promise<unknown>
@@ -97,12 +98,12 @@ export interface ScreenTool {
   overviews?(space: string): readonly Overview[]
   items?: ScreenItems
   /** The stops of the arrow keys; its items by default. A hook. */
-  useRoutes?(on: SpaceOnScreen): readonly Route[]
+  useRoutes?(on: SpaceOnScreen): readonly Address[]
   /** Further commands for the space on screen: each opens one of the tool's dialogs. */
   commands?(on: SpaceOnScreen): readonly DialogCommand[]
   dialogs?: Readonly<Record<string, ComponentType<SpaceOnScreen & { onClose: () => void }>>>
   /** Whether presence must not show others in the space that this person is viewing it. */
-  isPrivate?(route: Route): boolean
+  isPrivate?(place: AnyPlace): boolean
   hasUnread?(data: AppData, space: string): boolean
   /** Wraps the whole screen; `leased`: whether this window is the one that writes and notifies. */
   Everywhere?: ComponentType<{ leased: boolean; children: ReactNode }>

@@ -1,5 +1,5 @@
 /** The tools on screen, in the order of the sidebar. */
-import type { Route } from '../platform/routes.ts'
+import { isAddress, type Route } from '../platform/routes.ts'
 import { boards } from './boards/tool.tsx'
 import { chat } from './chat/tool.tsx'
 import { files } from './files/tool.tsx'
@@ -10,5 +10,6 @@ import { topics } from './topics/tool.tsx'
 
 export const SCREEN_TOOLS: readonly ScreenTool[] = [chat, boards, pages, files, news, topics]
 
-export const toolOf = ({ view }: Route): ScreenTool | undefined =>
-  SCREEN_TOOLS.find(({ views }) => views.includes(view))
+/** The tool that shows a route. */
+export const toolOf = (route: Route): ScreenTool | undefined =>
+  isAddress(route) ? SCREEN_TOOLS.find(({ tool }) => tool.id === route.tool) : undefined

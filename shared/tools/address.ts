@@ -59,6 +59,13 @@ export function addressCodec(tools: readonly Tool[]): AddressCodec {
 
 export const addresses = addressCodec(TOOLS)
 
+/** The address of an item of a space's index. Throws if no tool lists such items. */
+export function itemAddress(space: string, { id, type }: { id: string; type: string }): Address {
+  const tool = TOOLS.find(({ item }: Tool) => item?.type === type)
+  if (!tool) throw new Error(`no such type of item: ${type}`)
+  return { tool: tool.id, space, place: { item: id } } as Address
+}
+
 /** Links found in a message, shown as something other than text. */
 export interface TakenLinks {
   /** The text without the links. */

@@ -1,8 +1,9 @@
 /** Palette entries besides people and the commands on screen: every space, and its items. */
 import { Users } from 'lucide-react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
+import { itemAddress } from '../../../shared/tools/address.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
-import { itemRoute, navigate } from '../../platform/routes.ts'
+import { navigate } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { isOffered } from '../../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
@@ -31,7 +32,7 @@ export function itemCommands(space: SpaceSummary, items: readonly ListedItem[]):
         title: item.name,
         detail: space.name,
         icon: known.icon,
-        run: () => navigate(itemRoute(space.id, item)),
+        run: () => navigate(itemAddress(space.id, item)),
       },
     ]
   })

@@ -2,6 +2,7 @@ import { useComputedColorScheme } from '@mantine/core'
 import { Presentation } from 'lucide-react'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import type { ListedItem } from '../../docs/space-index.ts'
+import { placeIn } from '../../platform/routes.ts'
 import { useRename } from '../../platform/use-rename.ts'
 import { View } from '../../platform/view.tsx'
 import { SavedWords, ViewHeader } from '../../platform/view-header.tsx'
@@ -15,9 +16,10 @@ const BoardsScreen = lazy(async () => ({ default: (await import('./overview/boar
 
 export function BoardsView(props: ViewProps) {
   const { route, index, nothing } = props
-  if (route.view === 'boards') return <AllBoards {...props} />
-  const item = route.view === 'board' && index.listed('board').find(({ id }) => id === route.item)
-  return item ? <BoardView {...props} item={item} at={route.at ?? null} /> : nothing
+  const place = placeIn(route, 'boards')
+  if (place?.item === undefined) return <AllBoards {...props} />
+  const item = index.listed('board').find(({ id }) => id === place.item)
+  return item ? <BoardView {...props} item={item} at={place.at ?? null} /> : nothing
 }
 
 /** All boards of a space, with thumbnails. */

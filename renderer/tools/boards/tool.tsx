@@ -9,11 +9,10 @@ export const boards: ScreenTool = {
   tool,
   icon: Presentation,
   title: () => strings.tools.boards,
-  views: ['boards', 'board'],
   View: BoardsView,
   prepare: loadBoard,
   overviews: (space) => [
-    { id: 'boards', title: strings.tools.boards, icon: Presentation, route: { view: 'boards', space } },
+    { id: 'boards', title: strings.tools.boards, icon: Presentation, route: { tool: 'boards', space, place: {} } },
   ],
   items: {
     words: () => ({ new: strings.tools.newBoard, name: strings.tools.boardName }),
@@ -21,5 +20,8 @@ export const boards: ScreenTool = {
     New: lazy(async () => ({ default: (await import('./overview/new-board.tsx')).NewBoard })),
     areOfferedAsLinks: true,
   },
-  found: { as: 'board', routeOf: ({ space, place, id }) => ({ view: 'board', space, item: place, at: id }) },
+  found: {
+    as: 'board',
+    routeOf: ({ space, place, id }) => ({ tool: 'boards', space, place: { item: place, at: id } }),
+  },
 }

@@ -1,3 +1,6 @@
+import { useMemo } from 'react'
+import { messageOf } from '../../../shared/tools/chat/place.ts'
+import { placeIn } from '../../platform/routes.ts'
 import type { ViewProps } from '../tool.tsx'
 import { ChannelView } from './channel-view.tsx'
 import { ConversationView } from './conversations/conversation-view.tsx'
@@ -7,12 +10,14 @@ import { useConversations } from './conversations/conversations-context.tsx'
 export function ChatView(props: ViewProps) {
   const { detail, route, index, nothing } = props
   const conversations = useConversations()
-  if (!detail || (route.view !== 'channel' && route.view !== 'direct')) return nothing
-  const at = route.message ?? null
-  if (route.view === 'channel') {
-    const item = index.listed('channel').find(({ id }) => id === route.item)
+  const place = placeIn(route, 'chat')
+  // Each new object makes the screen scroll there again.
+  const at = useMemo(() => place && messageOf(place), [place])
+  if (!detail || !place) return nothing
+  if (place.conversation === undefined) {
+    const item = index.listed('channel').find(({ id }) => id === place.item)
     return item ? <ChannelView {...props} detail={detail} item={item} at={at} /> : nothing
   }
-  const conversation = conversations.find(({ id }) => id === route.item)
+  const conversation = conversations.find(({ id }) => id === place.conversation)
   return conversation ? <ConversationView {...props} detail={detail} conversation={conversation} at={at} /> : nothing
 }

@@ -6,7 +6,7 @@ import { messageKey } from '../../../shared/tools/chat/remarks.ts'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
-import { formatRoute, routeOf } from '../../platform/routes.ts'
+import { formatRoute } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { exactTime } from '../../ui/time.ts'
 import { AuthorName } from './author-name.tsx'
@@ -44,11 +44,7 @@ export function LinkedMessage({ link, name }: { link: Address<'chat'>; name: Mes
   const line = useOneLine(message)
   const words = where === undefined ? strings.conversations.linkedElsewhere : strings.conversations.linkedMessage
   return (
-    <a
-      className={classes.quote}
-      href={formatRoute(routeOf(link))}
-      title={message ? exactTime(message.time) : undefined}
-    >
+    <a className={classes.quote} href={formatRoute(link)} title={message ? exactTime(message.time) : undefined}>
       <MessageSquareQuote size={14} aria-hidden="true" />
       {message && (isHere || chat.authors.has(device)) && <AuthorName author={authorOf(chat, device)} />}
       <bdi className={classes.quoteLine}>{line || words}</bdi>

@@ -4,7 +4,7 @@ import { useArchive } from '../../docs/news/use-archive.ts'
 import { useListedItem } from '../../docs/space-index.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import type { LinkWords } from '../../platform/link-words.ts'
-import { formatRoute, routeOf } from '../../platform/routes.ts'
+import { formatRoute } from '../../platform/routes.ts'
 import { useApp } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './chat.module.css'
@@ -24,7 +24,7 @@ interface LinkedPlaceProps {
 function LinkedPlace({ link, words, where = null }: LinkedPlaceProps) {
   const Icon = ICONS[link.tool]
   return (
-    <a className={classes.quote} href={formatRoute(routeOf(link))}>
+    <a className={classes.quote} href={formatRoute(link)}>
       <Icon size={14} aria-hidden="true" />
       <bdi className={classes.quoteLine}>{words}</bdi>
       {where !== null && <bdi className={classes.quoteWhere}>{where}</bdi>}

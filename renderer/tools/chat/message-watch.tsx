@@ -1,10 +1,12 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { HostClient, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'
+import type { Address } from '../../../shared/tools/address.ts'
+import { chatPlace } from '../../../shared/tools/chat/place.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { goTo, mayNotify, SETTLING, showNotification } from '../../platform/notify.ts'
 import { preferences } from '../../platform/preferences.ts'
-import { parseRoute, type Route } from '../../platform/routes.ts'
+import { itemOf, parseRoute, spaceOf } from '../../platform/routes.ts'
 import { type AppData, type AppStore, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { markedName, marksOf } from '../../ui/look-alikes.ts'
@@ -15,7 +17,7 @@ import { UnreadProvider, useUnreadActions } from './unread-context.tsx'
 
 const isShown = (space: string, item: string): boolean => {
   const route = parseRoute(window.location.hash)
-  return document.hasFocus() && route !== null && 'item' in route && route.space === space && route.item === item
+  return document.hasFocus() && spaceOf(route) === space && itemOf(route) === item
 }
 
 function nameOf(detail: SpaceDetail | undefined, device: string): string {
@@ -40,7 +42,7 @@ function notifyOfMessages(now: AppData, before: AppData, store: AppStore, newest
       const spaceName = harmlessName(now.app?.spaces.find(({ id }) => id === space)?.name ?? '')
       const author = nameOf(store.getState().details[space], message.device)
       const { newMessage, newMessages, hidden } = strings.notifications
-      const to: Route = { view: channel.length === 32 ? 'direct' : 'channel', space, item: channel, message }
+      const to: Address = { tool: 'chat', space, place: chatPlace(channel, message) }
       const words = preview
         ? { title: newMessage(author, spaceName), body: contentLine(message, new MarkdownReader(1)) }
         : { title: newMessages(spaceName), body: hidden }

@@ -1,7 +1,7 @@
 import { Hash, MessageSquarePlus } from 'lucide-react'
-import { isConversation } from '../../../shared/tools/chat/place.ts'
+import { type Address, itemAddress } from '../../../shared/tools/address.ts'
+import { chatPlace } from '../../../shared/tools/chat/place.ts'
 import { chat as tool } from '../../../shared/tools/chat/tool.ts'
-import { itemRoute, type Route } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { itemsOf, type ScreenTool, type SectionProps } from '../tool.tsx'
 import { ToolSection } from '../tool-section.tsx'
@@ -30,7 +30,6 @@ export const chat: ScreenTool = {
   tool,
   icon: Hash,
   title: () => strings.tools.chat,
-  views: ['channel', 'direct'],
   View: ChatView,
   Section: ChatSections,
   items: {
@@ -51,8 +50,10 @@ export const chat: ScreenTool = {
   },
   useRoutes(on) {
     const space = on.space.id
-    const conversations = useConversations().map(({ id }): Route => ({ view: 'direct', space, item: id }))
-    return [...itemsOf(chat, on).map((item) => itemRoute(space, item)), ...conversations]
+    const conversations = useConversations().map(
+      ({ id }): Address => ({ tool: 'chat', space, place: { conversation: id } }),
+    )
+    return [...itemsOf(chat, on).map((item) => itemAddress(space, item)), ...conversations]
   },
   commands: ({ detail }) =>
     mayBegin(detail)
@@ -66,7 +67,7 @@ export const chat: ScreenTool = {
         ]
       : [],
   dialogs: { conversation: NewConversation },
-  isPrivate: ({ view }) => view === 'direct',
+  isPrivate: ({ conversation }) => conversation !== undefined,
   hasUnread: ({ unread }, space) =>
     Object.entries(unread[space] ?? {}).some(([channel, count]) => count > 0 && !isMuted(space, channel)),
   Everywhere: MessageWatch,
@@ -74,8 +75,7 @@ export const chat: ScreenTool = {
   found: {
     as: 'chat',
     routeOf({ space, place, id, time, about }) {
-      const item = about?.place ?? place
-      return { view: isConversation(item) ? 'direct' : 'channel', space, item, message: about?.message ?? { time, id } }
+      return { tool: 'chat', space, place: chatPlace(about?.place ?? place, about?.message ?? { time, id }) }
     },
   },
   reach: { useWriteTo, commands: peopleCommands },

@@ -15,7 +15,7 @@ import { FilesTools } from './files-tools.tsx'
 import { FloatingMenu } from './floating-menu.tsx'
 import { JobsBar } from './jobs-bar.tsx'
 import { KeptFolders } from './kept/kept-folders.tsx'
-import type { FilesPlace } from './place.ts'
+import { type FilesPlace, folderAddress } from './place.ts'
 import { Preview } from './preview.tsx'
 import { filesOf } from './rows.ts'
 import { Summary } from './summary.tsx'
@@ -41,7 +41,7 @@ function useShown({ file }: FilesPlace) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per requested file
   useEffect(() => {
     if (!wanted || wanted.withdrawn) return
-    navigate({ view: 'files', space, folder: wanted.folder }, true)
+    navigate(folderAddress(space, wanted.folder), true)
     setShown({ path: wanted.folder === '' ? wanted.name : `${wanted.folder}/${wanted.name}`, withDetails: false })
   }, [wanted?.key])
   return [shown, setShown] as const
@@ -62,7 +62,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
 
   const toFolder = (next: string) => {
     listing.setWords('')
-    navigate({ view: 'files', space, folder: next })
+    navigate(folderAddress(space, next))
   }
   const up = () => {
     if (folder !== '') toFolder(folder.split('/').slice(0, -1).join('/'))

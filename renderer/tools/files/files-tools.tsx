@@ -21,7 +21,7 @@ import { MoreMenu } from '../../ui/more-menu.tsx'
 import type { FileDialog } from './file-dialogs.tsx'
 import classes from './files.module.css'
 import { stateOf, useFilesHere } from './files-context.ts'
-import type { FilesPlace, Look } from './place.ts'
+import { albumAddress, type FilesPlace, folderAddress, type Look } from './place.ts'
 import { ORDERS, type Order } from './rows.ts'
 import type { Listing } from './use-listing.ts'
 import type { Picker } from './use-picker.tsx'
@@ -74,7 +74,7 @@ function LookButtons({ place, listing }: Pick<ToolsProps, 'place' | 'listing'>) 
   const show = (next: Look | 'album') => {
     if (next !== 'album') listing.setLook(next)
     if ((next === 'album') !== place.album)
-      navigate(next === 'album' ? { view: 'album', space } : { view: 'files', space, folder: place.folder })
+      navigate(next === 'album' ? albumAddress(space) : folderAddress(space, place.folder))
   }
   const looks = [
     ['list', strings.files.asList, List],

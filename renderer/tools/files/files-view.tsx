@@ -1,7 +1,7 @@
 import { Folder } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import classes from '../../platform/frame.module.css'
-import type { Route } from '../../platform/routes.ts'
+import { placeIn, type Route } from '../../platform/routes.ts'
 import { View } from '../../platform/view.tsx'
 import { ViewHeader } from '../../platform/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
@@ -12,8 +12,8 @@ import type { FilesPlace } from './place.ts'
 const FilesScreen = lazy(async () => ({ default: (await import('./files-screen.tsx')).FilesScreen }))
 
 function placeOf(route: Route): FilesPlace {
-  if (route.view === 'files') return { folder: route.folder, album: false, file: route.file ?? null }
-  return { folder: '', album: route.view === 'album', file: null }
+  const { folder = '', file, device, show } = placeIn(route, 'files') ?? {}
+  return { folder, album: show === 'album', file: file === undefined ? null : { id: file, device } }
 }
 
 export function FilesView({ space, detail, route, nothing }: ViewProps) {

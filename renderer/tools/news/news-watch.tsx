@@ -11,7 +11,7 @@ import { useDocs } from '../../docs/docs-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
 import { showNotification } from '../../platform/notify.ts'
 import { preferences } from '../../platform/preferences.ts'
-import { navigate, parseRoute, type Route } from '../../platform/routes.ts'
+import { navigate, parseRoute, placeIn, type Route, spaceOf } from '../../platform/routes.ts'
 import { type AppData, type AppStore, useApp, useAppStore } from '../../platform/store.ts'
 import { shouldTell } from '../../platform/when-to-notify.ts'
 import { strings } from '../../strings/strings.ts'
@@ -31,7 +31,7 @@ function tellOf(store: AppStore, space: string, newsletter: string, watcher: Unr
   const muted = mutedSpaces.includes(space) || isNewsletterMuted(space, newsletter)
   if (!issue || issue.isAhead) return
   const route = parseRoute(window.location.hash)
-  const isShown = route?.view === 'newsletter' && route.space === space && route.item === newsletter
+  const isShown = spaceOf(route) === space && placeIn(route, 'news')?.item === newsletter
   if (!shouldTell(preferences(), { calls: false, muted, seen: document.hasFocus() && isShown }, new Date())) return
   const name = store.getState().app?.spaces.find(({ id }) => id === space)?.name ?? ''
   const words = {
@@ -39,7 +39,7 @@ function tellOf(store: AppStore, space: string, newsletter: string, watcher: Unr
     body: preview ? harmless(issue.title) : strings.notifications.hidden,
     tag: `issue ${space} ${newsletter}`,
   }
-  showNotification(words, () => navigate({ view: 'newsletter', space, item: newsletter, issue: issue.id }))
+  showNotification(words, () => navigate({ tool: 'news', space, place: { item: newsletter, issue: issue.id } }))
 }
 
 const mayPublish = ({ standing, role }: SpaceSummary): boolean =>
@@ -49,10 +49,10 @@ const mayPublish = ({ standing, role }: SpaceSummary): boolean =>
 function tellOfReply(space: string, { name, text }: Reply, newsletter: string | null): void {
   const { preview, mutedSpaces } = preferences()
   const to: Route = newsletter
-    ? { view: 'newsletter', space, item: newsletter, show: 'replies' }
+    ? { tool: 'news', space, place: { item: newsletter, show: 'replies' } }
     : { view: 'space', space }
   const route = parseRoute(window.location.hash)
-  const seen = document.hasFocus() && route?.view === 'newsletter' && route.space === space && route.show === 'replies'
+  const seen = document.hasFocus() && spaceOf(route) === space && placeIn(route, 'news')?.show === 'replies'
   const muted = mutedSpaces.includes(space)
   if (!shouldTell(preferences(), { calls: !muted, muted, seen }, new Date())) return
   const who = name === null ? strings.newsletter.nameless : nameOnScreen(name)
@@ -62,9 +62,9 @@ function tellOfReply(space: string, { name, text }: Reply, newsletter: string | 
 
 /** A draft that this person scheduled is not published because somebody changed it. */
 function tellOfChanged(space: string, newsletter: string, draft: string, title: string): void {
-  const to: Route = { view: 'newsletter', space, item: newsletter, draft }
+  const to: Route = { tool: 'news', space, place: { item: newsletter, draft } }
   const route = parseRoute(window.location.hash)
-  const seen = document.hasFocus() && route?.view === 'newsletter' && route.space === space && route.draft === draft
+  const seen = document.hasFocus() && spaceOf(route) === space && placeIn(route, 'news')?.draft === draft
   if (!shouldTell(preferences(), { calls: true, muted: false, seen }, new Date())) return
   const { newsletter: words, notifications } = strings
   const name = preferences().preview ? harmless(title) || words.untitled : notifications.hidden

@@ -2,9 +2,10 @@ import { Newspaper } from 'lucide-react'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { may } from '../../../shared/space/permissions.ts'
+import type { PlaceOf } from '../../../shared/tools/address.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
 import { AskersLine } from '../../platform/askers-line.tsx'
-import { navigate, type Route } from '../../platform/routes.ts'
+import { navigate, placeIn } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { useNameOf } from '../../platform/use-name-of.ts'
 import { useRename } from '../../platform/use-rename.ts'
@@ -23,10 +24,10 @@ const NewsletterScreen = lazy(async () => ({
   default: (await import('./newsletter-screen.tsx')).NewsletterScreen,
 }))
 
-function partOf({ issue, draft, show }: Route & { view: 'newsletter' }): NewsletterPart {
+function partOf({ issue, draft, show }: PlaceOf<'news'>): NewsletterPart {
   if (issue) return { show: 'issue', issue }
   if (draft) return { show: 'draft', draft }
-  return { show: show ?? 'issues' }
+  return { show: show === 'drafts' || show === 'replies' ? show : 'issues' }
 }
 
 /**
@@ -48,9 +49,10 @@ interface KnownProps extends ViewProps {
 
 export function NewsletterView(props: ViewProps) {
   const { detail, route, index, nothing } = props
-  if (!detail || route.view !== 'newsletter') return nothing
-  const item = index.listed('newsletter').find(({ id }) => id === route.item)
-  return item ? <NewsletterHere {...props} detail={detail} item={item} part={partOf(route)} /> : nothing
+  const at = placeIn(route, 'news')
+  if (!detail || !at) return nothing
+  const item = index.listed('newsletter').find(({ id }) => id === at.item)
+  return item ? <NewsletterHere {...props} detail={detail} item={item} part={partOf(at)} /> : nothing
 }
 
 function NewsletterHere(props: KnownProps) {
@@ -80,10 +82,10 @@ function Newsletter({ detail, item: newsletter, part, index }: KnownProps) {
   const nameOf = useNameOf(detail, strings.newsletter.someone)
   const onPart = useCallback(
     (part: NewsletterPart) => {
-      const to: Route = { view: 'newsletter', space, item: id }
-      if (part.show === 'issue') navigate({ ...to, issue: part.issue })
-      else if (part.show === 'draft') navigate({ ...to, draft: part.draft })
-      else navigate(part.show === 'issues' ? to : { ...to, show: part.show })
+      const go = (to: PlaceOf<'news'>) => navigate({ tool: 'news', space, place: to })
+      if (part.show === 'issue') go({ item: id, issue: part.issue })
+      else if (part.show === 'draft') go({ item: id, draft: part.draft })
+      else go(part.show === 'issues' ? { item: id } : { item: id, show: part.show })
     },
     [space, id],
   )

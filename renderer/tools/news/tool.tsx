@@ -13,7 +13,6 @@ export const news: ScreenTool = {
   tool,
   icon: Newspaper,
   title: () => strings.newsletter.tool,
-  views: ['newsletter'],
   View: NewsletterView,
   items: {
     words: () => ({ new: strings.newsletter.newNewsletter, name: strings.newsletter.name }),
@@ -28,7 +27,7 @@ export const news: ScreenTool = {
     Object.keys(issues[space] ?? NONE).some((newsletter) => !isNewsletterMuted(space, newsletter)),
   found: {
     as: 'newsletter',
-    routeOf: ({ space, place, id }) => ({ view: 'newsletter', space, item: place, issue: id }),
+    routeOf: ({ space, place, id }) => ({ tool: 'news', space, place: { item: place, issue: id } }),
   },
   Everywhere: NewsWatch,
 }

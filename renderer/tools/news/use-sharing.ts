@@ -1,9 +1,10 @@
 import { isChannel } from '../../../shared/space/kind.ts'
 import { may } from '../../../shared/space/permissions.ts'
+import { itemAddress } from '../../../shared/tools/address.ts'
 import { INDEX_DOC } from '../../../shared/tools/index/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { readIndex, type SpaceIndex } from '../../docs/space-index.ts'
-import { itemRoute, navigate } from '../../platform/routes.ts'
+import { navigate } from '../../platform/routes.ts'
 import { useApp } from '../../platform/store.ts'
 import { itemsOf, useTools } from '../tool.tsx'
 import type { ShareChat } from './newsletter-props.ts'
@@ -48,7 +49,7 @@ export function useSharing(space: string, index: SpaceIndex, mayWrite: boolean):
     share(chat, text) {
       if (!into || !type) return
       into.keepText?.(chat.space, chat.id, text)
-      navigate(itemRoute(chat.space, { id: chat.id, type }))
+      navigate(itemAddress(chat.space, { id: chat.id, type }))
     },
   }
 }

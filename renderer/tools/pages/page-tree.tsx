@@ -11,6 +11,7 @@ import {
   Plus,
 } from 'lucide-react'
 import { type CSSProperties, type DragEvent, useMemo, useState } from 'react'
+import type { Address } from '../../../shared/tools/address.ts'
 import {
   dropPage,
   movePage,
@@ -28,7 +29,7 @@ import { useDocs } from '../../docs/docs-context.tsx'
 import { keptIds } from '../../docs/kept-ids.ts'
 import { type ListedItem, restoreItems } from '../../docs/space-index.ts'
 import classes from '../../platform/frame.module.css'
-import { formatRoute, navigate } from '../../platform/routes.ts'
+import { formatRoute, navigate, placeIn } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { ItemBoundary } from '../../ui/error-boundary.tsx'
@@ -72,11 +73,13 @@ export function PageTree({ space: { id: space }, index, route }: SectionProps) {
   const rows = useMemo(() => pageTree(pages), [pages])
   const folded = useFolded(space)
   const shown = useMemo(() => shownRows(rows, new Set(folded)), [rows, folded])
-  const current = route.view === 'page' ? rowFor(rows, shown, route.item) : null
+  const onScreen = placeIn(route, 'pages')?.item
+  const current = onScreen === undefined ? null : rowFor(rows, shown, onScreen)
   const [dragged, setDragged] = useState<string | null>(null)
   const [drop, setDrop] = useState<Drop | null>(null)
   if (rows.length === 0 && !index.writable) return null
 
+  const addressOf = (page: string): Address => ({ tool: 'pages', space, place: { item: page } })
   const landing = dragged && drop ? dropPage(shown, dragged, drop.page, drop.where) : null
   const put = (page: string, parent: string | null, before: string | null) => {
     const places = placePage(rows, page, parent, before)
@@ -87,7 +90,7 @@ export function PageTree({ space: { id: space }, index, route }: SectionProps) {
     // Without a sort key it comes after the others.
     const id = index.add('page', strings.notes.untitled, parent === null ? {} : { parent })
     if (parent !== null) fold(space, parent, false)
-    navigate({ view: 'page', space, item: id })
+    navigate(addressOf(id))
   }
   const move = (page: string, how: PageMove) => {
     const place = movePage(rows, page, how)
@@ -97,7 +100,7 @@ export function PageTree({ space: { id: space }, index, route }: SectionProps) {
     const done = stepInTree(shown, page, way)
     if (done && 'folded' in done) fold(space, page, done.folded)
     else if (done) {
-      const href = formatRoute({ view: 'page', space, item: done.to })
+      const href = formatRoute(addressOf(done.to))
       link.closest('section')?.querySelector<HTMLElement>(`a[href="${href}"]`)?.focus()
     }
   }
@@ -113,7 +116,7 @@ export function PageTree({ space: { id: space }, index, route }: SectionProps) {
       words: strings.notes.restorePage,
       run: () => void restoreItems(docs, space, ids),
     })
-    if ('item' in route && ids.includes(route.item)) navigate({ view: 'space', space })
+    if (onScreen !== undefined && ids.includes(onScreen)) navigate({ view: 'space', space })
   }
 
   return (
@@ -165,8 +168,8 @@ export function PageTree({ space: { id: space }, index, route }: SectionProps) {
                   {' '}
                   <a
                     className={classes.item}
-                    href={formatRoute({ view: 'page', space, item: id })}
-                    aria-current={current !== id ? undefined : 'item' in route && route.item === id ? 'page' : 'true'}
+                    href={formatRoute(addressOf(id))}
+                    aria-current={current !== id ? undefined : onScreen === id ? 'page' : 'true'}
                     title={name}
                     draggable={index.writable}
                     onDragStart={() => setDragged(id)}

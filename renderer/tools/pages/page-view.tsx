@@ -4,7 +4,7 @@ import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
 import type { WordsOf } from '../../editor/copied-link.ts'
-import { navigate } from '../../platform/routes.ts'
+import { navigate, placeIn } from '../../platform/routes.ts'
 import { View } from '../../platform/view.tsx'
 import { SavedWords, ViewHeader } from '../../platform/view-header.tsx'
 import { toldApart } from '../../ui/look-alikes.ts'
@@ -14,8 +14,9 @@ import { PageScreen } from './page-screen.tsx'
 
 export function PageView(props: ViewProps) {
   const { detail, route, index, nothing } = props
-  const item = route.view === 'page' && index.listed('page').find(({ id }) => id === route.item)
-  return detail && item ? <Page {...props} detail={detail} item={item} at={route.at ?? null} /> : nothing
+  const place = placeIn(route, 'pages')
+  const item = place && index.listed('page').find(({ id }) => id === place.item)
+  return detail && item ? <Page {...props} detail={detail} item={item} at={place.at ?? null} /> : nothing
 }
 
 const noWords: WordsOf = async () => null
@@ -52,7 +53,7 @@ function Page({ space, detail, index, route, item, at }: PageProps) {
         wordsOf={wordsOf}
         onRename={index.writable ? (name) => index.rename(item.id, name) : undefined}
         onAdd={index.writable ? (name) => index.add('page', name, parent) : undefined}
-        onOpen={(id) => navigate({ view: 'page', space: space.id, item: id })}
+        onOpen={(id) => navigate({ tool: 'pages', space: space.id, place: { item: id } })}
         onSaving={onSaving}
       />
     </View>

@@ -1,7 +1,7 @@
 import { FileText, FolderDown } from 'lucide-react'
+import { itemAddress } from '../../../shared/tools/address.ts'
 import { pageTree } from '../../../shared/tools/index/page-tree.ts'
 import { pages as tool } from '../../../shared/tools/pages/tool.ts'
-import { itemRoute } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import type { ScreenTool } from '../tool.tsx'
 import { PageTree } from './page-tree.tsx'
@@ -12,7 +12,6 @@ export const pages: ScreenTool = {
   tool,
   icon: FileText,
   title: () => strings.notes.title,
-  views: ['page'],
   View: PageView,
   Section: PageTree,
   items: {
@@ -29,11 +28,11 @@ export const pages: ScreenTool = {
     },
     areOfferedAsLinks: true,
   },
-  useRoutes: ({ space, index }) => pageTree(index.listed('page')).map(({ page }) => itemRoute(space.id, page)),
+  useRoutes: ({ space, index }) => pageTree(index.listed('page')).map(({ page }) => itemAddress(space.id, page)),
   commands: ({ index }) =>
     index.listed('page').length > 0
       ? [{ id: 'save-pages', title: strings.notes.savePages, icon: FolderDown, dialog: 'save' }]
       : [],
   dialogs: { save: SaveAllPages },
-  found: { as: 'page', routeOf: ({ space, place, id }) => ({ view: 'page', space, item: place, at: id }) },
+  found: { as: 'page', routeOf: ({ space, place, id }) => ({ tool: 'pages', space, place: { item: place, at: id } }) },
 }

@@ -8,9 +8,8 @@ export const topics: ScreenTool = {
   tool,
   icon: RadioTower,
   title: () => strings.topics.title,
-  views: ['topics'],
   View: TopicsView,
   overviews: (space) => [
-    { id: 'topics', title: strings.topics.all, icon: RadioTower, route: { view: 'topics', space } },
+    { id: 'topics', title: strings.topics.all, icon: RadioTower, route: { tool: 'topics', space, place: {} } },
   ],
 }

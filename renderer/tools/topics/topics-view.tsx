@@ -1,7 +1,7 @@
 import { RadioTower } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { navigate } from '../../platform/routes.ts'
+import { navigate, placeIn } from '../../platform/routes.ts'
 import { useNameOf } from '../../platform/use-name-of.ts'
 import { View } from '../../platform/view.tsx'
 import { ViewHeader } from '../../platform/view-header.tsx'
@@ -16,7 +16,7 @@ export function TopicsView({ space, detail, route, nothing }: ViewProps) {
   const header = <ViewHeader icon={<RadioTower size={18} />} title={strings.topics.title} space={space} />
   return (
     <View space={space} route={route} header={header}>
-      <Topics spaceName={space.name} detail={detail} topic={(route.view === 'topics' && route.topic) || null} />
+      <Topics spaceName={space.name} detail={detail} topic={placeIn(route, 'topics')?.topic ?? null} />
     </View>
   )
 }
@@ -32,7 +32,7 @@ function Topics({ spaceName, detail, topic }: { spaceName: string; detail: Space
         mayWrite={mayWrite}
         topic={topic}
         nameOf={nameOf}
-        onOpen={(next) => navigate({ view: 'topics', space, ...(next === null ? {} : { topic: next }) })}
+        onOpen={(next) => navigate({ tool: 'topics', space, place: next === null ? {} : { topic: next } })}
       />
     </Suspense>
   )

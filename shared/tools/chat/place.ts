@@ -25,8 +25,14 @@ export type ChatPlace = NonNullable<ReturnType<(typeof chatPlaces)['readPath']>>
 /** Only participants have a conversation's lanes; its id is longer than a channel's. */
 export const isConversation = (channel: string): boolean => channel.length === 32
 
+/** A message within a channel. `time`: milliseconds on its writer's clock. */
+export interface MessagePlace {
+  time: number
+  id: string
+}
+
 /** @param channel id of a channel or of a conversation */
-export function chatPlace(channel: string, message?: { time: number; id: string; device?: string }): ChatPlace {
+export function chatPlace(channel: string, message?: MessagePlace & { device?: string }): ChatPlace {
   const named = message && {
     time: String(message.time),
     message: message.id,
@@ -39,7 +45,7 @@ export function chatPlace(channel: string, message?: { time: number; id: string;
 export const channelOf = ({ item, conversation }: ChatPlace): string => item ?? conversation
 
 /** Null if the place is the whole channel. */
-export const messageOf = ({ time, message }: ChatPlace): { time: number; id: string } | null =>
+export const messageOf = ({ time, message }: ChatPlace): MessagePlace | null =>
   message === undefined ? null : { time: nearestTime(Number(time)), id: message }
 
 /** The message with its device; null if the place doesn't name one. */

@@ -1,3 +1,4 @@
+import { itemAddress } from '../../../../shared/tools/address.ts'
 import './boards.css'
 import { Button, Menu } from '@mantine/core'
 import { ArrowDown, ArrowUp, Copy, FileUp, Link, Pencil, Plus, Undo2 } from 'lucide-react'
@@ -7,7 +8,7 @@ import { addresses } from '../../../../shared/tools/address.ts'
 import { placeShapes } from '../../../../shared/tools/boards/place-shapes.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { type ListedItem, restoreItems, type SpaceIndex } from '../../../docs/space-index.ts'
-import { formatRoute, itemRoute, navigate } from '../../../platform/routes.ts'
+import { formatRoute, navigate } from '../../../platform/routes.ts'
 import { useAppStore } from '../../../platform/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -98,7 +99,7 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
               {() => (
                 <>
                   <a
-                    href={formatRoute(itemRoute(space, board))}
+                    href={formatRoute(itemAddress(space, board))}
                     className="boards-open"
                     draggable={false}
                     title={board.name}
@@ -226,7 +227,7 @@ function OpenFile({ space, index }: { space: string; index: SpaceIndex }) {
       await putOnBoard(docs, space, id, shapes, imported.pictures)
       if (imported.leftOut > 0) store.notify(strings.board.leftOut(imported.leftOut))
       if (imported.linksRemoved > 0) store.notify(strings.board.linksRemoved(imported.linksRemoved))
-      navigate({ view: 'board', space, item: id })
+      navigate({ tool: 'boards', space, place: { item: id } })
     }
   }
   return (

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
+import type { MessagePlace } from '../../../../shared/tools/chat/place.ts'
 import classes from '../../../platform/frame.module.css'
-import type { MessagePlace } from '../../../platform/routes.ts'
 import { View } from '../../../platform/view.tsx'
 import { ViewHeader } from '../../../platform/view-header.tsx'
 import { strings } from '../../../strings/strings.ts'

@@ -1,7 +1,7 @@
 import { MessageSquarePlus, Plus } from 'lucide-react'
 import classes from '../../../platform/frame.module.css'
 import { ItemMarks } from '../../../platform/item-marks.tsx'
-import { formatRoute } from '../../../platform/routes.ts'
+import { formatRoute, placeIn } from '../../../platform/routes.ts'
 import { useAppStore } from '../../../platform/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { ItemBoundary } from '../../../ui/error-boundary.tsx'
@@ -47,11 +47,11 @@ export function ConversationsSection({ tool, space: { id: space }, detail, route
             const { id, title, names } = conversation
             const isMuted = muted.includes(id)
             const count = isMuted ? 0 : (unread[id] ?? 0)
-            const current = route.view === 'direct' && route.item === id
+            const current = placeIn(route, 'chat')?.conversation === id
             return (
               <a
                 className={classes.item}
-                href={formatRoute({ view: 'direct', space, item: id })}
+                href={formatRoute({ tool: 'chat', space, place: { conversation: id } })}
                 aria-current={current ? 'page' : undefined}
                 data-unread={count > 0 || undefined}
                 data-muted={isMuted || undefined}

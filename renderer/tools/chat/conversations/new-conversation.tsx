@@ -10,10 +10,10 @@ export function NewConversation({ detail, onClose }: SpaceOnScreen & { onClose: 
     <NewConversationDialog
       detail={detail}
       onClose={onClose}
-      onBegun={async (item) => {
+      onBegun={async (conversation) => {
         await store.loadDetail(detail.id)
         onClose()
-        navigate({ view: 'direct', space: detail.id, item })
+        navigate({ tool: 'chat', space: detail.id, place: { conversation } })
       }}
     />
   )

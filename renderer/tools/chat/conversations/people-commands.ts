@@ -66,7 +66,7 @@ const conversationCommand = (detail: SpaceDetail, { id, title }: Conversation): 
   detail: detail.name,
   keywords: strings.conversations.title,
   icon: MessagesSquare,
-  run: () => navigate({ view: 'direct', space: detail.id, item: id }),
+  run: () => navigate({ tool: 'chat', space: detail.id, place: { conversation: id } }),
 })
 
 function personCommands(

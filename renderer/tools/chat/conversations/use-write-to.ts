@@ -14,7 +14,7 @@ export function useWriteTo(): (space: string, device: string) => void {
         if (!begun.ok) return
         rememberBegun(space, [device])
         await store.loadDetail(space)
-        navigate({ view: 'direct', space, item: begun.value.conversation })
+        navigate({ tool: 'chat', space, place: { conversation: begun.value.conversation } })
       })
     },
     [host, store],
