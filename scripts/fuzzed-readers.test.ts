@@ -3,21 +3,12 @@
  * listed here with a reason.
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { TOOLS } from '../shared/tools/tools.ts'
 
 const root = join(import.meta.dirname, '..')
 const FOLDERS = ['shared', 'electron', 'renderer']
-const FUZZ_TESTS = [
-  'shared/testing/fuzz.test.ts',
-  'shared/tools/news/fuzz.test.ts',
-  'shared/tools/topics/fuzz.test.ts',
-  'shared/tools/folders/fuzz.test.ts',
-  'shared/blobs/fuzz.test.ts',
-  'electron/fuzz.test.ts',
-  'renderer/testing/fuzz.test.ts',
-]
-
 /** Ways of decoding foreign input. */
 const READS = new RegExp(
   [
@@ -93,6 +84,13 @@ const WITHOUT: Record<string, string> = {
   'shared/record/cbor-reader.ts': 'fuzzed with records and payloads',
 }
 
+const FUZZ_TESTS = FOLDERS.flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+).filter((file) => basename(file) === 'fuzz.test.ts')
+
+/** Fuzzed for each tool, from its declaration: renderer/testing/fuzz.test.ts. */
+const DECLARED = TOOLS.map(({ id }) => `shared/tools/${id}/texts.ts`)
+
 function filesIn(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`
@@ -112,12 +110,13 @@ function importsOf(path: string): string[] {
 }
 
 describe('readers of foreign input', () => {
-  const fuzzed = new Set(FUZZ_TESTS.flatMap(importsOf))
+  const fuzzed = new Set([...FUZZ_TESTS.flatMap(importsOf), ...DECLARED])
   const readers = FOLDERS.flatMap(filesIn).filter((path) => READS.test(readFileSync(join(root, path), 'utf8')))
 
   it('are found at all', () => {
     expect(readers.length).toBeGreaterThan(40)
     expect(readers).toContain('shared/record/record.ts')
+    expect(FUZZ_TESTS.length).toBeGreaterThan(5)
   })
 
   it('are fuzzed, or listed with a reason', () => {

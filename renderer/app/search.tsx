@@ -1,24 +1,18 @@
 import { FileText } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import type { SearchHit } from '../../shared/ipc/contract.ts'
+import type { Address } from '../../shared/tools/address.ts'
 import { SearchDialog, type SearchedSpace } from '../features/search/search-dialog.tsx'
 import { navigate, parseRoute, spaceOf } from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
-import { SCREEN_TOOLS } from '../tools/tools.tsx'
+import { toolOf } from '../tools/tools.tsx'
 import { useAllIndexes } from './palette/use-all-indexes.ts'
 
 const NO_SPACES: never[] = []
 
-const toolOfHit = (hit: SearchHit) => SCREEN_TOOLS.find(({ found }) => found?.as === hit.tool)
-
-function openHit(hit: SearchHit): void {
-  const route = toolOfHit(hit)?.found?.routeOf(hit)
-  if (route) navigate(route)
-}
-
 const lookOf = (hit: SearchHit) => {
-  const tool = toolOfHit(hit)
-  return { icon: tool?.icon ?? FileText, title: tool?.found?.title?.() }
+  const tool = toolOf(hit as Address)
+  return { icon: tool?.icon ?? FileText, title: tool?.title() ?? '' }
 }
 
 /** The search, with the names of people and places for its operators. */
@@ -52,7 +46,7 @@ export function AppSearch({ words, onClose }: { words: string; onClose: () => vo
       spaces={searched}
       current={ids.includes(current ?? '') ? current : null}
       lookOf={lookOf}
-      onOpen={openHit}
+      onOpen={(hit) => navigate(hit as Address)}
       onClose={onClose}
     />
   )

@@ -14,22 +14,22 @@ export function findTexts(docs: FakeDocs, wish: CallInput<'search.find'>): CallO
       const searched = searchedDoc(doc)
       const isAsked =
         searched !== null &&
-        (wish.in.length === 0 || wish.in.includes(searched.place)) &&
+        (wish.in.length === 0 || wish.in.includes(searched.within)) &&
         (wish.from.length === 0 || wish.from.includes(searched.writer ?? ''))
       if (!isAsked) return []
       const content = new Y.Doc()
       Y.applyUpdate(content, docs.state(space, doc))
       return textsOf(doc, content)
         .texts.filter(({ text }) => words.every((word) => wordAt(fold(text), word, 0) >= 0))
-        .map(({ id, time, text }) => ({
-          space,
+        .map((found) => ({
           tool: searched.tool,
-          place: searched.place,
+          space,
+          place: searched.how.placeOf(searched, found) as Record<string, string>,
+          inThread: false,
           device: searched.writer,
-          id,
-          time: Math.floor(time),
-          ...snippetOf(text, words),
-          about: null,
+          id: found.id,
+          time: Math.floor(found.time),
+          ...snippetOf(found.text, words),
         }))
     }),
   )

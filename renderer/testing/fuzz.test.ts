@@ -4,6 +4,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { getSchema } from '@tiptap/core'
+import fc from 'fast-check'
 import { describe } from 'vitest'
 import * as Y from 'yjs'
 import { textsOf } from '../../shared/search/texts.ts'
@@ -16,6 +17,9 @@ import { CHAT_ROOT, MESSAGE_LENGTH } from '../../shared/tools/chat/shape.ts'
 import { asDraftPicture, jpegOf, pngOf } from '../../shared/tools/files/testing.ts'
 import { INDEX_ROOT } from '../../shared/tools/index/shape.ts'
 import { cleanAttributes } from '../../shared/tools/pages/attributes.ts'
+import type { Field } from '../../shared/tools/place.ts'
+import type { Tool } from '../../shared/tools/tool.ts'
+import { TOOLS } from '../../shared/tools/tools.ts'
 import { heldPicture } from '../docs/pictures.ts'
 import { readPresence, readPresenceText } from '../docs/presence-state.ts'
 import { readIndex } from '../docs/space-index.ts'
@@ -62,16 +66,45 @@ function put(write: () => void): boolean {
   }
 }
 
-const [space, item, file, device] = ['ab'.repeat(32), '0011223344556677', 'cd'.repeat(12), 'ef'.repeat(32)] as const
-const LINKED: readonly Address[] = [
-  { tool: 'chat', space, place: { item, time: '5', message: file, device } },
-  { tool: 'pages', space, place: { item } },
-  { tool: 'boards', space, place: { item, at: 'shape-1' } },
-  { tool: 'news', space, place: { item, issue: item } },
-  { tool: 'files', space, place: { file, device } },
-  { tool: 'files', space, place: { folder: 'a/b c' } },
-  { tool: 'topics', space, place: { topic: 'prices' } },
-]
+const anyOf = (pattern: string): string => fc.sample(fc.stringMatching(new RegExp(`^(?:${pattern})$`)), 1)[0] ?? ''
+
+/** A link to each form of place that a tool declares. */
+const LINKS = (TOOLS as readonly Tool[]).flatMap(({ id: tool, place: codec }) =>
+  (codec?.forms ?? []).map(({ path, link = path }) => {
+    const fields = [...link.matchAll(/\{([a-z]+)\}/g)].map(([, name = '']): [string, string] => {
+      const field = codec?.fields[name] as Field
+      return [name, typeof field === 'string' ? anyOf(field) : 'a']
+    })
+    return addresses.writeLink({ tool, space: 'ab'.repeat(32), place: Object.fromEntries(fields) } as Address)
+  }),
+)
+
+/** Anything as the content of each doc that search reads. */
+const SEARCHED = (TOOLS as readonly Tool[]).flatMap(({ id: tool, docs, texts }) =>
+  (texts ? docs : []).map(({ pattern, roots }, at): Reader => {
+    const doc = fc.sample(fc.stringMatching(pattern), 1)[0] ?? ''
+    return {
+      name: `texts of ${tool} to be searched, in docs of kind ${at}`,
+      form: 'value',
+      cases: 200,
+      samples: [entries],
+      read(value: unknown) {
+        if (!Array.isArray(value)) return null
+        const [lane, table] = [new Y.Doc(), new Y.Doc()]
+        for (const root of roots)
+          for (const item of value) {
+            put(() => lane.getArray(root).push([item]))
+            put(() => table.getMap(root).set(`${item?.id}`, item))
+          }
+        return [lane, table].map((written) => {
+          const content = new Y.Doc()
+          Y.applyUpdate(content, Y.encodeStateAsUpdate(written))
+          return textsOf(doc, content)
+        })
+      },
+    }
+  }),
+)
 
 const readers: Reader[] = [
   {
@@ -141,23 +174,12 @@ const readers: Reader[] = [
       return pieces
     },
   },
-  {
-    name: 'texts to be searched',
-    form: 'value',
-    cases: 1000,
-    samples: [entries],
-    read(value: unknown) {
-      const doc = new Y.Doc()
-      if (!Array.isArray(value)) return null
-      for (const item of value) put(() => doc.getArray(CHAT_ROOT).push([item]))
-      return textsOf(`chat/0011223344556677/2026-11/${'ab'.repeat(32)}`, doc)
-    },
-  },
+  ...SEARCHED,
   {
     name: 'links to what is in spaces',
     form: 'text',
     cases: 3000,
-    samples: LINKED.map((address) => addresses.writeLink(address)),
+    samples: LINKS,
     takes: (read) => read !== null,
     read(whole: string) {
       const text = whole.slice(0, MESSAGE_LENGTH)

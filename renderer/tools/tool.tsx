@@ -4,7 +4,7 @@
  */
 import type { LucideIcon } from 'lucide-react'
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react'
-import type { SearchHit, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { Address } from '../../shared/tools/address.ts'
 import type { AnyPlace } from '../../shared/tools/place.ts'
 import type { Tool } from '../../shared/tools/tool.ts'
@@ -64,15 +64,6 @@ export interface ScreenItems {
   areOfferedAsLinks?: true
 }
 
-/** A tool's search hits. */
-export interface FoundHits {
-  /** The hits' name for the tool. */
-  as: SearchHit['tool']
-  routeOf(hit: SearchHit): Address
-  /** The name of what contains them, if that isn't an item of the space's index. */
-  title?(): string
-}
-
 /** Writing to one person, from anywhere. */
 export interface Reach {
   useWriteTo(): (space: string, device: string) => void
@@ -109,7 +100,6 @@ export interface ScreenTool {
   Everywhere?: ComponentType<{ leased: boolean; children: ReactNode }>
   /** Wraps all views of a space. */
   InSpace?: ComponentType<SpaceOnScreen & { children: ReactNode }>
-  found?: FoundHits
   reach?: Reach
   /** Adds a text to an item's draft, for the person to send. */
   keepText?(space: string, item: string, text: string): void

@@ -1,15 +1,15 @@
 /** Calls for finding things in docs (shared/search). */
 import { z } from 'zod'
-import { HAS } from '../search/has.ts'
-import { CHANNEL } from '../tools/chat/shape.ts'
+import { HAS } from '../tools/texts.ts'
+import { CONVERSATION, ITEM } from '../tools/tool.ts'
 import { call, count, deviceId, listOf, spaceId, time } from './shapes.ts'
 
-const itemId = z.string().regex(new RegExp(`^(?:${CHANNEL})$`))
+const itemId = z.string().regex(new RegExp(`^(?:${ITEM}|${CONVERSATION}(?:-${ITEM})?)$`))
 const searchWish = z.object({
   spaces: z.array(spaceId).max(200),
   words: z.array(z.string().min(1).max(100)).max(12),
   from: z.array(deviceId).max(200),
-  /** Channels, threads, boards, pages and newsletters. */
+  /** Items, conversations and threads. */
   in: z.array(itemId).max(200),
   /** Milliseconds: at or after, and before. */
   after: z.number().nullable(),
@@ -18,19 +18,20 @@ const searchWish = z.object({
   limit: z.number().int().min(1).max(100),
 })
 
+/** An address with what is shown of the text there. In a thread, the address is that of the text that starts it. */
 const searchHit = z.object({
+  tool: z.string(),
   space: spaceId,
-  tool: z.enum(['chat', 'board', 'page', 'files', 'newsletter']),
-  place: z.string(),
+  place: z.record(z.string(), z.string()),
+  inThread: z.boolean(),
   /** The author; null if there can be many. */
   device: deviceId.nullable(),
+  /** The text's id in its doc. */
   id: z.string(),
   time,
   /** The text around the words, and the words' places in it. */
   text: z.string(),
   marks: z.array(z.tuple([z.number().int(), z.number().int()])),
-  /** In a thread: the message that it is about. */
-  about: z.object({ place: z.string(), message: z.object({ id: z.string(), time }) }).nullable(),
 })
 export type SearchHit = z.infer<typeof searchHit>
 
@@ -44,7 +45,7 @@ export type SearchResult = z.infer<typeof searchResult>
 
 export const searchCalls = {
   /**
-   * Matches on pages, which have no time, and the newest other ones in these spaces. Each of `words` begins a word
+   * Some matches that have no time, and the newest other ones in these spaces. Each of `words` begins a word
    * there; an empty list doesn't restrict.
    */
   'search.find': call(searchWish, searchResult),

@@ -55,7 +55,7 @@ describe('texts of files', () => {
   })
 
   it('are only those of the space', () => {
-    expect(searchedDoc(filesLane(null, NOW, ana))).toEqual({ tool: 'files', place: '2026-11', writer: ana })
+    expect(searchedDoc(filesLane(null, NOW, ana))).toMatchObject({ tool: 'files', within: '2026-11', writer: ana })
     expect(searchedDoc(filesLane('1'.repeat(32), NOW, ana))).toBeNull()
   })
 })

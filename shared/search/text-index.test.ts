@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { FoundText, Hiding } from '../tools/texts.ts'
 import { fold } from './fold.ts'
 import { snippetOf } from './snippet.ts'
 import { type Query, TextIndex } from './text-index.ts'
-import type { FoundText, Hiding } from './texts.ts'
 
 const [ana, ben, channel, other] = ['a1'.repeat(32), 'b2'.repeat(32), '0123456789abcdef', 'fedcba9876543210']
 const lane = (place: string, device: string) => `chat/${place}/2026-11/${device}`

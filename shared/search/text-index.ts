@@ -3,17 +3,17 @@
  * reading them takes less time than an index would save, and nothing has to be built, stored and repaired
  * (docs/decisions/0040-search-reads-texts.md).
  */
-import { threadOf } from '../tools/chat/shape.ts'
+
+import type { DocTexts, FoundText, Has } from '../tools/texts.ts'
 import { fold } from './fold.ts'
-import type { Has } from './has.ts'
-import { type DocTexts, type FoundText, type SearchedDoc, searchedDoc } from './texts.ts'
+import { type SearchedDoc, searchedDoc } from './texts.ts'
 
 export interface Query {
   /** Folded; each begins a word of the text, or is a run of words of which the first does. */
   words: readonly string[]
   /** Devices; empty: anyone. */
   from: ReadonlySet<string>
-  /** Places; empty: anywhere. */
+  /** Items, conversations and threads; empty: anywhere. */
   in: ReadonlySet<string>
   /** Milliseconds: at or after `after`, and before `before`. */
   after: number
@@ -38,8 +38,8 @@ interface IndexedDoc extends DocTexts {
 const BREAK = '\u0000'
 /** Milliseconds that a search runs before other work gets its turn. */
 const SLICE = 8
-/** Most matches on pages, which come before all others. */
-const PAGE_HITS = 10
+/** Most matches without a time, which come before all others. */
+const TIMELESS_HITS = 10
 const SCRIPT_WITHOUT_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
 const PART_OF_WORD = /[\p{L}\p{N}]/u
@@ -72,7 +72,7 @@ export class TextIndex {
   }
 
   /**
-   * Returns the newest `limit` matches, preceded by some on pages (which have no time), and the total count. `mayHide`:
+   * Returns the newest `limit` matches, preceded by some that have no time, and the total count. `mayHide`:
    * whether what a device hides stays hidden. `rest` lets other work run.
    */
   async find(
@@ -83,7 +83,7 @@ export class TextIndex {
   ): Promise<{ hits: Hit[]; count: number }> {
     const hidden = this.#hidden(mayHide)
     let hits: Hit[] = []
-    const onPages: Hit[] = []
+    const timeless: Hit[] = []
     let count = 0
     /** Matches that aren't newer than this aren't wanted. */
     let oldest = Number.NEGATIVE_INFINITY
@@ -93,10 +93,10 @@ export class TextIndex {
       for (const place of placesIn(each, query)) {
         const text = each.texts[place] as FoundText
         if (!fits(text, query) || hidden.has(`${each.doc.writer} ${text.id}`)) continue
-        if (hidden.has(`${each.doc.place} ${text.id}`)) continue
+        if (hidden.has(`${each.doc.within} ${text.id}`)) continue
         count++
-        if (each.doc.tool === 'page') {
-          if (onPages.length < Math.min(limit, PAGE_HITS)) onPages.push({ doc: each.doc, text })
+        if (each.doc.how.isTimeless) {
+          if (timeless.length < Math.min(limit, TIMELESS_HITS)) timeless.push({ doc: each.doc, text })
         } else if (text.time > oldest) hits.push({ doc: each.doc, text })
       }
       if (hits.length > limit * 8) {
@@ -107,18 +107,19 @@ export class TextIndex {
       await rest()
       since = performance.now()
     }
-    return { hits: [...onPages, ...newest(hits, limit - onPages.length)], count }
+    return { hits: [...timeless, ...newest(hits, limit - timeless.length)], count }
   }
 
-  /** The messages that start threads, for those requested. */
-  namedBy(threads: ReadonlySet<string>): Map<string, Hit> {
+  /** The texts that start threads, for those requested. */
+  openingsOf(threads: ReadonlySet<string>): Map<string, Hit> {
     const found = new Map<string, Hit>()
     if (threads.size === 0) return found
     for (const { doc, texts } of this.#docs.values()) {
-      if (doc.tool !== 'chat') continue
+      const { threadOf } = doc.how
+      if (!threadOf) continue
       for (const text of texts) {
-        const name = threadOf(doc.place, text.id)
-        if (threads.has(name)) found.set(name, { doc, text })
+        const thread = threadOf(doc.within, text.id)
+        if (threads.has(thread)) found.set(thread, { doc, text })
       }
     }
     return found
@@ -128,10 +129,10 @@ export class TextIndex {
     const latest = new Map<string, { on: boolean; time: number }>()
     for (const { doc, hidings } of this.#docs.values()) {
       if (hidings.length === 0 || doc.writer === null) continue
-      // Devices that write about issues are publishers, and a retraction is final.
-      if (doc.tool !== 'newsletter' && !mayHide(doc.writer)) continue
+      const isPermitted = mayHide(doc.writer)
       for (const { device, id, on, time } of hidings) {
-        const key = `${device ?? doc.place} ${id}`
+        if (device !== null && !isPermitted) continue
+        const key = `${device ?? doc.within} ${id}`
         if (time >= (latest.get(key)?.time ?? Number.NEGATIVE_INFINITY)) latest.set(key, { on, time })
       }
     }
@@ -140,7 +141,7 @@ export class TextIndex {
 }
 
 const mayHold = ({ doc }: IndexedDoc, query: Query): boolean =>
-  (query.in.size === 0 || query.in.has(doc.place)) &&
+  (query.in.size === 0 || query.in.has(doc.within)) &&
   (query.from.size === 0 || (doc.writer !== null && query.from.has(doc.writer)))
 
 const fits = ({ time, has }: FoundText, query: Query): boolean =>

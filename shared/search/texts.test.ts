@@ -24,7 +24,7 @@ describe('searchable texts of issues', () => {
   it('are the latest version, with its title', () => {
     const doc = new Y.Doc()
     doc.getArray(TEXT_ROOT).push([version(1, 'cod costs 3'), version(2, 'cod costs 4'), null, { version: 3 }])
-    expect(searchedDoc(id)).toEqual({ tool: 'newsletter', place: NEWSLETTER, writer: ANA })
+    expect(searchedDoc(id)).toMatchObject({ tool: 'news', within: NEWSLETTER, writer: ANA })
     expect(textsOf(id, doc)).toEqual({
       texts: [{ id: ISSUE, time: 2, text: 'Prices\ncod costs 4', has: [] }],
       hidings: [],
@@ -57,7 +57,7 @@ describe('searchable texts of issues', () => {
       { kind: 'withdraw', id: ISSUE, time: 5, note: '' },
       { kind: 'withdraw', id: 7 },
     ])
-    expect(searchedDoc(lane)).toEqual({ tool: 'newsletter', place: NEWSLETTER, writer: 'cd'.repeat(32) })
+    expect(searchedDoc(lane)).toMatchObject({ tool: 'news', within: NEWSLETTER, writer: 'cd'.repeat(32) })
     index.set(lane, textsOf(lane, doc))
     expect(await found()).toEqual([kept])
   })

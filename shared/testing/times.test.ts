@@ -210,7 +210,7 @@ describe('times from others', () => {
 })
 
 describe('answers of the host', () => {
-  const hit = { space: device, tool: 'board', place: 'x', device: null, id: 'a', text: 't', marks: [], about: null }
+  const hit = { tool: 'boards', space: device, place: {}, inThread: false, device: null, id: 'a', text: 't', marks: [] }
   it('are valid whatever a time in them is', () => {
     const found = (at: number) => ({ ok: true, value: { hits: [{ ...hit, time: at }], count: 1, reading: null } })
     for (const number of NUMBERS.filter(Number.isSafeInteger)) {

@@ -4,6 +4,7 @@
  */
 import type { SpaceKind } from '../space/kind.ts'
 import type { PlaceCodec } from './place.ts'
+import type { ToolTexts } from './texts.ts'
 
 /** A family of the tool's docs. */
 export interface DocPattern {
@@ -49,6 +50,8 @@ export interface Tool {
   readonly item?: ItemType
   /** Without one, nothing links to the tool. */
   readonly place?: PlaceCodec
+  /** Without it, search finds nothing in the tool's docs. */
+  readonly texts?: ToolTexts
   /** By kind, the second name in the envelope. */
   readonly live?: Readonly<Record<string, LiveKind>>
 }

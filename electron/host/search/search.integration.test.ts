@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SearchResult } from '../../../shared/ipc/contract.ts'
-import { CHAT_ROOT, type ChatEntry, chatLane } from '../../../shared/tools/chat/shape.ts'
+import { CHAT_ROOT, type ChatEntry, chatLane, threadOf } from '../../../shared/tools/chat/shape.ts'
 import { TestHost } from '../testing.ts'
 
 const CHANNEL = '00000000000000c1'
@@ -51,7 +51,16 @@ describe('search in the host', () => {
     expect(found).toMatchObject({
       count: 1,
       reading: null,
-      hits: [{ place: CHANNEL, device, id: id(2), text: 'The lamp is brass', marks: [[4, 8]] }],
+      hits: [
+        {
+          tool: 'chat',
+          place: { item: CHANNEL, message: id(2) },
+          inThread: false,
+          device,
+          text: 'The lamp is brass',
+          marks: [[4, 8]],
+        },
+      ],
     })
   })
 
@@ -64,6 +73,19 @@ describe('search in the host', () => {
     hosts.splice(0)
     const again = await start('search 2', host.directory)
     expect(texts(await find(again, space, 'river'))).toEqual(['The river is high'])
+  })
+
+  it('leads from an answer in a thread to the message that starts it', async () => {
+    const host = await start('search 4')
+    const { space, message, device } = await makeSpace(host)
+    await message(1, 'The river is high')
+    const thread = await host.openDoc(space, chatLane(threadOf(CHANNEL, id(1)), '2026-11', device))
+    const answer = { kind: 'message', id: id(2), text: 'So is the lake', time: 1_700_000_000_009, seen: [] } as const
+    await thread.write((doc) => doc.getArray(CHAT_ROOT).push([answer]))
+    await host.until(async () => (await find(host, space, 'lake')).count === 1)
+    const { hits } = await find(host, space, 'lake')
+    const place = { item: CHANNEL, time: '1700000000001', message: id(1) }
+    expect(hits).toMatchObject([{ tool: 'chat', place, inThread: true, id: id(2) }])
   })
 
   it('finds nothing for spaces that it does not have', async () => {

@@ -24,7 +24,7 @@ interface Kept {
   release: NodeJS.Timeout
 }
 
-type FoundHit = Hit & { space: string; about: Hit | null }
+type FoundHit = Hit & { space: string; opening: Hit | null }
 
 export class Search implements HostPart {
   readonly #space: (id: string) => OpenSpace | null
@@ -70,24 +70,26 @@ export class Search implements HostPart {
       const { index, reading } = kept.search
       const mayHide = (device: string) => kept.space.governance?.role(device) === 'owner'
       const result = await index.find(query, wish.limit, mayHide, () => rest())
-      const named = index.namedBy(new Set(result.hits.flatMap(({ doc }) => (doc.tool === 'chat' ? [doc.place] : []))))
-      found.push(...result.hits.map((hit) => ({ ...hit, space: id, about: named.get(hit.doc.place) ?? null })))
+      const openings = index.openingsOf(
+        new Set(result.hits.flatMap(({ doc }) => (doc.how.threadOf ? [doc.within] : []))),
+      )
+      found.push(...result.hits.map((hit) => ({ ...hit, space: id, opening: openings.get(hit.doc.within) ?? null })))
       count += result.count
       done += reading?.done ?? 0
       total += reading?.total ?? 0
     }
-    const isOnPage = ({ doc }: Hit) => Number(doc.tool === 'page')
-    found.sort((one, other) => isOnPage(other) - isOnPage(one) || other.text.time - one.text.time)
+    const isTimeless = ({ doc }: Hit) => Number(doc.how.isTimeless ?? false)
+    found.sort((one, other) => isTimeless(other) - isTimeless(one) || other.text.time - one.text.time)
     return {
-      hits: found.slice(0, wish.limit).map(({ space, doc, text, about }) => ({
-        space,
+      hits: found.slice(0, wish.limit).map(({ space, doc, text, opening }) => ({
         tool: doc.tool,
-        place: doc.place,
+        space,
+        place: placeOf(opening ?? { doc, text }),
+        inThread: opening !== null,
         device: doc.writer,
         id: text.id,
         time: nearestTime(text.time),
         ...snippetOf(text.text, query.words),
-        about: aboutOf(about),
       })),
       count,
       reading: total === 0 ? null : { done, total },
@@ -126,8 +128,8 @@ export class Search implements HostPart {
   }
 }
 
-function aboutOf(hit: Hit | null): CallOutput<'search.find'>['hits'][number]['about'] {
-  if (!hit) return null
-  const { id, time } = hit.text
-  return { place: hit.doc.place, message: { id, time: nearestTime(time) } }
-}
+/** Without fields that are undefined. */
+const placeOf = ({ doc, text }: Hit): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(doc.how.placeOf(doc, text)).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )

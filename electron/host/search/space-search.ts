@@ -5,9 +5,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { TextIndex } from '../../../shared/search/text-index.ts'
-import { type DocTexts, searchedDoc, textsOf } from '../../../shared/search/texts.ts'
+import { searchedDoc, textsOf } from '../../../shared/search/texts.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
-import { readLane } from '../../../shared/tools/chat/lanes.ts'
+import type { DocTexts } from '../../../shared/tools/texts.ts'
 import { later } from '../timers.ts'
 import { decodeText, encodeText } from './stored-text.ts'
 
@@ -166,4 +166,4 @@ export class SpaceSearch {
 }
 
 /** The newest first: those are searched for most. */
-const startOf = (doc: string): number => readLane(doc)?.start ?? Number.MAX_SAFE_INTEGER
+const startOf = (doc: string): number => searchedDoc(doc)?.how.startOf?.(doc) ?? Number.MAX_SAFE_INTEGER

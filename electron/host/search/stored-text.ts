@@ -1,8 +1,7 @@
 /** The searchable text of a doc as stored, so that searching does not open every doc again. */
 import { decode, encode } from 'cborg'
 import { z } from 'zod'
-import { HAS } from '../../../shared/search/has.ts'
-import type { DocTexts } from '../../../shared/search/texts.ts'
+import { type DocTexts, HAS } from '../../../shared/tools/texts.ts'
 
 const stored = z.object({
   /** Number of the doc's records, and the limits, at the time of reading. */

@@ -1,5 +1,5 @@
 /** Parses a search query: words, and operators such as `from:ana`. */
-import { HAS, type Has } from '../../../shared/search/has.ts'
+import { HAS, type Has } from '../../../shared/tools/texts.ts'
 
 /** Names that can follow `from:` and `in:`, with their meaning. */
 export interface Named {

@@ -2,7 +2,9 @@ import { SegmentedControl } from '@mantine/core'
 import type { LucideIcon } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { SearchHit, SearchResult } from '../../../shared/ipc/contract.ts'
+import type { Address } from '../../../shared/tools/address.ts'
 import { useHost } from '../../platform/host-context.tsx'
+import { formatRoute, itemOf } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { FinderDialog, FinderOption } from '../../ui/finder-dialog.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
@@ -17,8 +19,8 @@ export interface SearchedSpace {
   places: readonly { id: string; name: string }[]
 }
 
-/** The icon of a hit's place, and the place's title if it isn't among the places. */
-export type LookOfHit = (hit: SearchHit) => { icon: LucideIcon; title: string | undefined }
+/** The icon and the title of a hit's tool. */
+export type LookOfHit = (hit: SearchHit) => { icon: LucideIcon; title: string }
 
 const SHOWN = 50
 /** How long after the last letter the search starts. Milliseconds. */
@@ -92,17 +94,16 @@ interface HitRowProps {
 
 function HitRow({ hit, space, withSpace, lookOf }: HitRowProps) {
   const { icon: Icon, title } = lookOf(hit)
-  const nameOf = (place: string) => space?.places.find((other) => other.id === place)?.name
-  const place = nameOf(hit.place) ?? (hit.about && nameOf(hit.about.place))
-  const inThread = hit.about !== null && nameOf(hit.place) === undefined
+  const item = itemOf(hit as Address)
+  const name = item === null ? title : space?.places.find(({ id }) => id === item)?.name
   const author = space?.people.find((person) => person.id === hit.device)?.name
   return (
     <>
       <span className={classes.where}>
         {author && <bdi className={classes.author}>{author}</bdi>}
         <Icon size={14} aria-hidden="true" />
-        <bdi>{title ?? place ?? strings.app.gone}</bdi>
-        {inThread && <span>{strings.search.thread}</span>}
+        <bdi>{name ?? strings.app.gone}</bdi>
+        {hit.inThread && <span>{strings.search.thread}</span>}
         {withSpace && <bdi>· {space?.name}</bdi>}
         {hit.time > 1 && <RelativeTime time={hit.time} />}
       </span>
@@ -194,7 +195,7 @@ export function SearchDialog({
             <div id={list.id} role="listbox" aria-label={strings.search.title}>
               {hits.map((hit, index) => (
                 <FinderOption
-                  key={`${hit.space} ${hit.place} ${hit.device} ${hit.id}`}
+                  key={`${formatRoute(hit as Address)} ${hit.device} ${hit.id}`}
                   id={list.option(index)}
                   className={classes.hit}
                   chosen={index === chosen}

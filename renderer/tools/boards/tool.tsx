@@ -20,8 +20,4 @@ export const boards: ScreenTool = {
     New: lazy(async () => ({ default: (await import('./overview/new-board.tsx')).NewBoard })),
     areOfferedAsLinks: true,
   },
-  found: {
-    as: 'board',
-    routeOf: ({ space, place, id }) => ({ tool: 'boards', space, place: { item: place, at: id } }),
-  },
 }

@@ -1,6 +1,5 @@
 import { Hash, MessageSquarePlus } from 'lucide-react'
 import { type Address, itemAddress } from '../../../shared/tools/address.ts'
-import { chatPlace } from '../../../shared/tools/chat/place.ts'
 import { chat as tool } from '../../../shared/tools/chat/tool.ts'
 import { strings } from '../../strings/strings.ts'
 import { itemsOf, type ScreenTool, type SectionProps } from '../tool.tsx'
@@ -72,12 +71,6 @@ export const chat: ScreenTool = {
     Object.entries(unread[space] ?? {}).some(([channel, count]) => count > 0 && !isMuted(space, channel)),
   Everywhere: MessageWatch,
   InSpace: ConversationsProvider,
-  found: {
-    as: 'chat',
-    routeOf({ space, place, id, time, about }) {
-      return { tool: 'chat', space, place: chatPlace(about?.place ?? place, about?.message ?? { time, id }) }
-    },
-  },
   reach: { useWriteTo, commands: peopleCommands },
   keepText: keepForLater,
   useWordsOf: useMessageWords,

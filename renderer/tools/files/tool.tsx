@@ -15,10 +15,5 @@ export const files: ScreenTool = {
     { id: 'files', title: strings.files.all, icon: Folder, route: folderAddress(space, '') },
     { id: 'album', title: strings.files.album, icon: Images, route: albumAddress(space) },
   ],
-  found: {
-    as: 'files',
-    routeOf: ({ space, id, device }) => ({ tool: 'files', space, place: device ? { file: id, device } : {} }),
-    title: () => strings.files.title,
-  },
   InSpace: FileCards,
 }

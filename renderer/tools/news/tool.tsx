@@ -25,9 +25,5 @@ export const news: ScreenTool = {
   },
   hasUnread: ({ issues }, space) =>
     Object.keys(issues[space] ?? NONE).some((newsletter) => !isNewsletterMuted(space, newsletter)),
-  found: {
-    as: 'newsletter',
-    routeOf: ({ space, place, id }) => ({ tool: 'news', space, place: { item: place, issue: id } }),
-  },
   Everywhere: NewsWatch,
 }

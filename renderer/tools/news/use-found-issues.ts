@@ -38,7 +38,7 @@ export function useFoundIssues(space: string, newsletter: string, typed: string)
       })
       if (!current || !answer.ok) return
       const { hits, reading } = answer.value
-      setFound({ typed, issues: new Set(hits.flatMap(({ tool, id }) => (tool === 'newsletter' ? [id] : []))) })
+      setFound({ typed, issues: new Set(hits.flatMap(({ tool, id }) => (tool === 'news' ? [id] : []))) })
       if (reading) timer = setTimeout(look, AGAIN)
     }
     return () => {

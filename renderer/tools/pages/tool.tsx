@@ -34,5 +34,4 @@ export const pages: ScreenTool = {
       ? [{ id: 'save-pages', title: strings.notes.savePages, icon: FolderDown, dialog: 'save' }]
       : [],
   dialogs: { save: SaveAllPages },
-  found: { as: 'page', routeOf: ({ space, place, id }) => ({ tool: 'pages', space, place: { item: place, at: id } }) },
 }

@@ -1,6 +1,7 @@
 import { placeCodec } from '../place.ts'
 import { DEVICE, IN_WORKSPACES, ITEM, type Tool } from '../tool.ts'
 import { BOARD_FILES_ROOT, BOARD_LANE_ROOT, BOARD_ROOT, BOARD_TOGETHER_ROOT } from './shape.ts'
+import { boardTexts } from './texts.ts'
 
 export const boards = {
   id: 'boards',
@@ -16,4 +17,5 @@ export const boards = {
     { path: 'board/{item}' },
     { path: 'board/{item}/at-{at}' },
   ]),
+  texts: boardTexts,
 } as const satisfies Tool

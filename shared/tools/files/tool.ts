@@ -17,6 +17,8 @@ const folder = {
   write: encodeURIComponent,
 }
 
+import { filesTexts } from './texts.ts'
+
 export const files = {
   id: 'files',
   spaces: IN_WORKSPACES,
@@ -28,6 +30,7 @@ export const files = {
     { path: 'files/in/{folder}' },
     { path: 'files/{file}-{device}', link: 'file/{file}-{device}' },
   ]),
+  texts: filesTexts,
   live: {
     /** Announced files, named to relays. */
     named: { write: encodeNamedFiles, read: readNamedFiles, audience: 'one', rate: { perSecond: 10, burst: 100 } },

@@ -6,6 +6,8 @@ import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, SCHEDULED_ROOT, TEXT_ROOT } from 
 /** Drafts of a publication are in a conversation of its publishers. */
 const PREPARED = `(?:${CONVERSATION}-)?${ITEM}`
 
+import { newsTexts } from './texts.ts'
+
 export const news = {
   id: 'news',
   spaces: EVERYWHERE,
@@ -24,4 +26,5 @@ export const news = {
     { path: 'newsletter/{item}/draft/{draft}' },
     { path: 'newsletter/{item}/{show}' },
   ]),
+  texts: newsTexts,
 } as const satisfies Tool

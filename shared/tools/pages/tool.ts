@@ -1,6 +1,7 @@
 import { placeCodec } from '../place.ts'
 import { IN_WORKSPACES, ITEM, type Tool } from '../tool.ts'
 import { PAGE_ROOT } from './shape.ts'
+import { pageTexts } from './texts.ts'
 
 export const pages = {
   id: 'pages',
@@ -12,4 +13,5 @@ export const pages = {
     { path: 'page/{item}' },
     { path: 'page/{item}/at-{at}' },
   ]),
+  texts: pageTexts,
 } as const satisfies Tool

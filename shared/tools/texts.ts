@@ -1,0 +1,58 @@
+/** What search reads in a tool's docs. */
+import type * as Y from 'yjs'
+import type { AnyPlace } from './place.ts'
+
+/** What a text may contain or have attached. */
+export const HAS = ['link', 'image', 'poll', 'file'] as const
+export type Has = (typeof HAS)[number]
+
+export interface FoundText {
+  /** Id of the message, comment, shape, or block of a page. */
+  id: string
+  /** Milliseconds; 0 if the doc doesn't contain it. */
+  time: number
+  text: string
+  has: readonly Has[]
+}
+
+export interface Hiding {
+  /** The author of the hidden text, which only an owner may hide. Null if every writer of such docs may, for good. */
+  device: string | null
+  id: string
+  on: boolean
+  time: number
+}
+
+export interface DocTexts {
+  texts: FoundText[]
+  hidings: Hiding[]
+}
+
+/** Where a doc's texts are. */
+export interface TextsIn {
+  /** Id of the item, conversation or thread; for files, the month. */
+  within: string
+  /** The lane's writer; null if many write. */
+  writer: string | null
+}
+
+export interface ToolTexts {
+  /** What the doc's texts are within; null if it has none. */
+  within(doc: string): string | null
+  /** The doc's present texts. Ignores anything invalid that someone wrote there. */
+  read(doc: string, content: Y.Doc, writer: string | null): DocTexts
+  placeOf(where: TextsIn, text: FoundText): AnyPlace
+  /** When a doc's texts begin, in milliseconds: the newest docs are read first, after those without a time. */
+  startOf?(doc: string): number | null
+  /** Texts have no time; some of them come before all others. */
+  isTimeless?: true
+  /** Id of the thread that a text starts if someone replies to it. */
+  threadOf?(within: string, id: string): string
+}
+
+const LINK = /\bhttps?:\/\/|\bwww\./i
+
+export const hasLink = (text: string): boolean => LINK.test(text)
+
+/** What a text has that can only contain links. */
+export const linksIn = (text: string): Has[] => (hasLink(text) ? ['link'] : [])
