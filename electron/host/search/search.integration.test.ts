@@ -80,12 +80,18 @@ describe('search in the host', () => {
     const { space, message, device } = await makeSpace(host)
     await message(1, 'The river is high')
     const thread = await host.openDoc(space, chatLane(threadOf(CHANNEL, id(1)), '2026-11', device))
-    const answer = { kind: 'message', id: id(2), text: 'So is the lake', time: 1_700_000_000_009, seen: [] } as const
+    const answer = {
+      kind: 'message',
+      id: 'ab'.repeat(12),
+      text: 'So is the lake',
+      time: 1_700_000_000_009,
+      seen: [],
+    } as const
     await thread.write((doc) => doc.getArray(CHAT_ROOT).push([answer]))
     await host.until(async () => (await find(host, space, 'lake')).count === 1)
     const { hits } = await find(host, space, 'lake')
     const place = { item: CHANNEL, time: '1700000000001', message: id(1) }
-    expect(hits).toMatchObject([{ tool: 'chat', place, inThread: true, id: id(2) }])
+    expect(hits).toMatchObject([{ tool: 'chat', place, inThread: true, id: 'ab'.repeat(12) }])
   })
 
   it('finds nothing for spaces that it does not have', async () => {
