@@ -46,7 +46,7 @@ export async function openBase(given: HostParts, parts: PartList, onChanged: () 
   const windows = new Windows(onChanged)
   const profiles = await ProfileStore.open(join(profileDirectory, 'store'), crypto, storeKey)
   parts.add({ close: () => profiles.close() })
-  const problems = parts.add(await Problems.open({ table: profiles.problemTable(), device, now, onChanged, onFailed }))
+  const problems = parts.add(await Problems.open({ table: profiles.problemTable(), now, onChanged, onFailed }))
   const remembered = parts.add(
     await Remembered.open({ table: profiles.rememberedTable(), profiles, shell, windows, now, onFailed }),
   )

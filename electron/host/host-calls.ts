@@ -46,7 +46,7 @@ export class HostCalls {
   /** Throws if a call of the map has no handler, or two. */
   constructor(options: HostCallsOptions) {
     this.#options = options
-    const own = [this.#appCalls(), this.#spaceCalls(), this.#docCalls()]
+    const own = [this.#appCalls(), this.#spaceCalls()]
     this.#handlers = inOne([...own, ...options.parts.flatMap(({ handlers = {} }) => handlers)])
   }
 
@@ -168,23 +168,6 @@ export class HostCalls {
       'live.send': ({ space, state }, client) => {
         if (this.#options.windows.isLeased(client)) spaces.get(space).sendPresence(state)
       },
-    } satisfies Partial<CallHandlers>
-  }
-
-  #docCalls() {
-    const { spaces, windows } = this.#options
-    return {
-      'docs.list': ({ space, prefix }) => spaces.get(space).docs.list(prefix),
-      'docs.open': async ({ space, doc }, client) => {
-        const opened = await spaces.get(space).docs.open(client, doc)
-        return windows.isLeased(client) ? opened : { ...opened, client: null }
-      },
-      'docs.write': ({ space, doc, update }, client) => {
-        if (!windows.isLeased(client)) throw new CallFailure('not-leased', 'another window is the one that writes')
-        return spaces.get(space).docs.write(client, doc, update)
-      },
-      'docs.history': ({ space, doc, from }, client) => spaces.get(space).docs.history(client, doc, from),
-      'docs.close': ({ space, doc }, client) => spaces.find(space)?.docs.close(client, doc),
     } satisfies Partial<CallHandlers>
   }
 }

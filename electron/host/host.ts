@@ -30,6 +30,7 @@ import { files as filesTool } from './tools/files/tool.ts'
 import { news as newsTool } from './tools/news/tool.ts'
 import { StartedTools } from './tools/tool.ts'
 import { HOST_TOOLS } from './tools/tools.ts'
+import { DocWindows } from './windows/doc-windows.ts'
 import { SpaceWindows } from './windows/space-windows.ts'
 import { boundYoungGeneration } from './young-generation.ts'
 
@@ -133,6 +134,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   parts.add(profileBackups({ ...base, downloads, spaces, onRestored: (space) => news.soon(space) }))
 
   const toForget = parts.add(new SpacesToForget(spaces, keeper !== null, log))
+  parts.add(new DocWindows(spaces, windows))
   parts.add(new SpaceWindows(windows))
   const news: SpaceNews = parts.add(
     new SpaceNews((changed) => {
@@ -164,12 +166,12 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     newsroom: tools.offer(newsTool),
     files,
     isMoved: () => remembered.isMoved,
-    api: apiForWindows(base, spaces, calls),
+    api: apiForWindows(base, calls),
     close: () => parts.stop(),
   }
 }
 
-function apiForWindows({ windows, remembered, log }: HostBase, spaces: Spaces, calls: HostCalls): Host['api'] {
+function apiForWindows({ windows, remembered, log }: HostBase, calls: HostCalls): Host['api'] {
   return {
     call: (client, name, input) => calls.call(client, name, input),
     connect(client, listener) {
@@ -177,7 +179,6 @@ function apiForWindows({ windows, remembered, log }: HostBase, spaces: Spaces, c
       remembered.windowCame().catch((error: unknown) => log(textOf(error)))
       return () => {
         windows.disconnect(client)
-        for (const space of spaces.all()) space.docs.closeAll(client)
         calls.disconnected(client)
       }
     },

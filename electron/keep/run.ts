@@ -22,7 +22,7 @@ export interface KeepTools {
   log(message: string): void
 }
 
-/** Pseudo client id: host code uses the windows' calls. */
+/** This program calls its host as a window does. */
 const CLIENT = 'keeper'
 const COLOUR = '#868e96'
 const GIBIBYTE = 1024 ** 3

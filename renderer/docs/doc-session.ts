@@ -3,12 +3,11 @@
  * acknowledged survive its crash. After a refusal or a reset the doc is rebuilt, so `doc` may be replaced: watch
  * `subscribe`.
  */
-import '../../shared/docs/joined-values.ts'
 import * as Y from 'yjs'
+import { applyAs, docWith, holdsMore } from '../../shared/docs/arrived.ts'
 import type { CallError, Held, HostClient } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { describeDoc } from '../../shared/tools/docs.ts'
-import { applyAs, HOST_ORIGIN, holdsMore } from './host-updates.ts'
 import { PendingUpdates } from './pending-updates.ts'
 
 const MERGE_WITH_OTHERS = 100
@@ -188,14 +187,8 @@ export class DocSession {
   }
 
   private newDoc(): Y.Doc {
-    const doc = new Y.Doc()
-    // Yjs cleans up others' formatting as a change of our own, so everybody would write it, even readers.
-    doc.on('afterTransaction', (transaction: Y.Transaction) => {
-      if (transaction.origin === HOST_ORIGIN) transaction._needFormattingCleanup = false
-    })
-    doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin === HOST_ORIGIN || doc !== this.current.doc) return
-      this.changed(update)
+    const doc = docWith((update) => {
+      if (doc === this.current.doc) this.changed(update)
     })
     return doc
   }

@@ -3,10 +3,10 @@ import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { applyAs, docWith } from '../../shared/docs/arrived.ts'
 import { RichReplica } from '../../shared/docs/rich-replica.ts'
 import { Random } from '../../shared/testing/random.ts'
 import { PAGE_ROOT } from '../../shared/tools/pages/shape.ts'
-import { applyAs } from '../docs/host-updates.ts'
 import { PLAIN_NODES } from './extensions.ts'
 import { PageBinding } from './page-binding.ts'
 
@@ -19,7 +19,7 @@ const { paragraph, heading, bulletList, listItem } = schema.nodes as Record<
 /** An editor without a screen, and the updates that it would have written. */
 class Writer {
   readonly client: number
-  readonly doc = new Y.Doc()
+  readonly doc = docWith((update) => this.written.push(update))
   readonly binding = new PageBinding(this.doc, () => {})
   readonly written: Uint8Array[] = []
   readonly view: EditorView
@@ -28,9 +28,6 @@ class Writer {
   constructor(client: number) {
     this.client = client
     this.doc.clientID = client
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== 'host') this.written.push(update)
-    })
     const writer = this
     let state = EditorState.create({ schema })
     const view = {

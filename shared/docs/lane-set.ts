@@ -106,6 +106,12 @@ export class LaneSet<Name, State, Open extends FollowedDoc = FollowedDoc> {
     this.changed()
   }
 
+  /** Resolves once the lanes that are open now have been read, or can't be. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.lanes].map(({ open }) => open.ready))
+    this.readNow()
+  }
+
   /** Reads at once what would be read at the end of the turn. */
   readNow(): void {
     const changed = [...this.#changed]

@@ -80,8 +80,8 @@ function keepingOf(space: SpaceParts): Keeping {
 }
 
 function docsOf(space: SpaceParts): Docs {
-  const { id, options, log, store, state, keeping, faults, listener } = space
-  return new Docs({
+  const { options, log, store, state, keeping, faults, listener } = space
+  const docs = new Docs({
     crypto: options.crypto,
     device: state.device,
     log,
@@ -90,17 +90,14 @@ function docsOf(space: SpaceParts): Docs {
     holders: () => keeping.holders(),
     isWatched: (author) => state.isChannel || author === state.device,
     seqOf: (device, key) => keeping.seqOf(device, key),
-    onUpdate: (doc, update, author, windows) => listener.onDocUpdate(id, doc, update, author, windows),
-    onAdded(doc) {
-      listener.onDocAdded(id, doc)
-      if (isConversation(streamOf(doc))) listener.onChanged()
-    },
-    onReset: (doc) => listener.onDocReset(id, doc),
-    onHeld: (doc, held, windows) => listener.onHeld(id, doc, held, windows),
     untilSafe: () => space.keys.untilSafe(),
     onPublished: (head, record) => published(space, head, record),
     onFailed: faults.failed,
   })
+  docs.onAdded((doc) => {
+    if (isConversation(streamOf(doc))) listener.onChanged()
+  })
+  return docs
 }
 
 function historyOf(space: SpaceParts): HistoryKeeper {

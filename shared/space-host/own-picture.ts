@@ -1,12 +1,8 @@
 /** Publishes this person's picture in a space, in this device's lane of people; writes only if it differs. */
-import * as Y from 'yjs'
-import { CallFailure } from '../ipc/call-failure.ts'
 import { equalBytes } from '../record/bytes.ts'
 import { PEOPLE_ROOT, personDoc, personPicture, setPersonPicture } from '../tools/people/shape.ts'
 import type { Docs } from './docs/docs.ts'
-
-/** Pseudo client id: the host uses the windows' API. */
-const WRITER = 'own-picture'
+import { HostDoc } from './docs/host-doc.ts'
 
 export class OwnPicture {
   readonly #docs: Docs
@@ -35,20 +31,15 @@ export class OwnPicture {
   }
 
   async #write(picture: Uint8Array | null): Promise<void> {
+    const lane = new HostDoc(this.#docs, this.#doc)
     try {
-      const { client, update } = await this.#docs.open(WRITER, this.#doc)
-      if (client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
-      const content = new Y.Doc()
-      Y.applyUpdate(content, update)
-      content.clientID = client
-      const shown = personPicture(content)
-      if (isSame(shown, picture) && (picture || content.getMap(PEOPLE_ROOT).size === 0)) return
-      const changes: Uint8Array[] = []
-      content.on('update', (change: Uint8Array) => changes.push(change))
-      setPersonPicture(content, picture)
-      for (const change of changes) await this.#docs.write(WRITER, this.#doc, change)
+      await lane.write((doc) => {
+        const shown = personPicture(doc)
+        const isShown = isSame(shown, picture) && (picture || doc.getMap(PEOPLE_ROOT).size === 0)
+        if (!isShown) setPersonPicture(doc, picture)
+      })
     } finally {
-      this.#docs.close(WRITER, this.#doc)
+      lane.close()
     }
   }
 }

@@ -1,5 +1,4 @@
 /** Events of an open space, for its host. */
-import type { Held } from '../ipc/contract.ts'
 import type { JoinRefusal } from './flow/control-message.ts'
 import type { SpaceChannel } from './ports/space-channel.ts'
 
@@ -10,11 +9,6 @@ export interface SpaceEvents<Space> {
    * Records were stored here or elsewhere: counts of missing and held records may have changed. As frequent as records.
    */
   onArrived(space: Space): void
-  /** @param windows those that have the doc open, except the one that wrote the update */
-  onDocUpdate(space: string, doc: string, update: Uint8Array, author: string | null, windows: readonly string[]): void
-  onDocAdded(space: string, doc: string): void
-  onDocReset(space: string, doc: string): void
-  onHeld(space: string, doc: string, held: Held[], windows: readonly string[]): void
   onPresence(space: string, device: string, state: string | null): void
   onSignalling(space: string, channel: SpaceChannel, message: Uint8Array): void
   /** A member's message about how to connect for blobs. */

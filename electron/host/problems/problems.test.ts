@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { Problems, type ProblemsOptions } from './problems.ts'
 
-const ME = 'me'
 const [ONE, OTHER] = ['1'.repeat(64), '2'.repeat(64)]
 
 /** A table that outlives its writer. */
@@ -23,7 +23,7 @@ function newTable(): ProblemsOptions['table'] & { values: Map<number, unknown>; 
 }
 
 const open = (table: ProblemsOptions['table']): Promise<Problems> =>
-  Problems.open({ table, device: ME, now: () => 1, onChanged: () => {}, onFailed: () => {} })
+  Problems.open({ table, now: () => 1, onChanged: () => {}, onFailed: () => {} })
 
 const detailsOf = (problems: Problems) => problems.list().map(({ kind, space, detail }) => [kind, space, detail])
 
@@ -96,9 +96,12 @@ it('problems that a restart detects again are not stored; settled ones, and thos
   problems.report({ kind: 'taken-back', space: ONE, who: null, detail: '' })
   problems.report({ kind: 'used-twice', space: null, who: null, detail: '' })
   problems.report({ kind: 'used-twice', space: null, who: null, detail: '' })
-  problems.docUpdated(ONE, 'doc', new Uint8Array(), 'somebody else')
+  const [written, writtenElsewhere] = [new Emitter<string>(), new Emitter<string>()]
+  problems.opened({ id: ONE, docs: { onWritten: written.event } })
+  problems.opened({ id: OTHER, docs: { onWritten: writtenElsewhere.event } })
+  writtenElsewhere.fire('doc')
   expect(problems.list().map(({ kind }) => kind)).toContain('storage-full')
-  problems.docUpdated(ONE, 'doc', new Uint8Array(), ME)
+  written.fire('doc')
   expect(problems.list().map(({ kind }) => kind)).toEqual(['used-twice', 'taken-back'])
   expect((await open(table)).list()).toEqual(problems.list())
   await problems.forget(ONE)

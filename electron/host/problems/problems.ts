@@ -3,6 +3,7 @@
  * the profile until then; all others are detected again if they last.
  */
 import { type Problem, problem } from '../../../shared/ipc/app.ts'
+import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { HostPart } from '../host-part.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
 
@@ -33,8 +34,6 @@ const isSame = (one: Told, other: Told): boolean =>
 
 export interface ProblemsOptions {
   table: Pick<NumberedTable, 'entries' | 'put' | 'settled'>
-  /** This device, hex. */
-  device: string
   now(): number
   onChanged(): void
   /** The store did not accept one: it is shown until the process ends. */
@@ -98,10 +97,9 @@ export class Problems implements HostPart {
     this.#over((problem) => problem.kind === 'join-refused' && problem.space === space)
   }
 
-  /** What this device writes in the space is stored again. */
-  docUpdated(space: string, _doc: string, _update: Uint8Array, author: string | null): void {
-    if (author !== this.#options.device) return
-    this.#over((problem) => problem.kind === 'storage-full' && problem.space === space)
+  /** What this device writes in a space is stored again if the disk was full. */
+  opened({ id, docs }: { id: string; docs: Pick<OpenSpace['docs'], 'onWritten'> }): void {
+    docs.onWritten(() => this.#over((problem) => problem.kind === 'storage-full' && problem.space === id))
   }
 
   /** A device's data there is readable again. */

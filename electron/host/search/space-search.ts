@@ -3,16 +3,15 @@
  * everything else.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import * as Y from 'yjs'
+import type { Disposable } from '../../../shared/base/emitter.ts'
 import { TextIndex } from '../../../shared/search/text-index.ts'
 import { searchedDoc, textsOf } from '../../../shared/search/texts.ts'
+import { HostDoc } from '../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { DocTexts } from '../../../shared/tools/texts.ts'
 import { later } from '../timers.ts'
 import { decodeText, encodeText } from './stored-text.ts'
 
-/** Pseudo client id: host code uses the windows' API. */
-const SEARCHER = 'search'
 /** Milliseconds of work without a break, and the longest break: otherwise as long as the work took. */
 const WORK = 12
 const LONGEST_BREAK = 50
@@ -27,6 +26,7 @@ export class SpaceSearch {
   readonly index = new TextIndex()
   readonly #space: OpenSpace
   readonly #waiting = new Set<string>()
+  readonly #touches: Disposable
   #limits: string
   #working: Promise<void> | null = null
   /** The doc that is being read. */
@@ -42,7 +42,7 @@ export class SpaceSearch {
   constructor(space: OpenSpace) {
     this.#space = space
     this.#limits = space.docs.limits
-    space.docs.onTouched = (doc) => this.#touched(doc)
+    this.#touches = space.docs.onTouched((doc) => this.#touched(doc))
     this.#loaded = this.#load()
   }
 
@@ -64,7 +64,7 @@ export class SpaceSearch {
   close(): void {
     this.#isClosed = true
     if (this.#timer) clearTimeout(this.#timer)
-    this.#space.docs.onTouched = () => {}
+    this.#touches.dispose()
   }
 
   /** Loads the stored texts; docs without, or with older ones, wait to be read. */
@@ -149,18 +149,13 @@ export class SpaceSearch {
 
   /** Null if it cannot be opened: the window that shows it reports that. */
   async #open(doc: string): Promise<DocTexts | null> {
-    const { docs } = this.#space
+    const open = new HostDoc(this.#space.docs, doc)
     try {
-      const { update } = await docs.open(SEARCHER, doc)
-      const content = new Y.Doc()
-      Y.applyUpdate(content, update)
-      const texts = textsOf(doc, content)
-      content.destroy()
-      return texts
+      return textsOf(doc, await open.read())
     } catch {
       return null
     } finally {
-      docs.close(SEARCHER, doc)
+      open.close()
     }
   }
 }

@@ -34,10 +34,6 @@ export function notifyFollowers(
     events: {
       onChanged: (space) => each((follower) => follower.changed?.(space)),
       onArrived: (space) => each((follower) => follower.recordsCame?.(space)),
-      onDocUpdate: (...update) => each((follower) => follower.docUpdated?.(...update)),
-      onDocAdded: (space, doc) => each((follower) => follower.docAdded?.(space, doc)),
-      onDocReset: (space, doc) => each((follower) => follower.docReset?.(space, doc)),
-      onHeld: (...held) => each((follower) => follower.docHeld?.(...held)),
       onPresence: (space, device, state) => each((follower) => follower.presenceChanged?.(space, device, state)),
       onSignalling: (_space, channel, message) => each((follower) => follower.signallingCame?.(channel, message)),
       onPaths: (_space, channel, message) => each((follower) => follower.pathsCame?.(channel, message)),

@@ -1,5 +1,4 @@
 /** A part of the host that subscribes to events of open spaces. If the space itself isn't passed, `space` is its id. */
-import type { Held } from '../../../shared/ipc/contract.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { SpaceKey } from '../links/links.ts'
@@ -16,12 +15,6 @@ export interface SpaceFollower {
   changed?(space: OpenSpace): void
   /** Records arrived here or on another device. As often as records arrive. */
   recordsCame?(space: OpenSpace): void
-  docAdded?(space: string, doc: string): void
-  /** @param windows those that have the doc open, without the one that wrote the update */
-  docUpdated?(space: string, doc: string, update: Uint8Array, author: string | null, windows: readonly string[]): void
-  /** Earlier reads of the doc are invalid: reopen it. */
-  docReset?(space: string, doc: string): void
-  docHeld?(space: string, doc: string, held: Held[], windows: readonly string[]): void
   presenceChanged?(space: string, device: string, state: string | null): void
   channelUp?(channel: SpaceChannel): void
   channelDown?(channel: SpaceChannel): void

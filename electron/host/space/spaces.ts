@@ -295,13 +295,14 @@ export class Spaces {
 
   async #reopen(id: string, rebuild = false): Promise<boolean> {
     const space = this.#open.get(id)
-    const docs = space?.docs.ids() ?? []
     if (space) await this.#close(space)
     const entry = this.#stored(id)
     if (!entry) return true
     const opened = await this.#openStored(entry, rebuild)
-    if (opened) for (const doc of docs) this.#options.events.onDocReset(id, doc)
-    return opened !== null
+    if (!opened) return false
+    // Windows still have docs of it open.
+    for (const [doc, readers] of space?.docs.readers ?? []) for (const reader of readers) reader.reset(doc)
+    return true
   }
 
   #stored(id: string): SpaceEntry | undefined {

@@ -51,10 +51,6 @@ export class Windows {
     this.#listeners.get(client)?.(name, payload)
   }
 
-  tellSome<Name extends EventName>(clients: Iterable<string>, name: Name, payload: EventPayload<Name>): void {
-    for (const client of clients) this.tell(client, name, payload)
-  }
-
   tellAll<Name extends EventName>(name: Name, payload: EventPayload<Name>, except: string | null = null): void {
     for (const [client, listener] of this.#listeners) if (client !== except) listener(name, payload)
   }

@@ -259,7 +259,6 @@ const heard = { id: hex('0a', 16), reader: device, name: null, about: hex('0b', 
 const problemsIn = (database: SealedDatabase): Promise<Problems> =>
   Problems.open({
     table: new NumberedTable(database, 'problem'),
-    device,
     now: () => TIME,
     onChanged: () => {},
     onFailed: () => {},

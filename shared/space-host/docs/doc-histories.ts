@@ -1,4 +1,4 @@
-/** Histories of docs for windows: read once, handed out page by page, dropped when no longer requested. */
+/** Histories of docs for their readers: read once, handed out page by page, dropped when no longer requested. */
 import { mergeUpdates } from 'yjs'
 import type { ReadyUpdate } from '../../docs/replica.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
@@ -24,25 +24,25 @@ interface Kept {
   timer: Timer
 }
 
-/** One history per window. */
+/** One history per reader. */
 export class DocHistories {
   readonly #timers: Timers
-  readonly #kept = new Map<string, Kept>()
+  readonly #kept = new Map<object, Kept>()
 
   constructor(timers: Timers) {
     this.#timers = timers
   }
 
-  keep(client: string, doc: string, updates: readonly ReadyUpdate<Written>[]): void {
-    this.drop(client)
-    this.#kept.set(client, { doc, steps: bounded(updates.map(stepOf)), timer: this.#dropLater(client) })
+  keep(reader: object, doc: string, updates: readonly ReadyUpdate<Written>[]): void {
+    this.drop(reader)
+    this.#kept.set(reader, { doc, steps: bounded(updates.map(stepOf)), timer: this.#dropLater(reader) })
   }
 
-  page(client: string, doc: string, from: number): HistoryPage {
-    const kept = this.#kept.get(client)
+  page(reader: object, doc: string, from: number): HistoryPage {
+    const kept = this.#kept.get(reader)
     if (!kept || kept.doc !== doc) throw new CallFailure('not-found', 'this history was put away: begin again')
     kept.timer.stop()
-    kept.timer = this.#dropLater(client)
+    kept.timer = this.#dropLater(reader)
     const steps: Step[] = []
     let bytes = 0
     for (const step of kept.steps.slice(from, from + PAGE_STEPS)) {
@@ -51,22 +51,22 @@ export class DocHistories {
       steps.push(step)
     }
     const next = from + steps.length
-    if (next >= kept.steps.length) this.drop(client)
+    if (next >= kept.steps.length) this.drop(reader)
     return { steps, next: next < kept.steps.length ? next : null, total: kept.steps.length }
   }
 
-  drop(client: string): void {
-    const kept = this.#kept.get(client)
+  drop(reader: object): void {
+    const kept = this.#kept.get(reader)
     kept?.timer.stop()
-    this.#kept.delete(client)
+    this.#kept.delete(reader)
   }
 
   clear(): void {
-    for (const client of [...this.#kept.keys()]) this.drop(client)
+    for (const reader of [...this.#kept.keys()]) this.drop(reader)
   }
 
-  #dropLater(client: string): Timer {
-    return this.#timers.after(KEPT, () => this.drop(client))
+  #dropLater(reader: object): Timer {
+    return this.#timers.after(KEPT, () => this.drop(reader))
   }
 }
 

@@ -10,7 +10,7 @@ import type { SignedRecord } from '../../record/record.ts'
 import { encodeUpdatePayload } from '../../record/update-payload.ts'
 import type { SpaceHostStore } from '../ports/space-host-store.ts'
 import { bounded, type HistoryPage } from './doc-histories.ts'
-import { Docs } from './docs.ts'
+import { type DocReader, Docs } from './docs.ts'
 
 const BOARD = 'board/00112233445566aa'
 
@@ -26,9 +26,7 @@ async function makeDocs() {
   const log = await space.open(space.founder.keys, { store })
   await log.accept(space.governance).durable
   const heard: string[] = []
-  /** The windows that were notified of each update. */
-  const heardBy: string[][] = []
-  /** The last seq of a chain on other devices, and what windows were told of it. */
+  /** The last seq of a chain on other devices, and what the reader was told of it. */
   const seqs = new Map<string, number>()
   const told: string[] = []
   const docs = new Docs({
@@ -39,42 +37,43 @@ async function makeDocs() {
     timers: hostTimers,
     holders: () => ['friend'],
     seqOf: (device, key) => seqs.get(`${device} ${key}`) ?? -1,
-    onUpdate(doc, _update, _author, windows) {
-      heard.push(`update ${doc}`)
-      heardBy.push([...windows])
-    },
-    onAdded: (doc) => heard.push(`added ${doc}`),
-    onReset: (doc) => heard.push(`reset ${doc}`),
-    onHeld: (doc, held) => told.push(`${doc} ${held.map(({ device, clock }) => `${device} ${clock}`)}`),
     untilSafe: () => null,
     onPublished: ({ chain, seq }) => heard.push(`published ${chainKey(chain).slice(-7)} ${seq}`),
     onFailed: () => heard.push('failed'),
   })
+  docs.onAdded((doc) => heard.push(`added ${doc}`))
+  const reader: DocReader = {
+    updated: (doc) => heard.push(`update ${doc}`),
+    reset: (doc) => heard.push(`reset ${doc}`),
+    held: (doc, held) => told.push(`${doc} ${held.map(({ device, clock }) => `${device} ${clock}`)}`),
+  }
   log.onContent((records) => docs.take(records))
-  return { space, log, docs, disk, heard, heardBy, seqs, told }
+  return { space, log, docs, disk, heard, reader, seqs, told }
 }
 
-async function openBoard(docs: Docs) {
-  const { client, update } = await docs.open('window', BOARD)
+const noReader = (): DocReader => ({ updated: () => {}, reset: () => {} })
+
+async function openBoard(docs: Docs, reader = noReader()) {
+  const { client, update } = await docs.open(reader, BOARD)
   const doc = new Y.Doc()
   Y.applyUpdate(doc, update)
   if (client !== null) doc.clientID = client
   const write = (key: string, value: unknown = 1): Promise<{ clock: number }> => {
     const before = Y.encodeStateVector(doc)
     doc.getMap('elements').set(key, value)
-    return docs.write('window', BOARD, Y.encodeStateAsUpdate(doc, before))
+    return docs.write(reader, BOARD, Y.encodeStateAsUpdate(doc, before))
   }
   return { doc, write, elements: () => Object.keys(doc.getMap('elements').toJSON()).sort() }
 }
 
 describe('the docs of a space', () => {
   it('report that a change was not stored, take it back, and never call it published', async () => {
-    const { docs, disk, heard } = await makeDocs()
-    const board = await openBoard(docs)
+    const { docs, disk, heard, reader } = await makeDocs()
+    const board = await openBoard(docs, reader)
     await board.write('kept')
     disk.isFull = true
     await expect(board.write('lost')).rejects.toMatchObject({ reason: 'storage' })
-    expect(heard).toEqual(['published content 0', `added ${BOARD}`, `update ${BOARD}`, `reset ${BOARD}`, 'failed'])
+    expect(heard).toEqual(['published content 0', `added ${BOARD}`, `reset ${BOARD}`, 'failed'])
   })
 
   it('refuse a write to a doc that was reset in the meantime with a temporary error', async () => {
@@ -87,29 +86,46 @@ describe('the docs of a space', () => {
     expect((await openBoard(docs)).elements()).toEqual(['again'])
   })
 
-  it('return the new doc to a window that opens it while it is reset', async () => {
-    const { docs, heard } = await makeDocs()
-    const opening = openBoard(docs)
+  it('return the new doc to a reader that opens it while it is reset', async () => {
+    const { docs, heard, reader } = await makeDocs()
+    const opening = openBoard(docs, reader)
     docs.resetAll()
     const board = await opening
     expect(heard).toEqual([`reset ${BOARD}`])
     await board.write('goes on')
-    expect(docs.ids()).toEqual([BOARD])
+    expect([...docs.readers]).toEqual([[BOARD, new Set([reader])]])
   })
 
-  it('notify windows of others’ updates from opening a doc until closing it', async () => {
-    const { docs, heardBy } = await makeDocs()
+  it('notify readers of others’ updates from opening a doc until closing it, and of a reset', async () => {
+    const { docs } = await makeDocs()
     const board = await openBoard(docs)
-    await docs.open('closed', BOARD)
-    await docs.open('elsewhere', 'board/00112233445566bb')
-    docs.close('closed', BOARD)
-    const opening = docs.open('opening', BOARD)
+    const heard: string[] = []
+    const reader = (name: string): DocReader => ({
+      updated: () => heard.push(`${name} updated`),
+      reset: () => heard.push(`${name} reset`),
+    })
+    const closed = reader('closed')
+    await docs.open(closed, BOARD)
+    await docs.open(reader('elsewhere'), 'board/00112233445566bb')
+    docs.close(closed, BOARD)
+    const opening = docs.open(reader('opening'), BOARD)
     await board.write('first')
     await opening
+    expect(heard).toEqual(['opening updated'])
     docs.resetAll()
-    expect(heardBy).toEqual([['opening']])
+    expect(heard.slice(1).sort()).toEqual(['elsewhere reset', 'opening reset'])
     await openBoard(docs).then(({ write }) => write('second'))
-    expect(heardBy).toEqual([['opening'], []])
+    expect(heard.slice(3)).toEqual(['opening updated'])
+  })
+
+  it('are no longer open for a reader that closes one while it is opened', async () => {
+    const { docs } = await makeDocs()
+    const reader = noReader()
+    const opening = docs.open(reader, BOARD)
+    docs.close(reader, BOARD)
+    docs.resetAll()
+    await expect(opening).rejects.toMatchObject({ reason: 'not-found' })
+    expect(docs.readers.size).toBe(0)
   })
 
   it('keep a doc that is open for long in few pieces, and return it whole', async () => {
@@ -146,10 +162,10 @@ describe('the docs of a space', () => {
   })
 
   it('[V20] take back what is beyond a cut-off, and nothing else', async () => {
-    const { space, log, docs, heard } = await makeDocs()
+    const { space, log, docs, heard, reader } = await makeDocs()
     const editor = await space.join('editor')
     await log.accept(space.governance).durable
-    const board = await openBoard(docs)
+    const board = await openBoard(docs, reader)
     await board.write('mine')
     heard.length = 0
     await space.govern({ type: 'remove', device: editor.id, cutoffs: [], standing: [] })
@@ -199,9 +215,9 @@ describe('the docs of a space', () => {
   describe('[V20] [D19] when someone is removed,', () => {
     it('stay open if nothing was beyond the cut-off, and continue as if rebuilt', async () => {
       const made = await makeDocs()
-      const { docs, heard } = made
+      const { docs, heard, reader } = made
       const [gone, staying] = [await editorOn(made), await editorOn(made)]
-      await openBoard(docs)
+      await openBoard(docs, reader)
       const first = gone.write('first')
       await gone.take(first)
       const beyond = gone.write('first')
@@ -216,9 +232,9 @@ describe('the docs of a space', () => {
       await gone.take(beyond)
       await staying.take(builtOn, after)
       expect(heard).toEqual([`update ${BOARD}`, `update ${BOARD}`])
-      const kept = (await docs.open('window', BOARD)).update
+      const kept = (await docs.open(reader, BOARD)).update
       docs.resetAll()
-      const anew = (await docs.open('window', BOARD)).update
+      const anew = (await docs.open(reader, BOARD)).update
       const [one, other] = [new Y.Doc(), new Y.Doc()]
       Y.applyUpdate(one, kept)
       Y.applyUpdate(other, anew)
@@ -230,48 +246,48 @@ describe('the docs of a space', () => {
 
     it('are rebuilt if something was beyond it, and only then', async () => {
       const made = await makeDocs()
-      const { docs, heard, space } = made
+      const { docs, heard, reader, space } = made
       const other = 'board/00112233445566bb'
       const lane = `chat/0123456789abcdef/2026-11/${space.founder.id}`
       const gone = await editorOn(made)
       const counts = gone.write('counts')
       await gone.take(counts, gone.write('beyond', other))
-      for (const doc of [BOARD, other, lane]) await docs.open('window', doc)
+      for (const doc of [BOARD, other, lane]) await docs.open(reader, doc)
       await gone.remove(counts)
       heard.length = 0
       docs.governanceChanged()
       expect(heard).toEqual([`reset ${other}`])
       const again = new Y.Doc()
-      Y.applyUpdate(again, (await docs.open('window', other)).update)
+      Y.applyUpdate(again, (await docs.open(reader, other)).update)
       expect(again.getMap('elements').toJSON()).toEqual({})
     })
 
     it('show what arrives only then and is valid all the same', async () => {
       const made = await makeDocs()
-      const { docs, heard } = made
+      const { docs, heard, reader } = made
       const gone = await editorOn(made)
       const [first, second] = [gone.write('first'), gone.write('second')]
       await gone.take(first)
       await gone.remove(second)
       docs.governanceChanged()
-      await docs.open('window', BOARD)
+      await docs.open(reader, BOARD)
       heard.length = 0
       await gone.take(second)
       await expect.poll(() => heard).toContain(`reset ${BOARD}`)
       const again = new Y.Doc()
-      Y.applyUpdate(again, (await docs.open('window', BOARD)).update)
+      Y.applyUpdate(again, (await docs.open(reader, BOARD)).update)
       expect(Object.keys(again.getMap('elements').toJSON()).sort()).toEqual(['first', 'second'])
     })
 
     it('are rebuilt if a rule had been broken in them', async () => {
       const made = await makeDocs()
-      const { docs, heard, space } = made
+      const { docs, heard, reader, space } = made
       const gone = await editorOn(made)
       const first = gone.write('first')
       const broken = space.after(gone.person, first, {
         payload: encodeUpdatePayload({ doc: BOARD, update: Y.encodeStateAsUpdate(gone.on(BOARD)) }),
       })
-      await docs.open('window', BOARD)
+      await docs.open(reader, BOARD)
       await gone.take(first, broken)
       await gone.remove(broken)
       heard.length = 0
@@ -281,10 +297,10 @@ describe('the docs of a space', () => {
   })
 
   it('report who holds how much only if that has changed', async () => {
-    const { docs, log, seqs, told } = await makeDocs()
+    const { docs, log, reader, seqs, told } = await makeDocs()
     const other = 'board/00112233445566bb'
-    const board = await openBoard(docs)
-    await docs.open('window', other)
+    const board = await openBoard(docs, reader)
+    await docs.open(reader, other)
     vi.useFakeTimers({ toFake: ['setTimeout'] })
     await board.write('first')
     await board.write('second')
@@ -304,10 +320,10 @@ describe('the docs of a space', () => {
         [],
       )
       expect(await says('stranger', 1)).toEqual([])
-      // A window that opens it just then learns from the answer, and those that had it open are notified, too.
+      // A reader that opens it just then learns from the answer, and those that had it open are notified, too.
       seqs.set(`friend ${own}`, 0)
       docs.heldChanged('friend', [own])
-      await docs.open('another window', BOARD)
+      await docs.open(noReader(), BOARD)
       await vi.advanceTimersByTimeAsync(60)
       expect(told.splice(0)).toEqual([`${BOARD} friend 1`])
       expect(await says('friend', 1)).toEqual([`${BOARD} friend 2`])
@@ -323,7 +339,7 @@ describe('the docs of a space', () => {
   })
 
   it('return a doc’s history, step by step, with authors and times, page by page', async () => {
-    const { space, docs } = await makeDocs()
+    const { space, docs, reader } = await makeDocs()
     const board = await openBoard(docs)
     const states: string[][] = []
     const large = 'x'.repeat(150_000)
@@ -334,7 +350,7 @@ describe('the docs of a space', () => {
     const steps: HistoryPage['steps'] = []
     let pages = 0
     for (let from: number | null = 0; from !== null; pages++) {
-      const page: HistoryPage = await docs.history('window', BOARD, from)
+      const page: HistoryPage = await docs.history(reader, BOARD, from)
       steps.push(...page.steps)
       from = page.next
     }
@@ -347,12 +363,12 @@ describe('the docs of a space', () => {
     }
     expect(steps.every(({ author, coarse }) => author === space.founder.id && !coarse)).toBe(true)
     expect(steps.every(({ time }, index) => time >= (steps[index - 1]?.time ?? 1))).toBe(true)
-    await expect(docs.history('window', BOARD, 5)).rejects.toMatchObject({ reason: 'not-found' })
-    await expect(docs.history('window', 'no/doc', 0)).rejects.toMatchObject({ reason: 'not-found' })
+    await expect(docs.history(reader, BOARD, 5)).rejects.toMatchObject({ reason: 'not-found' })
+    await expect(docs.history(reader, 'no/doc', 0)).rejects.toMatchObject({ reason: 'not-found' })
   })
 
   it('order others’ changes by their times, whatever arrived first', async () => {
-    const { space, log, docs } = await makeDocs()
+    const { space, log, docs, reader } = await makeDocs()
     const other = await space.join('editor')
     await log.accept(space.governance).durable
     const doc = new Y.Doc()
@@ -368,7 +384,7 @@ describe('the docs of a space', () => {
     const board = await openBoard(docs)
     await board.write('ours')
     await log.accept([theirs.bytes]).durable
-    const { steps } = await docs.history('window', BOARD, 0)
+    const { steps } = await docs.history(reader, BOARD, 0)
     expect(steps.map(({ author }) => author)).toEqual([other.id, space.founder.id])
   })
 

@@ -1,6 +1,7 @@
-/** The docs of one space for this host's windows: opening, writing, receiving, and which devices hold how much. */
+/** The docs of one space for this host's windows and parts: opening, writing, receiving, and which devices hold how much. */
 
 import * as Y from 'yjs'
+import { Emitter } from '../../base/emitter.ts'
 import { streamOf } from '../../docs/doc-id.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
 import type { Held } from '../../ipc/contract.ts'
@@ -21,6 +22,17 @@ import { mergeUpdates } from './merge-updates.ts'
 import { type ChangedLimit, finiteLimits, lostClient, OpenDoc, type OpenDocOptions } from './open-doc.ts'
 import { WritePace } from './write-pace.ts'
 
+/** Who reads and writes docs: a window, or a part of the host. */
+export interface DocReader {
+  /** It repairs what was lost here: other writers wait for it, and it waits for nobody. */
+  readonly isRepair?: boolean
+  /** Notifies it of an update that somebody else wrote since it opened the doc. */
+  updated(doc: string, update: Uint8Array, author: string | null): void
+  /** What it has read of the doc is invalid: it must open the doc again. */
+  reset(doc: string): void
+  held?(doc: string, held: Held[]): void
+}
+
 export interface DocsOptions {
   crypto: Crypto
   device: string
@@ -31,25 +43,17 @@ export interface DocsOptions {
    * Current members, and what each reports holding of a chain (-1: nothing). For our own device: what is durable here.
    */
   holders(): Iterable<string>
-  /** Whether windows are notified of who holds what a device wrote. */
+  /** Whether readers are notified of who holds what a device wrote. */
   isWatched?: (author: string) => boolean
   seqOf(device: string, key: ChainKey): number
-  /** @param windows those that have the doc open, except the one that wrote the update */
-  onUpdate(doc: string, update: Uint8Array, author: string | null, windows: readonly string[]): void
-  onAdded(doc: string): void
-  onReset(doc: string): void
-  /** @param windows those that have the doc open */
-  onHeld(doc: string, held: Held[], windows: readonly string[]): void
   /** Resolves once no former member knows the keys that we write under; null if none does now. */
   untilSafe(): Promise<void> | null
   /** Our own record is durable. */
   onPublished(head: StoredHead, record: Uint8Array): void
-  /** A window's write could not be stored. */
+  /** A write could not be stored. */
   onFailed(error: unknown): void
 }
 
-/** Pseudo client id for writing lost changes again: the host uses the windows' API. */
-export const REPUBLISHER = 'republisher'
 const HELD_PAUSE = 50
 /** This many updates since a doc was opened are kept one by one; then they are merged. */
 const UPDATES_KEPT = 512
@@ -60,8 +64,7 @@ const LATE_PAUSE = 200
 
 interface DocEntry {
   readonly description: DocDescription
-  clients: Set<string>
-  /** The client id that windows write under; they get another once the doc is opened again. */
+  /** The client id that readers write under; they get another once the doc is opened again. */
   writer: number | null
   /** The log has changed under it: the doc must be opened again. */
   isReset: boolean
@@ -70,9 +73,9 @@ interface DocEntry {
   /** Set once open; until then arriving records are in the store, or in `early`. */
   open: OpenDoc | null
   early: ContentRecord[]
-  /** Who holds how much of it, as last sent to windows. */
+  /** Who holds how much of it, as last reported. */
   told: string
-  /** The whole state when it was opened, and updates since: what the next window gets. */
+  /** The whole state when it was opened, and updates since: what the next reader gets. */
   updates: Uint8Array[]
 }
 
@@ -85,25 +88,34 @@ function keep(entry: DocEntry, update: Uint8Array): void {
 }
 
 export class Docs {
+  readonly #added = new Emitter<string>()
+  readonly #touched = new Emitter<string>()
+  readonly #written = new Emitter<string>()
+  /** There is a doc that wasn't there before. */
+  readonly onAdded = this.#added.event
   /** A doc got new content, or another part of it is valid. */
-  onTouched: (doc: string) => void = () => {}
+  readonly onTouched = this.#touched.event
+  /** A change of this device in a doc is durable. */
+  readonly onWritten = this.#written.event
   readonly #options: DocsOptions
   readonly #entries = new Map<string, DocEntry>()
+  /** By doc. Whoever opened one stays its reader until closing it, even if the doc has to be opened again. */
+  readonly #readers = new Map<string, Set<DocReader>>()
   readonly #known: Set<string>
   readonly #histories: DocHistories
   readonly #pace: WritePace
-  /** When windows may write again: a fast writer waits, and so do its later writes. */
+  /** When readers may write again: a fast writer waits, and so do its later writes. */
   #turn: Promise<void> = Promise.resolve()
   #limits: readonly [string, number][]
   #limitsText: string
   #writing = false
-  /** Windows' writes that aren't durable yet. */
+  /** Writes that aren't durable yet. */
   readonly #underWay = new Set<Promise<unknown>>()
   #hold: Promise<void> | null = null
   #isStopped = false
   #heldTimer: Timer | null = null
   /**
-   * Devices that reported something new since windows were last notified, by chain; `#haveMembersChanged`: everything
+   * Devices that reported something new since readers were last notified, by chain; `#haveMembersChanged`: everything
    * is new.
    */
   #said = new Map<ChainKey, Set<string>>()
@@ -133,55 +145,58 @@ export class Docs {
   }
 
   /** Throws CallFailure if the id names no doc known here. */
-  async open(client: string, doc: string): Promise<{ client: number | null; update: Uint8Array; held: Held[] }> {
-    if (this.#hold && client !== REPUBLISHER) await this.#hold
-    const entry = this.#entry(doc)
-    entry.clients.add(client)
-    const open = await entry.opening.catch((error: unknown) => {
-      // It may have been reading records that were dropped.
-      if (entry.isReset) return null
-      throw error
-    })
-    // The doc was reset in the meantime, and the window notified: it must not take this for the new one.
-    if (!open || entry.isReset) return this.open(client, doc)
-    if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
-    const update = entry.updates[0] as Uint8Array
-    entry.writer = this.#ownClient(doc, open)
-    return { client: entry.writer, update, held: this.#heldNow(doc, entry, open) }
+  async open(reader: DocReader, doc: string): Promise<{ client: number | null; update: Uint8Array; held: Held[] }> {
+    if (this.#hold && !reader.isRepair) await this.#hold
+    const first = this.#entry(doc)
+    this.#readers.set(doc, (this.#readers.get(doc) ?? new Set()).add(reader))
+    for (let entry = first; ; entry = this.#entry(doc)) {
+      const open = await entry.opening.catch((error: unknown) => {
+        // It may have been reading records that were dropped.
+        if (entry.isReset) return null
+        throw error
+      })
+      if (!this.#readers.get(doc)?.has(reader)) throw new CallFailure('not-found', 'the doc was closed')
+      // The doc was reset in the meantime, and the reader notified: it must not take this for the new one.
+      if (!open || entry.isReset) continue
+      if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
+      const update = entry.updates[0] as Uint8Array
+      entry.writer = this.#ownClient(doc, open)
+      return { client: entry.writer, update, held: this.#heldNow(doc, entry, open) }
+    }
   }
 
-  /** Docs that some window has open. */
-  ids(): string[] {
-    return [...this.#entries.keys()]
+  /** Which docs are open, and who reads them. */
+  get readers(): ReadonlyMap<string, ReadonlySet<DocReader>> {
+    return this.#readers
   }
 
   /**
    * A doc's history, page by page; requesting the first page (`from` is 0) reads it. Throws CallFailure if it was
    * dropped since.
    */
-  async history(client: string, doc: string, from: number): Promise<HistoryPage> {
+  async history(reader: DocReader, doc: string, from: number): Promise<HistoryPage> {
     if (from === 0) {
       const { options } = this.#describe(doc)
       await this.#options.log.settled()
-      this.#histories.keep(client, doc, await OpenDoc.history(options))
+      this.#histories.keep(reader, doc, await OpenDoc.history(options))
     }
-    return this.#histories.page(client, doc, from)
+    return this.#histories.page(reader, doc, from)
   }
 
-  close(client: string, doc: string): void {
-    const entry = this.#entries.get(doc)
-    if (!entry) return
-    entry.clients.delete(client)
-    if (entry.clients.size === 0) this.#entries.delete(doc)
+  close(reader: DocReader, doc: string): void {
+    const readers = this.#readers.get(doc)
+    if (!readers?.delete(reader) || readers.size > 0) return
+    this.#readers.delete(doc)
+    this.#entries.delete(doc)
   }
 
-  closeAll(client: string): void {
-    for (const doc of [...this.#entries.keys()]) this.close(client, doc)
-    this.#histories.drop(client)
+  closeAll(reader: DocReader): void {
+    for (const doc of [...this.#readers.keys()]) this.close(reader, doc)
+    this.#histories.drop(reader)
   }
 
-  /** Signs and stores a window's change. Resolves when it is durable; throws CallFailure if it breaks a rule. */
-  write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
+  /** Signs and stores a reader's change. Resolves when it is durable; throws CallFailure if it breaks a rule. */
+  write(origin: DocReader, doc: string, update: Uint8Array): Promise<{ clock: number }> {
     const written = this.#write(origin, doc, update)
     const done = written
       .catch(() => {})
@@ -192,19 +207,19 @@ export class Docs {
     return written
   }
 
-  /** Resolves when all writes of windows so far are durable or refused. */
+  /** Resolves when all writes so far are durable or refused. */
   async written(): Promise<void> {
     await Promise.all(this.#underWay)
   }
 
-  async #write(origin: string, doc: string, update: Uint8Array): Promise<{ clock: number }> {
-    if (this.#hold && origin !== REPUBLISHER) await this.#hold
-    if (origin !== REPUBLISHER) await this.#inTurn(update.length)
+  async #write(origin: DocReader, doc: string, update: Uint8Array): Promise<{ clock: number }> {
+    if (this.#hold && !origin.isRepair) await this.#hold
+    if (!origin.isRepair) await this.#inTurn(update.length)
     const safe = this.#options.untilSafe()
     if (safe) await safe
     const entry = this.#entries.get(doc)
     const open = await entry?.opening
-    // A temporary failure: the window opens the doc again, and repeats what it has kept.
+    // A temporary failure: a window opens the doc again, and repeats what it has kept.
     if (!entry || !open || entry.isReset) throw new CallFailure('internal', 'the doc is not open')
     const client = this.#ownClient(doc, open)
     if (client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
@@ -226,7 +241,8 @@ export class Docs {
     this.#options.onPublished(head, record.bytes)
     open.placeOwn(chainKey(head.chain), head.seq, client)
     this.#note(doc)
-    this.onTouched(doc)
+    this.#touched.fire(doc)
+    this.#written.fire(doc)
     this.#tell(doc, update, this.#options.device, origin)
     this.heldChanged(this.#options.device, [chainKey(head.chain)])
     return { clock }
@@ -244,7 +260,7 @@ export class Docs {
     return this.#turn
   }
 
-  /** Windows wait until this is done: it writes under their client ids. */
+  /** Readers wait until this is done: it writes under their client ids. */
   hold(work: Promise<unknown>): void {
     const hold = Promise.allSettled([work, this.#hold]).then(() => {
       if (this.#hold === hold) this.#hold = null
@@ -259,7 +275,7 @@ export class Docs {
       const doc = record.payload?.doc
       if (doc === undefined) continue
       this.#note(doc)
-      this.onTouched(doc)
+      this.#touched.fire(doc)
       const entry = this.#entries.get(doc)
       if (!entry) continue
       if (!entry.open) entry.early.push(record)
@@ -277,7 +293,7 @@ export class Docs {
       const entry = doc === undefined ? undefined : this.#entries.get(doc)
       if (doc === undefined || !entry || entry.open?.areInOrder(found)) this.take(found)
       else {
-        this.onTouched(doc)
+        this.#touched.fire(doc)
         this.#reset(doc)
       }
     }
@@ -287,7 +303,7 @@ export class Docs {
   dropped(docs: readonly string[]): void {
     for (const doc of docs) {
       this.#known.delete(doc)
-      this.onTouched(doc)
+      this.#touched.fire(doc)
     }
   }
 
@@ -308,13 +324,13 @@ export class Docs {
     }
   }
 
-  /** Our right to write or our generation changed: windows must open their docs again. */
+  /** Our right to write or our generation changed: readers must open their docs again. */
   resetAll(): void {
     for (const doc of [...this.#entries.keys()]) this.#reset(doc)
   }
 
   /**
-   * A device reported what it holds of these chains. Windows are notified soon, once for many reports, of docs of which
+   * A device reported what it holds of these chains. Readers are notified soon, once for many reports, of docs of which
    * it now holds more or less.
    */
   heldChanged(device: string, chains: Iterable<ChainKey>): void {
@@ -332,6 +348,9 @@ export class Docs {
     for (const entry of this.#entries.values()) entry.isReset = true
     this.#entries.clear()
     this.#histories.clear()
+    this.#added.dispose()
+    this.#touched.dispose()
+    this.#written.dispose()
     this.#isStopped = true
   }
 
@@ -379,7 +398,6 @@ export class Docs {
     const { description, options } = this.#describe(doc)
     const entry: DocEntry = {
       description,
-      clients: new Set(),
       writer: null,
       isReset: false,
       rebuilding: null,
@@ -467,29 +485,23 @@ export class Docs {
   }
 
   /**
-   * A window is in `clients` before its state is put together: what arrives in between reaches it as an update, too.
+   * A reader is one before the state that it gets is put together: what arrives in between reaches it as an update, too.
    */
-  #tell(doc: string, update: Uint8Array, author: string | null, origin: string | null): void {
-    const clients = this.#entries.get(doc)?.clients ?? []
-    this.#options.onUpdate(
-      doc,
-      update,
-      author,
-      [...clients].filter((client) => client !== origin),
-    )
+  #tell(doc: string, update: Uint8Array, author: string | null, origin: DocReader | null): void {
+    for (const reader of this.#readers.get(doc) ?? []) if (reader !== origin) reader.updated(doc, update, author)
   }
 
   #note(doc: string): void {
     if (this.#known.has(doc)) return
     this.#known.add(doc)
-    if (describeDoc(doc)) this.#options.onAdded(doc)
+    if (describeDoc(doc)) this.#added.fire(doc)
   }
 
   #reset(doc: string): void {
     const entry = this.#entries.get(doc)
     if (entry) entry.isReset = true
     this.#entries.delete(doc)
-    this.#options.onReset(doc)
+    for (const reader of [...(this.#readers.get(doc) ?? [])]) reader.reset(doc)
   }
 
   #limit(key: ChainKey): number {
@@ -532,11 +544,12 @@ export class Docs {
     return open.clientOf(chainKey(chain), grant, chain)
   }
 
-  /** Who holds how much of a doc. Notifies windows that have it open if that has changed. */
+  /** Who holds how much of a doc. Notifies its readers if that has changed. */
   #heldNow(doc: string, entry: DocEntry, open: OpenDoc): Held[] {
     const held = open.held(this.#options.holders(), this.#options.seqOf)
     const text = JSON.stringify(held)
-    if (entry.told !== '' && text !== entry.told) this.#options.onHeld(doc, held, [...entry.clients])
+    if (entry.told !== '' && text !== entry.told)
+      for (const reader of this.#readers.get(doc) ?? []) reader.held?.(doc, held)
     entry.told = text
     return held
   }

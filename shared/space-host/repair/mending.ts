@@ -3,7 +3,7 @@
  * depended on invalidated ones, and then drops what was purged. Each host does it for its own person and for former
  * members; the host of the owner who purged, for everyone.
  */
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { type Change, changesToSetAgain } from '../../docs/set-again.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import type { StoredHead } from '../../log/store.ts'
@@ -13,7 +13,8 @@ import { may } from '../../space/permissions.ts'
 import { type DocDescription, describeDoc } from '../../tools/docs.ts'
 import { INDEX_DOC, indexItem } from '../../tools/index/shape.ts'
 import { clientOf, DocHistory } from '../docs/doc-history.ts'
-import { type Docs, REPUBLISHER } from '../docs/docs.ts'
+import type { Docs } from '../docs/docs.ts'
+import { HostDoc } from '../docs/host-doc.ts'
 import { pastDoc } from '../docs/past-doc.ts'
 import type { Timers } from '../ports/timers.ts'
 import { goneTexts } from './gone-texts.ts'
@@ -219,15 +220,10 @@ export class Mending {
     { roots }: DocDescription,
     changesOf: (root: string, now: Y.Map<unknown>) => readonly Change[],
   ): Promise<void> {
-    const { docs } = this.#options
-    const opened = await docs.open(REPUBLISHER, doc)
-    const now = new Y.Doc()
+    const open = new HostDoc(this.#options.docs, doc, true)
     try {
-      Y.applyUpdate(now, opened.update)
-      if (opened.client === null) return
-      now.clientID = opened.client
-      const updates: Uint8Array[] = []
-      now.on('update', (update: Uint8Array) => updates.push(update))
+      const now = await open.read()
+      if (!open.snapshot.writable) return
       for (const root of roots) {
         const map = now.getMap(root)
         const changes = changesOf(root, map)
@@ -240,10 +236,9 @@ export class Mending {
           })
         }
       }
-      for (const update of updates) await docs.write(REPUBLISHER, doc, update)
+      await open.flush()
     } finally {
-      docs.close(REPUBLISHER, doc)
-      now.destroy()
+      open.close()
     }
   }
 }

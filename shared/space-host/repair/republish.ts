@@ -8,7 +8,8 @@ import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import { type DocDescription, describeDoc } from '../../tools/docs.ts'
-import { type Docs, REPUBLISHER } from '../docs/docs.ts'
+import type { Docs } from '../docs/docs.ts'
+import { HostDoc } from '../docs/host-doc.ts'
 import { OpenDoc } from '../docs/open-doc.ts'
 import type { Timers } from '../ports/timers.ts'
 import { goneTexts } from './gone-texts.ts'
@@ -58,32 +59,26 @@ async function writeAgain(
     return key === forked || !head ? Number.POSITIVE_INFINITY : log.limit(head)
   }
   const before = await OpenDoc.open({ doc, description, crypto, log, timers, device, limit }, null)
-  const [was, now] = [new Y.Doc(), new Y.Doc()]
+  const was = new Y.Doc()
   Y.applyUpdate(was, before.takeState())
-  const opened = await docs.open(REPUBLISHER, doc)
+  const open = new HostDoc(docs, doc, true)
   try {
-    Y.applyUpdate(now, opened.update)
-    if (opened.client === null) return
-    now.clientID = opened.client
+    const now = await open.read()
+    if (!open.snapshot.writable) return
     const own = new Set<number>()
     for (const head of log.heads()) {
       if (head.chain.author === device && head.chain.stream !== 'governance')
         own.add(before.clientOf(chainKey(head.chain), head.grant, head.chain))
     }
-    const updates: Uint8Array[] = []
-    now.on('update', (update: Uint8Array) => updates.push(update))
-    now.transact(() => {
+    await open.write(() => {
       for (const root of description.roots) {
         if (description.kind === 'lane') pushAgain(was.getArray(root), now.getArray(root))
         else setAgain(was.getMap(root), now.getMap(root), own)
       }
     })
-    const [update] = updates
-    if (update) await docs.write(REPUBLISHER, doc, update)
   } finally {
-    docs.close(REPUBLISHER, doc)
+    open.close()
     was.destroy()
-    now.destroy()
   }
 }
 

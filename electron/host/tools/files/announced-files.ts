@@ -2,8 +2,9 @@
  * Everything announced in a space, from all its lanes of files, read by the host itself: what may be downloaded, what
  * must be dropped, and which file a root means.
  */
-import * as Y from 'yjs'
 import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
+import { LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { FileSet, type SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import {
@@ -13,15 +14,6 @@ import {
   readFileEntry,
   readFilesLane,
 } from '../../../../shared/tools/files/shape.ts'
-
-/** Pseudo client id: the host uses the windows' API. */
-const READER = 'files'
-
-interface Lane {
-  named: FilesLane
-  doc: Y.Doc
-  next: Map<number, number>
-}
 
 export interface AnnouncedFilesOptions {
   space: Pick<OpenSpace, 'docs' | 'governance'>
@@ -33,48 +25,39 @@ export class AnnouncedFiles {
   readonly #options: AnnouncedFilesOptions
   /** One for the space (''), and one for each conversation. */
   readonly #sets = new Map<string, FileSet>()
-  readonly #lanes = new Map<string, Lane>()
+  readonly #lanes: LaneSet<FilesLane, Map<number, number>>
   #byRoot: Map<string, SharedFile[]> | null = null
-  #isStopped = false
   readonly ready: Promise<void>
 
   constructor(options: AnnouncedFilesOptions) {
     this.#options = options
-    const ids = options.space.docs.list(filesPrefix(null))
-    this.ready = Promise.all(ids.map((id) => this.added(id))).then(() => undefined)
-  }
-
-  /** Handles a new doc; ignores docs that aren't a lane of files. */
-  async added(id: string): Promise<void> {
-    const named = readFilesLane(id, this.#options.now())
-    if (!named || this.#lanes.has(id) || this.#isStopped) return
-    const lane: Lane = { named, doc: new Y.Doc(), next: new Map() }
-    this.#lanes.set(id, lane)
-    await this.#read(lane)
-  }
-
-  updated(id: string, update: Uint8Array): void {
-    const lane = this.#lanes.get(id)
-    if (!lane) return
-    Y.applyUpdate(lane.doc, update)
-    this.#take(lane)
-  }
-
-  /** Other parts of a doc are valid now. */
-  async reset(id: string): Promise<void> {
-    const lane = this.#lanes.get(id)
-    if (!lane) return
-    this.#setOf(lane.named).removeLane(id)
-    lane.doc.destroy()
-    lane.doc = new Y.Doc()
-    lane.next = new Map()
-    await this.#read(lane)
+    this.#lanes = new LaneSet<FilesLane, Map<number, number>>({
+      docs: hostDocs(options.space.docs),
+      nameOf: (id) => readFilesLane(id, options.now()),
+      begin: () => new Map(),
+      read: ({ name, open, state }) => {
+        const found = readLaneEntries(open.doc, FILES_ROOT, state, readFileEntry)
+        for (const placed of found) this.#setOf(name).add(name, placed)
+        this.#byRoot = null
+        return found.length > 0
+      },
+      forget: ({ id, name }) => {
+        this.#setOf(name).removeLane(id)
+        this.#byRoot = null
+      },
+      onChange: (isNew) => {
+        if (isNew) options.onChange()
+      },
+    })
+    this.#lanes.follow(filesPrefix(null))
+    this.ready = this.#lanes.settled()
   }
 
   /** The right to delete for everyone has changed. */
   rightsChanged(): void {
     for (const set of this.#sets.values()) set.rightsChanged()
-    this.#changed()
+    this.#byRoot = null
+    this.#options.onChange()
   }
 
   /** The announcement of a root; null if there is none, or all were deleted. */
@@ -104,33 +87,7 @@ export class AnnouncedFiles {
   }
 
   stop(): void {
-    this.#isStopped = true
-    for (const { named, doc } of this.#lanes.values()) {
-      this.#options.space.docs.close(READER, named.id)
-      doc.destroy()
-    }
-    this.#lanes.clear()
-  }
-
-  async #read(lane: Lane): Promise<void> {
-    const { docs } = this.#options.space
-    try {
-      const { update } = await docs.open(READER, lane.named.id)
-      if (this.#isStopped) return docs.close(READER, lane.named.id)
-      Y.applyUpdate(lane.doc, update)
-      this.#take(lane)
-    } catch {
-      // The window that shows it reports that.
-      this.#lanes.delete(lane.named.id)
-    }
-  }
-
-  #take(lane: Lane): void {
-    const found = readLaneEntries(lane.doc, FILES_ROOT, lane.next, readFileEntry)
-    if (found.length === 0) return
-    const set = this.#setOf(lane.named)
-    for (const placed of found) set.add(lane.named, placed)
-    this.#changed()
+    this.#lanes.stop()
   }
 
   #setOf({ conversation }: FilesLane): FileSet {
@@ -156,10 +113,5 @@ export class AnnouncedFiles {
     }
     this.#byRoot = byRoot
     return byRoot
-  }
-
-  #changed(): void {
-    this.#byRoot = null
-    if (!this.#isStopped) this.#options.onChange()
   }
 }

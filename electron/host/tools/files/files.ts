@@ -121,18 +121,6 @@ export class HostFiles implements HostPart {
     await this.#options.engine.keepOnly(space, null)
   }
 
-  docAdded(space: string, doc: string): void {
-    void this.#spaces.get(space)?.announced.added(doc)
-  }
-
-  docUpdated(space: string, doc: string, update: Uint8Array): void {
-    this.#spaces.get(space)?.announced.updated(doc, update)
-  }
-
-  docReset(space: string, doc: string): void {
-    void this.#spaces.get(space)?.announced.reset(doc)
-  }
-
   changed({ id }: OpenSpace): void {
     this.#spaces.get(id)?.rightsChanged()
   }

@@ -97,18 +97,6 @@ export class HostFolders implements HostPart {
     for (const entry of this.#entries.filter((each) => each.space === space)) await this.#forget(entry)
   }
 
-  docAdded(space: string, doc: string): void {
-    void this.#shared.get(space)?.added(doc)
-  }
-
-  docUpdated(space: string, doc: string, update: Uint8Array): void {
-    this.#shared.get(space)?.updated(doc, update)
-  }
-
-  docReset(space: string, doc: string): void {
-    void this.#shared.get(space)?.reset(doc)
-  }
-
   changed({ id }: OpenSpace): void {
     for (const entry of this.#entries) {
       if (entry.space !== id) continue

@@ -1,7 +1,9 @@
 /** The folders of one space as its lanes describe them, read by the host itself, and what this device writes there. */
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
+import { type FollowedLane, LaneSet } from '../../../../shared/docs/lane-set.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
+import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { FolderSet } from '../../../../shared/tools/folders/folder-set.ts'
 import {
@@ -19,25 +21,11 @@ import {
   readFolderName,
   readFolderRemoval,
 } from '../../../../shared/tools/folders/shape.ts'
-import { later } from '../../timers.ts'
 
-/** Pseudo client ids: the host uses the windows' API. */
-const READER = 'folders'
-const WRITER = 'folders-writer'
-/** Milliseconds that a lane stays open for the next write: opening it costs as much as reading all of it. */
-const STAYS_OPEN = 5000
-
-interface Lane {
-  folder: string
-  device: string
-  doc: Y.Doc
-}
-
-/** This device's own lane of a folder, while something is written there. */
-interface Writer {
-  doc: Y.Doc
-  closing: NodeJS.Timeout | null
-}
+/** A folder, and the device whose lane it is. */
+type LaneName = NonNullable<ReturnType<typeof readFolderLane>>
+/** Paths of which something new was said; null: what is said of the folder itself. */
+type Changed = Set<string | null>
 
 export interface Said {
   path: string
@@ -48,19 +36,32 @@ export class SharedFolders {
   readonly ready: Promise<void>
   readonly #space: OpenSpace
   readonly #hash: Crypto['hash']
-  readonly #onChange: (folder: string) => void
-  readonly #lanes = new Map<string, Lane>()
+  readonly #lanes: LaneSet<LaneName, Changed, HostDoc>
   readonly #sets = new Map<string, FolderSet>()
-  readonly #writers = new Map<string, Writer>()
-  #writing: Promise<unknown> = Promise.resolve()
-  #isStopped = false
+  /** Folders of which something new was stated. */
+  readonly #stated = new Set<string>()
 
   /** @param onChange something new was stated about a folder */
   constructor(space: OpenSpace, hash: Crypto['hash'], onChange: (folder: string) => void) {
     this.#space = space
     this.#hash = hash
-    this.#onChange = onChange
-    this.ready = Promise.all(space.docs.list(FOLDERS_PREFIX).map((doc) => this.added(doc))).then(() => undefined)
+    this.#lanes = new LaneSet<LaneName, Changed, HostDoc>({
+      docs: hostDocs(space.docs),
+      nameOf: readFolderLane,
+      begin: (_name, doc) => changesOf(doc),
+      read: (lane) => this.#read(lane),
+      forget: ({ name }) => {
+        this.#setOf(name.folder).forget(name.device)
+        this.#stated.add(name.folder)
+      },
+      onChange: () => {
+        const stated = [...this.#stated]
+        this.#stated.clear()
+        for (const folder of stated) onChange(folder)
+      },
+    })
+    this.#lanes.follow(FOLDERS_PREFIX)
+    this.ready = this.#lanes.settled()
   }
 
   /** Folders with any statements. */
@@ -73,33 +74,11 @@ export class SharedFolders {
     return this.#sets.get(folder) ?? null
   }
 
-  /** Devices that have a lane for it. */
+  /** Devices that wrote in their lane of it. */
   devices(folder: string): string[] {
-    return [...this.#lanes.values()].flatMap((lane) => (lane.folder === folder ? [lane.device] : []))
-  }
-
-  /** Handles a new doc; ignores docs that aren't a folder's lane. */
-  async added(doc: string): Promise<void> {
-    const named = readFolderLane(doc)
-    if (!named || this.#lanes.has(doc) || this.#isStopped) return
-    const lane: Lane = { ...named, doc: new Y.Doc() }
-    this.#lanes.set(doc, lane)
-    await this.#read(doc, lane)
-  }
-
-  updated(doc: string, update: Uint8Array): void {
-    for (const each of [this.#lanes.get(doc), this.#writers.get(doc)]) if (each) Y.applyUpdate(each.doc, update)
-  }
-
-  /** Other parts of a doc are valid now. */
-  async reset(doc: string): Promise<void> {
-    this.#closeWriter(doc)
-    const lane = this.#lanes.get(doc)
-    if (!lane) return
-    lane.doc.destroy()
-    lane.doc = new Y.Doc()
-    this.#setOf(lane.folder).forget(lane.device)
-    await this.#read(doc, lane)
+    return [...this.#lanes.lanes].flatMap(({ name, open }) =>
+      name.folder === folder && open.doc.store.clients.size > 0 ? [name.device] : [],
+    )
   }
 
   /** Resolves when it is durable. Rejects with CallFailure if this device may not write. */
@@ -133,105 +112,31 @@ export class SharedFolders {
   }
 
   stop(): void {
-    this.#isStopped = true
-    for (const lane of [...this.#writers.keys()]) this.#closeWriter(lane)
-    for (const [id, { doc }] of this.#lanes) {
-      this.#space.docs.close(READER, id)
-      doc.destroy()
-    }
-    this.#lanes.clear()
+    this.#lanes.stop()
   }
 
-  #write(folder: string, change: (doc: Y.Doc) => void): Promise<void> {
-    const written = this.#writing.catch(() => undefined).then(() => this.#writeNow(folder, change))
-    this.#writing = written
-    return written
+  async #write(folder: string, change: (doc: Y.Doc) => void): Promise<void> {
+    const lane = this.#lanes.open(folderLane(folder, this.#space.device))
+    if (!lane) throw new CallFailure('storage', 'the space was closed')
+    await lane.open.write(change)
+    this.#lanes.readNow()
   }
 
-  async #writeNow(folder: string, change: (doc: Y.Doc) => void): Promise<void> {
-    const { docs, device } = this.#space
-    const lane = folderLane(folder, device)
-    const writer = await this.#writerOf(lane)
-    const changes: Uint8Array[] = []
-    const gather = (bytes: Uint8Array): void => void changes.push(bytes)
-    try {
-      writer.doc.on('update', gather)
-      writer.doc.transact(() => change(writer.doc))
-      writer.doc.off('update', gather)
-      for (const bytes of changes) await docs.write(WRITER, lane, bytes)
-      await this.added(lane)
-      writer.closing = later(() => this.#closeWriter(lane), STAYS_OPEN).unref()
-    } catch (error) {
-      // The lane contains what was not written.
-      if (this.#writers.get(lane) === writer) this.#closeWriter(lane)
-      throw error
-    }
-  }
-
-  async #writerOf(lane: string): Promise<Writer> {
-    const { docs } = this.#space
-    const known = this.#writers.get(lane)
-    if (known) {
-      if (known.closing) clearTimeout(known.closing)
-      known.closing = null
-      return known
-    }
-    const writer: Writer = { doc: new Y.Doc(), closing: null }
-    // Registered before opening, so that updates in the meantime reach it, too.
-    this.#writers.set(lane, writer)
-    try {
-      const { client, update } = await docs.open(WRITER, lane)
-      if (client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
-      Y.applyUpdate(writer.doc, update)
-      // Only now: Yjs changes the id if an update contains structs of its own.
-      writer.doc.clientID = client
-      return writer
-    } catch (error) {
-      this.#closeWriter(lane)
-      throw error
-    }
-  }
-
-  #closeWriter(lane: string): void {
-    const writer = this.#writers.get(lane)
-    if (!writer) return
-    if (writer.closing) clearTimeout(writer.closing)
-    this.#writers.delete(lane)
-    this.#space.docs.close(WRITER, lane)
-    writer.doc.destroy()
-  }
-
-  async #read(id: string, lane: Lane): Promise<void> {
-    const { docs } = this.#space
-    const { doc } = lane
-    // Updates may arrive before the whole state does.
-    this.#follow(lane)
-    try {
-      const { update } = await docs.open(READER, id)
-      if (this.#isStopped) return docs.close(READER, id)
-      // It was reset in the meantime, and the reset reads it again.
-      if (lane.doc !== doc) return
-      Y.applyUpdate(doc, update)
-      this.#onChange(lane.folder)
-    } catch {
-      // Its next change, or the next start, reads it again.
-      if (this.#lanes.get(id) === lane && lane.doc === doc) this.#lanes.delete(id)
-    }
-  }
-
-  #follow({ doc, folder, device }: Lane): void {
+  #read({ name: { folder, device }, open: { doc }, state }: FollowedLane<LaneName, Changed>): boolean {
+    if (state.size === 0) return false
     const set = this.#setOf(folder)
     const files = doc.getMap(FOLDER_FILES_ROOT)
-    files.observe(({ keysChanged }) => {
-      for (const path of keysChanged) set.say(device, path, readFolderEntry(path, files.get(path)))
-      if (!this.#isStopped) this.#onChange(folder)
-    })
     const about = doc.getMap(FOLDER_ABOUT_ROOT)
-    about.observe(() => {
-      set.call(device, readFolderName(about.get(FOLDER_NAME_KEY)))
-      set.remove(device, readFolderRemoval(about.get(FOLDER_REMOVED_KEY)))
-      if (!this.#isStopped) this.#onChange(folder)
-    })
+    for (const path of state) {
+      if (path !== null) set.say(device, path, readFolderEntry(path, files.get(path)))
+      else {
+        set.call(device, readFolderName(about.get(FOLDER_NAME_KEY)))
+        set.remove(device, readFolderRemoval(about.get(FOLDER_REMOVED_KEY)))
+      }
+    }
+    state.clear()
+    this.#stated.add(folder)
+    return true
   }
 
   #setOf(folder: string): FolderSet {
@@ -239,4 +144,15 @@ export class SharedFolders {
     this.#sets.set(folder, known)
     return known
   }
+}
+
+/** Everything that a lane says now, and from then on what changes. */
+function changesOf(doc: Y.Doc): Changed {
+  const files = doc.getMap(FOLDER_FILES_ROOT)
+  const changed: Changed = new Set([...files.keys(), null])
+  files.observe(({ keysChanged }) => {
+    for (const path of keysChanged) changed.add(path)
+  })
+  doc.getMap(FOLDER_ABOUT_ROOT).observe(() => changed.add(null))
+  return changed
 }

@@ -1,6 +1,7 @@
 /** The data streams of a space: merges the catalogue lanes of all devices, and writes this device's own. */
-import * as Y from 'yjs'
+import { LaneSet } from '../../../../shared/docs/lane-set.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import {
   CATALOGUE_LANE,
@@ -16,21 +17,18 @@ import {
   type Topic,
 } from '../../../../shared/tools/topics/catalogue.ts'
 import { later } from '../../timers.ts'
-import { OwnLane } from './own-lane.ts'
 
 /** Listeners are notified once for all changes within this many milliseconds. */
 const TELL_PAUSE = 60
-/** Pseudo client id: the host uses the windows' API. */
-const READER = 'topic catalogue'
 
 export class SpaceCatalogue {
   readonly #space: OpenSpace
   readonly #now: () => number
   readonly #onChanged: () => void
-  readonly #docs = new Map<string, Y.Doc>()
-  readonly #own: OwnLane
-  /** Pending reads before the catalogue is complete; null: nobody has requested it yet. */
-  #reading: Promise<unknown> | null = null
+  /** By device. */
+  readonly #lanes: LaneSet<string, null, HostDoc>
+  /** Nobody is notified before the catalogue is first requested. */
+  #isRead = false
   #telling: NodeJS.Timeout | null = null
   #isStopped = false
 
@@ -38,17 +36,23 @@ export class SpaceCatalogue {
     this.#space = space
     this.#now = now
     this.#onChanged = onChanged
-    this.#own = new OwnLane(space, catalogueLane(space.device))
+    this.#lanes = new LaneSet<string, null, HostDoc>({
+      docs: hostDocs(space.docs),
+      nameOf: (id) => CATALOGUE_LANE.exec(id)?.[1] ?? null,
+      begin: () => null,
+      onChange: () => this.#tellSoon(),
+    })
   }
 
+  /** Rejects with CallFailure if a lane can't be read; the next request tries again. */
   async read(): Promise<Catalogue> {
-    if (!this.#reading) {
-      // From now on additions are reported, even if nothing exists yet.
-      this.#reading = Promise.resolve()
-      for (const lane of this.#space.docs.list(CATALOGUE_PREFIX)) this.#openToo(lane)
+    if (!this.#isRead) {
+      this.#isRead = true
+      this.#lanes.follow(CATALOGUE_PREFIX)
     }
-    await this.#reading
-    return this.#merged()
+    await Promise.all([...this.#lanes.lanes].map(({ open }) => open.read()))
+    const lanes = new Map([...this.#lanes.lanes].map(({ name, open }) => [name, readCatalogueLane(open.doc)]))
+    return mergeCatalogue(lanes, (device) => this.#space.governance?.role(device) === 'owner')
   }
 
   /** A stream's maker and owners may change it. */
@@ -63,8 +67,7 @@ export class SpaceCatalogue {
     if (catalogue.topics.some((topic) => topic.name === name))
       throw new CallFailure('bad-input', 'there is a topic of this name')
     const id = newTopicId(catalogue, name)
-    const mine = readCatalogueLane(this.#docs.get(catalogueLane(this.#space.device)) ?? new Y.Doc())
-    if (id === null || mine.size >= CATALOGUE_LIMITS.topics)
+    if (id === null || this.#mine().size >= CATALOGUE_LIMITS.topics)
       throw new CallFailure('refused', 'these are too many topics')
     const time = this.#now()
     await this.#say(id, { name, keep, made: time, time })
@@ -81,44 +84,18 @@ export class SpaceCatalogue {
       throw new CallFailure('not-allowed', 'two devices made this topic: owners may do that')
     if (changes.name !== undefined && topics.some((each) => each.name === changes.name && each.id !== id))
       throw new CallFailure('bad-input', 'there is a topic of this name')
-    const { device } = this.#space
-    const lane = this.#docs.get(catalogueLane(device))
-    const mine = lane ? readCatalogueLane(lane) : new Map<string, CatalogueEntry>()
-    const said = [...this.#docs.values()].flatMap((doc) => readCatalogueLane(doc).get(id)?.time ?? [])
-    const made = mine.get(id)?.made
+    const said = [...this.#lanes.lanes].flatMap(({ open }) => readCatalogueLane(open.doc).get(id)?.time ?? [])
+    const made = this.#mine().get(id)?.made
     // Later than all existing statements, whatever clocks say.
     const time = Math.max(this.#now(), ...said.map((each) => Math.min(each, Number.MAX_SAFE_INTEGER - 1) + 1))
     const { name, keep } = topic
     await this.#say(id, { name, keep, ...changes, time, ...(made === undefined ? {} : { made }) })
   }
 
-  /** Handles a new doc. */
-  async added(doc: string): Promise<void> {
-    if (!this.#reading || !doc.startsWith(CATALOGUE_PREFIX) || this.#docs.has(doc)) return
-    await this.#openToo(doc)
-    this.#tellSoon()
-  }
-
-  updated(doc: string, update: Uint8Array): void {
-    const lane = this.#docs.get(doc)
-    if (!lane) return
-    Y.applyUpdate(lane, update)
-    this.#tellSoon()
-  }
-
-  async reset(doc: string): Promise<void> {
-    if (doc === catalogueLane(this.#space.device)) this.#own.close()
-    if (!this.#docs.delete(doc)) return
-    this.#space.docs.close(READER, doc)
-    await this.#openToo(doc)
-    this.#tellSoon()
-  }
-
   stop(): void {
     this.#isStopped = true
     if (this.#telling) clearTimeout(this.#telling)
-    this.#own.close()
-    this.#forget()
+    this.#lanes.stop()
   }
 
   #tellSoon(): void {
@@ -129,41 +106,14 @@ export class SpaceCatalogue {
     }, TELL_PAUSE)
   }
 
+  #mine(): Map<string, CatalogueEntry> {
+    const lane = this.#lanes.get(catalogueLane(this.#space.device))
+    return lane ? readCatalogueLane(lane.open.doc) : new Map()
+  }
+
   async #say(id: string, entry: CatalogueEntry): Promise<void> {
-    await this.#own.write((doc) => doc.getMap(CATALOGUE_ROOT).set(id, entry))
-  }
-
-  #openToo(id: string): Promise<unknown> {
-    const reading = Promise.all([this.#reading, this.#open(id)])
-    this.#reading = reading
-    reading.catch(() => {
-      // The next request starts over.
-      if (this.#reading === reading) this.#forget()
-    })
-    return reading
-  }
-
-  #forget(): void {
-    this.#reading = null
-    for (const doc of this.#docs.keys()) this.#space.docs.close(READER, doc)
-    this.#docs.clear()
-  }
-
-  async #open(id: string): Promise<void> {
-    if (this.#isStopped || this.#docs.has(id)) return
-    const doc = new Y.Doc()
-    this.#docs.set(id, doc)
-    const { update } = await this.#space.docs.open(READER, id)
-    if (this.#isStopped) this.#space.docs.close(READER, id)
-    else Y.applyUpdate(doc, update)
-  }
-
-  #merged(): Catalogue {
-    const lanes = new Map<string, Map<string, CatalogueEntry>>()
-    for (const [id, doc] of this.#docs) {
-      const device = CATALOGUE_LANE.exec(id)?.[1]
-      if (device) lanes.set(device, readCatalogueLane(doc))
-    }
-    return mergeCatalogue(lanes, (device) => this.#space.governance?.role(device) === 'owner')
+    const lane = this.#lanes.open(catalogueLane(this.#space.device))
+    if (!lane) throw new CallFailure('storage', 'the space was closed')
+    await lane.open.write((doc) => doc.getMap(CATALOGUE_ROOT).set(id, entry))
   }
 }

@@ -90,10 +90,6 @@ export class TopicPublisher {
     }
   }
 
-  reset(doc: string): void {
-    this.#lanes.get(doc)?.close()
-  }
-
   stop(): void {
     for (const lane of this.#lanes.values()) lane.close()
     this.#lanes.clear()

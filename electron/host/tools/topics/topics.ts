@@ -44,7 +44,6 @@ const KEEP = 1
 export class Topics implements HostPart {
   readonly #options: TopicsOptions
   readonly #spaces = new Map<string, SpaceTopics>()
-  #count = 0
 
   constructor(options: TopicsOptions) {
     this.#options = options
@@ -142,7 +141,7 @@ export class Topics implements HostPart {
   /** Returns an unsubscribe function. Rejects with CallFailure. */
   async follow(space: OpenSpace, follower: Follower): Promise<() => void> {
     const { followers } = this.#of(space)
-    const reader = new TopicReader(space, follower.topic, `topics ${++this.#count}`, follower.onMessages)
+    const reader = new TopicReader({ ...follower, space, onFailed: () => follower.onEnd() })
     followers.set(follower, reader)
     const stop = () => {
       followers.delete(follower)
@@ -155,25 +154,6 @@ export class Topics implements HostPart {
       throw error
     }
     return stop
-  }
-
-  docAdded(space: string, doc: string): void {
-    const topics = this.#spaces.get(space)
-    topics?.catalogue.added(doc).catch((error: unknown) => this.#failed(space, topics, error))
-    this.#each(topics, (reader) => reader.added(doc))
-  }
-
-  docUpdated(space: string, doc: string, update: Uint8Array): void {
-    const topics = this.#spaces.get(space)
-    topics?.catalogue.updated(doc, update)
-    this.#each(topics, async (reader) => reader.updated(doc, update))
-  }
-
-  docReset(space: string, doc: string): void {
-    const topics = this.#spaces.get(space)
-    topics?.publisher.reset(doc)
-    topics?.catalogue.reset(doc).catch((error: unknown) => this.#failed(space, topics, error))
-    this.#each(topics, (reader) => reader.reset(doc))
   }
 
   closed(space: string): void {
@@ -240,17 +220,10 @@ export class Topics implements HostPart {
 
   /** What can't be deleted now goes with the catalogue's next change, or when the space is opened again. */
   #clearSoon(space: string, topics: SpaceTopics): void {
-    clear(topics).catch((error: unknown) => this.#failed(space, topics, error))
-  }
-
-  /** If a lane of the catalogue can't be read, the next request reads all of it again. */
-  #failed(space: string, topics: SpaceTopics, error: unknown): void {
-    // If the space was closed in the meantime, there is nothing left to read.
-    if (this.#spaces.get(space) === topics) this.#options.log(`topics of ${space}: ${textOf(error)}`)
-  }
-
-  #each(topics: SpaceTopics | undefined, run: (reader: TopicReader) => Promise<void>): void {
-    for (const [follower, reader] of topics?.followers ?? []) run(reader).catch(() => follower.onEnd())
+    clear(topics).catch((error: unknown) => {
+      // If the space was closed in the meantime, there is nothing left to read.
+      if (this.#spaces.get(space) === topics) this.#options.log(`topics of ${space}: ${textOf(error)}`)
+    })
   }
 }
 

@@ -6,7 +6,7 @@ import type { Spaces } from '../../../space/spaces.ts'
 import type { ProfileStore } from '../../../store/profile-store.ts'
 import type { HostFiles } from '../../files/files.ts'
 import { fetchFeed } from '../feeds/fetch-feed.ts'
-import { hostDocs } from './host-docs.ts'
+import { pressDocs } from './host-docs.ts'
 
 interface HostNewsroomOptions {
   files: Pick<HostFiles, 'keep'>
@@ -24,7 +24,7 @@ export function startNewsroom({ files, spaces, profiles, hasWindows }: HostNewsr
   const publishing = () =>
     spaces.all().filter((space) => space.standing === 'member' && mayPublish(space, space.device))
   return new Newsroom({
-    docs: hostDocs((space) => spaces.get(space)),
+    docs: pressDocs((space) => spaces.get(space)),
     list: async (space, prefix) => spaces.get(space).docs.list(prefix),
     keepFile: (space, file) => files.keep(space, file),
     desks: async () => (hasWindows() ? [] : publishing().map(({ id, device }) => ({ space: id, me: device }))),

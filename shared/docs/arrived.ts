@@ -1,10 +1,24 @@
-/** Applies the host's updates to a Yjs doc. */
+/** Yjs docs that updates arrive in from elsewhere, beside our own changes. */
 import * as Y from 'yjs'
+import './joined-values.ts'
 // Speeds up applying many authors' writes at one place.
-import '../../shared/docs/placing.ts'
+import './placing.ts'
 
-/** Origin of transactions that apply the host's updates. */
-export const HOST_ORIGIN = 'host'
+/** Origin of transactions that apply updates from elsewhere. */
+const ARRIVED = 'arrived'
+
+/** @param onOwn called with each change of our own */
+export function docWith(onOwn: (update: Uint8Array) => void): Y.Doc {
+  const doc = new Y.Doc()
+  // Yjs cleans up others' formatting as a change of our own, so everybody would write it, even readers.
+  doc.on('afterTransaction', (transaction: Y.Transaction) => {
+    if (transaction.origin === ARRIVED) transaction._needFormattingCleanup = false
+  })
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin !== ARRIVED) onOwn(update)
+  })
+  return doc
+}
 
 /**
  * Applies an update to a doc that is written under `client` (null: read-only). Yjs picks another client id when it sees
@@ -13,7 +27,7 @@ export const HOST_ORIGIN = 'host'
 export function applyAs(client: number | null, doc: Y.Doc, update: Uint8Array): void {
   doc.clientID = 0
   try {
-    Y.applyUpdate(doc, update, HOST_ORIGIN)
+    Y.applyUpdate(doc, update, ARRIVED)
   } finally {
     doc.clientID = client ?? 0
   }

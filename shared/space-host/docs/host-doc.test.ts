@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { docWith } from '../../docs/arrived.ts'
+import { CallFailure } from '../../ipc/call-failure.ts'
+import type { DocReader, Docs } from './docs.ts'
+import { HostDoc, hostDocs } from './host-doc.ts'
+
+const LANE = 'a lane'
+const turn = () => new Promise((resolve) => setTimeout(resolve))
+
+/** Docs in memory: one that `stored` holds, written by anyone. Opening and writing can be refused. */
+function inMemory() {
+  const stored = new Y.Doc()
+  const readers = new Set<DocReader>()
+  const refusal: { of: 'open' | 'write' | null } = { of: null }
+  let client: number | null = 7
+  const refuse = (what: 'open' | 'write') => {
+    if (refusal.of === what) throw new CallFailure('storage', `no ${what}`)
+  }
+  const added = new Set<(doc: string) => void>()
+  const docs = {
+    async open(reader: DocReader) {
+      readers.add(reader)
+      const update = Y.encodeStateAsUpdate(stored)
+      await turn()
+      refuse('open')
+      return { client, update, held: [] }
+    },
+    async write(_reader: DocReader, _doc: string, update: Uint8Array) {
+      await turn()
+      refuse('write')
+      Y.applyUpdate(stored, update)
+    },
+    close: (reader: DocReader) => void readers.delete(reader),
+    list: () => [LANE],
+    onAdded(listener: (doc: string) => void) {
+      added.add(listener)
+      return { dispose: () => void added.delete(listener) }
+    },
+  } as unknown as Docs
+  return {
+    docs,
+    stored,
+    readers,
+    refusal,
+    add(doc: string) {
+      for (const listener of added) listener(doc)
+    },
+    mayNotWrite: () => {
+      client = null
+    },
+    /** Somebody else appends a value, as another window of this device: under the same client id. */
+    others(value: string) {
+      const doc = docWith((update) => {
+        Y.applyUpdate(stored, update)
+        for (const reader of readers) reader.updated(LANE, update, null)
+      })
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(stored), 'arrived')
+      doc.clientID = 7
+      doc.getArray('values').push([value])
+    },
+    reset() {
+      for (const reader of [...readers]) reader.reset(LANE)
+    },
+  }
+}
+
+const valuesOf = (doc: Y.Doc): unknown[] => doc.getArray('values').toJSON()
+const push = (value: string) => (doc: Y.Doc) => doc.getArray('values').push([value])
+
+describe('a doc that the host reads and writes', () => {
+  it('has what is stored, and notifies of what others and it itself write', async () => {
+    const { docs, stored, others } = inMemory()
+    push('stored')(stored)
+    const open = new HostDoc(docs, LANE)
+    const seen: unknown[][] = []
+    open.subscribe(() => seen.push(valuesOf(open.doc)))
+    expect(valuesOf(await open.read())).toEqual(['stored'])
+    others('theirs')
+    await open.write(push('ours'))
+    expect(seen).toEqual([['stored'], ['stored', 'theirs'], ['stored', 'theirs', 'ours']])
+    expect(valuesOf(stored)).toEqual(['stored', 'theirs', 'ours'])
+  })
+
+  it('gets an update only once that arrives while it is opened', async () => {
+    const { docs, others } = inMemory()
+    const open = new HostDoc(docs, LANE)
+    others('early')
+    expect(valuesOf(await open.read())).toEqual(['early'])
+  })
+
+  it('shows what it had until it is read again after a reset', async () => {
+    const { docs, stored, reset } = inMemory()
+    push('stored')(stored)
+    const open = new HostDoc(docs, LANE)
+    const before = await open.read()
+    stored.getArray('values').delete(0)
+    reset()
+    reset()
+    expect(open.doc).toBe(before)
+    expect(open.status).toBe('opening')
+    await open.ready
+    expect(open.doc).not.toBe(before)
+    expect(valuesOf(open.doc)).toEqual([])
+  })
+
+  it('takes back a change that could not be stored, and accepts the next', async () => {
+    const { docs, stored, refusal } = inMemory()
+    const open = new HostDoc(docs, LANE)
+    refusal.of = 'write'
+    await expect(open.write(push('lost'))).rejects.toMatchObject({ reason: 'storage' })
+    refusal.of = null
+    await open.write(push('next'))
+    expect(valuesOf(open.doc)).toEqual(['next'])
+    expect(valuesOf(stored)).toEqual(['next'])
+  })
+
+  it('is read again on request if it could not be opened', async () => {
+    const { docs, refusal } = inMemory()
+    refusal.of = 'open'
+    const open = new HostDoc(docs, LANE)
+    await open.ready
+    expect(open.status).toBe('failed')
+    await expect(open.read()).rejects.toMatchObject({ reason: 'storage' })
+    refusal.of = null
+    await open.write(push('after all'))
+    expect(open.status).toBe('ready')
+  })
+
+  it('refuses to write where this device may not, without changing anything', async () => {
+    const { docs, mayNotWrite } = inMemory()
+    mayNotWrite()
+    const open = new HostDoc(docs, LANE)
+    await expect(open.write(push('no'))).rejects.toMatchObject({ reason: 'not-allowed' })
+    expect(valuesOf(open.doc)).toEqual([])
+  })
+
+  it('is no longer notified once closed', async () => {
+    const { docs, others, readers, reset } = inMemory()
+    const open = new HostDoc(docs, LANE)
+    open.close()
+    reset()
+    others('later')
+    await open.ready
+    expect(readers.size).toBe(0)
+    expect(valuesOf(open.doc)).toEqual([])
+  })
+})
+
+it('the docs of a space are listed, and those that are added, until unsubscribed', () => {
+  const { docs, add } = inMemory()
+  const listed: string[] = []
+  const unsubscribe = hostDocs(docs).follow(
+    'a ',
+    (ids) => listed.push(...ids),
+    () => listed.push('listed'),
+  )
+  add('a new one')
+  add('another')
+  unsubscribe()
+  add('a later one')
+  expect(listed).toEqual([LANE, 'listed', 'a new one'])
+})

@@ -1,0 +1,173 @@
+/**
+ * A doc of an open space that the host itself reads and writes, whether or not a window is open. After a reset it shows
+ * what it had read until it is read again.
+ */
+import type * as Y from 'yjs'
+import { applyAs, docWith } from '../../docs/arrived.ts'
+import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
+import { CallFailure } from '../../ipc/call-failure.ts'
+import type { DocReader, Docs } from './docs.ts'
+
+export class HostDoc implements FollowedDoc, DocReader {
+  readonly isRepair: boolean
+  readonly #docs: Docs
+  readonly #id: string
+  readonly #listeners = new Set<() => void>()
+  #doc: Y.Doc
+  /** The one that is being read; replaces `#doc` when it has been. */
+  #next: Y.Doc
+  #opening: Promise<void>
+  #status: FollowedDoc['status'] = 'opening'
+  /** Null: this device may not write here. */
+  #client: number | null = null
+  #changes: Uint8Array[] = []
+  #writing: Promise<unknown> = Promise.resolve()
+  #isClosed = false
+
+  /** @param isRepair writes what was lost here again, while other writers wait */
+  constructor(docs: Docs, id: string, isRepair = false) {
+    this.isRepair = isRepair
+    this.#docs = docs
+    this.#id = id
+    this.#doc = this.#next = this.#newDoc()
+    this.#opening = this.#open()
+  }
+
+  get doc(): Y.Doc {
+    return this.#doc
+  }
+
+  get status(): FollowedDoc['status'] {
+    return this.#status
+  }
+
+  get snapshot(): { readonly writable: boolean } {
+    return { writable: this.#client !== null }
+  }
+
+  get ready(): Promise<void> {
+    return this.#opening.catch(() => undefined)
+  }
+
+  /**
+   * Resolves with the doc once everything stored is in it; tries again if opening it had failed. Rejects with
+   * CallFailure.
+   */
+  async read(): Promise<Y.Doc> {
+    if (this.#status === 'failed') this.reset()
+    await this.#opening
+    return this.#doc
+  }
+
+  /** Resolves when the change is durable. Rejects with CallFailure, and takes it back, if this device may not write here. */
+  write(change: (doc: Y.Doc) => void): Promise<void> {
+    return this.#inTurn(async () => {
+      const doc = await this.read()
+      if (this.#client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
+      doc.transact(() => change(doc))
+      await this.#send()
+    })
+  }
+
+  /** Writes what was changed in `doc`. Rejects as `write` does. */
+  flush(): Promise<void> {
+    return this.#inTurn(() => this.#send())
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  updated(_doc: string, update: Uint8Array): void {
+    applyAs(this.#client, this.#next, update)
+    if (this.#next === this.#doc) this.#notify()
+  }
+
+  reset(): void {
+    if (this.#isClosed) return
+    if (this.#next !== this.#doc) this.#next.destroy()
+    this.#next = this.#newDoc()
+    this.#changes = []
+    this.#status = 'opening'
+    this.#opening = this.#open()
+  }
+
+  /** Discards changes that weren't written. */
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#listeners.clear()
+    this.#docs.close(this, this.#id)
+    for (const doc of [this.#doc, this.#next]) doc.destroy()
+  }
+
+  #newDoc(): Y.Doc {
+    const doc = docWith((update) => {
+      if (doc === this.#doc) this.#changes.push(update)
+    })
+    return doc
+  }
+
+  #open(): Promise<void> {
+    const opening = this.#readInto(this.#next)
+    // It is reported to those who read or write.
+    opening.catch(() => {})
+    return opening
+  }
+
+  /** If the doc is reset in the meantime, the last opening decides. */
+  async #readInto(doc: Y.Doc): Promise<void> {
+    try {
+      const { client, update } = await this.#docs.open(this, this.#id)
+      if (this.#isClosed) return
+      if (doc !== this.#next) return this.#opening
+      this.#client = client
+      applyAs(client, doc, update)
+      this.#status = 'ready'
+      if (doc !== this.#doc) this.#doc.destroy()
+      this.#doc = doc
+    } catch (error) {
+      if (doc !== this.#next) return this.#opening
+      this.#status = 'failed'
+      throw error
+    } finally {
+      if (doc === this.#next) this.#notify()
+    }
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const written = this.#writing.catch(() => undefined).then(work)
+    this.#writing = written
+    return written
+  }
+
+  async #send(): Promise<void> {
+    try {
+      for (let change = this.#changes.shift(); change; change = this.#changes.shift())
+        await this.#docs.write(this, this.#id, change)
+      this.#notify()
+    } catch (error) {
+      // It contains changes that nobody else has.
+      this.reset()
+      throw error
+    }
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** The docs of an open space, for the host's own parts. */
+export const hostDocs = (docs: Docs): DocsPort<HostDoc> => ({
+  open: (id) => new HostDoc(docs, id),
+  follow(prefix, onDocs, onListed) {
+    const added = docs.onAdded((doc) => {
+      if (doc.startsWith(prefix)) onDocs([doc])
+    })
+    onDocs(docs.list(prefix))
+    onListed()
+    return () => added.dispose()
+  },
+})
