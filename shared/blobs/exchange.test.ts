@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import { equalBytes } from '../record/bytes.ts'
+import { encode } from '../record/cbor.ts'
 import { Random } from '../testing/random.ts'
 import type { BlobPathKind } from './blob-path.ts'
 import type { BlobEffect } from './events.ts'
@@ -265,6 +266,13 @@ describe('what no honest device sends', () => {
     // Nothing is accepted from it on another path either.
     up(2, { kind: 'link' })
     expect(sent(hear(2, { type: 'holds', whole: [blob.root], part: [], gone: [] }))).toEqual([])
+  })
+
+  it('[B6] [L12] does not include kinds of messages that only later versions know', () => {
+    asked()
+    for (const value of [[11], [99, 'a', [1]]])
+      expect(exchange.handle({ type: 'message', path: 1, bytes: encode(value) }, ++now)).toEqual([])
+    expect(faults(exchange.handle({ type: 'message', path: 1, bytes: encode(['hello']) }, ++now))).toEqual(['b B6'])
   })
 
   it('[B9] a mismatching node of the tree closes its path and names it; all of it is discarded', () => {

@@ -6,7 +6,7 @@ import { FormatError } from '../record/errors.ts'
 import type { BlobEffect, BlobEvent, PathUp, Sender } from './events.ts'
 import { badPiece, type FetchContext, Fetching } from './fetching.ts'
 import { BLOB_LIMITS } from './limits.ts'
-import { type BlobMessage, decodeBlobMessage, encodeBlobMessage } from './messages.ts'
+import { type BlobMessage, decodeBlobMessage, encodeBlobMessage, isLaterBlobMessage } from './messages.ts'
 import { type Holding, newPath, newsOf, type Path } from './path-state.ts'
 import { sealedLength, shapeOf } from './shape.ts'
 import { Source } from './source.ts'
@@ -232,6 +232,7 @@ export class BlobExchange {
       this.#hear(path, decodeBlobMessage(bytes))
     } catch (error) {
       if (!(error instanceof FormatError)) throw error
+      if (isLaterBlobMessage(bytes)) return
       this.#refuse(path, null, error.rule, error.message)
     }
   }

@@ -6,6 +6,7 @@
 import { fromHex, toHex } from '../record/bytes.ts'
 import { decode, encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
+import { messageKind } from '../record/message-kind.ts'
 import { BLOB_MESSAGE_BYTES, TCP_BLOB_MESSAGE_BYTES } from './blob-path.ts'
 import { BLOB_LIMITS } from './limits.ts'
 import { LARGEST_BLOB } from './shape.ts'
@@ -150,6 +151,14 @@ function readBlock(data: Uint8Array): BlobMessage {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength)
   const bytes = data.subarray(BLOCK_HEAD)
   return { type: 'block', number: view.getUint32(1), piece: view.getUint32(5), offset: view.getUint32(9), bytes }
+}
+
+const LAST_NUMBER = Math.max(...Object.values(NUMBERS))
+
+/** Whether a message is of a kind that only later versions know: to be ignored (L12). */
+export const isLaterBlobMessage = (data: Uint8Array): boolean => {
+  const kind = messageKind(data)
+  return typeof kind === 'number' && kind > LAST_NUMBER
 }
 
 /**

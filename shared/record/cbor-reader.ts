@@ -55,6 +55,11 @@ export class CborReader {
     return (this.#bytes[this.position] ?? 0) >> 5 === BYTES
   }
 
+  /** Whether the next item is text. */
+  isText(): boolean {
+    return (this.#bytes[this.position] ?? 0) >> 5 === TEXT
+  }
+
   isList(): boolean {
     return (this.#bytes[this.position] ?? 0) >> 5 === LIST
   }

@@ -5,6 +5,7 @@ import { CborReader } from '../record/cbor-reader.ts'
 import { type ChainKey, chainKey, decodeChain, encodeChain, parseChainKey } from '../record/chain-id.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
+import { messageKind } from '../record/message-kind.ts'
 import type { Head } from './events.ts'
 import { DIGEST_BYTES, SECTION_DIGEST_BYTES, SECTIONS } from './heads.ts'
 import { COUNTS } from './timing.ts'
@@ -230,6 +231,14 @@ const READERS: Record<number, [number, (parts: unknown[]) => Message]> = {
   14: [1, ([broken]) => ({ type: 'refuse', rule: rule(broken) })],
   15: [1, ([wanted]) => ({ type: 'feed', wanted: boolean(wanted) })],
   16: [1, ([all]) => ({ type: 'distances', distances: list(all, 0, COUNTS.distances, distance) })],
+}
+
+const LAST_NUMBER = Math.max(...Object.values(NUMBERS))
+
+/** Whether a message is of a kind that only later versions know: to be ignored (L12). */
+export const isLaterMessage = (data: Uint8Array): boolean => {
+  const kind = messageKind(data)
+  return typeof kind === 'number' && kind > LAST_NUMBER
 }
 
 /** Tells by its first two bytes, before reading it, whether a message is a list of heads or digests. */

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { encode } from '../record/cbor.ts'
 import { LIMITS } from '../record/limits.ts'
 import { fakeDevice, fakeHash } from '../testing/fake-log.ts'
 import { Random } from '../testing/random.ts'
@@ -78,10 +79,19 @@ describe('input from outside', () => {
     expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'R1' }])
     expect(said('refuse')).toMatchObject([{ to: ana, rule: 'R1' }])
     up(ben)
-    happen({ type: 'message', device: ben, bytes: Uint8Array.of(0x81, 0x18, 0x63) })
+    happen({ type: 'message', device: ben, bytes: Uint8Array.of(0x81, 0x00) })
     expect(took('refuse')).toEqual([{ type: 'refuse', to: ben, rule: 'Y2' }])
     hear(ben, { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] })
     expect(took('read')).toEqual([])
+  })
+
+  it('[Y2] [L12] ignores kinds of messages that only later versions know, however long and whatever they contain', () => {
+    up(ana)
+    for (const bytes of [encode([17]), encode([99, 'a', [1]]), Uint8Array.of(0x82, 0x18, 0x63, 0xff)])
+      happen({ type: 'message', device: ana, bytes })
+    expect(took('refuse')).toEqual([])
+    hear(ana, { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] })
+    expect(took('read')).toHaveLength(1)
   })
 
   it('[Y3] drops messages of a device without a link, and accepts those from an older link', () => {

@@ -8,7 +8,7 @@ import { Asking } from './asking.ts'
 import { ChannelTrees } from './channel-trees.ts'
 import type { Head, Level, SyncEffect, SyncEvent } from './events.ts'
 import { authorOf, Heads, isGovernance } from './heads.ts'
-import { decodeMessage, type Message, saysWhatItHas } from './messages.ts'
+import { decodeMessage, isLaterMessage, type Message, saysWhatItHas } from './messages.ts'
 import { Circle, makeNeighbour, type Neighbour } from './neighbour.ts'
 import type { PassingOn } from './passing-on.ts'
 import { COUNTS } from './timing.ts'
@@ -194,6 +194,7 @@ export class SpaceSync {
     try {
       message = decodeMessage(bytes)
     } catch (error) {
+      if (isLaterMessage(bytes)) return
       this.#refuse(neighbour, error instanceof FormatError ? error.rule : 'Y2')
       return
     }

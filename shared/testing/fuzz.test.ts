@@ -37,6 +37,7 @@ import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { chainKey, decodeChain, encodeChain, parseChainKey } from '../record/chain-id.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
+import { messageKind } from '../record/message-kind.ts'
 import { decodeRecord, encodeHeader, makeRecord } from '../record/record.ts'
 import {
   decodeSquashPayload,
@@ -573,6 +574,14 @@ const readers: Reader[] = [
         Array.isArray(list) ? list.filter((item) => item instanceof Uint8Array) : []
       return readFork(testSpace.crypto, testSpace.space, { left: run(value?.left), right: run(value?.right) })
     },
+  },
+  {
+    name: 'the kind of a message',
+    form: 'cbor',
+    cases: 2000,
+    samples: encodedMessages,
+    takes: (kind) => kind !== null,
+    read: messageKind,
   },
   {
     name: 'messages of sync',

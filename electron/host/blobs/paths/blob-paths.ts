@@ -6,7 +6,7 @@
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { every, later } from '../../timers.ts'
 import { type Neighbour, newNeighbour, tcpPathsOf, tell } from './neighbour.ts'
-import { decodePathMessage } from './path-message.ts'
+import { decodePathMessage, isLaterPathMessage } from './path-message.ts'
 import { TcpBeside } from './tcp-beside.ts'
 import type { TcpPath } from './tcp-path.ts'
 import { type TcpPaths, TICKET_TIME, type Ticket } from './tcp-paths.ts'
@@ -97,7 +97,7 @@ export class BlobPaths {
   receive(channel: SpaceChannel, bytes: Uint8Array): boolean {
     const message = decodePathMessage(bytes)
     const neighbour = this.#neighbours.get(nameOf(channel.space, channel.device))
-    if (!message) return false
+    if (!message) return isLaterPathMessage(bytes)
     if (!neighbour || !this.#options.isMember(channel.space, channel.device)) return true
     if (message.type === 'want') this.#invite(channel, neighbour, false)
     else if (message.type === 'ticket') this.#dial(channel, neighbour, message.ticket, message.last)

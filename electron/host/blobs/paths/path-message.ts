@@ -2,6 +2,7 @@
 import { MESH } from '../../../../shared/mesh/limits.ts'
 import { type CborValue, decode, encode } from '../../../../shared/record/cbor.ts'
 import { FormatError } from '../../../../shared/record/errors.ts'
+import { messageKind } from '../../../../shared/record/message-kind.ts'
 import { TICKET_ID_BYTES, TICKET_SECRET_BYTES, type Ticket } from './tcp-paths.ts'
 
 export const CONNECTION_ID_BYTES = 8
@@ -19,6 +20,8 @@ export type PathMessage =
   | { type: 'beside'; ticket: Ticket }
   | { type: 'signal'; connection: Uint8Array; signal: SignalType; text: string }
 
+const KINDS: readonly string[] = ['want', 'ticket', 'beside', 'signal'] satisfies PathMessage['type'][]
+const NAME = /^[a-z0-9-]{1,24}$/
 const SIGNALS: readonly unknown[] = ['offer', 'answer', 'candidate', 'end']
 
 export function encodePathMessage(message: PathMessage): Uint8Array {
@@ -36,6 +39,12 @@ export function decodePathMessage(bytes: Uint8Array): PathMessage | null {
     if (error instanceof FormatError) return null
     throw error
   }
+}
+
+/** A name that only later versions know; to be ignored (L12). */
+export function isLaterPathMessage(bytes: Uint8Array): boolean {
+  const kind = messageKind(bytes)
+  return typeof kind === 'string' && NAME.test(kind) && !KINDS.includes(kind)
 }
 
 const isBytes = (value: CborValue | undefined, length: number): value is Uint8Array =>
