@@ -1,9 +1,11 @@
-import { cpSync } from 'node:fs'
+import { cpSync, createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
 const root = import.meta.dirname
+
+const FONTS = join(root, 'node_modules/@excalidraw/excalidraw/dist/prod/fonts')
 
 /** Where Excalidraw looks for its fonts when it does not find them beside the page: a public server. */
 const FONT_SERVER = /`https:\/\/esm\.sh\/\$\{[^;]{1,200}?\}\/dist\/prod\/`/
@@ -33,12 +35,25 @@ function excalidrawFonts(): Plugin {
       if (error === undefined && used && !found) this.error('Excalidraw names its font server otherwise than expected.')
     },
     closeBundle() {
-      cpSync(join(root, 'node_modules/@excalidraw/excalidraw/dist/prod/fonts'), join(output, 'fonts'), {
-        recursive: true,
-      })
+      cpSync(FONTS, join(output, 'fonts'), { recursive: true })
     },
   }
 }
+
+/** The same for pages that are not built: without it, they would ask the public server. */
+const excalidrawFontsUnbuilt = (): Plugin => ({
+  name: 'excalidraw-fonts-unbuilt',
+  apply: 'serve',
+  configureServer({ middlewares }) {
+    middlewares.use((request, response, next) => {
+      const font = /\/fonts\/(\w+\/[\w-]+\.woff2)$/.exec(request.url ?? '')?.[1]
+      if (font === undefined) return next()
+      createReadStream(join(FONTS, font))
+        .on('error', () => response.writeHead(404).end())
+        .pipe(response)
+    })
+  },
+})
 
 /** Puts something else in one place of Excalidraw's code; where a new version has no such place, the build fails. */
 function inExcalidraw(name: string, place: RegExp, put: string): Plugin {
@@ -84,7 +99,7 @@ const movingMany = (): Plugin[] => [
 export default defineConfig({
   root: join(root, 'renderer'),
   base: './',
-  plugins: [react(), withoutServer(), ...movingMany(), excalidrawFonts()],
+  plugins: [react(), withoutServer(), ...movingMany(), excalidrawFonts(), excalidrawFontsUnbuilt()],
   resolve: { dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'] },
   define: { 'process.env.IS_PREACT': JSON.stringify('false') },
   build: {

@@ -1,11 +1,20 @@
+import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { chromiumProgram, SHARED_CHROMIUM_ARGUMENTS } from './e2e/lib/chromium.ts'
+import { act, show } from './renderer/testing/browser-commands.ts'
+import renderer from './vite.config.ts'
 
 /** `expect.poll` waits for what is seen, also on a machine that is slow: its own second is short. Milliseconds. */
 const expecting = { poll: { timeout: 25_000 } }
 
 const folders = '{shared,electron,renderer,bench,scripts}'
 
-/** Two projects: quick tests of single parts, and tests with real WebRTC, sockets or processes, two files at a time. */
+const { plugins = [], resolve = {}, define = {} } = renderer
+
+/**
+ * Quick tests of single parts; tests with real WebRTC, sockets or processes, two files at a time; and tests of screens
+ * in Chromium, over a host in memory.
+ */
 export default defineConfig({
   test: {
     // y-webrtc throws in a promise on an answer for a connection that has just ended (10.3.0, src/y-webrtc.js); nothing comes of it.
@@ -15,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${folders}/**/*.test.{ts,tsx}`],
-          exclude: ['**/*.integration.test.ts'],
+          exclude: ['**/*.{integration,component}.test.{ts,tsx}'],
           maxWorkers: '100%',
           testTimeout: 30_000,
           expect: expecting,
@@ -32,6 +41,35 @@ export default defineConfig({
           expect: expecting,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        plugins,
+        resolve,
+        define,
+        // Vitest reloads tests when it finds another package while they run.
+        optimizeDeps: { include: ['axe-core'] },
+        test: {
+          name: 'components',
+          maxWorkers: 2,
+          include: ['renderer/**/*.component.test.{ts,tsx}'],
+          testTimeout: 60_000,
+          expect: expecting,
+          sequence: { groupOrder: 2 },
+          browser: {
+            enabled: true,
+            headless: true,
+            // The first page waits until packages are prepared for it.
+            connectTimeout: 300_000,
+            screenshotFailures: false,
+            viewport: { width: 1280, height: 800 },
+            provider: playwright({
+              launchOptions: { executablePath: chromiumProgram(), args: SHARED_CHROMIUM_ARGUMENTS },
+              contextOptions: { locale: 'en-US', reducedMotion: 'reduce' },
+            }),
+            instances: [{ browser: 'chromium' }],
+            commands: { act, show },
+          },
         },
       },
     ],

@@ -4,8 +4,9 @@
 import { expect, type Page, test } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { FakeHost } from '../renderer/testing/fake-host.ts'
+import { SCREENS } from '../renderer/testing/screens.ts'
 import { CHAT_ROOT, chatLane } from '../shared/tools/chat/shape.ts'
-import { goTo, SCREENS, type Screens, serveScreens, showScreen } from './lib/screens.ts'
+import { goTo, type Screens, serveScreens, showScreen } from './lib/screens.ts'
 
 let screens: Screens
 test.beforeAll(async () => {

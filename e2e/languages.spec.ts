@@ -6,7 +6,8 @@ import { english } from '../renderer/strings/english/english.ts'
 import { german } from '../renderer/strings/german/german.ts'
 import { italian } from '../renderer/strings/italian/italian.ts'
 import { speak } from '../renderer/strings/languages.ts'
-import { EDITORS, goTo, SCREENS, type Screens, serveScreens } from './lib/screens.ts'
+import { EDITORS, SCREENS } from '../renderer/testing/screens.ts'
+import { goTo, type Screens, serveScreens } from './lib/screens.ts'
 
 let screens: Screens
 test.beforeAll(async () => {

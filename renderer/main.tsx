@@ -5,4 +5,4 @@ import { start } from './app/start.tsx'
 import { connectToHost } from './platform/host-client.ts'
 
 const { client, onRefused } = connectToHost(window)
-start({ host: client, openRoom, onRefused })
+void start({ host: client, openRoom, onRefused })

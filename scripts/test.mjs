@@ -14,15 +14,15 @@ const reports = inProject('dist/reports')
 const failures = inProject('dist/reports/failures')
 
 /**
- * Unit or integration tests.
- * @param {'unit' | 'integration'} project
+ * Unit tests, integration tests, or tests of screens in Chromium.
+ * @param {'unit' | 'integration' | 'components'} project
  * @returns {Promise<import('./lib/test-counts.mjs').Counts>}
  */
 async function runVitest(project) {
   const report = `${reports}/${project}.json`
   const reporters = ['default', 'json', './scripts/lib/failures-reporter.mjs'].map((name) => `--reporter=${name}`)
   const args = ['run', '--project', project, ...reporters, `--outputFile.json=${report}`]
-  const environment = { VITEST_FAILURES: `${failures}/${project}.txt` }
+  const environment = { PARLEY_CHROMIUM: await ensureChromium(), VITEST_FAILURES: `${failures}/${project}.txt` }
   const { code } = await runNode(await programOf('vitest'), args, { environment })
   return vitestCounts(report, code)
 }
@@ -60,6 +60,7 @@ const total = await attempt(async () => {
   })
   const ran = [
     await attempt(() => runVitest('unit')),
+    await attempt(() => runVitest('components')),
     await attempt(() => runVitest('integration')),
     await attempt(() => runPlaywright('together')),
     await attempt(() => runPlaywright('alone')),
@@ -68,7 +69,7 @@ const total = await attempt(async () => {
 })
 const reported = (/** @type {string} */ name) => `${reports}/${name}.json`
 const times = [
-  ...['unit', 'integration'].flatMap((name) => vitestTimes(reported(name))),
+  ...['unit', 'components', 'integration'].flatMap((name) => vitestTimes(reported(name))),
   ...['e2e-together', 'e2e-alone'].flatMap((name) => playwrightTimes(reported(name))),
 ]
 console.log(`\nThe slowest tests:\n${slowest(times, 20).join('\n')}\n`)

@@ -1,9 +1,10 @@
 /** Pictures of every screen in light and dark, and the page of the docs that shows them. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { EDITORS, SCREENS } from '../../renderer/testing/screens.ts'
 import { inProject } from '../../scripts/lib/project.mjs'
 import { startChromium } from './chromium.ts'
-import { EDITORS, SCREENS, serveScreens, showScreen } from './screens.ts'
+import { serveScreens, showScreen } from './screens.ts'
 
 const SCHEMES = ['light', 'dark'] as const
 /** Good enough to look at, small enough for the repository. */

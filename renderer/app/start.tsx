@@ -1,5 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import type { Disposable } from '../../shared/base/emitter.ts'
 import type { HostClient, Room } from '../../shared/ipc/contract.ts'
 import { createDocs } from '../docs/docs.ts'
 import { takeEarlierStorage } from '../docs/earlier-storage.ts'
@@ -23,8 +24,8 @@ export interface StartOptions {
  */
 const PATIENCE = 500
 
-/** Creates the app's parts and renders the screen. */
-export function start({ host, openRoom, onRefused }: StartOptions): void {
+/** Creates the app's parts and renders the screen. Disposing of the result removes it. */
+export async function start({ host, openRoom, onRefused }: StartOptions): Promise<Disposable> {
   const remembering = rememberAt(host, () => takeEarlierStorage(window))
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE))
   const store = createAppStore(host)
@@ -58,14 +59,19 @@ export function start({ host, openRoom, onRefused }: StartOptions): void {
   }
   const element = document.getElementById('root')
   if (!element) throw new Error('the page has no root')
-  void Promise.race([remembering, patience])
-    .then(applyPreferences)
-    .then(() =>
-      createRoot(element).render(
-        <StrictMode>
-          <Root parts={parts} />
-        </StrictMode>,
-      ),
-    )
   onRefused?.(() => store.setState({ refused: true }))
+  await Promise.race([remembering, patience])
+  await applyPreferences()
+  const root = createRoot(element)
+  root.render(
+    <StrictMode>
+      <Root parts={parts} />
+    </StrictMode>,
+  )
+  return {
+    dispose() {
+      root.unmount()
+      store.destroy()
+    },
+  }
 }

@@ -1,9 +1,7 @@
 /** Runs the app over a fake host: open `testing/index.html?scenario=some` in `vite renderer`. Not part of the app. */
-import '@mantine/core/styles.css'
-import '../app/app.css'
-import { start } from '../app/start.tsx'
 import type { FakeHost } from './fake-host.ts'
 import { scenarios } from './scenarios.ts'
+import { showApp } from './show-app.ts'
 
 declare global {
   interface Window {
@@ -22,5 +20,4 @@ for (const name of Object.keys(localStorage)) {
 addEventListener('pagehide', () => {
   for (const [key, value] of host.remembered) localStorage.setItem(`parley.${key}`, JSON.stringify(value))
 })
-const alone = { setLocal: () => {}, onChange: () => ({ dispose: () => {} }) }
-start({ host: host.window(), openRoom: () => ({ presence: alone, close: () => {} }) })
+void showApp(host)

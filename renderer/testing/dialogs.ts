@@ -1,7 +1,7 @@
 /** Every dialog, panel and menu, opened as a person opens it. */
-import type { Locator, Page } from '@playwright/test'
-import { strings } from '../../renderer/strings/strings.ts'
-import type { Screen } from './screens.ts'
+import type { Locator } from '@playwright/test'
+import { strings } from '../strings/strings.ts'
+import type { Screen, Stage } from './screens.ts'
 
 type Act = NonNullable<Screen['act']>
 
@@ -24,7 +24,7 @@ const command =
     await page.keyboard.press('Enter')
   }
 
-const named = (page: Page | Locator, name: string): Locator =>
+const named = (page: Stage | Locator, name: string): Locator =>
   page
     .getByRole('button', { name, exact: true })
     .or(page.getByRole('menuitem', { name, exact: true }))

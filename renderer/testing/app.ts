@@ -1,0 +1,42 @@
+/** The whole app in the page of a component test. */
+import { expect, onTestFinished } from 'vitest'
+import { commands } from 'vitest/browser'
+import { isCalm } from './calm.ts'
+import type { FakeHost } from './fake-host.ts'
+import { scenarios } from './scenarios.ts'
+import { addressIn, type Screen } from './screens.ts'
+import { showApp } from './show-app.ts'
+
+/** Milliseconds without a change after which a screen is complete: nothing comes from outside the page. */
+const CALM = 100
+
+export const calm = (): Promise<void> => isCalm(CALM)
+
+export function hostOf(scenario: string): FakeHost {
+  const host = scenarios[scenario]?.()
+  if (!host) throw new Error(`no scenario ${scenario}`)
+  return host
+}
+
+/** Shows a view of the app until the test ends. */
+export async function open(host: FakeHost, address = ''): Promise<void> {
+  const element = document.createElement('div')
+  element.id = 'root'
+  document.body.append(element)
+  window.location.hash = addressIn(host.state.spaces[0]?.id ?? '', address)
+  const app = await showApp(host)
+  onTestFinished(() => {
+    app.dispose()
+    element.remove()
+  })
+  await calm()
+}
+
+/** Shows a screen as it is declared, until the test ends. */
+export async function showScreen({ name, scenario, address, act, whole }: Screen): Promise<void> {
+  await open(hostOf(scenario), address)
+  if (whole) await expect.poll(() => document.querySelector(whole)).not.toBeNull()
+  if (!act) return
+  await commands.act(name)
+  await calm()
+}

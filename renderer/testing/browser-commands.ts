@@ -1,0 +1,36 @@
+/** What component tests ask of the browser around them. Runs in Node, beside Vitest. */
+import { defineBrowserCommand } from '@vitest/browser-playwright'
+import { DIALOGS } from './dialogs.ts'
+import { EDITORS, SCREENS } from './screens.ts'
+
+/** How a screen looks: the system's color scheme, and the size of the window in pixels. */
+export interface Look {
+  colorScheme: 'light' | 'dark'
+}
+
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    /** Does what a screen's declaration says, as a person does it. */
+    act(screen: string): Promise<void>
+    show(look: Look): Promise<void>
+  }
+}
+
+/** Milliseconds after which an element that should be there is missing. */
+const ACTION_TIME = 20_000
+
+export const act = defineBrowserCommand<[screen: string]>(async ({ page, frame }, name) => {
+  page.setDefaultTimeout(ACTION_TIME)
+  const within = await frame()
+  await [...SCREENS, ...EDITORS, ...DIALOGS]
+    .find((screen) => screen.name === name)
+    ?.act?.({
+      getByRole: within.getByRole.bind(within),
+      getByText: within.getByText.bind(within),
+      keyboard: page.keyboard,
+    })
+})
+
+export const show = defineBrowserCommand<[look: Look]>(async ({ page }, { colorScheme }) => {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+})
