@@ -10,10 +10,6 @@ const MOST_LINES = 120
 const LEFT: string[] = [
   'renderer/tools/boards/canvas.tsx: Canvas',
   'renderer/tools/boards/replay/replay.tsx: Player',
-  'renderer/tools/chat/channel-screen.tsx: ChannelScreen',
-  'renderer/tools/chat/composer.tsx: Composer',
-  'renderer/tools/chat/conversation.tsx: Conversation',
-  'renderer/tools/chat/message-list.tsx: MessageList',
   'renderer/tools/files/kept/folder-details.tsx: FolderDetails',
   'renderer/tools/news/export/export-dialog.tsx: ExportDialog',
   'renderer/tools/news/feeds/import-dialog.tsx: ImportDialog',

@@ -1,49 +1,27 @@
-import { Button, Loader } from '@mantine/core'
-import { Bell, BellOff, CalendarDays, Download, MessageSquare, MessagesSquare, Pin, UserPlus } from 'lucide-react'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { Button } from '@mantine/core'
+import { MessageSquare, UserPlus } from 'lucide-react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { messageKey } from '../../../shared/tools/chat/remarks.ts'
-import { type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
+import type { MessageName } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
-import { type Command, useCommands } from '../../ui/commands.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useAuthors } from './authors.ts'
 import { ChannelMore } from './channel-more.tsx'
 import { type ChannelKind, type ChannelList, ChannelTools } from './channel-tools.tsx'
-import classes from './chat.module.css'
-import type { DoCommand } from './commands.ts'
-import { Conversation, type Goal } from './conversation.tsx'
+import { Conversation } from './conversation.tsx'
 import { ExportDialog } from './export/export-dialog.tsx'
-import { type KnownThread, knownThreads, rememberThread } from './known-threads.ts'
+import { rememberThread } from './known-threads.ts'
 import { ReadingProvider } from './markdown/context.tsx'
-import type { ChatMessage } from './message-set.ts'
-import { isMuted, mute } from './muted.ts'
+import { OpeningChat } from './opening-chat.tsx'
 import { ThreadPanel } from './thread-panel.tsx'
 import { typingWords } from './typing-words.ts'
-import { type OpenFeed, useFeed } from './use-feed.ts'
+import { useChannelCommands, useSlashCommands } from './use-channel-commands.ts'
+import { useFeed } from './use-feed.ts'
+import type { Goal } from './use-target.ts'
+import { useOwnThreads, useThread } from './use-thread.ts'
 
-/** A channel. Mount it with a key of space and channel. */
-export function ChannelScreen({
-  detail,
-  channel,
-  channelName,
-  direct,
-  typing,
-  onTyping,
-  onInvite,
-  onRead,
-  unread,
-  firstUnread,
-  header,
-  side,
-  isSideTaken,
-  onSide,
-  more = null,
-  onSearch,
-  onTopic,
-  at = null,
-}: {
+interface ChannelScreenProps {
   detail: SpaceDetail
   channel: string
   channelName: string
@@ -74,112 +52,45 @@ export function ChannelScreen({
   more?: ReactNode
   /** A message to go to. */
   at?: Pick<MessageName, 'id' | 'time'> | null
-}) {
+}
+
+/** A channel. Mount it with a key of space and channel. */
+export function ChannelScreen(props: ChannelScreenProps) {
+  const { detail, channel, channelName, direct, typing, onTyping, onRead, unread, firstUnread, header, side } = props
+  const { more = null, at = null } = props
+  const { id: space } = detail
+  const kind: ChannelKind = direct ? 'conversation' : 'channel'
   const [since] = useState(() => firstUnread(channel))
   const opened = useFeed(detail, channel, since)
   const authors = useAuthors(detail)
   const [goal, setGoal] = useState<Goal | null>(null)
-  const [thread, setThread] = useState<{ root: ChatMessage; since: number | null } | null>(null)
   const [isExporting, setExporting] = useState(false)
   const [isChoosingDay, setChoosingDay] = useState(false)
   const [list, setList] = useState<ChannelList | null>(null)
-  const remembered = useRef(new Set<string>())
-  const { id: space } = detail
-  const kind: ChannelKind = direct ? 'conversation' : 'channel'
-
-  useEffect(() => {
-    if (isSideTaken) setThread(null)
-  }, [isSideTaken])
-  const openThread = useCallback(
-    (root: ChatMessage) => {
-      onSide()
-      setThread({ root, since: firstUnread(threadOf(channel, root.id)) })
-    },
-    [onSide, firstUnread, channel],
-  )
+  const { thread, openThread, openKnown, closeThread } = useThread(props)
+  useOwnThreads(detail, channel, opened?.snapshot.messages)
   useEffect(() => {
     if (at) setGoal({ name: at })
   }, [at])
-  const closeThread = useCallback(() => setThread(null), [])
-  const openKnown = async ({ root }: KnownThread, { feed }: OpenFeed) => {
-    const key = messageKey(root.id, root.device)
-    if (!feed.find(key)) await feed.showAround(root.time)
-    const message = feed.find(key)
-    if (message) openThread(message)
-  }
-  const messages = opened?.snapshot.messages
-  useEffect(() => {
-    for (const message of messages ?? []) {
-      if (!message.said.answeredBy.includes(detail.me) || remembered.current.has(message.key)) continue
-      remembered.current.add(message.key)
-      if (!knownThreads(space).some(({ root }) => root.id === message.id)) rememberThread(space, channel, message)
-    }
-  }, [messages, detail.me, space, channel])
-  const mayInvite = detail.mayInviteAs.length > 0
-  const doCommand = useCallback<DoCommand>(
-    (command, rest) => {
-      const words = strings.conversations
-      if (command === 'mute') mute(space, channel, !isMuted(space, channel))
-      else if (command === 'search') {
-        if (rest === '') return words.searchHow
-        onSearch(rest)
-      } else if (command === 'invite') {
-        if (!mayInvite) return words.notAllowed
-        onInvite()
-      } else {
-        if (onTopic === undefined) return words.onlyInChannels
-        if (onTopic === null) return words.notAllowed
-        onTopic(rest)
-      }
-      return null
-    },
-    [space, channel, mayInvite, onInvite, onSearch, onTopic],
-  )
+  const runCommand = useSlashCommands({ ...props, space, mayInvite: detail.mayInviteAs.length > 0 })
   const readHere = useCallback(() => onRead(channel), [onRead, channel])
-  useCommands(() => {
-    const { chat, conversations } = strings
-    const muted = isMuted(space, channel)
-    const command = (id: string, title: string, icon: Command['icon'], run: () => void): Command => {
-      return { id: `channel ${id}`, kind: 'action', title, detail: channelName, icon, run }
-    }
-    return {
-      commands: [
-        command('mute', (muted ? chat.unmute : chat.mute)[kind], muted ? Bell : BellOff, () =>
-          mute(space, channel, !muted),
-        ),
-        command('date', conversations.jumpToDate, CalendarDays, () => setChoosingDay(true)),
-        command('pinned', chat.pinned, Pin, () => setList('pinned')),
-        ...(knownThreads(space).some((known) => known.channel === channel)
-          ? [command('threads', chat.threads, MessagesSquare, () => setList('threads'))]
-          : []),
-        command('export', conversations.export, Download, () => setExporting(true)),
-      ],
-    }
-  })
   const jumpToRoot = useCallback(() => {
     if (thread) setGoal({ name: thread.root })
   }, [thread])
+  const exportChannel = () => setExporting(true)
+  useChannelCommands({
+    space,
+    channel,
+    channelName,
+    kind,
+    onList: setList,
+    onChooseDay: () => setChoosingDay(true),
+    onExport: exportChannel,
+  })
 
-  if (!opened)
-    return (
-      <div className={classes.opening} role="status">
-        <Loader size="sm" /> {strings.chat.opening}
-      </div>
-    )
+  if (!opened) return <OpeningChat />
   const { feed } = opened
   const root = thread && (feed.find(thread.root.key) ?? thread.root)
-  const empty = (
-    <EmptyState
-      icon={<MessageSquare size={28} aria-hidden="true" />}
-      title={direct?.empty ?? (detail.mayWrite ? strings.chat.empty : strings.chat.emptyReader)}
-    >
-      {detail.mayInviteAs.length > 0 && !direct && (
-        <Button variant="light" leftSection={<UserPlus size={18} />} onClick={onInvite}>
-          {strings.chat.invite}
-        </Button>
-      )}
-    </EmptyState>
-  )
   return (
     <ReadingProvider>
       <Conversation
@@ -188,7 +99,7 @@ export function ChannelScreen({
         label={strings.chat.attention}
         placeholder={direct?.placeholder ?? strings.chat.placeholder(channelName)}
         start={strings.chat.beginning}
-        empty={empty}
+        empty={<EmptyChannel {...props} />}
         opened={opened}
         authors={authors}
         unread={unread}
@@ -199,7 +110,7 @@ export function ChannelScreen({
         onRead={readHere}
         onEscape={closeThread}
         openThread={openThread}
-        onCommand={doCommand}
+        onCommand={runCommand}
       />
       {header &&
         createPortal(
@@ -222,7 +133,7 @@ export function ChannelScreen({
               isChoosing={isChoosingDay}
               onChoosing={setChoosingDay}
               onDate={(time) => setGoal({ time })}
-              onExport={() => setExporting(true)}
+              onExport={exportChannel}
             >
               {more}
             </ChannelMore>
@@ -258,5 +169,20 @@ export function ChannelScreen({
         />
       )}
     </ReadingProvider>
+  )
+}
+
+function EmptyChannel({ detail, direct, onInvite }: ChannelScreenProps) {
+  return (
+    <EmptyState
+      icon={<MessageSquare size={28} aria-hidden="true" />}
+      title={direct?.empty ?? (detail.mayWrite ? strings.chat.empty : strings.chat.emptyReader)}
+    >
+      {detail.mayInviteAs.length > 0 && !direct && (
+        <Button variant="light" leftSection={<UserPlus size={18} />} onClick={onInvite}>
+          {strings.chat.invite}
+        </Button>
+      )}
+    </EmptyState>
   )
 }

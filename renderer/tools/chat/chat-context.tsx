@@ -1,8 +1,10 @@
 /** What all parts of a conversation on screen need, and the actions on its messages. */
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useMemo } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
 import { markedName } from '../../ui/look-alikes.ts'
 import { type Author, UNKNOWN_AUTHOR } from './authors.ts'
+import type { ChannelFeed } from './channel-feed.ts'
 import type { ChatMessage } from './message-set.ts'
 
 export interface MessageActions {
@@ -38,6 +40,20 @@ export interface Chat {
   /** Null if the message is not in the view. */
   find(key: string): ChatMessage | null
   actions: MessageActions
+}
+
+type ChatOptions = Omit<Chat, 'space' | 'me' | 'devices' | 'find'> & { detail: SpaceDetail; feed: ChannelFeed }
+
+export function useNewChat({ detail, channel, authors, mayWrite, mayHide, unread, feed, actions }: ChatOptions): Chat {
+  const {
+    id: space,
+    me,
+    members: { length: devices },
+  } = detail
+  return useMemo(() => {
+    const find = (key: string) => feed.find(key)
+    return { space, channel, me, authors, devices, mayWrite, mayHide, unread, find, actions }
+  }, [space, channel, me, authors, devices, mayWrite, mayHide, unread, feed, actions])
 }
 
 const ChatContext = createContext<Chat | null>(null)

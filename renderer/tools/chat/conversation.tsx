@@ -1,44 +1,35 @@
-import { Loader } from '@mantine/core'
-import {
-  type DragEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
-import { messageKey } from '../../../shared/tools/chat/remarks.ts'
-import { ATTACHMENTS, type MessageEntry, type MessageName } from '../../../shared/tools/chat/shape.ts'
-import { useDocs } from '../../docs/docs-context.tsx'
+import { ATTACHMENTS, type MessageEntry } from '../../../shared/tools/chat/shape.ts'
 import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { strings } from '../../strings/strings.ts'
-import { type KeyHint, useCommands } from '../../ui/commands.tsx'
+import { useCommands } from '../../ui/commands.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { type ItemAction, ItemBoundary } from '../../ui/error-boundary.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import { Announcer } from './announcer.tsx'
 import type { Author } from './authors.ts'
-import type { Draft } from './channel-feed.ts'
+import type { ChannelFeed } from './channel-feed.ts'
 import classes from './chat.module.css'
-import { type Chat, ChatProvider, type MessageActions, namesOf } from './chat-context.tsx'
-import { commandSource, type DoCommand, type Outcome, outcomeOf } from './commands.ts'
+import { type Chat, ChatProvider, namesOf, useChat, useNewChat } from './chat-context.tsx'
+import { commandSource, type DoCommand } from './commands.ts'
 import { emojiSource, peopleSource } from './completion-sources.ts'
-import { Composer, type Written } from './composer.tsx'
+import { Composer } from './composer.tsx'
 import { useDraft } from './drafts.ts'
-import { rememberEmoji } from './emoji/recent.ts'
-import { sendFiles } from './media/send-files.ts'
-import { mentionsIn } from './mentions.ts'
-import { MessageList, type Target } from './message-list.tsx'
+import { DropFiles } from './drop-files.tsx'
+import { messageKeys, onMessageKey } from './message-keys.ts'
+import { MessageList } from './message-list.tsx'
 import { MessageRow } from './message-row.tsx'
 import type { ChatMessage } from './message-set.ts'
+import { OpeningChat } from './opening-chat.tsx'
 import { Quote } from './quote.tsx'
-import { buildRows, firstUnreadOf } from './rows.ts'
 import type { OpenFeed } from './use-feed.ts'
 import { useFiles } from './use-files.ts'
+import { useMessageActions } from './use-message-actions.ts'
+import { useReading } from './use-reading.ts'
+import { useSend } from './use-send.ts'
+import { type Goal, useTarget } from './use-target.ts'
 
 /** The actions left for a message that can't be drawn. */
 const takingAway = ({ me, mayWrite, mayHide, actions }: Chat, message: ChatMessage): ItemAction[] => [
@@ -46,37 +37,7 @@ const takingAway = ({ me, mayWrite, mayHide, actions }: Chat, message: ChatMessa
   ...(mayWrite && message.device === me ? [{ words: strings.chat.remove, run: () => actions.remove(message) }] : []),
 ]
 
-/** How long a message is highlighted after the view jumped to it. Milliseconds. */
-const FOUND = 2500
-
-/**
- * A scroll target; pass a new object to trigger it again. A message by its name, which may lack the device if it comes
- * from a search or a link; or a time.
- */
-export type Goal = { name: SoughtMessage } | { time: number }
-type SoughtMessage = Omit<MessageName, 'device'> & { device?: string }
-
-/** The messages of a channel or a thread and, for those who may write, the composer. */
-export function Conversation({
-  detail,
-  channel,
-  label,
-  placeholder,
-  start,
-  empty,
-  opened: { feed, snapshot },
-  authors,
-  unread,
-  since,
-  goal = null,
-  typing = '',
-  onTyping = () => {},
-  onRead,
-  onSent = () => {},
-  onEscape = () => {},
-  openThread,
-  onCommand = null,
-}: {
+interface ConversationProps {
   detail: SpaceDetail
   /** The channel that drafts belong to. */
   channel: string
@@ -104,9 +65,24 @@ export function Conversation({
   onCommand?: DoCommand | null
   /** Null in a thread. */
   openThread: ((message: ChatMessage) => void) | null
-}) {
-  const { id: space, me, mayWrite, role, standing } = detail
-  const docs = useDocs()
+}
+
+const nothing = () => {}
+
+/** The messages of a channel or a thread and, for those who may write, the composer. */
+export function Conversation({
+  goal = null,
+  typing = '',
+  onTyping = nothing,
+  onSent = nothing,
+  onEscape = nothing,
+  onCommand = null,
+  ...props
+}: ConversationProps) {
+  const { detail, channel, opened, authors, since, onRead, openThread } = props
+  const { id: space, me, mayWrite, role } = detail
+  const { feed, snapshot } = opened
+  const { messages, ready, hasNewer } = snapshot
   const field = useRef<HTMLTextAreaElement>(null)
   const [draft, changeDraft] = useDraft(space, channel)
   const attached = usePlacedFiles({
@@ -117,249 +93,68 @@ export function Conversation({
     most: ATTACHMENTS,
   })
   const files = useFiles(space, channel, attached.add)
-  const [editing, setEditing] = useState<string | null>(null)
-  const [deleting, setDeleting] = useState<ChatMessage | null>(null)
-  const [picking, setPicking] = useState<string | null>(null)
-  const [active, setActive] = useState<string | null>(null)
-  const [target, setTarget] = useState<Target | null>(null)
-  const [found, setFound] = useState<string | null>(null)
-  const [isDropping, setDropping] = useState(false)
   const { copy, words: copied } = useCopy()
   const [sentCount, setSentCount] = useState(0)
-  const [atEnd, setAtEnd] = useState(since === null)
-  const [unreadSince, setUnreadSince] = useState(since)
-  const { messages, ready, hasNewer } = snapshot
-  const firstUnread = useRef<string | null>(null)
-  firstUnread.current ??= firstUnreadOf(messages, me, unreadSince)
-  const marked = unreadSince === null ? null : firstUnread.current
-  const rows = useMemo(() => buildRows(messages, marked), [messages, marked])
+  const { rows, setAtEnd, removeMark } = useReading(opened, me, since, onRead)
+  const { target, found, scrollTo, jump } = useTarget(feed, goal)
+  const work = useMessageActions({ feed, field, changeDraft, copy, jump, openThread })
   const writable = snapshot.writable && mayWrite
+  const mayHide = role === 'owner' && writable
+  const chat = useNewChat({ ...props, mayWrite: writable, mayHide, feed, actions: work.actions })
+  const sources = useSources(detail, authors, onCommand !== null)
 
-  useEffect(() => {
-    if (!ready || !atEnd || hasNewer || messages.length === 0) return
-    const read = () => {
-      if (document.hasFocus()) onRead()
-    }
-    read()
-    window.addEventListener('focus', read)
-    return () => window.removeEventListener('focus', read)
-  }, [messages, ready, atEnd, hasNewer, onRead])
-
-  const loadOlder = useCallback(() => void feed.loadOlder(), [feed])
-  const loadNewer = useCallback(() => void feed.loadNewer(), [feed])
-  const showLatest = useCallback(() => void feed.showLatest(), [feed])
-  const jump = useCallback(
-    async ({ id, device, time }: SoughtMessage) => {
-      const find = () =>
-        feed.snapshot.messages.find((message) => message.id === id && (!device || message.device === device))
-      if (!find()) await feed.showAround(time)
-      const key = find()?.key ?? messageKey(id, device ?? '')
-      setTarget((last) => ({ key, asked: (last?.asked ?? 0) + 1 }))
-      setFound(key)
+  const send = useSend({
+    chat,
+    feed,
+    attached,
+    onCommand,
+    onSent(sent) {
+      setSentCount((count) => count + 1)
+      removeMark()
+      void feed.showLatest()
+      onSent(sent)
     },
-    [feed],
-  )
-  useEffect(() => {
-    if (found === null) return
-    const timer = setTimeout(() => setFound(null), FOUND)
-    return () => clearTimeout(timer)
-  }, [found])
-  useEffect(() => {
-    if (goal && 'name' in goal) void jump(goal.name)
-    else if (goal) {
-      void feed.showAround(goal.time).then(() => {
-        const first = feed.snapshot.messages.find(({ time }) => time >= goal.time) ?? feed.snapshot.messages.at(-1)
-        if (!first) return
-        setTarget((last) => ({ key: first.key, asked: (last?.asked ?? 0) + 1, focus: true }))
-        setFound(first.key)
-      })
-    }
-  }, [goal, feed, jump])
-
-  const actions = useMemo<MessageActions>(
-    () => ({
-      reply({ id, device, time }) {
-        changeDraft({ reply: { id, device, time } })
-        field.current?.focus()
-      },
-      react(message, emoji, on) {
-        if (on) rememberEmoji(emoji)
-        void feed.say(message, { kind: 'reaction', emoji, on })
-      },
-      edit(message) {
-        setEditing(message?.key ?? null)
-        if (!message) field.current?.focus()
-      },
-      save(message, text) {
-        if (text !== message.text) void feed.say(message, { kind: 'edit', text })
-        setEditing(null)
-        field.current?.focus()
-      },
-      remove: setDeleting,
-      copy,
-      hide: (message, on) => void feed.say(message, { kind: 'hide', on }),
-      pin: (message, on) => void feed.say(message, { kind: 'pin', on }),
-      vote: (message, options) => void feed.say(message, { kind: 'vote', options: [...options] }),
-      jump: (to) => void jump(to),
-      openThread,
-    }),
-    [feed, jump, openThread, changeDraft, copy],
-  )
-  const chat = useMemo<Chat>(
-    () => ({
-      space,
-      channel,
-      me,
-      authors,
-      devices: detail.members.length,
-      mayWrite: writable,
-      mayHide: role === 'owner' && writable,
-      unread,
-      find: (key) => feed.find(key),
-      actions,
-    }),
-    [space, channel, me, authors, detail.members.length, writable, role, unread, feed, actions],
-  )
-  const { members } = detail
-  const sources = useMemo(
-    () => [
-      peopleSource(
-        authors,
-        members.flatMap(({ device, role }) => (reads(role) ? [device] : [])),
-        me,
-      ),
-      emojiSource,
-      commandSource(onCommand !== null),
-    ],
-    [authors, members, me, onCommand],
-  )
-
-  const send = async (given: Written): Promise<boolean | string> => {
-    const { reply, chosen, files: pending } = given
-    const isCommand = given.poll === undefined && pending.length === 0 && attached.pending.length === 0
-    const outcome: Outcome = isCommand
-      ? outcomeOf(given.text, authors.get(me)?.name ?? '', onCommand)
-      : { kind: 'send', text: given.text }
-    if (outcome.kind === 'done') return true
-    if (outcome.kind === 'wrong') return outcome.words
-    const text = outcome.kind === 'send' ? outcome.text : ''
-    const poll = outcome.kind === 'ask' ? outcome.poll : given.poll
-    const { devices, everyone } = mentionsIn(text, authors, chosen, strings.chat.everyone)
-    const attachments = pending.length > 0 ? await sendFiles(docs, { space, channel, me }, pending) : []
-    if (attachments === null) return false
-    const shared = given.poll ? [] : await attached.ready()
-    if (shared === null) return false
-    const written: Draft = {
-      text,
-      ...(reply && { reply }),
-      ...(devices.length > 0 && { mentions: devices.slice(0, 50) }),
-      ...(everyone && { everyone }),
-      ...(attachments.length > 0 && { attachments }),
-      ...(shared.length > 0 && { files: shared }),
-      ...(poll && { poll }),
-    }
-    const sent = feed.send(written)
-    if (!sent) return false
-    setSentCount((count) => count + 1)
-    setUnreadSince(null)
-    showLatest()
-    onSent(sent)
-    return true
-  }
+  })
   const editLast = () => {
     const last = messages.findLast(({ device, deleted, text }) => device === me && !deleted && text !== '')
     if (!last) return
-    setTarget((before) => ({ key: last.key, asked: (before?.asked ?? 0) + 1 }))
-    setEditing(last.key)
+    scrollTo(last.key)
+    work.actions.edit(last)
   }
-  const onKey = (message: ChatMessage, { key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
-    if (ctrlKey || metaKey || altKey) return false
-    const isOwn = message.device === me
-    if (key === 'Escape') {
-      setActive(null)
-      field.current?.focus()
-    } else if (message.deleted) return false
-    else if (key === 't' && openThread) openThread(message)
-    else if (!writable) return false
-    else if (key === 'r' || key === 'Enter') actions.reply(message)
-    else if (key === 'e' && isOwn && message.text !== '') actions.edit(message)
-    else if (key === '+') setPicking(message.key)
-    else if ((key === 'Delete' || key === 'Backspace') && isOwn) setDeleting(message)
-    else if (key === 'p' && openThread) actions.pin(message, !message.said.pinnedBy)
-    else return false
-    return true
-  }
-
-  useCommands(() => ({ commands: [], hints: messageKeys(openThread !== null) }))
-
-  const onDragOver = (event: DragEvent) => {
-    if (!writable || !event.dataTransfer.types.includes('Files')) return
-    event.preventDefault()
-    setDropping(true)
-  }
-  const onDrop = (event: DragEvent) => {
-    if (!writable || event.dataTransfer.files.length === 0) return
-    event.preventDefault()
-    setDropping(false)
-    void files.add([...event.dataTransfer.files])
+  const leaveMessages = () => {
+    work.setActive(null)
     field.current?.focus()
   }
+  useCommands(() => ({ commands: [], hints: messageKeys(openThread !== null) }))
 
   return (
     <ChatProvider value={chat}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: files can also be picked with the keyboard */}
-      <div
-        className={classes.channel}
-        onDragOver={onDragOver}
-        onDragLeave={({ currentTarget, relatedTarget }) => {
-          if (!currentTarget.contains(relatedTarget as Node | null)) setDropping(false)
+      <DropFiles
+        mayDrop={writable}
+        onFiles={(dropped) => {
+          void files.add(dropped)
+          field.current?.focus()
         }}
-        onDrop={onDrop}
       >
-        {isDropping && <p className={classes.dropping}>{strings.chat.drop}</p>}
-        {!ready && (
-          <div className={classes.opening} role="status">
-            <Loader size="sm" /> {strings.chat.opening}
-          </div>
-        )}
-        {ready && rows.length === 0 && !snapshot.hasOlder && <div className={classes.emptyChannel}>{empty}</div>}
+        {!ready && <OpeningChat />}
+        {ready && rows.length === 0 && !snapshot.hasOlder && <div className={classes.emptyChannel}>{props.empty}</div>}
         {ready && (rows.length > 0 || snapshot.hasOlder) && (
           <MessageList
-            label={label}
-            start={start}
+            label={props.label}
+            start={props.start}
             rows={rows}
-            hasOlder={snapshot.hasOlder}
-            loadingOlder={snapshot.loadingOlder}
-            onLoadOlder={loadOlder}
-            hasNewer={hasNewer}
-            onLoadNewer={loadNewer}
-            onShowLatest={showLatest}
+            opened={opened}
             onAtEnd={setAtEnd}
             sentCount={sentCount}
             target={target}
-            active={active}
-            onActive={setActive}
-            onKey={onKey}
-            renderMessage={({ message, first }) => {
-              const status = message.device === me ? feed.statusOf(message) : null
-              return (
-                <ItemBoundary of={message} actions={takingAway(chat, message)}>
-                  {() => (
-                    <MessageRow
-                      message={message}
-                      first={first}
-                      saved={status?.saved ?? true}
-                      holders={namesOf(chat, status?.holders ?? []).join('\n')}
-                      editing={editing === message.key}
-                      active={active === message.key}
-                      found={found === message.key}
-                      picking={picking === message.key}
-                      onPicking={setPicking}
-                    />
-                  )}
-                </ItemBoundary>
-              )
-            }}
+            active={work.active}
+            onActive={work.setActive}
+            onKey={(message, event) =>
+              onMessageKey(chat, message, event, { leave: leaveMessages, pick: work.setPicking })
+            }
+            renderMessage={({ message, first }) => (
+              <ListedMessage message={message} first={first} feed={feed} work={work} found={found} />
+            )}
           />
         )}
         <Announcer messages={messages} isLive={ready && !hasNewer} me={me} authors={authors} />
@@ -368,7 +163,7 @@ export function Conversation({
         </div>
         {writable ? (
           <Composer
-            placeholder={placeholder}
+            placeholder={props.placeholder}
             draft={draft}
             onDraft={changeDraft}
             files={files}
@@ -382,42 +177,75 @@ export function Conversation({
             onEscape={onEscape}
           />
         ) : (
-          ready && <p className={classes.readOnly}>{readOnlyWords(standing, mayWrite)}</p>
+          ready && <p className={classes.readOnly}>{readOnlyWords(detail)}</p>
         )}
-        {deleting && (
-          <ConfirmDialog
-            title={strings.chat.removeTitle}
-            lost={[strings.chat.removeLost]}
-            confirm={strings.chat.removeButton}
-            onClose={() => setDeleting(null)}
-            onConfirm={() => {
-              void feed.say(deleting, { kind: 'delete' })
-              setDeleting(null)
-            }}
-          />
-        )}
-      </div>
+        {work.deleting && <DeleteDialog message={work.deleting} feed={feed} onClose={() => work.setDeleting(null)} />}
+      </DropFiles>
     </ChatProvider>
   )
 }
 
-/** The keys of a conversation, for the list of shortcuts. */
-function messageKeys(hasThreads: boolean): KeyHint[] {
-  const { chat } = strings
-  const at = (id: string, keys: string, title: string): KeyHint => ({ id, keys, title: chat.atMessage(title) })
-  const ofChannels = [at('message-thread', 't', chat.openThread), at('message-pin', 'p', chat.pin)]
-  return [
-    { id: 'edit-last', keys: 'ArrowUp', title: chat.editLast },
-    { id: 'walk-messages', keys: 'ArrowUp ArrowDown', title: chat.walk },
-    at('message-reply', 'r', chat.reply),
-    at('message-react', '+', chat.react),
-    at('message-edit', 'e', chat.edit),
-    at('message-remove', 'Delete', chat.remove),
-    ...(hasThreads ? ofChannels : []),
-  ]
+interface ListedMessageProps {
+  message: ChatMessage
+  first: boolean
+  feed: ChannelFeed
+  work: ReturnType<typeof useMessageActions>
+  /** The highlighted message. */
+  found: string | null
 }
 
-function readOnlyWords(standing: SpaceDetail['standing'], mayWrite: boolean): string {
+function ListedMessage({ message, first, feed, work, found }: ListedMessageProps) {
+  const chat = useChat()
+  const status = message.device === chat.me ? feed.statusOf(message) : null
+  return (
+    <ItemBoundary of={message} actions={takingAway(chat, message)}>
+      {() => (
+        <MessageRow
+          message={message}
+          first={first}
+          saved={status?.saved ?? true}
+          holders={namesOf(chat, status?.holders ?? []).join('\n')}
+          editing={work.editing === message.key}
+          active={work.active === message.key}
+          found={found === message.key}
+          picking={work.picking === message.key}
+          onPicking={work.setPicking}
+        />
+      )}
+    </ItemBoundary>
+  )
+}
+
+interface DeleteDialogProps {
+  message: ChatMessage
+  feed: ChannelFeed
+  onClose(): void
+}
+
+function DeleteDialog({ message, feed, onClose }: DeleteDialogProps) {
+  return (
+    <ConfirmDialog
+      title={strings.chat.removeTitle}
+      lost={[strings.chat.removeLost]}
+      confirm={strings.chat.removeButton}
+      onClose={onClose}
+      onConfirm={() => {
+        void feed.say(message, { kind: 'delete' })
+        onClose()
+      }}
+    />
+  )
+}
+
+/** What the composer completes. */
+function useSources({ members, me }: SpaceDetail, authors: ReadonlyMap<string, Author>, hasCommands: boolean) {
+  return useMemo(() => {
+    const readers = members.flatMap(({ device, role }) => (reads(role) ? [device] : []))
+    return [peopleSource(authors, readers, me), emojiSource, commandSource(hasCommands)]
+  }, [authors, members, me, hasCommands])
+}
+
+function readOnlyWords({ standing, mayWrite }: SpaceDetail): string {
   if (standing === 'removed') return strings.chat.removed
   return mayWrite ? strings.chat.notLeased : strings.chat.viewer
 }

@@ -1,18 +1,15 @@
 import { Loader } from '@mantine/core'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { formats, strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { dayOf, exactTime, useNow } from '../../ui/time.ts'
+import type { FeedSnapshot } from './channel-feed.ts'
 import classes from './chat.module.css'
 import type { ChatMessage } from './message-set.ts'
 import type { Row } from './rows.ts'
-
-/** How many pixels from the top older messages are requested, and from the end newer ones. */
-const NEAR_START = 150
-/** How many pixels from the end still qualify as the end. */
-const NEAR_END = 48
+import type { OpenFeed } from './use-feed.ts'
+import { useListScroll } from './use-list-scroll.ts'
 
 function DayRow({ time }: { time: number }) {
   const now = useNow(60_000)
@@ -26,6 +23,14 @@ function DayRow({ time }: { time: number }) {
   )
 }
 
+function NewMessagesRow() {
+  return (
+    <div className={classes.newMessages}>
+      <span>{strings.chat.newMessages}</span>
+    </div>
+  )
+}
+
 /** A row to scroll to: its `key`, and a number that increases each time. */
 export interface Target {
   key: string
@@ -34,41 +39,13 @@ export interface Target {
   focus?: boolean
 }
 
-/**
- * The list of messages. Renders only those on screen, keeps its position when older ones arrive, and follows the end
- * when it is there.
- */
-export function MessageList({
-  label,
-  start,
-  rows,
-  renderMessage,
-  hasOlder,
-  loadingOlder,
-  onLoadOlder,
-  hasNewer,
-  onLoadNewer,
-  onShowLatest,
-  onAtEnd,
-  sentCount,
-  target,
-  active,
-  onActive,
-  onKey,
-}: {
+interface MessageListProps {
   label: string
   /** Shown above the first message. */
   start: ReactNode
   rows: readonly Row[]
   renderMessage: (row: Row & { kind: 'message' }) => ReactNode
-  hasOlder: boolean
-  loadingOlder: boolean
-  onLoadOlder: () => void
-  /** The newest messages are not among the rows. */
-  hasNewer: boolean
-  onLoadNewer: () => void
-  /** Requests the newest messages instead of these. */
-  onShowLatest: () => void
+  opened: OpenFeed
   /** Called with whether the end is on screen. */
   onAtEnd: (atEnd: boolean) => void
   /** Increases with each message that this person sends: the list then scrolls to the end. */
@@ -79,22 +56,17 @@ export function MessageList({
   onActive: (key: string | null) => void
   /** Handles a key pressed on a message; returns whether it did anything. */
   onKey: (message: ChatMessage, event: KeyboardEvent) => boolean
-}) {
+}
+
+/**
+ * The list of messages. Renders only those on screen, keeps its position when older ones arrive, and follows the end
+ * when it is there.
+ */
+export function MessageList(props: MessageListProps) {
+  const { label, rows, renderMessage, opened, target, active, onActive, onKey } = props
+  const { feed, snapshot } = opened
   const scroller = useRef<HTMLDivElement>(null)
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === 'message' ? 44 : 40),
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 8,
-    anchorTo: 'end',
-    followOnAppend: !hasNewer,
-    scrollEndThreshold: NEAR_END,
-  })
-  const items = virtualizer.getVirtualItems()
-  const atEnd = virtualizer.isAtEnd(NEAR_END)
-  const firstIndex = items[0]?.index ?? 0
-  const lastIndex = items.at(-1)?.index ?? 0
+  const { virtualizer, items, atEnd } = useListScroll({ ...props, scroller, hasTarget: target !== null })
 
   const goTo = (index: number, align: 'auto' | 'center') => {
     const row = rows[index]
@@ -108,16 +80,6 @@ export function MessageList({
     if (article) article.focus({ preventScroll: true })
     else if (frames > 0) requestAnimationFrame(() => focus(index, frames - 1))
   }
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the initial position is set once, when the list appears
-  useLayoutEffect(() => {
-    const begin = rows.findIndex(({ kind }) => kind === 'new')
-    if (target || begin < 0) virtualizer.scrollToEnd()
-    else virtualizer.scrollToIndex(begin, { align: 'start' })
-  }, [virtualizer])
-  useLayoutEffect(() => {
-    if (sentCount > 0) virtualizer.scrollToEnd()
-  }, [virtualizer, sentCount])
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per target
   useLayoutEffect(() => {
     const index = target ? rows.findIndex(({ key }) => key === target.key) : -1
@@ -128,26 +90,6 @@ export function MessageList({
       requestAnimationFrame(() => focus(index))
     } else virtualizer.scrollToIndex(index, { align: 'center' })
   }, [virtualizer, target])
-  useEffect(() => onAtEnd(atEnd), [onAtEnd, atEnd])
-  const wasAtEnd = useRef(atEnd)
-  useEffect(() => {
-    wasAtEnd.current = atEnd
-  }, [atEnd])
-  // The composer may grow: the end stays visible then.
-  useEffect(() => {
-    const { current } = scroller
-    if (!current) return
-    const observer = new ResizeObserver(() => wasAtEnd.current && virtualizer.scrollToEnd())
-    observer.observe(current)
-    return () => observer.disconnect()
-  }, [virtualizer])
-  useEffect(() => {
-    if (hasOlder && !loadingOlder && firstIndex < NEAR_START) onLoadOlder()
-  }, [hasOlder, loadingOlder, firstIndex, onLoadOlder])
-  const isNearEnd = lastIndex > rows.length - NEAR_START
-  useEffect(() => {
-    if (hasNewer && isNearEnd) onLoadNewer()
-  }, [hasNewer, isNearEnd, onLoadNewer])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement
@@ -184,14 +126,7 @@ export function MessageList({
           if (relatedTarget && !currentTarget.contains(relatedTarget as Node)) onActive(null)
         }}
       >
-        <div className={classes.listStart}>
-          {loadingOlder && (
-            <>
-              <Loader size="xs" /> {strings.chat.loadingOlder}
-            </>
-          )}
-          {!hasOlder && !loadingOlder && start}
-        </div>
+        <ListStart {...snapshot}>{props.start}</ListStart>
         <ol className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
           {items.map(({ index, key, start: top }) => {
             const row = rows[index]
@@ -203,29 +138,38 @@ export function MessageList({
                 style={{ transform: `translateY(${top}px)` }}
               >
                 {row?.kind === 'day' && <DayRow time={row.time} />}
-                {row?.kind === 'new' && (
-                  <div className={classes.newMessages}>
-                    <span>{strings.chat.newMessages}</span>
-                  </div>
-                )}
+                {row?.kind === 'new' && <NewMessagesRow />}
                 {row?.kind === 'message' && renderMessage(row)}
               </li>
             )
           })}
         </ol>
       </div>
-      {(!atEnd || hasNewer) && rows.length > 0 && (
+      {(!atEnd || snapshot.hasNewer) && rows.length > 0 && (
         <IconButton
           className={classes.toEnd ?? ''}
           variant="default"
           size={36}
           radius="xl"
           label={strings.chat.toEnd}
-          onClick={() => (hasNewer ? onShowLatest() : virtualizer.scrollToEnd())}
+          onClick={() => (snapshot.hasNewer ? void feed.showLatest() : virtualizer.scrollToEnd())}
         >
           <ArrowDown size={18} />
         </IconButton>
       )}
+    </div>
+  )
+}
+
+function ListStart({ hasOlder, loadingOlder, children }: FeedSnapshot & { children: ReactNode }) {
+  return (
+    <div className={classes.listStart}>
+      {loadingOlder && (
+        <>
+          <Loader size="xs" /> {strings.chat.loadingOlder}
+        </>
+      )}
+      {!hasOlder && !loadingOlder && children}
     </div>
   )
 }

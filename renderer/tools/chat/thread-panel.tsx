@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import type { Author } from './authors.ts'
 import type { ChannelFeed } from './channel-feed.ts'
 import classes from './chat.module.css'
-import { type Chat, ChatProvider, type MessageActions } from './chat-context.tsx'
+import { ChatProvider, type MessageActions, useNewChat } from './chat-context.tsx'
 import { Conversation } from './conversation.tsx'
 import { MessageRow } from './message-row.tsx'
 import type { ChatMessage } from './message-set.ts'
@@ -51,7 +51,6 @@ export function ThreadPanel({
   const opened = useFeed(detail, thread, since)
   const [begun] = useState(since)
   const read = useCallback(() => onRead(thread), [onRead, thread])
-  const { id: space, me } = detail
   const actions = useMemo<MessageActions>(
     () => ({
       reply: nothing,
@@ -68,21 +67,16 @@ export function ThreadPanel({
     }),
     [feed, onJump],
   )
-  const chat = useMemo<Chat>(
-    () => ({
-      space,
-      channel,
-      me,
-      authors,
-      devices: detail.members.length,
-      mayWrite: detail.mayWrite,
-      mayHide: false,
-      unread,
-      find: (key) => feed.find(key),
-      actions,
-    }),
-    [space, channel, me, authors, detail.members.length, detail.mayWrite, unread, feed, actions],
-  )
+  const chat = useNewChat({
+    detail,
+    channel,
+    authors,
+    mayWrite: detail.mayWrite,
+    mayHide: false,
+    unread,
+    feed,
+    actions,
+  })
   const onKeyDown = ({ key, target }: KeyboardEvent) => {
     if (key === 'Escape' && !(target instanceof HTMLTextAreaElement)) onClose()
   }

@@ -1,0 +1,55 @@
+import { type RefObject, useMemo, useState } from 'react'
+import type { MessageName } from '../../../shared/tools/chat/shape.ts'
+import type { ChannelFeed } from './channel-feed.ts'
+import type { MessageActions } from './chat-context.tsx'
+import type { KeptDraft } from './drafts.ts'
+import { rememberEmoji } from './emoji/recent.ts'
+import type { ChatMessage } from './message-set.ts'
+
+interface MessageActionsOptions {
+  feed: ChannelFeed
+  /** The composer's field. */
+  field: RefObject<HTMLTextAreaElement | null>
+  changeDraft(changes: Partial<KeptDraft>): void
+  copy: MessageActions['copy']
+  jump(to: MessageName): Promise<void>
+  openThread: MessageActions['openThread']
+}
+
+/** The actions on messages, and on which message the person is working. Messages are named by their keys. */
+export function useMessageActions({ feed, field, changeDraft, copy, jump, openThread }: MessageActionsOptions) {
+  const [editing, setEditing] = useState<string | null>(null)
+  const [deleting, setDeleting] = useState<ChatMessage | null>(null)
+  const [picking, setPicking] = useState<string | null>(null)
+  const [active, setActive] = useState<string | null>(null)
+  const actions = useMemo<MessageActions>(
+    () => ({
+      reply({ id, device, time }) {
+        changeDraft({ reply: { id, device, time } })
+        field.current?.focus()
+      },
+      react(message, emoji, on) {
+        if (on) rememberEmoji(emoji)
+        void feed.say(message, { kind: 'reaction', emoji, on })
+      },
+      edit(message) {
+        setEditing(message?.key ?? null)
+        if (!message) field.current?.focus()
+      },
+      save(message, text) {
+        if (text !== message.text) void feed.say(message, { kind: 'edit', text })
+        setEditing(null)
+        field.current?.focus()
+      },
+      remove: setDeleting,
+      copy,
+      hide: (message, on) => void feed.say(message, { kind: 'hide', on }),
+      pin: (message, on) => void feed.say(message, { kind: 'pin', on }),
+      vote: (message, options) => void feed.say(message, { kind: 'vote', options: [...options] }),
+      jump: (to) => void jump(to),
+      openThread,
+    }),
+    [feed, field, jump, openThread, changeDraft, copy],
+  )
+  return { actions, editing, deleting, setDeleting, picking, setPicking, active, setActive }
+}

@@ -1,0 +1,91 @@
+/** Sending what is in the composer, and why that was not possible. */
+import { useRef, useState } from 'react'
+import { MESSAGE_LENGTH, type MessageName, type Poll } from '../../../shared/tools/chat/shape.ts'
+import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
+import { strings } from '../../strings/strings.ts'
+import type { KeptDraft } from './drafts.ts'
+import type { PendingFile } from './media/pending.ts'
+import type { RecordingProblem } from './media/recorder.ts'
+import type { useFiles } from './use-files.ts'
+
+export interface Written {
+  text: string
+  reply: MessageName | null
+  chosen: readonly string[]
+  files: readonly PendingFile[]
+  poll?: Poll
+}
+
+export interface SendingOptions {
+  draft: KeptDraft
+  onDraft: (changes: Partial<KeptDraft> | null) => void
+  files: ReturnType<typeof useFiles>
+  attached: PlacedFiles
+  /** False or an error text if it was not accepted: all of it stays in the composer then. */
+  onSend: (written: Written) => Promise<boolean | string>
+}
+
+/** What stays in the field after a draft was sent: the text typed meanwhile. */
+function restOf(now: KeptDraft, sent: KeptDraft): Partial<KeptDraft> | null {
+  const { text, reply } = now
+  const rest = text.startsWith(sent.text) ? text.slice(sent.text.length).trimStart() : text
+  const nextReply = reply === sent.reply ? null : reply
+  return rest === '' && nextReply === null ? null : { text: rest, reply: nextReply }
+}
+
+/** @param onSent called when a message, but not a poll, was sent */
+export function useSending({ draft, onDraft, files: pending, attached, onSend }: SendingOptions, onSent: () => void) {
+  const { text, reply, chosen } = draft
+  const { files } = pending
+  const latest = useRef(draft)
+  latest.current = draft
+  const [isSending, setSending] = useState(false)
+  const [failure, setFailure] = useState<RecordingProblem | 'not-sent' | null>(null)
+  const [wrong, setWrong] = useState<string | null>(null)
+  const over = text.length - MESSAGE_LENGTH
+  const isEmpty = text.trim() === '' && files.length === 0 && attached.pending.length === 0
+  const maySend = !isEmpty && over <= 0 && !pending.isAdding
+
+  const send = async () => {
+    if (!maySend || isSending) return
+    setSending(true)
+    const taken = await onSend({ text: text.trim(), reply, chosen, files })
+    setSending(false)
+    setFailure(taken === false ? 'not-sent' : null)
+    setWrong(typeof taken === 'string' ? taken : null)
+    if (taken !== true) return
+    onDraft(restOf(latest.current, draft))
+    // Files picked meanwhile wait for the next message.
+    if (files.length > 0) pending.change((now) => now.filter((file) => !files.includes(file)))
+    attached.clear()
+    onSent()
+  }
+  const ask = (poll: Poll) => {
+    void onSend({ text: '', reply, chosen: [], files: [], poll }).then((taken) => {
+      setFailure(taken === true ? null : 'not-sent')
+      if (taken === true && reply) onDraft({ reply: null })
+    })
+    return true
+  }
+  const problemWords = (): string | null => {
+    if (over > 0) return strings.chat.tooLong(over)
+    if (wrong) return wrong
+    if (failure) return strings.chat.failures[failure]
+    if (pending.problem) return strings.chat.failures[pending.problem]
+    return attached.failed > 0 ? strings.files.failedCount(attached.failed) : null
+  }
+  return {
+    send,
+    ask,
+    isSending,
+    isEmpty,
+    maySend,
+    isTooLong: over > 0,
+    problemWords: problemWords(),
+    setFailure,
+    forgetProblems() {
+      setFailure(null)
+      setWrong(null)
+    },
+  }
+}
