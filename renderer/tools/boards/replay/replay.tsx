@@ -3,7 +3,7 @@ import { Excalidraw } from '@excalidraw/excalidraw'
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import { Button, Checkbox, Slider } from '@mantine/core'
 import { History, Pause, Play, SkipBack, SkipForward, X } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { compareOrder, risingIndices } from '../../../../shared/tools/boards/order.ts'
 import { changesTo, ReplayHead, type ReplayTrack } from '../../../../shared/tools/boards/replay.ts'
 import { useHost } from '../../../platform/host-context.tsx'
@@ -89,16 +89,17 @@ function OpenReplay() {
   )
 }
 
-function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void }) {
-  const { api: boardApi, editor, members, theme, writable } = useBoard()
-  const { steps } = track
-  const [at, setAt] = useState(steps.length)
-  const [playing, setPlaying] = useState(false)
-  const [coloured, setColoured] = useState(true)
-  const [made, setMade] = useState<ExcalidrawImperativeAPI | null>(null)
-  const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null)
-  const head = useMemo(() => new ReplayHead(track), [track])
-  const people = useMemo(() => {
+interface Person {
+  /** Null if the history doesn't say who it was. */
+  author: string | null
+  name: string
+  colour: string
+}
+
+/** Those who drew something, and the colours in which the replay shows it. */
+function usePeople(steps: ReplayTrack['steps']): Person[] {
+  const { members } = useBoard()
+  return useMemo(() => {
     const seen = new Set(steps.map(({ author }) => author))
     return [...seen].map((author) => ({
       author,
@@ -106,104 +107,65 @@ function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void })
       colour: (author && members.get(author)?.colour) || UNKNOWN,
     }))
   }, [steps, members])
-  const colours = useMemo(() => new Map(people.map(({ author, colour }) => [author, colour])), [people])
+}
 
-  const show = useCallback(() => {
-    if (!api) return
-    head.moveTo(at)
-    const ordered = [...head.shapes.values()].sort((one, other) => compareOrder(one, other))
-    const indices = risingIndices(ordered)
-    const elements = ordered.map((shape, place) => ({
-      ...shape,
-      index: indices[place] ?? null,
-      ...(coloured && shape.type !== 'image' && { strokeColor: colours.get(track.drawnBy(shape.id)) ?? UNKNOWN }),
-    }))
-    api.updateScene({ elements: elements as never, captureUpdate: 'NEVER' })
-  }, [api, head, at, coloured, colours, track])
-  useEffect(show, [show])
+/** Where a replay is: after how many of its steps. */
+function usePlayback(length: number) {
+  const [at, setAt] = useState(length)
+  const [isPlaying, setPlaying] = useState(false)
   useEffect(() => {
-    if (!api) return
-    api.addFiles(Object.values(boardApi.getFiles()))
-    const { scrollX, scrollY, zoom } = boardApi.getAppState()
-    api.updateScene({ appState: { scrollX, scrollY, zoom } })
-  }, [api, boardApi])
-  useEffect(() => {
-    if (!playing) return
-    const stride = Math.max(1, Math.round((steps.length * TICK) / LENGTH))
+    if (!isPlaying) return
+    const stride = Math.max(1, Math.round((length * TICK) / LENGTH))
     const timer = setInterval(
       () =>
         setAt((before) => {
-          const next = Math.min(steps.length, before + stride)
-          if (next === steps.length) setPlaying(false)
+          const next = Math.min(length, before + stride)
+          if (next === length) setPlaying(false)
           return next
         }),
-      Math.max(TICK, Math.min(500, LENGTH / steps.length)),
+      Math.max(TICK, Math.min(500, LENGTH / length)),
     )
     return () => clearInterval(timer)
-  }, [playing, steps])
-
-  const step = steps[at - 1]
-  const go = (next: number) => {
-    setPlaying(false)
-    setAt(Math.max(0, Math.min(steps.length, next)))
+  }, [isPlaying, length])
+  return {
+    at,
+    length,
+    isPlaying,
+    go(next: number) {
+      setPlaying(false)
+      setAt(Math.max(0, Math.min(length, next)))
+    },
+    toggle() {
+      if (!isPlaying && at === length) setAt(0)
+      setPlaying(!isPlaying)
+    },
   }
+}
+
+function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void }) {
+  const { editor, writable } = useBoard()
+  const { steps } = track
+  const playback = usePlayback(steps.length)
+  const { at } = playback
+  const [coloured, setColoured] = useState(true)
+  const head = useMemo(() => new ReplayHead(track), [track])
+  const people = usePeople(steps)
+  const step = steps[at - 1]
+  const name = step && people.find(({ author }) => author === step.author)?.name
   const restore = () => {
     editor.put(changesTo(head.shapes, editor.elements))
     onClose()
   }
-  const name = step && people.find(({ author }) => author === step.author)?.name
-  const when = step ? formats.moment(step.time) : ''
   return (
     <>
-      <div className="board-replay-drawing">
-        <Excalidraw
-          excalidrawAPI={setMade}
-          // Its first call means that the scene is set up: anything added earlier would be lost.
-          onChange={() => setApi(made)}
-          viewModeEnabled
-          theme={theme}
-          validateEmbeddable={false}
-          aiEnabled={false}
-          onLinkOpen={(_, event) => event.preventDefault()}
-        />
-      </div>
+      <Drawing track={track} head={head} at={at} people={coloured ? people : null} />
       <div className="board-replay-bar">
-        <div className="board-replay-line">
-          <IconButton
-            label={playing ? strings.board.pauseReplay : strings.board.playReplay}
-            onClick={() => {
-              if (!playing && at === steps.length) setAt(0)
-              setPlaying(!playing)
-            }}
-          >
-            {playing ? <Pause size={18} /> : <Play size={18} />}
-          </IconButton>
-          <IconButton label={strings.board.stepBack} disabled={at === 0} onClick={() => go(at - 1)}>
-            <SkipBack size={18} />
-          </IconButton>
-          <IconButton label={strings.board.stepForward} disabled={at === steps.length} onClick={() => go(at + 1)}>
-            <SkipForward size={18} />
-          </IconButton>
-          <Slider
-            className="board-replay-slider"
-            value={at}
-            min={0}
-            max={steps.length}
-            label={null}
-            thumbLabel={strings.board.replaySlider}
-            onChange={go}
-          />
-          <IconButton
-            label={strings.board.closePanel(strings.board.replay)}
-            hint={strings.board.close}
-            onClick={onClose}
-          >
-            <X size={18} />
-          </IconButton>
-        </div>
+        <Controls {...playback} onClose={onClose} />
         <div className="board-replay-line">
           <output className="board-replay-said">
-            {step ? strings.board.replayStep(at, steps.length, name ?? '', when) : strings.board.replayStart}
+            {step
+              ? strings.board.replayStep(at, steps.length, name ?? '', formats.moment(step.time))
+              : strings.board.replayStart}
             {step?.coarse && <span className="board-quiet"> {strings.board.replayCoarse}</span>}
           </output>
           <Checkbox
@@ -228,5 +190,88 @@ function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void })
         )}
       </div>
     </>
+  )
+}
+
+interface DrawingProps {
+  track: ReplayTrack
+  head: ReplayHead
+  at: number
+  /** Null: each shape has its own color. */
+  people: readonly Person[] | null
+}
+
+/** The board after `at` steps. */
+function Drawing({ track, head, at, people }: DrawingProps) {
+  const { api: boardApi, theme } = useBoard()
+  const [made, setMade] = useState<ExcalidrawImperativeAPI | null>(null)
+  const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null)
+  const colours = useMemo(() => people && new Map(people.map(({ author, colour }) => [author, colour])), [people])
+  useEffect(() => {
+    if (!api) return
+    head.moveTo(at)
+    const ordered = [...head.shapes.values()].sort((one, other) => compareOrder(one, other))
+    const indices = risingIndices(ordered)
+    const elements = ordered.map((shape, place) => ({
+      ...shape,
+      index: indices[place] ?? null,
+      ...(colours && shape.type !== 'image' && { strokeColor: colours.get(track.drawnBy(shape.id)) ?? UNKNOWN }),
+    }))
+    api.updateScene({ elements: elements as never, captureUpdate: 'NEVER' })
+  }, [api, head, at, colours, track])
+  useEffect(() => {
+    if (!api) return
+    api.addFiles(Object.values(boardApi.getFiles()))
+    const { scrollX, scrollY, zoom } = boardApi.getAppState()
+    api.updateScene({ appState: { scrollX, scrollY, zoom } })
+  }, [api, boardApi])
+  return (
+    <div className="board-replay-drawing">
+      <Excalidraw
+        excalidrawAPI={setMade}
+        // Its first call means that the scene is set up: anything added earlier would be lost.
+        onChange={() => setApi(made)}
+        viewModeEnabled
+        theme={theme}
+        validateEmbeddable={false}
+        aiEnabled={false}
+        onLinkOpen={(_, event) => event.preventDefault()}
+      />
+    </div>
+  )
+}
+
+function Controls({
+  at,
+  length,
+  isPlaying,
+  go,
+  toggle,
+  onClose,
+}: ReturnType<typeof usePlayback> & { onClose(): void }) {
+  return (
+    <div className="board-replay-line">
+      <IconButton label={isPlaying ? strings.board.pauseReplay : strings.board.playReplay} onClick={toggle}>
+        {isPlaying ? <Pause size={18} /> : <Play size={18} />}
+      </IconButton>
+      <IconButton label={strings.board.stepBack} disabled={at === 0} onClick={() => go(at - 1)}>
+        <SkipBack size={18} />
+      </IconButton>
+      <IconButton label={strings.board.stepForward} disabled={at === length} onClick={() => go(at + 1)}>
+        <SkipForward size={18} />
+      </IconButton>
+      <Slider
+        className="board-replay-slider"
+        value={at}
+        min={0}
+        max={length}
+        label={null}
+        thumbLabel={strings.board.replaySlider}
+        onChange={go}
+      />
+      <IconButton label={strings.board.closePanel(strings.board.replay)} hint={strings.board.close} onClick={onClose}>
+        <X size={18} />
+      </IconButton>
+    </div>
   )
 }
