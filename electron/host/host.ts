@@ -166,6 +166,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     newsroom: tools.offer(newsTool),
     files,
     isMoved: () => remembered.isMoved,
+    hasTransfers: () => engine.isMoving || files.jobs.isReading,
     api: apiForWindows(base, calls),
     close: () => parts.stop(),
   }

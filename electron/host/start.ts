@@ -9,7 +9,7 @@ import { adoptIncoming } from './profile/incoming.ts'
 import type { RunningHost } from './profile/instance-lock.ts'
 import { claimProfile } from './profile/instance-lock.ts'
 import type { Desktop } from './tools/files/desktop.ts'
-import type { FilesDoor } from './tools/files/serve-files.ts'
+import type { FilesDoor } from './tools/files/file-responses.ts'
 
 export interface Host {
   api: HostApi
@@ -17,6 +17,8 @@ export interface Host {
   files: FilesDoor
   /** Whether windows have imported what earlier versions stored in the browser, which may be deleted. */
   isMoved(): boolean
+  /** Whether files are being read, sent or received now. */
+  hasTransfers(): boolean
   close(): Promise<void>
 }
 
@@ -59,6 +61,7 @@ export interface StartOptions {
   resealUnsealed: boolean
   crypto: Crypto
   desktop?: Desktop
+  downloads?: string
   keeper?: HostParts['keeper']
   createHost(parts: HostParts): Promise<Host>
   log(message: string): void
@@ -68,7 +71,7 @@ export type Started = { kind: 'started'; host: Host } | { kind: 'running'; runni
 
 /** Throws a ProfileError if the profile cannot be used, and any error of the host; the profile is free again then. */
 export async function startHost(options: StartOptions): Promise<Started> {
-  const { profileDirectory, loopback, crypto, desktop, keeper, log } = options
+  const { profileDirectory, loopback, crypto, desktop, downloads, keeper, log } = options
   const claim = await claimProfile(profileDirectory, loopback, options.address, options.frontDoor)
   if (claim.kind === 'running') return { kind: 'running', running: claim.host }
   try {
@@ -82,6 +85,7 @@ export async function startHost(options: StartOptions): Promise<Started> {
       crypto,
       loopback,
       ...(desktop && { desktop }),
+      ...(downloads && { downloads }),
       ...(keeper && { keeper }),
       log,
     })
@@ -91,6 +95,7 @@ export async function startHost(options: StartOptions): Promise<Started> {
         api: host.api,
         files: host.files,
         isMoved: () => host.isMoved(),
+        hasTransfers: () => host.hasTransfers(),
         async close() {
           await host.close()
           await claim.release()

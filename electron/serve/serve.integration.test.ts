@@ -35,6 +35,7 @@ const someHost = async () => ({
   api: createFakeHost(),
   files: noFiles(),
   isMoved: () => isMoved,
+  hasTransfers: () => false,
   close: async () => {},
 })
 

@@ -1,40 +1,57 @@
+import type { WebFrameMain } from 'electron'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '../../shared/ipc/electron-channels.ts'
 import type { FakeHost } from '../../shared/ipc/testing.ts'
 import { createFakeHost, emptyState } from '../../shared/ipc/testing.ts'
 import type { ShellIpc } from './ipc.ts'
 import { wireIpc } from './ipc.ts'
-import type { FakeElectron } from './testing/fake-electron.ts'
-import { createFakeElectron, FakeContents } from './testing/fake-electron.ts'
+import type { FakeContents } from './testing/fake-contents.ts'
+import { FakeElectron } from './testing/fake-electron.ts'
+import { whole } from './testing/whole.ts'
 
+const PAGE = 'app://parley/index.html'
+const space = 'ab'.repeat(32)
 let electron: FakeElectron
 let host: FakeHost
 let ipc: ShellIpc
 let contents: FakeContents
 let granted: string[]
-const space = 'ab'.repeat(32)
 
 beforeEach(() => {
-  electron = createFakeElectron()
+  electron = new FakeElectron('ready')
   const pooled = Buffer.from('do not show this').subarray(0, 2)
-  host = createFakeHost({ 'docs.open': () => ({ client: null, update: pooled, held: [] }) })
+  host = createFakeHost({
+    'docs.open': () => ({ client: null, update: pooled, held: [] }),
+    'docs.history': () => ({
+      steps: [{ update: pooled, author: null, time: 0, coarse: false }],
+      next: null,
+      total: 1,
+    }),
+  })
   granted = []
-  const grant = (path: string) => `grant ${granted.push(path)}`
-  ipc = wireIpc(
-    electron.parts.ipcMain,
-    host,
-    grant,
-    () => {},
-    () => {},
-  )
-  contents = new FakeContents(1)
-  ipc.attach(contents.asContents())
+  ipc = wireIpc({
+    ipcMain: electron.parts.ipcMain,
+    api: host,
+    grant: async (path) => `grant ${granted.push(path)}`,
+    show: () => {},
+    log: () => {},
+  })
+  contents = openPage()
 })
 
-function call(name: unknown, input?: unknown, event: object = {}): unknown {
-  const handler = electron.ipcHandlers.get(CALL_CHANNEL)
-  return handler?.(...([{ sender: contents, senderFrame: contents.mainFrame, ...event }, name, input] as never[]))
+function openPage(): FakeContents {
+  new electron.parts.BrowserWindow()
+  const opened = electron.window.contents
+  ipc.attach(opened.electron)
+  opened.navigate(PAGE, { isByShell: true })
+  return opened
 }
+
+const call = (name: unknown, input?: unknown, frame?: WebFrameMain | null): Promise<unknown> =>
+  contents.invoke(CALL_CHANNEL, [name, input], frame)
+
+const frameOf = (parent: WebFrameMain | null, url = PAGE): WebFrameMain =>
+  whole<WebFrameMain>('WebFrameMain', { parent, url })
 
 describe('IPC of the shell', () => {
   it('lets the page of the window call', async () => {
@@ -42,23 +59,26 @@ describe('IPC of the shell', () => {
     expect(host.seen).toEqual([['window-1-1', 'app.state', undefined]])
   })
 
-  it.each<[string, () => object]>([
-    ['no frame', () => ({ senderFrame: null })],
-    ['a frame inside the page', () => ({ senderFrame: { parent: contents.mainFrame, url: 'app://parley/' } })],
-    ['another frame without a parent', () => ({ senderFrame: { parent: null, url: 'app://parley/' } })],
-    [
-      'a window that was not attached',
-      () => ({ sender: Object.assign(new FakeContents(2), { mainFrame: contents.mainFrame }) }),
-    ],
-  ])('refuses %s', async (_who, event) => {
-    expect(await call('app.state', undefined, event())).toMatchObject({ ok: false, error: { reason: 'not-allowed' } })
+  it.each<[string, () => WebFrameMain | null]>([
+    ['no frame', () => null],
+    ['a frame inside the page', () => frameOf(contents.mainFrame)],
+    ['another frame without a parent', () => frameOf(null)],
+  ])('refuses %s', async (_who, frame) => {
+    expect(await call('app.state', undefined, frame())).toMatchObject({ ok: false, error: { reason: 'not-allowed' } })
     expect(host.seen).toEqual([])
   })
 
-  it.each(['https://evil.example/', 'app://evil/', 'about:blank', 'file:///app/parley'])(
+  it('refuses a window that was not attached', async () => {
+    new electron.parts.BrowserWindow()
+    contents = electron.window.contents
+    contents.navigate(PAGE, { isByShell: true })
+    expect(await call('app.state')).toMatchObject({ ok: false, error: { reason: 'not-allowed' } })
+  })
+
+  it.each(['https://evil.example/', 'app://evil/', 'about:blank', 'file:///app/parley', 'app://unlock/'])(
     'refuses a page of %s',
     async (url) => {
-      contents.mainFrame.url = url
+      contents.url = url
       expect(await call('app.state')).toMatchObject({ ok: false, error: { reason: 'not-allowed' } })
       expect(host.seen).toEqual([])
     },
@@ -73,47 +93,68 @@ describe('IPC of the shell', () => {
     expect(host.seen).toEqual([])
   })
 
-  it('sends valid events, and bytes without the rest of their buffers', async () => {
+  it('sends valid events, and bytes without the rest of their buffers, however deep', async () => {
     host.send('docs.added', { space: 7 })
     host.send('no.such.event', {})
     host.send('docs.added', { space, docs: ['index'] })
     expect(contents.sent).toEqual([[EVENT_CHANNEL, 'docs.added', { space, docs: ['index'] }]])
     const opened = (await call('docs.open', { space, doc: 'index' })) as { value: { update: Uint8Array } }
     expect(opened.value.update.buffer.byteLength).toBe(2)
+    const history = (await call('docs.history', { space, doc: 'index', from: 0 })) as {
+      value: { steps: { update: Uint8Array }[] }
+    }
+    expect(history.value.steps[0]!.update.buffer.byteLength).toBe(2)
   })
 
   it('makes each load of the page a client of its own, and ends it with the window', async () => {
-    contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
     expect(host.clients).toEqual(['window-1-1'])
     await call('app.state')
-    contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: true })
-    contents.emit('did-start-navigation', { isMainFrame: false, isSameDocument: false })
+    contents.navigate(`${PAGE}#view`, { isSameDocument: true })
+    contents.navigate(PAGE, { isInFrame: true })
     expect(host.clients).toEqual(['window-1-1'])
-    contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
+    contents.navigate(PAGE)
     expect(host.clients).toEqual(['window-1-2'])
-    contents.emit('destroyed')
+    contents.crash()
     expect(host.clients).toEqual([])
-    expect(await call('app.state')).toMatchObject({ ok: false, error: { reason: 'not-allowed' } })
+    contents.navigate(PAGE, { isByShell: true })
+    expect(host.clients).toEqual(['window-1-3'])
+    electron.window.close()
+    expect(host.clients).toEqual([])
   })
 
-  it('issues a grant for a path to the page of the window, and to nobody else', () => {
-    const ask = (path: unknown, event: object = {}) => {
-      const handler = electron.ipcHandlers.get(GRANT_CHANNEL)
-      return handler?.(...([{ sender: contents, senderFrame: contents.mainFrame, ...event }, path] as never[]))
-    }
-    expect(ask('/home/ana/photo.jpg')).toBe('grant 1')
-    for (const path of ['photo.jpg', '', 7, null, `/${'x'.repeat(40_000)}`]) expect(ask(path)).toBeNull()
-    expect(ask('/etc/passwd', { senderFrame: null })).toBeNull()
-    expect(ask('/etc/passwd', { senderFrame: { parent: contents.mainFrame, url: 'app://parley/' } })).toBeNull()
-    contents.mainFrame.url = 'https://evil.example/'
-    expect(ask('/etc/passwd')).toBeNull()
+  it('keeps the page connected if it may not leave, or saves what it asked for', async () => {
+    await call('app.state')
+    contents.events.membersOf(() => null).on('will-frame-navigate', ((event: Event) => event.preventDefault()) as never)
+    contents.navigate('https://example.org/')
+    contents.navigate('app://parley/blob/abc?save', { isByShell: true, isDownload: true })
+    expect(host.clients).toEqual(['window-1-1'])
+    await call('app.state')
+    expect(host.seen.at(-1)?.[0]).toBe('window-1-1')
+  })
+
+  it('issues a grant for a path to the page of the window, and to nobody else', async () => {
+    const ask = (path: unknown, frame?: WebFrameMain | null) => contents.invoke(GRANT_CHANNEL, [path], frame)
+    expect(await ask('/home/ana/photo.jpg')).toBe('grant 1')
+    for (const path of ['photo.jpg', '', 7, null, `/${'x'.repeat(40_000)}`]) expect(await ask(path)).toBeNull()
+    expect(await ask('/etc/passwd', null)).toBeNull()
+    expect(await ask('/etc/passwd', frameOf(contents.mainFrame))).toBeNull()
+    contents.url = 'https://evil.example/'
+    expect(await ask('/etc/passwd')).toBeNull()
     expect(granted).toEqual(['/home/ana/photo.jpg'])
   })
 
-  it('holds a link until the page is ready', async () => {
+  it('holds a link until a page is ready, and tells the newest one', async () => {
     ipc.openLink('parley://join/x')
     expect(contents.sent).toEqual([])
     await call('app.state')
     expect(contents.sent).toEqual([[EVENT_CHANNEL, 'app.link', { link: 'parley://join/x' }]])
+    const first = contents
+    contents = openPage()
+    await call('app.state')
+    ipc.openLink('parley://join/y')
+    expect(contents.sent).toEqual([[EVENT_CHANNEL, 'app.link', { link: 'parley://join/y' }]])
+    electron.window.close()
+    ipc.openLink('parley://join/z')
+    expect(first.sent.at(-1)).toEqual([EVENT_CHANNEL, 'app.link', { link: 'parley://join/z' }])
   })
 })

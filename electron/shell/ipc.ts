@@ -11,10 +11,20 @@ import { isOwnAddress } from './own-address.ts'
 
 const PATH_LENGTH = 32_768
 
+export interface ShellIpcOptions {
+  ipcMain: Pick<IpcMain, 'handle'>
+  api: HostApi
+  /** The host's name for a path that the person selected. */
+  grant(path: string): Promise<string>
+  /** Brings a window to the front. */
+  show(): void
+  log(message: string): void
+}
+
 export interface ShellIpc {
   /** Lets this window's page talk to the host, until the window is gone. */
   attach(contents: WebContents): void
-  /** Sends a link to the page that was attached last, once it has made its first call. */
+  /** Sends a link to the newest page, once it has made its first call. */
   openLink(link: string): void
 }
 
@@ -24,20 +34,10 @@ interface Page {
   awake: boolean
 }
 
-/**
- * @param grant the host's name for a path that the person selected
- * @param show brings the window to the front
- */
-export function wireIpc(
-  ipcMain: Pick<IpcMain, 'handle'>,
-  api: HostApi,
-  grant: (path: string) => string,
-  show: () => void,
-  log: (message: string) => void,
-): ShellIpc {
+export function wireIpc({ ipcMain, api, grant, show, log }: ShellIpcOptions): ShellIpc {
   const dispatch = createDispatch(api, log)
+  /** The newest window's last. */
   const pages = new Map<WebContents, Page>()
-  let newest: WebContents | null = null
   let waitingLink: string | null = null
   let loads = 0
 
@@ -57,7 +57,8 @@ export function wireIpc(
   })
 
   function deliverLink(): void {
-    if (waitingLink === null || newest === null || pages.get(newest)?.awake !== true) return
+    const [newest, page] = [...pages].at(-1) ?? []
+    if (waitingLink === null || newest === undefined || page?.awake !== true) return
     send(newest, 'app.link', { link: waitingLink })
     waitingLink = null
   }
@@ -82,10 +83,10 @@ export function wireIpc(
 
   return {
     attach(contents) {
-      newest = contents
       connect(contents)
-      contents.on('did-start-navigation', (details) => {
-        if (!details.isMainFrame || details.isSameDocument || pages.get(contents)?.awake === false) return
+      // Not when a navigation starts: one that is refused, or becomes a download, leaves the page as it is.
+      contents.on('did-navigate', () => {
+        if (pages.get(contents)?.awake === false) return
         disconnect(contents)
         connect(contents)
       })
@@ -106,8 +107,8 @@ function isOwnPage({ senderFrame, sender }: IpcMainInvokeEvent): boolean {
 
 /** A view into a larger buffer would be sent with all of that buffer, whatever else it holds. */
 function withOwnBytes(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, part instanceof Uint8Array ? Uint8Array.from(part) : part]),
-  )
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof Uint8Array) return value.length === value.buffer.byteLength ? value : Uint8Array.from(value)
+  if (Array.isArray(value)) return value.map(withOwnBytes)
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withOwnBytes(part)]))
 }

@@ -1,34 +1,73 @@
 /** The menu that the platforms expect: without it macOS has no shortcuts for copy and paste. */
 import type { Menu, MenuItemConstructorOptions } from 'electron'
-import { shellWords } from './words.ts'
+import type { MenuWords, ShellWords } from './words/shell-words.ts'
 
-/** Electron's roles bring their own words in the person's language, and their shortcuts. */
+/** Roles bring their work and their shortcuts, but English words. */
+type Role = keyof MenuWords['roles']
+
+const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' }
+
 export function menuTemplate(
   platform: NodeJS.Platform,
-  packaged: boolean,
-  locale: string,
+  isPackaged: boolean,
+  { menu: { roles, ...titles } }: ShellWords,
 ): MenuItemConstructorOptions[] {
-  const view: MenuItemConstructorOptions[] = [
-    { role: 'resetZoom' },
-    { role: 'zoomIn' },
-    { role: 'zoomOut' },
-    { type: 'separator' },
-    { role: 'togglefullscreen' },
-  ]
+  const isMac = platform === 'darwin'
+  const item = (role: Role): MenuItemConstructorOptions => ({ role, label: roles[role] })
+  const items = (...given: Role[]): MenuItemConstructorOptions[] => given.map(item)
+  const forDevelopers = isPackaged ? [] : [SEPARATOR, ...items('reload', 'forceReload', 'toggleDevTools')]
   return [
-    ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-    ...(platform === 'darwin' ? [] : [{ role: 'fileMenu' } as const]),
-    { role: 'editMenu' },
-    { label: shellWords(locale).view, submenu: packaged ? view : [...view, { role: 'toggleDevTools' }] },
-    { role: 'windowMenu' },
+    ...(isMac
+      ? [
+          {
+            label: 'Parley',
+            submenu: [
+              ...items('about'),
+              SEPARATOR,
+              ...items('services'),
+              SEPARATOR,
+              ...items('hide', 'hideOthers', 'unhide'),
+              SEPARATOR,
+              ...items('quit'),
+            ],
+          },
+        ]
+      : []),
+    { label: titles.file, submenu: items('close', ...(isMac ? [] : (['quit'] as const))) },
+    {
+      label: titles.edit,
+      submenu: [
+        ...items('undo', 'redo'),
+        SEPARATOR,
+        ...items('cut', 'copy', 'paste', 'pasteAndMatchStyle', 'delete'),
+        SEPARATOR,
+        ...items('selectAll'),
+      ],
+    },
+    {
+      label: titles.view,
+      submenu: [
+        ...items('resetZoom', 'zoomIn', 'zoomOut'),
+        // Where `+` needs the shift key.
+        { ...item('zoomIn'), accelerator: 'CommandOrControl+=', visible: false, acceleratorWorksWhenHidden: true },
+        SEPARATOR,
+        ...items('togglefullscreen'),
+        ...forDevelopers,
+      ],
+    },
+    {
+      role: 'window',
+      label: titles.window,
+      submenu: isMac ? [...items('minimize', 'zoom'), SEPARATOR, ...items('front')] : items('minimize', 'close'),
+    },
   ]
 }
 
 export function setMenu(
   menu: Pick<typeof Menu, 'buildFromTemplate' | 'setApplicationMenu'>,
   platform: NodeJS.Platform,
-  packaged: boolean,
-  locale: string,
+  isPackaged: boolean,
+  words: ShellWords,
 ): void {
-  menu.setApplicationMenu(menu.buildFromTemplate(menuTemplate(platform, packaged, locale)))
+  menu.setApplicationMenu(menu.buildFromTemplate(menuTemplate(platform, isPackaged, words)))
 }

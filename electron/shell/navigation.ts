@@ -1,27 +1,33 @@
 /**
- * The window shows our page and never another one. Links to websites open in the person's browser, after confirmation.
+ * A window shows our page and never another one. Links to websites open in the person's browser, after confirmation;
+ * parley:// links open in the app.
  */
 import type { Event, WebContents } from 'electron'
-import { isOwnAddress, PDF_VIEWER } from './own-address.ts'
+import { readLink } from './deep-link.ts'
+import { PDF_VIEWER, staysInOrigin } from './own-address.ts'
 
 export interface OutsideTools {
   /** Asks the person whether to open this address in their browser. */
   ask(address: string): Promise<boolean>
   openExternal(address: string): Promise<void>
+  /** Shows what a parley:// link leads to. */
+  openLink(link: string): void
 }
 
 const ADDRESS_LENGTH = 2048
 
-export function guardNavigation(contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>, tools: OutsideTools): void {
+export function guardNavigation(
+  contents: Pick<WebContents, 'on' | 'setWindowOpenHandler' | 'getURL'>,
+  tools: OutsideTools,
+): void {
   let asking = false
 
-  async function openOutside(address: string): Promise<void> {
-    const safe = readWebAddress(address)
+  async function openInBrowser(address: string): Promise<void> {
     // One question at a time: a page cannot flood the person with them.
-    if (safe === null || asking) return
+    if (asking) return
     asking = true
     try {
-      if (await tools.ask(safe)) await tools.openExternal(safe)
+      if (await tools.ask(address)) await tools.openExternal(address)
     } catch {
       // The system has no browser, or the window closed during the question.
     } finally {
@@ -29,31 +35,36 @@ export function guardNavigation(contents: Pick<WebContents, 'on' | 'setWindowOpe
     }
   }
 
-  const stayHere = (details: Event<{ url: string }>): void => {
-    if (!isOwnAddress(details.url)) details.preventDefault()
+  function openOutside(address: string): void {
+    const link = readLink(address)
+    const website = readWebAddress(address)
+    if (link !== null) tools.openLink(link)
+    else if (website !== null) void openInBrowser(website)
   }
+
+  const leaves = ({ url }: { url: string }): boolean => !staysInOrigin(contents.getURL(), url)
+  // The only event about a page that wants to leave: once it is prevented, Electron emits no `will-navigate`.
   contents.on('will-frame-navigate', (details) => {
-    if (details.isMainFrame || !details.url.startsWith(PDF_VIEWER)) stayHere(details)
-  })
-  contents.on('will-redirect', stayHere)
-  contents.on('will-navigate', (details) => {
-    if (isOwnAddress(details.url)) return
+    if (!leaves(details) || (!details.isMainFrame && details.url.startsWith(PDF_VIEWER))) return
     details.preventDefault()
-    void openOutside(details.url)
+    if (details.isMainFrame) openOutside(details.url)
+  })
+  contents.on('will-redirect', (details: Event<{ url: string }>) => {
+    if (leaves(details)) details.preventDefault()
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
-    void openOutside(url)
+    openOutside(url)
     return { action: 'deny' }
   })
 }
 
-/** Null for anything but a plain https address: other schemes start arbitrary programs on the system. */
+/** Null for anything but a plain address of a website: other schemes start arbitrary programs on the system. */
 export function readWebAddress(address: string): string | null {
   if (address.length > ADDRESS_LENGTH) return null
   try {
-    const url = new URL(address)
-    return url.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : null
+    const { protocol, username, password, href } = new URL(address)
+    return /^https?:$/.test(protocol) && username === '' && password === '' ? href : null
   } catch {
     return null
   }

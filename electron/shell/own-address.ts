@@ -1,16 +1,26 @@
-/** The renderer's address in the installed app: a scheme of its own, neither a file nor a website. */
+/** Addresses of the installed app's pages: under a scheme of its own, neither files nor websites. */
 export const APP_SCHEME = 'app'
 export const APP_ORIGIN = 'app://parley'
+/** The page that asks for a passphrase has another origin, so that no page can reach the other. */
+export const UNLOCK_ORIGIN = 'app://unlock'
 
 /** The frame in which Chromium itself renders a document (PDF). Its id never changes. */
 export const PDF_VIEWER = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/'
 
 /** Whether an address is a page of ours, and not merely one with the same prefix. */
-export function isOwnAddress(address: string): boolean {
+export const isOwnAddress = (address: string): boolean => originOf(address) === APP_ORIGIN
+
+export const isUnlockAddress = (address: string): boolean => originOf(address) === UNLOCK_ORIGIN
+
+/** Whether the page at one address may lead to the other. */
+export const staysInOrigin = (from: string, to: string): boolean =>
+  isUnlockAddress(from) ? isUnlockAddress(to) : isOwnAddress(to)
+
+function originOf(address: string): string | null {
   try {
-    const url = new URL(address)
-    return url.protocol === 'app:' && url.host === 'parley' && url.username === '' && url.password === ''
+    const { protocol, host, username, password } = new URL(address)
+    return protocol === `${APP_SCHEME}:` && username === '' && password === '' ? `${protocol}//${host}` : null
   } catch {
-    return false
+    return null
   }
 }

@@ -1,19 +1,18 @@
 /** Permissions beyond a page's usual ones: denied unless listed. Electron's default is to grant everything. */
 import type { Session } from 'electron'
+import type { Capture } from './capture-consent.ts'
 import { isOwnAddress } from './own-address.ts'
 
-const GRANTED: ReadonlySet<string> = new Set([
-  // Without it WebRTC offers only the address of the default route, so that nothing connects on an isolated network or
-  // beside a VPN. Nothing is recorded: capture asks the system, and no screen of ours starts it unasked.
-  'media',
-  // Chromium asks before a page reaches its own machine (the host's WebSockets) or its own network (WebRTC).
-  'local-network',
-  'local-network-access',
-  'loopback-network',
-  'clipboard-sanitized-write',
-  'notifications',
-  'fullscreen',
-])
+/** Chromium asks before a page reaches its own machine (the host's WebSockets) or its own network (WebRTC). */
+const NETWORK: ReadonlySet<string> = new Set(['local-network', 'local-network-access', 'loopback-network'])
+
+const GRANTED: ReadonlySet<string> = new Set([...NETWORK, 'clipboard-sanitized-write', 'notifications', 'fullscreen'])
+
+/**
+ * WebRTC merely checks for `media`: without it, it offers only the address of the default route, so that nothing connects on an
+ * isolated network or beside a VPN. A page that wants to record requests it, and the person is asked.
+ */
+const CHECKED: ReadonlySet<string> = new Set([...GRANTED, 'media'])
 
 export function guardPermissions(
   session: Pick<
@@ -23,14 +22,23 @@ export function guardPermissions(
     | 'setDevicePermissionHandler'
     | 'setDisplayMediaRequestHandler'
   >,
+  mayCapture: (wanted: readonly Capture[]) => Promise<boolean>,
 ): void {
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) => {
     const origins = [requestingOrigin, details.securityOrigin, details.embeddingOrigin]
     const given = origins.filter((origin): origin is string => origin !== undefined && origin !== '')
-    return GRANTED.has(permission) && given.length > 0 && given.every(isOwnAddress)
+    return CHECKED.has(permission) && given.length > 0 && given.every(isOwnAddress)
   })
-  session.setPermissionRequestHandler((_contents, permission, callback, details) => {
-    callback(GRANTED.has(permission) && details.isMainFrame && isOwnAddress(details.requestingUrl))
+  session.setPermissionRequestHandler((contents, permission, callback, details) => {
+    const isOwn = details.isMainFrame && isOwnAddress(details.requestingUrl)
+    if (permission === 'media' && isOwn) {
+      const wanted = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+      mayCapture(wanted).then(callback, () => callback(false))
+      return
+    }
+    // An empty frame inside our page has no address of its own.
+    const isInOwn = details.requestingUrl === 'about:blank' && isOwnAddress(contents.getURL())
+    callback(GRANTED.has(permission) && (isOwn || (isInOwn && NETWORK.has(permission))))
   })
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null))

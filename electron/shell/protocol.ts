@@ -1,9 +1,9 @@
-/** app://parley: the files of the built renderer and nothing else, each with the strict headers. */
+/** The scheme of the app: the files of the built renderer and nothing else, each with the strict headers. */
 import { readFile } from 'node:fs/promises'
 import type { Protocol } from 'electron'
 import { securityHeaders } from '../host/loopback/security-headers.ts'
 import { findStaticFile } from '../host/loopback/static-file.ts'
-import { APP_ORIGIN, APP_SCHEME, isOwnAddress } from './own-address.ts'
+import { APP_ORIGIN, APP_SCHEME, isOwnAddress, isUnlockAddress } from './own-address.ts'
 
 /** Must run before Electron is ready. */
 export function registerScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
@@ -16,28 +16,27 @@ export interface PageOptions {
   root: string
   contentSecurityPolicy: string
   /** Bytes of files, by addresses from the host; null: no such address. */
-  answerFile(request: Request, pathname: string): Promise<Response> | null
+  respondWithFile(request: Request, pathname: string): Promise<Response> | null
+  /** The page that asks for a passphrase. */
+  unlock(request: Request): Promise<Response>
 }
 
 export function servePages(protocol: Pick<Protocol, 'handle'>, options: PageOptions): void {
   const headers = securityHeaders(options.contentSecurityPolicy)
-  protocol.handle(APP_SCHEME, (request) => answer(request, options, headers))
+  protocol.handle(APP_SCHEME, async (request) => withHeaders(await answer(request, options), headers))
 }
 
-async function answer(
-  request: Request,
-  { root, answerFile }: PageOptions,
-  headers: Record<string, string>,
-): Promise<Response> {
-  if (!isOwnAddress(request.url)) return new Response(null, { status: 403, headers })
+async function answer(request: Request, { root, respondWithFile, unlock }: PageOptions): Promise<Response> {
+  if (isUnlockAddress(request.url)) return unlock(request)
+  if (!isOwnAddress(request.url)) return new Response(null, { status: 403 })
   const pathname = request.url.slice(APP_ORIGIN.length).split(/[?#]/, 1)[0] || '/'
-  const ofFile = answerFile(request, pathname)
-  if (ofFile !== null) return withHeaders(await ofFile, headers)
-  if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers })
+  const ofFile = respondWithFile(request, pathname)
+  if (ofFile !== null) return ofFile
+  if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405 })
   const file = await findStaticFile(root, pathname)
-  if (file === null) return new Response(null, { status: 404, headers })
+  if (file === null) return new Response(null, { status: 404 })
   const body = request.method === 'HEAD' ? null : await readFile(file.path)
-  return new Response(body, { status: 200, headers: { ...headers, 'Content-Type': file.type } })
+  return new Response(body, { headers: { 'Content-Type': file.type } })
 }
 
 /** The response's own headers take precedence. */

@@ -2,41 +2,56 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { CALL_CHANNEL } from '../../shared/ipc/electron-channels.ts'
 import { createFakeHost } from '../../shared/ipc/testing.ts'
 import { sodiumCrypto } from '../host/crypto.ts'
+import { createLoopback } from '../host/loopback/loopback.ts'
+import { claimProfile } from '../host/profile/instance-lock.ts'
 import type { HostParts } from '../host/start.ts'
 import { noFiles } from '../host/testing/no-files.ts'
 import { serve } from '../serve/run.ts'
+import { APP_ID } from './identity.ts'
 import { runShell } from './run.ts'
-import type { FakeElectron } from './testing/fake-electron.ts'
-import { createFakeElectron } from './testing/fake-electron.ts'
+import { FakeElectron } from './testing/fake-electron.ts'
 
 let folder: string
 let electron: FakeElectron
+let platform: NodeJS.Platform
+let environment: NodeJS.ProcessEnv
+let hasTransfers: boolean
+let given: HostParts | null
 const logged: string[] = []
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-shell-'))
-  electron = createFakeElectron()
+  electron = new FakeElectron()
+  platform = 'linux'
+  environment = {}
+  hasTransfers = false
+  given = null
   logged.length = 0
 })
 
 afterEach(() => rm(folder, { recursive: true }))
 
-function run(words: string[] = [], createHost?: (parts: HostParts) => Promise<never>): Promise<void> {
+const createHost = async (parts: HostParts) => {
+  given = parts
+  return {
+    api: createFakeHost(),
+    files: noFiles(),
+    isMoved: () => true,
+    hasTransfers: () => hasTransfers,
+    close: async () => void electron.done.push('host closed'),
+  }
+}
+
+function run(words: string[] = [], create: (parts: HostParts) => ReturnType<typeof createHost> = createHost) {
   return runShell({
     electron: electron.parts,
     crypto: sodiumCrypto,
-    createHost:
-      createHost ??
-      (async () => ({
-        api: createFakeHost(),
-        files: noFiles(),
-        isMoved: () => true,
-        close: async () => void electron.done.push('host closed'),
-      })),
-    platform: 'linux',
-    environment: {},
+    createHost: create,
+    platform,
+    environment,
     words: ['--profile', join(folder, 'profile'), ...words],
     built: join(folder, 'dist'),
     icon: 'icon.png',
@@ -44,104 +59,332 @@ function run(words: string[] = [], createHost?: (parts: HostParts) => Promise<ne
   })
 }
 
+const ended = (how = 'exit 0') => expect.poll(() => electron.done.at(-1)).toBe(how)
+
+/** The page has loaded, and makes its first call. */
+async function called(): Promise<unknown> {
+  const { contents } = electron.window
+  await expect.poll(() => contents.url !== '' && !contents.isCrashed).toBe(true)
+  return contents.invoke(CALL_CHANNEL, ['app.state', undefined])
+}
+
+const linksIn = (window = electron.window) =>
+  window.contents.sent.flatMap(([, name, payload]) => (name === 'app.link' ? [(payload as { link: string }).link] : []))
+const keyFile = () => readFile(join(folder, 'profile/device.key'), 'utf8')
+
 async function quit(): Promise<void> {
-  electron.app.emit('will-quit', { preventDefault: () => electron.done.push('held back') })
-  await expect.poll(() => electron.done.at(-1)).toBe('exit 0')
+  electron.quit()
+  await ended()
 }
 
 describe('the shell', () => {
   it('starts the host, opens one guarded window, and closes the host before it ends', async () => {
     await run()
     expect(electron.windows).toHaveLength(1)
-    expect(electron.windows[0]?.loaded).toEqual(['app://parley/index.html'])
-    expect(electron.windows[0]?.options.webPreferences?.preload).toBe(join(folder, 'dist/electron/preload.cjs'))
-    expect(electron.windows[0]?.contents.openHandler({ url: 'about:blank' })).toEqual({ action: 'deny' })
+    const { window } = electron
+    expect(window.loaded).toEqual(['app://parley/index.html'])
+    expect(window.options.webPreferences?.preload).toBe(join(folder, 'dist/electron/preload.cjs'))
+    expect(window.contents.opensWindow('about:blank')).toBe(false)
     expect(electron.permissions.check).toBeDefined()
-    expect([...electron.ipcHandlers.keys(), ...electron.schemeHandlers.keys()]).toEqual([
-      'parley:call',
-      'parley:grant',
-      'app',
-    ])
-    expect(JSON.parse(await readFile(join(folder, 'profile/device.key'), 'utf8')).sealing).toBe('key-ring')
-    const page = await electron.schemeHandlers.get('app')?.({ url: 'app://parley/x', method: 'GET' } as Request)
-    expect(page?.headers.get('content-security-policy')).toMatch(/default-src 'none'.*ws:\/\/127\.0\.0\.1:\d+/)
+    expect(electron.channels).toEqual(['parley:call', 'parley:grant'])
+    expect(electron.done).toEqual(expect.arrayContaining(['setPath userData', 'sandbox', 'protocol client parley']))
+    expect(JSON.parse(await keyFile()).sealing).toBe('key-ring')
+    const page = await electron.fetch('app://parley/x')
+    expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*ws:\/\/127\.0\.0\.1:\d+/)
     await quit()
-    expect(electron.done.slice(-3)).toEqual(['held back', 'host closed', 'exit 0'])
+    expect(electron.done.slice(-3)).toEqual(['quit', 'host closed', 'exit 0'])
   })
 
-  it('hands over to the first instance', async () => {
-    electron.first = false
+  it('shows its window while the host is starting; calls wait for it', async () => {
+    const starting = Promise.withResolvers<void>()
+    const running = run([], async (parts) => {
+      await starting.promise
+      return createHost(parts)
+    })
+    await expect.poll(() => electron.open.map(({ isVisible }) => isVisible)).toEqual([true])
+    const answer = called()
+    electron.secondInstance(['parley', 'parley://join/soon'])
+    expect(await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 50, 'waiting'))])).toBe('waiting')
+    starting.resolve()
+    await running
+    expect(await answer).toMatchObject({ ok: true })
+    expect(linksIn()).toEqual(['parley://join/soon'])
+    await quit()
+  })
+
+  it('ends if its window is closed while the host is starting', async () => {
+    void run([], () => new Promise(() => {}))
+    await expect.poll(() => electron.open.length).toBe(1)
+    electron.window.close()
+    await ended()
+  })
+
+  it('hands over to the first instance, and touches none of its files', async () => {
+    const loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: null, log: () => {} })
+    await mkdir(join(folder, 'profile'), { mode: 0o700 })
+    await claimProfile(join(folder, 'profile'), loopback, null)
+    electron.isFirst = false
     await run()
     expect(electron.windows).toEqual([])
-    expect(electron.done.at(-1)).toBe('quit')
+    expect(electron.done.at(-1)).toBe('quitted')
+    expect(electron.paths.userData).not.toContain(folder)
+    await loopback.close()
   })
 
-  it('takes links from its own command line and from a second start', async () => {
+  it('says so if there is no first instance behind the lock', async () => {
+    electron.isFirst = false
+    await run()
+    expect(electron.done.at(-2)).toMatch(/^error: This profile is in use, but nothing answers/)
+    expect(electron.done.at(-1)).toBe('exit 1')
+  })
+
+  it('takes links from its own command line, a second start and the system', async () => {
     await run(['parley://join/first'])
-    const { contents } = electron.windows[0] as FakeElectron['windows'][0]
-    const call = electron.ipcHandlers.get('parley:call')
-    await call?.(...([{ sender: contents, senderFrame: contents.mainFrame }, 'app.state'] as never[]))
-    electron.app.emit('second-instance', {}, ['parley', 'parley://join/second'])
-    electron.app.emit('open-url', { preventDefault: () => {} }, 'parley://join/third')
-    electron.app.emit('open-url', { preventDefault: () => {} }, 'parley://nonsense')
-    const links = contents.sent.map(([, , payload]) => (payload as { link: string }).link)
-    expect(links).toEqual(['parley://join/first', 'parley://join/second', 'parley://join/third'])
+    await called()
+    electron.secondInstance(['parley', 'parley://join/second'])
+    expect(electron.openUrl('parley://join/third')).toBe(true)
+    electron.openUrl('parley://nonsense')
+    expect(linksIn()).toEqual(['parley://join/first', 'parley://join/second', 'parley://join/third'])
     expect(electron.done).toContain('focus')
     await quit()
   })
 
-  it('comes to the front after a click on a notification, also when it was minimised', async () => {
+  it('opens a window for a link or a second start while there is none (macOS)', async () => {
+    platform = 'darwin'
     await run()
-    const { contents } = electron.windows[0] as FakeElectron['windows'][0]
-    const call = (sender: object) =>
-      electron.ipcHandlers.get('parley:call')?.(
-        ...([{ sender, senderFrame: contents.mainFrame }, 'app.show'] as never[]),
-      )
-    electron.minimised = true
-    await call({})
-    expect(electron.done).not.toContain('show')
-    expect(await call(contents)).toEqual({ ok: true, value: undefined })
+    electron.window.close()
+    expect(electron.open).toEqual([])
+    electron.openUrl('parley://join/x')
+    expect(electron.open).toHaveLength(1)
+    await called()
+    expect(linksIn()).toEqual(['parley://join/x'])
+    electron.window.close()
+    electron.secondInstance(['parley'])
+    expect(electron.open).toHaveLength(1)
+    electron.window.close()
+    electron.appEvents.isPrevented('activate', {}, false)
+    expect(electron.open).toHaveLength(1)
+    await quit()
+  })
+
+  it('comes to the front after a click on a notification, also when it was minimized', async () => {
+    await run()
+    electron.window.isMinimized = true
+    await electron.window.contents.invoke(CALL_CHANNEL, ['app.show', undefined], null)
+    expect(electron.done).not.toContain('focus')
+    expect(await electron.window.contents.invoke(CALL_CHANNEL, ['app.show', undefined])).toMatchObject({ ok: true })
     expect(electron.done.slice(-3)).toEqual(['restore', 'show', 'focus'])
     await quit()
   })
 
-  it('reports why it cannot start, and changes nothing', async () => {
+  it('has the id that the installer’s shortcut has, and received files in the person’s own folder', async () => {
+    platform = 'win32'
     await run()
+    expect(electron.done).toContain(`user model ${APP_ID}`)
+    expect(await readFile(join(import.meta.dirname, '../../electron-builder.yml'), 'utf8')).toContain(
+      `appId: ${APP_ID}\n`,
+    )
+    expect(given?.downloads).toBe(electron.paths.downloads)
     await quit()
-    const key = await readFile(join(folder, 'profile/device.key'))
-    const again = createFakeElectron()
-    again.keyRing.available = false
-    electron = again
+  })
+})
+
+describe('a page in trouble', () => {
+  it('is loaded again after a crash, if the person wants that', async () => {
     await run()
-    expect(again.done.at(-2)).toMatch(/^error: .*key ring/)
-    expect(again.done.at(-1)).toBe('exit 1')
-    expect(await readFile(join(folder, 'profile/device.key'))).toEqual(key)
+    await expect.poll(() => electron.window.isVisible).toBe(true)
+    electron.answer = () => 0
+    electron.window.contents.crash()
+    await expect.poll(() => electron.window.loaded).toHaveLength(2)
+    expect(electron.questions.map(({ message }) => message)).toEqual([
+      'This window has crashed. What was saved is safe.',
+    ])
+    expect(await called()).toMatchObject({ ok: true })
+    electron.window.contents.crash('clean-exit')
+    electron.answer = () => 1
+    electron.window.contents.crash('oom')
+    await ended()
   })
 
-  it('touches no folder of another program', async () => {
+  it('is asked about once if it does not load, and can be left', async () => {
+    electron.loading = 'fails'
+    await run()
+    await ended()
+    expect(electron.questions).toHaveLength(1)
+    expect(electron.window.isVisible || electron.window.isDestroyed).toBe(true)
+  })
+
+  it('is waited for while it does not respond', async () => {
+    await run()
+    electron.window.events.emit('unresponsive')
+    await expect.poll(() => electron.questions).toHaveLength(1)
+    expect(electron.open).toHaveLength(1)
+    await quit()
+  })
+
+  it('has a window to close, even if it never loads', async () => {
+    electron.loading = 'never'
+    await run()
+    await expect.poll(() => electron.window.isVisible, { timeout: 10_000 }).toBe(true)
+    electron.window.close()
+    await ended()
+  })
+})
+
+describe('leaving', () => {
+  it('asks while files are being sent or received', async () => {
+    await run()
+    hasTransfers = true
+    expect(electron.window.close()).toBe(false)
+    electron.quit()
+    await expect.poll(() => electron.questions).toHaveLength(1)
+    expect(electron.open).toHaveLength(1)
+    electron.answer = () => 0
+    electron.window.close()
+    await ended()
+    expect(electron.questions).toHaveLength(2)
+  })
+
+  it('asks for the last window only, and on macOS for quitting only', async () => {
+    platform = 'darwin'
+    await run()
+    hasTransfers = true
+    expect(electron.window.close()).toBe(true)
+    electron.quit()
+    await expect.poll(() => electron.questions).toHaveLength(1)
+    hasTransfers = false
+    await quit()
+  })
+})
+
+describe('a profile', () => {
+  it('that cannot be opened is left as it is, with a reason', async () => {
+    await run()
+    await quit()
+    const key = await keyFile()
+    electron = new FakeElectron()
+    electron.keyRing.isOpen = false
+    await run()
+    expect(electron.done.at(-2)).toMatch(/^error: .*key ring/)
+    expect(electron.done.at(-1)).toBe('exit 1')
+    expect(await keyFile()).toBe(key)
+  })
+
+  it('that belongs to another program is not touched', async () => {
     await mkdir(join(folder, 'profile'), { mode: 0o755 })
     await writeFile(join(folder, 'profile/letter.txt'), 'mine')
     await run()
-    expect(electron.done).toEqual([expect.stringMatching(/^error: .*holds other files/), 'exit 1'])
+    expect(electron.done.at(-2)).toMatch(
+      /^error: The folder of this profile cannot be used\.\s+The folder .* holds other files/,
+    )
+    expect(electron.done.at(-1)).toBe('exit 1')
     expect(await readdir(join(folder, 'profile'))).toEqual(['letter.txt'])
   })
 
-  it('opens the address of a host that serves this profile to the browser', async () => {
+  it('opens in the browser if it is being served there', async () => {
     const options = { profile: join(folder, 'profile'), port: 0, passphrase: null, reason: null, renderer: folder }
-    const createHost = async () => ({
-      api: createFakeHost(),
-      files: noFiles(),
-      isMoved: () => true,
-      close: async () => {},
-    })
     const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, log: () => {} }
     const serving = await serve(options, tools)
     await run()
     const { origin } = new URL(serving.address ?? '')
-    const opened = expect.stringMatching(new RegExp(`^opened ${origin}/#code=[0-9a-f.-]+$`))
-    expect(electron.done.slice(-2)).toEqual([opened, 'quit'])
+    expect(electron.done).toContainEqual(expect.stringMatching(new RegExp(`^opened ${origin}/#code=[0-9a-f.-]+$`)))
+    await ended()
     expect(logged.join()).toMatch(/^Parley is open in the browser/)
-    expect(electron.windows).toEqual([])
     await serving.close?.()
+  })
+})
+
+describe('a profile with a passphrase', () => {
+  const passphrase = 'grüne Äpfel & co'
+
+  beforeEach(async () => {
+    const options = {
+      profile: join(folder, 'profile'),
+      port: 0,
+      passphrase: async () => passphrase,
+      reason: null,
+      renderer: folder,
+    }
+    const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, log: () => {} }
+    await (await serve(options, tools)).close?.()
+    electron.done.length = 0
+  })
+
+  const typed = (text: string) =>
+    electron.fetch('app://unlock/', { method: 'POST', body: new URLSearchParams({ passphrase: text }) })
+
+  it('is opened with what the person types, in a window without scripts', async () => {
+    const running = run()
+    await expect.poll(() => electron.windows.at(-1)?.loaded).toEqual(['app://unlock/'])
+    const { window } = electron
+    expect(window.options.webPreferences).toMatchObject({ javascript: false, sandbox: true })
+    expect(window.options.webPreferences?.preload).toBeUndefined()
+    const page = await electron.fetch('app://unlock/')
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+    expect(await page.text()).not.toContain('role="alert"')
+    expect(await (await typed('')).text()).toContain('role="alert"')
+    expect(await (await typed('red apples')).text()).toContain('role="alert"')
+    expect((await typed(passphrase)).status).toBe(204)
+    await running
+    expect(window.isDestroyed).toBe(true)
+    expect((await electron.fetch('app://unlock/')).status).toBe(404)
+    expect(JSON.parse(await keyFile()).sealing).toBe('passphrase')
+    await quit()
+  })
+
+  it('stays locked if the person closes that window', async () => {
+    const running = run()
+    await expect.poll(() => electron.windows.length).toBe(2)
+    electron.window.close()
+    await running
+    await ended()
+    expect(electron.done).not.toContainEqual(expect.stringMatching(/^error/))
+  })
+
+  it('is opened with the one in the environment, which no program inherits', async () => {
+    environment.PARLEY_PASSPHRASE = passphrase
+    await run()
+    expect(environment).toEqual({})
+    expect(electron.windows).toHaveLength(1)
+    await quit()
+  })
+})
+
+describe('on Windows', () => {
+  beforeEach(() => {
+    platform = 'win32'
+    electron = newElectron()
+  })
+
+  function newElectron(): FakeElectron {
+    const made = new FakeElectron()
+    Object.assign(made.keyRing, { tag: 'v10', constant: null })
+    return made
+  }
+
+  const localState = () => join(folder, 'profile/electron/Local State')
+  const write = (text: string) => writeFile(localState(), text)
+
+  it('the key of Chromium’s files is copied, and put back before Electron is ready if they lose it', async () => {
+    await run()
+    await write('{"os_crypt":{"encrypted_key":"RFBBUEk=","audit_enabled":true},"other":1}')
+    await quit()
+    for (const lost of ['', '{"torn', '[]', '{"other":2}', '{"os_crypt":{"encrypted_key":"bmV3"}}']) {
+      await write(lost)
+      electron = newElectron()
+      const running = run()
+      expect(JSON.parse(await readFile(localState(), 'utf8')).os_crypt.encrypted_key).toBe('RFBBUEk=')
+      await running
+      await quit()
+    }
+  })
+
+  it('the message is about the folder if the key does not open', async () => {
+    await run()
+    await quit()
+    electron = newElectron()
+    electron.keyRing.isOpen = false
+    await run()
+    expect(electron.done.at(-2)).toMatch(/^error: Windows cannot open the key of this device: the folder "electron"/)
   })
 })

@@ -1,35 +1,47 @@
-/**
- * Assembles the shell: one host, one window, IPC between them. Electron is passed in, so that tests can pass a fake.
- */
-import { mkdirSync } from 'node:fs'
-import { homedir } from 'node:os'
+/** The installed app, from start to end. Every part of Electron is an argument, so that tests run without it. */
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { App, BrowserWindow, Dialog, IpcMain, Menu, Protocol, Session, Shell } from 'electron'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import { byFrontDoor, withCode } from '../host/loopback/entrance.ts'
+import type { Loopback } from '../host/loopback/loopback.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
 import { defaultProfileDirectory, prepareProfileDirectory } from '../host/profile/directory.ts'
+import { findRunningHost } from '../host/profile/instance-lock.ts'
+import type { KeySealer } from '../host/profile/key-vault.ts'
+import { ProfileError } from '../host/profile/profile-error.ts'
 import { passphraseSealer } from '../host/profile/sealers.ts'
 import type { Host, StartOptions } from '../host/start.ts'
 import { startHost } from '../host/start.ts'
+import { later } from '../host/timers.ts'
+import { respondWithFile } from '../host/tools/files/file-responses.ts'
+import { createCaptureConsent } from './capture-consent.ts'
+import { ComingHost } from './coming-host.ts'
 import { findLink, listenForLinks } from './deep-link.ts'
-import { answerFile, desktopOf } from './files.ts'
-import type { ShellIpc } from './ipc.ts'
+import { desktopOf } from './desktop.ts'
+import { APP_ID } from './identity.ts'
 import { wireIpc } from './ipc.ts'
+import { copyLocalState, restoreLocalState } from './local-state.ts'
 import { setMenu } from './menu.ts'
 import { guardNavigation } from './navigation.ts'
 import { APP_ORIGIN } from './own-address.ts'
+import { showPage } from './page.ts'
 import { guardPermissions } from './permissions.ts'
 import { registerScheme, servePages } from './protocol.ts'
+import { Questions } from './questions.ts'
+import { Quitting } from './quitting.ts'
 import { claimSingleInstance } from './single-instance.ts'
+import { LeftLocked, Unlock } from './unlock.ts'
 import type { KeyRing } from './vault.ts'
 import { keyRingSealers } from './vault.ts'
-import { showPage, windowOptions } from './window.ts'
+import { windowOptions } from './window.ts'
+import { Windows } from './windows.ts'
+import type { ShellWords } from './words/shell-words.ts'
 import { shellWords } from './words.ts'
-
-const CLOSE_PATIENCE = 10_000
 
 /** The parts of Electron in use. */
 export interface ElectronParts {
@@ -58,164 +70,197 @@ export interface ShellParts {
   log(message: string): void
 }
 
+/** How long the first instance may take to start, in milliseconds, and how often to look. */
+const FIRST_PATIENCE = 5000
+const FIRST_PAUSE = 250
+/** Milliseconds after which Chromium has written its files. */
+const WRITTEN_AFTER = 30_000
+
 /** Must be called before Electron is ready, without awaiting anything before. */
 export async function runShell(parts: ShellParts): Promise<void> {
   const { app, dialog } = parts.electron
   try {
     await openShell(parts)
   } catch (error) {
+    if (error instanceof LeftLocked) return app.exit(0)
     parts.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    dialog.showErrorBox(shellWords(app.getLocale()).cannotStart, textOf(error))
+    const words = shellWords(app.getLocale())
+    dialog.showErrorBox(words.cannotStart, explain(error, words))
     app.exit(1)
   }
 }
 
+function explain(error: unknown, words: ShellWords): string {
+  if (!(error instanceof ProfileError) || error.reason === 'key-ring') return textOf(error)
+  return `${words.profile[error.reason]}\n\n${error.message}`
+}
+
 async function openShell(parts: ShellParts): Promise<void> {
-  const { app, ipcMain, protocol, session, Menu } = parts.electron
-  const profile = prepareProfileDirectory(readProfile(parts))
-  // Chromium's own files belong to the profile too, including Electron's lock for a single instance.
-  const own = join(profile, 'electron')
-  mkdirSync(own, { recursive: true, mode: 0o700 })
-  app.setPath('userData', own)
+  const { platform, log, electron } = parts
+  const { app, dialog, ipcMain, protocol, session, shell, Menu } = electron
+  const passphrase = takePassphrase(parts.environment)
+  const folders = prepareFolders(parts)
+  app.setPath('userData', folders.chromium)
+  app.enableSandbox()
+  if (platform === 'win32') app.setAppUserModelId(APP_ID)
 
-  let ipc: ShellIpc | null = null
-  let window: BrowserWindow | null = null
-  let link = findLink(parts.words)
-  const openLink = (given: string): void => {
-    if (ipc === null) link = given
-    else ipc.openLink(given)
-    focus()
+  const coming = new ComingHost()
+  let windows: Windows | null = null
+  const show = (): void => windows?.focus()
+  const grant = async (path: string): Promise<string> => (await coming.host).files.grants.give(path)
+  const ipc = wireIpc({ ipcMain, api: coming.api, grant, show, log })
+  const open = (link: string | null): void => {
+    if (link !== null) ipc.openLink(link)
+    show()
   }
-  const focus = (): void => {
-    if (window?.isMinimized()) window.restore()
-    window?.show()
-    window?.focus()
-  }
-  const first = claimSingleInstance(app, (words) => {
-    const given = findLink(words)
-    if (given !== null) openLink(given)
-    else focus()
-  })
-  if (!first) {
-    app.quit()
-    return
-  }
+  open(findLink(parts.words))
+  if (!claimSingleInstance(app, (words) => open(findLink(words)))) return handOver(parts, folders.profile)
   registerScheme(protocol)
-  listenForLinks(app, openLink)
-  app.on('web-contents-created', (_event, contents) => guardNavigation(contents, outside(parts.electron)))
+  listenForLinks(app, open)
   await app.whenReady()
-  guardPermissions(session.defaultSession)
-  setMenu(Menu, parts.platform, app.isPackaged, app.getLocale())
 
-  const host = await start(parts, profile)
-  if (host === null) return
-  const wired = wireIpc(ipcMain, host.api, (path) => host.files.grants.give(path), focus, parts.log)
-  ipc = wired
-  if (link !== null) wired.openLink(link)
-  const open = (): void => {
-    window = openWindow(parts, wired)
-    window.on('closed', () => {
-      window = null
-    })
-  }
-  open()
-  app.on('activate', () => window === null && open())
-  app.on('window-all-closed', () => parts.platform !== 'darwin' && app.quit())
-  closeOnQuit(app, host, parts.log)
-}
+  const words = shellWords(app.getLocale())
+  const questions = new Questions(dialog, words)
+  guardPermissions(
+    session.defaultSession,
+    createCaptureConsent((wanted) => questions.mayCapture(wanted)),
+  )
+  setMenu(Menu, platform, app.isPackaged, words)
+  app.on('web-contents-created', (_event, contents) =>
+    guardNavigation(contents, {
+      ask: (address) => questions.mayOpen(address),
+      openExternal: (address) => shell.openExternal(address),
+      openLink: open,
+    }),
+  )
 
-/** Null if the profile has a running host already; its address was opened for the person. */
-async function start({ electron, ...parts }: ShellParts, profileDirectory: string): Promise<Host | null> {
-  const { crypto, platform, environment, createHost, log } = parts
   const loopback = await createLoopback({ port: 0, allowedOrigins: [APP_ORIGIN], staticRoot: null, log })
-  const passphrase = environment.PARLEY_PASSPHRASE
-  const tell = (message: string): void => {
-    log(message)
-    void electron.dialog.showMessageBox({ type: 'info', title: 'Parley', message, buttons: ['OK'] })
-  }
-  const words = shellWords(electron.app.getLocale())
-  const others = passphrase ? [passphraseSealer(passphrase, crypto)] : []
-  const sealers = keyRingSealers(electron.safeStorage, platform, () => tell(words.noKeyRing), others)
-  // A key that serve made stays as it is: serve could no longer open it if the key ring sealed it.
-  const given = {
-    profileDirectory,
-    loopback,
-    address: null,
-    sealers,
-    resealUnsealed: false,
-    crypto,
-    desktop: desktopOf(electron),
-    createHost,
-    log,
-  }
-  const started = await startHost(given).catch(async (error: unknown) => {
-    await loopback.close()
-    throw error
+  let host: Host | null = null
+  const unlock = new Unlock({
+    createWindow: (options) => new electron.BrowserWindow(options),
+    words,
+    icon: parts.icon,
+    crypto: parts.crypto,
   })
-  if (started.kind === 'running') {
-    await loopback.close()
-    const { address, frontDoor } = started.running
-    if (address === null) throw new Error(words.runningAlready)
-    log('Parley is open in the browser (it was running already)')
-    await electron.shell.openExternal(byFrontDoor(frontDoor, withCode(address)))
-    electron.app.quit()
-    return null
-  }
-  const root = join(parts.built, 'renderer')
-  const { files } = started.host
-  servePages(electron.protocol, {
-    root,
+  servePages(protocol, {
+    root: join(parts.built, 'renderer'),
     contentSecurityPolicy: loopback.contentSecurityPolicy,
-    answerFile: (request, pathname) => answerFile(files, request, pathname),
+    respondWithFile: (request, pathname) => host && respondWithFile(host.files, request, pathname, log),
+    unlock: (request) => unlock.answer(request),
   })
-  return {
-    ...started.host,
+  const quitting = new Quitting({
+    app,
+    platform,
+    hasTransfers: () => host?.hasTransfers() ?? false,
+    mayEndTransfers: () => questions.mayEndTransfers(),
     async close() {
-      await started.host.close()
+      await host?.close()
       await loopback.close()
+      if (host !== null && platform === 'win32') await copyLocalState(folders.profile, folders.chromium)
     },
-  }
-}
-
-function openWindow({ electron, built, icon, log }: ShellParts, ipc: ShellIpc): BrowserWindow {
-  const window = new electron.BrowserWindow(windowOptions(join(built, 'electron', 'preload.cjs'), icon))
-  ipc.attach(window.webContents)
-  showPage(window).catch((error: unknown) => log(`the page does not load: ${String(error)}`))
-  return window
-}
-
-function outside({ app, dialog, shell }: ElectronParts) {
-  return {
-    openExternal: (address: string) => shell.openExternal(address),
-    async ask(address: string): Promise<boolean> {
-      const words = shellWords(app.getLocale())
-      const buttons = [words.openInBrowser, words.cancel]
-      const message = words.openOutside
-      const question = { type: 'question', message, detail: address, buttons, defaultId: 1, cancelId: 1 } as const
-      return (await dialog.showMessageBox(question)).response === 0
-    },
-  }
-}
-
-/** Electron does not wait for promises: once the windows are gone, quitting is delayed until the host has closed. */
-function closeOnQuit(app: App, host: Host, log: (message: string) => void): void {
-  let closing = false
-  app.on('will-quit', (event) => {
-    event.preventDefault()
-    if (closing) return
-    closing = true
-    // Everything saved is durable already; a link that does not end must not keep the process.
-    setTimeout(() => app.exit(1), CLOSE_PATIENCE).unref()
-    host
-      .close()
-      .catch((error: unknown) => log(String(error)))
-      .finally(() => app.exit(0))
+    log,
   })
+  const preload = join(parts.built, 'electron', 'preload.cjs')
+  const opened: Windows = new Windows({
+    create: () => new electron.BrowserWindow(windowOptions({ preload, icon: parts.icon, isPackaged: app.isPackaged })),
+    opened(window) {
+      ipc.attach(window.webContents)
+      quitting.guard(window, () => opened.all.length === 1)
+      showPage(window, { loadsAgain: (trouble) => questions.loadsAgain(trouble), quit: () => app.quit(), log })
+    },
+  })
+  windows = opened
+  // Before the host: there is something on screen while it starts.
+  opened.open()
+  app.on('activate', show)
+
+  const sealer = passphrase === null ? unlock.sealer : passphraseSealer(passphrase, parts.crypto)
+  host = await start(parts, { profile: folders.profile, loopback, words, sealer })
+  if (host === null) return
+  coming.came(host)
+  if (platform === 'win32') later(() => copyLocalState(folders.profile, folders.chromium), WRITTEN_AFTER).unref()
 }
 
-function readProfile({ words, platform, environment }: ShellParts): string {
+/** No program that the app starts gets to know it. Null: there is none. */
+function takePassphrase(environment: NodeJS.ProcessEnv): string | null {
+  const { PARLEY_PASSPHRASE: passphrase } = environment
+  delete environment.PARLEY_PASSPHRASE
+  return passphrase || null
+}
+
+interface Folders {
+  profile: string
+  /** Chromium's own files belong to the profile, too, including Electron's lock for a single instance. */
+  chromium: string
+}
+
+function prepareFolders({ words, platform, environment }: ShellParts): Folders {
   // The command line also has Chromium's own flags.
   const { values } = parseArgs({ args: [...words], options: { profile: { type: 'string' } }, strict: false })
   const given = typeof values.profile === 'string' && values.profile !== '' ? values.profile : null
-  return resolve(given ?? defaultProfileDirectory({ platform, environment, home: homedir() }))
+  const path = resolve(given ?? defaultProfileDirectory({ platform, environment, home: homedir() }))
+  const profile = prepareProfileDirectory(path)
+  const chromium = join(profile, 'electron')
+  mkdirSync(chromium, { recursive: true, mode: 0o700 })
+  if (platform === 'win32') restoreLocalState(profile, chromium)
+  return { profile, chromium }
+}
+
+/**
+ * The first instance has received the command line. Without one, the lock is left from elsewhere, which Electron doesn't tell.
+ */
+async function handOver({ electron: { app } }: ShellParts, profile: string): Promise<void> {
+  // Chromium must not open the folder that another instance uses.
+  app.setPath('userData', mkdtempSync(join(tmpdir(), 'parley-second-')))
+  const until = performance.now() + FIRST_PATIENCE
+  while ((await findRunningHost(profile)) === null) {
+    if (performance.now() > until) {
+      await app.whenReady()
+      throw new Error(shellWords(app.getLocale()).lockedElsewhere)
+    }
+    await sleep(FIRST_PAUSE)
+  }
+  app.quit()
+}
+
+interface Starting {
+  profile: string
+  loopback: Loopback
+  words: ShellWords
+  /** Opens a key that is sealed by a passphrase. */
+  sealer: KeySealer
+}
+
+/** Null if the profile has a running host already; its address was opened for the person. */
+async function start(
+  { electron, ...parts }: ShellParts,
+  { profile, loopback, words, sealer }: Starting,
+): Promise<Host | null> {
+  const { crypto, platform, createHost, log } = parts
+  const { app, dialog, safeStorage, shell } = electron
+  const noKeyRing = (): void => {
+    log(words.noKeyRing)
+    void dialog.showMessageBox({ type: 'info', title: 'Parley', message: words.noKeyRing, buttons: ['OK'] })
+  }
+  const unavailable = platform === 'win32' ? words.keyRingLost : words.keyRingLocked
+  const started = await startHost({
+    profileDirectory: profile,
+    loopback,
+    address: null,
+    sealers: keyRingSealers({ keyRing: safeStorage, platform, noKeyRing, unavailable, others: [sealer] }),
+    // A key that serve made stays as it is: serve could no longer open it if the key ring sealed it.
+    resealUnsealed: false,
+    crypto,
+    desktop: desktopOf(electron),
+    downloads: app.getPath('downloads'),
+    createHost,
+    log,
+  })
+  if (started.kind === 'started') return started.host
+  const { address, frontDoor } = started.running
+  if (address === null) throw new Error(words.runningAlready)
+  log('Parley is open in the browser (it was running already)')
+  await shell.openExternal(byFrontDoor(frontDoor, withCode(address)))
+  app.quit()
+  return null
 }

@@ -1,8 +1,13 @@
-/** The one window: a sandboxed page without any of Node's powers. */
-import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
-import { APP_ORIGIN } from './own-address.ts'
+/** A window of the app: a sandboxed page without any of Node's powers. */
+import type { BrowserWindowConstructorOptions } from 'electron'
 
-export function windowOptions(preload: string, icon: string): BrowserWindowConstructorOptions {
+export interface WindowParts {
+  preload: string
+  icon: string
+  isPackaged: boolean
+}
+
+export function windowOptions({ preload, icon, isPackaged }: WindowParts): BrowserWindowConstructorOptions {
   return {
     width: 1280,
     height: 820,
@@ -23,18 +28,11 @@ export function windowOptions(preload: string, icon: string): BrowserWindowConst
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
       webviewTag: false,
-      // Chromium's own PDF viewer is a plugin, and the only one that Electron has.
-      plugins: true,
+      devTools: !isPackaged,
       navigateOnDragDrop: false,
       spellcheck: false,
       // Otherwise timers of a hidden window would slow down, and with them the mesh.
       backgroundThrottling: false,
     },
   }
-}
-
-/** Shown when its first frame is ready, so that it does not flash white. */
-export function showPage(window: Pick<BrowserWindow, 'once' | 'show' | 'loadURL'>): Promise<void> {
-  window.once('ready-to-show', () => window.show())
-  return window.loadURL(`${APP_ORIGIN}/index.html`)
 }

@@ -407,6 +407,11 @@ export class BlobEngine {
     return this.#driver.traffic()
   }
 
+  /** Whether pieces have been received or sent in the last seconds. */
+  get isMoving(): boolean {
+    return this.#driver.isMoving
+  }
+
   /** A path to a device that has been proven to be a member of the space. Its creator closes it when that ends. */
   addPath(path: BlobPath, place: PathPlace): void {
     this.#driver.addPath(path, place)

@@ -43,6 +43,8 @@ interface DrivenPath {
  * How often messages outside our shared memory are freed. Each has passed through two more buffers of its socket: with
  * a larger value, V8 scans its whole heap ten times a second. Bytes.
  */
+/** Milliseconds after a piece during which transfers are under way. */
+const MOVING = 5000
 const MESSAGE_BYTES = 2 * 1024 * 1024
 
 interface Waiting {
@@ -62,6 +64,8 @@ export class ExchangeDriver {
   /** Held back by the upload limit. */
   readonly #held: Waiting[] = []
   readonly #traffic = { down: 0, up: 0 }
+  /** When a piece was received or sent last, by `performance.now()`. */
+  #movedAt = Number.NEGATIVE_INFINITY
   /** Bytes sent of each blob since the last call of `takeSent`. */
   readonly #sent = new Map<string, number>()
   #isLocalFree = true
@@ -132,6 +136,11 @@ export class ExchangeDriver {
     return { ...this.#traffic }
   }
 
+  /** Whether pieces have been received or sent in the last seconds. */
+  get isMoving(): boolean {
+    return performance.now() - this.#movedAt < MOVING
+  }
+
   close(): void {
     this.#closed = true
     this.#unschedule()
@@ -197,6 +206,7 @@ export class ExchangeDriver {
     const { disk, memory } = this.#options
     const blob = disk.get(root)
     this.#traffic.down += sealed.length
+    this.#movedAt = performance.now()
     if (!this.#puttingTogether.has(sealed)) memory.keep(sealed)
     try {
       if (!blob) throw new BlobError('gone', 'it is not wanted any more')
@@ -248,6 +258,7 @@ export class ExchangeDriver {
     const room = sealed ? this.#options.memory.roomBefore(sealed) : 0
     this.handle({ type: 'readDone', path, number, root, piece, sealed, room })
     if (sealed) this.#traffic.up += sealed.length
+    if (sealed) this.#movedAt = performance.now()
     if (sealed) this.#sent.set(root, (this.#sent.get(root) ?? 0) + sealed.length)
     else if (blob) this.#options.onLost(root)
   }

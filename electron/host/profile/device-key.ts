@@ -37,7 +37,7 @@ export async function openDeviceKey(options: DeviceKeyOptions): Promise<DeviceKe
   const found = await vault.read()
   const secret = found?.secret ?? crypto.randomBytes(32)
   if (found === null) await vault.create(secret, sealers[0])
-  else if (resealUnsealed && found.sealing === 'none' && sealers[0].sealing !== 'none') {
+  else if (found.isOutdated || (resealUnsealed && found.sealing === 'none' && sealers[0].sealing !== 'none')) {
     await vault.reseal(secret, sealers[0])
   }
   return { deviceKey: crypto.keyPair(secret), storeKey: storeKeyOf(crypto, secret) }

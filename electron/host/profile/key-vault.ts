@@ -16,13 +16,15 @@ export interface KeySealer {
   seal(secret: Uint8Array): Promise<Uint8Array>
   /** Throws a ProfileError that says why it cannot be opened and what helps. */
   open(sealed: Uint8Array): Promise<Uint8Array>
+  /** Whether what was opened last should be sealed again. */
+  isOutdated?(sealed: Uint8Array): boolean
 }
 
 export interface KeyVault {
   /** How the key is sealed; null if that cannot be determined, for whatever reason. */
   sealing(): Promise<Sealing | null>
   /** Null if this profile never had a key. Throws a ProfileError if it has one that cannot be read. */
-  read(): Promise<{ secret: Uint8Array; sealing: Sealing } | null>
+  read(): Promise<{ secret: Uint8Array; sealing: Sealing; isOutdated: boolean } | null>
   /** Writes the first key of a profile. Throws if there is one already. */
   create(secret: Uint8Array, sealer: KeySealer): Promise<void>
   /** Seals the key that was just read in another way. */
@@ -87,9 +89,10 @@ export function createKeyVault({ directory, sealers, deviceOf }: KeyVaultOptions
       const { sealing, device, sealed } = parsed.data
       const sealer = sealers.find((candidate) => candidate.sealing === sealing)
       if (sealer === undefined) throw cannotOpen(sealing)
-      const secret = await sealer.open(fromHex(sealed))
+      const bytes = fromHex(sealed)
+      const secret = await sealer.open(bytes)
       if (secret.length !== SECRET_BYTES || toHex(deviceOf(secret)) !== device) throw damaged('its parts do not fit')
-      return { secret, sealing }
+      return { secret, sealing, isOutdated: sealer.isOutdated?.(bytes) ?? false }
     },
 
     async create(secret, sealer) {

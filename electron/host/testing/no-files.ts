@@ -1,7 +1,7 @@
 /** A host's interface for files, without any files behind it. */
 import { answerFor } from '../tools/files/blob-answer.ts'
+import type { FilesDoor } from '../tools/files/file-responses.ts'
 import { Grants } from '../tools/files/grants.ts'
-import type { FilesDoor } from '../tools/files/serve-files.ts'
 import { SharingJobs } from '../tools/files/sharing-jobs.ts'
 
 export function noFiles(): FilesDoor {
@@ -11,5 +11,6 @@ export function noFiles(): FilesDoor {
     jobs: new SharingJobs({ engine, takeGrant: () => null }),
     answer: (_handle, request) => answerFor(null, request),
     read: async function* () {},
+    zip: () => null,
   }
 }

@@ -1,165 +1,348 @@
-/** The parts of Electron that the shell uses, without Electron. Records calls for tests. */
-import { EventEmitter } from 'node:events'
-import type { BrowserWindowConstructorOptions, WebContents } from 'electron'
+/**
+ * The parts of Electron that the shell uses, without Electron: typed by its own declarations, in its phases and with its order of
+ * events. What must happen before Electron is ready throws afterwards, and the other way round.
+ */
+import type {
+  App,
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  Dialog,
+  IpcMain,
+  Menu,
+  MenuItemConstructorOptions,
+  MessageBoxOptions,
+  NativeImage,
+  Protocol,
+  SafeStorage,
+  Session,
+  Shell,
+} from 'electron'
 import type { ElectronParts } from '../run.ts'
+import type { Invoke } from './fake-contents.ts'
+import { FakeContents } from './fake-contents.ts'
+import type { Loading } from './fake-window.ts'
+import { FakeWindow } from './fake-window.ts'
+import { fakeEvent, Listeners, whole } from './whole.ts'
 
-type Handler = (...given: never[]) => unknown
+/** `started`: the main script runs; Electron is ready some time after its first turn. */
+type Phase = 'started' | 'ready' | 'ended'
 
-export class FakeContents extends EventEmitter {
-  readonly id: number
-  readonly sent: unknown[][] = []
-  readonly dragged: unknown[] = []
-  readonly mainFrame = { parent: null, url: 'app://parley/index.html' }
-  openHandler: (details: { url: string }) => unknown = () => undefined
-
-  constructor(id: number) {
-    super()
-    this.id = id
-  }
-  isDestroyed(): boolean {
-    return false
-  }
-  startDrag(item: unknown): void {
-    this.dragged.push(item)
-  }
-  send(...words: unknown[]): void {
-    this.sent.push(words)
-  }
-  setWindowOpenHandler(handler: (details: { url: string }) => unknown): void {
-    this.openHandler = handler
-  }
-  /** Emits a cancellable event; true if a listener prevented it. */
-  tryEvent(name: string, details: object = {}): boolean {
-    let prevented = false
-    this.emit(name, { ...details, preventDefault: () => (prevented = true) })
-    return prevented
-  }
-  asContents(): WebContents {
-    return this as unknown as WebContents
-  }
+type Handlers = {
+  check?: Parameters<Session['setPermissionCheckHandler']>[0]
+  request?: Parameters<Session['setPermissionRequestHandler']>[0]
+  device?: Parameters<Session['setDevicePermissionHandler']>[0]
+  display?: Parameters<Session['setDisplayMediaRequestHandler']>[0]
 }
 
-export interface FakeElectron {
-  /** For runShell. */
-  parts: ElectronParts
-  app: EventEmitter
-  windows: { options: BrowserWindowConstructorOptions; contents: FakeContents; loaded: string[] }[]
+const LATE: ReadonlySet<string> = new Set(['open-url', 'open-file', 'will-finish-launching'])
+
+export class FakeElectron {
+  readonly parts: ElectronParts
+  readonly appEvents = new Listeners()
+  /** All that were ever opened. */
+  readonly windows: FakeWindow[] = []
   /** Names of actions on the app and the system, in order. */
-  done: string[]
-  ipcHandlers: Map<string, Handler>
-  schemeHandlers: Map<string, (request: Request) => Promise<Response>>
-  permissions: { check?: Handler; request?: Handler; device?: Handler; display?: Handler }
+  readonly done: string[] = []
+  readonly paths: Record<string, string> = { downloads: '/home/ana/Transferências' }
+  readonly permissions: Handlers = {}
+  readonly questions: MessageBoxOptions[] = []
+  menu: MenuItemConstructorOptions[] = []
+  schemes: Electron.CustomScheme[] = []
   /** Whether this is the first instance. */
-  first: boolean
-  keyRing: { available: boolean; backend: string; broken: boolean }
-  /** Whether the window is minimised. */
-  minimised: boolean
-  /** The button that the person presses in the next question. */
-  answer: number
-}
+  isFirst = true
+  isPackaged = true
+  locale = 'en-GB'
+  loading: Loading = 'loads'
+  /**
+   * `tag`: of what is sealed now. `isOpen`: whether it seals and opens. `constant`: the tag of what is sealed with Chromium's
+   * constant password, as on Linux, which always opens; null on other systems.
+   */
+  readonly keyRing = { tag: 'v11', isOpen: true, constant: 'v10' as string | null, shouldReEncrypt: false }
+  /** The button that the person presses; by default the one that the question takes for none. */
+  answer: (question: MessageBoxOptions) => number | Promise<number> = ({ cancelId = 0 }) => cancelId
+  #phase: Phase = 'started'
+  #isQuitting = false
+  #focused: FakeWindow | null = null
+  readonly #becomeReady = Promise.withResolvers<void>()
+  readonly #invokes = new Map<string, Invoke>()
+  readonly #schemeHandlers = new Map<string, Parameters<Protocol['handle']>[1]>()
 
-export function createFakeElectron(): FakeElectron {
-  const done: string[] = []
-  const windows: FakeElectron['windows'] = []
-  const fake: Omit<FakeElectron, 'parts' | 'app'> = {
-    windows,
-    done,
-    ipcHandlers: new Map(),
-    schemeHandlers: new Map(),
-    permissions: {},
-    first: true,
-    keyRing: { available: true, backend: 'gnome_libsecret', broken: false },
-    minimised: false,
-    answer: 1,
-  }
-  const app = Object.assign(new EventEmitter(), {
-    isPackaged: true,
-    getLocale: () => 'en-GB',
-    getFileIcon: async (path: string) => `icon of ${path}`,
-    setPath: (name: string) => void done.push(`setPath ${name}`),
-    requestSingleInstanceLock: () => fake.first,
-    setAsDefaultProtocolClient: (scheme: string) => done.push(`protocol client ${scheme}`) > 0,
-    whenReady: async () => {},
-    quit: () => void done.push('quit'),
-    exit: (code: number) => void done.push(`exit ${code}`),
-  })
-
-  class FakeWindow extends EventEmitter {
-    static focused: FakeWindow | null = null
-    static getFocusedWindow(): FakeWindow | null {
-      return FakeWindow.focused
+  /** @param phase `ready` for tests of single parts */
+  constructor(phase: 'started' | 'ready' = 'started') {
+    const parts: ElectronParts = {
+      app: this.#app(),
+      BrowserWindow: this.#browserWindow(),
+      dialog: this.#dialog(),
+      ipcMain: this.#ipcMain(),
+      Menu: this.#menuOf(),
+      protocol: this.#protocol(),
+      safeStorage: this.#safeStorage(),
+      session: this.#session(),
+      shell: this.#shell(),
     }
-    readonly webContents = new FakeContents(windows.length + 1)
-    private readonly loaded: string[] = []
-
-    constructor(options: BrowserWindowConstructorOptions) {
-      super()
-      FakeWindow.focused = this
-      windows.push({ options, contents: this.webContents, loaded: this.loaded })
-      app.emit('web-contents-created', {}, this.webContents)
+    let isBegun = false
+    const begin = (): void => {
+      if (!isBegun) setImmediate(() => this.#ready())
+      isBegun = true
     }
-    async loadURL(address: string): Promise<void> {
-      this.loaded.push(address)
-    }
-    isMinimized(): boolean {
-      return fake.minimised
-    }
-    restore(): void {
-      fake.minimised = false
-      done.push('restore')
-    }
-    show(): void {
-      done.push('show')
-    }
-    focus(): void {
-      done.push('focus')
-    }
-  }
-
-  const keep = (name: keyof FakeElectron['permissions']) => (handler: Handler) => {
-    fake.permissions[name] = handler
-  }
-  const session = {
-    setPermissionCheckHandler: keep('check'),
-    setPermissionRequestHandler: keep('request'),
-    setDevicePermissionHandler: keep('device'),
-    setDisplayMediaRequestHandler: keep('display'),
-  }
-  const parts = {
-    app,
-    BrowserWindow: FakeWindow,
-    dialog: {
-      showErrorBox: (_title: string, text: string) => void done.push(`error: ${text}`),
-      async showMessageBox({ message, detail = '' }: { message: string; detail?: string }) {
-        done.push(`${message} ${detail}`.trim())
-        return { response: fake.answer }
+    if (phase === 'ready') this.#ready()
+    this.parts = new Proxy(parts, {
+      get(target, key, receiver) {
+        begin()
+        return Reflect.get(target, key, receiver)
       },
-    },
-    ipcMain: { handle: (channel: string, handler: Handler) => void fake.ipcHandlers.set(channel, handler) },
-    Menu: {
-      buildFromTemplate: (template: unknown[]) => template,
-      setApplicationMenu: (menu: unknown[]) => void done.push(`menu of ${menu.length}`),
-    },
-    protocol: {
-      registerSchemesAsPrivileged: (schemes: unknown) => void done.push(JSON.stringify(schemes)),
-      handle: (scheme: string, handler: (request: Request) => Promise<Response>) =>
-        void fake.schemeHandlers.set(scheme, handler),
-    },
-    safeStorage: {
-      isAsyncEncryptionAvailable: async () => fake.keyRing.available,
-      getSelectedStorageBackend: () => fake.keyRing.backend,
-      encryptStringAsync: async (text: string) => Buffer.from(`sealed ${text}`),
-      async decryptStringAsync(sealed: Buffer) {
-        if (fake.keyRing.broken) throw new Error('no')
-        return { shouldReEncrypt: false, result: sealed.toString().slice('sealed '.length) }
-      },
-    },
-    session: { defaultSession: session },
-    shell: {
-      async openExternal(address: string) {
-        done.push(`opened ${address}`)
-      },
-    },
+    })
   }
-  return Object.assign(fake, { app, parts: parts as unknown as ElectronParts })
+
+  get phase(): Phase {
+    return this.#phase
+  }
+
+  /** Windows that are open now. */
+  get open(): FakeWindow[] {
+    return this.windows.filter(({ isDestroyed }) => !isDestroyed)
+  }
+
+  /** The window that was opened last. */
+  get window(): FakeWindow {
+    const window = this.windows.at(-1)
+    if (window === undefined) throw new Error('no window was opened')
+    return window
+  }
+
+  get channels(): string[] {
+    return [...this.#invokes.keys()]
+  }
+
+  /** As `Browser::Quit` does: windows may object, `will-quit` comes without them, and the process ends unless it is prevented. */
+  quit(): void {
+    this.done.push('quit')
+    if (this.#phase === 'ended' || this.appEvents.isPrevented('before-quit')) return
+    this.#isQuitting = true
+    if (!this.open.every((window) => window.close())) {
+      this.#isQuitting = false
+      return
+    }
+    if (this.appEvents.isPrevented('will-quit')) return
+    this.appEvents.isPrevented('quit', {}, 0)
+    this.#end('quitted')
+  }
+
+  /** A request by a page, as Electron makes it, and the response as Electron reads it (`lib/browser/api/protocol.ts`). */
+  async fetch(url: string, init: RequestInit = {}): Promise<Response> {
+    const { protocol } = new URL(url)
+    const handler = this.#schemeHandlers.get(protocol.slice(0, -1))
+    if (handler === undefined) throw new TypeError('net::ERR_UNKNOWN_URL_SCHEME')
+    const duplex = init.body === undefined ? {} : { duplex: 'half' }
+    const given = await handler(new Request(url, { ...init, ...duplex } as RequestInit) as never)
+    if (!(given instanceof Response)) throw new TypeError('net::ERR_UNEXPECTED')
+    const { status, statusText, headers } = given
+    return new Response(given.body, { status, statusText, headers: Object.fromEntries(headers) })
+  }
+
+  #ready(): void {
+    if (this.#phase !== 'started') return
+    this.#phase = 'ready'
+    this.appEvents.isPrevented('ready', {}, {})
+    this.#becomeReady.resolve()
+  }
+
+  #end(how: string): void {
+    if (this.#phase === 'ended') return
+    this.#phase = 'ended'
+    this.done.push(how)
+  }
+
+  #must(phase: 'started' | 'ready', what: string): void {
+    if (this.#phase === 'ended' || this.#phase === phase) return
+    throw new Error(`${what} ${phase === 'ready' ? 'before' : 'after'} the app is ready`)
+  }
+
+  #app(): App {
+    const app: App = whole<App>('app', {
+      ...this.appEvents.membersOf(
+        () => app,
+        (name) => LATE.has(name) && this.#must('started', `a listener of ${name}`),
+      ),
+      isPackaged: this.isPackaged,
+      getLocale: () => (this.#phase === 'started' ? '' : this.locale),
+      getFileIcon: async (path) => `icon of ${path}` as unknown as NativeImage,
+      setPath: (name, path) => {
+        this.#must('started', `setPath ${name}`)
+        this.paths[name] = path
+        this.done.push(`setPath ${name}`)
+      },
+      getPath: (name) => this.paths[name] ?? '',
+      enableSandbox: () => {
+        this.#must('started', 'enableSandbox')
+        this.done.push('sandbox')
+      },
+      setAppUserModelId: (id) => {
+        this.#must('started', 'setAppUserModelId')
+        this.done.push(`user model ${id}`)
+      },
+      requestSingleInstanceLock: () => this.isFirst,
+      setAsDefaultProtocolClient: (scheme) => this.done.push(`protocol client ${scheme}`) > 0,
+      whenReady: () => this.#becomeReady.promise,
+      isReady: () => this.#phase === 'ready',
+      focus: () => void this.done.push('focus app'),
+      quit: () => this.quit(),
+      exit: (code) => {
+        const { open } = this
+        this.#end(`exit ${code}`)
+        for (const window of open) window.destroy()
+      },
+    })
+    return app
+  }
+
+  #browserWindow(): typeof BrowserWindow {
+    const invoke = (channel: string): Invoke => {
+      const found = this.#invokes.get(channel)
+      if (found === undefined) throw new Error(`No handler registered for '${channel}'`)
+      return found
+    }
+    const create = (options: BrowserWindowConstructorOptions = {}): BrowserWindow => {
+      this.#must('ready', 'a window')
+      const contents = new FakeContents(this.windows.length + 1, invoke)
+      const window = new FakeWindow(options, {
+        contents,
+        loading: () => this.loading,
+        done: this.done,
+        focused: (focused) => {
+          this.#focused = focused
+        },
+        closed: (closed) => this.#closed(closed),
+      })
+      this.windows.push(window)
+      this.#focused = window
+      this.appEvents.isPrevented('web-contents-created', {}, contents.electron)
+      return window.electron
+    }
+    const statics = whole<typeof BrowserWindow>('BrowserWindow', {
+      getFocusedWindow: () => this.#focused?.electron ?? null,
+      getAllWindows: () => this.open.map(({ electron }) => electron),
+    })
+    return new Proxy(class {}, {
+      construct: (_class, [options]) => create(options),
+      get: (_class, key) => Reflect.get(statics, key),
+    }) as unknown as typeof BrowserWindow
+  }
+
+  #closed(window: FakeWindow): void {
+    if (this.#focused === window) this.#focused = null
+    if (this.open.length > 0 || this.#isQuitting || this.#phase === 'ended') return
+    if (this.appEvents.has('window-all-closed')) this.appEvents.emit('window-all-closed')
+    else this.quit()
+  }
+
+  #dialog(): Dialog {
+    const showMessageBox = async (...given: unknown[]): Promise<Electron.MessageBoxReturnValue> => {
+      this.#must('ready', 'a dialog')
+      const question = given.at(-1) as MessageBoxOptions
+      this.questions.push(question)
+      this.done.push(`${question.message} ${question.detail ?? ''}`.trim())
+      return { response: await this.answer(question), checkboxChecked: false }
+    }
+    return whole<Dialog>('dialog', {
+      showErrorBox: (_title, text) => void this.done.push(`error: ${text}`),
+      showMessageBox,
+    })
+  }
+
+  #ipcMain(): IpcMain {
+    return whole<IpcMain>('ipcMain', {
+      handle: (channel, listener) => {
+        if (this.#invokes.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`)
+        this.#invokes.set(channel, listener)
+      },
+    })
+  }
+
+  #menuOf(): typeof Menu {
+    return whole<typeof Menu>('Menu', {
+      buildFromTemplate: (template) => template as unknown as Menu,
+      setApplicationMenu: (menu) => {
+        this.#must('ready', 'a menu')
+        this.menu = menu as unknown as MenuItemConstructorOptions[]
+      },
+    })
+  }
+
+  #protocol(): Protocol {
+    return whole<Protocol>('protocol', {
+      registerSchemesAsPrivileged: (schemes) => {
+        this.#must('started', 'registerSchemesAsPrivileged')
+        this.schemes = schemes
+      },
+      handle: (scheme, handler) => {
+        this.#must('ready', 'protocol.handle')
+        if (this.#schemeHandlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`)
+        this.#schemeHandlers.set(scheme, handler)
+      },
+    })
+  }
+
+  #safeStorage(): SafeStorage {
+    return whole<SafeStorage>('safeStorage', {
+      encryptStringAsync: async (text) => {
+        this.#must('ready', 'safeStorage')
+        if (!this.keyRing.isOpen && this.keyRing.tag !== this.keyRing.constant) throw new Error('no encryptor')
+        return Buffer.from(`${this.keyRing.tag}${text}`)
+      },
+      decryptStringAsync: async (sealed) => {
+        this.#must('ready', 'safeStorage')
+        const tag = sealed.toString('latin1', 0, 3)
+        if (!this.keyRing.isOpen && tag !== this.keyRing.constant)
+          throw new Error('Error while decrypting the ciphertext')
+        return { shouldReEncrypt: this.keyRing.shouldReEncrypt, result: sealed.toString('utf8', 3) }
+      },
+    })
+  }
+
+  #session(): ElectronParts['session'] {
+    const { permissions } = this
+    const session = whole<Session>('session', {
+      setPermissionCheckHandler: (handler) => {
+        permissions.check = handler
+      },
+      setPermissionRequestHandler: (handler) => {
+        permissions.request = handler
+      },
+      setDevicePermissionHandler: (handler) => {
+        permissions.device = handler
+      },
+      setDisplayMediaRequestHandler: (handler) => {
+        permissions.display = handler
+      },
+    })
+    const getSession = (): Session => {
+      this.#must('ready', 'a session')
+      return session
+    }
+    return {
+      get defaultSession() {
+        return getSession()
+      },
+    }
+  }
+
+  #shell(): Shell {
+    return whole<Shell>('shell', {
+      openExternal: async (address) => void this.done.push(`opened ${address}`),
+      showItemInFolder: (path) => void this.done.push(`shown ${path}`),
+    })
+  }
+
+  /** The system starts the app again, with these words on its command line. */
+  secondInstance(words: string[]): void {
+    this.appEvents.isPrevented('second-instance', {}, words, '/', {})
+  }
+
+  /** The system opens a link (macOS). Returns whether the app took it. */
+  openUrl(address: string): boolean {
+    const event = fakeEvent({})
+    this.appEvents.emit('open-url', event, address)
+    return event.defaultPrevented
+  }
 }

@@ -47,6 +47,11 @@ export class SharingJobs {
     return [...this.#jobs.values()].flatMap((job) => (job.space === space ? [job.sharing] : []))
   }
 
+  /** Whether files are being read. */
+  get isReading(): boolean {
+    return [...this.#jobs.values()].some(({ sharing }) => sharing.state === 'reading')
+  }
+
   begin({ grant, ...about }: CallInput<'files.share'>): { address: string | null } {
     const path = grant === null ? null : this.#options.takeGrant(grant)
     if (grant !== null && path === null) throw new CallFailure('not-found', 'the grant is no longer good')

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
-import { desktopOf } from './files.ts'
-import { createFakeElectron } from './testing/fake-electron.ts'
+import { desktopOf } from './desktop.ts'
+import { FakeElectron } from './testing/fake-electron.ts'
 
 it("drags files out of the focused window, with the system's icon for them", async () => {
-  const { parts, windows } = createFakeElectron()
-  const desktop = desktopOf(parts)
+  const electron = new FakeElectron('ready')
+  const desktop = desktopOf(electron.parts)
   await desktop.startDrag(['/home/ana/a.txt'])
-  new parts.BrowserWindow({})
+  new electron.parts.BrowserWindow({})
   await desktop.startDrag([])
   await desktop.startDrag(['/home/ana/a.txt', '/home/ana/b.txt'])
-  expect(windows[0]?.contents.dragged).toEqual([
+  expect(electron.window.contents.dragged).toEqual([
     { file: '/home/ana/a.txt', files: ['/home/ana/a.txt', '/home/ana/b.txt'], icon: 'icon of /home/ana/a.txt' },
   ])
 })

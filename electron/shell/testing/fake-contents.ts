@@ -1,0 +1,121 @@
+/** A window's page in the fake Electron, with its events in Electron's order. */
+import type { IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron'
+import { Listeners, whole } from './whole.ts'
+
+type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0]
+export type Invoke = (event: IpcMainInvokeEvent, ...given: unknown[]) => unknown
+
+export interface Navigation {
+  /** Inside the page instead of the page itself. */
+  isInFrame?: boolean
+  isSameDocument?: boolean
+  /** By `loadURL` or `reload`, for which no page is asked. */
+  isByShell?: boolean
+  /** The server answers with another address. */
+  redirect?: string
+  /** The answer is saved instead of shown. */
+  isDownload?: boolean
+}
+
+export class FakeContents {
+  readonly events = new Listeners()
+  readonly sent: unknown[][] = []
+  readonly dragged: unknown[] = []
+  readonly electron: WebContents
+  readonly mainFrame: WebFrameMain
+  isDestroyed = false
+  isCrashed = false
+  url = ''
+  #openHandler: OpenHandler | null = null
+  readonly #invoke: (channel: string) => Invoke
+
+  constructor(id: number, invoke: (channel: string) => Invoke) {
+    this.#invoke = invoke
+    const frameUrl = () => this.url
+    this.mainFrame = whole<WebFrameMain>('WebFrameMain', {
+      parent: null,
+      get url() {
+        return frameUrl()
+      },
+    })
+    const { mainFrame } = this
+    this.electron = whole<WebContents>(
+      'WebContents',
+      {
+        id,
+        get mainFrame() {
+          return mainFrame
+        },
+        ...this.events.membersOf(() => this.electron),
+        isDestroyed: () => this.isDestroyed,
+        getURL: () => this.url,
+        isCrashed: () => this.isCrashed,
+        startDrag: (item) => void this.dragged.push(item),
+        // What arrives is a copy.
+        send: (...words) => void this.sent.push(structuredClone(words)),
+        setWindowOpenHandler: (handler) => {
+          this.#openHandler = handler
+        },
+      },
+      () => this.isDestroyed,
+    )
+  }
+
+  /**
+   * The order of `ElectronNavigationThrottle` and `WebContents::DidFinishNavigation`: a page's wish starts the navigation, then
+   * the shell is asked for the frame, and for the main frame once more unless it has refused. Returns whether another
+   * document was shown.
+   */
+  navigate(url: string, navigation: Navigation = {}): boolean {
+    const { isInFrame = false, isSameDocument = false, isByShell = false, redirect, isDownload = false } = navigation
+    const details = { url, isMainFrame: !isInFrame, isSameDocument, frame: isInFrame ? null : this.mainFrame }
+    this.events.isPrevented('did-start-navigation', details)
+    if (isSameDocument) {
+      if (!isInFrame) this.url = url
+      this.events.isPrevented('did-navigate-in-page', {}, url, !isInFrame)
+      return false
+    }
+    if (!isByShell) {
+      if (this.events.isPrevented('will-frame-navigate', details)) return false
+      if (!isInFrame && this.events.isPrevented('will-navigate', details)) return false
+    }
+    if (redirect !== undefined && this.events.isPrevented('will-redirect', { ...details, url: redirect })) return false
+    if (isDownload) return false
+    const shown = redirect ?? url
+    if (!isInFrame) {
+      this.url = shown
+      this.isCrashed = false
+    }
+    this.events.isPrevented('did-frame-navigate', {}, shown, 200, 'OK', !isInFrame)
+    if (!isInFrame) this.events.isPrevented('did-navigate', {}, shown, 200, 'OK')
+    return true
+  }
+
+  crash(reason: 'crashed' | 'oom' | 'killed' | 'clean-exit' = 'crashed'): void {
+    this.isCrashed = true
+    this.events.isPrevented('render-process-gone', {}, { reason, exitCode: 1 })
+  }
+
+  /** The page opens a window, by `window.open` or a link with a target. Returns whether it may. */
+  opensWindow(url: string): boolean {
+    const details = {
+      url,
+      frameName: '',
+      features: '',
+      disposition: 'new-window',
+      referrer: { url: '', policy: 'default' },
+    }
+    return this.#openHandler?.(details as Parameters<OpenHandler>[0]).action !== 'deny'
+  }
+
+  /** A call by the preload script. @param frame by default the page itself */
+  async invoke(channel: string, given: unknown[], frame: WebFrameMain | null = this.mainFrame): Promise<unknown> {
+    const event = whole<IpcMainInvokeEvent>('IpcMainInvokeEvent', { sender: this.electron, senderFrame: frame })
+    return structuredClone(await this.#invoke(channel)(event, ...structuredClone(given)))
+  }
+
+  destroy(): void {
+    this.isDestroyed = true
+    this.events.emit('destroyed')
+  }
+}

@@ -1,0 +1,96 @@
+/** A window of the fake Electron. */
+import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
+import type { FakeContents } from './fake-contents.ts'
+import { Listeners, whole } from './whole.ts'
+
+/** How pages load: `fails`: with an error; `never`: without any answer. */
+export type Loading = 'loads' | 'fails' | 'never'
+
+export interface WindowSurroundings {
+  contents: FakeContents
+  loading(): Loading
+  /** Names of actions, in order. */
+  done: string[]
+  focused(window: FakeWindow): void
+  closed(window: FakeWindow): void
+}
+
+export class FakeWindow {
+  readonly events = new Listeners()
+  readonly options: BrowserWindowConstructorOptions
+  readonly contents: FakeContents
+  readonly electron: BrowserWindow
+  /** Addresses that the shell had it load. */
+  readonly loaded: string[] = []
+  isVisible: boolean
+  isMinimized = false
+  isDestroyed = false
+  #isPainted = false
+  readonly #surroundings: WindowSurroundings
+
+  constructor(options: BrowserWindowConstructorOptions, surroundings: WindowSurroundings) {
+    this.options = options
+    this.#surroundings = surroundings
+    this.contents = surroundings.contents
+    this.isVisible = options.show !== false
+    const { done } = surroundings
+    this.electron = whole<BrowserWindow>(
+      'BrowserWindow',
+      {
+        ...this.events.membersOf(() => this.electron),
+        webContents: this.contents.electron,
+        isDestroyed: () => this.isDestroyed,
+        isVisible: () => this.isVisible,
+        isMinimized: () => this.isMinimized,
+        loadURL: (address) => this.#load(address),
+        restore: () => {
+          this.isMinimized = false
+          done.push('restore')
+        },
+        show: () => {
+          this.isVisible = true
+          done.push('show')
+        },
+        focus: () => {
+          done.push('focus')
+          surroundings.focused(this)
+        },
+        close: () => void this.close(),
+        destroy: () => this.destroy(),
+      },
+      () => this.isDestroyed,
+    )
+  }
+
+  /** As by its button. Returns whether it closed. */
+  close(): boolean {
+    if (this.isDestroyed) return true
+    if (this.events.isPrevented('close')) return false
+    this.destroy()
+    return true
+  }
+
+  destroy(): void {
+    if (this.isDestroyed) return
+    this.contents.destroy()
+    this.isDestroyed = true
+    this.events.emit('closed')
+    this.#surroundings.closed(this)
+  }
+
+  async #load(address: string): Promise<void> {
+    this.loaded.push(address)
+    const loading = this.#surroundings.loading()
+    if (loading === 'never') return new Promise(() => {})
+    // A renderer answers later.
+    await new Promise(setImmediate)
+    if (this.isDestroyed) return
+    if (loading === 'fails') {
+      this.contents.events.isPrevented('did-fail-load', {}, -2, 'ERR_FAILED', address, true)
+      throw Object.assign(new Error(`ERR_FAILED (-2) loading '${address}'`), { errno: -2, code: 'ERR_FAILED' })
+    }
+    this.contents.navigate(address, { isByShell: true })
+    if (!this.#isPainted) this.events.emit('ready-to-show')
+    this.#isPainted = true
+  }
+}

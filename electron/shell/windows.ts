@@ -1,0 +1,45 @@
+/** The app's windows. */
+import type { BrowserWindow } from 'electron'
+
+export interface WindowsOptions {
+  create(): BrowserWindow
+  /** Connects a new window's page, and loads it. */
+  opened(window: BrowserWindow): void
+}
+
+export class Windows {
+  readonly #options: WindowsOptions
+  /** The one that had the focus last is the last one. */
+  readonly #open: BrowserWindow[] = []
+
+  constructor(options: WindowsOptions) {
+    this.#options = options
+  }
+
+  open(): BrowserWindow {
+    const window = this.#options.create()
+    this.#open.push(window)
+    window.on('focus', () => this.#open.push(...this.#open.splice(this.#open.indexOf(window), 1)))
+    window.once('closed', () => void this.#open.splice(this.#open.indexOf(window), 1))
+    this.#options.opened(window)
+    return window
+  }
+
+  /** The window that the person used last; null if all are closed. */
+  get current(): BrowserWindow | null {
+    return this.#open.at(-1) ?? null
+  }
+
+  get all(): readonly BrowserWindow[] {
+    return this.#open
+  }
+
+  /** Brings the current window to the front, or opens one. */
+  focus(): void {
+    const window = this.current
+    if (window === null) return void this.open()
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  }
+}

@@ -1,0 +1,79 @@
+/** All that the shell says, in one language. */
+import type { ProfileReason } from '../../host/profile/profile-error.ts'
+import type { PageTrouble } from '../page.ts'
+
+export interface MenuWords {
+  file: string
+  edit: string
+  view: string
+  window: string
+  /** By Electron's names. */
+  roles: Readonly<
+    Record<
+      | 'about'
+      | 'services'
+      | 'hide'
+      | 'hideOthers'
+      | 'unhide'
+      | 'quit'
+      | 'close'
+      | 'undo'
+      | 'redo'
+      | 'cut'
+      | 'copy'
+      | 'paste'
+      | 'pasteAndMatchStyle'
+      | 'delete'
+      | 'selectAll'
+      | 'resetZoom'
+      | 'zoomIn'
+      | 'zoomOut'
+      | 'togglefullscreen'
+      | 'reload'
+      | 'forceReload'
+      | 'toggleDevTools'
+      | 'minimize'
+      | 'zoom'
+      | 'front',
+      string
+    >
+  >
+}
+
+export interface ShellWords {
+  /** For screen readers: a BCP 47 tag. */
+  language: string
+  menu: MenuWords
+  cannotStart: string
+  stopped: string
+  runningAlready: string
+  /** The profile is locked, and no host answers. */
+  lockedElsewhere: string
+  noKeyRing: string
+  keyRingLocked: string
+  /** The same on Windows. */
+  keyRingLost: string
+  /** Before the details, which are in English. */
+  profile: Readonly<Record<Exclude<ProfileReason, 'key-ring'>, string>>
+  unlockTitle: string
+  passphrase: string
+  wrongPassphrase: string
+  unlock: string
+  openOutside: string
+  openInBrowser: string
+  cancel: string
+  troubles: Readonly<Record<PageTrouble, string>>
+  loadAgain: string
+  quit: string
+  wait: string
+  useMicrophone: string
+  useCamera: string
+  useBoth: string
+  askedOnce: string
+  allow: string
+  doNotAllow: string
+  transfersUnderWay: string
+  transfersContinue: string
+  quitAnyway: string
+  stay: string
+}
