@@ -12,8 +12,8 @@ const folders = '{shared,electron,renderer,bench,scripts}'
 const { plugins = [], resolve = {}, define = {} } = renderer
 
 /**
- * Quick tests of single parts; tests with real WebRTC, sockets or processes, two files at a time; and tests of screens
- * in Chromium, over a host in memory.
+ * Quick tests of single parts; tests with real WebRTC, sockets or processes, two files at a time; tests of screens in
+ * Chromium, over a host in memory; and checks of what electron-builder makes, which `npm run package -- --check` runs.
  */
 export default defineConfig({
   test: {
@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${folders}/**/*.test.{ts,tsx}`],
-          exclude: ['**/*.{integration,component}.test.{ts,tsx}'],
+          exclude: ['**/*.{integration,component,package}.test.{ts,tsx}'],
           maxWorkers: '100%',
           testTimeout: 30_000,
           expect: expecting,
@@ -70,6 +70,16 @@ export default defineConfig({
             instances: [{ browser: 'chromium' }],
             commands: { act, show },
           },
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['scripts/**/*.package.test.ts'],
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -11,7 +11,7 @@ interface Target {
 }
 
 interface Configuration {
-  asar: boolean
+  asar: { smartUnpack: boolean }
   asarUnpack: string[]
   files: string[]
   electronFuses: Record<string, boolean>
@@ -48,12 +48,12 @@ describe('electron-builder.yml', () => {
     const names = ({ target }: { target: Target[] }): string[] => target.map((one) => one.target)
     expect(names(configuration.win)).toEqual(['nsis'])
     expect(names(configuration.mac)).toEqual(['dmg'])
-    expect(names(configuration.linux)).toEqual(['AppImage', 'deb'])
+    expect(names(configuration.linux)).toEqual(['AppImage', 'deb', 'rpm'])
     expect(configuration.protocols.flatMap(({ schemes }) => schemes)).toEqual(['parley'])
   })
 
   it('leaves no way into the packaged app except its window', () => {
-    expect(configuration.asar).toBe(true)
+    expect(configuration.asar).toEqual({ smartUnpack: false })
     expect(configuration.electronFuses).toEqual({
       runAsNode: false,
       enableNodeOptionsEnvironmentVariable: false,

@@ -1,0 +1,184 @@
+/** What the installers are made of, and a Debian package that is made, examined, installed and removed. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inProject } from '../lib/project.mjs'
+import { optionsOf, run } from './builder.ts'
+
+const has = (program: string): boolean => spawnSync('which', [program]).status === 0
+/** In the title of a test that does not run, so that the output says why. */
+const needs = (...programs: string[]): string => {
+  const missing = programs.filter((program) => !has(program))
+  return missing.length === 0 ? '' : ` (skipped: needs ${missing.join(', ')})`
+}
+
+const ENTRY = {
+  Name: 'Parley',
+  Terminal: 'false',
+  Type: 'Application',
+  Icon: 'parley',
+  StartupWMClass: 'parley',
+  GenericName: 'Collaboration',
+  Keywords: 'chat;whiteboard;pages;files;newsletter;peer-to-peer;',
+  'X-GNOME-UsesNotifications': 'true',
+  Comment: 'Chat, boards, pages, files and newsletters, from device to device.',
+  MimeType: 'application/x-parley;x-scheme-handler/parley;',
+  Categories: 'Network;InstantMessaging;',
+}
+
+/** Errors of lintian that hold for every app that electron-builder packages, or for what only fpm adds. */
+const EXPECTED_ERRORS = ['dir-or-file-in-opt', 'no-changelog', 'unstripped-binary-or-object']
+
+/** A desktop entry's keys and values. */
+const readEntry = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    text
+      .split('\n')
+      .filter((line) => line.includes('='))
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  )
+
+let folder: string
+const release = (name: string): string => join(folder, 'release', name)
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parley-installers-'))
+  process.env.CUSTOM_FPM_PATH = inProject('scripts/package/stand-in-for-fpm.mjs')
+  process.env.ELECTRON_BUILDER_7ZIP_PATH = inProject('scripts/package/stand-in-for-7zip.mjs')
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe.skipIf(process.platform === 'win32')('installers', () => {
+  it('start an AppImage without switching the sandbox off', async () => {
+    const options = (await optionsOf(folder, 'linux', 'AppImage')) as { desktop: string; desktopFileName: string }
+    expect(options.desktopFileName).toBe('parley.desktop')
+    expect(readEntry(options.desktop)).toEqual({ ...ENTRY, Exec: 'AppRun %U', 'X-AppImage-Version': '0.1.0' })
+  })
+
+  it('install on Windows for one person, with an uninstaller that removes the link scheme', async () => {
+    const [defines, commands] = (await optionsOf(folder, 'win', 'nsis')) as [object, object]
+    expect(defines).toMatchObject({
+      APP_ID: 'app.parley.desktop',
+      COMPANY_NAME: 'Parley contributors',
+      MUI_ICON: inProject('assets/icon.ico'),
+      ONE_CLICK: null,
+      SHORTCUT_NAME: 'Parley',
+    })
+    expect(defines).not.toHaveProperty('INSTALL_MODE_PER_ALL_USERS')
+    expect(commands).toMatchObject({ Unicode: true, VIProductVersion: '0.1.0.0' })
+    const include = readFileSync(inProject('assets/installer.nsh'), 'utf8')
+    expect(include).toContain('!macro customUnInstall')
+    expect(include).toContain('DeleteRegKey HKCU "Software\\Classes\\parley"')
+  })
+
+  it('put into an RPM what they put into a Debian package', async () => {
+    await run(folder, 'linux', 'x64', 'rpm')
+    const { values, files } = JSON.parse(readFileSync(release('Parley-0.1.0-linux-x86_64.rpm.json'), 'utf8'))
+    expect(values).toMatchObject({
+      t: 'rpm',
+      name: 'parley',
+      version: '0.1.0',
+      architecture: 'amd64',
+      category: 'Applications/Internet',
+      license: 'MIT',
+      'rpm-summary': 'Groups of people work together with no server',
+    })
+    const targets = (files as string[]).map((pair) => pair.split('=')[1])
+    expect(targets).toEqual(
+      expect.arrayContaining([
+        '/opt/Parley',
+        '/usr/share/applications/parley.desktop',
+        '/usr/share/icons/hicolor/512x512/apps/parley.png',
+        '/usr/share/metainfo/app.parley.desktop.metainfo.xml',
+        '/usr/share/mime/packages/parley.xml',
+      ]),
+    )
+  })
+})
+
+it.runIf(has('appstreamcli'))(`describe the app to software centers${needs('appstreamcli')}`, () => {
+  const file = inProject('assets/app.parley.desktop.metainfo.xml')
+  const { status, stdout } = spawnSync('appstreamcli', ['validate', '--no-net', file], { encoding: 'utf8' })
+  expect(stdout).not.toMatch(/^[EW]: /m)
+  expect(status).toBe(0)
+  const { version } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'))
+  expect(readFileSync(file, 'utf8')).toContain(`<release version="${version}"`)
+})
+
+describe.runIf(has('dpkg-deb'))(`a Debian package${needs('dpkg-deb')}`, () => {
+  let deb: string
+  let contents: string
+  beforeAll(async () => {
+    await run(folder, 'linux', 'x64', 'deb')
+    deb = release('Parley-0.1.0-linux-amd64.deb')
+    contents = join(folder, 'contents')
+    execFileSync('dpkg-deb', ['--extract', deb, contents])
+  }, 300_000)
+
+  it('says what it is and what it depends on', () => {
+    const fields = execFileSync('dpkg-deb', ['--field', deb], { encoding: 'utf8' })
+    expect(fields).toContain('Package: parley\n')
+    expect(fields).toContain('Section: net\n')
+    expect(fields).toMatch(/^Depends: libc6, libasound2, .*libsecret-1-0/m)
+    expect(fields).toContain('Recommends: libayatana-appindicator3-1, gnome-keyring | kwalletmanager\n')
+  })
+
+  it('has an entry for desktops, for links and for files', () => {
+    const entry = readFileSync(join(contents, 'usr/share/applications/parley.desktop'), 'utf8')
+    expect(readEntry(entry)).toEqual({ ...ENTRY, Exec: '/opt/Parley/parley %U' })
+    const types = readFileSync(join(contents, 'usr/share/mime/packages/parley.xml'), 'utf8')
+    expect(types).toContain('<mime-type type="application/x-parley">')
+    expect(types).toContain('<glob pattern="*.parley"/>')
+    expect(existsSync(join(contents, 'usr/share/metainfo/app.parley.desktop.metainfo.xml'))).toBe(true)
+  })
+
+  it('lets Ubuntu’s AppArmor give the sandbox its namespaces', () => {
+    const profile = readFileSync(join(contents, 'opt/Parley/resources/apparmor-profile'), 'utf8')
+    expect(profile).toContain('profile "parley" "/opt/Parley/parley" flags=(unconfined)')
+    expect(profile).toContain('userns,')
+  })
+
+  it.runIf(has('desktop-file-validate'))(`has a valid entry${needs('desktop-file-validate')}`, () => {
+    const file = join(contents, 'usr/share/applications/parley.desktop')
+    expect(spawnSync('desktop-file-validate', [file], { encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '' })
+  })
+
+  it.runIf(has('lintian'))(`passes lintian${needs('lintian')}`, () => {
+    const words = ['--suppress-tags', EXPECTED_ERRORS.join(','), '--fail-on', 'error', '--allow-root', deb]
+    const { status, stdout } = spawnSync('lintian', words, { encoding: 'utf8' })
+    expect(stdout).not.toMatch(/^E: /m)
+    expect(status).toBe(0)
+  })
+
+  it('has scripts that a shell can read', () => {
+    const scripts = join(folder, 'scripts')
+    execFileSync('dpkg-deb', ['--control', deb, scripts])
+    for (const name of ['postinst', 'postrm']) execFileSync('bash', ['-n', join(scripts, name)])
+  })
+
+  const canMount = has('unshare') && spawnSync('unshare', ['--mount', 'true']).status === 0
+  it.runIf(canMount)(`is installed and removed again${canMount ? '' : ' (skipped: needs root on Linux)'}`, () => {
+    // All that is written goes into memory, over a view of this system, and vanishes with the process.
+    const script = join(folder, 'install.sh')
+    writeFileSync(
+      script,
+      `set -e
+mount -t tmpfs none "$1"
+mkdir "$1/upper" "$1/work" "$1/root"
+mount -t overlay overlay -o "lowerdir=/,upperdir=$1/upper,workdir=$1/work" "$1/root"
+cp "$2" "$1/root/root/parley.deb"
+chroot "$1/root" sh -e -c '
+  dpkg --force-depends --install /root/parley.deb >&2
+  readlink -f /usr/bin/parley
+  stat -c "%a %U" /opt/Parley/parley /opt/Parley/resources/app.asar
+  dpkg --purge parley >&2
+  find /opt/Parley /usr/bin/parley /etc/alternatives/parley /etc/apparmor.d/parley /usr/share/applications/parley.desktop 2>/dev/null || true
+'`,
+    )
+    const root = mkdtempSync(join(folder, 'root-'))
+    const result = spawnSync('unshare', ['--mount', 'bash', script, root, deb], { encoding: 'utf8' })
+    expect(result.stderr).toContain('Setting up parley')
+    expect(result.stdout.trim().split('\n')).toEqual(['/opt/Parley/parley', '755 root', '644 root'])
+  })
+})
