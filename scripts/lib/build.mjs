@@ -85,7 +85,11 @@ async function build(target) {
   rmSync(inProject(TARGETS[target].output), { recursive: true, force: true })
   const vite = await programOf('vite')
   for (const config of TARGETS[target].configs) {
-    const { code, output } = await runNode(vite, ['build', '--config', config, '--logLevel', 'warn'], { quiet: true })
+    const { code, output } = await runNode(vite, ['build', '--config', config, '--logLevel', 'warn'], {
+      quiet: true,
+      // Vitest sets another one, under which packages hand out their code for development.
+      environment: { NODE_ENV: 'production' },
+    })
     if (code !== 0) throw new Error(`The build of ${target} failed:\n${output}`)
     if (output.trim() !== '' && process.env.CI === undefined) console.log(output.trim())
   }

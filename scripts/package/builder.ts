@@ -52,6 +52,8 @@ export async function run(
   const config: Configuration = {
     electronDist: makeUpElectron(join(folder, `electron-${system}`), system),
     directories: { output: join(folder, 'release') },
+    // macOS itself would sign, and nothing here is a program.
+    mac: { identity: null },
   }
   return build({
     projectDir: root,

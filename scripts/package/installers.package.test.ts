@@ -44,8 +44,8 @@ let folder: string
 const release = (name: string): string => join(folder, 'release', name)
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'parley-installers-'))
-  process.env.CUSTOM_FPM_PATH = inProject('scripts/package/stand-in-for-fpm.mjs')
-  process.env.ELECTRON_BUILDER_7ZIP_PATH = inProject('scripts/package/stand-in-for-7zip.mjs')
+  process.env.CUSTOM_FPM_PATH = inProject('scripts/package/testing/stand-in-for-fpm.mjs')
+  process.env.ELECTRON_BUILDER_7ZIP_PATH = inProject('scripts/package/testing/stand-in-for-7zip.mjs')
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -114,7 +114,7 @@ describe.runIf(has('dpkg-deb'))(`a Debian package${needs('dpkg-deb')}`, () => {
     deb = release('Parley-0.1.0-linux-amd64.deb')
     contents = join(folder, 'contents')
     execFileSync('dpkg-deb', ['--extract', deb, contents])
-  }, 300_000)
+  })
 
   it('says what it is and what it depends on', () => {
     const fields = execFileSync('dpkg-deb', ['--field', deb], { encoding: 'utf8' })

@@ -1,0 +1,64 @@
+/**
+ * Runs a packaged app's main process under Node, with a stand-in for Electron: `run-packaged.mjs APP PROFILE`. Opens
+ * the profile, requests the page, quits, and prints what came of it as JSON.
+ */
+import { registerHooks } from 'node:module'
+import { resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { createFakeElectron } from '../../../electron/shell/testing/fake-electron.ts'
+
+const START_MS = 60_000
+const [app = '', profile = ''] = process.argv.slice(2)
+const appUrl = pathToFileURL(`${resolve(app)}/`).href
+const electron = createFakeElectron()
+const parts = Object.assign(globalThis, { electronParts: electron.parts }).electronParts
+/** Modules outside the app that it imported, other than Node's own. @type {string[]} */
+const outside = []
+
+registerHooks({
+  resolve(specifier, context, next) {
+    if (specifier === 'electron') return { url: 'electron:parts', shortCircuit: true }
+    const found = next(specifier, context)
+    const isOwn = context.parentURL?.startsWith(appUrl) === true
+    if (isOwn && !found.url.startsWith(appUrl) && !found.url.startsWith('node:')) outside.push(found.url)
+    return found
+  },
+  load(url, context, next) {
+    if (url !== 'electron:parts') return next(url, context)
+    const names = Object.keys(parts).map((name) => `export const ${name} = electronParts.${name}\n`)
+    return { format: 'module', source: names.join(''), shortCircuit: true }
+  },
+})
+
+/** @param {() => boolean} condition */
+async function until(condition) {
+  const since = performance.now()
+  while (!condition()) {
+    if (performance.now() - since > START_MS)
+      throw new Error(`did not happen; done so far: ${electron.done.join(', ')}`)
+    await new Promise((wait) => setTimeout(wait, 20))
+  }
+}
+
+process.argv = ['parley', '--profile', profile]
+await import(`${appUrl}dist/electron/main.js`)
+await until(() => electron.windows.length === 1 || electron.done.some((each) => each.startsWith('exit')))
+const serve = electron.schemeHandlers.get('app')
+const page = await serve?.(new Request('app://parley/index.html'))
+const html = (await page?.text()) ?? ''
+const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(html)?.[1]
+const code = await serve?.(new Request(`app://parley/${script}`))
+electron.app.emit('will-quit', { preventDefault() {} })
+await until(() => electron.done.some((each) => each.startsWith('exit')))
+console.log(
+  JSON.stringify({
+    preload: electron.windows[0]?.options.webPreferences?.preload?.startsWith(fileURLToPath(appUrl)),
+    page: page?.status,
+    policy: page?.headers.get('content-security-policy'),
+    script: code?.status,
+    calls: [...electron.ipcHandlers.keys()],
+    done: electron.done,
+    outside,
+  }),
+)
+process.exit()
