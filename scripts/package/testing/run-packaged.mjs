@@ -5,12 +5,13 @@
 import { registerHooks } from 'node:module'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { createFakeElectron } from '../../../electron/shell/testing/fake-electron.ts'
+import { FakeElectron } from '../../../electron/shell/testing/fake-electron.ts'
+import { CALL_CHANNEL } from '../../../shared/ipc/electron-channels.ts'
 
 const START_MS = 60_000
 const [app = '', profile = ''] = process.argv.slice(2)
 const appUrl = pathToFileURL(`${resolve(app)}/`).href
-const electron = createFakeElectron()
+const electron = new FakeElectron()
 const parts = Object.assign(globalThis, { electronParts: electron.parts }).electronParts
 /** Modules outside the app that it imported, other than Node's own. @type {string[]} */
 const outside = []
@@ -42,21 +43,23 @@ async function until(condition) {
 
 process.argv = ['parley', '--profile', profile]
 await import(`${appUrl}dist/electron/main.js`)
-await until(() => electron.windows.length === 1 || electron.done.some((each) => each.startsWith('exit')))
-const serve = electron.schemeHandlers.get('app')
-const page = await serve?.(new Request('app://parley/index.html'))
-const html = (await page?.text()) ?? ''
-const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(html)?.[1]
-const code = await serve?.(new Request(`app://parley/${script}`))
-electron.app.emit('will-quit', { preventDefault() {} })
-await until(() => electron.done.some((each) => each.startsWith('exit')))
+await until(() => electron.windows.length === 1 || electron.phase === 'ended')
+const { contents, options } = electron.window
+// Answered once the host has started.
+await until(() => contents.url !== '')
+const state = await contents.invoke(CALL_CHANNEL, ['app.state', undefined])
+const page = await electron.fetch('app://parley/index.html')
+const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(await page.text())?.[1]
+const code = await electron.fetch(`app://parley/${script}`)
+electron.quit()
+await until(() => electron.phase === 'ended')
 console.log(
   JSON.stringify({
-    preload: electron.windows[0]?.options.webPreferences?.preload?.startsWith(fileURLToPath(appUrl)),
-    page: page?.status,
-    policy: page?.headers.get('content-security-policy'),
-    script: code?.status,
-    calls: [...electron.ipcHandlers.keys()],
+    preload: options.webPreferences?.preload?.startsWith(fileURLToPath(appUrl)),
+    state,
+    page: page.status,
+    policy: page.headers.get('content-security-policy'),
+    script: code.status,
     done: electron.done,
     outside,
   }),
