@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { APP_ID } from './identity.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -11,15 +12,24 @@ interface Target {
 }
 
 interface Configuration {
+  appId: string
   asar: { smartUnpack: boolean }
   asarUnpack: string[]
   files: string[]
   electronFuses: Record<string, boolean>
   protocols: { schemes: string[] }[]
-  icon: string
-  win: { target: Target[] }
-  mac: { target: Target[] }
-  linux: { target: Target[] }
+  fileAssociations: { ext: string; mimeType: string }[]
+  extraMetadata: { desktopName: string }
+  win: { target: Target[]; icon: string; files: string[] }
+  mac: {
+    target: Target[]
+    icon: string
+    files: string[]
+    identity: string
+    hardenedRuntime: boolean
+    extendInfo: { NSBonjourServices: string[] }
+  }
+  linux: { target: Target[]; icon: string; files: string[]; syncDesktopName: boolean }
 }
 
 interface ConfigModule {
@@ -78,6 +88,51 @@ describe('electron-builder.yml', () => {
           expect(found, `${name} for ${platform} ${arch}`).toBe(true)
         }
       }
+    }
+  })
+
+  it('agrees with the code and with what software centers read', () => {
+    const text = (path: string): string => readFileSync(join(root, path), 'utf8')
+    expect(configuration.appId).toBe(APP_ID)
+    expect(text('assets/app.parley.desktop.metainfo.xml')).toContain(`<id>${APP_ID}</id>`)
+    const [type] = /(?<=const TYPE = ')\w+/.exec(text('electron/host/discovery/interface.ts')) ?? []
+    expect(configuration.mac.extendInfo.NSBonjourServices).toEqual([`_${type}._tcp`])
+    for (const { ext, mimeType } of configuration.fileAssociations) {
+      expect(text('assets/app.parley.desktop.metainfo.xml')).toContain(`<mediatype>${mimeType}</mediatype>`)
+      expect(ext).toBe('parley')
+    }
+    const { name } = JSON.parse(text('package.json'))
+    expect(configuration.extraMetadata.desktopName).toBe(`${name}.desktop`)
+    expect(configuration.linux.syncDesktopName).toBe(true)
+  })
+
+  it('signs for Apple silicon, which runs nothing unsigned', () => {
+    expect(configuration.mac).toMatchObject({ identity: '-', hardenedRuntime: true })
+  })
+
+  it('excludes for one system beside a file to include: else electron-builder would include the whole project', () => {
+    for (const { files } of [configuration.win, configuration.mac, configuration.linux]) {
+      expect(files.some((pattern) => !pattern.startsWith('!'))).toBe(true)
+    }
+  })
+
+  it('has icons that need no conversion', () => {
+    const icns = readFileSync(join(root, configuration.mac.icon))
+    expect(icns.toString('latin1', 0, 4)).toBe('icns')
+    expect(icns.readUInt32BE(4)).toBe(icns.length)
+    const types: string[] = []
+    for (let at = 8; at < icns.length; at += icns.readUInt32BE(at + 4)) types.push(icns.toString('latin1', at, at + 4))
+    expect(types.sort()).toEqual(['ic07', 'ic08', 'ic09', 'ic10', 'ic11', 'ic12', 'ic13', 'ic14'])
+    const ico = readFileSync(join(root, configuration.win.icon))
+    const sizes = Array.from({ length: ico.readUInt16LE(4) }, (_, index) => ico.readUInt8(6 + index * 16) || 256)
+    expect(sizes).toEqual([16, 24, 32, 48, 64, 128, 256])
+    const last = 6 + (sizes.length - 1) * 16
+    expect(ico.readUInt32LE(last + 8) + ico.readUInt32LE(last + 12)).toBe(ico.length)
+    const linux = readdirSync(join(root, configuration.linux.icon)).filter((name) => name.endsWith('.png'))
+    expect(linux).toContain('512x512.png')
+    for (const name of linux) {
+      const png = readFileSync(join(root, configuration.linux.icon, name))
+      expect(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}.png`).toBe(name)
     }
   })
 })
