@@ -1,0 +1,99 @@
+import { Menu } from '@mantine/core'
+import { ArrowDown, ArrowUp, ChevronDown, FileText, IndentDecrease, IndentIncrease, Pencil, Plus } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import classes from '../../platform/frame.module.css'
+import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { alongLine } from '../../ui/keys.ts'
+import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
+import type { Row, Tree } from './use-tree.ts'
+
+const moves = () =>
+  [
+    ['up', strings.notes.moveUp, ArrowUp, 'ArrowUp'],
+    ['down', strings.notes.moveDown, ArrowDown, 'ArrowDown'],
+    ['in', strings.notes.moveIn, IndentIncrease, 'ArrowRight'],
+    ['out', strings.notes.moveOut, IndentDecrease, 'ArrowLeft'],
+  ] as const
+
+interface PageRowProps {
+  tree: Tree
+  row: Row
+  onDragStart(): void
+  onDragEnd(): void
+}
+
+/** A page in the tree: its link, and what can be done with it. */
+export function PageRow({ tree, row, onDragStart, onDragEnd }: PageRowProps) {
+  const { id, name } = row.page
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const how = moves().find(([, , , key]) => key === alongLine(event.key))?.[0]
+    if (!how || event.altKey || event.ctrlKey || event.metaKey) return
+    if (event.shiftKey ? !tree.isWritable : how !== 'in' && how !== 'out') return
+    event.preventDefault()
+    if (event.shiftKey) tree.move(id, how)
+    else if (how === 'in' || how === 'out') tree.step(event.currentTarget, id, how)
+  }
+  return (
+    <>
+      {' '}
+      <a
+        className={classes.item}
+        href={tree.hrefOf(id)}
+        aria-current={tree.currentAs(id)}
+        title={name}
+        draggable={tree.isWritable}
+        onDragStart={onDragStart}
+        onDragEnd={onDragEnd}
+        onKeyDown={onKeyDown}
+      >
+        {row.hasChildren ? <span className={classes.foldPlace} /> : <FileText size={18} aria-hidden="true" />}
+        <bdi>{name}</bdi>
+      </a>
+      {row.hasChildren && (
+        <IconButton
+          className={classes.fold ?? ''}
+          size={24}
+          label={strings.notes.pagesUnder(name)}
+          aria-expanded={!tree.isFolded(id)}
+          onClick={() => tree.fold(id, !tree.isFolded(id))}
+        >
+          <ChevronDown size={18} />
+        </IconButton>
+      )}
+      {tree.isWritable && <PageActions tree={tree} row={row} />}
+    </>
+  )
+}
+
+function PageActions({ tree, row }: Pick<PageRowProps, 'tree' | 'row'>) {
+  const { id, name } = row.page
+  return (
+    <MoreMenu
+      className={classes.pageActions ?? ''}
+      size={24}
+      label={strings.notes.actionsFor(name)}
+      width={220}
+      icon={16}
+    >
+      <Menu.Item leftSection={<Plus size={18} />} onClick={() => tree.add(id)}>
+        {strings.notes.newUnder}
+      </Menu.Item>
+      <Menu.Item leftSection={<Pencil size={18} />} onClick={() => tree.rename(row)}>
+        {strings.tools.rename}
+      </Menu.Item>
+      {moves().map(([how, words, Icon]) => (
+        <Menu.Item
+          key={how}
+          leftSection={<Icon size={18} />}
+          disabled={!tree.canMove(id, how)}
+          onClick={() => tree.move(id, how)}
+        >
+          {words}
+        </Menu.Item>
+      ))}
+      <Menu.Divider role="separator" />
+      <DangerItem onClick={() => tree.remove(row)}>{strings.notes.delete}</DangerItem>
+    </MoreMenu>
+  )
+}
