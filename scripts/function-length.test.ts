@@ -8,12 +8,10 @@ const MOST_LINES = 120
 
 /** Functions that are still longer. Make this list shorter. */
 const LEFT: string[] = [
-  'renderer/tools/files/kept/folder-details.tsx: FolderDetails',
   'renderer/tools/news/export/export-dialog.tsx: ExportDialog',
   'renderer/tools/news/feeds/import-dialog.tsx: ImportDialog',
   'renderer/tools/news/issue-reader.tsx: OneIssue',
   'renderer/tools/news/newsletter-screen.tsx: NewsletterScreen',
-  'renderer/tools/pages/page-editor.tsx: PageEditor',
 ]
 
 const root = join(import.meta.dirname, '..')

@@ -1,37 +1,26 @@
 import type { Node } from '@tiptap/pm/model'
 import { updateYFragment } from '@tiptap/y-tiptap'
 import { ListTodo } from 'lucide-react'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
-import type { PresenceSession } from '../../docs/presence.ts'
 import { FilesOnPage } from '../../editor/file-slots.tsx'
-import { closePage, type OpenPage, openPage, usePage } from '../../editor/open-page.ts'
-import type { PageState } from '../../editor/page-binding.ts'
+import { type OpenPage, usePage } from '../../editor/open-page.ts'
 import { PageToolbar } from '../../editor/page-toolbar.tsx'
 import { SlashMenu } from '../../editor/slash-menu.tsx'
-import { type TaskPlace, taskAt } from '../../editor/tasks.ts'
-import { usePageFiles } from '../../editor/use-page-files.ts'
-import { useApp } from '../../platform/store.ts'
+import { taskAt } from '../../editor/tasks.ts'
 import { strings } from '../../strings/strings.ts'
 import { type Command, useCommands } from '../../ui/commands.tsx'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
-import { linesOf, lostLines } from './lost-lines.ts'
 import { importedWords } from './markdown/imported-words.ts'
 import type { Kept } from './markdown/read-markdown.ts'
 import { PageHistory } from './page-history.tsx'
 import { PageMenu } from './page-menu.tsx'
 import { PageNotices } from './page-notices.tsx'
-import type { PageScreenProps } from './page-props.ts'
-import { shortDate } from './short-date.ts'
+import type { PageEditorProps } from './page-props.ts'
 import { TaskDialog } from './task-dialog.tsx'
-
-interface PageEditorProps extends PageScreenProps {
-  doc: Doc
-  writable: boolean
-  presence: PresenceSession | null
-}
+import { usePageEditor } from './use-page-editor.ts'
 
 function writeCopy(doc: Doc, page: Node): void {
   doc.transact(() => {
@@ -41,52 +30,15 @@ function writeCopy(doc: Doc, page: Node): void {
 
 /** The text of a page. The editor is recreated when the host rebuilds the doc. */
 export default function PageEditor(props: PageEditorProps) {
-  const { doc, writable, presence, page, people, places, wordsOf, space, at, onAdd, onOpen } = props
+  const { writable, presence, page, people, places, space, at, onAdd, onOpen } = props
   const docs = useDocs()
   const sheet = useRef<HTMLDivElement>(null)
-  const [open, setOpen] = useState<OpenPage | null>(null)
-  const [state, setState] = useState<PageState | null>(null)
-  const [asked, setAsked] = useState<TaskPlace | null>(null)
-  const [refused, setRefused] = useState(false)
+  const { open, state, slots, drops, placed, asked, setAsked, refused, setRefused, lost, forgetLost } = usePageEditor(
+    sheet,
+    props,
+  )
   const [kept, setKept] = useState<Kept | null>(null)
   const [looksBack, setLooksBack] = useState(false)
-  const [lost, setLost] = useState<readonly string[]>([])
-  const shownBefore = useRef<readonly string[]>([])
-  const latest = useRef(people)
-  latest.current = people
-  const latestPlaces = useRef(places)
-  latestPlaces.current = places
-  const me = useApp(({ details }) => details[space]?.me ?? '')
-  const onRefused = () => setRefused(true)
-  const { slots, drops, placed } = usePageFiles({ space, place: '', me, open, onRefused })
-
-  useLayoutEffect(() => {
-    const nameOf = (device: string) =>
-      latest.current.find((person) => person.device === device)?.name ?? strings.notes.someone
-    const opened = openPage({
-      element: sheet.current,
-      doc,
-      tasks: { nameOf, dateOf: shortDate, onAsk: setAsked },
-      label: strings.notes.text,
-      onState: setState,
-      files: slots,
-      drops,
-      places: () => latestPlaces.current,
-      wordsOf,
-    })
-    const { editor, binding } = opened
-    setOpen(opened)
-    // The doc was rebuilt: somebody's part of it became void, and so did text written into that part.
-    setLost(lostLines(shownBefore.current, linesOf(editor.state.doc)))
-    setState(binding.state)
-    return () => {
-      setOpen(null)
-      setAsked(null)
-      shownBefore.current = linesOf(editor.state.doc)
-      closePage(opened)
-    }
-  }, [doc, drops, slots, wordsOf])
-
   const hidden = state?.hidden ?? 0
   const editable = writable && hidden === 0 && state?.isCut === false
   usePage(open, editable, page.id, presence)
@@ -125,7 +77,7 @@ export default function PageEditor(props: PageEditorProps) {
     }
     return { commands: task ? [ask] : [] }
   })
-  const closeTask = useCallback(() => setAsked(null), [])
+  const closeTask = useCallback(() => setAsked(null), [setAsked])
   return (
     <>
       <PageNotices
@@ -135,7 +87,7 @@ export default function PageEditor(props: PageEditorProps) {
         notShared={placed.failed}
         lost={lost}
         imported={kept && importedWords(kept)}
-        onForget={() => setLost([])}
+        onForget={forgetLost}
         onClose={() => {
           setRefused(false)
           setKept(null)

@@ -1,3 +1,5 @@
+import type { Doc } from 'yjs'
+import type { PresenceSession } from '../../docs/presence.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
 import type { WordsOf } from '../../editor/copied-link.ts'
 import type { PagePlace } from '../../editor/page-place.ts'
@@ -25,4 +27,10 @@ export interface PageScreenProps {
   onOpen: (page: string) => void
   /** Whether everything written here is durable on this device. */
   onSaving: (state: 'saved' | 'saving') => void
+}
+
+export interface PageEditorProps extends PageScreenProps {
+  doc: Doc
+  writable: boolean
+  presence: PresenceSession | null
 }

@@ -117,22 +117,73 @@ function LeftOut({ ignored: before, count, onSave, onShowAll }: LeftOutProps) {
   )
 }
 
+type Asked = 'stop' | 'remove' | 'emptied'
+
+interface QuestionProps {
+  asked: Asked
+  folder: SharedFolder
+  onStop(): void
+  onRemoved(): void
+  onClose(): void
+}
+
+/** Asks before something that can't be undone. */
+function Question({ asked, folder, onStop, onRemoved, onClose }: QuestionProps) {
+  const host = useHost()
+  const { space } = useFilesHere()
+  const [error, setError] = useState<CallError | null>(null)
+  const words = strings.folders
+  const where = { space, folder: folder.id }
+  const remove = async () => {
+    const result = await host.call('folders.remove', where)
+    if (result.ok) onRemoved()
+    else setError(result.error)
+  }
+  if (asked === 'stop')
+    return (
+      <ConfirmDialog
+        title={words.stopTitle(folder.name)}
+        lost={[words.stopDetail]}
+        confirm={words.stop}
+        onConfirm={onStop}
+        onClose={onClose}
+      />
+    )
+  if (asked === 'remove')
+    return (
+      <ConfirmDialog
+        title={words.removeTitle(folder.name)}
+        lost={[words.removeLost]}
+        confirm={words.remove}
+        error={error}
+        onConfirm={() => void remove()}
+        onClose={onClose}
+      />
+    )
+  return (
+    <ConfirmDialog
+      title={words.meantTitle}
+      lost={[words.meantLost]}
+      confirm={words.meant}
+      onConfirm={() => {
+        onClose()
+        void host.call('folders.emptied', { ...where, meant: true })
+      }}
+      onClose={onClose}
+    />
+  )
+}
+
 /** A synced folder's state on this device, and its actions. */
 export function FolderDetails({ folder, onClose }: { folder: SharedFolder; onClose: () => void }) {
   const host = useHost()
   const { space, personOf } = useFilesHere()
-  const [asking, setAsking] = useState<'stop' | 'remove' | 'emptied' | null>(null)
+  const [asking, setAsking] = useState<Asked | null>(null)
   const [isShowingAll, setShowingAll] = useState(false)
-  const [error, setError] = useState<CallError | null>(null)
   const { here, removedBy } = folder
   const words = strings.folders
   const where = { space, folder: folder.id }
   const isKept = here !== null && removedBy === null
-  const remove = async () => {
-    const result = await host.call('folders.remove', where)
-    if (result.ok) onClose()
-    else setError(result.error)
-  }
   const stop = () => {
     void host.call('folders.stop', where)
     onClose()
@@ -208,36 +259,8 @@ export function FolderDetails({ folder, onClose }: { folder: SharedFolder; onClo
         </Group>
       </Stack>
       {isShowingAll && <NotSynced folder={folder} onClose={() => setShowingAll(false)} />}
-      {asking === 'stop' && (
-        <ConfirmDialog
-          title={words.stopTitle(folder.name)}
-          lost={[words.stopDetail]}
-          confirm={words.stop}
-          onConfirm={stop}
-          onClose={() => setAsking(null)}
-        />
-      )}
-      {asking === 'remove' && (
-        <ConfirmDialog
-          title={words.removeTitle(folder.name)}
-          lost={[words.removeLost]}
-          confirm={words.remove}
-          error={error}
-          onConfirm={() => void remove()}
-          onClose={() => setAsking(null)}
-        />
-      )}
-      {asking === 'emptied' && (
-        <ConfirmDialog
-          title={words.meantTitle}
-          lost={[words.meantLost]}
-          confirm={words.meant}
-          onConfirm={() => {
-            setAsking(null)
-            void host.call('folders.emptied', { ...where, meant: true })
-          }}
-          onClose={() => setAsking(null)}
-        />
+      {asking && (
+        <Question asked={asking} folder={folder} onStop={stop} onRemoved={onClose} onClose={() => setAsking(null)} />
       )}
     </Dialog>
   )
