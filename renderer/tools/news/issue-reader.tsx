@@ -58,18 +58,7 @@ export function IssueReader(props: ReaderProps) {
 }
 
 function OneIssue(props: ReaderProps & { shown: Issue }) {
-  const {
-    shown: issue,
-    archive,
-    reading,
-    space,
-    newsletter,
-    onPart,
-    onBack: back,
-    mayPublish,
-    drafts,
-    onNotify,
-  } = props
+  const { shown: issue, archive, reading, space, newsletter, onPart, onBack: back, onNotify } = props
   const words = strings.newsletter
   const copying = useCopy()
   const { newer, older } = neighbours(archive.issues, issue.id)
@@ -80,7 +69,6 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
   const scroller = useRef<HTMLDivElement>(null)
   const { markRead, save, state } = reading
   const isSaved = state?.saved.includes(issue.id) === true
-  const startCorrection = useStartCorrection(props, drafts)
   // biome-ignore lint/correctness/useExhaustiveDependencies: marks an issue read only when it is opened
   useEffect(() => markRead(issue.id, true), [issue.id])
   useEffect(() => setVersion(issue.version), [issue.version])
@@ -126,43 +114,12 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
         <IconButton label={words.print} onClick={print}>
           <Printer size={18} />
         </IconButton>
-        <MoreMenu label={words.more} width={240}>
-          <Menu.Item leftSection={<Link size={18} />} onClick={copy}>
-            {words.copyLink}
-          </Menu.Item>
-          {props.onReply && (
-            <Menu.Item leftSection={<Reply size={18} />} onClick={() => props.onReply?.(issue.id)}>
-              {words.reply}
-            </Menu.Item>
-          )}
-          {props.chats && (
-            <Menu.Item leftSection={<MessageSquareShare size={18} />} onClick={() => setDialog('share')}>
-              {words.share}
-            </Menu.Item>
-          )}
-          <Menu.Item
-            leftSection={<MailOpen size={18} />}
-            onClick={() => {
-              markRead(issue.id, false)
-              back()
-            }}
-          >
-            {words.markUnread}
-          </Menu.Item>
-          {mayPublish && !issue.withdrawn && (
-            <>
-              <Menu.Divider role="separator" />
-              <Menu.Item
-                leftSection={<PencilLine size={18} />}
-                disabled={!startCorrection}
-                onClick={() => void startCorrection?.(issue)}
-              >
-                {words.correct}
-              </Menu.Item>
-              <DangerItem onClick={() => setDialog('withdraw')}>{words.withdraw}</DangerItem>
-            </>
-          )}
-        </MoreMenu>
+        <IssueMenu
+          {...props}
+          onCopy={copy}
+          onShare={() => setDialog('share')}
+          onWithdraw={() => setDialog('withdraw')}
+        />
       </div>
       <section
         ref={scroller}
@@ -189,6 +146,58 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
       )}
       {dialog === 'withdraw' && <WithdrawDialog {...props} issue={issue} onClose={() => setDialog(null)} />}
     </div>
+  )
+}
+
+interface IssueMenuProps extends ReaderProps {
+  shown: Issue
+  onCopy(): void
+  onShare(): void
+  onWithdraw(): void
+}
+
+function IssueMenu(props: IssueMenuProps) {
+  const { shown: issue, reading, mayPublish, drafts, chats, onReply, onBack, onCopy, onShare, onWithdraw } = props
+  const words = strings.newsletter
+  const startCorrection = useStartCorrection(props, drafts)
+  return (
+    <MoreMenu label={words.more} width={240}>
+      <Menu.Item leftSection={<Link size={18} />} onClick={onCopy}>
+        {words.copyLink}
+      </Menu.Item>
+      {onReply && (
+        <Menu.Item leftSection={<Reply size={18} />} onClick={() => onReply(issue.id)}>
+          {words.reply}
+        </Menu.Item>
+      )}
+      {chats && (
+        <Menu.Item leftSection={<MessageSquareShare size={18} />} onClick={onShare}>
+          {words.share}
+        </Menu.Item>
+      )}
+      <Menu.Item
+        leftSection={<MailOpen size={18} />}
+        onClick={() => {
+          reading.markRead(issue.id, false)
+          onBack()
+        }}
+      >
+        {words.markUnread}
+      </Menu.Item>
+      {mayPublish && !issue.withdrawn && (
+        <>
+          <Menu.Divider role="separator" />
+          <Menu.Item
+            leftSection={<PencilLine size={18} />}
+            disabled={!startCorrection}
+            onClick={() => void startCorrection?.(issue)}
+          >
+            {words.correct}
+          </Menu.Item>
+          <DangerItem onClick={onWithdraw}>{words.withdraw}</DangerItem>
+        </>
+      )}
+    </MoreMenu>
   )
 }
 

@@ -19,7 +19,7 @@ import { IssueList } from './issue-list.tsx'
 import { IssueReader } from './issue-reader.tsx'
 import { muteNewsletter, useMutedNewsletter } from './muted.ts'
 import type { Heard, NewsletterProps } from './newsletter-props.ts'
-import { begin, isUnread, useReading } from './reading-state.ts'
+import { begin, isUnread, type ReadingActions, useReading } from './reading-state.ts'
 import { RepliesScreen } from './replies/replies-screen.tsx'
 import { useFoundIssues } from './use-found-issues.ts'
 
@@ -31,6 +31,23 @@ type Shown = 'all' | 'unread' | 'saved'
 const fits = (issue: Issue, wanted: string): boolean =>
   `${issue.title}\n${issue.summary}\n${issue.number ?? ''}`.toLocaleLowerCase().includes(wanted)
 
+/** The issues in the list, newest first. */
+function useListed(
+  { space, newsletter, me }: NewsletterProps,
+  issues: readonly Issue[],
+  shown: Shown,
+  wanted: string,
+  { state }: ReadingActions,
+): readonly Issue[] {
+  const found = useFoundIssues(space, newsletter, wanted)
+  return useMemo(() => {
+    const chosen = issues.filter(
+      (issue) => shown === 'all' || (shown === 'saved' ? state?.saved.includes(issue.id) : isUnread(state, issue, me)),
+    )
+    return wanted === '' ? chosen : chosen.filter((issue) => fits(issue, wanted) || found.has(issue.id))
+  }, [issues, shown, wanted, found, state, me])
+}
+
 /** A newsletter: its issues, one of them, or its drafts. */
 export function NewsletterScreen(props: NewsletterProps) {
   const { space, newsletter, me, part, onPart, mayPublish, nameOf, replies } = props
@@ -38,24 +55,15 @@ export function NewsletterScreen(props: NewsletterProps) {
   const drafts = useDrafts(space, mayPublish ? props.draftsPlace : null, props.draftsBefore, archive.issues, me)
   const agreed = useAgreedFeeds(space)
   const reading = useReading(space, newsletter)
-  const muted = useMutedNewsletter(space, newsletter)
   const [shown, setShown] = useState<Shown>('all')
   const from = useRef<'issues' | 'replies'>('issues')
   if (part.show === 'issues' || part.show === 'replies') from.current = part.show
   const [words, setWords] = useState('')
   const [dialog, setDialog] = useState<'import' | 'export' | null>(null)
   const wanted = useDeferredValue(words.trim().toLocaleLowerCase())
-  const found = useFoundIssues(space, newsletter, wanted)
   const { issues, ready } = archive
   useEffect(() => begin(space, newsletter, issues), [space, newsletter, issues])
-  const list = useMemo(() => {
-    const chosen = issues.filter(
-      (issue) =>
-        shown === 'all' ||
-        (shown === 'saved' ? reading.state?.saved.includes(issue.id) : isUnread(reading.state, issue, me)),
-    )
-    return wanted === '' ? chosen : chosen.filter((issue) => fits(issue, wanted) || found.has(issue.id))
-  }, [issues, shown, wanted, found, reading.state, me])
+  const list = useListed(props, issues, shown, wanted, reading)
 
   if (part.show === 'issue')
     return (
@@ -89,25 +97,7 @@ export function NewsletterScreen(props: NewsletterProps) {
   return (
     <div className={barred.view}>
       <div className={barred.bar}>
-        <SegmentedControl
-          size="xs"
-          aria-label={strings.newsletter.filter}
-          value={isDrafts ? 'drafts' : isReplies ? 'replies' : shown}
-          onChange={(value) => {
-            if (value === 'drafts' || value === 'replies') onPart({ show: value })
-            else {
-              setShown(value as Shown)
-              onPart({ show: 'issues' })
-            }
-          }}
-          data={[
-            { value: 'all', label: strings.newsletter.all },
-            { value: 'unread', label: strings.newsletter.unread },
-            { value: 'saved', label: strings.newsletter.saved },
-            ...(mayPublish ? [{ value: 'drafts', label: strings.newsletter.drafts }] : []),
-            ...(replies === null ? [] : [{ value: 'replies', label: strings.newsletter.replies(replies) }]),
-          ]}
-        />
+        <Filter {...props} value={isDrafts ? 'drafts' : isReplies ? 'replies' : shown} onShown={setShown} />
         {!isDrafts && !isReplies && (
           <TextInput
             size="xs"
@@ -121,26 +111,12 @@ export function NewsletterScreen(props: NewsletterProps) {
         )}
         <span className={barred.gap} />
         {newIssue}
-        <MoreMenu label={strings.newsletter.more} width={240}>
-          <Menu.Item leftSection={<CheckCheck size={18} />} onClick={() => reading.markAllRead(issues)}>
-            {strings.newsletter.markAllRead}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={muted ? <Bell size={18} /> : <BellOff size={18} />}
-            onClick={() => muteNewsletter(space, newsletter, !muted)}
-          >
-            {muted ? strings.newsletter.unmuteNewsletter : strings.newsletter.muteNewsletter}
-          </Menu.Item>
-          <Menu.Divider role="separator" />
-          {mayPublish && (
-            <Menu.Item leftSection={<Rss size={18} />} onClick={() => setDialog('import')}>
-              {strings.newsletter.import}
-            </Menu.Item>
-          )}
-          <Menu.Item leftSection={<Download size={18} />} onClick={() => setDialog('export')}>
-            {strings.newsletter.export}
-          </Menu.Item>
-        </MoreMenu>
+        <NewsletterMenu
+          {...props}
+          onMarkAllRead={() => reading.markAllRead(issues)}
+          onImport={() => setDialog('import')}
+          onExport={() => setDialog('export')}
+        />
       </div>
       {drafts && !isReplies && <FeedQuestions {...props} drafts={drafts} agreed={agreed} />}
       {drafts && !isReplies && <FeedsLine drafts={drafts} onLook={() => setDialog('import')} />}
@@ -182,6 +158,69 @@ export function NewsletterScreen(props: NewsletterProps) {
       )}
       {dialog === 'export' && <ExportDialog {...props} issues={issues} onClose={() => setDialog(null)} />}
     </div>
+  )
+}
+
+interface FilterProps extends NewsletterProps {
+  value: Shown | 'drafts' | 'replies'
+  onShown(shown: Shown): void
+}
+
+/** Which issues are listed, or drafts or replies instead. */
+function Filter({ mayPublish, replies, onPart, value, onShown }: FilterProps) {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={strings.newsletter.filter}
+      value={value}
+      onChange={(chosen) => {
+        if (chosen === 'drafts' || chosen === 'replies') onPart({ show: chosen })
+        else {
+          onShown(chosen as Shown)
+          onPart({ show: 'issues' })
+        }
+      }}
+      data={[
+        { value: 'all', label: strings.newsletter.all },
+        { value: 'unread', label: strings.newsletter.unread },
+        { value: 'saved', label: strings.newsletter.saved },
+        ...(mayPublish ? [{ value: 'drafts', label: strings.newsletter.drafts }] : []),
+        ...(replies === null ? [] : [{ value: 'replies', label: strings.newsletter.replies(replies) }]),
+      ]}
+    />
+  )
+}
+
+interface NewsletterMenuProps extends NewsletterProps {
+  onMarkAllRead(): void
+  onImport(): void
+  onExport(): void
+}
+
+function NewsletterMenu(props: NewsletterMenuProps) {
+  const { space, newsletter, mayPublish, onMarkAllRead, onImport, onExport } = props
+  const muted = useMutedNewsletter(space, newsletter)
+  return (
+    <MoreMenu label={strings.newsletter.more} width={240}>
+      <Menu.Item leftSection={<CheckCheck size={18} />} onClick={onMarkAllRead}>
+        {strings.newsletter.markAllRead}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={muted ? <Bell size={18} /> : <BellOff size={18} />}
+        onClick={() => muteNewsletter(space, newsletter, !muted)}
+      >
+        {muted ? strings.newsletter.unmuteNewsletter : strings.newsletter.muteNewsletter}
+      </Menu.Item>
+      <Menu.Divider role="separator" />
+      {mayPublish && (
+        <Menu.Item leftSection={<Rss size={18} />} onClick={onImport}>
+          {strings.newsletter.import}
+        </Menu.Item>
+      )}
+      <Menu.Item leftSection={<Download size={18} />} onClick={onExport}>
+        {strings.newsletter.export}
+      </Menu.Item>
+    </MoreMenu>
   )
 }
 

@@ -98,44 +98,30 @@ export function ExportDialog({
     setAsking(null)
     folder.forget()
   }
-  const saveInvite = () => {
-    if (link !== null)
-      saveFile(`${name}.html`, new Blob([invitePage({ name, about, link }, siteWords())], { type: 'text/html' }))
-  }
   const isBusy = done !== null || asking !== null
   return (
     <Dialog title={words.exportTitle} onClose={onClose}>
       <Stack>
-        <Radio.Group label={words.exportAs} value={kind} onChange={(value) => setKind(value as ExportKind)}>
-          <Stack gap="xs" mt="xs">
-            {EXPORT_KINDS.map((each) => (
-              <Radio key={each} value={each} label={words.exportKinds[each]} disabled={isBusy} />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <Choice
+          label={words.exportAs}
+          words={words.exportKinds}
+          values={EXPORT_KINDS}
+          value={kind}
+          onChange={setKind}
+          disabled={isBusy}
+        />
         {!isOneFile(kind) && (
-          <Radio.Group label={words.exportWhere} value={target} onChange={(value) => setTarget(value as Target)}>
-            <Stack gap="xs" mt="xs">
-              {TARGETS.map((each) => (
-                <Radio key={each} value={each} label={words.exportTo[each]} disabled={isBusy} />
-              ))}
-            </Stack>
-          </Radio.Group>
+          <Choice
+            label={words.exportWhere}
+            words={words.exportTo}
+            values={TARGETS}
+            value={target}
+            onChange={setTarget}
+            disabled={isBusy}
+          />
         )}
         {intoFolder && <FolderPlace {...folder.shown} detail={words.exportFolderDetail} autoFocus={false} />}
-        {asking && (
-          <Stack gap="xs" role="alert">
-            <Text size="sm">{words.exportFilled(asking.files)}</Text>
-            <Group justify="flex-end">
-              <Button variant="default" onClick={decline}>
-                {strings.app.cancel}
-              </Button>
-              <Button data-autofocus onClick={() => void write(asking.export)}>
-                {words.exportThere}
-              </Button>
-            </Group>
-          </Stack>
-        )}
+        {asking && <FilledFolder files={asking.files} onDecline={decline} onAgree={() => void write(asking.export)} />}
         {done !== null && (
           <Text size="sm" role="status">
             {words.exporting(done, issues.length)}
@@ -148,11 +134,7 @@ export function ExportDialog({
         ))}
         {!asking && (
           <Group justify="flex-end">
-            {link !== null && (
-              <Button variant="default" onClick={saveInvite}>
-                {words.invitePage}
-              </Button>
-            )}
+            {link !== null && <InvitePageButton name={name} about={about} link={link} />}
             <Button
               data-autofocus
               loading={done !== null}
@@ -165,6 +147,64 @@ export function ExportDialog({
         )}
       </Stack>
     </Dialog>
+  )
+}
+
+interface ChoiceProps<Value extends string> {
+  label: string
+  words: Record<Value, string>
+  values: readonly Value[]
+  value: Value
+  onChange(value: NoInfer<Value>): void
+  disabled: boolean
+}
+
+function Choice<Value extends string>({ label, words, values, value, onChange, disabled }: ChoiceProps<Value>) {
+  return (
+    <Radio.Group label={label} value={value} onChange={(chosen) => onChange(chosen as Value)}>
+      <Stack gap="xs" mt="xs">
+        {values.map((each) => (
+          <Radio key={each} value={each} label={words[each]} disabled={disabled} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  )
+}
+
+interface FilledFolderProps {
+  files: number
+  onDecline(): void
+  onAgree(): void
+}
+
+/** Asks before writing into a folder that isn't empty. */
+function FilledFolder({ files, onDecline, onAgree }: FilledFolderProps) {
+  const words = strings.newsletter
+  return (
+    <Stack gap="xs" role="alert">
+      <Text size="sm">{words.exportFilled(files)}</Text>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onDecline}>
+          {strings.app.cancel}
+        </Button>
+        <Button data-autofocus onClick={onAgree}>
+          {words.exportThere}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+/** Saves a page with the newsletter's link, for a website. */
+function InvitePageButton(newsletter: { name: string; about: string; link: string }) {
+  const save = () => {
+    const page = new Blob([invitePage(newsletter, siteWords())], { type: 'text/html' })
+    saveFile(`${newsletter.name}.html`, page)
+  }
+  return (
+    <Button variant="default" onClick={save}>
+      {strings.newsletter.invitePage}
+    </Button>
   )
 }
 

@@ -42,9 +42,7 @@ export function ImportDialog({
 }: NewsletterProps & { drafts: Drafts | null; agreed: AgreedFeeds; onClose: () => void }) {
   const words = strings.newsletter
   const host = useHost()
-  const troubles = useApp(({ feeds }) => feeds)
   const press = usePress({ space, newsletter, me })
-  const [address, setAddress] = useState('')
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const [found, setFound] = useState<Found | null>(null)
@@ -91,30 +89,13 @@ export function ImportDialog({
     void run(each)
     onNotify(words.followed(each.feed.title))
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    void fetch(address)
-  }
+  const mayFollow = ({ isFollowable, address }: Found) =>
+    isFollowable && drafts !== null && !drafts.followed.some((feed) => feed.address === address)
   return (
     <Dialog title={words.importTitle} onClose={onClose} size="lg">
       <Stack>
         <Text size="sm">{words.importDetail}</Text>
-        <form onSubmit={submit}>
-          <Group align="end" wrap="nowrap">
-            <TextInput
-              style={{ flex: 1 }}
-              label={words.importAddress}
-              placeholder="https://"
-              data-autofocus
-              maxLength={NEWSLETTER_LIMITS.address}
-              value={address}
-              onChange={(event) => setAddress(event.currentTarget.value)}
-            />
-            <Button type="submit" loading={busy} disabled={address.trim() === ''}>
-              {words.importFetch}
-            </Button>
-          </Group>
-        </form>
+        <AddressForm isBusy={busy} onFetch={(wanted) => void fetch(wanted)} />
         <FileButton onChange={(file) => void open(file)} accept=".xml,.rss,.atom,.opml,application/xml,text/xml">
           {(props) => (
             <Button {...props} variant="default" leftSection={<FileUp size={18} />} style={{ alignSelf: 'start' }}>
@@ -128,25 +109,12 @@ export function ImportDialog({
           </Text>
         )}
         {found && (
-          <Stack gap="xs">
-            <Text fw={600}>{words.importFound(found.feed.items.length, found.feed.title)}</Text>
-            {found.feed.left > 0 && <Text size="sm">{words.importLeft(found.feed.left)}</Text>}
-            {done !== null && (
-              <Text size="sm" role="status">
-                {words.importing(done, found.feed.items.length)}
-              </Text>
-            )}
-            <Group>
-              <Button loading={done !== null} onClick={() => void run(found)}>
-                {words.importTake}
-              </Button>
-              {found.isFollowable && drafts && !drafts.followed.some(({ address }) => address === found.address) && (
-                <Button variant="default" disabled={done !== null} onClick={() => follow(found)}>
-                  {words.follow}
-                </Button>
-              )}
-            </Group>
-          </Stack>
+          <FoundFeed
+            found={found}
+            done={done}
+            onTake={() => void run(found)}
+            onFollow={mayFollow(found) ? () => follow(found) : null}
+          />
         )}
         {list.map((each) => (
           <Group key={each.address} wrap="nowrap">
@@ -163,45 +131,124 @@ export function ImportDialog({
             </Button>
           </Group>
         ))}
-        {drafts && (
-          <section aria-label={words.following}>
-            <Text fw={600} size="sm">
-              {words.following}
-            </Text>
-            <Text size="sm" c="dimmed">
-              {drafts.followed.length > 0 ? words.followDetail : words.notFollowing}
-            </Text>
-            {drafts.followed.map(({ address: each, failed }) => {
-              const trouble = troubles[`${space} ${each}`]
-              return (
-                <Group key={each} wrap="nowrap" align="start">
-                  <div style={{ flex: 1, minWidth: 0 }}>
-                    <Text size="sm" truncate title={each}>
-                      {each}
-                    </Text>
-                    {(trouble || (failed && trouble === undefined)) && (
-                      <Text size="sm" c="var(--danger-text)">
-                        {trouble ? words.feedFailures[trouble] : words.feedUnread}{' '}
-                        {failed && <RelativeTime time={failed.since} />}
-                      </Text>
-                    )}
-                  </div>
-                  <IconButton
-                    label={`${words.unfollow}: ${each}`}
-                    hint={words.unfollow}
-                    onClick={() => {
-                      drafts.unfollow(each)
-                      agreed.agree(each, false)
-                    }}
-                  >
-                    <X size={16} />
-                  </IconButton>
-                </Group>
-              )
-            })}
-          </section>
-        )}
+        {drafts && <FollowedFeeds space={space} drafts={drafts} agreed={agreed} />}
       </Stack>
     </Dialog>
+  )
+}
+
+interface AddressFormProps {
+  isBusy: boolean
+  onFetch(address: string): void
+}
+
+function AddressForm({ isBusy, onFetch }: AddressFormProps) {
+  const words = strings.newsletter
+  const [address, setAddress] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onFetch(address)
+  }
+  return (
+    <form onSubmit={submit}>
+      <Group align="end" wrap="nowrap">
+        <TextInput
+          style={{ flex: 1 }}
+          label={words.importAddress}
+          placeholder="https://"
+          data-autofocus
+          maxLength={NEWSLETTER_LIMITS.address}
+          value={address}
+          onChange={(event) => setAddress(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={isBusy} disabled={address.trim() === ''}>
+          {words.importFetch}
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+interface FoundFeedProps {
+  found: Found
+  /** How many issues were imported; null if none are being imported. */
+  done: number | null
+  onTake(): void
+  /** Null if it can't be subscribed to, or is already. */
+  onFollow: (() => void) | null
+}
+
+function FoundFeed({ found: { feed }, done, onTake, onFollow }: FoundFeedProps) {
+  const words = strings.newsletter
+  return (
+    <Stack gap="xs">
+      <Text fw={600}>{words.importFound(feed.items.length, feed.title)}</Text>
+      {feed.left > 0 && <Text size="sm">{words.importLeft(feed.left)}</Text>}
+      {done !== null && (
+        <Text size="sm" role="status">
+          {words.importing(done, feed.items.length)}
+        </Text>
+      )}
+      <Group>
+        <Button loading={done !== null} onClick={onTake}>
+          {words.importTake}
+        </Button>
+        {onFollow && (
+          <Button variant="default" disabled={done !== null} onClick={onFollow}>
+            {words.follow}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  )
+}
+
+interface FollowedFeedsProps {
+  space: string
+  drafts: Drafts
+  agreed: AgreedFeeds
+}
+
+/** The feeds that are subscribed to for everybody. */
+function FollowedFeeds({ space, drafts, agreed }: FollowedFeedsProps) {
+  const words = strings.newsletter
+  const troubles = useApp(({ feeds }) => feeds)
+  return (
+    <section aria-label={words.following}>
+      <Text fw={600} size="sm">
+        {words.following}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {drafts.followed.length > 0 ? words.followDetail : words.notFollowing}
+      </Text>
+      {drafts.followed.map(({ address: each, failed }) => {
+        const trouble = troubles[`${space} ${each}`]
+        return (
+          <Group key={each} wrap="nowrap" align="start">
+            <div style={{ flex: 1, minWidth: 0 }}>
+              <Text size="sm" truncate title={each}>
+                {each}
+              </Text>
+              {(trouble || (failed && trouble === undefined)) && (
+                <Text size="sm" c="var(--danger-text)">
+                  {trouble ? words.feedFailures[trouble] : words.feedUnread}{' '}
+                  {failed && <RelativeTime time={failed.since} />}
+                </Text>
+              )}
+            </div>
+            <IconButton
+              label={`${words.unfollow}: ${each}`}
+              hint={words.unfollow}
+              onClick={() => {
+                drafts.unfollow(each)
+                agreed.agree(each, false)
+              }}
+            >
+              <X size={16} />
+            </IconButton>
+          </Group>
+        )
+      })}
+    </section>
   )
 }
