@@ -132,7 +132,7 @@ export class Backups implements HostPart {
 
   #underWay<Kept extends UnderWay>(all: Map<string, Kept>, backup: string): Kept {
     const kept = all.get(backup)
-    if (!kept) throw new CallFailure('not-found', 'this backup is not under way')
+    if (!kept) throw new CallFailure('not-found', 'this backup is not in progress')
     kept.timer.refresh()
     return kept
   }

@@ -107,7 +107,7 @@ export class Restore {
       if (toHex(crypto.keyPair(owner.secret).publicKey) !== owner.device) {
         throw new BackupError('damaged', 'its key is of another device')
       }
-      if (!isEmpty()) throw new CallFailure('not-allowed', 'this profile has spaces of its own')
+      if (!isEmpty()) throw new CallFailure('not-allowed', 'this profile already has spaces')
       const place = await prepareIncoming(profileDirectory, crypto)
       await place.writeKey(owner.secret)
       const profiles = await ProfileStore.open(place.store, crypto, storeKeyOf(crypto, owner.secret))

@@ -38,6 +38,6 @@ export class DiskRoom {
       this.#free = await freeBytes(this.#directory)
       this.#asked = now
     }
-    if (this.#free < size + ROOM) throw new BlobError('disk-full', 'there is not enough room on the disk')
+    if (this.#free < size + ROOM) throw new BlobError('disk-full', 'the disk is full')
   }
 }

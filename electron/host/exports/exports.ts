@@ -66,7 +66,7 @@ export class Exports implements HostPart {
 
   async #begin(place: CallInput<'exports.begin'>['place'], client: string): Promise<CallOutput<'exports.begin'>> {
     const mine = [...this.#underWay.values()].filter((each) => each.client === client)
-    if (mine.length >= UNDER_WAY) throw new CallFailure('refused', 'enough is being written already')
+    if (mine.length >= UNDER_WAY) throw new CallFailure('refused', 'too many writes are in progress')
     const { path, isTyped } = chosenPath(place, this.#options)
     const made = isAbsolute(path) && (await isNew(path))
     try {
@@ -84,7 +84,7 @@ export class Exports implements HostPart {
 
   #of(id: string, client: string): UnderWay {
     const found = this.#underWay.get(id)
-    if (found?.client !== client) throw new CallFailure('not-found', 'no such export is under way')
+    if (found?.client !== client) throw new CallFailure('not-found', 'this export is not in progress')
     return found
   }
 }

@@ -190,7 +190,7 @@ class NearbyPeople implements Nearby {
   ask({ person, space, name, files }: KnockWishes): string {
     const neighbour = [...this.#neighbours.values()].find(({ link, card }) => card && link.remoteKey === person)
     const me = this.#options.profile()
-    if (!neighbour?.card || !neighbour.channel || !me) throw new Error('the person is not here any more')
+    if (!neighbour?.card || !neighbour.channel || !me) throw new Error('this person is no longer nearby')
     const { link, card } = neighbour
     const shown = card.spaces.find(({ id }) => id === space) ?? null
     if (space !== null && !shown) throw new Error('the space is not shown any more')

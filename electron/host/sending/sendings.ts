@@ -91,8 +91,8 @@ export class Sendings implements SendingsByKnock {
       .nearby()
       .state()
       .people.find(({ id }) => id === person)
-    if (!found) throw new CallFailure('not-found', 'the person is not here any more')
-    if (this.#all.size >= SENDINGS) throw new CallFailure('refused', 'too many are under way')
+    if (!found) throw new CallFailure('not-found', 'this person is no longer nearby')
+    if (this.#all.size >= SENDINGS) throw new CallFailure('refused', 'too many are in progress')
     const secret = this.#options.crypto.randomBytes(32)
     const id = sendingIdOf(this.#options.crypto, toHex(secret))
     const { name, colour } = found
@@ -133,7 +133,7 @@ export class Sendings implements SendingsByKnock {
       // The largest is stored twice, before the first copy goes.
       await new DiskRoom(this.#options.directory).makeSure(totalSize(files) + largest)
     } catch {
-      throw new CallFailure('storage', 'there is not enough room on the disk')
+      throw new CallFailure('storage', 'the disk is full')
     }
   }
 
@@ -149,7 +149,7 @@ export class Sendings implements SendingsByKnock {
   async accept({ device, files, person }: AcceptedFiles, text: string): Promise<string> {
     const offer = decodeSendingOffer(text, files)
     const id = sendingIdOf(this.#options.crypto, offer.secret)
-    if (this.#all.has(id) || this.#all.size >= SENDINGS) throw new Error('too many are under way')
+    if (this.#all.has(id) || this.#all.size >= SENDINGS) throw new Error('too many are in progress')
     const incoming = new Incoming(this.#parts, id, this.#way(id, offer.secret, device), person, files, offer)
     this.#all.set(id, incoming)
     this.#wait(id)

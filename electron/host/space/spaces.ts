@@ -87,7 +87,7 @@ export class Spaces {
   async create(name: string, kind: SpaceKind = 'workspace'): Promise<OpenSpace> {
     const { crypto, device, clock, profiles, profile } = this.#options
     const founder = profile()
-    if (!founder) throw new CallFailure('not-allowed', 'say who you are first')
+    if (!founder) throw new CallFailure('not-allowed', 'choose a name first')
     const rendezvousSecret = crypto.randomBytes(32)
     const { secrets, keys } = makeEpoch(crypto, [device.publicKey])
     const genesis = makeGenesis({ crypto, device, clock }, secrets.governance, {
@@ -123,7 +123,7 @@ export class Spaces {
   async show(id: string, shown: boolean): Promise<void> {
     const entry = this.#stored(id)
     if (!entry || this.get(id).readership.shown === null)
-      throw new CallFailure('not-allowed', 'only who publishes a public channel can show it')
+      throw new CallFailure('not-allowed', 'only publishers of a public channel can show it')
     entry.shown = shown
     await this.#options.profiles.save()
   }
@@ -134,7 +134,7 @@ export class Spaces {
    */
   async unsubscribe(id: string): Promise<void> {
     const space = this.get(id)
-    if (!space.isReader) throw new CallFailure('bad-input', 'this is nothing that is subscribed to')
+    if (!space.isReader) throw new CallFailure('bad-input', 'no such subscription')
     if (space.role !== null) await space.membership.leave(null).catch(() => {})
     await this.forget(id)
   }
@@ -155,7 +155,7 @@ export class Spaces {
     const space = this.get(id)
     await space.docs.written()
     if (space.role !== null && !anyway && space.keeping.unkept() > 0)
-      throw new CallFailure('refused', 'what was changed here is on no other device yet')
+      throw new CallFailure('refused', 'changes made here are on no other device yet')
     if (space.role !== null) await space.membership.leave(successor)
     const entry = this.#stored(id)
     if (!entry || keep) return

@@ -54,7 +54,7 @@ export class DocWindows implements HostPart {
       return this.#windows.isLeased(client) ? opened : { ...opened, client: null }
     },
     'docs.write': ({ space, doc, update }, client) => {
-      if (!this.#windows.isLeased(client)) throw new CallFailure('not-leased', 'another window is the one that writes')
+      if (!this.#windows.isLeased(client)) throw new CallFailure('not-leased', 'another window holds the lease')
       return this.#spaces.get(space).docs.write(this.#reader(client, space), doc, update)
     },
     'docs.history': ({ space, doc, from }, client) =>

@@ -107,7 +107,7 @@ export class Remembered implements HostPart {
 
   async #set(key: string, value: unknown, by: string | null): Promise<void> {
     const bytes = sizeOf(key, value)
-    if (bytes > this.#bounds.valueBytes) throw new CallFailure('refused', 'too large to be remembered')
+    if (bytes > this.#bounds.valueBytes) throw new CallFailure('refused', 'too large to remember')
     const before = this.#drop(key)
     if (value === null && !before) return
     const number = before?.number ?? ++this.#last

@@ -40,7 +40,7 @@ export class DocHistories {
 
   page(reader: object, doc: string, from: number): HistoryPage {
     const kept = this.#kept.get(reader)
-    if (!kept || kept.doc !== doc) throw new CallFailure('not-found', 'this history was put away: begin again')
+    if (!kept || kept.doc !== doc) throw new CallFailure('not-found', 'this history was closed: begin again')
     kept.timer.stop()
     kept.timer = this.#dropLater(reader)
     const steps: Step[] = []

@@ -140,7 +140,7 @@ export class LiveBroadcast {
     const { crypto, space, timers, mayPublish, keyId, key, now, untilSafe, onSaid } = this.#options
     const contentAt = (time: number): Uint8Array => encodeTimed({ ...messageAt(time), time })
     const { length } = contentAt(now())
-    if (length > LARGEST) throw new CallFailure('bad-input', 'this is too long to be said at once')
+    if (length > LARGEST) throw new CallFailure('bad-input', 'too long for one message')
     while (!this.#frames.take() || !this.#bytes.take(length)) await timers.pause(PACE_PAUSE)
     for (let safe = untilSafe(); safe && !this.#isStopped; safe = untilSafe()) await safe
     if (this.#isStopped) throw new CallFailure('storage', 'the space was closed')

@@ -54,7 +54,7 @@ export class Askers {
   /** Admits a device; resolves with the name that it gave. Throws CallFailure if it has no open request. */
   async admit(device: string): Promise<string | null> {
     const asking = this.#asking.get(device)
-    if (!asking) throw new CallFailure('not-found', 'nobody of this name asks')
+    if (!asking) throw new CallFailure('not-found', 'no such request to join')
     await this.#options.membership.admit(device, asking.key, 'viewer', asking.proof)
     this.#asking.delete(device)
     return asking.name

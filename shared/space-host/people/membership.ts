@@ -207,7 +207,7 @@ export class Membership {
     const governance = this.#governance()
     if (successor !== null) {
       if (governance.role(this.#options.device) !== 'owner' || !governance.reads(successor))
-        throw new CallFailure('not-allowed', 'only an owner names a successor, and only a member is one')
+        throw new CallFailure('not-allowed', 'only an owner can name a successor, who must be a member')
       await this.#write({ type: 'successor', device: successor })
     }
     await this.#write({ type: 'leave' }, (now) => now.role(this.#options.device) === null)
@@ -242,7 +242,7 @@ export class Membership {
 
   #governance(): Governance {
     const { governance } = this.#options.log
-    if (!governance) throw new CallFailure('not-allowed', 'nobody has let you in yet')
+    if (!governance) throw new CallFailure('not-allowed', 'nobody has approved your request yet')
     return governance
   }
 
@@ -258,7 +258,7 @@ export class Membership {
     const result = await written
     if (isSo) return result
     this.#options.onPublished(result.head, result.record.bytes)
-    throw new CallFailure('not-in-effect', `the ${change.type} was written and counts for nothing`)
+    throw new CallFailure('not-in-effect', `the ${change.type} was written, but is void`)
   }
 
   /** An unreadable record was not written. */

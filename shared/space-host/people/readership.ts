@@ -48,9 +48,9 @@ export class Readership {
   link(): string {
     const { device, entry, ring, isChannel, name, addresses, rendezvous } = this.#options
     const governance = this.#options.governance()
-    if (!isChannel()) throw new CallFailure('bad-input', 'only a channel has a link')
+    if (!isChannel()) throw new CallFailure('bad-input', 'only a channel has links')
     if (entry.reading !== undefined) return entry.reading
-    if (!governance?.role(device)) throw new CallFailure('not-allowed', 'nobody has let you in yet')
+    if (!governance?.role(device)) throw new CallFailure('not-allowed', 'nobody has approved your request yet')
     const { governanceKeyId, contentKeyId } = governance.epoch.keys
     const [governanceKey, contentKey] = [ring.key(governanceKeyId), ring.key(contentKeyId)]
     const keys = governanceKey && contentKey ? { governance: governanceKey, content: contentKey } : null

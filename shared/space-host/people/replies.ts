@@ -75,7 +75,7 @@ export class Replies {
   async send(reply: Pick<Reply, 'about' | 'name' | 'text'>): Promise<string> {
     const { crypto, publishers } = this.#options
     const to = publishers().filter((device) => device !== this.#me && crypto.isDeviceKey(fromHex(device)))
-    if (to.length === 0) throw new CallFailure('refused', 'nobody publishes here')
+    if (to.length === 0) throw new CallFailure('refused', 'this space publishes nothing')
     const id = toHex(crypto.randomBytes(16))
     await this.#keep({ ...reply, id, at: this.#options.now(), to: [...to], delivered: false })
     for (const [old, { delivered }] of this.#sent) {

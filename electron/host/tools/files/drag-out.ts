@@ -43,7 +43,7 @@ export class DragOut {
     const states = files.map(({ root }) => engine.state(root))
     if (states.some((state) => state?.state !== 'here')) throw new CallFailure('refused', 'it is not here yet')
     const copied = states.reduce((sum, state) => sum + (state?.path == null ? (state?.size ?? 0) : 0), 0)
-    if (copied > COPIED) throw new CallFailure('refused', 'it is too large to be copied while it is dragged')
+    if (copied > COPIED) throw new CallFailure('refused', 'it is too large to copy during a drag')
     const into = join(directory, randomBytes(8).toString('hex'))
     const paths: string[] = []
     try {

@@ -264,7 +264,7 @@ export class HostFiles implements HostPart {
     },
     'files.zip': async ({ space, name, files }) => {
       const { desktop, engine } = this.#options
-      if (desktop) throw new CallFailure('not-allowed', 'a folder is chosen here')
+      if (desktop) throw new CallFailure('not-allowed', "the folder has to be chosen in the system's dialog")
       const here = this.#of(space)
       const known = files.map((file) => {
         const { size, time } = here.find(file.root)
@@ -283,7 +283,7 @@ export class HostFiles implements HostPart {
       const { desktop, engine } = this.#options
       this.#of(space).find(root)
       const path = engine.state(root)?.path
-      if (!desktop || !path) throw new CallFailure('not-found', 'it lies in no folder')
+      if (!desktop || !path) throw new CallFailure('not-found', 'it is in no folder')
       desktop.showInFolder(path)
     },
     'files.fetch-below': async ({ space, bytes }) => {

@@ -54,7 +54,7 @@ export class SharingJobs {
 
   begin({ grant, ...about }: CallInput<'files.share'>): { address: string | null } {
     const path = grant === null ? null : this.#options.takeGrant(grant)
-    if (grant !== null && path === null) throw new CallFailure('not-found', 'the grant is no longer good')
+    if (grant !== null && path === null) throw new CallFailure('not-found', 'the grant has expired')
     if (path !== null) {
       this.beginAt(path, about)
       return { address: null }
@@ -106,8 +106,8 @@ export class SharingJobs {
   }
 
   #make({ space, ...about }: Omit<CallInput<'files.share'>, 'grant'>): Job {
-    if (this.#jobs.size >= JOBS) throw new CallFailure('refused', 'too many files are on their way in')
-    if (this.#jobs.has(about.id)) throw new CallFailure('bad-input', 'there is one of that id')
+    if (this.#jobs.size >= JOBS) throw new CallFailure('refused', 'too many files are being added')
+    if (this.#jobs.has(about.id)) throw new CallFailure('bad-input', 'this id is taken')
     const sharing: Sharing = { ...about, done: 0, state: 'reading', problem: null, blob: null }
     const job: Job = { space, sharing, stop: new AbortController(), ticket: null, expires: null }
     this.#jobs.set(about.id, job)

@@ -81,7 +81,7 @@ export class SpaceFilesHere {
   /** Throws CallFailure `not-found` if the root isn't announced here. */
   find(root: string): SharedFile {
     const found = this.announced.find(root)
-    if (!found) throw new CallFailure('not-found', 'no such file is announced')
+    if (!found) throw new CallFailure('not-found', 'no such file')
     return found
   }
 

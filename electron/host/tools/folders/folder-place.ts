@@ -13,11 +13,11 @@ export function chosenPath(
 ): { path: string; isTyped: boolean } {
   if (place.kind === 'path') {
     // In the installed app, a page can't name paths.
-    if (desktop) throw new CallFailure('not-allowed', 'a folder has to be chosen')
+    if (desktop) throw new CallFailure('not-allowed', 'no folder was chosen')
     return { path: place.path, isTyped: true }
   }
   const path = grants.take(place.grant)
-  if (path === null) throw new CallFailure('not-found', 'the grant is no longer good')
+  if (path === null) throw new CallFailure('not-found', 'the grant has expired')
   return { path, isTyped: false }
 }
 
@@ -39,18 +39,17 @@ export async function checkedPlace(
   path: string,
   { home, profileDirectory, taken, isTyped }: PlaceRules,
 ): Promise<string> {
-  if (!isAbsolute(path)) throw new CallFailure('bad-input', 'the whole path is needed')
+  if (!isAbsolute(path)) throw new CallFailure('bad-input', 'the path must be absolute')
   const place = await realpath(path).catch(() => null)
-  if (place === null || !(await stat(place)).isDirectory())
-    throw new CallFailure('bad-input', 'there is no such folder')
+  if (place === null || !(await stat(place)).isDirectory()) throw new CallFailure('bad-input', 'no such folder')
   const resolved = await Promise.all([home, profileDirectory].map((known) => realpath(known).catch(() => known)))
   if (place === parse(place).root || resolved.some((known) => isWithin(known, place)))
-    throw new CallFailure('refused', 'this is more than one folder to share')
-  if (isWithin(place, resolved[1] as string)) throw new CallFailure('refused', 'what Parley itself keeps is not shared')
+    throw new CallFailure('refused', 'share one folder at a time')
+  if (isWithin(place, resolved[1] as string)) throw new CallFailure('refused', "Parley's own files can't be shared")
   if (isTyped && place.split(sep).some((name) => name.startsWith('.')))
     throw new CallFailure('refused', 'hidden folders are not shared')
   if (taken.some((other) => isWithin(place, other) || isWithin(other, place)))
-    throw new CallFailure('refused', 'it is kept in step already, or a part of it is')
+    throw new CallFailure('refused', 'it is synced already, or part of it is')
   return place
 }
 

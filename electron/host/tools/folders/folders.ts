@@ -163,7 +163,7 @@ export class HostFolders implements HostPart {
       const shared = this.#of(space)
       await shared.ready
       if (!shared.find(folder) || shared.removedBy(folder) !== null)
-        throw new CallFailure('not-found', 'there is no such folder')
+        throw new CallFailure('not-found', 'no such folder')
       await this.#begin(await this.#claim({ space, id: folder }, place))
     },
     'folders.pause': async ({ space, folder, on }) => {
@@ -175,7 +175,7 @@ export class HostFolders implements HostPart {
       const shared = this.#of(space)
       await shared.ready
       if (!shared.mayRemove(folder, this.#options.space(space).device))
-        throw new CallFailure('not-allowed', 'it was begun by somebody else')
+        throw new CallFailure('not-allowed', 'somebody else began it')
       await shared.remove(folder, this.#options.now())
       const entry = this.#entries.find((each) => each.space === space && each.id === folder)
       // The window that requested it needs no notice.
@@ -207,7 +207,7 @@ export class HostFolders implements HostPart {
 
   #entry(space: string, folder: string): KeptFolderEntry {
     const entry = this.#entries.find((each) => each.space === space && each.id === folder)
-    if (!entry) throw new CallFailure('not-found', 'this device does not keep that folder')
+    if (!entry) throw new CallFailure('not-found', 'this device does not sync that folder')
     return entry
   }
 
@@ -224,8 +224,8 @@ export class HostFolders implements HostPart {
   ): Promise<KeptFolderEntry> {
     const { profileDirectory } = this.#options
     if (this.#entries.some((entry) => entry.space === space && entry.id === id))
-      throw new CallFailure('refused', 'this device keeps it already')
-    if (this.#entries.length >= KEPT) throw new CallFailure('refused', 'this device keeps too many folders')
+      throw new CallFailure('refused', 'this device syncs it already')
+    if (this.#entries.length >= KEPT) throw new CallFailure('refused', 'this device syncs too many folders')
     const { path, isTyped } = chosenPath(place, this.#options)
     const taken = this.#entries.map((entry) => entry.place)
     const checked = await checkedPlace(path, { home: homedir(), profileDirectory, taken, isTyped })
@@ -233,9 +233,9 @@ export class HostFolders implements HostPart {
     const isFree = await this.#workAt(entry)
       .claim()
       .catch(() => {
-        throw new CallFailure('storage', 'nothing can be written there')
+        throw new CallFailure('storage', 'this place is not writable')
       })
-    if (!isFree) throw new CallFailure('refused', 'another folder is kept in step there')
+    if (!isFree) throw new CallFailure('refused', 'another folder is synced there')
     return entry
   }
 

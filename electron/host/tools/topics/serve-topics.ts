@@ -66,14 +66,14 @@ export function serveTopics({ loopback, spaces, topics }: ServeTopicsOptions): (
   function spaceOf(named: string): OpenSpace {
     const text = decoded(named)
     const found = spaces().filter(({ id, name }) => id === text || name === text)
-    if (found.length > 1) throw new CallFailure('bad-input', 'more than one space has this name: say its id')
+    if (found.length > 1) throw new CallFailure('bad-input', 'several spaces have this name: use the id')
     const [space] = found
-    if (!space) throw new CallFailure('not-found', 'there is no space of this name here')
+    if (!space) throw new CallFailure('not-found', 'no space has this name')
     return space
   }
 
   async function follow(space: OpenSpace, name: string, json: boolean, response: ServerResponse): Promise<void> {
-    if (listening.size >= LISTENERS) throw new CallFailure('not-allowed', 'too many listen already')
+    if (listening.size >= LISTENERS) throw new CallFailure('not-allowed', 'there are too many subscribers already')
     listening.add(response)
     response.once('close', () => listening.delete(response))
     response.writeHead(200)
@@ -105,14 +105,14 @@ function keepOf(last: string | undefined): number | null {
 
 function isJson(last: string | undefined): boolean {
   if (last === undefined || last === 'json') return last === 'json'
-  throw new CallFailure('bad-input', 'there is no such form')
+  throw new CallFailure('bad-input', 'no such format')
 }
 
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    throw new CallFailure('bad-input', 'the name of the space is out of form')
+    throw new CallFailure('bad-input', 'invalid space name')
   }
 }
 
@@ -121,7 +121,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   let size = 0
   for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length
-    if (size > BODY) throw new CallFailure('bad-input', 'this is more than 1 MiB at once')
+    if (size > BODY) throw new CallFailure('bad-input', 'more than 1 MiB in one request')
     parts.push(part)
   }
   return Buffer.concat(parts).toString('utf8')

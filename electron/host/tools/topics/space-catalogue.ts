@@ -65,10 +65,9 @@ export class SpaceCatalogue {
   async make(name: string, keep: number): Promise<Topic> {
     const catalogue = await this.read()
     if (catalogue.topics.some((topic) => topic.name === name))
-      throw new CallFailure('bad-input', 'there is a topic of this name')
+      throw new CallFailure('bad-input', 'a topic with this name already exists')
     const id = newTopicId(catalogue, name)
-    if (id === null || this.#mine().size >= CATALOGUE_LIMITS.topics)
-      throw new CallFailure('refused', 'these are too many topics')
+    if (id === null || this.#mine().size >= CATALOGUE_LIMITS.topics) throw new CallFailure('refused', 'too many topics')
     const time = this.#now()
     await this.#say(id, { name, keep, made: time, time })
     return { id, name, keep, maker: this.#space.device, isDisputed: false }
@@ -78,12 +77,12 @@ export class SpaceCatalogue {
   async change(id: string, changes: { name?: string; keep?: number; gone?: true }): Promise<void> {
     const { topics } = await this.read()
     const topic = topics.find((each) => each.id === id)
-    if (!topic) throw new CallFailure('not-found', 'there is no such topic')
-    if (!this.mayChange(topic)) throw new CallFailure('not-allowed', 'who made the topic, and owners, may do that')
+    if (!topic) throw new CallFailure('not-found', 'no such topic')
+    if (!this.mayChange(topic)) throw new CallFailure('not-allowed', 'only its maker and owners may do that')
     if (changes.gone && topic.isDisputed && this.#space.role !== 'owner')
-      throw new CallFailure('not-allowed', 'two devices made this topic: owners may do that')
+      throw new CallFailure('not-allowed', 'two devices made this topic: only owners may do that')
     if (changes.name !== undefined && topics.some((each) => each.name === changes.name && each.id !== id))
-      throw new CallFailure('bad-input', 'there is a topic of this name')
+      throw new CallFailure('bad-input', 'a topic with this name already exists')
     const said = [...this.#lanes.lanes].flatMap(({ open }) => readCatalogueLane(open.doc).get(id)?.time ?? [])
     const made = this.#mine().get(id)?.made
     // Later than all existing statements, whatever clocks say.

@@ -23,7 +23,7 @@ interface Waiting {
 
 /** Lines as messages of this moment. Throws CallFailure if a line is not a valid message. */
 export function messagesOf(lines: readonly string[], time: number): TopicMessage[] {
-  if (lines.length > TOPIC_LIMITS.kept) throw new CallFailure('bad-input', 'these are too many lines at once')
+  if (lines.length > TOPIC_LIMITS.kept) throw new CallFailure('bad-input', 'too many lines in one request')
   return lines.map((text) => {
     const message = readTopicMessage({ time, text })
     if (!message) throw new CallFailure('bad-input', 'a line is too long, or has control characters')

@@ -59,7 +59,7 @@ export class TopicWindows implements HostPart {
   async #follow({ space, topic, following }: CallInput<'topics.follow'>, client: string): Promise<void> {
     const key = `${client} ${following}`
     const mine = [...this.#followed.values()].filter((followed) => followed.client === client)
-    if (mine.length >= FOLLOWED) throw new CallFailure('refused', 'this window follows too much already')
+    if (mine.length >= FOLLOWED) throw new CallFailure('refused', 'this window has too many subscriptions')
     this.#end(key)
     const portions = new Portions((messages) => this.#windows.tell(client, 'topics.messages', { following, messages }))
     const followed: Followed = { client, stop: () => portions.stop() }

@@ -190,7 +190,7 @@ export class Topics implements HostPart {
     const topic = topicNamed(read, name)
     if (topic) return topic
     if ([...read.gone.values()].some((gone) => gone.name === name))
-      throw new CallFailure('refused', 'this topic was deleted: make it anew in Parley, or take another name')
+      throw new CallFailure('refused', 'this topic was deleted: create it again in Parley, or choose another name')
     return catalogue.make(name, keep ?? KEEP)
   }
 
