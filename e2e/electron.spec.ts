@@ -43,7 +43,13 @@ test('starts one window with the strict policy in force, and prevents pages from
         bridge: Object.keys(window.parley ?? {}).sort(),
       }
     })
-    expect(found).toEqual({ inlineRan: false, remote: 'refused', opened: false, node: false, bridge: ['call', 'on'] })
+    expect(found).toEqual({
+      inlineRan: false,
+      remote: 'refused',
+      opened: false,
+      node: false,
+      bridge: ['call', 'grantOf', 'on'],
+    })
     expect(app.windows()).toHaveLength(1)
   } finally {
     await app.close()

@@ -5,9 +5,9 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './lib/build.mjs'
-import { findElectron } from './lib/electron.mjs'
+import { findElectron, runElectron } from './lib/electron.mjs'
 import { ensureInstalled } from './lib/install.mjs'
-import { inProject, root, run, runNode } from './lib/project.mjs'
+import { inProject, root, runNode } from './lib/project.mjs'
 
 const USAGE = `npm start -- [--profile DIR] [--browser] [--port N] [--no-open] [--passphrase]
 
@@ -15,10 +15,8 @@ const USAGE = `npm start -- [--profile DIR] [--browser] [--port N] [--no-open] [
   --browser      run in the browser, also where a window of its own is possible: programs can publish on topics then
   --port N       the port of the app's address when it runs in the browser
   --no-open      run for the browser and do not open it, only print the address
-  --passphrase   ask for the passphrase that seals this person's keys when the app runs in the browser`
-
-/** How soon after its start an Electron that ends with an error counts as unable to run here at all. */
-const FAILED_TO_START_MS = 5000
+  --passphrase   ask for the passphrase that seals this person's keys when the app runs in the browser; a window of
+                 its own asks by itself`
 
 /** @returns {{ flags: string[], inBrowser: boolean }} the app's flags as given, and whether a browser is asked for */
 function appFlags() {
@@ -48,21 +46,13 @@ function appFlags() {
   return { flags, inBrowser: values.browser === true || values['no-open'] === true }
 }
 
-/** @param {string} path of Electron @param {string[]} flags @returns {Promise<{ code: number } | { reason: string }>} */
-async function runElectron(path, flags) {
-  await ensureBuilt(['electron'])
-  const startedAt = Date.now()
-  const { code } = await run(path, [root, ...flags])
-  if (code === 0 || code === 130 || code === 143 || Date.now() - startedAt > FAILED_TO_START_MS) return { code }
-  return { reason: `Electron did not start (exit code ${code})` }
-}
-
 try {
   const { flags, inBrowser } = appFlags()
   await ensureInstalled()
   await ensureBuilt(['renderer'])
   const electron = inBrowser ? null : await findElectron()
-  const ended = electron !== null && 'path' in electron ? await runElectron(electron.path, flags) : electron
+  if (electron !== null && 'path' in electron) await ensureBuilt(['electron'])
+  const ended = electron !== null && 'path' in electron ? await runElectron(electron.path, [root, ...flags]) : electron
   if (ended !== null && 'code' in ended) process.exitCode = ended.code
   else {
     const reason = ended === null ? [] : ['--reason', ended.reason]

@@ -20,7 +20,7 @@ const TARGETS = {
     configs: ['vite.main.config.ts', 'vite.preload.config.ts'],
     sources: ['electron', 'shared'],
     output: 'dist/electron',
-    results: ['dist/electron/main.js', 'dist/electron/preload.cjs'],
+    results: ['dist/electron/main.js', 'dist/electron/piece-thread.js', 'dist/electron/preload.cjs'],
   },
   screens: {
     configs: ['vite.screens.config.ts'],

@@ -2,22 +2,34 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withLock } from './lock.mjs'
-import { filesIn, inProject, projectNode } from './project.mjs'
+import { filesIn, inProject, projectNode, run } from './project.mjs'
 
 const STALLED_AFTER_MS = 15_000
+/** How soon after its start an Electron that ends with an error counts as unable to run here at all. */
+const FAILED_TO_START_MS = 5000
+/** Exit codes of success, and of SIGHUP, SIGINT, SIGKILL and SIGTERM. Any other signal is a crash. */
+const ENDED_BY_THE_PERSON = new Set([0, 129, 130, 137, 143])
 const ASK_AGAIN_AFTER_MS = 6 * 60 * 60 * 1000
 
 /** @typedef {{ path: string } | { reason: string }} ElectronAnswer the program, or one phrase that says why there is none */
 
 /** @returns {string | undefined} Electron's program, if its binary is installed */
 function present() {
-  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? inProject('node_modules/electron/dist')
-  try {
-    const path = join(folder, readFileSync(inProject('node_modules/electron/path.txt'), 'utf8'))
-    return existsSync(path) ? path : undefined
-  } catch {
-    return undefined
-  }
+  const own = process.env.ELECTRON_OVERRIDE_DIST_PATH
+  const name = own === undefined ? notedName() : usualName()
+  const path = name && join(own ?? inProject('node_modules/electron/dist'), name)
+  return path && existsSync(path) ? path : undefined
+}
+
+/** As the package's installer notes it once it has unpacked everything. */
+function notedName() {
+  const note = inProject('node_modules/electron/path.txt')
+  return existsSync(note) ? readFileSync(note, 'utf8').trim() : undefined
+}
+
+function usualName() {
+  if (process.platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron'
+  return process.platform === 'win32' ? 'electron.exe' : 'electron'
 }
 
 /** Why Electron could not show a window here whether or not its binary is there. @returns {string | undefined} */
@@ -125,4 +137,16 @@ function recall(note, version) {
   } catch {
     return undefined
   }
+}
+
+/**
+ * Runs Electron to its end.
+ * @param {string} path @param {string[]} args
+ * @returns {Promise<{ code: number } | { reason: string }>} a reason if it cannot run here, e.g. as its sandbox may not
+ */
+export async function runElectron(path, args) {
+  const startedAt = Date.now()
+  const { code } = await run(path, args)
+  if (ENDED_BY_THE_PERSON.has(code) || Date.now() - startedAt > FAILED_TO_START_MS) return { code }
+  return { reason: `Electron did not start (exit code ${code})` }
 }

@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
+import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -47,7 +48,7 @@ export function projectNode() {
  * @param {string[]} args
  * @param {{ environment?: Record<string, string>, quiet?: boolean, shell?: boolean }} [options] quiet: its output is
  *   returned instead of shown
- * @returns {Promise<{ code: number, output: string }>} code is 128 + 15 where a signal ended it, 127 where it did not start
+ * @returns {Promise<{ code: number, output: string }>} code is 128 + its number if a signal ended it, 127 if it did not start
  */
 export function run(command, args, { environment = {}, quiet = false, shell = false } = {}) {
   const path = [inProject('node_modules/node/bin'), inProject('node_modules/.bin'), process.env.PATH ?? ''].join(
@@ -86,7 +87,7 @@ export function run(command, args, { environment = {}, quiet = false, shell = fa
       output += `${error.message}\n`
       finish(127)
     })
-    child.on('close', (code, signal) => finish(code ?? (signal === 'SIGINT' ? 130 : 143)))
+    child.on('close', (code, signal) => finish(code ?? 128 + constants.signals[signal ?? 'SIGTERM']))
   })
 }
 
