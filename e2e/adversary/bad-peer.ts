@@ -153,6 +153,7 @@ export class BadPeer {
       signallingUrl,
       pathUrl: this.#sockets.pathUrl,
       iceServers: [],
+      after: hostTimers.after,
       webrtc: this.#webrtc,
       WebSocket: WebSocket as unknown as WebSocketConstructor,
       Provider: await ownProvider(),

@@ -6,6 +6,7 @@ import type { CallOutput, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { enterRoom, type RoomPlatform } from '../../shared/mesh/enter-room.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 import { textOf } from '../../shared/record/errors.ts'
+import { hostTimers } from '../host/timers.ts'
 
 export interface KeeperMeshOptions {
   /** How to join the room of a space. */
@@ -54,7 +55,7 @@ export class KeeperMesh {
       }
       const webrtc = await this.#webrtc
       if (!webrtc || this.#closed) return null
-      return enterRoom(await roomOf(space), { webrtc, WebSocket })
+      return enterRoom(await roomOf(space), { webrtc, WebSocket, after: hostTimers.after })
     } catch (error) {
       log(`the room of ${space}: ${textOf(error)}`)
       this.#rooms.delete(space)

@@ -7,6 +7,7 @@ import { type AddressInfo, isIPv6, type Socket } from 'node:net'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { TokenBucket } from '../../shared/mesh/token-bucket.ts'
+import { every, later } from '../host/timers.ts'
 
 /** Limits for one server and for one client of it. */
 export interface RendezvousLimits {
@@ -131,7 +132,7 @@ export async function startRendezvousServer(options: RendezvousServerOptions): P
     async close() {
       const closed = new Promise<void>((resolve) => http.close(() => resolve()))
       for (const socket of sockets.clients) socket.close(1001)
-      const timer = setTimeout(() => {
+      const timer = later(() => {
         for (const socket of sockets.clients) socket.terminate()
         http.closeAllConnections()
       }, CLOSE_PATIENCE)
@@ -184,7 +185,7 @@ function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, 
   const messages = new TokenBucket(limits.messages.perSecond, limits.messages.burst, now)
   const passedOn = new TokenBucket(limits.passedOn.perSecond, limits.passedOn.burst, now)
   let alive = true
-  const watch = setInterval(() => {
+  const watch = every(() => {
     if (!alive) return socket.terminate()
     alive = false
     socket.ping(() => {})
@@ -193,7 +194,7 @@ function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, 
   const refuse = (reason: string): void => {
     leave()
     socket.close(POLICY_VIOLATION, reason)
-    setTimeout(() => socket.terminate(), CLOSE_PATIENCE).unref()
+    later(() => socket.terminate(), CLOSE_PATIENCE).unref()
   }
 
   function leave(): void {

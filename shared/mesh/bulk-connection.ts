@@ -1,3 +1,4 @@
+import type { After, Delayed } from './after.ts'
 import { isArrayBuffer } from './array-buffer.ts'
 import type { BulkSignal } from './bulk-frames.ts'
 import { pumpBulk } from './bulk-pump.ts'
@@ -15,6 +16,7 @@ import type {
 import { isDataOnly } from './session-description.ts'
 
 export interface BulkConnectionOptions {
+  after: After
   webrtc: WebRtcPort
   WebSocket: WebSocketConstructor
   iceServers: IceServer[]
@@ -36,7 +38,7 @@ export class BulkConnection {
   readonly #options: BulkConnectionOptions
   readonly #connection: PeerConnectionPort
   readonly #channel: DataChannelPort
-  readonly #timer: ReturnType<typeof setTimeout>
+  readonly #timer: Delayed
   #socket: WebSocketPort | null = null
   #described = false
   #ended = false
@@ -57,7 +59,7 @@ export class BulkConnection {
     this.#connection.onconnectionstatechange = () => {
       if (this.#connection.connectionState === 'failed') this.end()
     }
-    this.#timer = setTimeout(() => this.end(), MESH.openWithin)
+    this.#timer = options.after(MESH.openWithin, () => this.end())
   }
 
   offer(): void {
@@ -78,7 +80,7 @@ export class BulkConnection {
   end(): void {
     if (this.#ended) return
     this.#ended = true
-    clearTimeout(this.#timer)
+    this.#timer.stop()
     this.#channel.onmessage = null
     this.#channel.onclose = null
     this.#channel.close()
@@ -119,7 +121,7 @@ export class BulkConnection {
 
   /** What arrives while the socket is being opened waits; the other end may send no more than a window. */
   #opened(): void {
-    clearTimeout(this.#timer)
+    this.#timer.stop()
     const socket = new this.#options.WebSocket(this.#options.url)
     this.#socket = socket
     socket.binaryType = 'arraybuffer'

@@ -1,3 +1,4 @@
+import type { After } from './after.ts'
 import { BulkConnection } from './bulk-connection.ts'
 import { type BulkFrameToHost, readBulkFrameToWindow, writeBulkFrame } from './bulk-frames.ts'
 import { MESH } from './limits.ts'
@@ -10,6 +11,7 @@ export interface BulkWindowOptions {
   iceServers: IceServer[]
   webrtc: WebRtcPort
   WebSocket: WebSocketConstructor
+  after: After
 }
 
 /** With less in flight a message could wait for credit that never comes. Bytes. */
@@ -27,7 +29,7 @@ export const shareOf = (connections: number): number => Math.max(LEAST, Math.flo
  * the connections.
  */
 export function openBulkWindow(options: BulkWindowOptions): () => void {
-  const { iceServers, topic, url, webrtc, WebSocket } = options
+  const { after, iceServers, topic, url, webrtc, WebSocket } = options
   const connections = new Map<string, BulkConnection>()
   const socket: WebSocketPort = new WebSocket(url)
   let isOpen = false
@@ -45,6 +47,7 @@ export function openBulkWindow(options: BulkWindowOptions): () => void {
     const known = connections.get(name)
     if (known || connections.size >= MESH.bulkConnections) return known ?? null
     const made = new BulkConnection({
+      after,
       webrtc,
       WebSocket,
       iceServers,

@@ -1,4 +1,5 @@
 import { Emitter } from '../base/emitter.ts'
+import { afterInPage } from './after.ts'
 import type { IceServer, WebRtcPort, WebSocketConstructor } from './ports.ts'
 import type { PresenceState } from './presence-message.ts'
 import { openRoom, type Room, type RoomOptions } from './room.ts'
@@ -20,6 +21,8 @@ export interface RoomEntrance {
 export interface RoomPlatform {
   webrtc: { RTCPeerConnection: new (configuration: never) => object }
   WebSocket: new (url: string) => object
+  /** As in RoomOptions; by default that of a page. */
+  after?: RoomOptions['after']
   /** As in RoomOptions. */
   Provider?: RoomOptions['Provider']
 }
@@ -31,7 +34,10 @@ const unseen: Room['presence'] = {
 }
 
 /** Joins a space's mesh as described by its host, and stays until the room is closed. */
-export function enterRoom(entrance: RoomEntrance, { webrtc, WebSocket, Provider }: RoomPlatform): Room {
+export function enterRoom(
+  entrance: RoomEntrance,
+  { webrtc, WebSocket, after = afterInPage, Provider }: RoomPlatform,
+): Room {
   const room = openRoom({
     topic: entrance.topic,
     password: entrance.password,
@@ -39,6 +45,7 @@ export function enterRoom(entrance: RoomEntrance, { webrtc, WebSocket, Provider 
     pathUrl: entrance.path,
     bulkUrl: entrance.bulk,
     iceServers: entrance.iceServers,
+    after,
     // Their types know more kinds of events and fewer kinds of buffers than the ports.
     webrtc: webrtc as WebRtcPort,
     WebSocket: WebSocket as WebSocketConstructor,

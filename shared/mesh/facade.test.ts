@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterInPage } from './after.ts'
 import type { FacadeConnection } from './facade.ts'
 import { createFacade, presenceChannelConfig } from './facade.ts'
 import { MESH } from './limits.ts'
@@ -87,6 +88,7 @@ function setUp() {
   }
   const wrtc = createFacade({
     webrtc: { RTCPeerConnection: Tapped as unknown as new () => PeerConnectionPort } satisfies WebRtcPort,
+    after: afterInPage,
     createFilter: () => new PresenceFilter(1),
     onConnection: (connection) => connections.push(connection),
   })

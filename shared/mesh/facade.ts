@@ -1,4 +1,5 @@
 import { Emitter, type Event } from '../base/emitter.ts'
+import type { After, Delayed } from './after.ts'
 import { MESH } from './limits.ts'
 import type { DataChannelPort, IceServer, PeerConnectionPort, SessionDescription, WebRtcPort } from './ports.ts'
 import { PresenceChannel } from './presence-channel.ts'
@@ -13,6 +14,7 @@ export const presenceChannelConfig = { negotiated: true, id: PRESENCE_CHANNEL } 
 
 export interface FacadeOptions {
   webrtc: WebRtcPort
+  after: After
   /** A fresh filter per connection. */
   createFilter(): PresenceFilter
   /** A connection is being made. Called in the constructor, before y-webrtc knows of it. */
@@ -84,7 +86,8 @@ class PeerConnectionFacade implements FacadeConnection {
   ontrack: unknown = null
   ondatachannel: unknown = null
   readonly #real: PeerConnectionPort
-  #watchdog: ReturnType<typeof setTimeout>
+  readonly #after: After
+  #watchdog: Delayed
   #presence: PresenceChannel | null = null
   #initiator = false
   #described = { local: false, remote: false }
@@ -102,11 +105,12 @@ class PeerConnectionFacade implements FacadeConnection {
     this.#real.onconnectionstatechange = () => this.onconnectionstatechange?.()
     this.#real.onsignalingstatechange = () => this.onsignalingstatechange?.()
     this.#real.onicecandidate = (event) => this.onicecandidate?.(event)
-    this.#watchdog = setTimeout(() => {
+    this.#after = options.after
+    this.#watchdog = options.after(MESH.openWithin, () => {
       // A busy machine takes its time over keys. Starting over would take as much of it once more.
-      if (this.reached) this.#watchdog = setTimeout(() => this.fail(), 2 * MESH.openWithin)
+      if (this.reached) this.#watchdog = options.after(2 * MESH.openWithin, () => this.fail())
       else this.fail()
-    }, MESH.openWithin)
+    })
     options.onConnection(this)
   }
 
@@ -144,7 +148,7 @@ class PeerConnectionFacade implements FacadeConnection {
   createDataChannel(_label: string, config: { id?: number }): PresenceChannel {
     if (this.#presence || config.id !== PRESENCE_CHANNEL) throw new Error('only one channel is made here')
     const options = { ...presenceChannelConfig, ordered: true } as const
-    this.#presence = new PresenceChannel(this.#real.createDataChannel('presence', options), this.filter)
+    this.#presence = new PresenceChannel(this.#real.createDataChannel('presence', options), this.filter, this.#after)
     return this.#presence
   }
 
@@ -199,7 +203,7 @@ class PeerConnectionFacade implements FacadeConnection {
   close(): void {
     if (this.#ended) return
     this.#ended = true
-    clearTimeout(this.#watchdog)
+    this.#watchdog.stop()
     this.path.onmessage = null
     this.#presence?.close()
     this.path.close()
@@ -214,7 +218,7 @@ class PeerConnectionFacade implements FacadeConnection {
       this.fail()
       return
     }
-    clearTimeout(this.#watchdog)
+    this.#watchdog.stop()
     this.#opens.fire()
   }
 }

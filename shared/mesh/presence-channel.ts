@@ -1,3 +1,4 @@
+import type { After, Delayed } from './after.ts'
 import { isArrayBuffer } from './array-buffer.ts'
 import type { DataChannelPort } from './ports.ts'
 import type { PresenceFilter } from './presence-filter.ts'
@@ -21,11 +22,13 @@ export class PresenceChannel {
   readonly #channel: DataChannelPort
   readonly #filter: PresenceFilter
   #waiting: Uint8Array | null = null
-  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #after: After
+  #timer: Delayed | undefined
 
-  constructor(channel: DataChannelPort, filter: PresenceFilter) {
+  constructor(channel: DataChannelPort, filter: PresenceFilter, after: After) {
     this.#channel = channel
     this.#filter = filter
+    this.#after = after
     channel.binaryType = 'arraybuffer'
     channel.onopen = (event) => this.onopen?.(event)
     channel.onclose = (event) => this.onclose?.(event)
@@ -51,7 +54,7 @@ export class PresenceChannel {
   }
 
   close(): void {
-    clearTimeout(this.#timer)
+    this.#timer?.stop()
     this.#channel.close()
   }
 
@@ -63,12 +66,12 @@ export class PresenceChannel {
 
   #wait(message: Uint8Array): void {
     this.#waiting = message
-    this.#timer ??= setTimeout(() => {
+    this.#timer ??= this.#after(RETRY_MILLISECONDS, () => {
       this.#timer = undefined
       const waiting = this.#waiting
       this.#waiting = null
       if (waiting) this.#retry(waiting)
-    }, RETRY_MILLISECONDS)
+    })
   }
 
   #retry(message: Uint8Array): void {

@@ -2,6 +2,7 @@ import { Awareness } from 'y-protocols/awareness'
 import { WebrtcProvider } from 'y-webrtc'
 import { Doc } from 'yjs'
 import { type Disposable, Emitter, type Event } from '../base/emitter.ts'
+import type { After, Delayed } from './after.ts'
 import { openBulkWindow } from './bulk-window.ts'
 import type { FacadeConnection } from './facade.ts'
 import { createFacade, presenceChannelConfig } from './facade.ts'
@@ -27,6 +28,8 @@ export interface RoomOptions {
   iceServers: IceServer[]
   webrtc: WebRtcPort
   WebSocket: WebSocketConstructor
+  /** For its timers. */
+  after: After
   /** y-webrtc's provider. Only tests that run several peers in one process pass several. */
   Provider?: typeof WebrtcProvider
 }
@@ -90,7 +93,7 @@ interface Entry {
   proven: ProvenPeer | null
   open: boolean
   begun: number
-  watching: ReturnType<typeof setTimeout> | undefined
+  watching: Delayed | undefined
   stopPump: (() => void) | null
 }
 
@@ -114,7 +117,7 @@ class Session {
   #leaving = false
   #provider: WebrtcProvider | null = null
   #reported = ''
-  #announcing: ReturnType<typeof setTimeout> | undefined
+  #announcing: Delayed | undefined
 
   constructor(options: RoomOptions, Provider: typeof WebrtcProvider) {
     this.#options = options
@@ -147,7 +150,7 @@ class Session {
   }
 
   async #stay(): Promise<void> {
-    const { topic, password, signallingUrl, iceServers, webrtc } = this.#options
+    const { after, topic, password, signallingUrl, iceServers, webrtc } = this.#options
     const provider = new this.#Provider(topic, this.#doc, {
       signaling: [signallingUrl],
       password,
@@ -159,6 +162,7 @@ class Session {
         channelConfig: presenceChannelConfig,
         wrtc: createFacade({
           webrtc,
+          after,
           createFilter: () => new PresenceFilter(this.presence.client),
           onConnection: (connection) => this.#begin(connection),
         }),
@@ -175,7 +179,7 @@ class Session {
     silenceBroadcastChannel(provider)
     this.#announceLater()
     await this.#left
-    clearTimeout(this.#announcing)
+    this.#announcing?.stop()
     await this.#close(provider)
   }
 
@@ -223,11 +227,12 @@ class Session {
 
   /** Signals that were lost never arrive: both sides notice in the same way, and one of them offers again. */
   #watch(entry: Entry): void {
+    const { after } = this.#options
     const patience = Math.min(MESH.openWithin, MESH.answeredWithin * 2 ** this.#failures)
     const lookAfter = (time: number, isLost: () => boolean, next: () => void): void => {
-      entry.watching = setTimeout(() => {
-        entry.watching = setTimeout(() => (isLost() ? this.#giveUp(entry) : next()), SECOND_LOOK)
-      }, time)
+      entry.watching = after(time, () => {
+        entry.watching = after(SECOND_LOOK, () => (isLost() ? this.#giveUp(entry) : next()))
+      })
     }
     lookAfter(
       patience,
@@ -248,7 +253,7 @@ class Session {
 
   #pathOpened(entry: Entry): void {
     entry.open = true
-    clearTimeout(entry.watching)
+    entry.watching?.stop()
     this.#failures = 0
     entry.stopPump = startPathPump({
       connection: entry.connection,
@@ -277,7 +282,7 @@ class Session {
 
   #end(entry: Entry): void {
     this.#entries.delete(entry.connection)
-    clearTimeout(entry.watching)
+    entry.watching?.stop()
     entry.stopPump?.()
     if (entry.proven) this.presence.release(entry.proven)
     this.#changed()
@@ -325,7 +330,7 @@ class Session {
         continue
       }
       const left = entry.begun + MESH.usuallyOpenWithin - Date.now()
-      setTimeout(() => !entry.open && entry.connection.fail(), Math.max(0, left))
+      this.#options.after(Math.max(0, left), () => !entry.open && entry.connection.fail())
     }
   }
 
@@ -335,10 +340,10 @@ class Session {
    */
   #announceLater(): void {
     const wait = MESH.announceEvery * (1 + Math.random() / 2)
-    this.#announcing = setTimeout(() => {
+    this.#announcing = this.#options.after(wait, () => {
       this.#announceLater()
       if (this.#entries.size < MESH.wantedNeighbours) void this.#announce()
-    }, wait)
+    })
   }
 
   async #announce(): Promise<void> {

@@ -10,6 +10,7 @@ import type { ChannelMessage, SpaceChannel } from '../../../../shared/space-host
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { createLinks, type Links } from '../../links/links.ts'
 import { createLoopback, type Loopback } from '../../loopback/loopback.ts'
+import { hostTimers } from '../../timers.ts'
 import { SharedMemory } from '../shared-memory.ts'
 import type { BlobPaths } from './blob-paths.ts'
 import { startBlobPaths } from './start.ts'
@@ -137,6 +138,7 @@ async function startSide(): Promise<PathSide> {
     topic: TOPIC,
     url: loopback.socketAddress('bulk'),
     iceServers: [],
+    after: hostTimers.after,
     webrtc: { RTCPeerConnection: KeptConnection } as unknown as WebRtcPort,
     WebSocket: WebSocket as unknown as WebSocketConstructor,
   })

@@ -1,6 +1,7 @@
 /**
  * Hosts and windows for tests of the mesh in one process: real sockets, real WebRTC, and a stand-in for the link layer.
  */
+
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
@@ -12,6 +13,7 @@ import type { WebRtcPort, WebSocketConstructor } from '../../../../shared/mesh/p
 import type { Room, RoomOptions } from '../../../../shared/mesh/room.ts'
 import { openRoom } from '../../../../shared/mesh/room.ts'
 import { deriveRoomKey } from '../../../../shared/mesh/sealed-signal.ts'
+import { hostTimers } from '../../timers.ts'
 import type { WebRtcPath } from '../path-socket.ts'
 import { attachPathSocket } from '../path-socket.ts'
 import { Signalling } from '../signalling.ts'
@@ -106,6 +108,7 @@ export async function joinRoom(
     signallingUrl: host.signallingUrl,
     pathUrl: host.pathUrl,
     iceServers: [],
+    after: hostTimers.after,
     webrtc: wrtc as unknown as WebRtcPort,
     WebSocket: WebSocket as unknown as WebSocketConstructor,
     Provider: more.Provider ?? (await ownProvider()),
