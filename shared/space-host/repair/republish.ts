@@ -72,8 +72,10 @@ async function writeAgain(
     }
     await open.write(() => {
       for (const root of description.roots) {
-        if (description.kind === 'lane') pushAgain(was.getArray(root), now.getArray(root))
-        else setAgain(was.getMap(root), now.getMap(root), own)
+        // Lanes are lists or maps, and only what is in them tells which.
+        const isMap = description.kind === 'table' || (was.share.get(root)?._map.size ?? 0) > 0
+        if (isMap) setAgain(was.getMap(root), now.getMap(root), own)
+        else pushAgain(was.getArray(root), now.getArray(root))
       }
     })
   } finally {
@@ -82,7 +84,7 @@ async function writeAgain(
   }
 }
 
-/** A lane is all our own. Entries keep the ids inside them; what is there already isn't pushed again. */
+/** A list is in a lane, and all our own. Entries keep the ids inside them; what is there already isn't pushed again. */
 function pushAgain(was: Y.Array<unknown>, now: Y.Array<unknown>): void {
   const there = new Set(now.toArray().map((entry) => JSON.stringify(entry)))
   now.push(was.toArray().filter((entry) => !there.has(JSON.stringify(entry))))

@@ -4,6 +4,7 @@
  */
 import { afterEach, expect, it } from 'vitest'
 import type { Problem } from '../../../../shared/ipc/contract.ts'
+import { FOLDER_ABOUT_ROOT, FOLDER_NAME_KEY } from '../../../../shared/tools/folders/shape.ts'
 import { BOARD, draw, drawnOn } from '../../testing/board.ts'
 import { HostGroup } from '../../testing/group.ts'
 import { setBack } from '../../testing/set-back.ts'
@@ -51,6 +52,11 @@ it('[V33] whose two branches are detected, proven, reported on every screen, and
   await setBack('Mal', backup, mal.directory)
   const [secondBen, second] = [await start('Ben', ben.directory), await start('Mal', mal.directory)]
   await draw(second, space, 'to-ben')
+  // A lane of another kind: a map, of our own.
+  const folder = `folder/00112233445566aa/${device}`
+  await (await second.openDoc(space, folder)).write((doc) =>
+    doc.getMap(FOLDER_ABOUT_ROOT).set(FOLDER_NAME_KEY, 'Letters'),
+  )
   await secondBen.until(async () => (await drawnOn(secondBen, space)) === 'both,to-ben')
   await stop(second)
 
@@ -66,6 +72,10 @@ it('[V33] whose two branches are detected, proven, reported on every screen, and
   await last.until(async () =>
     (await last.call('app.state', undefined)).problems.some(({ kind }) => kind === 'fork-of-own'),
   )
+  await lastAna.until(async () => {
+    const { doc } = await lastAna.openDoc(space, folder)
+    return doc.getMap(FOLDER_ABOUT_ROOT).get(FOLDER_NAME_KEY) === 'Letters'
+  })
   await draw(last, space, 'again')
   for (const host of [lastAna, secondBen, last]) {
     await host.until(async () => (await drawnOn(host, space)) === 'again,both,to-ben')
