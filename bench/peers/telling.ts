@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { serveIpc } from '../../electron/host/loopback/ipc-socket.ts'
 import { type TestDoc, TestHost } from '../../electron/host/testing.ts'
 import { CHAT_ROOT, chatLane } from '../../shared/tools/chat/shape.ts'
-import { INDEX_DOC, INDEX_ROOT } from '../../shared/tools/index/shape.ts'
+import { INDEX_DOC, INDEX_ROOT } from '../../shared/tools/index/doc.ts'
 import { pause } from '../page/clock.ts'
 import { serve } from './peer.ts'
 

@@ -16,7 +16,7 @@ import { concat, utf8 } from '../../shared/record/bytes.ts'
 import type { KeyPair } from '../../shared/record/crypto.ts'
 import { BOARD_ROOT, boardDoc } from '../../shared/tools/boards/shape.ts'
 import { CHAT_ROOT, chatLane } from '../../shared/tools/chat/shape.ts'
-import { INDEX_DOC, INDEX_ROOT } from '../../shared/tools/index/shape.ts'
+import { INDEX_DOC, INDEX_ROOT } from '../../shared/tools/index/doc.ts'
 import { ISSUES_ROOT, readIssueDoc, readIssuesLane, TEXT_ROOT } from '../../shared/tools/news/shape.ts'
 
 export const CHANNEL = '0123456789abcdef'

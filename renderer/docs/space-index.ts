@@ -3,9 +3,8 @@ import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import type { z } from 'zod'
+import { INDEX_DOC, INDEX_ROOT } from '../../shared/tools/index/doc.ts'
 import {
-  INDEX_DOC,
-  INDEX_ROOT,
   type IndexItem,
   ITEM_ID,
   indexItem,

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { INDEX_DOC, INDEX_ROOT } from '../../../shared/tools/index/shape.ts'
+import { INDEX_DOC, INDEX_ROOT } from '../../../shared/tools/index/doc.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { type ListedItem, readIndex } from '../../docs/space-index.ts'
 

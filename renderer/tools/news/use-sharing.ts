@@ -1,7 +1,7 @@
 import { isChannel } from '../../../shared/space/kind.ts'
 import { may } from '../../../shared/space/permissions.ts'
 import { itemAddress } from '../../../shared/tools/address.ts'
-import { INDEX_DOC } from '../../../shared/tools/index/shape.ts'
+import { INDEX_DOC } from '../../../shared/tools/index/doc.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { readIndex, type SpaceIndex } from '../../docs/space-index.ts'
 import { navigate } from '../../platform/routes.ts'

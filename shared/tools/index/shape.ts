@@ -6,7 +6,6 @@ import { time } from '../../record/time.ts'
 import type { ItemType, Tool } from '../tool.ts'
 import { TOOLS } from '../tools.ts'
 
-export { INDEX_DOC, INDEX_ROOT } from './doc.ts'
 /** Milliseconds. */
 export const RESTORABLE = 30 * 24 * 60 * 60 * 1000
 
