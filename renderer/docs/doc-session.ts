@@ -41,6 +41,7 @@ export interface SessionOptions {
 
 export class DocSession {
   private readonly options: SessionOptions
+  private readonly isLane: boolean
   private readonly pending = new PendingUpdates(LIMITS.updateBytes / 2)
   private readonly listeners = new Set<() => void>()
   private client: number | null = null
@@ -61,6 +62,7 @@ export class DocSession {
 
   constructor(options: SessionOptions) {
     this.options = options
+    this.isLane = describeDoc(options.id)?.kind === 'lane'
     this.ready = new Promise((resolve) => {
       this.markReady = resolve
     })
@@ -202,10 +204,6 @@ export class DocSession {
     this.update({})
     if (this.isLane) this.send()
     else this.sendAfter(this.options.someoneHere() ? MERGE_WITH_OTHERS : MERGE_ALONE)
-  }
-
-  private get isLane(): boolean {
-    return describeDoc(this.options.id)?.kind === 'lane'
   }
 
   /** Runs from the first pending change, so that continuous writing can't postpone it. */

@@ -101,7 +101,7 @@ export class SpaceLog {
   readonly onFailed = this.#failed.event
   /** The store failed: this log accepts nothing more. */
   readonly onStoreFailed = this.#storeFailed.event
-  /** Content passed the gate, and isn't durable yet. */
+  /** Content that wasn't written through this log passed the gate, and isn't durable yet. */
   readonly onContent = this.#contentTaken.event
   /** Governance was re-evaluated. */
   readonly onGovernance = this.#governanceChanged.event
@@ -502,7 +502,7 @@ export class SpaceLog {
     const durable = this.#commits.append(entries)
     // The caller sees this failure too, but nobody else would reopen the log.
     durable.catch((error: unknown) => this.#storeFailed.fire(error))
-    if (content.length > 0) this.#contentTaken.fire(content)
+    if (content.length > 0 && !own) this.#contentTaken.fire(content)
     if (stored.some(({ chain }) => this.settledElsewhere(chain))) this.#lookAtBranches()
     if (leftOut && (verdict as Verdict).outcome !== 'refused') return { ...leftOut, stored, durable }
     return { verdict, about, stored, durable }

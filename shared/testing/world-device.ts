@@ -2,6 +2,7 @@
  * A device of a World: key, disk, log, record channel, and the parts of a host that a space needs: admission, keys,
  * removal. Written for stories in tests, not for people.
  */
+
 import * as Y from 'yjs'
 import { checkpointHeads, goodSquashes } from '../log/checkpointing.ts'
 import type { ContentRecord } from '../log/content-reader.ts'
@@ -246,7 +247,7 @@ export class WorldDevice {
 
   /** Writes any update to any doc, meaningful or not. */
   async writesUpdate(doc: string, update: Uint8Array): Promise<void> {
-    this.#publish(await this.log.writeUpdate({ doc, update }))
+    this.#publish(await this.#writeUpdate(this.log, { doc, update }))
   }
 
   /** A device's chat lane of this month. */
@@ -490,7 +491,7 @@ export class WorldDevice {
         await this.#untilSafe(log)
         await this.#openDoc(log, id)
       }
-      const written = await log.writeUpdate({ doc: id, update: doc.change(work) })
+      const written = await this.#writeUpdate(log, { doc: id, update: doc.change(work) })
       this.#publish(written)
       return written
     }
@@ -498,6 +499,14 @@ export class WorldDevice {
     const underWay = this.#underWay
     underWay.add(written)
     this.#writing = written.catch(() => {}).finally(() => underWay.delete(written))
+    return written
+  }
+
+  /** The log notifies us only of content that isn't written here. */
+  async #writeUpdate(log: SpaceLog, payload: UpdatePayload): Promise<Written> {
+    const written = await log.writeUpdate(payload)
+    const { head, record } = written
+    if (log === this.#log) this.#contentCame([{ header: record.header, hash: head.hash, payload }])
     return written
   }
 

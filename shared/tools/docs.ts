@@ -3,7 +3,7 @@ import { type DocForm, formOf } from '../docs/doc-id.ts'
 import type { Tool } from './tool.ts'
 import { TOOLS, type ToolId } from './tools.ts'
 
-export interface DocDescription extends Pick<DocForm, 'kind' | 'contents' | 'writer'> {
+export interface DocDescription extends Pick<DocForm, 'stream' | 'kind' | 'contents' | 'writer'> {
   tool: ToolId
   roots: readonly string[]
 }
@@ -15,8 +15,7 @@ export function docsOf(tools: readonly Tool[]): (docId: string) => DocDescriptio
     const form = formOf(docId)
     const found = patterns.find(({ pattern }) => pattern.test(docId))
     if (!form || !found) return null
-    const { kind, contents, writer } = form
-    return { tool: found.tool, kind, contents, roots: found.roots, writer }
+    return { ...form, tool: found.tool, roots: found.roots }
   }
 }
 

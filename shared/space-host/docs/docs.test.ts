@@ -96,6 +96,20 @@ describe('the docs of a space', () => {
     expect([...docs.readers]).toEqual([[BOARD, new Set([reader])]])
   })
 
+  it('are closed to a reader that closes one while it is still being opened, or waits for that', async () => {
+    const { docs, reader } = await makeDocs()
+    let release = (): void => {}
+    docs.hold(new Promise<void>((resolve) => (release = resolve)))
+    const held = docs.open(reader, BOARD)
+    docs.close(reader, BOARD)
+    release()
+    await expect(held).rejects.toMatchObject({ reason: 'not-found' })
+    const opening = docs.open(reader, BOARD)
+    docs.close(reader, BOARD)
+    await expect(opening).rejects.toMatchObject({ reason: 'not-found' })
+    expect(docs.readers.size).toBe(0)
+  })
+
   it('notify readers of others’ updates from opening a doc until closing it, and of a reset', async () => {
     const { docs } = await makeDocs()
     const board = await openBoard(docs)

@@ -2,13 +2,12 @@
 
 import * as Y from 'yjs'
 import { Emitter } from '../../base/emitter.ts'
-import { streamOf } from '../../docs/doc-id.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
 import type { Held } from '../../ipc/contract.ts'
 import type { ContentRecord } from '../../log/content-reader.ts'
 import { DamagedEntryError } from '../../log/damaged-entry-error.ts'
 import { NotAllowedError } from '../../log/not-allowed-error.ts'
-import type { SpaceLog, Written } from '../../log/space-log.ts'
+import type { SpaceLog } from '../../log/space-log.ts'
 import type { StoredHead } from '../../log/store.ts'
 import { type ChainKey, chainKey, isConversation, parseChainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
@@ -108,7 +107,6 @@ export class Docs {
   #turn: Promise<void> = Promise.resolve()
   #limits: readonly [string, number][]
   #limitsText: string
-  #writing = false
   /** Writes that aren't durable yet. */
   readonly #underWay = new Set<Promise<unknown>>()
   #hold: Promise<void> | null = null
@@ -146,21 +144,23 @@ export class Docs {
 
   /** Throws CallFailure if the id names no doc known here. */
   async open(reader: DocReader, doc: string): Promise<{ client: number | null; update: Uint8Array; held: Held[] }> {
-    if (this.#hold && !reader.isRepair) await this.#hold
-    const first = this.#entry(doc)
+    this.#describe(doc)
     this.#readers.set(doc, (this.#readers.get(doc) ?? new Set()).add(reader))
-    for (let entry = first; ; entry = this.#entry(doc)) {
+    const isReader = (): boolean => this.#readers.get(doc)?.has(reader) === true
+    if (this.#hold && !reader.isRepair) await this.#hold
+    for (;;) {
+      if (!isReader()) throw new CallFailure('not-found', 'the doc was closed')
+      const entry = this.#entry(doc)
       const open = await entry.opening.catch((error: unknown) => {
         // It may have been reading records that were dropped.
         if (entry.isReset) return null
         throw error
       })
-      if (!this.#readers.get(doc)?.has(reader)) throw new CallFailure('not-found', 'the doc was closed')
       // The doc was reset in the meantime, and the reader notified: it must not take this for the new one.
-      if (!open || entry.isReset) continue
+      if (!open || entry.isReset || !isReader()) continue
       if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
       const update = entry.updates[0] as Uint8Array
-      entry.writer = this.#ownClient(doc, open)
+      entry.writer = this.#ownClient(entry, open)
       return { client: entry.writer, update, held: this.#heldNow(doc, entry, open) }
     }
   }
@@ -221,7 +221,7 @@ export class Docs {
     const open = await entry?.opening
     // A temporary failure: a window opens the doc again, and repeats what it has kept.
     if (!entry || !open || entry.isReset) throw new CallFailure('internal', 'the doc is not open')
-    const client = this.#ownClient(doc, open)
+    const client = this.#ownClient(entry, open)
     if (client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
     const refusal = open.takeOwn(client, update)
     if (refusal !== null) {
@@ -230,7 +230,8 @@ export class Docs {
     }
     const clock = open.clock(client)
     keep(entry, update)
-    const { head, record } = await this.#writeOwn(doc, update).catch((error: unknown) => {
+    const written = (async () => this.#options.log.writeUpdate({ doc, update }))()
+    const { head, record } = await written.catch((error: unknown) => {
       // The doc contains the update, but the log doesn't.
       this.#reset(doc)
       if (error instanceof NotAllowedError) throw error
@@ -270,7 +271,6 @@ export class Docs {
 
   /** Content that passed the gate. */
   take(records: readonly ContentRecord[]): void {
-    if (this.#writing) return
     for (const record of records) {
       const doc = record.payload?.doc
       if (doc === undefined) continue
@@ -319,8 +319,9 @@ export class Docs {
     this.#haveMembersChanged = true
     this.#tellHeldSoon()
     // With other members, a conversation continues in another chain.
-    for (const [doc, { open, writer }] of [...this.#entries]) {
-      if (open && isConversation(streamOf(doc)) && this.#ownClient(doc, open) !== writer) this.#reset(doc)
+    for (const [doc, entry] of [...this.#entries]) {
+      const { description, open, writer } = entry
+      if (open && isConversation(description.stream) && this.#ownClient(entry, open) !== writer) this.#reset(doc)
     }
   }
 
@@ -380,16 +381,6 @@ export class Docs {
   #isWatched(author: string): boolean {
     const { device, isWatched } = this.#options
     return isWatched ? isWatched(author) : author === device
-  }
-
-  /** The log notifies us of our own write before it returns; `takeOwn` has applied that already. */
-  async #writeOwn(doc: string, update: Uint8Array): Promise<Written> {
-    this.#writing = true
-    try {
-      return this.#options.log.writeUpdate({ doc, update })
-    } finally {
-      this.#writing = false
-    }
   }
 
   #entry(doc: string): DocEntry {
@@ -534,11 +525,10 @@ export class Docs {
     return changes
   }
 
-  #ownClient(doc: string, open: OpenDoc): number | null {
+  #ownClient({ description }: DocEntry, open: OpenDoc): number | null {
     const { log, device } = this.#options
-    const writer = describeDoc(doc)?.writer ?? null
+    const { stream, writer } = description
     if ((writer !== null && writer !== device) || !log.mayWriteContent()) return null
-    const stream = streamOf(doc)
     if (isConversation(stream) && !log.conversations().some(({ id }) => id === stream)) return null
     const { chain, grant } = log.ownChain(stream)
     return open.clientOf(chainKey(chain), grant, chain)
