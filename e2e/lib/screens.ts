@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { preview } from 'vite'
-import { isCalm } from '../../renderer/testing/calm.ts'
+import { CALM, isCalm } from '../../renderer/testing/calm.ts'
 import { addressIn, type Screen } from '../../renderer/testing/screens.ts'
 import { ensureBuilt } from '../../scripts/lib/build.mjs'
 import { inProject } from '../../scripts/lib/project.mjs'
@@ -48,9 +48,6 @@ export async function goTo(page: Page, address: string): Promise<void> {
     addressIn(space, address),
   )
 }
-
-/** Milliseconds without a change after which a screen is complete. */
-const CALM = 300
 
 /** Dialogs may be stacked. */
 async function closeAll(page: Page): Promise<void> {

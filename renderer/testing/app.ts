@@ -1,14 +1,11 @@
 /** The whole app in the page of a component test. */
 import { expect, onTestFinished } from 'vitest'
 import { commands } from 'vitest/browser'
-import { isCalm } from './calm.ts'
+import { CALM, isCalm } from './calm.ts'
 import type { FakeHost } from './fake-host.ts'
 import { scenarios } from './scenarios.ts'
 import { addressIn, type Screen } from './screens.ts'
 import { showApp } from './show-app.ts'
-
-/** Milliseconds without a change after which a screen is complete: nothing comes from outside the page. */
-const CALM = 100
 
 export const calm = (): Promise<void> => isCalm(CALM)
 

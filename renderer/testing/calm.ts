@@ -1,3 +1,6 @@
+/** Milliseconds without a change after which a screen is complete. */
+export const CALM = 300
+
 /**
  * Resolves when nothing moves or changes on screen any more. Playwright runs it in a page, so it refers to nothing
  * outside.

@@ -15,7 +15,7 @@ import { fillPages } from './pages.ts'
 import { fillTopics } from './topics-scenario.ts'
 
 const DAY = 86_400_000
-const LONG = 'Maximiliane Friederike von Hohenzollern-Sigmaringen-Brandenb'
+export const LONG = 'Maximiliane Friederike von Hohenzollern-Sigmaringen-Brandenb'
 const ARABIC = 'عبد الرحمن بن محمد الهاشمي'
 const NAMES = ['Ben', 'Cem', 'Dora', 'Emil', 'Farah', LONG, ARABIC, 'José', '李小龙', '🦊 Fox']
 const TEXTS = [

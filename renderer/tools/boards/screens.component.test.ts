@@ -1,0 +1,123 @@
+/** A board, and all boards of a space, in every state. */
+import { expect } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { hostOf } from '../../testing/app.ts'
+import { hex } from '../../testing/fake-host.ts'
+import { LONG } from '../../testing/scenarios.ts'
+import { asViewer, enter, heading, main, testScreens, whileHostIsDown, withItem } from '../../testing/tool-screens.ts'
+import { boards } from './tool.tsx'
+
+const words = strings.board
+const overview = () => 'boards'
+const boardOf = (space: string) => space.slice(16, 32)
+const board = (space: string) => `board/${boardOf(space)}`
+const EMPTY = hex(54, 16)
+
+const make = () => main().getByRole('button', { name: strings.tools.newBoard })
+const listed = (name: string) => main().getByRole('list', { name: strings.tools.boards }).getByRole('link', { name })
+
+/** Enter on the button asks for a name; Escape returns to it. */
+async function asksForName(): Promise<void> {
+  await expect.element(make()).toBeVisible()
+  await enter(make())
+  await expect.element(page.getByRole('dialog').getByRole('textbox')).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+  await expect.element(make()).toHaveFocus()
+}
+
+async function isDrawn(): Promise<void> {
+  await expect.poll(() => document.querySelector('.excalidraw canvas')).not.toBeNull()
+}
+
+/** The tools of the drawing are there, and those around it are reached with the palette. */
+async function isDrawnOn(): Promise<void> {
+  await isDrawn()
+  await expect.element(page.getByRole('toolbar', { name: words.bar })).toBeVisible()
+  await expect.element(page.getByTestId('toolbar-rectangle')).toBeInTheDocument()
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await expect.element(page.getByRole('combobox', { name: strings.palette.title })).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+}
+
+testScreens(boards, {
+  boards: {
+    empty: {
+      // A space without any items gets a board.
+      host: () => withItem('fresh', () => hex(51, 16), { type: 'channel', name: 'photos' }),
+      path: overview,
+      async sees() {
+        await expect.element(main().getByText(words.noBoards)).toBeVisible()
+        await asksForName()
+      },
+    },
+    normal: {
+      host: () => hostOf('some'),
+      path: overview,
+      async sees() {
+        await expect.element(listed('Kick-off')).toBeVisible()
+        await asksForName()
+      },
+    },
+    failed: {
+      host: () => hostOf('some'),
+      path: overview,
+      sees: whileHostIsDown(() => expect.element(listed('Kick-off')).toBeVisible()),
+    },
+    viewer: {
+      host: () => asViewer('some'),
+      path: overview,
+      async sees() {
+        await expect.element(listed('Kick-off')).toBeVisible()
+        await expect.element(make()).not.toBeInTheDocument()
+        await enter(listed('Kick-off'))
+        await expect.poll(() => window.location.hash).toContain('/board/')
+      },
+    },
+    'long names': {
+      host: () => withItem('some', boardOf, { type: 'board', name: LONG }),
+      path: overview,
+      async sees() {
+        await expect.element(listed(LONG)).toBeVisible()
+        await asksForName()
+      },
+    },
+  },
+  board: {
+    empty: {
+      host: () => withItem('some', () => EMPTY, { type: 'board', name: 'New' }),
+      path: () => `board/${EMPTY}`,
+      async sees() {
+        await expect.element(heading('New')).toBeVisible()
+        await isDrawnOn()
+      },
+    },
+    normal: {
+      host: () => hostOf('some'),
+      path: board,
+      async sees() {
+        await expect.element(heading('Kick-off')).toBeVisible()
+        await isDrawnOn()
+      },
+    },
+    failed: { host: () => hostOf('some'), path: board, sees: whileHostIsDown(isDrawn) },
+    viewer: {
+      host: () => asViewer('some'),
+      path: board,
+      async sees() {
+        await isDrawn()
+        await expect.element(page.getByTestId('toolbar-rectangle')).not.toBeInTheDocument()
+      },
+    },
+    'long names': {
+      host: () => withItem('some', boardOf, { type: 'board', name: LONG }),
+      path: board,
+      async sees() {
+        await expect.element(heading(LONG)).toBeVisible()
+        await isDrawnOn()
+      },
+    },
+  },
+})

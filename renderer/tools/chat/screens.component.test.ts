@@ -1,0 +1,109 @@
+/** A channel and a direct message, in every state. */
+import { expect } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { hostOf } from '../../testing/app.ts'
+import { hex } from '../../testing/fake-host.ts'
+import { LONG } from '../../testing/scenarios.ts'
+import { asViewer, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
+import { chat } from './tool.tsx'
+
+const words = strings.chat
+const channel = (space: string) => `channel/${space.slice(0, 16)}`
+const direct = (seed: number) => () => `direct/${hex(seed, 32)}`
+/** Of the scenario `direct`: with Ben; with somebody of a long name, still empty; with three, one of a long name. */
+const [WITH_BEN, STILL_EMPTY, WITH_LONG_NAME] = [60, 61, 63]
+
+const log = () => page.getByRole('log').first()
+const field = () => main().getByRole('textbox').last()
+
+/** What is typed and sent with Enter is the last message. */
+async function writes(): Promise<void> {
+  await field().fill('Lamps')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(log().getByRole('article').last()).toMatchTextContent('Lamps')
+  await expect.element(field()).toHaveValue('')
+}
+
+/** The arrow keys go from message to message. */
+async function reads(): Promise<void> {
+  await expect.element(log().getByRole('article').last()).toBeVisible()
+  const list = log().element() as HTMLElement
+  list.focus()
+  await userEvent.keyboard('{ArrowUp}')
+  await expect.poll(() => document.activeElement?.tagName).toBe('ARTICLE')
+}
+
+async function readsAlong(): Promise<void> {
+  await reads()
+  await expect.element(main().getByText(words.viewer)).toBeVisible()
+  await expect.element(main().getByRole('textbox')).not.toBeInTheDocument()
+}
+
+testScreens(chat, {
+  channel: {
+    empty: {
+      host: () => hostOf('fresh'),
+      path: channel,
+      async sees() {
+        await expect.element(heading(strings.tools.general)).toBeVisible()
+        await expect.element(main().getByText(words.empty)).toBeVisible()
+        await writes()
+      },
+    },
+    normal: {
+      host: () => hostOf('some'),
+      path: channel,
+      async sees() {
+        await expect.element(heading('general')).toBeVisible()
+        await reads()
+        await writes()
+      },
+    },
+    failed: {
+      host: () => hostOf('some'),
+      path: channel,
+      async sees(host) {
+        await expect.element(heading('general')).toBeVisible()
+        host.crash()
+        await expect.element(page.getByText(strings.app.hostGone)).toBeVisible()
+        await writes()
+        const last = log().getByRole('article').last()
+        await expect.element(last.getByRole('img', { name: words.pending })).toBeInTheDocument()
+        host.restart()
+        await expect.element(last.getByRole('img', { name: words.saved })).toBeInTheDocument()
+      },
+    },
+    viewer: { host: () => asViewer('some'), path: channel, sees: readsAlong },
+    'long names': {
+      host: () => hostOf('some'),
+      path: () => `channel/${hex(52, 16)}`,
+      async sees() {
+        await expect.element(heading(LONG)).toBeVisible()
+        await writes()
+      },
+    },
+  },
+  direct: {
+    empty: { host: () => hostOf('direct'), path: direct(STILL_EMPTY), sees: writes },
+    normal: {
+      host: () => hostOf('direct'),
+      path: direct(WITH_BEN),
+      async sees() {
+        await expect.element(heading('Ben')).toBeVisible()
+        await reads()
+        await writes()
+      },
+    },
+    failed: { host: () => hostOf('direct'), path: direct(WITH_BEN), sees: whileHostIsDown(reads) },
+    viewer: { host: () => asViewer('direct'), path: direct(WITH_BEN), sees: readsAlong },
+    'long names': {
+      host: () => hostOf('direct'),
+      path: direct(WITH_LONG_NAME),
+      async sees() {
+        await expect.element(main().getByRole('heading', { level: 1 })).toMatchTextContent(LONG)
+        await reads()
+      },
+    },
+  },
+})

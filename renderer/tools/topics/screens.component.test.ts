@@ -1,0 +1,60 @@
+/** The data streams of a space, in every state. */
+import { expect } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { hostOf } from '../../testing/app.ts'
+import { asViewer, enter, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
+import { topics } from './tool.tsx'
+
+const words = strings.topics
+const list = () => 'topics'
+const LONG_NAME = 'what-the-sensors-on-the-roof-of-the-barn'
+
+const make = () => main().getByRole('button', { name: words.new })
+const name = (topic: string) => main().getByRole('rowheader', { name: topic }).getByRole('button')
+
+async function showsLatest(): Promise<void> {
+  await expect.element(name('prices')).toBeVisible()
+  await expect.element(main().getByText('Sonne, 21 °C')).toBeVisible()
+}
+
+/** Enter opens a stream. */
+async function opens(): Promise<void> {
+  await showsLatest()
+  await enter(name('prices'))
+  await expect.poll(() => window.location.hash).toContain('/topics/prices')
+  await expect.element(main().getByText('bread').first()).toBeVisible()
+}
+
+testScreens(topics, {
+  topics: {
+    empty: {
+      host: () => hostOf('fresh'),
+      path: list,
+      async sees() {
+        await expect.element(main().getByText(words.empty)).toBeVisible()
+        await enter(make())
+        await expect.element(page.getByRole('dialog').getByRole('textbox').first()).toHaveFocus()
+        await userEvent.keyboard('{Escape}')
+        await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+      },
+    },
+    normal: { host: () => hostOf('topics'), path: list, sees: opens },
+    failed: { host: () => hostOf('topics'), path: list, sees: whileHostIsDown(showsLatest) },
+    viewer: {
+      host: () => asViewer('topics'),
+      path: list,
+      async sees() {
+        await expect.element(make()).not.toBeInTheDocument()
+        await opens()
+      },
+    },
+    'long names': {
+      host: () => hostOf('topics'),
+      path: () => `topics/${LONG_NAME}`,
+      async sees() {
+        await expect.element(main().getByText(LONG_NAME).first()).toBeVisible()
+      },
+    },
+  },
+})

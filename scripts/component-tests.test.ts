@@ -1,0 +1,17 @@
+/** Every tool tests its screens: `testScreens` asks for each view and state. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { filesIn, inProject } from './lib/project.mjs'
+
+const tools = filesIn(inProject('renderer/tools'))
+  .filter((file) => /[\\/]tools[\\/][^\\/]+[\\/]tool\.tsx$/.test(file))
+  .map((file) => join(file, '..'))
+
+test('there are tools', () => expect(tools.length).toBeGreaterThan(0))
+
+test.each(tools)('%s tests its screens', (folder) => {
+  const file = join(folder, 'screens.component.test.ts')
+  expect(existsSync(file)).toBe(true)
+  expect(readFileSync(file, 'utf8')).toContain('testScreens(')
+})
