@@ -52,7 +52,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/profile/instance-lock.ts': 'a file of our own, checked by a schema; what is none counts as absent',
   'electron/host/profile/sealers.ts': 'fuzzed as keys under a passphrase',
   'shared/space-host/people/admission.ts': 'a control message, fuzzed; it judges what was read',
-  'shared/space-host/repair/mending.ts': 'items of the index, fuzzed',
+  'shared/space-host/repair/change-recovery.ts': 'items of the index, fuzzed',
   'electron/host/windows/remembered.ts':
     'under our own seal, checked by a schema; a value is read by who remembered it',
   'electron/serve/front-door.ts': 'the headers of a browser’s request, compared and never read further',

@@ -46,7 +46,7 @@ const LEFT = [
   'renderer/tools/chat/linked-place.tsx',
   'renderer/tools/pages/markdown/page-markdown.ts',
   'renderer/tools/pages/markdown/read-markdown.ts',
-  'shared/space-host/repair/mending.ts',
+  'shared/space-host/repair/change-recovery.ts',
 ]
 
 const isProduct = (file: string): boolean =>

@@ -115,7 +115,7 @@ async function tellWhatIsKept(
     `Keeping ${count} in ${profile}. Reached at ${[...addresses, ...own].join(', ') || 'no address: there is no network'}.`,
   )
   for (const space of kept) {
-    print(`* ${space.name} (${KINDS[space.kind]}): ${wordsFor(space)}`)
+    print(`* ${space.name} (${KINDS[space.kind]}): ${statusOf(space)}`)
     if (!isChannel(space.kind)) continue
     const { link } = await ask(host, 'channels.link', { space: space.id })
     print(`  Subscribe by this keeper: ${linkBy(link, [...addresses, ...own])}`)
@@ -155,7 +155,7 @@ function spacesTeller(print: KeepTools['print']): Look {
   }
 }
 
-function wordsFor({ kind, standing }: SpaceSummary): string {
+function statusOf({ kind, standing }: SpaceSummary): string {
   if (standing === 'removed' || standing === 'left')
     return 'publishers let it go; what it has stays here and nothing more comes.'
   if (standing === 'joining' && kind === 'closed-channel') return 'waits until a publisher lets it in.'

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import type { SpaceDetail } from '../../shared/ipc/contract.ts'
-import { toldApart } from '../ui/look-alikes.ts'
+import { withDisambiguators } from '../ui/look-alikes.ts'
 
 /**
  * Names a device's person among all current and former members of a space. @param otherwise the name for an unknown
@@ -8,7 +8,7 @@ import { toldApart } from '../ui/look-alikes.ts'
  */
 export function useNameOf({ members, former }: Pick<SpaceDetail, 'members' | 'former'>, otherwise: string) {
   const names = useMemo(
-    () => new Map(toldApart([...members, ...former]).map((person) => [person.device, person.name])),
+    () => new Map(withDisambiguators([...members, ...former]).map((person) => [person.device, person.name])),
     [members, former],
   )
   return useCallback((device: string): string => names.get(device) ?? otherwise, [names, otherwise])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { marksOf, skeleton, toldApart } from './look-alikes.ts'
+import { marksOf, skeleton, withDisambiguators } from './look-alikes.ts'
 
 describe('names that look alike', () => {
   it.each([
@@ -50,6 +50,6 @@ describe('names that look alike', () => {
       { device: 'ccdd'.padEnd(64, '0'), name: 'Вen' },
       { device: 'eeff'.padEnd(64, '0'), name: 'Ana' },
     ]
-    expect(toldApart(people).map(({ name }) => name)).toEqual(['Ben (aabb)', 'Вen (ccdd)', 'Ana'])
+    expect(withDisambiguators(people).map(({ name }) => name)).toEqual(['Ben (aabb)', 'Вen (ccdd)', 'Ana'])
   })
 })

@@ -66,7 +66,9 @@ export function marksOf(people: Iterable<{ device: string; name: string }>): Map
 }
 
 /** The same people with marked names, for texts in which nothing can be shown beside the name. */
-export function toldApart<Person extends { device: string; name: string }>(people: readonly Person[]): Person[] {
+export function withDisambiguators<Person extends { device: string; name: string }>(
+  people: readonly Person[],
+): Person[] {
   const marks = marksOf(people)
   return people.map((person) => ({ ...person, name: markedName(person.name, marks.get(person.device)) }))
 }

@@ -115,13 +115,13 @@ function historyOf(space: SpaceParts): HistoryKeeper {
   })
 }
 
-function askAgain({ neighbours, admissions, state, replies, toldServers, forks }: SpaceParts): void {
+function askAgain({ neighbours, admissions, state, replies, serverAnnouncer, forks }: SpaceParts): void {
   const devices = neighbours.devices()
   for (const device of devices) {
     admissions.greet(device)
     if (state.isChannel) replies.linked(device)
   }
-  if (state.standing === 'member') toldServers.look()
+  if (state.standing === 'member') serverAnnouncer.look()
   forks.askOn(devices)
 }
 

@@ -63,8 +63,8 @@ export class GovernanceEffects {
 
   /** Re-applies changes that depended on invalidated ones, and drops what was purged. Windows wait for it. */
   #mend(): void {
-    const { mending, docs, faults } = this.#space
-    const work = mending.look()
+    const { changeRecovery, docs, faults } = this.#space
+    const work = changeRecovery.look()
     if (!work) return
     docs.hold(work)
     faults.background(work)

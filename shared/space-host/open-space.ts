@@ -230,8 +230,8 @@ export class OpenSpace {
    * member.
    */
   beginConversation(devices: readonly string[]): string {
-    const areMembers = devices.every((device) => this.governance?.reads(device))
-    const conversation = areMembers ? this.log.beginConversation(devices) : null
+    const allAreMembers = devices.every((device) => this.governance?.reads(device))
+    const conversation = allAreMembers ? this.log.beginConversation(devices) : null
     if (!conversation) throw new CallFailure('bad-input', 'a conversation is with other members of the space')
     return conversation.id
   }
@@ -246,7 +246,7 @@ export class OpenSpace {
 
   /** Tells linked members which discovery servers this person lists, unless they know from this link already. */
   nameServers(): void {
-    if (this.standing === 'member') this.#parts.toldServers.look()
+    if (this.standing === 'member') this.#parts.serverAnnouncer.look()
   }
 }
 

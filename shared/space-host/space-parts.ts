@@ -9,8 +9,8 @@ import type { Docs } from './docs/docs.ts'
 import type { ControlMessage } from './flow/control-message.ts'
 import type { ControlRates } from './flow/control-rates.ts'
 import type { Neighbours } from './flow/neighbours.ts'
+import type { ServerAnnouncer } from './flow/server-announcer.ts'
 import type { SyncDriver } from './flow/sync-driver.ts'
-import type { ToldServers } from './flow/told-servers.ts'
 import type { HistoryKeeper } from './keeping/history-keeper.ts'
 import type { Keeping } from './keeping/keeping.ts'
 import type { SpaceMemory } from './keeping/space-memory.ts'
@@ -24,10 +24,10 @@ import type { SpaceKeys } from './people/space-keys.ts'
 import type { SpaceHostStore } from './ports/space-host-store.ts'
 import type { SpaceEntry, SpaceProfile } from './ports/space-profile.ts'
 import type { Timer, Timers } from './ports/timers.ts'
+import type { ChangeRecovery } from './repair/change-recovery.ts'
 import type { ForkWatch } from './repair/fork-watch.ts'
 import type { GapFiller } from './repair/gap-filler.ts'
 import type { LostChains } from './repair/lost-chains.ts'
-import type { Mending } from './repair/mending.ts'
 import type { SpaceEvents } from './space-events.ts'
 import type { SpaceFaults } from './space-faults.ts'
 import type { SpaceState } from './space-state.ts'
@@ -97,12 +97,12 @@ export interface SpaceParts extends Omit<StoredSpace, 'heard'> {
   broadcast: LiveBroadcast
   forks: ForkWatch
   gaps: GapFiller
-  mending: Mending
+  changeRecovery: ChangeRecovery
   lostChains: LostChains
   neighbours: Neighbours
   sync: SyncDriver
   rates: ControlRates
-  toldServers: ToldServers
+  serverAnnouncer: ServerAnnouncer
   effects: { changed(governance: Governance): void; branchChanged(): void }
   tell(device: string, message: ControlMessage): void
   refuse(device: string, rule: string): void

@@ -283,17 +283,17 @@ describe('silence', () => {
     const { noise, heard } = await noiseTo(port)
     noise.write(LINK)
     noise.write(GREETING)
-    const saidOf = (isQuestion: boolean): number => {
+    const heardMessages = (isQuestion: boolean): number => {
       const begin = Buffer.concat([Buffer.from([1, 1]), encode([isQuestion, 0]).subarray(0, 2)]).toString('latin1')
       return heard.filter((bytes) => bytes.startsWith(begin)).length
     }
-    const asked = (): number => saidOf(true)
+    const asked = (): number => heardMessages(true)
     await until(() => asked() === 1)
     /** Sends something, and waits for all earlier messages. */
     const exchange = async (): Promise<void> => {
-      const answers = saidOf(false)
+      const answers = heardMessages(false)
       noise.write(message(1, 1, encode([true, 99])))
-      await until(() => saidOf(false) > answers)
+      await until(() => heardMessages(false) > answers)
     }
     const askedAfter = async (milliseconds: number, says: boolean): Promise<number> => {
       time += milliseconds

@@ -10,7 +10,7 @@ import type { CallHandlers } from '../call-handlers.ts'
 import type { createDiscovery, Discovery } from '../discovery/discovery.ts'
 import type { HostBase } from '../host-base.ts'
 import type { HostPart } from '../host-part.ts'
-import { KeeperWays } from '../links/keeper-ways.ts'
+import { KeeperDialer } from '../links/keeper-dialer.ts'
 import { KnownAddresses } from '../links/known-addresses.ts'
 import { type Address, createLinks, type LinkProblem, type Links, type SpaceKey } from '../links/links.ts'
 import type { Nearby } from '../nearby/nearby.ts'
@@ -53,7 +53,7 @@ export class Connections implements HostPart {
   readonly #signalling = new Signalling()
   readonly #rendezvous: Rendezvous
   readonly #knownAddresses: KnownAddresses
-  readonly #keeperWays: KeeperWays
+  readonly #keeperDialer: KeeperDialer
   readonly #stopWatchingSleep: () => void
   #unregister: (() => void)[] = []
   #discovery: Discovery | null = null
@@ -65,7 +65,7 @@ export class Connections implements HostPart {
     const { crypto, device, profiles, loopback, problems } = options
     this.links = this.#createLinks()
     this.#knownAddresses = new KnownAddresses(profiles, this.links)
-    this.#keeperWays = new KeeperWays(this.links)
+    this.#keeperDialer = new KeeperDialer(this.links)
     const signalling = this.#signalling
     const onChange = () => this.#serversChanged()
     const rendezvous = new Rendezvous({ crypto, signalling, onChange })
@@ -149,7 +149,7 @@ export class Connections implements HostPart {
   }
 
   closed(space: string): void {
-    this.#keeperWays.closed(space)
+    this.#keeperDialer.closed(space)
     this.links.removeSpace(space)
     this.links.unseek(space)
     this.rooms.closed(space)
@@ -159,7 +159,7 @@ export class Connections implements HostPart {
     const { isQuiet, keeper } = this.#options
     this.links.membersChanged(space.id)
     this.rooms.settle(space)
-    if (!isQuiet) this.#keeperWays.look(space)
+    if (!isQuiet) this.#keeperDialer.look(space)
     if (keeper) this.#publishAddresses(space, keeper.addresses)
   }
 

@@ -5,7 +5,7 @@ import type { Member } from '../../../shared/ipc/contract.ts'
 import type { BoardElement } from '../../../shared/tools/boards/element.ts'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { useApp } from '../../platform/store.ts'
-import { toldApart } from '../../ui/look-alikes.ts'
+import { withDisambiguators } from '../../ui/look-alikes.ts'
 import type { BoardEditor } from './board-editor.ts'
 import { OwnLive } from './board-live.ts'
 import type { Viewport } from './cursors.tsx'
@@ -61,7 +61,7 @@ export function BoardProvider({ board, children }: { board: OpenBoard | null; ch
   const [followed, follow] = useState<string | null>(null)
   const detail = useApp(({ details }) => (board ? details[board.space] : undefined))
   const members = useMemo(
-    () => new Map(toldApart(detail?.members ?? []).map((member) => [member.device, member])),
+    () => new Map(withDisambiguators(detail?.members ?? []).map((member) => [member.device, member])),
     [detail?.members],
   )
   const me = detail?.me ?? ''

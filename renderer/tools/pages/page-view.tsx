@@ -7,7 +7,7 @@ import type { WordsOf } from '../../editor/copied-link.ts'
 import { navigate, placeIn } from '../../platform/routes.ts'
 import { View } from '../../platform/view.tsx'
 import { SavedWords, ViewHeader } from '../../platform/view-header.tsx'
-import { toldApart } from '../../ui/look-alikes.ts'
+import { withDisambiguators } from '../../ui/look-alikes.ts'
 import { placesOf } from '../text-places.ts'
 import { useTools, type ViewProps } from '../tool.tsx'
 import { PageScreen } from './page-screen.tsx'
@@ -32,7 +32,7 @@ function Page({ space, detail, index, route, item, at }: PageProps) {
   const [saving, setSaving] = useState(false)
   const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
   const { members } = detail
-  const people = useMemo(() => toldApart(members.filter(({ role }) => reads(role))), [members])
+  const people = useMemo(() => withDisambiguators(members.filter(({ role }) => reads(role))), [members])
   const places = useMemo(() => placesOf(tools, space.id, index), [tools, space.id, index])
   const wordsOf = tools.find(({ useWordsOf }) => useWordsOf)?.useWordsOf?.(space.id) ?? noWords
   const parent = item.parent === undefined ? {} : { parent: item.parent }

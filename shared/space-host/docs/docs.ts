@@ -366,15 +366,15 @@ export class Docs {
     this.#haveMembersChanged = false
     for (const [doc, entry] of this.#entries) {
       const { open } = entry
-      if (!open || !(isForAll || this.#isHeldOtherwise(open, said))) continue
+      if (!open || !(isForAll || this.#hasHoldingsChanged(open, said))) continue
       this.#heldNow(doc, entry, open)
     }
   }
 
-  #isHeldOtherwise(open: OpenDoc, said: ReadonlyMap<ChainKey, ReadonlySet<string>>): boolean {
+  #hasHoldingsChanged(open: OpenDoc, said: ReadonlyMap<ChainKey, ReadonlySet<string>>): boolean {
     for (const [chain, devices] of said)
       for (const device of devices)
-        if (open.isHeldOtherwise(device, chain, this.#options.seqOf(device, chain))) return true
+        if (open.hasHoldingsChanged(device, chain, this.#options.seqOf(device, chain))) return true
     return false
   }
 

@@ -349,7 +349,7 @@ export class OpenDoc {
   }
 
   /** Whether a device that has this much of a chain holds more or less of this doc than `held` last returned. */
-  isHeldOtherwise(device: string, key: ChainKey, seq: number): boolean {
+  hasHoldingsChanged(device: string, key: ChainKey, seq: number): boolean {
     const places = this.#own.get(key)
     return places !== undefined && clockAt(places, seq) !== (this.#held.get(`${device} ${key}`) ?? 0)
   }

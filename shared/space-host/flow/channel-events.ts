@@ -40,8 +40,8 @@ export class ChannelEvents {
     space.admissions.greet(device)
     if (state.isChannel) space.replies.linked(device)
     space.gaps.linked()
-    space.toldServers.forget(device)
-    if (state.standing === 'member') space.toldServers.look()
+    space.serverAnnouncer.forget(device)
+    if (state.standing === 'member') space.serverAnnouncer.look()
   }
 
   #drained(channel: SpaceChannel): void {
@@ -60,7 +60,7 @@ export class ChannelEvents {
     space.replies.unlinked(device)
     space.keeping.unlinked(device)
     space.rates.forget(device)
-    space.toldServers.forget(device)
+    space.serverAnnouncer.forget(device)
     space.memory.lastSeen.set(device, space.options.now())
     space.listener.onPresence(space.id, device, null)
   }

@@ -4,10 +4,10 @@ import type { SpaceParts } from '../space-parts.ts'
 import { ChannelEvents } from './channel-events.ts'
 import { encodeControl } from './control-message.ts'
 import { Neighbours } from './neighbours.ts'
+import { ServerAnnouncer } from './server-announcer.ts'
 import { SyncDriver } from './sync-driver.ts'
-import { ToldServers } from './told-servers.ts'
 
-type Flow = Pick<SpaceParts, 'neighbours' | 'sync' | 'toldServers' | 'tell' | 'refuse'>
+type Flow = Pick<SpaceParts, 'neighbours' | 'sync' | 'serverAnnouncer' | 'tell' | 'refuse'>
 
 export function flowOf(space: SpaceParts): Flow {
   const { id, options, log, state, listener, faults } = space
@@ -36,7 +36,7 @@ export function flowOf(space: SpaceParts): Flow {
     onFull: (device) => noteFull(space, device),
     onStoreFailed: faults.failed,
   })
-  const toldServers = new ToldServers({
+  const serverAnnouncer = new ServerAnnouncer({
     listed: options.listedRendezvous,
     members: () => neighbours.devices().filter((device) => state.roleOf(device) !== null),
     tell: (device, addresses) => tell(device, { type: 'servers', addresses }),
@@ -44,7 +44,7 @@ export function flowOf(space: SpaceParts): Flow {
   return {
     neighbours,
     sync,
-    toldServers,
+    serverAnnouncer,
     tell,
     refuse(device, rule) {
       neighbours.selected(device)?.refuse(rule)

@@ -7,8 +7,8 @@ import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import type { Docs } from '../docs/docs.ts'
 import type { Timers } from '../ports/timers.ts'
+import type { ChangeRecovery } from './change-recovery.ts'
 import { lostWords } from './lost-words.ts'
-import type { Mending } from './mending.ts'
 import { republish } from './republish.ts'
 
 export interface LostChainsOptions {
@@ -18,7 +18,7 @@ export interface LostChainsOptions {
   log: SpaceLog
   docs: Docs
   timers: Timers
-  mending: Mending
+  changeRecovery: ChangeRecovery
   /** Chains of our own that were dealt with already. */
   done: Set<ChainKey>
   /** Makes `done` durable. */
@@ -115,11 +115,12 @@ export class LostChains {
   }
 
   async #giveUpBranches(): Promise<void> {
-    const { log, docs, mending, onRewound } = this.#options
+    const { log, docs, changeRecovery, onRewound } = this.#options
     await log.settled()
     for (const head of log.strays()) {
       const { chain } = head
-      if (this.#stopped || !(await this.#maySafelyGiveUp(chain)) || !(await mending.beforeDropping(head))) continue
+      if (this.#stopped || !(await this.#maySafelyGiveUp(chain)) || !(await changeRecovery.beforeDropping(head)))
+        continue
       // What is being built from the branch right now must not be kept.
       docs.resetAll()
       docs.dropped(await log.rewind(chain))

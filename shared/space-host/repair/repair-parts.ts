@@ -3,12 +3,12 @@ import { may } from '../../space/permissions.ts'
 import { withdraw } from '../flow/levels.ts'
 import { mayWrite } from '../people/people-parts.ts'
 import type { SpaceParts } from '../space-parts.ts'
+import { ChangeRecovery } from './change-recovery.ts'
 import { ForkWatch } from './fork-watch.ts'
 import { GapFiller } from './gap-filler.ts'
 import { LostChains } from './lost-chains.ts'
-import { Mending } from './mending.ts'
 
-type Repair = Pick<SpaceParts, 'forks' | 'gaps' | 'mending' | 'lostChains'>
+type Repair = Pick<SpaceParts, 'forks' | 'gaps' | 'changeRecovery' | 'lostChains'>
 
 export function repairOf(space: SpaceParts): Repair {
   const { id, options, log, ring, store, state, docs, memory, membership, listener, faults } = space
@@ -41,10 +41,14 @@ export function repairOf(space: SpaceParts): Repair {
     onFailed: faults.failed,
   })
   const shared = { crypto, device, log, docs, timers, save: () => memory.save(), mayWrite: () => mayWrite(space) }
-  const mending = new Mending({ ...shared, done: memory.mended, onGone: (words) => listener.onGone(id, words) })
+  const changeRecovery = new ChangeRecovery({
+    ...shared,
+    done: memory.mended,
+    onGone: (words) => listener.onGone(id, words),
+  })
   const lostChains = new LostChains({
     ...shared,
-    mending,
+    changeRecovery,
     done: memory.republished,
     isJoining: () => state.standing === 'joining',
     onNotCounted: (words) => listener.onNotCounted(id, words),
@@ -56,5 +60,5 @@ export function repairOf(space: SpaceParts): Repair {
     },
     onFailed: faults.failed,
   })
-  return { forks, gaps, mending, lostChains }
+  return { forks, gaps, changeRecovery, lostChains }
 }

@@ -126,7 +126,7 @@ export class HostFiles implements HostPart {
   }
 
   channelUp({ space }: SpaceChannel): void {
-    this.lookSoon(space)
+    this.scheduleScan(space)
   }
 
   /** A relay has received more governance records. */
@@ -135,8 +135,8 @@ export class HostFiles implements HostPart {
   }
 
   /** A relay may have been linked, or there may be more for one. */
-  lookSoon(space: string): void {
-    this.#spaces.get(space)?.lookSoon()
+  scheduleScan(space: string): void {
+    this.#spaces.get(space)?.scheduleScan()
   }
 
   /** @param source returns further files for a space's relays to hold that aren't announced as files */

@@ -133,7 +133,7 @@ export class SpaceFilesHere {
   }
 
   /** Schedules a look: a relay is linked, or there is more for one. */
-  lookSoon(): void {
+  scheduleScan(): void {
     this.#timer ??= later(() => {
       this.#timer = null
       if (this.#isChanged) this.#options.onChange()
@@ -145,7 +145,7 @@ export class SpaceFilesHere {
   /** A relay has received more governance records: the device that named files may be known to it only now. */
   keeperKnowsMore(keeper: string): void {
     this.#keepers.forget(keeper)
-    this.lookSoon()
+    this.scheduleScan()
   }
 
   stop(): void {
@@ -227,7 +227,7 @@ export class SpaceFilesHere {
 
   #soon(): void {
     this.#isChanged = true
-    this.lookSoon()
+    this.scheduleScan()
   }
 }
 

@@ -12,7 +12,7 @@ export const folders: HostTool = {
       hash: crypto.hash,
       grants: hostFiles.grants,
       space: (id) => spaces.get(id),
-      onFiles: (space) => hostFiles.lookSoon(space),
+      onFiles: (space) => hostFiles.scheduleScan(space),
     })
     hostFiles.alsoGive((space) => hostFolders.files(space))
     return parts.add(hostFolders)

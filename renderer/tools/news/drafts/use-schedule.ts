@@ -46,7 +46,7 @@ export function useSchedule(
       )
       setSeen({ content: draftText(text.doc), lanes: new Map(read) })
     }
-    const lookSoon = () => {
+    const scheduleLook = () => {
       timer ??= setTimeout(look, LOOK_EVERY)
     }
     const port = spaceDocs({ docs, host, space })
@@ -54,10 +54,10 @@ export function useSchedule(
       docs: port,
       nameOf: (doc) => named.get(doc) ?? null,
       begin: () => null,
-      onChange: lookSoon,
+      onChange: scheduleLook,
     })
     const text = port.open(draftDoc(place, id))
-    const unsubscribe = text.subscribe(lookSoon)
+    const unsubscribe = text.subscribe(scheduleLook)
     lanes.follow(scheduledPrefix(place))
     return () => {
       clearTimeout(timer)

@@ -1,19 +1,19 @@
 /**
  * Tells linked members which discovery servers this person lists: once on each link, and again when the list changes.
  */
-export interface ToldServersOptions {
+export interface ServerAnnouncerOptions {
   listed(): string[]
   /** Members that are linked now. */
   members(): readonly string[]
   tell(device: string, addresses: string[]): void
 }
 
-export class ToldServers {
-  readonly #options: ToldServersOptions
+export class ServerAnnouncer {
+  readonly #options: ServerAnnouncerOptions
   /** What each linked device was last told. */
   readonly #told = new Map<string, string>()
 
-  constructor(options: ToldServersOptions) {
+  constructor(options: ServerAnnouncerOptions) {
     this.#options = options
   }
 

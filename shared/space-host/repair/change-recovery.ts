@@ -20,7 +20,7 @@ import { pastDoc } from '../docs/past-doc.ts'
 import type { Timers } from '../ports/timers.ts'
 import { goneTexts } from './gone-texts.ts'
 
-export interface MendingOptions {
+export interface ChangeRecoveryOptions {
   crypto: Crypto
   /** Our device, hex. */
   device: string
@@ -55,11 +55,11 @@ const beforeOf = ({ heads, before }: Loss): ReadonlyMap<ChainKey, number> =>
 /** Changes per record. */
 const CHANGES_AT_ONCE = 50
 
-export class Mending {
-  readonly #options: MendingOptions
+export class ChangeRecovery {
+  readonly #options: ChangeRecoveryOptions
   #working: Promise<void> = Promise.resolve()
 
-  constructor(options: MendingOptions) {
+  constructor(options: ChangeRecoveryOptions) {
     this.#options = options
   }
 

@@ -7,7 +7,7 @@ import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { readAddress } from '../nearby/own-addresses.ts'
 import type { Links } from './links.ts'
 
-export class KeeperWays {
+export class KeeperDialer {
   readonly #links: Pick<Links, 'keep' | 'forget'>
   /** For each space, the dialled addresses with their devices. */
   readonly #dialled = new Map<string, ReadonlyMap<string, string>>()
