@@ -19,7 +19,7 @@ try {
   const what = args.shift()
   if (what === undefined) throw new Error('Nothing to run was named.')
   await ensureInstalled()
-  if (build) await ensureBuilt(['renderer'])
+  if (build) await ensureBuilt(['renderer', 'electron'])
   /** @type {Record<string, string>} */
   const environment = chromium ? { PARLEY_CHROMIUM: await ensureChromium() } : {}
   const file = /\.(ts|mjs)$/.test(what) ? inProject(what) : await programOf(PACKAGES[what] ?? what, what)

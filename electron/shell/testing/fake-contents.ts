@@ -52,7 +52,10 @@ export class FakeContents {
         isCrashed: () => this.isCrashed,
         startDrag: (item) => void this.dragged.push(item),
         // What arrives is a copy.
-        send: (...words) => void this.sent.push(structuredClone(words)),
+        send: (...words) => {
+          this.sent.push(structuredClone(words))
+          this.events.emit('sent by the shell', words)
+        },
         setWindowOpenHandler: (handler) => {
           this.#openHandler = handler
         },
@@ -61,13 +64,21 @@ export class FakeContents {
     )
   }
 
-  /**
-   * The order of `ElectronNavigationThrottle` and `WebContents::DidFinishNavigation`: a page's wish starts the navigation, then
-   * the shell is asked for the frame, and for the main frame once more unless it has refused. Returns whether another
-   * document was shown.
-   */
+  /** Returns whether another document was shown. */
   navigate(url: string, navigation: Navigation = {}): boolean {
-    const { isInFrame = false, isSameDocument = false, isByShell = false, redirect, isDownload = false } = navigation
+    if (!this.mayNavigate(url, navigation) || navigation.isDownload) return false
+    this.show(navigation.redirect ?? url, navigation)
+    return true
+  }
+
+  /**
+   * The order of `ElectronNavigationThrottle`: a page's wish starts the navigation, then the shell is asked for the frame,
+   * and for the main frame once more unless it has refused.
+   */
+  mayNavigate(
+    url: string,
+    { isInFrame = false, isSameDocument = false, isByShell, redirect }: Navigation = {},
+  ): boolean {
     const details = { url, isMainFrame: !isInFrame, isSameDocument, frame: isInFrame ? null : this.mainFrame }
     this.events.isPrevented('did-start-navigation', details)
     if (isSameDocument) {
@@ -79,16 +90,17 @@ export class FakeContents {
       if (this.events.isPrevented('will-frame-navigate', details)) return false
       if (!isInFrame && this.events.isPrevented('will-navigate', details)) return false
     }
-    if (redirect !== undefined && this.events.isPrevented('will-redirect', { ...details, url: redirect })) return false
-    if (isDownload) return false
-    const shown = redirect ?? url
+    return redirect === undefined || !this.events.isPrevented('will-redirect', { ...details, url: redirect })
+  }
+
+  /** Another document is shown: the order of `WebContents::DidFinishNavigation`. */
+  show(url: string, { isInFrame = false }: Navigation = {}): void {
     if (!isInFrame) {
-      this.url = shown
+      this.url = url
       this.isCrashed = false
     }
-    this.events.isPrevented('did-frame-navigate', {}, shown, 200, 'OK', !isInFrame)
-    if (!isInFrame) this.events.isPrevented('did-navigate', {}, shown, 200, 'OK')
-    return true
+    this.events.isPrevented('did-frame-navigate', {}, url, 200, 'OK', !isInFrame)
+    if (!isInFrame) this.events.isPrevented('did-navigate', {}, url, 200, 'OK')
   }
 
   crash(reason: 'crashed' | 'oom' | 'killed' | 'clean-exit' = 'crashed'): void {

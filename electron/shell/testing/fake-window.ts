@@ -3,8 +3,8 @@ import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
 import type { FakeContents } from './fake-contents.ts'
 import { Listeners, whole } from './whole.ts'
 
-/** How pages load: `fails`: with an error; `never`: without any answer. */
-export type Loading = 'loads' | 'fails' | 'never'
+/** How pages load: `fails`: with an error; `never`: without any answer; a function: in a browser. */
+export type Loading = 'loads' | 'fails' | 'never' | ((window: FakeWindow, address: string) => Promise<void>)
 
 export interface WindowSurroundings {
   contents: FakeContents
@@ -89,7 +89,8 @@ export class FakeWindow {
       this.contents.events.isPrevented('did-fail-load', {}, -2, 'ERR_FAILED', address, true)
       throw Object.assign(new Error(`ERR_FAILED (-2) loading '${address}'`), { errno: -2, code: 'ERR_FAILED' })
     }
-    this.contents.navigate(address, { isByShell: true })
+    if (loading === 'loads') this.contents.navigate(address, { isByShell: true })
+    else await loading(this, address)
     if (!this.#isPainted) this.events.emit('ready-to-show')
     this.#isPainted = true
   }

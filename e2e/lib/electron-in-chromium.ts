@@ -1,0 +1,236 @@
+/**
+ * The shell as it runs, in Chromium instead of Electron: its own code, the built preload script and renderer, and a host. What
+ * Electron's browser process would do is here: it serves the scheme `app` (under `https://parley.test`), asks the shell about
+ * navigations and new windows in Electron's order, and carries IPC as structured clones.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserContext, Page, Request as PageRequest, Route } from '@playwright/test'
+import { sodiumCrypto } from '../../electron/host/crypto.ts'
+import { createHost } from '../../electron/host/host.ts'
+import { runShell } from '../../electron/shell/run.ts'
+import { FakeElectron } from '../../electron/shell/testing/fake-electron.ts'
+import type { FakeWindow } from '../../electron/shell/testing/fake-window.ts'
+
+const root = join(import.meta.dirname, '../..')
+/** Chromium navigates to no unknown scheme. */
+const OUTER = /^https:\/\/(parley|unlock)\.test(?=[/?#]|$)/
+
+const toElectron = (url: string): string => url.replace(OUTER, 'app://$1')
+const toChromium = (url: string): string => url.replace(/^app:\/\/(parley|unlock)/, 'https://$1.test')
+
+export interface ShellOptions {
+  profile: string
+  platform?: NodeJS.Platform
+}
+
+export class ElectronInChromium {
+  readonly electron = new FakeElectron()
+  readonly logged: string[] = []
+  /** What the host says. */
+  hasTransfers = false
+  readonly #context: BrowserContext
+  readonly #pages = new Map<FakeWindow, Page>()
+  readonly #preload = readFileSync(join(root, 'dist/electron/preload.cjs'), 'utf8')
+
+  private constructor(context: BrowserContext) {
+    this.#context = context
+    this.electron.loading = (window, address) => this.#load(window, address)
+  }
+
+  /** Resolves once the host has started, and its window has a page. */
+  static async start(
+    context: BrowserContext,
+    { profile, platform = 'linux' }: ShellOptions,
+  ): Promise<ElectronInChromium> {
+    const app = new ElectronInChromium(context)
+    await context.route('**/*', (route, request) => app.#request(route, request))
+    await runShell({
+      electron: app.electron.parts,
+      crypto: sodiumCrypto,
+      createHost: async (parts) => {
+        const host = await createHost({ ...parts, quiet: true })
+        return Object.assign(host, { hasTransfers: () => app.hasTransfers })
+      },
+      platform,
+      environment: {},
+      words: ['--profile', profile],
+      built: join(root, 'dist'),
+      icon: 'icon.png',
+      log: (message) => app.logged.push(message),
+    })
+    while (!app.#pages.has(app.electron.window)) await new Promise((resolve) => setTimeout(resolve, 20))
+    return app
+  }
+
+  /** The page of the window that was opened last. */
+  get page(): Page {
+    const page = this.#pages.get(this.electron.window)
+    if (page === undefined) throw new Error('the window has loaded nothing')
+    return page
+  }
+
+  /** Resolves once the process has ended. */
+  async quit(): Promise<void> {
+    this.electron.quit()
+    await this.ended()
+  }
+
+  async ended(): Promise<void> {
+    while (this.electron.phase !== 'ended') await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+
+  async #load(window: FakeWindow, address: string): Promise<void> {
+    const page = this.#pages.get(window) ?? (await this.#open(window))
+    window.contents.mayNavigate(address, { isByShell: true })
+    this.#byShell.add(page)
+    await page.goto(toChromium(address)).finally(() => this.#byShell.delete(page))
+  }
+
+  /** Pages that the shell is loading: nobody is asked. */
+  readonly #byShell = new Set<Page>()
+
+  async #open(window: FakeWindow): Promise<Page> {
+    const page = await this.#context.newPage()
+    const { contents } = window
+    this.#pages.set(window, page)
+    await page.exposeBinding('electronInvoke', async ({ frame }, channel: string, given: string) =>
+      encode(
+        await contents.invoke(
+          channel,
+          (decode(given) as unknown[]).map((each) => each ?? undefined),
+          frame === page.mainFrame() ? undefined : null,
+        ),
+      ),
+    )
+    await page.exposeBinding('electronPermission', (_source, mediaTypes: string[]) =>
+      this.#mayCapture(window, mediaTypes),
+    )
+    await page.addInitScript({ content: `(${inPage.toString()})((require, exports) => {${this.#preload}\n})` })
+    contents.events
+      .membersOf(() => null)
+      .on('sent by the shell', ((words: unknown[]) => {
+        // A page that is being replaced hears nothing more.
+        page.evaluate((text) => (globalThis as unknown as InPage).electronHeard(text), encode(words)).catch(() => {})
+      }) as never)
+    page.on('popup', (popup) => void popup.close())
+    page.on('crash', () => {
+      this.#pages.delete(window)
+      contents.crash()
+    })
+    window.events.membersOf(() => null).on('closed', (() => void page.close()) as never)
+    return page
+  }
+
+  async #request(route: Route, request: PageRequest): Promise<void> {
+    const url = toElectron(request.url())
+    const isNavigation = request.isNavigationRequest()
+    const window = this.#windowOf(request)
+    if (window === null) {
+      // Electron asks before it opens a window.
+      this.electron.window.contents.opensWindow(url)
+      return route.abort('aborted')
+    }
+    const isInFrame = request.frame() !== this.#pages.get(window)?.mainFrame()
+    if (isNavigation && !this.#isByShell(request) && !window.contents.mayNavigate(url, { isInFrame })) {
+      return route.abort('aborted')
+    }
+    if (!url.startsWith('app:')) return route.abort('failed')
+    const body = request.postDataBuffer()
+    const answer = await this.electron.fetch(url, {
+      method: request.method(),
+      headers: await request.allHeaders(),
+      ...(body && { body: new Uint8Array(body) }),
+    })
+    const isDownload = answer.headers.get('content-disposition')?.startsWith('attachment') === true
+    // Electron hears that another document is shown before the document can call.
+    if (isNavigation && !isDownload && answer.status !== 204) window.contents.show(url, { isInFrame })
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    await route.fulfill({ status: answer.status, headers: Object.fromEntries(answer.headers), body: bytes })
+  }
+
+  #isByShell(request: PageRequest): boolean {
+    return request.frame().parentFrame() === null && this.#byShell.has(request.frame().page())
+  }
+
+  /** Null for a request by a window that Chromium opens for a page: that has no frame yet. */
+  #windowOf(request: PageRequest): FakeWindow | null {
+    try {
+      const page = request.frame().page()
+      return [...this.#pages].find(([, each]) => each === page)?.[0] ?? null
+    } catch {
+      return null
+    }
+  }
+
+  #mayCapture({ contents }: FakeWindow, mediaTypes: string[]): Promise<boolean> {
+    return new Promise((resolve) => {
+      const details = { requestingUrl: contents.url, isMainFrame: true, mediaTypes }
+      this.electron.permissions.request?.(contents.electron, 'media', resolve, details as never)
+    })
+  }
+}
+
+interface InPage {
+  electronInvoke(channel: string, given: string): Promise<string>
+  electronPermission(mediaTypes: string[]): Promise<boolean>
+  electronHeard(words: string): void
+  /** Paths of files by their names: Chromium tells none. */
+  electronPaths?: Record<string, string>
+}
+
+/** Runs in the page before its own scripts: what Electron gives a sandboxed preload script. */
+function inPage(preload: (require: () => object, exports: object) => void): void {
+  const page = globalThis as unknown as InPage & Record<string, unknown>
+  if (window !== window.top) return
+  type Heard = (event: object, ...given: unknown[]) => void
+  const listeners = new Map<string, Heard[]>()
+  const encodeBytes = (_key: string, value: unknown): unknown =>
+    value instanceof Uint8Array
+      ? { $bytes: btoa(Array.from(value, (byte) => String.fromCharCode(byte)).join('')) }
+      : value
+  const decodeBytes = (_key: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && '$bytes' in value
+      ? Uint8Array.from(atob(value.$bytes as string), (letter) => letter.charCodeAt(0))
+      : value
+  const { electronInvoke, electronPermission } = page
+  page.electronHeard = (text) => {
+    const [channel, ...given] = JSON.parse(text, decodeBytes)
+    for (const listener of listeners.get(channel) ?? []) listener({}, ...given)
+  }
+  const electron = {
+    contextBridge: {
+      exposeInMainWorld: (name: string, value: object) => {
+        page[name] = Object.freeze(value)
+      },
+    },
+    ipcRenderer: {
+      invoke: async (channel: string, ...given: unknown[]) =>
+        JSON.parse((await electronInvoke(channel, JSON.stringify(given, encodeBytes))) ?? 'null', decodeBytes),
+      on: (channel: string, listener: Heard) =>
+        void listeners.set(channel, [...(listeners.get(channel) ?? []), listener]),
+    },
+    webUtils: { getPathForFile: (file: File) => page.electronPaths?.[file.name] ?? '' },
+  }
+  preload(() => electron, {})
+  const { mediaDevices } = navigator
+  const capture = mediaDevices.getUserMedia.bind(mediaDevices)
+  mediaDevices.getUserMedia = async (wanted = {}) => {
+    const kinds = [...(wanted.audio ? ['audio'] : []), ...(wanted.video ? ['video'] : [])]
+    if (!(await electronPermission(kinds))) throw new DOMException('Permission denied', 'NotAllowedError')
+    return capture(wanted)
+  }
+}
+
+/** IPC crosses as text. A view into a larger buffer crosses alone here. */
+const encode = (value: unknown): string =>
+  JSON.stringify(value ?? null, (_key, part: unknown) =>
+    part instanceof Uint8Array ? { $bytes: Buffer.from(part).toString('base64') } : part,
+  )
+
+const decode = (text: string): unknown =>
+  JSON.parse(text, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && '$bytes' in part
+      ? new Uint8Array(Buffer.from(part.$bytes as string, 'base64'))
+      : part,
+  )

@@ -1,0 +1,217 @@
+/** The installed app as people use it, in Chromium with Electron's events (`lib/electron-in-chromium.ts`). */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, expect, type Page } from '@playwright/test'
+import { strings } from '../renderer/strings/strings.ts'
+import { ElectronInChromium } from './lib/electron-in-chromium.ts'
+
+interface Fixtures {
+  folder: string
+  /** Starts the app with the profile in `folder`. */
+  start(platform?: NodeJS.Platform): Promise<ElectronInChromium>
+}
+
+const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from this pattern
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'parley-window-'))
+    await use(folder)
+    await rm(folder, { recursive: true, force: true })
+  },
+
+  start: async ({ context, folder }, use) => {
+    const started: ElectronInChromium[] = []
+    await use(async (platform) => {
+      const app = await ElectronInChromium.start(context, {
+        profile: join(folder, 'profile'),
+        ...(platform && { platform }),
+      })
+      started.push(app)
+      return app
+    })
+    for (const app of started) {
+      app.hasTransfers = false
+      if (app.electron.phase !== 'ended') await app.quit()
+    }
+  },
+})
+
+test.use({ locale: 'en-US', permissions: ['microphone', 'camera'] })
+
+const nearby = (page: Page) => page.getByRole('heading', { name: strings.nearby.title, level: 1 })
+
+async function firstRun(page: Page): Promise<void> {
+  await page.getByLabel(strings.firstRun.name).fill('Ana')
+  await page.getByRole('button', { name: strings.firstRun.start, exact: true }).click()
+  await expect(nearby(page)).toBeVisible()
+}
+
+const linksTold = ({ electron }: ElectronInChromium) =>
+  electron.window.contents.sent.flatMap(([, name, payload]) =>
+    name === 'app.link' ? [(payload as { link: string }).link] : [],
+  )
+
+test('a first run under the strict policy, a reload, and a second run', async ({ start }) => {
+  const app = await start()
+  const { page } = app
+  await firstRun(page)
+  const found = await page.evaluate(async () => {
+    const script = document.createElement('script')
+    script.textContent = 'window.inlineRan = true'
+    document.head.append(script)
+    const remote = await fetch('https://example.org/').then(
+      () => 'fetched',
+      () => 'refused',
+    )
+    return {
+      inlineRan: 'inlineRan' in window,
+      remote,
+      node: 'require' in window || 'process' in window,
+      bridge: Object.keys(window.parley ?? {}).sort(),
+    }
+  })
+  expect(found).toEqual({ inlineRan: false, remote: 'refused', node: false, bridge: ['call', 'grantOf', 'on'] })
+  await page.reload()
+  await expect(nearby(page)).toBeVisible()
+  await app.quit()
+  expect(app.electron.done.at(-1)).toBe('exit 0')
+  const again = await start()
+  await expect(nearby(again.page)).toBeVisible()
+})
+
+test('a crashed page is loaded again, with everything', async ({ start }) => {
+  const app = await start()
+  await firstRun(app.page)
+  app.electron.answer = () => 0
+  const crashed = app.page
+  await crashed.goto('chrome://crash').catch(() => {})
+  await expect
+    .poll(() => app.electron.questions.map(({ message }) => message))
+    .toEqual([expect.stringMatching(/crashed/)])
+  await expect.poll(() => app.electron.window.loaded).toHaveLength(2)
+  await expect(nearby(app.page)).toBeVisible()
+})
+
+test('links lead into the app, out of it, and nowhere else', async ({ start, context }) => {
+  const app = await start('darwin')
+  const { electron, page } = app
+  await firstRun(page)
+  await page.evaluate(() => {
+    for (const [id, href, target] of [
+      ['plain', 'https://example.org/plain', ''],
+      ['new', 'https://example.org/new', '_blank'],
+    ] as const) {
+      const link = Object.assign(document.createElement('a'), { id, href, target, textContent: id })
+      document.body.append(link)
+    }
+  })
+  electron.answer = () => 0
+  const follow = (id: string) => page.evaluate((name) => document.getElementById(name)?.click(), id)
+  await follow('plain')
+  await expect.poll(() => electron.done).toContain('opened https://example.org/plain')
+  await follow('new')
+  await expect.poll(() => electron.done).toContain('opened https://example.org/new')
+  electron.answer = () => 1
+  await page.evaluate(() => {
+    location.href = 'https://example.org/refused'
+  })
+  await expect.poll(() => electron.questions).toHaveLength(3)
+  // The page is still connected.
+  await expect(nearby(page)).toBeVisible()
+  await page.getByRole('button', { name: strings.nearby.inviteFar }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => context.pages()).toHaveLength(1)
+
+  electron.openUrl('parley://join/abc')
+  expect(linksTold(app)).toEqual(['parley://join/abc'])
+  electron.window.close()
+  await expect.poll(() => context.pages()).toHaveLength(0)
+  electron.openUrl('parley://join/def')
+  await expect.poll(() => electron.open).toHaveLength(1)
+  await expect.poll(() => linksTold(app)).toEqual(['parley://join/def'])
+  electron.window.isMinimized = true
+  electron.secondInstance(['parley', 'parley://join/ghi'])
+  expect(linksTold(app)).toEqual(['parley://join/def', 'parley://join/ghi'])
+  expect(electron.window.isMinimized).toBe(false)
+})
+
+test('a file is shared from its path, shown, and saved', async ({ start, folder }) => {
+  const { page, electron } = await start()
+  await firstRun(page)
+  await page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
+  await page.getByLabel(strings.spaces.name).fill('Fair')
+  await page.getByRole('button', { name: strings.spaces.create }).click()
+  await page.getByRole('link', { name: strings.files.all, exact: true }).click()
+  const path = join(folder, 'plan.txt')
+  await writeFile(path, 'Stalls at nine')
+  await page.evaluate((given) => Object.assign(window, { electronPaths: { 'plan.txt': given } }), path)
+  const dropped = await page.evaluateHandle(() => {
+    const data = new DataTransfer()
+    data.items.add(new File(['Stalls at nine'], 'plan.txt', { type: 'text/plain' }))
+    return data
+  })
+  const area = page.getByRole('main')
+  await area.getByText(strings.files.shareFiles).first().dispatchEvent('drop', { dataTransfer: dropped })
+  const row = page.getByRole('grid', { name: strings.files.title }).getByRole('row', { name: 'plan.txt', exact: true })
+  await expect(row).toBeVisible()
+  const fetched = await page.evaluate(async () => {
+    const { parley } = window
+    if (parley === undefined) throw new Error('there is no bridge')
+    const call = async (name: string, input: unknown) => ((await parley.call(name, input)) as { value: never }).value
+    const { spaces } = (await call('app.state', undefined)) as { spaces: { id: string }[] }
+    const space = spaces[0]?.id
+    const { files } = (await call('files.open', { space })) as { files: { root: string }[] }
+    const { address } = (await call('files.address', { space, root: files[0]?.root })) as { address: string }
+    const shown = await fetch(address)
+    const link = Object.assign(document.createElement('a'), { href: `${address}?save` })
+    document.body.append(link)
+    setTimeout(() => link.click())
+    return { text: await shown.text(), type: shown.headers.get('content-type') }
+  })
+  expect(fetched).toEqual({ text: 'Stalls at nine', type: expect.stringContaining('text/plain') })
+  const download = await page.waitForEvent('download')
+  expect(await readFile((await download.path()) as string, 'utf8')).toBe('Stalls at nine')
+  // A download leaves the page connected.
+  await expect(row).toBeVisible()
+  expect(electron.questions).toEqual([])
+})
+
+test('microphone and camera open after a question', async ({ start }) => {
+  const { page, electron } = await start()
+  await firstRun(page)
+  const capture = (wanted: MediaStreamConstraints) =>
+    page.evaluate(
+      (constraints) =>
+        navigator.mediaDevices.getUserMedia(constraints).then(
+          (stream) => stream.getTracks().length,
+          (error: Error) => error.name,
+        ),
+      wanted,
+    )
+  electron.answer = () => 0
+  expect(await capture({ audio: true })).toBe(1)
+  electron.answer = () => 1
+  expect(await capture({ audio: true })).toBe(1)
+  expect(await capture({ video: true })).toBe('NotAllowedError')
+  expect(electron.questions.map(({ message }) => message)).toEqual([
+    'Allow Parley to use the microphone?',
+    'Allow Parley to use the camera?',
+  ])
+})
+
+test('closing the window asks while files are moving, and ends the app otherwise', async ({ start, context }) => {
+  const app = await start()
+  const { electron, page } = app
+  await firstRun(page)
+  app.hasTransfers = true
+  expect(electron.window.close()).toBe(false)
+  await expect.poll(() => electron.questions).toHaveLength(1)
+  await expect(nearby(page)).toBeVisible()
+  app.hasTransfers = false
+  electron.window.close()
+  await app.ended()
+  expect(electron.done.at(-1)).toBe('exit 0')
+  await expect.poll(() => context.pages()).toHaveLength(0)
+})
