@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
+import { compressFiles } from './compress.mjs'
 import { withLock } from './lock.mjs'
 import { filesIn, inProject, programOf, root, runNode } from './project.mjs'
 
@@ -41,7 +42,7 @@ function fingerprint(target) {
   const built = sources
     .flatMap((folder) => filesIn(inProject(folder)))
     .filter((file) => !/\.test\.tsx?$|\.md$/.test(file))
-  const settings = [...configs, 'package-lock.json'].map((file) => inProject(file))
+  const settings = [...configs, 'package-lock.json', 'scripts/lib/compress.mjs'].map((file) => inProject(file))
   for (const file of [...settings, ...built].sort()) {
     const bytes = readFileSync(file)
     hash.update(`${relative(root, file)}\0${bytes.length}\0`).update(bytes)
@@ -93,4 +94,5 @@ async function build(target) {
     if (code !== 0) throw new Error(`The build of ${target} failed:\n${output}`)
     if (output.trim() !== '' && process.env.CI === undefined) console.log(output.trim())
   }
+  if (target === 'renderer') compressFiles(inProject(TARGETS[target].output))
 }

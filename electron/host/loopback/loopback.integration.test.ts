@@ -105,6 +105,30 @@ function knock(
 }
 
 describe('files', () => {
+  it('sends the copy that the build compressed, if the browser can read it', async () => {
+    const script = join(folder, 'renderer/assets/app.js')
+    await writeFile(`${script}.br`, 'in brotli')
+    await writeFile(`${script}.gz`, 'in gzip')
+    const sent = async (accepted?: string): Promise<string> => {
+      const { headers, body } = await get(
+        '/assets/app.js',
+        accepted === undefined ? {} : { 'accept-encoding': accepted },
+      )
+      expect(headers).toMatchObject({ vary: 'Accept-Encoding', 'content-type': 'text/javascript; charset=utf-8' })
+      expect(headers['content-length']).toBe(`${body.length}`)
+      return `${headers['content-encoding']}: ${body}`
+    }
+    expect(await sent('gzip, deflate, br, zstd')).toBe('br: in brotli')
+    expect(await sent('gzip, br;q=0')).toBe('gzip: in gzip')
+    expect(await sent('identity')).toBe('undefined: export {}')
+    expect(await sent()).toBe('undefined: export {}')
+    const head = await get('/assets/app.js', { 'accept-encoding': 'br' }, 'HEAD')
+    expect(head.headers).toMatchObject({ 'content-encoding': 'br', 'content-length': '9' })
+    // Under its own name it is no file of the page.
+    expect((await get('/assets/app.js.br')).status).toBe(404)
+    expect((await get('/', { 'accept-encoding': 'br' })).headers).not.toHaveProperty('content-encoding')
+  })
+
   it('serves the renderer with a strict policy and no CORS header', async () => {
     const page = await get('/')
     expect(page.status).toBe(200)

@@ -13,6 +13,7 @@ import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { WebSocketServer } from 'ws'
 import { LIMITS } from '../../../shared/record/limits.ts'
+import { smallestFile } from './compressed-file.ts'
 import { equalSecrets, isAllowedFetch, isAllowedOrigin, isOwnHost } from './guard.ts'
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
 import { findStaticFile } from './static-file.ts'
@@ -196,25 +197,28 @@ class LoopbackServer implements Loopback {
     if (!isRead && !this.#isFromOwnPage(request)) return end(response, 403)
     if (taker) return taker.handler(request, response, rest)
     const text = this.#texts.get(prefix)
-    if (text === undefined) return this.#answerFile(pathname, method, response)
+    if (text === undefined) return this.#answerFile(pathname, request, response)
     const found = text(rest)
     response.setHeader('Cache-Control', 'no-store')
     if (found === null) end(response, 404)
     else end(response, 200, found)
   }
 
-  async #answerFile(pathname: string, method: string, response: ServerResponse): Promise<void> {
+  async #answerFile(pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { staticRoot } = this.#options
     const file = staticRoot === null ? null : await findStaticFile(staticRoot, pathname)
     if (file === null) return end(response, 404)
+    const sent = await smallestFile(file, request.headers['accept-encoding'])
     response.writeHead(200, {
       'Content-Type': file.type,
-      'Content-Length': file.size,
+      'Content-Length': sent.size,
       'Cache-Control': file.immutable ? 'private, max-age=31536000, immutable' : 'no-store',
+      Vary: 'Accept-Encoding',
+      ...(sent.encoding !== null && { 'Content-Encoding': sent.encoding }),
     })
-    if (method === 'HEAD') response.end()
+    if (request.method === 'HEAD') response.end()
     else
-      createReadStream(file.path)
+      createReadStream(sent.path)
         .on('error', () => response.destroy())
         .pipe(response)
   }

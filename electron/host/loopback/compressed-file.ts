@@ -1,0 +1,32 @@
+/** Compressed copies of files of the built renderer, which the build puts beside them. */
+import { stat } from 'node:fs/promises'
+import type { StaticFile } from './static-file.ts'
+
+/** The best first. `encoding`: its name in HTTP; `extension`: after the file's own. */
+const ENCODINGS = [
+  { encoding: 'br', extension: '.br' },
+  { encoding: 'gzip', extension: '.gz' },
+] as const
+
+export interface SentFile {
+  path: string
+  /** Bytes. */
+  size: number
+  /** For `Content-Encoding`; null: as it is. */
+  encoding: string | null
+}
+
+/** @param accepted the request's `Accept-Encoding` */
+export async function smallestFile({ path, size }: StaticFile, accepted = ''): Promise<SentFile> {
+  for (const { encoding, extension } of ENCODINGS) {
+    if (!accepts(accepted, encoding)) continue
+    const copy = await stat(path + extension).catch(() => null)
+    if (copy?.isFile()) return { path: path + extension, size: copy.size, encoding }
+  }
+  return { path, size, encoding: null }
+}
+
+function accepts(accepted: string, encoding: string): boolean {
+  const words = accepted.split(',').map((word) => word.trim().split(/\s*;\s*/))
+  return words.some(([name, quality]) => name === encoding && !/^q=0(\.0*)?$/.test(quality ?? ''))
+}
