@@ -32,6 +32,7 @@ import { StartedTools } from './tools/tool.ts'
 import { HOST_TOOLS } from './tools/tools.ts'
 import { DocWindows } from './windows/doc-windows.ts'
 import { SpaceWindows } from './windows/space-windows.ts'
+import { Unread } from './windows/unread.ts'
 import { boundYoungGeneration } from './young-generation.ts'
 
 /** For tests and benches, which use the engine directly, cut links between hosts, and do not wait for what is due. */
@@ -136,6 +137,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   const toForget = parts.add(new SpacesToForget(spaces, keeper !== null, log))
   parts.add(new DocWindows(spaces, windows))
   parts.add(new SpaceWindows(windows))
+  parts.add(new Unread({ windows, remembered, now, spaces: () => spaces.all() }))
   const news: SpaceNews = parts.add(
     new SpaceNews((changed) => {
       for (const client of windows.clients()) windows.tell(client, 'app.changed', calls.appState(client))

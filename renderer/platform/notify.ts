@@ -1,8 +1,8 @@
 /** System notifications, through the browser's own API, also in the installed app. */
 import type { HostClient } from '../../shared/ipc/contract.ts'
+import { shouldTell } from '../../shared/tools/when-to-notify.ts'
 import { preferences } from './preferences.ts'
 import { navigate, type Route } from './routes.ts'
-import { shouldTell } from './when-to-notify.ts'
 
 export type NotifyPermission = NotificationPermission | 'unsupported'
 

@@ -3,31 +3,25 @@ import type { MantineColorSchemeManager } from '@mantine/core'
 import { z } from 'zod'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { notifyRules, PREFERENCES } from '../../shared/tools/when-to-notify.ts'
 import { remembered } from '../docs/remembered.ts'
 import { type AnyLanguage, LANGUAGES, languageOf, speak } from '../strings/languages.ts'
 import { spoken } from '../strings/strings.ts'
 
 export const TEXT_SIZES = [1, 1.15, 1.3, 1.5] as const
 
-/** Minutes since midnight. */
-const minute = z.number().int().min(0).max(1439)
-
-const preferencesSchema = z.object({
+const preferencesSchema = notifyRules.extend({
   language: z.enum(['system', ...LANGUAGES, 'mirrored']).catch('system'),
   textSize: z.union(TEXT_SIZES.map((size) => z.literal(size))).catch(1),
   contrast: z.enum(['system', 'high']).catch('system'),
   motion: z.enum(['system', 'reduced']).catch('system'),
-  notify: z.enum(['all', 'mentions', 'nothing']).catch('nothing'),
   preview: z.boolean().catch(true),
-  quiet: z.object({ on: z.boolean(), from: minute, to: minute }).catch({ on: false, from: 22 * 60, to: 7 * 60 }),
-  /** Spaces that send no notifications. */
-  mutedSpaces: z.array(z.string()).max(1000).catch([]),
   /** Whether we have asked the person about notifications. */
   asked: z.boolean().catch(false),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
-const kept = remembered<Preferences>('preferences', preferencesSchema, preferencesSchema.parse({}))
+const kept = remembered<Preferences>(PREFERENCES, preferencesSchema, preferencesSchema.parse({}))
 
 type ColourScheme = 'auto' | 'light' | 'dark'
 const colourScheme = remembered<ColourScheme>('colour-scheme', z.enum(['auto', 'light', 'dark']), 'auto')

@@ -34,6 +34,7 @@ test('an event is not overwritten by an earlier answer', async () => {
   await Promise.resolve()
   host.tell('app.changed', appWith('first', 'second'))
   host.tell('nearby.changed', nearbyWith(true))
+  host.answer('unread.all', [])
   host.answer('profile.picture', null)
   await refreshed
   expect(store.getState().app?.spaces).toHaveLength(2)

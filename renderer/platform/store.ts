@@ -2,9 +2,10 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { AppState, HostClient, NearbyState, SpaceDetail } from '../../shared/ipc/contract.ts'
+import type { AppState, EventPayload, HostClient, NearbyState, SpaceDetail } from '../../shared/ipc/contract.ts'
 import { type Address, addresses } from '../../shared/tools/address.ts'
 import type { FeedTrouble } from '../../shared/tools/news/shape.ts'
+import type { UnreadItems } from '../../shared/tools/unread.ts'
 import { notInWords } from './link-words.ts'
 import { navigate } from './routes.ts'
 
@@ -52,14 +53,10 @@ export interface AppData {
   peopleOpen: boolean
   /** Below 900 px, rail and column form one drawer. */
   drawerOpen: boolean
-  /** Unread messages: space → channel → count. */
-  unread: Readonly<Record<string, Readonly<Record<string, number>>>>
-  /** Unread issues: space → newsletter → count. */
-  issues: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** What this person hasn't read: space → tool → items. */
+  unread: Readonly<Record<string, Readonly<Record<string, UnreadItems>>>>
   /** Why feeds can't be read on this device, by space and address; null if they can. */
   feeds: Readonly<Record<string, FeedTrouble | null>>
-  /** Unread messages that mention this person: space → channel → count. */
-  mentions: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 export interface AppStore extends StoreApi<AppData> {
@@ -89,9 +86,7 @@ export function createAppStore(host: HostClient): AppStore {
     peopleOpen: false,
     drawerOpen: false,
     unread: {},
-    issues: {},
     feeds: {},
-    mentions: {},
   }))
   const wanted = new Set<string>()
   let nextNotice = 1
@@ -104,15 +99,22 @@ export function createAppStore(host: HostClient): AppStore {
   const setApp = (app: AppState) => {
     const known = new Set(app.spaces.map(({ id }) => id))
     for (const space of wanted) if (!known.has(space)) wanted.delete(space)
-    store.setState(({ details }) => ({
+    store.setState(({ details, unread }) => ({
       app,
       details: Object.fromEntries(Object.entries(details).filter(([space]) => known.has(space))),
+      unread: Object.fromEntries(Object.entries(unread).filter(([space]) => known.has(space))),
     }))
+  }
+  const setUnread = ({ space, tool, items }: EventPayload<'unread.changed'>) =>
+    store.setState(({ unread }) => ({ unread: { ...unread, [space]: { ...unread[space], [tool]: items } } }))
+  const setAllUnread = (all: readonly EventPayload<'unread.changed'>[]) => {
+    for (const items of all) setUnread(items)
   }
   const refresh = async () => {
     // Applies each answer as it arrives: an event about a later change may come before the next answer.
     await Promise.all([
       host.call('app.state').then((app) => app.ok && setApp(app.value)),
+      host.call('unread.all').then((unread) => unread.ok && setAllUnread(unread.value)),
       host.call('nearby.state').then((nearby) => nearby.ok && store.setState({ nearby: nearby.value })),
       host.call('profile.picture').then((picture) => picture.ok && store.setState({ picture: picture.value })),
     ])
@@ -135,6 +137,7 @@ export function createAppStore(host: HostClient): AppStore {
 
   const stops = [
     host.on('app.changed', setApp),
+    host.on('unread.changed', setUnread),
     host.on('nearby.changed', (nearby) => store.setState({ nearby })),
     host.on('space.changed', ({ space }) => {
       if (wanted.has(space)) void loadDetail(space)

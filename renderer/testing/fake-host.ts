@@ -26,6 +26,7 @@ import { FakeFiles } from './fake-files.ts'
 import { FakeFolders } from './fake-folders.ts'
 import { findTexts } from './fake-search.ts'
 import { FakeTopics } from './fake-topics.ts'
+import { FakeUnread } from './fake-unread.ts'
 
 type Listener = (payload: never) => void
 // biome-ignore lint/suspicious/noConfusingVoidType: handlers of calls without an answer return nothing
@@ -80,6 +81,14 @@ export class FakeHost {
   readonly agreed = new Set<string>()
   /** What windows remember, by key. */
   readonly remembered = new Map<string, unknown>()
+  private readonly unread = new FakeUnread({
+    me: this.device,
+    remembered: this.remembered,
+    window: () => this.window(),
+    spaces: () => this.state.spaces.map(({ id }) => id),
+    onChanged: (changed) => this.emit('unread.changed', changed),
+    onRemembered: (changed) => this.emit('remembered.changed', changed),
+  })
   /** False if windows should take over what earlier versions left. */
   isMoved = true
   /** Names of the calls made, for tests. */
@@ -171,6 +180,7 @@ export class FakeHost {
 
   /** Sends the state again after a test or a scenario changed it. */
   changed(): void {
+    this.unread.look()
     for (const window of this.windows) {
       for (const listener of window.listeners.get('app.changed') ?? []) listener(this.stateFor(window) as never)
     }
@@ -286,6 +296,7 @@ export class FakeHost {
     ...this.files.handlers,
     ...this.folders.handlers,
     ...this.topics.handlers,
+    ...this.unread.handlers,
     'app.state': (_input, window) => this.stateFor(window),
     'app.show': () => undefined,
     'remembered.all': () => ({
@@ -296,6 +307,7 @@ export class FakeHost {
       if (value === null) this.remembered.delete(key)
       else this.remembered.set(key, value)
       this.emit('remembered.changed', { key, value }, window)
+      this.unread.rememberedChanged(key)
     },
     'remembered.moved': () => {
       this.isMoved = true

@@ -22,6 +22,8 @@ function listOf(values: Values): unknown[] {
 }
 
 Object.defineProperty(Y.ContentAny.prototype, 'arr', {
+  // A bundle may contain this file once more.
+  configurable: true,
   get(this: Content) {
     this.joined = listOf(this.joined)
     return this.joined

@@ -20,6 +20,7 @@ import { searchCalls } from './search.ts'
 import { sendingCalls } from './sending.ts'
 import { spaceCalls, spaceEvents } from './spaces.ts'
 import { topicCalls, topicEvents } from './topics.ts'
+import { unreadCalls, unreadEvents } from './unread.ts'
 
 export type { AppState, Problem, Profile } from './app.ts'
 export type { Held } from './docs.ts'
@@ -47,6 +48,7 @@ export const calls = {
   ...nearbyCalls,
   ...sendingCalls,
   ...topicCalls,
+  ...unreadCalls,
 } as const
 
 export const events = {
@@ -60,6 +62,7 @@ export const events = {
   ...networkEvents,
   ...nearbyEvents,
   ...topicEvents,
+  ...unreadEvents,
 } as const
 
 export type Calls = typeof calls

@@ -80,6 +80,7 @@ function sampleOf(schema: z.ZodType): unknown {
   if (items) return items.map(sampleOf)
   if (values) return values[0]
   if (entries) return Object.values(entries)[0]
+  if (type === 'record') return {}
   const found = LEAVES.findIndex((leaf) => schema.safeParse(leaf).success)
   if (found < 0) throw new Error(`nothing fits a ${type}`)
   return LEAVES[found]

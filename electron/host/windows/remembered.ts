@@ -4,7 +4,9 @@
  */
 import { encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
+import type { RememberedValues } from '../../../shared/tools/unread.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
@@ -37,7 +39,8 @@ export interface RememberedOptions {
   bounds?: typeof REMEMBERED
 }
 
-export class Remembered implements HostPart {
+export class Remembered implements HostPart, RememberedValues {
+  readonly #changed = new Emitter<string>()
   readonly #options: RememberedOptions
   readonly #bounds: { valueBytes: number; bytes: number; values: number }
   /** By key, the most recently changed at the end. */
@@ -81,6 +84,21 @@ export class Remembered implements HostPart {
     },
   } satisfies Partial<CallHandlers>
 
+  get(key: string): unknown {
+    return this.#kept.get(key)?.value
+  }
+
+  /** What can't be stored is remembered until the process ends, and reported. */
+  set(key: string, value: unknown): void {
+    this.#set(key, value, null).catch(() => {})
+  }
+
+  /** Calls the listener with each key that a window or the host changed. */
+  onChange(listener: (key: string) => void): () => void {
+    const subscription = this.#changed.event(listener)
+    return () => subscription.dispose()
+  }
+
   /** Whether no data of earlier versions is left in the browser that windows would want. */
   get isMoved(): boolean {
     return this.#isMoved || this.#wasMoved
@@ -117,6 +135,7 @@ export class Remembered implements HostPart {
       this.#bytes += bytes
     }
     this.#options.windows.tellAll('remembered.changed', { key, value }, by)
+    this.#changed.fire(key)
     const writes = [this.#options.table.put(number, value === null ? null : { key, value, changed })]
     for (const [oldest, { number: old }] of this.#kept) {
       if (this.#bytes <= this.#bounds.bytes && this.#kept.size <= this.#bounds.values) break

@@ -51,6 +51,11 @@ export class Windows {
     this.#listeners.get(client)?.(name, payload)
   }
 
+  /** Tells the window with the lease, if there is one. */
+  tellLeased<Name extends EventName>(name: Name, payload: EventPayload<Name>): void {
+    if (this.#leased !== null) this.tell(this.#leased, name, payload)
+  }
+
   tellAll<Name extends EventName>(name: Name, payload: EventPayload<Name>, except: string | null = null): void {
     for (const [client, listener] of this.#listeners) if (client !== except) listener(name, payload)
   }

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { type Archive, ArchiveWatcher } from '../../../shared/tools/news/archive-watcher.ts'
 import { useDocs } from '../docs-context.tsx'
-import { type Archive, ArchiveWatcher } from './archive-watcher.ts'
+import { spaceDocs } from '../space-docs.ts'
 
 const NOTHING: Archive = { issues: [], ready: false }
 
@@ -10,7 +11,7 @@ export function useArchive(host: HostClient, space: string, newsletter: string):
   const docs = useDocs()
   const [archive, setArchive] = useState(NOTHING)
   useEffect(() => {
-    const watcher = new ArchiveWatcher({ docs, host, space, newsletter, onChange: setArchive })
+    const watcher = new ArchiveWatcher({ docs: spaceDocs({ docs, host, space }), newsletter, onChange: setArchive })
     return () => {
       watcher.stop()
       setArchive(NOTHING)

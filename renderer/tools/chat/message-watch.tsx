@@ -1,24 +1,18 @@
-import { type ReactNode, useEffect, useRef } from 'react'
-import type { HostClient, SpaceDetail } from '../../../shared/ipc/contract.ts'
+/** Shows notifications of messages. The host decides what to notify of. */
+import { type ReactNode, useEffect } from 'react'
+import type { EventPayload, HostClient, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'
 import type { Address } from '../../../shared/tools/address.ts'
 import { chatPlace } from '../../../shared/tools/chat/place.ts'
+import { chatEntry } from '../../../shared/tools/chat/shape.ts'
 import { useHost } from '../../platform/host-context.tsx'
-import { goTo, mayNotify, SETTLING, showNotification } from '../../platform/notify.ts'
+import { goTo, showNotification } from '../../platform/notify.ts'
 import { preferences } from '../../platform/preferences.ts'
-import { itemOf, parseRoute, spaceOf } from '../../platform/routes.ts'
-import { type AppData, type AppStore, useAppStore } from '../../platform/store.ts'
+import { type AppStore, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { markedName, marksOf } from '../../ui/look-alikes.ts'
 import { MarkdownReader } from './markdown/parse.ts'
-import { isMuted } from './muted.ts'
 import { contentLine } from './one-line.ts'
-import { UnreadProvider, useUnreadActions } from './unread-context.tsx'
-
-const isShown = (space: string, item: string): boolean => {
-  const route = parseRoute(window.location.hash)
-  return document.hasFocus() && spaceOf(route) === space && itemOf(route) === item
-}
 
 function nameOf(detail: SpaceDetail | undefined, device: string): string {
   const members = detail?.members ?? []
@@ -26,54 +20,36 @@ function nameOf(detail: SpaceDetail | undefined, device: string): string {
   return markedName(name, marksOf(members).get(device))
 }
 
-type Newest = ReturnType<typeof useUnreadActions>['newest']
-
-function notifyOfMessages(now: AppData, before: AppData, store: AppStore, newest: Newest, host: HostClient): void {
-  for (const [space, channels] of Object.entries(now.unread)) {
-    const known = before.unread[space] ?? {}
-    if (channels === known) continue
-    for (const [channel, count] of Object.entries(channels)) {
-      if (count <= (known[channel] ?? 0)) continue
-      const message = newest(space, channel)
-      if (!message) continue
-      const { preview, mutedSpaces } = preferences()
-      const muted = mutedSpaces.includes(space) || isMuted(space, channel)
-      if (!mayNotify(message.calls && !mutedSpaces.includes(space), muted, isShown(space, channel))) continue
-      const spaceName = harmlessName(now.app?.spaces.find(({ id }) => id === space)?.name ?? '')
-      const author = nameOf(store.getState().details[space], message.device)
-      const { newMessage, newMessages, hidden } = strings.notifications
-      const to: Address = { tool: 'chat', space, place: chatPlace(channel, message) }
-      const words = preview
-        ? { title: newMessage(author, spaceName), body: contentLine(message, new MarkdownReader(1)) }
-        : { title: newMessages(spaceName), body: hidden }
-      showNotification({ ...words, tag: `${space} ${channel}` }, goTo(host, to))
-    }
-  }
+function notifyOf(
+  { space, item: channel, device, entry }: EventPayload<'unread.news'>,
+  store: AppStore,
+  host: HostClient,
+): void {
+  const message = chatEntry.safeParse(entry).data
+  if (message?.kind !== 'message') return
+  const { app, details } = store.getState()
+  const { id, time, text, attachments = [], files = [], poll = null } = message
+  const spaceName = harmlessName(app?.spaces.find((each) => each.id === space)?.name ?? '')
+  const { newMessage, newMessages, hidden } = strings.notifications
+  const to: Address = { tool: 'chat', space, place: chatPlace(channel, { id, time, device }) }
+  const words = preferences().preview
+    ? {
+        title: newMessage(nameOf(details[space], device), spaceName),
+        body: contentLine({ text, attachments, files, poll }, new MarkdownReader(1)),
+      }
+    : { title: newMessages(spaceName), body: hidden }
+  showNotification({ ...words, tag: `${space} ${channel}` }, goTo(host, to))
 }
 
-/** Counts unread messages in all spaces, and notifies of them outside the window. */
-export function MessageWatch({ leased, children }: { leased: boolean; children: ReactNode }) {
-  return (
-    <UnreadProvider>
-      <MessageNotifications leased={leased} />
-      {children}
-    </UnreadProvider>
-  )
-}
-
-/** @param leased whether this window holds the write lease: two windows would notify twice */
-function MessageNotifications({ leased }: { leased: boolean }) {
+export function MessageWatch({ children }: { children: ReactNode }) {
   const store = useAppStore()
   const host = useHost()
-  const { newest } = useUnreadActions()
-  const latest = useRef(newest)
-  latest.current = newest
-  useEffect(() => {
-    if (!leased) return
-    const from = Date.now() + SETTLING
-    return store.subscribe((now, before) => {
-      if (Date.now() >= from && now.unread !== before.unread) notifyOfMessages(now, before, store, latest.current, host)
-    })
-  }, [store, leased, host])
-  return null
+  useEffect(
+    () =>
+      host.on('unread.news', (news) => {
+        if (news.tool === 'chat') notifyOf(news, store, host)
+      }),
+    [store, host],
+  )
+  return children
 }

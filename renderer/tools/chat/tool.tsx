@@ -1,6 +1,7 @@
 import { Hash, MessageSquarePlus } from 'lucide-react'
 import { type Address, itemAddress } from '../../../shared/tools/address.ts'
 import { chat as tool } from '../../../shared/tools/chat/tool.ts'
+import { unreadIn } from '../../platform/unread.ts'
 import { strings } from '../../strings/strings.ts'
 import { itemsOf, type ScreenTool, type SectionProps } from '../tool.tsx'
 import { ToolSection } from '../tool-section.tsx'
@@ -67,8 +68,7 @@ export const chat: ScreenTool = {
       : [],
   dialogs: { conversation: NewConversation },
   isPrivate: ({ conversation }) => conversation !== undefined,
-  hasUnread: ({ unread }, space) =>
-    Object.entries(unread[space] ?? {}).some(([channel, count]) => count > 0 && !isMuted(space, channel)),
+  hasUnread: (data, space) => Object.keys(unreadIn(data, space, 'chat')).some((channel) => !isMuted(space, channel)),
   Everywhere: MessageWatch,
   InSpace: ConversationsProvider,
   reach: { useWriteTo, commands: peopleCommands },

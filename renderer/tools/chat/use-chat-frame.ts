@@ -1,23 +1,28 @@
 import { useCallback, useState } from 'react'
+import { useHost } from '../../platform/host-context.tsx'
 import { useApp, useAppStore } from '../../platform/store.ts'
-import { useUnreadActions } from './unread-context.tsx'
-
-const NONE: Readonly<Record<string, number>> = {}
+import { unreadIn, useCounts, useUnread } from '../../platform/unread.ts'
 
 /** What channels and conversations need from the rest of the app. */
 export function useChatFrame(space: string) {
   const store = useAppStore()
+  const host = useHost()
   const [header, setHeader] = useState<HTMLElement | null>(null)
   const isSideTaken = useApp((data) => data.peopleOpen)
-  const unread = useApp((data) => data.unread[space] ?? NONE)
-  const { markRead, firstUnread } = useUnreadActions()
-  const onRead = useCallback((channel: string) => markRead(space, channel), [markRead, space])
-  const firstUnreadOf = useCallback((channel: string) => firstUnread(space, channel), [firstUnread, space])
+  const unread = useCounts(useUnread(space, 'chat'))
+  const onRead = useCallback(
+    (channel: string) => void host.call('unread.read', { space, tool: 'chat', item: channel }),
+    [host, space],
+  )
+  const firstUnread = useCallback(
+    (channel: string) => unreadIn(store.getState(), space, 'chat')[channel]?.first ?? null,
+    [store, space],
+  )
   const onSide = useCallback(() => store.setState({ peopleOpen: false }), [store])
   const onInvite = useCallback(() => store.openDialog({ kind: 'invite', space }), [store, space])
   const onSearch = useCallback((words: string) => store.openDialog({ kind: 'search', words }), [store])
   return {
     setHeader,
-    chat: { header, isSideTaken, unread, onRead, firstUnread: firstUnreadOf, onSide, onInvite, onSearch },
+    chat: { header, isSideTaken, unread, onRead, firstUnread, onSide, onInvite, onSearch },
   }
 }

@@ -1,11 +1,11 @@
 import { Bookmark } from 'lucide-react'
 import type { Issue } from '../../../shared/tools/news/archive.ts'
+import { isUnread, type Reading } from '../../../shared/tools/news/reading.ts'
 import { coverOf } from '../../../shared/tools/news/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { IssuePictureView } from './issue-text.tsx'
-import { isUnread, type Reading } from './reading-state.ts'
 
 function RowCover({ issue, place }: { issue: Issue; place: { space: string; newsletter: string } }) {
   const cover = coverOf(issue)

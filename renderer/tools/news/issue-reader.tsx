@@ -15,7 +15,7 @@ import {
 import { useEffect, useRef, useState } from 'react'
 import { addresses } from '../../../shared/tools/address.ts'
 import { type Issue, neighbours } from '../../../shared/tools/news/archive.ts'
-import type { Archive } from '../../docs/news/archive-watcher.ts'
+import type { Archive } from '../../../shared/tools/news/archive-watcher.ts'
 import { strings } from '../../strings/strings.ts'
 import barred from '../../ui/barred.module.css'
 import { useCommands } from '../../ui/commands.tsx'

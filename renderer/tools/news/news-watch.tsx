@@ -1,45 +1,39 @@
 /**
- * Runs newsletters in the background: counts unread issues, notifies of new ones and of replies, publishes scheduled
- * drafts, reads feeds.
+ * Runs newsletters in the background: shows notifications of new issues and of replies, publishes scheduled drafts,
+ * reads feeds.
  */
 import { type ReactNode, useEffect } from 'react'
-import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
+import { z } from 'zod'
+import type { EventPayload, SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { harmless, nameOnScreen } from '../../../shared/record/harmless.ts'
 import { isChannel } from '../../../shared/space/kind.ts'
 import { type Desk, Newsroom } from '../../../shared/tools/news/press/newsroom.ts'
+import { shouldTell } from '../../../shared/tools/when-to-notify.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
 import { showNotification } from '../../platform/notify.ts'
 import { preferences } from '../../platform/preferences.ts'
 import { navigate, parseRoute, placeIn, type Route, spaceOf } from '../../platform/routes.ts'
-import { type AppData, type AppStore, useApp, useAppStore } from '../../platform/store.ts'
-import { shouldTell } from '../../platform/when-to-notify.ts'
+import { type AppStore, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { keepFile } from './keep-file.ts'
 import { listDocs } from './list-docs.ts'
-import { isNewsletterMuted } from './muted.ts'
 import { ReplyWatcher } from './replies/reply-watcher.ts'
 import type { Reply } from './replies/use-replies.ts'
-import { UnreadIssues } from './unread.ts'
 
-/** How long after a space is first checked missed issues are counted rather than notified one by one. Milliseconds. */
-const SETTLING = 5000
+const foundIssue = z.object({ id: z.string(), title: z.string() })
 
-function tellOf(store: AppStore, space: string, newsletter: string, watcher: UnreadIssues): void {
-  const issue = watcher.newest(newsletter)
-  const { preview, mutedSpaces } = preferences()
-  const muted = mutedSpaces.includes(space) || isNewsletterMuted(space, newsletter)
-  if (!issue || issue.isAhead) return
-  const route = parseRoute(window.location.hash)
-  const isShown = spaceOf(route) === space && placeIn(route, 'news')?.item === newsletter
-  if (!shouldTell(preferences(), { calls: false, muted, seen: document.hasFocus() && isShown }, new Date())) return
+/** The host decides what to notify of. */
+function tellOf(store: AppStore, { space, item, entry }: EventPayload<'unread.news'>): void {
+  const issue = foundIssue.safeParse(entry).data
+  if (!issue) return
   const name = store.getState().app?.spaces.find(({ id }) => id === space)?.name ?? ''
   const words = {
     title: strings.newsletter.newIssueFrom(harmless(name)),
-    body: preview ? harmless(issue.title) : strings.notifications.hidden,
-    tag: `issue ${space} ${newsletter}`,
+    body: preferences().preview ? harmless(issue.title) : strings.notifications.hidden,
+    tag: `issue ${space} ${item}`,
   }
-  showNotification(words, () => navigate({ tool: 'news', space, place: { item: newsletter, issue: issue.id } }))
+  showNotification(words, () => navigate({ tool: 'news', space, place: { item, issue: issue.id } }))
 }
 
 const mayPublish = ({ standing, role }: SpaceSummary): boolean =>
@@ -79,45 +73,13 @@ export function NewsWatch({ leased, children }: { leased: boolean; children: Rea
   const docs = useDocs()
   const host = useHost()
   const store = useAppStore()
-  const me = useApp((data) => data.app?.device)
-  useEffect(() => {
-    if (!me) return
-    const watchers = new Map<string, UnreadIssues>()
-    const watch = (space: string): UnreadIssues => {
-      const told = Date.now() + SETTLING
-      const watcher: UnreadIssues = new UnreadIssues({
-        docs,
-        host,
-        space,
-        me,
-        onChange: (counts) => {
-          const before = store.getState().issues[space] ?? {}
-          store.setState(({ issues }) => ({ issues: { ...issues, [space]: counts } }))
-          if (!leased || Date.now() < told) return
-          for (const [newsletter, count] of Object.entries(counts))
-            if (count > (before[newsletter] ?? 0)) tellOf(store, space, newsletter, watcher)
-        },
-      })
-      return watcher
-    }
-    const look = ({ app }: Pick<AppData, 'app'>): void => {
-      const here = (app?.spaces ?? []).filter(({ standing }) => standing !== 'joining')
-      for (const { id } of here) if (!watchers.has(id)) watchers.set(id, watch(id))
-      for (const [space, watcher] of watchers) {
-        if (here.some(({ id }) => id === space)) continue
-        watcher.stop()
-        watchers.delete(space)
-      }
-    }
-    look(store.getState())
-    const forget = store.subscribe((now, before) => {
-      if (now.app !== before.app) look(now)
-    })
-    return () => {
-      forget()
-      for (const watcher of watchers.values()) watcher.stop()
-    }
-  }, [me, leased, docs, host, store])
+  useEffect(
+    () =>
+      host.on('unread.news', (news) => {
+        if (news.tool === 'news') tellOf(store, news)
+      }),
+    [host, store],
+  )
   useEffect(() => {
     if (!leased) return
     const desks = async (): Promise<Desk[]> => {

@@ -1,13 +1,11 @@
 import { Newspaper } from 'lucide-react'
 import { news as tool } from '../../../shared/tools/news/tool.ts'
-import { useApp } from '../../platform/store.ts'
+import { unreadIn, useCounts, useUnread } from '../../platform/unread.ts'
 import { strings } from '../../strings/strings.ts'
 import { NO_MARKS, type ScreenTool } from '../tool.tsx'
 import { isNewsletterMuted } from './muted.ts'
 import { NewsWatch } from './news-watch.tsx'
 import { NewsletterView } from './newsletter-view.tsx'
-
-const NONE = {}
 
 export const news: ScreenTool = {
   tool,
@@ -19,11 +17,11 @@ export const news: ScreenTool = {
     seedName: ({ name }) => name,
     useMarks: (space, items) => ({
       ...NO_MARKS,
-      unread: useApp(({ issues }) => issues[space] ?? NONE),
+      unread: useCounts(useUnread(space, 'news')),
       muted: items.flatMap(({ id }) => (isNewsletterMuted(space, id) ? [id] : [])),
     }),
   },
-  hasUnread: ({ issues }, space) =>
-    Object.keys(issues[space] ?? NONE).some((newsletter) => !isNewsletterMuted(space, newsletter)),
+  hasUnread: (data, space) =>
+    Object.keys(unreadIn(data, space, 'news')).some((newsletter) => !isNewsletterMuted(space, newsletter)),
   Everywhere: NewsWatch,
 }

@@ -2,11 +2,11 @@ import { PAGE_ROOT } from '../pages/shape.ts'
 import { placeCodec } from '../place.ts'
 import { CONVERSATION, DEVICE, EVERYWHERE, IN_PUBLICATIONS, ITEM, type Tool } from '../tool.ts'
 import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, SCHEDULED_ROOT, TEXT_ROOT } from './shape.ts'
+import { newsTexts } from './texts.ts'
+import { UnreadIssues } from './unread.ts'
 
 /** Drafts of a publication are in a conversation of its publishers. */
 const PREPARED = `(?:${CONVERSATION}-)?${ITEM}`
-
-import { newsTexts } from './texts.ts'
 
 export const news = {
   id: 'news',
@@ -27,4 +27,5 @@ export const news = {
     { path: 'newsletter/{item}/{show}' },
   ]),
   texts: newsTexts,
+  unread: (options) => new UnreadIssues(options),
 } as const satisfies Tool

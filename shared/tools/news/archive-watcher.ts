@@ -1,8 +1,8 @@
 /** The issues of one newsletter, updated as its publishers' lanes arrive. Independent of React. */
-import { LaneSet } from '../../../shared/docs/lane-set.ts'
-import { type Issue, mergeIssues, readIssueEntries } from '../../../shared/tools/news/archive.ts'
-import { ISSUES_ROOT, type IssueEntry, newsletterPrefix, readIssuesLane } from '../../../shared/tools/news/shape.ts'
-import { type SpaceDocsOptions, spaceDocs } from '../space-docs.ts'
+import type { DocsPort } from '../../docs/docs-port.ts'
+import { LaneSet } from '../../docs/lane-set.ts'
+import { type Issue, mergeIssues, readIssueEntries } from './archive.ts'
+import { ISSUES_ROOT, type IssueEntry, newsletterPrefix, readIssuesLane } from './shape.ts'
 
 export interface Archive {
   /** Newest first. */
@@ -10,7 +10,8 @@ export interface Archive {
   ready: boolean
 }
 
-interface ArchiveOptions extends SpaceDocsOptions {
+interface ArchiveOptions {
+  docs: DocsPort
   newsletter: string
   onChange: (archive: Archive) => void
 }
@@ -27,10 +28,10 @@ export class ArchiveWatcher {
   readonly #onChange: (archive: Archive) => void
   #last: Archive = { issues: [], ready: false }
 
-  constructor({ newsletter, onChange, ...where }: ArchiveOptions) {
+  constructor({ docs, newsletter, onChange }: ArchiveOptions) {
     this.#onChange = onChange
     this.#lanes = new LaneSet({
-      docs: spaceDocs(where),
+      docs,
       nameOf(id) {
         const lane = readIssuesLane(id)
         return lane?.newsletter === newsletter ? lane : null

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Issue } from '../../../shared/tools/news/archive.ts'
-import { allRead, isUnread } from './reading-state.ts'
+import type { Issue } from './archive.ts'
+import { allRead, isUnread } from './reading.ts'
 
 const DAY = 86_400_000
 const NOW = Date.UTC(2026, 10, 20)

@@ -1,0 +1,97 @@
+/** What a person is notified of. */
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import type { DocReader } from '../../../shared/space-host/docs/docs.ts'
+import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import { CHAT_ROOT, chatLane } from '../../../shared/tools/chat/shape.ts'
+import { PREFERENCES } from '../../../shared/tools/when-to-notify.ts'
+import type { Remembered } from './remembered.ts'
+import { Unread } from './unread.ts'
+import { Windows } from './windows.ts'
+
+const [SPACE, ME, BEN] = ['1', 'a', 'b'].map((digit) => digit.repeat(64)) as [string, string, string]
+const CONVERSATION = '7'.repeat(32)
+const LANE = chatLane(CONVERSATION, '2026-11', BEN)
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
+
+async function counting(preferences: object = { notify: 'all' }) {
+  const lane = new Y.Doc()
+  const readers = new Set<DocReader>()
+  const docs = {
+    list: () => [LANE],
+    onAdded: () => ({ dispose: () => {} }),
+    close: () => {},
+    async open(reader: DocReader, doc: string) {
+      if (doc === LANE) readers.add(reader)
+      return { client: null, update: Y.encodeStateAsUpdate(doc === LANE ? lane : new Y.Doc()), held: [] }
+    },
+  }
+  const values = new Map<string, unknown>([[PREFERENCES, preferences]])
+  const remembered = {
+    get: (key: string) => values.get(key),
+    set: (key: string, value: unknown) => values.set(key, value),
+    onChange: () => () => {},
+  } as unknown as Remembered
+  const windows = new Windows(() => {})
+  const told: string[] = []
+  for (const client of ['first', 'second'])
+    windows.connect(client, (name) => {
+      if (name === 'unread.news') told.push(client)
+    })
+  let time = 0
+  const space = { id: SPACE, device: ME, docs } as unknown as OpenSpace
+  const unread = new Unread({ spaces: () => [space], windows, remembered, now: () => time })
+  unread.handlers['unread.all']()
+  await settle()
+  let count = 0
+  lane.on('update', (update: Uint8Array) => {
+    for (const reader of readers) reader.updated(LANE, update, BEN)
+  })
+  return {
+    unread,
+    values,
+    /** Ben writes. Returns the windows that notify of it. */
+    async write(at = 10_000) {
+      time = at
+      const id = String(++count).padStart(24, '0')
+      lane.getArray(CHAT_ROOT).push([{ kind: 'message', id, text: 'hi', time: count, seen: [] }])
+      await settle()
+      return told.splice(0)
+    },
+  }
+}
+
+describe('a person is notified', () => {
+  it('by the window with the lease, of what arrives once missed messages have been counted', async () => {
+    const { write } = await counting()
+    expect(await write(4000)).toEqual([])
+    expect(await write()).toEqual(['first'])
+  })
+
+  it('of nothing that a window with the focus shows', async () => {
+    const { write, unread } = await counting()
+    const at = { space: SPACE, item: CONVERSATION }
+    unread.handlers['unread.looking']({ at }, 'second')
+    expect(await write()).toEqual([])
+    unread.handlers['unread.looking']({ at: { ...at, item: 'another' } }, 'second')
+    expect(await write()).toEqual(['first'])
+    unread.handlers['unread.looking']({ at }, 'second')
+    unread.disconnected('second')
+    expect(await write()).toEqual(['first'])
+  })
+
+  it('as their preferences say', async () => {
+    const muted = await counting({ notify: 'all', mutedSpaces: [SPACE] })
+    expect(await muted.write()).toEqual([])
+    const nothing = await counting({ notify: 'nothing' })
+    expect(await nothing.write()).toEqual([])
+    const mentions = await counting({ notify: 'mentions' })
+    expect(await mentions.write()).toEqual(['first'])
+  })
+
+  it('of nothing more once the space is closed', async () => {
+    const { write, unread } = await counting()
+    unread.closed(SPACE)
+    expect(await write()).toEqual([])
+  })
+})

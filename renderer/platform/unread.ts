@@ -1,0 +1,22 @@
+/** What this person hasn't read, as the host counts it. */
+import { useMemo } from 'react'
+import type { UnreadItems } from '../../shared/tools/unread.ts'
+import { type AppData, useApp } from './store.ts'
+
+const NONE: UnreadItems = {}
+
+export const unreadIn = ({ unread }: Pick<AppData, 'unread'>, space: string, tool: string): UnreadItems =>
+  unread[space]?.[tool] ?? NONE
+
+export const useUnread = (space: string, tool: string): UnreadItems => useApp((data) => unreadIn(data, space, tool))
+
+/** By item. */
+export function useCounts(items: UnreadItems, of: 'count' | 'calls' = 'count'): Readonly<Record<string, number>> {
+  return useMemo(
+    () =>
+      Object.fromEntries(
+        Object.entries(items).flatMap(([item, { [of]: number }]) => (number > 0 ? [[item, number]] : [])),
+      ),
+    [items, of],
+  )
+}

@@ -1,0 +1,71 @@
+/** What is unread, counted as the host does. */
+import type { CallInput, CallOutput, EventPayload, HostClient } from '../../shared/ipc/contract.ts'
+import { SpaceUnread } from '../../shared/tools/space-unread.ts'
+import { createDocs } from '../docs/docs.ts'
+import { spaceDocs } from '../docs/space-docs.ts'
+
+export interface FakeUnreadOptions {
+  me: string
+  remembered: Map<string, unknown>
+  /** Another window of the host. */
+  window(): HostClient
+  spaces(): readonly string[]
+  onChanged(changed: EventPayload<'unread.changed'>): void
+  onRemembered(changed: EventPayload<'remembered.changed'>): void
+}
+
+export class FakeUnread {
+  readonly #options: FakeUnreadOptions
+  readonly #spaces = new Map<string, SpaceUnread>()
+  readonly #listeners = new Set<(key: string) => void>()
+  #isAsked = false
+
+  constructor(options: FakeUnreadOptions) {
+    this.#options = options
+  }
+
+  readonly handlers = {
+    'unread.all': (): CallOutput<'unread.all'> => {
+      this.#isAsked = true
+      this.look()
+      return [...this.#spaces].flatMap(([space, { items }]) =>
+        [...items].map(([tool, unread]) => ({ space, tool, items: unread })),
+      )
+    },
+    'unread.read': ({ space, tool, item }: CallInput<'unread.read'>) =>
+      this.#spaces.get(space)?.of(tool)?.markRead?.(item),
+  }
+
+  /** Spaces may have been added. */
+  look(): void {
+    const { me, remembered, window, spaces, onChanged, onRemembered } = this.#options
+    if (!this.#isAsked) return
+    for (const space of spaces()) {
+      if (this.#spaces.has(space)) continue
+      const host = window()
+      const unread = new SpaceUnread({
+        docs: spaceDocs({ docs: createDocs({ host }), host, space }),
+        space,
+        me,
+        remembered: {
+          get: (key) => remembered.get(key),
+          set: (key, value) => {
+            remembered.set(key, value)
+            onRemembered({ key, value })
+            this.rememberedChanged(key)
+          },
+          onChange: (listener) => {
+            this.#listeners.add(listener)
+            return () => this.#listeners.delete(listener)
+          },
+        },
+        onChange: (tool, items) => onChanged({ space, tool, items }),
+      })
+      this.#spaces.set(space, unread)
+    }
+  }
+
+  rememberedChanged(key: string): void {
+    for (const listener of this.#listeners) listener(key)
+  }
+}

@@ -1,0 +1,23 @@
+/** The part of the map about what this person hasn't read, and what is worth a notification. */
+import { z } from 'zod'
+import { unreadItem } from '../tools/unread.ts'
+import { call, deviceId, inSpace, listOf, nothing, spaceId } from './shapes.ts'
+
+const item = z.string().max(64)
+const ofTool = inSpace.extend({ tool: z.string() })
+const counted = ofTool.extend({ items: z.record(item, unreadItem) })
+
+export const unreadCalls = {
+  /** Everything unread. The host counts from the first such call on. */
+  'unread.all': call(nothing, listOf(counted)),
+  /** Everything in the item has been seen. */
+  'unread.read': call(ofTool.extend({ item }), nothing),
+  /** What the window shows while it has the focus; null without the focus. */
+  'unread.looking': call(z.object({ at: z.object({ space: spaceId, item }).nullable() }), nothing),
+} as const
+
+export const unreadEvents = {
+  'unread.changed': counted,
+  /** Only to the window with the lease: the person should be notified of this. The tool's screen knows the entry's shape. */
+  'unread.news': ofTool.extend({ item, device: deviceId, entry: z.unknown() }),
+} as const

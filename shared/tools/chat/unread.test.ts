@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
+import { CHAT_ROOT } from './shape.ts'
+import { UnreadMessages } from './unread.ts'
+
+const [ANA, BEN, CEM] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string]
+const NOVEMBER = Date.UTC(2026, 10)
+const CHANNEL = '3'.repeat(16)
+const settle = () => new Promise((resolve) => setTimeout(resolve))
+const message = { kind: 'message', id: '9'.repeat(24), text: 'hi', time: 1, seen: [] }
+const edit = { kind: 'edit', target: '9'.repeat(24), text: 'ho', time: 1 }
+
+class Lane implements FollowedDoc {
+  readonly status = 'ready'
+  readonly ready = Promise.resolve()
+  readonly doc: Y.Doc
+
+  constructor(doc: Y.Doc) {
+    this.doc = doc
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.doc.on('update', listener)
+    return () => this.doc.off('update', listener)
+  }
+
+  close(): void {}
+}
+
+function world() {
+  const lanes = new Map<string, Y.Doc>()
+  const followers = new Set<(docs: readonly string[]) => void>()
+  const values = new Map<string, unknown>()
+  const laneOf = (id: string) => lanes.get(id) ?? new Y.Doc()
+  const docs: DocsPort = {
+    open: (id) => new Lane(laneOf(id)),
+    follow(_prefix, onDocs, onListed) {
+      followers.add(onDocs)
+      onDocs([...lanes.keys()])
+      onListed()
+      return () => followers.delete(onDocs)
+    },
+  }
+  let watcher: UnreadMessages | null = null
+  const watch = () => {
+    watcher = new UnreadMessages({
+      docs,
+      space: 'space',
+      me: ANA,
+      remembered: {
+        get: (key) => values.get(key),
+        set: (key, value) => values.set(key, value),
+        onChange: () => () => {},
+      },
+      listed: () => new Set([CHANNEL]),
+      onChange: () => {},
+    })
+    return watcher
+  }
+  const write = (month: string, entries: unknown[], device = BEN, channel = CHANNEL) => {
+    const id = `chat/${channel}/${month}/${device}`
+    const isNew = !lanes.has(id)
+    const lane = laneOf(id)
+    lanes.set(id, lane)
+    lane.getArray(CHAT_ROOT).push(entries)
+    if (isNew) for (const follower of followers) follower([id])
+  }
+  const countsOf = (of: 'count' | 'calls' | 'first') =>
+    Object.fromEntries(Object.entries(watcher?.count() ?? {}).map(([channel, unread]) => [channel, unread[of]]))
+  return {
+    write,
+    watch,
+    values,
+    counts: () => countsOf('count'),
+    mentions: () => countsOf('calls'),
+    first: () => countsOf('first'),
+  }
+}
+
+describe('unread messages', () => {
+  it('are those that others wrote since a channel was read, without edits and own ones', async () => {
+    const { write, watch, counts } = world()
+    write('2026-10', [message])
+    write('2026-11', [message, edit])
+    write('2026-11', [message], ANA)
+    const watcher = watch()
+    await settle()
+    expect(counts()).toEqual({ [CHANNEL]: 1 })
+    watcher.markRead(CHANNEL)
+    await settle()
+    expect(counts()).toEqual({})
+    write('2026-11', [message, message])
+    await settle()
+    expect(counts()).toEqual({ [CHANNEL]: 2 })
+  })
+
+  it('are remembered, and move on to the newest month', async () => {
+    const { write, watch, counts } = world()
+    write('2026-11', [message])
+    const first = watch()
+    await settle()
+    first.markRead(CHANNEL)
+    first.stop()
+    watch()
+    await settle()
+    expect(counts()).toEqual({})
+    write('2026-12', [message])
+    await settle()
+    expect(counts()).toEqual({ [CHANNEL]: 1 })
+  })
+
+  it('of a thread are counted if one takes part in it', async () => {
+    const { write, watch, counts } = world()
+    const [mine, others] = ['7'.repeat(16), '8'.repeat(16)]
+    write('2026-11', [message], BEN, mine)
+    write('2026-11', [message], BEN, others)
+    watch()
+    await settle()
+    expect(counts()).toEqual({})
+    write('2026-11', [message], ANA, mine)
+    await settle()
+    expect(counts()).toEqual({ [mine]: 1 })
+  })
+
+  it('that mention oneself are counted separately', async () => {
+    const { write, watch, counts, mentions } = world()
+    write('2026-11', [message, { ...message, mentions: [ANA] }, { ...message, everyone: true }])
+    write('2026-11', [
+      { ...message, mentions: [BEN] },
+      { ...message, mentions: 5 },
+    ])
+    watch()
+    await settle()
+    expect(counts()).toEqual({ [CHANNEL]: 5 })
+    expect(mentions()).toEqual({ [CHANNEL]: 2 })
+  })
+
+  it('begin where one stopped reading', async () => {
+    const { write, watch, first } = world()
+    write('2026-11', [{ ...message, time: NOVEMBER + 5 }])
+    const watcher = watch()
+    await settle()
+    expect(first()).toEqual({ [CHANNEL]: null })
+    watcher.markRead(CHANNEL)
+    expect(first()).toEqual({})
+    const times = Array.from({ length: 200 }, (_, index) => ({ ...message, time: NOVEMBER + 10 + index }))
+    write('2026-11', times)
+    write(
+      '2026-11',
+      [
+        { ...message, time: 'x' },
+        { ...message, time: 0 },
+      ],
+      CEM,
+    )
+    await settle()
+    expect(first()).toEqual({ [CHANNEL]: NOVEMBER })
+  })
+
+  it('are announced by the newest, unless its channel is muted', async () => {
+    const { write, watch, values } = world()
+    write('2026-11', [
+      { ...message, time: 2, text: 'newer', mentions: [ANA] },
+      message,
+      { ...message, text: 5, time: 9 },
+    ])
+    const watcher = watch()
+    await settle()
+    expect(watcher.newest(CHANNEL)).toMatchObject({ device: BEN, calls: true, entry: { text: 'newer' } })
+    expect(watcher.newest('elsewhere')).toBeNull()
+    expect(watcher.isMuted(CHANNEL)).toBe(false)
+    values.set('muted.space', [CHANNEL])
+    expect(watcher.isMuted(CHANNEL)).toBe(true)
+  })
+})

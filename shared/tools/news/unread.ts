@@ -1,0 +1,79 @@
+/** The number of unread issues in each newsletter of a space, on this device. */
+import { z } from 'zod'
+import { type NewestUnread, rememberedAs, type UnreadCounter, type UnreadItems, type UnreadOptions } from '../unread.ts'
+import type { Issue } from './archive.ts'
+import { type Archive, ArchiveWatcher } from './archive-watcher.ts'
+import { firstReading, isUnread, READING, type Reading, reading, readingKey } from './reading.ts'
+import { readIssuesLane } from './shape.ts'
+
+/** Maximum number of newsletters per space; further ones show no number. */
+const MOST = 100
+
+export class UnreadIssues implements UnreadCounter {
+  readonly #options: UnreadOptions
+  readonly #watchers = new Map<string, ArchiveWatcher>()
+  readonly #archives = new Map<string, Archive>()
+  readonly #stops: (() => void)[]
+  #isStopped = false
+
+  constructor(options: UnreadOptions) {
+    this.#options = options
+    const onRemembered = (key: string): void => {
+      if (key.startsWith(`${READING}.${options.space}.`)) options.onChange()
+    }
+    const follow = (docs: readonly string[]): void => {
+      for (const doc of docs) this.#follow(doc)
+    }
+    this.#stops = [options.remembered.onChange(onRemembered), options.docs.follow('news/', follow, () => {})]
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    for (const stop of this.#stops) stop()
+    for (const watcher of this.#watchers.values()) watcher.stop()
+  }
+
+  count(): UnreadItems {
+    const counts = [...this.#archives.keys()].map(
+      (newsletter) => [newsletter, this.#unread(newsletter).length] as const,
+    )
+    return Object.fromEntries(
+      counts.flatMap(([newsletter, count]) => (count > 0 ? [[newsletter, { count, calls: 0, first: null }]] : [])),
+    )
+  }
+
+  newest(newsletter: string): NewestUnread | null {
+    const [issue] = this.#unread(newsletter)
+    if (!issue || issue.isAhead) return null
+    return { device: issue.author, calls: false, entry: { id: issue.id, title: issue.title } }
+  }
+
+  isMuted(newsletter: string): boolean {
+    const { remembered, space } = this.#options
+    return rememberedAs(remembered, `muted-newsletter.${space}.${newsletter}`, z.boolean(), false)
+  }
+
+  #unread(newsletter: string): Issue[] {
+    const state = this.#reading(newsletter)
+    const { issues } = this.#archives.get(newsletter) ?? { issues: [] }
+    return issues.filter((issue) => isUnread(state, issue, this.#options.me))
+  }
+
+  #reading(newsletter: string): Reading | null {
+    const { remembered, space } = this.#options
+    return rememberedAs<Reading | null>(remembered, readingKey(space, newsletter), reading, null)
+  }
+
+  #follow(doc: string): void {
+    const newsletter = readIssuesLane(doc)?.newsletter
+    if (!newsletter || this.#isStopped || this.#watchers.has(newsletter) || this.#watchers.size >= MOST) return
+    const { docs, remembered, space, onChange } = this.#options
+    const onArchive = (archive: Archive): void => {
+      this.#archives.set(newsletter, archive)
+      if (archive.ready && archive.issues.length > 0 && this.#reading(newsletter) === null)
+        remembered.set(readingKey(space, newsletter), firstReading(archive.issues))
+      onChange()
+    }
+    this.#watchers.set(newsletter, new ArchiveWatcher({ docs, newsletter, onChange: onArchive }))
+  }
+}
