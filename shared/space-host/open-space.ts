@@ -53,7 +53,7 @@ export class OpenSpace {
   }
 
   async close(): Promise<void> {
-    const { lostChains, broadcast, keys, forks, gaps, history, repeating, sync, faults, memory, subscriptions } =
+    const { lostChains, broadcast, keys, forks, gaps, history, repeating, sync, faults, memory, live, subscriptions } =
       this.#parts
     this.#parts.isClosed = true
     faults.stop()
@@ -63,6 +63,7 @@ export class OpenSpace {
     sync.close()
     this.docs.stop()
     subscriptions.dispose()
+    live.stop()
     await this.log.close().catch(() => {})
     // If the store failed, what is already on disk has to do.
     await heard.catch(() => {})

@@ -1,4 +1,5 @@
 /** The record channel of one space: events in, effects out; no clock, randomness or I/O of its own. */
+import type { Disposable } from '../base/emitter.ts'
 import { type ChainKey, parseChainKey } from '../record/chain-id.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -46,6 +47,7 @@ export class SpaceSync {
   readonly #asking: Asking
   readonly #answering: Answering
   readonly #announcing: Announcing
+  readonly #distances: Disposable
   readonly #judging = new Map<number, Judging>()
 
   constructor(options: SpaceSyncOptions) {
@@ -56,8 +58,12 @@ export class SpaceSync {
     this.#asking = new Asking(this.#circle, this.#trees)
     this.#answering = new Answering(this.#circle)
     this.#announcing = new Announcing(this.#circle, this.#trees)
-    this.#trees.onDistances(() => this.#announcing.changedDistances())
+    this.#distances = this.#trees.onDistances(() => this.#announcing.changedDistances())
     for (const { chain } of heads.all()) this.#trees.known(authorOf(chain))
+  }
+
+  close(): void {
+    this.#distances.dispose()
   }
 
   /** Handles one event at `now` (never less than before). Never throws for anything that came from outside. */

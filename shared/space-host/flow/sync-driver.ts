@@ -146,6 +146,7 @@ export class SyncDriver {
 
   close(): void {
     this.#closed = true
+    this.#sync.close()
     this.#turns.stop()
     this.#timer?.stop()
   }

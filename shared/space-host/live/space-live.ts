@@ -73,6 +73,11 @@ export class SpaceLive {
     }
   }
 
+  /** Ends all subscriptions. */
+  stop(): void {
+    for (const { emitter } of this.#heard.values()) emitter.dispose()
+  }
+
   /** From a linked device. Ignored if it has no listener here. */
   take(device: string, { tool, kind, payload }: ToolMessage): void {
     const heard = this.#heard.get(`${tool}/${kind}`)
