@@ -120,14 +120,14 @@ class World {
     const from = performance.now()
     const round: Round = { number, kind, works, inSync: null, lost: [], unequal: [], decided: 0, course: [] }
     for (const deadline = from + PATIENCE; ; ) {
-      const { differing, toDecide, isOver, states } = await this.#look()
-      const time = `${((performance.now() - from) / 1000).toFixed(1)} s`
+      const { differing, toDecide, isOver, states, at } = await this.#look()
+      const time = `${((at - from) / 1000).toFixed(1)} s`
       if (!round.course.at(-1)?.includes(` ${states}: `))
         round.course.push(
           `${time} ${states}: ${differing ? `${differing.length} differ, ${differing.slice(0, 3).join(', ')}` : ''}`,
         )
       if (isOver) {
-        round.inSync ??= performance.now() - from
+        round.inSync ??= at - from
         if (differing?.length === 0) break
         round.decided += this.#decide(toDecide)
       }
@@ -196,10 +196,12 @@ class World {
 
   /**
    * The devices' progress. `isOver`: only a person's decision can change anything. `differing` is null while a device
-   * works: reading all folders then would take CPU time from the measured devices.
+   * works: reading all folders then would take CPU time from the measured devices. `at`: when the devices had answered,
+   * on the clock of `performance`; what they were is then read from the disks, which takes up to a second.
    */
-  async #look(): Promise<{ differing: string[] | null; toDecide: Trouble[]; isOver: boolean; states: string }> {
+  async #look(): Promise<Look> {
     const said = await Promise.all(this.#people.map(({ device }) => device.said()))
+    const at = performance.now()
     const toDecide = said.flatMap(({ troubles }, index) =>
       troubles
         .filter(({ trouble }) => DECIDED_BY_PEOPLE.has(trouble))
@@ -210,7 +212,7 @@ class World {
       !isAllNamed || toDecide.some((trouble) => isAround(trouble.path, path) || isAround(path, trouble.path))
     const states = said.map(({ state }, index) => `${this.#people[index]?.device.name} ${state}`).join(', ')
     const differing = said.every(({ isAtRest }) => isAtRest) ? this.#differing() : null
-    return { differing, toDecide, states, isOver: differing?.every(isExplained) === true }
+    return { differing, toDecide, states, at, isOver: differing?.every(isExplained) === true }
   }
 
   /** Decides as a person would if a file and a folder have the same name: renames one. */
@@ -245,6 +247,14 @@ class World {
   async #states(): Promise<string[]> {
     return Promise.all(this.#people.map(async ({ device }) => `${device.name}: ${JSON.stringify(await device.said())}`))
   }
+}
+
+interface Look {
+  differing: string[] | null
+  toDecide: Trouble[]
+  isOver: boolean
+  states: string
+  at: number
 }
 
 interface Trouble {

@@ -47,6 +47,7 @@ export class FolderSet {
   readonly #names = new Map<string, FolderName>()
   readonly #removals = new Map<string, FolderRemoval>()
   #roots: Set<string> | null = null
+  #size: { files: number; bytes: number } | null = null
 
   constructor(files = FOLDER_PATHS, deletions = FOLDER_DELETIONS) {
     this.#most = { file: files, deletion: deletions }
@@ -99,6 +100,7 @@ export class FolderSet {
     else if (known?.delete(device) && known.size === 0) this.#paths.delete(path)
     this.#standings.delete(path)
     this.#roots = null
+    this.#size = null
   }
 
   /** @param name null: the device no longer names it */
@@ -169,14 +171,12 @@ export class FolderSet {
 
   /** The current files and their bytes, capped to a safe number: sizes are what others claim. */
   size(): { files: number; bytes: number } {
+    this.#settle()
+    if (this.#size) return this.#size
     const sizes = [...this.paths()].flatMap((path) => this.standing(path)?.winner.file?.size ?? [])
-    return {
-      files: sizes.length,
-      bytes: Math.min(
-        Number.MAX_SAFE_INTEGER,
-        sizes.reduce((sum, size) => sum + size, 0),
-      ),
-    }
+    const bytes = sizes.reduce((sum, size) => sum + size, 0)
+    this.#size = { files: sizes.length, bytes: Math.min(Number.MAX_SAFE_INTEGER, bytes) }
+    return this.#size
   }
 
   /** Whether a file with this root is current, or still to be placed beside another. */
