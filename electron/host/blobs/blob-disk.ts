@@ -6,12 +6,14 @@ import { join } from 'node:path'
 import { PieceSet } from '../../../shared/blobs/piece-set.ts'
 import { type BlobShape, shapeOf } from '../../../shared/blobs/shape.ts'
 import { HASH_BYTES } from '../../../shared/blobs/tree.ts'
+import { equalBytes } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
-import { type BlobEntry, blobEntry } from './blob-entry.ts'
+import { type BlobEntry, blobEntry, type FileStamp } from './blob-entry.ts'
 import { BlobError, type BlobProblem, unreadable, unwritable } from './blob-problem.ts'
 import { BlobTrees, type TreeOf } from './blob-trees.ts'
 import { isSameStamp, stampAt } from './file-stamp.ts'
+import { HeldPieces } from './held-pieces.ts'
 import { isFromBefore, putIntoPages } from './into-pages.ts'
 import { OpenFiles } from './open-files.ts'
 import { JOURNAL, KEPT, PieceWriter } from './piece-writer.ts'
@@ -67,6 +69,7 @@ export class BlobDisk {
   readonly #ahead: ReadAhead
   readonly #blobs = new Map<string, LocalBlob>()
   readonly #trees: BlobTrees
+  readonly #held = new HeldPieces()
   readonly #folders = new Set<string>()
   #lastNumber = 0
 
@@ -116,8 +119,10 @@ export class BlobDisk {
     return this.#register(++this.#lastNumber, entry)
   }
 
-  save(blob: LocalBlob): Promise<void> {
-    return this.#table.put(blob.number, blob.entry)
+  /** What is only in memory is saved as still to be fetched. */
+  save({ number, entry }: LocalBlob): Promise<void> {
+    const lasting = this.#held.has(entry.root) ? { ...entry, isWhole: false, wanted: 'yes' as const } : entry
+    return this.#table.put(number, lasting)
   }
 
   /** Removes its files from the profile; a source file is left alone. */
@@ -128,7 +133,11 @@ export class BlobDisk {
     await this.#table.put(blob.number, null)
     await blob.writer?.close()
     await this.#files.close(this.#path(root))
-    for (const ending of blob.shape.pieces > 1 ? ENDINGS : ['']) await removeFile(this.#path(root) + ending)
+    const isHeld = this.#held.has(root)
+    this.#held.drop(root, blob.shape.size)
+    const endings = isHeld ? [] : ['']
+    if (blob.shape.pieces > 1) endings.push(...ENDINGS.slice(1))
+    for (const ending of endings) await removeFile(this.#path(root) + ending)
   }
 
   /** A path on the profile's disk for incoming stream data. */
@@ -257,12 +266,17 @@ export class BlobDisk {
     return 'same'
   }
 
-  /** The whole file is now in plain text at `path`: removes the sealed copy. Rejects with BlobError if it is not. */
-  async withSource(blob: LocalBlob, path: string): Promise<LocalBlob> {
+  /**
+   * The whole file is now in plain text at `path`: removes the sealed copy. Rejects with BlobError if it is not.
+   * @param known its stamp, if that was just read
+   */
+  async withSource(blob: LocalBlob, path: string, known?: FileStamp): Promise<LocalBlob> {
     const { number, entry, keys, shape } = blob
-    const stamp = await stampAt(path).catch((error: unknown) => {
-      throw unreadable(error)
-    })
+    const look = (): Promise<FileStamp> =>
+      stampAt(path).catch((error: unknown) => {
+        throw unreadable(error)
+      })
+    const stamp = known ?? (await look())
     if (stamp.size !== entry.size) throw new BlobError('changed', 'the file has another length than the blob')
     // Another file may have replaced one that is still open.
     await this.#files.close(path)
@@ -271,7 +285,10 @@ export class BlobDisk {
     const placed = this.#register(number, { ...rest, key: keys[0] ?? entry.key, source: { path, stamp } })
     placed.keys.push(...keys.slice(1))
     placed.pieces = PieceSet.all(shape.pieces)
+    const isHeld = this.#held.has(entry.root)
+    this.#held.drop(entry.root, shape.size)
     await this.save(placed)
+    if (isHeld) return placed
     await this.#files.close(this.#path(entry.root))
     await removeFile(this.#path(entry.root))
     return placed
@@ -285,7 +302,8 @@ export class BlobDisk {
   }
 
   /**
-   * Resolves once the piece outlives this process, with whether it matches its leaf. Rejects with BlobError.
+   * Resolves once the piece outlives this process, or is held in memory, with whether it matches its leaf. Rejects with
+   * BlobError.
    * @param leaf null: already checked
    * @param onUnderWay called first if storing takes a while: from then on the piece outlives this process, although
    * nobody has checked it
@@ -297,8 +315,14 @@ export class BlobDisk {
     leaf: Uint8Array | null,
     onUnderWay: () => void,
   ): Promise<boolean> {
+    const { root } = blob.entry
+    if (this.#held.accepts(blob)) {
+      const isGood = leaf === null || equalBytes(this.#parts.crypto.hash(sealed), leaf)
+      if (isGood) this.#held.add(root, piece, sealed)
+      return isGood
+    }
     try {
-      const path = await this.#place(blob.entry.root)
+      const path = await this.#place(root)
       if (leaf === null) {
         await writeFile(path, sealed)
         return true
@@ -320,6 +344,7 @@ export class BlobDisk {
       await this.release(blob)
       blob.entry.isWhole = true
       blob.entry.wanted = 'no'
+      if (this.#held.has(root)) return
       await this.save(blob)
       if (blob.shape.pieces > 1) for (const ending of [JOURNAL, KEPT]) await removeFile(this.#path(root) + ending)
     } catch (error) {
@@ -397,7 +422,9 @@ export class BlobDisk {
     const { shape, keys } = blob
     const { root, source } = blob.entry
     const place = { root, shape, keys, path: source?.path ?? this.#path(root), isSealed: source === null }
+    const held = source ? () => null : (piece: number) => this.#held.read(root, piece)
     return new SealedReader({ ...this.#parts, files: this.#files, turns: this.#turns }, place, {
+      held,
       leaves: () => this.#trees.leaves(this.#treeOf(blob)),
       tags: () => this.#trees.tags(this.#treeOf(blob)),
     })

@@ -380,10 +380,11 @@ export class BlobEngine {
   /**
    * All of it is in plain text at this path: serves it from there, and removes the copy in the profile. Rejects with
    * BlobError.
+   * @param known the file's stamp, if that was just read
    */
-  async stayAt(root: string, path: string): Promise<void> {
+  async stayAt(root: string, path: string, known?: FileStamp): Promise<void> {
     const blob = this.#get(root)
-    const placed = await this.#disk.withSource(blob, path)
+    const placed = await this.#disk.withSource(blob, path, known)
     this.#leaveSource(blob)
     this.#watch.add(path)
     this.#hold(placed)

@@ -26,8 +26,11 @@ export interface ReadableBlob {
   isSealed: boolean
 }
 
-/** What its pieces are compared with; null if unavailable. Not called for a blob of one piece. */
-export interface Expected {
+/** What is known of its pieces. */
+export interface KnownPieces {
+  /** A checked piece that is in memory; null: it has to be read. */
+  held(piece: number): Uint8Array | null
+  /** What its pieces are compared with; null if unavailable. Neither is called for a blob of one piece. */
   leaves(): Promise<Uint8Array | null>
   /** For a source file: the original seals of its pieces. */
   tags(): Promise<Uint8Array | null>
@@ -44,12 +47,12 @@ export interface ReadingParts {
 export class SealedReader {
   readonly #parts: ReadingParts
   readonly #blob: ReadableBlob
-  readonly #expected: Expected
+  readonly #known: KnownPieces
 
-  constructor(parts: ReadingParts, blob: ReadableBlob, expected: Expected) {
+  constructor(parts: ReadingParts, blob: ReadableBlob, known: KnownPieces) {
     this.#parts = parts
     this.#blob = blob
-    this.#expected = expected
+    this.#known = known
   }
 
   /**
@@ -57,6 +60,8 @@ export class SealedReader {
    * it fits.
    */
   async read(piece: number): Promise<Uint8Array | null> {
+    const held = this.#known.held(piece)
+    if (held !== null) return held
     try {
       return await (this.#blob.shape.pieces === 1 ? this.#readOnly() : this.#readOf(piece))
     } catch {
@@ -95,7 +100,7 @@ export class SealedReader {
   async #readOf(piece: number): Promise<Uint8Array | null> {
     const { crypto, files, memory, worker } = this.#parts
     const { isSealed, keys, path, shape } = this.#blob
-    const tags = isSealed ? null : await this.#expected.tags()
+    const tags = isSealed ? null : await this.#known.tags()
     const length = sealedLength(shape, piece)
     const into = isOneBlock(length, BLOB_LIMITS.tcpBlockBytes)
       ? memory.take(length, BLOCK_HEAD)
@@ -105,7 +110,7 @@ export class SealedReader {
     const hash = await files.use(path, ({ fd }) => worker.read({ ...place, file: fd, key, isHashed: tags === null }))
     // A seal distinguishes two pieces as well as their leaves do, and is already computed.
     if (tags && isSeal(tags, piece, into)) return into
-    const leaves = await this.#expected.leaves()
+    const leaves = await this.#known.leaves()
     return leaves && equalBytes(hash ?? crypto.hash(into), leafOf(leaves, piece)) ? into : null
   }
 

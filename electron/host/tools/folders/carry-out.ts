@@ -357,8 +357,9 @@ export class CarryOut {
   }
 
   async #stayAt(root: string, path: string): Promise<void> {
-    const { engine, work } = this.#options
-    if (engine.state(root)?.state === 'here') await engine.stayAt(root, work.absolute(path)).catch(ignoreBlobErrors)
+    const { engine, files, work } = this.#options
+    if (engine.state(root)?.state === 'here')
+      await engine.stayAt(root, work.absolute(path), files.get(path)?.stamp).catch(ignoreBlobErrors)
   }
 
   /** Asks the disk once per folder: what gets in the way later is found when the file gets its name. */
