@@ -84,7 +84,10 @@ export class CarryOut {
     troubles: new Map(),
   }
 
+  /** Content → absolute path of a file with it, in the folder or in its trash. */
   readonly #byContent: Map<string, string>
+  /** Content → the file that was stated with it and is served from here; null: not looked for yet. */
+  #served: Map<string, KeptFile> | null = null
   /** Folders in which files can be created, as far as known. */
   readonly #ways: Set<string>
   #askedFor = ASKED_FOR
@@ -92,10 +95,10 @@ export class CarryOut {
   #tooLarge = Number.POSITIVE_INFINITY
 
   constructor(options: CarryOutOptions) {
-    const { engine, space, signal, files, name } = options
+    const { engine, space, signal, files, name, work } = options
     this.#options = options
     this.#fetching = { engine, space, signal, name }
-    this.#byContent = new Map([...files].map(([path, { content }]) => [content, path]))
+    this.#byContent = new Map([...files].map(([path, { content }]) => [content, work.absolute(path)]))
     this.#ways = new Set(options.found.folders.keys())
   }
 
@@ -229,14 +232,15 @@ export class CarryOut {
     const found = files.get(path)
     const absolute = work.absolute(path)
     try {
+      const served = await this.#serveAlike(path, content)
+      if (served) return served
       const { root, key, size } = await engine.add(
         space,
         { path: absolute },
         { name: splitPath(path).name, type: '', keptFor: name, signal },
       )
       const stamp = await stampAt(absolute)
-      if (found && isSameStamp(stamp, found.stamp))
-        return { content, size, root, key, ...sayChanged(Number(BigInt(stamp.changed) / 1_000_000n)) }
+      if (found && isSameStamp(stamp, found.stamp)) return { content, size, root, key, ...changedIn(stamp) }
       await engine.forget(root, space)
     } catch (error) {
       if (!(error instanceof BlobError)) throw error
@@ -247,6 +251,37 @@ export class CarryOut {
     }
     this.#result.busy = true
     return undefined
+  }
+
+  /**
+   * [K17] What has been stated and is served from here is stated again as it was, if it is renamed or copied: others
+   * have its bytes, too. @returns null if there is no such file, or the file has changed since it was looked at
+   */
+  async #serveAlike(path: string, content: string): Promise<KeptFile | null> {
+    const { engine, work, files } = this.#options
+    this.#served ??= this.#findServed()
+    const served = this.#served.get(content)
+    const found = files.get(path)
+    const state = served && engine.state(served.root)
+    if (!served || !found || (state?.path ?? null) === null) return null
+    const absolute = work.absolute(path)
+    const stamp = await stampAt(absolute)
+    if (!isSameStamp(stamp, found.stamp) || stamp.size !== served.size) return null
+    const place = engine.place(served.root)
+    const isCopy = place !== null && place !== 'sealed' && (await isStill(place.path, place.stamp))
+    if (!isCopy) await engine.stayAt(served.root, absolute, stamp)
+    return { content, size: served.size, root: served.root, key: served.key, ...changedIn(stamp) }
+  }
+
+  #findServed(): Map<string, KeptFile> {
+    const { memory, name, set } = this.#options
+    const stated = set.files()
+    const served = new Map<string, KeptFile>()
+    for (const { content, root } of memory.of(name).values()) {
+      const file = root === null ? undefined : stated.get(root)
+      if (file && file.content === content) served.set(content, file)
+    }
+    return served
   }
 
   #remember({ path, remembered }: StepOf<'remember'>): void {
@@ -268,6 +303,7 @@ export class CarryOut {
       this.#result.busy = true
       return
     }
+    if (found) this.#byContent.set(found.content, binned)
     files.delete(path)
     const before = memory.of(name).get(path)?.root ?? null
     memory.set(name, path, { ...then, stamp: null, root: null })
@@ -334,6 +370,8 @@ export class CarryOut {
       return
     }
     const before = memory.of(name).get(path)?.root ?? null
+    const replaced = files.get(path)?.content
+    if (replaced !== undefined && placed.binned !== null) this.#byContent.set(replaced, placed.binned)
     const isAsPlaced = await this.#findPlaced(path, statement.file.content, placed.stamp)
     memory.set(name, path, { ...then, stamp: files.get(path)?.stamp ?? null, root })
     if (placed.binned !== null && before !== root) await this.#nowAt(before, path, placed.binned)
@@ -352,7 +390,7 @@ export class CarryOut {
     files.delete(path)
     if (!now || !isSameButForName(now, stamp)) return false
     files.set(path, { content, stamp: now })
-    this.#byContent.set(content, path)
+    this.#byContent.set(content, work.absolute(path))
     return true
   }
 
@@ -388,15 +426,14 @@ export class CarryOut {
 
   /** Fetches the bytes into a part, locally or from others. @returns whether they are complete */
   async #bring(path: string, statement: FileStatement, part: string, mode: PartMode): Promise<boolean> {
-    const { work, bad, engine } = this.#options
+    const { bad, engine } = this.#options
     const { coming, troubles } = this.#result
     const { content, size, root } = statement.file
     const isHere = this.#byContent.has(content) || engine.state(root)?.state === 'here'
     // Finding out by writing would take the room of smaller files in the meantime.
     if (isHere && !(await this.#isRoomFor(part, size))) throw new BlobError('disk-full', 'there is no room for it')
     const alike = this.#byContent.get(content)
-    if (alike !== undefined && (await copyPart(work.absolute(alike), part, statement.file, mode).catch(notThere)))
-      return true
+    if (alike !== undefined && (await copyPart(alike, part, statement.file, mode).catch(notThere))) return true
     const mayAsk = coming.files < this.#askedFor || engine.state(root) !== null
     const availability = bad.has(root) ? 'failed' : mayAsk ? await bring(this.#fetching, path, statement) : 'coming'
     if (availability === 'here') {
@@ -443,6 +480,14 @@ export class CarryOut {
     return this.#options.set.isAnnounced(root)
   }
 }
+
+const changedIn = ({ changed }: FileStamp) => sayChanged(Number(BigInt(changed) / 1_000_000n))
+
+const isStill = (path: string, stamp: FileStamp): Promise<boolean> =>
+  stampAt(path).then(
+    (now) => isSameStamp(now, stamp),
+    () => false,
+  )
 
 const OF_ONE_FILE = new Set(['EACCES', 'EBUSY', 'EPERM', 'ENAMETOOLONG', 'EINVAL', 'EILSEQ', 'ENOTDIR', 'ETXTBSY'])
 const isOfOneFile = (error: unknown): boolean => OF_ONE_FILE.has((error as NodeJS.ErrnoException | null)?.code ?? '')
