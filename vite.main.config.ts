@@ -3,7 +3,7 @@ import { defineConfig } from 'vite'
 
 const root = import.meta.dirname
 
-/** Electron's main process with the host, and the program of the host's thread: ES modules; packages stay outside and are shipped beside it. */
+/** Electron's main process with the host, and the programs of the host's threads: ES modules; packages stay outside and are shipped beside it. */
 export default defineConfig({
   root,
   publicDir: false,
@@ -17,6 +17,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         main: join(root, 'electron/main.ts'),
+        'list-thread': join(root, 'electron/host/tools/folders/list-thread.ts'),
         'piece-thread': join(root, 'electron/host/blobs/pieces/piece-thread.ts'),
       },
       external: (id) => !id.startsWith('.') && !isAbsolute(id),

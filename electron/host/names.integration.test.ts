@@ -17,6 +17,7 @@ import { saveAs } from './blobs/save-as.ts'
 import { folderWithin } from './tools/files/save-files.ts'
 import { Zips, zipPaths } from './tools/files/zips.ts'
 import { ignoredBy } from './tools/folders/ignored.ts'
+import { listFolders } from './tools/folders/list-folders.ts'
 import { scan } from './tools/folders/scan.ts'
 import { WorkFolder } from './tools/folders/work-folder.ts'
 
@@ -25,6 +26,8 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'parley-names-'))
 })
 afterEach(() => rm(root, { recursive: true }))
+
+const lister = { list: async (folders: readonly string[]) => listFolders(folders) }
 
 const noBytes = async () => new Uint8Array()
 const taken = (isTaken: boolean, name: string): string[] => (isTaken ? [name] : [])
@@ -62,13 +65,13 @@ describe.each(Object.entries(READERS))('[B19] %s', (_, read) => {
 describe('an existing file in a synced folder', () => {
   it.each(LEADING_ELSEWHERE.filter((name) => !/[/:]/.test(name)))('is not sent if it is called %j', async (name) => {
     await mkdir(join(root, name, 'hooks'), { recursive: true })
-    const { files, folders } = await scan(root, ignoredBy(''), () => false)
+    const { files, folders } = await scan(root, ignoredBy(''), lister, () => false)
     expect([[...files], [...folders.keys()]]).toEqual([[], ['']])
   })
 
   it.each(SPELLED_IN_FULL)('is accepted if it is called %j', async (name) => {
     await mkdir(join(root, name))
-    expect([...(await scan(root, ignoredBy(''), () => false)).folders.keys()]).toContain(cleanFileName(name))
+    expect([...(await scan(root, ignoredBy(''), lister, () => false)).folders.keys()]).toContain(cleanFileName(name))
   })
 })
 

@@ -4,7 +4,7 @@ import { type FileHandle, lstat, open } from 'node:fs/promises'
 import type { FileStamp } from './blob-entry.ts'
 import { BlobError } from './blob-problem.ts'
 
-function stampIn(stats: BigIntStats): FileStamp {
+export function stampIn(stats: BigIntStats): FileStamp {
   return {
     size: Number(stats.size),
     changed: String(stats.mtimeNs),

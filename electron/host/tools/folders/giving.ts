@@ -48,31 +48,33 @@ export interface Given {
   troubles: Map<string, FileTrouble>
 }
 
-interface ToGive {
+export interface ToGive {
   path: string
   statement: FileStatement
 }
 
+/** Whether something that this device itself stated is among them. */
+export const isOwnAmong = (left: readonly ToGive[], me: string): boolean =>
+  left.some(({ statement }) => statement.device === me)
+
 /** Rejects with BlobError if the disk accepts no writes. */
-export async function seeToGiving(options: GivingOptions): Promise<Given> {
+export async function seeToGiving(options: GivingOptions, left = leftToGive(options)): Promise<Given> {
   const { me, signal } = options
   const given: Given = { isMore: false, isRestless: false, isOwnLeft: false, troubles: new Map() }
-  const left = [...leftToGive(options)]
   const most = Math.max(IN_ONE_GO, left.length * PART)
   const until = performance.now() + LONG_ENOUGH
   const isOver = (): boolean => signal.aborted || performance.now() > until
   const done = await sideBySide(left.slice(0, most), AT_ONCE, isOver, (each) => give(options, each, given))
-  for (const [index, { statement }] of left.entries()) {
-    if (done[index]) continue
-    if (done[index] === false) given.isRestless = true
-    else given.isMore = true
-    if (statement.device === me) given.isOwnLeft = true
-  }
+  const rest = left.filter((_, index) => !done[index])
+  given.isRestless = done.includes(false)
+  given.isMore = rest.length > done.filter((each) => each === false).length
+  given.isOwnLeft = isOwnAmong(rest, me)
   return given
 }
 
 /** Files that match a statement, but that the engine doesn't know at their present place. */
-function* leftToGive({ engine, files, liars, memory, name, set, work }: GivingOptions): Generator<ToGive> {
+export function leftToGive({ engine, files, liars, memory, name, set, work }: GivingOptions): ToGive[] {
+  const left: ToGive[] = []
   const remembered = memory.of(name)
   for (const [path, { content, stamp }] of files) {
     const kept = remembered.get(path)
@@ -84,9 +86,10 @@ function* leftToGive({ engine, files, liars, memory, name, set, work }: GivingOp
       const place = engine.place(statement.file.root)
       const isElsewhere = place !== null && place !== 'sealed' && place.path !== work.absolute(path)
       if (isElsewhere || (place !== null && place !== 'sealed' && isSameStamp(place.stamp, stamp))) continue
-      yield { path, statement }
+      left.push({ path, statement })
     }
   }
+  return left
 }
 
 /** @returns whether nothing is left to do about it */

@@ -34,16 +34,23 @@ export interface Ignored {
   has(path: string, isFolder: boolean): boolean
 }
 
-/** @param patterns the person's own, one per line */
+/** Remembers each path that it was asked about. @param patterns the person's own, one per line */
 export function ignoredBy(patterns: string): Ignored {
   const rules = ignore({ ignorecase: true })
     .add(ALWAYS.map((pattern) => pattern.replace(/^#/, '\\#')))
     .add(patterns)
-  return {
+  const isIgnored = (path: string, isFolder: boolean): boolean =>
     // The person's own patterns can't include these: the next command run in the folder would execute what others put
     // there, and a compromised page could read a backup by sharing the folder that contains it.
-    has: (path, isFolder) =>
-      path.split('/').some(isObeyed) || isBackup(path) || rules.ignores(isFolder ? `${path}/` : path),
+    path.split('/').some(isObeyed) || isBackup(path) || rules.ignores(isFolder ? `${path}/` : path)
+  const known = new Map<string, boolean>()
+  return {
+    has: (path, isFolder) => {
+      const name = isFolder ? `${path}/` : path
+      const isKnown = known.get(name) ?? isIgnored(path, isFolder)
+      known.set(name, isKnown)
+      return isKnown
+    },
   }
 }
 

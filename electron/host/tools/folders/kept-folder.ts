@@ -16,8 +16,9 @@ import { later } from '../../timers.ts'
 import { type CarriedOut, CarryOut } from './carry-out.ts'
 import { ContentReader } from './contents.ts'
 import { FolderWatch } from './folder-watch.ts'
-import { seeToGiving } from './giving.ts'
-import { ignoredBy } from './ignored.ts'
+import { isOwnAmong, leftToGive, seeToGiving } from './giving.ts'
+import { type Ignored, ignoredBy } from './ignored.ts'
+import { Lister } from './lister.ts'
 import type { FolderMemory } from './memory.ts'
 import { Pauses } from './pauses.ts'
 import { Rest } from './rest.ts'
@@ -79,6 +80,7 @@ const NOTHING: Looked = {
 export class KeptFolder {
   readonly work: WorkFolder
   readonly #options: KeptFolderOptions
+  readonly #lister: Lister
   readonly #reader: ContentReader
   readonly #watch: FolderWatch
   readonly #stop = new AbortController()
@@ -93,6 +95,8 @@ export class KeptFolder {
   #took = 0
   #running: Promise<void> | null = null
   #looked: Looked | null = null
+  /** Null while there is nothing to do: it remembers each path. */
+  #ignored: { patterns: string; rules: Ignored } | null = null
   #problem: FolderProblem | null = null
   #isEmptyMeant = false
   #isSwept = false
@@ -101,6 +105,7 @@ export class KeptFolder {
     const { entry, space } = options
     this.#options = options
     this.work = new WorkFolder(entry.place, markOf(entry, space.device))
+    this.#lister = new Lister(options.log)
     this.#reader = new ContentReader(entry.place)
     this.#watch = new FolderWatch(entry.place, () => {
       this.#atRest.told()
@@ -176,6 +181,7 @@ export class KeptFolder {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     this.#watch.stop()
+    await this.#lister.close()
     await this.#running
   }
 
@@ -210,8 +216,8 @@ export class KeptFolder {
       this.#isSwept = true
     }
     await this.work.expire(now())
-    const ignored = ignoredBy(entry.ignored)
-    const found = await scan(entry.place, ignored, () => signal.aborted).catch(() => null)
+    const ignored = this.#ignoredNow()
+    const found = await scan(entry.place, ignored, this.#lister, () => signal.aborted).catch(() => null)
     if (signal.aborted) return
     if (!found) return this.#rest('unreadable')
     this.#watch.follow(found.folders, this.work.foldersInBin())
@@ -275,24 +281,36 @@ export class KeptFolder {
     for (const path of unreadable) troubles.set(path, 'unreadable')
     for (const { path, trouble } of plan.troubles) troubles.set(path, trouble)
     const giving = { engine, space: space.id, name: key, me: space.device, set, memory, work, files }
-    const given = done.progress || isMore ? null : await seeToGiving({ ...giving, liars: this.#liars, signal })
-    for (const [path, trouble] of given?.troubles ?? []) troubles.set(path, trouble)
+    const left = done.progress || isMore ? [] : leftToGive({ ...giving, liars: this.#liars, signal })
     const isRestless = done.busy || restless.size > 0 || written
-    const isBusy = done.progress || isRestless || given?.isOwnLeft === true
-    this.#looked = {
+    const isBusy = done.progress || isRestless
+    const looked = {
       files: files.size,
       coming: done.coming,
       troubles,
       copies: [...files.keys()].filter(isCopy),
       leftOut: found.leftOut,
-      isBusy,
+      isBusy: isBusy || isOwnAmong(left, space.device),
     }
+    this.#looked = looked
+    // [K17] What others said holds up nothing.
+    if (left.length > 0) this.#options.onChange()
+    const given = left.length > 0 ? await seeToGiving({ ...giving, liars: this.#liars, signal }, left) : null
+    for (const [path, trouble] of given?.troubles ?? []) troubles.set(path, trouble)
+    looked.isBusy = isBusy || given?.isOwnLeft === true
     if (!done.progress) await this.#dropUnsaid(set)
+    if (!isBusy) this.#ignored = null
     const again = this.#atRest.after(isRestless || given?.isRestless === true)
     if (done.progress || isMore || given?.isMore) this.wake(0)
     else if (again !== null) this.wake(again)
     const retry = this.#pauses.next(performance.now())
     if (retry !== null) this.wake(Math.max(SOON, retry))
+  }
+
+  #ignoredNow(): Ignored {
+    const { ignored: patterns } = this.#options.entry
+    if (this.#ignored?.patterns !== patterns) this.#ignored = { patterns, rules: ignoredBy(patterns) }
+    return this.#ignored.rules
   }
 
   /**

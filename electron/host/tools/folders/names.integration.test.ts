@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HostGroup } from '../../testing/group.ts'
 import { ignoredBy } from './ignored.ts'
+import { listFolders } from './list-folders.ts'
 import { scan } from './scan.ts'
 import { onDisk } from './spelling.ts'
 import { hereOf, holds, inStep, shared, twoWithPlaces } from './testing/kept-by-two.ts'
@@ -24,7 +25,8 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-const look = () => scan(directory, ignoredBy(''), () => false)
+const lister = { list: async (folders: readonly string[]) => listFolders(folders) }
+const look = () => scan(directory, ignoredBy(''), lister, () => false)
 
 describe('[K3] looking at a folder', () => {
   it('finds a file by one path however its accents are encoded, and knows the encoding', async () => {

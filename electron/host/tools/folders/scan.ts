@@ -2,17 +2,15 @@
  * What is in a folder now: plain files by path, and what is skipped because it isn't one or couldn't have its name
  * elsewhere.
  */
-import type { Dirent } from 'node:fs'
-import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FOLDER_LIMITS } from '../../../../shared/ipc/folders.ts'
 import { FOLDER_DEPTH, pathOf } from '../../../../shared/tools/files/names.ts'
 import { isSyncPath, WORK_FOLDER } from '../../../../shared/tools/folders/paths.ts'
 import { FOLDER_PATHS } from '../../../../shared/tools/folders/shape.ts'
 import type { FileStamp } from '../../blobs/blob-entry.ts'
-import { BlobError } from '../../blobs/blob-problem.ts'
-import { stampAt } from '../../blobs/file-stamp.ts'
 import type { Ignored } from './ignored.ts'
+import type { ListedEntry, ListedFolder } from './list-folders.ts'
+import type { Lister } from './lister.ts'
 import { onDisk, type Spelling } from './spelling.ts'
 
 /**
@@ -40,7 +38,12 @@ interface Finding extends Scan {
 }
 
 /** Rejects if the folder itself can't be read. */
-export async function scan(root: string, ignored: Ignored, isStopped: () => boolean): Promise<Scan> {
+export async function scan(
+  root: string,
+  ignored: Ignored,
+  lister: Pick<Lister, 'list'>,
+  isStopped: () => boolean,
+): Promise<Scan> {
   const found: Finding = {
     files: new Map(),
     skipped: new Map(),
@@ -48,39 +51,42 @@ export async function scan(root: string, ignored: Ignored, isStopped: () => bool
     spelling: new Map(),
     leftOut: { paths: [], count: 0 },
   }
-  const waiting: string[] = ['']
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    if (isStopped()) return found
-    const there = onDisk(folder, found.spelling)
-    // Read before its content: if another folder replaces it, that one gets watched, and the next look finds the
-    // difference.
-    const absolute = join(root, there)
-    const reading = Promise.all([lstat(absolute, { bigint: true }), readdir(absolute, { withFileTypes: true })])
-    const [stats, entries] = await reading.catch((error: unknown) => {
-      if (folder === '') throw error
-      return []
-    })
-    if (!stats || !entries) {
-      found.skipped.set(folder, 'unreadable')
-      continue
-    }
-    found.folders.set(there, String(stats.ino))
-    const below = await Promise.all(
-      spelled(folder, there, entries, found).map((each) => look(root, each, ignored, found)),
+  for (let level = ['']; level.length > 0 && !isStopped(); ) {
+    const there = level.map((folder) => onDisk(folder, found.spelling))
+    const listed = await lister.list(there.map((path) => join(root, path)))
+    if (listed[0] === null && level[0] === '') throw new Error('the folder is unreadable')
+    level = level.flatMap((folder, index) =>
+      lookInto(folder, there[index] as string, listed[index] ?? null, ignored, found),
     )
-    waiting.push(...below.flatMap((path) => path ?? []))
   }
   return found
 }
 
+/** @returns the paths of folders to look into */
+function lookInto(
+  folder: string,
+  there: string,
+  listed: ListedFolder | null,
+  ignored: Ignored,
+  found: Finding,
+): string[] {
+  if (!listed) {
+    found.skipped.set(folder, 'unreadable')
+    return []
+  }
+  // From before its content was read: if another folder replaces it, that one gets watched, and the next look finds the
+  // difference.
+  found.folders.set(there, listed.inode)
+  return spelled(folder, there, listed.entries, found).flatMap((entry) => look(entry, ignored, found) ?? [])
+}
+
 interface Entry {
   path: string
-  there: string
-  entry: Dirent
+  entry: ListedEntry
 }
 
 /** The entries of a folder by path. Of two spellings of the same name, the one used in paths wins. */
-function spelled(folder: string, there: string, entries: readonly Dirent[], found: Finding): Entry[] {
+function spelled(folder: string, there: string, entries: readonly ListedEntry[], found: Finding): Entry[] {
   const names = new Set(entries.map(({ name }) => name))
   return entries.flatMap((entry) => {
     const { name } = entry
@@ -91,30 +97,24 @@ function spelled(folder: string, there: string, entries: readonly Dirent[], foun
       return []
     }
     if (isOther) found.spelling.set(path, given)
-    return [{ path, there: given, entry }]
+    return [{ path, entry }]
   })
 }
 
 /** @returns the path of a folder to look into */
-async function look(
-  root: string,
-  { path, there, entry }: Entry,
-  ignored: Ignored,
-  found: Scan,
-): Promise<string | null> {
-  const isFolder = entry.isDirectory()
+function look({ path, entry }: Entry, ignored: Ignored, found: Finding): string | null {
+  const isFolder = entry.kind === 'folder'
   if (ignored.has(path, isFolder)) {
     if (!isOwn(path)) leaveOut(isFolder ? `${path}/` : path, found)
     return null
   }
-  if (!isSyncPath(path) || (isFolder && path.split('/').length >= FOLDER_DEPTH)) found.skipped.set(path, 'name')
-  // The bytes of its name aren't valid text: no file exists under the name as decoded.
-  else if (path.includes('\ufffd') && (await isGone(join(root, there)))) found.skipped.set(path, 'name')
-  else if (isFolder) return path
-  else if (entry.isSymbolicLink()) found.skipped.set(path, 'link')
-  else if (!entry.isFile()) found.skipped.set(path, 'device')
+  if (entry.kind === 'nameless' || !isSyncPath(path) || (isFolder && path.split('/').length >= FOLDER_DEPTH))
+    found.skipped.set(path, 'name')
+  else if (entry.kind === 'folder') return path
+  else if (entry.kind === 'other') found.skipped.set(path, 'device')
+  else if (entry.kind !== 'file') found.skipped.set(path, entry.kind)
   else if (found.files.size >= FOLDER_PATHS) found.skipped.set(path, 'many')
-  else await stamp(join(root, there), path, found)
+  else found.files.set(path, entry.stamp)
   return null
 }
 
@@ -124,19 +124,3 @@ function leaveOut(path: string, { leftOut }: Scan): void {
 }
 
 const isOwn = (path: string): boolean => path === WORK_FOLDER
-
-const isGone = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => false,
-    () => true,
-  )
-
-async function stamp(absolute: string, path: string, { files, skipped }: Scan): Promise<void> {
-  try {
-    files.set(path, await stampAt(absolute))
-  } catch (error) {
-    // It may be gone by now, or have become something else.
-    if (error instanceof BlobError) skipped.set(path, 'link')
-    else if ((error as NodeJS.ErrnoException).code !== 'ENOENT') skipped.set(path, 'unreadable')
-  }
-}
