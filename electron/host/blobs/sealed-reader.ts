@@ -71,17 +71,28 @@ export class SealedReader {
 
   /** The same in plain text. Also null if no key opens it. */
   async readPlain(piece: number): Promise<{ bytes: Uint8Array | null; isThere: boolean }> {
+    const { isSealed, shape } = this.#blob
+    // What a key opens needs no comparison with its leaf.
+    if (isSealed && shape.pieces > 1) {
+      const bytes = this.#opened(piece, await this.#unchecked(piece).catch(() => null))
+      if (bytes !== null) return { bytes, isThere: true }
+    }
     const sealed = await this.read(piece)
-    if (sealed === null) return { bytes: null, isThere: false }
+    return { bytes: this.#opened(piece, sealed), isThere: sealed !== null }
+  }
+
+  /** Null if no key opens it. */
+  #opened(piece: number, sealed: Uint8Array | null): Uint8Array | null {
+    if (sealed === null) return null
     const { keys } = this.#blob
     for (const [index, key] of keys.entries()) {
       const bytes = openPiece(key, piece, sealed)
       if (bytes === null) continue
       if (index > 0) keys.unshift(...keys.splice(index, 1))
       this.#parts.memory.release(sealed)
-      return { bytes, isThere: true }
+      return bytes
     }
-    return { bytes: null, isThere: true }
+    return null
   }
 
   /** So little that another thread is not worth it. */
@@ -98,20 +109,31 @@ export class SealedReader {
   }
 
   async #readOf(piece: number): Promise<Uint8Array | null> {
-    const { crypto, files, memory, worker } = this.#parts
+    const { crypto } = this.#parts
+    const tags = this.#blob.isSealed ? null : await this.#known.tags()
+    const { into, hash } = await this.#bytesOf(piece, tags === null)
+    // A seal distinguishes two pieces as well as their leaves do, and is already computed.
+    if (tags && isSeal(tags, piece, into)) return into
+    const leaves = await this.#known.leaves()
+    return leaves && equalBytes(hash ?? crypto.hash(into), leafOf(leaves, piece)) ? into : null
+  }
+
+  /** Of a file with several sealed pieces. */
+  async #unchecked(piece: number): Promise<Uint8Array> {
+    return this.#known.held(piece) ?? (await this.#bytesOf(piece, false)).into
+  }
+
+  async #bytesOf(piece: number, isHashed: boolean): Promise<{ into: Uint8Array; hash: Uint8Array | null }> {
+    const { files, memory, worker } = this.#parts
     const { isSealed, keys, path, shape } = this.#blob
-    const tags = isSealed ? null : await this.#known.tags()
     const length = sealedLength(shape, piece)
     const into = isOneBlock(length, BLOB_LIMITS.tcpBlockBytes)
       ? memory.take(length, BLOCK_HEAD)
       : new Uint8Array(new SharedArrayBuffer(length))
     const place = { offset: this.#offset(piece), length: this.#length(piece), piece, into }
     const key = isSealed ? null : (keys[0] as Uint8Array)
-    const hash = await files.use(path, ({ fd }) => worker.read({ ...place, file: fd, key, isHashed: tags === null }))
-    // A seal distinguishes two pieces as well as their leaves do, and is already computed.
-    if (tags && isSeal(tags, piece, into)) return into
-    const leaves = await this.#known.leaves()
-    return leaves && equalBytes(hash ?? crypto.hash(into), leafOf(leaves, piece)) ? into : null
+    const hash = await files.use(path, ({ fd }) => worker.read({ ...place, file: fd, key, isHashed }))
+    return { into, hash }
   }
 
   #length(piece: number): number {
