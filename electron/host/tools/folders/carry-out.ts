@@ -57,6 +57,8 @@ export interface CarryOutOptions {
   pauses: Pauses
   signal: AbortSignal
   now(): number
+  /** Milliseconds after which no further file is placed: something else waits for the next look; null: nothing does. */
+  hurry: number | null
 }
 
 export interface CarriedOut {
@@ -137,12 +139,15 @@ export class CarryOut {
   }
 
   async #placeAll(steps: readonly Step[]): Promise<void> {
+    const { hurry, signal } = this.#options
+    const until = performance.now() + (hurry ?? Number.POSITIVE_INFINITY)
+    const isOver = (): boolean => signal.aborted || (this.#result.progress && performance.now() > until)
     for (let rest = steps.filter((step) => step.do === 'place'); rest.length > 0; ) {
       const { now, later } = smallFirst(rest, (step) => this.#bytesToWrite(step))
       // New files may be copied from files that are about to be replaced.
       for (const isNew of [true, false]) {
         const those = now.filter(({ over }) => (over === null) === isNew)
-        await this.#sideBySide(those, (step) => this.#ifItCan(step, () => this.#placeIfRoom(step)))
+        await sideBySide(those, AT_ONCE, isOver, (step) => this.#ifItCan(step, () => this.#placeIfRoom(step)))
       }
       rest = later
       if (!this.#result.progress) continue

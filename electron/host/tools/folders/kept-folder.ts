@@ -40,6 +40,12 @@ const NOW_AND_THEN = 30_000
 const RESTS = 50
 /** Milliseconds after which a missing folder is looked for again. */
 const LOOK_FOR = 5000
+/**
+ * While changes on this device wait to be read, files of others are placed for this many milliseconds at most, or for
+ * this multiple of what looking took.
+ */
+const HURRY = 300
+const HURRY_LOOKS = 2
 /** If this many files vanish at once, we ask first. */
 const EMPTIED = 5
 
@@ -207,6 +213,7 @@ export class KeptFolder {
   async #look(): Promise<void> {
     const { entry, now, shared } = this.#options
     const { signal } = this.#stop
+    const began = performance.now()
     if (entry.isPaused) return
     if (!(await this.work.isThere())) return this.#rest('gone')
     if (!this.#isSwept) {
@@ -222,10 +229,10 @@ export class KeptFolder {
     if (!found) return this.#rest('unreadable')
     this.#watch.follow(found.folders, this.work.foldersInBin())
     this.work.spell(found.spelling)
-    await this.#step(found, (path) => ignored.has(path, false))
+    await this.#step(began, found, (path) => ignored.has(path, false))
   }
 
-  async #step(found: Scan, isIgnored: (path: string) => boolean): Promise<void> {
+  async #step(began: number, found: Scan, isIgnored: (path: string) => boolean): Promise<void> {
     const { entry, space, shared, engine, memory, now, nameOf } = this.#options
     const { signal } = this.#stop
     const key = folderKey(entry)
@@ -274,6 +281,7 @@ export class KeptFolder {
       pauses: this.#pauses,
       signal,
       now,
+      hurry: restless.size > 0 || isMore ? Math.max(HURRY, HURRY_LOOKS * (performance.now() - began)) : null,
     })
     const done = await carrying.run(plan.steps)
     this.#problem = done.isFull ? 'disk-full' : null
