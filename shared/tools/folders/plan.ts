@@ -1,7 +1,8 @@
 /** Plans what a device does about a folder, path by path, in an order that loses nothing on the way (SPEC.md, K12). */
 import { type Decision, decide, type Remembered } from './decide.ts'
 import type { FolderSet } from './folder-set.ts'
-import { copyPath, foldPath } from './paths.ts'
+import { isThere, Names } from './names.ts'
+import { copyPath } from './paths.ts'
 import type { KeptFile, Seen } from './shape.ts'
 import { type FileStatement, isFile, seenBy } from './standing.ts'
 
@@ -55,19 +56,17 @@ export function planOf(view: FolderView): Plan {
   const { local, remembered, set, me, mayWrite } = view
   const steps: Step[] = []
   const troubles: PathTrouble[] = []
-  const shown = shownPaths(view)
-  const folders = shownFolders(view)
+  const names = new Names(view)
   /** Path → where its local content moves. */
   const aside = new Map<string, string>()
   const moveAside = (path: string, first: string | null): boolean => {
     if (aside.has(path)) return true
-    const found =
-      asideOf(view, path, shown, folders) ?? (first === null ? null : unsaidAsideOf(view, path, first, shown, folders))
+    const found = asideOf(view, path, names) ?? (first === null ? null : unsaidAsideOf(view, path, first, names))
     if (!found) return false
     const { to, step } = found
     steps.push(step)
     aside.set(path, to)
-    shown.set(foldPath(to), to)
+    names.take(to)
     return true
   }
   for (const path of new Set([...local.keys(), ...remembered.keys(), ...set.paths()])) {
@@ -79,9 +78,9 @@ export function planOf(view: FolderView): Plan {
       me,
       mayWrite,
       numberOf: (device) => set.numberOf(device, path),
-      isBeside: (other) => besideOf(view, path, other, shown, folders).isThere,
+      isBeside: (other) => besideOf(view, path, other, names).isThere,
     })
-    const first = shown.get(foldPath(path))
+    const first = names.shown(path)
     const isSecond = first !== undefined && first !== path && (local.has(path) || isThere(set, path))
     // Deletions make room for new files: that allows a rename in capitals alone.
     const isGoing = decision.do === 'take-away' || (decision.do === 'say' && decision.content === null)
@@ -97,14 +96,14 @@ export function planOf(view: FolderView): Plan {
     else if (decision.do === 'agree')
       steps.push({ path, do: 'say-of', seen: decision.seen, file: decision.winner.file })
     else if (decision.do === 'set-beside') {
-      const copy = besideOf(view, path, decision.other, shown, folders).path
+      const copy = besideOf(view, path, decision.other, names).path
       // If there is no room for a copy, nothing is settled and the local file stays.
       if (copy === null) continue
       if (set.isBeyond(me, copy, 'file')) {
         troubles.push({ path, trouble: 'many' })
         continue
       }
-      shown.set(foldPath(copy), copy)
+      names.take(copy)
       const seen = seenBy(set.standing(copy)?.heads ?? [], {}, (device) => set.numberOf(device, copy))
       steps.push({ path: copy, do: 'set-beside', seen, file: decision.other.file, from: path })
     } else steps.push({ path, ...decision })
@@ -124,19 +123,14 @@ interface Aside {
  * [K19] How the local file at a path makes room, and where it goes; null if that is not this device's job, or there is
  * no name for it. The next scan announces its deletion.
  */
-function asideOf(
-  view: FolderView,
-  path: string,
-  shown: ReadonlyMap<string, string>,
-  folders: ReadonlySet<string>,
-): Aside | null {
+function asideOf(view: FolderView, path: string, names: Names): Aside | null {
   const { local, remembered, set, me, mayWrite, isLeftAlone } = view
   const winner = set.standing(path)?.winner
   const content = local.get(path)
   const before = remembered.get(path)
   const isAgreed = winner && isFile(winner) && winner.file.content === content && before?.content === content
   if (!mayWrite || isLeftAlone(path) || !isAgreed) return null
-  const { path: to } = besideOf(view, path, winner, shown, folders)
+  const { path: to } = besideOf(view, path, winner, names)
   if (to === null || isLeftAlone(to)) return null
   if (!local.has(to)) return { to, step: { path, do: 'move-aside', content, to } }
   const then = { seen: before.seen, content: null }
@@ -151,15 +145,13 @@ function unsaidAsideOf(
   { local, remembered, set, me, mayWrite, nameOf }: FolderView,
   path: string,
   first: string,
-  shown: ReadonlyMap<string, string>,
-  folders: ReadonlySet<string>,
+  names: Names,
 ): Aside | null {
   const [content, of] = [local.get(path), set.standing(first)?.winner]
   // A file that was here and has disappeared may have been renamed to this one.
   const wasHere = local.has(first) || (remembered.get(first)?.content ?? null) !== null
   if (!mayWrite || content === undefined || !of || wasHere) return null
-  const isTaken = (other: string): boolean => shown.has(foldPath(other)) || folders.has(foldPath(other))
-  const to = copyPath(path, { name: nameOf(me), time: of.time }, isTaken)
+  const to = copyPath(path, { name: nameOf(me), time: of.time }, (other) => names.isTaken(other))
   return to === null ? null : { to, step: { path, do: 'move-aside', content, to } }
 }
 
@@ -173,48 +165,11 @@ function besideOf(
   { set, local, nameOf }: FolderView,
   path: string,
   { device, time, file }: FileStatement,
-  shown: ReadonlyMap<string, string>,
-  folders: ReadonlySet<string>,
+  names: Names,
 ): { path: string | null; isThere: boolean } {
   // Also if the file is here but was not announced before its device died.
   const isThereAs = (copy: string) => (set.standing(copy)?.winner.file?.content ?? local.get(copy)) === file.content
   const by = { name: nameOf(device), time }
-  const isTaken = (other: string): boolean =>
-    (shown.has(foldPath(other)) && !isThereAs(other)) || folders.has(foldPath(other))
-  const copy = copyPath(path, by, isTaken)
+  const copy = copyPath(path, by, (other) => names.isTaken(other, isThereAs))
   return { path: copy, isThere: copy !== null && isThereAs(copy) }
-}
-
-const isThere = (set: FolderSet, path: string): boolean => {
-  const standing = set.standing(path)
-  return standing !== null && isFile(standing.winner)
-}
-
-/** Folded path → the path shown for it: the first one known to others, else the first one here. */
-function shownPaths({ local, set, isLeftAlone }: FolderView): Map<string, string> {
-  const shown = new Map<string, string>()
-  const show = (path: string): void => {
-    const folded = foldPath(path)
-    const first = shown.get(folded)
-    if (first === undefined || path < first) shown.set(folded, path)
-  }
-  for (const path of set.paths()) if (isThere(set, path)) show(path)
-  const ofOthers = new Set(shown.keys())
-  for (const path of local.keys()) if (!isLeftAlone(path) && !ofOthers.has(foldPath(path))) show(path)
-  return shown
-}
-
-/** The folders, folded, that contain a file here or for others: no file can have their names. */
-function shownFolders({ local, set }: FolderView): Set<string> {
-  const folders = new Set<string>()
-  const show = (path: string): void => {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      const folder = path.slice(0, end)
-      if (folders.has(folder)) return
-      folders.add(folder)
-    }
-  }
-  for (const path of set.paths()) if (isThere(set, path)) show(path)
-  for (const path of local.keys()) show(path)
-  return new Set([...folders].map(foldPath))
 }
