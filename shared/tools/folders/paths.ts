@@ -18,7 +18,18 @@ const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 /** Paths that collide on a case-insensitive disk are equal when folded. */
 export const foldPath = (path: string): string => path.replace(IGNORED_IN_NAMES, '').toLowerCase().normalize('NFC')
 
-const isName = (name: string): boolean => isFileName(name) && cleanFileName(name) === name
+/** Each scan asks about all names again. */
+const KNOWN_NAMES = 20_000
+const knownNames = new Map<string, boolean>()
+
+function isName(name: string): boolean {
+  const known = knownNames.get(name)
+  if (known !== undefined) return known
+  const isValid = isFileName(name) && cleanFileName(name) === name
+  if (knownNames.size >= KNOWN_NAMES) knownNames.clear()
+  knownNames.set(name, isValid)
+  return isValid
+}
 
 /** Names separated by `/`, none of which leads elsewhere and each a valid file name on every system. */
 export function isSyncPath(path: string): boolean {

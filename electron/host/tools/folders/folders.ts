@@ -72,9 +72,8 @@ export class HostFolders implements HostPart {
   private constructor(options: HostFoldersOptions, memory: FolderMemory) {
     this.#options = options
     this.#memory = memory
-    // Each folder knows which downloads it waits for; looking costs little.
-    this.#stopListening = options.engine.onChange(() => {
-      for (const kept of this.#kept.values()) if (kept.isWaiting) kept.wakeSooner()
+    this.#stopListening = options.engine.onChange((roots) => {
+      for (const kept of this.#kept.values()) kept.blobsChanged(roots)
     })
   }
 

@@ -149,9 +149,15 @@ export class KeptFolder {
     }
   }
 
-  /** Some of it is still to be downloaded. */
-  get isWaiting(): boolean {
-    return (this.#looked?.coming.files ?? 0) > 0
+  /** A look costs as much as the folder is large: more bytes of what is still being downloaded are no reason for one. */
+  blobsChanged(roots: ReadonlySet<string>): void {
+    const { files, waiting } = this.#looked?.coming ?? NOTHING.coming
+    const isNews = (root: string): boolean => {
+      const state = this.#options.engine.state(root)?.state
+      return state !== 'waiting' && (state !== 'fetching' || waiting > 0)
+    }
+    // A look under way may have requested it just now.
+    if ((files > 0 || this.#running) && [...roots].some(isNews)) this.wakeSooner()
   }
 
   /** Something may have changed. */
