@@ -296,6 +296,33 @@ describe('a shared file', () => {
     expect((await readAll(third, shared.root)).equals(bytes)).toBe(true)
   })
 
+  it.each([PIECE, 3 * PIECE])(
+    '[B18] of %d bytes on its way into a synced folder leaves no file behind, and is fetched again after a crash',
+    async (size) => {
+      const [one, other] = [await group.start('one'), await group.start('other')]
+      const { bytes, shared } = await share(one, size)
+      joinEngines(one, other)
+      await other.engine.fetch(SPACE, shared, 'folder')
+      await other.untilHere(shared.root)
+      expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+      const blobs = join(other.directory, 'blobs')
+      const files = await readdir(blobs, { recursive: true })
+      expect(files.filter((name) => name.endsWith(shared.root))).toEqual([])
+      // What a crash forgets, an end forgets, too.
+      await group.stop(other)
+      const again = await group.start('other', other.directory)
+      await again.engine.ready
+      expect(again.engine.state(shared.root)).toMatchObject({ state: 'waiting', have: 0 })
+      joinEngines(one, again)
+      await again.untilHere(shared.root)
+      const { path } = await group.makeFile(0)
+      await writeFile(path, bytes)
+      await again.engine.stayAt(shared.root, path)
+      expect(again.engine.place(shared.root)).toMatchObject({ path })
+      expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
+    },
+  )
+
   it('that then changes is fetched from others, sealed, on request', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { path, bytes, shared } = await share(one, 3 * PIECE)

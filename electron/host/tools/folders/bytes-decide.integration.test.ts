@@ -61,6 +61,28 @@ describe('[K17] a file with the same bytes', () => {
     expect((await ben.call('app.state', undefined)).problems).toEqual([])
   })
 
+  it.each([
+    ['is renamed', (from: string, to: string) => rename(from, to), ['moved.txt']],
+    ['is copied', (from: string, to: string) => cp(from, to), ['moved.txt', 'plan.txt']],
+  ])('isn’t fetched again if it %s, and is given from where it is', { timeout: 120_000 }, async (_, change, names) => {
+    const all = await twoWithPlaces(group, directory)
+    const { ana, ben, space, anas, bens } = all
+    await anas.write('plan.txt', 'one')
+    const folder = await shared(all)
+    await holds(ben, bens, { 'plan.txt': 'one' })
+    await inStep(ben, space, folder)
+    const { down } = ben.blobs.traffic()
+    const [root] = ana.blobs.states(space).map((state) => state.root)
+    await change(join(anas.path, 'plan.txt'), join(anas.path, 'moved.txt'))
+    await holds(ben, bens, Object.fromEntries(names.map((name) => [name, 'one'])))
+    await inStep(ben, space, folder)
+    expect(ben.blobs.traffic().down).toBe(down)
+    expect(ana.blobs.states(space).map((state) => state.root)).toEqual([root])
+    await group.stop(ben)
+    const { cem, cems } = await third(ana, space, folder)
+    await holds(cem, cems, Object.fromEntries(names.map((name) => [name, 'one'])))
+  })
+
   it('is given to a newcomer by both who touched it', { timeout: 120_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all

@@ -1,0 +1,35 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { stampAt } from '../../blobs/file-stamp.ts'
+import { Lister } from './lister.ts'
+
+const missing = new URL('./no-thread.ts', import.meta.url)
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-listed-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+it.each([
+  ['in a thread', undefined, 0],
+  ['where there is none', missing, 1],
+])('lists files with their stamps, folders, and what is neither, %s', async (_, program, messages) => {
+  await mkdir(join(folder, 'plans'))
+  await writeFile(join(folder, 'one.txt'), 'one')
+  await symlink('one.txt', join(folder, 'link'))
+  const said: string[] = []
+  const lister = new Lister((message) => said.push(message), program)
+  const [top, plans, gone] = await lister.list([folder, join(folder, 'plans'), join(folder, 'gone')])
+  await lister.close()
+  expect(top?.entries.sort((one, other) => (one.name < other.name ? -1 : 1))).toEqual([
+    { name: 'link', kind: 'link' },
+    { name: 'one.txt', kind: 'file', stamp: await stampAt(join(folder, 'one.txt')) },
+    { name: 'plans', kind: 'folder' },
+  ])
+  expect(plans?.entries).toEqual([])
+  expect(gone).toBeNull()
+  expect(said).toHaveLength(messages)
+})
