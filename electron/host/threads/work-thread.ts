@@ -56,7 +56,7 @@ export class WorkThread<Work, Value> {
     this.#rest()
   }
 
-  /** Unfinished work is rejected, once nothing touches its files any more. */
+  /** Unfinished work is rejected, once nothing touches its files any more. What comes later starts a new thread. */
   async close(): Promise<void> {
     if (this.#idle) clearTimeout(this.#idle)
     this.#idle = null
@@ -65,9 +65,10 @@ export class WorkThread<Work, Value> {
     this.#given = []
     const thread = this.#thread
     this.#thread = null
-    await thread?.terminate()
-    for (const { reject } of this.#waiting.values()) reject(new Error('closed'))
+    const unfinished = [...this.#waiting.values()]
     this.#waiting.clear()
+    await thread?.terminate()
+    for (const { reject } of unfinished) reject(new Error('closed'))
   }
 
   #give(): void {

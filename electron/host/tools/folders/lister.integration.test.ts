@@ -13,6 +13,16 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
+it('lists in a new thread what is requested while the thread ends', async () => {
+  const lister = new Lister(() => {})
+  await lister.list([folder])
+  const ending = lister.close()
+  const [top] = await lister.list([folder])
+  await ending
+  expect(top?.entries).toEqual([])
+  await lister.close()
+})
+
 it.each([
   ['in a thread', undefined, 0],
   ['where there is none', missing, 1],
