@@ -57,8 +57,8 @@ test('a page with tracking images, a file of 200 MB and a message of 1 MB do no 
   await ana.createSpace('Design team')
 
   await test.step('pasted into a page', async () => {
-    await ana.button(strings.notes.newPage).click()
-    const text = page.getByRole('textbox', { name: strings.notes.text })
+    await ana.button(strings.pages.newPage).click()
+    const text = page.getByRole('textbox', { name: strings.pages.text })
     await text.click()
     await paste(text, PAGE, 'Offer')
     await expect(text.getByRole('heading', { name: 'Offer' })).toBeVisible()
@@ -89,24 +89,24 @@ test('a page with tracking images, a file of 200 MB and a message of 1 MB do no 
   })
 
   await test.step('pasted and opened on a board', async () => {
-    await ana.openBoard(strings.tools.firstBoard)
+    await ana.openBoard(strings.boards.firstBoard)
     await ana.board.drawRectangle(300, 200)
     await ana.board.movePointer(500, 400)
     await paste(page.locator('.excalidraw-container'), PAGE, 'Offer')
     // Its text becomes a shape; its pictures are dropped.
     await ana.board.hasShapes(2)
-    await ana.button(strings.board.files).click()
-    const input = page.getByRole('region', { name: strings.board.import }).locator('input[type=file]')
+    await ana.button(strings.boards.files).click()
+    const input = page.getByRole('region', { name: strings.boards.import }).locator('input[type=file]')
     const large = info.outputPath('large.excalidraw')
     const file = await open(large, 'w')
     await file.truncate(200 * 1024 * 1024)
     await file.close()
     await input.setInputFiles(large)
-    await expect(page.getByText(strings.board.fileProblems['too-large'])).toBeVisible()
+    await expect(page.getByText(strings.boards.fileProblems['too-large'])).toBeVisible()
     const none = join(info.outputDir, 'none.excalidrawlib')
     writeFileSync(none, '{"type":"excalidrawlib","libraryItems":[')
     await input.setInputFiles(none)
-    await expect(page.getByText(strings.board.fileProblems['not-json'])).toBeVisible()
+    await expect(page.getByText(strings.boards.fileProblems['not-json'])).toBeVisible()
     await expect(page.locator('canvas.static')).toBeVisible()
   })
 

@@ -7,7 +7,7 @@ import { expect, test } from './lib/street-test.ts'
 
 test.setTimeout(420_000)
 
-const words = strings.board
+const words = strings.boards
 const SHAPES = 5000
 /** Each step writes all shapes, and others receive and draw them. */
 const within = { timeout: 90_000 }

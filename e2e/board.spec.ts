@@ -7,7 +7,7 @@ import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-const words = strings.board
+const words = strings.boards
 
 test('three people draw, follow, present, discuss, vote, are disconnected and merge', async ({ together }) => {
   const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])

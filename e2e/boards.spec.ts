@@ -9,18 +9,18 @@ import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-const words = strings.board
+const words = strings.boards
 
 async function openOverview({ page }: Device): Promise<void> {
   await page
-    .getByRole('region', { name: strings.tools.boards })
-    .getByRole('link', { name: strings.tools.boards, exact: true })
+    .getByRole('region', { name: strings.boards.title })
+    .getByRole('link', { name: strings.boards.title, exact: true })
     .click()
-  await expect(page.getByRole('main').getByRole('heading', { name: strings.tools.boards, level: 1 })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('heading', { name: strings.boards.title, level: 1 })).toBeVisible()
 }
 
 const card = ({ page }: Device, name: string) =>
-  page.getByRole('list', { name: strings.tools.boards }).getByRole('link', { name, exact: true })
+  page.getByRole('list', { name: strings.boards.title }).getByRole('link', { name, exact: true })
 
 /** A picture of one pixel. */
 const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
@@ -52,7 +52,7 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
 
   await test.step('a board created from a template', async () => {
     await openOverview(ana)
-    await ana.page.getByRole('main').getByRole('button', { name: strings.tools.newBoard }).click()
+    await ana.page.getByRole('main').getByRole('button', { name: strings.boards.newBoard }).click()
     const dialog = ana.page.getByRole('dialog')
     await dialog.getByText(words.templates.kanban).click()
     await dialog.getByRole('textbox').fill('Tasks')
@@ -95,7 +95,7 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
   await test.step('the order is the same for both', async () => {
     await openOverview(ana)
     await chooses(ana, 'Tasks', words.earlier)
-    const names = ({ page }: Device) => page.getByRole('list', { name: strings.tools.boards }).getByRole('link')
+    const names = ({ page }: Device) => page.getByRole('list', { name: strings.boards.title }).getByRole('link')
     await expect(names(ben)).toHaveText(['Tasks', 'Board', words.copyOf('Tasks')], { timeout: NETWORK_TIME })
   })
 
@@ -103,7 +103,7 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
     await ana.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await chooses(ana, 'Tasks', words.copyLink)
     await expect(ana.page.getByRole('main').getByText(strings.app.copied, { exact: true })).toBeVisible()
-    for (const device of [ana, ben]) await device.openChannel(strings.tools.general)
+    for (const device of [ana, ben]) await device.openChannel(strings.chat.general)
     await ana.composer.press('Control+v')
     await expect(ana.composer).toHaveValue(/^parley:\/\/board\//)
     await ana.composer.press('Enter')
@@ -133,7 +133,7 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
       .setInputFiles({ name: 'tasks.excalidraw', mimeType: '', buffer: await readFile(saved.excalidraw ?? '') })
     await expect(ana.page.getByText(words.inserted(15))).toBeVisible()
     await ben.page
-      .getByRole('list', { name: strings.tools.boards })
+      .getByRole('list', { name: strings.boards.title })
       .getByRole('link', { name: 'Tasks' })
       .first()
       .click()

@@ -53,7 +53,7 @@ const ITEMS = [
     screen: 'what readers replied',
     failing: 'children pay nothing',
     stays: 'شكرا',
-    action: strings.newsletter.deleteReply,
+    action: strings.news.deleteReply,
   },
 ] as const
 

@@ -8,7 +8,7 @@ import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-const words = strings.newsletter
+const words = strings.news
 const CHANNEL = 'Harbour post'
 
 /** What a camera would read from the screen. */

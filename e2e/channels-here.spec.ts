@@ -7,7 +7,7 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 test.skip(noLab !== null, noLab ?? '')
 
-const words = strings.newsletter
+const words = strings.news
 const CHANNEL = 'Harbour post'
 
 const toSubscribe = ({ page }: Device) => page.getByRole('button', { name: strings.nearby.channelSubscribe(CHANNEL) })

@@ -5,7 +5,7 @@ import { type Recorded, recordNotifications } from './lib/notifications.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-const words = strings.newsletter
+const words = strings.news
 const CHANNEL = 'Board letters'
 /** Longer than in `renderer/tools/news/news-watch.tsx`. */
 const SETTLING = 6000

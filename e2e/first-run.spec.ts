@@ -5,7 +5,7 @@ import { expect, noLab, test } from './lib/test.ts'
 
 test.skip(noLab !== null, noLab ?? '')
 
-const { tools, conversations: words } = strings
+const { chat, conversations: words, tools } = strings
 const DAY = 86_400_000
 /** One green pixel. */
 const PICTURE = Buffer.from(
@@ -19,7 +19,7 @@ test('a first run asks for a name and ends with an invite to send; channels are 
   const ana = await startDevice('Ana')
   const { page } = ana
   const dialog = page.getByRole('dialog')
-  const channels = page.getByRole('region', { name: tools.chat }).getByRole('link')
+  const channels = page.getByRole('region', { name: chat.title }).getByRole('link')
 
   const runCommand = async (title: string) => {
     await page.keyboard.press('Control+k')
@@ -34,7 +34,7 @@ test('a first run asks for a name and ends with an invite to send; channels are 
     await dialog.getByRole('button', { name: strings.invites.create }).click()
     await expect(dialog).toContainText('parley://join/')
     await page.keyboard.press('Escape')
-    await expect(page.getByRole('heading', { name: tools.general, level: 1 })).toBeVisible()
+    await expect(page.getByRole('heading', { name: chat.general, level: 1 })).toBeVisible()
   })
 
   await test.step('messages of a day, found by its date; all of them exported to a file', async () => {
@@ -65,7 +65,7 @@ test('a first run asks for a name and ends with an invite to send; channels are 
     await dialog.getByText(words.exportJson, { exact: true }).click()
     await dialog.getByRole('button', { name: words.exportStart, exact: true }).click()
     const saved = await saving
-    expect(saved.suggestedFilename()).toBe(`${tools.general}.json`)
+    expect(saved.suggestedFilename()).toBe(`${chat.general}.json`)
     const { messages } = JSON.parse(readFileSync(await saved.path(), 'utf8')) as { messages: { text: string }[] }
     expect(messages).toHaveLength(15)
     expect(messages.slice(0, 3).map(({ text }) => text)).toEqual([
@@ -114,28 +114,28 @@ test('a first run asks for a name and ends with an invite to send; channels are 
 
   await test.step('a channel, created from a screen outside any space', async () => {
     await ana.openNearby()
-    await runCommand(tools.newChannel)
-    await dialog.getByLabel(tools.channelName).fill('music')
+    await runCommand(chat.newChannel)
+    await dialog.getByLabel(chat.channelName).fill('music')
     await dialog.getByRole('button', { name: tools.create }).click()
     await expect(page.getByRole('heading', { name: 'music', level: 1 })).toBeVisible()
-    await expect(channels).toHaveText([tools.general, 'music'])
+    await expect(channels).toHaveText([chat.general, 'music'])
   })
 
   await test.step('their order', async () => {
     await channels.filter({ hasText: 'music' }).press('Shift+ArrowUp')
-    await expect(channels).toHaveText(['music', tools.general])
-    await channels.filter({ hasText: 'music' }).dragTo(channels.filter({ hasText: tools.general }))
-    await expect(channels).toHaveText([tools.general, 'music'])
+    await expect(channels).toHaveText(['music', chat.general])
+    await channels.filter({ hasText: 'music' }).dragTo(channels.filter({ hasText: chat.general }))
+    await expect(channels).toHaveText([chat.general, 'music'])
   })
 
   await test.step('a deleted one', async () => {
     await page.getByRole('button', { name: words.more.channel }).click()
     await page.getByRole('menuitem', { name: words.deleteChannel }).click()
-    await expect(channels).toHaveText([tools.general])
+    await expect(channels).toHaveText([chat.general])
     await runCommand(words.deletedChannels)
     await dialog.getByRole('button', { name: words.restoreChannelNamed('music') }).click()
     await expect(dialog).toContainText(words.noDeletedChannels)
     await page.keyboard.press('Escape')
-    await expect(channels).toHaveText([tools.general, 'music'])
+    await expect(channels).toHaveText([chat.general, 'music'])
   })
 })

@@ -19,7 +19,7 @@ test('a link for one person admits one viewer; roles change; a removed member is
     await ben.sees('Written before anyone came')
     await expect(ben.page.getByText(strings.chat.viewer)).toBeVisible()
     await expect(ben.composer).toHaveCount(0)
-    await expect(ben.page.getByRole('button', { name: strings.tools.newChannel })).toHaveCount(0)
+    await expect(ben.page.getByRole('button', { name: strings.chat.newChannel })).toHaveCount(0)
     await ben.openMembers()
     await expect(ben.member('Ben')).toContainText(strings.roles.viewer)
     await expect(ben.member('Ana')).toContainText(strings.roles.owner)

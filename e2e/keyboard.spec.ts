@@ -127,26 +127,26 @@ test('everything works without a mouse', async ({ page }) => {
     await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
     await keyboard.type('Plan')
     await keyboard.press('Enter')
-    const text = page.getByRole('textbox', { name: strings.notes.text })
+    const text = page.getByRole('textbox', { name: strings.pages.text })
     await expect(text).toBeVisible()
     for (let tabs = 0; tabs < 40 && !(await text.evaluate((it) => it === document.activeElement)); tabs++)
       await keyboard.press('Tab')
     await keyboard.type('What to bring\n/tasks')
-    await expect(page.getByRole('option', { name: strings.notes.blocks.taskList })).toBeVisible()
+    await expect(page.getByRole('option', { name: strings.pages.blocks.taskList })).toBeVisible()
     await keyboard.press('Enter')
     await keyboard.type('Lamps')
     await expect(text.getByRole('listitem')).toContainText('Lamps')
-    await expect(text.getByRole('checkbox')).toHaveAccessibleName(strings.notes.taskDone('Lamps'))
-    await command(strings.notes.assign)
-    const dialog = page.getByRole('dialog', { name: strings.notes.assign })
+    await expect(text.getByRole('checkbox')).toHaveAccessibleName(strings.pages.taskDone('Lamps'))
+    await command(strings.pages.assign)
+    const dialog = page.getByRole('dialog', { name: strings.pages.assign })
     await expect(dialog.locator(':focus')).toHaveCount(1)
-    await dialog.getByLabel(strings.notes.assignee).press('A')
+    await dialog.getByLabel(strings.pages.assignee).press('A')
     await dialog.getByRole('button', { name: strings.app.save }).press('Enter')
     await expect(dialog).toBeHidden()
     await expect(text.getByRole('listitem').getByRole('button')).toHaveText('Ana')
     await expect(text).toBeFocused()
     await keyboard.press('Control+z')
-    await expect(text.getByRole('listitem').getByRole('button')).toHaveText(strings.notes.assign)
+    await expect(text.getByRole('listitem').getByRole('button')).toHaveText(strings.pages.assign)
     await keyboard.press('Control+z')
     await expect(text).not.toContainText('Lamps')
     await keyboard.press('Control+Shift+z')
@@ -158,11 +158,11 @@ test('everything works without a mouse', async ({ page }) => {
     await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
     await keyboard.type('Site plan')
     await keyboard.press('Enter')
-    await expect(page.getByRole('toolbar', { name: strings.board.bar })).toBeVisible()
-    await command(strings.board.comments)
-    await expect(page.getByRole('region', { name: strings.board.comments })).toBeFocused()
+    await expect(page.getByRole('toolbar', { name: strings.boards.bar })).toBeVisible()
+    await command(strings.boards.comments)
+    await expect(page.getByRole('region', { name: strings.boards.comments })).toBeFocused()
     await keyboard.press('Escape')
-    await expect(page.getByRole('region', { name: strings.board.comments })).toBeHidden()
+    await expect(page.getByRole('region', { name: strings.boards.comments })).toBeHidden()
     // A selected shape brings up the editor's panels, which have the role of dialogs.
     await page.getByTestId('toolbar-rectangle').check({ force: true })
     await page.mouse.move(700, 400)
@@ -387,7 +387,7 @@ test('a chat works with keys and a screen reader', async ({ page }) => {
 
 test('issues are browsed, read and printed, and none of them makes a remote request', async ({ page }) => {
   const { keyboard } = page
-  const words = strings.newsletter
+  const words = strings.news
   const elsewhere: string[] = []
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url())
@@ -457,7 +457,7 @@ test('issues are browsed, read and printed, and none of them makes a remote requ
 })
 
 test('a publisher previews a draft, schedules it and retracts an issue', async ({ page }) => {
-  const words = strings.newsletter
+  const words = strings.news
   await screens.open(page, 'newsletters')
   await goTo(page, '#/space/SPACE/newsletter/PAPER/drafts')
   const main = page.getByRole('main')

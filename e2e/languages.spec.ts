@@ -53,7 +53,7 @@ test('the board’s own tools use it, too', async ({ page }) => {
   await page.evaluate(() => localStorage.setItem('parley.preferences', JSON.stringify({ language: 'it' })))
   await page.reload()
   await goTo(page, '#/space/SPACE/board/BOARD')
-  await expect(page.getByRole('toolbar', { name: italian.board.bar })).toBeVisible()
+  await expect(page.getByRole('toolbar', { name: italian.boards.bar })).toBeVisible()
   await expect(page.getByRole('radio', { name: 'Rettangolo' })).toBeVisible()
   expect(new Set(asked)).toEqual(new Set(['127.0.0.1']))
 })

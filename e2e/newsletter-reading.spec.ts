@@ -6,7 +6,7 @@ import { chooseOfNewsletter } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
 
-const words = strings.newsletter
+const words = strings.news
 const NEWSLETTER = 'Post'
 /** A red square. */
 const COVER = Buffer.from(

@@ -17,7 +17,7 @@ import { NETWORK_TIME } from './lib/times.ts'
 import { writeAtEnd } from './lib/writing.ts'
 import type { Machine } from './network/lab.ts'
 
-const words = strings.newsletter
+const words = strings.news
 /** 64 pixels wide and high. */
 const SQUARE = {
   name: 'square.png',

@@ -7,7 +7,7 @@ import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 import { writeAtEnd } from './lib/writing.ts'
 
-const words = strings.notes
+const words = strings.pages
 const SPACE = 'Design team'
 
 const REPORT = `## Weather
@@ -176,11 +176,11 @@ test('three people write a page, also apart, and restore an earlier version', as
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await ana.button(words.pageMenu).click()
     await page.getByRole('menuitem', { name: words.copyLink }).click()
-    await page.getByRole('navigation').getByRole('link', { name: strings.tools.general }).click()
+    await page.getByRole('navigation').getByRole('link', { name: strings.chat.general }).click()
     await ana.composer.press('Control+v')
     await expect(ana.composer).toHaveValue(/^parley:\/\/page\//)
     await ana.composer.press('Enter')
-    await ben.page.getByRole('navigation').getByRole('link', { name: strings.tools.general }).click()
+    await ben.page.getByRole('navigation').getByRole('link', { name: strings.chat.general }).click()
     await ben.page.getByRole('log').getByRole('link', { name: 'Plan' }).click({ timeout: NETWORK_TIME })
     await expect(text(ben)).toContainText('Bring tables')
     await openPage(ana, 'Plan')
@@ -188,7 +188,7 @@ test('three people write a page, also apart, and restore an earlier version', as
 
   await test.step('the link shows the page’s current title, and a page that links to it the title at that time', async () => {
     const link = ben.page.getByRole('log').getByRole('link')
-    await ben.page.getByRole('navigation').getByRole('link', { name: strings.tools.general }).click()
+    await ben.page.getByRole('navigation').getByRole('link', { name: strings.chat.general }).click()
     await ana.page.getByLabel(words.pageTitle).fill('Plan B')
     await ana.page.keyboard.press('Enter')
     await expect(link).toHaveText('Plan B', { timeout: NETWORK_TIME })
@@ -196,7 +196,7 @@ test('three people write a page, also apart, and restore an earlier version', as
     await text(ana).click()
     await ana.page.keyboard.press('Control+v')
     await expect(text(ana).getByRole('link', { name: 'Plan B' })).toHaveAttribute('href', /^#\/space\/.*\/page\//)
-    await ana.page.getByRole('navigation').getByRole('link', { name: strings.tools.general }).click()
+    await ana.page.getByRole('navigation').getByRole('link', { name: strings.chat.general }).click()
     await ana.says('Who brings **lamps**?')
     const message = ana.message('Who brings lamps?')
     await message.hover()

@@ -2,7 +2,7 @@
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 
-const { tools, conversations: words } = strings
+const { chat, conversations: words, tools } = strings
 /** Longer than a temporary notice is shown. Milliseconds. */
 const LONG = 30_000
 
@@ -10,14 +10,14 @@ test('a temporary notice stays while somebody is using it', async ({ startDevice
   const ana = await startDevice('Ana')
   const { page } = ana
   const dialog = page.getByRole('dialog')
-  const channels = page.getByRole('region', { name: tools.chat }).getByRole('link')
+  const channels = page.getByRole('region', { name: chat.title }).getByRole('link')
   const notice = page.getByRole('status').filter({ hasText: words.channelDeleted('music') })
   const make = async () => {
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox', { name: strings.palette.title }).fill(tools.newChannel)
-    await expect(page.getByRole('option', { selected: true })).toContainText(tools.newChannel)
+    await page.getByRole('combobox', { name: strings.palette.title }).fill(chat.newChannel)
+    await expect(page.getByRole('option', { selected: true })).toContainText(chat.newChannel)
     await page.keyboard.press('Enter')
-    await dialog.getByLabel(tools.channelName).fill('music')
+    await dialog.getByLabel(chat.channelName).fill('music')
     await dialog.getByRole('button', { name: tools.create }).click()
     await expect(page.getByRole('heading', { name: 'music', level: 1 })).toBeVisible()
   }
@@ -39,7 +39,7 @@ test('a temporary notice stays while somebody is using it', async ({ startDevice
     await notice.hover()
     await page.clock.fastForward(LONG)
     await notice.getByRole('button', { name: words.restoreChannel }).click()
-    await expect(channels).toHaveText([tools.general, 'music'])
+    await expect(channels).toHaveText([chat.general, 'music'])
     await expect(notice).toBeHidden()
   })
 
@@ -56,6 +56,6 @@ test('a temporary notice stays while somebody is using it', async ({ startDevice
         return await notice.isVisible()
       })
       .toBe(false)
-    await expect(channels).toHaveText([tools.general])
+    await expect(channels).toHaveText([chat.general])
   })
 })

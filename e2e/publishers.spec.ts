@@ -11,7 +11,7 @@ import type { Machine } from './network/lab.ts'
 
 test.skip(noLab !== null, noLab ?? '')
 
-const words = strings.newsletter
+const words = strings.news
 const CHANNEL = 'Harbour post'
 const soon = { timeout: NETWORK_TIME }
 /** A public web address, as far as anybody here knows: feeds are fetched only from those. */

@@ -58,8 +58,8 @@ async function makePictures(): Promise<void> {
   const everyone = [ana, ben, cem]
 
   await ana.createSpace(SPACE)
-  await newItem(ana, strings.tools.newChannel, strings.tools.channelName, 'music')
-  await newItem(ana, strings.tools.newBoard, strings.tools.boardName, 'Site plan')
+  await newItem(ana, strings.chat.newChannel, strings.chat.channelName, 'music')
+  await newItem(ana, strings.boards.newBoard, strings.boards.boardName, 'Site plan')
   await ana.openNearby()
   await ben.askToJoin(SPACE)
   await ana.words()

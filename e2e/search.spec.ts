@@ -25,10 +25,10 @@ test('finds text on pages and boards and goes there', async ({ startDevice }) =>
   await ana.createSpace(SPACE)
 
   await test.step('on a page', async () => {
-    await ana.button(strings.notes.newPage).click()
-    await page.getByLabel(strings.notes.pageTitle).fill('Plan')
+    await ana.button(strings.pages.newPage).click()
+    await page.getByLabel(strings.pages.pageTitle).fill('Plan')
     await page.keyboard.press('Enter')
-    const text = page.getByRole('textbox', { name: strings.notes.text })
+    const text = page.getByRole('textbox', { name: strings.pages.text })
     await text.click()
     for (let line = 0; line < 60; line++) await page.keyboard.type(`Line ${line}\n`)
     await page.keyboard.type('The copper lamp stands here')
@@ -62,7 +62,7 @@ test('finds text on pages and boards and goes there', async ({ startDevice }) =>
   })
 
   await test.step('on a board', async () => {
-    await ana.openBoard(strings.tools.firstBoard)
+    await ana.openBoard(strings.boards.firstBoard)
     await ana.board.drawRectangle(300, 200, { width: 200, height: 90, label: 'Silver river' })
     await ana.openChannel('general')
     await (await find(page, 'silver')).click()

@@ -40,10 +40,7 @@ const ANOTHER_MEANING: Record<string, string> = {
 
 /** Files that still have to be edited for each tool. This list only gets shorter. */
 const LEFT = [
-  'renderer/platform/link-words.ts',
   'renderer/tools/boards/placed/file-shapes.ts',
-  'renderer/tools/chat/link-card.tsx',
-  'renderer/tools/chat/linked-place.tsx',
   'renderer/tools/pages/markdown/page-markdown.ts',
   'renderer/tools/pages/markdown/read-markdown.ts',
   'shared/space-host/repair/change-recovery.ts',

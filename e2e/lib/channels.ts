@@ -36,7 +36,7 @@ export async function subscribe(device: Device, link: string): Promise<void> {
   await page.getByRole('button', { name: strings.channels.subscribe, exact: true }).click()
 }
 
-const words = strings.newsletter
+const words = strings.news
 
 /** An issue in its newsletter's list, which includes drafts. */
 export const rowOfIssue = ({ page }: Device, title: string): Locator =>

@@ -215,12 +215,12 @@ export class Device {
   // ---- chat
 
   async openChannel(name: string): Promise<void> {
-    await this.page.getByRole('region', { name: strings.tools.chat }).getByRole('link', { name }).click()
+    await this.page.getByRole('region', { name: strings.chat.title }).getByRole('link', { name }).click()
     await expect(this.page.getByRole('main').getByRole('heading', { name, level: 1 })).toBeVisible()
   }
 
   async addChannel(name: string): Promise<void> {
-    await this.page.getByRole('button', { name: strings.tools.newChannel }).first().click()
+    await this.page.getByRole('button', { name: strings.chat.newChannel }).first().click()
     const dialog = this.page.getByRole('dialog')
     await dialog.getByRole('textbox').fill(name)
     await dialog.getByRole('textbox').press('Enter')
@@ -318,7 +318,7 @@ export class Device {
   // ---- board
 
   async openBoard(name = 'Board'): Promise<void> {
-    await this.page.getByRole('region', { name: strings.tools.boards }).getByRole('link', { name, exact: true }).click()
+    await this.page.getByRole('region', { name: strings.boards.title }).getByRole('link', { name, exact: true }).click()
     await this.board.isOpen()
   }
 

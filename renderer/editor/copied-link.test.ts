@@ -26,7 +26,7 @@ describe('a copied link', () => {
     ['conversation', CONVERSATION],
   ])('to a message in a %s leads there from a page', (_where, channel) => {
     const place = copiedPlace(linkToMessage(channel))
-    expect(place?.name).toBe(strings.conversations.linkedMessage)
+    expect(place?.name).toBe(strings.chat.linked)
     expect(isPageLink(place?.href)).toBe(true)
     const to = { time: message.time, id: message.id }
     expect(parseRoute(place?.href ?? '')).toEqual({ tool: 'chat', space: SPACE, place: chatPlace(channel, to) })
@@ -39,8 +39,8 @@ describe('a copied link', () => {
   })
 
   it.each([
-    ['pages', strings.notes.linkedPage],
-    ['boards', strings.board.linkedBoard],
+    ['pages', strings.pages.linked],
+    ['boards', strings.boards.linked],
   ] as const)('to %s leads there from a page', (tool, name) => {
     const place = copiedPlace(linkTo(tool))
     expect(place?.name).toBe(name)
@@ -92,7 +92,7 @@ describe('a copied link that is pasted', () => {
 
   it('is shown by its name, and text typed after it is not part of it', () => {
     expect(partsOf(paste('', 1, 1, `${link}\n`))).toEqual([
-      [strings.conversations.linkedMessage, copiedPlace(link)?.href],
+      [strings.chat.linked, copiedPlace(link)?.href],
       [' ', null],
     ])
   })

@@ -34,7 +34,7 @@ const Picture = Node.create({
   ],
   renderHTML: ({ node, HTMLAttributes }) =>
     isRemoteAddress(node.attrs.address)
-      ? ['p', { class: 'page-no-picture' }, strings.notes.remotePicture(node.attrs.address)]
+      ? ['p', { class: 'page-no-picture' }, strings.pages.remotePicture(node.attrs.address)]
       : isPagePicture(node.attrs.src) && heldPicture(node.attrs.src) !== 'broken'
         ? ['img', mergeAttributes(HTMLAttributes, { alt: (node.attrs.alt as string | null) ?? '' })]
         : ['p', { class: 'page-no-picture' }, strings.app.pictureBroken],
@@ -71,4 +71,4 @@ const NO_WORDS: TaskWords = { nameOf: () => '', dateOf: (day) => day, onAsk: () 
 /** The same without a display: for reading and writing files, and for tests. */
 export const PLAIN_NODES: Extensions = pageNodes(NO_WORDS, null)
 
-export const pagePlaceholder = Placeholder.configure({ placeholder: () => strings.notes.placeholder })
+export const pagePlaceholder = Placeholder.configure({ placeholder: () => strings.pages.placeholder })

@@ -45,7 +45,7 @@ export const pageFile = (slots: FileSlots | null) =>
             dom.contentEditable = 'false'
             const file = fileOfNode(node.attrs)
             if (file) slots.show(dom, file)
-            else dom.textContent = strings.notes.fileGone
+            else dom.textContent = strings.pages.fileGone
             return {
               dom,
               destroy: () => slots.hide(dom),

@@ -69,39 +69,39 @@ export function PageToolbar({
   const { selection } = editor.state
   const inCode = editor.isActive('codeBlock')
   const marks = [
-    ['bold', strings.notes.bold, <Bold key="bold" size={18} />, () => editor.chain().focus().toggleBold().run()],
+    ['bold', strings.pages.bold, <Bold key="bold" size={18} />, () => editor.chain().focus().toggleBold().run()],
     [
       'italic',
-      strings.notes.italic,
+      strings.pages.italic,
       <Italic key="italic" size={18} />,
       () => editor.chain().focus().toggleItalic().run(),
     ],
     [
       'underline',
-      strings.notes.underline,
+      strings.pages.underline,
       <Underline key="underline" size={18} />,
       () => editor.chain().focus().toggleUnderline().run(),
     ],
     [
       'strike',
-      strings.notes.strike,
+      strings.pages.strike,
       <Strikethrough key="strike" size={18} />,
       () => editor.chain().focus().toggleStrike().run(),
     ],
-    ['code', strings.notes.inlineCode, <Code key="code" size={18} />, () => editor.chain().focus().toggleCode().run()],
+    ['code', strings.pages.inlineCode, <Code key="code" size={18} />, () => editor.chain().focus().toggleCode().run()],
   ] as const
   return (
-    <div className="page-bar" role="toolbar" aria-label={strings.notes.bar}>
-      <Tool name={strings.notes.undo} disabled={!state.canUndo} onUse={() => binding.undo()}>
+    <div className="page-bar" role="toolbar" aria-label={strings.pages.bar}>
+      <Tool name={strings.pages.undo} disabled={!state.canUndo} onUse={() => binding.undo()}>
         <Undo2 size={18} />
       </Tool>
-      <Tool name={strings.notes.redo} disabled={!state.canRedo} onUse={() => binding.redo()}>
+      <Tool name={strings.pages.redo} disabled={!state.canRedo} onUse={() => binding.redo()}>
         <Redo2 size={18} />
       </Tool>
       <span className="page-bar-gap" />
       {inCode ? (
         <select
-          aria-label={strings.notes.language}
+          aria-label={strings.pages.language}
           value={(editor.getAttributes('codeBlock').language as string | null) ?? ''}
           onChange={(event) =>
             editor
@@ -111,7 +111,7 @@ export function PageToolbar({
               .run()
           }
         >
-          <option value="">{strings.notes.plainCode}</option>
+          <option value="">{strings.pages.plainCode}</option>
           {LANGUAGES.map((language) => (
             <option key={language}>{language}</option>
           ))}
@@ -124,7 +124,7 @@ export function PageToolbar({
             </Tool>
           ))}
           <Tool
-            name={strings.notes.link}
+            name={strings.pages.link}
             active={editor.isActive('link')}
             disabled={selection.empty && !editor.isActive('link')}
             onUse={() => setLinking(!linking)}
@@ -137,11 +137,11 @@ export function PageToolbar({
         <span className="page-bar-table">
           {(
             [
-              [strings.notes.addRow, () => editor.chain().focus().addTableRow().run()],
-              [strings.notes.addColumn, () => editor.chain().focus().addTableColumn().run()],
-              [strings.notes.deleteRow, () => editor.chain().focus().deleteTableRow().run()],
-              [strings.notes.deleteColumn, () => editor.chain().focus().deleteTableColumn().run()],
-              [strings.notes.deleteTable, () => editor.chain().focus().deleteTable().run()],
+              [strings.pages.addRow, () => editor.chain().focus().addTableRow().run()],
+              [strings.pages.addColumn, () => editor.chain().focus().addTableColumn().run()],
+              [strings.pages.deleteRow, () => editor.chain().focus().deleteTableRow().run()],
+              [strings.pages.deleteColumn, () => editor.chain().focus().deleteTableColumn().run()],
+              [strings.pages.deleteTable, () => editor.chain().focus().deleteTable().run()],
             ] as const
           ).map(([name, run]) => (
             <Button
@@ -193,13 +193,13 @@ function LinkForm({ editor, places, onClose }: { editor: Editor; places: readonl
       }}
     >
       <Autocomplete
-        aria-label={strings.notes.linkAddress}
-        placeholder={strings.notes.linkAddress}
+        aria-label={strings.pages.linkAddress}
+        placeholder={strings.pages.linkAddress}
         data-autofocus
         autoFocus
         limit={8}
         value={text}
-        error={wrong ? strings.notes.linkWrong : undefined}
+        error={wrong ? strings.pages.linkWrong : undefined}
         data={[...new Set(places.map(({ name }) => name))]}
         onChange={(value) => {
           setText(value)
@@ -207,7 +207,7 @@ function LinkForm({ editor, places, onClose }: { editor: Editor; places: readonl
         }}
       />
       <Button type="submit" size="xs">
-        {strings.notes.linkSet}
+        {strings.pages.linkSet}
       </Button>
       {before && (
         <Button
@@ -218,7 +218,7 @@ function LinkForm({ editor, places, onClose }: { editor: Editor; places: readonl
             onClose()
           }}
         >
-          {strings.notes.linkRemove}
+          {strings.pages.linkRemove}
         </Button>
       )}
     </form>

@@ -44,7 +44,7 @@ function queryOf(editor: Editor): Query | null {
 }
 
 function blockChoices(pickPicture: () => void, pickFile: (() => void) | null): Choice[] {
-  const { blocks } = strings.notes
+  const { blocks } = strings.pages
   const block = (key: keyof typeof blocks, run: (editor: Editor) => void): Choice => ({ key, name: blocks[key], run })
   return [
     block('paragraph', (editor) => editor.chain().focus().setParagraph().run()),
@@ -66,7 +66,7 @@ function blockChoices(pickPicture: () => void, pickFile: (() => void) | null): C
 const placeChoice = (place: PagePlace): Choice => ({
   key: place.id,
   name: place.name,
-  detail: strings.notes.link,
+  detail: strings.pages.link,
   run: (editor) =>
     editor
       .chain()
@@ -152,15 +152,15 @@ export function SlashMenu({ editor, places, drops }: { editor: Editor; places: r
   const active = choices[chosen]
   return (
     <>
-      <FileInput ref={picture} accept="image/*" multiple label={strings.notes.blocks.picture} onFiles={onChosen} />
+      <FileInput ref={picture} accept="image/*" multiple label={strings.pages.blocks.picture} onFiles={onChosen} />
       {drops.share && (
-        <FileInput ref={file} multiple label={strings.notes.blocks.file} testId="page-files" onFiles={onChosen} />
+        <FileInput ref={file} multiple label={strings.pages.blocks.file} testId="page-files" onFiles={onChosen} />
       )}
       {query && (choices.length > 0 || query.text === '') && (
         <div
           className="page-slash"
           role="listbox"
-          aria-label={strings.notes.insert}
+          aria-label={strings.pages.insert}
           data-above={query.bottom > window.innerHeight - 320 || undefined}
           style={{
             left: Math.min(query.left, window.innerWidth - 260),

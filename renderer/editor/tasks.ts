@@ -60,9 +60,9 @@ export const pageTask = (words: TaskWords) =>
           }
           dom.dataset.checked = String(checked)
           box.checked = checked
-          box.setAttribute('aria-label', strings.notes.taskDone(shown.firstChild?.textContent ?? ''))
+          box.setAttribute('aria-label', strings.pages.taskDone(shown.firstChild?.textContent ?? ''))
           const parts = [assignee && words.nameOf(assignee), due && words.dateOf(due)].filter((part) => part)
-          ask.textContent = parts.length > 0 ? parts.join(' · ') : strings.notes.assign
+          ask.textContent = parts.length > 0 ? parts.join(' · ') : strings.pages.assign
           ask.toggleAttribute('data-empty', parts.length === 0)
           ask.toggleAttribute('data-late', due !== null && isPast(due) && !checked)
         }

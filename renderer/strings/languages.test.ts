@@ -101,7 +101,6 @@ const SAME: Record<string, readonly string[]> = {
     'search.operators.3.0',
     'search.operators.4.0',
     'spaces.linkPlaceholder',
-    'tools.chat',
   ],
   German: ['colours.0', 'colours.2', 'colours.6', 'colours.9', 'notifications.newMessage'],
   Italian: [
@@ -202,7 +201,7 @@ describe('names in sentences', () => {
   })
 
   it('are as they were typed in the name of a copy', () => {
-    expect(strings.board.copyOf('سارة')).toBe('Copy of سارة')
+    expect(strings.boards.copyOf('سارة')).toBe('Copy of سارة')
   })
 })
 

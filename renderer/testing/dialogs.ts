@@ -5,8 +5,8 @@ import type { Screen, Stage } from './screens.ts'
 
 type Act = NonNullable<Screen['act']>
 
-const { app, backup, board, chat, conversations, nearby, newsletter, notes, people } = strings
-const { search, spaces, tools, topics } = strings
+const { app, backup, boards, chat, conversations, nearby, news, pages, people } = strings
+const { search, spaces, topics } = strings
 
 const after =
   (...acts: readonly Act[]): Act =>
@@ -76,7 +76,7 @@ const at = (place: Place, all: Readonly<Record<string, Act>>): Screen[] =>
 const writing =
   (keys: string): Act =>
   async (page) => {
-    await page.getByRole('textbox', { name: notes.text }).click()
+    await page.getByRole('textbox', { name: pages.text }).click()
     await page.keyboard.press('Control+End')
     await page.keyboard.press('Enter')
     await page.keyboard.type(keys)
@@ -88,10 +88,10 @@ export const DIALOGS: readonly Screen[] = [
     'dialog: join with a link': opens(command(spaces.join)),
     'dialog: profile': opens(command(app.profile)),
     'dialog: keep and bring back': opens(command(backup.title)),
-    'dialog: new channel': opens(command(tools.newChannel)),
-    'dialog: new board': opens(command(tools.newBoard)),
-    'dialog: new page': opens(command(notes.newPage)),
-    'dialog: new newsletter': opens(command(newsletter.newNewsletter)),
+    'dialog: new channel': opens(command(chat.newChannel)),
+    'dialog: new board': opens(command(boards.newBoard)),
+    'dialog: new page': opens(command(pages.newPage)),
+    'dialog: new newsletter': opens(command(news.newNewsletter)),
     'dialog: new message': opens(command(conversations.new)),
     'dialog: rename the space': opens(command(spaces.rename)),
     'dialog: leave the space': opens(command(spaces.leave)),
@@ -161,22 +161,22 @@ export const DIALOGS: readonly Screen[] = [
     },
   },
   ...at(BOARD, {
-    'panel: comments': press(board.comments),
-    'panel: slides': press(board.slides),
-    'panel: voting': press(board.voting),
-    'panel: files of a board': press(board.files),
-    'panel: replay': press(board.replay),
-    'panel: timer': press(board.timer),
+    'panel: comments': press(boards.comments),
+    'panel: slides': press(boards.slides),
+    'panel: voting': press(boards.voting),
+    'panel: files of a board': press(boards.files),
+    'panel: replay': press(boards.replay),
+    'panel: timer': press(boards.timer),
   }),
   ...at(
     { scenario: 'some', address: '#/space/SPACE/boards' },
     {
-      'menu of a board': press(board.boardMenu('Kick-off')),
+      'menu of a board': press(boards.boardMenu('Kick-off')),
     },
   ),
   ...at(PAGE, {
-    'menu of a page': press(notes.pageMenu),
-    'dialog: who does a task': opens(press(notes.assign)),
+    'menu of a page': press(pages.pageMenu),
+    'dialog: who does a task': opens(press(pages.assign)),
     'what a slash offers': writing('/'),
   }),
   ...at(TOPIC, {
@@ -185,14 +185,14 @@ export const DIALOGS: readonly Screen[] = [
   }),
   ...at({ scenario: 'topics', address: '#/space/SPACE/topics' }, { 'dialog: new topic': opens(press(topics.new)) }),
   ...at(PAPER, {
-    'dialog: import issues': opens(press(newsletter.more, newsletter.import)),
-    'dialog: export issues': opens(press(newsletter.more, newsletter.export)),
+    'dialog: import issues': opens(press(news.more, news.import)),
+    'dialog: export issues': opens(press(news.more, news.export)),
   }),
   ...at(ISSUE, {
-    'menu of an issue': press(newsletter.more),
-    'dialog: share an issue': opens(press(newsletter.more, newsletter.share)),
-    'dialog: withdraw an issue': opens(press(newsletter.more, newsletter.withdraw)),
-    'looks of issues': press(newsletter.looks),
+    'menu of an issue': press(news.more),
+    'dialog: share an issue': opens(press(news.more, news.share)),
+    'dialog: withdraw an issue': opens(press(news.more, news.withdraw)),
+    'looks of issues': press(news.looks),
   }),
   ...at(MEMBERS, {
     'dialog: remove somebody': opens(async (page) =>

@@ -82,7 +82,7 @@ export const SCREENS: readonly Screen[] = [
     name: 'what readers replied',
     scenario: 'publisher',
     address: '#/space/SPACE/newsletter/PAPER',
-    act: (page) => page.getByText(strings.newsletter.replies(2), { exact: true }).click(),
+    act: (page) => page.getByText(strings.news.replies(2), { exact: true }).click(),
   },
   { name: 'channel, a reader', scenario: 'subscriber', address: '#/space/SPACE/newsletter/PAPER' },
   { name: 'an issue, to a reader', scenario: 'subscriber', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST' },

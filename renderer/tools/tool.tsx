@@ -103,6 +103,8 @@ export interface ScreenTool {
   reach?: Reach
   /** Adds a text to an item's draft, for the person to send. */
   keepText?(space: string, item: string, text: string): void
+  /** The current title of a link's target, empty if unknown; by default its item's name. A hook. */
+  useLinkTitle?(link: Address): string
   /** Reads the content of a link's target. A hook. */
   useWordsOf?(space: string): WordsOf
 }

@@ -25,6 +25,8 @@ export interface AddressCodec {
   writeLink(address: Address): string
   /** Returns null for anything else: each link has one spelling. */
   readLink(text: string): Address | null
+  /** Whether a link in a message is shown as a card of its target. */
+  hasCard(address: Address): boolean
 }
 
 const LINK = /^parley:\/\/([a-z][a-z0-9-]*)\/([0-9a-f]{64})((?:\/.*)?)$/
@@ -50,6 +52,7 @@ export function addressCodec(tools: readonly Tool[]): AddressCodec {
       `parley://${codecOf(tool)
         .writeLink(place)
         .replace(/(?=\/)|$/, `/${space}`)}`,
+    hasCard: ({ tool, place }) => codecOf(tool).hasCard(place),
     readLink(text) {
       const [, word, space, rest] = LINK.exec(text) ?? []
       return space === undefined ? null : read(space, (codec) => codec.readLink(`${word}${rest}`))

@@ -13,6 +13,8 @@ export interface PlaceForm {
   readonly path: string
   /** Set if links are spelled differently. They may name more than the path does. */
   readonly link?: string
+  /** Set if links in messages are shown as cards. */
+  readonly card?: true
 }
 
 type FieldsOf<Template> = Template extends `${string}{${infer Name}}${infer Rest}` ? Name | FieldsOf<Rest> : never
@@ -39,6 +41,8 @@ export interface PlaceCodec<Place extends AnyPlace = AnyPlace> {
   writeLink(place: Place): string
   /** Null for anything else. */
   readLink(link: string): Place | null
+  /** Whether a link there is shown as a card. */
+  hasCard(place: Place): boolean
 }
 
 interface Template {
@@ -89,9 +93,9 @@ export function placeCodec<const Form extends PlaceForm>(
   fields: Readonly<Record<AllFields<Form>, Field>>,
   forms: readonly Form[],
 ): PlaceCodec<PlaceOfForm<Form, AllFields<Form>>> {
-  const known = forms.map(({ path, link }) => {
+  const known = forms.map(({ path, link, card = false }) => {
     const [asPath, asLink] = [templateOf(path, fields), templateOf(link ?? path, fields)]
-    return { path: asPath, link: asLink, names: new Set([...asPath.names, ...asLink.names]) }
+    return { path: asPath, link: asLink, card, names: new Set([...asPath.names, ...asLink.names]) }
   })
   const formOf = (place: AnyPlace) => {
     const said = new Set(Object.keys(place).filter((name) => place[name] !== undefined))
@@ -119,6 +123,7 @@ export function placeCodec<const Form extends PlaceForm>(
       return link.write(place)
     },
     readLink: (link) => readAs('link', link),
+    hasCard: (place) => formOf(place).card,
   }
   return codec as PlaceCodec<PlaceOfForm<Form, AllFields<Form>>>
 }

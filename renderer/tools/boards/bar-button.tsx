@@ -46,7 +46,7 @@ export function BarButton({
             id: `board ${command}`,
             kind: 'action',
             title: command,
-            detail: strings.board.bar,
+            detail: strings.boards.bar,
             icon: Icon,
             run: onClick,
           },

@@ -33,7 +33,11 @@ export function BoardPanel({ title, children }: { title: string; children: React
     >
       <header>
         <h2>{title}</h2>
-        <IconButton label={strings.board.closePanel(title)} hint={strings.board.close} onClick={() => openPanel(null)}>
+        <IconButton
+          label={strings.boards.closePanel(title)}
+          hint={strings.boards.close}
+          onClick={() => openPanel(null)}
+        >
           <X size={18} />
         </IconButton>
       </header>

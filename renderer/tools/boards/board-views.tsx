@@ -25,7 +25,7 @@ export function BoardsView(props: ViewProps) {
 /** All boards of a space, with thumbnails. */
 function AllBoards({ space, route, index }: ViewProps) {
   const theme = useComputedColorScheme('light')
-  const header = <ViewHeader icon={<Presentation size={18} />} title={strings.tools.boards} space={space} />
+  const header = <ViewHeader icon={<Presentation size={18} />} title={strings.boards.title} space={space} />
   return (
     <View space={space} route={route} header={header}>
       <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>

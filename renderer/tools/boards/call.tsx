@@ -67,7 +67,7 @@ export function Calls() {
   const { device, name, came } = called
   return (
     <div className="board-notice board-call" role="status">
-      <span>{came ? strings.board.broughtBy(name) : strings.board.calledBy(name)}</span>
+      <span>{came ? strings.boards.broughtBy(name) : strings.boards.calledBy(name)}</span>
       {!came && (
         <button
           type="button"
@@ -76,7 +76,7 @@ export function Calls() {
             setCalled(null)
           }}
         >
-          {strings.board.go}
+          {strings.boards.go}
         </button>
       )}
       {came && followed === device && (
@@ -87,15 +87,15 @@ export function Calls() {
             setCalled(null)
           }}
         >
-          {strings.board.stop}
+          {strings.boards.stop}
         </button>
       )}
       <label>
         <input type="checkbox" checked={askFirst} onChange={(event) => keptAskFirst.set(event.target.checked)} />
-        {strings.board.askFirst}
+        {strings.boards.askFirst}
       </label>
       <button type="button" onClick={() => setCalled(null)}>
-        {strings.board.close}
+        {strings.boards.close}
       </button>
     </div>
   )

@@ -77,7 +77,7 @@ export default memo(function Canvas(props: CanvasProps) {
       <FeatureState>
         <div ref={setFrame} className="board">
           {open && (
-            <div className="board-bar" role="toolbar" aria-label={strings.board.bar}>
+            <div className="board-bar" role="toolbar" aria-label={strings.boards.bar}>
               <BarFeatures />
             </div>
           )}

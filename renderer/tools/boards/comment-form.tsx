@@ -38,7 +38,7 @@ export function CommentForm({ label, button, text: before = '', onSend, onCancel
         maxRows={8}
         maxLength={BOARD_LIMITS.commentLength}
         value={text}
-        error={failed ? strings.board.notSent : undefined}
+        error={failed ? strings.boards.notSent : undefined}
         data-autofocus
         ref={focusOnce}
         onChange={(event) => setText(event.currentTarget.value)}

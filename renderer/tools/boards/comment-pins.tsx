@@ -32,9 +32,9 @@ export function CommentPins() {
         const person = first && members.get(first.device)
         const name = person?.name ?? strings.people.former
         const colour = person?.colour ?? '#868e96'
-        const words = strings.board.commentBy(
+        const words = strings.boards.commentBy(
           name,
-          first?.text ?? strings.board.commentGone,
+          first?.text ?? strings.boards.commentGone,
           thread.comments.length - 1,
         )
         return (
@@ -105,7 +105,7 @@ function Placing() {
     <>
       <div className="board-placing" />
       <p className="board-hint" role="status">
-        {strings.board.placeComment}
+        {strings.boards.placeComment}
       </p>
     </>
   )

@@ -23,10 +23,10 @@ export function CommentThread({ thread, onBack }: { thread: Thread; onBack: () =
   const decide = () =>
     say({ kind: 'resolve', id: newEntryId(), thread: key, resolved: !resolved, time: Date.now(), seen: [...latest] })
   return (
-    <BoardPanel title={strings.board.comment}>
+    <BoardPanel title={strings.boards.comment}>
       <div className="board-panel-bar">
         <Button variant="subtle" color="gray" size="xs" leftSection={<ArrowLeft size={14} />} onClick={onBack}>
-          {strings.board.allComments}
+          {strings.boards.allComments}
         </Button>
         {writable && (
           <Button
@@ -35,13 +35,13 @@ export function CommentThread({ thread, onBack }: { thread: Thread; onBack: () =
             leftSection={resolved ? <RotateCcw size={14} /> : <Check size={14} />}
             onClick={decide}
           >
-            {resolved ? strings.board.reopen : strings.board.resolve}
+            {resolved ? strings.boards.reopen : strings.boards.resolve}
           </Button>
         )}
       </div>
       <div className="board-panel-body">
-        {isOrphaned && <p className="board-quiet">{strings.board.shapeDeleted}</p>}
-        {resolved && <p className="board-quiet">{strings.board.resolvedBy(name(resolvedBy))}</p>}
+        {isOrphaned && <p className="board-quiet">{strings.boards.shapeDeleted}</p>}
+        {resolved && <p className="board-quiet">{strings.boards.resolvedBy(name(resolvedBy))}</p>}
         <ol className="board-thread">
           {thread.comments.map((comment) => (
             <li key={comment.key}>
@@ -51,14 +51,14 @@ export function CommentThread({ thread, onBack }: { thread: Thread; onBack: () =
         </ol>
         {writable ? (
           <CommentForm
-            label={strings.board.replyText}
-            button={strings.board.reply}
+            label={strings.boards.replyText}
+            button={strings.boards.reply}
             onSend={(text) =>
               say({ kind: 'reply', id: newEntryId(), thread: key, text, time: Date.now(), seen: [...latest] })
             }
           />
         ) : (
-          <p className="board-quiet">{strings.board.readerCannotComment}</p>
+          <p className="board-quiet">{strings.boards.readerCannotComment}</p>
         )}
       </div>
     </BoardPanel>
@@ -76,7 +76,7 @@ function OneComment({ comment }: { comment: Comment }) {
   if (editing && text !== null) {
     return (
       <CommentForm
-        label={strings.board.commentText}
+        label={strings.boards.commentText}
         button={strings.app.save}
         text={text}
         onCancel={() => setEditing(false)}
@@ -95,18 +95,18 @@ function OneComment({ comment }: { comment: Comment }) {
       <div className="board-line-head">
         <PersonName name={person?.name ?? strings.people.former} colour={person?.colour} />
         <RelativeTime time={time} />
-        {edited && <span>{strings.board.edited}</span>}
+        {edited && <span>{strings.boards.edited}</span>}
         {writable && text !== null && (
           <span className="board-comment-tools">
             {isOwn && (
-              <IconButton size="sm" label={strings.board.editComment} onClick={() => setEditing(true)}>
+              <IconButton size="sm" label={strings.boards.editComment} onClick={() => setEditing(true)}>
                 <Pencil size={14} />
               </IconButton>
             )}
             {(isOwn || isOwner) && (
               <IconButton
                 size="sm"
-                label={isOwn ? strings.board.deleteComment : strings.board.hideComment}
+                label={isOwn ? strings.boards.deleteComment : strings.boards.hideComment}
                 onClick={remove}
               >
                 <Trash2 size={14} />
@@ -116,7 +116,7 @@ function OneComment({ comment }: { comment: Comment }) {
         )}
       </div>
       <p className={text === null ? 'board-quiet' : 'board-comment-text'} dir="auto">
-        {text ?? strings.board.commentGone}
+        {text ?? strings.boards.commentGone}
       </p>
     </article>
   )

@@ -24,11 +24,11 @@ export function CommentButtons() {
   return (
     <>
       {writable && (
-        <BarButton label={strings.board.newComment} pressed={placing} onClick={begin} icon={MessageCirclePlus} />
+        <BarButton label={strings.boards.newComment} pressed={placing} onClick={begin} icon={MessageCirclePlus} />
       )}
       <BarButton
-        label={count === 0 ? strings.board.comments : strings.board.commentsUnread(count)}
-        command={strings.board.comments}
+        label={count === 0 ? strings.boards.comments : strings.boards.commentsUnread(count)}
+        command={strings.boards.comments}
         count={count}
         pressed={isOpen}
         onClick={() => {

@@ -27,11 +27,11 @@ export function CommentsPanel() {
   const open = threads.find(({ key }) => key === openKey)
   if (draft) {
     return (
-      <BoardPanel title={strings.board.newComment}>
+      <BoardPanel title={strings.boards.newComment}>
         <div className="board-panel-body">
           <CommentForm
-            label={strings.board.commentText}
-            button={strings.board.send}
+            label={strings.boards.commentText}
+            button={strings.boards.send}
             onCancel={() => startDraft(null)}
             onSend={(text) => {
               const id = newEntryId()
@@ -52,7 +52,7 @@ export function CommentsPanel() {
     openThread(thread.key)
   }
   return (
-    <BoardPanel title={strings.board.comments}>
+    <BoardPanel title={strings.boards.comments}>
       <div className="board-panel-body">
         <SegmentedControl
           size="xs"
@@ -60,17 +60,17 @@ export function CommentsPanel() {
           value={filter}
           onChange={(value) => setFilter(value as 'open' | 'all')}
           data={[
-            { value: 'open', label: strings.board.openComments },
-            { value: 'all', label: strings.board.allComments },
+            { value: 'open', label: strings.boards.openComments },
+            { value: 'all', label: strings.boards.allComments },
           ]}
         />
         {listed.length === 0 && (
           <p className="board-quiet">
             {threads.length > 0
-              ? strings.board.noOpenComments
+              ? strings.boards.noOpenComments
               : writable
-                ? strings.board.noComments
-                : strings.board.noCommentsReader}
+                ? strings.boards.noComments
+                : strings.boards.noCommentsReader}
           </p>
         )}
         <ul className="board-list">
@@ -84,7 +84,7 @@ export function CommentsPanel() {
         </ul>
         {listed.length > shown && (
           <Button variant="subtle" size="xs" onClick={() => setShown(shown + PAGE)}>
-            {strings.board.older}
+            {strings.boards.older}
           </Button>
         )}
       </div>
@@ -104,12 +104,12 @@ function ThreadLine({ thread }: { thread: Thread }) {
         <RelativeTime time={first.time} />
       </span>
       <span className="board-line-text" dir="auto">
-        {first.text ?? strings.board.commentGone}
+        {first.text ?? strings.boards.commentGone}
       </span>
       <span className="board-quiet">
         {[
-          thread.comments.length > 1 ? strings.board.replies(thread.comments.length - 1) : '',
-          thread.resolved ? strings.board.resolved : '',
+          thread.comments.length > 1 ? strings.boards.replies(thread.comments.length - 1) : '',
+          thread.resolved ? strings.boards.resolved : '',
         ]
           .filter(Boolean)
           .join(' · ')}

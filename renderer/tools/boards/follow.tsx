@@ -64,10 +64,10 @@ export function Follow() {
     <div className="board-followed" style={{ '--ring': colour } as React.CSSProperties}>
       <p role="status">
         <bdi>
-          {presenting ? strings.board.presents(name, presenting.number, presenting.of) : strings.board.followed(name)}
+          {presenting ? strings.boards.presents(name, presenting.number, presenting.of) : strings.boards.followed(name)}
         </bdi>
         <button type="button" onClick={() => follow(null)}>
-          {strings.board.stop}
+          {strings.boards.stop}
         </button>
       </p>
     </div>

@@ -26,7 +26,7 @@ export function LaserButton() {
   }, [live, onPointer])
   return (
     <BarButton
-      label={strings.board.laser}
+      label={strings.boards.laser}
       keys="K"
       pressed={active}
       onClick={() => api.setActiveTool({ type: active ? 'selection' : 'laser' })}

@@ -20,11 +20,11 @@ export function PeopleStrip() {
   return (
     <>
       <span className="board-bar-gap" />
-      <ul className="board-people" aria-label={strings.board.here}>
+      <ul className="board-people" aria-label={strings.boards.here}>
         {here.slice(0, SHOWN).map(([device, state]) => {
           const { name, colour } = members.get(device) ?? state
           const isFollowed = device === followed
-          const words = isFollowed ? strings.board.stopFollowing(name) : strings.board.follow(name)
+          const words = isFollowed ? strings.boards.stopFollowing(name) : strings.boards.follow(name)
           return (
             <li key={device}>
               <button
@@ -42,10 +42,10 @@ export function PeopleStrip() {
             </li>
           )
         })}
-        {here.length > SHOWN && <li className="board-more">{strings.board.morePeople(here.length - SHOWN)}</li>}
+        {here.length > SHOWN && <li className="board-more">{strings.boards.morePeople(here.length - SHOWN)}</li>}
       </ul>
       {writable && (
-        <BarButton label={strings.board.callAll} onClick={() => live?.set({ call: Date.now() })} icon={Megaphone} />
+        <BarButton label={strings.boards.callAll} onClick={() => live?.set({ call: Date.now() })} icon={Megaphone} />
       )}
     </>
   )

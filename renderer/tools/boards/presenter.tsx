@@ -94,18 +94,18 @@ function Running({ frame: shown }: { frame: string }) {
   useEffect(() => () => live?.set({ presenting: null }), [live])
 
   return (
-    <div ref={bar} className="board-presenter" role="toolbar" aria-label={strings.board.presenting} tabIndex={-1}>
-      <IconButton label={strings.board.previous} disabled={place <= 0} onClick={() => go(-1)}>
+    <div ref={bar} className="board-presenter" role="toolbar" aria-label={strings.boards.presenting} tabIndex={-1}>
+      <IconButton label={strings.boards.previous} disabled={place <= 0} onClick={() => go(-1)}>
         <ChevronLeft size={18} />
       </IconButton>
-      <span role="status">{strings.board.slideNumber(place + 1, slides.length)}</span>
-      <IconButton label={strings.board.next} disabled={place >= slides.length - 1} onClick={() => go(1)}>
+      <span role="status">{strings.boards.slideNumber(place + 1, slides.length)}</span>
+      <IconButton label={strings.boards.next} disabled={place >= slides.length - 1} onClick={() => go(1)}>
         <ChevronRight size={18} />
       </IconButton>
-      <IconButton label={strings.board.laser} onClick={() => api.setActiveTool({ type: 'laser' })}>
+      <IconButton label={strings.boards.laser} onClick={() => api.setActiveTool({ type: 'laser' })}>
         <Pointer size={18} />
       </IconButton>
-      <IconButton label={strings.board.endPresenting} onClick={end}>
+      <IconButton label={strings.boards.endPresenting} onClick={end}>
         <X size={18} />
       </IconButton>
     </div>

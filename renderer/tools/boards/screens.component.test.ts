@@ -8,14 +8,14 @@ import { LONG } from '../../testing/scenarios.ts'
 import { asViewer, enter, heading, main, testScreens, whileHostIsDown, withItem } from '../../testing/tool-screens.ts'
 import { boards } from './tool.tsx'
 
-const words = strings.board
+const words = strings.boards
 const overview = () => 'boards'
 const boardOf = (space: string) => space.slice(16, 32)
 const board = (space: string) => `board/${boardOf(space)}`
 const EMPTY = hex(54, 16)
 
-const make = () => main().getByRole('button', { name: strings.tools.newBoard })
-const listed = (name: string) => main().getByRole('list', { name: strings.tools.boards }).getByRole('link', { name })
+const make = () => main().getByRole('button', { name: strings.boards.newBoard })
+const listed = (name: string) => main().getByRole('list', { name: strings.boards.title }).getByRole('link', { name })
 
 /** Enter on the button asks for a name; Escape returns to it. */
 async function asksForName(): Promise<void> {

@@ -25,7 +25,7 @@ export function SlidesButton() {
   const isOpen = panel === PANEL
   return (
     <BarButton
-      label={strings.board.slides}
+      label={strings.boards.slides}
       pressed={isOpen}
       onClick={() => openPanel(isOpen ? null : PANEL)}
       icon={Presentation}
@@ -70,15 +70,15 @@ function OpenPanel() {
     dragged.current = null
   }
   return (
-    <BoardPanel title={strings.board.slides}>
+    <BoardPanel title={strings.boards.slides}>
       <div className="board-panel-body">
         {slides.length === 0 && (
-          <p className="board-quiet">{writable ? strings.board.noSlides : strings.board.noSlidesReader}</p>
+          <p className="board-quiet">{writable ? strings.boards.noSlides : strings.boards.noSlidesReader}</p>
         )}
-        {slides.length > 0 && <Button onClick={() => start(slides[0]?.id ?? '')}>{strings.board.present}</Button>}
+        {slides.length > 0 && <Button onClick={() => start(slides[0]?.id ?? '')}>{strings.boards.present}</Button>}
         <ol className="board-list">
           {slides.map((slide, place) => {
-            const name = wordsOf(slide, elements) || strings.board.frame(place + 1)
+            const name = wordsOf(slide, elements) || strings.boards.frame(place + 1)
             return (
               <li
                 key={slide.id}
@@ -116,8 +116,8 @@ function OpenPanel() {
                     <IconButton
                       size="sm"
                       disabled={place === 0}
-                      label={strings.board.slideUp(name)}
-                      hint={`${strings.board.earlier} (Alt+↑)`}
+                      label={strings.boards.slideUp(name)}
+                      hint={`${strings.boards.earlier} (Alt+↑)`}
                       onClick={() => move(slide.id, place - 1)}
                     >
                       <ArrowUp size={14} />
@@ -125,13 +125,13 @@ function OpenPanel() {
                     <IconButton
                       size="sm"
                       disabled={place === slides.length - 1}
-                      label={strings.board.slideDown(name)}
-                      hint={`${strings.board.later} (Alt+↓)`}
+                      label={strings.boards.slideDown(name)}
+                      hint={`${strings.boards.later} (Alt+↓)`}
                       onClick={() => move(slide.id, place + 1)}
                     >
                       <ArrowDown size={14} />
                     </IconButton>
-                    <IconButton size="sm" label={strings.board.presentFrom(name)} onClick={() => start(slide.id)}>
+                    <IconButton size="sm" label={strings.boards.presentFrom(name)} onClick={() => start(slide.id)}>
                       <Presentation size={14} />
                     </IconButton>
                   </span>

@@ -30,7 +30,7 @@ export function BoardTimer() {
     set(TIMER_KEY, { ...value, duration: Math.min(BOARD_LIMITS.timer, value.duration), by: me, started: Date.now() })
   if (!timer && !writable) return null
   const clock = (
-    <span className="board-clock" role="timer" data-over={isOver} aria-label={strings.board.timeLeft(words(left))}>
+    <span className="board-clock" role="timer" data-over={isOver} aria-label={strings.boards.timeLeft(words(left))}>
       {words(left)}
     </span>
   )
@@ -46,11 +46,11 @@ export function BoardTimer() {
     >
       <span className="board-timer">
         <Popover.Target>
-          <BarButton label={strings.board.timer} pressed={open} onClick={() => setOpen(!open)} icon={TimerIcon} />
+          <BarButton label={strings.boards.timer} pressed={open} onClick={() => setOpen(!open)} icon={TimerIcon} />
         </Popover.Target>
         {timer && clock}
         <span className="board-hidden" role="status">
-          {isOver ? strings.board.timeIsUp : ''}
+          {isOver ? strings.boards.timeIsUp : ''}
         </span>
       </span>
       <Popover.Dropdown>
@@ -67,7 +67,7 @@ export function BoardTimer() {
                     setOpen(false)
                   }}
                 >
-                  {strings.board.minutes(minutes)}
+                  {strings.boards.minutes(minutes)}
                 </Button>
               ))}
             </div>
@@ -77,7 +77,7 @@ export function BoardTimer() {
               <IconButton
                 variant="default"
                 disabled={isOver}
-                label={timer.paused ? strings.board.resumeTimer : strings.board.pauseTimer}
+                label={timer.paused ? strings.boards.resumeTimer : strings.boards.pauseTimer}
                 onClick={() => write({ duration: left, paused: !timer.paused })}
               >
                 {timer.paused ? <Play size={16} /> : <Pause size={16} />}
@@ -88,11 +88,11 @@ export function BoardTimer() {
                 leftSection={<Plus size={14} />}
                 onClick={() => write({ duration: left + MINUTE, paused: timer.paused })}
               >
-                {strings.board.minutes(1)}
+                {strings.boards.minutes(1)}
               </Button>
               <IconButton
                 variant="default"
-                label={strings.board.stopTimer}
+                label={strings.boards.stopTimer}
                 onClick={() => {
                   set(TIMER_KEY, null)
                   setOpen(false)
@@ -104,7 +104,7 @@ export function BoardTimer() {
           )}
           <Checkbox
             size="xs"
-            label={strings.board.timerSound}
+            label={strings.boards.timerSound}
             checked={sound}
             onChange={(event) => keptSound.set(event.currentTarget.checked)}
           />

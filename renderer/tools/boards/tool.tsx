@@ -8,15 +8,15 @@ import { BoardsView, loadBoard } from './board-views.tsx'
 export const boards: ScreenTool = {
   tool,
   icon: Presentation,
-  title: () => strings.tools.boards,
+  title: () => strings.boards.title,
   View: BoardsView,
   prepare: loadBoard,
   overviews: (space) => [
-    { id: 'boards', title: strings.tools.boards, icon: Presentation, route: { tool: 'boards', space, place: {} } },
+    { id: 'boards', title: strings.boards.title, icon: Presentation, route: { tool: 'boards', space, place: {} } },
   ],
   items: {
-    words: () => ({ new: strings.tools.newBoard, name: strings.tools.boardName }),
-    seedName: () => strings.tools.firstBoard,
+    words: () => ({ new: strings.boards.newBoard, name: strings.boards.boardName }),
+    seedName: () => strings.boards.firstBoard,
     New: lazy(async () => ({ default: (await import('./overview/new-board.tsx')).NewBoard })),
     areOfferedAsLinks: true,
   },

@@ -31,14 +31,14 @@ export function UndoButtons() {
   return (
     <>
       <BarButton
-        label={strings.board.undo}
+        label={strings.boards.undo}
         keys="Ctrl+Z"
         disabled={!canUndo}
         onClick={() => editor.undo()}
         icon={Undo2}
       />
       <BarButton
-        label={strings.board.redo}
+        label={strings.boards.redo}
         keys="Ctrl+Shift+Z"
         disabled={!canRedo}
         onClick={() => editor.redo()}

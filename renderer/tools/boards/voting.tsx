@@ -28,8 +28,8 @@ export function VotingButton() {
   const isOpen = panel === PANEL
   return (
     <BarButton
-      label={round && !round.ended ? strings.board.votingRuns : strings.board.voting}
-      command={strings.board.voting}
+      label={round && !round.ended ? strings.boards.votingRuns : strings.boards.voting}
+      command={strings.boards.voting}
       pressed={isOpen}
       onClick={() => openPanel(isOpen ? null : PANEL)}
       icon={Vote}
@@ -90,14 +90,14 @@ export function VotesOnShapes() {
   return (
     <div className="board-pins">
       {shapes.slice(0, MOST).map(({ element, votes, left: x, top }) => {
-        const name = wordsOf(element, elements) || strings.board.shapes[element.type]
+        const name = wordsOf(element, elements) || strings.boards.shapes[element.type]
         if (round.ended || !writable) {
           return (
             <span
               key={element.id}
               className="board-votes"
               style={{ left: x, top }}
-              title={strings.board.votesOn(votes, name)}
+              title={strings.boards.votesOn(votes, name)}
             >
               {votes}
             </span>
@@ -110,7 +110,7 @@ export function VotesOnShapes() {
                 <button
                   className="board-vote"
                   type="button"
-                  aria-label={strings.board.takeVote(name)}
+                  aria-label={strings.boards.takeVote(name)}
                   onClick={() => change(element.id, -1)}
                 >
                   <Minus size={12} />
@@ -121,7 +121,7 @@ export function VotesOnShapes() {
             <button
               className="board-vote"
               type="button"
-              aria-label={strings.board.giveVote(name)}
+              aria-label={strings.boards.giveVote(name)}
               disabled={left === 0}
               onClick={() => change(element.id, 1)}
             >
@@ -149,32 +149,32 @@ export function VotingPanel() {
     set(roundKey(id), { ...value, ended: true })
   }
   return (
-    <BoardPanel title={strings.board.voting}>
+    <BoardPanel title={strings.boards.voting}>
       <div className="board-panel-body">
         {round && !round.ended && (
           <>
-            <p role="status">{strings.board.votesLeft(left)}</p>
-            <p className="board-quiet">{strings.board.votesHidden}</p>
-            <p className="board-quiet">{strings.board.voters(all.voters)}</p>
-            {writable && <Button onClick={end}>{strings.board.endVoting}</Button>}
+            <p role="status">{strings.boards.votesLeft(left)}</p>
+            <p className="board-quiet">{strings.boards.votesHidden}</p>
+            <p className="board-quiet">{strings.boards.voters(all.voters)}</p>
+            {writable && <Button onClick={end}>{strings.boards.endVoting}</Button>}
           </>
         )}
         {round?.ended && <Results counts={all.counts} voters={all.voters} />}
         {(!round || round.ended) && !writable && !round && (
-          <p className="board-quiet">{strings.board.noVotingReader}</p>
+          <p className="board-quiet">{strings.boards.noVotingReader}</p>
         )}
         {(!round || round.ended) && writable && (
           <>
-            {!round && <p className="board-quiet">{strings.board.noVoting}</p>}
+            {!round && <p className="board-quiet">{strings.boards.noVoting}</p>}
             <NumberInput
-              label={strings.board.votesEach}
+              label={strings.boards.votesEach}
               min={1}
               max={BOARD_LIMITS.votes}
               clampBehavior="strict"
               value={votes}
               onChange={(value) => setVotes(Math.max(1, Math.trunc(Number(value)) || 1))}
             />
-            <Button onClick={start}>{round ? strings.board.voteAgain : strings.board.startVoting}</Button>
+            <Button onClick={start}>{round ? strings.boards.voteAgain : strings.boards.startVoting}</Button>
           </>
         )}
       </div>
@@ -186,16 +186,16 @@ function Results({ counts, voters }: { counts: ReadonlyMap<string, number>; vote
   const elements = useElements()
   const jump = useJump()
   const ranked = [...counts].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))
-  if (ranked.length === 0) return <p className="board-quiet">{strings.board.nobodyVoted}</p>
+  if (ranked.length === 0) return <p className="board-quiet">{strings.boards.nobodyVoted}</p>
   return (
     <>
-      <p className="board-quiet">{strings.board.voters(voters)}</p>
-      <ol className="board-list" aria-label={strings.board.results}>
+      <p className="board-quiet">{strings.boards.voters(voters)}</p>
+      <ol className="board-list" aria-label={strings.boards.results}>
         {ranked.slice(0, LISTED).map(([id, count]) => {
           const element = elements.get(id)
           const name = element
-            ? wordsOf(element, elements) || strings.board.shapes[element.type]
-            : strings.board.shapeDeleted
+            ? wordsOf(element, elements) || strings.boards.shapes[element.type]
+            : strings.boards.shapeDeleted
           return (
             <li key={id}>
               <button
@@ -207,7 +207,7 @@ function Results({ counts, voters }: { counts: ReadonlyMap<string, number>; vote
                   jump({ x: x + width / 2, y: y + height / 2 })
                 }}
               >
-                <span className="board-line-head">{strings.board.votes(count)}</span>
+                <span className="board-line-head">{strings.boards.votes(count)}</span>
                 <span className="board-line-text" dir="auto">
                   {name}
                 </span>

@@ -42,7 +42,7 @@ export function LinkedMessage({ link, name }: { link: Address<'chat'>; name: Mes
   }, [mustRead, docs, host, space, channel, id, device, time])
   const message = shown ?? read
   const line = useOneLine(message)
-  const words = where === undefined ? strings.conversations.linkedElsewhere : strings.conversations.linkedMessage
+  const words = where === undefined ? strings.chat.linkedElsewhere : strings.chat.linked
   return (
     <a className={classes.quote} href={formatRoute(link)} title={message ? exactTime(message.time) : undefined}>
       <MessageSquareQuote size={14} aria-hidden="true" />

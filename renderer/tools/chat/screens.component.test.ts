@@ -46,7 +46,7 @@ testScreens(chat, {
       host: () => hostOf('fresh'),
       path: channel,
       async sees() {
-        await expect.element(heading(strings.tools.general)).toBeVisible()
+        await expect.element(heading(strings.chat.general)).toBeVisible()
         await expect.element(main().getByText(words.empty)).toBeVisible()
         await writes()
       },

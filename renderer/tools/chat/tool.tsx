@@ -29,12 +29,12 @@ function ChatSections(props: SectionProps) {
 export const chat: ScreenTool = {
   tool,
   icon: Hash,
-  title: () => strings.tools.chat,
+  title: () => strings.chat.title,
   View: ChatView,
   Section: ChatSections,
   items: {
-    words: () => ({ new: strings.tools.newChannel, name: strings.tools.channelName }),
-    seedName: () => strings.tools.general,
+    words: () => ({ new: strings.chat.newChannel, name: strings.chat.channelName }),
+    seedName: () => strings.chat.general,
     restore() {
       const words = strings.conversations
       return {

@@ -21,7 +21,7 @@ interface ArticleProps {
 
 /** An issue as readers see it. */
 export function IssueArticle({ ref, space, newsletter, issue, version, nameOf, onVersion }: ArticleProps) {
-  const words = strings.newsletter
+  const words = strings.news
   const cover = coverOf(version)
   const isOld = version.version !== issue.version
   return (
@@ -80,16 +80,16 @@ function Text({ space, newsletter, version }: { space: string; newsletter: strin
   if (text.state !== 'ready')
     return (
       <p className="news-notice" role="status">
-        {strings.newsletter[text.state]}
+        {strings.news[text.state]}
       </p>
     )
   const { root, left, isCut } = text.content
   return (
     <>
       <IssueText root={root} space={space} newsletter={newsletter} />
-      {left > 0 && <p className="news-notice">{strings.newsletter.textLeft(left)}</p>}
-      {isCut && <p className="news-notice">{strings.newsletter.cut}</p>}
-      {text.holders > 0 && <p className="news-source">{strings.newsletter.holders(text.holders)}</p>}
+      {left > 0 && <p className="news-notice">{strings.news.textLeft(left)}</p>}
+      {isCut && <p className="news-notice">{strings.news.cut}</p>}
+      {text.holders > 0 && <p className="news-source">{strings.news.holders(text.holders)}</p>}
     </>
   )
 }
@@ -109,7 +109,7 @@ function Versions({
   nameOf,
   onVersion,
 }: Pick<ArticleProps, 'issue' | 'nameOf' | 'onVersion'> & { shown: PublishedVersion }) {
-  const words = strings.newsletter
+  const words = strings.news
   return (
     <Menu position="bottom-start" width={320}>
       <Menu.Target>

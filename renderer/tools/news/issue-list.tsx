@@ -50,28 +50,26 @@ export function IssueList({
         >
           <span className="news-row-words">
             <span className="news-row-about">
-              {issue.number !== null && <span>{strings.newsletter.number(issue.number)}</span>}
+              {issue.number !== null && <span>{strings.news.number(issue.number)}</span>}
               <RelativeTime time={issue.published} />
               <bdi>{nameOf(issue.author)}</bdi>
-              {issue.withdrawn && <strong>{strings.newsletter.wasWithdrawn}</strong>}
-              {issue.versions.length > 1 && !issue.withdrawn && <span>{strings.newsletter.wasCorrected}</span>}
-              {reading?.saved.includes(issue.id) && (
-                <Bookmark size={14} role="img" aria-label={strings.newsletter.isSaved} />
-              )}
+              {issue.withdrawn && <strong>{strings.news.wasWithdrawn}</strong>}
+              {issue.versions.length > 1 && !issue.withdrawn && <span>{strings.news.wasCorrected}</span>}
+              {reading?.saved.includes(issue.id) && <Bookmark size={14} role="img" aria-label={strings.news.isSaved} />}
             </span>
             <span className="news-row-title" dir="auto">
               {isUnread(reading, issue, me) && (
-                <span className="news-dot" role="img" aria-label={strings.newsletter.isUnread} />
+                <span className="news-dot" role="img" aria-label={strings.news.isUnread} />
               )}
-              {issue.title || strings.newsletter.untitled}
+              {issue.title || strings.news.untitled}
             </span>
             {issue.summary !== '' && !issue.withdrawn && (
               <span className="news-row-summary" dir="auto">
                 {issue.summary}
               </span>
             )}
-            {issue.isNumberTaken && <span className="news-row-odd">{strings.newsletter.numberTaken}</span>}
-            {issue.isAhead && <span className="news-row-odd">{strings.newsletter.ahead}</span>}
+            {issue.isNumberTaken && <span className="news-row-odd">{strings.news.numberTaken}</span>}
+            {issue.isAhead && <span className="news-row-odd">{strings.news.ahead}</span>}
           </span>
           <RowCover issue={issue} place={{ space, newsletter }} />
         </button>

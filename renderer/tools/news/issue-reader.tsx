@@ -48,9 +48,9 @@ export function IssueReader(props: ReaderProps) {
   const issue = archive.issues.find(({ id }) => id === props.issue)
   if (!issue)
     return (
-      <EmptyState title={archive.ready ? strings.app.gone : strings.newsletter.opening}>
+      <EmptyState title={archive.ready ? strings.app.gone : strings.news.opening}>
         <Button variant="default" onClick={onBack}>
-          {strings.newsletter.back}
+          {strings.news.back}
         </Button>
       </EmptyState>
     )
@@ -59,7 +59,7 @@ export function IssueReader(props: ReaderProps) {
 
 function OneIssue(props: ReaderProps & { shown: Issue }) {
   const { shown: issue, archive, reading, space, newsletter, onPart, onBack: back, onNotify } = props
-  const words = strings.newsletter
+  const words = strings.news
   const copying = useCopy()
   const { newer, older } = neighbours(archive.issues, issue.id)
   const [looks, setLooks] = useLooks()
@@ -123,7 +123,7 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
       </div>
       <section
         ref={scroller}
-        aria-label={strings.newsletter.text}
+        aria-label={strings.news.text}
         className="news-sheet"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
@@ -158,7 +158,7 @@ interface IssueMenuProps extends ReaderProps {
 
 function IssueMenu(props: IssueMenuProps) {
   const { shown: issue, reading, mayPublish, drafts, chats, onReply, onBack, onCopy, onShare, onWithdraw } = props
-  const words = strings.newsletter
+  const words = strings.news
   const startCorrection = useStartCorrection(props, drafts)
   return (
     <MoreMenu label={words.more} width={240}>

@@ -36,7 +36,7 @@ export function IssuePictureView({
 function OldPicture({ place, picture, alt }: { place: Place; picture: HeldPicture; alt: string }) {
   const { media, by } = picture
   const url = useMediaPicture({ space: place.space, channel: place.newsletter, device: by, media })
-  if (url === null) return <span className="news-no-picture">{alt || strings.newsletter.pictureComing}</span>
+  if (url === null) return <span className="news-no-picture">{alt || strings.news.pictureComing}</span>
   if (url === 'broken') return <BrokenPicture alt={alt} />
   return <DrawnPicture src={url} alt={alt} />
 }
@@ -52,7 +52,7 @@ function ImageView({ place, node }: { place: Place; node: IssueNode }) {
   return (
     <span className="news-no-picture">
       {alt && <strong>{alt}</strong>}
-      <span>{strings.newsletter.remotePicture}</span>
+      <span>{strings.news.remotePicture}</span>
       <code>{address}</code>
     </span>
   )
@@ -137,7 +137,7 @@ function NodeView({ place, node }: { place: Place; node: IssueNode }): ReactNode
     case 'taskItem':
       return (
         <li>
-          <input type="checkbox" disabled checked={attrs.checked === true} aria-label={strings.newsletter.task} />
+          <input type="checkbox" disabled checked={attrs.checked === true} aria-label={strings.news.task} />
           <div>{childrenOf(place, content)}</div>
         </li>
       )

@@ -6,7 +6,7 @@ import { type Looks, PAPERS } from './reading-state.ts'
 
 /** Text size, font and paper for all issues. */
 export function LooksMenu({ looks, onChange }: { looks: Looks; onChange: (changes: Partial<Looks>) => void }) {
-  const words = strings.newsletter
+  const words = strings.news
   return (
     <Popover position="bottom-end" width={280} trapFocus returnFocus>
       <Popover.Target>

@@ -29,7 +29,7 @@ function tellOf(store: AppStore, { space, item, entry }: EventPayload<'unread.ne
   if (!issue) return
   const name = store.getState().app?.spaces.find(({ id }) => id === space)?.name ?? ''
   const words = {
-    title: strings.newsletter.newIssueFrom(harmless(name)),
+    title: strings.news.newIssueFrom(harmless(name)),
     body: preferences().preview ? harmless(issue.title) : strings.notifications.hidden,
     tag: `issue ${space} ${item}`,
   }
@@ -49,9 +49,9 @@ function tellOfReply(space: string, { name, text }: Reply, newsletter: string | 
   const seen = document.hasFocus() && spaceOf(route) === space && placeIn(route, 'news')?.show === 'replies'
   const muted = mutedSpaces.includes(space)
   if (!shouldTell(preferences(), { calls: !muted, muted, seen }, new Date())) return
-  const who = name === null ? strings.newsletter.nameless : nameOnScreen(name)
+  const who = name === null ? strings.news.nameless : nameOnScreen(name)
   const body = preview ? harmless(text) : strings.notifications.hidden
-  showNotification({ title: strings.newsletter.replyFrom(who), body, tag: `reply ${space}` }, () => navigate(to))
+  showNotification({ title: strings.news.replyFrom(who), body, tag: `reply ${space}` }, () => navigate(to))
 }
 
 /** A draft that this person scheduled is not published because somebody changed it. */
@@ -60,7 +60,7 @@ function tellOfChanged(space: string, newsletter: string, draft: string, title: 
   const route = parseRoute(window.location.hash)
   const seen = document.hasFocus() && spaceOf(route) === space && placeIn(route, 'news')?.draft === draft
   if (!shouldTell(preferences(), { calls: true, muted: false, seen }, new Date())) return
-  const { newsletter: words, notifications } = strings
+  const { news: words, notifications } = strings
   const name = preferences().preview ? harmless(title) || words.untitled : notifications.hidden
   const tag = `draft ${space} ${draft}`
   showNotification({ title: words.notPublished(name), body: words.notPublishedDetail, tag }, () => navigate(to))

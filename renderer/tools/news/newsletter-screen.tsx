@@ -80,7 +80,7 @@ export function NewsletterScreen(props: NewsletterProps) {
     )
   if (part.show === 'draft')
     return (
-      <Suspense fallback={<EmptyState title={strings.newsletter.opening} />}>
+      <Suspense fallback={<EmptyState title={strings.news.opening} />}>
         <DraftEditor key={part.draft} {...props} draft={part.draft} issues={issues} drafts={drafts} />
       </Suspense>
     )
@@ -90,7 +90,7 @@ export function NewsletterScreen(props: NewsletterProps) {
   }
   const newIssue = mayPublish && (
     <Button leftSection={<PenLine size={18} />} disabled={!drafts?.ready} onClick={add}>
-      {strings.newsletter.newIssue}
+      {strings.news.newIssue}
     </Button>
   )
   const isDrafts = part.show === 'drafts' && mayPublish
@@ -104,8 +104,8 @@ export function NewsletterScreen(props: NewsletterProps) {
             size="xs"
             className="news-find"
             leftSection={<Search size={16} />}
-            aria-label={strings.newsletter.find}
-            placeholder={strings.newsletter.find}
+            aria-label={strings.news.find}
+            placeholder={strings.news.find}
             value={words}
             onChange={(event) => setWords(event.currentTarget.value)}
           />
@@ -122,7 +122,7 @@ export function NewsletterScreen(props: NewsletterProps) {
       {drafts && !isReplies && <FeedQuestions {...props} drafts={drafts} agreed={agreed} />}
       {drafts && !isReplies && <FeedsLine drafts={drafts} onLook={() => setDialog('import')} />}
       {isDrafts && drafts ? (
-        <Suspense fallback={<EmptyState title={strings.newsletter.opening} />}>
+        <Suspense fallback={<EmptyState title={strings.news.opening} />}>
           <DraftsScreen {...props} issues={issues} drafts={drafts}>
             {newIssue}
           </DraftsScreen>
@@ -172,7 +172,7 @@ function Filter({ mayPublish, replies, onPart, value, onShown }: FilterProps) {
   return (
     <SegmentedControl
       size="xs"
-      aria-label={strings.newsletter.filter}
+      aria-label={strings.news.filter}
       value={value}
       onChange={(chosen) => {
         if (chosen === 'drafts' || chosen === 'replies') onPart({ show: chosen })
@@ -182,11 +182,11 @@ function Filter({ mayPublish, replies, onPart, value, onShown }: FilterProps) {
         }
       }}
       data={[
-        { value: 'all', label: strings.newsletter.all },
-        { value: 'unread', label: strings.newsletter.unread },
-        { value: 'saved', label: strings.newsletter.saved },
-        ...(mayPublish ? [{ value: 'drafts', label: strings.newsletter.drafts }] : []),
-        ...(replies === null ? [] : [{ value: 'replies', label: strings.newsletter.replies(replies) }]),
+        { value: 'all', label: strings.news.all },
+        { value: 'unread', label: strings.news.unread },
+        { value: 'saved', label: strings.news.saved },
+        ...(mayPublish ? [{ value: 'drafts', label: strings.news.drafts }] : []),
+        ...(replies === null ? [] : [{ value: 'replies', label: strings.news.replies(replies) }]),
       ]}
     />
   )
@@ -202,24 +202,24 @@ function NewsletterMenu(props: NewsletterMenuProps) {
   const { space, newsletter, mayPublish, onMarkAllRead, onImport, onExport } = props
   const muted = useMutedNewsletter(space, newsletter)
   return (
-    <MoreMenu label={strings.newsletter.more} width={240}>
+    <MoreMenu label={strings.news.more} width={240}>
       <Menu.Item leftSection={<CheckCheck size={18} />} onClick={onMarkAllRead}>
-        {strings.newsletter.markAllRead}
+        {strings.news.markAllRead}
       </Menu.Item>
       <Menu.Item
         leftSection={muted ? <Bell size={18} /> : <BellOff size={18} />}
         onClick={() => muteNewsletter(space, newsletter, !muted)}
       >
-        {muted ? strings.newsletter.unmuteNewsletter : strings.newsletter.muteNewsletter}
+        {muted ? strings.news.unmuteNewsletter : strings.news.muteNewsletter}
       </Menu.Item>
       <Menu.Divider role="separator" />
       {mayPublish && (
         <Menu.Item leftSection={<Rss size={18} />} onClick={onImport}>
-          {strings.newsletter.import}
+          {strings.news.import}
         </Menu.Item>
       )}
       <Menu.Item leftSection={<Download size={18} />} onClick={onExport}>
-        {strings.newsletter.export}
+        {strings.news.export}
       </Menu.Item>
     </MoreMenu>
   )
@@ -232,7 +232,7 @@ function FeedQuestions({
   me,
   nameOf,
 }: Pick<NewsletterProps, 'me' | 'nameOf'> & { drafts: Drafts; agreed: AgreedFeeds }) {
-  const words = strings.newsletter
+  const words = strings.news
   const asked = drafts.followed.filter(({ address }) => agreed.isAskedFor(address))
   return asked.map(({ address, by }) => (
     <p key={address} className="news-notice">
@@ -253,9 +253,9 @@ function FeedsLine({ drafts, onLook }: { drafts: Drafts; onLook: () => void }) {
   if (failed === 0) return null
   return (
     <p className="news-notice" role="status">
-      {strings.newsletter.feedsFailed(failed)}{' '}
+      {strings.news.feedsFailed(failed)}{' '}
       <Button size="compact-xs" variant="default" onClick={onLook}>
-        {strings.newsletter.feedsLook}
+        {strings.news.feedsLook}
       </Button>
     </p>
   )
@@ -263,7 +263,7 @@ function FeedsLine({ drafts, onLook }: { drafts: Drafts; onLook: () => void }) {
 
 /** How certain it is that these are all issues. */
 function HeardLine({ publisher, readers, same }: Heard) {
-  const words = strings.newsletter
+  const words = strings.news
   return (
     <p className="news-heard">
       {publisher === 'here' && words.publisherHere}
@@ -292,7 +292,7 @@ function Nothing({
   isAlone: boolean
   children: React.ReactNode
 }) {
-  const words = strings.newsletter
+  const words = strings.news
   if (!ready) return <EmptyState title={words.opening} />
   if (isEmpty)
     return (

@@ -79,7 +79,7 @@ function Newsletter({ detail, item: newsletter, part, index }: KnownProps) {
   const mayReply = detail.channel !== null && !mayWrite
   const sharing = useSharing(space, index, mayWrite)
   const publishers = useMemo(() => members.filter(({ role }) => may(role, 'write-content')), [members])
-  const nameOf = useNameOf(detail, strings.newsletter.someone)
+  const nameOf = useNameOf(detail, strings.news.someone)
   const onPart = useCallback(
     (part: NewsletterPart) => {
       const go = (to: PlaceOf<'news'>) => navigate({ tool: 'news', space, place: to })
@@ -90,7 +90,7 @@ function Newsletter({ detail, item: newsletter, part, index }: KnownProps) {
     [space, id],
   )
   return (
-    <Suspense fallback={<EmptyState title={strings.newsletter.opening} />}>
+    <Suspense fallback={<EmptyState title={strings.news.opening} />}>
       <NewsletterScreen
         space={space}
         newsletter={id}
@@ -118,7 +118,7 @@ function Newsletter({ detail, item: newsletter, part, index }: KnownProps) {
         <ReplyDialog
           space={space}
           about={replyTo}
-          onSent={() => store.announce(strings.newsletter.replySent)}
+          onSent={() => store.announce(strings.news.replySent)}
           onClose={() => setReplyTo(null)}
         />
       )}

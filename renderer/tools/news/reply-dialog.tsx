@@ -19,7 +19,7 @@ export function ReplyDialog({
   onSent: () => void
   onClose: () => void
 }) {
-  const words = strings.newsletter
+  const words = strings.news
   const [text, setText] = useState('')
   const [name, setName] = useState('')
   const reply = useAction('channels.reply')

@@ -9,7 +9,7 @@ import { LONG } from '../../testing/scenarios.ts'
 import { asViewer, enter, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { news } from './tool.tsx'
 
-const words = strings.newsletter
+const words = strings.news
 const newsletter = (item: string) => () => `newsletter/${item}`
 /** A thousand issues. */
 const LONG_NAME = hex(72, 16)

@@ -37,10 +37,10 @@ export function ShareDialog({
     onShare(chat, lines.join('\n'))
   }
   return (
-    <Dialog title={strings.newsletter.shareWhere} onClose={onClose}>
+    <Dialog title={strings.news.shareWhere} onClose={onClose}>
       <Stack gap="xs">
-        {found === null && <Text size="sm">{strings.newsletter.opening}</Text>}
-        {found?.length === 0 && <Text size="sm">{strings.newsletter.shareNowhere}</Text>}
+        {found === null && <Text size="sm">{strings.news.opening}</Text>}
+        {found?.length === 0 && <Text size="sm">{strings.news.shareNowhere}</Text>}
         {found?.map((chat) => (
           <Button key={`${chat.space} ${chat.id}`} variant="default" justify="flex-start" onClick={() => share(chat)}>
             <bdi>{chat.name}</bdi>

@@ -1,5 +1,8 @@
 import { Newspaper } from 'lucide-react'
+import type { Address, PlaceOf } from '../../../shared/tools/address.ts'
 import { news as tool } from '../../../shared/tools/news/tool.ts'
+import { useArchive } from '../../docs/news/use-archive.ts'
+import { useHost } from '../../platform/host-context.tsx'
 import { unreadIn, useCounts, useUnread } from '../../platform/unread.ts'
 import { strings } from '../../strings/strings.ts'
 import { NO_MARKS, type ScreenTool } from '../tool.tsx'
@@ -7,13 +10,19 @@ import { isNewsletterMuted } from './muted.ts'
 import { NewsWatch } from './news-watch.tsx'
 import { NewsletterView } from './newsletter-view.tsx'
 
+function useLinkTitle(link: Address): string {
+  const { item, issue } = link.place as PlaceOf<'news'>
+  const { issues } = useArchive(useHost(), link.space, item)
+  return issues.find(({ id }) => id === issue)?.title ?? ''
+}
+
 export const news: ScreenTool = {
   tool,
   icon: Newspaper,
-  title: () => strings.newsletter.tool,
+  title: () => strings.news.tool,
   View: NewsletterView,
   items: {
-    words: () => ({ new: strings.newsletter.newNewsletter, name: strings.newsletter.name }),
+    words: () => ({ new: strings.news.newNewsletter, name: strings.news.name }),
     seedName: ({ name }) => name,
     useMarks: (space, items) => ({
       ...NO_MARKS,
@@ -24,4 +33,5 @@ export const news: ScreenTool = {
   hasUnread: (data, space) =>
     Object.keys(unreadIn(data, space, 'news')).some((newsletter) => !isNewsletterMuted(space, newsletter)),
   Everywhere: NewsWatch,
+  useLinkTitle,
 }

@@ -16,7 +16,7 @@ export function WithdrawDialog({
   onClose,
 }: Pick<NewsletterProps, 'space' | 'newsletter' | 'me'> & { issue: Issue; onClose: () => void }) {
   const press = usePress({ space, newsletter, me })
-  const words = strings.newsletter
+  const words = strings.news
   const [note, setNote] = useState('')
   const [failure, setFailure] = useState<PublishFailure | null>(null)
   const withdraw = async () => {

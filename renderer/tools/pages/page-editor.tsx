@@ -48,7 +48,7 @@ export default function PageEditor(props: PageEditorProps) {
   }, [open, at])
 
   const duplicate = async () => {
-    const id = onAdd?.(strings.notes.copyOf(page.name))
+    const id = onAdd?.(strings.pages.copyOf(page.name))
     if (!id || !open) return
     const copy = docs.openDoc(space, pageDoc(id))
     await copy.ready
@@ -70,7 +70,7 @@ export default function PageEditor(props: PageEditorProps) {
     const ask: Command = {
       id: 'page task',
       kind: 'action',
-      title: strings.notes.assign,
+      title: strings.pages.assign,
       detail: page.name,
       icon: ListTodo,
       run: () => setAsked(task),
@@ -114,7 +114,7 @@ export default function PageEditor(props: PageEditorProps) {
           onClose={() => setLooksBack(false)}
         />
       )}
-      <PlacedFilesList placed={placed} label={strings.notes.filesComing} />
+      <PlacedFilesList placed={placed} label={strings.pages.filesComing} />
       <div ref={sheet} className="page-frame" dir="auto" hidden={looksBack} />
       <FilesOnPage files={slots} />
       {open && state && editable && !looksBack && (

@@ -44,22 +44,22 @@ export function PageHistory({ space, page, people, onRestore, onClose }: PageHis
   const at = chosen ?? count - 1
   const moment = moments?.moments[at]
   const nameOf = (author: string | null) =>
-    people.find(({ device }) => device === author)?.name ?? strings.notes.someone
+    people.find(({ device }) => device === author)?.name ?? strings.pages.someone
   return (
-    <section className="page-history" aria-label={strings.notes.versions}>
+    <section className="page-history" aria-label={strings.pages.versions}>
       <header>
         <Button size="xs" variant="default" onClick={onClose}>
-          {strings.notes.backToNow}
+          {strings.pages.backToNow}
         </Button>
         {onRestore && moment && at < count - 1 && (
           <Button size="xs" onClick={() => shown.current && onRestore(shown.current.state.doc)}>
-            {strings.notes.restore}
+            {strings.pages.restore}
           </Button>
         )}
       </header>
-      {read === null && <p role="status">{strings.notes.versionsLoading}</p>}
-      {read === 'failed' && <p role="alert">{strings.notes.versionsFailed}</p>}
-      {moments && count === 0 && <p>{strings.notes.noVersions}</p>}
+      {read === null && <p role="status">{strings.pages.versionsLoading}</p>}
+      {read === 'failed' && <p role="alert">{strings.pages.versionsFailed}</p>}
+      {moments && count === 0 && <p>{strings.pages.noVersions}</p>}
       {moments && moment && (
         <>
           <input
@@ -67,18 +67,18 @@ export function PageHistory({ space, page, people, onRestore, onClose }: PageHis
             min={0}
             max={count - 1}
             value={at}
-            aria-label={strings.notes.versions}
-            aria-valuetext={`${strings.notes.versionOf(at + 1, count)}: ${strings.notes.versionBy(nameOf(moment.author), formats.moment(moment.time))}`}
+            aria-label={strings.pages.versions}
+            aria-valuetext={`${strings.pages.versionOf(at + 1, count)}: ${strings.pages.versionBy(nameOf(moment.author), formats.moment(moment.time))}`}
             onChange={(event) => setChosen(Number(event.target.value))}
           />
           <p className="page-moment">
-            <bdi>{strings.notes.versionBy(nameOf(moment.author), formats.moment(moment.time))}</bdi>
-            <span>{strings.notes.versionOf(at + 1, count)}</span>
+            <bdi>{strings.pages.versionBy(nameOf(moment.author), formats.moment(moment.time))}</bdi>
+            <span>{strings.pages.versionOf(at + 1, count)}</span>
           </p>
-          {moments.moments.some(({ coarse }) => coarse) && <p className="page-message">{strings.notes.packed}</p>}
+          {moments.moments.some(({ coarse }) => coarse) && <p className="page-message">{strings.pages.packed}</p>}
           <Checkbox
             size="sm"
-            label={strings.notes.byColour}
+            label={strings.pages.byColour}
             checked={coloured}
             onChange={(event) => setColoured(event.currentTarget.checked)}
           />
@@ -118,7 +118,7 @@ function PageThen({
   useLayoutEffect(() => {
     const binding = new PageBinding(doc, () => {})
     const nameOf = (device: string) =>
-      latest.current.find((person) => person.device === device)?.name ?? strings.notes.someone
+      latest.current.find((person) => person.device === device)?.name ?? strings.pages.someone
     const editor = new Editor({
       element: frame.current,
       editable: false,
@@ -129,7 +129,7 @@ function PageThen({
         CodeColours,
         ...(coloured ? [authorColours(binding, read.authors, latest.current)] : []),
       ],
-      editorProps: { attributes: { class: 'page-text', 'aria-label': strings.notes.text } },
+      editorProps: { attributes: { class: 'page-text', 'aria-label': strings.pages.text } },
     })
     shown.current = editor
     return () => {

@@ -39,7 +39,7 @@ export function PageMenu({
   const copying = useCopy()
   const take = async (chosen: File) => {
     const imported = fromMarkdown(await chosen.text(), editor.schema, space, name)
-    const { importTooLong, importFailed } = strings.notes
+    const { importTooLong, importFailed } = strings.pages
     setSaid(imported.ok ? '' : imported.reason === 'too-long' ? importTooLong : importFailed)
     onImported(imported.ok ? imported.kept : null)
     if (!imported.ok) return
@@ -59,26 +59,26 @@ export function PageMenu({
     saveFile(`${fileName(name, 'page')}.md`, text)
   }
   const items: [words: string, icon: LucideIcon, run: () => void][] = [
-    [strings.notes.copyLink, Link, copyLink],
-    [strings.notes.export, Download, save],
+    [strings.pages.copyLink, Link, copyLink],
+    [strings.pages.export, Download, save],
   ]
   if (onDuplicate)
     items.push(
-      [strings.notes.import, Upload, () => file.current?.click()],
-      [strings.notes.duplicate, Copy, onDuplicate],
+      [strings.pages.import, Upload, () => file.current?.click()],
+      [strings.pages.duplicate, Copy, onDuplicate],
     )
   useCommands(() => ({
-    commands: [[strings.notes.history, History, onHistory] as const, ...items].map(([title, icon, run]) => {
+    commands: [[strings.pages.history, History, onHistory] as const, ...items].map(([title, icon, run]) => {
       return { id: `page ${title}`, kind: 'action', title, detail: name, icon, run }
     }),
   }))
   return (
     <div className="page-menu">
       <span role="status">{copying.words || said}</span>
-      <IconButton label={strings.notes.history} onClick={onHistory}>
+      <IconButton label={strings.pages.history} onClick={onHistory}>
         <History size={18} />
       </IconButton>
-      <MoreMenu label={strings.notes.pageMenu} width={260}>
+      <MoreMenu label={strings.pages.pageMenu} width={260}>
         {items.map(([words, Icon, run]) => (
           <Menu.Item key={words} leftSection={<Icon size={18} />} onClick={run}>
             {words}
@@ -88,7 +88,7 @@ export function PageMenu({
       <FileInput
         ref={file}
         accept=".md,.markdown,.txt,text/markdown,text/plain"
-        label={strings.notes.import}
+        label={strings.pages.import}
         onFiles={([text]) => void take(text)}
       />
     </div>

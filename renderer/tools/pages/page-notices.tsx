@@ -33,31 +33,31 @@ export function PageNotices({
     <>
       {hidden > 0 && (
         <div className="page-notice" role="status">
-          <p>{strings.notes.hidden(hidden)}</p>
+          <p>{strings.pages.hidden(hidden)}</p>
           {onRemoveHidden && (
             <Button size="xs" variant="default" onClick={onRemoveHidden}>
-              {strings.notes.removeHidden}
+              {strings.pages.removeHidden}
             </Button>
           )}
         </div>
       )}
       {isCut && (
         <p className="page-notice" role="status">
-          {strings.notes.cut}
+          {strings.pages.cut}
         </p>
       )}
       {lost.length > 0 && (
         <div className="page-notice" role="alert">
-          <p>{strings.notes.lost(lost.length)}</p>
+          <p>{strings.pages.lost(lost.length)}</p>
           <Button
             size="xs"
             variant="default"
             onClick={() => void copying.copy(lost.join('\n')).then((copied) => copied && onForget())}
           >
-            {copying.words || strings.notes.copyLost}
+            {copying.words || strings.pages.copyLost}
           </Button>
           <Button size="xs" variant="subtle" color="gray" onClick={onForget}>
-            {strings.notes.hideLost}
+            {strings.pages.hideLost}
           </Button>
         </div>
       )}
@@ -76,7 +76,7 @@ export function PageNotices({
       )}
       {refused && (
         <div className="page-notice" role="alert">
-          <p>{strings.notes.pictureTooBig}</p>
+          <p>{strings.pages.pictureTooBig}</p>
           <Button size="xs" variant="default" onClick={onClose}>
             {strings.app.close}
           </Button>

@@ -10,10 +10,10 @@ import type { Row, Tree } from './use-tree.ts'
 
 const moves = () =>
   [
-    ['up', strings.notes.moveUp, ArrowUp, 'ArrowUp'],
-    ['down', strings.notes.moveDown, ArrowDown, 'ArrowDown'],
-    ['in', strings.notes.moveIn, IndentIncrease, 'ArrowRight'],
-    ['out', strings.notes.moveOut, IndentDecrease, 'ArrowLeft'],
+    ['up', strings.pages.moveUp, ArrowUp, 'ArrowUp'],
+    ['down', strings.pages.moveDown, ArrowDown, 'ArrowDown'],
+    ['in', strings.pages.moveIn, IndentIncrease, 'ArrowRight'],
+    ['out', strings.pages.moveOut, IndentDecrease, 'ArrowLeft'],
   ] as const
 
 interface PageRowProps {
@@ -54,7 +54,7 @@ export function PageRow({ tree, row, onDragStart, onDragEnd }: PageRowProps) {
         <IconButton
           className={classes.fold ?? ''}
           size={24}
-          label={strings.notes.pagesUnder(name)}
+          label={strings.pages.pagesUnder(name)}
           aria-expanded={!tree.isFolded(id)}
           onClick={() => tree.fold(id, !tree.isFolded(id))}
         >
@@ -72,12 +72,12 @@ function PageActions({ tree, row }: Pick<PageRowProps, 'tree' | 'row'>) {
     <MoreMenu
       className={classes.pageActions ?? ''}
       size={24}
-      label={strings.notes.actionsFor(name)}
+      label={strings.pages.actionsFor(name)}
       width={220}
       icon={16}
     >
       <Menu.Item leftSection={<Plus size={18} />} onClick={() => tree.add(id)}>
-        {strings.notes.newUnder}
+        {strings.pages.newUnder}
       </Menu.Item>
       <Menu.Item leftSection={<Pencil size={18} />} onClick={() => tree.rename(row)}>
         {strings.tools.rename}
@@ -93,7 +93,7 @@ function PageActions({ tree, row }: Pick<PageRowProps, 'tree' | 'row'>) {
         </Menu.Item>
       ))}
       <Menu.Divider role="separator" />
-      <DangerItem onClick={() => tree.remove(row)}>{strings.notes.delete}</DangerItem>
+      <DangerItem onClick={() => tree.remove(row)}>{strings.pages.delete}</DangerItem>
     </MoreMenu>
   )
 }

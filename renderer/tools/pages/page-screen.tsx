@@ -22,7 +22,7 @@ export function PageScreen(props: PageScreenProps) {
       <div className="page-sheet">
         <PageTitle name={page.name} onRename={onRename} />
         {status === 'failed' ? (
-          <p className="page-message">{strings.notes.failed}</p>
+          <p className="page-message">{strings.pages.failed}</p>
         ) : (
           <Suspense fallback={<Opening />}>
             {opened && status === 'ready' ? (
@@ -44,6 +44,6 @@ export function PageScreen(props: PageScreenProps) {
 
 const Opening = () => (
   <p className="page-message" role="status">
-    {strings.notes.opening}
+    {strings.pages.opening}
   </p>
 )

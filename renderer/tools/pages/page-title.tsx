@@ -23,8 +23,8 @@ export function PageTitle({ name, onRename }: { name: string; onRename: ((name: 
       rows={1}
       value={text}
       maxLength={LIMITS.nameLength}
-      aria-label={strings.notes.pageTitle}
-      placeholder={strings.notes.untitled}
+      aria-label={strings.pages.pageTitle}
+      placeholder={strings.pages.untitled}
       onChange={(event) => setText(event.target.value.replaceAll('\n', ' '))}
       onBlur={save}
       onKeyDown={(event) => {

@@ -57,21 +57,21 @@ export function PageTree(props: SectionProps) {
   const drag = usePageDrag(tree)
   if (tree.rows.length === 0 && !tree.isWritable) return null
   return (
-    <section aria-label={strings.notes.title}>
+    <section aria-label={strings.pages.title}>
       <header className={classes.toolHeader}>
-        <h2>{strings.notes.title}</h2>
+        <h2>{strings.pages.title}</h2>
         {tree.rows.length > 0 && (
           <IconButton
             className={classes.quietAction ?? ''}
             size={28}
-            label={strings.notes.savePages}
+            label={strings.pages.savePages}
             onClick={tree.save}
           >
             <FolderDown size={18} />
           </IconButton>
         )}
         {tree.isWritable && (
-          <IconButton size={28} label={strings.notes.newPage} onClick={() => tree.add(null)}>
+          <IconButton size={28} label={strings.pages.newPage} onClick={() => tree.add(null)}>
             <Plus size={18} />
           </IconButton>
         )}
@@ -90,7 +90,7 @@ export function PageTree(props: SectionProps) {
           >
             <ItemBoundary
               of={row}
-              actions={tree.isWritable ? [{ words: strings.notes.delete, run: () => tree.remove(row) }] : []}
+              actions={tree.isWritable ? [{ words: strings.pages.delete, run: () => tree.remove(row) }] : []}
             >
               {() => <PageRow tree={tree} row={row} onDragStart={() => drag.start(id)} onDragEnd={drag.end} />}
             </ItemBoundary>

@@ -9,7 +9,7 @@ export function SaveAllPages({ space, index, onClose }: SpaceOnScreen & { onClos
   const pages = pageTree(index.listed('page')).map(({ page: { id, name }, parent }) => ({ id, name, parent }))
   return (
     <Suspense>
-      <SavePagesDialog space={space.id} name={`${space.name} ${strings.notes.title}`} pages={pages} onClose={onClose} />
+      <SavePagesDialog space={space.id} name={`${space.name} ${strings.pages.title}`} pages={pages} onClose={onClose} />
     </Suspense>
   )
 }

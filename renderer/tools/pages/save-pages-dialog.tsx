@@ -36,7 +36,7 @@ export default function SavePagesDialog({
     )
     return () => controller.abort()
   }, [docs, space, name, wanted])
-  const words = strings.notes
+  const words = strings.pages
   const said = saved
     ? words.savedPages(wanted.length - saved.missing, saved.missing)
     : words.savingPages(done, wanted.length)

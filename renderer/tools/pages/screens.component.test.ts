@@ -11,8 +11,8 @@ import { pages } from './tool.tsx'
 const [PLAN, EMPTY] = [hex(60, 16), hex(61, 16)]
 const pageOf = (item: string) => () => `page/${item}`
 
-const text = () => main().getByRole('textbox', { name: strings.notes.text })
-const title = () => main().getByRole('textbox', { name: strings.notes.pageTitle })
+const text = () => main().getByRole('textbox', { name: strings.pages.text })
+const title = () => main().getByRole('textbox', { name: strings.pages.pageTitle })
 
 /** Enter in the title moves on to the text. */
 async function writes(): Promise<void> {
@@ -47,7 +47,7 @@ testScreens(pages, {
       async sees() {
         await showsPlan()
         await expect.poll(() => document.querySelector('.ProseMirror')?.getAttribute('contenteditable')).toBe('false')
-        await expect.element(main().getByRole('button', { name: strings.notes.assign })).not.toBeInTheDocument()
+        await expect.element(main().getByRole('button', { name: strings.pages.assign })).not.toBeInTheDocument()
       },
     },
     'long names': {

@@ -34,7 +34,7 @@ export function TaskDialog({
     onClose()
   }
   return (
-    <Dialog title={strings.notes.assign} onClose={onClose}>
+    <Dialog title={strings.pages.assign} onClose={onClose}>
       <form
         className="page-form"
         onSubmit={(event) => {
@@ -43,18 +43,18 @@ export function TaskDialog({
         }}
       >
         <NativeSelect
-          label={strings.notes.assignee}
+          label={strings.pages.assignee}
           value={assignee}
           onChange={(event) => setAssignee(event.currentTarget.value)}
           data={[
-            { value: '', label: strings.notes.nobody },
-            ...(assignee && !known ? [{ value: assignee, label: strings.notes.someone }] : []),
+            { value: '', label: strings.pages.nobody },
+            ...(assignee && !known ? [{ value: assignee, label: strings.pages.someone }] : []),
             ...people.map(({ device, name }) => ({ value: device, label: name })),
           ]}
         />
         <TextInput
           type="date"
-          label={strings.notes.due}
+          label={strings.pages.due}
           value={due}
           onChange={(event) => setDue(event.currentTarget.value)}
         />

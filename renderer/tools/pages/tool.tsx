@@ -11,13 +11,13 @@ import { SaveAllPages } from './save-all-pages.tsx'
 export const pages: ScreenTool = {
   tool,
   icon: FileText,
-  title: () => strings.notes.title,
+  title: () => strings.pages.title,
   View: PageView,
   Section: PageTree,
   items: {
-    words: () => ({ new: strings.notes.newPage, name: strings.notes.pageTitle }),
+    words: () => ({ new: strings.pages.newPage, name: strings.pages.pageTitle }),
     restore() {
-      const { deletedPages, noDeletedPages, deletedDetail, restorePage, restorePageNamed } = strings.notes
+      const { deletedPages, noDeletedPages, deletedDetail, restorePage, restorePageNamed } = strings.pages
       return {
         title: deletedPages,
         none: noDeletedPages,
@@ -31,7 +31,7 @@ export const pages: ScreenTool = {
   useRoutes: ({ space, index }) => pageTree(index.listed('page')).map(({ page }) => itemAddress(space.id, page)),
   commands: ({ index }) =>
     index.listed('page').length > 0
-      ? [{ id: 'save-pages', title: strings.notes.savePages, icon: FolderDown, dialog: 'save' }]
+      ? [{ id: 'save-pages', title: strings.pages.savePages, icon: FolderDown, dialog: 'save' }]
       : [],
   dialogs: { save: SaveAllPages },
 }

@@ -26,12 +26,12 @@ export function usePageEditor(sheet: RefObject<HTMLDivElement | null>, props: Pa
 
   useLayoutEffect(() => {
     const nameOf = (device: string) =>
-      latest.current.people.find((person) => person.device === device)?.name ?? strings.notes.someone
+      latest.current.people.find((person) => person.device === device)?.name ?? strings.pages.someone
     const opened = openPage({
       element: sheet.current,
       doc,
       tasks: { nameOf, dateOf: shortDate, onAsk: setAsked },
-      label: strings.notes.text,
+      label: strings.pages.text,
       onState: setState,
       files: slots,
       drops,

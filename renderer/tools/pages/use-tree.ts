@@ -56,7 +56,7 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
     currentAs: (page: string) => (current !== page ? undefined : onScreen === page ? 'page' : 'true'),
     add(parent: string | null) {
       // Without a sort key it comes after the others.
-      const id = index.add('page', strings.notes.untitled, parent === null ? {} : { parent })
+      const id = index.add('page', strings.pages.untitled, parent === null ? {} : { parent })
       if (parent !== null) fold(space, parent, false)
       navigate(addressOf(id))
     },
@@ -80,8 +80,8 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
     remove({ page }: Row) {
       const ids = withChildren(rows, page.id)
       index.discard(...ids)
-      store.notify(strings.notes.deleted(page.name), {
-        words: strings.notes.restorePage,
+      store.notify(strings.pages.deleted(page.name), {
+        words: strings.pages.restorePage,
         run: () => void restoreItems(docs, space, ids),
       })
       if (onScreen !== undefined && ids.includes(onScreen)) navigate({ view: 'space', space })

@@ -14,8 +14,8 @@ export const boards = {
   /** Without `item`, all boards; `at`: the shape or the comment to show. */
   place: placeCodec({ item: ITEM, at: '[A-Za-z0-9_-]{1,64}' }, [
     { path: 'boards' },
-    { path: 'board/{item}' },
-    { path: 'board/{item}/at-{at}' },
+    { path: 'board/{item}', card: true },
+    { path: 'board/{item}/at-{at}', card: true },
   ]),
   texts: boardTexts,
 } as const satisfies Tool

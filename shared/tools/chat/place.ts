@@ -15,9 +15,13 @@ export const chatPlaces = placeCodec(
   },
   [
     { path: 'channel/{item}', link: 'chat/{item}' },
-    { path: 'channel/{item}/{time}-{message}', link: 'message/{item}/{time}-{message}-{device}' },
+    { path: 'channel/{item}/{time}-{message}', link: 'message/{item}/{time}-{message}-{device}', card: true },
     { path: 'direct/{conversation}', link: 'chat/{conversation}' },
-    { path: 'direct/{conversation}/{time}-{message}', link: 'message/{conversation}/{time}-{message}-{device}' },
+    {
+      path: 'direct/{conversation}/{time}-{message}',
+      link: 'message/{conversation}/{time}-{message}-{device}',
+      card: true,
+    },
   ],
 )
 export type ChatPlace = NonNullable<ReturnType<(typeof chatPlaces)['readPath']>>

@@ -22,7 +22,7 @@ export const news = {
   /** `issue`, `draft`: the one to show. */
   place: placeCodec({ item: ITEM, issue: ITEM, draft: ITEM, show: 'drafts|replies' }, [
     { path: 'newsletter/{item}' },
-    { path: 'newsletter/{item}/issue/{issue}', link: 'issue/{item}/{issue}' },
+    { path: 'newsletter/{item}/issue/{issue}', link: 'issue/{item}/{issue}', card: true },
     { path: 'newsletter/{item}/draft/{draft}' },
     { path: 'newsletter/{item}/{show}' },
   ]),

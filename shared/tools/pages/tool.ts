@@ -10,8 +10,8 @@ export const pages = {
   item: { type: 'page', order: 'tree' },
   /** `at`: the block to show. */
   place: placeCodec({ item: ITEM, at: '[A-Za-z0-9_-]{1,64}' }, [
-    { path: 'page/{item}' },
-    { path: 'page/{item}/at-{at}' },
+    { path: 'page/{item}', card: true },
+    { path: 'page/{item}/at-{at}', card: true },
   ]),
   texts: pageTexts,
 } as const satisfies Tool

@@ -23,7 +23,7 @@ export function FilesButton() {
   const isOpen = panel === PANEL
   return (
     <BarButton
-      label={strings.board.files}
+      label={strings.boards.files}
       pressed={isOpen}
       onClick={() => openPanel(isOpen ? null : PANEL)}
       icon={FolderOutput}
@@ -36,7 +36,7 @@ export function FilesPanel() {
   const { panel, writable } = useBoard()
   if (panel !== PANEL) return null
   return (
-    <BoardPanel title={strings.board.files}>
+    <BoardPanel title={strings.boards.files}>
       <div className="board-panel-body">
         <Export />
         {writable && <Import />}
@@ -65,33 +65,33 @@ function Export() {
       () => undefined,
     )
     setBusy(false)
-    if (file) saveFile(`${strings.board.fileName}.${format}`, file)
-    else setSaid(file === null ? strings.board.nothingToExport : strings.board.notExported)
+    if (file) saveFile(`${strings.boards.fileName}.${format}`, file)
+    else setSaid(file === null ? strings.boards.nothingToExport : strings.boards.notExported)
   }
   return (
-    <section className="board-form" aria-label={strings.board.export}>
-      <h3>{strings.board.export}</h3>
+    <section className="board-form" aria-label={strings.boards.export}>
+      <h3>{strings.boards.export}</h3>
       <SegmentedControl
         size="xs"
         value={format}
         onChange={(value) => setFormat(value as Format)}
-        data={FORMATS.map((value) => ({ value, label: strings.board.formats[value] }))}
+        data={FORMATS.map((value) => ({ value, label: strings.boards.formats[value] }))}
       />
       <Checkbox
-        label={strings.board.selectionOnly}
+        label={strings.boards.selectionOnly}
         checked={selection && selected > 0}
         disabled={selected === 0}
         onChange={(event) => setSelection(event.currentTarget.checked)}
       />
       {format !== 'excalidraw' && (
         <Checkbox
-          label={strings.board.withBackground}
+          label={strings.boards.withBackground}
           checked={background}
           onChange={(event) => setBackground(event.currentTarget.checked)}
         />
       )}
       <Button leftSection={<FileDown size={18} />} loading={busy} onClick={() => void save()}>
-        {strings.board.saveFile}
+        {strings.boards.saveFile}
       </Button>
       {said && <p role="alert">{said}</p>}
     </section>
@@ -106,24 +106,24 @@ function Import() {
     setSaid([])
     const imported = await importFile(file)
     if (typeof imported === 'string') {
-      setSaid([strings.board.fileProblems[imported]])
+      setSaid([strings.boards.fileProblems[imported]])
       return
     }
     const top = topIndex(editor.elements.values())
     editor.addPictures(imported.pictures)
     editor.put(placeShapes(imported.shapes, { middle: middle(), top, newId: newShapeId }))
     setSaid([
-      strings.board.inserted(imported.shapes.length),
-      ...(imported.leftOut > 0 ? [strings.board.leftOut(imported.leftOut)] : []),
-      ...(imported.linksRemoved > 0 ? [strings.board.linksRemoved(imported.linksRemoved)] : []),
+      strings.boards.inserted(imported.shapes.length),
+      ...(imported.leftOut > 0 ? [strings.boards.leftOut(imported.leftOut)] : []),
+      ...(imported.linksRemoved > 0 ? [strings.boards.linksRemoved(imported.linksRemoved)] : []),
     ])
   }
   return (
-    <section className="board-form" aria-label={strings.board.import}>
-      <h3>{strings.board.import}</h3>
-      <p className="board-quiet">{strings.board.importDetail}</p>
+    <section className="board-form" aria-label={strings.boards.import}>
+      <h3>{strings.boards.import}</h3>
+      <p className="board-quiet">{strings.boards.importDetail}</p>
       <OpenFileButton icon={<FileUp size={18} />} accept={FILE_TYPES} onFile={open}>
-        {strings.board.openFile}
+        {strings.boards.openFile}
       </OpenFileButton>
       <div role="status">
         {said.map((words) => (
@@ -139,11 +139,11 @@ function PutFile() {
   const { put } = useBoardFiles()
   const middle = useMiddle()
   return (
-    <section className="board-form" aria-label={strings.board.putFile}>
-      <h3>{strings.board.putFile}</h3>
-      <p className="board-quiet">{strings.board.putFileDetail}</p>
+    <section className="board-form" aria-label={strings.boards.putFile}>
+      <h3>{strings.boards.putFile}</h3>
+      <p className="board-quiet">{strings.boards.putFileDetail}</p>
       <OpenFileButton icon={<Paperclip size={18} />} accept="" onFile={async (file) => put([file], middle())}>
-        {strings.board.putFile}
+        {strings.boards.putFile}
       </OpenFileButton>
     </section>
   )
@@ -153,8 +153,8 @@ function Templates() {
   const { editor, theme } = useBoard()
   const middle = useMiddle()
   return (
-    <section className="board-form" aria-label={strings.board.insertTemplate}>
-      <h3>{strings.board.insertTemplate}</h3>
+    <section className="board-form" aria-label={strings.boards.insertTemplate}>
+      <h3>{strings.boards.insertTemplate}</h3>
       <div className="boards-templates">
         {TEMPLATES.map((template) => (
           <button
@@ -164,7 +164,7 @@ function Templates() {
             onClick={() => editor.put(templateShapes(template, middle(), topIndex(editor.elements.values())))}
           >
             <TemplatePicture template={template} theme={theme} />
-            {strings.board.templates[template]}
+            {strings.boards.templates[template]}
           </button>
         ))}
       </div>

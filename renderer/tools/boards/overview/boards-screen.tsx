@@ -41,8 +41,8 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
   const dragged = useRef<string | null>(null)
   if (index.ready && boards.length === 0 && deletedBoards.length === 0)
     return (
-      <EmptyState title={writable ? strings.board.noBoards : strings.board.noBoardsReader}>
-        {writable && <Button onClick={create}>{strings.tools.newBoard}</Button>}
+      <EmptyState title={writable ? strings.boards.noBoards : strings.boards.noBoardsReader}>
+        {writable && <Button onClick={create}>{strings.boards.newBoard}</Button>}
       </EmptyState>
     )
   return (
@@ -50,7 +50,7 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
       {writable && (
         <div className="boards-bar">
           <Button leftSection={<Plus size={18} />} onClick={create}>
-            {strings.tools.newBoard}
+            {strings.boards.newBoard}
           </Button>
           <OpenFile space={space} index={index} />
           <span className="board-quiet" role="status">
@@ -58,7 +58,7 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
           </span>
         </div>
       )}
-      <ul className="boards-grid" aria-label={strings.tools.boards}>
+      <ul className="boards-grid" aria-label={strings.boards.title}>
         {boards.map((board, place) => (
           <li
             key={board.id}
@@ -94,7 +94,7 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
           >
             <ItemBoundary
               of={board}
-              actions={writable ? [{ words: strings.board.deleteBoard, run: () => index.discard(board.id) }] : []}
+              actions={writable ? [{ words: strings.boards.deleteBoard, run: () => index.discard(board.id) }] : []}
             >
               {() => (
                 <>
@@ -116,8 +116,8 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
       </ul>
       {deletedBoards.length > 0 && (
         <details className="boards-deleted">
-          <summary>{strings.board.deletedBoards(deletedBoards.length)}</summary>
-          <p className="board-quiet">{strings.board.deletedDetail}</p>
+          <summary>{strings.boards.deletedBoards(deletedBoards.length)}</summary>
+          <p className="board-quiet">{strings.boards.deletedDetail}</p>
           <ul>
             {deletedBoards.map((board) => (
               <li key={board.id}>
@@ -130,10 +130,10 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
                     size="compact-sm"
                     variant="default"
                     leftSection={<Undo2 size={14} />}
-                    aria-label={strings.board.putBackNamed(board.name)}
+                    aria-label={strings.boards.putBackNamed(board.name)}
                     onClick={() => index.putBack(board.id)}
                   >
-                    {strings.board.putBack}
+                    {strings.boards.putBack}
                   </Button>
                 )}
               </li>
@@ -161,21 +161,21 @@ function BoardMenu({
   const store = useAppStore()
   const docs = useDocs()
   const duplicate = async () => {
-    const id = index.add('board', fittingName(strings.board.copyOf(board.name)))
+    const id = index.add('board', fittingName(strings.boards.copyOf(board.name)))
     if (!(await duplicateBoard(docs, space, board.id, id))) {
       index.discard(id)
-      store.notify(strings.board.notCopied)
+      store.notify(strings.boards.notCopied)
     }
   }
   const remove = () => {
     index.discard(board.id)
-    store.notify(strings.board.deleted(board.name), {
-      words: strings.board.undo,
+    store.notify(strings.boards.deleted(board.name), {
+      words: strings.boards.undo,
       run: () => void restoreItems(docs, space, [board.id]),
     })
   }
   return (
-    <MoreMenu className="boards-menu" variant="default" label={strings.board.boardMenu(board.name)} width={200}>
+    <MoreMenu className="boards-menu" variant="default" label={strings.boards.boardMenu(board.name)} width={200}>
       <Menu.Item
         leftSection={<Pencil size={18} />}
         onClick={() =>
@@ -188,27 +188,27 @@ function BoardMenu({
         leftSection={<Link size={18} />}
         onClick={() => onCopy(addresses.writeLink({ tool: 'boards', space, place: { item: board.id } }))}
       >
-        {strings.board.copyLink}
+        {strings.boards.copyLink}
       </Menu.Item>
       <Menu.Item leftSection={<Copy size={18} />} onClick={() => void duplicate()}>
-        {strings.board.duplicate}
+        {strings.boards.duplicate}
       </Menu.Item>
       <Menu.Item
         leftSection={<ArrowUp size={18} />}
         disabled={place === 0}
         onClick={() => index.move(board.id, place - 1)}
       >
-        {strings.board.earlier}
+        {strings.boards.earlier}
       </Menu.Item>
       <Menu.Item
         leftSection={<ArrowDown size={18} />}
         disabled={place === index.listed('board').length - 1}
         onClick={() => index.move(board.id, place + 1)}
       >
-        {strings.board.later}
+        {strings.boards.later}
       </Menu.Item>
       <Menu.Divider role="separator" />
-      <DangerItem onClick={remove}>{strings.board.deleteBoard}</DangerItem>
+      <DangerItem onClick={remove}>{strings.boards.deleteBoard}</DangerItem>
     </MoreMenu>
   )
 }
@@ -219,20 +219,20 @@ function OpenFile({ space, index }: { space: string; index: SpaceIndex }) {
   const docs = useDocs()
   const open = async (file: File) => {
     const imported = await importFile(file)
-    if (typeof imported === 'string') store.notify(strings.board.fileProblems[imported])
+    if (typeof imported === 'string') store.notify(strings.boards.fileProblems[imported])
     else {
       const shapes = placeShapes(imported.shapes, { middle: null, top: null, newId: newShapeId })
-      const name = fittingName(file.name.replace(/\.[a-z]+$/i, '')).trim() || strings.tools.firstBoard
+      const name = fittingName(file.name.replace(/\.[a-z]+$/i, '')).trim() || strings.boards.firstBoard
       const id = index.add('board', name)
       await putOnBoard(docs, space, id, shapes, imported.pictures)
-      if (imported.leftOut > 0) store.notify(strings.board.leftOut(imported.leftOut))
-      if (imported.linksRemoved > 0) store.notify(strings.board.linksRemoved(imported.linksRemoved))
+      if (imported.leftOut > 0) store.notify(strings.boards.leftOut(imported.leftOut))
+      if (imported.linksRemoved > 0) store.notify(strings.boards.linksRemoved(imported.linksRemoved))
       navigate({ tool: 'boards', space, place: { item: id } })
     }
   }
   return (
     <OpenFileButton icon={<FileUp size={18} />} accept={FILE_TYPES} onFile={open}>
-      {strings.board.openFile}
+      {strings.boards.openFile}
     </OpenFileButton>
   )
 }

@@ -18,17 +18,17 @@ export function NewBoardForm({
   return (
     <Stack>
       <fieldset className="boards-templates">
-        <legend>{strings.board.beginWith}</legend>
+        <legend>{strings.boards.beginWith}</legend>
         {[null, ...TEMPLATES].map((each) => (
           <label key={each ?? 'empty'} className="boards-template">
             <input type="radio" name="template" checked={template === each} onChange={() => setTemplate(each)} />
             <TemplatePicture template={each} theme={theme} />
-            {each ? strings.board.templates[each] : strings.board.emptyBoard}
+            {each ? strings.boards.templates[each] : strings.boards.emptyBoard}
           </label>
         ))}
       </fieldset>
       <NameForm
-        label={strings.tools.boardName}
+        label={strings.boards.boardName}
         submit={strings.tools.create}
         onSubmit={(name) => onSubmit(name, template)}
       />

@@ -91,7 +91,7 @@ function columns(title: string, heads: readonly string[], colours: readonly stri
 }
 
 function mindMap(): Sheet {
-  const words = strings.board.templateWords.mindMap
+  const words = strings.boards.templateWords.mindMap
   const sheet = new Sheet()
   const places: [number, number, string][] = [
     [-420, -200, YELLOW],
@@ -109,7 +109,7 @@ function mindMap(): Sheet {
 }
 
 function weekPlan(): Sheet {
-  const words = strings.board.templateWords.weekPlan
+  const words = strings.boards.templateWords.weekPlan
   const sheet = new Sheet()
   const [width, gap] = [200, 12]
   sheet.text({ x: 0, y: -64, width: 800 }, words.title, 36)
@@ -125,7 +125,7 @@ function weekPlan(): Sheet {
 }
 
 function sheetOf(template: Template): Sheet {
-  const { retrospective, kanban } = strings.board.templateWords
+  const { retrospective, kanban } = strings.boards.templateWords
   switch (template) {
     case 'retrospective':
       return columns(retrospective.title, retrospective.columns, [GREEN, RED, YELLOW], [2, 2, 2])

@@ -93,7 +93,7 @@ export function PlacedFilesOnBoard() {
     <>
       {(placed.pending.length > 0 || placed.failed > 0) && (
         <div className="board-files-coming">
-          <PlacedFilesList placed={placed} label={strings.board.filesComing} />
+          <PlacedFilesList placed={placed} label={strings.boards.filesComing} />
           {placed.failed > 0 && <p role="alert">{strings.files.failedCount(placed.failed)}</p>}
         </div>
       )}

@@ -24,7 +24,7 @@ export function ReplayButton() {
   const isOpen = panel === PANEL
   return (
     <BarButton
-      label={strings.board.replay}
+      label={strings.boards.replay}
       pressed={isOpen}
       onClick={() => openPanel(isOpen ? null : PANEL)}
       icon={History}
@@ -63,7 +63,7 @@ function OpenReplay() {
     <section
       ref={frame}
       className="board-replay"
-      aria-label={strings.board.replay}
+      aria-label={strings.boards.replay}
       tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
@@ -74,12 +74,12 @@ function OpenReplay() {
       {track === null || track === 'failed' || track.steps.length === 0 ? (
         <div className="board-message" role="status">
           {track === null
-            ? strings.board.replayReading(Math.floor(progress * 100))
+            ? strings.boards.replayReading(Math.floor(progress * 100))
             : track === 'failed'
-              ? strings.board.replayFailed
-              : strings.board.replayEmpty}
+              ? strings.boards.replayFailed
+              : strings.boards.replayEmpty}
           <Button variant="default" onClick={close}>
-            {strings.board.close}
+            {strings.boards.close}
           </Button>
         </div>
       ) : (
@@ -103,7 +103,7 @@ function usePeople(steps: ReplayTrack['steps']): Person[] {
     const seen = new Set(steps.map(({ author }) => author))
     return [...seen].map((author) => ({
       author,
-      name: (author && members.get(author)?.name) || strings.board.somebody,
+      name: (author && members.get(author)?.name) || strings.boards.somebody,
       colour: (author && members.get(author)?.colour) || UNKNOWN,
     }))
   }, [steps, members])
@@ -164,18 +164,18 @@ function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void })
         <div className="board-replay-line">
           <output className="board-replay-said">
             {step
-              ? strings.board.replayStep(at, steps.length, name ?? '', formats.moment(step.time))
-              : strings.board.replayStart}
-            {step?.coarse && <span className="board-quiet"> {strings.board.replayCoarse}</span>}
+              ? strings.boards.replayStep(at, steps.length, name ?? '', formats.moment(step.time))
+              : strings.boards.replayStart}
+            {step?.coarse && <span className="board-quiet"> {strings.boards.replayCoarse}</span>}
           </output>
           <Checkbox
-            label={strings.board.replayColours}
+            label={strings.boards.replayColours}
             checked={coloured}
             onChange={(event) => setColoured(event.currentTarget.checked)}
           />
           {writable && (
             <Button size="compact-md" disabled={at === steps.length} onClick={restore}>
-              {strings.board.restoreFromHere}
+              {strings.boards.restoreFromHere}
             </Button>
           )}
         </div>
@@ -251,13 +251,13 @@ function Controls({
 }: ReturnType<typeof usePlayback> & { onClose(): void }) {
   return (
     <div className="board-replay-line">
-      <IconButton label={isPlaying ? strings.board.pauseReplay : strings.board.playReplay} onClick={toggle}>
+      <IconButton label={isPlaying ? strings.boards.pauseReplay : strings.boards.playReplay} onClick={toggle}>
         {isPlaying ? <Pause size={18} /> : <Play size={18} />}
       </IconButton>
-      <IconButton label={strings.board.stepBack} disabled={at === 0} onClick={() => go(at - 1)}>
+      <IconButton label={strings.boards.stepBack} disabled={at === 0} onClick={() => go(at - 1)}>
         <SkipBack size={18} />
       </IconButton>
-      <IconButton label={strings.board.stepForward} disabled={at === length} onClick={() => go(at + 1)}>
+      <IconButton label={strings.boards.stepForward} disabled={at === length} onClick={() => go(at + 1)}>
         <SkipForward size={18} />
       </IconButton>
       <Slider
@@ -266,10 +266,14 @@ function Controls({
         min={0}
         max={length}
         label={null}
-        thumbLabel={strings.board.replaySlider}
+        thumbLabel={strings.boards.replaySlider}
         onChange={go}
       />
-      <IconButton label={strings.board.closePanel(strings.board.replay)} hint={strings.board.close} onClick={onClose}>
+      <IconButton
+        label={strings.boards.closePanel(strings.boards.replay)}
+        hint={strings.boards.close}
+        onClick={onClose}
+      >
         <X size={18} />
       </IconButton>
     </div>

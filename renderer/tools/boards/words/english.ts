@@ -1,7 +1,11 @@
 import { number, plural } from '../../../strings/english/counts.ts'
 
 /** The board: what stands around its drawing. */
-const board = {
+const boards = {
+  title: 'Boards',
+  newBoard: 'New board',
+  boardName: 'Name of the board',
+  firstBoard: 'Board',
   bar: 'Board tools',
   undo: 'Undo',
   redo: 'Redo',
@@ -106,7 +110,7 @@ const board = {
   boardMenu: (name: string) => `What to do with ${name}`,
   duplicate: 'Duplicate',
   copyLink: 'Copy link',
-  linkedBoard: 'A board',
+  linked: 'A board',
   linkedElsewhere: 'A board in another space',
   linkedDeleted: (name: string) => `${name} (deleted)`,
   linkNotIn: 'That link leads to a board in a space that you are not in.',
@@ -201,4 +205,4 @@ const board = {
   },
 }
 
-export const english = { board }
+export const english = { boards }

@@ -1,7 +1,11 @@
 import { number, plural } from '../../../strings/german/counts.ts'
 import type { english } from './english.ts'
 
-const board: typeof english.board = {
+const boards: typeof english.boards = {
+  title: 'Tafeln',
+  newBoard: 'Neue Tafel',
+  boardName: 'Name der Tafel',
+  firstBoard: 'Tafel',
   bar: 'Werkzeuge der Tafel',
   undo: 'Rückgängig',
   redo: 'Wiederholen',
@@ -106,7 +110,7 @@ const board: typeof english.board = {
   boardMenu: (name) => `Was mit ${name} geschehen soll`,
   duplicate: 'Verdoppeln',
   copyLink: 'Link kopieren',
-  linkedBoard: 'Eine Tafel',
+  linked: 'Eine Tafel',
   linkedElsewhere: 'Eine Tafel in einem anderen Raum',
   linkedDeleted: (name) => `${name} (gelöscht)`,
   linkNotIn: 'Dieser Link führt zu einer Tafel in einem Raum, in dem du nicht bist.',
@@ -203,4 +207,4 @@ const board: typeof english.board = {
   },
 }
 
-export const german: typeof english = { board }
+export const german: typeof english = { boards }

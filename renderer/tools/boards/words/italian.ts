@@ -1,7 +1,11 @@
 import { number, plural } from '../../../strings/italian/counts.ts'
 import type { english } from './english.ts'
 
-const board: typeof english.board = {
+const boards: typeof english.boards = {
+  title: 'Lavagne',
+  newBoard: 'Nuova lavagna',
+  boardName: 'Nome della lavagna',
+  firstBoard: 'Lavagna',
   bar: 'Strumenti della lavagna',
   undo: 'Annulla',
   redo: 'Ripeti',
@@ -107,7 +111,7 @@ const board: typeof english.board = {
   boardMenu: (name) => `Che cosa fare con ${name}`,
   duplicate: 'Duplica',
   copyLink: 'Copia il link',
-  linkedBoard: 'Una lavagna',
+  linked: 'Una lavagna',
   linkedElsewhere: 'Una lavagna in un altro spazio',
   linkedDeleted: (name) => `${name} (eliminata)`,
   linkNotIn: 'Questo link porta a una lavagna in uno spazio di cui non fai parte.',
@@ -212,4 +216,4 @@ const board: typeof english.board = {
   },
 }
 
-export const italian: typeof english = { board }
+export const italian: typeof english = { boards }

@@ -1,7 +1,11 @@
 import { number, plural } from '../../../strings/portuguese/counts.ts'
 import type { english } from './english.ts'
 
-const board: typeof english.board = {
+const boards: typeof english.boards = {
+  title: 'Quadros',
+  newBoard: 'Novo quadro',
+  boardName: 'Nome do quadro',
+  firstBoard: 'Quadro',
   bar: 'Ferramentas do quadro',
   undo: 'Desfazer',
   redo: 'Refazer',
@@ -107,7 +111,7 @@ const board: typeof english.board = {
   boardMenu: (name) => `O que fazer com ${name}`,
   duplicate: 'Duplicar',
   copyLink: 'Copiar link',
-  linkedBoard: 'Um quadro',
+  linked: 'Um quadro',
   linkedElsewhere: 'Um quadro em outro espaço',
   linkedDeleted: (name) => `${name} (excluído)`,
   linkNotIn: 'Esse link leva a um quadro em um espaço do qual você não faz parte.',
@@ -209,4 +213,4 @@ const board: typeof english.board = {
   },
 }
 
-export const portuguese: typeof english = { board }
+export const portuguese: typeof english = { boards }

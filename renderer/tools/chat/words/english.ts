@@ -1,6 +1,13 @@
 import { list, number, people, plural } from '../../../strings/english/counts.ts'
 
 const chat = {
+  title: 'Chat',
+  newChannel: 'New channel',
+  channelName: 'Name of the channel',
+  general: 'general',
+  linked: 'A message',
+  linkedElsewhere: 'A message in another space',
+  linkNotIn: 'That link leads to a message in a space that you are not in.',
   empty: 'No messages yet. Say hello, or invite someone.',
   emptyReader: 'No messages yet.',
   invite: 'Invite people',
@@ -187,9 +194,6 @@ const conversations = {
   previousMonth: 'Month before',
   nextMonth: 'Next month',
   copyLink: 'Copy link',
-  linkedMessage: 'A message',
-  linkedElsewhere: 'A message in another space',
-  linkNotIn: 'That link leads to a message in a space that you are not in.',
   export: 'Save as a file',
   exportTitle: (name: string) => `Save ${name} as a file`,
   exportFormat: 'To be read by',

@@ -2,6 +2,13 @@ import { list, number, people, plural } from '../../../strings/german/counts.ts'
 import type { english } from './english.ts'
 
 const chat: typeof english.chat = {
+  title: 'Chat',
+  newChannel: 'Neuer Kanal',
+  channelName: 'Name des Kanals',
+  general: 'allgemein',
+  linked: 'Eine Nachricht',
+  linkedElsewhere: 'Eine Nachricht in einem anderen Raum',
+  linkNotIn: 'Dieser Link führt zu einer Nachricht in einem Raum, in dem du nicht bist.',
   empty: 'Noch keine Nachrichten. Sag Hallo, oder lade jemanden ein.',
   emptyReader: 'Noch keine Nachrichten.',
   invite: 'Personen einladen',
@@ -194,9 +201,6 @@ const conversations: typeof english.conversations = {
   previousMonth: 'Monat davor',
   nextMonth: 'Nächster Monat',
   copyLink: 'Link kopieren',
-  linkedMessage: 'Eine Nachricht',
-  linkedElsewhere: 'Eine Nachricht in einem anderen Raum',
-  linkNotIn: 'Dieser Link führt zu einer Nachricht in einem Raum, in dem du nicht bist.',
   export: 'Als Datei speichern',
   exportTitle: (name) => `${name} als Datei speichern`,
   exportFormat: 'Zum Lesen für',

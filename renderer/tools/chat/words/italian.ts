@@ -2,6 +2,13 @@ import { list, number, people, plural } from '../../../strings/italian/counts.ts
 import type { english } from './english.ts'
 
 const chat: typeof english.chat = {
+  title: 'Chat',
+  newChannel: 'Nuovo canale',
+  channelName: 'Nome del canale',
+  general: 'generale',
+  linked: 'Un messaggio',
+  linkedElsewhere: 'Un messaggio in un altro spazio',
+  linkNotIn: 'Questo link porta a un messaggio in uno spazio di cui non fai parte.',
   empty: 'Ancora nessun messaggio. Saluta, o invita qualcuno.',
   emptyReader: 'Ancora nessun messaggio.',
   invite: 'Invita persone',
@@ -188,9 +195,6 @@ const conversations: typeof english.conversations = {
   previousMonth: 'Mese precedente',
   nextMonth: 'Mese successivo',
   copyLink: 'Copia il link',
-  linkedMessage: 'Un messaggio',
-  linkedElsewhere: 'Un messaggio in un altro spazio',
-  linkNotIn: 'Questo link porta a un messaggio in uno spazio di cui non fai parte.',
   export: 'Salva come file',
   exportTitle: (name) => `Salva ${name} come file`,
   exportFormat: 'Da leggere per',

@@ -2,6 +2,13 @@ import { list, number, people, plural } from '../../../strings/portuguese/counts
 import type { english } from './english.ts'
 
 const chat: typeof english.chat = {
+  title: 'Chat',
+  newChannel: 'Novo canal',
+  channelName: 'Nome do canal',
+  general: 'geral',
+  linked: 'Uma mensagem',
+  linkedElsewhere: 'Uma mensagem em outro espaço',
+  linkNotIn: 'Esse link leva a uma mensagem em um espaço do qual você não faz parte.',
   empty: 'Ainda não há mensagens. Diga oi, ou convide alguém.',
   emptyReader: 'Ainda não há mensagens.',
   invite: 'Convidar pessoas',
@@ -186,9 +193,6 @@ const conversations: typeof english.conversations = {
   previousMonth: 'Mês anterior',
   nextMonth: 'Próximo mês',
   copyLink: 'Copiar link',
-  linkedMessage: 'Uma mensagem',
-  linkedElsewhere: 'Uma mensagem em outro espaço',
-  linkNotIn: 'Esse link leva a uma mensagem em um espaço do qual você não faz parte.',
   export: 'Salvar como arquivo',
   exportTitle: (name) => `Salvar ${name} como arquivo`,
   exportFormat: 'Para ser lido por',

@@ -1,5 +1,12 @@
 /** Texts that are the same in a language as in English, and are meant to be. */
 export const same = {
-  all: ['chat.reactedWith', 'chat.pollCount', 'chat.emoji', 'conversations.allNames', 'conversations.names'],
+  all: [
+    'chat.title',
+    'chat.reactedWith',
+    'chat.pollCount',
+    'chat.emoji',
+    'conversations.allNames',
+    'conversations.names',
+  ],
   German: ['chat.code', 'chat.thread'],
 }

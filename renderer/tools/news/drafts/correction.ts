@@ -52,7 +52,7 @@ export function useStartCorrection(
     if (begun) return onPart({ show: 'draft', draft: begun.id })
     const files = openFilesToRead(access, host, space, me)
     const { draft, missing } = await begin({ docs, files, space, newsletter }, drafts, issue).finally(files.close)
-    if (missing > 0) onNotify(strings.newsletter.picturesLeft(missing))
+    if (missing > 0) onNotify(strings.news.picturesLeft(missing))
     onPart({ show: 'draft', draft })
   }
 }

@@ -36,9 +36,9 @@ export default function DraftEditor(props: DraftEditorProps) {
   const draft = drafts?.list.find(({ id }) => id === props.draft)
   if (!drafts || !draft)
     return (
-      <EmptyState title={drafts?.ready ? strings.app.gone : strings.newsletter.opening}>
+      <EmptyState title={drafts?.ready ? strings.app.gone : strings.news.opening}>
         <Button variant="default" onClick={() => onPart({ show: 'drafts' })}>
-          {strings.newsletter.drafts}
+          {strings.news.drafts}
         </Button>
       </EmptyState>
     )
@@ -49,7 +49,7 @@ type Shown = 'write' | 'wide' | 'narrow'
 
 function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft }) {
   const { space, open: draft, drafts, issues, places, onPart } = props
-  const words = strings.newsletter
+  const words = strings.news
   const opened = useDoc(space, draftDoc(draft.place, draft.id))
   const presence = usePresenceSession(space)
   const [shown, setShown] = useState<Shown>('write')
@@ -125,7 +125,7 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
               />
             ) : (
               <p className="page-message" role="status">
-                {snapshot?.status === 'failed' ? strings.notes.failed : words.opening}
+                {snapshot?.status === 'failed' ? strings.pages.failed : words.opening}
               </p>
             )}
           </div>
@@ -147,7 +147,7 @@ function ScheduleNotice({
   ...props
 }: DraftEditorProps & { drafts: Drafts; open: PlacedDraft; text: Y.Doc | undefined; writable: boolean }) {
   const scheduled = useSchedule(props.space, draft, props)
-  const words = strings.newsletter
+  const words = strings.news
   const { schedule: time } = draft
   if (time === null || !scheduled) return null
   const isOff = scheduled.by === null || scheduled.isChanged
@@ -198,11 +198,11 @@ function Preview({
       <article className="news-article" dir="auto">
         <header>
           <p className="news-about">
-            {number !== null && <span>{strings.newsletter.number(number)}</span>}
+            {number !== null && <span>{strings.news.number(number)}</span>}
             <span>{formats.fullMoment(draft.schedule ?? Date.now())}</span>
-            <bdi>{strings.newsletter.by(nameOf(me))}</bdi>
+            <bdi>{strings.news.by(nameOf(me))}</bdi>
           </p>
-          <h1>{draft.title || strings.newsletter.untitled}</h1>
+          <h1>{draft.title || strings.news.untitled}</h1>
         </header>
         {draft.cover && (
           <p className="news-cover">

@@ -82,7 +82,7 @@ export function DraftFields({
   writable: boolean
   onRefused: () => void
 }) {
-  const words = strings.newsletter
+  const words = strings.news
   const file = useRef<HTMLInputElement>(null)
   const take = async (chosen: File) => {
     const picture = await fitPicture(chosen)

@@ -40,7 +40,7 @@ export function DraftText({ doc, draft, space, me, filesOf, writable, presence, 
       element: sheet.current,
       doc,
       tasks: NO_TASK_WORDS,
-      label: strings.newsletter.write,
+      label: strings.news.write,
       onState: setState,
       files: slots,
       drops,
@@ -59,10 +59,10 @@ export function DraftText({ doc, draft, space, me, filesOf, writable, presence, 
 
   return (
     <>
-      {state && state.hidden > 0 && <p className="news-notice">{strings.notes.hidden(state.hidden)}</p>}
-      {state?.isCut && <p className="news-notice">{strings.notes.cut}</p>}
+      {state && state.hidden > 0 && <p className="news-notice">{strings.pages.hidden(state.hidden)}</p>}
+      {state?.isCut && <p className="news-notice">{strings.pages.cut}</p>}
       {placed.failed > 0 && <p className="news-notice">{strings.files.failedCount(placed.failed)}</p>}
-      <PlacedFilesList placed={placed} label={strings.notes.filesComing} />
+      <PlacedFilesList placed={placed} label={strings.pages.filesComing} />
       <div ref={sheet} className="page-frame" dir="auto" />
       <FilesOnPage files={slots} place={filesOf} />
       {open && state && editable && (

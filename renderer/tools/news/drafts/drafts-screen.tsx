@@ -15,8 +15,8 @@ import { useSchedule } from './use-schedule.ts'
 
 const titleOf = ({ title, corrects }: Draft, issues: readonly Issue[]): string => {
   const corrected = issues.find(({ id }) => id === corrects?.issue)
-  if (corrected) return strings.newsletter.draftOf(corrected.title || strings.newsletter.untitled)
-  return title || strings.newsletter.untitled
+  if (corrected) return strings.news.draftOf(corrected.title || strings.news.untitled)
+  return title || strings.news.untitled
 }
 
 function DraftSchedule({
@@ -40,7 +40,7 @@ export function DraftsScreen({
   issues: readonly Issue[]
   children: ReactNode
 }) {
-  const words = strings.newsletter
+  const words = strings.news
   const [removing, setRemoving] = useState<PlacedDraft | null>(null)
   if (!drafts.ready) return <EmptyState title={words.opening} />
   if (drafts.list.length === 0)

@@ -36,7 +36,7 @@ export function PublishDialog({
   onClose: () => void
 }) {
   const press = usePress(place)
-  const words = strings.newsletter
+  const words = strings.news
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const [when, setWhen] = useState<string | null>(null)

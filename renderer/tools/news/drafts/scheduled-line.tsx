@@ -31,7 +31,7 @@ function wordsOf(
   me: string,
   nameOf: NewsletterProps['nameOf'],
 ): string {
-  const words = strings.newsletter
+  const words = strings.news
   if (by === null) return words.scheduledByNobody(moment)
   if (by === me) {
     if (isChanged) return words.scheduleChanged(moment)

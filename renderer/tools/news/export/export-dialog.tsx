@@ -38,7 +38,7 @@ export function ExportDialog({
   onClose,
   ...props
 }: NewsletterProps & { issues: readonly Issue[]; onClose: () => void }) {
-  const words = strings.newsletter
+  const words = strings.news
   const docs = useDocs()
   const host = useHost()
   const access = useFilesAccess()
@@ -179,7 +179,7 @@ interface FilledFolderProps {
 
 /** Asks before writing into a folder that isn't empty. */
 function FilledFolder({ files, onDecline, onAgree }: FilledFolderProps) {
-  const words = strings.newsletter
+  const words = strings.news
   return (
     <Stack gap="xs" role="alert">
       <Text size="sm">{words.exportFilled(files)}</Text>
@@ -203,7 +203,7 @@ function InvitePageButton(newsletter: { name: string; about: string; link: strin
   }
   return (
     <Button variant="default" onClick={save}>
-      {strings.newsletter.invitePage}
+      {strings.news.invitePage}
     </Button>
   )
 }

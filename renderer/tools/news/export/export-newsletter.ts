@@ -34,10 +34,10 @@ export interface ExportWish {
 
 export const siteWords = (): SiteWords => ({
   language: document.documentElement.lang || 'en',
-  open: strings.newsletter.siteOpen,
-  openDetail: strings.newsletter.siteOpenDetail,
-  feed: strings.newsletter.siteFeed,
-  issues: strings.newsletter.issues,
+  open: strings.news.siteOpen,
+  openDetail: strings.news.siteOpenDetail,
+  feed: strings.news.siteFeed,
+  issues: strings.news.issues,
   date: (time) => formats.date(Math.min(time, 8.64e15)),
 })
 

@@ -40,7 +40,7 @@ export function ImportDialog({
   onNotify,
   onClose,
 }: NewsletterProps & { drafts: Drafts | null; agreed: AgreedFeeds; onClose: () => void }) {
-  const words = strings.newsletter
+  const words = strings.news
   const host = useHost()
   const press = usePress({ space, newsletter, me })
   const [busy, setBusy] = useState(false)
@@ -143,7 +143,7 @@ interface AddressFormProps {
 }
 
 function AddressForm({ isBusy, onFetch }: AddressFormProps) {
-  const words = strings.newsletter
+  const words = strings.news
   const [address, setAddress] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -179,7 +179,7 @@ interface FoundFeedProps {
 }
 
 function FoundFeed({ found: { feed }, done, onTake, onFollow }: FoundFeedProps) {
-  const words = strings.newsletter
+  const words = strings.news
   return (
     <Stack gap="xs">
       <Text fw={600}>{words.importFound(feed.items.length, feed.title)}</Text>
@@ -211,7 +211,7 @@ interface FollowedFeedsProps {
 
 /** The feeds that are subscribed to for everybody. */
 function FollowedFeeds({ space, drafts, agreed }: FollowedFeedsProps) {
-  const words = strings.newsletter
+  const words = strings.news
   const troubles = useApp(({ feeds }) => feeds)
   return (
     <section aria-label={words.following}>

@@ -13,13 +13,13 @@ import { VirtualList } from '../../../ui/virtual-list.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { type Reply, useReplies } from './use-replies.ts'
 
-const nameOf = ({ name }: Reply): string => (name === null ? strings.newsletter.nameless : nameOnScreen(name))
+const nameOf = ({ name }: Reply): string => (name === null ? strings.news.nameless : nameOnScreen(name))
 
 /** Deletes one reply, all of a reader, or, with null, all. */
 type Dropping = { reply: Reply } | { reader: string | null }
 
 function wordsOf(dropping: Dropping, replies: readonly Reply[]) {
-  const words = strings.newsletter
+  const words = strings.news
   if ('reply' in dropping)
     return { title: words.deleteReply, lost: [words.deleteReplyLost], confirm: words.deleteReply }
   const { reader } = dropping
@@ -34,7 +34,7 @@ export function RepliesScreen({
   issues,
   onPart,
 }: Pick<NewsletterProps, 'space' | 'onPart'> & { issues: readonly Issue[] }) {
-  const words = strings.newsletter
+  const words = strings.news
   const replies = useReplies(space)
   const drop = useAction('channels.drop-reply')
   const dropMany = useAction('channels.drop-replies')
@@ -93,7 +93,7 @@ function About({ issue, onPart }: { issue: Issue | undefined } & Pick<Newsletter
   if (!issue) return null
   return (
     <button type="button" className="news-reply-about" onClick={() => onPart({ show: 'issue', issue: issue.id })}>
-      <bdi>{issue.title || strings.newsletter.untitled}</bdi>
+      <bdi>{issue.title || strings.news.untitled}</bdi>
     </button>
   )
 }

@@ -1,6 +1,6 @@
 import { number, plural } from '../../../strings/english/counts.ts'
 
-const newsletter = {
+const news = {
   tool: 'News',
   newNewsletter: 'New newsletter',
   name: 'Name of the newsletter',
@@ -55,7 +55,7 @@ const newsletter = {
   more: 'More',
   copyLink: 'Copy link to this issue',
   linkNotIn: 'This issue belongs to a channel that you do not read, or a space that you are not in.',
-  linkedIssue: 'An issue of a newsletter',
+  linked: 'An issue of a newsletter',
   linkedElsewhere: 'An issue of another space or channel',
   linkCopied: 'The link is copied.',
   share: 'Share in a chat',
@@ -261,4 +261,4 @@ const newsletter = {
   replyFrom: (name: string) => `${name} has replied to you`,
 }
 
-export const english = { newsletter }
+export const english = { news }

@@ -1,7 +1,7 @@
 import { number, plural } from '../../../strings/german/counts.ts'
 import type { english } from './english.ts'
 
-const newsletter: typeof english.newsletter = {
+const news: typeof english.news = {
   tool: 'Neuigkeiten',
   newNewsletter: 'Neuer Newsletter',
   name: 'Name des Newsletters',
@@ -59,7 +59,7 @@ const newsletter: typeof english.newsletter = {
   more: 'Mehr',
   copyLink: 'Link zu dieser Ausgabe kopieren',
   linkNotIn: 'Diese Ausgabe gehört zu einem Kanal, den du nicht liest, oder zu einem Raum, in dem du nicht bist.',
-  linkedIssue: 'Eine Ausgabe eines Newsletters',
+  linked: 'Eine Ausgabe eines Newsletters',
   linkedElsewhere: 'Eine Ausgabe aus einem anderen Raum oder Kanal',
   linkCopied: 'Der Link ist kopiert.',
   share: 'In einem Chat teilen',
@@ -266,4 +266,4 @@ const newsletter: typeof english.newsletter = {
   replyFrom: (name) => `${name} hat dir geantwortet`,
 }
 
-export const german: typeof english = { newsletter }
+export const german: typeof english = { news }

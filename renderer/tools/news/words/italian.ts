@@ -1,7 +1,7 @@
 import { number, plural } from '../../../strings/italian/counts.ts'
 import type { english } from './english.ts'
 
-const newsletter: typeof english.newsletter = {
+const news: typeof english.news = {
   tool: 'Notizie',
   newNewsletter: 'Nuova newsletter',
   name: 'Nome della newsletter',
@@ -59,7 +59,7 @@ const newsletter: typeof english.newsletter = {
   more: 'Altro',
   copyLink: 'Copia il link a questo numero',
   linkNotIn: 'Questo numero è di un canale che non leggi, o di uno spazio in cui non sei.',
-  linkedIssue: 'Un numero di una newsletter',
+  linked: 'Un numero di una newsletter',
   linkedElsewhere: 'Un numero di un altro spazio o canale',
   linkCopied: 'Il link è copiato.',
   share: 'Condividi in una chat',
@@ -266,4 +266,4 @@ const newsletter: typeof english.newsletter = {
   replyFrom: (name) => `${name} ti ha risposto`,
 }
 
-export const italian: typeof english = { newsletter }
+export const italian: typeof english = { news }

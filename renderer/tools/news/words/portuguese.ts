@@ -1,7 +1,7 @@
 import { number, plural } from '../../../strings/portuguese/counts.ts'
 import type { english } from './english.ts'
 
-const newsletter: typeof english.newsletter = {
+const news: typeof english.news = {
   tool: 'Notícias',
   newNewsletter: 'Novo boletim',
   name: 'Nome do boletim',
@@ -59,7 +59,7 @@ const newsletter: typeof english.newsletter = {
   more: 'Mais',
   copyLink: 'Copiar o link desta edição',
   linkNotIn: 'Esta edição é de um canal que você não lê, ou de um espaço em que você não está.',
-  linkedIssue: 'Uma edição de uma newsletter',
+  linked: 'Uma edição de uma newsletter',
   linkedElsewhere: 'Uma edição de outro espaço ou canal',
   linkCopied: 'O link foi copiado.',
   share: 'Compartilhar em uma conversa',
@@ -261,4 +261,4 @@ const newsletter: typeof english.newsletter = {
   replyFrom: (name) => `${name} respondeu a você`,
 }
 
-export const portuguese: typeof english = { newsletter }
+export const portuguese: typeof english = { news }

@@ -1,5 +1,5 @@
 /** Texts that are the same in a language as in English, and are meant to be. */
 export const same = {
-  all: ['newsletter.siteFeed', 'newsletter.exportKinds.markdown'],
-  German: ['newsletter.papers.sepia'],
+  all: ['news.siteFeed', 'news.exportKinds.markdown'],
+  German: ['news.papers.sepia'],
 }

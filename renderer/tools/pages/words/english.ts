@@ -1,7 +1,7 @@
 import { number, plural } from '../../../strings/english/counts.ts'
 
 /** Pages that are written together. */
-const notes = {
+const pages = {
   title: 'Notes',
   newPage: 'New page',
   untitled: 'Untitled',
@@ -39,7 +39,7 @@ const notes = {
   stopSaving: 'Stop',
   import: 'Add text from a Markdown file',
   copyLink: 'Copy link to this page',
-  linkedPage: 'A page',
+  linked: 'A page',
   linkedElsewhere: 'A page in another space',
   linkedDeleted: (name: string) => `${name} (deleted)`,
   linkNotIn: 'That link leads to a page in a space that you are not in.',
@@ -133,4 +133,4 @@ const notes = {
   backToNow: 'Back to the page',
 }
 
-export const english = { notes }
+export const english = { pages }

@@ -1,7 +1,7 @@
 import { number, plural } from '../../../strings/german/counts.ts'
 import type { english } from './english.ts'
 
-const notes: typeof english.notes = {
+const pages: typeof english.pages = {
   title: 'Notizen',
   newPage: 'Neue Seite',
   untitled: 'Ohne Titel',
@@ -42,7 +42,7 @@ const notes: typeof english.notes = {
   stopSaving: 'Anhalten',
   import: 'Text aus einer Markdown-Datei hinzufügen',
   copyLink: 'Link zu dieser Seite kopieren',
-  linkedPage: 'Eine Seite',
+  linked: 'Eine Seite',
   linkedElsewhere: 'Eine Seite in einem anderen Raum',
   linkedDeleted: (name) => `${name} (gelöscht)`,
   linkNotIn: 'Dieser Link führt zu einer Seite in einem Raum, in dem du nicht bist.',
@@ -137,4 +137,4 @@ const notes: typeof english.notes = {
   backToNow: 'Zurück zur Seite',
 }
 
-export const german: typeof english = { notes }
+export const german: typeof english = { pages }

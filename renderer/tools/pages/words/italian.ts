@@ -1,7 +1,7 @@
 import { number, plural } from '../../../strings/italian/counts.ts'
 import type { english } from './english.ts'
 
-const notes: typeof english.notes = {
+const pages: typeof english.pages = {
   title: 'Note',
   newPage: 'Nuova pagina',
   untitled: 'Senza titolo',
@@ -42,7 +42,7 @@ const notes: typeof english.notes = {
   stopSaving: 'Ferma',
   import: 'Aggiungi testo da un file Markdown',
   copyLink: 'Copia il link a questa pagina',
-  linkedPage: 'Una pagina',
+  linked: 'Una pagina',
   linkedElsewhere: 'Una pagina in un altro spazio',
   linkedDeleted: (name) => `${name} (eliminata)`,
   linkNotIn: 'Questo link porta a una pagina in uno spazio di cui non fai parte.',
@@ -138,4 +138,4 @@ const notes: typeof english.notes = {
   backToNow: 'Torna alla pagina',
 }
 
-export const italian: typeof english = { notes }
+export const italian: typeof english = { pages }

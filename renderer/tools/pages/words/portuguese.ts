@@ -1,7 +1,7 @@
 import { number, plural } from '../../../strings/portuguese/counts.ts'
 import type { english } from './english.ts'
 
-const notes: typeof english.notes = {
+const pages: typeof english.pages = {
   title: 'Notas',
   newPage: 'Nova página',
   untitled: 'Sem título',
@@ -42,7 +42,7 @@ const notes: typeof english.notes = {
   stopSaving: 'Parar',
   import: 'Adicionar texto de um arquivo Markdown',
   copyLink: 'Copiar link para esta página',
-  linkedPage: 'Uma página',
+  linked: 'Uma página',
   linkedElsewhere: 'Uma página em outro espaço',
   linkedDeleted: (name) => `${name} (excluída)`,
   linkNotIn: 'Esse link leva a uma página em um espaço do qual você não faz parte.',
@@ -136,4 +136,4 @@ const notes: typeof english.notes = {
   backToNow: 'Voltar à página',
 }
 
-export const portuguese: typeof english = { notes }
+export const portuguese: typeof english = { pages }

@@ -1,6 +1,6 @@
 /** Texts that are the same in a language as in English, and are meant to be. */
 export const same = {
-  all: ['notes.link', 'notes.versionBy'],
-  German: ['notes.blocks.paragraph', 'notes.blocks.code', 'notes.inlineCode'],
-  Italian: ['notes.blocks.file'],
+  all: ['pages.link', 'pages.versionBy'],
+  German: ['pages.blocks.paragraph', 'pages.blocks.code', 'pages.inlineCode'],
+  Italian: ['pages.blocks.file'],
 }
