@@ -704,7 +704,7 @@ const readers: Reader[] = [
     samples: ['parley://join/abc', 'https://example.org/a', 'app://parley/index.html'],
     read(text: string) {
       const address = readWebAddress(text)
-      if (address !== null && !address.startsWith('https://')) throw new Error('a scheme that waits for more')
+      if (address !== null && !/^https?:\/\//.test(address)) throw new Error('a scheme that waits for more')
       return readLink(text) ?? findLink([text]) ?? address ?? isOwnAddress(text)
     },
   },

@@ -14,15 +14,15 @@ it('each dialog', () => {
 })
 
 it('each item of a list whose length others determine', () => {
-  // The list is created in one file, and a conversation's rows are drawn in another.
-  expect(without(/\buseVirtualizer\(/, 'ItemBoundary')).toEqual(['tools/chat/message-list.tsx'])
-  expect(without(/<MessageRow\b/, 'ItemBoundary')).toEqual([])
+  // Rows of a conversation and of the tree of pages have files of their own.
+  expect(without(/\buseVirtualizer\(/, 'ItemBoundary')).toEqual([])
+  expect(without(/<(MessageRow|PageRow)\b/, 'ItemBoundary')).toEqual([])
   expect(
     without(
       /className=\{classes\.(item|railSpace)\}[\s\S]*\.map\(|\.map\([\s\S]*className=\{classes\.(item|railSpace)\}/,
       'ItemBoundary',
     ),
-  ).toEqual([])
+  ).toEqual(['tools/pages/page-row.tsx'])
   // Suggestions shown while one types close with the next key.
   expect(without(/role="option"/, 'ItemBoundary').sort()).toEqual([
     'editor/slash-menu.tsx',
