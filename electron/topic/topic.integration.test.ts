@@ -122,7 +122,7 @@ describe('a data stream', () => {
   it('rejects forbidden and invalid requests', async () => {
     const { ana, ben, space } = await two()
     await expect(publish(ben, ['mine'])).rejects.toThrow('does not allow writing')
-    await expect(publish(ana, ['x'], { space: 'Elsewhere' })).rejects.toThrow('no space of this name')
+    await expect(publish(ana, ['x'], { space: 'Elsewhere' })).rejects.toThrow('no space has this name')
     await expect(publish(ana, ['x'], { profile: join(ana.directory, 'store') })).rejects.toThrow('does not run')
     await expect(publish(ana, ['x'], { profile: join(ana.directory, 'none') })).rejects.toThrow('does not run')
     const { token } = ana.loopback
@@ -204,7 +204,7 @@ describe('its creator, and owners', () => {
     await expect(ben.call('topics.make', { space, name: 'mine', keep: 1 })).rejects.toThrow('not-allowed')
     await ana.call('topics.change', { space, topic: 'prices', name: 'bread' })
     await ben.until(async () => (await names(ben)).includes('bread 3'))
-    await expect(ana.call('topics.make', { space, name: 'bread', keep: 1 })).rejects.toThrow('of this name')
+    await expect(ana.call('topics.make', { space, name: 'bread', keep: 1 })).rejects.toThrow('with this name')
     await publish(ana, ['4'], { topic: 'bread' })
     await publish(ana, ['5'])
     await subscribe(ben, { topic: 'bread' }).until((text) => text.endsWith('4\n5\n'))
