@@ -90,7 +90,7 @@ test('a crashed page is loaded again, with everything', async ({ start }) => {
     .poll(() => app.electron.questions.map(({ message }) => message))
     .toEqual([expect.stringMatching(/crashed/)])
   await expect.poll(() => app.electron.window.loaded).toHaveLength(2)
-  await expect(nearby(app.page)).toBeVisible()
+  await expect(nearby(await app.opened())).toBeVisible()
 })
 
 test('links lead into the app, out of it, and nowhere else', async ({ start, context }) => {

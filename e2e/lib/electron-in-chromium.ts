@@ -59,8 +59,14 @@ export class ElectronInChromium {
       icon: 'icon.png',
       log: (message) => app.logged.push(message),
     })
-    while (!app.#pages.has(app.electron.window)) await new Promise((resolve) => setTimeout(resolve, 20))
+    await app.opened()
     return app
+  }
+
+  /** The page of the window that was opened last, once it has one. */
+  async opened(): Promise<Page> {
+    while (!this.#pages.has(this.electron.window)) await new Promise((resolve) => setTimeout(resolve, 20))
+    return this.page
   }
 
   /** The page of the window that was opened last. */
