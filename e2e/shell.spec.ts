@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { ElectronInChromium } from './lib/electron-in-chromium.ts'
+import { OWN_POWERS, powersOf } from './lib/page-powers.ts'
 
 interface Fixtures {
   folder: string
@@ -56,22 +57,7 @@ test('a first run under the strict policy, a reload, and a second run', async ({
   const app = await start()
   const { page } = app
   await firstRun(page)
-  const found = await page.evaluate(async () => {
-    const script = document.createElement('script')
-    script.textContent = 'window.inlineRan = true'
-    document.head.append(script)
-    const remote = await fetch('https://example.org/').then(
-      () => 'fetched',
-      () => 'refused',
-    )
-    return {
-      inlineRan: 'inlineRan' in window,
-      remote,
-      node: 'require' in window || 'process' in window,
-      bridge: Object.keys(window.parley ?? {}).sort(),
-    }
-  })
-  expect(found).toEqual({ inlineRan: false, remote: 'refused', node: false, bridge: ['call', 'grantOf', 'on'] })
+  expect(await powersOf(page)).toEqual(OWN_POWERS)
   await page.reload()
   await expect(nearby(page)).toBeVisible()
   await app.quit()

@@ -9,6 +9,7 @@ import type { KeySealer } from '../host/profile/key-vault.ts'
 import { ProfileError } from '../host/profile/profile-error.ts'
 import { passphraseSealer } from '../host/profile/sealers.ts'
 import { UNLOCK_ORIGIN } from './own-address.ts'
+import { SANDBOXED } from './window.ts'
 import type { ShellWords } from './words/shell-words.ts'
 
 /** Characters of a passphrase. */
@@ -77,16 +78,7 @@ export class Unlock {
       title: words.unlockTitle,
       icon,
       autoHideMenuBar: true,
-      webPreferences: {
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        webviewTag: false,
-        javascript: false,
-        devTools: false,
-        spellcheck: false,
-      },
+      webPreferences: { ...SANDBOXED, javascript: false, devTools: false },
     })
     this.#window = window
     window.once('closed', () => {

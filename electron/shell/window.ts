@@ -1,11 +1,26 @@
 /** A window of the app: a sandboxed page without any of Node's powers. */
-import type { BrowserWindowConstructorOptions } from 'electron'
+import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron'
 
 export interface WindowParts {
   preload: string
   icon: string
   isPackaged: boolean
 }
+
+/** Every window's page has these limits. */
+export const SANDBOXED = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+} as const satisfies WebPreferences
 
 export function windowOptions({ preload, icon, isPackaged }: WindowParts): BrowserWindowConstructorOptions {
   return {
@@ -18,19 +33,9 @@ export function windowOptions({ preload, icon, isPackaged }: WindowParts): Brows
     show: false,
     autoHideMenuBar: true,
     webPreferences: {
+      ...SANDBOXED,
       preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
       devTools: !isPackaged,
-      navigateOnDragDrop: false,
-      spellcheck: false,
       // Otherwise timers of a hidden window would slow down, and with them the mesh.
       backgroundThrottling: false,
     },
