@@ -106,7 +106,7 @@ async function tryAll(startPlace: (name: string) => Promise<Place>): Promise<Tim
         times.push(time)
         continue
       }
-      if (places > MOST_PLACES) throw new Error('WebRTC for Node crashes all the time')
+      if (places > MOST_PLACES) throw new Error('WebRTC for Node keeps crashing')
       await end(place.pair)
       place = await startPlace(`${places++}`)
       round--

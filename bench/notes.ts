@@ -93,7 +93,7 @@ function squash(updates: readonly Uint8Array[]): Uint8Array[] {
   let bytes = 0
   const flush = (): void => {
     const update = packUpdates(waiting, PAGE)
-    if (!update) throw new Error('what is packed breaks a rule')
+    if (!update) throw new Error('a squash breaks a rule')
     packed.push(update)
     waiting = []
     bytes = 0
@@ -117,7 +117,7 @@ function readLog(squashes: readonly (readonly Uint8Array[])[]): { state: Uint8Ar
     ),
   )
   const updates = ready.map(({ update }) => update)
-  if (replica.waiting.count > 0 || replica.broken.size > 0) throw new Error('not all of the page is shown')
+  if (replica.waiting.count > 0 || replica.broken.size > 0) throw new Error('the page is incomplete')
   return { state: mergeUpdates(updates, PAGE), clocks: replica.stateVector() }
 }
 
@@ -152,7 +152,8 @@ export async function notes(): Promise<Row[]> {
   const plain = Y.encodeStateAsUpdate(makeTrace(1, STOCK_CLIENTS).bare)
   const squashes = updates.map(squash)
   const { state, clocks } = readLog(squashes)
-  if (textOf(show(state)).toString() !== textOf(bare).toString()) throw new Error('the page is not what was written')
+  if (textOf(show(state)).toString() !== textOf(bare).toString())
+    throw new Error('the page differs from what was written')
   const records = sizeOf(updates.flat())
   const alone = timed(() => show(plain))
   const common = { bench: 'notes', peerName: 'Yjs alone' } as const

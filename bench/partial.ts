@@ -1,12 +1,13 @@
 /**
- * A large group in which nobody is connected with everybody, in virtual time: the record channel and the choice of neighbours are
- * the app's, network and logs are simulated (shared/testing). Beside it flooding over the same connections.
+ * A large group in which nobody is connected to everybody, in virtual time: the record channel and the choice of
+ * neighbors are the app's, network and logs are simulated (shared/testing). Compared with flooding over the same
+ * connections.
  */
 import { PartialMesh } from '../shared/testing/partial-mesh.ts'
 import type { Row } from './lib/report.ts'
 
 const SIZES = [40, 500]
-/** Of all: silent droppers; those that die and return in each period. */
+/** Shares of all peers: those that silently drop messages; those that die and return in each period. */
 const DROPPERS = 0.1
 const CHURN = 0.3
 const PERIOD = 10_000
@@ -14,12 +15,14 @@ const AWAY: [number, number] = [1000, 4000]
 const PERIODS = 3
 const PER_SECOND = 20
 const WRITERS = 20
-/** Milliseconds of virtual time: to find each other, between two looks at the mesh, until everything must be everywhere. */
+/**
+ * Milliseconds of virtual time: to find each other, between two looks at the mesh, until everything must be everywhere.
+ */
 const START = 5000
 const LOOK = 100
 const PATIENCE = 60_000
 
-/** @param cases of `40 peers`, `500 peers`; none: all */
+/** @param cases of `40 peers`, `500 peers`; empty: all */
 export async function partial(cases: readonly string[]): Promise<Row[]> {
   const rows: Row[] = []
   for (const peers of SIZES) {
@@ -57,13 +60,13 @@ function measure(peers: number, name: string): Row {
     peer: mesh.flooded / others,
     peerName: 'flooding',
     unit: 'copies',
-    // 1.5 copies for each that gets a record.
+    // 1.5 copies per peer that receives a record.
     target: 1.5 / (mesh.flooded / others),
     note: notes.join('; '),
   }
 }
 
-/** Looks again and again whether the mesh is one piece. */
+/** Repeatedly checks whether the mesh is connected. */
 function watchPieces(mesh: PartialMesh): { apart: number; longest: number; isOver: boolean } {
   const seen = { apart: 0, longest: 0, isOver: false }
   let since: number | null = null
@@ -79,7 +82,7 @@ function watchPieces(mesh: PartialMesh): { apart: number; longest: number; isOve
   return seen
 }
 
-/** How long until every record is everywhere, in milliseconds; null where it takes too long. */
+/** Milliseconds until every record is everywhere; null: not within the time limit. */
 function settle(mesh: PartialMesh): number | null {
   const from = mesh.time.now
   while (mesh.missing() > 0) {

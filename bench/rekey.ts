@@ -1,6 +1,6 @@
 /**
- * How long a removal in a space of 50 takes on the remover's host, until the removal and new keys for all who stay are durable; and in a closed
- * channel of 1,000, where the keys are made with the next issue.
+ * Duration of a removal in a space of 50 on the remover's host, until the removal and new keys for everyone who stays
+ * are durable; and in a private publication with 1,000 readers, where the next issue makes the keys.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
@@ -20,12 +20,12 @@ import { makeOwnerProfile } from './lib/owner-profile.ts'
 import { median, type Row } from './lib/report.ts'
 
 const MEMBERS = 50
-/** Of a closed channel, its publisher among them. */
+/** Of a private publication, including its publisher. */
 const READERS = 1000
 const CLOSED = `closed channel of ${READERS}`
-/** One after the other, each from a space of one fewer. */
+/** Consecutive removals: each starts from one member less. */
 const ROUNDS = 9
-/** Governance that is there before: what people did in years. */
+/** Existing governance, as from years of use. */
 const RECORDS = 200
 
 export async function rekey(only: readonly string[]): Promise<Row[]> {
@@ -44,7 +44,7 @@ async function inWorkspace(): Promise<Row> {
   })
 }
 
-/** Letting a reader go there makes no keys: what is published next does. */
+/** Removing a reader there makes no keys: the next issue does. */
 async function inClosedChannel(): Promise<Row[]> {
   return onHost({ authors: 1, records: 0, readers: READERS - 1 }, async (host) => {
     const [letGo, published]: number[][] = [[], []]
@@ -122,7 +122,7 @@ async function onHost<Result>(
   }
 }
 
-/** Milliseconds until one member less is durable. */
+/** Milliseconds until the removal is durable. */
 async function removal({ space, call }: Running, before: number): Promise<number> {
   const { members } = await call('spaces.detail', { space })
   if (members.length !== before) throw new Error(`${members.length} members instead of ${before}`)
@@ -132,7 +132,7 @@ async function removal({ space, call }: Running, before: number): Promise<number
   return performance.now() - began
 }
 
-/** Milliseconds until something new is durable. */
+/** Milliseconds until the new entry is durable. */
 async function publishing({ space, call }: Running): Promise<number> {
   const { me } = await call('spaces.detail', { space })
   const lane = chatLane('00000000000000c1', '2026-11', me)

@@ -1,6 +1,7 @@
 /**
- * A channel of 100,000 messages, scrolled from its end to its beginning without a pause in the app itself, beside a plain list of as many rows
- * of text: the time of the frames, of which 99 in 100 have to be under 50 ms, and the most elements that were on the page at any time.
+ * A channel of 100,000 messages is scrolled from end to beginning without a pause, in the app itself. Measured: frame
+ * times, 99 % of which must be under 50 ms, and the largest number of elements on the page. Compared with a plain list
+ * of as many rows of text.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -15,7 +16,7 @@ import { median, percentile, type Row } from './lib/report.ts'
 const AUTHORS = 20
 const MESSAGES = 100_000
 const MONTHS = 24
-/** Pixels a frame: two screens, faster than anybody turns a wheel. */
+/** Pixels per frame: two screens, faster than anybody turns a wheel. */
 const SPEED = 1600
 const LONGEST = 600_000
 const FRAME_TARGET = 50
@@ -90,7 +91,7 @@ async function until(page: Page, isSo: () => boolean): Promise<void> {
     if (await page.evaluate(isSo, undefined).catch(() => false)) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error('the channel did not come on screen')
+  throw new Error('the channel is not on screen')
 }
 
 async function toBeginning(page: Page): Promise<Scrolled> {
@@ -104,7 +105,7 @@ async function toBeginning(page: Page): Promise<Scrolled> {
           if (frames.length > 0 || now > began) frames.push(now - last)
           last = now
           nodes = Math.max(nodes, document.getElementsByTagName('*').length)
-          // At the top nothing may be loading any more: as long as something comes, one is pushed down again.
+          // At the top nothing may be loading anymore: whatever arrives pushes the view down again.
           atTop = scroller.scrollTop <= 0 && !scroller.querySelector('.mantine-Loader-root') ? atTop + 1 : 0
           if (atTop > 90 || now - began > longest) resolve({ frames: frames.slice(1, -90), nodes, isThere: atTop > 90 })
           else {

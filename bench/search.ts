@@ -1,6 +1,6 @@
 /**
- * First results in a space of 100,000 messages, beside MiniSearch on the same texts in the same process; and how long after its start a
- * host has all of them at hand, with what it read before in its store.
+ * First results in a space of 100,000 messages, compared with MiniSearch on the same texts in the same process; and the
+ * time from a host's start until all texts that it had indexed are available again from its store.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -17,10 +17,10 @@ import { textsOfSpace } from './lib/texts.ts'
 const RECORDS = 100_000
 const AUTHORS = 20
 const MONTHS = 24
-/** One word that many have, a beginning, several words, one that nobody wrote. */
+/** A frequent word, a beginning, several words, a word that nobody wrote. */
 const ASKED = [['layout'], ['prin'], ['long', 'quotes', 'cap'], ['station', 'seven'], ['nowhere']]
 const ROUNDS = 9
-/** Milliseconds to the first results, at most. */
+/** Longest time until the first results. Milliseconds. */
 const LONGEST = 100
 
 export async function search(): Promise<Row[]> {

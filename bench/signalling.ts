@@ -1,7 +1,7 @@
 /**
- * How much signalling 40 devices cause that start at once, each linked to each, and then again when half of them are gone: messages
- * between hosts. The hosts' signalling is the app's; windows are as much of y-webrtc as its signalling shows. Beside it what
- * y-webrtc sends where all connect with all.
+ * Signaling messages between the hosts of 40 devices that start at once, all linked to all, and again when half of them
+ * have left. The hosts' signaling is the app's; of windows, only y-webrtc's signaling is simulated. Compared with
+ * y-webrtc, in which everybody connects to everybody.
  */
 
 import { linkSignalling } from '../electron/host/signalling/linked-signalling.ts'
@@ -14,7 +14,7 @@ import { pause } from './page/clock.ts'
 const DEVICES = 40
 const TOPIC = 'signalling'
 const PASSWORD = 'password'
-/** Milliseconds: for each of the two parts. */
+/** Duration of each of the two parts. Milliseconds. */
 const PART = 15_000
 const LOOK = 100
 const DESCRIPTION = 'v=0 '.padEnd(500, 'x')
@@ -61,7 +61,7 @@ export async function signalling(): Promise<Row[]> {
   return rows
 }
 
-/** All with all: each announces itself to each, and each pair offers and answers. */
+/** Everybody announces itself to everybody, and each pair exchanges offer and answer. */
 function row(name: string, devices: number, messages: number, bytes: number, note: string): Row {
   const pairs = (devices * (devices - 1)) / 2
   return {
@@ -86,7 +86,7 @@ function makeDevice(index: number, key: CryptoKey): Device {
   return { signalling, socket, id, connected: new Set() }
 }
 
-/** Answers an announcement with an offer and an offer with an answer, and says whom it has, as a room does. */
+/** Answers an announcement with an offer and an offer with an answer, and reports its connections, as a room does. */
 class Windows {
   readonly #devices: readonly Device[]
   readonly #key: CryptoKey

@@ -1,7 +1,7 @@
 /**
- * One device among eight: 1,000 times it connects and disconnects, then all chat for 30 minutes. What its heap grows by between
- * minute 10 and 30, after collections, and what keeps its process alive when all is closed. `--minutes` makes all of it shorter in
- * proportion.
+ * One device among eight: it connects and disconnects 1,000 times, then all chat for 30 minutes. Measured: how much its
+ * heap grows between minutes 10 and 30, after collections, and what keeps its process alive once everything is closed.
+ * `--minutes` shortens all of it in proportion.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -13,12 +13,12 @@ import { PeerProcess } from './peers/peer.ts'
 
 const MINUTES = 30
 const CONNECTS = 1000
-/** Of the whole chat: until here the heap may grow. */
+/** Share of the whole chat during which the heap may grow. */
 const WARM = 1 / 3
-/** Milliseconds between two messages of the seven others together, and between two of the one that is looked at. */
+/** Milliseconds between two messages of the seven others together, and of the measured device. */
 const EVERY = 1000
 const OWN_EVERY = 8000
-/** MB that the heap may grow by. */
+/** Permitted growth of the heap in MB. */
 const MOST = 2
 const MEGABYTE = 1024 * 1024
 
@@ -52,7 +52,7 @@ export async function soak(minutes = MINUTES): Promise<Row[]> {
         case: `${minutes} minutes`,
         ours: (soaked - warm) / MEGABYTE,
         peer: MOST,
-        peerName: 'what it may grow by',
+        peerName: 'permitted growth',
         unit: 'MB',
         target: before === after ? 1 : 0,
         note: `heap joined, after ${connects} connects${lateWords}, after a third, at the end: ${heaps} MB; ${messages} messages; ${handles}`,
@@ -67,7 +67,7 @@ export async function soak(minutes = MINUTES): Promise<Row[]> {
 
 const heapOf = async (peer: PeerProcess): Promise<number> => (await peer.ask({ do: 'heap' })) as number
 
-/** Gives how many messages the one has then. */
+/** Returns the number of messages that the measured device then has. */
 async function chat(one: PeerProcess, others: PeerProcess, minutes: number): Promise<number> {
   const milliseconds = minutes * 60_000
   const write = (peer: PeerProcess, every: number) =>

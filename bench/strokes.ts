@@ -1,24 +1,24 @@
 /**
- * How long a stroke takes from the pointer of one screen to ink on another: the whole app on both, drawn on by real pointer
- * events, read from the pixels of the other's canvas. Beside it Excalidraw on a bare page that sends the same shapes through
- * stock y-webrtc's awareness, as often.
+ * Time of a stroke from the pointer on one screen to ink on another: the whole app on both sides, real pointer events,
+ * and the pixels of the other's canvas. Compared with Excalidraw on a bare page that sends the same shapes equally
+ * often through stock y-webrtc's awareness.
  */
 import type { Page } from './lib/browser.ts'
 import { Meeting } from './lib/meeting.ts'
 import { median, percentile, type Row, spread } from './lib/report.ts'
 
 const ROUNDS = 9
-/** Movements in a stroke, pixels and milliseconds between two of them. */
+/** Movements in a stroke; pixels and milliseconds between two of them. */
 const MOVES = 60
 const STEP = 8
 const EVERY = 16
-/** Where strokes begin, below Excalidraw's tools and beside its panels. */
+/** Where strokes begin: below Excalidraw's tools and beside its panels. */
 const LEFT = 540
 const TOP = 200
 const BETWEEN = 32
-/** Milliseconds; what is asked of a whiteboard: p95. */
+/** Limit of p95, milliseconds. */
 const TARGET = 60
-/** The end of a rough line is drawn some pixels off its point. */
+/** The end of a rough line is some pixels off its point. */
 const ROUGH = 8
 
 type Moves = [time: number, x: number][]
@@ -57,7 +57,7 @@ export async function strokes(): Promise<Row[]> {
   }
 }
 
-/** Draws a line on the first page; for each movement, milliseconds until its ink is on the other. */
+/** Draws a line on the first page; returns for each movement the milliseconds until its ink is on the other page. */
 async function stroke([one, other]: readonly [Page, Page], top: number): Promise<number[]> {
   await one.evaluate(() => document.querySelector<HTMLElement>('[data-testid="toolbar-line"]')?.click())
   await one.evaluate(() => window.meter.watchPointer())
@@ -84,7 +84,7 @@ async function stroke([one, other]: readonly [Page, Page], top: number): Promise
   return delays
 }
 
-/** Two devices in one space, each with the app on its screen and the same board open. */
+/** Two devices in one space, each with the app on screen and the same board open. */
 async function meetOnBoard(meeting: Meeting): Promise<[Page, Page]> {
   const one = await meeting.device(0, 'one')
   const other = await meeting.device(1, 'other')

@@ -1,7 +1,8 @@
 /**
- * 100 messages a second on a topic of which nothing is kept, to 8 other devices, each a process of its own with what it takes to be linked; one
- * of them shows it in the app itself, in Chromium. How long from publishing to the page, beside chat between the same devices, in turns; and
- * then, for 10 minutes, what the heaps of page, publisher and listeners grow by.
+ * 100 messages a second on a topic that keeps nothing, from one device to 8 others, each in a process of its own with
+ * everything needed to be linked. One of them shows the topic in the app in Chromium. Measured: the time from
+ * publishing to the page, in turns with chat between the same devices; then, for 10 minutes, how much the heaps of
+ * page, publisher and listeners grow.
  */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -15,19 +16,22 @@ import { PeerProcess } from './peers/peer.ts'
 
 const PEERS = 8
 const ROUNDS = 9
-/** Messages of a round, and milliseconds between two: 100 a second on the topic, as many as people write in `latency` in chat. */
+/**
+ * Messages per round, and milliseconds between two: 100 a second on the topic; in chat, as many as people write in
+ * `latency`.
+ */
 const TOPIC = { count: 300, every: 10 }
 const CHAT = { count: 40, every: 50 }
 const MINUTES = 10
-/** Of the whole: until here heaps may grow. */
+/** Share of the duration during which heaps may grow. */
 const WARM = 1 / 3
 const MOST = { page: 4, host: 4 }
 const MEGABYTE = 1024 * 1024
-/** Milliseconds until what was said last has to be on screen. */
+/** Milliseconds until the last message must be on screen. */
 const PATIENCE = 20_000
 const RATIO = 2
 
-/** @param cases of `latency`, `memory`; none: both */
+/** @param cases of `latency`, `memory`; empty: both */
 export async function topic(cases: readonly string[], minutes = MINUTES): Promise<Row[]> {
   const wanted = (name: string) => cases.length === 0 || cases.includes(name)
   const bench = await TopicBench.begin()
@@ -79,7 +83,7 @@ class TopicBench {
       this.#peers.push(peer)
       await peer.ask({ do: 'join', name: `Peer ${index}`, link, signalling: '' })
     }
-    // A channel in which nobody has spoken shows no log.
+    // A channel without messages shows no log.
     await this.#publisher.ask({ do: 'say', kind: 'chat', count: 1, every: 1 })
     const browser = await startBrowser('', this.#machine, this.#folder)
     this.#close = () => browser.close()
@@ -97,7 +101,7 @@ class TopicBench {
 
   async latency(): Promise<Row[]> {
     const rounds: { ours: number[]; peer: number[] }[] = []
-    // Once to have it compiled.
+    // One round first, so that all code is compiled.
     for (let round = 0; round <= ROUNDS; round++) {
       const ours = await this.#topic(TOPIC.count)
       const peer = await this.#chat()
@@ -138,7 +142,7 @@ class TopicBench {
         case: `${minutes} minutes, ${each}`,
         ours: (last[each] - warm[each]) / MEGABYTE,
         peer: each === 'page' ? MOST.page : MOST.host,
-        peerName: 'what it may grow by',
+        peerName: 'permitted growth',
         unit: 'MB',
         target: 1,
         note: `heap at first, after a third, two thirds, at the end: ${heaps} MB; ${heard}`,
@@ -175,7 +179,7 @@ class TopicBench {
     const wish = { hash: `#/space/${this.#space}/${view}`, sign }
     for (let tries = 0; tries < 300; tries++) {
       const isShown = await this.#page.evaluate(({ hash, sign }) => {
-        // While the app starts, it goes to a place of its own.
+        // On startup, the app navigates by itself.
         if (location.hash !== hash) location.hash = hash
         return document.querySelector(sign) !== null
       }, wish)
@@ -183,7 +187,7 @@ class TopicBench {
       await pause(100)
     }
     const screen = await this.#page.evaluate(() => document.querySelector('main')?.textContent ?? '')
-    throw new Error(`${view} did not come on screen, but: ${screen}`)
+    throw new Error(`${view} is not on screen, but: ${screen}`)
   }
 
   async #until(isSo: () => boolean): Promise<void> {
@@ -191,10 +195,10 @@ class TopicBench {
       if (await this.#page.evaluate(isSo).catch(() => false)) return
       await pause(100)
     }
-    throw new Error('the app did not come on screen')
+    throw new Error('the app is not on screen')
   }
 
-  /** How much of what was said came to each. */
+  /** The share of the messages that each listener received. */
   async #heardByAll(): Promise<string> {
     await pause(1000)
     const heard = (await Promise.all(this.#peers.map((peer) => peer.ask({ do: 'heard' })))) as number[]
@@ -209,7 +213,10 @@ class TopicBench {
   }
 }
 
-/** Until each, or one after it, stood on the page: of more than there are rows for, all but the last ones are gone again with the frame in which they come. */
+/**
+ * Delay until each message, or a later one, was on the page: of more messages than there are rows, all but the last are
+ * gone within the same frame.
+ */
 function delaysOf(times: readonly string[], shown: readonly (readonly [string, number])[]): number[] {
   const at = new Map(shown)
   let next = Number.POSITIVE_INFINITY
@@ -221,12 +228,12 @@ function delaysOf(times: readonly string[], shown: readonly (readonly [string, n
 
 declare global {
   interface Window {
-    /** Of what was said after `since`: when it stood on the page first. Milliseconds since 1970. */
+    /** For messages sent after `since`: when each was first on the page. Milliseconds since 1970. */
     watched: { since: number; shown: Map<string, number> }
   }
 }
 
-/** Runs in the page besides the app, and finds what is put on it by the time that stands in it. */
+/** Runs in the page beside the app; recognizes messages by the time that they contain. */
 const WATCH = `(${function watch() {
   const shown = new Map<string, number>()
   window.watched = { since: Number.POSITIVE_INFINITY, shown }

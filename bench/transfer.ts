@@ -1,4 +1,4 @@
-/** Files from disk to disk, beside Syncthing, WebTorrent, a bare TCP copy and a bare data channel. */
+/** Files from disk to disk, compared with Syncthing, WebTorrent, a bare TCP copy and a bare data channel. */
 
 import { largeFile, smallFiles } from '../e2e/lib/cargo.ts'
 import type { Row } from './lib/report.ts'
@@ -16,15 +16,15 @@ import { syncthing } from './transfer/syncthing.ts'
 import { webTorrent } from './transfer/webtorrent.ts'
 
 const MEBIBYTE = 1024 * 1024
-/** Of the one file. */
+/** Size of the single file. MiB. */
 const SIZE = 1024
 const SMALL_FILES = 10_000
 const SMALL_BYTES = 4096
 
-/** With a smaller file there are fewer of them, too. */
+/** A smaller size also means fewer small files. */
 const smallFilesFor = (bytes: number): number => Math.round((SMALL_FILES * bytes) / (SIZE * MEBIBYTE))
 
-/** @param bytes of a whole file: what is slow carries a part of it */
+/** @param bytes of the whole file; slow cases transfer a part of it */
 const CASES: Record<string, (bytes: number) => Promise<Row[]>> = {
   link: (bytes) =>
     race({
@@ -92,7 +92,10 @@ const CASES: Record<string, (bytes: number) => Promise<Row[]>> = {
   step: (bytes) => inStep(smallFilesFor(bytes), SMALL_BYTES),
 }
 
-/** @param only names of cases; none: all @param mebibytes of a whole file, where another size than the usual is wanted */
+/**
+ * @param only names of cases; empty: all
+ * @param mebibytes size of the whole file
+ */
 export async function transfer(only: readonly string[], mebibytes = SIZE): Promise<Row[]> {
   const rows: Row[] = []
   for (const [name, run] of Object.entries(CASES)) {

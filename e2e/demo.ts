@@ -1,7 +1,7 @@
 /**
- * npm run demo: three people, each with a host and a Chromium of their own, meet, chat and draw; one host is killed in the
- * middle. Leaves screenshots and a report in the folder `demo`. With root on Linux each has a machine (network namespace)
- * of their own; elsewhere they are three profiles on this machine.
+ * npm run demo: three people, each with a host and a Chromium, meet, chat and draw; one host is killed meanwhile.
+ * Leaves screenshots and a report in the folder `demo`. With root on Linux, each person has a machine (network
+ * namespace); elsewhere they are three profiles on this machine.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,7 +25,7 @@ class Demo {
   readonly #folder = mkdtempSync(join(tmpdir(), 'parley-demo-'))
   readonly #noLab = whyNoNamespaces()
   readonly #lab = this.#noLab === null ? new Lab() : null
-  /** On a shared network, nobody else must be mistaken for one of them. */
+  /** On a shared network, nobody else may be mistaken for one of them. */
   readonly #mark = this.#lab ? '' : ` ${process.pid}`
   readonly #space = `Garden party${this.#mark}`
   readonly #steps: Step[] = []

@@ -5,7 +5,7 @@ import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-test('a removed person’s content is deleted for everybody; the founder names a successor, who removes someone, and leaves', async ({
+test('a removed person’s content is deleted for everybody; the founder names a successor and leaves', async ({
   startDevice,
 }) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])

@@ -63,9 +63,7 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-test('a file is shared, previewed, downloaded, and deleted for everyone; a device that was away gets it from another', async ({
-  together,
-}) => {
+test('a file is shared, previewed, downloaded, and deleted for everyone', async ({ together }) => {
   const [ana, ben, cem] = await together(SPACE, ['Ana', 'Ben', 'Cem'])
   for (const device of [ana, ben, cem]) await device.files.open()
   await cem.host.stop()

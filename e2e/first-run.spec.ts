@@ -13,9 +13,7 @@ const PICTURE = Buffer.from(
   'base64',
 )
 
-test('a first run asks for a name and ends with an invite to send; channels are created, reordered and restored', async ({
-  startDevice,
-}) => {
+test('a first run leads from a name to an invite and a tidy space', async ({ startDevice }) => {
   const ana = await startDevice('Ana')
   const { page } = ana
   const dialog = page.getByRole('dialog')

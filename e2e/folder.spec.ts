@@ -86,7 +86,7 @@ test('both sides change a folder while apart; both versions are kept, and delete
     await expect.poll(async () => (await filesIn(anas))['old.txt'], { timeout: 2 * NETWORK_TIME }).toBe('Not needed')
   })
 
-  await test.step('all files disappear at once on Ben’s device: nothing is deleted on Ana’s, and he gets them back', async () => {
+  await test.step('all files vanish on Ben’s device: nothing is deleted on Ana’s, and he gets them back', async () => {
     await ben.page.keyboard.press('Escape')
     for (const number of [1, 2, 3]) await writeFile(join(anas, `more ${number}.txt`), `${number}`)
     const all = await filesIn(anas)

@@ -3,7 +3,7 @@ import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-test('a link for one person admits one viewer; roles change; a removed member is told and sees nothing more', async ({
+test('a link for one person admits one viewer; roles change; a removed member sees nothing more', async ({
   startDevice,
 }) => {
   const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])

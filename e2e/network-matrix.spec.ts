@@ -121,7 +121,7 @@ test('[P17] 2 no default route: found by multicast alone', async ({ wiring, star
   await expectLinked({ ana, ben, space }, from, 'no default route')
 })
 
-test('2b a cable where nobody gives out addresses: found by multicast over IPv6', async ({ wiring, startHost }) => {
+test('2b a cable without a DHCP server: found by multicast over IPv6', async ({ wiring, startHost }) => {
   const machines = bridge(wiring)
   for (const { namespace } of [machines.ana, machines.ben]) ip(`-n ${namespace} -4 addr flush dev eth0`)
   const ana = await startHost(machines.ana, 'ana')
@@ -132,10 +132,7 @@ test('2b a cable where nobody gives out addresses: found by multicast over IPv6'
   await expectLinked({ ana, ben, space }, from, 'IPv6 alone')
 })
 
-test('[P17] [P22] 3 the default route leads elsewhere: a VPN comes up, and is there when a host starts', async ({
-  wiring,
-  startHost,
-}) => {
+test('[P17] [P22] 3 a VPN has the default route, or takes it', async ({ wiring, startHost }) => {
   const machines = bridge(wiring)
   const ana = await startHost(machines.ana, 'ana')
   const pair = await together(ana, await startHost(machines.ben, 'ben'))
@@ -154,7 +151,7 @@ test('[P17] [P22] 3 the default route leads elsewhere: a VPN comes up, and is th
   await expectLinked({ ...pair, ben }, Date.now(), 'default route elsewhere, started again')
 })
 
-test('[P18] 4 multicast is blocked: by the address in the invite, and by addresses seen before', async ({
+test('[P18] 4 multicast is blocked: found by the addresses in the invite, and by earlier ones', async ({
   wiring,
   startHost,
 }) => {
@@ -173,7 +170,7 @@ test('[P18] 4 multicast is blocked: by the address in the invite, and by address
   await expectLinked({ ana: again, ben, space }, Date.now(), 'multicast blocked, both started again')
 })
 
-test('5 two subnets with one known address: the way between them opens late, and again after an outage', async ({
+test('5 two subnets with one known address: the route opens late, and again after an outage', async ({
   wiring,
   startHost,
 }) => {
@@ -203,7 +200,7 @@ test('5 two subnets with one known address: the way between them opens late, and
   await expectLinked(pair, open(), 'two subnets, the way opened again')
 })
 
-test('[P21] 6 an interface goes and comes back, with its address and with another', async ({ wiring, startHost }) => {
+test('[P21] 6 an interface returns, with its address and with another', async ({ wiring, startHost }) => {
   const machines = bridge(wiring)
   const ana = await startHost(machines.ana, 'ana')
   const pair = await together(ana, await startHost(machines.ben, 'ben'))

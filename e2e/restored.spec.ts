@@ -49,7 +49,7 @@ test('a page killed in the middle of writing loses nothing that it showed as sav
   expect(new Set(all).size, 'nothing is there twice').toBe(all.length)
 })
 
-test('a running profile copied to a second machine: both are told what to do, nothing is lost', async ({
+test('a running profile copied to a second machine: both are told what to do, and nothing is lost', async ({
   startDevice,
 }) => {
   const [ana, ben, other] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Copy')])
@@ -74,7 +74,7 @@ test('a running profile copied to a second machine: both are told what to do, no
   await expect(ben.page.getByText(strings.problems.fork('\u2068Ana\u2069'))).toHaveCount(0)
 })
 
-test('a profile restored from a month ago: later messages come from others, and the person is told', async ({
+test('a profile restored from a month ago gets later messages from others, and its person is told', async ({
   startDevice,
 }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])

@@ -1,7 +1,7 @@
 /**
- * npm run screenshots: makes the pictures of the README anew. Three people, each with a host and a Chromium of their own,
- * meet, chat and draw; what their screens show goes to docs/images. And those of every screen, light and dark, for docs/SCREENS.md;
- * `npm run screenshots -- people` or `-- screens` makes one kind alone.
+ * npm run screenshots: recreates the pictures of the docs. Three people, each with a host and a Chromium, meet, chat
+ * and draw; their screens go to docs/images for the README. Then every screen, light and dark, for docs/SCREENS.md.
+ * `npm run screenshots -- people` or `-- screens` makes only one kind.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -22,9 +22,7 @@ async function asksToSend({ page }: Device, files: Parameters<Locator['setInputF
   }).toPass({ timeout: NETWORK_TIME })
 }
 
-test('files go directly to one person, who sees them, compares the words, and accepts or declines', async ({
-  startDevice,
-}) => {
+test('a nearby person accepts or declines files', async ({ startDevice }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
   await Promise.all([ana.firstRun(), ben.firstRun()])
   const film = { name: 'film.bin', mimeType: 'application/octet-stream', buffer: randomBytes(6_000_000) }

@@ -1,6 +1,6 @@
 /**
- * npm run simulate -- [--seeds N] [--from S] | --seed S [--trace]: groups with a hostile member on broken networks, each from a seed.
- * A seed that fails is printed with what it takes to fail. `--trace` prints all that happens.
+ * npm run simulate -- [--seeds N] [--from S] | --seed S [--trace]: groups with a hostile member on broken networks,
+ * each generated from a seed. Shrinks a failing seed and prints what it takes. `--trace` prints every event.
  */
 import { parseArgs } from 'node:util'
 import { describeOperation, makeScenario, type Scenario } from '../shared/testing/simulation/operations.ts'

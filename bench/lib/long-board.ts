@@ -66,6 +66,6 @@ export async function openLongBoard(shapes: number, changes: number): Promise<nu
   const taken = performance.now() - start
   const check = new Y.Doc()
   Y.applyUpdate(check, state)
-  if (check.getMap(BOARD_ROOT).size !== shapes) throw new Error('the board is not whole')
+  if (check.getMap(BOARD_ROOT).size !== shapes) throw new Error('the board is incomplete')
   return taken
 }

@@ -1,4 +1,4 @@
-/** The peer of `board` and `board-join`: Excalidraw as it comes on a bare page, with the same shapes. */
+/** The peer of `board` and `board-join`: stock Excalidraw on a bare page, with the same shapes. */
 import '@excalidraw/excalidraw/index.css'
 import { Excalidraw, loadFromBlob, mutateElement, serializeAsJSON } from '@excalidraw/excalidraw'
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
@@ -17,7 +17,7 @@ class BareBoard {
     this.#file = new Blob([json], { type: 'application/json' })
   }
 
-  /** Milliseconds until the file is on screen; Excalidraw's program is there already. */
+  /** Milliseconds until the file is on screen, with Excalidraw's program loaded already. */
   async open(): Promise<number> {
     this.#root?.unmount()
     this.#isFitted = false
@@ -31,7 +31,7 @@ class BareBoard {
         excalidrawAPI={(api) => {
           this.#api = api
         }}
-        // As the app does: all of the board is on screen.
+        // As in the app: the whole board is on screen.
         onChange={() => this.#fit()}
       />,
     )
@@ -45,7 +45,7 @@ class BareBoard {
     this.#api.scrollToContent(undefined, { fitToContent: true, maxZoom: 1 })
   }
 
-  /** Milliseconds of the frame of each of so many changes in place. */
+  /** Times of `rounds` frames, each showing one change in place. Milliseconds. */
   async change(rounds: number): Promise<number[]> {
     const times: number[] = []
     for (let round = 0; round < rounds; round++) {

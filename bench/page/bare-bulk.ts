@@ -1,6 +1,6 @@
 /**
- * The minimum that transfers bytes from one page to another: one data channel, messages of 64 KiB, back-pressure, from
- * memory to nowhere.
+ * The least code that transfers bytes from one page to another: one data channel, messages of 64 KiB, back-pressure,
+ * from memory to nowhere.
  */
 import { clock } from './clock.ts'
 
@@ -35,7 +35,7 @@ export class BareBulk {
     await new Promise((resolve) => this.#channel.addEventListener('open', resolve))
   }
 
-  /** Returns the start time, on the clock of all pages. */
+  /** Returns the start time, by the clock that all pages share. */
   async send(bytes: number): Promise<number> {
     const began = clock()
     const message = crypto.getRandomValues(new Uint8Array(MESSAGE))

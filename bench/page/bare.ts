@@ -1,6 +1,6 @@
 /**
- * The minimum that transfers a Yjs doc from one page to another: one data channel, the doc split into chunks by hand,
- * sent with back-pressure, applied. Nothing is checked, nothing is stored.
+ * The least code that transfers a Yjs doc from one page to another: one data channel, the doc split into chunks by
+ * hand, sent with back-pressure, applied. Nothing is checked or stored.
  */
 import * as Y from 'yjs'
 import { clock, fromBase64 } from './clock.ts'
@@ -40,7 +40,7 @@ export class Bare {
       await new Promise((resolve) => this.#channel.addEventListener('open', resolve))
   }
 
-  /** Returns the start time, on the clock of all pages. The channel is open by then. */
+  /** Returns the start time, by the clock that all pages share. The channel is open by then. */
   async send(): Promise<number> {
     const began = clock()
     const update = Y.encodeStateAsUpdate(this.#doc)

@@ -1,4 +1,7 @@
-/** One channel of a space as the chat's screen has it, without the screen: the host over its WebSocket, docs, the channel's feed. */
+/**
+ * One channel of a space as the chat screen has it, without the screen: the host over its WebSocket, docs, the
+ * channel's feed.
+ */
 import { createDocs } from '../../renderer/docs/docs.ts'
 import { ChannelFeed } from '../../renderer/tools/chat/channel-feed.ts'
 import { clock } from './clock.ts'
@@ -7,14 +10,17 @@ import { connectToOwnHost } from './own-host.ts'
 export interface ChatOpening {
   space: string
   channel: string
-  /** Messages of this month are the newest. Milliseconds since 1970. */
+  /** The newest messages are from this month. Milliseconds since 1970. */
   now: number
 }
 
 export class ChatPage {
   #feed: ChannelFeed | null = null
 
-  /** Connects to the host that serves this origin and opens a channel. Returns when it could be written in, and how many messages are there. */
+  /**
+   * Connects to the host that serves this origin, and opens a channel. Returns when it became writable, and the number
+   * of messages.
+   */
   async open(token: string, { space, channel, now }: ChatOpening): Promise<{ at: number; messages: number }> {
     const host = await connectToOwnHost(token)
     const detail = await host.call('spaces.detail', { space })
@@ -30,7 +36,7 @@ export class ChatPage {
     return { at: clock(), messages: feed.snapshot.messages.length }
   }
 
-  /** Scrolls to the beginning of the channel, and returns how many messages were shown on the way. */
+  /** Scrolls to the beginning of the channel; returns the number of messages shown on the way. */
   async scrollToBeginning(): Promise<number> {
     const feed = this.#feed as ChannelFeed
     let shown = feed.snapshot.messages.length

@@ -1,4 +1,4 @@
-/** What the pages share: one clock for all of a machine, and changes that carry its time. */
+/** What pages share: one clock for all pages on a machine, and changes that carry its time. */
 import type * as Y from 'yjs'
 import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
 
@@ -8,10 +8,10 @@ export const clock = (): number => performance.timeOrigin + performance.now()
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds)))
 
-/** What comes from outside the page comes as text. */
+/** Bytes from outside the page arrive as text. */
 export const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (digit) => digit.charCodeAt(0))
 
-/** Writes chat messages at a steady pace; each says when it was written. */
+/** Writes chat messages at a steady pace; each contains the time of writing. */
 export async function writeMessages(array: () => Y.Array<unknown>, count: number, every: number): Promise<void> {
   const start = performance.now()
   for (let index = 0; index < count; index++) {
@@ -22,7 +22,7 @@ export async function writeMessages(array: () => Y.Array<unknown>, count: number
   }
 }
 
-/** Notes for each message of a doc how long it took to get here, from now on. */
+/** Records how long each new message of a doc took to arrive. */
 export class Stopwatch {
   #delays: number[] = []
   readonly #seen = new WeakSet<Y.Doc>()
@@ -38,7 +38,7 @@ export class Stopwatch {
     })
   }
 
-  /** Waits for so many delays, in ms, and forgets them. Throws where they do not come. */
+  /** Waits for `count` delays, in ms, and removes them. Throws if they don't arrive in time. */
   async take(count: number): Promise<number[]> {
     const deadline = performance.now() + 20_000
     while (this.#delays.length < count) {

@@ -1,4 +1,4 @@
-/** A device of Parley without its screens: the host over its WebSocket, the renderer's docs, the mesh. */
+/** A Parley device without screens: the host over its WebSocket, the renderer's docs, the mesh. */
 
 import { enterRoom } from '../../e2e/network/browser-room.ts'
 import { createDocs, type Docs, type OpenDoc } from '../../renderer/docs/docs.ts'
@@ -15,7 +15,7 @@ export class DevicePage {
   #room: Room | null = null
   #lane: OpenDoc | null = null
 
-  /** Connects to the host that serves this origin, and says who one is. */
+  /** Connects to the host that serves this origin, and sets the person's name. */
   async connect(token: string, name: string): Promise<void> {
     const host = await connectToOwnHost(token)
     this.#host = host
@@ -31,7 +31,10 @@ export class DevicePage {
     return result.value as CallOutput<Name>
   }
 
-  /** Joins by a link. Returns when that was asked for, on the clock of all pages. `signalling`: meet over WebRTC, by this server. */
+  /**
+   * Joins by a link. Returns the time of the request, by the clock that all pages share. `signalling`: meet over WebRTC
+   * through this server.
+   */
   async join(link: string, signalling: string | null): Promise<{ space: string; started: number }> {
     const started = clock()
     const { space } = await this.call('spaces.join', { link })
@@ -39,7 +42,7 @@ export class DevicePage {
     return { space, started }
   }
 
-  /** The same by the link of a channel. */
+  /** Subscribes by the link of a publication. */
   async subscribe(link: string, signalling: string): Promise<{ space: string; started: number }> {
     const started = clock()
     const { space } = await this.call('channels.subscribe', { link })
@@ -47,7 +50,7 @@ export class DevicePage {
     return { space, started }
   }
 
-  /** As the app does when a space is on screen, but for the signalling server: one that no TCP link is needed to reach. */
+  /** Does what the app does for the space on screen, but with a signaling server that needs no TCP link. */
   async enterMesh(space: string, signalling: string): Promise<void> {
     this.#room = enterRoom(await this.call('mesh.room', { space }), signalling)
   }
@@ -57,7 +60,7 @@ export class DevicePage {
     this.#room = null
   }
 
-  /** Waits until so many other members are linked. Returns by which kinds of path. */
+  /** Waits until `others` other members are linked. Returns the kinds of path in use. */
   async linked(space: string, others: number, within = 30_000): Promise<string[]> {
     const deadline = performance.now() + within
     for (;;) {
@@ -77,7 +80,7 @@ export class DevicePage {
     this.#stopwatch.watch(opened.doc)
   }
 
-  /** Resolves when all is written and durable here. */
+  /** Resolves when everything is written and durable here. */
   async write(count: number, every: number): Promise<void> {
     const lane = this.#lane
     if (!lane) throw new Error('no lane is open')

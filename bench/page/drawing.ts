@@ -1,6 +1,6 @@
-/** How long it takes until a board is drawn. */
+/** How long drawing a board takes. */
 
-/** Rises whenever a drawing begins anew: Excalidraw's first step is to set the canvas's scale. */
+/** Counts drawings: Excalidraw begins each by setting the canvas's scale. */
 let drawings = 0
 const { setTransform } = CanvasRenderingContext2D.prototype
 CanvasRenderingContext2D.prototype.setTransform = function (...matrix: unknown[]) {
@@ -10,9 +10,9 @@ CanvasRenderingContext2D.prototype.setTransform = function (...matrix: unknown[]
 
 const LONGEST = 5000
 
-/** Milliseconds from here until the frame that shows what `change` does is made. */
+/** Milliseconds until the frame with the effect of `change` is complete. */
 export async function frameOf(change: () => void): Promise<number> {
-  // At the same moment of a frame each time, when nothing is left of what was drawn before.
+  // Start each measurement at the same point of a frame, after earlier drawing has finished.
   await new Promise((resolve) => setTimeout(resolve, 50))
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
   const start = performance.now()
@@ -31,7 +31,7 @@ export async function frameOf(change: () => void): Promise<number> {
   return performance.now() - start
 }
 
-/** Resolves when the canvas has been drawn and nothing more is drawn for a while. */
+/** Resolves when the board is on the canvas. */
 export async function isDrawn(): Promise<void> {
   const deadline = performance.now() + 60_000
   for (;;) {
@@ -43,7 +43,7 @@ export async function isDrawn(): Promise<void> {
   }
 }
 
-/** Something that is darker than the ground. */
+/** Whether anything is darker than the background. */
 function hasInk(pixels: Uint8ClampedArray): boolean {
   let dark = 0
   for (let at = 0; at < pixels.length; at += 40)

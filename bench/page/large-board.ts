@@ -1,4 +1,4 @@
-/** A board of many shapes, the same on both sides of a comparison. */
+/** A board with many shapes, the same on both sides of a comparison. */
 import { generateNKeysBetween } from 'fractional-indexing'
 import type { BoardElement } from '../../shared/tools/boards/element.ts'
 import { makeShape } from '../../shared/tools/boards/shape-defaults.ts'

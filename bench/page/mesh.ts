@@ -1,4 +1,4 @@
-/** A page that is in its host's room. */
+/** A page in its host's room. */
 import { enterRoom } from '../../e2e/network/browser-room.ts'
 import type { Room as RoomInfo } from '../../shared/ipc/contract.ts'
 import type { Room } from '../../shared/mesh/room.ts'
@@ -6,7 +6,7 @@ import type { Room } from '../../shared/mesh/room.ts'
 export class MeshPage {
   #room: Room | null = null
 
-  /** @param signalling another server than the host's */
+  /** @param signalling a server to use instead of the host's */
   enter(room: RoomInfo, signalling: string): void {
     this.#room = enterRoom(room, signalling)
   }

@@ -1,9 +1,9 @@
-/** Runs in a page with a board: notes when the pointer moves, and how far ink reaches on the canvas. */
+/** Runs in a page with a board: records pointer movements, and how far ink reaches on the canvas. */
 import { clock, pause } from './clock.ts'
 
 type Moves = [time: number, x: number][]
 
-/** Rows above and below the stroke that are read: a rough line is not quite straight. */
+/** Rows read above and below the stroke: a rough line isn't quite straight. */
 const ROWS = 6
 const WAIT = 30_000
 
@@ -12,7 +12,7 @@ class Meter {
   #ink: Moves = []
   #watching = 0
 
-  /** Resolves when the board's canvas is there. */
+  /** Resolves when the board's canvas exists. */
   async ready(): Promise<void> {
     const deadline = performance.now() + WAIT
     while (!document.querySelector('canvas.static')) {
@@ -53,7 +53,7 @@ class Meter {
       const reached = rightmost(rows) / scale + box.left
       if (reached > (this.#ink.at(-1)?.[1] ?? box.left)) this.#ink.push([clock(), reached])
     }
-    // Behind whatever else a frame draws.
+    // After everything else that a frame draws.
     look()
   }
 
@@ -63,7 +63,7 @@ class Meter {
   }
 }
 
-/** The rightmost column with something dark in it; 0 where there is none. */
+/** The rightmost column with anything dark in it; 0 if there is none. */
 function rightmost({ data, width, height }: ImageData): number {
   for (let x = width - 1; x > 0; x--)
     for (let y = 0; y < height; y++) {

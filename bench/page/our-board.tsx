@@ -1,4 +1,4 @@
-/** The whole renderer over a host that is in the page, with a large board: the benches `board` and `board-join`. */
+/** The whole renderer over an in-memory host, with a large board, for the benches `board` and `board-join`. */
 import '@mantine/core/styles.css'
 import '../../renderer/app/app.css'
 import * as Y from 'yjs'
@@ -16,7 +16,7 @@ class OurBoard {
   readonly #space = this.#host.state.spaces[0]?.id ?? ''
   readonly #doc = new Y.Doc()
 
-  /** Begins with a board that has come to be in so many changes; the app shows another one. */
+  /** Creates a board made in `changes` changes; the app shows another one. */
   async begin(shapes: number, changes: number): Promise<void> {
     const { members } = this.#host.detail(this.#space)
     const author = members.find(({ device }) => device !== this.#host.device)?.device ?? ''
@@ -52,7 +52,7 @@ class OurBoard {
     return performance.now() - start
   }
 
-  /** Milliseconds of the frame of each of so many changes by somebody else. */
+  /** Times of `rounds` frames, each showing somebody else's change. Milliseconds. */
   async change(rounds: number): Promise<number[]> {
     const map = this.#doc.getMap<ReturnType<typeof largeBoard>[number]>(BOARD_ROOT)
     const times: number[] = []

@@ -1,4 +1,4 @@
-/** A list as plain as can be: rows of text, each measured, only those on screen drawn; no messages, no React. */
+/** The plainest list: rows of text, each measured, of which only those on screen are drawn. No messages, no React. */
 import {
   elementScroll,
   measureElement,
@@ -15,7 +15,7 @@ const SAYINGS = [
 ]
 
 export class PlainList {
-  /** Fills the page with so many rows; the scroller is found by its role. */
+  /** Fills the page with rows; the scroller is found by its role. */
   show(count: number): void {
     const scroller = document.createElement('div')
     scroller.setAttribute('role', 'log')

@@ -1,4 +1,4 @@
-/** A Yjs doc that holds messages one by one, as a chat has them whose people take turns: nothing of it can be packed. */
+/** A Yjs doc with messages added one by one, as in a chat whose people take turns: Yjs can merge none of them. */
 import * as Y from 'yjs'
 
 export class SingleDoc {

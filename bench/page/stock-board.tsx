@@ -1,4 +1,7 @@
-/** The peer of `strokes`: Excalidraw as it comes on a bare page, what is being drawn sent through stock y-webrtc's awareness. */
+/**
+ * The peer of `strokes`: stock Excalidraw on a bare page, which sends what is being drawn through stock y-webrtc's
+ * awareness.
+ */
 import '@excalidraw/excalidraw/index.css'
 import { Excalidraw } from '@excalidraw/excalidraw'
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
@@ -10,7 +13,7 @@ import { pause } from './clock.ts'
 
 type Elements = ReturnType<ExcalidrawImperativeAPI['getSceneElements']>
 
-/** Milliseconds between two states sent: as often as ours. */
+/** Milliseconds between two states sent: the same as ours. */
 const INTERVAL = 33
 
 class StockBoard {
@@ -45,14 +48,15 @@ class StockBoard {
   }
 
   #changed(): void {
-    // Only who draws says something: the echo of what others draw is none.
+    // Send only while drawing here, so that no remote stroke is echoed.
     if (this.#api?.getAppState().cursorButton !== 'down') return
     if (!this.#provider || this.#timer !== undefined) return
     const wait = Math.max(0, this.#sent + INTERVAL - performance.now())
     this.#timer = setTimeout(() => {
       this.#timer = undefined
       this.#sent = performance.now()
-      // The last shape is the one that is being drawn; stock awareness has no bound, but sending all of them each time would be unfair.
+      // The last shape is the one being drawn. Stock awareness has no limit, but sending all shapes each time would be
+      // unfair.
       this.#provider?.awareness.setLocalStateField('ink', this.#api?.getSceneElements().slice(-1))
     }, wait)
   }

@@ -1,4 +1,4 @@
-/** y-webrtc as it comes. */
+/** Stock y-webrtc. */
 import { WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
 import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
@@ -26,10 +26,10 @@ export class Stock {
     this.#doc = new Y.Doc()
   }
 
-  /** Counts in `copies`, from now on, the updates that this page sends. */
+  /** From now on, counts in `copies` the updates that this page sends. */
   countCopies(): void {
     const count = (data: unknown): void => {
-      // y-webrtc's message 0, synchronisation; of that message 2, an update.
+      // y-webrtc's message 0, synchronization, and in it message 2, an update.
       if (data instanceof Uint8Array && data[0] === 0 && data[1] === 2) this.copies += 1
     }
     const send = RTCDataChannel.prototype.send as (this: RTCDataChannel, data: unknown) => void
@@ -48,7 +48,7 @@ export class Stock {
     }
   }
 
-  /** When there are so many messages here, on the clock of all pages; null where they do not come in time. */
+  /** When `messages` messages have arrived, by the clock that all pages share; null if they don't arrive in time. */
   async arrived(messages: number, within: number): Promise<number | null> {
     const deadline = performance.now() + within
     while (this.#doc.getArray(CHAT_ROOT).length < messages) {

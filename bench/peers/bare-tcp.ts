@@ -1,4 +1,6 @@
-/** `node bare-tcp.ts give FILE PORT` and `node bare-tcp.ts take FILE PORT HOST BYTES`: prints the seconds that it took. */
+/**
+ * `node bare-tcp.ts give FILE PORT` and `node bare-tcp.ts take FILE PORT HOST BYTES`: prints how many seconds it took.
+ */
 import { createReadStream, createWriteStream, mkdirSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { dirname } from 'node:path'
@@ -16,7 +18,7 @@ if (role === 'give') {
   const output = createWriteStream(file, { highWaterMark })
   socket.pipe(output)
   output.on('finish', () => {
-    if (output.bytesWritten !== Number(bytes)) throw new Error(`${output.bytesWritten} of ${bytes} bytes have come`)
+    if (output.bytesWritten !== Number(bytes)) throw new Error(`${output.bytesWritten} of ${bytes} bytes arrived`)
     process.stdout.write(`took ${(performance.now() - from) / 1000}\n`)
   })
 }

@@ -1,4 +1,4 @@
-/** A device that chats: writes into its lane of a channel, and reads everybody's, without a browser. */
+/** A device that chats without a browser: writes into its lane of a channel, and reads everybody's. */
 import * as Y from 'yjs'
 import type { TestHost } from '../../electron/host/testing.ts'
 import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
@@ -18,7 +18,7 @@ export class Chatter {
     this.#space = space
   }
 
-  /** Opens the lanes of all who are members by now. */
+  /** Opens the lanes of all current members. */
   async open(): Promise<void> {
     const { me, members } = await this.#host.detail(this.#space)
     this.#own = laneOf(me)
@@ -40,7 +40,7 @@ export class Chatter {
     await this.#host.call('docs.write', { space: this.#space, doc: this.#own, update })
   }
 
-  /** Takes in what the host told since, and forgets that it told. */
+  /** Applies updates that the host has sent since the last call. */
   read(): void {
     for (const { name, payload } of this.#host.heard.splice(0)) {
       if (name !== 'docs.update' || payload.space !== this.#space) continue

@@ -1,4 +1,7 @@
-/** Seven devices of Parley in one process, with whom the eighth chats: hosts and the mesh parts of their windows. Argument: a folder. */
+/**
+ * The seven Parley devices in one process that the eighth chats with: hosts, and the mesh parts of their windows.
+ * Argument: a folder.
+ */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { TestHost } from '../../electron/host/testing.ts'
@@ -17,7 +20,7 @@ let space = ''
 
 forgiveStrayAnswers()
 serve({
-  /** Answered with the invite and the address of the first one's signalling, as JSON. */
+  /** Answered with the invite and the address of the first one's signaling, as JSON. */
   async found({ name }) {
     for (let index = 0; index < DEVICES; index++) {
       const profile = join(folder, `${index}`)
@@ -38,7 +41,7 @@ serve({
     }
     return JSON.stringify({ link, signalling })
   },
-  /** Chats from now on. */
+  /** Gets ready to chat. */
   async start() {
     for (const host of hosts) {
       const chatter = new Chatter(host, space)

@@ -1,4 +1,4 @@
-/** A device of Parley whose Nearby screen is open, in one process. Argument: the folder of its profile. */
+/** A Parley device with its Nearby screen open, in one process. Argument: its profile folder. */
 import { mkdirSync } from 'node:fs'
 import { basename } from 'node:path'
 import { TestHost } from '../../electron/host/testing.ts'

@@ -1,6 +1,7 @@
 /**
- * Devices of Parley in one process: of each a real host, and of its window only the mesh (y-webrtc with WebRTC for Node). The hosts neither
- * listen nor dial: all they are linked by is WebRTC, met at a rendezvous server. Arguments: the folders of their profiles.
+ * Parley devices in one process: a real host each, and only the mesh part of a window (y-webrtc with WebRTC for Node).
+ * The hosts neither listen nor dial: they are linked over WebRTC alone, through a discovery server. Arguments: their
+ * profile folders.
  */
 import { mkdirSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -13,7 +14,7 @@ import { openWindow, provenIn } from './window.ts'
 
 const DOC = 'board/00112233445566aa'
 const ROOT = 'elements'
-/** How long joining takes is told, and no bound: forty processes may have two busy cores. Milliseconds. */
+/** After this time, joining is reported but not ended: forty processes may share two busy cores. Milliseconds. */
 const JOIN_TIME = 600_000
 
 async function startPeer(folder: string): Promise<Handlers> {
@@ -23,10 +24,10 @@ async function startPeer(folder: string): Promise<Handlers> {
   let room: Room | null = null
   let doc: TestDoc | null = null
   let space = ''
-  /** So much of what the host told has been looked at. */
+  /** Number of the host's events that were read. */
   let looked = 0
 
-  /** The doc, opened again where the host has begun it anew (somebody's standing changed): what a window does then. */
+  /** The doc, opened again if the host has rebuilt it (somebody's role changed), as a window does. */
   async function currentDoc(): Promise<TestDoc> {
     const isReset = host.heard.slice(looked).some(({ name }) => name === 'docs.reset')
     looked = host.heard.length

@@ -1,36 +1,50 @@
-/** A peer without a browser, in a process of its own or with others: what a bench may have it do. Ours and stock y-webrtc's take the same words. */
+/**
+ * A peer without a browser, in a process of its own or with others, and its commands. Ours and stock y-webrtc's have
+ * the same ones.
+ */
 import type { Machine } from '../../e2e/network/lab.ts'
 import { type Running, startNode } from '../lib/process.ts'
 
 export type Command =
-  /** Enters the mesh. `link`: of an invite; null founds the space. Answered with a link for others (empty for stock). */
+  /** Enters the mesh. `link`: an invite's; null founds the space. Answered with a link for others (empty for stock). */
   | { do: 'enter'; link: string | null; signalling: string }
   /** Answered with the number of others that it is connected to. */
   | { do: 'connections' }
-  /** Sets so many keys, one each `every` milliseconds, after `wait`. Answered with when the last was set, milliseconds since 1970. */
+  /**
+   * Sets `count` keys, one every `every` milliseconds, after `wait`. Answered with the time of the last, milliseconds
+   * since 1970.
+   */
   | { do: 'write'; count: number; every: number; wait: number }
-  /** Answered when there are so many keys, with when that was; null where they do not come in time. */
+  /** Answered with the time at which there are `keys` keys; null: not in time. */
   | { do: 'arrived'; keys: number; within: number }
-  /** Lets others into the mesh of a new space of that name: answered with the link of an invite. */
+  /** Founds a space with this name in its mesh. Answered with an invite link. */
   | { do: 'found'; name: string; signalling: string }
-  /** Makes a member of who has the link. Answered when that is so. */
+  /** Joins by the link. Answered once it is a member. */
   | { do: 'join'; name: string; link: string; signalling: string }
-  /** Starts and enters the mesh. Answered with when the other end was connected, milliseconds since 1970; null: not in time. */
+  /**
+   * Starts and enters the mesh. Answered with the time of the connection, milliseconds since 1970; null: not in time.
+   */
   | { do: 'start'; name: string; signalling: string; within: number }
   | { do: 'stop'; name: string }
-  /** Connects and disconnects so many times: its window, and every fifth time its whole host. Answered with how often that took over a minute. */
+  /**
+   * Connects and disconnects `times` times: its window, and every fifth time its whole host. Answered with how often
+   * that took over a minute.
+   */
   | { do: 'reconnect'; times: number }
-  /** Says so much on a topic or in chat, one each `every` milliseconds. Answered when that is done, with the times at which it was said. */
+  /**
+   * Sends messages on a topic or in chat, one every `every` milliseconds. Answered at the end with the times of
+   * sending.
+   */
   | { do: 'say'; kind: 'topic' | 'chat'; count: number; every: number }
-  /** Answered with how many messages it has heard on the topic. */
+  /** Answered with the number of messages received on the topic. */
   | { do: 'heard' }
   /** Answered with the address of its window. */
   | { do: 'window' }
-  /** Answered with the bytes of the heap after a collection (needs --expose-gc). */
+  /** Answered with the size of the heap after a collection, in bytes (needs --expose-gc). */
   | { do: 'heap' }
   /** Answered with what keeps the process alive, sorted, as text. */
   | { do: 'handles' }
-  /** Shows itself on the network. Answered with when somebody else was seen there; null: not in time. */
+  /** Shows itself on the network. Answered with the time at which it saw somebody else there; null: not in time. */
   | { do: 'meet'; within: number }
 
 export type Answer = { value: number | string | null } | { error: string }
@@ -39,7 +53,7 @@ export type Handlers = {
   [Name in Command['do']]?: (command: Command & { do: Name }) => Promise<number | string | null>
 }
 
-/** Serves the process that started this one. */
+/** Answers the process that started this one. */
 export function serve(...peers: Handlers[]): void {
   process.on('message', ({ id, peer, command }: { id: number; peer: number; command: Command }) => {
     const handle = peers[peer]?.[command.do] as ((command: Command) => Promise<number | string | null>) | undefined
@@ -56,7 +70,7 @@ export function serve(...peers: Handlers[]): void {
 }
 
 export interface Peer {
-  /** Throws where it could not. */
+  /** Throws if the command failed. */
   ask(command: Command): Promise<number | string | null>
 }
 
@@ -74,7 +88,7 @@ export class PeerProcess implements Peer {
       this.#waiting.delete(id)
     })
     running.child.on('exit', (code, signal) => {
-      // Another may wait for what this one does.
+      // In parallel: one peer may be waiting for another.
       if (!this.#isEnding) process.stderr.write(`${running.child.spawnargs.at(-2)} has ended: ${code ?? signal}\n`)
       for (const answer of this.#waiting.values())
         answer({ error: `${running.child.spawnargs.at(-2)} is gone: ${code ?? signal}` })
@@ -90,7 +104,7 @@ export class PeerProcess implements Peer {
     return this.#ask(command, 0)
   }
 
-  /** One of several in it, in the order in which the program serves them. */
+  /** One of several peers in the process, in the order in which the program serves them. */
   peer(index: number): Peer {
     return { ask: (command) => this.#ask(command, index) }
   }

@@ -1,6 +1,6 @@
 /**
- * The device that `soak` looks at, alone in its process: a host and the mesh part of its window. Started with --expose-gc. Argument:
- * the folder of its profile.
+ * The device that `soak` measures, alone in its process: a host and the mesh part of its window. Started with
+ * --expose-gc. Argument: its profile folder.
  */
 import { mkdirSync } from 'node:fs'
 import type { WebrtcProvider } from 'y-webrtc'
@@ -17,7 +17,7 @@ const CONNECT_TIME = 60_000
 const READ_EVERY = 1000
 const HOST_EVERY = 5
 const SETTLE_TIME = 3000
-/** A window that does not connect is opened again so many times. */
+/** Number of times that a window which doesn't connect is opened again. */
 const ATTEMPTS = 3
 
 const folder = process.argv[2] as string
@@ -27,7 +27,7 @@ let room: Room | null = null
 let chatter: Chatter | null = null
 let reading: NodeJS.Timeout | undefined
 let space = ''
-/** The signalling of another device, where windows come and go as often as one likes. */
+/** The signaling of another device, where windows may come and go without limit. */
 let signalling = ''
 let Provider: typeof WebrtcProvider
 
@@ -36,19 +36,21 @@ async function start(): Promise<TestHost> {
   return host
 }
 
-/** False where no connection was proven in time. */
+/** False if no connection was verified in time. */
 async function enter(here: TestHost): Promise<boolean> {
   room = await openWindow(here, space, { Provider, signalling })
   return (await whenProven(room, 1, CONNECT_TIME)) !== null
 }
 
-/** WebRTC for Node crashes, mostly at the other end, where a connection is closed while it is being made: those begun may come about. */
+/**
+ * WebRTC for Node crashes, mostly at the other end, if a connection is closed while it is being made: let it finish.
+ */
 async function settled(): Promise<void> {
   const end = Date.now() + SETTLE_TIME
   while (Date.now() < end && room?.connections().some(({ state }) => state !== 'proven')) await pause(50)
 }
 
-/** Opens its window until it is connected. Gives how often that did not come about in time. */
+/** Opens its window until it is connected. Returns the number of tries that timed out. */
 async function connect(here: TestHost): Promise<number> {
   for (let late = 0; ; late++) {
     if (await enter(here)) return late
@@ -95,7 +97,7 @@ serve({
     }
     return late
   },
-  /** Chats from now on. */
+  /** Gets ready to chat. */
   async start() {
     chatter = new Chatter(host as TestHost, space)
     await chatter.open()
@@ -111,7 +113,7 @@ serve({
     return chatter?.messages ?? 0
   },
   async heap() {
-    // What lies between two collections is not kept.
+    // Events between two collections are not kept.
     for (let turn = 0; turn < 3; turn++) {
       global.gc?.()
       await pause(100)
@@ -126,7 +128,7 @@ serve({
     return null
   },
   async handles() {
-    // What has been closed ends in its own time.
+    // Closed connections need a moment to end.
     for (let turn = 0; turn < 5; turn++) {
       global.gc?.()
       await pause(1000)

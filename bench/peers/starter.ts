@@ -1,6 +1,6 @@
 /**
- * Devices of Parley that start and stop in one process, each with a profile of its own in the folder given: a host that is linked
- * by WebRTC alone and met at a rendezvous server, and of its window the mesh.
+ * Parley devices that start and stop in one process, each with a profile in the given folder: a host that is linked
+ * over WebRTC alone, through a discovery server, and the mesh part of its window.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Pairs of y-webrtc as it comes, with WebRTC for Node, that start and stop in one process. */
+/** Pairs of stock y-webrtc peers, with WebRTC for Node, that start and stop in one process. */
 import { WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
 import { pause } from '../page/clock.ts'

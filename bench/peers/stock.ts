@@ -1,4 +1,4 @@
-/** Peers with y-webrtc as it comes and WebRTC for Node in one process, deaf to each other but for WebRTC. Arguments: their names. */
+/** Stock y-webrtc peers with WebRTC for Node in one process, connected over WebRTC alone. Arguments: their names. */
 import type { WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
 import { ownProvider } from '../../electron/host/signalling/testing/mesh.ts'

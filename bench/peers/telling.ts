@@ -1,6 +1,6 @@
 /**
- * A device that publishes on a topic of which nothing is kept and chats, or one that listens to both, alone in its process. Its window is served
- * to a browser. Started with --expose-gc. Argument: the folder of its profile.
+ * A device that publishes on a topic that keeps nothing, and chats, or one that listens to both; alone in its process.
+ * A browser shows its window. Started with --expose-gc. Argument: its profile folder.
  */
 import { mkdirSync } from 'node:fs'
 import { request } from 'node:http'
@@ -25,7 +25,7 @@ let lane = ''
 let said = 0
 let heard = 0
 
-/** When each message of this round was said, milliseconds since 1970. */
+/** When each message of this round was sent, milliseconds since 1970. */
 let times: string[] = []
 
 function now(): string {
@@ -102,7 +102,7 @@ serve({
   },
   heard: async () => heard,
   async heap() {
-    // What it was told as a window is the bench's own.
+    // Events kept for the bench are not the host's memory.
     host.heard.length = 0
     for (let turn = 0; turn < 3; turn++) {
       global.gc?.()

@@ -1,4 +1,7 @@
-/** `node torrent.ts LIBRARY give|take FOLDER TORRENT PORT [HOST]`: prints the seconds from knowing of the other to having all. */
+/**
+ * `node torrent.ts LIBRARY give|take FOLDER TORRENT PORT [HOST]`: prints the seconds from discovering the other peer to
+ * having everything.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname } from 'node:path'

@@ -1,9 +1,9 @@
-/** WebRTC for Node, and y-webrtc in Node, as far as they need help that a browser gives. */
+/** WebRTC for Node, and y-webrtc in Node, with what they need beyond a browser's environment. */
 import wrtcOfNode from '@roamhq/wrtc'
 
-/** It may crash when the memory of a closed connection is given back (0.10.0): here it is kept. */
+/** Freeing a closed connection may crash it (0.10.0): connections are never freed. */
 const kept: object[] = []
-/** Milliseconds after which a closed connection has nothing more to say. */
+/** Milliseconds after which a closed connection emits nothing more. */
 const FORGET_AFTER = 1000
 
 class KeptConnection extends wrtcOfNode.RTCPeerConnection {
@@ -17,7 +17,7 @@ class KeptConnection extends wrtcOfNode.RTCPeerConnection {
     setTimeout(() => this.#forget(), FORGET_AFTER).unref()
   }
 
-  /** What is kept is to keep nothing else. */
+  /** Kept connections must not keep anything else alive. */
   #forget(): void {
     Object.assign(this, { _listeners: {} })
     for (const name of Object.keys(this)) if (name.startsWith('on')) Object.assign(this, { [name]: null })
@@ -27,8 +27,8 @@ class KeptConnection extends wrtcOfNode.RTCPeerConnection {
 export const wrtc = { ...wrtcOfNode, RTCPeerConnection: KeptConnection }
 
 /**
- * y-webrtc throws in a socket's handler on an answer for a connection that has just ended (10.3.0, src/y-webrtc.js): a browser notes
- * that and goes on, and so does this process.
+ * On an answer for a connection that has just ended, y-webrtc throws in a socket's handler (10.3.0, src/y-webrtc.js): a
+ * browser logs that and continues, and so does this process.
  */
 export function forgiveStrayAnswers(): void {
   process.on('uncaughtException', (error) => {

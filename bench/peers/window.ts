@@ -3,12 +3,12 @@ import { openWindow as open } from '../../electron/host/signalling/testing/windo
 import type { Room } from '../../shared/mesh/room.ts'
 import { wrtc } from './webrtc.ts'
 
-/** As that for tests, with connections that do not crash a process that has had many. */
+/** Like the one for tests, with connections that never crash a long-running process. */
 export const openWindow: typeof open = (host, space, options) => open(host, space, { webrtc: wrtc, ...options })
 
 export const provenIn = (room: Room): number => room.connections().filter(({ state }) => state === 'proven').length
 
-/** When so many connections are proven, milliseconds since 1970; null where they are not in time. */
+/** When `others` connections are verified, milliseconds since 1970; null: not in time. */
 export function whenProven(room: Room, count: number, within: number): Promise<number | null> {
   return new Promise((resolve) => {
     const settle = (value: number | null): void => {

@@ -1,4 +1,4 @@
-/** A bare data channel between two pages of Chromium, each on its side. */
+/** A bare data channel between two pages of Chromium, one on each side. */
 import { mkdir } from 'node:fs/promises'
 import { buildPage, startBrowser } from '../lib/browser.ts'
 import type { Carrier } from './carrier.ts'
@@ -14,7 +14,7 @@ export const bareChannel: Carrier = {
   },
 }
 
-/** @param folder for the browsers' profiles @returns seconds for so many bytes */
+/** @param folder for the browsers' profiles @returns seconds for the transfer */
 async function pour(bytes: number, { sides }: Place, folder: string): Promise<number> {
   const script = await buildPage()
   const browsers = [
@@ -22,7 +22,7 @@ async function pour(bytes: number, { sides }: Place, folder: string): Promise<nu
     await startBrowser(script, sides[1].machine, folder),
   ] as const
   try {
-    // Nobody is asked for the page: any address that browsers trust will do.
+    // The page needs no server: any address that browsers trust will do.
     const [giver, taker] = [await browsers[0].open('http://localhost'), await browsers[1].open('http://localhost')]
     const offer = await giver.evaluate(() => window.bench.bulk.offer())
     const answer = await taker.evaluate((offer) => window.bench.bulk.answer(offer), offer)

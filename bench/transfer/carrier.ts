@@ -3,18 +3,21 @@ import type { Place } from './place.ts'
 
 export interface Carrier {
   name: string
-  /** Whether the cargo lies in the target folder afterwards. */
+  /** Whether the cargo is in the target folder afterwards. */
   keepsBytes: boolean
-  /** Why it cannot be had here; null where it can. */
+  /** Why it isn't available here; null if it is. */
   missing(): Promise<string | null>
-  /** Brings the cargo from the first side to a folder of the second, whatever that takes before. Returns the seconds of the way itself. */
+  /**
+   * Transfers the cargo from the first side to a folder of the second, with any preparation that needs. Returns the
+   * seconds of the transfer alone.
+   */
   carry(cargo: Cargo, target: string, place: Place, scratch: string): Promise<number>
 }
 
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Looks every few milliseconds until it is so. */
+/** Polls every few milliseconds until the condition holds. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   what: string,

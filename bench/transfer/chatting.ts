@@ -1,4 +1,4 @@
-/** How long chat messages take while a file goes the same way as fast as it can. */
+/** Delays of chat messages while a file is transferred over the same link at full speed. */
 import { join } from 'node:path'
 import { largeFile } from '../../e2e/lib/cargo.ts'
 import { CHANNEL, MONTH } from '../lib/large-space.ts'
@@ -7,7 +7,7 @@ import { pair } from './meeting.ts'
 
 const MESSAGES = 60
 const EVERY = 50
-/** Bytes at once are over before as many messages have been said. */
+/** The usual size is transferred before all messages are sent. */
 const TIMES = 4
 
 export const chatting = (bytes: number): Promise<Row[]> =>

@@ -1,4 +1,4 @@
-/** Two hosts of one space that are linked over TCP, for what is measured besides speed. */
+/** Two hosts of one space, linked over TCP, for measurements other than speed. */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ export interface Pair {
   space: string
   folder: string
   place: Place
-  /** kill -9, and started again on the same profile. */
+  /** Kills it (kill -9), and starts it again on the same profile. */
   restart(which: 'one' | 'other'): Promise<void>
 }
 

@@ -1,4 +1,4 @@
-/** What a very large file makes of the memory of those who carry it. */
+/** Memory that a very large file costs its source and its receiver. */
 import { join } from 'node:path'
 import { largeFile } from '../../e2e/lib/cargo.ts'
 import type { Row } from '../lib/report.ts'
@@ -6,10 +6,10 @@ import { pause } from './carrier.ts'
 import { pair } from './meeting.ts'
 
 const LOOK = 200
-/** Megabytes that either may grow by. */
+/** Permitted growth of either, in megabytes. */
 const MOST = 150
 
-/** A file ten times as large as in other cases: between hosts alone, since over TCP no renderer has a part in it. */
+/** A file ten times as large as in other cases, between hosts alone: over TCP, no renderer takes part. */
 export const fileMemory = (bytes: number): Promise<Row[]> =>
   pair(async ({ one, other, space, folder }) => {
     const cargo = await largeFile(join(folder, 'source'), bytes * 10)
@@ -34,7 +34,7 @@ export const fileMemory = (bytes: number): Promise<Row[]> =>
       case: `memory, ${name}`,
       ours: grown[index] as number,
       peer: MOST,
-      peerName: 'what it may grow by',
+      peerName: 'permitted growth',
       unit: 'MB' as const,
       target: 1,
       note: `${(cargo.bytes / 2 ** 30).toFixed(1)} GiB; hashing included`,

@@ -1,4 +1,4 @@
-/** Parley itself: a host on each side, one space, the cargo in it. */
+/** Parley itself: a host on each side, and the cargo in a space of both. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Cargo } from '../../e2e/lib/cargo.ts'
@@ -9,7 +9,7 @@ import type { Carrier } from './carrier.ts'
 import { blockTcpExcept, type Place } from './place.ts'
 
 const SIGNALLING_PORT = 4444
-/** The origin that hosts let in: see e2e/network/carrying-program.ts. */
+/** The origin that hosts accept: see e2e/network/carrying-program.ts. */
 const PAGES = 'http://localhost'
 
 export const parleyOverTcp: Carrier = {

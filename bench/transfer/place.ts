@@ -1,11 +1,13 @@
-/** Where something is carried from and to: two programs on one machine, or on two with a wire between them. */
+/**
+ * The source and the target of a transfer: two programs on one machine, or on two machines with a wire between them.
+ */
 import { ip } from '../../e2e/network/ip.ts'
 import { Lab, type Machine } from '../../e2e/network/lab.ts'
 import { startLinkEmulator } from '../../e2e/network/link-emulator.ts'
 
 export interface Side {
   machine: Machine
-  /** Where the other side reaches this one. */
+  /** The address of this side for the other. */
   address: string
 }
 
@@ -15,17 +17,17 @@ export interface Place {
 }
 
 export interface Wire {
-  /** Milliseconds; 0: as short as the machine has it. */
+  /** Milliseconds; 0: the machine's own. */
   roundTrip: number
-  /** Per cent of the packets, each way. */
+  /** Percentage of lost packets, each way. */
   loss?: number
 }
 
 const ENDS = ['10.79.0.1', '10.79.0.2'] as const
-/** Packets: 20 ms of a gigabyte a second. A shorter queue would drop what no loss was asked for. */
+/** Packets: 20 ms of a gigabyte a second. A shorter queue would drop packets without being asked to. */
 const QUEUE = 20_000
 
-/** One machine of its own, out of sight of all others. Everything goes over its loopback. */
+/** One isolated machine. Everything goes over its loopback. */
 export function oneMachine(): Place {
   const lab = new Lab()
   const machine = lab.machine('one', { defaultRoute: true })
@@ -33,7 +35,7 @@ export function oneMachine(): Place {
   return { sides: [side, side], close: async () => lab.close() }
 }
 
-/** Two machines, and nothing between them but this. */
+/** Two machines with a single wire between them. */
 export async function twoMachines({ roundTrip, loss = 0 }: Wire): Promise<Place> {
   const lab = new Lab()
   const machines = [lab.machine('one', { defaultRoute: true }), lab.machine('other', { defaultRoute: true })] as const
@@ -59,7 +61,7 @@ export async function twoMachines({ roundTrip, loss = 0 }: Wire): Promise<Place>
   }
 }
 
-/** From here on no TCP passes between the two, except from and to this port; UDP does. */
+/** From now on no TCP crosses the wire, except from and to this port; UDP does. */
 export function blockTcpExcept({ sides }: Place, port: number): void {
   for (const { machine } of sides) {
     for (const end of ['sport', 'dport']) {

@@ -1,4 +1,4 @@
-/** Ours and others carry the same from the same place to the same place, in turns. */
+/** Parley and others transfer the same cargo between the same places, in turns. */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import type { Place } from './place.ts'
 
 export interface Rival {
   carrier: Carrier
-  /** How many times as fast ours has to be; null: only of interest. */
+  /** The least ratio of our speed to theirs; null if only the figure matters. */
   target: number | null
 }
 
@@ -22,7 +22,7 @@ export interface RaceOptions {
   makeCargo(folder: string): Promise<Cargo>
 }
 
-/** A row for each rival: megabytes a second. */
+/** A row for each rival, in megabytes a second. */
 export async function race(options: RaceOptions): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-transfer-'))
   try {

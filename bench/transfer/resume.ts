@@ -1,4 +1,6 @@
-/** Either side dies again and again while a file comes: how much is sent once more, and whether what is there in the end is what it was. */
+/**
+ * Either side is killed again and again during a transfer: how much is sent twice, and whether the result is intact.
+ */
 import { join } from 'node:path'
 import { compare, largeFile } from '../../e2e/lib/cargo.ts'
 import { ip } from '../../e2e/network/ip.ts'
@@ -9,7 +11,7 @@ import { pair } from './meeting.ts'
 
 const KILLS = 20
 const MEBIBYTE = 1024 * 1024
-/** Bytes a second: so that all of it does not come between two deaths. */
+/** Bytes a second, so that the file isn't complete before the next kill. */
 const LIMIT = 20_000_000
 
 export async function resume(bytes: number): Promise<Row[]> {
@@ -22,7 +24,7 @@ export async function resume(bytes: number): Promise<Row[]> {
       case: 'resume',
       ours: Math.max(0, again) / KILLS / 1e6,
       peer: MEBIBYTE / 1e6,
-      peerName: 'what may be sent again',
+      peerName: 'allowance for repeats',
       unit: 'MB',
       target: 1,
       note: `for each of ${KILLS} deaths, all that a restart costs included; nothing corrupt`,
@@ -30,7 +32,9 @@ export async function resume(bytes: number): Promise<Row[]> {
   ]
 }
 
-/** Bytes that came in over the receiver's network card until all was there. Throws where it is not what it was. */
+/**
+ * Bytes received over the receiver's network card until the file was complete. Throws if it differs from the source.
+ */
 const received = (bytes: number, kills: number): Promise<number> =>
   pair(async (made) => {
     const { folder, place, space } = made
@@ -42,13 +46,13 @@ const received = (bytes: number, kills: number): Promise<number> =>
     await made.one.limit(LIMIT)
     let fetching = made.other.fetch(space, files).catch(() => null)
     for (const [index, at] of places.entries()) {
-      await until(async () => (await made.other.have(files)) >= at, 'so much of it')
+      await until(async () => (await made.other.have(files)) >= at, 'the next part')
       const which = index % 2 === 0 ? 'other' : 'one'
       await made.restart(which)
       if (which === 'one') await made.one.limit(LIMIT)
       else fetching = made.other.fetch(space, files).catch(() => null)
     }
-    if ((await fetching) === null) throw new Error('it did not come to its end')
+    if ((await fetching) === null) throw new Error('the transfer did not complete')
     const total = receivedBy(machine) - before
     await made.other.save(files, join(folder, 'saved'))
     await compare(cargo, join(folder, 'saved'))

@@ -1,4 +1,7 @@
-/** A folder of many small files that two devices keep in step: until all is said, until all is there, and what it costs to start again when nothing has changed. */
+/**
+ * A folder of many small files that two devices sync: the time until everything is announced, until everything has
+ * arrived, and the cost of a restart if nothing has changed.
+ */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compare, countIn, smallFiles } from '../../e2e/lib/cargo.ts'
@@ -9,7 +12,7 @@ import { pair } from './meeting.ts'
 
 const LONG = 1_200_000
 
-/** Both devices hold the folder already when they start again: what they remember is held against what lies there. */
+/** At the restart both devices have the whole folder: they compare what they remember with the disk. */
 export const inStep = (files: number, bytes: number): Promise<Row[]> =>
   pair(async (made) => {
     const { space, folder } = made
@@ -23,15 +26,15 @@ export const inStep = (files: number, bytes: number): Promise<Row[]> =>
       name: 'Plans',
       place: { kind: 'path', path: anas },
     })
-    const stands = async (host: CarryingHost) =>
+    const statusOn = async (host: CarryingHost) =>
       (await host.call('folders.open', { space })).folders.find((each) => each.id === id)
-    const isInStep = async (host: CarryingHost) => (await stands(host))?.here?.state === 'in-step'
-    await until(() => isInStep(made.one), 'taking in', LONG)
+    const isInStep = async (host: CarryingHost) => (await statusOn(host))?.here?.state === 'in-step'
+    await until(() => isInStep(made.one), 'sealing all files', LONG)
     const said = performance.now()
-    await until(async () => (await stands(made.other))?.files === files, 'hearing of all', LONG)
+    await until(async () => (await statusOn(made.other))?.files === files, 'announcing all files', LONG)
     const heard = performance.now()
     await made.other.call('folders.keep', { space, folder: id, place: { kind: 'path', path: bens } })
-    await until(async () => (await countIn(bens)) === files && (await isInStep(made.other)), 'getting in step', LONG)
+    await until(async () => (await countIn(bens)) === files && (await isInStep(made.other)), 'syncing', LONG)
     const there = performance.now()
     await compare(cargo, bens)
     const grown = [(await made.one.memory()) - before, (await made.other.memory()) - emptyBefore]
@@ -51,10 +54,10 @@ export const inStep = (files: number, bytes: number): Promise<Row[]> =>
       note: `${files} files of ${bytes} bytes`,
     })
     return [
-      seconds('until all is said', started, said),
-      seconds('until others have heard', said, heard),
-      seconds('until all is there', heard, there),
-      seconds('start again, nothing changed', again, back),
+      seconds('until all is announced', started, said),
+      seconds('until the other device lists all', said, heard),
+      seconds('until all has arrived', heard, there),
+      seconds('restart, nothing changed', again, back),
       seconds('one more file', changed, performance.now()),
       ...['source', 'receiver'].map(
         (name, index): Row => ({

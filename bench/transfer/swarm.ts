@@ -1,4 +1,4 @@
-/** Several who have it, or several who want it, at the speed of a line into the house: what is common to all cases is how they meet. */
+/** Several sources or several receivers, at the speed of a home line: how they meet, which is common to all cases. */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,10 @@ import type { Row } from '../lib/report.ts'
 
 const SOURCES = 4
 const RECEIVERS = 5
-/** Bytes a second that a source sends in `swarm`, and the one source in `spread`: two cores could not carry to five at full speed. */
+/**
+ * Bytes a second that each source sends in `swarm`, and the single source in `spread`: two cores couldn't serve five at
+ * full speed.
+ */
 const SOURCE_LIMIT = 5_000_000
 const SPREAD_LIMIT = 10_000_000
 
@@ -21,7 +24,7 @@ interface Company {
   folder: string
 }
 
-/** Hosts on a machine each, all in one space. */
+/** Hosts of one space, each on a machine of its own. */
 async function company<Result>(count: number, work: (company: Company) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-transfer-'))
   const lab = new Lab()
@@ -43,7 +46,7 @@ async function company<Result>(count: number, work: (company: Company) => Promis
   }
 }
 
-/** Four sources, each limited. */
+/** Four sources with limited speed. */
 export const swarm = (bytes: number): Promise<Row[]> =>
   company(SOURCES + 1, async ({ hosts, space, folder }) => {
     const cargo = await largeFile(join(folder, 'source'), bytes / 4)
@@ -68,7 +71,7 @@ export const swarm = (bytes: number): Promise<Row[]> =>
     ]
   })
 
-/** One source, and one receiver, then five at once. */
+/** One source; first one receiver, then five at once. */
 export const spread = (bytes: number): Promise<Row[]> =>
   company(RECEIVERS + 2, async ({ hosts, machines, space, folder }) => {
     const [source, single, ...receivers] = hosts as [CarryingHost, CarryingHost, ...CarryingHost[]]
@@ -117,7 +120,7 @@ async function check(
   await remove(join(folder, 'saved'))
 }
 
-/** Bytes that a machine has sent over its network card. */
+/** Bytes sent over a machine's network card. */
 function sentBy({ namespace }: Machine): number {
   const [card] = JSON.parse(ip(`-n ${namespace} -s -j link show dev eth0`)) as { stats64: { tx: { bytes: number } } }[]
   return card?.stats64.tx.bytes ?? 0

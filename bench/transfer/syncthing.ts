@@ -1,4 +1,4 @@
-/** Syncthing as Debian packages it: one TCP connection, no relay, nobody asked. */
+/** Syncthing as packaged by Debian: one TCP connection, no relay, no discovery. */
 
 import type { ChildProcess } from 'node:child_process'
 import { execFile, spawnSync } from 'node:child_process'
@@ -40,7 +40,7 @@ export const syncthing: Carrier = {
       const text = settings({
         folder: folders[index],
         ids,
-        // Who has the cargo dials nobody.
+        // The source dials nobody.
         dials: index === 1 ? `tcp://${sides[0].address}:${ports[0]}` : null,
         other: ids[other],
         listens: `tcp://${sides[index].address}:${ports[index]}`,

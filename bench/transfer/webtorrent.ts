@@ -1,4 +1,6 @@
-/** WebTorrent over TCP alone, installed into a folder of its own. Nobody is asked: each side is told the other's address. */
+/**
+ * WebTorrent over TCP alone, installed into a folder of its own. No discovery: each side is told the other's address.
+ */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'

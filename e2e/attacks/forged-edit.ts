@@ -1,6 +1,6 @@
 /**
- * A member whose page and host were changed: comes in by a link, and writes what its role does not allow. Prints what came of it.
- * Words: the invite link, and the text that no screen may show.
+ * A member with a modified page and host: joins by a link, writes what its role doesn't allow, and prints the result.
+ * Arguments: the invite link, and a text that no screen may show.
  */
 import { setTimeout as later } from 'node:timers/promises'
 import { readAddress } from '../../electron/host/nearby/own-addresses.ts'
@@ -14,7 +14,7 @@ const WAIT = 15_000
 export interface Forged {
   device: string
   role: string | null
-  /** Why the others' hosts ended its links. */
+  /** The rules with which the others' hosts ended its links. */
   ended: string[]
 }
 
@@ -35,7 +35,7 @@ const profile = new ForgedChain(peer, { stream: 'governance' })
 const named = profile.change({ type: 'profile', name: 'Mallory', colour: '#862e9c' }).bytes
 for (const device of peer.channels.keys()) peer.push(device, named)
 await later(1000)
-// A message in its own lane of a channel that is there, and a shape on a board that is there.
+// A message in its own lane of an existing channel, and a shape on an existing board.
 const chain = new ForgedChain(peer)
 const channel = [...peer.log.docs.keys()].find((doc) => doc.startsWith('chat/'))
 const lane = `${channel?.split('/').slice(0, 3).join('/')}/${peer.device}`

@@ -1,6 +1,6 @@
 /**
- * Noise on the entrances that a host has on its own machine, from a program there. `loopback-garbage.ts ORIGIN TOKEN`.
- * Prints as JSON, for each, how it was answered.
+ * Sends noise to the local ports of a host, from a program on the same machine: `loopback-garbage.ts ORIGIN TOKEN`.
+ * Prints the answer to each as JSON.
  */
 import { connect } from 'node:net'
 import { WebSocket } from 'ws'
@@ -11,7 +11,7 @@ const origin = new URL(process.argv[2] ?? '')
 const token = process.argv[3] ?? ''
 const PATIENCE = 8000
 
-/** For each request the status that came, or "none". For each socket how it ended, e.g. "1008", or "open". */
+/** For each request its status, or "none"; for each socket how it ended, e.g. "1008", or "open". */
 export type Answers = Record<string, string>
 
 function request(text: string): Promise<string> {

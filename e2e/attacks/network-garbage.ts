@@ -1,4 +1,6 @@
-/** Noise on the entrances that a host has towards a network. `network-garbage.ts HOST PORT`: its port for links, and mDNS. */
+/**
+ * Sends noise to the ports that a host opens to a network: `network-garbage.ts HOST PORT`, for its links and for mDNS.
+ */
 import { createSocket } from 'node:dgram'
 import { connect, type Socket } from 'node:net'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
@@ -9,7 +11,7 @@ const port = Number(process.argv[3])
 const ATTEMPT = 300
 const IDLE_CONNECTIONS = 200
 
-/** Sends to the port and waits until it is hung up or a moment has passed. */
+/** Sends to the port, and waits until the host hangs up or a moment has passed. */
 function attempt(send: (socket: Socket) => void): Promise<void> {
   return new Promise((resolve) => {
     const socket = connect({ host, port })
@@ -33,7 +35,7 @@ async function onLinks(): Promise<void> {
   await Promise.all(Array.from({ length: IDLE_CONNECTIONS }, () => attempt(() => {})))
 }
 
-/** A handshake in form, then garbage. */
+/** A valid handshake, then garbage. */
 async function inLinks(): Promise<void> {
   const speak = (bytes: Uint8Array) =>
     attempt((socket) => {
@@ -51,7 +53,7 @@ async function onDiscovery(): Promise<void> {
     new Promise((resolve) => socket.send(bytes, 5353, to, resolve))
   for (let round = 0; round < 200; round++) {
     const bytes = crypto.randomBytes(1 + round * 7)
-    // Responses are read more deeply than questions.
+    // Hosts parse more of a response than of a question.
     if (round % 2 && bytes.length > 2) bytes[2] = 0x84
     await send(bytes, '224.0.0.251')
     await send(bytes, host)

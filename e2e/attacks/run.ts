@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { projectNode } from '../../scripts/lib/project.mjs'
 import type { Machine } from '../network/lab.ts'
 
-/** Runs one of the programs beside this on a machine; returns what it printed. Rejects where it failed. */
+/** Runs a program of this folder on a machine; returns its output. Rejects if it fails. */
 export async function runAttack(machine: Machine, program: URL, ...words: string[]): Promise<string> {
   const started = machine.spawn(projectNode(), [program.pathname, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [said, [code]] = await Promise.all([text(started.stdout as NodeJS.ReadableStream), once(started, 'exit')])

@@ -1,6 +1,6 @@
 /**
- * A program that speaks the protocol of links well and knows no secret. `stranger.ts HOST PORT`: links itself, echoes what
- * it is offered, and prints as JSON what it learned.
+ * Speaks the protocol of links correctly without knowing a secret: `stranger.ts HOST PORT` links to the host, echoes
+ * what it receives, and prints what it learned as JSON.
  */
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
@@ -10,18 +10,18 @@ import { dialTcp } from '../../electron/host/links/tcp.ts'
 const LISTENS = 3000
 
 export interface Learned {
-  /** Whether a link stood, so that silence means something. */
+  /** Whether a link was made at all, so that silence proves something. */
   linked: boolean
-  /** Channels of spaces that opened. */
+  /** Number of channels of spaces that opened. */
   channels: number
-  /** All that was said after the handshake, decrypted, as Latin-1. */
+  /** Everything received after the handshake, decrypted, as Latin-1. */
   heard: string
 }
 
 const address = { host: process.argv[2] ?? '', port: Number(process.argv[3]) }
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, LISTENS))
 
-/** As another Parley that is in a space of its own. */
+/** Like another Parley, which is in a space of its own. */
 async function asParley(): Promise<Pick<Learned, 'linked' | 'channels'>> {
   const links = createLinks({ crypto, device: crypto.keyPair(), onProblem: () => {} })
   let channels = 0
@@ -36,7 +36,7 @@ async function asParley(): Promise<Pick<Learned, 'linked' | 'channels'>> {
   return { linked, channels }
 }
 
-/** As a program of its own that sends everything back. */
+/** A plain Noise client that sends everything back. */
 async function asEcho(): Promise<string> {
   const noise = new NoiseSecretStream(true, await dialTcp(address))
   const heard: Uint8Array[] = []

@@ -1,4 +1,4 @@
-/** Feeds of others: titles, links and times as feedparser reads them, which is Debian's python3-feedparser. */
+/** Foreign feeds: titles, links and times, compared with what feedparser reads (Debian's python3-feedparser). */
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ interface Words {
 }
 interface Reference {
   path: string
-  /** `rss20`, `atom10`; '' where it is no feed. */
+  /** `rss20`, `atom10`; '' if it isn't a feed. */
   version: string
   title: Words | null
   items: { title: Words | null; link: string | null; time: number | null; content: string }[]
@@ -61,7 +61,7 @@ const shown = (words: Words | null): string =>
 const isReadable = ({ title, content }: Reference['items'][number]): boolean =>
   shown(title) !== '' || (contentOfHtml(content, 'https://example.org/').root.content ?? []).length > 0
 
-/** Only what the page could show: an address that leads to no page is none for us. */
+/** Null for addresses that lead to no page: Parley doesn't show them. */
 const address = (link: string | null): string | null =>
   link !== null && /^https?:\/\//i.test(link) && URL.canParse(link) ? link : null
 
@@ -79,7 +79,7 @@ function differencesOf({ title, items }: Reference, bytes: Uint8Array): string[]
   for (const [index, expected] of readable.entries()) {
     const item = feed.items[index]
     if (!item) break
-    // One without a title is called by its first words here.
+    // Parley uses the first words of an item without a title.
     if (shown(expected.title) !== '') compare('title of an item', shown(expected.title), item.title)
     if (address(expected.link) !== null) compare('link', expected.link, item.address)
     if (expected.time !== null && expected.time >= 0)

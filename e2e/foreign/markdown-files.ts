@@ -1,4 +1,4 @@
-/** Markdown files of others as pages: each is imported, and stays as it is when it is saved and imported again. */
+/** Foreign Markdown files: each is imported as a page, and is the same page after it is saved and imported again. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getSchema } from '@tiptap/core'
@@ -9,7 +9,7 @@ import type { Outcome, Suite } from './suite.ts'
 
 const SPACE = '00'.repeat(32)
 const TITLE = 'Page'
-/** Milliseconds of the processor. */
+/** Milliseconds of processor time. */
 const LONGEST = 200
 
 const schema = getSchema(PLAIN_NODES)

@@ -1,6 +1,6 @@
 /**
- * `npm run foreign -- FOLDER…`: what is read here of the test files of other projects that lie in a folder, and what is read differently.
- * Which suites run is found out by what lies there.
+ * `npm run foreign -- FOLDER…`: reads another project's test files in a folder, and prints what Parley reads
+ * differently. Runs every suite that finds files there.
  */
 import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'

@@ -1,9 +1,11 @@
-/** Test files of other projects, which lie in a folder outside of this one: nothing of them is copied here. */
+/**
+ * Comparisons with another project's test files, which are in a folder outside this repository; none of them is copied.
+ */
 export interface Outcome {
-  /** Files that say what this suite looks at. */
+  /** Files that contain anything the suite compares. */
   compared: number
   equal: number
-  /** A line for each difference: file, what was expected, what was found. */
+  /** A line for each difference: file, expected, actual. */
   differences: string[]
 }
 
@@ -11,7 +13,7 @@ export interface Suite {
   name: string
   /** Share of the compared files that must be equal. */
   wanted: number
-  /** The files of a folder that it reads, as paths in it. */
+  /** The files in a folder that it reads, as relative paths. */
   picks(paths: readonly string[]): readonly string[]
   run(folder: string, paths: readonly string[]): Promise<Outcome>
 }

@@ -1,7 +1,7 @@
 /**
- * The shell as it runs, in Chromium instead of Electron: its own code, the built preload script and renderer, and a host. What
- * Electron's browser process would do is here: it serves the scheme `app` (under `https://parley.test`), asks the shell about
- * navigations and new windows in Electron's order, and carries IPC as structured clones.
+ * The shell as it runs, in Chromium instead of Electron: its own code, the built preload script and renderer, and a
+ * host. This file does what Electron's browser process would: it serves the scheme `app` (as `https://parley.test`),
+ * asks the shell about navigations and new windows in Electron's order, and passes IPC on as structured clones.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import { FakeElectron } from '../../electron/shell/testing/fake-electron.ts'
 import type { FakeWindow } from '../../electron/shell/testing/fake-window.ts'
 
 const root = join(import.meta.dirname, '../..')
-/** Chromium navigates to no unknown scheme. */
+/** Chromium doesn't navigate to unknown schemes, so pages are under https. */
 const OUTER = /^https:\/\/(parley|unlock)\.test(?=[/?#]|$)/
 
 const toElectron = (url: string): string => url.replace(OUTER, 'app://$1')
@@ -27,7 +27,7 @@ export interface ShellOptions {
 export class ElectronInChromium {
   readonly electron = new FakeElectron()
   readonly logged: string[] = []
-  /** What the host says. */
+  /** The host's answer to the shell. */
   hasTransfers = false
   readonly #context: BrowserContext
   readonly #pages = new Map<FakeWindow, Page>()
@@ -63,13 +63,13 @@ export class ElectronInChromium {
     return app
   }
 
-  /** The page of the window that was opened last, once it has one. */
+  /** Resolves with the page of the newest window, once it has one. */
   async opened(): Promise<Page> {
     while (!this.#pages.has(this.electron.window)) await new Promise((resolve) => setTimeout(resolve, 20))
     return this.page
   }
 
-  /** The page of the window that was opened last. */
+  /** The page of the newest window. */
   get page(): Page {
     const page = this.#pages.get(this.electron.window)
     if (page === undefined) throw new Error('the window has loaded nothing')
@@ -93,7 +93,7 @@ export class ElectronInChromium {
     await page.goto(toChromium(address)).finally(() => this.#byShell.delete(page))
   }
 
-  /** Pages that the shell is loading: nobody is asked. */
+  /** Pages that the shell is loading: it isn't asked about them. */
   readonly #byShell = new Set<Page>()
 
   async #open(window: FakeWindow): Promise<Page> {
@@ -116,7 +116,7 @@ export class ElectronInChromium {
     contents.events
       .membersOf(() => null)
       .on('sent by the shell', ((words: unknown[]) => {
-        // A page that is being replaced hears nothing more.
+        // A page that is being replaced receives nothing more.
         page.evaluate((text) => (globalThis as unknown as InPage).electronHeard(text), encode(words)).catch(() => {})
       }) as never)
     page.on('popup', (popup) => void popup.close())
@@ -133,7 +133,7 @@ export class ElectronInChromium {
     const isNavigation = request.isNavigationRequest()
     const window = this.#windowOf(request)
     if (window === null) {
-      // Electron asks before it opens a window.
+      // Electron asks the shell before a window opens.
       this.electron.window.contents.opensWindow(url)
       return route.abort('aborted')
     }
@@ -149,7 +149,7 @@ export class ElectronInChromium {
       ...(body && { body: new Uint8Array(body) }),
     })
     const isDownload = answer.headers.get('content-disposition')?.startsWith('attachment') === true
-    // Electron hears that another document is shown before the document can call.
+    // Electron reports the new document before that document can call.
     if (isNavigation && !isDownload && answer.status !== 204) window.contents.show(url, { isInFrame })
     const bytes = Buffer.from(await answer.arrayBuffer())
     await route.fulfill({ status: answer.status, headers: Object.fromEntries(answer.headers), body: bytes })
@@ -159,7 +159,7 @@ export class ElectronInChromium {
     return request.frame().parentFrame() === null && this.#byShell.has(request.frame().page())
   }
 
-  /** Null for a request by a window that Chromium opens for a page: that has no frame yet. */
+  /** Null for a request by a window that a page opens, which has no frame yet. */
   #windowOf(request: PageRequest): FakeWindow | null {
     try {
       const page = request.frame().page()
@@ -181,11 +181,11 @@ interface InPage {
   electronInvoke(channel: string, given: string): Promise<string>
   electronPermission(mediaTypes: string[]): Promise<boolean>
   electronHeard(words: string): void
-  /** Paths of files by their names: Chromium tells none. */
+  /** Paths of files by name, since Chromium doesn't reveal them. */
   electronPaths?: Record<string, string>
 }
 
-/** Runs in the page before its own scripts: what Electron gives a sandboxed preload script. */
+/** Runs in the page before its own scripts: what Electron provides to a sandboxed preload script. */
 function inPage(preload: (require: () => object, exports: object) => void): void {
   const page = globalThis as unknown as InPage & Record<string, unknown>
   if (window !== window.top) return
@@ -228,7 +228,7 @@ function inPage(preload: (require: () => object, exports: object) => void): void
   }
 }
 
-/** IPC crosses as text. A view into a larger buffer crosses alone here. */
+/** IPC is passed on as text. Of a view into a larger buffer, only the view is. */
 const encode = (value: unknown): string =>
   JSON.stringify(value ?? null, (_key, part: unknown) =>
     part instanceof Uint8Array ? { $bytes: Buffer.from(part).toString('base64') } : part,

@@ -14,8 +14,8 @@ export interface Screens {
 }
 
 /**
- * Serves built pages, as people get them: a server that compiles parts on demand can leave the first page waiting.
- * Built once for all callers.
+ * Serves built pages, as people get them: a server that compiles on demand may keep the first page waiting. Built once
+ * for all callers.
  */
 export async function serveScreens(): Promise<Screens> {
   await ensureBuilt(['screens'])

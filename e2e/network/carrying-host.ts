@@ -1,4 +1,4 @@
-/** A host on a machine of its own that is told which files to carry, without a screen. */
+/** A host on a machine of its own that transfers files on request, without a screen. */
 import type { ChildProcess } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,9 +10,9 @@ import type { Task } from './carrying-program.ts'
 import type { Machine } from './lab.ts'
 
 const program = join(import.meta.dirname, 'carrying-program.ts')
-/** Linking takes moments; on a bad wire, some. Milliseconds. */
+/** Longest time until devices are linked; a bad wire needs some of it. Milliseconds. */
 const LINK_TIME = 60_000
-/** What it is told to do may be the transfer of many gigabytes. Milliseconds. */
+/** Longest time for a task, which may be a transfer of many gigabytes. Milliseconds. */
 const WORK_TIME = 3_600_000
 
 export class CarryingHost {
@@ -50,7 +50,7 @@ export class CarryingHost {
     return this.#ask({ do: 'add', space, folder, names }) as Promise<BlobDescriptor[]>
   }
 
-  /** Resolves when all is here, with the seconds that it took. */
+  /** Resolves when all files are complete, with the seconds that it took. */
   fetch(space: string, files: BlobDescriptor[]): Promise<number> {
     return this.#ask({ do: 'fetch', space, files }) as Promise<number>
   }
@@ -60,7 +60,7 @@ export class CarryingHost {
     await this.#ask({ do: 'save', files, folder })
   }
 
-  /** Bytes of them that are here, and checked. */
+  /** Bytes of them that are here and verified. */
   async have(files: BlobDescriptor[]): Promise<number> {
     return (await this.#ask({ do: 'have', files })) as number
   }
@@ -69,7 +69,7 @@ export class CarryingHost {
     await this.#ask({ do: 'limit', up })
   }
 
-  /** Bytes that the process holds now. */
+  /** Resident memory of the process in bytes. */
   memory(): Promise<number> {
     return this.#ask({ do: 'memory' }) as Promise<number>
   }
@@ -78,7 +78,7 @@ export class CarryingHost {
     await this.#ask({ do: 'speak', space, lane, count, every })
   }
 
-  /** Resolves when it listens, with what waits for so many messages and tells how long each took. Milliseconds. */
+  /** Resolves when it listens, with a function that resolves with the delays of `count` messages. Milliseconds. */
   async listen(space: string, lane: string, count: number): Promise<() => Promise<number[]>> {
     await this.#ask({ do: 'listen', space, lane, count })
     return () => this.#ask({ do: 'heard' }) as Promise<number[]>
@@ -91,7 +91,7 @@ export class CarryingHost {
     return { space, link: link ?? '' }
   }
 
-  /** Waits until so many others are linked; returns by which kinds of path. */
+  /** Waits until `others` other members are linked; returns the kinds of path in use. */
   async linked(space: string, others: number): Promise<string[]> {
     const deadline = performance.now() + LINK_TIME
     for (;;) {

@@ -1,6 +1,6 @@
 /**
- * A whole host that carries files as the process that started it asks: `node carrying-program.ts NAME DIRECTORY`. Windows of the address below may
- * connect to it.
+ * A whole host that transfers files for its parent process: `node carrying-program.ts NAME DIRECTORY`. Pages from
+ * `PAGES` may connect to it.
  */
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -18,25 +18,28 @@ export type Task =
   | { do: 'call'; name: CallName; input: CallInput<CallName> }
   /** Names within a folder. */
   | { do: 'add'; space: string; folder: string; names: string[] }
-  /** Answers when all is here: the seconds that it took. */
+  /** Answered when all files are complete, with the seconds that it took. */
   | { do: 'fetch'; space: string; files: BlobDescriptor[] }
   | { do: 'save'; files: BlobDescriptor[]; folder: string }
   | { do: 'have'; files: BlobDescriptor[] }
   | { do: 'limit'; up: number | null }
-  /** Bytes of memory that the process holds now. */
+  /** Answered with the resident memory in bytes. */
   | { do: 'memory' }
-  /** Writes chat messages of its own, so many milliseconds apart. */
+  /** Writes chat messages, one every `every` milliseconds. */
   | { do: 'speak'; space: string; lane: string; count: number; every: number }
-  /** Answers when it listens; `heard` answers when so many messages of another have come since: how long each took, milliseconds. */
+  /**
+   * Answered when it listens; `heard` is answered when `count` messages of others have arrived, with their delays in
+   * milliseconds.
+   */
   | { do: 'listen'; space: string; lane: string; count: number }
   | { do: 'heard' }
 
-/** Of the pages that may connect. */
+/** Origin of the pages that may connect. */
 const PAGES = 'http://localhost'
 
 const [name = '', directory = ''] = process.argv.slice(2)
 const client = 'bench'
-/** Files that are announced at a time. */
+/** Number of files that are announced at a time. */
 const AT_ONCE = 4 * availableParallelism()
 
 type Listener = (doc: string, update: Uint8Array) => void
@@ -128,7 +131,7 @@ async function openLane(space: string, lane: string): Promise<Y.Doc> {
   }
   const doc = new Y.Doc()
   Y.applyUpdate(doc, update)
-  // Only now: Yjs takes another id where an update brings structs of its own.
+  // Set after the update: Yjs changes its id if an update contains structs with that id.
   if (id !== null) doc.clientID = id
   return doc
 }

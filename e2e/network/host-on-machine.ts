@@ -1,4 +1,4 @@
-/** A host without a screen on a machine of its own: what the network alone decides needs no browser. */
+/** A host without a screen on a machine of its own, for tests that depend on the network alone. */
 import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { projectNode } from '../../scripts/lib/project.mjs'
@@ -28,7 +28,7 @@ export class HostOnMachine {
     })
   }
 
-  /** Resolves when it has started; `directory` holds its profile, before and after. */
+  /** Resolves once it has started. `directory` contains its profile, which outlives it. */
   static async start(machine: Machine, name: string, directory: string): Promise<HostOnMachine> {
     const stdio = ['ignore', 'inherit', 'pipe', 'ipc'] as const
     const host = new HostOnMachine(machine.spawn(projectNode(), [program, name, directory], { stdio: [...stdio] }))
@@ -43,7 +43,10 @@ export class HostOnMachine {
     })) as CallOutput<Name>
   }
 
-  /** When, by `Date.now()`, the space first had this many others linked, since `from`. Rejects after so many milliseconds. */
+  /**
+   * When, by `Date.now()`, the space first had `here` other members linked, since `from`. Rejects after `within`
+   * milliseconds.
+   */
   async linked(space: string, { from = 0, within = 20_000, here = 1 } = {}): Promise<number> {
     const deadline = Date.now() + within
     for (;;) {
@@ -64,7 +67,7 @@ export class HostOnMachine {
     }
   }
 
-  /** How many others were linked, as it was told since then. */
+  /** The numbers of linked members that the host has reported since then. */
   history(space: string, from: number): number[] {
     return this.#changes.filter((change) => change.space === space && change.at >= from).map(({ here }) => here)
   }
@@ -73,7 +76,7 @@ export class HostOnMachine {
     return isRunning(this.#child)
   }
 
-  /** As when the lid is closed: nothing runs. */
+  /** Suspends the process, as a closed lid does. */
   sleep(): void {
     this.#child.kill('SIGSTOP')
   }

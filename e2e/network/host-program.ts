@@ -1,4 +1,4 @@
-/** Runs a host and does what the process that started it asks: `node host-program.ts NAME DIRECTORY`. */
+/** Runs a host, and executes tasks for its parent process: `node host-program.ts NAME DIRECTORY`. */
 import { TestHost } from '../../electron/host/testing.ts'
 import type { CallInput, CallName } from '../../shared/ipc/contract.ts'
 import { answerQuestions } from '../lib/child-process.ts'
@@ -8,7 +8,7 @@ export interface Task {
   input: CallInput<CallName>
 }
 
-/** How a space stands from now on. `at`: milliseconds since 1970. */
+/** The number of linked members of a space from now on. `at`: milliseconds since 1970. */
 export interface Change {
   space: string
   here: number

@@ -1,6 +1,7 @@
 /**
- * A network of one's own: machines (network namespaces) on a switch (a bridge in a namespace of its own), cut off from
- * this machine's networks and from other labs. The names tell whose a lab is, so that what a crashed run left is removed.
+ * An isolated network: machines (network namespaces) on a switch (a bridge in its own namespace), without access to
+ * this machine's networks or other labs. The names contain the process id, so that leftovers of a crashed run are
+ * removed.
  */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { ip, ipProgram } from './ip.ts'
@@ -12,11 +13,11 @@ let labs = 0
 
 export interface MachineOptions {
   /**
-   * A default route to the switch, which leads nowhere further. Without one Chromium offers no address for WebRTC
-   * unless its page has permission for a microphone or camera.
+   * A default route to the switch, which leads nowhere. Without one, Chromium offers no address for WebRTC unless its
+   * page may use a microphone or camera.
    */
   defaultRoute?: boolean
-  /** Whether the switch lets multicast through to it; many networks of guests do not. */
+  /** Whether the switch passes multicast on to it; many guest networks don't. */
   multicast?: boolean
 }
 
@@ -31,7 +32,7 @@ export class Lab {
     this.#prefix = `parley-${process.pid}-${labs++}`
     this.#switch = `${this.#prefix}-switch`
     ip(`netns add ${this.#switch}`)
-    // Snooping would keep multicast from ports where no router has asked who listens.
+    // With snooping, the switch would keep multicast from ports for which no router asks.
     ip(`-n ${this.#switch} link add bridge0 type bridge mcast_snooping 0`)
     ip(`-n ${this.#switch} addr add ${SWITCH_ADDRESS}/24 dev bridge0`)
     ip(`-n ${this.#switch} link set bridge0 up`)
@@ -56,14 +57,14 @@ export class Lab {
     return machine
   }
 
-  /** Cuts the network in two: these machines, and the rest. Each half goes on within itself. */
+  /** Splits the network in two: these machines, and the rest. Each half keeps working. */
   split(machines: readonly Machine[]): void {
     ip(`-n ${this.#switch} link add bridge1 type bridge mcast_snooping 0`)
     ip(`-n ${this.#switch} link set bridge1 up`)
     for (const machine of machines) this.#plugInto('bridge1', machine)
   }
 
-  /** One network again. */
+  /** Rejoins both halves. */
   join(): void {
     for (const machine of this.#machines) this.#plugInto('bridge0', machine)
     ip(`-n ${this.#switch} link del bridge1`)
@@ -74,7 +75,7 @@ export class Lab {
     ip(`-n ${this.#switch} link set ${port} master ${bridge}`)
   }
 
-  /** Ends what still runs on the machines, and takes the network down. */
+  /** Ends all programs that still run on the machines, and removes the network. */
   close(): void {
     for (const { namespace } of this.#machines) removeNamespace(namespace)
     removeNamespace(this.#switch)
@@ -91,7 +92,7 @@ export class Machine {
     this.address = address
   }
 
-  /** The command line that runs a program on this machine; the process is the program itself, not a parent of it. */
+  /** The command line that runs a program on this machine; its process is the program itself, not a parent of it. */
   commandLine(program: string, words: readonly string[]): string[] {
     return [ipProgram as string, 'netns', 'exec', this.namespace, program, ...words]
   }
@@ -101,32 +102,32 @@ export class Machine {
     return spawn(first as string, rest, options)
   }
 
-  /** Takes the network card down, as pulling the cable does; its address stays with it. */
+  /** Takes the network card down, like pulling the cable; it keeps its address. */
   cutNetwork(): void {
     ip(`-n ${this.namespace} link set eth0 down`)
   }
 
   healNetwork(): void {
     ip(`-n ${this.namespace} link set eth0 up`)
-    // Routes by way of a card go when it goes down.
+    // Routes through a card vanish when it goes down.
     if (this.hasDefaultRoute) ip(`-n ${this.namespace} route replace default via ${SWITCH_ADDRESS}`)
   }
 
-  /** What it sends goes out no faster than that. */
+  /** Limits the machine's sending rate. */
   slowDown(megabits: number): void {
     ip(
       `netns exec ${this.namespace} tc qdisc replace dev eth0 root tbf rate ${megabits}mbit burst 32kbit latency 400ms`,
     )
   }
 
-  /** Refuses all TCP between this machine and others, new and standing; UDP and loopback go on. */
+  /** Blocks all TCP between this machine and others, open connections included; UDP and loopback still work. */
   blockTcp(): void {
     ip(`-n ${this.namespace} rule add pref 5 ipproto tcp blackhole`)
     ip(`-6 -n ${this.namespace} rule add pref 5 ipproto tcp blackhole`)
   }
 }
 
-/** What a run that was killed left behind: its process is gone, its namespaces are still there. */
+/** Removes namespaces whose process was killed. */
 export function removeLeftovers(): void {
   for (const line of ip('netns list').split('\n')) {
     const namespace = line.split(' ')[0] ?? ''
@@ -135,7 +136,7 @@ export function removeLeftovers(): void {
     try {
       removeNamespace(namespace)
     } catch {
-      // Another test removes it just now.
+      // Another test is removing it at this moment.
     }
   }
 }
@@ -155,7 +156,7 @@ export function removeNamespace(namespace: string): void {
     try {
       process.kill(Number(pid), 'SIGKILL')
     } catch {
-      // It has ended by itself.
+      // It has ended already.
     }
   }
   ip(`netns del ${namespace}`)

@@ -1,4 +1,4 @@
-/** A long or bad link between two network namespaces: linkemu.c, compiled when it is first wanted. */
+/** A long or bad link between two network namespaces: linkemu.c, compiled on first use. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
@@ -13,19 +13,19 @@ const builds = join(import.meta.dirname, '../../dist/linkemu')
 
 export interface EmulatedLink {
   namespaces: readonly [string, string]
-  /** IPv4 addresses of the two ends, in one network of 24 bits. */
+  /** IPv4 addresses of the two ends, in one /24 network. */
   addresses: readonly [string, string]
   /** One way, milliseconds. */
   delay: number
-  /** Per cent of the packets. */
+  /** Percentage of lost packets. */
   loss?: number
   /** Megabits a second; 0: unlimited. */
   rate?: number
-  /** Packets that may wait in each direction. */
+  /** Packets that may wait, in each direction. */
   queue?: number
 }
 
-/** Why links cannot be emulated here, in a few words; null where they can. */
+/** Why links can't be emulated here, in a few words; null if they can. */
 export function whyNoLinkEmulator(): string | null {
   const reason = whyNoNamespaces()
   if (reason !== null) return reason
@@ -33,7 +33,7 @@ export function whyNoLinkEmulator(): string | null {
   return spawnSync('gcc', ['--version']).status === 0 ? null : 'gcc is not installed'
 }
 
-/** Links the two namespaces; each has its end as `emu0`, with its address and a route to the other. */
+/** Links the two namespaces. Each gets the device `emu0` with its address. */
 export async function startLinkEmulator(link: EmulatedLink): Promise<{ stop(): Promise<void> }> {
   const { namespaces, addresses, delay, loss = 0, rate = 0, queue = 1000 } = link
   const words = [...namespaces, ...[delay, loss, rate, queue].map(String)]
@@ -52,11 +52,11 @@ async function ready(emulator: ChildProcess): Promise<void> {
   const lines = createInterface({ input: emulator.stdout as NodeJS.ReadableStream })
   const ended = once(emulator, 'exit').then(([code]) => Promise.reject(new Error(`linkemu ended with ${code}`)))
   await Promise.race([once(lines, 'line'), ended])
-  // From now on its end is nobody's surprise.
+  // From now on its end is expected.
   ended.catch(() => {})
 }
 
-/** The compiled emulator; named by its source, so that a changed one is compiled anew. */
+/** The compiled emulator, named by a hash of its source, so that a changed one is compiled again. */
 function compile(): string {
   const version = createHash('sha256').update(readFileSync(source)).digest('hex').slice(0, 16)
   const program = join(builds, version)

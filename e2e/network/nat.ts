@@ -1,4 +1,4 @@
-/** Homes behind address translation, and the machines that everybody reaches: a rendezvous server and a TURN server. */
+/** Homes behind address translation, and the public machine: a discovery server and a TURN server. */
 import { type ChildProcess, execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -14,14 +14,14 @@ const PUBLIC = '198.51.100'
 const RENDEZVOUS_PORT = 4444
 const TURN_PORT = 3478
 
-/** Runs a program of the system that not every machine has. Its path, or undefined. */
+/** The path of a system program that not every machine has, or undefined. Runs it with `--version`. */
 function find(program: string): string | undefined {
   return FOLDERS.map((folder) => join(folder, program)).find(
     (path) => spawnSync(path, ['--version']).error === undefined,
   )
 }
 
-/** Why homes with address translation cannot be made here, in a few words; null where they can. */
+/** Why homes with address translation can't be made here, in a few words; null if they can. */
 export function whyNoNat(): string | null {
   const reason = whyNoNamespaces()
   if (reason !== null) return reason
@@ -30,8 +30,8 @@ export function whyNoNat(): string | null {
 }
 
 /**
- * A machine behind a router of its own. Each new way out gets another port, whatever the machine uses (a symmetric NAT), so what
- * STUN tells is of no use; from outside nothing comes in.
+ * A machine behind a router of its own. The router uses a new port for each target (symmetric NAT), so what STUN
+ * reports is useless; and it drops everything that arrives from outside.
  */
 export function homeBehindNat(wiring: Wiring, internet: Machine, name: string, number: number): Machine {
   const router = wiring.machine(`${name}-router`)
@@ -64,7 +64,7 @@ export interface PublicServers {
   stun: string
 }
 
-/** One machine that all reach, with both servers. */
+/** A machine with both servers that everybody can reach. */
 export async function startPublicServers(wiring: Wiring, internet: Machine): Promise<PublicServers> {
   const machine = wiring.machine('public')
   const address = `${PUBLIC}.100`
@@ -89,7 +89,7 @@ export async function startPublicServers(wiring: Wiring, internet: Machine): Pro
   }
 }
 
-/** Runs until the wiring is taken away. Rejects where it ends, or does not say what it should. */
+/** Starts a program that runs until the wiring is removed. Rejects if it ends before it prints the expected line. */
 async function started(machine: Machine, program: string, words: string[], says: RegExp): Promise<void> {
   const child: ChildProcess = machine.spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] })
   const said: string[] = []

@@ -10,10 +10,10 @@ import type {} from './room-page.ts'
 /** Pages of this origin may connect: see carrying-program.ts. */
 const ORIGIN = 'http://localhost'
 
-/** A page that no server has sent counts as one from the internet, which may not talk to this machine. */
+/** A page without a server is treated as one from the internet, which may not connect to this machine. */
 const DISABLED = '--disable-features=LocalNetworkAccessChecks'
 
-/** The page's program, with all that it imports. */
+/** The page's program with all its imports. */
 async function buildProgram(): Promise<string> {
   const root = join(import.meta.dirname, '../..')
   const result = await build({
@@ -33,7 +33,7 @@ async function buildProgram(): Promise<string> {
   return chunk.code
 }
 
-/** @param folder for what is written down on the way */
+/** @param folder for the browser's temporary files */
 export async function enterRoom(host: CarryingHost, space: string, machine: Machine, folder: string): Promise<Browser> {
   const browser = await startChromium(folder, machine, [DISABLED])
   const page = await browser.newPage()

@@ -1,4 +1,4 @@
-/** The program of a page that is in its host's room. */
+/** The program of a page in its host's room. */
 import type { Room } from '../../shared/ipc/contract.ts'
 import { enterRoom } from './browser-room.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Machines wired as a test wants them: cables between any two, switches, routers. Beside `lab.ts`, where all hang on one switch.
- * Each machine is a network namespace; the names tell whose it is, so that what a crashed run left is removed.
+ * Machines wired as a test wants them: cables, switches, routers. (In `lab.ts`, all machines are on one switch.) Each
+ * machine is a network namespace whose name contains the process id, so that leftovers of a crashed run are removed.
  */
 import { ip } from './ip.ts'
 import { Machine, removeLeftovers, removeNamespace } from './lab.ts'
@@ -28,16 +28,19 @@ export class Wiring {
     return machine
   }
 
-  /** Joins machines; whatever is plugged in with `plug` has its port there. */
+  /** A switch for machines that are connected with `plug`. */
   switch(name: string): Machine {
     const machine = this.machine(name)
-    // Snooping would keep multicast from ports where no router has asked who listens.
+    // With snooping, the switch would keep multicast from ports for which no router asks.
     ip(`-n ${machine.namespace} link add bridge0 type bridge mcast_snooping 0`)
     ip(`-n ${machine.namespace} link set bridge0 up`)
     return machine
   }
 
-  /** A network card of a machine on a switch. Returns the switch's port. `address` with its prefix: `10.0.0.1/24`. */
+  /**
+   * Connects a network card of a machine to a switch. Returns the switch's port. `address` with its prefix:
+   * `10.0.0.1/24`.
+   */
   plug(machine: Machine, card: string, address: string, into: Machine): string {
     const port = `port${this.#cables++}`
     ip(`-n ${machine.namespace} link add ${card} type veth peer name ${port} netns ${into.namespace}`)
@@ -54,7 +57,7 @@ export class Wiring {
     give(right, rightCard, rightAddress)
   }
 
-  /** Ends what still runs on the machines, and takes them away. */
+  /** Ends all programs that still run on the machines, and removes them. */
   close(): void {
     for (const { namespace } of this.#machines.splice(0)) removeNamespace(namespace)
   }

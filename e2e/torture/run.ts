@@ -1,8 +1,9 @@
 /**
- * npm run torture -- [--rounds N] [--seed S] [--devices 2|3] [--at FOLDER]: random work in a synced folder on several devices, while they are linked, apart, down or
- * killed. After each round all must be in sync, and no version lost. What fails is printed with its seed and what was done.
- * npm run torture -- --case NAME [--case NAME …]: single things that people and programs do; `all` runs each, another name lists them.
- * With `--with syncthing` each is done by Syncthing as well.
+ * npm run torture -- [--rounds N] [--seed S] [--devices 2|3] [--at FOLDER]: random work in a synced folder on several
+ * devices that are linked, apart, down or killed. After each round all must be in sync, with no version lost. Prints
+ * the seed and the actions of a failing round.
+ * npm run torture -- --case NAME [--case NAME …]: single actions of people and programs; `all` runs each, any other
+ * name lists them. With `--with syncthing`, Syncthing does each as well.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

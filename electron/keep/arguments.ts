@@ -26,23 +26,23 @@ export interface KeepArguments {
   name: string
 }
 
-export const KEEP_HELP = `Keeps channels and workspaces: a device without a window, always on, that holds what is written and gives it to all
-who may have it, also when nobody else is there. Of a workspace it cannot read what it holds.
+export const KEEP_HELP = `Serves publications and team spaces: a device without a window, always on, that stores what is written and passes it on
+to everybody who may have it, even when nobody else is online. It cannot read the content of a team space.
 
-  --links FILE      links to channels (parley://channel/…), and those that owners of workspaces made for a keeper
-                    (parley://join/…), one a line; - reads them from the standard input. They are remembered
-  LINK…             the same. Every user of this machine can see them as long as the keeper runs
-  --drop LINK       keep this no longer
-  --profile DIR     where all of it is kept (a folder of its own beside Parley's)
-  --port N          listen on this port, which a firewall has to let in
-  --address H:PORT  where others reach this machine, if it is behind a router; may be given several times
-  --rendezvous URL  a rendezvous server (wss://…) beside those that links name; may be given several times
+  --links FILE      links to publications (parley://channel/…), and invites that owners of team spaces made for a
+                    relay (parley://join/…), one per line; - reads the standard input. The relay remembers them
+  LINK…             the same. Every user of this machine can see them while the relay runs
+  --drop LINK       stop serving this space
+  --profile DIR     where everything is stored (a folder of its own beside Parley's)
+  --port N          listen on this port, which a firewall has to allow
+  --address H:PORT  where others reach this machine if it is behind a router; may be given several times
+  --rendezvous URL  a discovery server (wss://…) beside those that links name; may be given several times
   --stun URL        a STUN server (stun:…) by which it finds its address behind a router; may be given several times
-  --files GIB       how much of the disk files may take, all together (20)
-  --name NAME       what members of a workspace see, and publishers of a closed channel whom it asks to be let in (Keeper)
+  --files GIB       quota for all files on this disk (20)
+  --name NAME       shown to members of a team space, and to publishers who are asked to approve it (Keeper)
   --help            this text
 
-It can change nothing of what it keeps, and writes nothing down about who reads. docs/KEEPER.md says more.`
+A relay can change nothing that it stores, and does not record who reads. See docs/KEEPER.md.`
 
 /** Null if only help is wanted. Throws an Error whose message is for the person. */
 export function readKeepArguments(words: readonly string[], surroundings: Surroundings): KeepArguments | null {

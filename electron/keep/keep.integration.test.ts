@@ -38,8 +38,8 @@ describe('a relay', () => {
       const profile = await newDirectory()
       const keeper = startKeeper(profile, link)
       const told = await keeper.up()
-      expect(told).toContain('Keeping 1 space in')
-      expect(told).toContain('* News (public channel)')
+      expect(told).toContain('Serving 1 space from')
+      expect(told).toContain('* News (public publication)')
       await publish(ana, space, 'second')
       await isHeld(ana, space, 2)
       await stop(ana)
@@ -49,7 +49,7 @@ describe('a relay', () => {
       await stop(ben)
       await keeper.end('SIGKILL')
 
-      // It knows what it carries; and its own link leads to it.
+      // It prints what it carries, and its own link leads to it.
       const again = startKeeper(profile)
       const byKeeper = /parley:\/\/channel\/\S+/.exec(await again.up())?.[0] as string
       expect(parseChannelLink(byKeeper).space).toBe(space)
@@ -67,14 +67,14 @@ describe('a relay', () => {
       expect(keeper.said.error + again.said.error).toBe('')
 
       const third = startKeeper(profile, '--drop', link)
-      expect(await third.up()).toContain('Keeping 0 spaces')
+      expect(await third.up()).toContain('Serving 0 spaces')
       expect(await third.end('SIGTERM')).toBe(0)
     },
     4 * PATIENCE,
   )
 
   it(
-    'requests to join a private publication, by its name, and carries that, too',
+    'requests to join a private publication, by its name, and then carries it',
     async () => {
       const ana = await start('Ana')
       const { space } = await ana.call('spaces.create', { name: 'Club', kind: 'closed-channel' })
@@ -82,7 +82,7 @@ describe('a relay', () => {
       await publish(ana, space, 'inside')
       const ben = await newcomer('Ben', link)
       const keeper = startKeeper(await newDirectory(), link, '--name', 'Cellar')
-      expect(await keeper.up()).toContain('waits until a publisher lets it in')
+      expect(await keeper.up()).toContain('waiting for a publisher to approve it')
       const asking = await ana.until(async () => {
         const found = (await ana.detail(space)).channel?.asking ?? []
         return found.some(({ name }) => name === 'Cellar') && found.some(({ name }) => name === 'Ben') && found
@@ -107,10 +107,10 @@ describe('a relay', () => {
     for (const words of [['parley://invite/AAAA'], ['--links', list]]) {
       const invited = startKeeper(profile, ...words)
       expect(await invited.ended).toBe(1)
-      expect(invited.said.error).toContain('neither a link to a channel')
+      expect(invited.said.error).toContain('neither a link to a publication')
     }
     const first = startKeeper(profile)
-    expect(await first.up()).toContain('Name what to keep')
+    expect(await first.up()).toContain('Add spaces by links')
     const second = startKeeper(profile)
     expect(await second.ended).toBe(1)
     expect(second.said.error).toContain('already')

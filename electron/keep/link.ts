@@ -9,7 +9,9 @@ export interface Kept {
   isChannel: boolean
 }
 
-/** A link to the same publication, with these addresses first. Throws FormatError if it is no link to a publication. */
+/**
+ * A link to the same publication, with these addresses first. Throws FormatError if it isn't a link to a publication.
+ */
 export function linkBy(link: string, addresses: readonly string[]): string {
   const channel = parseChannelLink(link)
   return formatChannelLink({ ...channel, addresses: [...new Set([...addresses, ...channel.addresses])] })
@@ -43,7 +45,7 @@ export function readLink(link: string): Kept {
   const isChannel = isChannelLink(link)
   if (!isChannel && !link.trim().startsWith(INVITE_PREFIX))
     throw new Error(
-      `"${shown}" is neither a link to a channel (parley://channel/…) nor one that an owner made for a keeper (parley://join/…).`,
+      `"${shown}" is neither a link to a publication (parley://channel/…) nor an invite for a relay (parley://join/…).`,
     )
   try {
     if (isChannel) return { space: parseChannelLink(link).space, isChannel }
@@ -53,6 +55,6 @@ export function readLink(link: string): Kept {
     throw new Error(`"${shown}" cannot be used: ${textOf(error)}.`)
   }
   throw new Error(
-    `"${shown}" is an invite for a person: a keeper would read with it. An owner makes one for a keeper (Invite people, Keeper).`,
+    `"${shown}" is an invite for a person: with it a relay could read. An owner makes one for a relay (Invite people, Keeper).`,
   )
 }

@@ -28,9 +28,9 @@ const COLOUR = '#868e96'
 const GIBIBYTE = 1024 ** 3
 
 const KINDS: Record<SpaceKind, string> = {
-  workspace: 'workspace',
-  channel: 'public channel',
-  'closed-channel': 'closed channel',
+  workspace: 'team space',
+  channel: 'public publication',
+  'closed-channel': 'private publication',
 }
 
 /** Throws an Error (ProfileError if the profile is the cause) whose message is for the person. */
@@ -56,7 +56,7 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
       keeper: { port: options.port, fileBytes: options.files * GIBIBYTE, addresses: options.addresses },
       ...tools,
     })
-    if (started.kind === 'running') throw new Error(`A keeper runs on ${profileDirectory} already. End it first.`)
+    if (started.kind === 'running') throw new Error(`A relay already runs on ${profileDirectory}. Stop it first.`)
     const { host } = started
     const mesh = new KeeperMesh({ roomOf: (space) => ask(host, 'mesh.room', { space }), ...tools })
     try {
@@ -95,7 +95,7 @@ async function subscribe(
   for (const { id, kind, standing } of spaces) {
     if (!dropped.includes(id)) continue
     if (isChannel(kind)) await ask(host, 'channels.unsubscribe', { space: id })
-    // Nobody has admitted it yet, so nobody needs to hear that it leaves.
+    // Nobody has admitted it yet, so there is nobody to notify.
     else if (standing === 'joining') await ask(host, 'spaces.forget', { space: id })
     else await ask(host, 'spaces.leave', { space: id, successor: null, keep: false, anyway: true })
   }
@@ -112,17 +112,17 @@ async function tellWhatIsKept(
   const kept = spaces.filter(({ standing }) => standing !== 'leaving')
   const count = kept.length === 1 ? '1 space' : `${kept.length} spaces`
   print(
-    `Keeping ${count} in ${profile}. Reached at ${[...addresses, ...own].join(', ') || 'no address: there is no network'}.`,
+    `Serving ${count} from ${profile}. Address: ${[...addresses, ...own].join(', ') || 'none, because there is no network'}.`,
   )
   for (const space of kept) {
     print(`* ${space.name} (${KINDS[space.kind]}): ${statusOf(space)}`)
     if (!isChannel(space.kind)) continue
     const { link } = await ask(host, 'channels.link', { space: space.id })
-    print(`  Subscribe by this keeper: ${linkBy(link, [...addresses, ...own])}`)
+    print(`  Link through this relay: ${linkBy(link, [...addresses, ...own])}`)
   }
   if (kept.length === 0)
-    print('Name what to keep by links (--links FILE): parley://channel/… or, made for a keeper, parley://join/…')
-  print('Nothing is written down about who reads. It ends with Ctrl+C or SIGTERM.')
+    print('Add spaces by links (--links FILE): parley://channel/… or, for team spaces, parley://join/…')
+  print('The relay does not record who reads. Stop it with Ctrl+C or SIGTERM.')
 }
 
 type Look = (spaces: readonly SpaceSummary[]) => void
@@ -144,12 +144,12 @@ function spacesTeller(print: KeepTools['print']): Look {
   return (spaces) => {
     const workspaces = new Map(spaces.filter(({ kind }) => !isChannel(kind)).map((space) => [space.id, space]))
     for (const { id, name, standing } of workspaces.values()) {
-      if (standing === 'member' && known.get(id)?.standing === 'joining') print(`* ${name}: an owner has let it in.`)
+      if (standing === 'member' && known.get(id)?.standing === 'joining') print(`* ${name}: an owner has admitted it.`)
     }
     for (const [id, { name, standing }] of known) {
       if (workspaces.has(id)) continue
-      const words = standing === 'leaving' ? 'it has left' : 'an owner has let it go'
-      print(`* ${name}: ${words}, and what it held is gone from here.`)
+      const words = standing === 'leaving' ? 'it has left' : 'an owner has dismissed it'
+      print(`* ${name}: ${words}. Its data is deleted here.`)
     }
     known = workspaces
   }
@@ -157,13 +157,13 @@ function spacesTeller(print: KeepTools['print']): Look {
 
 function statusOf({ kind, standing }: SpaceSummary): string {
   if (standing === 'removed' || standing === 'left')
-    return 'publishers let it go; what it has stays here and nothing more comes.'
-  if (standing === 'joining' && kind === 'closed-channel') return 'waits until a publisher lets it in.'
+    return 'a publisher has dismissed it; it keeps what it has, and receives nothing more.'
+  if (standing === 'joining' && kind === 'closed-channel') return 'waiting for a publisher to approve it.'
   if (!isChannel(kind))
     return standing === 'joining'
-      ? 'waits until an owner is reached, whose device lets it in.'
-      : `all that is written, sealed: it cannot read it. At most ${LIMITS.authorBytes / GIBIBYTE} GiB of each device.`
-  return `all that is published, at most ${LIMITS.authorBytes / GIBIBYTE} GiB of each publisher.`
+      ? 'waiting to reach an owner, whose device admits it.'
+      : `everything, sealed: it cannot read it. At most ${LIMITS.authorBytes / GIBIBYTE} GiB per device.`
+  return `everything published, at most ${LIMITS.authorBytes / GIBIBYTE} GiB per publisher.`
 }
 
 /** Rejects with the host's message. */

@@ -41,7 +41,7 @@ export class KeeperGroup {
       async up() {
         for (const deadline = Date.now() + PATIENCE; !said.out.includes('SIGTERM'); ) {
           if (child.exitCode !== null || Date.now() > deadline)
-            throw new Error(`the keeper said ${said.out}${said.error}`)
+            throw new Error(`the relay printed ${said.out}${said.error}`)
           await new Promise((resolve) => setTimeout(resolve, 20))
         }
         return said.out

@@ -1,4 +1,4 @@
-/** A relay of a team space in a process of its own, beside whole hosts: it carries what it cannot read. */
+/** A relay of a team space in a process of its own, beside whole hosts: it carries what it can't read. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { openWindow } from '../host/signalling/testing/window.ts'
 import { HostGroup, invite } from '../host/testing/group.ts'
@@ -31,20 +31,20 @@ const keeperIn = async (host: TestHost, space: string) =>
 
 describe('[V47] a relay of a team space', () => {
   it(
-    'passes on what members write who are never online at the same time, and goes when it is dismissed',
+    'passes on what members write who are never online together, and leaves when dismissed',
     async () => {
       const { ana, ben, space } = await withBenAway()
 
       const profile = await newDirectory()
       const link = await invite(ana, space, 'keeper')
       const first = startKeeper(profile, link, '--name', 'Cellar')
-      expect(await first.up()).toContain('* Team (workspace)')
+      expect(await first.up()).toContain('* Team (team space)')
       await publish(ana, space, 'kettledrum')
       await isHeld(ana, space, 1)
       await stop(ana)
       await first.end('SIGKILL')
 
-      // What it had at a power cut it has at the next start, and it knows what it carries.
+      // After a power cut it still has everything, and prints what it carries.
       const keeper = startKeeper(profile, '--name', 'Cellar')
       expect(await keeper.up()).toContain('sealed: it cannot read it')
       const back = await start('Ben', ben.directory)
@@ -61,17 +61,17 @@ describe('[V47] a relay of a team space', () => {
       }, PATIENCE)
       expect(shown).toMatchObject({ name: 'Cellar', online: true, mayRemove: true, mayChangeRoleTo: [] })
       await again.call('spaces.remove', { space, device: shown.device })
-      await again.until(() => keeper.said.out.includes('an owner has let it go'), PATIENCE)
+      await again.until(() => keeper.said.out.includes('an owner has dismissed it'), PATIENCE)
       expect(await keeper.end('SIGTERM')).toBe(0)
       expect(first.said.error + keeper.said.error).toBe('')
       const last = startKeeper(profile)
-      expect(await last.up()).toContain('Keeping 0 spaces')
+      expect(await last.up()).toContain('Serving 0 spaces')
     },
     4 * PATIENCE,
   )
 
   it(
-    'is reached over WebRTC by a rendezvous server, where no TCP connection reaches it, and told of nobody’s presence there',
+    'is reached over WebRTC if no TCP connection gets through, and receives no presence',
     async () => {
       const server = await startRendezvousServer({ port: 0, host: '127.0.0.1' })
       ends.push(() => server.close())
@@ -95,7 +95,7 @@ describe('[V47] a relay of a team space', () => {
   )
 
   it(
-    '[B20] holds the files of folders that are kept in step, and gives them to who was not there at the same time',
+    '[B20] passes on files of synced folders between members who are never online together',
     async () => {
       const { ana, ben, space } = await withBenAway()
       const [anas, bens] = [new FolderOnDisk(await newDirectory()), new FolderOnDisk(await newDirectory())]
@@ -128,7 +128,7 @@ describe('[V47] a relay of a team space', () => {
     const keeper = startKeeper(await newDirectory(), await invite(ana, space, 'editor'))
     expect(await keeper.ended).toBe(1)
     expect(keeper.said.error).toContain('is an invite for a person')
-    // And a person's host accepts no invite for a relay.
+    // A person's host accepts no invite for a relay, either.
     const ben = await start('Ben')
     await expect(ben.call('spaces.join', { link: await invite(ana, space, 'keeper') })).rejects.toThrow('for a keeper')
   })

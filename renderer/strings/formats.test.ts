@@ -1,4 +1,4 @@
-/** Whatever stands in a message, an invite or a reply, drawing it does not throw. */
+/** Whatever value a message, an invite or a reply contains, rendering it doesn't throw. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -13,7 +13,7 @@ const NUMBERS = [
   ...[-8.64e15 - 1, -1e300, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
 ]
 
-/** Every way in which a number is written. */
+/** All functions that format a number. */
 const WAYS: {
   [Way in Exclude<keyof Formats, 'list' | 'compare' | 'firstDay'>]: (as: Formats, value: number) => string
 } = {
@@ -36,20 +36,20 @@ const WAYS: {
 }
 
 describe('formats', () => {
-  it.each(LANGUAGES)('write any number in %s', (tag) => {
+  it.each(LANGUAGES)('format any number in %s', (tag) => {
     const formats = formatsOf(tag)
     for (const [way, write] of Object.entries(WAYS))
       for (const value of NUMBERS) expect(write(formats, value), `${way} of ${value}`).not.toBe('')
   })
 
-  it('write a time as it was said where a date can hold it', () => {
+  it('format a time if a date can represent it', () => {
     const noon = Date.UTC(2026, 10, 22, 12)
     expect(formatsOf('en').date(noon)).toBe(new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(noon))
   })
 })
 
 describe('times on screen', () => {
-  it('are drawn whatever they are', () => {
+  it('are rendered for any number', () => {
     for (const time of NUMBERS) {
       expect(renderToStaticMarkup(createElement(RelativeTime, { time }))).toMatch(/^<time dateTime="\d{4}-/)
       for (const now of NUMBERS) expect(relativeTime(time, now)).not.toBe('')
@@ -58,7 +58,7 @@ describe('times on screen', () => {
     }
   })
 
-  it('are written by one part, which no number makes throw', () => {
+  it('are formatted by code that never throws, whatever the number', () => {
     const own = readdirSync('renderer', { recursive: true, encoding: 'utf8' })
       .filter((file) => /(?<!\.test)\.tsx?$/.test(file) && !file.startsWith('testing/'))
       .filter((file) =>
@@ -66,11 +66,11 @@ describe('times on screen', () => {
       )
     expect(own.sort()).toEqual([
       'strings/formats.ts',
-      // Files, which are written when somebody wants them, of times that were read.
+      // Files, formatted on request, with times that were checked on reading.
       'tools/chat/export/write-export.ts',
       // This machine's clock.
       'tools/news/drafts/publish-dialog.tsx',
-      // What a card is called in Markdown, likewise.
+      // A card's name in Markdown, likewise.
       'tools/pages/markdown/read-markdown.ts',
       'tools/topics/export.ts',
       'ui/moment.tsx',

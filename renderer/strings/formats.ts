@@ -1,6 +1,6 @@
 /**
- * How a language writes numbers, counts, lists, days and times. Times are in milliseconds. No number makes any of them throw: much of what they write comes from
- * others, and is written while a screen is drawn.
+ * How a language writes numbers, counts, lists, days and times. Times are in milliseconds. None of these functions
+ * throws for any number: others' content reaches them while a screen renders.
  */
 import { nearestTime } from '../../shared/record/time.ts'
 
@@ -8,7 +8,7 @@ export interface Formats {
   number(value: number): string
   /** A part of one: 0.5 is "50 %". */
   percent(part: number): string
-  /** One of the words given, by the language's own rule for how many there are; a `#` that stands alone is the number. */
+  /** One of the given forms, by the language's plural rule; a `#` on its own is replaced with the number. */
   plural(count: number, words: { one: string; other: string; many?: string }): string
   /** Names in a row: "Ana, Ben and Cem". */
   list(names: readonly string[]): string
@@ -20,9 +20,9 @@ export interface Formats {
   exact(time: number): string
   /** The time of day. */
   clock(time: number): string
-  /** The same without its half of the day, where the language writes one. */
+  /** The same without AM or PM, in languages that have them. */
   shortClock(time: number): string
-  /** A day as it stands among others: "20 Nov 2026". */
+  /** A day in a list: "20 Nov 2026". */
   date(time: number): string
   /** The same without its year. */
   shortDate(time: number): string
@@ -30,13 +30,13 @@ export interface Formats {
   day(time: number): string
   month(time: number): string
   weekday(time: number, width: 'long' | 'narrow'): string
-  /** "2 hours ago", "yesterday"; `count` is below 0 for what was. */
+  /** "2 hours ago", "yesterday"; `count` is negative in the past. */
   ago(count: number, unit: 'minute' | 'hour' | 'day'): string
   /** The order of names. */
   compare(one: string, other: string): number
   /** An amount of bytes, such as 1.2 MB. */
   bytes(count: number): string
-  /** A length of time, roughly: "40 sec", "3 min", "2 hr". */
+  /** A duration, rounded: "40 sec", "3 min", "2 hr". */
   seconds(length: number): string
   /** The first day of the week: 1 is Monday, 7 Sunday. */
   firstDay: number
@@ -51,7 +51,7 @@ const SHORT_DATE: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' 
 const DAY: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
 const MONTH: Intl.DateTimeFormatOptions = { month: 'long', year: 'numeric' }
 
-/** What newer runtimes know of the weeks of a place. */
+/** What newer runtimes know about weeks in a region. */
 interface LocaleWithWeeks extends Intl.Locale {
   getWeekInfo?(): { firstDay: number }
 }
@@ -72,12 +72,12 @@ const withoutHalf = (clock: Intl.DateTimeFormat, time: number): string =>
     .join('')
     .trim()
 
-/** Stands alone: one in a name that somebody gave is none. */
+/** A `#` on its own: not one within a name. */
 const COUNT = /(?<=^|[\s(])#(?=$|[\s-])/g
 
 /** `language` is a BCP 47 tag, such as `en` or `pt-BR`. */
 export function formatsOf(language: string): Formats {
-  // Each is made when it is first wanted: the start of the app waits for none of them.
+  // Each formatter is created on first use, so that the app starts without waiting for any.
   const dates = new Map<Intl.DateTimeFormatOptions | 'long' | 'narrow', Intl.DateTimeFormat>()
   const dated = (time: number, kind: Intl.DateTimeFormatOptions | 'long' | 'narrow') => {
     const format =
@@ -100,7 +100,7 @@ export function formatsOf(language: string): Formats {
   const collator = once(() => new Intl.Collator(language, { numeric: true }))
   const units = new Map<string, Intl.NumberFormat>()
   const amount = (value: number, unit: string, maximumFractionDigits: number) => {
-    // No language shortens bytes, and in the short form some do not count them.
+    // No language abbreviates bytes, and some have no plural in the short form.
     const unitDisplay = unit === 'byte' ? 'long' : 'short'
     const options = { style: 'unit', unit, unitDisplay, maximumFractionDigits } as const
     const format = units.get(`${unit} ${maximumFractionDigits}`) ?? new Intl.NumberFormat(language, options)
@@ -136,7 +136,7 @@ export function formatsOf(language: string): Formats {
       return amount(value, BYTES[step] ?? 'byte', value >= 100 ? 0 : 1)
     },
     seconds: (length) => {
-      // In the smaller unit until two of the larger are full.
+      // In the smaller unit up to two of the larger.
       const [unit, size] = TIMES.findLast(([, each]) => length >= 2 * each) ?? TIMES[0]
       return amount(Math.max(1, Math.round(length / size)), unit, 0)
     },

@@ -1,17 +1,20 @@
-/** Names in a sentence that run against it must not turn the words around them: they are isolated, as Unicode has it. */
+/**
+ * A name that runs against the direction of its sentence must not reorder the words around it: it is isolated, as
+ * Unicode defines.
+ */
 
 const START = '\u2068'
 const END = '\u2069'
-/** Letters of scripts from right to left; of scripts from left to right. */
+/** Letters of right-to-left scripts, and of left-to-right scripts. */
 const AGAINST = {
   ltr: /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1eeff}]/u,
   rtl: /[A-Za-z\u00c0-\u024f\u0370-\u058f\u1e00-\u1fff\u3040-\u9fff\uac00-\ud7a3]/u,
 } as const
 
-/** Texts with a name that is kept with what it names, and so has to be what was typed. */
+/** Texts that contain a name which is stored, so it must stay as typed. */
 const KEPT = new Set(['copyOf'])
 
-/** The words, with what is put into them isolated where it runs against `direction`. */
+/** The words, with each inserted text isolated if it runs against `direction`. */
 export function isolating<Words>(words: Words, direction: 'ltr' | 'rtl'): Words {
   const against = AGAINST[direction]
   const apart = (given: unknown): unknown => {

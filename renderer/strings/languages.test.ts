@@ -1,4 +1,4 @@
-/** Each language has every word that English has, says it with the same names and numbers in it, and says it itself. */
+/** Each language translates every text of English, with the same names and numbers in it. */
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -25,14 +25,14 @@ function leavesOf(value: unknown, path = ''): Map<string, Leaf> {
 }
 
 const NAMES = ['Xaver', 'Yoko', 'Zora', 'Quinn']
-/** What a function of texts may be given in each place: its sort shows in what comes out. */
+/** Possible arguments of a text function, by position; the result shows which kind it expects. */
 const GIVEN: readonly ((place: number) => unknown)[] = [
   (place) => NAMES[place],
   (place) => 5 + place,
   () => ['Xaver', 'Yoko'],
   () => true,
 ]
-/** What takes something of its own. */
+/** Functions with arguments of another kind. */
 const OWN: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'connection.words': ['offline', 'connecting', 'alone', 'connected'].map((state) => [{ state, here: 4 }]),
   'connection.explained': ['offline', 'connecting', 'alone', 'connected'].map((state) => [{ state, here: 4 }]),
@@ -46,7 +46,7 @@ function combinations(count: number): unknown[][] {
 
 const textOf = (said: unknown): string => (Array.isArray(said) ? said.join('\n') : String(said))
 
-/** What a function says; null where it was given the wrong sort of thing. */
+/** The result of a function; null if it got the wrong kind of argument. */
 function said(words: Leaf, given: readonly unknown[]): string | null {
   try {
     const text = textOf((words as (...given: unknown[]) => unknown)(...given))
@@ -56,14 +56,14 @@ function said(words: Leaf, given: readonly unknown[]): string | null {
   }
 }
 
-/** Names and digits that were given and came out. */
+/** Names and digits in the arguments that are also in the result. */
 const marksIn = (text: string): string[] => [...new Set(text.toLowerCase().match(/xaver|yoko|zora|quinn|\d+/g))].sort()
 
 const of = { English: english, German: german, Italian: italian, Portuguese: portuguese }
 const leaves = Object.fromEntries(Object.entries(of).map(([name, words]) => [name, leavesOf(words)]))
 const inEnglish = leavesOf(english)
 
-/** What a function is called with to see what it says: what brings most of what is given into the English text. */
+/** The arguments with which to test a function: those of which the most appear in the English text. */
 function callsOf(path: string, words: (...given: unknown[]) => unknown): readonly (readonly unknown[])[] {
   const own = OWN[path]
   if (own) return own
@@ -80,7 +80,7 @@ function callsOf(path: string, words: (...given: unknown[]) => unknown): readonl
   return [best.given, numbers]
 }
 
-/** Texts that are the same in a language as in English, and are meant to be. */
+/** Texts that are meant to be the same as in English. */
 const SAME: Record<string, readonly string[]> = {
   all: [
     'keys.Control',
@@ -127,11 +127,11 @@ describe('English', () => {
 describe.each(Object.entries(of).filter(([name]) => name !== 'English'))('%s', (name, words) => {
   const own = leavesOf(words)
 
-  it('has the words that English has, and no others', () => {
+  it('has the same texts as English', () => {
     expect([...own.keys()].sort()).toEqual([...inEnglish.keys()].sort())
   })
 
-  it('leaves none empty, and begins and ends each as English does', () => {
+  it('leaves no text empty, and begins and ends each as English does', () => {
     const edges = (text: string) => [text.trim() === '', text.startsWith(' '), text.endsWith(' '), text.endsWith(' …')]
     const wrong = [...own].filter(([path, text]) => {
       const original = inEnglish.get(path)
@@ -140,7 +140,7 @@ describe.each(Object.entries(of).filter(([name]) => name !== 'English'))('%s', (
     expect(wrong).toEqual([])
   })
 
-  it('says the same names and numbers', () => {
+  it('contains the same names and numbers', () => {
     const wrong: string[] = []
     for (const [path, original] of inEnglish) {
       const translated = own.get(path)
@@ -159,7 +159,7 @@ describe.each(Object.entries(of).filter(([name]) => name !== 'English'))('%s', (
     expect(wrong).toEqual([])
   })
 
-  it('is not English, but where a word is the same', () => {
+  it('is not English, except where a word is the same', () => {
     const allowed = new Set([...(SAME.all ?? []), ...(SAME[name] ?? [])])
     const same = [...inEnglish].flatMap(([path, original]) => {
       const translated = own.get(path)
@@ -173,14 +173,14 @@ describe.each(Object.entries(of).filter(([name]) => name !== 'English'))('%s', (
 })
 
 describe('the language', () => {
-  it('is the first of the system’s that Parley speaks', () => {
+  it('is the system’s first that Parley supports', () => {
     expect(languageOf(['de-AT', 'en'])).toBe('de')
     expect(languageOf(['fr-FR', 'pt-PT', 'en-GB'])).toBe('pt-BR')
     expect(languageOf(['fr-FR'])).toBe('en')
     expect(languageOf([])).toBe('en')
   })
 
-  it('is the one asked for last, written as the system does', async () => {
+  it('is the one requested last, in the system’s regional form', async () => {
     const first = speak('it', ['it-CH'])
     await Promise.all([first, speak('de', ['fr', 'de-CH'])])
     expect(strings.app.close).toBe(german.app.close)
@@ -193,21 +193,21 @@ describe('the language', () => {
 })
 
 describe('names in sentences', () => {
-  it('are isolated where they run against them, and only there', () => {
+  it('are isolated only if they run against them', () => {
     expect(strings.knock.declined('Ben')).toBe('Ben declined. Nothing was shared.')
     expect(strings.knock.declined('سارة')).toBe('\u2068سارة\u2069 declined. Nothing was shared.')
     expect(strings.conversations.allNames(['Ben', 'سارة'])).toBe('Ben and \u2068سارة\u2069')
     expect(isolating(english, 'rtl').knock.declined('Ben')).toBe('\u2068Ben\u2069 declined. Nothing was shared.')
   })
 
-  it('are as they were typed in the name of a copy', () => {
+  it('stay as typed in the name of a copy', () => {
     expect(strings.boards.copyOf('سارة')).toBe('Copy of سارة')
   })
 })
 
 describe('formats', () => {
   const time = new Date(2026, 10, 20, 14, 5).getTime()
-  it('write days, times and numbers as a language does', () => {
+  it('format days, times and numbers as the language does', () => {
     const all = ['en-US', 'de', 'it', 'pt-BR'].map(formatsOf)
     expect(all.map(({ day }) => day(time))).toEqual([
       'Friday, November 20, 2026',
@@ -234,7 +234,7 @@ describe('formats', () => {
     ])
   })
 
-  it('choose the words by the language’s own rule', () => {
+  it('choose words by the language’s plural rule', () => {
     const words = { one: '# pessoa', other: '# pessoas' }
     expect([0, 1, 2, 1000].map((count) => formatsOf('pt-BR').plural(count, words))).toEqual([
       '0 pessoa',
@@ -244,14 +244,14 @@ describe('formats', () => {
     ])
   })
 
-  it('leave names as they are among words with a number', () => {
+  it('leave names unchanged beside a number', () => {
     const { plural } = formatsOf('de')
     const words = { one: 'C#, 1 Stimme', other: 'C# und #2: # Stimmen' }
     expect([1, 12].map((count) => plural(count, words))).toEqual(['C#, 1 Stimme', 'C# und #2: 12 Stimmen'])
     expect(plural(3, { one: 'einmal benutzt', other: '#-mal benutzt' })).toBe('3-mal benutzt')
   })
 
-  it('order names as people of the language do', () => {
+  it('sort names as the language does', () => {
     const names = ['Zoe', 'ärger', 'Anna', 'Arno', 'Gast 10', 'Gast 9']
     expect([...names].sort(formatsOf('de').compare)).toEqual(['Anna', 'ärger', 'Arno', 'Gast 9', 'Gast 10', 'Zoe'])
   })

@@ -1,13 +1,13 @@
-/** The languages that Parley speaks, and how one is chosen and taken into use. */
+/** The supported languages, and how one is chosen and loaded. */
 import { type Speech, type Strings, setSpeech } from './strings.ts'
 
 export const LANGUAGES = ['en', 'de', 'it', 'pt-BR'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-/** The mirrored one is English from right to left, to look at screens with; no list offers it. */
+/** The mirrored one is English from right to left, for tests of screens; it is in no list. */
 export type AnyLanguage = Language | 'mirrored'
 
-/** Each in its own words. */
+/** Each name in its own language. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
@@ -15,7 +15,7 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   'pt-BR': 'Português (Brasil)',
 }
 
-/** Fetched when wanted: a person reads one. */
+/** Loaded on demand: a person reads one. */
 const WORDS: Readonly<Record<AnyLanguage, () => Promise<Strings>>> = {
   en: async () => (await import('./english/english.ts')).english,
   de: async () => (await import('./german/german.ts')).german,
@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<AnyLanguage, () => Promise<Strings>>> = {
 
 const baseOf = (tag: string) => tag.toLowerCase().split('-')[0]
 
-/** The first language of the system's that Parley speaks. `system`: BCP 47 tags, the one liked best first. */
+/** The first supported language of the system's. `system`: BCP 47 tags in order of preference. */
 export function languageOf(system: readonly string[]): Language {
   for (const tag of system) {
     const found = LANGUAGES.find((language) => baseOf(language) === baseOf(tag))
@@ -35,7 +35,7 @@ export function languageOf(system: readonly string[]): Language {
   return 'en'
 }
 
-/** The system's own kind of the language: days and numbers are written otherwise in Vienna than in Berlin. */
+/** The system's regional form of the language: days and numbers differ between Vienna and Berlin. */
 function localeOf(language: Language, system: readonly string[]): string {
   return system.find((tag) => baseOf(tag) === baseOf(language)) ?? language
 }
@@ -48,11 +48,11 @@ async function speechOf(language: AnyLanguage, system: readonly string[]): Promi
 
 let latest = 0
 
-/** All that is shown speaks `language` once its words are here. Keeps the one there is where they cannot be had. */
+/** Switches everything on screen to `language` once its texts are loaded. Keeps the current one if that fails. */
 export async function speak(language: AnyLanguage, system: readonly string[]): Promise<void> {
   latest += 1
   const turn = latest
   const speech = await speechOf(language, system).catch(() => null)
-  // Another one may have been chosen in between.
+  // Another language may have been chosen meanwhile.
   if (speech && turn === latest) setSpeech(speech)
 }

@@ -1,4 +1,6 @@
-/** English from right to left, for looking at screens: each text is shown backwards, as Arabic or Hebrew would run. */
+/**
+ * English from right to left, for tests of screens: each text is reversed, so that it runs as Arabic or Hebrew would.
+ */
 import { english } from './english/english.ts'
 import type { Strings } from './strings.ts'
 

@@ -1,7 +1,7 @@
 /**
- * The words on screen and how days and numbers are written, in the language that is chosen. Both are live bindings: they
- * become another language's while the app runs, and the root then mounts the screen anew. So read them while rendering
- * or when something happens; what a module reads once for all stays in the language of the start.
+ * The texts on screen, and how days and numbers are formatted, in the chosen language. Both are live bindings: they
+ * change while the app runs, and the root then mounts the screen again. So read them while rendering or in event
+ * handlers; a value read at load time stays in the initial language.
  */
 import { english } from './english/english.ts'
 import { type Formats, formatsOf } from './formats.ts'
@@ -32,7 +32,7 @@ export function setSpeech(next: Speech): void {
   for (const listener of listeners) listener()
 }
 
-/** Calls `listener` whenever another language is spoken; returns what ends it. */
+/** Calls `listener` whenever the language changes; returns an unsubscribe function. */
 export function onSpeech(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

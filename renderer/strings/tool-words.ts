@@ -1,4 +1,4 @@
-/** What a tool says in each language. The others are fetched when they are wanted. */
+/** A tool's texts in each language. All but English are loaded on demand. */
 export interface ToolWords<Words> {
   english: Words
   german(): Promise<Words>

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { Governance } from './governance.ts'
 import { everything, History } from './testing.ts'
 
-describe('governance of a channel', () => {
-  it('[V42] lets authors invite nobody who publishes, in a closed one readers', () => {
+describe('governance of a publication', () => {
+  it('[V42] lets authors invite readers of a private one, and nobody else', () => {
     const history = new History(1, 'closed-channel')
     const author = history.join('editor')
     for (const role of ['owner', 'editor'] as const) {
@@ -19,7 +19,7 @@ describe('governance of a channel', () => {
     expect(history.now.invitableBy(history.device())).toEqual([])
   })
 
-  it('[V43] a public one keeps the keys of its link, whoever makes others and whoever goes', () => {
+  it('[V43] keeps the keys of a public one, whoever makes others or leaves', () => {
     const history = new History(2, 'channel')
     const [author, other] = [history.join('editor'), history.join('editor')]
     const link = history.now.epoch
@@ -37,7 +37,7 @@ describe('governance of a channel', () => {
     expect(history.now.safeEpochs()).toEqual([link])
   })
 
-  it('[V45] a closed one needs new keys where somebody went, however many came', () => {
+  it('[V45] of a private one needs new keys after a departure, not after an admission', () => {
     const history = new History(3, 'closed-channel')
     const readers = Array.from({ length: 5 }, () => history.join('viewer'))
     expect(history.now.keysDue).toBe(false)
@@ -49,7 +49,7 @@ describe('governance of a channel', () => {
     expect(history.now.keysDue).toBe(false)
   })
 
-  it('[V15] is the same whether its records come one by one or all at once', () => {
+  it('[V15] is the same whether its records arrive one by one or all at once', () => {
     for (const kind of ['channel', 'closed-channel'] as const) {
       const history = new History(4, kind)
       const author = history.join('editor')

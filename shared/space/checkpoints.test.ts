@@ -22,7 +22,7 @@ const settle = (author: string, heads: ChainHead[], seen = history.now.heads): s
   history.write(author, { type: 'checkpoint', heads }, { seen })
 
 describe('checkpoints', () => {
-  it('[V30] are what an owner names of others’ content', () => {
+  it('[V30] name others’ content, and are valid from owners only', () => {
     settle(owner, [head(10), head(99, { ...chain, author: owner }), head(99, { ...chain, stream: 'governance' })])
     settle(editor, [head(50)])
     expect(history.now.checkpoint(chain)).toEqual(head(10))
@@ -30,7 +30,7 @@ describe('checkpoints', () => {
     expect(history.now.checkpoint({ ...chain, stream: 'governance' })).toBeNull()
   })
 
-  it('[V30] count for nothing beyond a cut-off of who wrote them', () => {
+  it('[V30] are void beyond a cut-off of their author', () => {
     const before = history.now.heads
     settle(owner, [head(10)])
     history.remove(history.founder, owner, { seen: before })
@@ -54,19 +54,19 @@ describe('checkpoints', () => {
     expect(history.now.limit(chain, grant)).toBe(10)
   })
 
-  it('[V31] do not lower a cut-off that lies higher', () => {
+  it('[V31] do not lower a higher cut-off', () => {
     settle(owner, [head(10)])
     history.remove(history.founder, editor, { cutoffs: [head(12)] })
     expect(history.now.limit(chain, grant)).toBe(12)
   })
 
-  it('[V31] bring nothing back that was cut off before their author’s eyes', () => {
+  it('[V31] restore nothing that their author had seen cut off', () => {
     history.remove(history.founder, editor, { cutoffs: [head(4)] })
     settle(owner, [head(10)])
     expect(history.now.limit(chain, grant)).toBe(4)
   })
 
-  it('[V32] take the highest that is named, at one place the first in the order', () => {
+  it('[V32] apply the highest head, and of several at one place the first in causal order', () => {
     settle(history.founder, [head(10), head(20)])
     settle(owner, [head(15)])
     settle(owner, [{ ...head(20), hash: 'ff'.repeat(32) }])

@@ -9,7 +9,7 @@ import { displayName, fittingName } from './display-name.ts'
 import { decodeGovernance, encodeGovernance } from './governance-change.ts'
 import { formatInvite, parseInvite } from './invite.ts'
 
-/** What governance makes of it: null where the record would mean nothing. */
+/** What governance makes of a name; null if the record would be meaningless. */
 function renamed(name: string): string | null {
   try {
     const { change } = decodeGovernance(encodeGovernance({ heads: [], change: { type: 'rename', name } }))
@@ -69,17 +69,17 @@ describe('names from elsewhere', () => {
     }
   })
 
-  it('are cut at no half of a character', () => {
+  it('are never cut within a character', () => {
     expect(fittingName(`${'a'.repeat(59)}😀`)).toBe('a'.repeat(59))
     expect(fittingName('a'.repeat(60))).toBe('a'.repeat(60))
   })
 })
 
-describe('names that are written', () => {
+describe('names typed here', () => {
   const longest = ['a'.repeat(LIMITS.nameLength), '😀'.repeat(LIMITS.nameLength / 2), 'é'.repeat(LIMITS.nameLength)]
   const tooLong = ['a'.repeat(LIMITS.nameLength + 1), '𝒜'.repeat(43), '😀'.repeat(40)]
 
-  it('are as long as fields, calls, governance and links take them, by one measure', () => {
+  it('have one maximum length in fields, calls, governance and links', () => {
     for (const name of longest) {
       expect(nameOverIpc.safeParse(name).data).toBe(name)
       expect(renamed(name)).toBe(name)
@@ -93,7 +93,7 @@ describe('names that are written', () => {
   })
 
   it.each(['spaces.create', 'spaces.rename', 'profile.set', 'folders.create', 'nearby.ask', 'channels.reply'] as const)(
-    '%s takes none that is too long or cannot be seen',
+    '%s accepts none that is too long or invisible',
     (call) => {
       const reason = (name: string) =>
         calls[call].input.safeParse({ name }).error?.issues.find(({ path }) => path[0] === 'name')?.message
@@ -103,7 +103,7 @@ describe('names that are written', () => {
     },
   )
 
-  it('mean the same to all who read them', () => {
+  it('mean the same to every reader', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
         const { data: name } = nameOverIpc.safeParse(text)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EpochChoice } from './epoch-choice.ts'
 import { History } from './testing.ts'
 
-/** Somebody who has all keys but those of the epochs named, in a space of the founder and an editor. */
+/** A device with all keys except those of the epochs named, in a space of the founder and an editor. */
 function choosing({ historyForJoiners = true } = {}) {
   const history = new History(1)
   const genesis = history.entries[0]?.change
@@ -17,12 +17,12 @@ function choosing({ historyForJoiners = true } = {}) {
     history,
     editor,
     choice,
-    /** The epoch that is written under after so many milliseconds. */
+    /** The epoch to write under after this many milliseconds. */
     chosenAfter(milliseconds: number): string {
       now += milliseconds
       return choice.of(history.now).hash
     },
-    /** A new epoch comes, with keys or without. */
+    /** Adds an epoch, with its keys or without. */
     epoch(by: string, isGiven = true): string {
       const hash = history.epoch(by)
       const { keys } = history.now.epoch
@@ -33,20 +33,20 @@ function choosing({ historyForJoiners = true } = {}) {
   }
 }
 
-describe('[V41] the epoch that is written under', () => {
-  it('is the present one where the space was opened with it', () => {
+describe('[V41] the epoch to write under', () => {
+  it('is the current one if the space was opened with it', () => {
     const { history, chosenAfter } = choosing()
     expect(chosenAfter(0)).toBe(history.now.epoch.hash)
   })
 
-  it('is the one before until nobody is likely to be without the present one', () => {
+  it('is the previous one until everybody is likely to have the current one', () => {
     const { history, editor, chosenAfter, epoch } = choosing()
     const before = history.now.epoch.hash
     const present = epoch(editor)
     expect([chosenAfter(0), chosenAfter(1499), chosenAfter(1)]).toEqual([before, before, present])
   })
 
-  it('stays, however often somebody makes new ones', () => {
+  it('stays the same, however often somebody makes new ones', () => {
     const { history, editor, chosenAfter, epoch } = choosing()
     const before = history.now.epoch.hash
     for (let count = 0; count < 20; count++) {
@@ -56,14 +56,14 @@ describe('[V41] the epoch that is written under', () => {
     expect(chosenAfter(500)).toBe(history.now.epoch.hash)
   })
 
-  it('is the new one at once where somebody went who knows the keys of the one before', () => {
+  it('is the new one at once if a former member knows the keys of the previous one', () => {
     const { history, editor, chosenAfter, epoch } = choosing()
     history.remove(history.founder, editor)
     const present = epoch(history.founder)
     expect(chosenAfter(0)).toBe(present)
   })
 
-  it('is the new one at once where not all may read by the keys of the one before', () => {
+  it('is the new one at once if not everybody may read with the previous keys', () => {
     const { history, editor, chosenAfter, epoch } = choosing({ historyForJoiners: false })
     const before = history.now.epoch.hash
     epoch(editor)
@@ -76,7 +76,7 @@ describe('[V41] the epoch that is written under', () => {
     expect(chosenAfter(0)).toBe(last)
   })
 
-  it('[V27] is an older one that only members know where the present one was kept from us', () => {
+  it('[V27] is an older one that only members know if we were not given the current one', () => {
     const { history, editor, chosenAfter, epoch } = choosing()
     const before = history.now.epoch.hash
     epoch(editor, false)

@@ -12,7 +12,7 @@ let viewer: Person
 const payload = (text: string) => encodeUpdatePayload({ doc: 'board/00112233445566aa', update: utf8(text) })
 const chainOf = (person: Person, generation = 7) => ({ author: person.id, generation, stream: 'content' as const })
 
-/** Two branches of one chain that part behind `common` records. */
+/** Two branches of one chain that diverge after `common` records. */
 function branches(common: number, generation = 7): { stem: SignedRecord[]; one: SignedRecord; other: SignedRecord } {
   const stem = space.chain(editor, common, { generation })
   const [one, other] = ['one', 'other'].map((text) =>
@@ -35,7 +35,7 @@ beforeEach(async () => {
 })
 
 describe('[V33] a proof of a fork', () => {
-  it('is two branches that part at one place behind one record', () => {
+  it('is two branches that diverge after the same record', () => {
     const { stem, one, other } = branches(3)
     const before = space.hash(stem[2] as SignedRecord)
     const fork = { chain: chainOf(editor), seq: 3, before, grants: [], settledTo: null }
@@ -48,12 +48,12 @@ describe('[V33] a proof of a fork', () => {
     expect(read([one.bytes, further.bytes], [other.bytes])).toEqual(fork)
   })
 
-  it('names the grants where the branches part from the first record on', () => {
+  it('names the grants if the branches differ from the first record on', () => {
     const { one, other } = branches(0)
     expect(read([one.bytes], [other.bytes])).toMatchObject({ seq: 0, before: '', grants: [editor.grant] })
   })
 
-  it('proves nothing where it is anything else', () => {
+  it('is nothing else', () => {
     const { stem, one, other } = branches(2)
     const [first] = stem as [SignedRecord]
     const next = space.after(editor, one)
@@ -83,8 +83,8 @@ describe('[V33] a proof of a fork', () => {
   })
 })
 
-describe('[V33] two records with one number behind different records', () => {
-  it('prove that the chain is two somewhere before, where owners have settled it up to there', async () => {
+describe('[V33] two records with one number after different records', () => {
+  it('prove an earlier fork once owners have settled the chain up to there', async () => {
     const { stem, one, other } = branches(3)
     const [left, right] = [space.after(editor, one), space.after(editor, other)]
     expect(read([left.bytes], [right.bytes])).toEqual({
@@ -112,7 +112,7 @@ describe('[V33] two records with one number behind different records', () => {
     expect(limit()).toBe(4)
     expect([...(space.log.governance?.forks() ?? [])]).toMatchObject([{ seq: 0, settledTo: 4 }])
     expect(space.log.governance?.cutoff(chainOf(editor), editor.grant)?.hash).toBe(space.hash(left))
-    // One that tells where they part, above, takes nothing of that away.
+    // A proof of a higher fork doesn't change that.
     const [high, beside] = [space.after(editor, left), space.after(editor, left, { payload: payload('beside') })]
     await space.govern({ type: 'fork', ...proof([high], [beside]) })
     expect(limit()).toBe(4)
@@ -120,8 +120,8 @@ describe('[V33] two records with one number behind different records', () => {
   })
 })
 
-describe('[V34] what counts of a forked chain', () => {
-  it('is what both branches have, up to the lowest fork that is proven', async () => {
+describe('[V34] the valid part of a forked chain', () => {
+  it('is what both branches share, up to the lowest proven fork', async () => {
     const { stem, one, other } = branches(3)
     await space.govern({ type: 'fork', ...proof([one], [other]) })
     const { governance } = space.log
@@ -137,14 +137,14 @@ describe('[V34] what counts of a forked chain', () => {
     expect(space.log.governance?.limit(chainOf(editor), editor.grant)).toBe(0)
   })
 
-  it('is nothing where they part from the first record on', async () => {
+  it('is empty if the branches differ from the first record on', async () => {
     const { one, other } = branches(0)
     await space.govern({ type: 'fork', ...proof([one], [other]) })
     expect(space.log.governance?.limit(chainOf(editor), editor.grant)).toBe(-1)
     expect(space.log.governance?.cutoff(chainOf(editor), editor.grant)).toBe(null)
   })
 
-  it('is decided by the proof, whoever brings it and whatever becomes of him', async () => {
+  it('depends on the proof alone, whoever brings it and even if they are removed later', async () => {
     const { one, other } = branches(1)
     const report = space.change(viewer, { type: 'fork', ...proof([one], [other]) })
     expect(space.log.accept([report.bytes]).verdict).toEqual({ outcome: 'stored' })
@@ -153,14 +153,14 @@ describe('[V34] what counts of a forked chain', () => {
     expect(space.log.governance?.limit(chainOf(editor), editor.grant)).toBe(0)
   })
 
-  it('is not changed by what proves nothing', async () => {
+  it('is not changed by two records that prove nothing', async () => {
     const { one } = branches(1)
     await space.govern({ type: 'fork', ...proof([one], [one]) })
     expect(space.log.governance?.limit(chainOf(editor), editor.grant)).toBe(Number.POSITIVE_INFINITY)
     expect([...(space.log.governance?.forks() ?? [])]).toEqual([])
   })
 
-  it('reaches no further down than what owners have settled', async () => {
+  it('includes at least what owners have settled', async () => {
     const { stem, one, other } = branches(1)
     const later = space.after(editor, one)
     const head = { chain: chainOf(editor), seq: 2, hash: space.hash(later) }

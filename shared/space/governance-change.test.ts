@@ -40,7 +40,7 @@ const genesis = (more: object): GovernanceChange => ({
 })
 const runs = (count: number): Uint8Array[] => Array.from({ length: count }, () => random.bytes(100))
 
-/** Every list, text and number of a change that is bounded: what it is with so many, and how many there may be. */
+/** Every bounded list, text and number of a change: the change with N of it, and the largest permitted N. */
 const bounds: [string, number, (count: number) => GovernanceChange][] = [
   ['genesis: name', LIMITS.nameLength, (count) => genesis({ name: text(count) })],
   ['genesis: boxes', LIMITS.membersPerSpace, (count) => genesis({ keys: keys(count) })],
@@ -144,9 +144,9 @@ describe('governance is written if and only if it can be read', () => {
     expect(refuses(() => encodeGovernance({ heads: hashes(65), change }))).toBe(true)
   })
 
-  it('[V1] every kind of change is looked at', () => {
+  it('[V1] every kind of change is covered', () => {
     const kinds = new Set(bounds.map(([, , changeOf]) => changeOf(1).type))
-    // That somebody leaves has no parts. A change without parts beyond its type is written and read as it is.
+    // A departure has no parts: a change without any is written and read unchanged.
     expect(kinds.size + 1).toBe(16)
   })
 })

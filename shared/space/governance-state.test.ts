@@ -8,7 +8,7 @@ import { everything, History } from './testing.ts'
 
 const HISTORIES = 120
 
-/** A history with some hostile records, in an order in which a device might get them. */
+/** A history with some hostile records, in an order in which a device might receive them. */
 function randomHistory(seed: number) {
   const game = play(seed, 25)
   const { history, random } = game
@@ -17,8 +17,8 @@ function randomHistory(seed: number) {
   return { history, entries: anotherOrder(history.entries, random), random }
 }
 
-describe('governance as records come in', () => {
-  it('[V15] comes after each record to what all of them come to from scratch', () => {
+describe('governance as records arrive', () => {
+  it('[V15] equals after each record an evaluation from scratch', () => {
     const kinds = new Set<string>()
     for (let seed = 1; seed <= HISTORIES; seed++) {
       const { history, entries } = randomHistory(seed)
@@ -36,7 +36,7 @@ describe('governance as records come in', () => {
     expect(kinds.size).toBeGreaterThanOrEqual(14)
   })
 
-  it('[V15] comes to the same in batches, and where a record comes after what builds on it', () => {
+  it('[V15] is the same in batches, and if a record arrives after one that builds on it', () => {
     for (let seed = 1; seed <= HISTORIES; seed++) {
       const { history, entries, random } = randomHistory(seed)
       const expected = everything(Governance.evaluate(history.crypto, entries), entries)
@@ -50,7 +50,7 @@ describe('governance as records come in', () => {
     }
   })
 
-  it('is nothing without genesis', () => {
+  it('does not exist without genesis', () => {
     const history = new History(1)
     const state = new GovernanceState(
       quickCrypto((length) => new Random(1).bytes(length)),
@@ -64,7 +64,7 @@ describe('governance as records come in', () => {
     expect(state.governance?.members.size).toBe(2)
   })
 
-  it('makes all anew only for what may end something, or lets somebody in beside others', () => {
+  it('is evaluated from scratch only after a record that may end a membership or admit somebody concurrently', () => {
     const { history, state, write } = long(1000)
     let whole = 0
     const { entries } = state.order
@@ -86,7 +86,7 @@ describe('governance as records come in', () => {
   })
 })
 
-/** A history of so many records, held by a state whose order can be watched. */
+/** A history of `count` records, in a state whose order can be observed. */
 function long(count: number) {
   const history = new History(7)
   const state = new GovernanceState(history.crypto, history.space)

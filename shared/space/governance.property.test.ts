@@ -1,4 +1,4 @@
-/** What holds for random histories, and what a hostile member cannot do in one. */
+/** Rules that hold for random histories, and the limits of a hostile member in one. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toHex } from '../record/bytes.ts'
@@ -13,7 +13,7 @@ const RUNS = { numRuns: 150, seed: 20 }
 /** `PARLEY_HISTORIES=50000` for a long night. */
 const HISTORIES = Number(process.env.PARLEY_HISTORIES ?? 1500)
 
-/** What happened in all histories together: they must not be empty. */
+/** Totals over all histories; none of them may be 0. */
 interface Tally {
   records: number
   removed: number
@@ -32,7 +32,7 @@ interface Tally {
   founderLeft: number
 }
 
-/** The rules that hold of whatever a history comes to. */
+/** Rules that hold for the result of any history. */
 function checkRules(game: Game, governance: Governance, tally: Tally): void {
   const { history } = game
   const { entries, founder } = history
@@ -46,12 +46,12 @@ function checkRules(game: Game, governance: Governance, tally: Tally): void {
     tally[removal ? 'removed' : 'left']++
   }
   for (const { revoked } of governance.invites.values()) if (revoked) tally.revoked++
-  // [V23] What is written under is known to nobody who is gone, where no new keys are due.
+  // [V23] If no new keys are due, no former member knows the current ones.
   if (!governance.keysDue) expect(governance.safeEpochs()).toContain(governance.epoch)
   const forks = [...governance.forks()]
   tally.forked += forks.length
   for (const { chain, seq } of forks) {
-    // [V34] Of a forked chain what both branches have, or what owners have settled.
+    // [V34] Of a forked chain, what both branches share or owners have settled.
     const most = Math.max(seq - 1, governance.checkpoint(chain)?.seq ?? -1)
     for (const entry of entries) {
       if (entry.seq === 0 && entry.chain.author === chain.author && entry.grant)
@@ -65,13 +65,13 @@ function checkRules(game: Game, governance: Governance, tally: Tally): void {
     const content = { ...chain, stream: 'content' }
     const limit = governance.limit(content, grant)
     if (governance.checkpoint(content)) tally.settled++
-    // [V16] No content under the grant of a viewer or a keeper, nor under one that does not count or is another's.
+    // [V16] No content under a viewer's or a keeper's grant, a void grant, or another device's.
     const held = governance.grant(grant)
     if (!held || held.role === 'viewer' || held.role === 'keeper' || held.device !== chain.author)
       expect(limit).toBe(-1)
     const removal = history.entry(governance.former.get(chain.author) ?? '')
     if (removal?.change.type === 'remove' && !history.past([grant]).has(removal.hash)) {
-      // [V19] Of a removed device what the removal names, or what owners have settled.
+      // [V19] Of a removed device, what the removal names or owners have settled.
       const named = removal.change.cutoffs.find((head) => chainKey(head.chain) === chainKey(content))
       expect(limit).toBeLessThanOrEqual(Math.max(named?.seq ?? -1, governance.checkpoint(content)?.seq ?? -1))
     }
@@ -86,7 +86,7 @@ function checkRules(game: Game, governance: Governance, tally: Tally): void {
   if (governance.unreadable) tally.unreadable++
 }
 
-/** [V47] Who is a keeper was made one by an owner's admission, and is nothing else; nobody else becomes one. */
+/** [V47] Keepers are admitted as such by an owner and never have another role; no other member becomes one. */
 function checkKeepers(governance: Governance, entries: readonly GovernanceEntry[], tally: Tally): void {
   for (const { device, grant } of governance.members.values()) {
     if (grant.role !== 'keeper') continue
@@ -102,7 +102,7 @@ function checkKeepers(governance: Governance, entries: readonly GovernanceEntry[
   }
 }
 
-/** [V36] [V37] What is purged is of somebody who went, an owner who may govern them had it dropped, and only content goes; the founder's never. */
+/** [V36] [V37] Only content of former members is purged, by an owner who may govern them, and never the founder's. */
 function checkPurges({ history }: Game, governance: Governance, tally: Tally): void {
   for (const { chain, grant, seq } of history.entries) {
     if (seq > 0 || grant === null) continue
@@ -113,7 +113,7 @@ function checkPurges({ history }: Game, governance: Governance, tally: Tally): v
     tally.purged++
     expect(governance.limit(content, grant)).toBe(-1)
     expect(chain.author).not.toBe(history.founder)
-    // It had seen how the device went, and what is written under a grant that had seen that is not reached.
+    // The purge had seen the departure. Anything under a grant that had also seen it is kept.
     const past = history.past([purge.hash])
     expect(purge.departures.length).toBeGreaterThan(0)
     for (const hash of purge.departures) {
@@ -129,7 +129,10 @@ function checkPurges({ history }: Game, governance: Governance, tally: Tally): v
   }
 }
 
-/** [V38] Whom an owner names takes its place when it leaves: not before, as nobody who came before, and nobody that reads not. */
+/**
+ * [V38] A successor takes an owner's place when the owner leaves: not earlier, at the same rank, and only if it can
+ * read.
+ */
 function checkSuccessors({ history }: Game, governance: Governance, tally: Tally): void {
   for (const { change, hash, chain } of history.entries) {
     const given = change.type === 'successor' ? governance.grant(hash) : null
@@ -140,7 +143,7 @@ function checkSuccessors({ history }: Game, governance: Governance, tally: Tally
     expect(left).toMatchObject({ change: { type: 'leave' }, chain: { author: chain.author } })
     const before = governance.grant(left?.grant ?? '')
     expect(before?.role).toBe('owner')
-    // Right behind it: who came before the one who left comes before the successor, too, and who came after it after.
+    // At the same rank: those senior to the former owner are senior to the successor.
     for (const { grant } of governance.members.values()) {
       if (!before || grant.hash === hash || grant.role !== 'owner') continue
       if (mayGovern(grant, before)) expect(mayGovern(given, grant)).toBe(false)
@@ -152,7 +155,7 @@ const seeds = fc.integer({ min: 1, max: 2 ** 31 })
 
 describe('random histories', () => {
   it(
-    `[V15] come to one outcome on every replica, by the rules: ${HISTORIES} of them`,
+    `[V15] have one outcome on every replica, and it obeys the rules (${HISTORIES} histories)`,
     () => {
       const tally: Tally = {
         records: 0,
@@ -182,7 +185,7 @@ describe('random histories', () => {
         tally.records += entries.length
         const whole = Governance.evaluate(history.crypto, shuffled(entries, random))
         const expected = everything(whole, entries)
-        // One that was there all along, and one that gets all of it now.
+        // One replica that was there all along, and one that receives everything now.
         const device = random.pick([...replicas.keys()])
         const stale = replicas.get(device) as Replica
         for (const entry of entries) stale.hear(entry)
@@ -201,7 +204,7 @@ describe('random histories', () => {
     60_000 + HISTORIES * 60,
   )
 
-  it('[V17] never take the space from its founder, nor its role from an owner by those who are junior or no owners', () => {
+  it('[V17] never cost the founder the space, or an owner its role because of a junior or a non-owner', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const game = play(seed, 25)
@@ -212,7 +215,7 @@ describe('random histories', () => {
         if (members.length === 0) return
         const attacker = random.pick(members)
         game.grants.set(attacker.device, attacker.grant.hash)
-        // An invite as owner without a limit is a way for whoever holds it; it is no part of this.
+        // An unlimited invite as owner admits whoever has it, and is not tested here.
         game.invites = game.invites.filter(({ role }) => role !== 'owner')
         const count = history.entries.length
         for (let step = 0; step < 12; step++) hostileAct(game, attacker.device, count)
@@ -228,7 +231,7 @@ describe('random histories', () => {
     )
   })
 
-  it('[V19] change nothing by what a removed device writes that had not seen its removal', () => {
+  it('[V19] are not changed by what a removed device writes without having seen its removal', () => {
     let acted = 0
     fc.assert(
       fc.property(seeds, (seed) => {
@@ -259,7 +262,7 @@ describe('random histories', () => {
   })
 
   it.each(['viewer', 'keeper'] as const)(
-    '[V16, V47] change nothing by what a %s writes, but its own name, its leaving and what it may see',
+    '[V16, V47] are not changed by a %s, except for its name, its leaving and what it may see',
     (role) => {
       fc.assert(
         fc.property(seeds, (seed) => {
@@ -275,7 +278,7 @@ describe('random histories', () => {
               new RegExp(`^(member ${device}) .*? ([0-9a-f]{64} )`, 'm'),
               '$1 $2',
             )
-          // So that the keys have seen all who were turned away before.
+          // First give everybody keys that have seen all departures.
           history.epoch(history.founder)
           const entries = [...history.entries]
           const expected = text()
@@ -287,7 +290,7 @@ describe('random histories', () => {
     },
   )
 
-  it('[V31] cut nothing off below a checkpoint that counts', () => {
+  it('[V31] never cut anything off below a valid checkpoint', () => {
     let raised = 0
     fc.assert(
       fc.property(seeds, (seed) => {

@@ -7,7 +7,7 @@ import { beforeUnknown } from './unknown-changes.ts'
 
 const roleOf = (history: History, device: string) => history.now.role(device)
 
-it('[V22] who was let in by one whose invite is revoked is out, and is shown why, and so on', () => {
+it('[V22] a member admitted by one whose invite is revoked is out, learns why, and so on', () => {
   const history = new History()
   const key = history.invite(history.founder, 'editor')
   const [editor, guest, next] = [history.device(), history.device(), history.device()]
@@ -27,7 +27,7 @@ describe('[V47] a keeper', () => {
     return { history, keeper: history.join('keeper') }
   }
 
-  it('is let in by owners alone, by an invite that an owner made for one', () => {
+  it('is admitted by owners only, by an invite that an owner made for it', () => {
     const history = new History()
     const editor = history.join('editor')
     history.write(editor, { type: 'invite', key: 'aa'.repeat(32), role: 'keeper', expires: null, uses: null })
@@ -42,7 +42,7 @@ describe('[V47] a keeper', () => {
     expect(channel.now.invites.size).toBe(0)
   })
 
-  it('is nothing else: no role is given to it, and nobody is made one who is in', () => {
+  it('keeps its role, and no member becomes one', () => {
     const { history, keeper } = withKeeper()
     const editor = history.join('editor')
     const seen = history.now.heads
@@ -55,7 +55,7 @@ describe('[V47] a keeper', () => {
     expect([roleOf(history, keeper), roleOf(history, editor)]).toEqual(['keeper', 'editor'])
   })
 
-  it('decides nothing, and makes no keys due that others do not', () => {
+  it('decides nothing, and makes no keys due by itself', () => {
     const { history, keeper } = withKeeper()
     history.epoch(history.founder)
     expect(history.now.keysDue).toBe(false)
@@ -74,7 +74,7 @@ describe('[V47] a keeper', () => {
     expect(history.now.limit({ ...history.chain(keeper, grant), stream: 'content' }, grant)).toBe(-1)
   })
 
-  it('says where it is reached, and nobody else does', () => {
+  it('publishes its own addresses, and nobody else does', () => {
     const { history, keeper } = withKeeper()
     history.write(keeper, { type: 'reached', addresses: ['192.0.2.1:1'] })
     history.write(keeper, { type: 'reached', addresses: ['192.0.2.2:2', '[2001:db8::7]:3'] })
@@ -85,7 +85,7 @@ describe('[V47] a keeper', () => {
     expect(history.now.reachedAt(keeper)).toEqual([])
   })
 
-  it('makes new keys due when it is dismissed, and is purged by nobody: it wrote nothing', () => {
+  it('makes new keys due when dismissed, and cannot be purged, since it wrote nothing', () => {
     const { history, keeper } = withKeeper()
     history.epoch(history.founder)
     history.remove(history.founder, keeper)
@@ -97,7 +97,7 @@ describe('[V47] a keeper', () => {
 })
 
 describe('members and roles', () => {
-  it('[V16] counts nothing that the role of the author’s grant does not allow', () => {
+  it('[V16] voids anything that the role of the author’s grant does not allow', () => {
     const history = new History()
     const viewer = history.join('viewer')
     const editor = history.join('editor')
@@ -112,7 +112,7 @@ describe('members and roles', () => {
     expect(members.size).toBe(3)
   })
 
-  it('[V40] takes what an owner said last of how much a device may take, and nobody else’s word', () => {
+  it('[V40] apply the last quota that an owner set for a device, and nobody else’s', () => {
     const history = new History()
     const editor = history.join('editor')
     history.write(editor, { type: 'budget', device: editor, bytes: 9 })
@@ -122,7 +122,7 @@ describe('members and roles', () => {
     expect(history.now.budgets.get(editor)).toBe(5)
   })
 
-  it('[V16] counts nothing under the grant of another device', () => {
+  it('[V16] voids anything under the grant of another device', () => {
     const history = new History()
     const viewer = history.join('viewer')
     history.write(viewer, { type: 'rename', name: 'mine' }, { grant: history.space })
@@ -137,7 +137,7 @@ describe('members and roles', () => {
     expect(roleOf(history, history.founder)).toBe('owner')
   })
 
-  it('[V17] lets of two owners who remove each other at a time only the senior', () => {
+  it('[V17] of two owners who remove each other concurrently, the senior stays', () => {
     const history = new History()
     const senior = history.join('owner')
     const junior = history.join('owner')
@@ -147,7 +147,7 @@ describe('members and roles', () => {
     expect([roleOf(history, senior), roleOf(history, junior)]).toEqual(['owner', null])
   })
 
-  it('[V17] keeps an owner who came before, though the other had not seen it come', () => {
+  it('[V17] keeps a senior owner, even if the junior had not seen it admitted', () => {
     let older = 0
     for (let seed = 1; seed <= 12; seed++) {
       const history = new History(seed)
@@ -167,7 +167,7 @@ describe('members and roles', () => {
     expect(older).toBeLessThan(12)
   })
 
-  it('[V18] lets owners in through owners only, so that nobody is dated back to before them', () => {
+  it('[V18] only owners admit owners, so none can be backdated to a higher rank', () => {
     const history = new History()
     const [editor, owner] = [history.join('editor'), history.join('owner')]
     const [one, two] = [history.device(), history.device()]
@@ -177,7 +177,7 @@ describe('members and roles', () => {
     expect([roleOf(history, one), roleOf(history, two)]).toEqual([null, 'owner'])
   })
 
-  it('[V18] has room for so many members and no more', () => {
+  it('[V18] have a maximum number', () => {
     const history = new History()
     const { founder, space } = history
     const key = history.invite(founder, 'viewer')
@@ -204,7 +204,7 @@ describe('members and roles', () => {
     expect(roleOf(history, owner)).toBe('owner')
   })
 
-  it('[V18] counts no admission of one who is in already, whatever it would be', () => {
+  it('[V18] voids an admission of a current member, in any role', () => {
     const history = new History()
     const [demoted, friend] = [history.join('editor'), history.join('editor')]
     history.give(history.founder, demoted, 'viewer', { cut: true })
@@ -212,7 +212,7 @@ describe('members and roles', () => {
     expect([roleOf(history, demoted), history.now.grant(admission)]).toEqual(['viewer', null])
   })
 
-  it('[V18] counts both admissions of one whom two let in at a time, with the better role', () => {
+  it('[V18] keeps two concurrent admissions of one device, with the better role', () => {
     for (const seed of [1, 2, 3, 4]) {
       const history = new History(seed)
       const editor = history.join('editor')
@@ -226,7 +226,7 @@ describe('members and roles', () => {
     }
   })
 
-  it('[V18] counts no admission with another role, a wrong proof or an unknown invite', () => {
+  it('[V18] voids an admission with another role, a wrong proof or an unknown invite', () => {
     const history = new History()
     const key = history.invite(history.founder, 'viewer')
     const other = history.invite(history.founder, 'viewer')
@@ -237,7 +237,7 @@ describe('members and roles', () => {
     expect(history.now.members.size).toBe(1)
   })
 
-  it('[V18] counts no more admissions than the limit of an invite, and only its issuer’s', () => {
+  it('[V18] voids admissions beyond the limit of an invite, or by anybody but its issuer', () => {
     const history = new History()
     const editor = history.join('editor')
     const key = history.invite(history.founder, 'viewer', { uses: 1 })
@@ -261,7 +261,7 @@ describe('removal and demotion', () => {
     expect(history.now.name).toBe('before')
   })
 
-  it('[V19] voids what was dated back to before the one who removes came', () => {
+  it('[V19] voids what was backdated to before the remover’s admission', () => {
     let earlier = 0
     for (let seed = 1; seed <= 12; seed++) {
       const history = new History(seed)
@@ -289,7 +289,7 @@ describe('removal and demotion', () => {
     expect(history.now.limit({ author: editor, generation: 9, stream: 'content' }, grant)).toBe(-1)
   })
 
-  it('[V19] brings nobody back by a promotion that had not seen the removal', () => {
+  it('[V19] stays in force despite a promotion that had not seen the removal', () => {
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       const history = new History(seed)
       const owner = history.join('owner')
@@ -301,7 +301,7 @@ describe('removal and demotion', () => {
     }
   })
 
-  it('[V19] lets back in on purpose', () => {
+  it('[V19] can be followed by another admission', () => {
     const history = new History()
     const editor = history.join('editor')
     const removal = history.remove(history.founder, editor)
@@ -315,7 +315,7 @@ describe('removal and demotion', () => {
     )
   })
 
-  it('[V19] lets no removed editor turn out those it let in, though it came before the owner who removed it', () => {
+  it('[V19] keeps members whom a removed editor admitted, even if it was admitted before its remover', () => {
     const history = new History()
     const editor = history.join('editor')
     const owner = history.join('owner')
@@ -345,7 +345,7 @@ describe('removal and demotion', () => {
     expect(history.now.limit({ author: editor, generation: 9, stream: 'content' }, first)).toBe(-1)
   })
 
-  it('[V20] leaves what another owner gave at the same time as a demotion', () => {
+  it('[V20] keeps what another owner granted concurrently with a demotion', () => {
     for (const seed of [1, 2, 3, 4]) {
       const history = new History(seed)
       const owner = history.join('owner')
@@ -361,7 +361,7 @@ describe('removal and demotion', () => {
     }
   })
 
-  it('[V21] takes the lower of two cut-offs', () => {
+  it('[V21] applies the lower of two cut-offs', () => {
     const history = new History()
     const [one, two] = [history.join('owner'), history.join('owner')]
     const editor = history.join('editor')
@@ -377,7 +377,7 @@ describe('removal and demotion', () => {
     expect(history.now.cutoff(chain, grant)?.hash).toBe(hashes[1])
   })
 
-  it('[V13] ends what one may who left, and lets in again', () => {
+  it('[V13] a member who leaves has no rights, and can be admitted again', () => {
     const history = new History()
     const owner = history.join('owner')
     history.write(owner, { type: 'leave' })
@@ -389,7 +389,7 @@ describe('removal and demotion', () => {
 })
 
 describe('invites', () => {
-  it('[V22] lets the named admissions of a revoked invite stand, and no other', () => {
+  it('[V22] keep the admissions that a revocation names, and no others', () => {
     const history = new History()
     const editor = history.join('editor')
     const key = history.invite(history.founder, 'viewer')
@@ -406,7 +406,7 @@ describe('invites', () => {
     expect(history.now.invites.get(key)?.revoked).toBe(true)
   })
 
-  it('[V22] ends the invites of a removed issuer', () => {
+  it('[V22] end when their issuer is removed', () => {
     const history = new History()
     const editor = history.join('editor')
     const key = history.invite(editor, 'editor')
@@ -419,7 +419,7 @@ describe('invites', () => {
     expect([roleOf(history, guest), roleOf(history, late)]).toEqual(['editor', null])
   })
 
-  it('[V22] lets a junior owner end no admission of a senior one', () => {
+  it('[V22] cannot end a senior owner’s admission if a junior revokes them', () => {
     const history = new History()
     const key = history.invite(history.founder, 'owner')
     const [senior, junior] = [history.device(), history.device()]
@@ -429,7 +429,7 @@ describe('invites', () => {
     expect([roleOf(history, senior), roleOf(history, junior)]).toEqual(['owner', 'owner'])
   })
 
-  it('[V22] is revoked by an owner or its issuer only', () => {
+  it('[V22] are revoked by an owner or their issuer only', () => {
     const history = new History()
     const [issuer, other] = [history.join('editor'), history.join('editor')]
     const keys = [history.invite(issuer, 'viewer'), history.invite(issuer, 'viewer'), history.invite(issuer, 'viewer')]
@@ -441,7 +441,7 @@ describe('invites', () => {
 })
 
 describe('keys', () => {
-  it('[V23] are due from a removal on until an epoch has seen it', () => {
+  it('[V23] are due after a removal until an epoch has seen it', () => {
     const history = new History()
     const [editor, other] = [history.join('editor'), history.join('editor')]
     expect(history.now.keysDue).toBe(false)
@@ -455,7 +455,7 @@ describe('keys', () => {
     expect(history.now.epochs.map(({ hash }) => hash)).toContain(old)
   })
 
-  it('[V23] of several epochs prefers the one that has seen the removal, whatever the hashes', () => {
+  it('[V23] come from the epoch that has seen the removal, whatever the hashes', () => {
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       const history = new History(seed)
       const [one, two] = [history.join('editor'), history.join('editor')]
@@ -467,7 +467,7 @@ describe('keys', () => {
     }
   })
 
-  it('[V23] of two epochs at a time takes the lowest hash, until one has seen both', () => {
+  it('[V23] come from the concurrent epoch with the lowest hash, until one has seen both', () => {
     const history = new History()
     const editor = history.join('editor')
     const seen = history.now.heads
@@ -477,7 +477,7 @@ describe('keys', () => {
     expect([history.now.epoch.hash, history.now.keysDue]).toEqual([third, false])
   })
 
-  it('[V23] are due for a member who was in before them and has no box', () => {
+  it('[V23] are due if they have no box for a member admitted before them', () => {
     const history = new History()
     const editor = history.join('editor')
     const seen = history.now.heads
@@ -490,7 +490,7 @@ describe('keys', () => {
 })
 
 describe('names', () => {
-  it('[V2] are shown without what cannot be seen in them, and never empty', () => {
+  it('[V2] are shown without invisible characters, and never empty', () => {
     const history = new History()
     const editor = history.join('editor')
     history.write(editor, { type: 'profile', name: '\u202eBen\u200b \n', colour: '#000000' })
@@ -499,15 +499,15 @@ describe('names', () => {
   })
 })
 
-describe('what is not understood', () => {
-  it('[V1] counts for nothing where it is broken', () => {
+describe('records that this version does not understand', () => {
+  it('[V1] have no effect if malformed', () => {
     const history = new History()
     const before = fingerprint(history.now, history.entries)
     history.write(history.founder, { type: 'broken' })
     expect(fingerprint(history.now, history.entries)).toBe(before)
   })
 
-  it('[V1] makes the space read-only where an owner wrote it, and from nobody else', () => {
+  it('[V1] make the space read-only if an owner wrote them, and only then', () => {
     const history = new History()
     for (const role of ['viewer', 'editor'] as const) {
       history.write(history.join(role), { type: 'unknown', code: 14 })
@@ -517,7 +517,7 @@ describe('what is not understood', () => {
     expect(history.now.unreadable).toBe(true)
   })
 
-  it('[V1] is writable again once an owner who came before cuts off who wrote it, and not below anybody else’s', () => {
+  it('[V1] keep the space read-only until a senior owner cuts off their author', () => {
     const history = new History()
     const [owner, junior] = [history.join('owner'), history.join('owner')]
     history.write(owner, { type: 'rename', name: 'before' })
@@ -532,7 +532,7 @@ describe('what is not understood', () => {
     expect([history.now.unreadable, history.now.name]).toEqual([false, 'before'])
   })
 
-  it('[V1] is writable again although who cuts it off became an owner after it', () => {
+  it('[V1] may be cut off by an owner who was promoted after them', () => {
     const history = new History()
     const owner = history.join('owner')
     const junior = history.join('owner')
@@ -542,12 +542,12 @@ describe('what is not understood', () => {
     expect(history.now.unreadable).toBe(false)
   })
 
-  it('[V15] needs genesis', () => {
+  it('[V15] governance needs genesis', () => {
     const history = new History()
     expect(() => Governance.evaluate(history.crypto, [])).toThrow()
   })
 
-  it('[V15] orders the first record of a chain after the grant that it is written under', () => {
+  it('[V15] the first record of a chain comes after its grant', () => {
     for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
       const history = new History(seed)
       const owner = history.join('owner')

@@ -20,7 +20,7 @@ function ruleOf(work: () => void): string {
   }
 }
 
-/** A ring with the keys of so many epochs, and what each epoch's record says of them. */
+/** A ring with the keys of `epochs` epochs, and the key boxes in their records. */
 function ringOf(epochs: number): { ring: KeyRing; ids: KeyBoxes[] } {
   const ring = new KeyRing(crypto)
   const ids: KeyBoxes[] = []
@@ -43,12 +43,12 @@ describe('the key ring', () => {
     expect(ring.key(keys.governanceKeyId)).toEqual(secrets.governance)
   })
 
-  it('[V47] of a keeper holds no key of what is written, whoever gives it one', () => {
+  it('[V47] of a keeper holds no content key, whoever offers one', () => {
     const { secrets, keys } = makeEpoch(crypto, [other.publicKey], [device.publicKey])
     const asPerson = new KeyRing(crypto)
     expect(asPerson.openBox(device, keys)).toBe(true)
     expect([asPerson.key(keys.governanceKeyId), asPerson.key(keys.contentKeyId)]).toEqual([secrets.governance, null])
-    // One who may read gives it all, by a box and by hand.
+    // A member who can read offers everything, in a box and directly.
     const member = new KeyRing(crypto)
     expect(member.openBox(other, keys)).toBe(true)
     const generous = makeEpoch(crypto, [device.publicKey])
@@ -61,7 +61,7 @@ describe('the key ring', () => {
     expect([keys, generous.keys].every(({ governanceKeyId }) => keeper.key(governanceKeyId) !== null)).toBe(true)
   })
 
-  it('[V47] of a keeper holds no key of content that is given as one of governance, in whatever order that comes to light', () => {
+  it('[V47] of a keeper holds no content key that is offered as a governance key', () => {
     const { secrets, keys } = makeEpoch(crypto, [other.publicKey], [device.publicKey])
     const asGovernance = encode([[secrets.content], []])
     const named = new KeyRing(crypto, false)
@@ -70,12 +70,12 @@ describe('the key ring', () => {
     const offered = new KeyRing(crypto, false)
     offered.offer('giver', asGovernance)
     offered.openBox(device, keys)
-    // It opened a record, says who wrote that, before the epoch came that says what it is for.
+    // The key opened a record, which names its author, before the epoch arrived that says what it is for.
     const used = new KeyRing(crypto, false)
     used.offer('giver', asGovernance)
     expect(used.governanceKey(keys.contentKeyId)).toEqual(secrets.content)
     used.openBox(device, keys)
-    // Another epoch calls it a key of governance, and has it in the keeper's box.
+    // Another epoch declares it a governance key, and has it in the keeper's box.
     const forged = { ...makeEpoch(crypto, []).keys, governanceKeyId: keys.contentKeyId }
     const boxed = new KeyRing(crypto, false)
     boxed.openBox(device, keys)
@@ -87,7 +87,7 @@ describe('the key ring', () => {
     }
   })
 
-  it('[V25] keeps a key under the use that governance names, whatever its giver says', () => {
+  it('[V25] keeps a key for the use that governance names, whatever its giver says', () => {
     const { secrets, keys } = makeEpoch(crypto, [other.publicKey])
     const ring = new KeyRing(crypto)
     ring.openBox(device, keys)
@@ -97,7 +97,7 @@ describe('the key ring', () => {
     expect(ring.encode()).toEqual(member.encode())
   })
 
-  it('[V27] knows that a key of what is written is lacking that governance names, until somebody gives it', () => {
+  it('[V27] knows that it lacks a content key, until somebody offers it', () => {
     const { keys } = makeEpoch(crypto, [other.publicKey])
     const ring = new KeyRing(crypto)
     expect(ring.lacksContent).toBe(false)
@@ -109,7 +109,7 @@ describe('the key ring', () => {
     expect(ring.lacksContent).toBe(false)
   })
 
-  it('[V25] takes no keys from a box but those that the epoch commits to', () => {
+  it('[V25] accepts from a box only the keys that the epoch commits to', () => {
     const { keys } = makeEpoch(crypto, [device.publicKey])
     const forged = { ...keys, boxes: makeEpoch(crypto, [device.publicKey]).keys.boxes }
     const swapped = { ...keys, contentKeyId: keys.governanceKeyId }
@@ -135,7 +135,7 @@ describe('the key ring', () => {
     expect(again.encode()).toEqual(all.encode())
   })
 
-  it('[V25] keeps of what others offer what governance names, before or after, or what opens governance', () => {
+  it('[V25] keeps offered keys that governance names now or later, or that open governance', () => {
     const { secrets, keys } = makeEpoch(crypto, [])
     const later = makeEpoch(crypto, [])
     const giver = new KeyRing(crypto)
@@ -154,7 +154,7 @@ describe('the key ring', () => {
     expect(ring.offer('ana', giver.encode())).toBe(false)
   })
 
-  it('[V25] is not filled by keys that fit nothing, however many are offered by however many', () => {
+  it('[V25] is not filled by useless keys, however many are offered by however many', () => {
     const { secrets, keys } = makeEpoch(crypto, [])
     const giver = new KeyRing(crypto)
     giver.add(secrets.governance, 'governance')
@@ -170,7 +170,7 @@ describe('the key ring', () => {
     expect(ring.hasOffers).toBe(false)
   })
 
-  it('[V25] keeps the few keys that one offers when another offers as many as a message holds, again and again', () => {
+  it('[V25] keeps one giver’s few keys even if another offers as many as fit a message', () => {
     const { secrets, keys } = makeEpoch(crypto, [])
     const giver = new KeyRing(crypto)
     giver.add(secrets.governance, 'governance')
@@ -181,7 +181,7 @@ describe('the key ring', () => {
     expect(ring.governanceKey(keys.governanceKeyId)).toEqual(secrets.governance)
   })
 
-  it('[V25] reads again what it has kept, however many epochs there were', () => {
+  it('[V25] reads back what it stored, however many epochs there were', () => {
     const epochs = 16_000
     const { ring } = ringOf(epochs)
     const kept = ring.encode()
@@ -193,7 +193,7 @@ describe('the key ring', () => {
   })
 
   it.each([1, 1024, 1025, 2048, 2049, 5001])(
-    '[V25] hands over the keys of %i epochs in messages that every version reads, and a newcomer has all of them',
+    '[V25] hands over the keys of %i epochs to a newcomer, in messages that every version reads',
     (epochs) => {
       const { ring, ids } = ringOf(epochs)
       const messages = ring.handOver()
@@ -209,7 +209,7 @@ describe('the key ring', () => {
     },
   )
 
-  it('[V25] gives a newcomer that keeps one message of each giver the keys that governance begins with', () => {
+  it('[V25] gives a newcomer that keeps one message per giver the keys of the first epochs', () => {
     const { ring, ids } = ringOf(2048)
     const newcomer = new KeyRing(crypto)
     newcomer.offer('ana', ring.handOver().at(-1) as Uint8Array)
@@ -217,7 +217,7 @@ describe('the key ring', () => {
     expect(newcomer.size).toBe(2048)
   })
 
-  it('[V25] refuses what is no ring', () => {
+  it('[V25] refuses invalid rings', () => {
     const ring = new KeyRing(crypto)
     const rings = [encode(1), encode([[]]), encode([[], [], []]), encode([[1], []]), encode([[new Uint8Array(31)], []])]
     expect(rings.map((bytes) => ruleOf(() => ring.merge(bytes)))).toEqual(rings.map(() => 'V25'))

@@ -27,7 +27,7 @@ describe('knock messages', () => {
   ])('refuses %s', (_, value) => {
     expect(() => decodeKnock(encode(value))).toThrow(FormatError)
   })
-  it('cleans the names of files, and has room for as many as may be', () => {
+  it('have limits for files, whose names are cleaned', () => {
     const names = ['../../x', 'a\u202egpj.exe', ...Array(48).fill('\u4e00'.repeat(300))]
     const ask = ['ask', id, 'Ada', '#112233', 'files', null, names.map((name) => [name.slice(0, 66), 2 ** 40]), bytes32]
     const read = decodeKnock(encode(ask))
@@ -36,13 +36,13 @@ describe('knock messages', () => {
     expect(read.files).toHaveLength(50)
     expect(encodeKnock(read).length).toBeLessThan(KNOCK_BYTES)
   })
-  it('refuses bytes at random', () => {
+  it('are refused if they are random bytes', () => {
     for (let length = 0; length < 500; length++)
       expect(() => decodeKnock(crypto.randomBytes(length))).toThrow(FormatError)
   })
 })
 
-describe('short code', () => {
+describe('the short code', () => {
   const input: CodeInput = {
     handshakeHash: new Uint8Array(32),
     knock: id,
@@ -53,7 +53,7 @@ describe('short code', () => {
     askerNonce: new Uint8Array(16),
     answererNonce: new Uint8Array(16),
   }
-  it('stays what it was', () => {
+  it('has not changed', () => {
     expect(shortCode(crypto, input)).toMatchInlineSnapshot(`
       [
         "ridge",
@@ -62,7 +62,7 @@ describe('short code', () => {
       ]
     `)
   })
-  it('changes with everything that went into it, and uses all of 1,024 words', () => {
+  it('changes with all of its inputs, and uses all of 1,024 words', () => {
     const codes = [
       shortCode(crypto, { ...input, handshakeHash: new Uint8Array(32).fill(1) }),
       shortCode(crypto, { ...input, knock: new Uint8Array(8).fill(1) }),
@@ -82,7 +82,7 @@ describe('short code', () => {
   })
 })
 
-it('topic and password of a room tell nothing about each other, and stay what they were', () => {
+it('topic and password of a room reveal nothing about each other, and have not changed', () => {
   const secret = new Uint8Array(32).fill(7)
   expect([topicOf(crypto, secret), roomPasswordOf(crypto, secret)]).toMatchInlineSnapshot(`
     [

@@ -20,7 +20,7 @@ const ada = { name: 'Ada', colour: '#112233' }
 const ben = { name: 'Ben', colour: '#445566' }
 const shown = 'ab'.repeat(16)
 
-/** One side: feeds events, collects what it sends (through the codec) and what else it wants. */
+/** One side: feeds events, and collects what it sends (through the codec) and its other effects. */
 class Side {
   readonly context: KnockContext
   state: KnockState | null = null
@@ -57,7 +57,7 @@ class Side {
   }
 }
 
-/** Delivers until nothing is under way. */
+/** Delivers until nothing is in flight. */
 function exchange(one: Side, other: Side): void {
   while (one.sent.length + other.sent.length > 0) {
     for (const message of one.sent.splice(0)) other.hear(message)
@@ -77,8 +77,8 @@ function bothConfirm(asker: Side, answerer: Side): void {
   exchange(asker, answerer)
 }
 
-describe('knock', () => {
-  it('joins: same words, both confirm, the owner chooses a role, the invite travels', () => {
+describe('a knock', () => {
+  it('joins: both confirm the same words, the owner chooses a role and sends an invite', () => {
     const [asker, answerer] = atCode()
     expect(asker.state?.words).toHaveLength(3)
     expect(asker.state?.words).toEqual(answerer.state?.words)
@@ -104,7 +104,7 @@ describe('knock', () => {
     expect(asker.state?.space).toBe('cd'.repeat(32))
   })
 
-  it('starts a space: the asker makes it as soon as both have confirmed', () => {
+  it('starts a space: the asker creates it once both have confirmed', () => {
     const [asker, answerer] = atCode('start')
     expect(answerer.state?.spaceName).toBe('Garden')
     bothConfirm(asker, answerer)
@@ -116,7 +116,7 @@ describe('knock', () => {
     expect([asker.state?.phase, answerer.state?.phase]).toEqual(['done', 'done'])
   })
 
-  it('sends files: what is to come is told first, and the asker offers it as soon as both have confirmed', () => {
+  it('sends files: the asker lists them first, and offers them once both have confirmed', () => {
     const [asker, answerer] = atCode('files')
     expect(answerer.state?.files).toEqual([{ name: 'plan.pdf', size: 7 }])
     bothConfirm(asker, answerer)
@@ -126,7 +126,7 @@ describe('knock', () => {
     expect(answerer.wishes).toEqual([{ kind: 'accept-invite', link: 'ab' }])
   })
 
-  it('someone in the middle of two links gets two different codes', () => {
+  it('shows two different codes if someone is in the middle', () => {
     for (const forwardNonce of [false, true]) {
       const [asker, answerer] = [new Side('link to the middle').ask(), new Side('link from the middle')]
       const [facingAsker, facingAnswerer] = [new Side('link to the middle'), new Side('link from the middle').ask()]
@@ -146,7 +146,7 @@ describe('knock', () => {
     }
   })
 
-  it('an asker cannot open another nonce or key than it committed to', () => {
+  it('ends if an asker opens another nonce or key than it committed to', () => {
     const [asker, answerer] = [new Side('one link').ask(), new Side('one link')]
     answerer.hear(asker.sent.shift()!)
     asker.hear(answerer.sent.shift()!)
@@ -171,7 +171,7 @@ describe('knock', () => {
     expect(asker.outcome).toEqual(['failed', 'bad-proof'])
   })
 
-  it('a mute peer costs a bounded time at every stage', () => {
+  it('costs a bounded time at every stage if the other side is silent', () => {
     const asker = new Side('one link').ask()
     asker.feed({ kind: 'tick', now: KNOCK_TIMES.calling - 1 })
     expect(asker.state?.phase).toBe('calling')
@@ -186,7 +186,7 @@ describe('knock', () => {
     ])
   })
 
-  it('either side may decline at any time before the end', () => {
+  it('may be declined by either side at any time before the end', () => {
     for (const first of [0, 1]) {
       const sides = atCode()
       sides[first]!.feed({ kind: 'decline' })
@@ -198,7 +198,7 @@ describe('knock', () => {
     }
   })
 
-  it('an invite is taken only where both confirmed, and only from the side that makes it', () => {
+  it('accepts an invite only once both have confirmed, and only from the inviting side', () => {
     const [asker, answerer] = atCode()
     const invite: KnockMessage = { kind: 'invite', knock: asker.state!.knock, link: 'parley://join/x' }
     asker.hear(invite)
@@ -212,7 +212,7 @@ describe('knock', () => {
     expect(answerer.outcome).toEqual(['failed', 'out-of-order'])
   })
 
-  it('ends when the link is lost, when no invite can be made, and hears nothing afterwards', () => {
+  it('ends with the link or if no invite can be made, and ignores later messages', () => {
     const [asker, answerer] = atCode()
     asker.feed({ kind: 'link-lost' })
     expect(asker.outcome).toEqual(['failed', 'link-lost'])

@@ -14,7 +14,7 @@ const contentOf = (device: string, grant: string): Chain => ({ ...history.chain(
 const grantOf = (device: string): string => history.now.members.get(device)?.grant.hash as string
 const limitOf = (device: string, grant: string): number => history.now.limit(contentOf(device, grant), grant)
 
-/** Removes a device that wrote ten records, all of which stand. */
+/** Removes a device that wrote ten records, all of them valid. */
 function removed(device: string, by: string): string {
   const grant = grantOf(device)
   const head = { chain: contentOf(device, grant), seq: 9, hash: toHex(history.random.bytes(32)) }
@@ -23,7 +23,7 @@ function removed(device: string, by: string): string {
 }
 
 describe('[V36] a purge', () => {
-  it('leaves nothing of what a removed device wrote', () => {
+  it('leaves nothing that a removed device wrote', () => {
     const editor = history.join('editor')
     const grant = removed(editor, history.founder)
     expect(limitOf(editor, grant)).toBe(9)
@@ -33,7 +33,7 @@ describe('[V36] a purge', () => {
     expect(history.now.isPurged(editor)).toBe(true)
   })
 
-  it('leaves governance that the device wrote: others are in by it', () => {
+  it('keeps the device’s governance, by which others were admitted', () => {
     const editor = history.join('editor')
     const guest = history.device()
     history.admit(editor, guest, history.invite(editor, 'viewer'), 'viewer')
@@ -42,7 +42,7 @@ describe('[V36] a purge', () => {
     expect(history.now.role(guest)).toBe('viewer')
   })
 
-  it('[V31] reaches below checkpoints, those of a lying owner too', () => {
+  it('[V31] overrides checkpoints, even those of a lying owner', () => {
     const liar = history.join('owner')
     const editor = history.join('editor')
     const grant = grantOf(editor)
@@ -60,7 +60,7 @@ describe('[V36] a purge', () => {
     expect(limitOf(editor, grant)).toBe(-1)
   })
 
-  it('counts for nothing of who is in, and of who had not seen it go', () => {
+  it('is void if it names a member, or had not seen the departure', () => {
     const owner = history.join('owner')
     const editor = history.join('editor')
     const seen = history.now.heads
@@ -71,7 +71,7 @@ describe('[V36] a purge', () => {
     expect(limitOf(editor, grant)).toBe(9)
   })
 
-  it('counts for nothing from editors and viewers, from juniors of an owner, and of the founder', () => {
+  it('is void from editors, viewers and juniors of the former owner, and if it names the founder', () => {
     const senior = history.join('owner')
     const junior = history.join('owner')
     const editor = history.join('editor')
@@ -92,14 +92,14 @@ describe('[V36] a purge', () => {
     expect(limitOf(gone, grants.gone)).toBe(-1)
   })
 
-  it('[V37] does not reach what is written after coming back', () => {
+  it('[V37] keeps what the device writes after its return', () => {
     const editor = history.join('editor')
     const before = removed(editor, history.founder)
     const key = history.invite(history.founder, 'editor')
     const seen = history.now.heads
     history.admit(history.founder, editor, key, 'editor')
     const after = grantOf(editor)
-    // The one who purges had not heard of the return.
+    // The purging owner had not heard of the return.
     const owner = history.device()
     history.admit(history.founder, owner, history.invite(history.founder, 'owner'), 'owner')
     history.write(history.founder, { type: 'purge', device: editor, chains: [] }, { seen, grant: history.space })
@@ -108,7 +108,7 @@ describe('[V36] a purge', () => {
     expect(history.now.isPurged(editor)).toBe(false)
   })
 
-  it('counts no more where a senior ends who decided it', () => {
+  it('is void once a senior owner removes its author', () => {
     const junior = history.join('owner')
     const editor = history.join('editor')
     const seen = history.now.heads
@@ -122,7 +122,7 @@ describe('[V36] a purge', () => {
 })
 
 describe('[V38] a successor', () => {
-  it('takes the founder’s place when the founder leaves, and governs all', () => {
+  it('takes the founder’s place when the founder leaves, and governs everybody', () => {
     const owner = history.join('owner')
     const heir = history.join('editor')
     history.write(history.founder, { type: 'successor', device: heir })
@@ -137,7 +137,7 @@ describe('[V38] a successor', () => {
     expect(history.now.mayGovern(heir, owner)).toBe(false)
   })
 
-  it('keeps what it wrote before, and writes on under its new membership', () => {
+  it('keeps what it wrote before, and continues under its new membership', () => {
     const heir = history.join('owner')
     const before = grantOf(heir)
     history.write(history.founder, { type: 'successor', device: heir })
@@ -146,7 +146,7 @@ describe('[V38] a successor', () => {
     for (const grant of [before, grantOf(heir)]) expect(limitOf(heir, grant)).toBe(Number.POSITIVE_INFINITY)
   })
 
-  it('decides nothing before the owner has left, whatever comes first in the order', () => {
+  it('decides nothing before the owner has left, whatever the causal order', () => {
     for (let seed = 1; seed <= 20; seed++) {
       history = new History(seed)
       const owner = history.join('owner')
@@ -160,7 +160,7 @@ describe('[V38] a successor', () => {
     }
   })
 
-  it('is the one named last, or nobody', () => {
+  it('is the member named last, or nobody', () => {
     const [first, second] = [history.join('editor'), history.join('editor')]
     history.write(history.founder, { type: 'successor', device: first })
     history.write(history.founder, { type: 'successor', device: second })
@@ -172,7 +172,7 @@ describe('[V38] a successor', () => {
     expect(history.now.role(first)).toBe('editor')
   })
 
-  it('of a successor comes right behind it', () => {
+  it('of a successor has the same rank again', () => {
     const owner = history.join('owner')
     const [first, second] = [history.join('editor'), history.join('editor')]
     history.write(history.founder, { type: 'successor', device: first })
@@ -183,7 +183,7 @@ describe('[V38] a successor', () => {
     expect(history.now.mayGovern(owner, second)).toBe(false)
   })
 
-  it('of an owner stays junior to those who were senior to that one', () => {
+  it('of an owner stays junior to those who were senior to that owner', () => {
     const senior = history.join('owner')
     const before = grantOf(senior)
     const owner = history.join('owner')
@@ -194,14 +194,14 @@ describe('[V38] a successor', () => {
     expect(history.now.mayGovern(heir, junior)).toBe(true)
     expect(history.now.mayGovern(heir, senior)).toBe(false)
     expect(history.now.mayGovern(senior, heir)).toBe(true)
-    // Who is more senior already loses nothing by it.
+    // A more senior member keeps its rank.
     history.write(heir, { type: 'successor', device: senior })
     history.write(heir, { type: 'leave' })
     expect(history.now.mayGovern(senior, junior)).toBe(true)
     expect(grantOf(senior)).toBe(before)
   })
 
-  it('who was removed at the same time is none, and a viewer’s or editor’s word names none', () => {
+  it('is not a member removed concurrently, nor one named by a viewer or editor', () => {
     const heir = history.join('editor')
     const editor = history.join('editor')
     const seen = history.now.heads
@@ -214,7 +214,7 @@ describe('[V38] a successor', () => {
     expect(history.now.role(heir)).toBeNull()
   })
 
-  it('counts for nothing where a senior removes the owner who named it, not having heard of that', () => {
+  it('loses its role if a senior removes the owner without having heard of the succession', () => {
     const owner = history.join('owner')
     const heir = history.join('editor')
     const seen = history.now.heads
@@ -225,7 +225,7 @@ describe('[V38] a successor', () => {
     expect(history.now.role(heir)).toBe('editor')
   })
 
-  it('[V15] comes to the same in any order of arrival', () => {
+  it('[V15] is the same for any order of arrival', () => {
     const [one, two] = [history.join('owner'), history.join('editor')]
     const seen = history.now.heads
     history.write(history.founder, { type: 'successor', device: two })

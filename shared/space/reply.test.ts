@@ -14,7 +14,7 @@ const reply = { name: 'Ben', about: 'issue 1', text: 'Well said.', at: 5 }
 const address = { reader, space, publisher: toHex(publisher.publicKey) }
 
 describe('a reply', () => {
-  it('[V46] is read by the publisher that it is for, with whose it is, and by nobody else', () => {
+  it('[V46] is read only by the publisher that it is for, who learns its author', () => {
     const sealed = sealReply(crypto, address, reply)
     expect(openReply(crypto, publisher, space, sealed)).toEqual({ ...reply, reader: toHex(reader.publicKey) })
     expect(openReply(crypto, other, space, sealed)).toBeNull()
@@ -23,7 +23,7 @@ describe('a reply', () => {
     expect(openReply(crypto, publisher, space, sealReply(crypto, address, nameless))).toMatchObject(nameless)
   })
 
-  it('[V46] cannot be handed on to another publisher, nor said in the name of another reader', () => {
+  it('[V46] cannot be passed to another publisher, or sent in another reader’s name', () => {
     const sealed = sealReply(crypto, address, reply)
     const plain = crypto.openSealed(publisher, sealed) as Uint8Array
     expect(openReply(crypto, other, space, crypto.sealFor(other.publicKey, plain))).toBeNull()

@@ -19,14 +19,14 @@ const offer = (count: number) => ({
 
 const announced = (count: number) => Array.from({ length: count }, () => ({ size: 1 }))
 
-describe('what opens files that somebody sends', () => {
-  it('is read as it was written, for as many files as may be', () => {
+describe('the keys of files being sent', () => {
+  it('read back as written, up to the maximum number of files', () => {
     const text = encodeSendingOffer(offer(KNOCK_FILES))
     expect(text.length).toBeLessThan(LIMITS.inviteLength)
     expect(decodeSendingOffer(text, announced(KNOCK_FILES))).toEqual(offer(KNOCK_FILES))
   })
 
-  it('names empty files alike, and no others', () => {
+  it('are the same for empty files, and for no others', () => {
     const twice = encodeSendingOffer({ ...offer(2), files: [...offer(1).files, ...offer(1).files] })
     expect(decodeSendingOffer(twice, [{ size: 0 }, { size: 0 }]).files).toHaveLength(2)
     expect(() => decodeSendingOffer(twice, [{ size: 1 }, { size: 1 }])).toThrow(FormatError)
@@ -44,13 +44,13 @@ describe('what opens files that somebody sends', () => {
   })
 })
 
-describe('what the two devices say meanwhile', () => {
+describe('messages between the two devices', () => {
   it.each([{ kind: 'have', bytes: 2 ** 40 } as const, { kind: 'end', why: 'saved' } as const])('%j', (message) => {
     expect(decodeSendingMessage(encodeSendingMessage(message))).toEqual(message)
   })
 
   it.each([[['have', -1]], [['have', 'all']], [['end', 'because']], [['more', 1]], [['have']], [[]]])(
-    'is refused where it is %j',
+    '%j is refused',
     (value) => {
       expect(() => decodeSendingMessage(encode(value))).toThrow(FormatError)
     },

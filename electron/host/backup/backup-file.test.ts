@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { backupName } from './backup-file.ts'
 
-it('a backup has a name that every system takes', () => {
+it('a backup has a name that is valid on every system', () => {
   const day = new Date(2026, 10, 5)
   expect(backupName('Design team', day)).toBe('Parley Design team 2026-11-05.parley')
   expect(backupName('a/b\\c:*?"<>|', day)).toBe('Parley abc 2026-11-05.parley')

@@ -1,4 +1,4 @@
-/** Whole hosts that keep a space or a profile in a file, lose what they had, and bring it back. */
+/** Whole hosts back up a space or a profile, lose their data, and restore it. */
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -42,8 +42,8 @@ async function together() {
   return { ana, ben, space }
 }
 
-describe('the file', () => {
-  it('is among the downloads of the person alone, and no window is told its bytes or the device’s key', async () => {
+describe('a backup file', () => {
+  it('is in the person’s downloads, readable for nobody else, and never in a window', async () => {
     const ana = await start('Ana', undefined, { quiet: true })
     const told: unknown[] = []
     const call = ana.call.bind(ana)
@@ -65,7 +65,7 @@ describe('the file', () => {
     expect((await readdir(dirname(path))).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
-  it('stands where the person says in the installed app, or is not written', async () => {
+  it('is where the person chooses in the installed app, or is not written', async () => {
     const chosen: (string | null)[] = [null]
     const asked: string[] = []
     const desktop = {
@@ -84,7 +84,7 @@ describe('the file', () => {
     expect(asked).toEqual(Array(2).fill(backupName('Ana', new Date())))
   })
 
-  it('is given up where the disk takes no more of it, where another begins, and where the host closes', async () => {
+  it('is deleted if the disk is full, another backup starts, or the host closes', async () => {
     const ana = await start('Ana', undefined, { quiet: true })
     const begin = () => ana.call('backup.begin', { space: null, passphrase: PASSPHRASE })
     const first = await begin()
@@ -99,8 +99,8 @@ describe('the file', () => {
   })
 })
 
-describe('a space in a file', () => {
-  it('comes back to the device that lost it, which goes on without a fork', async () => {
+describe('a backed-up space', () => {
+  it('is restored on the device that lost it, which continues without a fork', async () => {
     const { ana, ben, space } = await together()
     const file = await keep(ana, space)
     await draw(ana, space, 'c')
@@ -119,7 +119,7 @@ describe('a space in a file', () => {
     expect((await ben.call('app.state', undefined)).problems).toEqual([])
   })
 
-  it('adds to what is there already, and can be read by a device that never was a member', async () => {
+  it('is merged with existing data, and is readable on a device that never was a member', async () => {
     const { ana, ben, space } = await together()
     const file = await keep(ben, space)
     expect(await bringBack(ana, file)).toEqual({ kind: 'space', spaces: 1 })
@@ -131,7 +131,7 @@ describe('a space in a file', () => {
     expect({ role, mayWrite, name }).toEqual({ role: null, mayWrite: false, name: 'Team' })
   })
 
-  it('is refused under a wrong passphrase, damaged or cut short, and leaves nothing behind', async () => {
+  it('is refused with a wrong passphrase, or if damaged or truncated, and leaves nothing behind', async () => {
     const { ana, space } = await together()
     const file = await keep(ana, space)
     const cy = await start('Cy', undefined, { quiet: true })
@@ -142,8 +142,8 @@ describe('a space in a file', () => {
   })
 })
 
-describe('a whole profile in a file', () => {
-  it('makes the same device on another machine at the next start', async () => {
+describe('a backed-up profile', () => {
+  it('becomes the same device on another machine at the next start', async () => {
     const { ana, ben, space } = await together()
     const { device } = await ana.call('app.state', undefined)
     const file = await keep(ana, null)
@@ -170,7 +170,7 @@ describe('a whole profile in a file', () => {
     expect(await readdir(other.directory)).not.toContain('incoming')
   })
 
-  it('takes the place of no profile that has spaces', async () => {
+  it('replaces no profile that has spaces', async () => {
     const { ana, ben } = await together()
     await expect(bringBack(ben, await keep(ana, null))).rejects.toThrow('not-allowed')
   })

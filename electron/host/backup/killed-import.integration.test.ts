@@ -1,4 +1,6 @@
-/** Hosts that die while they take a backup in: what is there then can be opened, and the backup be taken in again. */
+/**
+ * Hosts that are killed while they restore a backup: their data stays readable, and the backup can be restored again.
+ */
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -27,7 +29,7 @@ afterEach(async () => {
   await group.remove()
 })
 
-/** Takes the file in until it is killed somewhere on the way, or right behind the end of it. True where it had said that it has all. */
+/** Restores the file until it is killed during or right after that. Returns true if it had reported completion. */
 async function takeInAndDie(name: string, directory: string, file: string, random: Random): Promise<boolean> {
   const child = new KilledProcess(
     new URL('../testing/killed-import.ts', import.meta.url),
@@ -79,9 +81,9 @@ async function together() {
   return { ana, ben, space }
 }
 
-describe('a host that is killed while it takes in', () => {
+describe('a host killed while it restores', () => {
   it(
-    `a space opens what is there each time, writes into no chain that others have, and has all in the end (${KILLS} times)`,
+    `a space opens every time, extends no chain that others have, and has everything in the end (${KILLS} times)`,
     async () => {
       const { ana, ben, space } = await together()
       const file = await kept(ana, space)
@@ -96,7 +98,7 @@ describe('a host that is killed while it takes in', () => {
         const { spaces, problems } = await host.call('app.state', undefined)
         expect(problems).toEqual([])
         if (isWhole) expect(await keysOn(host, space)).toEqual(expect.arrayContaining(all))
-        // Whoever may write does, on top of whatever is there.
+        // Writes on top of what is there, if it may write.
         if (spaces.length > 0 && (await host.detail(space)).mayWrite) {
           await draw(host, space, `kill ${kill}`, 1)
           drawn++
@@ -116,7 +118,7 @@ describe('a host that is killed while it takes in', () => {
   )
 
   it(
-    `a whole profile has all of it, or nothing, at the next start (${KILLS} times)`,
+    `a whole profile has everything or nothing at the next start (${KILLS} times)`,
     async () => {
       const { ana, ben, space } = await together()
       const { device } = await ana.call('app.state', undefined)

@@ -1,4 +1,4 @@
-/** A whole profile in a file that somebody else made: it opens, or an error says that it does not. */
+/** A whole profile in a file from somebody else: it opens, or an error says why it doesn't. */
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -74,7 +74,7 @@ async function restore(items: readonly BackupItem[]) {
 }
 
 describe('a whole profile in a file', () => {
-  it('is taken in as it was written', async () => {
+  it('is restored as written', async () => {
     expect(await restore([owner, kept])).toEqual({ kind: 'profile', spaces: 1 })
     expect(
       await restore([
@@ -104,7 +104,7 @@ describe('a whole profile in a file', () => {
     expect(await readdir(directory)).toEqual([])
   })
 
-  it('is taken in with a name that was allowed to be longer once', async () => {
+  it('is restored with a name longer than is now allowed', async () => {
     expect(await restore([{ ...owner, profile: { name: 'a'.repeat(500), colour: '#3b5bdb' } }])).toMatchObject({
       spaces: 0,
     })

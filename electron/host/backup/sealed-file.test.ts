@@ -17,7 +17,7 @@ async function sealed(parts: readonly Uint8Array[]): Promise<Uint8Array[]> {
   return pieces
 }
 
-/** The parts, or why the file was not taken. */
+/** The parts, or why the file was refused. */
 async function opened(
   file: Uint8Array,
   passphrase = PASSPHRASE,
@@ -40,13 +40,13 @@ async function opened(
 const PARTS = [utf8('first'), crypto.randomBytes(5000), utf8('third')]
 
 describe('a sealed file', () => {
-  it('gives back what was put in, in pieces of any size', async () => {
+  it('returns what was written, in pieces of any size', async () => {
     const file = concat(...(await sealed(PARTS)))
     for (let seed = 1; seed <= 20; seed++) expect(await opened(file, PASSPHRASE, new Random(seed))).toEqual(PARTS)
     expect(await opened(concat(...(await sealed([]))))).toEqual([])
   })
 
-  it('opens under no other passphrase, and accents may be typed either way', async () => {
+  it('opens with no other passphrase, whichever way accents are typed', async () => {
     const file = concat(...(await sealed(PARTS)))
     expect(await opened(file, 'wrong horse')).toBe('wrong-passphrase')
     const pieces: Uint8Array[] = []
@@ -54,7 +54,7 @@ describe('a sealed file', () => {
     expect(await opened(concat(...pieces), 'cafe\u0301 cafe\u0301 cafe\u0301')).toEqual(PARTS)
   })
 
-  it('is found out where it was cut, bent, put together anew or added to', async () => {
+  it('is refused if truncated, modified, reordered or extended', async () => {
     const [header, first, second, third, last] = (await sealed(PARTS)) as [
       Uint8Array,
       Uint8Array,

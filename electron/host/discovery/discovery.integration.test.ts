@@ -40,7 +40,7 @@ describe('discovery', () => {
     await until(() => one.lost.includes(two.id))
   })
 
-  it('[P19] [P20] works over loopback alone, and on an interface that comes later', async () => {
+  it('[P19] [P20] works over loopback alone, and on interfaces that appear later', async () => {
     let addresses = ['127.0.0.1']
     const one = start(4003, () => addresses)
     addresses = []
@@ -50,7 +50,7 @@ describe('discovery', () => {
     await until(() => one.sightings(two.id).length > 0 && two.sightings(one.id).length > 0)
   })
 
-  it('[P21] lives through packets out of form and interfaces that do not exist', async () => {
+  it('[P21] survives malformed packets and missing interfaces', async () => {
     const one = start(4005, () => ['127.0.0.1', '192.0.2.77'])
     await until(() => one.discovery.state === 'working')
     const socket = createSocket({ type: 'udp4', reuseAddr: true })
@@ -58,7 +58,7 @@ describe('discovery', () => {
     await new Promise<void>((resolve) => socket.bind(0, () => resolve()))
     socket.setMulticastInterface('127.0.0.1')
     for (let round = 0; round < 100; round++) await send(crypto.randomBytes(1 + round * 5))
-    // A response with a service record under the root name, a type that the parser of names does not expect.
+    // A response with a service record under the root name, which the parser of names doesn't expect.
     const root = [0, 0, 0x84, 0, 0, 0, 0, 2, 0, 0, 0, 0]
     const pointer = [
       7,
@@ -86,13 +86,13 @@ describe('discovery', () => {
     await until(() => one.sightings(two.id).length > 0)
   })
 
-  it('[P21] goes on when interfaces vanish and come back', async () => {
+  it('[P21] continues when interfaces vanish and return', async () => {
     let addresses = ['127.0.0.1', '192.0.2.77']
     const one = start(4007, () => addresses)
     await until(() => one.discovery.state === 'working')
     addresses = []
     await until(() => one.discovery.state === 'unavailable')
-    // What is to be sent has nowhere to go.
+    // Packets can't be sent anywhere.
     one.discovery.setVisible(true)
     one.discovery.refresh()
     addresses = ['127.0.0.1']
@@ -100,7 +100,7 @@ describe('discovery', () => {
     await until(() => two.sightings(one.id).some(({ visible }) => visible) && one.sightings(two.id).length > 0)
   })
 
-  it('reads announcements in form only', () => {
+  it('accepts only valid announcements', () => {
     const referer = { address: '10.0.0.2', family: 'IPv4' as const, port: 5353, size: 100 }
     const txt = { k: 'ab'.repeat(16), v: '1', n: '1' }
     expect(readSighting({ txt, port: 80, referer })).toEqual({ key: txt.k, host: '10.0.0.2', port: 80, visible: true })

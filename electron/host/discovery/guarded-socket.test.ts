@@ -26,16 +26,16 @@ function heardFrom(addresses: readonly string[], packet = Buffer.from('x')): str
 
 describe('the socket of multicast DNS', () => {
   const near = ['127.0.0.1', '192.168.7.99', '169.254.3.4', 'fe80::1%eth0', 'fe80::1', '2001:db8:1:2::99']
-  it.each(near)('hears %s, which is on a network of this machine', (address) => {
+  it.each(near)('accepts packets from %s, which is on a network of this machine', (address) => {
     expect(heardFrom([address])).toEqual([address])
   })
 
   const far = ['192.168.8.99', '10.0.0.1', '203.0.113.7', '2001:db8:1:3::99', '::ffff:10.0.0.1', '', 'nonsense']
-  it.each(far)('does not hear %j, whoever says there is a device', (address) => {
+  it.each(far)('drops packets from %j, whatever they announce', (address) => {
     expect(heardFrom([address])).toEqual([])
   })
 
-  it('takes so many packets of a second, of such a size', () => {
+  it('limits the rate and the size of packets', () => {
     expect(heardFrom(Array(501).fill('127.0.0.1'))).toHaveLength(500)
     socket.close()
     expect(heardFrom(['127.0.0.1'], Buffer.alloc(9000))).toHaveLength(1)

@@ -19,8 +19,8 @@ const inBrowser = () => new Exports({ profileDirectory: join(home, 'profile'), g
 const typed = (path: string) => ({ place: { kind: 'path' as const, path } })
 const text = (path: string) => readFile(join(site, path), 'utf8')
 
-describe('writing files into a folder of the person', () => {
-  it('makes the folder, and puts all there at the end', async () => {
+describe('an export into a folder', () => {
+  it('creates the folder, and puts everything there at the end', async () => {
     const { handlers } = inBrowser()
     const begun = await handlers['exports.begin'](typed(site), 'window')
     expect(begun.files).toBe(0)
@@ -36,7 +36,7 @@ describe('writing files into a folder of the person', () => {
     expect([await text('index.html'), await text('issues/0001-first.html')]).toEqual(['one two', 'first'])
   })
 
-  it('tells what lies there, replaces what is called the same, and leaves the rest', async () => {
+  it('reports existing files, replaces those of the same name, and leaves the rest', async () => {
     const { handlers } = inBrowser()
     await mkdir(site)
     await writeFile(join(site, 'index.html'), 'old')
@@ -51,7 +51,7 @@ describe('writing files into a folder of the person', () => {
     expect(await readdir(site)).toEqual(['index.html', 'mine.txt'])
   })
 
-  it('has all as it was where one file cannot take its place, or the window goes', async () => {
+  it('changes nothing if a file cannot take its place, or if the window closes', async () => {
     const exports = inBrowser()
     const { handlers } = exports
     await mkdir(join(site, 'zeta.html'), { recursive: true })
@@ -75,7 +75,7 @@ describe('writing files into a folder of the person', () => {
     await expect.poll(() => readdir(home)).toEqual(['site'])
   })
 
-  it('writes nowhere that was not meant: no hidden folder that was typed, none in a folder that is not there', async () => {
+  it('writes into no hidden folder, and into none whose parent is missing', async () => {
     const { handlers } = inBrowser()
     for (const [path, reason] of [
       [join(home, '.hidden'), 'refused'],
@@ -100,7 +100,7 @@ describe('writing files into a folder of the person', () => {
     })
   })
 
-  it('takes paths that stay in the folder, of files that nothing runs', () => {
+  it('accepts only paths within the folder, of files that nothing executes', () => {
     const { input } = exportCalls['exports.write']
     const isTaken = (path: string) => input.safeParse({ export: 'x', path, bytes: utf8('') }).success
     expect(['index.html', 'feed.xml', 'issues/0001-der-fährmann.html', 'pictures/a b.jpeg'].every(isTaken)).toBe(true)

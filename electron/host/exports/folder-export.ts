@@ -1,6 +1,7 @@
 /**
- * Writes files into a folder of the user's so that it has all of them or, if that fails, what it had before: they are
- * gathered in a folder beside them, and then each takes its place; what had that place is kept until all have.
+ * Writes files into a folder of the user's so that it has all of them or, if that fails, its previous content: they are
+ * first written into a folder beside them, and then each is moved to its place. Replaced files are kept until all have
+ * been moved.
  */
 import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -51,7 +52,7 @@ export class FolderExport {
     this.#paths.add(path)
   }
 
-  /** Rejects if a file cannot take its place: then everything is as before. */
+  /** Rejects if a file cannot be moved to its place: then everything is as before. */
   async finish(): Promise<void> {
     const undo: (() => Promise<unknown>)[] = []
     try {

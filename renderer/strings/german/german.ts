@@ -18,7 +18,7 @@ import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
 
-/** Every word on screen, in German. Its terms stand in `docs/LANGUAGES.md`. */
+/** Every word on screen, in German. Its terms are in `docs/LANGUAGES.md`. */
 export const german: Strings = {
   app,
   palette,

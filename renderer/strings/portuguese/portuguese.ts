@@ -18,7 +18,7 @@ import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
 
-/** Every word on screen, in Brazilian Portuguese. Its terms stand in `docs/LANGUAGES.md`. */
+/** Every word on screen, in Brazilian Portuguese. Its terms are in `docs/LANGUAGES.md`. */
 export const portuguese: Strings = {
   app,
   palette,

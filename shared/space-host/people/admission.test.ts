@@ -42,12 +42,12 @@ describe('a request to join', () => {
   const { id: owner } = space.founder
 
   it.each<[string, ReturnType<typeof judgeJoin>, ReturnType<typeof judgeJoin>]>([
-    ['is let in by an editor', judge(editor.id, open), { role: 'editor' }],
-    ['is let in by who issued a limited invite', judge(owner, limited), { role: 'viewer' }],
+    ['is admitted by an editor', judge(editor.id, open), { role: 'editor' }],
+    ['is admitted by the issuer of a limited invite', judge(owner, limited), { role: 'viewer' }],
     ['is sent to the issuer of a limited invite', judge(editor.id, limited), { refusal: 'issuer-only' }],
-    ['is let in as an owner by an owner', judge(owner, owning), { role: 'owner' }],
+    ['is admitted as an owner by an owner', judge(owner, owning), { role: 'owner' }],
     ['is sent to an owner by an editor', judge(editor.id, owning), { refusal: 'issuer-only' }],
-    ['is let in up to the last moment', judge(owner, expiring), { role: 'viewer' }],
+    ['is admitted up to the last moment', judge(owner, expiring), { role: 'viewer' }],
     ['is late after it', judge(owner, expiring, NOW + 1), { refusal: 'expired' }],
     ['is refused on a revoked invite', judge(owner, revoked), { refusal: 'revoked' }],
     ['is refused on one that is used up', judge(owner, used), { refusal: 'used-up' }],
@@ -63,7 +63,7 @@ describe('a request to join', () => {
       judge(owner, { ...open, proof: limited.proof }),
       { refusal: 'no-such-invite' },
     ],
-    ['is let in by the device that the invite is for', judge(owner, limited, NOW, device, device), { role: 'viewer' }],
+    ['is admitted if the invite is for this device', judge(owner, limited, NOW, device, device), { role: 'viewer' }],
     ['learns nothing of one for another', judge(owner, limited, NOW, device, other), { refusal: 'no-such-invite' }],
     ['cannot use the proof of another device', judge(owner, open, NOW, other), { refusal: 'no-such-invite' }],
   ])('[V18] %s', (_name, judged, expected) => {
