@@ -146,7 +146,8 @@ function recall(note, version) {
  */
 export async function runElectron(path, args) {
   const startedAt = Date.now()
-  const { code } = await run(path, args)
+  // Set in some editors' terminals, it makes Electron a mere Node.
+  const { code } = await run(path, args, { environment: { ELECTRON_RUN_AS_NODE: undefined } })
   if (ENDED_BY_THE_PERSON.has(code) || Date.now() - startedAt > FAILED_TO_START_MS) return { code }
   return { reason: `Electron did not start (exit code ${code})` }
 }

@@ -24,6 +24,11 @@ describe.skipIf(process.platform === 'win32')('Electron', () => {
     expect(await runElectron('/no/such/program', [])).toEqual({ reason: 'Electron did not start (exit code 127)' })
   })
 
+  it('is not made a mere Node by the terminal', async () => {
+    vi.stubEnv('ELECTRON_RUN_AS_NODE', '1')
+    expect(await shell('! env | grep -q ^ELECTRON_RUN_AS_NODE=')).toEqual({ code: 0 })
+  })
+
   it.runIf(process.platform === 'linux')('is found where the person has it, without a download before', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'parley-dist-'))
     writeFileSync(join(folder, 'electron'), '')

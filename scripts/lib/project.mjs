@@ -46,8 +46,8 @@ export function projectNode() {
  * Runs a program in the project's folder with the packages' programs first on PATH.
  * @param {string} command
  * @param {string[]} args
- * @param {{ environment?: Record<string, string>, quiet?: boolean, shell?: boolean }} [options] quiet: its output is
- *   returned instead of shown
+ * @param {{ environment?: Record<string, string | undefined>, quiet?: boolean, shell?: boolean }} [options] quiet: its output is
+ *   returned instead of shown; a variable that is undefined is not set
  * @returns {Promise<{ code: number, output: string }>} code is 128 + its number if a signal ended it, 127 if it did not start
  */
 export function run(command, args, { environment = {}, quiet = false, shell = false } = {}) {
