@@ -49,6 +49,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/store/numbered-table.ts': 'under our own seal; what does not fit is left out',
   'shared/blobs/shape.ts': 'writes only',
   'shared/ipc/shapes.ts': 'replies of our own host; strange ones: shared/ipc/replies.test.ts',
+  'electron/shell/failures.ts': 'a file of our own, checked by a schema; what is none counts as absent',
   'electron/host/profile/instance-lock.ts': 'a file of our own, checked by a schema; what is none counts as absent',
   'electron/host/profile/sealers.ts': 'fuzzed as keys under a passphrase',
   'shared/space-host/people/admission.ts': 'a control message, fuzzed; it judges what was read',

@@ -3,6 +3,7 @@
  * host. This file does what Electron's browser process would: it serves the scheme `app` (as `https://parley.test`),
  * asks the shell about navigations and new windows in Electron's order, and passes IPC on as structured clones.
  */
+import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page, Request as PageRequest, Route } from '@playwright/test'
@@ -54,6 +55,7 @@ export class ElectronInChromium {
       },
       platform,
       environment: {},
+      process: new EventEmitter(),
       words: ['--profile', profile],
       built: join(root, 'dist'),
       icon: 'icon.png',

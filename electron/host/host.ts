@@ -169,6 +169,8 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     files,
     isMoved: () => remembered.isMoved,
     hasTransfers: () => engine.isMoving || files.jobs.isReading,
+    sleep: () => connections.sleep(),
+    wake: () => connections.wake(),
     api: apiForWindows(base, calls),
     close: () => parts.stop(),
   }

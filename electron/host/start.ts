@@ -19,6 +19,10 @@ export interface Host {
   isMoved(): boolean
   /** Whether files are being read, sent or received now. */
   hasTransfers(): boolean
+  /** This machine goes to sleep: ends all links, and makes none until `wake`. */
+  sleep(): void
+  /** This machine is awake, or its network has changed: looks for other devices at once. */
+  wake(): void
   close(): Promise<void>
 }
 
@@ -96,6 +100,8 @@ export async function startHost(options: StartOptions): Promise<Started> {
         files: host.files,
         isMoved: () => host.isMoved(),
         hasTransfers: () => host.hasTransfers(),
+        sleep: () => host.sleep(),
+        wake: () => host.wake(),
         async close() {
           await host.close()
           await claim.release()

@@ -6,10 +6,9 @@ import { join } from 'node:path'
 import type { ReadStream } from 'node:tty'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createFakeHost } from '../../shared/ipc/testing.ts'
 import { sodiumCrypto } from '../host/crypto.ts'
 import { findRunningHost } from '../host/profile/instance-lock.ts'
-import { noFiles } from '../host/testing/no-files.ts'
+import { bareHost } from '../host/testing/bare-host.ts'
 import { readArguments } from './arguments.ts'
 import { openAddress } from './open-address.ts'
 import { askPassphrase } from './passphrase.ts'
@@ -31,13 +30,7 @@ afterEach(async () => {
 })
 
 let isMoved = true
-const someHost = async () => ({
-  api: createFakeHost(),
-  files: noFiles(),
-  isMoved: () => isMoved,
-  hasTransfers: () => false,
-  close: async () => {},
-})
+const someHost = async () => bareHost({ isMoved: () => isMoved })
 
 async function start(options: Partial<ServeOptions> = {}, createHost?: () => Promise<never>) {
   const printed: string[] = []

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createFakeHost } from '../../shared/ipc/testing.ts'
-import { noFiles } from '../host/testing/no-files.ts'
+import { bareHost } from '../host/testing/bare-host.ts'
 import { ComingHost } from './coming-host.ts'
 
 it('connects windows that came before the host, and passes on their calls', async () => {
@@ -10,7 +10,7 @@ it('connects windows that came before the host, and passes on their calls', asyn
   coming.api.connect('second', () => {})()
   const answer = coming.api.call('first', 'app.state', undefined)
   const api = createFakeHost()
-  coming.came({ api, files: noFiles(), isMoved: () => true, hasTransfers: () => false, close: async () => {} })
+  coming.came(bareHost({ api }))
   expect(api.clients).toEqual(['first'])
   expect(await answer).toMatchObject({ ok: true })
   api.send('docs.added', {})

@@ -8,6 +8,7 @@ let contents: FakeContents
 let asked: string[]
 let opened: string[]
 let links: string[]
+let logged: string[]
 let agrees: boolean
 
 beforeEach(() => {
@@ -15,6 +16,7 @@ beforeEach(() => {
   asked = []
   opened = []
   links = []
+  logged = []
   agrees = true
   guardNavigation(contents.electron, {
     ask: async (address) => {
@@ -23,6 +25,7 @@ beforeEach(() => {
     },
     openExternal: async (address) => void opened.push(address),
     openLink: (link) => void links.push(link),
+    log: (message) => logged.push(message),
   })
   contents.navigate(PAGE, { isByShell: true })
 })
@@ -94,6 +97,20 @@ it.each([
   expect(contents.opensWindow(url)).toBe(false)
   await turn()
   expect([asked, links]).toEqual([[], []])
+  expect(logged).toHaveLength(1)
+})
+
+it('logs where a page wanted to go, and nothing that may be secret', () => {
+  contents.navigate('https://evil.example:8443/token/abc?x=1', { isInFrame: true })
+  contents.opensWindow('https://ana:pass@example.org/')
+  contents.opensWindow('javascript:alert(1)')
+  contents.opensWindow('no address')
+  expect(logged).toEqual([
+    'a page may not open https://evil.example:8443',
+    'a page may not open https:',
+    'a page may not open javascript:',
+    'a page may not open that',
+  ])
 })
 
 it('follows a parley:// link within the app, without a question', async () => {

@@ -12,6 +12,7 @@ export interface OutsideTools {
   openExternal(address: string): Promise<void>
   /** Shows what a parley:// link leads to. */
   openLink(link: string): void
+  log(message: string): void
 }
 
 const ADDRESS_LENGTH = 2048
@@ -40,7 +41,10 @@ export function guardNavigation(
     const website = readWebAddress(address)
     if (link !== null) tools.openLink(link)
     else if (website !== null) void openInBrowser(website)
+    else refuse(address)
   }
+
+  const refuse = (address: string): void => tools.log(`a page may not open ${placeOf(address)}`)
 
   const leaves = ({ url }: { url: string }): boolean => !staysInOrigin(contents.getURL(), url)
   // The only event about a page that wants to leave: once it is prevented, Electron emits no `will-navigate`.
@@ -48,9 +52,12 @@ export function guardNavigation(
     if (!leaves(details) || (!details.isMainFrame && details.url.startsWith(PDF_VIEWER))) return
     details.preventDefault()
     if (details.isMainFrame) openOutside(details.url)
+    else refuse(details.url)
   })
   contents.on('will-redirect', (details: Event<{ url: string }>) => {
-    if (leaves(details)) details.preventDefault()
+    if (!leaves(details)) return
+    details.preventDefault()
+    refuse(details.url)
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
@@ -58,6 +65,10 @@ export function guardNavigation(
     return { action: 'deny' }
   })
 }
+
+/** What a log may say of an address: the rest may be secret. */
+const placeOf = (address: string): string =>
+  /^[a-z][a-z0-9+.-]{0,30}:(\/\/[^/?#@]{1,100}(?=[/?#]|$))?/i.exec(address)?.[0] ?? 'that'
 
 /** Null for anything but a plain address of a website: other schemes start arbitrary programs on the system. */
 export function readWebAddress(address: string): string | null {

@@ -7,6 +7,8 @@ export type PageTrouble = 'crashed' | 'unloadable' | 'unresponsive'
 
 /** A page that paints nothing is shown after this time all the same, so that there is a window to close. Milliseconds. */
 const SHOWN_AFTER = 5000
+/** A page that has not loaded by then never will. Milliseconds. */
+const LOADED_WITHIN = 30_000
 
 export interface PageTools {
   /** Asks the person whether to load the page again. */
@@ -24,13 +26,24 @@ export function showPage(window: BrowserWindow, { loadsAgain, quit, log }: PageT
   const patience = setTimeout(show, SHOWN_AFTER).unref()
   // Not earlier: it would flash white.
   window.once('ready-to-show', show)
-  window.once('closed', () => clearTimeout(patience))
+  window.once('closed', () => {
+    clearTimeout(patience)
+    clearTimeout(loading)
+  })
+
+  let loading: NodeJS.Timeout | undefined
 
   function load(): void {
-    window.loadURL(`${APP_ORIGIN}/index.html`).catch((error: { code?: unknown }) => {
-      // Another load has taken its place.
-      if (error.code !== 'ERR_ABORTED') inTrouble('unloadable', String(error))
-    })
+    clearTimeout(loading)
+    const mine = setTimeout(() => inTrouble('unloadable', 'it does not load'), LOADED_WITHIN).unref()
+    loading = mine
+    window
+      .loadURL(`${APP_ORIGIN}/index.html`)
+      .catch((error: { code?: unknown }) => {
+        // Another load has taken its place.
+        if (error.code !== 'ERR_ABORTED') inTrouble('unloadable', String(error))
+      })
+      .finally(() => clearTimeout(mine))
   }
 
   function inTrouble(trouble: PageTrouble, why: string): void {

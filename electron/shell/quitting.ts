@@ -38,6 +38,13 @@ export class Quitting {
     })
   }
 
+  /** Quits without a question: nobody is there to answer. */
+  leave(why: string): void {
+    this.#options.log(`quits: ${why}`)
+    this.#mayLeave = true
+    this.#options.app.quit()
+  }
+
   #hold(event: Event): void {
     const { app, hasTransfers, mayEndTransfers, log } = this.#options
     if (this.#mayLeave || !hasTransfers()) return

@@ -1,14 +1,16 @@
+import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CALL_CHANNEL } from '../../shared/ipc/electron-channels.ts'
-import { createFakeHost } from '../../shared/ipc/testing.ts'
+import { mayMount, SmallDisks } from '../host/blobs/testing/small-disk.ts'
 import { sodiumCrypto } from '../host/crypto.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
 import { claimProfile } from '../host/profile/instance-lock.ts'
 import type { HostParts } from '../host/start.ts'
-import { noFiles } from '../host/testing/no-files.ts'
+import { bareHost } from '../host/testing/bare-host.ts'
 import { serve } from '../serve/run.ts'
 import { APP_ID } from './identity.ts'
 import { runShell } from './run.ts'
@@ -18,6 +20,7 @@ let folder: string
 let electron: FakeElectron
 let platform: NodeJS.Platform
 let environment: NodeJS.ProcessEnv
+let ownProcess: EventEmitter
 let hasTransfers: boolean
 let given: HostParts | null
 const logged: string[] = []
@@ -27,6 +30,7 @@ beforeEach(async () => {
   electron = new FakeElectron()
   platform = 'linux'
   environment = {}
+  ownProcess = new EventEmitter()
   hasTransfers = false
   given = null
   logged.length = 0
@@ -36,13 +40,12 @@ afterEach(() => rm(folder, { recursive: true }))
 
 const createHost = async (parts: HostParts) => {
   given = parts
-  return {
-    api: createFakeHost(),
-    files: noFiles(),
-    isMoved: () => true,
+  return bareHost({
     hasTransfers: () => hasTransfers,
+    sleep: () => void electron.done.push('host sleeps'),
+    wake: () => void electron.done.push('host wakes'),
     close: async () => void electron.done.push('host closed'),
-  }
+  })
 }
 
 function run(words: string[] = [], create: (parts: HostParts) => ReturnType<typeof createHost> = createHost) {
@@ -52,6 +55,7 @@ function run(words: string[] = [], create: (parts: HostParts) => ReturnType<type
     createHost: create,
     platform,
     environment,
+    process: ownProcess,
     words: ['--profile', join(folder, 'profile'), ...words],
     built: join(folder, 'dist'),
     icon: 'icon.png',
@@ -127,7 +131,9 @@ describe('the shell', () => {
     await run()
     expect(electron.windows).toEqual([])
     expect(electron.done.at(-1)).toBe('quitted')
-    expect(electron.paths.userData).not.toContain(folder)
+    const { userData = '' } = electron.paths
+    expect(userData).not.toContain(folder)
+    expect(existsSync(userData)).toBe(false)
     await loopback.close()
   })
 
@@ -231,7 +237,62 @@ describe('a page in trouble', () => {
   })
 })
 
+describe('an error that nobody caught', () => {
+  const fail = () => ownProcess.emit('uncaughtException', new Error('a bug, at parley://join/secret'))
+
+  it('ends the app with one window, and leaves a line in the log', async () => {
+    await run()
+    electron.answerAtOnce = () => 0
+    fail()
+    expect(electron.done.slice(-3)).toEqual([
+      'error: Parley has stopped. What was saved is safe. a bug, at parley://join/secret',
+      'relaunch Parley',
+      'exit 1',
+    ])
+    const log = await readFile(join(folder, 'profile/logs/parley.log'), 'utf8')
+    expect(log).toMatch(/Error: a bug, at parley:…\n {4}at /)
+    expect(log).toContain('stopped, 1 in a row')
+  })
+
+  it('of a socket ends nothing', async () => {
+    await run()
+    ownProcess.emit('uncaughtException', Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))
+    expect(electron.questions).toEqual([])
+    await quit()
+  })
+})
+
+describe('crash dumps', () => {
+  it('are in the profile, and never leave by themselves', async () => {
+    await run()
+    expect(electron.done).toContain(`crash dumps in ${join(folder, 'profile/logs/crashes')}`)
+    electron.appEvents.isPrevented('child-process-gone', {}, { type: 'GPU', reason: 'crashed' })
+    expect(logged).toContain('GPU has ended: crashed')
+    await quit()
+  })
+})
+
+describe('sleep', () => {
+  it('is passed on to the host', async () => {
+    await run()
+    electron.powerEvents.emit('suspend')
+    electron.powerEvents.emit('resume')
+    expect(electron.done.slice(-2)).toEqual(['host sleeps', 'host wakes'])
+    await quit()
+  })
+})
+
 describe('leaving', () => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'shutdown'])('asks nobody after %s', async (how) => {
+    await run()
+    hasTransfers = true
+    if (how === 'shutdown') electron.powerEvents.emit(how)
+    else ownProcess.emit(how)
+    await ended()
+    expect(electron.questions).toEqual([])
+    expect(electron.done).toContain('host closed')
+  })
+
   it('asks while files are being sent or received', async () => {
     await run()
     hasTransfers = true
@@ -258,6 +319,8 @@ describe('leaving', () => {
 })
 
 describe('a profile', () => {
+  const logOf = () => readFile(join(folder, 'profile/logs/parley.log'), 'utf8')
+
   it('that cannot be opened is left as it is, with a reason', async () => {
     await run()
     await quit()
@@ -268,6 +331,69 @@ describe('a profile', () => {
     expect(electron.done.at(-2)).toMatch(/^error: .*key ring/)
     expect(electron.done.at(-1)).toBe('exit 1')
     expect(await keyFile()).toBe(key)
+    expect(electron.questions.at(-1)?.buttons).toEqual(['Start again', 'Show the log', 'Quit'])
+    expect(await logOf()).toMatch(/cannot start: ProfileError: .*key ring/)
+  })
+
+  it('with a damaged key, or none, is left as it is, with a reason', async () => {
+    await run()
+    await quit()
+    for (const [text, sentence] of [
+      ['{"torn', /^error: The key of this device is damaged/],
+      ['', /^error: The key of this device is damaged/],
+      [null, /^error: The key of this device is missing/],
+    ] as const) {
+      const path = join(folder, 'profile/device.key')
+      await (text === null ? rm(path) : writeFile(path, text))
+      electron = new FakeElectron()
+      await run()
+      expect(electron.done.at(-2)).toMatch(sentence)
+      expect(await logOf()).toContain('cannot start: ProfileError')
+    }
+  })
+
+  it('can be tried again, and the log looked at before', async () => {
+    environment = { APPIMAGE: '/home/ana/Parley.AppImage' }
+    const answers = [1, 0]
+    electron.answerAtOnce = () => answers.shift() ?? 2
+    await run([], async () => Promise.reject(new Error('no store')))
+    expect(electron.done.slice(-5)).toEqual([
+      'error: Parley cannot start no store',
+      `opened ${join(folder, 'profile/logs')}`,
+      'error: Parley cannot start no store',
+      'relaunch /home/ana/Parley.AppImage',
+      'exit 1',
+    ])
+  })
+
+  it('of another account is not touched', async () => {
+    await run([], async () => Promise.reject(Object.assign(new Error('EACCES: store'), { code: 'EACCES' })))
+    expect(electron.done.at(-2)).toMatch(/^error: This account may not read or write the folder of this profile\./)
+  })
+
+  it.runIf(mayMount)('on a full or read-only disk says so, and starts once there is room', async () => {
+    const disks = new SmallDisks()
+    const disk = join(folder, 'disk')
+    try {
+      if (!(await disks.make(disk, 4))) return
+      const onDisk = () => run(['--profile', join(disk, 'profile')])
+      await writeFile(join(disk, 'filling'), Buffer.alloc(4 * 1024 * 1024)).catch(() => {})
+      await onDisk()
+      expect(electron.done.at(-2)).toMatch(/^error: The disk with your profile is full\./)
+      expect(electron.paths.userData).not.toContain(disk)
+      await rm(join(disk, 'filling'))
+      disks.setWritable(disk, false)
+      electron = new FakeElectron()
+      await onDisk()
+      expect(electron.done.at(-2)).toMatch(/^error: The disk with your profile can’t be written to\./)
+      disks.setWritable(disk, true)
+      electron = new FakeElectron()
+      await onDisk()
+      expect(electron.window.loaded).toHaveLength(1)
+      await quit()
+    } finally {
+      disks.removeAll()
+    }
   })
 
   it('that belongs to another program is not touched', async () => {
@@ -289,7 +415,7 @@ describe('a profile', () => {
     const { origin } = new URL(serving.address ?? '')
     expect(electron.done).toContainEqual(expect.stringMatching(new RegExp(`^opened ${origin}/#code=[0-9a-f.-]+$`)))
     await ended()
-    expect(logged.join()).toMatch(/^Parley is open in the browser/)
+    expect(logged.join()).toContain('Parley is open in the browser')
     await serving.close?.()
   })
 })

@@ -1,19 +1,26 @@
 /** The installed app, from start to end. Every part of Electron is an argument, so that tests run without it. */
-import { mkdirSync, mkdtempSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import type { EventEmitter } from 'node:events'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
-import type { App, BrowserWindow, Dialog, IpcMain, Menu, Protocol, Session, Shell } from 'electron'
+import type {
+  App,
+  BrowserWindow,
+  CrashReporter,
+  Dialog,
+  IpcMain,
+  Menu,
+  PowerMonitor,
+  Protocol,
+  Session,
+  Shell,
+} from 'electron'
 import type { Crypto } from '../../shared/record/crypto.ts'
-import { textOf } from '../../shared/record/errors.ts'
 import { byFrontDoor, withCode } from '../host/loopback/entrance.ts'
 import type { Loopback } from '../host/loopback/loopback.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
-import { defaultProfileDirectory, prepareProfileDirectory } from '../host/profile/directory.ts'
+import { catchStrayErrors } from '../host/network/stray-errors.ts'
 import { findRunningHost } from '../host/profile/instance-lock.ts'
 import type { KeySealer } from '../host/profile/key-vault.ts'
-import { ProfileError } from '../host/profile/profile-error.ts'
 import { passphraseSealer } from '../host/profile/sealers.ts'
 import type { Host, StartOptions } from '../host/start.ts'
 import { startHost } from '../host/start.ts'
@@ -23,14 +30,19 @@ import { createCaptureConsent } from './capture-consent.ts'
 import { ComingHost } from './coming-host.ts'
 import { findLink, listenForLinks } from './deep-link.ts'
 import { desktopOf } from './desktop.ts'
+import { Failures, ForPerson } from './failures.ts'
+import type { Folders } from './folders.ts'
+import { moveToTemporaryFolder, prepareFolders } from './folders.ts'
 import { APP_ID } from './identity.ts'
 import { wireIpc } from './ipc.ts'
 import { copyLocalState, restoreLocalState } from './local-state.ts'
+import { LogFile } from './log-file.ts'
 import { setMenu } from './menu.ts'
 import { guardNavigation } from './navigation.ts'
 import { APP_ORIGIN } from './own-address.ts'
 import { showPage } from './page.ts'
 import { guardPermissions } from './permissions.ts'
+import { followPower } from './power.ts'
 import { registerScheme, servePages } from './protocol.ts'
 import { Questions } from './questions.ts'
 import { Quitting } from './quitting.ts'
@@ -47,9 +59,11 @@ import { shellWords } from './words.ts'
 export interface ElectronParts {
   app: App
   BrowserWindow: typeof BrowserWindow
+  crashReporter: CrashReporter
   dialog: Dialog
   ipcMain: IpcMain
   Menu: typeof Menu
+  powerMonitor: PowerMonitor
   protocol: Protocol
   safeStorage: KeyRing
   session: { readonly defaultSession: Session }
@@ -62,11 +76,14 @@ export interface ShellParts {
   createHost: StartOptions['createHost']
   platform: NodeJS.Platform
   environment: NodeJS.ProcessEnv
+  /** Its signals, and errors that nobody caught. */
+  process: Pick<EventEmitter, 'on'>
   /** The command line after the program's own name. */
   words: readonly string[]
   /** The folder `dist`, with the builds of renderer and preload. */
   built: string
   icon: string
+  /** The console. */
   log(message: string): void
 }
 
@@ -78,29 +95,43 @@ const WRITTEN_AFTER = 30_000
 
 /** Must be called before Electron is ready, without awaiting anything before. */
 export async function runShell(parts: ShellParts): Promise<void> {
-  const { app, dialog } = parts.electron
+  const { app } = parts.electron
+  const log = new LogFile(parts.log)
+  const failures = new Failures({ ...parts.electron, environment: parts.environment, words: parts.words, log })
+  catchStrayErrors(parts.process, {
+    log: (error) => log.write(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    end: (error) => failures.stopped(error),
+  })
   try {
-    await openShell(parts)
+    await openShell({ ...parts, log: (message) => log.write(message) }, openFolders(parts, log))
   } catch (error) {
     if (error instanceof LeftLocked) return app.exit(0)
-    parts.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    const words = shellWords(app.getLocale())
-    dialog.showErrorBox(words.cannotStart, explain(error, words))
-    app.exit(1)
+    await failures.cannotStart(error)
   }
 }
 
-function explain(error: unknown, words: ShellWords): string {
-  if (!(error instanceof ProfileError) || error.reason === 'key-ring') return textOf(error)
-  return `${words.profile[error.reason]}\n\n${error.message}`
+/** Before Electron is ready: its own folder is inside the profile. */
+function openFolders({ electron: { app, crashReporter }, ...parts }: ShellParts, log: LogFile): Folders {
+  try {
+    const folders = prepareFolders(parts)
+    log.open(folders.logs)
+    log.write(`Parley starts on ${parts.platform}`)
+    if (parts.platform === 'win32') restoreLocalState(folders.profile, folders.chromium)
+    app.setPath('userData', folders.chromium)
+    app.setPath('crashDumps', join(folders.logs, 'crashes'))
+    // They contain memory: nobody but the person sends them anywhere.
+    crashReporter.start({ uploadToServer: false })
+    return folders
+  } catch (error) {
+    app.once('quit', moveToTemporaryFolder(app))
+    throw error
+  }
 }
 
-async function openShell(parts: ShellParts): Promise<void> {
+async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   const { platform, log, electron } = parts
-  const { app, dialog, ipcMain, protocol, session, shell, Menu } = electron
+  const { app, dialog, ipcMain, protocol, session, shell, Menu, powerMonitor } = electron
   const passphrase = takePassphrase(parts.environment)
-  const folders = prepareFolders(parts)
-  app.setPath('userData', folders.chromium)
   app.enableSandbox()
   if (platform === 'win32') app.setAppUserModelId(APP_ID)
 
@@ -131,8 +162,10 @@ async function openShell(parts: ShellParts): Promise<void> {
       ask: (address) => questions.mayOpen(address),
       openExternal: (address) => shell.openExternal(address),
       openLink: open,
+      log,
     }),
   )
+  app.on('child-process-gone', (_event, { type, reason }) => log(`${type} has ended: ${reason}`))
 
   const loopback = await createLoopback({ port: 0, allowedOrigins: [APP_ORIGIN], staticRoot: null, log })
   let host: Host | null = null
@@ -160,6 +193,8 @@ async function openShell(parts: ShellParts): Promise<void> {
     },
     log,
   })
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) parts.process.on(signal, () => quitting.leave(signal))
+  powerMonitor.on('shutdown', () => quitting.leave('the system shuts down'))
   const preload = join(parts.built, 'electron', 'preload.cjs')
   const opened: Windows = new Windows({
     create: () => new electron.BrowserWindow(windowOptions({ preload, icon: parts.icon, isPackaged: app.isPackaged })),
@@ -178,6 +213,7 @@ async function openShell(parts: ShellParts): Promise<void> {
   host = await start(parts, { profile: folders.profile, loopback, words, sealer })
   if (host === null) return
   coming.came(host)
+  followPower(powerMonitor, host, log)
   if (platform === 'win32') later(() => copyLocalState(folders.profile, folders.chromium), WRITTEN_AFTER).unref()
 }
 
@@ -188,35 +224,18 @@ function takePassphrase(environment: NodeJS.ProcessEnv): string | null {
   return passphrase || null
 }
 
-interface Folders {
-  profile: string
-  /** Chromium's own files belong to the profile, too, including Electron's lock for a single instance. */
-  chromium: string
-}
-
-function prepareFolders({ words, platform, environment }: ShellParts): Folders {
-  // The command line also has Chromium's own flags.
-  const { values } = parseArgs({ args: [...words], options: { profile: { type: 'string' } }, strict: false })
-  const given = typeof values.profile === 'string' && values.profile !== '' ? values.profile : null
-  const path = resolve(given ?? defaultProfileDirectory({ platform, environment, home: homedir() }))
-  const profile = prepareProfileDirectory(path)
-  const chromium = join(profile, 'electron')
-  mkdirSync(chromium, { recursive: true, mode: 0o700 })
-  if (platform === 'win32') restoreLocalState(profile, chromium)
-  return { profile, chromium }
-}
-
 /**
  * The first instance has received the command line. Without one, the lock is left from elsewhere, which Electron doesn't tell.
  */
-async function handOver({ electron: { app } }: ShellParts, profile: string): Promise<void> {
+async function handOver({ electron: { app }, log }: ShellParts, profile: string): Promise<void> {
   // Chromium must not open the folder that another instance uses.
-  app.setPath('userData', mkdtempSync(join(tmpdir(), 'parley-second-')))
+  app.once('quit', moveToTemporaryFolder(app))
+  log('another instance has this profile')
   const until = performance.now() + FIRST_PATIENCE
   while ((await findRunningHost(profile)) === null) {
     if (performance.now() > until) {
       await app.whenReady()
-      throw new Error(shellWords(app.getLocale()).lockedElsewhere)
+      throw new ForPerson(shellWords(app.getLocale()).lockedElsewhere)
     }
     await sleep(FIRST_PAUSE)
   }
@@ -258,7 +277,7 @@ async function start(
   })
   if (started.kind === 'started') return started.host
   const { address, frontDoor } = started.running
-  if (address === null) throw new Error(words.runningAlready)
+  if (address === null) throw new ForPerson(words.runningAlready)
   log('Parley is open in the browser (it was running already)')
   await shell.openExternal(byFrontDoor(frontDoor, withCode(address)))
   app.quit()

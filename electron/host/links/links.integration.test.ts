@@ -360,3 +360,22 @@ describe('dialling', () => {
     await until(() => again.open() === 1)
   })
 })
+
+describe('a host that goes to sleep', () => {
+  it('ends its links, takes none while it sleeps, and dials at once when it is awake', async () => {
+    const [one, two] = [host(), host()]
+    const common = testSpace()
+    for (const each of [one, two]) each.links.addSpace(common)
+    const ports = await Promise.all([one.links.listen(), two.links.listen()])
+    one.links.keep(two.device, { host: '127.0.0.1', port: ports[1] })
+    await until(() => one.open() === 1 && two.open() === 1)
+    one.links.sleep()
+    await until(() => one.open() === 0 && two.open() === 0)
+    await expect(one.links.dial({ host: '127.0.0.1', port: ports[1] })).rejects.toThrow('closed')
+    await expect(two.links.dial({ host: '127.0.0.1', port: ports[0] })).rejects.toThrow()
+    one.links.networkChanged()
+    await expect(two.links.dial({ host: '127.0.0.1', port: ports[0] })).rejects.toThrow()
+    one.links.wake()
+    await until(() => one.open() === 1 && two.open() === 1)
+  })
+})

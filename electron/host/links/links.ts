@@ -102,6 +102,9 @@ export interface Links {
   unseek(purpose: string): void
   /** Dials all that is known again now. */
   refresh(): void
+  /** Closes all links, and makes none until `wake`. */
+  sleep(): void
+  wake(): void
   /** Closes links over addresses that this machine no longer has, checks the others, and dials again. */
   networkChanged(): void
   /** Watches links as such, for what needs no common space. Returns an unsubscribe function. */
@@ -166,6 +169,7 @@ class LinkSet implements Links {
   #attempts = 0
   /** When we last got a space that we may have in common with others. */
   #lastSpace = Number.NEGATIVE_INFINITY
+  #isAsleep = false
   #closed = false
 
   constructor(options: LinksOptions) {
@@ -225,7 +229,7 @@ class LinkSet implements Links {
 
   acceptPath(path: PathFromRenderer): void {
     const known = [...this.#spaces.values()].some(({ secret }) => topicOf(this.#options.crypto, secret) === path.topic)
-    if (!known || this.#closed) {
+    if (!known || this.#closed || this.#isAsleep) {
       path.refused('no such space here')
       path.duplex.destroy()
       return
@@ -261,6 +265,16 @@ class LinkSet implements Links {
     this.#dialler.again()
   }
 
+  sleep(): void {
+    this.#isAsleep = true
+    for (const link of [...this.#entries.keys()]) link.close('the device sleeps')
+  }
+
+  wake(): void {
+    this.#isAsleep = false
+    this.#dialler.again()
+  }
+
   networkChanged(): void {
     const ours = Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address }) => address) ?? [])
     for (const { link, local } of [...this.#entries.values()]) {
@@ -287,9 +301,9 @@ class LinkSet implements Links {
   }
 
   async #dial(address: Address): Promise<void> {
-    if (this.#closed) throw new Error('closed')
+    if (this.#closed || this.#isAsleep) throw new Error('closed')
     const socket = await dialTcp(address)
-    if (this.#closed) {
+    if (this.#closed || this.#isAsleep) {
       socket.destroy()
       throw new Error('closed')
     }
@@ -306,7 +320,7 @@ class LinkSet implements Links {
 
   #acceptSocket(socket: Socket): void {
     const host = plainHost(socket.remoteAddress ?? '')
-    if (this.#closed || this.#entries.size >= LINKS) return void socket.destroy()
+    if (this.#closed || this.#isAsleep || this.#entries.size >= LINKS) return void socket.destroy()
     const others = [...this.#entries.values()].filter(
       (entry) => entry.host && !entry.dialled && !this.#isOfMember(entry),
     )

@@ -27,6 +27,8 @@ import { Network } from './network.ts'
 import { watchSleep } from './wake.ts'
 
 const NETWORK_PAUSE_MS = 60
+/** A machine that is still awake after this time did not go to sleep. */
+const FALLS_ASLEEP_WITHIN_MS = 30_000
 
 export interface ConnectionsOptions
   extends Pick<
@@ -58,6 +60,7 @@ export class Connections implements HostPart {
   #unregister: (() => void)[] = []
   #discovery: Discovery | null = null
   #notifying: NodeJS.Timeout | null = null
+  #fallingAsleep: NodeJS.Timeout | undefined
   #isStopped = false
 
   constructor(options: ConnectionsOptions) {
@@ -79,10 +82,7 @@ export class Connections implements HostPart {
       onChanged: onChange,
     })
     this.rooms = new SpaceRooms({ crypto, profiles, loopback, signalling, rendezvous, network: this.network, problems })
-    this.#stopWatchingSleep = watchSleep(() => {
-      this.#discovery?.refresh()
-      this.#networkChanged()
-    })
+    this.#stopWatchingSleep = watchSleep(() => this.wake())
   }
 
   readonly handlers = {
@@ -129,6 +129,20 @@ export class Connections implements HostPart {
       onState: () => nearby().changed(),
     })
     this.#discovery.setVisible(nearby().state().visible)
+  }
+
+  sleep(): void {
+    this.links.sleep()
+    clearTimeout(this.#fallingAsleep)
+    this.#fallingAsleep = later(() => this.wake(), FALLS_ASLEEP_WITHIN_MS).unref()
+  }
+
+  wake(): void {
+    clearTimeout(this.#fallingAsleep)
+    if (this.#isStopped) return
+    this.links.wake()
+    this.#discovery?.refresh()
+    this.#networkChanged()
   }
 
   /** Tries the addresses that an invite named, until the space is joined or closed. */
@@ -185,6 +199,7 @@ export class Connections implements HostPart {
     this.#stopWatchingSleep()
     this.#rendezvous.close()
     if (this.#notifying) clearTimeout(this.#notifying)
+    clearTimeout(this.#fallingAsleep)
     await this.#discovery?.stop()
     await this.links.close()
     this.#signalling.close()

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { ProfileError } from './profile-error.ts'
 
 /** Parley's own files; a non-empty folder without any of them belongs to another program. */
-const OWN_FILES = /^(device\.key|device\.id|host\.\d+\.json|store|incoming|electron)$/
+const OWN_FILES = /^(device\.key|device\.id|host\.\d+\.json|store|incoming|electron|logs)$/
 
 export interface Surroundings {
   platform: NodeJS.Platform
@@ -30,7 +30,9 @@ export function prepareProfileDirectory(directory: string): string {
     if (process.platform !== 'win32') closeToOthers(path)
   } catch (error) {
     if (error instanceof ProfileError) throw error
-    throw new ProfileError('directory', `The folder ${path} cannot be used: ${(error as Error).message}`)
+    throw new ProfileError('directory', `The folder ${path} cannot be used: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
   return path
 }

@@ -12,8 +12,8 @@ export type ProfileReason =
 export class ProfileError extends Error {
   readonly reason: ProfileReason
 
-  constructor(reason: ProfileReason, message: string) {
-    super(message)
+  constructor(reason: ProfileReason, message: string, options?: ErrorOptions) {
+    super(message, options)
     this.name = 'ProfileError'
     this.reason = reason
   }

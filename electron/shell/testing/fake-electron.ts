@@ -6,12 +6,15 @@ import type {
   App,
   BrowserWindow,
   BrowserWindowConstructorOptions,
+  CrashReporter,
   Dialog,
   IpcMain,
   Menu,
   MenuItemConstructorOptions,
   MessageBoxOptions,
+  MessageBoxSyncOptions,
   NativeImage,
+  PowerMonitor,
   Protocol,
   SafeStorage,
   Session,
@@ -39,6 +42,8 @@ const LATE: ReadonlySet<string> = new Set(['open-url', 'open-file', 'will-finish
 export class FakeElectron {
   readonly parts: ElectronParts
   readonly appEvents = new Listeners()
+  /** Of the power monitor. */
+  readonly powerEvents = new Listeners()
   /** All that were ever opened. */
   readonly windows: FakeWindow[] = []
   /** Names of actions on the app and the system, in order. */
@@ -60,6 +65,8 @@ export class FakeElectron {
   readonly keyRing = { tag: 'v11', isOpen: true, constant: 'v10' as string | null, shouldReEncrypt: false }
   /** The button that the person presses; by default the one that the question takes for none. */
   answer: (question: MessageBoxOptions) => number | Promise<number> = ({ cancelId = 0 }) => cancelId
+  /** The same for questions that stop everything else. */
+  answerAtOnce: (question: MessageBoxSyncOptions) => number = ({ cancelId = 0 }) => cancelId
   #phase: Phase = 'started'
   #isQuitting = false
   #focused: FakeWindow | null = null
@@ -72,9 +79,11 @@ export class FakeElectron {
     const parts: ElectronParts = {
       app: this.#app(),
       BrowserWindow: this.#browserWindow(),
+      crashReporter: this.#crashReporter(),
       dialog: this.#dialog(),
       ipcMain: this.#ipcMain(),
       Menu: this.#menuOf(),
+      powerMonitor: this.#powerMonitor(),
       protocol: this.#protocol(),
       safeStorage: this.#safeStorage(),
       session: this.#session(),
@@ -187,8 +196,11 @@ export class FakeElectron {
       isReady: () => this.#phase === 'ready',
       focus: () => void this.done.push('focus app'),
       quit: () => this.quit(),
+      relaunch: ({ execPath = 'Parley' } = {}) => void this.done.push(`relaunch ${execPath}`),
+      // As `Browser::Exit`: of the events only `quit` comes.
       exit: (code) => {
         const { open } = this
+        if (this.#phase !== 'ended') this.appEvents.isPrevented('quit', {}, code ?? 0)
         this.#end(`exit ${code}`)
         for (const window of open) window.destroy()
       },
@@ -247,7 +259,33 @@ export class FakeElectron {
     return whole<Dialog>('dialog', {
       showErrorBox: (_title, text) => void this.done.push(`error: ${text}`),
       showMessageBox,
+      showMessageBoxSync: (...given: unknown[]) => {
+        this.#must('ready', 'a dialog')
+        const question = given.at(-1) as MessageBoxSyncOptions
+        this.questions.push(question)
+        this.done.push(`error: ${question.message} ${question.detail ?? ''}`.trim())
+        return this.answerAtOnce(question)
+      },
     })
+  }
+
+  #crashReporter(): CrashReporter {
+    return whole<CrashReporter>('crashReporter', {
+      start: ({ uploadToServer = true } = {}) => {
+        this.#must('started', 'crashReporter.start')
+        this.done.push(`crash dumps in ${this.paths.crashDumps}${uploadToServer ? ', uploaded' : ''}`)
+      },
+    })
+  }
+
+  #powerMonitor(): PowerMonitor {
+    const monitor: PowerMonitor = whole<PowerMonitor>('powerMonitor', {
+      ...this.powerEvents.membersOf(
+        () => monitor,
+        () => this.#must('ready', 'a listener of powerMonitor'),
+      ),
+    })
+    return monitor
   }
 
   #ipcMain(): IpcMain {
@@ -331,6 +369,10 @@ export class FakeElectron {
     return whole<Shell>('shell', {
       openExternal: async (address) => void this.done.push(`opened ${address}`),
       showItemInFolder: (path) => void this.done.push(`shown ${path}`),
+      openPath: async (path) => {
+        this.done.push(`opened ${path}`)
+        return ''
+      },
     })
   }
 

@@ -37,6 +37,22 @@ export const english: ShellWords = {
   },
   cannotStart: 'Parley cannot start',
   stopped: 'Parley has stopped. What was saved is safe.',
+  stoppedAgain: 'Parley keeps stopping. What was saved is safe. The log says why.',
+  startAgain: 'Start again',
+  showLog: 'Show the log',
+  disk: {
+    full: 'The disk with your profile is full. Free up some space, then start Parley again. Nothing was lost.',
+    readOnly:
+      'The disk with your profile can’t be written to. Make it writable, then start Parley again. Nothing was lost.',
+    notPermitted: 'This account may not read or write the folder of this profile. Nothing was changed.',
+  },
+  badLink: 'This link can’t be opened: it is incomplete, too long, or not a link of Parley.',
+  badFile: 'This file can’t be opened: it is neither a backup nor an invite of Parley.',
+  ok: 'OK',
+  networkAhead: 'Parley connects to other people’s computers directly.',
+  networkAheadDetail:
+    'Your system may now ask whether Parley may use the network. If you allow it, people near you can find you.',
+  goOn: 'Continue',
   runningAlready: 'Parley is already open with this profile.',
   lockedElsewhere:
     'This profile is in use, but nothing answers. If Parley is open on another computer or under another account, quit it there. Otherwise restart this computer.',

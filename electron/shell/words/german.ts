@@ -37,6 +37,23 @@ export const german: ShellWords = {
   },
   cannotStart: 'Parley kann nicht starten',
   stopped: 'Parley wurde unerwartet beendet. Was gespeichert war, ist sicher.',
+  stoppedAgain:
+    'Parley wird immer wieder unerwartet beendet. Was gespeichert war, ist sicher. Im Protokoll steht, warum.',
+  startAgain: 'Neu starten',
+  showLog: 'Protokoll zeigen',
+  disk: {
+    full: 'Der Datenträger mit deinem Profil ist voll. Gib etwas Speicherplatz frei, dann starte Parley neu. Es ist nichts verloren.',
+    readOnly:
+      'Auf den Datenträger mit deinem Profil kann nicht geschrieben werden. Mache ihn beschreibbar, dann starte Parley neu. Es ist nichts verloren.',
+    notPermitted: 'Dieses Konto darf den Ordner dieses Profils nicht lesen oder beschreiben. Es wurde nichts geändert.',
+  },
+  badLink: 'Dieser Link lässt sich nicht öffnen: Er ist unvollständig, zu lang oder kein Link von Parley.',
+  badFile: 'Diese Datei lässt sich nicht öffnen: Sie ist weder eine Sicherung noch eine Einladung von Parley.',
+  ok: 'OK',
+  networkAhead: 'Parley verbindet sich direkt mit den Computern anderer.',
+  networkAheadDetail:
+    'Dein System fragt jetzt vielleicht, ob Parley das Netzwerk benutzen darf. Wenn du es erlaubst, können Leute in deiner Nähe dich finden.',
+  goOn: 'Weiter',
   runningAlready: 'Parley ist mit diesem Profil schon geöffnet.',
   lockedElsewhere:
     'Dieses Profil ist in Gebrauch, aber nichts antwortet. Wenn Parley auf einem anderen Computer oder unter einem anderen Konto geöffnet ist, beende es dort. Sonst starte diesen Computer neu.',

@@ -37,6 +37,22 @@ export const italian: ShellWords = {
   },
   cannotStart: 'Parley non può avviarsi',
   stopped: 'Parley si è chiuso inaspettatamente. Ciò che era salvato è al sicuro.',
+  stoppedAgain: 'Parley continua a chiudersi. Ciò che era salvato è al sicuro. Il registro dice perché.',
+  startAgain: 'Riavvia',
+  showLog: 'Mostra il registro',
+  disk: {
+    full: 'Il disco con il tuo profilo è pieno. Libera un po’ di spazio, poi riavvia Parley. Niente è andato perso.',
+    readOnly:
+      'Non si può scrivere sul disco con il tuo profilo. Rendilo scrivibile, poi riavvia Parley. Niente è andato perso.',
+    notPermitted: 'Questo account non può leggere o scrivere la cartella di questo profilo. Niente è stato cambiato.',
+  },
+  badLink: 'Questo link non si può aprire: è incompleto, troppo lungo o non è un link di Parley.',
+  badFile: 'Questo file non si può aprire: non è né un backup né un invito di Parley.',
+  ok: 'OK',
+  networkAhead: 'Parley si connette direttamente ai computer degli altri.',
+  networkAheadDetail:
+    'Ora il sistema potrebbe chiedere se Parley può usare la rete. Se lo consenti, le persone vicine possono trovarti.',
+  goOn: 'Continua',
   runningAlready: 'Parley è già aperto con questo profilo.',
   lockedElsewhere:
     'Questo profilo è in uso, ma niente risponde. Se Parley è aperto su un altro computer o con un altro account, chiudilo lì. Altrimenti riavvia questo computer.',

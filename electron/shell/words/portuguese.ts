@@ -37,6 +37,22 @@ export const portuguese: ShellWords = {
   },
   cannotStart: 'O Parley não pode iniciar',
   stopped: 'O Parley fechou inesperadamente. O que estava salvo está seguro.',
+  stoppedAgain: 'O Parley continua fechando inesperadamente. O que estava salvo está seguro. O registro diz por quê.',
+  startAgain: 'Iniciar de novo',
+  showLog: 'Mostrar o registro',
+  disk: {
+    full: 'O disco com o seu perfil está cheio. Libere espaço e inicie o Parley de novo. Nada se perdeu.',
+    readOnly:
+      'Não é possível gravar no disco com o seu perfil. Torne-o gravável e inicie o Parley de novo. Nada se perdeu.',
+    notPermitted: 'Esta conta não pode ler ou gravar a pasta deste perfil. Nada foi alterado.',
+  },
+  badLink: 'Este link não pode ser aberto: está incompleto, é longo demais ou não é um link do Parley.',
+  badFile: 'Este arquivo não pode ser aberto: não é um backup nem um convite do Parley.',
+  ok: 'OK',
+  networkAhead: 'O Parley se conecta diretamente aos computadores de outras pessoas.',
+  networkAheadDetail:
+    'Agora o sistema pode perguntar se o Parley pode usar a rede. Se você permitir, pessoas por perto poderão encontrar você.',
+  goOn: 'Continuar',
   runningAlready: 'O Parley já está aberto com este perfil.',
   lockedElsewhere:
     'Este perfil está em uso, mas nada responde. Se o Parley estiver aberto em outro computador ou em outra conta, feche-o lá. Caso contrário, reinicie este computador.',

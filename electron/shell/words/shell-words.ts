@@ -1,5 +1,6 @@
 /** All that the shell says, in one language. */
 import type { ProfileReason } from '../../host/profile/profile-error.ts'
+import type { DiskTrouble } from '../disk-trouble.ts'
 import type { PageTrouble } from '../page.ts'
 
 export interface MenuWords {
@@ -46,6 +47,18 @@ export interface ShellWords {
   menu: MenuWords
   cannotStart: string
   stopped: string
+  /** The third time in a row. */
+  stoppedAgain: string
+  startAgain: string
+  showLog: string
+  disk: Readonly<Record<DiskTrouble, string>>
+  badLink: string
+  badFile: string
+  ok: string
+  /** Before the system asks whether the app may use the network. */
+  networkAhead: string
+  networkAheadDetail: string
+  goOn: string
   runningAlready: string
   /** The profile is locked, and no host answers. */
   lockedElsewhere: string

@@ -1,0 +1,15 @@
+import { createFakeHost } from '../../../shared/ipc/testing.ts'
+import type { Host } from '../start.ts'
+import { noFiles } from './no-files.ts'
+
+/** A host that answers calls with fixed values and does nothing, except for what a test gives it. */
+export const bareHost = (given: Partial<Host> = {}): Host => ({
+  api: createFakeHost(),
+  files: noFiles(),
+  isMoved: () => true,
+  hasTransfers: () => false,
+  sleep: () => {},
+  wake: () => {},
+  close: async () => {},
+  ...given,
+})

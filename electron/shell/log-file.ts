@@ -1,0 +1,95 @@
+/**
+ * The app's log: what happened, for a person with a problem. It is in the profile, of bounded size, never leaves by itself, and
+ * contains no keys, tokens or links.
+ */
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+export const LOG_NAME = 'parley.log'
+/** Bytes of one file. */
+const FILE_BYTES = 512 * 1024
+/** Files that were full: `parley.1.log` is the newest of them. */
+const OLDER_FILES = 3
+const LINE_LENGTH = 4000
+/** Whoever makes the app complain must not fill the disk. */
+const LINES_PER_MINUTE = 600
+const MINUTE_MS = 60_000
+
+/** Links, what follows a key's name, and runs of letters and digits as keys, tokens and ids are. */
+const SECRETS = [
+  [/\bparley:\S+/gi, 'parley:…'],
+  [/\b(token|code|key|secret|passphrase|password)=[^\s&"']+/gi, '$1=…'],
+  [/[A-Za-z0-9+_=-]{32,}/g, '…'],
+] as const
+
+/** The text without what could let its reader in anywhere, and without the name of the person's folder. */
+export function withoutSecrets(text: string, home = homedir()): string {
+  const shown = home.length > 1 ? text.replaceAll(home, '~') : text
+  return SECRETS.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), shown)
+}
+
+export class LogFile {
+  readonly #also: (line: string) => void
+  readonly #now: () => number
+  #folder: string | null = null
+  #bytes = 0
+  #minute = 0
+  #lines = 0
+
+  /** @param also receives each message as it is; before `open`, nobody else does */
+  constructor(also: (message: string) => void, now = Date.now) {
+    this.#also = also
+    this.#now = now
+  }
+
+  /** Where the files are; null if they can't be written. */
+  get folder(): string | null {
+    return this.#folder
+  }
+
+  /** Writes into this folder from now on, if that is possible. Never throws. */
+  open(folder: string): void {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      this.#bytes = statSync(join(folder, LOG_NAME), { throwIfNoEntry: false })?.size ?? 0
+      this.#folder = folder
+    } catch (error) {
+      this.#also(`no log: ${String(error)}`)
+    }
+  }
+
+  /** Never throws: a full disk must not stop what is logged. Synchronous, so that the last line is written, too. */
+  write(message: string): void {
+    this.#also(message)
+    if (this.#folder === null || this.#isFlood()) return
+    const time = new Date(this.#now()).toISOString()
+    // An indented line is part of the one before it, whatever it says.
+    const text = withoutSecrets(message.slice(0, LINE_LENGTH)).replaceAll(/\s*[\r\n\u2028\u2029]+\s*/g, '\n    ')
+    const line = `${time} ${text.replaceAll(/(?!\n)\p{Cc}/gu, ' ')}\n`
+    try {
+      if (this.#bytes + Buffer.byteLength(line) > FILE_BYTES) this.#rotate(this.#folder)
+      appendFileSync(join(this.#folder, LOG_NAME), line, { mode: 0o600 })
+      this.#bytes += Buffer.byteLength(line)
+    } catch {
+      // The console has it.
+    }
+  }
+
+  #isFlood(): boolean {
+    const minute = Math.floor(this.#now() / MINUTE_MS)
+    if (minute !== this.#minute) this.#lines = 0
+    this.#minute = minute
+    this.#lines += 1
+    return this.#lines > LINES_PER_MINUTE
+  }
+
+  #rotate(folder: string): void {
+    const older = (number: number): string => join(folder, `parley.${number}.log`)
+    const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined
+    for (let number = OLDER_FILES - 1; number > 0; number--)
+      if (isThere(older(number))) renameSync(older(number), older(number + 1))
+    renameSync(join(folder, LOG_NAME), older(1))
+    this.#bytes = 0
+  }
+}
