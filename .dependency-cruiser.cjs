@@ -1,4 +1,4 @@
-/** Packages that run anywhere: no Node, no Electron, no DOM of their own to set up. */
+/** Packages that run anywhere: without Node, Electron or a DOM of their own. */
 const PURE_PACKAGES = [
   'yjs',
   'lib0',
@@ -16,12 +16,18 @@ const PURE_PACKAGES = [
 ]
 const pure = `(^|/)node_modules/(${PURE_PACKAGES.join('|')})/`
 const testTools = '(^|/)node_modules/(vitest|@vitest/[^/]+|fast-check)/'
-/** What a test in shared may bring along to stand in for a platform: the host's crypto and timers, WebRTC and WebSockets in Node, a reader of feeds. */
+/**
+ * What tests in shared may import in place of a platform: the host's crypto and timers, WebRTC and WebSockets in Node,
+ * a reader of feeds.
+ */
 const testPlatform = '^electron/host/(crypto|timers)[.]ts$|(^|/)node_modules/(@roamhq/wrtc|ws|@types/ws|rss-parser)/'
 const test = '[.]test[.]tsx?$'
-/** What only tests import: folders and files named testing. */
+/** Folders and files named testing, which only tests import. */
 const testSupport = '/testing(/|[.]tsx?$)'
-/** The folders of shared and the ones that each may import. Tests and test support may look further, but never at a tool from below. */
+/**
+ * The folders of shared, and what each may import. Tests and test support may also import folders above, but no tool
+ * below `tools`.
+ */
 const SHARED_LAYERS = {
   base: [],
   record: ['base'],
@@ -37,9 +43,9 @@ const SHARED_LAYERS = {
   ipc: ['base', 'record', 'blobs', 'mesh', 'space', 'tools', 'search'],
   'space-host': ['base', 'record', 'blobs', 'mesh', 'docs', 'space', 'log', 'sync', 'live', 'tools', 'ipc'],
 }
-/** What a tool says in each language: the languages are composed of it. */
+/** A tool's words: the languages are composed of them. */
 const TOOL_WORDS = 'tools/[^/]+/words'
-/** The same for renderer; app is on top and imports them all. */
+/** The same for renderer; app is on top and imports everything. */
 const RENDERER_LAYERS = {
   strings: [TOOL_WORDS],
   [TOOL_WORDS]: ['strings'],
@@ -50,7 +56,11 @@ const RENDERER_LAYERS = {
   features: ['strings', 'docs', 'ui', 'platform', 'editor'],
   tools: ['strings', 'docs', 'ui', 'platform', 'editor'],
 }
-/** @param {string} top @param {Record<string, string[]>} layers @returns {import('dependency-cruiser').IForbiddenRuleType[]} */
+/**
+ * @param {string} top
+ * @param {Record<string, string[]>} layers
+ * @returns {import('dependency-cruiser').IForbiddenRuleType[]}
+ */
 const layersOf = (top, layers) =>
   Object.entries(layers).map(([layer, below]) => ({
     name: `${top}-layers`,
@@ -59,7 +69,7 @@ const layersOf = (top, layers) =>
     from: { path: `^${top}/${layer}/`, pathNot: [test, testSupport] },
     to: { path: `^${top}/`, pathNot: [`^${top}/(${[layer, ...below].join('|')})/`, testSupport] },
   }))
-/** What only pages and tests import, of what could run anywhere. */
+/** Modules of shared that only pages and tests import. */
 const PAGE_ONLY = '^shared/(mesh/(room|presence|stock-provider)|record/noble-crypto)[.]ts$'
 const electronPackage = '(^|/)node_modules/electron/|^electron$'
 

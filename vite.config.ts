@@ -7,12 +7,12 @@ const root = import.meta.dirname
 
 const FONTS = join(root, 'node_modules/@excalidraw/excalidraw/dist/prod/fonts')
 
-/** Where Excalidraw looks for its fonts when it does not find them beside the page: a public server. */
+/** Where Excalidraw looks for fonts that aren't beside the page: a public server. */
 const FONT_SERVER = /`https:\/\/esm\.sh\/\$\{[^;]{1,200}?\}\/dist\/prod\/`/
 
 /**
- * Puts Excalidraw's fonts beside the page and makes that the only place it knows: Chromium reports the public server as
- * a breach of the CSP for every font, even where the local one is found.
+ * Puts Excalidraw's fonts beside the page, and makes that the only source: Chromium reports the public server as a
+ * violation of the CSP for every font, even if the local one exists.
  */
 function excalidrawFonts(): Plugin {
   let found = false
@@ -40,7 +40,7 @@ function excalidrawFonts(): Plugin {
   }
 }
 
-/** The same for pages that are not built: without it, they would ask the public server. */
+/** The same for pages that aren't built, which would otherwise use the public server. */
 const excalidrawFontsUnbuilt = (): Plugin => ({
   name: 'excalidraw-fonts-unbuilt',
   apply: 'serve',
@@ -55,7 +55,7 @@ const excalidrawFontsUnbuilt = (): Plugin => ({
   },
 })
 
-/** Puts something else in one place of Excalidraw's code; where a new version has no such place, the build fails. */
+/** Replaces one place in Excalidraw's code; the build fails if a new version has no such place. */
 function inExcalidraw(name: string, place: RegExp, put: string): Plugin {
   let used = false
   let found = false
@@ -76,15 +76,15 @@ function inExcalidraw(name: string, place: RegExp, put: string): Plugin {
 }
 
 /**
- * Excalidraw names a server as the second source of each font. Without that name there is nothing to ask for, and
- * nothing for the CSP to refuse.
+ * Removes the server that Excalidraw names as each font's second source, so that nothing is requested and the CSP has
+ * nothing to block.
  */
 const withoutServer = (): Plugin =>
   inExcalidraw('without-server', /\w+\.push\(new URL\(\w+,\s*\w+\.ASSETS_FALLBACK_URL\)\)/, 'void 0')
 
 /**
- * Of shapes that are moved together Excalidraw makes, for each of them, a new set of all of them: for 5,000 shapes that is more than a second for each
- * move of the pointer. Only arrows that are bound to one need to know whether they are among them: they look then.
+ * When several shapes are moved together, Excalidraw creates a set of all of them for each: over a second per pointer
+ * move for 5,000 shapes. Only arrows bound to a shape need that set, so it is created on demand.
  */
 const movingMany = (): Plugin[] => [
   inExcalidraw(
@@ -112,7 +112,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 4096,
     rolldownOptions: {
       output: {
-        // Whatever part makes a schema first, zod has been told before that there is no `eval` here.
+        // Zod must know that there is no `eval` here before any module creates a schema.
         codeSplitting: { groups: [{ name: 'schemas', test: /node_modules\/zod\/|renderer\/platform\/no-eval/ }] },
       },
     },

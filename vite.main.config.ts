@@ -3,7 +3,10 @@ import { defineConfig } from 'vite'
 
 const root = import.meta.dirname
 
-/** Electron's main process with the host, and the programs of the host's threads: ES modules; packages stay outside and are shipped beside it. */
+/**
+ * Electron's main process with the host, and the programs of the host's threads, as ES modules. Packages stay outside,
+ * and are shipped with them.
+ */
 export default defineConfig({
   root,
   publicDir: false,

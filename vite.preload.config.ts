@@ -3,7 +3,7 @@ import { defineConfig } from 'vite'
 
 const root = import.meta.dirname
 
-/** The preload script: one CommonJS file, as a sandboxed preload may require nothing but `electron`. */
+/** The preload script as one CommonJS file: a sandboxed preload script may require nothing but `electron`. */
 export default defineConfig({
   root,
   publicDir: false,

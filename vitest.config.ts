@@ -4,7 +4,7 @@ import { chromiumProgram, SHARED_CHROMIUM_ARGUMENTS } from './e2e/lib/chromium.t
 import { act, show } from './renderer/testing/browser-commands.ts'
 import renderer from './vite.config.ts'
 
-/** `expect.poll` waits for what is seen, also on a machine that is slow: its own second is short. Milliseconds. */
+/** Patience of `expect.poll` on a slow machine; its default is one second. Milliseconds. */
 const expecting = { poll: { timeout: 25_000 } }
 
 const folders = '{shared,electron,renderer,bench,scripts}'
@@ -17,7 +17,8 @@ const { plugins = [], resolve = {}, define = {} } = renderer
  */
 export default defineConfig({
   test: {
-    // y-webrtc throws in a promise on an answer for a connection that has just ended (10.3.0, src/y-webrtc.js); nothing comes of it.
+    // On an answer for a connection that has just ended, y-webrtc throws in a promise (10.3.0, src/y-webrtc.js).
+    // Harmless.
     onUnhandledError: (error) => !error.message.includes("setting 'glareToken'"),
     projects: [
       {
@@ -47,7 +48,7 @@ export default defineConfig({
         plugins,
         resolve,
         define,
-        // Vitest reloads tests when it finds another package while they run.
+        // Vitest reloads tests if it discovers a package while they run.
         optimizeDeps: { include: ['axe-core'] },
         test: {
           name: 'components',
@@ -59,7 +60,7 @@ export default defineConfig({
           browser: {
             enabled: true,
             headless: true,
-            // The first page waits until packages are prepared for it.
+            // The first page waits until its packages are prepared.
             connectTimeout: 300_000,
             screenshotFailures: false,
             viewport: { width: 1280, height: 800 },

@@ -1,7 +1,7 @@
 /**
  * Time until a newcomer to a publication has its whole archive over WebRTC from two subscribers, without the publisher:
  * received, checked, stored. Compared with a bare Yjs doc with the same issues over a data channel: from the start of
- * connecting, like ours (the bench exchanges the two descriptions, without a signalling server), and from its first
+ * connecting, like ours (the bench exchanges the two descriptions, without a signaling server), and from its first
  * byte.
  */
 import { join } from 'node:path'

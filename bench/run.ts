@@ -1,4 +1,6 @@
-/** `npm run bench -- NAME [CASE …] [--minutes N] [--size MEBIBYTES] [--json]`: runs a bench and prints what it measured. */
+/**
+ * `npm run bench -- NAME [CASE …] [--minutes N] [--size MEBIBYTES] [--json]`: runs a bench and prints what it measured.
+ */
 import { parseArgs } from 'node:util'
 import { archive } from './archive.ts'
 import { board, boardJoin } from './board.ts'

@@ -1,4 +1,7 @@
-/** What accessibility needs of the page itself. Its screens are tested in Chromium, too (renderer/testing/accessibility.ts). */
+/**
+ * What accessibility needs of the page itself. Its screens are tested in Chromium, too
+ * (renderer/testing/accessibility.ts).
+ */
 import { expect, test } from '@playwright/test'
 import axe from 'axe-core'
 import { type Screens, serveScreens } from './lib/screens.ts'

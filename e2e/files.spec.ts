@@ -162,7 +162,7 @@ test('three people’s pictures form one album, and the arrows lead through them
     await ana.files.shares(many)
     const all = cem.page.getByRole('list', { name: strings.files.album })
     const height = () => all.evaluate((list) => list.clientHeight)
-    // All have arrived: nothing moves by itself any more.
+    // All have arrived: nothing moves by itself anymore.
     await all.getByRole('button').first().click()
     const everything = new RegExp(` / ${names.length + many.length}$`, 'm')
     await expect(cem.page.getByRole('dialog').getByText(everything)).toBeVisible({ timeout: 2 * NETWORK_TIME })

@@ -1,4 +1,7 @@
-/** [P24] Every reader of the host and the shell that takes others' bytes, fuzzed. See `scripts/fuzzed-readers.test.ts` for what is not here. */
+/**
+ * [P24] Fuzzes every reader of foreign bytes in the host and the shell. `scripts/fuzzed-readers.test.ts` lists those
+ * that aren't here.
+ */
 import { EventEmitter } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -62,7 +65,7 @@ import { findLink, readLink } from './shell/deep-link.ts'
 import { readWebAddress } from './shell/navigation.ts'
 import { isOwnAddress } from './shell/own-address.ts'
 
-/** Of the 200,000 of all folders. */
+/** Of the 200,000 in all folders. */
 const CASES = 40_000
 
 setFlagsFromString('--expose-gc')
@@ -168,11 +171,11 @@ async function sealedFile(): Promise<{ head: Uint8Array; parts: Uint8Array }> {
   return { head: pieces[0] as Uint8Array, parts: concat(...pieces.slice(1)) }
 }
 const file = await sealedFile()
-/** Whatever its cost is bent into, it is beyond what is allowed. */
+/** Whatever its cost is changed to, it exceeds the limit. */
 const dearHeader = encode([new Uint8Array(16), 2 ** 40, 2 ** 40, new Uint8Array(16)])
 const dear = concat(file.head.subarray(0, 16), Uint8Array.of(0, 0, 0, dearHeader.length), dearHeader)
 
-/** What a host announces of itself by multicast DNS. */
+/** A host's multicast DNS announcement. */
 async function announcements(): Promise<Uint8Array[]> {
   const sent: Uint8Array[] = []
   const socket = Object.assign(new EventEmitter(), {
@@ -236,7 +239,7 @@ function newHearing() {
   }
 }
 
-/** A space's channel on a link whose other side says what it likes. */
+/** A space's channel on a link whose other side sends anything. */
 function spaceChannel() {
   let handlers: ChannelHandlers | null = null
   let refused: string | null = null
@@ -710,10 +713,10 @@ const readers: Reader[] = [
   },
 ]
 
-describe('[P24] what anybody may send a host', () => {
+describe('[P24] foreign bytes for a host', () => {
   fuzzAll(readers, CASES, { process, collect })
 
-  it('are packets that are on the network', () => {
+  it('are multicast packets as on a network', () => {
     hearing.close()
     expect(packets.length).toBeGreaterThan(1)
   })

@@ -1,4 +1,7 @@
-/** `parley keep`: the same host without a window, always on. It holds channels, and gives them to all who read them. */
+/**
+ * `parley keep`: the same host without a window, always on. It stores spaces and serves them to everybody who may have
+ * them.
+ */
 import { createReadStream } from 'node:fs'
 import { homedir } from 'node:os'
 import type { RoomPlatform } from '../shared/mesh/enter-room.ts'
@@ -9,7 +12,7 @@ import { KEEP_HELP, readKeepArguments } from './keep/arguments.ts'
 import { readLinks } from './keep/link.ts'
 import { keep } from './keep/run.ts'
 
-/** An optional package: it has binaries for the systems that most run, and is loaded only where a space has rendezvous servers. */
+/** An optional package with binaries for most systems, loaded only if a space has discovery servers. */
 const loadWebRtc = async (): Promise<RoomPlatform['webrtc'] | null> =>
   import('@roamhq/wrtc').then(
     ({ default: wrtc }) => wrtc,
@@ -19,7 +22,7 @@ const loadWebRtc = async (): Promise<RoomPlatform['webrtc'] | null> =>
 const CLOSE_PATIENCE = 10_000
 const { platform, env: environment } = process
 
-// Errors of sockets hold addresses of readers: they are written down nowhere.
+// Errors of sockets contain addresses of readers, and are not recorded.
 catchStrayErrors(process, {
   log: (error) => void (isSocketError(error) || console.error(error)),
   end: () => process.exit(1),
@@ -43,7 +46,7 @@ try {
       },
     )
     const end = (): void => {
-      // What is kept is on the disk already; a link that does not end must not keep the process.
+      // Everything is on the disk already; a link that doesn't end must not keep the process.
       setTimeout(() => process.exit(1), CLOSE_PATIENCE).unref()
       void close().then(() => process.exit(0))
     }

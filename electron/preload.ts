@@ -1,4 +1,6 @@
-/** Runs between the shell and the page, in the sandbox. The page gets this one object, and through it nothing but the map. */
+/**
+ * Runs in the sandbox, between the shell and the page. The page gets this one object, and through it only the IPC map.
+ */
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Bridge } from '../shared/ipc/bridge.ts'
 import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '../shared/ipc/electron-channels.ts'
@@ -8,7 +10,7 @@ const bridge: Bridge = {
   on(listener) {
     ipcRenderer.on(EVENT_CHANNEL, (_event, name: string, payload: unknown) => listener(name, payload))
   },
-  // The page cannot make up a File with a path, and never learns the path.
+  // The page cannot create a File with a path, and never learns the path.
   async grantOf(file) {
     const path = webUtils.getPathForFile(file)
     return path === '' ? null : ipcRenderer.invoke(GRANT_CHANNEL, path)

@@ -1,9 +1,9 @@
-/** `parley rendezvous`: a signalling server for others, bounded and logging nothing. */
+/** `parley rendezvous`: a signaling server for others, bounded, without a log. */
 import { catchStrayErrors } from './host/network/stray-errors.ts'
 import { RENDEZVOUS_HELP, readRendezvousArguments } from './rendezvous/arguments.ts'
 import { startRendezvousServer } from './rendezvous/server.ts'
 
-// It writes nothing down about whom it serves, errors of their sockets included.
+// It records nothing about its clients, not even errors of their sockets.
 catchStrayErrors(process, { log: () => {}, end: () => process.exit(1) })
 
 try {

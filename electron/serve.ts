@@ -43,7 +43,7 @@ try {
 
 function passphraseSource(ask: boolean): ((isNew: boolean) => Promise<string>) | null {
   const fromEnvironment = environment.PARLEY_PASSPHRASE
-  // The browser that is started need not know it.
+  // The browser that it starts doesn't need it.
   delete environment.PARLEY_PASSPHRASE
   if (fromEnvironment) return async () => fromEnvironment
   if (!ask) return null
@@ -59,7 +59,7 @@ function passphraseSource(ask: boolean): ((isNew: boolean) => Promise<string>) |
 
 function start(program: string, words: readonly string[], input = ''): void {
   const child = spawn(program, words, { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
-  // Without a browser the address that was printed is what is left.
+  // Without a browser, the printed address remains.
   child.on('error', () => {})
   child.stdin.on('error', () => {})
   child.stdin.end(input)
@@ -71,7 +71,7 @@ function closeOnSignal(close: () => Promise<void>): void {
   const end = (): void => {
     if (closing) process.exit(1)
     closing = true
-    // What is saved is saved already; a link that does not end must not keep the process.
+    // Everything is saved already; a link that doesn't end must not keep the process.
     setTimeout(() => process.exit(1), CLOSE_PATIENCE).unref()
     close().then(
       () => process.exit(0),

@@ -1,13 +1,13 @@
-/** `parley publish TOPIC`, `parley subscribe TOPIC`: small messages between programs, through the host that is running. */
+/** `parley publish TOPIC`, `parley subscribe TOPIC`: small messages between programs, through the running host. */
 import { homedir } from 'node:os'
 import { readTopicArguments, TOPIC_HELP } from './topic/arguments.ts'
 import { runTopic } from './topic/run.ts'
 
 const { platform, env: environment } = process
-/** The exit code where lines were left out and all others went through. */
+/** The exit code if some lines were skipped and all others were sent. */
 const LEFT_OUT = 2
 
-// Whoever read what is written has gone.
+// The reader of the output has ended.
 process.stdout.on('error', () => process.exit(0))
 
 try {

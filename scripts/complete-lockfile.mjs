@@ -26,7 +26,11 @@ const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'open
 const PROCESSORS = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64']
 const LIBRARIES = { gnu: 'glibc', glibc: 'glibc', musl: 'musl' }
 
-/** @param {Record<string, LockedPackage>} packages @param {string} from @param {string} name whether it resolves as Node would */
+/**
+ * @param {Record<string, LockedPackage>} packages
+ * @param {string} from
+ * @param {string} name whether it resolves as Node would
+ */
 function resolves(packages, from, name) {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
     if (packages[`${folder === '' ? '' : `${folder}/`}node_modules/${name}`] !== undefined) return true
@@ -36,7 +40,7 @@ function resolves(packages, from, name) {
 
 /**
  * @param {string} name such as `@swc/core-linux-x64-musl`
- * @returns {Pick<LockedPackage, 'os' | 'cpu' | 'libc'> | undefined} undefined where the name does not say
+ * @returns {Pick<LockedPackage, 'os' | 'cpu' | 'libc'> | undefined} undefined if the name doesn't say
  */
 function platformOf(name) {
   const words = name.split('/').at(-1)?.split('-') ?? []
@@ -70,7 +74,7 @@ for (const [path, { dev, license, optionalDependencies = {} }] of Object.entries
   }
 }
 
-/** @param {string} name @param {string} version undefined where the registry doesn't have it */
+/** @param {string} name @param {string} version undefined if the registry doesn't have it */
 function integrityOf(name, version) {
   try {
     const answer = execFileSync('npm', ['view', `${name}@${version}`, 'dist.integrity'], {

@@ -42,7 +42,10 @@ async function runPlaywright(project) {
   return playwrightCounts(report, code)
 }
 
-/** What could not even be run counts as one failure. @param {() => Promise<import('./lib/test-counts.mjs').Counts>} step */
+/**
+ * What could not even be run counts as one failure.
+ * @param {() => Promise<import('./lib/test-counts.mjs').Counts>} step
+ */
 async function attempt(step) {
   try {
     return await step()

@@ -1,4 +1,4 @@
-/** Two machines, a browser on each, y-webrtc's signalling server on the first: for all measurements with two sides. */
+/** Two machines, a browser on each, y-webrtc's signaling server on the first: for all measurements with two sides. */
 import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

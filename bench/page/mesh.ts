@@ -6,7 +6,7 @@ import type { Room } from '../../shared/mesh/room.ts'
 export class MeshPage {
   #room: Room | null = null
 
-  /** @param signalling a server to use instead of the host's */
+  /** @param signaling a server to use instead of the host's */
   enter(room: RoomInfo, signalling: string): void {
     this.#room = enterRoom(room, signalling)
   }

@@ -144,7 +144,7 @@ export class BadPeer {
     return this.log.governance?.members.get(this.device)?.grant.hash ?? '00'.repeat(32)
   }
 
-  /** Joins the room over WebRTC through any signalling server; its links use those paths. */
+  /** Joins the room over WebRTC through any signaling server; its links use those paths. */
   async enterRoom(signallingUrl: string, more: Partial<Parameters<typeof openRoom>[0]> = {}): Promise<Room> {
     this.#sockets ??= await startHost((path) => this.links.acceptPath(path))
     const room = openRoom({

@@ -124,7 +124,7 @@ export class Group {
     return peer
   }
 
-  /** Links an attacker: over TCP to this person, over WebRTC through the first person's signalling server. */
+  /** Links an attacker: over TCP to this person, over WebRTC through the first person's signaling server. */
   async connect(peer: BadPeer, person: Person): Promise<void> {
     if (this.kind === 'tcp') {
       const address = readAddress(this.#addresses.get(person.device) ?? '')
@@ -321,7 +321,7 @@ function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
   })
 }
 
-/** A window of this person joins the mesh through a signalling server. */
+/** A window of this person joins the mesh through a signaling server. */
 export async function openWindow(person: Person, signalling: string): Promise<void> {
   person.room = await openWindowOf(person, person.space, { signalling })
 }

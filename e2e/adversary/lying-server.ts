@@ -1,5 +1,5 @@
 /**
- * A signalling server that knows the room's password and sits between one window and the others: it answers both sides'
+ * A signaling server that knows the room's password and sits between one window and the others: it answers both sides'
  * offers itself, and relays between the two connections.
  */
 import { once } from 'node:events'

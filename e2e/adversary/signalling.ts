@@ -1,4 +1,4 @@
-/** Signalling that lies: missing peers, invalid descriptions, and a server in the middle. */
+/** Signaling that lies: missing peers, invalid descriptions, and a server in the middle. */
 import { randomUUID } from 'node:crypto'
 import { WebSocket } from 'ws'
 import { deriveRoomKey, type SignalMessage, sealSignal } from '../../shared/mesh/sealed-signal.ts'

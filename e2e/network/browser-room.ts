@@ -6,6 +6,6 @@ import type { Room as RoomInfo } from '../../shared/ipc/contract.ts'
 import { enterRoom as enter } from '../../shared/mesh/enter-room.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 
-/** @param signalling a server to use instead of the host's */
+/** @param signaling a server to use instead of the host's */
 export const enterRoom = (room: RoomInfo, signalling = room.signalling): Room =>
   enter({ ...room, signalling }, { webrtc: { RTCPeerConnection }, WebSocket })

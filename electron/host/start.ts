@@ -44,7 +44,7 @@ export interface HostParts {
   /** Finds other hosts and announces this one; by default by mDNS on all networks. */
   discover?(options: DiscoveryOptions): Discovery
   /**
-   * It carries publications and team spaces for others, and keeps dialling their addresses. `port`: the one to listen
+   * It carries publications and team spaces for others, and keeps dialing their addresses. `port`: the one to listen
    * on, null for the last one. `fileBytes`: quota for files on its disk. `addresses`: `host:port` for members, beside
    * what they find.
    */

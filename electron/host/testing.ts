@@ -28,7 +28,7 @@ type Heard = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } 
 /** Milliseconds: long on a busy machine, and less than the 30 s after which a comparison would repair losses. */
 const WAIT = 25_000
 
-/** Published address of the tests' relays: nobody listens there, and dialling it fails at once. */
+/** Published address of the tests' relays: nobody listens there, and dialing it fails at once. */
 export const KEEPER_ADDRESS = '127.0.0.1:9'
 
 export class TestHost {

@@ -1,5 +1,5 @@
 /**
- * A discovery server: y-webrtc's signalling protocol (10.3.0, bin/server.js), with limits. Forwards messages published
+ * A discovery server: y-webrtc's signaling protocol (10.3.0, bin/server.js), with limits. Forwards messages published
  * on a topic to all its subscribers, stores nothing and logs nothing. It reads no message: they are sealed.
  */
 import { createServer } from 'node:http'

@@ -1,7 +1,7 @@
 /**
- * On Windows, the key that opens the device's key is in `Local State`, one of Chromium's files. If that file is lost or damaged,
- * Chromium makes a new key, and the device would be lost. A copy beside `device.key` is put back before Chromium reads the file.
- * It is sealed for the account by Windows, as the original is.
+ * On Windows, the key that opens the device's key is in `Local State`, one of Chromium's files. If that file is lost or
+ * damaged, Chromium makes a new key, and the device would be lost. A copy beside `device.key` is put back before
+ * Chromium reads the file. It is sealed for the account by Windows, as the original is.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -5,7 +5,9 @@ import { APP_ORIGIN } from './own-address.ts'
 /** What is wrong with a window's page. */
 export type PageTrouble = 'crashed' | 'unloadable' | 'unresponsive'
 
-/** A page that paints nothing is shown after this time all the same, so that there is a window to close. Milliseconds. */
+/**
+ * A page that paints nothing is shown after this time all the same, so that there is a window to close. Milliseconds.
+ */
 const SHOWN_AFTER = 5000
 /** A page that has not loaded by then never will. Milliseconds. */
 const LOADED_WITHIN = 30_000

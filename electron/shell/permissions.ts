@@ -9,8 +9,8 @@ const NETWORK: ReadonlySet<string> = new Set(['local-network', 'local-network-ac
 const GRANTED: ReadonlySet<string> = new Set([...NETWORK, 'clipboard-sanitized-write', 'notifications', 'fullscreen'])
 
 /**
- * WebRTC merely checks for `media`: without it, it offers only the address of the default route, so that nothing connects on an
- * isolated network or beside a VPN. A page that wants to record requests it, and the person is asked.
+ * WebRTC merely checks for `media`: without it, it offers only the address of the default route, so that nothing
+ * connects on an isolated network or beside a VPN. A page that wants to record requests it, and the person is asked.
  */
 const CHECKED: ReadonlySet<string> = new Set([...GRANTED, 'media'])
 

@@ -225,7 +225,8 @@ function takePassphrase(environment: NodeJS.ProcessEnv): string | null {
 }
 
 /**
- * The first instance has received the command line. Without one, the lock is left from elsewhere, which Electron doesn't tell.
+ * The first instance has received the command line. Without one, the lock is left from elsewhere, which Electron
+ * doesn't tell.
  */
 async function handOver({ electron: { app }, log }: ShellParts, profile: string): Promise<void> {
   // Chromium must not open the folder that another instance uses.

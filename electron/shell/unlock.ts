@@ -1,6 +1,6 @@
 /**
- * Asks for the passphrase of a profile in a small window of its own. Its page has no script and another origin than the app's
- * pages: it is one form, and what the person types comes as a request under the app's scheme.
+ * Asks for the passphrase of a profile in a small window of its own. Its page has no script and another origin than the
+ * app's pages: it is one form, and what the person types comes as a request under the app's scheme.
  */
 import { createHash } from 'node:crypto'
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'

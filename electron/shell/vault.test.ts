@@ -52,16 +52,19 @@ describe('the key ring', () => {
     expect(await openKey(platform)).toBe(device)
   })
 
-  it.each(['with a constant password', 'not at all'])('is none if it seals %s, and the person is told', async (how) => {
-    if (how === 'not at all') electron.keyRing.isOpen = false
-    else electron.keyRing.tag = 'v10'
-    await openKey()
-    expect([(await written()).sealing, told]).toEqual(['none', 1])
-    await openKey()
-    expect(told).toBe(1)
-  })
+  it.each(['is absent if it seals %s, and the person is told', 'not at all'])(
+    'is none if it seals %s, and the person is told',
+    async (how) => {
+      if (how === 'not at all') electron.keyRing.isOpen = false
+      else electron.keyRing.tag = 'v10'
+      await openKey()
+      expect([(await written()).sealing, told]).toEqual(['none', 1])
+      await openKey()
+      expect(told).toBe(1)
+    },
+  )
 
-  it('says what helps while it does not open, and leaves the key as it is', async () => {
+  it('says what helps if it does not open, and leaves the key unchanged', async () => {
     const device = await openKey()
     const before = await fileText()
     electron.keyRing.isOpen = false

@@ -20,14 +20,14 @@ export interface KeyRingOptions {
 }
 
 /**
- * What Chromium puts before everything that it seals on Linux without a key ring. It seals that with a password that is the same
- * everywhere, and says nothing. On other systems the same letters stand for the system's own protection.
+ * What Chromium puts before everything that it seals on Linux without a key ring. It seals that with a password that is
+ * the same everywhere, and says nothing. On other systems the same letters stand for the system's own protection.
  */
 const CONSTANT_PASSWORD = 'v10'
 
 /**
- * A new key goes into the key ring. Whether there is one shows only in what it seals: if there is none, the key goes into a file
- * of mode 600, and the person is told. A key that was sealed without a key ring is sealed again.
+ * A new key goes into the key ring. Whether there is one shows only in what it seals: if there is none, the key goes
+ * into a file of mode 600, and the person is told. A key that was sealed without a key ring is sealed again.
  */
 export function keyRingSealers(options: KeyRingOptions): ChooseSealers {
   return async (sealing) => {

@@ -24,7 +24,9 @@ async function show({ colorScheme, isHigh }: Look): Promise<void> {
   await expect.poll(() => dataset.mantineColorScheme).toBe(colorScheme)
 }
 
-/** Findings that axe rates serious or worse, one per line. Excalidraw's surface is not ours; everything around it is. */
+/**
+ * Findings that axe rates serious or worse, one per line. Excalidraw's surface is not ours; everything around it is.
+ */
 async function findings(rules: Look['rules']): Promise<string[]> {
   const { violations } = await axe.run(
     { exclude: ['.excalidraw'] },

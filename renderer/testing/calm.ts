@@ -2,7 +2,7 @@
 export const CALM = 300
 
 /**
- * Resolves when nothing moves or changes on screen any more. Playwright runs it in a page, so it refers to nothing
+ * Resolves when nothing moves or changes on screen anymore. Playwright runs it in a page, so it refers to nothing
  * outside.
  * @param calm milliseconds without a change after which a screen is complete
  */

@@ -6,8 +6,8 @@ import { withLock } from './lock.mjs'
 import { filesIn, inProject, programOf, root, runNode } from './project.mjs'
 
 /**
- * What is built: the renderer for both, the main process and its preload for Electron only (serve runs from source), and the
- * screens for tests.
+ * What is built: the renderer for both, the main process and its preload for Electron only (serve runs from source),
+ * and the screens for tests.
  * @type {Record<'renderer' | 'electron' | 'screens', { configs: string[], sources: string[], output: string, results: string[] }>}
  */
 const TARGETS = {
@@ -88,7 +88,7 @@ async function build(target) {
   for (const config of TARGETS[target].configs) {
     const { code, output } = await runNode(vite, ['build', '--config', config, '--logLevel', 'warn'], {
       quiet: true,
-      // Vitest sets another one, under which packages hand out their code for development.
+      // Vitest sets another one, with which packages export their development code.
       environment: { NODE_ENV: 'production' },
     })
     if (code !== 0) throw new Error(`The build of ${target} failed:\n${output}`)

@@ -6,7 +6,7 @@ const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 const MAC_APPS = ['Chromium', 'Google Chrome', 'Microsoft Edge']
 const WINDOWS_PROGRAMS = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
 
-/** @param {string} program @returns {string | undefined} where on PATH it is */
+/** @param {string} program @returns {string | undefined} its path, if it is on PATH */
 function onPath(program) {
   return (process.env.PATH ?? '')
     .split(delimiter)
@@ -14,7 +14,7 @@ function onPath(program) {
     .find((path) => existsSync(path))
 }
 
-/** @returns {Promise<string | undefined>} the browser that Playwright brought, where it was told to */
+/** @returns {Promise<string | undefined>} Playwright's own browser, if it is installed */
 async function fromPlaywright() {
   try {
     const { chromium } = await import('@playwright/test')
@@ -24,7 +24,7 @@ async function fromPlaywright() {
   }
 }
 
-/** @returns {Promise<string | undefined>} a Chromium on this machine; PARLEY_CHROMIUM names one outright */
+/** @returns {Promise<string | undefined>} a Chromium on this machine; PARLEY_CHROMIUM overrides the search */
 export async function findChromium() {
   const named = process.env.PARLEY_CHROMIUM
   if (named !== undefined && named !== '') {
@@ -44,7 +44,7 @@ export async function findChromium() {
 }
 
 /**
- * Finds a Chromium, or installs one where that needs nobody's password.
+ * Finds a Chromium, or installs one if that needs no password.
  * @returns {Promise<string>}
  */
 export async function ensureChromium() {

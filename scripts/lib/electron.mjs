@@ -5,13 +5,15 @@ import { withLock } from './lock.mjs'
 import { filesIn, inProject, projectNode, run } from './project.mjs'
 
 const STALLED_AFTER_MS = 15_000
-/** How soon after its start an Electron that ends with an error counts as unable to run here at all. */
+/** An Electron that ends with an error sooner than this can't run here at all. Milliseconds. */
 const FAILED_TO_START_MS = 5000
 /** Exit codes of success, and of SIGHUP, SIGINT, SIGKILL and SIGTERM. Any other signal is a crash. */
 const ENDED_BY_THE_PERSON = new Set([0, 129, 130, 137, 143])
 const ASK_AGAIN_AFTER_MS = 6 * 60 * 60 * 1000
 
-/** @typedef {{ path: string } | { reason: string }} ElectronAnswer the program, or one phrase that says why there is none */
+/**
+ * @typedef {{ path: string } | { reason: string }} ElectronAnswer the program, or a phrase that says why there is none
+ */
 
 /** @returns {string | undefined} Electron's program, if its binary is installed */
 function present() {
@@ -21,7 +23,7 @@ function present() {
   return path && existsSync(path) ? path : undefined
 }
 
-/** As the package's installer notes it once it has unpacked everything. */
+/** As the package's installer records it after unpacking. */
 function notedName() {
   const note = inProject('node_modules/electron/path.txt')
   return existsSync(note) ? readFileSync(note, 'utf8').trim() : undefined
@@ -32,7 +34,7 @@ function usualName() {
   return process.platform === 'win32' ? 'electron.exe' : 'electron'
 }
 
-/** Why Electron could not show a window here whether or not its binary is there. @returns {string | undefined} */
+/** Why Electron could show no window here even with its binary. @returns {string | undefined} */
 function obstacle() {
   if (process.platform !== 'linux') return undefined
   if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'there is no display for a window'
@@ -51,7 +53,7 @@ function sizeOf(folder) {
 
 /**
  * Runs the package's own installer, which downloads the binary (about 110 MB) into its cache and unpacks it. A download
- * may take long, so what ends it is not a time but that nothing arrives any more.
+ * may take long: it is stopped only if nothing arrives anymore.
  * @returns {Promise<string | undefined>} why it failed
  */
 function fetchBinary() {
@@ -102,7 +104,7 @@ function fetchBinary() {
 }
 
 /**
- * Finds Electron or fetches it. That it cannot be fetched is remembered for some hours, so that the next start is quick.
+ * Finds Electron or downloads it. A failed download is remembered for some hours, so that the next start is quick.
  * @returns {Promise<ElectronAnswer>}
  */
 export async function findElectron() {
@@ -129,7 +131,11 @@ export async function findElectron() {
   })
 }
 
-/** @param {string} note @param {string} version @returns {string | undefined} the reason noted for this version, while it holds */
+/**
+ * @param {string} note
+ * @param {string} version
+ * @returns {string | undefined} the reason recorded for this version, while it is valid
+ */
 function recall(note, version) {
   try {
     const { version: about, reason, until } = JSON.parse(readFileSync(note, 'utf8'))
@@ -140,9 +146,10 @@ function recall(note, version) {
 }
 
 /**
- * Runs Electron to its end.
+ * Runs Electron until it ends.
  * @param {string} path @param {string[]} args
- * @returns {Promise<{ code: number } | { reason: string }>} a reason if it cannot run here, e.g. as its sandbox may not
+ * @returns {Promise<{ code: number } | { reason: string }>} a reason if it can't run here, e.g. because its sandbox
+ * can't
  */
 export async function runElectron(path, args) {
   const startedAt = Date.now()

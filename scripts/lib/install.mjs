@@ -4,7 +4,7 @@ import { inProject, installedNode, run } from './project.mjs'
 
 /** @typedef {{ packages?: Record<string, { version?: string, optional?: boolean }> }} Lockfile */
 
-/** @param {string} file @returns {Lockfile | undefined} undefined where it is missing or broken */
+/** @param {string} file @returns {Lockfile | undefined} undefined if it is missing or broken */
 function readLockfile(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
@@ -13,7 +13,7 @@ function readLockfile(file) {
   }
 }
 
-/** As one version for all other packages. */
+/** One version for everybody, like every other package. */
 const NPM = '11.19.1'
 
 /** Whether the builder's binary for this system is there. */

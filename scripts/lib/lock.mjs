@@ -13,7 +13,10 @@ function isAlive(pid) {
   }
 }
 
-/** @param {string} file @returns {number | undefined} the process that holds the lock, undefined where nobody does any more */
+/**
+ * @param {string} file
+ * @returns {number | undefined} the process that holds the lock; undefined if none does anymore
+ */
 function holder(file) {
   try {
     const pid = Number(readFileSync(file, 'utf8'))

@@ -15,7 +15,10 @@ export function inProject(...parts) {
   return join(root, ...parts)
 }
 
-/** @param {string} folder @returns {string[]} the paths of all files in it, at any depth; none where it does not exist */
+/**
+ * @param {string} folder
+ * @returns {string[]} the paths of all files in it, at any depth; empty if it doesn't exist
+ */
 export function filesIn(folder) {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -26,8 +29,8 @@ export function filesIn(folder) {
 }
 
 /**
- * The Node 24 that comes as a package and runs TypeScript directly, whatever Node the person has.
- * @returns {string | undefined} its path, undefined where it is not installed
+ * The Node 24 that is installed as a package and runs TypeScript directly, whatever Node the person has.
+ * @returns {string | undefined} its path; undefined if it isn't installed
  */
 export function installedNode() {
   return ['bin/node.exe', 'bin/node']
@@ -46,9 +49,10 @@ export function projectNode() {
  * Runs a program in the project's folder with the packages' programs first on PATH.
  * @param {string} command
  * @param {string[]} args
- * @param {{ environment?: Record<string, string | undefined>, quiet?: boolean, shell?: boolean }} [options] quiet: its output is
- *   returned instead of shown; a variable that is undefined is not set
- * @returns {Promise<{ code: number, output: string }>} code is 128 + its number if a signal ended it, 127 if it did not start
+ * @param {{ environment?: Record<string, string | undefined>, quiet?: boolean, shell?: boolean }} [options] quiet: its
+ *   output is returned instead of shown; a variable that is undefined is not set
+ * @returns {Promise<{ code: number, output: string }>} code is 128 + its number if a signal ended it, 127 if it did not
+ *   start
  */
 export function run(command, args, { environment = {}, quiet = false, shell = false } = {}) {
   const path = [inProject('node_modules/node/bin'), inProject('node_modules/.bin'), process.env.PATH ?? ''].join(
@@ -94,7 +98,10 @@ export function run(command, args, { environment = {}, quiet = false, shell = fa
 /** Node's compile cache, so that hosts that run from source start sooner: TypeScript is stripped once. */
 const compileCache = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? inProject('node_modules/.cache/compiled') }
 
-/** Runs a JavaScript or TypeScript file under the project's Node. @type {(file: string, args: string[], options?: Parameters<typeof run>[2]) => ReturnType<typeof run>} */
+/**
+ * Runs a JavaScript or TypeScript file under the project's Node.
+ * @type {(file: string, args: string[], options?: Parameters<typeof run>[2]) => ReturnType<typeof run>}
+ */
 export function runNode(file, args, { environment, ...options } = {}) {
   return run(projectNode(), [file, ...args], { ...options, environment: { ...compileCache, ...environment } })
 }
@@ -102,7 +109,7 @@ export function runNode(file, args, { environment, ...options } = {}) {
 /**
  * The JavaScript file behind a package's program, so that it runs under the project's Node on every system.
  * @param {string} packageName
- * @param {string} [program] the program's name where it is not the package's
+ * @param {string} [program] the program's name if it isn't the package's
  * @returns {Promise<string>}
  */
 export async function programOf(packageName, program = packageName) {

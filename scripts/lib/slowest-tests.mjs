@@ -4,7 +4,7 @@ import { root } from './project.mjs'
 
 /** @typedef {{ name: string, milliseconds: number }} TimedTest */
 
-/** @param {string} file @returns {TimedTest[]} from the report of Vitest's json reporter; none where it is missing */
+/** @param {string} file @returns {TimedTest[]} from the report of Vitest's json reporter; empty if it is missing */
 export function vitestTimes(file) {
   if (!existsSync(file)) return []
   const { testResults } = JSON.parse(readFileSync(file, 'utf8'))
@@ -20,7 +20,10 @@ export function vitestTimes(file) {
 /** @typedef {{ title: string, file: string, tests: { results: { duration: number }[] }[] }} Spec */
 /** @typedef {{ specs: Spec[], suites?: Suite[] }} Suite */
 
-/** @param {string} file @returns {TimedTest[]} from the report of Playwright's json reporter; none where it is missing */
+/**
+ * @param {string} file
+ * @returns {TimedTest[]} from the report of Playwright's json reporter; empty if it is missing
+ */
 export function playwrightTimes(file) {
   if (!existsSync(file)) return []
   return JSON.parse(readFileSync(file, 'utf8')).suites.flatMap(timesIn)

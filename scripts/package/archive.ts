@@ -56,7 +56,8 @@ function filesOf({ files = {} }: Entry, folder: string): ArchivedFile[] {
 /**
  * Follows all imports from the programs of the main process.
  *
- * @param app the extracted archive; imports must not find packages elsewhere, so no folder above may have `node_modules`
+ * @param app the extracted archive; imports must not find packages elsewhere, so no folder above may have
+ *   `node_modules`
  * @returns the files that are reached, and the imports that lead out of the app
  */
 export async function reached(app: string): Promise<{ files: string[]; outside: string[] }> {

@@ -13,7 +13,7 @@ export interface Layout {
   arch: Architecture
   /** The program's own folder; on macOS the bundle. */
   app: string
-  /** The archive and what lies beside it. */
+  /** The archive and the files beside it. */
   resources: string
 }
 

@@ -133,7 +133,7 @@ describe.runIf(has('dpkg-deb'))(`a Debian package${needs('dpkg-deb')}`, () => {
     expect(existsSync(join(contents, 'usr/share/metainfo/app.parley.desktop.metainfo.xml'))).toBe(true)
   })
 
-  it('lets Ubuntu’s AppArmor give the sandbox its namespaces', () => {
+  it('lets Ubuntu’s AppArmor grant the sandbox its namespaces', () => {
     const profile = readFileSync(join(contents, 'opt/Parley/resources/apparmor-profile'), 'utf8')
     expect(profile).toContain('profile "parley" "/opt/Parley/parley" flags=(unconfined)')
     expect(profile).toContain('userns,')

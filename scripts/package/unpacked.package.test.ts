@@ -116,7 +116,8 @@ describe.each<[System, Architecture]>([
   it('has the fuses of electron-builder.yml', async () => {
     const program = { linux: 'parley', win: 'Parley.exe', mac: 'Contents/MacOS/Parley' }[system]
     const wire = await getCurrentFuseWire(join(layout.app, program))
-    // In Electron's order: runAsNode, cookie encryption, NODE_OPTIONS, --inspect, archive's hash, archive only, snapshot, file://.
+    // In Electron's order: runAsNode, cookie encryption, NODE_OPTIONS, --inspect, archive's hash, archive only,
+    // snapshot, file://.
     const bits = Array.from({ length: 8 }, (_, index) => String.fromCharCode(wire[index] ?? 0)).join('')
     expect(bits).toBe('01001100')
   })
@@ -150,7 +151,7 @@ describe.each<[System, Architecture]>([
   })
 })
 
-it('gives the app on macOS what it needs and no more', () => {
+it('grants the app on macOS what it needs and no more', () => {
   const entitlements = plist.parse(
     readFileSync(new URL('../../assets/entitlements.mac.plist', import.meta.url), 'utf8'),
   )

@@ -1,4 +1,6 @@
-/** Of several pieces of work that all run, whatever becomes of the others: the first error, thrown once all have run. */
+/**
+ * Of several pieces of work that all run, whatever becomes of the others: the first error, thrown once all have run.
+ */
 export class FirstError {
   #found: { error: unknown } | null = null
 

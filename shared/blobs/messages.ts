@@ -28,7 +28,7 @@ export type BlobMessage =
   /** From the holding side. `pieces` null: all. */
   | { type: 'has'; number: number; pieces: Uint8Array | null }
   | { type: 'got'; number: number; pieces: number[] }
-  /** They are not there (any more); nothing wanted of them will come. */
+  /** They are not there (anymore); nothing wanted of them will come. */
   | { type: 'lost'; number: number; pieces: number[] }
   /** Empty: not there. */
   | { type: 'leaves'; number: number; chunk: number; leaves: Uint8Array; proof: Uint8Array }

@@ -76,7 +76,7 @@ interface Walk<Reference> {
 
 /**
  * Whether the structs can be integrated one by one: a struct that depends on itself through others would stay inside
- * Yjs for ever.
+ * Yjs forever.
  */
 function canIntegrate<Reference>(entries: readonly Entry<Reference>[], clocks: Clocks): boolean {
   const walks = new Map<number, Walk<Reference>>()

@@ -16,8 +16,8 @@ export interface FollowedDoc {
 export interface DocsPort<Open extends FollowedDoc = FollowedDoc> {
   open(doc: string): Open
   /**
-   * Calls `onDocs` with the ids that start with `prefix`: all there are, soon and again whenever that may have changed, and those
-   * that are added. `onListed` follows each time after all there are. Returns an unsubscribe function.
+   * Calls `onDocs` with the ids that start with `prefix`: all there are, soon and again whenever that may have changed,
+   * and those that are added. `onListed` follows each time after all there are. Returns an unsubscribe function.
    */
   follow(prefix: string, onDocs: (docs: readonly string[]) => void, onListed: () => void): () => void
 }

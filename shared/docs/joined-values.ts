@@ -1,6 +1,7 @@
 /**
- * Yjs joins values that were appended one after the other by copying them, from the last to the first, and keeps each copy until it has joined all: an update of
- * 40,000 entries took gigabytes. Here they are joined when somebody reads them. Imported for its effect, by whoever makes docs.
+ * Yjs joins values that were appended one after the other by copying them, from the last to the first, and keeps each
+ * copy until it has joined all: an update of 40,000 entries took gigabytes. Here they are joined when somebody reads
+ * them. Imported for its effect, by whoever makes docs.
  */
 import * as Y from 'yjs'
 

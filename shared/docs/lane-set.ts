@@ -25,7 +25,10 @@ export interface LaneSetOptions<Name, State, Open extends FollowedDoc> {
   read?(lane: FollowedLane<Name, State, Open>): boolean
   /** What was read of the lane is no longer valid: the lane was reset or closed. */
   forget?(lane: FollowedLane<Name, State, Open>): void
-  /** Lanes were opened, read, listed or closed, once a turn. @param isNew something new was read, or is no longer valid */
+  /**
+   * Lanes were opened, read, listed or closed, once a turn.
+   * @param isNew something new was read, or is no longer valid
+   */
   onChange(isNew: boolean): void
   /** Lanes that are open at most; the others are left out. */
   most?: number

@@ -44,7 +44,7 @@ export interface ReadyUpdate<Reference> {
 
 export interface OfferResult<Reference> {
   /**
-   * `applied`: in `ready`. `waiting`: will be in the `ready` of a later offer. `refused`: void for ever. `known`: in
+   * `applied`: in `ready`. `waiting`: will be in the `ready` of a later offer. `refused`: void forever. `known`: in
    * the doc already, or beyond a cut-off. `overflow`: no room to wait; pass it to `retry` later.
    */
   outcome: 'applied' | 'waiting' | 'refused' | 'known' | 'overflow'

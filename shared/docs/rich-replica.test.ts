@@ -99,7 +99,7 @@ describe('the content of a rich doc', () => {
     expect(kept).toBeGreaterThan(100)
   })
 
-  it('[D23] would diverge for ever without this rule', () => {
+  it('[D23] would diverge forever without this rule', () => {
     const differ = Array.from({ length: 60 }, (_, seed) => seed).filter((seed) => {
       const ends = permutations(madeUp(seed)).map((order) => {
         const doc = new Y.Doc()

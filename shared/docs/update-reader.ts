@@ -154,7 +154,7 @@ class UpdateReader {
     if (kind === JSON_VALUES || kind > ANY) throw new Refusal('D5', `a struct of kind ${kind}`)
     if (info & HAS_ORIGIN) this.#reference()
     if (info & HAS_RIGHT_ORIGIN) {
-      // If that isn't to the right of the origin, replicas diverge for ever, and only Yjs could tell.
+      // If that isn't to the right of the origin, replicas diverge forever, and only Yjs could tell.
       if (this.#options.contents === 'values')
         throw new Refusal('D11', 'an insertion before another struct in a doc of values')
       this.#reference()

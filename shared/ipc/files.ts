@@ -26,7 +26,7 @@ const roots = z.array(hash).min(1).max(FILES_PER_CALL)
 
 /**
  * Why a file can't be downloaded, read or written. `changed`: the original has changed since it was shared.
- * `bad-piece`: a device sent invalid data. `gone`: the dropped file can't be read any more.
+ * `bad-piece`: a device sent invalid data. `gone`: the dropped file can't be read anymore.
  */
 export const fileProblem = z.enum([
   'disk-full',

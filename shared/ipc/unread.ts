@@ -18,6 +18,9 @@ export const unreadCalls = {
 
 export const unreadEvents = {
   'unread.changed': counted,
-  /** Only to the window with the lease: the person should be notified of this. The tool's screen knows the entry's shape. */
+  /**
+   * Only to the window with the lease: the person should be notified of this. The tool's screen knows the entry's
+   * shape.
+   */
   'unread.news': ofTool.extend({ item, device: deviceId, entry: z.unknown() }),
 } as const

@@ -112,7 +112,7 @@ export class LiveStream {
 
   /**
    * Tells neighbors what has been here for a while, repeatedly: an answer may have been lost. Drops what nobody
-   * requests any more. Call it every `LIVE.look`.
+   * requests anymore. Call it every `LIVE.look`.
    */
   look(): void {
     const { now } = this.#options

@@ -58,7 +58,7 @@ const BRANCH_RECORDS = 64
 const HUNTS = 64
 /** A device that doesn't answer within this time is dropped, and another one asked. Milliseconds. */
 const PATIENCE = 10_000
-/** Perhaps nobody has the other branch any more, or somebody made it up. */
+/** Perhaps nobody has the other branch anymore, or somebody made it up. */
 const LONGEST_WAIT = 60_000
 
 /**

@@ -80,7 +80,7 @@ export interface SpaceStore {
   replace(chain: Chain, seq: number, docs: readonly string[]): Promise<void>
   /**
    * Drops whole content chains, with their squashes, their places in docs and anything else derived from their content.
-   * All or nothing; once it resolves nobody reads them any more, and their bytes are gone soon after. Returns docs that
+   * All or nothing; once it resolves nobody reads them anymore, and their bytes are gone soon after. Returns docs that
    * became empty.
    */
   purge(chains: readonly Chain[]): Promise<string[]>

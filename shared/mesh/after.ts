@@ -2,7 +2,9 @@ export interface Delayed {
   stop(): void
 }
 
-/** Runs work once, after this many milliseconds. In Node, where an uncaught error ends the process, it has to be caught. */
+/**
+ * Runs work once, after this many milliseconds. In Node, where an uncaught error ends the process, it has to be caught.
+ */
 export type After = (delay: number, work: () => void) => Delayed
 
 /** In a page, which reports uncaught errors and goes on. */

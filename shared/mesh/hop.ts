@@ -15,7 +15,7 @@ export interface HopOptions {
   chunkBytes?: number
   /**
    * Bytes of ours that may be in flight now, if less than a window: at least the longest chunk and the other end's
-   * `creditBytes`, or a chunk could wait for ever.
+   * `creditBytes`, or a chunk could wait forever.
    */
   mayBeUnderWay?(): number
   /** Send credit once this many bytes have been passed on; by default a quarter of a window. */

@@ -9,7 +9,7 @@ const clientId = z.number().int().nonnegative()
 const credit = z.object({ type: z.literal('credit'), bytes: z.number().int().positive().max(MESH.windowBytes) })
 
 /**
- * The first frame on a path socket, from the renderer. `peer`: the other end's id in signalling. `initiator`: we made
+ * The first frame on a path socket, from the renderer. `peer`: the other end's id in signaling. `initiator`: we made
  * the offer. Fingerprints: SHA-256 of the DTLS certificates, hex. `presence`: our awareness client id in this room.
  */
 const open = z.object({

@@ -12,7 +12,7 @@ export interface PathPumpOptions {
   /** The host's socket for paths. */
   url: string
   topic: string
-  /** The other end's id in signalling. */
+  /** The other end's id in signaling. */
   peer: string
   /** Our awareness client id. */
   presence: number

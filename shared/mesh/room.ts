@@ -35,7 +35,7 @@ export interface RoomOptions {
 }
 
 export interface RoomConnection {
-  /** The other end's id in signalling, random per session. */
+  /** The other end's id in signaling, random per session. */
   peer: string
   state: 'connecting' | 'open' | 'proven'
   /** The device at the other end, once the host has proven it. */
@@ -303,7 +303,7 @@ class Session {
     return [...this.#entries.values()].flatMap(({ peer, open }) => (peer === '' || open ? [] : [peer]))
   }
 
-  /** The signalling server introduces nobody whom we have, and knows when we have enough. */
+  /** The signaling server introduces nobody whom we have, and knows when we have enough. */
   readonly #report = (): void => {
     const from = this.#provider?.room?.peerId
     if (!from || this.#leaving) return
@@ -318,7 +318,7 @@ class Session {
 
   /**
    * Our host's word, not y-webrtc's. `retry`: connections begun while that peer was unreachable will fail. `drop`:
-   * there is nothing at the other end any more.
+   * there is nothing at the other end anymore.
    */
   readonly #retry = (message: unknown): void => {
     const { type, topic, peer } = (message ?? {}) as { type?: unknown; topic?: unknown; peer?: unknown }

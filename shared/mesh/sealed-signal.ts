@@ -1,5 +1,5 @@
 /**
- * y-webrtc's sealed signalling messages: lib0 "any" encoding under AES-GCM, the key derived from the room's password
+ * y-webrtc's sealed signaling messages: lib0 "any" encoding under AES-GCM, the key derived from the room's password
  * with the room's name as salt, in base64 (y-webrtc 10.3.0, src/crypto.js). Anyone with the password can tell
  * announcements from offers.
  */

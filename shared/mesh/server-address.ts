@@ -28,7 +28,7 @@ function matches(pattern: RegExp, text: string): boolean {
   return port >= 1 && port <= 65_535
 }
 
-/** A signalling server that speaks y-webrtc's protocol: `wss://host[:port][/path]`, or `ws://`. */
+/** A signaling server that speaks y-webrtc's protocol: `wss://host[:port][/path]`, or `ws://`. */
 export const isRendezvousAddress = (text: string): boolean => matches(RENDEZVOUS, text)
 
 /** `stun:host[:port]` */

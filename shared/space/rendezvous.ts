@@ -9,10 +9,10 @@ import type { Crypto } from '../record/crypto.ts'
 const derive = (crypto: Crypto, domain: string, secret: Uint8Array, ...rest: (Uint8Array | string)[]): Uint8Array =>
   crypto.hash(encode([domain, secret, ...rest]))
 
-/** The name of the space's room on any signalling server. Hex, 64 digits. */
+/** The name of the space's room on any signaling server. Hex, 64 digits. */
 export const topicOf = (crypto: Crypto, secret: Uint8Array): string => toHex(derive(crypto, 'parley topic 1', secret))
 
-/** y-webrtc's `password`, which seals what signalling servers carry. Hex, 64 digits. */
+/** y-webrtc's `password`, which seals what signaling servers carry. Hex, 64 digits. */
 export const roomPasswordOf = (crypto: Crypto, secret: Uint8Array): string =>
   toHex(derive(crypto, 'parley room password 1', secret))
 

@@ -51,7 +51,7 @@ export class Settling {
   /** Void records, and what ended them. */
   readonly #voids = new Map<string, Ending>()
 
-  /** What the most senior owner ended is settled first and for good; whatever that voids can end nothing any more. */
+  /** What the most senior owner ended is settled first and for good; whatever that voids can end nothing anymore. */
   constructor(crypto: Crypto, space: string, order: CausalOrder<GovernanceEntry>) {
     this.#crypto = crypto
     this.#space = space

@@ -10,7 +10,10 @@ const ALWAYS_PACK = process.env.PARLEY_PACK === '1'
 /** Milliseconds; along a ring, each admits the next. */
 const LETTING_IN = 60_000
 
-/** Three to twelve devices that join, write and draw while links and processes come and go; all linked in a ring at the end. */
+/**
+ * Three to twelve devices that join, write and draw while links and processes come and go; all linked in a ring at the
+ * end.
+ */
 class Story {
   readonly operations: string[] = []
   written = 0

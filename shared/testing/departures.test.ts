@@ -12,7 +12,7 @@ it('[D21] a cut-off chain that the remover never saw does not block others forev
   await world.run(ana.remove(cy)) // cy's content chain is not named: ana never saw it, so cannot derive its client id
   world.heal()
   await world.settle()
-  await world.run(ben.draws('square', 3)) // waits at ana for ever behind the one before
+  await world.run(ben.draws('square', 3)) // waits at ana forever behind the one before
   await world.settle()
   await world.expectSame(['ana', 'ben'])
 })

@@ -1,6 +1,6 @@
 /**
- * Keys of mixed order: a point of the prime-order subgroup plus one of order 8. Some libraries accept their signatures, and nothing can be
- * sealed to them (shared/record/SPEC.md, V48). For tests and attacks.
+ * Keys of mixed order: a point of the prime-order subgroup plus one of order 8. Some libraries accept their signatures,
+ * and nothing can be sealed to them (shared/record/SPEC.md, V48). For tests and attacks.
  */
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { sha512 } from '@noble/hashes/sha2.js'

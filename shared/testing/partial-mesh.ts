@@ -1,6 +1,6 @@
 /**
- * A large group on the simulated network, connected as the mesh connects people (shared/mesh/neighbour-choice.ts): nobody with
- * everybody, some come and go all the time, and some take everything and pass nothing on.
+ * A large group on the simulated network, connected as the mesh connects people (shared/mesh/neighbour-choice.ts):
+ * nobody with everybody, some come and go all the time, and some take everything and pass nothing on.
  */
 import { chooseNeighbours, hasRoom } from '../mesh/neighbour-choice.ts'
 import { decodeMessage, type Message } from '../sync/messages.ts'
@@ -9,7 +9,7 @@ import { Network, VirtualTime } from './network.ts'
 import { Random } from './random.ts'
 import { SyncStation } from './sync-station.ts'
 
-/** Milliseconds from a lost connection to the next, and between signalling's checks for devices that lack some. */
+/** Milliseconds from a lost connection to the next, and between signaling's checks for devices that lack some. */
 const CONNECTING = [100, 400] as const
 const SWEEP = 2500
 

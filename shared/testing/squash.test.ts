@@ -127,7 +127,7 @@ describe('a squash', () => {
     world.link('ben', 'dan')
     await talks(ben, 5, 'other')
     expect(await dan.texts()).toHaveLength(25)
-    // Nobody has the records any more that those were written in place of.
+    // Nobody has the records anymore that those were written in place of.
     world.partition('ben')
     world.link('ana', 'dan')
     await world.pass(30_000)

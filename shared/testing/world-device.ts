@@ -124,7 +124,7 @@ export class WorldDevice {
   #openAgainAt: number | null = null
   #keysAt: number | null = null
   #dueSince: number | null = null
-  /** Called when no former member knows the keys any more, or waiting is of no use. */
+  /** Called when no former member knows the keys anymore, or waiting is of no use. */
   #whenSafe: (() => void)[] = []
   #ringSize = 0
 

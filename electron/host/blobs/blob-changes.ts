@@ -58,7 +58,7 @@ export class BlobChanges {
     const roots = new Set([...this.#changed, ...this.#up.keys(), ...before])
     this.#changed.clear()
     for (const listener of this.#listeners) listener(roots)
-    // Until nothing is sent any more and listeners know.
+    // Until nothing is sent anymore and listeners know.
     for (const root of this.#up.keys()) this.tell(root)
   }
 }

@@ -223,7 +223,7 @@ export class BlobDisk {
 
   /**
    * Compares a source file's stamp with the shared one, without reading the file. If it is lost, nothing of it is valid
-   * any more.
+   * anymore.
    */
   async lookAtSource(blob: LocalBlob): Promise<SourceLook> {
     try {

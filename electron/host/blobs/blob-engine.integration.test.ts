@@ -140,7 +140,7 @@ describe('a shared file', () => {
     expect(await readdir(join(one.directory, 'blobs'))).toEqual([shared.root.slice(0, 2)])
   })
 
-  it('is no link, folder, pipe, device or missing file; and adding it can be cancelled', async () => {
+  it('is no link, folder, pipe, device or missing file; and adding it can be canceled', async () => {
     const one = await group.start('one')
     const { path } = await group.makeFile(5_000_000)
     await symlink(path, join(group.folder, 'link'))
@@ -480,7 +480,7 @@ describe('a fetched file', () => {
     expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
   })
 
-  it('is read, and cancelled, before its pieces have been looked at', async () => {
+  it('is read, and canceled, before its pieces have been looked at', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 100 * PIECE)
     const way = joinEngines(one, other)
@@ -544,7 +544,7 @@ describe('a fetched file', () => {
     await expect(other.engine.fetch(SPACE, lie)).rejects.toMatchObject({ problem: 'bad-file' })
   })
 
-  it('is dropped when nobody announces it any more; what is in another space stays', async () => {
+  it('is dropped when nobody announces it anymore; what is in another space stays', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { path, shared } = await share(one, 2 * PIECE)
     joinEngines(one, other)

@@ -53,11 +53,11 @@ export interface BlobEngineOptions {
   /** For pieces in flight between paths and the disk. */
   memory: SharedMemory
   now(): number
-  /** A device broke a rule of blobs: nothing is accepted from it any more. */
+  /** A device broke a rule of blobs: nothing is accepted from it anymore. */
   onRefused(space: string, device: string, detail: string): void
   /** Much is to be fetched from this device: a faster path to it would help. */
   onWanted(space: string, device: string): void
-  /** A source file is no longer what was shared, and is not served to others any more. */
+  /** A source file is no longer what was shared, and is not served to others anymore. */
   onSourceLost?(lost: { spaces: readonly string[]; name: string; path: string; problem: BlobProblem }): void
   log(message: string): void
 }
@@ -310,7 +310,7 @@ export class BlobEngine {
   }
 
   /**
-   * Drops blobs that nobody announces in this space any more. @param announced null: none, the space was left or purged
+   * Drops blobs that nobody announces in this space anymore. @param announced null: none, the space was left or purged
    */
   async keepOnly(space: string, announced: ReadonlySet<string> | null): Promise<void> {
     for (const { entry } of [...this.#disk.all()]) {

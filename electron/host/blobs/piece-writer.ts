@@ -123,7 +123,7 @@ export class PieceWriter {
     await opened?.journal.close()
   }
 
-  /** Resolves when no write is in flight any more. */
+  /** Resolves when no write is in flight anymore. */
   async settled(): Promise<void> {
     this.#work()
     while (this.#working.size > 0) await Promise.all(this.#working)

@@ -60,7 +60,7 @@ describe('a saved file', () => {
     },
   )
 
-  it('into a missing folder, or cancelled, leaves nothing', async () => {
+  it('into a missing folder, or canceled, leaves nothing', async () => {
     const one = await group.start('one')
     const { shared } = await share(one, 50 * PIECE)
     const rest = { name: 'a', onTaken: 'fail' as const }

@@ -100,7 +100,7 @@ export class Dialler {
     this.#targets.delete(`address ${address.host} ${address.port}`)
   }
 
-  /** The two hosts have nothing in common: not dialled again for long, or until something changes. */
+  /** The two hosts have nothing in common: not dialed again for long, or until something changes. */
   park(key: string): void {
     for (const target of this.#targets.values()) {
       if (target.key === null || !key.startsWith(target.key)) continue

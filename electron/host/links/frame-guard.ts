@@ -6,7 +6,7 @@ import { EventEmitter } from 'node:events'
 import type { Duplex } from 'node:stream'
 import { LIMITS } from '../../../shared/record/limits.ts'
 
-/** The first bytes of a bulk connection that a link has authorised, instead of a link. */
+/** The first bytes of a bulk connection that a link has authorized, instead of a link. */
 export const BULK_GREETING = [0x50, 0x42, 0x31] as const
 
 /** Noise XX sends 32, 96 and 64 bytes, then each side a header of 56. */

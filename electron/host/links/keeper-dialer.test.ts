@@ -23,7 +23,7 @@ function withLinks() {
 }
 
 describe('[V47] the addresses of relays', () => {
-  it('are dialled once, and forgotten with the relay or the space', () => {
+  it('are dialed once, and forgotten with the relay or the space', () => {
     const { ways, take } = withLinks()
     ways.look(space('team', { kip: ['kip.example:1', '[2001:db8::7]:2'], [ME]: ['own.example:3'] }))
     ways.look(space('team', { kip: ['kip.example:1', '[2001:db8::7]:2'] }))

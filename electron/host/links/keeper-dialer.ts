@@ -9,7 +9,7 @@ import type { Links } from './links.ts'
 
 export class KeeperDialer {
   readonly #links: Pick<Links, 'keep' | 'forget'>
-  /** For each space, the dialled addresses with their devices. */
+  /** For each space, the dialed addresses with their devices. */
   readonly #dialled = new Map<string, ReadonlyMap<string, string>>()
 
   constructor(links: Pick<Links, 'keep' | 'forget'>) {

@@ -16,7 +16,7 @@ function known(...addresses: ProfileState['addresses']) {
 }
 
 describe('addresses of reached devices', () => {
-  it('are stored, newest first, and dialled', async () => {
+  it('are stored, newest first, and dialed', async () => {
     const { addresses, texts, take } = known({ device: 'ana', host: '10.0.0.1', port: 1 })
     addresses.dial()
     expect(take()).toEqual(['dial ana 10.0.0.1:1'])

@@ -19,7 +19,7 @@ export class KnownAddresses {
     this.#links = links
   }
 
-  /** Starts dialling all of them. */
+  /** Starts dialing all of them. */
   dial(): void {
     for (const { device, host, port } of this.#profiles.state.addresses) this.#links.keep(device, { host, port })
   }

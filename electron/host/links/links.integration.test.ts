@@ -276,7 +276,7 @@ describe("the renderer's paths", () => {
   })
 })
 
-describe('dialling', () => {
+describe('dialing', () => {
   it('two hosts that dial each other at once keep one link', async () => {
     for (let round = 0; round < 8; round++) {
       const [one, two] = [host(), host()]
@@ -343,7 +343,7 @@ describe('dialling', () => {
     await until(() => all.every((each) => each.open() === 19), 60_000)
   }, 180_000)
 
-  it('[P22] an address seen before is dialled until its device is linked, again when it is lost, and after a restart', async () => {
+  it('[P22] an address seen before is dialed until its device is linked, again when it is lost, and after a restart', async () => {
     const [one, two] = [host(), host()]
     const common = testSpace()
     for (const each of [one, two]) each.links.addSpace(common)

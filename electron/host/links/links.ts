@@ -422,7 +422,7 @@ class LinkSet implements Links {
   }
 
   /**
-   * A live link is not replaced by one that was dialled before it was up, or before it was proven: on a busy machine
+   * A live link is not replaced by one that was dialed before it was up, or before it was proven: on a busy machine
    * the next would come before that, and so on. Everything in flight would be lost with it.
    */
   #mayGreet(entry: Entry): boolean | Promise<boolean> {
@@ -556,7 +556,7 @@ class LinkSet implements Links {
     if (!this.#entries.delete(entry.link)) return
     const { link, spaces } = entry
     entry.settle?.(reason)
-    // It may have decided that before it heard of a space that we have only now: then it is dialled again at once.
+    // It may have decided that before it heard of a space that we have only now: then it is dialed again at once.
     if (reason.endsWith(NOTHING_IN_COMMON) && entry.born > this.#lastSpace) this.#dialler.park(link.remoteKey)
     this.#settlePath(entry, () => entry.path?.refused(reason))
     for (const space of spaces.values()) space.end(reason)

@@ -1,4 +1,4 @@
-/** TCP as a path: dialling and listening, nothing else. */
+/** TCP as a path: dialing and listening, nothing else. */
 import { connect, createServer, type OnReadOpts, type Server, type Socket } from 'node:net'
 import { later } from '../timers.ts'
 import type { Address } from './link.ts'

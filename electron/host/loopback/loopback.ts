@@ -1,5 +1,5 @@
 /**
- * The host's one server, for this machine only: WebSockets for its own windows (signalling, paths, IPC) and, under
+ * The host's one server, for this machine only: WebSockets for its own windows (signaling, paths, IPC) and, under
  * serve, the files of the renderer. Another site's page in the same browser can reach the port; it gets nothing (see
  * guard.ts).
  */

@@ -3,14 +3,11 @@
 /**
  * Nothing but our own files, and the host's WebSockets.
  *
- * `style-src 'unsafe-inline'`: Mantine writes its theme's variables and responsive properties into `<style>` elements, and
- * Excalidraw sets `style` attributes in the SVG it draws. Styles cannot run code, and there is no address outside that they could load.
- * `img-src data: blob:`: Excalidraw's icons and pictures on a board. `font-src data:`: fonts inside exported SVG.
- * `frame-src 'self'`: a document (PDF) that somebody shared, in the browser's own viewer; our own pages let nobody frame them.
- * No `unsafe-eval` and no `wasm-unsafe-eval`: Excalidraw would use both only to make the fonts in an exported SVG smaller, and
- * goes on without.
- *
- * @param hostSockets the host's WebSocket origins, e.g. `ws://127.0.0.1:4000`
+ * * `style-src 'unsafe-inline'`: Mantine writes its theme's variables and responsive properties into `<style>` elements,
+ *   and Excalidraw sets `style` attributes in the SVG it draws. Styles run no code and can load nothing from outside.
+ * * `img-src data: blob:`: Excalidraw's icons, and pictures on a board. `font-src data:`: fonts in exported SVG.
+ * * `frame-src 'self'`: a shared document (PDF) in the browser's own viewer; nobody can frame our pages.
+ * * No `unsafe-eval` or `wasm-unsafe-eval`: Excalidraw would use them only to shrink the fonts in exported SVG.
  */
 export function contentSecurityPolicy(hostSockets: readonly string[]): string {
   return [

@@ -90,7 +90,7 @@ export class ChannelsHere {
     this.#options.links.refresh()
   }
 
-  /** Discovery does not see a host any more. `key`: the first digits of a host run's. */
+  /** Discovery does not see a host anymore. `key`: the first digits of a host run's. */
   lost(key: string): void {
     for (const heard of [...this.#heard.keys()]) {
       if (heard.startsWith(key) && !this.#isLinked(heard)) this.#heard.delete(heard)

@@ -159,7 +159,7 @@ describe('nearby', () => {
     expect(ben.joined).toEqual(['parley://join/new'])
   })
 
-  it('recognises a space that both are in', async () => {
+  it('recognizes a space that both are in', async () => {
     const [shared, other] = ['ab'.repeat(32), 'cd'.repeat(32)]
     const shown = [shared, other].map((space): ShownSpace => ({ space, name: 'Garden', kind: 'workspace' }))
     const [ada, ben] = [host('Ada', [], [shared]), host('Ben', shown, [shared, other])]

@@ -31,7 +31,7 @@ export interface NearbyOptions {
   profile(): Profile | null
   /** Spaces that may be shown to people nearby. */
   shownSpaces(): ShownSpace[]
-  /** Spaces that this device is a member of: recognised on the cards of others. */
+  /** Spaces that this device is a member of: recognized on the cards of others. */
   ownSpaces(): string[]
   /** Links to the publications that are shown to anyone on this network. */
   shownChannels(): string[]

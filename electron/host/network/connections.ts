@@ -1,5 +1,5 @@
 /**
- * How this host finds other devices and stays linked to them: links, signalling, discovery servers, and discovery on
+ * How this host finds other devices and stays linked to them: links, signaling, discovery servers, and discovery on
  * its networks.
  */
 import type { Socket } from 'node:net'

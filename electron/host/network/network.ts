@@ -107,7 +107,7 @@ export class Network {
     }
   }
 
-  /** A space is open, and signalling knows its room. */
+  /** A space is open, and signaling knows its room. */
   opened(entry: SpaceEntry, topic: string): void {
     const { crypto, rendezvous } = this.#options
     const key = rendezvousKeyOf(crypto, entry.rendezvousSecret)

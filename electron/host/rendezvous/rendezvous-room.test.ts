@@ -34,10 +34,10 @@ class Server {
   }
 }
 
-/** A host's room, with a stand-in for its signalling. */
+/** A host's room, with a stand-in for its signaling. */
 class Member {
   readonly room: RendezvousRoom
-  /** Messages from each host that our signalling knows. */
+  /** Messages from each host that our signaling knows. */
   readonly heard = new Map<string, string[]>()
   readonly neighbours = new Map<string, SignallingNeighbour>()
   readonly servers: Server[]
@@ -109,7 +109,7 @@ function randomFrom(seed: number): () => number {
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 
 describe('hosts at a discovery server', () => {
-  it('find each other, whoever comes first, and carry signalling both ways', async () => {
+  it('find each other, whoever comes first, and carry signaling both ways', async () => {
     const server = new Server()
     const ana = new Member(server).enter(1)
     await pass(60_000)
@@ -159,7 +159,7 @@ describe('hosts at a discovery server', () => {
     expect(ben.heard.size).toBe(0)
   })
 
-  it('are new neighbours again after one was away from its servers', async () => {
+  it('are new neighbors again after one was away from its servers', async () => {
     const server = new Server()
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
     await pass(10_000)

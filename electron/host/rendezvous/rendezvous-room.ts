@@ -1,6 +1,6 @@
 /**
- * One space at its discovery servers: finds hosts whose windows are in the space's room, and carries signalling between
- * them and ours. Our signalling sees each as a neighbour like one on a link. A server can drop, delay, replay and
+ * One space at its discovery servers: finds hosts whose windows are in the space's room, and carries signaling between
+ * them and ours. Our signaling sees each as a neighbor like one on a link. A server can drop, delay, replay and
  * forge; replays and forgeries are rejected, so at worst nobody is found through it.
  */
 
@@ -20,7 +20,7 @@ import {
 } from './messages.ts'
 import { type RemoteHost, RemoteHosts } from './remote-hosts.ts'
 
-/** Hosts that we accept signalling from at a time. */
+/** Hosts that we accept signaling from at a time. */
 const NEIGHBOURS = 32
 /** Interval of our hellos, a third of it random. Milliseconds. */
 const HELLO_INTERVAL = 30_000
@@ -34,7 +34,7 @@ const GATHER = 100
 const ANSWER_DELAY = 40
 const LONGEST_ANSWER_DELAY = 2000
 const PENDING = 64
-/** Minimum time before a host becomes a new neighbour again. Milliseconds. */
+/** Minimum time before a host becomes a new neighbor again. Milliseconds. */
 const ATTACH_INTERVAL = 5000
 /** A host that searches again after this long has missed our greeting, or has forgotten us. Milliseconds. */
 const GREETING_LASTS = 10_000
@@ -145,7 +145,7 @@ export class RendezvousRoom {
     this.#observer.close()
   }
 
-  /** Our signalling sends an observer, like every neighbour, the peers that this host represents. */
+  /** Our signaling sends an observer, like every neighbor, the peers that this host represents. */
   #observe(bytes: Uint8Array): void {
     const message = readNeighbourMessage(bytes)
     if (message?.type !== 'peers' || message.peers.join() === this.#peers.join()) return
@@ -208,7 +208,7 @@ export class RendezvousRoom {
     host.neighbour?.receive(body)
   }
 
-  /** From now on our signalling sees the host as a neighbour. */
+  /** From now on our signaling sees the host as a neighbor. */
   #attach(host: RemoteHost): void {
     const { signalling, topic, now } = this.#options
     host.attached = now()
@@ -226,7 +226,7 @@ export class RendezvousRoom {
   }
 
   /**
-   * The host was away, or we were: attached again as a new neighbour, its peers are retried at once, whatever failed
+   * The host was away, or we were: attached again as a new neighbor, its peers are retried at once, whatever failed
    * meanwhile.
    */
   #attachAnew(host: RemoteHost): void {

@@ -37,7 +37,7 @@ export class Rendezvous {
   }
 
   /**
-   * Looks for others of a room at these servers, whenever one of our windows is in it. Signalling must know the room.
+   * Looks for others of a room at these servers, whenever one of our windows is in it. Signaling must know the room.
    */
   join({ topic, key, servers }: { topic: string; key: Uint8Array; servers: readonly string[] }): void {
     if (this.#entries.has(topic)) return

@@ -1,5 +1,5 @@
 /**
- * A connection to one discovery server, which speaks y-webrtc's signalling protocol: kept up while any topic is wanted.
+ * A connection to one discovery server, which speaks y-webrtc's signaling protocol: kept up while any topic is wanted.
  */
 import { WebSocket } from 'ws'
 import { z } from 'zod'

@@ -129,7 +129,7 @@ describe('files straight to one person', () => {
     expect(await savedBy(ben)).toEqual([])
   })
 
-  it.each(['sender', 'receiver'])('are cancelled for both when the %s cancels midway', async (who) => {
+  it.each(['sender', 'receiver'])('are canceled for both when the %s cancels midway', async (who) => {
     const { ana, ben } = await two()
     await slowly(ana, 256 * 1024)
     const id = await begin(ana, { 'film.bin': patterned(8_000_000) })

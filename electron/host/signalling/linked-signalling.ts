@@ -1,7 +1,7 @@
 import type { Signalling } from './signalling.ts'
 
 /**
- * Links two hosts' signalling of a room, as a link's channel would, for tests. `onMessage` sees what passes. Returns a
+ * Links two hosts' signaling of a room, as a link's channel would, for tests. `onMessage` sees what passes. Returns a
  * function that cuts the link.
  */
 export function linkSignalling(

@@ -1,6 +1,6 @@
 /**
  * Hosts that join, part and come back, over TCP and over real WebRTC alike. Over WebRTC the hosts are quiet: all they
- * share is the signalling of one of them, and every byte goes through a window's data channel.
+ * share is the signaling of one of them, and every byte goes through a window's data channel.
  */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Room } from '../../../shared/mesh/room.ts'
@@ -21,7 +21,7 @@ async function start(name: string, kind: Kind, directory?: string): Promise<Test
   return host
 }
 
-/** A window of `host` joins the mesh; `meeting` is the host whose signalling it uses. */
+/** A window of `host` joins the mesh; `meeting` is the host whose signaling it uses. */
 async function openWindow(host: TestHost, space: string, meeting: TestHost): Promise<Room> {
   const { signalling } = await meeting.call('mesh.room', { space })
   const room = await open(host, space, { signalling })

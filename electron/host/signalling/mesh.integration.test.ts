@@ -102,7 +102,7 @@ describe('the mesh', () => {
     await until(() => seen.states.size === 0)
   })
 
-  it('connects six devices, and six windows of one signalling server', async () => {
+  it('connects six devices, and six windows of one signaling server', async () => {
     const devices = await Promise.all([1, 2, 3, 4, 5, 6].map((number) => device(number)))
     devices.forEach((each, index) => {
       for (const other of devices.slice(index + 1)) link(each, other)
@@ -156,7 +156,7 @@ describe('the mesh', () => {
     }
   })
 
-  it('[P9] connects again after the signalling socket and after the path have dropped', async () => {
+  it('[P9] connects again after the signaling socket and after the path have dropped', async () => {
     const [first, second] = await Promise.all([device(1), device(2)])
     link(first, second)
     await until(() => proven(first.room) === 1 && proven(second.room) === 1)
@@ -165,7 +165,7 @@ describe('the mesh', () => {
     await until(() => proven(first.room) === 1 && proven(second.room) === 1)
   })
 
-  it('[P13] keeps connections when only signalling drops, and meets newcomers afterwards', async () => {
+  it('[P13] keeps connections when only signaling drops, and meets newcomers afterwards', async () => {
     const [first, second] = await Promise.all([device(1), device(2)])
     const cut = link(first, second)
     await until(() => proven(first.room) === 1)

@@ -17,7 +17,7 @@ export interface WebRtcPath {
   /** True if our window made the offer. */
   initiator: boolean
   topic: string
-  /** The other end's id in signalling. */
+  /** The other end's id in signaling. */
   peer: string
   /** SHA-256 of the DTLS certificates, hex: to be confirmed over the link, ours against the other's view of it. */
   localFingerprint: string

@@ -7,7 +7,7 @@ const BURST = 8
 const SECONDS = 5
 
 /**
- * The peers that one neighbour represents. Limited in number, and new ones only now and then: each costs us a
+ * The peers that one neighbor represents. Limited in number, and new ones only now and then: each costs us a
  * connection.
  */
 export class RemotePeers {
@@ -23,7 +23,7 @@ export class RemotePeers {
     return this.#taken
   }
 
-  /** The neighbour names all its peers. */
+  /** The neighbor names all its peers. */
   say(ids: string[]): void {
     this.#said = ids.slice(0, PEERS)
     for (const id of this.#taken) if (!this.#said.includes(id)) this.#taken.delete(id)

@@ -11,7 +11,7 @@ import { RemotePeers } from './remote-peers.ts'
 
 /** Newcomers that appear within this time are considered together. Milliseconds. */
 const GATHER = 100
-/** How often peers that lack neighbours are introduced to others. Milliseconds. */
+/** How often peers that lack neighbors are introduced to others. Milliseconds. */
 const SWEEP = 2500
 
 /** Sweeps between reminders of our peers to neighbours: one may not have been able to accept them at first. */
@@ -58,7 +58,7 @@ export interface SignallingRoomOptions {
 }
 
 /**
- * The signalling of one room: decides who connects to whom and who offers, and forwards the offers, answers and
+ * The signaling of one room: decides who connects to whom and who offers, and forwards the offers, answers and
  * candidates that follow from it. Other hosts represent the peers of their renderers, each only its own.
  */
 export class SignallingRoom {
@@ -90,7 +90,7 @@ export class SignallingRoom {
     return openSignal(await this.#key(), data)
   }
 
-  /** A renderer's peer is here, or still short of neighbours. An outlet has one peer: a new id replaces the old one. */
+  /** A renderer's peer is here, or still short of neighbors. An outlet has one peer: a new id replaces the old one. */
   announce(outlet: Outlet, id: string): void {
     for (const remote of this.#remote.values()) remote.lose(id)
     for (const other of this.#peersOf(outlet)) if (other.id !== id) this.#local.delete(other.id)
@@ -220,7 +220,7 @@ export class SignallingRoom {
     else this.#speakerFor(id)?.send({ type: 'meet', from: peer.id, to: id })
   }
 
-  /** A neighbour's peer wants to meet one of ours, which makes the offer. */
+  /** A neighbor's peer wants to meet one of ours, which makes the offer. */
   #meet(neighbour: Neighbour, from: string, to: string): void {
     const peer = this.#local.get(to)
     if (!peer || !this.#remote.get(neighbour)?.ids.has(from) || !offers(to, from)) return

@@ -22,7 +22,7 @@ export interface SignallingSocketOptions {
 }
 
 /**
- * Speaks y-webrtc's signalling protocol with one window: answers malformed or too many messages with an error text and
+ * Speaks y-webrtc's signaling protocol with one window: answers malformed or too many messages with an error text and
  * closes.
  */
 export function serveSignallingSocket(socket: WebSocket, options: SignallingSocketOptions): void {

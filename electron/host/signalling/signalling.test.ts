@@ -73,7 +73,7 @@ class Window {
   }
 }
 
-describe('signalling within one host', () => {
+describe('signaling within one host', () => {
   it('answers pings', () => {
     const { socket } = new Window(host(), 1)
     socket.receive({ type: 'ping' })
@@ -253,7 +253,7 @@ describe('what a socket gets for bad input', () => {
   })
 })
 
-describe('signalling between hosts', () => {
+describe('signaling between hosts', () => {
   /** Two linked hosts; `passed` shows what passes between them. */
   function linked() {
     const [left, right] = [host(), host()]

@@ -7,9 +7,9 @@ import { SignallingRoom } from './signalling-room.ts'
 import { serveSignallingSocket } from './signalling-socket.ts'
 import { WorkQueue } from './work-queue.ts'
 
-/** A neighbour's messages a second in one room, after a burst; excess is dropped. */
+/** A neighbor's messages a second in one room, after a burst; excess is dropped. */
 const NEIGHBOUR_RATE = { perSecond: 200, burst: 2000 }
-/** A neighbour's messages that wait to be opened: bytes. */
+/** A neighbor's messages that wait to be opened: bytes. */
 const NEIGHBOUR_QUEUE = 1024 * 1024
 
 export interface SignallingOptions {

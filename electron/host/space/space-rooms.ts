@@ -1,5 +1,5 @@
 /**
- * Where the devices of each space meet: the room in our signalling, the queries to discovery servers, and the windows'
+ * Where the devices of each space meet: the room in our signaling, the queries to discovery servers, and the windows'
  * entrance to the mesh.
  */
 
@@ -111,7 +111,7 @@ export class SpaceRooms {
     }
   }
 
-  /** A device of the space is linked: signalling for it passes over the link. */
+  /** A device of the space is linked: signaling for it passes over the link. */
   channelUp(space: string, channel: SpaceChannel): void {
     const room = this.#rooms.get(space)
     if (!room) return

@@ -21,7 +21,7 @@ export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry' | 'keepsOn
   profiles: ProfileStore
   /** A relay's host: it joins team spaces only as a relay, and a person's host never does. */
   isKeeper: boolean
-  /** The space is open: links and signalling may serve it. */
+  /** The space is open: links and signaling may serve it. */
   onOpened(space: OpenSpace, key: SpaceKey): void
   onClosed(space: string): void
   /**
@@ -130,7 +130,7 @@ export class Spaces {
 
   /**
    * Deletes a publication that is read here; an admitted reader of a private one announces it, so that nobody seals
-   * keys to it any more.
+   * keys to it anymore.
    */
   async unsubscribe(id: string): Promise<void> {
     const space = this.get(id)

@@ -45,7 +45,7 @@ const noFiles = (): z.infer<typeof filesState> => ({
 
 /**
  * Folders that this device syncs. `place`: the folder on its disk. `ignored`: patterns, one a line. `removedBy`: the
- * device that removed it from the space; it is not synced any more.
+ * device that removed it from the space; it is not synced anymore.
  */
 const keptFolder = z.object({
   space: z.string(),

@@ -94,7 +94,7 @@ export class StoredChains {
     return this.#byNumber.get(number)
   }
 
-  /** Nothing of these is stored any more. */
+  /** Nothing of these is stored anymore. */
   forget(chains: readonly Chain[]): void {
     for (const chain of chains) {
       const number = this.numberOf(chain)

@@ -68,7 +68,7 @@ export class StoredPlaces {
     return this.#docs.get(doc)?.number
   }
 
-  /** Nothing of these is stored any more. */
+  /** Nothing of these is stored anymore. */
   forget(docs: readonly string[]): void {
     for (const doc of docs) this.#docs.delete(doc)
   }

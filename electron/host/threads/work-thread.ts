@@ -56,7 +56,7 @@ export class WorkThread<Work, Value> {
     this.#rest()
   }
 
-  /** Unfinished work is rejected, once nothing touches its files any more. What comes later starts a new thread. */
+  /** Unfinished work is rejected, once nothing touches its files anymore. What comes later starts a new thread. */
   async close(): Promise<void> {
     if (this.#idle) clearTimeout(this.#idle)
     this.#idle = null

@@ -72,8 +72,8 @@ export class FakeContents {
   }
 
   /**
-   * The order of `ElectronNavigationThrottle`: a page's wish starts the navigation, then the shell is asked for the frame,
-   * and for the main frame once more unless it has refused.
+   * The order of `ElectronNavigationThrottle`: a page's wish starts the navigation, then the shell is asked for the
+   * frame, and for the main frame once more unless it has refused.
    */
   mayNavigate(
     url: string,

@@ -1,6 +1,6 @@
 /**
- * The parts of Electron that the shell uses, without Electron: typed by its own declarations, in its phases and with its order of
- * events. What must happen before Electron is ready throws afterwards, and the other way round.
+ * The parts of Electron that the shell uses, without Electron: typed by its own declarations, in its phases and with
+ * its order of events. What must happen before Electron is ready throws afterwards, and the other way round.
  */
 import type {
   App,
@@ -59,8 +59,8 @@ export class FakeElectron {
   locale = 'en-GB'
   loading: Loading = 'loads'
   /**
-   * `tag`: of what is sealed now. `isOpen`: whether it seals and opens. `constant`: the tag of what is sealed with Chromium's
-   * constant password, as on Linux, which always opens; null on other systems.
+   * `tag`: of what is sealed now. `isOpen`: whether it seals and opens. `constant`: the tag of what is sealed with
+   * Chromium's constant password, as on Linux, which always opens; null on other systems.
    */
   readonly keyRing = { tag: 'v11', isOpen: true, constant: 'v10' as string | null, shouldReEncrypt: false }
   /** The button that the person presses; by default the one that the question takes for none. */
@@ -123,7 +123,10 @@ export class FakeElectron {
     return [...this.#invokes.keys()]
   }
 
-  /** As `Browser::Quit` does: windows may object, `will-quit` comes without them, and the process ends unless it is prevented. */
+  /**
+   * As `Browser::Quit` does: windows may object, `will-quit` comes without them, and the process ends unless it is
+   * prevented.
+   */
   quit(): void {
     this.done.push('quit')
     if (this.#phase === 'ended' || this.appEvents.isPrevented('before-quit')) return
@@ -137,7 +140,9 @@ export class FakeElectron {
     this.#end('quitted')
   }
 
-  /** A request by a page, as Electron makes it, and the response as Electron reads it (`lib/browser/api/protocol.ts`). */
+  /**
+   * A request by a page, as Electron makes it, and the response as Electron reads it (`lib/browser/api/protocol.ts`).
+   */
   async fetch(url: string, init: RequestInit = {}): Promise<Response> {
     const { protocol } = new URL(url)
     const handler = this.#schemeHandlers.get(protocol.slice(0, -1))

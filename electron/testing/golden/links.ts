@@ -264,7 +264,7 @@ const offer = { secret: hex('02'), files: [{ root: hex('03'), key: hex('04') }] 
 const code = { handshakeHash: handshake, knock: bytes(1, 8), asker: ana.publicKey, answerer: ben.publicKey }
 const sealedMessages = [bytes(1, 40), bytes(2, 5000)]
 
-/** Each form that goes over links and signalling. */
+/** Each form that goes over links and signaling. */
 export const linkForms = (): Form[] => [
   ...formsOfEach('control', controls, encodeControl, decodeControl),
   ...formsOfEach('message of the record channel', messages, encodeMessage, decodeMessage),

@@ -1,4 +1,7 @@
-/** The docs of one space for this host's windows and parts: opening, writing, receiving, and which devices hold how much. */
+/**
+ * The docs of one space for this host's windows and parts: opening, writing, receiving, and which devices hold how
+ * much.
+ */
 
 import * as Y from 'yjs'
 import { Emitter } from '../../base/emitter.ts'
@@ -476,7 +479,8 @@ export class Docs {
   }
 
   /**
-   * A reader is one before the state that it gets is put together: what arrives in between reaches it as an update, too.
+   * A reader is one before the state that it gets is put together: what arrives in between reaches it as an update,
+   * too.
    */
   #tell(doc: string, update: Uint8Array, author: string | null, origin: DocReader | null): void {
     for (const reader of this.#readers.get(doc) ?? []) if (reader !== origin) reader.updated(doc, update, author)

@@ -59,7 +59,10 @@ export class HostDoc implements FollowedDoc, DocReader {
     return this.#doc
   }
 
-  /** Resolves when the change is durable. Rejects with CallFailure, and takes it back, if this device may not write here. */
+  /**
+   * Resolves when the change is durable. Rejects with CallFailure, and takes it back, if this device may not write
+   * here.
+   */
   write(change: (doc: Y.Doc) => void): Promise<void> {
     return this.#inTurn(async () => {
       const doc = await this.read()

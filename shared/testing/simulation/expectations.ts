@@ -89,7 +89,7 @@ function expectDates(contents: Record<string, unknown>): void {
   }
 }
 
-/** Once nothing happens any more. */
+/** Once nothing happens anymore. */
 export async function expectAllWell(simulation: Simulated): Promise<void> {
   const founder = simulation.world.device(FOUNDER)
   const members = simulation.honest.filter(({ id }) => founder.governance.members.has(id))

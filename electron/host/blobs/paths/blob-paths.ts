@@ -24,7 +24,7 @@ const LOOK = 1000
 export interface BlobPathsOptions extends Omit<WebRtcConnectionsOptions, 'onPath'> {
   tcp: TcpPaths
   isMember(space: string, device: string): boolean
-  /** @param channel of the link that authorised it */
+  /** @param channel of the link that authorized it */
   onPath(channel: SpaceChannel, path: TcpPath | WebRtcPath): void
   onClose(): void
 }
@@ -64,7 +64,7 @@ export class BlobPaths {
     const neighbour = this.#neighbours.get(nameOf(space, device))
     if (!neighbour?.channels.delete(channel)) return
     if (neighbour.letIn === channel) neighbour.letIn = null
-    // A path ends with the link that authorised it: nothing else proves that the device is still there.
+    // A path ends with the link that authorized it: nothing else proves that the device is still there.
     if (![...neighbour.channels].some(({ kind }) => kind === 'tcp')) this.#endTcp(neighbour)
     if (neighbour.channels.size > 0) {
       this.#seek(space, device, neighbour)

@@ -6,7 +6,7 @@ interface Handled {
 }
 
 /**
- * Returns the same connection as a socket that reads into `onread`'s buffers. Node only allows `onread` for dialled
+ * Returns the same connection as a socket that reads into `onread`'s buffers. Node only allows `onread` for dialed
  * connections; for accepted ones it allocates 64 KiB for each read, which makes V8 scan its whole heap up to seventy
  * times a GiB. So the handle is moved to a new socket, as Node's own server does. If that is no longer possible, it
  * returns the same socket.

@@ -15,7 +15,7 @@ export interface Neighbour {
   dialling: boolean
   /** The channel whose device we invited over TCP: it can dial us again. */
   letIn: SpaceChannel | null
-  /** Number of further TCP connections that are being dialled. */
+  /** Number of further TCP connections that are being dialed. */
   diallingBeside: number
   besideAfter: number
   tcpAfter: number

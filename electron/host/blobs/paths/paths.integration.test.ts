@@ -52,7 +52,7 @@ describe.each([
     expect(() => one.send(new Uint8Array(longest + 1))).toThrow(RangeError)
   })
 
-  it('reports when it is full, and when it is not any more; nothing is lost', async () => {
+  it('reports when it is full, and when it is not anymore; nothing is lost', async () => {
     const { one, other } = await path(kind)
     let left = 1200
     let pauses = 0
@@ -88,7 +88,7 @@ describe.each([
     expect(other.send(new Uint8Array(1)), 'is no error').toBe(true)
   })
 
-  it('ends with the link that has authorised it', async () => {
+  it('ends with the link that has authorized it', async () => {
     const { pair, one, other } = await path(kind)
     const closed: string[] = []
     one.onClose(() => closed.push('one'))

@@ -36,7 +36,7 @@ export class ThreadWorker implements PieceWorker {
   }
 }
 
-/** In memory that may be sent to another thread without its neighbours. */
+/** In memory that may be sent to another thread without its neighbors. */
 function alone(bytes: Uint8Array): Uint8Array {
   const isShared = bytes.buffer instanceof SharedArrayBuffer
   return isShared || bytes.length === bytes.buffer.byteLength ? bytes : bytes.slice()

@@ -339,7 +339,7 @@ describe('[V21] a demotion that is undone', () => {
 })
 
 describe('[V38] leaving', () => {
-  it('[Y33] that only one neighbour knows of needs no request: the keys that become due bring it along', async () => {
+  it('[Y33] that only one neighbor knows of needs no request: the keys that become due bring it along', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Mal'])
     const [ana, ben, mal] = people
     await set(ben, space, BOARD, 'elements', 'before', 1)

@@ -149,7 +149,9 @@ export class KeptFolder {
     }
   }
 
-  /** A look costs as much as the folder is large: more bytes of what is still being downloaded are no reason for one. */
+  /**
+   * A look costs as much as the folder is large: more bytes of what is still being downloaded are no reason for one.
+   */
   blobsChanged(roots: ReadonlySet<string>): void {
     const { files, waiting } = this.#looked?.coming ?? NOTHING.coming
     const isNews = (root: string): boolean => {

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { FileStamp } from '../../blobs/blob-entry.ts'
 import { stampIn } from '../../blobs/file-stamp.ts'
 
-/** `other`: a device. `nameless`: the bytes of its name aren't valid text, and nothing exists under what they decode to. */
+/**
+ * `other`: a device. `nameless`: the bytes of its name aren't valid text, and nothing exists under what they decode to.
+ */
 export type ListedEntry =
   | { name: string; kind: 'file'; stamp: FileStamp }
   | { name: string; kind: 'folder' | 'link' | 'other' | 'nameless' | 'unreadable' }

@@ -1,4 +1,6 @@
-/** Lists folders in a thread of its own: asking the system for one file after the other takes a tenth of the time there. */
+/**
+ * Lists folders in a thread of its own: asking the system for one file after the other takes a tenth of the time there.
+ */
 import { threadProgram, WorkThread } from '../../threads/work-thread.ts'
 import { type ListedFolder, listFolders } from './list-folders.ts'
 

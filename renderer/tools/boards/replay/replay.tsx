@@ -96,7 +96,7 @@ interface Person {
   colour: string
 }
 
-/** Those who drew something, and the colours in which the replay shows it. */
+/** Those who drew something, and the colors in which the replay shows it. */
 function usePeople(steps: ReplayTrack['steps']): Person[] {
   const { members } = useBoard()
   return useMemo(() => {

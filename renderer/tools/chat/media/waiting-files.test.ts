@@ -47,7 +47,7 @@ describe('files waiting to be sent', () => {
     expect(seen()).toMatchObject({ isAdding: false, reading: null, problem: null })
   })
 
-  it("count both picks towards a message's limit", async () => {
+  it("count both picks toward a message's limit", async () => {
     const { files, done } = waitingFiles()
     const first = Array.from({ length: ATTACHMENTS - 1 }, (_, index) => `${index}.png`)
     const both = [files.add(pictures(...first)), files.add(pictures('last.png', 'none.png'))]
