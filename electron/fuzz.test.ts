@@ -570,7 +570,7 @@ const readers: Reader[] = [
     takes: (address) => address !== null,
     read(text: string) {
       const read = readAddress(text)
-      if (read && (read.port < 1 || read.port > 65_535)) throw new Error('a port that is none')
+      if (read && (read.port < 1 || read.port > 65_535)) throw new Error('an invalid port')
       return read
     },
   },

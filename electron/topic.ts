@@ -5,7 +5,7 @@ import { runTopic } from './topic/run.ts'
 
 const { platform, env: environment } = process
 /** The exit code if some lines were skipped and all others were sent. */
-const LEFT_OUT = 2
+const SKIPPED = 2
 
 // The reader of the output has ended.
 process.stdout.on('error', () => process.exit(0))
@@ -14,8 +14,8 @@ try {
   const given = readTopicArguments(process.argv.slice(2), { platform, environment, home: homedir() })
   if (given === null) console.log(TOPIC_HELP)
   else {
-    const leftOut = await runTopic(given, process.stdin, process.stdout, (line) => console.error(line))
-    if (leftOut > 0) process.exitCode = LEFT_OUT
+    const skipped = await runTopic(given, process.stdin, process.stdout, (line) => console.error(line))
+    if (skipped > 0) process.exitCode = SKIPPED
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

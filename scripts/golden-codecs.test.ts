@@ -31,21 +31,21 @@ const WRITES = new RegExp(
 
 /** Its bytes don't outlive a run or reach another version, or are tested as part of another format. */
 const WITHOUT: Record<string, string> = {
-  'renderer/docs/presence-state.ts': 'held in renderer/docs/presence.test.ts',
+  'renderer/docs/presence-state.ts': 'tested in renderer/docs/presence.test.ts',
   'shared/ipc/envelope.ts': 'between a host and its own windows, which are of its version',
   'shared/mesh/bulk-frames.ts': 'between a host and its own windows, which are of its version',
   'electron/host/signalling/signalling-socket.ts': 'between a host and its own windows, which are of its version',
   'shared/mesh/bulk-connection.ts': 'a candidate as the browser writes it',
-  'shared/space/governance-pass.ts': 'held as the proof of an invite',
-  'shared/space/link-text.ts': 'held as invites and links to channels',
-  'shared/tools/news/feeds/read-feed.ts': 'a key within one feed, held as the id of an issue',
-  'shared/tools/boards/ink.ts': 'a length alone; ink is held as the state of a person',
-  'electron/host/blobs/paths/tcp-path.ts': 'the length before a frame, which is held',
+  'shared/space/governance-pass.ts': 'tested as the proof of an invite',
+  'shared/space/link-text.ts': 'tested as invites and links to publications',
+  'shared/tools/news/feeds/read-feed.ts': 'a key within one feed, tested as the id of an issue',
+  'shared/tools/boards/ink.ts': 'only a length; ink is tested as a person’s state',
+  'electron/host/blobs/paths/tcp-path.ts': 'the length before a frame, which is tested',
   'electron/host/nearby/nearby.ts': 'the name of a space for one run',
   'electron/host/nearby/own-addresses.ts': 'an address as people write it',
-  'electron/host/network/stun.ts': 'as servers of others want it (RFC 8489)',
-  'electron/host/network/test-rendezvous.ts': 'heard by nobody but this test',
-  'electron/host/store/rebuild-space.ts': 'heads and squashes, held as the stored ones',
+  'electron/host/network/stun.ts': 'a format of others (RFC 8489)',
+  'electron/host/network/test-rendezvous.ts': 'received by this test only',
+  'electron/host/store/rebuild-space.ts': 'heads and squashes, tested as stored ones',
 }
 
 function filesIn(folder: string): string[] {

@@ -110,13 +110,13 @@ function* times<Item>(count: number, make: (index: number) => Item): Iterable<It
 const HELLO: BlobMessage = { type: 'hello', answer: true }
 
 export const BLOBS: Attack[] = [
-  serves('pieces that are not what the tree says', 'B10, B17', 40_000, (scene, { size }, device, message) => {
+  serves('pieces that do not match the tree', 'B10, B17', 40_000, (scene, { size }, device, message) => {
     if (message.type !== 'want') return
     const bytes = crypto.randomBytes(sealedLength(shapeOf(size), 0))
     for (const piece of message.pieces)
       tell(scene, device, { type: 'block', number: message.number, piece, offset: 0, bytes })
   }),
-  serves('leaves that are not those of the root', 'B9, B17', 400_000, (scene, { leaves }, device, message) => {
+  serves('leaves that do not match the root', 'B9, B17', 400_000, (scene, { leaves }, device, message) => {
     if (message.type !== 'ask-leaves') return
     const { number, chunk } = message
     tell(scene, device, {
@@ -127,7 +127,7 @@ export const BLOBS: Attack[] = [
       proof: new Uint8Array(),
     })
   }),
-  serves('a tree of other sizes', 'B9, B17', 400_000, (scene, { leaves }, device, message) => {
+  serves('a tree with other sizes', 'B9, B17', 400_000, (scene, { leaves }, device, message) => {
     if (message.type !== 'ask-leaves') return
     const { number, chunk } = message
     tell(scene, device, {
@@ -138,7 +138,7 @@ export const BLOBS: Attack[] = [
       proof: crypto.randomBytes(HASH_BYTES * 20),
     })
   }),
-  serves('right leaves, and blocks at wrong places', 'B10, B17', 400_000, (scene, { leaves }, device, message) => {
+  serves('correct leaves, with blocks in wrong places', 'B10, B17', 400_000, (scene, { leaves }, device, message) => {
     const { type } = message
     if (type === 'ask-leaves')
       tell(scene, device, {
@@ -152,7 +152,7 @@ export const BLOBS: Attack[] = [
       for (const piece of message.pieces)
         tell(scene, device, { type: 'block', number: message.number, piece, offset: 16, bytes: crypto.randomBytes(64) })
   }),
-  serves('it says that it has a file, and answers nothing', 'B16', 400_000, () => {}),
+  serves('it claims a file, and answers no request', 'B16', 400_000, () => {}),
   floods('20,000 times what it wants of a file that nobody has', 'B11', function* () {
     yield HELLO
     yield { type: 'open', number: 1, root: hash(), size: 400_000_000 }
@@ -163,10 +163,10 @@ export const BLOBS: Attack[] = [
     yield HELLO
     yield* times(50_000, (number): BlobMessage => ({ type: 'open', number, root: hash(), size: 400_000 }))
   }),
-  floods('leaves asked for 50,000 times', 'B11', function* () {
+  floods('leaves requested 50,000 times', 'B11', function* () {
     yield HELLO
     yield { type: 'open', number: 1, root: hash(), size: 400_000_000 }
     yield* times(50_000, (): BlobMessage => ({ type: 'ask-leaves', number: 1, chunk: 0 }))
   }),
-  floods('it begins anew 50,000 times', 'B7', () => times(50_000, () => HELLO)),
+  floods('it starts over 50,000 times', 'B7', () => times(50_000, () => HELLO)),
 ]

@@ -34,7 +34,7 @@ function attack(
   more: Partial<Attack> = {},
 ): Attack {
   return {
-    name: `in a channel: ${name}`,
+    name: `publication: ${name}`,
     rule,
     outcome,
     inChannel: true,
@@ -133,7 +133,7 @@ async function carried(scene: ChannelScene, bent: (records: Uint8Array[], hidden
 
 export const CHANNELS: Attack[] = [
   attack(
-    'an issue signed by a subscriber, under the publisher’s grant',
+    'an issue signed by a reader, under the publisher’s grant',
     'G6',
     'closed',
     ({ mal, group, victim }) => {
@@ -143,7 +143,7 @@ export const CHANNELS: Attack[] = [
     },
     { short: true },
   ),
-  attack('an issue in the publisher’s name, signed by a subscriber', 'G5', 'closed', ({ mal, group, victim }) => {
+  attack('an issue in the publisher’s name, signed by a reader', 'G5', 'closed', ({ mal, group, victim }) => {
     const grant = mal.log.governance?.members.get(group.ana.device)?.grant.hash as string
     const chain = new ForgedChain(mal, { grant })
     const [made] = evilIssue(chain) as [SignedRecord]
@@ -152,7 +152,7 @@ export const CHANNELS: Attack[] = [
     mal.push(victim.device, concat(Uint8Array.of(0x83), header, encode(made.sealed), signature))
   }),
   attack(
-    'an issue by a former author, signed after he was let go and dated before',
+    'an issue by a former author, signed after the removal and backdated',
     'G8, V19',
     'quiet',
     async (scene) => {
@@ -167,7 +167,7 @@ export const CHANNELS: Attack[] = [
     { role: 'editor', short: true },
   ),
   attack(
-    'an issue by an author with a number that is used',
+    'an issue by an author with a number already in use',
     'mergeIssues: marked, and the other keeps it',
     'quiet',
     async (scene) => {
@@ -213,7 +213,7 @@ export const CHANNELS: Attack[] = [
     mal.send(victim.device, 'records', concat(head, new Uint8Array(MEGABYTE)))
   }),
   attack(
-    'an issue of 50 MB by an author, in records that are in form',
+    'an issue of 50 MB by an author, in valid records',
     'G14',
     'quiet',
     async (scene) => {
@@ -239,7 +239,7 @@ export const CHANNELS: Attack[] = [
     },
     { role: 'editor', mayShow: true, alone: true, differs: 'of what is over a budget each takes what comes first' },
   ),
-  attack('an issue replayed from another channel', 'G2', 'closed', ({ mal, group, victim, check }) => {
+  attack('an issue replayed from another publication', 'G2', 'closed', ({ mal, group, victim, check }) => {
     const grant = mal.log.governance?.members.get(group.ana.device)?.grant.hash as string
     // As Ana would sign it there.
     const chain = new ForgedChain(mal, { grant, keys: group.ana.keys })
@@ -249,12 +249,12 @@ export const CHANNELS: Attack[] = [
     check(other.header.space !== mal.space, 'it is of another channel')
   }),
   attack(
-    'one who passes issues on withholds one in the middle',
-    'G3: nothing behind it is taken before it',
+    'a reader that passes issues on withholds one in the middle',
+    'G3: nothing after a gap is accepted',
     'quiet',
     (scene) => carried(scene, (records, hidden) => records.filter((_, index) => index !== hidden)),
   ),
-  attack('one who passes issues on puts them in another order', 'G3', 'quiet', (scene) =>
+  attack('a reader that passes issues on reorders them', 'G3', 'quiet', (scene) =>
     carried(scene, (records, hidden) => [
       ...records.slice(0, Math.max(0, hidden)),
       ...records.slice(Math.max(0, hidden)).reverse(),

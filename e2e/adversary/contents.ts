@@ -126,7 +126,7 @@ export const CONTENTS: Attack[] = [
     ],
   ),
   costly(
-    'a draft of 3,000 elements within each other',
+    'a draft of 3,000 nested elements',
     () => DRAFT,
     (client) => [
       v1(client, 0, [bytes(7, 1, PAGE_ROOT, XML_ELEMENT, 'p'), ...repeat(2999, (index) => within(client, index))]),
@@ -138,7 +138,7 @@ export const CONTENTS: Attack[] = [
     (client) => [v1(client, 0, [bytes(7, 1, PAGE_ROOT, XML_ELEMENT, 'p'), ...repeat(7999, () => within(client, 0))])],
   ),
   costly(
-    'a page of 60,000 letters, every second of them deleted',
+    'a page of 60,000 letters, every other one deleted',
     () => PAGE,
     (client) => [
       v1(client, 0, [bytes(4, 1, PAGE_ROOT, 'x'.repeat(60_000))]),
@@ -146,7 +146,7 @@ export const CONTENTS: Attack[] = [
     ],
   ),
   {
-    name: 'contents: a picture of a person that says it is 16,383 pixels wide',
+    name: 'contents: a profile picture that claims to be 16,383 pixels wide',
     rule: 'a person’s picture has 128 at most (people/shape.ts)',
     outcome: 'quiet',
     mayShow: true,

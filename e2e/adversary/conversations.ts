@@ -48,17 +48,19 @@ const begins = (
 })
 
 export const CONVERSATIONS: Attack[] = [
-  begins('among others, without its author', 'R12', 'named', (scene) => begun(scene, readersOf(scene.group.devices))),
-  begins('under the id of another', 'R12', 'named', (scene) =>
+  begins('without its author among the participants', 'R12', 'named', (scene) =>
+    begun(scene, readersOf(scene.group.devices)),
+  ),
+  begins('under another conversation’s id', 'R12', 'named', (scene) =>
     begun(scene, readersOf([scene.mal.device, scene.victim.device]), { stream: toHex(crypto.randomBytes(16)) }),
   ),
   begins('a board of the whole space in it', 'R13', 'quiet', (scene) =>
     begun(scene, readersOf([scene.mal.device, scene.victim.device]), { doc: BOARD }),
   ),
-  begins('with boxes that nobody can open', 'R12: told that it was withheld', 'quiet', (scene) =>
+  begins('with boxes that nobody can open', 'R12: the participant is notified', 'quiet', (scene) =>
     begun(scene, readersOf([scene.mal.device, ...scene.group.devices])),
   ),
-  begins('with 20 who do not exist', 'R12', 'either', (scene) => {
+  begins('with 20 devices that do not exist', 'R12', 'either', (scene) => {
     const strangers = Array.from({ length: 20 }, () => toHex(crypto.keyPair().publicKey))
     return begun(scene, readersOf([scene.mal.device, scene.victim.device, ...strangers]))
   }),
@@ -78,7 +80,7 @@ export const CONVERSATIONS: Attack[] = [
     },
   },
   {
-    name: 'conversation: what is said in it, as if it were for all',
+    name: 'conversation: its content, sent to everybody',
     rule: 'R13',
     outcome: 'quiet',
     run({ mal, victim }) {

@@ -143,15 +143,15 @@ const HOSTILE = [
 const CLASHING = ['a', 'a/b', 'a/b/c', 'A', 'A/B', 'é', 'e\u0301', 'ß', 'ss', 'Straße/x', 'STRASSE/x']
 
 export const FOLDERS: Attack[] = [
-  inFolder('paths that lead out of it, and names that systems read otherwise', 'K: isSyncPath', (statements) =>
+  inFolder('paths that lead out of it, and names that systems read differently', 'K: isSyncPath', (statements) =>
     statements.say(HOSTILE.map((path) => [path, says(emptyFile())])),
   ),
-  inFolder('files under files, and names that differ in case or spelling alone', 'K: names', (statements) =>
+  inFolder('files under files, and names that differ only in case or encoding', 'K: names', (statements) =>
     statements.say(CLASHING.map((path) => [path, says(emptyFile())])),
   ),
   inFolder(
-    'one file said 10,000 times',
-    'K: the last statement counts',
+    'one file stated 10,000 times',
+    'K: the last statement is valid',
     (statements) => {
       for (let turn = 0; turn < 100; turn++)
         for (let number = 1; number <= 100; number++)
@@ -161,7 +161,7 @@ export const FOLDERS: Attack[] = [
   ),
   inFolder(
     '20,000 files that nobody has',
-    'K: what cannot be had waits',
+    'K: unavailable content is waited for',
     (statements) => {
       for (let turn = 0; turn < 20; turn++)
         statements.say(
@@ -171,7 +171,7 @@ export const FOLDERS: Attack[] = [
     { differs: 'the attacker does not give what it was too fast with' },
   ),
   inFolder(
-    'numbers and witnesses that no statement can outdo',
+    'numbers and witnesses that no statement can exceed',
     'K: statements are bounded',
     (statements, { group }) => {
       const seen = Object.fromEntries(group.devices.map((device) => [device, 2 ** 40]))

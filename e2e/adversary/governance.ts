@@ -69,7 +69,7 @@ export const GOVERNANCE: Attack[] = [
     { role: 'viewer' },
   ),
   decided(
-    'a viewer lets somebody in',
+    'a viewer admits somebody',
     'G9',
     ({ mal }) => {
       const { keys, role } = inviteOf(mal)
@@ -101,13 +101,13 @@ export const GOVERNANCE: Attack[] = [
   }),
   decided('an editor settles what others wrote', 'G9', (scene) => ({ type: 'checkpoint', heads: headsOf(scene) })),
   decided(
-    'an owner settles what nobody ever wrote',
-    'V30, V32: it settles nothing that is here, and cuts nothing off',
+    'an owner settles records that nobody wrote',
+    'V30, V32: it settles nothing, and cuts nothing off',
     (scene) => ({ type: 'checkpoint', heads: headsOf(scene, 1_000_000) }),
     { role: 'owner', outcome: 'quiet' },
   ),
   decided(
-    'a proof of a fork that is none',
+    'an invalid proof of a fork',
     'V33',
     ({ mal }) => {
       const [one, other] = [new ForgedChain(mal), new ForgedChain(mal)]
@@ -130,7 +130,7 @@ export const GOVERNANCE: Attack[] = [
     cutoffs: null,
   })),
   decided('an editor purges', 'G9', ({ group }) => ({ type: 'purge', device: group.cem.device, chains: [] })),
-  decided('an editor allows itself more room', 'G9', ({ mal }) => ({
+  decided('an editor raises its own quota', 'G9', ({ mal }) => ({
     type: 'budget',
     device: mal.device,
     bytes: 2 ** 50,
@@ -149,13 +149,13 @@ export const GOVERNANCE: Attack[] = [
     { role: 'owner', outcome: 'quiet', short: true },
   ),
   decided(
-    'an admission on no invite',
+    'an admission without an invite',
     'V18',
     () => ({ type: 'admit', device: newDevice(), key: newDevice(), role: 'editor', proof: new Uint8Array(64) }),
     quiet,
   ),
   decided(
-    'an admission whose proof is of another device',
+    'an admission with another device’s proof',
     'V18',
     ({ mal }) => {
       const { keys, role } = inviteOf(mal)
@@ -185,7 +185,7 @@ export const GOVERNANCE: Attack[] = [
     quiet,
   ),
   {
-    name: 'governance: a removed editor lets an accomplice in, as if it had not heard of its removal',
+    name: 'governance: a removed editor admits an accomplice, claiming not to know of its removal',
     rule: 'V19',
     outcome: 'quiet',
     async run({ mal, group, victim, check }) {
@@ -210,7 +210,7 @@ export const GOVERNANCE: Attack[] = [
     },
   },
   {
-    name: 'governance: an accomplice who claims ignorance lets the removed one in again',
+    name: 'governance: an accomplice admits the removed member again, claiming not to know',
     rule: 'V19',
     outcome: 'quiet',
     async run({ mal, group, victim, check, rest }) {
@@ -230,7 +230,7 @@ export const GOVERNANCE: Attack[] = [
       await removed.end()
     },
   },
-  decided('a change of an unknown type, by a viewer', 'V1: only an owner’s counts', () => ({ type: 'leave' }), {
+  decided('a change of an unknown type, by a viewer', 'V1: only an owner’s is valid', () => ({ type: 'leave' }), {
     role: 'viewer',
     outcome: 'quiet',
     short: true,
@@ -242,7 +242,7 @@ export const GOVERNANCE: Attack[] = [
       }
     },
   }),
-  decided('a change of an unknown type, by an editor', 'V1: only an owner’s counts', () => ({ type: 'leave' }), {
+  decided('a change of an unknown type, by an editor', 'V1: only an owner’s is valid', () => ({ type: 'leave' }), {
     outcome: 'quiet',
     async run({ mal, group, rest, check }) {
       await unknownChange(mal, group.ben.device)
@@ -253,7 +253,7 @@ export const GOVERNANCE: Attack[] = [
     },
   }),
   {
-    name: 'governance: two records with one number, told to different people',
+    name: 'governance: two records with one number, sent to different people',
     rule: 'V35: both count, for everybody alike',
     short: true,
     outcome: 'quiet',
@@ -278,7 +278,7 @@ export const GOVERNANCE: Attack[] = [
       }
     },
   },
-  decided('a payload that means nothing', 'V1', () => ({ type: 'leave' }), {
+  decided('a meaningless payload', 'V1', () => ({ type: 'leave' }), {
     outcome: 'quiet',
     run({ mal, victim }) {
       const chain = new ForgedChain(mal, { stream: 'governance' })
@@ -300,7 +300,7 @@ export const GOVERNANCE: Attack[] = [
     () => ({ type: 'profile', name: EVIL.repeat(2500), colour: '#000000' }),
     quiet,
   ),
-  decided('a colour that is code', 'V2', () => ({ type: 'profile', name: EVIL, colour: 'url(x)' }), quiet),
+  decided('a color that is code', 'V2', () => ({ type: 'profile', name: EVIL, colour: 'url(x)' }), quiet),
   {
     name: 'governance: 150 changes of one’s own name',
     rule: 'V16, counted in full: a member may',
@@ -317,7 +317,7 @@ export const GOVERNANCE: Attack[] = [
     },
   },
   {
-    name: 'governance: 200 admissions by one who claims to have seen nothing',
+    name: 'governance: 200 admissions that claim to have seen nothing',
     rule: 'Y31: by turns, evaluated once a turn',
     outcome: 'quiet',
     paths: ['tcp'],
@@ -366,7 +366,7 @@ export const GOVERNANCE: Attack[] = [
     },
   },
   {
-    name: 'governance: new keys that nobody is given',
+    name: 'governance: new keys without boxes',
     rule: 'V23: who lacks keys asks, or makes fresh ones',
     outcome: 'quiet',
     alone: true,
@@ -379,7 +379,7 @@ export const GOVERNANCE: Attack[] = [
     },
   },
   {
-    name: 'governance: it leaves, and writes on',
+    name: 'governance: it leaves, and continues to write',
     rule: 'V16',
     outcome: 'quiet',
     run({ mal, victim }) {

@@ -25,7 +25,7 @@ function attack(
   run: Attack['run'],
   more: Partial<Attack> = {},
 ): Attack {
-  return { name: `a keeper: ${name}`, rule, outcome, role: 'keeper', run, ...more }
+  return { name: `relay: ${name}`, rule, outcome, role: 'keeper', run, ...more }
 }
 
 const decided = (name: string, make: (scene: Scene) => GovernanceChange): Attack =>
@@ -56,7 +56,7 @@ const contentKey = ({ mal }: Scene): Uint8Array | null =>
 
 export const KEEPERS: Attack[] = [
   attack(
-    'content of its own, sealed with a key that it made up',
+    'content of its own, sealed with an invented key',
     'G7',
     'named',
     ({ mal, victim }) => {
@@ -73,7 +73,7 @@ export const KEEPERS: Attack[] = [
     cutoffs: [],
     standing: [],
   })),
-  decided('it lets somebody in by its own invite', ({ mal }) => {
+  decided('it admits somebody by its own invite', ({ mal }) => {
     const keys = crypto.keyPair(mal.invite.seed)
     const device = toHex(crypto.keyPair().publicKey)
     const proof = crypto.sign(admissionProofOf(mal.space, device), keys.secretKey)
@@ -85,7 +85,7 @@ export const KEEPERS: Attack[] = [
     mal.push(victim.device, new ForgedChain(mal, { stream: 'governance' }).change(forgedFork(scene)).bytes)
     await group.everyoneIsHeard()
   }),
-  attack('it asks for keys, and again with an invite for an editor', 'V47', 'quiet', async (scene) => {
+  attack('it requests keys, and again with an invite for an editor', 'V47', 'quiet', async (scene) => {
     const { mal, group, rest, check } = scene
     const made = await group.ana.call('spaces.invite', {
       space: group.space,
@@ -104,7 +104,7 @@ export const KEEPERS: Attack[] = [
     check(contentKey(scene) === null, 'it was given a key of content')
     check(mal.ring.size > 0, 'it was given no key at all')
   }),
-  attack('it hands out keys of content that nobody made', 'V25', 'quiet', ({ mal, group }) => {
+  attack('it hands over invented content keys', 'V25', 'quiet', ({ mal, group }) => {
     const ring = encode([[], Array.from({ length: 50 }, () => crypto.randomBytes(32))])
     for (const { device } of group.people) mal.control(device, { type: 'welcome', ring })
   }),
@@ -115,7 +115,7 @@ export const KEEPERS: Attack[] = [
     await rest(500)
     await group.everyoneIsHeard()
   }),
-  attack('it claims more than anybody wrote, and gives nothing', 'Y8, Y20', 'quiet', async (scene) => {
+  attack('it claims more than anybody wrote, and delivers nothing', 'Y8, Y20', 'quiet', async (scene) => {
     const { mal, group, victim, rest, check } = scene
     servesOnly(scene, 0)
     for (const { device } of group.people) mal.sync(device, { type: 'have', heads: claimsOf(scene, FAR) })
@@ -126,7 +126,7 @@ export const KEEPERS: Attack[] = [
     check(kept.devices <= group.people.length + 1, `what was written is shown on ${kept.devices} devices`)
   }),
   // A device that holds the record already doesn't check another copy of it.
-  attack('what it hands on has one bit turned', 'G5', 'either', async (scene) => {
+  attack('it flips a bit of what it passes on', 'G5', 'either', async (scene) => {
     const { mal, group, victim } = scene
     const chain = await group.ana.until('the keeper holds something', async () =>
       mal.log.summary().find((head) => head.chain.stream === 'content' && head.chain.author === group.ana.device),
@@ -138,8 +138,8 @@ export const KEEPERS: Attack[] = [
     mal.push(victim.device, bent)
   }),
   attack(
-    'it says 400 times that it is reached elsewhere',
-    'V47: the last one counts',
+    'it changes its addresses 400 times',
+    'V47: the last one is valid',
     'quiet',
     async ({ mal, victim, group, rest }) => {
       const chain = new ForgedChain(mal, { stream: 'governance' })
@@ -151,18 +151,18 @@ export const KEEPERS: Attack[] = [
       await group.everyoneIsHeard()
     },
   ),
-  attack('more addresses than it may have', 'V47: counts for nothing', 'quiet', ({ mal, victim }) => {
+  attack('too many addresses', 'V47: void', 'quiet', ({ mal, victim }) => {
     const addresses = Array.from({ length: 9 }, (_, index) => `127.0.0.1:${index + 1}`)
     const chain = new ForgedChain(mal, { stream: 'governance' })
     mal.push(victim.device, chain.change({ type: 'reached', addresses }).bytes)
   }),
-  attack('it tells of its presence, as if somebody sat there', 'V47: a keeper has none', 'quiet', async (scene) => {
+  attack('it sends presence, as if it were a person', 'V47: a relay has none', 'quiet', async (scene) => {
     const { mal, victim, rest, check } = scene
     mal.control(victim.device, { type: 'presence', state: JSON.stringify({ name: EVIL }) })
     await rest(300)
     check(!(victim.live.get(mal.device) ?? '').includes(EVIL), 'a keeper is shown as somebody who is here')
   }),
-  attack('what it writes after it was dismissed', 'G8, V19', 'quiet', async (scene) => {
+  attack('it writes after its dismissal', 'G8, V19', 'quiet', async (scene) => {
     const { mal, group, victim, rest } = scene
     const chain = new ForgedChain(mal, { stream: 'governance' })
     await group.remove(mal)

@@ -71,7 +71,7 @@ const CARD_OF = (spaces: number): Uint8Array =>
 export const KNOCKS: Attack[] = [
   knocks(
     '3,000 at once',
-    'one open knock of each link, 10 a minute',
+    'one open knock per link, 10 a minute',
     'quiet',
     () => Array.from({ length: 3000 }, () => [KNOCK, encodeKnock(asks())]),
     async ({ victim, check }) => {
@@ -79,7 +79,7 @@ export const KNOCKS: Attack[] = [
       check(shown.length <= 1, `${shown.length} knocks are on screen`)
     },
   ),
-  knocks('answers, openings and invites of knocks that nobody made', 'out of turn counts for nothing', 'either', () => {
+  knocks('answers, openings and invites for knocks that do not exist', 'out of turn: ignored', 'either', () => {
     const keys = {
       device: crypto.keyPair().publicKey,
       signature: crypto.randomBytes(64),
@@ -104,5 +104,5 @@ export const KNOCKS: Attack[] = [
   knocks('5,000 cards, with 32 spaces each', 'told together', 'quiet', () =>
     Array.from({ length: 5000 }, () => [CARD, CARD_OF(32)]),
   ),
-  knocks('a card that is no card', 'L', 'either', () => [[CARD, encode(['Zoe', 'url(x)', 5])]]),
+  knocks('a malformed card', 'L', 'either', () => [[CARD, encode(['Zoe', 'url(x)', 5])]]),
 ]

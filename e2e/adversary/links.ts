@@ -71,11 +71,11 @@ async function newcomerIsWelcome({ group, victim, check }: Scene): Promise<void>
 }
 
 export const LINKS: Attack[] = [
-  told('noise where people tell each other things', 'C1', 'noise', { short: true }),
-  told('an admission message out of form', 'C1', [1, new Uint8Array(31), new Uint8Array(64)]),
+  told('noise in place of control messages', 'C1', 'noise', { short: true }),
+  told('a malformed admission message', 'C1', [1, new Uint8Array(31), new Uint8Array(64)]),
   told('presence of a megabyte', 'C1', [0, 'x'.repeat(1 << 20)]),
   {
-    name: 'link: signalling out of form',
+    name: 'link: malformed signaling',
     rule: 'malformed signalling message',
     outcome: 'named',
     run({ mal, victim }) {
@@ -83,7 +83,7 @@ export const LINKS: Attack[] = [
     },
   },
   {
-    name: 'link: 20,000 signalling messages of nothing',
+    name: 'link: 20,000 empty signaling messages',
     rule: 'rates',
     outcome: 'quiet',
     paths: ['tcp'],
@@ -105,7 +105,7 @@ export const LINKS: Attack[] = [
   flood('5,000 attempts to join with a bad proof', 'V18', 5000, () =>
     encodeControl({ type: 'join', key: toHex(crypto.randomBytes(32)), proof: crypto.randomBytes(64) }),
   ),
-  flood('keys that nobody asked for', 'V25', 50, () =>
+  flood('unrequested keys', 'V25', 50, () =>
     encodeControl({
       type: 'welcome',
       ring: encode([[], Array.from({ length: 5000 }, () => crypto.randomBytes(32))]),
@@ -130,7 +130,7 @@ export const LINKS: Attack[] = [
     },
   },
   {
-    name: 'link: a list of channels out of form, to who shows or asks nothing',
+    name: 'link: a malformed list of publications, to a device that did not ask',
     rule: 'L11',
     outcome: 'named',
     paths: ['tcp'],
@@ -140,7 +140,7 @@ export const LINKS: Attack[] = [
     },
   },
   {
-    name: 'link: 20,000 lists of channels that nobody can read',
+    name: 'link: 20,000 unreadable lists of publications',
     rule: 'L11',
     outcome: 'quiet',
     paths: ['tcp'],
@@ -197,7 +197,7 @@ export const LINKS: Attack[] = [
     },
   },
   {
-    name: 'link: 70 devices that know the secret and are no members',
+    name: 'link: 70 devices that know the secret and are not members',
     rule: 'Y28: who is no member makes room',
     outcome: 'quiet',
     paths: ['tcp'],
@@ -216,7 +216,7 @@ export const LINKS: Attack[] = [
     },
   },
   {
-    name: 'link: it links and hangs up 200 times',
+    name: 'link: it connects and hangs up 200 times',
     rule: 'L8',
     outcome: 'quiet',
     paths: ['tcp'],

@@ -132,7 +132,7 @@ async function clientsSeen({ presence }: Tapped, { rest }: Scene): Promise<numbe
 }
 
 export const PRESENCE: Attack[] = [
-  inRoom('presence of others, with clocks of 2^40', 'only one’s own state is taken', async (tapped, scene) => {
+  inRoom('presence of others, with clocks of 2^40', 'only a device’s own state is accepted', async (tapped, scene) => {
     const clients = await clientsSeen(tapped, scene)
     scene.check(clients.length > 0, 'the attacker saw nobody’s presence')
     for (const client of clients) sendTo(tapped.presence, presenceOf([[client, 2 ** 40, { name: EVIL }]]))
@@ -140,7 +140,7 @@ export const PRESENCE: Attack[] = [
     for (const client of clients) sendTo(tapped.presence, presenceOf([[client, 2 ** 31, null]]))
     for (let alias = 1; alias < 20; alias++) sendTo(tapped.presence, presenceOf([[alias, 2 ** 31, { name: EVIL }]]))
   }),
-  inRoom('presence of 200,000 people', 'one state a message, 8 KiB', (tapped) => {
+  inRoom('presence of 200,000 people', 'one state per message, 8 KiB', (tapped) => {
     const crowd = Array.from({ length: 20_000 }, (_, index): [number, number, unknown] => [index + 1, 1, { n: 1 }])
     sendTo(tapped.presence, presenceOf(crowd, 200_000))
     sendTo(tapped.presence, presenceOf(crowd))
@@ -185,7 +185,7 @@ export const PRESENCE: Attack[] = [
   ),
   inRoom(
     'a frame on the path that is never finished',
-    'L1, L8: what follows is taken for it, and the link ends',
+    'L1, L8: later bytes are read as part of it, and the link ends',
     (tapped, _scene, bad) => {
       bad.silent = true
       sendTo(tapped.paths, Uint8Array.of(0, 0, 0x08, 1, 2, 3))
@@ -199,13 +199,13 @@ export const PRESENCE: Attack[] = [
     for (let chunk = 0; chunk < 40; chunk++) sendTo(tapped.paths, new Uint8Array(64 * 1024))
     await rest(300)
   }),
-  inRoom('credit that nobody owes', 'Hop', (tapped) => {
+  inRoom('unearned credit', 'Hop', (tapped) => {
     sendTo(tapped.paths, '{"type":"credit","bytes":1048576}')
     sendTo(tapped.paths, '{"type":"credit","bytes":1e300}')
     sendTo(tapped.paths, '{'.repeat(5000))
   }),
   {
-    name: 'WebRTC: a removed member stays in the room, and one who knows the secret comes in',
+    name: 'WebRTC: a removed member stays in the room, and an outsider with the secret enters',
     rule: 'presence is for members',
     outcome: 'quiet',
     paths: ['webrtc'],

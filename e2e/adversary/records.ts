@@ -31,7 +31,7 @@ export const RECORDS: Attack[] = [
     }),
   },
   {
-    name: 'a record signed by a stranger, under a grant that nobody gave',
+    name: 'a record signed by a stranger, under an invented grant',
     rule: 'G6',
     outcome: 'quiet',
     run: pushed(({ mal }) => {
@@ -52,7 +52,7 @@ export const RECORDS: Attack[] = [
     }),
   },
   {
-    name: 'content of a viewer',
+    name: 'content by a viewer',
     rule: 'G7',
     role: 'viewer',
     outcome: 'named',
@@ -63,7 +63,7 @@ export const RECORDS: Attack[] = [
     }),
   },
   {
-    name: 'a removed member writes on, to one who knows of it',
+    name: 'a removed member writes to a member who knows of the removal',
     rule: 'G8, V19',
     outcome: 'quiet',
     async run({ mal, group, victim, rest }) {
@@ -75,7 +75,7 @@ export const RECORDS: Attack[] = [
     },
   },
   {
-    name: 'into another’s lane',
+    name: 'a write into another’s lane',
     rule: 'R8, D13',
     outcome: 'quiet',
     short: true,
@@ -138,7 +138,7 @@ export const RECORDS: Attack[] = [
     },
   },
   {
-    name: 'content sealed with a key that nobody has',
+    name: 'content sealed with an unknown key',
     rule: 'G11',
     outcome: 'quiet',
     run: pushed(({ mal }) => {
@@ -199,7 +199,7 @@ export const RECORDS: Attack[] = [
     },
   },
   {
-    name: 'two records with one number, told to different people',
+    name: 'two records with one number, sent to different people',
     rule: 'V33, V34: shown, proven, and nothing counts of it from where the branches part',
     outcome: 'quiet',
     mayShow: true,
@@ -231,7 +231,7 @@ export const RECORDS: Attack[] = [
     },
   },
   {
-    name: 'a squash with false edges, over what was never there',
+    name: 'a squash with false edges, over records that never existed',
     rule: 'R9',
     outcome: 'named',
     mayShow: true,
@@ -245,7 +245,7 @@ export const RECORDS: Attack[] = [
     },
   },
   {
-    name: 'a squash of what comes after it',
+    name: 'a squash of later records',
     rule: 'R9',
     outcome: 'named',
     run({ mal, victim }) {
@@ -277,7 +277,7 @@ export const RECORDS: Attack[] = [
     }),
   },
   {
-    name: 'a squash that says what another wrote',
+    name: 'a squash with another’s content',
     rule: 'S3, D14',
     outcome: 'quiet',
     mayShow: true,
@@ -298,7 +298,7 @@ export const RECORDS: Attack[] = [
     },
   },
   {
-    name: 'a squash of its own, made after its removal',
+    name: 'a squash of its own records, made after its removal',
     rule: 'G8, V19',
     outcome: 'quiet',
     mayShow: true,
@@ -363,7 +363,7 @@ export const RECORDS: Attack[] = [
     },
   },
   {
-    name: 'a record over a megabyte',
+    name: 'a record of over a megabyte',
     rule: 'R2, Y2',
     outcome: 'named',
     run({ mal, victim }) {
@@ -388,7 +388,7 @@ export const RECORDS: Attack[] = [
     run: pushed(() => Uint8Array.of(0x83, 0x9a, 0xff, 0xff, 0xff, 0xff, 1, 2, 3)),
   },
   {
-    name: 'a record named by no chain that was asked for, in an answer',
+    name: 'an answer with a record of a chain that was not requested',
     rule: 'G3',
     outcome: 'quiet',
     mayShow: true,

@@ -49,7 +49,7 @@ const attack = (
 
 export const REMOVALS: Attack[] = [
   attack(
-    'after an editor let in two whom no keys can be sealed to',
+    'after an editor admitted two devices with invalid keys',
     'V48',
     async (scene) => {
       const { mal, group, rest } = scene
@@ -67,7 +67,7 @@ export const REMOVALS: Attack[] = [
     { short: true },
   ),
   attack(
-    'somebody joins by a link with a key that nothing can be sealed to',
+    'somebody joins by a link with an invalid key',
     'V48',
     async (scene) => {
       const { mal, group, victim, rest } = scene
@@ -88,7 +88,7 @@ export const REMOVALS: Attack[] = [
     { paths: ['tcp'] },
   ),
   attack(
-    'after somebody left whom 600 heads were to hide',
+    'after a departure that 600 heads were meant to hide',
     'V49',
     async (scene) => {
       const { mal, group, victim, check, rest } = scene

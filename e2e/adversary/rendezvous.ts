@@ -78,7 +78,7 @@ function topicsIn(text: string): string[] {
 }
 
 export const RENDEZVOUS: Attack[] = [
-  lying('garbage, and a flood of what nobody sealed', 'bounds; nothing opens that no member sealed', () => {
+  lying('garbage, and a flood of unsealed messages', 'bounds; only members’ messages open', () => {
     return (socket, text) => {
       for (const line of GARBAGE) socket.send(line)
       socket.send(crypto.randomBytes(500))
@@ -90,8 +90,8 @@ export const RENDEZVOUS: Attack[] = [
     }
   }),
   lying(
-    'it repeats what was said: to all, late, fifty times, cut, under another topic',
-    'each message counts once',
+    'it repeats messages: to all, late, fifty times, truncated, under another topic',
+    'each message is valid once',
     () => {
       const heard: string[] = []
       return (socket, text, all) => {
@@ -107,7 +107,7 @@ export const RENDEZVOUS: Attack[] = [
       }
     },
   ),
-  lying('it swallows all that is said, and answers each ping', 'each message goes through all servers', () => {
+  lying('it swallows all messages, and answers each ping', 'each message goes through all servers', () => {
     return (socket, text) => {
       if (text.includes('"ping"')) socket.send('{"type":"pong"}')
     }

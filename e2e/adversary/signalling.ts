@@ -37,7 +37,7 @@ async function newcomerGetsIn({ group, check }: Scene): Promise<void> {
 
 export const SIGNALLING: Attack[] = [
   {
-    name: 'signalling: a host speaks for peers that are not there, and sends nonsense of theirs',
+    name: 'signaling: a host invents peers, and sends nonsense in their names',
     rule: 'each speaks for its own; handshakes in order',
     outcome: 'quiet',
     paths: ['webrtc'],
@@ -52,7 +52,7 @@ export const SIGNALLING: Attack[] = [
     },
   },
   {
-    name: 'signalling: a host speaks for the honest peers',
+    name: 'signaling: a host claims the honest peers',
     rule: 'nobody speaks for a peer that someone else speaks for',
     outcome: 'quiet',
     paths: ['webrtc'],
@@ -64,7 +64,7 @@ export const SIGNALLING: Attack[] = [
     },
   },
   {
-    name: 'signalling: a window floods its server with announcements and nonsense',
+    name: 'signaling: a window floods its server with announcements and nonsense',
     rule: 'rates; handshakes in order',
     outcome: 'quiet',
     paths: ['webrtc'],
@@ -84,7 +84,7 @@ export const SIGNALLING: Attack[] = [
     },
   },
   {
-    name: 'signalling: a server that answers offers itself and stands in between',
+    name: 'signaling: a server in the middle answers offers itself',
     rule: 'L6: both ends confirm the fingerprints',
     outcome: 'quiet',
     paths: ['webrtc'],

@@ -70,8 +70,8 @@ const list = (number: number, ...parts: CborValue[]): Uint8Array => encode([numb
 
 export const SYNC: Attack[] = [
   malformed('noise', 'Y2', () => crypto.randomBytes(500), { short: true }),
-  malformed('a message of no known kind', 'Y2', () => list(99, 1)),
-  malformed('a list of 2^32 heads claimed', 'Y2', () => Uint8Array.of(0x82, 11, 0x9a, 0xff, 0xff, 0xff, 0xff)),
+  malformed('a message of an unknown kind', 'Y2', () => list(99, 1)),
+  malformed('a claimed list of 2^32 heads', 'Y2', () => Uint8Array.of(0x82, 11, 0x9a, 0xff, 0xff, 0xff, 0xff)),
   malformed('1,001 heads', 'Y2', () => encodeMessage({ type: 'have', heads: headsOf(1001) })),
   malformed('129 neighbours', 'Y2', () =>
     list(
@@ -79,7 +79,7 @@ export const SYNC: Attack[] = [
       Array.from({ length: LIMITS.neighbours + 1 }, () => crypto.randomBytes(32)),
     ),
   ),
-  malformed('an ask for 10,001 chains', 'Y2', () =>
+  malformed('a request for 10,001 chains', 'Y2', () =>
     list(
       5,
       1,
@@ -89,10 +89,10 @@ export const SYNC: Attack[] = [
     ),
   ),
   malformed('a number of 2^60', 'Y2', () => Uint8Array.of(0x82, 8, 0x1b, 0x10, 0, 0, 0, 0, 0, 0, 0)),
-  malformed('a thousand lists in each other', 'R1, Y2', () => new Uint8Array(1000).fill(0x81)),
+  malformed('a thousand nested lists', 'R1, Y2', () => new Uint8Array(1000).fill(0x81)),
   malformed('a map', 'R1, Y2', () => Uint8Array.of(0xa1, 1, 2)),
   {
-    name: 'record channel: 300,000 chains claimed that do not exist',
+    name: 'record channel: claims of 300,000 chains that do not exist',
     rule: 'Y28, Y32',
     outcome: 'quiet',
     paths: ['tcp'],
@@ -101,7 +101,7 @@ export const SYNC: Attack[] = [
     },
   },
   {
-    name: 'record channel: numbers up to 2^53 claimed and never delivered',
+    name: 'record channel: claims up to number 2^53, and no delivery',
     rule: 'Y8',
     outcome: 'quiet',
     short: true,
@@ -114,7 +114,7 @@ export const SYNC: Attack[] = [
     },
   },
   {
-    name: 'record channel: it claims a record in an honest chain’s place and never gives it',
+    name: 'record channel: it claims a record of an honest chain and never delivers it',
     rule: 'Y8, Y20',
     outcome: 'quiet',
     async run({ mal, victim, group, rest }) {
@@ -131,7 +131,7 @@ export const SYNC: Attack[] = [
     },
   },
   {
-    name: 'record channel: records that nobody asked for',
+    name: 'record channel: unrequested records',
     rule: 'Y6',
     outcome: 'quiet',
     paths: ['tcp'],
@@ -157,7 +157,7 @@ export const SYNC: Attack[] = [
     },
   },
   {
-    name: 'record channel: every answer comes slowly, one record at a time',
+    name: 'record channel: slow answers, one record at a time',
     rule: 'Y5, Y6, Y7',
     outcome: 'quiet',
     async run({ mal, group, rest }) {
@@ -177,7 +177,7 @@ export const SYNC: Attack[] = [
     },
   },
   {
-    name: 'record channel: it never reads, and asks for everything again and again',
+    name: 'record channel: it never reads, and requests everything again and again',
     rule: 'Y13',
     outcome: 'quiet',
     async run({ mal, victim, rest }) {
@@ -220,7 +220,7 @@ export const SYNC: Attack[] = [
     author: toHex(crypto.randomBytes(32)),
   })),
   {
-    name: 'record channel: it prunes everybody and says it is linked to everybody',
+    name: 'record channel: it prunes everybody, and claims links to everybody',
     rule: 'Y20, Y22, Y23',
     outcome: 'quiet',
     async run({ mal, group, rest }) {

@@ -42,7 +42,7 @@ function frameOf(mal: BadPeer, device: KeyPair): LiveFrame {
 
 export const TOPICS: Attack[] = [
   {
-    name: 'what somebody said on a topic, said again once others have crowded it out of memory',
+    name: 'a repeated message on a data stream, after others have crowded it out of memory',
     rule: 'E3',
     outcome: 'quiet',
     alone: true,
@@ -70,7 +70,7 @@ export const TOPICS: Attack[] = [
     },
   },
   {
-    name: 'a keeper says again, often, what somebody said on a topic',
+    name: 'a relay repeats a message on a data stream, again and again',
     rule: 'E3',
     role: 'keeper',
     outcome: 'quiet',
@@ -89,7 +89,7 @@ export const TOPICS: Attack[] = [
     },
   },
   {
-    name: 'what nobody said on a topic, in another’s name',
+    name: 'an invented message on a data stream, in another’s name',
     rule: 'E2',
     outcome: 'named',
     async run({ mal, group, victim }) {

@@ -58,7 +58,7 @@ export const UPDATES: Attack[] = [
   drawn('20 million structs claimed in 23 bytes of format V2', 'D2, D3', (chain) => hugeV2(chain.client(BOARD)), {
     short: true,
   }),
-  drawn('a million structs claimed in a few bytes', 'D3', (chain) =>
+  drawn('a few bytes that claim a million structs', 'D3', (chain) =>
     bytes(1, varUint(1_000_000), varUint(chain.client(BOARD)), 0, 0, 1, 0),
   ),
   drawn('two client blocks', 'D4', (chain) => {
@@ -100,13 +100,13 @@ export const UPDATES: Attack[] = [
     { short: true },
   ),
   drawn('the root of another tool', 'D7', (chain) => v1(chain.client(BOARD), 0, [itemOf(CHAT_ROOT)])),
-  drawn('it builds on a struct that never comes', 'D17, D20', (chain) => {
+  drawn('an update that builds on a struct that never arrives', 'D17, D20', (chain) => {
     // info: has an origin; then the origin's client and clock.
     const struct = bytes(0x88, varUint(chain.client(BOARD) + 1), 7, 1, anyText(EVIL))
     return v1(chain.client(BOARD), 0, [struct])
   }),
   {
-    name: 'Yjs: 600 updates of 32 KiB that build on what never comes',
+    name: 'Yjs: 600 updates of 32 KiB that build on structs that never arrive',
     rule: 'D16, D20',
     outcome: 'quiet',
     async run({ mal, victim }) {
@@ -121,19 +121,19 @@ export const UPDATES: Attack[] = [
     },
   },
   drawn(
-    'it deletes what others drew',
-    'a table is everybody’s (counts)',
+    'an update that deletes others’ drawings',
+    'a table is everybody’s (valid)',
     (chain) => v1(chain.client(BOARD), 0, [entryOf(BOARD_ROOT, 'first', anyText('theirs'))]),
     { mayShow: true },
   ),
-  said('a lane’s record that deletes what another wrote', 'D13', (chain, client) => {
+  said('an update in a lane that deletes another’s content', 'D13', (chain, client) => {
     const deletes = bytes(1, varUint(chain.client(BOARD)), 1, 0, 1)
     return v1(client, 0, [itemOf(CHAT_ROOT)], deletes)
   }),
-  drawn('it deletes what does not exist yet, of its own', 'D12', (chain) =>
+  drawn('an update that deletes own content that does not exist yet', 'D12', (chain) =>
     v1(chain.client(BOARD), 0, [entryOf(BOARD_ROOT, EVIL)], bytes(1, varUint(chain.client(BOARD)), 1, 5, 100)),
   ),
-  drawn('a million ranges claimed in its delete set', 'D3, D12', (chain) =>
+  drawn('a delete set that claims a million ranges', 'D3, D12', (chain) =>
     v1(
       chain.client(BOARD),
       0,
@@ -157,7 +157,7 @@ export const UPDATES: Attack[] = [
     const value = bytes(...Array.from({ length: depth }, () => [117, 1] as const), anyText(EVIL))
     return v1(chain.client(BOARD), 0, [entryOf(BOARD_ROOT, 'deep', value)])
   }),
-  drawn('a list of 2^31 values claimed', 'D3, D9', (chain) =>
+  drawn('a claimed list of 2^31 values', 'D3, D9', (chain) =>
     v1(chain.client(BOARD), 0, [entryOf(BOARD_ROOT, 'long', bytes(117, varUint(2 ** 31 - 1), 126))]),
   ),
   drawn('text that is not UTF-8', 'D8', (chain) =>
@@ -176,7 +176,7 @@ export const UPDATES: Attack[] = [
     v1(chain.client(BOARD), 0, [bytes(3, varUint(900_000), new Uint8Array(900_000))]),
   ),
   {
-    name: 'Yjs: 1,000 docs that nobody has heard of',
+    name: 'Yjs: 1,000 unknown docs',
     rule: 'R8: stored and passed on, not applied',
     outcome: 'quiet',
     async run({ mal, victim }) {

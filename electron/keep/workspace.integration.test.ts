@@ -130,6 +130,6 @@ describe('[V47] a relay of a team space', () => {
     expect(keeper.said.error).toContain('is an invite for a person')
     // A person's host accepts no invite for a relay, either.
     const ben = await start('Ben')
-    await expect(ben.call('spaces.join', { link: await invite(ana, space, 'keeper') })).rejects.toThrow('for a keeper')
+    await expect(ben.call('spaces.join', { link: await invite(ana, space, 'keeper') })).rejects.toThrow('for a relay')
   })
 })

@@ -8,14 +8,14 @@ export interface RendezvousArguments {
   help: boolean
 }
 
-export const RENDEZVOUS_HELP = `Runs a rendezvous server: people of a space who are on different networks find each other there.
-It passes sealed messages on, keeps nothing and writes nothing down.
+export const RENDEZVOUS_HELP = `Runs a discovery server: devices of a space that are on different networks find each other there.
+It passes sealed messages on, stores nothing and logs nothing.
 
   --port N      listen on this port (4444)
-  --host HOST   listen on this address only; 127.0.0.1 behind a proxy that does TLS
+  --host HOST   listen on this address only; 127.0.0.1 behind a proxy for TLS
   --help        this text
 
-Others list it as ws://this-machine:port, or wss://… where a proxy in front of it does TLS.`
+People list it as ws://this-machine:port, or as wss://… if a proxy in front of it handles TLS.`
 
 /** Throws an Error whose message is for the person. */
 export function readRendezvousArguments(words: readonly string[]): RendezvousArguments {

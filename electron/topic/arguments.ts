@@ -16,21 +16,21 @@ export interface TopicArguments {
   profile: string
 }
 
-export const TOPIC_HELP = `Passes small messages, one a line, between programs of people who share a space.
+export const TOPIC_HELP = `Passes small messages, one per line, between programs of people who share a space.
 
-  publish TOPIC     each line of the standard input goes to all who subscribe to the topic. Colors are taken
-                    out; a line with other control characters, or longer than ${TOPIC_LIMITS.message}, is left out and named on
-                    the standard error, and the exit code is 2 then
-  subscribe TOPIC   writes what is kept of the topic, and then each message that comes
-  --space NAME      the space or channel, by its name or id
-  --keep N          how many messages of each device the topic keeps for those who come
-                    later (1 where it is new; at most ${TOPIC_LIMITS.kept}); 0 stores none: only who
-                    subscribes at that moment gets them
-  --json            subscribe writes each message as {"time", "device", "text"}
-  --profile DIR     the profile that Parley runs on, where it is not the usual one
+  publish TOPIC     sends each line of the standard input to all subscribers of the stream. Colors are
+                    stripped; lines with other control characters, or longer than ${TOPIC_LIMITS.message}, are skipped
+                    and reported on the standard error, and the exit code is then 2
+  subscribe TOPIC   prints the stored messages of the stream, and then each new one
+  --space NAME      the space or publication, by its name or id
+  --keep N          how many messages of each device the stream stores for later subscribers
+                    (1 for a new stream; at most ${TOPIC_LIMITS.kept}); 0 stores none: only present
+                    subscribers receive them
+  --json            subscribe prints each message as {"time", "device", "text"}
+  --profile DIR     the profile that Parley runs on, if it isn't the usual one
   --help            this text
 
-Parley has to run in the browser on that profile: parley --browser, or parley --no-open, which opens none (npm start -- --no-open).`
+Parley must be running in the browser on that profile: parley --browser, or parley --no-open, which opens none (npm start -- --no-open).`
 
 /** Null if only help is wanted. Throws an Error whose message is for the person. */
 export function readTopicArguments(words: readonly string[], surroundings: Surroundings): TopicArguments | null {
@@ -47,13 +47,13 @@ export function readTopicArguments(words: readonly string[], surroundings: Surro
   })
   if (values.help) return null
   const [action, topic = '', ...more] = positionals
-  if (action !== 'publish' && action !== 'subscribe') throw new Error('Say "publish TOPIC" or "subscribe TOPIC".')
+  if (action !== 'publish' && action !== 'subscribe') throw new Error('Use "publish TOPIC" or "subscribe TOPIC".')
   if (!isTopicName(topic) || more.length > 0)
-    throw new Error(`A topic is named by small letters, digits and -, ${TOPIC_LIMITS.name} at most.`)
-  if (!values.space) throw new Error('--space is missing: the name of a space, or its id.')
+    throw new Error(`A stream's name has at most ${TOPIC_LIMITS.name} characters: lowercase letters, digits and -.`)
+  if (!values.space) throw new Error('--space is missing: the name or the id of a space.')
   const keep = values.keep === undefined ? null : /^\d{1,4}$/.test(values.keep) ? Number(values.keep) : Number.NaN
   if (keep !== null && !(keep <= TOPIC_LIMITS.kept))
-    throw new Error(`--keep takes a number from 0 to ${TOPIC_LIMITS.kept}.`)
+    throw new Error(`--keep must be a number from 0 to ${TOPIC_LIMITS.kept}.`)
   const profile =
     values.profile === undefined
       ? defaultProfileDirectory(surroundings)

@@ -43,15 +43,15 @@ async function publishLines(
 ): Promise<number> {
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
   const waiting: string[] = []
-  let [number, leftOut] = [0, 0]
+  let [number, skipped] = [0, 0]
   let hasEnded = false
   let wake = (): void => {}
   lines.on('line', (line) => {
     number++
     const read = readLine(line)
     if ('problem' in read) {
-      leftOut++
-      warn(`Line ${number} is left out: ${read.problem}.`)
+      skipped++
+      warn(`Line ${number} was skipped: ${read.problem}.`)
     } else if (read.text !== '') waiting.push(read.text)
     if (waiting.length >= TOGETHER.lines) lines.pause()
     wake()
@@ -63,7 +63,7 @@ async function publishLines(
   for (;;) {
     const next = takeSome(waiting)
     if (next !== '') await post(next)
-    else if (hasEnded) return leftOut
+    else if (hasEnded) return skipped
     else {
       lines.resume()
       await new Promise<void>((resolve) => {

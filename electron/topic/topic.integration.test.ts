@@ -113,8 +113,8 @@ describe('a data stream', () => {
     expect(await publish(ana, lines, { keep: 10 })).toBe(2)
     await own.has('first', 'red', 'third')
     expect(warned).toEqual([
-      'Line 3 is left out: it has control characters.',
-      'Line 5 is left out: it has more than 4096 characters.',
+      'Line 3 was skipped: it has control characters.',
+      'Line 5 was skipped: it has more than 4096 characters.',
     ])
     expect(await publish(ana, ['fourth'])).toBe(0)
   })

@@ -147,8 +147,8 @@ export function Banners({ app, route }: { app: AppState; route: Route | null }) 
       {connected === false && (
         <Banner>
           <span>
-            <b>{refused ? strings.app.hostAnew : strings.app.hostGone}</b>{' '}
-            {refused ? strings.app.hostAnewDetail : strings.app.hostGoneDetail}
+            <b>{refused ? strings.app.hostRestarted : strings.app.hostGone}</b>{' '}
+            {refused ? strings.app.hostRestartedDetail : strings.app.hostGoneDetail}
           </span>
         </Banner>
       )}

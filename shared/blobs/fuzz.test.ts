@@ -109,7 +109,7 @@ const readers: Reader[] = [
     read(text: string) {
       const name = cleanFileName(text)
       if (name === '' || name === '.' || name === '..' || /[/\\:]/.test(name) || utf8(name).length > 220)
-        throw new Error(`a name that is none: ${name}`)
+        throw new Error(`an invalid name: ${name}`)
       return name
     },
   },

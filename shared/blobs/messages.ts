@@ -98,10 +98,10 @@ const uint = (value: unknown, maximum: number): number =>
   typeof value === 'number' && value <= maximum ? value : fail('an invalid number')
 
 const bytes = (value: unknown, least: number, most: number): Uint8Array =>
-  value instanceof Uint8Array && value.length >= least && value.length <= most ? value : fail('bytes are off')
+  value instanceof Uint8Array && value.length >= least && value.length <= most ? value : fail('malformed bytes')
 
 const list = <Item>(value: unknown, most: number, item: (value: unknown) => Item): Item[] =>
-  Array.isArray(value) && value.length <= most ? value.map(item) : fail('an invalid list')
+  Array.isArray(value) && value.length <= most ? value.map(item) : fail('malformed list')
 
 const number = (value: unknown): number => uint(value, LARGEST_NUMBER)
 const root = (value: unknown): string => toHex(bytes(value, HASH_BYTES, HASH_BYTES))
@@ -112,7 +112,7 @@ const chunk = (value: unknown): number => uint(value, BLOB_LIMITS.pieces / BLOB_
 const bits = (value: unknown): Uint8Array | null => (value === null ? null : bytes(value, 0, BLOB_LIMITS.pieces / 8))
 const hashes = (value: unknown, most: number): Uint8Array => {
   const all = bytes(value, 0, most)
-  return all.length % HASH_BYTES === 0 ? all : fail('hashes are off')
+  return all.length % HASH_BYTES === 0 ? all : fail('malformed hashes')
 }
 
 const piecesOf =
@@ -167,7 +167,7 @@ export const isLaterBlobMessage = (data: Uint8Array): boolean => {
  */
 export function decodeBlobMessage(data: Uint8Array): BlobMessage {
   const isBlock = data[0] === 0
-  if (data.length > (isBlock ? TCP_BLOB_MESSAGE_BYTES : BLOB_MESSAGE_BYTES)) return fail('a message too long')
+  if (data.length > (isBlock ? TCP_BLOB_MESSAGE_BYTES : BLOB_MESSAGE_BYTES)) return fail('the message is too long')
   if (isBlock) return readBlock(data)
   const value = decode(data, BLOB_MESSAGE_BYTES)
   if (!Array.isArray(value)) return fail('a message is a list')

@@ -78,7 +78,7 @@ class World {
     const node = this.nodes.find(({ device }) => device === to)
     if (queue.length < 200) this.nodes.find(({ device }) => device === from)?.stream.drained(to)
     if (message) node?.stream.take(from, message)
-    else this.refused.push(`out of form to ${to}`)
+    else this.refused.push(`malformed, from ${to}`)
     return true
   }
 

@@ -70,7 +70,7 @@ export class OwnChains {
       if (key) return { chain, key, readers: null }
     }
     const fresh = conversations.fresh(stream, grant, () => this.#freshGeneration(), isMember)
-    if (!fresh) throw new NotAllowedError('a conversation of others')
+    if (!fresh) throw new NotAllowedError('not a participant of this conversation')
     return { chain: { author: device, generation: fresh.generation, stream }, key: fresh.key, readers: fresh.readers }
   }
 

@@ -171,7 +171,7 @@ function readRanges(reader: CborReader, seq: number): SquashRange[] {
 
 function readReaders(reader: CborReader): Reader[] {
   const count = reader.list()
-  if (count < 1 || count > LIMITS.conversationReaders) throw new FormatError('R12', 'a conversation of so many')
+  if (count < 1 || count > LIMITS.conversationReaders) throw new FormatError('R12', 'too few or too many readers')
   const readers: Reader[] = []
   for (let index = 0; index < count; index++) {
     if (reader.list() !== 2) throw new FormatError('R12', 'a reader has two parts')

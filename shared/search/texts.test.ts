@@ -31,7 +31,7 @@ describe('searchable texts of issues', () => {
     })
   })
 
-  it('are none of a retracted one, whichever publisher retracted it', async () => {
+  it('exclude retracted issues, whichever publisher retracted them', async () => {
     const index = new TextIndex()
     const kept = '0000000000000001'
     for (const issue of [ISSUE, kept]) {
@@ -62,7 +62,7 @@ describe('searchable texts of issues', () => {
     expect(await found()).toEqual([kept])
   })
 
-  it('are none of drafts', () => {
+  it('exclude drafts', () => {
     expect(searchedDoc(`news/${NEWSLETTER}/drafts`)).toBeNull()
     expect(searchedDoc(`news/${NEWSLETTER}/draft/${ISSUE}`)).toBeNull()
   })

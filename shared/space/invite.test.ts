@@ -93,7 +93,7 @@ describe('an invite link', () => {
     ['nothing', '', 'V26'],
     ['no bytes', INVITE_PREFIX, 'V26'],
     ['a right checksum over nothing', summed(new Uint8Array(0)), 'R1'],
-    ['letters that are none of base64', `${INVITE_PREFIX}****`, 'V26'],
+    ['letters that are not base64', `${INVITE_PREFIX}****`, 'V26'],
     ['a link that is too long', INVITE_PREFIX + 'A'.repeat(LIMITS.inviteLength), 'V26'],
     ['another version', linkOf(Uint8Array.of(3, ...bytesOf(formatInvite(invite)).subarray(1))), 'V26'],
     ['a version before the first', linkOf(encode([0, ...partsOf(formatInvite(invite))])), 'V26'],
@@ -110,7 +110,7 @@ describe('an invite link', () => {
       ),
       'V26',
     ],
-    ['a role that is none', bent(3, 4), 'V26'],
+    ['an invalid role', bent(3, 4), 'V26'],
     ['a role by name', bent(3, 'owner'), 'V26'],
     ['a short seed', bent(4, new Uint8Array(16)), 'V26'],
     ['a name that is too long', bent(5, 'x'.repeat(LIMITS.nameLength + 1)), 'V26'],
@@ -124,7 +124,7 @@ describe('an invite link', () => {
       'V26',
     ],
     ['a long address', bent(7, ['a'.repeat(101)]), 'V26'],
-    ['a server that is none', bent(8, ['javascript:alert(1)']), 'V26'],
+    ['an invalid server', bent(8, ['javascript:alert(1)']), 'V26'],
   ])('[V26] refuses %s', (_name, link, rule) => {
     expect(ruleOf(link)).toBe(rule)
   })

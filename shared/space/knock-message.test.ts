@@ -17,7 +17,7 @@ describe('knock messages', () => {
     ['a part too many', ['confirm', id, 1]],
     ['a nonce too short', ['open', id, new Uint8Array(32), new Uint8Array(64), new Uint8Array(15)]],
     ['a name of nothing', ['ask', id, '\u202e ', '#112233', 'start', null, 'x', new Uint8Array(32)]],
-    ['a colour that is none', ['ask', id, 'Ada', 'red', 'start', null, 'x', new Uint8Array(32)]],
+    ['an invalid color', ['ask', id, 'Ada', 'red', 'start', null, 'x', new Uint8Array(32)]],
     ['an unknown wish', ['ask', id, 'Ada', '#112233', 'own', null, 'x', new Uint8Array(32)]],
     ['no file', ['ask', id, 'Ada', '#112233', 'files', null, [], new Uint8Array(32)]],
     ['too many files', ['ask', id, 'Ada', '#112233', 'files', null, Array(51).fill(['a', 1]), new Uint8Array(32)]],

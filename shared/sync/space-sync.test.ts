@@ -600,8 +600,8 @@ describe('asking', () => {
   it('[Y11] closes the link of the sender of a refused record', () => {
     up(ana)
     hear(ana, { type: 'push', record: Uint8Array.of(1) })
-    accept('refused', content(ana, 0), { rule: 'R7 a signature that is none' })
-    expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'R7 a signature that is none' }])
+    accept('refused', content(ana, 0), { rule: 'R7 invalid signature' })
+    expect(took('refuse')).toEqual([{ type: 'refuse', to: ana, rule: 'R7 invalid signature' }])
     expect(said('refuse')).toMatchObject([{ to: ana, rule: 'R7' }])
   })
 })

@@ -955,7 +955,7 @@ const readers: Reader[] = [
     read(text: string) {
       const description = { type: 'offer', sdp: text } as const
       const fingerprint = fingerprintOf(description)
-      if (fingerprint !== null && !/^[0-9a-f]{64}$/.test(fingerprint)) throw new Error('a fingerprint that is none')
+      if (fingerprint !== null && !/^[0-9a-f]{64}$/.test(fingerprint)) throw new Error('an invalid fingerprint')
       return isDataOnly(description) ? fingerprint : null
     },
   },
@@ -972,7 +972,7 @@ const readers: Reader[] = [
     takes: (is) => is === true,
     read(text: string) {
       const stun = readStunAddress(text)
-      if (stun && (stun.port < 1 || stun.port > 65_535)) throw new Error('a port that is none')
+      if (stun && (stun.port < 1 || stun.port > 65_535)) throw new Error('an invalid port')
       return isRendezvousAddress(text) || isTurnAddress(text) || stun !== null
     },
   },

@@ -92,7 +92,7 @@ export async function* inParts(items: AsyncIterable<BackupItem>): AsyncGenerator
 }
 
 const fail = (): never => {
-  throw new BackupError('damaged', 'an item is none')
+  throw new BackupError('damaged', 'malformed item')
 }
 const bytesOf = (value: CborValue | undefined): Uint8Array => (value instanceof Uint8Array ? value : fail())
 const textOf = (value: CborValue | undefined): string => (typeof value === 'string' ? value : fail())

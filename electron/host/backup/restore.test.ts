@@ -88,16 +88,16 @@ describe('a whole profile in a file', () => {
   })
 
   it.each<[string, readonly BackupItem[]]>([
-    ['a colour that is none', [{ ...owner, profile: { name: 'Ana', colour: 'url(x)' } }]],
-    ['a name that cannot be seen', [{ ...owner, profile: { name: '\u200b', colour: '#3b5bdb' } }]],
-    ['a link to join by that is none', [owner, { ...kept, joining: 'parley://join/x' }]],
-    ['a link to join another space by', [owner, { ...kept, joining: link('cd'.repeat(32)) }]],
-    ['a link to read that is none', [owner, { ...kept, reading: 'parley://channel/x' }]],
-    ['an invite that is none', [owner, { ...kept, invites: [{ key: 'cd'.repeat(32), link: 'x' }] }]],
-    ['a server that is none', [owner, { ...kept, rendezvous: ['javascript:alert(1)'] }]],
-    ['a secret to meet by that is too short', [owner, { ...kept, rendezvousSecret: new Uint8Array(5) }]],
-    ['a ring that is no list of keys', [owner, { ...kept, ring: new Uint8Array(5) }]],
-    ['keys that are none', [owner, { ...kept, ring: encode([[new Uint8Array(5)], []]) }]],
+    ['an invalid color', [{ ...owner, profile: { name: 'Ana', colour: 'url(x)' } }]],
+    ['an invisible name', [{ ...owner, profile: { name: '\u200b', colour: '#3b5bdb' } }]],
+    ['an invalid invite to join by', [owner, { ...kept, joining: 'parley://join/x' }]],
+    ['an invite to another space', [owner, { ...kept, joining: link('cd'.repeat(32)) }]],
+    ['an invalid link to a publication', [owner, { ...kept, reading: 'parley://channel/x' }]],
+    ['an invalid invite', [owner, { ...kept, invites: [{ key: 'cd'.repeat(32), link: 'x' }] }]],
+    ['an invalid server', [owner, { ...kept, rendezvous: ['javascript:alert(1)'] }]],
+    ['a rendezvous secret that is too short', [owner, { ...kept, rendezvousSecret: new Uint8Array(5) }]],
+    ['a ring that is not a list of keys', [owner, { ...kept, ring: new Uint8Array(5) }]],
+    ['invalid keys', [owner, { ...kept, ring: encode([[new Uint8Array(5)], []]) }]],
     ['a space twice', [owner, kept, kept]],
   ])('is refused with %s, in words, and nothing is left of it', async (_, items) => {
     await expect(restore(items)).rejects.toMatchObject({ name: 'BackupError', reason: 'damaged' })

@@ -80,7 +80,7 @@ export class Restore {
 
   async #item(item: BackupItem): Promise<void> {
     if (item.type === 'owner') return this.#begin(item)
-    if (!this.#owner) throw new BackupError('damaged', 'it does not say whose it is')
+    if (!this.#owner) throw new BackupError('damaged', 'it names no owner')
     if (item.type === 'space') {
       await this.#flush()
       this.#check(item)
@@ -90,7 +90,7 @@ export class Restore {
 
   /** Checks everything else that would keep a profile from opening. */
   #check({ id, ring }: BackupSpace): void {
-    if (this.#spaces.has(id)) throw new BackupError('damaged', 'a space is in it twice')
+    if (this.#spaces.has(id)) throw new BackupError('damaged', 'it contains a space twice')
     this.#spaces.add(id)
     try {
       new KeyRing(this.#options.crypto).merge(ring)
@@ -105,7 +105,7 @@ export class Restore {
     const { crypto, profileDirectory, isEmpty } = this.#options
     if (owner.secret) {
       if (toHex(crypto.keyPair(owner.secret).publicKey) !== owner.device) {
-        throw new BackupError('damaged', 'its key is of another device')
+        throw new BackupError('damaged', 'its key belongs to another device')
       }
       if (!isEmpty()) throw new CallFailure('not-allowed', 'this profile already has spaces')
       const place = await prepareIncoming(profileDirectory, crypto)

@@ -103,7 +103,7 @@ export class FileOpener {
     if (this.#header === null && !(await this.#readHeader())) return []
     const parts: Uint8Array[] = []
     for (let sealed = this.#next(PART_BYTES + TAG_BYTES); sealed; sealed = this.#next(PART_BYTES + TAG_BYTES)) {
-      if (this.#ended) throw new BackupError('damaged', 'something follows the end')
+      if (this.#ended) throw new BackupError('damaged', 'data after the end')
       const part = this.#open(sealed)
       if (!this.#ended) parts.push(part)
     }
@@ -113,7 +113,7 @@ export class FileOpener {
   async #readHeader(): Promise<boolean> {
     const magic = this.#rest.subarray(0, MAGIC.length)
     if (!equalBytes(magic, MAGIC.subarray(0, magic.length)))
-      throw new BackupError('not-a-backup', 'no backup of Parley')
+      throw new BackupError('not-a-backup', 'not a backup of Parley')
     if (this.#rest.length < MAGIC.length + 4) return false
     const whole = this.#rest
     this.#rest = whole.subarray(MAGIC.length)
@@ -166,10 +166,10 @@ function readHeader(bytes: Uint8Array): { salt: Uint8Array; cost: Argon2Cost; pr
   const [salt, operations, memoryBytes, prefix] = Array.isArray(value) ? (value as CborValue[]) : []
   const areBytes = salt instanceof Uint8Array && prefix instanceof Uint8Array
   if (!areBytes || salt.length !== sodium.crypto_pwhash_SALTBYTES || prefix.length !== PREFIX_BYTES) {
-    throw new BackupError('damaged', 'the header is none')
+    throw new BackupError('damaged', 'malformed header')
   }
   if (!isCost(operations, 1, MAXIMUM_COST.operations) || !isCost(memoryBytes, 8192, MAXIMUM_COST.memoryBytes)) {
-    throw new BackupError('damaged', 'the header asks for too much')
+    throw new BackupError('damaged', 'the header requires too much memory')
   }
   return { salt, cost: { operations, memoryBytes }, prefix }
 }

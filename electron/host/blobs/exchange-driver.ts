@@ -209,7 +209,7 @@ export class ExchangeDriver {
     this.#movedAt = performance.now()
     if (!this.#puttingTogether.has(sealed)) memory.keep(sealed)
     try {
-      if (!blob) throw new BlobError('gone', 'it is not wanted any more')
+      if (!blob) throw new BlobError('gone', 'it is no longer wanted')
       const onUnderWay = (): void => this.handle({ type: 'underWay', root, piece })
       if (await disk.store(blob, piece, sealed, leaf, onUnderWay)) {
         this.handle({ type: 'stored', root, piece })

@@ -76,7 +76,7 @@ export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
     blobsCame: (channel, message) => overLinks.receive(channel, message),
     pathsCame(channel, message) {
       if (paths.receive(channel, message)) return
-      channel.refuse('a message about paths out of form')
+      channel.refuse('malformed path message')
       options.onRefused(channel.space, channel.device, 'a message about paths')
     },
     async close() {

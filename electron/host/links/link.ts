@@ -306,7 +306,7 @@ export class Link {
       return
     }
     if (!greeting || this.#heard) {
-      this.refuse('a greeting out of form')
+      this.refuse('malformed greeting')
       return
     }
     this.version = version

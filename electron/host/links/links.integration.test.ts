@@ -110,10 +110,10 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
 
   it('tells both sides why a device is refused', async () => {
     const [one, two] = await linked()
-    two.channels[0]?.refuse('R7: a record out of form')
+    two.channels[0]?.refuse('R7: malformed record')
     await until(() => one.closed.length === 1 && two.closed.length === 1)
-    expect(two.closed).toEqual(['refused: R7: a record out of form'])
-    expect(one.closed).toEqual(['closed by the other side: refused: R7: a record out of form'])
+    expect(two.closed).toEqual(['refused: R7: malformed record'])
+    expect(one.closed).toEqual(['closed by the other side: refused: R7: malformed record'])
   })
 
   it('ends with a handler that throws, and nothing else does', async () => {

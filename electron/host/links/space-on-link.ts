@@ -148,7 +148,7 @@ export class SpaceOnLink {
       this.#hearClaim(parts[1], parts[2], parts[3])
       return
     }
-    this.#options.link.refuse('a control message out of form')
+    this.#options.link.refuse('malformed control message')
   }
 
   #hearProof(publicKey: CborValue | undefined, signature: CborValue | undefined): void {
@@ -160,7 +160,7 @@ export class SpaceOnLink {
       crypto.isDeviceKey(publicKey) &&
       crypto.verify(signature, proofOf(crypto, link.handshakeHash, this.#name, this.#otherSide), publicKey)
     if (!valid) {
-      link.refuse('the proof of the device does not hold')
+      link.refuse('invalid proof of the device')
       return
     }
     this.#device = toHex(publicKey)
@@ -173,7 +173,7 @@ export class SpaceOnLink {
     const { claim, link, onBetween, onClaim } = this.#options
     const device = this.#device
     if (!claim || !device || typeof presence !== 'number' || typeof local !== 'string' || typeof remote !== 'string') {
-      link.refuse('a path message out of form')
+      link.refuse('malformed path message')
       return
     }
     const same =

@@ -193,7 +193,7 @@ class NearbyPeople implements Nearby {
     if (!neighbour?.card || !neighbour.channel || !me) throw new Error('this person is no longer nearby')
     const { link, card } = neighbour
     const shown = card.spaces.find(({ id }) => id === space) ?? null
-    if (space !== null && !shown) throw new Error('the space is not shown any more')
+    if (space !== null && !shown) throw new Error('the space is no longer shown')
     if (space === null && name === null && !files) throw new Error('a new space needs a name')
     return this.#knocks.ask(link, me, { person: card.person, shown, name, files: files ?? null })
   }

@@ -119,7 +119,7 @@ export class RendezvousRoom {
   opened(publish: (sealed: string) => void): void {
     if (!this.#active) return
     this.#session++
-    for (const host of this.#hosts.all()) this.#attachAnew(host)
+    for (const host of this.#hosts.all()) this.#reattach(host)
     publish(this.#sealNext(this.#hello()))
     this.#helloAgain(SECOND_HELLO)
   }
@@ -180,7 +180,7 @@ export class RendezvousRoom {
     const wasAway = host.session !== null && host.session !== session
     host.session = session
     host.peers = peers
-    if (wasAway) this.#attachAnew(host)
+    if (wasAway) this.#reattach(host)
     host.neighbour?.receive(writeNeighbourMessage({ type: 'peers', peers }))
     // Hosts that lack nobody need not meet: the next hello may change that.
     if (wants === 0 && this.#wants === 0) return
@@ -229,7 +229,7 @@ export class RendezvousRoom {
    * The host was away, or we were: attached again as a new neighbor, its peers are retried at once, whatever failed
    * meanwhile.
    */
-  #attachAnew(host: RemoteHost): void {
+  #reattach(host: RemoteHost): void {
     if (!host.neighbour || this.#options.now() - host.attached < ATTACH_INTERVAL) return
     host.neighbour.close()
     host.returned = true

@@ -140,7 +140,7 @@ export class Sendings implements SendingsByKnock {
   /** The person has accepted what this knock announced. Throws if it is no longer offered. */
   offer(knock: string, device: string): string {
     const sending = this.#outgoing(knock)
-    if (!sending || sending.isOver) throw new Error('it is not to be sent any more')
+    if (!sending || sending.isOver) throw new Error('it is no longer being sent')
     this.#wait(sending.id)
     return sending.offer(this.#way(sending.id, sending.secret, device))
   }

@@ -35,7 +35,7 @@ export class Introductions {
   }
 
   /** Forgets a failed attempt. True if the peer itself reports a connection. */
-  tryAnew(other: string): boolean {
+  forgetFailure(other: string): boolean {
     const tried = this.#tried.get(other)
     const connects = this.#reported.has(other)
     if (tried && !connects && this.#now() - tried.at < PENDING) tried.times = 1

@@ -48,7 +48,7 @@ export function attachPathSocket(socket: WebSocket, { onPath }: { onPath(path: W
 
   function handle(frame: FrameToHost): void {
     if (frame.type === 'credit') {
-      if (!stream || stream.hop.receiveCredit(frame.bytes)) refuse('credit out of place')
+      if (!stream || stream.hop.receiveCredit(frame.bytes)) refuse('unexpected credit')
       return
     }
     if (stream) {

@@ -174,7 +174,7 @@ export class SignallingRoom {
     for (const id of taken ?? []) {
       this.#newcomers.add(id)
       if (!neighbour.returned) continue
-      for (const peer of this.#local.values()) if (peer.introductions.tryAnew(id)) peer.outlet.retry(id)
+      for (const peer of this.#local.values()) if (peer.introductions.forgetFailure(id)) peer.outlet.retry(id)
     }
     if (this.#newcomers.size > 0) this.#gathering ??= later(() => this.#greetNewcomers(), GATHER)
   }

@@ -123,7 +123,7 @@ export class Spaces {
   async show(id: string, shown: boolean): Promise<void> {
     const entry = this.#stored(id)
     if (!entry || this.get(id).readership.shown === null)
-      throw new CallFailure('not-allowed', 'only publishers of a public channel can show it')
+      throw new CallFailure('not-allowed', 'only publishers of a public publication can show it')
     entry.shown = shown
     await this.#options.profiles.save()
   }
@@ -196,7 +196,7 @@ export class Spaces {
     const invite = this.#parse(link, parseInvite)
     const { isKeeper } = this.#options
     if (isKeeper !== (invite.role === 'keeper'))
-      throw new CallFailure('bad-input', isKeeper ? 'this link is for people' : 'this link is for a keeper')
+      throw new CallFailure('bad-input', isKeeper ? 'this link is for people' : 'this link is for a relay')
     const stored = this.#stored(invite.space)
     // A space that could not be opened may be ours all the same.
     const known = this.#open.get(invite.space) ?? (stored ? await this.#openStored(stored) : null)

@@ -58,7 +58,7 @@ export class StoreCare {
 
   /** A damaged space was rebuilt from its readable records. */
   rebuilt({ id }: SpaceEntry, cause: string): void {
-    this.#options.log(`space ${id} was made anew from its records: ${cause}`)
+    this.#options.log(`space ${id} was rebuilt from its records: ${cause}`)
     this.#options.problems.report({ kind: 'store-rebuilt', space: id, who: null, detail: cause })
   }
 

@@ -2,8 +2,8 @@ export const app = {
   loading: 'Opening Parley …',
   hostGone: "Parley's engine has stopped; what was saved is safe.",
   hostGoneDetail: 'What you type is kept here and saved when it is back. Reconnecting …',
-  hostAnew: 'Parley was started anew; what was saved is safe.',
-  hostAnewDetail: 'Open the address that it printed in this tab: what you typed here since is saved then.',
+  hostRestarted: 'Parley was started anew; what was saved is safe.',
+  hostRestartedDetail: 'Open the address that it printed in this tab: what you typed here since is saved then.',
   refused: 'This page has lost its way to Parley.',
   refusedDetail:
     'Parley was started anew, or this address was opened without its key. Open the address that Parley prints when it starts.',

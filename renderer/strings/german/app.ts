@@ -5,8 +5,8 @@ export const app: Strings['app'] = {
   hostGone: 'Der Dienst von Parley ist stehen geblieben; was gespeichert war, ist sicher.',
   hostGoneDetail:
     'Was du schreibst, bleibt hier und wird gespeichert, sobald er wieder läuft. Verbindung wird gesucht …',
-  hostAnew: 'Parley wurde neu gestartet; was gespeichert war, ist sicher.',
-  hostAnewDetail:
+  hostRestarted: 'Parley wurde neu gestartet; was gespeichert war, ist sicher.',
+  hostRestartedDetail:
     'Öffne in diesem Tab die Adresse, die Parley ausgegeben hat: Dann wird gespeichert, was du seither hier geschrieben hast.',
   refused: 'Diese Seite findet nicht mehr zu Parley.',
   refusedDetail:

@@ -4,8 +4,8 @@ export const app: Strings['app'] = {
   loading: 'Apertura di Parley …',
   hostGone: 'Il servizio di Parley si è fermato; ciò che era salvato è al sicuro.',
   hostGoneDetail: 'Ciò che scrivi resta qui e viene salvato quando torna. Riconnessione …',
-  hostAnew: 'Parley è stato riavviato; ciò che era salvato è al sicuro.',
-  hostAnewDetail:
+  hostRestarted: 'Parley è stato riavviato; ciò che era salvato è al sicuro.',
+  hostRestartedDetail:
     'Apri in questa scheda l’indirizzo che Parley ha mostrato: allora viene salvato ciò che hai scritto qui nel frattempo.',
   refused: 'Questa pagina non trova più Parley.',
   refusedDetail:

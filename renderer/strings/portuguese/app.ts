@@ -4,8 +4,9 @@ export const app: Strings['app'] = {
   loading: 'Abrindo o Parley …',
   hostGone: 'O serviço do Parley parou; o que estava salvo está seguro.',
   hostGoneDetail: 'O que você digita fica aqui e é salvo quando ele voltar. Reconectando …',
-  hostAnew: 'O Parley foi iniciado de novo; o que estava salvo está seguro.',
-  hostAnewDetail: 'Abra nesta aba o endereço que o Parley mostrou: então é salvo o que você digitou aqui desde então.',
+  hostRestarted: 'O Parley foi iniciado de novo; o que estava salvo está seguro.',
+  hostRestartedDetail:
+    'Abra nesta aba o endereço que o Parley mostrou: então é salvo o que você digitou aqui desde então.',
   refused: 'Esta página perdeu o caminho até o Parley.',
   refusedDetail:
     'O Parley foi iniciado de novo, ou este endereço foi aberto sem a sua chave. Abra o endereço que o Parley mostra ao iniciar.',

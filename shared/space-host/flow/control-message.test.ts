@@ -52,7 +52,7 @@ describe('a control message', () => {
     ['a question for a place in words', [7, encodeChain(CHAIN), '5']],
     ['evidence that is no list', [5, new Uint8Array(1)]],
     ['evidence of words', [5, ['record']]],
-    ['a server that is none', [11, ['http://meet.example.org']]],
+    ['an invalid server', [11, ['http://meet.example.org']]],
     ['a server with a query', [11, ['wss://meet.example.org/?who=ana']]],
     ['servers in bytes', [11, [new Uint8Array(3)]]],
     ['five servers', [11, Array.from({ length: 5 }, (_, index) => `wss://s${index}.example`)]],

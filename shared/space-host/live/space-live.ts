@@ -64,7 +64,7 @@ export class SpaceLive {
   of<Kinds extends LiveKinds>({ id, live }: LiveTool<Kinds>): ToolLive<Kinds> {
     const kindOf = (name: string): LiveKind => {
       const kind = live[name]
-      if (!kind) throw new RangeError(`${id} says nothing of the kind ${name}`)
+      if (!kind) throw new RangeError(`${id} declares no message ${name}`)
       return kind
     }
     return {

@@ -48,13 +48,13 @@ export class Readership {
   link(): string {
     const { device, entry, ring, isChannel, name, addresses, rendezvous } = this.#options
     const governance = this.#options.governance()
-    if (!isChannel()) throw new CallFailure('bad-input', 'only a channel has links')
+    if (!isChannel()) throw new CallFailure('bad-input', 'only a publication has a link')
     if (entry.reading !== undefined) return entry.reading
     if (!governance?.role(device)) throw new CallFailure('not-allowed', 'nobody has approved your request yet')
     const { governanceKeyId, contentKeyId } = governance.epoch.keys
     const [governanceKey, contentKey] = [ring.key(governanceKeyId), ring.key(contentKeyId)]
     const keys = governanceKey && contentKey ? { governance: governanceKey, content: contentKey } : null
-    if (governance.isPublic && !keys) throw new CallFailure('refused', 'the keys of this channel are not here yet')
+    if (governance.isPublic && !keys) throw new CallFailure('refused', 'the keys of this publication are not here yet')
     const owners = [...governance.members.values()].filter(({ grant }) => grant.role === 'owner')
     return formatChannelLink({
       space: entry.id,

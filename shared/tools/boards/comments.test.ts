@@ -143,7 +143,7 @@ function shape(more: Record<string, unknown> = {}): BoardElement {
     ...{ frameId: null, boundElements: null, updated: 1, link: null, locked: false, strokeColor: '#1e1e1e' },
     ...more,
   })
-  if (!element) throw new Error('the shape of this test is none')
+  if (!element) throw new Error('the shape in this test is invalid')
   return element
 }
 

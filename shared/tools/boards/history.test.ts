@@ -15,7 +15,7 @@ function shape(id: string, more: Fields = {}): BoardElement {
     ...{ frameId: null, boundElements: null, updated: 1, link: null, locked: false },
     ...more,
   })
-  if (!element) throw new Error('the shape of this test is none')
+  if (!element) throw new Error('the shape in this test is invalid')
   return element
 }
 

@@ -245,9 +245,9 @@ describe('readFileEntry', () => {
     ['a folder from the root', { folder: '/a' }],
     ['a folder too deep', { folder: Array(33).fill('a').join('/') }],
     ['a negative size', { size: -1 }],
-    ['a size that is none', { size: 0.5 }],
+    ['an invalid size', { size: 0.5 }],
     ['a root too short', { root: '00' }],
-    ['a key that is none', { key: 'x'.repeat(64) }],
+    ['an invalid key', { key: 'x'.repeat(64) }],
   ] as [string, Partial<Announcement>][])('refuses %s', (_, changes) => {
     expect(readFileEntry(announcement())).not.toBeNull()
     expect(readFileEntry(announcement(changes))).toBeNull()

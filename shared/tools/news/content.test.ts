@@ -65,7 +65,7 @@ describe('the text of an issue', () => {
 
   it.each([
     ['a picture that holds a script', { file: { ...PICTURE.file, type: 'image/svg+xml' } }],
-    ['one that is none', { file: { ...PICTURE.file, type: 'text/html' } }],
+    ['one of another type', { file: { ...PICTURE.file, type: 'text/html' } }],
     ['one of more bytes than an issue holds', { file: { ...PICTURE.file, size: NEWSLETTER_LIMITS.pictureBytes + 1 } }],
     ['one without bytes', { file: { ...PICTURE.file, size: 0 } }],
     ['one that is too wide', { width: PICTURE_SIDE + 1, height: 1 }],

@@ -183,7 +183,7 @@ export class WorkFolder {
     const binned = await this.bin(path, over, went)
     if (binned === null) return 'busy'
     try {
-      if (!(await this.#makeFolders(splitPath(to).folder))) throw new Error('something else lies on the way')
+      if (!(await this.#makeFolders(splitPath(to).folder))) throw new Error('something else is in the way')
       await nameNew(binned, this.absolute(to))
       this.#noLongerBinned(binned)
       await this.#removeEmpty(dirname(binned))
