@@ -54,9 +54,7 @@ test('messages shown as saved survive kill -9 at any moment', async ({ startDevi
   expect(kept.length, 'messages were saved at all').toBeGreaterThan(0)
 })
 
-test('the page survives kill -9: messages sent and typed meanwhile are saved when the host is back', async ({
-  together,
-}) => {
+test('the page survives kill -9, with messages sent and typed meanwhile', async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
   const expected: string[] = []

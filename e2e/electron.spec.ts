@@ -20,7 +20,7 @@ function findBinary(): string | null {
 const binary = findBinary()
 test.skip(binary === null, "Electron's binary is not here")
 
-test('starts one window with the strict policy in force, and prevents pages from opening another', async () => {
+test('starts one window under the strict policy', async () => {
   const profile = await mkdtemp(join(tmpdir(), 'parley-electron-'))
   const words = [root, '--profile', profile, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
   const app = await _electron.launch({ executablePath: binary as string, args: words })

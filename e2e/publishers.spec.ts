@@ -67,7 +67,7 @@ test('one of several publishers subscribes to a feed for all, and an author is r
     await expect(dialog.getByRole('alert')).toHaveText(words.feedFailures['private-address'], soon)
   })
 
-  await test.step('a feed is imported by its address and subscribed to: everybody gets its current and later entries', async () => {
+  await test.step('a feed is imported and subscribed to: everybody gets current and later entries', async () => {
     const dialog = ana.page.getByRole('dialog')
     await dialog.getByLabel(words.importAddress).fill(FEED)
     await dialog.getByRole('button', { name: words.importFetch }).click()

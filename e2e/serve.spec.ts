@@ -62,9 +62,7 @@ test('a code opens Parley once, leaves the address, and nothing breaks the polic
   await expect(other.getByText('This page has lost its way to Parley.')).toBeVisible()
 })
 
-test('a page stays signed in after a reload, and returns with the new address after a crash of the host', async ({
-  page,
-}) => {
+test('a page stays signed in after a reload, and after a crash of the host', async ({ page }) => {
   const lost = page.getByText('This page has lost its way to Parley.')
   const first = page.getByRole('textbox').first()
   await page.goto(printed.href)

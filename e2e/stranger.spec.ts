@@ -42,9 +42,7 @@ function memoryOf(device: Device): number {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
 }
 
-test('a third person on the network sees nothing of the space, and their program learns nothing', async ({
-  startDevice,
-}) => {
+test('a third person on the network, and their program, learn nothing of the space', async ({ startDevice }) => {
   const { ana, ben, port } = await twoAtWork(startDevice)
   const eve = await startDevice('Eve')
   await eve.firstRun()

@@ -5,9 +5,7 @@
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 
-test('of two tabs one writes; the other is read-only, takes over, and hands back when it is closed', async ({
-  together,
-}) => {
+test('of two tabs one writes; the other is read-only, and can take over', async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
   await ana.says('From the first tab')

@@ -238,7 +238,7 @@ describe('a key that nothing can be sealed to', () => {
   })
 })
 
-it('[V48] seals to devices only in these places: a new one must state here why its keys are valid', () => {
+it('[V48] seals to devices only in these places, each with valid keys', () => {
   const places: string[] = []
   for (const folder of ['shared', 'electron', 'renderer'])
     for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {

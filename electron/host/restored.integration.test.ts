@@ -24,7 +24,7 @@ const kindsOf = async (host: TestHost): Promise<string[]> =>
   (await host.call('app.state', undefined)).problems.map(({ kind }) => kind)
 
 describe('[G4] a host whose folder', () => {
-  it('was restored from a backup reports it, loses nothing that it or others have, and forks nothing', async () => {
+  it('was restored from a backup reports it, loses nothing, and forks nothing', async () => {
     const { ana, ben, space } = await together()
     await draw(ana, space, 'a')
     await ben.until(async () => (await drawnOn(ben, space)) === 'a')
@@ -52,7 +52,7 @@ describe('[G4] a host whose folder', () => {
     expect(await kindsOf(ben)).toEqual([])
   })
 
-  it('was copied while in use, and is in use twice, reports it, and both go on without a fork', async () => {
+  it('was copied and is used twice reports it, and both continue without a fork', async () => {
     const { ana, ben, space } = await together()
     await draw(ana, space, 'a')
     const copy = await start('Ana', await copyOf(ana.directory), { quiet: true })
@@ -76,7 +76,7 @@ describe('[G4] a host whose folder', () => {
     expect(await kindsOf(ben)).toEqual([])
   })
 
-  it('is unchanged reports nothing of the kind to a member who left a space and joined it again', async () => {
+  it('is unchanged reports nothing to a member who left and joined again', async () => {
     const { ana, ben, space } = await together()
     await draw(ben, space, 'a')
     await ana.until(async () => (await drawnOn(ana, space)) === 'a')

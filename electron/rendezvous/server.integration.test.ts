@@ -118,7 +118,7 @@ describe('a discovery server', () => {
     expect(server.counts()).toEqual({ connections: 1, topics: 1 })
   })
 
-  it('[P6] has a limit for each resource: at the limit all works, above it one client is disconnected', async () => {
+  it('[P6] has a limit for each resource, above which one client is disconnected', async () => {
     const server = await start({ topicsPerConnection: 3, topics: 4, subscribersPerTopic: 2 })
     const ana = await join(server, 'a', 'b', 'c')
     expect(ana.code).toBeNull()

@@ -36,7 +36,7 @@ export class Failures {
     this.#options = options
   }
 
-  /** An error that nobody caught: nothing runs any more until the person has answered, and then the process ends. */
+  /** An error that nobody caught: nothing runs anymore until the person has answered, and then the process ends. */
   stopped(error: unknown): void {
     const { app } = this.#options
     const words = shellWords(app.getLocale())

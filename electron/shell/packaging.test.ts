@@ -110,7 +110,7 @@ describe('electron-builder.yml', () => {
     expect(configuration.mac).toMatchObject({ identity: '-', hardenedRuntime: true })
   })
 
-  it('excludes for one system beside a file to include: else electron-builder would include the whole project', () => {
+  it('has no list for one system that only excludes, which would include the whole project', () => {
     for (const { files } of [configuration.win, configuration.mac, configuration.linux]) {
       expect(files.some((pattern) => !pattern.startsWith('!'))).toBe(true)
     }

@@ -112,7 +112,7 @@ describe('docs over IPC', () => {
     expect(open.doc.clientID).toBe(client)
   })
 
-  it('keeps what was typed through a crash and sends it once, whether or not the write had arrived', async () => {
+  it('keeps typed text through a crash and sends it once', async () => {
     for (const arrived of [true, false]) {
       const { host, space, lane } = world()
       const docs = createDocs({ host: host.window() })

@@ -70,7 +70,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('presence of a space', () => {
-  it('[P12] takes the latest state of each device from either way, and drops the device when both are gone', async () => {
+  it('[P12] takes each device’s latest state from either way, until both are gone', async () => {
     const { presence, room, emit } = start()
     const session = presence.join(space)
     await pass()
@@ -156,7 +156,7 @@ describe('presence of a space', () => {
     expect(sent).toHaveLength(same)
   })
 
-  it('sends less often to larger groups: to 100 others some 480 messages a second and not 3,000', async () => {
+  it('sends less often to larger groups: about 480 messages a second to 100 others', async () => {
     const { presence, room, sent } = start()
     const session = presence.join(space)
     await pass()
@@ -189,7 +189,7 @@ describe('presence of a space', () => {
     expect(onOthers).toHaveBeenCalledTimes(1)
   })
 
-  it('[P10] opens one room when mounted twice, and closes it some time after the last has left', async () => {
+  it('[P10] opens one room when mounted twice, and closes it after the last has left', async () => {
     const { presence, rooms, sent } = start()
     presence.join(space).leave()
     const session = presence.join(space)

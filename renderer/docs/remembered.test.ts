@@ -39,7 +39,7 @@ describe('what a window remembers', () => {
     expect(host.remembered.size).toBe(0)
   })
 
-  it('is sent to the host within the change itself: a tab that ends right after it has lost nothing', async () => {
+  it('is sent to the host within the change itself', async () => {
     const { ready, count } = await openWindow(host.window())
     await ready
     host.log.length = 0

@@ -110,7 +110,7 @@ describe('a copied link that is pasted', () => {
     ])
   })
 
-  it("to a message is shown by the message's words once they are read, wherever the link has moved by then", async () => {
+  it("to a message is shown by the message's words once they are read", async () => {
     const read = Promise.withResolvers<string | null>()
     const view = paste('So: ', 5, 5, link, { wordsOf: () => read.promise }) as EditorView
     view.dispatch(view.state.tr.insertText('Yes. ', 1))

@@ -47,7 +47,7 @@ describe('reading a page', () => {
     expect([node.childCount, node.textContent, hidden]).toEqual([2, 'beforeafter', 2])
   })
 
-  it('repairs concurrent edits: text without a paragraph, items without a list, a list without items', () => {
+  it('repairs content that concurrent edits left without a container', () => {
     const page = pageOf([
       new Y.XmlText('bare'),
       element('listItem', [new Y.XmlText('item')]),

@@ -70,7 +70,7 @@ describe('between two devices', () => {
     expect(want?.type === 'want' && want.pieces.slice(0, 4)).toEqual([38, 39, 40, 0])
   })
 
-  it('[B13] [B15] uses the best path, all over WebRTC at once, and the next when it dies; requests nothing beyond the window', () => {
+  it('[B13] [B15] uses the best path, and the next when it dies, within one window', () => {
     hold(new PieceSet(blob.pieces.length))
     exchange.handle({ type: 'fetch', root: blob.root, leaves: blob.leaves }, ++now)
     const opened = (path: number, kind: BlobPathKind): BlobMessage[] => {
@@ -116,7 +116,7 @@ describe('[B16] a source that sends nothing', () => {
     exchange.handle({ type: 'fetch', root: blob.root, leaves }, ++now)
   }
 
-  it('is named after 5 seconds if it does not say what it has, or sends no leaves, or no pieces', () => {
+  it('is named after 5 seconds of missing claims, leaves or pieces', () => {
     begin(null)
     linked(1, 'b')
     later(4900)
@@ -275,7 +275,7 @@ describe('what no honest device sends', () => {
     expect(faults(exchange.handle({ type: 'message', path: 1, bytes: encode(['hello']) }, ++now))).toEqual(['b B6'])
   })
 
-  it('[B9] a mismatching node of the tree closes its path and names it; all of it is discarded', () => {
+  it('[B9] a mismatching node closes its path and names it, and the tree is discarded', () => {
     hold(new PieceSet(blob.pieces.length))
     exchange.handle({ type: 'fetch', root: blob.root, leaves: null }, ++now)
     up(1)
@@ -331,7 +331,7 @@ describe('what no honest device sends', () => {
     expect(sent(hear(2, { type: 'open', number: 1, root: blob.root, size: blob.size + 1 }))).toMatchObject([none])
   })
 
-  it('[B11] [B12] as many pieces may be wanted as allowed, and a few are read ahead; one more ends the path', () => {
+  it('[B11] [B12] one request over the limit ends the path', () => {
     const count = BLOB_LIMITS.wantedPerPath + 20
     const large = { root: 'ab'.repeat(32), size: count * BLOB_LIMITS.usualPieceBytes }
     const pieces = PieceSet.all(count)

@@ -342,7 +342,7 @@ export class BlobExchange {
     this.#serve(path)
   }
 
-  /** It can't be read any more: tell everybody who relies on it. */
+  /** It can't be read anymore: tell everybody who relies on it. */
   #lose(root: string, piece: number): void {
     const holding = this.#holdings.get(root)
     if (holding?.pieces.delete(piece)) this.#tellAll(holding)

@@ -124,7 +124,7 @@ function followed(space: Space, most?: number) {
 const LANES = ['lane 1', 'lane 2', 'lane 3', 'lane 4']
 
 describe('a set of lanes', () => {
-  it('ends with all entries, once each and in the order of their writers, however they arrive and are reset', async () => {
+  it('has all entries once, ordered by writer, whatever arrives and is reset', async () => {
     const step = fc.record({
       what: fc.constantFrom('write', 'write', 'add', 'arrive', 'reset', 'list', 'turn'),
       id: fc.constantFrom(...LANES),

@@ -119,7 +119,7 @@ describe('packed updates', () => {
     expect(packed.length).toBeLessThanOrEqual(Y.encodeStateAsUpdate(doc).length)
   })
 
-  it('[D22, D23] of pages have the same effect in any order, and break no rule that was not broken before', () => {
+  it('[D22, D23] of pages have the same effect in any order, and break no further rule', () => {
     for (let seed = 1; seed <= 60; seed++) {
       const random = new Random(seed)
       const type = (page: Y.Doc): void => {

@@ -297,7 +297,7 @@ describe('against Yjs', () => {
     expect(structs).toBeGreaterThan(1000)
   })
 
-  it('accepts what Y.mergeUpdates makes of one client’s consecutive updates, and joins them to the same', () => {
+  it('accepts merged updates of one client, and joins them as Y.mergeUpdates does', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(), fc.integer({ min: 2, max: 12 }), (seed, from, count) => {
         const [writer] = session(seed, 40) as [Writer, Writer, Writer]

@@ -219,7 +219,7 @@ describe('live frames', () => {
     expect(late.texts).toEqual(['after'])
   })
 
-  it('[E2] not signed by their author end the link; those of devices that may not publish are dropped', () => {
+  it('[E2] without their author’s signature end the link; those without permission are dropped', () => {
     const { world, nodes } = meshed(5, 2)
     const [ana, ben] = nodes as [Node, Node]
     const frame = ana.say('hello')
@@ -268,7 +268,7 @@ describe('live frames', () => {
     expect(ben.heard.length).toBe(count)
   })
 
-  it('[E3] are not delivered again by a relay, however long their author was silent, whoever else is heard, and across restarts', () => {
+  it('[E3] are never delivered again by a relay, even after silence and restarts', () => {
     const { world, nodes } = meshed(10, 3)
     const [ana, ben, relay] = nodes as [Node, Node, Node]
     const frames = ['one', 'two'].map((text) => ana.say(text))
@@ -294,7 +294,7 @@ describe('live frames', () => {
     expect(restarted.texts).toEqual(['three'])
   })
 
-  it('[E3] of an author whose clock was set back come over its own link, and from a current host under a later session', () => {
+  it('[E3] still arrive if their author’s clock was set back', () => {
     const { world, nodes } = meshed(11, 3)
     const [ana, ben, relay] = nodes as [Node, Node, Node]
     const before = ana.say('before')
@@ -459,7 +459,7 @@ describe('[E8] the time of a frame', () => {
     }
   })
 
-  it('is compared with what the clock of its author showed before, not with ours, which may be set', () => {
+  it('is compared with its author’s earlier clock, not with ours', () => {
     const judge = clocks()
     const said = now - DAY
     expect(judge.isInTime(frame, said, false)).toBe(true)
@@ -472,7 +472,7 @@ describe('[E8] the time of a frame', () => {
     expect(judge.isInTime(frame, said + 3, false)).toBe(false)
   })
 
-  it('from long ago is believed only from the author itself if it was not heard in this session', () => {
+  it('from long ago is believed only from the author itself', () => {
     expect(clocks().isInTime(frame, now - LIVE.clocksApart, false)).toBe(true)
     for (const time of [now - LIVE.clocksApart - 1, now + LIVE.clocksApart + 1, 0]) {
       const judge = clocks()
@@ -496,7 +496,7 @@ describe('[E8] the time of a frame', () => {
   })
 })
 
-describe('[E4] [E5] simulation: with links that come and go, everybody who stays gets every frame once', () => {
+describe('[E4] [E5] everybody who stays gets every frame once (simulation)', () => {
   it.each(Array.from({ length: 60 }, (_, index) => index + 1))('seed %d', (seed) => {
     const world = new World(seed)
     const { random } = world

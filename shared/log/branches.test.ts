@@ -31,7 +31,7 @@ const viewOf = (log: SpaceLog, device: string) => ({
 })
 
 describe('[V35] a governance chain with branches', () => {
-  it('are the same for every device that has them, in any order of arrival, and after a restart', async () => {
+  it('are the same on every device, in any order of arrival and after a restart', async () => {
     const { space, mal, root, left, further, right } = await branched()
     const store = promptStore(7)
     const [one, other] = [await space.follower(store), await space.follower()]
@@ -45,7 +45,7 @@ describe('[V35] a governance chain with branches', () => {
     expect(again.accept([right.bytes]).verdict).toEqual({ outcome: 'known' })
   })
 
-  it('are reported, accept nothing badly signed or without a predecessor, and request what is missing', async () => {
+  it('are reported, refuse unsigned or unconnected records, and request missing ones', async () => {
     const { space, root, left, further, right } = await branched()
     const log = await space.follower()
     const forks: number[] = []

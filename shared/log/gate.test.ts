@@ -376,7 +376,7 @@ describe('batches', () => {
     expect(result.stored.map(({ seq }) => seq)).toEqual([0, 1])
   })
 
-  it('[R10] of another branch with bad signatures inside are a fork, and the sender is not blamed', async () => {
+  it('[R10] of another branch with bad signatures prove a fork, and blame no sender', async () => {
     const log = await fresh()
     const [first, ...rest] = signedAt(editor, 4, [0, 1, 3])
     log.accept([first as Uint8Array, ...rest])

@@ -121,7 +121,7 @@ describe('docs of an unknown tool', () => {
     expect([await seqs(bens, doc), await seqs(cems, doc)]).toEqual([[0], []])
   })
 
-  it('[R13] of a conversation that an older version left unfiled are found once a newer one opens the space', async () => {
+  it('[R13] of a conversation are filed later if an older version left them unfiled', async () => {
     const space = await TestSpace.make()
     const ben = await space.join('editor')
     const ana = await space.open(space.founder.keys)

@@ -26,7 +26,7 @@ describe('writing', () => {
     }
   })
 
-  it('[V1] leaves owners only the removal of the member who made the space read-only, which makes it writable again', async () => {
+  it('[V1] leaves owners only the removal of whoever made the space read-only', async () => {
     const space = await TestSpace.make()
     const owner = await space.join('owner')
     const { log } = space

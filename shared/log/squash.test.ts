@@ -148,7 +148,7 @@ describe('a squash', () => {
     expect(waiting.accept(bytesOf(packed)).verdict).toEqual({ outcome: 'missing', what: 'key' })
   })
 
-  it('[S4] vouches for no record before it that it does not name: a keeper accepts no record that its author never signed', async () => {
+  it('[S4] vouches for no earlier record that it does not name', async () => {
     const keeper = await space.join('keeper')
     const writer = await space.join('editor')
     const { records, packed, more } = history(writer)

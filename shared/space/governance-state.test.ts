@@ -64,7 +64,7 @@ describe('governance as records arrive', () => {
     expect(state.governance?.members.size).toBe(2)
   })
 
-  it('is evaluated from scratch only after a record that may end a membership or admit somebody concurrently', () => {
+  it('is evaluated from scratch only if a record may end or precede something', () => {
     const { history, state, write } = long(1000)
     let whole = 0
     const { entries } = state.order

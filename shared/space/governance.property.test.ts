@@ -204,7 +204,7 @@ describe('random histories', () => {
     60_000 + HISTORIES * 60,
   )
 
-  it('[V17] never cost the founder the space, or an owner its role because of a junior or a non-owner', () => {
+  it('[V17] never cost the founder the space, or an owner its role by a junior’s decision', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const game = play(seed, 25)
@@ -262,7 +262,7 @@ describe('random histories', () => {
   })
 
   it.each(['viewer', 'keeper'] as const)(
-    '[V16, V47] are not changed by a %s, except for its name, its leaving and what it may see',
+    '[V16, V47] are changed by a %s only in its name, its leaving and what it may see',
     (role) => {
       fc.assert(
         fc.property(seeds, (seed) => {

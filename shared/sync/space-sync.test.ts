@@ -85,7 +85,7 @@ describe('input from outside', () => {
     expect(took('read')).toEqual([])
   })
 
-  it('[Y2] [L12] ignores kinds of messages that only later versions know, however long and whatever they contain', () => {
+  it('[Y2] [L12] ignores kinds of messages that only later versions know', () => {
     up(ana)
     for (const bytes of [encode([17]), encode([99, 'a', [1]]), Uint8Array.of(0x82, 0x18, 0x63, 0xff)])
       happen({ type: 'message', device: ana, bytes })
@@ -148,7 +148,7 @@ describe('input from outside', () => {
     expect(took('send').filter(({ to }) => to === ana)).toEqual([])
   })
 
-  it('[Y32] reads a bounded amount of a neighbor’s claims, and drops the rest until it has been silent for a while', () => {
+  it('[Y32] reads a bounded amount of a neighbor’s claims, and drops the rest', () => {
     up(ana)
     const say = () =>
       hear(ana, {
@@ -402,7 +402,7 @@ describe('asking', () => {
     expect(asks).toBeLessThan(25)
   })
 
-  it('[Y8] asks a neighbor that claims something new each time at most twice a minute in the end', () => {
+  it('[Y8] asks a neighbor with ever new claims at most twice a minute', () => {
     up(ana)
     let asks = 0
     for (let second = 0; second < 3600; second++) {
@@ -448,7 +448,7 @@ describe('asking', () => {
     expect(said('ask').some(({ wants }) => wants.some(({ chain }) => chain === content(cy, 0).chain))).toBe(true)
   })
 
-  it('[Y9] requests a governance chain from its beginning if its head differs, once, and not again for what the other lacks', () => {
+  it('[Y9] requests a differing governance chain from its beginning, once', () => {
     const named = (seq: number, hash: string): Head => ({ ...governance(ana, seq), hash: fakeDevice(hash) })
     start(named(4, 'one'), governance(cy, 2))
     up(ben)
@@ -503,7 +503,7 @@ describe('asking', () => {
     expect(said('ask').map(({ wants }) => wants)).toEqual([[{ chain: branch, from: 0 }]])
   })
 
-  it('[Y9] requests all of governance, once and at once, if an answer names what is missing; with growing delays if that brings nothing', () => {
+  it('[Y9] requests all of governance if an answer names what is missing, then ever more rarely', () => {
     start(governance(ana, 5), governance(cy, 0))
     up(ben)
     claim(ben, governance(cy, 1))
@@ -541,7 +541,7 @@ describe('asking', () => {
     expect(said('ask')).toMatchObject([{ to: ana, kind: 'governance' }])
   })
 
-  it('[Y45] requests the branch that did not fit once the other is given up, and not the latter again', () => {
+  it('[Y45] requests the branch that did not fit once the other is given up', () => {
     const chain = content(cy, 0).chain
     const answers = (device: string, outcome: 'missing' | 'known'): void => {
       for (const { id } of said('ask')) {
@@ -751,7 +751,7 @@ describe('passing on', () => {
     expect(said('push')).toEqual([])
   })
 
-  it('[Y23] requests what was announced and did not come, and has the announcer push from then on', () => {
+  it('[Y23] requests an announced record that did not arrive, and subscribes to the announcer', () => {
     start(content(cy, 0))
     for (const device of [ana, ben]) up(device)
     expect(said('feed').map(({ to }) => to)).toEqual([ana, ben])

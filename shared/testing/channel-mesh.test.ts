@@ -3,7 +3,7 @@ import { ChannelMesh } from './channel-mesh.ts'
 
 describe('a publication with many readers, 30 % of them away', () => {
   it.each([1, 2])(
-    '[Y40][Y41][Y42][Y43] gets every issue to all within 8 hops, at few copies, and the publisher sends no more than 8 (seed %i)',
+    '[Y40][Y41][Y42][Y43] gets every issue to all within 8 hops, with 8 sends by the publisher (seed %i)',
     (seed) => {
       const issues = 20
       const mesh = new ChannelMesh({ seed, readers: 200, connections: 8, away: 0.3 })

@@ -111,7 +111,7 @@ describe('[V33] a device that forks its chain', () => {
     expect(ana.governance.isForked([...ana.governance.forks()][0]?.chain as never)).toBe(true)
   })
 
-  it('[V47] is found out by a keeper, even if nobody with one branch ever meets anybody with the other', async () => {
+  it('[V47] is detected by a keeper, even if the branches’ devices never meet', async () => {
     const world = new World({ seed: 5, turn: setImmediate })
     await world.together('ana', 'ben', 'mal')
     const [ana, ben, mal] = [world.device('ana'), world.device('ben'), world.device('mal')]

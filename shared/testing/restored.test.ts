@@ -56,7 +56,7 @@ describe('[G4] a device whose backup was restored', () => {
     expect(generationsOf(ben, ana).size).toBe(2)
   })
 
-  it('continues in a new generation once others show it more of its chain, if nothing else could tell', async () => {
+  it('continues in a new generation once others show it more of its chain', async () => {
     const { world, ana, ben, backup } = await begin(2)
     await putBack(world, ana, backup, false)
     world.heal()

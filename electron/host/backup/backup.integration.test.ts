@@ -131,7 +131,7 @@ describe('a backed-up space', () => {
     expect({ role, mayWrite, name }).toEqual({ role: null, mayWrite: false, name: 'Team' })
   })
 
-  it('is refused with a wrong passphrase, or if damaged or truncated, and leaves nothing behind', async () => {
+  it('is refused with a wrong passphrase, or if damaged, and leaves nothing behind', async () => {
     const { ana, space } = await together()
     const file = await keep(ana, space)
     const cy = await start('Cy', undefined, { quiet: true })

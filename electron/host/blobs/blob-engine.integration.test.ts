@@ -76,7 +76,7 @@ describe('a shared file', () => {
     },
   )
 
-  it('[B16] arrives from another device if one never sends leaves or pieces, and the silent one is reported meanwhile', async () => {
+  it('[B16] arrives from another device if one is silent, which is reported', async () => {
     const [one, liar, other] = [await group.start('one'), await group.start('liar'), await group.start('other')]
     const { shared, bytes } = await share(one, 30 * PIECE)
     await liar.engine.fetch(SPACE, shared)
@@ -196,7 +196,7 @@ describe('a shared file', () => {
     )
   })
 
-  it('that is truncated while it is served stops there, and completes from another device that has it', async () => {
+  it('that is truncated while it is served completes from another device', async () => {
     const [one, whole, other] = [await group.start('one'), await group.start('whole'), await group.start('other')]
     const { path, bytes, shared } = await share(one, 60 * PIECE)
     joinEngines(one, whole)
@@ -216,7 +216,7 @@ describe('a shared file', () => {
     expect(other.refused).toEqual([])
   })
 
-  it('that changes is noticed at once, without a request for it; and is valid again when restored', async () => {
+  it('that changes is noticed at once, and is valid again when restored', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { path, shared } = await share(one, 3 * PIECE)
     await rename(path, `${path}.away`)
@@ -260,7 +260,7 @@ describe('a shared file', () => {
     expect(one.lost).toEqual([])
   })
 
-  it('[B21] that has other bytes of the same length and age is reported once, and is valid again when they are back', async () => {
+  it('[B21] with other bytes of the same length and age is reported once, until restored', async () => {
     const one = await group.start('one')
     const { path, bytes, shared } = await share(one, 3 * PIECE)
     const { atime, mtime } = await stat(path)
@@ -297,7 +297,7 @@ describe('a shared file', () => {
   })
 
   it.each([PIECE, 3 * PIECE])(
-    '[B18] of %d bytes on its way into a synced folder leaves no file behind, and is fetched again after a crash',
+    '[B18] of %d bytes for a synced folder leaves no file behind after a crash',
     async (size) => {
       const [one, other] = [await group.start('one'), await group.start('other')]
       const { bytes, shared } = await share(one, size)
@@ -358,7 +358,7 @@ describe('a shared file', () => {
 })
 
 describe('a fetched file', () => {
-  it('into a folder is stored only there, is served from there, and is fetched again after a change', async () => {
+  it('in a folder is stored and served only there, and is fetched again after a change', async () => {
     const [one, other, third] = [await group.start('one'), await group.start('other'), await group.start('third')]
     const { bytes, shared } = await share(one, 20 * PIECE)
     joinEngines(one, other)

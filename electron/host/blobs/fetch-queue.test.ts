@@ -14,7 +14,7 @@ it('asks of each blob once whether somebody has it, however many are fetched', (
   expect(asked).toBe(MANY)
 })
 
-it('lets others go first if nobody has a begun blob anymore, and resumes when somebody does', () => {
+it('lets others go first while nobody has a begun blob', () => {
   const holders = new Set<string>()
   const started: string[] = []
   const queue = new FetchQueue({ hasHolders: (root) => holders.has(root), start: (root) => started.push(root) })

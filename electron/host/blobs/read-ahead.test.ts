@@ -46,7 +46,7 @@ describe('reading ahead', () => {
     expect(one.asked).toEqual([7, 2, 9, 4, 20, 21, 30, 31, 32])
   })
 
-  it('releases unrequested pieces: on a request for another blob, or after a while without one', async () => {
+  it("releases unrequested pieces after another blob's request, or after a while", async () => {
     const released: number[] = []
     const ahead = new ReadAhead(([piece]) => released.push(piece as number))
     const [one, other] = [reader(), reader()]

@@ -89,7 +89,7 @@ describe.skipIf(!mayMount)('a full disk', () => {
     expect(await readdir(directory)).toEqual([])
   })
 
-  it('ends a fetch, which resumes from there once there is room; one that can never fit is not begun', async (context) => {
+  it('ends a fetch, which resumes once there is room', async (context) => {
     const disk = await smallDisk('other', 128)
     if (disk === null) return context.skip()
     const [one, other] = [await group.start('one'), await group.start('other', disk)]

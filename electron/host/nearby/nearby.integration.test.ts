@@ -170,7 +170,7 @@ describe('nearby', () => {
     ])
   })
 
-  it('hides an invisible person, who is not asked either, and shows one who becomes visible later', async () => {
+  it('hides an invisible person, and shows one who becomes visible later', async () => {
     const [ada, ben] = [host('Ada'), host('Ben')]
     ada.nearby.open(true)
     await ada.nearby.connect(`127.0.0.1:${await ben.links.listen()}`)
@@ -182,7 +182,7 @@ describe('nearby', () => {
     await until(() => ada.nearby.state().people.length === 0)
   })
 
-  it('[L11] shows the publications that the person has switched on to those who ask, and nothing about the asker', async () => {
+  it('[L11] shows switched-on publications to those who ask, and nothing about the asker', async () => {
     const shown = [channelLink('Harbour post')]
     const [ada, ben] = [host('Ada'), host('Ben', [], [], shown)]
     await ada.nearby.connect(`127.0.0.1:${await ben.links.listen()}`)
@@ -223,7 +223,7 @@ describe('nearby', () => {
     ])
   })
 
-  it('[L11] ends a link over which an invalid list of publications came, and leaves out links that it cannot read', async () => {
+  it('[L11] ends a link after an invalid list of publications, and omits unreadable links', async () => {
     const ada = host('Ada')
     ada.nearby.open(true)
     const port = await ada.links.listen()

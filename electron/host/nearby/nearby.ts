@@ -74,7 +74,7 @@ export interface Nearby {
   changed(): void
   /** The person switched a publication on or off on this network. */
   switched(): void
-  /** Discovery does not see this host run any more: the first digits of its key. */
+  /** Discovery does not see this host run anymore: the first digits of its key. */
   lost(key: string): void
   stop(): void
 }

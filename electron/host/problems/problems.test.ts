@@ -45,7 +45,7 @@ describe('texts that a person lost', () => {
     expect(detailsOf(problems)[0]).toEqual(['not-counted', ONE, 'third'])
   })
 
-  it('are reported again after a restart until they are dismissed, and once even if a process died before that was stored', async () => {
+  it('are reported again after a restart until they are dismissed', async () => {
     const table = newTable()
     const before = await open(table)
     await before.reportWords('not-counted', ONE, 'first\nsecond')
@@ -89,7 +89,7 @@ describe('texts that a person lost', () => {
   })
 })
 
-it('problems that a restart detects again are not stored; settled ones, and those of a deleted space, are not reported again', async () => {
+it('problems that a restart detects again are not stored', async () => {
   const table = newTable()
   const problems = await open(table)
   problems.report({ kind: 'storage-full', space: ONE, who: null, detail: '' })

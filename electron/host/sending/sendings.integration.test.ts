@@ -69,7 +69,7 @@ const blobsOf = async (host: TestHost, id: string): Promise<number> => host.blob
 const nothingLeft = (host: TestHost, id: string) => host.until(async () => (await blobsOf(host, id)) === 0)
 
 describe('files straight to one person', () => {
-  it('arrive at the person who compared the words and accepted, and nothing else of them stays', async () => {
+  it('arrive at the person who accepted, and leave nothing else', async () => {
     const { ana, ben } = await two()
     const files = { 'plan.txt': Buffer.from('the plan'), 'film.bin': patterned(1_500_000), empty: Buffer.alloc(0) }
     const id = await begin(ana, files)

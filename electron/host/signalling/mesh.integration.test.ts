@@ -115,7 +115,7 @@ describe('the mesh', () => {
     await until(() => windows.every((room) => proven(room) === all), 30_000)
   })
 
-  it('restarts a handshake within seconds after losses, although the other side has its half of it', async () => {
+  it('restarts a handshake within seconds if one side has lost its half', async () => {
     const [one, two] = [await device(1), await device(2)]
     const ends: { receive(bytes: Uint8Array): void }[] = []
     const begun = Date.now()
@@ -133,7 +133,7 @@ describe('the mesh', () => {
     expect(Date.now() - begun).toBeGreaterThan(3000)
   })
 
-  it('[P7] has no glare: two devices that enter a room at the same moment meet in it, 40 times', async () => {
+  it('[P7] connects two devices that enter a room at the same moment, 40 times', async () => {
     const [left, right] = await Promise.all([
       host((path) => greet(path, deviceId(1))),
       host((path) => greet(path, deviceId(2))),

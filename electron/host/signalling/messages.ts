@@ -1,4 +1,4 @@
-/** Messages on the signaling sockets of renderers and on the signaling channels of neighbours' hosts. */
+/** Messages on the signaling sockets of renderers and on the signaling channels of neighbors' hosts. */
 import { z } from 'zod'
 import { MESH } from '../../../shared/mesh/limits.ts'
 import { peerId } from '../../../shared/mesh/sealed-signal.ts'

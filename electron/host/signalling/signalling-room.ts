@@ -14,7 +14,7 @@ const GATHER = 100
 /** How often peers that lack neighbors are introduced to others. Milliseconds. */
 const SWEEP = 2500
 
-/** Sweeps between reminders of our peers to neighbours: one may not have been able to accept them at first. */
+/** Sweeps between reminders of our peers to neighbors: one may not have been able to accept them at first. */
 const SWEEPS_BETWEEN_REMINDERS = 4
 
 /** Destination of messages for one peer of a renderer. */

@@ -31,7 +31,7 @@ export interface SignallingNeighbour {
 }
 
 /**
- * The host's signalling: serves y-webrtc in this device's windows, and arranges with the hosts of other devices which
+ * The host's signaling: serves y-webrtc in this device's windows, and arranges with the hosts of other devices which
  * of their windows connect and who offers. Stores nothing, and accepts nothing from outsiders without the room's
  * password.
  */

@@ -183,7 +183,7 @@ describe('publishers', () => {
     keeper.close()
   })
 
-  it('[V19] may be removed: their earlier writing stays everywhere, and nothing is accepted after it', async () => {
+  it('[V19] may be removed: their writing stays, and nothing later is accepted', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     const ben = await start('Ben')
@@ -291,7 +291,7 @@ describe('a private publication', () => {
     expect(await names(cem.host)).not.toContain('Ben')
   })
 
-  it('[V45] sends a removed reader nothing that comes after, and renews its keys once before that', async () => {
+  it('[V45] sends a removed reader nothing later, and renews its keys once before', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana, 'closed-channel')
     const readers = [await ask('Ben', link), await ask('Cem', link), await ask('Dora', link)]

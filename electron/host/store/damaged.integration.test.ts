@@ -77,7 +77,7 @@ describe('[P29] a host whose disk', () => {
   )
 
   it(
-    `has lost a sector shows the same, or gets it back from another, or says what is missing (${SECTORS} times)`,
+    `has lost a sector shows the same, restores it, or reports it (${SECTORS} times)`,
     async () => {
       const { directory, space, truth } = await together(group)
       const random = new Random(SEED + 1)

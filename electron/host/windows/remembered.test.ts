@@ -60,7 +60,7 @@ describe('what windows remember', () => {
     })
   })
 
-  it('is bounded: a value of 200 bytes fits and a larger one is rejected, which leaves the previous one', async () => {
+  it('is bounded: a value that is too large is rejected, and the previous one stays', async () => {
     const host = await profile().open()
     const fitting = 'x'.repeat(200 - 'key'.length - 2)
     await set(host, 'key', fitting)

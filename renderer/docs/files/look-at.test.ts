@@ -81,7 +81,7 @@ describe('the thumbnail of a file', () => {
     expect(drawn).toEqual({ width: THUMBNAIL_SIDE, height: 1 })
   })
 
-  it('is left out if it is too large or may not be written: only the dimensions are reported then', async () => {
+  it('is left out if it is too large or may not be written', async () => {
     smallBytes = 48 * 1024 + 1
     expect(await lookAt(docs, place, picture())).toEqual({ width: 4000, height: 3000 })
     expect(opened).toEqual([])
@@ -91,7 +91,7 @@ describe('the thumbnail of a file', () => {
     expect(opened[0]?.isClosed).toBe(true)
   })
 
-  it('is not attempted for files that are not pictures, are too large to decode, or are damaged', async () => {
+  it('is not attempted for other files, large pictures and damaged ones', async () => {
     const decode = vi.fn()
     vi.stubGlobal('createImageBitmap', decode)
     expect(await lookAt(docs, place, new File(['x'], 'plan.pdf', { type: 'application/pdf' }))).toBeNull()

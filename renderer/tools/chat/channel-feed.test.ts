@@ -54,7 +54,7 @@ describe('a channel', () => {
     expect(feed.statusOf(feed.snapshot.messages[1]!).holders).toEqual([])
   })
 
-  it('shows what others write, in lanes that did not exist before, and ignores invalid messages', async () => {
+  it("shows others' messages in new lanes, and ignores invalid ones", async () => {
     const { host, space, feed, texts } = await world()
     write(host, space, '2026-11', [message(10, 'hi'), { kind: 'odd' }, 5, message(11, 'there')])
     await settle()

@@ -195,7 +195,7 @@ describe('the newsroom', () => {
     expect(changed).toHaveLength(1)
   })
 
-  it('publishes no correction again that somebody restores, and none of an issue that was corrected meanwhile', async () => {
+  it('publishes no restored correction, and none of an issue corrected meanwhile', async () => {
     const { host, space, issues, room, press, scheduleHere } = world()
     const newsroom = await room()
     const content = { type: 'doc', content: [] }
@@ -394,7 +394,7 @@ describe('publishing', () => {
     expect((await issues())[0]?.withdrawn).toMatchObject({ note: 'wrong' })
   })
 
-  it('announces the files of a draft to all readers, once, and skips those that they already have', async () => {
+  it('announces the files of a draft once, except those that readers have', async () => {
     const { press, host, space, docs } = world()
     const conversation = hex(7, 32)
     const entry = { kind: 'file', folder: '', root: hex(11), key: hex(12), ...FILE, device: undefined }

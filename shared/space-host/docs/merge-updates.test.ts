@@ -32,7 +32,7 @@ it('merges many updates by two authors into the one that a Y.Doc would make', ()
   }
 })
 
-it('trusts the given descriptions of updates, and leaves out what the updates themselves replace', () => {
+it('trusts the given descriptions, and leaves out what the updates replace', () => {
   const doc = new Y.Doc()
   doc.clientID = 2 ** 40
   const updates: Uint8Array[] = []

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { ControlRates } from './control-rates.ts'
 
-it('allows a burst, then a rate per second, separately for each device and for presence and the rest', () => {
+it('allows a burst, then a rate per second, per device and separately for presence', () => {
   let time = 0
   const rates = new ControlRates(() => time)
   const presence = { type: 'presence', state: null } as const

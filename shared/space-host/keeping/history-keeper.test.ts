@@ -53,7 +53,7 @@ async function makeSpace() {
 }
 
 describe('the history keeper', () => {
-  it('settles what was held for the horizon, packs it, settles that, and newcomers get one record instead of all', async () => {
+  it('settles, packs and settles again, so that newcomers get one record instead of all', async () => {
     const { founder, chain, clock, keepers } = await makeSpace()
     const look = async (): Promise<void> => {
       await keepers.founder.look()

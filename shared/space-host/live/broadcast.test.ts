@@ -137,7 +137,7 @@ describe('live messages to all', () => {
     expect(ben.said).toEqual(['from long ago, straight', 'and on'])
   })
 
-  it('[E9] are delivered under keys that may be written under, and for a moment under the previous ones', async () => {
+  it('[E9] are delivered under current keys, and briefly under the previous ones', async () => {
     const [one, two, three] = [await ana.say('one'), await ana.say('two'), await ana.say('three')]
     ben.hear(one)
     ben.keys = [2]

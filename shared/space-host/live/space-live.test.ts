@@ -75,7 +75,7 @@ describe('live messages of tools', () => {
     expect(heard).toEqual(['ana true', 'too', 'too'])
   })
 
-  it('[L12] are ignored if unknown, malformed, above their rate, or sent to another audience than declared', () => {
+  it('[L12] are ignored if unknown, malformed, too frequent or for another audience', () => {
     const { live } = start()
     const heard: string[] = []
     live.of(chat).on('typing', () => heard.push('typing'))

@@ -98,7 +98,7 @@ const rejection = (work: Promise<unknown>): Promise<unknown> =>
   )
 
 describe('a removal or a revocation', () => {
-  it('[V22] of a member who admitted over a thousand former members takes effect, and these keep what they wrote', async () => {
+  it('[V22] takes effect despite over a thousand former members, who keep what they wrote', async () => {
     const group = await Group.make()
     const editor = await group.space.join('editor')
     const { key, admit } = group.invite(editor)

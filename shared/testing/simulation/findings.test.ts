@@ -53,7 +53,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V34] a device with the other branch of a forked chain gives it up for the settled one, and writes its own part again', async () => {
+  it('[V34] a device gives up its branch for the settled one, and writes its own part again', async () => {
     const { failure, happened } = await run(
       told(3, [
         { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
@@ -246,7 +246,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('comparing devices waits for what a hostile member releases only when all seems to be done', async () => {
+  it('comparing devices waits for what a hostile member releases last', async () => {
     const { failure } = await run(
       told(
         4,
@@ -383,7 +383,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V31] a checkpoint that names what nobody has, in a chain that is cut off, keeps nobody from converging', async () => {
+  it('[V31] a checkpoint that names missing records of a cut-off chain prevents no convergence', async () => {
     const { failure } = await run(
       told(
         5,
@@ -458,7 +458,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[R10] a device that relays a branch with a bad signature inside is not blamed by one that has the other', async () => {
+  it('[R10] a device that relays a branch with a bad signature inside is not blamed', async () => {
     const { failure } = await run(
       told(
         4,
@@ -507,7 +507,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V27] a member who came back because its removal is void reads records under the keys of that removal', async () => {
+  it('[V27] a member whose removal became void reads records under its keys', async () => {
     const { failure } = await run(
       told(
         7,
@@ -572,7 +572,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[S4] records written in place of packed ones, by a device whose disk was restored, are written again', async () => {
+  it('[S4] records that a restored device wrote in place of packed ones are written again', async () => {
     const { failure, happened } = await run(
       told(
         3,

@@ -58,7 +58,7 @@ describe('the comments of a board', () => {
     expect(texts(lane(ANA, first, remove, edit), lane(BEN, reply(2, thread)))).toEqual([[null, 'reply 2']])
   })
 
-  it('are resolved and reopened by anybody; the last decision wins, ordered after what it had seen', () => {
+  it('are resolved and reopened by anybody; the last decision wins', () => {
     const thread = `${ANA}/${id(1)}`
     const ben = lane(BEN, resolve(2, thread, true, [], 500))
     expect(threads(lane(ANA, comment(1)), ben)[0]).toMatchObject({ resolved: true, resolvedBy: BEN })
@@ -148,7 +148,7 @@ function shape(more: Record<string, unknown> = {}): BoardElement {
 }
 
 describe('a pin', () => {
-  it('moves, grows and turns with its shape, and stays where it was made when the shape is deleted', () => {
+  it('moves, grows and turns with its shape, and stays when the shape is deleted', () => {
     const made = pinAt(60, 70, shape())
     expect(placeOf(made, shape({ x: 110, height: 100 }))).toMatchObject({ x: 160, y: 120, orphaned: false })
     const turned = placeOf(made, shape({ angle: Math.PI }))

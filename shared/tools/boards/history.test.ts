@@ -83,7 +83,7 @@ describe('undo of own changes', () => {
     expect(board().a).toMatchObject({ x: 5, y: 5 })
   })
 
-  it('restores nothing that someone else removed, and removes nothing that someone else worked on', () => {
+  it('neither restores what others removed, nor removes what others worked on', () => {
     const { ana, ben, undo, redo, board } = two([shape('a')])
     ana('a', { x: 5 })
     ben('a', null)

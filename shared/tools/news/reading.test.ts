@@ -19,7 +19,7 @@ it('marks all current issues as read, whatever their date, but not later ones', 
   expect(after.read).toEqual(['ahead', 'new'])
 })
 
-it('keeps issues that the person marked unread, even old or own ones, until all are marked read', () => {
+it('keeps issues that the person marked unread until all are marked read', () => {
   const old = issue('old', NOW - 60 * DAY)
   const before = { since: NOW - DAY, read: [], unread: [], saved: [] }
   expect([isUnread(before, old, 'a'), isUnread(before, old, 'b')]).toEqual([false, false])

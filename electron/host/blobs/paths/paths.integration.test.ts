@@ -145,7 +145,7 @@ describe('several side by side', () => {
   })
 
   it.each([false, true])(
-    'if the round trip over TCP is long, whoever dials (the first cannot be dialled: %s)',
+    'if the round trip over TCP is long, whoever dials (the first cannot be dialed: %s)',
     async (unreachable) => {
       const pair = await hosts({ kind: 'tcp', roundTrip: 20, unreachable })
       wanted(pair.one)

@@ -1,5 +1,5 @@
 /**
- * Blob messages over a dedicated TCP connection, which a link has authorised: framed, sealed if they reveal anything,
+ * Blob messages over a dedicated TCP connection, which a link has authorized: framed, sealed if they reveal anything,
  * bounded.
  */
 

@@ -32,7 +32,7 @@ const kindsOf = async (host: TestHost) =>
   (await host.call('app.state', undefined)).problems.map(({ kind, who }) => ({ kind, who }))
 
 describe('a device that exceeds its quota', () => {
-  it('[G14] is not fetched further, without blame; it and its owner are notified; a larger quota ends that', async () => {
+  it('[G14] is not fetched further until its quota is larger, and nobody is blamed', async () => {
     const [ana, ben, cem] = [await start('Ana'), await start('Ben'), await start('Cem')]
     const { space } = await ana.call('spaces.create', { name: 'ours' })
     const me = await join(ben, ana, space)

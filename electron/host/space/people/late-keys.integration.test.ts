@@ -70,7 +70,7 @@ describe('[V27] a member without the key of earlier content', () => {
     expect(told().filter(({ name }) => name === 'docs.reset')).toEqual([])
   }, 60_000)
 
-  it('reads it at its next start, alone, if it died between storing the key and opening the content', async () => {
+  it('reads it at its next start if it died before opening the content', async () => {
     const { space, ana, ben } = await withoutOlderKeys()
     await stop(ana)
     vi.restoreAllMocks()
@@ -115,7 +115,7 @@ it('[V23] a member that was left out of new keys makes others, for all', async (
   await theirs.close()
 }, 60_000)
 
-it('[V25] a space with 1,030 epochs opens at the next start, and admits people that nobody names', async () => {
+it('[V25] a space with 1,030 epochs opens at the next start, and admits people', async () => {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'Team' })
   await draw(ana, space, OLD)

@@ -49,7 +49,7 @@ async function dialAs(device: KeyPair, space: string, secret: Uint8Array, port: 
 }
 
 describe('people who are offline', () => {
-  it('[V18] block nobody: an editor admits, and the newcomer proves its admission to those who had not heard', async () => {
+  it('[V18] block nobody: an editor admits, and the newcomer proves it to the others', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const ben = await start('Ben')
@@ -275,7 +275,7 @@ describe('a hostile device on a link', () => {
     return { ana, space, peer, me, grant, contentKey, device: store.device }
   }
 
-  it('[G7] is disconnected and named for content that its role forbids, and nothing of it is stored', async () => {
+  it('[G7] is disconnected and named for forbidden content, which is not stored', async () => {
     const { ana, space, peer, me, grant, contentKey, device } = await withViewer()
     const record = makeRecord(
       crypto,

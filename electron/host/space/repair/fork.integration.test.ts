@@ -32,7 +32,7 @@ async function settle(name: string, owner: TestHost, space: string, device: stri
 const forkersAt = async (host: TestHost): Promise<(string | null)[]> =>
   (await host.call('app.state', undefined)).problems.filter(({ kind }) => kind === 'fork').map(({ who }) => who)
 
-it('[V33] whose two branches are detected, proven, reported on every screen, and void except in a new chain', async () => {
+it('[V33] a fork is proven and reported, and its author continues in a new chain', async () => {
   const {
     people: [ana, ben, mal],
     space,
@@ -95,7 +95,7 @@ const problemsOf = async (host: TestHost, kind: Problem['kind']): Promise<(strin
 const nameOf = async (host: TestHost, space: string, device: string): Promise<string | undefined> =>
   (await host.detail(space)).members.find((member) => member.device === device)?.name
 
-it('[V35] of an owner who was rolled back: the decisions of both copies are valid everywhere, and those who built on either meet', async () => {
+it('[V35] the decisions of both copies of an owner who was rolled back are valid', async () => {
   const {
     people: [ana, ben, cem],
     space,
@@ -150,7 +150,7 @@ it('[V35] of an owner who was rolled back: the decisions of both copies are vali
   await thirdBen.until(async () => (await thirdBen.detail(space)).members.length === 2)
 }, 120_000)
 
-it('[V34] that comes back from before what was settled adopts that, and writes its own again', async () => {
+it('[V34] a device restored to before what was settled adopts that, and writes its own again', async () => {
   const {
     people: [ana, mal],
     space,

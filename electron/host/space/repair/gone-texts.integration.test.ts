@@ -93,7 +93,7 @@ it('text written on a page after one’s role had ended is reported with the res
   await isTold(alone, 'not-counted', ' and Ben\nBen alone')
 }, 120_000)
 
-it('[V33] text written on a page beyond one’s own fork is reported, since it has no place anymore', async () => {
+it('[V33] text written on a page beyond one’s own fork is reported', async () => {
   const { space, people } = await together(['Ana', 'Ben'])
   const [ana, ben] = people
   await adds(ben, space, 'Both')

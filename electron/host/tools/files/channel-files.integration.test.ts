@@ -38,7 +38,7 @@ it('reach a reader from another one when the publisher is gone, small ones autom
   expect((await bytesAt(cem, space, small)).equals(body)).toBe(true)
 })
 
-it('are only those of publishers: a reader can announce none, and none can be requested that no publisher announced', async () => {
+it('are only those that publishers announced', async () => {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
   const { link } = await ana.call('channels.link', { space })
@@ -66,7 +66,7 @@ it('are only those of publishers: a reader can announce none, and none can be re
   expect(ben.blobs.state(blob?.root ?? '')).toBeNull()
 })
 
-it('are held by a relay whatever their size, as long as it has room, and downloaded from it when nobody else is there', async () => {
+it('are stored by a relay as long as it has space, and downloaded from it', async () => {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
   const { link } = await ana.call('channels.link', { space })

@@ -69,7 +69,7 @@ describe('[B20] files that a relay holds', () => {
 })
 
 describe('[B20] a linked relay', () => {
-  it('is told of each file once a day, again on its next link, and nothing but roots and sizes', () => {
+  it('is told the root and size of each file once a day, and again on its next link', () => {
     const told: string[] = []
     let keepers = ['kip']
     let now = 0

@@ -58,7 +58,7 @@ describe('several files', () => {
 })
 
 describe('one file', () => {
-  it('is written under the chosen name, replacing what is there; nothing is written if none is chosen', async () => {
+  it('is written under the chosen name, or not at all if none is chosen', async () => {
     const chooseFile = async () => join(target, 'other.txt')
     expect(await saveFile(engineWith(), { chooseFile }, file('a'))).toEqual({ saved: 1, failed: [] })
     expect(written).toEqual([{ root: 'a', directory: target, name: 'other.txt', onTaken: 'replace' }])

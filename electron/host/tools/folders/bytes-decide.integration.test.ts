@@ -113,7 +113,7 @@ describe('[K17] a file with the same bytes', () => {
     await holds(all.ben, all.bens, files)
   })
 
-  it('is given by a member who had it already, or copied it from what was there, when its author is gone', {
+  it('is served by a member who already had it, when its author is gone', {
     timeout: 120_000,
   }, async () => {
     const all = await twoWithPlaces(group, directory)

@@ -444,7 +444,7 @@ export class CarryOut {
     if (availability === 'here') {
       const isRight = await writePart(this.#fetching, part, statement, mode, markIfRun(path)).catch(notReadable)
       if (isRight === true) return true
-      // It was here, but isn't any more: the next look requests it.
+      // It was here, but isn't anymore: the next look requests it.
       if (isRight === null) {
         this.#result.busy = true
         return false

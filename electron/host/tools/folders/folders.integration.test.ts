@@ -231,7 +231,7 @@ describe('a synced folder', () => {
     ).rejects.toThrow('not-allowed')
   })
 
-  it('[K15] is removed from the space only by its founder and by owners: nothing more is synced, and files stay', {
+  it('[K15] is removed from the space only by its founder and by owners, and files stay', {
     timeout: 120_000,
   }, async () => {
     const all = await two()
@@ -282,7 +282,7 @@ describe('a synced folder', () => {
     await ana.until(async () => (await ana.call('folders.open', { space })).folders.length === 0, PATIENCE)
   })
 
-  it('drops at the next start what was added and never stated, and nothing that was shared otherwise', {
+  it('drops at the next start what was added and never stated', {
     timeout: 120_000,
   }, async () => {
     const ana = await group.start('Ana')
@@ -309,7 +309,7 @@ describe('a synced folder', () => {
   })
 
   it.skipIf(!mayMount)(
-    'says that a disk is full or cannot be written, leaves nothing half, and goes on when it can',
+    'reports a full disk, leaves no partial file, and continues when it can',
     {
       timeout: 120_000,
     },

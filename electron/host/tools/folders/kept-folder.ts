@@ -345,7 +345,7 @@ export class KeptFolder {
   }
 
   /**
-   * Drops blobs that no statement names any more: of files that were changed or deleted before they arrived, or added
+   * Drops blobs that no statement names anymore: of files that were changed or deleted before they arrived, or added
    * by a host that died or failed before stating it. Such files are added again.
    */
   async #dropUnsaid(set: FolderSet): Promise<void> {

@@ -54,7 +54,7 @@ function world() {
 }
 
 describe('all messages of a channel', () => {
-  it('are read once each, in order of time, however they are divided into lanes, with few lanes in memory', async () => {
+  it('are read once each, in order of time, with few lanes in memory', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(fc.nat(400), fc.boolean()), { maxLength: 60 }), async (said) => {
         const { say, message, options, host, docs } = world()

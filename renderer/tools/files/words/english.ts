@@ -175,7 +175,7 @@ const fileWords = {
   },
 }
 
-/** Folders that are kept in step. */
+/** Synced folders. */
 const folderWords = {
   title: 'Folders kept in step',
   begin: 'Keep a folder in step',

@@ -16,7 +16,7 @@ const reply = (id: string, about: string | null) => ({
 })
 
 describe('replies to those who publish', () => {
-  it('notify once each, with the newsletter that they are about, except for those that were there before', async () => {
+  it('notify once each, with their newsletter', async () => {
     const host = new FakeHost(ana)
     const space = host.addSpace('News', { role: 'owner', ...ana })
     host.docs.change(space, issueDoc(NEWSLETTER, ISSUE, host.device), host.device, (doc) =>

@@ -58,7 +58,7 @@ const arrayOf = async (host: TestHost, space: string, doc: string, root: string)
   (await host.openDoc(space, doc)).doc.getArray(root).toJSON()
 
 describe('a host without a window', () => {
-  it('publishes once what is due, of its drafts in a publication, and leaves it to a window if there is one', async () => {
+  it('publishes its due drafts once, and leaves them to a window if there is one', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
     const { me } = await ana.detail(space)
