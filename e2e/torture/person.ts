@@ -91,10 +91,7 @@ export class Person {
   }
 
   create(path: string): void {
-    mkdirSync(dirname(this.#at(path)), { recursive: true })
-    const bytes = this.#bytes(this.#size())
-    writeFileSync(this.#at(path), bytes, { flag: 'wx' })
-    this.#wrote(hashOf(bytes), `create ${path}`)
+    this.#create(path, this.#size())
   }
 
   edit(path: string): void {
@@ -192,8 +189,9 @@ export class Person {
     for (const hash of this.disk.tree(path).values()) this.#wrote(hash, `restore ${path}`)
   }
 
+  /** Like programs that unpack an archive: many files, none of them large. */
   many(path: string): void {
-    for (let number = 0; number < MANY; number++) this.create(`${path} many/${number}.txt`)
+    for (let number = 0; number < MANY; number++) this.#create(`${path} many/${number}.txt`, this.#smallSize())
   }
 
   mode(path: string): void {
@@ -214,8 +212,19 @@ export class Person {
     return Buffer.concat([head, Buffer.alloc(size, `${this.#random.next()} `)])
   }
 
+  #create(path: string, size: number): void {
+    mkdirSync(dirname(this.#at(path)), { recursive: true })
+    const bytes = this.#bytes(size)
+    writeFileSync(this.#at(path), bytes, { flag: 'wx' })
+    this.#wrote(hashOf(bytes), `create ${path}`)
+  }
+
   #size(): number {
     if (this.#options.isHeavy && this.#random.chance(LARGE_CHANCE)) return this.#random.between(1, LARGE)
+    return this.#smallSize()
+  }
+
+  #smallSize(): number {
     return this.#random.chance(0.2) ? this.#random.between(0, 400_000) : this.#random.between(0, 3000)
   }
 
