@@ -20,6 +20,7 @@ import { partial } from './partial.ts'
 import { rekey } from './rekey.ts'
 import { scroll } from './scroll.ts'
 import { search } from './search.ts'
+import { searchChange } from './search-change.ts'
 import { signalling } from './signalling.ts'
 import { soak } from './soak.ts'
 import { strokes } from './strokes.ts'
@@ -40,6 +41,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebib
   glare,
   meet,
   search,
+  'search-change': () => searchChange(),
   signalling,
   rekey,
   scroll,

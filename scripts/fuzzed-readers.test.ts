@@ -48,6 +48,7 @@ const WITHOUT: Record<string, string> = {
     'a file of our own; every piece that it names is compared before it is valid',
   'electron/host/tools/folders/memory.ts': 'under our own seal; invalid parts are looked up again',
   'electron/host/store/numbered-table.ts': 'under our own seal; invalid entries are left out',
+  'shared/tools/text-readers.ts': 'entries and values that each tool’s texts read, fuzzed',
   'shared/blobs/shape.ts': 'writes only',
   'shared/ipc/shapes.ts': 'replies of our own host; invalid ones: shared/ipc/replies.test.ts',
   'electron/shell/failures.ts': 'a file of our own, checked by a schema; an invalid one is treated as absent',

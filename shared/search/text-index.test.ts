@@ -142,3 +142,19 @@ describe('a snippet', () => {
     expect(shown('x'.repeat(20_000), 'x').around.length).toBeLessThan(260)
   })
 })
+
+describe('texts that change', () => {
+  const doc = 'board/0123456789abcdef'
+  const [one, two, three] = [text(1, 'Oak'), text(2, 'Elm Oak'), text(3, 'Fir')]
+
+  it('are found as they are now, beside those that stay', async () => {
+    const index = indexOf({ [doc]: [one, two, three] })
+    const changed = { ...two, text: 'Élan' }
+    index.set(doc, { texts: [three, changed, one], hidings: [] })
+    expect(await find(index, asked('oak'))).toEqual({ said: ['Oak'], count: 1 })
+    expect(await find(index, asked('elan'))).toEqual({ said: ['Élan'], count: 1 })
+    expect(await find(index, asked('fir'))).toEqual({ said: ['Fir'], count: 1 })
+    index.set(doc, { texts: [], hidings: [] })
+    expect((await find(index, asked('fir'))).count).toBe(0)
+  })
+})

@@ -26,12 +26,19 @@ export interface Hit {
   text: FoundText
 }
 
-interface IndexedDoc extends DocTexts {
-  doc: SearchedDoc
-  /** Folded texts, each followed by `BREAK`. */
+/** Texts folded for comparison. */
+interface Folded {
+  texts: readonly FoundText[]
+  /** Each followed by `BREAK`. */
   folded: string
   /** Where each one starts. */
   starts: number[]
+}
+
+interface IndexedDoc extends DocTexts {
+  doc: SearchedDoc
+  /** Perhaps of earlier texts: changes are folded when somebody searches. */
+  last: Folded
 }
 
 /** Occurs in no folded text that can be searched. */
@@ -51,16 +58,19 @@ export class TextIndex {
   set(doc: string, { texts, hidings }: DocTexts): void {
     const searched = searchedDoc(doc)
     if (!searched) return
-    const starts: number[] = []
-    const parts: string[] = []
-    let length = 0
-    for (const { text } of texts) {
-      const folded = fold(text).replaceAll(BREAK, ' ')
-      starts.push(length)
-      parts.push(folded)
-      length += folded.length + 1
-    }
-    this.#docs.set(doc, { doc: searched, texts, hidings, folded: `${parts.join(BREAK)}${BREAK}`, starts })
+    const known = this.#docs.get(doc)
+    const last = known?.last ?? { texts: [], folded: '', starts: [] }
+    const each: IndexedDoc = { doc: searched, texts, hidings, last }
+    this.#docs.set(doc, each)
+    if (!known) foldedOf(each)
+  }
+
+  get(doc: string): DocTexts | undefined {
+    return this.#docs.get(doc)
+  }
+
+  has(doc: string): boolean {
+    return this.#docs.has(doc)
   }
 
   delete(doc: string): void {
@@ -150,8 +160,31 @@ const fits = ({ time, has }: FoundText, query: Query): boolean =>
 const newest = (hits: Hit[], limit: number): Hit[] =>
   hits.sort((one, other) => other.text.time - one.text.time).slice(0, limit)
 
+/** The doc's texts, folded; folds only those that are new since the last time. */
+function foldedOf(each: IndexedDoc): Folded {
+  const { texts, last } = each
+  if (last.texts === texts) return last
+  const places = new Map(last.texts.map((text, place) => [text, place]))
+  const starts: number[] = []
+  const parts: string[] = []
+  let length = 0
+  for (const text of texts) {
+    const place = places.get(text)
+    const folded = place === undefined ? fold(text.text).replaceAll(BREAK, ' ') : partOf(last, place)
+    starts.push(length)
+    parts.push(folded)
+    length += folded.length + 1
+  }
+  each.last = { texts, folded: `${parts.join(BREAK)}${BREAK}`, starts }
+  return each.last
+}
+
+const partOf = ({ folded, starts }: Folded, place: number): string =>
+  folded.slice(starts[place], (starts[place + 1] ?? folded.length) - 1)
+
 /** Which texts of a doc contain all words: searches for the longest, and for the others only in its texts. */
-function* placesIn({ folded, starts, texts }: IndexedDoc, { words }: Query): Generator<number> {
+function* placesIn(each: IndexedDoc, { words }: Query): Generator<number> {
+  const { folded, starts, texts } = foldedOf(each)
   const [longest, ...others] = [...words].sort((one, other) => other.length - one.length)
   if (longest === undefined) {
     for (let place = 0; place < texts.length; place++) yield place

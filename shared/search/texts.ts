@@ -1,7 +1,7 @@
 /** The searchable texts of docs, as their tools declare them. */
 import type * as Y from 'yjs'
 import { describeDoc } from '../tools/docs.ts'
-import type { DocTexts, TextsIn, ToolTexts } from '../tools/texts.ts'
+import type { DocTexts, TextReader, TextsIn, ToolTexts } from '../tools/texts.ts'
 import type { Tool } from '../tools/tool.ts'
 import { TOOLS } from '../tools/tools.ts'
 
@@ -22,8 +22,15 @@ export function searchedDoc(doc: string): SearchedDoc | null {
   return how && within ? { tool: description.tool, how, within, writer: description.writer } : null
 }
 
+/** Null if such a doc has nothing to search. */
+export function textReader(doc: string, content: Y.Doc): TextReader | null {
+  const searched = searchedDoc(doc)
+  return searched?.how.reader(doc, content, searched.writer) ?? null
+}
+
 /** The doc's present texts. */
 export function textsOf(doc: string, content: Y.Doc): DocTexts {
-  const searched = searchedDoc(doc)
-  return searched?.how.read(doc, content, searched.writer) ?? { texts: [], hidings: [] }
+  const reader = textReader(doc, content)
+  while (reader?.readOn());
+  return reader?.texts() ?? { texts: [], hidings: [] }
 }

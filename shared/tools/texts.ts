@@ -28,6 +28,14 @@ export interface DocTexts {
   hidings: Hiding[]
 }
 
+/** Reads a doc's texts: at first all, later only what changed. Ignores anything invalid that someone wrote there. */
+export interface TextReader {
+  /** Reads the next part, in about a millisecond. Returns whether there is more. */
+  readOn(): boolean
+  /** The doc's texts as far as they were read. What hasn't changed is the same object as before, so is the list. */
+  texts(): DocTexts
+}
+
 /** Where a doc's texts are. */
 export interface TextsIn {
   /** Id of the item, conversation or thread; for files, the month. */
@@ -39,8 +47,7 @@ export interface TextsIn {
 export interface ToolTexts {
   /** What the doc's texts are within; null if it has none. */
   within(doc: string): string | null
-  /** The doc's present texts. Ignores anything invalid that someone wrote there. */
-  read(doc: string, content: Y.Doc, writer: string | null): DocTexts
+  reader(doc: string, content: Y.Doc, writer: string | null): TextReader
   placeOf(where: TextsIn, text: FoundText): AnyPlace
   /** When a doc's texts begin, in milliseconds: the newest docs are read first, after those without a time. */
   startOf?(doc: string): number | null

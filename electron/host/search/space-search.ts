@@ -1,16 +1,15 @@
 /**
- * The texts of one space: read once, stored sealed, and read again after changes. Works in small steps beside
+ * The texts of one space: read once, stored sealed, and afterwards only what changes. Works in small steps beside
  * everything else.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import { TextIndex } from '../../../shared/search/text-index.ts'
-import { searchedDoc, textsOf } from '../../../shared/search/texts.ts'
-import { HostDoc } from '../../../shared/space-host/docs/host-doc.ts'
+import { searchedDoc } from '../../../shared/search/texts.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
-import type { DocTexts } from '../../../shared/tools/texts.ts'
 import { later } from '../timers.ts'
-import { decodeText, encodeText } from './stored-text.ts'
+import { FollowedTexts } from './followed-texts.ts'
+import { decodeText, encodeText, type TextState } from './stored-text.ts'
 
 /** Milliseconds of work without a break, and the longest break: otherwise as long as the work took. */
 const WORK = 12
@@ -21,17 +20,23 @@ const LONGEST_BREAK = 50
  */
 const SETTLE = 1500
 const SETTLE_MOST = 10_000
+/** Milliseconds without a change until a doc's texts are stored again. */
+const QUIET = 15_000
 
 export class SpaceSearch {
   readonly index = new TextIndex()
   readonly #space: OpenSpace
   readonly #waiting = new Set<string>()
+  readonly #followed: FollowedTexts
+  /** Docs whose stored texts are outdated. */
+  readonly #unstored = new Set<string>()
   readonly #touches: Disposable
   #limits: string
   #working: Promise<void> | null = null
   /** The doc that is being read. */
   #current: string | null = null
   #timer: NodeJS.Timeout | null = null
+  #storing: NodeJS.Timeout | null = null
   /** When the timer must fire, whatever arrives. */
   #readBy = 0
   #isClosed = false
@@ -42,6 +47,7 @@ export class SpaceSearch {
   constructor(space: OpenSpace) {
     this.#space = space
     this.#limits = space.docs.limits
+    this.#followed = new FollowedTexts(space.docs)
     this.#touches = space.docs.onTouched((doc) => this.#touched(doc))
     this.#loaded = this.#load()
   }
@@ -64,7 +70,10 @@ export class SpaceSearch {
   close(): void {
     this.#isClosed = true
     if (this.#timer) clearTimeout(this.#timer)
+    if (this.#storing) clearTimeout(this.#storing)
     this.#touches.dispose()
+    this.#followed.close()
+    this.#store().catch(() => {})
   }
 
   /** Loads the stored texts; docs without, or with older ones, wait to be read. */
@@ -119,44 +128,64 @@ export class SpaceSearch {
     const docs = [...this.#waiting].sort((one, other) => startOf(other) - startOf(one))
     this.#total = Math.max(this.#total, docs.length)
     let since = performance.now()
+    const rest = async (): Promise<void> => {
+      const took = performance.now() - since
+      if (took < WORK) return
+      await pause(Math.min(took, LONGEST_BREAK))
+      since = performance.now()
+    }
     for (const doc of docs) {
       if (this.#isClosed) return
       this.#waiting.delete(doc)
       this.#current = doc
-      await this.#read(doc)
+      await this.#read(doc, rest)
       this.#current = null
-      const took = performance.now() - since
-      if (took < WORK) continue
-      await pause(Math.min(took, LONGEST_BREAK))
-      since = performance.now()
+      await rest()
     }
   }
 
-  async #read(doc: string): Promise<void> {
-    const { docs, store } = this.#space
-    // Before it is opened: changes meanwhile make this too old, never too new.
-    const state = { count: docs.countOf(doc), limits: docs.limits }
+  /** @param rest lets other work run, if it is time */
+  async #read(doc: string, rest: () => Promise<void>): Promise<void> {
+    const isFirst = !this.index.has(doc)
+    const state = this.#stateOf(doc)
     if (state.count === 0) {
+      this.#followed.drop(doc)
       this.index.delete(doc)
       return
     }
-    const texts = await this.#open(doc)
+    const texts = await this.#followed.read(doc, rest)
+    // What was read once is left; what changes is followed, as it may change again.
+    if (isFirst) this.#followed.drop(doc)
     if (!texts || this.#isClosed) return
     this.index.set(doc, texts)
-    // Without it the next start reads more.
-    await store.writeText(doc, encodeText(texts, state)).catch(() => {})
+    if (isFirst) await this.#write(doc, state)
+    else this.#storeSoon(doc)
   }
 
-  /** Null if it cannot be opened: the window that shows it reports that. */
-  async #open(doc: string): Promise<DocTexts | null> {
-    const open = new HostDoc(this.#space.docs, doc)
-    try {
-      return textsOf(doc, await open.read())
-    } catch {
-      return null
-    } finally {
-      open.close()
-    }
+  /** Read before the texts are: changes meanwhile make it too old, never too new. */
+  #stateOf(doc: string): TextState {
+    const { docs } = this.#space
+    return { count: docs.countOf(doc), limits: docs.limits }
+  }
+
+  /** Stores the doc's texts once it is quiet, so that a change does not cost as much as all of them. */
+  #storeSoon(doc: string): void {
+    this.#unstored.add(doc)
+    if (this.#storing) this.#storing.refresh()
+    else this.#storing = later(() => this.#store(), QUIET).unref()
+  }
+
+  async #store(): Promise<void> {
+    this.#storing = null
+    const docs = [...this.#unstored].filter((doc) => !this.#waiting.has(doc))
+    this.#unstored.clear()
+    for (const doc of docs) await this.#write(doc, this.#stateOf(doc))
+  }
+
+  async #write(doc: string, state: TextState): Promise<void> {
+    const texts = this.index.get(doc)
+    // Without it the next start reads more.
+    if (texts) await this.#space.store.writeText(doc, encodeText(texts, state)).catch(() => {})
   }
 }
 

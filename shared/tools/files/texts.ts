@@ -1,44 +1,58 @@
 /** What search reads in lists of files. */
-import type * as Y from 'yjs'
 import { streamOf } from '../../docs/doc-id.ts'
-import type { DocTexts, FoundText, Has, Hiding, ToolTexts } from '../texts.ts'
+import { type EntryTexts, readList } from '../text-readers.ts'
+import type { DocTexts, FoundText, Hiding, ToolTexts } from '../texts.ts'
 import { kindOf } from './kinds.ts'
 import { pathOf } from './names.ts'
 import { type Announcement, FILES_ROOT, readFileEntry } from './shape.ts'
 
-/** Names with their folders; of several with one name, the newest. */
-function read(_doc: string, content: Y.Doc, writer: string | null): DocTexts {
-  const files = new Map<string, Announcement>()
-  const withdrawn = new Map<string, boolean>()
-  const hidings: Hiding[] = []
-  for (const value of content.getArray(FILES_ROOT)) {
+class FileTexts implements EntryTexts {
+  readonly #writer: string | null
+  readonly #files = new Map<string, Announcement>()
+  readonly #withdrawn = new Set<string>()
+  readonly #texts = new Map<string, FoundText>()
+  readonly #hidings: Hiding[] = []
+
+  constructor(writer: string | null) {
+    this.#writer = writer
+  }
+
+  take(value: unknown): void {
     const entry = readFileEntry(value)
-    if (!entry) continue
-    if (entry.kind === 'file') {
-      if (!files.has(entry.id)) files.set(entry.id, entry)
-    } else if (entry.kind === 'withdraw') {
-      if (entry.device === writer) withdrawn.set(entry.target, entry.on)
-      else hidings.push({ device: entry.device, id: entry.target, on: entry.on, time: entry.at })
-    } else {
-      const moved = files.get(entry.target)
-      if (moved) files.set(entry.target, { ...moved, name: entry.name, folder: entry.folder })
+    if (entry?.kind === 'file') {
+      if (!this.#files.has(entry.id)) this.#set(entry)
+    } else if (entry?.kind === 'withdraw') {
+      const { device, target, on, at } = entry
+      if (device !== this.#writer) this.#hidings.push({ device, id: target, on, time: at })
+      else if (on) this.#withdrawn.add(target)
+      else this.#withdrawn.delete(target)
+    } else if (entry) {
+      const moved = this.#files.get(entry.target)
+      if (moved) this.#set({ ...moved, name: entry.name, folder: entry.folder })
     }
   }
-  const byPath = new Map<string, Announcement>()
-  for (const file of files.values()) {
-    const path = pathOf(file.folder, file.name)
-    if (withdrawn.get(file.id) !== true && file.time >= (byPath.get(path)?.time ?? 0)) byPath.set(path, file)
+
+  /** Names with their folders; of several with one name, the newest. */
+  texts(): DocTexts {
+    const byPath = new Map<string, FoundText>()
+    for (const text of this.#texts.values()) {
+      if (this.#withdrawn.has(text.id) || text.time < (byPath.get(text.text)?.time ?? 0)) continue
+      byPath.set(text.text, text)
+    }
+    return { texts: [...byPath.values()], hidings: [...this.#hidings] }
   }
-  const texts = [...byPath].map(([text, file]): FoundText => {
-    const has: Has[] = kindOf(file) === 'picture' ? ['image', 'file'] : ['file']
-    return { id: file.id, time: file.time, text, has }
-  })
-  return { texts, hidings }
+
+  #set(file: Announcement): void {
+    this.#files.set(file.id, file)
+    const text = pathOf(file.folder, file.name)
+    const has = kindOf(file) === 'picture' ? (['image', 'file'] as const) : (['file'] as const)
+    this.#texts.set(file.id, { id: file.id, time: file.time, text, has })
+  }
 }
 
 export const filesTexts: ToolTexts = {
   // Files of a conversation are found through the messages that contain them.
   within: (doc) => (streamOf(doc) === 'content' ? (doc.split('/')[1] ?? null) : null),
-  read,
+  reader: (_doc, content, writer) => readList(content.getArray(FILES_ROOT), () => new FileTexts(writer)),
   placeOf: ({ writer }, { id }) => (writer === null ? {} : { file: id, device: writer }),
 }

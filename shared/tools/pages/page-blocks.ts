@@ -12,8 +12,12 @@ export interface PageBlock {
 /** Identifies a part of a page in links and search hits. */
 export const blockId = ({ client, clock }: Y.ID): string => `${client}-${clock}`
 
-/** The blocks with text, from top to bottom, as far as a page is shown. */
-export function pageBlocks(content: Y.Doc): PageBlock[] {
+/**
+ * The blocks with text, from top to bottom, as far as a page is shown.
+ *
+ * @param plainOf what `plain` returns, perhaps remembered
+ */
+export function pageBlocks(content: Y.Doc, plainOf = plain): PageBlock[] {
   const blocks: PageBlock[] = []
   let [nodes, characters] = [0, 0]
   const waiting: (Y.Item | null)[] = [content.getXmlFragment(PAGE_ROOT)._start]
@@ -25,7 +29,7 @@ export function pageBlocks(content: Y.Doc): PageBlock[] {
     const { type } = item.content
     nodes += 1
     if (type instanceof Y.XmlText) {
-      const text = plain(type)
+      const text = plainOf(type)
       characters += text.length
       const parent = type.parent instanceof Y.XmlElement ? (type.parent._item ?? item) : item
       const last = blocks.at(-1)
@@ -40,7 +44,7 @@ export function pageBlocks(content: Y.Doc): PageBlock[] {
   return blocks
 }
 
-function plain(text: Y.XmlText): string {
+export function plain(text: Y.XmlText): string {
   const parts = text.toDelta() as { insert: unknown }[]
   return parts.map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join('')
 }

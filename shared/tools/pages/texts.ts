@@ -1,13 +1,40 @@
 /** What search reads on pages: a text for each block. */
-import { linksIn, type ToolTexts } from '../texts.ts'
-import { pageBlocks } from './page-blocks.ts'
+import * as Y from 'yjs'
+import { type FoundText, linksIn, type TextReader, type ToolTexts } from '../texts.ts'
+import { type PageBlock, pageBlocks, plain } from './page-blocks.ts'
+import { PAGE_ROOT } from './shape.ts'
+
+/** Walks over all blocks after a change, and reads again those that changed. */
+function readPage(content: Y.Doc): TextReader {
+  const plains = new WeakMap<Y.XmlText, string>()
+  let texts: FoundText[] | null = null
+  let known = new Map<string, FoundText>()
+  content.getXmlFragment(PAGE_ROOT).observeDeep((events) => {
+    for (const { target } of events) if (target instanceof Y.XmlText) plains.delete(target)
+    texts = null
+  })
+  const plainOf = (type: Y.XmlText): string => {
+    const text = plains.get(type) ?? plain(type)
+    plains.set(type, text)
+    return text
+  }
+  const textOf = ({ id, text }: PageBlock): FoundText => {
+    const before = known.get(id)
+    return before?.text === text ? before : { id, time: 0, text, has: linksIn(text) }
+  }
+  return {
+    readOn() {
+      texts ??= pageBlocks(content, plainOf).map(textOf)
+      known = new Map(texts.map((text) => [text.id, text]))
+      return false
+    },
+    texts: () => ({ texts: texts ?? [...known.values()], hidings: [] }),
+  }
+}
 
 export const pageTexts: ToolTexts = {
   within: (doc) => doc.split('/')[1] ?? null,
-  read: (_doc, content) => ({
-    texts: pageBlocks(content).map(({ id, text }) => ({ id, time: 0, text, has: linksIn(text) })),
-    hidings: [],
-  }),
+  reader: (_doc, content) => readPage(content),
   placeOf: ({ within }, { id }) => ({ item: within, at: id }),
   isTimeless: true,
 }
