@@ -49,7 +49,7 @@ describe('the crypto port', () => {
   it.each<[string, Crypto]>([
     ['sodium', crypto],
     ['noble', nobleCrypto()],
-  ])('[V48] %s takes the keys of devices and nothing that cannot be sealed to', (_name, adapter) => {
+  ])('[V48] %s accepts only keys that can be sealed to', (_name, adapter) => {
     for (let count = 0; count < 8; count++) expect(adapter.isDeviceKey(crypto.keyPair().publicKey)).toBe(true)
     for (const [name, key] of invalid) {
       expect(adapter.isDeviceKey(key), name).toBe(false)

@@ -196,7 +196,7 @@ describe('a discovery server', () => {
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['::2', '0:0:0:0::/64'],
     ['', ''],
-  ])('counts %s as of %s', (address, network) => {
+  ])('counts %s as part of %s', (address, network) => {
     expect(networkOf(address)).toBe(network)
   })
 

@@ -20,7 +20,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** One run of the app, which an error ends. Returns its window's sentence, and the button that it suggests. */
+/** Runs the app until an error ends it. Returns the window's sentence, and the button that it suggests. */
 function stop(logs: string | null = folder): [string, string | undefined] {
   const electron = new FakeElectron('ready')
   const log = new LogFile(() => {})
@@ -32,7 +32,7 @@ function stop(logs: string | null = folder): [string, string | undefined] {
 }
 
 describe('an app that an error ends', () => {
-  it('says so, and the third time in a row that the log knows why', () => {
+  it('says so, and the third time in a row refers to the log', () => {
     expect(stop()).toEqual([words.stopped, words.startAgain])
     expect(stop()).toEqual([words.stopped, words.startAgain])
     expect(stop()).toEqual([words.stoppedAgain, words.showLog])
@@ -41,7 +41,7 @@ describe('an app that an error ends', () => {
     expect(stop()).toEqual([words.stopped, words.startAgain])
   })
 
-  it('offers no log where there is none', () => {
+  it('offers no log if there is none', () => {
     for (let times = 0; times < 4; times++) expect(stop(null)).toEqual([words.stopped, words.startAgain])
   })
 })
@@ -53,7 +53,7 @@ describe('a reason', () => {
     [new Error('no store', { cause: new Error('IO error: /x/LOG: No space left on device') }), 'full'],
     [new Error('no store', { cause: new Error('IO error: /x/LOCK: Read-only file system') }), 'readOnly'],
     [new ProfileError('directory', 'x', { cause: Object.assign(new Error('x'), { code: 'EACCES' }) }), 'notPermitted'],
-  ] as const)('that is the disk’s is found: %s', (error, trouble) => {
+  ] as const)('is recognized if it is the disk: %s', (error, trouble) => {
     expect(diskTrouble(error)).toBe(trouble)
     expect(explain(error, words).sentence).toBe(words.disk[trouble])
   })
@@ -63,7 +63,7 @@ describe('a reason', () => {
     [new ProfileError('key-ring', words.keyRingLocked), words.keyRingLocked, ''],
     [new Error('odd'), words.cannotStart, 'odd'],
     ['thrown', words.cannotStart, 'thrown'],
-  ] as const)('is told in the person’s words: %s', (error, sentence, detail) => {
+  ] as const)('is explained in the person’s language: %s', (error, sentence, detail) => {
     expect(explain(error, words)).toEqual({ sentence, detail })
   })
 })

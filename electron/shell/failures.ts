@@ -24,7 +24,7 @@ export interface FailuresOptions {
 
 /** Milliseconds. */
 const IN_A_ROW = 10 * 60_000
-/** From this one on, starting again is not what the window suggests. */
+/** From this many on, the window no longer suggests to start again. */
 const TOO_OFTEN = 3
 const TIMES = 'stopped.json'
 const times = z.array(z.number()).max(100)
@@ -92,7 +92,7 @@ export class Failures {
     try {
       writeFileSync(file, JSON.stringify(recent), { mode: 0o600 })
     } catch {
-      // A full disk: this one counts alone.
+      // A full disk: only this one is counted.
     }
     return recent.length
   }

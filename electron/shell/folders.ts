@@ -10,7 +10,7 @@ export interface Folders {
   profile: string
   /** Chromium's own files, including Electron's lock for a single instance. */
   chromium: string
-  /** The log, and in `crashes` the memory of what crashed. */
+  /** The log, and crash dumps in `crashes`. */
   logs: string
 }
 
@@ -34,7 +34,7 @@ export function prepareFolders({ words, platform, environment }: FoldersOptions)
   return { profile, chromium, logs: join(profile, 'logs') }
 }
 
-/** Chromium ends without a word on a disk that it can't write to. */
+/** Chromium ends silently if it can't write to the disk. */
 function proveWritable(folder: string): void {
   const file = join(folder, 'writable')
   try {

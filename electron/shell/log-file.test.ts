@@ -72,7 +72,7 @@ describe('the log', () => {
     )
   })
 
-  it('is given up, and nothing else, where it cannot be written', () => {
+  it('is given up, and nothing else, if it cannot be written', () => {
     writeFileSync(join(folder, 'logs'), 'a file')
     const log = openLog()
     log.write('x')
@@ -93,7 +93,7 @@ describe('what is logged', () => {
     expect(withoutSecrets(message, '/home/ana')).toBe(shown)
   })
 
-  it('keeps places in code, and reasons', () => {
+  it('contains positions in code, and reasons', () => {
     const stack =
       'Error: ENOSPC: no space left\n    at write (app.asar/dist/electron/host/tools/folders/carry-out.js:12:5)'
     expect(withoutSecrets(stack, '/home/ana')).toBe(stack)

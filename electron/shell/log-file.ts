@@ -12,18 +12,18 @@ const FILE_BYTES = 512 * 1024
 /** Files that were full: `parley.1.log` is the newest of them. */
 const OLDER_FILES = 3
 const LINE_LENGTH = 4000
-/** Whoever makes the app complain must not fill the disk. */
+/** A flood of messages must not fill the disk. */
 const LINES_PER_MINUTE = 600
 const MINUTE_MS = 60_000
 
-/** Links, what follows a key's name, and runs of letters and digits as keys, tokens and ids are. */
+/** Links, named secrets, and long runs of letters and digits, as in keys, tokens and ids. */
 const SECRETS = [
   [/\bparley:\S+/gi, 'parley:…'],
   [/\b(token|code|key|secret|passphrase|password)=[^\s&"']+/gi, '$1=…'],
   [/[A-Za-z0-9+_=-]{32,}/g, '…'],
 ] as const
 
-/** The text without what could let its reader in anywhere, and without the name of the person's folder. */
+/** The text without anything that grants access, and without the path of the person's home folder. */
 export function withoutSecrets(text: string, home = homedir()): string {
   const shown = home.length > 1 ? text.replaceAll(home, '~') : text
   return SECRETS.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), shown)
@@ -37,7 +37,7 @@ export class LogFile {
   #minute = 0
   #lines = 0
 
-  /** @param also receives each message as it is; before `open`, nobody else does */
+  /** @param also receives each message unchanged, even before `open` */
   constructor(also: (message: string) => void, now = Date.now) {
     this.#also = also
     this.#now = now

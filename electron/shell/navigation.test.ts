@@ -93,7 +93,7 @@ it.each([
   `https://example.org/${'a'.repeat(3000)}`,
   'parley://run/abc',
   'nonsense',
-])('never hands %s to the system', async (url) => {
+])('never passes %s to the system', async (url) => {
   expect(contents.opensWindow(url)).toBe(false)
   await turn()
   expect([asked, links]).toEqual([[], []])

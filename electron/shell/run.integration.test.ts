@@ -283,7 +283,7 @@ describe('sleep', () => {
 })
 
 describe('leaving', () => {
-  it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'shutdown'])('asks nobody after %s', async (how) => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'shutdown'])('asks nothing after %s', async (how) => {
     await run()
     hasTransfers = true
     if (how === 'shutdown') electron.powerEvents.emit(how)

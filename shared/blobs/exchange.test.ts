@@ -248,10 +248,10 @@ describe('what no honest device sends', () => {
   const first = blob.pieces[0] as Uint8Array
 
   it.each([
-    ['a piece too short', block(0, first.subarray(1))],
-    ['a piece too long', block(0, Uint8Array.of(...first, 0))],
+    ['a piece that is too short', block(0, first.subarray(1))],
+    ['a piece that is too long', block(0, Uint8Array.of(...first, 0))],
     ['a piece of another file', { ...block(0, first), number: 2 } as BlobMessage],
-    ['a piece from its middle', block(0, first.subarray(1), 1)],
+    ['a piece without its beginning', block(0, first.subarray(1), 1)],
     ['a piece that does not match its leaf', block(0, first.with(99, 1))],
     ['a piece for a different place', block(1, first)],
     [
@@ -259,7 +259,7 @@ describe('what no honest device sends', () => {
       { type: 'leaves', number: 1, chunk: 0, leaves: blob.leaves, proof: new Uint8Array(0) },
     ],
     ['pieces that don’t exist', { type: 'has', number: 1, pieces: new Uint8Array(6).fill(255) }],
-    ['an answer to nothing', { type: 'got', number: 7, pieces: [1] }],
+    ['an answer to no request', { type: 'got', number: 7, pieces: [1] }],
   ] as [string, BlobMessage][])('[B17] closes its path and names it: %s', (_, message) => {
     asked()
     expect(faults(looked(hear(1, message)))).toEqual([expect.stringMatching(/^b B(6|7|9|10)$/)])

@@ -112,9 +112,9 @@ describe('placing structs', () => {
   })
 
   it.each([
-    ['prepending beside what was appended', appended(5, 1500), prepended(6, 1500)],
-    ['prepending beside what was prepended', prepended(5, 1500), prepended(6, 1500)],
-    ['prepending beside what was prepended under a higher client', prepended(6, 1500), prepended(5, 1500)],
+    ['prepending concurrently with appending', appended(5, 1500), prepended(6, 1500)],
+    ['prepending concurrently with prepending', prepended(5, 1500), prepended(6, 1500)],
+    ['prepending concurrently with prepending by a higher client', prepended(6, 1500), prepended(5, 1500)],
   ])('puts each where Yjs puts it: %s', (_, first, second) => {
     const short = [first, second]
     expect(listed(applied(short, placeAndIntegrate()))).toEqual(listed(applied(short, walkAndIntegrate)))

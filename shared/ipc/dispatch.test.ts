@@ -26,10 +26,14 @@ describe('dispatch', () => {
     ['a name that is not text', 7, {}],
     ['no arguments', 'spaces.detail', undefined],
     ['an invalid id', 'spaces.detail', { space: '../../etc' }],
-    ['arguments where there are none', 'app.state', { extra: 1 }],
+    ['unexpected arguments', 'app.state', { extra: 1 }],
     ['an unknown role', 'spaces.change-role', { space, device: space, role: 'king' }],
-    ['bytes given as an array', 'docs.write', { space, doc: 'index', update: [1, 2] }],
-    ['an update too large', 'docs.write', { space, doc: 'index', update: new Uint8Array(LIMITS.updateBytes + 1) }],
+    ['an array instead of bytes', 'docs.write', { space, doc: 'index', update: [1, 2] }],
+    [
+      'an update that is too large',
+      'docs.write',
+      { space, doc: 'index', update: new Uint8Array(LIMITS.updateBytes + 1) },
+    ],
     ['a doc id that is a path', 'docs.open', { space, doc: '../index' }],
   ])('answers bad-input to %s, and the host sees nothing', async (_what, name, input) => {
     const { dispatch, host } = setUp()

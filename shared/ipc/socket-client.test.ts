@@ -129,11 +129,11 @@ describe('socket client', () => {
   })
 
   it.each<[string, (socket: FakeSocket) => void]>([
-    ['says welcome at once', (socket) => socket.receive({ kind: 'welcome', version: 2, token: 'mine' })],
+    ['sends a welcome at once', (socket) => socket.receive({ kind: 'welcome', version: 2, token: 'mine' })],
     ['answers with another secret', (socket) => void socket.challenge('mine')],
-    ['passes on what the real host says at its address', (socket) => void socket.challenge('secret', '127.0.0.1:4001')],
-    ['says its own proof back', (socket) => socket.fire('message', { data: String(socket.sent[0]) })],
-  ])('gives nothing to a program on the port that %s', (_how, act) => {
+    ['passes on the real host’s challenge', (socket) => void socket.challenge('secret', '127.0.0.1:4001')],
+    ['echoes the proof', (socket) => socket.fire('message', { data: String(socket.sent[0]) })],
+  ])('reveals nothing to a program on the port that %s', (_how, act) => {
     const { client, last, current, connected, timers } = setUp()
     let refusals = 0
     client.onRefused(() => refusals++)
@@ -172,7 +172,7 @@ describe('socket client', () => {
 
   it.each([
     ['text', 'hello'],
-    ['bytes that are no CBOR', new Uint8Array([0xff, 0x00]).buffer],
+    ['bytes that are not CBOR', new Uint8Array([0xff, 0x00]).buffer],
     ['CBOR that is no envelope', new Uint8Array([0x81, 0x09]).buffer],
   ])('drops a host that sends %s', (_what, data) => {
     const { last, connected } = setUp()

@@ -451,7 +451,7 @@ describe('[E8] the time of a frame', () => {
     steady += milliseconds
   }
 
-  it.each([-DAY, 0, DAY])('may be off by a day: %d', (skew) => {
+  it.each([-DAY, 0, DAY])('may be wrong by a day: %d', (skew) => {
     const judge = clocks()
     for (let hour = 0; hour < 100; hour++) {
       expect(judge.isInTime(frame, now + skew, false)).toBe(true)

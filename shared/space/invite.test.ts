@@ -90,17 +90,17 @@ describe('an invite link', () => {
 
   it.each<[string, string, string]>([
     ['another scheme', 'https://join/abc', 'V26'],
-    ['nothing', '', 'V26'],
+    ['an empty text', '', 'V26'],
     ['no bytes', INVITE_PREFIX, 'V26'],
-    ['a right checksum over nothing', summed(new Uint8Array(0)), 'R1'],
+    ['a valid checksum over no bytes', summed(new Uint8Array(0)), 'R1'],
     ['letters that are not base64', `${INVITE_PREFIX}****`, 'V26'],
     ['a link that is too long', INVITE_PREFIX + 'A'.repeat(LIMITS.inviteLength), 'V26'],
     ['another version', linkOf(Uint8Array.of(3, ...bytesOf(formatInvite(invite)).subarray(1))), 'V26'],
     ['a version before the first', linkOf(encode([0, ...partsOf(formatInvite(invite))])), 'V26'],
-    ['a list of nothing', summed(encode([])), 'V26'],
+    ['an empty list', summed(encode([])), 'V26'],
     ['a number', summed(encode(1)), 'V26'],
     ['a short space', bent(0, new Uint8Array(31)), 'V26'],
-    ['a secret of text', bent(1, 'secret'), 'V26'],
+    ['a secret that is text', bent(1, 'secret'), 'V26'],
     ['heads of another length', bent(2, [new Uint8Array(31)]), 'V26'],
     [
       'too many heads',
@@ -114,7 +114,7 @@ describe('an invite link', () => {
     ['a role by name', bent(3, 'owner'), 'V26'],
     ['a short seed', bent(4, new Uint8Array(16)), 'V26'],
     ['a name that is too long', bent(5, 'x'.repeat(LIMITS.nameLength + 1)), 'V26'],
-    ['an expiry in words', bent(6, 'tomorrow'), 'V26'],
+    ['an expiry that is text', bent(6, 'tomorrow'), 'V26'],
     [
       'too many addresses',
       bent(

@@ -13,17 +13,17 @@ const bytes32 = new Uint8Array(32)
 describe('knock messages', () => {
   it.each([
     ['an unknown kind', ['toString', id]],
-    ['an id too short', ['confirm', new Uint8Array(7)]],
-    ['a part too many', ['confirm', id, 1]],
-    ['a nonce too short', ['open', id, new Uint8Array(32), new Uint8Array(64), new Uint8Array(15)]],
-    ['a name of nothing', ['ask', id, '\u202e ', '#112233', 'start', null, 'x', new Uint8Array(32)]],
+    ['a short id', ['confirm', new Uint8Array(7)]],
+    ['an extra part', ['confirm', id, 1]],
+    ['a short nonce', ['open', id, new Uint8Array(32), new Uint8Array(64), new Uint8Array(15)]],
+    ['an invisible name', ['ask', id, '\u202e ', '#112233', 'start', null, 'x', new Uint8Array(32)]],
     ['an invalid color', ['ask', id, 'Ada', 'red', 'start', null, 'x', new Uint8Array(32)]],
     ['an unknown wish', ['ask', id, 'Ada', '#112233', 'own', null, 'x', new Uint8Array(32)]],
     ['no file', ['ask', id, 'Ada', '#112233', 'files', null, [], new Uint8Array(32)]],
     ['too many files', ['ask', id, 'Ada', '#112233', 'files', null, Array(51).fill(['a', 1]), new Uint8Array(32)]],
-    ['a file of no size', ['ask', id, 'Ada', '#112233', 'files', null, [['a', -1]], new Uint8Array(32)]],
-    ['a file too large', ['ask', id, 'Ada', '#112233', 'files', null, [['a', 2 ** 41]], new Uint8Array(32)]],
-    ['an invite too long', ['invite', id, 'x'.repeat(8193)]],
+    ['a file with a negative size', ['ask', id, 'Ada', '#112233', 'files', null, [['a', -1]], new Uint8Array(32)]],
+    ['a file that is too large', ['ask', id, 'Ada', '#112233', 'files', null, [['a', 2 ** 41]], new Uint8Array(32)]],
+    ['an invite that is too long', ['invite', id, 'x'.repeat(8193)]],
   ])('refuses %s', (_, value) => {
     expect(() => decodeKnock(encode(value))).toThrow(FormatError)
   })

@@ -33,10 +33,10 @@ describe('a reply', () => {
   })
 
   it.each([
-    ['nothing', ''],
-    ['nothing but spaces', '  '],
-    ['more than there is room for', 'x'.repeat(LIMITS.replyLength + 1)],
-  ])('[V46] that says %s is none', (_name, text) => {
+    ['empty', ''],
+    ['blank', '  '],
+    ['too long', 'x'.repeat(LIMITS.replyLength + 1)],
+  ])('[V46] is invalid if its text is %s', (_name, text) => {
     expect(openReply(crypto, publisher, space, sealReply(crypto, address, { ...reply, text }))).toBeNull()
   })
 })

@@ -33,13 +33,13 @@ describe('the keys of files being sent', () => {
   })
 
   it.each([
-    ['more files than were announced', encodeSendingOffer(offer(3))],
-    ['fewer', encodeSendingOffer(offer(1))],
-    ['a file twice', encodeSendingOffer({ ...offer(2), files: [...offer(1).files, ...offer(1).files] })],
+    ['a list of more files than announced', encodeSendingOffer(offer(3))],
+    ['a list of fewer files', encodeSendingOffer(offer(1))],
+    ['a list with a file twice', encodeSendingOffer({ ...offer(2), files: [...offer(1).files, ...offer(1).files] })],
     ['an invite', 'parley://join/x'],
-    ['a root too short', toHex(encode([new Uint8Array(32), [[new Uint8Array(31), new Uint8Array(32)], []]]))],
-    ['nothing', ''],
-  ])('is refused where it is %s', (_, text) => {
+    ['a list with a short root', toHex(encode([new Uint8Array(32), [[new Uint8Array(31), new Uint8Array(32)], []]]))],
+    ['empty', ''],
+  ])('are refused as %s', (_, text) => {
     expect(() => decodeSendingOffer(text, announced(2))).toThrow(FormatError)
   })
 })

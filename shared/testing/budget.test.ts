@@ -26,7 +26,7 @@ async function timeUntil(world: World, name: string, text: string): Promise<numb
 }
 
 describe('a member of five who writes without end', () => {
-  it.each(SEEDS)('[Y30] keeps nobody waiting for what the others wrote, seed %i', async (seed) => {
+  it.each(SEEDS)('[Y30] keeps nobody waiting for the others’ content (seed %i)', async (seed) => {
     // 100 bytes a millisecond: what was written in bulk takes 18 s, and one batch of it 0.7 s.
     const { world, writes } = await worldOf(seed, { rate: 100, congestion: 20_000 })
     world.partition('cy')
@@ -45,7 +45,7 @@ describe('a member of five who writes without end', () => {
     await world.expectSame()
   })
 
-  it.each(SEEDS)('[G14] fills no disk, hurts nobody, and is heard whole once it may, seed %i', async (seed) => {
+  it.each(SEEDS)('[G14] fills no disk, and arrives in full once its quota allows (seed %i)', async (seed) => {
     const authorBytes = 400_000
     const { world, writes } = await worldOf(seed, { authorBytes })
     const mal = world.device('mal')

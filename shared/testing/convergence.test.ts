@@ -196,10 +196,10 @@ describe('convergence of whole devices', () => {
   )
 
   it.each([
-    [318, 'a doc of which nothing counts'],
-    [741, 'governance under the key of an epoch that was made at the same time'],
+    [318, 'a doc without valid content'],
+    [741, 'governance under the key of a concurrent epoch'],
     [1546, 'several who make keys at once'],
-  ])('goes well with seed %i, which once did not: %s', async (seed) => {
+  ])('passes with seed %i, which once failed: %s', async (seed) => {
     await tell(seed)
   })
 })

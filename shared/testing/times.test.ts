@@ -166,7 +166,7 @@ function timesIn(value: unknown): number[] {
 }
 
 describe('times from others', () => {
-  it.each(Object.entries(READERS))('%s is read with times that a date can hold', (_name, read) => {
+  it.each(Object.entries(READERS))('%s is read with times that a date can represent', (_name, read) => {
     for (const number of NUMBERS) {
       const value = read(number)
       if (value === undefined || value === null) continue
@@ -179,7 +179,7 @@ describe('times from others', () => {
     }
   })
 
-  it.each(Object.entries(READERS))('%s is read as it was written, and not lost because of its time', (name, read) => {
+  it.each(Object.entries(READERS))('%s is read as written, whatever its time', (name, read) => {
     expect(timesIn(read(1_760_000_000_000))).toContain(1_760_000_000_000)
     // A link has no more digits.
     if (name !== 'a link to a message') expect(timesIn(read(Number.MAX_SAFE_INTEGER))).toContain(LATEST_TIME)

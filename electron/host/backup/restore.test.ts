@@ -99,7 +99,7 @@ describe('a whole profile in a file', () => {
     ['a ring that is not a list of keys', [owner, { ...kept, ring: new Uint8Array(5) }]],
     ['invalid keys', [owner, { ...kept, ring: encode([[new Uint8Array(5)], []]) }]],
     ['a space twice', [owner, kept, kept]],
-  ])('is refused with %s, in words, and nothing is left of it', async (_, items) => {
+  ])('is refused with %s, and leaves nothing behind', async (_, items) => {
     await expect(restore(items)).rejects.toMatchObject({ name: 'BackupError', reason: 'damaged' })
     expect(await readdir(directory)).toEqual([])
   })

@@ -181,7 +181,7 @@ describe('a shared file', () => {
         await utimes(path, atime, mtime)
       },
     ],
-  ])('and is then %s is never served as what it was', async (_, change) => {
+  ])('that is then %s is never served as before', async (_, change) => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { path, shared } = await share(one, 20 * PIECE)
     await change(path)
@@ -238,13 +238,13 @@ describe('a shared file', () => {
     ['open to fewer', (path) => chmod(path, 0o600)],
     ['written with the same bytes', (path, bytes) => writeFile(path, bytes)],
     [
-      'put back from a copy',
+      'restored from a copy',
       async (path) => {
         await copyFile(path, `${path}.copy`)
         await rename(`${path}.copy`, path)
       },
     ],
-  ])('[B21] and is then %s stays shared, and nobody is told', async (_, change) => {
+  ])('[B21] that is then %s stays shared, without a notice', async (_, change) => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { path, bytes, shared } = await share(one, 3 * PIECE)
     await change(path, bytes)

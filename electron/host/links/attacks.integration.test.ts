@@ -90,8 +90,8 @@ describe('strangers', () => {
     ['an opening of channel 0', Buffer.from([0, 1, 0, 1, 65, 0])],
     ['an opening far ahead', Buffer.from([0, 1, 0xfd, 0xff, 0xff, 1, 65, 0])],
     ['an opening cut short', Buffer.from([0, 1, 1])],
-    ['a rejection of nothing', Buffer.from([0, 2, 7])],
-    ['a name too long', Buffer.concat([Buffer.from([0, 1, 1, 200]), Buffer.alloc(200)])],
+    ['a rejection of an unknown channel', Buffer.from([0, 2, 7])],
+    ['a name that is too long', Buffer.concat([Buffer.from([0, 1, 1, 200]), Buffer.alloc(200)])],
     ['an unknown control message', Buffer.from([0, 9, 1])],
     ['a number of eight bytes', Buffer.from([0xff, 1, 2, 3, 4, 5, 6, 7, 8, 0])],
     ['a malformed greeting', Buffer.concat([LINK]), message(1, 0, encode(['x']))],
@@ -100,7 +100,7 @@ describe('strangers', () => {
     ['a highest version below the lowest', LINK, message(1, 0, encode([2, 0, 1, 1]))],
     ['a malformed ping', LINK, GREETING, message(1, 1, encode([1, 1]))],
     ['a message that is not CBOR', LINK, GREETING, message(1, 1, crypto.randomBytes(60))],
-    ['a frame too long', new Uint8Array(FRAME_BYTES)],
+    ['a frame that is too long', new Uint8Array(FRAME_BYTES)],
   ])('that send %s lose the link, and nothing else happens', async (_, ...messages) => {
     const victim = host()
     const port = await victim.links.listen()
@@ -118,25 +118,22 @@ describe('strangers', () => {
     ['a later one that still knows this one', [2, 0, 1, 9], true],
     ['a later one that knows none of ours', [3, 0, 1, 9], false],
     ['a later one without others', [3, 0, 1], false],
-  ])(
-    '[L3] who speak %s are linked to where there is a version in common, and never blamed',
-    async (_, greeting, isLinked) => {
-      const victim = host()
-      const links: string[] = []
-      victim.links.watch({
-        onReady: ({ version }) => links.push(`version ${version}`),
-        onGone: () => links.push('gone'),
-      })
-      const { noise, socket } = await noiseTo(await victim.links.listen())
-      const closed = new Promise((resolve) => socket.once('close', resolve))
-      noise.write(LINK)
-      noise.write(message(1, 0, encode(greeting)))
-      if (isLinked) await until(() => links.length === 1)
-      else await closed
-      expect(links).toEqual(isLinked ? [`version ${Math.min(2, greeting[3] ?? 1)}`] : [])
-      expect(victim.problems).toEqual([])
-    },
-  )
+  ])('[L3] that speak %s are linked if there is a common version, and never blamed', async (_, greeting, isLinked) => {
+    const victim = host()
+    const links: string[] = []
+    victim.links.watch({
+      onReady: ({ version }) => links.push(`version ${version}`),
+      onGone: () => links.push('gone'),
+    })
+    const { noise, socket } = await noiseTo(await victim.links.listen())
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    noise.write(LINK)
+    noise.write(message(1, 0, encode(greeting)))
+    if (isLinked) await until(() => links.length === 1)
+    else await closed
+    expect(links).toEqual(isLinked ? [`version ${Math.min(2, greeting[3] ?? 1)}`] : [])
+    expect(victim.problems).toEqual([])
+  })
 
   it('that open channel after channel are cut off', async () => {
     const victim = host()

@@ -274,7 +274,7 @@ describe('/ipc', () => {
     ['a greeting as bytes', [new TextEncoder().encode('x')], CLOSE.refused],
     ['a greeting that is too long', [`token ${'1a'.repeat(32)}${' '.repeat(LONGEST_GREETING)}`], CLOSE.refused],
     ['a secret of another name', [`kitchen ${'1a'.repeat(32)}`], CLOSE.refused],
-    ['more than a call may have', [new Uint8Array(IPC_LIMITS.callBytes + 1)], 1009],
+    ['a message larger than a call may be', [new Uint8Array(IPC_LIMITS.callBytes + 1)], 1009],
   ])('closes on %s', async (_what, say, code) => {
     expect(await knock('/ipc', { say })).toBe(code)
   })

@@ -26,10 +26,10 @@ describe.skipIf(process.platform !== 'linux')('the owner of a connection', () =>
     ['mine over IPv6', { '/proc/net/tcp6': line(ME, { from: `${mapped}:9C40`, to: `${mapped}:0FA0` }) }, true],
     ['of another user', { '/proc/net/tcp': ours + line(OTHER) }, false],
     ['closed, and listed as of root', { '/proc/net/tcp': ours + line(0, { state: '06' }) }, false],
-    ['another one', { '/proc/net/tcp': ours + line(ME, { from: '0100007F:9C41' }) }, false],
+    ['from another port', { '/proc/net/tcp': ours + line(ME, { from: '0100007F:9C41' }) }, false],
     ['from another address', { '/proc/net/tcp': ours + line(ME, { from: '0200007F:9C40' }) }, false],
-    ['not to be read', {}, false],
-  ])('is known where it is %s', async (_what, tables, expected) => {
+    ['unreadable', {}, false],
+  ])('is recognized if it is %s', async (_what, tables, expected) => {
     expect(await asked(tables as Record<string, string>)).toBe(expected)
   })
 

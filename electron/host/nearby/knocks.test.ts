@@ -114,8 +114,8 @@ describe('knocks', () => {
 
   it.each<[string, (world: ReturnType<typeof neighbours>, knock: string) => void]>([
     ['the link is lost', ({ ben }) => ben.knocks.linkLost(ben.link)],
-    ['the one who asked declines', ({ ana }, knock) => ana.knocks.decline(knock)],
-    ['the one who was asked declines', ({ ben }, knock) => ben.knocks.decline(knock)],
+    ['the asker declines', ({ ana }, knock) => ana.knocks.decline(knock)],
+    ['the answerer declines', ({ ben }, knock) => ben.knocks.decline(knock)],
     [
       'nobody takes the invite in time',
       ({ ben, pass }) => {
@@ -124,7 +124,7 @@ describe('knocks', () => {
       },
     ],
     ['the host stops', ({ ben }) => ben.knocks.stop()],
-  ])('revoke the invite that they were to end in when %s', async (_name, end) => {
+  ])('revoke their invite when %s', async (_name, end) => {
     for (const isSent of [true, false]) {
       const world = neighbours()
       const { ana, ben, deliver, drop, take } = world

@@ -101,9 +101,9 @@ describe('device key', () => {
     ['garbage', () => '\0garbage'],
     ['half of it', (text: string) => text.slice(0, 60)],
     ['another secret', (text: string) => text.replace(/"sealed":"..../, '"sealed":"0123')],
-    ['a format of later', (text: string) => text.replace('"format":1', '"format":2')],
-    ['far too much', () => 'x'.repeat(20_000)],
-  ])('is never overwritten where the file holds %s', async (_what, damage) => {
+    ['a later format', (text: string) => text.replace('"format":1', '"format":2')],
+    ['too much', () => 'x'.repeat(20_000)],
+  ])('is never overwritten if the file contains %s', async (_what, damage) => {
     await openWith(noSealer)
     await writeFile(keyPath(), damage(await readFile(keyPath(), 'utf8')))
     await expectUntouched('damaged', noSealer)

@@ -180,7 +180,7 @@ describe('[D26] two chains that share a client id in a doc', () => {
   it.each([
     ['older', 'newer'],
     ['newer', 'older'],
-  ] as const)('show what the one says whose membership came first: %s before %s', async (first, second) => {
+  ] as const)('show the content of the device that joined first: %s before %s', async (first, second) => {
     const { chains, options, accept, shown } = await collision()
     await accept(...chains[first])
     const open = await OpenDoc.open(options, null)

@@ -41,13 +41,13 @@ describe('shapes from other devices', () => {
     ['a type that loads a site', { type: 'embeddable' }],
     ['an inner page', { type: 'iframe' }],
     ['no type', { type: undefined }],
-    ['a coordinate that is no number', { x: Number.NaN }],
-    ['a coordinate without an end', { x: Number.POSITIVE_INFINITY }],
+    ['a coordinate that is not a number', { x: Number.NaN }],
+    ['an infinite coordinate', { x: Number.POSITIVE_INFINITY }],
     ['a size that costs minutes to fill', { width: BOARD_LIMITS.extent + 1 }],
     ['lines that are too fine to fill with', { strokeWidth: 0.001 }],
-    ['a colour that is more', { strokeColor: 'url(https://example.org/x)' }],
-    ['an id that objects have', { id: '__proto__' }],
-    ['another id than its key', { id: 'other' }],
+    ['a color with code', { strokeColor: 'url(https://example.org/x)' }],
+    ['an id that is a property of objects', { id: '__proto__' }],
+    ['an id that differs from its key', { id: 'other' }],
     ['a mark of ink', { versionNonce: -5 }],
   ])('are left out: %s', (_name, change) => {
     expect(readElement('s', { ...rectangle, ...change })).toBeNull()

@@ -36,13 +36,13 @@ describe('objects read field by field', () => {
 
   it.each([
     ['a size over the bound', { size: 10.1 }],
-    ['a size that is no number', { size: Number.NaN }],
-    ['a text in the place of a number', { size: '1' }],
-    ['a name that is not known', { kind: 'toString' }],
-    ['a name that is not there', { kind: undefined }],
+    ['a size that is not a number', { size: Number.NaN }],
+    ['text in place of a number', { size: '1' }],
+    ['an unknown name', { kind: 'toString' }],
+    ['a missing name', { kind: undefined }],
     ['a note that is too long', { note: 'four' }],
-    ['a note that fails its test', { note: 'no' }],
-    ['a flag that is not', { seen: 1 }],
+    ['an invalid note', { note: 'no' }],
+    ['a flag of another type', { seen: 1 }],
   ])('are refused with %s', (_name, change) => {
     expect(readWith(read, { ...good, ...change })).toBeNull()
   })

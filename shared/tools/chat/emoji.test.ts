@@ -19,18 +19,18 @@ describe('a reaction', () => {
 
   it.each([
     ['words', '✓ Confirmed by Ana'],
-    ['words behind an emoji', '✅ Hidden by an owner'],
+    ['words after an emoji', '✅ Hidden by an owner'],
     ['a word', 'ok'],
     ['a digit', '3'],
     ['a letter of a flag', '🇮'],
     ['two emoji', '👍👍'],
     ['two flags', '🇮🇹🇮🇹'],
-    ['an emoji with letters over it', '👍\u0301'],
+    ['an emoji with combining letters', '👍\u0301'],
     ['hidden letters', `👍${String.fromCodePoint(0xe0061, 0xe0062, 0xe0063, 0xe007f)}`],
     ['a joiner at the end', '👍\u200d'],
-    ['a colour of skin alone', '🏽\u200d'],
+    ['a skin tone alone', '🏽\u200d'],
     ['nothing', ''],
-    ['a line under an emoji', '👍\n'],
-    ['a chain without an end', Array.from({ length: 12 }, () => '👩').join('\u200d')],
+    ['an underlined emoji', '👍\n'],
+    ['an endless chain', Array.from({ length: 12 }, () => '👩').join('\u200d')],
   ])('is not %s', (_, text) => expect(reaction(text)).toBe(false))
 })

@@ -240,13 +240,13 @@ describe('readFileEntry', () => {
     ['a name that leads elsewhere', { name: '../a' }],
     ['a name with a drive', { name: 'C:\\a' }],
     ['no name', { name: '' }],
-    ['a name too long', { name: 'ä'.repeat(128) }],
+    ['a name that is too long', { name: 'ä'.repeat(128) }],
     ['a folder that leads elsewhere', { folder: 'a/../b' }],
-    ['a folder from the root', { folder: '/a' }],
-    ['a folder too deep', { folder: Array(33).fill('a').join('/') }],
+    ['an absolute folder', { folder: '/a' }],
+    ['a folder that is too deep', { folder: Array(33).fill('a').join('/') }],
     ['a negative size', { size: -1 }],
     ['an invalid size', { size: 0.5 }],
-    ['a root too short', { root: '00' }],
+    ['a short root', { root: '00' }],
     ['an invalid key', { key: 'x'.repeat(64) }],
   ] as [string, Partial<Announcement>][])('refuses %s', (_, changes) => {
     expect(readFileEntry(announcement())).not.toBeNull()

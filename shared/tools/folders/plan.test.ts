@@ -274,7 +274,7 @@ describe('[K] a synced folder', PATIENCE, () => {
   it.each([
     ['files', new FolderSet(3, 10)],
     ['deletions', new FolderSet(10, 3)],
-  ])('[K16] says of no more %s than count, names the others, and comes to rest', (_, set) => {
+  ])('[K16] states at most as many %s as are valid, reports the others, and comes to rest', (_, set) => {
     const ana = new Device(hex('a'), set)
     const all = ['1', '2', '3', '4', '5']
     const settle = (): void => {

@@ -58,7 +58,7 @@ describe('the tree of pages', () => {
     ['deleted', (pages: readonly PageItem[]) => deletedTrees(pages)],
     ['taken with the first', (pages: readonly PageItem[]) => withChildren(pageTree(pages), '0')],
     ['found at the last', (pages: readonly PageItem[]) => rowFor(pageTree(pages), [], `${pages.length - 1}`)],
-  ])('is %s at much the same cost, whether pages stand under one another or side by side', (_, work) => {
+  ])('is %s at a similar cost, whether pages are nested or side by side', (_, work) => {
     const pages = Array.from({ length: 3000 }, (_, number) => page(`${number}`))
     const chain = pages.map((each, number) => (number === 0 ? each : { ...each, parent: `${number - 1}` }))
     const deep = () => work(chain)

@@ -26,11 +26,11 @@ const laneOf = (time: number, of = content, about = draft) =>
 
 describe('the schedule of a draft', () => {
   it.each([
-    ['nobody', [], null, false],
-    ['nobody for this time', [[ben, laneOf(6)]], null, false],
-    ['somebody else', [[ben, laneOf(5)]], ben, false],
+    ['nobody’s', [], null, false],
+    ['nobody’s at this time', [[ben, laneOf(6)]], null, false],
+    ['somebody else’s', [[ben, laneOf(5)]], ben, false],
     [
-      'this device, before others',
+      'this device’s, before others’',
       [
         [ana, laneOf(5)],
         [ben, laneOf(5)],
@@ -39,7 +39,7 @@ describe('the schedule of a draft', () => {
       false,
     ],
     [
-      'whoever scheduled this very text',
+      'that of whoever scheduled this very text',
       [
         [ben, laneOf(5, saying('It ran.'))],
         [cleo, laneOf(5)],
@@ -47,8 +47,8 @@ describe('the schedule of a draft', () => {
       cleo,
       false,
     ],
-    ['somebody, another text', [[cleo, laneOf(5, saying('It ran.'))]], cleo, true],
-    ['somebody, with another title', [[cleo, laneOf(5, content, { ...draft, title: 'The bus' })]], cleo, true],
+    ['somebody’s, with another text', [[cleo, laneOf(5, saying('It ran.'))]], cleo, true],
+    ['somebody’s, with another title', [[cleo, laneOf(5, content, { ...draft, title: 'The bus' })]], cleo, true],
   ] as const)('is %s', (_, lanes, by, isChanged) => {
     expect(scheduleOf(draft, content, new Map(lanes), ben)).toEqual({ by, isChanged })
   })

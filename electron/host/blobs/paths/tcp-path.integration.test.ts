@@ -61,7 +61,7 @@ describe('a TCP connection for blobs', () => {
       ['proven'],
     ],
     ['a message that is too long', ({ frame, hello }: Ends) => [hello(), frame(new Uint8Array(262_209))], ['proven']],
-  ])('%s ends it, and nothing of it is heard', async (_, say, before) => {
+  ])('%s ends it, and is not delivered', async (_, say, before) => {
     const ends = await pathAndOther()
     for (const bytes of say(ends)) ends.socket.write(bytes)
     await until(() => ends.events.includes('closed'))

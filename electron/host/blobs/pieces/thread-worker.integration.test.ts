@@ -47,7 +47,7 @@ function start(program?: URL): { worker: ThreadWorker; said: string[] } {
 
 describe.each([
   ['in a thread', undefined, 0],
-  ['where there is none', missing, 1],
+  ['without a thread', missing, 1],
 ] as const)('work on pieces %s', (_, program, messages) => {
   it('seals plain files, reads sealed ones, hashes on request, and reports the end of a file', async () => {
     const { worker, said } = start(program)
@@ -97,10 +97,10 @@ describe.each([
   })
 
   it.each([
-    ['past the system’s cache', 4096],
-    ['through it where the file system does not take that', 512 + 1],
-    ['through it where there is no such way', null],
-  ])('stores pieces that lie apart, %s', async (_, between) => {
+    ['bypassing the system’s cache', 4096],
+    ['through the cache if the file system refuses', 512 + 1],
+    ['through the cache if nothing else exists', null],
+  ])('stores pieces with gaps between them, %s', async (_, between) => {
     const { worker } = start(program)
     // More than one buffer holds, too.
     const lengths = [256 * 1024 + 16, 256 * 1024 + 16, 3 * 1024 * 1024 + 16, 100]

@@ -306,10 +306,10 @@ describe('a hostile device on a link', () => {
 
   it.each<[string, MessageKind, Uint8Array, string]>([
     ['a malformed control message', 'live', utf8('garbage'), 'C1'],
-    ['a control message of a type below all', 'live', new Uint8Array([0x81, 0x20]), 'C1'],
+    ['a control message of a negative type', 'live', new Uint8Array([0x81, 0x20]), 'C1'],
     ['an empty control message', 'live', new Uint8Array(0), 'C1'],
-    ['a record message of no form', 'records', utf8('garbage'), 'R1'],
-    ['a pushed record of no form', 'records', encodeMessage({ type: 'push', record: utf8('garbage') }), 'R1'],
+    ['a malformed record message', 'records', utf8('garbage'), 'R1'],
+    ['a malformed pushed record', 'records', encodeMessage({ type: 'push', record: utf8('garbage') }), 'R1'],
   ])('is cut off and named for %s', async (_name, kind, message, rule) => {
     const { ana, space, peer, me } = await withViewer()
     peer.channel.send(kind, message)

@@ -37,13 +37,13 @@ describe('[K17] a file with the same bytes', () => {
     ['is touched', (place: FolderOnDisk) => touch(place, 'plan.txt')],
     ['is saved again', (place: FolderOnDisk) => place.write('plan.txt', 'by Ben')],
     [
-      'is put there as another',
+      'is replaced by a new file',
       async (place: FolderOnDisk) => {
         await place.write('../new', 'by Ben')
         await rename(join(place.path, '../new'), join(place.path, 'plan.txt'))
       },
     ],
-  ])('is given to who was away while it %s', { timeout: 120_000 }, async (_, change) => {
+  ])('is served to a device that was away while it %s', { timeout: 120_000 }, async (_, change) => {
     const all = await twoWithPlaces(group, directory)
     const { ben, space, anas, bens } = all
     await anas.write('one.txt', 'one')
@@ -64,7 +64,7 @@ describe('[K17] a file with the same bytes', () => {
   it.each([
     ['is renamed', (from: string, to: string) => rename(from, to), ['moved.txt']],
     ['is copied', (from: string, to: string) => cp(from, to), ['moved.txt', 'plan.txt']],
-  ])('isn’t fetched again if it %s, and is given from where it is', { timeout: 120_000 }, async (_, change, names) => {
+  ])('isn’t fetched again if it %s, and is served from there', { timeout: 120_000 }, async (_, change, names) => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')

@@ -23,11 +23,11 @@ describe('what is left out of a folder', () => {
     '.parley-00ff.part',
     'Parley Ana 2026-11-05.parley',
     'x/Team.PARLEY',
-  ])('is %j, whatever was said', (path) => {
+  ])('includes %j, whatever the patterns', (path) => {
     expect(ignoredBy('').has(path, false)).toBe(true)
   })
 
-  it.each(['plan.txt', '.gitignore', 'a#b', 'part', '.profile'])('is not %j', (path) => {
+  it.each(['plan.txt', '.gitignore', 'a#b', 'part', '.profile'])('does not include %j', (path) => {
     expect(ignoredBy('').has(path, false)).toBe(false)
   })
 

@@ -25,8 +25,8 @@ it('lists in a new thread what is requested while the thread ends', async () => 
 
 it.each([
   ['in a thread', undefined, 0],
-  ['where there is none', missing, 1],
-])('lists files with their stamps, folders, and what is neither, %s', async (_, program, messages) => {
+  ['without a thread', missing, 1],
+])('lists files with their stamps, folders and others, %s', async (_, program, messages) => {
   await mkdir(join(folder, 'plans'))
   await writeFile(join(folder, 'one.txt'), 'one')
   await symlink('one.txt', join(folder, 'link'))

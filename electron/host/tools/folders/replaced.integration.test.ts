@@ -34,7 +34,7 @@ describe('a synced folder', () => {
   it.each<[string, (folder: string) => Promise<void>]>([
     ['moved away', (folder) => rename(folder, `${folder} before`)],
     ['deleted', (folder) => rm(folder, { recursive: true })],
-  ])('is followed where one in it was %s and made again', { timeout: 120_000 }, async (_, remove) => {
+  ])('is still watched after a folder in it was %s and created again', { timeout: 120_000 }, async (_, remove) => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('d/f.txt', 'one')

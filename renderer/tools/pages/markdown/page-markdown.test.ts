@@ -242,9 +242,9 @@ describe('a file from elsewhere', () => {
     ['HTML in a line', 'a <sub>b</sub>', 'a <sub>b</sub>'],
     ['HTML', '<details>\n<p>a</p>\n</details>', '<details>\n<p>a</p>\n</details>'],
     ['half a table with tags', '<table>\n<tr>\n<td>\n\na', '<table>\n<tr>\n<td>a'],
-    ['what stands above for programs', '---\ntitle: a\n---\nb', 'title: ab'],
-    ['a definition that nothing uses', '[foo]: /url "title"', '[foo]: /url "title"'],
-    ['what else a fence says', '``` js {1,2}\na\n```', 'js {1,2}a'],
+    ['front matter', '---\ntitle: a\n---\nb', 'title: ab'],
+    ['an unused definition', '[foo]: /url "title"', '[foo]: /url "title"'],
+    ['the rest of a fence’s info string', '``` js {1,2}\na\n```', 'js {1,2}a'],
     ['a number that is too large', '123456789. ok', '123456789. ok'],
     ['entities', '&copy; &AElig; &#1234; &lt;', '© Æ Ӓ <'],
   ])('shows %s', (_, text, shown) => {
