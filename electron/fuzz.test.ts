@@ -24,6 +24,8 @@ import { decodeSnapshot, encodeSnapshot } from '../shared/space-host/docs/doc-sn
 import { type ControlMessage, decodeControl, encodeControl } from '../shared/space-host/flow/control-message.ts'
 import type { Reader } from '../shared/testing/fuzz.ts'
 import { fuzzAll } from '../shared/testing/fuzz-suite.ts'
+import { readParleyFile } from '../shared/tools/parley-file.ts'
+import { readParleyLink } from '../shared/tools/parley-link.ts'
 import { readPart } from './host/backup/items.ts'
 import { BackupError, FileOpener, sealFile } from './host/backup/sealed-file.ts'
 import { FrameReader } from './host/blobs/paths/frame-reader.ts'
@@ -61,7 +63,6 @@ import { FakeSocket } from './host/signalling/testing/fake-socket.ts'
 import { checkJournal, checkTable } from './host/store/level-files.ts'
 import { decodeRun, decodeSegment, encodeRun, encodeSegment } from './host/store/segment.ts'
 import { readClientMessage } from './rendezvous/server.ts'
-import { findLink, readLink } from './shell/deep-link.ts'
 import { readWebAddress } from './shell/navigation.ts'
 import { isOwnAddress } from './shell/own-address.ts'
 
@@ -708,7 +709,7 @@ const readers: Reader[] = [
     read(text: string) {
       const address = readWebAddress(text)
       if (address !== null && !/^https?:\/\//.test(address)) throw new Error('a scheme that waits for more')
-      return readLink(text) ?? findLink([text]) ?? address ?? isOwnAddress(text)
+      return readParleyLink(text) ?? readParleyFile(new TextEncoder().encode(text)) ?? address ?? isOwnAddress(text)
     },
   },
 ]

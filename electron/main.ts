@@ -41,6 +41,7 @@ void runShell({
   environment: process.env,
   process,
   words: process.argv.slice(app.isPackaged ? 1 : 2),
+  folder: process.cwd(),
   built,
   icon: join(built, '../assets/icon.png'),
   log: (message) => console.error(message),

@@ -57,6 +57,7 @@ export class ElectronInChromium {
       environment: {},
       process: new EventEmitter(),
       words: ['--profile', profile],
+      folder: root,
       built: join(root, 'dist'),
       icon: 'icon.png',
       log: (message) => app.logged.push(message),

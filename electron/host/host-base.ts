@@ -5,6 +5,7 @@ import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import type { PartList } from './host-part.ts'
 import type { Loopback } from './loopback/loopback.ts'
+import type { ResolveProxy } from './network/proxy.ts'
 import { Problems } from './problems/problems.ts'
 import type { HostParts } from './start.ts'
 import { ProfileStore } from './store/profile-store.ts'
@@ -28,6 +29,8 @@ export interface HostBase {
   desktop: Desktop | null
   /** Null on a device that a person uses. */
   keeper: NonNullable<HostParts['keeper']> | null
+  /** Null: the web is reached directly. */
+  resolveProxy: ResolveProxy | null
   now(): number
   log(message: string): void
 }
@@ -50,7 +53,7 @@ export async function openBase(given: HostParts, parts: PartList, onChanged: () 
   const remembered = parts.add(
     await Remembered.open({ table: profiles.rememberedTable(), profiles, shell, windows, now, onFailed }),
   )
-  const { desktop = null, keeper = null } = given
+  const { desktop = null, keeper = null, resolveProxy = null } = given
   return {
     crypto,
     deviceKey,
@@ -64,6 +67,7 @@ export async function openBase(given: HostParts, parts: PartList, onChanged: () 
     shell,
     desktop,
     keeper,
+    resolveProxy,
     now,
     log,
   }

@@ -132,7 +132,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     discoveryState: () => connections.discoveryState,
   })
   parts.add(new PeopleNearby(nearby, sendings))
-  parts.add(profileBackups({ ...base, downloads, spaces, onRestored: (space) => news.soon(space) }))
+  parts.add(profileBackups({ ...base, downloads, spaces, files, onRestored: (space) => news.soon(space) }))
 
   const toForget = parts.add(new SpacesToForget(spaces, keeper !== null, log))
   parts.add(new DocWindows(spaces, windows))

@@ -3,6 +3,7 @@ import type { HostApi } from '../../shared/ipc/contract.ts'
 import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
 import type { Discovery, DiscoveryOptions } from './discovery/discovery.ts'
 import type { Loopback } from './loopback/loopback.ts'
+import type { ResolveProxy } from './network/proxy.ts'
 import type { ChooseSealers } from './profile/device-key.ts'
 import { openDeviceKey } from './profile/device-key.ts'
 import { adoptIncoming } from './profile/incoming.ts'
@@ -39,6 +40,8 @@ export interface HostParts {
    * folder.
    */
   downloads?: string
+  /** Which proxy the system uses for an address on the web; by default none. */
+  resolveProxy?: ResolveProxy
   /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
   quiet?: boolean
   /** Finds other hosts and announces this one; by default by mDNS on all networks. */
@@ -66,6 +69,7 @@ export interface StartOptions {
   crypto: Crypto
   desktop?: Desktop
   downloads?: string
+  resolveProxy?: ResolveProxy
   keeper?: HostParts['keeper']
   createHost(parts: HostParts): Promise<Host>
   log(message: string): void
@@ -75,7 +79,7 @@ export type Started = { kind: 'started'; host: Host } | { kind: 'running'; runni
 
 /** Throws a ProfileError if the profile cannot be used, and any error of the host; the profile is free again then. */
 export async function startHost(options: StartOptions): Promise<Started> {
-  const { profileDirectory, loopback, crypto, desktop, downloads, keeper, log } = options
+  const { profileDirectory, loopback, crypto, desktop, downloads, resolveProxy, keeper, log } = options
   const claim = await claimProfile(profileDirectory, loopback, options.address, options.frontDoor)
   if (claim.kind === 'running') return { kind: 'running', running: claim.host }
   try {
@@ -90,6 +94,7 @@ export async function startHost(options: StartOptions): Promise<Started> {
       loopback,
       ...(desktop && { desktop }),
       ...(downloads && { downloads }),
+      ...(resolveProxy && { resolveProxy }),
       ...(keeper && { keeper }),
       log,
     })

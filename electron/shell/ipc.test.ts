@@ -144,17 +144,17 @@ describe('IPC of the shell', () => {
   })
 
   it('holds a link until a page is ready, and tells the newest one', async () => {
-    ipc.openLink('parley://join/x')
+    ipc.tell('app.link', { link: 'parley://join/x' })
     expect(contents.sent).toEqual([])
     await call('app.state')
     expect(contents.sent).toEqual([[EVENT_CHANNEL, 'app.link', { link: 'parley://join/x' }]])
     const first = contents
     contents = openPage()
     await call('app.state')
-    ipc.openLink('parley://join/y')
+    ipc.tell('app.link', { link: 'parley://join/y' })
     expect(contents.sent).toEqual([[EVENT_CHANNEL, 'app.link', { link: 'parley://join/y' }]])
     electron.window.close()
-    ipc.openLink('parley://join/z')
+    ipc.tell('app.link', { link: 'parley://join/z' })
     expect(first.sent.at(-1)).toEqual([EVENT_CHANNEL, 'app.link', { link: 'parley://join/z' }])
   })
 })

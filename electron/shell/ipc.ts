@@ -4,7 +4,7 @@
 import { isAbsolute } from 'node:path'
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
 import { checkEvent, fail } from '../../shared/ipc/check.ts'
-import type { HostApi } from '../../shared/ipc/contract.ts'
+import type { EventName, EventPayload, HostApi } from '../../shared/ipc/contract.ts'
 import { createDispatch } from '../../shared/ipc/dispatch.ts'
 import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '../../shared/ipc/electron-channels.ts'
 import { isOwnAddress } from './own-address.ts'
@@ -24,8 +24,8 @@ export interface ShellIpcOptions {
 export interface ShellIpc {
   /** Lets this window's page talk to the host, until the window is gone. */
   attach(contents: WebContents): void
-  /** Sends a link to the newest page, once it has made its first call. */
-  openLink(link: string): void
+  /** Sends an event to the newest page, once it has made its first call. */
+  tell<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
 }
 
 interface Page {
@@ -38,7 +38,7 @@ export function wireIpc({ ipcMain, api, grant, show, log }: ShellIpcOptions): Sh
   const dispatch = createDispatch(api, log)
   /** The newest window's last. */
   const pages = new Map<WebContents, Page>()
-  let waitingLink: string | null = null
+  let waiting: { name: EventName; payload: unknown }[] = []
   let loads = 0
 
   ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown) => {
@@ -47,7 +47,7 @@ export function wireIpc({ ipcMain, api, grant, show, log }: ShellIpcOptions): Sh
     const result = await dispatch(page.client, name, input)
     if (name === 'app.show' && result.ok) show()
     page.awake = true
-    deliverLink()
+    deliver()
     return result.ok ? { ok: true, value: withOwnBytes(result.value) } : result
   })
 
@@ -56,11 +56,11 @@ export function wireIpc({ ipcMain, api, grant, show, log }: ShellIpcOptions): Sh
     return isOwnPage(event) && pages.has(event.sender) && isPath ? grant(path) : null
   })
 
-  function deliverLink(): void {
+  function deliver(): void {
     const [newest, page] = [...pages].at(-1) ?? []
-    if (waitingLink === null || newest === undefined || page?.awake !== true) return
-    send(newest, 'app.link', { link: waitingLink })
-    waitingLink = null
+    if (newest === undefined || page?.awake !== true) return
+    for (const { name, payload } of waiting) send(newest, name, payload)
+    waiting = []
   }
 
   function send(contents: WebContents, name: string, payload: unknown): void {
@@ -93,9 +93,10 @@ export function wireIpc({ ipcMain, api, grant, show, log }: ShellIpcOptions): Sh
       contents.on('render-process-gone', () => disconnect(contents))
       contents.once('destroyed', () => disconnect(contents))
     },
-    openLink(link) {
-      waitingLink = link
-      deliverLink()
+    tell(name, payload) {
+      // What was opened last is what the person waits for.
+      waiting = [...waiting.filter((each) => each.name !== name), { name, payload }]
+      deliver()
     },
   }
 }

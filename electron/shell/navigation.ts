@@ -3,7 +3,7 @@
  * parley:// links open in the app.
  */
 import type { Event, WebContents } from 'electron'
-import { readLink } from './deep-link.ts'
+import { readParleyLink } from '../../shared/tools/parley-link.ts'
 import { PDF_VIEWER, staysInOrigin } from './own-address.ts'
 
 export interface OutsideTools {
@@ -37,7 +37,7 @@ export function guardNavigation(
   }
 
   function openOutside(address: string): void {
-    const link = readLink(address)
+    const link = readParleyLink(address)
     const website = readWebAddress(address)
     if (link !== null) tools.openLink(link)
     else if (website !== null) void openInBrowser(website)

@@ -7,6 +7,7 @@ import type { ShellWords } from './words/shell-words.ts'
 export class Questions {
   readonly #dialog: Pick<Dialog, 'showMessageBox'>
   readonly #words: ShellWords
+  #isRefusing = false
 
   constructor(dialog: Pick<Dialog, 'showMessageBox'>, words: ShellWords) {
     this.#dialog = dialog
@@ -29,6 +30,23 @@ export class Questions {
   loadsAgain(trouble: PageTrouble): Promise<boolean> {
     const { troubles, loadAgain, quit, wait } = this.#words
     return this.#ask(troubles[trouble], loadAgain, trouble === 'unresponsive' ? wait : quit)
+  }
+
+  /** Something that the person opened can't be opened. One window at a time. */
+  async refuse(what: 'link' | 'file'): Promise<void> {
+    if (this.#isRefusing) return
+    this.#isRefusing = true
+    const { badLink, badFile, ok } = this.#words
+    const message = what === 'link' ? badLink : badFile
+    await this.#dialog.showMessageBox({ type: 'info', title: 'Parley', message, buttons: [ok] }).finally(() => {
+      this.#isRefusing = false
+    })
+  }
+
+  /** Before the system asks whether the app may use the network. */
+  async networkAhead(): Promise<void> {
+    const { networkAhead: message, networkAheadDetail: detail, goOn } = this.#words
+    await this.#dialog.showMessageBox({ type: 'info', title: 'Parley', message, detail, buttons: [goOn] })
   }
 
   /** Whether to quit while files are being sent or received. */

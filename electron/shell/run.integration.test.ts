@@ -57,6 +57,7 @@ function run(words: string[] = [], create: (parts: HostParts) => ReturnType<type
     environment,
     process: ownProcess,
     words: ['--profile', join(folder, 'profile'), ...words],
+    folder,
     built: join(folder, 'dist'),
     icon: 'icon.png',
     log: (message) => logged.push(message),
@@ -117,8 +118,13 @@ describe('the shell', () => {
   })
 
   it('ends if its window is closed while the host is starting', async () => {
-    void run([], () => new Promise(() => {}))
-    await expect.poll(() => electron.open.length).toBe(1)
+    const starting = Promise.withResolvers<void>()
+    void run([], () => {
+      starting.resolve()
+      return new Promise(() => {})
+    })
+    await starting.promise
+    expect(electron.open).toHaveLength(1)
     electron.window.close()
     await ended()
   })
@@ -149,9 +155,50 @@ describe('the shell', () => {
     await called()
     electron.secondInstance(['parley', 'parley://join/second'])
     expect(electron.openUrl('parley://join/third')).toBe(true)
-    electron.openUrl('parley://nonsense')
     expect(linksIn()).toEqual(['parley://join/first', 'parley://join/second', 'parley://join/third'])
     expect(electron.done).toContain('focus')
+    await quit()
+  })
+
+  it('says in one window that a link cannot be opened, however long it is', async () => {
+    await run()
+    await called()
+    const pressed = Promise.withResolvers<number>()
+    electron.answer = () => pressed.promise
+    electron.openUrl('parley://nonsense')
+    electron.secondInstance(['parley', `parley://join/${'a'.repeat(1_000_000)}`])
+    await expect
+      .poll(() => electron.questions.map(({ message }) => message))
+      .toEqual(['This link can’t be opened: it is incomplete, too long, or not a link of Parley.'])
+    pressed.resolve(0)
+    expect(linksIn()).toEqual([])
+    expect(logged).toContain("a link of 1000014 characters can't be opened")
+    await quit()
+  })
+
+  it('opens files by what they contain: before it is ready, from a second start, and as the system says', async () => {
+    const invite = join(folder, 'invite.parley')
+    await writeFile(invite, 'parley://join/abc')
+    await writeFile(join(folder, 'copy.parley'), 'parley backup 1\n')
+    await writeFile(join(folder, 'plan.txt'), 'plan')
+    const running = run(['invite.parley'])
+    expect(electron.openFile(join(folder, 'copy.parley'))).toBe(true)
+    await running
+    await called()
+    const told = (): unknown[] =>
+      electron.window.contents.sent.flatMap(([, name, payload]) =>
+        String(name).startsWith('app.') ? [[name, payload]] : [],
+      )
+    await expect.poll(told).toEqual(
+      expect.arrayContaining([
+        ['app.link', { link: 'parley://join/abc' }],
+        ['app.backup', { file: { grant: expect.any(String), name: 'copy.parley', size: 16 } }],
+      ]),
+    )
+    electron.secondInstance(['parley', 'plan.txt'], folder)
+    await expect
+      .poll(() => told().at(-1))
+      .toEqual(['app.files', { files: [{ grant: expect.any(String), name: 'plan.txt', size: 4 }] }])
     await quit()
   })
 
@@ -191,6 +238,8 @@ describe('the shell', () => {
       `appId: ${APP_ID}\n`,
     )
     expect(given?.downloads).toBe(electron.paths.downloads)
+    expect(await given?.resolveProxy?.('https://example.org/')).toBe('DIRECT')
+    expect(electron.done).toContain('proxy for https://example.org/')
     await quit()
   })
 })

@@ -14,6 +14,7 @@ import type {
   Session,
   Shell,
 } from 'electron'
+import type { EventName, EventPayload } from '../../shared/ipc/contract.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { byFrontDoor, withCode } from '../host/loopback/entrance.ts'
 import type { Loopback } from '../host/loopback/loopback.ts'
@@ -28,7 +29,6 @@ import { later } from '../host/timers.ts'
 import { respondWithFile } from '../host/tools/files/file-responses.ts'
 import { createCaptureConsent } from './capture-consent.ts'
 import { ComingHost } from './coming-host.ts'
-import { findLink, listenForLinks } from './deep-link.ts'
 import { desktopOf } from './desktop.ts'
 import { Failures, ForPerson } from './failures.ts'
 import type { Folders } from './folders.ts'
@@ -39,6 +39,7 @@ import { copyLocalState, restoreLocalState } from './local-state.ts'
 import { LogFile } from './log-file.ts'
 import { setMenu } from './menu.ts'
 import { guardNavigation } from './navigation.ts'
+import { listenForOpenings, Openings } from './openings.ts'
 import { APP_ORIGIN } from './own-address.ts'
 import { showPage } from './page.ts'
 import { guardPermissions } from './permissions.ts'
@@ -80,6 +81,8 @@ export interface ShellParts {
   process: Pick<EventEmitter, 'on'>
   /** The command line after the program's own name. */
   words: readonly string[]
+  /** The folder that relative paths among them are relative to. */
+  folder: string
   /** The folder `dist`, with the builds of renderer and preload. */
   built: string
   icon: string
@@ -140,18 +143,35 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   const show = (): void => windows?.focus()
   const grant = async (path: string): Promise<string> => (await coming.host).files.grants.give(path)
   const ipc = wireIpc({ ipcMain, api: coming.api, grant, show, log })
-  const open = (link: string | null): void => {
-    if (link !== null) ipc.openLink(link)
+  const openings = new Openings({
+    grant,
+    openLink: (link) => openOutside('app.link', { link }),
+    openBackup: (file) => openOutside('app.backup', { file }),
+    shareFiles: (files) => openOutside('app.files', { files }),
+    refuse: (what) => void ready.then(({ questions }) => questions.refuse(what)),
+    log,
+  })
+  const openOutside = <Name extends EventName>(name: Name, payload: EventPayload<Name>): void => {
+    ipc.tell(name, payload)
     show()
   }
-  open(findLink(parts.words))
-  if (!claimSingleInstance(app, (words) => open(findLink(words)))) return handOver(parts, folders.profile)
+  const openAgain = (words: readonly string[], folder: string): void => {
+    show()
+    void openings.openAll(words, folder)
+  }
+  if (!claimSingleInstance(app, openAgain)) return handOver(parts, folders.profile)
   registerScheme(protocol)
-  listenForLinks(app, open)
-  await app.whenReady()
+  listenForOpenings(app, {
+    openLink: (text) => openings.openLink(text),
+    openFile: (path) => void openings.openFile(path),
+  })
+  const ready = app.whenReady().then(() => {
+    const words = shellWords(app.getLocale())
+    return { words, questions: new Questions(dialog, words) }
+  })
+  const { words, questions } = await ready
+  void openings.openAll(parts.words, parts.folder)
 
-  const words = shellWords(app.getLocale())
-  const questions = new Questions(dialog, words)
   guardPermissions(
     session.defaultSession,
     createCaptureConsent((wanted) => questions.mayCapture(wanted)),
@@ -161,7 +181,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     guardNavigation(contents, {
       ask: (address) => questions.mayOpen(address),
       openExternal: (address) => shell.openExternal(address),
-      openLink: open,
+      openLink: (link) => openings.openLink(link),
       log,
     }),
   )
@@ -257,7 +277,7 @@ async function start(
   { profile, loopback, words, sealer }: Starting,
 ): Promise<Host | null> {
   const { crypto, platform, createHost, log } = parts
-  const { app, dialog, safeStorage, shell } = electron
+  const { app, dialog, safeStorage, session, shell } = electron
   const noKeyRing = (): void => {
     log(words.noKeyRing)
     void dialog.showMessageBox({ type: 'info', title: 'Parley', message: words.noKeyRing, buttons: ['OK'] })
@@ -273,6 +293,7 @@ async function start(
     crypto,
     desktop: desktopOf(electron),
     downloads: app.getPath('downloads'),
+    resolveProxy: (address) => session.defaultSession.resolveProxy(address),
     createHost,
     log,
   })

@@ -4,9 +4,9 @@ import type { App } from 'electron'
 /** False if another one is running: this process must end then. */
 export function claimSingleInstance(
   app: Pick<App, 'requestSingleInstanceLock' | 'on'>,
-  onSecondStart: (words: readonly string[]) => void,
+  onSecondStart: (words: readonly string[], folder: string) => void,
 ): boolean {
   if (!app.requestSingleInstanceLock()) return false
-  app.on('second-instance', (_event, words) => onSecondStart(words))
+  app.on('second-instance', (_event, words, folder) => onSecondStart(words.slice(1), folder))
   return true
 }

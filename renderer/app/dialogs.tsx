@@ -36,7 +36,15 @@ export function Dialogs() {
     case 'profile':
       return app?.profile ? <ProfileDialog profile={app.profile} onClose={close} /> : null
     case 'backup':
-      return app ? <BackupDialog app={app} onRestored={() => void store.refresh()} onClose={close} /> : null
+      return app ? (
+        <BackupDialog
+          key={dialog.opened?.name}
+          app={app}
+          opened={dialog.opened ?? null}
+          onRestored={() => void store.refresh()}
+          onClose={close}
+        />
+      ) : null
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />
     case 'palette':

@@ -40,6 +40,7 @@ import { Rail } from './rail.tsx'
 import { SettingsScreen } from './settings/settings-screen.tsx'
 import { SpaceColumn } from './space-column.tsx'
 import { SpaceView } from './space-view.tsx'
+import { useDroppedFiles } from './use-dropped.ts'
 import { useLooking } from './use-looking.ts'
 import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
@@ -241,6 +242,7 @@ export function Frame({ app }: { app: AppState }) {
   useFrameCommands()
   useNotifications(app.leased)
   useLooking()
+  useDroppedFiles()
   const connected = useApp((data) => data.connected)
   const lone = loneScreen(route, app, connected !== false)
   const isLone = lone !== null

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { OpenedFile } from '../../shared/ipc/app.ts'
 import type { AppState, EventPayload, HostClient, NearbyState, SpaceDetail } from '../../shared/ipc/contract.ts'
 import { type Address, addresses } from '../../shared/tools/address.ts'
 import type { FeedTrouble } from '../../shared/tools/news/shape.ts'
@@ -33,7 +34,7 @@ export type Dialog =
   /** A tool's own dialog. */
   | { kind: 'tool'; space: string; tool: string; dialog: string }
   | { kind: 'profile' }
-  | { kind: 'backup' }
+  | { kind: 'backup'; opened?: File | OpenedFile }
   | { kind: 'shortcuts' }
   | { kind: 'palette' }
   | { kind: 'search'; words: string }
@@ -70,6 +71,8 @@ export interface AppStore extends StoreApi<AppData> {
   announce(text: string): void
   dismissNotice(id: number): void
   openDialog(dialog: Dialog | null): void
+  /** Shows what a link leads to. */
+  openLink(link: string): void
   destroy(): void
 }
 
@@ -135,6 +138,12 @@ export function createAppStore(host: HostClient): AppStore {
     else navigate(address)
   }
 
+  const openLink = (link: string) => {
+    const address = addresses.readLink(link)
+    if (address) open(address)
+    else store.setState({ dialog: { kind: 'join', link } })
+  }
+
   const stops = [
     host.on('app.changed', setApp),
     host.on('unread.changed', setUnread),
@@ -146,11 +155,8 @@ export function createAppStore(host: HostClient): AppStore {
       store.setState(connected ? { connected, refused: false } : { connected })
       if (connected) void refresh()
     }),
-    host.on('app.link', ({ link }) => {
-      const address = addresses.readLink(link)
-      if (address) open(address)
-      else store.setState({ dialog: { kind: 'join', link } })
-    }),
+    host.on('app.link', ({ link }) => openLink(link)),
+    host.on('app.backup', ({ file }) => store.setState({ dialog: { kind: 'backup', opened: file } })),
   ]
 
   return {
@@ -161,6 +167,7 @@ export function createAppStore(host: HostClient): AppStore {
     announce: (text) => show({ text, passes: true }),
     dismissNotice,
     openDialog: (dialog) => store.setState({ dialog }),
+    openLink,
     destroy: () => {
       for (const stop of stops) stop()
     },

@@ -2,7 +2,20 @@
 import { z } from 'zod'
 import { LIMITS } from '../record/limits.ts'
 import { isPersonPicture } from '../tools/people/shape.ts'
-import { call, colour, deviceId, listOf, name, nothing, shownColour, shownName, spaceId, time } from './shapes.ts'
+import {
+  call,
+  colour,
+  count,
+  deviceId,
+  grant,
+  listOf,
+  name,
+  nothing,
+  shownColour,
+  shownName,
+  spaceId,
+  time,
+} from './shapes.ts'
 import { spaceSummary } from './spaces.ts'
 
 const personPicture = z.custom<Uint8Array>(isPersonPicture, 'expected a small picture')
@@ -74,8 +87,16 @@ export const appCalls = {
   'problem.dismiss': call(z.object({ id: z.string() }), nothing),
 } as const
 
+/** A file that the user opened outside. `grant`: the shell's token for its path. */
+export const openedFile = z.object({ grant, name: shownName, size: count })
+export type OpenedFile = z.infer<typeof openedFile>
+
 export const appEvents = {
   'app.changed': appState,
   /** A parley:// link that the user opened outside. */
   'app.link': z.object({ link: z.string().max(LIMITS.inviteLength) }),
+  /** A backup that the user opened outside. */
+  'app.backup': z.object({ file: openedFile }),
+  /** Files of other programs that the user opened with Parley. */
+  'app.files': z.object({ files: listOf(openedFile) }),
 } as const

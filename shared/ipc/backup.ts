@@ -1,7 +1,7 @@
 /** The part of the map about backups: files that contain a space, or a whole profile. */
 import { z } from 'zod'
 import { LIMITS } from '../record/limits.ts'
-import { bytes, call, count, nothing, spaceId } from './shapes.ts'
+import { bytes, call, count, grant, nothing, spaceId } from './shapes.ts'
 
 /** Length of a backup's passphrase in characters. */
 export const PASSPHRASE = { shortest: 10, longest: 200 } as const
@@ -31,5 +31,13 @@ export const backupCalls = {
   'backup.feed': call(underWay.extend({ bytes: bytes.refine((piece) => piece.length <= LIMITS.recordBytes) }), nothing),
   /** Everything was fed. A whole profile replaces this one at Parley's next start; a space is here now. */
   'backup.finish': call(underWay, z.object({ kind: z.enum(['profile', 'space']), spaces: count })),
+  /**
+   * Restores the backup at a path that the user pointed at. Errors as in `backup.feed` and `backup.finish`, after which the
+   * grant is still valid.
+   */
+  'backup.restore-file': call(
+    z.object({ grant, passphrase: z.string().max(PASSPHRASE.longest) }),
+    z.object({ kind: z.enum(['profile', 'space']), spaces: count }),
+  ),
   'backup.stop': call(underWay, nothing),
 } as const

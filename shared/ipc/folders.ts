@@ -1,9 +1,8 @@
 /** The part of the map about synced folders (shared/tools/folders). */
 import { z } from 'zod'
-import { call, count, deviceId, inSpace, listOf, name, nothing, shownName, time } from './shapes.ts'
+import { call, count, deviceId, grant, inSpace, listOf, name, nothing, shownName, time } from './shapes.ts'
 
 const folderId = z.string().regex(/^[0-9a-f]{16}$/)
-const grant = z.string().regex(/^[0-9a-f]{32}$/)
 
 /** Bytes of a path on this device, characters of patterns, and entries of lists. */
 export const FOLDER_LIMITS = { place: 4096, ignored: 10_000, troubles: 50, bin: 1000, leftOut: 1000 } as const

@@ -10,21 +10,20 @@ export interface Listeners {
   emit(name: unknown, payload: unknown): boolean
 }
 
+/** What the user opened outside can arrive before the screen that shows it is there, and is not sent again. */
+const OPENED: ReadonlySet<EventName> = new Set(['app.link', 'app.backup', 'app.files'])
+
 export function createListeners(): Listeners {
   const listeners = new Map<EventName, Set<Listener>>()
-  /** A link can arrive before the screen that opens it is there, and is not sent again. */
-  let unheardLink: unknown
+  const unheard = new Map<EventName, unknown>()
 
   return {
     on(name, listener) {
       const own = listener as Listener
       const set = listeners.get(name) ?? new Set()
       listeners.set(name, set.add(own))
-      if (name === 'app.link' && unheardLink !== undefined) {
-        const link = unheardLink
-        unheardLink = undefined
-        queueMicrotask(() => own(link as never))
-      }
+      const payload = unheard.get(name)
+      if (unheard.delete(name)) queueMicrotask(() => own(payload as never))
       return () => {
         set.delete(own)
       }
@@ -33,7 +32,7 @@ export function createListeners(): Listeners {
       const event = checkEvent(name, payload)
       if (event === null) return false
       const set = listeners.get(event.name)
-      if (event.name === 'app.link' && (set === undefined || set.size === 0)) unheardLink = event.payload
+      if (OPENED.has(event.name) && (set === undefined || set.size === 0)) unheard.set(event.name, event.payload)
       for (const listener of [...(set ?? [])]) {
         try {
           listener(event.payload as never)

@@ -52,6 +52,8 @@ export const nothing = z.undefined()
 
 export const spaceId = bytes32()
 export const deviceId = bytes32()
+/** The shell's token for the path of a file that the user pointed at. */
+export const grant = z.string().regex(/^[0-9a-f]{32}$/)
 export const conversationId = z.string().regex(/^[0-9a-f]{32}$/)
 export const docId = z.string().regex(/^[a-z0-9/_-]{1,160}$/)
 export const role = z.enum(ROLES)

@@ -142,6 +142,21 @@ describe('a backed-up space', () => {
   })
 })
 
+describe('a backup that was opened from its path', () => {
+  it('is restored by the host itself, and asks again after a wrong passphrase', async () => {
+    const { ana, space } = await together()
+    const path = join(ana.directory, 'opened.parley')
+    await writeFile(path, await keep(ana, space))
+    const cy = await start('Cy', undefined, { quiet: true })
+    const grant = cy.grant(path)
+    const restore = (passphrase: string) => cy.call('backup.restore-file', { grant, passphrase })
+    await expect(restore('another passphrase')).rejects.toThrow('bad-input: wrong-passphrase')
+    expect(await restore(PASSPHRASE)).toEqual({ kind: 'space', spaces: 1 })
+    expect(await drawnOn(cy, space)).toBe('a,b')
+    await expect(restore(PASSPHRASE)).rejects.toThrow('not-found')
+  })
+})
+
 describe('a backed-up profile', () => {
   it('becomes the same device on another machine at the next start', async () => {
     const { ana, ben, space } = await together()

@@ -1,5 +1,6 @@
 /** Backups in progress: written into a file part by part, or read in from a window. */
 import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -7,6 +8,7 @@ import { textOf } from '../../../shared/record/errors.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import { later } from '../timers.ts'
+import type { Grants } from '../tools/files/grants.ts'
 import { BackupFile, type BackupPlaces, backupName } from './backup-file.ts'
 import { type CollectOptions, collect } from './collect.ts'
 import { inParts } from './items.ts'
@@ -21,6 +23,7 @@ export interface BackupsOptions extends Omit<RestoreOptions, 'passphrase'> {
   /** The content for a backup of one space, or of the whole profile (null). */
   contents(space: string | null): CollectOptions
   cost?: typeof USUAL_COST
+  grants: Pick<Grants, 'take' | 'give'>
 }
 
 /** Bytes written between progress reports to the window. */
@@ -48,6 +51,7 @@ export class Backups implements HostPart {
     'backup.restore': ({ passphrase }) => this.beginRestore(passphrase),
     'backup.feed': ({ backup, bytes }) => this.feed(backup, bytes),
     'backup.finish': ({ backup }) => this.finish(backup),
+    'backup.restore-file': ({ grant, passphrase }) => this.restoreFile(grant, passphrase),
     'backup.stop': ({ backup }) => this.end(backup),
   } satisfies Partial<CallHandlers>
 
@@ -98,6 +102,23 @@ export class Backups implements HostPart {
     const restored = await this.#restoring(backup, (restore) => restore.finish())
     await this.#end(this.#taking, backup)
     return restored
+  }
+
+  /** Restores the backup at a path that the user pointed at. */
+  async restoreFile(grant: string, passphrase: string): Promise<CallOutput<'backup.finish'>> {
+    const { grants } = this.#options
+    const path = grants.take(grant)
+    if (path === null) throw new CallFailure('not-found', 'the grant has expired')
+    const { backup } = this.beginRestore(passphrase)
+    try {
+      for await (const piece of createReadStream(path)) await this.feed(backup, piece)
+      return await this.finish(backup)
+    } catch (error) {
+      await this.end(backup)
+      // Another passphrase may be the right one.
+      grants.give(path, grant)
+      throw error
+    }
   }
 
   async end(backup: string): Promise<void> {

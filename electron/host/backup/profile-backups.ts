@@ -1,22 +1,25 @@
 /** Backups of what this host has: of one space, or of the whole profile. */
 import type { HostBase } from '../host-base.ts'
 import type { Spaces } from '../space/spaces.ts'
-import { Backups } from './backups.ts'
+import { Backups, type BackupsOptions } from './backups.ts'
 
 export interface ProfileBackupsOptions
   extends Pick<HostBase, 'crypto' | 'deviceKey' | 'device' | 'profiles' | 'profileDirectory' | 'desktop'> {
   /** Where a backup is saved for windows that are tabs of a browser. */
   downloads: string
   spaces: Spaces
+  files: Pick<BackupsOptions, 'grants'>
   /** A space was opened that windows don't know yet. */
   onRestored(space: string): void
 }
 
 export function profileBackups(options: ProfileBackupsOptions): Backups {
-  const { crypto, deviceKey, device, profiles, profileDirectory, desktop, downloads, spaces, onRestored } = options
+  const { crypto, deviceKey, device, profiles, profileDirectory, desktop, downloads, spaces, files, onRestored } =
+    options
   return new Backups({
     crypto,
     places: { desktop, downloads },
+    grants: files.grants,
     nameOf: (space) => (space === null ? profiles.state.profile?.name : spaces.get(space).name) ?? '',
     profileDirectory,
     isEmpty: () => profiles.state.spaces.length === 0,

@@ -6,9 +6,10 @@ import sodium from 'sodium-native'
 import { concat, equalBytes, utf8 } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import { BACKUP_START } from '../../../shared/tools/parley-file.ts'
 import type { Argon2Cost } from '../profile/sealers.ts'
 
-const MAGIC = utf8('parley backup 1\n')
+const MAGIC = utf8(`${BACKUP_START}1\n`)
 const PREFIX_BYTES = 16
 const HEADER_BYTES = 256
 const TAG_BYTES = 16

@@ -33,7 +33,16 @@ const FALLS_ASLEEP_WITHIN_MS = 30_000
 export interface ConnectionsOptions
   extends Pick<
     HostBase,
-    'crypto' | 'deviceKey' | 'device' | 'profiles' | 'loopback' | 'problems' | 'windows' | 'keeper' | 'log'
+    | 'crypto'
+    | 'deviceKey'
+    | 'device'
+    | 'profiles'
+    | 'loopback'
+    | 'problems'
+    | 'windows'
+    | 'keeper'
+    | 'resolveProxy'
+    | 'log'
   > {
   /** Neither listens nor announces itself nor dials. */
   isQuiet: boolean
@@ -65,19 +74,20 @@ export class Connections implements HostPart {
 
   constructor(options: ConnectionsOptions) {
     this.#options = options
-    const { crypto, device, profiles, loopback, problems } = options
+    const { crypto, device, profiles, loopback, problems, resolveProxy } = options
     this.links = this.#createLinks()
     this.#knownAddresses = new KnownAddresses(profiles, this.links)
     this.#keeperDialer = new KeeperDialer(this.links)
     const signalling = this.#signalling
     const onChange = () => this.#serversChanged()
-    const rendezvous = new Rendezvous({ crypto, signalling, onChange })
+    const rendezvous = new Rendezvous({ crypto, signalling, resolveProxy, onChange })
     this.#rendezvous = rendezvous
     this.network = new Network({
       profiles,
       crypto,
       device,
       rendezvous,
+      resolveProxy,
       spaces: () => this.#stored(),
       onChanged: onChange,
     })

@@ -12,6 +12,7 @@ import type { Rendezvous } from '../rendezvous/rendezvous.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 import { later } from '../timers.ts'
 import { keepNamed, namedServers } from './named-servers.ts'
+import type { ResolveProxy } from './proxy.ts'
 import { askStun } from './stun.ts'
 import { testRendezvous } from './test-rendezvous.ts'
 
@@ -22,6 +23,7 @@ export interface NetworkOptions {
   profiles: ProfileStore
   crypto: Crypto
   rendezvous: Rendezvous
+  resolveProxy: ResolveProxy | null
   /** Our device, hex. */
   device: string
   /** Open spaces, with what the profile stores about them. */
@@ -93,7 +95,7 @@ export class Network {
   async test(wish: CallInput<'network.test'>): Promise<ServerTest> {
     const { randomBytes } = this.#options.crypto
     if (wish.kind === 'rendezvous') {
-      const result = await testRendezvous(wish.address, randomBytes)
+      const result = await testRendezvous(wish.address, randomBytes, this.#options.resolveProxy)
       return result.ok ? { ok: true, address: null, milliseconds: result.milliseconds } : result
     }
     const server = readStunAddress(wish.address)

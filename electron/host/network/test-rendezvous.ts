@@ -1,6 +1,7 @@
 /** Tests whether a discovery server works: two sockets, a random topic, and one must hear what the other publishes. */
 import { WebSocket } from 'ws'
 import { type ConnectFailure, connectFailureOf } from '../rendezvous/connect-failure.ts'
+import { agentTo, type ResolveProxy } from './proxy.ts'
 
 const TIME = 6000
 const MESSAGE_BYTES = 64 * 1024
@@ -13,6 +14,7 @@ export type RendezvousResult = { ok: true; milliseconds: number } | { ok: false;
 export async function testRendezvous(
   address: string,
   randomBytes: (length: number) => Uint8Array,
+  resolveProxy: ResolveProxy | null = null,
 ): Promise<RendezvousResult> {
   const random = () => Buffer.from(randomBytes(32)).toString('hex')
   const sockets: WebSocket[] = []
@@ -32,6 +34,7 @@ export async function testRendezvous(
           maxPayload: MESSAGE_BYTES,
           perMessageDeflate: false,
           followRedirects: false,
+          ...(resolveProxy && { agent: agentTo(address, resolveProxy) }),
         })
         sockets.push(socket)
         socket.on('error', (error) => resolve({ ok: false, failure: connectFailureOf(error) }))

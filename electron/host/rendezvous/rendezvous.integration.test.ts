@@ -142,6 +142,7 @@ describe('a connection to a server', () => {
     const states: ServerState[] = []
     let published = 0
     const connection: ServerConnection = new ServerConnection({
+      resolveProxy: null,
       address,
       onOpen: () => {},
       onPublished: () => void published++,

@@ -2,6 +2,7 @@
  * Meets members of spaces beyond this network at discovery servers: those that the person listed, and those of invites.
  */
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import type { ResolveProxy } from '../network/proxy.ts'
 import type { Signalling } from '../signalling/signalling.ts'
 import { RendezvousRoom } from './rendezvous-room.ts'
 import { ServerConnection, type ServerState } from './server-connection.ts'
@@ -14,6 +15,7 @@ const SERVERS = 32
 export interface RendezvousOptions {
   crypto: Crypto
   signalling: Pick<Signalling, 'attachNeighbour'>
+  resolveProxy?: ResolveProxy | null
   /** The state of a server has changed. */
   onChange?(): void
   /** Milliseconds. */
@@ -32,8 +34,14 @@ export class Rendezvous {
   readonly #entries = new Map<string, Entry>()
   readonly #connections = new Map<string, ServerConnection>()
 
-  constructor({ onChange = () => {}, now = Date.now, random = Math.random, ...rest }: RendezvousOptions) {
-    this.#options = { onChange, now, random, ...rest }
+  constructor({
+    onChange = () => {},
+    resolveProxy = null,
+    now = Date.now,
+    random = Math.random,
+    ...rest
+  }: RendezvousOptions) {
+    this.#options = { onChange, resolveProxy, now, random, ...rest }
   }
 
   /**
@@ -140,9 +148,10 @@ export class Rendezvous {
   }
 
   #connect(address: string, topics: ReadonlySet<string>): ServerConnection {
-    const { now, random, onChange } = this.#options
+    const { now, random, resolveProxy, onChange } = this.#options
     const connection: ServerConnection = new ServerConnection({
       address,
+      resolveProxy,
       now,
       random,
       onState: onChange,

@@ -4,6 +4,7 @@
 import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
+import { agentTo, type ResolveProxy } from '../network/proxy.ts'
 import { later } from '../timers.ts'
 import { type ConnectFailure, connectFailureOf } from './connect-failure.ts'
 import { SEALED_LENGTH } from './messages.ts'
@@ -45,6 +46,7 @@ export interface ServerConnectionOptions {
   onOpen(): void
   onPublished(topic: string, data: string): void
   onState(): void
+  resolveProxy: ResolveProxy | null
   now: () => number
   random: () => number
 }
@@ -125,7 +127,7 @@ export class ServerConnection {
 
   #connect(): void {
     clearTimeout(this.#timer)
-    const { address, now } = this.#options
+    const { address, resolveProxy, now } = this.#options
     const messages = new TokenBucket(RECEIVED.perSecond, RECEIVED.burst, now)
     const volume = new TokenBucket(RECEIVED_BYTES.perSecond / 1024, RECEIVED_BYTES.burst / 1024, now)
     const socket = new WebSocket(address, {
@@ -133,6 +135,7 @@ export class ServerConnection {
       maxPayload: MESSAGE_BYTES,
       perMessageDeflate: false,
       followRedirects: false,
+      ...(resolveProxy && { agent: agentTo(address, resolveProxy) }),
     })
     this.#socket = socket
     socket.on('error', (error) => this.#lost(socket, connectFailureOf(error)))

@@ -346,6 +346,10 @@ export class FakeElectron {
   #session(): ElectronParts['session'] {
     const { permissions } = this
     const session = whole<Session>('session', {
+      resolveProxy: async (address) => {
+        this.done.push(`proxy for ${address}`)
+        return 'DIRECT'
+      },
       setPermissionCheckHandler: (handler) => {
         permissions.check = handler
       },
@@ -382,8 +386,13 @@ export class FakeElectron {
   }
 
   /** The system starts the app again, with these words on its command line. */
-  secondInstance(words: string[]): void {
-    this.appEvents.isPrevented('second-instance', {}, words, '/', {})
+  secondInstance(words: string[], folder = '/'): void {
+    this.appEvents.isPrevented('second-instance', {}, words, folder, {})
+  }
+
+  /** The system opens a file (macOS), also before the app is ready. Returns whether the app took it. */
+  openFile(path: string): boolean {
+    return this.appEvents.isPrevented('open-file', {}, path)
   }
 
   /** The system opens a link (macOS). Returns whether the app took it. */

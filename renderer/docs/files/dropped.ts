@@ -6,7 +6,7 @@ import type { FileToShare } from './sharing-job.ts'
 export const FILES_AT_ONCE = 20_000
 
 export interface Given {
-  files: FileToShare[]
+  files: (FileToShare & { file: File })[]
   /** Names of files that can't be read (a broken link, a device), or can no longer be read. */
   unreadable: string[]
   /** There were more files than the limit. */
@@ -26,11 +26,16 @@ export async function droppedFiles(
   names: OtherNames,
   most = FILES_AT_ONCE,
 ): Promise<Given> {
-  const entries = [...data.items].flatMap((item) => (item.kind === 'file' ? (item.webkitGetAsEntry() ?? []) : []))
+  const items = [...data.items].flatMap((item) => {
+    const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null
+    return entry ? { entry, file: item.getAsFile() } : []
+  })
   const plain = [...data.files]
-  if (entries.length === 0) return pickedFiles(plain, folder, names, most)
+  if (items.length === 0) return pickedFiles(plain, folder, names, most)
+  const start = folder === '' ? [] : folder.split('/')
   const given: Given = { files: [], unreadable: [], isCut: false }
-  for (const entry of entries) await walk(entry, folder === '' ? [] : folder.split('/'), names, given, most)
+  // Only the drop's own files are known to have a path: those of an entry may have to be sent, byte by byte.
+  for (const { entry, file } of items) await walk(entry, start, names, given, most, entry.isFile ? file : null)
   return given
 }
 
@@ -51,15 +56,18 @@ async function walk(
   names: OtherNames,
   given: Given,
   most: number,
+  known: File | null = null,
 ): Promise<void> {
   if (given.files.length >= most) {
     given.isCut = true
     return
   }
   if (entry.isFile) {
-    const file = await new Promise<File | null>((resolve) => {
-      ;(entry as FileSystemFileEntry).file(resolve, () => resolve(null))
-    })
+    const file =
+      known ??
+      (await new Promise<File | null>((resolve) => {
+        ;(entry as FileSystemFileEntry).file(resolve, () => resolve(null))
+      }))
     const name = toFileName(entry.name, names.file)
     if (file) given.files.push({ file, name, folder: toFolderPath(folder, names.folder) })
     else given.unreadable.push(name)
@@ -71,7 +79,7 @@ async function walk(
       reader.readEntries(resolve, () => resolve(null)),
     )
     if (some === null) given.unreadable.push(toFileName(entry.name, names.folder))
-    if (!some || some.length === 0) return
+    if (!some || some.length === 0 || given.isCut) return
     for (const each of some) await walk(each, [...folder, entry.name], names, given, most)
   }
 }

@@ -7,7 +7,7 @@ import type { Sharing } from '../../../shared/ipc/files.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import type { FileLook } from '../../../shared/tools/files/shape.ts'
 import type { FilesFeed, NewFile } from './files-feed.ts'
-import { type FileToShare, type Job, newJobId } from './sharing-job.ts'
+import { type FileToShare, GrantedFile, type Job, newJobId } from './sharing-job.ts'
 import type { Transfers } from './transfers.ts'
 
 export interface SharerOptions {
@@ -27,7 +27,7 @@ export interface SharerOptions {
 
 interface Running {
   job: Job
-  source: File
+  source: FileToShare['file']
   type: string
   stop: AbortController
   /** Its id at the host. */
@@ -160,7 +160,7 @@ export class Sharer {
     const { host, space, conversation, grantOf, send } = this.options
     const { job, source, stop, type } = running
     this.change(running, { state: 'reading' })
-    const grant = await grantOf(source)
+    const grant = source instanceof GrantedFile ? source.grant : await grantOf(source)
     const { id } = running
     this.taken.add(id)
     const { name, folder, size } = job
@@ -169,7 +169,7 @@ export class Sharer {
     const { address } = begun.value
     if (stop.signal.aborted) return void this.close(id, false)
     this.look()
-    if (address === null) return
+    if (address === null || source instanceof GrantedFile) return
     try {
       await send(address, source, stop.signal)
     } catch {
@@ -215,7 +215,8 @@ export class Sharer {
     this.begin()
     if (!blob) return this.fail(running, 'internal')
     this.change(running, { state: 'announcing', done: blob.size })
-    const look = await this.options.lookAt(running.source).catch(() => null)
+    const { source } = running
+    const look = source instanceof GrantedFile ? null : await this.options.lookAt(source).catch(() => null)
     if (running.stop.signal.aborted) return
     const { type } = running
     const file: NewFile = { name, folder, type, size: blob.size, root: blob.root, key: blob.key, ...(look && { look }) }

@@ -1,9 +1,22 @@
 /** Files on their way into a space. */
+import type { OpenedFile } from '../../../shared/ipc/app.ts'
 import type { CallError } from '../../../shared/ipc/contract.ts'
 import type { FileProblem } from '../../../shared/ipc/files.ts'
 
+/** A file that the person opened with Parley: the host reads it from its path. */
+export class GrantedFile {
+  readonly grant: string
+  readonly size: number
+  readonly type = ''
+
+  constructor({ grant, size }: OpenedFile) {
+    this.grant = grant
+    this.size = size
+  }
+}
+
 export interface FileToShare {
-  file: File
+  file: File | GrantedFile
   name: string
   folder: string
 }

@@ -1,5 +1,6 @@
 import { Alert, Button, FileInput, PasswordInput, Select, Stack, Tabs, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import type { OpenedFile } from '../../../shared/ipc/app.ts'
 import { PASSPHRASE } from '../../../shared/ipc/backup.ts'
 import type { AppState, CallError } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host-context.tsx'
@@ -99,10 +100,10 @@ const restoreFailure = ({ reason }: CallError): string => {
   return reason === 'not-allowed' ? bring.notEmpty : strings.errors[reason]
 }
 
-function BringBack({ onRestored }: { onRestored: () => void }) {
+function BringBack({ opened, onRestored }: { opened: File | OpenedFile | null; onRestored: () => void }) {
   const host = useHost()
   const work = useWork()
-  const [file, setFile] = useState<File | null>(null)
+  const [file, setFile] = useState(opened)
   const [passphrase, setPassphrase] = useState('')
   const [restored, setRestored] = useState<'profile' | 'space' | null>(null)
   const { bring } = strings.backup
@@ -124,7 +125,13 @@ function BringBack({ onRestored }: { onRestored: () => void }) {
           {bring.explained}
         </Text>
         <Text size="sm">{bring.takesOver}</Text>
-        <FileInput label={bring.file} placeholder={bring.choose} value={file} accept=".parley" onChange={setFile} />
+        {opened ? (
+          <Text size="sm" fw={500}>
+            <bdi>{opened.name}</bdi>
+          </Text>
+        ) : (
+          <FileInput label={bring.file} placeholder={bring.choose} accept=".parley" onChange={setFile} />
+        )}
         <Passphrase label={bring.passphrase} value={passphrase} onChange={setPassphrase} />
         <ErrorText error={work.error} />
         {restored && <Alert role="status">{restored === 'profile' ? bring.doneProfile : bring.doneSpace}</Alert>}
@@ -139,17 +146,20 @@ function BringBack({ onRestored }: { onRestored: () => void }) {
 /** Backs up a space or the whole profile into one encrypted file, and restores one. */
 export function BackupDialog({
   app,
+  opened = null,
   onRestored,
   onClose,
 }: {
   app: AppState
+  /** A backup that the person opened, to be restored. */
+  opened?: File | OpenedFile | null
   onRestored: () => void
   onClose: () => void
 }) {
   const { title, keep, bring } = strings.backup
   return (
     <Dialog title={title} onClose={onClose}>
-      <Tabs defaultValue="keep" keepMounted={false}>
+      <Tabs defaultValue={opened ? 'bring' : 'keep'} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="keep">{keep.title}</Tabs.Tab>
           <Tabs.Tab value="bring">{bring.title}</Tabs.Tab>
@@ -158,7 +168,7 @@ export function BackupDialog({
           <Keep app={app} />
         </Tabs.Panel>
         <Tabs.Panel value="bring">
-          <BringBack onRestored={onRestored} />
+          <BringBack opened={opened} onRestored={onRestored} />
         </Tabs.Panel>
       </Tabs>
     </Dialog>

@@ -1,4 +1,5 @@
 /** Makes the host write an encrypted backup, and passes one to it for restoring, piece by piece. */
+import type { OpenedFile } from '../../../shared/ipc/app.ts'
 import type { CallError, CallOutput, HostClient } from '../../../shared/ipc/contract.ts'
 
 /** The maximum input of one call. Bytes. */
@@ -28,12 +29,14 @@ export async function writeBackup(
   }
 }
 
+/** @param file an opened one is read by the host itself @param onBytes called with the bytes fed so far */
 export async function restoreBackup(
   host: HostClient,
-  file: Blob,
+  file: Blob | OpenedFile,
   passphrase: string,
   onBytes: (bytes: number) => void,
 ): Promise<Outcome<CallOutput<'backup.finish'>>> {
+  if ('grant' in file) return host.call('backup.restore-file', { grant: file.grant, passphrase })
   const begun = await host.call('backup.restore', { passphrase })
   if (!begun.ok) return begun
   const { backup } = begun.value

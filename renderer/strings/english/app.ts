@@ -28,6 +28,7 @@ export const app = {
   profile: 'Your name and colour',
   shortcuts: 'Keyboard shortcuts',
   gone: 'This is not here any more.',
+  notParleyFile: 'This file is neither a backup nor an invite of Parley.',
   boardLoading: 'Opening the board …',
   boardMenu: 'Board menu',
   retry: 'Try again',

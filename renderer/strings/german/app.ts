@@ -32,6 +32,7 @@ export const app: Strings['app'] = {
   profile: 'Dein Name und deine Farbe',
   shortcuts: 'Tastenkürzel',
   gone: 'Das gibt es hier nicht mehr.',
+  notParleyFile: 'Diese Datei ist weder eine Sicherung noch eine Einladung von Parley.',
   boardLoading: 'Die Tafel wird geöffnet …',
   boardMenu: 'Menü der Tafel',
   retry: 'Noch einmal versuchen',

@@ -31,6 +31,7 @@ export const app: Strings['app'] = {
   profile: 'Il tuo nome e il tuo colore',
   shortcuts: 'Scorciatoie da tastiera',
   gone: 'Questo non c’è più.',
+  notParleyFile: 'Questo file non è né un backup né un invito di Parley.',
   boardLoading: 'Apertura della lavagna …',
   boardMenu: 'Menu della lavagna',
   retry: 'Riprova',

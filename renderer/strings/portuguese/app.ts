@@ -31,6 +31,7 @@ export const app: Strings['app'] = {
   profile: 'Seu nome e sua cor',
   shortcuts: 'Atalhos de teclado',
   gone: 'Isto não está mais aqui.',
+  notParleyFile: 'Este arquivo não é um backup nem um convite do Parley.',
   boardLoading: 'Abrindo o quadro …',
   boardMenu: 'Menu do quadro',
   retry: 'Tentar de novo',

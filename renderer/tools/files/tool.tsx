@@ -4,6 +4,7 @@ import { strings } from '../../strings/strings.ts'
 import type { ScreenTool } from '../tool.tsx'
 import { FileCards } from './file-cards.tsx'
 import { FilesView } from './files-view.tsx'
+import { OpenedFiles } from './opened-files.tsx'
 import { albumAddress, folderAddress } from './place.ts'
 
 export const files: ScreenTool = {
@@ -15,5 +16,6 @@ export const files: ScreenTool = {
     { id: 'files', title: strings.files.all, icon: Folder, route: folderAddress(space, '') },
     { id: 'album', title: strings.files.album, icon: Images, route: albumAddress(space) },
   ],
+  Everywhere: OpenedFiles,
   InSpace: FileCards,
 }

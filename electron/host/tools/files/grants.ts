@@ -9,8 +9,7 @@ const GRANTS = 50_000
 export class Grants {
   readonly #paths = new Map<string, string>()
 
-  give(path: string): string {
-    const grant = randomBytes(16).toString('hex')
+  give(path: string, grant = randomBytes(16).toString('hex')): string {
     this.#paths.set(grant, path)
     const [oldest] = this.#paths.keys()
     if (this.#paths.size > GRANTS && oldest !== undefined) this.#paths.delete(oldest)

@@ -5,16 +5,17 @@ import { fetchFeed } from './feeds/fetch-feed.ts'
 import { startNewsroom } from './newsroom/host-newsroom.ts'
 
 export const news: HostTool<Newsroom> = {
-  start({ profiles, spaces, windows }, parts, offered) {
+  start({ profiles, spaces, windows, resolveProxy }, parts, offered) {
+    const fetch = (address: string) => fetchFeed(address, { resolveProxy })
     parts.add({
       handlers: {
-        'feeds.fetch': ({ address }) => fetchFeed(address),
+        'feeds.fetch': ({ address }) => fetch(address),
         'feeds.agreed': ({ space }) => profiles.agreedFeeds(space),
         'feeds.agree': ({ space, address, agrees }) => profiles.agreeToFeed(space, address, agrees),
       },
     })
     const hasWindows = () => windows.count > 0
-    const newsroom = startNewsroom({ files: offered(files), spaces, profiles, hasWindows })
+    const newsroom = startNewsroom({ files: offered(files), spaces, profiles, fetchFeed: fetch, hasWindows })
     parts.add({ stop: () => newsroom.stop() })
     return newsroom
   },

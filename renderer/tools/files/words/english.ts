@@ -26,6 +26,10 @@ const fileWords = {
       one: `${name} cannot be read, and is left out.`,
       other: `# files and folders cannot be read, and are left out: ${name}, …`,
     }),
+  openedTitle: 'Share with a space',
+  opened: (count: number, name: string) =>
+    plural(count, { one: `Where should ${name} go?`, other: `Where should ${name} and the other files go? (#)` }),
+  openedNowhere: 'There is no space yet in which you may share files.',
   unnamed: 'File',
   unnamedFolder: 'Folder',
   pastedPicture: (when: string) => `Pasted picture ${when}.png`,

@@ -27,6 +27,10 @@ const fileWords: typeof english.files = {
       one: `${name} lässt sich nicht lesen und wird ausgelassen.`,
       other: `# Dateien und Ordner lassen sich nicht lesen und werden ausgelassen: ${name}, …`,
     }),
+  openedTitle: 'In einem Raum teilen',
+  opened: (count, name) =>
+    plural(count, { one: `Wohin soll ${name}?`, other: `Wohin sollen ${name} und die anderen Dateien? (#)` }),
+  openedNowhere: 'Es gibt noch keinen Raum, in dem du Dateien teilen darfst.',
   unnamed: 'Datei',
   unnamedFolder: 'Ordner',
   pastedPicture: (when) => `Eingefügtes Bild ${when}.png`,

@@ -27,6 +27,10 @@ const fileWords: typeof english.files = {
       one: `${name} non si può leggere e viene tralasciato.`,
       other: `# file e cartelle non si possono leggere e vengono tralasciati: ${name}, …`,
     }),
+  openedTitle: 'Condividi in uno spazio',
+  opened: (count, name) =>
+    plural(count, { one: `Dove va ${name}?`, other: `Dove vanno ${name} e gli altri file? (#)` }),
+  openedNowhere: 'Non c’è ancora nessuno spazio in cui puoi condividere file.',
   unnamed: 'File senza nome',
   unnamedFolder: 'Cartella',
   pastedPicture: (when) => `Immagine incollata ${when}.png`,

@@ -27,6 +27,10 @@ const fileWords: typeof english.files = {
       one: `Não é possível ler ${name}, que fica de fora.`,
       other: `Não é possível ler # arquivos e pastas, que ficam de fora: ${name}, …`,
     }),
+  openedTitle: 'Compartilhar em um espaço',
+  opened: (count, name) =>
+    plural(count, { one: `Para onde vai ${name}?`, other: `Para onde vão ${name} e os outros arquivos? (#)` }),
+  openedNowhere: 'Ainda não há nenhum espaço em que você possa compartilhar arquivos.',
   unnamed: 'Arquivo',
   unnamedFolder: 'Pasta',
   pastedPicture: (when) => `Imagem colada ${when}.png`,

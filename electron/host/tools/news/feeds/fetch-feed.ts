@@ -6,6 +6,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import type { CallOutput } from '../../../../../shared/ipc/contract.ts'
 import { feedText } from '../../../../../shared/tools/news/feeds/feed-text.ts'
 import { NEWSLETTER_LIMITS } from '../../../../../shared/tools/news/limits.ts'
+import { agentTo, type ResolveProxy } from '../../../network/proxy.ts'
 import { isFetchable, PrivateAddress, publicLookup } from './public-address.ts'
 
 export type FetchedFeed = CallOutput<'feeds.fetch'>
@@ -20,6 +21,8 @@ export interface FetchOptions {
   /** Only tests have servers of their own to request from. */
   isAllowed: (address: string) => boolean
   lookup: LookupFunction
+  /** Null: the web is reached directly. */
+  resolveProxy: ResolveProxy | null
 }
 
 const OPTIONS: FetchOptions = {
@@ -28,6 +31,7 @@ const OPTIONS: FetchOptions = {
   redirects: 5,
   isAllowed: isFetchable,
   lookup: publicLookup,
+  resolveProxy: null,
 }
 
 class FetchFailure extends Error {
@@ -63,7 +67,7 @@ async function follow(first: string, options: FetchOptions, signal: AbortSignal)
   for (let count = 0; count <= options.redirects; count += 1) {
     const host = url.hostname.replace(/^\[|\]$/g, '')
     if (isIP(host) && !options.isAllowed(host)) throw new FetchFailure('private-address')
-    const response = await ask(url, options.lookup, signal)
+    const response = await ask(url, options, signal)
     const { statusCode = 0, headers } = response
     if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
       response.destroy()
@@ -92,7 +96,7 @@ function urlOf(text: string, base?: URL): URL {
   return url
 }
 
-function ask(url: URL, lookup: LookupFunction, signal: AbortSignal): Promise<IncomingMessage> {
+function ask(url: URL, { lookup, resolveProxy }: FetchOptions, signal: AbortSignal): Promise<IncomingMessage> {
   const get = url.protocol === 'https:' ? getHttps : getHttp
   const headers = {
     accept: 'application/atom+xml, application/rss+xml, application/xml, text/xml;q=0.9, text/x-opml, */*;q=0.1',
@@ -100,7 +104,8 @@ function ask(url: URL, lookup: LookupFunction, signal: AbortSignal): Promise<Inc
     'user-agent': 'Parley',
   }
   return new Promise((resolve, reject) => {
-    get(url, { headers, lookup, signal, agent: false }, resolve).on('error', reject)
+    const agent = resolveProxy !== null && agentTo(url.href, resolveProxy)
+    get(url, { headers, lookup, signal, agent }, resolve).on('error', reject)
   })
 }
 

@@ -5,13 +5,14 @@ import { Newsroom } from '../../../../../shared/tools/news/press/newsroom.ts'
 import type { Spaces } from '../../../space/spaces.ts'
 import type { ProfileStore } from '../../../store/profile-store.ts'
 import type { HostFiles } from '../../files/files.ts'
-import { fetchFeed } from '../feeds/fetch-feed.ts'
+import type { FetchedFeed } from '../feeds/fetch-feed.ts'
 import { pressDocs } from './host-docs.ts'
 
 interface HostNewsroomOptions {
   files: Pick<HostFiles, 'keep'>
   spaces: Pick<Spaces, 'all' | 'get'>
   profiles: Pick<ProfileStore, 'agreedFeeds'>
+  fetchFeed(address: string): Promise<FetchedFeed>
   hasWindows(): boolean
 }
 
@@ -20,7 +21,7 @@ const mayPublish = ({ governance }: OpenSpace, device: string): boolean => {
   return role !== null && role !== 'viewer'
 }
 
-export function startNewsroom({ files, spaces, profiles, hasWindows }: HostNewsroomOptions): Newsroom {
+export function startNewsroom({ files, spaces, profiles, fetchFeed, hasWindows }: HostNewsroomOptions): Newsroom {
   const publishing = () =>
     spaces.all().filter((space) => space.standing === 'member' && mayPublish(space, space.device))
   return new Newsroom({
@@ -29,6 +30,6 @@ export function startNewsroom({ files, spaces, profiles, hasWindows }: HostNewsr
     keepFile: (space, file) => files.keep(space, file),
     desks: async () => (hasWindows() ? [] : publishing().map(({ id, device }) => ({ space: id, me: device }))),
     agreedFeeds: async (space) => profiles.agreedFeeds(space),
-    fetchFeed: (address) => fetchFeed(address),
+    fetchFeed,
   })
 }

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { findLink, readLink } from './deep-link.ts'
+import { readParleyLink } from './parley-link.ts'
 
-describe('deep links', () => {
-  it('are found on a command line', () => {
-    expect(findLink(['parley', '--flag', 'parley://join/abc-_1', 'parley://join/second'])).toBe('parley://join/abc-_1')
-    expect(findLink(['parley', '--profile', 'x'])).toBeNull()
-  })
-
+describe('links of Parley', () => {
   it.each([
     'parley://join/abc',
     'parley://channel/abc',
@@ -15,7 +10,7 @@ describe('deep links', () => {
     `parley://board/${'ab'.repeat(32)}/0011223344556677`,
     `parley://file/${'ab'.repeat(32)}/${'01'.repeat(12)}-${'cd'.repeat(32)}`,
   ])('are %j', (text) => {
-    expect(readLink(text)).toBe(text)
+    expect(readParleyLink(text)).toBe(text)
   })
 
   it.each([
@@ -30,12 +25,13 @@ describe('deep links', () => {
     'parley://join/a\n',
     'parley://join/ä',
   ])('are not %j', (text) => {
-    expect(readLink(text)).toBeNull()
+    expect(readParleyLink(text)).toBeNull()
   })
 
   it('are bounded: N characters pass, N + 1 do not', () => {
     const longest = `parley://join/${'a'.repeat(8192 - 14)}`
-    expect(readLink(longest)).toBe(longest)
-    expect(readLink(`${longest}a`)).toBeNull()
+    expect(readParleyLink(longest)).toBe(longest)
+    expect(readParleyLink(`${longest}a`)).toBeNull()
+    expect(readParleyLink(`parley://join/${'a'.repeat(1_000_000)}`)).toBeNull()
   })
 })

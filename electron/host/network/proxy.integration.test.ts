@@ -1,0 +1,130 @@
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo, connect, type LookupFunction } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { WebSocketServer } from 'ws'
+import { sodiumCrypto } from '../crypto.ts'
+import { fetchFeed } from '../tools/news/feeds/fetch-feed.ts'
+import { PrivateAddress } from '../tools/news/feeds/public-address.ts'
+import { isLocal, readWays } from './proxy.ts'
+import { testRendezvous } from './test-rendezvous.ts'
+
+const stops: (() => void)[] = []
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop()
+})
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  stops.push(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return (server.address() as AddressInfo).port
+}
+
+/** A proxy that leads everywhere to one port of this machine. Returns its own port, and what was asked of it. */
+async function proxyTo(port: number, status = 200): Promise<{ list: string; asked: string[] }> {
+  const asked: string[] = []
+  const server = createServer((_request, response) => response.writeHead(400).end('no proxy'))
+  server.on('connect', ({ url = '' }, client) => {
+    asked.push(url)
+    client.on('error', () => {})
+    if (status !== 200) return void client.end(`HTTP/1.1 ${status} No\r\n\r\n`)
+    const there = connect(port, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 OK\r\n\r\n')
+      there.pipe(client).pipe(there)
+    })
+    there.on('error', () => client.destroy())
+    stops.push(() => there.destroy())
+  })
+  return { list: `PROXY 127.0.0.1:${await listen(server)}`, asked }
+}
+
+const onWeb: { lookup: LookupFunction } = { lookup: (_name, _options, done) => done(null, '93.184.216.34', 4) }
+
+describe('a feed behind a proxy', () => {
+  it('is fetched through it, from the address that was checked', async () => {
+    const port = await listen(createServer((_request, response) => response.end('<rss/>')))
+    const { list, asked } = await proxyTo(port)
+    const resolved: string[] = []
+    const resolveProxy = async (address: string) => {
+      resolved.push(address)
+      return `SOCKS5 127.0.0.1:1; ${list}; DIRECT`
+    }
+    const found = await fetchFeed('http://feed.example/news?x=1', { ...onWeb, resolveProxy })
+    expect(found).toMatchObject({ ok: true, text: '<rss/>' })
+    expect(asked).toEqual(['93.184.216.34:80'])
+    expect(resolved).toEqual(['http://feed.example/news'])
+  })
+
+  it('is refused as without one if its address is in a local network', async () => {
+    const { list, asked } = await proxyTo(9)
+    const lookup: LookupFunction = (_name, _options, done) => done(new PrivateAddress('feed.example'), '', 0)
+    const resolveProxy = async () => list
+    expect(await fetchFeed('http://feed.example/', { lookup, resolveProxy })).toEqual({
+      ok: false,
+      reason: 'private-address',
+    })
+    expect(await fetchFeed('http://192.168.0.1/', { resolveProxy })).toEqual({ ok: false, reason: 'private-address' })
+    expect(asked).toEqual([])
+  })
+
+  it('does not come if the proxy refuses, or is none', async () => {
+    const { list } = await proxyTo(9, 407)
+    const fetched = (way: string) => fetchFeed('http://feed.example/', { ...onWeb, resolveProxy: async () => way })
+    expect(await fetched(list)).toEqual({ ok: false, reason: 'no-answer' })
+    const page = await listen(createServer((_request, response) => response.end('a page')))
+    expect(await fetched(`PROXY 127.0.0.1:${page}`)).toMatchObject({ ok: false })
+    expect(await fetched('SOCKS 127.0.0.1:1')).toEqual({ ok: false, reason: 'no-network' })
+  })
+})
+
+describe('a discovery server behind a proxy', () => {
+  it('is reached through it; one on the local network directly', async () => {
+    const server = createServer()
+    const sockets = new WebSocketServer({ server })
+    sockets.on('connection', (socket) =>
+      socket.on('message', (bytes) => {
+        const message = JSON.parse(String(bytes))
+        if (message.type === 'ping') socket.send('{"type":"pong"}')
+        else if (message.type === 'publish') for (const each of sockets.clients) each.send(String(bytes))
+      }),
+    )
+    const port = await listen(server)
+    const { list, asked } = await proxyTo(port)
+    const test = (address: string) => testRendezvous(address, sodiumCrypto.randomBytes, async () => list)
+    expect(await test('ws://meet.example:4444/')).toMatchObject({ ok: true })
+    expect(asked).toEqual(['meet.example:4444', 'meet.example:4444'])
+    expect(await test(`ws://127.0.0.1:${port}/`)).toMatchObject({ ok: true })
+    expect(asked).toHaveLength(2)
+  })
+})
+
+describe('what the system answers', () => {
+  it.each([
+    ['DIRECT', ['direct']],
+    [
+      ' PROXY proxy.example:3128 ;HTTPS [2001:db8::1]:443; DIRECT',
+      [
+        { host: 'proxy.example', port: 3128, isSecure: false },
+        { host: '2001:db8::1', port: 443, isSecure: true },
+        'direct',
+      ],
+    ],
+    ['SOCKS5 x.example:1080', []],
+    ['PROXY x.example:0; PROXY x.example:65536; PROXY a b:1; PROXY :1; PROXY x\r\nEvil: 1:2', []],
+    ['', []],
+  ])('%j is read', (list, ways) => {
+    expect(readWays(list)).toEqual(ways)
+  })
+
+  it('is bounded', () => {
+    expect(readWays('PROXY x.example:1;'.repeat(100_000))).toHaveLength(8)
+  })
+})
+
+it('knows what is local', () => {
+  const local = ['localhost', 'printer', 'nas.local', 'a.home.arpa', '127.0.0.1', '10.0.0.1', '[::1]', '[fe80::1]']
+  expect(local.filter((host) => !isLocal(host))).toEqual([])
+  expect(['example.org', '1.1.1.1', '[2606:4700::1111]'].filter(isLocal)).toEqual([])
+})

@@ -1,0 +1,136 @@
+/** Requests to the web through the proxy that this system uses for them. Local networks are always reached directly. */
+import { Agent, type ClientRequestArgs, request } from 'node:http'
+import { request as requestSecurely } from 'node:https'
+import { connect, isIP, type LookupFunction, type NetConnectOpts } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { connect as connectSecurely } from 'node:tls'
+import { isPublicAddress } from '../tools/news/feeds/public-address.ts'
+
+/** Asks the system: the answer is a list as in PAC files, such as `PROXY proxy.example:8080; DIRECT`. */
+export type ResolveProxy = (address: string) => Promise<string>
+
+export type Way = 'direct' | { host: string; port: number; isSecure: boolean }
+
+const LIST_LENGTH = 4096
+const WAYS = 8
+const CONNECT_MS = 6000
+const ENTRY = /^(PROXY|HTTPS)\s+(?:\[([0-9a-f:.]{2,45})\]|([a-z0-9.-]{1,253})):(\d{1,5})$/i
+
+/** The ways in their order. SOCKS proxies are left out. Never throws. */
+export function readWays(list: string): Way[] {
+  const entries = list.slice(0, LIST_LENGTH).split(';', WAYS)
+  return entries.flatMap((entry): Way[] => {
+    if (/^\s*DIRECT\s*$/i.test(entry)) return ['direct']
+    const [, kind = '', six, name, digits] = ENTRY.exec(entry.trim()) ?? []
+    const host = six ?? name
+    const port = Number(digits)
+    return host !== undefined && port > 0 && port < 65536 ? [{ host, port, isSecure: /^HTTPS$/i.test(kind) }] : []
+  })
+}
+
+/** Whether a name or an address is in a local network, as far as can be told without asking anybody. */
+export function isLocal(host: string): boolean {
+  const plain = host.replace(/^\[|\]$/g, '').toLowerCase()
+  if (isIP(plain)) return !isPublicAddress(plain)
+  return !plain.includes('.') || /\.(local|localhost|internal|home\.arpa)\.?$/.test(plain)
+}
+
+/** @returns for `request` and `WebSocket`: connects to this address only. @param address of http, https, ws or wss */
+export function agentTo(address: string, resolveProxy: ResolveProxy): Agent {
+  return new ProxyAgent(new URL(address), resolveProxy)
+}
+
+type Options = ClientRequestArgs & { lookup?: LookupFunction; servername?: string }
+type Done = (error: Error | null, stream: Duplex) => void
+
+class ProxyAgent extends Agent {
+  readonly #url: URL
+  readonly #resolveProxy: ResolveProxy
+  /** Node compares it with that of the request. */
+  readonly protocol: string
+  readonly defaultPort: number
+
+  constructor(url: URL, resolveProxy: ResolveProxy) {
+    super()
+    this.#url = url
+    this.#resolveProxy = resolveProxy
+    this.protocol = url.protocol.replace(/^ws/, 'http')
+    this.defaultPort = this.#isSecure ? 443 : 80
+  }
+
+  get #isSecure(): boolean {
+    return this.protocol === 'https:'
+  }
+
+  override createConnection(options: Options, done?: Done): undefined {
+    this.#connect(options).then(
+      (stream) => done?.(null, stream),
+      (error: Error) => done?.(error, undefined as never),
+    )
+  }
+
+  async #connect(options: Options): Promise<Duplex> {
+    let failure = Object.assign(new Error('no way leads there'), { code: 'ENETUNREACH' })
+    for (const way of await this.#ways()) {
+      try {
+        return way === 'direct' ? this.#direct(options) : await this.#through(way, options)
+      } catch (error) {
+        failure = error as typeof failure
+      }
+    }
+    throw failure
+  }
+
+  async #ways(): Promise<Way[]> {
+    const { hostname, host, pathname } = this.#url
+    if (isLocal(hostname)) return ['direct']
+    const list = await this.#resolveProxy(`${this.protocol}//${host}${pathname}`).catch(() => 'DIRECT')
+    return readWays(list)
+  }
+
+  /** `path` would be taken for that of a local socket. */
+  #direct({ path: _path, ...options }: Options): Duplex {
+    return this.#isSecure ? connectSecurely(options as object) : connect(options as NetConnectOpts)
+  }
+
+  async #through(proxy: Exclude<Way, 'direct'>, { lookup, servername }: Options): Promise<Duplex> {
+    const { hostname, port } = this.#url
+    const plain = hostname.replace(/^\[|\]$/g, '')
+    // What was checked is what the proxy connects to: it must not resolve the name itself, to another address.
+    const target = lookup && !isIP(plain) ? await addressOf(plain, lookup) : plain
+    const authority = `${isIP(target) === 6 ? `[${target}]` : target}:${port || this.defaultPort}`
+    const tunnel = await tunnelTo(authority, proxy)
+    return this.#isSecure ? connectSecurely({ socket: tunnel, servername: servername ?? plain }) : tunnel
+  }
+}
+
+const addressOf = (name: string, lookup: LookupFunction): Promise<string> =>
+  new Promise((resolve, reject) => {
+    lookup(name, { all: false }, (error, found) => {
+      if (error) reject(error)
+      else resolve(typeof found === 'string' ? found : (found[0]?.address ?? ''))
+    })
+  })
+
+function tunnelTo(authority: string, { host, port, isSecure }: Exclude<Way, 'direct'>): Promise<Duplex> {
+  const ask = isSecure ? requestSecurely : request
+  const headers = { host: authority }
+  return new Promise((resolve, reject) => {
+    const asked = ask({ method: 'CONNECT', host, port, path: authority, headers, agent: false, timeout: CONNECT_MS })
+    const fail = (why: string, code: string): void => {
+      asked.destroy()
+      reject(Object.assign(new Error(why), { code }))
+    }
+    asked.on('connect', ({ statusCode }, tunnel, early) => {
+      if (statusCode !== 200 || early.length > 0) {
+        tunnel.destroy()
+        fail(`the proxy answers ${statusCode}`, 'ECONNREFUSED')
+      } else resolve(tunnel)
+    })
+    // A proxy that answers with a page instead.
+    asked.on('response', ({ statusCode }) => fail(`the proxy answers ${statusCode}`, 'ECONNREFUSED'))
+    asked.on('timeout', () => fail('the proxy does not answer', 'ETIMEDOUT'))
+    asked.on('error', reject)
+    asked.end()
+  })
+}
