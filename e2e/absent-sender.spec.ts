@@ -1,29 +1,23 @@
 /** A message reaches a device that was away, although its sender has left since: a third device has it. */
 import { strings } from '../renderer/strings/strings.ts'
-import type { Device } from './lib/device.ts'
-import { meet } from './lib/meeting.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import type { StreetDevice } from './lib/street-device.ts'
+import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-test.skip(noLab !== null, noLab ?? '')
-
-async function leave(device: Device): Promise<void> {
+/** With its page, which has connections of its own. */
+async function leave(device: StreetDevice): Promise<void> {
+  await device.isCutOff()
   await device.host.stop()
-  device.cutNetwork()
 }
 
-async function comeBack(device: Device): Promise<void> {
-  device.healNetwork()
+async function comeBack(device: StreetDevice): Promise<void> {
   await device.restartHost()
+  await device.reconnects()
   await device.openChannel('general')
 }
 
-test('a message whose sender has left reaches one who was away, from a third device', async ({ startDevice }) => {
-  const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
-  await Promise.all([ana.firstRun(), ben.firstRun(), cem.firstRun()])
-  await ana.createSpace('Design team')
-  await meet(ana, ben, 'Design team')
-  await meet(ana, cem, 'Design team')
+test('a message whose sender has left reaches one who was away, from a third device', async ({ together }) => {
+  const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
   for (const device of [ana, ben, cem]) {
     await device.openChannel('general')
     await expect(device.connection).toHaveText('3 here', { timeout: NETWORK_TIME })

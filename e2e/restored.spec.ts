@@ -5,27 +5,20 @@
 import { cp, rm } from 'node:fs/promises'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
+import { test as labTest, noLab } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-test.skip(noLab !== null, noLab ?? '')
-
-async function two(ana: Device, ben: Device): Promise<void> {
-  await Promise.all([ana.firstRun(), ben.firstRun()])
-  await ana.createSpace('Design team')
-  await ana.openChannel('general')
-  await ben.joinByLink(await ana.invites('editor', 'any'))
-  await ben.openChannel('general')
-}
+const inChannel = (...devices: readonly Device[]) => Promise.all(devices.map((device) => device.openChannel('general')))
 
 /** Waits for the text of a problem anywhere on the screen. */
 const reads = (device: Device, words: string): Promise<void> =>
   expect(device.page.getByText(words)).toBeVisible({ timeout: NETWORK_TIME })
 
-test('a page killed in the middle of writing loses nothing that it showed as saved', async ({ startDevice }) => {
-  const [first, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
-  await two(first, ben)
-  let ana = first
+test('a page killed in the middle of writing loses nothing that it showed as saved', async ({ together }) => {
+  const [first, ben] = await together('Design team', ['Ana', 'Ben'])
+  await inChannel(first, ben)
+  let ana: Device = first
   const saved: string[] = []
   for (let round = 0; round < 3; round++) {
     const text = `saved ${round}`
@@ -49,36 +42,42 @@ test('a page killed in the middle of writing loses nothing that it showed as sav
   expect(new Set(all).size, 'nothing is there twice').toBe(all.length)
 })
 
-test('a running profile copied to a second machine: both are told what to do, and nothing is lost', async ({
-  startDevice,
-}) => {
-  const [ana, ben, other] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Copy')])
-  await two(ana, ben)
-  await ana.says('Before the copy')
-  await ben.sees('Before the copy')
-  await other.host.kill()
-  await rm(other.profile, { recursive: true })
-  await cp(ana.profile, other.profile, { recursive: true, filter: (path) => !path.endsWith('LOCK') })
-  await other.restartHost()
-  await reads(other, strings.problems['store-moved']())
-  await other.openChannel('general')
-  await other.sees('Before the copy')
-  await other.says('From the copy')
-  await ana.says('From the first one')
-  await ben.sees('From the copy')
-  await ben.sees('From the first one')
-  // As the text says: one of them is closed.
-  await other.host.stop()
-  await ana.sees('From the copy', 2 * NETWORK_TIME)
-  await reads(ana, strings.problems['used-twice']())
-  await expect(ben.page.getByText(strings.problems.fork('\u2068Ana\u2069'))).toHaveCount(0)
-})
+labTest(
+  'a running profile copied to a second machine: both are told what to do, and nothing is lost',
+  async ({ startDevice }) => {
+    labTest.skip(noLab !== null, noLab ?? '')
+    const [ana, ben, other] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Copy')])
+    await Promise.all([ana.firstRun(), ben.firstRun()])
+    await ana.createSpace('Design team')
+    await ana.openChannel('general')
+    await ben.joinByLink(await ana.invites('editor', 'any'))
+    await ben.openChannel('general')
+    await ana.says('Before the copy')
+    await ben.sees('Before the copy')
+    await other.host.kill()
+    await rm(other.profile, { recursive: true })
+    await cp(ana.profile, other.profile, { recursive: true, filter: (path) => !path.endsWith('LOCK') })
+    await other.restartHost()
+    await reads(other, strings.problems['store-moved']())
+    await other.openChannel('general')
+    await other.sees('Before the copy')
+    await other.says('From the copy')
+    await ana.says('From the first one')
+    await ben.sees('From the copy')
+    await ben.sees('From the first one')
+    // As the text says: one of them is closed.
+    await other.host.stop()
+    await ana.sees('From the copy', 2 * NETWORK_TIME)
+    await reads(ana, strings.problems['used-twice']())
+    await expect(ben.page.getByText(strings.problems.fork('\u2068Ana\u2069'))).toHaveCount(0)
+  },
+)
 
 test('a profile restored from a month ago gets later messages from others, and its person is told', async ({
-  startDevice,
+  together,
 }) => {
-  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
-  await two(ana, ben)
+  const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
+  await inChannel(ana, ben)
   await ana.says('Before the backup')
   await ben.sees('Before the backup')
   await ana.host.stop()

@@ -5,25 +5,23 @@ import { runAttack } from './attacks/run.ts'
 import type { Learned } from './attacks/stranger.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
-import { expect, noLab, type StartDevice, test } from './lib/test.ts'
-
-test.skip(noLab !== null, noLab ?? '')
+import { expect, type Together, test } from './lib/street-test.ts'
+import { test as labTest, noLab } from './lib/test.ts'
 
 const SECRETS = ['Ana', 'Ben', 'Design team', 'general', 'The plan']
 const attack = (name: string): URL => new URL(`./attacks/${name}.ts`, import.meta.url)
 
-/** Two people in a space, no longer on the Nearby screen; `port` is where Ana's host listens. */
-async function twoAtWork(startDevice: StartDevice): Promise<{ ana: Device; ben: Device; port: string }> {
-  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
-  await Promise.all([ana.firstRun(), ben.firstRun()])
-  await ana.createSpace('Design team')
-  await ana.openNearby()
-  const address = await ana.ownAddress()
-  await meet(ana, ben, 'Design team')
+/** Two people in a space. */
+async function twoAtWork(together: Together) {
+  const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
+  await speak(ana, ben)
+  return { ana, ben }
+}
+
+async function speak(ana: Device, ben: Device): Promise<void> {
   await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
   await ana.says('The plan is secret')
   await ben.sees('The plan is secret')
-  return { ana, ben, port: address.split(':').at(-1) ?? '' }
 }
 
 async function goOn(ana: Device, ben: Device, text: string): Promise<void> {
@@ -42,13 +40,16 @@ function memoryOf(device: Device): number {
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
 }
 
-test('a third person on the network, and their program, learn nothing of the space', async ({ startDevice }) => {
-  const { ana, ben, port } = await twoAtWork(startDevice)
+test('a third person on the network, and their program, learn nothing of the space', async ({
+  together,
+  startDevice,
+}) => {
+  const { ana, ben } = await twoAtWork(together)
   const eve = await startDevice('Eve')
-  await eve.firstRun()
   await ana.says('The plan goes on')
   await ben.sees('The plan goes on')
-  const learned = JSON.parse(await runAttack(eve.machine, attack('stranger'), ana.machine.address, port)) as Learned
+  const [host = '', port = ''] = ana.host.linkAddress.split(':')
+  const learned = JSON.parse(await runAttack(null, attack('stranger'), host, port)) as Learned
   expect(learned).toMatchObject({ linked: true, channels: 0 })
   const screen = await eve.page.locator('body').textContent()
   expect(eve.toldByHost.length).toBeGreaterThan(0)
@@ -58,16 +59,24 @@ test('a third person on the network, and their program, learn nothing of the spa
     // No page could show anything else.
     expect(eve.toldByHost.join('\n'), 'what the host told its page').not.toContain(secret)
   }
-  // Ana's host doesn't serve anybody else, either.
-  const page = await eve.page.context().newPage()
-  const served = `http://${ana.machine.address}:${ana.host.address.port}/`
-  await expect(page.goto(served)).rejects.toThrow('ERR_CONNECTION_REFUSED')
   await goOn(ana, ben, 'Undisturbed')
 })
 
-test('garbage from the network changes nothing for people working together', async ({ startDevice }) => {
-  const { ana, ben, port } = await twoAtWork(startDevice)
-  const eve = (await startDevice('Eve')).machine
+labTest('garbage from the network changes nothing for people working together', async ({ startDevice, lab }) => {
+  labTest.skip(noLab !== null, noLab ?? '')
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Design team')
+  await ana.openNearby()
+  const port = (await ana.ownAddress()).split(':').at(-1) ?? ''
+  await meet(ana, ben, 'Design team')
+  await speak(ana, ben)
+  // It serves its pages to its own machine alone.
+  const page = await ben.page.context().newPage()
+  const served = `http://${ana.machine.address}:${ana.host.address.port}/`
+  await expect(page.goto(served)).rejects.toThrow('ERR_CONNECTION_REFUSED')
+  await page.close()
+  const eve = lab.machine('Eve')
   const before = memoryOf(ana)
   expect(await runAttack(eve, attack('network-garbage'), ana.machine.address, port)).toContain('done')
   await goOn(ana, ben, 'After the noise')
@@ -79,12 +88,12 @@ test('garbage from the network changes nothing for people working together', asy
   await late.sees('The plan is secret')
 })
 
-test('garbage on a host’s local ports is rejected, and nothing else happens', async ({ startDevice }) => {
-  const { ana, ben } = await twoAtWork(startDevice)
+test('garbage on a host’s local ports is rejected, and nothing else happens', async ({ together }) => {
+  const { ana, ben } = await twoAtWork(together)
   const before = memoryOf(ana)
   const { address } = ana.host
   const token = address.hash.slice('#token='.length)
-  const answers = JSON.parse(await runAttack(ana.machine, attack('loopback-garbage'), address.origin, token)) as Answers
+  const answers = JSON.parse(await runAttack(null, attack('loopback-garbage'), address.origin, token)) as Answers
   expect(Object.entries(answers).filter(([, answer]) => answer === '200' || answer === 'open')).toEqual([])
   await goOn(ana, ben, 'After the noise')
   expect(memoryOf(ana) - before).toBeLessThan(150)
@@ -93,8 +102,8 @@ test('garbage on a host’s local ports is rejected, and nothing else happens', 
   await ben.board.hasShapes(1)
 })
 
-test('a page from another port of the same machine, in the same browser, gets nothing', async ({ startDevice }) => {
-  const { ana, ben } = await twoAtWork(startDevice)
+test('a page from another port of the same machine, in the same browser, gets nothing', async ({ together }) => {
+  const { ana, ben } = await twoAtWork(together)
   const other = await ana.page.context().newPage()
   const { origin } = ana.host.address
   // A page of another origin, as a program on this machine would serve it.

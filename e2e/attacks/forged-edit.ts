@@ -1,6 +1,6 @@
 /**
  * A member with a modified page and host: joins by a link, writes what its role doesn't allow, and prints the result.
- * Arguments: the invite link, and a text that no screen may show.
+ * Arguments: the invite link, a text that no screen may show, and the address of a member, `host:port`.
  */
 import { setTimeout as later } from 'node:timers/promises'
 import { readAddress } from '../../electron/host/nearby/own-addresses.ts'
@@ -18,7 +18,7 @@ export interface Forged {
   ended: string[]
 }
 
-const [link = '', text = ''] = process.argv.slice(2)
+const [link = '', text = '', address = ''] = process.argv.slice(2)
 const peer = await BadPeer.make({ invite: link })
 
 async function until(holds: () => boolean): Promise<void> {
@@ -26,10 +26,9 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds() && Date.now() < deadline) await later(50)
 }
 
-for (const address of peer.invite.addresses) {
-  const read = readAddress(address)
-  if (read) await peer.links.dial(read).catch(() => {})
-}
+const read = readAddress(address)
+if (!read) throw new Error(`not an address: ${address}`)
+await peer.links.dial(read)
 await until(() => peer.role !== null && peer.ring.size > 0 && peer.log.docs.size > 0)
 const profile = new ForgedChain(peer, { stream: 'governance' })
 const named = profile.change({ type: 'profile', name: 'Mallory', colour: '#862e9c' }).bytes

@@ -4,6 +4,21 @@ import { join } from 'node:path'
 import { type Browser, chromium } from '@playwright/test'
 import type { Machine } from '../network/lab.ts'
 
+/** What Playwright disables by the same argument, of which only the last counts. */
+const PLAYWRIGHT_DISABLES = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+]
+/** Pages that each window loads for its address bar, although nobody sees it: half of what an app's page costs. */
+const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup']
+
 /** No outside requests, no prompts, no graphics card needed. */
 export const CHROMIUM_ARGUMENTS = [
   '--headless=new',
@@ -14,6 +29,7 @@ export const CHROMIUM_ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${[...PLAYWRIGHT_DISABLES, ...ADDRESS_BAR].join(',')}`,
 ]
 
 /** For pages that share this machine: lets them reach each other, and provides a microphone that beeps. */

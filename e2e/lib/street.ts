@@ -56,6 +56,10 @@ export class Street {
     if (announced) this.#announce(child, announced)
   }
 
+  portOf(child: ChildProcess): number {
+    return this.#announced.get(child)?.port ?? 0
+  }
+
   #announce(child: ChildProcess, announced: Announcement): void {
     this.#announced.set(child, announced)
     for (const other of this.#reached(child)) {
@@ -99,6 +103,11 @@ export class StreetHost extends HostProcess {
   constructor(profile: string, street: Street) {
     super(profile, null)
     this.#street = street
+  }
+
+  /** Where it listens for other hosts, on the loopback interface: `host:port`. */
+  get linkAddress(): string {
+    return `127.0.0.1:${this.#street.portOf(this.#running)}`
   }
 
   /** Like a window's call. Rejects with the reason if the call fails. */
