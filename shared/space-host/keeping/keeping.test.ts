@@ -80,6 +80,15 @@ describe('what is kept of a space', () => {
     expect(keeping.durable(chainKey(content))).toBe(3)
   })
 
+  it('counts what a device wrote as held by it, without a report', () => {
+    const { keeping, heads } = start()
+    heads.push(head(anas, 4))
+    keeping.arrived([head(anas, 4)])
+    expect([keeping.keptBy(ana), keeping.keptBy(ben)]).toEqual([5, 0])
+    keeping.said(ana, [said(content, 8)], true)
+    expect(keeping.keptBy(ana)).toBe(5 + 9)
+  })
+
   it('in a publication, includes every device that reported', () => {
     const members = start().keeping
     members.said(ben, [], true)

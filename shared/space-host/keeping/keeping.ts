@@ -103,10 +103,10 @@ export class Keeping {
     return others.length === 0 || others.some(knows)
   }
 
-  /** Number of valid records here that a device has reported holding. */
+  /** Number of valid records here that a device wrote, or has reported holding. */
   keptBy(device: string): number {
     return this.#options.log.summary().reduce((sum, { chain, seq }) => {
-      const held = this.seqOf(device, chainKey(chain))
+      const held = chain.author === device ? seq : this.seqOf(device, chainKey(chain))
       return sum + Math.min(held, seq) + 1
     }, 0)
   }
