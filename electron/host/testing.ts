@@ -20,6 +20,7 @@ import { sodiumCrypto } from './crypto.ts'
 import { createHost, type HostWithBlobs } from './host.ts'
 import { createLoopback, type Loopback } from './loopback/loopback.ts'
 import type { DeviceKeys } from './profile/device-key.ts'
+import type { HostParts } from './start.ts'
 import { Lookers, type Nothing } from './testing/lookers.ts'
 import type { Desktop } from './tools/files/desktop.ts'
 
@@ -80,6 +81,7 @@ export class TestHost {
       pages = null,
       keeper,
       desktop,
+      discover,
     }: {
       quiet?: boolean
       keys?: DeviceKeys
@@ -87,6 +89,7 @@ export class TestHost {
       pages?: string | null
       keeper?: number
       desktop?: Desktop
+      discover?: HostParts['discover']
     } = {},
   ): Promise<TestHost> {
     const profileDirectory = directory ?? (await mkdtemp(join(tmpdir(), 'parley-host-')))
@@ -109,6 +112,7 @@ export class TestHost {
       downloads: join(profileDirectory, 'downloads'),
       ...(authorBytes === undefined ? {} : { authorBytes }),
       ...(desktop && { desktop }),
+      ...(discover && { discover }),
       ...(keeper === undefined ? {} : { keeper: { port: null, fileBytes: keeper, addresses: [KEEPER_ADDRESS] } }),
       log: () => {},
     })

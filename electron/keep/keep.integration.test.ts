@@ -12,7 +12,8 @@ import { readKeepArguments } from './arguments.ts'
 import { linkBy, readLink, readLinks } from './link.ts'
 import { has, isHeld, KeeperGroup, PATIENCE, publish } from './testing.ts'
 
-const group = new HostGroup()
+// The other host is a process of its own.
+const group = new HostGroup(null)
 const { newDirectory, start, stop } = group
 const { startKeeper, endAll } = new KeeperGroup()
 

@@ -7,7 +7,8 @@ import { FolderOnDisk } from '../host/tools/folders/testing/folder-on-disk.ts'
 import { startRendezvousServer } from '../rendezvous/server.ts'
 import { has, isHeld, KeeperGroup, PATIENCE, publish } from './testing.ts'
 
-const group = new HostGroup()
+// The other host is a process of its own.
+const group = new HostGroup(null)
 const { newDirectory, start, stop, together } = group
 const { startKeeper, endAll } = new KeeperGroup()
 

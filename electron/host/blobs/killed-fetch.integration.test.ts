@@ -18,7 +18,8 @@ const AGAIN = BLOB_LIMITS.windowBytes
 /** `PARLEY_KILLS=20` for a long night. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 4)
 
-const group = new HostGroup()
+// The other host is a process of its own.
+const group = new HostGroup(null)
 const children: ChildProcess[] = []
 let folder = ''
 beforeEach(async () => {

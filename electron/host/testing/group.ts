@@ -1,9 +1,13 @@
-/** Whole hosts that a test starts, stops and restarts in their folders; all of it is deleted after the test. */
+/**
+ * Whole hosts that a test starts, stops and restarts in their folders; all of it is deleted after the test. They find
+ * each other as on a network of their own.
+ */
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '../../../shared/space/permissions.ts'
 import { TestHost } from '../testing.ts'
+import { Street } from './street.ts'
 
 /** Milliseconds until all know each other, if that isn't what is tested. */
 const PATIENCE = 30_000
@@ -11,6 +15,12 @@ const PATIENCE = 30_000
 export class HostGroup {
   readonly #running = new Set<TestHost>()
   readonly #directories = new Set<string>()
+  readonly #street: Street | null
+
+  /** @param street null: they find each other on this machine's networks, as hosts of other processes do */
+  constructor(street: Street | null = new Street()) {
+    this.#street = street
+  }
 
   /**
    * As `TestHost.start`, with the same name on screen. @param directory of a stopped host, or a copy: it has its
@@ -18,12 +28,14 @@ export class HostGroup {
    */
   readonly start = async (
     name: string,
-    ...rest: [string?, Parameters<typeof TestHost.start>[2]?]
+    directory?: string,
+    options?: Parameters<typeof TestHost.start>[2],
   ): Promise<TestHost> => {
-    const host = await TestHost.start(name, ...rest)
+    const street = this.#street && { discover: this.#street.discover }
+    const host = await TestHost.start(name, directory, { ...street, ...options })
     this.#running.add(host)
     this.#directories.add(host.directory)
-    if (rest[0] === undefined) await host.call('profile.set', { name, colour: '#1c7ed6' })
+    if (directory === undefined) await host.call('profile.set', { name, colour: '#1c7ed6' })
     return host
   }
 
