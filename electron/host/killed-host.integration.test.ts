@@ -12,7 +12,7 @@ import { TestHost } from './testing.ts'
 
 const BOARDS = ['board/00112233445566aa', 'board/00112233445566bb']
 /** `PARLEY_KILLS=200` for a long night. */
-const KILLS = Number(process.env.PARLEY_KILLS ?? 25)
+const KILLS = Number(process.env.PARLEY_KILLS ?? 10)
 
 const directories: string[] = []
 const mounted: string[] = []
@@ -80,21 +80,25 @@ describe('a killed host', () => {
 })
 
 describe('a host that is killed while it founds a space', () => {
-  it('has all of it or nothing, and can write in it', async () => {
-    const random = new Random(12)
-    for (let kill = 0; kill < 6; kill++) {
-      const directory = await newDirectory()
-      const first = startWriter(directory, 300)
-      await first.until(() => first.of('founding').length > 0)
-      await new Promise((resolve) => setTimeout(resolve, random.between(0, 30)))
-      await first.kill()
-      const second = startWriter(directory, 300)
-      await second.until(() => second.of('saved').length > 0 || second.of('failed').length > 0)
-      await second.kill()
-      expect(second.of('failed')).toEqual([])
-      expect((await contentsOf(directory)).problems).toEqual([])
-    }
-  })
+  it(
+    'has all of it or nothing, and can write in it',
+    async () => {
+      const random = new Random(12)
+      for (let kill = 0; kill < Math.ceil(KILLS / 3); kill++) {
+        const directory = await newDirectory()
+        const first = startWriter(directory, 300)
+        await first.until(() => first.of('founding').length > 0)
+        await new Promise((resolve) => setTimeout(resolve, random.between(0, 30)))
+        await first.kill()
+        const second = startWriter(directory, 300)
+        await second.until(() => second.of('saved').length > 0 || second.of('failed').length > 0)
+        await second.kill()
+        expect(second.of('failed')).toEqual([])
+        expect((await contentsOf(directory)).problems).toEqual([])
+      }
+    },
+    KILLS * 10_000,
+  )
 })
 
 /** A small disk of its own, if this process may mount one. */

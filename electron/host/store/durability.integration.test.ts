@@ -23,7 +23,8 @@ const KEY = new Uint8Array(32).fill(7)
 const DEVICE = 5
 const BOARD = 'board/00112233445566aa'
 const WRITER = fileURLToPath(new URL('./testing/killed-writer.ts', import.meta.url))
-const KILLS = 20
+/** `PARLEY_KILLS=200` for a long night. */
+const KILLS = Number(process.env.PARLEY_KILLS ?? 8)
 /** From util-linux: limits the file size of a running process. */
 const PRLIMIT = '/usr/bin/prlimit'
 
@@ -165,21 +166,25 @@ async function expectAll(directory: string, durable: readonly Durable[]): Promis
 }
 
 describe('a killed process', () => {
-  it(`loses nothing that it called durable, and signs no number twice (${KILLS} times)`, async () => {
-    const directory = await makeProfile()
-    const random = new Random(11)
-    const all: Durable[] = []
-    for (let kill = 0; kill < KILLS; kill++) {
-      const writer = startWriter(directory, 300)
-      await writer.until((lines) => lines.includes('begins'))
-      await new Promise((resolve) => setTimeout(resolve, random.between(0, 120)))
-      await writer.killed()
-      all.push(...durableOf(writer.lines))
-      if (kill % 5 === 4) await expectAll(directory, all)
-    }
-    expect(all.length).toBeGreaterThan(KILLS)
-    expect(new Set(all.map(({ generation, seq }) => `${generation} ${seq}`)).size).toBe(all.length)
-  })
+  it(
+    `loses nothing that it called durable, and signs no number twice (${KILLS} times)`,
+    async () => {
+      const directory = await makeProfile()
+      const random = new Random(11)
+      const all: Durable[] = []
+      for (let kill = 0; kill < KILLS; kill++) {
+        const writer = startWriter(directory, 300)
+        await writer.until((lines) => lines.includes('begins'))
+        await new Promise((resolve) => setTimeout(resolve, random.between(0, 120)))
+        await writer.killed()
+        all.push(...durableOf(writer.lines))
+        if (kill % 5 === 4 || kill === KILLS - 1) await expectAll(directory, all)
+      }
+      expect(all.length).toBeGreaterThan(KILLS)
+      expect(new Set(all.map(({ generation, seq }) => `${generation} ${seq}`)).size).toBe(all.length)
+    },
+    60_000 + KILLS * 5000,
+  )
 })
 
 describe('a full disk', () => {
