@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import { FakeHost } from '../testing/fake-host.ts'
@@ -11,10 +11,12 @@ const settle = async () => {
   for (let round = 0; round < 10; round += 1) await new Promise((resolve) => setTimeout(resolve, 0))
 }
 
-/** A window of its own: the module holds its values. */
+let windows = 0
+
+/** A window of its own: the module holds its values, and is another one for each query. */
 async function openWindow(client: HostClient, move = async () => {}) {
-  vi.resetModules()
-  const module = await import('./remembered.ts')
+  const address = `./remembered.ts?window=${windows++}`
+  const module: typeof import('./remembered.ts') = await import(address)
   const ready = module.rememberAt(client, () => move())
   return { ...module, ready, count: module.remembered('count', COUNT, NONE) }
 }
