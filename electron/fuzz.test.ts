@@ -63,6 +63,7 @@ import { FakeSocket } from './host/signalling/testing/fake-socket.ts'
 import { checkJournal, checkTable } from './host/store/level-files.ts'
 import { decodeRun, decodeSegment, encodeRun, encodeSegment } from './host/store/segment.ts'
 import { readClientMessage } from './rendezvous/server.ts'
+import { findCommand } from './shell/launch-menu.ts'
 import { readWebAddress } from './shell/navigation.ts'
 import { isOwnAddress } from './shell/own-address.ts'
 
@@ -705,11 +706,12 @@ const readers: Reader[] = [
     name: 'links and addresses from outside',
     form: 'text',
     cases: 2500,
-    samples: ['parley://join/abc', 'https://example.org/a', 'app://parley/index.html'],
+    samples: ['parley://join/abc', 'https://example.org/a', 'app://parley/index.html', '--command=new-space'],
     read(text: string) {
       const address = readWebAddress(text)
       if (address !== null && !/^https?:\/\//.test(address)) throw new Error('a scheme that waits for more')
-      return readParleyLink(text) ?? readParleyFile(new TextEncoder().encode(text)) ?? address ?? isOwnAddress(text)
+      const own = readParleyLink(text) ?? readParleyFile(new TextEncoder().encode(text))
+      return own ?? findCommand([text]) ?? address ?? isOwnAddress(text)
     },
   },
 ]

@@ -74,6 +74,8 @@ const WITHOUT: Record<string, string> = {
   'electron/serve/arguments.ts': 'what the person typed',
   'electron/shell/local-state.ts':
     'a file of our own profile, checked by a schema; damaged ones: run.integration.test.ts',
+  'electron/shell/shell-memory.ts':
+    'a file of our own profile, checked by a schema; damaged ones: shell-memory.test.ts',
   'electron/shell/unlock.ts': 'what the person typed',
   'electron/topic/arguments.ts': 'what the person typed',
   'electron/topic/line.ts': 'the output of a program of the person’s',

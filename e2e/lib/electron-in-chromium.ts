@@ -59,6 +59,7 @@ export class ElectronInChromium {
       words: ['--profile', profile],
       folder: root,
       built: join(root, 'dist'),
+      program: '/opt/Parley/parley',
       icon: 'icon.png',
       log: (message) => app.logged.push(message),
     })

@@ -85,8 +85,12 @@ export class HostCalls {
     const { profiles, problems, spaces, windows, nearby } = this.#options
     return {
       'app.state': (_input, client) => this.appState(client),
-      // The shell does it before a call comes here.
+      // The shell does it before the call comes here, and answers its own calls.
       'app.show': () => undefined,
+      'shell.settings': () => null,
+      'shell.set': () => null,
+      'shell.status': () => undefined,
+      'shell.notify': () => undefined,
       'app.take-lease': (_input, client) => windows.lease(client),
       'problem.dismiss': ({ id }) => problems.dismiss(id),
       'profile.set': async (profile) => {

@@ -5,6 +5,7 @@ import type { FakeHost } from '../../shared/ipc/testing.ts'
 import { createFakeHost, emptyState } from '../../shared/ipc/testing.ts'
 import type { ShellIpc } from './ipc.ts'
 import { wireIpc } from './ipc.ts'
+import type { ShellHandlers } from './surroundings.ts'
 import type { FakeContents } from './testing/fake-contents.ts'
 import { FakeElectron } from './testing/fake-electron.ts'
 import { whole } from './testing/whole.ts'
@@ -16,6 +17,7 @@ let host: FakeHost
 let ipc: ShellIpc
 let contents: FakeContents
 let granted: string[]
+let statuses: unknown[]
 
 beforeEach(() => {
   electron = new FakeElectron('ready')
@@ -29,9 +31,17 @@ beforeEach(() => {
     }),
   })
   granted = []
+  statuses = []
+  const handlers: ShellHandlers = {
+    'shell.settings': () => null,
+    'shell.set': () => null,
+    'shell.status': (status, from) => void statuses.push([status, from]),
+    'shell.notify': () => {},
+  }
   ipc = wireIpc({
     ipcMain: electron.parts.ipcMain,
     api: host,
+    handlers: () => handlers,
     grant: async (path) => `grant ${granted.push(path)}`,
     show: () => {},
     log: () => {},
@@ -141,6 +151,28 @@ describe('IPC of the shell', () => {
     contents.url = 'https://evil.example/'
     expect(await ask('/etc/passwd')).toBeNull()
     expect(granted).toEqual(['/home/ana/photo.jpg'])
+  })
+
+  it('answers calls to the shell itself, after the same checks', async () => {
+    const status = { language: 'de', unread: 1, microphone: false, camera: true }
+    expect(await call('shell.status', status)).toEqual({ ok: true, value: undefined })
+    expect(statuses).toEqual([[status, contents.electron]])
+    expect(await call('shell.status', { ...status, unread: -1 })).toMatchObject({ error: { reason: 'bad-input' } })
+    expect(await call('shell.status', status, null)).toMatchObject({ error: { reason: 'not-allowed' } })
+    expect(statuses).toHaveLength(1)
+    expect(host.seen).toEqual([])
+  })
+
+  it('sends to one window’s page, or to the newest if that is gone', async () => {
+    await call('app.state')
+    const first = contents
+    contents = openPage()
+    await call('app.state')
+    ipc.tell('shell.command', { command: 'find' }, first.electron)
+    expect([first.sent.length, contents.sent.length]).toEqual([1, 0])
+    electron.windows[0]?.close()
+    ipc.tell('shell.command', { command: 'find' }, first.electron)
+    expect(contents.sent).toEqual([[EVENT_CHANNEL, 'shell.command', { command: 'find' }]])
   })
 
   it('holds a link until a page is ready, and tells the newest one', async () => {

@@ -4,16 +4,28 @@
 import { isAbsolute } from 'node:path'
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
 import { checkEvent, fail } from '../../shared/ipc/check.ts'
-import type { EventName, EventPayload, HostApi } from '../../shared/ipc/contract.ts'
+import type {
+  CallInput,
+  CallName,
+  CallOutput,
+  CallResult,
+  EventName,
+  EventPayload,
+  HostApi,
+} from '../../shared/ipc/contract.ts'
 import { createDispatch } from '../../shared/ipc/dispatch.ts'
 import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '../../shared/ipc/electron-channels.ts'
+import { type ShellCallName, shellCalls } from '../../shared/ipc/shell.ts'
 import { isOwnAddress } from './own-address.ts'
+import type { ShellHandlers } from './surroundings.ts'
 
 const PATH_LENGTH = 32_768
 
 export interface ShellIpcOptions {
   ipcMain: Pick<IpcMain, 'handle'>
   api: HostApi
+  /** Answers the calls to the shell itself. */
+  handlers(): ShellHandlers
   /** The host's name for a path that the person selected. */
   grant(path: string): Promise<string>
   /** Brings a window to the front. */
@@ -24,8 +36,8 @@ export interface ShellIpcOptions {
 export interface ShellIpc {
   /** Lets this window's page talk to the host, until the window is gone. */
   attach(contents: WebContents): void
-  /** Sends an event to the newest page, once it has made its first call. */
-  tell<Name extends EventName>(name: Name, payload: EventPayload<Name>): void
+  /** Sends an event to this window's page, or to the newest one, once that has made its first call. */
+  tell<Name extends EventName>(name: Name, payload: EventPayload<Name>, contents?: WebContents): void
 }
 
 interface Page {
@@ -34,12 +46,26 @@ interface Page {
   awake: boolean
 }
 
-export function wireIpc({ ipcMain, api, grant, show, log }: ShellIpcOptions): ShellIpc {
-  const dispatch = createDispatch(api, log)
+export function wireIpc({ ipcMain, api, handlers, grant, show, log }: ShellIpcOptions): ShellIpc {
   /** The newest window's last. */
   const pages = new Map<WebContents, Page>()
+  const dispatch = createDispatch({ ...api, call: answer }, log)
   let waiting: { name: EventName; payload: unknown }[] = []
   let loads = 0
+
+  async function answer<Name extends CallName>(
+    client: string,
+    name: Name,
+    input: CallInput<Name>,
+  ): Promise<CallResult<CallOutput<Name>>> {
+    const [contents] = [...pages].find(([, page]) => page.client === client) ?? []
+    if (contents === undefined || !Object.hasOwn(shellCalls, name)) return api.call(client, name, input)
+    const handler = handlers()[name as ShellCallName] as unknown as (
+      given: CallInput<Name>,
+      from: WebContents,
+    ) => Promise<CallOutput<Name>>
+    return { ok: true, value: await handler(input, contents) }
+  }
 
   ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown) => {
     const page = isOwnPage(event) ? pages.get(event.sender) : undefined
@@ -93,7 +119,8 @@ export function wireIpc({ ipcMain, api, grant, show, log }: ShellIpcOptions): Sh
       contents.on('render-process-gone', () => disconnect(contents))
       contents.once('destroyed', () => disconnect(contents))
     },
-    tell(name, payload) {
+    tell(name, payload, contents) {
+      if (contents !== undefined && pages.get(contents)?.awake === true) return send(contents, name, payload)
       // What was opened last is what the person waits for.
       waiting = [...waiting.filter((each) => each.name !== name), { name, payload }]
       deliver()

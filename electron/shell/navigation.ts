@@ -17,10 +17,11 @@ export interface OutsideTools {
 
 const ADDRESS_LENGTH = 2048
 
+/** Returns how to open an address as if a link to it was clicked. */
 export function guardNavigation(
   contents: Pick<WebContents, 'on' | 'setWindowOpenHandler' | 'getURL'>,
   tools: OutsideTools,
-): void {
+): (address: string) => void {
   let asking = false
 
   async function openInBrowser(address: string): Promise<void> {
@@ -64,6 +65,7 @@ export function guardNavigation(
     openOutside(url)
     return { action: 'deny' }
   })
+  return openOutside
 }
 
 /** What a log may say of an address: the rest may be secret. */

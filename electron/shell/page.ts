@@ -16,18 +16,20 @@ export interface PageTools {
   /** Asks the person whether to load the page again. */
   loadsAgain(trouble: PageTrouble): Promise<boolean>
   quit(): void
+  /** Nobody waits for the window: it is shown when somebody does, or when it is in trouble. */
+  isInBackground: boolean
   log(message: string): void
 }
 
-export function showPage(window: BrowserWindow, { loadsAgain, quit, log }: PageTools): void {
+export function showPage(window: BrowserWindow, { loadsAgain, quit, isInBackground, log }: PageTools): void {
   let asking = false
   const show = (): void => {
     clearTimeout(patience)
     if (!window.isDestroyed() && !window.isVisible()) window.show()
   }
-  const patience = setTimeout(show, SHOWN_AFTER).unref()
+  const patience = isInBackground ? undefined : setTimeout(show, SHOWN_AFTER).unref()
   // Not earlier: it would flash white.
-  window.once('ready-to-show', show)
+  if (!isInBackground) window.once('ready-to-show', show)
   window.once('closed', () => {
     clearTimeout(patience)
     clearTimeout(loading)

@@ -1,5 +1,5 @@
 /** Permissions beyond a page's usual ones: denied unless listed. Electron's default is to grant everything. */
-import type { Session } from 'electron'
+import type { Session, WebContents } from 'electron'
 import type { Capture } from './capture-consent.ts'
 import { isOwnAddress } from './own-address.ts'
 
@@ -22,7 +22,7 @@ export function guardPermissions(
     | 'setDevicePermissionHandler'
     | 'setDisplayMediaRequestHandler'
   >,
-  mayCapture: (wanted: readonly Capture[]) => Promise<boolean>,
+  mayCapture: (wanted: readonly Capture[], contents: WebContents) => Promise<boolean>,
 ): void {
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) => {
     const origins = [requestingOrigin, details.securityOrigin, details.embeddingOrigin]
@@ -33,7 +33,7 @@ export function guardPermissions(
     const isOwn = details.isMainFrame && isOwnAddress(details.requestingUrl)
     if (permission === 'media' && isOwn) {
       const wanted = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
-      mayCapture(wanted).then(callback, () => callback(false))
+      mayCapture(wanted, contents).then(callback, () => callback(false))
       return
     }
     // An empty frame inside our page has no address of its own.

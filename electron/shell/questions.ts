@@ -2,6 +2,7 @@
 import type { Dialog } from 'electron'
 import type { Capture } from './capture-consent.ts'
 import type { PageTrouble } from './page.ts'
+import type { Leaving } from './quitting.ts'
 import type { ShellWords } from './words/shell-words.ts'
 
 export class Questions {
@@ -49,15 +50,29 @@ export class Questions {
     await this.#dialog.showMessageBox({ type: 'info', title: 'Parley', message, detail, buttons: [goOn] })
   }
 
-  /** Whether to quit while files are being sent or received. */
-  mayEndTransfers(): Promise<boolean> {
-    const { transfersUnderWay, transfersContinue, quitAnyway, stay } = this.#words
-    return this.#ask(transfersUnderWay, quitAnyway, stay, transfersContinue)
+  /** What to do if the person wants to quit while files are being sent or received. */
+  async endsTransfers(): Promise<Leaving> {
+    const { transfersUnderWay, transfersContinue, quitAnyway, keepRunning, stay } = this.#words
+    const chosen = await this.#choose(transfersUnderWay, [quitAnyway, keepRunning, stay], transfersContinue)
+    return (['quit', 'background', 'stay'] as const)[chosen] ?? 'stay'
   }
 
   async #ask(message: string, yes: string, no: string, detail = ''): Promise<boolean> {
-    const buttons = [yes, no]
-    const question = { type: 'question', title: 'Parley', message, detail, buttons, defaultId: 1, cancelId: 1 } as const
-    return (await this.#dialog.showMessageBox(question)).response === 0
+    return (await this.#choose(message, [yes, no], detail)) === 0
+  }
+
+  /** Returns the button's number. The last one changes nothing. */
+  async #choose(message: string, buttons: string[], detail: string): Promise<number> {
+    const last = buttons.length - 1
+    const choice = {
+      type: 'question',
+      title: 'Parley',
+      message,
+      detail,
+      buttons,
+      defaultId: last,
+      cancelId: last,
+    } as const
+    return (await this.#dialog.showMessageBox(choice)).response
   }
 }

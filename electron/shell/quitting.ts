@@ -1,16 +1,25 @@
-/** The end of the app: transfers are not cut off without a question, and the host closes before the process ends. */
+/**
+ * The end of the app, if closing its last window is the end: transfers are not cut off without a question, and the host closes
+ * before the process ends.
+ */
 import type { App, BrowserWindow, Event } from 'electron'
 
 /** Milliseconds that the host may take to close. Everything saved is durable already. */
 const CLOSE_PATIENCE = 10_000
 
+/** `background`: without windows. */
+export type Leaving = 'quit' | 'background' | 'stay'
+
 export interface QuittingOptions {
   app: Pick<App, 'on' | 'quit' | 'exit'>
   platform: NodeJS.Platform
+  /** Whether the app keeps running when its last window is closed. */
+  keepsRunning(): boolean
+  goIntoBackground(): void
   /** Whether files are being sent or received. */
   hasTransfers(): boolean
-  /** Whether the person wants to quit all the same. */
-  mayEndTransfers(): Promise<boolean>
+  /** What the person wants to do then. */
+  endsTransfers(): Promise<Leaving>
   /** Closes the host, if there is one. */
   close(): Promise<void>
   log(message: string): void
@@ -20,21 +29,28 @@ export class Quitting {
   readonly #options: QuittingOptions
   #isAsking = false
   #mayLeave = false
+  #isQuitting = false
   #isClosing = false
 
   constructor(options: QuittingOptions) {
     this.#options = options
     const { app, platform } = options
-    app.on('before-quit', (event) => this.#hold(event))
+    app.on('before-quit', (event) => {
+      this.#isQuitting = !this.#isHeld(event)
+    })
     // On macOS, apps stay without windows.
     app.on('window-all-closed', () => platform !== 'darwin' && app.quit())
     app.on('will-quit', (event) => this.#closeHost(event))
   }
 
-  /** Closing the last window ends the app, except on macOS. */
-  guard(window: Pick<BrowserWindow, 'on'>, isLast: () => boolean): void {
+  /** Closing the last window ends the app, except on macOS, unless the app keeps running without one. */
+  guard(window: BrowserWindow, isLast: () => boolean): void {
     window.on('close', (event) => {
-      if (this.#options.platform !== 'darwin' && isLast()) this.#hold(event)
+      if (this.#isQuitting || !isLast()) return
+      if (this.#options.keepsRunning()) {
+        event.preventDefault()
+        hide(window)
+      } else if (this.#options.platform !== 'darwin') this.#isHeld(event)
     })
   }
 
@@ -45,21 +61,27 @@ export class Quitting {
     this.#options.app.quit()
   }
 
-  #hold(event: Event): void {
-    const { app, hasTransfers, mayEndTransfers, log } = this.#options
-    if (this.#mayLeave || !hasTransfers()) return
+  /** Whether the person is asked before this may happen. */
+  #isHeld(event: Event): boolean {
+    if (this.#mayLeave || !this.#options.hasTransfers()) return false
     event.preventDefault()
+    void this.#ask()
+    return true
+  }
+
+  async #ask(): Promise<void> {
+    const { app, endsTransfers, goIntoBackground, log } = this.#options
     if (this.#isAsking) return
     this.#isAsking = true
-    mayEndTransfers()
-      .then((mayLeave) => {
-        this.#mayLeave = mayLeave
-        if (mayLeave) app.quit()
-      })
-      .catch((error: unknown) => log(String(error)))
-      .finally(() => {
-        this.#isAsking = false
-      })
+    const wanted = await endsTransfers().catch((error: unknown) => {
+      log(String(error))
+      return 'stay' as const
+    })
+    this.#isAsking = false
+    if (wanted === 'background') goIntoBackground()
+    if (wanted !== 'quit') return
+    this.#mayLeave = true
+    app.quit()
   }
 
   /** Electron does not wait for promises: once the windows are gone, quitting is delayed until the host has closed. */
@@ -74,4 +96,12 @@ export class Quitting {
       .catch((error: unknown) => log(String(error)))
       .finally(() => app.exit(0))
   }
+}
+
+/** A window that is hidden in full screen would leave an empty screen behind on macOS. */
+export function hide(window: BrowserWindow): void {
+  if (window.isFullScreen()) {
+    window.once('leave-full-screen', () => window.hide())
+    window.setFullScreen(false)
+  } else window.hide()
 }

@@ -15,6 +15,7 @@ import { serve } from '../serve/run.ts'
 import { APP_ID } from './identity.ts'
 import { runShell } from './run.ts'
 import { FakeElectron } from './testing/fake-electron.ts'
+import { clickItem } from './testing/fake-system.ts'
 
 let folder: string
 let electron: FakeElectron
@@ -59,6 +60,7 @@ function run(words: string[] = [], create: (parts: HostParts) => ReturnType<type
     words: ['--profile', join(folder, 'profile'), ...words],
     folder,
     built: join(folder, 'dist'),
+    program: '/opt/Parley/parley',
     icon: 'icon.png',
     log: (message) => logged.push(message),
   })
@@ -72,6 +74,16 @@ async function called(): Promise<unknown> {
   await expect.poll(() => contents.url !== '' && !contents.isCrashed).toBe(true)
   return contents.invoke(CALL_CHANNEL, ['app.state', undefined])
 }
+
+/** A call by the page. */
+async function call(name: string, input?: unknown, { contents } = electron.window): Promise<unknown> {
+  const answer = await contents.invoke(CALL_CHANNEL, [name, input])
+  expect(answer).toMatchObject({ ok: true })
+  return (answer as { value: unknown }).value
+}
+
+const eventsIn = (name: string, window = electron.window) =>
+  window.contents.sent.flatMap(([, each, payload]) => (each === name ? [payload] : []))
 
 const linksIn = (window = electron.window) =>
   window.contents.sent.flatMap(([, name, payload]) => (name === 'app.link' ? [(payload as { link: string }).link] : []))
@@ -355,6 +367,20 @@ describe('leaving', () => {
     expect(electron.questions).toHaveLength(2)
   })
 
+  it('goes on in the tray, if the person wants that', async () => {
+    await run()
+    hasTransfers = true
+    electron.answer = ({ buttons = [] }) => buttons.indexOf('Keep running in the background')
+    electron.window.close()
+    await expect.poll(() => electron.window.isVisible).toBe(false)
+    expect(electron.open).toHaveLength(1)
+    clickItem(electron.system.tray?.menu ?? [], 'Open Parley')
+    expect(electron.window.isVisible).toBe(true)
+    hasTransfers = false
+    electron.window.close()
+    await ended()
+  })
+
   it('asks for the last window only, and on macOS for quitting only', async () => {
     platform = 'darwin'
     await run()
@@ -363,6 +389,155 @@ describe('leaving', () => {
     electron.quit()
     await expect.poll(() => electron.questions).toHaveLength(1)
     hasTransfers = false
+    await quit()
+  })
+})
+
+describe('the settings of the shell', () => {
+  it('let the app run on without a window, from the tray', async () => {
+    await run()
+    await called()
+    expect(electron.system.tray).toBeUndefined()
+    expect(await call('shell.set', { keepsRunning: true })).toMatchObject({ keepsRunning: true })
+    hasTransfers = true
+    expect(electron.window.close()).toBe(false)
+    expect(electron.window.isVisible).toBe(false)
+    expect(electron.questions).toEqual([])
+    electron.system.tray?.events.emit('click')
+    expect(electron.window.isVisible).toBe(true)
+    hasTransfers = false
+    clickItem(electron.system.tray?.menu ?? [], 'Quit Parley')
+    await ended()
+    electron = new FakeElectron()
+    await run()
+    expect(electron.system.tray).toBeDefined()
+    expect(await call('shell.set', { keepsRunning: false })).toMatchObject({ keepsRunning: false })
+    expect(electron.system.tray).toBeUndefined()
+    electron.window.close()
+    await ended()
+  })
+
+  it('leave no empty screen behind a window in full screen (macOS)', async () => {
+    platform = 'darwin'
+    await run()
+    await call('shell.set', { keepsRunning: true })
+    electron.window.isFullScreen = true
+    electron.window.close()
+    expect(electron.window.isFullScreen).toBe(false)
+    await expect.poll(() => electron.window.isVisible).toBe(false)
+    electron.appEvents.isPrevented('activate', {}, false)
+    expect(electron.window.isVisible).toBe(true)
+    await quit()
+  })
+
+  it('start the app at login, where the window stays in the background', async () => {
+    platform = 'win32'
+    Object.assign(electron.keyRing, { constant: null })
+    await run()
+    expect(await call('shell.set', { startsAtLogin: true })).toMatchObject({ startsAtLogin: true })
+    expect(electron.login.args).toEqual(['--profile', join(folder, 'profile'), '--hidden'])
+    await quit()
+    for (const keepsRunning of [false, true]) {
+      electron = new FakeElectron()
+      Object.assign(electron.keyRing, { constant: null })
+      await run(['--hidden'])
+      await expect.poll(() => electron.window.contents.url).not.toBe('')
+      expect(electron.window).toMatchObject({ isVisible: false, isMinimized: !keepsRunning })
+      await call('shell.set', { keepsRunning: true })
+      electron.secondInstance(['Parley.exe'])
+      expect(electron.window).toMatchObject({ isVisible: true, isMinimized: false })
+      await quit()
+    }
+  })
+
+  it('are the person’s: dictionaries are downloaded once they agree', async () => {
+    await run()
+    expect(electron.spelling).toMatchObject({ isOn: false, languages: [] })
+    expect(await call('shell.settings')).toMatchObject({ checksSpelling: false, downloadsDictionaries: true })
+    expect(await call('shell.set', { checksSpelling: true })).toMatchObject({ checksSpelling: true })
+    await call('shell.status', { language: 'it', unread: 0, microphone: false, camera: false })
+    expect(electron.spelling).toMatchObject({ isOn: true, languages: ['it', 'en-GB', 'de'] })
+    await quit()
+    electron = new FakeElectron()
+    await run()
+    expect(electron.spelling).toMatchObject({ isOn: true, languages: ['en-GB', 'de'] })
+    await quit()
+  })
+})
+
+describe('around the window', () => {
+  it('is what it was when the app quit: the window’s place', async () => {
+    await run()
+    await expect.poll(() => electron.window.isVisible).toBe(true)
+    electron.window.place({ x: 40, y: 50, width: 1000, height: 700 })
+    await quit()
+    electron = new FakeElectron()
+    await run()
+    expect(electron.window.bounds).toEqual({ x: 40, y: 50, width: 1000, height: 700 })
+    await quit()
+  })
+
+  it('are menus: they reach the page in front, or open one', async () => {
+    platform = 'darwin'
+    await run()
+    await called()
+    const [app, file] = electron.menu.map(({ submenu }) => submenu as Electron.MenuItemConstructorOptions[])
+    clickItem(app ?? [], 'Settings…')
+    clickItem(file ?? [], 'Print…')
+    expect(eventsIn('shell.command')).toEqual([{ command: 'settings' }])
+    expect(electron.window.contents.edits).toEqual(['print'])
+    electron.window.close()
+    clickItem(electron.dockMenu, 'Nearby')
+    await called()
+    expect(eventsIn('shell.command')).toEqual([{ command: 'nearby' }])
+    electron.secondInstance(['parley', '--command=new-space'])
+    expect(eventsIn('shell.command').at(-1)).toEqual({ command: 'new-space' })
+    await quit()
+  })
+
+  it('are notifications: a click leads to their place, in the window that showed them', async () => {
+    await run()
+    await called()
+    const shown = { tag: 'a', title: 'Ben', body: 'hello', place: '#/nearby', isMessage: true }
+    await call('shell.notify', shown)
+    electron.window.isVisible = false
+    electron.system.notification.click()
+    expect(electron.window.isVisible).toBe(true)
+    expect(eventsIn('shell.notified')).toEqual([{ place: '#/nearby', action: 'open', text: '' }])
+    electron.done.length = 0
+    await call('shell.notify', shown)
+    electron.system.notification.reply('yes')
+    expect(eventsIn('shell.notified').at(-1)).toEqual({ place: '#/nearby', action: 'reply', text: 'yes' })
+    expect(electron.done).not.toContain('focus')
+    await quit()
+  })
+
+  it('is a sign while the microphone is on, in title and tray', async () => {
+    await run()
+    await called()
+    await call('shell.set', { keepsRunning: true })
+    electron.answer = () => 0
+    const { contents } = electron.window
+    const details = { requestingUrl: contents.url, isMainFrame: true, mediaTypes: ['audio'] }
+    const may = new Promise((resolve) =>
+      electron.permissions.request?.(contents.electron, 'media', resolve, details as never),
+    )
+    expect(await may).toBe(true)
+    expect(electron.window.title).toBe('Microphone on · Parley')
+    expect(electron.system.tray?.tip).toBe('Parley: Microphone on')
+    await call('shell.status', { language: 'en', unread: 4, microphone: false, camera: false })
+    expect(electron.window.title).toBe('Parley')
+    expect(electron.system.tray?.tip).toBe('Parley')
+    expect(electron.badge).toBe(4)
+    await quit()
+  })
+
+  it('is the right mouse button’s menu, which knows whether spelling is checked', async () => {
+    await run()
+    await called()
+    electron.window.contents.openContextMenu({ isEditable: true })
+    clickItem(electron.system.opened.at(-1) ?? [], 'Check Spelling…')
+    expect(eventsIn('shell.command')).toEqual([{ command: 'settings shell' }])
     await quit()
   })
 })

@@ -8,7 +8,6 @@ import type {
   CrashReporter,
   Dialog,
   IpcMain,
-  Menu,
   PowerMonitor,
   Protocol,
   Session,
@@ -34,10 +33,10 @@ import { Failures, ForPerson } from './failures.ts'
 import type { Folders } from './folders.ts'
 import { moveToTemporaryFolder, prepareFolders } from './folders.ts'
 import { APP_ID } from './identity.ts'
-import { wireIpc } from './ipc.ts'
+import { type ShellIpc, wireIpc } from './ipc.ts'
+import { findCommand } from './launch-menu.ts'
 import { copyLocalState, restoreLocalState } from './local-state.ts'
 import { LogFile } from './log-file.ts'
-import { setMenu } from './menu.ts'
 import { guardNavigation } from './navigation.ts'
 import { listenForOpenings, Openings } from './openings.ts'
 import { APP_ORIGIN } from './own-address.ts'
@@ -47,7 +46,9 @@ import { followPower } from './power.ts'
 import { registerScheme, servePages } from './protocol.ts'
 import { Questions } from './questions.ts'
 import { Quitting } from './quitting.ts'
+import { ShellMemory } from './shell-memory.ts'
 import { claimSingleInstance } from './single-instance.ts'
+import { type SurroundingParts, Surroundings } from './surroundings.ts'
 import { LeftLocked, Unlock } from './unlock.ts'
 import type { KeyRing } from './vault.ts'
 import { keyRingSealers } from './vault.ts'
@@ -57,13 +58,12 @@ import type { ShellWords } from './words/shell-words.ts'
 import { shellWords } from './words.ts'
 
 /** The parts of Electron in use. */
-export interface ElectronParts {
+export interface ElectronParts extends SurroundingParts {
   app: App
   BrowserWindow: typeof BrowserWindow
   crashReporter: CrashReporter
   dialog: Dialog
   ipcMain: IpcMain
-  Menu: typeof Menu
   powerMonitor: PowerMonitor
   protocol: Protocol
   safeStorage: KeyRing
@@ -79,6 +79,8 @@ export interface ShellParts {
   environment: NodeJS.ProcessEnv
   /** Its signals, and errors that nobody caught. */
   process: Pick<EventEmitter, 'on'>
+  /** The path of the app's program. */
+  program: string
   /** The command line after the program's own name. */
   words: readonly string[]
   /** The folder that relative paths among them are relative to. */
@@ -93,6 +95,8 @@ export interface ShellParts {
 /** How long the first instance may take to start, in milliseconds, and how often to look. */
 const FIRST_PATIENCE = 5000
 const FIRST_PAUSE = 250
+/** The name of the app's window, under which its place is remembered. */
+const MAIN = 'main'
 /** Milliseconds after which Chromium has written its files. */
 const WRITTEN_AFTER = 30_000
 
@@ -133,7 +137,7 @@ function openFolders({ electron: { app, crashReporter }, ...parts }: ShellParts,
 
 async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   const { platform, log, electron } = parts
-  const { app, dialog, ipcMain, protocol, session, shell, Menu, powerMonitor } = electron
+  const { app, dialog, ipcMain, protocol, shell, powerMonitor } = electron
   const passphrase = takePassphrase(parts.environment)
   app.enableSandbox()
   if (platform === 'win32') app.setAppUserModelId(APP_ID)
@@ -142,7 +146,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   let windows: Windows | null = null
   const show = (): void => windows?.focus()
   const grant = async (path: string): Promise<string> => (await coming.host).files.grants.give(path)
-  const ipc = wireIpc({ ipcMain, api: coming.api, grant, show, log })
+  const ipc = wireIpc({ ipcMain, api: coming.api, handlers: () => around.handlers, grant, show, log })
   const openings = new Openings({
     grant,
     openLink: (link) => openOutside('app.link', { link }),
@@ -155,11 +159,13 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     ipc.tell(name, payload)
     show()
   }
-  const openAgain = (words: readonly string[], folder: string): void => {
+  const open = (words: readonly string[], folder: string): void => {
+    const command = findCommand(words)
+    if (command !== null) ipc.tell('shell.command', { command })
     show()
     void openings.openAll(words, folder)
   }
-  if (!claimSingleInstance(app, openAgain)) return handOver(parts, folders.profile)
+  if (!claimSingleInstance(app, open)) return handOver(parts, folders.profile)
   registerScheme(protocol)
   listenForOpenings(app, {
     openLink: (text) => openings.openLink(text),
@@ -169,25 +175,25 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     const words = shellWords(app.getLocale())
     return { words, questions: new Questions(dialog, words) }
   })
-  const { words, questions } = await ready
-  void openings.openAll(parts.words, parts.folder)
+  const [{ words, questions }, loopback] = await Promise.all([
+    ready,
+    createLoopback({ port: 0, allowedOrigins: [APP_ORIGIN], staticRoot: null, log }),
+  ])
+  open(parts.words, parts.folder)
 
-  guardPermissions(
-    session.defaultSession,
-    createCaptureConsent((wanted) => questions.mayCapture(wanted)),
-  )
-  setMenu(Menu, platform, app.isPackaged, words)
-  app.on('web-contents-created', (_event, contents) =>
-    guardNavigation(contents, {
-      ask: (address) => questions.mayOpen(address),
-      openExternal: (address) => shell.openExternal(address),
-      openLink: (link) => openings.openLink(link),
-      log,
-    }),
-  )
+  const memory = new ShellMemory(folders.profile, log)
+  const around = new Surroundings({
+    ...parts,
+    arguments: profileArguments(parts.words, folders.profile),
+    texts: words,
+    memory,
+    windows: () => windows,
+    tell: ipc.tell,
+    openLog: () => void shell.openPath(folders.logs),
+  })
+  guardPages(parts, { around, questions, openLink: (link) => openings.openLink(link) })
   app.on('child-process-gone', (_event, { type, reason }) => log(`${type} has ended: ${reason}`))
 
-  const loopback = await createLoopback({ port: 0, allowedOrigins: [APP_ORIGIN], staticRoot: null, log })
   let host: Host | null = null
   const unlock = new Unlock({
     createWindow: (options) => new electron.BrowserWindow(options),
@@ -205,8 +211,11 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     app,
     platform,
     hasTransfers: () => host?.hasTransfers() ?? false,
-    mayEndTransfers: () => questions.mayEndTransfers(),
+    endsTransfers: () => questions.endsTransfers(),
+    keepsRunning: () => around.keepsRunning,
+    goIntoBackground: () => around.goIntoBackground(),
     async close() {
+      await memory.save()
       await host?.close()
       await loopback.close()
       if (host !== null && platform === 'win32') await copyLocalState(folders.profile, folders.chromium)
@@ -215,18 +224,9 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   })
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) parts.process.on(signal, () => quitting.leave(signal))
   powerMonitor.on('shutdown', () => quitting.leave('the system shuts down'))
-  const preload = join(parts.built, 'electron', 'preload.cjs')
-  const opened: Windows = new Windows({
-    create: () => new electron.BrowserWindow(windowOptions({ preload, icon: parts.icon, isPackaged: app.isPackaged })),
-    opened(window) {
-      ipc.attach(window.webContents)
-      quitting.guard(window, () => opened.all.length === 1)
-      showPage(window, { loadsAgain: (trouble) => questions.loadsAgain(trouble), quit: () => app.quit(), log })
-    },
-  })
-  windows = opened
+  windows = createWindows(parts, { ipc, around, quitting, questions })
   // Before the host: there is something on screen while it starts.
-  opened.open()
+  windows.open()
   app.on('activate', show)
 
   const sealer = passphrase === null ? unlock.sealer : passphraseSealer(passphrase, parts.crypto)
@@ -236,6 +236,68 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   followPower(powerMonitor, host, log)
   if (platform === 'win32') later(() => copyLocalState(folders.profile, folders.chromium), WRITTEN_AFTER).unref()
 }
+
+interface WindowsParts {
+  ipc: ShellIpc
+  around: Surroundings
+  quitting: Quitting
+  questions: Questions
+}
+
+function createWindows(parts: ShellParts, { ipc, around, quitting, questions }: WindowsParts): Windows {
+  const { electron, icon, log } = parts
+  const { app } = electron
+  const preload = join(parts.built, 'electron', 'preload.cjs')
+  const windows: Windows = new Windows({
+    create: () =>
+      new electron.BrowserWindow({
+        ...windowOptions({ preload, icon, isPackaged: app.isPackaged }),
+        ...around.optionsFor(MAIN),
+      }),
+    opened(window) {
+      ipc.attach(window.webContents)
+      around.opened(window, MAIN)
+      quitting.guard(window, () => windows.all.length === 1)
+      showPage(window, {
+        loadsAgain: (trouble) => questions.loadsAgain(trouble),
+        quit: () => app.quit(),
+        isInBackground: around.startsInBackground(window),
+        log,
+      })
+    },
+  })
+  return windows
+}
+
+interface PageParts {
+  around: Surroundings
+  questions: Questions
+  openLink(link: string): void
+}
+
+/** What holds for every page that the app will ever show. */
+function guardPages({ electron, log }: ShellParts, { around, questions, openLink }: PageParts): void {
+  const { app, session, shell } = electron
+  const consent = createCaptureConsent((wanted) => questions.mayCapture(wanted))
+  guardPermissions(session.defaultSession, async (wanted, contents) => {
+    const may = await consent(wanted)
+    if (may) around.captured(contents, wanted)
+    return may
+  })
+  app.on('web-contents-created', (_event, contents) => {
+    const openOutside = guardNavigation(contents, {
+      ask: (address) => questions.mayOpen(address),
+      openExternal: (address) => shell.openExternal(address),
+      openLink,
+      log,
+    })
+    around.addContextMenu(contents, openOutside)
+  })
+}
+
+/** What another start needs to open the same profile. */
+const profileArguments = (words: readonly string[], profile: string): string[] =>
+  words.some((word) => word.startsWith('--profile')) ? ['--profile', profile] : []
 
 /** No program that the app starts gets to know it. Null: there is none. */
 function takePassphrase(environment: NodeJS.ProcessEnv): string | null {

@@ -16,7 +16,7 @@ it('gives the page none of Node’s powers, and developer tools only during deve
     webviewTag: false,
     devTools: false,
     navigateOnDragDrop: false,
-    spellcheck: false,
+    spellcheck: true,
     backgroundThrottling: false,
   })
   expect(windowOptions({ ...parts, isPackaged: false }).webPreferences?.devTools).toBe(true)

@@ -36,6 +36,8 @@ export function windowOptions({ preload, icon, isPackaged }: WindowParts): Brows
       ...SANDBOXED,
       preload,
       devTools: !isPackaged,
+      // The session decides whether it runs (`spelling.ts`).
+      spellcheck: true,
       // Otherwise timers of a hidden window would slow down, and with them the mesh.
       backgroundThrottling: false,
     },

@@ -34,9 +34,8 @@ export class Windows {
     return this.#open
   }
 
-  /** Brings the current window to the front, or opens one. */
-  focus(): void {
-    const window = this.current
+  /** Brings a window to the front, by default the current one, or opens one. */
+  focus(window = this.current): void {
     if (window === null) return void this.open()
     if (window.isMinimized()) window.restore()
     window.show()

@@ -18,6 +18,7 @@ import { networkCalls, networkEvents } from './network.ts'
 import { rememberedCalls, rememberedEvents } from './remembered.ts'
 import { searchCalls } from './search.ts'
 import { sendingCalls } from './sending.ts'
+import { shellCalls, shellEvents } from './shell.ts'
 import { spaceCalls, spaceEvents } from './spaces.ts'
 import { topicCalls, topicEvents } from './topics.ts'
 import { unreadCalls, unreadEvents } from './unread.ts'
@@ -33,6 +34,7 @@ export type { Connection, FormerMember, Invite, Member, SpaceDetail, SpaceSummar
 
 export const calls = {
   ...appCalls,
+  ...shellCalls,
   ...rememberedCalls,
   ...spaceCalls,
   ...channelCalls,
@@ -53,6 +55,7 @@ export const calls = {
 
 export const events = {
   ...appEvents,
+  ...shellEvents,
   ...rememberedEvents,
   ...spaceEvents,
   ...docEvents,

@@ -10,8 +10,14 @@ export interface Listeners {
   emit(name: unknown, payload: unknown): boolean
 }
 
-/** What the user opened outside can arrive before the screen that shows it is there, and is not sent again. */
-const OPENED: ReadonlySet<EventName> = new Set(['app.link', 'app.backup', 'app.files'])
+/** What can arrive before the screen that acts on it is there, and is not sent again. */
+const SENT_ONCE: ReadonlySet<EventName> = new Set([
+  'app.link',
+  'app.backup',
+  'app.files',
+  'shell.command',
+  'shell.notified',
+])
 
 export function createListeners(): Listeners {
   const listeners = new Map<EventName, Set<Listener>>()
@@ -32,7 +38,7 @@ export function createListeners(): Listeners {
       const event = checkEvent(name, payload)
       if (event === null) return false
       const set = listeners.get(event.name)
-      if (OPENED.has(event.name) && (set === undefined || set.size === 0)) unheard.set(event.name, event.payload)
+      if (SENT_ONCE.has(event.name) && (set === undefined || set.size === 0)) unheard.set(event.name, event.payload)
       for (const listener of [...(set ?? [])]) {
         try {
           listener(event.payload as never)

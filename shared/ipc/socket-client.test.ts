@@ -208,6 +208,20 @@ describe('socket client', () => {
     expect(heard).toEqual(['parley://join/x'])
   })
 
+  it('keeps what a menu or a notification asked for, too, and each once', async () => {
+    const { client, last } = setUp()
+    last().welcome()
+    const place = '#/nearby'
+    last().receive({ kind: 'event', name: 'shell.command', payload: { command: 'find' } })
+    last().receive({ kind: 'event', name: 'shell.notified', payload: { place, action: 'open', text: '' } })
+    const heard: unknown[] = []
+    client.on('shell.notified', (notified) => heard.push(notified.place))
+    client.on('shell.command', ({ command }) => heard.push(command))
+    client.on('shell.command', ({ command }) => heard.push(command))
+    await Promise.resolve()
+    expect(heard).toEqual([place, 'find'])
+  })
+
   it('does not send what is too large', async () => {
     const { client, last } = setUp()
     last().welcome()

@@ -444,12 +444,17 @@ const callInputs: readonly [CallName, unknown][] = [
   ['backup.feed', { backup: 'x', bytes: new Uint8Array(9) }],
   ['nearby.ask', { person: 'p', space: null, name: 'Team' }],
   ['nearby.connect', { address: '10.0.0.1:5' }],
+  ['shell.set', { keepsRunning: true }],
+  ['shell.status', { language: 'pt-BR', unread: 3, microphone: true, camera: false }],
+  ['shell.notify', { tag: 'a', title: 'Ben', body: 'hello', place: '#/nearby', isMessage: true }],
 ]
 const eventSamples = [
   ['docs.update', { space, doc: 'index', update: new Uint8Array(9), author: ana }],
   ['docs.held', { space, doc: 'index', held: [{ client: 5, device: ana, clock: 9 }] }],
   ['live.state', { space, device: ana, state: '{}' }],
   ['app.link', { link: 'parley://join/x' }],
+  ['shell.command', { command: 'find' }],
+  ['shell.notified', { place: '#/nearby', action: 'reply', text: 'yes' }],
 ]
 const envelopes = callInputs.map(([name, input], id) => encodeEnvelope({ kind: 'call', id, name, input }))
 envelopes.push(

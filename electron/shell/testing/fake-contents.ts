@@ -1,5 +1,5 @@
 /** A window's page in the fake Electron, with its events in Electron's order. */
-import type { IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron'
+import type { ContextMenuParams, IpcMainInvokeEvent, Session, WebContents, WebFrameMain } from 'electron'
 import { Listeners, whole } from './whole.ts'
 
 type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0]
@@ -17,6 +17,8 @@ export interface Navigation {
   isDownload?: boolean
 }
 
+const noSession = (): Session => whole<Session>('session', {})
+
 export class FakeContents {
   readonly events = new Listeners()
   readonly sent: unknown[][] = []
@@ -26,10 +28,14 @@ export class FakeContents {
   isDestroyed = false
   isCrashed = false
   url = ''
+  title = ''
   #openHandler: OpenHandler | null = null
   readonly #invoke: (channel: string) => Invoke
 
-  constructor(id: number, invoke: (channel: string) => Invoke) {
+  /** What was done to its text and pictures. */
+  readonly edits: string[] = []
+
+  constructor(id: number, invoke: (channel: string) => Invoke, session: () => Session = noSession) {
     this.#invoke = invoke
     const frameUrl = () => this.url
     this.mainFrame = whole<WebFrameMain>('WebFrameMain', {
@@ -50,6 +56,14 @@ export class FakeContents {
         isDestroyed: () => this.isDestroyed,
         getURL: () => this.url,
         isCrashed: () => this.isCrashed,
+        get session() {
+          return session()
+        },
+        getTitle: () => this.title,
+        print: () => void this.edits.push('print'),
+        replaceMisspelling: (word) => void this.edits.push(`replace ${word}`),
+        copyImageAt: (x, y) => void this.edits.push(`copy ${x} ${y}`),
+        downloadURL: (address) => void this.edits.push(`save ${address}`),
         startDrag: (item) => void this.dragged.push(item),
         // What arrives is a copy.
         send: (...words) => {
@@ -101,6 +115,19 @@ export class FakeContents {
     }
     this.events.isPrevented('did-frame-navigate', {}, url, 200, 'OK', !isInFrame)
     if (!isInFrame) this.events.isPrevented('did-navigate', {}, url, 200, 'OK')
+  }
+
+  /** The right mouse button on something of the page. */
+  openContextMenu(params: Partial<ContextMenuParams>): void {
+    const editFlags = {
+      canCut: true,
+      canCopy: true,
+      canPaste: true,
+      canSelectAll: true,
+    } as ContextMenuParams['editFlags']
+    const nothing = { linkURL: '', srcURL: '', misspelledWord: '', selectionText: '', dictionarySuggestions: [] }
+    const rest = { mediaType: 'none', hasImageContents: false, isEditable: false, x: 1, y: 2, editFlags }
+    this.events.isPrevented('context-menu', {}, { ...nothing, ...rest, ...params })
   }
 
   crash(reason: 'crashed' | 'oom' | 'killed' | 'clean-exit' = 'crashed'): void {

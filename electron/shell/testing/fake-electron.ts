@@ -8,7 +8,9 @@ import type {
   BrowserWindowConstructorOptions,
   CrashReporter,
   Dialog,
+  Dock,
   IpcMain,
+  LoginItemSettings,
   Menu,
   MenuItemConstructorOptions,
   MessageBoxOptions,
@@ -19,10 +21,12 @@ import type {
   SafeStorage,
   Session,
   Shell,
+  Task,
 } from 'electron'
 import type { ElectronParts } from '../run.ts'
 import type { Invoke } from './fake-contents.ts'
 import { FakeContents } from './fake-contents.ts'
+import { FakeSystem, fakeClass } from './fake-system.ts'
 import type { Loading } from './fake-window.ts'
 import { FakeWindow } from './fake-window.ts'
 import { fakeEvent, Listeners, whole } from './whole.ts'
@@ -52,6 +56,14 @@ export class FakeElectron {
   readonly permissions: Handlers = {}
   readonly questions: MessageBoxOptions[] = []
   menu: MenuItemConstructorOptions[] = []
+  dockMenu: MenuItemConstructorOptions[] = []
+  readonly system = new FakeSystem()
+  tasks: Task[] = []
+  badge = 0
+  /** What the system does at login: `args` decide which start is meant. */
+  readonly login = { openAtLogin: false, args: [] as readonly string[], wasOpenedAtLogin: false }
+  languages = ['en-GB', 'de-AT']
+  readonly spelling = { isOn: true, languages: ['en-GB'], address: '', added: [] as string[] }
   schemes: Electron.CustomScheme[] = []
   /** Whether this is the first instance. */
   isFirst = true
@@ -84,6 +96,7 @@ export class FakeElectron {
       ipcMain: this.#ipcMain(),
       Menu: this.#menuOf(),
       powerMonitor: this.#powerMonitor(),
+      ...this.system.parts,
       protocol: this.#protocol(),
       safeStorage: this.#safeStorage(),
       session: this.#session(),
@@ -173,12 +186,15 @@ export class FakeElectron {
   }
 
   #app(): App {
+    const isPackaged = (): boolean => this.isPackaged
     const app: App = whole<App>('app', {
       ...this.appEvents.membersOf(
         () => app,
         (name) => LATE.has(name) && this.#must('started', `a listener of ${name}`),
       ),
-      isPackaged: this.isPackaged,
+      get isPackaged() {
+        return isPackaged()
+      },
       getLocale: () => (this.#phase === 'started' ? '' : this.locale),
       getFileIcon: async (path) => `icon of ${path}` as unknown as NativeImage,
       setPath: (name, path) => {
@@ -197,6 +213,29 @@ export class FakeElectron {
       },
       requestSingleInstanceLock: () => this.isFirst,
       setAsDefaultProtocolClient: (scheme) => this.done.push(`protocol client ${scheme}`) > 0,
+      getVersion: () => '1.2.3',
+      getPreferredSystemLanguages: () => this.languages,
+      setAboutPanelOptions: ({ applicationVersion }) => void this.done.push(`about ${applicationVersion}`),
+      setBadgeCount: (count = 0) => {
+        this.badge = count
+        return true
+      },
+      setUserTasks: (tasks) => {
+        this.tasks = tasks
+        return true
+      },
+      dock: whole<Dock>('dock', {
+        setMenu: (menu) => {
+          this.dockMenu = menu as unknown as MenuItemConstructorOptions[]
+        },
+      }),
+      getLoginItemSettings: ({ args = [] } = {}) =>
+        ({
+          openAtLogin: this.login.openAtLogin && args.join('\0') === this.login.args.join('\0'),
+          wasOpenedAtLogin: this.login.wasOpenedAtLogin,
+        }) as LoginItemSettings,
+      setLoginItemSettings: ({ openAtLogin = false, args = [] }) =>
+        void Object.assign(this.login, { openAtLogin, args }),
       whenReady: () => this.#becomeReady.promise,
       isReady: () => this.#phase === 'ready',
       focus: () => void this.done.push('focus app'),
@@ -221,7 +260,7 @@ export class FakeElectron {
     }
     const create = (options: BrowserWindowConstructorOptions = {}): BrowserWindow => {
       this.#must('ready', 'a window')
-      const contents = new FakeContents(this.windows.length + 1, invoke)
+      const contents = new FakeContents(this.windows.length + 1, invoke, () => this.parts.session.defaultSession)
       const window = new FakeWindow(options, {
         contents,
         loading: () => this.loading,
@@ -236,14 +275,10 @@ export class FakeElectron {
       this.appEvents.isPrevented('web-contents-created', {}, contents.electron)
       return window.electron
     }
-    const statics = whole<typeof BrowserWindow>('BrowserWindow', {
+    return fakeClass<typeof BrowserWindow>('BrowserWindow', create, {
       getFocusedWindow: () => this.#focused?.electron ?? null,
       getAllWindows: () => this.open.map(({ electron }) => electron),
     })
-    return new Proxy(class {}, {
-      construct: (_class, [options]) => create(options),
-      get: (_class, key) => Reflect.get(statics, key),
-    }) as unknown as typeof BrowserWindow
   }
 
   #closed(window: FakeWindow): void {
@@ -304,7 +339,7 @@ export class FakeElectron {
 
   #menuOf(): typeof Menu {
     return whole<typeof Menu>('Menu', {
-      buildFromTemplate: (template) => template as unknown as Menu,
+      buildFromTemplate: (template) => this.system.menuOf(template as MenuItemConstructorOptions[]),
       setApplicationMenu: (menu) => {
         this.#must('ready', 'a menu')
         this.menu = menu as unknown as MenuItemConstructorOptions[]
@@ -344,12 +379,22 @@ export class FakeElectron {
   }
 
   #session(): ElectronParts['session'] {
-    const { permissions } = this
+    const { permissions, spelling } = this
     const session = whole<Session>('session', {
       resolveProxy: async (address) => {
         this.done.push(`proxy for ${address}`)
         return 'DIRECT'
       },
+      availableSpellCheckerLanguages: ['de', 'en-GB', 'en-US', 'it', 'pt-BR', 'pt-PT'],
+      setSpellCheckerEnabled: (isOn) => {
+        spelling.isOn = isOn
+      },
+      // An empty list switches the checker off (`electron_api_session.cc`).
+      setSpellCheckerLanguages: (languages) => void Object.assign(spelling, { languages, isOn: languages.length > 0 }),
+      setSpellCheckerDictionaryDownloadURL: (address) => {
+        spelling.address = address
+      },
+      addWordToSpellCheckerDictionary: (word) => spelling.added.push(word) > 0,
       setPermissionCheckHandler: (handler) => {
         permissions.check = handler
       },

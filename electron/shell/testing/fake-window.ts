@@ -1,5 +1,5 @@
 /** A window of the fake Electron. */
-import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions, NativeImage, Rectangle } from 'electron'
 import type { FakeContents } from './fake-contents.ts'
 import { Listeners, whole } from './whole.ts'
 
@@ -24,6 +24,13 @@ export class FakeWindow {
   readonly loaded: string[] = []
   isVisible: boolean
   isMinimized = false
+  isMaximized = false
+  isFullScreen: boolean
+  /** When it is neither of them. */
+  bounds: Rectangle
+  title: string
+  /** Over the app's icon. */
+  overlay: { image: NativeImage; description: string } | null = null
   isDestroyed = false
   #isPainted = false
   readonly #surroundings: WindowSurroundings
@@ -33,6 +40,10 @@ export class FakeWindow {
     this.#surroundings = surroundings
     this.contents = surroundings.contents
     this.isVisible = options.show !== false
+    this.isFullScreen = options.fullscreen === true
+    this.title = options.title ?? ''
+    const { x = 100, y = 100, width = 800, height = 600 } = options
+    this.bounds = { x, y, width, height }
     const { done } = surroundings
     this.electron = whole<BrowserWindow>(
       'BrowserWindow',
@@ -48,8 +59,37 @@ export class FakeWindow {
           done.push('restore')
         },
         show: () => {
-          this.isVisible = true
           done.push('show')
+          this.#appear()
+        },
+        hide: () => {
+          done.push('hide')
+          this.isVisible = false
+        },
+        minimize: () => {
+          done.push('minimize')
+          this.isMinimized = true
+        },
+        // It shows the window, too.
+        maximize: () => {
+          done.push('maximize')
+          this.isMaximized = true
+          this.events.emit('maximize')
+          this.#appear()
+        },
+        isMaximized: () => this.isMaximized,
+        isFullScreen: () => this.isFullScreen,
+        // As on macOS, where it takes a while.
+        setFullScreen: (isFull) => {
+          this.isFullScreen = isFull
+          setImmediate(() => this.events.emit(isFull ? 'enter-full-screen' : 'leave-full-screen'))
+        },
+        getNormalBounds: () => this.bounds,
+        setTitle: (title) => {
+          this.title = title
+        },
+        setOverlayIcon: (image, description) => {
+          this.overlay = image && { image, description }
         },
         focus: () => {
           done.push('focus')
@@ -60,6 +100,25 @@ export class FakeWindow {
       },
       () => this.isDestroyed,
     )
+  }
+
+  #appear(): void {
+    if (this.isVisible) return
+    this.isVisible = true
+    this.events.emit('show')
+  }
+
+  /** The person moves it, or changes its size. */
+  place(bounds: Partial<Rectangle>): void {
+    this.bounds = { ...this.bounds, ...bounds }
+    this.events.emit('move')
+    this.events.emit('resize')
+  }
+
+  /** The page has another title. */
+  rename(title: string): void {
+    this.contents.title = title
+    if (!this.events.isPrevented('page-title-updated', {}, title, true)) this.title = title
   }
 
   /** As by its button. Returns whether it closed. */

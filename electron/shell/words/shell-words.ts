@@ -8,6 +8,22 @@ export interface MenuWords {
   edit: string
   view: string
   window: string
+  help: string
+  commands: Readonly<
+    Record<
+      | 'settings'
+      | 'newSpace'
+      | 'goTo'
+      | 'nearby'
+      | 'print'
+      | 'find'
+      | 'documentation'
+      | 'shortcuts'
+      | 'connectionCheck'
+      | 'openLog',
+      string
+    >
+  >
   /** By Electron's names. */
   roles: Readonly<
     Record<
@@ -45,6 +61,15 @@ export interface ShellWords {
   /** For screen readers: a BCP 47 tag. */
   language: string
   menu: MenuWords
+  contextMenu: Readonly<
+    Record<
+      'checkSpelling' | 'noSuggestions' | 'addToDictionary' | 'openLink' | 'copyLink' | 'copyImage' | 'saveImage',
+      string
+    >
+  >
+  tray: { open: string }
+  signs: { microphone: string; camera: string; both: string; unread(count: number): string }
+  notification: { reply: string; markRead: string }
   cannotStart: string
   stopped: string
   /** The third time in a row. */
@@ -88,5 +113,7 @@ export interface ShellWords {
   transfersUnderWay: string
   transfersContinue: string
   quitAnyway: string
+  /** Instead of quitting. */
+  keepRunning: string
   stay: string
 }

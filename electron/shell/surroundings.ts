@@ -1,0 +1,234 @@
+/** What of the app the system shows around its windows: menus, tray, badge, notifications. Answers the pages' calls about it. */
+import { homedir } from 'node:os'
+import type {
+  App,
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  Clipboard,
+  Menu,
+  NativeImage,
+  Notification,
+  nativeImage,
+  Screen,
+  Session,
+  Shell,
+  Tray,
+  WebContents,
+} from 'electron'
+import type { CallInput, CallOutput, EventName, EventPayload } from '../../shared/ipc/contract.ts'
+import type { ShellCallName, ShellCommand, ShellSettings } from '../../shared/ipc/shell.ts'
+import { textOf } from '../../shared/record/errors.ts'
+import type { Capture } from './capture-consent.ts'
+import { addContextMenu } from './context-menu.ts'
+import { HOMEPAGE } from './identity.ts'
+import { setLaunchMenu } from './launch-menu.ts'
+import { LoginItem } from './login-item.ts'
+import { setMenu } from './menu.ts'
+import { Notifications } from './notifications.ts'
+import { hide } from './quitting.ts'
+import type { ShellMemory } from './shell-memory.ts'
+import { CAPTURE_COLOUR, DOT_SIZE, dotBitmap, Signs, UNREAD_COLOUR } from './signs.ts'
+import { Spelling } from './spelling.ts'
+import { AppTray } from './tray.ts'
+import { WindowPlaces } from './window-places.ts'
+import type { Windows } from './windows.ts'
+import type { ShellWords } from './words/shell-words.ts'
+
+/** The parts of Electron that only this uses. */
+export interface SurroundingParts {
+  clipboard: Clipboard
+  Menu: typeof Menu
+  nativeImage: typeof nativeImage
+  Notification: typeof Notification
+  screen: Screen
+  Tray: typeof Tray
+}
+
+export interface SurroundingsOptions {
+  electron: SurroundingParts & { app: App; shell: Shell; session: { readonly defaultSession: Session } }
+  platform: NodeJS.Platform
+  environment: NodeJS.ProcessEnv
+  /** The path of the app's program, and what another start needs. */
+  program: string
+  arguments: readonly string[]
+  /** Of the command line. */
+  words: readonly string[]
+  icon: string
+  texts: ShellWords
+  memory: ShellMemory
+  /** Null before the first one. */
+  windows(): Windows | null
+  /** Sends an event to this window's page, or to the newest one, once that has made its first call. */
+  tell<Name extends EventName>(name: Name, payload: EventPayload<Name>, contents?: WebContents): void
+  openLog(): void
+  log(message: string): void
+}
+
+/** Pixels of the tray's icon. */
+const TRAY_ICON: Partial<Record<NodeJS.Platform, number>> = { darwin: 18, win32: 16 }
+const OTHER_TRAY_ICON = 22
+
+export type ShellHandlers = {
+  readonly [Name in ShellCallName]: (
+    input: CallInput<Name>,
+    contents: WebContents,
+  ) => CallOutput<Name> | Promise<CallOutput<Name>>
+}
+
+/** Must be created in the turn in which Electron becomes ready: see `spelling.ts`. */
+export class Surroundings {
+  readonly #options: SurroundingsOptions
+  readonly #spelling: Spelling
+  readonly #places: WindowPlaces
+  readonly #loginItem: LoginItem
+  readonly #notifications: Notifications
+  readonly #tray: AppTray
+  readonly #signs: Signs
+  #hasStarted = false
+
+  constructor(options: SurroundingsOptions) {
+    this.#options = options
+    const { electron, platform, icon, texts, memory, windows } = options
+    const { app, Menu: SystemMenu, screen, session } = electron
+    const run = (command: ShellCommand): void => this.run(command)
+    this.#spelling = new Spelling({
+      session: session.defaultSession,
+      platform,
+      languages: app.getPreferredSystemLanguages(),
+      chosen: memory.contents.checksSpelling,
+    })
+    this.#places = new WindowPlaces(memory, screen)
+    this.#loginItem = new LoginItem({ ...options, app, home: homedir() })
+    this.#notifications = new Notifications({ ...options, ...electron, texts })
+    const side = TRAY_ICON[platform] ?? OTHER_TRAY_ICON
+    this.#tray = new AppTray({
+      Tray: electron.Tray,
+      Menu: SystemMenu,
+      image: electron.nativeImage.createFromPath(icon).resize({ width: side, height: side }),
+      texts,
+      open: () => windows()?.focus(),
+      quit: () => app.quit(),
+    })
+    const dot = (colour: Parameters<typeof dotBitmap>[0]): NativeImage =>
+      electron.nativeImage.createFromBitmap(dotBitmap(colour), DOT_SIZE)
+    this.#signs = new Signs({
+      app,
+      platform,
+      texts,
+      dots: { unread: dot(UNREAD_COLOUR), capture: dot(CAPTURE_COLOUR) },
+      windows: () => windows()?.all ?? [],
+      say: (sign) => this.#tray.say(sign),
+    })
+    app.setAboutPanelOptions({ applicationName: 'Parley', applicationVersion: app.getVersion(), website: HOMEPAGE })
+    setMenu(SystemMenu, {
+      platform,
+      isPackaged: app.isPackaged,
+      texts,
+      run,
+      print: () => windows()?.current?.webContents.print(),
+      openDocumentation: () => void electron.shell.openExternal(HOMEPAGE).catch(() => {}),
+      openLog: options.openLog,
+    })
+    setLaunchMenu({ ...options, app, Menu: SystemMenu, run })
+    if (this.keepsRunning) this.#tray.show()
+  }
+
+  /** Whether the person wants the app to keep running without a window. */
+  get keepsRunning(): boolean {
+    return this.#options.memory.contents.keepsRunning
+  }
+
+  /** Whether nobody waits for this window, as the system started the app. */
+  startsInBackground(window: BrowserWindow): boolean {
+    const isFirst = !this.#hasStarted
+    this.#hasStarted = true
+    if (!isFirst || !this.#loginItem.isStart(this.#options.words)) return false
+    // Otherwise there would be nothing to click.
+    if (!this.#tray.isShown && this.#options.platform !== 'darwin') window.minimize()
+    return true
+  }
+
+  /** Has the page in front run one of its commands; opens a window if there is none. */
+  run(command: ShellCommand): void {
+    this.#options.windows()?.focus()
+    this.#options.tell('shell.command', { command })
+  }
+
+  /** Keeps running without a window until the app ends, whatever the settings say. */
+  goIntoBackground(): void {
+    this.#tray.show()
+    for (const window of this.#options.windows()?.all ?? []) hide(window)
+  }
+
+  /** For a new window of this name. */
+  optionsFor(name: string): BrowserWindowConstructorOptions {
+    return this.#places.optionsFor(name)
+  }
+
+  opened(window: BrowserWindow, name: string): void {
+    this.#places.follow(window, name)
+    this.#signs.opened(window)
+  }
+
+  /** The person lets a page use these. */
+  captured(contents: WebContents, wanted: readonly Capture[]): void {
+    this.#signs.granted(contents, wanted)
+  }
+
+  /** @param openOutside opens a link as if it was clicked */
+  addContextMenu(contents: WebContents, openOutside: (address: string) => void): void {
+    const { electron, texts } = this.#options
+    addContextMenu(contents, {
+      Menu: electron.Menu,
+      clipboard: electron.clipboard,
+      texts,
+      checksSpelling: () => this.#spelling.isOn,
+      openOutside,
+      offerSpelling: () => this.run('settings shell'),
+    })
+  }
+
+  readonly handlers: ShellHandlers = {
+    'shell.settings': () => this.#settings(),
+    'shell.set': async (changes) => {
+      await this.#change(changes)
+      return this.#settings()
+    },
+    'shell.status': (status, contents) => {
+      this.#spelling.speaks(status.language)
+      this.#signs.told(contents, status)
+    },
+    'shell.notify': (notification, contents) => {
+      this.#notifications.show(notification, (notified) => {
+        const windows = this.#options.windows()
+        if (notified.action === 'open') windows?.focus(windows.all.find((each) => each.webContents === contents))
+        this.#options.tell('shell.notified', notified, contents)
+      })
+    },
+  }
+
+  #settings(): ShellSettings {
+    return {
+      keepsRunning: this.keepsRunning,
+      startsAtLogin: this.#loginItem.isOn,
+      checksSpelling: this.#spelling.isOn,
+      downloadsDictionaries: this.#spelling.downloads,
+    }
+  }
+
+  async #change({ keepsRunning, startsAtLogin, checksSpelling }: CallInput<'shell.set'>): Promise<void> {
+    const { memory, log } = this.#options
+    if (keepsRunning !== undefined) {
+      memory.change({ keepsRunning })
+      if (keepsRunning) this.#tray.show()
+      else this.#tray.hide()
+    }
+    if (checksSpelling !== undefined) {
+      memory.change({ checksSpelling })
+      this.#spelling.switch(checksSpelling)
+    }
+    // The answer says whether it worked.
+    if (startsAtLogin !== undefined)
+      await this.#loginItem.switch(startsAtLogin).catch((error: unknown) => log(`start at login: ${textOf(error)}`))
+  }
+}
