@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 test.afterAll(() => screens.close())
 
 /** Makes every attempt to render a certain text fail. Runs in the page before everything else. */
-function failWhereAsked(): void {
+function failRendering(): void {
   const check = (text: unknown) => {
     const failing = sessionStorage.getItem('failing')
     if (failing && String(text).includes(failing)) throw new Error('drawn by a test')
@@ -59,7 +59,7 @@ const ITEMS = [
 
 for (const { screen, failing, stays, action } of ITEMS) {
   test(`error in an item of ${screen} that shows “${failing}”`, async ({ page }) => {
-    await page.addInitScript(failWhereAsked)
+    await page.addInitScript(failRendering)
     await showScreen(screens, page, screenOf(screen), undefined)
     await expect(page.getByText(failing).first()).toBeVisible()
     await setFailing(page, failing)
@@ -83,7 +83,7 @@ const DIALOGS = [
 
 for (const { keys, failing } of DIALOGS) {
   test(`error in a dialog that shows “${failing}”`, async ({ page }) => {
-    await page.addInitScript(failWhereAsked)
+    await page.addInitScript(failRendering)
     await showScreen(screens, page, screenOf('members'), undefined)
     await setFailing(page, failing)
     await page.keyboard.press(keys)
@@ -97,7 +97,7 @@ for (const { keys, failing } of DIALOGS) {
 }
 
 test('error in a view', async ({ page }) => {
-  await page.addInitScript(failWhereAsked)
+  await page.addInitScript(failRendering)
   await showScreen(screens, page, screenOf('members'), undefined)
   await setFailing(page, strings.invites.title)
   await showScreen(screens, page, screenOf('members'), undefined)

@@ -56,7 +56,7 @@ class Demo {
       expect(await ben.words()).toEqual(await ana.words())
       await this.#pictures([ana, ben])
       await Promise.all([ben.confirmWords(), ana.confirmWords()])
-      await ana.letIn('editor')
+      await ana.admit('editor')
       await ben.landsInSpace()
     })
     await step('Cem joins in the same way', () => meet(ana, cem, space))

@@ -36,7 +36,7 @@ test('two people meet on a network, chat and draw, are disconnected, continue, a
     await ben.confirmWords()
     await expect(ben.page.getByText(strings.knock.waitingOther('\u2068Ana\u2069'))).toBeVisible()
     await ana.confirmWords()
-    await ana.letIn('editor')
+    await ana.admit('editor')
     await ben.landsInSpace()
     await ana.openSpace('Design team')
     await Promise.all([ben.openChannel('general'), ana.openChannel('general')])

@@ -66,7 +66,7 @@ async function makePictures(): Promise<void> {
   await ana.page.mouse.move(640, 760)
   await picture(ana, 'nearby')
   await Promise.all([ben.confirmWords(), ana.confirmWords()])
-  await ana.letIn('editor')
+  await ana.admit('editor')
   await ben.landsInSpace()
   await meet(ana, cem, SPACE)
   // The question about notifications must not be in the pictures.

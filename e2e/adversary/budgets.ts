@@ -38,9 +38,9 @@ export const BUDGETS: Attack[] = [
         batches: chain.records.map((record) => [record]),
         resumes: true,
       })
-      const isTold = async () =>
+      const isNotified = async () =>
         (await group.ana.problems()).some(({ kind, who }) => kind === 'budget-spent' && who === mal.device)
-      await group.ana.until('the owner is told', isTold, 30_000)
+      await group.ana.until('the owner is told', isNotified, 30_000)
       for (const person of group.people) {
         const member = (await person.detail()).members.find(({ device }) => device === mal.device)
         check(

@@ -231,9 +231,9 @@ export const CHANNELS: Attack[] = [
       mal.sync(victim.device, { type: 'have', heads: [claim] })
       const batches = chain.records.map((record) => [record])
       mal.deliver(victim.device, chain.key, chain.records, { batches, resumes: true })
-      const isTold = async () =>
+      const isNotified = async () =>
         (await group.ana.problems()).some(({ kind, who }) => kind === 'budget-spent' && who === mal.device)
-      await group.ana.until('the editor-in-chief is told', isTold, 30_000)
+      await group.ana.until('the editor-in-chief is told', isNotified, 30_000)
       const member = (await victim.detail()).members.find(({ device }) => device === mal.device)
       check((member?.used ?? 0) < AUTHOR_BYTES + 4 * MEGABYTE, `${member?.used} bytes of it are kept`)
     },

@@ -34,7 +34,7 @@ function socket(
   path: string,
   messages: (string | Uint8Array)[],
   from: string | null = origin.origin,
-  isLetIn = false,
+  isAdmitted = false,
 ): Promise<string> {
   return new Promise((resolve) => {
     const made = new WebSocket(`${origin.origin.replace('http', 'ws')}${path}`, from === null ? {} : { origin: from })
@@ -47,7 +47,7 @@ function socket(
     const say = (): void => {
       for (const message of messages) made.send(message)
     }
-    if (isLetIn) enter(made, token, origin.host).then(say, () => {})
+    if (isAdmitted) enter(made, token, origin.host).then(say, () => {})
     else made.on('open', say)
     made.on('error', () => {})
     made.on('close', (code) => resolve(String(code)))

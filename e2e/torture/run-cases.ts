@@ -71,7 +71,7 @@ async function runCase(one: Case, start: StartGroup, scratch: string): Promise<O
     const right = await one.run(world)
     const from = performance.now()
     const patience = Math.max(PATIENCE, 3 * (one.within ?? SOON))
-    const { ended, isInSync, isTold } = await settled(group, from, patience, right)
+    const { ended, isInSync, isNotified } = await settled(group, from, patience, right)
     const time = performance.now() - from
     const before = costs(group)
     const waiting = one.waits ?? WAITING
@@ -80,7 +80,7 @@ async function runCase(one: Case, start: StartGroup, scratch: string): Promise<O
     const [bytesWritten, work] = [after.bytes - before.bytes, (after.seconds - before.seconds) / (waiting / 1000)]
     const why = right?.() ?? null
     const isInTime = isInSync && time <= (one.within ?? SOON)
-    const isAsWanted = one.ends === 'in-sync' ? isInTime : isTold || isInTime
+    const isAsWanted = one.ends === 'in-sync' ? isInTime : isNotified || isInTime
     const isIdle = bytesWritten <= NO_BYTES && work <= NO_WORK
     return {
       name: one.name,
@@ -122,7 +122,7 @@ async function settled(
   from: number,
   patience = PATIENCE,
   right: (() => string | null) | undefined = undefined,
-): Promise<{ isInSync: boolean; isTold: boolean; ended: string }> {
+): Promise<{ isInSync: boolean; isNotified: boolean; ended: string }> {
   const disks = group.devices.map(({ place }) => new Disk(place))
   for (let quiet = 0; ; ) {
     const differing = differences(group, disks)
@@ -135,14 +135,14 @@ async function settled(
     const time = performance.now() - from
     const after = `after ${(time / 1000).toFixed(1)} s`
     if (isAtRest && differing.length === 0 && (right?.() ?? null) === null)
-      return { isInSync: true, isTold: told.length > 0, ended: `in sync ${after}` }
+      return { isInSync: true, isNotified: told.length > 0, ended: `in sync ${after}` }
     // Stable for a while: the report is not about to change.
     if (quiet > 1500 / LOOK && told.length > 0)
-      return { isInSync: false, isTold: true, ended: `told ${after}: ${shortened(told)}` }
+      return { isInSync: false, isNotified: true, ended: `told ${after}: ${shortened(told)}` }
     if (time > patience) {
       const states = said.map(({ state, problem }, index) => `${group.devices[index]?.name} ${state} ${problem ?? ''}`)
       const ended = `NOT IN SYNC ${after}: ${states.join(', ')}; differs: ${shortened(differing)} ${shortened(told)}`
-      return { isInSync: false, isTold: false, ended }
+      return { isInSync: false, isNotified: false, ended }
     }
     await pause(LOOK)
   }

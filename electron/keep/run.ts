@@ -61,8 +61,8 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
     const mesh = new KeeperMesh({ roomOf: (space) => ask(host, 'mesh.room', { space }), ...tools })
     try {
       await subscribe(host, options, dropped)
-      await tellWhatIsKept(host, { ...options, profile: profileDirectory }, tools.print)
-      await watchSpaces(host, [spacesTeller(tools.print), (spaces) => mesh.look(spaces)])
+      await printSpaces(host, { ...options, profile: profileDirectory }, tools.print)
+      await watchSpaces(host, [spacesReporter(tools.print), (spaces) => mesh.look(spaces)])
     } catch (error) {
       await mesh.close()
       await host.close()
@@ -102,7 +102,7 @@ async function subscribe(
 }
 
 /** Prints what is carried, in plain words. */
-async function tellWhatIsKept(
+async function printSpaces(
   host: Host,
   { profile, addresses }: KeepArguments,
   print: KeepTools['print'],
@@ -139,7 +139,7 @@ async function watchSpaces(host: Host, looks: readonly Look[]): Promise<void> {
 }
 
 /** Reports admission to a team space, and dismissal from it. */
-function spacesTeller(print: KeepTools['print']): Look {
+function spacesReporter(print: KeepTools['print']): Look {
   let known: ReadonlyMap<string, SpaceSummary> = new Map()
   return (spaces) => {
     const workspaces = new Map(spaces.filter(({ kind }) => !isChannel(kind)).map((space) => [space.id, space]))

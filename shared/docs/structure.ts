@@ -94,7 +94,7 @@ export class Structure {
         const view = this.#views.extend(client, clock, references, (other, from, to) => {
           gaps.see(client, other, from, to)
         })
-        if (struct.parent === null || mayStand(struct, origin, view, gaps)) {
+        if (struct.parent === null || isPlaceValid(struct, origin, view, gaps)) {
           struct.integrate(transaction, 0)
           gaps.place(struct)
           continue
@@ -112,7 +112,7 @@ export class Structure {
   }
 }
 
-function mayStand(struct: Y.Item, origin: Y.ID | null, view: View, gaps: Gaps): boolean {
+function isPlaceValid(struct: Y.Item, origin: Y.ID | null, view: View, gaps: Gaps): boolean {
   const parent = struct.parent as Parent | undefined
   if (!(parent instanceof Y.AbstractType) || depthOf(parent) > LIMITS.typeDepth) return false
   const { left, right, parentSub } = struct

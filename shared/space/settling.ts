@@ -31,7 +31,7 @@ interface Group {
    * Whether the device had departed, as far as the revocation had seen: such an admission remains valid without being
    * named (V22).
    */
-  hadGone(revocation: Revocation, admission: GovernanceEntry): boolean
+  hadDeparted(revocation: Revocation, admission: GovernanceEntry): boolean
 }
 
 export class Settling {
@@ -110,7 +110,7 @@ export class Settling {
       endings,
       cuts: new Cuts(cuts, this.#order, none),
       revocations: endings.filter((ending) => ending.type === 'revocation'),
-      hadGone: this.#goneBefore(this.pass.departures),
+      hadDeparted: this.#departedBefore(this.pass.departures),
     }
     this.#groups.push(group)
     for (const ending of endings) {
@@ -130,7 +130,7 @@ export class Settling {
     voidWhat(revocationOf)
   }
 
-  #goneBefore(departures: readonly Departure[]): Group['hadGone'] {
+  #departedBefore(departures: readonly Departure[]): Group['hadDeparted'] {
     const byDevice = Map.groupBy(departures, ({ device }) => device)
     const seen = new Map<string, Set<string>>()
     return ({ hash }, admission) => {
@@ -168,7 +168,7 @@ const endingOf = (group: Group, entry: GovernanceEntry): Ending | undefined =>
 const cutOf = ({ endings, cuts }: Group, entry: GovernanceEntry): Ending | undefined =>
   cuts.leave(entry) ? undefined : endings.find((cut) => cut.type === 'cut' && cut.device === entry.chain.author)
 
-const revocationOf = ({ revocations, hadGone }: Group, entry: GovernanceEntry): Ending | undefined =>
+const revocationOf = ({ revocations, hadDeparted }: Group, entry: GovernanceEntry): Ending | undefined =>
   entry.change.type === 'admit'
-    ? revocations.find((revocation) => revokes(revocation, entry) && !hadGone(revocation, entry))
+    ? revocations.find((revocation) => revokes(revocation, entry) && !hadDeparted(revocation, entry))
     : undefined

@@ -242,7 +242,7 @@ export const isLaterMessage = (data: Uint8Array): boolean => {
 }
 
 /** Tells by its first two bytes, before reading it, whether a message is a list of heads or digests. */
-export const saysWhatItHas = (data: Uint8Array): boolean =>
+export const isHoldingsMessage = (data: Uint8Array): boolean =>
   data[1] === NUMBERS.summary || data[1] === NUMBERS.have || data[1] === NUMBERS.sections
 
 /** Reads messages that carry records, as views into their bytes, without building values to encode and compare. */

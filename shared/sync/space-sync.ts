@@ -9,7 +9,7 @@ import { Asking } from './asking.ts'
 import { ChannelTrees } from './channel-trees.ts'
 import type { Head, Level, SyncEffect, SyncEvent } from './events.ts'
 import { authorOf, Heads, isGovernance } from './heads.ts'
-import { decodeMessage, isLaterMessage, type Message, saysWhatItHas } from './messages.ts'
+import { decodeMessage, isHoldingsMessage, isLaterMessage, type Message } from './messages.ts'
 import { Circle, makeNeighbour, type Neighbour } from './neighbour.ts'
 import type { PassingOn } from './passing-on.ts'
 import { COUNTS } from './timing.ts'
@@ -195,7 +195,7 @@ export class SpaceSync {
 
   #message(device: string, bytes: Uint8Array): void {
     const neighbour = this.#circle.neighbours.get(device)
-    if (!neighbour || (saysWhatItHas(bytes) && !this.#announcing.hears(neighbour, bytes.length))) return
+    if (!neighbour || (isHoldingsMessage(bytes) && !this.#announcing.hears(neighbour, bytes.length))) return
     let message: Message
     try {
       message = decodeMessage(bytes)

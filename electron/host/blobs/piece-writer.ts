@@ -11,7 +11,7 @@ import { leafOf } from '../../../shared/blobs/tree.ts'
 import { soon } from '../timers.ts'
 import { keepPiece, keptPieces, slotsOf } from './pieces/kept-pieces.ts'
 import type { PieceToStore, PieceWorker } from './pieces/piece-work.ts'
-import { liesInPages, storedOffset } from './sealed-file.ts'
+import { hasPageLayout, storedOffset } from './sealed-file.ts'
 
 interface Waiting extends PieceToStore {
   /** Slot of its copy; null: no copy. */
@@ -59,7 +59,7 @@ export class PieceWriter {
     this.#worker = worker
     this.#shape = shape
     this.#path = path
-    this.#free = liesInPages(shape) ? slotsOf(shape) : []
+    this.#free = hasPageLayout(shape) ? slotsOf(shape) : []
   }
 
   /**
@@ -204,7 +204,7 @@ export class PieceWriter {
 
   /** Not on every system, and not on every file system. */
   async #openDirect(): Promise<FileHandle | null> {
-    if (!liesInPages(this.#shape) || constants.O_DIRECT === undefined) return null
+    if (!hasPageLayout(this.#shape) || constants.O_DIRECT === undefined) return null
     return await open(this.#path, constants.O_WRONLY | constants.O_DIRECT).catch(() => null)
   }
 }

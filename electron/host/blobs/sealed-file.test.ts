@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { sealedLength, shapeOf } from '../../../shared/blobs/shape.ts'
-import { liesInPages, storedLength, storedOffset, storedSize } from './sealed-file.ts'
+import { hasPageLayout, storedLength, storedOffset, storedSize } from './sealed-file.ts'
 
 const MEBIBYTE = 1024 * 1024
 
 describe('the file of sealed pieces', () => {
   it.each([0, 1, MEBIBYTE + 3, 8 * MEBIBYTE])('stores those of %i bytes one after the other', (size) => {
     const shape = shapeOf(size)
-    expect(liesInPages(shape)).toBe(false)
+    expect(hasPageLayout(shape)).toBe(false)
     expect(storedSize(shape)).toBe(size + shape.pieces * 16)
     for (let piece = 1; piece < shape.pieces; piece++)
       expect(storedOffset(shape, piece)).toBe(storedOffset(shape, piece - 1) + sealedLength(shape, piece - 1))
@@ -17,7 +17,7 @@ describe('the file of sealed pieces', () => {
     'stores those of %i bytes from the beginning of a page each',
     (size) => {
       const shape = shapeOf(size)
-      expect(liesInPages(shape)).toBe(true)
+      expect(hasPageLayout(shape)).toBe(true)
       const last = shape.pieces - 1
       for (const piece of [0, 1, 2, last]) {
         expect(storedOffset(shape, piece) % 4096).toBe(0)

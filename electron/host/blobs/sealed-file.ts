@@ -7,12 +7,12 @@ import { type BlobShape, sealedLength } from '../../../shared/blobs/shape.ts'
 import { inPages } from './pieces/direct-writer.ts'
 
 /** Whether each piece begins on a page. */
-export const liesInPages = ({ pieceSize }: BlobShape): boolean => pieceSize >= BLOB_LIMITS.usualPieceBytes
+export const hasPageLayout = ({ pieceSize }: BlobShape): boolean => pieceSize >= BLOB_LIMITS.usualPieceBytes
 
 /** Bytes that a piece occupies in the file. */
 export function storedLength(shape: BlobShape, piece: number): number {
   const length = sealedLength(shape, piece)
-  return liesInPages(shape) ? inPages(length) : length
+  return hasPageLayout(shape) ? inPages(length) : length
 }
 
 /** Where a piece begins in the file. */

@@ -30,12 +30,12 @@ const BACKLOG = 2 * IPC_LIMITS.replyBytes
 export function serveIpc({ loopback, api, entryTimeout = 5000, isSameUser, log }: IpcSocketOptions): () => void {
   const dispatch = createDispatch(api, log)
   const entrance = new Entrance({ token: loopback.token, ...(isSameUser && { isSameUser }) })
-  return loopback.register('ipc', (socket, request) => void letIn(socket, request), {
+  return loopback.register('ipc', (socket, request) => void admit(socket, request), {
     token: 'none',
     maximumMessage: IPC_LIMITS.callBytes,
   })
 
-  async function letIn(socket: WebSocket, request: IncomingMessage): Promise<void> {
+  async function admit(socket: WebSocket, request: IncomingMessage): Promise<void> {
     const timer = later(() => socket.close(CLOSE.entryTimeout, 'nobody came in'), entryTimeout)
     socket.once('close', () => clearTimeout(timer))
     const visit = await entrance.visit(await nextText(socket), request)

@@ -355,7 +355,7 @@ describe('/ipc', () => {
 describe('a code', () => {
   const codeFor = (now = Date.now()): string =>
     new URL(withCode(`${loopback.origin}/#token=${loopback.token}`, now)).hash.slice('#code='.length)
-  const isLetIn = async (code: string, address = `127.0.0.1:${loopback.port}`): Promise<boolean> => {
+  const isAdmitted = async (code: string, address = `127.0.0.1:${loopback.port}`): Promise<boolean> => {
     const socket = openIpc()
     const answer = await enter(socket, code, address).then(
       () => true,
@@ -368,31 +368,31 @@ describe('a code', () => {
   it('admits one window', async () => {
     const code = codeFor()
     expect(code).not.toContain(loopback.token)
-    expect([await isLetIn(code), await isLetIn(code), await isLetIn(codeFor())]).toEqual([true, false, true])
+    expect([await isAdmitted(code), await isAdmitted(code), await isAdmitted(codeFor())]).toEqual([true, false, true])
   })
 
   it('is not used up by someone who only knows its name, or connects under another address', async () => {
     const code = codeFor()
     const [name] = code.split('.')
-    expect(await isLetIn(`${name}.${'0'.repeat(64)}`)).toBe(false)
-    expect(await isLetIn(code, '127.0.0.1:1')).toBe(false)
-    expect(await isLetIn(code)).toBe(true)
+    expect(await isAdmitted(`${name}.${'0'.repeat(64)}`)).toBe(false)
+    expect(await isAdmitted(code, '127.0.0.1:1')).toBe(false)
+    expect(await isAdmitted(code)).toBe(true)
   })
 
   it.each([
     ['once its time is over', -60_001],
     ['before its time', 60_000],
   ])('does not work %s', async (_when, shift) => {
-    expect(await isLetIn(codeFor(Date.now() + shift))).toBe(false)
+    expect(await isAdmitted(codeFor(Date.now() + shift))).toBe(false)
   })
 
   it('works only for the same user; the token works for anyone who knows it', async () => {
     const code = codeFor()
     isSame = false
-    expect(await isLetIn(code)).toBe(false)
-    expect(await isLetIn(loopback.token)).toBe(true)
+    expect(await isAdmitted(code)).toBe(false)
+    expect(await isAdmitted(loopback.token)).toBe(true)
     isSame = true
-    expect(await isLetIn(code)).toBe(true)
+    expect(await isAdmitted(code)).toBe(true)
   })
 })
 

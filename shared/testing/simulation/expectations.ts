@@ -105,7 +105,7 @@ export async function expectAllWell(simulation: Simulated): Promise<void> {
   await expectLanesOwn(simulation, founder)
   await expectSaved(simulation, founder)
   expectUnread(simulation, founder)
-  noteWhatCame(simulation, founder, members)
+  noteOutcome(simulation, founder, members)
 }
 
 async function expectEqual({ world }: Simulated, founder: WorldDevice, members: WorldDevice[]): Promise<void> {
@@ -272,7 +272,7 @@ function expectUnread(simulation: Simulated, founder: WorldDevice): void {
   }
 }
 
-function noteWhatCame(simulation: Simulated, founder: WorldDevice, members: WorldDevice[]): void {
+function noteOutcome(simulation: Simulated, founder: WorldDevice, members: WorldDevice[]): void {
   simulation.note('honest members in the end', members.length)
   simulation.note('keepers in the end', members.filter(({ keepsOnly }) => keepsOnly).length)
   simulation.note('honest devices left out', simulation.honest.length - members.length)

@@ -258,7 +258,7 @@ export class HostFolders implements HostPart {
   async #forget(entry: KeptFolderEntry): Promise<void> {
     const { profiles, log } = this.#options
     await this.#end(entry)
-    await this.#giveNothing(entry)
+    await this.#stopServing(entry)
     profiles.state.folders = this.#entries.filter((each) => each !== entry)
     this.#memory.forget(folderKey(entry))
     await profiles.save()
@@ -270,7 +270,7 @@ export class HostFolders implements HostPart {
   }
 
   /** The files are the person's own from now on: nobody else can download them, and changing them needs no notice. */
-  async #giveNothing({ space, id }: KeptFolderEntry): Promise<void> {
+  async #stopServing({ space, id }: KeptFolderEntry): Promise<void> {
     const { engine } = this.#options
     const key = folderKey({ space, id })
     const roots = new Set(this.#shared.get(space)?.find(id)?.files().keys())
@@ -289,7 +289,7 @@ export class HostFolders implements HostPart {
     entry.removedBy = by
     kept
       .stop()
-      .then(() => this.#giveNothing(entry))
+      .then(() => this.#stopServing(entry))
       .then(() => this.#options.profiles.save())
       .catch((error: unknown) => this.#options.log(`folder ${entry.id} was removed: ${String(error)}`))
   }

@@ -227,7 +227,7 @@ export class KeptFolder {
     if (!this.#isSwept) {
       await this.work.sweep()
       const set = shared.find(entry.id)
-      if (set) await this.#dropUnsaid(set)
+      if (set) await this.#dropUnstated(set)
       this.#isSwept = true
     }
     await this.work.expire(now())
@@ -314,7 +314,7 @@ export class KeptFolder {
     const given = left.length > 0 ? await seeToGiving({ ...giving, liars: this.#liars, signal }, left) : null
     for (const [path, trouble] of given?.troubles ?? []) troubles.set(path, trouble)
     looked.isBusy = isBusy || given?.isOwnLeft === true
-    if (!done.progress) await this.#dropUnsaid(set)
+    if (!done.progress) await this.#dropUnstated(set)
     if (!isBusy) this.#ignored = null
     const again = this.#atRest.after(isRestless || given?.isRestless === true)
     if (done.progress || isMore || given?.isMore) this.wake(0)
@@ -348,7 +348,7 @@ export class KeptFolder {
    * Drops blobs that no statement names anymore: of files that were changed or deleted before they arrived, or added
    * by a host that died or failed before stating it. Such files are added again.
    */
-  async #dropUnsaid(set: FolderSet): Promise<void> {
+  async #dropUnstated(set: FolderSet): Promise<void> {
     const { engine, entry, memory, space } = this.#options
     const key = folderKey(entry)
     const remembered = new Set([...memory.of(key).values()].map(({ root }) => root))

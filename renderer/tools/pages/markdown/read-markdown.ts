@@ -354,9 +354,9 @@ class PageBuilder {
     line.add(words === '' && link.href === null ? parts : ` (${parts})`)
   }
 
-  #picture(token: Token, line: LineBuilder, mayStand: boolean): void {
+  #picture(token: Token, line: LineBuilder, isAllowed: boolean): void {
     const { src, alt, title } = pictureOf(token)
-    if (mayStand && title === '' && isPagePicture(src) && alt.length <= PAGE_LIMITS.altLength) {
+    if (isAllowed && title === '' && isPagePicture(src) && alt.length <= PAGE_LIMITS.altLength) {
       line.put({ type: 'image', attrs: alt === '' ? { src } : { src, alt } })
       return
     }
