@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { chromiumProgram, SHARED_CHROMIUM_ARGUMENTS } from './e2e/lib/chromium.ts'
 import { act, show } from './renderer/testing/browser-commands.ts'
 import renderer from './vite.config.ts'
@@ -7,16 +8,29 @@ import renderer from './vite.config.ts'
 /** Patience of `expect.poll` on a slow machine; its default is one second. Milliseconds. */
 const expecting = { poll: { timeout: 25_000 } }
 
+/** Short files that take longest: by default larger files come first, and one of these would be waited for at the end. */
+const LONGEST = /(adversary-\w+|bent-entries|restored)\.integration|testing.(dialogs|menus|screens)\.component/
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => LONGEST.test(moduleId)
+    const sorted = await super.sort(files)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
+
 const folders = '{shared,electron,renderer,bench,scripts}'
 
 const { plugins = [], resolve = {}, define = {} } = renderer
 
 /**
- * Quick tests of single parts; tests with real WebRTC, sockets or processes, two files at a time; tests of screens in
- * Chromium, over a host in memory; and checks of what electron-builder makes, which `npm run package -- --check` runs.
+ * Quick tests of single parts; tests with real WebRTC, sockets or processes, several files at a time, since they mostly
+ * wait; tests of screens in Chromium, over a host in memory; and checks of what electron-builder makes, which
+ * `npm run package -- --check` runs.
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     // On an answer for a connection that has just ended, y-webrtc throws in a promise (10.3.0, src/y-webrtc.js).
     // Harmless.
     onUnhandledError: (error) => !error.message.includes("setting 'glareToken'"),
@@ -37,7 +51,7 @@ export default defineConfig({
           name: 'integration',
           include: [`${folders}/**/*.integration.test.ts`, 'e2e/{adversary,torture}/*.integration.test.ts'],
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: 6,
           testTimeout: 90_000,
           expect: expecting,
           hookTimeout: 60_000,
@@ -52,7 +66,8 @@ export default defineConfig({
         optimizeDeps: { include: ['axe-core'] },
         test: {
           name: 'components',
-          maxWorkers: 2,
+          // Half of the time they wait until nothing moves on screen any more.
+          maxWorkers: 4,
           include: ['renderer/**/*.component.test.{ts,tsx}'],
           testTimeout: 60_000,
           expect: expecting,

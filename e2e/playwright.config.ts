@@ -2,17 +2,15 @@ import { defineConfig } from '@playwright/test'
 import { chromiumProgram, SHARED_CHROMIUM_ARGUMENTS } from './lib/chromium.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
-/** Tests that measure time, or use the whole machine. */
-const ALONE = ['board-many', 'far', 'network', 'network-changes', 'network-matrix', 'transfer'].map(
-  (name) => `**/${name}.spec.ts`,
-)
+/** Tests that measure time, or use the whole machine. They run after all others. */
+const ALONE = ['board-many', 'far', 'network', 'network-matrix', 'transfer'].map((name) => `**/${name}.spec.ts`)
 
-/** Two tests at a time: each has its own hosts, pages and network. No retries. */
+/** Several tests at a time: each has its own hosts, pages and network. No retries. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   retries: 0,
   // For hanging tests: on an idle machine, no test takes a minute.
   timeout: 420_000,
@@ -20,7 +18,7 @@ export default defineConfig({
   reporter: 'list',
   projects: [
     { name: 'together', testMatch: '**/*.spec.ts', testIgnore: ALONE },
-    { name: 'alone', testMatch: ALONE, workers: 1 },
+    { name: 'alone', testMatch: ALONE, workers: 2 },
   ],
   use: {
     launchOptions: { executablePath: chromiumProgram(), args: SHARED_CHROMIUM_ARGUMENTS },

@@ -1,8 +1,11 @@
 /**
  * npm test: installs what is missing (packages, a Chromium), builds, runs all tests, lists the slowest, and sums up.
  * The last line is `N passed, N failed, N skipped`.
+ *
+ * Tests with several hosts mostly wait. Tests of single parts and screens run meanwhile, at a lower priority.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { constants } from 'node:os'
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
@@ -13,19 +16,30 @@ import { add, NONE, playwrightCounts, vitestCounts } from './lib/test-counts.mjs
 const reports = inProject('dist/reports')
 const failures = inProject('dist/reports/failures')
 
+/** @type {Promise<string> | undefined} */
+let ensured
+/** Installed once, whoever needs it first. */
+const chromium = () => (ensured ??= ensureChromium())
+
 /**
  * Unit tests, integration tests, or tests of screens in Chromium.
  * @param {'unit' | 'integration' | 'components'} project
+ * @param {{ inBackground?: boolean }} [options] in the background it gets the processors that others leave, and its
+ *   output comes at its end
  * @returns {Promise<import('./lib/test-counts.mjs').Counts>}
  */
-async function runVitest(project) {
+async function runVitest(project, { inBackground = false } = {}) {
   const report = `${reports}/${project}.json`
   const reporters = ['default', 'json', './scripts/lib/failures-reporter.mjs'].map((name) => `--reporter=${name}`)
   const args = ['run', '--project', project, ...reporters, `--outputFile.json=${report}`]
   /** @type {Record<string, string>} */
   const environment = { VITEST_FAILURES: `${failures}/${project}.txt` }
-  if (project === 'components') environment.PARLEY_CHROMIUM = await ensureChromium()
-  const { code } = await runNode(await programOf('vitest'), args, { environment })
+  if (project === 'components') environment.PARLEY_CHROMIUM = await chromium()
+  const { code, output } = await runNode(await programOf('vitest'), args, {
+    environment,
+    ...(inBackground && { quiet: true, priority: constants.priority.PRIORITY_BELOW_NORMAL }),
+  })
+  process.stdout.write(output)
   return vitestCounts(report, code)
 }
 
@@ -36,7 +50,7 @@ async function runVitest(project) {
  */
 async function runPlaywright(project) {
   const report = `${reports}/e2e-${project}.json`
-  const environment = { PARLEY_CHROMIUM: await ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const environment = { PARLEY_CHROMIUM: await chromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
   const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', project, '--reporter=list,json']
   const { code } = await runNode(await programOf('@playwright/test', 'playwright'), args, { environment })
   return playwrightCounts(report, code)
@@ -55,6 +69,13 @@ async function attempt(step) {
   }
 }
 
+/** @param {(() => Promise<import('./lib/test-counts.mjs').Counts>)[]} steps one after the other */
+async function inTurn(steps) {
+  let sum = NONE
+  for (const step of steps) sum = add(sum, await attempt(step))
+  return sum
+}
+
 const total = await attempt(async () => {
   await ensureInstalled()
   rmSync(reports, { recursive: true, force: true })
@@ -63,14 +84,11 @@ const total = await attempt(async () => {
     await ensureBuilt(['renderer', 'electron', 'screens'])
     return NONE
   })
-  const ran = [
-    await attempt(() => runVitest('unit')),
-    await attempt(() => runVitest('components')),
-    await attempt(() => runVitest('integration')),
-    await attempt(() => runPlaywright('together')),
-    await attempt(() => runPlaywright('alone')),
-  ]
-  return ran.reduce(add, built)
+  const ran = await Promise.all([
+    inTurn([() => runVitest('integration'), () => runPlaywright('together')]),
+    inTurn([() => runVitest('unit', { inBackground: true }), () => runVitest('components', { inBackground: true })]),
+  ])
+  return [...ran, await attempt(() => runPlaywright('alone'))].reduce(add, built)
 })
 const reported = (/** @type {string} */ name) => `${reports}/${name}.json`
 const times = [

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { keptColourScheme } from './preferences.ts'
 
 it('remembers light or dark and notifies Mantine, without a loop', () => {
+  keptColourScheme.clear()
   const told: string[] = []
   keptColourScheme.subscribe((scheme) => {
     told.push(scheme)

@@ -209,3 +209,6 @@ export const DIALOGS: readonly Screen[] = [
   ),
   { name: 'a space that one may only read', scenario: 'viewer', address: '#/space/SPACE/channel/CHANNEL' },
 ]
+
+/** The others are panels, menus and suggestions. */
+export const isDialog = ({ name }: Screen): boolean => name.startsWith('dialog: ')

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
-import { constants } from 'node:os'
+import { constants, setPriority } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -49,12 +49,13 @@ export function projectNode() {
  * Runs a program in the project's folder with the packages' programs first on PATH.
  * @param {string} command
  * @param {string[]} args
- * @param {{ environment?: Record<string, string | undefined>, quiet?: boolean, shell?: boolean }} [options] quiet: its
- *   output is returned instead of shown; a variable that is undefined is not set
+ * @param {{ environment?: Record<string, string | undefined>, quiet?: boolean, shell?: boolean, priority?: number }} [options]
+ *   quiet: its output is returned instead of shown; a variable that is undefined is not set; priority: as
+ *   `os.setPriority` takes it, also of what it starts
  * @returns {Promise<{ code: number, output: string }>} code is 128 + its number if a signal ended it, 127 if it did not
  *   start
  */
-export function run(command, args, { environment = {}, quiet = false, shell = false } = {}) {
+export function run(command, args, { environment = {}, quiet = false, shell = false, priority } = {}) {
   const path = [inProject('node_modules/node/bin'), inProject('node_modules/.bin'), process.env.PATH ?? ''].join(
     delimiter,
   )
@@ -64,6 +65,7 @@ export function run(command, args, { environment = {}, quiet = false, shell = fa
     stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, PATH: path, ...environment },
   })
+  if (priority !== undefined && child.pid !== undefined) setPriority(child.pid, priority)
   let output = ''
   const collect = (/** @type {Buffer} */ chunk) => {
     output += chunk.toString('utf8')

@@ -1,0 +1,10 @@
+/** Every panel, menu and list of suggestions: no serious findings, light, dark and in high contrast. */
+import { test } from 'vitest'
+import { expectAccessible } from './accessibility.ts'
+import { showScreen } from './app.ts'
+import { DIALOGS, isDialog } from './dialogs.ts'
+
+test.each(DIALOGS.filter((screen) => !isDialog(screen)))('$name', async (screen) => {
+  await showScreen(screen)
+  await expectAccessible()
+})
