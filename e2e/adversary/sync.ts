@@ -70,7 +70,7 @@ const list = (number: number, ...parts: CborValue[]): Uint8Array => encode([numb
 
 export const SYNC: Attack[] = [
   malformed('noise', 'Y2', () => crypto.randomBytes(500), { short: true }),
-  malformed('a message of an unknown kind', 'Y2', () => list(99, 1)),
+  malformed('a message of an unknown kind', 'Y2', () => list(99, 1), { outcome: 'quiet' }),
   malformed('a claimed list of 2^32 heads', 'Y2', () => Uint8Array.of(0x82, 11, 0x9a, 0xff, 0xff, 0xff, 0xff)),
   malformed('1,001 heads', 'Y2', () => encodeMessage({ type: 'have', heads: headsOf(1001) })),
   malformed('129 neighbours', 'Y2', () =>

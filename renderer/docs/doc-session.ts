@@ -121,14 +121,15 @@ export class DocSession {
     const isEmpty = this.current.doc.store.clients.size === 0
     // Reading a long state is slow: if there is nothing to compare it with, once is enough.
     const isNew = isEmpty && !fresh && this.pending.isEmpty
-    if (isNew) applyAs(client, this.current.doc, update)
+    const arrived = [update, ...meanwhile]
+    if (isNew) for (const part of arrived) applyAs(client, this.current.doc, part)
     const stateVector = isNew ? Y.encodeStateVector(this.current.doc) : Y.encodeStateVectorFromUpdate(update)
     if (lost) this.pending.clear()
     else this.pending.dropKnown(stateVector)
-    const parts = isNew ? [] : [update, ...meanwhile, ...this.pending.all()]
+    const parts = isNew ? [] : [...arrived, ...this.pending.all()]
     const rebuild = fresh || lost || (!isEmpty && holdsMore(this.current.doc, Y.mergeUpdates(parts)))
     const doc = rebuild ? this.newDoc() : this.current.doc
-    for (const part of rebuild ? parts : parts.slice(0, 1)) applyAs(this.client, doc, part)
+    for (const part of rebuild ? parts : parts.slice(0, arrived.length)) applyAs(this.client, doc, part)
     if (rebuild) this.current.doc.destroy()
     this.attached = true
     const savedClock = client === null ? 0 : (Y.decodeStateVector(stateVector).get(client) ?? 0)
@@ -152,6 +153,8 @@ export class DocSession {
 
   receive(update: Uint8Array): void {
     this.meanwhile?.push(update)
+    // Before what they build on, updates would take Yjs quadratic time.
+    if (this.current.status === 'opening') return
     applyAs(this.client, this.current.doc, update)
     this.update({})
   }

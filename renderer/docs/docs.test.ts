@@ -236,6 +236,18 @@ describe('docs over IPC', () => {
     expect(open.doc.getMap('items').toJSON()).toEqual({ mine: true })
   })
 
+  it('applies what arrives while a doc is opened after what that builds on', async () => {
+    const { host, space } = world()
+    const write = (key: string) => host.remote(space, 'index', BEN, (doc) => void doc.getMap('items').set('last', key))
+    write('first')
+    const open = createDocs({ host: host.window() }).openDoc(space, 'index')
+    await Promise.resolve()
+    for (const key of ['second', 'third']) write(key)
+    expect(open.doc.store.pendingStructs).toBeNull()
+    await settle()
+    expect(open.doc.getMap('items').toJSON()).toEqual({ last: 'third' })
+  })
+
   it('misses no update that arrives while a doc is rebuilt', async () => {
     const { host, space } = world()
     const client = host.window()

@@ -89,6 +89,15 @@ describe('a doc that the host reads and writes', () => {
     expect(valuesOf(await open.read())).toEqual(['early'])
   })
 
+  it('applies what arrives while it is opened after what that builds on', async () => {
+    const { docs, stored, others } = inMemory()
+    for (const value of ['first', 'second']) push(value)(stored)
+    const open = new HostDoc(docs, LANE)
+    for (const value of ['third', 'fourth']) others(value)
+    expect(open.doc.store.pendingStructs).toBeNull()
+    expect(valuesOf(await open.read())).toEqual(['first', 'second', 'third', 'fourth'])
+  })
+
   it('shows what it had until it is read again after a reset', async () => {
     const { docs, stored, reset } = inMemory()
     push('stored')(stored)

@@ -16,6 +16,8 @@ export class HostDoc implements FollowedDoc, DocReader {
   #doc: Y.Doc
   /** The one that is being read; replaces `#doc` when it has been. */
   #next: Y.Doc
+  /** Updates that arrived while it is being read: before what they build on, they would take Yjs quadratic time. */
+  #early: Uint8Array[] = []
   #opening: Promise<void>
   #status: FollowedDoc['status'] = 'opening'
   /** Null: this device may not write here. */
@@ -83,14 +85,17 @@ export class HostDoc implements FollowedDoc, DocReader {
   }
 
   updated(_doc: string, update: Uint8Array): void {
-    applyAs(this.#client, this.#next, update)
-    if (this.#next === this.#doc) this.#notify()
+    if (this.#status === 'opening') this.#early.push(update)
+    if (this.#status !== 'ready') return
+    applyAs(this.#client, this.#doc, update)
+    this.#notify()
   }
 
   reset(): void {
     if (this.#isClosed) return
     if (this.#next !== this.#doc) this.#next.destroy()
     this.#next = this.#newDoc()
+    this.#early = []
     this.#changes = []
     this.#status = 'opening'
     this.#opening = this.#open()
@@ -126,7 +131,7 @@ export class HostDoc implements FollowedDoc, DocReader {
       if (this.#isClosed) return
       if (doc !== this.#next) return this.#opening
       this.#client = client
-      applyAs(client, doc, update)
+      for (const each of [update, ...this.#early.splice(0)]) applyAs(client, doc, each)
       this.#status = 'ready'
       if (doc !== this.#doc) this.#doc.destroy()
       this.#doc = doc

@@ -439,7 +439,8 @@ export class CarryOut {
     if (isHere && !(await this.#isRoomFor(part, size))) throw new BlobError('disk-full', 'there is no room for it')
     const alike = this.#byContent.get(content)
     if (alike !== undefined && (await copyPart(alike, part, statement.file, mode).catch(notThere))) return true
-    const mayAsk = coming.files < this.#askedFor || engine.state(root) !== null
+    // Files that nobody has don’t hold up others.
+    const mayAsk = coming.files - coming.waiting < this.#askedFor || engine.state(root) !== null
     const availability = bad.has(root) ? 'failed' : mayAsk ? await bring(this.#fetching, path, statement) : 'coming'
     if (availability === 'here') {
       const isRight = await writePart(this.#fetching, part, statement, mode, markIfRun(path)).catch(notReadable)
