@@ -270,10 +270,7 @@ function spaceChannel() {
     link,
     channelId: 1,
     claim,
-    onProven: () => true,
-    onChannel() {},
-    onClaim() {},
-    onBetween() {},
+    admit: () => true,
   })
   onLink.open()
   return { handlers: handlers as unknown as ChannelHandlers, refused: () => refused }

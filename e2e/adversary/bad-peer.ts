@@ -63,7 +63,7 @@ export class BadPeer {
     this.device = toHex(this.keys.publicKey)
     this.invite = typeof options.invite === 'string' ? this.#read(options.invite) : options.invite
     this.#webrtc = options.webrtc ?? (wrtc as unknown as WebRtcPort)
-    this.links = createLinks({ crypto, device: this.keys, onProblem: () => {} })
+    this.links = createLinks({ crypto, device: this.keys })
     this.links.onChannel((channel) => this.#add(channel))
     this.links.addSpace({ space: this.space, secret: this.invite.rendezvousSecret, isChannel: this.#isInChannel })
   }
@@ -87,14 +87,7 @@ export class BadPeer {
       channelOf: (device) => (peer.silent ? null : (peer.channels.get(device) ?? null)),
       givesTo: () => true,
       governanceFor: () => null,
-      onHeld: () => {},
-      onStored: () => {},
-      onRefused: () => {},
-      onKeyMissing: () => {},
-      onDamaged: () => {},
-      onFull: () => {},
-      onFork: () => {},
-      onStoreFailed: () => {},
+      report: () => {},
     })
     return peer
   }

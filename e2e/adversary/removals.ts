@@ -73,7 +73,7 @@ export const REMOVALS: Attack[] = [
       const { mal, group, victim, rest } = scene
       const device = mixedOrderKeyPair(crypto)
       const id = toHex(device.publicKey)
-      const links = createLinks({ crypto: signingMixed(crypto, device), device, onProblem: () => {} })
+      const links = createLinks({ crypto: signingMixed(crypto, device), device })
       links.onChannel((channel) => {
         const proof = proveInvite(crypto, mal.invite, id)
         channel.send('live', encodeControl({ type: 'join', key: inviteKeyOf(crypto, mal.invite.seed), proof }))

@@ -23,7 +23,7 @@ const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, L
 
 /** Like another Parley, which is in a space of its own. */
 async function asParley(): Promise<Pick<Learned, 'linked' | 'channels'>> {
-  const links = createLinks({ crypto, device: crypto.keyPair(), onProblem: () => {} })
+  const links = createLinks({ crypto, device: crypto.keyPair() })
   let channels = 0
   links.onChannel(() => channels++)
   links.addSpace({ space: '00'.repeat(32), secret: crypto.randomBytes(32) })

@@ -97,7 +97,13 @@ const sightings = new Map<string, Uint8Array>()
 async function lookAfterHistory(id: string, later: number): Promise<number> {
   const { log, membership } = openSpace(id)
   const { host } = await starting
+  const report = (error: unknown): void => {
+    throw error
+  }
+  // Versions before had room for one listener each.
+  const earlier = { onPacked() {}, onFailed: report }
   const keeper = new HistoryKeeper({
+    ...earlier,
     device: (await host.detail(id)).me,
     log,
     timers: hostTimers,
@@ -105,10 +111,7 @@ async function lookAfterHistory(id: string, later: number): Promise<number> {
     read: async () => sightings.get(id) ?? null,
     keep: async (bytes) => void sightings.set(id, bytes),
     settle: (heads) => membership.checkpoint(heads),
-    onPacked: () => {},
-    onFailed: (error) => {
-      throw error
-    },
+    report,
   })
   await keeper.look()
   keeper.stop()

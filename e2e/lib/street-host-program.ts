@@ -1,35 +1,41 @@
 /** Serves a profile as `electron/serve.ts` does, on a street: its parent process announces the other hosts. */
 import { randomUUID } from 'node:crypto'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
-import type { Discovery, DiscoveryOptions } from '../../electron/host/discovery/discovery.ts'
+import type { Discovery, DiscoveryOptions, DiscoveryState } from '../../electron/host/discovery/discovery.ts'
+import type { Sighting } from '../../electron/host/discovery/interface.ts'
 import { createHost, type HostWithBlobs } from '../../electron/host/host.ts'
 import type { HostParts } from '../../electron/host/start.ts'
 import { readArguments } from '../../electron/serve/arguments.ts'
 import { serve } from '../../electron/serve/run.ts'
 import { inProject } from '../../scripts/lib/project.mjs'
+import { Emitter } from '../../shared/base/emitter.ts'
 import { answerQuestions } from './child-process.ts'
 import type { StreetAnnouncement, StreetNews, StreetTask } from './street.ts'
 
 /** Digits of the key that discovery announces. */
 const KEY_DIGITS = 32
 
-let networkChanged = (): void => {}
+const networkChanges = new Emitter()
 let healed: (() => void) | null = null
 
-function discover({ key, port, onFound, onLost, onNetworkChange }: DiscoveryOptions): Discovery {
+function discover({ key, port }: DiscoveryOptions): Discovery {
+  const [found, lost] = [new Emitter<Sighting>(), new Emitter<string>()]
   let visible = false
   const announce = (): void =>
     void process.send?.({
       announced: { key: key.slice(0, KEY_DIGITS), port, visible },
     } satisfies StreetAnnouncement)
-  process.on('message', ({ found, lost }: StreetNews) => {
-    if (found) onFound(found)
-    if (lost) onLost(lost)
+  process.on('message', (news: StreetNews) => {
+    if (news.found) found.fire(news.found)
+    if (news.lost) lost.fire(news.lost)
   })
-  networkChanged = () => onNetworkChange?.()
   announce()
   return {
     state: 'working',
+    onFound: found.event,
+    onLost: lost.event,
+    onNetworkChange: networkChanges.event,
+    onState: new Emitter<DiscoveryState>().event,
     refresh: announce,
     setVisible(now) {
       visible = now
@@ -74,7 +80,7 @@ answerQuestions<StreetTask>(async (task) => {
     healed = task.cut
       ? host.links.watch({ onReady: (link) => link.close('cut off by a test'), onGone: () => {} })
       : null
-    networkChanged()
+    networkChanges.fire()
     return null
   }
   const client = randomUUID()

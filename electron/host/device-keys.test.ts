@@ -98,10 +98,7 @@ function linked(one: KeyPair, other: KeyPair, cryptoOfOne: Crypto) {
       link: link as unknown as Link,
       channelId: 1,
       claim: null,
-      onProven: (id) => proven.push(id) > 0,
-      onChannel: () => {},
-      onClaim: () => {},
-      onBetween: () => {},
+      admit: (id) => proven.push(id) > 0,
     }).open()
   open(one, linkOf('initiator', 0), cryptoOfOne)
   open(other, linkOf('responder', 1), crypto)

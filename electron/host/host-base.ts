@@ -10,6 +10,7 @@ import { Problems } from './problems/problems.ts'
 import type { HostParts } from './start.ts'
 import { ProfileStore } from './store/profile-store.ts'
 import type { Desktop } from './tools/files/desktop.ts'
+import { Notifier } from './windows/notifier.ts'
 import { Remembered } from './windows/remembered.ts'
 import { Windows } from './windows/windows.ts'
 
@@ -24,6 +25,7 @@ export interface HostBase {
   windows: Windows
   problems: Problems
   remembered: Remembered
+  notifier: Notifier
   shell: 'electron' | 'browser'
   /** Null if windows are tabs of a browser. */
   desktop: Desktop | null
@@ -35,24 +37,21 @@ export interface HostBase {
   log(message: string): void
 }
 
-/**
- * Rejects if the profile's store can't be opened or read.
- *
- * @param onChanged the displayed state of the app itself has changed
- */
-export async function openBase(given: HostParts, parts: PartList, onChanged: () => void): Promise<HostBase> {
+/** Rejects if the profile's store can't be opened or read. */
+export async function openBase(given: HostParts, parts: PartList): Promise<HostBase> {
   const { crypto, deviceKey, storeKey, profileDirectory, loopback, log } = given
   const now = Date.now
-  const onFailed = (error: unknown): void => log(textOf(error))
+  const report = (error: unknown): void => log(textOf(error))
   const device = toHex(deviceKey.publicKey)
   const shell = loopback.servesPages ? 'browser' : 'electron'
-  const windows = new Windows(onChanged)
+  const windows = new Windows()
   const profiles = await ProfileStore.open(join(profileDirectory, 'store'), crypto, storeKey)
   parts.add({ close: () => profiles.close() })
-  const problems = parts.add(await Problems.open({ table: profiles.problemTable(), now, onChanged, onFailed }))
+  const problems = parts.add(await Problems.open({ table: profiles.problemTable(), now, report }))
   const remembered = parts.add(
-    await Remembered.open({ table: profiles.rememberedTable(), profiles, shell, windows, now, onFailed }),
+    await Remembered.open({ table: profiles.rememberedTable(), profiles, shell, windows, now, report }),
   )
+  const notifier = parts.add(new Notifier({ windows, remembered, now }))
   const { desktop = null, keeper = null, resolveProxy = null } = given
   return {
     crypto,
@@ -64,6 +63,7 @@ export async function openBase(given: HostParts, parts: PartList, onChanged: () 
     windows,
     problems,
     remembered,
+    notifier,
     shell,
     desktop,
     keeper,

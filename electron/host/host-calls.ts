@@ -1,4 +1,5 @@
 /** Answers every call of the IPC map. Arguments have been checked against the map's schemas. */
+import { Emitter } from '../../shared/base/emitter.ts'
 import { CallFailure } from '../../shared/ipc/call-failure.ts'
 import {
   type AppState,
@@ -35,11 +36,12 @@ export interface HostCallsOptions {
   parts: readonly HostPart[]
   view(): NetworkView
   roomOf(space: OpenSpace): Room
-  /** What is shown beside the spaces changed. */
-  onChanged(): void
 }
 
 export class HostCalls {
+  readonly #changes = new Emitter()
+  /** What is shown beside the spaces changed. */
+  readonly onChanged = this.#changes.event
   readonly #options: HostCallsOptions
   readonly #handlers: CallHandlers
 
@@ -97,7 +99,7 @@ export class HostCalls {
         profiles.state.profile = profile
         await profiles.save()
         nearby.changed()
-        this.#options.onChanged()
+        this.#changes.fire()
         // If it can't be written now (no keys yet, removed), others go on seeing the old one.
         const written = spaces.all().map((space) => space.membership.setProfile(profile))
         const failed = (await Promise.allSettled(written)).flatMap((result) =>

@@ -18,7 +18,7 @@ import { createNearby, type Nearby } from './nearby/nearby.ts'
 import { PeopleNearby } from './nearby/people-nearby.ts'
 import { spacesForNearby } from './nearby/shown-spaces.ts'
 import { Connections } from './network/connections.ts'
-import { problemsOfSpaces } from './problems/space-problems.ts'
+import { reportProblemsOf } from './problems/space-problems.ts'
 import { Sendings } from './sending/sendings.ts'
 import { notifyFollowers } from './space/notify-followers.ts'
 import { SpaceNews } from './space/space-news.ts'
@@ -31,6 +31,7 @@ import { news as newsTool } from './tools/news/tool.ts'
 import { StartedTools } from './tools/tool.ts'
 import { HOST_TOOLS } from './tools/tools.ts'
 import { DocWindows } from './windows/doc-windows.ts'
+import { PeopleNews } from './windows/people-news.ts'
 import { SpaceWindows } from './windows/space-windows.ts'
 import { Unread } from './windows/unread.ts'
 import { boundYoungGeneration } from './young-generation.ts'
@@ -56,12 +57,10 @@ export async function createHost(given: HostParts): Promise<HostWithBlobs> {
 
 /** A part uses those before it from its start on, and those after it (through functions) once all have started. */
 async function startParts(given: HostParts, parts: PartList): Promise<HostWithBlobs> {
-  const base = await openBase(given, parts, () => news.soon())
+  const base = await openBase(given, parts)
   const { crypto, deviceKey, device, profileDirectory, profiles, windows, problems, remembered, keeper, now, log } =
     base
 
-  const care = new StoreCare({ profiles, problems, spaces: () => spaces, log })
-  const { events, ...changes } = notifyFollowers(parts.all)
   const spaces: Spaces = new Spaces({
     crypto,
     profiles,
@@ -75,17 +74,14 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     invitedRendezvous: (entry) => connections.network.serversForInvite(entry),
     listedRendezvous: () => connections.network.serversForMembers(),
     seek: (space, addresses) => connections.seek(space, addresses),
-    ...changes,
-    onRebuilt: (entry, cause) => care.rebuilt(entry, cause),
-    onFailed: (entry, error) => care.unreadable(entry, error),
-    events: {
-      ...events,
-      ...problemsOfSpaces(problems, device, (space) => spaces.find(space)?.role === 'owner'),
-      onIndexDamaged: (space, error) => care.indexDamaged(space, error),
-      onStoreFailed: (space, error) => care.failed(space, error),
-      onFault: (space, error) => care.fault(space, error),
+    keepWords: (kind, space, words) => problems.reportWords(kind, space, words),
+    async clear(space) {
+      for (const part of parts.all.toReversed()) await part.forget?.(space)
     },
   })
+  const care = new StoreCare({ profiles, problems, spaces, log })
+  notifyFollowers(spaces, parts.all)
+  spaces.onRead((space) => reportProblemsOf(space, problems, device))
   parts.add({ close: () => spaces.closeAll() })
 
   const directory = join(profileDirectory, 'blobs')
@@ -108,7 +104,6 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
       sendings: () => sendings,
       nearby: () => nearby,
       acceptBulk: (socket, first) => blobs.acceptBulk(socket, first),
-      onChanged: (space) => news.soon(space),
     }),
   )
   const { links } = connections
@@ -127,17 +122,18 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     profile: () => profiles.state.profile,
     ...spacesForNearby(spaces, now),
     sendings,
-    onChange: (state) => windows.tellAll('nearby.changed', state),
-    onVisible: (visible) => connections.setVisible(visible),
     discoveryState: () => connections.discoveryState,
   })
+  nearby.onChange((state) => windows.tellAll('nearby.changed', state))
+  nearby.onVisible((visible) => connections.setVisible(visible))
   parts.add(new PeopleNearby(nearby, sendings))
   parts.add(profileBackups({ ...base, downloads, spaces, files, onRestored: (space) => news.soon(space) }))
 
   const toForget = parts.add(new SpacesToForget(spaces, keeper !== null, log))
   parts.add(new DocWindows(spaces, windows))
   parts.add(new SpaceWindows(windows))
-  parts.add(new Unread({ windows, remembered, now, spaces: () => spaces.all() }))
+  parts.add(new Unread({ ...base, spaces: () => spaces.all() }))
+  parts.add(new PeopleNews({ ...base, nearby }))
   const news: SpaceNews = parts.add(
     new SpaceNews((changed) => {
       for (const client of windows.clients()) windows.tell(client, 'app.changed', calls.appState(client))
@@ -152,8 +148,9 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     nearby,
     view: () => ({ online: isOnline(), ...connections.rooms.rendezvous }),
     roomOf: (space) => connections.rooms.entranceTo(space),
-    onChanged: () => news.soon(),
   })
+  connections.onChanged((space) => news.soon(space))
+  for (const onChanged of [windows.onLease, problems.onChanged, calls.onChanged]) onChanged(() => news.soon())
 
   parts.add(care).start()
   await spaces.openAll()

@@ -254,7 +254,7 @@ function createWindows(parts: ShellParts, { ipc, around, quitting, questions }: 
         ...windowOptions({ preload, icon, isPackaged: app.isPackaged }),
         ...around.optionsFor(MAIN),
       }),
-    opened(window) {
+    connect(window) {
       ipc.attach(window.webContents)
       around.opened(window, MAIN)
       quitting.guard(window, () => windows.all.length === 1)

@@ -4,7 +4,7 @@ import type { BrowserWindow } from 'electron'
 export interface WindowsOptions {
   create(): BrowserWindow
   /** Connects a new window's page, and loads it. */
-  opened(window: BrowserWindow): void
+  connect(window: BrowserWindow): void
 }
 
 export class Windows {
@@ -21,7 +21,7 @@ export class Windows {
     this.#open.push(window)
     window.on('focus', () => this.#open.push(...this.#open.splice(this.#open.indexOf(window), 1)))
     window.once('closed', () => void this.#open.splice(this.#open.indexOf(window), 1))
-    this.#options.opened(window)
+    this.#options.connect(window)
     return window
   }
 

@@ -240,7 +240,7 @@ export function Frame({ app }: { app: AppState }) {
   useEscape()
   useShortcuts()
   useFrameCommands()
-  useNotifications(app.leased)
+  useNotifications()
   useLooking()
   useDroppedFiles()
   const connected = useApp((data) => data.connected)

@@ -3,7 +3,9 @@
  * acknowledged survive its crash. After a refusal or a reset the doc is rebuilt, so `doc` may be replaced: watch
  * `subscribe`.
  */
+
 import * as Y from 'yjs'
+import { Emitter } from '../../shared/base/emitter.ts'
 import { applyAs, docWith, holdsMore } from '../../shared/docs/arrived.ts'
 import type { CallError, Held, HostClient } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
@@ -36,10 +38,11 @@ export interface SessionOptions {
   id: string
   /** Whether someone else is in the space now, so that a table's changes should be sent soon. */
   someoneHere: () => boolean
-  onRefused: (error: CallError) => void
 }
 
 export class DocSession {
+  private readonly refusals = new Emitter<CallError>()
+  readonly onRefused = this.refusals.event
   private readonly options: SessionOptions
   private readonly isLane: boolean
   private readonly pending = new PendingUpdates(LIMITS.updateBytes / 2)
@@ -135,7 +138,7 @@ export class DocSession {
     const savedClock = client === null ? 0 : (Y.decodeStateVector(stateVector).get(client) ?? 0)
     this.update({ doc, status: 'ready', writable: client !== null, savedClock, held: [...held] })
     this.markReady()
-    if (lost) this.options.onRefused({ reason: 'refused', message: 'the doc is written under another client now' })
+    if (lost) this.refusals.fire({ reason: 'refused', message: 'the doc is written under another client now' })
     this.send()
     this.settleIfIdle()
   }
@@ -276,7 +279,7 @@ export class DocSession {
     this.pending.clear()
     this.failures = 0
     this.settle()
-    this.options.onRefused(error)
+    this.refusals.fire(error)
     void this.attach(true)
   }
 

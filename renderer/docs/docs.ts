@@ -106,10 +106,10 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
       const name = key(space, doc)
       let entry = entries.get(name)
       if (!entry) {
-        const onRefused = (error: CallError) => {
+        const session = new DocSession({ host, space, id: doc, someoneHere: () => someoneHere(space) })
+        session.onRefused((error) => {
           for (const listener of refusedListeners) listener({ space, doc, error })
-        }
-        const session = new DocSession({ host, space, id: doc, someoneHere: () => someoneHere(space), onRefused })
+        })
         entry = { id: { space, doc }, session, references: 0 }
         entries.set(name, entry)
         if (connected) void session.attach(false)

@@ -30,9 +30,9 @@ export class PersonPictures {
         return true
       },
       forget: ({ state }) => revoke(state),
-      onChange: (isNew) => {
-        if (isNew) for (const listener of this.#listeners) listener()
-      },
+    })
+    this.#lanes.onChange((isNew) => {
+      if (isNew) for (const listener of this.#listeners) listener()
     })
     this.#lanes.follow(PEOPLE_PREFIX, (found) => {
       for (const doc of found) {

@@ -2,7 +2,9 @@
  * Who is online in the space on screen: over the mesh, and through the host for members that WebRTC can't reach. Each
  * space has one owner outside React: mounting twice and quick changes of the space open one room.
  */
+
 import type { Disposable } from '../../shared/base/emitter.ts'
+import { Emitter } from '../../shared/base/emitter.ts'
 import type { HostClient, NetworkState, Room } from '../../shared/ipc/contract.ts'
 import { ClockOffsets } from './clock-offsets.ts'
 import { fitPresence, type PresenceState, readPresence, readPresenceText, type SentState } from './presence-state.ts'
@@ -115,7 +117,8 @@ export function createPresence(options: PresenceOptions): Presence {
   const ownerOf = (space: string): SpacePresence => {
     const known = spaces.get(space)
     if (known) return known
-    const created = new SpacePresence(space, options, () => {
+    const created = new SpacePresence(space, options)
+    created.onEnd(() => {
       if (spaces.get(space) === created) spaces.delete(space)
     })
     spaces.set(space, created)
@@ -138,7 +141,8 @@ class SpacePresence {
   private readonly host: HostClient
   private readonly openRoom: PresenceOptions['openRoom']
   private readonly now: () => number
-  private readonly onEnd: () => void
+  private readonly ends = new Emitter()
+  readonly onEnd = this.ends.event
   private readonly received = { room: new Map<string, SentState>(), live: new Map<string, SentState>() }
   private readonly clocks = new ClockOffsets()
   private readonly liveListeners = new Set<() => void>()
@@ -170,12 +174,11 @@ class SpacePresence {
   private showTimer: ReturnType<typeof setTimeout> | undefined
   private lingerTimer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(space: string, { host, openRoom, now = Date.now }: PresenceOptions, onEnd: () => void) {
+  constructor(space: string, { host, openRoom, now = Date.now }: PresenceOptions) {
     this.space = space
     this.host = host
     this.openRoom = openRoom
     this.now = now
-    this.onEnd = onEnd
     this.repeat = setInterval(() => {
       void this.open()
       this.sentText = null
@@ -274,7 +277,7 @@ class SpacePresence {
     clearInterval(this.repeat)
     for (const timer of [this.sendTimer, this.showTimer, this.lingerTimer]) clearTimeout(timer)
     this.closeRoom()
-    this.onEnd()
+    this.ends.fire()
   }
 
   private async open(): Promise<void> {

@@ -37,7 +37,8 @@ interface OpenPageOptions {
 /** The editor becomes writable once `usePage` says so. */
 export function openPage(options: OpenPageOptions): OpenPage {
   const { element, doc, tasks, label, onState, files, drops, places, wordsOf } = options
-  const binding = new PageBinding(doc, onState)
+  const binding = new PageBinding(doc)
+  binding.onState(onState)
   const { handleDrop, handlePaste } = takeDrops(drops)
   const editor = new Editor({
     element,

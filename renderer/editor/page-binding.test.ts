@@ -20,7 +20,7 @@ const { paragraph, heading, bulletList, listItem } = schema.nodes as Record<
 class Writer {
   readonly client: number
   readonly doc = docWith((update) => this.written.push(update))
-  readonly binding = new PageBinding(this.doc, () => {})
+  readonly binding = new PageBinding(this.doc)
   readonly written: Uint8Array[] = []
   readonly view: EditorView
   editable = true

@@ -3,6 +3,7 @@
  * others' changes are shown. Unlike y-prosemirror's sync plugin, it writes only what a person did here: nothing in
  * response to others' changes, and nothing for readers. It deletes nothing that it can't show.
  */
+
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
@@ -13,6 +14,7 @@ import {
   updateYFragment,
 } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
+import { Emitter } from '../../shared/base/emitter.ts'
 import { blockId } from '../../shared/tools/pages/page-blocks.ts'
 import { PAGE_ROOT } from '../../shared/tools/pages/shape.ts'
 import { type PageMapping, PageReader } from './read-page.ts'
@@ -39,17 +41,17 @@ export class PageBinding {
   readonly #mapping: PageMapping = new Map()
   readonly #isOMark = new Map()
   #reader: PageReader | null = null
-  readonly #onState: (state: PageState) => void
+  readonly #states = new Emitter<PageState>()
+  readonly onState = this.#states.event
   #view: EditorView | null = null
   #shown: Node | null = null
   #before: Places | null = null
   #fromDoc = false
   #state: PageState = { hidden: 0, isCut: false, canUndo: false, canRedo: false }
 
-  constructor(doc: Y.Doc, onState: (state: PageState) => void) {
+  constructor(doc: Y.Doc) {
     this.doc = doc
     this.root = doc.getXmlFragment(PAGE_ROOT)
-    this.#onState = onState
     this.undoManager = new Y.UndoManager(this.root, {
       trackedOrigins: new Set([this]),
       captureTimeout: 500,
@@ -263,7 +265,7 @@ export class PageBinding {
     }
     const same = (Object.keys(next) as (keyof PageState)[]).every((key) => next[key] === this.#state[key])
     this.#state = next
-    if (!same) this.#onState(next)
+    if (!same) this.#states.fire(next)
   }
 }
 

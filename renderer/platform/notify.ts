@@ -1,7 +1,5 @@
 /** System notifications, through the browser's own API, also in the installed app. */
 import type { HostClient } from '../../shared/ipc/contract.ts'
-import { shouldTell } from '../../shared/tools/when-to-notify.ts'
-import { preferences } from './preferences.ts'
 import { navigate, type Route } from './routes.ts'
 
 export type NotifyPermission = NotificationPermission | 'unsupported'
@@ -36,18 +34,8 @@ export function showNotification({ title, body, tag }: Words, open: () => void):
   }
 }
 
-/** How long after the start missed messages are counted rather than notified one by one. Milliseconds. */
-export const SETTLING = 5000
-
 /** The click handler of a notification: brings the window to the front and shows the place. */
 export const goTo = (host: HostClient, route: Route) => () => {
   void host.call('app.show')
   navigate(route)
 }
-
-/**
- * Whether to notify the person now. @param calls whether it mentions or addresses this person @param seen whether it is
- * on screen
- */
-export const mayNotify = (calls: boolean, muted: boolean, seen: boolean): boolean =>
-  shouldTell(preferences(), { calls, muted, seen }, new Date())

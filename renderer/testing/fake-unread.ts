@@ -59,8 +59,8 @@ export class FakeUnread {
             return () => this.#listeners.delete(listener)
           },
         },
-        onChange: (tool, items) => onChanged({ space, tool, items }),
       })
+      unread.onChange(({ tool, items }) => onChanged({ space, tool, items }))
       this.#spaces.set(space, unread)
     }
   }

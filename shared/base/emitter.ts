@@ -18,11 +18,11 @@ interface Subscription<Value> {
 export class Emitter<Value = void> implements Disposable {
   /** Replaced rather than changed, so that an event under way reaches those that had subscribed when it was fired. */
   #subscriptions: readonly Subscription<Value>[] = []
-  readonly #failed: ((error: unknown) => void) | null
+  readonly #report: ((error: unknown) => void) | null
 
-  /** @param failed hears each error of a listener: for events that must not throw into what fires them */
-  constructor(failed: ((error: unknown) => void) | null = null) {
-    this.#failed = failed
+  /** @param report takes each error of a listener: for events that must not throw into what fires them */
+  constructor(report: ((error: unknown) => void) | null = null) {
+    this.#report = report
   }
 
   readonly event: Event<Value> = (listener) => {
@@ -38,7 +38,7 @@ export class Emitter<Value = void> implements Disposable {
 
   /**
    * Notifies the listeners in the order in which they subscribed, each even if another one throws. Then throws the
-   * first error, unless errors are heard by `failed`.
+   * first error, unless `report` takes errors.
    */
   fire(value: Value): void {
     const errors = new FirstError()
@@ -46,7 +46,7 @@ export class Emitter<Value = void> implements Disposable {
       try {
         subscription.listener?.(value)
       } catch (error) {
-        if (this.#failed) this.#failed(error)
+        if (this.#report) this.#report(error)
         else errors.note(error)
       }
     }

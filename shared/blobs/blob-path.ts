@@ -3,7 +3,7 @@
  * current member of the path's space, and closes the path when it no longer is.
  */
 
-import type { Event } from '../base/emitter.ts'
+import { Emitter, type Event } from '../base/emitter.ts'
 
 /** The longest message that a path must carry, in bytes: a block of 64 KiB, its seal and framing. */
 export const BLOB_MESSAGE_BYTES = 65_600
@@ -33,4 +33,42 @@ export interface BlobPath {
   /** Fires once, as the last event; doesn't fire for one's own `close`. */
   readonly onClose: Event<void>
   close(): void
+}
+
+/** What all paths share: their events, and how they end. */
+export abstract class EndingPath implements BlobPath {
+  abstract readonly kind: BlobPathKind
+  protected readonly messages = new Emitter<Uint8Array>()
+  protected readonly drains = new Emitter()
+  readonly #closes = new Emitter()
+  readonly #ends = new Emitter()
+  readonly onMessage = this.messages.event
+  readonly onDrain = this.drains.event
+  readonly onClose = this.#closes.event
+  /** Fires once, whoever ended it. */
+  readonly onEnd = this.#ends.event
+  #closed = false
+
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  abstract send(message: Uint8Array): boolean
+
+  close(): void {
+    this.#closes.dispose()
+    this.end()
+  }
+
+  /** As if the other end had closed it. */
+  end(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.release()
+    this.#ends.fire()
+    this.#closes.fire()
+  }
+
+  /** Ends what carries it. */
+  protected release(): void {}
 }

@@ -112,11 +112,11 @@ function followed(space: Space, most?: number) {
     forget({ state: lane }) {
       state.sum = state.sum.filter((entry) => !lane.entries.includes(entry))
     },
-    onChange(isNew) {
-      state.reports++
-      if (isNew) state.news++
-    },
     ...(most === undefined ? {} : { most }),
+  })
+  lanes.onChange((isNew) => {
+    state.reports++
+    if (isNew) state.news++
   })
   return { lanes, state, read: () => Object.fromEntries([...lanes.lanes].map((lane) => [lane.id, lane.state.entries])) }
 }

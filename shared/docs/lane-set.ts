@@ -3,6 +3,7 @@
  * reported once for everything that happens in one turn.
  */
 import type * as Y from 'yjs'
+import { Emitter } from '../base/emitter.ts'
 import { onceATurn } from '../base/once-a-turn.ts'
 import type { DocsPort, FollowedDoc } from './docs-port.ts'
 
@@ -25,11 +26,6 @@ export interface LaneSetOptions<Name, State, Open extends FollowedDoc> {
   read?(lane: FollowedLane<Name, State, Open>): boolean
   /** What was read of the lane is no longer valid: the lane was reset or closed. */
   forget?(lane: FollowedLane<Name, State, Open>): void
-  /**
-   * Lanes were opened, read, listed or closed, once a turn.
-   * @param isNew something new was read, or is no longer valid
-   */
-  onChange(isNew: boolean): void
   /** Lanes that are open at most; the others are left out. */
   most?: number
 }
@@ -42,6 +38,9 @@ interface Entry<Name, State, Open extends FollowedDoc> extends FollowedLane<Name
 }
 
 export class LaneSet<Name, State, Open extends FollowedDoc = FollowedDoc> {
+  readonly #changes = new Emitter<boolean>()
+  /** Lanes were opened, read, listed or closed, once a turn. True: something new was read, or is no longer valid. */
+  readonly onChange = this.#changes.event
   readonly #options: LaneSetOptions<Name, State, Open>
   readonly #lanes = new Map<string, Entry<Name, State, Open>>()
   readonly #changed = new Set<Entry<Name, State, Open>>()
@@ -58,7 +57,7 @@ export class LaneSet<Name, State, Open extends FollowedDoc = FollowedDoc> {
       this.readNow()
       const isNew = this.#isNew
       this.#isNew = false
-      options.onChange(isNew)
+      this.#changes.fire(isNew)
     })
   }
 
@@ -129,7 +128,7 @@ export class LaneSet<Name, State, Open extends FollowedDoc = FollowedDoc> {
     }
   }
 
-  /** Calls `onChange` at the end of the turn. */
+  /** Fires `onChange` at the end of the turn. */
   changed(): void {
     this.#changedSoon()
   }

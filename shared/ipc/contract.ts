@@ -15,6 +15,7 @@ import { folderCalls, folderEvents } from './folders.ts'
 import { liveCalls, liveEvents } from './live.ts'
 import { nearbyCalls, nearbyEvents } from './nearby.ts'
 import { networkCalls, networkEvents } from './network.ts'
+import { notifyCalls, notifyEvents } from './notify.ts'
 import { rememberedCalls, rememberedEvents } from './remembered.ts'
 import { searchCalls } from './search.ts'
 import { sendingCalls } from './sending.ts'
@@ -48,6 +49,7 @@ export const calls = {
   ...networkCalls,
   ...backupCalls,
   ...nearbyCalls,
+  ...notifyCalls,
   ...sendingCalls,
   ...topicCalls,
   ...unreadCalls,
@@ -64,6 +66,7 @@ export const events = {
   ...liveEvents,
   ...networkEvents,
   ...nearbyEvents,
+  ...notifyEvents,
   ...topicEvents,
   ...unreadEvents,
 } as const

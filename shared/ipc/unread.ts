@@ -1,7 +1,7 @@
 /** The part of the map about what this person hasn't read, and what is worth a notification. */
 import { z } from 'zod'
 import { unreadItem } from '../tools/unread.ts'
-import { call, deviceId, inSpace, listOf, nothing, spaceId } from './shapes.ts'
+import { call, deviceId, inSpace, listOf, nothing } from './shapes.ts'
 
 const item = z.string().max(64)
 const ofTool = inSpace.extend({ tool: z.string() })
@@ -12,8 +12,6 @@ export const unreadCalls = {
   'unread.all': call(nothing, listOf(counted)),
   /** Everything in the item has been seen. */
   'unread.read': call(ofTool.extend({ item }), nothing),
-  /** What the window shows while it has the focus; null without the focus. */
-  'unread.looking': call(z.object({ at: z.object({ space: spaceId, item }).nullable() }), nothing),
 } as const
 
 export const unreadEvents = {

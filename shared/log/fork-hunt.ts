@@ -3,6 +3,7 @@
  * records from it and bisects between the last equal place and the first that differs. The result is the proof that
  * governance accepts (V33).
  */
+import { Emitter } from '../base/emitter.ts'
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
@@ -20,8 +21,14 @@ export interface ForkHuntOptions {
    * via `answered`.
    */
   ask(device: string, chain: Chain, seq: number): void
-  /** Both branches, from the point of divergence. */
-  onFound(chain: Chain, seq: number, left: Uint8Array[], right: Uint8Array[]): void
+}
+
+/** Both branches, from the point of divergence. */
+export interface FoundFork {
+  chain: Chain
+  seq: number
+  left: Uint8Array[]
+  right: Uint8Array[]
 }
 
 /** A chain that has another branch somewhere. */
@@ -77,6 +84,8 @@ export async function readBranchAt(log: SpaceLog, chain: Chain, seq: number): Pr
 }
 
 export class ForkHunt {
+  readonly #found = new Emitter<FoundFork>()
+  readonly onFound = this.#found.event
   readonly #options: ForkHuntOptions
   readonly #hunts = new Map<ChainKey, Hunt>()
   /** Places that governance names, with the hashes it names. */
@@ -181,7 +190,7 @@ export class ForkHunt {
     const place = placeOf(records[0])
     const hunt = place && this.#hunts.get(chainKey(place.chain))
     if (!hunt || hunt.device !== device || place.seq !== hunt.asked || now - hunt.since > PATIENCE) return
-    const { log, crypto, ask, onFound } = this.#options
+    const { log, crypto, ask } = this.#options
     if (hunt.settled) {
       await this.#answeredWhich(hunt, hunt.settled, records, now)
       return
@@ -206,7 +215,7 @@ export class ForkHunt {
     const fork = readFork(crypto, log.space, { left: branch, right: hunt.right })
     if (fork && (fork.settledTo === null || this.#isBelow(hunt, fork.settledTo))) {
       this.#hunts.delete(chainKey(hunt.chain))
-      onFound(hunt.chain, fork.seq, branch, hunt.right)
+      this.#found.fire({ chain: hunt.chain, seq: fork.seq, left: branch, right: hunt.right })
     } else if (hunt.differs > 0 && hunt.equal >= 0 && !hunt.isDeep) {
       // The other branch diverges below what is settled; or its author made it up and proves nothing by it.
       hunt.isDeep = true

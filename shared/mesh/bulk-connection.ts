@@ -1,3 +1,4 @@
+import { Emitter } from '../base/emitter.ts'
 import type { After, Delayed } from './after.ts'
 import { isArrayBuffer } from './array-buffer.ts'
 import type { BulkSignal } from './bulk-frames.ts'
@@ -26,8 +27,6 @@ export interface BulkConnectionOptions {
   mayBeUnderWay(): number
   /** To the other end. */
   signal(signal: BulkSignal['signal'], text: string): void
-  /** It has ended, whoever ended it. Called once. */
-  onEnd(): void
 }
 
 /**
@@ -35,6 +34,9 @@ export interface BulkConnectionOptions {
  * link.
  */
 export class BulkConnection {
+  readonly #ends = new Emitter()
+  /** It has ended, whoever ended it. Fires once. */
+  readonly onEnd = this.#ends.event
   readonly #options: BulkConnectionOptions
   readonly #connection: PeerConnectionPort
   readonly #channel: DataChannelPort
@@ -88,7 +90,7 @@ export class BulkConnection {
     this.#connection.close()
     if (this.#socket) closeSocket(this.#socket)
     this.#options.signal('end', '')
-    this.#options.onEnd()
+    this.#ends.fire()
   }
 
   async #describe(description: SessionDescription): Promise<void> {

@@ -35,15 +35,15 @@ export function pumpBulk(
   }
   function hop(
     target: DataChannelPort | WebSocketPort,
-    onChunk: (chunk: Uint8Array) => void,
-    onWritable: () => void,
+    take: (chunk: Uint8Array) => void,
+    resume: () => void,
     bounds: Pick<HopOptions, 'creditBytes' | 'mayBeUnderWay'> = {},
   ): Hop {
     return new Hop({
       send: (chunk) => send(target, chunk),
       sendCredit: (bytes) => send(target, writeFrame({ type: 'credit', bytes })),
-      onChunk,
-      onWritable,
+      take,
+      resume,
       chunkBytes: MESH.bulkMessageBytes,
       ...bounds,
     })

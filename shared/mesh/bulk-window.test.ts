@@ -14,19 +14,19 @@ describe('the bytes that bulk connections have in flight', () => {
       chunkBytes: MESH.bulkMessageBytes,
       creditBytes: MESH.bulkCreditBytes,
       mayBeUnderWay: () => shareOf(connections),
-      onWritable: () => {},
+      resume: () => {},
     }
     const left: Hop = new Hop({
       ...bounds,
       send: (message) => wire.push(message),
       sendCredit: () => {},
-      onChunk: () => {},
+      take: () => {},
     })
     const right: Hop = new Hop({
       ...bounds,
       send: () => {},
       sendCredit: (bytes) => expect(left.receiveCredit(bytes)).toBeNull(),
-      onChunk: ({ length }) => right.consumed(length),
+      take: ({ length }) => right.consumed(length),
     })
     for (let length = 1; length <= MESH.bulkMessageBytes; length = Math.ceil(length * 1.3)) {
       for (const next of [length, MESH.bulkCreditBytes - 1, length, MESH.bulkMessageBytes]) {

@@ -54,8 +54,8 @@ export function openBulkWindow(options: BulkWindowOptions): () => void {
       url: `${url}/${name}`,
       mayBeUnderWay: () => shareOf(connections.size),
       signal: (signal, text) => send({ type: 'signal', connection: name, signal, text }),
-      onEnd: () => connections.delete(name),
     })
+    made.onEnd(() => connections.delete(name))
     connections.set(name, made)
     return made
   }

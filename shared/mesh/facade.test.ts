@@ -90,7 +90,7 @@ function setUp() {
     webrtc: { RTCPeerConnection: Tapped as unknown as new () => PeerConnectionPort } satisfies WebRtcPort,
     after: afterInPage,
     createFilter: () => new PresenceFilter(1),
-    onConnection: (connection) => connections.push(connection),
+    register: (connection) => connections.push(connection),
   })
   const facade = new wrtc.RTCPeerConnection({ iceServers: [] })
   return { facade, real: reals[0]!, connection: connections[0]!, wrtc }

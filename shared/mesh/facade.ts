@@ -17,8 +17,8 @@ export interface FacadeOptions {
   after: After
   /** A fresh filter per connection. */
   createFilter(): PresenceFilter
-  /** A connection is being made. Called in the constructor, before y-webrtc knows of it. */
-  onConnection(connection: FacadeConnection): void
+  /** Registers a connection that is being made: in the constructor, before y-webrtc knows of it. */
+  register(connection: FacadeConnection): void
 }
 
 /** One connection, as the owner of the mesh sees it. */
@@ -111,7 +111,7 @@ class PeerConnectionFacade implements FacadeConnection {
       if (this.reached) this.#watchdog = options.after(2 * MESH.openWithin, () => this.fail())
       else this.fail()
     })
-    options.onConnection(this)
+    options.register(this)
   }
 
   get initiator(): boolean {

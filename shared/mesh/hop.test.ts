@@ -9,15 +9,15 @@ function pair(bounds: Pick<HopOptions, 'creditBytes' | 'mayBeUnderWay'> = {}) {
   const left: Hop = new Hop({
     send: (chunk) => wire.push(chunk),
     sendCredit: () => {},
-    onChunk: () => {},
-    onWritable: () => {},
+    take: () => {},
+    resume: () => {},
     ...bounds,
   })
   const right: Hop = new Hop({
     send: () => {},
     sendCredit: (bytes) => expect(left.receiveCredit(bytes)).toBeNull(),
-    onChunk: (chunk) => received.push(chunk),
-    onWritable: () => {},
+    take: (chunk) => received.push(chunk),
+    resume: () => {},
     ...bounds,
   })
   return { wire, received, left, right }

@@ -7,10 +7,10 @@ export interface HopOptions {
   /** Sends one chunk over the socket or data channel. */
   send(chunk: Uint8Array): void
   sendCredit(bytes: number): void
-  /** A chunk arrived. Its bytes count against the window until they are passed to `consumed`. */
-  onChunk(chunk: Uint8Array): void
-  /** More may be sent than before. */
-  onWritable(): void
+  /** Takes a chunk that arrived. Its bytes count against the window until they are passed to `consumed`. */
+  take(chunk: Uint8Array): void
+  /** Sends what waits: more may be sent than before. */
+  resume(): void
   /** Bytes of the longest chunk; MESH.chunkBytes by default. */
   chunkBytes?: number
   /**
@@ -61,7 +61,7 @@ export class Hop {
     if (chunk.length === 0 || chunk.length > (this.#options.chunkBytes ?? MESH.chunkBytes)) return 'chunk-size'
     if (this.#held + this.#passedOn + chunk.length > MESH.windowBytes) return 'window'
     this.#held += chunk.length
-    this.#options.onChunk(chunk)
+    this.#options.take(chunk)
     return null
   }
 
@@ -69,7 +69,7 @@ export class Hop {
   receiveCredit(bytes: number): HopViolation | null {
     if (this.#writable + bytes > MESH.windowBytes) return 'credit'
     this.#writable += bytes
-    this.#options.onWritable()
+    this.#options.resume()
     return null
   }
 

@@ -54,20 +54,20 @@ export function startPathPump(options: PathPumpOptions): () => void {
   const channelHop: Hop = new Hop({
     send: (chunk) => send(channel, chunk),
     sendCredit: (bytes) => send(channel, writeFrame({ type: 'credit', bytes })),
-    onChunk: (chunk) => {
+    take: (chunk) => {
       toSocket.add(chunk)
       if (open) toSocket.move(socketHop, channelHop)
     },
-    onWritable: () => toChannel.move(channelHop, socketHop),
+    resume: () => toChannel.move(channelHop, socketHop),
   })
   const socketHop: Hop = new Hop({
     send: (chunk) => send(socket, chunk),
     sendCredit: (bytes) => send(socket, writeFrame({ type: 'credit', bytes })),
-    onChunk: (chunk) => {
+    take: (chunk) => {
       toChannel.add(chunk)
       toChannel.move(channelHop, socketHop)
     },
-    onWritable: () => toSocket.move(socketHop, channelHop),
+    resume: () => toSocket.move(socketHop, channelHop),
   })
 
   channel.onmessage = ({ data }) => {

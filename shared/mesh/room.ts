@@ -164,7 +164,7 @@ class Session {
           webrtc,
           after,
           createFilter: () => new PresenceFilter(this.presence.client),
-          onConnection: (connection) => this.#begin(connection),
+          register: (connection) => this.#begin(connection),
         }),
       },
     })

@@ -15,8 +15,9 @@ import { liveOf } from './live/live-parts.ts'
 import { ASK_AGAIN } from './people/admissions.ts'
 import { peopleOf } from './people/people-parts.ts'
 import { repairOf } from './repair/repair-parts.ts'
+import { SpaceEmitters } from './space-events.ts'
 import { SpaceFaults } from './space-faults.ts'
-import type { SpaceListener, SpaceOptions, SpaceParts, StoredSpace } from './space-parts.ts'
+import type { PeopledSpace, SpaceBasis, SpaceOptions, SpaceParts, StoredSpace } from './space-parts.ts'
 
 /** Tolerated clock difference, in milliseconds, between two machines when telling a copied profile from a backup. */
 const COPY_SKEW = 1000
@@ -25,62 +26,54 @@ const COPY_SKEW = 1000
  */
 const HOST_TURN = 8000
 
-/** Parts may refer to parts made later: none calls another before all exist. */
-export function assembleSpace(options: SpaceOptions, stored: StoredSpace, listener: SpaceListener): SpaceParts {
-  const { heard, ...here } = stored
-  const space = {
-    ...here,
+/** Each part uses those made before it, and those made later only through `whole`: never before all exist. */
+export function assembleSpace(options: SpaceOptions, { heard, ...stored }: StoredSpace): SpaceParts {
+  const whole = (): SpaceParts => space
+  const basis: SpaceBasis = {
+    ...stored,
     id: options.entry.id,
     options,
-    listener,
+    events: new SpaceEmitters(),
     opened: options.now(),
     isClosed: false,
     takesBackup: false,
     spent: new Map(),
     rates: new ControlRates(options.now),
     subscriptions: new Disposables(),
-  } as unknown as SpaceParts
-  space.faults = faultsOf(space)
-  space.keeping = keepingOf(space)
-  space.docs = docsOf(space)
-  Object.assign(space, flowOf(space))
-  Object.assign(space, peopleOf(space))
-  Object.assign(space, liveOf(space, heard))
-  Object.assign(space, repairOf(space))
-  space.history = historyOf(space)
-  space.effects = new GovernanceEffects(space)
-  space.repeating = [
-    options.timers.every(ASK_AGAIN, () => askAgain(space)),
-    options.timers.every(HOST_TURN, () => space.neighbours.takeTurns()),
-  ]
+  }
+  const safe = Object.assign(basis, {
+    faults: new SpaceFaults(basis.events, (error) => whole().gaps.found(error)),
+    keeping: keepingOf(basis, whole),
+  })
+  const withDocs = Object.assign(safe, { docs: docsOf(safe, whole) })
+  const linked = Object.assign(withDocs, flowOf(withDocs, whole))
+  const peopled = Object.assign(linked, peopleOf(linked, whole))
+  const live = Object.assign(peopled, liveOf(peopled, heard))
+  const repaired = Object.assign(live, repairOf(live), { history: historyOf(live) })
+  const space: SpaceParts = Object.assign(repaired, {
+    effects: new GovernanceEffects(repaired),
+    repeating: [
+      options.timers.every(ASK_AGAIN, () => askAgain(space)),
+      options.timers.every(HOST_TURN, () => space.neighbours.takeTurns()),
+    ],
+  })
   followLog(space)
   return space
 }
 
-function faultsOf(space: SpaceParts): SpaceFaults {
-  const { id, listener } = space
-  return new SpaceFaults({
-    gaps: () => space.gaps,
-    onIndexDamaged: (error) => listener.onIndexDamaged(id, error),
-    onStoreFailed: (error) => listener.onStoreFailed(id, error),
-    onFault: (error) => listener.onFault(id, error),
-  })
-}
-
-function keepingOf(space: SpaceParts): Keeping {
-  const { options, log, state, memory } = space
+function keepingOf({ options, log, state, memory }: SpaceBasis, whole: () => SpaceParts): Keeping {
   return new Keeping({
     device: state.device,
     log,
     isChannel: () => state.isChannel,
-    unwritten: () => space.lostChains.unwritten(),
+    unwritten: () => whole().lostChains.unwritten(),
     kept: memory.kept,
     now: options.now,
   })
 }
 
-function docsOf(space: SpaceParts): Docs {
-  const { options, log, store, state, keeping, faults, listener } = space
+function docsOf(space: SpaceBasis & Pick<SpaceParts, 'faults' | 'keeping'>, whole: () => SpaceParts): Docs {
+  const { options, log, store, state, keeping, faults, events } = space
   const docs = new Docs({
     crypto: options.crypto,
     device: state.device,
@@ -90,19 +83,19 @@ function docsOf(space: SpaceParts): Docs {
     holders: () => keeping.holders(),
     isWatched: (author) => state.isChannel || author === state.device,
     seqOf: (device, key) => keeping.seqOf(device, key),
-    untilSafe: () => space.keys.untilSafe(),
-    onPublished: (head, record) => published(space, head, record),
-    onFailed: faults.failed,
+    untilSafe: () => whole().keys.untilSafe(),
+    report: faults.report,
   })
+  docs.onPublished(({ head, record }) => published(whole(), head, record.bytes))
   docs.onAdded((doc) => {
-    if (isConversation(streamOf(doc))) listener.onChanged()
+    if (isConversation(streamOf(doc))) events.changed.fire()
   })
   return docs
 }
 
-function historyOf(space: SpaceParts): HistoryKeeper {
-  const { options, log, store, state, membership } = space
-  return new HistoryKeeper({
+function historyOf(space: PeopledSpace): HistoryKeeper {
+  const { options, log, store, state, membership, faults } = space
+  const history = new HistoryKeeper({
     device: state.device,
     log,
     timers: options.timers,
@@ -110,9 +103,10 @@ function historyOf(space: SpaceParts): HistoryKeeper {
     read: () => orNothing(store.readSightings()),
     keep: (sightings) => store.writeSightings(sightings),
     settle: (heads) => membership.checkpoint(heads),
-    onPacked: ({ head, record }) => published(space, head, record.bytes),
-    onFailed: space.faults.failed,
+    report: faults.report,
   })
+  history.onPacked(({ head, record }) => published(space, head, record.bytes))
+  return history
 }
 
 function askAgain({ neighbours, admissions, state, replies, serverAnnouncer, forks }: SpaceParts): void {
@@ -126,19 +120,21 @@ function askAgain({ neighbours, admissions, state, replies, serverAnnouncer, for
 }
 
 function followLog(space: SpaceParts): void {
-  const { id, log, docs, faults, state, listener, effects, subscriptions } = space
+  const { log, docs, faults, state, events, effects, subscriptions } = space
   subscriptions.add(
     log.onContent((records) => docs.take(records)),
     log.onGovernance((governance) => effects.changed(governance)),
     log.onOpened((records) => docs.opened(records)),
     log.onStoreFailed(faults.storeFailed),
-    log.onFailed(faults.failed),
-    log.onFork(({ chain: { author, stream } }) => listener.onFork(id, author, stream === 'governance')),
+    log.onFailed(faults.report),
+    log.onFork(({ chain: { author, stream } }) =>
+      events.fork.fire({ device: author, ofDecisions: stream === 'governance' }),
+    ),
     log.onTakenBack(({ header, grant }) => {
       // A member who left and was readmitted gets their old records back, and already knows why.
       const isOfNow = grant === log.governance?.members.get(state.device)?.grant.hash
       if (isOfNow && !state.isJoining && !space.takesBackup)
-        listener.onTakenBack(id, toMilliseconds(header.time) > space.opened + COPY_SKEW)
+        events.takenBack.fire({ sinceOpened: toMilliseconds(header.time) > space.opened + COPY_SKEW })
     }),
     log.onBranch(() => effects.branchChanged()),
     log.onRetired((retired) => {

@@ -3,19 +3,21 @@ import type { Governance } from '../space/governance.ts'
 import { refreshLevels, withdraw } from './flow/levels.ts'
 import type { SpaceParts } from './space-parts.ts'
 
+type Space = Omit<SpaceParts, 'effects' | 'repeating'>
+
 export class GovernanceEffects {
-  readonly #space: SpaceParts
+  readonly #space: Space
   #grant: string | null
   /** The rights that the other parts have been updated for. */
   #rights: object | null = null
 
-  constructor(space: SpaceParts) {
+  constructor(space: Space) {
     this.#space = space
     this.#grant = this.#grantIn(space.state.governance)
   }
 
   changed(governance: Governance): void {
-    const { isClosed, state, memory, keys, faults, options, listener } = this.#space
+    const { isClosed, state, memory, keys, faults, options, events } = this.#space
     if (isClosed) return
     if (memory.hasNewKeys) faults.background(keys.came())
     const wasJoining = state.isJoining
@@ -25,7 +27,7 @@ export class GovernanceEffects {
       faults.background(options.profiles.save())
     }
     if (this.#rights !== governance.rights || wasJoining) this.#rightsChanged(governance)
-    listener.onChanged()
+    events.changed.fire()
   }
 
   /** Another part of a forked chain is valid now, or a branch is to be given up. */

@@ -17,39 +17,33 @@ import { SpaceMemory } from './keeping/space-memory.ts'
 import type { LiveKinds, LiveTool, ToolLive } from './live/space-live.ts'
 import { OwnPicture } from './own-picture.ts'
 import { Invites } from './people/invites.ts'
-import type { SpaceChannel } from './ports/space-channel.ts'
 import type { SpaceEvents } from './space-events.ts'
 import type { SpaceOptions, SpaceParts, StoredSpace } from './space-parts.ts'
 import { SpaceState } from './space-state.ts'
-
-export interface OpenSpaceOptions extends SpaceOptions {
-  events: SpaceEvents<OpenSpace>
-}
 
 export class OpenSpace {
   readonly picture: OwnPicture
   readonly invites: Invites
   readonly #parts: SpaceParts
 
-  private constructor({ events, ...options }: OpenSpaceOptions, stored: StoredSpace) {
-    this.#parts = assembleSpace(options, stored, {
-      ...events,
-      onChanged: () => events.onChanged(this),
-      onArrived: () => events.onArrived(this),
-    })
+  private constructor(options: SpaceOptions, stored: StoredSpace) {
+    this.#parts = assembleSpace(options, stored)
     this.picture = new OwnPicture(this.docs, this.device)
     this.invites = new Invites(this.membership, stored.memory)
   }
 
-  static async open(options: OpenSpaceOptions): Promise<OpenSpace> {
-    const stored = await read(options)
-    const space = new OpenSpace(options, stored)
-    const { log, replies, gaps, effects } = space.#parts
+  /** Reads a space from disk. Subscribe to its events before it starts. */
+  static async open(options: SpaceOptions): Promise<OpenSpace> {
+    return new OpenSpace(options, await read(options))
+  }
+
+  /** Begins its work, with what it had left to do. */
+  async start(): Promise<void> {
+    const { log, replies, gaps, effects } = this.#parts
     if (log.governance) effects.changed(log.governance)
-    if (space.isChannel) await replies.load()
+    if (this.isChannel) await replies.load()
     await gaps.load()
     if (log.strays().length > 0) effects.branchChanged()
-    return space
   }
 
   async close(): Promise<void> {
@@ -73,6 +67,10 @@ export class OpenSpace {
   /** A tool's live messages to other devices. */
   live<Kinds extends LiveKinds>(tool: LiveTool<Kinds>): ToolLive<Kinds> {
     return this.#parts.live.of(tool)
+  }
+
+  get events(): SpaceEvents {
+    return this.#parts.events
   }
 
   get id(): SpaceParts['id'] {
@@ -221,11 +219,6 @@ export class OpenSpace {
     this.#parts.sync.changed(stored.flatMap((head) => this.log.shown(head) ?? []))
   }
 
-  addChannel(channel: SpaceChannel): void {
-    this.neighbours.add(channel)
-    this.#parts.listener.onChannel(this.id, channel)
-  }
-
   /**
    * Returns the id of a conversation with these devices, ready to be written in. Throws CallFailure if one isn't a
    * member.
@@ -251,8 +244,7 @@ export class OpenSpace {
   }
 }
 
-/** Reads a space from disk. */
-async function read(options: OpenSpaceOptions): Promise<StoredSpace> {
+async function read(options: SpaceOptions): Promise<StoredSpace> {
   const { crypto, device, clock, entry, profiles, keepsOnly = false, authorBytes = LIMITS.authorBytes } = options
   const secrets = await profiles.readSecrets(entry)
   const ring = new KeyRing(crypto, !keepsOnly)

@@ -5,22 +5,21 @@
 import { DamagedEntryError } from '../log/damaged-entry-error.ts'
 import { NotAllowedError } from '../log/not-allowed-error.ts'
 import { isStoreError } from '../log/store-error.ts'
-import type { GapFiller } from './repair/gap-filler.ts'
-
-export interface SpaceFaultsOptions {
-  gaps(): Pick<GapFiller, 'found'>
-  onIndexDamaged(error: Error): void
-  onStoreFailed(error: unknown): void
-  onFault(error: unknown): void
-}
+import type { SpaceEmitters } from './space-events.ts'
 
 export class SpaceFaults {
-  readonly #options: SpaceFaultsOptions
+  readonly #events: Pick<SpaceEmitters, 'indexDamaged' | 'storeFailed' | 'fault'>
+  readonly #fillGap: (error: DamagedEntryError) => Promise<boolean>
   /** The space is closed, or the store failed and that was reported: the space must be reopened. */
   #isOver = false
 
-  constructor(options: SpaceFaultsOptions) {
-    this.#options = options
+  /** @param fillGap requests damaged records again; resolves with false if the error isn't about content records */
+  constructor(
+    events: Pick<SpaceEmitters, 'indexDamaged' | 'storeFailed' | 'fault'>,
+    fillGap: (error: DamagedEntryError) => Promise<boolean>,
+  ) {
+    this.#events = events
+    this.#fillGap = fillGap
   }
 
   /** Reports nothing from here on. */
@@ -31,11 +30,11 @@ export class SpaceFaults {
   /**
    * Only store failures end the space: nobody may close it for others by sending something that makes code here throw.
    */
-  readonly failed = (error: unknown): void => {
+  readonly report = (error: unknown): void => {
     // The permission or the keys may have gone in the meantime.
     if (this.#isOver || error instanceof NotAllowedError) return
     if (isStoreError(error)) this.storeFailed(error)
-    else this.#options.onFault(error)
+    else this.#events.fault.fire(error)
   }
 
   /** The log accepts nothing more. */
@@ -46,19 +45,19 @@ export class SpaceFaults {
       return
     }
     this.#isOver = true
-    this.#options.onStoreFailed(error)
+    this.#events.storeFailed.fire(error)
   }
 
   /** Work that nobody awaits. */
   background(work: Promise<unknown>): void {
-    work.catch(this.failed)
+    work.catch(this.report)
   }
 
   /** Requests damaged records; everything else is rebuilt from them. */
   async #damaged(error: DamagedEntryError): Promise<void> {
-    if (await this.#options.gaps().found(error)) return
+    if (await this.#fillGap(error)) return
     if (this.#isOver) return
     this.#isOver = true
-    this.#options.onIndexDamaged(error)
+    this.#events.indexDamaged.fire(error)
   }
 }

@@ -28,7 +28,8 @@ import type { ChangeRecovery } from './repair/change-recovery.ts'
 import type { ForkWatch } from './repair/fork-watch.ts'
 import type { GapFiller } from './repair/gap-filler.ts'
 import type { LostChains } from './repair/lost-chains.ts'
-import type { SpaceEvents } from './space-events.ts'
+import type { LostWords } from './repair/lost-words.ts'
+import type { SpaceEmitters } from './space-events.ts'
 import type { SpaceFaults } from './space-faults.ts'
 import type { SpaceState } from './space-state.ts'
 
@@ -52,6 +53,8 @@ export interface SpaceOptions {
   /** Discovery servers for invites to a space. */
   invitedRendezvous(entry: SpaceEntry): string[]
   profile(): { name: string; colour: string } | null
+  /** Stores this device's texts that are shown nowhere else. Resolves when they are durable. */
+  keepWords(kind: LostWords, space: string, words: string): Promise<void>
 }
 
 /** The space as stored on this device. */
@@ -65,16 +68,23 @@ export interface StoredSpace {
   heard: Uint8Array | null
 }
 
-/** Events of the open space without the space itself. */
-export interface SpaceListener extends Omit<SpaceEvents<never>, 'onChanged' | 'onArrived'> {
-  onChanged(): void
-  onArrived(): void
-}
+/** What all parts are made from. */
+export type SpaceBasis = Omit<StoredSpace, 'heard'> &
+  Pick<
+    SpaceParts,
+    'id' | 'options' | 'events' | 'opened' | 'isClosed' | 'takesBackup' | 'spent' | 'rates' | 'subscriptions'
+  >
+/** With the parts that talk to other devices. */
+export type LinkedSpace = SpaceBasis &
+  Pick<SpaceParts, 'faults' | 'keeping' | 'docs' | 'neighbours' | 'sync' | 'serverAnnouncer' | 'tell' | 'refuse'>
+/** With the parts that concern people. */
+export type PeopledSpace = LinkedSpace &
+  Pick<SpaceParts, 'membership' | 'keys' | 'readership' | 'admissions' | 'replies'>
 
 export interface SpaceParts extends Omit<StoredSpace, 'heard'> {
   id: string
   options: SpaceOptions
-  listener: SpaceListener
+  events: SpaceEmitters
   /** Milliseconds. */
   opened: number
   isClosed: boolean

@@ -929,7 +929,7 @@ const readers: Reader[] = [
     samples: [bytes32],
     read(bytes: Uint8Array) {
       let held = 0
-      const hop = new Hop({ send() {}, sendCredit() {}, onChunk: (chunk) => (held += chunk.length), onWritable() {} })
+      const hop = new Hop({ send() {}, sendCredit() {}, take: (chunk) => (held += chunk.length), resume() {} })
       for (let count = 0; count < 40; count++) if (hop.receive(bytes) || hop.receiveCredit(bytes.length)) break
       if (held > MESH.windowBytes) throw new Error('more than a window')
       return held

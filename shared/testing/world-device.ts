@@ -6,14 +6,14 @@
 import * as Y from 'yjs'
 import { checkpointHeads, goodSquashes } from '../log/checkpointing.ts'
 import type { ContentRecord } from '../log/content-reader.ts'
-import { ForkHunt, readBranchAt } from '../log/fork-hunt.ts'
+import { ForkHunt, type FoundFork, readBranchAt } from '../log/fork-hunt.ts'
 import { makeGenesis } from '../log/genesis.ts'
 import { NotAllowedError } from '../log/not-allowed-error.ts'
 import { Sightings } from '../log/sightings.ts'
 import { SpaceLog, type Written } from '../log/space-log.ts'
 import { fromHex, toHex, utf8 } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
-import { type Chain, chainKey, decodeChain, encodeChain } from '../record/chain-id.ts'
+import { chainKey, decodeChain, encodeChain } from '../record/chain-id.ts'
 import { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -434,8 +434,8 @@ export class WorldDevice {
       log,
       crypto,
       ask: (device, chain, seq) => this.#tell(device, [BRANCH_PLEASE, encodeChain(chain), seq]),
-      onFound: (chain, seq, left, right) => this.#reportFork(chain, seq, left, right),
     })
+    this.#hunt.onFound((fork) => this.#reportFork(fork))
     log.onStoreFailed(() => this.#storeFailed(log))
     log.onFailed((error) => {
       if (!(error instanceof DiskFullError)) throw error
@@ -805,7 +805,7 @@ export class WorldDevice {
       this.#tell(device, [BRANCH, ...(await readBranchAt(this.log, chain, seq as number))])
   }
 
-  #reportFork(chain: Chain, seq: number, left: Uint8Array[], right: Uint8Array[]): void {
+  #reportFork({ chain, seq, left, right }: FoundFork): void {
     const station = this.#station
     this.#options.network.time.after(this.#options.random.between(0, REPORT_DELAY), () => {
       const known = this.#log?.governance?.forkOf(chain)

@@ -1,4 +1,5 @@
 /** What this person hasn't read in one space, counted by each tool that can. */
+import { Emitter } from '../base/emitter.ts'
 import { onceATurn } from '../base/once-a-turn.ts'
 import type { FollowedDoc } from '../docs/docs-port.ts'
 import { INDEX_DOC, INDEX_ROOT } from './index/doc.ts'
@@ -7,9 +8,7 @@ import type { Tool } from './tool.ts'
 import { TOOLS } from './tools.ts'
 import type { UnreadCounter, UnreadItems, UnreadOptions } from './unread.ts'
 
-export interface SpaceUnreadOptions extends Omit<UnreadOptions, 'listed' | 'onChange'> {
-  onChange(tool: string, items: UnreadItems, before: UnreadItems): void
-}
+export type SpaceUnreadOptions = Omit<UnreadOptions, 'listed'>
 
 interface Counted {
   counter: UnreadCounter
@@ -17,6 +16,8 @@ interface Counted {
 }
 
 export class SpaceUnread {
+  readonly #changes = new Emitter<{ tool: string; items: UnreadItems; before: UnreadItems }>()
+  readonly onChange = this.#changes.event
   readonly #index: FollowedDoc
   readonly #unsubscribe: () => void
   readonly #tools = new Map<string, Counted>()
@@ -48,17 +49,20 @@ export class SpaceUnread {
     for (const { counter } of this.#tools.values()) counter.stop()
   }
 
-  #start({ id, unread }: Tool, { onChange, ...options }: SpaceUnreadOptions): void {
+  #start({ id, unread }: Tool, options: SpaceUnreadOptions): void {
     if (!unread) return
     const recount = onceATurn(() => {
       const counted = this.#tools.get(id)
       if (!counted || this.#isStopped) return
       const before = counted.items
-      counted.items = counted.counter.count()
-      if (JSON.stringify(before) !== JSON.stringify(counted.items)) onChange(id, counted.items, before)
+      const items = counted.counter.count()
+      counted.items = items
+      if (JSON.stringify(before) !== JSON.stringify(items)) this.#changes.fire({ tool: id, items, before })
     })
     this.#recounts.push(recount)
-    this.#tools.set(id, { items: {}, counter: unread({ ...options, listed: () => this.#listed(), onChange: recount }) })
+    const counter = unread({ ...options, listed: () => this.#listed() })
+    counter.onChange(recount)
+    this.#tools.set(id, { items: {}, counter })
   }
 
   #listed(): ReadonlySet<string> | null {

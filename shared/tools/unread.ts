@@ -1,5 +1,6 @@
 /** How a tool counts what this person hasn't read in a space: once on a device, for all its windows. */
 import { z } from 'zod'
+import type { Event } from '../base/emitter.ts'
 import type { DocsPort } from '../docs/docs-port.ts'
 
 export const unreadItem = z.object({
@@ -39,11 +40,11 @@ export interface UnreadOptions {
   remembered: RememberedValues
   /** Ids of the space's items; null until they are loaded. */
   listed(): ReadonlySet<string> | null
-  /** The counts may have changed. */
-  onChange(): void
 }
 
 export interface UnreadCounter {
+  /** The counts may have changed. */
+  readonly onChange: Event<void>
   count(): UnreadItems
   /** Null if nothing in the item is unread, or worth a notification. */
   newest(item: string): NewestUnread | null

@@ -158,7 +158,7 @@ export class BlobDisk {
   async look(blob: LocalBlob, isStopped: () => boolean): Promise<void> {
     const { entry, shape } = blob
     if (entry.source) {
-      await this.#isUntouched(blob)
+      await this.isUntouched(blob)
       blob.pieces = PieceSet.all(shape.pieces)
       // What a crash may have left while the file was moved to its source.
       await removeFile(this.#path(entry.root))
@@ -227,7 +227,7 @@ export class BlobDisk {
    */
   async lookAtSource(blob: LocalBlob): Promise<SourceLook> {
     try {
-      return (await this.#isUntouched(blob)) ? 'same' : 'touched'
+      return (await this.isUntouched(blob)) ? 'same' : 'touched'
     } catch (error) {
       blob.problem = error instanceof BlobError ? error.problem : 'gone'
       blob.pieces = new PieceSet(blob.shape.pieces)
@@ -430,8 +430,8 @@ export class BlobDisk {
     })
   }
 
-  /** Rejects with BlobError if it cannot be what was shared. */
-  async #isUntouched({ entry: { source } }: LocalBlob): Promise<boolean> {
+  /** Whether its source file's stamp is the shared one. Rejects with BlobError if it cannot be what was shared. */
+  async isUntouched({ entry: { source } }: LocalBlob): Promise<boolean> {
     if (!source) return true
     const stamp = await stampAt(source.path).catch((error: unknown) => {
       throw unreadable(error)

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { BlobPath } from '../../../shared/blobs/blob-path.ts'
 import { type BlobDescriptor, readDescriptor } from '../../../shared/blobs/descriptor.ts'
 import { emptyRoot } from '../../../shared/blobs/tree.ts'
@@ -53,16 +54,32 @@ export interface BlobEngineOptions {
   /** For pieces in flight between paths and the disk. */
   memory: SharedMemory
   now(): number
-  /** A device broke a rule of blobs: nothing is accepted from it anymore. */
-  onRefused(space: string, device: string, detail: string): void
-  /** Much is to be fetched from this device: a faster path to it would help. */
-  onWanted(space: string, device: string): void
-  /** A source file is no longer what was shared, and is not served to others anymore. */
-  onSourceLost?(lost: { spaces: readonly string[]; name: string; path: string; problem: BlobProblem }): void
   log(message: string): void
 }
 
+export interface RefusedDevice {
+  space: string
+  device: string
+  detail: string
+}
+
+export interface LostSource {
+  spaces: readonly string[]
+  name: string
+  path: string
+  problem: BlobProblem
+}
+
 export class BlobEngine {
+  readonly #refusals = new Emitter<RefusedDevice>()
+  readonly #wishes = new Emitter<{ space: string; device: string }>()
+  readonly #lostSources = new Emitter<LostSource>()
+  /** A device broke a rule of blobs: nothing is accepted from it anymore. */
+  readonly onRefused = this.#refusals.event
+  /** Much is to be fetched from this device: a faster path to it would help. */
+  readonly onWanted = this.#wishes.event
+  /** A source file is no longer what was shared, and is not served to others anymore. */
+  readonly onSourceLost = this.#lostSources.event
   /** Resolves once everything from before the start has been looked at. */
   readonly ready: Promise<void>
   readonly #options: BlobEngineOptions
@@ -75,7 +92,7 @@ export class BlobEngine {
   readonly #changes: BlobChanges
   readonly #reading: BlobReading
   readonly #room: DiskRoom
-  readonly #watch: SourceWatch
+  readonly #watch = new SourceWatch()
   /**
    * Blobs whose source files have changed, and may come back: a moved file can be restored. The value says whether that
    * was reported.
@@ -100,29 +117,16 @@ export class BlobEngine {
       memory: options.memory,
       hash: options.crypto.hash,
       now: () => performance.now(),
-      onFetched: (root) => void this.#fetched(root),
-      onStored: (root) => this.#reading.wake(root),
-      onNotStored: (root, error) => this.#fail(root, error.problem, null),
-      onLost: (root) => void this.#lost(root),
-      onChanged: (root) => {
-        this.#queue.look(root)
-        this.#changes.tell(root)
-      },
-      onRefused: ({ root, device, space, rule, detail }) => {
-        const blob = root === null ? undefined : disk.get(root)
-        if (blob) [blob.problem, blob.who] = ['bad-piece', device]
-        if (root !== null) this.#changes.tell(root)
-        options.onRefused(space, device, `${rule} ${detail}`)
-      },
     })
+    this.#followDriver()
     this.#changes = new BlobChanges(() => this.#driver.takeSent())
     this.#looks = new FirstLooks(disk.all(), (blob) => this.#look(blob))
     this.#reading = new BlobReading({
       isComing: ({ entry }) => disk.get(entry.root) !== undefined && entry.wanted === 'yes' && !this.#closed,
       untilKnown: (blob) => this.#looks.at(blob),
-      onWaiting: (blob) => this.#prefer(blob),
-      onLost: (blob, piece) => this.#lostPiece(blob, piece),
-      onBytes: (bytes) => this.#shortLived.note(bytes),
+      prefer: (blob) => this.#prefer(blob),
+      repair: (blob, piece) => this.#lostPiece(blob, piece),
+      noteBytes: (bytes) => this.#shortLived.note(bytes),
     })
     this.#queue = new FetchQueue({
       hasHolders: (root) => {
@@ -131,13 +135,31 @@ export class BlobEngine {
       },
       start: (root) => void this.#start(root),
     })
-    this.#watch = new SourceWatch((path) => void this.#lookAtSources((source) => source === path))
+    this.#watch.onTouched((path) => void this.#lookAtSources((source) => source === path))
     this.#timers = [
       every(() => this.#askPaths(), ASK_PATHS),
       every(() => void this.#lookAtSources(() => true), LOOK_AT_SOURCES),
     ]
     for (const timer of this.#timers) timer.unref()
     this.ready = this.#lookAtAll()
+  }
+
+  #followDriver(): void {
+    const driver = this.#driver
+    driver.onFetched((root) => void this.#fetched(root))
+    driver.onStored((root) => this.#reading.wake(root))
+    driver.onNotStored(({ root, error }) => this.#fail(root, error.problem, null))
+    driver.onLost((root) => void this.#lost(root))
+    driver.onChanged((root) => {
+      this.#queue.look(root)
+      this.#changes.tell(root)
+    })
+    driver.onRefused(({ root, device, space, rule, detail }) => {
+      const blob = root === null ? undefined : this.#disk.get(root)
+      if (blob) [blob.problem, blob.who] = ['bad-piece', device]
+      if (root !== null) this.#changes.tell(root)
+      this.#refusals.fire({ space, device, detail: `${rule} ${detail}` })
+    })
   }
 
   /** Rejects if the directory cannot be used. */
@@ -209,6 +231,12 @@ export class BlobEngine {
     const blob = this.#disk.get(root)
     if (!blob?.pieces.isWhole) return null
     return blob.entry.source ?? (blob.entry.isWhole ? 'sealed' : null)
+  }
+
+  /** Whether the complete blob is served from a file that is still as it was shared. */
+  async isUntouched(root: string): Promise<boolean> {
+    const blob = this.#disk.get(root)
+    return blob?.entry.source && blob.pieces.isWhole ? this.#disk.isUntouched(blob).catch(() => false) : false
   }
 
   /**
@@ -688,7 +716,7 @@ export class BlobEngine {
     if (!source || this.#strayed.get(root) !== false) return
     this.#strayed.set(root, true)
     this.#changes.tell(root)
-    this.#options.onSourceLost?.({ spaces, name, path: source.path, problem: problem ?? 'gone' })
+    this.#lostSources.fire({ spaces, name, path: source.path, problem: problem ?? 'gone' })
   }
 
   /** The blob, without a source file that has changed. */
@@ -726,6 +754,6 @@ export class BlobEngine {
       }
     }
     if (missing < BULK) return
-    for (const [space, devices] of wanted) for (const device of devices) this.#options.onWanted(space, device)
+    for (const [space, devices] of wanted) for (const device of devices) this.#wishes.fire({ space, device })
   }
 }

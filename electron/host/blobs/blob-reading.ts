@@ -10,12 +10,12 @@ export interface BlobReadingOptions {
   isComing(blob: LocalBlob): boolean
   /** Resolves once its pieces have been looked at. */
   untilKnown(blob: LocalBlob): Promise<void>
-  /** Readers wait for other pieces than before. */
-  onWaiting(blob: LocalBlob): void
-  /** A stored piece is damaged. Resolves when that has been handled. */
-  onLost(blob: LocalBlob, piece: number): Promise<void>
-  /** Called with the bytes allocated for a moment. */
-  onBytes(bytes: number): void
+  /** Fetches first what readers wait for now. */
+  prefer(blob: LocalBlob): void
+  /** Handles a stored piece that is damaged. */
+  repair(blob: LocalBlob, piece: number): Promise<void>
+  /** Counts bytes allocated for a moment. */
+  noteBytes(bytes: number): void
 }
 
 export class BlobReading {
@@ -48,10 +48,10 @@ export class BlobReading {
       await this.#options.untilKnown(blob)
       if (!blob.pieces.has(piece)) await this.#untilHere(blob, piece, signal)
       const { bytes, isThere } = await blob.reader.readPlain(piece)
-      this.#options.onBytes(2 * blob.shape.pieceSize)
+      this.#options.noteBytes(2 * blob.shape.pieceSize)
       if (bytes) return bytes
       if (isThere) throw new BlobError('bad-file', 'its key does not open it')
-      await this.#options.onLost(blob, piece)
+      await this.#options.repair(blob, piece)
       if (blob.entry.source) throw new BlobError(blob.problem ?? 'gone', 'it is not what was shared')
     }
   }
@@ -78,7 +78,7 @@ export class BlobReading {
     const place = { from: piece, to: piece + Math.ceil(READ_AHEAD / blob.shape.pieceSize) }
     const places = this.#places.get(root) ?? new Set()
     this.#places.set(root, places.add(place))
-    this.#options.onWaiting(blob)
+    this.#options.prefer(blob)
     try {
       while (!blob.pieces.has(piece)) {
         signal?.throwIfAborted()
@@ -88,7 +88,7 @@ export class BlobReading {
     } finally {
       places.delete(place)
       if (places.size === 0) this.#places.delete(root)
-      this.#options.onWaiting(blob)
+      this.#options.prefer(blob)
     }
   }
 

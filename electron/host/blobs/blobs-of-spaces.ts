@@ -14,16 +14,16 @@ export function blobsOfSpaces(
   { profiles, problems }: Pick<HostBase, 'profiles' | 'problems'>,
   spaces: Spaces,
   sendings: () => Pick<Sendings, 'belongs'>,
-): Pick<StartBlobsOptions, 'isMember' | 'onRefused' | 'onSourceLost'> {
+): Pick<StartBlobsOptions, 'isMember' | 'reportRefused' | 'reportLost'> {
   return {
     isMember(space, device) {
       const open = spaces.find(space)
       return open ? passesOn(open) && open.belongs(device) : sendings().belongs(space, device)
     },
-    onRefused(space, who, detail) {
+    reportRefused({ space, device: who, detail }) {
       problems.report({ kind: 'device-refused', space: spaces.find(space) ? space : null, who, detail })
     },
-    onSourceLost({ spaces: within, name, path }) {
+    reportLost({ spaces: within, name, path }) {
       // Files in a synced folder are expected to change.
       if (profiles.state.folders.some(({ place }) => isWithin(path, place))) return
       const space = within.find((each) => spaces.find(each))

@@ -20,12 +20,6 @@ function driverOn(disk: Partial<BlobDisk>, memory = new SharedMemory()): Exchang
     memory,
     hash: crypto.hash,
     now: () => performance.now(),
-    onFetched: nothing,
-    onStored: nothing,
-    onNotStored: nothing,
-    onLost: nothing,
-    onChanged: nothing,
-    onRefused: nothing,
   })
 }
 

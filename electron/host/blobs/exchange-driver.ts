@@ -1,4 +1,5 @@
 /** Runs the exchange of blobs on real paths, a real disk and a real clock. */
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { BlobPath } from '../../../shared/blobs/blob-path.ts'
 import type { BlobEffect, BlobEvent } from '../../../shared/blobs/events.ts'
 import { BlobExchange } from '../../../shared/blobs/exchange.ts'
@@ -23,13 +24,6 @@ export interface DriverOptions {
   memory: SharedMemory
   hash: (bytes: Uint8Array) => Uint8Array
   now(): number
-  onFetched(root: string): void
-  onStored(root: string): void
-  onNotStored(root: string, error: BlobError): void
-  /** A piece or all of a blob is damaged. */
-  onLost(root: string): void
-  onChanged(root: string): void
-  onRefused(refused: BlobEffect & { type: 'refuse' }): void
 }
 
 interface DrivenPath {
@@ -53,6 +47,19 @@ interface Waiting {
 }
 
 export class ExchangeDriver {
+  readonly #fetches = new Emitter<string>()
+  readonly #stores = new Emitter<string>()
+  readonly #failures = new Emitter<{ root: string; error: BlobError }>()
+  readonly #losses = new Emitter<string>()
+  readonly #changes = new Emitter<string>()
+  readonly #refusals = new Emitter<BlobEffect & { type: 'refuse' }>()
+  readonly onFetched = this.#fetches.event
+  readonly onStored = this.#stores.event
+  readonly onNotStored = this.#failures.event
+  /** A piece or all of a blob is damaged. */
+  readonly onLost = this.#losses.event
+  readonly onChanged = this.#changes.event
+  readonly onRefused = this.#refusals.event
   readonly exchange: BlobExchange
   readonly #options: DriverOptions
   readonly #paths = new Map<number, DrivenPath>()
@@ -164,7 +171,8 @@ export class ExchangeDriver {
         break
       case 'keepLeaves':
         this.#options.disk.keepLeaves(effect.root, effect.leaves).catch((error: unknown) => {
-          this.#options.onNotStored(effect.root, error instanceof BlobError ? error : new BlobError('not-writable', ''))
+          const failure = error instanceof BlobError ? error : new BlobError('not-writable', '')
+          this.#failures.fire({ root: effect.root, error: failure })
         })
         break
       case 'read':
@@ -174,15 +182,15 @@ export class ExchangeDriver {
         void this.#readLeaves(effect)
         break
       case 'fetched':
-        this.#options.onFetched(effect.root)
+        this.#fetches.fire(effect.root)
         break
       case 'refuse':
-        this.#options.onRefused(effect)
+        this.#refusals.fire(effect)
         this.#paths.get(effect.path)?.path.close()
         this.#paths.delete(effect.path)
         break
       case 'changed':
-        this.#options.onChanged(effect.root)
+        this.#changes.fire(effect.root)
         break
     }
   }
@@ -213,12 +221,12 @@ export class ExchangeDriver {
       const onUnderWay = (): void => this.handle({ type: 'underWay', root, piece })
       if (await disk.store(blob, piece, sealed, leaf, onUnderWay)) {
         this.handle({ type: 'stored', root, piece })
-        this.#options.onStored(root)
+        this.#stores.fire(root)
       } else this.handle({ type: 'bad', root, piece, from })
       memory.release(sealed)
     } catch (error) {
       this.handle({ type: 'notStored', root, piece })
-      if (blob && error instanceof BlobError) this.#options.onNotStored(root, error)
+      if (blob && error instanceof BlobError) this.#failures.fire({ root, error })
     }
   }
 
@@ -260,7 +268,7 @@ export class ExchangeDriver {
     if (sealed) this.#traffic.up += sealed.length
     if (sealed) this.#movedAt = performance.now()
     if (sealed) this.#sent.set(root, (this.#sent.get(root) ?? 0) + sealed.length)
-    else if (blob) this.#options.onLost(root)
+    else if (blob) this.#losses.fire(root)
   }
 
   /** Only a TCP path releases memory once it has sent what is there: others get a copy. */

@@ -2,8 +2,7 @@
  * Blobs over links, beside records: slow, and always available. One path for each channel of a space to a device that
  * is a member.
  */
-import { Emitter } from '../../../shared/base/emitter.ts'
-import type { BlobPath } from '../../../shared/blobs/blob-path.ts'
+import { EndingPath } from '../../../shared/blobs/blob-path.ts'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { BlobEngine } from './blob-engine.ts'
 
@@ -14,42 +13,25 @@ export interface LinkPathsOptions {
   isLocal(channel: SpaceChannel): boolean
 }
 
-class LinkPath implements BlobPath {
+class LinkPath extends EndingPath {
   readonly kind = 'link'
-  readonly #messages = new Emitter<Uint8Array>()
-  readonly #drains = new Emitter()
-  readonly #closes = new Emitter()
-  readonly onMessage = this.#messages.event
-  readonly onDrain = this.#drains.event
-  readonly onClose = this.#closes.event
   readonly #channel: SpaceChannel
-  #closed = false
 
   constructor(channel: SpaceChannel) {
+    super()
     this.#channel = channel
   }
 
   send(message: Uint8Array): boolean {
-    return this.#closed || this.#channel.send('blobs', message)
+    return this.closed || this.#channel.send('blobs', message)
   }
 
   receive(message: Uint8Array): void {
-    if (!this.#closed) this.#messages.fire(message)
+    if (!this.closed) this.messages.fire(message)
   }
 
   drained(): void {
-    if (!this.#closed) this.#drains.fire()
-  }
-
-  close(): void {
-    this.#closed = true
-  }
-
-  /** The channel is gone, or its device is no longer a member. */
-  end(): void {
-    if (this.#closed) return
-    this.#closed = true
-    this.#closes.fire()
+    if (!this.closed) this.drains.fire()
   }
 }
 

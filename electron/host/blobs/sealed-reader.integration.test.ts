@@ -1,13 +1,14 @@
 /** Resealed pieces are compared before they leave, and the work on them is spread over turns. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { shapeOf } from '../../../shared/blobs/shape.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { sodiumCrypto } from '../crypto.ts'
 import { OpenFiles } from './open-files.ts'
 import { newPieceWork, type PieceWorker } from './pieces/piece-work.ts'
+import { storedOffset } from './sealed-file.ts'
 import { SealedReader } from './sealed-reader.ts'
 import { SharedMemory } from './shared-memory.ts'
 import { ShortLived } from './short-lived.ts'
@@ -53,7 +54,15 @@ async function share() {
   const expected = { leaves: async () => leaves, tags: async (): Promise<Uint8Array | null> => tags }
   hashed = 0
   const parts = { crypto, files, turns: new Turns(), worker, memory }
-  return { path, bytes, tags, expected, reader: new SealedReader(parts, blob, { ...expected, held: () => null }) }
+  return {
+    path,
+    bytes,
+    tags,
+    expected,
+    parts,
+    blob,
+    reader: new SealedReader(parts, blob, { ...expected, held: () => null }),
+  }
 }
 
 it('a piece with its original seal is served without being hashed again', async () => {
@@ -61,6 +70,25 @@ it('a piece with its original seal is served without being hashed again', async 
   expect((await reader.read(1))?.length).toBe(65_536 + 16)
   expect(hashed).toBe(0)
   expect((await reader.readPlain(3)).bytes).toEqual(bytes.subarray(3 * 65_536))
+})
+
+it('memory is released if no key opens a piece, or the piece is not what was shared', async () => {
+  const { blob, expected, parts, reader } = await share()
+  const path = join(folder, 'sealed')
+  const file = await open(path, 'w')
+  for (let piece = 0; piece < blob.shape.pieces; piece++) {
+    const sealed = (await reader.read(piece)) as Uint8Array
+    const bytes = piece === 2 ? sealed.map((byte) => byte ^ 255) : sealed
+    await file.write(bytes, 0, bytes.length, storedOffset(blob.shape, piece))
+  }
+  await file.close()
+  const [taken, released] = [vi.spyOn(parts.memory, 'take'), vi.spyOn(parts.memory, 'release')]
+  const known = { ...expected, held: () => null }
+  const sealed = new SealedReader(parts, { ...blob, path, isSealed: true, keys: [sodiumCrypto.randomBytes(32)] }, known)
+  expect(await sealed.readPlain(1)).toEqual({ bytes: null, isThere: true })
+  expect(await sealed.readPlain(2)).toEqual({ bytes: null, isThere: false })
+  expect(taken).toHaveBeenCalledTimes(4)
+  expect(released.mock.calls.map(([bytes]) => bytes)).toEqual(taken.mock.results.map(({ value }) => value))
 })
 
 it('a changed piece is not served, whether or not its seals are known', async () => {

@@ -81,18 +81,19 @@ export class SealedReader {
     return { bytes: this.#opened(piece, sealed), isThere: sealed !== null }
   }
 
-  /** Null if no key opens it. */
+  /** Null if no key opens it. The sealed piece is released. */
   #opened(piece: number, sealed: Uint8Array | null): Uint8Array | null {
     if (sealed === null) return null
     const { keys } = this.#blob
+    let bytes: Uint8Array | null = null
     for (const [index, key] of keys.entries()) {
-      const bytes = openPiece(key, piece, sealed)
+      bytes = openPiece(key, piece, sealed)
       if (bytes === null) continue
       if (index > 0) keys.unshift(...keys.splice(index, 1))
-      this.#parts.memory.release(sealed)
-      return bytes
+      break
     }
-    return null
+    this.#parts.memory.release(sealed)
+    return bytes
   }
 
   /** So little that another thread is not worth it. */
@@ -115,7 +116,9 @@ export class SealedReader {
     // A seal distinguishes two pieces as well as their leaves do, and is already computed.
     if (tags && isSeal(tags, piece, into)) return into
     const leaves = await this.#known.leaves()
-    return leaves && equalBytes(hash ?? crypto.hash(into), leafOf(leaves, piece)) ? into : null
+    if (leaves && equalBytes(hash ?? crypto.hash(into), leafOf(leaves, piece))) return into
+    this.#parts.memory.release(into)
+    return null
   }
 
   /** Of a file with several sealed pieces. */

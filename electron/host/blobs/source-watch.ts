@@ -4,6 +4,7 @@
  */
 import { type FSWatcher, watch } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { later } from '../timers.ts'
 
 /** Folders that are watched at a time; each uses system resources. */
@@ -18,13 +19,10 @@ interface Folder {
 }
 
 export class SourceWatch {
-  readonly #onTouched: (path: string) => void
+  readonly #touches = new Emitter<string>()
+  readonly onTouched = this.#touches.event
   readonly #folders = new Map<string, Folder>()
   readonly #soon = new Map<string, NodeJS.Timeout>()
-
-  constructor(onTouched: (path: string) => void) {
-    this.#onTouched = onTouched
-  }
 
   add(path: string): void {
     const folder = this.#folders.get(dirname(path)) ?? this.#open(dirname(path))
@@ -75,7 +73,7 @@ export class SourceWatch {
     clearTimeout(this.#soon.get(path))
     const timer = later(() => {
       this.#soon.delete(path)
-      this.#onTouched(path)
+      this.#touches.fire(path)
     }, SETTLE).unref()
     this.#soon.set(path, timer)
   }

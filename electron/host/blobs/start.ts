@@ -3,18 +3,19 @@
 import { BlockList, isIPv6, type Socket } from 'node:net'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { HostPart } from '../host-part.ts'
-import { BlobEngine, type BlobEngineOptions } from './blob-engine.ts'
+import { BlobEngine, type BlobEngineOptions, type LostSource, type RefusedDevice } from './blob-engine.ts'
 import { LinkPaths } from './link-paths.ts'
 import { type StartBlobPathsOptions, startBlobPaths } from './paths/start.ts'
 import { SharedMemory } from './shared-memory.ts'
 
-export interface StartBlobsOptions
-  extends Omit<BlobEngineOptions, 'onWanted' | 'memory'>,
-    Omit<StartBlobPathsOptions, 'onPath' | 'memory'> {}
+export interface StartBlobsOptions extends Omit<BlobEngineOptions, 'memory'>, Omit<StartBlobPathsOptions, 'memory'> {
+  reportRefused(refused: RefusedDevice): void
+  reportLost(lost: LostSource): void
+}
 
 export interface Blobs
   extends Required<
-    Pick<HostPart, 'channelUp' | 'channelDown' | 'channelDrained' | 'changed' | 'blobsCame' | 'pathsCame' | 'close'>
+    Pick<HostPart, 'channelUp' | 'channelDown' | 'channelDrained' | 'changed' | 'messageCame' | 'close'>
   > {
   engine: BlobEngine
   /** Takes a bulk connection that arrived at the port of links: `first` arrived with it. */
@@ -46,16 +47,16 @@ function isLocal({ address, kind }: SpaceChannel): boolean {
 /** Rejects if the directory of the blobs cannot be used. */
 export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
   const memory = new SharedMemory()
-  const engine = await BlobEngine.open({ ...options, memory, onWanted: (space, device) => paths.want(space, device) })
+  const engine = await BlobEngine.open({ ...options, memory })
+  engine.onRefused(options.reportRefused)
+  engine.onSourceLost(options.reportLost)
   const overLinks = new LinkPaths({ engine, isLocal, isMember: options.isMember })
-  const { paths, tcp } = startBlobPaths({
-    ...options,
-    memory,
-    onPath: (channel, path) => {
-      const { device, space } = channel
-      const isLocal = path.kind === 'tcp' && overLinks.isNear(space, device)
-      engine.addPath(path, { space, device, isLocal, roundTrip: () => channel.roundTrip })
-    },
+  const { paths, tcp } = startBlobPaths({ ...options, memory })
+  engine.onWanted(({ space, device }) => paths.want(space, device))
+  paths.onPath(({ channel, path }) => {
+    const { device, space } = channel
+    const isLocal = path.kind === 'tcp' && overLinks.isNear(space, device)
+    engine.addPath(path, { space, device, isLocal, roundTrip: () => channel.roundTrip })
   })
   return {
     engine,
@@ -73,11 +74,11 @@ export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
       overLinks.membersChanged(id)
       paths.membersChanged(id)
     },
-    blobsCame: (channel, message) => overLinks.receive(channel, message),
-    pathsCame(channel, message) {
-      if (paths.receive(channel, message)) return
+    messageCame({ channel, kind, message }) {
+      if (kind === 'blobs') overLinks.receive(channel, message)
+      if (kind !== 'paths' || paths.receive(channel, message)) return
       channel.refuse('malformed path message')
-      options.onRefused(channel.space, channel.device, 'a message about paths')
+      options.reportRefused({ space: channel.space, device: channel.device, detail: 'a message about paths' })
     },
     async close() {
       paths.close()

@@ -18,10 +18,10 @@ function start(port: number, addresses?: () => string[]) {
   const discovery = createDiscovery({
     port,
     key,
-    onFound: (sighting) => found.push(sighting),
-    onLost: (id) => lost.push(id),
     ...(addresses && { addresses }),
   })
+  discovery.onFound((sighting) => found.push(sighting))
+  discovery.onLost((id) => lost.push(id))
   running.push(discovery)
   const id = key.slice(0, 32)
   return { discovery, id, lost, sightings: (of: string) => found.filter((sighting) => sighting.key === of) }

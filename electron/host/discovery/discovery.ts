@@ -1,5 +1,6 @@
 /** Finds other hosts on all networks of this machine, and adapts as networks come and go. */
 import { networkInterfaces } from 'node:os'
+import { Emitter, type Event } from '../../../shared/base/emitter.ts'
 import { every, later } from '../timers.ts'
 import { type Announcement, InterfaceDiscovery, type Sighting } from './interface.ts'
 
@@ -20,11 +21,6 @@ export interface DiscoveryOptions {
   port: number
   /** Our throw-away public key, hex. */
   key: string
-  /** Called at least once for each address of each other host. `key`: the first 32 digits of its key. */
-  onFound(sighting: Sighting): void
-  onLost(key: string): void
-  onNetworkChange?(): void
-  onState?(state: DiscoveryState): void
   now?: () => number
   /**
    * Addresses to work on: per interface one of IPv4, and one link-local of IPv6 with its zone; by default all of this
@@ -36,6 +32,12 @@ export interface DiscoveryOptions {
 export type DiscoveryState = 'working' | 'starting' | 'unavailable'
 
 export interface Discovery {
+  /** Fires at least once for each address of each other host, from the next turn on. */
+  readonly onFound: Event<Sighting>
+  /** The first 32 digits of a host's key. */
+  readonly onLost: Event<string>
+  readonly onNetworkChange: Event<void>
+  readonly onState: Event<DiscoveryState>
   readonly state: DiscoveryState
   /** Looks again now, on the current interfaces. */
   refresh(): void
@@ -66,6 +68,14 @@ function ownAddresses(): string[] {
 }
 
 class NetworkDiscovery implements Discovery {
+  readonly #found = new Emitter<Sighting>()
+  readonly #lost = new Emitter<string>()
+  readonly #networkChanges = new Emitter()
+  readonly #states = new Emitter<DiscoveryState>()
+  readonly onFound = this.#found.event
+  readonly onLost = this.#lost.event
+  readonly onNetworkChange = this.#networkChanges.event
+  readonly onState = this.#states.event
   readonly #options: DiscoveryOptions
   readonly #now: () => number
   readonly #interfaces = new Map<string, InterfaceDiscovery>()
@@ -147,10 +157,10 @@ class NetworkDiscovery implements Discovery {
     if (this.#enumerate() || addresses !== this.#lastAddresses) {
       this.#lastAddresses = addresses
       this.#restartLooks()
-      this.#options.onNetworkChange?.()
+      this.#networkChanges.fire()
     }
     const state = this.state
-    if (state !== this.#lastState) this.#options.onState?.(state)
+    if (state !== this.#lastState) this.#states.fire(state)
     this.#lastState = state
   }
 
@@ -189,23 +199,20 @@ class NetworkDiscovery implements Discovery {
   }
 
   #open(address: string): InterfaceDiscovery {
-    return new InterfaceDiscovery({
-      address,
-      announcement: this.#announcement,
-      now: this.#now,
-      onSighting: (sighting) => this.#see(sighting),
-      onGoodbye: (key) => this.#lose(key),
-    })
+    const opened = new InterfaceDiscovery({ address, announcement: this.#announcement, now: this.#now })
+    opened.onSighting((sighting) => this.#see(sighting))
+    opened.onGoodbye((key) => this.#lose(key))
+    return opened
   }
 
   #see(sighting: Sighting): void {
     if (this.#stopped || sighting.key === this.#announcement.key) return
     if (!this.#seen.has(sighting.key) && this.#seen.size >= HOSTS) return
     this.#seen.set(sighting.key, this.#now())
-    this.#options.onFound(sighting)
+    this.#found.fire(sighting)
   }
 
   #lose(key: string): void {
-    if (this.#seen.delete(key) && !this.#stopped) this.#options.onLost(key)
+    if (this.#seen.delete(key) && !this.#stopped) this.#lost.fire(key)
   }
 }

@@ -2,8 +2,10 @@
  * Multicast DNS on one network interface: announces this host there and looks for others. One socket per interface: a
  * socket on several interfaces sends on only one, with an address that the others' networks may drop.
  */
+
 import type { EventEmitter } from 'node:events'
 import Bonjour, { type Browser, type Service } from 'bonjour-service'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { later } from '../timers.ts'
 import { guardedSocket } from './guarded-socket.ts'
 
@@ -44,8 +46,6 @@ export interface InterfaceOptions {
   address: string
   announcement: Announcement
   now: () => number
-  onSighting(sighting: Sighting): void
-  onGoodbye(key: string): void
 }
 
 export const textOf = ({ key, visible }: Announcement) => ({ k: key, v: VERSION, n: visible ? '1' : '0' })
@@ -61,6 +61,10 @@ export function readSighting(service: Pick<Service, 'txt' | 'port' | 'referer'>)
 }
 
 export class InterfaceDiscovery {
+  readonly #sightings = new Emitter<Sighting>()
+  readonly #goodbyes = new Emitter<string>()
+  readonly onSighting = this.#sightings.event
+  readonly onGoodbye = this.#goodbyes.event
   state: 'starting' | 'working' | 'unavailable' = 'starting'
   readonly #options: InterfaceOptions
   readonly #bonjour: Bonjour
@@ -122,14 +126,14 @@ export class InterfaceDiscovery {
     const see = (service: Service) => {
       if (browser.services.length > SERVICES) browser.stop()
       const sighting = readSighting(service)
-      if (sighting) this.#options.onSighting(sighting)
+      if (sighting) this.#sightings.fire(sighting)
     }
     browser.on('up', see)
     browser.on('txt-update', see)
     browser.on('srv-update', see)
     browser.on('down', (service) => {
       const sighting = readSighting(service)
-      if (sighting) this.#options.onGoodbye(sighting.key)
+      if (sighting) this.#goodbyes.fire(sighting.key)
     })
   }
 

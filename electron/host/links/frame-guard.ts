@@ -29,7 +29,7 @@ export class FrameGuard extends EventEmitter {
   #diverted = false
   #heard: number
   readonly #now: () => number
-  readonly #onBulk: ((first: Uint8Array) => void) | null
+  readonly #takeBulk: ((first: Uint8Array) => void) | null
   readonly #forwarded: Record<string, (value?: Error) => void> = {
     error: (error) => this.emit('error', error),
     close: () => {
@@ -42,19 +42,19 @@ export class FrameGuard extends EventEmitter {
   }
 
   /**
-   * @param onBulk called for a bulk connection with the bytes after the greeting; from then on the callee owns the path
+   * @param takeBulk called for a bulk connection with the bytes after the greeting; from then on the callee owns the path
    */
   constructor(
     path: Duplex,
     now: () => number,
     refuse: (reason: string) => void,
-    onBulk: ((first: Uint8Array) => void) | null = null,
+    takeBulk: ((first: Uint8Array) => void) | null = null,
   ) {
     super()
     this.#path = path
     this.#refuse = refuse
     this.#now = now
-    this.#onBulk = onBulk
+    this.#takeBulk = takeBulk
     this.#heard = now()
     for (const event of ['error', 'close', 'end', 'drain']) path.on(event, this.#forwarded[event] as () => void)
   }
@@ -99,8 +99,8 @@ export class FrameGuard extends EventEmitter {
       }
       this.#headerValue += (chunk[offset++] as number) * 256 ** this.#headerBytes++
       if (this.#headerBytes < HEADER_BYTES) continue
-      if (this.#frame === 0 && this.#headerValue === BULK_MARK && this.#onBulk) {
-        this.#divert(this.#onBulk, chunk.subarray(offset))
+      if (this.#frame === 0 && this.#headerValue === BULK_MARK && this.#takeBulk) {
+        this.#divert(this.#takeBulk, chunk.subarray(offset))
         return null
       }
       this.#limit = this.#frame++ < 2 ? HANDSHAKE_FRAME_BYTES : FRAME_BYTES
@@ -113,11 +113,11 @@ export class FrameGuard extends EventEmitter {
   }
 
   /** Releases the path: for the link it is as if it had closed. */
-  #divert(onBulk: (first: Uint8Array) => void, first: Uint8Array): void {
+  #divert(takeBulk: (first: Uint8Array) => void, first: Uint8Array): void {
     this.#closed = true
     this.#diverted = true
     for (const [event, listener] of Object.entries(this.#forwarded)) this.#path.off(event, listener)
-    onBulk(first)
+    takeBulk(first)
     this.emit('close')
   }
 

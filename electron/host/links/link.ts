@@ -5,6 +5,7 @@
 import type { Duplex } from 'node:stream'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import Protomux, { type Channel, type Encoding } from 'protomux'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
@@ -74,12 +75,8 @@ export interface LinkOptions {
   now: () => number
   /** `remoteKey` identifies the other end now: we stay silent until this returns true. True by default. */
   mayGreet?(link: Link): boolean | Promise<boolean>
-  onReady(link: Link): void
-  /** The other side has violated the protocol. */
-  onFault(link: Link, detail: string): void
-  onClose(link: Link, reason: string): void
-  /** The path is not a link's: see FrameGuard. The link is closed by then, the path is not. */
-  onBulk?(first: Uint8Array): void
+  /** Takes over a path that is not a link's: see FrameGuard. The link is closed by then, the path is not. */
+  takeBulk?(first: Uint8Array): void
 }
 
 const tagEncoding: Encoding<Uint8Array> = {
@@ -100,12 +97,20 @@ const tagEncoding: Encoding<Uint8Array> = {
 const NO_TAG = new Uint8Array(32)
 
 export class Link {
+  readonly #readiness = new Emitter()
+  readonly #faults = new Emitter<string>()
+  readonly #ends = new Emitter<string>()
+  readonly onReady = this.#readiness.event
+  /** The other side has violated the protocol. */
+  readonly onFault = this.#faults.event
+  /** With the reason. */
+  readonly onClose = this.#ends.event
   readonly id: number
   readonly kind: PathKind
   readonly initiator: boolean
   readonly side: LinkSide
   /**
-   * Set when `onReady` is called: the other host run's ephemeral key (hex), and the binding of everything to this link.
+   * Set when `onReady` fires: the other host run's ephemeral key (hex), and the binding of everything to this link.
    */
   remoteKey = ''
   handshakeHash: Uint8Array = NO_TAG
@@ -151,7 +156,7 @@ export class Link {
     this.initiator = options.initiator
     this.side = options.initiator ? 'initiator' : 'responder'
     const refuse = (reason: string) => this.refuse(reason)
-    this.#frames = new FrameGuard(options.path, options.now, refuse, options.onBulk ?? null)
+    this.#frames = new FrameGuard(options.path, options.now, refuse, options.takeBulk ?? null)
     this.#noise = new NoiseSecretStream(options.initiator, this.#frames, { keyPair: options.keyPair })
     this.#noise.on('error', (error: Error) => this.#end(error.message))
     this.#noise.on('close', () => {
@@ -249,7 +254,7 @@ export class Link {
   /** The other side sent what no host sends: ends the link, both sides get the reason, and its device is named. */
   refuse(reason: string): void {
     if (this.closed || this.#reason !== null) return
-    this.#options.onFault(this, reason)
+    this.#faults.fire(reason)
     this.close(`refused: ${reason}`)
   }
 
@@ -322,7 +327,7 @@ export class Link {
     timer.unref()
     this.#timers.push(timer)
     this.#sendPing()
-    this.#options.onReady(this)
+    this.#readiness.fire()
   }
 
   #watch(): void {
@@ -411,6 +416,6 @@ export class Link {
     this.closed = true
     this.#reason ??= reason
     for (const resolve of this.#probes.splice(0)) resolve(false)
-    this.#options.onClose(this, this.#reason)
+    this.#ends.fire(this.#reason)
   }
 }

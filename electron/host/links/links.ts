@@ -50,7 +50,6 @@ export interface LinkListener {
 export interface LinksOptions {
   crypto: Crypto
   device: KeyPair
-  onProblem(problem: LinkProblem): void
   /**
    * Whether a device is a member of a space now: only then its presence passes, and only then it may displace others.
    * True by default.
@@ -63,8 +62,6 @@ export interface LinksOptions {
    * by default.
    */
   isOneOfMany?(space: string, device: string): boolean
-  /** A device is linked over TCP and listens there: worth storing, and passing to `keep` in the next run. */
-  onAddress?(device: string, address: Address): void
   /**
    * An incoming connection that is not a link: `first` came with it. The callee limits and ends it; refused by default.
    */
@@ -85,6 +82,9 @@ export interface Links {
   membersChanged(space: string): void
   /** A proven device has opened a space: subscribe to its channel at once. */
   readonly onChannel: Event<SpaceChannel>
+  readonly onProblem: Event<LinkProblem>
+  /** A device is linked over TCP and listens there: worth storing, and passing to `keep` in the next run. */
+  readonly onAddress: Event<{ device: string; address: Address }>
   acceptPath(path: PathFromRenderer): void
   /** Resolves when the link is up (or was already); rejects with a reason. */
   dial(address: Address): Promise<void>
@@ -153,7 +153,11 @@ class LinkSet implements Links {
   readonly key: string
   port = 0
   readonly #channelOpened = new Emitter<SpaceChannel>()
+  readonly #problems = new Emitter<LinkProblem>()
+  readonly #addresses = new Emitter<{ device: string; address: Address }>()
   readonly onChannel = this.#channelOpened.event
+  readonly onProblem = this.#problems.event
+  readonly onAddress = this.#addresses.event
   readonly #options: LinksOptions
   readonly #now: () => number
   readonly #keyPair = NoiseSecretStream.keyPair()
@@ -386,7 +390,7 @@ class LinkSet implements Links {
     kind: PathKind,
     initiator: boolean,
     rest: Partial<Pick<Entry, 'host' | 'local' | 'dialled' | 'path' | 'settle'>>,
-    onBulk?: (first: Uint8Array) => void,
+    takeBulk?: (first: Uint8Array) => void,
   ): void {
     const link = new Link({
       id: ++this.#lastId,
@@ -397,12 +401,7 @@ class LinkSet implements Links {
       greeting: { port: this.port, attempt: ++this.#attempts },
       now: this.#now,
       mayGreet: () => this.#mayGreet(entry),
-      onReady: () => this.#ready(entry),
-      onFault: ({ device }, detail) => {
-        if (device !== null) this.#options.onProblem({ device, detail })
-      },
-      onClose: (_, reason) => this.#gone(entry, reason),
-      ...(onBulk && { onBulk }),
+      ...(takeBulk && { takeBulk }),
     })
     const entry: Entry = {
       link,
@@ -418,6 +417,11 @@ class LinkSet implements Links {
       active: false,
       born: this.#now(),
     }
+    link.onReady(() => this.#ready(entry))
+    link.onFault((detail) => {
+      if (link.device !== null) this.#problems.fire({ device: link.device, detail })
+    })
+    link.onClose((reason) => this.#gone(entry, reason))
     this.#entries.set(link, entry)
   }
 
@@ -501,14 +505,14 @@ class LinkSet implements Links {
       channelId: ++this.#lastId,
       claim,
       // A reader's key names nobody: it neither binds the link nor is anybody blamed by it.
-      onProven: (remote) => key.isChannel === true || this.#proven(entry, remote),
-      onChannel: (channel) => this.#channelOpened.fire(channel),
-      onClaim: (remote, presence) => {
-        entry.claim = { space: key.space, device: remote, presence }
-        this.#lookAtClaim(entry)
-      },
-      onBetween: () => this.#options.onProblem({ device: null, detail: 'WebRTC fingerprints differ' }),
+      admit: (remote) => key.isChannel === true || this.#proven(entry, remote),
     })
+    space.onChannel((channel) => this.#channelOpened.fire(channel))
+    space.onClaim((proven) => {
+      entry.claim = { space: key.space, ...proven }
+      this.#lookAtClaim(entry)
+    })
+    space.onBetween(() => this.#problems.fire({ device: null, detail: 'WebRTC fingerprints differ' }))
     entry.spaces.set(key.space, space)
     space.open()
   }
@@ -524,9 +528,9 @@ class LinkSet implements Links {
     if (!first) return true
     this.#closeSurplus(device)
     if (device === this.#device) {
-      this.#options.onProblem({ device, detail: 'this device runs twice: a copy of its profile is in use' })
+      this.#problems.fire({ device, detail: 'this device runs twice: a copy of its profile is in use' })
     }
-    if (link.address && link.address.port > 0) this.#options.onAddress?.(device, link.address)
+    if (link.address && link.address.port > 0) this.#addresses.fire({ device, address: link.address })
     return true
   }
 

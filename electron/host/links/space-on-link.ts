@@ -38,12 +38,8 @@ export interface SpaceOnLinkOptions {
   channelId: number
   /** Our claim, if the link runs over a WebRTC path of this space's room. */
   claim: PathClaim | null
-  /** The remote device is proven; false: refuse it, the link is closed already. */
-  onProven(device: string): boolean
-  onChannel(channel: SpaceChannel): void
-  onClaim(device: string, presence: number): void
-  /** There is a man in the middle of the WebRTC path. */
-  onBetween(): void
+  /** Whether a proven device gets a channel; false: it was refused, and the link is closed already. */
+  admit(device: string): boolean
 }
 
 const PROTOCOL = 'parley/space/1'
@@ -63,6 +59,14 @@ export const encodeClaim = ({ localFingerprint, remoteFingerprint, presence }: P
   encode(['path', localFingerprint, remoteFingerprint, presence])
 
 export class SpaceOnLink {
+  readonly #channels = new Emitter<SpaceChannel>()
+  readonly #claims = new Emitter<{ device: string; presence: number }>()
+  readonly #intrusions = new Emitter()
+  readonly onChannel = this.#channels.event
+  /** Both sides see the same WebRTC path. */
+  readonly onClaim = this.#claims.event
+  /** There is a man in the middle of the WebRTC path. */
+  readonly onBetween = this.#intrusions.event
   readonly #options: SpaceOnLinkOptions
   readonly #name: Uint8Array
   readonly #otherSide: LinkSide
@@ -164,13 +168,13 @@ export class SpaceOnLink {
       return
     }
     this.#device = toHex(publicKey)
-    if (!this.#options.onProven(this.#device)) return
+    if (!this.#options.admit(this.#device)) return
     this.#channel = this.#present(this.#device)
-    this.#options.onChannel(this.#channel)
+    this.#channels.fire(this.#channel)
   }
 
   #hearClaim(local: CborValue | undefined, remote: CborValue | undefined, presence: CborValue | undefined): void {
-    const { claim, link, onBetween, onClaim } = this.#options
+    const { claim, link } = this.#options
     const device = this.#device
     if (!claim || !device || typeof presence !== 'number' || typeof local !== 'string' || typeof remote !== 'string') {
       link.refuse('malformed path message')
@@ -179,12 +183,12 @@ export class SpaceOnLink {
     const same =
       local.length <= FINGERPRINT_LENGTH && local === claim.remoteFingerprint && remote === claim.localFingerprint
     if (same) {
-      onClaim(device, presence)
+      this.#claims.fire({ device, presence })
       return
     }
     // The culprit is unknown: most likely neither end, but whoever carried the offers.
     link.close('the fingerprints of the two ends of a WebRTC path differ')
-    onBetween()
+    this.#intrusions.fire()
   }
 
   #hear(kind: MessageKind, message: Uint8Array): void {

@@ -23,14 +23,7 @@ export function testHost(
   more: Pick<LinksOptions, 'isOneOfMany'> = {},
 ): TestHost {
   const host: TestHost = {
-    links: createLinks({
-      crypto,
-      device,
-      now,
-      ...more,
-      onProblem: (problem) => host.problems.push(problem),
-      onAddress: (id, { port }) => host.addresses.push({ device: id, port }),
-    }),
+    links: createLinks({ crypto, device, now, ...more }),
     device: toHex(device.publicKey),
     channels: [],
     received: [],
@@ -39,6 +32,8 @@ export function testHost(
     addresses: [],
     open: () => host.channels.length - host.closed.length,
   }
+  host.links.onProblem((problem) => host.problems.push(problem))
+  host.links.onAddress(({ device: id, address }) => host.addresses.push({ device: id, port: address.port }))
   host.links.onChannel((channel) => {
     host.channels.push(channel)
     channel.onMessage(({ kind, message }) => host.received.push(`${kind} ${new TextDecoder().decode(message)}`))

@@ -3,6 +3,7 @@
  * the Nearby screen open it is opened on every link, and reveals nothing about the asker. No link is held for it: an
  * answer is valid until its host is gone.
  */
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
@@ -17,7 +18,6 @@ export interface ChannelsHereOptions {
   links: Pick<Links, 'watch' | 'refresh'>
   /** Links to the publications that the person shows here. */
   shown(): readonly string[]
-  onChanged(): void
 }
 
 /** A publication that a host shows. `address`: where the host was met. */
@@ -37,6 +37,8 @@ interface Heard {
 }
 
 export class ChannelsHere {
+  readonly #changes = new Emitter()
+  readonly onChanged = this.#changes.event
   readonly #options: ChannelsHereOptions
   readonly #links = new Map<Link, Asked | null>()
   /** By a host run's key. */
@@ -95,7 +97,7 @@ export class ChannelsHere {
     for (const heard of [...this.#heard.keys()]) {
       if (heard.startsWith(key) && !this.#isLinked(heard)) this.#heard.delete(heard)
     }
-    this.#options.onChanged()
+    this.#changes.fire()
   }
 
   stop(): void {
@@ -139,7 +141,7 @@ export class ChannelsHere {
     if (channels.length > 0 && this.#heard.size < HOSTS) {
       this.#heard.set(remoteKey, { address: address ? formatAddress(address) : '', channels })
     }
-    this.#options.onChanged()
+    this.#changes.fire()
   }
 }
 

@@ -35,7 +35,6 @@ function neighbours() {
         const bytes = encodeKnock(message)
         queue.push(() => other().knocks.hear(other().link, decodeKnock(bytes)))
       },
-      onChanged: () => {},
       now: () => time,
     })
     return { knocks, link }

@@ -1,4 +1,5 @@
 /** First meetings in progress: the state of each, its view, and its outcome. */
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { Knock, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
@@ -74,8 +75,6 @@ export interface KnocksOptions {
   acceptInvite(link: string): Promise<string>
   sendings: SendingsByKnock
   send(link: KnockLink, message: KnockMessage): void
-  /** Something visible changed, or the link is no longer needed, or is needed now. */
-  onChanged(link: KnockLink): void
   now(): number
 }
 
@@ -99,6 +98,9 @@ interface OpenKnock {
 }
 
 export class Knocks {
+  readonly #changes = new Emitter<KnockLink>()
+  /** Something visible changed, or the link is no longer needed, or is needed now. */
+  readonly onChanged = this.#changes.event
   readonly #options: KnocksOptions
   readonly #knocks = new Map<string, OpenKnock>()
   readonly #limits = new KnockLimits()
@@ -151,7 +153,7 @@ export class Knocks {
   decline(knock: string): void {
     this.#feed(knock, { kind: 'decline' })
     const link = this.#knocks.get(knock)?.link
-    if (link && this.#knocks.delete(knock)) this.#options.onChanged(link)
+    if (link && this.#knocks.delete(knock)) this.#changes.fire(link)
   }
 
   /** Dismisses all that are over. */
@@ -198,7 +200,7 @@ export class Knocks {
     }
     this.#knocks.set(id, { link, state, invite: null })
     this.#perform(id, link, effects)
-    this.#options.onChanged(link)
+    this.#changes.fire(link)
   }
 
   #feed(id: string, event: KnockEvent): void {
@@ -213,7 +215,7 @@ export class Knocks {
     if (isOver(state) && state.files) this.#options.sendings.knockOver(id, state.reason)
     // The sending reports its outcome.
     if (state.phase === 'done' && state.files) this.#knocks.delete(id)
-    this.#options.onChanged(knock.link)
+    this.#changes.fire(knock.link)
   }
 
   #perform(id: string, link: KnockLink, effects: KnockEffect[]): void {

@@ -24,7 +24,7 @@ afterEach(async () => {
 
 function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown: string[] = []) {
   const device = crypto.keyPair()
-  const links = createLinks({ crypto, device, onProblem: () => {} })
+  const links = createLinks({ crypto, device })
   const wishes: InviteWish[] = []
   const joined: string[] = []
   const states: NearbyState[] = []
@@ -51,8 +51,8 @@ function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown
       accept: async () => 'dd'.repeat(32),
       knockOver: () => {},
     },
-    onChange: (state) => states.push(nearbyState.parse(state)),
   })
+  nearby.onChange((state) => states.push(nearbyState.parse(state)))
   running.push({ nearby, links })
   return {
     nearby,
@@ -228,7 +228,7 @@ describe('nearby', () => {
     ada.nearby.open(true)
     const port = await ada.links.listen()
     const answer = async (message: Uint8Array): Promise<Link> => {
-      const links = createLinks({ crypto, device: crypto.keyPair(), onProblem: () => {} })
+      const links = createLinks({ crypto, device: crypto.keyPair() })
       bare.push(links)
       const met = new Promise<Link>((resolve) => links.watch({ onReady: resolve, onGone: () => {} }))
       await links.dial({ host: '127.0.0.1', port })

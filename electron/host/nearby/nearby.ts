@@ -2,6 +2,7 @@
  * People on the same network who need not have anything in common yet: while the Nearby screen is open, our card goes
  * over every link, the cards of others are shown, and one may knock; and we ask which publications others show.
  */
+import { Emitter, type Event } from '../../../shared/base/emitter.ts'
 import type { NearbyState, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { encode } from '../../../shared/record/cbor.ts'
@@ -43,9 +44,6 @@ export interface NearbyOptions {
   acceptInvite(link: string): Promise<string>
   /** Files that go straight to somebody here. */
   sendings: SendingsByKnock & { views(): NearbyState['sendings'] }
-  onChange(state: NearbyState): void
-  /** For discovery to announce. */
-  onVisible?(visible: boolean): void
   discoveryState?(): NearbyState['discovery']
   now?: () => number
 }
@@ -59,6 +57,9 @@ export interface KnockWishes {
 }
 
 export interface Nearby {
+  readonly onChange: Event<NearbyState>
+  /** For discovery to announce. */
+  readonly onVisible: Event<boolean>
   state(): NearbyState
   open(open: boolean): void
   stayVisible(until: number | null): void
@@ -98,6 +99,10 @@ export function createNearby(options: NearbyOptions): Nearby {
 }
 
 class NearbyPeople implements Nearby {
+  readonly #changes = new Emitter<NearbyState>()
+  readonly #visibilities = new Emitter<boolean>()
+  readonly onChange = this.#changes.event
+  readonly onVisible = this.#visibilities.event
   readonly #options: NearbyOptions
   readonly #now: () => number
   readonly #neighbours = new Map<KnockLink, Neighbour>()
@@ -121,17 +126,14 @@ class NearbyPeople implements Nearby {
       isVisible: () => this.#visible,
       shownAs: (id) => this.#spaceShownAs(id),
       send: (link, message) => this.#neighbours.get(link)?.channel?.send(KNOCK, encodeKnock(message)),
-      onChanged: (link) => {
-        const neighbour = this.#neighbours.get(link)
-        if (neighbour) this.#holdOrNot(neighbour)
-        this.#report()
-      },
     })
-    this.#channels = new ChannelsHere({
-      links: options.links,
-      shown: () => options.shownChannels(),
-      onChanged: () => this.#report(),
+    this.#knocks.onChanged((link) => {
+      const neighbour = this.#neighbours.get(link)
+      if (neighbour) this.#holdOrNot(neighbour)
+      this.#report()
     })
+    this.#channels = new ChannelsHere({ links: options.links, shown: () => options.shownChannels() })
+    this.#channels.onChanged(() => this.#report())
     this.#unwatch = options.links.watch({
       onReady: (link) => this.#meet(link),
       onGone: (link) => this.#part(link),
@@ -237,7 +239,7 @@ class NearbyPeople implements Nearby {
       this.#options.profile() !== null && (this.#screenOpen || (this.#until !== null && this.#now() < this.#until))
     if (visible !== this.#visible) {
       this.#visible = visible
-      this.#options.onVisible?.(visible)
+      this.#visibilities.fire(visible)
       if (visible) this.#options.links.refresh()
     }
     const card = JSON.stringify(this.#card())
@@ -347,7 +349,7 @@ class NearbyPeople implements Nearby {
       const text = JSON.stringify(state)
       if (text === this.#reported) return
       this.#reported = text
-      this.#options.onChange(state)
+      this.#changes.fire(state)
     }, REPORT_AFTER)
   }
 }

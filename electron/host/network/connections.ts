@@ -3,9 +3,10 @@
  * its networks.
  */
 import type { Socket } from 'node:net'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { textOf } from '../../../shared/record/errors.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
-import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
+import type { ChannelMessage, SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { createDiscovery, Discovery } from '../discovery/discovery.ts'
 import type { HostBase } from '../host-base.ts'
@@ -52,11 +53,12 @@ export interface ConnectionsOptions
   nearby(): Pick<Nearby, 'changed' | 'lost' | 'state'>
   /** Takes a connection for blobs: `first` came with it. */
   acceptBulk(socket: Socket, first: Uint8Array): void
-  /** The displayed state of a space's connections may have changed. */
-  onChanged(space: string): void
 }
 
 export class Connections implements HostPart {
+  readonly #changes = new Emitter<string>()
+  /** The displayed state of a space's connections may have changed. */
+  readonly onChanged = this.#changes.event
   readonly links: Links
   readonly rooms: SpaceRooms
   readonly network: Network
@@ -79,18 +81,12 @@ export class Connections implements HostPart {
     this.#knownAddresses = new KnownAddresses(profiles, this.links)
     this.#keeperDialer = new KeeperDialer(this.links)
     const signalling = this.#signalling
-    const onChange = () => this.#serversChanged()
-    const rendezvous = new Rendezvous({ crypto, signalling, resolveProxy, onChange })
+    const rendezvous = new Rendezvous({ crypto, signalling, resolveProxy })
     this.#rendezvous = rendezvous
-    this.network = new Network({
-      profiles,
-      crypto,
-      device,
-      rendezvous,
-      resolveProxy,
-      spaces: () => this.#stored(),
-      onChanged: onChange,
-    })
+    const stored = () => this.#stored()
+    this.network = new Network({ profiles, crypto, device, rendezvous, resolveProxy, spaces: stored })
+    rendezvous.onChange(() => this.#serversChanged())
+    this.network.onChanged(() => this.#serversChanged())
     this.rooms = new SpaceRooms({ crypto, profiles, loopback, signalling, rendezvous, network: this.network, problems })
     this.#stopWatchingSleep = watchSleep(() => this.wake())
   }
@@ -127,18 +123,16 @@ export class Connections implements HostPart {
     if (isQuiet) return
     await this.#listen()
     this.#knownAddresses.dial()
-    this.#discovery = discover({
-      port: this.links.port,
-      key: this.links.key,
-      onFound: (other) => this.links.found(other),
-      onLost: (key) => {
-        this.links.lost(key)
-        nearby().lost(key)
-      },
-      onNetworkChange: () => this.#networkChanged(),
-      onState: () => nearby().changed(),
+    const discovery = discover({ port: this.links.port, key: this.links.key })
+    this.#discovery = discovery
+    discovery.onFound((other) => this.links.found(other))
+    discovery.onLost((key) => {
+      this.links.lost(key)
+      nearby().lost(key)
     })
-    this.#discovery.setVisible(nearby().state().visible)
+    discovery.onNetworkChange(() => this.#networkChanged())
+    discovery.onState(() => nearby().changed())
+    discovery.setVisible(nearby().state().visible)
   }
 
   sleep(): void {
@@ -195,8 +189,8 @@ export class Connections implements HostPart {
     this.rooms.channelDown(channel)
   }
 
-  signallingCame(channel: SpaceChannel, message: Uint8Array): void {
-    this.rooms.hear(channel, message)
+  messageCame({ channel, kind, message }: ChannelMessage & { channel: SpaceChannel }): void {
+    if (kind === 'signalling') this.rooms.hear(channel, message)
   }
 
   serversNamed(space: string, device: string, addresses: readonly string[]): void {
@@ -221,16 +215,16 @@ export class Connections implements HostPart {
     const links = createLinks({
       crypto,
       device: deviceKey,
-      onProblem: (problem) => this.#reportProblem(problem),
       isMember: (space, device) => spaces.find(space)?.isMember(device) ?? sendings().belongs(space, device),
       isPresent: (space, device) => spaces.find(space)?.governance?.role(device) !== 'keeper',
       isOneOfMany: (space, device) => spaces.find(space)?.isOneOfMany(device) ?? false,
-      onAddress: (device, address) => this.#addressReached(device, address),
       acceptBulk,
     })
+    links.onProblem((problem) => this.#reportProblem(problem))
+    links.onAddress(({ device, address }) => this.#addressReached(device, address))
     links.onChannel((channel) => {
       const space = spaces.find(channel.space)
-      if (space) space.addChannel(channel)
+      if (space) space.neighbours.add(channel)
       else if (!sendings().take(channel)) channel.close()
     })
     return links
@@ -274,13 +268,13 @@ export class Connections implements HostPart {
   /** Lists of servers, or the state of one, have changed. */
   #serversChanged(): void {
     if (this.#isStopped) return
-    const { spaces, windows, onChanged } = this.#options
+    const { spaces, windows } = this.#options
     this.#notifying ??= later(() => {
       this.#notifying = null
       for (const space of spaces.all()) {
         this.rooms.settle(space)
         space.nameServers()
-        onChanged(space.id)
+        this.#changes.fire(space.id)
       }
       windows.tellAll('network.changed', this.network.state())
     }, NETWORK_PAUSE_MS)
@@ -290,7 +284,7 @@ export class Connections implements HostPart {
   #networkChanged(): void {
     this.links.networkChanged()
     this.#rendezvous.networkChanged()
-    for (const { id } of this.#options.spaces.all()) this.#options.onChanged(id)
+    for (const { id } of this.#options.spaces.all()) this.#changes.fire(id)
   }
 
   #stored() {

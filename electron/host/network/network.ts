@@ -1,5 +1,6 @@
 /** The servers that the user listed, and which of them each space uses. */
 
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { CallInput, NetworkSettings, NetworkState, ServerTest } from '../../../shared/ipc/contract.ts'
 import { MESH } from '../../../shared/mesh/limits.ts'
 import type { IceServer } from '../../../shared/mesh/ports.ts'
@@ -28,8 +29,6 @@ export interface NetworkOptions {
   device: string
   /** Open spaces, with what the profile stores about them. */
   spaces(): { space: OpenSpace; entry: SpaceEntry }[]
-  /** The lists have changed, and are durable. */
-  onChanged(): void
 }
 
 /** Whether somebody we couldn't know of may still join by an invite. */
@@ -41,6 +40,9 @@ function mayBeJoined(space: OpenSpace, now: number): boolean {
 }
 
 export class Network {
+  readonly #changes = new Emitter()
+  /** The lists have changed. */
+  readonly onChanged = this.#changes.event
   readonly #options: NetworkOptions
   #saving: NodeJS.Timeout | null = null
 
@@ -58,7 +60,7 @@ export class Network {
   /** A member sent its list of discovery servers. */
   heard(entry: SpaceEntry, device: string, addresses: readonly string[]): void {
     if (!keepNamed(entry, device, addresses)) return
-    this.#options.onChanged()
+    this.#changes.fire()
     // Batched, however often a member changes its list; if this is lost, it is sent again on the next link.
     this.#saving ??= later(() => {
       this.#saving = null
@@ -80,7 +82,7 @@ export class Network {
   }
 
   async set({ rendezvous, stun, turn }: NetworkSettings): Promise<void> {
-    const { profiles, onChanged } = this.#options
+    const { profiles } = this.#options
     const once = (addresses: readonly string[]) => [...new Set(addresses)]
     profiles.state.network = {
       ...profiles.state.network,
@@ -89,7 +91,7 @@ export class Network {
       turn: [...turn],
     }
     await profiles.save()
-    onChanged()
+    this.#changes.fire()
   }
 
   async test(wish: CallInput<'network.test'>): Promise<ServerTest> {

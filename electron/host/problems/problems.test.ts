@@ -23,7 +23,7 @@ function newTable(): ProblemsOptions['table'] & { values: Map<number, unknown>; 
 }
 
 const open = (table: ProblemsOptions['table']): Promise<Problems> =>
-  Problems.open({ table, now: () => 1, onChanged: () => {}, onFailed: () => {} })
+  Problems.open({ table, now: () => 1, report: () => {} })
 
 const detailsOf = (problems: Problems) => problems.list().map(({ kind, space, detail }) => [kind, space, detail])
 

@@ -2,8 +2,10 @@
  * What the person should know and can act on, until it is dismissed. Problems that are reported only once are stored in
  * the profile until then; all others are detected again if they last.
  */
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { type Problem, problem } from '../../../shared/ipc/app.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import type { LostWords } from '../../../shared/space-host/repair/lost-words.ts'
 import type { HostPart } from '../host-part.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
 
@@ -35,12 +37,13 @@ const isSame = (one: Told, other: Told): boolean =>
 export interface ProblemsOptions {
   table: Pick<NumberedTable, 'entries' | 'put' | 'settled'>
   now(): number
-  onChanged(): void
   /** The store did not accept one: it is shown until the process ends. */
-  onFailed(error: unknown): void
+  report(error: unknown): void
 }
 
 export class Problems implements HostPart {
+  readonly #changes = new Emitter()
+  readonly onChanged = this.#changes.event
   readonly #options: ProblemsOptions
   /** The newest first. */
   #problems: Problem[]
@@ -70,7 +73,7 @@ export class Problems implements HostPart {
   report(reported: Told): void {
     const [newest] = this.#problems
     if (newest && isSame(newest, reported) && newest.detail === reported.detail) return
-    this.#tell(reported).catch(this.#options.onFailed)
+    this.#tell(reported).catch(this.#options.report)
   }
 
   /**
@@ -78,7 +81,7 @@ export class Problems implements HostPart {
    * repeated text appears once.
    * @returns once they are durable
    */
-  async reportWords(kind: 'not-counted' | 'gone-with-others', space: string, words: string): Promise<void> {
+  async reportWords(kind: LostWords, space: string, words: string): Promise<void> {
     const known = this.#problems.find((each) => each.kind === kind && each.space === space)
     // It may not have reached the disk the last time.
     if (known && `\n${known.detail}\n`.includes(`\n${words.slice(-SHOWN)}\n`)) return this.#keep([known], [])
@@ -125,7 +128,7 @@ export class Problems implements HostPart {
     const stay = new Set([...ofKind(true), ...ofKind(false)])
     const gone = this.#problems.filter((known) => !stay.has(known))
     this.#problems = all.filter((known) => stay.has(known))
-    this.#options.onChanged()
+    this.#changes.fire()
     await this.#keep([told], gone)
   }
 
@@ -136,14 +139,14 @@ export class Problems implements HostPart {
 
   /** The matching problems are settled. */
   #over(is: (problem: Problem) => boolean): void {
-    this.#drop(is).catch(this.#options.onFailed)
+    this.#drop(is).catch(this.#options.report)
   }
 
   async #drop(is: (problem: Problem) => boolean): Promise<void> {
     const gone = this.#problems.filter(is)
     if (gone.length === 0) return
     this.#problems = this.#problems.filter((problem) => !gone.includes(problem))
-    this.#options.onChanged()
+    this.#changes.fire()
     await this.#keep([], gone)
   }
 

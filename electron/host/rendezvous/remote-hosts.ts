@@ -1,4 +1,5 @@
 /** The hosts known through discovery servers, and which of their messages are new. */
+import { Emitter } from '../../../shared/base/emitter.ts'
 
 const HOSTS = 256
 const GONE = 512
@@ -28,14 +29,14 @@ export interface RemoteHost {
 
 export class RemoteHosts {
   readonly #now: () => number
-  readonly #onGone: (host: RemoteHost) => void
+  readonly #departures = new Emitter<RemoteHost>()
+  readonly onGone = this.#departures.event
   readonly #hosts = new Map<string, RemoteHost>()
   /** For hosts that are gone, the number up to which everything was received: a replay does not bring one back. */
   readonly #gone = new Map<string, number>()
 
-  constructor(now: () => number, onGone: (host: RemoteHost) => void) {
+  constructor(now: () => number) {
     this.#now = now
-    this.#onGone = onGone
   }
 
   get size(): number {
@@ -68,7 +69,7 @@ export class RemoteHosts {
       const [oldest] = this.#gone.keys()
       if (oldest !== undefined) this.#gone.delete(oldest)
     }
-    this.#onGone(host)
+    this.#departures.fire(host)
   }
 
   forgetOld(): void {

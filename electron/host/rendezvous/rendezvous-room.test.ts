@@ -69,7 +69,6 @@ class Member {
       publish: (data) => {
         for (const server of this.servers) server.publish(data)
       },
-      onActive: () => {},
       now: Date.now,
       random,
     })

@@ -4,6 +4,7 @@
  * forge; replays and forgeries are rejected, so at worst nobody is found through it.
  */
 
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -50,13 +51,14 @@ export interface RendezvousRoomOptions {
   signalling: Pick<Signalling, 'attachNeighbour'>
   /** Sends to all connected servers of the space. `topic`: the room's, or the inbox of one host. */
   publish(sealed: string, topic: string): void
-  /** Whether the room needs its servers: windows are in it, and members are not linked. */
-  onActive(active: boolean): void
   now: () => number
   random: () => number
 }
 
 export class RendezvousRoom {
+  readonly #activity = new Emitter<boolean>()
+  /** Whether the room needs its servers: windows are in it, and members are not linked. */
+  readonly onActive = this.#activity.event
   /** Topics to subscribe to: the room's, and our inbox. */
   readonly topics: readonly string[]
   readonly #options: RendezvousRoomOptions
@@ -85,7 +87,8 @@ export class RendezvousRoom {
     this.topics = [topic, this.#inboxOf(this.#id)]
     this.#answers = new TokenBucket(ANSWERS.perSecond, ANSWERS.burst, now)
     this.#sent = new TokenBucket(SENT.perSecond, SENT.burst, now)
-    this.#hosts = new RemoteHosts(now, (host) => host.neighbour?.close())
+    this.#hosts = new RemoteHosts(now)
+    this.#hosts.onGone((host) => host.neighbour?.close())
     this.#observer = signalling.attachNeighbour(topic, { device: 'rendezvous', send: (bytes) => this.#observe(bytes) })
   }
 
@@ -165,7 +168,7 @@ export class RendezvousRoom {
     if (!active) this.#leave()
     this.#active = active
     if (active) this.#helloAgain(HELLO_INTERVAL)
-    this.#options.onActive(active)
+    this.#activity.fire(active)
   }
 
   #leave(): void {

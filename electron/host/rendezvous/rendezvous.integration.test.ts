@@ -141,15 +141,9 @@ describe('a connection to a server', () => {
   function connect(address: string) {
     const states: ServerState[] = []
     let published = 0
-    const connection: ServerConnection = new ServerConnection({
-      resolveProxy: null,
-      address,
-      onOpen: () => {},
-      onPublished: () => void published++,
-      onState: () => void states.push(connection.state),
-      now: Date.now,
-      random: () => 0.5,
-    })
+    const connection = new ServerConnection({ address, resolveProxy: null, now: Date.now, random: () => 0.5 })
+    connection.onPublished(() => published++)
+    connection.onState(() => states.push(connection.state))
     connection.setTopics(new Set(['topic']))
     ends.push(() => connection.close())
     return { connection, states, published: () => published }

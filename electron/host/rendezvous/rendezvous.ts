@@ -1,6 +1,7 @@
 /**
  * Meets members of spaces beyond this network at discovery servers: those that the person listed, and those of invites.
  */
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { ResolveProxy } from '../network/proxy.ts'
 import type { Signalling } from '../signalling/signalling.ts'
@@ -16,8 +17,6 @@ export interface RendezvousOptions {
   crypto: Crypto
   signalling: Pick<Signalling, 'attachNeighbour'>
   resolveProxy?: ResolveProxy | null
-  /** The state of a server has changed. */
-  onChange?(): void
   /** Milliseconds. */
   now?: () => number
   /** In [0, 1). */
@@ -30,18 +29,15 @@ interface Entry {
 }
 
 export class Rendezvous {
+  readonly #changes = new Emitter()
+  /** The state of a server has changed. */
+  readonly onChange = this.#changes.event
   readonly #options: Required<RendezvousOptions>
   readonly #entries = new Map<string, Entry>()
   readonly #connections = new Map<string, ServerConnection>()
 
-  constructor({
-    onChange = () => {},
-    resolveProxy = null,
-    now = Date.now,
-    random = Math.random,
-    ...rest
-  }: RendezvousOptions) {
-    this.#options = { onChange, resolveProxy, now, random, ...rest }
+  constructor({ resolveProxy = null, now = Date.now, random = Math.random, ...rest }: RendezvousOptions) {
+    this.#options = { resolveProxy, now, random, ...rest }
   }
 
   /**
@@ -58,10 +54,10 @@ export class Rendezvous {
         publish: (sealed, where) => {
           for (const address of entry.servers) this.#connections.get(address)?.publish(where, sealed)
         },
-        // Deferred: a listener of an active room expects to find it here.
-        onActive: (active) => (active ? this.#update() : queueMicrotask(() => this.#update())),
       }),
     }
+    // Deferred: a listener of an active room expects to find it here.
+    entry.room.onActive((active) => (active ? this.#update() : queueMicrotask(() => this.#update())))
     this.#entries.set(topic, entry)
     this.#update()
   }
@@ -138,7 +134,7 @@ export class Rendezvous {
         changed = true
       }
     }
-    if (changed) this.#options.onChange()
+    if (changed) this.#changes.fire()
   }
 
   #subscribe(connection: ServerConnection, topics: ReadonlySet<string>): void {
@@ -148,23 +144,18 @@ export class Rendezvous {
   }
 
   #connect(address: string, topics: ReadonlySet<string>): ServerConnection {
-    const { now, random, resolveProxy, onChange } = this.#options
-    const connection: ServerConnection = new ServerConnection({
-      address,
-      resolveProxy,
-      now,
-      random,
-      onState: onChange,
-      onPublished: (topic, data) => {
-        for (const { room, servers } of this.#entries.values()) {
-          if (room.topics.includes(topic) && servers.includes(address)) room.receive(data)
-        }
-      },
-      onOpen: () => {
-        for (const [topic, { room, servers }] of this.#entries) {
-          if (servers.includes(address)) room.opened((sealed) => connection.publish(topic, sealed))
-        }
-      },
+    const { now, random, resolveProxy } = this.#options
+    const connection = new ServerConnection({ address, resolveProxy, now, random })
+    connection.onState(() => this.#changes.fire())
+    connection.onPublished(({ topic, data }) => {
+      for (const { room, servers } of this.#entries.values()) {
+        if (room.topics.includes(topic) && servers.includes(address)) room.receive(data)
+      }
+    })
+    connection.onOpen(() => {
+      for (const [topic, { room, servers }] of this.#entries) {
+        if (servers.includes(address)) room.opened((sealed) => connection.publish(topic, sealed))
+      }
     })
     connection.setTopics(topics)
     return connection

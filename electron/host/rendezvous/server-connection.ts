@@ -3,6 +3,7 @@
  */
 import { WebSocket } from 'ws'
 import { z } from 'zod'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
 import { agentTo, type ResolveProxy } from '../network/proxy.ts'
 import { later } from '../timers.ts'
@@ -42,16 +43,19 @@ export interface ServerState {
 
 export interface ServerConnectionOptions {
   address: string
-  /** Topics are subscribed to, and messages can be sent. */
-  onOpen(): void
-  onPublished(topic: string, data: string): void
-  onState(): void
   resolveProxy: ResolveProxy | null
   now: () => number
   random: () => number
 }
 
 export class ServerConnection {
+  readonly #opens = new Emitter()
+  readonly #messages = new Emitter<z.infer<typeof published>>()
+  readonly #states = new Emitter()
+  /** Topics are subscribed to, and messages can be sent. */
+  readonly onOpen = this.#opens.event
+  readonly onPublished = this.#messages.event
+  readonly onState = this.#states.event
   readonly #options: ServerConnectionOptions
   readonly #sent: TokenBucket
   #socket: WebSocket | null = null
@@ -157,14 +161,14 @@ export class ServerConnection {
     this.#heard = this.#options.now()
     if (this.#topics.size > 0) this.#send({ type: 'subscribe', topics: [...this.#topics] })
     this.#watch(socket)
-    this.#options.onState()
-    this.#options.onOpen()
+    this.#states.fire()
+    this.#opens.fire()
   }
 
   /** Ignores anything that is not meant for us: servers differ in what else they send. */
   #read(text: string): void {
     const message = readPublished(text)
-    if (message && this.#topics.has(message.topic)) this.#options.onPublished(message.topic, message.data)
+    if (message && this.#topics.has(message.topic)) this.#messages.fire(message)
   }
 
   #watch(socket: WebSocket): void {
@@ -193,7 +197,7 @@ export class ServerConnection {
     clearTimeout(this.#timer)
     this.#timer = later(() => this.#connect(), this.#pause(failure))
     this.#timer.unref()
-    this.#options.onState()
+    this.#states.fire()
   }
 
   #end(socket: WebSocket | null): void {

@@ -9,17 +9,15 @@ const FAILED = { kind: 'end', why: 'failed' } as const
 function way() {
   const removed: string[] = []
   const ups: string[] = []
-  const blobs = { channelUp() {}, channelDown() {}, channelDrained() {}, blobsCame() {}, pathsCame() {} }
+  const blobs = { channelUp() {}, channelDown() {}, channelDrained() {}, messageCame() {} }
   const made = new PrivateWay({
     id: 'sending',
     device: 'ben',
     secret: 'ab'.repeat(32),
     links: { addSpace() {}, removeSpace: (space) => removed.push(space) },
     blobs,
-    onUp: () => ups.push('up'),
-    onDown() {},
-    onMessage() {},
   })
+  made.onUp(() => ups.push('up'))
   made.open()
   return { made, removed, ups }
 }

@@ -2,6 +2,7 @@
  * The way between the two devices of a sending: a channel on each link between them, named by a secret that only they
  * know. It outlives broken links.
  */
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { fromHex } from '../../../shared/record/bytes.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import {
@@ -19,13 +20,16 @@ export interface PrivateWayOptions {
   device: string
   secret: string
   links: Pick<Links, 'addSpace' | 'removeSpace'>
-  blobs: Pick<Blobs, 'channelUp' | 'channelDown' | 'channelDrained' | 'blobsCame' | 'pathsCame'>
-  onUp(): void
-  onDown(): void
-  onMessage(message: SendingMessage): void
+  blobs: Pick<Blobs, 'channelUp' | 'channelDown' | 'channelDrained' | 'messageCame'>
 }
 
 export class PrivateWay {
+  readonly #ups = new Emitter()
+  readonly #downs = new Emitter()
+  readonly #messages = new Emitter<SendingMessage>()
+  readonly onUp = this.#ups.event
+  readonly onDown = this.#downs.event
+  readonly onMessage = this.#messages.event
   readonly device: string
   readonly #options: PrivateWayOptions
   readonly #channels = new Set<SpaceChannel>()
@@ -58,18 +62,17 @@ export class PrivateWay {
       return
     }
     channel.onMessage(({ kind, message }) => {
-      if (kind === 'blobs') blobs.blobsCame(channel, message)
-      else if (kind === 'paths') blobs.pathsCame(channel, message)
-      else if (kind === 'live') this.#hear(channel, message)
+      if (kind === 'live') this.#hear(channel, message)
+      else blobs.messageCame({ channel, kind, message })
     })
     channel.onDrain(() => blobs.channelDrained(channel))
     channel.onClose(() => {
       this.#channels.delete(channel)
       blobs.channelDown(channel)
-      if (!this.#closed && !this.isUp) this.#options.onDown()
+      if (!this.#closed && !this.isUp) this.#downs.fire()
     })
     blobs.channelUp(channel)
-    this.#options.onUp()
+    this.#ups.fire()
   }
 
   /** Dropped while the way is down. */
@@ -101,6 +104,6 @@ export class PrivateWay {
       channel.refuse(error.message)
       return
     }
-    this.#options.onMessage(message)
+    this.#messages.fire(message)
   }
 }

@@ -194,26 +194,21 @@ export class Sendings implements SendingsByKnock {
 
   #way(id: string, secret: string, device: string): PrivateWay {
     const { blobs, links } = this.#options
-    return new PrivateWay({
-      id,
-      device,
-      secret,
-      links,
-      blobs,
-      onUp: () => {
-        clearTimeout(this.#patience.get(id))
-        this.#all.get(id)?.up()
-        this.#tellSoon()
-      },
-      onDown: () => {
-        this.#wait(id)
-        this.#tellSoon()
-      },
-      onMessage: (message) => {
-        this.#all.get(id)?.hear(message)
-        this.#tellSoon()
-      },
+    const way = new PrivateWay({ id, device, secret, links, blobs })
+    way.onUp(() => {
+      clearTimeout(this.#patience.get(id))
+      this.#all.get(id)?.up()
+      this.#tellSoon()
     })
+    way.onDown(() => {
+      this.#wait(id)
+      this.#tellSoon()
+    })
+    way.onMessage((message) => {
+      this.#all.get(id)?.hear(message)
+      this.#tellSoon()
+    })
+    return way
   }
 
   #wait(id: string): void {

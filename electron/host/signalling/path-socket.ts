@@ -101,11 +101,11 @@ class PathStream extends Duplex {
         if (socket.readyState === socket.OPEN) socket.send(chunk, { binary: true }, () => {})
       },
       sendCredit: (bytes) => send({ type: 'credit', bytes }),
-      onChunk: (chunk) => {
+      take: (chunk) => {
         this.#received.push(chunk)
         this.#hand()
       },
-      onWritable: () => this.#continue(),
+      resume: () => this.#continue(),
     })
   }
 

@@ -1,6 +1,6 @@
 /** A part of the host that subscribes to events of open spaces. If the space itself isn't passed, `space` is its id. */
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
-import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
+import type { ChannelMessage, SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { SpaceKey } from '../links/links.ts'
 
 export interface SpaceFollower {
@@ -20,11 +20,8 @@ export interface SpaceFollower {
   channelDown?(channel: SpaceChannel): void
   /** The channel accepts more again. */
   channelDrained?(channel: SpaceChannel): void
-  signallingCame?(channel: SpaceChannel, message: Uint8Array): void
-  /** How to get in touch for blobs, from a member. */
-  pathsCame?(channel: SpaceChannel, message: Uint8Array): void
-  /** Blob messages from a member. */
-  blobsCame?(channel: SpaceChannel, message: Uint8Array): void
+  /** For signaling, about how to get in touch for blobs, or of the blob protocol: from a member. */
+  messageCame?(received: ChannelMessage & { channel: SpaceChannel }): void
   /** A member lists these discovery servers. */
   serversNamed?(space: string, device: string, addresses: readonly string[]): void
   /** A relay reports that it holds more governance records than before. */

@@ -1,5 +1,6 @@
 /** All spaces of a profile: opened at start, created, joined, deleted. */
 
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import { makeGenesis } from '../../../shared/log/genesis.ts'
@@ -10,29 +11,20 @@ import { parseInvite } from '../../../shared/space/invite.ts'
 import { KeyRing, makeEpoch } from '../../../shared/space/key-ring.ts'
 import { isChannel, type SpaceKind } from '../../../shared/space/kind.ts'
 import { ADDRESSES } from '../../../shared/space/link-text.ts'
-import { OpenSpace, type OpenSpaceOptions } from '../../../shared/space-host/open-space.ts'
+import { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
+import type { SpaceOptions } from '../../../shared/space-host/space-parts.ts'
 import type { BackupSpace } from '../backup/items.ts'
 import type { SpaceKey } from '../links/links.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 import { hostTimers } from '../timers.ts'
 
-export interface SpacesOptions extends Omit<OpenSpaceOptions, 'entry' | 'keepsOnly' | 'profiles' | 'timers'> {
+export interface SpacesOptions extends Omit<SpaceOptions, 'entry' | 'keepsOnly' | 'profiles' | 'timers'> {
   profiles: ProfileStore
   /** A relay's host: it joins team spaces only as a relay, and a person's host never does. */
   isKeeper: boolean
-  /** The space is open: links and signaling may serve it. */
-  onOpened(space: OpenSpace, key: SpaceKey): void
-  onClosed(space: string): void
-  /**
-   * The space was deleted from this device, for whatever reason; resolves when everything that was only in it is
-   * deleted, too.
-   */
-  onForgotten(space: string): Promise<void>
-  /** A stored space was damaged, and was rebuilt from its readable records. */
-  onRebuilt(entry: SpaceEntry, cause: string): void
-  /** A stored space could not be opened; the others are. */
-  onFailed(entry: SpaceEntry, error: unknown): void
+  /** Deletes everything that was only in a space that is deleted from this device. */
+  clear(space: string): Promise<void>
   /** Tries the addresses that an invite named, until the space is joined or closed. */
   seek(space: OpenSpace, addresses: readonly string[]): void
 }
@@ -53,6 +45,20 @@ const keyOf = ({ id, rendezvousSecret }: SpaceEntry, { isChannel, isReader, keyP
 })
 
 export class Spaces {
+  readonly #read = new Emitter<OpenSpace>()
+  readonly #opened = new Emitter<{ space: OpenSpace; key: SpaceKey }>()
+  readonly #closed = new Emitter<string>()
+  readonly #rebuilt = new Emitter<{ entry: SpaceEntry; cause: string }>()
+  readonly #failed = new Emitter<{ entry: SpaceEntry; error: unknown }>()
+  /** The space was read, and is about to start. */
+  readonly onRead = this.#read.event
+  /** The space is open: links and signaling may serve it. */
+  readonly onOpened = this.#opened.event
+  readonly onClosed = this.#closed.event
+  /** A stored space was damaged, and was rebuilt from its readable records. */
+  readonly onRebuilt = this.#rebuilt.event
+  /** A stored space could not be opened; the others are. */
+  readonly onFailed = this.#failed.event
   readonly #options: SpacesOptions
   readonly #open = new Map<string, OpenSpace>()
   #working: Promise<unknown> = Promise.resolve()
@@ -280,7 +286,7 @@ export class Spaces {
     if (space) await this.#close(space)
     if (!entry) return
     await this.#options.profiles.forget(entry)
-    await this.#options.onForgotten(id)
+    await this.#options.clear(id)
   }
 
   /** Reopens it after its index was rebuilt from its records. */
@@ -334,7 +340,7 @@ export class Spaces {
     const secrets = await profiles.readSecrets(entry)
     if (secrets) ring.merge(secrets.ring)
     await profiles.rebuild(entry, ring, crypto)
-    this.#options.onRebuilt(entry, cause)
+    this.#rebuilt.fire({ entry, cause })
   }
 
   async #openSpace(entry: SpaceEntry, rebuild: boolean): Promise<OpenSpace> {
@@ -345,11 +351,22 @@ export class Spaces {
     const options = { ...this.#options, timers: hostTimers, entry, device, keepsOnly }
     if (rebuild) await this.#rebuild(entry, `files were damaged: ${this.#options.profiles.found.broken.join(', ')}`)
     try {
-      return await OpenSpace.open(options)
+      return await this.#started(await OpenSpace.open(options))
     } catch (error) {
       if (rebuild || !(error instanceof DamagedEntryError)) throw error
       await this.#rebuild(entry, error.message)
-      return OpenSpace.open(options)
+      return this.#started(await OpenSpace.open(options))
+    }
+  }
+
+  async #started(space: OpenSpace): Promise<OpenSpace> {
+    this.#read.fire(space)
+    try {
+      await space.start()
+      return space
+    } catch (error) {
+      await space.close()
+      throw error
     }
   }
 
@@ -373,20 +390,20 @@ export class Spaces {
       space = await this.#openSpace(entry, rebuild)
       await this.#found(entry, space)
       this.#open.set(entry.id, space)
-      this.#options.onOpened(space, keyOf(entry, space))
+      this.#opened.fire({ space, key: keyOf(entry, space) })
       const addresses = addressesOf(entry)
       if (addresses.length > 0) this.#options.seek(space, addresses)
       return space
     } catch (error) {
       await space?.close()
-      this.#options.onFailed(entry, error)
+      this.#failed.fire({ entry, error })
       return null
     }
   }
 
   async #close(space: OpenSpace): Promise<void> {
     this.#open.delete(space.id)
-    this.#options.onClosed(space.id)
+    this.#closed.fire(space.id)
     await space.close()
   }
 }

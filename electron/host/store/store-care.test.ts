@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Emitter } from '../../../shared/base/emitter.ts'
+import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import { SpaceEmitters } from '../../../shared/space-host/space-events.ts'
 import type { ProfileState } from './profile-store.ts'
 import { StoreCare } from './store-care.ts'
 
@@ -11,6 +13,7 @@ const DAY = 24 * 60 * 60_000
 function cared({ wasMoved = false, mended = [] as string[], reopens = [true] } = {}) {
   const said: string[] = []
   const broken = new Emitter()
+  const read = new Emitter<OpenSpace>()
   const care = new StoreCare({
     profiles: {
       state: { spaces: [{}] } as ProfileState,
@@ -21,14 +24,19 @@ function cared({ wasMoved = false, mended = [] as string[], reopens = [true] } =
       onBroken: broken.event,
     },
     problems: { report: ({ kind, space, detail }) => void said.push(`${kind} ${space} ${detail}`) },
-    spaces: () => ({
+    spaces: {
       reopen: async (space) => said.push(`reopen ${space}`) > 0 && (reopens.shift() ?? true),
       rebuild: async (space) => said.push(`rebuild ${space}`) > 0,
       rebuildAll: async () => void said.push('rebuild all'),
-    }),
+      onRead: read.event,
+      onRebuilt: new Emitter<never>().event,
+      onFailed: new Emitter<never>().event,
+    },
     log: () => {},
   })
-  return { care, take: () => said.splice(0), break: () => broken.fire() }
+  const events = new SpaceEmitters()
+  read.fire({ id: 'team', events } as unknown as OpenSpace)
+  return { care, events, take: () => said.splice(0), break: () => broken.fire() }
 }
 
 const diskFull = (): Error => Object.assign(new Error('disk full'), { code: 'ENOSPC' })
@@ -51,29 +59,29 @@ describe('care of the store', () => {
   })
 
   it('rebuilds what is damaged', () => {
-    const { care, take, break: lose } = cared()
+    const { care, events, take, break: lose } = cared()
     care.start()
-    care.indexDamaged('team', new Error('bent'))
+    events.indexDamaged.fire(new Error('bent'))
     lose()
     expect(take()).toEqual(['rebuild team', 'rebuild all'])
   })
 
   it('reopens a space whose disk failed, again and again, until that works', async () => {
-    const { care, take } = cared({ reopens: [false, false, true] })
-    care.failed('team', diskFull())
+    const { care, events, take } = cared({ reopens: [false, false, true] })
+    events.storeFailed.fire(diskFull())
     expect(take()).toEqual(['storage-full team disk full'])
     await vi.advanceTimersByTimeAsync(60_000)
     expect(take()).toEqual(['reopen team', 'reopen team', 'reopen team'])
-    care.failed('team', diskFull())
+    events.storeFailed.fire(diskFull())
     care.stop()
     await vi.advanceTimersByTimeAsync(60_000)
     expect(take()).toEqual(['storage-full team disk full'])
   })
 
   it('reports a full disk only if it is one, and goes on', async () => {
-    const { care, take } = cared({ reopens: [true] })
-    care.failed('team', new TypeError('not a function'))
-    care.fault('team', new Error('no key to seal to'))
+    const { events, take } = cared({ reopens: [true] })
+    events.storeFailed.fire(new TypeError('not a function'))
+    events.fault.fire(new Error('no key to seal to'))
     expect(take()).toEqual([])
     await vi.advanceTimersByTimeAsync(60_000)
     expect(take()).toEqual(['reopen team'])

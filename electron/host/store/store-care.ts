@@ -12,7 +12,7 @@ import type { ProfileStore } from './profile-store.ts'
 export interface StoreCareOptions {
   profiles: Pick<ProfileStore, 'state' | 'found' | 'wasMoved' | 'mend' | 'onMended' | 'onBroken'>
   problems: Pick<Problems, 'report'>
-  spaces(): Pick<Spaces, 'reopen' | 'rebuild' | 'rebuildAll'>
+  spaces: Pick<Spaces, 'reopen' | 'rebuild' | 'rebuildAll' | 'onRead' | 'onRebuilt' | 'onFailed'>
   log(message: string): void
 }
 
@@ -30,6 +30,14 @@ export class StoreCare {
 
   constructor(options: StoreCareOptions) {
     this.#options = options
+    const { spaces } = options
+    spaces.onRead(({ id, events }) => {
+      events.indexDamaged.event((error) => this.#indexDamaged(id, error))
+      events.storeFailed.event((error) => this.#failed(id, error))
+      events.fault.event((error) => this.#fault(id, error))
+    })
+    spaces.onRebuilt(({ entry, cause }) => this.#rebuilt(entry, cause))
+    spaces.onFailed(({ entry, error }) => this.#unreadable(entry, error))
   }
 
   /** Reports what was found when the store was opened, and watches over it from now on. */
@@ -38,7 +46,7 @@ export class StoreCare {
     if (profiles.found.mended.length > 0) this.#tellMended(profiles.found.mended)
     this.#subscriptions.add(
       profiles.onMended((files) => this.#tellMended(files)),
-      profiles.onBroken(() => this.#background(this.#options.spaces().rebuildAll())),
+      profiles.onBroken(() => this.#background(this.#options.spaces.rebuildAll())),
     )
     this.#checking = later(() => {
       this.#check()
@@ -57,27 +65,27 @@ export class StoreCare {
   }
 
   /** A damaged space was rebuilt from its readable records. */
-  rebuilt({ id }: SpaceEntry, cause: string): void {
+  #rebuilt({ id }: SpaceEntry, cause: string): void {
     this.#options.log(`space ${id} was rebuilt from its records: ${cause}`)
     this.#options.problems.report({ kind: 'store-rebuilt', space: id, who: null, detail: cause })
   }
 
-  unreadable({ id }: SpaceEntry, error: unknown): void {
+  #unreadable({ id }: SpaceEntry, error: unknown): void {
     this.#options.log(`space ${id} cannot be opened: ${textOf(error)}`)
     this.#options.problems.report({ kind: 'store-unreadable', space: id, who: null, detail: textOf(error) })
   }
 
   /** The index of a space's records cannot be read. */
-  indexDamaged(space: string, error: Error): void {
+  #indexDamaged(space: string, error: Error): void {
     this.#options.log(`the index of ${space} is damaged: ${textOf(error)}`)
-    this.#background(this.#options.spaces().rebuild(space))
+    this.#background(this.#options.spaces.rebuild(space))
   }
 
   /**
    * The space accepts nothing more: it is reopened again and again, until that works. Blames the disk only if the disk
    * failed.
    */
-  failed(space: string, error: unknown): void {
+  #failed(space: string, error: unknown): void {
     this.#options.log(`the store of ${space} failed: ${textOf(error)}`)
     if (isStoreError(error))
       this.#options.problems.report({ kind: 'storage-full', space, who: null, detail: textOf(error) })
@@ -85,7 +93,7 @@ export class StoreCare {
   }
 
   /** Something else failed that nobody awaited. */
-  fault(space: string, error: unknown): void {
+  #fault(space: string, error: unknown): void {
     this.#options.log(`in ${space}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
   }
 
@@ -93,7 +101,7 @@ export class StoreCare {
     if (this.#stopped) return
     const timer = later(() => {
       this.#reopening.delete(timer)
-      const reopened = this.#options.spaces().reopen(space)
+      const reopened = this.#options.spaces.reopen(space)
       this.#background(reopened.then((isOpen) => void (isOpen || this.#reopenSoon(space))))
     }, REOPEN_PAUSE)
     this.#reopening.add(timer)

@@ -1,45 +1,57 @@
 /** Hosts of one process that find each other and nobody else, without the network: parallel tests don't meet. */
-import type { Discovery, DiscoveryOptions } from '../discovery/discovery.ts'
-import type { Announcement } from '../discovery/interface.ts'
+import { Emitter } from '../../../shared/base/emitter.ts'
+import type { Discovery, DiscoveryOptions, DiscoveryState } from '../discovery/discovery.ts'
+import type { Announcement, Sighting } from '../discovery/interface.ts'
 
 /** Digits of the key that discovery announces. */
 const KEY_DIGITS = 32
 
+/** What a host hears. */
+class Door {
+  readonly found = new Emitter<Sighting>()
+  readonly lost = new Emitter<string>()
+}
+
 export class Street {
-  readonly #announced = new Map<DiscoveryOptions, Announcement>()
+  readonly #announced = new Map<Door, Announcement>()
 
   /** For `HostParts.discover`. */
   readonly discover = (options: DiscoveryOptions): Discovery => {
+    const door = new Door()
     const key = options.key.slice(0, KEY_DIGITS)
-    const announce = (visible: boolean) => this.#announce(options, { key, port: options.port, visible })
+    const announce = (visible: boolean) => this.#announce(door, { key, port: options.port, visible })
     announce(false)
     return {
       state: 'working',
-      refresh: () => announce(this.#announced.get(options)?.visible ?? false),
+      onFound: door.found.event,
+      onLost: door.lost.event,
+      onNetworkChange: new Emitter().event,
+      onState: new Emitter<DiscoveryState>().event,
+      refresh: () => announce(this.#announced.get(door)?.visible ?? false),
       setVisible: announce,
-      stop: async () => this.#leave(options),
+      stop: async () => this.#leave(door),
     }
   }
 
-  #announce(options: DiscoveryOptions, announcement: Announcement): void {
-    this.#announced.set(options, announcement)
+  #announce(door: Door, announcement: Announcement): void {
+    this.#announced.set(door, announcement)
     for (const [other, theirs] of this.#announced) {
-      if (other === options) continue
+      if (other === door) continue
       this.#tell(other, announcement)
-      this.#tell(options, theirs)
+      this.#tell(door, theirs)
     }
   }
 
   /** Later, like everything that comes from a network. */
-  #tell(options: DiscoveryOptions, announcement: Announcement): void {
+  #tell(door: Door, announcement: Announcement): void {
     setImmediate(() => {
-      if (this.#announced.has(options)) options.onFound({ ...announcement, host: '127.0.0.1' })
+      if (this.#announced.has(door)) door.found.fire({ ...announcement, host: '127.0.0.1' })
     })
   }
 
-  #leave(options: DiscoveryOptions): void {
-    const announcement = this.#announced.get(options)
-    this.#announced.delete(options)
-    for (const other of this.#announced.keys()) if (announcement) other.onLost(announcement.key)
+  #leave(door: Door): void {
+    const announcement = this.#announced.get(door)
+    this.#announced.delete(door)
+    for (const { lost } of this.#announced.keys()) if (announcement) lost.fire(announcement.key)
   }
 }

@@ -31,7 +31,7 @@ function profile(moved: ('electron' | 'browser')[] = ['electron', 'browser']) {
   const profiles = { state: { moved } as ProfileState, save: async () => void saves++ }
   const open = () =>
     Remembered.open({
-      ...{ table, profiles, windows, shell: 'browser', bounds: BOUNDS as never, onFailed: () => {} },
+      ...{ table, profiles, windows, shell: 'browser', bounds: BOUNDS as never, report: () => {} },
       now: () => now++,
     })
   return { kept, told, open, profiles, saves: () => saves }

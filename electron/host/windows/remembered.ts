@@ -35,7 +35,7 @@ export interface RememberedOptions {
   windows: Pick<Windows, 'tellAll'>
   now(): number
   /** The store rejected something: it is remembered until the process ends. */
-  onFailed(error: unknown): void
+  report(error: unknown): void
   bounds?: typeof REMEMBERED
 }
 
@@ -144,7 +144,7 @@ export class Remembered implements HostPart, RememberedValues {
       writes.push(this.#options.table.put(old, null))
     }
     await Promise.all(writes).catch((error: unknown) => {
-      this.#options.onFailed(error)
+      this.#options.report(error)
       throw error
     })
   }

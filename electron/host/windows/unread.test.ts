@@ -5,6 +5,7 @@ import type { DocReader } from '../../../shared/space-host/docs/docs.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { CHAT_ROOT, chatLane } from '../../../shared/tools/chat/shape.ts'
 import { PREFERENCES } from '../../../shared/tools/when-to-notify.ts'
+import { Notifier } from './notifier.ts'
 import type { Remembered } from './remembered.ts'
 import { Unread } from './unread.ts'
 import { Windows } from './windows.ts'
@@ -32,7 +33,7 @@ async function counting(preferences: object = { notify: 'all' }) {
     set: (key: string, value: unknown) => values.set(key, value),
     onChange: () => () => {},
   } as unknown as Remembered
-  const windows = new Windows(() => {})
+  const windows = new Windows()
   const told: string[] = []
   for (const client of ['first', 'second'])
     windows.connect(client, (name) => {
@@ -40,7 +41,9 @@ async function counting(preferences: object = { notify: 'all' }) {
     })
   let time = 0
   const space = { id: SPACE, device: ME, docs } as unknown as OpenSpace
-  const unread = new Unread({ spaces: () => [space], windows, remembered, now: () => time })
+  const now = () => time
+  const notifier = new Notifier({ windows, remembered, now })
+  const unread = new Unread({ spaces: () => [space], windows, notifier, remembered, now })
   unread.handlers['unread.all']()
   await settle()
   let count = 0
@@ -49,6 +52,7 @@ async function counting(preferences: object = { notify: 'all' }) {
   })
   return {
     unread,
+    notifier,
     values,
     /** Ben writes. Returns the windows that notify of it. */
     async write(at = 10_000) {
@@ -69,14 +73,14 @@ describe('a person is notified', () => {
   })
 
   it('of nothing that a window with the focus shows', async () => {
-    const { write, unread } = await counting()
-    const at = { space: SPACE, item: CONVERSATION }
-    unread.handlers['unread.looking']({ at }, 'second')
+    const { write, notifier } = await counting()
+    const at = { space: SPACE, item: CONVERSATION, show: null }
+    notifier.handlers['notify.looking']({ at }, 'second')
     expect(await write()).toEqual([])
-    unread.handlers['unread.looking']({ at: { ...at, item: 'another' } }, 'second')
+    notifier.handlers['notify.looking']({ at: { ...at, item: 'another' } }, 'second')
     expect(await write()).toEqual(['first'])
-    unread.handlers['unread.looking']({ at }, 'second')
-    unread.disconnected('second')
+    notifier.handlers['notify.looking']({ at }, 'second')
+    notifier.disconnected('second')
     expect(await write()).toEqual(['first'])
   })
 

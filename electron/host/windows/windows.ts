@@ -2,19 +2,17 @@
  * The windows (and browser tabs) that this host serves. One holds the lease for the mesh and for writing docs; the
  * others are read-only.
  */
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { EventName, EventPayload } from '../../../shared/ipc/contract.ts'
 
 type Listener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 
 export class Windows {
   readonly #listeners = new Map<string, Listener>()
-  readonly #onLease: () => void
+  readonly #leases = new Emitter()
+  /** The lease went to another window. */
+  readonly onLease = this.#leases.event
   #leased: string | null = null
-
-  /** @param onLease the lease went to another window */
-  constructor(onLease: () => void) {
-    this.#onLease = onLease
-  }
 
   connect(client: string, listener: Listener): void {
     this.#listeners.set(client, listener)
@@ -32,7 +30,7 @@ export class Windows {
   lease(client: string): void {
     if (this.#leased === client) return
     this.#leased = client
-    this.#onLease()
+    this.#leases.fire()
   }
 
   isLeased(client: string): boolean {

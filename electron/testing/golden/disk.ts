@@ -260,8 +260,7 @@ const problemsIn = (database: SealedDatabase): Promise<Problems> =>
   Problems.open({
     table: new NumberedTable(database, 'problem'),
     now: () => TIME,
-    onChanged: () => {},
-    onFailed: () => {},
+    report: () => {},
   })
 
 const rememberedIn = (database: SealedDatabase): Promise<Remembered> =>
@@ -271,7 +270,7 @@ const rememberedIn = (database: SealedDatabase): Promise<Remembered> =>
     shell: 'browser',
     windows: { tellAll: () => {} },
     now: () => TIME,
-    onFailed: () => {},
+    report: () => {},
   })
 
 const repliesIn = async (database: SealedDatabase): Promise<Replies> => {
@@ -283,7 +282,6 @@ const repliesIn = async (database: SealedDatabase): Promise<Replies> => {
     now: () => TIME,
     publishers: () => [],
     tell: () => {},
-    onChanged: () => {},
   })
   await replies.load()
   return replies

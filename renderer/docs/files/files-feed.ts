@@ -83,8 +83,8 @@ export class FilesFeed {
         return found.length > 0
       },
       forget: ({ id }) => this.set.removeLane(id),
-      onChange: () => this.tell(),
     })
+    this.lanes.onChange(() => this.tell())
     this.lanes.open(this.ownLane())
     this.lanes.follow(filesPrefix(conversation))
   }

@@ -11,7 +11,8 @@ export function useArchive(host: HostClient, space: string, newsletter: string):
   const docs = useDocs()
   const [archive, setArchive] = useState(NOTHING)
   useEffect(() => {
-    const watcher = new ArchiveWatcher({ docs: spaceDocs({ docs, host, space }), newsletter, onChange: setArchive })
+    const watcher = new ArchiveWatcher({ docs: spaceDocs({ docs, host, space }), newsletter })
+    watcher.onChange(setArchive)
     return () => {
       watcher.stop()
       setArchive(NOTHING)

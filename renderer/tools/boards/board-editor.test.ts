@@ -57,10 +57,10 @@ function start(doc = new Y.Doc(), fitted: 'same' | 'none' = 'same') {
     doc,
     sendInk: (sent) => ink.push(sent),
     fitPicture: async (file) => (fitted === 'same' ? { ...file, mimeType: 'image/png' } : null),
-    onUnsaved: (value) => unsaved.push(value),
-    onRefused: (what) => refused.push(what),
     schedule: (run) => setTimeout(run, 16),
   })
+  editor.onUnsaved((value) => unsaved.push(value))
+  editor.onRefused((what) => refused.push(what))
   editor.setWritable(true)
   editor.attach(screen)
   const change = (elements: readonly Shape[], state: Partial<GestureState> = {}) => {

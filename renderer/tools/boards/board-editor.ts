@@ -1,4 +1,5 @@
 import type { Doc } from 'yjs'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { BoardBinding, type ChangeInPlace, type SceneElement } from '../../../shared/tools/boards/binding.ts'
 import type { BoardElement, BoardFile } from '../../../shared/tools/boards/element.ts'
 import { OwnHistory } from '../../../shared/tools/boards/history.ts'
@@ -27,10 +28,6 @@ export interface BoardEditorOptions {
   sendInk: (ink: Ink | null) => void
   /** Makes a picture small enough for a board, or returns null. */
   fitPicture: (file: SourceFile) => Promise<BoardFile | null>
-  /** Called with whether changes are waiting to be written to the doc. */
-  onUnsaved: (unsaved: boolean) => void
-  /** Called if something of the person's could not be added to the board. */
-  onRefused: (what: 'picture' | 'shape') => void
   /** Runs a function soon, at most once a frame. */
   schedule?: (run: () => void) => void
 }
@@ -55,6 +52,12 @@ interface Finished {
 
 /** Keeps an Excalidraw scene and a board's doc the same, outside React. */
 export class BoardEditor {
+  private readonly unsaved = new Emitter<boolean>()
+  private readonly refusals = new Emitter<'picture' | 'shape'>()
+  /** Whether changes are waiting to be written to the doc. */
+  readonly onUnsaved = this.unsaved.event
+  /** Something of the person's could not be added to the board. */
+  readonly onRefused = this.refusals.event
   private readonly options: BoardEditorOptions
   private readonly schedule: (run: () => void) => void
   private binding: BoardBinding
@@ -276,7 +279,7 @@ export class BoardEditor {
     const { written, refused, changes } = this.binding.flush((element) => this.isReady(element))
     this.history.own(changes, this.api !== null && gestureOf(this.api.getAppState()) !== 'none')
     this.tell()
-    if (refused > 0) this.options.onRefused('shape')
+    if (refused > 0) this.refusals.fire('shape')
     this.unsavedSince = null
     this.tellUnsaved()
     if (written > 0) this.showHeldBack()
@@ -303,7 +306,7 @@ export class BoardEditor {
     else {
       this.failed.add(fileId)
       this.removeLocally(fileId)
-      this.options.onRefused('picture')
+      this.refusals.fire('picture')
     }
     this.scheduleWrite(0)
   }
@@ -326,7 +329,7 @@ export class BoardEditor {
     const unsaved = this.binding.unsaved.size > 0
     if (unsaved === this.toldUnsaved) return
     this.toldUnsaved = unsaved
-    this.options.onUnsaved(unsaved)
+    this.unsaved.fire(unsaved)
   }
 
   /** Adds the current stroke to a live state that is about to be sent. */

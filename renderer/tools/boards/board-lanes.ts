@@ -51,9 +51,9 @@ export class BoardLanes {
         state.said = { device, entries: readSaid(entries) }
         return true
       },
-      onChange: (isNew) => this.#tell(isNew),
       most: MAXIMUM_LANES,
     })
+    this.#lanes.onChange((isNew) => this.#tell(isNew))
     if (me) this.#lanes.open(this.#own)
     this.#lanes.follow(prefix)
   }

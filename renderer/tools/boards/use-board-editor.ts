@@ -37,9 +37,9 @@ export function useBoardEditor(props: BoardEditorProps, api: ExcalidrawImperativ
       doc: latest.current.doc,
       sendInk: (ink) => latest.current.presence?.setLocal({ ink }),
       fitPicture,
-      onUnsaved: (unsaved) => latest.current.onUnsaved(unsaved),
-      onRefused: (what) => latest.current.onRefused(what),
     })
+    editor.onUnsaved((unsaved) => latest.current.onUnsaved(unsaved))
+    editor.onRefused((what) => latest.current.onRefused(what))
     editorRef.current = editor
     setEditor(editor)
     editor.setWritable(latest.current.writable)

@@ -19,14 +19,11 @@ function world() {
   const counts: ThreadCount[] = []
   const write = (channel: string, device: string, ...entries: unknown[]) =>
     host.remote(space, chatLane(channel, '2026-11', device), device, (doc) => laneEntries(doc).push(entries))
-  const count = () =>
-    new ThreadCounter({
-      docs: createDocs({ host: client }),
-      host: client,
-      space,
-      thread: THREAD,
-      onCount: (each) => counts.push(each),
-    })
+  const count = () => {
+    const counter = new ThreadCounter({ docs: createDocs({ host: client }), host: client, space, thread: THREAD })
+    counter.onCount((each) => counts.push(each))
+    return counter
+  }
   return { write, count, counts }
 }
 

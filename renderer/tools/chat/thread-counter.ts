@@ -2,6 +2,7 @@
  * Counts a thread's answers by reading its own lanes. Remarks on the original message only hint that there may be a
  * thread: anybody can claim there to have answered, as often as they like.
  */
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { LaneSet } from '../../../shared/docs/lane-set.ts'
 import { type Lane, readLane } from '../../../shared/tools/chat/lanes.ts'
 import { chatPrefix, saysSomething } from '../../../shared/tools/chat/shape.ts'
@@ -20,7 +21,6 @@ export interface ThreadCount {
 interface ThreadCounterOptions extends SpaceDocsOptions {
   /** From `threadOf`. */
   thread: string
-  onCount(count: ThreadCount): void
 }
 
 interface CountedLane {
@@ -33,10 +33,10 @@ interface CountedLane {
 
 export class ThreadCounter {
   readonly #lanes: LaneSet<Lane, CountedLane>
-  readonly #onCount: (count: ThreadCount) => void
+  readonly #counts = new Emitter<ThreadCount>()
+  readonly onCount = this.#counts.event
 
-  constructor({ thread, onCount, ...where }: ThreadCounterOptions) {
-    this.#onCount = onCount
+  constructor({ thread, ...where }: ThreadCounterOptions) {
     this.#lanes = new LaneSet({
       docs: spaceDocs(where),
       nameOf: readLane,
@@ -48,9 +48,9 @@ export class ThreadCounter {
         }
         return true
       },
-      onChange: () => this.#count(),
       most: MOST_LANES,
     })
+    this.#lanes.onChange(() => this.#count())
     this.#lanes.follow(chatPrefix(thread))
   }
 
@@ -68,6 +68,6 @@ export class ThreadCounter {
         count.last = Math.max(count.last, time)
       }
     }
-    this.#onCount(count)
+    this.#counts.fire(count)
   }
 }

@@ -17,10 +17,13 @@ export function useFiles(space: string, channel: string, addOther: (files: reado
         shrink: fitPicture,
         addOther: (picked) => other.current(picked),
         keep: (next) => keepDraftFiles(space, channel, next),
-        onChange: setWaiting,
       }),
     [space, channel],
   )
+  useEffect(() => {
+    const subscription = files.onChange(setWaiting)
+    return () => subscription.dispose()
+  }, [files])
   useEffect(() => {
     if (files.waiting.files.length === 0) files.restore(loadDraftFiles(space, channel))
   }, [space, channel, files])

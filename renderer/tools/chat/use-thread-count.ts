@@ -10,7 +10,8 @@ export function useThreadCount(space: string, thread: string | null): ThreadCoun
   const [count, setCount] = useState<ThreadCount | null>(null)
   useEffect(() => {
     if (thread === null) return
-    const counter = new ThreadCounter({ docs, host, space, thread, onCount: setCount })
+    const counter = new ThreadCounter({ docs, host, space, thread })
+    counter.onCount(setCount)
     return () => {
       counter.stop()
       setCount(null)

@@ -6,8 +6,7 @@ import { type ReactNode, useEffect } from 'react'
 import { z } from 'zod'
 import type { EventPayload, SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { harmless, nameOnScreen } from '../../../shared/record/harmless.ts'
-import { isChannel } from '../../../shared/space/kind.ts'
-import { type Desk, Newsroom } from '../../../shared/tools/news/press/newsroom.ts'
+import { type Desk, LOOK_EVERY, Newsroom } from '../../../shared/tools/news/press/newsroom.ts'
 import { shouldTell } from '../../../shared/tools/when-to-notify.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
@@ -18,8 +17,6 @@ import { type AppStore, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { keepFile } from './keep-file.ts'
 import { listDocs } from './list-docs.ts'
-import { ReplyWatcher } from './replies/reply-watcher.ts'
-import type { Reply } from './replies/use-replies.ts'
 
 const foundIssue = z.object({ id: z.string(), title: z.string() })
 
@@ -39,18 +36,12 @@ function tellOf(store: AppStore, { space, item, entry }: EventPayload<'unread.ne
 const mayPublish = ({ standing, role }: SpaceSummary): boolean =>
   standing === 'member' && role !== null && role !== 'viewer'
 
-/** A reply is addressed to this person alone, like a mention. */
-function tellOfReply(space: string, { name, text }: Reply, newsletter: string | null): void {
-  const { preview, mutedSpaces } = preferences()
+function tellOfReply({ space, name, text, newsletter }: EventPayload<'notify.reply'>): void {
   const to: Route = newsletter
     ? { tool: 'news', space, place: { item: newsletter, show: 'replies' } }
     : { view: 'space', space }
-  const route = parseRoute(window.location.hash)
-  const seen = document.hasFocus() && spaceOf(route) === space && placeIn(route, 'news')?.show === 'replies'
-  const muted = mutedSpaces.includes(space)
-  if (!shouldTell(preferences(), { calls: !muted, muted, seen }, new Date())) return
   const who = name === null ? strings.news.nameless : nameOnScreen(name)
-  const body = preview ? harmless(text) : strings.notifications.hidden
+  const body = preferences().preview ? harmless(text) : strings.notifications.hidden
   showNotification({ title: strings.news.replyFrom(who), body, tag: `reply ${space}` }, () => navigate(to))
 }
 
@@ -80,6 +71,7 @@ export function NewsWatch({ leased, children }: { leased: boolean; children: Rea
       }),
     [host, store],
   )
+  useEffect(() => host.on('notify.reply', tellOfReply), [host])
   useEffect(() => {
     if (!leased) return
     const desks = async (): Promise<Desk[]> => {
@@ -103,29 +95,25 @@ export function NewsWatch({ leased, children }: { leased: boolean; children: Rea
         const answer = await host.call('feeds.agreed', { space })
         return answer.ok ? answer.value : []
       },
-      onRead: (space, address, trouble) =>
-        store.setState(({ feeds }) => ({ feeds: { ...feeds, [`${space} ${address}`]: trouble } })),
       async fetchFeed(address) {
         const answer = await host.call('feeds.fetch', { address })
         return answer.ok ? answer.value : { ok: false, reason: 'no-answer' }
       },
-      onChanged: (space, newsletter, { id, schedule, title }) => {
-        const name = `${space} ${newsletter} ${id} ${schedule}`
-        if (told.has(name)) return
-        told.add(name)
-        tellOfChanged(space, newsletter, id, title)
-      },
     })
-    return () => newsroom.stop()
-  }, [leased, docs, host, store])
-  useEffect(() => {
-    if (!leased) return
-    const spaces = (): string[] => {
-      const all = store.getState().app?.spaces ?? []
-      return all.filter((space) => isChannel(space.kind) && mayPublish(space)).map(({ id }) => id)
+    newsroom.onRead(({ space, address, trouble }) =>
+      store.setState(({ feeds }) => ({ feeds: { ...feeds, [`${space} ${address}`]: trouble } })),
+    )
+    newsroom.onChanged(({ space, newsletter, draft: { id, schedule, title } }) => {
+      const name = `${space} ${newsletter} ${id} ${schedule}`
+      if (told.has(name)) return
+      told.add(name)
+      tellOfChanged(space, newsletter, id, title)
+    })
+    const timer = setInterval(() => void newsroom.look(), LOOK_EVERY)
+    return () => {
+      clearInterval(timer)
+      newsroom.stop()
     }
-    const watcher = new ReplyWatcher({ host, spaces, onReply: tellOfReply })
-    return () => watcher.stop()
-  }, [leased, host, store])
+  }, [leased, docs, host, store])
   return children
 }

@@ -53,14 +53,15 @@ function world() {
       const answer = await window.call('feeds.agreed', { space: where })
       return answer.ok ? answer.value : []
     }
-    return new Newsroom({
+    const newsroom = new Newsroom({
       ...tools,
       desks: async () => [{ space, me: host.device }],
       agreedFeeds,
-      onRead: (_, address, trouble) => troubles.push(`${address} ${trouble}`),
       fetchFeed,
-      onChanged: (...[, , draft]) => changed.push(`${draft.title} ${draft.schedule}`),
     })
+    newsroom.onRead(({ address, trouble }) => troubles.push(`${address} ${trouble}`))
+    newsroom.onChanged(({ draft }) => changed.push(`${draft.title} ${draft.schedule}`))
+    return newsroom
   }
   const press = { ...tools, space, newsletter: NEWSLETTER, me: host.device }
   /** As this device's person does it. */

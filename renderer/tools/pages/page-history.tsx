@@ -116,7 +116,7 @@ function PageThen({
   const latest = useRef(people)
   latest.current = people
   useLayoutEffect(() => {
-    const binding = new PageBinding(doc, () => {})
+    const binding = new PageBinding(doc)
     const nameOf = (device: string) =>
       latest.current.find((person) => person.device === device)?.name ?? strings.pages.someone
     const editor = new Editor({

@@ -38,9 +38,9 @@ async function makeDocs() {
     holders: () => ['friend'],
     seqOf: (device, key) => seqs.get(`${device} ${key}`) ?? -1,
     untilSafe: () => null,
-    onPublished: ({ chain, seq }) => heard.push(`published ${chainKey(chain).slice(-7)} ${seq}`),
-    onFailed: () => heard.push('failed'),
+    report: () => heard.push('failed'),
   })
+  docs.onPublished(({ head: { chain, seq } }) => heard.push(`published ${chainKey(chain).slice(-7)} ${seq}`))
   docs.onAdded((doc) => heard.push(`added ${doc}`))
   const reader: DocReader = {
     updated: (doc) => heard.push(`update ${doc}`),

@@ -10,8 +10,7 @@ import type { Held } from '../../ipc/contract.ts'
 import type { ContentRecord } from '../../log/content-reader.ts'
 import { DamagedEntryError } from '../../log/damaged-entry-error.ts'
 import { NotAllowedError } from '../../log/not-allowed-error.ts'
-import type { SpaceLog } from '../../log/space-log.ts'
-import type { StoredHead } from '../../log/store.ts'
+import type { SpaceLog, Written } from '../../log/space-log.ts'
 import { type ChainKey, chainKey, isConversation, parseChainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import { authorOf } from '../../sync/heads.ts'
@@ -50,10 +49,8 @@ export interface DocsOptions {
   seqOf(device: string, key: ChainKey): number
   /** Resolves once no former member knows the keys that we write under; null if none does now. */
   untilSafe(): Promise<void> | null
-  /** Our own record is durable. */
-  onPublished(head: StoredHead, record: Uint8Array): void
-  /** A write could not be stored. */
-  onFailed(error: unknown): void
+  /** A write could not be stored, or a doc not read. */
+  report(error: unknown): void
 }
 
 const HELD_PAUSE = 50
@@ -93,12 +90,15 @@ export class Docs {
   readonly #added = new Emitter<string>()
   readonly #touched = new Emitter<string>()
   readonly #written = new Emitter<string>()
+  readonly #published = new Emitter<Written>()
   /** There is a doc that wasn't there before. */
   readonly onAdded = this.#added.event
   /** A doc got new content, or another part of it is valid. */
   readonly onTouched = this.#touched.event
   /** A change of this device in a doc is durable. */
   readonly onWritten = this.#written.event
+  /** Our own record is durable. */
+  readonly onPublished = this.#published.event
   readonly #options: DocsOptions
   readonly #entries = new Map<string, DocEntry>()
   /** By doc. Whoever opened one stays its reader until closing it, even if the doc has to be opened again. */
@@ -234,21 +234,22 @@ export class Docs {
     const clock = open.clock(client)
     keep(entry, update)
     const written = (async () => this.#options.log.writeUpdate({ doc, update }))()
-    const { head, record } = await written.catch((error: unknown) => {
+    const published = await written.catch((error: unknown) => {
       // The doc contains the update, but the log doesn't.
       this.#reset(doc)
       if (error instanceof NotAllowedError) throw error
-      this.#options.onFailed(error)
+      this.#options.report(error)
       throw new CallFailure('storage', error instanceof Error ? error.message : 'the store failed')
     })
     // First of all: others wait for it.
-    this.#options.onPublished(head, record.bytes)
-    open.placeOwn(chainKey(head.chain), head.seq, client)
+    this.#published.fire(published)
+    const { chain, seq } = published.head
+    open.placeOwn(chainKey(chain), seq, client)
     this.#note(doc)
     this.#touched.fire(doc)
     this.#written.fire(doc)
     this.#tell(doc, update, this.#options.device, origin)
-    this.heldChanged(this.#options.device, [chainKey(head.chain)])
+    this.heldChanged(this.#options.device, [chainKey(chain)])
     return { clock }
   }
 
@@ -413,7 +414,7 @@ export class Docs {
     })
     // A doc that can't be built isn't kept: the next opening tries again.
     entry.opening.catch((error: unknown) => {
-      if (error instanceof DamagedEntryError) this.#options.onFailed(error)
+      if (error instanceof DamagedEntryError) this.#options.report(error)
       if (this.#entries.get(doc) === entry) this.#entries.delete(doc)
     })
     this.#entries.set(doc, entry)

@@ -1,5 +1,6 @@
 /** Handles the channels to other devices of a space: opened, closed, and each message. */
 
+import type { Disposable } from '../../base/emitter.ts'
 import { toolMessageOf } from '../live/tool-message.ts'
 import type { ChannelMessage, SpaceChannel } from '../ports/space-channel.ts'
 import type { SpaceParts } from '../space-parts.ts'
@@ -10,21 +11,25 @@ import type { Neighbours } from './neighbours.ts'
 export const LOOKING = 6000
 
 export class ChannelEvents {
-  readonly #space: SpaceParts
+  readonly #whole: () => SpaceParts
 
-  constructor(space: SpaceParts) {
-    this.#space = space
+  /** @param whole the space, once it is assembled */
+  constructor(whole: () => SpaceParts) {
+    this.#whole = whole
   }
 
-  follow(neighbours: Neighbours): void {
-    const { listener, subscriptions } = this.#space
-    subscriptions.add(
+  follow(neighbours: Neighbours): Disposable[] {
+    return [
       neighbours.onSelected((channel) => this.#selected(channel)),
       neighbours.onMessage((message) => this.#received(message)),
       neighbours.onDrain((channel) => this.#drained(channel)),
       neighbours.onClosed((channel) => this.#closed(channel)),
-      neighbours.onChanged(() => listener.onChanged()),
-    )
+      neighbours.onChanged(() => this.#space.events.changed.fire()),
+    ]
+  }
+
+  get #space(): SpaceParts {
+    return this.#whole()
   }
 
   #selected(channel: SpaceChannel): void {
@@ -34,7 +39,7 @@ export class ChannelEvents {
     space.memory.lastSeen.set(device, options.now())
     // Nothing fires when the time to turn out a member is over.
     if (state.roleOf(device) === null)
-      options.timers.after(LOOKING + 100, () => !space.isClosed && space.listener.onChanged())
+      options.timers.after(LOOKING + 100, () => !space.isClosed && space.events.changed.fire())
     space.sync.neighbourUp(channel, state.levelOf(device), state.shownTo(device))
     space.broadcast.neighbourUp(device)
     space.admissions.greet(device)
@@ -47,14 +52,12 @@ export class ChannelEvents {
   #drained(channel: SpaceChannel): void {
     this.#space.sync.drained(channel.device)
     this.#space.broadcast.drained(channel.device)
-    this.#space.listener.onDrain(channel)
   }
 
   #closed(channel: SpaceChannel): void {
     const space = this.#space
     const { device } = channel
     space.sync.neighbourDown(channel)
-    space.listener.onChannelClosed(space.id, channel)
     if (space.neighbours.has(device)) return
     space.admissions.lost(device)
     space.replies.unlinked(device)
@@ -62,11 +65,12 @@ export class ChannelEvents {
     space.rates.forget(device)
     space.serverAnnouncer.forget(device)
     space.memory.lastSeen.set(device, space.options.now())
-    space.listener.onPresence(space.id, device, null)
+    space.events.presence.fire({ device, state: null })
   }
 
-  #received({ channel, kind, message }: ChannelMessage & { channel: SpaceChannel }): void {
-    const { id, isClosed, state, neighbours, sync, listener } = this.#space
+  #received(received: ChannelMessage & { channel: SpaceChannel }): void {
+    const { isClosed, state, neighbours, sync, events } = this.#space
+    const { channel, kind, message } = received
     if (isClosed) return
     if (kind === 'records') {
       // Ignores the other copy of a profile that is in use twice: the answer would go to the one whose turn it is.
@@ -75,10 +79,7 @@ export class ChannelEvents {
       const control = decodeControl(message)
       if (control) this.#hear(channel.device, control)
       else this.#space.refuse(channel.device, 'C1 no such message')
-    } else if (!state.belongs(channel.device)) return
-    else if (kind === 'signalling') listener.onSignalling(id, channel, message)
-    else if (kind === 'paths') listener.onPaths(id, channel, message)
-    else listener.onBlobs(id, channel, message)
+    } else if (state.belongs(channel.device)) events.message.fire(received)
   }
 
   #hear(device: string, message: HeardControl): void {
@@ -91,7 +92,7 @@ export class ChannelEvents {
   }
 
   #hearOfSpace(device: string, message: HeardControl): void {
-    const { id, state, faults, gaps, forks, replies, admissions, listener } = this.#space
+    const { state, faults, gaps, forks, replies, admissions, events } = this.#space
     switch (message.type) {
       case 'branch':
         faults.background(gaps.answered(device, message.records))
@@ -106,10 +107,10 @@ export class ChannelEvents {
         return
       case 'servers':
         if (state.standing === 'member' && state.roleOf(device) !== null)
-          listener.onServersNamed(id, device, message.addresses)
+          events.serversNamed.fire({ device, addresses: message.addresses })
         return
       case 'presence':
-        if (state.governance?.reads(device) && !state.isChannel) listener.onPresence(id, device, message.state)
+        if (state.governance?.reads(device) && !state.isChannel) events.presence.fire({ device, state: message.state })
         return
       case 'join':
       case 'welcome':

@@ -1,6 +1,6 @@
 /** The parts of a space that talk to other devices: neighbors, record sync, and control messages. */
 import { noteDurable, noteFull, noteHeld } from '../keeping/arrivals.ts'
-import type { SpaceParts } from '../space-parts.ts'
+import type { SpaceBasis, SpaceParts } from '../space-parts.ts'
 import { ChannelEvents } from './channel-events.ts'
 import { encodeControl } from './control-message.ts'
 import { Neighbours } from './neighbours.ts'
@@ -9,14 +9,16 @@ import { SyncDriver } from './sync-driver.ts'
 
 type Flow = Pick<SpaceParts, 'neighbours' | 'sync' | 'serverAnnouncer' | 'tell' | 'refuse'>
 
-export function flowOf(space: SpaceParts): Flow {
-  const { id, options, log, state, listener, faults } = space
+export function flowOf(
+  { options, log, state, events, faults, subscriptions }: SpaceBasis & Pick<SpaceParts, 'faults'>,
+  whole: () => SpaceParts,
+): Flow {
   const neighbours = new Neighbours()
-  new ChannelEvents(space).follow(neighbours)
+  subscriptions.add(...new ChannelEvents(whole).follow(neighbours))
   const tell: Flow['tell'] = (device, message) => neighbours.selected(device)?.send('live', encodeControl(message))
   // Refused readers without a name aren't shown: there may be any number of them.
   const tellRefused = (device: string, rule: string): void => {
-    if (!state.isOneOfMany(device)) listener.onRefused(id, device, rule)
+    if (!state.isOneOfMany(device)) events.refused.fire({ device, rule })
   }
   const sync = new SyncDriver({
     log,
@@ -27,15 +29,14 @@ export function flowOf(space: SpaceParts): Flow {
     channelOf: (device) => neighbours.selected(device),
     givesTo: () => !state.isJoining,
     governanceFor: (device) => state.governanceFor(device),
-    onHeld: (device, heads) => noteHeld(space, device, heads),
-    onStored: (heads) => noteDurable(space, heads),
-    onKeyMissing: (device) => space.admissions.keyMissing(device),
-    onFork: (device, chain, seq) => space.forks.noticed(device, chain, seq),
-    onRefused: tellRefused,
-    onDamaged: faults.failed,
-    onFull: (device) => noteFull(space, device),
-    onStoreFailed: faults.failed,
+    report: faults.report,
   })
+  sync.onHeld(({ device, heads }) => noteHeld(whole(), device, heads))
+  sync.onStored((heads) => noteDurable(whole(), heads))
+  sync.onKeyMissing((device) => whole().admissions.keyMissing(device))
+  sync.onFork(({ device, chain, seq }) => whole().forks.noticed(device, chain, seq))
+  sync.onRefused(({ to, rule }) => tellRefused(to, rule))
+  sync.onFull((device) => noteFull(whole(), device))
   const serverAnnouncer = new ServerAnnouncer({
     listed: options.listedRendezvous,
     members: () => neighbours.devices().filter((device) => state.roleOf(device) !== null),

@@ -3,13 +3,13 @@ import type { StoredHead } from '../../log/store.ts'
 import { type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { SpaceParts } from '../space-parts.ts'
 
-export function refreshLevels({ neighbours, state, sync }: SpaceParts): void {
+export function refreshLevels({ neighbours, state, sync }: Pick<SpaceParts, 'neighbours' | 'state' | 'sync'>): void {
   for (const device of neighbours.devices())
     if (neighbours.selected(device)) sync.neighbourLevel(device, state.levelOf(device), state.shownTo(device))
 }
 
 /** Shows less of a chain if a cut-off invalidated its end, and shows again what is valid again. */
-export function withdraw({ log, state, sync, keeping }: SpaceParts): void {
+export function withdraw({ log, state, sync, keeping }: Pick<SpaceParts, 'log' | 'state' | 'sync' | 'keeping'>): void {
   const summary = log.summary()
   const isForked = (head: StoredHead): boolean => state.governance?.isForked(head.chain) === true
   const isCut = (head: StoredHead): boolean => log.headOf(chainKey(head.chain))?.seq !== head.seq

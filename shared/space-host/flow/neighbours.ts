@@ -7,11 +7,13 @@ import { Emitter } from '../../base/emitter.ts'
 import type { ChannelMessage, SpaceChannel } from '../ports/space-channel.ts'
 
 export class Neighbours {
+  readonly #additions = new Emitter<SpaceChannel>()
   readonly #selections = new Emitter<SpaceChannel>()
   readonly #messages = new Emitter<ChannelMessage & { channel: SpaceChannel }>()
   readonly #drains = new Emitter<SpaceChannel>()
   readonly #closes = new Emitter<SpaceChannel>()
   readonly #changes = new Emitter()
+  readonly onAdded = this.#additions.event
   /** Records use this channel from now on. */
   readonly onSelected = this.#selections.event
   readonly onMessage = this.#messages.event
@@ -37,6 +39,7 @@ export class Neighbours {
     channel.onClose(() => this.#remove(channel))
     this.#select(device, before)
     this.#changes.fire()
+    this.#additions.fire(channel)
   }
 
   /** Devices with at least one channel. */

@@ -1,5 +1,6 @@
 /** Runs the record channel's state machine: feeds it events, and performs its effects on log, links and clock. */
 
+import { Emitter } from '../../base/emitter.ts'
 import { DamagedEntryError } from '../../log/damaged-entry-error.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import type { StoredHead } from '../../log/store.ts'
@@ -27,22 +28,8 @@ export interface SyncDriverOptions {
   givesTo(device: string): boolean
   /** Hashes of the governance records that a removed device may have; null if nothing is withheld. */
   governanceFor(device: string): ReadonlySet<string> | null
-  /** A device reported what it holds. */
-  onHeld(device: string, heads: readonly Head[]): void
-  /** Others' records are durable here. */
-  onStored(heads: readonly StoredHead[]): void
-  /** The device sent governance under a key that we don't have. */
-  onKeyMissing(device: string): void
-  /** The device sent records that aren't on our branch of a chain: the two differ at or before `seq`. */
-  onFork(device: string, chain: Chain, seq: number): void
-  /** A device broke a rule and was disconnected. */
-  onRefused(device: string, rule: string): void
-  /** A device has used up its quota: no more content of it is stored. */
-  onFull(author: string): void
-  /** An entry of the store can't be read. */
-  onDamaged(error: unknown): void
-  /** The store failed: nothing more may be stored. */
-  onStoreFailed(error: unknown): void
+  /** An entry of the store can't be read, or the store failed: nothing more may be stored then. */
+  report(error: unknown): void
 }
 
 function headerOf(bytes: Uint8Array | undefined): Header | null {
@@ -57,6 +44,24 @@ function headerOf(bytes: Uint8Array | undefined): Header | null {
 const toHead = (head: StoredHead): Head => ({ chain: chainKey(head.chain), seq: head.seq, hash: head.hash })
 
 export class SyncDriver {
+  readonly #holds = new Emitter<{ device: string; heads: readonly Head[] }>()
+  readonly #stored = new Emitter<readonly StoredHead[]>()
+  readonly #missingKeys = new Emitter<string>()
+  readonly #forks = new Emitter<{ device: string; chain: Chain; seq: number }>()
+  readonly #refusals = new Emitter<{ to: string; rule: string }>()
+  readonly #full = new Emitter<string>()
+  /** A device reported what it holds. */
+  readonly onHeld = this.#holds.event
+  /** Others' records are durable here. */
+  readonly onStored = this.#stored.event
+  /** The device sent governance under a key that we don't have. */
+  readonly onKeyMissing = this.#missingKeys.event
+  /** The device sent records that aren't on our branch of a chain: the two differ at or before `seq`. */
+  readonly onFork = this.#forks.event
+  /** A device broke a rule and was disconnected. */
+  readonly onRefused = this.#refusals.event
+  /** A device has used up its quota: no more content of it is stored. */
+  readonly onFull = this.#full.event
   readonly #options: SyncDriverOptions
   readonly #sync: SpaceSync
   readonly #turns: IngestTurns<SyncEffect & { type: 'accept' }>
@@ -207,20 +212,17 @@ export class SyncDriver {
       }
       case 'refuse':
         this.#options.channelOf(effect.to)?.refuse(effect.rule)
-        if (effect.rule !== TOO_MANY_NEIGHBOURS) this.#options.onRefused(effect.to, effect.rule)
+        if (effect.rule !== TOO_MANY_NEIGHBOURS) this.#refusals.fire(effect)
         return
       case 'held':
-        this.#options.onHeld(effect.device, effect.heads)
+        this.#holds.fire(effect)
     }
   }
 
   /** Others must get damaged records elsewhere; everything else goes on. */
   #unread({ id }: SyncEffect & { type: 'read' }, error: unknown): void {
-    if (isStoreError(error) && !(error instanceof DamagedEntryError)) {
-      this.#options.onStoreFailed(error)
-      return
-    }
-    this.#options.onDamaged(error)
+    this.#options.report(error)
+    if (isStoreError(error) && !(error instanceof DamagedEntryError)) return
     this.#dispatch({ type: 'readDone', id, records: [], cursor: 0, last: true })
   }
 
@@ -274,15 +276,15 @@ export class SyncDriver {
       stored: [],
       ...answerOf(this.#options.log, verdict, about),
     }
-    if (verdict.outcome === 'missing' && verdict.what === 'key') this.#options.onKeyMissing(from)
-    if (verdict.outcome === 'fork') this.#options.onFork(from, verdict.chain, verdict.seq)
-    if (verdict.outcome === 'ignored' && verdict.rule === 'G14' && about) this.#options.onFull(about.chain.author)
+    if (verdict.outcome === 'missing' && verdict.what === 'key') this.#missingKeys.fire(from)
+    if (verdict.outcome === 'fork') this.#forks.fire({ device: from, ...verdict })
+    if (verdict.outcome === 'ignored' && verdict.rule === 'G14' && about) this.#full.fire(about.chain.author)
     durable.then(
       () => {
-        if (stored.length > 0) this.#options.onStored(stored)
+        if (stored.length > 0) this.#stored.fire(stored)
         this.#dispatch({ ...answer, stored: this.#counting(heads) })
       },
-      (error: unknown) => this.#options.onStoreFailed(error),
+      (error: unknown) => this.#options.report(error),
     )
   }
 

@@ -6,7 +6,7 @@ import type { StoredHead } from '../../log/store.ts'
 import type { Head } from '../../sync/events.ts'
 import type { SpaceParts } from '../space-parts.ts'
 
-type Space = Pick<SpaceParts, 'id' | 'log' | 'state' | 'keeping' | 'docs' | 'sync' | 'spent' | 'listener'>
+type Space = Pick<SpaceParts, 'log' | 'state' | 'keeping' | 'docs' | 'sync' | 'spent' | 'events'>
 
 /** Our own record is durable. */
 export function published(space: Space, head: StoredHead, record: Uint8Array): void {
@@ -19,12 +19,12 @@ export function published(space: Space, head: StoredHead, record: Uint8Array): v
 export function noteDurable(space: Space, heads: readonly StoredHead[]): void {
   space.keeping.arrived(heads)
   for (const { chain } of heads) noteRoom(space, chain.author)
-  space.listener.onArrived()
+  space.events.arrived.fire()
 }
 
 /** A device reported what it holds. */
 export function noteHeld(space: Space, device: string, heads: readonly Head[]): void {
-  const { keeping, state, listener } = space
+  const { keeping, state, events } = space
   const isNews = ({ chain, seq }: Head): boolean => chain.endsWith('.governance') && keeping.seqOf(device, chain) < seq
   const knowsMore = state.roleOf(device) === 'keeper' && heads.some(isNews)
   keeping.said(device, heads, state.belongs(device))
@@ -32,16 +32,16 @@ export function noteHeld(space: Space, device: string, heads: readonly Head[]): 
     device,
     heads.map(({ chain }) => chain),
   )
-  if (knowsMore) listener.onKeeperKnowsMore(space.id, device)
-  listener.onArrived()
+  if (knowsMore) events.keeperKnowsMore.fire(device)
+  events.arrived.fire()
 }
 
 /** A device has used up its quota: reported once per quota size. */
-export function noteFull({ id, log, spent, listener }: Space, device: string): void {
+export function noteFull({ log, spent, events }: Space, device: string): void {
   const budget = log.budgetOf(device)
   if (spent.get(device) === budget) return
   spent.set(device, budget)
-  listener.onFull(id, device)
+  events.full.fire(device)
 }
 
 function noteRoom(space: Space, device: string): void {

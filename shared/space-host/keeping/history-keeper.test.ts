@@ -32,7 +32,7 @@ async function makeSpace() {
   const state: { sightings: Uint8Array | null } = { sightings: null }
   const keeperOf = (device: string, log: SpaceLog, other: SpaceLog): HistoryKeeper => {
     const publish = ({ record }: Written): Promise<void> => other.accept([record.bytes]).durable
-    return new HistoryKeeper({
+    const keeper = new HistoryKeeper({
       device,
       log,
       timers: hostTimers,
@@ -42,11 +42,12 @@ async function makeSpace() {
         state.sightings = sightings
       },
       settle: async (heads) => publish(await log.writeGovernance({ type: 'checkpoint', heads })),
-      onPacked: (written) => void publish(written),
-      onFailed: (error) => {
+      report: (error) => {
         throw error
       },
     })
+    keeper.onPacked((written) => void publish(written))
+    return keeper
   }
   const keepers = { founder: keeperOf(space.founder.id, founder, editor), editor: keeperOf(person.id, editor, founder) }
   return { founder, chain, clock, keepers }

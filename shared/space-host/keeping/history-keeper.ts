@@ -2,6 +2,7 @@
  * Keeps the history short: packs our own records once they are settled and, on an owner's device, settles what it has
  * held for the space's horizon.
  */
+import { Emitter } from '../../base/emitter.ts'
 import { checkpointHeads, goodSquashes } from '../../log/checkpointing.ts'
 import { Sightings } from '../../log/sightings.ts'
 import type { SpaceLog, Written } from '../../log/space-log.ts'
@@ -20,9 +21,7 @@ export interface HistoryKeeperOptions {
   keep(sightings: Uint8Array): Promise<void>
   /** Signs and stores a checkpoint. */
   settle(heads: readonly ChainHead[]): Promise<void>
-  /** Our own squash is durable. */
-  onPacked(written: Written): void
-  onFailed(error: unknown): void
+  report(error: unknown): void
 }
 
 /** Milliseconds. Not right after the space was opened, and not on all owners' devices at once. */
@@ -34,6 +33,9 @@ const LEAST_PACKED = 200
 const PACKED_AT_ONCE = 8
 
 export class HistoryKeeper {
+  readonly #packed = new Emitter<Written>()
+  /** Our own squash is durable. */
+  readonly onPacked = this.#packed.event
   readonly #options: HistoryKeeperOptions
   readonly #checked = new Map<string, boolean>()
   #sightings: Sightings | null = null
@@ -60,11 +62,10 @@ export class HistoryKeeper {
   }
 
   async #pack(): Promise<void> {
-    const { log, onPacked } = this.#options
     for (let count = 0; count < PACKED_AT_ONCE; count++) {
-      const written = await log.writeSquash(LEAST_PACKED)
+      const written = await this.#options.log.writeSquash(LEAST_PACKED)
       if (!written) return
-      onPacked(written)
+      this.#packed.fire(written)
     }
   }
 
@@ -83,6 +84,6 @@ export class HistoryKeeper {
 
   #turn(): void {
     this.#timer = this.#options.timers.after(EVERY, () => this.#turn())
-    this.look().catch((error: unknown) => this.#options.onFailed(error))
+    this.look().catch(this.#options.report)
   }
 }

@@ -40,7 +40,7 @@ class Device {
       keep: async (heard) => {
         this.heard = heard
       },
-      onKeepFailed: () => {},
+      report: () => {},
       mayPublish: () => true,
       belongs: () => true,
       keyId: () => keyId(this.keys.at(-1) ?? 0),
@@ -49,8 +49,10 @@ class Device {
       untilSafe: () => this.untilSafe,
       tell: (_to, message) => message.type !== 'frame' || this.passedOn.push(message.frame) > 0,
       refuse: () => expect.unreachable(),
-      onSaid: (device, { payload }) => device !== this.id && this.said.push(...(readLiveTopic(payload)?.texts ?? [])),
     })
+    topics.onSaid(
+      ({ device, said }) => device !== this.id && this.said.push(...(readLiveTopic(said.payload)?.texts ?? [])),
+    )
     for (const neighbour of ['relay', 'another']) topics.neighbourUp(neighbour)
     return topics
   }

@@ -2,6 +2,7 @@
  * Live messages of tools to all devices of a space, sealed for its members and stored by nobody. See
  * `shared/live/SPEC.md`.
  */
+import { Emitter } from '../../base/emitter.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
 import { AuthorClocks } from '../../live/author-clocks.ts'
 import { LastHeard } from '../../live/last-heard.ts'
@@ -26,7 +27,8 @@ export interface LiveBroadcastOptions {
   heard: Uint8Array | null
   /** Makes the last messages heard durable. */
   keep(heard: Uint8Array): Promise<void>
-  onKeepFailed(error: unknown): void
+  /** They could not be stored. */
+  report(error: unknown): void
   /** Whether a device may publish here. */
   mayPublish(device: string): boolean
   /** Whether a device gets what is published here. */
@@ -41,8 +43,6 @@ export interface LiveBroadcastOptions {
   /** Returns false if nothing more fits for now. */
   tell(device: string, message: LiveMessage): boolean
   refuse(device: string, rule: string): void
-  /** @param device the author, hex; may be this device */
-  onSaid(device: string, said: ToolMessage): void
 }
 
 const NONCE = 24
@@ -55,6 +55,9 @@ const PACE_PAUSE = 20
 const KEEP_PAUSE = 1000
 
 export class LiveBroadcast {
+  readonly #said = new Emitter<{ device: string; said: ToolMessage }>()
+  /** `device`: the author, hex; may be this device. */
+  readonly onSaid = this.#said.event
   readonly #options: LiveBroadcastOptions
   readonly #stream: LiveStream
   readonly #heard: LastHeard
@@ -137,7 +140,7 @@ export class LiveBroadcast {
   }
 
   async #publish(messageAt: (time: number) => ToolMessage): Promise<void> {
-    const { crypto, space, timers, mayPublish, keyId, key, now, untilSafe, onSaid } = this.#options
+    const { crypto, space, timers, mayPublish, keyId, key, now, untilSafe } = this.#options
     const contentAt = (time: number): Uint8Array => encodeTimed({ ...messageAt(time), time })
     const { length } = contentAt(now())
     if (length > LARGEST) throw new CallFailure('bad-input', 'too long for one message')
@@ -155,7 +158,7 @@ export class LiveBroadcast {
     this.#stream.publish(id, concat(nonce, crypto.seal(secret, nonce, contentAt(time), about)))
     this.#keepLooking()
     this.#remember()
-    onSaid(this.#me, messageAt(time))
+    this.#said.fire({ device: this.#me, said: messageAt(time) })
   }
 
   /** Returns false if it is too late. What can't be read here, others may be able to read. */
@@ -164,7 +167,7 @@ export class LiveBroadcast {
     if (!this.#keys.count(frame.keyId) && this.#options.key(frame.keyId)) return false
     const said = this.#open(frame)
     if (said && !this.#clocks.isInTime(frame, said.time, from === frame.author)) return false
-    if (said) this.#options.onSaid(frame.author, said)
+    if (said) this.#said.fire({ device: frame.author, said })
     return true
   }
 
@@ -184,9 +187,9 @@ export class LiveBroadcast {
   }
 
   #keep(): void {
-    const { timers, keep, onKeepFailed } = this.#options
+    const { timers, keep, report } = this.#options
     this.#hasNews = false
-    keep(this.#heard.encode()).catch(onKeepFailed)
+    keep(this.#heard.encode()).catch(report)
     this.#keeping = timers.after(KEEP_PAUSE, () => {
       this.#keeping = null
       if (this.#hasNews) this.#keep()

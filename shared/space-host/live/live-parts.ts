@@ -1,12 +1,12 @@
 /** The parts of a space that carry tools' live messages. */
 
 import { encodeControl } from '../flow/control-message.ts'
-import type { SpaceParts } from '../space-parts.ts'
+import type { PeopledSpace, SpaceParts } from '../space-parts.ts'
 import { LiveBroadcast } from './broadcast.ts'
 import { SpaceLive } from './space-live.ts'
 
 /** @param heard the last messages heard, as stored */
-export function liveOf(space: SpaceParts, heard: Uint8Array | null): Pick<SpaceParts, 'live' | 'broadcast'> {
+export function liveOf(space: PeopledSpace, heard: Uint8Array | null): Pick<SpaceParts, 'live' | 'broadcast'> {
   const { id, options, log, ring, store, state, neighbours, rates } = space
   const broadcast = new LiveBroadcast({
     crypto: options.crypto,
@@ -22,10 +22,9 @@ export function liveOf(space: SpaceParts, heard: Uint8Array | null): Pick<SpaceP
     untilSafe: () => space.keys.untilSafe(),
     heard,
     keep: (lastHeard) => store.writeHeard(lastHeard),
-    onKeepFailed: space.faults.failed,
+    report: space.faults.report,
     tell: (device, live) => neighbours.selected(device)?.send('live', encodeControl({ type: 'topic', live })) ?? true,
     refuse: space.refuse,
-    onSaid: (device, said) => space.live.heardByAll(device, said),
   })
   const live = new SpaceLive({
     neighbours,
@@ -34,5 +33,6 @@ export function liveOf(space: SpaceParts, heard: Uint8Array | null): Pick<SpaceP
     isMember: (device) => state.roleOf(device) !== null,
     tell: space.tell,
   })
+  broadcast.onSaid(({ device, said }) => live.heardByAll(device, said))
   return { live, broadcast }
 }

@@ -2,6 +2,7 @@
  * How devices get into a space over their links: requesting with an invite, admission, keys, and evidence of
  * membership.
  */
+import { Emitter } from '../../base/emitter.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import type { StoredHead } from '../../log/store.ts'
 import type { Crypto } from '../../record/crypto.ts'
@@ -35,18 +36,13 @@ export interface AdmissionsOptions {
   /** The name to tell a device when we request admission; null if it need not know one. */
   nameFor(device: string): string | null
   /** Someone requests to read a private publication. Returns false if that device was declined before. */
-  onAsked(asking: Asking): boolean
+  takeAsking(asking: Asking): boolean
   levelOf(device: string): Level
   tell(device: string, message: AdmissionMessage): void
   /** The device sent what no version would send. */
   refuse(device: string, rule: string): void
-  /** We declined someone. */
-  onTurnedDown(): void
-  onJoinRefused(reason: JoinRefusal): void
-  /** New keys arrived: they must be stored before they are used. */
-  onKeys(): Promise<void>
-  /** Governance arrived as evidence, and is durable. */
-  onEvidence(stored: readonly StoredHead[]): void
+  /** Stores new keys in the ring, before they are used. */
+  storeKeys(): Promise<void>
 }
 
 /** Milliseconds until a device that didn't answer is asked again: it may not have been a member itself. */
@@ -60,6 +56,14 @@ const SHOW_AGAIN = 30_000
 const EVIDENCE_LIMIT = 32 * 1024 * 1024
 
 export class Admissions {
+  readonly #declines = new Emitter()
+  readonly #joinRefusals = new Emitter<JoinRefusal>()
+  readonly #evidence = new Emitter<readonly StoredHead[]>()
+  /** We declined someone. */
+  readonly onTurnedDown = this.#declines.event
+  readonly onJoinRefused = this.#joinRefusals.event
+  /** Governance arrived as evidence, and is durable. */
+  readonly onEvidence = this.#evidence.event
   readonly #options: AdmissionsOptions
   /** Bytes of evidence from each linked device that isn't a member. */
   readonly #shown = new Map<string, number>()
@@ -121,7 +125,7 @@ export class Admissions {
 
   /** Resolves when what the message requests is done and durable. */
   async take(device: string, message: AdmissionMessage): Promise<void> {
-    const { log, levelOf, joining, onJoinRefused } = this.#options
+    const { log, levelOf, joining } = this.#options
     switch (message.type) {
       case 'join':
         return this.#join({ device, key: message.key, proof: message.proof, name: message.name ?? null })
@@ -133,7 +137,7 @@ export class Admissions {
           return this.#welcomed(device, message.ring)
         return
       case 'join-refused':
-        if (joining()) onJoinRefused(message.reason)
+        if (joining()) this.#joinRefusals.fire(message.reason)
         return
       case 'unknown':
         if (log.governance?.role(this.#options.device)) return this.#showEvidence(device)
@@ -198,12 +202,12 @@ export class Admissions {
       tell(device, { type: 'join-refused', reason: judged.refusal })
       if (!this.#turnedDown.has(device)) {
         this.#turnedDown.add(device)
-        this.#options.onTurnedDown()
+        this.#declines.fire()
       }
       return
     }
     if (governance.isChannel && judged.role === 'viewer') {
-      if (!this.#options.onAsked(asking)) tell(device, { type: 'join-refused', reason: 'not-allowed' })
+      if (!this.#options.takeAsking(asking)) tell(device, { type: 'join-refused', reason: 'not-allowed' })
       return
     }
     this.#turnedDown.delete(device)
@@ -232,7 +236,7 @@ export class Admissions {
   }
 
   async #welcomed(device: string, bytes: Uint8Array): Promise<void> {
-    const { ring, onKeys, refuse } = this.#options
+    const { ring, storeKeys, refuse } = this.#options
     let isNew = false
     this.#wantsKeys = false
     try {
@@ -242,7 +246,7 @@ export class Admissions {
       refuse(device, error.rule)
       return
     }
-    if (isNew) await onKeys()
+    if (isNew) await storeKeys()
   }
 
   /** Sends the governance that our admission depends on, no more: the other may be a stranger who knows the secret. */
@@ -264,7 +268,7 @@ export class Admissions {
   }
 
   async #takeEvidence(device: string, records: Uint8Array[]): Promise<void> {
-    const { log, onEvidence, refuse } = this.#options
+    const { log, refuse } = this.#options
     const shown = records.reduce((sum, record) => sum + record.length, this.#shown.get(device) ?? 0)
     this.#shown.set(device, shown)
     if (shown > EVIDENCE_LIMIT) {
@@ -273,7 +277,7 @@ export class Admissions {
     }
     const { verdict, stored, durable } = log.accept(records)
     await durable
-    onEvidence(stored)
+    this.#evidence.fire(stored)
     if (verdict.outcome === 'refused') refuse(device, `${verdict.rule} ${verdict.reason}`)
   }
 }

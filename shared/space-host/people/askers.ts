@@ -1,4 +1,5 @@
 /** Requests to read a private publication: kept while the host runs, until a publisher approves or declines. */
+import { Emitter } from '../../base/emitter.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
 import type { Membership } from './membership.ts'
 
@@ -20,13 +21,14 @@ export interface Asking extends Omit<Asker, 'at'> {
 export interface AskersOptions {
   membership: Membership
   now(): number
-  onChanged(): void
 }
 
 /** With more requests, the oldest are forgotten: those devices ask again. */
 const MOST = 200
 
 export class Askers {
+  readonly #changes = new Emitter()
+  readonly onChanged = this.#changes.event
   readonly #options: AskersOptions
   readonly #asking = new Map<string, Asking & Asker>()
   readonly #turnedAway = new Set<string>()
@@ -47,7 +49,7 @@ export class Askers {
     this.#asking.set(device, { ...asking, at: known?.at ?? this.#options.now() })
     const [first] = this.#asking.keys()
     if (this.#asking.size > MOST && first !== undefined) this.#asking.delete(first)
-    if (known?.name !== asking.name || !known) this.#options.onChanged()
+    if (known?.name !== asking.name || !known) this.#changes.fire()
     return true
   }
 
@@ -57,12 +59,13 @@ export class Askers {
     if (!asking) throw new CallFailure('not-found', 'no such request to join')
     await this.#options.membership.admit(device, asking.key, 'viewer', asking.proof)
     this.#asking.delete(device)
+    this.#changes.fire()
     return asking.name
   }
 
   turnAway(device: string): void {
     if (!this.#asking.delete(device)) return
     this.#turnedAway.add(device)
-    this.#options.onChanged()
+    this.#changes.fire()
   }
 }

@@ -28,7 +28,6 @@ class Group {
       rendezvousSecret: new Uint8Array(32),
       addresses: () => [],
       rendezvous: () => [],
-      onPublished: () => {},
     })
   }
 

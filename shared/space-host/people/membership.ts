@@ -1,8 +1,8 @@
 /** Governance actions of this person: invite, admit, change roles, remove; each writes records of our own. */
 
+import { Emitter } from '../../base/emitter.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
 import type { SpaceLog, Written } from '../../log/space-log.ts'
-import type { StoredHead } from '../../log/store.ts'
 import { fromHex } from '../../record/bytes.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import { FormatError } from '../../record/errors.ts'
@@ -25,11 +25,12 @@ export interface MembershipOptions {
   addresses(): string[]
   /** Discovery servers of the space, also for invites. */
   rendezvous(): readonly string[]
-  /** Our own record is durable. */
-  onPublished(head: StoredHead, record: Uint8Array): void
 }
 
 export class Membership {
+  readonly #published = new Emitter<Written>()
+  /** Our own record is durable. */
+  readonly onPublished = this.#published.event
   readonly #options: MembershipOptions
   constructor(options: MembershipOptions) {
     this.#options = options
@@ -166,7 +167,7 @@ export class Membership {
     const revocations = isOpen(this.#governance()).map(({ key }) => this.#revocationOf(key, wrote))
     const written = this.#governance().unreadable ? [] : this.#encoded(() => log.writeAll(revocations))
     const left = isOpen(this.#governance())
-    for (const { head, record } of await written) this.#options.onPublished(head, record.bytes)
+    for (const each of await written) this.#published.fire(each)
     if (left.length > 0) throw new CallFailure('links-open', `open invites: ${left.map(({ key }) => key).join(', ')}`)
   }
 
@@ -248,8 +249,7 @@ export class Membership {
 
   /** @param counts whether the change took effect; a record without effect is no success */
   async #write(change: GovernanceChange, counts: (now: Governance) => boolean = () => true): Promise<void> {
-    const { head, record } = await this.#written(change, counts)
-    this.#options.onPublished(head, record.bytes)
+    this.#published.fire(await this.#written(change, counts))
   }
 
   async #written(change: GovernanceChange, counts: (now: Governance) => boolean): Promise<Written> {
@@ -257,7 +257,7 @@ export class Membership {
     const isSo = counts(this.#governance())
     const result = await written
     if (isSo) return result
-    this.#options.onPublished(result.head, result.record.bytes)
+    this.#published.fire(result)
     throw new CallFailure('not-in-effect', `the ${change.type} was written, but is void`)
   }
 

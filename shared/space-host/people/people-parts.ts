@@ -3,7 +3,7 @@ import { askingOf, isChannelLink, parseChannelLink } from '../../space/channel-l
 import { type InviteLink, parseInvite } from '../../space/invite.ts'
 import { refreshLevels } from '../flow/levels.ts'
 import { published } from '../keeping/arrivals.ts'
-import type { SpaceParts } from '../space-parts.ts'
+import type { LinkedSpace, SpaceParts } from '../space-parts.ts'
 import { Admissions } from './admissions.ts'
 import { Membership } from './membership.ts'
 import { Readership } from './readership.ts'
@@ -12,8 +12,8 @@ import { SpaceKeys } from './space-keys.ts'
 
 type People = Pick<SpaceParts, 'membership' | 'keys' | 'readership' | 'admissions' | 'replies'>
 
-export function peopleOf(space: SpaceParts): People {
-  const { options, log, ring, state, memory, listener } = space
+export function peopleOf(space: LinkedSpace, whole: () => SpaceParts): People {
+  const { options, log, ring, state, memory, events } = space
   const { crypto, now, addresses } = options
   const { device, entry } = state
   const rendezvous = () => options.invitedRendezvous(entry)
@@ -24,8 +24,8 @@ export function peopleOf(space: SpaceParts): People {
     rendezvousSecret: entry.rendezvousSecret,
     addresses,
     rendezvous,
-    onPublished: (head, record) => published(space, head, record),
   })
+  membership.onPublished(({ head, record }) => published(space, head, record.bytes))
   const readership = new Readership({
     device,
     entry,
@@ -39,31 +39,26 @@ export function peopleOf(space: SpaceParts): People {
     rendezvous,
     linked: () => space.neighbours.devices(),
     hasAll: (reader) => space.keeping.hasAllContent(reader),
-    welcome: (reader) => space.admissions.welcome(reader),
+    welcome: (reader) => whole().admissions.welcome(reader),
     now,
-    onChanged: () => listener.onChanged(),
   })
-  return {
-    membership,
-    readership,
-    keys: keysOf(space, membership),
-    admissions: admissionsOf(space, membership, readership),
-    replies: new Replies({
-      crypto,
-      device: options.device,
-      space: space.id,
-      store: options.profiles.replyStore(entry),
-      now,
-      publishers: () => [...(log.governance?.members.keys() ?? [])].filter((member) => readership.publishes(member)),
-      tell: space.tell,
-      onChanged: () => listener.onChanged(),
-    }),
-  }
+  const replies = new Replies({
+    crypto,
+    device: options.device,
+    space: space.id,
+    store: options.profiles.replyStore(entry),
+    now,
+    publishers: () => [...(log.governance?.members.keys() ?? [])].filter((member) => readership.publishes(member)),
+    tell: space.tell,
+  })
+  for (const { onChanged } of [readership.askers, replies]) onChanged(() => events.changed.fire())
+  const keys = keysOf(space, membership)
+  return { membership, readership, keys, replies, admissions: admissionsOf(space, membership, readership, keys) }
 }
 
-function keysOf(space: SpaceParts, membership: Membership): SpaceKeys {
+function keysOf(space: LinkedSpace, membership: Membership): SpaceKeys {
   const { options, log, ring, state, memory } = space
-  return new SpaceKeys({
+  const keys: SpaceKeys = new SpaceKeys({
     crypto: options.crypto,
     device: state.device,
     ring,
@@ -72,20 +67,21 @@ function keysOf(space: SpaceParts, membership: Membership): SpaceKeys {
     isChannel: () => state.isChannel,
     isMember: () => state.standing === 'member',
     linked: () => space.neighbours.devices(),
-    mayWrite: () => mayWrite(space) === 'yes',
+    mayWrite: () => mayWrite({ state, log, keys }) === 'yes',
     keep: () => memory.keepKeys(() => log.openWaiting()),
     publish: () => membership.publishKeys(),
-    onKept() {
-      refreshLevels(space)
-      space.sync.retry()
-    },
-    onFailed: space.faults.failed,
+    report: space.faults.report,
   })
+  keys.onKept(() => {
+    refreshLevels(space)
+    space.sync.retry()
+  })
+  return keys
 }
 
-function admissionsOf(space: SpaceParts, membership: Membership, readership: Readership): Admissions {
-  const { options, log, ring, state, memory, listener } = space
-  return new Admissions({
+function admissionsOf(space: LinkedSpace, membership: Membership, readership: Readership, keys: SpaceKeys): Admissions {
+  const { options, log, ring, state, memory, events } = space
+  const admissions = new Admissions({
     crypto: options.crypto,
     device: state.device,
     log,
@@ -95,25 +91,26 @@ function admissionsOf(space: SpaceParts, membership: Membership, readership: Rea
     joining: () => joiningBy(space),
     inviteeOf: (key) => memory.invites.find((invite) => invite.key === key)?.device ?? null,
     nameFor: (device) => (readership.asks(device) ? (options.profile()?.name ?? null) : null),
-    onAsked: (asking) => readership.askers.take(asking),
+    takeAsking: (asking) => readership.askers.take(asking),
     levelOf: (device) => state.levelOf(device),
     tell: space.tell,
     refuse: space.refuse,
-    onTurnedDown: () => listener.onChanged(),
-    onJoinRefused: (reason) => listener.onJoinRefused(space.id, reason),
-    onKeys: () => space.keys.came(),
-    onEvidence: (stored) => space.sync.changed(stored),
+    storeKeys: () => keys.came(),
   })
+  admissions.onTurnedDown(() => events.changed.fire())
+  admissions.onJoinRefused((reason) => events.joinRefused.fire(reason))
+  admissions.onEvidence((stored) => space.sync.changed(stored))
+  return admissions
 }
 
 /** `later`: only keys or our admission are missing. */
-export function mayWrite({ state, log, keys }: SpaceParts): 'yes' | 'no' | 'later' {
+export function mayWrite({ state, log, keys }: Pick<SpaceParts, 'state' | 'log' | 'keys'>): 'yes' | 'no' | 'later' {
   if (state.standing === 'joining') return 'later'
   if (state.standing !== 'member' || !log.mayWriteContent()) return 'no'
   return keys.areHere ? 'yes' : 'later'
 }
 
-function joiningBy({ options, state }: SpaceParts): InviteLink | null {
+function joiningBy({ options, state }: LinkedSpace): InviteLink | null {
   const { joining } = state.entry
   if (joining === null) return null
   if (!isChannelLink(joining)) return parseInvite(joining)

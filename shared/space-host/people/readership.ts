@@ -30,7 +30,6 @@ export interface ReadershipOptions {
   /** A reader was admitted, and may be linked. */
   welcome(device: string): void
   now(): number
-  onChanged(): void
 }
 
 export class Readership {
@@ -39,9 +38,8 @@ export class Readership {
   readonly #options: ReadershipOptions
 
   constructor(options: ReadershipOptions) {
-    const { membership, now, onChanged } = options
     this.#options = options
-    this.askers = new Askers({ membership, now, onChanged })
+    this.askers = new Askers(options)
   }
 
   /** The publication's link; a reader hands on the one that it joined by. Throws CallFailure if there is none. */
@@ -82,12 +80,11 @@ export class Readership {
 
   /** Approves a request to read a private publication. Throws CallFailure if the device has no open request. */
   async admit(device: string): Promise<void> {
-    const { memory, welcome, onChanged } = this.#options
+    const { memory, welcome } = this.#options
     const name = await this.askers.admit(device)
     if (name !== null) memory.readers.set(device, name)
     await memory.save()
     welcome(device)
-    onChanged()
   }
 
   /** The name that a reader of a private publication has told us. */

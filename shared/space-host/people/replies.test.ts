@@ -21,7 +21,6 @@ function begin(device = crypto.keyPair(), store = nowhere, to = publishers) {
     now: () => clock.now,
     publishers: () => to,
     tell: (to, message) => told.push({ to, message }),
-    onChanged: () => {},
   })
   return { id: toHex(device.publicKey), replies, told, clock }
 }

@@ -3,6 +3,7 @@
  * host has acknowledged it over a link.
  */
 import { z } from 'zod'
+import { Emitter } from '../../base/emitter.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
 import { fromHex, toHex } from '../../record/bytes.ts'
 import type { Crypto, KeyPair } from '../../record/crypto.ts'
@@ -28,7 +29,6 @@ export interface RepliesOptions {
   /** Devices that may publish, hex. */
   publishers(): readonly string[]
   tell(device: string, message: ReplyMessage): void
-  onChanged(): void
 }
 
 /**
@@ -44,6 +44,8 @@ const MOST_SENT = 200
 const AGAIN = 20_000
 
 export class Replies {
+  readonly #changes = new Emitter()
+  readonly onChanged = this.#changes.event
   readonly #options: RepliesOptions
   readonly #me: string
   readonly #sent = new Map<string, SentReply>()
@@ -118,7 +120,7 @@ export class Replies {
   /** Resolves when what the message requests is durable. */
   async take(device: string, message: ReplyMessage): Promise<void> {
     if (message.type === 'reply-here') return this.#delivered(device, message.id)
-    const { crypto, device: own, space, publishers, store, tell, onChanged } = this.#options
+    const { crypto, device: own, space, publishers, store, tell } = this.#options
     if (!publishers().includes(this.#me)) return
     const id = `${device.slice(0, 16)}${message.id}`
     if (!this.#heard.has(id)) {
@@ -128,7 +130,7 @@ export class Replies {
       if (reply?.reader !== device || ofOne >= MOST_OF_ONE || this.#heard.size >= room) return
       this.#heard.set(id, { id, ...reply })
       await store.put('heard', id, { id, ...reply })
-      onChanged()
+      this.#changes.fire()
     }
     tell(device, { type: 'reply-here', id: message.id })
   }
@@ -142,12 +144,12 @@ export class Replies {
   async #keep(reply: SentReply): Promise<void> {
     this.#sent.set(reply.id, reply)
     await this.#options.store.put('sent', reply.id, reply)
-    this.#options.onChanged()
+    this.#changes.fire()
   }
 
   async #forget(from: Map<string, unknown>, box: 'sent' | 'heard', id: string): Promise<void> {
     if (!from.delete(id)) return
     await this.#options.store.delete(box, id)
-    this.#options.onChanged()
+    this.#changes.fire()
   }
 }

@@ -39,9 +39,9 @@ function start({ isChannel = false, hasKey = true, away = 0 } = {}) {
     mayWrite: () => true,
     keep: async () => void said.push('keep'),
     publish: async () => void said.push('publish'),
-    onKept: () => said.push('kept'),
-    onFailed: (error) => said.push(String(error)),
+    report: (error) => said.push(String(error)),
   })
+  keys.onKept(() => said.push('kept'))
   return { keys, state, take: () => said.splice(0) }
 }
 

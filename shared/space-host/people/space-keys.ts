@@ -2,6 +2,7 @@
  * The keys of a space: makes them when they are due and it is our turn, stores new ones, and delays writes that would
  * need fresher keys to be safe.
  */
+import { Emitter } from '../../base/emitter.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import type { Governance } from '../../space/governance.ts'
 import { keysDelay } from '../../space/key-duty.ts'
@@ -27,11 +28,13 @@ export interface SpaceKeysOptions {
   keep(): Promise<void>
   /** Makes and publishes fresh keys. */
   publish(): Promise<void>
-  onKept(): void
-  onFailed(error: unknown): void
+  report(error: unknown): void
 }
 
 export class SpaceKeys {
+  readonly #kept = new Emitter()
+  /** The keys that came are durable. */
+  readonly onKept = this.#kept.event
   readonly #options: SpaceKeysOptions
   /** Called once no former member knows the keys. */
   #waiting: (() => void)[] = []
@@ -63,7 +66,7 @@ export class SpaceKeys {
       this.#nextKeeping = null
       await this.#options.keep()
       this.schedule()
-      this.#options.onKept()
+      this.#kept.fire()
     })
     this.#keeping = this.#nextKeeping.catch(() => {})
     return this.#nextKeeping
@@ -119,7 +122,7 @@ export class SpaceKeys {
   #publish(): void {
     this.#unschedule()
     const governance = this.#options.governance()
-    if (governance && this.#areDue(governance)) this.#options.publish().catch((error) => this.#options.onFailed(error))
+    if (governance && this.#areDue(governance)) this.#options.publish().catch(this.#options.report)
   }
 
   /** Fresh keys are on their way then: if no other host makes them, ours does. */

@@ -19,6 +19,7 @@ import { HostDoc } from '../docs/host-doc.ts'
 import { pastDoc } from '../docs/past-doc.ts'
 import type { Timers } from '../ports/timers.ts'
 import { goneTexts } from './gone-texts.ts'
+import type { LostWords } from './lost-words.ts'
 
 export interface ChangeRecoveryOptions {
   crypto: Crypto
@@ -33,11 +34,8 @@ export interface ChangeRecoveryOptions {
   save(): Promise<void>
   /** Whether we may write; `later` if only keys are missing. */
   mayWrite(): 'yes' | 'no' | 'later'
-  /**
-   * What this device wrote on pages vanished with the content around it; `words` are its texts. Resolves when they are
-   * durable.
-   */
-  onGone(words: string): Promise<void>
+  /** Stores what this device wrote on pages and vanished with the content around it. Resolves when it is durable. */
+  keepWords(kind: LostWords, words: string): Promise<void>
 }
 
 /** Chains of which we hold more than is still valid, or of which nothing is left. */
@@ -183,7 +181,7 @@ export class ChangeRecovery {
 
   /** Reports what this device wrote on pages into invalidated content: it vanished along with it. */
   async #tellGone(loss: Loss): Promise<void> {
-    const { crypto, log, onGone } = this.#options
+    const { crypto, log, keepWords } = this.#options
     const texts: string[] = []
     for (const doc of [...log.docs.keys()]) {
       const description = describeDoc(doc)
@@ -192,7 +190,7 @@ export class ChangeRecovery {
       const isIn = loss.heads.some(({ chain, grant }) => history.has(clientOf(crypto, doc, chain, grant)))
       if (isIn) texts.push(...(await goneTexts(this.#options, doc, beforeOf(loss))))
     }
-    if (texts.length > 0) await onGone(texts.join('\n'))
+    if (texts.length > 0) await keepWords('gone-with-others', texts.join('\n'))
   }
 
   /** The channels, boards and pages in which someone else wrote whose changes are ours to re-apply. */

@@ -2,7 +2,8 @@
  * Watches for forked chains in one space: proves a fork together with the device that holds another branch, publishes
  * it in governance, and notifies the person.
  */
-import { ForkHunt, readBranchAt } from '../../log/fork-hunt.ts'
+import { Emitter } from '../../base/emitter.ts'
+import { ForkHunt, type FoundFork, readBranchAt } from '../../log/fork-hunt.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
@@ -22,9 +23,7 @@ export interface ForkWatchOptions {
   /** Whether a device may have records of this space. */
   isTrusted(device: string): boolean
   tell(device: string, message: ForkMessage): void
-  /** This device's fork of one of its own chains was proven, or seen here. */
-  onFork(device: string): void
-  onFailed(error: unknown): void
+  report(error: unknown): void
 }
 
 /**
@@ -36,6 +35,9 @@ const REPORT_DELAY = 2000
 const ANSWERS = 4
 
 export class ForkWatch {
+  readonly #forks = new Emitter<string>()
+  /** This device's fork of one of its own chains was proven, or seen here. */
+  readonly onFork = this.#forks.event
   readonly #options: ForkWatchOptions
   readonly #hunt: ForkHunt
   readonly #timers = new Set<Timer>()
@@ -49,8 +51,8 @@ export class ForkWatch {
       log,
       crypto,
       ask: (device, chain, seq) => tell(device, { type: 'branch-please', chain, seq }),
-      onFound: (chain, seq, left, right) => this.#report(chain, seq, left, right),
     })
+    this.#hunt.onFound((fork) => this.#publish(fork))
     for (const { chain } of log.governance?.forks() ?? []) this.#known.add(chainKey(chain))
   }
 
@@ -77,7 +79,7 @@ export class ForkWatch {
     for (const { chain } of this.#options.log.governance?.forks() ?? []) {
       if (this.#known.has(chainKey(chain))) continue
       this.#known.add(chainKey(chain))
-      this.#options.onFork(chain.author)
+      this.#forks.fire(chain.author)
     }
   }
 
@@ -99,12 +101,12 @@ export class ForkWatch {
     }
   }
 
-  #report(chain: Chain, seq: number, left: Uint8Array[], right: Uint8Array[]): void {
-    const { log, membership, timers, isMember, onFailed } = this.#options
+  #publish({ chain, seq, left, right }: FoundFork): void {
+    const { log, membership, timers, isMember, report } = this.#options
     const timer = timers.after(REPORT_DELAY * Math.random(), () => {
       this.#timers.delete(timer)
       const known = log.governance?.forkOf(chain)
-      if (isMember() && (!known || known.seq > seq)) membership.reportFork(left, right).catch(onFailed)
+      if (isMember() && (!known || known.seq > seq)) membership.reportFork(left, right).catch(report)
     })
     this.#timers.add(timer)
   }

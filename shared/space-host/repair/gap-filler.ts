@@ -4,7 +4,7 @@
  * signed again.
  */
 
-import type { Disposable } from '../../base/emitter.ts'
+import { type Disposable, Emitter } from '../../base/emitter.ts'
 import { DamagedEntryError } from '../../log/damaged-entry-error.ts'
 import { docOf } from '../../log/doc-of.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
@@ -25,10 +25,7 @@ export interface GapFillerOptions {
   /** Devices that may have what is missing, and may be asked. */
   devices(): readonly string[]
   ask(device: string, chain: Chain, seq: number): void
-  /** Something can't be read; fires once for each place. */
-  onDamaged(gap: Gap): void
-  onFilled(gap: Gap): void
-  onFailed(error: unknown): void
+  report(error: unknown): void
 }
 
 /** A device that doesn't answer within this many milliseconds is skipped for the next. */
@@ -45,6 +42,11 @@ interface OpenGap extends Gap {
 }
 
 export class GapFiller {
+  readonly #damages = new Emitter<Gap>()
+  readonly #fillings = new Emitter<Gap>()
+  /** Something can't be read; fires once for each place. */
+  readonly onDamaged = this.#damages.event
+  readonly onFilled = this.#fillings.event
   readonly #options: GapFillerOptions
   readonly #gapFound: Disposable
   readonly #gaps = new Map<ChainKey, OpenGap>()
@@ -53,7 +55,7 @@ export class GapFiller {
 
   constructor(options: GapFillerOptions) {
     this.#options = options
-    this.#gapFound = options.store.onGap((error) => void this.found(error).catch(options.onFailed))
+    this.#gapFound = options.store.onGap((error) => void this.found(error).catch(options.report))
   }
 
   /** Handles an error of the store. Returns false if it isn't about content records. */
@@ -78,7 +80,7 @@ export class GapFiller {
     const key = chainKey(gap.chain)
     if (this.#isStopped || this.#gaps.has(key) || this.#gaps.size >= GAPS) return
     this.#gaps.set(key, { ...gap, records: [], device: null, turn: 0, at: 0 })
-    this.#options.onDamaged(gap)
+    this.#damages.fire(gap)
   }
 
   /** A device is linked. */
@@ -114,7 +116,7 @@ export class GapFiller {
 
   /** All missing records are here: stores them if the records around them name their hashes. */
   async #close(gap: OpenGap): Promise<void> {
-    const { crypto, log, ring, store, onFilled, onFailed } = this.#options
+    const { crypto, log, ring, store, report } = this.#options
     const { chain, first, last, records } = gap
     this.#gaps.delete(chainKey(chain))
     try {
@@ -135,10 +137,10 @@ export class GapFiller {
         records.map(({ bytes }) => bytes),
         docs,
       )
-      onFilled({ chain, first, last })
+      this.#fillings.fire({ chain, first, last })
       await this.load()
     } catch (error) {
-      onFailed(error)
+      report(error)
     }
   }
 

@@ -2,13 +2,14 @@
  * Chains of which we hold more than is still valid. We write our own part again if we may, and otherwise show it to the
  * person; a branch that owners have decided against is given up for theirs.
  */
+import { Emitter } from '../../base/emitter.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import type { Docs } from '../docs/docs.ts'
 import type { Timers } from '../ports/timers.ts'
 import type { ChangeRecovery } from './change-recovery.ts'
-import { lostWords } from './lost-words.ts'
+import { type LostWords, lostWords } from './lost-words.ts'
 import { republish } from './republish.ts'
 
 export interface LostChainsOptions {
@@ -26,16 +27,15 @@ export interface LostChainsOptions {
   isJoining(): boolean
   /** Whether we may write; `later` if only keys are missing. */
   mayWrite(): 'yes' | 'no' | 'later'
-  /** What we wrote is invalid for everyone; `words` are its texts. Resolves when they are durable. */
-  onNotCounted(words: string): Promise<void>
-  /** What we wrote on pages couldn't be written again. Resolves when it is durable. */
-  onGone(words: string): Promise<void>
-  /** A branch was given up: less of the chain is here. */
-  onRewound(chain: Chain): void
-  onFailed(error: unknown): void
+  /** Stores what we wrote and is invalid for everyone, or couldn't be written again. Resolves when it is durable. */
+  keepWords(kind: LostWords, words: string): Promise<void>
+  report(error: unknown): void
 }
 
 export class LostChains {
+  readonly #rewound = new Emitter<Chain>()
+  /** A branch was given up: less of the chain is here. */
+  readonly onRewound = this.#rewound.event
   readonly #options: LostChainsOptions
   #working: Promise<void> = Promise.resolve()
   #stopped = false
@@ -66,7 +66,7 @@ export class LostChains {
   /** Runs work one after the other. */
   #inLine(work: () => Promise<void>): Promise<void> {
     this.#working = this.#working.then(work)
-    this.#working.catch(this.#options.onFailed)
+    this.#working.catch(this.#options.report)
     return this.#working
   }
 
@@ -102,20 +102,20 @@ export class LostChains {
   }
 
   async #writeAgain(): Promise<void> {
-    const { log, onGone } = this.#options
+    const { log, keepWords } = this.#options
     // Once governance is evaluated.
     await log.lookedAtBranches()
     await log.settled()
     for (const chain of this.#forked()) {
       const texts = await republish(this.#options, chain)
-      if (texts.length > 0) await onGone(texts.join('\n'))
+      if (texts.length > 0) await keepWords('gone-with-others', texts.join('\n'))
       await this.#seenTo(chain)
     }
     await this.#giveUpBranches()
   }
 
   async #giveUpBranches(): Promise<void> {
-    const { log, docs, changeRecovery, onRewound } = this.#options
+    const { log, docs, changeRecovery } = this.#options
     await log.settled()
     for (const head of log.strays()) {
       const { chain } = head
@@ -125,7 +125,7 @@ export class LostChains {
       docs.resetAll()
       docs.dropped(await log.rewind(chain))
       docs.resetAll()
-      onRewound(chain)
+      this.#rewound.fire(chain)
     }
   }
 
@@ -139,9 +139,8 @@ export class LostChains {
   }
 
   async #show(chain: Chain): Promise<void> {
-    const { onNotCounted } = this.#options
     const words = await lostWords(this.#options, chain)
-    if (words !== null) await onNotCounted(words)
+    if (words !== null) await this.#options.keepWords('not-counted', words)
     await this.#seenTo(chain)
   }
 

@@ -6,6 +6,12 @@ import type { PastDocOptions } from '../docs/past-doc.ts'
 import { goneTexts } from './gone-texts.ts'
 
 /**
+ * `not-counted`: invalid for everyone, because the device's role had ended or changed by then. `gone-with-others`:
+ * vanished from pages with the invalidated content that contained it.
+ */
+export type LostWords = 'not-counted' | 'gone-with-others'
+
+/**
  * @param chain of our own, and in the store beyond its limit
  * @returns the texts of messages, shapes and pages, one per line; empty if there are none; null if nothing was written
  * there

@@ -54,7 +54,6 @@ function world() {
         onChange: () => () => {},
       },
       listed: () => new Set([CHANNEL]),
-      onChange: () => {},
     })
     return watcher
   }

@@ -4,6 +4,7 @@
  */
 import type * as Y from 'yjs'
 import { z } from 'zod'
+import { Emitter } from '../../base/emitter.ts'
 import { type FollowedLane, LaneSet } from '../../docs/lane-set.ts'
 import {
   type NewestUnread,
@@ -32,6 +33,8 @@ type Followed = FollowedLane<Lane, null>
 const IDS = z.array(z.string())
 
 export class UnreadMessages implements UnreadCounter {
+  readonly #changes = new Emitter()
+  readonly onChange = this.#changes.event
   readonly #options: UnreadOptions
   readonly #key: string
   readonly #lanes: LaneSet<Lane, null>
@@ -46,9 +49,9 @@ export class UnreadMessages implements UnreadCounter {
       docs: options.docs,
       nameOf: readLane,
       begin: () => null,
-      onChange: options.onChange,
       most: MAXIMUM_LANES,
     })
+    this.#lanes.onChange(() => this.#changes.fire())
     this.#lanes.follow('chat/', (found) => this.#choose(found))
   }
 
@@ -86,7 +89,7 @@ export class UnreadMessages implements UnreadCounter {
     }
     if (!changed) return
     this.#save()
-    this.#options.onChange()
+    this.#changes.fire()
   }
 
   #lanesOf(channel: string): Followed[] {

@@ -1,4 +1,5 @@
 /** The issues of one newsletter, updated as its publishers' lanes arrive. Independent of React. */
+import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { LaneSet } from '../../docs/lane-set.ts'
 import { type Issue, mergeIssues, readIssueEntries } from './archive.ts'
@@ -13,7 +14,6 @@ export interface Archive {
 interface ArchiveOptions {
   docs: DocsPort
   newsletter: string
-  onChange: (archive: Archive) => void
 }
 
 interface IssuesLane {
@@ -25,11 +25,11 @@ interface IssuesLane {
 
 export class ArchiveWatcher {
   readonly #lanes: LaneSet<NonNullable<ReturnType<typeof readIssuesLane>>, IssuesLane>
-  readonly #onChange: (archive: Archive) => void
+  readonly #changes = new Emitter<Archive>()
+  readonly onChange = this.#changes.event
   #last: Archive = { issues: [], ready: false }
 
-  constructor({ docs, newsletter, onChange }: ArchiveOptions) {
-    this.#onChange = onChange
+  constructor({ docs, newsletter }: ArchiveOptions) {
     this.#lanes = new LaneSet({
       docs,
       nameOf(id) {
@@ -44,8 +44,8 @@ export class ArchiveWatcher {
         state.entries = readIssueEntries(values)
         return true
       },
-      onChange: (isNew) => this.#tell(isNew),
     })
+    this.#lanes.onChange((isNew) => this.#tell(isNew))
     this.#lanes.follow(newsletterPrefix(newsletter))
   }
 
@@ -58,6 +58,6 @@ export class ArchiveWatcher {
     if (!isNew && ready === this.#last.ready) return
     const lanes = [...this.#lanes.lanes].map(({ state }) => state)
     this.#last = { issues: isNew ? mergeIssues(lanes, Date.now()) : this.#last.issues, ready }
-    this.#onChange(this.#last)
+    this.#changes.fire(this.#last)
   }
 }

@@ -1,5 +1,6 @@
 /** The number of unread issues in each newsletter of a space, on this device. */
 import { z } from 'zod'
+import { Emitter } from '../../base/emitter.ts'
 import { type NewestUnread, rememberedAs, type UnreadCounter, type UnreadItems, type UnreadOptions } from '../unread.ts'
 import type { Issue } from './archive.ts'
 import { type Archive, ArchiveWatcher } from './archive-watcher.ts'
@@ -10,6 +11,8 @@ import { readIssuesLane } from './shape.ts'
 const MOST = 100
 
 export class UnreadIssues implements UnreadCounter {
+  readonly #changes = new Emitter()
+  readonly onChange = this.#changes.event
   readonly #options: UnreadOptions
   readonly #watchers = new Map<string, ArchiveWatcher>()
   readonly #archives = new Map<string, Archive>()
@@ -19,7 +22,7 @@ export class UnreadIssues implements UnreadCounter {
   constructor(options: UnreadOptions) {
     this.#options = options
     const onRemembered = (key: string): void => {
-      if (key.startsWith(`${READING}.${options.space}.`)) options.onChange()
+      if (key.startsWith(`${READING}.${options.space}.`)) this.#changes.fire()
     }
     const follow = (docs: readonly string[]): void => {
       for (const doc of docs) this.#follow(doc)
@@ -67,13 +70,14 @@ export class UnreadIssues implements UnreadCounter {
   #follow(doc: string): void {
     const newsletter = readIssuesLane(doc)?.newsletter
     if (!newsletter || this.#isStopped || this.#watchers.has(newsletter) || this.#watchers.size >= MOST) return
-    const { docs, remembered, space, onChange } = this.#options
-    const onArchive = (archive: Archive): void => {
+    const { docs, remembered, space } = this.#options
+    const watcher = new ArchiveWatcher({ docs, newsletter })
+    watcher.onChange((archive) => {
       this.#archives.set(newsletter, archive)
       if (archive.ready && archive.issues.length > 0 && this.#reading(newsletter) === null)
         remembered.set(readingKey(space, newsletter), firstReading(archive.issues))
-      onChange()
-    }
-    this.#watchers.set(newsletter, new ArchiveWatcher({ docs, newsletter, onChange: onArchive }))
+      this.#changes.fire()
+    })
+    this.#watchers.set(newsletter, watcher)
   }
 }

@@ -3,15 +3,14 @@
  * possible, otherwise WebRTC connections, several if the round trip is long. They are set up over the links, which have
  * proven the devices.
  */
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { every, later } from '../../timers.ts'
-import { type Neighbour, newNeighbour, tcpPathsOf, tell } from './neighbour.ts'
+import { type FoundPath, type Neighbour, newNeighbour, tcpPathsOf, tell } from './neighbour.ts'
 import { decodePathMessage, isLaterPathMessage } from './path-message.ts'
 import { TcpBeside } from './tcp-beside.ts'
-import type { TcpPath } from './tcp-path.ts'
 import { type TcpPaths, TICKET_TIME, type Ticket } from './tcp-paths.ts'
 import { WebRtcConnections, type WebRtcConnectionsOptions } from './webrtc-connections.ts'
-import type { WebRtcPath } from './webrtc-path.ts'
 
 /** How long a request is valid; a device that still wants a path repeats it. Milliseconds. */
 const WANTED = 20_000
@@ -21,15 +20,16 @@ const TCP_AGAIN = 30_000
 const IDLE = 60_000
 const LOOK = 1000
 
-export interface BlobPathsOptions extends Omit<WebRtcConnectionsOptions, 'onPath'> {
+export interface BlobPathsOptions extends WebRtcConnectionsOptions {
   tcp: TcpPaths
   isMember(space: string, device: string): boolean
-  /** @param channel of the link that authorized it */
-  onPath(channel: SpaceChannel, path: TcpPath | WebRtcPath): void
-  onClose(): void
+  /** Closes the windows' entrance. */
+  unregister(): void
 }
 
 export class BlobPaths {
+  readonly #found = new Emitter<FoundPath>()
+  readonly onPath = this.#found.event
   readonly #options: BlobPathsOptions
   readonly #neighbours = new Map<string, Neighbour>()
   readonly #overWebRtc: WebRtcConnections
@@ -38,12 +38,10 @@ export class BlobPaths {
 
   constructor(options: BlobPathsOptions) {
     this.#options = options
-    this.#overWebRtc = new WebRtcConnections({
-      ...options,
-      onPath: (channel, neighbour, path) => this.#add(channel, neighbour, path),
-    })
-    const { now, tcp } = options
-    this.#beside = new TcpBeside({ now, tcp, onPath: (...found) => this.#add(...found) })
+    this.#overWebRtc = new WebRtcConnections(options)
+    this.#beside = new TcpBeside(options)
+    this.#overWebRtc.onPath((found) => this.#add(found))
+    this.#beside.onPath((found) => this.#add(found))
     this.#timer = every(() => this.#look(), LOOK)
     this.#timer.unref()
   }
@@ -111,7 +109,7 @@ export class BlobPaths {
     for (const neighbour of this.#neighbours.values()) this.#drop(neighbour)
     this.#neighbours.clear()
     this.#options.tcp.close()
-    this.#options.onClose()
+    this.#options.unregister()
   }
 
   #look(): void {
@@ -159,7 +157,7 @@ export class BlobPaths {
     const ticket = this.#options.tcp.issue(
       (path) => {
         neighbour.letIn = channel
-        this.#add(channel, neighbour, path)
+        this.#add({ channel, neighbour, path })
         this.#beside.seek(neighbour)
       },
       () => {},
@@ -174,7 +172,7 @@ export class BlobPaths {
     if (!neighbour.trying) this.#try(channel, neighbour)
     try {
       if (address.port === 0) throw new Error('not listening')
-      this.#add(channel, neighbour, await this.#options.tcp.dial(address, ticket))
+      this.#add({ channel, neighbour, path: await this.#options.tcp.dial(address, ticket) })
       neighbour.dialling = false
     } catch {
       neighbour.dialling = false
@@ -184,7 +182,7 @@ export class BlobPaths {
     }
   }
 
-  #add(channel: SpaceChannel, neighbour: Neighbour, path: TcpPath | WebRtcPath): void {
+  #add({ channel, neighbour, path }: FoundPath): void {
     const { device, space } = channel
     if (neighbour.channels.size === 0 || !this.#options.isMember(space, device)) {
       path.end()
@@ -196,7 +194,7 @@ export class BlobPaths {
       neighbour.paths.delete(path)
       this.#seek(space, device, neighbour)
     })
-    this.#options.onPath(channel, path)
+    this.#found.fire({ channel, neighbour, path })
     // The faster path is up: the others are closed.
     if (path.kind === 'tcp') this.#overWebRtc.end(neighbour)
   }

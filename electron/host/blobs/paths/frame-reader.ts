@@ -11,7 +11,7 @@ const SMALL_BYTES = 4096
 
 export class FrameReader {
   readonly #maximum: number
-  readonly #onFrame: (frame: Buffer) => boolean
+  readonly #deliver: (frame: Buffer) => boolean
   readonly #make: (length: number) => Buffer
   readonly #header = Buffer.alloc(LENGTH_BYTES)
   #small: Buffer | null = null
@@ -23,16 +23,16 @@ export class FrameReader {
 
   /**
    * @param maximum bytes of the longest frame
-   * @param onFrame may keep and change the bytes; returns false if nothing more is wanted
+   * @param deliver may keep and change the bytes; returns false if nothing more is wanted
    * @param make allocates memory for a frame
    */
   constructor(
     maximum: number,
-    onFrame: (frame: Buffer) => boolean,
+    deliver: (frame: Buffer) => boolean,
     make: (length: number) => Buffer = Buffer.allocUnsafeSlow,
   ) {
     this.#maximum = maximum
-    this.#onFrame = onFrame
+    this.#deliver = deliver
     this.#make = make
   }
 
@@ -84,6 +84,6 @@ export class FrameReader {
 
   #done(frame: Buffer): boolean {
     this.#frame = null
-    return this.#onFrame(frame.subarray(0, this.#length))
+    return this.#deliver(frame.subarray(0, this.#length))
   }
 }

@@ -24,6 +24,13 @@ export interface Neighbour {
   webRtcAfter: number
 }
 
+/** A path that was made. `channel`: of the link that authorized it. */
+export interface FoundPath<Path = TcpPath | WebRtcPath> {
+  channel: SpaceChannel
+  neighbour: Neighbour
+  path: Path
+}
+
 export const newNeighbour = (): Neighbour => ({
   channels: new Set(),
   paths: new Set(),

@@ -8,7 +8,7 @@ import { BulkWindows } from './bulk-windows.ts'
 import { TcpPaths } from './tcp-paths.ts'
 import { BULK_FRAME_BYTES } from './webrtc-path.ts'
 
-export interface StartBlobPathsOptions extends Pick<BlobPathsOptions, 'now' | 'topicOf' | 'isMember' | 'onPath'> {
+export interface StartBlobPathsOptions extends Pick<BlobPathsOptions, 'now' | 'topicOf' | 'isMember'> {
   crypto: Crypto
   memory: SharedMemory
   loopback: Pick<Loopback, 'register'>
@@ -29,7 +29,7 @@ export function startBlobPaths({ crypto, loopback, memory, ...options }: StartBl
     token: 'path',
     maximumMessage: BULK_FRAME_BYTES,
   })
-  return { paths: new BlobPaths({ ...options, randomBytes, tcp, windows, onClose: unregister }), tcp }
+  return { paths: new BlobPaths({ ...options, randomBytes, tcp, windows, unregister }), tcp }
 }
 
 /** `/bulk/<token>/<name>`; without a name it is a window's own socket. */

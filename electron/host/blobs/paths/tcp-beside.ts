@@ -1,6 +1,7 @@
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { isFarAway } from '../../../../shared/blobs/far-away.ts'
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
-import { type Neighbour, tcpPathsOf, tell } from './neighbour.ts'
+import { type FoundPath, type Neighbour, tcpPathsOf, tell } from './neighbour.ts'
 import type { TcpPath } from './tcp-path.ts'
 import { type TcpPaths, TICKET_TIME, type Ticket } from './tcp-paths.ts'
 
@@ -12,7 +13,6 @@ const BUSY = 5000
 export interface TcpBesideOptions {
   now(): number
   tcp: TcpPaths
-  onPath(channel: SpaceChannel, neighbour: Neighbour, path: TcpPath): void
 }
 
 /**
@@ -21,6 +21,8 @@ export interface TcpBesideOptions {
  * tickets for the others, since that direction is open.
  */
 export class TcpBeside {
+  readonly #found = new Emitter<FoundPath<TcpPath>>()
+  readonly onPath = this.#found.event
   readonly #options: TcpBesideOptions
 
   constructor(options: TcpBesideOptions) {
@@ -29,7 +31,7 @@ export class TcpBeside {
 
   /** Invites as many as are worth it and missing. */
   seek(neighbour: Neighbour): void {
-    const { now, onPath, tcp } = this.#options
+    const { now, tcp } = this.#options
     const { letIn } = neighbour
     const paths = tcpPathsOf(neighbour)
     if (!letIn || !isFarAway(letIn) || paths.length >= CONNECTIONS_FAR || neighbour.besideAfter > now()) return
@@ -37,7 +39,7 @@ export class TcpBeside {
     neighbour.besideAfter = now() + 2 * TICKET_TIME
     for (let count = paths.length; count < CONNECTIONS_FAR; count++) {
       const ticket = tcp.issue(
-        (path) => onPath(letIn, neighbour, path),
+        (path) => this.#found.fire({ channel: letIn, neighbour, path }),
         () => {},
       )
       tell(letIn, { type: 'beside', ticket })
@@ -54,6 +56,6 @@ export class TcpBeside {
     neighbour.diallingBeside++
     const path = await this.#options.tcp.dial(address, ticket).catch(() => null)
     neighbour.diallingBeside--
-    if (path) this.#options.onPath(channel, neighbour, path)
+    if (path) this.#found.fire({ channel, neighbour, path })
   }
 }

@@ -5,7 +5,7 @@
 
 import type { Socket } from 'node:net'
 import { Emitter } from '../../../../shared/base/emitter.ts'
-import { type BlobPath, TCP_BLOB_MESSAGE_BYTES } from '../../../../shared/blobs/blob-path.ts'
+import { EndingPath, TCP_BLOB_MESSAGE_BYTES } from '../../../../shared/blobs/blob-path.ts'
 import { soon } from '../../timers.ts'
 import type { SharedMemory } from '../shared-memory.ts'
 import { FrameReader, LENGTH_BYTES } from './frame-reader.ts'
@@ -23,20 +23,11 @@ const BATCH_BYTES = 128 * 1024
 const TURN_BYTES = 1024 * 1024
 const FRAME_BYTES = BATCH_BYTES + TCP_BLOB_MESSAGE_BYTES + overheadOf(FRAME_MESSAGES)
 
-export class TcpPath implements BlobPath {
+export class TcpPath extends EndingPath {
   readonly kind = 'tcp'
-  readonly #messages = new Emitter<Uint8Array>()
-  readonly #drains = new Emitter()
-  readonly #closes = new Emitter()
-  readonly #ends = new Emitter()
   readonly #proofs = new Emitter()
-  readonly onMessage = this.#messages.event
-  readonly onDrain = this.#drains.event
-  readonly onClose = this.#closes.event
   /** The other end has proven that it has the secret; before that nothing is sent or delivered. */
   readonly onProven = this.#proofs.event
-  /** Fires once, whoever ended it. */
-  readonly onEnd = this.#ends.event
   readonly #socket: Socket
   readonly #memory: SharedMemory
   readonly #seal: MessageSeal
@@ -50,7 +41,6 @@ export class TcpPath implements BlobPath {
   #resting: NodeJS.Immediate | null = null
   #proven = false
   #full = false
-  #closed = false
   #used = performance.now()
 
   /**
@@ -59,6 +49,7 @@ export class TcpPath implements BlobPath {
    * @param secret 32 bytes, for this connection alone
    */
   constructor(socket: Socket, memory: SharedMemory, secret: Uint8Array, side: Side) {
+    super()
     this.#socket = socket
     this.#memory = memory
     this.#seal = new MessageSeal(secret, side)
@@ -83,17 +74,13 @@ export class TcpPath implements BlobPath {
     if (side === 'dialler') this.#sayHello()
   }
 
-  get closed(): boolean {
-    return this.#closed
-  }
-
   /** Milliseconds since a message last went either way. */
   get idle(): number {
     return performance.now() - this.#used
   }
 
   send(message: Uint8Array): boolean {
-    if (this.#closed) return true
+    if (this.closed) return true
     if (message.length === 0 || message.length > TCP_BLOB_MESSAGE_BYTES) {
       throw new RangeError(`a message of ${message.length} bytes`)
     }
@@ -109,14 +96,9 @@ export class TcpPath implements BlobPath {
     return !this.#full
   }
 
-  close(): void {
-    this.#closes.dispose()
-    this.end()
-  }
-
   /** Bytes that arrived before this path had its socket. */
   take(chunk: Buffer): void {
-    if (!this.#closed && !this.#reader.take(chunk)) this.end()
+    if (!this.closed && !this.#reader.take(chunk)) this.end()
   }
 
   /** The read buffer, for a socket with `onread`. */
@@ -126,7 +108,7 @@ export class TcpPath implements BlobPath {
 
   /** This many bytes were written there. */
   filled(count: number): void {
-    if (this.#closed) return
+    if (this.closed) return
     if (!this.#reader.filled(count)) this.end()
     this.#rest(count)
   }
@@ -134,7 +116,7 @@ export class TcpPath implements BlobPath {
   /** Data beyond a turn's budget is left to the next turn; meanwhile it waits in the socket. */
   #rest(bytes: number): void {
     this.#taken += bytes
-    if (this.#taken < TURN_BYTES || this.#resting || this.#closed) return
+    if (this.#taken < TURN_BYTES || this.#resting || this.closed) return
     this.#socket.pause()
     this.#resting = soon(() => {
       this.#resting = null
@@ -149,7 +131,7 @@ export class TcpPath implements BlobPath {
     const messages = this.#batch
     this.#batch = []
     this.#batchBytes = 0
-    if (messages.length === 0 || this.#closed) return
+    if (messages.length === 0 || this.closed) return
     const parts = this.#seal.seal(messages)
     const length = Buffer.allocUnsafe(LENGTH_BYTES)
     length.writeUInt32LE(
@@ -173,18 +155,18 @@ export class TcpPath implements BlobPath {
     if (messages.some(({ length }) => length === 0 || length > TCP_BLOB_MESSAGE_BYTES)) return false
     this.#used = performance.now()
     for (const message of messages) {
-      if (this.#closed) return false
-      this.#messages.fire(message)
+      if (this.closed) return false
+      this.messages.fire(message)
     }
     this.#memory.release(frame)
-    return !this.#closed
+    return !this.closed
   }
 
   #prove(): boolean {
     this.#proven = true
     if (this.#side === 'listener') this.#sayHello()
     this.#proofs.fire()
-    return !this.#closed
+    return !this.closed
   }
 
   #sayHello(): void {
@@ -193,20 +175,15 @@ export class TcpPath implements BlobPath {
   }
 
   #drained(): void {
-    if (!this.#full || this.#closed) return
+    if (!this.#full || this.closed) return
     this.#full = false
     this.#socket.setTimeout(0)
-    this.#drains.fire()
+    this.drains.fire()
   }
 
-  /** As if the other end had closed it. */
-  end(): void {
-    if (this.#closed) return
-    this.#closed = true
+  protected override release(): void {
     if (this.#flushing) clearImmediate(this.#flushing)
     if (this.#resting) clearImmediate(this.#resting)
     this.#socket.destroy()
-    this.#ends.fire()
-    this.#closes.fire()
   }
 }

@@ -106,7 +106,6 @@ async function startSide(): Promise<PathSide> {
   const links = createLinks({
     crypto,
     device: crypto.keyPair(),
-    onProblem: () => {},
     acceptBulk: (socket, first) => side.acceptBulk(socket, first),
   })
   await links.listen()
@@ -132,8 +131,8 @@ async function startSide(): Promise<PathSide> {
     now: Date.now,
     topicOf: () => TOPIC,
     isMember: () => side.isMember,
-    onPath: (_channel, path) => void made.push(path),
   })
+  paths.onPath(({ path }) => made.push(path))
   const closeWindow = openBulkWindow({
     topic: TOPIC,
     url: loopback.socketAddress('bulk'),

@@ -18,7 +18,6 @@ function start(windows: BulkWindows) {
     now: () => clock.now,
     windows,
     topicOf: () => TOPIC,
-    onPath: () => {},
   })
   return { connections, clock }
 }

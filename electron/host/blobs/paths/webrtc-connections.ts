@@ -1,8 +1,9 @@
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { isFarAway } from '../../../../shared/blobs/far-away.ts'
 import { fromHex, toHex } from '../../../../shared/record/bytes.ts'
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import type { BulkWindows } from './bulk-windows.ts'
-import { type Neighbour, tell } from './neighbour.ts'
+import { type FoundPath, type Neighbour, tell } from './neighbour.ts'
 import { CONNECTION_ID_BYTES, type PathMessage } from './path-message.ts'
 import type { WebRtcPath } from './webrtc-path.ts'
 
@@ -20,11 +21,12 @@ export interface WebRtcConnectionsOptions {
   windows: BulkWindows
   /** The room of a space; null if there is no such space. */
   topicOf(space: string): string | null
-  onPath(channel: SpaceChannel, neighbour: Neighbour, path: WebRtcPath): void
 }
 
 /** The WebRTC connections for blobs: how many there are to be, and their signals over the links. */
 export class WebRtcConnections {
+  readonly #found = new Emitter<FoundPath<WebRtcPath>>()
+  readonly onPath = this.#found.event
   readonly #options: WebRtcConnectionsOptions
 
   constructor(options: WebRtcConnectionsOptions) {
@@ -79,7 +81,7 @@ export class WebRtcConnections {
         const via = neighbour.channels.has(channel) ? channel : [...neighbour.channels].at(-1)
         if (via) tell(via, { type: 'signal', connection: fromHex(name), signal, text })
       },
-      onPath: (path) => this.#options.onPath(channel, neighbour, path),
+      onPath: (path) => this.#found.fire({ channel, neighbour, path }),
       onEnd: () => neighbour.connections.delete(name),
     })
     if (made) neighbour.connections.add(name)

@@ -1,8 +1,7 @@
 /** Blob messages over a connection of one of our windows, through its WebSocket: one frame for each message. */
 
 import type { RawData, WebSocket } from 'ws'
-import { Emitter } from '../../../../shared/base/emitter.ts'
-import { BLOB_MESSAGE_BYTES, type BlobPath } from '../../../../shared/blobs/blob-path.ts'
+import { BLOB_MESSAGE_BYTES, EndingPath } from '../../../../shared/blobs/blob-path.ts'
 import { Hop } from '../../../../shared/mesh/hop.ts'
 import { MESH } from '../../../../shared/mesh/limits.ts'
 import { readFrameBetweenPeers, writeFrame } from '../../../../shared/mesh/path-frames.ts'
@@ -13,42 +12,29 @@ import { OVERFLOW, STALLED } from './limits.ts'
 const HIGH_WATER = 256 * 1024
 const NORMAL = 1000
 
-export class WebRtcPath implements BlobPath {
+export class WebRtcPath extends EndingPath {
   readonly kind = 'webrtc'
-  readonly #messages = new Emitter<Uint8Array>()
-  readonly #drains = new Emitter()
-  readonly #closes = new Emitter()
-  readonly #ends = new Emitter()
-  readonly onMessage = this.#messages.event
-  readonly onDrain = this.#drains.event
-  readonly onClose = this.#closes.event
-  /** Fires once, whoever ended it. */
-  readonly onEnd = this.#ends.event
   readonly #socket: WebSocket
   readonly #hop: Hop
   readonly #waiting: Uint8Array[] = []
   #waitingBytes = 0
   #full = false
   #stalled: NodeJS.Timeout | null = null
-  #closed = false
   #used = performance.now()
 
   constructor(socket: WebSocket) {
+    super()
     this.#socket = socket
     this.#hop = new Hop({
       send: (message) => socket.send(message, { binary: true }, () => {}),
       sendCredit: (bytes) => socket.send(writeFrame({ type: 'credit', bytes }), () => {}),
-      onChunk: (message) => this.#hear(message),
-      onWritable: () => this.#continue(),
+      take: (message) => this.#hear(message),
+      resume: () => this.#continue(),
       chunkBytes: BLOB_MESSAGE_BYTES,
     })
     socket.on('message', (data: RawData, isBinary: boolean) => this.#take(data, isBinary))
     socket.on('close', () => this.end())
     socket.on('error', () => {})
-  }
-
-  get closed(): boolean {
-    return this.#closed
   }
 
   /** Milliseconds since a message last went either way. */
@@ -57,7 +43,7 @@ export class WebRtcPath implements BlobPath {
   }
 
   send(message: Uint8Array): boolean {
-    if (this.#closed) return true
+    if (this.closed) return true
     if (message.length === 0 || message.length > BLOB_MESSAGE_BYTES) {
       throw new RangeError(`a message of ${message.length} bytes`)
     }
@@ -70,24 +56,14 @@ export class WebRtcPath implements BlobPath {
     return !this.#full
   }
 
-  close(): void {
-    this.#closes.dispose()
-    this.end()
-  }
-
-  /** As if the other end had closed it. */
-  end(): void {
-    if (this.#closed) return
-    this.#closed = true
+  protected override release(): void {
     this.#waiting.length = 0
     this.#watch(false)
     this.#socket.close(NORMAL)
-    this.#ends.fire()
-    this.#closes.fire()
   }
 
   #take(data: RawData, isBinary: boolean): void {
-    if (this.#closed) return
+    if (this.closed) return
     const broken = isBinary
       ? this.#hop.receive(toBytes(data))
       : this.#hop.receiveCredit(readFrameBetweenPeers(data.toString())?.bytes ?? Number.POSITIVE_INFINITY)
@@ -96,8 +72,8 @@ export class WebRtcPath implements BlobPath {
 
   #hear(message: Uint8Array): void {
     this.#used = performance.now()
-    this.#messages.fire(message)
-    if (!this.#closed) this.#hop.consumed(message.length)
+    this.messages.fire(message)
+    if (!this.closed) this.#hop.consumed(message.length)
   }
 
   #continue(): void {
@@ -105,7 +81,7 @@ export class WebRtcPath implements BlobPath {
     this.#move()
     if (!this.#full || this.#waitingBytes > HIGH_WATER / 2) return
     this.#full = false
-    this.#drains.fire()
+    this.drains.fire()
   }
 
   #move(): void {

@@ -4,8 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Emitter } from '../../../../shared/base/emitter.ts'
-import type { BlobPath, BlobPathKind } from '../../../../shared/blobs/blob-path.ts'
+import { type BlobPathKind, EndingPath } from '../../../../shared/blobs/blob-path.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { NumberedTable } from '../../store/numbered-table.ts'
 import { SealedDatabase } from '../../store/sealed-database.ts'
@@ -39,12 +38,12 @@ export class TestEngine {
       crypto,
       memory: new SharedMemory(),
       now: Date.now,
-      onRefused: (_space, who, detail) => made.refused.push({ device: who, detail }),
-      onSourceLost: (lost) => made.lost.push(lost),
-      onWanted: (_space, who) => made.wanted.add(who),
       log: () => {},
     })
-    const made: TestEngine = new TestEngine(device, directory, database, engine)
+    const made = new TestEngine(device, directory, database, engine)
+    engine.onRefused(({ device: who, detail }) => made.refused.push({ device: who, detail }))
+    engine.onSourceLost((lost) => made.lost.push(lost))
+    engine.onWanted(({ device: who }) => made.wanted.add(who))
     return made
   }
 
@@ -119,20 +118,15 @@ interface Joined {
 }
 
 /** One end of a path in memory. Delivers one message in a turn, so that both ends get theirs. */
-class MemoryPath implements BlobPath {
+class MemoryPath extends EndingPath {
   readonly kind: BlobPathKind
-  readonly #messages = new Emitter<Uint8Array>()
-  readonly #drains = new Emitter()
-  readonly #closes = new Emitter()
-  readonly onMessage = this.#messages.event
-  readonly onDrain = this.#drains.event
-  readonly onClose = this.#closes.event
   other: MemoryPath | null = null
   readonly #bend: (message: Uint8Array) => Uint8Array | null
   readonly #waiting: Uint8Array[] = []
   #isFull = false
 
   constructor(kind: BlobPathKind, bend: (message: Uint8Array) => Uint8Array | null) {
+    super()
     this.kind = kind
     this.#bend = bend
   }
@@ -145,26 +139,21 @@ class MemoryPath implements BlobPath {
     return !this.#isFull
   }
 
-  close(): void {
+  protected override release(): void {
     const { other } = this
     this.other = null
     if (!other) return
     other.other = null
-    setImmediate(() => other.#closes.fire())
-  }
-
-  end(): void {
-    this.other = null
-    this.#closes.fire()
+    setImmediate(() => other.end())
   }
 
   #flow(): void {
     const message = this.#waiting.shift()
-    if (message && this.other) this.other.#messages.fire(message)
+    if (message && this.other) this.other.messages.fire(message)
     if (this.#waiting.length > 0) setImmediate(() => this.#flow())
     else if (this.#isFull && this.other) {
       this.#isFull = false
-      this.#drains.fire()
+      this.drains.fire()
     }
   }
 }

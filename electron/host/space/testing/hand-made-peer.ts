@@ -43,7 +43,7 @@ export interface Peer {
 
 /** Talks to a host on a link as a device of our own, with arbitrary messages. */
 export async function dialByHand(device: KeyPair, space: string, secret: Uint8Array, port: number): Promise<Peer> {
-  const links = createLinks({ crypto, device, onProblem: () => {} })
+  const links = createLinks({ crypto, device })
   const received: Peer['received'] = []
   const peer = new Promise<Peer>((resolve) => {
     links.onChannel((channel) => {

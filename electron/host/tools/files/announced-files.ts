@@ -2,6 +2,7 @@
  * Everything announced in a space, from all its lanes of files, read by the host itself: what may be downloaded, what
  * must be dropped, and which file a root means.
  */
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
 import { LaneSet } from '../../../../shared/docs/lane-set.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
@@ -18,10 +19,11 @@ import {
 export interface AnnouncedFilesOptions {
   space: Pick<OpenSpace, 'docs' | 'governance'>
   now(): number
-  onChange(): void
 }
 
 export class AnnouncedFiles {
+  readonly #changes = new Emitter()
+  readonly onChange = this.#changes.event
   readonly #options: AnnouncedFilesOptions
   /** One for the space (''), and one for each conversation. */
   readonly #sets = new Map<string, FileSet>()
@@ -45,9 +47,9 @@ export class AnnouncedFiles {
         this.#setOf(name).removeLane(id)
         this.#byRoot = null
       },
-      onChange: (isNew) => {
-        if (isNew) options.onChange()
-      },
+    })
+    this.#lanes.onChange((isNew) => {
+      if (isNew) this.#changes.fire()
     })
     this.#lanes.follow(filesPrefix(null))
     this.ready = this.#lanes.settled()
@@ -57,7 +59,7 @@ export class AnnouncedFiles {
   rightsChanged(): void {
     for (const set of this.#sets.values()) set.rightsChanged()
     this.#byRoot = null
-    this.#options.onChange()
+    this.#changes.fire()
   }
 
   /** The announcement of a root; null if there is none, or all were deleted. */

@@ -329,8 +329,8 @@ export class HostFiles implements HostPart {
       alsoKept: () => this.#alsoGiven.flatMap((source) => [...source(id)]),
       now,
       log,
-      onChange: () => this.#tell(id, null),
     })
+    made.onChange(() => this.#tell(id, null))
     this.#spaces.set(id, made)
     return made
   }

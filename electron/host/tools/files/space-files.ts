@@ -3,6 +3,7 @@
  * deleted for everyone.
  */
 
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { BlobDescriptor } from '../../../../shared/blobs/descriptor.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { FileState, SpaceFiles } from '../../../../shared/ipc/files.ts'
@@ -38,12 +39,13 @@ export interface SpaceFilesOptions {
    */
   roomFor: ((bytes: number) => boolean) | null
   now(): number
-  /** More files became known, or any may have changed. */
-  onChange(): void
   log(message: string): void
 }
 
 export class SpaceFilesHere {
+  readonly #changes = new Emitter()
+  /** More files became known, or any may have changed. */
+  readonly onChange = this.#changes.event
   readonly announced: AnnouncedFiles
   readonly #options: SpaceFilesOptions
   readonly #keepers: ToldKeepers
@@ -59,7 +61,8 @@ export class SpaceFilesHere {
       tell: (keeper, named) => space.live(files).send('named', [...named], [keeper]),
       now,
     })
-    this.announced = new AnnouncedFiles({ space: options.space, now: options.now, onChange: () => this.#soon() })
+    this.announced = new AnnouncedFiles({ space, now })
+    this.announced.onChange(() => this.#soon())
   }
 
   get id(): string {
@@ -136,7 +139,7 @@ export class SpaceFilesHere {
   scheduleScan(): void {
     this.#timer ??= later(() => {
       this.#timer = null
-      if (this.#isChanged) this.#options.onChange()
+      if (this.#isChanged) this.#changes.fire()
       this.#isChanged = false
       this.look().catch((error: unknown) => this.#options.log(`files of ${this.id}: ${String(error)}`))
     }, SETTLE)

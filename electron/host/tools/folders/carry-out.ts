@@ -272,9 +272,7 @@ export class CarryOut {
     const absolute = work.absolute(path)
     const stamp = await stampAt(absolute)
     if (!isSameStamp(stamp, found.stamp) || stamp.size !== served.size) return null
-    const place = engine.place(served.root)
-    const isCopy = place !== null && place !== 'sealed' && (await isStill(place.path, place.stamp))
-    if (!isCopy) await engine.stayAt(served.root, absolute, stamp)
+    if (!(await engine.isUntouched(served.root))) await engine.stayAt(served.root, absolute, stamp)
     return { content, size: served.size, root: served.root, key: served.key, ...changedIn(stamp) }
   }
 
@@ -488,12 +486,6 @@ export class CarryOut {
 }
 
 const changedIn = ({ changed }: FileStamp) => sayChanged(Number(BigInt(changed) / 1_000_000n))
-
-const isStill = (path: string, stamp: FileStamp): Promise<boolean> =>
-  stampAt(path).then(
-    (now) => isSameStamp(now, stamp),
-    () => false,
-  )
 
 const OF_ONE_FILE = new Set(['EACCES', 'EBUSY', 'EPERM', 'ENAMETOOLONG', 'EINVAL', 'EILSEQ', 'ENOTDIR', 'ETXTBSY'])
 const isOfOneFile = (error: unknown): boolean => OF_ONE_FILE.has((error as NodeJS.ErrnoException | null)?.code ?? '')

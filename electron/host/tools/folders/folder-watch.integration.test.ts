@@ -20,7 +20,8 @@ it('[K21] notifies of writes to a file after it went into the trash', { timeout:
   await writeFile(join(root, 'log.txt'), 'one')
   const binned = await work.bin('log.txt', await stampAt(join(root, 'log.txt')), { time: 1, by: 'a'.repeat(64) })
   const told = Promise.withResolvers<void>()
-  const watch = new FolderWatch(root, told.resolve)
+  const watch = new FolderWatch(root)
+  watch.onChange(told.resolve)
   try {
     // Nothing else is watched that could notify.
     watch.follow(new Map(), work.foldersInBin())

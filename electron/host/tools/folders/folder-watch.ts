@@ -1,6 +1,7 @@
 /** Notifies of changes in a folder. Regular scans find what it misses. */
 import { type FSWatcher, watch } from 'node:fs'
 import { join } from 'node:path'
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { WORK_FOLDER } from '../../../../shared/tools/folders/paths.ts'
 import { MARK } from './work-folder.ts'
 
@@ -14,13 +15,13 @@ interface Watched {
 }
 
 export class FolderWatch {
+  readonly #changes = new Emitter()
+  readonly onChange = this.#changes.event
   readonly #root: string
-  readonly #onChange: () => void
   readonly #watched = new Map<string, Watched>()
 
-  constructor(root: string, onChange: () => void) {
+  constructor(root: string) {
     this.#root = root
-    this.#onChange = onChange
   }
 
   /**
@@ -44,7 +45,7 @@ export class FolderWatch {
       // One watcher per folder: recursive watching isn't available everywhere, or not without throwing.
       const watcher = watch(join(this.#root, folder), { persistent: false }, (_event, name) => {
         // In Parley's own folder, only the mark is for others to change.
-        if (folder !== WORK_FOLDER || name === MARK) this.#onChange()
+        if (folder !== WORK_FOLDER || name === MARK) this.#changes.fire()
       })
       watcher.on('error', () => this.#end(folder))
       this.#watched.set(folder, { inode, watcher })

@@ -2,8 +2,10 @@
  * Synced folders, for windows: answers calls about them, syncs those that this device takes part in, notifies windows
  * of changes.
  */
+
 import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { cleanFileName, numberedName } from '../../../../shared/blobs/file-name.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput, CallName } from '../../../../shared/ipc/contract.ts'
@@ -51,13 +53,14 @@ export interface HostFoldersOptions {
   desktop: Desktop | null
   /** An open space. Throws CallFailure if there is none. */
   space(id: string): OpenSpace
-  /** The files to be announced to relays have changed. */
-  onFiles(space: string): void
   now(): number
   log(message: string): void
 }
 
 export class HostFolders implements HostPart {
+  readonly #files = new Emitter<string>()
+  /** The files of a space to be announced to relays have changed. */
+  readonly onFiles = this.#files.event
   readonly #options: HostFoldersOptions
   readonly #memory: FolderMemory
   readonly #shared = new Map<string, SharedFolders>()
@@ -297,12 +300,13 @@ export class HostFolders implements HostPart {
   #of(id: string): SharedFolders {
     const known = this.#shared.get(id)
     if (known) return known
-    const shared = new SharedFolders(this.#options.space(id), this.#options.hash, (folder) => {
+    const shared = new SharedFolders(this.#options.space(id), this.#options.hash)
+    shared.onChange((folder) => {
       this.#kept.get(folderKey({ space: id, id: folder }))?.wakeSooner()
       const entry = this.#entries.find((each) => each.space === id && each.id === folder)
       if (entry) {
         this.#lookWhetherRemoved(entry)
-        this.#options.onFiles(id)
+        this.#files.fire(id)
       }
       this.#tell(id)
     })
@@ -324,9 +328,9 @@ export class HostFolders implements HostPart {
       memory: this.#memory,
       now,
       nameOf: (device) => nameInPath(space.governance?.profile(device)?.name ?? ''),
-      onChange: () => this.#tell(entry.space),
       log,
     })
+    kept.onChange(() => this.#tell(entry.space))
     this.#kept.set(key, kept)
     if (entry.removedBy !== null) return void kept.stop()
     // Lanes that aren't loaded yet must not look as if they were empty.

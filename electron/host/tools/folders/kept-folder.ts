@@ -1,5 +1,6 @@
 /** Syncs one folder on this device's disk with its space: looks, decides and acts, until nothing is left to do. */
 
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallOutput } from '../../../../shared/ipc/contract.ts'
 import type { FileTrouble, FolderHere, FolderProblem } from '../../../../shared/ipc/folders.ts'
@@ -58,7 +59,6 @@ export interface KeptFolderOptions {
   now(): number
   /** A device's person as a part of file names. */
   nameOf(device: string): string
-  onChange(): void
   log(message: string): void
 }
 
@@ -84,6 +84,8 @@ const NOTHING: Looked = {
 }
 
 export class KeptFolder {
+  readonly #changes = new Emitter()
+  readonly onChange = this.#changes.event
   readonly work: WorkFolder
   readonly #options: KeptFolderOptions
   readonly #lister: Lister
@@ -113,7 +115,8 @@ export class KeptFolder {
     this.work = new WorkFolder(entry.place, markOf(entry, space.device))
     this.#lister = new Lister(options.log)
     this.#reader = new ContentReader(entry.place)
-    this.#watch = new FolderWatch(entry.place, () => {
+    this.#watch = new FolderWatch(entry.place)
+    this.#watch.onChange(() => {
       this.#atRest.told()
       this.#pauses.told(performance.now())
       this.wake()
@@ -210,7 +213,7 @@ export class KeptFolder {
     await this.#running
     this.#running = null
     if (this.#stop.signal.aborted) return
-    this.#options.onChange()
+    this.#changes.fire()
     const took = performance.now() - began
     this.#took = took
     // A disk that accepts no writes is often fixed by its person soon.
@@ -310,7 +313,7 @@ export class KeptFolder {
     }
     this.#looked = looked
     // [K17] What others said holds up nothing.
-    if (left.length > 0) this.#options.onChange()
+    if (left.length > 0) this.#changes.fire()
     const given = left.length > 0 ? await seeToGiving({ ...giving, liars: this.#liars, signal }, left) : null
     for (const [path, trouble] of given?.troubles ?? []) troubles.set(path, trouble)
     looked.isBusy = isBusy || given?.isOwnLeft === true

@@ -1,5 +1,7 @@
 /** The folders of one space as its lanes describe them, read by the host itself, and what this device writes there. */
+
 import type * as Y from 'yjs'
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { type FollowedLane, LaneSet } from '../../../../shared/docs/lane-set.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
@@ -33,6 +35,9 @@ export interface Said {
 }
 
 export class SharedFolders {
+  readonly #changes = new Emitter<string>()
+  /** Something new was stated about a folder. */
+  readonly onChange = this.#changes.event
   readonly ready: Promise<void>
   readonly #space: OpenSpace
   readonly #hash: Crypto['hash']
@@ -41,8 +46,7 @@ export class SharedFolders {
   /** Folders of which something new was stated. */
   readonly #stated = new Set<string>()
 
-  /** @param onChange something new was stated about a folder */
-  constructor(space: OpenSpace, hash: Crypto['hash'], onChange: (folder: string) => void) {
+  constructor(space: OpenSpace, hash: Crypto['hash']) {
     this.#space = space
     this.#hash = hash
     this.#lanes = new LaneSet<LaneName, Changed, HostDoc>({
@@ -54,11 +58,11 @@ export class SharedFolders {
         this.#setOf(name.folder).forget(name.device)
         this.#stated.add(name.folder)
       },
-      onChange: () => {
-        const stated = [...this.#stated]
-        this.#stated.clear()
-        for (const folder of stated) onChange(folder)
-      },
+    })
+    this.#lanes.onChange(() => {
+      const stated = [...this.#stated]
+      this.#stated.clear()
+      for (const folder of stated) this.#changes.fire(folder)
     })
     this.#lanes.follow(FOLDERS_PREFIX)
     this.ready = this.#lanes.settled()

@@ -12,8 +12,8 @@ export const folders: HostTool = {
       hash: crypto.hash,
       grants: hostFiles.grants,
       space: (id) => spaces.get(id),
-      onFiles: (space) => hostFiles.scheduleScan(space),
     })
+    hostFolders.onFiles((space) => hostFiles.scheduleScan(space))
     hostFiles.alsoGive((space) => hostFolders.files(space))
     return parts.add(hostFolders)
   },

@@ -1,12 +1,15 @@
-import type { Newsroom } from '../../../../shared/tools/news/press/newsroom.ts'
+import { LOOK_EVERY, type Newsroom } from '../../../../shared/tools/news/press/newsroom.ts'
+import { every } from '../../timers.ts'
 import { files } from '../files/tool.ts'
 import type { HostTool } from '../tool.ts'
 import { fetchFeed } from './feeds/fetch-feed.ts'
 import { startNewsroom } from './newsroom/host-newsroom.ts'
+import { ReplyNews } from './reply-news.ts'
 
 export const news: HostTool<Newsroom> = {
-  start({ profiles, spaces, windows, resolveProxy }, parts, offered) {
+  start({ profiles, spaces, windows, notifier, resolveProxy }, parts, offered) {
     const fetch = (address: string) => fetchFeed(address, { resolveProxy })
+    parts.add(new ReplyNews(notifier))
     parts.add({
       handlers: {
         'feeds.fetch': ({ address }) => fetch(address),
@@ -16,7 +19,13 @@ export const news: HostTool<Newsroom> = {
     })
     const hasWindows = () => windows.count > 0
     const newsroom = startNewsroom({ files: offered(files), spaces, profiles, fetchFeed: fetch, hasWindows })
-    parts.add({ stop: () => newsroom.stop() })
+    const timer = every(() => newsroom.look(), LOOK_EVERY)
+    parts.add({
+      stop() {
+        clearInterval(timer)
+        newsroom.stop()
+      },
+    })
     return newsroom
   },
 }

@@ -1,4 +1,5 @@
 /** The data streams of a space: merges the catalogue lanes of all devices, and writes this device's own. */
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { LaneSet } from '../../../../shared/docs/lane-set.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
@@ -24,7 +25,8 @@ const TELL_PAUSE = 60
 export class SpaceCatalogue {
   readonly #space: OpenSpace
   readonly #now: () => number
-  readonly #onChanged: () => void
+  readonly #changes = new Emitter()
+  readonly onChanged = this.#changes.event
   /** By device. */
   readonly #lanes: LaneSet<string, null, HostDoc>
   /** Nobody is notified before the catalogue is first requested. */
@@ -32,16 +34,15 @@ export class SpaceCatalogue {
   #telling: NodeJS.Timeout | null = null
   #isStopped = false
 
-  constructor(space: OpenSpace, now: () => number, onChanged: () => void) {
+  constructor(space: OpenSpace, now: () => number) {
     this.#space = space
     this.#now = now
-    this.#onChanged = onChanged
     this.#lanes = new LaneSet<string, null, HostDoc>({
       docs: hostDocs(space.docs),
       nameOf: (id) => CATALOGUE_LANE.exec(id)?.[1] ?? null,
       begin: () => null,
-      onChange: () => this.#tellSoon(),
     })
+    this.#lanes.onChange(() => this.#tellSoon())
   }
 
   /** Rejects with CallFailure if a lane can't be read; the next request tries again. */
@@ -101,7 +102,7 @@ export class SpaceCatalogue {
     if (this.#isStopped) return
     this.#telling ??= later(() => {
       this.#telling = null
-      this.#onChanged()
+      this.#changes.fire()
     }, TELL_PAUSE)
   }
 

@@ -5,14 +5,8 @@ import { Topics } from './topics.ts'
 
 export const topics: HostTool = {
   start({ spaces, windows, loopback, now, log }, parts) {
-    const published = parts.add(
-      new Topics({
-        spaces: () => spaces.all(),
-        now,
-        onChanged: (space) => windows.tellAll('topics.changed', { space }),
-        log,
-      }),
-    )
+    const published = parts.add(new Topics({ spaces: () => spaces.all(), now, log }))
+    published.onChanged((space) => windows.tellAll('topics.changed', { space }))
     parts.add(new TopicWindows(published, windows, (id) => spaces.get(id)))
     parts.add({ stop: serveTopics({ loopback, spaces: () => spaces.all(), topics: published }) })
   },

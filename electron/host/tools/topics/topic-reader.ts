@@ -2,6 +2,7 @@
  * Reads the kept messages of one or all data streams of a space for one listener: first the existing ones, then new
  * ones.
  */
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
 import { type FollowedLane, LaneSet } from '../../../../shared/docs/lane-set.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
@@ -29,12 +30,14 @@ export interface TopicReaderOptions {
   space: OpenSpace
   /** Its id; null: all of the space. */
   topic: string | null
-  onMessages(messages: readonly HeardMessage[]): void
-  /** A lane can't be read. */
-  onFailed(): void
 }
 
 export class TopicReader {
+  readonly #messages = new Emitter<readonly HeardMessage[]>()
+  readonly #failures = new Emitter()
+  readonly onMessages = this.#messages.event
+  /** A lane can't be read. */
+  readonly onFailed = this.#failures.event
   readonly #options: TopicReaderOptions
   readonly #lanes: LaneSet<LaneName, Map<number, number>, HostDoc>
   /** By lane. Survives a reset, after which only new messages are reported. */
@@ -52,10 +55,10 @@ export class TopicReader {
         if (this.#isStarted) this.#tell(readNew(lane))
         return false
       },
-      onChange: () => {
-        if (this.#isStarted && [...this.#lanes.lanes].some(({ open }) => open.status === 'failed')) options.onFailed()
-      },
       most: LANES,
+    })
+    this.#lanes.onChange(() => {
+      if (this.#isStarted && [...this.#lanes.lanes].some(({ open }) => open.status === 'failed')) this.#failures.fire()
     })
   }
 
@@ -82,7 +85,7 @@ export class TopicReader {
   }
 
   #tell(messages: readonly HeardMessage[]): void {
-    if (messages.length > 0 && !this.#isStopped) this.#options.onMessages(messages)
+    if (messages.length > 0 && !this.#isStopped) this.#messages.fire(messages)
   }
 }
 

@@ -1,5 +1,6 @@
 /** The data streams of all open spaces: publishes messages to where a stream keeps them, and notifies subscribers. */
 
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -16,7 +17,6 @@ export interface TopicsOptions {
   spaces(): readonly OpenSpace[]
   now(): number
   /** Streams were added, removed or renamed. */
-  onChanged(space: string): void
   log(message: string): void
 }
 
@@ -42,6 +42,9 @@ interface SpaceTopics {
 const KEEP = 1
 
 export class Topics implements HostPart {
+  readonly #changes = new Emitter<string>()
+  /** A space whose catalogue changed. */
+  readonly onChanged = this.#changes.event
   readonly #options: TopicsOptions
   readonly #spaces = new Map<string, SpaceTopics>()
 
@@ -141,7 +144,9 @@ export class Topics implements HostPart {
   /** Returns an unsubscribe function. Rejects with CallFailure. */
   async follow(space: OpenSpace, follower: Follower): Promise<() => void> {
     const { followers } = this.#of(space)
-    const reader = new TopicReader({ ...follower, space, onFailed: () => follower.onEnd() })
+    const reader = new TopicReader({ topic: follower.topic, space })
+    reader.onMessages((messages) => follower.onMessages(messages))
+    reader.onFailed(() => follower.onEnd())
     followers.set(follower, reader)
     const stop = () => {
       followers.delete(follower)
@@ -203,17 +208,17 @@ export class Topics implements HostPart {
   #of(space: OpenSpace): SpaceTopics {
     const known = this.#spaces.get(space.id)
     if (known) return known
-    const { now, onChanged } = this.#options
     const topics: SpaceTopics = {
-      catalogue: new SpaceCatalogue(space, now, () => {
-        for (const look of topics.named) look()
-        this.#clearSoon(space.id, topics)
-        onChanged(space.id)
-      }),
+      catalogue: new SpaceCatalogue(space, this.#options.now),
       publisher: new TopicPublisher(space),
       followers: new Map(),
       named: new Set(),
     }
+    topics.catalogue.onChanged(() => {
+      for (const look of topics.named) look()
+      this.#clearSoon(space.id, topics)
+      this.#changes.fire(space.id)
+    })
     this.#spaces.set(space.id, topics)
     return topics
   }

@@ -111,13 +111,8 @@ describe('the time of the last message', () => {
     let latest: Record<string, number> = {}
     const now = november + 5000
     const docs = createDocs({ host: client })
-    const watcher = new LatestWatcher({
-      docs,
-      host: client,
-      space,
-      now: () => now,
-      onChange: (next) => (latest = next),
-    })
+    const watcher = new LatestWatcher({ docs, host: client, space, now: () => now })
+    watcher.onChange((next) => (latest = next))
     await settle()
     expect(latest).toEqual({ [one]: november, [other]: now })
     say(one, '2026-11', cem, november + 7)

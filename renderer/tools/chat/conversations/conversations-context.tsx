@@ -22,7 +22,8 @@ function useLatestFirst(space: string, detail: SpaceDetail | undefined): readonl
   const connected = useApp((data) => data.connected)
   const [latest, setLatest] = useState(NONE)
   useEffect(() => {
-    const watcher = new LatestWatcher({ docs, host, space, onChange: setLatest })
+    const watcher = new LatestWatcher({ docs, host, space })
+    watcher.onChange(setLatest)
     return () => watcher.stop()
   }, [docs, host, space])
   const known = detail !== undefined

@@ -1,4 +1,5 @@
 /** The time of the last message in each conversation of a space. Subscribes to the newest lane of each participant. */
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { LaneSet } from '../../../../shared/docs/lane-set.ts'
 import { type Lane, readLane } from '../../../../shared/tools/chat/lanes.ts'
 import { CHAT_ROOT } from '../../../../shared/tools/chat/shape.ts'
@@ -13,28 +14,27 @@ const LOOKED_AT = 100
 const CONVERSATION_LANE = /^chat\/([0-9a-f]{32})\//
 
 export interface LatestOptions extends SpaceDocsOptions {
-  /** Conversation → milliseconds. */
-  onChange: (latest: Record<string, number>) => void
   now?: () => number
 }
 
 export class LatestWatcher {
+  readonly #changes = new Emitter<Record<string, number>>()
+  /** Conversation → milliseconds. */
+  readonly onChange = this.#changes.event
   readonly #lanes: LaneSet<Lane, null, OpenDoc>
   /** The newest lane of each device in each conversation, whether open or beyond the limit. */
   readonly #newest = new Map<string, Lane>()
-  readonly #onChange: LatestOptions['onChange']
   readonly #now: () => number
 
-  constructor({ onChange, now = Date.now, ...where }: LatestOptions) {
-    this.#onChange = onChange
+  constructor({ now = Date.now, ...where }: LatestOptions) {
     this.#now = now
     this.#lanes = new LaneSet({
       docs: spaceDocs(where),
       nameOf: readLane,
       begin: () => null,
-      onChange: () => this.#onChange(this.#latest()),
       most: MAXIMUM_LANES,
     })
+    this.#lanes.onChange(() => this.#changes.fire(this.#latest()))
     this.#lanes.follow('chat/', (docs) => {
       const lanes = docs.flatMap((id) => (CONVERSATION_LANE.test(id) ? (readLane(id) ?? []) : []))
       // The newest first, so that no lane is opened only to be closed again.

@@ -1,4 +1,5 @@
 /** Records the microphone, with its loudness over time. */
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { MEDIA_BYTES } from '../../../../shared/tools/media/shape.ts'
 import type { PendingFile } from './pending.ts'
 
@@ -23,6 +24,8 @@ export function peaksOf(levels: readonly number[], count = PEAKS): number[] {
 }
 
 export class VoiceRecorder {
+  readonly #measured = new Emitter<{ seconds: number; level: number }>()
+  readonly onLevel = this.#measured.event
   readonly #stream: MediaStream
   readonly #recorder: MediaRecorder
   readonly #context: AudioContext
@@ -31,7 +34,7 @@ export class VoiceRecorder {
   readonly #timer: ReturnType<typeof setInterval>
   readonly #began = performance.now()
 
-  private constructor(stream: MediaStream, onLevel: (seconds: number, level: number) => void) {
+  private constructor(stream: MediaStream) {
     this.#stream = stream
     this.#recorder = new MediaRecorder(stream, {
       mimeType: 'audio/webm;codecs=opus',
@@ -48,16 +51,16 @@ export class VoiceRecorder {
       analyser.getFloatTimeDomainData(samples)
       const level = Math.min(1, 2 * samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0))
       this.#levels.push(level)
-      onLevel(this.seconds, level)
+      this.#measured.fire({ seconds: this.seconds, level })
     }, INTERVAL)
   }
 
   /** Requests access to the microphone. */
-  static async start(onLevel: (seconds: number, level: number) => void): Promise<VoiceRecorder | RecordingProblem> {
+  static async start(): Promise<VoiceRecorder | RecordingProblem> {
     if (!navigator.mediaDevices || typeof MediaRecorder === 'undefined') return 'not-possible'
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
-      return new VoiceRecorder(stream, onLevel)
+      return new VoiceRecorder(stream)
     } catch (cause) {
       if (!(cause instanceof DOMException)) return 'not-possible'
       return cause.name === 'NotAllowedError' ? 'not-allowed' : 'no-microphone'

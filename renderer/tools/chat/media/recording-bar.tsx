@@ -32,15 +32,18 @@ export function RecordingBar({
 
   useEffect(() => {
     let wanted = true
-    void VoiceRecorder.start((now, loudness) => {
-      setSeconds(now)
-      setLevel(loudness)
-      if (now >= LONGEST_RECORDING) void finish()
-    }).then((started) => {
+    void VoiceRecorder.start().then((started) => {
       if (typeof started === 'string') {
         if (wanted) problem.current(started)
-      } else if (wanted) recorder.current = started
-      else started.cancel()
+        return
+      }
+      if (!wanted) return started.cancel()
+      recorder.current = started
+      started.onLevel(({ seconds: now, level: loudness }) => {
+        setSeconds(now)
+        setLevel(loudness)
+        if (now >= LONGEST_RECORDING) void finish()
+      })
     })
     const finish = async () => {
       const { current } = recorder

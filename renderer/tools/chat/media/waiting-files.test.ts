@@ -20,9 +20,9 @@ function waitingFiles() {
       new Promise<FitResult>((resolve) => fit.set(file.name, () => resolve({ ok: true, file: pending(file.name) }))),
     addOther: async (picked) => void others.push(...picked.map(({ name }) => name)),
     keep: (next) => kept.push(next),
-    onChange: (next) => {
-      seen = next
-    },
+  })
+  files.onChange((next) => {
+    seen = next
   })
   /** Lets all pending promises continue. */
   const settle = () => new Promise((resolve) => setImmediate(resolve))

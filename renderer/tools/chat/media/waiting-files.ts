@@ -1,4 +1,5 @@
 /** Files waiting to be sent with a message: picked, fitted, removed. Independent of React. */
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { fitAll } from './fit-all.ts'
 import type { FitResult } from './fit-picture.ts'
 import type { PendingFile } from './pending.ts'
@@ -24,10 +25,11 @@ interface WaitingFilesOptions {
   addOther: (files: readonly File[]) => Promise<void>
   /** Called with all files after each change. */
   keep: (files: readonly PendingFile[]) => void
-  onChange: (waiting: Waiting) => void
 }
 
 export class WaitingFiles {
+  readonly #changes = new Emitter<Waiting>()
+  readonly onChange = this.#changes.event
   readonly #options: WaitingFilesOptions
   #waiting: Waiting = { files: [], isAdding: false, reading: null, problem: null }
   /** Unfinished picks: each begins when the previous one has ended, so that all are counted together. */
@@ -101,6 +103,6 @@ export class WaitingFiles {
 
   #tell(changes: Partial<Waiting>): void {
     this.#waiting = { ...this.#waiting, ...changes }
-    this.#options.onChange(this.#waiting)
+    this.#changes.fire(this.#waiting)
   }
 }

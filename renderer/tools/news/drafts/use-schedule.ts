@@ -54,8 +54,8 @@ export function useSchedule(
       docs: port,
       nameOf: (doc) => named.get(doc) ?? null,
       begin: () => null,
-      onChange: scheduleLook,
     })
+    lanes.onChange(scheduleLook)
     const text = port.open(draftDoc(place, id))
     const unsubscribe = text.subscribe(scheduleLook)
     lanes.follow(scheduledPrefix(place))

@@ -3,6 +3,7 @@
  * in the window that holds the lease, for all spaces of the person, and in the host while there is no window.
  */
 
+import { Emitter } from '../../../base/emitter.ts'
 import { nextNumber } from '../archive.ts'
 import type { IssueNode } from '../content.ts'
 import { type Draft, type Followed, readDrafts, readFollowed } from '../drafts.ts'
@@ -26,8 +27,8 @@ import { isNumberUsed, isOut, numberOf, publishDraft } from './publish-draft.ts'
 import { ownSchedule, unschedule } from './schedule.ts'
 import { takeFeed } from './take-feed.ts'
 
-/** Milliseconds. */
-const TICK = 20_000
+/** How often its owner lets it look, and how often a feed is read. Milliseconds. */
+export const LOOK_EVERY = 20_000
 const FEED_EVERY = 30 * 60_000
 /** Consecutive failures of a feed before all publishers are told: this device itself may have been offline. */
 const FAILED_TIMES = 4
@@ -49,19 +50,20 @@ export interface NewsroomOptions {
    * request its address.
    */
   agreedFeeds(space: string): Promise<readonly string[]>
-  /** Reports why a feed can't be read here, or null: it can. Only for this person. */
-  onRead?(space: string, address: string, trouble: FeedTrouble | null): void
   /** The text of a feed, or why it can't be fetched. */
   fetchFeed(address: string): Promise<{ ok: true; text: string } | { ok: false; reason: FeedTrouble }>
-  /** A draft scheduled by this device's person (`schedule`) is due, but was changed since: it is not published. */
-  onChanged?(space: string, newsletter: string, draft: Draft): void
 }
 
 const DRAFTS_DOC = /^news\/((?:[0-9a-f]{32}-)?([0-9a-f]{16}))\/drafts$/
 
 export class Newsroom {
+  readonly #readings = new Emitter<{ space: string; address: string; trouble: FeedTrouble | null }>()
+  readonly #changed = new Emitter<{ space: string; newsletter: string; draft: Draft }>()
+  /** Why a feed can't be read here, or null: it can. Only for this person. */
+  readonly onRead = this.#readings.event
+  /** A draft scheduled by this device's person (`schedule`) is due, but was changed since: it is not published. */
+  readonly onChanged = this.#changed.event
   readonly #options: NewsroomOptions
-  readonly #timer: ReturnType<typeof setInterval>
   /** When each feed was last read. */
   readonly #read = new Map<string, number>()
   /** Consecutive failures of each feed. */
@@ -71,12 +73,10 @@ export class Newsroom {
 
   constructor(options: NewsroomOptions) {
     this.#options = options
-    this.#timer = setInterval(() => void this.look(), TICK)
   }
 
   stop(): void {
     this.#isStopped = true
-    clearInterval(this.#timer)
   }
 
   /** Does what is due. Never rejects: whatever fails stays due. */
@@ -121,7 +121,7 @@ export class Newsroom {
     due: readonly Draft[],
     scheduled: ReadonlyMap<string, ScheduledEntry>,
   ): Promise<void> {
-    const { docs, list, onChanged } = this.#options
+    const { docs, list } = this.#options
     const { space, newsletter } = press
     for (const draft of due.toReversed()) {
       // Again for each draft: the one before has taken a number.
@@ -133,7 +133,7 @@ export class Newsroom {
       const content = await this.#textOf(space, draftDoc(place, draft.id))
       const entry = scheduled.get(draft.id)
       if (entry?.time !== draft.schedule || entry.digest !== digestOf(draft, content)) {
-        if (entry) onChanged?.(space, newsletter, { ...draft, schedule: entry.time })
+        if (entry) this.#changed.fire({ space, newsletter, draft: { ...draft, schedule: entry.time } })
         continue
       }
       const free = isNumberUsed(draft, numberOf(draft, issues), issues)
@@ -154,7 +154,7 @@ export class Newsroom {
   }
 
   async #readFeeds(press: Press, place: string, feeds: readonly Followed[]): Promise<void> {
-    const { docs, list, agreedFeeds, fetchFeed, onRead } = this.#options
+    const { docs, list, agreedFeeds, fetchFeed } = this.#options
     const { space, newsletter, me } = press
     const agreed = await agreedFeeds(space)
     for (const { address, by, failed } of feeds) {
@@ -165,7 +165,7 @@ export class Newsroom {
       const fetched = await fetchFeed(address)
       const result = fetched.ok ? readFeed(fetched.text) : fetched
       const reason = result.ok ? null : result.reason
-      onRead?.(space, address, reason)
+      this.#readings.fire({ space, address, trouble: reason })
       const times = reason === null ? 0 : (this.#failed.get(key) ?? 0) + 1
       this.#failed.set(key, times)
       const isFailed = times >= FAILED_TIMES

@@ -1,0 +1,60 @@
+/** Notifies of people: those nearby who knock, and those who joined a space. */
+import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import type { HostPart } from '../host-part.ts'
+import type { Nearby } from '../nearby/nearby.ts'
+import { type Notifier, SETTLING } from './notifier.ts'
+
+export interface PeopleNewsOptions {
+  notifier: Pick<Notifier, 'notify'>
+  nearby: Pick<Nearby, 'onChange'>
+  now(): number
+}
+
+interface Known {
+  /** Members whose names are known. */
+  named: ReadonlyMap<string, string>
+  /** When notifications begin. */
+  settled: number
+}
+
+export class PeopleNews implements HostPart {
+  readonly #options: PeopleNewsOptions
+  readonly #known = new Map<string, Known>()
+  #knocks: ReadonlySet<string> = new Set()
+
+  constructor(options: PeopleNewsOptions) {
+    this.#options = options
+    options.nearby.onChange(({ knocks }) => {
+      const before = this.#knocks
+      this.#knocks = new Set(knocks.map(({ id }) => id))
+      for (const { id, direction, person } of knocks) {
+        if (direction !== 'in' || before.has(id)) continue
+        const notice = { space: null, calls: true, isSeen: () => true }
+        options.notifier.notify('notify.knock', { name: person.name }, notice)
+      }
+    })
+  }
+
+  opened(space: OpenSpace): void {
+    this.changed(space)
+  }
+
+  closed(space: string): void {
+    this.#known.delete(space)
+  }
+
+  changed({ id: space, device: me, standing, governance, readership }: OpenSpace): void {
+    if (!governance || standing === 'joining') return
+    const { notifier, now } = this.#options
+    const known = this.#known.get(space)
+    // A new member's name comes in a record of its own.
+    const named = new Map([...governance.members].map(([id, { name }]) => [id, readership.nameOf(id) ?? name] as const))
+    for (const [device, name] of named) if (name === '') named.delete(device)
+    this.#known.set(space, { named, settled: known?.settled ?? now() + SETTLING })
+    if (!known || now() < known.settled) return
+    for (const [device, name] of named) {
+      if (device === me || known.named.has(device)) continue
+      notifier.notify('notify.joined', { space, device, name }, { space, calls: false, isSeen: () => true })
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/** The part of the map about what to notify the person of: the host decides, and the window with the lease has the words. */
+import { z } from 'zod'
+import { call, deviceId, inSpace, nothing, shownName, spaceId } from './shapes.ts'
+
+const item = z.string().max(64)
+/** `show`: the part of the item that is shown instead of the whole. */
+const shown = z.object({ space: spaceId.nullable(), item: item.nullable(), show: z.string().max(32).nullable() })
+export type Shown = z.infer<typeof shown>
+
+export const notifyCalls = {
+  /** What the window shows while it has the focus; null without the focus. */
+  'notify.looking': call(z.object({ at: shown.nullable() }), nothing),
+} as const
+
+/** Each goes only to the window with the lease. */
+export const notifyEvents = {
+  /** Somebody nearby asks to join, to start a space, or to send files. */
+  'notify.knock': z.object({ name: shownName }),
+  'notify.joined': inSpace.extend({ device: deviceId, name: shownName }),
+  /** A reader has replied to this person. `newsletter`: the one that the reply is about; null if unknown. */
+  'notify.reply': inSpace.extend({ newsletter: item.nullable(), name: z.string().nullable(), text: z.string() }),
+} as const
