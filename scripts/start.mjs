@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { ensureBuilt } from './lib/build.mjs'
 import { findElectron, runElectron } from './lib/electron.mjs'
 import { ensureInstalled } from './lib/install.mjs'
+import { launch } from './lib/launch.mjs'
 import { inProject, root, runNode } from './lib/project.mjs'
 
 const USAGE = `npm start -- [--profile DIR] [--browser] [--port N] [--no-open] [--passphrase]
@@ -47,18 +48,16 @@ function appFlags() {
 }
 
 try {
-  const { flags, inBrowser } = appFlags()
+  const wanted = appFlags()
   await ensureInstalled()
   await ensureBuilt(['renderer'])
-  const electron = inBrowser ? null : await findElectron()
-  if (electron !== null && 'path' in electron) await ensureBuilt(['electron'])
-  const ended = electron !== null && 'path' in electron ? await runElectron(electron.path, [root, ...flags]) : electron
-  if (ended !== null && 'code' in ended) process.exitCode = ended.code
-  else {
-    const reason = ended === null ? [] : ['--reason', ended.reason]
-    const { code } = await runNode(inProject('electron/serve.ts'), [...flags, ...reason])
-    process.exitCode = code
-  }
+  process.exitCode = await launch(wanted, {
+    findElectron,
+    buildElectron: () => ensureBuilt(['electron']),
+    runElectron,
+    runServe: (args) => runNode(inProject('electron/serve.ts'), args),
+    root,
+  })
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
