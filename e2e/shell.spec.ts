@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { ElectronInChromium } from './lib/electron-in-chromium.ts'
 import { OWN_POWERS, powersOf } from './lib/page-powers.ts'
@@ -87,6 +87,7 @@ test('links lead into the app, out of it, and nowhere else', async ({ start, con
     for (const [id, href, target] of [
       ['plain', 'https://example.org/plain', ''],
       ['new', 'https://example.org/new', '_blank'],
+      ['own', 'parley://join/clicked', ''],
     ] as const) {
       const link = Object.assign(document.createElement('a'), { id, href, target, textContent: id })
       document.body.append(link)
@@ -98,11 +99,15 @@ test('links lead into the app, out of it, and nowhere else', async ({ start, con
   await expect.poll(() => electron.done).toContain('opened https://example.org/plain')
   await follow('new')
   await expect.poll(() => electron.done).toContain('opened https://example.org/new')
+  await follow('own')
+  await expect.poll(() => linksTold(app)).toEqual(['parley://join/clicked'])
+  await page.keyboard.press('Escape')
   electron.answer = () => 1
   await page.evaluate(() => {
     location.href = 'https://example.org/refused'
   })
-  await expect.poll(() => electron.questions).toHaveLength(3)
+  // Before them came the word about the network.
+  await expect.poll(() => electron.questions).toHaveLength(4)
   // The page is still connected.
   await expect(nearby(page)).toBeVisible()
   await page.getByRole('button', { name: strings.nearby.inviteFar }).click()
@@ -111,7 +116,7 @@ test('links lead into the app, out of it, and nowhere else', async ({ start, con
   await expect.poll(() => context.pages()).toHaveLength(1)
 
   electron.openUrl('parley://join/abc')
-  expect(linksTold(app)).toEqual(['parley://join/abc'])
+  expect(linksTold(app)).toEqual(['parley://join/clicked', 'parley://join/abc'])
   electron.window.close()
   await expect.poll(() => context.pages()).toHaveLength(0)
   electron.openUrl('parley://join/def')
@@ -133,13 +138,18 @@ test('a file is shared from its path, shown, and saved', async ({ start, folder 
   const path = join(folder, 'plan.txt')
   await writeFile(path, 'Stalls at nine')
   await page.evaluate((given) => Object.assign(window, { electronPaths: { 'plan.txt': given } }), path)
-  const dropped = await page.evaluateHandle(() => {
-    const data = new DataTransfer()
-    data.items.add(new File(['Stalls at nine'], 'plan.txt', { type: 'text/plain' }))
-    return data
-  })
-  const area = page.getByRole('main')
-  await area.getByText(strings.files.shareFiles).first().dispatchEvent('drop', { dataTransfer: dropped })
+  const drop = async (name: string, text: string, on: Locator): Promise<void> => {
+    const dataTransfer = await page.evaluateHandle(
+      ([called, content]) => {
+        const data = new DataTransfer()
+        data.items.add(new File([content], called, { type: 'text/plain' }))
+        return data
+      },
+      [name, text] as const,
+    )
+    await on.dispatchEvent('drop', { dataTransfer })
+  }
+  await drop('plan.txt', 'Stalls at nine', page.getByRole('main').getByText(strings.files.shareFiles).first())
   const row = page.getByRole('grid', { name: strings.files.title }).getByRole('row', { name: 'plan.txt', exact: true })
   await expect(row).toBeVisible()
   const fetched = await page.evaluate(async () => {
@@ -161,6 +171,39 @@ test('a file is shared from its path, shown, and saved', async ({ start, folder 
   expect(await readFile((await download.path()) as string, 'utf8')).toBe('Stalls at nine')
   // A download leaves the page connected.
   await expect(row).toBeVisible()
+  // Nobody knows of a path: its bytes are sent.
+  await drop('list.txt', 'from another program', row)
+  await expect(
+    page.getByRole('grid', { name: strings.files.title }).getByRole('row', { name: 'list.txt', exact: true }),
+  ).toBeVisible()
+  expect(electron.questions).toEqual([])
+})
+
+test('a file opened with Parley goes where the person wants, and a backup into its dialog', async ({
+  start,
+  folder,
+}) => {
+  const { page, electron } = await start()
+  await firstRun(page)
+  await page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
+  await page.getByLabel(strings.spaces.name).fill('Fair')
+  await page.getByRole('button', { name: strings.spaces.create }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await writeFile(join(folder, 'plan.txt'), 'Stalls at nine')
+  electron.secondInstance(['parley', 'plan.txt'], folder)
+  const where = page.getByRole('dialog', { name: strings.files.openedTitle })
+  await expect(where).toContainText('plan.txt')
+  await where.getByRole('button', { name: 'Fair' }).click()
+  const files = page.getByRole('grid', { name: strings.files.title })
+  await expect(files.getByRole('row', { name: 'plan.txt', exact: true })).toBeVisible()
+
+  await writeFile(join(folder, 'mine.parley'), 'parley backup 1\nnot whole')
+  electron.secondInstance(['parley', 'mine.parley'], folder)
+  const backup = page.getByRole('dialog', { name: strings.backup.title })
+  await expect(backup).toContainText('mine.parley')
+  await backup.getByLabel(strings.backup.bring.passphrase).fill('anything at all')
+  await backup.getByRole('button', { name: strings.backup.bring.button }).click()
+  await expect(backup).toContainText(strings.backup.bring.damaged)
   expect(electron.questions).toEqual([])
 })
 

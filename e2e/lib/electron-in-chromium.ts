@@ -113,6 +113,7 @@ export class ElectronInChromium {
         ),
       ),
     )
+    await page.exposeBinding('electronNavigate', (_source, url: string) => void contents.mayNavigate(url))
     await page.exposeBinding('electronPermission', (_source, mediaTypes: string[]) =>
       this.#mayCapture(window, mediaTypes),
     )
@@ -183,6 +184,8 @@ export class ElectronInChromium {
 
 interface InPage {
   electronInvoke(channel: string, given: string): Promise<string>
+  /** For schemes that make no request in Chromium. */
+  electronNavigate(url: string): void
   electronPermission(mediaTypes: string[]): Promise<boolean>
   electronHeard(words: string): void
   /** Paths of files by name, since Chromium doesn't reveal them. */
@@ -203,7 +206,7 @@ function inPage(preload: (require: () => object, exports: object) => void): void
     typeof value === 'object' && value !== null && '$bytes' in value
       ? Uint8Array.from(atob(value.$bytes as string), (letter) => letter.charCodeAt(0))
       : value
-  const { electronInvoke, electronPermission } = page
+  const { electronInvoke, electronNavigate, electronPermission } = page
   page.electronHeard = (text) => {
     const [channel, ...given] = JSON.parse(text, decodeBytes)
     for (const listener of listeners.get(channel) ?? []) listener({}, ...given)
@@ -223,6 +226,16 @@ function inPage(preload: (require: () => object, exports: object) => void): void
     webUtils: { getPathForFile: (file: File) => page.electronPaths?.[file.name] ?? '' },
   }
   preload(() => electron, {})
+  window.addEventListener('click', (event) => {
+    const link = event.composedPath().find((each) => each instanceof HTMLAnchorElement)
+    if (event.defaultPrevented || link?.protocol !== 'parley:') return
+    event.preventDefault()
+    electronNavigate(link.href)
+  })
+  const send = window.fetch.bind(window)
+  // Playwright hands on no bytes of a blob.
+  window.fetch = async (address, given) =>
+    send(address, given?.body instanceof Blob ? { ...given, body: await given.body.arrayBuffer() } : given)
   const { mediaDevices } = navigator
   const capture = mediaDevices.getUserMedia.bind(mediaDevices)
   mediaDevices.getUserMedia = async (wanted = {}) => {

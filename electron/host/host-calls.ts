@@ -22,10 +22,12 @@ import type { Problems } from './problems/problems.ts'
 import type { Spaces } from './space/spaces.ts'
 import type { ProfileStore } from './store/profile-store.ts'
 import { sayTyping } from './tools/chat/typing.ts'
+import type { Desktop } from './tools/files/desktop.ts'
 import type { Windows } from './windows/windows.ts'
 
 export interface HostCallsOptions {
   device: string
+  desktop: Pick<Desktop, 'showLog'> | null
   shell: AppState['shell']
   profiles: ProfileStore
   spaces: Spaces
@@ -93,6 +95,7 @@ export class HostCalls {
       'shell.set': () => null,
       'shell.status': () => undefined,
       'shell.notify': () => undefined,
+      'app.show-log': () => this.#options.desktop?.showLog(),
       'app.take-lease': (_input, client) => windows.lease(client),
       'problem.dismiss': ({ id }) => problems.dismiss(id),
       'profile.set': async (profile) => {

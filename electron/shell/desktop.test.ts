@@ -4,7 +4,7 @@ import { FakeElectron } from './testing/fake-electron.ts'
 
 it("drags files out of the focused window, with the system's icon for them", async () => {
   const electron = new FakeElectron('ready')
-  const desktop = desktopOf(electron.parts)
+  const desktop = desktopOf({ ...electron.parts, logs: '/logs' })
   await desktop.startDrag(['/home/ana/a.txt'])
   new electron.parts.BrowserWindow({})
   await desktop.startDrag([])

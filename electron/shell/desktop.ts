@@ -8,11 +8,14 @@ export function desktopOf({
   BrowserWindow: windows,
   dialog,
   shell,
+  logs,
 }: {
   app: Pick<App, 'getFileIcon'>
   BrowserWindow: Pick<typeof BrowserWindow, 'getFocusedWindow'>
   dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>
-  shell: Pick<Shell, 'showItemInFolder'>
+  shell: Pick<Shell, 'showItemInFolder' | 'openPath'>
+  /** The folder of the app's log. */
+  logs: string
 }): Desktop {
   return {
     async chooseFile(name) {
@@ -28,6 +31,7 @@ export function desktopOf({
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
     },
     showInFolder: (path) => shell.showItemInFolder(path),
+    showLog: () => void shell.openPath(logs),
     async startDrag(paths) {
       const [file] = paths
       const contents = windows.getFocusedWindow()?.webContents

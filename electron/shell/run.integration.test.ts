@@ -112,6 +112,34 @@ describe('the shell', () => {
     expect(electron.done.slice(-3)).toEqual(['quit', 'host closed', 'exit 0'])
   })
 
+  it.each(['darwin', 'win32'] as const)('says before its first start that the system may ask (%s)', async (system) => {
+    platform = system
+    if (system === 'win32') Object.assign(electron.keyRing, { tag: 'v10', constant: null })
+    const read = Promise.withResolvers<number>()
+    electron.answer = () => read.promise
+    const running = run()
+    await expect
+      .poll(() => electron.questions.map(({ message }) => message))
+      .toEqual(['Parley connects to other people’s computers directly.'])
+    expect(given).toBeNull()
+    read.resolve(0)
+    await running
+    expect(given).not.toBeNull()
+    await quit()
+    electron = new FakeElectron()
+    if (system === 'win32') Object.assign(electron.keyRing, { tag: 'v10', constant: null })
+    await run()
+    expect(electron.questions).toEqual([])
+    await quit()
+  })
+
+  it('shows its log', async () => {
+    await run()
+    given?.desktop?.showLog()
+    expect(electron.done).toContain(`opened ${join(folder, 'profile/logs')}`)
+    await quit()
+  })
+
   it('shows its window while the host is starting; calls wait for it', async () => {
     const starting = Promise.withResolvers<void>()
     const running = run([], async (parts) => {
@@ -385,6 +413,7 @@ describe('leaving', () => {
     platform = 'darwin'
     await run()
     hasTransfers = true
+    electron.questions.length = 0
     expect(electron.window.close()).toBe(true)
     electron.quit()
     await expect.poll(() => electron.questions).toHaveLength(1)

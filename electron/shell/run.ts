@@ -1,5 +1,6 @@
 /** The installed app, from start to end. Every part of Electron is an argument, so that tests run without it. */
 import type { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type {
@@ -229,8 +230,11 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   windows.open()
   app.on('activate', show)
 
+  // Linux asks nothing.
+  const isAskedSoon = platform !== 'linux' && !existsSync(join(folders.profile, 'device.key'))
+  if (isAskedSoon) await questions.networkAhead()
   const sealer = passphrase === null ? unlock.sealer : passphraseSealer(passphrase, parts.crypto)
-  host = await start(parts, { profile: folders.profile, loopback, words, sealer })
+  host = await start(parts, { ...folders, loopback, words, sealer })
   if (host === null) return
   coming.came(host)
   followPower(powerMonitor, host, log)
@@ -325,8 +329,7 @@ async function handOver({ electron: { app }, log }: ShellParts, profile: string)
   app.quit()
 }
 
-interface Starting {
-  profile: string
+interface Starting extends Pick<Folders, 'profile' | 'logs'> {
   loopback: Loopback
   words: ShellWords
   /** Opens a key that is sealed by a passphrase. */
@@ -336,7 +339,7 @@ interface Starting {
 /** Null if the profile has a running host already; its address was opened for the person. */
 async function start(
   { electron, ...parts }: ShellParts,
-  { profile, loopback, words, sealer }: Starting,
+  { profile, logs, loopback, words, sealer }: Starting,
 ): Promise<Host | null> {
   const { crypto, platform, createHost, log } = parts
   const { app, dialog, safeStorage, session, shell } = electron
@@ -353,7 +356,7 @@ async function start(
     // A key that serve made stays as it is: serve could no longer open it if the key ring sealed it.
     resealUnsealed: false,
     crypto,
-    desktop: desktopOf(electron),
+    desktop: desktopOf({ ...electron, logs }),
     downloads: app.getPath('downloads'),
     resolveProxy: (address) => session.defaultSession.resolveProxy(address),
     createHost,

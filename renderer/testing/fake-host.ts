@@ -312,6 +312,7 @@ export class FakeHost {
     'remembered.moved': () => {
       this.isMoved = true
     },
+    'app.show-log': () => undefined,
     'app.take-lease': (_input, window) => {
       this.leaseholder = window
       this.changed()

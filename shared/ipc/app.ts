@@ -80,6 +80,8 @@ export const appCalls = {
   'app.take-lease': call(nothing, nothing),
   /** Brings the window to the front, even if it was minimized or hidden; a browser's tab does that itself. */
   'app.show': call(nothing, nothing),
+  /** Opens the folder of the app's log; in the installed app only. */
+  'app.show-log': call(nothing, nothing),
   'profile.set': call(profile, nothing),
   /** The user's picture, as others in all spaces see it; null: initials. */
   'profile.picture': call(nothing, personPicture.nullable()),

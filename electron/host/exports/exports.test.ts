@@ -92,6 +92,7 @@ describe('an export into a folder', () => {
         chooseFile: async () => null,
         chooseFolder: async () => site,
         showInFolder: () => {},
+        showLog: () => {},
         startDrag: async () => {},
       },
     })

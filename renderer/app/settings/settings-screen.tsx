@@ -1,11 +1,12 @@
 import { Button, NativeSelect, SegmentedControl, useMantineColorScheme } from '@mantine/core'
-import { Archive, Network, Stethoscope } from 'lucide-react'
+import { Archive, Network, ScrollText, Stethoscope } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { AppState } from '../../../shared/ipc/contract.ts'
 import { ProfileForm } from '../../features/profile/profile-form.tsx'
 import { setPreferences, TEXT_SIZES, usePreferences } from '../../platform/preferences.ts'
 import { formatRoute, navigate, SETTINGS, type SettingsSection } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
+import { useAction } from '../../platform/use-action.ts'
 import { LANGUAGE_NAMES, LANGUAGES, languageOf } from '../../strings/languages.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { colourSchemes } from '../../ui/colour-schemes.ts'
@@ -104,6 +105,21 @@ function Appearance() {
   )
 }
 
+function Log() {
+  const show = useAction('app.show-log')
+  const { settings } = strings
+  return (
+    <>
+      <p className={classes.quiet}>{settings.showLogHint}</p>
+      <div className={classes.buttons}>
+        <Button variant="default" leftSection={<ScrollText size={18} />} onClick={() => void show.run()}>
+          {settings.showLog}
+        </Button>
+      </div>
+    </>
+  )
+}
+
 function Section({ section, app }: { section: SettingsSection; app: AppState }): ReactNode {
   const store = useAppStore()
   const { settings } = strings
@@ -160,6 +176,7 @@ function Section({ section, app }: { section: SettingsSection; app: AppState }):
           <h2>{settings.device}</h2>
           <p className={classes.quiet}>{settings.deviceHint}</p>
           <code className={classes.device}>{app.device}</code>
+          {app.shell === 'electron' && <Log />}
         </>
       )
   }

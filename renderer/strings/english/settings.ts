@@ -40,6 +40,9 @@ export const settings = {
     'Groups of people work together, with no server and no account. What you write goes from device to device, sealed.',
   device: 'This device',
   deviceHint: 'Its public name, by which others’ devices know it.',
+  showLog: 'Show the log',
+  showLogHint:
+    'What went wrong, for somebody who helps you. It has no messages, keys or links, and goes nowhere by itself. The crash dumps beside it can contain anything that was open.',
   window: { electron: 'Installed app', browser: 'In the browser' },
 }
 

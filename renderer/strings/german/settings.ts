@@ -43,6 +43,9 @@ export const settings: Strings['settings'] = {
     'Gruppen arbeiten zusammen, ohne Server und ohne Konto. Was du schreibst, geht verschlüsselt von Gerät zu Gerät.',
   device: 'Dieses Gerät',
   deviceHint: 'Sein öffentlicher Name, an dem die Geräte der anderen es erkennen.',
+  showLog: 'Protokoll zeigen',
+  showLogHint:
+    'Was schiefgegangen ist, für jemanden, der dir hilft. Es enthält keine Nachrichten, Schlüssel oder Links und geht von selbst nirgendwohin. Die Absturzberichte daneben können alles enthalten, was gerade offen war.',
   window: { electron: 'Installierte App', browser: 'Im Browser' },
 }
 

@@ -42,6 +42,9 @@ export const settings: Strings['settings'] = {
     'Gruppi di persone lavorano insieme, senza server e senza account. Ciò che scrivi va da dispositivo a dispositivo, cifrato.',
   device: 'Questo dispositivo',
   deviceHint: 'Il suo nome pubblico, con cui lo conoscono i dispositivi degli altri.',
+  showLog: 'Mostra il registro',
+  showLogHint:
+    'Che cosa è andato storto, per chi ti aiuta. Non contiene messaggi, chiavi o link, e da solo non va da nessuna parte. I rapporti di arresto accanto possono contenere tutto ciò che era aperto.',
   window: { electron: 'App installata', browser: 'Nel browser' },
 }
 

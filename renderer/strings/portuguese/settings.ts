@@ -43,6 +43,9 @@ export const settings: Strings['settings'] = {
     'Grupos de pessoas trabalham juntos, sem servidor e sem conta. O que você escreve vai de aparelho a aparelho, cifrado.',
   device: 'Este aparelho',
   deviceHint: 'O nome público dele, pelo qual os aparelhos dos outros o conhecem.',
+  showLog: 'Mostrar o registro',
+  showLogHint:
+    'O que deu errado, para quem ajuda você. Não contém mensagens, chaves ou links, e não vai a lugar nenhum sozinho. Os relatórios de falhas ao lado podem conter tudo o que estava aberto.',
   window: { electron: 'Aplicativo instalado', browser: 'No navegador' },
 }
 

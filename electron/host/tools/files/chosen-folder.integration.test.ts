@@ -30,6 +30,7 @@ async function withFiles(isChosen = true) {
         return isChosen ? target : null
       },
       showInFolder() {},
+      showLog() {},
       async startDrag() {},
     },
   })

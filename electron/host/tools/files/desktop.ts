@@ -4,6 +4,8 @@ export interface Desktop {
   chooseFile(name: string): Promise<string | null>
   chooseFolder(): Promise<string | null>
   showInFolder(path: string): void
+  /** Opens the folder of the app's log and crash dumps. */
+  showLog(): void
   /** While the person holds the mouse button: starts the system's drag of these files. */
   startDrag(paths: readonly string[]): Promise<void>
 }
