@@ -5,7 +5,6 @@
  * Tests with several hosts mostly wait. Tests of single parts and screens run meanwhile, at a lower priority.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { constants } from 'node:os'
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
@@ -15,6 +14,9 @@ import { add, NONE, playwrightCounts, vitestCounts } from './lib/test-counts.mjs
 
 const reports = inProject('dist/reports')
 const failures = inProject('dist/reports/failures')
+
+/** For `os.setPriority`: gets a quarter of a busy processor, since tests that starve exceed their time. */
+const BACKGROUND = 5
 
 /** @type {Promise<string> | undefined} */
 let ensured
@@ -37,7 +39,7 @@ async function runVitest(project, { inBackground = false } = {}) {
   if (project === 'components') environment.PARLEY_CHROMIUM = await chromium()
   const { code, output } = await runNode(await programOf('vitest'), args, {
     environment,
-    ...(inBackground && { quiet: true, priority: constants.priority.PRIORITY_BELOW_NORMAL }),
+    ...(inBackground && { quiet: true, priority: BACKGROUND }),
   })
   process.stdout.write(output)
   return vitestCounts(report, code)

@@ -1,5 +1,6 @@
 /** Serves a profile as `electron/serve.ts` does, on a street: its parent process announces the other hosts. */
 import { randomUUID } from 'node:crypto'
+import { flushCompileCache } from 'node:module'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import type { Discovery, DiscoveryOptions, DiscoveryState } from '../../electron/host/discovery/discovery.ts'
 import type { Sighting } from '../../electron/host/discovery/interface.ts'
@@ -68,6 +69,8 @@ async function start(): Promise<HostWithBlobs> {
 }
 
 const starting = start()
+// By itself, Node stores what it compiled when it exits, and tests kill their hosts.
+starting.then(flushCompileCache, () => {})
 starting.catch((error: unknown) => {
   console.error(error)
   process.exit(1)

@@ -5,6 +5,10 @@ import type { Screen, Stage } from './screens.ts'
 
 type Act = NonNullable<Screen['act']>
 
+const HOVERS = 20
+/** Milliseconds. */
+const HOVER_TIME = 500
+
 const { app, backup, boards, chat, conversations, nearby, news, pages, people } = strings
 const { search, spaces, topics } = strings
 
@@ -42,8 +46,13 @@ const atMessage =
   (...names: readonly string[]): Act =>
   async (page) => {
     const message = page.getByRole('log').first().getByRole('article').last()
-    await message.hover()
-    await named(message, names[0] ?? '').click()
+    const first = named(message, names[0] ?? '')
+    // While the app loads, the message may move away from under the pointer.
+    for (let tries = 0; tries < HOVERS && !(await first.isVisible()); tries++) {
+      await message.hover()
+      await first.waitFor({ timeout: HOVER_TIME }).catch(() => {})
+    }
+    await first.click()
     await press(...names.slice(1))(page)
   }
 
