@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { clickItem } from '../electron/shell/testing/fake-system.ts'
 import { strings } from '../renderer/strings/strings.ts'
 import { ElectronInChromium } from './lib/electron-in-chromium.ts'
 import { OWN_POWERS, powersOf } from './lib/page-powers.ts'
@@ -243,4 +244,59 @@ test('closing the window asks while files are moving, and ends the app otherwise
   await app.ended()
   expect(electron.done.at(-1)).toBe('exit 0')
   await expect.poll(() => context.pages()).toHaveLength(0)
+})
+
+test('menus, settings and the search on this screen', async ({ start }) => {
+  const app = await start()
+  const { electron, page } = app
+  await firstRun(page)
+  const menu = electron.menu.map(({ submenu }) => submenu as Electron.MenuItemConstructorOptions[])
+  clickItem(menu[0] ?? [], 'Settings…')
+  await expect(page).toHaveURL(/#\/settings\/you$/)
+  await page.getByRole('link', { name: strings.settings.sections.shell }).click()
+  await page.getByLabel(strings.installed.keepRunning).click()
+  await expect.poll(() => electron.system.tray !== undefined).toBe(true)
+  await page.getByLabel(strings.installed.checkSpelling).click()
+  await expect.poll(() => electron.spelling.languages).toEqual(['en-US', 'en-GB', 'de'])
+  await page.keyboard.press('Control+Shift+F')
+  const find = page.getByRole('textbox', { name: strings.find.title })
+  await find.fill('dictionaries')
+  await expect(page.getByText(strings.find.count('1', '1'))).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(find).toHaveCount(0)
+  electron.window.close()
+  expect(electron.window.isVisible).toBe(false)
+  clickItem(electron.system.tray?.menu ?? [], 'Open Parley')
+  expect(electron.window.isVisible).toBe(true)
+  await expect(page.getByText(strings.installed.keepRunning)).toBeVisible()
+})
+
+test('the title says that the microphone is on, until it is off', async ({ start }) => {
+  const app = await start()
+  const { electron, page } = app
+  await firstRun(page)
+  await page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
+  await page.getByLabel(strings.spaces.name).fill('Fair')
+  await page.getByRole('button', { name: strings.spaces.create }).click()
+  electron.answer = () => 0
+  await page.getByRole('button', { name: strings.chat.record }).click()
+  await expect.poll(() => electron.window.title).toMatch(/^Microphone on/)
+  await page.getByRole('button', { name: strings.chat.recordingCancel }).click()
+  await expect.poll(() => electron.window.title).toMatch(/^Parley/)
+})
+
+test('a notification leads to its place', async ({ start }) => {
+  const { electron, page } = await start()
+  await firstRun(page)
+  await page.evaluate(() => {
+    window.location.hash = '#/settings/notifications'
+  })
+  await page.getByRole('button', { name: strings.settings.tryIt }).click()
+  await expect.poll(() => electron.system.notifications.length).toBe(1)
+  await page.evaluate(() => {
+    window.location.hash = '#/nearby'
+  })
+  await expect(nearby(page)).toBeVisible()
+  electron.system.notification.click()
+  await expect(page).toHaveURL(/#\/settings\/notifications$/)
 })

@@ -14,6 +14,7 @@ import {
   Keyboard,
   Link,
   LogOut,
+  Monitor,
   Network,
   Palette,
   Pencil,
@@ -34,8 +35,8 @@ import {
   navigate,
   parseRoute,
   type Route,
-  SETTINGS,
   type SettingsSection,
+  settingsIn,
   spaceOf,
 } from '../platform/routes.ts'
 import { type AppStore, useAppStore } from '../platform/store.ts'
@@ -78,12 +79,14 @@ const SECTION_ICONS: Record<SettingsSection, Command['icon']> = {
   notifications: Bell,
   network: Network,
   storage: HardDrive,
+  shell: Monitor,
   about: Info,
 }
 
 /** A section's settings, which its name doesn't mention. */
 function settingsKeywords(section: SettingsSection): string {
   const { language, contrast, motion, textSize, quiet, preview, mutedSpaces } = strings.settings
+  if (section === 'shell') return Object.values(strings.installed).join(' ')
   if (section === 'appearance') return [language, contrast, motion, textSize].join(' ')
   return section === 'notifications' ? [quiet, preview, mutedSpaces].join(' ') : ''
 }
@@ -144,7 +147,7 @@ export function useFrameCommands(): void {
         }),
         action({ id: 'network', title: network.title, icon: Network, run: () => navigate({ view: 'network' }) }),
         action({ id: 'backup', title: backup.title, icon: Archive, run: () => store.openDialog({ kind: 'backup' }) }),
-        ...SETTINGS.map((section) =>
+        ...settingsIn(store.getState().app).map((section) =>
           action({
             id: `settings ${section}`,
             title: strings.settings.sections[section],

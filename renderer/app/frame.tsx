@@ -38,6 +38,8 @@ import { ItemDialogs } from './item-dialogs.tsx'
 import { lastView, rememberView } from './last-view.ts'
 import { Rail } from './rail.tsx'
 import { SettingsScreen } from './settings/settings-screen.tsx'
+import { FindBar } from './shell/find-bar.tsx'
+import { useShell } from './shell/use-shell.ts'
 import { SpaceColumn } from './space-column.tsx'
 import { SpaceView } from './space-view.tsx'
 import { useDroppedFiles } from './use-dropped.ts'
@@ -243,6 +245,7 @@ export function Frame({ app }: { app: AppState }) {
   useNotifications()
   useLooking()
   useDroppedFiles()
+  useShell()
   const connected = useApp((data) => data.connected)
   const lone = loneScreen(route, app, connected !== false)
   const isLone = lone !== null
@@ -284,6 +287,7 @@ export function Frame({ app }: { app: AppState }) {
           )}
         </ErrorBoundary>
       </div>
+      {app.shell === 'electron' && <FindBar />}
       <DialogBoundary of={dialog} onClose={closeDialog}>
         <Dialogs />
       </DialogBoundary>

@@ -74,7 +74,7 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
           {app.spaces.map(({ id, name }) => (
             <ItemBoundary key={id}>
               {() => {
-                const hasUnread = SCREEN_TOOLS.some((tool) => tool.hasUnread?.(data, id))
+                const hasUnread = SCREEN_TOOLS.some((tool) => (tool.unread?.(data, id) ?? 0) > 0)
                 const words = name || strings.spaces.joiningName
                 return (
                   <Tooltip label={<bdi>{words}</bdi>} position="right">

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { harmlessName } from '../../shared/record/harmless.ts'
 import { useHost } from '../platform/host-context.tsx'
-import { goTo, showNotification } from '../platform/notify.ts'
+import { showNotification } from '../platform/notify.ts'
 import { useAppStore } from '../platform/store.ts'
 import { strings } from '../strings/strings.ts'
 
@@ -14,12 +14,12 @@ export function useNotifications(): void {
       host.on('notify.knock', ({ name }) => {
         const { knock, knockDetail } = strings.notifications
         const words = { title: knock(harmlessName(name)), body: knockDetail, tag: 'knock' }
-        showNotification(words, goTo(host, { view: 'nearby' }))
+        showNotification(host, words, { view: 'nearby' })
       }),
       host.on('notify.joined', ({ space, device, name }) => {
         const spaceName = store.getState().app?.spaces.find(({ id }) => id === space)?.name ?? ''
         const title = strings.notifications.joined(harmlessName(name), harmlessName(spaceName))
-        showNotification({ title, body: '', tag: `joined ${device}` }, goTo(host, { view: 'members', space }))
+        showNotification(host, { title, body: '', tag: `joined ${device}` }, { view: 'members', space })
       }),
     ]
     return () => {

@@ -1,15 +1,19 @@
-/** System notifications, through the browser's own API, also in the installed app. */
+/** System notifications: by the shell of the installed app, or by the browser. */
 import type { HostClient } from '../../shared/ipc/contract.ts'
-import { navigate, type Route } from './routes.ts'
+import { formatRoute, navigate, type Route } from './routes.ts'
 
 export type NotifyPermission = NotificationPermission | 'unsupported'
 
-export const canNotify = (): NotifyPermission =>
-  typeof Notification === 'undefined' ? 'unsupported' : Notification.permission
+const isInstalled = (): boolean => window.parley !== undefined
+
+export function canNotify(): NotifyPermission {
+  if (isInstalled()) return 'granted'
+  return typeof Notification === 'undefined' ? 'unsupported' : Notification.permission
+}
 
 /** Asks the browser for permission unless it has been asked. Call it when the person has just agreed. */
 export async function askToNotify(): Promise<NotifyPermission> {
-  if (typeof Notification === 'undefined') return 'unsupported'
+  if (isInstalled() || typeof Notification === 'undefined') return canNotify()
   return Notification.permission === 'default' ? Notification.requestPermission() : Notification.permission
 }
 
@@ -18,24 +22,26 @@ export interface Words {
   body: string
   /** A later notification with the same tag replaces the earlier one. */
   tag: string
+  /** The person may reply to it, or mark it as read, where the system offers that. */
+  isMessage?: boolean
 }
 
 const TITLE = 80
 const BODY = 200
 
-/** Shows a notification if that is allowed. `open` is called on a click. */
-export function showNotification({ title, body, tag }: Words, open: () => void): void {
+/** Shows a notification if that is allowed. A click brings the window to the front and leads to the place. */
+export function showNotification(host: HostClient, words: Words, to: Route): void {
   if (canNotify() !== 'granted') return
-  const notification = new Notification(title.slice(0, TITLE), { body: body.slice(0, BODY), tag, silent: true })
+  const { tag, isMessage = false } = words
+  const [title, body] = [words.title.slice(0, TITLE), words.body.slice(0, BODY)]
+  if (isInstalled()) {
+    void host.call('shell.notify', { tag, title, body, place: formatRoute(to), isMessage })
+    return
+  }
+  const notification = new Notification(title, { body, tag, silent: true })
   notification.onclick = () => {
     window.focus()
-    open()
+    navigate(to)
     notification.close()
   }
-}
-
-/** The click handler of a notification: brings the window to the front and shows the place. */
-export const goTo = (host: HostClient, route: Route) => () => {
-  void host.call('app.show')
-  navigate(route)
 }

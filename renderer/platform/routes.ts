@@ -1,10 +1,15 @@
 /** Routes: the URL fragment says what is on screen, a place in a tool or a screen of the app. */
 import { useMemo, useSyncExternalStore } from 'react'
+import type { AppState } from '../../shared/ipc/contract.ts'
 import { type Address, addresses, type PlacedTool, type PlaceOf } from '../../shared/tools/address.ts'
 import type { AnyPlace } from '../../shared/tools/place.ts'
 
-export const SETTINGS = ['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const
+const SETTINGS = ['you', 'appearance', 'notifications', 'network', 'storage', 'shell', 'about'] as const
 export type SettingsSection = (typeof SETTINGS)[number]
+
+/** The sections that there are in this window: the shell's settings need a shell. */
+export const settingsIn = (app: Pick<AppState, 'shell'> | null): SettingsSection[] =>
+  SETTINGS.filter((section) => section !== 'shell' || app?.shell === 'electron')
 
 /** A screen that belongs to no tool. */
 export type AppRoute =

@@ -10,6 +10,10 @@ export const unreadIn = ({ unread }: Pick<AppData, 'unread'>, space: string, too
 
 export const useUnread = (space: string, tool: string): UnreadItems => useApp((data) => unreadIn(data, space, tool))
 
+/** How much is unread in all items but those that the person muted. */
+export const countUnread = (items: UnreadItems, isMuted: (item: string) => boolean): number =>
+  Object.entries(items).reduce((sum, [item, { count }]) => (isMuted(item) ? sum : sum + count), 0)
+
 /** By item. */
 export function useCounts(items: UnreadItems, of: 'count' | 'calls' = 'count'): Readonly<Record<string, number>> {
   return useMemo(

@@ -20,6 +20,7 @@ import {
   type Role,
   type SpaceDetail,
 } from '../../shared/ipc/contract.ts'
+import type { ShellSettings, ShownNotification, WindowStatus } from '../../shared/ipc/shell.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { FakeDocs } from './fake-docs.ts'
 import { FakeFiles } from './fake-files.ts'
@@ -89,6 +90,10 @@ export class FakeHost {
     onChanged: (changed) => this.emit('unread.changed', changed),
     onRemembered: (changed) => this.emit('remembered.changed', changed),
   })
+  /** Null: there is no shell. */
+  shellSettings: ShellSettings | null = null
+  windowStatus: WindowStatus | null = null
+  readonly notifications: ShownNotification[] = []
   /** False if windows should take over what earlier versions left. */
   isMoved = true
   /** Names of the calls made, for tests. */
@@ -299,6 +304,15 @@ export class FakeHost {
     ...this.unread.handlers,
     'app.state': (_input, window) => this.stateFor(window),
     'app.show': () => undefined,
+    'shell.settings': () => this.shellSettings,
+    'shell.set': (changes) => {
+      if (this.shellSettings) Object.assign(this.shellSettings, changes)
+      return this.shellSettings && { ...this.shellSettings }
+    },
+    'shell.status': (status) => {
+      this.windowStatus = status
+    },
+    'shell.notify': (notification) => void this.notifications.push(notification),
     'remembered.all': () => ({
       values: [...this.remembered].map(([key, value]) => ({ key, value })),
       isMoved: this.isMoved,

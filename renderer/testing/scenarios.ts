@@ -285,6 +285,19 @@ export const scenarios: Record<string, () => FakeHost> = {
   },
   first: () => new FakeHost(null),
   empty: () => new FakeHost(ana),
+  /** In the window of the installed app. */
+  installed: () => {
+    const host = new FakeHost(ana)
+    fillSpace(host, 'Design team', 4, 10)
+    host.state = { ...host.state, shell: 'electron' }
+    host.shellSettings = {
+      keepsRunning: false,
+      startsAtLogin: false,
+      checksSpelling: false,
+      downloadsDictionaries: true,
+    }
+    return host
+  },
   one: () => {
     const host = new FakeHost(ana)
     fillSpace(host, 'Design team', 1, 1)

@@ -47,6 +47,16 @@ export const SCREENS: readonly Screen[] = [
     scenario: 'some',
     address: `#/settings/${section}`,
   })),
+  { name: 'settings, shell', scenario: 'installed', address: '#/settings/shell' },
+  {
+    name: 'find on this screen',
+    scenario: 'installed',
+    address: '#/space/SPACE/channel/CHANNEL',
+    act: async (page) => {
+      await page.keyboard.press('Control+Shift+F')
+      await page.getByRole('textbox', { name: strings.find.title }).fill('the')
+    },
+  },
   { name: 'palette', scenario: 'some', act: (page) => page.keyboard.press('Control+k') },
   { name: 'search', scenario: 'some', act: (page) => page.keyboard.press('Control+f') },
   {

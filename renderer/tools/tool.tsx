@@ -4,10 +4,11 @@
  */
 import type { LucideIcon } from 'lucide-react'
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react'
-import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import type { HostClient, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { Address } from '../../shared/tools/address.ts'
 import type { AnyPlace } from '../../shared/tools/place.ts'
 import type { Tool } from '../../shared/tools/tool.ts'
+import type { Docs } from '../docs/docs.ts'
 import type { usePresence } from '../docs/presence-context.tsx'
 import type { ListedItem } from '../docs/space-index.ts'
 import type { WordsOf } from '../editor/copied-link.ts'
@@ -75,6 +76,11 @@ export interface DialogCommand extends Pick<Command, 'id' | 'title' | 'icon'> {
   dialog: string
 }
 
+export interface ReplyTools {
+  host: HostClient
+  docs: Docs
+}
+
 export interface ScreenTool {
   tool: Tool
   icon: LucideIcon
@@ -95,7 +101,8 @@ export interface ScreenTool {
   dialogs?: Readonly<Record<string, ComponentType<SpaceOnScreen & { onClose: () => void }>>>
   /** Whether presence must not show others in the space that this person is viewing it. */
   isPrivate?(place: AnyPlace): boolean
-  hasUnread?(data: AppData, space: string): boolean
+  /** How much the person hasn't read, except in what they muted. */
+  unread?(data: AppData, space: string): number
   /** Wraps the whole screen; `leased`: whether this window is the one that writes and notifies. */
   Everywhere?: ComponentType<{ leased: boolean; children: ReactNode }>
   /** Wraps all views of a space. */
@@ -103,6 +110,8 @@ export interface ScreenTool {
   reach?: Reach
   /** Adds a text to an item's draft, for the person to send. */
   keepText?(space: string, item: string, text: string): void
+  /** Sends what the person replied to a notification. Returns false if it can't be sent now. */
+  reply?(address: Address, text: string, tools: ReplyTools): Promise<boolean>
   /** The current title of a link's target, empty if unknown; by default its item's name. A hook. */
   useLinkTitle?(link: Address): string
   /** Reads the content of a link's target. A hook. */

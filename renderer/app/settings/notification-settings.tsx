@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, SegmentedControl, Switch, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
+import { useHost } from '../../platform/host-context.tsx'
 import { askToNotify, canNotify, showNotification } from '../../platform/notify.ts'
 import { type Preferences, setPreferences, usePreferences } from '../../platform/preferences.ts'
 import { strings } from '../../strings/strings.ts'
@@ -20,6 +21,7 @@ const CHOICES = ['all', 'mentions', 'nothing'] as const
 export function NotificationSettings({ spaces }: { spaces: readonly SpaceSummary[] }) {
   const { notify, preview, quiet, mutedSpaces } = usePreferences()
   const [permission, setPermission] = useState(canNotify)
+  const host = useHost()
   const label = useId()
   const { settings, notifications } = strings
   const choose = async (value: Preferences['notify']) => {
@@ -88,7 +90,13 @@ export function NotificationSettings({ spaces }: { spaces: readonly SpaceSummary
         <Button
           variant="default"
           disabled={permission !== 'granted'}
-          onClick={() => showNotification({ title: 'Parley', body: notifications.sample, tag: 'sample' }, () => {})}
+          onClick={() =>
+            showNotification(
+              host,
+              { title: 'Parley', body: notifications.sample, tag: 'sample' },
+              { view: 'settings', section: 'notifications' },
+            )
+          }
         >
           {settings.tryIt}
         </Button>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { AppState } from '../../../shared/ipc/contract.ts'
 import { ProfileForm } from '../../features/profile/profile-form.tsx'
 import { setPreferences, TEXT_SIZES, usePreferences } from '../../platform/preferences.ts'
-import { formatRoute, navigate, SETTINGS, type SettingsSection } from '../../platform/routes.ts'
+import { formatRoute, navigate, type SettingsSection, settingsIn } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { LANGUAGE_NAMES, LANGUAGES, languageOf } from '../../strings/languages.ts'
@@ -12,6 +12,7 @@ import { formats, strings } from '../../strings/strings.ts'
 import { colourSchemes } from '../../ui/colour-schemes.ts'
 import { NotificationSettings } from './notification-settings.tsx'
 import classes from './settings.module.css'
+import { ShellSettings } from './shell-settings.tsx'
 
 /** A choice among several options. */
 function Choice<Value extends string>({
@@ -168,6 +169,8 @@ function Section({ section, app }: { section: SettingsSection; app: AppState }):
           </div>
         </>
       )
+    case 'shell':
+      return <ShellSettings />
     case 'about':
       return (
         <>
@@ -189,7 +192,7 @@ export function SettingsScreen({ section, app }: { section: SettingsSection; app
     <div className={classes.screen}>
       <nav className={classes.sections} aria-label={settings.title}>
         <h1>{settings.title}</h1>
-        {SETTINGS.map((each) => (
+        {settingsIn(app).map((each) => (
           <a
             key={each}
             href={formatRoute({ view: 'settings', section: each })}

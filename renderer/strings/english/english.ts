@@ -4,6 +4,7 @@ import { backup } from './backup.ts'
 import { channels } from './channels.ts'
 import { connection } from './connection.ts'
 import { doctor } from './doctor.ts'
+import { find, installed } from './installed.ts'
 import { keepers } from './keepers.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
@@ -26,6 +27,8 @@ export const english = {
   sending,
   doctor,
   settings,
+  installed,
+  find,
   notifications,
   colours,
   firstRun,

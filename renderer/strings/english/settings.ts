@@ -6,6 +6,7 @@ export const settings = {
     notifications: 'Notifications',
     network: 'Network',
     storage: 'Storage and copies',
+    shell: 'Desktop app',
     about: 'About Parley',
   },
   youIntro: 'This is what others see of you, in all spaces.',

@@ -8,6 +8,7 @@ export const settings: Strings['settings'] = {
     notifications: 'Benachrichtigungen',
     network: 'Netz',
     storage: 'Speicher und Sicherung',
+    shell: 'Desktop-App',
     about: 'Über Parley',
   },
   youIntro: 'Das sehen andere von dir, in allen Räumen.',

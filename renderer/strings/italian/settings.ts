@@ -8,6 +8,7 @@ export const settings: Strings['settings'] = {
     notifications: 'Notifiche',
     network: 'Rete',
     storage: 'Memoria e copie',
+    shell: 'App desktop',
     about: 'Informazioni su Parley',
   },
   youIntro: 'Questo vedono di te gli altri, in tutti gli spazi.',

@@ -5,6 +5,7 @@ import { backup } from './backup.ts'
 import { channels } from './channels.ts'
 import { connection } from './connection.ts'
 import { doctor } from './doctor.ts'
+import { find, installed } from './installed.ts'
 import { keepers } from './keepers.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
@@ -27,6 +28,8 @@ export const portuguese: Strings = {
   sending,
   doctor,
   settings,
+  installed,
+  find,
   notifications,
   colours,
   firstRun,

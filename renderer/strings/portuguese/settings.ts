@@ -8,6 +8,7 @@ export const settings: Strings['settings'] = {
     notifications: 'Notificações',
     network: 'Rede',
     storage: 'Armazenamento e cópias',
+    shell: 'App para computador',
     about: 'Sobre o Parley',
   },
   youIntro: 'É isto que os outros veem de você, em todos os espaços.',

@@ -6,7 +6,7 @@ import type { Address } from '../../../shared/tools/address.ts'
 import { chatPlace } from '../../../shared/tools/chat/place.ts'
 import { chatEntry } from '../../../shared/tools/chat/shape.ts'
 import { useHost } from '../../platform/host-context.tsx'
-import { goTo, showNotification } from '../../platform/notify.ts'
+import { showNotification } from '../../platform/notify.ts'
 import { preferences } from '../../platform/preferences.ts'
 import { type AppStore, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
@@ -38,7 +38,7 @@ function notifyOf(
         body: contentLine({ text, attachments, files, poll }, new MarkdownReader(1)),
       }
     : { title: newMessages(spaceName), body: hidden }
-  showNotification({ ...words, tag: `${space} ${channel}` }, goTo(host, to))
+  showNotification(host, { ...words, tag: `${space} ${channel}`, isMessage: true }, to)
 }
 
 export function MessageWatch({ children }: { children: ReactNode }) {

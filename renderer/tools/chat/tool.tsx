@@ -1,7 +1,7 @@
 import { Hash, MessageSquarePlus } from 'lucide-react'
 import { type Address, itemAddress } from '../../../shared/tools/address.ts'
 import { chat as tool } from '../../../shared/tools/chat/tool.ts'
-import { unreadIn } from '../../platform/unread.ts'
+import { countUnread, unreadIn } from '../../platform/unread.ts'
 import { strings } from '../../strings/strings.ts'
 import { itemsOf, type ScreenTool, type SectionProps } from '../tool.tsx'
 import { ToolSection } from '../tool-section.tsx'
@@ -14,6 +14,7 @@ import { useWriteTo } from './conversations/use-write-to.ts'
 import { keepForLater } from './drafts.ts'
 import { MessageWatch } from './message-watch.tsx'
 import { isMuted } from './muted.ts'
+import { sendReply } from './send-reply.ts'
 import { useMarks } from './use-marks.ts'
 import { useMessageWords } from './use-message-words.ts'
 
@@ -68,10 +69,11 @@ export const chat: ScreenTool = {
       : [],
   dialogs: { conversation: NewConversation },
   isPrivate: ({ conversation }) => conversation !== undefined,
-  hasUnread: (data, space) => Object.keys(unreadIn(data, space, 'chat')).some((channel) => !isMuted(space, channel)),
+  unread: (data, space) => countUnread(unreadIn(data, space, 'chat'), (channel) => isMuted(space, channel)),
   Everywhere: MessageWatch,
   InSpace: ConversationsProvider,
   reach: { useWriteTo, commands: peopleCommands },
   keepText: keepForLater,
+  reply: async ({ tool: id, space, place }, text, tools) => id === 'chat' && sendReply(space, place, text, tools),
   useWordsOf: useMessageWords,
 }

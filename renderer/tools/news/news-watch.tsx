@@ -4,7 +4,7 @@
  */
 import { type ReactNode, useEffect } from 'react'
 import { z } from 'zod'
-import type { EventPayload, SpaceSummary } from '../../../shared/ipc/contract.ts'
+import type { EventPayload, HostClient, SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { harmless, nameOnScreen } from '../../../shared/record/harmless.ts'
 import { type Desk, LOOK_EVERY, Newsroom } from '../../../shared/tools/news/press/newsroom.ts'
 import { shouldTell } from '../../../shared/tools/when-to-notify.ts'
@@ -12,7 +12,7 @@ import { useDocs } from '../../docs/docs-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
 import { showNotification } from '../../platform/notify.ts'
 import { preferences } from '../../platform/preferences.ts'
-import { navigate, parseRoute, placeIn, type Route, spaceOf } from '../../platform/routes.ts'
+import { parseRoute, placeIn, type Route, spaceOf } from '../../platform/routes.ts'
 import { type AppStore, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { keepFile } from './keep-file.ts'
@@ -21,7 +21,7 @@ import { listDocs } from './list-docs.ts'
 const foundIssue = z.object({ id: z.string(), title: z.string() })
 
 /** The host decides what to notify of. */
-function tellOf(store: AppStore, { space, item, entry }: EventPayload<'unread.news'>): void {
+function tellOf(host: HostClient, store: AppStore, { space, item, entry }: EventPayload<'unread.news'>): void {
   const issue = foundIssue.safeParse(entry).data
   if (!issue) return
   const name = store.getState().app?.spaces.find(({ id }) => id === space)?.name ?? ''
@@ -30,23 +30,23 @@ function tellOf(store: AppStore, { space, item, entry }: EventPayload<'unread.ne
     body: preferences().preview ? harmless(issue.title) : strings.notifications.hidden,
     tag: `issue ${space} ${item}`,
   }
-  showNotification(words, () => navigate({ tool: 'news', space, place: { item, issue: issue.id } }))
+  showNotification(host, words, { tool: 'news', space, place: { item, issue: issue.id } })
 }
 
 const mayPublish = ({ standing, role }: SpaceSummary): boolean =>
   standing === 'member' && role !== null && role !== 'viewer'
 
-function tellOfReply({ space, name, text, newsletter }: EventPayload<'notify.reply'>): void {
+function tellOfReply(host: HostClient, { space, name, text, newsletter }: EventPayload<'notify.reply'>): void {
   const to: Route = newsletter
     ? { tool: 'news', space, place: { item: newsletter, show: 'replies' } }
     : { view: 'space', space }
   const who = name === null ? strings.news.nameless : nameOnScreen(name)
   const body = preferences().preview ? harmless(text) : strings.notifications.hidden
-  showNotification({ title: strings.news.replyFrom(who), body, tag: `reply ${space}` }, () => navigate(to))
+  showNotification(host, { title: strings.news.replyFrom(who), body, tag: `reply ${space}` }, to)
 }
 
 /** A draft that this person scheduled is not published because somebody changed it. */
-function tellOfChanged(space: string, newsletter: string, draft: string, title: string): void {
+function tellOfChanged(host: HostClient, space: string, newsletter: string, draft: string, title: string): void {
   const to: Route = { tool: 'news', space, place: { item: newsletter, draft } }
   const route = parseRoute(window.location.hash)
   const seen = document.hasFocus() && spaceOf(route) === space && placeIn(route, 'news')?.draft === draft
@@ -54,7 +54,7 @@ function tellOfChanged(space: string, newsletter: string, draft: string, title: 
   const { news: words, notifications } = strings
   const name = preferences().preview ? harmless(title) || words.untitled : notifications.hidden
   const tag = `draft ${space} ${draft}`
-  showNotification({ title: words.notPublished(name), body: words.notPublishedDetail, tag }, () => navigate(to))
+  showNotification(host, { title: words.notPublished(name), body: words.notPublishedDetail, tag }, to)
 }
 
 /**
@@ -67,11 +67,11 @@ export function NewsWatch({ leased, children }: { leased: boolean; children: Rea
   useEffect(
     () =>
       host.on('unread.news', (news) => {
-        if (news.tool === 'news') tellOf(store, news)
+        if (news.tool === 'news') tellOf(host, store, news)
       }),
     [host, store],
   )
-  useEffect(() => host.on('notify.reply', tellOfReply), [host])
+  useEffect(() => host.on('notify.reply', (reply) => tellOfReply(host, reply)), [host])
   useEffect(() => {
     if (!leased) return
     const desks = async (): Promise<Desk[]> => {
@@ -107,7 +107,7 @@ export function NewsWatch({ leased, children }: { leased: boolean; children: Rea
       const name = `${space} ${newsletter} ${id} ${schedule}`
       if (told.has(name)) return
       told.add(name)
-      tellOfChanged(space, newsletter, id, title)
+      tellOfChanged(host, space, newsletter, id, title)
     })
     const timer = setInterval(() => void newsroom.look(), LOOK_EVERY)
     return () => {

@@ -3,7 +3,7 @@ import type { Address, PlaceOf } from '../../../shared/tools/address.ts'
 import { news as tool } from '../../../shared/tools/news/tool.ts'
 import { useArchive } from '../../docs/news/use-archive.ts'
 import { useHost } from '../../platform/host-context.tsx'
-import { unreadIn, useCounts, useUnread } from '../../platform/unread.ts'
+import { countUnread, unreadIn, useCounts, useUnread } from '../../platform/unread.ts'
 import { strings } from '../../strings/strings.ts'
 import { NO_MARKS, type ScreenTool } from '../tool.tsx'
 import { isNewsletterMuted } from './muted.ts'
@@ -30,8 +30,8 @@ export const news: ScreenTool = {
       muted: items.flatMap(({ id }) => (isNewsletterMuted(space, id) ? [id] : [])),
     }),
   },
-  hasUnread: (data, space) =>
-    Object.keys(unreadIn(data, space, 'news')).some((newsletter) => !isNewsletterMuted(space, newsletter)),
+  unread: (data, space) =>
+    countUnread(unreadIn(data, space, 'news'), (newsletter) => isNewsletterMuted(space, newsletter)),
   Everywhere: NewsWatch,
   useLinkTitle,
 }

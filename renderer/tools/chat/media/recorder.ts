@@ -1,6 +1,7 @@
 /** Records the microphone, with its loudness over time. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { MEDIA_BYTES } from '../../../../shared/tools/media/shape.ts'
+import { closeCapture, openCapture } from '../../../platform/capture.ts'
 import type { PendingFile } from './pending.ts'
 
 export const LONGEST_RECORDING = 120
@@ -59,7 +60,7 @@ export class VoiceRecorder {
   static async start(): Promise<VoiceRecorder | RecordingProblem> {
     if (!navigator.mediaDevices || typeof MediaRecorder === 'undefined') return 'not-possible'
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
+      const stream = await openCapture({ audio: true })
       return new VoiceRecorder(stream)
     } catch (cause) {
       if (!(cause instanceof DOMException)) return 'not-possible'
@@ -87,7 +88,7 @@ export class VoiceRecorder {
   cancel(): void {
     clearInterval(this.#timer)
     if (this.#recorder.state !== 'inactive') this.#recorder.stop()
-    for (const track of this.#stream.getTracks()) track.stop()
+    closeCapture(this.#stream)
     void this.#context.close().catch(() => undefined)
   }
 }

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Capturing, capturing, closeCapture, openCapture } from './capture.ts'
+
+class FakeTrack extends EventTarget {
+  readonly kind: string
+  isStopped = false
+  constructor(kind: string) {
+    super()
+    this.kind = kind
+  }
+  stop(): void {
+    this.isStopped = true
+  }
+}
+
+let tracks: FakeTrack[]
+let heard: Capturing[]
+let isAllowed: boolean
+let stopListening: () => void
+
+beforeEach(() => {
+  tracks = []
+  heard = []
+  isAllowed = true
+  const getUserMedia = async ({ audio, video }: MediaStreamConstraints): Promise<MediaStream> => {
+    if (!isAllowed) throw new DOMException('no', 'NotAllowedError')
+    const own = [...(audio ? ['audio'] : []), ...(video ? ['video'] : [])].map((kind) => new FakeTrack(kind))
+    tracks.push(...own)
+    return { getTracks: () => own } as unknown as MediaStream
+  }
+  Object.defineProperty(navigator, 'mediaDevices', { value: { getUserMedia }, configurable: true })
+  stopListening = capturing.subscribe((now) => heard.push(now))
+})
+
+afterEach(() => stopListening())
+
+const NOTHING = { microphone: false, camera: false }
+
+describe('what is recorded', () => {
+  it('is known from the first to the last track', async () => {
+    const one = await openCapture({ audio: true })
+    const two = await openCapture({ audio: true, video: true })
+    expect(capturing.getState()).toEqual({ microphone: true, camera: true })
+    closeCapture(two)
+    expect(capturing.getState()).toEqual({ microphone: true, camera: false })
+    closeCapture(one)
+    closeCapture(one)
+    expect(capturing.getState()).toEqual(NOTHING)
+    expect(tracks.every(({ isStopped }) => isStopped)).toBe(true)
+  })
+
+  it('ends with the device', async () => {
+    await openCapture({ video: true })
+    tracks[0]?.dispatchEvent(new Event('ended'))
+    expect(capturing.getState()).toEqual(NOTHING)
+  })
+
+  it('is told again after an attempt that failed: the shell believes that it began', async () => {
+    isAllowed = false
+    await expect(openCapture({ audio: true })).rejects.toThrow()
+    expect(heard).toEqual([NOTHING])
+  })
+})

@@ -1,0 +1,20 @@
+import type { Strings } from '../strings.ts'
+
+export const installed: Strings['installed'] = {
+  keepRunning: 'Weiterlaufen, wenn das Fenster geschlossen wird',
+  keepRunningHint: 'Parley bleibt im Infobereich, empfängt Nachrichten und hält deine Dateien für andere verfügbar.',
+  startAtLogin: 'Beim Anmelden starten',
+  startAtLoginHint: 'Parley startet im Hintergrund, ohne ein Fenster zu öffnen.',
+  checkSpelling: 'Rechtschreibung während der Eingabe prüfen',
+  dictionariesHint:
+    'Lädt Wörterbücher von Servern von Google herunter, einmal für jede Sprache. Was du schreibst, bleibt auf diesem Gerät.',
+  systemSpellingHint: 'Verwendet die Rechtschreibprüfung dieses Systems.',
+}
+
+export const find: Strings['find'] = {
+  title: 'In dieser Ansicht suchen',
+  count: (current, all) => `${current} von ${all}`,
+  none: 'Keine Treffer',
+  previous: 'Vorheriger Treffer',
+  next: 'Nächster Treffer',
+}

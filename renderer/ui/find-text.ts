@@ -1,0 +1,77 @@
+/** Finds words in what is on screen, as a browser's own search does. */
+
+/** More are not marked: each costs time while the screen is drawn. */
+export const MOST_FOUND = 1000
+
+/** Parts of the page that are not searched: the field with the words. */
+export const NOT_SEARCHED = 'data-not-searched'
+
+/** The same length as the text, so that places in one are places in the other. */
+function folded(text: string): string {
+  const lower = text.toLowerCase()
+  return lower.length === text.length ? lower : text
+}
+
+interface Piece {
+  node: Text
+  /** Where its text begins in all of it. */
+  from: number
+}
+
+/** The visible text below an element. Text of different blocks is apart: no words continue from one to the next. */
+function readText(root: Element): { text: string; pieces: Piece[] } {
+  const inline = new Map<Element, boolean>()
+  const isInline = (element: Element): boolean => {
+    const known = inline.get(element) ?? getComputedStyle(element).display.startsWith('inline')
+    inline.set(element, known)
+    return known
+  }
+  const blockOf = (node: Node): Element | null => {
+    let element = node.parentElement
+    while (element !== null && element !== root && isInline(element)) element = element.parentElement
+    return element
+  }
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
+    if (node instanceof Text) return NodeFilter.FILTER_ACCEPT
+    const element = node as Element
+    const isSearched = !element.hasAttribute(NOT_SEARCHED) && !/^(script|style)$/i.test(element.tagName)
+    return isSearched && element.checkVisibility() ? NodeFilter.FILTER_SKIP : NodeFilter.FILTER_REJECT
+  })
+  const pieces: Piece[] = []
+  let text = ''
+  let block: Element | null = null
+  while (walker.nextNode()) {
+    const node = walker.currentNode as Text
+    const own = blockOf(node)
+    if (own !== block) text += '\n'
+    block = own
+    pieces.push({ node, from: text.length })
+    text += folded(node.data)
+  }
+  return { text, pieces }
+}
+
+/** In the order of the page, at most `MOST_FOUND`. Upper and lower case are the same. */
+export function findText(root: Element, words: string): Range[] {
+  if (words === '') return []
+  const wanted = folded(words)
+  const { text, pieces } = readText(root)
+  const found: Range[] = []
+  let current = 0
+  /** The piece with this place; places only increase. */
+  const pieceAt = (place: number): Piece | undefined => {
+    while (current + 1 < pieces.length && (pieces[current + 1]?.from ?? 0) <= place) current += 1
+    return pieces[current]
+  }
+  for (let from = text.indexOf(wanted); from >= 0; from = text.indexOf(wanted, from + wanted.length)) {
+    const first = pieceAt(from)
+    const last = pieceAt(from + wanted.length - 1)
+    if (first === undefined || last === undefined) break
+    const range = document.createRange()
+    range.setStart(first.node, from - first.from)
+    range.setEnd(last.node, from + wanted.length - last.from)
+    found.push(range)
+    if (found.length === MOST_FOUND) break
+  }
+  return found
+}
