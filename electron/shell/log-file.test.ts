@@ -32,7 +32,10 @@ describe('the log', () => {
     openLog().write('first')
     now += 1000
     openLog().write('second')
-    expect(written()).toBe('2026-11-22T12:00:00.000Z first\n2026-11-22T12:00:01.000Z second\n')
+    openLog().note('third')
+    expect(written()).toBe(
+      '2026-11-22T12:00:00.000Z first\n2026-11-22T12:00:01.000Z second\n2026-11-22T12:00:01.000Z third\n',
+    )
     expect(said).toEqual(['first', 'second'])
   })
 

@@ -62,6 +62,11 @@ export class LogFile {
   /** Never throws: a full disk must not stop what is logged. Synchronous, so that the last line is written, too. */
   write(message: string): void {
     this.#also(message)
+    this.note(message)
+  }
+
+  /** Into the file alone: nothing is wrong. */
+  note(message: string): void {
     if (this.#folder === null || this.#isFlood()) return
     const time = new Date(this.#now()).toISOString()
     // An indented line is part of the one before it, whatever it says.

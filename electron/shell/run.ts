@@ -123,7 +123,7 @@ function openFolders({ electron: { app, crashReporter }, ...parts }: ShellParts,
   try {
     const folders = prepareFolders(parts)
     log.open(folders.logs)
-    log.write(`Parley starts on ${parts.platform}`)
+    log.note(`Parley starts on ${parts.platform}`)
     if (parts.platform === 'win32') restoreLocalState(folders.profile, folders.chromium)
     app.setPath('userData', folders.chromium)
     app.setPath('crashDumps', join(folders.logs, 'crashes'))

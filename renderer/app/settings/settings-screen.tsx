@@ -176,10 +176,10 @@ function Section({ section, app }: { section: SettingsSection; app: AppState }):
         <>
           <p>{settings.aboutText}</p>
           <p className={classes.quiet}>{settings.window[app.shell]}</p>
+          {app.shell === 'electron' && <Log />}
           <h2>{settings.device}</h2>
           <p className={classes.quiet}>{settings.deviceHint}</p>
           <code className={classes.device}>{app.device}</code>
-          {app.shell === 'electron' && <Log />}
         </>
       )
   }
