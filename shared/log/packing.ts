@@ -18,7 +18,7 @@ import type { Squashes } from './squashes.ts'
 import type { SpaceStore, StoredSquash } from './store.ts'
 
 /** Squashes whose records are dropped per opening, which must stay short. */
-const DROPS_AT_ONCE = 8
+const DROPS_AT_ONCE = 32
 
 export interface PackingOptions {
   crypto: Crypto

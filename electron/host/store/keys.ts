@@ -19,7 +19,7 @@ export type Table =
   | 'sighting'
   /** The latest live frame of each device in data streams. */
   | 'heard'
-  /** Marks that purged data is still in the database's files. */
+  /** Marks that purged data is still in the database's files; by chain and place, records that a squash replaced. */
   | 'sweep'
   /** A space's keys and invites. */
   | 'secret'

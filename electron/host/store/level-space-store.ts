@@ -36,6 +36,8 @@ export class LevelSpaceStore implements SpaceHostStore {
   readonly #chains: StoredChains
   readonly #places: StoredPlaces
   #writing: Promise<void> = Promise.resolve()
+  /** Files are rewritten without replaced records, one run of records after the other. */
+  #sweeping: Promise<void> = Promise.resolve()
   /** Segments that `read` took from the disk beyond what was requested: a reader of the chain wants them next. */
   readonly #ahead = new Map<number, Omit<Segment, 'bytes' | 'chain'>>()
 
@@ -199,11 +201,20 @@ export class LevelSpaceStore implements SpaceHostStore {
     for (const doc of docs) writes.push(...(await this.#places.withoutPlaces(doc, number, squash)))
     const replaced: StoredSquash = { ...squash, form: 'instead' }
     writes.push({ type: 'put', key: tableKey('squash', this.#space, number, seq), value: encodeSquash(replaced) })
+    const mark = tableKey('sweep', this.#space, number, seq)
+    writes.push({ type: 'put', key: mark, value: new Uint8Array() })
     const head = await this.#chains.headOf(number)
     this.#chains.use(chain, -freed)
     if (head) writes.push(this.#chains.headWrite(number, head))
     await this.#write(writes)
     this.#chains.noteSquash(replaced)
+    // Deleted records stay in the files until LevelDB merges them.
+    const places = [squash.first, squash.last + 1].map((place) => tableKey('record', this.#space, number, place))
+    const [from, to] = places as [Uint8Array, Uint8Array]
+    this.#sweeping = this.#sweeping
+      .then(() => this.#database.merge({ from, to }))
+      .then(() => this.#write([{ type: 'del', key: mark }]))
+      .catch(() => {})
   }
 
   async purge(chains: readonly Chain[]): Promise<string[]> {
@@ -284,10 +295,12 @@ export class LevelSpaceStore implements SpaceHostStore {
     return gone
   }
 
-  /** Rewrites the files that hold purged data. */
+  /** Rewrites the files that hold purged or replaced data. */
   async #sweep(): Promise<void> {
+    const marks: Uint8Array[] = []
+    for await (const key of this.#database.keys(rangeOf(tableKey('sweep', this.#space)))) marks.push(key)
     for (const table of SWEPT) await this.#database.rewrite(tableKey(table, this.#space))
-    await this.#write([{ type: 'del', key: tableKey('sweep', this.#space) }])
+    await this.#write(marks.map((key) => ({ type: 'del', key })))
   }
 
   async retire(chain: Chain): Promise<void> {

@@ -1,8 +1,8 @@
-/** Purged data is gone from the database's files, too, whatever happens in between. */
+/** What was purged or replaced is gone from the database's files, too, whatever happens in between. */
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { StoreEntry } from '../../../shared/log/store.ts'
 import type { Chain } from '../../../shared/record/chain-id.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
@@ -56,6 +56,38 @@ it('[V36] leaves no bytes of it: neither records nor a snapshot that held them',
   await vi.waitFor(async () => expect(await bytes()).toBeLessThan(45 * RECORD), { timeout: 25_000 })
   expect(await store.read(ANA, 0, 100 * RECORD)).toHaveLength(40)
   expect([store.usedBy(MAL.author), store.usedBy(ANA.author)]).toEqual([0, 40 * RECORD])
+})
+
+describe('[S7] records that a squash replaces', () => {
+  const SQUASH = { chain: MAL, seq: 40, hash: '02'.repeat(32), prev: '03'.repeat(32), first: 0, last: 39 } as const
+  const squash = { ...entry(MAL, 40, ''), doc: null, squash: { ...SQUASH, form: 'beside' as const, docs: [] } }
+
+  async function expectReplaced(): Promise<void> {
+    await vi.waitFor(async () => expect(await bytes()).toBeLessThan(55 * RECORD), { timeout: 25_000 })
+    expect(await store.read(ANA, 0, 100 * RECORD)).toHaveLength(40)
+    expect(await store.readSquash(MAL, 40)).toHaveLength(RECORD)
+    const positions: number[] = []
+    for await (const { position } of store.readDoc('board/1', 0)) positions.push(position)
+    expect(positions).toEqual([39])
+  }
+
+  it('leave the files, too', async () => {
+    await store.append([squash])
+    expect(await bytes()).toBeGreaterThan(85 * RECORD)
+    await store.replace(MAL, 40, ['board/1'])
+    await expectReplaced()
+  })
+
+  it('leave them at the next start if it died before them', async () => {
+    await store.append([squash])
+    vi.spyOn(SealedDatabase.prototype, 'merge').mockRejectedValue(new Error('it died'))
+    await store.replace(MAL, 40, ['board/1'])
+    await database.close()
+    expect(await bytes()).toBeGreaterThan(75 * RECORD)
+    vi.restoreAllMocks()
+    await open()
+    await expectReplaced()
+  })
 })
 
 it('[V36] resumes with the files at the next start if it died before them', async () => {

@@ -273,6 +273,11 @@ export class SealedDatabase {
     this.#failed = false
   }
 
+  /** Rewrites the files that hold keys of a range, without what was deleted or replaced there. */
+  async merge({ from, to }: Range): Promise<void> {
+    await this.#level.compactRange(from, to)
+  }
+
   async clear(range: Range): Promise<void> {
     await this.#level.clear({ gte: range.from, lt: range.to })
   }
