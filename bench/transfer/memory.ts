@@ -6,6 +6,8 @@ import { pause } from './carrier.ts'
 import { pair } from './meeting.ts'
 
 const LOOK = 200
+/** Milliseconds after which nothing of it should be left. */
+const QUIET = 45_000
 /** Permitted growth of either, in megabytes. */
 const MOST = 150
 
@@ -28,6 +30,9 @@ export const fileMemory = (bytes: number): Promise<Row[]> =>
     await other.fetch(space, files)
     isOver = true
     await watching
+    await pause(QUIET)
+    const after = await Promise.all(hosts.map((host) => host.memory()))
+    const left = after.map((value, index) => (value - (before[index] as number)) / 1e6)
     const grown = most.map((value, index) => (value - (before[index] as number)) / 1e6)
     return ['source', 'receiver'].map((name, index) => ({
       bench: 'transfer',
@@ -37,6 +42,6 @@ export const fileMemory = (bytes: number): Promise<Row[]> =>
       peerName: 'permitted growth',
       unit: 'MB' as const,
       target: 1,
-      note: `${(cargo.bytes / 2 ** 30).toFixed(1)} GiB; hashing included`,
+      note: `${(cargo.bytes / 2 ** 30).toFixed(1)} GiB; hashing included; ${left[index]?.toFixed(1)} MB are left after ${QUIET / 1000} s`,
     }))
   })

@@ -1,7 +1,24 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { SharedMemory } from './shared-memory.ts'
 
+afterEach(() => {
+  vi.useRealTimers()
+})
+
 describe('memory for pieces', () => {
+  it('is given back when no piece has been in flight for a while', () => {
+    vi.useFakeTimers()
+    const memory = new SharedMemory()
+    const first = memory.take(100)
+    memory.release(first)
+    vi.advanceTimersByTime(29_000)
+    const again = memory.take(100)
+    expect(again.buffer).toBe(first.buffer)
+    memory.release(again)
+    vi.advanceTimersByTime(30_000)
+    expect(memory.take(100).buffer).not.toBe(first.buffer)
+  })
+
   it('is reused once all its users have released it', () => {
     const memory = new SharedMemory()
     const first = memory.take(100)

@@ -3,24 +3,11 @@
  * never runs a minor collection, which takes a millisecond; instead it runs a full one each time 16 MB have passed,
  * which took half of all time (docs/decisions/0045-blobs.md).
  */
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import { collect } from '../collector.ts'
 
 const PASSED = 16 * 1024 * 1024
 
-type Collect = (options: { type: 'minor' }) => void
-
-function findCollector(): Collect {
-  try {
-    setFlagsFromString('--expose-gc')
-    const found: unknown = runInNewContext('gc')
-    if (typeof found === 'function') return found as Collect
-  } catch {}
-  return () => {}
-}
-
 export class ShortLived {
-  readonly #collect = findCollector()
   readonly #every: number
   #passed = 0
 
@@ -37,6 +24,6 @@ export class ShortLived {
     this.#passed += bytes
     if (this.#passed < this.#every) return
     this.#passed = 0
-    this.#collect({ type: 'minor' })
+    collect({ type: 'minor' })
   }
 }
