@@ -6,6 +6,7 @@ import { archive } from './archive.ts'
 import { board, boardJoin } from './board.ts'
 import { channel } from './channel.ts'
 import { converge } from './converge.ts'
+import { crowd } from './crowd.ts'
 import { fanout } from './fanout.ts'
 import { glare } from './glare.ts'
 import { growth } from './growth.ts'
@@ -18,6 +19,7 @@ import { notes } from './notes.ts'
 import { open } from './open.ts'
 import { partial } from './partial.ts'
 import { rekey } from './rekey.ts'
+import { rest } from './rest.ts'
 import { scroll } from './scroll.ts'
 import { search } from './search.ts'
 import { searchChange } from './search-change.ts'
@@ -33,6 +35,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebib
   archive: () => archive(),
   channel,
   converge,
+  crowd: () => crowd(),
   latency,
   memory,
   notes: () => notes(),
@@ -44,6 +47,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebib
   'search-change': () => searchChange(),
   signalling,
   rekey,
+  rest: () => rest(),
   scroll,
   soak: (_, minutes) => soak(minutes),
   start: () => open(['start']),

@@ -38,9 +38,11 @@ import type { ChannelHandlers, Link } from './host/links/link.ts'
 import {
   encodeFarewell,
   encodeGreeting,
+  encodeNeed,
   encodePing,
   readFarewell,
   readGreeting,
+  readNeed,
   readPing,
 } from './host/links/link-message.ts'
 import { judge, MuxGuard } from './host/links/mux-guard.ts'
@@ -369,6 +371,14 @@ const readers: Reader[] = [
     samples: [encodePing({ asks: true, number: 7 })],
     throws: [FormatError],
     read: readPing,
+  },
+  {
+    name: 'needs of a link',
+    form: 'cbor',
+    cases: 600,
+    samples: [encodeNeed('spare')],
+    throws: [FormatError],
+    read: readNeed,
   },
   {
     name: 'farewells of a link',

@@ -4,6 +4,7 @@ import type { Observation, Question } from '../observe.ts'
 import { type Running, startNode } from './process.ts'
 
 export interface BenchHost {
+  pid: number
   origin: string
   token: string
   observe(question: Question): Promise<Observation>
@@ -17,6 +18,7 @@ export async function startHost(profile: string, machine: Machine | null, flags:
   const running = await startNode([...flags, ...words], /(http:\S+#token=\S+)/, machine)
   const address = new URL(running.found)
   return {
+    pid: running.child.pid as number,
     origin: address.origin,
     token: address.hash.slice('#token='.length),
     observe: (question) => ask(running, question),

@@ -7,7 +7,7 @@ import { end, isRunning, Questions } from '../lib/child-process.ts'
 import type { Change, Task } from './host-program.ts'
 import type { Machine } from './lab.ts'
 
-const program = join(import.meta.dirname, 'host-program.ts')
+const PROGRAM = join(import.meta.dirname, 'host-program.ts')
 const START_TIME = 60_000
 
 export class HostOnMachine {
@@ -28,8 +28,12 @@ export class HostOnMachine {
     })
   }
 
-  /** Resolves once it has started. `directory` contains its profile, which outlives it. */
-  static async start(machine: Machine, name: string, directory: string): Promise<HostOnMachine> {
+  /**
+   * Resolves once it has started. `directory` contains its profile, which outlives it.
+   *
+   * @param program answers calls
+   */
+  static async start(machine: Machine, name: string, directory: string, program = PROGRAM): Promise<HostOnMachine> {
     const stdio = ['ignore', 'inherit', 'pipe', 'ipc'] as const
     const host = new HostOnMachine(machine.spawn(projectNode(), [program, name, directory], { stdio: [...stdio] }))
     await host.call('app.state', undefined)
@@ -70,6 +74,10 @@ export class HostOnMachine {
   /** The numbers of linked members that the host has reported since then. */
   history(space: string, from: number): number[] {
     return this.#changes.filter((change) => change.space === space && change.at >= from).map(({ here }) => here)
+  }
+
+  get pid(): number {
+    return this.#child.pid as number
   }
 
   get isRunning(): boolean {

@@ -17,7 +17,7 @@ import type { Links } from './links/links.ts'
 import { createNearby, type Nearby } from './nearby/nearby.ts'
 import { PeopleNearby } from './nearby/people-nearby.ts'
 import { spacesForNearby } from './nearby/shown-spaces.ts'
-import { Connections } from './network/connections.ts'
+import { Connections, connectionsOfSpaces } from './network/connections.ts'
 import { reportProblemsOf } from './problems/space-problems.ts'
 import { Sendings } from './sending/sendings.ts'
 import { notifyFollowers } from './space/notify-followers.ts'
@@ -70,10 +70,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     isKeeper: keeper !== null,
     ...(given.authorBytes === undefined ? {} : { authorBytes: given.authorBytes }),
     profile: () => profiles.state.profile,
-    addresses: () => connections.addresses,
-    invitedRendezvous: (entry) => connections.network.serversForInvite(entry),
-    listedRendezvous: () => connections.network.serversForMembers(),
-    seek: (space, addresses) => connections.seek(space, addresses),
+    ...connectionsOfSpaces(() => connections),
     keepWords: (kind, space, words) => problems.reportWords(kind, space, words),
     async clear(space) {
       for (const part of parts.all.toReversed()) await part.forget?.(space)
@@ -91,6 +88,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
       directory,
       table: profiles.blobTable(),
       topicOf: (space) => connections.rooms.topicOf(space),
+      need: (name) => connections.links.need(name),
       ...blobsOfSpaces(base, spaces, () => sendings),
     }),
   )

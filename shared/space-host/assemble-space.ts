@@ -14,6 +14,7 @@ import { orNothing } from './keeping/or-nothing.ts'
 import { liveOf } from './live/live-parts.ts'
 import { ASK_AGAIN } from './people/admissions.ts'
 import { peopleOf } from './people/people-parts.ts'
+import type { Timer } from './ports/timers.ts'
 import { repairOf } from './repair/repair-parts.ts'
 import { SpaceEmitters } from './space-events.ts'
 import { SpaceFaults } from './space-faults.ts'
@@ -53,8 +54,8 @@ export function assembleSpace(options: SpaceOptions, { heard, ...stored }: Store
   const space: SpaceParts = Object.assign(repaired, {
     effects: new GovernanceEffects(repaired),
     repeating: [
-      options.timers.every(ASK_AGAIN, () => askAgain(space)),
-      options.timers.every(HOST_TURN, () => space.neighbours.takeTurns()),
+      whileLinked(repaired, ASK_AGAIN, () => askAgain(space)),
+      whileLinked(repaired, HOST_TURN, () => space.neighbours.takeTurns()),
     ],
   })
   followLog(space)
@@ -107,6 +108,21 @@ function historyOf(space: PeopledSpace): HistoryKeeper {
   })
   history.onPacked(({ head, record }) => published(space, head, record.bytes))
   return history
+}
+
+/** An interval that runs as long as any device is linked. */
+function whileLinked({ neighbours, options, subscriptions }: PeopledSpace, pause: number, work: () => void): Timer {
+  let timer: Timer | null = null
+  const stop = (): void => {
+    timer?.stop()
+    timer = null
+  }
+  const look = (): void => {
+    if (neighbours.devices().length === 0) stop()
+    else timer ??= options.timers.every(pause, work)
+  }
+  subscriptions.add(neighbours.onChanged(look))
+  return { stop }
 }
 
 function askAgain({ neighbours, admissions, state, replies, serverAnnouncer, forks }: SpaceParts): void {

@@ -195,6 +195,20 @@ export class OpenSpace {
     return this.#parts.options.now() - (this.lastSeen(device) ?? 0) < LOOKING
   }
 
+  /** Whether a device is linked, or could be at once. */
+  isHere(device: string): boolean {
+    return this.neighbours.has(device) || this.#parts.options.resting().isResting(device)
+  }
+
+  /**
+   * Whether a link to a device may rest. Relays are always linked, and publications have trees of their own (rule Y40).
+   */
+  mayRest(device: string): boolean {
+    const { governance, standing } = this
+    const roles = [this.role, governance?.role(device) ?? null]
+    return standing === 'member' && !this.isChannel && roles.every((role) => role !== null && role !== 'keeper')
+  }
+
   /** Relays that are linked now. */
   keepersHere(): string[] {
     return this.neighbours.devices().filter((device) => this.governance?.role(device) === 'keeper')

@@ -55,6 +55,14 @@ export interface SpaceOptions {
   profile(): { name: string; colour: string } | null
   /** Stores this device's texts that are shown nowhere else. Resolves when they are durable. */
   keepWords(kind: LostWords, space: string, words: string): Promise<void>
+  resting(): RestingDevices
+}
+
+/** Devices whose links rest. */
+export interface RestingDevices {
+  isResting(device: string): boolean
+  /** Something is meant for a device: a link to it that rests is opened. */
+  need(device: string): void
 }
 
 /** The space as stored on this device. */

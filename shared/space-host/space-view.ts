@@ -22,7 +22,11 @@ export interface NetworkView {
 const isOut = ({ standing }: OpenSpace): boolean => standing === 'removed' || standing === 'left'
 
 export function connectionOf(space: OpenSpace, network: NetworkView): Connection {
-  const here = space.neighbours.devices().filter((device) => space.belongs(device)).length
+  const linked = space.neighbours.devices().filter((device) => space.belongs(device))
+  const resting = [...(space.governance?.members.keys() ?? [])].filter(
+    (device) => space.isHere(device) && !space.neighbours.has(device),
+  )
+  const here = linked.length + resting.length
   const { have, total } = space.keeping.progress()
   const progress = total - have >= PROGRESS_FROM ? { have, total } : null
   const onNetwork = space.neighbours.devices().some((device) => space.neighbours.paths(device).includes('tcp'))
@@ -73,7 +77,7 @@ function membersOf(space: OpenSpace, me: string): Member[] {
       colour,
       role: grant.role,
       joined,
-      online: device === me || space.neighbours.has(device),
+      online: device === me || space.isHere(device),
       lastSeen: space.lastSeen(device),
       paths: space.neighbours.paths(device),
       mayRemove: mine,

@@ -12,7 +12,7 @@ import { equalBytes, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { textOf } from '../../../shared/record/errors.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
-import { every } from '../timers.ts'
+import { every, everyWhile, type Ticker } from '../timers.ts'
 import { BlobChanges } from './blob-changes.ts'
 import { BlobDisk, type LocalBlob } from './blob-disk.ts'
 import type { BlobEntry, FileStamp } from './blob-entry.ts'
@@ -73,11 +73,14 @@ export interface LostSource {
 export class BlobEngine {
   readonly #refusals = new Emitter<RefusedDevice>()
   readonly #wishes = new Emitter<{ space: string; device: string }>()
+  readonly #unserved = new Emitter<string>()
   readonly #lostSources = new Emitter<LostSource>()
   /** A device broke a rule of blobs: nothing is accepted from it anymore. */
   readonly onRefused = this.#refusals.event
   /** Much is to be fetched from this device: a faster path to it would help. */
   readonly onWanted = this.#wishes.event
+  /** No linked device of this space has something that is to be fetched, not even after a while. */
+  readonly onUnserved = this.#unserved.event
   /** A source file is no longer what was shared, and is not served to others anymore. */
   readonly onSourceLost = this.#lostSources.event
   /** Resolves once everything from before the start has been looked at. */
@@ -103,7 +106,8 @@ export class BlobEngine {
   readonly #toCompare = new Map<string, Promise<void>>()
   /** Complete, and still being written to disk. */
   readonly #finishing = new Set<string>()
-  readonly #timers: NodeJS.Timeout[]
+  readonly #asking: Ticker
+  readonly #lookingAtSources: NodeJS.Timeout
   #asked = Number.NEGATIVE_INFINITY
   #closed = false
 
@@ -136,11 +140,12 @@ export class BlobEngine {
       start: (root) => void this.#start(root),
     })
     this.#watch.onTouched((path) => void this.#lookAtSources((source) => source === path))
-    this.#timers = [
-      every(() => this.#askPaths(), ASK_PATHS),
-      every(() => void this.#lookAtSources(() => true), LOOK_AT_SOURCES),
-    ]
-    for (const timer of this.#timers) timer.unref()
+    const ask = (): void => {
+      this.#askPaths()
+      this.#askAround()
+    }
+    this.#asking = everyWhile(() => this.#queue.isBusy, ask, ASK_PATHS)
+    this.#lookingAtSources = every(() => void this.#lookAtSources(() => true), LOOK_AT_SOURCES).unref()
     this.ready = this.#lookAtAll()
   }
 
@@ -448,7 +453,8 @@ export class BlobEngine {
 
   async close(): Promise<void> {
     this.#closed = true
-    for (const timer of this.#timers) clearInterval(timer)
+    this.#asking.stop()
+    clearInterval(this.#lookingAtSources)
     this.#changes.close()
     this.#driver.close()
     this.#watch.close()
@@ -489,6 +495,7 @@ export class BlobEngine {
       return
     }
     this.#queue.want(entry.root)
+    this.#asking.look()
     this.#changes.tell(entry.root)
   }
 
@@ -500,6 +507,7 @@ export class BlobEngine {
     const leaves = blob.shape.pieces > 1 ? await this.#disk.leaves(blob) : null
     if (!this.#queue.active.has(root) || this.#closed) return
     this.#driver.handle({ type: 'fetch', root, leaves })
+    this.#asking.look()
     this.#prefer(blob)
     this.#askPaths()
   }
@@ -734,6 +742,11 @@ export class BlobEngine {
   #leaveSource({ entry: { root, source } }: LocalBlob): void {
     if (source) this.#watch.remove(source.path)
     this.#strayed.delete(root)
+  }
+
+  #askAround(): void {
+    const entries = this.#queue.takeUnserved().flatMap((root) => this.#disk.get(root)?.entry ?? [])
+    for (const space of new Set(entries.flatMap(({ spaces }) => spaces))) this.#unserved.fire(space)
   }
 
   #askPaths(): void {

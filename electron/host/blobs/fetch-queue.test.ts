@@ -40,3 +40,18 @@ it('lets others go first while nobody has a begun blob', () => {
   }
   expect(begun).toEqual([])
 })
+
+it('names once what nobody has had for a while', () => {
+  const holders = new Set<string>()
+  const queue = new FetchQueue({ hasHolders: (root) => holders.has(root), start: () => {} })
+  queue.want('a')
+  queue.want('b')
+  expect(queue.isBusy).toBe(true)
+  expect(queue.takeUnserved()).toEqual([])
+  holders.add('b')
+  queue.look('b')
+  expect(queue.takeUnserved()).toEqual(['a'])
+  expect(queue.takeUnserved()).toEqual([])
+  queue.end('b')
+  expect(queue.isBusy).toBe(false)
+})

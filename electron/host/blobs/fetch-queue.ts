@@ -17,6 +17,8 @@ export class FetchQueue {
   readonly #active = new Set<string>()
   /** Begun, and no longer available. */
   readonly #idle = new Set<string>()
+  /** Wanted, and nobody has it: at how many calls of `takeUnserved` so far. */
+  readonly #unserved = new Map<string, number>()
 
   constructor(options: FetchQueueOptions) {
     this.#options = options
@@ -37,7 +39,23 @@ export class FetchQueue {
     this.#ready.delete(root)
     this.#active.delete(root)
     this.#idle.delete(root)
+    this.#unserved.delete(root)
     this.#begin()
+  }
+
+  /** Whether something is under way, or was unserved at fewer than two calls of `takeUnserved`. */
+  get isBusy(): boolean {
+    return this.#active.size > 0 || [...this.#unserved.values()].some((calls) => calls < 2)
+  }
+
+  /** What nobody had at two calls, each once: those that have it may soon be linked. Call it regularly. */
+  takeUnserved(): string[] {
+    const unserved: string[] = []
+    for (const [root, calls] of this.#unserved) {
+      if (calls === 1) unserved.push(root)
+      if (calls < 2) this.#unserved.set(root, calls + 1)
+    }
+    return unserved
   }
 
   /** Its holders may have changed. */
@@ -46,6 +64,8 @@ export class FetchQueue {
     const hasHolders = this.#options.hasHolders(root)
     if (this.#active.has(root)) set(this.#idle, root, !hasHolders)
     else set(this.#ready, root, hasHolders)
+    if (hasHolders) this.#unserved.delete(root)
+    else if (!this.#unserved.has(root)) this.#unserved.set(root, 0)
     this.#begin()
   }
 

@@ -11,6 +11,8 @@ import { SharedMemory } from './shared-memory.ts'
 export interface StartBlobsOptions extends Omit<BlobEngineOptions, 'memory'>, Omit<StartBlobPathsOptions, 'memory'> {
   reportRefused(refused: RefusedDevice): void
   reportLost(lost: LostSource): void
+  /** Links to a device, or to all of a space, are needed now. */
+  need(name: string): void
 }
 
 export interface Blobs
@@ -52,7 +54,11 @@ export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
   engine.onSourceLost(options.reportLost)
   const overLinks = new LinkPaths({ engine, isLocal, isMember: options.isMember })
   const { paths, tcp } = startBlobPaths({ ...options, memory })
-  engine.onWanted(({ space, device }) => paths.want(space, device))
+  engine.onWanted(({ space, device }) => {
+    paths.want(space, device)
+    options.need(device)
+  })
+  engine.onUnserved(options.need)
   paths.onPath(({ channel, path }) => {
     const { device, space } = channel
     const isLocal = path.kind === 'tcp' && overLinks.isNear(space, device)

@@ -5,7 +5,7 @@ import { every, later } from '../timers.ts'
 import { type Announcement, InterfaceDiscovery, type Sighting } from './interface.ts'
 
 /** Milliseconds between checks of this machine's own addresses. */
-const POLL = 500
+const POLL = 1000
 const KEY_DIGITS = 32
 const INTERFACES = 32
 const HOSTS = 512
@@ -154,8 +154,9 @@ class NetworkDiscovery implements Discovery {
 
   #poll(): void {
     const addresses = this.#allAddresses()
-    if (this.#enumerate() || addresses !== this.#lastAddresses) {
+    if (addresses !== this.#lastAddresses) {
       this.#lastAddresses = addresses
+      this.#enumerate()
       this.#restartLooks()
       this.#networkChanges.fire()
     }
@@ -164,29 +165,25 @@ class NetworkDiscovery implements Discovery {
     this.#lastState = state
   }
 
-  /** Works on the current interfaces. Returns whether they changed. */
-  #enumerate(): boolean {
+  /** Works on the current interfaces. */
+  #enumerate(): void {
     const addresses = new Set((this.#options.addresses ?? ownAddresses)())
-    let changed = false
     for (const [address, each] of this.#interfaces) {
       if (addresses.has(address)) continue
       this.#interfaces.delete(address)
       void each.stop(false)
-      changed = true
     }
     for (const address of addresses) {
       if (this.#interfaces.has(address)) continue
       this.#interfaces.set(address, this.#open(address))
-      changed = true
     }
-    return changed
   }
 
   /** Of both families: links may use any. */
   #allAddresses(): string {
-    if (this.#options.addresses) return ''
-    return Object.values(networkInterfaces())
-      .flatMap((list) => list?.map(({ address }) => address) ?? [])
+    if (this.#options.addresses) return this.#options.addresses().join(' ')
+    return Object.entries(networkInterfaces())
+      .flatMap(([name, list]) => list?.map(({ address }) => `${name} ${address}`) ?? [])
       .join(' ')
   }
 

@@ -3,7 +3,7 @@
  * is a link to it, with a growing pause between attempts.
  */
 
-import { every } from '../timers.ts'
+import { everyWhile, type Ticker } from '../timers.ts'
 import type { Address } from './link.ts'
 
 /** A host run that discovery sees now. `key`: its ephemeral public key, or the first digits of it, hex. */
@@ -61,12 +61,15 @@ const always = (): boolean => true
 export class Dialler {
   readonly #options: DiallerOptions
   readonly #targets = new Map<string, Target>()
-  readonly #timer: NodeJS.Timeout
+  readonly #ticker: Ticker
 
   constructor(options: DiallerOptions) {
     this.#options = options
-    this.#timer = every(() => this.#tick(), TICK)
-    this.#timer.unref()
+    this.#ticker = everyWhile(
+      () => this.#targets.size > 0,
+      () => this.#tick(),
+      TICK,
+    )
   }
 
   found(host: FoundHost): void {
@@ -100,6 +103,18 @@ export class Dialler {
     this.#targets.delete(`address ${address.host} ${address.port}`)
   }
 
+  /** Whether discovery sees a host run now. */
+  sees(key: string): boolean {
+    return [...this.#targets.values()].some((target) => target.key !== null && key.startsWith(target.key))
+  }
+
+  /** Dials a host that discovery sees, at once. */
+  wake(key: string): void {
+    for (const target of this.#targets.values())
+      if (target.key !== null && key.startsWith(target.key)) Object.assign(target, { attempts: 0, due: 0 })
+    this.#tick()
+  }
+
   /** The two hosts have nothing in common: not dialed again for long, or until something changes. */
   park(key: string): void {
     for (const target of this.#targets.values()) {
@@ -116,7 +131,7 @@ export class Dialler {
   }
 
   stop(): void {
-    clearInterval(this.#timer)
+    this.#ticker.stop()
     this.#targets.clear()
   }
 
@@ -137,6 +152,7 @@ export class Dialler {
       known.device = device
     } else if (this.#targets.size < TARGETS) {
       this.#targets.set(name, { host, port, key, device, visible, dialling: false, needed, ...fresh })
+      this.#ticker.look()
     }
   }
 

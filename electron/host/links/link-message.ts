@@ -2,6 +2,7 @@
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { VERSIONS, type Versions } from './link-version.ts'
+import type { LinkNeed } from './resting-links.ts'
 
 const BYTES = 64
 const FAREWELL_BYTES = 256
@@ -49,6 +50,18 @@ export function readPing(bytes: Uint8Array): Ping {
   const [asks, number] = listIn(bytes, BYTES)
   if (typeof asks !== 'boolean' || typeof number !== 'number') throw new FormatError('L3', 'a malformed ping')
   return { asks, number }
+}
+
+/** Their places are their numbers. */
+const NEEDS: readonly LinkNeed[] = ['needed', 'wanted', 'spare']
+
+export const encodeNeed = (need: LinkNeed): Uint8Array => encode([NEEDS.indexOf(need)])
+
+/** A need of a later version is one. Throws FormatError. */
+export function readNeed(bytes: Uint8Array): LinkNeed {
+  const [number] = listIn(bytes, BYTES)
+  if (typeof number !== 'number') throw new FormatError('L13', 'a malformed need')
+  return NEEDS[number] ?? 'needed'
 }
 
 export const encodeFarewell = (reason: string): Uint8Array => encode([clean(reason)])

@@ -15,14 +15,17 @@ import { FrameGuard } from './frame-guard.ts'
 import {
   encodeFarewell,
   encodeGreeting,
+  encodeNeed,
   encodePing,
   type Greeting,
   readFarewell,
   readGreeting,
+  readNeed,
   readPing,
 } from './link-message.ts'
 import { VERSIONS, versionInCommon } from './link-version.ts'
 import { MuxGuard } from './mux-guard.ts'
+import type { LinkNeed } from './resting-links.ts'
 
 /** Beyond this much unsent, `send` says false. Bytes. */
 const HIGH_WATER = 512 * 1024
@@ -126,6 +129,9 @@ export class Link {
    * of them.
    */
   roundTrip: number | null = null
+  /** What this end and the other last said of the link. */
+  needHere: LinkNeed | null = null
+  needThere: LinkNeed | null = null
   ready = false
   closed = false
   readonly #options: LinkOptions
@@ -217,6 +223,13 @@ export class Link {
     this.#mux?.unpair({ protocol, id })
   }
 
+  /** Tells the other end how much we need this link, unless it knows. Hosts of earlier versions ignore that. */
+  say(need: LinkNeed): void {
+    if (need === this.needHere) return
+    this.needHere = need
+    this.#own?.send(3, encodeNeed(need))
+  }
+
   /** Pings; closes the link if no answer arrives in time. Milliseconds. Resolves with whether it is alive. */
   probe(within = PROBE_TIME): Promise<boolean> {
     const start = this.#options.now()
@@ -287,6 +300,9 @@ export class Link {
         (message) => this.#hearGreeting(message),
         (message) => this.#hearPing(message),
         (message) => this.#hearFarewell(readFarewell(message)),
+        (message) => {
+          this.needThere = readNeed(message)
+        },
       ],
       onOpen: () => {},
       onClose: () => this.close('closed'),

@@ -343,6 +343,27 @@ describe('dialing', () => {
     await until(() => all.every((each) => each.open() === 19), 60_000)
   }, 180_000)
 
+  it('[L13] twenty hosts let most of their links rest, and open them again as soon as they are needed', async () => {
+    const all = Array.from({ length: 20 }, () => host(undefined, undefined, { mayRest: () => true }))
+    const common = testSpace()
+    const ports = await Promise.all(all.map(({ links }) => links.listen()))
+    for (const { links } of all) {
+      links.addSpace(common)
+      for (const [place, { links: other }] of all.entries())
+        links.found({ key: other.key, host: '127.0.0.1', port: ports[place] as number })
+    }
+    await until(() => all.every((each) => each.open() === 19), 60_000)
+    await until(() => all.every((each) => each.open() <= 12), 60_000)
+    const [first] = all as [TestHost]
+    for (const { device } of all.slice(1)) expect(first.links.isResting(device) || first.linked.has(device)).toBe(true)
+    const reached = new Set([first])
+    for (const each of reached) for (const other of all) if (each.linked.has(other.device)) reached.add(other)
+    expect(reached.size).toBe(20)
+    first.links.need(common.space)
+    await until(() => first.open() === 19, 20_000)
+    expect(all.flatMap(({ problems }) => problems)).toEqual([])
+  }, 180_000)
+
   it('[P22] an address seen before is dialed until its device is linked', async () => {
     const [one, two] = [host(), host()]
     const common = testSpace()

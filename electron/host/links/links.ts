@@ -8,13 +8,14 @@ import { networkInterfaces } from 'node:os'
 import type { Duplex } from 'node:stream'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import { Emitter, type Event } from '../../../shared/base/emitter.ts'
-import { toHex } from '../../../shared/record/bytes.ts'
+import { concat, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { topicOf } from '../../../shared/space/rendezvous.ts'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
-import { every } from '../timers.ts'
+import { everyWhile, type Ticker } from '../timers.ts'
 import { Dialler, type FoundHost } from './dialler.ts'
 import { type Address, Link, type PathKind } from './link.ts'
+import { type RestableLink, RestingLinks } from './resting-links.ts'
 import { type PathClaim, type SpaceKey, SpaceOnLink } from './space-on-link.ts'
 import { dialTcp, listenTcp, plainHost } from './tcp.ts'
 
@@ -62,6 +63,12 @@ export interface LinksOptions {
    * by default.
    */
   isOneOfMany?(space: string, device: string): boolean
+  /** Whether a link to a device may rest, as far as this space is concerned. False by default. */
+  mayRest?(space: string, device: string): boolean
+  /** Whether both this device and that one have windows open in a space, which meet over their link. False by default. */
+  haveWindows?(space: string, device: string): boolean
+  /** Whether a device may lack something that was written here. False by default. */
+  isBehind?(device: string): boolean
   /**
    * An incoming connection that is not a link: `first` came with it. The callee limits and ends it; refused by default.
    */
@@ -107,6 +114,12 @@ export interface Links {
   wake(): void
   /** Closes links over addresses that this machine no longer has, checks the others, and dials again. */
   networkChanged(): void
+  /** Devices are no longer here, though their links rested. */
+  readonly onRestingGone: Event<void>
+  /** Whether a device is here, though its link rests. */
+  isResting(device: string): boolean
+  /** Opens links that rest, and keeps them for a while. @param name a device, or a space: all its devices */
+  need(name: string): void
   /** Watches links as such, for what needs no common space. Returns an unsubscribe function. */
   watch(listener: LinkListener): () => void
 }
@@ -142,6 +155,9 @@ interface Entry {
   settle: ((reason: string | null) => void) | null
 }
 
+/** The first bytes of a hash, as a number. */
+const numberOf = (hash: Uint8Array): number => hash.subarray(0, 4).reduce((number, byte) => number * 256 + byte, 0)
+
 const localOf = ({ localAddress }: Socket): string | null =>
   localAddress === undefined ? null : plainHost(localAddress).replace(/%.*/, '')
 
@@ -167,7 +183,9 @@ class LinkSet implements Links {
   readonly #listeners = new Set<LinkListener>()
   readonly #dials = new Map<string, Promise<void>>()
   readonly #dialler: Dialler
-  readonly #timer: NodeJS.Timeout
+  readonly #resting: RestingLinks
+  readonly onRestingGone: Event<void>
+  readonly #ticker: Ticker
   #server: Server | null = null
   #lastId = 0
   #attempts = 0
@@ -187,15 +205,32 @@ class LinkSet implements Links {
       dial: (address) => this.dial(address),
       linkedTo: (target) => this.#linkedTo(target),
     })
-    this.#timer = every(() => this.#closeStrangers(), 1000)
-    this.#timer.unref()
+    const order = options.crypto.randomBytes(32)
+    this.#resting = new RestingLinks({
+      now: this.#now,
+      random: Math.random,
+      placeOf: (device) => numberOf(options.crypto.hash(concat(order, fromHex(device)))),
+      links: () => [...this.#entries.values()].flatMap((entry) => this.#restable(entry) ?? []),
+      count: () => [...this.#entries.values()].filter((entry) => entry.active && entry.link.kind === 'tcp').length,
+      dial: (key) => this.#dialler.wake(key),
+      isBehind: (device) => options.isBehind?.(device) ?? false,
+    })
+    this.onRestingGone = this.#resting.onGone
+    this.#ticker = everyWhile(
+      () => this.#entries.size > 0,
+      () => {
+        this.#closeStrangers()
+        this.#resting.look()
+      },
+      1000,
+    )
   }
 
   addSpace(key: SpaceKey): void {
     this.#spaces.set(key.space, key)
     this.#lastSpace = this.#now()
     for (const entry of this.#entries.values()) if (entry.active) this.#openSpace(entry, key)
-    this.#dialler.again()
+    this.refresh()
   }
 
   removeSpace(space: string): void {
@@ -247,6 +282,7 @@ class LinkSet implements Links {
 
   lost(key: string): void {
     this.#dialler.lost(key)
+    this.#resting.lost(key)
   }
 
   keep(device: string, address: Address): void {
@@ -266,6 +302,7 @@ class LinkSet implements Links {
   }
 
   refresh(): void {
+    this.#resting.wakeAll()
     this.#dialler.again()
   }
 
@@ -276,7 +313,15 @@ class LinkSet implements Links {
 
   wake(): void {
     this.#isAsleep = false
-    this.#dialler.again()
+    this.refresh()
+  }
+
+  isResting(device: string): boolean {
+    return this.#resting.has(device)
+  }
+
+  need(name: string): void {
+    this.#resting.need(name)
   }
 
   networkChanged(): void {
@@ -285,7 +330,7 @@ class LinkSet implements Links {
       if (local !== null && !ours.includes(local)) link.close('the network changed')
       else if (link.ready) void link.probe(DOUBTFUL_TIME)
     }
-    this.#dialler.again()
+    this.refresh()
   }
 
   watch(listener: LinkListener): () => void {
@@ -297,7 +342,7 @@ class LinkSet implements Links {
   async close(): Promise<void> {
     this.#closed = true
     this.#dialler.stop()
-    clearInterval(this.#timer)
+    this.#ticker.stop()
     const server = this.#server
     const stopped = server ? new Promise<void>((resolve) => server.close(() => resolve())) : Promise.resolve()
     for (const link of [...this.#entries.keys()]) link.close('the app was closed')
@@ -376,7 +421,31 @@ class LinkSet implements Links {
     }
   }
 
+  /** A link over TCP to a device of our spaces; null if it is none. */
+  #restable({ active, born, link, spaces }: Entry): RestableLink | null {
+    const { mayRest = () => false, haveWindows = () => false } = this.#options
+    const { device, remoteKey: key } = link
+    const common = [...spaces].filter(([, space]) => space.proven).map(([space]) => space)
+    if (!active || link.kind !== 'tcp' || device === null || common.length === 0) return null
+    return {
+      key,
+      device,
+      get needHere() {
+        return link.needHere
+      },
+      get needThere() {
+        return link.needThere
+      },
+      upFor: this.#now() - born,
+      groups: common.flatMap((space) => [space, ...(haveWindows(space, device) ? [`windows of ${space}`] : [])]),
+      isFree: !link.held && this.#dialler.sees(key) && common.every((space) => mayRest(space, device)),
+      say: (need) => link.say(need),
+      close: (reason) => link.close(reason),
+    }
+  }
+
   #linkedTo({ key, device }: { key: string | null; device: string | null }): boolean {
+    if (this.#resting.rests({ key, device })) return true
     for (const { link } of this.#entries.values()) {
       if (link.kind !== 'tcp' || !link.ready) continue
       if (key !== null && link.remoteKey.startsWith(key)) return true
@@ -423,6 +492,7 @@ class LinkSet implements Links {
     })
     link.onClose((reason) => this.#gone(entry, reason))
     this.#entries.set(link, entry)
+    this.#ticker.look()
   }
 
   /**
@@ -489,6 +559,7 @@ class LinkSet implements Links {
   #activate(entry: Entry): void {
     if (entry.active || entry.link.closed) return
     entry.active = true
+    if (entry.link.kind === 'tcp') this.#resting.linked(entry.link.remoteKey)
     for (const key of this.#spaces.values()) this.#openSpace(entry, key)
     for (const listener of this.#listeners) listener.onReady(entry.link)
   }
@@ -560,6 +631,8 @@ class LinkSet implements Links {
     if (!this.#entries.delete(entry.link)) return
     const { link, spaces } = entry
     entry.settle?.(reason)
+    const restable = this.#restable(entry)
+    if (restable) this.#resting.ended(restable, reason)
     // It may have decided that before it heard of a space that we have only now: then it is dialed again at once.
     if (reason.endsWith(NOTHING_IN_COMMON) && entry.born > this.#lastSpace) this.#dialler.park(link.remoteKey)
     this.#settlePath(entry, () => entry.path?.refused(reason))

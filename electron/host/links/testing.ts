@@ -14,13 +14,15 @@ export interface TestHost {
   addresses: { device: string; port: number }[]
   /** Channels open now. */
   open(): number
+  /** Devices to which one is open. */
+  linked: Set<string>
 }
 
 /** @param more what else a host says of others */
 export function testHost(
   device = crypto.keyPair(),
   now: () => number = Date.now,
-  more: Pick<LinksOptions, 'isOneOfMany'> = {},
+  more: Pick<LinksOptions, 'isOneOfMany' | 'mayRest'> = {},
 ): TestHost {
   const host: TestHost = {
     links: createLinks({ crypto, device, now, ...more }),
@@ -31,13 +33,18 @@ export function testHost(
     problems: [],
     addresses: [],
     open: () => host.channels.length - host.closed.length,
+    linked: new Set(),
   }
   host.links.onProblem((problem) => host.problems.push(problem))
   host.links.onAddress(({ device: id, address }) => host.addresses.push({ device: id, port: address.port }))
   host.links.onChannel((channel) => {
     host.channels.push(channel)
     channel.onMessage(({ kind, message }) => host.received.push(`${kind} ${new TextDecoder().decode(message)}`))
-    channel.onClose((reason) => host.closed.push(reason))
+    host.linked.add(channel.device)
+    channel.onClose((reason) => {
+      host.closed.push(reason)
+      host.linked.delete(channel.device)
+    })
   })
   return host
 }

@@ -167,6 +167,10 @@ export class Knocks {
   }
 
   /** Time has passed. */
+  get isEmpty(): boolean {
+    return this.#knocks.size === 0
+  }
+
   tick(): void {
     for (const id of this.#knocks.keys()) this.#feed(id, { kind: 'tick', now: this.#options.now() })
   }

@@ -11,7 +11,7 @@ import type { KnockFile } from '../../../shared/space/knock-files.ts'
 import { decodeKnock, encodeKnock } from '../../../shared/space/knock-message.ts'
 import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
-import { every, later } from '../timers.ts'
+import { everyWhile, later, type Ticker } from '../timers.ts'
 import { type Card, decodeCard, encodeCard } from './card.ts'
 import { ChannelsHere } from './channels-here.ts'
 import {
@@ -108,7 +108,7 @@ class NearbyPeople implements Nearby {
   readonly #neighbours = new Map<KnockLink, Neighbour>()
   readonly #knocks: Knocks
   readonly #channels: ChannelsHere
-  readonly #timer: NodeJS.Timeout
+  readonly #ticker: Ticker
   readonly #unwatch: () => void
   #screenOpen = false
   #until: number | null = null
@@ -138,8 +138,11 @@ class NearbyPeople implements Nearby {
       onReady: (link) => this.#meet(link),
       onGone: (link) => this.#part(link),
     })
-    this.#timer = every(() => this.#tick(), TICK)
-    this.#timer.unref()
+    this.#ticker = everyWhile(
+      () => this.#until !== null || !this.#knocks.isEmpty,
+      () => this.#tick(),
+      TICK,
+    )
   }
 
   state(): NearbyState {
@@ -226,7 +229,7 @@ class NearbyPeople implements Nearby {
   }
 
   stop(): void {
-    clearInterval(this.#timer)
+    this.#ticker.stop()
     this.#unwatch()
     this.#channels.stop()
     this.#knocks.stop()
@@ -343,6 +346,7 @@ class NearbyPeople implements Nearby {
 
   /** Batched: others decide how often their cards change. */
   #report(): void {
+    this.#ticker.look()
     this.#reporting ??= later(() => {
       this.#reporting = null
       const state = this.state()

@@ -21,7 +21,7 @@ import type { Sendings } from '../sending/sendings.ts'
 import { attachPathSocket } from '../signalling/path-socket.ts'
 import { Signalling } from '../signalling/signalling.ts'
 import { SpaceRooms } from '../space/space-rooms.ts'
-import type { Spaces } from '../space/spaces.ts'
+import type { Spaces, SpacesOptions } from '../space/spaces.ts'
 import { later } from '../timers.ts'
 import { isPublicAddress } from '../tools/news/feeds/public-address.ts'
 import { Network } from './network.ts'
@@ -218,8 +218,12 @@ export class Connections implements HostPart {
       isMember: (space, device) => spaces.find(space)?.isMember(device) ?? sendings().belongs(space, device),
       isPresent: (space, device) => spaces.find(space)?.governance?.role(device) !== 'keeper',
       isOneOfMany: (space, device) => spaces.find(space)?.isOneOfMany(device) ?? false,
+      mayRest: (space, device) => spaces.find(space)?.mayRest(device) ?? false,
+      haveWindows: (space, device) => this.rooms.haveWindows(space, device),
+      isBehind: (device) => spaces.all().some((space) => space.isMember(device) && !space.keeping.hasOurs(device)),
       acceptBulk,
     })
+    links.onRestingGone(() => this.#changedEverywhere())
     links.onProblem((problem) => this.#reportProblem(problem))
     links.onAddress(({ device, address }) => this.#addressReached(device, address))
     links.onChannel((channel) => {
@@ -284,6 +288,10 @@ export class Connections implements HostPart {
   #networkChanged(): void {
     this.links.networkChanged()
     this.#rendezvous.networkChanged()
+    this.#changedEverywhere()
+  }
+
+  #changedEverywhere(): void {
     for (const { id } of this.#options.spaces.all()) this.#changes.fire(id)
   }
 
@@ -299,5 +307,16 @@ export class Connections implements HostPart {
     work.catch((error: unknown) => this.#options.log(textOf(error)))
   }
 }
+
+/** What spaces need of the connections, which are made after them. */
+export const connectionsOfSpaces = (
+  connections: () => Connections,
+): Pick<SpacesOptions, 'addresses' | 'invitedRendezvous' | 'listedRendezvous' | 'resting' | 'seek'> => ({
+  addresses: () => connections().addresses,
+  invitedRendezvous: (entry) => connections().network.serversForInvite(entry),
+  listedRendezvous: () => connections().network.serversForMembers(),
+  resting: () => connections().links,
+  seek: (space, addresses) => connections().seek(space, addresses),
+})
 
 const isReachedAnywhere = (address: string): boolean => isPublicAddress(readAddress(address)?.host ?? '')

@@ -135,7 +135,7 @@ export class Network {
     // A joining device looks for somebody who can admit it, however many others wait with it.
     const linked = space.standing === 'joining' ? 0 : space.neighbours.devices().length
     const others = [...(space.governance?.members.keys() ?? [])].filter((member) => member !== device)
-    const complete = others.every((member) => space.neighbours.has(member))
+    const complete = others.every((member) => space.isHere(member))
     // Readers of a publication are in no list.
     if (space.standing === 'member' && !space.isChannel && complete && !mayBeJoined(space, Date.now())) return null
     return Math.max(0, MESH.wantedNeighbours - linked)

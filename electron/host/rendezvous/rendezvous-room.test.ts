@@ -51,7 +51,7 @@ class Member {
         attachNeighbour: (_topic, neighbour) => {
           if (neighbour.device === 'rendezvous') {
             this.#observer = neighbour
-            return { receive: () => {}, close: () => {} }
+            return { receive: () => {}, haveWindows: () => false, close: () => {} }
           }
           const heard: string[] = []
           this.heard.set(neighbour.device, heard)
@@ -59,6 +59,7 @@ class Member {
           neighbour.send(writeNeighbourMessage({ type: 'peers', peers: [] }))
           return {
             receive: (bytes) => void heard.push(JSON.stringify(readNeighbourMessage(bytes))),
+            haveWindows: () => false,
             close: () => {
               this.heard.delete(neighbour.device)
               this.neighbours.delete(neighbour.device)

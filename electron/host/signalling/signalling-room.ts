@@ -2,7 +2,7 @@ import { MESH } from '../../../shared/mesh/limits.ts'
 import { chooseNeighbours, hasRoom, offers } from '../../../shared/mesh/neighbour-choice.ts'
 import type { DirectedSignal, SignalMessage } from '../../../shared/mesh/sealed-signal.ts'
 import { openSignal, sealSignal } from '../../../shared/mesh/sealed-signal.ts'
-import { every, later } from '../timers.ts'
+import { everyWhile, later, type Ticker } from '../timers.ts'
 import { Handshakes } from './handshakes.ts'
 import { Introductions } from './introductions.ts'
 import type { NeighbourMessage } from './messages.ts'
@@ -69,17 +69,18 @@ export class SignallingRoom {
   #newcomers = new Set<string>()
   #derived: Promise<CryptoKey> | undefined
   #gathering: ReturnType<typeof setTimeout> | undefined
-  readonly #sweep: ReturnType<typeof setInterval>
+  readonly #sweep: Ticker
 
   constructor(options: SignallingRoomOptions) {
     this.#options = options
     this.#handshakes = new Handshakes(options.now)
     let sweeps = 0
-    this.#sweep = every(() => {
-      if (this.#local.size > 0 && ++sweeps % SWEEPS_BETWEEN_REMINDERS === 0) this.#tellNeighbours()
+    const sweep = (): void => {
+      if (++sweeps % SWEEPS_BETWEEN_REMINDERS === 0) this.#tellNeighbours()
       this.#takeAllNewcomers()
       for (const peer of this.#local.values()) this.#findNeighbours(peer)
-    }, SWEEP)
+    }
+    this.#sweep = everyWhile(() => this.#local.size > 0, sweep, SWEEP)
   }
 
   /**
@@ -99,6 +100,7 @@ export class SignallingRoom {
     const peer = known ?? { id, outlet, introductions: new Introductions(this.#options.now), held: new Map() }
     peer.outlet = outlet
     this.#local.set(id, peer)
+    this.#sweep.look()
     if (!known) this.#tellNeighbours()
     this.#findNeighbours(peer)
   }
@@ -159,7 +161,7 @@ export class SignallingRoom {
 
   close(): void {
     clearTimeout(this.#gathering)
-    clearInterval(this.#sweep)
+    this.#sweep.stop()
     this.#local.clear()
     this.#remote.clear()
   }
@@ -218,6 +220,11 @@ export class SignallingRoom {
     if (offers(peer.id, id)) void this.#deliverAnnouncement(peer, id)
     else if (other) void this.#deliverAnnouncement(other, peer.id)
     else this.#speakerFor(id)?.send({ type: 'meet', from: peer.id, to: id })
+  }
+
+  /** Whether there are peers both here and at a neighbour. */
+  connects(neighbour: Neighbour): boolean {
+    return this.#local.size > 0 && (this.#remote.get(neighbour)?.ids.size ?? 0) > 0
   }
 
   /** A neighbor's peer wants to meet one of ours, which makes the offer. */

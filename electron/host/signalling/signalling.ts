@@ -30,6 +30,13 @@ export interface SignallingNeighbour {
   refuse?(reason: string): void
 }
 
+export interface AttachedNeighbour {
+  receive(bytes: Uint8Array): void
+  /** Whether windows of both hosts are in the room. */
+  haveWindows(): boolean
+  close(): void
+}
+
 /**
  * The host's signaling: serves y-webrtc in this device's windows, and arranges with the hosts of other devices which
  * of their windows connect and who offers. Stores nothing, and accepts nothing from outsiders without the room's
@@ -68,7 +75,7 @@ export class Signalling {
    * Another device's host takes part in a room, over a link on which that device is proven. `receive` takes its
    * messages and never throws. Throws if the room does not exist.
    */
-  attachNeighbour(topic: string, options: SignallingNeighbour): { receive(bytes: Uint8Array): void; close(): void } {
+  attachNeighbour(topic: string, options: SignallingNeighbour): AttachedNeighbour {
     const room = this.#rooms.get(topic)
     if (!room) throw new Error('no such room')
     const neighbour: Neighbour = {
@@ -104,6 +111,7 @@ export class Signalling {
           if (!closed) await room.receive(neighbour, message)
         })
       },
+      haveWindows: () => room.connects(neighbour),
       close,
     }
   }

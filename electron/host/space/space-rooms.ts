@@ -111,6 +111,13 @@ export class SpaceRooms {
     }
   }
 
+  /** Whether both this device and that one have windows in the room. */
+  haveWindows(space: string, device: string): boolean {
+    return [...this.#neighbours].some(
+      ([channel, neighbour]) => channel.space === space && channel.device === device && neighbour.haveWindows(),
+    )
+  }
+
   /** A device of the space is linked: signaling for it passes over the link. */
   channelUp(space: string, channel: SpaceChannel): void {
     const room = this.#rooms.get(space)

@@ -33,9 +33,11 @@ import { readSighting, textOf } from '../../host/discovery/interface.ts'
 import {
   encodeFarewell,
   encodeGreeting,
+  encodeNeed,
   encodePing,
   readFarewell,
   readGreeting,
+  readNeed,
   readPing,
 } from '../../host/links/link-message.ts'
 import { encodeClaim, encodeProof, proofOf } from '../../host/links/space-on-link.ts'
@@ -305,6 +307,7 @@ export const linkForms = (): Form[] => [
     readGreeting,
   ),
   formOf('ping', { asks: true, number: 7 }, encodePing, readPing),
+  formOf('need of a link', 'spare', encodeNeed, readNeed),
   formOf('farewell', 'no version in common', encodeFarewell, readFarewell),
   formOf(
     'shown channels',

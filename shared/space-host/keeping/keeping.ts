@@ -86,11 +86,14 @@ export class Keeping {
     this.#holdings.unlinked(device)
   }
 
+  /** Whether a device has reported holding everything we wrote. */
+  hasOurs(device: string): boolean {
+    return this.#ours().every(([key, seq]) => this.seqOf(device, key) >= seq)
+  }
+
   /** Number of members' devices that hold everything we wrote, ours included, as reported since this host started. */
   devices(): number {
-    const ours = this.#ours()
-    const keeps = (device: string): boolean => ours.every(([key, seq]) => this.seqOf(device, key) >= seq)
-    return this.#members().filter((device) => device === this.#options.device || keeps(device)).length
+    return this.#members().filter((device) => device === this.#options.device || this.hasOurs(device)).length
   }
 
   /**

@@ -31,6 +31,7 @@ export function liveOf(space: PeopledSpace, heard: Uint8Array | null): Pick<Spac
     rates,
     broadcast,
     isMember: (device) => state.roleOf(device) !== null,
+    need: (device) => options.resting().need(device),
     tell: space.tell,
   })
   broadcast.onSaid(({ device, said }) => live.heardByAll(device, said))

@@ -26,6 +26,7 @@ const polls = {
 function start(versions: { ana: number; ben: number } = { ana: 2, ben: 2 }) {
   const told: { device: string; message: ControlMessage }[] = []
   const published: ToolMessage[] = []
+  const needed: string[] = []
   const live = new SpaceLive({
     neighbours: {
       devices: () => ['ana', 'ben'],
@@ -36,15 +37,17 @@ function start(versions: { ana: number; ben: number } = { ana: 2, ben: 2 }) {
       publish: async (messageAt: (time: number) => ToolMessage) => void published.push(messageAt(7)),
     } as unknown as LiveBroadcast,
     isMember: (device) => device === 'ana',
+    need: (device) => needed.push(device),
     tell: (device, message) => told.push({ device, message }),
   })
-  return { live, told, published }
+  return { live, told, published, needed }
 }
 
 describe('live messages of tools', () => {
   it('[L12] go to the devices that are named and linked, to members, or to all', async () => {
-    const { live, told, published } = start()
+    const { live, told, published, needed } = start()
     await live.of(chat).send('typing', typing, ['ben', 'cem'])
+    expect(needed).toEqual(['ben', 'cem'])
     await live.of(polls).send('near', { text: 'a' })
     expect(told.map(({ device, message }) => `${device} ${message.type}`)).toEqual(['ben tool', 'ana tool'])
     await live.of(polls).send('far', { text: 'a' })

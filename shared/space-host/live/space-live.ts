@@ -44,6 +44,8 @@ export interface SpaceLiveOptions {
   rates: ControlRates
   broadcast: LiveBroadcast
   isMember(device: string): boolean
+  /** A link to a device that rests is opened. */
+  need(device: string): void
   tell(device: string, message: ControlMessage): void
 }
 
@@ -97,9 +99,11 @@ export class SpaceLive {
     message: unknown,
     to: readonly string[] | undefined,
   ): Promise<void> {
-    const { neighbours, broadcast, isMember, tell } = this.#options
+    const { neighbours, broadcast, isMember, need, tell } = this.#options
     if (kind.audience === 'all') return broadcast.publish((time) => ({ ...name, payload: kind.write(message, time) }))
     const payload = kind.write(message)
+    // Its next message reaches a device whose link rests.
+    if (kind.audience === 'one') to?.forEach(need)
     const hears = (device: string): boolean => to?.includes(device) ?? (kind.audience === 'members' && isMember(device))
     for (const device of neighbours.devices().filter(hears)) {
       const takesTools = (neighbours.selected(device)?.version ?? 0) >= TOOL_MESSAGES_SINCE

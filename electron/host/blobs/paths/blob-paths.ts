@@ -5,7 +5,7 @@
  */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
-import { every, later } from '../../timers.ts'
+import { everyWhile, later, type Ticker } from '../../timers.ts'
 import { type FoundPath, type Neighbour, newNeighbour, tcpPathsOf, tell } from './neighbour.ts'
 import { decodePathMessage, isLaterPathMessage } from './path-message.ts'
 import { TcpBeside } from './tcp-beside.ts'
@@ -34,7 +34,7 @@ export class BlobPaths {
   readonly #neighbours = new Map<string, Neighbour>()
   readonly #overWebRtc: WebRtcConnections
   readonly #beside: TcpBeside
-  readonly #timer: NodeJS.Timeout
+  readonly #ticker: Ticker
 
   constructor(options: BlobPathsOptions) {
     this.#options = options
@@ -42,8 +42,11 @@ export class BlobPaths {
     this.#beside = new TcpBeside(options)
     this.#overWebRtc.onPath((found) => this.#add(found))
     this.#beside.onPath((found) => this.#add(found))
-    this.#timer = every(() => this.#look(), LOOK)
-    this.#timer.unref()
+    this.#ticker = everyWhile(
+      () => this.#neighbours.size > 0,
+      () => this.#look(),
+      LOOK,
+    )
   }
 
   /** A device that is linked in this space. */
@@ -53,6 +56,7 @@ export class BlobPaths {
     const neighbour = known ?? newNeighbour()
     this.#neighbours.set(nameOf(space, device), neighbour)
     neighbour.channels.add(channel)
+    this.#ticker.look()
     if (channel.kind === 'tcp') neighbour.tcpAfter = 0
     this.#seek(space, device, neighbour)
   }
@@ -105,7 +109,7 @@ export class BlobPaths {
   }
 
   close(): void {
-    clearInterval(this.#timer)
+    this.#ticker.stop()
     for (const neighbour of this.#neighbours.values()) this.#drop(neighbour)
     this.#neighbours.clear()
     this.#options.tcp.close()

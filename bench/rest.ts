@@ -1,0 +1,46 @@
+/**
+ * A host with one space at rest: nobody else on its network, no window, nothing to do. Processor time in a minute, and
+ * memory, beside what they may be.
+ */
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Lab } from '../e2e/network/lab.ts'
+import { startHost } from './lib/host.ts'
+import { makeOwnerProfile } from './lib/owner-profile.ts'
+import { residentOf, timeOf } from './lib/process-cost.ts'
+import type { Row } from './lib/report.ts'
+
+/** Milliseconds. */
+const SETTLES = 60_000
+const MEASURED = 180_000
+const MINUTE = 60_000
+/** Milliseconds a minute, and megabytes. */
+const MOST = { time: 40, memory: 110 }
+
+const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
+
+export async function rest(): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
+  const lab = new Lab()
+  try {
+    const profile = join(folder, 'profile')
+    await makeOwnerProfile(profile, { authors: 1, records: 100 })
+    const host = await startHost(profile, lab.machine('one', { defaultRoute: true }))
+    await pause(SETTLES)
+    const before = timeOf(host.pid)
+    await pause(MEASURED)
+    const time = ((timeOf(host.pid) - before) * MINUTE) / MEASURED
+    const memory = residentOf(host.pid)
+    await host.end()
+    const common = { bench: 'rest', peerName: 'what it may take', target: 1 }
+    return [
+      { ...common, case: 'processor time a minute', ours: time, peer: MOST.time, unit: 'ms' },
+      { ...common, case: 'memory', ours: memory, peer: MOST.memory, unit: 'MB' },
+    ]
+  } finally {
+    lab.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
