@@ -33,6 +33,8 @@ export class SpaceSearch {
   readonly #touches: Disposable
   #limits: string
   #working: Promise<void> | null = null
+  /** Searches that wait for what is being read. */
+  #askers = 0
   /** The doc that is being read. */
   #current: string | null = null
   #timer: NodeJS.Timeout | null = null
@@ -63,8 +65,10 @@ export class SpaceSearch {
     if (this.#space.docs.limits !== this.#limits) this.#loaded = this.#load()
     await this.#loaded
     if (this.reading === null) return
+    this.#askers++
     this.#soon(0)
     await Promise.race([this.#working, pause(patience)])
+    this.#askers--
   }
 
   close(): void {
@@ -131,7 +135,7 @@ export class SpaceSearch {
     const rest = async (): Promise<void> => {
       const took = performance.now() - since
       if (took < WORK) return
-      await pause(Math.min(took, LONGEST_BREAK))
+      await pause(this.#askers > 0 ? 0 : Math.min(took, LONGEST_BREAK))
       since = performance.now()
     }
     for (const doc of docs) {
