@@ -70,7 +70,10 @@ async function start(): Promise<HostWithBlobs> {
 
 const starting = start()
 // By itself, Node stores what it compiled when it exits, and tests kill their hosts.
-starting.then(flushCompileCache, () => {})
+starting.then(
+  () => flushCompileCache(),
+  () => {},
+)
 starting.catch((error: unknown) => {
   console.error(error)
   process.exit(1)
