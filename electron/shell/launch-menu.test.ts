@@ -42,6 +42,12 @@ describe('the menu of the app’s icon', () => {
     ])
   })
 
+  it('starts no Electron without Parley', () => {
+    electron.isPackaged = false
+    set('win32')
+    expect(electron.tasks).toEqual([])
+  })
+
   it('is left out on Linux', () => {
     set('linux')
     expect([electron.tasks, electron.dockMenu]).toEqual([[], []])

@@ -21,7 +21,6 @@ const placement = z.object({
   isMaximized: z.boolean(),
   isFullScreen: z.boolean(),
 })
-export type Placement = z.infer<typeof placement>
 
 const contents = z.object({
   keepsRunning: z.boolean().catch(false),

@@ -24,7 +24,7 @@ describe('a window', () => {
       { x: 4400, y: 1400, width: 800, height: 600 },
       { x: 3680, y: 840, width: 800, height: 600 },
     ],
-    ['gets smaller', { x: -50, y: 25, width: 1900, height: 5000 }, { x: 0, y: 25, width: 1900, height: 1055 }],
+    ['gets smaller', { x: -50, y: 25, width: 2500, height: 5000 }, { x: 0, y: 25, width: 1920, height: 1055 }],
     [
       'stays on the other screen',
       { x: 2000, y: 10, width: 2400, height: 1400 },
