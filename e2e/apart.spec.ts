@@ -1,38 +1,24 @@
 /** People who decide and write while they can't reach each other, and meet again. */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, test } from './lib/street-test.ts'
+import { test as labTest, noLab } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
-
-test.skip(noLab !== null, noLab ?? '')
-
-async function joinAll(owner: Device, others: readonly Device[]): Promise<void> {
-  const link = await owner.invites('editor', 'any')
-  for (const device of others) {
-    await device.joinByLink(link)
-    await device.openChannel('general')
-  }
-}
 
 const here = (device: Device, words: string): Promise<void> =>
   expect(device.connection).toHaveText(words, { timeout: NETWORK_TIME })
 
-test('a member demoted while away learns that their messages are void, and can resend them', async ({
-  startDevice,
-}) => {
-  const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
-  await Promise.all([ana.firstRun(), ben.firstRun(), cem.firstRun()])
-  await ana.createSpace('Design team')
-  await ana.openChannel('general')
+test('a member demoted while away learns that their messages are void, and can resend them', async ({ together }) => {
+  const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
+  for (const device of [ana, ben, cem]) await device.openChannel('general')
   await ana.says('All begin here')
-  await joinAll(ana, [ben, cem])
   await ben.sees('All begin here')
   await ben.says('Ben in time')
   await ana.sees('Ben in time')
   await cem.sees('Ben in time')
 
-  ben.cutNetwork()
-  await here(ben, strings.connection.words({ state: 'offline', here: 0 } as never))
+  await ben.isCutOff()
+  await here(ben, 'Alone')
   await ben.says('Ben while away')
   await ben.hasSaved('Ben while away')
   await ana.openMembers()
@@ -41,7 +27,7 @@ test('a member demoted while away learns that their messages are void, and can r
   await ana.says('Ben is a viewer now')
   await cem.sees('Ben is a viewer now')
 
-  ben.healNetwork()
+  await ben.reconnects()
   await ben.sees('Ben is a viewer now')
   await expect(ben.composer).toHaveCount(0)
   await test.step('it is void everywhere, and its author is told', async () => {
@@ -66,15 +52,11 @@ test('a member demoted while away learns that their messages are void, and can r
   })
 })
 
-test('an editor’s device admits somebody while every owner is away', async ({ startDevice }) => {
-  const [ana, ben, cem] = await Promise.all([startDevice('Ana'), startDevice('Ben'), startDevice('Cem')])
-  await Promise.all([ana.firstRun(), ben.firstRun(), cem.firstRun()])
-  await ana.createSpace('Design team')
-  await ana.openChannel('general')
+test('an editor’s device admits somebody while every owner is away', async ({ together, startDevice }) => {
+  const [[ana, ben], cem] = await Promise.all([together('Design team', ['Ana', 'Ben']), startDevice('Cem')])
+  await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
   await ana.says('From the owner')
   const link = await ana.invites('editor', 'any')
-  await ben.joinByLink(link)
-  await ben.openChannel('general')
   await ben.sees('From the owner')
   await ana.host.stop()
   await here(ben, 'Alone')
@@ -95,48 +77,53 @@ test('an editor’s device admits somebody while every owner is away', async ({ 
   await expect(ana.page.getByRole('combobox', { name: strings.people.role('Cem') })).toHaveValue(strings.roles.editor)
 })
 
-test('a group of four splits in two, one half removes a member of the other, and they meet again', async ({
-  startDevice,
-  lab,
-}) => {
-  const devices = await Promise.all(['Ana', 'Ben', 'Cem', 'Dora'].map((name) => startDevice(name)))
-  const [ana, ben, cem, dora] = devices as [Device, Device, Device, Device]
-  await Promise.all(devices.map((device) => device.firstRun()))
-  await ana.createSpace('Design team')
-  await ana.openChannel('general')
-  await joinAll(ana, [ben, cem, dora])
-  for (const device of devices) await here(device, '4 here')
-  for (const device of devices) await device.says(`${device.name} before`)
-  for (const device of devices) for (const { name } of devices) await device.sees(`${name} before`)
+labTest(
+  'a group of four splits in two, one half removes a member of the other, and they meet again',
+  async ({ startDevice, lab }) => {
+    labTest.skip(noLab !== null, noLab ?? '')
+    const devices = await Promise.all(['Ana', 'Ben', 'Cem', 'Dora'].map((name) => startDevice(name)))
+    const [ana, ben, cem, dora] = devices as [Device, Device, Device, Device]
+    await Promise.all(devices.map((device) => device.firstRun()))
+    await ana.createSpace('Design team')
+    await ana.openChannel('general')
+    const link = await ana.invites('editor', 'any')
+    for (const device of [ben, cem, dora]) {
+      await device.joinByLink(link)
+      await device.openChannel('general')
+    }
+    for (const device of devices) await here(device, '4 here')
+    for (const device of devices) await device.says(`${device.name} before`)
+    for (const device of devices) for (const { name } of devices) await device.sees(`${name} before`)
 
-  lab.split([cem.machine, dora.machine])
-  await here(ana, '2 here')
-  await here(cem, '2 here')
-  await ben.says('Left half goes on')
-  await cem.says('Right half goes on')
-  await dora.says('Dora does not know yet')
-  await cem.sees('Dora does not know yet')
-  await ana.sees('Left half goes on')
-  await ana.openMembers()
-  await ana.removes('Dora')
-  await ana.openChannel('general')
-  await ana.says('Dora is out')
-  await ben.sees('Dora is out')
+    lab.split([cem.machine, dora.machine])
+    await here(ana, '2 here')
+    await here(cem, '2 here')
+    await ben.says('Left half goes on')
+    await cem.says('Right half goes on')
+    await dora.says('Dora does not know yet')
+    await cem.sees('Dora does not know yet')
+    await ana.sees('Left half goes on')
+    await ana.openMembers()
+    await ana.removes('Dora')
+    await ana.openChannel('general')
+    await ana.says('Dora is out')
+    await ben.sees('Dora is out')
 
-  lab.join()
-  const removed = dora.page.getByText(strings.spaces.removedTitle, { exact: true })
-  await expect(removed).toBeVisible({ timeout: NETWORK_TIME })
-  for (const device of [ana, ben, cem]) {
-    await here(device, '3 here')
-    for (const text of ['Dora before', 'Left half goes on', 'Right half goes on', 'Dora is out'])
-      await device.sees(text)
-    await expect(device.message('Dora does not know yet')).toHaveCount(0, { timeout: NETWORK_TIME })
-  }
-  const [first, ...others] = await Promise.all([ana, ben, cem].map((device) => device.messages()))
-  for (const other of others) expect(other).toEqual(first)
-  await expect(dora.message('Dora is out')).toHaveCount(0)
-  await dora.sees('Dora before')
-  await cem.says('We are one again')
-  for (const device of [ana, ben]) await device.sees('We are one again')
-  await expect(dora.message('We are one again')).toHaveCount(0)
-})
+    lab.join()
+    const removed = dora.page.getByText(strings.spaces.removedTitle, { exact: true })
+    await expect(removed).toBeVisible({ timeout: NETWORK_TIME })
+    for (const device of [ana, ben, cem]) {
+      await here(device, '3 here')
+      for (const text of ['Dora before', 'Left half goes on', 'Right half goes on', 'Dora is out'])
+        await device.sees(text)
+      await expect(device.message('Dora does not know yet')).toHaveCount(0, { timeout: NETWORK_TIME })
+    }
+    const [first, ...others] = await Promise.all([ana, ben, cem].map((device) => device.messages()))
+    for (const other of others) expect(other).toEqual(first)
+    await expect(dora.message('Dora is out')).toHaveCount(0)
+    await dora.sees('Dora before')
+    await cem.says('We are one again')
+    for (const device of [ana, ben]) await device.sees('We are one again')
+    await expect(dora.message('We are one again')).toHaveCount(0)
+  },
+)
