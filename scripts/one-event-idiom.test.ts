@@ -33,7 +33,7 @@ const nameOf = (node: unknown): string | null => {
 const isEventName = (name: string | null): boolean => /^on[A-Z]/.test(name ?? '')
 /** `changed`, `rightsChanged`, `linkLost`: what has happened. */
 const isPast = (name: string | null): boolean =>
-  /(?:ed|^lost|Lost|^gone|Gone|^came|Came|^found|Found|^done|Done|^sent|Sent|^heard|Heard)$/.test(name ?? '')
+  /(?:[^e]ed|^lost|Lost|^gone|Gone|^came|Came|^found|Found|^done|Done|^sent|Sent|^heard|Heard)$/.test(name ?? '')
 const has = (node: unknown, type: RegExp): boolean =>
   isNode(node) && [...nodesIn(node)].some((inner) => type.test(inner.type))
 /** A function, and neither an event's nor one that takes a listener and returns how to unsubscribe it. */
@@ -103,7 +103,7 @@ it('finds properties, parameters and options with room for one listener, and not
   const source = `
 interface PartOptions {
   onFailed(error: unknown): void; onGone: () => void; linkLost(id: number): void; closed?: (() => void) | null
-  onTaken: 'replace' | 'fail'; pause: number; listed(): string[]; needed: boolean; report(error: unknown): void
+  onTaken: 'replace' | 'fail'; pause: number; listed(): string[]; needed: boolean; report(error: unknown): void; feed(): void
 }
 interface CopyOptions { onProgress?(done: number): void }
 interface Path { onDrain: () => void; readonly onClose: Event<void>; onLive(listener: () => void): () => void }
