@@ -3,10 +3,10 @@
  * current name and size.
  */
 
-import { addresses } from '../../../../shared/tools/address.ts'
 import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
 import { makeShape } from '../../../../shared/tools/boards/shape-defaults.ts'
 import { wordsOf } from '../../../../shared/tools/boards/shape-words.ts'
+import { fileLink, linkedFile } from '../../../../shared/tools/files/file-link.ts'
 import type { PlacedFile } from '../../../../shared/tools/files/shape.ts'
 import { formats } from '../../../strings/strings.ts'
 import type { CardFile } from '../../../ui/file-cards.tsx'
@@ -45,7 +45,7 @@ export function fileShapes(space: string, file: PlacedFile): BoardElement[] {
       roughness: 0,
       roundness: { type: 3 },
       boundElements: [{ id: label, type: 'text' }],
-      link: addresses.writeLink({ tool: 'files', space, place: { file: file.id, device: file.device } }),
+      link: fileLink(space, file),
     }),
     makeShape('text', label, {
       x: PADDING,
@@ -67,8 +67,8 @@ export function fileOfShape(
   shape: BoardElement,
   elements: ReadonlyMap<string, BoardElement>,
 ): CardFile | null {
-  const link = shape.link === null ? null : addresses.readLink(shape.link)
-  if (link?.space !== space || link.tool !== 'files' || link.place.file === undefined) return null
-  const { file: id, device } = link.place
+  const linked = shape.link === null ? null : linkedFile(shape.link)
+  if (linked?.address.space !== space) return null
+  const { id, device } = linked
   return { id, device, name: wordsOf(shape, elements), size: 0, type: '' }
 }

@@ -1,7 +1,7 @@
 /** Converts pages to Markdown files and back: a page that is saved and imported again is the same page. */
 import { Fragment, type Node, type Schema } from '@tiptap/pm/model'
 import { LIMITS } from '../../../../shared/record/limits.ts'
-import { addresses } from '../../../../shared/tools/address.ts'
+import { fileLink } from '../../../../shared/tools/files/file-link.ts'
 import { isRemoteAddress } from '../../../../shared/tools/pages/attributes.ts'
 import type { RichNode } from '../../../../shared/tools/pages/markdown/write-line.ts'
 import {
@@ -27,7 +27,7 @@ export function toMarkdown(space: string, title: string, page: Node): string {
     file: ({ attrs }) => {
       const file = fileOfNode(attrs)
       return file
-        ? `${linkSource(file.name, addresses.writeLink({ tool: 'files', space, place: { file: file.id, device: file.device } }), fileTitle(file))} (${formats.bytes(file.size)})`
+        ? `${linkSource(file.name, fileLink(space, file), fileTitle(file))} (${formats.bytes(file.size)})`
         : ''
     },
     headings: 0,

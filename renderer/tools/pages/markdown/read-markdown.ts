@@ -4,7 +4,7 @@
  */
 import type { Token } from 'markdown-it'
 import { LIMITS } from '../../../../shared/record/limits.ts'
-import { addresses } from '../../../../shared/tools/address.ts'
+import { linkedFile } from '../../../../shared/tools/files/file-link.ts'
 import { type PlacedFile, placedFile } from '../../../../shared/tools/files/shape.ts'
 import {
   cleanAttributes,
@@ -15,6 +15,7 @@ import {
 import type { RichMark, RichNode } from '../../../../shared/tools/pages/markdown/write-line.ts'
 import { EMPTY_LINE } from '../../../../shared/tools/pages/markdown/write-markdown.ts'
 import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
+import { formatRoute } from '../../../platform/routes.ts'
 import { type Parsed, parseMarkdown, type TokenMeta } from './parse.ts'
 import { type Branch, treeOf, withTables } from './token-tree.ts'
 
@@ -271,11 +272,10 @@ class PageBuilder {
     const after = rest.slice(end + 1)
     if (open?.type !== 'link_open' || end < 0 || after.length > 1) return null
     if (after[0] && !/^ \([^()]*\)$/.test(after[0].content)) return null
-    const link = addresses.readLink(String(open.attrGet('href')))
+    const linked = linkedFile(String(open.attrGet('href')))
     const [, size, time, type] = FILE_TITLE.exec(String(open.attrGet('title') ?? '')) ?? []
-    if (link?.tool !== 'files' || link.place.file === undefined) return null
-    if (link.space !== this.#space || time === undefined) return null
-    const { file: id, device } = link.place
+    if (linked?.address.space !== this.#space || time === undefined) return null
+    const { id, device } = linked
     const name = plainWords(rest.slice(0, end))
     const file = { id, device, time: Date.parse(time), name, size: Number(size), type }
     const placed = placedFile.safeParse(file).data
@@ -384,9 +384,8 @@ const codeBlock = (content: string, language: string): RichNode => ({
 
 /** A link to a file stays within Parley. Null if a page doesn't follow it. */
 function withinSpace(address: string): string | null {
-  const link = addresses.readLink(address)
-  if (link?.tool === 'files' && link.place.file !== undefined)
-    return `#/space/${link.space}/${addresses.writePath(link)}`
+  const linked = linkedFile(address)
+  if (linked) return formatRoute(linked.address)
   return isPageLink(address) ? address : null
 }
 
