@@ -13,6 +13,7 @@ describe('doc ids', () => {
       kind: 'table',
       contents: 'values',
       roots: ['items'],
+      item: null,
       writer: null,
     })
     expect(describeDoc(`board/${item}`)).toEqual({
@@ -21,6 +22,7 @@ describe('doc ids', () => {
       kind: 'table',
       contents: 'values',
       roots: ['elements', 'files', 'together'],
+      item,
       writer: null,
     })
     expect(describeDoc(`page/${item}`)).toEqual({
@@ -29,6 +31,7 @@ describe('doc ids', () => {
       kind: 'table',
       contents: 'rich',
       roots: ['page'],
+      item,
       writer: null,
     })
     expect(describeDoc(`board/${item}/${device}`)).toEqual({
@@ -37,6 +40,7 @@ describe('doc ids', () => {
       kind: 'lane',
       contents: 'values',
       roots: ['entries'],
+      item,
       writer: device,
     })
     for (const period of ['2026-11', '2026-11-0a1b2c3d'])
@@ -46,23 +50,33 @@ describe('doc ids', () => {
         kind: 'lane',
         contents: 'values',
         roots: ['entries'],
+        item,
         writer: device,
       })
   })
 
   it('describes the lanes of files, those of a conversation in its own stream', () => {
     const conversation = '0123456789abcdef'.repeat(2)
-    const lane = { tool: 'files', kind: 'lane', contents: 'values', roots: ['entries'], writer: device }
+    const lane = { tool: 'files', kind: 'lane', contents: 'values', roots: ['entries'], item: null, writer: device }
     expect(describeDoc(`files/2026-11/${device}`)).toEqual({ ...lane, stream: 'content' })
     expect(describeDoc(`files/${conversation}/2026-11/${device}`)).toEqual({ ...lane, stream: conversation })
   })
 
   it('describes the lanes about scheduled drafts, those of a conversation in its own stream', () => {
     const conversation = '0123456789abcdef'.repeat(2)
-    const lane = { tool: 'news', kind: 'lane', contents: 'values', roots: ['scheduled'], writer: device }
+    const lane = { tool: 'news', kind: 'lane', contents: 'values', roots: ['scheduled'], item, writer: device }
     expect(describeDoc(`news/${item}/scheduled/${device}`)).toEqual({ ...lane, stream: 'content' })
     const within = `news/${conversation}-${item}/scheduled/${device}`
     expect(describeDoc(within)).toEqual({ ...lane, stream: conversation })
+  })
+
+  it('says which item a doc belongs to, if it is one of the index', () => {
+    const conversation = '0123456789abcdef'.repeat(2)
+    expect(describeDoc(`news/${item}/issue/${device.slice(0, 16)}/${device}`)?.item).toBe(item)
+    expect(describeDoc(`news/${conversation}-${item}/draft/${device.slice(0, 16)}`)?.item).toBe(item)
+    expect(describeDoc(`chat/${conversation}/2026-11/${device}`)?.item).toBeNull()
+    expect(describeDoc(`chat/${conversation}-${item}/2026-11/${device}`)?.item).toBeNull()
+    expect(describeDoc(`media/${item}/${device}`)?.item).toBeNull()
   })
 
   it('[D27] describes docs of any tool whose id says what they are', () => {

@@ -6,6 +6,8 @@ import { TOOLS, type ToolId } from './tools.ts'
 export interface DocDescription extends Pick<DocForm, 'stream' | 'kind' | 'contents' | 'writer'> {
   tool: ToolId
   roots: readonly string[]
+  /** The item of the space's index that it belongs to. */
+  item: string | null
 }
 
 /** Returns null if none of these tools has such a doc: its records are stored, packed and passed on, but not shown. */
@@ -13,9 +15,12 @@ export function docsOf(tools: readonly Tool[]): (docId: string) => DocDescriptio
   const patterns = tools.flatMap(({ id, docs }) => docs.map((doc) => ({ tool: id as ToolId, ...doc })))
   return (docId) => {
     const form = formOf(docId)
-    const found = patterns.find(({ pattern }) => pattern.test(docId))
-    if (!form || !found) return null
-    return { ...form, tool: found.tool, roots: found.roots }
+    if (!form) return null
+    for (const { pattern, tool, roots } of patterns) {
+      const found = pattern.exec(docId)
+      if (found) return { ...form, tool, roots, item: found.groups?.item ?? null }
+    }
+    return null
   }
 }
 

@@ -9,6 +9,7 @@ import type { CountUnread } from './unread.ts'
 
 /** A family of the tool's docs. */
 export interface DocPattern {
+  /** Its group `item`, if it has one, is the item that a doc belongs to (`OF_ITEM`). */
   readonly pattern: RegExp
   /** The Yjs root types that it may contain. */
   readonly roots: readonly string[]
@@ -67,4 +68,5 @@ export const IN_PUBLICATIONS = ['channel', 'closed-channel'] as const satisfies 
 export const DEVICE = '[0-9a-f]{64}'
 export const MONTH = '[0-9]{4}-(?:0[1-9]|1[0-2])'
 export const ITEM = '[0-9a-f]{16}'
+export const OF_ITEM = `(?<item>${ITEM})`
 export const CONVERSATION = '[0-9a-f]{32}'

@@ -193,24 +193,24 @@ export class ChangeRecovery {
     if (texts.length > 0) await keepWords('gone-with-others', texts.join('\n'))
   }
 
-  /** The channels, boards and pages in which someone else wrote whose changes are ours to re-apply. */
+  /** The items in whose docs someone else wrote whose changes are ours to re-apply. */
   async #used(index: Y.Doc, { roots }: DocDescription, loss: Loss): Promise<Set<string>> {
     const { log } = this.#options
     const gone = new Set(loss.heads.map(({ chain }) => chain.author))
     const counts = (author: string): boolean => !gone.has(author) && loss.isOurs(author)
     const used = new Set<string>()
     for (const doc of log.docs.keys()) {
-      const [tool, item, , writer] = doc.split('/')
-      if (!item || !roots.some((root) => index.getMap(root).has(item))) continue
-      if (tool === 'chat' && writer !== undefined && counts(writer)) used.add(item)
-      if (tool !== 'board' && tool !== 'page') continue
-      for await (const { header } of log.readDoc(doc, 0)) {
-        if (!counts(header.author)) continue
-        used.add(item)
-        break
-      }
+      const { item = null, writer = null } = describeDoc(doc) ?? {}
+      if (item === null || used.has(item) || !roots.some((root) => index.getMap(root).has(item))) continue
+      if (writer === null ? await this.#wroteIn(doc, counts) : counts(writer)) used.add(item)
     }
     return used
+  }
+
+  /** Whether the doc has a record by such an author. */
+  async #wroteIn(doc: string, counts: (author: string) => boolean): Promise<boolean> {
+    for await (const { header } of this.#options.log.readDoc(doc, 0)) if (counts(header.author)) return true
+    return false
   }
 
   /** Writes changes to the current doc in our name. */
@@ -242,7 +242,7 @@ export class ChangeRecovery {
   }
 }
 
-/** Channels, boards and pages that vanished along with the member who made them. */
+/** Items that vanished along with the member who made them. */
 function listAgain(was: Y.Map<unknown>, now: Y.Map<unknown>, used: ReadonlySet<string>): Change[] {
   const lost = [...was.entries()].filter(
     ([key, value]) => used.has(key) && !now.has(key) && indexItem.safeParse(value).success,

@@ -1,5 +1,5 @@
 import { placeCodec } from '../place.ts'
-import { DEVICE, IN_WORKSPACES, ITEM, type Tool } from '../tool.ts'
+import { DEVICE, IN_WORKSPACES, ITEM, OF_ITEM, type Tool } from '../tool.ts'
 import { BOARD_FILES_ROOT, BOARD_LANE_ROOT, BOARD_ROOT, BOARD_TOGETHER_ROOT } from './shape.ts'
 import { boardTexts } from './texts.ts'
 
@@ -7,8 +7,8 @@ export const boards = {
   id: 'boards',
   spaces: IN_WORKSPACES,
   docs: [
-    { pattern: new RegExp(`^board/${ITEM}$`), roots: [BOARD_ROOT, BOARD_FILES_ROOT, BOARD_TOGETHER_ROOT] },
-    { pattern: new RegExp(`^board/${ITEM}/${DEVICE}$`), roots: [BOARD_LANE_ROOT] },
+    { pattern: new RegExp(`^board/${OF_ITEM}$`), roots: [BOARD_ROOT, BOARD_FILES_ROOT, BOARD_TOGETHER_ROOT] },
+    { pattern: new RegExp(`^board/${OF_ITEM}/${DEVICE}$`), roots: [BOARD_LANE_ROOT] },
   ],
   item: { type: 'board', order: 'row', seed: { spaces: IN_WORKSPACES, part: 1 } },
   /** Without `item`, all boards; `at`: the shape or the comment to show. */

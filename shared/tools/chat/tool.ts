@@ -1,4 +1,4 @@
-import { DEVICE, IN_WORKSPACES, MONTH, type Tool } from '../tool.ts'
+import { DEVICE, IN_WORKSPACES, MONTH, OF_ITEM, type Tool } from '../tool.ts'
 import { chatPlaces } from './place.ts'
 import { CHANNEL, CHAT_ROOT } from './shape.ts'
 import { chatTexts } from './texts.ts'
@@ -8,7 +8,7 @@ import { UnreadMessages } from './unread.ts'
 export const chat = {
   id: 'chat',
   spaces: IN_WORKSPACES,
-  docs: [{ pattern: new RegExp(`^chat/(?:${CHANNEL})/${MONTH}(?:-[0-9a-f]{8})?/${DEVICE}$`), roots: [CHAT_ROOT] }],
+  docs: [{ pattern: new RegExp(`^chat/(?:${OF_ITEM}|${CHANNEL})/${MONTH}(?:-[0-9a-f]{8})?/${DEVICE}$`), roots: [CHAT_ROOT] }],
   item: { type: 'channel', order: 'row', seed: { spaces: IN_WORKSPACES, part: 0 } },
   place: chatPlaces,
   texts: chatTexts,

@@ -1,19 +1,19 @@
 import { PAGE_ROOT } from '../pages/shape.ts'
 import { placeCodec } from '../place.ts'
-import { CONVERSATION, DEVICE, EVERYWHERE, IN_PUBLICATIONS, ITEM, type Tool } from '../tool.ts'
+import { CONVERSATION, DEVICE, EVERYWHERE, IN_PUBLICATIONS, ITEM, OF_ITEM, type Tool } from '../tool.ts'
 import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, SCHEDULED_ROOT, TEXT_ROOT } from './shape.ts'
 import { newsTexts } from './texts.ts'
 import { UnreadIssues } from './unread.ts'
 
 /** Drafts of a publication are in a conversation of its publishers. */
-const PREPARED = `(?:${CONVERSATION}-)?${ITEM}`
+const PREPARED = `(?:${CONVERSATION}-)?${OF_ITEM}`
 
 export const news = {
   id: 'news',
   spaces: EVERYWHERE,
   docs: [
-    { pattern: new RegExp(`^news/${ITEM}/[0-9]{4}/${DEVICE}$`), roots: [ISSUES_ROOT] },
-    { pattern: new RegExp(`^news/${ITEM}/issue/${ITEM}/${DEVICE}$`), roots: [TEXT_ROOT] },
+    { pattern: new RegExp(`^news/${OF_ITEM}/[0-9]{4}/${DEVICE}$`), roots: [ISSUES_ROOT] },
+    { pattern: new RegExp(`^news/${OF_ITEM}/issue/${ITEM}/${DEVICE}$`), roots: [TEXT_ROOT] },
     { pattern: new RegExp(`^news/${PREPARED}/drafts$`), roots: [DRAFTS_ROOT, FEEDS_ROOT] },
     { pattern: new RegExp(`^news/${PREPARED}/draft/${ITEM}$`), roots: [PAGE_ROOT] },
     { pattern: new RegExp(`^news/${PREPARED}/scheduled/${DEVICE}$`), roots: [SCHEDULED_ROOT] },

@@ -1,12 +1,12 @@
 import { placeCodec } from '../place.ts'
-import { IN_WORKSPACES, ITEM, type Tool } from '../tool.ts'
+import { IN_WORKSPACES, ITEM, OF_ITEM, type Tool } from '../tool.ts'
 import { PAGE_ROOT } from './shape.ts'
 import { pageTexts } from './texts.ts'
 
 export const pages = {
   id: 'pages',
   spaces: IN_WORKSPACES,
-  docs: [{ pattern: new RegExp(`^page/${ITEM}$`), roots: [PAGE_ROOT] }],
+  docs: [{ pattern: new RegExp(`^page/${OF_ITEM}$`), roots: [PAGE_ROOT] }],
   item: { type: 'page', order: 'tree' },
   /** `at`: the block to show. */
   place: placeCodec({ item: ITEM, at: '[A-Za-z0-9_-]{1,64}' }, [
