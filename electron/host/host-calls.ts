@@ -21,7 +21,6 @@ import type { Nearby } from './nearby/nearby.ts'
 import type { Problems } from './problems/problems.ts'
 import type { Spaces } from './space/spaces.ts'
 import type { ProfileStore } from './store/profile-store.ts'
-import { sayTyping } from './tools/chat/typing.ts'
 import type { Desktop } from './tools/files/desktop.ts'
 import type { Windows } from './windows/windows.ts'
 
@@ -170,9 +169,6 @@ export class HostCalls {
       'spaces.purge': ({ space, device: who }) => spaces.get(space).membership.purge(who),
       'spaces.leave': ({ space, ...how }) => spaces.leave(space, how),
       'conversations.begin': ({ space, devices }) => ({ conversation: spaces.get(space).beginConversation(devices) }),
-      'conversations.typing': ({ space, conversation, on }, client) => {
-        if (this.#options.windows.isLeased(client)) sayTyping(spaces.get(space), { conversation, on })
-      },
       'mesh.room': ({ space }) => this.#options.roomOf(spaces.get(space)),
       'live.send': ({ space, state }, client) => {
         if (this.#options.windows.isLeased(client)) spaces.get(space).sendPresence(state)
