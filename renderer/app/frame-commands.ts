@@ -205,9 +205,8 @@ export function useSpaceCommands(
     const wanted: (Given | false | undefined)[] = [
       { id: 'next-view', title: palette.nextView, keys: 'Alt+ArrowDown', icon: ArrowDown, run: () => moveView(1) },
       { id: 'previous-view', title: palette.previousView, keys: 'Alt+ArrowUp', icon: ArrowUp, run: () => moveView(-1) },
-      ...offered.map(
-        ({ tool: { item }, icon, items }) =>
-          index.writable &&
+      ...offered.flatMap(({ tool: { id, item }, icon, items, commands }) => [
+        index.writable &&
           item &&
           items && {
             id: `new-${item.type}`,
@@ -215,13 +214,11 @@ export function useSpaceCommands(
             icon,
             run: () => store.openDialog({ kind: 'new-item', space: space.id, type: item.type }),
           },
-      ),
-      ...offered.flatMap(({ tool, commands }) =>
-        (commands?.({ space, detail, index }) ?? []).map(({ dialog, ...command }) => ({
+        ...(commands?.({ space, detail, index }) ?? []).map(({ dialog, ...command }) => ({
           ...command,
-          run: open(tool.id, dialog),
+          run: open(id, dialog),
         })),
-      ),
+      ]),
       ...restorableIn(index).map(({ type, words }) => ({
         id: `deleted-${type}s`,
         title: words.title,
