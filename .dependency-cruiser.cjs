@@ -43,11 +43,11 @@ const SHARED_LAYERS = {
   ipc: ['base', 'record', 'blobs', 'mesh', 'space', 'tools', 'search'],
   'space-host': ['base', 'record', 'blobs', 'mesh', 'docs', 'space', 'log', 'sync', 'live', 'tools', 'ipc'],
 }
-/** A tool's words: the languages are composed of them. */
+/** A tool's words. */
 const TOOL_WORDS = 'tools/[^/]+/words'
 /** The same for renderer; app is on top and imports everything. */
 const RENDERER_LAYERS = {
-  strings: [TOOL_WORDS],
+  strings: [],
   [TOOL_WORDS]: ['strings'],
   docs: [],
   ui: ['strings', 'docs'],

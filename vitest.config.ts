@@ -44,6 +44,7 @@ export default defineConfig({
           isolate: false,
           unstubGlobals: true,
           restoreMocks: true,
+          setupFiles: ['renderer/testing/words.ts'],
           maxWorkers: '100%',
           // They get what other tests leave of the processors (`scripts/test.mjs`).
           testTimeout: 120_000,

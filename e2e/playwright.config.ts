@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import '../renderer/testing/words.ts'
 import { chromiumProgram, SHARED_CHROMIUM_ARGUMENTS } from './lib/chromium.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 

@@ -1,9 +1,7 @@
 /** The whole renderer over an in-memory host, with a large board, for the benches `board` and `board-join`. */
-import '@mantine/core/styles.css'
-import '../../renderer/app/app.css'
 import * as Y from 'yjs'
-import { start } from '../../renderer/app/start.tsx'
 import { scenarios } from '../../renderer/testing/scenarios.ts'
+import { showApp } from '../../renderer/testing/show-app.ts'
 import { BOARD_ROOT, boardDoc } from '../../shared/tools/boards/shape.ts'
 import { frameOf, isDrawn } from './drawing.ts'
 import { largeBoard } from './large-board.ts'
@@ -37,8 +35,7 @@ class OurBoard {
     )
     document.body.innerHTML = '<div id="root"></div>'
     location.hash = `#/space/${this.#space}/board/${this.#space.slice(16, 32)}`
-    const alone = { setLocal: () => {}, onChange: () => ({ dispose: () => {} }) }
-    start({ host: this.#host.window(), openRoom: () => ({ presence: alone, close: () => {} }) })
+    void showApp(this.#host)
     while (!document.querySelector('canvas.static')) await new Promise((resolve) => setTimeout(resolve, 50))
     await new Promise((resolve) => setTimeout(resolve, 1000))
   }

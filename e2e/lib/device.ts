@@ -2,6 +2,7 @@
  * A device as a person uses it: a host with a profile, and a Chromium that shows it. Its methods are what the person
  * does and sees, in the person's words; elements are located by what a person would call them.
  */
+import '../../renderer/testing/words.ts'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'

@@ -5,8 +5,8 @@ import type { Address } from '../../shared/tools/address.ts'
 import { SearchDialog, type SearchedSpace } from '../features/search/search-dialog.tsx'
 import { navigate, parseRoute, spaceOf } from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
-import { toolOf } from '../tools/tools.tsx'
 import { useAllIndexes } from './palette/use-all-indexes.ts'
+import { toolOf } from './tool-of.ts'
 
 const NO_SPACES: never[] = []
 

@@ -11,11 +11,12 @@ import { type SpaceOnScreen, ViewNoticesProvider } from '../platform/view.tsx'
 import { ViewHeader } from '../platform/view-header.tsx'
 import { strings } from '../strings/strings.ts'
 import { isOffered, type ViewProps } from '../tools/tool.tsx'
-import { SCREEN_TOOLS, toolOf } from '../tools/tools.tsx'
+import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { MembersView } from './members-view.tsx'
 import { NothingView } from './nothing-view.tsx'
 import { exitOf } from './space-exit.ts'
+import { toolOf } from './tool-of.ts'
 
 /** What members are doing right now, from presence: device → word. */
 function useDoing(others: ReturnType<typeof usePresence>['others'], index: SpaceIndex): ReadonlyMap<string, string> {

@@ -9,6 +9,8 @@ import { createPresence, type PresenceRoom } from '../docs/presence.ts'
 import { rememberAt } from '../docs/remembered.ts'
 import { applyPreferences } from '../platform/preferences.ts'
 import { createAppStore } from '../platform/store.ts'
+import { bringWords } from '../strings/strings.ts'
+import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { Root } from './root.tsx'
 
 export interface StartOptions {
@@ -26,6 +28,7 @@ const PATIENCE = 500
 
 /** Creates the app's parts and renders the screen. Disposing of the result removes it. */
 export async function start({ host, openRoom, onRefused }: StartOptions): Promise<Disposable> {
+  bringWords(SCREEN_TOOLS)
   const remembering = rememberAt(host, () => takeEarlierStorage(window))
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE))
   const store = createAppStore(host)

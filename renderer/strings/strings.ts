@@ -6,6 +6,7 @@
 import { english } from './english/english.ts'
 import { type Formats, formatsOf } from './formats.ts'
 import { isolating } from './isolate.ts'
+import { inEnglish, setToolWords, type ToolWords } from './tool-words.ts'
 
 export type Strings = typeof english
 
@@ -30,6 +31,13 @@ export function setSpeech(next: Speech): void {
   strings = isolating(next.words, next.direction)
   formats = formatsOf(next.locale)
   for (const listener of listeners) listener()
+}
+
+/** Adds the tools' texts. Called before anything is shown. */
+export function bringWords(tools: readonly { words: ToolWords<object> }[]): void {
+  setToolWords(tools.map(({ words }) => words))
+  Object.assign(english, inEnglish())
+  setSpeech(speech)
 }
 
 /** Calls `listener` whenever the language changes; returns an unsubscribe function. */

@@ -1,3 +1,5 @@
+/** The words of the tools. Screens are above words, so the app brings them at its start (`bringWords`). */
+
 /** A tool's texts in each language. All but English are loaded on demand. */
 export interface ToolWords<Words> {
   english: Words
@@ -5,3 +7,27 @@ export interface ToolWords<Words> {
   italian(): Promise<Words>
   portuguese(): Promise<Words>
 }
+
+/** The texts of all tools in one language: the registry of screens (`renderer/tools/tools.tsx`) adds them. */
+// biome-ignore lint/suspicious/noEmptyInterface: an interface can get members from elsewhere
+export interface ToolStrings {}
+
+/** The texts of some tools, together. */
+export type WordsOfAll<Tools extends readonly { words: ToolWords<object> }[]> = Both<Tools[number]['words']['english']>
+
+type Both<Words> = (Words extends unknown ? (words: Words) => void : never) extends (words: infer All) => void
+  ? All
+  : never
+
+let brought: readonly ToolWords<object>[] = []
+
+export const setToolWords = (words: readonly ToolWords<object>[]): void => {
+  brought = words
+}
+
+const together = (words: readonly object[]) => Object.assign({}, ...words) as ToolStrings
+
+export const inEnglish = (): ToolStrings => together(brought.map(({ english }) => english))
+
+export const inLanguage = async (language: Exclude<keyof ToolWords<object>, 'english'>): Promise<ToolStrings> =>
+  together(await Promise.all(brought.map((words) => words[language]())))

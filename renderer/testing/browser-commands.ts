@@ -1,5 +1,6 @@
 /** What component tests ask of the browser around them. Runs in Node, beside Vitest. */
 import { defineBrowserCommand } from '@vitest/browser-playwright'
+import './words.ts'
 import { DIALOGS } from './dialogs.ts'
 import { EDITORS, SCREENS } from './screens.ts'
 

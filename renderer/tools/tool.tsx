@@ -15,6 +15,7 @@ import type { WordsOf } from '../editor/copied-link.ts'
 import type { Route } from '../platform/routes.ts'
 import type { AppData } from '../platform/store.ts'
 import type { SpaceOnScreen } from '../platform/view.tsx'
+import type { ToolWords } from '../strings/tool-words.ts'
 import type { Command } from '../ui/commands.tsx'
 
 export interface ViewProps extends SpaceOnScreen {
@@ -81,8 +82,9 @@ export interface ReplyTools {
   docs: Docs
 }
 
-export interface ScreenTool {
+export interface ScreenTool<Words extends ToolWords<object> = ToolWords<object>> {
   tool: Tool
+  words: Words
   icon: LucideIcon
   /** The heading of its section in the sidebar. */
   title(): string

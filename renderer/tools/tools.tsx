@@ -1,5 +1,5 @@
 /** The tools on screen, in the order of the sidebar. */
-import { isAddress, type Route } from '../platform/routes.ts'
+import type { WordsOfAll } from '../strings/tool-words.ts'
 import { boards } from './boards/tool.tsx'
 import { chat } from './chat/tool.tsx'
 import { files } from './files/tool.tsx'
@@ -8,8 +8,10 @@ import { pages } from './pages/tool.tsx'
 import type { ScreenTool } from './tool.tsx'
 import { topics } from './topics/tool.tsx'
 
-export const SCREEN_TOOLS: readonly ScreenTool[] = [chat, boards, pages, files, news, topics]
+const TOOLS_ON_SCREEN = [chat, boards, pages, files, news, topics] as const
 
-/** The tool that shows a route. */
-export const toolOf = (route: Route): ScreenTool | undefined =>
-  isAddress(route) ? SCREEN_TOOLS.find(({ tool }) => tool.id === route.tool) : undefined
+export const SCREEN_TOOLS: readonly ScreenTool[] = TOOLS_ON_SCREEN
+
+declare module '../strings/tool-words.ts' {
+  interface ToolStrings extends WordsOfAll<typeof TOOLS_ON_SCREEN> {}
+}

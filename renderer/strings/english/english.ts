@@ -1,4 +1,4 @@
-import { inEnglish } from '../tools.ts'
+import type { ToolStrings } from '../tool-words.ts'
 import { app } from './app.ts'
 import { backup } from './backup.ts'
 import { channels } from './channels.ts'
@@ -18,8 +18,7 @@ import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
 
-/** Every word on screen, in English: the shape that all other languages have. */
-export const english = {
+const own = {
   app,
   palette,
   keys,
@@ -48,5 +47,10 @@ export const english = {
   problems,
   problemDetail,
   errors,
-  ...inEnglish,
 }
+
+/**
+ * Every word on screen, in English: the shape that all other languages have. Those of the tools are added once they are
+ * known.
+ */
+export const english = own as typeof own & ToolStrings

@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts'
-import { inLanguage } from '../tools.ts'
+import { inLanguage } from '../tool-words.ts'
 import { app } from './app.ts'
 import { backup } from './backup.ts'
 import { channels } from './channels.ts'

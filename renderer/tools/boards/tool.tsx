@@ -4,9 +4,11 @@ import { boards as tool } from '../../../shared/tools/boards/tool.ts'
 import { strings } from '../../strings/strings.ts'
 import type { ScreenTool } from '../tool.tsx'
 import { BoardsView, loadBoard } from './board-views.tsx'
+import { boardsWords } from './words/words.ts'
 
-export const boards: ScreenTool = {
+export const boards: ScreenTool<typeof boardsWords> = {
   tool,
+  words: boardsWords,
   icon: Presentation,
   title: () => strings.boards.title,
   View: BoardsView,

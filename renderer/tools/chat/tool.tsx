@@ -17,6 +17,7 @@ import { isMuted } from './muted.ts'
 import { sendReply } from './send-reply.ts'
 import { useMarks } from './use-marks.ts'
 import { useMessageWords } from './use-message-words.ts'
+import { chatWords } from './words/words.ts'
 
 function ChatSections(props: SectionProps) {
   return (
@@ -27,8 +28,9 @@ function ChatSections(props: SectionProps) {
   )
 }
 
-export const chat: ScreenTool = {
+export const chat: ScreenTool<typeof chatWords> = {
   tool,
+  words: chatWords,
   icon: Hash,
   title: () => strings.chat.title,
   View: ChatView,

@@ -6,9 +6,11 @@ import { FileCards } from './file-cards.tsx'
 import { FilesView } from './files-view.tsx'
 import { OpenedFiles } from './opened-files.tsx'
 import { albumAddress, folderAddress } from './place.ts'
+import { filesWords } from './words/words.ts'
 
-export const files: ScreenTool = {
+export const files: ScreenTool<typeof filesWords> = {
   tool,
+  words: filesWords,
   icon: Folder,
   title: () => strings.files.title,
   View: FilesView,

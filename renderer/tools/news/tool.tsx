@@ -9,6 +9,7 @@ import { NO_MARKS, type ScreenTool } from '../tool.tsx'
 import { isNewsletterMuted } from './muted.ts'
 import { NewsWatch } from './news-watch.tsx'
 import { NewsletterView } from './newsletter-view.tsx'
+import { newsWords } from './words/words.ts'
 
 function useLinkTitle(link: Address): string {
   const { item, issue } = link.place as PlaceOf<'news'>
@@ -16,8 +17,9 @@ function useLinkTitle(link: Address): string {
   return issues.find(({ id }) => id === issue)?.title ?? ''
 }
 
-export const news: ScreenTool = {
+export const news: ScreenTool<typeof newsWords> = {
   tool,
+  words: newsWords,
   icon: Newspaper,
   title: () => strings.news.tool,
   View: NewsletterView,

@@ -7,9 +7,11 @@ import type { ScreenTool } from '../tool.tsx'
 import { PageTree } from './page-tree.tsx'
 import { PageView } from './page-view.tsx'
 import { SaveAllPages } from './save-all-pages.tsx'
+import { pagesWords } from './words/words.ts'
 
-export const pages: ScreenTool = {
+export const pages: ScreenTool<typeof pagesWords> = {
   tool,
+  words: pagesWords,
   icon: FileText,
   title: () => strings.pages.title,
   View: PageView,

@@ -3,9 +3,11 @@ import { topics as tool } from '../../../shared/tools/topics/tool.ts'
 import { strings } from '../../strings/strings.ts'
 import type { ScreenTool } from '../tool.tsx'
 import { TopicsView } from './topics-view.tsx'
+import { topicsWords } from './words/words.ts'
 
-export const topics: ScreenTool = {
+export const topics: ScreenTool<typeof topicsWords> = {
   tool,
+  words: topicsWords,
   icon: RadioTower,
   title: () => strings.topics.title,
   View: TopicsView,

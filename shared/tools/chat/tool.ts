@@ -8,7 +8,9 @@ import { UnreadMessages } from './unread.ts'
 export const chat = {
   id: 'chat',
   spaces: IN_WORKSPACES,
-  docs: [{ pattern: new RegExp(`^chat/(?:${OF_ITEM}|${CHANNEL})/${MONTH}(?:-[0-9a-f]{8})?/${DEVICE}$`), roots: [CHAT_ROOT] }],
+  docs: [
+    { pattern: new RegExp(`^chat/(?:${OF_ITEM}|${CHANNEL})/${MONTH}(?:-[0-9a-f]{8})?/${DEVICE}$`), roots: [CHAT_ROOT] },
+  ],
   item: { type: 'channel', order: 'row', seed: { spaces: IN_WORKSPACES, part: 0 } },
   place: chatPlaces,
   texts: chatTexts,
