@@ -1,0 +1,22 @@
+import { Vote } from 'lucide-react'
+import type { ToolWords } from '../../renderer/strings/tool-words.ts'
+import type { ScreenTool } from '../../renderer/tools/tool.tsx'
+import { polls } from './shape.ts'
+
+const english = { polls: { title: 'Polls', newPoll: 'New poll', linkNotIn: 'A poll somewhere else.' } }
+
+const words: ToolWords<typeof english> = {
+  english,
+  german: async () => ({ polls: { title: 'Umfragen', newPoll: 'Neue Umfrage', linkNotIn: 'Eine Umfrage anderswo.' } }),
+  italian: async () => english,
+  portuguese: async () => english,
+}
+
+export const screenPolls: ScreenTool<typeof words> = {
+  tool: polls,
+  words,
+  icon: Vote,
+  title: () => english.polls.title,
+  View: () => null,
+  items: { words: () => ({ new: english.polls.newPoll, name: english.polls.title }) },
+}
