@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import type { FakeHost } from '../renderer/testing/fake-host.ts'
-import { COMING_PICTURE } from '../renderer/testing/newsletters.ts'
+import { COMING_PICTURE } from '../renderer/tools/news/testing/newsletters.ts'
 import { goTo, type Screens, serveScreens } from './lib/screens.ts'
 
 let screens: Screens

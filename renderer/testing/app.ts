@@ -4,7 +4,8 @@ import { commands } from 'vitest/browser'
 import { CALM, isCalm } from './calm.ts'
 import type { FakeHost } from './fake-host.ts'
 import { scenarios } from './scenarios.ts'
-import { addressIn, type Screen } from './screens.ts'
+import type { Screen } from './screen.ts'
+import { addressIn } from './screens.ts'
 import { showApp } from './show-app.ts'
 
 export const calm = (): Promise<void> => isCalm(CALM)

@@ -1,7 +1,7 @@
 /** What component tests ask of the browser around them. Runs in Node, beside Vitest. */
 import { defineBrowserCommand } from '@vitest/browser-playwright'
 import './words.ts'
-import { DIALOGS } from './dialogs.ts'
+import { dialogs } from './dialogs.ts'
 import { EDITORS, SCREENS } from './screens.ts'
 
 /** How a screen looks: the system's color scheme, and the size of the window in pixels. */
@@ -23,7 +23,7 @@ const ACTION_TIME = 20_000
 export const act = defineBrowserCommand<[screen: string]>(async ({ page, frame }, name) => {
   page.setDefaultTimeout(ACTION_TIME)
   const within = await frame()
-  await [...SCREENS, ...EDITORS, ...DIALOGS]
+  await [...SCREENS, ...EDITORS, ...dialogs()]
     .find((screen) => screen.name === name)
     ?.act?.({
       getByRole: within.getByRole.bind(within),

@@ -2,9 +2,9 @@
 import { test } from 'vitest'
 import { expectAccessible } from './accessibility.ts'
 import { showScreen } from './app.ts'
-import { DIALOGS, isDialog } from './dialogs.ts'
+import { dialogs, isDialog } from './dialogs.ts'
 
-test.each(DIALOGS.filter(isDialog))('$name', async (screen) => {
+test.each(dialogs().filter(isDialog))('$name', async (screen) => {
   await showScreen(screen)
   await expectAccessible()
 })

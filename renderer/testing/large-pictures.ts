@@ -9,10 +9,10 @@ import { CHAT_ROOT, type ChatEntry, chatLane } from '../../shared/tools/chat/sha
 import { type Announcement, FILES_ROOT, filesLane } from '../../shared/tools/files/shape.ts'
 import { mediaDoc, putMedia } from '../../shared/tools/media/shape.ts'
 import { ISSUES_ROOT, type IssueEntry, issueDoc, issuesLane, TEXT_ROOT } from '../../shared/tools/news/shape.ts'
+import { PAPER, PAPER_ISSUE } from '../tools/news/testing/newsletters.ts'
+import { writePage } from '../tools/pages/testing/write-pages.ts'
 import { type FakeHost, hex } from './fake-host.ts'
 import { bytesOf } from './landscape.ts'
-import { PAPER, PAPER_ISSUE } from './newsletters.ts'
-import { writePage } from './pages.ts'
 
 declare global {
   interface Window {

@@ -1,32 +1,15 @@
-/** Every screen of the app over a host in memory: for pictures of them, and for tests that look at all. */
-import type { Page } from '@playwright/test'
+/** Every screen of the app over a host in memory. */
 import { strings } from '../strings/strings.ts'
-import { hex } from './fake-host.ts'
-import { PAPER, PAPER_ISSUE, PICTURES_ISSUE, QUIET } from './newsletters.ts'
+import type { Screen } from './screen.ts'
+import { TESTED_TOOLS } from './tools.ts'
 
-/** What acts on a screen: Playwright's page, or the frame of a component test with the page's keyboard. */
-export type Stage = Pick<Page, 'getByRole' | 'getByText' | 'keyboard'>
-
-export interface Screen {
-  name: string
-  /** Of renderer/testing/scenarios.ts. */
-  scenario: string
-  address?: string
-  act?: (page: Stage) => Promise<void>
-  /** Visible once the view is complete, if that takes a while. */
-  whole?: string
-}
-
-/** Every screen with content, and some without. */
-export const SCREENS: readonly Screen[] = [
+const OF_APP: readonly Screen[] = [
   { name: 'first run', scenario: 'first' },
   { name: 'nearby, nobody there', scenario: 'empty', address: '#/nearby' },
   { name: 'nearby, with people', scenario: 'nearby', address: '#/nearby' },
   { name: 'nearby, with knocks', scenario: 'knocks', address: '#/nearby' },
-  { name: 'channel without messages', scenario: 'fresh', address: '#/space/SPACE/channel/CHANNEL' },
   { name: 'joining', scenario: 'joining' },
   { name: 'trouble', scenario: 'trouble' },
-  { name: 'channel', scenario: 'some', address: '#/space/SPACE/channel/CHANNEL' },
   { name: 'members', scenario: 'some', address: '#/space/SPACE/members' },
   { name: 'members, with keepers', scenario: 'former', address: '#/space/SPACE/members' },
   {
@@ -69,54 +52,19 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   { name: 'shortcuts', scenario: 'some', address: '#/nearby', act: (page) => page.keyboard.press('?') },
-  { name: 'files, none yet', scenario: 'some', address: '#/space/SPACE/files' },
-  { name: 'files', scenario: 'files', address: '#/space/SPACE/files' },
-  { name: 'files, a folder', scenario: 'files', address: '#/space/SPACE/files/in/Photos' },
-  { name: 'folders kept in step', scenario: 'folders', address: '#/space/SPACE/files' },
-  {
-    name: 'a folder kept in step',
-    scenario: 'folders',
-    address: '#/space/SPACE/files',
-    act: (page) => page.getByRole('button', { name: strings.folders.open('Plans'), exact: true }).click(),
-  },
-  { name: 'topics, none yet', scenario: 'some', address: '#/space/SPACE/topics' },
-  { name: 'topics', scenario: 'topics', address: '#/space/SPACE/topics' },
-  { name: 'a topic', scenario: 'topics', address: '#/space/SPACE/topics/prices' },
-  { name: 'newsletter without issues', scenario: 'newsletters', address: '#/space/SPACE/newsletter/QUIET' },
-  { name: 'newsletter', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER' },
-  { name: 'issue', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST' },
-  { name: 'issue with pictures', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/issue/PICTURES' },
-  { name: 'drafts', scenario: 'newsletters', address: '#/space/SPACE/newsletter/PAPER/drafts' },
-  { name: 'channel, its publisher', scenario: 'publisher', address: '#/space/SPACE/newsletter/PAPER' },
-  {
-    name: 'what readers replied',
-    scenario: 'publisher',
-    address: '#/space/SPACE/newsletter/PAPER',
-    act: (page) => page.getByText(strings.news.replies(2), { exact: true }).click(),
-  },
-  { name: 'channel, a reader', scenario: 'subscriber', address: '#/space/SPACE/newsletter/PAPER' },
-  { name: 'an issue, to a reader', scenario: 'subscriber', address: '#/space/SPACE/newsletter/PAPER/issue/FIRST' },
 ]
+
+/** Every screen with content, and some without. */
+export const SCREENS: readonly Screen[] = [...OF_APP, ...TESTED_TOOLS.flatMap(({ screens = [] }) => screens)]
 
 /** Slow ones: with an editor that has styles of its own, or with pictures. */
-export const EDITORS: readonly Screen[] = [
-  { name: 'album', scenario: 'files', address: '#/space/SPACE/album', whole: 'main img' },
-  { name: 'boards', scenario: 'some', address: '#/space/SPACE/boards' },
-  { name: 'board', scenario: 'some', address: '#/space/SPACE/board/BOARD', whole: '.excalidraw .App-menu' },
-  { name: 'all that can be said in a channel', scenario: 'chat', address: '#/space/SPACE/channel/CHANNEL' },
-  { name: 'page', scenario: 'pages', address: '#/space/SPACE/page/PAGE', whole: '.ProseMirror' },
-]
-
-/** Values of the placeholders in addresses, in any space. */
-const IDS: Record<string, string> = { PAGE: hex(60, 16), PAPER, QUIET, FIRST: PAPER_ISSUE, PICTURES: PICTURES_ISSUE }
+export const EDITORS: readonly Screen[] = TESTED_TOOLS.flatMap(({ editors = [] }) => editors)
 
 /**
- * A view's address: `SPACE`, `CHANNEL`, `BOARD`, `PAGE` and the keys of `IDS` are replaced by the first of each.
+ * A view's address: `SPACE` and the tools' placeholders are replaced.
  * @param space id of the first space
  */
 export const addressIn = (space: string, address: string): string =>
-  Object.entries(IDS)
-    .reduce((whole, [word, of]) => whole.replace(word, of), address)
+  TESTED_TOOLS.flatMap(({ ids }) => Object.entries(ids?.(space) ?? {}))
+    .reduce((whole, [word, id]) => whole.replace(word, id), address)
     .replace('SPACE', space)
-    .replace('CHANNEL', space.slice(0, 16))
-    .replace('BOARD', space.slice(16, 32))

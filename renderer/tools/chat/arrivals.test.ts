@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { arrivedSince, spokenArrivals, spokenMessage } from './arrivals.ts'
 import { MarkdownReader } from './markdown/parse.ts'
-import { makeMessage } from './testing.ts'
+import { makeMessage } from './testing/make-message.ts'
 
 const reader = new MarkdownReader()
 const messages = [makeMessage('a', 'ana', 1), makeMessage('b', 'ben', 2), makeMessage('c', 'ana', 3)]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatMessage } from './message-set.ts'
 import { buildRows, firstUnreadOf } from './rows.ts'
-import { makeMessage as message } from './testing.ts'
+import { makeMessage as message } from './testing/make-message.ts'
 
 const noon = new Date(2026, 10, 20, 12).getTime()
 const MINUTE = 60_000

@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { hostOf } from '../../testing/app.ts'
 import { hex } from '../../testing/fake-host.ts'
-import { LONG } from '../../testing/scenarios.ts'
+import { LONG } from '../../testing/made-space.ts'
 import { asViewer, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { chat } from './tool.tsx'
 

@@ -4,9 +4,9 @@ import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { hostOf } from '../../testing/app.ts'
 import { hex } from '../../testing/fake-host.ts'
-import { PAPER, QUIET } from '../../testing/newsletters.ts'
-import { LONG } from '../../testing/scenarios.ts'
+import { LONG } from '../../testing/made-space.ts'
 import { asViewer, enter, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
+import { PAPER, QUIET } from './testing/newsletters.ts'
 import { news } from './tool.tsx'
 
 const words = strings.news

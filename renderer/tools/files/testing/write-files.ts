@@ -2,12 +2,12 @@
  * Files for looking at screens: of all kinds, in all states, in folders, with versions, with long names, or very many.
  */
 
-import type { Member } from '../../shared/ipc/contract.ts'
-import type { FileState } from '../../shared/ipc/files.ts'
-import { kindOf } from '../../shared/tools/files/kinds.ts'
-import type { Announcement } from '../../shared/tools/files/shape.ts'
-import { type FakeHost, hex } from './fake-host.ts'
-import { bytesOf, landscape } from './landscape.ts'
+import type { Member } from '../../../../shared/ipc/contract.ts'
+import type { FileState } from '../../../../shared/ipc/files.ts'
+import { kindOf } from '../../../../shared/tools/files/kinds.ts'
+import type { Announcement } from '../../../../shared/tools/files/shape.ts'
+import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { bytesOf, landscape } from '../../../testing/landscape.ts'
 
 const NAMES = [
   'Plan of the fair.pdf',

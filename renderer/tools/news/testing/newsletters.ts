@@ -1,11 +1,11 @@
 /** Newsletters for looking at screens. */
 
-import type { FileState } from '../../shared/ipc/files.ts'
-import { type Announcement, FILES_ROOT, filesLane } from '../../shared/tools/files/shape.ts'
-import { mediaDoc, putMedia } from '../../shared/tools/media/shape.ts'
-import type { IssueNode } from '../../shared/tools/news/content.ts'
-import { draftKey, readDrafts } from '../../shared/tools/news/drafts.ts'
-import { digestOf } from '../../shared/tools/news/scheduled.ts'
+import type { FileState } from '../../../../shared/ipc/files.ts'
+import { type Announcement, FILES_ROOT, filesLane } from '../../../../shared/tools/files/shape.ts'
+import { mediaDoc, putMedia } from '../../../../shared/tools/media/shape.ts'
+import type { IssueNode } from '../../../../shared/tools/news/content.ts'
+import { draftKey, readDrafts } from '../../../../shared/tools/news/drafts.ts'
+import { digestOf } from '../../../../shared/tools/news/scheduled.ts'
 import {
   DRAFTS_ROOT,
   draftDoc,
@@ -19,9 +19,9 @@ import {
   type ScheduledEntry,
   scheduledLane,
   TEXT_ROOT,
-} from '../../shared/tools/news/shape.ts'
-import { type FakeHost, hex } from './fake-host.ts'
-import { bytesOf, landscape } from './landscape.ts'
+} from '../../../../shared/tools/news/shape.ts'
+import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { bytesOf, landscape } from '../../../testing/landscape.ts'
 
 export const [PAPER, QUIET] = [hex(70, 16), hex(71, 16)]
 /** An issue of the first newsletter with pictures, and one with every kind of content. */

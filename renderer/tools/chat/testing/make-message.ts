@@ -1,6 +1,6 @@
 /** Messages for tests. */
-import { Remarks } from '../../../shared/tools/chat/remarks.ts'
-import type { ChatMessage } from './message-set.ts'
+import { Remarks } from '../../../../shared/tools/chat/remarks.ts'
+import type { ChatMessage } from '../message-set.ts'
 
 /** A message whose text is its key. */
 export const makeMessage = (key: string, device: string, time: number): ChatMessage => ({

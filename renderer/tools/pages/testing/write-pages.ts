@@ -1,7 +1,7 @@
 /** Pages for looking at screens. */
 import * as Y from 'yjs'
-import { PAGE_ROOT, pageDoc } from '../../shared/tools/pages/shape.ts'
-import { type FakeHost, hex } from './fake-host.ts'
+import { PAGE_ROOT, pageDoc } from '../../../../shared/tools/pages/shape.ts'
+import { type FakeHost, hex } from '../../../testing/fake-host.ts'
 
 type Part = [name: string, attributes: Record<string, unknown>, ...contents: (Part | string)[]]
 

@@ -1,9 +1,15 @@
 /** A channel with every kind of message. */
 
-import { addresses } from '../../shared/tools/address.ts'
-import { CHAT_ROOT, type ChatEntry, chatLane, type MessageEntry, threadOf } from '../../shared/tools/chat/shape.ts'
-import { mediaDoc, putMedia } from '../../shared/tools/media/shape.ts'
-import { type FakeHost, hex } from './fake-host.ts'
+import { addresses } from '../../../../shared/tools/address.ts'
+import {
+  CHAT_ROOT,
+  type ChatEntry,
+  chatLane,
+  type MessageEntry,
+  threadOf,
+} from '../../../../shared/tools/chat/shape.ts'
+import { mediaDoc, putMedia } from '../../../../shared/tools/media/shape.ts'
+import { type FakeHost, hex } from '../../../testing/fake-host.ts'
 
 const CODE = `Here is the fix:
 

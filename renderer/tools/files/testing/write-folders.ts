@@ -2,7 +2,7 @@
  * Synced folders for looking at screens: up to date, syncing, with conflict copies and troubles, gone, and not on this
  * device.
  */
-import { type FakeHost, hex } from './fake-host.ts'
+import { type FakeHost, hex } from '../../../testing/fake-host.ts'
 
 const DAY = 24 * 3_600_000
 

@@ -1,5 +1,5 @@
 /** Data streams for looking at screens: of each kind, with values of every form. */
-import type { FakeHost } from './fake-host.ts'
+import type { FakeHost } from '../../../testing/fake-host.ts'
 
 /** The values of a market, the same each time. */
 const priceAt = (step: number, base: number): number =>

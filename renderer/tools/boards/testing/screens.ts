@@ -1,0 +1,34 @@
+import { strings } from '../../../strings/strings.ts'
+import { at, command, opens, press } from '../../../testing/acts.ts'
+import type { Screen, TestedTool } from '../../../testing/screen.ts'
+
+const BOARDS = { scenario: 'some', address: '#/space/SPACE/boards' }
+const BOARD = { scenario: 'some', address: '#/space/SPACE/board/BOARD', whole: '.excalidraw .App-menu' }
+
+function dialogs(): readonly Screen[] {
+  const { boards } = strings
+  return [
+    ...at(BOARD, {
+      'panel: comments': press(boards.comments),
+      'panel: slides': press(boards.slides),
+      'panel: voting': press(boards.voting),
+      'panel: files of a board': press(boards.files),
+      'panel: replay': press(boards.replay),
+      'panel: timer': press(boards.timer),
+    }),
+    ...at(BOARDS, { 'menu of a board': press(boards.boardMenu('Kick-off')) }),
+    ...at(
+      { scenario: 'some', address: '#/space/SPACE/members' },
+      { 'dialog: new board': opens(command(boards.newBoard)) },
+    ),
+  ]
+}
+
+export const boards: TestedTool = {
+  ids: (space) => ({ BOARD: space.slice(16, 32) }),
+  editors: [
+    { name: 'boards', ...BOARDS },
+    { name: 'board', ...BOARD },
+  ],
+  dialogs,
+}

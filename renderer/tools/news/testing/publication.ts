@@ -1,0 +1,44 @@
+import { FakeHost, hex } from '../../../testing/fake-host.ts'
+import { ARABIC, ana, DAY, fillSpace, LONG } from '../../../testing/made-space.ts'
+import { fillNewsletters, PAPER_ISSUE } from './newsletters.ts'
+
+/** A publication as its publisher has it, with readers, requests to subscribe, and replies; or as one of its readers. */
+export function publicationOf(who: 'publisher' | 'subscriber'): FakeHost {
+  const host = new FakeHost(ana)
+  const space = fillSpace(host, 'Harbour post', 2, 0)
+  fillNewsletters(host, space, hex(100), LONG)
+  host.docs.change(space, 'index', host.device, (doc) => {
+    const items = doc.getMap('items')
+    for (const [id, item] of Object.entries(items.toJSON()))
+      if ((item as { type: string }).type !== 'newsletter') items.delete(id)
+  })
+  const said = (id: number, text: string) => ({ id: hex(id, 16), about: PAPER_ISSUE, text, at: Date.now() - id * 1000 })
+  const isMine = who === 'publisher'
+  host.state = {
+    ...host.state,
+    spaces: host.state.spaces.map((summary) => ({
+      ...summary,
+      kind: 'closed-channel',
+      ...(!isMine && { standing: 'reader', role: null }),
+    })),
+  }
+  host.inbox = [
+    {
+      ...said(3, 'There is a mistake in the table: children pay nothing, and dogs pay half.'),
+      name: null,
+      reader: hex(931),
+    },
+    { ...said(2, 'شكرا جزيلا!'), name: ARABIC, reader: hex(932) },
+  ]
+  host.details.set(space, {
+    ...host.detail(space),
+    ...(!isMine && { mayWrite: false, mayInviteAs: [], mayRename: false, invites: [] }),
+    channel: {
+      readers: { here: 3, known: 41, same: 3 },
+      asking: isMine ? [{ device: hex(930), name: 'Noa', at: Date.now() - DAY }] : [],
+      replies: isMine ? 2 : 0,
+      sent: isMine ? [] : [{ ...said(1, 'Thank you for the timetable!'), name: 'Ana', delivered: false }],
+    },
+  })
+  return host
+}

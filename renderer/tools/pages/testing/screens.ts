@@ -1,0 +1,40 @@
+import { strings } from '../../../strings/strings.ts'
+import { at, command, opens, press } from '../../../testing/acts.ts'
+import { hex } from '../../../testing/fake-host.ts'
+import { LONG, madeHost } from '../../../testing/made-space.ts'
+import type { Act, Screen, TestedTool } from '../../../testing/screen.ts'
+import { fillPages } from './write-pages.ts'
+
+const PAGE = { scenario: 'pages', address: '#/space/SPACE/page/PAGE', whole: '.ProseMirror' }
+
+/** Types after the page's last text. */
+const writing =
+  (keys: string): Act =>
+  async (page) => {
+    await page.getByRole('textbox', { name: strings.pages.text }).click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type(keys)
+  }
+
+function dialogs(): readonly Screen[] {
+  const { pages } = strings
+  return [
+    ...at(
+      { scenario: 'some', address: '#/space/SPACE/members' },
+      { 'dialog: new page': opens(command(pages.newPage)) },
+    ),
+    ...at(PAGE, {
+      'menu of a page': press(pages.pageMenu),
+      'dialog: who does a task': opens(press(pages.assign)),
+      'what a slash offers': writing('/'),
+    }),
+  ]
+}
+
+export const pages: TestedTool = {
+  scenarios: { pages: () => madeHost(4, 5, (host, space) => fillPages(host, space, hex(100), LONG)) },
+  ids: () => ({ PAGE: hex(60, 16) }),
+  editors: [{ name: 'page', ...PAGE }],
+  dialogs,
+}
