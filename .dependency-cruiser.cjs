@@ -38,9 +38,10 @@ const SHARED_LAYERS = {
   log: ['base', 'record', 'docs', 'space'],
   sync: ['base', 'record', 'log'],
   live: ['base', 'record', 'mesh'],
-  tools: ['base', 'record', 'blobs', 'docs', 'space'],
+  calls: ['base', 'record', 'space'],
+  tools: ['base', 'record', 'blobs', 'docs', 'space', 'calls'],
   search: ['base', 'record', 'docs', 'tools'],
-  ipc: ['base', 'record', 'blobs', 'mesh', 'space', 'tools', 'search'],
+  ipc: ['base', 'record', 'blobs', 'mesh', 'space', 'calls', 'tools', 'search'],
   'space-host': ['base', 'record', 'blobs', 'mesh', 'docs', 'space', 'log', 'sync', 'live', 'tools', 'ipc'],
 }
 /** A tool's words. */

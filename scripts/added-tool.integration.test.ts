@@ -1,6 +1,6 @@
 /**
- * A made-up tool (`scripts/polls`) is listed, searchable, linkable and live with one line in each of the three
- * registries. Each `vi.mock` is such a line; nothing else here adds anything to Parley.
+ * A made-up tool (`scripts/polls`) is listed, searchable, linkable, unread, called and live with one line in each of the
+ * three registries. Each `vi.mock` is such a line; nothing else here adds anything to Parley.
  */
 import { afterEach, expect, it, vi } from 'vitest'
 import { HostGroup } from '../electron/host/testing/group.ts'
@@ -12,11 +12,11 @@ import { formatRoute, parseRoute, type Route } from '../renderer/platform/routes
 import { bringWords, strings } from '../renderer/strings/strings.ts'
 import { SCREEN_TOOLS } from '../renderer/tools/tools.tsx'
 import { type Address, addresses, type PlacedTool } from '../shared/tools/address.ts'
-import { INDEX_DOC, INDEX_ROOT } from '../shared/tools/index/shape.ts'
+import { INDEX_DOC, INDEX_ROOT } from '../shared/tools/index/doc.ts'
 import { TOOLS } from '../shared/tools/tools.ts'
-import { heard, voters } from './polls/host.ts'
+import { heard } from './polls/host.ts'
 import { screenPolls } from './polls/screen.ts'
-import { POLL_ROOT, pollDoc, polls } from './polls/shape.ts'
+import { POLL, POLL_ROOT, pollDoc, polls } from './polls/shape.ts'
 
 vi.mock('../shared/tools/tools.ts', async (original) => ({
   TOOLS: [...(await original<{ TOOLS: unknown[] }>()).TOOLS, (await import('./polls/shape.ts')).polls],
@@ -34,12 +34,11 @@ vi.mock('../renderer/tools/tools.tsx', async (original) => ({
   ],
 }))
 
-const ITEM = '0123456789abcdef'
 const PATIENCE = { timeout: 60_000, interval: 200 }
 const group = new HostGroup()
 afterEach(() => group.remove())
 
-it('a tool that is added is listed, searchable, linkable and live', async () => {
+it('a tool that is added is listed, searchable, linkable, unread, called and live', async () => {
   expect([TOOLS.at(-1), SCREEN_TOOLS.at(-1)]).toEqual([polls, screenPolls])
   bringWords(SCREEN_TOOLS)
   const { space, people } = await group.together(['Ana', 'Ben'])
@@ -47,35 +46,37 @@ it('a tool that is added is listed, searchable, linkable and live', async () => 
 
   const index = await ana.openDoc(space, INDEX_DOC)
   const item = { type: polls.item.type, name: 'Lunch', created: 5 }
-  await index.write((doc) => doc.getMap(INDEX_ROOT).set(ITEM, item))
-  const listed = readIndex(index.doc).filter(({ id }) => id === ITEM)
-  expect(listed).toEqual([{ ...item, id: ITEM }])
+  await index.write((doc) => doc.getMap(INDEX_ROOT).set(POLL, item))
+  const listed = readIndex(index.doc).filter(({ id }) => id === POLL)
+  expect(listed).toEqual([{ ...item, id: POLL }])
   const { spaces } = await ana.call('app.state', undefined)
   expect(spaces.flatMap((each) => itemCommands(each, listed))).toMatchObject([
     { title: 'Lunch', icon: screenPolls.icon },
   ])
   expect(makingCommands(spaces, null, () => {}).map(({ title }) => title)).toContain('New poll')
 
-  const poll = await ana.openDoc(space, pollDoc(ITEM))
+  const poll = await ana.openDoc(space, pollDoc(POLL))
   await poll.write((doc) => doc.getMap(POLL_ROOT).set('soup', 'Soup with bread'))
   const wish = { spaces: [space], words: ['bread'], from: [], in: [], after: null, before: null, has: [], limit: 9 }
   const hit = await vi.waitUntil(async () => (await ben.call('search.find', wish)).hits[0], PATIENCE)
-  expect(hit).toMatchObject({ tool: polls.id, space, place: { item: ITEM, answer: 'soup' }, text: 'Soup with bread' })
+  expect(hit).toMatchObject({ tool: polls.id, space, place: { item: POLL, answer: 'soup' }, text: 'Soup with bread' })
 
   const address = { tool: hit.tool, space, place: hit.place } as Address
-  expect(formatRoute(address)).toBe(`#/space/${space}/polls/${ITEM}/soup`)
+  expect(formatRoute(address)).toBe(`#/space/${space}/polls/${POLL}/soup`)
   expect(parseRoute(formatRoute(address))).toEqual(address)
-  expect(addresses.readLink(`parley://polls/${space}/${ITEM}/soup`)).toEqual(address)
-  expect(addresses.writeLink(address)).toBe(`parley://polls/${space}/${ITEM}/soup`)
+  expect(addresses.readLink(`parley://polls/${space}/${POLL}/soup`)).toEqual(address)
+  expect(addresses.writeLink(address)).toBe(`parley://polls/${space}/${POLL}/soup`)
   expect(toolOf(address as Route)).toBe(screenPolls)
   expect(notInWords(polls.id as PlacedTool)).toBe('A poll somewhere else.')
   expect(linkWords(address)).toBeNull()
   expect(strings).toMatchObject({ polls: { title: 'Polls' } })
 
-  const { me } = await ana.detail(space)
-  const other = (await ben.detail(space)).me
-  await vi.waitUntil(() => {
-    voters.get(me)?.('soup')
-    return heard.get(other)?.includes('soup')
+  const counted = { space, tool: polls.id, items: { [POLL]: { count: 1, calls: 0, first: null } } }
+  await vi.waitFor(async () => expect(await ana.call('unread.all', undefined)).toContainEqual(counted), PATIENCE)
+
+  const { me } = await ben.detail(space)
+  await vi.waitUntil(async () => {
+    await ana.call('polls.vote' as never, { space, answer: 'soup' } as never)
+    return heard.get(me)?.includes('soup')
   }, PATIENCE)
 })

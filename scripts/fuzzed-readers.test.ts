@@ -50,7 +50,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/store/numbered-table.ts': 'under our own seal; invalid entries are left out',
   'shared/tools/text-readers.ts': 'entries and values that each tool’s texts read, fuzzed',
   'shared/blobs/shape.ts': 'writes only',
-  'shared/ipc/shapes.ts': 'replies of our own host; invalid ones: shared/ipc/replies.test.ts',
+  'shared/calls/shapes.ts': 'replies of our own host; invalid ones: shared/ipc/replies.test.ts',
   'electron/host/network/proxy.ts': 'what the system says of its proxies, bounded and tested with invalid lists',
   'electron/shell/failures.ts': 'a file of our own, checked by a schema; an invalid one is treated as absent',
   'electron/host/profile/instance-lock.ts':

@@ -1,4 +1,5 @@
 /** The words of the tools. Screens are above words, so the app brings them at its start (`bringWords`). */
+import type { Together } from '../../shared/base/together.ts'
 
 /** A tool's texts in each language. All but English are loaded on demand. */
 export interface ToolWords<Words> {
@@ -13,11 +14,9 @@ export interface ToolWords<Words> {
 export interface ToolStrings {}
 
 /** The texts of some tools, together. */
-export type WordsOfAll<Tools extends readonly { words: ToolWords<object> }[]> = Both<Tools[number]['words']['english']>
-
-type Both<Words> = (Words extends unknown ? (words: Words) => void : never) extends (words: infer All) => void
-  ? All
-  : never
+export type WordsOfAll<Tools extends readonly { words: ToolWords<object> }[]> = Together<
+  Tools[number]['words']['english']
+>
 
 let brought: readonly ToolWords<object>[] = []
 

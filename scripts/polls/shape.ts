@@ -1,15 +1,20 @@
+import { z } from 'zod'
+import { Emitter } from '../../shared/base/emitter.ts'
+import { call, inSpace } from '../../shared/calls/shapes.ts'
 import { placeCodec } from '../../shared/tools/place.ts'
-import { IN_WORKSPACES, ITEM, type LiveKind, type Tool } from '../../shared/tools/tool.ts'
+import { IN_WORKSPACES, ITEM, type LiveKind, OF_ITEM, type Tool } from '../../shared/tools/tool.ts'
 
 const doc = (item: string) => `tool/polls/space/values/${item}`
 export const pollDoc = doc
 export const POLL_ROOT = 'answers'
+/** Each device has one unread poll. */
+export const POLL = '0123456789abcdef'
 
 /** A made-up tool. */
 export const polls = {
   id: 'polls',
   spaces: IN_WORKSPACES,
-  docs: [{ pattern: new RegExp(`^${doc(ITEM)}$`), roots: [POLL_ROOT] }],
+  docs: [{ pattern: new RegExp(`^${doc(OF_ITEM)}$`), roots: [POLL_ROOT] }],
   item: { type: 'poll', order: 'row' },
   place: placeCodec({ item: ITEM, answer: '[a-z]{1,9}' }, [
     { path: 'polls/{item}', card: true },
@@ -17,13 +22,22 @@ export const polls = {
   ]),
   texts: {
     within: (id) => id.split('/').at(-1) ?? null,
-    read: (_doc, content) => ({
-      texts: [...content.getMap(POLL_ROOT)].map(([id, text]) => ({ id, time: 0, text: String(text), has: [] })),
-      hidings: [],
-    }),
+    reader(_doc, content) {
+      const answers = content.getMap(POLL_ROOT)
+      const texts = () => [...answers].map(([id, text]) => ({ id, time: 0, text: String(text), has: [] }))
+      return { readOn: () => false, texts: () => ({ texts: texts(), hidings: [] }) }
+    },
     placeOf: ({ within }, { id }) => ({ item: within, answer: id }),
     isTimeless: true,
   },
+  unread: () => ({
+    onChange: new Emitter().event,
+    count: () => ({ [POLL]: { count: 1, calls: 0, first: null } }),
+    newest: () => null,
+    isMuted: () => false,
+    stop: () => {},
+  }),
+  calls: { 'polls.vote': call(inSpace.extend({ answer: z.string() }), z.undefined()) },
   live: {
     voted: {
       write: (answer) => new TextEncoder().encode(answer),

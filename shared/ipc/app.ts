@@ -1,7 +1,5 @@
 /** The part of the map about the app itself and its user. */
 import { z } from 'zod'
-import { LIMITS } from '../record/limits.ts'
-import { isPersonPicture } from '../tools/people/shape.ts'
 import {
   call,
   colour,
@@ -15,7 +13,9 @@ import {
   shownName,
   spaceId,
   time,
-} from './shapes.ts'
+} from '../calls/shapes.ts'
+import { LIMITS } from '../record/limits.ts'
+import { isPersonPicture } from '../tools/people/shape.ts'
 import { spaceSummary } from './spaces.ts'
 
 const personPicture = z.custom<Uint8Array>(isPersonPicture, 'expected a small picture')

@@ -1,7 +1,7 @@
 /** The part of the map about backups: files that contain a space, or a whole profile. */
 import { z } from 'zod'
+import { bytes, call, count, grant, nothing, spaceId } from '../calls/shapes.ts'
 import { LIMITS } from '../record/limits.ts'
-import { bytes, call, count, grant, nothing, spaceId } from './shapes.ts'
 
 /** Length of a backup's passphrase in characters. */
 export const PASSPHRASE = { shortest: 10, longest: 200 } as const

@@ -1,7 +1,7 @@
 /** The part of the map about publications: reading one, admitting readers, and readers' replies to publishers. */
 import { z } from 'zod'
+import { call, count, deviceId, inSpace, listOf, name, nothing, spaceId, time } from '../calls/shapes.ts'
 import { LIMITS } from '../record/limits.ts'
-import { call, count, deviceId, inSpace, listOf, name, nothing, spaceId, time } from './shapes.ts'
 
 /** A reader's reply to a publisher: `about` names an issue. Only the reader and the addressed publishers have it. */
 const reply = z.object({

@@ -4,14 +4,14 @@
  * it at run time.
  */
 import type { z } from 'zod'
+import type { Together } from '../base/together.ts'
+import type { Tool } from '../tools/tool.ts'
+import { TOOLS } from '../tools/tools.ts'
 import { appCalls, appEvents } from './app.ts'
 import { backupCalls } from './backup.ts'
 import { channelCalls } from './channels.ts'
 import { docCalls, docEvents } from './docs.ts'
 import { exportCalls } from './exports.ts'
-import { feedCalls } from './feeds.ts'
-import { fileCalls, fileEvents } from './files.ts'
-import { folderCalls, folderEvents } from './folders.ts'
 import { liveCalls, liveEvents } from './live.ts'
 import { nearbyCalls, nearbyEvents } from './nearby.ts'
 import { networkCalls, networkEvents } from './network.ts'
@@ -21,17 +21,21 @@ import { searchCalls } from './search.ts'
 import { sendingCalls } from './sending.ts'
 import { shellCalls, shellEvents } from './shell.ts'
 import { spaceCalls, spaceEvents } from './spaces.ts'
-import { topicCalls, topicEvents } from './topics.ts'
 import { unreadCalls, unreadEvents } from './unread.ts'
 
+export type { PersonalRole, Role } from '../calls/shapes.ts'
 export type { AppState, Problem, Profile } from './app.ts'
 export type { Held } from './docs.ts'
 export type { Room } from './live.ts'
 export type { Knock, NearbyState } from './nearby.ts'
 export type { NamedServer, NetworkSettings, NetworkState, ServerFailure, ServerState, ServerTest } from './network.ts'
 export type { SearchHit, SearchResult } from './search.ts'
-export type { PersonalRole, Role } from './shapes.ts'
 export type { Connection, FormerMember, Invite, Member, SpaceDetail, SpaceSummary } from './spaces.ts'
+
+type OfTools<Kind extends 'calls' | 'events'> = Together<Extract<(typeof TOOLS)[number], Record<Kind, unknown>>[Kind]>
+
+const ofTools = <Kind extends 'calls' | 'events'>(kind: Kind): OfTools<Kind> =>
+  Object.assign({}, ...TOOLS.map((tool: Tool) => tool[kind]))
 
 export const calls = {
   ...appCalls,
@@ -40,19 +44,16 @@ export const calls = {
   ...spaceCalls,
   ...channelCalls,
   ...docCalls,
-  ...fileCalls,
-  ...folderCalls,
   ...exportCalls,
   ...liveCalls,
   ...searchCalls,
-  ...feedCalls,
   ...networkCalls,
   ...backupCalls,
   ...nearbyCalls,
   ...notifyCalls,
   ...sendingCalls,
-  ...topicCalls,
   ...unreadCalls,
+  ...ofTools('calls'),
 } as const
 
 export const events = {
@@ -61,14 +62,12 @@ export const events = {
   ...rememberedEvents,
   ...spaceEvents,
   ...docEvents,
-  ...fileEvents,
-  ...folderEvents,
   ...liveEvents,
   ...networkEvents,
   ...nearbyEvents,
   ...notifyEvents,
-  ...topicEvents,
   ...unreadEvents,
+  ...ofTools('events'),
 } as const
 
 export type Calls = typeof calls

@@ -1,7 +1,7 @@
 /** The part of the map about docs: opening and writing them, and what other devices hold of them. */
 import { z } from 'zod'
+import { bytes, call, count, deviceId, docId, listOf, nothing, spaceId, time } from '../calls/shapes.ts'
 import { LIMITS } from '../record/limits.ts'
-import { bytes, call, count, deviceId, docId, listOf, nothing, spaceId, time } from './shapes.ts'
 
 /**
  * Device `device` holds what client `client` wrote in a doc up to, not including, `clock`. Our own device's entry says

@@ -1,9 +1,9 @@
 /** The part of the map about writing many files into a folder of the user's: a newsletter as a site. */
 import { z } from 'zod'
 import { cleanFileName } from '../blobs/file-name.ts'
+import { bytes, call, count, nothing } from '../calls/shapes.ts'
 import { LIMITS } from '../record/limits.ts'
-import { place } from './folders.ts'
-import { bytes, call, count, nothing } from './shapes.ts'
+import { place } from '../tools/folders/calls.ts'
 
 const DEPTH = 3
 /** Excludes everything that a system would run when opened. */

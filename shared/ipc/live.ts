@@ -1,7 +1,7 @@
 /** The part of the map about transient state: the mesh of a space, and presence beyond the mesh. */
 import { z } from 'zod'
+import { call, deviceId, inSpace, nothing, spaceId } from '../calls/shapes.ts'
 import { LIMITS } from '../record/limits.ts'
-import { call, deviceId, inSpace, nothing, spaceId } from './shapes.ts'
 
 /** What a window needs to join the mesh of a space. `presence`: whether members see each other's presence. */
 export const room = z.object({

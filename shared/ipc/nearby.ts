@@ -1,8 +1,8 @@
 /** The part of the map about people on the same network, and first meetings with them. */
 import { z } from 'zod'
+import { call, listOf, name, nothing, personalRole, shownColour, shownName, spaceId, time } from '../calls/shapes.ts'
 import { SPACE_KINDS } from '../space/kind.ts'
 import { sending, sentFile } from './sending.ts'
-import { call, listOf, name, nothing, personalRole, shownColour, shownName, spaceId, time } from './shapes.ts'
 
 /** Someone on this network. `spaces`: the spaces they show; `space` names one that this device is in, too. */
 export const nearbyPerson = z.object({

@@ -1,7 +1,7 @@
 /** The part of the map about servers between networks: the user's own, and whether each works. */
 import { z } from 'zod'
+import { call, listOf, nothing } from '../calls/shapes.ts'
 import { isRendezvousAddress, isStunAddress, isTurnAddress, SERVERS } from '../mesh/server-address.ts'
-import { call, listOf, nothing } from './shapes.ts'
 
 const rendezvousAddress = z.string().refine(isRendezvousAddress, 'no address of a rendezvous server')
 const stunAddress = z.string().refine(isStunAddress, 'no address of a STUN server')

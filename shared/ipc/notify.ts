@@ -1,6 +1,6 @@
 /** The part of the map about what to notify the person of: the host decides, and the window with the lease has the words. */
 import { z } from 'zod'
-import { call, deviceId, inSpace, nothing, shownName, spaceId } from './shapes.ts'
+import { call, deviceId, inSpace, nothing, shownName, spaceId } from '../calls/shapes.ts'
 
 const item = z.string().max(64)
 /** `show`: the part of the item that is shown instead of the whole. */

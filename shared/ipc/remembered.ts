@@ -1,6 +1,6 @@
 /** The part of the map about what windows remember: drafts, reading places, preferences. On this device only. */
 import { z } from 'zod'
-import { call, listOf, nothing } from './shapes.ts'
+import { call, listOf, nothing } from '../calls/shapes.ts'
 
 const key = z.string().regex(/^[a-z0-9./_-]{1,240}$/)
 

@@ -4,8 +4,8 @@
  */
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { itemsOfLists, time } from '../calls/shapes.ts'
 import { calls, events } from './contract.ts'
-import { itemsOfLists, time } from './shapes.ts'
 
 /** Arrays that fail as a whole: the host's own, or those that mean nothing without one of their items. */
 const WHOLE = new Set([

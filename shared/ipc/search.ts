@@ -1,8 +1,8 @@
 /** Calls for finding things in docs (shared/search). */
 import { z } from 'zod'
+import { call, count, deviceId, listOf, spaceId, time } from '../calls/shapes.ts'
 import { HAS } from '../tools/texts.ts'
 import { CONVERSATION, ITEM } from '../tools/tool.ts'
-import { call, count, deviceId, listOf, spaceId, time } from './shapes.ts'
 
 const itemId = z.string().regex(new RegExp(`^(?:${ITEM}|${CONVERSATION}(?:-${ITEM})?)$`))
 const searchWish = z.object({

@@ -1,9 +1,9 @@
 /** Calls for files that go straight to one person nearby, without a space. */
 import { z } from 'zod'
+import { call, count, hash, nothing } from '../calls/shapes.ts'
 import { KNOCK_FILES } from '../space/knock-files.ts'
+import { fileProblem } from '../tools/files/calls.ts'
 import { fileName } from '../tools/files/names.ts'
-import { fileProblem } from './files.ts'
-import { call, count, hash, nothing } from './shapes.ts'
 
 export const sentFile = z.object({ name: z.string().max(255), size: count })
 

@@ -3,7 +3,7 @@
  * The shell answers these calls; a host without a shell says that there is none.
  */
 import { z } from 'zod'
-import { call, nothing } from './shapes.ts'
+import { call, nothing } from '../calls/shapes.ts'
 
 export const shellSettings = z.object({
   /** The app keeps running when its last window is closed. */

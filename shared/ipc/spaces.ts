@@ -1,8 +1,5 @@
 /** Calls about spaces: who is in them, and how one joins and leaves. */
 import { z } from 'zod'
-import { LIMITS } from '../record/limits.ts'
-import { SPACE_KINDS } from '../space/kind.ts'
-import { channelDetail } from './channels.ts'
 import {
   call,
   conversationId,
@@ -18,7 +15,10 @@ import {
   shownName,
   spaceId,
   time,
-} from './shapes.ts'
+} from '../calls/shapes.ts'
+import { LIMITS } from '../record/limits.ts'
+import { SPACE_KINDS } from '../space/kind.ts'
+import { channelDetail } from './channels.ts'
 
 /** A space's present connection. `here` is the number of other linked devices. */
 export const connection = z.object({
@@ -172,12 +172,8 @@ export const spaceCalls = {
     }),
     z.object({ conversation: conversationId }),
   ),
-  /** The user types in a conversation, or has stopped: sent only to its linked participants. */
-  'conversations.typing': call(z.object({ space: spaceId, conversation: conversationId, on: z.boolean() }), nothing),
 } as const
 
 export const spaceEvents = {
   'space.changed': inSpace,
-  /** Someone types in a conversation of this device, or has stopped. */
-  'live.typing': z.object({ space: spaceId, device: deviceId, conversation: conversationId, on: z.boolean() }),
 } as const

@@ -1,7 +1,7 @@
 /** The part of the map about what this person hasn't read, and what is worth a notification. */
 import { z } from 'zod'
+import { call, deviceId, inSpace, listOf, nothing } from '../calls/shapes.ts'
 import { unreadItem } from '../tools/unread.ts'
-import { call, deviceId, inSpace, listOf, nothing } from './shapes.ts'
 
 const item = z.string().max(64)
 const ofTool = inSpace.extend({ tool: z.string() })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { name as nameOverIpc } from '../calls/shapes.ts'
 import { calls } from '../ipc/contract.ts'
-import { name as nameOverIpc } from '../ipc/shapes.ts'
 import { harmlessName } from '../record/harmless.ts'
 import { LIMITS } from '../record/limits.ts'
 import { formatChannelLink, parseChannelLink } from './channel-link.ts'

@@ -2,6 +2,7 @@
  * What a tool is to the rest of Parley. Each tool declares itself in `shared/tools/<id>/tool.ts` and is listed in
  * `tools.ts`; nothing else names it.
  */
+import type { z } from 'zod'
 import type { SpaceKind } from '../space/kind.ts'
 import type { PlaceCodec } from './place.ts'
 import type { ToolTexts } from './texts.ts'
@@ -58,6 +59,10 @@ export interface Tool {
   readonly unread?: CountUnread
   /** By kind, the second name in the envelope. */
   readonly live?: Readonly<Record<string, LiveKind>>
+  /** What windows call; the tool's part of the host answers. */
+  readonly calls?: Readonly<Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>>
+  /** What the host tells windows. */
+  readonly events?: Readonly<Record<string, z.ZodType>>
 }
 
 export const EVERYWHERE = ['workspace', 'channel', 'closed-channel'] as const satisfies readonly SpaceKind[]

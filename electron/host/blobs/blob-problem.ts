@@ -1,5 +1,5 @@
 /**
- * Why a file does not arrive, cannot be read or cannot be written: as the map of calls names it (shared/ipc/files.ts).
+ * Why a file does not arrive, cannot be read or cannot be written: as the map of calls names it (shared/tools/files/calls.ts).
  */
 export type BlobProblem =
   | 'disk-full'

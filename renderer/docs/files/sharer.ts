@@ -3,7 +3,7 @@
  * thumbnail each.
  */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
-import type { Sharing } from '../../../shared/ipc/files.ts'
+import type { Sharing } from '../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import type { FileLook } from '../../../shared/tools/files/shape.ts'
 import type { FilesFeed, NewFile } from './files-feed.ts'

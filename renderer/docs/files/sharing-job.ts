@@ -1,7 +1,7 @@
 /** Files on their way into a space. */
 import type { OpenedFile } from '../../../shared/ipc/app.ts'
 import type { CallError } from '../../../shared/ipc/contract.ts'
-import type { FileProblem } from '../../../shared/ipc/files.ts'
+import type { FileProblem } from '../../../shared/tools/files/calls.ts'
 
 /** A file that the person opened with Parley: the host reads it from its path. */
 export class GrantedFile {

@@ -1,7 +1,7 @@
 /** The state of a space's files on this device, as the host reports it. */
 
 import type { HostClient } from '../../../shared/ipc/contract.ts'
-import type { FileState, Sharing, SpaceFiles } from '../../../shared/ipc/files.ts'
+import type { FileState, Sharing, SpaceFiles } from '../../../shared/tools/files/calls.ts'
 
 export interface TransfersSnapshot {
   /** False until the host has answered. */

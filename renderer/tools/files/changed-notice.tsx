@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { CircleAlert } from 'lucide-react'
-import type { FileState } from '../../../shared/ipc/files.ts'
+import type { FileState } from '../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './files.module.css'

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CircleDashed, Clock, Pause } from 'lucide-react'
-import type { FileState } from '../../../shared/ipc/files.ts'
+import type { FileState } from '../../../shared/tools/files/calls.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './files.module.css'
 import type { FilesHere } from './files-context.ts'

@@ -1,6 +1,6 @@
 /** What all parts of the files screen need. */
 import { createContext, useContext } from 'react'
-import type { FileState } from '../../../shared/ipc/files.ts'
+import type { FileState } from '../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import type { OpenFiles } from '../../docs/files/files-context.tsx'
 import type { FileActions } from './use-file-actions.ts'

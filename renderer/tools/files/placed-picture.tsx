@@ -1,7 +1,7 @@
 import { CircleAlert, CircleDashed, Clock } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
-import type { FileState } from '../../../shared/ipc/files.ts'
+import type { FileState } from '../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { pictureAddress, type ShownPicture } from '../../docs/pictures.ts'
 import { strings } from '../../strings/strings.ts'

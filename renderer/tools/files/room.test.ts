@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FileState } from '../../../shared/ipc/files.ts'
+import type { FileState } from '../../../shared/tools/files/calls.ts'
 import { fileKey, type ListedFile, type SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { roomIn } from './room.ts'
 

@@ -1,5 +1,5 @@
 /** Files that can be removed from this device without loss, to free up space. */
-import type { FileState } from '../../../shared/ipc/files.ts'
+import type { FileState } from '../../../shared/tools/files/calls.ts'
 import type { ListedFile, SharedFile } from '../../../shared/tools/files/file-set.ts'
 
 /**

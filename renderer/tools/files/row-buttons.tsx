@@ -1,6 +1,6 @@
 import { Download, Eye, Pause, Play, RotateCcw, Upload } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { FileState } from '../../../shared/ipc/files.ts'
+import type { FileState } from '../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'

@@ -1,6 +1,6 @@
 /** Dragging files out of the window: into a folder, an email, another program. */
 import { type DragEvent, useEffect, useRef } from 'react'
-import { FILES_PER_CALL } from '../../../shared/ipc/files.ts'
+import { FILES_PER_CALL } from '../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { useAppStore } from '../../platform/store.ts'

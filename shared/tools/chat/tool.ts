@@ -1,4 +1,5 @@
 import { DEVICE, IN_WORKSPACES, MONTH, OF_ITEM, type Tool } from '../tool.ts'
+import { chatCalls, chatEvents } from './calls.ts'
 import { chatPlaces } from './place.ts'
 import { CHANNEL, CHAT_ROOT } from './shape.ts'
 import { chatTexts } from './texts.ts'
@@ -19,4 +20,6 @@ export const chat = {
     /** Sent to the conversation's participants. */
     typing: { write: encodeTyping, read: readTyping, audience: 'one', rate: { perSecond: 10, burst: 100 } },
   },
+  calls: chatCalls,
+  events: chatEvents,
 } as const satisfies Tool

@@ -1,8 +1,10 @@
 import { placeCodec } from '../place.ts'
 import { DEVICE, IN_WORKSPACES, type Tool } from '../tool.ts'
+import { fileCalls, fileEvents } from './calls.ts'
 import { encodeNamedFiles, readNamedFiles } from './named-file.ts'
 import { isFolderPath } from './names.ts'
 import { FILES_LANE, FILES_ROOT } from './shape.ts'
+import { filesTexts } from './texts.ts'
 
 const folder = {
   pattern: '[^/]{1,4096}',
@@ -16,8 +18,6 @@ const folder = {
   },
   write: encodeURIComponent,
 }
-
-import { filesTexts } from './texts.ts'
 
 export const files = {
   id: 'files',
@@ -35,4 +35,6 @@ export const files = {
     /** Announced files, named to relays. */
     named: { write: encodeNamedFiles, read: readNamedFiles, audience: 'one', rate: { perSecond: 10, burst: 100 } },
   },
+  calls: fileCalls,
+  events: fileEvents,
 } as const satisfies Tool

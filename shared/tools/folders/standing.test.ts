@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LARGEST_BLOB } from '../../blobs/shape.ts'
-import { count } from '../../ipc/shapes.ts'
+import { count } from '../../calls/shapes.ts'
 import { FolderSet } from './folder-set.ts'
 import { FOLDER_PATHS, type Seen } from './shape.ts'
 import { type Statement, seenBy, standingOf } from './standing.ts'

@@ -1,6 +1,7 @@
 import { PAGE_ROOT } from '../pages/shape.ts'
 import { placeCodec } from '../place.ts'
 import { CONVERSATION, DEVICE, EVERYWHERE, IN_PUBLICATIONS, ITEM, OF_ITEM, type Tool } from '../tool.ts'
+import { feedCalls } from './calls.ts'
 import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, SCHEDULED_ROOT, TEXT_ROOT } from './shape.ts'
 import { newsTexts } from './texts.ts'
 import { UnreadIssues } from './unread.ts'
@@ -28,4 +29,5 @@ export const news = {
   ]),
   texts: newsTexts,
   unread: (options) => new UnreadIssues(options),
+  calls: feedCalls,
 } as const satisfies Tool

@@ -1,5 +1,6 @@
 import { placeCodec } from '../place.ts'
 import { EVERYWHERE, type Tool } from '../tool.ts'
+import { topicCalls, topicEvents } from './calls.ts'
 import { CATALOGUE_LANE, CATALOGUE_ROOT } from './catalogue.ts'
 import { encodeLiveTopic, type LiveTopic, readLiveTopic } from './live.ts'
 import { TOPIC_LANE, TOPIC_NAME, TOPIC_ROOT } from './shape.ts'
@@ -22,4 +23,6 @@ export const topics = {
       rate: { perSecond: 250, burst: 500 },
     },
   },
+  calls: topicCalls,
+  events: topicEvents,
 } as const satisfies Tool

@@ -1,5 +1,5 @@
 /** The person's file settings on this device, kept in the profile. */
-import type { TransferLimits } from '../../../../shared/ipc/files.ts'
+import type { TransferLimits } from '../../../../shared/tools/files/calls.ts'
 import type { ProfileStore } from '../../store/profile-store.ts'
 
 /** Bytes; for a space without a setting. */

@@ -1,7 +1,7 @@
 /** Files of hosts in tests: shared, announced and requested as windows do. */
 import { request } from 'node:http'
 import { expect } from 'vitest'
-import type { FileState, Sharing } from '../../../../shared/ipc/files.ts'
+import type { FileState, Sharing } from '../../../../shared/tools/files/calls.ts'
 import { FILES_ROOT, type FileEntry, filesLane } from '../../../../shared/tools/files/shape.ts'
 import type { TestDoc, TestHost } from '../../testing.ts'
 

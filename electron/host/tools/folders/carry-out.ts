@@ -1,8 +1,8 @@
 /** Carries out what was decided about a folder, step by step, such that the process may die between any two. */
 
 import { dirname } from 'node:path'
-import type { FileTrouble } from '../../../../shared/ipc/folders.ts'
 import { nearestTime } from '../../../../shared/record/time.ts'
+import type { FileTrouble } from '../../../../shared/tools/folders/calls.ts'
 import type { FolderSet } from '../../../../shared/tools/folders/folder-set.ts'
 import { splitPath } from '../../../../shared/tools/folders/paths.ts'
 import type { Step } from '../../../../shared/tools/folders/plan.ts'

@@ -2,7 +2,7 @@
  * Lets others download a folder's files from where they are: the bytes decide, whatever has become of names, times or
  * places on the disk.
  */
-import type { FileTrouble } from '../../../../shared/ipc/folders.ts'
+import type { FileTrouble } from '../../../../shared/tools/folders/calls.ts'
 import type { FolderSet } from '../../../../shared/tools/folders/folder-set.ts'
 import { splitPath } from '../../../../shared/tools/folders/paths.ts'
 import { type FileStatement, isFile } from '../../../../shared/tools/folders/standing.ts'

@@ -3,8 +3,8 @@
  * elsewhere.
  */
 import { join } from 'node:path'
-import { FOLDER_LIMITS } from '../../../../shared/ipc/folders.ts'
 import { FOLDER_DEPTH, pathOf } from '../../../../shared/tools/files/names.ts'
+import { FOLDER_LIMITS } from '../../../../shared/tools/folders/calls.ts'
 import { isSyncPath, WORK_FOLDER } from '../../../../shared/tools/folders/paths.ts'
 import { FOLDER_PATHS } from '../../../../shared/tools/folders/shape.ts'
 import type { FileStamp } from '../../blobs/blob-entry.ts'

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
+import type { SharedFolder } from '../../../../shared/tools/folders/calls.ts'
 import { LIMITS } from '../../../../shared/record/limits.ts'
 import { useHost } from '../../../platform/host-context.tsx'
 import { useFolderPlace } from '../../../platform/use-folder-place.ts'

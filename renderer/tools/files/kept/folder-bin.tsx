@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
 import type { CallOutput } from '../../../../shared/ipc/contract.ts'
-import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
+import type { SharedFolder } from '../../../../shared/tools/folders/calls.ts'
 import { useHost } from '../../../platform/host-context.tsx'
 import { useAppStore } from '../../../platform/store.ts'
 import { formats, strings } from '../../../strings/strings.ts'

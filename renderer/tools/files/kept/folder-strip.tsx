@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { CircleAlert, FolderSync } from 'lucide-react'
-import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
+import type { SharedFolder } from '../../../../shared/tools/folders/calls.ts'
 import { strings } from '../../../strings/strings.ts'
 import { useFilesHere } from '../files-context.ts'
 import { needsLook, standingWords } from './folder-words.ts'

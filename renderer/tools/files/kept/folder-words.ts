@@ -1,6 +1,6 @@
 /** The state of a synced folder, in words. */
 import { nameFaultOf } from '../../../../shared/blobs/file-name.ts'
-import type { FileTrouble, SharedFolder } from '../../../../shared/ipc/folders.ts'
+import type { FileTrouble, SharedFolder } from '../../../../shared/tools/folders/calls.ts'
 import { strings } from '../../../strings/strings.ts'
 
 /** @param nameOf a device's person */

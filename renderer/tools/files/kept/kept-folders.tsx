@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
+import type { SharedFolder } from '../../../../shared/tools/folders/calls.ts'
 import { useHost } from '../../../platform/host-context.tsx'
 import { useFilesHere } from '../files-context.ts'
 import { BeginFolder } from './begin-folder.tsx'

@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { CallOutput } from '../../../../shared/ipc/contract.ts'
-import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
+import type { SharedFolder } from '../../../../shared/tools/folders/calls.ts'
 import { useHost } from '../../../platform/host-context.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'

@@ -1,6 +1,6 @@
 /** A space's synced folders, as the host reports them, while the component is mounted. */
 import { useEffect, useState } from 'react'
-import type { SharedFolder } from '../../../../shared/ipc/folders.ts'
+import type { SharedFolder } from '../../../../shared/tools/folders/calls.ts'
 import { useHost } from '../../../platform/host-context.tsx'
 
 /** Empty until the host has answered. */

@@ -3,7 +3,7 @@
  */
 
 import type { Member } from '../../../../shared/ipc/contract.ts'
-import type { FileState } from '../../../../shared/ipc/files.ts'
+import type { FileState } from '../../../../shared/tools/files/calls.ts'
 import { kindOf } from '../../../../shared/tools/files/kinds.ts'
 import type { Announcement } from '../../../../shared/tools/files/shape.ts'
 import { type FakeHost, hex } from '../../../testing/fake-host.ts'

@@ -1,6 +1,6 @@
 /** Newsletters for looking at screens. */
 
-import type { FileState } from '../../../../shared/ipc/files.ts'
+import type { FileState } from '../../../../shared/tools/files/calls.ts'
 import { type Announcement, FILES_ROOT, filesLane } from '../../../../shared/tools/files/shape.ts'
 import { mediaDoc, putMedia } from '../../../../shared/tools/media/shape.ts'
 import type { IssueNode } from '../../../../shared/tools/news/content.ts'

@@ -1,7 +1,7 @@
 /** A folder that two hosts sync, for tests. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FolderHere } from '../../../../../shared/ipc/folders.ts'
+import type { FolderHere } from '../../../../../shared/tools/folders/calls.ts'
 import type { HostGroup } from '../../../testing/group.ts'
 import type { TestHost } from '../../../testing.ts'
 import { FolderOnDisk } from './folder-on-disk.ts'

@@ -1,7 +1,7 @@
 /** The part of the map about feeds of the web, which only the host can fetch. */
 import { z } from 'zod'
-import { NEWSLETTER_LIMITS } from '../tools/news/limits.ts'
-import { call, inSpace, listOf, nothing } from './shapes.ts'
+import { call, inSpace, listOf, nothing } from '../../calls/shapes.ts'
+import { NEWSLETTER_LIMITS } from './limits.ts'
 
 const address = z.string().max(NEWSLETTER_LIMITS.address)
 

@@ -1,7 +1,7 @@
 /** Calls and events of data streams. */
 import { z } from 'zod'
-import { isTopicName, TOPIC_LIMITS } from '../tools/topics/shape.ts'
-import { call, deviceId, inSpace, listOf, nothing, time } from './shapes.ts'
+import { call, deviceId, inSpace, listOf, nothing, time } from '../../calls/shapes.ts'
+import { isTopicName, TOPIC_LIMITS } from './shape.ts'
 
 const topicName = z.string().refine(isTopicName, 'no name of a topic')
 const keep = z.number().int().min(0).max(TOPIC_LIMITS.kept)

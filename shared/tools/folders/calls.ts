@@ -1,6 +1,6 @@
 /** The part of the map about synced folders (shared/tools/folders). */
 import { z } from 'zod'
-import { call, count, deviceId, grant, inSpace, listOf, name, nothing, shownName, time } from './shapes.ts'
+import { call, count, deviceId, grant, inSpace, listOf, name, nothing, shownName, time } from '../../calls/shapes.ts'
 
 const folderId = z.string().regex(/^[0-9a-f]{16}$/)
 

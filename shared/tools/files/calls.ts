@@ -3,8 +3,8 @@
  * (shared/tools/files).
  */
 import { z } from 'zod'
-import { fileName, folderPath } from '../tools/files/names.ts'
-import { bytes, call, conversationId, count, deviceId, hash, inSpace, listOf, nothing } from './shapes.ts'
+import { bytes, call, conversationId, count, deviceId, hash, inSpace, listOf, nothing } from '../../calls/shapes.ts'
+import { fileName, folderPath } from './names.ts'
 
 const jobId = z.string().regex(/^[0-9a-f]{32}$/)
 const conversation = conversationId.nullable()
