@@ -143,5 +143,5 @@ function ViewOf(props: SpaceViewProps & Pick<ViewProps, 'side' | 'presence'>) {
   const nothing = <NothingView {...props} />
   if (shows(route, 'members')) return <MembersView {...props} />
   const tool = toolOf(route)
-  return tool && isOffered(tool, space) ? <tool.View {...props} nothing={nothing} /> : nothing
+  return tool?.View && isOffered(tool, space) ? <tool.View {...props} nothing={nothing} /> : nothing
 }

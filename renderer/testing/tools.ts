@@ -2,9 +2,10 @@
 import { boards } from '../tools/boards/testing/screens.ts'
 import { chat } from '../tools/chat/testing/screens.ts'
 import { files } from '../tools/files/testing/screens.ts'
+import { folders } from '../tools/folders/testing/screens.ts'
 import { news } from '../tools/news/testing/screens.ts'
 import { pages } from '../tools/pages/testing/screens.ts'
 import { topics } from '../tools/topics/testing/screens.ts'
 import type { TestedTool } from './screen.ts'
 
-export const TESTED_TOOLS: readonly TestedTool[] = [chat, boards, pages, files, news, topics]
+export const TESTED_TOOLS: readonly TestedTool[] = [chat, boards, pages, files, folders, news, topics]

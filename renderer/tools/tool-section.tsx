@@ -17,13 +17,13 @@ export function ToolSection(props: SectionProps) {
 }
 
 function OverviewSection({ tool, space, route }: SectionProps) {
-  if (space.standing === 'joining') return null
+  if (!tool.overviews || space.standing === 'joining') return null
   return (
     <section aria-label={tool.title()}>
       <header className={classes.toolHeader}>
         <h2>{tool.title()}</h2>
       </header>
-      {tool.overviews?.(space.id).map(({ id, title, icon: Icon, route: to }) => (
+      {tool.overviews(space.id).map(({ id, title, icon: Icon, route: to }) => (
         <a
           key={id}
           className={classes.item}

@@ -73,6 +73,25 @@ export interface Reach {
   commands(details: readonly SpaceDetail[], writeTo: (space: string, device: string) => void): Command[]
 }
 
+export interface PartOfFilesProps {
+  space: string
+  nameOf(device: string): string
+  /** The list of files is on screen, not a folder of it or the album. */
+  isShown: boolean
+  /** The dialog for a new one is open. */
+  isBeginning: boolean
+  onBegun(): void
+}
+
+/** What a tool shows above the files of a space, with its dialogs. */
+export interface PartOfFiles {
+  /** The command that begins a new one: its id, title and icon. */
+  id: string
+  begin(): string
+  icon: LucideIcon
+  Part: ComponentType<PartOfFilesProps>
+}
+
 export interface DialogCommand extends Pick<Command, 'id' | 'title' | 'icon'> {
   dialog: string
 }
@@ -89,7 +108,7 @@ export interface ScreenTool<Words extends ToolWords<object> = ToolWords<object>>
   /** The heading of its section in the sidebar. */
   title(): string
   /** Shows its places. */
-  View: ComponentType<ViewProps>
+  View?: ComponentType<ViewProps>
   /** Loads the view's code ahead of time. */
   prepare?(): Promise<unknown>
   /** Its section in the sidebar; its overviews and items by default. */
@@ -110,6 +129,7 @@ export interface ScreenTool<Words extends ToolWords<object> = ToolWords<object>>
   /** Wraps all views of a space. */
   InSpace?: ComponentType<SpaceOnScreen & { children: ReactNode }>
   reach?: Reach
+  inFiles?: PartOfFiles
   /** Adds a text to an item's draft, for the person to send. */
   keepText?(space: string, item: string, text: string): void
   /** Sends what the person replied to a notification. Returns false if it can't be sent now. */

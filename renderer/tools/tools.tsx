@@ -3,12 +3,13 @@ import type { WordsOfAll } from '../strings/tool-words.ts'
 import { boards } from './boards/tool.tsx'
 import { chat } from './chat/tool.tsx'
 import { files } from './files/tool.tsx'
+import { folders } from './folders/tool.tsx'
 import { news } from './news/tool.tsx'
 import { pages } from './pages/tool.tsx'
 import type { ScreenTool } from './tool.tsx'
 import { topics } from './topics/tool.tsx'
 
-const TOOLS_ON_SCREEN = [chat, boards, pages, files, news, topics] as const
+const TOOLS_ON_SCREEN = [chat, boards, pages, files, folders, news, topics] as const
 
 export const SCREEN_TOOLS: readonly ScreenTool[] = TOOLS_ON_SCREEN
 

@@ -4,3 +4,4 @@ export const { number, plural, list, bytes, seconds } = formatsOf('pt-BR')
 
 export const people = (count: number) => plural(count, { one: '# pessoa', other: '# pessoas' })
 export const devices = (count: number) => plural(count, { one: '# outro aparelho', other: 'outros # aparelhos' })
+export const files = (count: number) => plural(count, { one: '1 arquivo', other: '# arquivos' })

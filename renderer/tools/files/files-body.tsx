@@ -14,7 +14,6 @@ import { stateOf, useFilesHere } from './files-context.ts'
 import { FilesTools } from './files-tools.tsx'
 import { FloatingMenu } from './floating-menu.tsx'
 import { JobsBar } from './jobs-bar.tsx'
-import { KeptFolders } from './kept/kept-folders.tsx'
 import { type FilesPlace, folderAddress } from './place.ts'
 import { Preview } from './preview.tsx'
 import { filesOf } from './rows.ts'
@@ -23,6 +22,7 @@ import { Trail } from './trail.tsx'
 import { useDragOut } from './use-drag-out.ts'
 import { useFilesCommands } from './use-files-commands.ts'
 import { useListing } from './use-listing.ts'
+import { useParts } from './use-parts.tsx'
 import { usePicker } from './use-picker.tsx'
 import { useSelection } from './use-selection.ts'
 
@@ -58,7 +58,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null)
   const [dialog, setDialog] = useState<FileDialog | null>(null)
   const [shown, setShown] = useShown(place)
-  const [isBeginning, setBeginning] = useState(false)
+  const parts = useParts(!place.album && folder === '')
 
   const toFolder = (next: string) => {
     listing.setWords('')
@@ -101,29 +101,18 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
   })
   const dragOut = useDragOut(({ key }) => (selection.chosen.has(key) ? chosenFiles() : []))
   const picker = usePicker(folder)
-  const beginFolder = () => setBeginning(true)
-  useFilesCommands(mayShare, picker, beginFolder)
+  useFilesCommands(mayShare, picker, parts)
   const listed = shown && files.feed.listed(shown.path)
   const isEmpty = place.album ? album.length === 0 : rows.length === 0
   return (
     <DropArea folder={folder} isOwn={dragOut.isOwn}>
       {header &&
         createPortal(
-          <FilesTools
-            place={place}
-            listing={listing}
-            picker={picker}
-            onBeginFolder={beginFolder}
-            onDialog={setDialog}
-          />,
+          <FilesTools place={place} listing={listing} picker={picker} parts={parts} onDialog={setDialog} />,
           header,
         )}
       <JobsBar />
-      <KeptFolders
-        isShown={!place.album && folder === ''}
-        isBeginning={isBeginning}
-        onBegun={() => setBeginning(false)}
-      />
+      {parts.shown}
       <ChangedNotice />
       {!place.album && folder !== '' && <Trail folder={folder} onGo={toFolder} />}
       {isEmpty ? (

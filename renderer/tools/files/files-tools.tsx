@@ -3,7 +3,6 @@ import {
   ArrowUpDown,
   Download,
   FileUp,
-  FolderSync,
   FolderUp,
   HardDriveDownload,
   Images,
@@ -24,25 +23,26 @@ import { stateOf, useFilesHere } from './files-context.ts'
 import { albumAddress, type FilesPlace, folderAddress, type Look } from './place.ts'
 import { ORDERS, type Order } from './rows.ts'
 import type { Listing } from './use-listing.ts'
+import type { Parts } from './use-parts.tsx'
 import type { Picker } from './use-picker.tsx'
 
 interface ToolsProps {
   place: FilesPlace
   listing: Listing
   picker: Picker
-  onBeginFolder(): void
+  parts: Parts
   onDialog(dialog: FileDialog): void
 }
 
 /** The tools in the header: how files are shown, search, sharing. */
-export function FilesTools({ place, listing, picker, onBeginFolder, onDialog }: ToolsProps) {
+export function FilesTools({ place, listing, picker, parts, onDialog }: ToolsProps) {
   const { mayShare } = useFilesHere()
   return (
     <>
       {!place.album && <FindField {...listing} />}
       <LookButtons place={place} listing={listing} />
       {!place.album && <OrderMenu {...listing} />}
-      {mayShare && <ShareMenu picker={picker} onBeginFolder={onBeginFolder} />}
+      {mayShare && <ShareMenu picker={picker} parts={parts} />}
       <FilesMenu onDialog={onDialog} />
     </>
   )
@@ -120,7 +120,7 @@ function OrderMenu({ order, setOrder }: Listing) {
   )
 }
 
-function ShareMenu({ picker, onBeginFolder }: Pick<ToolsProps, 'picker' | 'onBeginFolder'>) {
+function ShareMenu({ picker, parts }: Pick<ToolsProps, 'picker' | 'parts'>) {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
@@ -135,9 +135,11 @@ function ShareMenu({ picker, onBeginFolder }: Pick<ToolsProps, 'picker' | 'onBeg
         <Menu.Item leftSection={<FolderUp size={18} />} onClick={picker.folder}>
           {strings.files.shareFolder}
         </Menu.Item>
-        <Menu.Item leftSection={<FolderSync size={18} />} onClick={onBeginFolder}>
-          {strings.folders.begin}
-        </Menu.Item>
+        {parts.all.map((part) => (
+          <Menu.Item key={part.id} leftSection={<part.icon size={18} />} onClick={() => parts.begin(part)}>
+            {part.begin()}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,10 +1,11 @@
-import { FileUp, FolderSync, FolderUp } from 'lucide-react'
+import { FileUp, FolderUp } from 'lucide-react'
 import { strings } from '../../strings/strings.ts'
 import { type Command, useCommands } from '../../ui/commands.tsx'
+import type { Parts } from './use-parts.tsx'
 import type { Picker } from './use-picker.tsx'
 
 /** The commands of the files screen, and its keys. */
-export function useFilesCommands(mayShare: boolean, picker: Picker, onBeginFolder: () => void): void {
+export function useFilesCommands(mayShare: boolean, picker: Picker, parts: Parts): void {
   useCommands(() => {
     const words = strings.files
     const command = (id: string, title: string, icon: Command['icon'], run: () => void): Command => {
@@ -15,7 +16,7 @@ export function useFilesCommands(mayShare: boolean, picker: Picker, onBeginFolde
         ? [
             command('share-files', words.shareFiles, FileUp, picker.files),
             command('share-folder', words.shareFolder, FolderUp, picker.folder),
-            command('keep-folder', strings.folders.begin, FolderSync, onBeginFolder),
+            ...parts.all.map((part) => command(part.id, part.begin(), part.icon, () => parts.begin(part))),
           ]
         : [],
       hints: [

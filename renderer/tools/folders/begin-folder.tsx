@@ -1,18 +1,18 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { SharedFolder } from '../../../../shared/tools/folders/calls.ts'
-import { LIMITS } from '../../../../shared/record/limits.ts'
-import { useHost } from '../../../platform/host-context.tsx'
-import { useFolderPlace } from '../../../platform/use-folder-place.ts'
-import { strings } from '../../../strings/strings.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { FolderPlace } from '../../../ui/folder-place.tsx'
-import { useFilesHere } from '../files-context.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { useFolderPlace } from '../../platform/use-folder-place.ts'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { FolderPlace } from '../../ui/folder-place.tsx'
+import { useFoldersHere } from './folders-context.ts'
 
 /** Creates a synced folder, or syncs one that others created to this device. */
 export function BeginFolder({ folder, onClose }: { folder: SharedFolder | null; onClose: () => void }) {
   const host = useHost()
-  const { space } = useFilesHere()
+  const { space } = useFoldersHere()
   const { place, refused, shown } = useFolderPlace()
   const [name, setName] = useState('')
   const [busy, setBusy] = useState(false)

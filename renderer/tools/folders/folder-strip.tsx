@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { CircleAlert, FolderSync } from 'lucide-react'
-import type { SharedFolder } from '../../../../shared/tools/folders/calls.ts'
-import { strings } from '../../../strings/strings.ts'
-import { useFilesHere } from '../files-context.ts'
+import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
+import { strings } from '../../strings/strings.ts'
 import { needsLook, standingWords } from './folder-words.ts'
-import classes from './kept.module.css'
+import classes from './folders.module.css'
+import { useFoldersHere } from './folders-context.ts'
 
 /** Above the files: synced folders with their state. */
 export function FolderStrip({
@@ -22,7 +22,7 @@ export function FolderStrip({
   /** The person has seen that it was removed. */
   onSeen(folder: SharedFolder): void
 }) {
-  const { personOf } = useFilesHere()
+  const { nameOf } = useFoldersHere()
   const words = strings.folders
   if (folders.length === 0) return null
   return (
@@ -40,7 +40,7 @@ export function FolderStrip({
                 <bdi className={classes.name}>{folder.name}</bdi>
               )}
               <span className={classes.state} role="status">
-                {standingWords(folder, (device) => personOf(device).name)}
+                {standingWords(folder, nameOf)}
               </span>
             </div>
             {needsLook(folder) && <CircleAlert className={classes.look} size={16} aria-hidden="true" />}

@@ -1,7 +1,7 @@
 /** A space's synced folders, as the host reports them, while the component is mounted. */
 import { useEffect, useState } from 'react'
-import type { SharedFolder } from '../../../../shared/tools/folders/calls.ts'
-import { useHost } from '../../../platform/host-context.tsx'
+import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
+import { useHost } from '../../platform/host-context.tsx'
 
 /** Empty until the host has answered. */
 export function useFolders(space: string): readonly SharedFolder[] {

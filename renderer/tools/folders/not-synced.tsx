@@ -1,13 +1,13 @@
 import { Stack, Text } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
-import type { CallOutput } from '../../../../shared/ipc/contract.ts'
-import type { SharedFolder } from '../../../../shared/tools/folders/calls.ts'
-import { useHost } from '../../../platform/host-context.tsx'
-import { strings } from '../../../strings/strings.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { useFilesHere } from '../files-context.ts'
+import type { CallOutput } from '../../../shared/ipc/contract.ts'
+import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { troubleWords } from './folder-words.ts'
-import classes from './kept.module.css'
+import classes from './folders.module.css'
+import { useFoldersHere } from './folders-context.ts'
 
 function List({ title, rest, children }: { title: string; rest: number; children: ReactNode }) {
   return (
@@ -24,7 +24,7 @@ function List({ title, rest, children }: { title: string; rest: number; children
 /** Everything in a folder on this device that isn't synced: files in trouble, and those that patterns exclude. */
 export function NotSynced({ folder, onClose }: { folder: SharedFolder; onClose: () => void }) {
   const host = useHost()
-  const { space } = useFilesHere()
+  const { space } = useFoldersHere()
   const [found, setFound] = useState<CallOutput<'folders.not-synced'> | null>(null)
   const words = strings.folders
   useEffect(() => {

@@ -1,16 +1,16 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { CircleAlert, FolderSync } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { CallError } from '../../../../shared/ipc/contract.ts'
-import { FOLDER_LIMITS, type FolderHere, type SharedFolder } from '../../../../shared/tools/folders/calls.ts'
-import { useHost } from '../../../platform/host-context.tsx'
-import { strings } from '../../../strings/strings.ts'
-import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { useFilesHere } from '../files-context.ts'
+import type { CallError } from '../../../shared/ipc/contract.ts'
+import { FOLDER_LIMITS, type FolderHere, type SharedFolder } from '../../../shared/tools/folders/calls.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { strings } from '../../strings/strings.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { FolderBin } from './folder-bin.tsx'
 import { standingWords, troubleWords } from './folder-words.ts'
-import classes from './kept.module.css'
+import classes from './folders.module.css'
+import { useFoldersHere } from './folders-context.ts'
 import { NotSynced } from './not-synced.tsx'
 
 /** A notice that needs the person's attention. */
@@ -130,7 +130,7 @@ interface QuestionProps {
 /** Asks before something that can't be undone. */
 function Question({ asked, folder, onStop, onRemoved, onClose }: QuestionProps) {
   const host = useHost()
-  const { space } = useFilesHere()
+  const { space } = useFoldersHere()
   const [error, setError] = useState<CallError | null>(null)
   const words = strings.folders
   const where = { space, folder: folder.id }
@@ -177,7 +177,7 @@ function Question({ asked, folder, onStop, onRemoved, onClose }: QuestionProps) 
 /** A synced folder's state on this device, and its actions. */
 export function FolderDetails({ folder, onClose }: { folder: SharedFolder; onClose: () => void }) {
   const host = useHost()
-  const { space, personOf } = useFilesHere()
+  const { space, nameOf } = useFoldersHere()
   const [asking, setAsking] = useState<Asked | null>(null)
   const [isShowingAll, setShowingAll] = useState(false)
   const { here, removedBy } = folder
@@ -193,7 +193,7 @@ export function FolderDetails({ folder, onClose }: { folder: SharedFolder; onClo
       <Stack>
         <Stack gap={4}>
           <Text size="sm" role="status">
-            {here?.problem ? null : standingWords(folder, (device) => personOf(device).name)}
+            {here?.problem ? null : standingWords(folder, nameOf)}
           </Text>
           {here && (
             <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
@@ -202,7 +202,7 @@ export function FolderDetails({ folder, onClose }: { folder: SharedFolder; onClo
           )}
         </Stack>
         {removedBy !== null && (
-          <Notice title={words.removed(personOf(removedBy).name)}>
+          <Notice title={words.removed(nameOf(removedBy))}>
             <Text size="sm">{words.removedDetail}</Text>
           </Notice>
         )}

@@ -1,19 +1,19 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
-import type { CallOutput } from '../../../../shared/ipc/contract.ts'
-import type { SharedFolder } from '../../../../shared/tools/folders/calls.ts'
-import { useHost } from '../../../platform/host-context.tsx'
-import { useAppStore } from '../../../platform/store.ts'
-import { formats, strings } from '../../../strings/strings.ts'
-import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
-import { useFilesHere } from '../files-context.ts'
-import classes from './kept.module.css'
+import type { CallOutput } from '../../../shared/ipc/contract.ts'
+import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { useAppStore } from '../../platform/store.ts'
+import { formats, strings } from '../../strings/strings.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import classes from './folders.module.css'
+import { useFoldersHere } from './folders-context.ts'
 
 /** A synced folder's trash: files that others deleted or changed, as they were on this device. */
 export function FolderBin({ folder }: { folder: SharedFolder }) {
   const host = useHost()
   const store = useAppStore()
-  const { space, personOf } = useFilesHere()
+  const { space, nameOf } = useFoldersHere()
   const [bin, setBin] = useState<CallOutput<'folders.bin'> | null>(null)
   const [isAsking, setAsking] = useState(false)
   const where = { space, folder: folder.id }
@@ -43,7 +43,7 @@ export function FolderBin({ folder }: { folder: SharedFolder }) {
             <span>
               <bdi>{path}</bdi>{' '}
               <Text span size="xs" c="dimmed">
-                {strings.files.size(size)} · {formats.moment(time)} · {words.by(personOf(by).name)}
+                {formats.bytes(size)} · {formats.moment(time)} · {words.by(nameOf(by))}
               </Text>
             </span>
             <Button

@@ -1,7 +1,7 @@
 /** The state of a synced folder, in words. */
-import { nameFaultOf } from '../../../../shared/blobs/file-name.ts'
-import type { FileTrouble, SharedFolder } from '../../../../shared/tools/folders/calls.ts'
-import { strings } from '../../../strings/strings.ts'
+import { nameFaultOf } from '../../../shared/blobs/file-name.ts'
+import type { FileTrouble, SharedFolder } from '../../../shared/tools/folders/calls.ts'
+import { strings } from '../../strings/strings.ts'
 
 /** @param nameOf a device's person */
 export function standingWords(

@@ -1,31 +1,22 @@
 import { useState } from 'react'
-import type { SharedFolder } from '../../../../shared/tools/folders/calls.ts'
-import { useHost } from '../../../platform/host-context.tsx'
-import { useFilesHere } from '../files-context.ts'
+import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import type { PartOfFilesProps } from '../tool.tsx'
 import { BeginFolder } from './begin-folder.tsx'
 import { FolderDetails } from './folder-details.tsx'
 import { FolderStrip } from './folder-strip.tsx'
+import { FoldersHereProvider } from './folders-context.ts'
 import { useFolders } from './use-folders.ts'
 
-/** A space's synced folders with their dialogs. @param isShown whether they are shown above the files */
-export function KeptFolders({
-  isShown,
-  isBeginning,
-  onBegun,
-}: {
-  isShown: boolean
-  /** The dialog for a new one is open. */
-  isBeginning: boolean
-  onBegun(): void
-}) {
+/** A space's synced folders with their dialogs. */
+export function SyncedFolders({ space, nameOf, isShown, isBeginning, onBegun }: PartOfFilesProps) {
   const host = useHost()
-  const { space } = useFilesHere()
   const folders = useFolders(space)
   const [keeping, setKeeping] = useState<SharedFolder | null>(null)
   const [opened, setOpened] = useState<string | null>(null)
   const shown = folders.find(({ id, here, mayRemove }) => id === opened && (here !== null || mayRemove))
   return (
-    <>
+    <FoldersHereProvider value={{ space, nameOf }}>
       {isShown && (
         <FolderStrip
           folders={folders}
@@ -38,6 +29,6 @@ export function KeptFolders({
       {isBeginning && <BeginFolder folder={null} onClose={onBegun} />}
       {keeping && <BeginFolder folder={keeping} onClose={() => setKeeping(null)} />}
       {shown && <FolderDetails key={shown.id} folder={shown} onClose={() => setOpened(null)} />}
-    </>
+    </FoldersHereProvider>
   )
 }
