@@ -57,7 +57,7 @@ async function bytesOf(host: TestHost): Promise<number> {
 }
 
 describe('[D19] [D25] changes that depended on invalidated ones', () => {
-  it('are re-applied: shapes, deletions, a channel and a board that the removed member made', async () => {
+  it('are re-applied: shapes, deletions, a channel, a board and a newsletter that the removed member made', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Mal'])
     const [ana, ben, mal] = people
     await set(ben, space, BOARD, 'elements', 'old', 'by ben')
@@ -72,6 +72,7 @@ describe('[D19] [D25] changes that depended on invalidated ones', () => {
     for (const [id, type] of [
       ['00000000000000c1', 'channel'],
       ['00000000000000b1', 'board'],
+      ['00000000000000e1', 'newsletter'],
       ['00000000000000c2', 'channel'],
     ])
       await set(mal, space, 'index', 'items', id as string, { type, name: `Mal's ${id}`, created: 1 })
@@ -82,6 +83,8 @@ describe('[D19] [D25] changes that depended on invalidated ones', () => {
     const lane = await ben.openDoc(space, `chat/00000000000000c1/2026-11/${await me(ben, space)}`)
     await lane.write((doc) => doc.getArray('entries').push([{ text: 'in the channel of mal' }]))
     await set(ben, space, 'board/00000000000000b1', 'elements', 'mine', 'by ben')
+    const issues = await ben.openDoc(space, `news/00000000000000e1/2026/${await me(ben, space)}`)
+    await issues.write((doc) => doc.getArray('issues').push([{ kind: 'issue' }]))
     const malDevice = await me(mal, space)
     await stop(mal)
 
@@ -93,7 +96,7 @@ describe('[D19] [D25] changes that depended on invalidated ones', () => {
       await host.until(async () => Object.keys(await seen(host, space)).join() === 'circle')
       await host.until(async () => {
         const items = Object.keys(await seen(host, space, 'index', 'items')).filter((id) => id.startsWith('0000'))
-        return items.sort().join() === '00000000000000b1,00000000000000c1'
+        return items.sort().join() === '00000000000000b1,00000000000000c1,00000000000000e1'
       })
     }
     // It is done once: later changes stay.
