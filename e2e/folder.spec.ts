@@ -30,7 +30,7 @@ const holds = (place: string, files: Record<string, string>) =>
 /** Enters the path on this device in the dialog. */
 async function givesPlace({ page }: Device, place: string): Promise<void> {
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel(words.place).fill(place)
+  await dialog.getByLabel(strings.folderPlace.label).fill(place)
   await dialog.getByRole('button', { name: words.start }).click()
   await expect(dialog).toBeHidden()
 }

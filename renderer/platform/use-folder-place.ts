@@ -5,8 +5,8 @@ import { useHost } from './host-context.tsx'
 import { useApp } from './store.ts'
 
 const refusal = ({ reason }: CallError): string =>
-  reason in strings.folders.refused
-    ? strings.folders.refused[reason as keyof typeof strings.folders.refused]
+  reason in strings.folderPlace.refused
+    ? strings.folderPlace.refused[reason as keyof typeof strings.folderPlace.refused]
     : strings.errors[reason]
 
 /** The folder on this device's disk that the person picked (`FolderPlace` shows it). */

@@ -22,11 +22,11 @@ export function FolderPlace({
   onType: (path: string) => void
   onChoose: () => void
 }) {
-  const words = strings.folders
+  const words = strings.folderPlace
   if (isTyped)
     return (
       <TextInput
-        label={words.place}
+        label={words.label}
         description={detail}
         value={path ?? ''}
         data-autofocus={autoFocus || undefined}
@@ -37,7 +37,7 @@ export function FolderPlace({
     )
   return (
     <Stack gap={4}>
-      <Text size="sm">{words.place}</Text>
+      <Text size="sm">{words.label}</Text>
       <Group wrap="nowrap">
         <Button variant="default" onClick={onChoose}>
           {words.choose}

@@ -5,6 +5,7 @@ import { backup } from './backup.ts'
 import { channels } from './channels.ts'
 import { connection } from './connection.ts'
 import { doctor } from './doctor.ts'
+import { folderPlace } from './folder-place.ts'
 import { find, installed } from './installed.ts'
 import { keepers } from './keepers.ts'
 import { knock, nearby } from './nearby.ts'
@@ -46,6 +47,7 @@ export const portuguese: Strings = {
   nearby,
   knock,
   backup,
+  folderPlace,
   problems,
   problemDetail,
   errors,

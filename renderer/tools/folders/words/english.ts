@@ -6,10 +6,7 @@ const folders = {
   beginDetail:
     'What lies in a folder on this device is the same on every device that takes part: changes on any of them arrive on the others.',
   name: 'What it is called',
-  place: 'Folder on this device',
   placeDetail: 'Its whole path on the machine on which Parley runs, such as /home/ana/Plans.',
-  choose: 'Choose a folder …',
-  noneChosen: 'None chosen yet',
   notEmpty: 'If something lies in it already it stays, and goes to the others too.',
   keepHere: 'Keep here too',
   keepHereNamed: (name: string) => `Keep here too: ${name}`,
@@ -105,11 +102,6 @@ const folders = {
   emptyBinTitle: 'Empty the bin?',
   emptyBinLost: 'What is in it is gone for good from this device.',
   by: (name: string) => `by ${name}`,
-  refused: {
-    'bad-input': 'There is no such folder. Give the whole path of one that exists.',
-    refused: 'That folder cannot be used: it is too much, hidden, or used already. Choose another.',
-    storage: 'Nothing can be written there. Choose another folder.',
-  },
 }
 
 export const english = { folders }

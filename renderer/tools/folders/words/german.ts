@@ -7,10 +7,7 @@ const folders: typeof english.folders = {
   beginDetail:
     'Was in einem Ordner auf diesem Gerät liegt, ist auf jedem Gerät gleich, das mitmacht: Was sich auf einem ändert, kommt auf den anderen an.',
   name: 'Wie er heißt',
-  place: 'Ordner auf diesem Gerät',
   placeDetail: 'Der ganze Pfad auf dem Rechner, auf dem Parley läuft, zum Beispiel /home/ana/Pläne.',
-  choose: 'Ordner auswählen …',
-  noneChosen: 'Noch keiner ausgewählt',
   notEmpty: 'Was schon darin liegt, bleibt und kommt auch zu den anderen.',
   keepHere: 'Auch hier abgleichen',
   keepHereNamed: (name) => `Auch hier abgleichen: ${name}`,
@@ -112,11 +109,6 @@ const folders: typeof english.folders = {
   emptyBinTitle: 'Papierkorb leeren?',
   emptyBinLost: 'Was darin liegt, ist von diesem Gerät endgültig weg.',
   by: (name) => `von ${name}`,
-  refused: {
-    'bad-input': 'Diesen Ordner gibt es nicht. Gib den ganzen Pfad von einem an, den es gibt.',
-    refused: 'Dieser Ordner geht nicht: Er ist zu viel, versteckt oder schon vergeben. Nimm einen anderen.',
-    storage: 'Dort lässt sich nichts schreiben. Nimm einen anderen Ordner.',
-  },
 }
 
 export const german: typeof english = { folders }

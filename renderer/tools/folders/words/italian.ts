@@ -7,10 +7,7 @@ const folders: typeof english.folders = {
   beginDetail:
     'Quello che sta in una cartella di questo dispositivo è uguale su ogni dispositivo che partecipa: ciò che cambia su uno arriva agli altri.',
   name: 'Come si chiama',
-  place: 'Cartella su questo dispositivo',
   placeDetail: 'Il percorso intero sul computer su cui gira Parley, per esempio /home/ana/Piani.',
-  choose: 'Scegli una cartella …',
-  noneChosen: 'Nessuna scelta',
   notEmpty: 'Quello che contiene già rimane, e va anche agli altri.',
   keepHere: 'Tieni anche qui',
   keepHereNamed: (name) => `Tieni anche qui: ${name}`,
@@ -106,11 +103,6 @@ const folders: typeof english.folders = {
   emptyBinTitle: 'Svuotare il cestino?',
   emptyBinLost: 'Quello che contiene sparisce per sempre da questo dispositivo.',
   by: (name) => `da ${name}`,
-  refused: {
-    'bad-input': 'Questa cartella non c’è. Indica il percorso intero di una che esiste.',
-    refused: 'Questa cartella non va bene: è troppo, è nascosta o è già usata. Scegline un’altra.',
-    storage: 'Lì non si può scrivere. Scegli un’altra cartella.',
-  },
 }
 
 export const italian: typeof english = { folders }

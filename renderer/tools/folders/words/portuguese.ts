@@ -7,10 +7,7 @@ const folders: typeof english.folders = {
   beginDetail:
     'O que está em uma pasta deste aparelho fica igual em todos os aparelhos que participam: o que muda em um chega aos outros.',
   name: 'Como ela se chama',
-  place: 'Pasta neste aparelho',
   placeDetail: 'O caminho inteiro no computador em que o Parley roda, por exemplo /home/ana/Planos.',
-  choose: 'Escolher uma pasta …',
-  noneChosen: 'Nenhuma escolhida ainda',
   notEmpty: 'O que já estiver nela fica, e vai também para os outros.',
   keepHere: 'Sincronizar aqui também',
   keepHereNamed: (name) => `Sincronizar aqui também: ${name}`,
@@ -109,11 +106,6 @@ const folders: typeof english.folders = {
   emptyBinTitle: 'Esvaziar a lixeira?',
   emptyBinLost: 'O que está nela some de vez deste aparelho.',
   by: (name) => `por ${name}`,
-  refused: {
-    'bad-input': 'Essa pasta não existe. Dê o caminho inteiro de uma que exista.',
-    refused: 'Essa pasta não serve: é demais, está oculta ou já é usada. Escolha outra.',
-    storage: 'Não dá para escrever lá. Escolha outra pasta.',
-  },
 }
 
 export const portuguese: typeof english = { folders }
