@@ -22,11 +22,11 @@ import {
 } from '../../shared/ipc/contract.ts'
 import type { ShellSettings, ShownNotification, WindowStatus } from '../../shared/ipc/shell.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
+import { FakeFiles } from '../tools/files/testing/fake-files.ts'
+import { FakeFolders } from '../tools/folders/testing/fake-folders.ts'
+import { FakeTopics } from '../tools/topics/testing/fake-topics.ts'
 import { FakeDocs } from './fake-docs.ts'
-import { FakeFiles } from './fake-files.ts'
-import { FakeFolders } from './fake-folders.ts'
 import { findTexts } from './fake-search.ts'
-import { FakeTopics } from './fake-topics.ts'
 import { FakeUnread } from './fake-unread.ts'
 
 type Listener = (payload: never) => void

@@ -1,5 +1,5 @@
 /** The data streams of the host in memory: messages from a scenario, and windows' subscriptions. */
-import type { CallInput, CallOutput, EventPayload } from '../../shared/ipc/contract.ts'
+import type { CallInput, CallOutput, EventPayload } from '../../../../shared/ipc/contract.ts'
 
 type Message = EventPayload<'topics.messages'>['messages'][number]
 type ListedTopic = CallOutput<'topics.list'>[number]

@@ -1,6 +1,6 @@
 /** The files of the fake host: states that progress automatically, without bytes. */
-import type { CallInput, CallName, EventPayload } from '../../shared/ipc/contract.ts'
-import type { FileState, Sharing, SpaceFiles, TransferLimits } from '../../shared/tools/files/calls.ts'
+import type { CallInput, CallName, EventPayload } from '../../../../shared/ipc/contract.ts'
+import type { FileState, Sharing, SpaceFiles, TransferLimits } from '../../../../shared/tools/files/calls.ts'
 
 interface FakeSpace {
   files: Map<string, FileState>

@@ -1,6 +1,6 @@
 /** The folders of the fake host: as set by a scenario, and changed by calls. */
-import type { CallInput, CallName, CallOutput, EventPayload } from '../../shared/ipc/contract.ts'
-import type { FolderHere, SharedFolder } from '../../shared/tools/folders/calls.ts'
+import type { CallInput, CallName, CallOutput, EventPayload } from '../../../../shared/ipc/contract.ts'
+import type { FolderHere, SharedFolder } from '../../../../shared/tools/folders/calls.ts'
 
 type Bin = CallOutput<'folders.bin'>['files']
 
