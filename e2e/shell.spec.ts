@@ -102,7 +102,9 @@ test('links lead into the app, out of it, and nowhere else', async ({ start, con
   await expect.poll(() => electron.done).toContain('opened https://example.org/new')
   await follow('own')
   await expect.poll(() => linksTold(app)).toEqual(['parley://join/clicked'])
+  await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
   electron.answer = () => 1
   await page.evaluate(() => {
     location.href = 'https://example.org/refused'
