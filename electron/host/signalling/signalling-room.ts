@@ -222,7 +222,7 @@ export class SignallingRoom {
     else this.#speakerFor(id)?.send({ type: 'meet', from: peer.id, to: id })
   }
 
-  /** Whether there are peers both here and at a neighbour. */
+  /** Whether there are peers both here and at a neighbor. */
   connects(neighbour: Neighbour): boolean {
     return this.#local.size > 0 && (this.#remote.get(neighbour)?.ids.size ?? 0) > 0
   }
