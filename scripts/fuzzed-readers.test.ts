@@ -86,7 +86,7 @@ const WITHOUT: Record<string, string> = {
   'shared/tools/unread.ts': 'what this device remembers, checked by schemas',
   'renderer/tools/chat/message-watch.tsx': 'entries of chat, fuzzed',
   'renderer/tools/news/news-watch.tsx': 'what our own host counted, checked by a schema',
-  'shared/tools/boards/fields.ts': 'the fields of shapes, fuzzed with them',
+  'shared/tools/fields.ts': 'the fields of shapes and of entries about files, fuzzed with them',
   'shared/docs/client-id.ts': 'a hash of our own making',
   'shared/docs/cursor.ts': 'parts of updates, fuzzed with them',
   'shared/docs/values.ts': 'parts of updates, fuzzed with them',

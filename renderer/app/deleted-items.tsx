@@ -3,19 +3,9 @@ import { Undo2 } from 'lucide-react'
 import { deletedTrees } from '../../shared/tools/index/page-tree.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import classes from '../platform/frame.module.css'
-import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
-
-/** Types of items that can be restored, with their labels. */
-const restorable = () =>
-  SCREEN_TOOLS.flatMap(({ tool, icon, items }) => {
-    const words = items?.restore?.()
-    return tool.item && words ? [{ ...tool.item, icon, words }] : []
-  })
-
-export const restorableIn = (index: SpaceIndex) =>
-  restorable().filter(({ type }) => index.deleted.some((item) => item.type === type))
+import { restorable } from './restorable.ts'
 
 interface DeletedItemsProps {
   index: SpaceIndex

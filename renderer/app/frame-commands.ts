@@ -45,7 +45,7 @@ import { isOffered } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { colourSchemes } from '../ui/colour-schemes.ts'
 import { type Command, type KeyHint, useCommands } from '../ui/commands.tsx'
-import { restorableIn } from './deleted-items.tsx'
+import { restorableIn } from './restorable.ts'
 import { exitOf } from './space-exit.ts'
 
 type Given = Omit<Command, 'kind'> & { kind?: Command['kind'] }

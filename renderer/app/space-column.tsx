@@ -10,8 +10,9 @@ import { isOffered } from '../tools/tool.tsx'
 import { ToolSection } from '../tools/tool-section.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { DangerItem } from '../ui/more-menu.tsx'
-import { restorableIn } from './deleted-items.tsx'
+import { Scroller } from '../ui/virtual-list.tsx'
 import { NewerItems } from './newer-items.tsx'
+import { restorableIn } from './restorable.ts'
 import { exitOf } from './space-exit.ts'
 
 function SpaceMenu({ space, detail, index }: SpaceOnScreen) {
@@ -88,14 +89,14 @@ export function SpaceColumn(props: SpaceOnScreen & { route: Route }) {
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
       <SpaceMenu space={space} detail={detail} index={index} />
-      <div className={classes.tools}>
+      <Scroller className={classes.tools} name={`sidebar ${space.id}`}>
         {empty && space.standing !== 'joining' && <p className={classes.quietLine}>{strings.spaces.emptyReader}</p>}
         {SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map((tool) => {
           const { Section = ToolSection } = tool
           return <Section key={tool.tool.id} {...props} tool={tool} />
         })}
         <NewerItems items={index.newer} />
-      </div>
+      </Scroller>
     </nav>
   )
 }

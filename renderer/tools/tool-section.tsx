@@ -5,11 +5,14 @@ import classes from '../platform/frame.module.css'
 import { ItemMarks } from '../platform/item-marks.tsx'
 import { formatRoute, viewOf } from '../platform/routes.ts'
 import { useAppStore } from '../platform/store.ts'
-import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { VirtualRows } from '../ui/virtual-list.tsx'
 import { itemsOf, NO_MARKS, type Overview, type SectionProps } from './tool.tsx'
 
 const useNoMarks = () => NO_MARKS
+
+/** Height of an item in pixels. */
+const ROW = 34
 
 /** A tool's section in the sidebar: its items, or its overviews if it has none. */
 export function ToolSection(props: SectionProps) {
@@ -67,6 +70,8 @@ function ItemSection({ tool, space: { id: space }, index, route }: SectionProps)
   const type = tool.tool.item?.type
   if (!type || !tool.items || (items.length === 0 && !index.writable)) return null
   const Icon = tool.icon
+  const view = viewOf(route)
+  const current = items.find((item) => viewOf(itemAddress(space, item)) === view)
   return (
     <section aria-label={tool.title()}>
       <header className={classes.toolHeader}>
@@ -81,56 +86,58 @@ function ItemSection({ tool, space: { id: space }, index, route }: SectionProps)
           </IconButton>
         )}
       </header>
-      {items.map((item, place) => (
-        <ItemBoundary key={item.id}>
-          {() => {
-            const { id, name } = item
-            const calls = mentions[id] ?? 0
-            const isMuted = muted.includes(id)
-            const count = isMuted ? calls : (unread[id] ?? 0)
-            const to = itemAddress(space, item)
-            return (
-              <a
-                className={classes.item}
-                href={formatRoute(to)}
-                aria-current={viewOf(route) === viewOf(to) ? 'page' : undefined}
-                data-unread={count > 0 || undefined}
-                data-muted={isMuted || undefined}
-                data-over={(over === id && dragged !== id) || undefined}
-                title={name}
-                draggable={index.writable}
-                onDragStart={() => setDragged(id)}
-                onDragOver={(event) => {
-                  if (!dragged) return
-                  event.preventDefault()
-                  setOver(id)
-                }}
-                onDrop={(event) => {
-                  event.preventDefault()
-                  if (dragged) index.move(dragged, place)
-                  setDragged(null)
-                  setOver(null)
-                }}
-                onDragEnd={() => {
-                  setDragged(null)
-                  setOver(null)
-                }}
-                onKeyDown={(event) => {
-                  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-                  if (!step || !index.writable || !event.shiftKey || event.altKey || event.ctrlKey || event.metaKey)
-                    return
-                  event.preventDefault()
-                  index.move(id, place + step)
-                }}
-              >
-                <Icon size={18} aria-hidden="true" />
-                <bdi>{name}</bdi>
-                <ItemMarks isMuted={isMuted} calls={calls} unread={count} />
-              </a>
-            )
-          }}
-        </ItemBoundary>
-      ))}
+      <VirtualRows
+        items={items}
+        estimate={ROW}
+        keyOf={({ id }) => id}
+        nameOf={({ name }) => name}
+        kept={dragged}
+        render={(item, place) => {
+          const { id, name } = item
+          const calls = mentions[id] ?? 0
+          const isMuted = muted.includes(id)
+          const count = isMuted ? calls : (unread[id] ?? 0)
+          return (
+            <a
+              className={classes.item}
+              href={formatRoute(itemAddress(space, item))}
+              aria-current={item === current ? 'page' : undefined}
+              data-unread={count > 0 || undefined}
+              data-muted={isMuted || undefined}
+              data-over={(over === id && dragged !== id) || undefined}
+              title={name}
+              draggable={index.writable}
+              onDragStart={() => setDragged(id)}
+              onDragOver={(event) => {
+                if (!dragged) return
+                event.preventDefault()
+                setOver(id)
+              }}
+              onDrop={(event) => {
+                event.preventDefault()
+                if (dragged) index.move(dragged, place)
+                setDragged(null)
+                setOver(null)
+              }}
+              onDragEnd={() => {
+                setDragged(null)
+                setOver(null)
+              }}
+              onKeyDown={(event) => {
+                const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+                if (!step || !index.writable || !event.shiftKey || event.altKey || event.ctrlKey || event.metaKey)
+                  return
+                event.preventDefault()
+                index.move(id, place + step)
+              }}
+            >
+              <Icon size={18} aria-hidden="true" />
+              <bdi>{name}</bdi>
+              <ItemMarks isMuted={isMuted} calls={calls} unread={count} />
+            </a>
+          )
+        }}
+      />
     </section>
   )
 }

@@ -177,7 +177,8 @@ export class FilesFeed {
   private tell(): void {
     const ready = this.current.ready || this.lanes.isReady
     const writable = this.lanes.open(this.ownLane())?.open.snapshot.writable ?? false
-    const list = this.set.list()
+    // Many lanes arrive one after the other, and a list of all is sorted.
+    const list = ready ? this.set.list() : this.current.list
     if (ready) this.markReady()
     if (list === this.current.list && writable === this.current.writable && ready === this.current.ready) return
     this.current = { list, ready, writable }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { CircleAlert } from 'lucide-react'
+import { useMemo } from 'react'
 import type { FileState } from '../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { strings } from '../../strings/strings.ts'
@@ -10,15 +11,19 @@ import { type FilesHere, stateOf, useFilesHere } from './files-context.ts'
 export const isChanged = ({ problem, inFolder, state }: FileState): boolean =>
   state === 'failed' && inFolder && (problem === 'changed' || problem === 'gone')
 
-const changedOf = (here: FilesHere): SharedFile[] =>
-  here.files.list.list
-    .flatMap(({ versions }) => versions)
-    .filter((file) => file.device === here.me && isChanged(stateOf(here, file)))
+function useChanged({ me, files: { list, transfer } }: FilesHere): SharedFile[] {
+  const [all, states] = [list.list, transfer.files]
+  return useMemo(() => {
+    const changed = new Set([...states.values()].flatMap((state) => (isChanged(state) ? [state.root] : [])))
+    if (changed.size === 0) return []
+    return all.flatMap(({ versions }) => versions.filter(({ device, root }) => device === me && changed.has(root)))
+  }, [all, states, me])
+}
 
 /** One's own files that can no longer be shared, and what to do about it. */
 export function ChangedNotice() {
   const here = useFilesHere()
-  const changed = changedOf(here)
+  const changed = useChanged(here)
   if (changed.length === 0) return null
   const there = changed.filter((file) => stateOf(here, file).problem === 'changed')
   const elsewhere = changed.filter((file) => stateOf(here, file).holders.length > 0)

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useLayoutEffect, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { ItemBoundary } from '../../ui/error-boundary.tsx'
+import { useKeptScroll } from '../../ui/kept-scroll.ts'
 import { FileCard } from './file-card.tsx'
 import { FileLine } from './file-line.tsx'
 import classes from './files.module.css'
@@ -17,8 +18,22 @@ const nameOf = (row: Row): string => (row.kind === 'folder' ? row.folder.name : 
 
 const PLAIN = { role: 'presentation' } as const
 
+/** In pixels; 0 until it is on screen. */
+function useWidth(element: HTMLElement | null): number {
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
+    if (!element) return
+    setWidth(element.clientWidth)
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [element])
+  return width
+}
+
 /** Files and folders as lines, or as cards side by side. Renders only those on screen. */
 export function FileGrid({
+  name,
   rows,
   look,
   selection,
@@ -28,6 +43,8 @@ export function FileGrid({
   onMenu,
   dragOut,
 }: {
+  /** Its position is kept under this name while it isn't on screen. */
+  name: string | undefined
   rows: readonly Row[]
   look: 'list' | 'grid'
   selection: Selection
@@ -38,22 +55,15 @@ export function FileGrid({
   onMenu(row: Row, at: { x: number; y: number }): void
   dragOut: DragOut
 }) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(0)
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (!element) return
-    setWidth(element.clientWidth)
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
+  useKeptScroll(scroller, name)
+  const width = useWidth(scroller)
   const across = look === 'list' ? 1 : Math.max(1, Math.floor((width - 24) / CARD))
   useEffect(() => onAcross(across), [across, onAcross])
   const lines = Math.ceil(rows.length / across)
   const virtualizer = useVirtualizer({
     count: lines,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => (look === 'list' ? LINE_HEIGHT : CARD_HEIGHT),
     overscan: 6,
   })
@@ -62,12 +72,12 @@ export function FileGrid({
   const { current, chosen } = selection
   useEffect(() => {
     const index = rows.findIndex(({ key }) => key === current)
-    if (index < 0 || !scroller.current?.contains(document.activeElement)) return
+    if (index < 0 || !scroller?.contains(document.activeElement)) return
     virtualizer.scrollToIndex(Math.floor(index / across), { align: 'auto' })
-    const focus = () => scroller.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true })
+    const focus = () => scroller?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true })
     const frame = requestAnimationFrame(focus)
     return () => cancelAnimationFrame(frame)
-  }, [current, rows, across, virtualizer])
+  }, [current, rows, across, virtualizer, scroller])
   const openMenu = (row: Row, event: MouseEvent) => {
     event.preventDefault()
     selection.take(row)
@@ -85,7 +95,7 @@ export function FileGrid({
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: only visible rows are rendered, which a table does not support */}
       <div
-        ref={scroller}
+        ref={setScroller}
         role="grid"
         aria-multiselectable="true"
         aria-label={label}

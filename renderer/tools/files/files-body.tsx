@@ -85,7 +85,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
     },
     withdraw: (chosen) => setDialog({ kind: 'withdraw', files: chosen }),
   }
-  const chosenRows = () => rows.filter(({ key }) => selection.chosen.has(key))
+  const chosenRows = () => (selection.chosen.size === 0 ? [] : rows.filter(({ key }) => selection.chosen.has(key)))
   const chosenFiles = () => filesOf(list, chosenRows()).map(lastOf)
   const selection = useSelection({
     rows,
@@ -121,6 +121,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
         <Album album={album} onOpen={({ path }) => setShown({ path, withDetails: false })} />
       ) : (
         <FileGrid
+          name={listing.words === '' ? `files ${space} ${folder}` : undefined}
           rows={rows}
           look={listing.look}
           selection={selection}

@@ -13,13 +13,14 @@ import {
   Sparkles,
   Upload,
 } from 'lucide-react'
+import { useMemo } from 'react'
 import { navigate } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import type { FileDialog } from './file-dialogs.tsx'
 import classes from './files.module.css'
-import { stateOf, useFilesHere } from './files-context.ts'
+import { useFilesHere } from './files-context.ts'
 import { albumAddress, type FilesPlace, folderAddress, type Look } from './place.ts'
 import { ORDERS, type Order } from './rows.ts'
 import type { Listing } from './use-listing.ts'
@@ -149,8 +150,13 @@ function ShareMenu({ picker, parts }: Pick<ToolsProps, 'picker' | 'parts'>) {
 function FilesMenu({ onDialog }: Pick<ToolsProps, 'onDialog'>) {
   const here = useFilesHere()
   const { actions, savesItself } = here
-  const files = here.files.list.list.map(({ file }) => file)
-  const absent = files.filter((file) => ['absent', 'failed'].includes(stateOf(here, file).state))
+  const { list } = here.files.list
+  const states = here.files.transfer.files
+  const files = useMemo(() => list.map(({ file }) => file), [list])
+  const absent = useMemo(
+    () => files.filter(({ root }) => ['absent', 'failed'].includes(states.get(root)?.state ?? 'absent')),
+    [files, states],
+  )
   return (
     <MoreMenu label={strings.files.more} width={240}>
       <Menu.Item

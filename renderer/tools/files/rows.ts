@@ -8,27 +8,42 @@ export type Order = (typeof ORDERS)[number]
 
 export type Row = { kind: 'folder'; key: string; folder: Folder } | { kind: 'file'; key: string; listed: ListedFile }
 
+export interface Sorting {
+  order: Order
+  nameOf(device: string): string
+}
+
 export interface Wanted {
   folder: string
   /** Empty if there is no search. */
   words: string
   order: Order
-  nameOf(device: string): string
 }
 
 const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** The path must contain all words. */
-export function matches(path: string, words: string): boolean {
-  const text = plain(path)
-  return plain(words)
-    .split(/\s+/)
-    .every((word) => text.includes(word))
+/** Paths without case and accents: a search compares all of them with each letter that is typed. */
+const plainPaths = new WeakMap<ListedFile, string>()
+
+function plainPathOf(listed: ListedFile): string {
+  const known = plainPaths.get(listed)
+  if (known !== undefined) return known
+  const made = plain(listed.path)
+  plainPaths.set(listed, made)
+  return made
 }
 
-const COMPARE: Record<Order, (one: ListedFile, other: ListedFile, wanted: Wanted) => number> = {
+/** Whether the path of a file in this folder, or below it, contains all words. */
+function searchFor(words: string, folder: string): (listed: ListedFile) => boolean {
+  const start = folder === '' ? '' : `${folder}/`
+  const from = plain(start).length
+  const wanted = plain(words.trim()).split(/\s+/)
+  return (listed) => listed.path.startsWith(start) && wanted.every((word) => plainPathOf(listed).includes(word, from))
+}
+
+const COMPARE: Record<Order, (one: ListedFile, other: ListedFile, sorting: Sorting) => number> = {
   name: () => 0,
   time: ({ file }, { file: other }) => other.time - file.time,
   size: ({ file }, { file: other }) => other.size - file.size,
@@ -42,30 +57,34 @@ function compareFolders(one: Folder, other: Folder, order: Order): number {
   return names.compare(one.name, other.name)
 }
 
-/** Folders first. A search returns only files, of this folder and all below. */
-export function rowsOf(list: readonly ListedFile[], wanted: Wanted): Row[] {
-  const { folder, words, order } = wanted
-  const compare = (one: ListedFile, other: ListedFile) =>
-    COMPARE[order](one, other, wanted) ||
-    names.compare(one.file.name, other.file.name) ||
-    (one.path < other.path ? -1 : 1)
+/** All files in the chosen order. Sort once, and list what is wanted from that. */
+export function sortFiles(list: readonly ListedFile[], sorting: Sorting): ListedFile[] {
+  const compare = COMPARE[sorting.order]
+  return list.toSorted(
+    (one, other) =>
+      compare(one, other, sorting) || names.compare(one.file.name, other.file.name) || (one.path < other.path ? -1 : 1),
+  )
+}
+
+/**
+ * Folders first. A search returns only files, of this folder and all below.
+ * @param sorted by `sortFiles`
+ */
+export function rowsOf(sorted: readonly ListedFile[], { folder, words, order }: Wanted): Row[] {
   const rowOf = (listed: ListedFile): Row => ({ kind: 'file', key: listed.path, listed })
-  if (words.trim() !== '') {
-    const start = folder === '' ? '' : `${folder}/`
-    const found = list.filter(({ path }) => path.startsWith(start) && matches(path.slice(start.length), words.trim()))
-    return found.sort(compare).map(rowOf)
-  }
-  const { folders, files } = contentsOf(list, folder)
+  if (words.trim() !== '') return sorted.filter(searchFor(words, folder)).map(rowOf)
+  const { folders, files } = contentsOf(sorted, folder)
   return [
     ...[...folders]
       .sort((one, other) => compareFolders(one, other, order) || (one.path < other.path ? -1 : 1))
       .map((each): Row => ({ kind: 'folder', key: `${each.path}/`, folder: each })),
-    ...[...files].sort(compare).map(rowOf),
+    ...files.map(rowOf),
   ]
 }
 
 /** The files of rows, including those in folders. */
 export function filesOf(list: readonly ListedFile[], rows: readonly Row[]): ListedFile[] {
+  if (rows.length === 0) return []
   const starts = rows.flatMap((row) => (row.kind === 'folder' ? [`${row.folder.path}/`] : []))
   const single = new Set(rows.flatMap((row) => (row.kind === 'file' ? [row.listed.path] : [])))
   return list.filter(({ path }) => single.has(path) || starts.some((start) => path.startsWith(start)))

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { CirclePause, CircleX, Download, HardDriveDownload, X } from 'lucide-react'
+import { useMemo } from 'react'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { strings } from '../../strings/strings.ts'
 import { Progress } from './file-status.tsx'
@@ -20,11 +21,16 @@ export function Summary({
   const here = useFilesHere()
   const { files, actions, savesItself } = here
   const words = strings.files
-  const coming = files.list.list.flatMap(({ file }) => (stateOf(here, file).state === 'fetching' ? [file] : []))
+  const { list } = files.list
+  const states = files.transfer.files
+  const coming = useMemo(
+    () => list.flatMap(({ file }) => (states.get(file.root)?.state === 'fetching' ? [file] : [])),
+    [list, states],
+  )
   const have = coming.reduce((sum, file) => sum + stateOf(here, file).have, 0)
   const size = coming.reduce((sum, file) => sum + file.size, 0)
   const speed = coming.reduce((sum, file) => sum + stateOf(here, file).speed.down, 0)
-  const up = [...files.transfer.files.values()].reduce((sum, each) => sum + each.speed.up, 0)
+  const up = useMemo(() => [...states.values()].reduce((sum, each) => sum + each.speed.up, 0), [states])
   const left = secondsLeft(have, size, speed)
   const absent = chosen.filter((file) => ['absent', 'failed'].includes(stateOf(here, file).state))
   if (chosen.length > 1)

@@ -1,9 +1,9 @@
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { z } from 'zod'
 import { remembered, useRemembered } from '../../docs/remembered.ts'
 import { useFilesHere } from './files-context.ts'
 import type { FilesPlace, Look } from './place.ts'
-import { albumOf, type Order, rowsOf } from './rows.ts'
+import { albumOf, type Order, rowsOf, sortFiles } from './rows.ts'
 
 const keptLook = remembered<Look>('files-look', z.enum(['list', 'grid']), 'list')
 
@@ -14,10 +14,12 @@ export function useListing({ folder, album: isAlbum }: FilesPlace) {
   const look = useRemembered(keptLook)
   const [order, setOrder] = useState<Order>('name')
   const [words, setWords] = useState('')
-  const rows = useMemo(
-    () => rowsOf(list, { folder, words, order, nameOf: (device) => personOf(device).name }),
-    [list, folder, words, order, personOf],
+  const sorted = useMemo(
+    () => sortFiles(list, { order, nameOf: (device) => personOf(device).name }),
+    [list, order, personOf],
   )
+  const sought = useDeferredValue(words)
+  const rows = useMemo(() => rowsOf(sorted, { folder, words: sought, order }), [sorted, folder, sought, order])
   const album = useMemo(() => (isAlbum ? albumOf(list) : []), [list, isAlbum])
   /** The files in the order in which a preview goes through them. */
   const inOrder = useMemo(

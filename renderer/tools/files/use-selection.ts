@@ -31,9 +31,12 @@ export function useSelection({ rows, across, onOpen, onUp, onDelete, onRename, o
   const [chosen, setChosen] = useState(NONE)
   const [current, setCurrent] = useState<string | null>(null)
   const [anchor, setAnchor] = useState<string | null>(null)
-  const present = useMemo(() => new Set(rows.map(({ key }) => key)), [rows])
-  const still = useMemo(() => new Set([...chosen].filter((key) => present.has(key))), [chosen, present])
-  const at = current !== null && present.has(current) ? current : (rows[0]?.key ?? null)
+  const still = useMemo(
+    () => (chosen.size === 0 ? NONE : new Set(rows.flatMap(({ key }) => (chosen.has(key) ? [key] : [])))),
+    [chosen, rows],
+  )
+  const isPresent = useMemo(() => current !== null && rows.some(({ key }) => key === current), [current, rows])
+  const at = isPresent ? current : (rows[0]?.key ?? null)
 
   const upTo = (key: string) => {
     const from = rows.findIndex((row) => row.key === (anchor ?? at))
@@ -85,7 +88,8 @@ export function useSelection({ rows, across, onOpen, onUp, onDelete, onRename, o
     else if (event.key === 'Delete') onDelete()
     else if (event.key === 'F2') onRename()
     else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) onMenu()
-    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) setChosen(present)
+    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey))
+      setChosen(new Set(rows.map(({ key }) => key)))
     else if (event.key === 'Escape' && still.size > 0) setChosen(NONE)
     else return
     event.preventDefault()

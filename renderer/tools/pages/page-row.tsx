@@ -19,12 +19,13 @@ const moves = () =>
 interface PageRowProps {
   tree: Tree
   row: Row
+  onFocus(page: string): void
   onDragStart(): void
   onDragEnd(): void
 }
 
 /** A page in the tree: its link, and what can be done with it. */
-export function PageRow({ tree, row, onDragStart, onDragEnd }: PageRowProps) {
+export function PageRow({ tree, row, onFocus, onDragStart, onDragEnd }: PageRowProps) {
   const { id, name } = row.page
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const how = moves().find(([, , , key]) => key === alongLine(event.key))?.[0]
@@ -32,7 +33,7 @@ export function PageRow({ tree, row, onDragStart, onDragEnd }: PageRowProps) {
     if (event.shiftKey ? !tree.isWritable : how !== 'in' && how !== 'out') return
     event.preventDefault()
     if (event.shiftKey) tree.move(id, how)
-    else if (how === 'in' || how === 'out') tree.step(event.currentTarget, id, how)
+    else if (how === 'in' || how === 'out') tree.step(id, how, onFocus)
   }
   return (
     <>

@@ -1,16 +1,18 @@
 import { FolderDown, Plus } from 'lucide-react'
-import { type CSSProperties, type DragEvent, useState } from 'react'
+import { type CSSProperties, type DragEvent, useRef, useState } from 'react'
 import { dropPage, type PageDrop } from '../../../shared/tools/index/page-tree.ts'
 import classes from '../../platform/frame.module.css'
 import { strings } from '../../strings/strings.ts'
-import { ItemBoundary } from '../../ui/error-boundary.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { type RowsHandle, VirtualRows } from '../../ui/virtual-list.tsx'
 import type { SectionProps } from '../tool.tsx'
 import { PageRow } from './page-row.tsx'
 import { type Tree, useTree } from './use-tree.ts'
 
 /** Pixels per level of the tree. */
 const INDENT = 12
+/** Height of a row in pixels. */
+const ROW = 34
 
 /** A row's indentation, and the start of the line that shows where a page would land. */
 const standing = (depth: number, landing: number) =>
@@ -32,6 +34,7 @@ function usePageDrag({ shown, put }: Tree) {
     setDrop(null)
   }
   return {
+    dragged,
     /** The level of the tree that it would land in. */
     depth: landing?.depth ?? 0,
     over: (page: string) => (landing && drop?.page === page ? drop.where : undefined),
@@ -55,6 +58,7 @@ function usePageDrag({ shown, put }: Tree) {
 export function PageTree(props: SectionProps) {
   const tree = useTree(props)
   const drag = usePageDrag(tree)
+  const list = useRef<RowsHandle>(null)
   if (tree.rows.length === 0 && !tree.isWritable) return null
   return (
     <section aria-label={strings.pages.title}>
@@ -76,27 +80,36 @@ export function PageTree(props: SectionProps) {
           </IconButton>
         )}
       </header>
-      {tree.shown.map((row) => {
-        const { id } = row.page
-        return (
-          // biome-ignore lint/a11y/noStaticElementInteractions: pages can also be moved with keys
-          <div
-            key={id}
-            className={classes.pageRow}
-            style={standing(row.depth, drag.depth)}
-            data-drop={drag.over(id)}
-            onDragOver={(event) => drag.onDragOver(id, event)}
-            onDrop={drag.onDrop}
-          >
-            <ItemBoundary
-              of={row}
-              actions={tree.isWritable ? [{ words: strings.pages.delete, run: () => tree.remove(row) }] : []}
+      <VirtualRows
+        ref={list}
+        items={tree.shown}
+        estimate={ROW}
+        keyOf={({ page }) => page.id}
+        nameOf={({ page }) => page.name}
+        kept={drag.dragged}
+        actions={(row) => (tree.isWritable ? [{ words: strings.pages.delete, run: () => tree.remove(row) }] : [])}
+        render={(row) => {
+          const { id } = row.page
+          return (
+            // biome-ignore lint/a11y/noStaticElementInteractions: pages can also be moved with keys
+            <div
+              className={classes.pageRow}
+              style={standing(row.depth, drag.depth)}
+              data-drop={drag.over(id)}
+              onDragOver={(event) => drag.onDragOver(id, event)}
+              onDrop={drag.onDrop}
             >
-              {() => <PageRow tree={tree} row={row} onDragStart={() => drag.start(id)} onDragEnd={drag.end} />}
-            </ItemBoundary>
-          </div>
-        )
-      })}
+              <PageRow
+                tree={tree}
+                row={row}
+                onFocus={(page) => list.current?.focus(page)}
+                onDragStart={() => drag.start(id)}
+                onDragEnd={drag.end}
+              />
+            </div>
+          )
+        }}
+      />
     </section>
   )
 }

@@ -66,14 +66,10 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
       if (place) put(page, place.parent, place.before)
     },
     /** Opens or closes a branch, or focuses the next link inward or outward. */
-    step(link: HTMLElement, page: string, way: 'in' | 'out') {
+    step(page: string, way: 'in' | 'out', focus: (page: string) => void) {
       const done = stepInTree(shown, page, way)
       if (done && 'folded' in done) fold(space, page, done.folded)
-      else if (done)
-        link
-          .closest('section')
-          ?.querySelector<HTMLElement>(`a[href="${hrefOf(done.to)}"]`)
-          ?.focus()
+      else if (done) focus(done.to)
     },
     rename: ({ page: { id, name } }: Row) =>
       store.openDialog({ kind: 'rename-item', space, item: id, type: 'page', name }),

@@ -1,7 +1,6 @@
 import { generateKeyBetween } from 'fractional-indexing'
 import { z } from 'zod'
 import { nearestTime, time } from '../../record/time.ts'
-import { isWebLink } from '../web-link.ts'
 import {
   boolean,
   type Fields,
@@ -17,7 +16,8 @@ import {
   record,
   textUpTo,
   wholeIn,
-} from './fields.ts'
+} from '../fields.ts'
+import { isWebLink } from '../web-link.ts'
 import { BOARD_LIMITS } from './limits.ts'
 
 /** Ids become keys of plain objects inside the editor, so names that every object inherits are excluded. */

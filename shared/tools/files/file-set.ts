@@ -198,6 +198,7 @@ export class FileSet {
   }
 
   #applied(file: SharedFile, said: readonly Sayings[]): SharedFile {
+    if (said.every(({ moved, withdrew }) => !moved && !withdrew)) return file
     const moved = said
       .flatMap((one) => one.moved ?? [])
       .sort(compareRemarks)
@@ -240,6 +241,7 @@ function listOf(path: string, there: ReadonlyMap<string, SharedFile> | undefined
   const versions = [...(there?.values() ?? [])].filter(({ withdrawn }) => withdrawn === null).sort(compareFiles)
   const [file] = versions
   if (!file) return null
+  if (versions.length === 1) return { path, file, versions, apart: false }
   // The replaced version must be older: no two can replace each other.
   const replaced = new Set(
     versions.flatMap(({ replaces, time }) =>

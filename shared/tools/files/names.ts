@@ -3,8 +3,8 @@
  */
 import { z } from 'zod'
 
-const NAME_BYTES = 255
-const FOLDER_LENGTH = 1024
+export const NAME_BYTES = 255
+export const FOLDER_LENGTH = 1024
 export const FOLDER_DEPTH = 32
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the rejected characters
@@ -23,7 +23,8 @@ export const isFileName = (name: string): boolean =>
   name.trim() === name &&
   name.isWellFormed() &&
   !FORBIDDEN.test(name) &&
-  bytesOf(name) <= NAME_BYTES
+  // No character takes more than three bytes.
+  (name.length * 3 <= NAME_BYTES || bytesOf(name) <= NAME_BYTES)
 
 export const fileName = z.string().max(NAME_BYTES).refine(isFileName, 'no name of a file')
 

@@ -5,7 +5,19 @@
  */
 import { z } from 'zod'
 import { nearestTime, time } from '../../record/time.ts'
-import { fileName, folderPath } from './names.ts'
+import {
+  boolean,
+  byKind,
+  maybe,
+  oneOf,
+  type ReadBy,
+  type Reader,
+  readWith,
+  record,
+  textUpTo,
+  wholeIn,
+} from '../fields.ts'
+import { FOLDER_LENGTH, fileName, isFileName, isFolderPath, NAME_BYTES } from './names.ts'
 
 export const FILES_ROOT = 'entries'
 /** Entries read per Yjs client of a lane; further ones are ignored. */
@@ -22,59 +34,77 @@ export const FILES_LANE = new RegExp(`^files/(?:([0-9a-f]{32})/)?(${MONTH})/([0-
 const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`))
 const entryId = hex(24)
 const deviceId = hex(64)
-const side = z.number().int().min(1).max(100_000)
 
 /** Identifies a file for good, even one that is not stored here. */
 export const fileReference = z.object({ id: entryId, device: deviceId, time })
 export type FileReference = z.infer<typeof fileReference>
 
 const byteCount = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
-/** As the sharer's system named it; empty if unknown. */
-const fileType = z.string().max(127)
+/** Of a type as the sharer's system named it; empty if unknown. */
+const TYPE_LENGTH = 127
 
 /**
  * A file in a message, on a page, in an issue: its name there, and its announcement in the same space or conversation.
  */
-export const placedFile = fileReference.extend({ name: fileName, size: byteCount, type: fileType })
+export const placedFile = fileReference.extend({ name: fileName, size: byteCount, type: z.string().max(TYPE_LENGTH) })
 export type PlacedFile = z.infer<typeof placedFile>
 
+const digits = (length: number): Reader<string> => {
+  const pattern = new RegExp(`^[0-9a-f]{${length}}$`)
+  return textUpTo(length, (text) => pattern.test(text))
+}
+const entry = digits(24)
+const device = digits(64)
+const pixels = wholeIn(1, 100_000)
+const name = textUpTo(NAME_BYTES, isFileName)
+const folder = textUpTo(FOLDER_LENGTH, isFolderPath)
+const anyWhole = wholeIn()
+/** The same as the schema `time`. */
+const moment: Reader<number> = (value) => {
+  const whole = anyWhole(value)
+  return typeof whole === 'number' ? nearestTime(whole) : whole
+}
+
 /** What a picture or a video looks like before its bytes have arrived. */
-const look = z.object({
-  width: side,
-  height: side,
+const look = record({
+  width: pixels,
+  height: pixels,
   /** The doc with its thumbnail: `mediaDoc` of this id and the file's device. */
-  small: hex(16).optional(),
+  small: maybe(digits(16)),
 })
 
-export const fileEntry = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('file'),
-    id: entryId,
-    name: fileName,
-    /** Its folder: names separated by `/`; empty at the top. */
-    folder: folderPath,
-    type: fileType,
-    size: byteCount,
-    /** Root of the hash tree over the sealed pieces; names the blob. */
-    root: hex(64),
-    /** Decrypts the pieces. */
-    key: hex(64),
-    time,
-    /** The sharer's version before this one. */
-    replaces: fileReference.optional(),
-    look: look.optional(),
-  }),
+const announcement = record({
+  kind: oneOf('file'),
+  id: entry,
+  name,
+  /** Its folder: names separated by `/`; empty at the top. */
+  folder,
+  type: textUpTo(TYPE_LENGTH),
+  size: wholeIn(0),
+  /** Root of the hash tree over the sealed pieces; names the blob. */
+  root: digits(64),
+  /** Decrypts the pieces. */
+  key: digits(64),
+  time: moment,
+  /** The sharer's version before this one. */
+  replaces: maybe(record({ id: entry, device, time: moment })),
+  look: maybe(look),
+})
+
+/** Field by field: a space may have a hundred thousand. */
+const fileEntry = byKind({
+  file: announcement,
   /** Withdraws a file for everybody, or restores it. Valid from its sharer and from an owner. */
-  z.object({ kind: z.literal('withdraw'), target: entryId, device: deviceId, time, on: z.boolean(), at: time }),
+  withdraw: record({ kind: oneOf('withdraw'), target: entry, device, time: moment, on: boolean, at: moment }),
   /** Renames or moves one's own file. */
-  z.object({ kind: z.literal('move'), target: entryId, time, name: fileName, folder: folderPath, at: time }),
-])
-export type FileEntry = z.infer<typeof fileEntry>
-export type Announcement = Extract<FileEntry, { kind: 'file' }>
-export type FileLook = z.infer<typeof look>
+  move: record({ kind: oneOf('move'), target: entry, time: moment, name, folder, at: moment }),
+})
+export type FileEntry = ReadBy<typeof fileEntry>
+export type Announcement = ReadBy<typeof announcement>
+export type FileLook = ReadBy<typeof look>
 
 /** Null if it is not a valid entry. */
-export const readFileEntry = (value: unknown): FileEntry | null => fileEntry.safeParse(value).data ?? null
+export const readFileEntry = (value: unknown): FileEntry | null => readWith(fileEntry, value)
 
 const monthOf = (at: number): string => new Date(nearestTime(at)).toISOString().slice(0, 7)
 

@@ -4,12 +4,15 @@ import { ItemMarks } from '../../../platform/item-marks.tsx'
 import { formatRoute, placeIn } from '../../../platform/routes.ts'
 import { useAppStore } from '../../../platform/store.ts'
 import { strings } from '../../../strings/strings.ts'
-import { ItemBoundary } from '../../../ui/error-boundary.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { VirtualRows } from '../../../ui/virtual-list.tsx'
 import type { SectionProps } from '../../tool.tsx'
 import { useMarks } from '../use-marks.ts'
 import { ConversationFace } from './conversation-face.tsx'
 import { useConversations } from './conversations-context.tsx'
+
+/** Height of a conversation in pixels. */
+const ROW = 34
 
 /** Whether there is somebody to start a conversation with, and the person may. */
 export const mayBegin = (detail: SectionProps['detail']): boolean =>
@@ -25,6 +28,7 @@ export function ConversationsSection({ tool, space: { id: space }, detail, route
     : undefined
   if (conversations.length === 0 && !onNew) return null
   const words = strings.conversations
+  const current = placeIn(route, 'chat')?.conversation
   return (
     <section aria-label={words.title}>
       <header className={classes.toolHeader}>
@@ -41,30 +45,31 @@ export function ConversationsSection({ tool, space: { id: space }, detail, route
           {words.first}
         </button>
       )}
-      {conversations.map((conversation) => (
-        <ItemBoundary key={conversation.id} of={conversation}>
-          {() => {
-            const { id, title, names } = conversation
-            const isMuted = muted.includes(id)
-            const count = isMuted ? 0 : (unread[id] ?? 0)
-            const current = placeIn(route, 'chat')?.conversation === id
-            return (
-              <a
-                className={classes.item}
-                href={formatRoute({ tool: 'chat', space, place: { conversation: id } })}
-                aria-current={current ? 'page' : undefined}
-                data-unread={count > 0 || undefined}
-                data-muted={isMuted || undefined}
-                title={words.allNames([...names])}
-              >
-                <ConversationFace conversation={conversation} />
-                <bdi>{title}</bdi>
-                <ItemMarks isMuted={isMuted} unread={count} />
-              </a>
-            )
-          }}
-        </ItemBoundary>
-      ))}
+      <VirtualRows
+        items={conversations}
+        estimate={ROW}
+        keyOf={({ id }) => id}
+        nameOf={({ title }) => title}
+        render={(conversation) => {
+          const { id, title, names } = conversation
+          const isMuted = muted.includes(id)
+          const count = isMuted ? 0 : (unread[id] ?? 0)
+          return (
+            <a
+              className={classes.item}
+              href={formatRoute({ tool: 'chat', space, place: { conversation: id } })}
+              aria-current={current === id ? 'page' : undefined}
+              data-unread={count > 0 || undefined}
+              data-muted={isMuted || undefined}
+              title={words.allNames([...names])}
+            >
+              <ConversationFace conversation={conversation} />
+              <bdi>{title}</bdi>
+              <ItemMarks isMuted={isMuted} unread={count} />
+            </a>
+          )
+        }}
+      />
     </section>
   )
 }

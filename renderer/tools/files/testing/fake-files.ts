@@ -6,6 +6,8 @@ interface FakeSpace {
   files: Map<string, FileState>
   sharing: Map<string, Sharing>
   fetchBelow: number
+  /** Bytes of all files on this device. */
+  used: number
 }
 
 const STEP = 200
@@ -24,7 +26,8 @@ export class FakeFiles {
   }
 
   set(space: string, state: Partial<FileState> & Pick<FileState, 'root' | 'size'>): void {
-    const known = this.#of(space).files.get(state.root)
+    const here = this.#of(space)
+    const known = here.files.get(state.root)
     const whole: FileState = {
       state: 'absent',
       have: state.state === 'here' ? state.size : 0,
@@ -38,19 +41,19 @@ export class FakeFiles {
       ...known,
       ...state,
     }
-    this.#of(space).files.set(state.root, whole)
+    here.files.set(state.root, whole)
+    here.used += whole.have - (known?.have ?? 0)
     this.#changed(space, [whole])
   }
 
   #of(space: string): FakeSpace {
-    const found = this.#spaces.get(space) ?? { files: new Map(), sharing: new Map(), fetchBelow: 5_000_000 }
+    const found = this.#spaces.get(space) ?? { files: new Map(), sharing: new Map(), fetchBelow: 5_000_000, used: 0 }
     this.#spaces.set(space, found)
     return found
   }
 
   #all(space: string, files: Iterable<FileState>): SpaceFiles {
-    const { sharing, fetchBelow, files: known } = this.#of(space)
-    const used = [...known.values()].reduce((sum, { have }) => sum + have, 0)
+    const { sharing, fetchBelow, used } = this.#of(space)
     return { files: [...files], sharing: [...sharing.values()], fetchBelow, used }
   }
 

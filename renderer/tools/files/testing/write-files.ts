@@ -67,7 +67,9 @@ export function writeFiles(host: FakeHost, space: string, members: readonly Memb
           : Date.parse(`${month}-01`) + index,
       ...(isSeen && { look: { width: width * 10, height: height * 10, ...(round < 3 && { small }) } }),
     }
-    lanes.set(device, [...(lanes.get(device) ?? []), entry])
+    const lane = lanes.get(device)
+    if (lane) lane.push(entry)
+    else lanes.set(device, [entry])
     const state = STATES[index % STATES.length] ?? 'here'
     host.files.set(space, {
       root,

@@ -10,13 +10,14 @@ const BAD = Symbol('bad')
 export type Reader<Value> = (value: unknown) => Value | typeof BAD
 
 type Readers = Readonly<Record<string, Reader<unknown>>>
-type Value<Read> = Read extends Reader<infer Result> ? Result : never
-type Optional<Fields> = { [Key in keyof Fields]: undefined extends Value<Fields[Key]> ? Key : never }[keyof Fields]
+/** What a reader reads. */
+export type ReadBy<Read> = Read extends Reader<infer Result> ? Result : never
+type Optional<Fields> = { [Key in keyof Fields]: undefined extends ReadBy<Fields[Key]> ? Key : never }[keyof Fields]
 
 /** The object that `record` reads. A field that may be undefined may be missing. */
 export type Fields<Of extends Readers> = {
-  [Key in Exclude<keyof Of, Optional<Of>>]: Value<Of[Key]>
-} & { [Key in Optional<Of>]?: Value<Of[Key]> }
+  [Key in Exclude<keyof Of, Optional<Of>>]: ReadBy<Of[Key]>
+} & { [Key in Optional<Of>]?: ReadBy<Of[Key]> }
 
 /** @returns null if the reader rejects the value */
 export function readWith<Result>(read: Reader<Result>, value: unknown): Result | null {
@@ -95,6 +96,15 @@ export const pair =
     const right = item(value[1])
     return left === BAD || right === BAD ? BAD : [left, right]
   }
+
+/** One of several objects: the field `kind` says which. */
+export const byKind = <const Of extends Readers>(readers: Of): Reader<ReadBy<Of[keyof Of]>> => {
+  const known = new Map<unknown, Reader<unknown>>(Object.entries(readers))
+  return (value) => {
+    const kind = typeof value === 'object' && value !== null ? (value as { kind?: unknown }).kind : null
+    return (known.get(kind)?.(value) ?? BAD) as ReadBy<Of[keyof Of]> | typeof BAD
+  }
+}
 
 /** An object with these fields; any others are dropped. */
 export const record = <Of extends Readers>(fields: Of): Reader<Fields<Of>> => {

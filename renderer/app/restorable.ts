@@ -1,0 +1,13 @@
+import type { SpaceIndex } from '../docs/space-index.ts'
+import { SCREEN_TOOLS } from '../tools/tools.tsx'
+
+/** Types of items that can be restored, with their labels. */
+export const restorable = () =>
+  SCREEN_TOOLS.flatMap(({ tool, icon, items }) => {
+    const words = items?.restore?.()
+    return tool.item && words ? [{ ...tool.item, icon, words }] : []
+  })
+
+/** Those of which a space has deleted ones. */
+export const restorableIn = (index: SpaceIndex) =>
+  restorable().filter(({ type }) => index.deleted.some((item) => item.type === type))
