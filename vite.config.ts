@@ -95,11 +95,22 @@ const movingMany = (): Plugin[] => [
   inExcalidraw('moving-one-list', /(simultaneouslyUpdated:)Array\.from\(([\w$]+)\)/, '$1$2'),
 ]
 
+/**
+ * Excalidraw looks for the lasers of its own collaborators in each frame, which keeps a board from resting. It has none
+ * here: boards draw others' lasers themselves.
+ */
+const atRest = (): Plugin =>
+  inExcalidraw(
+    'at-rest',
+    /(onFrame\(\)\s*\{\s*)this\.updateCollabTrails\(\);?(\s*\})/,
+    '$1return this.updateCollabTrails(),true$2',
+  )
+
 /** The renderer: static files that work under any base and under a CSP without inline scripts or data URLs. */
 export default defineConfig({
   root: join(root, 'renderer'),
   base: './',
-  plugins: [react(), withoutServer(), ...movingMany(), excalidrawFonts(), excalidrawFontsUnbuilt()],
+  plugins: [react(), withoutServer(), ...movingMany(), atRest(), excalidrawFonts(), excalidrawFontsUnbuilt()],
   resolve: { dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'] },
   define: { 'process.env.IS_PREACT': JSON.stringify('false') },
   build: {
