@@ -2,8 +2,9 @@
 import type { Knock, Member } from '../../shared/ipc/contract.ts'
 import { PALETTE } from '../ui/colours.ts'
 import { FakeHost, hex } from './fake-host.ts'
+import { fillSidebar } from './fill-sidebar.ts'
 import { fillLargePictures } from './large-pictures.ts'
-import { ARABIC, ana, fillSpace, LONG, memberOf } from './made-space.ts'
+import { ARABIC, ana, fillSpace, LONG, madeHost, memberOf } from './made-space.ts'
 import { TESTED_TOOLS } from './tools.ts'
 
 const knock = (id: string, state: Knock['state'], changes: Partial<Knock> = {}): Knock => ({
@@ -95,6 +96,8 @@ export const scenarios: Record<string, () => FakeHost> = {
     for (let index = 0; index < 30; index += 1) fillSpace(host, `Space number ${index}`, 2, 2)
     return host
   },
+  /** A sidebar of 2,000 items and more, and 2,000 members. */
+  'long-lists': () => madeHost(1999, 20, (host, space) => fillSidebar(host, space, 2000)),
   viewer: () => {
     const host = new FakeHost(ana)
     const space = fillSpace(host, 'Design team', 4, 20)

@@ -2,7 +2,7 @@
  * Lists of any length, of which only the rows on screen are rendered, and the row with the focus. The arrow keys, Home,
  * End and the first letters of a name move the focus from row to row.
  */
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   createContext,
   type FocusEvent,
@@ -18,6 +18,7 @@ import {
 import { flushSync } from 'react-dom'
 import { fold } from '../../shared/search/fold.ts'
 import { type ItemAction, ItemBoundary } from './error-boundary.tsx'
+import { rangeWith } from './kept-rows.ts'
 import { useKeptScroll } from './kept-scroll.ts'
 
 const ScrollerContext = createContext<HTMLElement | null>(null)
@@ -74,6 +75,8 @@ interface RowsProps<Item> {
 const FOCUSABLE = 'a[href], button, [tabindex="0"]'
 /** Letters typed within this time belong together. Milliseconds. */
 const TOGETHER = 700
+/** Pixels, more than any screen has: with less, a list that is scrolled past renders its last screen of rows. */
+const PAST_END = 100_000
 
 const isWriting = (target: Element) => /^(input|textarea|select)$/i.test(target.tagName)
 const rowOf = (target: EventTarget) => (target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null)
@@ -106,7 +109,7 @@ export function VirtualRows<Item>(props: RowsProps<Item>) {
   const [focused, setFocused] = useState<string | null>(null)
   const typed = useRef({ text: '', at: 0 })
   const indexOf = (key: string | null) => (key === null ? -1 : items.findIndex((item) => keyOf(item) === key))
-  const staying = [indexOf(focused), indexOf(kept)].filter((index) => index >= 0)
+  const staying = [indexOf(focused), indexOf(kept)]
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller,
@@ -116,15 +119,16 @@ export function VirtualRows<Item>(props: RowsProps<Item>) {
       return item === undefined ? index : keyOf(item)
     },
     scrollMargin: margin,
+    paddingEnd: PAST_END,
     overscan: 4,
-    rangeExtractor: (range: Range) =>
-      [...new Set([...defaultRangeExtractor(range), ...staying])].sort((one, other) => one - other),
+    rangeExtractor: (range) => rangeWith(range, staying),
   })
   const focus = (index: number, key: string) => {
     // The row must be there before it can have the focus.
     flushSync(() => setFocused(key))
-    const row = list.current?.querySelector(`[data-index="${index}"]`)
-    row?.querySelector<HTMLElement>(FOCUSABLE)?.focus({ preventScroll: true })
+    const row = list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+    const target = row?.querySelector<HTMLElement>(FOCUSABLE) ?? row
+    target?.focus({ preventScroll: true })
     row?.scrollIntoView({ block: 'nearest' })
   }
   useImperativeHandle(ref, () => ({
@@ -161,10 +165,11 @@ export function VirtualRows<Item>(props: RowsProps<Item>) {
     const item = items[Number(rowOf(target)?.dataset.index)]
     if (item !== undefined) setFocused(keyOf(item))
   }
+  const height = Math.max(0, virtualizer.getTotalSize() - PAST_END)
   return (
     <ul
       ref={list}
-      style={{ position: 'relative', height: virtualizer.getTotalSize(), margin: 0, padding: 0, listStyle: 'none' }}
+      style={{ position: 'relative', height, margin: 0, padding: 0, listStyle: 'none' }}
       onKeyDown={onKeyDown}
       onFocus={onFocus}
       onBlur={({ currentTarget, relatedTarget, target }) => {
@@ -180,6 +185,7 @@ export function VirtualRows<Item>(props: RowsProps<Item>) {
             data-index={index}
             aria-setsize={items.length}
             aria-posinset={index + 1}
+            tabIndex={-1}
             ref={virtualizer.measureElement}
             style={{ position: 'absolute', insetInline: 0, top: 0, transform: `translateY(${start - margin}px)` }}
           >
