@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, useEffect, useLayoutEffect, useState } from 'react'
+import { type FocusEvent, type MouseEvent, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { ItemBoundary } from '../../ui/error-boundary.tsx'
+import { rangeWith } from '../../ui/kept-rows.ts'
 import { useKeptScroll } from '../../ui/kept-scroll.ts'
 import { FileCard } from './file-card.tsx'
 import { FileLine } from './file-line.tsx'
@@ -31,7 +32,44 @@ function useWidth(element: HTMLElement | null): number {
   return width
 }
 
-/** Files and folders as lines, or as cards side by side. Renders only those on screen. */
+interface LinesOptions {
+  look: 'list' | 'grid'
+  /** Rows in a line. */
+  across: number
+  current: string | null
+  scroller: HTMLElement | null
+}
+
+/** The lines to render, among them the one with the focus, which follows the current row. */
+function useLines(rows: readonly Row[], { look, across, current, scroller }: LinesOptions) {
+  const [focused, setFocused] = useState<string | null>(null)
+  const kept = useMemo(() => {
+    const lineOf = (key: string | null) => Math.floor(rows.findIndex((row) => row.key === key) / across)
+    return [current, focused].map(lineOf)
+  }, [rows, across, current, focused])
+  const virtualizer = useVirtualizer({
+    count: Math.ceil(rows.length / across),
+    getScrollElement: () => scroller,
+    estimateSize: () => (look === 'list' ? LINE_HEIGHT : CARD_HEIGHT),
+    overscan: 6,
+    rangeExtractor: (range) => rangeWith(range, kept),
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a line's height changes with them
+  useEffect(() => virtualizer.measure(), [virtualizer, look, across])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other changes don't scroll back to a row that was left
+  useEffect(() => {
+    const [line = -1] = kept
+    if (line < 0 || !scroller?.contains(document.activeElement)) return
+    virtualizer.scrollToIndex(line, { align: 'auto' })
+    const focus = () => scroller?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true })
+    const frame = requestAnimationFrame(focus)
+    return () => cancelAnimationFrame(frame)
+  }, [current])
+  const onFocus = ({ target }: FocusEvent) => setFocused(target.closest<HTMLElement>('[data-row]')?.dataset.row ?? null)
+  return { virtualizer, onFocus }
+}
+
+/** Files and folders as lines, or as cards side by side. Renders only those on screen, and the one with the focus. */
 export function FileGrid({
   name,
   rows,
@@ -60,24 +98,8 @@ export function FileGrid({
   const width = useWidth(scroller)
   const across = look === 'list' ? 1 : Math.max(1, Math.floor((width - 24) / CARD))
   useEffect(() => onAcross(across), [across, onAcross])
-  const lines = Math.ceil(rows.length / across)
-  const virtualizer = useVirtualizer({
-    count: lines,
-    getScrollElement: () => scroller,
-    estimateSize: () => (look === 'list' ? LINE_HEIGHT : CARD_HEIGHT),
-    overscan: 6,
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a line's height changes with them
-  useEffect(() => virtualizer.measure(), [virtualizer, look, across])
   const { current, chosen } = selection
-  useEffect(() => {
-    const index = rows.findIndex(({ key }) => key === current)
-    if (index < 0 || !scroller?.contains(document.activeElement)) return
-    virtualizer.scrollToIndex(Math.floor(index / across), { align: 'auto' })
-    const focus = () => scroller?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true })
-    const frame = requestAnimationFrame(focus)
-    return () => cancelAnimationFrame(frame)
-  }, [current, rows, across, virtualizer, scroller])
+  const { virtualizer, onFocus } = useLines(rows, { look, across, current, scroller })
   const openMenu = (row: Row, event: MouseEvent) => {
     event.preventDefault()
     selection.take(row)
@@ -102,6 +124,7 @@ export function FileGrid({
         aria-rowcount={rows.length}
         className={classes.scroller}
         onKeyDown={selection.onKeyDown}
+        onFocus={onFocus}
         tabIndex={-1}
       >
         <div {...PLAIN} style={{ position: 'relative', blockSize: virtualizer.getTotalSize() }}>
