@@ -1,6 +1,8 @@
 import { strings } from '../../../strings/strings.ts'
 import { at, command, opens, press } from '../../../testing/acts.ts'
+import { madeHost } from '../../../testing/made-space.ts'
 import type { Screen, TestedTool } from '../../../testing/screen.ts'
+import { writeShapes } from './write-shapes.ts'
 
 const BOARDS = { scenario: 'some', address: '#/space/SPACE/boards' }
 const BOARD = { scenario: 'some', address: '#/space/SPACE/board/BOARD', whole: '.excalidraw .App-menu' }
@@ -25,6 +27,9 @@ function dialogs(): readonly Screen[] {
 }
 
 export const boards: TestedTool = {
+  scenarios: {
+    'large-board': () => madeHost(4, 5, (host, space) => writeShapes(host, space, 1000)),
+  },
   ids: (space) => ({ BOARD: space.slice(16, 32) }),
   editors: [
     { name: 'boards', ...BOARDS },
