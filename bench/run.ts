@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util'
 import { archive } from './archive.ts'
 import { board, boardJoin } from './board.ts'
+import { boardRest } from './board-rest.ts'
 import { channel } from './channel.ts'
 import { converge } from './converge.ts'
 import { crowd } from './crowd.ts'
@@ -13,6 +14,7 @@ import { growth } from './growth.ts'
 import { join } from './join.ts'
 import { latency } from './latency.ts'
 import { type Row, toJson, toTable } from './lib/report.ts'
+import { lists } from './lists.ts'
 import { meet } from './meet.ts'
 import { memory } from './memory.ts'
 import { notes } from './notes.ts'
@@ -55,6 +57,8 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebib
   topic,
   board: () => board(),
   'board-join': () => boardJoin(),
+  'board-rest': () => boardRest(),
+  lists: () => lists(),
   growth: () => growth(),
   transfer: (cases, _, mebibytes) => transfer(cases, mebibytes),
 }

@@ -11,6 +11,7 @@ export const files: TestedTool = {
   scenarios: {
     files: () => withFiles(40),
     'many-files': () => withFiles(1000),
+    'very-many-files': () => withFiles(100_000),
   },
   screens: [
     { name: 'files, none yet', scenario: 'some', address: FILES },

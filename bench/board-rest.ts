@@ -1,0 +1,29 @@
+/** What the page of an open board of 1,000 shapes does while nothing happens. */
+import { withAppPage } from './lib/app-page.ts'
+import type { Row } from './lib/report.ts'
+
+const SETTLES_SECONDS = 10
+const MEASURED_SECONDS = 30
+/** Milliseconds a minute, and wake-ups of its threads a second. */
+const MOST = { time: 300, wakeUps: 20 }
+
+export const boardRest = (): Promise<Row[]> =>
+  withAppPage(async (app) => {
+    await app.open('large-board')
+    await app.goTo('#/space/SPACE/board/BOARD')
+    await app.page.waitForSelector('canvas.static')
+    await app.page.waitForTimeout(SETTLES_SECONDS * 1000)
+    const [time, before] = [await app.processorTime(), await app.sleeps()]
+    await app.page.waitForTimeout(MEASURED_SECONDS * 1000)
+    // Threads also begin and end meanwhile.
+    const slept = [...(await app.sleeps())].map(([thread, count]) => count - (before.get(thread) ?? 0))
+    const ours = {
+      time: ((await app.processorTime()) - time) * (60 / MEASURED_SECONDS),
+      wakeUps: slept.reduce((sum, count) => sum + count, 0) / MEASURED_SECONDS,
+    }
+    const common = { bench: 'board-rest', peerName: 'what it may take', target: 1 }
+    return [
+      { ...common, case: 'processor time a minute', ours: ours.time, peer: MOST.time, unit: 'ms' },
+      { ...common, case: 'wake-ups a second', ours: ours.wakeUps, peer: MOST.wakeUps, unit: 'wake-ups' },
+    ]
+  })
