@@ -187,7 +187,7 @@ export class Device {
 
   /** Asks the only nearby person to start a new space together. */
   async asksToStart(name: string): Promise<void> {
-    await this.page.getByRole('button', { name: strings.nearby.startTogether }).click()
+    await this.page.getByRole('button', { name: new RegExp(strings.nearby.startTogether('.+')) }).click()
     await this.page.getByLabel(strings.nearby.startName).fill(name)
     await this.page.getByRole('button', { name: strings.nearby.startButton, exact: true }).click()
   }

@@ -46,7 +46,10 @@ function ofApp(): readonly Screen[] {
       {
         'dialog: an invite as a QR code': opens(press(nearby.qr)),
         'start a space with somebody near': async (page) =>
-          page.getByRole('button', { name: nearby.startTogether }).first().click(),
+          page
+            .getByRole('button', { name: new RegExp(nearby.startTogether('.+')) })
+            .first()
+            .click(),
       },
     ),
     { name: 'a space that one may only read', scenario: 'viewer', address: '#/space/SPACE/channel/CHANNEL' },

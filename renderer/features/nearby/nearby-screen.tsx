@@ -7,7 +7,7 @@ import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
-import { exactTime, relativeTime, useNow } from '../../ui/time.ts'
+import { clockTime, exactTime, useNow } from '../../ui/time.ts'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { ByHand } from './by-hand.tsx'
 import { ChannelsHere } from './channels-here.tsx'
@@ -32,7 +32,7 @@ function Visibility({ nearby }: { nearby: NearbyState }) {
   else if (remaining > 0) value = chosen === 'ten' || remaining <= STAYS.ten ? 'ten' : 'hour'
   let words: string = nearby.visible ? strings.nearby.visibleWhileOpen : strings.nearby.invisible
   if (remaining > ALWAYS) words = strings.nearby.visibleAlways
-  else if (remaining > 0 && visibleUntil !== null) words = strings.nearby.visibleUntil(relativeTime(visibleUntil, now))
+  else if (remaining > 0 && visibleUntil !== null) words = strings.nearby.visibleUntil(clockTime(visibleUntil))
   return (
     <div className={classes.visibility}>
       <span title={visibleUntil !== null && remaining < ALWAYS ? exactTime(visibleUntil) : undefined}>{words}</span>

@@ -56,7 +56,7 @@ export function PersonCard({
         <Popover opened={starting} onChange={setStarting} trapFocus returnFocus position="bottom-end" width={280}>
           <Popover.Target>
             <Button variant="default" disabled={asking} onClick={() => setStarting(!starting)}>
-              {strings.nearby.startTogether}
+              {strings.nearby.startTogether(person.name)}
             </Button>
           </Popover.Target>
           <Popover.Dropdown>

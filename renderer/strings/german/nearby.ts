@@ -21,7 +21,7 @@ export const nearby: Strings['nearby'] = {
   stoppedDetail: 'Der Dienst von Parley ist stehen geblieben. Wer da ist, erscheint wieder, wenn er zurück ist.',
   askToJoin: (space) => `Um Aufnahme in ${space} bitten`,
   openSpace: (space) => `${space} öffnen`,
-  startTogether: 'Zusammen einen Raum beginnen',
+  startTogether: (name) => `Raum mit ${name} starten`,
   startName: 'Name des neuen Raums',
   startButton: 'Fragen',
   noSpaces: 'zeigt keinen Raum',

@@ -21,7 +21,7 @@ export const nearby: Strings['nearby'] = {
   stoppedDetail: 'Il servizio di Parley si è fermato. Chi c’è ricompare quando torna.',
   askToJoin: (space) => `Chiedi di entrare in ${space}`,
   openSpace: (space) => `Apri ${space}`,
-  startTogether: 'Iniziate insieme uno spazio',
+  startTogether: (name) => `Crea uno spazio con ${name}`,
   startName: 'Nome del nuovo spazio',
   startButton: 'Chiedi',
   noSpaces: 'non mostra spazi',

@@ -21,7 +21,7 @@ export const nearby: Strings['nearby'] = {
   stoppedDetail: 'O serviço do Parley parou. Quem está lá aparece de novo quando ele voltar.',
   askToJoin: (space) => `Pedir para entrar em ${space}`,
   openSpace: (space) => `Abrir ${space}`,
-  startTogether: 'Começar um espaço juntos',
+  startTogether: (name) => `Começar um espaço com ${name}`,
   startName: 'Nome do novo espaço',
   startButton: 'Pedir',
   noSpaces: 'não mostra espaços',

@@ -26,7 +26,7 @@ interface ChannelScreenProps {
   channel: string
   channelName: string
   /** Different texts for a conversation. */
-  direct?: { placeholder: string; empty: string }
+  direct?: { placeholder: string; start: string; empty: string }
   /** Other devices that are typing here now. */
   typing: readonly string[]
   onTyping: (typing: boolean) => void
@@ -98,7 +98,7 @@ export function ChannelScreen(props: ChannelScreenProps) {
         channel={channel}
         label={strings.chat.attention}
         placeholder={direct?.placeholder ?? strings.chat.placeholder(channelName)}
-        start={strings.chat.beginning}
+        start={direct?.start ?? strings.chat.beginning(channelName)}
         empty={<EmptyChannel {...props} />}
         opened={opened}
         authors={authors}

@@ -5,7 +5,7 @@ import { italian } from '../../../strings/italian/italian.ts'
 import { portuguese } from '../../../strings/portuguese/portuguese.ts'
 import { verdictOf } from './verdict.ts'
 
-const sentences = (words: string): string[] => words.split(/(?<=[.;:])\s/)
+const sentences = (words: string): string[] => words.split(/[.;:…]\s|\.$/).filter(Boolean)
 
 describe('the verdict of the connection check', () => {
   it('is the problem that blocks everything, with advice', () => {
@@ -14,7 +14,7 @@ describe('the verdict of the connection check', () => {
       links: { state: 'bad', words: 'Nobody.' },
       interfaces: { state: 'bad', words: none, advice },
     } as const
-    expect(verdictOf(results, 2)).toEqual({ state: 'bad', words: `${none} ${advice}` })
+    expect(verdictOf(results, 2)).toEqual({ state: 'bad', words: `${none.replace(/\.$/, '')}. ${advice}` })
     expect(verdictOf(results, 3).state).toBe('running')
   })
 

@@ -17,5 +17,8 @@ export function verdictOf(
   return first ? { state: 'bad', words: allOf(first) } : { state: 'weak', words: verdict.alone }
 }
 
-/** The finding and the advice. */
-const allOf = ({ words, advice }: CheckResult): string => (advice === undefined ? words : `${words} ${advice}`)
+/** The finding and the advice, as sentences. */
+const allOf = ({ words, advice }: CheckResult): string => {
+  if (advice === undefined) return words
+  return /[.!?…]$/.test(words) ? `${words} ${advice}` : `${words}. ${advice}`
+}

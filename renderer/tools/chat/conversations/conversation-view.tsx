@@ -47,7 +47,11 @@ export function ConversationView({ space, detail, route, conversation, at, side 
         channel={id}
         channelName={title}
         at={at}
-        direct={{ placeholder: strings.conversations.placeholder(title), empty: strings.conversations.empty(all) }}
+        direct={{
+          placeholder: strings.conversations.placeholder(title),
+          start: strings.conversations.beginning(all),
+          empty: strings.conversations.empty(all),
+        }}
         typing={typing}
         onTyping={onTyping}
         side={side}

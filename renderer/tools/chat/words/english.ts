@@ -18,7 +18,7 @@ const chat = {
   removed: 'You were removed from this space and cannot write here.',
   opening: 'Opening the messages …',
   loadingOlder: 'Loading older messages …',
-  beginning: 'This is the beginning.',
+  beginning: (channel: string) => `This is the start of #${channel}`,
   edit: 'Edit',
   remove: 'Delete',
   removeTitle: 'Delete this message?',
@@ -148,6 +148,7 @@ const conversations = {
   nobodyElse: 'Nobody else is in this space yet.',
   viewer: 'You read along in this space. An owner can make you an editor, so that you can write, here too.',
   placeholder: (names: string) => `Write to ${names}`,
+  beginning: (names: string) => `This is the start of your conversation with ${names}`,
   empty: (names: string) => `Nothing said yet. Only ${names} and you read what is written here.`,
   names: (names: string[]) =>
     names.length <= 3 ? list(names) : `${names.slice(0, 2).join(', ')} +${number(names.length - 2)}`,

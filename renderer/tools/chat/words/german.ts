@@ -19,7 +19,7 @@ const chat: typeof english.chat = {
   removed: 'Du wurdest aus diesem Raum entfernt und kannst hier nicht schreiben.',
   opening: 'Die Nachrichten werden geöffnet …',
   loadingOlder: 'Ältere Nachrichten werden geholt …',
-  beginning: 'Hier beginnt es.',
+  beginning: (channel) => `Hier beginnt #${channel}`,
   edit: 'Bearbeiten',
   remove: 'Löschen',
   removeTitle: 'Diese Nachricht löschen?',
@@ -155,6 +155,7 @@ const conversations: typeof english.conversations = {
   viewer:
     'In diesem Raum liest du mit. Ein Eigentümer kann dich zum Bearbeiter machen, damit du schreiben kannst, auch hier.',
   placeholder: (names) => `An ${names} schreiben`,
+  beginning: (names) => `Hier beginnt deine Unterhaltung mit ${names}`,
   empty: (names) => `Noch nichts gesagt. Nur ${names} und du lesen, was hier geschrieben wird.`,
   names: (names) => (names.length <= 3 ? list(names) : `${names.slice(0, 2).join(', ')} +${number(names.length - 2)}`),
   allNames: (names) => list(names),
