@@ -52,7 +52,6 @@ const WITHOUT: Record<string, string> = {
   'shared/blobs/shape.ts': 'writes only',
   'shared/calls/shapes.ts': 'replies of our own host; invalid ones: shared/ipc/replies.test.ts',
   'electron/host/network/proxy.ts': 'what the system says of its proxies, bounded and tested with invalid lists',
-  'electron/shell/failures.ts': 'a file of our own, checked by a schema; an invalid one is treated as absent',
   'electron/host/profile/instance-lock.ts':
     'a file of our own, checked by a schema; an invalid one is treated as absent',
   'electron/host/profile/sealers.ts': 'fuzzed as keys under a passphrase',
@@ -74,8 +73,7 @@ const WITHOUT: Record<string, string> = {
   'electron/serve/arguments.ts': 'what the person typed',
   'electron/shell/local-state.ts':
     'a file of our own profile, checked by a schema; damaged ones: run.integration.test.ts',
-  'electron/shell/shell-memory.ts':
-    'a file of our own profile, checked by a schema; damaged ones: shell-memory.test.ts',
+  'electron/shell/read-json.ts': 'files of our own profile, checked by schemas; damaged ones: shell-memory.test.ts',
   'electron/shell/unlock.ts': 'what the person typed',
   'electron/topic/arguments.ts': 'what the person typed',
   'electron/topic/line.ts': 'the output of a program of the person’s',

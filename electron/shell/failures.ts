@@ -1,5 +1,5 @@
 /** The end of the app by an error: one window says what happened and what helps, and the log has the rest. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App, Dialog, Shell } from 'electron'
 import { z } from 'zod'
@@ -7,6 +7,7 @@ import { textOf } from '../../shared/record/errors.ts'
 import { ProfileError } from '../host/profile/profile-error.ts'
 import { diskTrouble } from './disk-trouble.ts'
 import type { LogFile } from './log-file.ts'
+import { readJson } from './read-json.ts'
 import type { ShellWords } from './words/shell-words.ts'
 import { shellWords } from './words.ts'
 
@@ -27,7 +28,7 @@ const IN_A_ROW = 10 * 60_000
 /** From this many on, the window no longer suggests to start again. */
 const TOO_OFTEN = 3
 const TIMES = 'stopped.json'
-const times = z.array(z.number()).max(100)
+const times = z.array(z.number()).max(100).catch([])
 
 export class Failures {
   readonly #options: FailuresOptions
@@ -88,21 +89,15 @@ export class Failures {
     const { log, now = Date.now } = this.#options
     if (log.folder === null) return 1
     const file = join(log.folder, TIMES)
-    const recent = [...readTimes(file).filter((time) => Math.abs(now() - time) < IN_A_ROW), now()].slice(-TOO_OFTEN)
+    const recent = [...times.parse(readJson(file)).filter((time) => Math.abs(now() - time) < IN_A_ROW), now()].slice(
+      -TOO_OFTEN,
+    )
     try {
       writeFileSync(file, JSON.stringify(recent), { mode: 0o600 })
     } catch {
       // A full disk: only this one is counted.
     }
     return recent.length
-  }
-}
-
-function readTimes(file: string): number[] {
-  try {
-    return times.parse(JSON.parse(readFileSync(file, 'utf8')))
-  } catch {
-    return []
   }
 }
 

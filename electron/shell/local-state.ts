@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { replaceFile } from '../host/profile/atomic-file.ts'
+import { readJson } from './read-json.ts'
 
 const COPY = 'key-ring.key'
 const FILE = 'Local State'
@@ -21,7 +22,7 @@ const localState = z.looseObject({ os_crypt: z.looseObject({ encrypted_key: seal
 export function restoreLocalState(profile: string, chromium: string): void {
   const copy = sealedKey.safeParse(read(join(profile, COPY)))
   if (!copy.success) return
-  const state = parseObject(read(join(chromium, FILE)))
+  const state = stateIn(chromium)
   if (keyIn(state) === copy.data) return
   const before = typeof state.os_crypt === 'object' ? state.os_crypt : {}
   const restored = { ...state, os_crypt: { ...before, encrypted_key: copy.data } }
@@ -30,7 +31,7 @@ export function restoreLocalState(profile: string, chromium: string): void {
 
 /** Once the key has opened the device's key. Chromium writes its file some seconds after it made a key. */
 export async function copyLocalState(profile: string, chromium: string): Promise<void> {
-  const key = keyIn(parseObject(read(join(chromium, FILE))))
+  const key = keyIn(stateIn(chromium))
   if (key !== null && key !== read(join(profile, COPY))) await replaceFile(join(profile, COPY), key)
 }
 
@@ -48,10 +49,8 @@ function read(path: string): string {
 }
 
 /** An empty object if it is damaged: Chromium begins with an empty one then. */
-function parseObject(text: string): Record<string, unknown> {
-  try {
-    return z.looseObject({}).parse(JSON.parse(text))
-  } catch {
-    return {}
-  }
-}
+const stateIn = (chromium: string): Record<string, unknown> =>
+  z
+    .looseObject({})
+    .catch({})
+    .parse(readJson(join(chromium, FILE)))

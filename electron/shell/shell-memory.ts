@@ -1,9 +1,9 @@
 /** What the shell remembers: settings and windows, in a file of the profile, since it needs them before there is a host. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { textOf } from '../../shared/record/errors.ts'
 import { replaceFile } from '../host/profile/atomic-file.ts'
+import { readJson } from './read-json.ts'
 
 const FILE = 'shell.json'
 /** Milliseconds between a change and its writing: a window that is moved changes many times a second. */
@@ -41,7 +41,7 @@ export class ShellMemory {
   constructor(profile: string, log: (message: string) => void) {
     this.#path = join(profile, FILE)
     this.#log = log
-    this.#contents = contents.parse(readObject(this.#path))
+    this.#contents = contents.catch(() => contents.parse({})).parse(readJson(this.#path))
   }
 
   get contents(): Readonly<Contents> {
@@ -63,15 +63,5 @@ export class ShellMemory {
       .then(() => replaceFile(this.#path, text))
       .catch((error: unknown) => this.#log(`${FILE}: ${textOf(error)}`))
     return this.#saved
-  }
-}
-
-/** An empty object if there is no such file, or if it is damaged. */
-function readObject(path: string): unknown {
-  try {
-    const read: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    return typeof read === 'object' && read !== null && !Array.isArray(read) ? read : {}
-  } catch {
-    return {}
   }
 }
