@@ -78,7 +78,7 @@ export class Unlock {
       title: words.unlockTitle,
       icon,
       autoHideMenuBar: true,
-      webPreferences: { ...SANDBOXED, javascript: false, devTools: false },
+      webPreferences: { ...SANDBOXED, javascript: false, devTools: false, spellcheck: false },
     })
     this.#window = window
     window.once('closed', () => {

@@ -19,7 +19,6 @@ export const SANDBOXED = {
   experimentalFeatures: false,
   webviewTag: false,
   navigateOnDragDrop: false,
-  spellcheck: false,
 } as const satisfies WebPreferences
 
 export function windowOptions({ preload, icon, isPackaged }: WindowParts): BrowserWindowConstructorOptions {
