@@ -2,7 +2,7 @@
  * The app's log: what happened, for a person with a problem. It is in the profile, of bounded size, never leaves by itself, and
  * contains no keys, tokens or links.
  */
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
@@ -91,9 +91,8 @@ export class LogFile {
 
   #rotate(folder: string): void {
     const older = (number: number): string => join(folder, `parley.${number}.log`)
-    const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined
     for (let number = OLDER_FILES - 1; number > 0; number--)
-      if (isThere(older(number))) renameSync(older(number), older(number + 1))
+      if (existsSync(older(number))) renameSync(older(number), older(number + 1))
     renameSync(join(folder, LOG_NAME), older(1))
     this.#bytes = 0
   }
