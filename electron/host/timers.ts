@@ -4,6 +4,7 @@
  * globals.
  */
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import { everyWhile as everyWhileOn, type Ticker } from '../../shared/base/every-while.ts'
 import type { Timers } from '../../shared/space-host/ports/timers.ts'
 
 function guarded(work: () => unknown): () => void {
@@ -40,30 +41,9 @@ export const later = (work: () => unknown, delay: number): NodeJS.Timeout => set
 /** `setInterval`. */
 export const every = (work: () => unknown, pause: number): NodeJS.Timeout => setInterval(guarded(work), pause)
 
-export interface Ticker {
-  /** There may be something to do. */
-  look(): void
-  stop(): void
-}
-
 /** An interval that runs only as long as there is something to do, and doesn't keep the process running. */
-export function everyWhile(isNeeded: () => boolean, work: () => unknown, pause: number): Ticker {
-  let timer: NodeJS.Timeout | null = null
-  const stop = (): void => {
-    if (timer) clearInterval(timer)
-    timer = null
-  }
-  return {
-    look() {
-      if (timer || !isNeeded()) return
-      timer = every(() => {
-        work()
-        if (!isNeeded()) stop()
-      }, pause).unref()
-    },
-    stop,
-  }
-}
+export const everyWhile = (isNeeded: () => boolean, work: () => unknown, pause: number): Ticker =>
+  everyWhileOn(hostTimers.every, isNeeded, work, pause)
 
 /** `setImmediate`. */
 export const soon = (work: () => unknown): NodeJS.Immediate => setImmediate(guarded(work))

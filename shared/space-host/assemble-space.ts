@@ -1,5 +1,6 @@
 /** Assembles a space from its parts and connects them to the log's notifications. */
 import { Disposables } from '../base/disposables.ts'
+import { everyWhile, type Ticker } from '../base/every-while.ts'
 import { streamOf } from '../docs/doc-id.ts'
 import { isConversation } from '../record/chain-id.ts'
 import { toMilliseconds } from '../record/clock.ts'
@@ -14,7 +15,6 @@ import { orNothing } from './keeping/or-nothing.ts'
 import { liveOf } from './live/live-parts.ts'
 import { ASK_AGAIN } from './people/admissions.ts'
 import { peopleOf } from './people/people-parts.ts'
-import type { Timer } from './ports/timers.ts'
 import { repairOf } from './repair/repair-parts.ts'
 import { SpaceEmitters } from './space-events.ts'
 import { SpaceFaults } from './space-faults.ts'
@@ -111,18 +111,10 @@ function historyOf(space: PeopledSpace): HistoryKeeper {
 }
 
 /** An interval that runs as long as any device is linked. */
-function whileLinked({ neighbours, options, subscriptions }: PeopledSpace, pause: number, work: () => void): Timer {
-  let timer: Timer | null = null
-  const stop = (): void => {
-    timer?.stop()
-    timer = null
-  }
-  const look = (): void => {
-    if (neighbours.devices().length === 0) stop()
-    else timer ??= options.timers.every(pause, work)
-  }
-  subscriptions.add(neighbours.onChanged(look))
-  return { stop }
+function whileLinked({ neighbours, options, subscriptions }: PeopledSpace, pause: number, work: () => void): Ticker {
+  const ticker = everyWhile(options.timers.every, () => neighbours.devices().length > 0, work, pause)
+  subscriptions.add(neighbours.onChanged(ticker.look))
+  return ticker
 }
 
 function askAgain({ neighbours, admissions, state, replies, serverAnnouncer, forks }: SpaceParts): void {

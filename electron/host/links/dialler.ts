@@ -3,7 +3,8 @@
  * is a link to it, with a growing pause between attempts.
  */
 
-import { everyWhile, type Ticker } from '../timers.ts'
+import type { Ticker } from '../../../shared/base/every-while.ts'
+import { everyWhile } from '../timers.ts'
 import type { Address } from './link.ts'
 
 /** A host run that discovery sees now. `key`: its ephemeral public key, or the first digits of it, hex. */

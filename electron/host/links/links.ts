@@ -8,11 +8,12 @@ import { networkInterfaces } from 'node:os'
 import type { Duplex } from 'node:stream'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import { Emitter, type Event } from '../../../shared/base/emitter.ts'
+import type { Ticker } from '../../../shared/base/every-while.ts'
 import { concat, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { topicOf } from '../../../shared/space/rendezvous.ts'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
-import { everyWhile, type Ticker } from '../timers.ts'
+import { everyWhile } from '../timers.ts'
 import { Dialler, type FoundHost } from './dialler.ts'
 import { type Address, Link, type PathKind } from './link.ts'
 import { type RestableLink, RestingLinks } from './resting-links.ts'
@@ -268,7 +269,7 @@ class LinkSet implements Links {
 
   acceptPath(path: PathFromRenderer): void {
     const known = [...this.#spaces.values()].some(({ secret }) => topicOf(this.#options.crypto, secret) === path.topic)
-    if (!known || this.#closed || this.#isAsleep) {
+    if (!known || this.#isOff) {
       path.refused('no such space here')
       path.duplex.destroy()
       return
@@ -349,10 +350,14 @@ class LinkSet implements Links {
     await stopped
   }
 
+  get #isOff(): boolean {
+    return this.#closed || this.#isAsleep
+  }
+
   async #dial(address: Address): Promise<void> {
-    if (this.#closed || this.#isAsleep) throw new Error('closed')
+    if (this.#isOff) throw new Error('closed')
     const socket = await dialTcp(address)
-    if (this.#closed || this.#isAsleep) {
+    if (this.#isOff) {
       socket.destroy()
       throw new Error('closed')
     }
@@ -369,7 +374,7 @@ class LinkSet implements Links {
 
   #acceptSocket(socket: Socket): void {
     const host = plainHost(socket.remoteAddress ?? '')
-    if (this.#closed || this.#isAsleep || this.#entries.size >= LINKS) return void socket.destroy()
+    if (this.#isOff || this.#entries.size >= LINKS) return void socket.destroy()
     const others = [...this.#entries.values()].filter(
       (entry) => entry.host && !entry.dialled && !this.#isOfMember(entry),
     )

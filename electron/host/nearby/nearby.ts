@@ -3,6 +3,7 @@
  * over every link, the cards of others are shown, and one may knock; and we ask which publications others show.
  */
 import { Emitter, type Event } from '../../../shared/base/emitter.ts'
+import type { Ticker } from '../../../shared/base/every-while.ts'
 import type { NearbyState, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { encode } from '../../../shared/record/cbor.ts'
@@ -11,7 +12,7 @@ import type { KnockFile } from '../../../shared/space/knock-files.ts'
 import { decodeKnock, encodeKnock } from '../../../shared/space/knock-message.ts'
 import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
-import { everyWhile, later, type Ticker } from '../timers.ts'
+import { everyWhile, later } from '../timers.ts'
 import { type Card, decodeCard, encodeCard } from './card.ts'
 import { ChannelsHere } from './channels-here.ts'
 import {

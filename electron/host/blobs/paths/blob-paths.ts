@@ -4,8 +4,9 @@
  * proven the devices.
  */
 import { Emitter } from '../../../../shared/base/emitter.ts'
+import type { Ticker } from '../../../../shared/base/every-while.ts'
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
-import { everyWhile, later, type Ticker } from '../../timers.ts'
+import { everyWhile, later } from '../../timers.ts'
 import { type FoundPath, type Neighbour, newNeighbour, tcpPathsOf, tell } from './neighbour.ts'
 import { decodePathMessage, isLaterPathMessage } from './path-message.ts'
 import { TcpBeside } from './tcp-beside.ts'
