@@ -123,8 +123,14 @@ export default defineConfig({
     chunkSizeWarningLimit: 4096,
     rolldownOptions: {
       output: {
-        // Zod must know that there is no `eval` here before any module creates a schema.
-        codeSplitting: { groups: [{ name: 'schemas', test: /node_modules\/zod\/|renderer\/platform\/no-eval/ }] },
+        // The first view is few files: it waits for each, and small ones compress badly. Zod must know that there is no
+        // `eval` here before any module creates a schema.
+        codeSplitting: {
+          groups: [
+            { name: 'schemas', test: /node_modules\/zod\/|renderer\/platform\/no-eval/, priority: 2 },
+            { name: 'first', tags: ['$initial'], priority: 1 },
+          ],
+        },
       },
     },
   },

@@ -1,4 +1,5 @@
 /** The supported languages, and how one is chosen and loaded. */
+import { english } from './english/english.ts'
 import { type Speech, type Strings, setSpeech } from './strings.ts'
 
 export const LANGUAGES = ['en', 'de', 'it', 'pt-BR'] as const
@@ -15,9 +16,9 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   'pt-BR': 'Português (Brasil)',
 }
 
-/** Loaded on demand: a person reads one. */
+/** Loaded on demand: a person reads one. English is there from the start. */
 const WORDS: Readonly<Record<AnyLanguage, () => Promise<Strings>>> = {
-  en: async () => (await import('./english/english.ts')).english,
+  en: async () => english,
   de: async () => (await import('./german/german.ts')).german,
   it: async () => (await import('./italian/italian.ts')).italian,
   'pt-BR': async () => (await import('./portuguese/portuguese.ts')).portuguese,
