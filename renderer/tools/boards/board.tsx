@@ -4,6 +4,7 @@ import { Component, lazy, type ReactNode, Suspense, useCallback, useEffect, useS
 import { boardDoc } from '../../../shared/tools/boards/shape.ts'
 import { useDoc } from '../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../docs/presence-context.tsx'
+import { strings } from '../../strings/strings.ts'
 
 const Canvas = lazy(() => import('./canvas.tsx'))
 
@@ -19,27 +20,23 @@ interface BoardProps {
   onSaving?: (state: BoardSaving) => void
 }
 
-const REFUSED = {
-  picture: 'This picture cannot be put on a board. Boards take pictures that fit into 300 KB when made smaller.',
-  shape: 'A part of this cannot be shown to others and stays on this screen only.',
-} as const
+type Refused = keyof typeof strings.boards.refused
 
 /** A board, on which all members who may write draw together. */
 export function Board({ space, board, at, theme, onSaving }: BoardProps) {
   const opened = useDoc(space, boardDoc(board))
   const presence = usePresenceSession(space)
   const [unsaved, setUnsaved] = useState(false)
-  const [refused, setRefused] = useState<keyof typeof REFUSED | null>(null)
+  const [refused, setRefused] = useState<Refused | null>(null)
   const saving = unsaved || opened?.snapshot.pending === true
   useEffect(() => onSaving?.(saving ? 'saving' : 'saved'), [onSaving, saving])
   const hideRefused = useCallback(() => setRefused(null), [])
 
-  if (!opened || opened.snapshot.status === 'opening') return <Message>Opening the board …</Message>
-  if (opened.snapshot.status === 'failed')
-    return <Message>This board cannot be opened right now. What was drawn on it is kept.</Message>
+  if (!opened || opened.snapshot.status === 'opening') return <Message>{strings.app.boardLoading}</Message>
+  if (opened.snapshot.status === 'failed') return <Message>{strings.boards.failed}</Message>
   return (
     <BoardBoundary>
-      <Suspense fallback={<Message>Opening the board …</Message>}>
+      <Suspense fallback={<Message>{strings.app.boardLoading}</Message>}>
         <Canvas
           key={`${space} ${board}`}
           space={space}
@@ -55,9 +52,9 @@ export function Board({ space, board, at, theme, onSaving }: BoardProps) {
       </Suspense>
       {refused !== null && (
         <div className="board-notice" role="status">
-          {REFUSED[refused]}
+          {strings.boards.refused[refused]}
           <button type="button" onClick={hideRefused}>
-            Close
+            {strings.boards.close}
           </button>
         </div>
       )}
@@ -85,9 +82,9 @@ class BoardBoundary extends Component<{ children: ReactNode }, { failed: boolean
     if (!this.state.failed) return this.props.children
     return (
       <div className="board-message" role="alert">
-        <p>The board could not be shown. Everything on it is kept.</p>
+        <p>{strings.boards.crashed}</p>
         <button type="button" onClick={() => this.setState({ failed: false })}>
-          Show it again
+          {strings.app.retry}
         </button>
       </div>
     )

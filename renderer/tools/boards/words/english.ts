@@ -6,6 +6,12 @@ const boards = {
   newBoard: 'New board',
   boardName: 'Name of the board',
   firstBoard: 'Board',
+  failed: 'Couldn’t open this board. Its content is safe.',
+  crashed: 'Couldn’t display this board. Its content is safe.',
+  refused: {
+    picture: 'This image is too large: boards take images of up to 300 KB after resizing.',
+    shape: 'Part of this can’t be shared with others and stays on this screen only.',
+  },
   bar: 'Board tools',
   undo: 'Undo',
   redo: 'Redo',

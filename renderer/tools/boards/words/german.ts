@@ -6,6 +6,12 @@ const boards: typeof english.boards = {
   newBoard: 'Neue Tafel',
   boardName: 'Name der Tafel',
   firstBoard: 'Tafel',
+  failed: 'Das lässt sich gerade nicht öffnen. Der Inhalt ist sicher.',
+  crashed: 'Das lässt sich nicht anzeigen. Der Inhalt ist sicher.',
+  refused: {
+    picture: 'Dieses Bild ist zu groß: Es muss sich auf 300 KB verkleinern lassen.',
+    shape: 'Ein Teil davon lässt sich nicht mit anderen teilen und bleibt nur auf diesem Bildschirm.',
+  },
   bar: 'Werkzeuge der Tafel',
   undo: 'Rückgängig',
   redo: 'Wiederholen',

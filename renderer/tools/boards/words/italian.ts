@@ -6,6 +6,12 @@ const boards: typeof english.boards = {
   newBoard: 'Nuova lavagna',
   boardName: 'Nome della lavagna',
   firstBoard: 'Lavagna',
+  failed: 'Impossibile aprire questa lavagna. Il contenuto è al sicuro.',
+  crashed: 'Impossibile mostrare questa lavagna. Il contenuto è al sicuro.',
+  refused: {
+    picture: 'Questa immagine è troppo grande: deve potersi ridurre a 300 KB.',
+    shape: 'Una parte non può essere condivisa e resta solo su questo schermo.',
+  },
   bar: 'Strumenti della lavagna',
   undo: 'Annulla',
   redo: 'Ripeti',

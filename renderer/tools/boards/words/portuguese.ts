@@ -6,6 +6,12 @@ const boards: typeof english.boards = {
   newBoard: 'Novo quadro',
   boardName: 'Nome do quadro',
   firstBoard: 'Quadro',
+  failed: 'Não foi possível abrir este quadro. O conteúdo está seguro.',
+  crashed: 'Não foi possível mostrar este quadro. O conteúdo está seguro.',
+  refused: {
+    picture: 'Esta imagem é grande demais: ela precisa caber em 300 KB depois de reduzida.',
+    shape: 'Uma parte não pode ser compartilhada e fica só nesta tela.',
+  },
   bar: 'Ferramentas do quadro',
   undo: 'Desfazer',
   redo: 'Refazer',
