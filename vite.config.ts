@@ -106,11 +106,39 @@ const atRest = (): Plugin =>
     '$1return this.updateCollabTrails(),true$2',
   )
 
+/** The typefaces' licenses ask to be given along with them. */
+function typefaceLicenses(): Plugin {
+  const typefaces = ['inter', 'jetbrains-mono']
+  let output = ''
+  return {
+    name: 'typeface-licenses',
+    apply: 'build',
+    configResolved({ build }) {
+      output = build.outDir
+    },
+    closeBundle() {
+      for (const typeface of typefaces)
+        cpSync(
+          join(root, 'node_modules/@fontsource-variable', typeface, 'LICENSE'),
+          join(output, 'licenses', `${typeface}.txt`),
+        )
+    },
+  }
+}
+
 /** The renderer: static files that work under any base and under a CSP without inline scripts or data URLs. */
 export default defineConfig({
   root: join(root, 'renderer'),
   base: './',
-  plugins: [react(), withoutServer(), ...movingMany(), atRest(), excalidrawFonts(), excalidrawFontsUnbuilt()],
+  plugins: [
+    react(),
+    withoutServer(),
+    ...movingMany(),
+    atRest(),
+    excalidrawFonts(),
+    excalidrawFontsUnbuilt(),
+    typefaceLicenses(),
+  ],
   resolve: { dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'] },
   define: { 'process.env.IS_PREACT': JSON.stringify('false') },
   build: {

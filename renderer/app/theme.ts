@@ -42,6 +42,19 @@ const dark: MantineColorsTuple = [
   '#121418',
 ]
 
+/** The typeface of `fonts.css`. */
+const LETTERS = ['Inter', '"Inter Until Loaded"']
+/** For scripts that it doesn't have. */
+const SYSTEM = ['system-ui', '-apple-system', '"Segoe UI"', 'Roboto', '"Noto Sans"', '"Helvetica Neue"', 'Arial']
+const EMOJI = ['"Apple Color Emoji"', '"Segoe UI Emoji"', '"Noto Color Emoji"']
+
+/** Mantine's names of sizes for those of `tokens.css`. */
+const SIZES = { xs: 'small', sm: 'body', md: 'message', lg: 'title', xl: 'large' }
+const sized = (token: string) =>
+  Object.fromEntries(Object.entries(SIZES).map(([size, name]) => [size, token.replace('$', name)])) as typeof SIZES
+
+const heading = (name: string) => ({ fontSize: `var(--type-${name})`, lineHeight: `var(--type-${name}-line)` })
+
 const quick = { duration: 120 }
 
 /** Popovers never exceed the available room: they scroll. */
@@ -51,9 +64,24 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 6 },
   colors: { accent, danger, dark },
-  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
-  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace',
-  fontSizes: { xs: '12px', sm: '14px', md: '16px', lg: '20px', xl: '28px' },
+  fontFamily: [...LETTERS, ...SYSTEM, 'sans-serif', ...EMOJI].join(', '),
+  fontFamilyMonospace: ['"JetBrains Mono"', 'ui-monospace', '"Cascadia Mono"', 'Menlo', 'Consolas', 'monospace'].join(
+    ', ',
+  ),
+  fontSizes: sized('var(--type-$)'),
+  lineHeights: sized('var(--type-$-line)'),
+  fontWeights: { regular: '400', medium: '500', bold: '600' },
+  headings: {
+    fontWeight: '600',
+    sizes: {
+      h1: heading('large'),
+      h2: heading('title'),
+      h3: heading('message'),
+      h4: heading('body'),
+      h5: heading('body'),
+      h6: heading('small'),
+    },
+  },
   defaultRadius: 8,
   respectReducedMotion: true,
   autoContrast: true,
