@@ -32,14 +32,14 @@ const danger: MantineColorsTuple = [
 const dark: MantineColorsTuple = [
   '#e6e9ee',
   '#c3c9d3',
-  '#a2aab8',
-  '#7f8897',
-  '#3a404b',
-  '#31353e',
-  '#262a31',
-  '#1f2228',
-  '#191c21',
-  '#121418',
+  '#a8b0bd',
+  '#858ea0',
+  '#454c58',
+  '#3a414d',
+  '#2c323c',
+  '#1d2127',
+  '#14171c',
+  '#0b0d10',
 ]
 
 /** The typeface of `fonts.css`. */
