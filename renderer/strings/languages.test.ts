@@ -83,6 +83,7 @@ function callsOf(path: string, words: (...given: unknown[]) => unknown): readonl
 /** Texts that are meant to be the same as in English. */
 const SAME: Record<string, readonly string[]> = {
   all: [
+    'channels.roles.keeper',
     'keys.Control',
     'keys.Alt',
     'keys.Shift',
@@ -96,13 +97,23 @@ const SAME: Record<string, readonly string[]> = {
     'network.stun.placeholder',
     'network.turn.placeholder',
     'notifications.direct',
+    'people.online',
+    'roles.keeper',
     'search.operators.0.0',
     'search.operators.2.0',
     'search.operators.3.0',
     'search.operators.4.0',
     'spaces.linkPlaceholder',
   ],
-  German: ['colours.0', 'colours.2', 'colours.6', 'colours.9', 'notifications.newMessage'],
+  German: [
+    'colours.0',
+    'colours.2',
+    'colours.6',
+    'colours.9',
+    'doctor.details',
+    'notifications.newMessage',
+    'problemDetail',
+  ],
   Italian: [
     'backup.bring.file',
     'colours.5',

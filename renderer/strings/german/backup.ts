@@ -2,41 +2,41 @@ import type { Strings } from '../strings.ts'
 import { number } from './counts.ts'
 
 export const backup: Strings['backup'] = {
-  title: 'Sichern und zurückholen',
-  show: 'Passwort zeigen oder verbergen',
-  under: (bytes) => `In Arbeit … ${number(Math.round(bytes / 1000))} kB`,
+  title: 'Sichern und wiederherstellen',
+  show: 'Passwort ein- oder ausblenden',
+  under: (bytes) => `Bitte warten … ${number(Math.round(bytes / 1000))} kB`,
   keep: {
-    title: 'Eine Sicherung anlegen',
+    title: 'Sichern',
     what: 'Was gesichert wird',
-    profile: 'Alles: du und alle deine Räume',
+    profile: 'Alles (dein Profil und alle Räume)',
     profileExplained:
-      'Eine verschlüsselte Datei mit allem, was auf diesem Gerät ist, und mit dem, was es zu diesem Gerät macht. Auf einem anderen Rechner tritt sie an seine Stelle: Benutze Parley hier dann nicht mehr, denn zwei dürfen nicht dasselbe Profil benutzen.',
+      'Eine verschlüsselte Datei mit allem auf diesem Gerät, auch mit den Schlüsseln, an denen andere es erkennen. Wenn du sie auf einem anderen Computer wiederherstellst, verwende Parley hier nicht mehr: Ein Profil darf nie an zwei Orten laufen.',
     spaceExplained:
-      'Eine verschlüsselte Datei mit dem, was jetzt in diesem Raum ist. Wer die Datei und ihr Passwort hat, kann es lesen; Zutritt gibt sie niemandem.',
-    passphrase: (least) => `Passwort, mindestens ${number(least)} Zeichen`,
-    again: 'Das Passwort noch einmal',
-    differ: 'Die beiden sind nicht gleich.',
-    button: 'Datei speichern',
+      'Eine verschlüsselte Datei mit allem, was jetzt in diesem Raum ist. Wer die Datei und das Passwort hat, kann alles lesen, dem Raum damit aber nicht beitreten.',
+    passphrase: (least) => `Passwort (mindestens ${number(least)} Zeichen)`,
+    again: 'Passwort wiederholen',
+    differ: 'Die Passwörter stimmen nicht überein',
+    button: 'Sicherung speichern',
     done: (name) =>
-      `Gespeichert als ${name}. Ohne das Passwort kann sie niemand öffnen, und niemand kann dir ein neues geben.`,
+      `Gespeichert als ${name}. Ohne das Passwort kann niemand die Datei öffnen, und es lässt sich nicht zurücksetzen.`,
   },
   bring: {
-    title: 'Zurückholen',
+    title: 'Wiederherstellen',
     explained:
-      'Was hier ist, bleibt. Ein Raum aus einer Datei kommt zu dem hinzu, was hier ist; alles von einem Gerät braucht ein Profil ohne Räume.',
+      'Nichts wird überschrieben. Die Sicherung eines Raums kommt zu deinen Räumen hinzu; eine vollständige Sicherung braucht ein leeres Profil.',
     takesOver:
-      'Eine Datei mit allem enthält auch den Schlüssel ihres Geräts: Dieses hier wird zu jenem Gerät, und wer die Datei sonst noch hat, kann als dieses Gerät handeln. Nimm nur eine, die du selbst gemacht hast.',
-    file: 'Datei',
-    choose: 'Wähle eine Datei, die auf .parley endet',
-    passphrase: 'Ihr Passwort',
-    button: 'Zurückholen',
-    wrong: 'Das Passwort ist falsch, oder diese Datei wurde nicht von Parley gespeichert. Es hat sich nichts geändert.',
+      'Eine vollständige Sicherung enthält auch den Schlüssel ihres Geräts: Dieses Gerät wird zu jenem, und wer die Datei sonst noch hat, kann sich als dieses Gerät ausgeben. Stelle nur Sicherungen wieder her, die du selbst angelegt hast.',
+    file: 'Sicherungsdatei',
+    choose: '.parley-Datei auswählen',
+    passphrase: 'Passwort',
+    button: 'Wiederherstellen',
+    wrong: 'Falsches Passwort, oder die Datei ist keine Sicherung von Parley. Es wurde nichts geändert.',
     damaged:
-      'Die Datei ist beschädigt oder nicht vollständig. Was von einem Raum lesbar war, ist hinzugekommen; was hier war, hat sich nicht geändert.',
+      'Diese Sicherung ist beschädigt oder unvollständig. Alles Lesbare wurde hinzugefügt; was du schon hattest, ist unverändert.',
     notEmpty:
-      'Dieses Profil hat schon Räume. Starte Parley mit einem leeren Ordner (--profile) und hole die Datei dort zurück.',
-    doneSpace: 'Der Raum ist wieder da. Was neuer ist, kommt von anderen, sobald sie erreichbar sind.',
+      'Dieses Profil enthält schon Räume. Starte Parley mit einem leeren Profil (--profile) und stelle die Sicherung dort wieder her.',
+    doneSpace: 'Raum wiederhergestellt. Neuere Änderungen werden synchronisiert, sobald andere Mitglieder online sind.',
     doneProfile:
-      'Schließe Parley und starte es neu: Es macht als das Gerät aus der Datei weiter. Benutze das alte nicht mehr: Zwei dürfen nicht dasselbe Profil benutzen.',
+      'Starte Parley neu, um als das wiederhergestellte Gerät weiterzumachen. Verwende das alte nicht mehr: Ein Profil darf nie an zwei Orten laufen.',
   },
 }

@@ -3,45 +3,49 @@ import { plural } from './counts.ts'
 import { roles, rolesExplained } from './people.ts'
 
 export const channels: Strings['channels'] = {
-  kind: 'Wofür ist er?',
+  kind: 'Art des Raums',
   kinds: {
-    workspace: 'Zusammen arbeiten',
-    channel: 'Für alle veröffentlichen',
-    'closed-channel': 'Für manche veröffentlichen',
+    workspace: 'Team-Raum',
+    channel: 'Öffentliche Publikation',
+    'closed-channel': 'Private Publikation',
   },
   kindsExplained: {
-    workspace: 'Alle Mitglieder schreiben, zeichnen und reden.',
-    channel: 'Du und deine Autoren schreiben. Wer den Link hat, liest, und niemand erfährt, wer das ist.',
-    'closed-channel': 'Du und deine Autoren schreiben und lassen jeden Leser ein: höchstens 1.000.',
+    workspace: 'Alle können chatten, zeichnen, schreiben und Dateien teilen.',
+    channel:
+      'Du und deine Autoren veröffentlichen Newsletter. Wer den Link hat, kann sie abonnieren und bleibt dabei anonym.',
+    'closed-channel':
+      'Du und deine Autoren veröffentlichen Newsletter. Wer sie abonnieren will, braucht eure Zustimmung (höchstens 1.000 Personen).',
   },
-  roles: { ...roles, owner: 'Herausgeber', editor: 'Autor', viewer: 'Leser' },
+  roles: { ...roles, owner: 'Eigentümer', editor: 'Autor', viewer: 'Abonnent' },
   rolesExplained: {
     ...rolesExplained,
-    owner: 'veröffentlicht, lässt Autoren ein und gehen, entscheidet, wer was darf',
+    owner: 'veröffentlicht, verwaltet Autoren und Rollen',
     editor: 'schreibt und veröffentlicht Ausgaben',
-    viewer: 'liest',
+    viewer: 'liest Ausgaben',
   },
-  share: 'Link zum Abonnieren …',
+  share: 'Abo-Link teilen …',
   shareTitle: (name) => `${name} abonnieren`,
-  publicLink: 'Wer diesen Link hat, kann alles Veröffentlichte lesen und ihn weitergeben.',
-  closedLink: 'Wer diesen Link hat, kann darum bitten, mitzulesen. Du sagst, wer eingelassen wird.',
-  show: 'In diesem Netz zeigen',
+  publicLink: 'Wer diesen Link hat, kann alles lesen, was hier veröffentlicht wird, und ihn weitergeben.',
+  closedLink: 'Wer diesen Link hat, kann Zugriff anfragen. Du entscheidest über jede Anfrage.',
+  show: 'In der Nähe anzeigen',
   showDetail:
-    'Solange Parley hier läuft, sehen alle im selben Netz den Titel dieses Kanals unter „In der Nähe“ und können ihn abonnieren, ohne dich zu fragen. Wer du bist, steht dort nicht.',
-  askingTitle: 'Es wird gewartet, bis du eingelassen wirst',
+    'Solange Parley hier läuft, sehen alle in deinem Netzwerk den Titel dieser Publikation unter „In der Nähe“ und können sie ohne Rückfrage abonnieren. Dein Name wird dort nicht angezeigt.',
+  askingTitle: 'Wartet auf Zustimmung',
   askingDetail:
-    'Du hast darum gebeten, diesen Kanal zu lesen. Sobald jemand, der dort veröffentlicht, ja sagt, öffnet er sich. Du kannst diese Ansicht schließen, oder Parley.',
-  lookingTitle: 'Es wird jemand gesucht, der diesen Kanal hat',
+    'Deine Anfrage wurde gesendet. Die Publikation öffnet sich, sobald ein Autor zustimmt. Du kannst diese Ansicht schließen oder Parley beenden.',
+  lookingTitle: 'Publikation wird gesucht …',
   lookingDetail:
-    'Er kommt von allen, die dort veröffentlichen oder ihn lesen und erreichbar sind. Du kannst diese Ansicht schließen, oder Parley: die Suche geht weiter.',
+    'Sie wird von Mitgliedern heruntergeladen, die gerade online sind. Du kannst diese Ansicht verlassen oder Parley beenden; die Suche geht automatisch weiter.',
   subscribe: 'Abonnieren',
-  asking: 'Möchten mitlesen',
-  askingCount: (count: number) => plural(count, { one: 'Jemand möchte mitlesen.', other: '# möchten mitlesen.' }),
+  asking: 'Abo-Anfragen',
+  askingCount: (count: number) =>
+    plural(count, { one: '1 Person möchte abonnieren', other: '# Personen möchten abonnieren' }),
   askingLook: 'Ansehen',
-  nameless: 'Jemand ohne Namen',
-  admit: 'Einlassen',
-  turnAway: 'Nein sagen',
+  nameless: 'Anonym',
+  admit: 'Annehmen',
+  turnAway: 'Ablehnen',
   unsubscribe: 'Abbestellen',
   unsubscribeTitle: (name) => `${name} abbestellen?`,
-  unsubscribeLost: 'Alles, was du erhalten hast, geht von diesem Gerät. Mit dem Link kannst du wieder abonnieren.',
+  unsubscribeLost:
+    'Alles, was du erhalten hast, wird von diesem Gerät gelöscht. Mit dem Link kannst du wieder abonnieren.',
 }

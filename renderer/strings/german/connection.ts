@@ -3,23 +3,24 @@ import { devices, number } from './counts.ts'
 
 export const connection: Strings['connection'] = {
   words: ({ state, here }) => {
-    if (state === 'offline') return 'Offline: Änderungen bleiben erhalten'
+    if (state === 'offline') return 'Offline · Änderungen gespeichert'
     if (state === 'connecting') return 'Wird verbunden …'
-    if (state === 'alone' || here === 0) return 'Allein'
-    return `${number(here + 1)} hier`
+    if (state === 'alone' || here === 0) return 'Sonst niemand online'
+    return `${number(here + 1)} online`
   },
   explained: ({ state, here, rendezvous }) => {
-    if (state === 'offline') return 'Es gibt kein Netz. Andere bekommen deine Änderungen, sobald es eines gibt.'
+    if (state === 'offline')
+      return 'Du bist offline. Änderungen werden synchronisiert, sobald du wieder eine Verbindung hast.'
     const far = rendezvous ? ` ${connection.rendezvous[rendezvous]}` : ''
-    if (state === 'connecting') return `Geräte dieses Raums werden gesucht.${far}`
+    if (state === 'connecting') return `Geräte von Mitgliedern werden gesucht.${far}`
     if (state === 'alone' || here === 0)
-      return `Kein anderes Gerät dieses Raums ist gerade erreichbar. Deine Änderungen bleiben erhalten.${far}`
-    return `Du und ${devices(here)}.`
+      return `Kein anderes Mitglied ist online. Deine Änderungen sind gespeichert und werden später synchronisiert.${far}`
+    return `Du und ${devices(here)}`
   },
   rendezvous: {
-    connecting: 'Ein Treffpunkt-Server wird gesucht …',
-    connected: 'An einem Treffpunkt-Server wird auf sie gewartet.',
-    failed: 'Kein Treffpunkt-Server ist erreichbar; Parley versucht es weiter.',
+    connecting: 'Verbindung zum Vermittlungsserver wird hergestellt …',
+    connected: 'Mit dem Vermittlungsserver verbunden; andere sind noch nicht da.',
+    failed: 'Kein Vermittlungsserver ist erreichbar. Parley versucht es weiter.',
   },
-  engineStopped: 'Der Dienst von Parley ist stehen geblieben',
+  engineStopped: 'Der Hintergrunddienst von Parley wurde beendet',
 }

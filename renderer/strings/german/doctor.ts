@@ -2,108 +2,97 @@ import type { Strings } from '../strings.ts'
 import { number, plural } from './counts.ts'
 
 export const doctor: Strings['doctor'] = {
-  title: 'Verbindungsdoktor',
-  keywords: 'netz netzwerk verbinden verbindung problem offline hilfe prüfen diagnose firewall',
-  again: 'Noch einmal prüfen',
-  testing: 'Wird geprüft …',
-  details: 'Einzelheiten',
+  title: 'Verbindungstest',
+  keywords: 'netz netzwerk verbinden verbindung problem offline hilfe prüfen test diagnose firewall',
+  again: 'Erneut testen',
+  testing: 'Wird getestet …',
+  details: 'Details',
   withDetails: 'Mit Namen und Adressen',
   copy: 'Bericht kopieren',
-  failed: 'Das ließ sich nicht prüfen: Der Dienst von Parley hat nicht geantwortet.',
+  failed: 'Der Test war nicht möglich: Der Hintergrunddienst von Parley hat nicht geantwortet.',
   states: {
-    running: 'Wird geprüft',
-    good: 'Geht',
-    weak: 'Nicht ganz',
-    bad: 'Geht nicht',
-    none: 'Nicht in Gebrauch',
+    running: 'Wird getestet',
+    good: 'In Ordnung',
+    weak: 'Eingeschränkt',
+    bad: 'Fehlgeschlagen',
+    none: 'Nicht eingerichtet',
   },
   verdict: {
-    running: 'Jeder Schritt auf dem Weg zu anderen wird geprüft …',
-    linked: 'Du bist mit anderen verbunden: Was du schreibst, erreicht sie.',
+    running: 'Deine Verbindung wird getestet …',
+    linked: 'Du bist verbunden. Andere erhalten, was du schreibst.',
     nobody:
-      'Dieses Gerät ist bereit. Noch ist niemand zu erreichen: Lade jemanden ein, oder sieh nach, wer in der Nähe ist.',
+      'Dieses Gerät ist bereit. Es gibt noch niemanden zum Verbinden: Lade jemanden ein, oder sieh unter „In der Nähe“ nach.',
     alone:
-      'Dieses Gerät ist bereit, aber niemand sonst ist erreichbar. Sind sie da, und ist Parley auf ihren Geräten offen? Sind sie in einem anderen Netz, braucht ihr einen Treffpunkt-Server.',
+      'Dieses Gerät ist bereit, aber niemand sonst ist erreichbar. Ist Parley auf den anderen Geräten geöffnet? Wenn sie in einem anderen Netzwerk sind, braucht ihr denselben Vermittlungsserver.',
   },
   titles: {
-    engine: 'Der Dienst von Parley',
-    interfaces: 'Netze dieses Geräts',
-    discovery: 'Andere im selben Netz finden',
-    links: 'Personen deiner Räume',
-    signalling: 'Dieses Fenster und der Dienst',
-    candidates: 'Direkte Verbindungen dieses Fensters',
-    rendezvous: 'Treffpunkt-Server',
+    engine: 'Hintergrunddienst',
+    interfaces: 'Netzwerk',
+    discovery: 'Suche in diesem Netzwerk',
+    links: 'Mitglieder',
+    signalling: 'Dieses Fenster',
+    candidates: 'WebRTC-Verbindungswege',
+    rendezvous: 'Vermittlungsserver',
     stun: 'STUN-Server',
     turn: 'TURN-Server',
   },
   engine: {
-    good: 'Er läuft, und dieses Fenster ist mit ihm verbunden.',
-    bad: 'Der Dienst von Parley antwortet nicht.',
-    advice: 'Starte Parley neu; was gespeichert war, ist sicher.',
+    good: 'Läuft und ist verbunden',
+    bad: 'Antwortet nicht',
+    advice: 'Starte Parley neu. Alles Gespeicherte ist sicher.',
   },
   interfaces: {
-    none: 'Dieses Gerät ist in keinem Netz.',
-    advice: 'Schalte WLAN ein, oder stecke ein Kabel an. Was du bis dahin schreibst, bleibt erhalten.',
-    some: (count) =>
-      plural(count, {
-        one: 'Andere können es unter 1 Adresse erreichen.',
-        other: 'Andere können es unter # Adressen erreichen.',
-      }),
+    none: 'Mit keinem Netzwerk verbunden',
+    advice: 'Schalte WLAN ein, oder schließe ein Netzwerkkabel an. Was du bis dahin schreibst, wird gespeichert.',
+    some: (count) => plural(count, { one: 'Unter 1 Adresse erreichbar', other: 'Unter # Adressen erreichbar' }),
   },
   discovery: {
     good: (count) =>
       count === 0
-        ? 'Es hört zu und fragt. Unter „In der Nähe“ zeigt sich gerade niemand.'
+        ? 'Funktioniert. Gerade ist niemand in der Nähe.'
         : plural(count, {
-            one: 'Es findet andere: 1 ist in der Nähe.',
-            other: 'Es findet andere: # sind in der Nähe.',
+            one: 'Funktioniert. 1 Person in der Nähe.',
+            other: 'Funktioniert. # Personen in der Nähe.',
           }),
-    noNetwork: 'Es wartet, bis dieses Gerät in einem Netz ist.',
-    starting: 'Es fängt gerade an.',
-    bad: 'Es lässt sich nichts senden oder hören (mDNS).',
+    noNetwork: 'Wartet auf ein Netzwerk',
+    starting: 'Wird gestartet …',
+    bad: 'Blockiert: mDNS kann weder senden noch empfangen',
     advice:
-      'Erlaube Parley in der Firewall, wenigstens für private Netze. Wo ein Netz es verbietet, verbinde dich über eine Adresse unter „In der Nähe“ oder mit einem Einladungslink.',
+      'Lass Parley in deiner Firewall zu, wenigstens in privaten Netzwerken. Wenn das Netzwerk die Suche blockiert, verbinde dich unter „In der Nähe“ über eine Adresse, oder nutze einen Einladungslink.',
   },
   links: {
-    nobody: 'In deinen Räumen ist noch niemand sonst.',
-    invite: 'Lade jemanden ein, oder frage unter „In der Nähe“, ob du dazukommen darfst.',
-    some: (here, all) => `${number(here)} von ${number(all)} sind gerade erreichbar.`,
+    nobody: 'Noch keine anderen Mitglieder',
+    invite: 'Lade jemanden ein, oder stelle unter „In der Nähe“ eine Beitrittsanfrage.',
+    some: (here, all) => `${number(here)} von ${number(all)} online`,
     none: (all) =>
-      plural(all, {
-        one: 'Die einzige andere Person ist gerade nicht erreichbar.',
-        other: 'Von # anderen ist gerade niemand erreichbar.',
-      }),
+      plural(all, { one: 'Das einzige andere Mitglied ist offline', other: 'Alle # anderen Mitglieder sind offline' }),
     advice:
-      'Im selben Netz: Sind sie da, mit offenem Parley, und hält eine Firewall oder ein Gast-WLAN die Geräte auseinander? In einem anderen Netz: Beide Seiten brauchen denselben Treffpunkt-Server.',
-    direct: (name) => `${name}: direkt, über das Netz`,
-    webrtc: (name) => `${name}: direkt, über WebRTC`,
-    away: (name, seen) => (seen === null ? `${name}: noch nicht gesehen` : `${name}: gerade nicht, zuletzt ${seen}`),
+      'Gleiches Netzwerk: Ist Parley auf den anderen Geräten geöffnet, und trennt eine Firewall oder ein Gast-WLAN die Geräte? Verschiedene Netzwerke: Beide Seiten brauchen denselben Vermittlungsserver.',
+    direct: (name) => `${name}: lokales Netzwerk`,
+    webrtc: (name) => `${name}: über WebRTC`,
+    away: (name, seen) =>
+      seen === null ? `${name}: noch nie online gewesen` : `${name}: offline, zuletzt gesehen ${seen}`,
   },
   signalling: {
-    good: 'Sie erreichen einander.',
-    bad: 'Dieses Fenster erreicht die Vermittlung des Dienstes nicht.',
-    advice:
-      'Vielleicht sperrt ein Proxy oder ein Schutzprogramm Verbindungen dieses Geräts zu sich selbst. Erlaube 127.0.0.1.',
-    noSpace: 'Das wird geprüft, sobald du in einem Raum bist.',
+    good: 'Mit dem Hintergrunddienst verbunden',
+    bad: 'Dieses Fenster erreicht den Hintergrunddienst für WebRTC nicht',
+    advice: 'Vielleicht blockiert ein Proxy oder eine Sicherheitssoftware lokale Verbindungen. Lass 127.0.0.1 zu.',
+    noSpace: 'Wird getestet, sobald du in einem Raum bist',
   },
   candidates: {
-    some: (count) =>
-      plural(count, {
-        one: 'Dieses Fenster kann anderen 1 Weg anbieten.',
-        other: 'Dieses Fenster kann anderen # Wege anbieten.',
-      }),
-    none: 'Dieses Fenster kann anderen keinen eigenen Weg anbieten.',
+    some: (count) => plural(count, { one: '1 Verbindungsweg verfügbar', other: '# Verbindungswege verfügbar' }),
+    none: 'Keine direkten Verbindungswege aus diesem Fenster',
     advice:
-      'In einem gemeinsamen Netz schadet das nicht: Der Dienst von Parley verbindet die Geräte selbst. Für Personen anderswo nimm die installierte App, oder erlaube dieser Seite das Mikrofon: Dann darf der Browser alle Netze benutzen.',
-    unsupported: 'Dieses Fenster hat kein WebRTC.',
+      'In einem lokalen Netzwerk ist das kein Problem: Parley verbindet die Geräte selbst. Um Personen anderswo zu erreichen, nutze die Desktop-App, oder erlaube dieser Seite den Zugriff auf das Mikrofon, damit der Browser alle Netzwerke nutzen kann.',
+    unsupported: 'WebRTC ist in diesem Fenster nicht verfügbar',
   },
   servers: {
-    none: 'Es ist keiner eingetragen.',
-    some: (working, all) => `${number(working)} von ${number(all)} gehen.`,
+    none: 'Keine hinzugefügt',
+    some: (working, all) => `${number(working)} von ${number(all)} funktionieren`,
     when: {
-      rendezvous: 'Du brauchst einen nur, um Personen in anderen Netzen zu treffen.',
-      stun: 'Er hilft nur zwischen Netzen, zusammen mit einem Treffpunkt-Server.',
-      turn: 'Er ist der letzte Ausweg zwischen Netzen, die nichts hereinlassen.',
+      rendezvous: 'Nur nötig, um Personen in anderen Netzwerken zu erreichen',
+      stun: 'Hilft zusammen mit einem Vermittlungsserver, Geräte über Netzwerkgrenzen hinweg zu verbinden',
+      turn: 'Letzter Ausweg zwischen Netzwerken, die eingehende Verbindungen blockieren',
     },
   },
 }

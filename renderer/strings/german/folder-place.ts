@@ -3,10 +3,11 @@ import type { Strings } from '../strings.ts'
 export const folderPlace: Strings['folderPlace'] = {
   label: 'Ordner auf diesem Gerät',
   choose: 'Ordner auswählen …',
-  noneChosen: 'Noch keiner ausgewählt',
+  noneChosen: 'Kein Ordner ausgewählt',
   refused: {
-    'bad-input': 'Diesen Ordner gibt es nicht. Gib den ganzen Pfad von einem an, den es gibt.',
-    refused: 'Dieser Ordner geht nicht: Er ist zu viel, versteckt oder schon vergeben. Nimm einen anderen.',
-    storage: 'Dort lässt sich nichts schreiben. Nimm einen anderen Ordner.',
+    'bad-input': 'Ordner nicht gefunden. Gib den vollständigen Pfad eines vorhandenen Ordners ein.',
+    refused:
+      'Dieser Ordner kann nicht verwendet werden: Er ist zu umfassend, versteckt oder schon in Verwendung. Wähle einen anderen.',
+    storage: 'In diesen Ordner kann nicht geschrieben werden. Wähle einen anderen.',
   },
 }

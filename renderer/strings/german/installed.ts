@@ -7,8 +7,8 @@ export const installed: Strings['installed'] = {
   startAtLoginHint: 'Parley startet im Hintergrund, ohne ein Fenster zu öffnen.',
   checkSpelling: 'Rechtschreibung während der Eingabe prüfen',
   dictionariesHint:
-    'Lädt Wörterbücher von Servern von Google herunter, einmal für jede Sprache. Was du schreibst, bleibt auf diesem Gerät.',
-  systemSpellingHint: 'Verwendet die Rechtschreibprüfung dieses Systems.',
+    'Lädt für jede Sprache einmal ein Wörterbuch von Google herunter. Was du schreibst, bleibt auf diesem Gerät.',
+  systemSpellingHint: 'Verwendet die Rechtschreibprüfung deines Systems.',
 }
 
 export const find: Strings['find'] = {

@@ -2,18 +2,18 @@ import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
 
 export const keepers: Strings['keepers'] = {
-  count: (keepers) => plural(keepers, { one: '1 Verwahrer', other: '# Verwahrer' }),
-  hint: 'Immer an, damit ihr nicht gleichzeitig hier sein müsst. Ein Verwahrer hält alles versiegelt und kann es nicht lesen.',
-  keeps: (records) => `verwahrt ${plural(records, { one: '1 Eintrag', other: '# Einträge' })}, kann nicht lesen`,
-  dismiss: 'Entlassen …',
-  dismissTitle: (name) => `${name} entlassen?`,
+  count: (keepers) => plural(keepers, { one: '1 Relay', other: '# Relays' }),
+  hint: 'Geräte, die immer laufen und diesen Raum verschlüsselt speichern, damit ihr nicht gleichzeitig online sein müsst. Relays können nichts lesen.',
+  keeps: (records) => `speichert ${plural(records, { one: '1 Eintrag', other: '# Einträge' })}`,
+  dismiss: 'Entfernen …',
+  dismissTitle: (name) => `${name} entfernen?`,
   dismissLost: (name) =>
-    `${name} bekommt nichts mehr, was ab jetzt geschrieben wird, und löscht, was dort liegt, sobald es davon hört. Wer dann weg ist, bekommt Neues nur noch von anderen Mitgliedern.`,
-  dismissButton: (name) => `${name} entlassen`,
-  admitHint: 'Das Gerät jedes Eigentümers nimmt ihn auf, wer auch den Link angelegt hat.',
-  shareTitle: 'Den Verwahrer starten',
+    `${name} erhält nichts Neues mehr und löscht alles Gespeicherte, sobald es davon erfährt. Wer offline war, synchronisiert dann nur noch mit anderen Mitgliedern.`,
+  dismissButton: (name) => `${name} entfernen`,
+  admitHint: 'Das Gerät jedes Eigentümers kann das Relay aufnehmen, egal, wer den Link erstellt hat.',
+  shareTitle: 'Relay einrichten',
   shareDetail:
-    'Führ das in Parleys Ordner aus, auf einem Computer, der immer an ist. Er kommt als Verwahrer dazu, sobald er dieses Gerät erreicht. Wer den Link hat, kann dasselbe tun, und nichts lesen.',
+    'Führe diesen Befehl im Ordner von Parley auf einem Computer aus, der immer läuft. Das Relay tritt bei, sobald es dieses Gerät erreicht. Wer diesen Link hat, kann ein Relay betreiben, aber nichts lesen.',
   command: 'Befehl',
   copyCommand: 'Befehl kopieren',
 }

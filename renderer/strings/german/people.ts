@@ -5,93 +5,92 @@ export const roles: Strings['roles'] = {
   owner: 'Eigentümer',
   editor: 'Bearbeiter',
   viewer: 'Leser',
-  keeper: 'Verwahrer',
+  keeper: 'Relay',
 }
 
 export const rolesExplained: Strings['rolesExplained'] = {
-  owner: 'lädt ein, entfernt, entscheidet, wer was darf',
-  editor: 'schreibt und zeichnet',
-  viewer: 'liest',
-  keeper: 'für einen Verwahrer, der immer an ist: hält alles für die anderen, und kann es nicht lesen',
+  owner: 'kann Mitglieder, Rollen und Einladungen verwalten',
+  editor: 'kann chatten, zeichnen, schreiben und Dateien teilen',
+  viewer: 'hat nur Lesezugriff',
+  keeper: 'Gerät, das immer läuft: speichert verschlüsselte Daten für die anderen, kann sie nicht lesen',
 }
 
 const gigabytes = (bytes: number) => number(Math.round(bytes / 1e8) / 10)
 
 export const people: Strings['people'] = {
-  title: 'Personen',
+  title: 'Mitglieder',
   you: 'du',
-  online: 'Gerade erreichbar',
+  online: 'Online',
   typing: 'schreibt',
-  lastSeen: (when) => `zuletzt ${when}`,
-  neverSeen: 'noch nicht gesehen',
-  former: 'Jemand, der gegangen ist',
+  lastSeen: (when) => `zuletzt gesehen ${when}`,
+  neverSeen: 'noch nie online gewesen',
+  former: 'Ehemaliges Mitglied',
   invite: 'Personen einladen',
-  manage: 'Mitglieder, Einladungen',
+  manage: 'Mitglieder verwalten',
   membersTitle: 'Mitglieder',
   count: countOfPeople,
-  joined: (when) => `dabei seit: ${when}`,
+  joined: (when) => `beigetreten ${when}`,
   role: (name) => `Rolle von ${name}`,
-  remove: 'Entfernen …',
-  allowMore: 'Mehr erlauben',
-  uses: (used, budget) => `belegt ${gigabytes(used)} von ${gigabytes(budget)} GB`,
-  full: (used) => `belegt ${gigabytes(used)} GB, so viel wie ein Gerät darf: Neues von ihm wird nicht geholt`,
+  remove: 'Aus dem Raum entfernen …',
+  allowMore: 'Limit erhöhen',
+  uses: (used, budget) => `${gigabytes(used)} von ${gigabytes(budget)} GB belegt`,
+  full: (used) => `Speicherlimit erreicht (${gigabytes(used)} GB): Von diesem Gerät wird nichts Neues heruntergeladen`,
   removeTitle: (name) => `${name} entfernen?`,
-  removeLost: (name) =>
-    `${name} liest nichts mehr, was ab jetzt geschrieben wird. Was ${name} schon bekommen hat, bleibt bei ${name}.`,
+  removeLost: (name) => `${name} erhält nichts Neues mehr. Bereits Empfangenes bleibt auf dem Gerät von ${name}.`,
   removeButton: (name) => `${name} entfernen`,
   notRemoved: (name) =>
-    `${name} wurde nicht entfernt und ist weiter Mitglied. Vielleicht hat sich deine eigene Rolle geändert, oder es gibt mehr zurückzunehmen, als eine Änderung fasst.`,
+    `${name} wurde nicht entfernt und ist weiterhin Mitglied. Vielleicht hat sich deine eigene Rolle geändert, oder es ist zu viel auf einmal zurückzunehmen.`,
   removedLinksOpen: (name) =>
-    `${name} ist entfernt, aber es sind noch Einladungslinks offen. Zieh die zurück, die noch unter „Einladungen“ stehen: ${name} kennt sie vielleicht.`,
-  roleNotChanged: (name) => `Die Rolle von ${name} ist noch dieselbe. Vielleicht hat sich deine eigene geändert.`,
-  formerTitle: 'Nicht mehr hier',
-  how: { removed: 'wurde entfernt', left: 'ist gegangen' },
-  purged: 'Geschriebenes wurde gelöscht',
-  purge: 'Geschriebenes löschen …',
-  purgeTitle: (name) => `Löschen, was ${name} geschrieben hat?`,
+    `${name} wurde entfernt, aber es sind noch Einladungslinks gültig. Widerrufe alle, die noch unter „Einladungen“ stehen: ${name} kennt sie vielleicht.`,
+  roleNotChanged: (name) => `Die Rolle von ${name} ist unverändert. Vielleicht hat sich deine eigene Rolle geändert.`,
+  formerTitle: 'Ehemalige Mitglieder',
+  how: { removed: 'entfernt', left: 'ausgetreten' },
+  purged: 'Inhalte gelöscht',
+  purge: 'Inhalte löschen …',
+  purgeTitle: (name) => `Alle Inhalte von ${name} löschen?`,
   purgeLost: (name) => [
-    `Alle Nachrichten von ${name} verschwinden von jedem Gerät dieses Raums, für immer. Geräte, die gerade weg sind, folgen, wenn sie wiederkommen.`,
-    `Von Tafeln verschwinden Formen so, wie ${name} sie hinterlassen hat. Was andere seither geändert haben, bleibt, und ebenso Kanäle und Tafeln, in denen andere geschrieben haben.`,
-    `Was ${name} hat, bleibt bei ${name}, und in Sicherungsdateien. Das lässt sich nicht rückgängig machen.`,
+    `Alle Nachrichten von ${name} werden endgültig von jedem Gerät in diesem Raum gelöscht; Geräte, die gerade offline sind, folgen später.`,
+    `Auf Boards werden Formen von ${name} gelöscht, wenn niemand sonst sie seitdem geändert hat; Kanäle und Boards, in denen auch andere geschrieben haben, bleiben.`,
+    `Kopien auf dem Gerät von ${name} und in Sicherungen bleiben erhalten. Das lässt sich nicht rückgängig machen.`,
   ],
-  purgeButton: (name) => `Löschen, was ${name} geschrieben hat`,
-  paths: { tcp: 'über das Netz', webrtc: 'direkt' },
+  purgeButton: (name) => `Inhalte von ${name} löschen`,
+  paths: { tcp: 'lokales Netzwerk', webrtc: 'über WebRTC' },
   and: ' und ',
   kept: ({ devices, of }) =>
-    of === 1 ? 'Bisher nur auf diesem Gerät' : `Deines liegt auf ${number(devices)} von ${number(of)} Geräten`,
-  keptExplained:
-    'Geräte des Raums, die gesagt haben, seit Parley hier gestartet wurde, dass sie alles haben, was du geschrieben hast.',
+    of === 1 ? 'Nur auf diesem Gerät' : `Deine Inhalte sind auf ${number(devices)} von ${number(of)} Geräten`,
+  keptExplained: 'Geräte, die seit dem Start von Parley bestätigt haben, dass sie alle deine Inhalte haben.',
 }
 
 export const invites: Strings['invites'] = {
   title: 'Einladungen',
-  none: 'Keine Einladung ist offen.',
-  create: 'Link anlegen',
-  as: 'Wer kommt, wird',
-  expires: 'Gilt',
-  expiry: { hour: '1 Stunde lang', day: '1 Tag lang', week: '7 Tage lang', never: 'ohne Ende' },
-  uses: 'Wie viele Personen',
-  usesChoice: { any: 'unbegrenzt', one: 'eine Person', five: '5 Personen' },
+  none: 'Keine gültigen Einladungen',
+  create: 'Link erstellen',
+  as: 'Rolle',
+  expires: 'Läuft ab',
+  expiry: { hour: 'In 1 Stunde', day: 'In 1 Tag', week: 'In 7 Tagen', never: 'Nie' },
+  uses: 'Wie oft verwendbar',
+  usesChoice: { any: 'Unbegrenzt', one: '1 Person', five: '5 Personen' },
   usesHint:
-    'Mit Grenze kann nur dein eigenes Gerät Personen aufnehmen. Ohne Grenze kann es das Gerät jedes Bearbeiters.',
+    'Mit Begrenzung ist der Beitritt nur möglich, solange dein Gerät online ist. Ohne Begrenzung genügt das Gerät eines beliebigen Bearbeiters.',
   shareTitle: 'Diesen Link teilen',
-  shareDetail: (role) => `Wer ihn hat, kann dazukommen als: ${role}. Schick ihn nur denen, die du meinst.`,
+  shareDetail: (role) =>
+    `Wer diesen Link hat, kann beitreten. Rolle: ${role}. Teile ihn nur mit Personen, denen du vertraust.`,
   copyLink: 'Link kopieren',
-  showLink: 'Link und QR-Code zeigen',
+  showLink: 'Link und QR-Code anzeigen',
   qr: 'QR-Code des Einladungslinks',
-  qrTooLong: 'Der Link ist zu lang für einen QR-Code. Kopiere ihn stattdessen.',
-  revoke: 'Zurückziehen',
-  tooMany: 'Dieser Raum hat so viele offene Einladungslinks, wie er haben kann. Zieh zuerst welche zurück.',
+  qrTooLong: 'Dieser Link ist zu lang für einen QR-Code. Kopiere ihn stattdessen.',
+  revoke: 'Widerrufen',
+  tooMany: 'Mehr gültige Einladungslinks sind in diesem Raum nicht möglich. Widerrufe zuerst einige.',
   notRevoked:
-    'Dieser Link ist noch offen: Das Zurückziehen hat nichts bewirkt. Vielleicht hat sich deine eigene Rolle geändert.',
-  revoked: 'Damit kann niemand mehr dazukommen. Wer gekommen ist, bleibt.',
+    'Dieser Link ist weiterhin gültig: Das Widerrufen hat nicht funktioniert. Vielleicht hat sich deine eigene Rolle geändert.',
+  revoked: 'Einladung widerrufen. Wer schon beigetreten ist, bleibt.',
   used: (used, uses) => {
-    if (uses !== null) return `${number(used)} von ${number(uses)} Mal benutzt`
-    if (used === 0) return 'noch nicht benutzt'
-    return plural(used, { one: 'einmal benutzt', other: '#-mal benutzt' })
+    if (uses !== null) return `${number(used)} von ${number(uses)} verwendet`
+    if (used === 0) return 'noch nicht verwendet'
+    return plural(used, { one: 'einmal verwendet', other: '#-mal verwendet' })
   },
-  endsAt: (when) => `endet ${when}`,
-  ended: 'ist zu Ende',
-  endless: 'ohne Ende',
-  byOther: (name) => `von ${name}`,
+  endsAt: (when) => `läuft ${when} ab`,
+  ended: 'abgelaufen',
+  endless: 'läuft nie ab',
+  byOther: (name) => `erstellt von ${name}`,
 }

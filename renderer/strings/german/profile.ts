@@ -18,14 +18,14 @@ export const colours: Strings['colours'] = [
 export const firstRun: Strings['firstRun'] = {
   title: 'Willkommen bei Parley',
   intro:
-    'Triff die Menschen um dich herum, rede und zeichne mit ihnen. Kein Konto, kein Server: Alles bleibt auf euren Geräten.',
+    'Chatte, zeichne, schreibe und teile Dateien mit den Menschen um dich herum. Kein Konto, kein Server: Alles bleibt auf euren Geräten.',
   name: 'Dein Name',
-  namePlaceholder: 'Wie andere dich sehen',
-  start: 'Los',
+  namePlaceholder: 'So sehen dich andere',
+  start: 'Los geht’s',
   colour: 'Deine Farbe',
-  picture: 'Dein Bild',
-  choosePicture: 'Ein Bild aussuchen',
-  removePicture: 'Initialen zeigen',
-  pictureWrong: 'Diese Datei ist kein Bild, das sich zeigen lässt. Dein Bild bleibt, wie es war.',
+  picture: 'Profilbild',
+  choosePicture: 'Bild auswählen',
+  removePicture: 'Bild entfernen',
+  pictureWrong: 'Dieses Bild kann nicht verwendet werden. Versuche es mit PNG oder JPEG.',
   firstSpace: (name) => `Raum von ${name}`,
 }

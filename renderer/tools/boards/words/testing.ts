@@ -2,13 +2,14 @@
 export const same = {
   all: [
     'boards.formats.png',
+    'boards.linked',
     'boards.formats.svg',
     'boards.formats.pdf',
     'boards.formats.excalidraw',
     'boards.templates.kanban',
     'boards.templateWords.kanban.title',
   ],
-  German: ['boards.timer'],
+  German: ['boards.title', 'boards.fileName', 'boards.timer'],
   Italian: ['boards.timer', 'boards.templateWords.mindMap.branch'],
   Portuguese: ['boards.slides'],
 }

@@ -6,6 +6,8 @@ export const same = {
     'chat.pollCount',
     'chat.emoji',
     'conversations.allNames',
+    'conversations.away',
+    'conversations.here',
     'conversations.names',
   ],
   German: ['chat.code', 'chat.thread'],
