@@ -96,9 +96,13 @@ const SAME: Record<string, readonly string[]> = {
     'nearby.addressPlaceholder',
     'network.stun.placeholder',
     'network.turn.placeholder',
+    'doctor.links.webrtc',
+    'doctor.states.good',
     'notifications.direct',
     'people.online',
+    'people.paths.webrtc',
     'roles.keeper',
+    'settings.textSize',
     'search.operators.0.0',
     'search.operators.2.0',
     'search.operators.3.0',
@@ -114,13 +118,7 @@ const SAME: Record<string, readonly string[]> = {
     'notifications.newMessage',
     'problemDetail',
   ],
-  Italian: [
-    'backup.bring.file',
-    'colours.5',
-    'notifications.newMessage',
-    'notifications.askNo',
-    'network.turn.credential',
-  ],
+  Italian: ['colours.5', 'notifications.newMessage', 'network.turn.credential', 'roles.editor'],
   Portuguese: ['keys.Delete', 'roles.editor'],
 }
 

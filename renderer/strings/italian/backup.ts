@@ -2,40 +2,40 @@ import type { Strings } from '../strings.ts'
 import { number } from './counts.ts'
 
 export const backup: Strings['backup'] = {
-  title: 'Conserva e recupera',
-  show: 'Mostra o nascondi la password',
-  under: (bytes) => `In corso … ${number(Math.round(bytes / 1000))} kB`,
+  title: 'Backup e ripristino',
+  show: 'Mostra o nascondi la passphrase',
+  under: (bytes) => `In corso… ${number(Math.round(bytes / 1000))} kB`,
   keep: {
-    title: 'Conserva una copia',
-    what: 'Che cosa conservare',
-    profile: 'Tutto: tu e tutti i tuoi spazi',
+    title: 'Backup',
+    what: 'Contenuto del backup',
+    profile: 'Tutto (il tuo profilo e tutti gli spazi)',
     profileExplained:
-      'Un file cifrato con tutto ciò che è su questo dispositivo, e con ciò che lo rende questo dispositivo. Su un altro computer prende il posto di questo: allora non usare più Parley qui, perché due non possono usare lo stesso profilo.',
+      'Un unico file crittografato con tutto ciò che è su questo dispositivo, comprese le chiavi che lo identificano. Se lo ripristini su un altro computer, smetti di usare Parley qui: un profilo non deve mai essere in uso in due posti.',
     spaceExplained:
-      'Un file cifrato con ciò che è ora in questo spazio. Chi ha il file e la sua password può leggerlo; non fa entrare nessuno.',
-    passphrase: (least) => `Password, almeno ${number(least)} caratteri`,
-    again: 'Ancora la password',
-    differ: 'Le due sono diverse.',
-    button: 'Salva il file',
-    done: (name) => `Salvato come ${name}. Senza la password nessuno può aprirlo, e nessuno può dartene un’altra.`,
+      'Un unico file crittografato con il contenuto attuale di questo spazio. Chi ha il file e la passphrase può leggerlo, ma non può usarlo per entrare nello spazio.',
+    passphrase: (least) => `Passphrase (almeno ${number(least)} caratteri)`,
+    again: 'Ripeti la passphrase',
+    differ: 'Le passphrase non corrispondono',
+    button: 'Salva backup',
+    done: (name) =>
+      `Backup salvato come ${name}. Senza la passphrase nessuno può aprirlo, e la passphrase non si può reimpostare.`,
   },
   bring: {
-    title: 'Recupera',
+    title: 'Ripristina',
     explained:
-      'Ciò che è qui resta. Uno spazio preso da un file si aggiunge a ciò che è qui; tutto il contenuto di un dispositivo richiede un profilo senza spazi.',
+      'Ciò che hai già non viene sovrascritto. Il backup di uno spazio si aggiunge ai tuoi spazi; un backup completo richiede un profilo vuoto.',
     takesOver:
-      'Un file con tutto contiene anche la chiave del suo dispositivo: questo diventa quel dispositivo, e chiunque altro abbia il file può agire al suo posto. Usane solo uno creato da te.',
-    file: 'File',
-    choose: 'Scegli un file che finisce con .parley',
-    passphrase: 'La sua password',
-    button: 'Recupera',
-    wrong: 'La password è sbagliata, o questo file non è stato salvato da Parley. Non è cambiato nulla.',
+      'Un backup completo contiene anche la chiave del dispositivo: questo diventa quel dispositivo, e chiunque altro abbia il file può agire al suo posto. Ripristinane solo uno creato da te.',
+    file: 'File di backup',
+    choose: 'Scegli un file .parley',
+    passphrase: 'Passphrase',
+    button: 'Ripristina',
+    wrong: 'La passphrase è sbagliata o il file non è un backup di Parley. Non è cambiato nulla.',
     damaged:
-      'Il file è danneggiato o incompleto. Ciò che si poteva leggere di uno spazio è stato aggiunto; ciò che era qui non è cambiato.',
-    notEmpty:
-      'Questo profilo ha già degli spazi. Avvia Parley con una cartella vuota (--profile) e recupera il file lì.',
-    doneSpace: 'Lo spazio è tornato. Ciò che è più recente arriva dagli altri appena si possono raggiungere.',
+      'Il backup è danneggiato o incompleto. È stato aggiunto tutto ciò che era leggibile; ciò che avevi non è cambiato.',
+    notEmpty: 'Questo profilo contiene già degli spazi. Avvia Parley con un profilo vuoto (--profile) e ripristina lì.',
+    doneSpace: 'Spazio ripristinato. Le modifiche più recenti si sincronizzano appena altri membri sono online.',
     doneProfile:
-      'Chiudi Parley e riavvialo: continua come il dispositivo del file. Non usare più quello vecchio: due non possono usare lo stesso profilo.',
+      'Riavvia Parley per continuare con il dispositivo ripristinato. Non usare più quello vecchio: un profilo non deve mai essere in uso in due posti.',
   },
 }

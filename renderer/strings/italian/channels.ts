@@ -3,42 +3,48 @@ import { plural } from './counts.ts'
 import { roles, rolesExplained } from './people.ts'
 
 export const channels: Strings['channels'] = {
-  kind: 'A che cosa serve?',
-  kinds: { workspace: 'Lavorare insieme', channel: 'Pubblicare per tutti', 'closed-channel': 'Pubblicare per alcuni' },
-  kindsExplained: {
-    workspace: 'Tutti i membri scrivono, disegnano e parlano.',
-    channel: 'Tu e i tuoi autori scrivete. Chi ha il link legge, e nessuno sa chi è.',
-    'closed-channel': 'Tu e i tuoi autori scrivete e fate entrare ogni lettore: 1.000 al massimo.',
+  kind: 'Tipo di spazio',
+  kinds: {
+    workspace: 'Spazio del team',
+    channel: 'Pubblicazione pubblica',
+    'closed-channel': 'Pubblicazione privata',
   },
-  roles: { ...roles, owner: 'Caporedattore', editor: 'Autore', viewer: 'Lettore' },
+  kindsExplained: {
+    workspace: 'Tutti possono chattare, disegnare, scrivere e condividere file.',
+    channel:
+      'Tu e i tuoi autori pubblicate newsletter. Chiunque abbia il link può iscriversi, restando nell’anonimato.',
+    'closed-channel': 'Tu e i tuoi autori pubblicate newsletter e approvate ogni iscrizione (fino a 1.000).',
+  },
+  roles: { ...roles, owner: 'Proprietario', editor: 'Autore', viewer: 'Lettore' },
   rolesExplained: {
     ...rolesExplained,
-    owner: 'pubblica, fa entrare e uscire gli autori, decide chi può fare che cosa',
-    editor: 'scrive e pubblica numeri',
-    viewer: 'legge',
+    owner: 'Pubblica, gestisce autori e ruoli',
+    editor: 'Scrive e pubblica numeri',
+    viewer: 'Legge i numeri',
   },
-  share: 'Link per abbonarsi …',
-  shareTitle: (name) => `Abbonarsi a ${name}`,
-  publicLink: 'Chi ha questo link può leggere tutto ciò che è pubblicato, e passarlo ad altri.',
-  closedLink: 'Chi ha questo link può chiedere di leggere. Tu decidi chi entra.',
-  show: 'Mostra in questa rete',
+  share: 'Condividi link di iscrizione…',
+  shareTitle: (name) => `Iscriviti a ${name}`,
+  publicLink: 'Chiunque abbia questo link può leggere tutto ciò che si pubblica qui e condividere il link.',
+  closedLink: 'Chiunque abbia questo link può chiedere l’accesso. Sei tu ad approvare ogni richiesta.',
+  show: 'Mostra alle persone nelle vicinanze',
   showDetail:
-    'Finché Parley è in funzione qui, chiunque sia nella stessa rete vede il titolo di questo canale in «Nelle vicinanze» e può abbonarsi senza chiedertelo. Chi sei non vi compare.',
-  askingTitle: 'In attesa di essere fatto entrare',
+    'Mentre Parley è in esecuzione qui, chiunque sia nella tua rete vede il titolo di questa pubblicazione in «Nelle vicinanze» e può iscriversi senza chiedere. Il tuo nome non viene mostrato.',
+  askingTitle: 'In attesa di approvazione',
   askingDetail:
-    'Hai chiesto di leggere questo canale. Appena qualcuno che vi pubblica dice di sì, si apre. Puoi chiudere questa schermata, o Parley.',
-  lookingTitle: 'Si cerca qualcuno che abbia questo canale',
+    'La tua richiesta è stata inviata. La pubblicazione si apre appena un autore la approva. Puoi chiudere questa schermata o uscire da Parley.',
+  lookingTitle: 'Ricerca di questa pubblicazione…',
   lookingDetail:
-    'Arriva da chi vi pubblica o lo legge ed è raggiungibile. Puoi chiudere questa schermata, o Parley: la ricerca continua.',
-  subscribe: 'Abbonati',
-  asking: 'Vorrebbero leggere',
+    'Si scarica da qualsiasi autore o lettore che sia online. Puoi lasciare questa schermata o uscire da Parley: la ricerca riprende automaticamente.',
+  subscribe: 'Iscriviti',
+  asking: 'Richieste di iscrizione',
   askingCount: (count: number) =>
-    plural(count, { one: 'Una persona vorrebbe leggere.', other: '# persone vorrebbero leggere.' }),
-  askingLook: 'Guarda chi',
-  nameless: 'Qualcuno senza nome',
-  admit: 'Fai entrare',
-  turnAway: 'Di’ di no',
-  unsubscribe: 'Disdici',
-  unsubscribeTitle: (name) => `Disdire ${name}?`,
-  unsubscribeLost: 'Tutto ciò che hai ricevuto sparisce da questo dispositivo. Con il link puoi abbonarti di nuovo.',
+    plural(count, { one: '1 persona vuole iscriversi', other: '# persone vogliono iscriversi' }),
+  askingLook: 'Esamina',
+  nameless: 'Persona anonima',
+  admit: 'Approva',
+  turnAway: 'Rifiuta',
+  unsubscribe: 'Annulla iscrizione',
+  unsubscribeTitle: (name) => `Annullare l’iscrizione a ${name}?`,
+  unsubscribeLost:
+    'Tutto ciò che hai ricevuto viene eliminato da questo dispositivo. Con il link puoi iscriverti di nuovo.',
 }

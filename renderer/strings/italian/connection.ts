@@ -3,23 +3,23 @@ import { devices, number } from './counts.ts'
 
 export const connection: Strings['connection'] = {
   words: ({ state, here }) => {
-    if (state === 'offline') return 'Offline: le modifiche sono conservate'
-    if (state === 'connecting') return 'Connessione …'
-    if (state === 'alone' || here === 0) return 'Nessun altro'
-    return `${number(here + 1)} qui`
+    if (state === 'offline') return 'Offline · modifiche salvate'
+    if (state === 'connecting') return 'Connessione…'
+    if (state === 'alone' || here === 0) return 'Nessun altro online'
+    return `${number(here + 1)} online`
   },
   explained: ({ state, here, rendezvous }) => {
-    if (state === 'offline') return 'Non c’è rete. Gli altri ricevono le tue modifiche appena c’è.'
+    if (state === 'offline') return 'Sei offline. Le modifiche si sincronizzano quando torni online.'
     const far = rendezvous ? ` ${connection.rendezvous[rendezvous]}` : ''
-    if (state === 'connecting') return `Ricerca di dispositivi di questo spazio.${far}`
+    if (state === 'connecting') return `Ricerca dei dispositivi dei membri.${far}`
     if (state === 'alone' || here === 0)
-      return `Nessun altro dispositivo di questo spazio è raggiungibile ora. Le tue modifiche sono conservate.${far}`
-    return `Tu e ${devices(here)}.`
+      return `Nessun altro membro è online. Le tue modifiche sono salvate e si sincronizzano più tardi.${far}`
+    return `Tu e ${devices(here)}`
   },
   rendezvous: {
-    connecting: 'Ricerca di un server di incontro …',
-    connected: 'In attesa degli altri presso un server di incontro.',
-    failed: 'Nessun server di incontro è raggiungibile; Parley continua a provare.',
+    connecting: 'Connessione al server di rilevamento…',
+    connected: 'Connesso al server di rilevamento, in attesa degli altri.',
+    failed: 'Nessun server di rilevamento raggiungibile. Nuovo tentativo in corso…',
   },
-  engineStopped: 'Il servizio di Parley si è fermato',
+  engineStopped: 'Il servizio in background di Parley si è interrotto',
 }

@@ -2,106 +2,97 @@ import type { Strings } from '../strings.ts'
 import { number, plural } from './counts.ts'
 
 export const doctor: Strings['doctor'] = {
-  title: 'Medico della connessione',
+  title: 'Verifica della connessione',
   keywords: 'rete connettere connessione problema offline aiuto diagnosi firewall',
-  again: 'Verifica di nuovo',
-  testing: 'Verifica …',
+  again: 'Ripeti',
+  testing: 'Verifica in corso…',
   details: 'Dettagli',
-  withDetails: 'Con nomi e indirizzi',
-  copy: 'Copia il rapporto',
-  failed: 'Non è stato possibile verificarlo: il servizio di Parley non ha risposto.',
+  withDetails: 'Includi nomi e indirizzi',
+  copy: 'Copia rapporto',
+  failed: 'Verifica non riuscita: il servizio in background di Parley non ha risposto.',
   states: {
-    running: 'In verifica',
-    good: 'Funziona',
-    weak: 'Non del tutto',
-    bad: 'Non funziona',
-    none: 'Non in uso',
+    running: 'Verifica in corso',
+    good: 'OK',
+    weak: 'Limitata',
+    bad: 'Non riuscita',
+    none: 'Non configurata',
   },
   verdict: {
-    running: 'Verifica di ogni passo verso gli altri …',
-    linked: 'Hai un collegamento con altri: ciò che scrivi li raggiunge.',
+    running: 'Verifica della tua connessione…',
+    linked: 'La connessione funziona. Gli altri ricevono ciò che scrivi.',
     nobody:
-      'Questo dispositivo è pronto. Non c’è ancora nessuno da raggiungere: invita qualcuno, o guarda chi è nelle vicinanze.',
+      'Questo dispositivo è pronto. Non c’è ancora nessuno a cui connettersi: invita qualcuno o guarda in «Nelle vicinanze».',
     alone:
-      'Questo dispositivo è pronto, ma nessun altro è raggiungibile. Ci sono, e Parley è aperto sui loro dispositivi? Se sono su un’altra rete, vi serve un server di incontro.',
+      'Questo dispositivo è pronto, ma nessun altro è raggiungibile. Parley è aperto sui loro dispositivi? Se sono in un’altra rete, vi serve lo stesso server di rilevamento.',
   },
   titles: {
-    engine: 'Il servizio di Parley',
-    interfaces: 'Reti di questo dispositivo',
-    discovery: 'Trovare altri sulla stessa rete',
-    links: 'Persone dei tuoi spazi',
-    signalling: 'Questa finestra e il servizio',
-    candidates: 'Connessioni dirette di questa finestra',
-    rendezvous: 'Server di incontro',
+    engine: 'Servizio in background',
+    interfaces: 'Rete',
+    discovery: 'Rilevamento in questa rete',
+    links: 'Membri',
+    signalling: 'Questa finestra',
+    candidates: 'Percorsi WebRTC',
+    rendezvous: 'Server di rilevamento',
     stun: 'Server STUN',
     turn: 'Server TURN',
   },
   engine: {
-    good: 'È attivo, e questa finestra è connessa con esso.',
-    bad: 'Il servizio di Parley non risponde.',
-    advice: 'Riavvia Parley; ciò che era salvato è al sicuro.',
+    good: 'In esecuzione e connesso',
+    bad: 'Non risponde',
+    advice: 'Riavvia Parley. Il lavoro salvato è al sicuro.',
   },
   interfaces: {
-    none: 'Questo dispositivo non è su nessuna rete.',
-    advice: 'Accendi il Wi-Fi o collega un cavo. Ciò che scrivi fino ad allora è conservato.',
-    some: (count) =>
-      plural(count, {
-        one: 'Altri possono raggiungerlo a 1 indirizzo.',
-        other: 'Altri possono raggiungerlo a # indirizzi.',
-      }),
+    none: 'Nessuna connessione di rete',
+    advice: 'Attiva il Wi-Fi o collega un cavo. Ciò che scrivi nel frattempo viene salvato.',
+    some: (count) => plural(count, { one: 'Raggiungibile a 1 indirizzo', other: 'Raggiungibile a # indirizzi' }),
   },
   discovery: {
     good: (count) =>
       count === 0
-        ? 'Ascolta e chiede. Ora nessuno si mostra in «Nelle vicinanze».'
-        : plural(count, { one: 'Trova altri: 1 è nelle vicinanze.', other: 'Trova altri: # sono nelle vicinanze.' }),
-    noNetwork: 'Aspetta che questo dispositivo sia in una rete.',
-    starting: 'Sta appena iniziando.',
-    bad: 'Non si può inviare né ascoltare nulla (mDNS).',
+        ? 'Funziona. Al momento nessuno è nelle vicinanze.'
+        : plural(count, {
+            one: 'Funziona. 1 persona nelle vicinanze.',
+            other: 'Funziona. # persone nelle vicinanze.',
+          }),
+    noNetwork: 'In attesa di una rete',
+    starting: 'Avvio in corso…',
+    bad: 'Bloccato: impossibile inviare o ricevere mDNS',
     advice:
-      'Permetti Parley nel firewall, almeno per le reti private. Dove una rete lo vieta, connettiti con un indirizzo in «Nelle vicinanze», o con un link di invito.',
+      'Consenti Parley nel firewall, almeno per le reti private. Se la rete blocca il rilevamento, connettiti tramite indirizzo in «Nelle vicinanze» o usa un link di invito.',
   },
   links: {
-    nobody: 'Nei tuoi spazi non c’è ancora nessun altro.',
+    nobody: 'Ancora nessun altro membro',
     invite: 'Invita qualcuno, o chiedi di entrare in «Nelle vicinanze».',
-    some: (here, all) => `${number(here)} su ${number(all)} si possono raggiungere ora.`,
+    some: (here, all) => `${number(here)} online su ${number(all)}`,
     none: (all) =>
-      plural(all, {
-        one: 'L’unica altra persona non si può raggiungere ora.',
-        other: 'Degli altri # nessuno si può raggiungere ora.',
-      }),
+      plural(all, { one: 'L’unico altro membro è offline', other: 'Tutti gli altri # membri sono offline' }),
     advice:
-      'Sulla stessa rete: ci sono, con Parley aperto, e un firewall o un Wi-Fi per ospiti tiene separati i dispositivi? Su un’altra rete: serve lo stesso server di incontro da entrambe le parti.',
-    direct: (name) => `${name}: direttamente, sulla rete`,
-    webrtc: (name) => `${name}: direttamente, con WebRTC`,
-    away: (name, seen) =>
-      seen === null ? `${name}: mai visto finora` : `${name}: ora no, visto l’ultima volta ${seen}`,
+      'Stessa rete: Parley è aperto sui loro dispositivi? Un firewall o un Wi-Fi per ospiti isola i dispositivi? Reti diverse: serve lo stesso server di rilevamento da entrambe le parti.',
+    direct: (name) => `${name}: rete locale`,
+    webrtc: (name) => `${name}: WebRTC`,
+    away: (name, seen) => (seen === null ? `${name}: non ancora online` : `${name}: offline, ultimo accesso ${seen}`),
   },
   signalling: {
-    good: 'Si raggiungono.',
-    bad: 'Questa finestra non raggiunge la segnalazione del servizio.',
+    good: 'Connessa al servizio in background',
+    bad: 'Questa finestra non raggiunge il servizio in background per WebRTC',
     advice:
-      'Forse un proxy o un programma di sicurezza blocca le connessioni di questo dispositivo con sé stesso. Permetti 127.0.0.1.',
-    noSpace: 'Viene verificato quando fai parte di uno spazio.',
+      'Forse un proxy o un programma di sicurezza blocca le connessioni locali di questo dispositivo. Consenti 127.0.0.1.',
+    noSpace: 'Si verifica quando fai parte di uno spazio',
   },
   candidates: {
-    some: (count) =>
-      plural(count, {
-        one: 'Questa finestra può offrire 1 via agli altri.',
-        other: 'Questa finestra può offrire # vie agli altri.',
-      }),
-    none: 'Questa finestra non può offrire agli altri una via propria.',
+    some: (count) => plural(count, { one: '1 percorso disponibile', other: '# percorsi disponibili' }),
+    none: 'Nessun percorso diretto da questa finestra',
     advice:
-      'Su una stessa rete non fa danno: il servizio di Parley collega da sé i dispositivi. Per persone altrove usa l’app installata, o permetti a questa pagina il microfono: così il browser può usare tutte le reti.',
-    unsupported: 'Questa finestra non ha WebRTC.',
+      'In una rete locale non è un problema: Parley connette i dispositivi da sé. Per raggiungere persone altrove usa l’app desktop, oppure consenti il microfono a questa pagina: così il browser può usare tutte le reti.',
+    unsupported: 'WebRTC non è disponibile in questa finestra',
   },
   servers: {
-    none: 'Non ce n’è in elenco.',
-    some: (working, all) => `${number(working)} su ${number(all)} funzionano.`,
+    none: 'Nessuno aggiunto',
+    some: (working, all) => `${number(working)} su ${number(all)} funzionanti`,
     when: {
-      rendezvous: 'Ne serve uno solo per incontrare persone su altre reti.',
-      stun: 'Aiuta solo tra reti diverse, insieme a un server di incontro.',
-      turn: 'È l’ultima risorsa tra reti che non lasciano entrare nulla.',
+      rendezvous: 'Serve solo per raggiungere persone in altre reti',
+      stun: 'Aiuta a connettersi tra reti diverse, insieme a un server di rilevamento',
+      turn: 'Ultima risorsa tra reti che bloccano le connessioni in entrata',
     },
   },
 }

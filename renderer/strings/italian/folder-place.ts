@@ -2,11 +2,11 @@ import type { Strings } from '../strings.ts'
 
 export const folderPlace: Strings['folderPlace'] = {
   label: 'Cartella su questo dispositivo',
-  choose: 'Scegli una cartella …',
-  noneChosen: 'Nessuna scelta',
+  choose: 'Scegli cartella…',
+  noneChosen: 'Nessuna cartella selezionata',
   refused: {
-    'bad-input': 'Questa cartella non c’è. Indica il percorso intero di una che esiste.',
-    refused: 'Questa cartella non va bene: è troppo, è nascosta o è già usata. Scegline un’altra.',
-    storage: 'Lì non si può scrivere. Scegli un’altra cartella.',
+    'bad-input': 'Cartella non trovata. Inserisci il percorso completo di una cartella esistente.',
+    refused: 'Questa cartella non si può sincronizzare: è troppo ampia, nascosta o già in uso. Scegline un’altra.',
+    storage: 'Impossibile scrivere in questa cartella. Scegline un’altra.',
   },
 }

@@ -1,7 +1,7 @@
 import type { Strings } from '../strings.ts'
 
 export const installed: Strings['installed'] = {
-  keepRunning: 'Continua quando la finestra viene chiusa',
+  keepRunning: 'Continua a funzionare quando la finestra è chiusa',
   keepRunningHint:
     'Parley resta nell’area di notifica, riceve i messaggi e tiene i tuoi file a disposizione degli altri.',
   startAtLogin: 'Avvia all’accesso',
@@ -9,7 +9,7 @@ export const installed: Strings['installed'] = {
   checkSpelling: 'Controlla l’ortografia durante la digitazione',
   dictionariesHint:
     'Scarica i dizionari dai server di Google, una volta per lingua. Ciò che scrivi resta su questo dispositivo.',
-  systemSpellingHint: 'Usa il correttore ortografico di questo sistema.',
+  systemSpellingHint: 'Usa il correttore ortografico del sistema.',
 }
 
 export const find: Strings['find'] = {

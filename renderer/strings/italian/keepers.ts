@@ -2,18 +2,18 @@ import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
 
 export const keepers: Strings['keepers'] = {
-  count: (keepers) => plural(keepers, { one: '1 custode', other: '# custodi' }),
-  hint: 'Sempre acceso, così non dovete essere qui nello stesso momento. Un custode tiene tutto sigillato e non può leggerlo.',
-  keeps: (records) => `custodisce ${plural(records, { one: '1 voce', other: '# voci' })}, non può leggere`,
-  dismiss: 'Congeda …',
-  dismissTitle: (name) => `Congedare ${name}?`,
+  count: (keepers) => plural(keepers, { one: '1 relay', other: '# relay' }),
+  hint: 'Dispositivi sempre accesi che conservano questo spazio in forma crittografata, così i membri non devono essere online nello stesso momento. I relay non possono leggere nulla.',
+  keeps: (records) => plural(records, { one: 'conserva 1 modifica', other: 'conserva # modifiche' }),
+  dismiss: 'Rimuovi…',
+  dismissTitle: (name) => `Rimuovere ${name}?`,
   dismissLost: (name) =>
-    `${name} non riceve più nulla di ciò che si scrive da ora in poi, ed elimina ciò che tiene appena lo viene a sapere. Chi allora è assente riceve le novità solo da altri membri.`,
-  dismissButton: (name) => `Congeda ${name}`,
-  admitHint: 'Lo fa entrare il dispositivo di ogni proprietario, chiunque abbia creato il link.',
-  shareTitle: 'Avvia il custode',
+    `${name} non riceve più nulla di nuovo ed elimina ciò che conserva appena ne viene a conoscenza. I membri che erano offline si sincronizzano poi solo con gli altri membri.`,
+  dismissButton: (name) => `Rimuovi ${name}`,
+  admitHint: 'Lo fa entrare il dispositivo di qualsiasi proprietario, chiunque abbia creato il link.',
+  shareTitle: 'Configura un relay',
   shareDetail:
-    'Esegui questo nella cartella di Parley, su un computer sempre acceso. Entra come custode appena raggiunge questo dispositivo. Chi ha il link può fare lo stesso, e non legge nulla.',
+    'Esegui questo comando nella cartella di Parley, su un computer sempre acceso. Il relay entra appena raggiunge questo dispositivo. Chiunque abbia questo link può avviare un relay, ma non può leggere nulla.',
   command: 'Comando',
-  copyCommand: 'Copia il comando',
+  copyCommand: 'Copia comando',
 }

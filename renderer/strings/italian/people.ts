@@ -3,97 +3,96 @@ import { people as countOfPeople, number, plural } from './counts.ts'
 
 export const roles: Strings['roles'] = {
   owner: 'Proprietario',
-  editor: 'Redattore',
+  editor: 'Editor',
   viewer: 'Lettore',
-  keeper: 'Custode',
+  keeper: 'Relay',
 }
 
 export const rolesExplained: Strings['rolesExplained'] = {
-  owner: 'invita, rimuove, decide chi può fare che cosa',
-  editor: 'scrive e disegna',
-  viewer: 'legge',
-  keeper: 'per un custode sempre acceso: tiene tutto per gli altri, e non può leggerlo',
+  owner: 'Può gestire membri, ruoli e inviti',
+  editor: 'Può chattare, disegnare, scrivere e condividere file',
+  viewer: 'Ha accesso in sola lettura',
+  keeper: 'Dispositivo sempre acceso: conserva i dati crittografati per gli altri, senza poterli leggere',
 }
 
 const gigabytes = (bytes: number) => number(Math.round(bytes / 1e8) / 10)
 
 export const people: Strings['people'] = {
-  title: 'Persone',
+  title: 'Membri',
   you: 'tu',
-  online: 'Raggiungibile ora',
+  online: 'Online',
   typing: 'sta scrivendo',
-  lastSeen: (when) => `ultima volta: ${when}`,
-  neverSeen: 'mai visto finora',
-  former: 'Qualcuno che se n’è andato',
+  lastSeen: (when) => `ultimo accesso ${when}`,
+  neverSeen: 'non ancora online',
+  former: 'Ex membro',
   invite: 'Invita persone',
-  manage: 'Membri e inviti',
+  manage: 'Gestisci membri',
   membersTitle: 'Membri',
   count: countOfPeople,
-  joined: (when) => `nello spazio: ${when}`,
+  joined: (when) => `ingresso ${when}`,
   role: (name) => `Ruolo di ${name}`,
-  remove: 'Rimuovi …',
-  allowMore: 'Permetti di più',
-  uses: (used, budget) => `occupa ${gigabytes(used)} di ${gigabytes(budget)} GB`,
+  remove: 'Rimuovi dallo spazio…',
+  allowMore: 'Aumenta limite',
+  uses: (used, budget) => `${gigabytes(used)} GB usati su ${gigabytes(budget)}`,
   full: (used) =>
-    `occupa ${gigabytes(used)} GB, tutto ciò che un dispositivo può: non si prende più nulla di nuovo da lì`,
+    `Limite di archiviazione raggiunto (${gigabytes(used)} GB): da questo dispositivo non si scarica più nulla di nuovo`,
   removeTitle: (name) => `Rimuovere ${name}?`,
-  removeLost: (name) =>
-    `${name} non legge nulla di ciò che si scrive da ora in poi. Ciò che ${name} ha già ricevuto resta a ${name}.`,
+  removeLost: (name) => `${name} non riceve più nulla di nuovo. Ciò che ha già ricevuto resta sul suo dispositivo.`,
   removeButton: (name) => `Rimuovi ${name}`,
   notRemoved: (name) =>
-    `${name} fa ancora parte dello spazio: la rimozione non ha avuto effetto. Forse il tuo ruolo è cambiato, oppure c’è più da annullare di quanto entri in una sola modifica.`,
+    `La rimozione non è riuscita: ${name} fa ancora parte dello spazio. Forse il tuo ruolo è cambiato, o le modifiche da annullare sono troppe per una sola operazione.`,
   removedLinksOpen: (name) =>
-    `${name} non fa più parte dello spazio, ma ci sono ancora link di invito aperti. Revoca quelli che vedi ancora in «Inviti»: ${name} potrebbe conoscerli.`,
-  roleNotChanged: (name) => `Il ruolo di ${name} è ancora lo stesso. Forse il tuo è cambiato.`,
-  formerTitle: 'Non più qui',
-  how: { removed: 'rimozione', left: 'uscita' },
-  purged: 'i suoi scritti sono stati eliminati',
-  purge: 'Elimina i suoi scritti …',
-  purgeTitle: (name) => `Eliminare ciò che ha scritto ${name}?`,
+    `${name} non fa più parte dello spazio, ma ci sono ancora link di invito attivi. Revoca quelli che restano in «Inviti»: ${name} potrebbe conoscerli.`,
+  roleNotChanged: (name) => `Il ruolo di ${name} non è cambiato. Forse è cambiato il tuo.`,
+  formerTitle: 'Ex membri',
+  how: { removed: 'accesso rimosso', left: 'ha lasciato lo spazio' },
+  purged: 'contenuti eliminati',
+  purge: 'Elimina i suoi contenuti…',
+  purgeTitle: (name) => `Eliminare tutto ciò che ha scritto ${name}?`,
   purgeLost: (name) => [
-    `Tutti i messaggi di ${name} spariscono da ogni dispositivo di questo spazio, per sempre. I dispositivi ora assenti seguono quando tornano.`,
-    `Sulle lavagne spariscono le forme come le ha lasciate ${name}. Ciò che altri hanno cambiato dopo resta, e così i canali e le lavagne in cui hanno scritto altri.`,
-    `Ciò che ha ${name} resta a ${name}, e nei file di copia. Questo non si può annullare.`,
+    `Tutti i messaggi di ${name} vengono eliminati definitivamente da ogni dispositivo di questo spazio. Sui dispositivi offline succede più tardi.`,
+    `Sulle lavagne vengono eliminate le forme di ${name}, salvo quelle che altri hanno modificato in seguito. I canali e le lavagne in cui hanno scritto altri restano.`,
+    `Restano le copie sul dispositivo di ${name} e nei backup. Questa azione non si può annullare.`,
   ],
-  purgeButton: (name) => `Elimina ciò che ha scritto ${name}`,
-  paths: { tcp: 'sulla rete', webrtc: 'direttamente' },
+  purgeButton: (name) => `Elimina i contenuti di ${name}`,
+  paths: { tcp: 'rete locale', webrtc: 'WebRTC' },
   and: ' e ',
   kept: ({ devices, of }) =>
     of === 1
-      ? 'Finora solo su questo dispositivo'
-      : `Il tuo è conservato su ${number(devices)} di ${number(of)} dispositivi`,
-  keptExplained:
-    'Dispositivi dello spazio che hanno detto, da quando Parley è stato avviato qui, di avere tutto ciò che hai scritto.',
+      ? 'Solo su questo dispositivo'
+      : `I tuoi contenuti sono su ${number(devices)} dispositivi su ${number(of)}`,
+  keptExplained: 'Dispositivi che hanno confermato, dall’avvio di Parley, di avere tutto ciò che hai scritto.',
 }
 
 export const invites: Strings['invites'] = {
   title: 'Inviti',
-  none: 'Nessun invito è aperto.',
-  create: 'Crea un link',
-  as: 'Chi entra diventa',
-  expires: 'Vale',
-  expiry: { hour: 'per 1 ora', day: 'per 1 giorno', week: 'per 7 giorni', never: 'senza fine' },
-  uses: 'Quante persone',
-  usesChoice: { any: 'senza limite', one: 'una persona', five: '5 persone' },
+  none: 'Nessun invito attivo',
+  create: 'Crea link',
+  as: 'Ruolo',
+  expires: 'Scadenza',
+  expiry: { hour: 'Tra 1 ora', day: 'Tra 1 giorno', week: 'Tra 7 giorni', never: 'Mai' },
+  uses: 'Numero massimo di utilizzi',
+  usesChoice: { any: 'Illimitato', one: '1 persona', five: '5 persone' },
   usesHint:
-    'Con un limite, solo il tuo dispositivo può far entrare. Senza, può farlo il dispositivo di ogni redattore.',
+    'Con un limite si può entrare solo quando il tuo dispositivo è online. Senza limite può far entrare il dispositivo di qualsiasi editor.',
   shareTitle: 'Condividi questo link',
-  shareDetail: (role) => `Chi lo ha può entrare come: ${role}. Invialo solo a chi intendi tu.`,
-  copyLink: 'Copia il link',
+  shareDetail: (role) =>
+    `Chiunque abbia questo link può entrare come ${role.toLowerCase()}. Condividilo solo con persone di cui ti fidi.`,
+  copyLink: 'Copia link',
   showLink: 'Mostra link e codice QR',
   qr: 'Codice QR del link di invito',
-  qrTooLong: 'Il link è troppo lungo per un codice QR. Copialo, invece.',
+  qrTooLong: 'Questo link è troppo lungo per un codice QR. Copialo, invece.',
   revoke: 'Revoca',
-  tooMany: 'Questo spazio ha già tutti i link di invito aperti che può avere. Prima revocane qualcuno.',
-  notRevoked: 'Questo link è ancora aperto: la revoca non ha avuto effetto. Forse il tuo ruolo è cambiato.',
-  revoked: 'Con esso nessuno può più entrare. Chi è entrato resta.',
+  tooMany: 'Questo spazio ha raggiunto il numero massimo di link di invito attivi. Prima revocane qualcuno.',
+  notRevoked: 'Questo link è ancora attivo: la revoca non ha avuto effetto. Forse il tuo ruolo è cambiato.',
+  revoked: 'Invito revocato. Chi è già nello spazio resta.',
   used: (used, uses) => {
-    if (uses !== null) return `usato ${number(used)} volte su ${number(uses)}`
-    if (used === 0) return 'non ancora usato'
-    return plural(used, { one: 'usato una volta', other: 'usato # volte' })
+    if (uses !== null) return `${number(used)} utilizzi su ${number(uses)}`
+    if (used === 0) return 'mai usato'
+    return plural(used, { one: 'usato 1 volta', other: 'usato # volte' })
   },
-  endsAt: (when) => `finisce ${when}`,
-  ended: 'è finito',
-  endless: 'senza fine',
+  endsAt: (when) => `scade ${when}`,
+  ended: 'scaduto',
+  endless: 'senza scadenza',
   byOther: (name) => `creato da ${name}`,
 }

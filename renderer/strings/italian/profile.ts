@@ -16,16 +16,16 @@ export const colours: Strings['colours'] = [
 ]
 
 export const firstRun: Strings['firstRun'] = {
-  title: 'Ecco Parley',
+  title: 'Ti diamo il benvenuto in Parley',
   intro:
-    'Incontra le persone intorno a te, parla e disegna con loro. Nessun account, nessun server: tutto resta sui vostri dispositivi.',
+    'Chatta, disegna, scrivi e condividi file con le persone intorno a te. Nessun account, nessun server: tutto resta sui vostri dispositivi.',
   name: 'Il tuo nome',
   namePlaceholder: 'Come ti vedranno gli altri',
   start: 'Inizia',
   colour: 'Il tuo colore',
-  picture: 'La tua immagine',
-  choosePicture: 'Scegli un’immagine',
-  removePicture: 'Mostra le iniziali',
-  pictureWrong: 'Questo file non è un’immagine che si possa mostrare. La tua immagine resta com’era.',
+  picture: 'Foto del profilo',
+  choosePicture: 'Scegli foto',
+  removePicture: 'Rimuovi foto',
+  pictureWrong: 'Questa immagine non si può usare. Prova con un PNG o un JPEG.',
   firstSpace: (name) => `Spazio di ${name}`,
 }

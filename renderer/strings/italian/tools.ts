@@ -5,5 +5,5 @@ export const tools: Strings['tools'] = {
   rename: 'Rinomina',
   newer: 'Creato con una versione più recente di Parley',
   newerDetail:
-    "È stato creato con una versione più recente di Parley. Aggiorna Parley su questo dispositivo per aprirlo. Fino ad allora resta qui così com'è e viene trasmesso agli altri.",
+    'Per aprirlo, aggiorna Parley su questo dispositivo. Fino ad allora resta così com’è e continua a sincronizzarsi con gli altri membri.',
 }

@@ -10,5 +10,6 @@ export const same = {
     'conversations.here',
     'conversations.names',
   ],
+  Italian: ['chat.addFile'],
   German: ['chat.code', 'chat.thread'],
 }
