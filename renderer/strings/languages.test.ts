@@ -84,6 +84,8 @@ function callsOf(path: string, words: (...given: unknown[]) => unknown): readonl
 const SAME: Record<string, readonly string[]> = {
   all: [
     'channels.roles.keeper',
+    'doctor.links.webrtc',
+    'doctor.states.good',
     'keys.Control',
     'keys.Alt',
     'keys.Shift',
@@ -96,17 +98,15 @@ const SAME: Record<string, readonly string[]> = {
     'nearby.addressPlaceholder',
     'network.stun.placeholder',
     'network.turn.placeholder',
-    'doctor.links.webrtc',
-    'doctor.states.good',
     'notifications.direct',
     'people.online',
     'people.paths.webrtc',
     'roles.keeper',
-    'settings.textSize',
     'search.operators.0.0',
     'search.operators.2.0',
     'search.operators.3.0',
     'search.operators.4.0',
+    'settings.textSize',
     'spaces.linkPlaceholder',
   ],
   German: [
