@@ -2,39 +2,40 @@ import type { Strings } from '../strings.ts'
 import { number } from './counts.ts'
 
 export const backup: Strings['backup'] = {
-  title: 'Guardar e recuperar',
+  title: 'Backup e restauração',
   show: 'Mostrar ou ocultar a senha',
-  under: (bytes) => `Em andamento … ${number(Math.round(bytes / 1000))} kB`,
+  under: (bytes) => `Em andamento… ${number(Math.round(bytes / 1000))} kB`,
   keep: {
-    title: 'Guardar uma cópia',
-    what: 'O que guardar',
-    profile: 'Tudo: você e todos os seus espaços',
+    title: 'Fazer backup',
+    what: 'O que incluir no backup',
+    profile: 'Tudo (seu perfil e todos os espaços)',
     profileExplained:
-      'Um arquivo cifrado com tudo o que está neste aparelho, e com o que faz dele este aparelho. Em outra máquina, ele toma o lugar deste: então não use mais o Parley aqui, pois dois não podem usar o mesmo perfil.',
+      'Um arquivo criptografado com tudo o que está neste dispositivo, inclusive as chaves que o identificam. Se você o restaurar em outro computador, pare de usar o Parley aqui: um perfil nunca deve ser usado em dois lugares.',
     spaceExplained:
-      'Um arquivo cifrado com o que está agora neste espaço. Quem tem o arquivo e a senha dele pode ler; ele não deixa ninguém entrar.',
-    passphrase: (least) => `Senha, com pelo menos ${number(least)} caracteres`,
-    again: 'A senha outra vez',
-    differ: 'As duas são diferentes.',
-    button: 'Salvar o arquivo',
-    done: (name) => `Salvo como ${name}. Sem a senha ninguém pode abri-lo, e ninguém pode dar outra a você.`,
+      'Um arquivo criptografado com tudo o que está agora neste espaço. Quem tiver o arquivo e a senha pode ler o conteúdo, mas não entrar no espaço.',
+    passphrase: (least) => `Senha (pelo menos ${number(least)} caracteres)`,
+    again: 'Repita a senha',
+    differ: 'As senhas não coincidem',
+    button: 'Salvar backup',
+    done: (name) => `Salvo como ${name}. Ninguém pode abri-lo sem a senha, e a senha não pode ser redefinida.`,
   },
   bring: {
-    title: 'Recuperar',
+    title: 'Restaurar',
     explained:
-      'O que está aqui fica. Um espaço de um arquivo se junta ao que está aqui; tudo de um aparelho precisa de um perfil sem espaços.',
+      'Nada do que você tem é substituído. O backup de um espaço é adicionado aos seus espaços; um backup completo precisa de um perfil vazio.',
     takesOver:
-      'Um arquivo com tudo contém também a chave do seu aparelho: este passa a ser aquele aparelho, e qualquer outra pessoa que tenha o arquivo pode agir como ele. Use só um feito por você.',
-    file: 'Arquivo',
-    choose: 'Escolha um arquivo que termine em .parley',
-    passphrase: 'A senha dele',
-    button: 'Recuperar',
-    wrong: 'A senha está errada, ou este arquivo não foi salvo pelo Parley. Nada foi mudado.',
+      'Um backup completo também contém a chave do dispositivo dele: este dispositivo passa a ser aquele, e qualquer pessoa que tenha o arquivo pode agir em nome dele. Restaure só um backup feito por você.',
+    file: 'Arquivo de backup',
+    choose: 'Escolha um arquivo .parley',
+    passphrase: 'Senha',
+    button: 'Restaurar',
+    wrong: 'Senha incorreta, ou este arquivo não é um backup do Parley. Nada foi alterado.',
     damaged:
-      'O arquivo está danificado ou incompleto. O que se pôde ler de um espaço foi adicionado; nada do que estava aqui mudou.',
-    notEmpty: 'Este perfil já tem espaços. Inicie o Parley com uma pasta vazia (--profile) e recupere o arquivo lá.',
-    doneSpace: 'O espaço voltou. O que é mais novo vem dos outros assim que puderem ser alcançados.',
+      'Este backup está danificado ou incompleto. O que foi possível ler foi adicionado; nada do que você tinha foi alterado.',
+    notEmpty: 'Este perfil já tem espaços. Inicie o Parley com um perfil vazio (--profile) e restaure lá.',
+    doneSpace:
+      'Espaço restaurado. As alterações mais recentes são sincronizadas assim que outros membros estiverem online.',
     doneProfile:
-      'Feche o Parley e inicie de novo: ele continua como o aparelho do arquivo. Não use mais o antigo: dois não podem usar o mesmo perfil.',
+      'Reinicie o Parley para continuar como o dispositivo restaurado. Pare de usar o antigo: um perfil nunca deve ser usado em dois lugares.',
   },
 }

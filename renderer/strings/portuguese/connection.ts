@@ -3,23 +3,23 @@ import { devices, number } from './counts.ts'
 
 export const connection: Strings['connection'] = {
   words: ({ state, here }) => {
-    if (state === 'offline') return 'Sem rede: as mudanças ficam guardadas'
-    if (state === 'connecting') return 'Conectando …'
-    if (state === 'alone' || here === 0) return 'Ninguém mais'
-    return `${number(here + 1)} aqui`
+    if (state === 'offline') return 'Offline · alterações salvas'
+    if (state === 'connecting') return 'Conectando…'
+    if (state === 'alone' || here === 0) return 'Ninguém mais online'
+    return `${number(here + 1)} online`
   },
   explained: ({ state, here, rendezvous }) => {
-    if (state === 'offline') return 'Não há rede. Os outros recebem suas mudanças assim que houver.'
+    if (state === 'offline') return 'Você está offline. As alterações são sincronizadas quando a conexão voltar.'
     const far = rendezvous ? ` ${connection.rendezvous[rendezvous]}` : ''
-    if (state === 'connecting') return `Procurando aparelhos deste espaço.${far}`
+    if (state === 'connecting') return `Procurando dispositivos dos membros.${far}`
     if (state === 'alone' || here === 0)
-      return `Nenhum outro aparelho deste espaço pode ser alcançado agora. Suas mudanças ficam guardadas.${far}`
-    return `Você e ${devices(here)}.`
+      return `Nenhum outro membro está online. Suas alterações estão salvas e são sincronizadas depois.${far}`
+    return `Você e ${devices(here)}`
   },
   rendezvous: {
-    connecting: 'Procurando um servidor de encontro …',
-    connected: 'Esperando por eles em um servidor de encontro.',
-    failed: 'Nenhum servidor de encontro pode ser alcançado; o Parley continua tentando.',
+    connecting: 'Contatando o servidor de descoberta…',
+    connected: 'Servidor de descoberta conectado, aguardando os outros.',
+    failed: 'Nenhum servidor de descoberta responde. Tentando de novo…',
   },
-  engineStopped: 'O serviço do Parley parou',
+  engineStopped: 'O serviço em segundo plano do Parley parou',
 }

@@ -2,108 +2,100 @@ import type { Strings } from '../strings.ts'
 import { number, plural } from './counts.ts'
 
 export const doctor: Strings['doctor'] = {
-  title: 'Médico da conexão',
+  title: 'Teste de conexão',
   keywords: 'rede conectar conexão problema offline ajuda diagnóstico firewall',
   again: 'Testar de novo',
-  testing: 'Testando …',
+  testing: 'Testando…',
   details: 'Detalhes',
-  withDetails: 'Com nomes e endereços',
+  withDetails: 'Incluir nomes e endereços',
   copy: 'Copiar relatório',
-  failed: 'Não foi possível testar: o serviço do Parley não respondeu.',
+  failed: 'Não foi possível testar: o serviço em segundo plano do Parley não respondeu.',
   states: {
-    running: 'Em teste',
-    good: 'Funciona',
-    weak: 'Não de todo',
-    bad: 'Não funciona',
-    none: 'Fora de uso',
+    running: 'Testando',
+    good: 'Tudo certo',
+    weak: 'Limitado',
+    bad: 'Falhou',
+    none: 'Não configurado',
   },
   verdict: {
-    running: 'Testando cada passo do caminho até os outros …',
-    linked: 'Você está em contato com outros: o que você escreve chega a eles.',
+    running: 'Testando sua conexão…',
+    linked: 'Sua conexão funciona. Os outros recebem o que você escreve.',
     nobody:
-      'Este aparelho está pronto. Ainda não há ninguém para alcançar: convide alguém, ou veja quem está por perto.',
+      'Este dispositivo está pronto. Ainda não há ninguém com quem se conectar: convide alguém ou veja quem aparece em “Por perto”.',
     alone:
-      'Este aparelho está pronto, mas ninguém mais pode ser alcançado. Eles estão lá, e o Parley está aberto nos aparelhos deles? Se estão em outra rede, vocês precisam de um servidor de encontro.',
+      'Este dispositivo está pronto, mas não há conexão com mais ninguém. O Parley está aberto nos dispositivos dos outros? Em redes diferentes, todos precisam do mesmo servidor de descoberta.',
   },
   titles: {
-    engine: 'O serviço do Parley',
-    interfaces: 'Redes deste aparelho',
-    discovery: 'Encontrar outros na mesma rede',
-    links: 'Pessoas dos seus espaços',
-    signalling: 'Esta janela e o serviço',
-    candidates: 'Conexões diretas desta janela',
-    rendezvous: 'Servidores de encontro',
+    engine: 'Serviço em segundo plano',
+    interfaces: 'Rede',
+    discovery: 'Descoberta nesta rede',
+    links: 'Membros',
+    signalling: 'Esta janela',
+    candidates: 'Rotas WebRTC',
+    rendezvous: 'Servidores de descoberta',
     stun: 'Servidores STUN',
     turn: 'Servidores TURN',
   },
   engine: {
-    good: 'Ele funciona, e esta janela está conectada a ele.',
-    bad: 'O serviço do Parley não responde.',
-    advice: 'Inicie o Parley de novo; o que estava salvo está seguro.',
+    good: 'Em execução e conectado',
+    bad: 'Sem resposta',
+    advice: 'Reinicie o Parley. O que você salvou está seguro.',
   },
   interfaces: {
-    none: 'Este aparelho não está em nenhuma rede.',
-    advice: 'Ligue o Wi-Fi ou conecte um cabo. O que você escrever até lá fica guardado.',
+    none: 'Sem conexão a uma rede',
+    advice: 'Ligue o Wi-Fi ou conecte um cabo. O que você escrever até lá fica salvo.',
     some: (count) =>
       plural(count, {
-        one: 'Outros podem alcançá-lo em # endereço.',
-        other: 'Outros podem alcançá-lo em # endereços.',
+        one: 'Acessível em # endereço',
+        other: 'Acessível em # endereços',
       }),
   },
   discovery: {
     good: (count) =>
       count === 0
-        ? 'Ele escuta e pergunta. Ninguém aparece agora em “Por perto”.'
+        ? 'Funcionando. Ninguém por perto agora.'
         : plural(count, {
-            one: 'Ele encontra outros: # está por perto.',
-            other: 'Ele encontra outros: # estão por perto.',
+            one: 'Funcionando. # pessoa por perto.',
+            other: 'Funcionando. # pessoas por perto.',
           }),
-    noNetwork: 'Ele espera até este aparelho estar em uma rede.',
-    starting: 'Está só começando.',
-    bad: 'Não é possível enviar nem escutar nada (mDNS).',
+    noNetwork: 'Aguardando uma rede',
+    starting: 'Iniciando…',
+    bad: 'Bloqueada: não é possível enviar nem receber mDNS',
     advice:
-      'Permita o Parley no firewall, ao menos para redes privadas. Onde uma rede o proíbe, conecte por um endereço em “Por perto”, ou com um link de convite.',
+      'Permita o Parley no firewall, pelo menos em redes privadas. Se a rede bloqueia a descoberta, conecte por endereço em “Por perto” ou use um link de convite.',
   },
   links: {
-    nobody: 'Ainda não há mais ninguém nos seus espaços.',
-    invite: 'Convide alguém, ou peça para entrar em “Por perto”.',
-    some: (here, all) => `${number(here)} de ${number(all)} podem ser alcançados agora.`,
-    none: (all) =>
-      plural(all, {
-        one: 'A única outra pessoa não pode ser alcançada agora.',
-        other: 'Nenhum dos outros # pode ser alcançado agora.',
-      }),
+    nobody: 'Nenhum outro membro ainda',
+    invite: 'Convide alguém ou peça para entrar em “Por perto”.',
+    some: (here, all) => `${number(here)} de ${number(all)} online`,
+    none: (all) => `Ninguém online (de ${number(all)})`,
     advice:
-      'Na mesma rede: eles estão lá, com o Parley aberto, e um firewall ou um Wi-Fi de visitantes separa os aparelhos? Em outra rede: os dois lados precisam do mesmo servidor de encontro.',
-    direct: (name) => `${name}: diretamente, pela rede`,
-    webrtc: (name) => `${name}: diretamente, por WebRTC`,
-    away: (name, seen) => (seen === null ? `${name}: ainda não visto` : `${name}: agora não, visto por último ${seen}`),
+      'Na mesma rede: o Parley está aberto nos dispositivos dos outros, e um firewall ou Wi-Fi de visitantes isola os dispositivos? Em redes diferentes: os dois lados precisam do mesmo servidor de descoberta.',
+    direct: (name) => `${name}: rede local`,
+    webrtc: (name) => `${name}: por WebRTC`,
+    away: (name, seen) =>
+      seen === null ? `${name}: ainda não esteve online` : `${name}: offline, online pela última vez ${seen}`,
   },
   signalling: {
-    good: 'Eles se alcançam.',
-    bad: 'Esta janela não alcança a sinalização do serviço.',
-    advice:
-      'Talvez um proxy ou um programa de segurança bloqueie conexões deste aparelho consigo mesmo. Permita 127.0.0.1.',
-    noSpace: 'É testado quando você faz parte de um espaço.',
+    good: 'Conectada ao serviço em segundo plano',
+    bad: 'Esta janela não consegue acessar o serviço em segundo plano para WebRTC',
+    advice: 'Um proxy ou programa de segurança pode estar bloqueando conexões locais. Permita 127.0.0.1.',
+    noSpace: 'Testado quando você fizer parte de um espaço',
   },
   candidates: {
-    some: (count) =>
-      plural(count, {
-        one: 'Esta janela pode oferecer # caminho aos outros.',
-        other: 'Esta janela pode oferecer # caminhos aos outros.',
-      }),
-    none: 'Esta janela não pode oferecer aos outros um caminho próprio.',
+    some: (count) => plural(count, { one: '# rota disponível', other: '# rotas disponíveis' }),
+    none: 'Nenhuma rota direta a partir desta janela',
     advice:
-      'Em uma mesma rede isso não faz mal: o serviço do Parley liga os aparelhos por si. Para pessoas em outros lugares, use o aplicativo instalado, ou permita a esta página o microfone: assim o navegador pode usar todas as redes.',
-    unsupported: 'Esta janela não tem WebRTC.',
+      'Em uma rede local, não há problema: o próprio Parley conecta os dispositivos. Para alcançar pessoas em outros lugares, use o app para computador, ou permita o microfone nesta página para que o navegador possa usar todas as redes.',
+    unsupported: 'WebRTC não está disponível nesta janela',
   },
   servers: {
-    none: 'Nenhum está na lista.',
-    some: (working, all) => `${number(working)} de ${number(all)} funcionam.`,
+    none: 'Nenhum adicionado',
+    some: (working, all) => `${number(working)} de ${number(all)} funcionando`,
     when: {
-      rendezvous: 'Você só precisa de um para encontrar pessoas em outras redes.',
-      stun: 'Só ajuda entre redes, junto com um servidor de encontro.',
-      turn: 'É o último recurso entre redes que não deixam nada entrar.',
+      rendezvous: 'Só é necessário para alcançar pessoas em outras redes',
+      stun: 'Ajuda a conectar redes diferentes, junto com um servidor de descoberta',
+      turn: 'Último recurso entre redes que bloqueiam conexões de entrada',
     },
   },
 }

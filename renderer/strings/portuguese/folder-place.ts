@@ -1,12 +1,12 @@
 import type { Strings } from '../strings.ts'
 
 export const folderPlace: Strings['folderPlace'] = {
-  label: 'Pasta neste aparelho',
-  choose: 'Escolher uma pasta …',
-  noneChosen: 'Nenhuma escolhida ainda',
+  label: 'Pasta neste dispositivo',
+  choose: 'Escolher uma pasta…',
+  noneChosen: 'Nenhuma pasta selecionada',
   refused: {
-    'bad-input': 'Essa pasta não existe. Dê o caminho inteiro de uma que exista.',
-    refused: 'Essa pasta não serve: é demais, está oculta ou já é usada. Escolha outra.',
-    storage: 'Não dá para escrever lá. Escolha outra pasta.',
+    'bad-input': 'Pasta não encontrada. Digite o caminho completo de uma pasta que existe.',
+    refused: 'Não é possível usar esta pasta: ela é ampla demais, está oculta ou já está em uso. Escolha outra.',
+    storage: 'Não é possível gravar nesta pasta. Escolha outra.',
   },
 }

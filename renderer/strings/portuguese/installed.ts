@@ -1,10 +1,10 @@
 import type { Strings } from '../strings.ts'
 
 export const installed: Strings['installed'] = {
-  keepRunning: 'Continuar quando a janela for fechada',
+  keepRunning: 'Continuar em execução quando a janela for fechada',
   keepRunningHint:
     'O Parley fica na bandeja do sistema, recebe mensagens e mantém seus arquivos disponíveis para os outros.',
-  startAtLogin: 'Iniciar ao entrar no sistema',
+  startAtLogin: 'Abrir ao iniciar a sessão',
   startAtLoginHint: 'O Parley inicia em segundo plano, sem abrir uma janela.',
   checkSpelling: 'Verificar a ortografia ao digitar',
   dictionariesHint:

@@ -2,18 +2,18 @@ import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
 
 export const keepers: Strings['keepers'] = {
-  count: (keepers) => plural(keepers, { one: '1 guardião', other: '# guardiões' }),
-  hint: 'Sempre ligado, para que vocês não precisem estar aqui ao mesmo tempo. Um guardião mantém tudo selado e não pode ler.',
-  keeps: (records) => `guarda ${plural(records, { one: '1 registro', other: '# registros' })}, não pode ler`,
-  dismiss: 'Dispensar …',
-  dismissTitle: (name) => `Dispensar ${name}?`,
+  count: (keepers) => plural(keepers, { one: '# relay', other: '# relays' }),
+  hint: 'Dispositivos sempre ligados que armazenam este espaço criptografado, para que os membros não precisem estar online ao mesmo tempo. Relays não conseguem ler nada.',
+  keeps: (records) => `armazena ${plural(records, { one: '# registro', other: '# registros' })}`,
+  dismiss: 'Remover…',
+  dismissTitle: (name) => `Remover ${name}?`,
   dismissLost: (name) =>
-    `${name} não recebe mais nada do que se escreve a partir de agora, e exclui o que tem assim que souber. Quem estiver fora então recebe o que é novo só de outros membros.`,
-  dismissButton: (name) => `Dispensar ${name}`,
-  admitHint: 'O aparelho de qualquer dono o deixa entrar, não importa quem criou o link.',
-  shareTitle: 'Inicie o guardião',
+    `${name} não recebe mais nada de novo e exclui o que armazenou assim que souber disso. Quem estava offline passa a sincronizar só com outros membros.`,
+  dismissButton: (name) => `Remover ${name}`,
+  admitHint: 'O dispositivo de qualquer dono pode dar acesso, não importa quem criou o link.',
+  shareTitle: 'Configurar um relay',
   shareDetail:
-    'Execute isto na pasta do Parley, em um computador sempre ligado. Ele entra como guardião assim que alcançar este aparelho. Quem tem o link pode fazer o mesmo, e não lê nada.',
+    'Execute isto na pasta do Parley, em um computador que fica sempre ligado. Ele entra assim que alcançar este dispositivo. Qualquer pessoa com este link pode manter um relay, mas não consegue ler nada.',
   command: 'Comando',
   copyCommand: 'Copiar comando',
 }

@@ -16,16 +16,16 @@ export const colours: Strings['colours'] = [
 ]
 
 export const firstRun: Strings['firstRun'] = {
-  title: 'Este é o Parley',
+  title: 'Boas-vindas ao Parley',
   intro:
-    'Encontre as pessoas ao seu redor, converse e desenhe com elas. Sem conta, sem servidor: tudo fica nos aparelhos de vocês.',
+    'Converse, desenhe, escreva e compartilhe arquivos com as pessoas ao seu redor. Sem conta, sem servidor: tudo fica nos dispositivos de vocês.',
   name: 'Seu nome',
   namePlaceholder: 'Como os outros verão você',
   start: 'Começar',
   colour: 'Sua cor',
-  picture: 'Sua foto',
-  choosePicture: 'Escolher uma foto',
-  removePicture: 'Mostrar as iniciais',
-  pictureWrong: 'Este arquivo não é uma imagem que possa ser mostrada. Sua foto continua como estava.',
+  picture: 'Foto do perfil',
+  choosePicture: 'Escolher foto',
+  removePicture: 'Remover foto',
+  pictureWrong: 'Não é possível usar esta imagem. Tente um PNG ou JPEG.',
   firstSpace: (name) => `Espaço de ${name}`,
 }

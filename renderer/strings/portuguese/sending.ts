@@ -1,28 +1,25 @@
 import type { Strings } from '../strings.ts'
-import { plural } from './counts.ts'
-
-const files = (count: number) => plural(count, { one: '1 arquivo', other: '# arquivos' })
+import { files } from './counts.ts'
 
 export const sending: Strings['sending'] = {
-  send: 'Enviar arquivos …',
-  tooMany: (most) =>
-    `No máximo ${files(most)} de cada vez. Junte-os em um só, compactado, ou compartilhe em um espaço.`,
-  outAsk: (name, count) => `Você pede a ${name} para aceitar ${files(count)}`,
-  inAsk: (name, count) => `${name} quer enviar ${files(count)} a você`,
-  accept: 'São iguais: aceitar os arquivos',
+  send: 'Enviar arquivos…',
+  tooMany: (most) => `Até ${files(most)} por vez. Compacte em um ZIP ou compartilhe em um espaço.`,
+  outAsk: (name, count) => `Enviar ${files(count)} para ${name}`,
+  inAsk: (name, count) => `${name} quer enviar ${files(count)} para você`,
+  accept: 'São iguais: aceitar arquivos',
   declined: (name) => `${name} recusou. Nenhum arquivo foi enviado.`,
-  notTaken: 'Os arquivos não puderam ser aceitos lá. Você pode pedir de novo.',
-  notUnderstood: 'Os dois dispositivos não se entenderam. Nenhum arquivo foi enviado. Você pode pedir de novo.',
+  notTaken: 'Não foi possível receber os arquivos lá. Tente de novo.',
+  notUnderstood: 'A conexão falhou. Nenhum arquivo foi enviado. Tente de novo.',
   out: (name, count) => `${files(count)} para ${name}`,
   in: (name, count) => `${files(count)} de ${name}`,
-  reading: 'Lendo os arquivos …',
-  moving: 'A caminho …',
-  waiting: (name) => `Esperando o dispositivo de ${name}. Continua sozinho.`,
-  sent: (name) => `${name} tem tudo.`,
+  reading: 'Preparando arquivos…',
+  moving: 'Transferindo…',
+  waiting: (name) => `Aguardando o dispositivo de ${name}. A transferência é retomada automaticamente.`,
+  sent: (name) => `Entregue a ${name}`,
   saved: (folder) => `Salvo em ${folder}`,
-  cancelled: 'Parado. Só fica o que já tinha chegado inteiro.',
+  cancelled: 'Transferência cancelada. Arquivos incompletos foram removidos.',
   problems: {
-    'gone-there': (name) => `O dispositivo de ${name} não está mais aí. Você pode enviar de novo.`,
-    'failed-there': (name) => `Não deu certo no dispositivo de ${name}.`,
+    'gone-there': (name) => `${name} ficou offline. Você pode enviar de novo.`,
+    'failed-there': (name) => `A transferência falhou no dispositivo de ${name}.`,
   },
 }

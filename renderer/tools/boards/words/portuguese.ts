@@ -20,7 +20,7 @@ const boards: typeof english.boards = {
   go: 'Ir',
 
   here: 'Agora neste quadro',
-  morePeople: (count) => plural(count, { one: 'mais #', other: 'mais #' }),
+  morePeople: (count) => `mais ${number(count)}`,
   follow: (name) => `Seguir a visão de ${name}`,
   stopFollowing: (name) => `Parar de seguir ${name}`,
   followed: (name) => `Seguindo ${name}`,
@@ -126,7 +126,7 @@ const boards: typeof english.boards = {
   copyOf: (name) => `Cópia de ${name}`,
   notCopied: 'Não foi possível duplicar o quadro. Tente de novo.',
   deleted: (name) => `“${name}” excluído. Você pode restaurá-lo por 30 dias.`,
-  deletedBoards: (count) => plural(count, { one: 'Quadros excluídos: #', other: 'Quadros excluídos: #' }),
+  deletedBoards: (count) => `Quadros excluídos (${number(count)})`,
   deletedDetail: 'Quadros excluídos podem ser restaurados por 30 dias.',
   putBack: 'Restaurar',
   putBackNamed: (name) => `Restaurar ${name}`,
