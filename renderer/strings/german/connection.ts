@@ -19,7 +19,7 @@ export const connection: Strings['connection'] = {
   },
   rendezvous: {
     connecting: 'Verbindung zum Vermittlungsserver wird hergestellt …',
-    connected: 'Mit dem Vermittlungsserver verbunden; andere sind noch nicht da.',
+    connected: 'Mit dem Vermittlungsserver verbunden. Warten auf andere.',
     failed: 'Kein Vermittlungsserver ist erreichbar. Parley versucht es weiter.',
   },
   engineStopped: 'Der Hintergrunddienst von Parley wurde beendet',

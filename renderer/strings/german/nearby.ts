@@ -4,7 +4,7 @@ export const nearby: Strings['nearby'] = {
   title: 'In der Nähe',
   intro: 'Personen in deinem Netzwerk, die „In der Nähe“ geöffnet haben',
   visibleWhileOpen: 'Für andere sichtbar, solange diese Ansicht geöffnet ist',
-  visibleUntil: (when) => `Sichtbar bis ${when}`,
+  visibleUntil: (when) => `Sichtbar bis ${when} Uhr`,
   visibleAlways: 'Sichtbar, solange Parley läuft',
   invisible: 'Für andere nicht sichtbar',
   stay: 'Sichtbarkeit',
@@ -56,7 +56,7 @@ export const knock: Strings['knock'] = {
   same: (name) => `Prüfe, ob ${name} dieselben Wörter sieht:`,
   sameHint:
     'Vergleicht sie persönlich oder am Telefon. Wenn sie nicht übereinstimmen, fängt vielleicht jemand die Verbindung ab: Wähle „Ablehnen“.',
-  confirm: 'Stimmt überein',
+  confirm: 'Sie stimmen überein',
   decline: 'Ablehnen',
   cancel: 'Abbrechen',
   waitingOther: (name) => `Warten auf Bestätigung von ${name} …`,

@@ -68,7 +68,7 @@ export const invites: Strings['invites'] = {
   as: 'Rolle',
   expires: 'Läuft ab',
   expiry: { hour: 'In 1 Stunde', day: 'In 1 Tag', week: 'In 7 Tagen', never: 'Nie' },
-  uses: 'Wie oft verwendbar',
+  uses: 'Begrenzung',
   usesChoice: { any: 'Unbegrenzt', one: '1 Person', five: '5 Personen' },
   usesHint:
     'Mit Begrenzung ist der Beitritt nur möglich, solange dein Gerät online ist. Ohne Begrenzung genügt das Gerät eines beliebigen Bearbeiters.',

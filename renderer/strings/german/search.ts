@@ -11,7 +11,7 @@ export const search: Strings['search'] = {
     ['in:allgemein', 'In einem Kanal, auf einem Board oder einer Seite'],
     ['before:2026-11-20', 'Vor diesem Datum'],
     ['after:2026-11-20', 'Ab diesem Datum'],
-    ['has:link', 'Mit einem Link (auch image: Bild, poll: Umfrage, file: Datei)'],
+    ['has:link', 'Mit einem Link (auch has:image, has:poll, has:file)'],
   ],
   none: 'Keine Ergebnisse',
   noneDetail: 'Versuche es mit weniger oder kürzeren Wörtern.',

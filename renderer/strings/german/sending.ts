@@ -8,7 +8,7 @@ export const sending: Strings['sending'] = {
   tooMany: (most) => `Höchstens ${files(most)} auf einmal. Packe sie in eine ZIP-Datei, oder teile sie in einem Raum.`,
   outAsk: (name, count) => `${files(count)} an ${name} senden`,
   inAsk: (name, count) => `${name} möchte dir ${files(count)} senden`,
-  accept: 'Stimmt überein: Dateien annehmen',
+  accept: 'Sie stimmen überein: Dateien annehmen',
   declined: (name) => `${name} hat abgelehnt. Es wurden keine Dateien gesendet.`,
   notTaken: 'Die Dateien konnten dort nicht empfangen werden. Versuche es erneut.',
   notUnderstood: 'Die Verbindung ist fehlgeschlagen. Es wurden keine Dateien gesendet. Versuche es erneut.',

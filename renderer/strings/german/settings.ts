@@ -20,7 +20,7 @@ export const settings: Strings['settings'] = {
   motion: 'Animationen',
   motions: { system: 'Systemeinstellung', reduced: 'Aus' },
   textSize: 'Zoomstufe',
-  notify: 'Benachrichtigen bei',
+  notify: 'Benachrichtigungen für',
   notifyChoices: { all: 'Alle Nachrichten', mentions: 'Erwähnungen und Direktnachrichten', nothing: 'Nichts' },
   notifyHint: '„Erwähnungen und Direktnachrichten“ umfasst auch Beitritts- und Verbindungsanfragen.',
   blocked: 'Dein Browser blockiert Benachrichtigungen. Erlaube sie in seinen Einstellungen für diese Adresse.',
@@ -31,7 +31,7 @@ export const settings: Strings['settings'] = {
   quietFrom: 'Von',
   quietTo: 'Bis',
   tryIt: 'Testbenachrichtigung senden',
-  mutedSpaces: 'Über diese Räume benachrichtigen',
+  mutedSpaces: 'Benachrichtigungen aus diesen Räumen',
   mutedHint: 'Einzelne Kanäle oder Unterhaltungen schaltest du mit der Glocke in ihrer Kopfzeile stumm.',
   networkIntro:
     'Finde heraus, warum sich Geräte nicht verbinden, oder füge Server für Personen in anderen Netzwerken hinzu.',

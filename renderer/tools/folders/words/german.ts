@@ -8,7 +8,7 @@ const folders: typeof english.folders = {
     'Ein synchronisierter Ordner hat auf jedem beteiligten Gerät denselben Inhalt. Änderungen auf einem Gerät erscheinen auf den anderen.',
   name: 'Name des Ordners',
   placeDetail: 'Vollständiger Pfad auf dem Computer, auf dem Parley läuft, z. B. /home/ana/Pläne',
-  notEmpty: 'Dateien, die schon darin sind, bleiben und werden mit den anderen synchronisiert.',
+  notEmpty: 'Dateien, die schon darin sind, bleiben und werden auch auf die anderen Geräte synchronisiert.',
   keepHere: 'Auf dieses Gerät synchronisieren',
   keepHereNamed: (name) => `${name} auf dieses Gerät synchronisieren`,
   keepTitle: (name) => `${name} auf dieses Gerät synchronisieren`,

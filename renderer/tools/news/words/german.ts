@@ -10,7 +10,7 @@ const news: typeof english.news = {
   issues: 'Ausgaben',
   all: 'Alle',
   unread: 'Ungelesen',
-  saved: 'Für später gespeichert',
+  saved: 'Für später',
   drafts: 'Entwürfe',
   filter: 'Ausgaben filtern',
   find: 'Ausgaben durchsuchen',

@@ -25,7 +25,7 @@ const pages: typeof english.pages = {
         '# Zeilen wurden von dieser Seite entfernt: Sie wurden zurückgenommen, oder die Inhalte der Person, in deren Text sie standen, wurden gelöscht. Du kannst sie kopieren, bis du die Seite verlässt.',
     }),
   copyLost: 'Entfernten Text kopieren',
-  hideLost: 'Verwerfen',
+  hideLost: 'Ausblenden',
 
   undo: 'Rückgängig',
   redo: 'Wiederholen',
