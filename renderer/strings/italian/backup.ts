@@ -28,7 +28,7 @@ export const backup: Strings['backup'] = {
       'Un backup completo contiene anche la chiave del dispositivo: questo diventa quel dispositivo, e chiunque altro abbia il file può agire al suo posto. Ripristinane solo uno creato da te.',
     file: 'File di backup',
     choose: 'Scegli un file .parley',
-    passphrase: 'Passphrase',
+    passphrase: 'Passphrase del backup',
     button: 'Ripristina',
     wrong: 'La passphrase è sbagliata o il file non è un backup di Parley. Non è cambiato nulla.',
     damaged:

@@ -39,7 +39,7 @@ export const channels: Strings['channels'] = {
   asking: 'Richieste di iscrizione',
   askingCount: (count: number) =>
     plural(count, { one: '1 persona vuole iscriversi', other: '# persone vogliono iscriversi' }),
-  askingLook: 'Esamina',
+  askingLook: 'Vedi richieste',
   nameless: 'Persona anonima',
   admit: 'Approva',
   turnAway: 'Rifiuta',

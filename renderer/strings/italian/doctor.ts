@@ -11,11 +11,11 @@ export const doctor: Strings['doctor'] = {
   copy: 'Copia rapporto',
   failed: 'Verifica non riuscita: il servizio in background di Parley non ha risposto.',
   states: {
-    running: 'Verifica in corso',
+    running: 'In corso',
     good: 'OK',
-    weak: 'Limitata',
-    bad: 'Non riuscita',
-    none: 'Non configurata',
+    weak: 'Con limiti',
+    bad: 'Errore',
+    none: 'Non in uso',
   },
   verdict: {
     running: 'Verifica della tua connessione…',

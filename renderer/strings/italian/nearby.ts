@@ -48,7 +48,7 @@ export const nearby: Strings['nearby'] = {
 
 export const knock: Strings['knock'] = {
   outJoin: (name, space) => `Richiesta a ${name} di entrare in ${space}`,
-  outStart: (name, space) => `Invito a ${name} a creare insieme ${space}`,
+  outStart: (name, space) => `Invito a ${name} per creare ${space} insieme`,
   inJoin: (name, space) => `${name} vuole entrare in ${space}`,
   inStart: (name, space) => `${name} vuole creare ${space} con te`,
   aSpace: 'uno spazio',

@@ -16,8 +16,8 @@ export const network: Strings['network'] = {
     detail:
       'Permettono ai membri di trovarsi quando sono in reti diverse. I contenuti passano direttamente da un dispositivo all’altro; il server vede indirizzi e orari, ma nessun nome e nulla di ciò che scrivi. I tuoi inviti includono questo elenco.',
     label: 'Indirizzo del server di rilevamento',
-    placeholder: 'wss://incontro.example.org',
-    wrong: 'Inserisci un indirizzo come wss://incontro.example.org o ws://192.168.1.20:4444',
+    placeholder: 'wss://server.example.org',
+    wrong: 'Inserisci un indirizzo come wss://server.example.org o ws://192.168.1.20:4444',
     none: 'Ancora nessuno. Chiunque nel tuo gruppo può avviarne uno con `npm run rendezvous`.',
     fromInvite: 'da un invito',
     namedBy: (names: string) => `suggerito da ${names}, non in uso finché non lo aggiungi`,

@@ -1,10 +1,10 @@
 import type { Strings } from '../strings.ts'
 
 export const palette: Strings['palette'] = {
-  title: 'Tavolozza dei comandi',
+  title: 'Riquadro comandi',
   placeholder: 'Cerca canali, pagine, persone e comandi…',
   searchFor: (words) => `Cerca «${words}» in messaggi, pagine e lavagne`,
-  open: 'Tavolozza dei comandi',
+  open: 'Riquadro comandi',
   recent: 'Recenti',
   space: 'Spazio',
   foot: '↑↓ per spostarti · Invio per aprire · Esc per chiudere',

@@ -60,7 +60,7 @@ export const people: Strings['people'] = {
   kept: ({ devices, of }) =>
     of === 1
       ? 'Solo su questo dispositivo'
-      : `I tuoi contenuti sono su ${number(devices)} dispositivi su ${number(of)}`,
+      : `I tuoi contenuti sono su ${plural(devices, { one: '1 dispositivo', other: '# dispositivi' })} su ${number(of)}`,
   keptExplained: 'Dispositivi che hanno confermato, dall’avvio di Parley, di avere tutto ciò che hai scritto.',
 }
 
@@ -87,7 +87,7 @@ export const invites: Strings['invites'] = {
   notRevoked: 'Questo link è ancora attivo: la revoca non ha avuto effetto. Forse il tuo ruolo è cambiato.',
   revoked: 'Invito revocato. Chi è già nello spazio resta.',
   used: (used, uses) => {
-    if (uses !== null) return `${number(used)} utilizzi su ${number(uses)}`
+    if (uses !== null) return `utilizzi: ${number(used)} su ${number(uses)}`
     if (used === 0) return 'mai usato'
     return plural(used, { one: 'usato 1 volta', other: 'usato # volte' })
   },

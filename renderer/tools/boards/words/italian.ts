@@ -153,7 +153,7 @@ const boards: typeof english.boards = {
     },
   },
 
-  files: 'Importa, esporta e modelli',
+  files: 'Importa, esporta, modelli',
   export: 'Esporta',
   formats: { png: 'PNG', svg: 'SVG', pdf: 'PDF', excalidraw: 'Excalidraw' },
   selectionOnly: 'Solo la selezione',

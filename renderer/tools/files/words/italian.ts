@@ -77,7 +77,7 @@ const fileWords: typeof english.files = {
     }),
   holders: (count, of) => `su ${plural(count, { one: '1 dispositivo', other: '# dispositivi' })} su ${number(of)}`,
   onlyHere: 'Solo su questo dispositivo',
-  onNone: 'Nessuno online lo ha',
+  onNone: 'Nessuno online ce l’ha',
   fetch: 'Scarica',
   fetchAll: 'Scarica tutto',
   fetchInto: 'Scarica in una cartella…',

@@ -117,7 +117,7 @@ const news: typeof english.news = {
     'Scrivi un numero con i tuoi coautori e pubblicalo quando è pronto. I lettori non possono vedere le bozze.',
   draftOf: (title) => `Correzione di «${title}»`,
   scheduledHere: (moment) =>
-    `Pubblicazione: ${moment}, da questo dispositivo se in quel momento è acceso, altrimenti appena si riaccende.`,
+    `Programmata: ${moment}. La bozza viene pubblicata da questo dispositivo se in quel momento è acceso, altrimenti appena si riaccende.`,
   scheduledBy: (name, moment) =>
     `Programmata da ${name}: ${moment}. La bozza viene pubblicata da quel dispositivo se in quel momento è acceso, altrimenti appena si riaccende.`,
   scheduledByNobody: (moment) =>
@@ -135,7 +135,7 @@ const news: typeof english.news = {
   notPublished: (title) => `Non pubblicata: ${title}`,
   notPublishedDetail: 'La bozza è stata modificata dopo che l’hai programmata. Controllala e programmala di nuovo.',
   deleteDraft: 'Elimina bozza',
-  deleteDraftLost: (title) => `«${title}» viene eliminata per tutti gli autori.`,
+  deleteDraftLost: (title) => `La bozza «${title}» viene eliminata per tutti gli autori.`,
   notShared: (names) => `Bozza visibile solo a ${names}`,
   shareDraft: 'Condividi con tutti gli autori',
   title: 'Titolo',
