@@ -68,7 +68,11 @@ export const doctor: Strings['doctor'] = {
     nobody: 'Nenhum outro membro ainda',
     invite: 'Convide alguém ou peça para entrar em “Por perto”.',
     some: (here, all) => `${number(here)} de ${number(all)} online`,
-    none: (all) => `Ninguém online (de ${number(all)})`,
+    none: (all) =>
+      plural(all, {
+        one: 'O único outro membro está offline',
+        other: 'Todos os # outros membros estão offline',
+      }),
     advice:
       'Na mesma rede: o Parley está aberto nos dispositivos dos outros, e um firewall ou Wi-Fi de visitantes isola os dispositivos? Em redes diferentes: os dois lados precisam do mesmo servidor de descoberta.',
     direct: (name) => `${name}: rede local`,

@@ -4,7 +4,7 @@ import { plural } from './counts.ts'
 export const keepers: Strings['keepers'] = {
   count: (keepers) => plural(keepers, { one: '# relay', other: '# relays' }),
   hint: 'Dispositivos sempre ligados que armazenam este espaço criptografado, para que os membros não precisem estar online ao mesmo tempo. Relays não conseguem ler nada.',
-  keeps: (records) => `armazena ${plural(records, { one: '# registro', other: '# registros' })}`,
+  keeps: (records) => plural(records, { one: 'armazena # alteração', other: 'armazena # alterações' }),
   dismiss: 'Remover…',
   dismissTitle: (name) => `Remover ${name}?`,
   dismissLost: (name) =>

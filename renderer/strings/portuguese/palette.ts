@@ -3,13 +3,13 @@ import type { Strings } from '../strings.ts'
 export const palette: Strings['palette'] = {
   title: 'Paleta de comandos',
   placeholder: 'Buscar canais, páginas, pessoas e comandos…',
-  searchFor: (words) => `Buscar “${words}” em mensagens e quadros`,
+  searchFor: (words) => `Buscar “${words}” em mensagens, páginas e quadros`,
   open: 'Paleta de comandos',
   recent: 'Recentes',
   space: 'Espaço',
   foot: '↑↓ para navegar · Enter para abrir · Esc para fechar',
   kinds: {
-    view: 'Canais e quadros',
+    view: 'Canais, quadros e páginas',
     action: 'Ações',
     space: 'Espaços',
     person: 'Pessoas',
@@ -22,10 +22,10 @@ export const palette: Strings['palette'] = {
   back: 'Voltar',
   forward: 'Avançar',
   closeTop: 'Fechar caixa de diálogo ou painel',
-  send: 'Enviar uma mensagem',
+  send: 'Enviar mensagem',
   newLine: 'Nova linha',
   switchTo: (appearance) => `Tema: ${appearance}`,
-  sections: { anywhere: 'Em qualquer lugar', here: 'Aqui' },
+  sections: { anywhere: 'Em qualquer lugar', here: 'Nesta tela' },
 }
 
 export const keys: Strings['keys'] = {

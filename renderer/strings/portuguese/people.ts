@@ -35,7 +35,7 @@ export const people: Strings['people'] = {
     `${name} não vai receber mais nada de novo. O que já recebeu continua no dispositivo de ${name}.`,
   removeButton: (name) => `Remover ${name}`,
   notRemoved: (name) =>
-    `${name} continua no espaço: a remoção não teve efeito. Talvez seu papel tenha mudado, ou há mais a desfazer do que cabe em uma só alteração.`,
+    `${name} continua no espaço: a remoção não teve efeito. Talvez seu papel tenha mudado, ou há coisas demais a revogar de uma só vez.`,
   removedLinksOpen: (name) =>
     `${name} não está mais no espaço, mas ainda há links de convite ativos. Revogue os que ainda aparecem em “Convites”: ${name} pode conhecê-los.`,
   roleNotChanged: (name) => `O papel de ${name} continua o mesmo. Talvez o seu tenha mudado.`,
@@ -67,7 +67,7 @@ export const invites: Strings['invites'] = {
   uses: 'Limite de uso',
   usesChoice: { any: 'Sem limite', one: '1 pessoa', five: '5 pessoas' },
   usesHint:
-    'Com limite, só é possível entrar enquanto seu dispositivo está online. Sem limite, o dispositivo de qualquer editor pode dar acesso.',
+    'Com limite, só é possível entrar enquanto seu dispositivo está online. Sem limite, basta o dispositivo de qualquer editor.',
   shareTitle: 'Compartilhe este link',
   shareDetail: (role) =>
     `Qualquer pessoa com este link pode entrar como ${role.toLowerCase()}. Compartilhe só com quem você confia.`,

@@ -16,7 +16,7 @@ export const problems: Strings['problems'] = {
   'store-moved': () =>
     'A pasta de dados do Parley foi restaurada de um backup ou copiada. Nada se perdeu: suas alterações voltam dos outros membros. Se a mesma pasta está em uso em outro lugar, saia do Parley lá; ela nunca deve ser usada em dois lugares.',
   'taken-back': () =>
-    'Alterações suas que faltavam neste dispositivo voltaram dos outros membros, por exemplo depois da restauração de um backup.',
+    'Alterações suas que faltavam neste dispositivo voltaram dos outros membros. Isso acontece, por exemplo, depois que um backup é restaurado.',
   'used-twice': () =>
     'Seu perfil está em uso em dois lugares. Nada se perdeu, mas saia do Parley em um deles: cada dispositivo precisa do próprio perfil.',
   fork: (who) =>
@@ -31,7 +31,7 @@ export const problems: Strings['problems'] = {
     `Seu papel em ${space} mudou antes que suas últimas mensagens chegassem a alguém. Elas não foram aceitas, e ninguém mais pode vê-las. Abra “Detalhes” para copiar o que você escreveu.`,
   'gone-with-others': (_who, space) =>
     `Algo que você escreveu em uma página de ${space} foi removido junto com o texto em volta. Abra “Detalhes” para copiar e adicionar de novo.`,
-  'storage-full': () => 'Disco cheio. As alterações não estão sendo salvas. Libere espaço.',
+  'storage-full': () => 'O disco está cheio. As alterações não estão sendo salvas. Libere espaço.',
   'update-needed': () => 'Alguém usa uma versão mais nova do Parley. Atualize para ver tudo.',
   network: () => 'Esta rede não deixa o Parley encontrar outras pessoas.',
   'in-between': () =>
@@ -41,7 +41,7 @@ export const problems: Strings['problems'] = {
   'own-budget-spent': (_who, space) =>
     `Você atingiu seu limite de armazenamento em ${space}. O conteúdo novo fica neste dispositivo até um dono aumentar o limite.`,
   'file-changed': (_who, space) =>
-    `Um arquivo que você compartilha em ${space} foi alterado ou movido no seu disco e não está mais sendo compartilhado. Em “Arquivos”, você pode compartilhar a nova versão ou baixar de novo a que foi compartilhada.`,
+    `Um arquivo que você compartilhou em ${space} foi alterado ou movido no seu disco e não está mais sendo compartilhado. Em “Arquivos”, você pode compartilhar a nova versão ou baixar de novo a que foi compartilhada.`,
   'join-refused': (_who, space) => `O convite para ${space} não é mais válido. Peça um novo.`,
 }
 
@@ -52,7 +52,7 @@ export const errors: Strings['errors'] = {
   'not-allowed': 'Você não tem permissão para fazer isto',
   'not-found': 'Isto não existe mais',
   'not-leased': 'O Parley está aberto em outra janela. Escolha primeiro “Usar aqui”.',
-  'not-in-effect': 'Não teve efeito. Tudo continua como estava.',
+  'not-in-effect': 'Não teve efeito. Nada foi alterado.',
   'links-open':
     'A remoção deu certo, mas ainda há links de convite ativos. Revogue os que ainda aparecem em “Convites”.',
   storage: 'Não foi possível salvar: o disco está cheio ou protegido contra gravação.',

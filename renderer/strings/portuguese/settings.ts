@@ -11,7 +11,7 @@ export const settings: Strings['settings'] = {
     shell: 'App para computador',
     about: 'Sobre o Parley',
   },
-  youIntro: 'Visível para os membros de todos os seus espaços',
+  youIntro: 'Visível para os membros de todos os seus espaços.',
   language: 'Idioma',
   languageOfSystem: (name) => `Sistema (${name})`,
   colours: 'Tema',
@@ -42,9 +42,9 @@ export const settings: Strings['settings'] = {
     'Com o Parley, grupos trabalham juntos sem servidor e sem conta. O que você escreve vai criptografado de um dispositivo a outro.',
   device: 'Este dispositivo',
   deviceHint: 'O ID público pelo qual outros dispositivos reconhecem este.',
-  showLog: 'Mostrar o registro',
+  showLog: 'Mostrar registro',
   showLogHint:
-    'O que deu errado, para quem for ajudar você. Não contém mensagens, chaves nem links, e não é enviado a lugar nenhum. Os relatórios de falhas ao lado podem conter tudo o que estava aberto.',
+    'Registra o que deu errado, para ajudar a resolver problemas. Não contém mensagens, chaves nem links e nunca é enviado automaticamente. Os relatórios de falhas na mesma pasta podem conter tudo o que estava aberto.',
   window: { electron: 'App para computador', browser: 'No navegador' },
 }
 

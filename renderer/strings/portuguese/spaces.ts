@@ -21,7 +21,7 @@ export const spaces: Strings['spaces'] = {
   joiningDetail:
     'Você entra automaticamente assim que seu dispositivo alcançar o de um membro. Pode deixar esta tela ou sair do Parley.',
   receiving: (have, total) => `Baixando: ${number(have)} de ${number(total)}`,
-  stopJoining: 'Cancelar',
+  stopJoining: 'Desistir de entrar',
   stopJoiningTitle: 'Desistir de entrar neste espaço?',
   stopJoiningLost: 'Você pode usar o mesmo convite de novo enquanto ele for válido.',
   refusedTitle: 'Este convite não é mais válido',

@@ -5,5 +5,5 @@ export const tools: Strings['tools'] = {
   rename: 'Renomear',
   newer: 'Criado com uma versão mais nova do Parley',
   newerDetail:
-    'Isto foi criado com uma versão mais nova do Parley. Atualize o Parley neste dispositivo para abrir. Até lá, fica guardado aqui como está e é repassado aos outros.',
+    'Atualize o Parley neste dispositivo para abrir isto. Até lá, tudo fica guardado como está e continua sendo sincronizado com os outros membros.',
 }

@@ -164,7 +164,7 @@ const boards: typeof english.boards = {
   import: 'Importar',
   importDetail: 'Desenhos e bibliotecas do Excalidraw, e imagens. O conteúdo é inserido no centro da tela.',
   openFile: 'Escolher arquivo',
-  insertTemplate: 'Inserir um modelo',
+  insertTemplate: 'Inserir modelo',
   putFile: 'Adicionar um arquivo ao quadro',
   putFileDetail: 'Adiciona um cartão com link para o arquivo em Arquivos. Você também pode arrastar ou colar arquivos.',
   filesComing: 'Adicionando arquivos a este quadro',

@@ -93,7 +93,10 @@ const chat: typeof english.chat = {
   hidden: 'Mensagem oculta',
   hiddenBy: (name) => `Ocultada por ${name}`,
   mute: { channel: 'Silenciar este canal', conversation: 'Silenciar estas mensagens diretas' },
-  unmute: { channel: 'Reativar notificações deste canal', conversation: 'Reativar notificações destas mensagens' },
+  unmute: {
+    channel: 'Reativar notificações deste canal',
+    conversation: 'Reativar notificações destas mensagens diretas',
+  },
   muted: 'sem notificações',
   mentioned: (count) => plural(count, { one: '# menção', other: '# menções' }),
   add: 'Adicionar',

@@ -28,8 +28,8 @@ const fileWords: typeof english.files = {
     }),
   openedTitle: 'Compartilhar em um espaço',
   opened: (count, name) =>
-    plural(count, { one: `Para onde vai ${name}?`, other: `Para onde vão ${name} e os outros arquivos? (#)` }),
-  openedNowhere: 'Ainda não há nenhum espaço em que você possa compartilhar arquivos.',
+    plural(count, { one: `Para onde vai ${name}?`, other: `Para onde vão ${name} e os outros? (# arquivos)` }),
+  openedNowhere: 'Você ainda não tem um espaço em que possa compartilhar arquivos.',
   unnamed: 'Arquivo',
   unnamedFolder: 'Pasta',
   pastedPicture: (when) => `Imagem colada ${when}.png`,

@@ -37,8 +37,8 @@ const folders: typeof english.folders = {
   more: (count) => `e mais ${number(count)}`,
   leftOut: (count) =>
     plural(count, {
-      one: '# arquivo ou pasta ignorado por padrões',
-      other: '# arquivos e pastas ignorados por padrões',
+      one: '# arquivo ou pasta ignorado',
+      other: '# arquivos e pastas ignorados',
     }),
   showLeftOut: 'Mostrar',
   showAll: 'Mostrar tudo',
@@ -98,7 +98,7 @@ const folders: typeof english.folders = {
     'Um padrão por linha, por exemplo *.log ou build/. Só neste dispositivo. Arquivos temporários de sistemas e editores são sempre ignorados.',
   bin: 'Lixeira',
   binDetail:
-    'Arquivos que outros excluíram ou alteraram, como estavam aqui. Ficam por 30 dias, ou até a lixeira ocupar mais do que o espaço livre no disco. Nesse caso, os mais antigos saem primeiro.',
+    'Arquivos que outros excluíram ou alteraram, como estavam aqui. Ficam por 30 dias. Se a lixeira ocupar mais do que o espaço livre no disco, os mais antigos são excluídos antes.',
   binEmpty: 'A lixeira está vazia',
   binSize: (count, size) => `${files(count)}, ${bytes(size)}`,
   putBack: 'Restaurar',

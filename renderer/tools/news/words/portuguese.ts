@@ -22,8 +22,8 @@ const news: typeof english.news = {
   publisherSeen: (when) => `Autor online pela última vez ${when}`,
   sameHere: (count) =>
     plural(count, {
-      one: 'Em dia com # outro leitor',
-      other: 'Em dia com # outros leitores',
+      one: 'Em sincronia com # outro leitor',
+      other: 'Em sincronia com # outros leitores',
     }),
   nobodyHere: 'Ninguém mais está online. Pode haver edições mais recentes.',
   nothingUnread: 'Você está em dia',
@@ -77,7 +77,7 @@ const news: typeof english.news = {
   showing: (version) => `Você está vendo a versão ${version}. Ela já foi corrigida.`,
   showCurrent: 'Mostrar versão atual',
   missing: 'Esta edição ainda não foi baixada. Ela aparece assim que alguém que a tem estiver online.',
-  unreadable: 'Esta versão do Parley não consegue exibir esta edição.',
+  unreadable: 'Esta versão do Parley não consegue exibir esta edição',
   textLeft: (count) =>
     plural(count, {
       one: 'Não é possível exibir # parte desta edição',
@@ -137,7 +137,7 @@ const news: typeof english.news = {
   notPublished: (title) => `Não publicada: ${title}`,
   notPublishedDetail: 'O rascunho mudou depois que você o agendou. Confira e agende de novo.',
   deleteDraft: 'Excluir rascunho',
-  deleteDraftLost: (title) => `“${title}” é excluído para todos os autores.`,
+  deleteDraftLost: (title) => `“${title}” será excluído para todos os autores.`,
   notShared: (names) => `Visível só para ${names}`,
   shareDraft: 'Compartilhar com todos os autores',
   title: 'Título',
@@ -199,8 +199,8 @@ const news: typeof english.news = {
   followDetail: 'Dispositivos em que isso foi aceito buscam novas edições a cada 30 minutos. Todos as recebem.',
   feedAdded: 'Um feed foi adicionado:',
   feedAddedBy: (name) => `${name} adicionou um feed:`,
-  feedReadHere: 'Ler este feed neste dispositivo',
-  feedUnread: 'Não é possível ler este feed.',
+  feedReadHere: 'Consultar este feed neste dispositivo',
+  feedUnread: 'Não foi possível carregar este feed',
   unfollow: 'Deixar de seguir',
   followed: (title) => `Seguindo “${title}”`,
   notFollowing: 'Nenhum feed seguido',
@@ -254,7 +254,7 @@ const news: typeof english.news = {
       other: '# imagens ignoradas: ainda não foram baixadas',
     }),
   exporting: (done, total) => `${number(done)} de ${number(total)}…`,
-  invitePage: 'Salvar uma página de convite',
+  invitePage: 'Salvar página de convite',
   siteOpen: 'Abrir no Parley',
   siteOpenDetail: 'Requer o Parley neste dispositivo.',
   siteFeed: 'Feed',

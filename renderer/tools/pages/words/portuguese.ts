@@ -33,10 +33,8 @@ const pages: typeof english.pages = {
   savePages: 'Exportar todas as páginas como Markdown',
   savingPages: (done, total) => `${number(done)} de ${number(total)} páginas`,
   savedPages: (count, missing) =>
-    `${plural(count, { one: '# página exportada.', other: '# páginas exportadas.' })}${
-      missing === 0
-        ? ''
-        : ` ${plural(missing, { one: 'Não foi possível abrir # página.', other: 'Não foi possível abrir # páginas.' })}`
+    `${plural(count, { one: '# página exportada', other: '# páginas exportadas' })}${
+      missing === 0 ? '' : `, ${plural(missing, { one: '# não pôde ser aberta', other: '# não puderam ser abertas' })}`
     }`,
   stopSaving: 'Cancelar',
   import: 'Inserir de um arquivo Markdown',
@@ -62,12 +60,12 @@ const pages: typeof english.pages = {
   newUnder: 'Nova subpágina',
   pagesUnder: (name) => `Subpáginas de ${name}`,
   actionsFor: (name) => `Ações para ${name}`,
-  importFailed: 'Não há texto neste arquivo que possa ser adicionado.',
-  importTooLong: 'Este arquivo é longo demais para uma página.',
+  importFailed: 'Não há texto neste arquivo que possa ser adicionado',
+  importTooLong: 'Este arquivo é longo demais para uma página',
   importKept: (parts) => `Importado. Uma página não pode exibir tudo deste arquivo. Mantido como texto: ${parts}.`,
-  importSimplified: 'Importado. Parte da formatação foi ignorada.',
+  importSimplified: 'Importado. Parte da formatação foi removida.',
   importKeptSimplified: (parts) =>
-    `Importado. Uma página não pode exibir tudo deste arquivo. Mantido como texto: ${parts}. Parte da formatação foi ignorada.`,
+    `Importado. Uma página não pode exibir tudo deste arquivo. Mantido como texto: ${parts}. Parte da formatação foi removida.`,
   keptAddresses: (count) => plural(count, { one: '# endereço de link', other: '# endereços de links' }),
   keptPictures: (count) => plural(count, { one: '# imagem', other: '# imagens' }),
   keptCode: (count) => plural(count, { one: '# trecho de HTML ou metadados', other: '# trechos de HTML ou metadados' }),
