@@ -77,7 +77,7 @@ const news: typeof english.news = {
   showing: (version) => `Du siehst Version ${version}. Sie wurde seitdem korrigiert.`,
   showCurrent: 'Aktuelle Version anzeigen',
   missing: 'Diese Ausgabe ist noch nicht heruntergeladen. Sie erscheint, sobald jemand online ist, der sie hat.',
-  unreadable: 'Diese Version von Parley kann diese Ausgabe nicht anzeigen.',
+  unreadable: 'Diese Version von Parley kann diese Ausgabe nicht anzeigen',
   textLeft: (count) =>
     plural(count, {
       one: '1 Teil dieser Ausgabe kann nicht angezeigt werden',
@@ -200,8 +200,8 @@ const news: typeof english.news = {
   followDetail: 'Geräte, auf denen zugestimmt wurde, suchen alle 30 Minuten nach neuen Ausgaben. Alle erhalten sie.',
   feedAdded: 'Ein Feed wurde hinzugefügt:',
   feedAddedBy: (name) => `${name} hat einen Feed hinzugefügt:`,
-  feedReadHere: 'Diesen Feed auf diesem Gerät laden',
-  feedUnread: 'Dieser Feed kann nicht geladen werden.',
+  feedReadHere: 'Diesen Feed auf diesem Gerät abrufen',
+  feedUnread: 'Dieser Feed kann nicht geladen werden',
   unfollow: 'Abbestellen',
   followed: (title) => `„${title}“ abonniert`,
   notFollowing: 'Keine abonnierten Feeds',

@@ -63,8 +63,8 @@ const pages: typeof english.pages = {
   newUnder: 'Neue Unterseite',
   pagesUnder: (name) => `Unterseiten von ${name}`,
   actionsFor: (name) => `Aktionen für ${name}`,
-  importFailed: 'Diese Datei enthält keinen Text, der eingefügt werden kann.',
-  importTooLong: 'Diese Datei ist zu lang für eine Seite.',
+  importFailed: 'Diese Datei enthält keinen Text, der eingefügt werden kann',
+  importTooLong: 'Diese Datei ist zu lang für eine Seite',
   importKept: (parts) =>
     `Importiert. Eine Seite kann nicht alles aus dieser Datei darstellen. Als Text übernommen: ${parts}.`,
   importSimplified: 'Importiert. Ein Teil der Formatierung wurde weggelassen.',
