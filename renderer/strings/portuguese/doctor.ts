@@ -42,8 +42,8 @@ export const doctor: Strings['doctor'] = {
     advice: 'Reinicie o Parley. O que você salvou está seguro.',
   },
   interfaces: {
-    none: 'Sem conexão a uma rede',
-    advice: 'Ligue o Wi-Fi ou conecte um cabo. O que você escrever até lá fica salvo.',
+    none: 'Sem conexão de rede',
+    advice: 'Ligue o Wi-Fi ou conecte um cabo de rede. O que você escrever até lá fica salvo.',
     some: (count) =>
       plural(count, {
         one: 'Acessível em # endereço',

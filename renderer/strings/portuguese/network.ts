@@ -42,7 +42,7 @@ export const network: Strings['network'] = {
   },
   turn: {
     title: 'Servidores TURN',
-    detail: 'Repassam tráfego criptografado quando não há conexão direta possível. Exigem nome de usuário e senha.',
+    detail: 'Repassam tráfego criptografado quando uma conexão direta não é possível. Exigem nome de usuário e senha.',
     label: 'Endereço do servidor TURN',
     placeholder: 'turn:turn.example.org:3478',
     wrong: 'Digite um endereço como turn:turn.example.org:3478 ou turns:turn.example.org?transport=tcp',

@@ -6,9 +6,9 @@ export const problems: Strings['problems'] = {
   'store-damaged': (who) =>
     `Parte do que ${who ?? 'alguém'} escreveu está danificada no disco deste dispositivo e não pode ser exibida. Ela é restaurada assim que um membro que a tem estiver online.`,
   'store-repaired': (who) =>
-    `Parte do que ${who ?? 'alguém'} escreveu estava danificada no disco deste dispositivo. Ela foi restaurada por outro membro; não falta nada.`,
+    `Parte do que ${who ?? 'alguém'} escreveu estava danificada no disco deste dispositivo. Ela foi restaurada a partir de outro membro; não falta nada.`,
   'store-rebuilt': () =>
-    'Este espaço estava danificado no disco deste dispositivo e foi reparado. O que ainda falta é restaurado por outros membros. Se isso acontecer de novo, seu disco pode estar falhando: faça backup dos seus dados.',
+    'Este espaço estava danificado no disco deste dispositivo e foi reparado. O que ainda falta é restaurado a partir de outros membros. Se isso acontecer de novo, seu disco pode estar falhando: faça backup dos seus dados.',
   'store-mended': () =>
     'Um dano no disco deste dispositivo foi encontrado e reparado. Nada se perdeu. Se isso acontecer de novo, seu disco pode estar falhando: faça backup dos seus dados.',
   'store-unreadable': () =>

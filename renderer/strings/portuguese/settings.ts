@@ -21,8 +21,8 @@ export const settings: Strings['settings'] = {
   motions: { system: 'Sistema', reduced: 'Desativadas' },
   textSize: 'Zoom',
   notify: 'Notificar sobre',
-  notifyChoices: { all: 'Todas as mensagens', mentions: 'Menções e mensagens diretas', nothing: 'Nada' },
-  notifyHint: '“Menções e mensagens diretas” inclui pedidos para entrar ou conectar.',
+  notifyChoices: { all: 'Todas as mensagens', mentions: 'Menções e DMs', nothing: 'Nada' },
+  notifyHint: '“Menções e DMs” inclui pedidos para entrar ou conectar.',
   blocked: 'Seu navegador bloqueia notificações. Permita-as para este endereço nas configurações do navegador.',
   unsupported: 'Esta janela não pode mostrar notificações',
   preview: 'Mostrar prévia da mensagem',
@@ -59,6 +59,6 @@ export const notifications: Strings['notifications'] = {
   sample: 'É assim que uma notificação aparece',
   ask: 'Receber notificações de novas mensagens quando o Parley estiver em segundo plano?',
   askYes: 'Todas as mensagens',
-  askMentions: 'Só menções e mensagens diretas',
+  askMentions: 'Só menções e DMs',
   askNo: 'Agora não',
 }

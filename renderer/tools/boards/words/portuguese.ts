@@ -27,7 +27,7 @@ const boards: typeof english.boards = {
   presents: (name, place, of) => `${name} está apresentando · moldura ${number(place)} de ${number(of)}`,
   callAll: 'Trazer todos até mim',
   broughtBy: (name) => `${name} trouxe você até aqui`,
-  calledBy: (name) => `${name} quer que todos vejam esta parte`,
+  calledBy: (name) => `${name} quer que todos olhem aqui`,
   askFirst: 'Perguntar antes',
   laser: 'Ponteiro laser',
 
@@ -171,8 +171,8 @@ const boards: typeof english.boards = {
   inserted: (count) => plural(count, { one: '# forma adicionada', other: '# formas adicionadas' }),
   leftOut: (count) =>
     plural(count, {
-      one: '# forma ignorada: quadros não têm suporte a ela',
-      other: '# formas ignoradas: quadros não têm suporte a elas',
+      one: '# forma ignorada: incompatível com quadros',
+      other: '# formas ignoradas: incompatíveis com quadros',
     }),
   linksRemoved: (count) =>
     plural(count, {

@@ -75,7 +75,7 @@ const fileWords: typeof english.files = {
     }),
   holders: (count, of) => `em ${number(count)} de ${plural(of, { one: '# dispositivo', other: '# dispositivos' })}`,
   onlyHere: 'Só neste dispositivo',
-  onNone: 'Ninguém online o tem',
+  onNone: 'Em nenhum dispositivo online',
   fetch: 'Baixar',
   fetchAll: 'Baixar tudo',
   fetchInto: 'Baixar para uma pasta…',

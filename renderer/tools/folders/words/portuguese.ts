@@ -90,7 +90,7 @@ const folders: typeof english.folders = {
   removeTitle: (name) => `Remover ${name} do espaço?`,
   removeLost:
     'A pasta deixa de ser sincronizada em todos os dispositivos, para todos os membros. Os arquivos ficam em cada dispositivo que os tem.',
-  removed: (name) => `${name} removeu esta pasta do espaço`,
+  removed: (name) => `${name} removeu esta pasta do espaço.`,
   removedDetail: 'Os arquivos dela ficam neste dispositivo. As alterações deixam de ser sincronizadas.',
   understood: 'OK',
   ignored: 'Arquivos ignorados',

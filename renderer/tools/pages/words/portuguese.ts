@@ -15,7 +15,7 @@ const pages: typeof english.pages = {
       one: 'Não é possível exibir # parte desta página. Para não perdê-la, a página está em modo somente leitura.',
       other: 'Não é possível exibir # partes desta página. Para não perdê-las, a página está em modo somente leitura.',
     }),
-  removeHidden: 'Remover conteúdo sem suporte',
+  removeHidden: 'Remover conteúdo incompatível',
   cut: 'Esta página é longa demais para ser exibida por completo. Você vê o começo, somente para leitura.',
   lost: (count) =>
     plural(count, {
