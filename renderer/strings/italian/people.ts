@@ -71,7 +71,7 @@ export const invites: Strings['invites'] = {
   as: 'Ruolo',
   expires: 'Scadenza',
   expiry: { hour: 'Tra 1 ora', day: 'Tra 1 giorno', week: 'Tra 7 giorni', never: 'Mai' },
-  uses: 'Numero massimo di utilizzi',
+  uses: 'Utilizzi massimi',
   usesChoice: { any: 'Illimitato', one: '1 persona', five: '5 persone' },
   usesHint:
     'Con un limite si può entrare solo quando il tuo dispositivo è online. Senza limite può far entrare il dispositivo di qualsiasi editor.',

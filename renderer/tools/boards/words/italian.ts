@@ -142,7 +142,7 @@ const boards: typeof english.boards = {
   templateWords: {
     retrospective: {
       title: 'Retrospettiva',
-      columns: ['Che cosa è andato bene', 'Che cosa non è andato bene', 'Azioni da intraprendere'],
+      columns: ['Cosa è andato bene', 'Cosa non è andato bene', 'Azioni'],
     },
     kanban: { title: 'Kanban', columns: ['Da fare', 'In corso', 'In revisione', 'Fatto'] },
     mindMap: { middle: 'Idea centrale', branch: (place) => `Idea ${number(place)}` },

@@ -113,7 +113,7 @@ const chat: typeof english.chat = {
   pictureLarge: (name) => `Visualizza ${name}`,
   record: 'Registra un messaggio vocale',
   recording: 'Messaggio vocale',
-  recordingTime: 'Durata della registrazione',
+  recordingTime: 'Durata registrazione',
   recordingCancel: 'Scarta',
   recordingDone: 'Fine',
   play: (length) => `Riproduci, ${length}`,

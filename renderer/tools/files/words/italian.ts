@@ -160,7 +160,7 @@ const fileWords: typeof english.files = {
   settings: 'Impostazioni di trasferimento',
   below: 'Scarica automaticamente in questo spazio',
   belowChoices: { never: 'Mai', upTo: (size) => `File fino a ${bytes(size)}`, all: 'Tutti i file' },
-  upLimit: 'Limite di caricamento',
+  upLimit: 'Limite di upload',
   downLimit: 'Limite di download',
   unlimited: 'Nessun limite',
   exceptLocal: 'Nessun limite nella rete locale',
