@@ -69,7 +69,7 @@ export const doctor: Strings['doctor'] = {
     advice:
       'Gleiches Netzwerk: Ist Parley auf den anderen Geräten geöffnet, und trennt eine Firewall oder ein Gast-WLAN die Geräte? Verschiedene Netzwerke: Beide Seiten brauchen denselben Vermittlungsserver.',
     direct: (name) => `${name}: lokales Netzwerk`,
-    webrtc: (name) => `${name}: über WebRTC`,
+    webrtc: (name) => `${name}: WebRTC`,
     away: (name, seen) =>
       seen === null ? `${name}: noch nie online gewesen` : `${name}: offline, zuletzt gesehen ${seen}`,
   },

@@ -31,7 +31,7 @@ export const people: Strings['people'] = {
   count: countOfPeople,
   joined: (when) => `beigetreten ${when}`,
   role: (name) => `Rolle von ${name}`,
-  remove: 'Aus dem Raum entfernen …',
+  remove: 'Entfernen …',
   allowMore: 'Limit erhöhen',
   uses: (used, budget) => `${gigabytes(used)} von ${gigabytes(budget)} GB belegt`,
   full: (used) => `Speicherlimit erreicht (${gigabytes(used)} GB): Von diesem Gerät wird nichts Neues heruntergeladen`,
@@ -54,7 +54,7 @@ export const people: Strings['people'] = {
     `Kopien auf dem Gerät von ${name} und in Sicherungen bleiben erhalten. Das lässt sich nicht rückgängig machen.`,
   ],
   purgeButton: (name) => `Inhalte von ${name} löschen`,
-  paths: { tcp: 'lokales Netzwerk', webrtc: 'über WebRTC' },
+  paths: { tcp: 'lokales Netzwerk', webrtc: 'WebRTC' },
   and: ' und ',
   kept: ({ devices, of }) =>
     of === 1 ? 'Nur auf diesem Gerät' : `Deine Inhalte sind auf ${number(devices)} von ${number(of)} Geräten`,

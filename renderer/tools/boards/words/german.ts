@@ -159,7 +159,7 @@ const boards: typeof english.boards = {
   import: 'Importieren',
   importDetail:
     'Zeichnungen und Bibliotheken von Excalidraw sowie Bilder. Der Inhalt wird in der Mitte deiner Ansicht eingefügt.',
-  openFile: 'Datei auswählen',
+  openFile: 'Datei importieren',
   insertTemplate: 'Vorlage einfügen',
   putFile: 'Datei zum Board hinzufügen',
   putFileDetail:

@@ -56,7 +56,7 @@ const fileWords: typeof english.files = {
   apart: 'Zwei Versionen wurden gleichzeitig geteilt. Beide bleiben erhalten.',
   states: {
     absent: 'Nicht heruntergeladen',
-    waiting: 'Wartet auf ein Gerät, das sie hat',
+    waiting: 'Wartet auf anderes Gerät',
     paused: 'Pausiert',
     here: 'Heruntergeladen',
     failed: 'Download fehlgeschlagen',

@@ -18,12 +18,12 @@ const news: typeof english.news = {
   emptyDetail: 'Ausgaben bleiben im Archiv, und neue Abonnenten erhalten alle.',
   emptyReader: 'Noch wurde nichts veröffentlicht',
   emptyAlone: 'Noch ist nichts angekommen: Niemand, der diese Ausgaben hat, ist online.',
-  publisherHere: 'Autor online',
-  publisherSeen: (when) => `Autor zuletzt online ${when}`,
+  publisherHere: 'Autor online.',
+  publisherSeen: (when) => `Autor zuletzt online ${when}.`,
   sameHere: (count) =>
     plural(count, {
-      one: 'Auf demselben Stand wie 1 anderer Leser',
-      other: 'Auf demselben Stand wie # andere Leser',
+      one: 'Auf demselben Stand wie 1 anderer Leser.',
+      other: 'Auf demselben Stand wie # andere Leser.',
     }),
   nobodyHere: 'Niemand sonst ist online. Vielleicht gibt es neuere Ausgaben.',
   nothingUnread: 'Du hast alles gelesen',
@@ -120,9 +120,9 @@ const news: typeof english.news = {
     'Schreibe eine Ausgabe mit anderen Autoren und veröffentliche sie, wenn sie fertig ist. Leser sehen keine Entwürfe.',
   draftOf: (title) => `Korrektur zu „${title}“`,
   scheduledHere: (moment) =>
-    `Geplant: ${moment}. Die Ausgabe wird von diesem Gerät veröffentlicht; ist es dann aus, sobald es wieder an ist.`,
+    `Geplant: ${moment}. Dieses Gerät veröffentlicht die Ausgabe dann oder, falls es aus ist, sobald es wieder an ist.`,
   scheduledBy: (name, moment) =>
-    `Geplant von ${name}: ${moment}. Die Ausgabe wird von jenem Gerät veröffentlicht; ist es dann aus, sobald es wieder an ist.`,
+    `Geplant von ${name}: ${moment}. Das Gerät dieser Person veröffentlicht die Ausgabe dann oder, falls es aus ist, sobald es wieder an ist.`,
   scheduledByNobody: (moment) =>
     `Eingetragen ist ${moment}, aber niemand, der hier veröffentlichen darf, hat das geplant. Sieh dir den Entwurf an und plane ihn neu.`,
   scheduleChanged: (moment) =>
@@ -132,7 +132,7 @@ const news: typeof english.news = {
   scheduleLate: (moment) =>
     `Geplant: ${moment}, konnte aber nicht veröffentlicht werden. Veröffentliche die Ausgabe jetzt, um den Grund zu sehen.`,
   scheduleLateOf: (name, moment) =>
-    `Geplant von ${name}: ${moment}. Noch nicht veröffentlicht: Jenes Gerät ist vielleicht aus.`,
+    `Geplant von ${name}: ${moment}. Noch nicht veröffentlicht: Das Gerät dieser Person ist vielleicht aus.`,
   scheduleAgain: 'Neu planen',
   scheduleKept: 'Wenn der Entwurf geändert wird, muss er neu geplant werden.',
   notPublished: (title) => `Nicht veröffentlicht: ${title}`,
@@ -165,7 +165,7 @@ const news: typeof english.news = {
   scheduleWhen: 'Wann',
   scheduleSet: 'Planen',
   scheduleDetail:
-    'Die Ausgabe wird von diesem Gerät veröffentlicht; ist es dann aus, sobald es wieder an ist. Wenn der Entwurf geändert wird, muss er neu geplant werden.',
+    'Dieses Gerät veröffentlicht die Ausgabe dann oder, falls es aus ist, sobald es wieder an ist. Wenn der Entwurf geändert wird, muss er neu geplant werden.',
   scheduleRemove: 'Planung aufheben',
   schedulePast: 'Wähle einen Zeitpunkt in der Zukunft',
   failures: {
