@@ -20,13 +20,13 @@ test('a message whose sender has left reaches one who was away, from a third dev
   const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
   for (const device of [ana, ben, cem]) {
     await device.openChannel('general')
-    await expect(device.connection).toHaveText('3 here', { timeout: NETWORK_TIME })
+    await expect(device.connection).toHaveText('3 online', { timeout: NETWORK_TIME })
   }
   await ana.says('All of us')
   await ana.isHeldByOthers('All of us', 2)
 
   await leave(cem)
-  await expect(ana.connection).toHaveText('2 here', { timeout: NETWORK_TIME })
+  await expect(ana.connection).toHaveText('2 online', { timeout: NETWORK_TIME })
   await ana.openBoard()
   await ana.board.drawRectangle(280, 200)
   await ben.openBoard()
@@ -39,10 +39,10 @@ test('a message whose sender has left reaches one who was away, from a third dev
   await ben.sees('Only Ben hears this now')
 
   await leave(ana)
-  await expect(ben.connection).toHaveText('Alone', { timeout: NETWORK_TIME })
+  await expect(ben.connection).toHaveText('No one else online', { timeout: NETWORK_TIME })
   await comeBack(cem)
   await cem.sees('Only Ben hears this now')
-  await expect(cem.connection).toHaveText('2 here')
+  await expect(cem.connection).toHaveText('2 online')
   await cem.openBoard()
   await cem.board.hasShapes(1)
   await cem.openChannel('general')

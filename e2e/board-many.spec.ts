@@ -48,7 +48,7 @@ test('thousands of shapes are moved, deleted and restored, each in one step', as
 
   await ana.button(words.files).click()
   await ana.page
-    .getByRole('region', { name: words.import })
+    .getByRole('region', { name: words.import, exact: true })
     .locator('input[type=file]')
     .setInputFiles({ name: 'many.excalidraw', mimeType: '', buffer: Buffer.from(FILE) })
   await expect(ana.page.getByText(words.inserted(SHAPES))).toBeVisible(within)

@@ -14,7 +14,7 @@ test('three people draw, follow, present, discuss, vote, are disconnected and me
   const everyone = [ana, ben, cem]
 
   await test.step('they meet on a board', async () => {
-    for (const device of everyone) await expect(device.connection).toHaveText('3 here', { timeout: NETWORK_TIME })
+    for (const device of everyone) await expect(device.connection).toHaveText('3 online', { timeout: NETWORK_TIME })
     for (const device of everyone) await device.openBoard()
   })
 
@@ -144,7 +144,7 @@ test('three people draw, follow, present, discuss, vote, are disconnected and me
 
   await test.step('disconnected, two draw, comment and undo; after they reconnect nothing is lost', async () => {
     await ben.isCutOff()
-    await expect(ana.connection).toHaveText('2 here', { timeout: NETWORK_TIME })
+    await expect(ana.connection).toHaveText('2 online', { timeout: NETWORK_TIME })
     await ana.board.drawRectangle(300, 480)
     await ana.board.hasShapes(6)
     await ben.board.drawRectangle(460, 480)

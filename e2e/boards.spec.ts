@@ -96,7 +96,7 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
     await openOverview(ana)
     await chooses(ana, 'Tasks', words.earlier)
     const names = ({ page }: Device) => page.getByRole('list', { name: strings.boards.title }).getByRole('link')
-    await expect(names(ben)).toHaveText(['Tasks', 'Board', words.copyOf('Tasks')], { timeout: NETWORK_TIME })
+    await expect(names(ben)).toHaveText(['Tasks', words.firstBoard, words.copyOf('Tasks')], { timeout: NETWORK_TIME })
   })
 
   await test.step("a copied link shows the board's name in a message, and leads there", async () => {
@@ -128,7 +128,7 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
     expect(await start('pdf')).toBe('%PDF-')
     expect(await start('svg')).toContain('<svg')
     await ana.page
-      .getByRole('region', { name: words.import })
+      .getByRole('region', { name: words.import, exact: true })
       .locator('input[type=file]')
       .setInputFiles({ name: 'tasks.excalidraw', mimeType: '', buffer: await readFile(saved.excalidraw ?? '') })
     await expect(ana.page.getByText(words.inserted(15))).toBeVisible()
@@ -141,7 +141,7 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
   })
 
   await test.step('a picture and a library are added to the board, for both', async () => {
-    const input = ana.page.getByRole('region', { name: words.import }).locator('input[type=file]')
+    const input = ana.page.getByRole('region', { name: words.import, exact: true }).locator('input[type=file]')
     await input.setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: Buffer.from(DOT, 'base64') })
     await expect(ana.page.getByText(words.inserted(1))).toBeVisible()
     await ben.board.hasShapes(31)
@@ -154,12 +154,12 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
 
   await test.step('any dropped file becomes a box that links to the same file, for both', async () => {
     await openOverview(ana)
-    await card(ana, 'Board').click()
+    await card(ana, words.firstBoard).click()
     await ana.board.isOpen()
     await ana.board.drops('minutes.txt', 'We meet at noon')
     await ana.board.hasShapes(2)
     await openOverview(ben)
-    await card(ben, 'Board').click()
+    await card(ben, words.firstBoard).click()
     await ben.board.hasShapes(2)
     for (const { board, page } of [ana, ben]) {
       await board.clickMiddle()
@@ -183,7 +183,7 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
       ['{"a": [1]}', words.fileProblems['not-a-drawing']],
     ] as const) {
       await ana.page
-        .getByRole('region', { name: words.import })
+        .getByRole('region', { name: words.import, exact: true })
         .locator('input[type=file]')
         .setInputFiles({ name: 'bad.excalidraw', mimeType: '', buffer: Buffer.from(buffer) })
       await expect(ana.page.getByText(problem)).toBeVisible()

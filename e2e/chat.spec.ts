@@ -306,7 +306,7 @@ test('three people send every kind of message, are disconnected, and merge', asy
 
   await test.step('disconnected, both halves continue; after they reconnect nothing is lost', async () => {
     await ben.isCutOff()
-    await expect(ana.connection).toHaveText('2 here', soon)
+    await expect(ana.connection).toHaveText('2 online', soon)
     await ana.says('Ana while Ben is away')
     await cem.sees('Ana while Ben is away')
     await tool(cem, 'Ana while Ben is away', words.reply)

@@ -117,7 +117,7 @@ test('a file is shared, previewed, downloaded, and deleted for everyone', async 
 
   await ana.restartHost()
   await ana.files.open()
-  await expect(ana.connection).toHaveText('3 here', { timeout: NETWORK_TIME })
+  await expect(ana.connection).toHaveText('3 online', { timeout: NETWORK_TIME })
   await ana.files.withdraws('plan.txt')
   const undo = ana.page.getByRole('button', { name: strings.files.undo })
   // The notice stays while the pointer is on it.

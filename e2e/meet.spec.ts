@@ -24,7 +24,7 @@ test('two people meet on a network, chat and draw, are disconnected, continue, a
 
   await test.step('the owner shows a space, the guest asks, both see the same words', async () => {
     await ana.createSpace('Design team')
-    await expect(ana.connection).toHaveText('Alone')
+    await expect(ana.connection).toHaveText('No one else online')
     await ana.openNearby()
     await ben.askToJoin('Design team')
     const [theirs, ours] = await Promise.all([ben.words(), ana.words()])
@@ -40,7 +40,7 @@ test('two people meet on a network, chat and draw, are disconnected, continue, a
     await ben.landsInSpace()
     await ana.openSpace('Design team')
     await Promise.all([ben.openChannel('general'), ana.openChannel('general')])
-    for (const device of [ana, ben]) await expect(device.connection).toHaveText('2 here')
+    for (const device of [ana, ben]) await expect(device.connection).toHaveText('2 online')
   })
 
   await test.step('they chat both ways, and see where a message is', async () => {
@@ -68,8 +68,8 @@ test('two people meet on a network, chat and draw, are disconnected, continue, a
 
   await test.step('the network is cut: both are told, and both continue', async () => {
     ben.cutNetwork()
-    await expect(ben.connection).toHaveText('Offline: changes are kept', { timeout: NETWORK_TIME })
-    await expect(ana.connection).toHaveText('Alone', { timeout: NETWORK_TIME })
+    await expect(ben.connection).toHaveText('Offline · changes saved', { timeout: NETWORK_TIME })
+    await expect(ana.connection).toHaveText('No one else online', { timeout: NETWORK_TIME })
     await expect(ben.board.cursorOf('Ana')).toBeHidden()
     await ana.board.drawRectangle(280, 400)
     await ben.board.drawRectangle(420, 400)
@@ -86,7 +86,7 @@ test('two people meet on a network, chat and draw, are disconnected, continue, a
 
   await test.step('the network is back: both have everything', async () => {
     ben.healNetwork()
-    for (const device of [ana, ben]) await expect(device.connection).toHaveText('2 here', { timeout: NETWORK_TIME })
+    for (const device of [ana, ben]) await expect(device.connection).toHaveText('2 online', { timeout: NETWORK_TIME })
     for (const text of ['Ben alone, one', 'Ben alone, two']) await ana.sees(text)
     for (const text of ['Ana alone, one', 'Ana alone, two']) await ben.sees(text)
     await ben.isHeldByOthers('Ben alone, two', 1)

@@ -25,13 +25,15 @@ async function twoInSpace(startDevice: StartDevice): Promise<[Device, Device]> {
   await ben.openChannel('general')
   await ana.says('Hello')
   await ben.sees('Hello')
-  for (const device of [ana, ben]) await expect(device.connection).toHaveText('2 here', { timeout: NETWORK_TIME })
+  for (const device of [ana, ben]) await expect(device.connection).toHaveText('2 online', { timeout: NETWORK_TIME })
   return [ana, ben]
 }
 
 /** @param from when packets could pass again, by `Date.now()` */
 async function expectTogether(devices: readonly Device[], from: number, what: string): Promise<void> {
-  await Promise.all(devices.map(({ connection }) => expect(connection).toHaveText('2 here', { timeout: NETWORK_TIME })))
+  await Promise.all(
+    devices.map(({ connection }) => expect(connection).toHaveText('2 online', { timeout: NETWORK_TIME })),
+  )
   console.log(`${what}: together after ${Date.now() - from} ms`)
   for (const device of devices) expect(device.host.isRunning).toBe(true)
 }
@@ -116,7 +118,7 @@ test('a VPN comes up and takes the default route, and goes down again', async ({
   await expectHeard([ana, ben], 'Without it again')
   await expectTogether([ana, ben], Date.now(), 'the VPN is gone: still')
   expect(
-    seen.filter((text) => text !== '2 here'),
+    seen.filter((text) => text !== '2 online'),
     'they were never apart',
   ).toEqual([])
 })

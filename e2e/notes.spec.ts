@@ -79,7 +79,7 @@ test('three people write a page, also apart, and restore an earlier version', as
 
   await test.step('disconnected, two write; after they reconnect nothing is lost', async () => {
     await ben.isCutOff()
-    await expect(ana.connection).toHaveText('2 here', { timeout: NETWORK_TIME })
+    await expect(ana.connection).toHaveText('2 online', { timeout: NETWORK_TIME })
     await writes(ana, '\nWritten with Cem')
     await writes(ben, '\nWritten alone')
     await ben.reconnects()

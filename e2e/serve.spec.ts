@@ -12,6 +12,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
 import { byFrontDoor, withCode } from '../electron/host/loopback/entrance.ts'
 import { findRunningHost } from '../electron/host/profile/instance-lock.ts'
+import { strings } from '../renderer/strings/strings.ts'
 
 const program = join(import.meta.dirname, '../electron/serve.ts')
 
@@ -59,11 +60,11 @@ test('a code opens Parley once, leaves the address, and nothing breaks the polic
   await expect(page.getByRole('textbox').first()).toBeVisible()
   const other = await context.newPage()
   await other.goto(opened)
-  await expect(other.getByText('This page has lost its way to Parley.')).toBeVisible()
+  await expect(other.getByText(strings.app.refused)).toBeVisible()
 })
 
 test('a page stays signed in after a reload, and after a crash of the host', async ({ page }) => {
-  const lost = page.getByText('This page has lost its way to Parley.')
+  const lost = page.getByText(strings.app.refused)
   const first = page.getByRole('textbox').first()
   await page.goto(printed.href)
   await expect(first).toBeVisible()

@@ -29,7 +29,7 @@ async function goOn(ana: Device, ben: Device, text: string): Promise<void> {
   await ben.sees(text)
   await ana.isHeldByOthers(text, 1)
   for (const device of [ana, ben]) {
-    await expect(device.connection).toHaveText('2 here')
+    await expect(device.connection).toHaveText('2 online')
     expect(device.host.isRunning).toBe(true)
   }
 }

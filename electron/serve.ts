@@ -49,9 +49,9 @@ function passphraseSource(ask: boolean): ((isNew: boolean) => Promise<string>) |
   if (!ask) return null
   return async (isNew) => {
     const typed = await askPassphrase(isNew ? 'New passphrase: ' : 'Passphrase: ', process.stdin, process.stdout)
-    if (!typed) throw new Error('No passphrase was given. Nothing was started.')
+    if (!typed) throw new Error('No passphrase entered. Nothing was started.')
     if (isNew && typed !== (await askPassphrase('Once more: ', process.stdin, process.stdout))) {
-      throw new Error('The two passphrases differ. Nothing was started.')
+      throw new Error("The passphrases don't match. Nothing was started.")
     }
     return typed
   }

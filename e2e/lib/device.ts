@@ -16,7 +16,7 @@ import { HostProcess } from './host-process.ts'
 import { ACTION_TIME, NETWORK_TIME } from './times.ts'
 
 const SAVING = new RegExp(`^(${strings.chat.pending}|${strings.app.saved})$`)
-const MENU = beginning(strings.spaces.menu(''))
+const MENU = new RegExp(`^(?!${strings.app.boardMenu}$)${strings.spaces.menu('.+')}$`)
 
 function beginning(words: string): RegExp {
   return new RegExp(`^${words}`)
@@ -318,7 +318,7 @@ export class Device {
 
   // ---- board
 
-  async openBoard(name = 'Board'): Promise<void> {
+  async openBoard(name: string = strings.boards.firstBoard): Promise<void> {
     await this.page.getByRole('region', { name: strings.boards.title }).getByRole('link', { name, exact: true }).click()
     await this.board.isOpen()
   }
@@ -335,7 +335,7 @@ export class Device {
 
   // ---- the network
 
-  /** The space's connection state: "Alone", "Connecting …", "3 here", … */
+  /** The space's connection state: "No one else online", "Connecting…", "3 online", … */
   get connection(): Locator {
     return this.page.getByTestId('connection').getByRole('status')
   }
@@ -375,7 +375,7 @@ export class Device {
   #person(section: string, name: string): Locator {
     return this.page
       .getByRole('main')
-      .getByRole('region', { name: section })
+      .getByRole('region', { name: section, exact: true })
       .getByRole('listitem')
       .filter({ has: this.page.getByText(name, { exact: true }) })
   }

@@ -22,15 +22,15 @@ export interface KeepArguments {
   servers: { rendezvous: readonly string[]; stun: readonly string[] } | null
   /** Quota for files on disk, in gibibytes. */
   files: number
-  /** The name that publishers of a private publication see in its request to join. */
+  /** The name that authors of a private publication see in its request to join. */
   name: string
 }
 
 export const KEEP_HELP = `Serves publications and team spaces: a device without a window, always on, that stores what is written and passes it on
-to everybody who may have it, even when nobody else is online. It cannot read the content of a team space.
+to everyone who may have it, even when nobody else is online. It can't read the content of a team space.
 
   --links FILE      links to publications (parley://channel/…), and invites that owners of team spaces made for a
-                    relay (parley://join/…), one per line; - reads the standard input. The relay remembers them
+                    relay (parley://join/…), one per line; - reads standard input. The relay remembers them
   LINK…             the same. Every user of this machine can see them while the relay runs
   --drop LINK       stop serving this space
   --profile DIR     where everything is stored (a folder of its own beside Parley's)
@@ -39,7 +39,7 @@ to everybody who may have it, even when nobody else is online. It cannot read th
   --rendezvous URL  a discovery server (wss://…) beside those that links name; may be given several times
   --stun URL        a STUN server (stun:…) by which it finds its address behind a router; may be given several times
   --files GIB       quota for all files on this disk (20)
-  --name NAME       shown to members of a team space, and to publishers who are asked to approve it (Keeper)
+  --name NAME       shown to members of a team space, and to authors who are asked to approve it (Relay)
   --help            this text
 
 A relay can change nothing that it stores, and does not record who reads. See docs/KEEPER.md.`
@@ -58,7 +58,7 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
       rendezvous: { type: 'string', multiple: true, default: [] },
       stun: { type: 'string', multiple: true, default: [] },
       files: { type: 'string', default: '20' },
-      name: { type: 'string', default: 'Keeper' },
+      name: { type: 'string', default: 'Relay' },
       help: { type: 'boolean', default: false },
     },
   })

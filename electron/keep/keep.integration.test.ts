@@ -131,7 +131,7 @@ describe('its command line', () => {
       addresses: [],
       servers: null,
       files: 20,
-      name: 'Keeper',
+      name: 'Relay',
     })
     const all = ['--port', '4477', '--address', 'news.example:4477', '--profile', '/x', '--name', 'Cellar']
     expect(readKeepArguments(all, surroundings)).toMatchObject({ port: 4477, addresses: ['news.example:4477'] })
@@ -161,7 +161,7 @@ describe('its command line', () => {
   })
 
   it("puts the relay's addresses before the publisher's", () => {
-    expect(() => readLink('parley://channel/x')).toThrow(/cannot be used/)
+    expect(() => readLink('parley://channel/x')).toThrow(/can't be used/)
     expect(() => linkBy('parley://invite/x', [])).toThrow()
   })
 })

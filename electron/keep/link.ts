@@ -45,16 +45,16 @@ export function readLink(link: string): Kept {
   const isChannel = isChannelLink(link)
   if (!isChannel && !link.trim().startsWith(INVITE_PREFIX))
     throw new Error(
-      `"${shown}" is neither a link to a publication (parley://channel/…) nor an invite for a relay (parley://join/…).`,
+      `"${shown}" isn't a link to a publication (parley://channel/…) or an invite for a relay (parley://join/…).`,
     )
   try {
     if (isChannel) return { space: parseChannelLink(link).space, isChannel }
     const { space, role } = parseInvite(link)
     if (role === 'keeper') return { space, isChannel }
   } catch (error) {
-    throw new Error(`"${shown}" cannot be used: ${textOf(error)}.`)
+    throw new Error(`"${shown}" can't be used: ${textOf(error)}.`)
   }
   throw new Error(
-    `"${shown}" is an invite for a person: with it a relay could read. An owner makes one for a relay (Invite people, Keeper).`,
+    `"${shown}" is an invite for a person, with which a relay could read everything. An owner can make one for a relay (Invite people, Relay).`,
   )
 }

@@ -56,7 +56,7 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
       keeper: { port: options.port, fileBytes: options.files * GIBIBYTE, addresses: options.addresses },
       ...tools,
     })
-    if (started.kind === 'running') throw new Error(`A relay already runs on ${profileDirectory}. Stop it first.`)
+    if (started.kind === 'running') throw new Error(`A relay is already running on ${profileDirectory}. Stop it first.`)
     const { host } = started
     const mesh = new KeeperMesh({ roomOf: (space) => ask(host, 'mesh.room', { space }), ...tools })
     try {

@@ -97,7 +97,7 @@ function join(running: RunningHost, tools: ServeTools): Serving {
 /** Prints its address, and opens it. Returns what was printed; null if it has a window of its own. */
 function show({ address, frontDoor }: RunningHost, why: string | null, { print, open }: ServeTools): string | null {
   if (address === null) {
-    print('Parley is open already, in its own window.')
+    print('Parley is already open in its own window.')
     return null
   }
   const printed = byFrontDoor(frontDoor, address)
@@ -120,10 +120,10 @@ async function findLoopback(directory: string, { port, renderer }: ServeOptions,
       return { kind: 'loopback', loopback }
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
-      if (code !== 'EADDRINUSE') throw new Error(`Port ${wanted} cannot be used: ${message}`)
+      if (code !== 'EADDRINUSE') throw new Error(`Port ${wanted} can't be used: ${message}`)
       if (port === 0) wanted = 0
       else if (Date.now() > deadline) {
-        throw new Error(`Port ${port} is taken by another program. Choose another --port.`)
+        throw new Error(`Port ${port} is in use by another program. Choose another --port.`)
       }
     }
     await new Promise((resolve) => setTimeout(resolve, PORT_PAUSE))

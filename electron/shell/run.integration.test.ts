@@ -120,7 +120,7 @@ describe('the shell', () => {
     const running = run()
     await expect
       .poll(() => electron.questions.map(({ message }) => message))
-      .toEqual(['Parley connects to other people’s computers directly.'])
+      .toEqual(['Parley connects directly to other people’s computers'])
     expect(given).toBeNull()
     read.resolve(0)
     await running
@@ -186,7 +186,7 @@ describe('the shell', () => {
   it('says so if there is no first instance behind the lock', async () => {
     electron.isFirst = false
     await run()
-    expect(electron.done.at(-2)).toMatch(/^error: This profile is in use, but nothing answers/)
+    expect(electron.done.at(-2)).toMatch(/^error: This profile is in use, but nothing responds/)
     expect(electron.done.at(-1)).toBe('exit 1')
   })
 
@@ -209,7 +209,7 @@ describe('the shell', () => {
     electron.secondInstance(['parley', `parley://join/${'a'.repeat(1_000_000)}`])
     await expect
       .poll(() => electron.questions.map(({ message }) => message))
-      .toEqual(['This link can’t be opened: it is incomplete, too long, or not a link of Parley.'])
+      .toEqual(['This link can’t be opened: it’s incomplete, too long, or not a Parley link.'])
     pressed.resolve(0)
     expect(linksIn()).toEqual([])
     expect(logged).toContain("a link of 1000014 characters can't be opened")
@@ -291,9 +291,7 @@ describe('a page in trouble', () => {
     electron.answer = () => 0
     electron.window.contents.crash()
     await expect.poll(() => electron.window.loaded).toHaveLength(2)
-    expect(electron.questions.map(({ message }) => message)).toEqual([
-      'This window has crashed. What was saved is safe.',
-    ])
+    expect(electron.questions.map(({ message }) => message)).toEqual(['This window crashed. Your saved work is safe.'])
     expect(await called()).toMatchObject({ ok: true })
     electron.window.contents.crash('clean-exit')
     electron.answer = () => 1
@@ -334,7 +332,7 @@ describe('an error that nobody caught', () => {
     electron.answerAtOnce = () => 0
     fail()
     expect(electron.done.slice(-3)).toEqual([
-      'error: Parley has stopped. What was saved is safe. a bug, at parley://join/secret',
+      'error: Parley stopped unexpectedly. Your saved work is safe. a bug, at parley://join/secret',
       'relaunch Parley',
       'exit 1',
     ])
@@ -581,10 +579,10 @@ describe('a profile', () => {
     electron = new FakeElectron()
     electron.keyRing.isOpen = false
     await run()
-    expect(electron.done.at(-2)).toMatch(/^error: .*key ring/)
+    expect(electron.done.at(-2)).toMatch(/^error: .*keyring/)
     expect(electron.done.at(-1)).toBe('exit 1')
     expect(await keyFile()).toBe(key)
-    expect(electron.questions.at(-1)?.buttons).toEqual(['Start again', 'Show the log', 'Quit'])
+    expect(electron.questions.at(-1)?.buttons).toEqual(['Restart', 'Show log', 'Quit'])
     expect(await logOf()).toMatch(/cannot start: ProfileError: .*key ring/)
   })
 
@@ -592,9 +590,9 @@ describe('a profile', () => {
     await run()
     await quit()
     for (const [text, sentence] of [
-      ['{"torn', /^error: The key of this device is damaged/],
-      ['', /^error: The key of this device is damaged/],
-      [null, /^error: The key of this device is missing/],
+      ['{"torn', /^error: This device’s key is damaged/],
+      ['', /^error: This device’s key is damaged/],
+      [null, /^error: This device’s key is missing/],
     ] as const) {
       const path = join(folder, 'profile/device.key')
       await (text === null ? rm(path) : writeFile(path, text))
@@ -611,9 +609,9 @@ describe('a profile', () => {
     electron.answerAtOnce = () => answers.shift() ?? 2
     await run([], async () => Promise.reject(new Error('no store')))
     expect(electron.done.slice(-5)).toEqual([
-      'error: Parley cannot start no store',
+      'error: Parley can’t start no store',
       `opened ${join(folder, 'profile/logs')}`,
-      'error: Parley cannot start no store',
+      'error: Parley can’t start no store',
       'relaunch /home/ana/Parley.AppImage',
       'exit 1',
     ])
@@ -654,7 +652,7 @@ describe('a profile', () => {
     await writeFile(join(folder, 'profile/letter.txt'), 'mine')
     await run()
     expect(electron.done.at(-2)).toMatch(
-      /^error: The folder of this profile cannot be used\.\s+The folder .* holds other files/,
+      /^error: This profile’s folder can’t be used\.\s+The folder .* holds other files/,
     )
     expect(electron.done.at(-1)).toBe('exit 1')
     expect(await readdir(join(folder, 'profile'))).toEqual(['letter.txt'])
@@ -764,6 +762,8 @@ describe('on Windows', () => {
     electron = newElectron()
     electron.keyRing.isOpen = false
     await run()
-    expect(electron.done.at(-2)).toMatch(/^error: Windows cannot open the key of this device: the folder "electron"/)
+    expect(electron.done.at(-2)).toMatch(
+      /^error: Windows can’t open this device’s key: this profile’s “electron” folder/,
+    )
   })
 })

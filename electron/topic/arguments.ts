@@ -18,9 +18,9 @@ export interface TopicArguments {
 
 export const TOPIC_HELP = `Passes small messages, one per line, between programs of people who share a space.
 
-  publish TOPIC     sends each line of the standard input to all subscribers of the stream. Colors are
+  publish TOPIC     sends each line of standard input to all subscribers of the stream. Colors are
                     stripped; lines with other control characters, or longer than ${TOPIC_LIMITS.message}, are skipped
-                    and reported on the standard error, and the exit code is then 2
+                    and reported on standard error, and the exit code is then 2
   subscribe TOPIC   prints the stored messages of the stream, and then each new one
   --space NAME      the space or publication, by its name or id
   --keep N          how many messages of each device the stream stores for later subscribers

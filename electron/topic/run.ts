@@ -21,9 +21,9 @@ export async function runTopic(
   warn: (line: string) => void,
 ): Promise<number> {
   const running = existsSync(options.profile) ? await findRunningHost(options.profile) : null
-  if (running === null) throw new Error(`Parley does not run on ${options.profile}.`)
+  if (running === null) throw new Error(`Parley isn't running on ${options.profile}.`)
   if (running.address === null)
-    throw new Error('Parley runs in a window of its own: close it, and start it with --browser instead.')
+    throw new Error('Parley is running as a desktop app. Quit it and start it with --browser instead.')
   const { origin, hash } = new URL(running.address)
   const path = [hash.replace('#token=', ''), options.space, options.topic].map(encodeURIComponent).join('/')
   const address = `${origin}/topics/${path}`
@@ -86,12 +86,12 @@ function takeSome(waiting: string[]): string {
 function send(address: string, origin: string, body: string | null, output: Writable | null): Promise<void> {
   return new Promise((resolve, reject) => {
     const outgoing = request(address, { method: body === null ? 'GET' : 'POST', headers: { Origin: origin } })
-    outgoing.on('error', () => reject(new Error('Parley has ended.')))
+    outgoing.on('error', () => reject(new Error('Parley stopped.')))
     outgoing.on('response', (response) => {
       const isFine = (response.statusCode ?? 500) < 300
       let said = ''
-      response.on('error', () => reject(new Error('Parley has ended.')))
-      response.on('end', () => (isFine ? resolve() : reject(new Error(said.trim() || 'Parley refused it.'))))
+      response.on('error', () => reject(new Error('Parley stopped.')))
+      response.on('end', () => (isFine ? resolve() : reject(new Error(said.trim() || 'Parley refused.'))))
       if (isFine && output) response.pipe(output, { end: false })
       else
         response.setEncoding('utf8').on('data', (text: string) => {

@@ -95,7 +95,7 @@ describe('a data stream', () => {
     await subscribe(ben).has('six')
     await subscribe(ben, { topic: 'weather' }).has()
     await group.stop(ben)
-    expect(await early.ended).toBe('Parley has ended.')
+    expect(await early.ended).toBe('Parley stopped.')
   })
 
   it('delivers all kept messages if they arrive faster than they are written', async () => {

@@ -10,75 +10,20 @@ import { italian } from './italian/italian.ts'
 import { languageOf, speak } from './languages.ts'
 import { portuguese } from './portuguese/portuguese.ts'
 import { spoken, strings } from './strings.ts'
+import { callsOf as callsWith, leavesOf, marksIn, said } from './testing/all-texts.ts'
 
 const root = join(import.meta.dirname, '../..')
-
-type Leaf = string | ((...given: unknown[]) => unknown)
-
-/** Every text and every function of texts, by its path. */
-function leavesOf(value: unknown, path = ''): Map<string, Leaf> {
-  if (typeof value === 'string') return new Map([[path, value]])
-  if (typeof value === 'function') return new Map([[path, value as Leaf]])
-  if (typeof value !== 'object' || value === null) throw new Error(`${path} is no word`)
-  const entries = Object.entries(value).flatMap(([key, inner]) => [...leavesOf(inner, path ? `${path}.${key}` : key)])
-  return new Map(entries)
-}
-
-const NAMES = ['Xaver', 'Yoko', 'Zora', 'Quinn']
-/** Possible arguments of a text function, by position; the result shows which kind it expects. */
-const GIVEN: readonly ((place: number) => unknown)[] = [
-  (place) => NAMES[place],
-  (place) => 5 + place,
-  () => ['Xaver', 'Yoko'],
-  () => true,
-]
-/** Functions with arguments of another kind. */
-const OWN: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
-  'connection.words': ['offline', 'connecting', 'alone', 'connected'].map((state) => [{ state, here: 4 }]),
-  'connection.explained': ['offline', 'connecting', 'alone', 'connected'].map((state) => [{ state, here: 4 }]),
-  'people.kept': [[{ devices: 7, of: 9 }], [{ devices: 0, of: 1 }]],
-}
-
-function combinations(count: number): unknown[][] {
-  if (count === 0) return [[]]
-  return combinations(count - 1).flatMap((before) => GIVEN.map((give) => [...before, give(count - 1)]))
-}
-
-const textOf = (said: unknown): string => (Array.isArray(said) ? said.join('\n') : String(said))
-
-/** The result of a function; null if it got the wrong kind of argument. */
-function said(words: Leaf, given: readonly unknown[]): string | null {
-  try {
-    const text = textOf((words as (...given: unknown[]) => unknown)(...given))
-    return /NaN|undefined|\[object|X, a|true/.test(text) ? null : text
-  } catch {
-    return null
-  }
-}
-
-/** Names and digits in the arguments that are also in the result. */
-const marksIn = (text: string): string[] => [...new Set(text.toLowerCase().match(/xaver|yoko|zora|quinn|\d+/g))].sort()
 
 const of = { English: english, German: german, Italian: italian, Portuguese: portuguese }
 const leaves = Object.fromEntries(Object.entries(of).map(([name, words]) => [name, leavesOf(words)]))
 const inEnglish = leavesOf(english)
 
-/** The arguments with which to test a function: those of which the most appear in the English text. */
-function callsOf(path: string, words: (...given: unknown[]) => unknown): readonly (readonly unknown[])[] {
-  const own = OWN[path]
-  if (own) return own
-  const inAll = Object.values(leaves).map((each) => each.get(path) ?? '')
-  const found = combinations(words.length).flatMap((given) => {
-    const text = said(words, given)
-    return text === null || inAll.some((each) => said(each, given) === null)
-      ? []
-      : [{ given, marks: marksIn(text).length }]
-  })
-  const [best] = found.sort((one, other) => other.marks - one.marks)
-  if (!best) throw new Error(`${path}: say in OWN what it is called with`)
-  const numbers = best.given.map((value) => (typeof value === 'number' ? 1 : value))
-  return [best.given, numbers]
-}
+const callsOf = (path: string, words: (...given: unknown[]) => unknown) =>
+  callsWith(
+    path,
+    words,
+    Object.values(leaves).map((each) => each.get(path) ?? ''),
+  )
 
 /** Texts that are meant to be the same as in English. */
 const SAME: Record<string, readonly string[]> = {
@@ -119,7 +64,7 @@ const SAME: Record<string, readonly string[]> = {
     'problemDetail',
   ],
   Italian: ['colours.5', 'notifications.newMessage', 'network.turn.credential', 'roles.editor'],
-  Portuguese: ['keys.Delete', 'roles.editor'],
+  Portuguese: ['keepers.count', 'keys.Delete', 'roles.editor'],
 }
 
 for (const path of globSync('renderer/tools/*/words/testing.ts', { cwd: root })) {

@@ -30,7 +30,7 @@ export function prepareProfileDirectory(directory: string): string {
     if (process.platform !== 'win32') closeToOthers(path)
   } catch (error) {
     if (error instanceof ProfileError) throw error
-    throw new ProfileError('directory', `The folder ${path} cannot be used: ${(error as Error).message}`, {
+    throw new ProfileError('directory', `The folder ${path} can't be used: ${(error as Error).message}`, {
       cause: error,
     })
   }
@@ -42,7 +42,7 @@ function closeToOthers(path: string): void {
   if ((found.mode & 0o077) === 0) return
   const entries = readdirSync(path).filter((name) => !name.startsWith('.'))
   if (entries.length > 0 && !entries.some((name) => OWN_FILES.test(name))) {
-    throw new ProfileError('directory', `The folder ${path} holds other files. Choose an empty or a new folder.`)
+    throw new ProfileError('directory', `The folder ${path} holds other files. Choose an empty or new folder.`)
   }
   chmodSync(path, 0o700)
 }

@@ -131,7 +131,7 @@ async function isRunning({ port, pid, secret }: Note, patience: number): Promise
   }
   throw new ProfileError(
     'not-answering',
-    `Parley seems to run on this profile already (process ${pid}) but does not answer. End it, then start again.`,
+    `Parley seems to be running on this profile already (process ${pid}), but it isn't responding. End that process, then start Parley again.`,
   )
 }
 

@@ -58,7 +58,7 @@ export function createKeyVault({ directory, sealers, deviceOf }: KeyVaultOptions
   const damaged = (what: string): ProfileError =>
     new ProfileError(
       'damaged',
-      `The key of this device (${keyPath}) is damaged: ${what}. It was left as it is. Put it back from a backup, or start with another --profile.`,
+      `This device's key (${keyPath}) is damaged: ${what}. It wasn't changed. Restore it from a backup, or start with another --profile.`,
     )
 
   async function seal(secret: Uint8Array, sealer: KeySealer): Promise<string> {
@@ -81,17 +81,17 @@ export function createKeyVault({ directory, sealers, deviceOf }: KeyVaultOptions
         if ((await readBounded(idPath)) === null) return null
         throw new ProfileError(
           'missing',
-          `The key of this device (${keyPath}) is gone. Put it back from a backup, or start with another --profile.`,
+          `This device's key (${keyPath}) is missing. Restore it from a backup, or start with another --profile.`,
         )
       }
       const parsed = keyFile.safeParse(parseJson(text))
-      if (!parsed.success) throw damaged('it is no key file')
+      if (!parsed.success) throw damaged("it isn't a key file")
       const { sealing, device, sealed } = parsed.data
       const sealer = sealers.find((candidate) => candidate.sealing === sealing)
       if (sealer === undefined) throw cannotOpen(sealing)
       const bytes = fromHex(sealed)
       const secret = await sealer.open(bytes)
-      if (secret.length !== SECRET_BYTES || toHex(deviceOf(secret)) !== device) throw damaged('its parts do not fit')
+      if (secret.length !== SECRET_BYTES || toHex(deviceOf(secret)) !== device) throw damaged("its parts don't match")
       return { secret, sealing, isOutdated: sealer.isOutdated?.(bytes) ?? false }
     },
 
@@ -110,12 +110,12 @@ function cannotOpen(sealing: Sealing): ProfileError {
   if (sealing === 'passphrase') {
     return new ProfileError(
       'passphrase-needed',
-      'This profile is sealed by a passphrase: start with --passphrase, or set PARLEY_PASSPHRASE.',
+      'This profile is protected by a passphrase: start with --passphrase, or set PARLEY_PASSPHRASE.',
     )
   }
   return new ProfileError(
     'key-ring',
-    "The key of this profile is in the key ring of the installed app: open Parley's window instead, or start with another --profile.",
+    "This profile's key is in the desktop app's keyring: open the desktop app instead, or start with another --profile.",
   )
 }
 
@@ -130,10 +130,10 @@ async function readBounded(path: string): Promise<string | null> {
     if (code === 'EACCES' || code === 'EPERM') {
       throw new ProfileError(
         'not-permitted',
-        `${path} cannot be read: it belongs to someone else, or its mode forbids it.`,
+        `${path} can't be read: it belongs to someone else, or its permissions don't allow it.`,
       )
     }
-    throw new ProfileError('damaged', `${path} cannot be read: ${message}`)
+    throw new ProfileError('damaged', `${path} can't be read: ${message}`)
   }
 }
 

@@ -54,7 +54,7 @@ describe('profile folder', () => {
     await writeFile(join(foreign, 'letter.txt'), 'x')
     expect(() => prepareProfileDirectory(foreign)).toThrow('holds other files')
     expect((await stat(foreign)).mode & 0o777).toBe(0o755)
-    expect(() => prepareProfileDirectory(join(foreign, 'letter.txt'))).toThrow('cannot be used')
+    expect(() => prepareProfileDirectory(join(foreign, 'letter.txt'))).toThrow("can't be used")
   })
 })
 

@@ -43,14 +43,10 @@ export function passphraseSealer(passphrase: string, crypto: Crypto, cost: Argon
     },
     async open(sealed) {
       const parts = readParts(sealed)
-      if (parts === null)
-        throw new ProfileError('damaged', 'The sealed key of this device is damaged. It was left as it is.')
+      if (parts === null) throw new ProfileError('damaged', "This device's key is damaged. It wasn't changed.")
       const secret = crypto.open(stretch(password, parts.salt, parts.cost), parts.nonce, parts.ciphertext, DOMAIN)
       if (secret === null) {
-        throw new ProfileError(
-          'wrong-passphrase',
-          'The passphrase is wrong (or the key is damaged). Nothing was changed.',
-        )
+        throw new ProfileError('wrong-passphrase', 'Wrong passphrase, or the key is damaged. Nothing was changed.')
       }
       return secret
     },

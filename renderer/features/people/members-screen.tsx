@@ -55,9 +55,11 @@ function MemberRow({
         <span className={classes.quiet}>
           {member.online && !me && (
             <>
-              {strings.people.online}
-              {member.paths.length > 0 &&
-                `, ${[...new Set(member.paths)].map((path) => strings.people.paths[path]).join(strings.people.and)}`}
+              <span
+                title={[...new Set(member.paths)].map((path) => strings.people.paths[path]).join(strings.people.and)}
+              >
+                {strings.people.online}
+              </span>
               {' · '}
             </>
           )}

@@ -1,41 +1,39 @@
 import { number } from './counts.ts'
 
 export const backup = {
-  title: 'Keep and bring back',
-  show: 'Show or hide the passphrase',
-  under: (bytes: number) => `Working … ${number(Math.round(bytes / 1000))} kB`,
+  title: 'Back up and restore',
+  show: 'Show or hide passphrase',
+  under: (bytes: number) => `Working… ${number(Math.round(bytes / 1000))} kB`,
   keep: {
-    title: 'Keep a copy',
-    what: 'What to keep',
-    profile: 'Everything: you and all your spaces',
+    title: 'Back up',
+    what: 'What to back up',
+    profile: 'Everything (your profile and all spaces)',
     profileExplained:
-      'One sealed file with all that is on this device, and with what makes it this device. On another machine it takes the place of this one: then do not use Parley here any more, two must not use one profile.',
+      'One encrypted file with everything on this device, including the keys that identify it. If you restore it on another computer, stop using Parley here: a profile must never run in two places.',
     spaceExplained:
-      'One sealed file with what is in this space now. Whoever has the file and its passphrase can read it; it lets nobody in.',
-    passphrase: (least: number) => `Passphrase, at least ${least} characters`,
-    again: 'The passphrase again',
-    differ: 'The two differ.',
-    button: 'Save the file',
+      'One encrypted file with everything in this space now. Anyone with the file and its passphrase can read it, but can’t join with it.',
+    passphrase: (least: number) => `Passphrase (at least ${least} characters)`,
+    again: 'Repeat passphrase',
+    differ: 'Passphrases don’t match',
+    button: 'Save backup',
     done: (name: string) =>
-      `Saved as ${name}. Without the passphrase nobody can open it, and nobody can give you another one.`,
+      `Saved as ${name}. Nobody can open it without the passphrase, and the passphrase can’t be reset.`,
   },
   bring: {
-    title: 'Bring back',
+    title: 'Restore',
     explained:
-      'What is here stays. A space from a file is added to what is here; everything of a device needs a profile without spaces.',
+      'Nothing you have is overwritten. A space backup is added to your spaces; a full backup needs an empty profile.',
     takesOver:
-      'A file with everything also holds the key of its device: this one becomes that device, and anybody else who has the file can act as it. Restore only one that you made yourself.',
-    file: 'File',
-    choose: 'Choose a file that ends in .parley',
-    passphrase: 'Its passphrase',
-    button: 'Bring back',
-    wrong: 'The passphrase is wrong, or this is not a file that Parley saved. Nothing was changed.',
-    damaged:
-      'The file is damaged or not complete. What could be read of a space was added; nothing that was here has changed.',
-    notEmpty:
-      'This profile has spaces of its own. Start Parley with an empty folder (--profile) and bring the file back there.',
-    doneSpace: 'The space is back. What is newer comes from others as soon as they can be reached.',
+      'A full backup also contains its device’s key: this device becomes that one, and anyone else who has the file can act as it. Only restore a full backup that you made yourself.',
+    file: 'Backup file',
+    choose: 'Choose a .parley file',
+    passphrase: 'Passphrase',
+    button: 'Restore',
+    wrong: 'Wrong passphrase, or not a Parley backup. Nothing was changed.',
+    damaged: 'This backup is damaged or incomplete. Whatever could be read was added; nothing you had was changed.',
+    notEmpty: 'This profile already has spaces. Start Parley with an empty profile (--profile) and restore there.',
+    doneSpace: 'Space restored. Newer changes sync as soon as other members are online.',
     doneProfile:
-      'Close Parley and start it again: it goes on as the device in the file. Do not use the old one any more: two must not use one profile.',
+      'Restart Parley to continue as the restored device. Stop using the old one: a profile must never run in two places.',
   },
 }

@@ -3,23 +3,23 @@ import { devices, number } from './counts.ts'
 
 export const connection = {
   words: ({ state, here }: Connection): string => {
-    if (state === 'offline') return 'Offline: changes are kept'
-    if (state === 'connecting') return 'Connecting …'
-    if (state === 'alone' || here === 0) return 'Alone'
-    return `${number(here + 1)} here`
+    if (state === 'offline') return 'Offline · changes saved'
+    if (state === 'connecting') return 'Connecting…'
+    if (state === 'alone' || here === 0) return 'No one else online'
+    return `${number(here + 1)} online`
   },
   explained: ({ state, here, rendezvous }: Connection): string => {
-    if (state === 'offline') return 'There is no network. Others get your changes once there is.'
+    if (state === 'offline') return 'You’re offline. Changes sync when you’re back.'
     const far = rendezvous ? ` ${connection.rendezvous[rendezvous]}` : ''
-    if (state === 'connecting') return `Looking for devices of this space.${far}`
+    if (state === 'connecting') return `Looking for members’ devices.${far}`
     if (state === 'alone' || here === 0)
-      return `No other device of this space is reachable now. Your changes are kept.${far}`
-    return `You and ${devices(here)}.`
+      return `No other member is online. Your changes are saved and sync later.${far}`
+    return `You and ${devices(here)}`
   },
   rendezvous: {
-    connecting: 'Reaching a rendezvous server …',
-    connected: 'Waiting for them at a rendezvous server.',
-    failed: 'No rendezvous server can be reached; Parley goes on trying.',
+    connecting: 'Contacting the discovery server…',
+    connected: 'Connected to the discovery server, waiting for others.',
+    failed: 'Can’t reach any discovery server. Retrying…',
   },
-  engineStopped: "Parley's engine has stopped",
+  engineStopped: 'Parley’s background service stopped',
 }

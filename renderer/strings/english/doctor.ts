@@ -1,95 +1,94 @@
 import { number, plural } from './counts.ts'
 
 export const doctor = {
-  title: 'Connection doctor',
+  title: 'Connection check',
   keywords: 'network connect problem offline help diagnose firewall',
-  again: 'Test again',
-  testing: 'Testing …',
+  again: 'Run again',
+  testing: 'Checking…',
   details: 'Details',
-  withDetails: 'With names and addresses',
+  withDetails: 'Include names and addresses',
   copy: 'Copy report',
-  failed: 'This could not be tested: Parley’s engine did not answer.',
-  states: { running: 'Being tested', good: 'Works', weak: 'Not quite', bad: 'Does not work', none: 'Not in use' },
+  failed: 'Couldn’t check: Parley’s background service didn’t respond.',
+  states: { running: 'Checking', good: 'OK', weak: 'Limited', bad: 'Failed', none: 'Not set up' },
   verdict: {
-    running: 'Testing each step of the way to others …',
-    linked: 'You are linked with others: what you write reaches them.',
-    nobody: 'This device is ready. There is nobody to reach yet: invite someone, or look who is nearby.',
+    running: 'Checking your connection…',
+    linked: 'You’re connected. Others receive what you write.',
+    nobody: 'This device is ready. There’s no one to connect to yet: invite someone, or look under Nearby.',
     alone:
-      'This device is ready, but nobody else can be reached. Are they there, and is Parley open on their devices? If they are on another network, you need a rendezvous server.',
+      'This device is ready, but no one else can be reached. Is Parley open on their devices? If they’re on another network, you both need the same discovery server.',
   },
   titles: {
-    engine: 'Parley’s engine',
-    interfaces: 'Networks of this device',
-    discovery: 'Finding others on the same network',
-    links: 'People of your spaces',
-    signalling: 'This window and the engine',
-    candidates: 'Direct connections of this window',
-    rendezvous: 'Rendezvous servers',
+    engine: 'Background service',
+    interfaces: 'Network',
+    discovery: 'Discovery on this network',
+    links: 'Members',
+    signalling: 'This window',
+    candidates: 'WebRTC routes',
+    rendezvous: 'Discovery servers',
     stun: 'STUN servers',
     turn: 'TURN servers',
   },
   engine: {
-    good: 'It runs, and this window is connected with it.',
-    bad: 'Parley’s engine does not answer.',
-    advice: 'Start Parley again; what was saved is safe.',
+    good: 'Running and connected',
+    bad: 'Not responding',
+    advice: 'Restart Parley. Your saved work is safe.',
   },
   interfaces: {
-    none: 'This device is on no network.',
-    advice: 'Switch on Wi-Fi or plug in a cable. What you write until then is kept.',
-    some: (count: number) =>
-      plural(count, { one: 'Others can reach it at 1 address.', other: 'Others can reach it at # addresses.' }),
+    none: 'Not connected to a network',
+    advice: 'Turn on Wi-Fi or plug in a cable. What you write meanwhile is saved.',
+    some: (count: number) => plural(count, { one: 'Reachable at 1 address', other: 'Reachable at # addresses' }),
   },
   discovery: {
     good: (count: number) =>
       count === 0
-        ? 'It listens and asks. Nobody shows on the Nearby screen now.'
-        : plural(count, { one: 'It finds others: 1 is nearby.', other: 'It finds others: # are nearby.' }),
-    noNetwork: 'It waits until this device is on a network.',
-    starting: 'It is just starting.',
-    bad: 'Nothing can be sent or heard (mDNS).',
+        ? 'Working. No one nearby right now.'
+        : plural(count, { one: 'Working. 1 person nearby.', other: 'Working. # people nearby.' }),
+    noNetwork: 'Waiting for a network',
+    starting: 'Starting…',
+    bad: 'Blocked: can’t send or receive mDNS',
     advice:
-      'Allow Parley in the firewall, for private networks at least. Where a network forbids it, connect by an address on the Nearby screen, or by an invite link.',
+      'Allow Parley through your firewall, at least on private networks. If the network blocks discovery, connect by address under Nearby or use an invite link.',
   },
   links: {
-    nobody: 'Nobody else is in your spaces yet.',
-    invite: 'Invite someone, or ask to join on the Nearby screen.',
-    some: (here: number, all: number) => `${number(here)} of ${number(all)} can be reached now.`,
+    nobody: 'No other members yet',
+    invite: 'Invite someone, or ask to join under Nearby.',
+    some: (here: number, all: number) => `${number(here)} of ${number(all)} online`,
     none: (all: number) =>
       plural(all, {
-        one: 'The one other person cannot be reached now.',
-        other: 'None of # others can be reached now.',
+        one: 'The only other member is offline',
+        other: 'All # other members are offline',
       }),
     advice:
-      'On the same network: are they there, with Parley open, and does a firewall or a guest Wi-Fi keep devices apart? On another network: both sides need the same rendezvous server.',
-    direct: (name: string) => `${name}: directly, on the network`,
-    webrtc: (name: string) => `${name}: directly, through WebRTC`,
+      'Same network: is Parley open on their devices, and does a firewall or guest Wi-Fi isolate devices? Different networks: both sides need the same discovery server.',
+    direct: (name: string) => `${name}: local network`,
+    webrtc: (name: string) => `${name}: WebRTC`,
     away: (name: string, seen: string | null) =>
-      seen === null ? `${name}: not seen yet` : `${name}: not now, last seen ${seen}`,
+      seen === null ? `${name}: hasn’t been online yet` : `${name}: offline, last seen ${seen}`,
   },
   signalling: {
-    good: 'They reach each other.',
-    bad: 'This window cannot reach the engine’s signalling.',
-    advice: 'A proxy or a security program may block connections of this device to itself. Allow 127.0.0.1.',
-    noSpace: 'It is tested once you are in a space.',
+    good: 'Connected to the background service',
+    bad: 'This window can’t reach the background service for WebRTC',
+    advice: 'A proxy or security software may be blocking local connections. Allow 127.0.0.1.',
+    noSpace: 'Checked once you’re in a space',
   },
   candidates: {
     some: (count: number) =>
       plural(count, {
-        one: 'This window can offer 1 way to others.',
-        other: 'This window can offer # ways to others.',
+        one: '1 route available',
+        other: '# routes available',
       }),
-    none: 'This window can offer no way of its own to others.',
+    none: 'No direct routes from this window',
     advice:
-      'On one network that does no harm: Parley’s engine links devices itself. For people elsewhere, use the installed app, or allow this page the microphone, which lets the browser use all networks.',
-    unsupported: 'This window has no WebRTC.',
+      'On a local network that’s fine: Parley connects devices itself. To reach people elsewhere, use the desktop app, or allow microphone access for this page so the browser can use all networks.',
+    unsupported: 'WebRTC isn’t available in this window',
   },
   servers: {
-    none: 'None is listed.',
-    some: (working: number, all: number) => `${number(working)} of ${number(all)} work.`,
+    none: 'None added',
+    some: (working: number, all: number) => `${number(working)} of ${number(all)} working`,
     when: {
-      rendezvous: 'You need one only to meet people on other networks.',
-      stun: 'It helps only between networks, together with a rendezvous server.',
-      turn: 'It is the last resort between networks that let nothing in.',
+      rendezvous: 'Only needed to reach people on other networks',
+      stun: 'Helps connect across networks, together with a discovery server',
+      turn: 'Last resort between networks that block incoming connections',
     },
   },
 }

@@ -1,10 +1,10 @@
 export const folderPlace = {
   label: 'Folder on this device',
-  choose: 'Choose a folder …',
-  noneChosen: 'None chosen yet',
+  choose: 'Choose a folder…',
+  noneChosen: 'No folder selected',
   refused: {
-    'bad-input': 'There is no such folder. Give the whole path of one that exists.',
-    refused: 'That folder cannot be used: it is too much, hidden, or used already. Choose another.',
-    storage: 'Nothing can be written there. Choose another folder.',
+    'bad-input': 'Folder not found. Enter the full path of an existing folder.',
+    refused: 'This folder can’t be synced: it’s too broad, hidden or already in use. Choose another.',
+    storage: 'Can’t write to this folder. Choose another.',
   },
 }

@@ -6,7 +6,7 @@ export const installed = {
   checkSpelling: 'Check spelling while you type',
   dictionariesHint:
     'Downloads dictionaries from Google’s servers, once for each language. What you write stays on this device.',
-  systemSpellingHint: 'Uses the spelling checker of this system.',
+  systemSpellingHint: 'Uses your system’s spell checker.',
 }
 
 export const find = {

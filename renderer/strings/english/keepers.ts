@@ -1,18 +1,18 @@
 import { plural } from './counts.ts'
 
 export const keepers = {
-  count: (keepers: number) => plural(keepers, { one: '1 keeper', other: '# keepers' }),
-  hint: 'Always on, so that you need not be here at the same time. A keeper holds everything sealed and cannot read it.',
-  keeps: (records: number) => `keeps ${plural(records, { one: '1 record', other: '# records' })}, cannot read`,
-  dismiss: 'Dismiss …',
-  dismissTitle: (name: string) => `Dismiss ${name}?`,
+  count: (keepers: number) => plural(keepers, { one: '1 relay', other: '# relays' }),
+  hint: 'Always-on devices that store this space encrypted, so members don’t have to be online at the same time. Relays can’t read anything.',
+  keeps: (records: number) => plural(records, { one: 'stores 1 change', other: 'stores # changes' }),
+  dismiss: 'Remove…',
+  dismissTitle: (name: string) => `Remove ${name}?`,
   dismissLost: (name: string) =>
-    `${name} gets nothing that is written from now on, and drops what it holds as soon as it hears of this. Whoever is away then gets what is new from other members only.`,
-  dismissButton: (name: string) => `Dismiss ${name}`,
-  admitHint: 'Any owner’s device lets it in, whoever made the link.',
-  shareTitle: 'Start the keeper',
+    `${name} receives nothing new and deletes what it stored as soon as it learns of this. Members who were offline then sync from other members only.`,
+  dismissButton: (name: string) => `Remove ${name}`,
+  admitHint: 'Any owner’s device can admit it, whoever created the link.',
+  shareTitle: 'Set up a relay',
   shareDetail:
-    'Run this in Parley’s folder, on a computer that is always on. It joins as a keeper as soon as it reaches this device. Whoever has the link can do the same, and read nothing.',
+    'Run this in Parley’s folder on a computer that’s always on. It joins as soon as it reaches this device. Anyone with this link can run a relay, but can’t read anything.',
   command: 'Command',
   copyCommand: 'Copy command',
 }

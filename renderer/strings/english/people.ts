@@ -1,93 +1,94 @@
 import type { Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { people as countOfPeople, number, plural } from './counts.ts'
 
-export const roles = { owner: 'Owner', editor: 'Editor', viewer: 'Viewer', keeper: 'Keeper' } satisfies Record<
+export const roles = { owner: 'Owner', editor: 'Editor', viewer: 'Viewer', keeper: 'Relay' } satisfies Record<
   Role,
   string
 >
 
 export const rolesExplained = {
-  owner: 'invites, removes, decides who may do what',
-  editor: 'writes and draws',
-  viewer: 'reads',
-  keeper: 'for an always-on keeper: holds everything for the others, and cannot read it',
+  owner: 'Can manage members, roles and invites',
+  editor: 'Can post, draw, write and share files',
+  viewer: 'Can view',
+  keeper: 'Always-on device: stores encrypted data for the others, can’t read it',
 } satisfies Record<Role, string>
 
 const gigabytes = (bytes: number) => Math.round(bytes / 1e8) / 10
 
 export const people = {
-  title: 'People',
+  title: 'Members',
   you: 'you',
-  online: 'Reachable now',
+  online: 'Online',
   typing: 'typing',
   lastSeen: (when: string) => `last seen ${when}`,
-  neverSeen: 'not seen yet',
-  former: 'Someone who left',
+  neverSeen: 'hasn’t been online yet',
+  former: 'Former member',
   invite: 'Invite people',
-  manage: 'Members and invites',
+  manage: 'Manage members',
   membersTitle: 'Members',
   count: countOfPeople,
   joined: (when: string) => `joined ${when}`,
-  role: (name: string) => `Role of ${name}`,
-  remove: 'Remove …',
-  allowMore: 'Allow more',
-  uses: (used: number, budget: number) => `takes ${number(gigabytes(used))} of ${number(gigabytes(budget))} GB`,
-  full: (used: number) => `takes ${number(gigabytes(used))} GB, all that one device may: nothing new of it is fetched`,
+  role: (name: string) => `${name}’s role`,
+  remove: 'Remove from space…',
+  allowMore: 'Raise limit',
+  uses: (used: number, budget: number) => `${number(gigabytes(used))} of ${number(gigabytes(budget))} GB used`,
+  full: (used: number) =>
+    `Storage limit reached (${number(gigabytes(used))} GB): nothing new from this device is downloaded`,
   removeTitle: (name: string) => `Remove ${name}?`,
-  removeLost: (name: string) =>
-    `${name} reads nothing written from now on. What ${name} has already received stays with ${name}.`,
+  removeLost: (name: string) => `${name} won’t receive anything new. What they already received stays on their device.`,
   removeButton: (name: string) => `Remove ${name}`,
   notRemoved: (name: string) =>
-    `${name} wasn’t removed and is still a member. Your own role may have changed, or there’s more to take back than one change can hold.`,
+    `${name} wasn’t removed and is still a member. Your own role may have changed, or there’s too much to revoke in one step.`,
   removedLinksOpen: (name: string) =>
     `${name} was removed, but invite links are still open. Revoke the ones still listed under “Invites”: ${name} may know them.`,
   roleNotChanged: (name: string) => `${name}’s role is still the same. Your own role may have changed.`,
-  formerTitle: 'No longer here',
-  how: { removed: 'was removed', left: 'left' },
-  purged: 'what they wrote was deleted',
-  purge: 'Delete what they wrote …',
-  purgeTitle: (name: string) => `Delete what ${name} wrote?`,
+  formerTitle: 'Former members',
+  how: { removed: 'removed', left: 'left' },
+  purged: 'content deleted',
+  purge: 'Delete their content…',
+  purgeTitle: (name: string) => `Delete everything ${name} wrote?`,
   purgeLost: (name: string) => [
-    `All messages of ${name} go, from every device of this space, for good. Devices that are away now follow when they come back.`,
-    `On boards, shapes go as ${name} left them. What others have changed since stays, and so do channels and boards in which others wrote.`,
-    `What ${name} has stays with ${name}, and in backup files. This cannot be undone.`,
+    `All messages by ${name} are permanently deleted from every device in this space. Devices that are offline follow later.`,
+    `On boards, shapes by ${name} are deleted unless others have changed them since. Channels and boards that others wrote in stay.`,
+    `Copies on ${name}’s own device and in backups remain. This can’t be undone.`,
   ],
-  purgeButton: (name: string) => `Delete what ${name} wrote`,
-  paths: { tcp: 'over the network', webrtc: 'directly' },
+  purgeButton: (name: string) => `Delete ${name}’s content`,
+  paths: { tcp: 'local network', webrtc: 'WebRTC' },
   and: ' and ',
   kept: ({ devices, of }: SpaceDetail['kept']) =>
-    of === 1 ? 'Only on this device so far' : `Yours is kept on ${devices} of ${of} devices`,
-  keptExplained:
-    'Devices of the space that have said, since Parley was started here, that they have all that you wrote.',
+    of === 1 ? 'Only on this device' : `Your content is on ${devices} of ${of} devices`,
+  keptExplained: 'Devices that have confirmed, since Parley was started, that they have everything you wrote.',
 }
 
 export const invites = {
   title: 'Invites',
-  none: 'No invite is open.',
+  none: 'No active invites',
   create: 'Create link',
-  as: 'They join as',
-  expires: 'Works',
-  expiry: { hour: 'for 1 hour', day: 'for 1 day', week: 'for 7 days', never: 'without end' },
-  uses: 'How many people',
-  usesChoice: { any: 'without limit', one: 'one person', five: '5 people' },
-  usesHint: 'With a limit, only your own device can let people in. Without, any editor’s device can.',
+  as: 'Role',
+  expires: 'Expires',
+  expiry: { hour: 'In 1 hour', day: 'In 1 day', week: 'In 7 days', never: 'Never' },
+  uses: 'Maximum uses',
+  usesChoice: { any: 'Unlimited', one: '1 person', five: '5 people' },
+  usesHint:
+    'With a limit, people can join only while your device is online. Without one, any editor’s device is enough.',
   shareTitle: 'Share this link',
-  shareDetail: (role: string) => `Whoever has it can join as ${role.toLowerCase()}. Send it only to those you mean.`,
+  shareDetail: (role: string) =>
+    `Anyone with this link can join as ${/^[aeiou]/i.test(role) ? 'an' : 'a'} ${role.toLowerCase()}. Share it only with people you trust.`,
   copyLink: 'Copy link',
   showLink: 'Show link and QR code',
   qr: 'QR code of the invite link',
-  qrTooLong: 'The link is too long for a QR code. Copy it instead.',
+  qrTooLong: 'This link is too long for a QR code. Copy it instead.',
   revoke: 'Revoke',
   tooMany: 'This space has as many open invite links as it can hold. Revoke some first.',
   notRevoked: 'This link is still open: revoking it had no effect. Your own role may have changed.',
-  revoked: 'Nobody can join with it any more. Who has joined stays.',
+  revoked: 'Invite revoked. People who already joined stay.',
   used: (used: number, uses: number | null) => {
-    if (uses !== null) return `used ${used} of ${uses} times`
+    if (uses !== null) return `${used} of ${uses} used`
     if (used === 0) return 'not used yet'
     return plural(used, { one: 'used once', other: 'used # times' })
   },
-  endsAt: (when: string) => `ends ${when}`,
-  ended: 'has ended',
-  endless: 'no end',
-  byOther: (name: string) => `made by ${name}`,
+  endsAt: (when: string) => `expires ${when}`,
+  ended: 'expired',
+  endless: 'never expires',
+  byOther: (name: string) => `created by ${name}`,
 }

@@ -16,14 +16,15 @@ export const colours = [
 
 export const firstRun = {
   title: 'Welcome to Parley',
-  intro: 'Meet, talk and draw with the people around you. No account, no server: everything stays on your devices.',
+  intro:
+    'Chat, draw, write and share files with the people around you. No account, no server: everything stays on your devices.',
   name: 'Your name',
   namePlaceholder: 'How others will see you',
-  start: 'Start',
-  colour: 'Your colour',
-  picture: 'Your picture',
-  choosePicture: 'Choose a picture',
-  removePicture: 'Show initials',
-  pictureWrong: 'This file is no picture that can be shown. Your picture stays as it was.',
+  start: 'Get started',
+  colour: 'Your color',
+  picture: 'Profile photo',
+  choosePicture: 'Choose photo',
+  removePicture: 'Remove photo',
+  pictureWrong: 'This image can’t be used. Try a PNG or JPEG.',
   firstSpace: (name: string) => `${name}’s space`,
 }

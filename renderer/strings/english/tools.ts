@@ -3,5 +3,5 @@ export const tools = {
   rename: 'Rename',
   newer: 'Made with a newer version of Parley',
   newerDetail:
-    "This was made with a newer version of Parley. Update Parley on this device to open it. Until then it's kept here as it is, and passed on to the others.",
+    'Update Parley on this device to open this. Until then it’s kept as it is, and still syncs to other members.',
 }

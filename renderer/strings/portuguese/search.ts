@@ -17,7 +17,7 @@ export const search: Strings['search'] = {
   noneDetail: 'Tente menos palavras ou palavras mais curtas.',
   unknownPerson: (name) => `Ninguém aqui se chama ${name}`,
   unknownPlace: (name) => `Nenhum canal, quadro ou página se chama ${name}`,
-  wrongDate: (text) => `${text} não é uma data válida. Escreva como 2026-11-20.`,
+  wrongDate: (text) => `${text} não é uma data válida. Use AAAA-MM-DD.`,
   indexing: (done, total) =>
     `Ainda indexando conteúdo antigo (${number(done)} de ${number(total)}). Podem aparecer mais resultados.`,
   found: (count) => plural(count, { one: '# resultado', other: '# resultados' }),

@@ -10,8 +10,8 @@ const authors = new Map([
 
 describe('who types', () => {
   it('is distinguished from another person with a similar name', () => {
-    expect(typingWords(['b1'], authors)).toBe('Ben (b1) is typing …')
-    expect(typingWords(['b2', 'a1'], authors)).toBe('Вen (b2) and Ana are typing …')
+    expect(typingWords(['b1'], authors)).toBe('Ben (b1) is typing…')
+    expect(typingWords(['b2', 'a1'], authors)).toBe('Вen (b2) and Ana are typing…')
   })
 
   it('is empty if nobody types, or only unknown devices do', () => {

@@ -15,12 +15,14 @@ interface ArticleProps {
   newsletter: string
   issue: Issue
   version: PublishedVersion
+  /** Authors see what is odd about an issue. */
+  mayPublish: boolean
   nameOf: (device: string) => string
   onVersion: (version: number) => void
 }
 
 /** An issue as readers see it. */
-export function IssueArticle({ ref, space, newsletter, issue, version, nameOf, onVersion }: ArticleProps) {
+export function IssueArticle({ ref, space, newsletter, issue, version, mayPublish, nameOf, onVersion }: ArticleProps) {
   const words = strings.news
   const cover = coverOf(version)
   const isOld = version.version !== issue.version
@@ -36,8 +38,8 @@ export function IssueArticle({ ref, space, newsletter, issue, version, nameOf, o
           )}
         </p>
         <h1>{version.title || words.untitled}</h1>
-        {issue.isNumberTaken && <p className="news-notice">{words.numberTaken}</p>}
-        {issue.isAhead && <p className="news-notice">{words.ahead}</p>}
+        {mayPublish && issue.isNumberTaken && <p className="news-notice">{words.numberTaken}</p>}
+        {mayPublish && issue.isAhead && <p className="news-notice">{words.ahead}</p>}
         {isOld && (
           <p className="news-notice">
             {words.showing(version.version)}{' '}

@@ -24,6 +24,7 @@ export function IssueList({
   me,
   space,
   newsletter,
+  mayPublish,
   nameOf,
   onOpen,
 }: {
@@ -32,6 +33,8 @@ export function IssueList({
   me: string
   space: string
   newsletter: string
+  /** Authors see what is odd about an issue. */
+  mayPublish: boolean
   nameOf: (device: string) => string
   onOpen: (issue: string) => void
 }) {
@@ -68,8 +71,8 @@ export function IssueList({
                 {issue.summary}
               </span>
             )}
-            {issue.isNumberTaken && <span className="news-row-odd">{strings.news.numberTaken}</span>}
-            {issue.isAhead && <span className="news-row-odd">{strings.news.ahead}</span>}
+            {mayPublish && issue.isNumberTaken && <span className="news-row-odd">{strings.news.numberTaken}</span>}
+            {mayPublish && issue.isAhead && <span className="news-row-odd">{strings.news.ahead}</span>}
           </span>
           <RowCover issue={issue} place={{ space, newsletter }} />
         </button>

@@ -137,6 +137,7 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
           newsletter={newsletter}
           issue={issue}
           version={current}
+          mayPublish={props.mayPublish}
           nameOf={props.nameOf}
           onVersion={setVersion}
         />

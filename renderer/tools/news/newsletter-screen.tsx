@@ -138,6 +138,7 @@ export function NewsletterScreen(props: NewsletterProps) {
             me={me}
             space={space}
             newsletter={newsletter}
+            mayPublish={mayPublish}
             nameOf={nameOf}
             onOpen={(issue) => onPart({ show: 'issue', issue })}
           />

@@ -52,13 +52,13 @@ describe('a conversation', () => {
     }
     expect(of()).toBeNull()
     expect(of(former(cem, 'Cem', 'removed'))).toContain('Cem was removed')
-    expect(of(former(cem, 'Cem', 'left'))).toContain('Cem has left')
+    expect(of(former(cem, 'Cem', 'left'))).toContain('Cem left')
     expect(of(former(cem, 'Cem', 'left'), former(hex(9), 'Ina', 'removed'))).toContain('Cem and Ina are no longer')
     const alone = conversationOf(
       { id: 'x', readers: [me, cem], withheld: [] },
       detail({ former: [former(cem, 'Cem', 'left')] }),
     )
-    expect(goneWords(alone)).toContain('Nobody else')
+    expect(goneWords(alone)).toContain('Everyone else has left')
   })
 
   it("lists who can't read what, and flags it if it is oneself", () => {

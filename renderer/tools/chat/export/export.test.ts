@@ -153,7 +153,7 @@ print(z.read('general.md').decode())`
     expect(text).toBe(`[1, 2, 3]
 # general
 
-From the space Design, saved on 2026-11-02, 00:00.
+Exported from Design on 2026-11-02, 00:00
 
 ## 2026-11-01
 
@@ -180,7 +180,7 @@ right
 > Reply to Ana, 2026-11-01, 00:00
 
 ![map.png](files/${hex(7, 16)}.png)
-*lost.png (not on this device)*
+*lost.png (not downloaded)*
 
 `)
   })

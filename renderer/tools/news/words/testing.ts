@@ -2,4 +2,5 @@
 export const same = {
   all: ['news.siteFeed', 'news.exportKinds.markdown', 'news.exportKinds.site'],
   German: ['news.papers.sepia', 'news.version'],
+  Portuguese: ['news.tool'],
 }

@@ -273,8 +273,8 @@ describe('a file from elsewhere', () => {
   it('is reported if it was converted', () => {
     const said = (text: string) => importedWords(imported(text).kept)
     expect(said('a **b** [c](https://a.b)')).toBeNull()
-    expect(said('**`a`**')).toBe('Imported. Some formatting was left out.')
-    expect(said('[a](b) [c](d)\n\n![e](f)')).toContain('Kept as text: 2 link addresses and 1 picture.')
+    expect(said('**`a`**')).toBe('Imported. Some formatting was removed.')
+    expect(said('[a](b) [c](d)\n\n![e](f)')).toContain('Kept as text: 2 link addresses and 1 image.')
     expect(said('<p>a</p>\n\n#### b\n\n[c]: d')).toContain(
       '1 piece of HTML or metadata and 1 other part. Some formatting',
     )
