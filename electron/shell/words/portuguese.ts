@@ -80,7 +80,7 @@ export const portuguese: ShellWords = {
   badLink: 'Este link não pode ser aberto: está incompleto, é longo demais ou não é um link do Parley.',
   badFile: 'Este arquivo não pode ser aberto: não é um backup nem um convite do Parley.',
   ok: 'OK',
-  networkAhead: 'O Parley se conecta diretamente aos computadores de outras pessoas.',
+  networkAhead: 'O Parley se conecta diretamente aos computadores de outras pessoas',
   networkAheadDetail:
     'Seu sistema pode perguntar agora se o Parley tem permissão para usar a rede. Se você permitir, pessoas por perto poderão encontrar você.',
   goOn: 'Continuar',
@@ -97,7 +97,7 @@ export const portuguese: ShellWords = {
     directory: 'Não é possível usar a pasta deste perfil.',
     'not-answering': 'O Parley parece já estar aberto, mas não responde.',
     'passphrase-needed': 'Este perfil é protegido por uma senha.',
-    'wrong-passphrase': 'Senha incorreta.',
+    'wrong-passphrase': 'Senha incorreta',
     'not-permitted': 'Esta conta não tem permissão para ler o perfil.',
     damaged: 'A chave deste dispositivo está danificada.',
     missing: 'A chave deste dispositivo está faltando.',

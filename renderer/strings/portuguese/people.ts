@@ -26,7 +26,7 @@ export const people: Strings['people'] = {
   count: countOfPeople,
   joined: (when) => `entrou ${when}`,
   role: (name) => `Papel de ${name}`,
-  remove: 'Remover do espaço…',
+  remove: 'Remover…',
   allowMore: 'Aumentar limite',
   uses: (used, budget) => `${gigabytes(used)} de ${gigabytes(budget)} GB em uso`,
   full: (used) => `Limite de armazenamento atingido (${gigabytes(used)} GB): nada de novo deste dispositivo é baixado`,

@@ -59,7 +59,7 @@ const fileWords: typeof english.files = {
   apart: 'Duas versões foram compartilhadas ao mesmo tempo. As duas foram mantidas.',
   states: {
     absent: 'Não baixado',
-    waiting: 'Aguardando um dispositivo que o tenha',
+    waiting: 'Aguardando outro dispositivo',
     paused: 'Em pausa',
     here: 'Baixado',
     failed: 'Falha ao baixar',

@@ -18,12 +18,12 @@ const news: typeof english.news = {
   emptyDetail: 'As edições ficam no arquivo, e quem assinar depois recebe todas elas.',
   emptyReader: 'Nada foi publicado ainda',
   emptyAlone: 'Nada chegou ainda: ninguém que tenha estas edições está online.',
-  publisherHere: 'Autor online',
-  publisherSeen: (when) => `Autor online pela última vez ${when}`,
+  publisherHere: 'Autor online.',
+  publisherSeen: (when) => `Autor online pela última vez ${when}.`,
   sameHere: (count) =>
     plural(count, {
-      one: 'Em sincronia com # outro leitor',
-      other: 'Em sincronia com # outros leitores',
+      one: 'Em sincronia com # outro leitor.',
+      other: 'Em sincronia com # outros leitores.',
     }),
   nobodyHere: 'Ninguém mais está online. Pode haver edições mais recentes.',
   nothingUnread: 'Você está em dia',
