@@ -1,36 +1,61 @@
 /**
- * One device in two tabs: one writes, the other is read-only and can take over; and a tab's unsaved changes are not
- * lost.
+ * One device in several tabs: all of them write, also at once; and a tab's unsaved changes are not lost.
  */
+import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
+import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+import { writeAtEnd } from './lib/writing.ts'
 
-test('of two tabs one writes; the other is read-only, and can take over', async ({ together }) => {
-  const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
-  await Promise.all([ana.openChannel('general'), ben.openChannel('general')])
-  await ana.says('From the first tab')
+const SPACE = 'Design team'
+const text = ({ page }: Device): Locator => page.getByRole('textbox', { name: strings.pages.text })
 
-  const second = await ana.openAnotherWindow()
-  await second.openSpace('Design team')
-  await second.openChannel('general')
-  await second.sees('From the first tab')
-  await expect(second.page.getByText(strings.app.notLeased)).toBeVisible()
-  await expect(second.composer).toHaveCount(0)
-  await ana.says('Still from the first tab')
-  await second.sees('Still from the first tab')
+/** Number of times that each letter is on the page, without other people's names in it. */
+const letters = (device: Device): Promise<Record<string, number>> =>
+  text(device).evaluate((page) => {
+    const copy = page.cloneNode(true) as Element
+    for (const cursor of copy.querySelectorAll('.page-cursor')) cursor.remove()
+    const all = [...(copy.textContent ?? '').replaceAll(/[^abc]/g, '')]
+    return Object.fromEntries(['a', 'b', 'c'].map((each) => [each, all.filter((letter) => letter === each).length]))
+  })
 
-  await second.page.getByRole('button', { name: strings.app.takeLease }).click()
-  await expect(ana.page.getByText(strings.app.notLeased)).toBeVisible()
-  await expect(ana.composer).toHaveCount(0)
-  await second.says('From the second tab')
-  for (const device of [ana, ben]) await device.sees('From the second tab')
-  await second.isHeldByOthers('From the second tab', 1)
+test('two tabs of a device, and another person, write in one page and one channel at once', async ({ together }) => {
+  const [ana, ben] = await together(SPACE, ['Ana', 'Ben'])
+  await ana.button(strings.pages.newPage).click()
+  await ana.page.getByLabel(strings.pages.pageTitle).fill('Plan')
+  await ana.page.keyboard.press('Enter')
+  await expect(text(ana)).toBeVisible()
+  const second = await ana.opensWindow(async () => {
+    await ana.button(strings.pages.pageMenu).click()
+    await ana.page.getByRole('menuitem', { name: strings.app.openWindow }).click()
+  })
+  await ben.page
+    .getByRole('navigation')
+    .getByRole('link', { name: 'Plan', exact: true })
+    .click({ timeout: NETWORK_TIME })
+  const everyone = [ana, second, ben]
+  const keys = ['a', 'b', 'c']
+  await Promise.all(everyone.map((device, index) => writeAtEnd(text(device), (keys[index] as string).repeat(40))))
+  for (const device of everyone)
+    await expect.poll(() => letters(device), { timeout: NETWORK_TIME }).toEqual({ a: 40, b: 40, c: 40 })
+  const [shown] = await Promise.all(everyone.map((device) => text(device).textContent()))
+  expect(shown).toContain('aaa')
 
-  await second.page.close()
-  await expect(ana.page.getByText(strings.app.notLeased)).toBeHidden()
-  await ana.says('From the first tab again')
-  await ben.sees('From the first tab again')
-  expect(await ben.messages()).toEqual(await ana.messages())
+  await Promise.all(everyone.map((device) => device.openChannel('general')))
+  const saying = async (device: Device, name: string) => {
+    for (let number = 1; number <= 4; number++) await device.says(`${name} ${number}`)
+  }
+  await Promise.all([saying(ana, 'First tab'), saying(second, 'Second tab'), saying(ben, 'Ben')])
+  for (const device of everyone) for (const name of ['First tab', 'Second tab', 'Ben']) await device.sees(`${name} 4`)
+  await expect.poll(() => second.messages()).toEqual(await ben.messages())
+  await expect.poll(() => ana.messages()).toEqual(await ben.messages())
+  expect(await ben.messages()).toHaveLength(12)
+  await second.isHeldByOthers('Second tab 4', 1)
+
+  await ana.page.close()
+  await second.says('Only the second tab is left')
+  await ben.sees('Only the second tab is left')
   expect(second.faults).toEqual([])
 })
 

@@ -109,6 +109,12 @@ export class Device {
     return window
   }
 
+  /** The window that opens meanwhile. */
+  async opensWindow(open: () => Promise<void>): Promise<Device> {
+    const [page] = await Promise.all([this.page.context().waitForEvent('page'), open()])
+    return new Device({ name: this.name, machine: this.#machine }, this.host, page)
+  }
+
   async close(): Promise<void> {
     await this.page.context().browser()?.close()
     await this.host.kill()

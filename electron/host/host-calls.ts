@@ -76,6 +76,7 @@ export class HostCalls {
       spaces: spaces.all().map((space) => summaryOf(space, view())),
       problems: problems.list(),
       leased: windows.isLeased(client),
+      windows: windows.count,
       shell,
     }
   }
@@ -85,7 +86,7 @@ export class HostCalls {
   }
 
   #appCalls() {
-    const { profiles, problems, spaces, windows, nearby } = this.#options
+    const { profiles, problems, spaces, nearby } = this.#options
     return {
       'app.state': (_input, client) => this.appState(client),
       // The shell does it before the call comes here, and answers its own calls.
@@ -95,7 +96,6 @@ export class HostCalls {
       'shell.status': () => undefined,
       'shell.notify': () => undefined,
       'app.show-log': () => this.#options.desktop?.showLog(),
-      'app.take-lease': (_input, client) => windows.lease(client),
       'problem.dismiss': ({ id }) => problems.dismiss(id),
       'profile.set': async (profile) => {
         profiles.state.profile = profile
@@ -170,9 +170,6 @@ export class HostCalls {
       'spaces.leave': ({ space, ...how }) => spaces.leave(space, how),
       'conversations.begin': ({ space, devices }) => ({ conversation: spaces.get(space).beginConversation(devices) }),
       'mesh.room': ({ space }) => this.#options.roomOf(spaces.get(space)),
-      'live.send': ({ space, state }, client) => {
-        if (this.#options.windows.isLeased(client)) spaces.get(space).sendPresence(state)
-      },
     } satisfies Partial<CallHandlers>
   }
 }

@@ -31,6 +31,7 @@ import { news as newsTool } from './tools/news/tool.ts'
 import { StartedTools } from './tools/tool.ts'
 import { HOST_TOOLS } from './tools/tools.ts'
 import { DocWindows } from './windows/doc-windows.ts'
+import { OwnPresence } from './windows/own-presence.ts'
 import { PeopleNews } from './windows/people-news.ts'
 import { SpaceWindows } from './windows/space-windows.ts'
 import { Unread } from './windows/unread.ts'
@@ -130,6 +131,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   const toForget = parts.add(new SpacesToForget(spaces, keeper !== null, log))
   parts.add(new DocWindows(spaces, windows))
   parts.add(new SpaceWindows(windows))
+  parts.add(new OwnPresence(spaces, windows))
   parts.add(new Unread({ ...base, spaces: () => spaces.all() }))
   parts.add(new PeopleNews({ ...base, nearby }))
   const news: SpaceNews = parts.add(
@@ -148,7 +150,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     roomOf: (space) => connections.rooms.entranceTo(space),
   })
   connections.onChanged((space) => news.soon(space))
-  for (const onChanged of [windows.onLease, problems.onChanged, calls.onChanged]) onChanged(() => news.soon())
+  for (const onChanged of [windows.onChanged, problems.onChanged, calls.onChanged]) onChanged(() => news.soon())
 
   parts.add(care).start()
   await spaces.openAll()

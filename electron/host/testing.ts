@@ -8,7 +8,6 @@ import type {
   CallInput,
   CallName,
   CallOutput,
-  CallResult,
   EventName,
   EventPayload,
   HostApi,
@@ -154,18 +153,6 @@ export class TestHost {
     const result = await this.#host.api.call(this.client, name, input)
     if (!result.ok) throw new Error(`${name}: ${result.error.reason}: ${result.error.message}`)
     return result.value
-  }
-
-  /** A call of another window, which comes second. */
-  async callOfAnotherWindow<Name extends CallName>(
-    name: Name,
-    input: CallInput<Name>,
-  ): Promise<CallResult<CallOutput<Name>>> {
-    const client = randomUUID()
-    const disconnect = this.#host.api.connect(client, () => {})
-    const result = await this.#host.api.call(client, name, input)
-    disconnect()
-    return result
   }
 
   /** Checks again at every event, until the check returns something. */

@@ -7,7 +7,6 @@ import { navigate, type Route, shows, spaceOf } from '../platform/routes.ts'
 import { type AppData, type Notice, useApp, useAppStore } from '../platform/store.ts'
 import { useAction } from '../platform/use-action.ts'
 import { strings } from '../strings/strings.ts'
-import { ErrorText } from '../ui/error-text.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { AskToNotify } from './ask-to-notify.tsx'
 
@@ -62,19 +61,6 @@ function nameOf(details: AppData['details'], { space, who }: Problem): string | 
   if (who === null) return null
   const member = space ? details[space]?.members.find(({ device }) => device === who) : undefined
   return member ? `\u2068${member.name}\u2069` : who.slice(0, 8)
-}
-
-function LeaseBanner() {
-  const take = useAction('app.take-lease')
-  return (
-    <Banner>
-      <span>{strings.app.notLeased}</span>
-      <ErrorText error={take.error} />
-      <Button size="compact-sm" loading={take.busy} onClick={() => void take.run()}>
-        {strings.app.takeLease}
-      </Button>
-    </Banner>
-  )
 }
 
 /** A request that arrives while Nearby is not on screen. */
@@ -152,7 +138,6 @@ export function Banners({ app, route }: { app: AppState; route: Route | null }) 
           </span>
         </Banner>
       )}
-      {connected && !app.leased && <LeaseBanner />}
       {problems.slice(0, MAXIMUM_PROBLEMS).map((problem) => (
         <ProblemBanner key={problem.id} problem={problem} />
       ))}

@@ -255,13 +255,7 @@ export function Frame({ app }: { app: AppState }) {
   const id = spaceOf(route)
   const space = app.spaces.find((summary) => summary.id === id)
 
-  useEffect(
-    () =>
-      docs.onRefused(({ error }) =>
-        store.notify(error.reason === 'not-leased' ? strings.chat.refusedLease : strings.chat.refused),
-      ),
-    [docs, store],
-  )
+  useEffect(() => docs.onRefused(() => store.notify(strings.chat.refused)), [docs, store])
   // Navigation closes overlays.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs on each change of the route
   useEffect(() => store.setState({ drawerOpen: false }), [store, route])

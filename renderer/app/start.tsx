@@ -32,8 +32,10 @@ export async function start({ host, openRoom, onRefused }: StartOptions): Promis
   const remembering = rememberAt(host, () => takeEarlierStorage(window))
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE))
   const store = createAppStore(host)
-  const someoneHere = (space: string) =>
-    (store.getState().app?.spaces.find(({ id }) => id === space)?.connection.here ?? 0) > 0
+  const someoneHere = (space: string) => {
+    const { app } = store.getState()
+    return (app?.windows ?? 0) > 1 || (app?.spaces.find(({ id }) => id === space)?.connection.here ?? 0) > 0
+  }
   const docs = createDocs({ host, someoneHere })
   store.subscribe((now, before) => {
     const known = new Map(before.app?.spaces.map((space) => [space.id, space]))

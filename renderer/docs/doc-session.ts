@@ -23,7 +23,7 @@ export type DocStatus = 'opening' | 'ready' | 'failed'
 export interface DocSnapshot {
   readonly doc: Y.Doc
   readonly status: DocStatus
-  /** Whether this window can write now: the role allows it and the window holds the lease. */
+  /** Whether this window can write now: the role allows it, and few enough windows do. */
   readonly writable: boolean
   /** Own changes are waiting for the host. */
   readonly pending: boolean
@@ -98,7 +98,7 @@ export class DocSession {
     if (attempt !== this.attempt) return
     const { host, space, id } = this.options
     this.meanwhile = []
-    const result = await host.call('docs.open', { space, doc: id }).catch(failedCall)
+    const result = await host.call('docs.open', { space, doc: id, before: this.client }).catch(failedCall)
     if (attempt !== this.attempt) return
     const meanwhile = this.meanwhile ?? []
     this.meanwhile = null

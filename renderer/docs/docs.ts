@@ -54,7 +54,6 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
   const entries = new Map<string, Entry>()
   const refusedListeners = new Set<(refused: RefusedWrite) => void>()
   let connected = false
-  let leased: boolean | null = null
   const key = (space: string, doc: string) => `${space}:${doc}`
 
   const withSession = (space: string, doc: string, use: (session: DocSession) => void) => {
@@ -65,28 +64,15 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
     for (const { session } of entries.values()) void session.attach(false)
   }
 
-  const setLease = (value: boolean) => {
-    const changed = leased !== null && leased !== value
-    leased = value
-    if (changed && connected) attachAll()
-  }
-  /** Docs opened from now on use the lease in this answer, or a later one. */
-  const askForLease = async () => {
-    const state = await host.call('app.state').catch(() => null)
-    if (state?.ok) setLease(state.value.leased)
-  }
-
   const stops = [
     host.on('docs.update', ({ space, doc, update }) => withSession(space, doc, (session) => session.receive(update))),
     host.on('docs.held', ({ space, doc, held }) => withSession(space, doc, (session) => session.receiveHeld(held))),
     host.on('docs.reset', ({ space, doc }) => withSession(space, doc, (session) => void session.attach(true))),
-    host.on('app.changed', (state) => setLease(state.leased)),
     host.onConnected((value) => {
       if (value === connected) return
       connected = value
       if (connected) {
         attachAll()
-        void askForLease()
         for (const [name, entry] of entries) if (entry.references === 0) void release(name, entry)
       } else for (const { session } of entries.values()) session.detach()
     }),

@@ -219,6 +219,21 @@ describe('presence of a space', () => {
     expect(room().local.at(-1)).not.toHaveProperty('cursor')
   })
 
+  it('says in the mesh what another window of the device says, until this one speaks again', async () => {
+    const { presence, room, emit } = start()
+    const session = presence.join(space)
+    session.setLocal({ view: 'channel/1' })
+    await pass()
+    const spoken = { name: 'Me', colour: '#112233', at: 5, view: 'board/2' }
+    emit('live.own', { space, state: JSON.stringify(spoken) })
+    expect(room().local.at(-1)).toMatchObject(spoken)
+    session.setLocal({ view: 'channel/3' })
+    await pass()
+    expect(room().local.at(-1)).toMatchObject(spoken)
+    emit('live.own', { space, state: null })
+    expect(room().local.at(-1)).toMatchObject({ view: 'channel/3' })
+  })
+
   it('survives quick changes of the space with one room open at the end', async () => {
     const { presence, rooms } = start()
     for (let round = 0; round < 20; round++) presence.join(String(round % 3).repeat(64)).leave()
@@ -228,7 +243,7 @@ describe('presence of a space', () => {
   })
 
   it('leaves the mesh with the lease or the host, and comes back with it', async () => {
-    const { presence, rooms, emit, state: app, connect } = start()
+    const { presence, rooms, emit, sent, state: app, connect } = start()
     const session = presence.join(space)
     await pass()
     rooms[0]?.listener(new Map([[ana, state('Ana', 1)]]))
@@ -237,6 +252,9 @@ describe('presence of a space', () => {
     await pass()
     expect(rooms[0]?.closed).toBe(1)
     expect(session.others.size).toBe(0)
+    session.setLocal({ view: 'channel/1' })
+    await pass()
+    expect(JSON.parse(sent.at(-1) ?? '')).toMatchObject({ view: 'channel/1' })
     emit('app.changed', app)
     await pass()
     expect(rooms).toHaveLength(2)

@@ -83,7 +83,7 @@ export function createPresence(options: PresenceOptions): Presence {
   }): void => {
     leased = state.leased
     identity = state.profile ? { device: state.device, name: state.profile.name, colour: state.profile.colour } : null
-    for (const space of spaces.values()) space.update(identity, leased && connected)
+    for (const space of spaces.values()) space.update(identity, connected, leased)
   }
   const askApp = async (): Promise<void> => {
     const result = await host.call('app.state').catch(() => null)
@@ -92,9 +92,10 @@ export function createPresence(options: PresenceOptions): Presence {
   const stops = [
     host.on('app.changed', readApp),
     host.on('live.state', ({ space, device, state }) => spaces.get(space)?.receiveLive(device, state)),
+    host.on('live.own', ({ space, state }) => spaces.get(space)?.speakFor(state)),
     host.onConnected((value) => {
       connected = value
-      for (const space of spaces.values()) space.update(identity, leased && connected)
+      for (const space of spaces.values()) space.update(identity, connected, leased)
       if (value) void askApp()
     }),
   ]
@@ -122,7 +123,7 @@ export function createPresence(options: PresenceOptions): Presence {
       if (spaces.get(space) === created) spaces.delete(space)
     })
     spaces.set(space, created)
-    created.update(identity, leased && connected)
+    created.update(identity, connected, leased)
     return created
   }
 
@@ -168,6 +169,9 @@ class SpacePresence {
   private ended = false
   private lastAt = 0
   private sentText: string | null = null
+  private state: SentState | null = null
+  /** What another window of this device says. */
+  private spoken: SentState | null = null
   private lastSent = 0
   private lastShown = 0
   private sendTimer: ReturnType<typeof setTimeout> | undefined
@@ -245,19 +249,29 @@ class SpacePresence {
     this.lingerTimer = setTimeout(() => this.destroy(), LINGER)
   }
 
-  /** `wanted`: this window may be in the mesh now (it holds the lease, and its host is running). */
-  update(identity: SpacePresence['identity'], wanted: boolean): void {
+  /** The window with the lease is in the mesh while its host is running. */
+  update(identity: SpacePresence['identity'], connected: boolean, leased: boolean): void {
     this.identity = identity
-    this.connected = wanted
+    if (connected !== this.connected) {
+      this.connected = connected
+      if (!connected) this.received.live.clear()
+      this.sentText = null
+    }
+    const wanted = connected && leased
     if (wanted !== this.wanted) {
       this.wanted = wanted
       if (!wanted) this.closeRoom()
-      if (!wanted) this.received.live.clear()
-      this.sentText = null
+      this.spoken = null
       void this.open()
     }
     this.scheduleSend()
     this.scheduleShow()
+  }
+
+  /** Another window of this device says what members see; null: this one does. */
+  speakFor(state: string | null): void {
+    this.spoken = state === null ? null : readPresenceText(state)
+    this.sayInRoom()
   }
 
   receiveLive(device: string, state: string | null): void {
@@ -298,6 +312,7 @@ class SpacePresence {
         if (this.room === room) this.receiveRoom(states)
       })
       this.sentText = null
+      this.sayInRoom()
       this.scheduleSend()
     } catch {
       // Without a room the host still carries presence; the next repetition retries.
@@ -362,6 +377,10 @@ class SpacePresence {
     for (const listener of this.otherListeners) listener()
   }
 
+  private sayInRoom(): void {
+    this.room?.presence.setLocal((this.spoken ?? this.state) as unknown as Record<string, unknown> | null)
+  }
+
   private scheduleSend(): void {
     if (this.ended || this.sendTimer !== undefined) return
     const interval = INTERVAL * Math.max(1, this.live.size / AUDIENCE)
@@ -384,7 +403,8 @@ class SpacePresence {
     this.lastSent = this.now()
     this.lastAt = Math.max(this.lastAt + 1, this.now())
     const state = this.references > 0 ? fitPresence({ ...this.local, name, colour, at: this.lastAt }) : null
-    this.room?.presence.setLocal(state as Record<string, unknown> | null)
+    this.state = state
+    this.sayInRoom()
     const live = state === null ? null : JSON.stringify(state)
     void this.host.call('live.send', { space: this.space, state: live }).catch(() => undefined)
   }

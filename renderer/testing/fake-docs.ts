@@ -52,6 +52,7 @@ export class FakeDocs {
     return (this.stored.get(`${space}:${id}`)?.doc.store.clients.size ?? 0) > 0
   }
 
+  /** @param device or another window of this one */
   client(space: string, id: string, device = this.device): number {
     return clientFor(`${space}:${id}:${device}`)
   }

@@ -106,7 +106,7 @@ export class FakeHost {
   private nextSeed = 1000
 
   constructor(profile: AppState['profile'] = null) {
-    this.state = { device: this.device, profile, spaces: [], problems: [], leased: false, shell: 'browser' }
+    this.state = { device: this.device, profile, spaces: [], problems: [], leased: false, windows: 0, shell: 'browser' }
     this.nearby = {
       visible: false,
       visibleUntil: null,
@@ -254,8 +254,12 @@ export class FakeHost {
     return detail
   }
 
+  private clientOf(window: FakeWindow, space: string, doc: string): number {
+    return this.docs.client(space, doc, window === this.leaseholder ? this.device : `${this.device}/${window.id}`)
+  }
+
   private stateFor(window: FakeWindow): AppState {
-    return { ...this.state, leased: this.leaseholder === window }
+    return { ...this.state, leased: this.leaseholder === window, windows: this.windows.size }
   }
 
   private answer<Name extends CallName>(
@@ -327,10 +331,6 @@ export class FakeHost {
       this.isMoved = true
     },
     'app.show-log': () => undefined,
-    'app.take-lease': (_input, window) => {
-      this.leaseholder = window
-      this.changed()
-    },
     'profile.set': (profile) => {
       this.state = { ...this.state, profile }
       this.changed()
@@ -426,16 +426,15 @@ export class FakeHost {
     'docs.list': ({ space, prefix }) => this.docs.list(space, prefix),
     'docs.open': ({ space, doc }, window) => {
       const foreignLane = /^(?:chat|files)\//.test(doc) && !doc.endsWith(this.device)
-      const writes = window === this.leaseholder && this.detail(space).mayWrite && !foreignLane
-      const client = writes ? this.docs.client(space, doc) : null
+      const writes = this.detail(space).mayWrite && !foreignLane
+      const client = writes ? this.clientOf(window, space, doc) : null
       return { client, update: this.docs.state(space, doc), held: this.docs.held(space, doc) }
     },
     'docs.write': ({ space, doc, update }, window) => {
       const error = this.writeErrors.shift()
       if (error) throw new Refusal(error)
-      if (window !== this.leaseholder) throw new Refusal({ reason: 'not-leased', message: 'another window writes' })
       const known = this.docs.has(space, doc)
-      const result = this.docs.write(space, doc, this.docs.client(space, doc), update)
+      const result = this.docs.write(space, doc, this.clientOf(window, space, doc), update)
       if ('reason' in result) throw new Refusal(result)
       if (!known) this.emit('docs.added', { space, docs: [doc] })
       this.emit('docs.update', { space, doc, update, author: this.device }, window)

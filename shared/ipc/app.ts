@@ -62,8 +62,8 @@ export const problem = z.object({
 export type Problem = z.infer<typeof problem>
 
 /**
- * The whole small state of the app; sent again as a whole when it changes. `leased`: this window is the one that
- * writes.
+ * The whole small state of the app; sent again as a whole when it changes. `leased`: this window is the one that joins
+ * the mesh, notifies and publishes. `windows`: how many are open.
  */
 export const appState = z.object({
   device: deviceId,
@@ -71,13 +71,13 @@ export const appState = z.object({
   spaces: listOf(spaceSummary),
   problems: listOf(problem),
   leased: z.boolean(),
+  windows: count,
   shell: z.enum(['electron', 'browser']),
 })
 export type AppState = z.infer<typeof appState>
 
 export const appCalls = {
   'app.state': call(nothing, appState),
-  'app.take-lease': call(nothing, nothing),
   /** Brings the window to the front, even if it was minimized or hidden; a browser's tab does that itself. */
   'app.show': call(nothing, nothing),
   /** Opens the folder of the app's log; in the installed app only. */

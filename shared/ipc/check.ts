@@ -7,7 +7,6 @@ const REASONS = [
   'bad-input',
   'not-allowed',
   'not-found',
-  'not-leased',
   'not-in-effect',
   'links-open',
   'storage',

@@ -84,7 +84,6 @@ export interface CallError {
     | 'bad-input'
     | 'not-allowed'
     | 'not-found'
-    | 'not-leased'
     /** A decision couldn't be recorded, or was recorded and is void. */
     | 'not-in-effect'
     /** A member was removed, and there are open invite links by which they could come back. */

@@ -16,10 +16,13 @@ export const docCalls = {
   /** Ids of the docs of a space that start with `prefix`, e.g. `chat/<channel>/`. */
   'docs.list': call(z.object({ space: spaceId, prefix: z.string().max(160) }), listOf(docId)),
   /**
-   * Opens a doc: its whole state as one V1 update. `client` is the Yjs client id to write under; null if we may not
-   * write.
+   * Opens a doc: its whole state as one V1 update. `client` is the Yjs client id to write under, no other window's; null
+   * if we may not write, or too many windows do. `before`: the one that the window had so far.
    */
-  'docs.open': call(inDoc, z.object({ client: count.nullable(), update: bytes, held: listOf(held) })),
+  'docs.open': call(
+    inDoc.extend({ before: count.nullable().optional() }),
+    z.object({ client: count.nullable(), update: bytes, held: listOf(held) }),
+  ),
   /**
    * Resolves once the update is durable here. `clock`: our client's next clock in this doc. Writes of a doc are sent in
    * order.

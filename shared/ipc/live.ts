@@ -19,10 +19,12 @@ export type Room = z.infer<typeof room>
 
 export const liveCalls = {
   'mesh.room': call(inSpace, room),
-  /** Presence for members that no WebRTC path reaches; JSON text, null when we leave the view. */
+  /** What members are to see of this window in a space; JSON text, null when it leaves the view. */
   'live.send': call(z.object({ space: spaceId, state: z.string().max(LIMITS.presenceBytes).nullable() }), nothing),
 } as const
 
 export const liveEvents = {
   'live.state': z.object({ space: spaceId, device: deviceId, state: z.string().nullable() }),
+  /** Only to the window with the lease: what it says in the mesh of a space; null: its own state. */
+  'live.own': z.object({ space: spaceId, state: z.string().nullable() }),
 } as const

@@ -9,6 +9,7 @@ export const emptyState: AppState = {
   spaces: [],
   problems: [],
   leased: true,
+  windows: 1,
   shell: 'browser',
 }
 

@@ -41,7 +41,8 @@ export class Conversations {
   readonly #keys = new Map<string, Uint8Array>()
   /** Our own chains: their keys, and the devices that these were sealed to. */
   readonly #own = new Map<ChainKey, { key: Uint8Array; given: ReadonlySet<string> }>()
-  readonly #fresh = new Map<Stream, FreshChain>()
+  /** By stream and seat. */
+  readonly #fresh = new Map<string, FreshChain>()
 
   constructor(crypto: Crypto, device: KeyPair, space: string) {
     this.#crypto = crypto
@@ -101,7 +102,7 @@ export class Conversations {
     if (header.author !== this.#me) return
     const given = header.readers.flatMap((reader) => (reader.box ? [reader.device] : []))
     this.#own.set(chainKey(chainOf(header)), { key, given: new Set(given) })
-    this.#fresh.delete(header.stream)
+    for (const [name, { generation }] of this.#fresh) if (generation === header.generation) this.#fresh.delete(name)
   }
 
   #withhold(stream: Stream, withheld: Withheld): void {
@@ -122,14 +123,14 @@ export class Conversations {
    * the conversation.
    */
   fresh(
-    stream: Stream,
+    { stream, seat }: { stream: Stream; seat: number },
     grant: string,
     generation: () => number,
     isMember: (device: string) => boolean,
   ): FreshChain | null {
     const readers = this.#readers.get(stream)
     if (!readers) return null
-    const known = this.#fresh.get(stream)
+    const known = this.#fresh.get(`${stream} ${seat}`)
     const fits = known?.readers.every(({ device, box }) => (box !== null) === isMember(device))
     if (known && known.grant === grant && fits) return known
     const key = this.#crypto.randomBytes(32)
@@ -138,7 +139,7 @@ export class Conversations {
       box: isMember(device) ? this.#crypto.sealFor(fromHex(device), key) : null,
     }))
     const fresh: FreshChain = { grant, generation: generation(), key, readers: boxes }
-    this.#fresh.set(stream, fresh)
+    this.#fresh.set(`${stream} ${seat}`, fresh)
     return fresh
   }
 

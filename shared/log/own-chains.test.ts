@@ -59,10 +59,33 @@ describe('chains of our own', () => {
   })
 
   it('begin in an unused generation, which stays reserved until its first record', () => {
-    const { own } = start([head(chain(me, 7), { here: false })], [7, 8, 9, 10])
+    const { own, heads } = start([head(chain(me, 7), { here: false })], [7, 8, 9, 10])
     expect([own.next('content'), own.next('governance')].map((next) => next.chain.generation)).toEqual([8, 8])
-    own.begun(8)
+    heads.set(head(chain(me, 8)))
+    expect(own.next('content').chain.generation).toBe(8)
+    heads.set(head(chain(me, 8), { here: false }))
     expect(own.next('content').chain.generation).toBe(9)
+  })
+
+  it('give each seat one of its own, whichever is written first, and keep it', () => {
+    const { own, heads } = start([], [5, 6, 7])
+    const seats = () => [0, 1, 2].map((seat) => own.next('content', seat).chain.generation)
+    expect(seats()).toEqual([5, 6, 7])
+    for (const generation of [7, 6, 5]) {
+      heads.set(head(chain(me, generation)))
+      expect(seats()).toEqual([5, 6, 7])
+    }
+    own.retire(chain(me, 6))
+    expect(seats()).toEqual([5, 255, 7])
+  })
+
+  it('are continued by as many seats as there are, the one with decisions by the first', () => {
+    const { own } = start([3, 4, 5].map((each) => head(chain(me, each))).concat(head(chain(me, 4, 'governance'))), [6])
+    const seats = [3, 0, 1, 2].map((seat) => own.next('content', seat).chain.generation)
+    expect(seats).toEqual([6, 4, 5, 3])
+    expect(own.next('governance').chain.generation).toBe(4)
+    expect(own.live('content')).toEqual([chain(me, 4), chain(me, 5), chain(me, 3)])
+    expect(own.live('governance')).toEqual([chain(me, 4, 'governance')])
   })
 
   it('end once another store has extended them, and once governance is full', () => {

@@ -1,12 +1,16 @@
-/** Decides which of our chains to continue and which to begin: never one that another store began or extended. */
+/**
+ * Decides which of our chains to continue and which to begin: never one that another store began or extended. Windows
+ * that write in one doc at the same time sit in different seats, and each seat has a chain of its own.
+ */
 import { type Chain, isConversation, type Stream } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { LIMITS } from '../record/limits.ts'
 import type { Reader } from '../record/record.ts'
 import type { Governance } from '../space/governance.ts'
 import type { ChainHeads } from './chain-heads.ts'
-import type { Conversations } from './conversations.ts'
+import type { Conversations, FreshChain } from './conversations.ts'
 import { NotAllowedError } from './not-allowed-error.ts'
+import { Seats } from './seats.ts'
 import type { StoredHead } from './store.ts'
 
 export interface OwnChainsOptions {
@@ -30,8 +34,9 @@ export interface OwnConversation {
 
 export class OwnChains {
   readonly #options: OwnChainsOptions
-  /** The generation of our next chain, chosen before its first record so that client ids can be derived from it. */
-  #fresh: { grant: string; generation: number } | null = null
+  /** Generations are chosen before their first record, so that client ids can be derived from them. */
+  readonly #seats = new Seats()
+  readonly #conversationSeats = new Map<Stream, Seats>()
 
   constructor(options: OwnChainsOptions) {
     this.#options = options
@@ -41,14 +46,23 @@ export class OwnChains {
    * The chain that our next record of a stream goes into. Throws NotAllowedError if we aren't a member or the
    * conversation is not ours.
    */
-  next(stream: Stream): { chain: Chain; grant: string } {
+  next(stream: Stream, seat = 0): { chain: Chain; grant: string } {
     const grant = this.grant()
-    if (isConversation(stream)) return { chain: this.conversation(stream).chain, grant }
-    const { device: author } = this.#options
-    const current = this.#generation(grant)
-    if (current !== null) return { chain: { author, generation: current, stream }, grant }
-    if (this.#fresh?.grant !== grant) this.#fresh = { grant, generation: this.#freshGeneration() }
-    return { chain: { author, generation: this.#fresh.generation, stream }, grant }
+    if (isConversation(stream)) return { chain: this.conversation(stream, seat).chain, grant }
+    const { live, isOver } = this.#generations(grant)
+    const generation = this.#seats.take(seat, {
+      live,
+      isUsable: (known) => !isOver(known),
+      begin: () => this.#freshGeneration(),
+    })
+    return { chain: { author: this.#options.device, generation, stream }, grant }
+  }
+
+  /** Our chains of a stream, not a conversation, that can be continued; the first seat's comes first. */
+  live(stream: Stream): Chain[] {
+    const { device: author, heads } = this.#options
+    const chains = this.#generations(this.grant()).live.map((generation) => ({ author, generation, stream }))
+    return chains.filter((chain) => heads.of(chain))
   }
 
   /** The grant that makes us a member. Throws NotAllowedError if there is none. */
@@ -59,24 +73,31 @@ export class OwnChains {
   }
 
   /** Throws NotAllowedError if we aren't a member or the conversation is not ours. */
-  conversation(stream: Stream): OwnConversation {
+  conversation(stream: Stream, seat = 0): OwnConversation {
     const { device, heads, conversations, governance } = this.#options
     const grant = this.grant()
     const isMember = (other: string): boolean => governance()?.reads(other) === true
-    for (const head of heads.by(device)) {
-      const { chain } = head
-      if (chain.stream !== stream || head.grant !== grant || !head.here) continue
-      const key = conversations.ownKey(chain, isMember)
-      if (key) return { chain, key, readers: null }
+    const usable = new Map<number, OwnConversation>()
+    for (const { chain, grant: under, here } of heads.by(device)) {
+      const key = chain.stream === stream && under === grant && here ? conversations.ownKey(chain, isMember) : null
+      if (key) usable.set(chain.generation, { chain, key, readers: null })
     }
-    const fresh = conversations.fresh(stream, grant, () => this.#freshGeneration(), isMember)
-    if (!fresh) throw new NotAllowedError('not a participant of this conversation')
-    return { chain: { author: device, generation: fresh.generation, stream }, key: fresh.key, readers: fresh.readers }
-  }
-
-  /** A record of ours was accepted: its generation is no longer fresh. */
-  begun(generation: number): void {
-    if (generation === this.#fresh?.generation) this.#fresh = null
+    const begin = (each: number): FreshChain => {
+      const fresh = conversations.fresh({ stream, seat: each }, grant, () => this.#freshGeneration(), isMember)
+      if (!fresh) throw new NotAllowedError('not a participant of this conversation')
+      return fresh
+    }
+    const seats = this.#conversationSeats.get(stream) ?? new Seats()
+    this.#conversationSeats.set(stream, seats)
+    const generation = seats.take(seat, {
+      live: [...usable.keys()],
+      isUsable: (known, each) => usable.has(known) || begin(each).generation === known,
+      begin: (each) => begin(each).generation,
+    })
+    const known = usable.get(generation)
+    if (known) return known
+    const { key, readers } = begin(seat)
+    return { chain: { author: device, generation, stream }, key, readers }
   }
 
   /** Retires a generation. Returns its chains that were still written to. */
@@ -87,25 +108,31 @@ export class OwnChains {
     return of
   }
 
-  /** The last generation that this very store began, that nobody else has extended and that has room for governance. */
-  #generation(grant: string): number | null {
+  /**
+   * `live`: generations that this very store began, that nobody else has extended and that have room for governance.
+   * The one that has governance comes first, otherwise the last one.
+   */
+  #generations(grant: string): { live: number[]; isOver(generation: number): boolean } {
     const own = this.#options.heads
       .by(this.#options.device)
-      .filter((head) => head.grant === grant && !isConversation(head.chain.stream))
-    const isOver = ({ chain, seq, here }: StoredHead): boolean =>
-      !here || (chain.stream === 'governance' && seq + 1 >= LIMITS.governancePerChain)
+      .filter(({ chain }) => !isConversation(chain.stream))
+      .reverse()
+    const isOver = (head: StoredHead): boolean =>
+      !head.here ||
+      head.grant !== grant ||
+      (head.chain.stream === 'governance' && head.seq + 1 >= LIMITS.governancePerChain)
     const over = new Set(own.filter(isOver).map(({ chain }) => chain.generation))
-    return own.findLast(({ chain }) => !over.has(chain.generation))?.chain.generation ?? null
+    const decided = own.filter(({ chain }) => chain.stream === 'governance')
+    const live = [...new Set([...decided, ...own].map(({ chain }) => chain.generation))].filter(
+      (each) => !over.has(each),
+    )
+    return { live, isOver: (generation) => over.has(generation) }
   }
 
   #freshGeneration(): number {
     const { crypto, device, heads, conversations } = this.#options
     const begun = heads.by(device).map(({ chain }) => chain.generation)
-    const taken = new Set([
-      ...begun,
-      ...conversations.freshGenerations(),
-      ...(this.#fresh ? [this.#fresh.generation] : []),
-    ])
+    const taken = new Set([...begun, ...conversations.freshGenerations(), ...this.#seats.generations])
     for (;;) {
       const [high, low] = crypto.randomBytes(2)
       const generation = ((high as number) << 8) | (low as number)

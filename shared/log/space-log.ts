@@ -19,7 +19,6 @@ import {
   type RecordKind,
   recordHash,
   type SignedRecord,
-  type SquashRange,
   verifySignature,
 } from '../record/record.ts'
 import { encodeUpdatePayload, type UpdatePayload } from '../record/update-payload.ts'
@@ -514,10 +513,13 @@ export class SpaceLog {
    */
   async writeSquash(least: number, pack = packRecords, mayPack = isPackedByAll): Promise<Written | null> {
     if (!this.mayWriteContent()) return null
-    const { chain, grant } = this.ownChain('content')
-    const settled = this.governance?.checkpoint(chain)
-    const next = settled && (await this.#packing.next({ chain, grant, settled: settled.seq, least, pack, mayPack }))
-    return next ? this.#write('content', 'squash', next.keyId, next.payload, [next.range]) : null
+    const grant = this.#own.grant()
+    for (const chain of this.#own.live('content')) {
+      const settled = this.governance?.checkpoint(chain)
+      const next = settled && (await this.#packing.next({ chain, grant, settled: settled.seq, least, pack, mayPack }))
+      if (next) return this.#writeInto(chain, this.#keyOf(next.keyId), 'squash', next.payload, { ranges: [next.range] })
+    }
+    return null
   }
 
   /** Squashes up to a head that no checkpoint names yet. */
@@ -564,18 +566,19 @@ export class SpaceLog {
   }
 
   /**
-   * Signs and stores an update of a doc, in the doc's stream. Throws NotAllowedError if our role doesn't allow it or
+   * Signs and stores an update of a doc, in the seat's chain of the doc's stream. Throws NotAllowedError if our role doesn't allow it or
    * the conversation is not ours. Resolves once it is durable.
    */
-  writeUpdate(payload: UpdatePayload): Promise<Written> {
+  writeUpdate(payload: UpdatePayload, seat = 0): Promise<Written> {
     const governance = this.governance
     if (!governance || !this.mayWriteContent()) throw new NotAllowedError('your role here does not allow this')
     const stream = streamOf(payload.doc)
     const encoded = encodeUpdatePayload({ ...payload, doc: shortDoc(payload.doc, this.#device) })
     if (!isConversation(stream)) {
-      return this.#write(stream, 'update', this.#choice.of(governance).keys.contentKeyId, encoded)
+      const key = this.#keyOf(this.#choice.of(governance).keys.contentKeyId)
+      return this.#writeInto(this.ownChain(stream, seat).chain, key, 'update', encoded, {})
     }
-    const { chain, key, readers } = this.#own.conversation(stream)
+    const { chain, key, readers } = this.#own.conversation(stream, seat)
     return this.#writeInto(chain, key, 'update', encoded, { readers })
   }
 
@@ -664,9 +667,9 @@ export class SpaceLog {
     return known?.keys.governanceKeyId ?? current
   }
 
-  /** The chain that our next record of a stream goes into. */
-  ownChain(stream: Stream): { chain: Chain; grant: string } {
-    return this.#own.next(stream)
+  /** The chain that a seat's next record of a stream goes into. */
+  ownChain(stream: Stream, seat = 0): { chain: Chain; grant: string } {
+    return this.#own.next(stream, seat)
   }
 
   /** Files what an older version of Parley left unfiled: it didn't see that the doc belongs to a conversation. */
@@ -801,23 +804,13 @@ export class SpaceLog {
     return opened
   }
 
-  /** Checked and in its chain when this returns, durable once it resolves. */
-  #write(
-    stream: Stream,
-    kind: RecordKind,
-    keyId: string,
-    payload: Uint8Array,
-    ranges: readonly SquashRange[] | null = null,
-  ): Promise<Written> {
-    return this.#writeInto(this.ownChain(stream).chain, this.#keyOf(keyId), kind, payload, { ranges })
-  }
-
   #keyOf(keyId: string): Uint8Array {
     const key = this.#dependencies.ring.key(keyId)
     if (!key) throw new NotAllowedError('the keys of this space are not here yet')
     return key
   }
 
+  /** Checked and in its chain when this returns, durable once it resolves. */
   #writeInto(
     chain: Chain,
     key: Uint8Array,
@@ -884,7 +877,6 @@ export class SpaceLog {
     if (checked.beside) return [this.#takeBeside(checked)]
     const head = headAfter(checked)
     if (head.chain.author === this.#device) {
-      this.#own.begun(head.chain.generation)
       if (own) head.here = true
       else {
         this.#retire(head.chain)

@@ -1,5 +1,4 @@
 /** The docs of open spaces for this host's windows: a window reads those that it has open. */
-import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { Held } from '../../../shared/ipc/contract.ts'
 import type { DocReader } from '../../../shared/space-host/docs/docs.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
@@ -11,6 +10,7 @@ import type { Windows } from './windows.ts'
 
 /** A window, as a reader of one space's docs. */
 class WindowReader implements DocReader {
+  readonly hasSeat = true
   readonly #windows: Windows
   readonly #client: string
   readonly #space: string
@@ -49,14 +49,10 @@ export class DocWindows implements HostPart {
 
   readonly handlers = {
     'docs.list': ({ space, prefix }) => this.#spaces.get(space).docs.list(prefix),
-    'docs.open': async ({ space, doc }, client) => {
-      const opened = await this.#spaces.get(space).docs.open(this.#reader(client, space), doc)
-      return this.#windows.isLeased(client) ? opened : { ...opened, client: null }
-    },
-    'docs.write': ({ space, doc, update }, client) => {
-      if (!this.#windows.isLeased(client)) throw new CallFailure('not-leased', 'another window holds the lease')
-      return this.#spaces.get(space).docs.write(this.#reader(client, space), doc, update)
-    },
+    'docs.open': ({ space, doc, before }, client) =>
+      this.#spaces.get(space).docs.open(this.#reader(client, space), doc, before),
+    'docs.write': ({ space, doc, update }, client) =>
+      this.#spaces.get(space).docs.write(this.#reader(client, space), doc, update),
     'docs.history': ({ space, doc, from }, client) =>
       this.#spaces.get(space).docs.history(this.#reader(client, space), doc, from),
     'docs.close': ({ space, doc }, client) => this.#spaces.find(space)?.docs.close(this.#reader(client, space), doc),

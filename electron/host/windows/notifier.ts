@@ -11,7 +11,7 @@ import type { Windows } from './windows.ts'
 export const SETTLING = 5000
 
 export interface NotifierOptions {
-  windows: Pick<Windows, 'tellLeased'>
+  windows: Pick<Windows, 'tellLeased' | 'focused'>
   remembered: Pick<RememberedValues, 'get'>
   now(): number
 }
@@ -37,6 +37,7 @@ export class Notifier implements HostPart {
 
   readonly handlers = {
     'notify.looking': ({ at }, client) => {
+      if (at) this.#options.windows.focused(client)
       if (at) this.#looking.set(client, at)
       else this.#looking.delete(client)
     },

@@ -13,7 +13,10 @@ function news(preferences: object = { notify: 'all' }) {
   const told: string[] = []
   const clock = { now: 0 }
   const notifier = new Notifier({
-    windows: { tellLeased: (name, payload) => void told.push(`${name} ${(payload as { name: string }).name}`) },
+    windows: {
+      focused: () => {},
+      tellLeased: (name, payload) => void told.push(`${name} ${(payload as { name: string }).name}`),
+    },
     remembered: { get: (key) => (key === PREFERENCES ? preferences : undefined) },
     now: () => clock.now,
   })

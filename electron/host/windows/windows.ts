@@ -1,6 +1,6 @@
 /**
- * The windows (and browser tabs) that this host serves. One holds the lease for the mesh and for writing docs; the
- * others are read-only.
+ * The windows (and browser tabs) that this host serves. All of them write. One holds the lease for what a device does
+ * once: it joins the mesh, notifies and publishes.
  */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { EventName, EventPayload } from '../../../shared/ipc/contract.ts'
@@ -8,29 +8,31 @@ import type { EventName, EventPayload } from '../../../shared/ipc/contract.ts'
 type Listener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 
 export class Windows {
+  /** The window that had the focus last is the last one. */
   readonly #listeners = new Map<string, Listener>()
-  readonly #leases = new Emitter()
-  /** The lease went to another window. */
-  readonly onLease = this.#leases.event
+  readonly #changes = new Emitter()
+  /** Another window holds the lease, has the focus, or there are more or fewer of them. */
+  readonly onChanged = this.#changes.event
   #leased: string | null = null
 
   connect(client: string, listener: Listener): void {
     this.#listeners.set(client, listener)
-    if (this.#leased === null) this.lease(client)
+    this.#leased ??= client
+    this.#changes.fire()
   }
 
   disconnect(client: string): void {
     this.#listeners.delete(client)
-    if (this.#leased !== client) return
-    this.#leased = null
-    const [next] = this.#listeners.keys()
-    if (next !== undefined) this.lease(next)
+    if (this.#leased === client) this.#leased = this.clients().at(-1) ?? null
+    this.#changes.fire()
   }
 
-  lease(client: string): void {
-    if (this.#leased === client) return
-    this.#leased = client
-    this.#leases.fire()
+  focused(client: string): void {
+    const listener = this.#listeners.get(client)
+    if (listener === undefined || this.clients().at(-1) === client) return
+    this.#listeners.delete(client)
+    this.#listeners.set(client, listener)
+    this.#changes.fire()
   }
 
   isLeased(client: string): boolean {
@@ -41,8 +43,9 @@ export class Windows {
     return this.#listeners.size
   }
 
-  clients(): Iterable<string> {
-    return this.#listeners.keys()
+  /** The one that had the focus last is the last one. */
+  clients(): string[] {
+    return [...this.#listeners.keys()]
   }
 
   tell<Name extends EventName>(client: string, name: Name, payload: EventPayload<Name>): void {

@@ -4,11 +4,10 @@ export const app = {
   hostGoneDetail: 'Reconnecting… What you type here is saved as soon as it’s back.',
   hostRestarted: 'Parley was restarted. Your saved work is safe.',
   hostRestartedDetail: 'To save what you’ve typed since, open the address it printed in this tab.',
+  openWindow: 'Open in new window',
   refused: 'This page is no longer connected to Parley',
   refusedDetail:
     'Parley was restarted, or the address is missing its key. Open the address Parley prints when it starts.',
-  notLeased: 'Parley is open in another window. This one is read-only.',
-  takeLease: 'Use here instead',
   close: 'Close',
   cancel: 'Cancel',
   dismiss: 'Dismiss',

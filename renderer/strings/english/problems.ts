@@ -50,7 +50,6 @@ export const errors = {
   'bad-input': 'That doesn’t look right. Check it and try again.',
   'not-allowed': 'You don’t have permission to do this',
   'not-found': 'This no longer exists',
-  'not-leased': 'Parley is open in another window. Choose “Use here instead” first.',
   'not-in-effect': 'This didn’t take effect. Nothing was changed.',
   'links-open': 'They were removed, but invite links are still open. Revoke the ones still listed under “Invites”.',
   storage: 'Couldn’t save: the disk is full or write-protected.',

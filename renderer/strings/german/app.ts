@@ -8,11 +8,10 @@ export const app: Strings['app'] = {
   hostRestarted: 'Parley wurde neu gestartet. Alles Gespeicherte ist sicher.',
   hostRestartedDetail:
     'Um zu speichern, was du seitdem geschrieben hast, öffne in diesem Tab die Adresse, die Parley ausgegeben hat.',
+  openWindow: 'In neuem Fenster öffnen',
   refused: 'Diese Seite ist nicht mehr mit Parley verbunden',
   refusedDetail:
     'Parley wurde neu gestartet, oder in der Adresse fehlt der Schlüssel. Öffne die Adresse, die Parley beim Start ausgibt.',
-  notLeased: 'Parley ist in einem anderen Fenster geöffnet. Hier kannst du nur lesen.',
-  takeLease: 'Hier verwenden',
   close: 'Schließen',
   cancel: 'Abbrechen',
   dismiss: 'Ausblenden',

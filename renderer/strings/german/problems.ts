@@ -51,7 +51,6 @@ export const errors: Strings['errors'] = {
   'bad-input': 'Das scheint nicht zu stimmen. Prüfe es und versuche es erneut.',
   'not-allowed': 'Dafür fehlt dir die Berechtigung',
   'not-found': 'Das gibt es nicht mehr',
-  'not-leased': 'Parley ist in einem anderen Fenster geöffnet. Wähle zuerst „Hier verwenden“.',
   'not-in-effect': 'Das hatte keine Wirkung. Alles ist unverändert.',
   'links-open':
     'Die Person wurde entfernt, aber es sind noch Einladungslinks gültig. Widerrufe alle, die noch unter „Einladungen“ stehen.',

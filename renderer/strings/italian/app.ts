@@ -7,11 +7,10 @@ export const app: Strings['app'] = {
   hostRestarted: 'Parley è stato riavviato. Il lavoro salvato è al sicuro.',
   hostRestartedDetail:
     'Per salvare ciò che hai scritto nel frattempo, apri in questa scheda l’indirizzo che Parley ha mostrato.',
+  openWindow: 'Apri in una nuova finestra',
   refused: 'Questa pagina non è più collegata a Parley',
   refusedDetail:
     'Parley è stato riavviato, oppure all’indirizzo manca la chiave. Apri l’indirizzo che Parley mostra all’avvio.',
-  notLeased: 'Parley è aperto in un’altra finestra. Questa è in sola lettura.',
-  takeLease: 'Usa qui',
   close: 'Chiudi',
   cancel: 'Annulla',
   dismiss: 'Ignora',

@@ -51,7 +51,6 @@ export const errors: Strings['errors'] = {
   'bad-input': 'Sembra che ci sia un errore. Controlla e riprova.',
   'not-allowed': 'Non hai l’autorizzazione per farlo',
   'not-found': 'Questo elemento non esiste più',
-  'not-leased': 'Parley è aperto in un’altra finestra. Scegli prima «Usa qui».',
   'not-in-effect': 'L’operazione non ha avuto effetto. Non è cambiato nulla.',
   'links-open':
     'La rimozione è riuscita, ma ci sono ancora link di invito attivi. Revoca quelli che restano in «Inviti».',

@@ -6,11 +6,10 @@ export const app: Strings['app'] = {
   hostGoneDetail: 'Reconectando… O que você digitar aqui será salvo assim que ele voltar.',
   hostRestarted: 'O Parley foi reiniciado. O que você salvou está seguro.',
   hostRestartedDetail: 'Para salvar o que você digitou desde então, abra nesta aba o endereço que ele mostrou.',
+  openWindow: 'Abrir em nova janela',
   refused: 'Esta página não está mais conectada ao Parley',
   refusedDetail:
     'O Parley foi reiniciado, ou falta a chave no endereço. Abra o endereço que o Parley mostra ao iniciar.',
-  notLeased: 'O Parley está aberto em outra janela. Esta é somente leitura.',
-  takeLease: 'Usar aqui',
   close: 'Fechar',
   cancel: 'Cancelar',
   dismiss: 'Dispensar',

@@ -51,7 +51,6 @@ export const errors: Strings['errors'] = {
   'bad-input': 'Isso não parece certo. Confira e tente de novo.',
   'not-allowed': 'Você não tem permissão para fazer isto',
   'not-found': 'Isto não existe mais',
-  'not-leased': 'O Parley está aberto em outra janela. Escolha primeiro “Usar aqui”.',
   'not-in-effect': 'Não teve efeito. Nada foi alterado.',
   'links-open':
     'A remoção deu certo, mas ainda há links de convite ativos. Revogue os que ainda aparecem em “Convites”.',

@@ -247,5 +247,5 @@ function useSources({ members, me }: SpaceDetail, authors: ReadonlyMap<string, A
 
 function readOnlyWords({ standing, mayWrite }: SpaceDetail): string {
   if (standing === 'removed') return strings.chat.removed
-  return mayWrite ? strings.chat.notLeased : strings.chat.viewer
+  return mayWrite ? strings.chat.manyWindows : strings.chat.viewer
 }

@@ -5,6 +5,7 @@
 
 import * as Y from 'yjs'
 import { Emitter } from '../../base/emitter.ts'
+import { type PartOfChange, splitDeletes } from '../../docs/split-deletes.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
 import type { Held } from '../../ipc/contract.ts'
 import type { ContentRecord } from '../../log/content-reader.ts'
@@ -18,6 +19,7 @@ import { type DocDescription, describeDoc } from '../../tools/docs.ts'
 import type { SpaceHostStore } from '../ports/space-host-store.ts'
 import type { Timer, Timers } from '../ports/timers.ts'
 import { DocHistories, type HistoryPage } from './doc-histories.ts'
+import { DocSeats, SEATS } from './doc-seats.ts'
 import { decodeSnapshot, encodeSnapshot } from './doc-snapshot.ts'
 import { mergeUpdates } from './merge-updates.ts'
 import { type ChangedLimit, finiteLimits, lostClient, OpenDoc, type OpenDocOptions } from './open-doc.ts'
@@ -27,6 +29,8 @@ import { WritePace } from './write-pace.ts'
 export interface DocReader {
   /** It repairs what was lost here: other writers wait for it, and it waits for nobody. */
   readonly isRepair?: boolean
+  /** It has a seat of its own in each doc, and so writes while others do. The others share the first one. */
+  readonly hasSeat?: boolean
   /** Notifies it of an update that somebody else wrote since it opened the doc. */
   updated(doc: string, update: Uint8Array, author: string | null): void
   /** What it has read of the doc is invalid: it must open the doc again. */
@@ -63,8 +67,8 @@ const LATE_PAUSE = 200
 
 interface DocEntry {
   readonly description: DocDescription
-  /** The client id that readers write under; they get another once the doc is opened again. */
-  writer: number | null
+  /** The client ids that readers write under, by seat; they get others once the doc is opened again. */
+  writers: Map<number, number | null>
   /** The log has changed under it: the doc must be opened again. */
   isReset: boolean
   rebuilding: Timer | null
@@ -76,6 +80,10 @@ interface DocEntry {
   told: string
   /** The whole state when it was opened, and updates since: what the next reader gets. */
   updates: Uint8Array[]
+}
+
+interface PartOfWrite extends PartOfChange {
+  seat: number
 }
 
 /** Merges updates, so that a doc that is open for long doesn't keep every one. */
@@ -103,6 +111,7 @@ export class Docs {
   readonly #entries = new Map<string, DocEntry>()
   /** By doc. Whoever opened one stays its reader until closing it, even if the doc has to be opened again. */
   readonly #readers = new Map<string, Set<DocReader>>()
+  readonly #seats = new DocSeats<DocReader>()
   readonly #known: Set<string>
   readonly #histories: DocHistories
   readonly #pace: WritePace
@@ -145,8 +154,16 @@ export class Docs {
     return [...this.#known].filter((doc) => doc.startsWith(prefix) && describeDoc(doc) !== null)
   }
 
-  /** Throws CallFailure if the id names no doc known here. */
-  async open(reader: DocReader, doc: string): Promise<{ client: number | null; update: Uint8Array; held: Held[] }> {
+  /**
+   * Throws CallFailure if the id names no doc known here.
+   *
+   * @param before the client id that the reader wrote under before it lost this host
+   */
+  async open(
+    reader: DocReader,
+    doc: string,
+    before: number | null = null,
+  ): Promise<{ client: number | null; update: Uint8Array; held: Held[] }> {
     this.#describe(doc)
     this.#readers.set(doc, (this.#readers.get(doc) ?? new Set()).add(reader))
     const isReader = (): boolean => this.#readers.get(doc)?.has(reader) === true
@@ -163,8 +180,8 @@ export class Docs {
       if (!open || entry.isReset || !isReader()) continue
       if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
       const update = entry.updates[0] as Uint8Array
-      entry.writer = this.#ownClient(entry, open)
-      return { client: entry.writer, update, held: this.#heldNow(doc, entry, open) }
+      const client = this.#clientFor(doc, entry, open, reader, before)
+      return { client, update, held: this.#heldNow(doc, entry, open) }
     }
   }
 
@@ -188,6 +205,7 @@ export class Docs {
 
   close(reader: DocReader, doc: string): void {
     const readers = this.#readers.get(doc)
+    this.#seats.leave(doc, reader)
     if (!readers?.delete(reader) || readers.size > 0) return
     this.#readers.delete(doc)
     this.#entries.delete(doc)
@@ -224,16 +242,46 @@ export class Docs {
     const open = await entry?.opening
     // A temporary failure: a window opens the doc again, and repeats what it has kept.
     if (!entry || !open || entry.isReset) throw new CallFailure('internal', 'the doc is not open')
-    const client = this.#ownClient(entry, open)
-    if (client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
+    const seat = origin.hasSeat ? this.#seats.of(doc, origin) : 0
+    const client = seat === null ? null : this.#ownClient(entry, open, seat)
+    if (seat === null || client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
+    const written = this.#parts(entry, open, { seat, client, update }).map((part) =>
+      this.#writePart(origin, doc, entry, open, part),
+    )
+    const clock = open.clock(client)
+    await Promise.all(written)
+    return { clock }
+  }
+
+  /** In a lane, what another seat wrote is deleted in that seat's chain. */
+  #parts(entry: DocEntry, open: OpenDoc, whole: PartOfWrite): PartOfWrite[] {
+    if (entry.description.kind === 'table') return [whole]
+    const clients: (number | null)[] = []
+    const parts = splitDeletes(whole.client, whole.update, () => {
+      for (let seat = 0; seat < SEATS; seat++) clients.push(this.#ownClient(entry, open, seat))
+      return clients.filter((client) => client !== null)
+    })
+    return parts.map((part) => ({
+      ...part,
+      seat: part.client === whole.client ? whole.seat : clients.indexOf(part.client),
+    }))
+  }
+
+  /** Checked and in its chain when this returns, durable once it resolves. */
+  async #writePart(
+    origin: DocReader,
+    doc: string,
+    entry: DocEntry,
+    open: OpenDoc,
+    { seat, client, update }: PartOfWrite,
+  ): Promise<void> {
     const refusal = open.takeOwn(client, update)
     if (refusal !== null) {
       this.#reset(doc)
       throw new CallFailure('refused', refusal)
     }
-    const clock = open.clock(client)
     keep(entry, update)
-    const written = (async () => this.#options.log.writeUpdate({ doc, update }))()
+    const written = (async () => this.#options.log.writeUpdate({ doc, update }, seat))()
     const published = await written.catch((error: unknown) => {
       // The doc contains the update, but the log doesn't.
       this.#reset(doc)
@@ -250,7 +298,6 @@ export class Docs {
     this.#written.fire(doc)
     this.#tell(doc, update, this.#options.device, origin)
     this.heldChanged(this.#options.device, [chainKey(chain)])
-    return { clock }
   }
 
   /** Resolves in the order of calls. */
@@ -324,8 +371,9 @@ export class Docs {
     this.#tellHeldSoon()
     // With other members, a conversation continues in another chain.
     for (const [doc, entry] of [...this.#entries]) {
-      const { description, open, writer } = entry
-      if (open && isConversation(description.stream) && this.#ownClient(entry, open) !== writer) this.#reset(doc)
+      const { description, open, writers } = entry
+      if (!open || !isConversation(description.stream)) continue
+      if ([...writers].some(([seat, writer]) => this.#ownClient(entry, open, seat) !== writer)) this.#reset(doc)
     }
   }
 
@@ -393,7 +441,7 @@ export class Docs {
     const { description, options } = this.#describe(doc)
     const entry: DocEntry = {
       description,
-      writer: null,
+      writers: new Map(),
       isReset: false,
       rebuilding: null,
       opening: this.#build(options),
@@ -530,12 +578,21 @@ export class Docs {
     return changes
   }
 
-  #ownClient({ description }: DocEntry, open: OpenDoc): number | null {
+  #clientFor(doc: string, entry: DocEntry, open: OpenDoc, reader: DocReader, before: number | null): number | null {
+    const seats = before === null ? [] : Array.from({ length: SEATS }, (_, seat) => seat)
+    const wanted = seats.find((seat) => this.#ownClient(entry, open, seat) === before) ?? null
+    const seat = reader.hasSeat ? this.#seats.take(doc, reader, wanted) : 0
+    const client = seat === null ? null : this.#ownClient(entry, open, seat)
+    if (seat !== null) entry.writers.set(seat, client)
+    return client
+  }
+
+  #ownClient({ description }: DocEntry, open: OpenDoc, seat: number): number | null {
     const { log, device } = this.#options
     const { stream, writer } = description
     if ((writer !== null && writer !== device) || !log.mayWriteContent()) return null
     if (isConversation(stream) && !log.conversations().some(({ id }) => id === stream)) return null
-    const { chain, grant } = log.ownChain(stream)
+    const { chain, grant } = log.ownChain(stream, seat)
     return open.clientOf(chainKey(chain), grant, chain)
   }
 

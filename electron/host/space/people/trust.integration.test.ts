@@ -233,17 +233,6 @@ describe('a removed device', () => {
 })
 
 describe('windows', () => {
-  it('write only with the lease', async () => {
-    const ana = await start('Ana')
-    const { space } = await ana.call('spaces.create', { name: 'Team' })
-    const board = await ana.openDoc(space, BOARD)
-    await board.write((doc) => doc.getMap('elements').set('a', 1))
-    const write = await ana.callOfAnotherWindow('docs.write', { space, doc: BOARD, update: new Uint8Array([0, 0]) })
-    expect(write).toMatchObject({ ok: false, error: { reason: 'not-leased' } })
-    const opened = await ana.callOfAnotherWindow('docs.open', { space, doc: BOARD })
-    expect(opened).toMatchObject({ ok: true, value: { client: null } })
-  })
-
   it('[D14] write nothing under another client id, and can continue afterwards', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })

@@ -14,8 +14,7 @@ export const chat: HostTool = {
         })
       },
       handlers: {
-        'conversations.typing': ({ space: id, conversation, on }, client) => {
-          if (!windows.isLeased(client)) return
+        'conversations.typing': ({ space: id, conversation, on }) => {
           const space = spaces.get(id)
           space.live(tool).send('typing', { conversation, on }, space.readersOf(conversation))
         },

@@ -15,7 +15,7 @@ const chat: typeof english.chat = {
   placeholder: (channel) => `Nachricht an #${channel}`,
   send: 'Senden',
   viewer: 'Du hast nur Lesezugriff. Bitte einen Eigentümer, dich zum Bearbeiter zu machen.',
-  notLeased: 'Um hier zu schreiben, wähle oben „Hier verwenden“.',
+  manyWindows: 'Das ist in zu vielen Fenstern geöffnet. Schließe eines, um hier zu schreiben.',
   removed: 'Du wurdest aus diesem Raum entfernt und kannst hier nicht mehr schreiben.',
   opening: 'Nachrichten werden geladen …',
   loadingOlder: 'Ältere Nachrichten werden geladen …',
@@ -49,8 +49,6 @@ const chat: typeof english.chat = {
   today: 'Heute',
   yesterday: 'Gestern',
   refused: 'Eine deiner Änderungen wurde nicht angenommen und rückgängig gemacht.',
-  refusedLease:
-    'Ein anderes Fenster hat übernommen, bevor deine letzte Änderung gespeichert war. Sie wurde rückgängig gemacht.',
   attention: 'Nachrichten',
   showAll: 'Alles anzeigen',
   showLess: 'Weniger anzeigen',

@@ -15,7 +15,7 @@ const chat: typeof english.chat = {
   placeholder: (channel) => `Scrivi in #${channel}`,
   send: 'Invia',
   viewer: 'Hai accesso in sola lettura. Chiedi a un proprietario di darti il ruolo di editor.',
-  notLeased: 'Per scrivere qui, scegli «Usa qui» in alto.',
+  manyWindows: 'È aperto in troppe finestre. Chiudine una per scrivere qui.',
   removed: 'Non fai più parte di questo spazio e qui non puoi scrivere.',
   opening: 'Caricamento dei messaggi…',
   loadingOlder: 'Caricamento dei messaggi precedenti…',
@@ -49,8 +49,6 @@ const chat: typeof english.chat = {
   today: 'Oggi',
   yesterday: 'Ieri',
   refused: 'Una tua modifica non è stata accettata ed è stata annullata.',
-  refusedLease:
-    'Un’altra finestra è subentrata prima che la tua ultima modifica fosse salvata, quindi è stata annullata.',
   attention: 'Messaggi',
   showAll: 'Mostra tutto',
   showLess: 'Mostra meno',
