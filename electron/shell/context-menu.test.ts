@@ -22,6 +22,7 @@ beforeEach(() => {
     ...electron.parts,
     texts,
     checksSpelling: () => checks,
+    openWindow: (address) => void done.push(`open in a window ${address}`),
     openOutside: (address) => void done.push(`open ${address}`),
     offerSpelling: () => void done.push('offer spelling'),
   })
@@ -98,7 +99,13 @@ describe('the context menu', () => {
     expect(electron.system.copied).toBe(linkURL)
   })
 
-  it.each(['app://parley/index.html#/nearby', 'javascript:alert(1)', 'file:///etc/passwd', 'https://a:b@example.org/'])(
+  it('opens a place of the app in a new window', () => {
+    const linkURL = 'app://parley/index.html#/nearby'
+    clickItem(open({ linkURL }), 'Open in New Window')
+    expect(done).toEqual([`open in a window ${linkURL}`])
+  })
+
+  it.each(['app://parley/index.html', 'javascript:alert(1)', 'file:///etc/passwd', 'https://a:b@example.org/'])(
     'has nothing for %s',
     (linkURL) => {
       contents.openContextMenu({ linkURL })

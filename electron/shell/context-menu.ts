@@ -2,6 +2,8 @@
 import type { Clipboard, ContextMenuParams, Menu, MenuItemConstructorOptions, WebContents } from 'electron'
 import { readParleyLink } from '../../shared/tools/parley-link.ts'
 import { readWebAddress } from './navigation.ts'
+import { isOwnAddress } from './own-address.ts'
+import { placeIn } from './windows.ts'
 import type { ShellWords } from './words/shell-words.ts'
 
 const SUGGESTIONS = 5
@@ -12,6 +14,8 @@ export interface ContextMenuTools {
   clipboard: Pick<Clipboard, 'writeText'>
   texts: ShellWords
   checksSpelling(): boolean
+  /** Shows a place of the page in a window of its own. */
+  openWindow(address: string): void
   /** Opens a link as if it was clicked. */
   openOutside(address: string): void
   /** Shows the page where the spell checker is switched on. */
@@ -61,8 +65,10 @@ function spellingItems(
 /** Links to places within the page are of no use elsewhere, and a click opens them. */
 function linkItems(
   { linkURL }: ContextMenuParams,
-  { texts: { contextMenu: words }, clipboard, openOutside }: ContextMenuTools,
+  { texts: { menu, contextMenu: words }, clipboard, openOutside, openWindow }: ContextMenuTools,
 ): MenuItemConstructorOptions[] {
+  if (isOwnAddress(linkURL) && placeIn(linkURL) !== '')
+    return [{ label: menu.commands.openWindow, click: () => openWindow(linkURL) }]
   const link = readParleyLink(linkURL) ?? readWebAddress(linkURL)
   if (link === null) return []
   return [

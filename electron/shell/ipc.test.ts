@@ -18,6 +18,7 @@ let ipc: ShellIpc
 let contents: FakeContents
 let granted: string[]
 let statuses: unknown[]
+let front: FakeContents
 
 beforeEach(() => {
   electron = new FakeElectron('ready')
@@ -42,6 +43,7 @@ beforeEach(() => {
     ipcMain: electron.parts.ipcMain,
     api: host,
     handlers: () => handlers,
+    front: () => front.electron,
     grant: async (path) => `grant ${granted.push(path)}`,
     show: () => {},
     log: () => {},
@@ -52,6 +54,7 @@ beforeEach(() => {
 function openPage(): FakeContents {
   new electron.parts.BrowserWindow()
   const opened = electron.window.contents
+  front = opened
   ipc.attach(opened.electron)
   opened.navigate(PAGE, { isByShell: true })
   return opened
@@ -163,7 +166,7 @@ describe('IPC of the shell', () => {
     expect(host.seen).toEqual([])
   })
 
-  it('sends to one window’s page, or to the newest if that is gone', async () => {
+  it('sends to one window’s page, or to the one in front if that is gone', async () => {
     await call('app.state')
     const first = contents
     contents = openPage()
@@ -175,7 +178,7 @@ describe('IPC of the shell', () => {
     expect(contents.sent).toEqual([[EVENT_CHANNEL, 'shell.command', { command: 'find' }]])
   })
 
-  it('holds a link until a page is ready, and tells the newest one', async () => {
+  it('holds a link until a page is ready, and tells the one in front', async () => {
     ipc.tell('app.link', { link: 'parley://join/x' })
     expect(contents.sent).toEqual([])
     await call('app.state')
@@ -185,7 +188,7 @@ describe('IPC of the shell', () => {
     await call('app.state')
     ipc.tell('app.link', { link: 'parley://join/y' })
     expect(contents.sent).toEqual([[EVENT_CHANNEL, 'app.link', { link: 'parley://join/y' }]])
-    electron.window.close()
+    front = first
     ipc.tell('app.link', { link: 'parley://join/z' })
     expect(first.sent.at(-1)).toEqual([EVENT_CHANNEL, 'app.link', { link: 'parley://join/z' }])
   })

@@ -28,15 +28,17 @@ export interface ShellIpcOptions {
   handlers(): ShellHandlers
   /** The host's name for a path that the person selected. */
   grant(path: string): Promise<string>
-  /** Brings a window to the front. */
-  show(): void
+  /** The page that the person used last; null if there is none. */
+  front(): WebContents | null
+  /** Brings a page's window to the front. */
+  show(contents: WebContents): void
   log(message: string): void
 }
 
 export interface ShellIpc {
   /** Lets this window's page talk to the host, until the window is gone. */
   attach(contents: WebContents): void
-  /** Sends an event to this window's page, or to the newest one, once that has made its first call. */
+  /** Sends an event to this window's page, or to the one in front, once that has made its first call. */
   tell<Name extends EventName>(name: Name, payload: EventPayload<Name>, contents?: WebContents): void
 }
 
@@ -46,8 +48,7 @@ interface Page {
   awake: boolean
 }
 
-export function wireIpc({ ipcMain, api, handlers, grant, show, log }: ShellIpcOptions): ShellIpc {
-  /** The newest window's last. */
+export function wireIpc({ ipcMain, api, handlers, grant, front, show, log }: ShellIpcOptions): ShellIpc {
   const pages = new Map<WebContents, Page>()
   const dispatch = createDispatch({ ...api, call: answer }, log)
   let waiting: { name: EventName; payload: unknown }[] = []
@@ -71,7 +72,7 @@ export function wireIpc({ ipcMain, api, handlers, grant, show, log }: ShellIpcOp
     const page = isOwnPage(event) ? pages.get(event.sender) : undefined
     if (page === undefined) return fail('not-allowed', 'only the page of this window may call')
     const result = await dispatch(page.client, name, input)
-    if (name === 'app.show' && result.ok) show()
+    if (name === 'app.show' && result.ok) show(event.sender)
     page.awake = true
     deliver()
     return result.ok ? { ok: true, value: withOwnBytes(result.value) } : result
@@ -83,9 +84,9 @@ export function wireIpc({ ipcMain, api, handlers, grant, show, log }: ShellIpcOp
   })
 
   function deliver(): void {
-    const [newest, page] = [...pages].at(-1) ?? []
-    if (newest === undefined || page?.awake !== true) return
-    for (const { name, payload } of waiting) send(newest, name, payload)
+    const contents = front()
+    if (contents === null || pages.get(contents)?.awake !== true) return
+    for (const { name, payload } of waiting) send(contents, name, payload)
     waiting = []
   }
 

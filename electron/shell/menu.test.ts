@@ -53,7 +53,18 @@ describe('the menu', () => {
     done.length = 0
     const items = itemsOf(menuOf(platform))
     for (const { click } of items) click?.(...([] as unknown as Parameters<typeof click>))
-    const all = ['doctor', 'documentation', 'find', 'log', 'new-space', 'palette', 'print', 'settings', 'shortcuts']
+    const all = [
+      'doctor',
+      'documentation',
+      'find',
+      'log',
+      'new-space',
+      'open-window',
+      'palette',
+      'print',
+      'settings',
+      'shortcuts',
+    ]
     expect([...done].sort()).toEqual(all)
     const keys = items.flatMap(({ accelerator }) => accelerator ?? [])
     expect([...keys].sort()).toEqual(['=', ',', 'P', 'Shift+F'].map((key) => `CommandOrControl+${key}`).sort())

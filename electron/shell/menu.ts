@@ -57,6 +57,7 @@ export function menuTemplate({ platform, isPackaged, texts, ...does }: MenuOptio
     {
       label: titles.file,
       submenu: [
+        command('open-window', commands.openWindow, 'CommandOrControl+Shift+N'),
         command('new-space', commands.newSpace),
         command('palette', commands.goTo),
         SEPARATOR,

@@ -8,6 +8,7 @@ let contents: FakeContents
 let asked: string[]
 let opened: string[]
 let links: string[]
+let windows: string[]
 let logged: string[]
 let agrees: boolean
 
@@ -16,6 +17,7 @@ beforeEach(() => {
   asked = []
   opened = []
   links = []
+  windows = []
   logged = []
   agrees = true
   guardNavigation(contents.electron, {
@@ -24,6 +26,7 @@ beforeEach(() => {
       return agrees
     },
     openExternal: async (address) => void opened.push(address),
+    openWindow: (address) => void windows.push(address),
     openLink: (link) => void links.push(link),
     log: (message) => logged.push(message),
   })
@@ -55,6 +58,12 @@ describe('a page of the app', () => {
     const other = 'chrome-extension://aaaabmdgcfjbbpaeojofohoefgiehjai/index.html'
     expect(contents.navigate(other, { isInFrame: true })).toBe(false)
   })
+})
+
+it('opens a place of its own in a window that the shell makes', () => {
+  expect(contents.opensWindow('app://parley/index.html#/nearby')).toBe(false)
+  expect(contents.opensWindow('app://unlock/#/nearby')).toBe(false)
+  expect(windows).toEqual(['app://parley/index.html#/nearby'])
 })
 
 describe('a link to a website', () => {

@@ -1,15 +1,17 @@
 /**
- * A window shows our page and never another one. Links to websites open in the person's browser, after confirmation;
+ * A window shows our page and never another one; links to places in it may open in a window of their own. Links to websites open in the person's browser, after confirmation;
  * parley:// links open in the app.
  */
 import type { Event, WebContents } from 'electron'
 import { readParleyLink } from '../../shared/tools/parley-link.ts'
-import { PDF_VIEWER, staysInOrigin } from './own-address.ts'
+import { isOwnAddress, PDF_VIEWER, staysInOrigin } from './own-address.ts'
 
 export interface OutsideTools {
   /** Asks the person whether to open this address in their browser. */
   ask(address: string): Promise<boolean>
   openExternal(address: string): Promise<void>
+  /** Shows a place of our page in a window of its own. @param address of the page, with the place */
+  openWindow(address: string): void
   /** Shows what a parley:// link leads to. */
   openLink(link: string): void
   log(message: string): void
@@ -62,7 +64,8 @@ export function guardNavigation(
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
-    openOutside(url)
+    if (isOwnAddress(contents.getURL()) && isOwnAddress(url)) tools.openWindow(url)
+    else openOutside(url)
     return { action: 'deny' }
   })
   return openOutside

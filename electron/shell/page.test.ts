@@ -23,6 +23,7 @@ function show(): void {
       asked.push(trouble)
       return again
     },
+    place: '',
     isInBackground: false,
     quit: () => electron.quit(),
     log: (message) => logged.push(message),

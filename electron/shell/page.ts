@@ -16,12 +16,14 @@ export interface PageTools {
   /** Asks the person whether to load the page again. */
   loadsAgain(trouble: PageTrouble): Promise<boolean>
   quit(): void
+  /** The place that it shows at first: an address's hash, or nothing. */
+  place: string
   /** Nobody waits for the window: it is shown when somebody does, or when it is in trouble. */
   isInBackground: boolean
   log(message: string): void
 }
 
-export function showPage(window: BrowserWindow, { loadsAgain, quit, isInBackground, log }: PageTools): void {
+export function showPage(window: BrowserWindow, { loadsAgain, quit, place, isInBackground, log }: PageTools): void {
   let asking = false
   const show = (): void => {
     clearTimeout(patience)
@@ -42,7 +44,7 @@ export function showPage(window: BrowserWindow, { loadsAgain, quit, isInBackgrou
     const mine = setTimeout(() => inTrouble('unloadable', 'it does not load'), LOADED_WITHIN).unref()
     loading = mine
     window
-      .loadURL(`${APP_ORIGIN}/index.html`)
+      .loadURL(`${APP_ORIGIN}/index.html${place}`)
       .catch((error: { code?: unknown }) => {
         // Another load has taken its place.
         if (error.code !== 'ERR_ABORTED') inTrouble('unloadable', String(error))

@@ -16,6 +16,7 @@ import { APP_ID } from './identity.ts'
 import { runShell } from './run.ts'
 import { FakeElectron } from './testing/fake-electron.ts'
 import { clickItem } from './testing/fake-system.ts'
+import { placeIn } from './windows.ts'
 
 let folder: string
 let electron: FakeElectron
@@ -536,6 +537,40 @@ describe('around the window', () => {
     electron.system.notification.reply('yes')
     expect(eventsIn('shell.notified').at(-1)).toEqual({ place: '#/nearby', action: 'reply', text: 'yes' })
     expect(electron.done).not.toContain('focus')
+    await quit()
+  })
+
+  it('are windows of their own: one for each place, which notifications of it lead to', async () => {
+    await run()
+    await called()
+    const main = electron.window
+    const board = `app://parley/index.html#/space/${'5'.repeat(64)}/board/00112233445566aa`
+    const channel = board.replace('board', 'channel')
+    main.contents.opensWindow(board)
+    main.contents.opensWindow(board)
+    await expect.poll(() => electron.window.loaded).toEqual([board])
+    expect(electron.windows).toHaveLength(2)
+    const beside = electron.window
+    await expect.poll(() => beside.isVisible).toBe(true)
+    beside.place({ x: 40, y: 50, width: 500, height: 400 })
+    main.contents.opensWindow(`${board}/at-5`)
+    expect(electron.windows).toHaveLength(2)
+    beside.contents.opensWindow(board)
+    expect(electron.windows).toHaveLength(3)
+    expect(electron.window.bounds).toEqual(beside.bounds)
+    electron.window.close()
+    main.contents.opensWindow(channel)
+    expect(electron.windows).toHaveLength(3)
+    electron.window.close()
+    const shown = { tag: 'a', title: 'Ben', body: '', place: placeIn(board), isMessage: false }
+    await call('app.state', undefined, beside)
+    await call('shell.notify', shown, main)
+    electron.system.notification.click()
+    expect(beside.contents.sent.map(([, name]) => name)).toContain('shell.notified')
+    main.close()
+    expect(electron.windows).toEqual([beside])
+    for (let more = 0; more < 40; more++) beside.contents.opensWindow(`${board}${more}`)
+    expect(electron.windows).toHaveLength(16)
     await quit()
   })
 

@@ -13,6 +13,7 @@ import type {
   Protocol,
   Session,
   Shell,
+  WebContents,
 } from 'electron'
 import type { EventName, EventPayload } from '../../shared/ipc/contract.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
@@ -54,7 +55,7 @@ import { LeftLocked, Unlock } from './unlock.ts'
 import type { KeyRing } from './vault.ts'
 import { keyRingSealers } from './vault.ts'
 import { windowOptions } from './window.ts'
-import { Windows } from './windows.ts'
+import { placeIn, Windows } from './windows.ts'
 import type { ShellWords } from './words/shell-words.ts'
 import { shellWords } from './words.ts'
 
@@ -96,8 +97,8 @@ export interface ShellParts {
 /** How long the first instance may take to start, in milliseconds, and how often to look. */
 const FIRST_PATIENCE = 5000
 const FIRST_PAUSE = 250
-/** The name of the app's window, under which its place is remembered. */
-const MAIN = 'main'
+/** The name under which a window's bounds are remembered: those for one tool open where the last one was. */
+const nameOf = (place: string): string => /^#\/space\/[0-9a-f]+\/([a-z0-9-]{1,32})\//.exec(place)?.[1] ?? 'main'
 /** Milliseconds after which Chromium has written its files. */
 const WRITTEN_AFTER = 30_000
 
@@ -145,9 +146,17 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
 
   const coming = new ComingHost()
   let windows: Windows | null = null
-  const show = (): void => windows?.focus()
+  const show = (contents?: WebContents): void => windows?.focus((contents && windows.of(contents)) ?? undefined)
   const grant = async (path: string): Promise<string> => (await coming.host).files.grants.give(path)
-  const ipc = wireIpc({ ipcMain, api: coming.api, handlers: () => around.handlers, grant, show, log })
+  const ipc = wireIpc({
+    ipcMain,
+    api: coming.api,
+    handlers: () => around.handlers,
+    front: () => windows?.current?.webContents ?? null,
+    grant,
+    show,
+    log,
+  })
   const openings = new Openings({
     grant,
     openLink: (link) => openOutside('app.link', { link }),
@@ -192,7 +201,12 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     tell: ipc.tell,
     openLog: () => void shell.openPath(folders.logs),
   })
-  guardPages(parts, { around, questions, openLink: (link) => openings.openLink(link) })
+  guardPages(parts, {
+    around,
+    questions,
+    openLink: (link) => openings.openLink(link),
+    openWindow: (address, from) => windows?.openBeside(from, placeIn(address)),
+  })
   app.on('child-process-gone', (_event, { type, reason }) => log(`${type} has ended: ${reason}`))
 
   let host: Host | null = null
@@ -228,7 +242,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   windows = createWindows(parts, { ipc, around, quitting, questions })
   // Before the host: there is something on screen while it starts.
   windows.open()
-  app.on('activate', show)
+  app.on('activate', () => show())
 
   // Linux asks nothing.
   const isAskedSoon = platform !== 'linux' && !existsSync(join(folders.profile, 'device.key'))
@@ -253,18 +267,19 @@ function createWindows(parts: ShellParts, { ipc, around, quitting, questions }: 
   const { app } = electron
   const preload = join(parts.built, 'electron', 'preload.cjs')
   const windows: Windows = new Windows({
-    create: () =>
+    create: (place) =>
       new electron.BrowserWindow({
         ...windowOptions({ preload, icon, isPackaged: app.isPackaged }),
-        ...around.optionsFor(MAIN),
+        ...around.optionsFor(nameOf(place)),
       }),
-    connect(window) {
+    connect(window, place) {
       ipc.attach(window.webContents)
-      around.opened(window, MAIN)
+      around.opened(window, nameOf(place))
       quitting.guard(window, () => windows.all.length === 1)
       showPage(window, {
         loadsAgain: (trouble) => questions.loadsAgain(trouble),
         quit: () => app.quit(),
+        place,
         isInBackground: around.startsInBackground(window),
         log,
       })
@@ -277,10 +292,11 @@ interface PageParts {
   around: Surroundings
   questions: Questions
   openLink(link: string): void
+  openWindow(address: string, from: WebContents): void
 }
 
 /** What holds for every page that the app will ever show. */
-function guardPages({ electron, log }: ShellParts, { around, questions, openLink }: PageParts): void {
+function guardPages({ electron, log }: ShellParts, { around, questions, openLink, openWindow }: PageParts): void {
   const { app, session, shell } = electron
   const consent = createCaptureConsent((wanted) => questions.mayCapture(wanted))
   guardPermissions(session.defaultSession, async (wanted, contents) => {
@@ -293,6 +309,7 @@ function guardPages({ electron, log }: ShellParts, { around, questions, openLink
       ask: (address) => questions.mayOpen(address),
       openExternal: (address) => shell.openExternal(address),
       openLink,
+      openWindow: (address) => openWindow(address, contents),
       log,
     })
     around.addContextMenu(contents, openOutside)

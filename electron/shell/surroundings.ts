@@ -31,7 +31,7 @@ import { CAPTURE_COLOUR, DOT_SIZE, dotBitmap, Signs, UNREAD_COLOUR } from './sig
 import { Spelling } from './spelling.ts'
 import { AppTray } from './tray.ts'
 import { WindowPlaces } from './window-places.ts'
-import type { Windows } from './windows.ts'
+import { placeIn, type Windows } from './windows.ts'
 import type { ShellWords } from './words/shell-words.ts'
 
 /** The parts of Electron that only this uses. */
@@ -58,7 +58,7 @@ export interface SurroundingsOptions {
   memory: ShellMemory
   /** Null before the first one. */
   windows(): Windows | null
-  /** Sends an event to this window's page, or to the newest one, once that has made its first call. */
+  /** Sends an event to this window's page, or to the one in front, once that has made its first call. */
   tell<Name extends EventName>(name: Name, payload: EventPayload<Name>, contents?: WebContents): void
   openLog(): void
   log(message: string): void
@@ -182,6 +182,10 @@ export class Surroundings {
       Menu: electron.Menu,
       clipboard: electron.clipboard,
       texts,
+      openWindow: (address) => {
+        const windows = this.#options.windows()
+        windows?.openBeside(contents, placeIn(address))
+      },
       checksSpelling: () => this.#spelling.isOn,
       openOutside,
       offerSpelling: () => this.run('settings shell'),
@@ -201,8 +205,9 @@ export class Surroundings {
     'shell.notify': (notification, contents) => {
       this.#notifications.show(notification, (notified) => {
         const windows = this.#options.windows()
-        if (notified.action === 'open') windows?.focus(windows.all.find((each) => each.webContents === contents))
-        this.#options.tell('shell.notified', notified, contents)
+        const window = windows?.showing(notified.place) ?? windows?.of(contents)
+        if (notified.action === 'open') windows?.focus(window ?? undefined)
+        this.#options.tell('shell.notified', notified, window?.webContents)
       })
     },
   }

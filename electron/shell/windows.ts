@@ -1,28 +1,66 @@
-/** The app's windows. */
-import type { BrowserWindow } from 'electron'
+/** The app's windows, and what each shows. */
+import type { BrowserWindow, WebContents } from 'electron'
+
+/** A page could open windows for ever. */
+const MOST = 16
+/** `#/space/<id>/<tool>/<item>`; what follows says where in it. */
+const VIEW = /^(?:[^/]*\/){0,4}[^/]*/
+
+/** What is on screen at a place, regardless of where in it. */
+const viewOf = (place: string): string => VIEW.exec(place)?.[0] ?? ''
+
+/** The place in an address of our page. */
+export const placeIn = (address: string): string => {
+  const start = address.indexOf('#/')
+  return start < 0 ? '' : address.slice(start)
+}
 
 export interface WindowsOptions {
-  create(): BrowserWindow
+  create(place: string): BrowserWindow
   /** Connects a new window's page, and loads it. */
-  connect(window: BrowserWindow): void
+  connect(window: BrowserWindow, place: string): void
 }
 
 export class Windows {
   readonly #options: WindowsOptions
   /** The one that had the focus last is the last one. */
   readonly #open: BrowserWindow[] = []
+  /** What a window that is still loading will show. */
+  readonly #places = new WeakMap<BrowserWindow, string>()
 
   constructor(options: WindowsOptions) {
     this.#options = options
   }
 
-  open(): BrowserWindow {
-    const window = this.#options.create()
+  /** @param place that it shows at first, by default what the person saw last */
+  open(place = ''): BrowserWindow {
+    const window = this.#options.create(place)
     this.#open.push(window)
+    this.#places.set(window, place)
     window.on('focus', () => this.#open.push(...this.#open.splice(this.#open.indexOf(window), 1)))
     window.once('closed', () => void this.#open.splice(this.#open.indexOf(window), 1))
-    this.#options.connect(window)
+    this.#options.connect(window, place)
     return window
+  }
+
+  /** Shows a place in another window than `from`: one that shows it already, or a new one. */
+  openBeside(from: WebContents, place: string): void {
+    const known = this.showing(place, from)
+    if (known !== null) this.focus(known)
+    else if (this.#open.length < MOST) this.open(place)
+  }
+
+  /** The window that shows this, the one used last if there are several; null if there is none. */
+  showing(place: string, except: WebContents | null = null): BrowserWindow | null {
+    const wanted = viewOf(place)
+    const shown = (window: BrowserWindow): string =>
+      placeIn(window.webContents.getURL()) || (this.#places.get(window) ?? '')
+    const shows = (window: BrowserWindow): boolean => window.webContents !== except && viewOf(shown(window)) === wanted
+    return this.#open.findLast(shows) ?? null
+  }
+
+  of(contents: WebContents): BrowserWindow | null {
+    return this.#open.find(({ webContents }) => webContents === contents) ?? null
   }
 
   /** The window that the person used last; null if all are closed. */

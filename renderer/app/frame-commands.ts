@@ -1,6 +1,7 @@
 /** The frame's commands: those available everywhere, and those for the space on screen. */
 import { useMantineColorScheme } from '@mantine/core'
 import {
+  AppWindow,
   Archive,
   ArchiveRestore,
   ArrowDown,
@@ -30,6 +31,7 @@ import {
 } from 'lucide-react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
+import { openWindow } from '../platform/open-window.ts'
 import {
   itemOf,
   navigate,
@@ -116,6 +118,14 @@ export function useFrameCommands(): void {
           keys: 'Mod+f',
           icon: Search,
           run: () => store.openDialog({ kind: 'search', words: '' }),
+        }),
+        action({
+          id: 'open-window',
+          title: app.openWindow,
+          // A browser keeps these keys for itself.
+          ...(store.getState().app?.shell === 'electron' && { keys: 'Mod+Shift+n' }),
+          icon: AppWindow,
+          run: () => openWindow(parseRoute(window.location.hash) ?? { view: 'nearby' }),
         }),
         action({ id: 'nearby', title: nearby.title, icon: Radar, run: () => navigate({ view: 'nearby' }) }),
         action({

@@ -11,6 +11,7 @@ import { DoctorScreen } from '../features/network/doctor/doctor-screen.tsx'
 import { NetworkScreen } from '../features/network/network-screen.tsx'
 import classes from '../platform/frame.module.css'
 import { useHost } from '../platform/host-context.tsx'
+import { useWindowLinks } from '../platform/open-window.ts'
 import {
   formatRoute,
   goOn,
@@ -240,6 +241,7 @@ export function Frame({ app }: { app: AppState }) {
   const docs = useDocs()
   const route = useRoute()
   useEscape()
+  useWindowLinks(route)
   useShortcuts()
   useFrameCommands()
   useNotifications()

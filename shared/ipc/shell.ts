@@ -18,6 +18,7 @@ export type ShellSettings = z.infer<typeof shellSettings>
 
 /** Commands of a page that menus can run, by the page's own ids. */
 export const shellCommand = z.enum([
+  'open-window',
   'palette',
   'new-space',
   'nearby',

@@ -9,6 +9,7 @@ export const english: ShellWords = {
     window: 'Window',
     help: 'Help',
     commands: {
+      openWindow: 'Open in New Window',
       settings: 'Settings…',
       newSpace: 'New Space…',
       goTo: 'Go To…',

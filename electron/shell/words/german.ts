@@ -9,6 +9,7 @@ export const german: ShellWords = {
     window: 'Fenster',
     help: 'Hilfe',
     commands: {
+      openWindow: 'In neuem Fenster öffnen',
       settings: 'Einstellungen …',
       newSpace: 'Neuer Raum …',
       goTo: 'Gehe zu …',

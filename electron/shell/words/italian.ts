@@ -9,6 +9,7 @@ export const italian: ShellWords = {
     window: 'Finestra',
     help: 'Aiuto',
     commands: {
+      openWindow: 'Apri in una nuova finestra',
       settings: 'Impostazioni…',
       newSpace: 'Nuovo spazio…',
       goTo: 'Vai a…',

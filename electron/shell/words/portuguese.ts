@@ -9,6 +9,7 @@ export const portuguese: ShellWords = {
     window: 'Janela',
     help: 'Ajuda',
     commands: {
+      openWindow: 'Abrir em nova janela',
       settings: 'Configurações…',
       newSpace: 'Novo espaço…',
       goTo: 'Ir para…',

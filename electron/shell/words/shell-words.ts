@@ -11,6 +11,7 @@ export interface MenuWords {
   help: string
   commands: Readonly<
     Record<
+      | 'openWindow'
       | 'settings'
       | 'newSpace'
       | 'goTo'

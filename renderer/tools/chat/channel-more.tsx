@@ -1,6 +1,7 @@
 import { Menu, Popover } from '@mantine/core'
 import { CalendarDays, Download } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
+import { OpenWindowItem } from '../../platform/open-window-item.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Calendar } from '../../ui/calendar.tsx'
 import { useFocusHome } from '../../ui/focus-memory.tsx'
@@ -43,6 +44,7 @@ export function ChannelMore({
             <Menu.Item leftSection={<Download size={18} />} onClick={onExport}>
               {words.export}
             </Menu.Item>
+            <OpenWindowItem />
             {children}
           </MoreMenu>
         </span>

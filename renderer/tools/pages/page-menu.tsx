@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { Copy, Download, History, Link, type LucideIcon, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { addresses } from '../../../shared/tools/address.ts'
+import { OpenWindowItem } from '../../platform/open-window-item.tsx'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { FileInput } from '../../ui/files/file-input.tsx'
@@ -79,6 +80,7 @@ export function PageMenu({
         <History size={18} />
       </IconButton>
       <MoreMenu label={strings.pages.pageMenu} width={260}>
+        <OpenWindowItem />
         {items.map(([words, Icon, run]) => (
           <Menu.Item key={words} leftSection={<Icon size={18} />} onClick={run}>
             {words}

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core'
 import { ArrowDown, ArrowUp, ChevronDown, FileText, IndentDecrease, IndentIncrease, Pencil, Plus } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import classes from '../../platform/frame.module.css'
+import { OpenWindowItem } from '../../platform/open-window-item.tsx'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { alongLine } from '../../ui/keys.ts'
@@ -77,6 +78,7 @@ function PageActions({ tree, row }: Pick<PageRowProps, 'tree' | 'row'>) {
       width={220}
       icon={16}
     >
+      <OpenWindowItem route={{ tool: 'pages', space: tree.space, place: { item: id } }} />
       <Menu.Item leftSection={<Plus size={18} />} onClick={() => tree.add(id)}>
         {strings.pages.newUnder}
       </Menu.Item>

@@ -8,6 +8,7 @@ import { addresses } from '../../../../shared/tools/address.ts'
 import { placeShapes } from '../../../../shared/tools/boards/place-shapes.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { type ListedItem, restoreItems, type SpaceIndex } from '../../../docs/space-index.ts'
+import { OpenWindowItem } from '../../../platform/open-window-item.tsx'
 import { formatRoute, navigate } from '../../../platform/routes.ts'
 import { useAppStore } from '../../../platform/store.ts'
 import { strings } from '../../../strings/strings.ts'
@@ -175,7 +176,8 @@ function BoardMenu({
     })
   }
   return (
-    <MoreMenu className="boards-menu" variant="default" label={strings.boards.boardMenu(board.name)} width={200}>
+    <MoreMenu className="boards-menu" variant="default" label={strings.boards.boardMenu(board.name)} width={240}>
+      <OpenWindowItem route={itemAddress(space, board)} />
       <Menu.Item
         leftSection={<Pencil size={18} />}
         onClick={() =>
