@@ -98,7 +98,7 @@ export const italian: ShellWords = {
     directory: 'Impossibile usare la cartella di questo profilo.',
     'not-answering': 'Parley sembra già in esecuzione, ma non risponde.',
     'passphrase-needed': 'Questo profilo è protetto da una passphrase.',
-    'wrong-passphrase': 'Passphrase sbagliata.',
+    'wrong-passphrase': 'Passphrase sbagliata',
     'not-permitted': 'Questo account non è autorizzato a leggere il profilo.',
     damaged: 'La chiave di questo dispositivo è danneggiata.',
     missing: 'Manca la chiave di questo dispositivo.',

@@ -10,7 +10,7 @@ const folders: typeof english.folders = {
   placeDetail: 'Percorso completo sul computer su cui Parley è in esecuzione, per esempio /home/ana/Piani',
   notEmpty: 'I file che contiene già restano e si sincronizzano con gli altri dispositivi.',
   keepHere: 'Sincronizza su questo dispositivo',
-  keepHereNamed: (name) => `Sincronizza ${name} su questo dispositivo`,
+  keepHereNamed: (name) => `Sincronizza su questo dispositivo: ${name}`,
   keepTitle: (name) => `Sincronizza ${name} su questo dispositivo`,
   start: 'Avvia sincronizzazione',
   open: (name) => `${name}: stato della sincronizzazione`,

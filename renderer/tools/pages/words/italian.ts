@@ -33,10 +33,10 @@ const pages: typeof english.pages = {
   savePages: 'Esporta tutte le pagine come Markdown',
   savingPages: (done, total) => `${number(done)} di ${number(total)} pagine`,
   savedPages: (count, missing) =>
-    `${plural(count, { one: '1 pagina esportata.', other: '# pagine esportate.' })}${
+    `${plural(count, { one: '1 pagina esportata', other: '# pagine esportate' })}${
       missing === 0
         ? ''
-        : ` ${plural(missing, { one: 'Impossibile aprirne 1.', other: 'Impossibile aprirne # altre.' })}`
+        : `, ${plural(missing, { one: 'impossibile aprirne 1 altra', other: 'impossibile aprirne # altre' })}`
     }`,
   stopSaving: 'Annulla',
   import: 'Inserisci da file Markdown',
