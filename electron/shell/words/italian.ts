@@ -9,7 +9,7 @@ export const italian: ShellWords = {
     window: 'Finestra',
     help: 'Aiuto',
     commands: {
-      openWindow: 'Apri in una nuova finestra',
+      openWindow: 'Apri in nuova finestra',
       settings: 'Impostazioni…',
       newSpace: 'Nuovo spazio…',
       goTo: 'Vai a…',

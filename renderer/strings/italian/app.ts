@@ -7,7 +7,7 @@ export const app: Strings['app'] = {
   hostRestarted: 'Parley è stato riavviato. Il lavoro salvato è al sicuro.',
   hostRestartedDetail:
     'Per salvare ciò che hai scritto nel frattempo, apri in questa scheda l’indirizzo che Parley ha mostrato.',
-  openWindow: 'Apri in una nuova finestra',
+  openWindow: 'Apri in nuova finestra',
   refused: 'Questa pagina non è più collegata a Parley',
   refusedDetail:
     'Parley è stato riavviato, oppure all’indirizzo manca la chiave. Apri l’indirizzo che Parley mostra all’avvio.',

@@ -15,7 +15,7 @@ const chat: typeof english.chat = {
   placeholder: (channel) => `Scrivi in #${channel}`,
   send: 'Invia',
   viewer: 'Hai accesso in sola lettura. Chiedi a un proprietario di darti il ruolo di editor.',
-  manyWindows: 'È aperto in troppe finestre. Chiudine una per scrivere qui.',
+  manyWindows: 'Troppe finestre mostrano questo contenuto. Chiudine una per scrivere qui.',
   removed: 'Non fai più parte di questo spazio e qui non puoi scrivere.',
   opening: 'Caricamento dei messaggi…',
   loadingOlder: 'Caricamento dei messaggi precedenti…',
