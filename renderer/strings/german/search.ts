@@ -17,7 +17,7 @@ export const search: Strings['search'] = {
   noneDetail: 'Versuche es mit weniger oder kürzeren Wörtern.',
   unknownPerson: (name) => `Hier heißt niemand ${name}`,
   unknownPlace: (name) => `Kein Kanal, kein Board und keine Seite heißt ${name}`,
-  wrongDate: (text) => `${text} ist kein gültiges Datum. Schreibe es so: 2026-11-20`,
+  wrongDate: (text) => `${text} ist kein gültiges Datum. Schreibe es als JJJJ-MM-TT.`,
   indexing: (done, total) =>
     `Ältere Inhalte werden noch indiziert (${number(done)} von ${number(total)}). Es können weitere Ergebnisse erscheinen.`,
   found: (count) => plural(count, { one: '1 Ergebnis', other: '# Ergebnisse' }),

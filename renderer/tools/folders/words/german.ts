@@ -10,7 +10,7 @@ const folders: typeof english.folders = {
   placeDetail: 'Vollständiger Pfad auf dem Computer, auf dem Parley läuft, z. B. /home/ana/Pläne',
   notEmpty: 'Dateien, die schon darin sind, bleiben und werden auch auf die anderen Geräte synchronisiert.',
   keepHere: 'Auf dieses Gerät synchronisieren',
-  keepHereNamed: (name) => `${name} auf dieses Gerät synchronisieren`,
+  keepHereNamed: (name) => `Auf dieses Gerät synchronisieren: ${name}`,
   keepTitle: (name) => `${name} auf dieses Gerät synchronisieren`,
   start: 'Synchronisierung starten',
   open: (name) => `${name}: Synchronisierungsstatus`,
