@@ -1,4 +1,4 @@
-import { cpSync, createReadStream } from 'node:fs'
+import { cpSync, createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
@@ -126,12 +126,65 @@ function typefaceLicenses(): Plugin {
   }
 }
 
+/** Packages whose index lists modules that don't need each other. */
+const INDEXES = {
+  '@mantine/core': 'node_modules/@mantine/core/esm/index.mjs',
+  'lucide-react': 'node_modules/lucide-react/dist/esm/lucide-react.mjs',
+}
+
+/** What an index has from which module: name → import from there. */
+function readIndex(index: string): ReadonlyMap<string, { file: string; exported: string }> {
+  const known = new Map<string, { file: string; exported: string }>()
+  const listed = readFileSync(join(root, index), 'utf8').matchAll(
+    /^(?:im|ex)port \{([^}]*)\} from ["'](\.[^"']+)["']/gm,
+  )
+  for (const [, names = '', path = ''] of listed)
+    for (const [exported, name] of namesIn(names)) known.set(name, { file: join(root, index, '..', path), exported })
+  return known
+}
+
+/** `a, b as c` → [a, a], [b, c] */
+const namesIn = (list: string): [string, string][] =>
+  list
+    .split(',')
+    .map((each) => each.trim().split(' as '))
+    .filter(([exported]) => exported)
+    .map(([exported = '', name = exported]) => [exported, name])
+
+/**
+ * Our modules import from the modules that an index lists. Through the index, each of ours would need all of them, and
+ * the first view would contain what only other views show.
+ */
+function pastIndexes(): Plugin {
+  const indexes = Object.entries(INDEXES).map(([name, index]) => [name, readIndex(index)] as const)
+  return {
+    name: 'past-indexes',
+    apply: 'build',
+    transform(code, id) {
+      if (id.includes('node_modules') || !/\.tsx?$/.test(id)) return null
+      let changed = code
+      for (const [name, known] of indexes)
+        changed = changed.replace(new RegExp(`^import \\{([^}]*)\\} from ["']${name}["'];?`, 'gm'), (_, list: string) =>
+          namesIn(list)
+            .map(([wanted, local]) => {
+              const found = known.get(wanted)
+              if (!found) return this.error(`the index of ${name} lists no ${wanted}`)
+              return `import { ${found.exported} as ${local} } from ${JSON.stringify(found.file)};`
+            })
+            .join(' '),
+        )
+      return changed === code ? null : { code: changed, map: null }
+    },
+  }
+}
+
 /** The renderer: static files that work under any base and under a CSP without inline scripts or data URLs. */
 export default defineConfig({
   root: join(root, 'renderer'),
   base: './',
   plugins: [
     react(),
+    pastIndexes(),
     withoutServer(),
     ...movingMany(),
     atRest(),

@@ -83,7 +83,7 @@ test('a page stays signed in after a reload, and after a crash of the host', asy
 for (const part of ['css', 'js']) {
   test(`a page that lost its ${part} while the network changed is loaded again`, async ({ page }) => {
     let asked = 0
-    await page.route(`**/assets/index-*.${part}`, (route) =>
+    await page.route(`**/assets/first-*.${part}`, (route) =>
       asked++ === 0 ? route.abort('connectionaborted') : route.continue(),
     )
     await page.goto(address.href)

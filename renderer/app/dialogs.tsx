@@ -1,14 +1,23 @@
-import { BackupDialog } from '../features/backup/backup-dialog.tsx'
-import { InviteDialog } from '../features/people/invite-dialog.tsx'
-import { ProfileDialog } from '../features/profile/profile-dialog.tsx'
-import { ChannelLinkDialog, UnsubscribeDialog } from '../features/spaces/channel-dialogs.tsx'
-import { LeaveSpaceDialog } from '../features/spaces/leave-space-dialog.tsx'
-import { ForgetSpaceDialog, JoinDialog, NewSpaceDialog, RenameSpaceDialog } from '../features/spaces/space-dialogs.tsx'
 import { navigate } from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
-import { Palette } from './palette/palette.tsx'
-import { ShortcutsDialog } from './palette/shortcuts-dialog.tsx'
-import { AppSearch } from './search.tsx'
+import { part } from '../ui/part.tsx'
+
+const channelDialogs = () => import('../features/spaces/channel-dialogs.tsx')
+const spaceDialogs = () => import('../features/spaces/space-dialogs.tsx')
+
+const AppSearch = part(async () => (await import('./search.tsx')).AppSearch)
+const BackupDialog = part(async () => (await import('../features/backup/backup-dialog.tsx')).BackupDialog)
+const ChannelLinkDialog = part(async () => (await channelDialogs()).ChannelLinkDialog)
+const ForgetSpaceDialog = part(async () => (await spaceDialogs()).ForgetSpaceDialog)
+const InviteDialog = part(async () => (await import('../features/people/invite-dialog.tsx')).InviteDialog)
+const JoinDialog = part(async () => (await spaceDialogs()).JoinDialog)
+const LeaveSpaceDialog = part(async () => (await import('../features/spaces/leave-space-dialog.tsx')).LeaveSpaceDialog)
+const NewSpaceDialog = part(async () => (await spaceDialogs()).NewSpaceDialog)
+const Palette = part(async () => (await import('./palette/palette.tsx')).Palette)
+const ProfileDialog = part(async () => (await import('../features/profile/profile-dialog.tsx')).ProfileDialog)
+const RenameSpaceDialog = part(async () => (await spaceDialogs()).RenameSpaceDialog)
+const ShortcutsDialog = part(async () => (await import('./palette/shortcuts-dialog.tsx')).ShortcutsDialog)
+const UnsubscribeDialog = part(async () => (await channelDialogs()).UnsubscribeDialog)
 
 /** The open dialog, if any. The space view shows those that need an index table. */
 export function Dialogs() {

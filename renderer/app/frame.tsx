@@ -6,9 +6,6 @@ import { useDocs } from '../docs/docs-context.tsx'
 import { PicturesProvider } from '../docs/pictures-context.tsx'
 import { useKeptRooms } from '../docs/presence-context.tsx'
 import { type SeedItem, useSpaceIndex } from '../docs/space-index.ts'
-import { NearbyScreen } from '../features/nearby/nearby-screen.tsx'
-import { DoctorScreen } from '../features/network/doctor/doctor-screen.tsx'
-import { NetworkScreen } from '../features/network/network-screen.tsx'
 import classes from '../platform/frame.module.css'
 import { useHost } from '../platform/host-context.tsx'
 import { useWindowLinks } from '../platform/open-window.ts'
@@ -32,14 +29,13 @@ import { isOffered, itemsOf, within } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { DialogBoundary } from '../ui/dialog.tsx'
 import { ErrorBoundary, ItemBoundary } from '../ui/error-boundary.tsx'
+import { part } from '../ui/part.tsx'
 import { Banners } from './banners.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { useFrameCommands, useSpaceCommands } from './frame-commands.ts'
 import { ItemDialogs } from './item-dialogs.tsx'
 import { lastView, rememberView } from './last-view.ts'
 import { Rail } from './rail.tsx'
-import { SettingsScreen } from './settings/settings-screen.tsx'
-import { FindBar } from './shell/find-bar.tsx'
 import { useShell } from './shell/use-shell.ts'
 import { SpaceColumn } from './space-column.tsx'
 import { SpaceView } from './space-view.tsx'
@@ -47,6 +43,12 @@ import { useDroppedFiles } from './use-dropped.ts'
 import { useLooking } from './use-looking.ts'
 import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
+
+const DoctorScreen = part(async () => (await import('../features/network/doctor/doctor-screen.tsx')).DoctorScreen)
+const FindBar = part(async () => (await import('./shell/find-bar.tsx')).FindBar)
+const NearbyScreen = part(async () => (await import('../features/nearby/nearby-screen.tsx')).NearbyScreen)
+const NetworkScreen = part(async () => (await import('../features/network/network-screen.tsx')).NetworkScreen)
+const SettingsScreen = part(async () => (await import('./settings/settings-screen.tsx')).SettingsScreen)
 
 /** The first items of a space. */
 const seedOf = (space: SpaceSummary): SeedItem[] =>

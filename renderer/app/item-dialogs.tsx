@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { itemAddress } from '../../shared/tools/address.ts'
 import { navigate } from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
@@ -7,7 +6,9 @@ import { strings } from '../strings/strings.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { NameForm } from '../ui/name-form.tsx'
-import { DeletedItems } from './deleted-items.tsx'
+import { part } from '../ui/part.tsx'
+
+const DeletedItems = part(async () => (await import('./deleted-items.tsx')).DeletedItems)
 
 const itemsOfType = (type: string) => SCREEN_TOOLS.find(({ tool }) => tool.item?.type === type)?.items
 
@@ -60,9 +61,7 @@ function NewItem({ space, index, type, onClose }: SpaceOnScreen & { type: string
   if (New)
     return (
       <Dialog title={words.new} onClose={onClose} size="lg">
-        <Suspense>
-          <New space={space.id} index={index} onMade={onMade} />
-        </Suspense>
+        <New space={space.id} index={index} onMade={onMade} />
       </Dialog>
     )
   return (

@@ -1,13 +1,14 @@
 import type { Room } from '../../shared/ipc/contract.ts'
-import { enterRoom } from '../../shared/mesh/enter-room.ts'
-import { isStrayAnswer } from '../../shared/mesh/stock-provider.ts'
 import type { PresenceRoom } from '../docs/presence.ts'
-import { createFreshWebRtc } from './fresh-webrtc.ts'
 
-addEventListener('unhandledrejection', (event) => {
-  if (isStrayAnswer(event.reason)) event.preventDefault()
-})
+/** For pages that are never idle, or hidden. Milliseconds. */
+const AT_THE_LATEST = 500
 
-/** Joins a space's mesh with the browser's own WebRTC. */
-export const openRoom = (room: Room): PresenceRoom =>
-  enterRoom(room, { webrtc: createFreshWebRtc(document), WebSocket })
+const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: AT_THE_LATEST }))
+
+/** Joins a space's mesh. The code for that is loaded after the first view, which needs nobody else. */
+export async function openRoom(room: Room): Promise<PresenceRoom> {
+  await idle()
+  const { enterWithWebRtc } = await import('./mesh.ts')
+  return enterWithWebRtc(room)
+}

@@ -2,7 +2,6 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
 import type { SpaceIndex } from '../docs/space-index.ts'
-import { PeoplePanel } from '../features/people/people-panel.tsx'
 import { JoiningScreen, ReceivingBar, StandingBanner } from '../features/spaces/standing.tsx'
 import classes from '../platform/frame.module.css'
 import { isAddress, navigate, type Route, shows, viewOf } from '../platform/routes.ts'
@@ -13,10 +12,13 @@ import { strings } from '../strings/strings.ts'
 import { isOffered, type ViewProps } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
+import { part } from '../ui/part.tsx'
 import { MembersView } from './members-view.tsx'
 import { NothingView } from './nothing-view.tsx'
 import { exitOf } from './space-exit.ts'
 import { toolOf } from './tool-of.ts'
+
+const PeoplePanel = part(async () => (await import('../features/people/people-panel.tsx')).PeoplePanel)
 
 /** What members are doing right now, from presence: device → word. */
 function useDoing(others: ReturnType<typeof usePresence>['others'], index: SpaceIndex): ReadonlyMap<string, string> {
@@ -46,16 +48,6 @@ interface SpaceViewProps extends SpaceOnScreen {
   route: Route
 }
 
-/** Loads the tools' code ahead of time, so that they open without delay, and without the host. */
-function useToolsReady(): void {
-  useEffect(() => {
-    const idle = requestIdleCallback(() => {
-      for (const { prepare } of SCREEN_TOOLS) prepare?.().catch(() => undefined)
-    })
-    return () => cancelIdleCallback(idle)
-  }, [])
-}
-
 const reach = SCREEN_TOOLS.find((tool) => tool.reach)?.reach
 
 /** View and side panel of a space. */
@@ -67,7 +59,6 @@ export function SpaceView(props: SpaceViewProps) {
   const peopleOpen = useApp((data) => data.peopleOpen)
   const presence = usePresence(space.id)
   const { others, setLocal } = presence
-  useToolsReady()
   const [side, setSide] = useState<HTMLElement | null>(null)
   const doing = useDoing(others, index)
   const writeTo = reach?.useWriteTo()

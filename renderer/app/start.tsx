@@ -11,6 +11,7 @@ import { applyPreferences } from '../platform/preferences.ts'
 import { createAppStore } from '../platform/store.ts'
 import { bringWords } from '../strings/strings.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
+import { prepareParts } from '../ui/part.tsx'
 import { Root } from './root.tsx'
 
 export interface StartOptions {
@@ -73,8 +74,10 @@ export async function start({ host, openRoom, onRefused }: StartOptions): Promis
       <Root parts={parts} />
     </StrictMode>,
   )
+  const stopPreparing = prepareParts()
   return {
     dispose() {
+      stopPreparing()
       root.unmount()
       store.destroy()
     },

@@ -109,8 +109,6 @@ export interface ScreenTool<Words extends ToolWords<object> = ToolWords<object>>
   title(): string
   /** Shows its places. */
   View?: ComponentType<ViewProps>
-  /** Loads the view's code ahead of time. */
-  prepare?(): Promise<unknown>
   /** Its section in the sidebar; its overviews and items by default. */
   Section?: ComponentType<SectionProps>
   overviews?(space: string): readonly Overview[]

@@ -8,6 +8,7 @@ import { Component, type ErrorInfo, type ReactNode } from 'react'
 import { strings } from '../strings/strings.ts'
 import { EmptyState } from './empty-state.tsx'
 import { DangerItem, MoreMenu } from './more-menu.tsx'
+import { forgetMissing, PartMissing } from './part.tsx'
 import classes from './texts.module.css'
 import { useCopy } from './use-copy.ts'
 
@@ -20,7 +21,7 @@ interface Failure {
 interface CatchProps {
   /** What is shown: a new value triggers a retry. */
   of: unknown
-  fallback: (details: string, onRetry: () => void) => ReactNode
+  fallback: (failure: Failure, onRetry: () => void) => ReactNode
   children: ReactNode
 }
 
@@ -36,13 +37,14 @@ class Catch extends Component<CatchProps, { failure: Failure | null; of: unknown
   }
 
   override componentDidCatch(error: unknown, { componentStack }: ErrorInfo) {
+    forgetMissing(error)
     this.setState({ failure: { error, where: componentStack ?? '' } })
   }
 
   override render() {
     const { failure } = this.state
     if (!failure) return this.props.children
-    return this.props.fallback(detailsOf(failure), () => this.setState({ failure: null }))
+    return this.props.fallback(failure, () => this.setState({ failure: null }))
   }
 }
 
@@ -67,8 +69,8 @@ export function ErrorBoundary({
   return (
     <Catch
       of={of}
-      fallback={(details, onRetry) =>
-        within(<Failed details={details} onRetry={onRetry} {...(onClose && { onClose })} />)
+      fallback={(failure, onRetry) =>
+        within(<Failed failure={failure} onRetry={onRetry} {...(onClose && { onClose })} />)
       }
     >
       {children}
@@ -76,14 +78,18 @@ export function ErrorBoundary({
   )
 }
 
-function Failed({ details, onRetry, onClose }: { details: string; onRetry: () => void; onClose?: () => void }) {
+function Failed({ failure, onRetry, onClose }: { failure: Failure; onRetry: () => void; onClose?: () => void }) {
   const { copy, words } = useCopy()
+  const [title, detail] =
+    failure.error instanceof PartMissing
+      ? [strings.app.missing, strings.app.missingDetail]
+      : [strings.app.failed, strings.app.failedDetail]
   return (
     <div role="alert">
-      <EmptyState icon={<TriangleAlert size={28} />} title={strings.app.failed} detail={strings.app.failedDetail}>
+      <EmptyState icon={<TriangleAlert size={28} />} title={title} detail={detail}>
         <Group justify="center">
           <Button onClick={onRetry}>{strings.app.retry}</Button>
-          <Button variant="default" onClick={() => void copy(details)}>
+          <Button variant="default" onClick={() => void copy(detailsOf(failure))}>
             {words || strings.app.copyDetails}
           </Button>
           {onClose && (
@@ -116,7 +122,7 @@ export function ItemBoundary({
   return (
     <Catch
       of={of}
-      fallback={(details, onRetry) => <FailedItem details={details} onRetry={onRetry} actions={actions} />}
+      fallback={(failure, onRetry) => <FailedItem failure={failure} onRetry={onRetry} actions={actions} />}
     >
       <Drawn draw={children} />
     </Catch>
@@ -126,11 +132,11 @@ export function ItemBoundary({
 const Drawn = ({ draw }: { draw: () => ReactNode }) => draw()
 
 function FailedItem({
-  details,
+  failure,
   onRetry,
   actions,
 }: {
-  details: string
+  failure: Failure
   onRetry: () => void
   actions: readonly ItemAction[]
 }) {
@@ -142,7 +148,7 @@ function FailedItem({
         <Menu.Item leftSection={<RotateCcw size={18} />} onClick={onRetry}>
           {strings.app.retry}
         </Menu.Item>
-        <Menu.Item leftSection={<ClipboardCopy size={18} />} onClick={() => void copy(details)}>
+        <Menu.Item leftSection={<ClipboardCopy size={18} />} onClick={() => void copy(detailsOf(failure))}>
           {strings.app.copyDetails}
         </Menu.Item>
         {actions.map(({ words: doing, run }) => (

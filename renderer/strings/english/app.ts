@@ -34,6 +34,8 @@ export const app = {
   justNow: 'just now',
   failed: 'Something went wrong here',
   failedDetail: 'An error in Parley kept this from being displayed. Your saved work is safe.',
+  missing: 'This couldn’t be loaded',
+  missingDetail: 'Parley isn’t running, or it has been updated. If trying again doesn’t help, reload this page.',
   copyDetails: 'Copy details',
   itemFailed: 'This can’t be displayed',
   itemOptions: 'More options',

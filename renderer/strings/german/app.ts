@@ -38,6 +38,9 @@ export const app: Strings['app'] = {
   justNow: 'gerade eben',
   failed: 'Hier ist etwas schiefgegangen',
   failedDetail: 'Beim Anzeigen ist in Parley ein Fehler aufgetreten. Alles Gespeicherte ist sicher.',
+  missing: 'Das konnte nicht geladen werden',
+  missingDetail:
+    'Parley läuft nicht oder wurde aktualisiert. Wenn ein neuer Versuch nicht hilft, lade diese Seite neu.',
   copyDetails: 'Details kopieren',
   itemFailed: 'Das kann nicht angezeigt werden',
   itemOptions: 'Weitere Optionen',

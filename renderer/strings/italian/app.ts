@@ -37,6 +37,8 @@ export const app: Strings['app'] = {
   justNow: 'adesso',
   failed: 'Qualcosa è andato storto',
   failedDetail: 'Parley non è riuscito a visualizzare questa parte. Il lavoro salvato è al sicuro.',
+  missing: 'Impossibile caricare questa parte',
+  missingDetail: 'Parley non è in esecuzione o è stato aggiornato. Se riprovare non basta, ricarica questa pagina.',
   copyDetails: 'Copia dettagli',
   itemFailed: 'Impossibile visualizzare questo elemento',
   itemOptions: 'Altre opzioni',

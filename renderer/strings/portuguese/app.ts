@@ -36,6 +36,9 @@ export const app: Strings['app'] = {
   justNow: 'agora mesmo',
   failed: 'Algo deu errado aqui',
   failedDetail: 'Um erro no Parley impediu que isto fosse exibido. O que você salvou está seguro.',
+  missing: 'Não foi possível carregar isto',
+  missingDetail:
+    'O Parley não está em execução ou foi atualizado. Se tentar de novo não ajudar, recarregue esta página.',
   copyDetails: 'Copiar detalhes',
   itemFailed: 'Não é possível exibir isto',
   itemOptions: 'Mais opções',

@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { Presentation } from 'lucide-react'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ListedItem } from '../../docs/space-index.ts'
 import { placeIn } from '../../platform/routes.ts'
 import { useRename } from '../../platform/use-rename.ts'
@@ -8,11 +8,12 @@ import { View } from '../../platform/view.tsx'
 import { SavedWords, ViewHeader } from '../../platform/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { part } from '../../ui/part.tsx'
 import type { ViewProps } from '../tool.tsx'
 
-export const loadBoard = async () => ({ default: (await import('./board.tsx')).Board })
-const Board = lazy(loadBoard)
-const BoardsScreen = lazy(async () => ({ default: (await import('./overview/boards-screen.tsx')).BoardsScreen }))
+const meanwhile = () => <EmptyState title={strings.app.boardLoading} />
+const Board = part(async () => (await import('./board.tsx')).Board, { meanwhile })
+const BoardsScreen = part(async () => (await import('./overview/boards-screen.tsx')).BoardsScreen, { meanwhile })
 
 export function BoardsView(props: ViewProps) {
   const { route, index, nothing } = props
@@ -28,9 +29,7 @@ function AllBoards({ space, route, index }: ViewProps) {
   const header = <ViewHeader icon={<Presentation size={18} />} title={strings.boards.title} space={space} />
   return (
     <View space={space} route={route} header={header}>
-      <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
-        <BoardsScreen space={space.id} index={index} theme={theme} />
-      </Suspense>
+      <BoardsScreen space={space.id} index={index} theme={theme} />
     </View>
   )
 }
@@ -47,16 +46,14 @@ function BoardView({ space, index, item, route, at }: ViewProps & { item: Listed
   )
   return (
     <View space={space} route={route} header={header}>
-      <Suspense fallback={<EmptyState title={strings.app.boardLoading} />}>
-        <Board
-          key={`${space.id} ${item.id}`}
-          space={space.id}
-          board={item.id}
-          at={at}
-          theme={theme}
-          onSaving={onSaving}
-        />
-      </Suspense>
+      <Board
+        key={`${space.id} ${item.id}`}
+        space={space.id}
+        board={item.id}
+        at={at}
+        theme={theme}
+        onSaving={onSaving}
+      />
     </View>
   )
 }

@@ -1,12 +1,16 @@
 import './assets.ts'
 import './board.css'
-import { Component, lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
+import { Component, type ReactNode, useCallback, useEffect, useState } from 'react'
 import { boardDoc } from '../../../shared/tools/boards/shape.ts'
 import { useDoc } from '../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../docs/presence-context.tsx'
 import { strings } from '../../strings/strings.ts'
+import { forgetMissing, part } from '../../ui/part.tsx'
 
-const Canvas = lazy(() => import('./canvas.tsx'))
+const Canvas = part(async () => (await import('./canvas.tsx')).default, {
+  meanwhile: () => <Message>{strings.app.boardLoading}</Message>,
+  ahead: false,
+})
 
 export type BoardSaving = 'saved' | 'saving'
 
@@ -36,20 +40,18 @@ export function Board({ space, board, at, theme, onSaving }: BoardProps) {
   if (opened.snapshot.status === 'failed') return <Message>{strings.boards.failed}</Message>
   return (
     <BoardBoundary>
-      <Suspense fallback={<Message>{strings.app.boardLoading}</Message>}>
-        <Canvas
-          key={`${space} ${board}`}
-          space={space}
-          board={board}
-          at={at}
-          doc={opened.snapshot.doc}
-          writable={opened.snapshot.writable}
-          presence={presence}
-          theme={theme}
-          onUnsaved={setUnsaved}
-          onRefused={setRefused}
-        />
-      </Suspense>
+      <Canvas
+        key={`${space} ${board}`}
+        space={space}
+        board={board}
+        at={at}
+        doc={opened.snapshot.doc}
+        writable={opened.snapshot.writable}
+        presence={presence}
+        theme={theme}
+        onUnsaved={setUnsaved}
+        onRefused={setRefused}
+      />
       {refused !== null && (
         <div className="board-notice" role="status">
           {strings.boards.refused[refused]}
@@ -76,6 +78,10 @@ class BoardBoundary extends Component<{ children: ReactNode }, { failed: boolean
 
   static getDerivedStateFromError() {
     return { failed: true }
+  }
+
+  override componentDidCatch(error: unknown) {
+    forgetMissing(error)
   }
 
   override render() {

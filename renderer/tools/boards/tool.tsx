@@ -1,9 +1,9 @@
 import { Presentation } from 'lucide-react'
-import { lazy } from 'react'
 import { boards as tool } from '../../../shared/tools/boards/tool.ts'
 import { strings } from '../../strings/strings.ts'
+import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { BoardsView, loadBoard } from './board-views.tsx'
+import { BoardsView } from './board-views.tsx'
 import { boardsWords } from './words/words.ts'
 
 export const boards: ScreenTool<typeof boardsWords> = {
@@ -12,14 +12,13 @@ export const boards: ScreenTool<typeof boardsWords> = {
   icon: Presentation,
   title: () => strings.boards.title,
   View: BoardsView,
-  prepare: loadBoard,
   overviews: (space) => [
     { id: 'boards', title: strings.boards.title, icon: Presentation, route: { tool: 'boards', space, place: {} } },
   ],
   items: {
     words: () => ({ new: strings.boards.newBoard, name: strings.boards.boardName }),
     seedName: () => strings.boards.firstBoard,
-    New: lazy(async () => ({ default: (await import('./overview/new-board.tsx')).NewBoard })),
+    New: part(async () => (await import('./overview/new-board.tsx')).NewBoard),
     areOfferedAsLinks: true,
   },
 }

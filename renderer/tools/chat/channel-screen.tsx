@@ -6,20 +6,22 @@ import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { part } from '../../ui/part.tsx'
 import { useAuthors } from './authors.ts'
 import { ChannelMore } from './channel-more.tsx'
 import { type ChannelKind, type ChannelList, ChannelTools } from './channel-tools.tsx'
 import { Conversation } from './conversation.tsx'
-import { ExportDialog } from './export/export-dialog.tsx'
 import { rememberThread } from './known-threads.ts'
 import { ReadingProvider } from './markdown/context.tsx'
 import { OpeningChat } from './opening-chat.tsx'
-import { ThreadPanel } from './thread-panel.tsx'
 import { typingWords } from './typing-words.ts'
 import { useChannelCommands, useSlashCommands } from './use-channel-commands.ts'
 import { useFeed } from './use-feed.ts'
 import type { Goal } from './use-target.ts'
 import { useOwnThreads, useThread } from './use-thread.ts'
+
+const ExportDialog = part(async () => (await import('./export/export-dialog.tsx')).ExportDialog)
+const ThreadPanel = part(async () => (await import('./thread-panel.tsx')).ThreadPanel)
 
 interface ChannelScreenProps {
   detail: SpaceDetail

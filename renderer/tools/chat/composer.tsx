@@ -8,18 +8,20 @@ import { isCovered } from '../../ui/covered.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { part } from '../../ui/part.tsx'
 import classes from './chat.module.css'
 import type { CompletionSource } from './completion.ts'
 import { CompletionList } from './completion-list.tsx'
 import { EmojiButton } from './emoji/emoji-button.tsx'
-import { RecordingBar } from './media/recording-bar.tsx'
 import type { Waiting } from './media/waiting-files.ts'
 import { PendingFiles } from './pending-files.tsx'
-import { PollForm } from './polls/poll-form.tsx'
 import { useCompletion } from './use-completion.ts'
 import { usePasted } from './use-pasted.ts'
 import { type SendingOptions, useSending } from './use-sending.ts'
 import { useTyping } from './use-typing.ts'
+
+const PollForm = part(async () => (await import('./polls/poll-form.tsx')).PollForm)
+const RecordingBar = part(async () => (await import('./media/recording-bar.tsx')).RecordingBar)
 
 interface ComposerProps extends SendingOptions {
   placeholder: string

@@ -1,11 +1,16 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { SpaceOnScreen } from '../../platform/view.tsx'
 import { FileCardsProvider, PicturesProvider, type ShowFile, type ShowPicture } from '../../ui/file-cards.tsx'
+import { part } from '../../ui/part.tsx'
 import { PictureRoom } from './picture-room.tsx'
 
-const PlacedFileCard = lazy(async () => ({ default: (await import('./placed-file-card.tsx')).PlacedFileCard }))
+const PlacedFileCard = part(async () => (await import('./placed-file-card.tsx')).PlacedFileCard, {
+  meanwhile: ({ file }) => <bdi>{file.name}</bdi>,
+})
 
-const PlacedPicture = lazy(async () => ({ default: (await import('./placed-picture.tsx')).PlacedPicture }))
+const PlacedPicture = part(async () => (await import('./placed-picture.tsx')).PlacedPicture, {
+  meanwhile: ({ picture, isSmall }) => (isSmall ? null : <PictureRoom {...picture} />),
+})
 
 /**
  * Shows files in messages, on pages, on boards and in issues below it. Its code is loaded when the first is on screen.
@@ -15,14 +20,12 @@ export function FileCards({ detail, children }: SpaceOnScreen & { children: Reac
     () =>
       (file, place, isLarge = false) =>
         detail ? (
-          <Suspense fallback={<bdi>{file.name}</bdi>}>
-            <PlacedFileCard
-              detail={detail}
-              conversation={place.length < 32 ? null : place.slice(0, 32)}
-              file={file}
-              isLarge={isLarge}
-            />
-          </Suspense>
+          <PlacedFileCard
+            detail={detail}
+            conversation={place.length < 32 ? null : place.slice(0, 32)}
+            file={file}
+            isLarge={isLarge}
+          />
         ) : (
           file.name
         ),
@@ -30,13 +33,7 @@ export function FileCards({ detail, children }: SpaceOnScreen & { children: Reac
   )
   const showPicture: ShowPicture = useMemo(
     () => (picture, alt, isSmall) =>
-      detail ? (
-        <Suspense fallback={isSmall ? null : <PictureRoom {...picture} />}>
-          <PlacedPicture detail={detail} picture={picture} alt={alt} isSmall={isSmall} />
-        </Suspense>
-      ) : (
-        alt
-      ),
+      detail ? <PlacedPicture detail={detail} picture={picture} alt={alt} isSmall={isSmall} /> : alt,
     [detail],
   )
   return (

@@ -1,15 +1,18 @@
 import { Folder } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import classes from '../../platform/frame.module.css'
 import { placeIn, type Route } from '../../platform/routes.ts'
 import { View } from '../../platform/view.tsx'
 import { ViewHeader } from '../../platform/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { part } from '../../ui/part.tsx'
 import type { ViewProps } from '../tool.tsx'
 import type { FilesPlace } from './place.ts'
 
-const FilesScreen = lazy(async () => ({ default: (await import('./files-screen.tsx')).FilesScreen }))
+const FilesScreen = part(async () => (await import('./files-screen.tsx')).FilesScreen, {
+  meanwhile: () => <EmptyState title={strings.files.opening} />,
+})
 
 function placeOf(route: Route): FilesPlace {
   const { folder = '', file, device, show } = placeIn(route, 'files') ?? {}
@@ -26,9 +29,7 @@ export function FilesView({ space, detail, route, nothing }: ViewProps) {
   )
   return (
     <View space={space} route={route} header={header}>
-      <Suspense fallback={<EmptyState title={strings.files.opening} />}>
-        <FilesScreen detail={detail} place={placeOf(route)} header={tools} />
-      </Suspense>
+      <FilesScreen detail={detail} place={placeOf(route)} header={tools} />
     </View>
   )
 }

@@ -1,9 +1,11 @@
 import { FolderSync } from 'lucide-react'
 import { folders as tool } from '../../../shared/tools/folders/tool.ts'
 import { strings } from '../../strings/strings.ts'
+import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { SyncedFolders } from './synced-folders.tsx'
 import { foldersWords } from './words/words.ts'
+
+const SyncedFolders = part(async () => (await import('./synced-folders.tsx')).SyncedFolders)
 
 export const folders: ScreenTool<typeof foldersWords> = {
   tool,

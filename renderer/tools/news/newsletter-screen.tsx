@@ -2,7 +2,7 @@ import './newsletter.css'
 import '../../editor/page.css'
 import { Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
 import { Bell, BellOff, CheckCheck, Download, Newspaper, PenLine, Rss, Search } from 'lucide-react'
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Issue } from '../../../shared/tools/news/archive.ts'
 import { isUnread } from '../../../shared/tools/news/reading.ts'
 import { useArchive } from '../../docs/news/use-archive.ts'
@@ -11,6 +11,7 @@ import { strings } from '../../strings/strings.ts'
 import barred from '../../ui/barred.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
+import { part } from '../../ui/part.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { type Drafts, useDrafts } from './drafts/use-drafts.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
@@ -24,8 +25,9 @@ import { begin, type ReadingActions, useReading } from './reading-state.ts'
 import { RepliesScreen } from './replies/replies-screen.tsx'
 import { useFoundIssues } from './use-found-issues.ts'
 
-const DraftsScreen = lazy(async () => ({ default: (await import('./drafts/drafts-screen.tsx')).DraftsScreen }))
-const DraftEditor = lazy(() => import('./drafts/draft-editor.tsx'))
+const meanwhile = () => <EmptyState title={strings.news.opening} />
+const DraftsScreen = part(async () => (await import('./drafts/drafts-screen.tsx')).DraftsScreen, { meanwhile })
+const DraftEditor = part(async () => (await import('./drafts/draft-editor.tsx')).default, { meanwhile })
 
 type Shown = 'all' | 'unread' | 'saved'
 
@@ -79,11 +81,7 @@ export function NewsletterScreen(props: NewsletterProps) {
       />
     )
   if (part.show === 'draft')
-    return (
-      <Suspense fallback={<EmptyState title={strings.news.opening} />}>
-        <DraftEditor key={part.draft} {...props} draft={part.draft} issues={issues} drafts={drafts} />
-      </Suspense>
-    )
+    return <DraftEditor key={part.draft} {...props} draft={part.draft} issues={issues} drafts={drafts} />
   const add = () => {
     const id = drafts?.add({})
     if (id) onPart({ show: 'draft', draft: id })
@@ -122,11 +120,9 @@ export function NewsletterScreen(props: NewsletterProps) {
       {drafts && !isReplies && <FeedQuestions {...props} drafts={drafts} agreed={agreed} />}
       {drafts && !isReplies && <FeedsLine drafts={drafts} onLook={() => setDialog('import')} />}
       {isDrafts && drafts ? (
-        <Suspense fallback={<EmptyState title={strings.news.opening} />}>
-          <DraftsScreen {...props} issues={issues} drafts={drafts}>
-            {newIssue}
-          </DraftsScreen>
-        </Suspense>
+        <DraftsScreen {...props} issues={issues} drafts={drafts}>
+          {newIssue}
+        </DraftsScreen>
       ) : isReplies ? (
         <RepliesScreen space={space} issues={issues} onPart={onPart} />
       ) : list.length > 0 ? (

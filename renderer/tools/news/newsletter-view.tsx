@@ -1,5 +1,5 @@
 import { Newspaper } from 'lucide-react'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { may } from '../../../shared/space/permissions.ts'
 import type { PlaceOf } from '../../../shared/tools/address.ts'
@@ -13,16 +13,17 @@ import { View } from '../../platform/view.tsx'
 import { ViewHeader } from '../../platform/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { part } from '../../ui/part.tsx'
 import { placesOf } from '../text-places.ts'
 import { useTools, type ViewProps } from '../tool.tsx'
 import type { Heard, NewsletterPart } from './newsletter-props.ts'
-import { ReplyDialog } from './reply-dialog.tsx'
 import { useChannelLink, useDraftsPlaces } from './use-channel.ts'
 import { useSharing } from './use-sharing.ts'
 
-const NewsletterScreen = lazy(async () => ({
-  default: (await import('./newsletter-screen.tsx')).NewsletterScreen,
-}))
+const NewsletterScreen = part(async () => (await import('./newsletter-screen.tsx')).NewsletterScreen, {
+  meanwhile: () => <EmptyState title={strings.news.opening} />,
+})
+const ReplyDialog = part(async () => (await import('./reply-dialog.tsx')).ReplyDialog)
 
 function partOf({ issue, draft, show }: PlaceOf<'news'>): NewsletterPart {
   if (issue) return { show: 'issue', issue }
@@ -90,7 +91,7 @@ function Newsletter({ detail, item: newsletter, part, index }: KnownProps) {
     [space, id],
   )
   return (
-    <Suspense fallback={<EmptyState title={strings.news.opening} />}>
+    <>
       <NewsletterScreen
         space={space}
         newsletter={id}
@@ -122,6 +123,6 @@ function Newsletter({ detail, item: newsletter, part, index }: KnownProps) {
           onClose={() => setReplyTo(null)}
         />
       )}
-    </Suspense>
+    </>
   )
 }

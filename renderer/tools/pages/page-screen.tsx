@@ -1,13 +1,14 @@
 import '../../editor/page.css'
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { pageDoc } from '../../../shared/tools/pages/shape.ts'
 import { useDoc } from '../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../docs/presence-context.tsx'
 import { strings } from '../../strings/strings.ts'
+import { part } from '../../ui/part.tsx'
 import type { PageScreenProps } from './page-props.ts'
 import { PageTitle } from './page-title.tsx'
 
-const PageEditor = lazy(() => import('./page-editor.tsx'))
+const PageEditor = part(async () => (await import('./page-editor.tsx')).default, { meanwhile: () => <Opening /> })
 
 /** A page, which all members who may write edit together. */
 export function PageScreen(props: PageScreenProps) {
@@ -23,19 +24,10 @@ export function PageScreen(props: PageScreenProps) {
         <PageTitle name={page.name} onRename={onRename} />
         {status === 'failed' ? (
           <p className="page-message">{strings.pages.failed}</p>
+        ) : opened && status === 'ready' ? (
+          <PageEditor {...props} doc={opened.snapshot.doc} writable={opened.snapshot.writable} presence={presence} />
         ) : (
-          <Suspense fallback={<Opening />}>
-            {opened && status === 'ready' ? (
-              <PageEditor
-                {...props}
-                doc={opened.snapshot.doc}
-                writable={opened.snapshot.writable}
-                presence={presence}
-              />
-            ) : (
-              <Opening />
-            )}
-          </Suspense>
+          <Opening />
         )}
       </div>
     </div>

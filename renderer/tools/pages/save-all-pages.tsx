@@ -1,15 +1,13 @@
-import { lazy, Suspense } from 'react'
 import { pageTree } from '../../../shared/tools/index/page-tree.ts'
 import type { SpaceOnScreen } from '../../platform/view.tsx'
 import { strings } from '../../strings/strings.ts'
+import { part } from '../../ui/part.tsx'
 
-const SavePagesDialog = lazy(() => import('./save-pages-dialog.tsx'))
+const SavePagesDialog = part(async () => (await import('./save-pages-dialog.tsx')).default)
 
 export function SaveAllPages({ space, index, onClose }: SpaceOnScreen & { onClose: () => void }) {
   const pages = pageTree(index.listed('page')).map(({ page: { id, name }, parent }) => ({ id, name, parent }))
   return (
-    <Suspense>
-      <SavePagesDialog space={space.id} name={`${space.name} ${strings.pages.title}`} pages={pages} onClose={onClose} />
-    </Suspense>
+    <SavePagesDialog space={space.id} name={`${space.name} ${strings.pages.title}`} pages={pages} onClose={onClose} />
   )
 }

@@ -1,5 +1,4 @@
 import { RadioTower } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { navigate, placeIn } from '../../platform/routes.ts'
 import { useNameOf } from '../../platform/use-name-of.ts'
@@ -7,9 +6,12 @@ import { View } from '../../platform/view.tsx'
 import { ViewHeader } from '../../platform/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { part } from '../../ui/part.tsx'
 import type { ViewProps } from '../tool.tsx'
 
-const TopicsScreen = lazy(() => import('./topics-screen.tsx'))
+const TopicsScreen = part(async () => (await import('./topics-screen.tsx')).default, {
+  meanwhile: () => <EmptyState title={strings.topics.opening} />,
+})
 
 export function TopicsView({ space, detail, route, nothing }: ViewProps) {
   if (!detail) return nothing
@@ -25,15 +27,13 @@ function Topics({ spaceName, detail, topic }: { spaceName: string; detail: Space
   const { id: space, mayWrite } = detail
   const nameOf = useNameOf(detail, strings.topics.someone)
   return (
-    <Suspense fallback={<EmptyState title={strings.topics.opening} />}>
-      <TopicsScreen
-        space={space}
-        spaceName={spaceName}
-        mayWrite={mayWrite}
-        topic={topic}
-        nameOf={nameOf}
-        onOpen={(next) => navigate({ tool: 'topics', space, place: next === null ? {} : { topic: next } })}
-      />
-    </Suspense>
+    <TopicsScreen
+      space={space}
+      spaceName={spaceName}
+      mayWrite={mayWrite}
+      topic={topic}
+      nameOf={nameOf}
+      onOpen={(next) => navigate({ tool: 'topics', space, place: next === null ? {} : { topic: next } })}
+    />
   )
 }

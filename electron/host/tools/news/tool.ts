@@ -1,4 +1,5 @@
-import { LOOK_EVERY, type Newsroom } from '../../../../shared/tools/news/press/newsroom.ts'
+import { LOOK_EVERY } from '../../../../shared/tools/news/press/look-every.ts'
+import type { Newsroom } from '../../../../shared/tools/news/press/newsroom.ts'
 import { every } from '../../timers.ts'
 import { files } from '../files/tool.ts'
 import type { HostTool } from '../tool.ts'

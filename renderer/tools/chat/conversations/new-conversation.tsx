@@ -1,7 +1,9 @@
 import { navigate } from '../../../platform/routes.ts'
 import { useAppStore } from '../../../platform/store.ts'
 import type { SpaceOnScreen } from '../../../platform/view.tsx'
-import { NewConversationDialog } from './new-conversation-dialog.tsx'
+import { part } from '../../../ui/part.tsx'
+
+const NewConversationDialog = part(async () => (await import('./new-conversation-dialog.tsx')).NewConversationDialog)
 
 export function NewConversation({ detail, onClose }: SpaceOnScreen & { onClose: () => void }) {
   const store = useAppStore()

@@ -27,8 +27,7 @@ import { isNumberUsed, isOut, numberOf, publishDraft } from './publish-draft.ts'
 import { ownSchedule, unschedule } from './schedule.ts'
 import { takeFeed } from './take-feed.ts'
 
-/** How often its owner lets it look, and how often a feed is read. Milliseconds. */
-export const LOOK_EVERY = 20_000
+/** How often a feed is read. Milliseconds. */
 const FEED_EVERY = 30 * 60_000
 /** Consecutive failures of a feed before all publishers are told: this device itself may have been offline. */
 const FAILED_TIMES = 4

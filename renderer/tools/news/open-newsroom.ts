@@ -1,0 +1,67 @@
+import type { HostClient, SpaceSummary } from '../../../shared/ipc/contract.ts'
+import { harmless } from '../../../shared/record/harmless.ts'
+import { type Desk, Newsroom } from '../../../shared/tools/news/press/newsroom.ts'
+import { shouldTell } from '../../../shared/tools/when-to-notify.ts'
+import type { Docs } from '../../docs/docs.ts'
+import { showNotification } from '../../platform/notify.ts'
+import { preferences } from '../../platform/preferences.ts'
+import { parseRoute, placeIn, type Route, spaceOf } from '../../platform/routes.ts'
+import type { AppStore } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { keepFile } from './keep-file.ts'
+import { listDocs } from './list-docs.ts'
+
+const mayPublish = ({ standing, role }: SpaceSummary): boolean =>
+  standing === 'member' && role !== null && role !== 'viewer'
+
+/** A draft that this person scheduled is not published because somebody changed it. */
+function tellOfChanged(host: HostClient, space: string, newsletter: string, draft: string, title: string): void {
+  const to: Route = { tool: 'news', space, place: { item: newsletter, draft } }
+  const route = parseRoute(window.location.hash)
+  const seen = document.hasFocus() && spaceOf(route) === space && placeIn(route, 'news')?.draft === draft
+  if (!shouldTell(preferences(), { calls: true, muted: false, seen }, new Date())) return
+  const { news: words, notifications } = strings
+  const name = preferences().preview ? harmless(title) || words.untitled : notifications.hidden
+  const tag = `draft ${space} ${draft}`
+  showNotification(host, { title: words.notPublished(name), body: words.notPublishedDetail, tag }, to)
+}
+
+/** A newsroom for all spaces where this person may publish. */
+export function openNewsroom(host: HostClient, docs: Docs, store: AppStore): Newsroom {
+  const desks = async (): Promise<Desk[]> => {
+    const found: Desk[] = []
+    for (const summary of store.getState().app?.spaces ?? []) {
+      if (!mayPublish(summary)) continue
+      const { id } = summary
+      const detail = await host.call('spaces.detail', { space: id })
+      if (!detail.ok) continue
+      found.push({ space: id, me: detail.value.me })
+    }
+    return found
+  }
+  const told = new Set<string>()
+  const newsroom = new Newsroom({
+    docs,
+    list: listDocs(host),
+    keepFile: keepFile(host),
+    desks,
+    async agreedFeeds(space) {
+      const answer = await host.call('feeds.agreed', { space })
+      return answer.ok ? answer.value : []
+    },
+    async fetchFeed(address) {
+      const answer = await host.call('feeds.fetch', { address })
+      return answer.ok ? answer.value : { ok: false, reason: 'no-answer' }
+    },
+  })
+  newsroom.onRead(({ space, address, trouble }) =>
+    store.setState(({ feeds }) => ({ feeds: { ...feeds, [`${space} ${address}`]: trouble } })),
+  )
+  newsroom.onChanged(({ space, newsletter, draft: { id, schedule, title } }) => {
+    const name = `${space} ${newsletter} ${id} ${schedule}`
+    if (told.has(name)) return
+    told.add(name)
+    tellOfChanged(host, space, newsletter, id, title)
+  })
+  return newsroom
+}

@@ -1,0 +1,102 @@
+/**
+ * Parts of the screen whose code isn't in the first view. It is loaded in idle moments after that, so that they open
+ * without delay, and without the host; at the latest when they are shown.
+ */
+import { type ComponentType, type ReactNode, Suspense, use } from 'react'
+
+/** The code of a part can't be loaded: the host is gone, or a newer version runs and no longer has this one's files. */
+export class PartMissing extends Error {
+  readonly forget: () => void
+
+  constructor(cause: unknown, forget: () => void) {
+    super('the code of a part of the screen is missing', { cause })
+    this.forget = forget
+  }
+}
+
+interface PartOptions<Props> {
+  /** What is shown while it is loading; nothing by default. */
+  meanwhile?: (props: Props) => ReactNode
+  /** Whether it is loaded in an idle moment. Not if it is large and few people need it. */
+  ahead?: boolean
+}
+
+/** For what catches errors: a part that was missing is loaded again when it is shown the next time. */
+export const forgetMissing = (error: unknown): void => {
+  if (error instanceof PartMissing) error.forget()
+}
+
+/** The code of one part. */
+class Code<Props> {
+  readonly #load: () => Promise<ComponentType<Props>>
+  #loading: Promise<ComponentType<Props>> | null = null
+  /** Null until it is here. Even a resolved promise would show what is shown meanwhile. */
+  component: ComponentType<Props> | null = null
+
+  constructor(load: () => Promise<ComponentType<Props>>) {
+    this.#load = load
+  }
+
+  /** The same promise until it is forgotten. */
+  ask(): Promise<ComponentType<Props>> {
+    this.#loading ??= this.#load().then(
+      (component) => {
+        this.component = component
+        return component
+      },
+      (cause: unknown) => {
+        throw new PartMissing(cause, this.#forget)
+      },
+    )
+    return this.#loading
+  }
+
+  readonly prepare = (): Promise<unknown> => this.ask().catch(this.#forget)
+
+  readonly #forget = (): void => {
+    this.#loading = null
+  }
+}
+
+function Loaded<Props extends object>({ code, props }: { code: Code<Props>; props: Props }) {
+  const Component = code.component ?? use(code.ask())
+  return <Component {...props} />
+}
+
+/** In the order in which they are loaded. */
+const waiting: (() => Promise<unknown>)[] = []
+
+/** A component whose code `load` brings. */
+export function part<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  { meanwhile, ahead = true }: PartOptions<Props> = {},
+): ComponentType<Props> {
+  const code = new Code(load)
+  if (ahead) waiting.push(code.prepare)
+  return (props) => (
+    <Suspense fallback={meanwhile?.(props)}>
+      <Loaded code={code} props={props} />
+    </Suspense>
+  )
+}
+
+/** Milliseconds that the first view has for itself. */
+const AFTER = 1000
+
+/** Loads parts in idle moments, one after the other. Returns how to stop. */
+export function prepareParts(): () => void {
+  let idle = 0
+  let stopped = false
+  const next = () => {
+    idle = requestIdleCallback(async () => {
+      await waiting.shift()?.()
+      if (!stopped && waiting.length > 0) next()
+    })
+  }
+  const timer = setTimeout(next, AFTER)
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+    cancelIdleCallback(idle)
+  }
+}
