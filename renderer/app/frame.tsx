@@ -27,13 +27,12 @@ import { MenuButton } from '../platform/view-header.tsx'
 import { strings } from '../strings/strings.ts'
 import { isOffered, itemsOf, within } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
-import { DialogBoundary } from '../ui/dialog.tsx'
+import { DialogBoundary } from '../ui/dialog-boundary.tsx'
 import { ErrorBoundary, ItemBoundary } from '../ui/error-boundary.tsx'
 import { part } from '../ui/part.tsx'
 import { Banners } from './banners.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { useFrameCommands, useSpaceCommands } from './frame-commands.ts'
-import { ItemDialogs } from './item-dialogs.tsx'
 import { lastView, rememberView } from './last-view.ts'
 import { Rail } from './rail.tsx'
 import { useShell } from './shell/use-shell.ts'
@@ -46,6 +45,7 @@ import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
 const DoctorScreen = part(async () => (await import('../features/network/doctor/doctor-screen.tsx')).DoctorScreen)
 const FindBar = part(async () => (await import('./shell/find-bar.tsx')).FindBar)
+const ItemDialogs = part(async () => (await import('./item-dialogs.tsx')).ItemDialogs)
 const NearbyScreen = part(async () => (await import('../features/nearby/nearby-screen.tsx')).NearbyScreen)
 const NetworkScreen = part(async () => (await import('../features/network/network-screen.tsx')).NetworkScreen)
 const SettingsScreen = part(async () => (await import('./settings/settings-screen.tsx')).SettingsScreen)
@@ -126,7 +126,7 @@ function KnownPanes({ app, route, ...on }: SpaceOnScreen & { app: AppState; rout
         <SpaceView {...on} route={route} />
       </ErrorBoundary>
       <DialogBoundary of={dialog} onClose={() => store.openDialog(null)}>
-        <ItemDialogs {...on} />
+        {dialog && 'space' in dialog && dialog.space === space.id && <ItemDialogs {...on} dialog={dialog} />}
       </DialogBoundary>
     </>
   )

@@ -1,6 +1,6 @@
 import { itemAddress } from '../../shared/tools/address.ts'
 import { navigate } from '../platform/routes.ts'
-import { useApp, useAppStore } from '../platform/store.ts'
+import { type Dialog as OpenDialog, useAppStore } from '../platform/store.ts'
 import type { SpaceOnScreen } from '../platform/view.tsx'
 import { strings } from '../strings/strings.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
@@ -13,12 +13,10 @@ const DeletedItems = part(async () => (await import('./deleted-items.tsx')).Dele
 const itemsOfType = (type: string) => SCREEN_TOOLS.find(({ tool }) => tool.item?.type === type)?.items
 
 /** Creates, renames and restores items of the space on screen, and opens its tools' dialogs. */
-export function ItemDialogs(props: SpaceOnScreen) {
+export function ItemDialogs({ dialog, ...props }: SpaceOnScreen & { dialog: OpenDialog }) {
   const store = useAppStore()
-  const dialog = useApp((data) => data.dialog)
-  const { space, index } = props
+  const { index } = props
   const close = () => store.openDialog(null)
-  if (!dialog || !('space' in dialog) || dialog.space !== space.id) return null
   switch (dialog.kind) {
     case 'new-item':
       return <NewItem {...props} type={dialog.type} onClose={close} />

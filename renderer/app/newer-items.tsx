@@ -4,8 +4,8 @@ import { useState } from 'react'
 import type { ListedNewerItem } from '../docs/space-index.ts'
 import classes from '../platform/frame.module.css'
 import { strings } from '../strings/strings.ts'
-import { Dialog } from '../ui/dialog.tsx'
 import { ItemBoundary } from '../ui/error-boundary.tsx'
+import { LaterDialog } from '../ui/later-dialog.ts'
 
 export function NewerItems({ items }: { items: readonly ListedNewerItem[] }) {
   const [opened, setOpened] = useState<ListedNewerItem | null>(null)
@@ -27,9 +27,9 @@ export function NewerItems({ items }: { items: readonly ListedNewerItem[] }) {
         </ItemBoundary>
       ))}
       {opened && (
-        <Dialog title={<bdi>{opened.name}</bdi>} onClose={() => setOpened(null)}>
+        <LaterDialog title={<bdi>{opened.name}</bdi>} onClose={() => setOpened(null)}>
           <p>{words.newerDetail}</p>
-        </Dialog>
+        </LaterDialog>
       )}
     </section>
   )

@@ -1,4 +1,13 @@
-import { Button, createTheme, Loader, type MantineColorsTuple, Menu, Modal, Popover, Tooltip } from '@mantine/core'
+import {
+  Button,
+  createTheme,
+  Loader,
+  type MantineColorsTuple,
+  Menu,
+  type ModalProps,
+  Popover,
+  Tooltip,
+} from '@mantine/core'
 
 /** The only accent color, from a wash to the darkest shade. */
 const accent: MantineColorsTuple = [
@@ -95,7 +104,8 @@ export const theme = createTheme({
     Menu: Menu.extend({
       defaultProps: { ...withinWindow, transitionProps: quick, shadow: 'md', withInitialFocusPlaceholder: false },
     }),
-    Modal: Modal.extend({ defaultProps: { transitionProps: quick, centered: true, radius: 8 } }),
+    // Dialogs aren't in the first view.
+    Modal: { defaultProps: { transitionProps: quick, centered: true, radius: 8 } satisfies Partial<ModalProps> },
     Popover: Popover.extend({ defaultProps: { ...withinWindow, transitionProps: quick, shadow: 'md' } }),
     Tooltip: Tooltip.extend({ defaultProps: { transitionProps: quick, openDelay: 300, withArrow: false } }),
   },

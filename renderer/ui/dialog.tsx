@@ -23,17 +23,3 @@ export function Dialog({
     </Modal>
   )
 }
-
-/** Wraps components that open dialogs: one that fails before its dialog exists shows the error in a dialog. */
-export function DialogBoundary({ of, onClose, children }: { of: unknown; onClose: () => void; children: ReactNode }) {
-  const within = (failed: ReactNode) => (
-    <Dialog title="" onClose={onClose}>
-      {failed}
-    </Dialog>
-  )
-  return (
-    <ErrorBoundary of={of} within={within} onClose={onClose}>
-      {children}
-    </ErrorBoundary>
-  )
-}

@@ -2,7 +2,7 @@
  * Parts of the screen whose code isn't in the first view. It is loaded in idle moments after that, so that they open
  * without delay, and without the host; at the latest when they are shown.
  */
-import { type ComponentType, type ReactNode, Suspense, use } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 
 /** The code of a part can't be loaded: the host is gone, or a newer version runs and no longer has this one's files. */
 export class PartMissing extends Error {
@@ -27,21 +27,31 @@ export const forgetMissing = (error: unknown): void => {
 }
 
 /** The code of one part. */
-class Code<Props> {
+class Code<Props extends object> {
   readonly #load: () => Promise<ComponentType<Props>>
   #loading: Promise<ComponentType<Props>> | null = null
-  /** Null until it is here. Even a resolved promise would show what is shown meanwhile. */
-  component: ComponentType<Props> | null = null
+  #loaded: ComponentType<Props> | null = null
+  #shown: ComponentType<Props> | null = null
 
   constructor(load: () => Promise<ComponentType<Props>>) {
     this.#load = load
   }
 
-  /** The same promise until it is forgotten. */
-  ask(): Promise<ComponentType<Props>> {
+  /**
+   * The component itself if it is loaded when it is first shown: React would wait a moment even for what is there. It
+   * stays the same, so that nothing is mounted again.
+   */
+  get shown(): ComponentType<Props> {
+    this.#shown ??= this.#loaded ?? lazy(async () => ({ default: await this.#ask() }))
+    return this.#shown
+  }
+
+  readonly prepare = (): Promise<unknown> => this.#ask().catch(this.#forget)
+
+  #ask(): Promise<ComponentType<Props>> {
     this.#loading ??= this.#load().then(
       (component) => {
-        this.component = component
+        this.#loaded = component
         return component
       },
       (cause: unknown) => {
@@ -51,15 +61,14 @@ class Code<Props> {
     return this.#loading
   }
 
-  readonly prepare = (): Promise<unknown> => this.ask().catch(this.#forget)
-
   readonly #forget = (): void => {
     this.#loading = null
+    this.#shown = null
   }
 }
 
 function Loaded<Props extends object>({ code, props }: { code: Code<Props>; props: Props }) {
-  const Component = code.component ?? use(code.ask())
+  const Component = code.shown
   return <Component {...props} />
 }
 

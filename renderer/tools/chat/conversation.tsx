@@ -5,8 +5,8 @@ import { ATTACHMENTS, type MessageEntry } from '../../../shared/tools/chat/shape
 import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { type ItemAction, ItemBoundary } from '../../ui/error-boundary.tsx'
+import { part } from '../../ui/part.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import { Announcer } from './announcer.tsx'
 import type { Author } from './authors.ts'
@@ -30,6 +30,8 @@ import { useMessageActions } from './use-message-actions.ts'
 import { useReading } from './use-reading.ts'
 import { useSend } from './use-send.ts'
 import { type Goal, useTarget } from './use-target.ts'
+
+const ConfirmDialog = part(async () => (await import('../../ui/confirm-dialog.tsx')).ConfirmDialog)
 
 /** The actions left for a message that can't be drawn. */
 const takingAway = ({ me, mayWrite, mayHide, actions }: Chat, message: ChatMessage): ItemAction[] => [

@@ -9,7 +9,7 @@ import { useHost } from '../../platform/host-context.tsx'
 import { navigate } from '../../platform/routes.ts'
 import { useApp } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { LaterDialog } from '../../ui/later-dialog.ts'
 import { folderAddress } from './place.ts'
 
 const mayShare = ({ kind, standing, role }: SpaceSummary): boolean =>
@@ -35,7 +35,7 @@ function WhereDialog({ opened, onClose }: { opened: readonly OpenedFile[]; onClo
     navigate(folderAddress(space, ''))
   }
   return (
-    <Dialog title={strings.files.openedTitle} onClose={onClose}>
+    <LaterDialog title={strings.files.openedTitle} onClose={onClose}>
       <Stack gap="xs">
         <Text size="sm">{strings.files.opened(opened.length, opened[0]?.name ?? '')}</Text>
         {spaces.length === 0 && <Text size="sm">{strings.files.openedNowhere}</Text>}
@@ -45,7 +45,7 @@ function WhereDialog({ opened, onClose }: { opened: readonly OpenedFile[]; onClo
           </Button>
         ))}
       </Stack>
-    </Dialog>
+    </LaterDialog>
   )
 }
 

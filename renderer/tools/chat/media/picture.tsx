@@ -1,13 +1,10 @@
-import { Modal } from '@mantine/core'
 import { ImageOff } from 'lucide-react'
 import { useState } from 'react'
 import { harmlessName } from '../../../../shared/record/harmless.ts'
 import type { Attachment } from '../../../../shared/tools/chat/shape.ts'
-import type { PictureAddress } from '../../../docs/pictures.ts'
 import { strings } from '../../../strings/strings.ts'
 import { DrawnPicture } from '../../../ui/drawn-picture.tsx'
-import { ErrorBoundary } from '../../../ui/error-boundary.tsx'
-import { useFocusReturn } from '../../../ui/focus-memory.tsx'
+import { part } from '../../../ui/part.tsx'
 import classes from './media.module.css'
 import { usePictureOf } from './use-media.ts'
 
@@ -21,24 +18,7 @@ export function shownSize(width: number, height: number): { width: number; heigh
   return { width: Math.max(LEAST, Math.round(width * scale)), height: Math.max(LEAST, Math.round(height * scale)) }
 }
 
-function Large({ url, name, onClose }: { url: PictureAddress; name: string; onClose: () => void }) {
-  useFocusReturn()
-  return (
-    <Modal
-      opened
-      fullScreen
-      title={<bdi>{name}</bdi>}
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': strings.app.close }}
-    >
-      <ErrorBoundary onClose={onClose}>
-        <button type="button" className={classes.largeButton} aria-label={strings.app.close} onClick={onClose}>
-          <DrawnPicture src={url} alt={name} />
-        </button>
-      </ErrorBoundary>
-    </Modal>
-  )
-}
+const LargePicture = part(async () => (await import('./large-picture.tsx')).LargePicture)
 
 /** A picture in its reserved space; a click enlarges it. */
 export function Picture({ device, picture }: { device: string; picture: Extract<Attachment, { kind: 'picture' }> }) {
@@ -70,7 +50,7 @@ export function Picture({ device, picture }: { device: string; picture: Extract<
       >
         <DrawnPicture src={url} alt={name} decoding="async" onError={() => setBroken(true)} />
       </button>
-      {isLarge && <Large url={url} name={name} onClose={() => setLarge(false)} />}
+      {isLarge && <LargePicture url={url} name={name} onClose={() => setLarge(false)} />}
     </>
   )
 }
