@@ -1,5 +1,6 @@
 import { cpSync, createReadStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { minify } from '@swc/core'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -126,6 +127,76 @@ function typefaceLicenses(): Plugin {
   }
 }
 
+/** Removes from zod what describes schemas in JSON Schema: each schema names all of it, and nobody asks for it here. */
+function withoutJsonSchema(): Plugin {
+  const METHOD =
+    /inst\._zod\.processJSONSchema = [^;]+;|createToJSONSchemaMethod\(this, \{\}\)\(params\)|createStandardJSONSchemaMethod\(this, "\w+"\)/g
+  let used = false
+  let found = false
+  return {
+    name: 'without-json-schema',
+    apply: 'build',
+    transform(code, id) {
+      if (!id.includes('/zod/v4/classic/schemas.js')) return null
+      used = true
+      const changed = code.replace(METHOD, (method) => (method.startsWith('inst') ? '' : 'undefined'))
+      found = changed !== code
+      return { code: changed, map: null }
+    },
+    buildEnd(error) {
+      if (!error && used && !found) this.error('Zod has changed: nothing in it is about JSON Schema')
+    },
+  }
+}
+
+const NO_RULE = '\0no-rule'
+
+/** What markdown-it has for options that we never set: links in plain text, and typographic quotes. */
+const UNSET = /^linkify-it$|\/rules_(core|inline)\/(linkify|smartquotes|replacements)\.mjs$/
+
+/** markdown-it without the rules for such options, and without a table of named characters: the browser has one. */
+const withinBrowser = (): Plugin => ({
+  name: 'markdown-within-browser',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId(id, importer) {
+    if (!importer?.includes('/markdown-it/')) return null
+    if (UNSET.test(id.replace('./', '/'))) return NO_RULE
+    return id === 'entities' ? join(root, 'renderer/platform/entities.ts') : null
+  },
+  load: (id) => (id === NO_RULE ? 'export default function () {}' : null),
+})
+
+/** Members of Mantine's components that no screen uses, with what only they need. */
+const UNUSED =
+  /\b(?:Menu\.(?:Search|Sub|CheckboxItem|CheckboxGroup|ContextMenu)|Tooltip\.(?:Floating|Group)|(?:Button|ActionIcon)\.Group(?:Section)?)\b/
+
+/** Removes them. */
+function withoutUnused(): Plugin {
+  const added = new RegExp(`^${UNUSED.source} = \\w+;$`, 'gm')
+  return {
+    name: 'without-unused',
+    apply: 'build',
+    transform(code, id) {
+      if (/\/@mantine\/core\/esm\/components\/(\w+)\/\1\.mjs$/.test(id))
+        return { code: code.replace(added, ''), map: null }
+      const used = id.includes('node_modules') ? null : UNUSED.exec(code)
+      return used ? this.error(`${used[0]} is used now: remove it from UNUSED`) : null
+    },
+  }
+}
+
+/** Minifies the first view's program once more: another minifier finds what the bundler's own has left. */
+const twiceMinified = (): Plugin => ({
+  name: 'twice-minified',
+  apply: 'build',
+  async generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === 'chunk' && chunk.name === 'first')
+        chunk.code = (await minify(chunk.code, { module: true, compress: { passes: 2 }, mangle: true })).code
+  },
+})
+
 /** Packages whose index lists modules that don't need each other. */
 const INDEXES = {
   '@mantine/core': 'node_modules/@mantine/core/esm/index.mjs',
@@ -185,6 +256,10 @@ export default defineConfig({
   plugins: [
     react(),
     pastIndexes(),
+    withoutUnused(),
+    twiceMinified(),
+    withoutJsonSchema(),
+    withinBrowser(),
     withoutServer(),
     ...movingMany(),
     atRest(),
@@ -192,7 +267,11 @@ export default defineConfig({
     excalidrawFontsUnbuilt(),
     typefaceLicenses(),
   ],
-  resolve: { dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'] },
+  resolve: {
+    dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'],
+    // Without colors in the console, and without the modules that those need.
+    alias: [{ find: /^lib0\/logging$/, replacement: join(root, 'node_modules/lib0/logging.node.js') }],
+  },
   define: { 'process.env.IS_PREACT': JSON.stringify('false') },
   build: {
     outDir: join(root, 'dist/renderer'),
@@ -204,13 +283,9 @@ export default defineConfig({
     chunkSizeWarningLimit: 4096,
     rolldownOptions: {
       output: {
-        // The first view is few files: it waits for each, and small ones compress badly. Zod must know that there is no
-        // `eval` here before any module creates a schema.
+        // The first view is few files: it waits for each, and small ones compress badly.
         codeSplitting: {
-          groups: [
-            { name: 'schemas', test: /node_modules\/zod\/|renderer\/platform\/no-eval/, priority: 2 },
-            { name: 'first', tags: ['$initial'], priority: 1 },
-          ],
+          groups: [{ name: 'first', tags: ['$initial'] }],
         },
       },
     },

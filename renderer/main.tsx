@@ -1,3 +1,4 @@
+import './platform/no-eval.ts'
 import '@mantine/core/styles.css'
 import './app/app.css'
 import { openRoom } from './app/open-room.ts'

@@ -1,13 +1,11 @@
 import { Users } from 'lucide-react'
+import { MembersScreen } from '../features/people/members-screen.tsx'
 import { Askers } from '../features/spaces/askers.tsx'
 import type { Route } from '../platform/routes.ts'
 import { useAppStore } from '../platform/store.ts'
 import { type SpaceOnScreen, View } from '../platform/view.tsx'
 import { ViewHeader } from '../platform/view-header.tsx'
 import { strings } from '../strings/strings.ts'
-import { part } from '../ui/part.tsx'
-
-const MembersScreen = part(async () => (await import('../features/people/members-screen.tsx')).MembersScreen)
 
 export function MembersView({ space, detail, route }: SpaceOnScreen & { route: Route }) {
   const store = useAppStore()

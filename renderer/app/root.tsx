@@ -8,7 +8,6 @@ import type { Files } from '../docs/files/space-files.ts'
 import type { Presence } from '../docs/presence.ts'
 import { PresenceProvider } from '../docs/presence-context.tsx'
 import { isForgetful, useIsRemembering } from '../docs/remembered.ts'
-import { FirstRun } from '../features/profile/first-run.tsx'
 import classes from '../platform/frame.module.css'
 import { HostProvider } from '../platform/host-context.tsx'
 import { keptColourScheme } from '../platform/preferences.ts'
@@ -21,8 +20,11 @@ import { CommandsProvider } from '../ui/commands.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { FocusMemory } from '../ui/focus-memory.tsx'
+import { part } from '../ui/part.tsx'
 import { Frame } from './frame.tsx'
 import { theme } from './theme.ts'
+
+const FirstRun = part(async () => (await import('../features/profile/first-run.tsx')).FirstRun)
 
 /**
  * Sends pending changes when the page is hidden or closed. A browser tab asks before it closes with unsaved changes.

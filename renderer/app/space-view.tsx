@@ -2,7 +2,6 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
 import type { SpaceIndex } from '../docs/space-index.ts'
-import { JoiningScreen, ReceivingBar, StandingBanner } from '../features/spaces/standing.tsx'
 import classes from '../platform/frame.module.css'
 import { isAddress, navigate, type Route, shows, viewOf } from '../platform/routes.ts'
 import { closePeople, useApp, useAppStore } from '../platform/store.ts'
@@ -13,11 +12,16 @@ import { isOffered, type ViewProps } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { part } from '../ui/part.tsx'
-import { MembersView } from './members-view.tsx'
 import { NothingView } from './nothing-view.tsx'
 import { exitOf } from './space-exit.ts'
 import { toolOf } from './tool-of.ts'
 
+const standing = () => import('../features/spaces/standing.tsx')
+const JoiningScreen = part(async () => (await standing()).JoiningScreen)
+const ReceivingBar = part(async () => (await standing()).ReceivingBar)
+const StandingBanner = part(async () => (await standing()).StandingBanner)
+
+const MembersView = part(async () => (await import('./members-view.tsx')).MembersView)
 const PeoplePanel = part(async () => (await import('../features/people/people-panel.tsx')).PeoplePanel)
 
 /** What members are doing right now, from presence: device → word. */
@@ -119,11 +123,13 @@ function SpaceNotices({ space, detail }: Pick<SpaceOnScreen, 'space' | 'detail'>
   const store = useAppStore()
   return (
     <>
-      <StandingBanner standing={space.standing} />
-      <ReceivingBar
-        progress={space.connection.progress}
-        onStop={() => store.openDialog({ kind: exitOf(space, detail).kind, space: space.id })}
-      />
+      {space.standing !== 'member' && <StandingBanner standing={space.standing} />}
+      {space.connection.progress && (
+        <ReceivingBar
+          progress={space.connection.progress}
+          onStop={() => store.openDialog({ kind: exitOf(space, detail).kind, space: space.id })}
+        />
+      )}
     </>
   )
 }

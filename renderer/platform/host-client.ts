@@ -1,5 +1,4 @@
 /** Finds the host: through the bridge of the installed app, or over the WebSocket of serve. */
-import './no-eval.ts'
 import type { Bridge } from '../../shared/ipc/bridge.ts'
 import { createBridgeClient } from '../../shared/ipc/bridge.ts'
 import type { HostClient } from '../../shared/ipc/contract.ts'

@@ -3,7 +3,6 @@ import { boards as tool } from '../../../shared/tools/boards/tool.ts'
 import { strings } from '../../strings/strings.ts'
 import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { BoardsView } from './board-views.tsx'
 import { boardsWords } from './words/words.ts'
 
 export const boards: ScreenTool<typeof boardsWords> = {
@@ -11,7 +10,7 @@ export const boards: ScreenTool<typeof boardsWords> = {
   words: boardsWords,
   icon: Presentation,
   title: () => strings.boards.title,
-  View: BoardsView,
+  View: part(async () => (await import('./board-views.tsx')).BoardsView),
   overviews: (space) => [
     { id: 'boards', title: strings.boards.title, icon: Presentation, route: { tool: 'boards', space, place: {} } },
   ],

@@ -1,10 +1,12 @@
 import { useMemo } from 'react'
 import { messageOf } from '../../../shared/tools/chat/place.ts'
 import { placeIn } from '../../platform/routes.ts'
+import { part } from '../../ui/part.tsx'
 import type { ViewProps } from '../tool.tsx'
 import { ChannelView } from './channel-view.tsx'
-import { ConversationView } from './conversations/conversation-view.tsx'
 import { useConversations } from './conversations/conversations-context.tsx'
+
+const ConversationView = part(async () => (await import('./conversations/conversation-view.tsx')).ConversationView)
 
 /** A channel, or a conversation of some members. */
 export function ChatView(props: ViewProps) {

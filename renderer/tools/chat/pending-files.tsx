@@ -5,8 +5,8 @@ import { strings } from '../../strings/strings.ts'
 import { DrawnPicture } from '../../ui/drawn-picture.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './chat.module.css'
+import { clockOf } from './media/clock.ts'
 import type { PendingFile } from './media/pending.ts'
-import { clockOf } from './media/recording-bar.tsx'
 
 function Thumbnail({ file }: { file: PendingFile }) {
   const [url, setUrl] = useState<ShownPicture>(null)

@@ -1,7 +1,6 @@
 /** Pictures and recordings waiting to be sent with a message. */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { keepDraftFiles, loadDraftFiles } from './media/draft-files.ts'
-import { fitPicture } from './media/fit-picture.ts'
 import { type Waiting, WaitingFiles } from './media/waiting-files.ts'
 
 const NOTHING: Waiting = { files: [], isAdding: false, reading: null, problem: null }
@@ -14,7 +13,7 @@ export function useFiles(space: string, channel: string, addOther: (files: reado
   const files = useMemo(
     () =>
       new WaitingFiles({
-        shrink: fitPicture,
+        shrink: async (...picked) => (await import('./media/fit-picture.ts')).fitPicture(...picked),
         addOther: (picked) => other.current(picked),
         keep: (next) => keepDraftFiles(space, channel, next),
       }),

@@ -1,9 +1,9 @@
 import { Folder, Images } from 'lucide-react'
 import { files as tool } from '../../../shared/tools/files/tool.ts'
 import { strings } from '../../strings/strings.ts'
+import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { FileCards } from './file-cards.tsx'
-import { FilesView } from './files-view.tsx'
 import { OpenedFiles } from './opened-files.tsx'
 import { albumAddress, folderAddress } from './place.ts'
 import { filesWords } from './words/words.ts'
@@ -13,7 +13,7 @@ export const files: ScreenTool<typeof filesWords> = {
   words: filesWords,
   icon: Folder,
   title: () => strings.files.title,
-  View: FilesView,
+  View: part(async () => (await import('./files-view.tsx')).FilesView),
   overviews: (space) => [
     { id: 'files', title: strings.files.all, icon: Folder, route: folderAddress(space, '') },
     { id: 'album', title: strings.files.album, icon: Images, route: albumAddress(space) },

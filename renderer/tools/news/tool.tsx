@@ -5,10 +5,10 @@ import { useArchive } from '../../docs/news/use-archive.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { countUnread, unreadIn, useCounts, useUnread } from '../../platform/unread.ts'
 import { strings } from '../../strings/strings.ts'
+import { part } from '../../ui/part.tsx'
 import { NO_MARKS, type ScreenTool } from '../tool.tsx'
 import { isNewsletterMuted } from './muted.ts'
 import { NewsWatch } from './news-watch.tsx'
-import { NewsletterView } from './newsletter-view.tsx'
 import { newsWords } from './words/words.ts'
 
 function useLinkTitle(link: Address): string {
@@ -22,7 +22,7 @@ export const news: ScreenTool<typeof newsWords> = {
   words: newsWords,
   icon: Newspaper,
   title: () => strings.news.tool,
-  View: NewsletterView,
+  View: part(async () => (await import('./newsletter-view.tsx')).NewsletterView),
   items: {
     words: () => ({ new: strings.news.newNewsletter, name: strings.news.name }),
     seedName: ({ name }) => name,

@@ -3,9 +3,9 @@ import { itemAddress } from '../../../shared/tools/address.ts'
 import { pageTree } from '../../../shared/tools/index/page-tree.ts'
 import { pages as tool } from '../../../shared/tools/pages/tool.ts'
 import { strings } from '../../strings/strings.ts'
+import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { PageTree } from './page-tree.tsx'
-import { PageView } from './page-view.tsx'
 import { SaveAllPages } from './save-all-pages.tsx'
 import { pagesWords } from './words/words.ts'
 
@@ -14,7 +14,7 @@ export const pages: ScreenTool<typeof pagesWords> = {
   words: pagesWords,
   icon: FileText,
   title: () => strings.pages.title,
-  View: PageView,
+  View: part(async () => (await import('./page-view.tsx')).PageView),
   Section: PageTree,
   items: {
     words: () => ({ new: strings.pages.newPage, name: strings.pages.pageTitle }),

@@ -1,8 +1,8 @@
 import { RadioTower } from 'lucide-react'
 import { topics as tool } from '../../../shared/tools/topics/tool.ts'
 import { strings } from '../../strings/strings.ts'
+import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { TopicsView } from './topics-view.tsx'
 import { topicsWords } from './words/words.ts'
 
 export const topics: ScreenTool<typeof topicsWords> = {
@@ -10,7 +10,7 @@ export const topics: ScreenTool<typeof topicsWords> = {
   words: topicsWords,
   icon: RadioTower,
   title: () => strings.topics.title,
-  View: TopicsView,
+  View: part(async () => (await import('./topics-view.tsx')).TopicsView),
   overviews: (space) => [
     { id: 'topics', title: strings.topics.all, icon: RadioTower, route: { tool: 'topics', space, place: {} } },
   ],

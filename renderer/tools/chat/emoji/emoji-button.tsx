@@ -2,7 +2,12 @@ import { Popover } from '@mantine/core'
 import { SmilePlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { IconButton } from '../../../ui/icon-button.tsx'
-import { EmojiPicker } from './emoji-picker.tsx'
+import { part } from '../../../ui/part.tsx'
+import classes from './emoji.module.css'
+
+const EmojiPicker = part(async () => (await import('./emoji-picker.tsx')).EmojiPicker, {
+  meanwhile: () => <div className={classes.picker} />,
+})
 
 /** A button that opens the picker. */
 export function EmojiButton({

@@ -3,15 +3,10 @@ import { Mic, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { strings } from '../../../strings/strings.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { clockOf } from './clock.ts'
 import classes from './media.module.css'
 import type { PendingFile } from './pending.ts'
 import { LONGEST_RECORDING, type RecordingProblem, VoiceRecorder } from './recorder.ts'
-
-/** Formats seconds as minutes and seconds. */
-export function clockOf(seconds: number): string {
-  const whole = Math.floor(seconds)
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
-}
 
 /** Replaces the composer during a recording. */
 export function RecordingBar({

@@ -3,8 +3,8 @@ import { type CSSProperties, useRef, useState } from 'react'
 import type { Attachment } from '../../../../shared/tools/chat/shape.ts'
 import { strings } from '../../../strings/strings.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { clockOf } from './clock.ts'
 import classes from './media.module.css'
-import { clockOf } from './recording-bar.tsx'
 import { useSoundOf } from './use-media.ts'
 
 const SPEEDS = [1, 1.5, 2] as const

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { decodeHTML, decodeHTMLStrict } from './entities.ts'
+
+it('reads named characters as HTML does', () => {
+  const read = (text: string) => text.replace(/&\w+;/g, decodeHTMLStrict)
+  expect(read('&amp;&lt;&ouml;&nbsp;&NewLine;&Tab;')).toBe('&<ö\u00a0\n\t')
+  expect(read('&fjlig; &NotEqualTilde; &Afr;')).toBe('fj ≂̸ 𝔄')
+  expect(decodeHTML('&notit;')).toBe('¬it;')
+})
+
+it('leaves a name alone that only begins like one', () => {
+  for (const name of ['&notit;', '&ampx;', '&unknown;']) expect(decodeHTMLStrict(name)).toBe(name)
+})
