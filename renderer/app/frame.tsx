@@ -153,7 +153,8 @@ function Drawer({ children, withoutColumn }: { children: React.ReactNode; withou
   )
 }
 
-function NearbyPanes({ app }: { app: AppState }) {
+/** @param isWanted false until the person's first space is on screen instead */
+function NearbyPanes({ app, isWanted }: { app: AppState; isWanted: boolean }) {
   const store = useAppStore()
   const nearby = useApp((data) => data.nearby)
   const connected = useApp((data) => data.connected)
@@ -193,7 +194,7 @@ function NearbyPanes({ app }: { app: AppState }) {
         </header>
         <div />
         <div className={classes.viewBody}>
-          {nearby && (
+          {nearby && isWanted && (
             <NearbyScreen
               nearby={nearby}
               invitable={app.spaces.filter(({ standing, role }) => standing === 'member' && role === 'owner')}
@@ -281,7 +282,7 @@ export function Frame({ app }: { app: AppState }) {
               {lone}
             </LonePanes>
           ) : (
-            <NearbyPanes app={app} />
+            <NearbyPanes app={app} isWanted={shows(route, 'nearby')} />
           )}
         </ErrorBoundary>
       </div>
