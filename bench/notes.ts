@@ -5,10 +5,12 @@
  * the cost of Yjs itself.
  */
 import * as Y from 'yjs'
+import { hostTimers } from '../electron/host/timers.ts'
 import { packUpdates } from '../shared/docs/pack-updates.ts'
 import { RichReplica } from '../shared/docs/rich-replica.ts'
 import { LIMITS } from '../shared/record/limits.ts'
 import { mergeUpdates } from '../shared/space-host/docs/merge-updates.ts'
+import { Turns } from '../shared/space-host/docs/turns.ts'
 import { Random } from '../shared/testing/random.ts'
 import { type DocDescription, describeDoc } from '../shared/tools/docs.ts'
 import { PAGE_ROOT, pageDoc } from '../shared/tools/pages/shape.ts'
@@ -108,7 +110,9 @@ function squash(updates: readonly Uint8Array[]): Uint8Array[] {
 }
 
 /** Reads the log as the host does for a window: judges every squash of both, and shows nothing that breaks a rule. */
-function readLog(squashes: readonly (readonly Uint8Array[])[]): { state: Uint8Array; clocks: Map<number, number> } {
+async function readLog(
+  squashes: readonly (readonly Uint8Array[])[],
+): Promise<{ state: Uint8Array; clocks: Map<number, number> }> {
   const { kind, contents, roots } = PAGE
   const replica = new RichReplica<null>({ kind, contents, roots, cuts: new Map() })
   const ready = squashes.flatMap((updates, author) =>
@@ -118,15 +122,15 @@ function readLog(squashes: readonly (readonly Uint8Array[])[]): { state: Uint8Ar
   )
   const updates = ready.map(({ update }) => update)
   if (replica.waiting.count > 0 || replica.broken.size > 0) throw new Error('the page is incomplete')
-  return { state: mergeUpdates(updates, PAGE), clocks: replica.stateVector() }
+  return { state: await mergeUpdates(updates, PAGE, new Turns(hostTimers)), clocks: replica.stateVector() }
 }
 
 /** The same from the last snapshot. */
-function readSnapshot(state: Uint8Array, clocks: ReadonlyMap<number, number>): Uint8Array {
+function readSnapshot(state: Uint8Array, clocks: ReadonlyMap<number, number>): Promise<Uint8Array> {
   const { kind, contents, roots } = PAGE
   const replica = new RichReplica<null>({ kind, contents, roots, cuts: new Map() })
   replica.restore(clocks, state)
-  return mergeUpdates([state], PAGE)
+  return mergeUpdates([state], PAGE, new Turns(hostTimers))
 }
 
 function show(state: Uint8Array): Y.Doc {
@@ -136,12 +140,13 @@ function show(state: Uint8Array): Y.Doc {
 }
 
 /** Median of a few times, milliseconds. */
-function timed(work: () => unknown): number {
-  const times = Array.from({ length: ROUNDS }, () => {
+async function timed(work: () => unknown): Promise<number> {
+  const times: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
     const start = performance.now()
-    work()
-    return performance.now() - start
-  })
+    await work()
+    times.push(performance.now() - start)
+  }
   return median(times)
 }
 
@@ -151,18 +156,18 @@ export async function notes(): Promise<Row[]> {
   const { updates, bare } = makeTrace(1, CLIENTS)
   const plain = Y.encodeStateAsUpdate(makeTrace(1, STOCK_CLIENTS).bare)
   const squashes = updates.map(squash)
-  const { state, clocks } = readLog(squashes)
+  const { state, clocks } = await readLog(squashes)
   if (textOf(show(state)).toString() !== textOf(bare).toString())
     throw new Error('the page differs from what was written')
   const records = sizeOf(updates.flat())
-  const alone = timed(() => show(plain))
+  const alone = await timed(() => show(plain))
   const common = { bench: 'notes', peerName: 'Yjs alone' } as const
   const count = squashes.flat().length
   return [
     {
       ...common,
       case: 'open',
-      ours: timed(() => show(readSnapshot(state, clocks))),
+      ours: await timed(async () => show(await readSnapshot(state, clocks))),
       peer: alone,
       unit: 'ms',
       target: 2,
@@ -171,7 +176,7 @@ export async function notes(): Promise<Row[]> {
     {
       ...common,
       case: 'open from the log',
-      ours: timed(() => show(readLog(squashes).state)),
+      ours: await timed(async () => show((await readLog(squashes)).state)),
       peer: alone,
       unit: 'ms',
       target: null,

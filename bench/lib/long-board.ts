@@ -62,7 +62,7 @@ export async function openLongBoard(shapes: number, changes: number): Promise<nu
     limit: () => Number.POSITIVE_INFINITY,
   }
   const opened = await OpenDoc.open(options, null)
-  const state = opened.takeState()
+  const state = await opened.takeState()
   const taken = performance.now() - start
   const check = new Y.Doc()
   Y.applyUpdate(check, state)

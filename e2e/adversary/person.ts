@@ -30,6 +30,11 @@ interface OpenDoc {
   mayWrite: boolean
   /** Resolves when it contains the host's data. */
   filled: Promise<void>
+  /**
+   * What arrived since, until somebody looks. A window is a process of its own: what a board costs it holds up no host,
+   * so it doesn't belong into the delays of chat.
+   */
+  unapplied: Uint8Array[]
 }
 
 /** The root of a lane. */
@@ -144,12 +149,13 @@ export class Person {
   /** Opens a doc as a window does, and keeps it up to date. */
   async open(doc: string): Promise<Y.Doc> {
     const known = this.#docs.get(doc)
-    const opened: OpenDoc = known ?? { doc: new Y.Doc(), mayWrite: false, filled: Promise.resolve() }
+    const opened: OpenDoc = known ?? { doc: new Y.Doc(), mayWrite: false, filled: Promise.resolve(), unapplied: [] }
     if (!known) {
       this.#docs.set(doc, opened)
       opened.filled = this.#fill(doc, opened)
     }
     await opened.filled
+    for (const update of opened.unapplied.splice(0)) Y.applyUpdate(opened.doc, update)
     return opened.doc
   }
 
@@ -248,11 +254,14 @@ export class Person {
     const opened = this.#docs.get(id)
     if (!opened) return
     if (name === 'docs.update') {
-      Y.applyUpdate(opened.doc, (payload as EventPayload<'docs.update'>).update)
+      const { update } = payload as EventPayload<'docs.update'>
+      if (id.startsWith('chat/')) Y.applyUpdate(opened.doc, update)
+      else opened.unapplied.push(update)
       this.#noteChat(id, opened.doc)
     }
     if (name === 'docs.reset') {
       opened.doc = new Y.Doc()
+      opened.unapplied = []
       opened.filled = this.#fill(id, opened)
       opened.filled.catch((error: Error) => this.misfits.push(error.message))
     }

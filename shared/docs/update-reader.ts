@@ -31,6 +31,22 @@ export interface ReadOptions extends DocSchema {
   places?: boolean
 }
 
+/** The structs of one client in a state: where each begins, in bytes and in clocks, and what they need of others. */
+export interface ClientBlock {
+  client: number
+  clock: number
+  places: readonly number[]
+  clocks: readonly number[]
+  /** Where the last struct ends, in bytes. */
+  end: number
+  dependencies: readonly Dependency[]
+}
+
+export interface StateDescription {
+  blocks: ClientBlock[]
+  deletes: ClockRange[]
+}
+
 /** Consecutive clocks of one client: the first, and their number. */
 export interface ClockRange {
   client: number
@@ -93,7 +109,7 @@ const XML_TEXT = 6
 class UpdateReader {
   readonly #cursor: Cursor
   readonly #options: ReadOptions
-  readonly #dependencies: Dependency[] = []
+  #dependencies: Dependency[] = []
   /** The highest clock needed so far, per client; created on demand. */
   #needed: Map<number, number> | null = null
   #client = -1
@@ -140,6 +156,38 @@ class UpdateReader {
       structs,
       ...(this.#options.places && { places }),
     }
+  }
+
+  /** Reads what several clients wrote, as a Y.Doc writes all that it has. */
+  readState(): StateDescription {
+    const cursor = this.#cursor
+    const count = cursor.varUint()
+    const blocks: ClientBlock[] = []
+    for (let index = 0; index < count; index++) blocks.push(this.#block())
+    // What it deletes may be of any of them.
+    this.#client = -1
+    const deletes = this.#deletes(false)
+    if (cursor.position !== cursor.bytes.length) throw new Refusal('D3', 'bytes after the end')
+    return { blocks, deletes }
+  }
+
+  #block(): ClientBlock {
+    const cursor = this.#cursor
+    const count = cursor.varUint()
+    const client = cursor.varUint()
+    const clock = cursor.varUint()
+    const places: number[] = []
+    const clocks: number[] = []
+    this.#client = client
+    this.#clock = clock
+    this.#needed = null
+    this.#dependencies = []
+    for (let index = 0; index < count; index++) {
+      places.push(cursor.position)
+      clocks.push(this.#clock)
+      this.#clock += this.#struct()
+    }
+    return { client, clock, places, clocks, end: cursor.position, dependencies: this.#dependencies }
   }
 
   /** Reads one struct; returns its length in clocks. */
@@ -269,6 +317,16 @@ export function readUpdate(bytes: Uint8Array, options: ReadOptions): UpdateDescr
     return new UpdateReader(bytes, options).read()
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, rule: error.rule, reason: error.reason }
+    throw error
+  }
+}
+
+/** Describes what a Y.Doc wrote of all its clients; null if it can't be read. */
+export function readState(bytes: Uint8Array): StateDescription | null {
+  try {
+    return new UpdateReader(bytes, { kind: 'table', maximumBytes: bytes.length }).readState()
+  } catch (error) {
+    if (error instanceof Refusal) return null
     throw error
   }
 }

@@ -9,16 +9,19 @@ import { chainKey } from '../../record/chain-id.ts'
 import type { SignedRecord } from '../../record/record.ts'
 import { encodeUpdatePayload } from '../../record/update-payload.ts'
 import type { SpaceHostStore } from '../ports/space-host-store.ts'
+import type { Timers } from '../ports/timers.ts'
 import { bounded, type HistoryPage } from './doc-histories.ts'
+import { type DocSnapshot, decodeSnapshot } from './doc-snapshot.ts'
 import { type DocReader, Docs } from './docs.ts'
+import { HostDoc } from './host-doc.ts'
 
 const BOARD = 'board/00112233445566aa'
 
 /** The docs of the founder of a space, on a disk that can be full. */
-async function makeDocs() {
+async function makeDocs(timers = hostTimers) {
   const space = await TestSpace.make()
   const prompt = promptStore()
-  const disk = { isFull: false }
+  const disk = { isFull: false, snapshot: null as Uint8Array | null }
   const store: SpaceStore = {
     ...prompt,
     append: (entries) => (disk.isFull ? Promise.reject(new Error('disk full')) : prompt.append(entries)),
@@ -33,8 +36,14 @@ async function makeDocs() {
     crypto: space.crypto,
     device: space.founder.id,
     log,
-    store: { ...store, readSnapshot: async () => null, writeSnapshot: async () => {} } as unknown as SpaceHostStore,
-    timers: hostTimers,
+    store: {
+      ...store,
+      readSnapshot: async () => disk.snapshot,
+      writeSnapshot: async (_doc: string, snapshot: Uint8Array) => {
+        disk.snapshot = snapshot
+      },
+    } as unknown as SpaceHostStore,
+    timers,
     holders: () => ['friend'],
     seqOf: (device, key) => seqs.get(`${device} ${key}`) ?? -1,
     untilSafe: () => null,
@@ -49,6 +58,16 @@ async function makeDocs() {
   }
   log.onContent((records) => docs.take(records))
   return { space, log, docs, disk, heard, reader, seqs, told }
+}
+
+/** Timers of a machine on which everything takes its time. @param turn runs whenever other work has its turn */
+function restless(turn: () => Promise<void>): Timers {
+  let time = 0
+  const steady = () => {
+    time += 30
+    return time
+  }
+  return { ...hostTimers, steady, turn }
 }
 
 const noReader = (): DocReader => ({ updated: () => {}, reset: () => {} })
@@ -148,6 +167,80 @@ describe('the docs of a space', () => {
     for (let index = 0; index < 560; index++) await board.write(`element ${index % 40}`)
     expect((await openBoard(docs)).elements()).toEqual(board.elements())
     expect((await openBoard(docs)).elements()).toHaveLength(40)
+  })
+
+  it('let other work have its turn while one record with 40,000 entries, half of them deleted, is put together', async () => {
+    let turns = 0
+    const { docs, reader } = await makeDocs(
+      restless(async () => {
+        turns++
+      }),
+    )
+    const board = await openBoard(docs, reader)
+    const change = (work: (elements: Y.Map<unknown>) => void) => {
+      const before = Y.encodeStateVector(board.doc)
+      board.doc.transact(() => work(board.doc.getMap('elements')))
+      return docs.write(reader, BOARD, Y.encodeStateAsUpdate(board.doc, before))
+    }
+    await change((elements) => {
+      for (let index = 0; index < 40_000; index++) elements.set(`${index}`, 1)
+    })
+    await change((elements) => {
+      for (let index = 0; index < 40_000; index += 2) elements.delete(`${index}`)
+    })
+    turns = 0
+    expect((await openBoard(docs)).elements()).toHaveLength(20_000)
+    expect(turns).toBeGreaterThanOrEqual(30)
+    turns = 0
+    const own = new HostDoc(docs, BOARD)
+    expect((await own.read()).getMap('elements').size).toBe(20_000)
+    expect(turns).toBeGreaterThanOrEqual(20)
+    own.close()
+  })
+
+  it('return to a second reader what was written while they were put together for the first', async () => {
+    let meanwhile: (() => Promise<void>) | null = null
+    const { docs } = await makeDocs(
+      restless(async () => {
+        const work = meanwhile
+        meanwhile = null
+        await work?.()
+      }),
+    )
+    const board = await openBoard(docs)
+    for (const key of ['a', 'b', 'c']) await board.write(key)
+    const late: Uint8Array[] = []
+    const first: DocReader = { updated: (_doc, update) => late.push(update), reset: () => {} }
+    let second: ReturnType<typeof openBoard> | null = null
+    meanwhile = async () => {
+      await board.write('d')
+      second = openBoard(docs)
+    }
+    const { update } = await docs.open(first, BOARD)
+    const doc = new Y.Doc()
+    for (const each of [update, ...late]) Y.applyUpdate(doc, each)
+    expect(late).toHaveLength(1)
+    expect([...doc.getMap('elements').keys()].sort()).toEqual(['a', 'b', 'c', 'd'])
+    expect((await (second as unknown as ReturnType<typeof openBoard>)).elements()).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('store a snapshot without what arrived while the doc was opened', async () => {
+    let meanwhile: (() => Promise<void>) | null = null
+    const made = await makeDocs(
+      restless(async () => {
+        const work = meanwhile
+        meanwhile = null
+        await work?.()
+      }),
+    )
+    const { docs, disk, reader } = made
+    const editor = await editorOn(made)
+    for (let index = 0; index < 500; index++) await editor.take(editor.write(`${index}`))
+    meanwhile = () => editor.take(editor.write('late'))
+    await docs.open(reader, BOARD)
+    await expect.poll(() => disk.snapshot).not.toBeNull()
+    const { state, clocks } = decodeSnapshot(disk.snapshot as unknown as Uint8Array, []) as DocSnapshot
+    expect(new Map(clocks)).toEqual(Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state)))
   })
 
   it('show all of a doc of which more had to wait than there is room for', async () => {

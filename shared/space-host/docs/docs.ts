@@ -23,6 +23,7 @@ import { DocSeats, SEATS } from './doc-seats.ts'
 import { decodeSnapshot, encodeSnapshot } from './doc-snapshot.ts'
 import { mergeUpdates } from './merge-updates.ts'
 import { type ChangedLimit, finiteLimits, lostClient, OpenDoc, type OpenDocOptions } from './open-doc.ts'
+import { Turns } from './turns.ts'
 import { WritePace } from './write-pace.ts'
 
 /** Who reads and writes docs: a window, or a part of the host. */
@@ -80,6 +81,8 @@ interface DocEntry {
   told: string
   /** The whole state when it was opened, and updates since: what the next reader gets. */
   updates: Uint8Array[]
+  /** These are being merged into one; `updates` has only later ones meanwhile. */
+  merging: Promise<Uint8Array> | null
 }
 
 interface PartOfWrite extends PartOfChange {
@@ -178,11 +181,41 @@ export class Docs {
       })
       // The doc was reset in the meantime, and the reader notified: it must not take this for the new one.
       if (!open || entry.isReset || !isReader()) continue
-      if (entry.updates.length > 1) entry.updates = [mergeUpdates(entry.updates, entry.description)]
-      const update = entry.updates[0] as Uint8Array
+      const update = await this.#stateOf(entry)
+      if (entry.isReset || !isReader()) continue
       const client = this.#clientFor(doc, entry, open, reader, before)
       return { client, update, held: this.#heldNow(doc, entry, open) }
     }
+  }
+
+  /** All that a doc has now. It takes turns to merge; readers are notified of what arrives meanwhile. */
+  async #stateOf(entry: DocEntry): Promise<Uint8Array> {
+    // What it merges may have been there before the reader was.
+    while (entry.merging) await entry.merging
+    const [only] = entry.updates
+    if (only && entry.updates.length === 1) return only
+    entry.merging = this.#merge(entry).finally(() => {
+      entry.merging = null
+    })
+    return entry.merging
+  }
+
+  async #merge(entry: DocEntry): Promise<Uint8Array> {
+    const updates = entry.updates
+    entry.updates = []
+    try {
+      const state = await mergeUpdates(updates, entry.description, this.turns())
+      entry.updates = [state, ...entry.updates]
+      return state
+    } catch (error) {
+      entry.updates = [...updates, ...entry.updates]
+      throw error
+    }
+  }
+
+  /** For long work on docs. */
+  turns(): Turns {
+    return new Turns(this.#options.timers)
   }
 
   /** Which docs are open, and who reads them. */
@@ -449,15 +482,17 @@ export class Docs {
       early: [],
       told: '',
       updates: [],
+      merging: null,
     }
     const gaps = this.#options.store.gaps
-    entry.opening = entry.opening.then((open) => {
-      entry.updates = [open.takeState()]
+    entry.opening = entry.opening.then(async (open) => {
+      const state = await open.takeState()
+      entry.updates = [state]
       entry.open = open
+      // Before records that are not in the state.
+      if (open.snapshotPays && !entry.isReset && this.#options.store.gaps === gaps) this.#keepSnapshot(open, state)
       for (const record of entry.early.splice(0)) this.#apply(doc, entry, open, record)
       if (open.isShort) this.#rebuildLater(doc, entry, REBUILD_PAUSE)
-      if (open.snapshotPays && !entry.isReset && this.#options.store.gaps === gaps)
-        this.#keepSnapshot(open, entry.updates[0] as Uint8Array)
       return open
     })
     // A doc that can't be built isn't kept: the next opening tries again.

@@ -31,6 +31,7 @@ function inMemory() {
       refuse('write')
       Y.applyUpdate(stored, update)
     },
+    turns: () => ({ rest: turn }),
     close: (reader: DocReader) => void readers.delete(reader),
     list: () => [LANE],
     onAdded(listener: (doc: string) => void) {

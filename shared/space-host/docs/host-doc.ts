@@ -5,6 +5,7 @@
 import type * as Y from 'yjs'
 import { applyAs, docWith } from '../../docs/arrived.ts'
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
+import { portionsOf } from '../../docs/portions.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
 import type { DocReader, Docs } from './docs.ts'
 
@@ -128,10 +129,17 @@ export class HostDoc implements FollowedDoc, DocReader {
   async #readInto(doc: Y.Doc): Promise<void> {
     try {
       const { client, update } = await this.#docs.open(this, this.#id)
+      const turns = this.#docs.turns()
+      for (const portion of portionsOf(update)) {
+        if (this.#isClosed) return
+        if (doc !== this.#next) return this.#opening
+        applyAs(client, doc, portion)
+        await turns.rest()
+      }
       if (this.#isClosed) return
       if (doc !== this.#next) return this.#opening
       this.#client = client
-      for (const each of [update, ...this.#early.splice(0)]) applyAs(client, doc, each)
+      for (const each of this.#early.splice(0)) applyAs(client, doc, each)
       this.#status = 'ready'
       if (doc !== this.#doc) this.#doc.destroy()
       this.#doc = doc

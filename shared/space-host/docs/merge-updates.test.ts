@@ -1,13 +1,16 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { hostTimers } from '../../../electron/host/timers.ts'
 import { readUpdate } from '../../docs/update-reader.ts'
 import { describeDoc } from '../../tools/docs.ts'
 import { mergeUpdates } from './merge-updates.ts'
+import { Turns } from './turns.ts'
 
 const description = describeDoc('board/00112233445566aa')
+const turns = () => new Turns(hostTimers)
 if (!description) throw new Error('a board is a doc')
 
-it('merges many updates by two authors into the one that a Y.Doc would make', () => {
+it('merges many updates by two authors into the one that a Y.Doc would make', async () => {
   const docs = [new Y.Doc(), new Y.Doc()] as const
   const updates: Uint8Array[] = []
   for (const [index, doc] of docs.entries()) {
@@ -24,15 +27,18 @@ it('merges many updates by two authors into the one that a Y.Doc would make', ()
     else doc.getMap('elements').set(`${step % 5}`, { step })
   }
   const expected = docs[0].getMap('elements').toJSON()
-  for (const parts of [updates, [mergeUpdates(updates.slice(0, 100), description), ...updates.slice(100)]]) {
+  for (const parts of [
+    updates,
+    [await mergeUpdates(updates.slice(0, 100), description, turns()), ...updates.slice(100)],
+  ]) {
     const merged = new Y.Doc()
-    Y.applyUpdate(merged, mergeUpdates(parts, description))
+    Y.applyUpdate(merged, await mergeUpdates(parts, description, turns()))
     expect(merged.getMap('elements').toJSON()).toEqual(expected)
     expect(Y.encodeStateVector(merged)).toEqual(Y.encodeStateVector(docs[0]))
   }
 })
 
-it('trusts the given descriptions, and leaves out what the updates replace', () => {
+it('trusts the given descriptions, and leaves out what the updates replace', async () => {
   const doc = new Y.Doc()
   doc.clientID = 2 ** 40
   const updates: Uint8Array[] = []
@@ -47,7 +53,10 @@ it('trusts the given descriptions, and leaves out what the updates replace', () 
     }),
   )
   expect(known.size).toBe(updates.length)
-  for (const merged of [mergeUpdates(updates, description), mergeUpdates(updates, description, known)]) {
+  for (const merged of [
+    await mergeUpdates(updates, description, turns()),
+    await mergeUpdates(updates, description, turns(), known),
+  ]) {
     const other = new Y.Doc()
     Y.applyUpdate(other, merged)
     expect(other.getMap('elements').toJSON()).toEqual(doc.getMap('elements').toJSON())

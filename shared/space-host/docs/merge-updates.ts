@@ -2,8 +2,10 @@
 import * as Y from 'yjs'
 import { joinUpdates, type StructRun } from '../../docs/join-updates.ts'
 import { emptyDeleted } from '../../docs/pack-table.ts'
+import { portionsOf } from '../../docs/portions.ts'
 import { type ClockRange, readUpdate, type UpdateDescription } from '../../docs/update-reader.ts'
 import type { DocDescription } from '../../tools/docs.ts'
+import type { Turns } from './turns.ts'
 
 /** Fewer are applied directly: joining would cost more than it saves. */
 const JOIN_FROM = 8
@@ -12,19 +14,22 @@ const JOIN_FROM = 8
 export type Known = ReadonlyMap<Uint8Array, UpdateDescription>
 
 /** @param updates in the order in which a replica returned them, or states of the doc */
-export function mergeUpdates(
+export async function mergeUpdates(
   updates: readonly Uint8Array[],
   description: DocDescription,
+  turns: Turns,
   known: Known = new Map(),
-): Uint8Array {
+): Promise<Uint8Array> {
   const [only] = updates
   if (only !== undefined && updates.length === 1) return only
   // In a rich doc, the place of a deleted struct still matters.
   const doc = new Y.Doc({ gc: description.contents === 'values' })
-  doc.transact(() => {
-    for (const update of updates.length < JOIN_FROM ? updates : joined(updates, description, known))
-      Y.applyUpdate(doc, update)
-  })
+  for (const update of updates.length < JOIN_FROM ? updates : joined(updates, description, known)) {
+    for (const portion of portionsOf(update)) {
+      Y.applyUpdate(doc, portion)
+      await turns.rest()
+    }
+  }
   const state = Y.encodeStateAsUpdate(doc)
   doc.destroy()
   return state

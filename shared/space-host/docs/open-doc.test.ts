@@ -103,12 +103,12 @@ describe('a doc that is opened from its snapshot', () => {
   it('[D19] reads no history, though a chain in it is cut off', async () => {
     const { options, countReads } = await makeBoard()
     const first = await OpenDoc.open(options, null)
-    const state = first.takeState()
+    const state = await first.takeState()
     expect(elementsOf(state)).toHaveLength(15)
     const before = countReads()
     const bytes = encodeSnapshot(first.snapshot(state) as NonNullable<ReturnType<OpenDoc['snapshot']>>)
     const again = await OpenDoc.open(options, decodeSnapshot(bytes, finiteLimits(options)))
-    expect(elementsOf(again.takeState())).toEqual(elementsOf(state))
+    expect(elementsOf(await again.takeState())).toEqual(elementsOf(state))
     expect([before, countReads() - before]).toEqual([40, 0])
     const cuts = again.snapshot(state)?.cuts
     expect(cuts).toEqual(first.snapshot(state)?.cuts)
@@ -118,7 +118,9 @@ describe('a doc that is opened from its snapshot', () => {
   it('is rebuilt if the limits have changed', async () => {
     const { options } = await makeBoard()
     const first = await OpenDoc.open(options, null)
-    const bytes = encodeSnapshot(first.snapshot(first.takeState()) as NonNullable<ReturnType<OpenDoc['snapshot']>>)
+    const bytes = encodeSnapshot(
+      first.snapshot(await first.takeState()) as NonNullable<ReturnType<OpenDoc['snapshot']>>,
+    )
     expect(decodeSnapshot(bytes, [])).toBeNull()
   })
 })
@@ -171,7 +173,7 @@ describe('[D26] two chains that share a client id in a doc', () => {
       await log.accept([bytes]).durable
     }
     const shown = async (snapshot: Parameters<typeof OpenDoc.open>[1] = null) =>
-      elementsOf((await OpenDoc.open(options, snapshot)).takeState())
+      elementsOf(await (await OpenDoc.open(options, snapshot)).takeState())
     return { older, newer, chains, options, accept, removal, shown }
   }
   const OLDER = ['older 0', 'older 1']
@@ -184,7 +186,7 @@ describe('[D26] two chains that share a client id in a doc', () => {
     const { chains, options, accept, shown } = await collision()
     await accept(...chains[first])
     const open = await OpenDoc.open(options, null)
-    const state = open.takeState()
+    const state = await open.takeState()
     const snapshot = open.snapshot(state)
     for (const record of await accept(...chains[second])) open.take(record)
     expect(open.mustRebuild).toBe(first === 'newer')

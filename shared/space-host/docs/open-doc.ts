@@ -16,6 +16,7 @@ import type { DocDescription } from '../../tools/docs.ts'
 import type { Timers } from '../ports/timers.ts'
 import type { DocSnapshot } from './doc-snapshot.ts'
 import { mergeUpdates } from './merge-updates.ts'
+import { Turns } from './turns.ts'
 
 /** Where one of our own records ends: in its chain and among our client's clocks. */
 interface OwnPlace {
@@ -59,9 +60,6 @@ export type Written = Pick<Header, 'author' | 'time' | 'kind'>
 const LONG_TAIL = 500
 const SHORT_TAIL = 50
 const OWN_PLACES = 2000
-
-/** Milliseconds of taking records in one go while a doc is opened. */
-const TURN = 50
 
 export class OpenDoc {
   readonly id: string
@@ -322,11 +320,11 @@ export class OpenDoc {
   }
 
   /** All valid content as one update. Afterwards only later updates are tracked. */
-  takeState(): Uint8Array {
+  takeState(): Promise<Uint8Array> {
     const [updates, known] = [this.#updates, this.#known]
     this.#updates = []
     this.#known = new Map()
-    return mergeUpdates(updates, this.#options.description, known)
+    return mergeUpdates(updates, this.#options.description, new Turns(this.#options.timers), known)
   }
 
   /**
@@ -416,12 +414,9 @@ export class OpenDoc {
 
 /** Yields one after another and lets other work have its turn, whatever each costs. */
 async function* inTurns(records: readonly ContentRecord[], timers: Timers): AsyncGenerator<ContentRecord> {
-  let start = timers.steady()
+  const turns = new Turns(timers)
   for (const record of records) {
-    if (timers.steady() - start > TURN) {
-      await timers.turn()
-      start = timers.steady()
-    }
+    await turns.rest()
     yield record
   }
 }

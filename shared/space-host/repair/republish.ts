@@ -60,7 +60,7 @@ async function writeAgain(
   }
   const before = await OpenDoc.open({ doc, description, crypto, log, timers, device, limit }, null)
   const was = new Y.Doc()
-  Y.applyUpdate(was, before.takeState())
+  Y.applyUpdate(was, await before.takeState())
   const open = new HostDoc(docs, doc, true)
   try {
     const now = await open.read()
