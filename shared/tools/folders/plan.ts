@@ -69,7 +69,7 @@ export function planOf(view: FolderView): Plan {
     names.take(to)
     return true
   }
-  for (const path of new Set([...local.keys(), ...remembered.keys(), ...set.paths()])) {
+  for (const path of pathsOf(view)) {
     if (view.isLeftAlone(path)) continue
     const decision = decide({
       local: local.get(path) ?? null,
@@ -153,6 +153,13 @@ function unsaidAsideOf(
   if (!mayWrite || content === undefined || !of || wasHere) return null
   const to = copyPath(path, { name: nameOf(me), time: of.time }, (other) => names.isTaken(other))
   return to === null ? null : { to, step: { path, do: 'move-aside', content, to } }
+}
+
+/** Each once. */
+function* pathsOf({ local, remembered, set }: FolderView): Generator<string> {
+  yield* local.keys()
+  for (const path of remembered.keys()) if (!local.has(path)) yield path
+  for (const path of set.paths()) if (!local.has(path) && !remembered.has(path)) yield path
 }
 
 /** The folders that contain a path, without the top. */

@@ -35,8 +35,12 @@ function compare(one: Statement, other: Statement): number {
   )
 }
 
+const NONE: readonly FileStatement[] = []
+
 /** Null if there are no statements. */
 export function standingOf(statements: readonly Statement[]): Standing | null {
+  const [only] = statements
+  if (only && statements.length === 1) return { heads: statements, winner: only, others: NONE }
   const latest = statements.filter((one) => !statements.some((other) => other !== one && follows(other, one)))
   // Only liars can each have known the next one.
   const heads = (latest.length > 0 ? latest : [...statements]).sort(compare)

@@ -14,6 +14,7 @@ import { BlobError } from '../../blobs/blob-problem.ts'
 import { freeBytes } from '../../blobs/disk-room.ts'
 import { isSameButForName, isSameStamp, stampAt } from '../../blobs/file-stamp.ts'
 import { markIfRun } from '../../blobs/mark-of-origin.ts'
+import { byTurns } from './by-turns.ts'
 import type { Content } from './contents.ts'
 import { bring, copyPart, type Fetching, type PartMode, writePart } from './fetching.ts'
 import type { FolderMemory, Saying } from './memory.ts'
@@ -142,7 +143,12 @@ export class CarryOut {
     const { hurry, signal } = this.#options
     const until = performance.now() + (hurry ?? Number.POSITIVE_INFINITY)
     const isOver = (): boolean => signal.aborted || (this.#result.progress && performance.now() > until)
-    for (let rest = steps.filter((step) => step.do === 'place'); rest.length > 0; ) {
+    // Thousands of files that one device stated, and nobody has, don't hold up the files of others.
+    const placed = byTurns(
+      steps.filter((step) => step.do === 'place'),
+      ({ statement }) => statement.device,
+    )
+    for (let rest = placed; rest.length > 0; ) {
       const { now, later } = smallFirst(rest, (step) => this.#bytesToWrite(step))
       // New files may be copied from files that are about to be replaced.
       for (const isNew of [true, false]) {
@@ -359,10 +365,10 @@ export class CarryOut {
     const { work, memory, name, files, now } = this.#options
     const statement = this.#nearest(path, winner)
     const { root } = statement.file
-    const part = work.partPath()
     // Before writing a byte: otherwise it would be written at every look.
     if (!(await this.#isFree(path))) return void this.#result.troubles.set(path, 'in-the-way')
-    if (!(await this.#bring(path, statement, part, over === null ? 'usual' : 'own'))) return
+    const part = await this.#bring(path, statement, over === null ? 'usual' : 'own')
+    if (part === null) return
     const expected = over === null ? null : (files.get(path)?.stamp ?? null)
     await memory.place(name, path, { seen: then.seen, content: statement.file.content, root })
     const placed = await work.place(part, path, expected, { time: now(), by: statement.device })
@@ -427,26 +433,29 @@ export class CarryOut {
     return alike.find(isHere) ?? alike.find(isNear) ?? winner
   }
 
-  /** Fetches the bytes into a part, locally or from others. @returns whether they are complete */
-  async #bring(path: string, statement: FileStatement, part: string, mode: PartMode): Promise<boolean> {
-    const { bad, engine } = this.#options
+  /** Fetches the bytes into a part, locally or from others. @returns the part; null if they aren't complete */
+  async #bring(path: string, statement: FileStatement, mode: PartMode): Promise<string | null> {
+    const { bad, engine, work } = this.#options
     const { coming, troubles } = this.#result
     const { content, size, root } = statement.file
-    const isHere = this.#byContent.has(content) || engine.state(root)?.state === 'here'
-    // Finding out by writing would take the room of smaller files in the meantime.
-    if (isHere && !(await this.#isRoomFor(part, size))) throw new BlobError('disk-full', 'there is no room for it')
     const alike = this.#byContent.get(content)
-    if (alike !== undefined && (await copyPart(alike, part, statement.file, mode).catch(notThere))) return true
+    if (alike !== undefined || engine.state(root)?.state === 'here') {
+      const part = work.partPath()
+      // Finding out by writing would take the room of smaller files in the meantime.
+      if (!(await this.#isRoomFor(part, size))) throw new BlobError('disk-full', 'there is no room for it')
+      if (alike !== undefined && (await copyPart(alike, part, statement.file, mode).catch(notThere))) return part
+    }
     // Files that nobody has don’t hold up others.
     const mayAsk = coming.files - coming.waiting < this.#askedFor || engine.state(root) !== null
     const availability = bad.has(root) ? 'failed' : mayAsk ? await bring(this.#fetching, path, statement) : 'coming'
     if (availability === 'here') {
+      const part = work.partPath()
       const isRight = await writePart(this.#fetching, part, statement, mode, markIfRun(path)).catch(notReadable)
-      if (isRight === true) return true
+      if (isRight === true) return part
       // It was here, but isn't anymore: the next look requests it.
       if (isRight === null) {
         this.#result.busy = true
-        return false
+        return null
       }
       bad.add(root)
     }
@@ -455,7 +464,7 @@ export class CarryOut {
       this.#noteComing(size)
       if (availability === 'waiting') coming.waiting += 1
     }
-    return false
+    return null
   }
 
   async #isRoomFor(part: string, size: number): Promise<boolean> {
