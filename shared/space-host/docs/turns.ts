@@ -1,7 +1,7 @@
 import type { Timers } from '../ports/timers.ts'
 
 /** Milliseconds of work in one go. */
-const TURN = 25
+const TURN = 8
 
 /** Lets other work have its turn during a long one. */
 export class Turns {
