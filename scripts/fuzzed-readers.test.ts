@@ -29,6 +29,7 @@ const WITHOUT: Record<string, string> = {
   'shared/docs/lane-entries.ts': 'updates that have been judged; each entry through its tool’s schema, fuzzed',
   'shared/docs/pack-table.ts': 'updates that have been read, fuzzed with them',
   'electron/host/search/stored-text.ts': 'under our own seal; if invalid, rebuilt',
+  'renderer/platform/entities.ts': 'one name of letters and digits at a time, which the browser reads as text',
   'renderer/docs/earlier-storage.ts': 'the page’s own storage, checked by the schema under which it is remembered',
   'renderer/docs/remembered.ts': 'values of our own host, checked by a schema',
   'renderer/tools/chat/read-message.ts': 'entries of lanes, fuzzed',
