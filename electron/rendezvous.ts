@@ -12,7 +12,7 @@ try {
     console.log(RENDEZVOUS_HELP)
   } else {
     const server = await startRendezvousServer({ port, ...(host !== null && { host }) })
-    console.log(`Rendezvous at ws://${host ?? 'localhost'}:${server.port}`)
+    console.log(`Discovery server at ws://${host ?? 'localhost'}:${server.port}`)
     const end = (): void => void server.close().then(() => process.exit(0))
     process.once('SIGINT', end)
     process.once('SIGTERM', end)

@@ -12,12 +12,12 @@ import { inProject, root, runNode } from './lib/project.mjs'
 
 const USAGE = `npm start -- [--profile DIR] [--browser] [--port N] [--no-open] [--passphrase]
 
-  --profile DIR  where this person's keys and spaces are kept: another folder is another person
-  --browser      run in the browser, also where a window of its own is possible: programs can publish on topics then
-  --port N       the port of the app's address when it runs in the browser
-  --no-open      run for the browser and do not open it, only print the address
-  --passphrase   ask for the passphrase that seals this person's keys when the app runs in the browser; a window of
-                 its own asks by itself`
+  --profile DIR  where your keys and spaces are stored; each folder is a separate profile
+  --browser      run in the browser, even if the desktop app is available; programs can then publish to streams
+  --port N       the port to use when Parley runs in the browser
+  --no-open      run for the browser, but only print the address
+  --passphrase   ask for the passphrase that protects this profile when Parley runs in the browser; the desktop app
+                 asks automatically`
 
 /** @returns {{ flags: string[], inBrowser: boolean }} the app's flags as given, and whether a browser is asked for */
 function appFlags() {

@@ -70,7 +70,7 @@ export async function startPublicServers(wiring: Wiring, internet: Machine): Pro
   const address = `${PUBLIC}.100`
   wiring.plug(machine, 'eth0', `${address}/24`, internet)
   const program = join(import.meta.dirname, '../../electron/rendezvous.ts')
-  await started(machine, projectNode(), [program, '--port', String(RENDEZVOUS_PORT)], /Rendezvous at/)
+  await started(machine, projectNode(), [program, '--port', String(RENDEZVOUS_PORT)], /Discovery server at/)
   const [username, credential] = ['parley', 'a word that is long']
   const words = ['-n', '--no-cli', '--no-tls', '--no-dtls', '--lt-cred-mech', '--fingerprint', '--realm', 'parley']
   const where = ['--listening-ip', address, '--relay-ip', address, '--listening-port', String(TURN_PORT)]

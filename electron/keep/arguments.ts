@@ -31,18 +31,18 @@ to everyone who may have it, even when nobody else is online. It can't read the 
 
   --links FILE      links to publications (parley://channel/…), and invites that owners of team spaces made for a
                     relay (parley://join/…), one per line; - reads standard input. The relay remembers them
-  LINK…             the same. Every user of this machine can see them while the relay runs
+  LINK…             the same. Every user of this computer can see them while the relay runs
   --drop LINK       stop serving this space
-  --profile DIR     where everything is stored (a folder of its own beside Parley's)
-  --port N          listen on this port, which a firewall has to allow
-  --address H:PORT  where others reach this machine if it is behind a router; may be given several times
-  --rendezvous URL  a discovery server (wss://…) beside those that links name; may be given several times
-  --stun URL        a STUN server (stun:…) by which it finds its address behind a router; may be given several times
+  --profile DIR     where everything is stored (by default, a separate folder next to Parley's)
+  --port N          listen on this port; the firewall must allow it
+  --address H:PORT  where others reach this computer if it's behind a router; may be repeated
+  --rendezvous URL  a discovery server (wss://…) in addition to those in links; may be repeated
+  --stun URL        a STUN server (stun:…) by which it finds its address behind a router; may be repeated
   --files GIB       quota for all files on this disk (20)
   --name NAME       shown to members of a team space, and to authors who are asked to approve it (Relay)
-  --help            this text
+  --help            show this text
 
-A relay can change nothing that it stores, and does not record who reads. See docs/KEEPER.md.`
+A relay can't change anything it stores, and doesn't record who reads. See docs/KEEPER.md.`
 
 /** Null if only help is wanted. Throws an Error whose message is for the person. */
 export function readKeepArguments(words: readonly string[], surroundings: Surroundings): KeepArguments | null {

@@ -83,7 +83,7 @@ describe('a relay', () => {
       await publish(ana, space, 'inside')
       const ben = await newcomer('Ben', link)
       const keeper = startKeeper(await newDirectory(), link, '--name', 'Cellar')
-      expect(await keeper.up()).toContain('waiting for a publisher to approve it')
+      expect(await keeper.up()).toContain('waiting for an author to approve it')
       const asking = await ana.until(async () => {
         const found = (await ana.detail(space)).channel?.asking ?? []
         return found.some(({ name }) => name === 'Cellar') && found.some(({ name }) => name === 'Ben') && found

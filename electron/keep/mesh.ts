@@ -51,7 +51,9 @@ export class KeeperMesh {
       if (!this.#webrtc) {
         this.#webrtc = loadWebRtc()
         if ((await this.#webrtc) === null)
-          print('There is no WebRTC for this system: whoever reaches none of its addresses does not reach it.')
+          print(
+            "WebRTC isn't available on this system. Only devices that can reach one of the relay's addresses can connect.",
+          )
       }
       const webrtc = await this.#webrtc
       if (!webrtc || this.#closed) return null

@@ -122,7 +122,7 @@ async function printSpaces(
   }
   if (kept.length === 0)
     print('Add spaces by links (--links FILE): parley://channel/… or, for team spaces, parley://join/…')
-  print('The relay does not record who reads. Stop it with Ctrl+C or SIGTERM.')
+  print("The relay doesn't record who reads. Stop it with Ctrl+C or SIGTERM.")
 }
 
 type Look = (spaces: readonly SpaceSummary[]) => void
@@ -144,12 +144,12 @@ function spacesReporter(print: KeepTools['print']): Look {
   return (spaces) => {
     const workspaces = new Map(spaces.filter(({ kind }) => !isChannel(kind)).map((space) => [space.id, space]))
     for (const { id, name, standing } of workspaces.values()) {
-      if (standing === 'member' && known.get(id)?.standing === 'joining') print(`* ${name}: an owner has admitted it.`)
+      if (standing === 'member' && known.get(id)?.standing === 'joining') print(`* ${name}: an owner admitted it.`)
     }
     for (const [id, { name, standing }] of known) {
       if (workspaces.has(id)) continue
-      const words = standing === 'leaving' ? 'it has left' : 'an owner has dismissed it'
-      print(`* ${name}: ${words}. Its data is deleted here.`)
+      const words = standing === 'leaving' ? 'it left' : 'an owner removed it'
+      print(`* ${name}: ${words}. Its data was deleted here.`)
     }
     known = workspaces
   }
@@ -157,13 +157,13 @@ function spacesReporter(print: KeepTools['print']): Look {
 
 function statusOf({ kind, standing }: SpaceSummary): string {
   if (standing === 'removed' || standing === 'left')
-    return 'a publisher has dismissed it; it keeps what it has, and receives nothing more.'
-  if (standing === 'joining' && kind === 'closed-channel') return 'waiting for a publisher to approve it.'
+    return 'an author removed it. It keeps what it has and receives nothing new.'
+  if (standing === 'joining' && kind === 'closed-channel') return 'waiting for an author to approve it.'
   if (!isChannel(kind))
     return standing === 'joining'
-      ? 'waiting to reach an owner, whose device admits it.'
-      : `everything, sealed: it cannot read it. At most ${LIMITS.authorBytes / GIBIBYTE} GiB per device.`
-  return `everything published, at most ${LIMITS.authorBytes / GIBIBYTE} GiB per publisher.`
+      ? "waiting to reach an owner's device, which admits it."
+      : `everything, encrypted. The relay can't read it. At most ${LIMITS.authorBytes / GIBIBYTE} GiB per device.`
+  return `everything published, at most ${LIMITS.authorBytes / GIBIBYTE} GiB per author.`
 }
 
 /** Rejects with the host's message. */

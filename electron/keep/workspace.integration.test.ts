@@ -47,7 +47,7 @@ describe('[V47] a relay of a team space', () => {
 
       // After a power cut it still has everything, and prints what it carries.
       const keeper = startKeeper(profile, '--name', 'Cellar')
-      expect(await keeper.up()).toContain('sealed: it cannot read it')
+      expect(await keeper.up()).toContain("encrypted. The relay can't read it")
       const back = await start('Ben', ben.directory)
       await has(back, space, ['kettledrum'])
       await publish(back, space, 'marzipan')
@@ -62,7 +62,7 @@ describe('[V47] a relay of a team space', () => {
       }, PATIENCE)
       expect(shown).toMatchObject({ name: 'Cellar', online: true, mayRemove: true, mayChangeRoleTo: [] })
       await again.call('spaces.remove', { space, device: shown.device })
-      await again.until(() => keeper.said.out.includes('an owner has dismissed it'), PATIENCE)
+      await again.until(() => keeper.said.out.includes('an owner removed it'), PATIENCE)
       expect(await keeper.end('SIGTERM')).toBe(0)
       expect(first.said.error + keeper.said.error).toBe('')
       const last = startKeeper(profile)

@@ -9,13 +9,13 @@ export interface RendezvousArguments {
 }
 
 export const RENDEZVOUS_HELP = `Runs a discovery server: devices of a space that are on different networks find each other there.
-It passes sealed messages on, stores nothing and logs nothing.
+It passes encrypted messages on. It stores and logs nothing.
 
   --port N      listen on this port (4444)
-  --host HOST   listen on this address only; 127.0.0.1 behind a proxy for TLS
-  --help        this text
+  --host HOST   listen on this address only, e.g. 127.0.0.1 behind a TLS proxy
+  --help        show this text
 
-People list it as ws://this-machine:port, or as wss://… if a proxy in front of it handles TLS.`
+People add it as ws://this-computer:port, or as wss://… if a proxy in front of it handles TLS.`
 
 /** Throws an Error whose message is for the person. */
 export function readRendezvousArguments(words: readonly string[]): RendezvousArguments {

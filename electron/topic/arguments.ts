@@ -28,7 +28,7 @@ export const TOPIC_HELP = `Passes small messages, one per line, between programs
                     subscribers receive them
   --json            subscribe prints each message as {"time", "device", "text"}
   --profile DIR     the profile that Parley runs on, if it isn't the usual one
-  --help            this text
+  --help            show this text
 
 Parley must be running in the browser on that profile: parley --browser, or parley --no-open, which opens none (npm start -- --no-open).`
 

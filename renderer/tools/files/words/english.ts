@@ -174,8 +174,8 @@ const fileWords = {
     damaged: 'Damaged on this disk. Download it again.',
   },
   keys: {
-    open: 'Open a file',
-    select: 'Select a file',
+    open: 'Open file',
+    select: 'Select file',
     up: 'Parent folder',
   },
 }
