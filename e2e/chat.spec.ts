@@ -249,7 +249,9 @@ test('three people send every kind of message, are disconnected, and merge', asy
     await ben.isHeldByOthers('Not nice', 2)
     await tool(ben, 'Not nice', words.more)
     // The menu also lists the devices that store it, for people who don't hover.
-    await expect(ben.page.getByRole('menu')).toContainText(/Stored on 3 of 3 devices: this one, .*(?:Ana.*Cem|Cem.*Ana)/)
+    await expect(ben.page.getByRole('menu')).toContainText(
+      /Stored on 3 of 3 devices: this one, .*(?:Ana.*Cem|Cem.*Ana)/,
+    )
     await expect(ben.page.getByRole('menuitem', { name: words.hide, exact: true })).toHaveCount(0)
     await ben.page.keyboard.press('Escape')
     await fromMenu(ana, 'Not nice', words.hide)

@@ -131,7 +131,7 @@ test('everything works without a mouse', async ({ page }) => {
     await expect(text).toBeVisible()
     for (let tabs = 0; tabs < 40 && !(await text.evaluate((it) => it === document.activeElement)); tabs++)
       await keyboard.press('Tab')
-    await keyboard.type('What to bring\n/tasks')
+    await keyboard.type('What to bring\n/to-do')
     await expect(page.getByRole('option', { name: strings.pages.blocks.taskList })).toBeVisible()
     await keyboard.press('Enter')
     await keyboard.type('Lamps')

@@ -154,6 +154,7 @@ labTest.describe(() => {
     await expect(ana.page.getByText(words.replies(0), { exact: true })).toBeVisible()
 
     await ben.page
+      .getByRole('main')
       .getByRole('button', { name: /Drafts|All/ })
       .first()
       .click()

@@ -216,7 +216,7 @@ test('three people write a page, also apart, and restore an earlier version', as
 
   await test.step('a task keeps its assignee and due date while somebody writes above it', async () => {
     const task = (device: Device, name: string) => text(device).getByRole('listitem').filter({ hasText: name })
-    await writes(ana, '\n/tasks')
+    await writes(ana, '\n/to-do')
     await expect(ana.page.getByRole('option', { name: words.blocks.taskList, exact: true })).toBeVisible()
     await ana.page.keyboard.press('Enter')
     await ana.page.keyboard.type('Fetch the tent\nBring it back')

@@ -204,7 +204,7 @@ test('a file opened with Parley goes where the person wants, and a backup into i
   electron.secondInstance(['parley', 'mine.parley'], folder)
   const backup = page.getByRole('dialog', { name: strings.backup.title })
   await expect(backup).toContainText('mine.parley')
-  await backup.getByLabel(strings.backup.bring.passphrase).fill('anything at all')
+  await backup.getByLabel(strings.backup.bring.passphrase, { exact: true }).fill('anything at all')
   await backup.getByRole('button', { name: strings.backup.bring.button }).click()
   await expect(backup).toContainText(strings.backup.bring.damaged)
   expect(electron.questions).toEqual([])
