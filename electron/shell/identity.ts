@@ -3,6 +3,3 @@
  * installer's shortcut, and pinned icons would double.
  */
 export const APP_ID = 'app.parley.desktop'
-
-/** As in `electron-builder.yml`. */
-export const HOMEPAGE = 'https://parley.example.org'

@@ -17,7 +17,6 @@ const menuOf = (platform: NodeJS.Platform, isPackaged = true, locale = 'en') =>
     texts: shellWords(locale),
     run: (command) => done.push(command),
     print: () => done.push('print'),
-    openDocumentation: () => done.push('documentation'),
     openLog: () => done.push('log'),
   })
 
@@ -53,21 +52,12 @@ describe('the menu', () => {
     done.length = 0
     const items = itemsOf(menuOf(platform))
     for (const { click } of items) click?.(...([] as unknown as Parameters<typeof click>))
-    const all = [
-      'doctor',
-      'documentation',
-      'find',
-      'log',
-      'new-space',
-      'open-window',
-      'palette',
-      'print',
-      'settings',
-      'shortcuts',
-    ]
+    const all = ['doctor', 'find', 'log', 'new-space', 'open-window', 'palette', 'print', 'settings', 'shortcuts']
     expect([...done].sort()).toEqual(all)
     const keys = items.flatMap(({ accelerator }) => accelerator ?? [])
-    expect([...keys].sort()).toEqual(['=', ',', 'P', 'Shift+F'].map((key) => `CommandOrControl+${key}`).sort())
+    expect([...keys].sort()).toEqual(
+      ['=', ',', 'P', 'Shift+F', 'Shift+N'].map((key) => `CommandOrControl+${key}`).sort(),
+    )
     expect(items.filter(({ role }) => role === 'about')).toHaveLength(1)
     expect(items.filter(({ role }) => role === 'help')).toHaveLength(1)
   })

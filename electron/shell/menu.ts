@@ -19,7 +19,6 @@ export interface MenuOptions {
   run(command: ShellCommand): void
   /** Prints the page in front. */
   print(): void
-  openDocumentation(): void
   openLog(): void
 }
 
@@ -99,7 +98,6 @@ export function menuTemplate({ platform, isPackaged, texts, ...does }: MenuOptio
       role: 'help',
       label: titles.help,
       submenu: [
-        { label: commands.documentation, click: does.openDocumentation },
         command('shortcuts', commands.shortcuts),
         command('doctor', commands.connectionCheck),
         SEPARATOR,

@@ -1,6 +1,6 @@
 /**
- * A window shows our page and never another one; links to places in it may open in a window of their own. Links to websites open in the person's browser, after confirmation;
- * parley:// links open in the app.
+ * A window shows our page and never another one; a link to a place in it may open in a window of its own. Links to
+ * websites open in the person's browser, after confirmation; parley:// links open in the app.
  */
 import type { Event, WebContents } from 'electron'
 import { readParleyLink } from '../../shared/tools/parley-link.ts'

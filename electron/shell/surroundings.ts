@@ -11,7 +11,6 @@ import type {
   nativeImage,
   Screen,
   Session,
-  Shell,
   Tray,
   WebContents,
 } from 'electron'
@@ -20,7 +19,6 @@ import type { ShellCallName, ShellCommand, ShellSettings } from '../../shared/ip
 import { textOf } from '../../shared/record/errors.ts'
 import type { Capture } from './capture-consent.ts'
 import { addContextMenu } from './context-menu.ts'
-import { HOMEPAGE } from './identity.ts'
 import { setLaunchMenu } from './launch-menu.ts'
 import { LoginItem } from './login-item.ts'
 import { setMenu } from './menu.ts'
@@ -45,7 +43,7 @@ export interface SurroundingParts {
 }
 
 export interface SurroundingsOptions {
-  electron: SurroundingParts & { app: App; shell: Shell; session: { readonly defaultSession: Session } }
+  electron: SurroundingParts & { app: App; session: { readonly defaultSession: Session } }
   platform: NodeJS.Platform
   environment: NodeJS.ProcessEnv
   /** The path of the app's program, and what another start needs. */
@@ -119,14 +117,13 @@ export class Surroundings {
       windows: () => windows()?.all ?? [],
       say: (sign) => this.#tray.say(sign),
     })
-    app.setAboutPanelOptions({ applicationName: 'Parley', applicationVersion: app.getVersion(), website: HOMEPAGE })
+    app.setAboutPanelOptions({ applicationName: 'Parley', applicationVersion: app.getVersion() })
     setMenu(SystemMenu, {
       platform,
       isPackaged: app.isPackaged,
       texts,
       run,
       print: () => windows()?.current?.webContents.print(),
-      openDocumentation: () => void electron.shell.openExternal(HOMEPAGE).catch(() => {}),
       openLog: options.openLog,
     })
     setLaunchMenu({ ...options, app, Menu: SystemMenu, run })

@@ -16,7 +16,6 @@ export const english: ShellWords = {
       nearby: 'Nearby',
       print: 'Print…',
       find: 'Find on This Screen…',
-      documentation: 'Documentation',
       shortcuts: 'Keyboard Shortcuts',
       connectionCheck: 'Connection Check',
       openLog: 'Open Log',

@@ -16,7 +16,6 @@ export const german: ShellWords = {
       nearby: 'In der Nähe',
       print: 'Drucken …',
       find: 'In dieser Ansicht suchen …',
-      documentation: 'Dokumentation',
       shortcuts: 'Tastenkürzel',
       connectionCheck: 'Verbindungstest',
       openLog: 'Protokoll öffnen',

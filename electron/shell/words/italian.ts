@@ -16,7 +16,6 @@ export const italian: ShellWords = {
       nearby: 'Nelle vicinanze',
       print: 'Stampa…',
       find: 'Cerca in questa schermata…',
-      documentation: 'Documentazione',
       shortcuts: 'Scorciatoie da tastiera',
       connectionCheck: 'Verifica della connessione',
       openLog: 'Apri registro',

@@ -16,7 +16,6 @@ export const portuguese: ShellWords = {
       nearby: 'Por perto',
       print: 'Imprimir…',
       find: 'Buscar nesta tela…',
-      documentation: 'Documentação',
       shortcuts: 'Atalhos de teclado',
       connectionCheck: 'Teste de conexão',
       openLog: 'Abrir registro',

@@ -18,7 +18,6 @@ export interface MenuWords {
       | 'nearby'
       | 'print'
       | 'find'
-      | 'documentation'
       | 'shortcuts'
       | 'connectionCheck'
       | 'openLog',
