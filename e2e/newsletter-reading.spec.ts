@@ -47,7 +47,7 @@ test('an issue is read, saved for later, found, printed and exported', async ({ 
   const { page } = ana
   await ana.createSpace('Harbour')
   await ana.openChannel('general')
-  await page.getByRole('button', { name: words.newNewsletter }).first().click()
+  await ana.makes(words.newNewsletter)
   await page.getByRole('dialog').getByRole('textbox').fill(NEWSLETTER)
   await page.getByRole('dialog').getByRole('textbox').press('Enter')
   await publish(ana, 'The ferry is back', 'It runs every hour.', true)

@@ -266,7 +266,7 @@ test('an issue shared in a chat is one click away for its readers', async ({ tog
   const [ana, ben] = await together('Harbour', ['Ana', 'Ben'])
   await ana.createSpace('Club')
   await ana.openSpace('Harbour')
-  await ana.page.getByRole('button', { name: words.newNewsletter }).first().click()
+  await ana.makes(words.newNewsletter)
   await ana.page.getByRole('dialog').getByRole('textbox').fill('Post')
   await ana.page.getByRole('dialog').getByRole('textbox').press('Enter')
   await ana.page.getByRole('button', { name: words.newIssue }).first().click()

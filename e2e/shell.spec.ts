@@ -137,7 +137,7 @@ test('a file is shared from its path, shown, and saved', async ({ start, folder 
   await page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
   await page.getByLabel(strings.spaces.name).fill('Fair')
   await page.getByRole('button', { name: strings.spaces.create }).click()
-  await page.getByRole('link', { name: strings.files.all, exact: true }).click()
+  await page.getByRole('link', { name: strings.files.title, exact: true }).click()
   const path = join(folder, 'plan.txt')
   await writeFile(path, 'Stalls at nine')
   await page.evaluate((given) => Object.assign(window, { electronPaths: { 'plan.txt': given } }), path)

@@ -368,6 +368,12 @@ export class Device {
     await expect(this.page.getByRole('heading', { name: strings.people.membersTitle, level: 1 })).toBeVisible()
   }
 
+  /** Begins something new, by the name that the sidebar's menu gives it. */
+  async makes(what: string): Promise<void> {
+    await this.page.getByRole('button', { name: strings.spaces.make, exact: true }).click()
+    await this.page.getByRole('menuitem', { name: what }).click()
+  }
+
   /** A person's row on the members screen. */
   member(name: string): Locator {
     return this.#person(strings.people.membersTitle, name)

@@ -13,16 +13,18 @@ export class FilesOnScreen {
   }
 
   async open(): Promise<void> {
-    await this.#link(strings.files.all)
+    await this.#page
+      .getByRole('region', { name: strings.files.title })
+      .getByRole('link', { name: strings.files.title, exact: true })
+      .click()
     await expect(this.#page.getByRole('button', { name: strings.files.asList })).toBeVisible()
   }
 
   async openAlbum(): Promise<void> {
-    await this.#link(strings.files.album)
-    await expect(this.#page.getByRole('button', { name: strings.files.asAlbum })).toHaveAttribute(
-      'aria-pressed',
-      'true',
-    )
+    await this.open()
+    const album = this.#page.getByRole('button', { name: strings.files.asAlbum })
+    await album.click()
+    await expect(album).toHaveAttribute('aria-pressed', 'true')
   }
 
   /** As from the file picker. */
@@ -107,9 +109,5 @@ export class FilesOnScreen {
     const dialog = this.#page.getByRole('dialog', { name: new RegExp(`^${name.replaceAll('.', '\\.')}`) })
     await expect(dialog).toBeVisible()
     return dialog
-  }
-
-  async #link(name: string): Promise<void> {
-    await this.#page.getByRole('region', { name: strings.files.title }).getByRole('link', { name, exact: true }).click()
   }
 }

@@ -1,16 +1,19 @@
 import { Menu } from '@mantine/core'
-import { ArchiveRestore, ChevronDown, LogOut, Pencil, Rss, UserPlus, Users } from 'lucide-react'
+import { ArchiveRestore, ChevronDown, LogOut, Pencil, Plus, Rss, Search, UserPlus, Users } from 'lucide-react'
 import { isEmptyIndex } from '../docs/space-index.ts'
 import classes from '../platform/frame.module.css'
-import { formatRoute, type Route } from '../platform/routes.ts'
+import { formatRoute, isAddress, type Route, shows } from '../platform/routes.ts'
 import { useAppStore } from '../platform/store.ts'
 import type { SpaceOnScreen } from '../platform/view.tsx'
 import { strings } from '../strings/strings.ts'
-import { isOffered } from '../tools/tool.tsx'
+import { isOffered, type SectionProps } from '../tools/tool.tsx'
 import { ToolSection } from '../tools/tool-section.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { keyWords } from '../ui/keys.ts'
 import { DangerItem } from '../ui/more-menu.tsx'
 import { Scroller } from '../ui/virtual-list.tsx'
+import { newThings } from './new-things.ts'
 import { NewerItems } from './newer-items.tsx'
 import { restorableIn } from './restorable.ts'
 import { exitOf } from './space-exit.ts'
@@ -82,21 +85,85 @@ function SpaceMenu({ space, detail, index }: SpaceOnScreen) {
   )
 }
 
-/** The space's name with a menu, and below it its tools in a fixed order. */
+/** The way to everything: one field that opens search and commands, and a menu of what can be made here. */
+function Beginnings({ space, detail, index }: SpaceOnScreen) {
+  const store = useAppStore()
+  const made = newThings({ space, detail, index })
+  return (
+    <div className={classes.beginnings}>
+      <button
+        type="button"
+        className={classes.searchButton}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => store.openDialog({ kind: 'palette' })}
+      >
+        <Search size={16} aria-hidden="true" />
+        <span>{strings.search.title}</span>
+        <kbd>{keyWords('Mod+k')}</kbd>
+      </button>
+      {made.length > 0 && (
+        <Menu position="bottom-end" width={220}>
+          <Menu.Target>
+            <IconButton size={32} variant="default" label={strings.spaces.make}>
+              <Plus size={18} />
+            </IconButton>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {made.map(({ id, title, icon: Icon, dialog }) => (
+              <Menu.Item key={id} leftSection={<Icon size={18} />} onClick={() => store.openDialog(dialog)}>
+                {title}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  )
+}
+
+function MembersLine({ space, route }: SpaceOnScreen & { route: Route }) {
+  if (space.standing === 'joining') return null
+  const { state, here } = space.connection
+  return (
+    <a
+      className={`${classes.item} ${classes.membersLine}`}
+      href={formatRoute({ view: 'members', space: space.id })}
+      aria-current={shows(route, 'members') ? 'page' : undefined}
+    >
+      <Users size={18} aria-hidden="true" />
+      <bdi>{strings.people.membersTitle}</bdi>
+      {state === 'connected' && <span className={classes.quietCount}>{strings.spaces.online(here + 1)}</span>}
+    </a>
+  )
+}
+
+/** A tool's section, if the sidebar shows it. */
+function SectionOf(props: SectionProps) {
+  const { tool, route } = props
+  const { Section = ToolSection, useIsListed = always } = tool
+  const isListed = useIsListed(props)
+  const isOnScreen = isAddress(route) && route.tool === tool.tool.id
+  return isListed || isOnScreen ? <Section {...props} /> : null
+}
+
+const always = () => true
+
+/** The space's name with a menu, search, and below it its tools in a fixed order. */
 export function SpaceColumn(props: SpaceOnScreen & { route: Route }) {
   const { space, detail, index } = props
   const empty = index.ready && isEmptyIndex(index) && !index.writable
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
       <SpaceMenu space={space} detail={detail} index={index} />
+      {space.standing !== 'joining' && <Beginnings space={space} detail={detail} index={index} />}
       <Scroller className={classes.tools} name={`sidebar ${space.id}`}>
         {empty && space.standing !== 'joining' && <p className={classes.quietLine}>{strings.spaces.emptyReader}</p>}
-        {SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map((tool) => {
-          const { Section = ToolSection } = tool
-          return <Section key={tool.tool.id} {...props} tool={tool} />
-        })}
+        {SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map((tool) => (
+          <SectionOf key={tool.tool.id} {...props} tool={tool} />
+        ))}
         <NewerItems items={index.newer} />
       </Scroller>
+      <MembersLine {...props} />
     </nav>
   )
 }

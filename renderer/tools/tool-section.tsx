@@ -7,57 +7,23 @@ import { formatRoute, viewOf } from '../platform/routes.ts'
 import { useAppStore } from '../platform/store.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { VirtualRows } from '../ui/virtual-list.tsx'
-import { itemsOf, NO_MARKS, type Overview, type SectionProps } from './tool.tsx'
+import { SHORT, SidebarSection, useFold } from './sidebar-section.tsx'
+import { itemsOf, NO_MARKS, type SectionProps } from './tool.tsx'
 
 const useNoMarks = () => NO_MARKS
 
 /** Height of an item in pixels. */
 const ROW = 34
 
-/** A tool's section in the sidebar: its items, or its overviews if it has none. */
+/** A tool's section in the sidebar: its items, or a link to its overview if it has none. */
 export function ToolSection(props: SectionProps) {
   return props.tool.items ? <ItemSection {...props} /> : <OverviewSection {...props} />
 }
 
 function OverviewSection({ tool, space, route }: SectionProps) {
-  if (!tool.overviews || space.standing === 'joining') return null
-  return (
-    <section aria-label={tool.title()}>
-      <header className={classes.toolHeader}>
-        <h2>{tool.title()}</h2>
-      </header>
-      {tool.overviews(space.id).map(({ id, title, icon: Icon, route: to }) => (
-        <a
-          key={id}
-          className={classes.item}
-          href={formatRoute(to)}
-          aria-current={viewOf(route) === viewOf(to) ? 'page' : undefined}
-        >
-          <Icon size={18} aria-hidden="true" />
-          <bdi>{title}</bdi>
-        </a>
-      ))}
-    </section>
-  )
-}
-
-function Heading({
-  overview,
-  title,
-  route,
-}: { overview: Overview | undefined; title: string } & Pick<SectionProps, 'route'>) {
-  if (!overview) return <h2>{title}</h2>
-  return (
-    <h2>
-      <a
-        className={classes.toolLink}
-        href={formatRoute(overview.route)}
-        aria-current={viewOf(route) === viewOf(overview.route) ? 'page' : undefined}
-      >
-        {title}
-      </a>
-    </h2>
-  )
+  const overview = tool.overviews?.(space.id)[0]
+  if (!overview || space.standing === 'joining') return null
+  return <SidebarSection title={tool.title()} icon={tool.icon} overview={overview.route} route={route} />
 }
 
 function ItemSection({ tool, space: { id: space }, index, route }: SectionProps) {
@@ -67,16 +33,23 @@ function ItemSection({ tool, space: { id: space }, index, route }: SectionProps)
   const items = itemsOf(tool, { index })
   const useMarks = tool.items?.useMarks ?? useNoMarks
   const { unread, mentions, muted } = useMarks(space, items)
+  const fold = useFold(space, tool.tool.id, !tool.isListedPlainly && items.length > SHORT)
   const type = tool.tool.item?.type
   if (!type || !tool.items || (items.length === 0 && !index.writable)) return null
   const Icon = tool.icon
   const view = viewOf(route)
   const current = items.find((item) => viewOf(itemAddress(space, item)) === view)
+  const countOf = (id: string) => (muted.includes(id) ? (mentions[id] ?? 0) : (unread[id] ?? 0))
+  const shown = fold.isFolded ? items.filter((item) => item === current || countOf(item.id) > 0) : items
   return (
-    <section aria-label={tool.title()}>
-      <header className={classes.toolHeader}>
-        <Heading overview={tool.overviews?.(space)[0]} title={tool.title()} route={route} />
-        {index.writable && (
+    <SidebarSection
+      title={tool.title()}
+      icon={tool.isListedPlainly ? undefined : Icon}
+      overview={tool.overviews?.(space)[0]?.route}
+      route={route}
+      fold={items.length > 0 ? fold : undefined}
+      actions={
+        index.writable && (
           <IconButton
             size={28}
             label={tool.items.words().new}
@@ -84,19 +57,21 @@ function ItemSection({ tool, space: { id: space }, index, route }: SectionProps)
           >
             <Plus size={18} />
           </IconButton>
-        )}
-      </header>
+        )
+      }
+    >
       <VirtualRows
-        items={items}
+        items={shown}
         estimate={ROW}
         keyOf={({ id }) => id}
         nameOf={({ name }) => name}
         kept={dragged}
-        render={(item, place) => {
+        render={(item) => {
+          const place = items.indexOf(item)
           const { id, name } = item
           const calls = mentions[id] ?? 0
           const isMuted = muted.includes(id)
-          const count = isMuted ? calls : (unread[id] ?? 0)
+          const count = countOf(id)
           return (
             <a
               className={classes.item}
@@ -138,6 +113,6 @@ function ItemSection({ tool, space: { id: space }, index, route }: SectionProps)
           )
         }}
       />
-    </section>
+    </SidebarSection>
   )
 }

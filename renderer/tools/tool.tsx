@@ -94,6 +94,8 @@ export interface PartOfFiles {
 
 export interface DialogCommand extends Pick<Command, 'id' | 'title' | 'icon'> {
   dialog: string
+  /** It makes something: the menu *New* lists it. */
+  isNew?: true
 }
 
 export interface ReplyTools {
@@ -107,6 +109,10 @@ export interface ScreenTool<Words extends ToolWords<object> = ToolWords<object>>
   icon: LucideIcon
   /** The heading of its section in the sidebar. */
   title(): string
+  /** Its items stand below a plain heading, and never start folded; by default below a line with its icon. */
+  isListedPlainly?: true
+  /** Whether the sidebar shows its section; by default it does. A hook. */
+  useIsListed?(on: SpaceOnScreen): boolean
   /** Shows its places. */
   View?: ComponentType<ViewProps>
   /** Its section in the sidebar; its overviews and items by default. */

@@ -33,6 +33,7 @@ export const chat: ScreenTool<typeof chatWords> = {
   words: chatWords,
   icon: Hash,
   title: () => strings.chat.title,
+  isListedPlainly: true,
   View: ChatView,
   Section: ChatSections,
   items: {
@@ -66,6 +67,7 @@ export const chat: ScreenTool<typeof chatWords> = {
             title: strings.conversations.new,
             icon: MessageSquarePlus,
             dialog: 'conversation',
+            isNew: true,
           },
         ]
       : [],

@@ -1,10 +1,11 @@
-import { FolderDown, Plus } from 'lucide-react'
+import { FileText, FolderDown, Plus } from 'lucide-react'
 import { type CSSProperties, type DragEvent, useRef, useState } from 'react'
 import { dropPage, type PageDrop } from '../../../shared/tools/index/page-tree.ts'
 import classes from '../../platform/frame.module.css'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { type RowsHandle, VirtualRows } from '../../ui/virtual-list.tsx'
+import { SHORT, SidebarSection, useFold } from '../sidebar-section.tsx'
 import type { SectionProps } from '../tool.tsx'
 import { PageRow } from './page-row.tsx'
 import { type Tree, useTree } from './use-tree.ts'
@@ -58,31 +59,38 @@ function usePageDrag({ shown, put }: Tree) {
 export function PageTree(props: SectionProps) {
   const tree = useTree(props)
   const drag = usePageDrag(tree)
+  const fold = useFold(props.space.id, 'pages', tree.rows.length > SHORT)
   const list = useRef<RowsHandle>(null)
   if (tree.rows.length === 0 && !tree.isWritable) return null
   return (
-    <section aria-label={strings.pages.title}>
-      <header className={classes.toolHeader}>
-        <h2>{strings.pages.title}</h2>
-        {tree.rows.length > 0 && (
-          <IconButton
-            className={classes.quietAction ?? ''}
-            size={28}
-            label={strings.pages.savePages}
-            onClick={tree.save}
-          >
-            <FolderDown size={18} />
-          </IconButton>
-        )}
-        {tree.isWritable && (
-          <IconButton size={28} label={strings.pages.newPage} onClick={() => tree.add(null)}>
-            <Plus size={18} />
-          </IconButton>
-        )}
-      </header>
+    <SidebarSection
+      title={strings.pages.title}
+      icon={FileText}
+      route={props.route}
+      fold={tree.rows.length > 0 ? fold : undefined}
+      actions={
+        <>
+          {tree.rows.length > 0 && (
+            <IconButton
+              className={classes.quietAction ?? ''}
+              size={28}
+              label={strings.pages.savePages}
+              onClick={tree.save}
+            >
+              <FolderDown size={18} />
+            </IconButton>
+          )}
+          {tree.isWritable && (
+            <IconButton size={28} label={strings.pages.newPage} onClick={() => tree.add(null)}>
+              <Plus size={18} />
+            </IconButton>
+          )}
+        </>
+      }
+    >
       <VirtualRows
         ref={list}
-        items={tree.shown}
+        items={fold.isFolded ? tree.shown.filter(({ page }) => tree.currentAs(page.id)) : tree.shown}
         estimate={ROW}
         keyOf={({ page }) => page.id}
         nameOf={({ page }) => page.name}
@@ -110,6 +118,6 @@ export function PageTree(props: SectionProps) {
           )
         }}
       />
-    </section>
+    </SidebarSection>
   )
 }

@@ -3,6 +3,7 @@ import { topics as tool } from '../../../shared/tools/topics/tool.ts'
 import { strings } from '../../strings/strings.ts'
 import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
+import { useTopics } from './use-topics.ts'
 import { topicsWords } from './words/words.ts'
 
 export const topics: ScreenTool<typeof topicsWords> = {
@@ -10,8 +11,14 @@ export const topics: ScreenTool<typeof topicsWords> = {
   words: topicsWords,
   icon: RadioTower,
   title: () => strings.topics.title,
+  useIsListed: ({ space }) => (useTopics(space.id)?.length ?? 0) > 0,
   View: part(async () => (await import('./topics-view.tsx')).TopicsView),
   overviews: (space) => [
     { id: 'topics', title: strings.topics.all, icon: RadioTower, route: { tool: 'topics', space, place: {} } },
   ],
+  commands: ({ detail }) =>
+    detail?.mayWrite
+      ? [{ id: 'new-stream', title: strings.topics.new, icon: RadioTower, dialog: 'new', isNew: true }]
+      : [],
+  dialogs: { new: part(async () => (await import('./new-topic.tsx')).NewTopic) },
 }

@@ -1,14 +1,13 @@
 import './topics.css'
 import { Button } from '@mantine/core'
 import { Plus, RadioTower } from 'lucide-react'
-import { useState } from 'react'
 import { harmless } from '../../../shared/record/harmless.ts'
+import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import barred from '../../ui/barred.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { BrowserNote, Command, publishCommand } from './command.tsx'
-import { NewTopicDialog } from './topic-dialogs.tsx'
 import { TopicScreen } from './topic-screen.tsx'
 import type { TopicsProps } from './topics-props.ts'
 import { useRecord } from './use-record.ts'
@@ -26,10 +25,13 @@ export default function TopicsScreen(props: TopicsProps) {
 function TopicList({ topics, ...props }: TopicsProps & { topics: readonly ListedTopic[] }) {
   const words = strings.topics
   const { space, spaceName, mayWrite, topic, nameOf, onOpen } = props
-  const [isMaking, setMaking] = useState(false)
+  const store = useAppStore()
   const { last } = useRecord(space, null)
   const make = mayWrite && (
-    <Button leftSection={<Plus size={18} />} onClick={() => setMaking(true)}>
+    <Button
+      leftSection={<Plus size={18} />}
+      onClick={() => store.openDialog({ kind: 'tool', space, tool: 'topics', dialog: 'new' })}
+    >
       {words.new}
     </Button>
   )
@@ -82,17 +84,6 @@ function TopicList({ topics, ...props }: TopicsProps & { topics: readonly Listed
             </tbody>
           </table>
         </div>
-      )}
-      {isMaking && (
-        <NewTopicDialog
-          space={space}
-          taken={topics.map(({ name }) => name)}
-          onMade={(id) => {
-            setMaking(false)
-            onOpen(id)
-          }}
-          onClose={() => setMaking(false)}
-        />
       )}
     </div>
   )

@@ -6,6 +6,7 @@ import { useAppStore } from '../../../platform/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { VirtualRows } from '../../../ui/virtual-list.tsx'
+import { SidebarSection, useFold } from '../../sidebar-section.tsx'
 import type { SectionProps } from '../../tool.tsx'
 import { useMarks } from '../use-marks.ts'
 import { ConversationFace } from './conversation-face.tsx'
@@ -23,22 +24,28 @@ export function ConversationsSection({ tool, space: { id: space }, detail, route
   const store = useAppStore()
   const conversations = useConversations()
   const { unread, muted } = useMarks(space)
+  const fold = useFold(space, 'conversations')
   const onNew = mayBegin(detail)
     ? () => store.openDialog({ kind: 'tool', space, tool: tool.tool.id, dialog: 'conversation' })
     : undefined
   if (conversations.length === 0 && !onNew) return null
   const words = strings.conversations
   const current = placeIn(route, 'chat')?.conversation
+  const countOf = (id: string) => (muted.includes(id) ? 0 : (unread[id] ?? 0))
+  const shown = fold.isFolded ? conversations.filter(({ id }) => id === current || countOf(id) > 0) : conversations
   return (
-    <section aria-label={words.title}>
-      <header className={classes.toolHeader}>
-        <h2>{words.title}</h2>
-        {onNew && (
+    <SidebarSection
+      title={words.title}
+      route={route}
+      fold={conversations.length > 0 ? fold : undefined}
+      actions={
+        onNew && (
           <IconButton size={28} label={words.new} onClick={onNew}>
             <Plus size={18} />
           </IconButton>
-        )}
-      </header>
+        )
+      }
+    >
       {conversations.length === 0 && (
         <button type="button" className={`${classes.item} ${classes.itemButton}`} onClick={onNew}>
           <MessageSquarePlus size={18} aria-hidden="true" />
@@ -46,14 +53,14 @@ export function ConversationsSection({ tool, space: { id: space }, detail, route
         </button>
       )}
       <VirtualRows
-        items={conversations}
+        items={shown}
         estimate={ROW}
         keyOf={({ id }) => id}
         nameOf={({ title }) => title}
         render={(conversation) => {
           const { id, title, names } = conversation
           const isMuted = muted.includes(id)
-          const count = isMuted ? 0 : (unread[id] ?? 0)
+          const count = countOf(id)
           return (
             <a
               className={classes.item}
@@ -70,6 +77,6 @@ export function ConversationsSection({ tool, space: { id: space }, detail, route
           )
         }}
       />
-    </section>
+    </SidebarSection>
   )
 }

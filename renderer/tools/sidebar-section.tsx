@@ -1,0 +1,91 @@
+import { ChevronDown, type LucideIcon } from 'lucide-react'
+import { type ReactNode, useMemo } from 'react'
+import { z } from 'zod'
+import type { Address } from '../../shared/tools/address.ts'
+import { remembered, useRemembered } from '../docs/remembered.ts'
+import classes from '../platform/frame.module.css'
+import { formatRoute, type Route, viewOf } from '../platform/routes.ts'
+import { strings } from '../strings/strings.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+
+/** Items; a longer line starts folded. */
+export const SHORT = 7
+
+const CHOICES = z.record(z.string(), z.boolean())
+const NONE: Record<string, boolean> = {}
+
+/** Whether a section of the sidebar is folded: what the person chose on this device, else what it starts as. */
+export function useFold(space: string, section: string, startsFolded = false) {
+  const kept = useMemo(() => remembered(`sections.${space}`, CHOICES, NONE), [space])
+  const isFolded = useRemembered(kept)[section] ?? startsFolded
+  return { isFolded, toggle: () => kept.set({ ...kept.get(), [section]: !isFolded }) }
+}
+
+type Fold = ReturnType<typeof useFold>
+
+/**
+ * A section of the sidebar: a line with an icon, or without one a plain heading. Its title leads to an overview; without
+ * an overview it folds the section.
+ */
+export function SidebarSection({
+  title,
+  icon: Icon,
+  overview,
+  route,
+  fold,
+  actions,
+  children,
+}: {
+  title: string
+  icon?: LucideIcon | undefined
+  overview?: Address | undefined
+  route: Route
+  /** Absent if there is nothing to fold. */
+  fold?: Fold | undefined
+  actions?: ReactNode
+  children?: ReactNode
+}) {
+  const label = (
+    <>
+      {Icon && <Icon size={18} aria-hidden="true" />}
+      <bdi>{title}</bdi>
+    </>
+  )
+  const chevron = <ChevronDown size={14} aria-hidden="true" className={classes.chevron} />
+  return (
+    <section aria-label={title} className={Icon ? classes.lineSection : undefined}>
+      <header className={Icon ? classes.lineHeader : classes.toolHeader}>
+        <h2>
+          {overview ? (
+            <a
+              className={classes.sectionTitle}
+              href={formatRoute(overview)}
+              aria-current={viewOf(route) === viewOf(overview) ? 'page' : undefined}
+            >
+              {label}
+            </a>
+          ) : fold ? (
+            <button type="button" className={classes.sectionTitle} aria-expanded={!fold.isFolded} onClick={fold.toggle}>
+              {label}
+              {chevron}
+            </button>
+          ) : (
+            <span className={classes.sectionTitle}>{label}</span>
+          )}
+        </h2>
+        {overview && fold && (
+          <IconButton
+            size={24}
+            label={strings.spaces.itemsOf(title)}
+            aria-expanded={!fold.isFolded}
+            onClick={fold.toggle}
+          >
+            {chevron}
+          </IconButton>
+        )}
+        <span className={classes.sectionActions}>{actions}</span>
+      </header>
+      {children}
+    </section>
+  )
+}
