@@ -99,7 +99,7 @@ function Beginnings({ space, detail, index }: SpaceOnScreen) {
       >
         <Search size={16} aria-hidden="true" />
         <span>{strings.search.title}</span>
-        <kbd>{keyWords('Mod+k')}</kbd>
+        <kbd aria-hidden="true">{keyWords('Mod+k')}</kbd>
       </button>
       {made.length > 0 && (
         <Menu position="bottom-end" width={220}>
