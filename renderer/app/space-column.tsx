@@ -99,7 +99,9 @@ function Beginnings({ space, detail, index }: SpaceOnScreen) {
       >
         <Search size={16} aria-hidden="true" />
         <span>{strings.search.title}</span>
-        <kbd aria-hidden="true">{keyWords('Mod+k')}</kbd>
+        <span className={classes.searchKeys} aria-hidden="true">
+          {keyWords('Mod+k')}
+        </span>
       </button>
       {made.length > 0 && (
         <Menu position="bottom-end" width={220}>
