@@ -464,6 +464,7 @@ export class BlobExchange {
       path: path.path,
       number: ++path.lastNumber,
       isFree: path.isLocal && this.#isLocalFree,
+      isLocal: path.isLocal,
       kind: path.kind,
       roundTrip: path.roundTrip,
       now: this.#now,

@@ -17,10 +17,12 @@ interface Line {
   width: number
   /** Milliseconds until both know it; by default from the beginning. */
   knownAfter?: number
+  /** At a private address. */
+  isLocal?: boolean
 }
 
 function carry(
-  { paths, delay, width, knownAfter = 0 }: Line,
+  { paths, delay, width, knownAfter = 0, isLocal = false }: Line,
   meanwhile: (cuts: (() => void)[], timeline: Timeline) => void = () => {},
 ) {
   const timeline = new Timeline()
@@ -28,7 +30,7 @@ function carry(
   const other = new Station('other', timeline, hash, 2)
   source.hold(blob)
   const knowsDistance = knownAfter === 0
-  const cuts = Array.from({ length: paths }, () => source.connect(other, { delay, width, knowsDistance }))
+  const cuts = Array.from({ length: paths }, () => source.connect(other, { delay, width, knowsDistance, isLocal }))
   timeline.after(knownAfter, () => {
     if (!knowsDistance) for (const station of [source, other]) station.learnDistances()
   })
@@ -74,6 +76,13 @@ describe('several TCP paths to one device', () => {
   it('[B15] share one window if it is near', () => {
     const { mostAsked } = carry({ paths: 8, delay: 0.5, width: 100_000 })
     expect(mostAsked).toBeLessThanOrEqual(BLOB_LIMITS.windowBytes)
+  })
+
+  it('[B15] share one window if the device is on one’s own network and answers late, because it is busy', () => {
+    const busy = carry({ paths: 8, delay: 20, width: 5_000, isLocal: true })
+    expect(busy.mostAsked).toBeLessThanOrEqual(BLOB_LIMITS.windowBytes)
+    const far = carry({ paths: 8, delay: 30, width: 5_000, isLocal: true })
+    expect(far.mostAsked).toBeGreaterThan(BLOB_LIMITS.windowBytes)
   })
 
   it('[B13] when some die, their requests move to the others', () => {

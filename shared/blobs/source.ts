@@ -33,6 +33,7 @@ export class Source {
   readonly path: number
   readonly number: number
   readonly isFree: boolean
+  readonly isLocal: boolean
   /** Bytes of a piece in one message. */
   readonly blockBytes: number
   /** Of the link to the device, in milliseconds; null: not known yet. */
@@ -60,6 +61,7 @@ export class Source {
     path: number
     number: number
     isFree: boolean
+    isLocal: boolean
     kind: BlobPathKind
     roundTrip: number | null
     now: number
@@ -69,6 +71,7 @@ export class Source {
     this.path = options.path
     this.number = options.number
     this.isFree = options.isFree
+    this.isLocal = options.isLocal
     this.roundTrip = options.roundTrip
     this.blockBytes = blockBytesOn(options.kind)
     this.#heard = options.now

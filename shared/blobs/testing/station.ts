@@ -140,13 +140,14 @@ export class Station {
       width = 100_000,
       delay = 1,
       knowsDistance = true,
-    }: { kind?: BlobPathKind; width?: number; delay?: number; knowsDistance?: boolean } = {},
+      isLocal = false,
+    }: { kind?: BlobPathKind; width?: number; delay?: number; knowsDistance?: boolean; isLocal?: boolean } = {},
   ): () => void {
     const [ours, theirs] = [this, other].map((station) => station.#end(kind, width, delay)) as [End, End]
     ours.other = theirs
     theirs.other = ours
-    this.#up(ours, other, knowsDistance)
-    other.#up(theirs, this, knowsDistance)
+    this.#up(ours, other, knowsDistance, isLocal)
+    other.#up(theirs, this, knowsDistance, isLocal)
     return () => {
       for (const end of [ours, theirs]) end.station.#down(end)
     }
@@ -190,7 +191,7 @@ export class Station {
     return { station: this, path: ++this.#lastPath, kind, width, delay, ...rest }
   }
 
-  #up(end: End, other: Station, knowsDistance: boolean): void {
+  #up(end: End, other: Station, knowsDistance: boolean, isLocal: boolean): void {
     this.ends.set(end.path, end)
     this.handle({
       type: 'pathUp',
@@ -198,7 +199,7 @@ export class Station {
       space: 'space',
       device: other.device,
       kind: end.kind,
-      isLocal: false,
+      isLocal,
       roundTrip: knowsDistance ? 2 * end.delay : null,
     })
   }
