@@ -1,5 +1,5 @@
 /** Contrasts as WCAG 2 computes them, of the colors in `tokens.css`. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -110,4 +110,16 @@ it('has surfaces that can be told apart in the dark', () => {
   })
   expect(Math.min(...steps)).toBeGreaterThanOrEqual(1.08)
   expect(contrast(color(USUAL, 'line', 'dark'), color(USUAL, 'surface-view', 'dark'))).toBeGreaterThanOrEqual(1.8)
+})
+
+it('has every value that a style uses', () => {
+  const renderer = join(import.meta.dirname, '..')
+  const texts = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(css|tsx?)$/.test(name))
+    .map((name) => readFileSync(join(renderer, name), 'utf8'))
+  const all = texts.join('\n')
+  const set = new Set([...all.matchAll(/(--[\w-]*\w)['"`]?\]?(?::|, )/g)].map(([, name]) => name))
+  const used = new Set([...all.matchAll(/var\((--[\w-]*\w)\)/g)].map(([, name]) => name as string))
+  expect(used.size).toBeGreaterThan(20)
+  expect([...used].filter((name) => !set.has(name) && !name.startsWith('--mantine-'))).toEqual([])
 })

@@ -1,10 +1,11 @@
 import { Stack, Text } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
-import type { CallOutput } from '../../../shared/ipc/contract.ts'
+import type { CallError, CallOutput } from '../../../shared/ipc/contract.ts'
 import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
 import { troubleWords } from './folder-words.ts'
 import classes from './folders.module.css'
 import { useFoldersHere } from './folders-context.ts'
@@ -26,11 +27,14 @@ export function NotSynced({ folder, onClose }: { folder: SharedFolder; onClose: 
   const host = useHost()
   const { space } = useFoldersHere()
   const [found, setFound] = useState<CallOutput<'folders.not-synced'> | null>(null)
+  const [error, setError] = useState<CallError | null>(null)
   const words = strings.folders
   useEffect(() => {
     let isOver = false
     void host.call('folders.not-synced', { space, folder: folder.id }).then((result) => {
-      if (!isOver && result.ok) setFound(result.value)
+      if (isOver) return
+      if (result.ok) setFound(result.value)
+      else setError(result.error)
     })
     return () => {
       isOver = true
@@ -38,6 +42,7 @@ export function NotSynced({ folder, onClose }: { folder: SharedFolder; onClose: 
   }, [host, space, folder])
   return (
     <Dialog title={words.notSynced} size="lg" onClose={onClose}>
+      <ErrorText error={error} />
       {found && (
         <Stack>
           {found.troubleCount > 0 && (
