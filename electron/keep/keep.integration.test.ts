@@ -108,7 +108,7 @@ describe('a relay', () => {
     for (const words of [['parley://invite/AAAA'], ['--links', list]]) {
       const invited = startKeeper(profile, ...words)
       expect(await invited.ended).toBe(1)
-      expect(invited.said.error).toContain('neither a link to a publication')
+      expect(invited.said.error).toContain("isn't a link to a publication")
     }
     const first = startKeeper(profile)
     expect(await first.up()).toContain('Add spaces by links')

@@ -91,7 +91,7 @@ describe('serve', () => {
     expect(starts.filter(({ serving }) => serving.close !== null)).toHaveLength(1)
     expect(new Set(starts.map(({ serving }) => serving.address)).size).toBe(1)
     const port = Number(new URL((await throughTheDoor(starts[0].serving.address)).origin).port)
-    await expect(start({ profile: join(folder, 'other'), port })).rejects.toThrow(`Port ${port} is taken`)
+    await expect(start({ profile: join(folder, 'other'), port })).rejects.toThrow(`Port ${port} is in use`)
   })
 
   it('leaves the profile free if the host cannot start', async () => {

@@ -618,7 +618,7 @@ describe('a profile', () => {
     expect(electron.done.at(-1)).toBe('exit 1')
     expect(await keyFile()).toBe(key)
     expect(electron.questions.at(-1)?.buttons).toEqual(['Restart', 'Show log', 'Quit'])
-    expect(await logOf()).toMatch(/cannot start: ProfileError: .*key ring/)
+    expect(await logOf()).toMatch(/cannot start: ProfileError: .*keyring/)
   })
 
   it('with a damaged key, or none, is left as it is, with a reason', async () => {
@@ -654,7 +654,9 @@ describe('a profile', () => {
 
   it('of another account is not touched', async () => {
     await run([], async () => Promise.reject(Object.assign(new Error('EACCES: store'), { code: 'EACCES' })))
-    expect(electron.done.at(-2)).toMatch(/^error: This account may not read or write the folder of this profile\./)
+    expect(electron.done.at(-2)).toMatch(
+      /^error: This account doesn’t have permission to read and write this profile’s folder\./,
+    )
   })
 
   it.runIf(mayMount)('on a full or read-only disk says so, and starts once there is room', async () => {

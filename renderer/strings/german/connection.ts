@@ -20,7 +20,7 @@ export const connection: Strings['connection'] = {
   rendezvous: {
     connecting: 'Verbindung zum Vermittlungsserver wird hergestellt …',
     connected: 'Mit dem Vermittlungsserver verbunden. Warten auf andere.',
-    failed: 'Kein Vermittlungsserver ist erreichbar. Parley versucht es weiter.',
+    failed: 'Kein Vermittlungsserver ist erreichbar. Neuer Versuch läuft …',
   },
   engineStopped: 'Der Hintergrunddienst von Parley wurde beendet',
 }

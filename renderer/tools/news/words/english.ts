@@ -169,7 +169,7 @@ const news = {
     'too-many-pictures': 'An issue can have up to 100 images. Remove some, or split it in two.',
     'no-room': 'An image couldn’t be stored on this device. Is the disk full?',
     'too-long': 'This issue is too long. Shorten it, or split it in two.',
-    'not-writable': 'You can’t publish right now: Parley is open in another window, or you’re no longer an author.',
+    'not-writable': 'You can’t publish right now: too many windows show this, or you’re no longer an author.',
   },
   published: (title: string) => `“${title}” published`,
 

@@ -176,7 +176,7 @@ const news: typeof english.news = {
     'no-room': 'Ein Bild konnte auf diesem Gerät nicht gespeichert werden. Ist der Datenträger voll?',
     'too-long': 'Diese Ausgabe ist zu lang. Kürze sie, oder teile sie in zwei.',
     'not-writable':
-      'Du kannst gerade nicht veröffentlichen: Parley ist in einem anderen Fenster geöffnet, oder du bist nicht mehr Autor.',
+      'Du kannst gerade nicht veröffentlichen: Das ist in zu vielen Fenstern geöffnet, oder du bist nicht mehr Autor.',
   },
   published: (title) => `„${title}“ veröffentlicht`,
 

@@ -173,7 +173,7 @@ const news: typeof english.news = {
     'no-room': 'Non è stato possibile salvare un’immagine su questo dispositivo. Il disco è pieno?',
     'too-long': 'Questo numero è troppo lungo. Accorcialo, o dividilo in due.',
     'not-writable':
-      'Al momento non puoi pubblicare: Parley è aperto in un’altra finestra, o non hai più il ruolo di autore.',
+      'Al momento non puoi pubblicare: troppe finestre mostrano questo contenuto, o non hai più il ruolo di autore.',
   },
   published: (title) => `«${title}» pubblicato`,
 

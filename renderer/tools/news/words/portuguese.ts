@@ -175,7 +175,7 @@ const news: typeof english.news = {
     'no-room': 'Não foi possível salvar uma imagem neste dispositivo. O disco está cheio?',
     'too-long': 'Esta edição é longa demais. Encurte-a ou divida-a em duas.',
     'not-writable':
-      'Agora você não pode publicar: o Parley está aberto em outra janela, ou você não faz mais parte dos autores.',
+      'Agora você não pode publicar: isto está aberto em janelas demais, ou você não faz mais parte dos autores.',
   },
   published: (title) => `“${title}” publicada`,
 
