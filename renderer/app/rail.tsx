@@ -1,4 +1,4 @@
-import { Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
+import { Menu, useMantineColorScheme } from '@mantine/core'
 import { Archive, Keyboard, Link, Network, Plus, Radar, Settings, Stethoscope, UserRound } from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { useOwnPicture } from '../features/profile/own-picture.ts'
@@ -12,6 +12,7 @@ import { colourOfSpace } from '../ui/colours.ts'
 import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Initials } from '../ui/person.tsx'
+import { tip } from '../ui/tip.ts'
 import { needsAnswer } from './banners.tsx'
 
 function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }) {
@@ -21,7 +22,12 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
   return (
     <Menu position="right-end" width={220}>
       <Menu.Target>
-        <button type="button" className={classes.railSpace} aria-label={strings.app.settings} title={profile.name}>
+        <button
+          type="button"
+          className={classes.railSpace}
+          aria-label={strings.app.settings}
+          {...tip(profile.name, undefined, 'right')}
+        >
           <Initials name={profile.name} colour={profile.colour} size={32} picture={picture} />
         </button>
       </Menu.Target>
@@ -77,18 +83,17 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
                 const hasUnread = SCREEN_TOOLS.some((tool) => (tool.unread?.(data, id) ?? 0) > 0)
                 const words = name || strings.spaces.joiningName
                 return (
-                  <Tooltip label={<bdi>{words}</bdi>} position="right">
-                    <button
-                      type="button"
-                      className={classes.railSpace}
-                      aria-label={hasUnread ? `${words}, ${strings.spaces.unread}` : words}
-                      aria-current={id === current ? 'page' : undefined}
-                      onClick={() => navigate({ view: 'space', space: id })}
-                    >
-                      <Initials name={name} colour={colourOfSpace(id)} size={36} />
-                      {hasUnread && <span className={classes.unreadDot} />}
-                    </button>
-                  </Tooltip>
+                  <button
+                    type="button"
+                    className={classes.railSpace}
+                    {...tip(words, undefined, 'right')}
+                    aria-label={hasUnread ? `${words}, ${strings.spaces.unread}` : words}
+                    aria-current={id === current ? 'page' : undefined}
+                    onClick={() => navigate({ view: 'space', space: id })}
+                  >
+                    <Initials name={name} colour={colourOfSpace(id)} size={36} />
+                    {hasUnread && <span className={classes.unreadDot} />}
+                  </button>
                 )
               }}
             </ItemBoundary>
@@ -96,21 +101,20 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
         </div>
       )}
       <div className={classes.railEnd}>
-        <Tooltip label={strings.nearby.title} position="right">
-          <button
-            type="button"
-            className={classes.railSpace}
-            aria-label={strings.nearby.title}
-            aria-current={shows(route, 'nearby') ? 'page' : undefined}
-            onClick={() => navigate({ view: 'nearby' })}
-          >
-            <Radar size={22} />
-            {knocked && <span className={classes.unreadDot} />}
-          </button>
-        </Tooltip>
+        <button
+          type="button"
+          className={classes.railSpace}
+          {...tip(strings.nearby.title, undefined, 'right')}
+          aria-label={strings.nearby.title}
+          aria-current={shows(route, 'nearby') ? 'page' : undefined}
+          onClick={() => navigate({ view: 'nearby' })}
+        >
+          <Radar size={22} />
+          {knocked && <span className={classes.unreadDot} />}
+        </button>
         <Menu position="right-start" width={220}>
           <Menu.Target>
-            <IconButton size={44} radius={12} label={strings.spaces.add}>
+            <IconButton size={44} radius={12} label={strings.spaces.add} data-tip-side="right">
               <Plus size={22} />
             </IconButton>
           </Menu.Target>

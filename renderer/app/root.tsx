@@ -21,6 +21,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { FocusMemory } from '../ui/focus-memory.tsx'
 import { part } from '../ui/part.tsx'
+import { Tooltips } from '../ui/tooltips.tsx'
 import { Frame } from './frame.tsx'
 import { theme } from './theme.ts'
 
@@ -123,6 +124,7 @@ export function Root({ parts }: { parts: Parts }) {
                       <ErrorBoundary within={(failed) => <main className={classes.centre}>{failed}</main>}>
                         <ToolsProvider value={SCREEN_TOOLS}>
                           <Screen />
+                          <Tooltips />
                         </ToolsProvider>
                       </ErrorBoundary>
                     </CommandsProvider>

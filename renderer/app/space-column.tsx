@@ -12,6 +12,7 @@ import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { keyWords } from '../ui/keys.ts'
 import { DangerItem } from '../ui/more-menu.tsx'
+import { tip } from '../ui/tip.ts'
 import { Scroller } from '../ui/virtual-list.tsx'
 import { newThings } from './new-things.ts'
 import { NewerItems } from './newer-items.tsx'
@@ -25,7 +26,7 @@ function SpaceMenu({ space, detail, index }: SpaceOnScreen) {
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
-        <button type="button" className={classes.columnName} aria-label={strings.spaces.menu(name)} title={name}>
+        <button type="button" className={classes.columnName} aria-label={strings.spaces.menu(name)} {...tip(name)}>
           <bdi>{name}</bdi>
           <ChevronDown size={18} aria-hidden="true" />
         </button>

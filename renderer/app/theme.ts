@@ -1,13 +1,4 @@
-import {
-  Button,
-  createTheme,
-  Loader,
-  type MantineColorsTuple,
-  Menu,
-  type ModalProps,
-  Popover,
-  Tooltip,
-} from '@mantine/core'
+import { Button, createTheme, Loader, type MantineColorsTuple, Menu, type ModalProps, Popover } from '@mantine/core'
 
 /** The only accent color, from a wash to the darkest shade. */
 const accent: MantineColorsTuple = [
@@ -107,6 +98,5 @@ export const theme = createTheme({
     // Dialogs aren't in the first view.
     Modal: { defaultProps: { transitionProps: quick, centered: true, radius: 8 } satisfies Partial<ModalProps> },
     Popover: Popover.extend({ defaultProps: { ...withinWindow, transitionProps: quick, shadow: 'md' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { transitionProps: quick, openDelay: 300, withArrow: false } }),
   },
 })

@@ -79,6 +79,8 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     expect(contrast(placeholder, color(USUAL, 'surface-float', scheme))).toBeGreaterThanOrEqual(4.5)
     const notice = contrast(color(USUAL, 'notice-text', scheme), color(USUAL, 'notice', scheme))
     expect(notice).toBeGreaterThanOrEqual(4.5)
+    const tooltip = contrast(color(USUAL, 'text-tooltip', scheme), color(USUAL, 'surface-tooltip', scheme))
+    expect(tooltip).toBeGreaterThanOrEqual(4.5)
   })
 
   it('has controls whose borders can be seen, and a visible focus', () => {

@@ -25,12 +25,14 @@ function useEditorChanges(editor: Editor): void {
 
 function Tool({
   name,
+  keys,
   active = false,
   disabled = false,
   onUse,
   children,
 }: {
   name: string
+  keys?: string
   active?: boolean
   disabled?: boolean
   onUse: () => void
@@ -42,6 +44,7 @@ function Tool({
       color="gray"
       size={30}
       label={name}
+      keys={keys}
       aria-pressed={active}
       disabled={disabled}
       onMouseDown={(event) => event.preventDefault()}
@@ -69,33 +72,48 @@ export function PageToolbar({
   const { selection } = editor.state
   const inCode = editor.isActive('codeBlock')
   const marks = [
-    ['bold', strings.pages.bold, <Bold key="bold" size={18} />, () => editor.chain().focus().toggleBold().run()],
+    [
+      'bold',
+      strings.pages.bold,
+      'Mod+b',
+      <Bold key="bold" size={18} />,
+      () => editor.chain().focus().toggleBold().run(),
+    ],
     [
       'italic',
       strings.pages.italic,
+      'Mod+i',
       <Italic key="italic" size={18} />,
       () => editor.chain().focus().toggleItalic().run(),
     ],
     [
       'underline',
       strings.pages.underline,
+      'Mod+u',
       <Underline key="underline" size={18} />,
       () => editor.chain().focus().toggleUnderline().run(),
     ],
     [
       'strike',
       strings.pages.strike,
+      'Mod+Shift+s',
       <Strikethrough key="strike" size={18} />,
       () => editor.chain().focus().toggleStrike().run(),
     ],
-    ['code', strings.pages.inlineCode, <Code key="code" size={18} />, () => editor.chain().focus().toggleCode().run()],
+    [
+      'code',
+      strings.pages.inlineCode,
+      'Mod+e',
+      <Code key="code" size={18} />,
+      () => editor.chain().focus().toggleCode().run(),
+    ],
   ] as const
   return (
     <div className="page-bar" role="toolbar" aria-label={strings.pages.bar}>
-      <Tool name={strings.pages.undo} disabled={!state.canUndo} onUse={() => binding.undo()}>
+      <Tool name={strings.pages.undo} keys="Mod+z" disabled={!state.canUndo} onUse={() => binding.undo()}>
         <Undo2 size={18} />
       </Tool>
-      <Tool name={strings.pages.redo} disabled={!state.canRedo} onUse={() => binding.redo()}>
+      <Tool name={strings.pages.redo} keys="Mod+Shift+z" disabled={!state.canRedo} onUse={() => binding.redo()}>
         <Redo2 size={18} />
       </Tool>
       <span className="page-bar-gap" />
@@ -118,8 +136,8 @@ export function PageToolbar({
         </select>
       ) : (
         <>
-          {marks.map(([mark, name, icon, run]) => (
-            <Tool key={mark} name={name} active={editor.isActive(mark)} onUse={run}>
+          {marks.map(([mark, name, keys, icon, run]) => (
+            <Tool key={mark} name={name} keys={keys} active={editor.isActive(mark)} onUse={run}>
               {icon}
             </Tool>
           ))}

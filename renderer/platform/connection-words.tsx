@@ -1,5 +1,6 @@
 import type { Connection } from '../../shared/ipc/contract.ts'
 import { strings } from '../strings/strings.ts'
+import { tip } from '../ui/tip.ts'
 import classes from './frame.module.css'
 import { useApp } from './store.ts'
 
@@ -12,7 +13,7 @@ export function ConnectionWords({ connection, onClick }: { connection: Connectio
     <button
       type="button"
       className={classes.connection}
-      title={connected === false ? strings.app.hostGoneDetail : strings.connection.explained(connection)}
+      {...tip(connected === false ? strings.app.hostGoneDetail : strings.connection.explained(connection))}
       data-testid="connection"
       onClick={onClick}
     >

@@ -14,6 +14,9 @@ export function matchesKeys(event: KeyboardEvent, keys: string): boolean {
   return event.key.toLowerCase() === key.toLowerCase()
 }
 
+/** As `aria-keyshortcuts` wants them. */
+export const ariaKeys = (keys: string): string => keys.replace('Mod', isMac() ? 'Meta' : 'Control')
+
 /** Whether these keys type text. */
 export const isPlain = (keys: string): boolean => !/^(Mod|Alt)\+/.test(keys)
 

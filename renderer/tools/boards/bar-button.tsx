@@ -12,7 +12,7 @@ interface BarButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' |
   icon: LucideIcon
   /** What it opens is in progress. */
   isOn?: boolean
-  /** Keys with the same effect. */
+  /** Keys with the same effect, as commands write them (`Mod+k`). */
   keys?: string
   disabled?: boolean
   /** Whether what it opens is open; for buttons that open something. */
@@ -59,8 +59,7 @@ export function BarButton({
         variant={pressed ? 'light' : 'subtle'}
         color="gray"
         label={label}
-        hint={keys === undefined ? label : `${label} (${keys})`}
-        aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
+        keys={keys}
         {...(pressed !== undefined && { 'aria-pressed': pressed })}
         disabled={disabled}
         onClick={onClick}

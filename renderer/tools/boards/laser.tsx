@@ -27,7 +27,7 @@ export function LaserButton() {
   return (
     <BarButton
       label={strings.boards.laser}
-      keys="K"
+      keys="k"
       pressed={active}
       onClick={() => api.setActiveTool({ type: active ? 'selection' : 'laser' })}
       icon={Pointer}

@@ -117,7 +117,8 @@ function OpenPanel() {
                       size="sm"
                       disabled={place === 0}
                       label={strings.boards.slideUp(name)}
-                      hint={`${strings.boards.earlier} (Alt+↑)`}
+                      hint={strings.boards.earlier}
+                      keys="Alt+ArrowUp"
                       onClick={() => move(slide.id, place - 1)}
                     >
                       <ArrowUp size={14} />
@@ -126,7 +127,8 @@ function OpenPanel() {
                       size="sm"
                       disabled={place === slides.length - 1}
                       label={strings.boards.slideDown(name)}
-                      hint={`${strings.boards.later} (Alt+↓)`}
+                      hint={strings.boards.later}
+                      keys="Alt+ArrowDown"
                       onClick={() => move(slide.id, place + 1)}
                     >
                       <ArrowDown size={14} />

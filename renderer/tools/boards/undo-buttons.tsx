@@ -32,14 +32,14 @@ export function UndoButtons() {
     <>
       <BarButton
         label={strings.boards.undo}
-        keys="Ctrl+Z"
+        keys="Mod+z"
         disabled={!canUndo}
         onClick={() => editor.undo()}
         icon={Undo2}
       />
       <BarButton
         label={strings.boards.redo}
-        keys="Ctrl+Shift+Z"
+        keys="Mod+Shift+z"
         disabled={!canRedo}
         onClick={() => editor.redo()}
         icon={Redo2}

@@ -63,22 +63,23 @@ export function MessageTools({
           ))}
           <EmojiButton
             label={strings.chat.react}
+            keys="+"
             opened={isPicking}
             onOpen={onPicking}
             onPick={(emoji) => actions.react(message, emoji, true)}
           />
-          <IconButton label={strings.chat.reply} onClick={() => actions.reply(message)}>
+          <IconButton label={strings.chat.reply} keys="r" onClick={() => actions.reply(message)}>
             <CornerUpLeft size={16} />
           </IconButton>
         </>
       )}
       {openThread && (
-        <IconButton label={strings.chat.openThread} onClick={() => openThread(message)}>
+        <IconButton label={strings.chat.openThread} keys="t" onClick={() => openThread(message)}>
           <MessageSquareText size={16} />
         </IconButton>
       )}
       {own && mayWrite && message.text !== '' && (
-        <IconButton label={strings.chat.edit} onClick={() => actions.edit(message)}>
+        <IconButton label={strings.chat.edit} keys="e" onClick={() => actions.edit(message)}>
           <Pencil size={16} />
         </IconButton>
       )}

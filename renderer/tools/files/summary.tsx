@@ -3,6 +3,7 @@ import { CirclePause, CircleX, Download, HardDriveDownload, X } from 'lucide-rea
 import { useMemo } from 'react'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { strings } from '../../strings/strings.ts'
+import { tip } from '../../ui/tip.ts'
 import { Progress } from './file-status.tsx'
 import classes from './files.module.css'
 import { stateOf, useFilesHere } from './files-context.ts'
@@ -93,7 +94,7 @@ export function Summary({
       )}
       <span className={classes.gap} />
       {up > 0 && <span className={classes.quiet}>↑ {words.speed(up)}</span>}
-      <button type="button" className={classes.usedButton} title={words.room} onClick={onRoom}>
+      <button type="button" className={classes.usedButton} {...tip(words.room)} onClick={onRoom}>
         {words.used(files.transfer.used)}
       </button>
     </footer>

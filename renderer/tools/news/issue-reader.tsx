@@ -101,17 +101,17 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
           {words.back}
         </Button>
         <span className={barred.gap} />
-        <Step words={words.newer} to={newer} onOpen={open}>
+        <Step words={words.newer} keys="k" to={newer} onOpen={open}>
           <ChevronUp size={18} />
         </Step>
-        <Step words={words.older} to={older} onOpen={open}>
+        <Step words={words.older} keys="j" to={older} onOpen={open}>
           <ChevronDown size={18} />
         </Step>
         <LooksMenu looks={looks} onChange={setLooks} />
-        <IconButton label={keepWords} aria-pressed={isSaved} onClick={keep}>
+        <IconButton label={keepWords} keys="s" aria-pressed={isSaved} onClick={keep}>
           {isSaved ? <BookmarkCheck size={18} /> : <Bookmark size={18} />}
         </IconButton>
-        <IconButton label={words.print} onClick={print}>
+        <IconButton label={words.print} keys="Mod+p" onClick={print}>
           <Printer size={18} />
         </IconButton>
         <IssueMenu
@@ -204,18 +204,20 @@ function IssueMenu(props: IssueMenuProps) {
 
 function Step({
   words,
+  keys,
   to,
   onOpen,
   children,
 }: {
   words: string
+  keys: string
   to: Issue | null
   onOpen: (to: Issue | null) => void
   children: React.ReactNode
 }) {
   const label = to ? `${words}: ${to.title}` : words
   return (
-    <IconButton label={label} disabled={!to} onClick={() => onOpen(to)}>
+    <IconButton label={label} keys={keys} disabled={!to} onClick={() => onOpen(to)}>
       {children}
     </IconButton>
   )

@@ -12,6 +12,7 @@ const EmojiPicker = part(async () => (await import('./emoji-picker.tsx')).EmojiP
 /** A button that opens the picker. */
 export function EmojiButton({
   label,
+  keys,
   icon = <SmilePlus size={16} />,
   size,
   opened,
@@ -19,6 +20,7 @@ export function EmojiButton({
   onPick,
 }: {
   label: string
+  keys?: string
   icon?: ReactNode
   size?: number
   /** Set if it can also be opened from elsewhere. */
@@ -32,7 +34,12 @@ export function EmojiButton({
   return (
     <Popover opened={isOpen} onChange={setOpen} position="top-end" trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <IconButton {...(size === undefined ? {} : { size })} label={label} onClick={() => setOpen(!isOpen)}>
+        <IconButton
+          {...(size === undefined ? {} : { size })}
+          label={label}
+          keys={keys}
+          onClick={() => setOpen(!isOpen)}
+        >
           {icon}
         </IconButton>
       </Popover.Target>
