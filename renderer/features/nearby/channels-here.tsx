@@ -55,6 +55,7 @@ function ChannelCard({
         </Button>
       ) : (
         <Button
+          variant="light"
           loading={subscribe.busy}
           aria-label={strings.nearby.channelSubscribe(name)}
           onClick={async () => {

@@ -42,6 +42,7 @@ export function PersonCard({
             </Button>
           ) : (
             <Button
+              variant="light"
               key={id}
               disabled={asking}
               loading={ask.busy}

@@ -52,7 +52,12 @@ export function ServerRow({
           {testing ? strings.network.testing : strings.network.test}
         </Button>
         {onUse && (
-          <Button size="compact-sm" aria-label={strings.network.rendezvous.agreeTo(name)} onClick={onUse}>
+          <Button
+            variant="light"
+            size="compact-sm"
+            aria-label={strings.network.rendezvous.agreeTo(name)}
+            onClick={onUse}
+          >
             {strings.network.rendezvous.use}
           </Button>
         )}

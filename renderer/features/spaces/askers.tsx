@@ -22,7 +22,12 @@ export function Askers({ detail }: { detail: SpaceDetail }) {
             <bdi>{name ?? words.nameless}</bdi>
           </Text>
           <Group wrap="nowrap" gap="xs">
-            <Button size="xs" loading={admit.busy} onClick={() => void admit.run({ space: detail.id, device })}>
+            <Button
+              variant="light"
+              size="xs"
+              loading={admit.busy}
+              onClick={() => void admit.run({ space: detail.id, device })}
+            >
               {words.admit}
             </Button>
             <Button

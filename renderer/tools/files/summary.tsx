@@ -45,7 +45,12 @@ export function Summary({
         </span>
         <span className={classes.gap} />
         {absent.length > 0 && (
-          <Button size="compact-sm" leftSection={<Download size={16} />} onClick={() => actions.fetch(absent)}>
+          <Button
+            variant="light"
+            size="compact-sm"
+            leftSection={<Download size={16} />}
+            onClick={() => actions.fetch(absent)}
+          >
             {words.fetch}
           </Button>
         )}

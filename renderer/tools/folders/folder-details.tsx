@@ -108,7 +108,7 @@ function LeftOut({ ignored: before, count, onSave, onShowAll }: LeftOutProps) {
       )}
       {ignored !== before && (
         <Group justify="flex-end" mt={8}>
-          <Button type="submit" size="compact-sm">
+          <Button type="submit" size="compact-sm" variant="default">
             {strings.app.save}
           </Button>
         </Group>
@@ -210,7 +210,11 @@ export function FolderDetails({ folder, onClose }: { folder: SharedFolder; onClo
           <Notice title={words.problems[here.problem]}>
             {here.problem === 'emptied' && (
               <Group>
-                <Button size="compact-sm" onClick={() => void host.call('folders.emptied', { ...where, meant: false })}>
+                <Button
+                  size="compact-sm"
+                  variant="light"
+                  onClick={() => void host.call('folders.emptied', { ...where, meant: false })}
+                >
                   {words.giveBack}
                 </Button>
                 <Button size="compact-sm" variant="default" onClick={() => setAsking('emptied')}>

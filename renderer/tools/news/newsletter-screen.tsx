@@ -86,11 +86,12 @@ export function NewsletterScreen(props: NewsletterProps) {
     const id = drafts?.add({})
     if (id) onPart({ show: 'draft', draft: id })
   }
-  const newIssue = mayPublish && (
-    <Button leftSection={<PenLine size={18} />} disabled={!drafts?.ready} onClick={add}>
-      {strings.news.newIssue}
-    </Button>
-  )
+  const newIssue = (variant: 'filled' | 'default') =>
+    mayPublish && (
+      <Button variant={variant} leftSection={<PenLine size={18} />} disabled={!drafts?.ready} onClick={add}>
+        {strings.news.newIssue}
+      </Button>
+    )
   const isDrafts = part.show === 'drafts' && mayPublish
   const isReplies = part.show === 'replies' && replies !== null
   return (
@@ -109,7 +110,7 @@ export function NewsletterScreen(props: NewsletterProps) {
           />
         )}
         <span className={barred.gap} />
-        {newIssue}
+        {newIssue('filled')}
         <NewsletterMenu
           {...props}
           onMarkAllRead={() => reading.markAllRead(issues)}
@@ -121,7 +122,7 @@ export function NewsletterScreen(props: NewsletterProps) {
       {drafts && !isReplies && <FeedsLine drafts={drafts} onLook={() => setDialog('import')} />}
       {isDrafts && drafts ? (
         <DraftsScreen {...props} issues={issues} drafts={drafts}>
-          {newIssue}
+          {newIssue('default')}
         </DraftsScreen>
       ) : isReplies ? (
         <RepliesScreen space={space} issues={issues} onPart={onPart} />
@@ -148,7 +149,7 @@ export function NewsletterScreen(props: NewsletterProps) {
           isAlone={props.heard !== null && props.heard.publisher !== 'here' && props.heard.readers === 0}
           searched={wanted !== ''}
         >
-          {newIssue}
+          {newIssue('default')}
         </Nothing>
       )}
       {dialog === 'import' && (
