@@ -7,6 +7,7 @@ import { navigate, type Route, shows, spaceOf } from '../platform/routes.ts'
 import { type AppData, type Notice, useApp, useAppStore } from '../platform/store.ts'
 import { useAction } from '../platform/use-action.ts'
 import { strings } from '../strings/strings.ts'
+import { Disclosure } from '../ui/disclosure.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { AskToNotify } from './ask-to-notify.tsx'
 
@@ -46,10 +47,9 @@ function ProblemBanner({ problem }: { problem: Problem }) {
       <span>
         {strings.problems[problem.kind](who, space ? `\u2068${space}\u2069` : strings.knock.aSpace)}
         {problem.detail && (
-          <details>
-            <summary>{strings.problemDetail}</summary>
+          <Disclosure label={strings.problemDetail} className={classes.problemDetail}>
             <p>{problem.detail}</p>
-          </details>
+          </Disclosure>
         )}
       </span>
     </Banner>
@@ -75,7 +75,7 @@ function KnockBanner({ knock }: { knock: Knock }) {
   return (
     <Banner>
       <span>{words[knock.wants]()}</span>
-      <Button size="compact-sm" onClick={() => navigate({ view: 'nearby' })}>
+      <Button size="compact-sm" variant="default" onClick={() => navigate({ view: 'nearby' })}>
         {strings.knock.answer}
       </Button>
     </Banner>

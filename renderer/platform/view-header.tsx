@@ -1,8 +1,9 @@
-import { Menu as MenuIcon, Pencil, Users } from 'lucide-react'
+import { Menu as MenuIcon, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SpaceSummary } from '../../shared/ipc/contract.ts'
 import { strings } from '../strings/strings.ts'
 import { IconButton } from '../ui/icon-button.tsx'
+import { tip } from '../ui/tip.ts'
 import { ConnectionWords } from './connection-words.tsx'
 import classes from './frame.module.css'
 import { navigate } from './routes.ts'
@@ -48,6 +49,7 @@ export function ViewHeader({
   silent?: boolean
   /** A channel's topic. */
   topic?: string | undefined
+  /** Makes the title a button. */
   onRename?: (() => void) | undefined
   children?: ReactNode
 }) {
@@ -57,15 +59,22 @@ export function ViewHeader({
   return (
     <header className={classes.viewHeader}>
       <MenuButton />
-      <h1 title={title}>
+      <h1 title={onRename ? undefined : title}>
         {icon}
-        <bdi>{title}</bdi>
+        {onRename ? (
+          <button
+            type="button"
+            className={classes.titleButton}
+            aria-description={strings.tools.rename}
+            {...tip(`${strings.tools.rename}: ${title}`)}
+            onClick={onRename}
+          >
+            <bdi>{title}</bdi>
+          </button>
+        ) : (
+          <bdi>{title}</bdi>
+        )}
       </h1>
-      {onRename && (
-        <IconButton label={strings.tools.rename} onClick={onRename}>
-          <Pencil size={16} />
-        </IconButton>
-      )}
       {topic && (
         <p className={classes.topic} title={topic}>
           <bdi>{topic}</bdi>

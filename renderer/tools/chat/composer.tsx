@@ -132,6 +132,7 @@ export function Composer(props: ComposerProps) {
               variant="filled"
               size={36}
               label={strings.chat.send}
+              keys="Enter"
               disabled={!sending.maySend}
               loading={sending.isSending}
               onClick={() => void sending.send()}

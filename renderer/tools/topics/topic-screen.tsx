@@ -3,6 +3,7 @@ import { ArrowLeft, Download, Pencil } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import barred from '../../ui/barred.module.css'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { saveFile } from '../../ui/save-file.ts'
@@ -62,12 +63,11 @@ export function TopicScreen({ topics, ...props }: TopicProps & { topics: readonl
         </MoreMenu>
       </div>
       <div className="topics-body" data-ready={heard.ready || undefined}>
-        <details className="topics-commands" open={heard.ready && heard.count === 0 ? true : undefined}>
-          <summary>{words.commands}</summary>
+        <Disclosure className="topics-commands" label={words.commands} startsOpen={heard.ready && heard.count === 0}>
           {mayWrite && <Command label={words.publish} command={publishCommand(name, spaceName)} />}
           <Command label={words.subscribe} command={subscribeCommand(name, spaceName)} />
           <BrowserNote />
-        </details>
+        </Disclosure>
         {heard.count === 0 ? (
           <p className="topics-note" role="status">
             {heard.ready ? (keep === 0 ? words.nothingLive : words.nothingYet) : words.opening}

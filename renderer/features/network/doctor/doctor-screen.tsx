@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { AppState } from '../../../../shared/ipc/contract.ts'
 import { useHost } from '../../../platform/host-context.tsx'
 import { strings } from '../../../strings/strings.ts'
+import { Disclosure } from '../../../ui/disclosure.tsx'
 import { relativeTime } from '../../../ui/time.ts'
 import { useCopy } from '../../../ui/use-copy.ts'
 import type { CheckResult, CheckState } from './check.ts'
@@ -96,8 +97,7 @@ export function DoctorScreen({ app, connected }: { app: AppState; connected: boo
                   <p>{result?.words ?? strings.doctor.testing}</p>
                   {result?.advice && <p className={classes.advice}>{result.advice}</p>}
                   {(result?.details?.length ?? 0) > 0 && (
-                    <details>
-                      <summary>{strings.doctor.details}</summary>
+                    <Disclosure label={strings.doctor.details} className={classes.details}>
                       <ul>
                         {result?.details?.map((detail) => (
                           <li key={detail}>
@@ -105,7 +105,7 @@ export function DoctorScreen({ app, connected }: { app: AppState; connected: boo
                           </li>
                         ))}
                       </ul>
-                    </details>
+                    </Disclosure>
                   )}
                 </div>
               </li>

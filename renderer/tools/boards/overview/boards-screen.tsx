@@ -12,6 +12,7 @@ import { OpenWindowItem } from '../../../platform/open-window-item.tsx'
 import { formatRoute, navigate } from '../../../platform/routes.ts'
 import { useAppStore } from '../../../platform/store.ts'
 import { strings } from '../../../strings/strings.ts'
+import { Disclosure } from '../../../ui/disclosure.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ItemBoundary } from '../../../ui/error-boundary.tsx'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
@@ -116,8 +117,7 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
         ))}
       </ul>
       {deletedBoards.length > 0 && (
-        <details className="boards-deleted">
-          <summary>{strings.boards.deletedBoards(deletedBoards.length)}</summary>
+        <Disclosure className="boards-deleted" label={strings.boards.deletedBoards(deletedBoards.length)}>
           <p className="board-quiet">{strings.boards.deletedDetail}</p>
           <ul>
             {deletedBoards.map((board) => (
@@ -140,7 +140,7 @@ export function BoardsScreen({ space, index, theme }: BoardsScreenProps) {
               </li>
             ))}
           </ul>
-        </details>
+        </Disclosure>
       )}
     </div>
   )
