@@ -48,7 +48,7 @@ function Why({ place, words, picker, onUp }: EmptyProps) {
 
 function ShareButton({ picker }: { picker: Picker }) {
   return (
-    <Button leftSection={<Upload size={18} />} onClick={picker.files}>
+    <Button variant="default" leftSection={<Upload size={18} />} onClick={picker.files}>
       {strings.files.shareFiles}
     </Button>
   )

@@ -125,7 +125,7 @@ function ShareMenu({ picker, parts }: Pick<ToolsProps, 'picker' | 'parts'>) {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <IconButton variant="light" size={32} label={strings.files.share}>
+        <IconButton variant="filled" size={32} label={strings.files.share}>
           <Upload size={18} />
         </IconButton>
       </Menu.Target>
