@@ -55,23 +55,9 @@ function Tool({
   )
 }
 
-/** Undo and redo, and controls for what the cursor is in: text styles, a table's rows, a code block's language. */
-export function PageToolbar({
-  editor,
-  binding,
-  state,
-  places,
-}: {
-  editor: Editor
-  binding: PageBinding
-  state: PageState
-  places: readonly PagePlace[]
-}) {
-  useEditorChanges(editor)
-  const [linking, setLinking] = useState(false)
-  const { selection } = editor.state
-  const inCode = editor.isActive('codeBlock')
-  const marks = [
+/** Styles of text: name, words, keys, icon, and what toggles them. */
+function marksOf(editor: Editor) {
+  return [
     [
       'bold',
       strings.pages.bold,
@@ -108,6 +94,24 @@ export function PageToolbar({
       () => editor.chain().focus().toggleCode().run(),
     ],
   ] as const
+}
+
+/** Undo and redo, and controls for what the cursor is in: text styles, a table's rows, a code block's language. */
+export function PageToolbar({
+  editor,
+  binding,
+  state,
+  places,
+}: {
+  editor: Editor
+  binding: PageBinding
+  state: PageState
+  places: readonly PagePlace[]
+}) {
+  useEditorChanges(editor)
+  const [linking, setLinking] = useState(false)
+  const { selection } = editor.state
+  const inCode = editor.isActive('codeBlock')
   return (
     <div className="page-bar" role="toolbar" aria-label={strings.pages.bar}>
       <Tool name={strings.pages.undo} keys="Mod+z" disabled={!state.canUndo} onUse={() => binding.undo()}>
@@ -136,7 +140,7 @@ export function PageToolbar({
         </select>
       ) : (
         <>
-          {marks.map(([mark, name, keys, icon, run]) => (
+          {marksOf(editor).map(([mark, name, keys, icon, run]) => (
             <Tool key={mark} name={name} keys={keys} active={editor.isActive(mark)} onUse={run}>
               {icon}
             </Tool>
