@@ -100,7 +100,9 @@ export function NearbyScreen({
             <p>{strings.nearby.intro}</p>
           </div>
           <div className={classes.actions}>
-            <Button onClick={onNewSpace}>{strings.spaces.newSpace}</Button>
+            <Button variant={nearby.knocks.length > 0 ? 'default' : 'filled'} onClick={onNewSpace}>
+              {strings.spaces.newSpace}
+            </Button>
             <Button variant="default" onClick={onJoinByLink}>
               {strings.spaces.join}
             </Button>
