@@ -124,7 +124,9 @@ export function Root({ parts }: { parts: Parts }) {
                       <ErrorBoundary within={(failed) => <main className={classes.centre}>{failed}</main>}>
                         <ToolsProvider value={SCREEN_TOOLS}>
                           <Screen />
-                          <Tooltips />
+                          <ErrorBoundary within={() => null}>
+                            <Tooltips />
+                          </ErrorBoundary>
                         </ToolsProvider>
                       </ErrorBoundary>
                     </CommandsProvider>

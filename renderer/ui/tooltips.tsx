@@ -1,7 +1,7 @@
-import { Tooltip } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { keyWords } from './keys.ts'
-import classes from './tooltips.module.css'
+import { part } from './part.tsx'
+
+const Tip = part(async () => (await import('./tooltip.tsx')).Tip)
 
 /** Milliseconds over an element until its tooltip is shown. */
 const PATIENCE = 300
@@ -78,25 +78,5 @@ export function Tooltips() {
       times.leave()
     }
   }, [])
-  const { tip = '', tipKeys, tipSide } = element?.dataset ?? {}
-  if (!element) return null
-  return (
-    <Tooltip
-      opened
-      target={element}
-      position={tipSide === 'right' ? 'right' : 'bottom'}
-      events={{ hover: false, focus: false, touch: false }}
-      // What is in full screen covers everything beside it.
-      portalProps={{ target: element.closest<HTMLElement>(':fullscreen') ?? document.body }}
-      zIndex={400}
-      multiline
-      className={classes.tooltip ?? ''}
-      label={
-        <>
-          <bdi>{tip}</bdi>
-          {tipKeys !== undefined && <kbd>{keyWords(tipKeys)}</kbd>}
-        </>
-      }
-    />
-  )
+  return element && <Tip element={element} />
 }
