@@ -123,8 +123,8 @@ describe('a data stream', () => {
     const { ana, ben, space } = await two()
     await expect(publish(ben, ['mine'])).rejects.toThrow('does not allow writing')
     await expect(publish(ana, ['x'], { space: 'Elsewhere' })).rejects.toThrow('no space has this name')
-    await expect(publish(ana, ['x'], { profile: join(ana.directory, 'store') })).rejects.toThrow('does not run')
-    await expect(publish(ana, ['x'], { profile: join(ana.directory, 'none') })).rejects.toThrow('does not run')
+    await expect(publish(ana, ['x'], { profile: join(ana.directory, 'store') })).rejects.toThrow("isn't running")
+    await expect(publish(ana, ['x'], { profile: join(ana.directory, 'none') })).rejects.toThrow("isn't running")
     const { token } = ana.loopback
     const at = (path: string) => `/topics/${path}`
     expect(await ask(ana, 'POST', at(`${'x'.repeat(token.length)}/${space}/prices`), 'x')).toBe(403)
