@@ -175,7 +175,7 @@ test('everything works without a mouse', async ({ page }) => {
   })
 
   await test.step('settings, the connection check and the list of keys; Esc closes the topmost one', async () => {
-    await command('doctor')
+    await command('connection check')
     await expect(page.getByRole('heading', { name: strings.doctor.title })).toBeVisible()
     await keyboard.press('Control+,')
     await expect(page.getByRole('heading', { name: strings.settings.title })).toBeVisible()

@@ -53,6 +53,7 @@ const SAME: Record<string, readonly string[]> = {
     'search.operators.4.0',
     'settings.textSize',
     'spaces.linkPlaceholder',
+    'spaces.online',
   ],
   German: [
     'colours.0',
