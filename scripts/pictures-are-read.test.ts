@@ -40,6 +40,8 @@ const ALLOWED: Record<string, Partial<Record<Way, string>>> = {
     address: 'a film that the person chose',
     attribute: 'a film that the person chose',
   },
+  'renderer/app/app.css': { style: 'imports style sheets' },
+  'renderer/app/fonts.css': { style: 'typefaces that come with the app' },
   'renderer/tools/files/preview-body.tsx': { element: 'a film that the person opened' },
 }
 

@@ -22,6 +22,7 @@ async function counting(preferences: object = { notify: 'all' }) {
     list: () => [LANE],
     onAdded: () => ({ dispose: () => {} }),
     close: () => {},
+    turns: () => ({ rest: async () => {} }),
     async open(reader: DocReader, doc: string) {
       if (doc === LANE) readers.add(reader)
       return { client: null, update: Y.encodeStateAsUpdate(doc === LANE ? lane : new Y.Doc()), held: [] }
