@@ -7,9 +7,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
+import { togetherName } from '../renderer/features/nearby/together.ts'
 import { strings } from '../renderer/strings/strings.ts'
 import { inProject } from '../scripts/lib/project.mjs'
 import { Device } from './lib/device.ts'
+import { effortOf, inWords } from './lib/effort.ts'
 import { meet } from './lib/meeting.ts'
 import { whyNoNamespaces } from './network/ip.ts'
 import { Lab } from './network/lab.ts'
@@ -27,7 +29,7 @@ class Demo {
   readonly #lab = this.#noLab === null ? new Lab() : null
   /** On a shared network, nobody else may be mistaken for one of them. */
   readonly #mark = this.#lab ? '' : ` ${process.pid}`
-  readonly #space = `Garden party${this.#mark}`
+  readonly #space = togetherName(`Ana${this.#mark}`, `Ben${this.#mark}`)
   readonly #steps: Step[] = []
   readonly #devices: Device[] = []
   readonly #started = Date.now()
@@ -43,23 +45,29 @@ class Demo {
     const [ana, ben, cem] = await step('Ana, Ben and Cem each start Parley on a device of their own', () =>
       Promise.all([this.#start('Ana'), this.#start('Ben'), this.#start('Cem')]),
     )
-    await step('They type their names and find each other, with no server and no set-up', async () => {
-      for (const device of [ana, ben, cem]) await device.firstRun()
+    const efforts = await Promise.all([ana, ben].map(effortOf))
+    await step('They find each other, with no server, no set-up, and the names of their accounts', async () => {
+      for (const device of [ana, ben, cem]) await device.findsPeople()
       for (const device of [ana, ben, cem])
         for (const other of [ana, ben, cem]) if (other !== device) await expect(device.nearby(other.name)).toBeVisible()
       return [ana]
     })
-    await step(`Ana starts the space "${space}"; Ben asks to join: both screens show the same words`, async () => {
-      await ana.createSpace(space)
-      await ana.openNearby()
-      await ben.askToJoin(space)
+    await step(`Ana connects with Ben: both screens show the same words, and both land in "${space}"`, async () => {
+      await ana.asksToStart(ben.name)
       expect(await ben.words()).toEqual(await ana.words())
       await this.#pictures([ana, ben])
       await Promise.all([ben.confirmWords(), ana.confirmWords()])
-      await ana.admit('editor')
-      await ben.landsInSpace()
+      for (const device of [ana, ben]) {
+        await device.landsInSpace()
+        await expect(device.composer).toBeFocused()
+      }
+      return [ana, ben]
     })
-    await step('Cem joins in the same way', () => meet(ana, cem, space))
+    const [asking, asked] = await Promise.all(efforts.map((effort) => effort()))
+    console.log(`          From the start to the first message: Ana ${inWords(asking)}; Ben ${inWords(asked)}`)
+    expect(asking).toEqual({ presses: 3, fields: 0 })
+    expect(asked).toEqual({ presses: 2, fields: 0 })
+    await step('Cem asks to join', () => meet(ana, cem, space))
     await step('They chat; each message says on how many other devices it is', async () => {
       for (const device of [ana, ben, cem]) await device.openChannel('general')
       await ana.says('Welcome! Who brings what?')
@@ -134,7 +142,8 @@ class Demo {
 
   async #start(name: string): Promise<Device> {
     const machine = this.#lab?.machine(name) ?? null
-    const device = await Device.start({ name: name + this.#mark, folder: join(this.#folder, name), machine })
+    const marked = name + this.#mark
+    const device = await Device.start({ name: marked, folder: join(this.#folder, marked), machine })
     this.#devices.push(device)
     return device
   }

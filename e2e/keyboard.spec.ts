@@ -55,8 +55,9 @@ test('everything works without a mouse', async ({ page }) => {
   const command = (typed: string) => runCommand(page, typed)
   await screens.open(page, 'first')
 
-  await test.step('only the name is asked for', async () => {
+  await test.step('only the name is asked for, and typing replaces the account’s', async () => {
     await expect(page.getByLabel(strings.firstRun.name)).toBeFocused()
+    await expect(page.getByLabel(strings.firstRun.name)).toHaveValue('Ana Silva')
     await keyboard.type('Ana')
     await keyboard.press('Enter')
     await expect(page).toHaveURL(/#\/nearby$/)

@@ -1,6 +1,7 @@
 /**
  * Other ways to meet than through a visible owner's space: starting one together, by address, by link; and declining.
  */
+import { togetherName } from '../renderer/features/nearby/together.ts'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { expect, noLab, test } from './lib/test.ts'
@@ -10,13 +11,18 @@ import { startLinkEmulator, whyNoLinkEmulator } from './network/link-emulator.ts
 test.skip(noLab !== null, noLab ?? '')
 
 /** The asking person owns the space that they start together; both are in it at the end. */
-async function startTogether(asker: Device, answerer: Device, space: string): Promise<void> {
-  await asker.asksToStart(space)
+async function startTogether(asker: Device, answerer: Device): Promise<void> {
+  await asker.asksToStart(answerer.name)
   const [ours, theirs] = await Promise.all([asker.words(), answerer.words()])
   expect(ours).toEqual(theirs)
   await Promise.all([asker.confirmWords(), answerer.confirmWords()])
-  await Promise.all([asker.landsInSpace(), answerer.goToSpace()])
-  await Promise.all([asker.openChannel('general'), answerer.openChannel('general')])
+  for (const device of [asker, answerer]) {
+    await device.landsInSpace()
+    const space = togetherName(asker.name, answerer.name)
+    await expect(device.button(strings.spaces.menu(space))).toBeVisible()
+    await expect(device.page.getByRole('heading', { name: 'general', level: 1 })).toBeVisible()
+    await expect(device.composer).toBeFocused()
+  }
 }
 
 async function chat(one: Device, other: Device): Promise<void> {
@@ -30,13 +36,13 @@ async function chat(one: Device, other: Device): Promise<void> {
 test('a person who declines shares nothing; two who agree start a space together', async ({ startDevice }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
   await Promise.all([ana.firstRun(), ben.firstRun()])
-  await ben.asksToStart('Trap')
+  await ben.asksToStart('Ana')
   await ana.words()
   await ana.declines()
   await expect(ben.page.getByText(strings.knock.declined('\u2068Ana\u2069'))).toBeVisible()
   for (const device of [ana, ben])
-    await expect(device.page.getByRole('button', { name: 'Trap', exact: true })).toHaveCount(0)
-  await startTogether(ana, ben, 'Design team')
+    await expect(device.page.getByRole('button', { name: togetherName('Ben', 'Ana'), exact: true })).toHaveCount(0)
+  await startTogether(ana, ben)
   await chat(ana, ben)
   await ben.openMembers()
   await expect(ben.member('Ana')).toContainText(strings.roles.owner)
@@ -63,7 +69,7 @@ test('if the network hides devices from each other, a typed address or a link wo
     await cem.connectsTo(await ana.ownAddress())
     await expect(cem.nearby('Ana')).toBeVisible({ timeout: NETWORK_TIME })
     await expect(ana.nearby('Cem')).toBeVisible({ timeout: NETWORK_TIME })
-    await startTogether(cem, ana, 'By address')
+    await startTogether(cem, ana)
     await chat(ana, cem)
   })
 })
@@ -80,7 +86,7 @@ test('two distant people on a lossy line chat and draw', async ({ startDevice })
     for (const device of [ana, ben]) device.cutNetwork()
     await Promise.all([ana.firstRun(), ben.firstRun()])
     await expect(ana.nearby('Ben')).toBeVisible({ timeout: NETWORK_TIME })
-    await startTogether(ana, ben, 'Design team')
+    await startTogether(ana, ben)
     await chat(ana, ben)
     await Promise.all([ana.openBoard(), ben.openBoard()])
     await ana.board.drawRectangle(280, 200)

@@ -128,6 +128,13 @@ export class Device {
     await expect(this.page.getByRole('heading', { name: strings.nearby.title, level: 1 })).toBeVisible()
   }
 
+  /** Begins with the name of the account, which is the folder's. */
+  async findsPeople(): Promise<void> {
+    await expect(this.page.getByLabel(strings.firstRun.name)).toHaveValue(this.name)
+    await this.button(strings.firstRun.start).click()
+    await expect(this.page.getByRole('heading', { name: strings.nearby.title, level: 1 })).toBeVisible()
+  }
+
   async createSpace(name: string): Promise<void> {
     await this.openNearby()
     await this.page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
@@ -182,20 +189,14 @@ export class Device {
     await this.page.getByRole('button', { name: strings.knock.accept, exact: true }).click()
   }
 
-  async goToSpace(): Promise<void> {
-    await this.page.getByRole('button', { name: strings.knock.go }).click()
-  }
-
-  /** The requesting person is in the space as soon as the other approves. */
+  /** The requesting person is in the space as soon as the other approves; both are in one that they start together. */
   async landsInSpace(): Promise<void> {
     await expect(this.page.getByRole('button', { name: MENU })).toBeVisible({ timeout: NETWORK_TIME })
   }
 
-  /** Asks the only nearby person to start a new space together. */
+  /** Asks somebody nearby to start a new space together. It gets the names of both. */
   async asksToStart(name: string): Promise<void> {
-    await this.page.getByRole('button', { name: new RegExp(strings.nearby.startTogether('.+')) }).click()
-    await this.page.getByLabel(strings.nearby.startName).fill(name)
-    await this.page.getByRole('button', { name: strings.nearby.startButton, exact: true }).click()
+    await this.button(strings.nearby.startTogether(name)).click()
   }
 
   async declines(): Promise<void> {

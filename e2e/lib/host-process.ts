@@ -2,7 +2,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { byFrontDoor, withCode } from '../../electron/host/loopback/entrance.ts'
 import { projectNode } from '../../scripts/lib/project.mjs'
@@ -59,7 +59,8 @@ export class HostProcess {
     const port = this.#address.port || '0'
     const words = ['--profile', this.profile, '--port', port, '--no-open']
     // Downloads go beside the profile, not to the user who runs the tests.
-    const env = { ...process.env, HOME: this.home }
+    // The folder is named after its person, as home folders are.
+    const env = { ...process.env, HOME: this.home, LOGNAME: basename(this.home) }
     const started = this.spawn(words, { stdio: ['ignore', 'pipe', 'pipe'], env })
     this.#process = started
     createInterface({ input: started.stderr as NodeJS.ReadableStream }).on('line', (line) => this.said.push(line))

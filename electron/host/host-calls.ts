@@ -19,6 +19,7 @@ import type { CallHandlers } from './call-handlers.ts'
 import type { HostPart } from './host-part.ts'
 import type { Nearby } from './nearby/nearby.ts'
 import type { Problems } from './problems/problems.ts'
+import { accountName } from './profile/account-name.ts'
 import type { Spaces } from './space/spaces.ts'
 import type { ProfileStore } from './store/profile-store.ts'
 import type { Desktop } from './tools/files/desktop.ts'
@@ -109,6 +110,7 @@ export class HostCalls {
         )
         if (failed.length > 0) throw failed[0]
       },
+      'profile.suggested-name': () => accountName(),
       'profile.picture': () => profiles.state.picture,
       'profile.set-picture': async ({ picture }) => {
         profiles.state.picture = picture

@@ -1,5 +1,5 @@
 import { DirectionProvider, MantineProvider } from '@mantine/core'
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import type { Docs } from '../docs/docs.ts'
 import { DocsProvider } from '../docs/docs-context.tsx'
@@ -11,7 +11,6 @@ import { isForgetful, useIsRemembering } from '../docs/remembered.ts'
 import classes from '../platform/frame.module.css'
 import { HostProvider } from '../platform/host-context.tsx'
 import { keptColourScheme } from '../platform/preferences.ts'
-import { navigate } from '../platform/routes.ts'
 import { type AppStore, StoreProvider, useApp } from '../platform/store.ts'
 import { onSpeech, spoken, strings } from '../strings/strings.ts'
 import { ToolsProvider, within } from '../tools/tool.tsx'
@@ -64,6 +63,7 @@ function Screen() {
   const refused = useApp((data) => data.refused)
   const app = useApp((data) => data.app)
   const isRemembering = useIsRemembering()
+  const [isBeginning, setBeginning] = useState(false)
   // Once there is a name, the banners show this above the content.
   if (refused && !app?.profile)
     return (
@@ -77,7 +77,8 @@ function Screen() {
         <EmptyState title={strings.app.loading} />
       </main>
     )
-  if (!app.profile) return <FirstRun onDone={() => navigate({ view: 'nearby' }, true)} />
+  if (!app.profile || isBeginning)
+    return <FirstRun onBegin={() => setBeginning(true)} onDone={() => setBeginning(false)} />
   return within(
     SCREEN_TOOLS.map(({ Everywhere }) => Everywhere),
     { leased: app.leased },

@@ -45,11 +45,6 @@ function ofApp(): readonly Screen[] {
       { scenario: 'nearby', address: '#/nearby' },
       {
         'dialog: an invite as a QR code': opens(press(nearby.qr)),
-        'start a space with somebody near': async (page) =>
-          page
-            .getByRole('button', { name: new RegExp(nearby.startTogether('.+')) })
-            .first()
-            .click(),
       },
     ),
     { name: 'a space that one may only read', scenario: 'viewer', address: '#/space/SPACE/channel/CHANNEL' },

@@ -80,6 +80,8 @@ export class FakeHost {
   readonly feeds = new Map<string, string>()
   /** Feeds that the person lets this device read. */
   readonly agreed = new Set<string>()
+  /** What the operating system calls the person. */
+  suggestedName: string | null = 'Ana Silva'
   /** What windows remember, by key. */
   readonly remembered = new Map<string, unknown>()
   private readonly unread = new FakeUnread({
@@ -335,6 +337,7 @@ export class FakeHost {
       this.state = { ...this.state, profile }
       this.changed()
     },
+    'profile.suggested-name': () => this.suggestedName,
     'profile.picture': () => this.picture,
     'profile.set-picture': ({ picture }) => {
       this.picture = picture

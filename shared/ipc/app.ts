@@ -83,6 +83,8 @@ export const appCalls = {
   /** Opens the folder of the app's log; in the installed app only. */
   'app.show-log': call(nothing, nothing),
   'profile.set': call(profile, nothing),
+  /** What the operating system calls the person; null: it doesn't say. */
+  'profile.suggested-name': call(nothing, shownName.nullable()),
   /** The user's picture, as others in all spaces see it; null: initials. */
   'profile.picture': call(nothing, personPicture.nullable()),
   'profile.set-picture': call(z.object({ picture: personPicture.nullable() }), nothing),

@@ -100,7 +100,7 @@ export function NearbyScreen({
             <p>{strings.nearby.intro}</p>
           </div>
           <div className={classes.actions}>
-            <Button variant={nearby.knocks.length > 0 ? 'default' : 'filled'} onClick={onNewSpace}>
+            <Button variant={nearby.knocks.length + people.length > 0 ? 'default' : 'filled'} onClick={onNewSpace}>
               {strings.spaces.newSpace}
             </Button>
             <Button variant="default" onClick={onJoinByLink}>
@@ -143,12 +143,12 @@ export function NearbyScreen({
   )
 }
 
-/** Opens a space as soon as this device is admitted after a request made here. */
+/** Opens a space as soon as this device is in it after a request made here, or after both agreed to start it. */
 function useLanding(knocks: NearbyState['knocks'], onOpenSpace: (space: string) => void): void {
   const waiting = useRef(new Set<string>())
   useEffect(() => {
     for (const knock of knocks) {
-      if (knock.direction === 'out' && !isOver(knock)) waiting.current.add(knock.id)
+      if ((knock.direction === 'out' || knock.wants === 'start') && !isOver(knock)) waiting.current.add(knock.id)
       else if (waiting.current.delete(knock.id) && knock.space) onOpenSpace(knock.space)
     }
   }, [knocks, onOpenSpace])

@@ -1,13 +1,13 @@
-import { Button, Popover } from '@mantine/core'
-import { useState } from 'react'
+import { Button } from '@mantine/core'
 import type { NearbyState } from '../../../shared/ipc/contract.ts'
+import { useApp } from '../../platform/store.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
-import { NameForm } from '../../ui/name-form.tsx'
 import { Initials, PersonName } from '../../ui/person.tsx'
 import classes from './nearby.module.css'
 import { SendFiles } from './send-files.tsx'
+import { togetherName } from './together.ts'
 
 type Person = NearbyState['people'][number]
 
@@ -22,30 +22,26 @@ export function PersonCard({
   onOpenSpace: (space: string) => void
 }) {
   const ask = useAction('nearby.ask')
-  const [starting, setStarting] = useState(false)
+  const own = useApp(({ app }) => app?.profile?.name ?? '')
+  const start = () => ask.run({ person: person.id, space: null, name: togetherName(own, person.name) })
   return (
-    <div className={classes.person}>
+    <div className={classes.person} title={person.address}>
       <Initials name={person.name} colour={person.colour} size={40} />
       <div className={classes.personWords}>
         <PersonName name={person.name} colour={person.colour} />
-        <span className={classes.quiet}>
-          {person.address}
-          {person.spaces.length === 0 && ` · ${strings.nearby.noSpaces}`}
-        </span>
         <ErrorText error={ask.error} />
       </div>
       <div className={classes.asks}>
         {person.spaces.map(({ id, name, space }) =>
           space ? (
-            <Button key={id} variant="light" className={classes.ask ?? ''} onClick={() => onOpenSpace(space)}>
+            <Button key={id} variant="default" className={classes.ask ?? ''} onClick={() => onOpenSpace(space)}>
               <bdi>{strings.nearby.openSpace(name)}</bdi>
             </Button>
           ) : (
             <Button
-              variant="light"
               key={id}
+              variant="default"
               disabled={asking}
-              loading={ask.busy}
               className={classes.ask ?? ''}
               onClick={() => void ask.run({ person: person.id, space: id, name: null })}
             >
@@ -54,24 +50,15 @@ export function PersonCard({
           ),
         )}
         <SendFiles person={person.id} disabled={asking} />
-        <Popover opened={starting} onChange={setStarting} trapFocus returnFocus position="bottom-end" width={280}>
-          <Popover.Target>
-            <Button variant="default" disabled={asking} onClick={() => setStarting(!starting)}>
-              {strings.nearby.startTogether(person.name)}
-            </Button>
-          </Popover.Target>
-          <Popover.Dropdown>
-            <NameForm
-              label={strings.nearby.startName}
-              submit={strings.nearby.startButton}
-              busy={ask.busy}
-              error={ask.error}
-              onSubmit={async (name) => {
-                if (await ask.run({ person: person.id, space: null, name })) setStarting(false)
-              }}
-            />
-          </Popover.Dropdown>
-        </Popover>
+        <Button
+          variant="light"
+          disabled={asking}
+          loading={ask.busy}
+          aria-label={strings.nearby.startTogether(person.name)}
+          onClick={() => void start()}
+        >
+          {strings.nearby.connect}
+        </Button>
       </div>
     </div>
   )

@@ -1,16 +1,137 @@
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import icon from '../../../assets/icon.svg'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { isChannelLink } from '../../../shared/space/channel-link.ts'
+import { displayName } from '../../../shared/space/display-name.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { isWhole, readInviteLink } from '../../platform/invite-link.ts'
+import { navigate } from '../../platform/routes.ts'
+import { useApp, useAppStore } from '../../platform/store.ts'
+import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
-import classes from './profile.module.css'
-import { ProfileForm } from './profile-form.tsx'
+import { randomColour } from '../../ui/colours.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+import classes from './first-run.module.css'
+import { TwoDevices } from './two-devices.tsx'
 
-/** The first screen of a new device: a name, a button. */
-export function FirstRun({ onDone }: { onDone: () => void }) {
+/** `join`: with the invite that brought the person here. `invite`: with one that they have elsewhere. */
+type Way = 'join' | 'nearby' | 'invite' | 'alone'
+
+interface Beginning {
+  /** The name is set from now on, but the person hasn't arrived anywhere yet. */
+  onBegin: () => void
+  onDone: () => void
+}
+
+/** The name in the field: the operating system's until the person types one. */
+function useName() {
+  const host = useHost()
+  const field = useRef<HTMLInputElement>(null)
+  const [suggested, setSuggested] = useState('')
+  const [typed, setTyped] = useState<string | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    void host.call('profile.suggested-name').then((name) => {
+      if (isWanted && name.ok && name.value !== null) setSuggested(name.value)
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [host])
+  // What the person types replaces it: it is selected as soon as it is there.
+  useLayoutEffect(() => {
+    if (suggested !== '' && document.activeElement === field.current) field.current?.select()
+  }, [suggested])
+  return { field, name: typed ?? suggested, setName: setTyped }
+}
+
+/** The ways from the first screen into the app. */
+function useWays({ onBegin, onDone }: Beginning) {
+  const store = useAppStore()
+  const [colour] = useState(randomColour)
+  const [busy, setBusy] = useState<Way | null>(null)
+  const link = useApp(({ dialog }) => (dialog?.kind === 'join' ? readInviteLink(dialog.link) : null))
+  const invite = link !== null && isWhole(link) ? link : null
+  const save = useAction('profile.set')
+  const join = useAction('spaces.join')
+  const subscribe = useAction('channels.subscribe')
+  const create = useAction('spaces.create')
+
+  /** The space to show; undefined if there is none. Null: it failed. */
+  const arrive = async (way: Way): Promise<string | null | undefined> => {
+    if (way === 'join' && invite !== null) {
+      const joined = await (isChannelLink(invite) ? subscribe : join).run({ link: invite })
+      return joined?.value.space ?? null
+    }
+    if (way !== 'alone') return undefined
+    const made = await create.run({ name: strings.firstRun.ownSpace })
+    return made?.value.space ?? null
+  }
+
+  const begin = async (way: Way, name: string) => {
+    setBusy(way)
+    onBegin()
+    const space = (await save.run({ name, colour })) && (await arrive(way))
+    if (space === null) return setBusy(null)
+    await store.refresh()
+    if (invite !== null) store.openDialog(null)
+    if (way === 'invite') store.openDialog({ kind: 'join', link: '' })
+    navigate(space === undefined ? { view: 'nearby' } : { view: 'space', space }, true)
+    onDone()
+  }
+  const error = save.error ?? join.error ?? subscribe.error ?? create.error
+  return { begin, busy, error, hasInvite: invite !== null }
+}
+
+/** The first screen of a new device: a name, and where to begin. */
+export function FirstRun(beginning: Beginning) {
+  const { field, name, setName } = useName()
+  const [isMissing, setMissing] = useState(false)
+  const { begin, busy, error, hasInvite } = useWays(beginning)
+  const [first, ...others]: [Way, ...Way[]] = hasInvite ? ['join', 'nearby', 'alone'] : ['nearby', 'invite', 'alone']
+  const words = { ...strings.firstRun.ways, nearby: strings.firstRun.start }
+  const go = (way: Way) => {
+    const chosen = displayName(name)
+    setMissing(chosen === '')
+    if (chosen === '') field.current?.focus()
+    else void begin(way, chosen)
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    go(first)
+  }
   return (
     <main className={classes.page}>
-      <div className={classes.card}>
+      <form className={classes.form} onSubmit={onSubmit} noValidate>
+        <img className={classes.logo} src={icon} alt="" />
         <h1 className={classes.title}>{strings.firstRun.title}</h1>
         <p className={classes.intro}>{strings.firstRun.intro}</p>
-        <ProfileForm initial={null} submit={strings.firstRun.start} onDone={onDone} />
-      </div>
+        <TextInput
+          ref={field}
+          label={strings.firstRun.name}
+          placeholder={strings.firstRun.namePlaceholder}
+          value={name}
+          maxLength={LIMITS.nameLength}
+          autoComplete="off"
+          dir="auto"
+          autoFocus
+          error={isMissing && displayName(name) === '' ? strings.firstRun.nameMissing : undefined}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <ErrorText error={error} />
+        <Button type="submit" loading={busy === first}>
+          {words[first]}
+        </Button>
+        <div className={classes.others}>
+          {others.map((way) => (
+            <Button key={way} variant="default" loading={busy === way} onClick={() => go(way)}>
+              {words[way]}
+            </Button>
+          ))}
+        </div>
+      </form>
+      <TwoDevices />
     </main>
   )
 }

@@ -3,26 +3,23 @@ import { type FormEvent, useState } from 'react'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
-import { PALETTE, randomColour } from '../../ui/colours.ts'
+import { PALETTE } from '../../ui/colours.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { PictureField } from './picture-field.tsx'
 import classes from './profile.module.css'
 
-/**
- * Name, picture and color. The color is picked automatically; the palette shows only when a person comes back to change
- * it.
- */
+/** Name, picture and color of a person who has a name. */
 export function ProfileForm({
   initial,
   submit,
   onDone,
 }: {
-  initial: { name: string; colour: string } | null
+  initial: { name: string; colour: string }
   submit: string
   onDone: () => void
 }) {
-  const [name, setName] = useState(initial?.name ?? '')
-  const [colour, setColour] = useState(() => initial?.colour ?? randomColour())
+  const [name, setName] = useState(initial.name)
+  const [colour, setColour] = useState(initial.colour)
   const save = useAction('profile.set')
 
   const onSubmit = async (event: FormEvent) => {
@@ -41,27 +38,24 @@ export function ProfileForm({
           autoComplete="off"
           dir="auto"
           data-autofocus
-          autoFocus={initial === null}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        {initial && <PictureField name={name} colour={colour} />}
-        {initial && (
-          <fieldset className={classes.palette}>
-            <legend>{strings.firstRun.colour}</legend>
-            {PALETTE.map((choice, index) => (
-              <label key={choice} className={classes.swatch} style={{ background: choice }}>
-                <input
-                  type="radio"
-                  name="colour"
-                  value={choice}
-                  aria-label={strings.colours[index]}
-                  checked={choice === colour}
-                  onChange={() => setColour(choice)}
-                />
-              </label>
-            ))}
-          </fieldset>
-        )}
+        <PictureField name={name} colour={colour} />
+        <fieldset className={classes.palette}>
+          <legend>{strings.firstRun.colour}</legend>
+          {PALETTE.map((choice, index) => (
+            <label key={choice} className={classes.swatch} style={{ background: choice }}>
+              <input
+                type="radio"
+                name="colour"
+                value={choice}
+                aria-label={strings.colours[index]}
+                checked={choice === colour}
+                onChange={() => setColour(choice)}
+              />
+            </label>
+          ))}
+        </fieldset>
         <ErrorText error={save.error} />
         <Button type="submit" loading={save.busy} disabled={!name.trim()}>
           {submit}

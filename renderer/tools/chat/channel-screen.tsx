@@ -3,6 +3,7 @@ import { MessageSquare, UserPlus } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { reads } from '../../../shared/space/permissions.ts'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -174,12 +175,21 @@ export function ChannelScreen(props: ChannelScreenProps) {
   )
 }
 
-function EmptyChannel({ detail, direct, onInvite }: ChannelScreenProps) {
+/** People whose names fit into the words above an empty channel. */
+const FEW = 3
+
+function emptyWords({ detail, direct }: ChannelScreenProps): string {
+  if (direct) return direct.empty
+  if (!detail.mayWrite) return strings.chat.emptyReader
+  const others = detail.members.filter(({ device, role }) => device !== detail.me && reads(role))
+  const isFew = others.length > 0 && others.length <= FEW && detail.kind === 'workspace'
+  return isFew ? strings.chat.emptyWith(others.map(({ name }) => name)) : strings.chat.empty
+}
+
+function EmptyChannel(props: ChannelScreenProps) {
+  const { detail, direct, onInvite } = props
   return (
-    <EmptyState
-      icon={<MessageSquare size={28} aria-hidden="true" />}
-      title={direct?.empty ?? (detail.mayWrite ? strings.chat.empty : strings.chat.emptyReader)}
-    >
+    <EmptyState icon={<MessageSquare size={28} aria-hidden="true" />} title={emptyWords(props)}>
       {detail.mayInviteAs.length > 0 && !direct && (
         <Button variant="light" leftSection={<UserPlus size={18} />} onClick={onInvite}>
           {strings.chat.invite}

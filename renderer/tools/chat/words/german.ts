@@ -10,6 +10,7 @@ const chat: typeof english.chat = {
   linkedElsewhere: 'Nachricht in einem anderen Raum',
   linkNotIn: 'Diese Nachricht ist in einem Raum, in dem du nicht Mitglied bist',
   empty: 'Noch keine Nachrichten. Sag Hallo, oder lade jemanden ein.',
+  emptyWith: (names) => `Nur du und ${list(names)} können diesen Kanal lesen. Sag Hallo!`,
   emptyReader: 'Noch keine Nachrichten',
   invite: 'Personen einladen',
   placeholder: (channel) => `Nachricht an #${channel}`,

@@ -10,6 +10,7 @@ const chat: typeof english.chat = {
   linkedElsewhere: 'Messaggio in un altro spazio',
   linkNotIn: 'Questo messaggio si trova in uno spazio di cui non fai parte',
   empty: 'Ancora nessun messaggio. Saluta, o invita qualcuno.',
+  emptyWith: (names) => `Solo tu e ${list(names)} potete leggere questo canale. Saluta!`,
   emptyReader: 'Ancora nessun messaggio',
   invite: 'Invita persone',
   placeholder: (channel) => `Scrivi in #${channel}`,

@@ -10,6 +10,7 @@ const chat: typeof english.chat = {
   linkedElsewhere: 'Mensagem em outro espaço',
   linkNotIn: 'Esta mensagem está em um espaço do qual você não faz parte',
   empty: 'Nenhuma mensagem ainda. Diga oi ou convide alguém.',
+  emptyWith: (names) => `Só você e ${list(names)} podem ler este canal. Diga oi!`,
   emptyReader: 'Nenhuma mensagem ainda',
   invite: 'Convidar pessoas',
   placeholder: (channel) => `Mensagem para #${channel}`,

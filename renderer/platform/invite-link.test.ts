@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { LIMITS } from '../../../shared/record/limits.ts'
-import { formatInvite } from '../../../shared/space/invite.ts'
+import { LIMITS } from '../../shared/record/limits.ts'
+import { formatInvite } from '../../shared/space/invite.ts'
 import { isWhole, readInviteLink } from './invite-link.ts'
 
 describe('a pasted invite link', () => {

@@ -1,6 +1,6 @@
-import { LIMITS } from '../../../shared/record/limits.ts'
-import { isChannelLink, parseChannelLink } from '../../../shared/space/channel-link.ts'
-import { parseInvite } from '../../../shared/space/invite.ts'
+import { LIMITS } from '../../shared/record/limits.ts'
+import { isChannelLink, parseChannelLink } from '../../shared/space/channel-link.ts'
+import { parseInvite } from '../../shared/space/invite.ts'
 
 const LINK = /^parley:\/\/(?:join|channel)\/[A-Za-z0-9_\-./#=?&%~]+$/
 

@@ -1,0 +1,91 @@
+/** The first screen: a name, and the ways into the app. */
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { formatInvite } from '../../../shared/space/invite.ts'
+import { strings } from '../../strings/strings.ts'
+import { expectAccessible } from '../../testing/accessibility.ts'
+import { hostOf, open } from '../../testing/app.ts'
+import type { FakeHost } from '../../testing/fake-host.ts'
+
+const { firstRun } = strings
+const INVITE = formatInvite({
+  space: 'ab'.repeat(32),
+  rendezvousSecret: new Uint8Array(32),
+  heads: [],
+  role: 'editor',
+  seed: new Uint8Array(32),
+  spaceName: 'Design team',
+  expires: null,
+  addresses: [],
+  rendezvous: [],
+  kind: 'workspace',
+})
+const name = () => page.getByRole('textbox', { name: firstRun.name })
+const button = (words: string) => page.getByRole('button', { name: words, exact: true })
+const heading = (words: string) => page.getByRole('heading', { name: words, level: 1 })
+
+async function begins(suggestedName: string | null = 'Ana Silva'): Promise<FakeHost> {
+  const host = hostOf('first')
+  host.suggestedName = suggestedName
+  await open(host)
+  await expect.element(name()).toHaveFocus()
+  return host
+}
+
+test('one press with the account’s name leads to the people nearby', async () => {
+  const host = await begins()
+  await expect.element(name()).toHaveValue('Ana Silva')
+  await userEvent.click(button(firstRun.start))
+  await expect.element(heading(strings.nearby.title)).toBeVisible()
+  expect(host.state.profile?.name).toBe('Ana Silva')
+})
+
+test('typing replaces the account’s name', async () => {
+  const host = await begins()
+  await userEvent.keyboard('Bo{Enter}')
+  await expect.element(heading(strings.nearby.title)).toBeVisible()
+  expect(host.state.profile?.name).toBe('Bo')
+})
+
+test('asks for a name only if there is none', async () => {
+  const host = await begins(null)
+  await expect.element(button(firstRun.start)).toBeEnabled()
+  await userEvent.type(name(), '\u200b')
+  await userEvent.click(button(firstRun.ways.alone))
+  await expect.element(page.getByText(firstRun.nameMissing)).toBeVisible()
+  await expect.element(name()).toHaveFocus()
+  await expectAccessible()
+  expect(host.state.profile).toBeNull()
+  await userEvent.type(name(), 'Bo')
+  await expect.element(page.getByText(firstRun.nameMissing)).not.toBeInTheDocument()
+})
+
+test('a space to try it alone is there at once', async () => {
+  const host = await begins()
+  await userEvent.click(button(firstRun.ways.alone))
+  await expect.element(heading(strings.chat.general)).toBeVisible()
+  expect(host.state.spaces.map((space) => space.name)).toEqual([firstRun.ownSpace])
+})
+
+test('an invite from elsewhere can be pasted', async () => {
+  await begins()
+  await userEvent.click(button(firstRun.ways.invite))
+  await expect.element(page.getByRole('dialog').getByRole('textbox', { name: strings.spaces.link })).toHaveFocus()
+})
+
+test('who comes by an invite joins with the first button', async () => {
+  const host = await begins()
+  host.emit('app.link', { link: INVITE })
+  await userEvent.click(button(firstRun.ways.join))
+  await expect.element(page.getByText(strings.spaces.joiningTitle)).toBeVisible()
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+  expect(host.log).toContain('spaces.join')
+})
+
+test('a broken invite is explained once there is a name', async () => {
+  const host = await begins()
+  host.emit('app.link', { link: `${INVITE.slice(0, -9)}AAAAAAAAA` })
+  await expect.element(button(firstRun.ways.join)).not.toBeInTheDocument()
+  await userEvent.click(button(firstRun.start))
+  await expect.element(page.getByRole('dialog').getByText(strings.spaces.linkBroken)).toBeVisible()
+})
