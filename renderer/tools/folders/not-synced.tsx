@@ -13,7 +13,7 @@ import { useFoldersHere } from './folders-context.ts'
 function List({ title, rest, children }: { title: string; rest: number; children: ReactNode }) {
   return (
     <section aria-label={title}>
-      <Text size="sm" fw={600}>
+      <Text size="sm" fw={600} mb={4}>
         {title}
       </Text>
       <ul className={`${classes.list} ${classes.scroll}`}>{children}</ul>
