@@ -31,6 +31,15 @@ test('whoever shares files can begin a folder', async () => {
   await expect.element(page.getByRole('dialog').getByRole('textbox', { name: words.name })).toHaveFocus()
 })
 
+test('the list of what is not synced says why it can’t be shown', async () => {
+  const host = hostOf('folders')
+  await show(host)
+  await plans().click()
+  host.crash()
+  await page.getByRole('button', { name: words.showLeftOut }).click()
+  await expect.element(page.getByRole('dialog', { name: words.notSynced }).getByRole('alert')).toBeVisible()
+})
+
 test('a viewer sees the folders and begins none', async () => {
   await show(asViewer('folders'))
   await expect.element(plans()).toBeVisible()

@@ -19,5 +19,8 @@ export const folders: TestedTool = {
     { name: 'a folder kept in step', ...FOLDERS, act: (page) => press(strings.folders.open('Plans'))(page) },
   ],
   dialogs: () =>
-    at(FOLDERS, { 'dialog: keep a folder in step': opens(press(strings.files.share, strings.folders.begin)) }),
+    at(FOLDERS, {
+      'dialog: keep a folder in step': opens(press(strings.files.share, strings.folders.begin)),
+      'dialog: what is not synced': opens(press(strings.folders.open('Plans'), strings.folders.showLeftOut)),
+    }),
 }
