@@ -42,7 +42,7 @@ to everyone who may have it, even when nobody else is online. It can't read the 
   --name NAME       shown to members of a team space, and to authors who are asked to approve it (Relay)
   --help            show this text
 
-A relay can't change anything it stores, and doesn't record who reads. See docs/KEEPER.md.`
+A relay can't change anything it stores, and doesn't record who reads. See docs/RELAY.md.`
 
 /** Null if only help is wanted. Throws an Error whose message is for the person. */
 export function readKeepArguments(words: readonly string[], surroundings: Surroundings): KeepArguments | null {
